@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SmartToyonaka.Calendar;
+
+/// <summary>Why a text is no month; each has its own words for the clerk.</summary>
+public enum MonthFault
+{
+    None,
+
+    /// <summary>No known spelling of a month (<c>Apr-21</c>).</summary>
+    NotAMonth,
+
+    /// <summary>A month outside 1–12 or a day that the month lacks (令和3年13月, 令和3年2月30日).</summary>
+    NoSuchDate,
+
+    /// <summary>An era that is not known, or a year that the era never had and nobody writes (昭和99年1月).</summary>
+    NoSuchYear,
+}
+
+/// <summary>A month read from a text.</summary>
+/// <param name="Month">The month; meaningful when <paramref name="Fault"/> is None.</param>
+/// <param name="Fault">None, or why it could not be read.</param>
+/// <param name="EraHadEnded">True for 平成33年4月: understood, but the era had ended; worth a warning.</param>
+public readonly record struct MonthReading(FiscalMonth Month, MonthFault Fault, bool EraHadEnded = false);
+
+/// <summary>Reads a month in every spelling of rule 17 of the CSV cases: <c>令和3年4月</c>, <c>Ｒ３／０４</c>, <c>202104</c>, Excel's <c>44287</c> …</summary>
+public static partial class MonthText
+{
+    // A year this far past its era's end is how old systems go on counting (平成33年); further is a typing error (昭和99年).
+    private const int YearsAnEraIsCarriedOn = 10;
+
+    /// <summary>Reads a month; width and surrounding space do not matter, case of the era's letter neither.</summary>
+    public static MonthReading Parse(string text)
+    {
+        if (text.Length > 40)
+        {
+            return new(default, MonthFault.NotAMonth);
+        }
+
+        var t = (Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC)).Replace(" ", "", StringComparison.Ordinal);
+        if (Western().Match(t) is { Success: true } w)
+        {
+            return Build(Number(w, "y"), w);
+        }
+
+        if (Compact().Match(t) is { Success: true } c)
+        {
+            return Build(Number(c, "y"), c);
+        }
+
+        if (Japanese().Match(t) is { Success: true } j)
+        {
+            return ReadEra(j);
+        }
+
+        return Serial().IsMatch(t) ? ReadSerial(int.Parse(t, CultureInfo.InvariantCulture)) : new(default, MonthFault.NotAMonth);
+    }
+
+    private static MonthReading ReadEra(Match match)
+    {
+        var name = match.Groups["era"].Value;
+        if (!JapaneseEra.TryFind(name, out var era))
+        {
+            return new(default, MonthFault.NoSuchYear);
+        }
+
+        var number = match.Groups["y"].Value == "元" ? 1 : Number(match, "y");
+        var year = era.Start.Year + number - 1;
+        if (number < 1 || year > era.LastYear + YearsAnEraIsCarriedOn)
+        {
+            return new(default, MonthFault.NoSuchYear);
+        }
+
+        var reading = Build(year, match);
+
+        // 令和元年4月 is before the era began on 1 May 2019; it is what people write, and it can only mean that month.
+        if (reading.Fault == MonthFault.None && reading.Month < FiscalMonth.Of(era.Start).AddMonths(-1))
+        {
+            return new(default, MonthFault.NoSuchDate);
+        }
+
+        return reading with { EraHadEnded = reading.Fault == MonthFault.None && HadEnded(era, reading.Month) };
+    }
+
+    private static bool HadEnded(JapaneseEra era, FiscalMonth month)
+    {
+        var next = JapaneseEra.All.LastOrDefault(e => e.Start > era.Start);
+        return next is not null && month.FirstDay >= next.Start;
+    }
+
+    private static MonthReading ReadSerial(int days)
+    {
+        // Excel's day 1 is 1900-01-01 and it believes in 1900-02-29, so counting from 1899-12-30 is right after that day.
+        var day = new DateOnly(1899, 12, 30).AddDays(days);
+        return new(FiscalMonth.Of(day), MonthFault.None);
+    }
+
+    private static MonthReading Build(int year, Match match)
+    {
+        var month = Number(match, "m");
+        if (year is < 1900 or > 2199)
+        {
+            return new(default, MonthFault.NoSuchYear);
+        }
+
+        if (month is < 1 or > 12)
+        {
+            return new(default, MonthFault.NoSuchDate);
+        }
+
+        if (match.Groups["d"].Success)
+        {
+            var day = Number(match, "d");
+            if (day < 1 || day > DateTime.DaysInMonth(year, month))
+            {
+                return new(default, MonthFault.NoSuchDate);
+            }
+        }
+
+        return new(new(year, month), MonthFault.None);
+    }
+
+    private static int Number(Match match, string group) =>
+        int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    // 2021-06, 2021/6, 2021.6, 2021年6月, 2021-06-01, 2021/6/1 0:00:00
+    [GeneratedRegex(@"^(?<y>[0-9]{4})(?:[-/.](?<m>[0-9]{1,2})(?:[-/.](?<d>[0-9]{1,2})(?:[T ]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)?|年(?<m>[0-9]{1,2})月(?:(?<d>[0-9]{1,2})日|分|度)?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Western();
+
+    // 202106, 20210601
+    [GeneratedRegex(@"^(?<y>(?:19|20|21)[0-9]{2})(?<m>[0-9]{2})(?<d>[0-9]{2})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Compact();
+
+    // 令和3年4月, 令3.4, R3.4.1, R03/04, H31.4; any two ideographs may stand for an era, so that an unknown one is named as such
+    [GeneratedRegex(@"^(?<era>[A-Za-z]|\p{IsCJKUnifiedIdeographs}{1,2})(?<y>[0-9]{1,2}|元)(?:年(?<m>[0-9]{1,2})月(?:(?<d>[0-9]{1,2})日|分|度)?|[-/.](?<m>[0-9]{1,2})(?:[-/.](?<d>[0-9]{1,2}))?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Japanese();
+
+    // Excel's serial of 1954-10 … 2119-01: five digits, so that it cannot be taken for 202106
+    [GeneratedRegex(@"^[2-7][0-9]{4}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Serial();
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SmartToyonaka.Figures;
+
+/// <summary>What a cell that should hold a number does hold.</summary>
+public enum CellState
+{
+    /// <summary>A number.</summary>
+    Value,
+
+    /// <summary><c>－</c> alone: nothing of it happened; 0 where things are counted.</summary>
+    Nil,
+
+    /// <summary>Empty: nobody said.</summary>
+    Missing,
+
+    /// <summary><c>…</c>: said to be unknown.</summary>
+    Unknown,
+
+    /// <summary><c>x</c>: known but withheld.</summary>
+    Suppressed,
+
+    /// <summary>None of these; <see cref="NumberReading.Fault"/> says why.</summary>
+    Wrong,
+}
+
+/// <summary>Why a text is no number; each has its own words for the clerk.</summary>
+public enum NumberFault
+{
+    None,
+    NotANumber,
+    BadGrouping,
+    Negative,
+    NotWhole,
+    TooLarge,
+    NotATime,
+    PercentSign,
+}
+
+/// <summary>A number read from a text.</summary>
+public readonly record struct NumberReading(CellState State, decimal Value, NumberFault Fault = NumberFault.None)
+{
+    public static NumberReading Wrong(NumberFault fault) => new(CellState.Wrong, 0, fault);
+}
+
+/// <summary>Reads numbers as Japanese office documents write them (rules 10–16 of the CSV cases), never through the ambient culture.</summary>
+public static partial class NumberText
+{
+    // No figure of a city comes near it, and sums of a million of them stay far inside Int64.
+    private const decimal Largest = 1_000_000_000_000m;
+
+    /// <summary>A number, possibly negative (<c>△5</c>) or with a fraction.</summary>
+    public static NumberReading Parse(string text)
+    {
+        if (Special(text) is { } special)
+        {
+            return special;
+        }
+
+        if (text.Length > 60 || HasLookAlike(text))
+        {
+            return NumberReading.Wrong(NumberFault.NotANumber);
+        }
+
+        var t = Narrow(text);
+        var negative = t.Length > 0 && t[0] is '△' or '▲' or '−' or '-' or '‐' or '―';
+        if (negative)
+        {
+            t = t[1..].TrimStart();
+        }
+
+        if (t.EndsWith('%'))
+        {
+            return NumberReading.Wrong(NumberFault.PercentSign);
+        }
+
+        if (!Plain().IsMatch(t))
+        {
+            return NumberReading.Wrong(t.Contains(',', StringComparison.Ordinal) && Digits().IsMatch(t) ? NumberFault.BadGrouping : NumberFault.NotANumber);
+        }
+
+        if (t.Length > 28 || !decimal.TryParse(t.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > Largest)
+        {
+            return NumberReading.Wrong(NumberFault.TooLarge);
+        }
+
+        return new(CellState.Value, negative ? -value : value);
+    }
+
+    /// <summary>A count: whole and not negative. Nil is 0.</summary>
+    public static NumberReading ParseCount(string text)
+    {
+        var reading = Parse(text);
+        return reading switch
+        {
+            { State: CellState.Nil } => new(CellState.Value, 0),
+            { State: CellState.Value, Value: < 0 } => NumberReading.Wrong(NumberFault.Negative),
+            { State: CellState.Value } when reading.Value != decimal.Truncate(reading.Value) => NumberReading.Wrong(NumberFault.NotWhole),
+            _ => reading,
+        };
+    }
+
+    /// <summary>A duration in minutes: <c>123:30</c> (over 24 hours is normal) or hours as a decimal, <c>12.5</c>. Nil is 0.</summary>
+    public static NumberReading ParseHours(string text)
+    {
+        if (Special(text) is null && text.Length <= 60 && !HasLookAlike(text) && Narrow(text) is var t && t.Contains(':', StringComparison.Ordinal))
+        {
+            var match = Clock().Match(t);
+            return match.Success
+                ? new(CellState.Value, decimal.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) * 60
+                    + decimal.Parse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
+                : NumberReading.Wrong(NumberFault.NotATime);
+        }
+
+        var reading = Parse(text);
+        return reading switch
+        {
+            { State: CellState.Nil } => new(CellState.Value, 0),
+            { State: CellState.Value, Value: < 0 } => NumberReading.Wrong(NumberFault.Negative),
+
+            // Hours with two decimals (7.08 for 7:05) are not whole minutes; half a minute up, as payroll does.
+            { State: CellState.Value } => new(CellState.Value, Math.Round(reading.Value * 60, MidpointRounding.AwayFromZero)),
+            _ => reading,
+        };
+    }
+
+    private static NumberReading? Special(string text)
+    {
+        var t = text.Trim();
+        return t switch
+        {
+            "" => new(CellState.Missing, 0),
+            "－" or "―" or "‐" or "-" or "−" or "ー" or "—" => new(CellState.Nil, 0),
+            "…" or "..." or "‥" => new(CellState.Unknown, 0),
+            "x" or "X" or "ｘ" or "Ｘ" => new(CellState.Suppressed, 0),
+            _ => null,
+        };
+    }
+
+    // NFKC would make ① a 1 and ㈱ a (株); neither is what somebody meant as a number.
+    private static bool HasLookAlike(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is (>= '\u2070' and <= '\u209F') or (>= '\u2150' and <= '\u218F') or (>= '\u2460' and <= '\u24FF') or (>= '\u2776' and <= '\u2793')
+                or (>= '\u3200' and <= '\u33FF') or '²' or '³' or '¹' or (>= '¼' and <= '¾'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Narrow(string text) => (Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC)).Trim();
+
+    [GeneratedRegex(@"^(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Plain();
+
+    [GeneratedRegex(@"^[0-9,.]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"^([0-9]{1,6}):([0-5][0-9])$", RegexOptions.CultureInvariant)]
+    private static partial Regex Clock();
+}

@@ -1,0 +1,97 @@
+using SmartToyonaka.Calendar;
+
+namespace SmartToyonaka.Figures;
+
+/// <summary>Whether a figure says what was or what is meant to be; the two are never mixed.</summary>
+public enum FigureStatus
+{
+    Actual,
+    Planned,
+}
+
+/// <summary>The dimensions of a figure; <c>""</c> where a measure has none.</summary>
+public readonly record struct Dimensions(string JobClass, string WorkPattern, string Reason)
+{
+    public static readonly Dimensions None = new("", "", "");
+}
+
+/// <summary>One number: a part of a measure in one combination of dimensions.</summary>
+/// <param name="Dimensions">Job class, work pattern and reason, or none.</param>
+/// <param name="Part">Which number of the measure (<c>online</c>, <c>minutes</c> …).</param>
+/// <param name="Value">A count, minutes or heads; never negative.</param>
+/// <param name="Lines">The lines of the file it was added up from (<c>2-17</c>), or <c>""</c>.</param>
+public sealed record FigureCell(Dimensions Dimensions, string Part, long Value, string Lines = "");
+
+/// <summary>Where an observation came from: enough to find it again.</summary>
+/// <param name="Kind"><c>submission</c> or <c>drop</c>.</param>
+/// <param name="Id">The submission's id, or the drop's folder and file name.</param>
+/// <param name="ETag">The upload of a drop; <c>""</c> for submissions.</param>
+public sealed record Source(string Kind, string Id, string ETag)
+{
+    public const string Submission = "submission";
+    public const string Drop = "drop";
+
+    /// <summary>As the published tables print it.</summary>
+    public override string ToString() => $"{Kind}:{Id}";
+}
+
+/// <summary>What one source said of one section and month: an entry of the ledger. Entries are added, never changed.</summary>
+/// <param name="Measure">An id of <see cref="Measures"/>.</param>
+/// <param name="Section">The section's code in that month.</param>
+/// <param name="Month">The month it speaks of.</param>
+/// <param name="Status">Actual or planned.</param>
+/// <param name="Cells">The numbers; empty for an initiative.</param>
+/// <param name="Initiative">The initiative, or null for numbers.</param>
+/// <param name="Source">The submission or the file.</param>
+/// <param name="ReceivedAt">When it was handed in (a drop: when it was uploaded).</param>
+public sealed record Observation(
+    string Measure,
+    string Section,
+    FiscalMonth Month,
+    FigureStatus Status,
+    IReadOnlyList<FigureCell> Cells,
+    Initiative? Initiative,
+    Source Source,
+    DateTimeOffset ReceivedAt)
+{
+    /// <summary>What it speaks of. The newest observation of a key holds; initiatives are told apart by name.</summary>
+    public ObservationKey Key => new(Measure, Section, Month, Status, Initiative?.Name ?? "");
+
+    /// <summary>The number of a part in a combination of dimensions, or null.</summary>
+    public long? Value(string part) => Cells.FirstOrDefault(c => c.Part == part)?.Value;
+
+    /// <summary>True when both say the same, whoever said it and when.</summary>
+    public bool SaysTheSameAs(Observation other) =>
+        Key == other.Key
+        && (Initiative is null ? other.Initiative is null : other.Initiative is not null && Initiative.SameAs(other.Initiative))
+        && Cells.Count == other.Cells.Count
+        && Cells.All(c => other.Cells.Any(o => o.Dimensions == c.Dimensions && o.Part == c.Part && o.Value == c.Value));
+}
+
+/// <summary>What an observation speaks of.</summary>
+public readonly record struct ObservationKey(string Measure, string Section, FiscalMonth Month, FigureStatus Status, string Name);
+
+/// <summary>From everything that was ever said to what holds.</summary>
+public static class Holding
+{
+    /// <summary>
+    /// The newest observation of each key among those received by an instant. Two of the same instant are told apart by their
+    /// source's name, so that the outcome does not depend on the order of reading.
+    /// </summary>
+    public static IReadOnlyList<Observation> Of(IEnumerable<Observation> observations, DateTimeOffset? receivedBy = null) =>
+        [.. observations
+            .Where(o => receivedBy is null || o.ReceivedAt <= receivedBy)
+            .GroupBy(o => o.Key)
+            .Select(g => g.MaxBy(o => (o.ReceivedAt, Order: o.Source.Id + o.Source.ETag), Newest.Comparer)!)];
+
+    private sealed class Newest : IComparer<(DateTimeOffset ReceivedAt, string Order)>
+    {
+        public static readonly Newest Comparer = new();
+
+        public int Compare((DateTimeOffset ReceivedAt, string Order) x, (DateTimeOffset ReceivedAt, string Order) y)
+        {
+            var time = x.ReceivedAt.CompareTo(y.ReceivedAt);
+            return time != 0 ? time : string.CompareOrdinal(x.Order, y.Order);
+        }
+    }
+}

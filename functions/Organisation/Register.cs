@@ -1,0 +1,136 @@
+using System.Text;
+using SmartToyonaka.Calendar;
+
+namespace SmartToyonaka.Organisation;
+
+/// <summary>The organisation over time: which sections there were in which month, by code and by name.</summary>
+public sealed class Register
+{
+    private static readonly IReadOnlyList<Section> None = [];
+    private readonly Dictionary<string, List<Section>> byCode = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Section>> byName = new(StringComparer.Ordinal);
+    private readonly int codeLength;
+
+    /// <param name="sections">Rows that <see cref="RegisterReader"/> has checked: spans of one code do not overlap.</param>
+    /// <param name="version">Names this content; it changes whenever the register does.</param>
+    public Register(IReadOnlyList<Section> sections, string version)
+    {
+        Sections = sections;
+        Version = version;
+        codeLength = sections.Count == 0 ? 0 : sections.Max(s => s.Code.Length);
+        foreach (var section in sections)
+        {
+            Add(byCode, section.Code, section);
+            foreach (var name in section.Variants.Prepend(section.Name).Select(NameKey).Distinct())
+            {
+                Add(byName, name, section);
+            }
+        }
+    }
+
+    public IReadOnlyList<Section> Sections { get; }
+
+    public string Version { get; }
+
+    /// <summary>The sections that existed in a month, by code.</summary>
+    public IEnumerable<Section> In(FiscalMonth month) => Sections.Where(s => s.ExistedIn(month)).OrderBy(s => s.Code, StringComparer.Ordinal);
+
+    /// <summary>The section of a code in a month, or null.</summary>
+    public Section? Get(string code, FiscalMonth month) =>
+        byCode.TryGetValue(code, out var rows) ? rows.Find(s => s.ExistedIn(month)) : null;
+
+    /// <summary>The newest row of a code, whenever it was; null when there never was one.</summary>
+    public Section? Newest(string code) => byCode.TryGetValue(code, out var rows) ? rows.MaxBy(s => s.From) : null;
+
+    /// <summary>What a text, a code or a name, means in a month. Width and spaces do not matter; a code may have lost its leading zeros.</summary>
+    public SectionLookup Find(string text, FiscalMonth month)
+    {
+        var key = NameKey(text);
+        if (key.Length > 0 && key.All(char.IsAsciiDigit))
+        {
+            return FindCode(key, month);
+        }
+
+        return byName.TryGetValue(key, out var rows) ? Choose(rows, month) : new(SectionMatch.Unknown, null, None);
+    }
+
+    private SectionLookup FindCode(string code, FiscalMonth month)
+    {
+        if (byCode.TryGetValue(code, out var rows))
+        {
+            return Choose(rows, month);
+        }
+
+        // Excel turns 0101 into 101: padded where only one section fits.
+        if (code.Length > codeLength)
+        {
+            return new(SectionMatch.Unknown, null, None);
+        }
+
+        var padded = byCode.Keys.Where(k => k.Length > code.Length && k.TrimStart('0') == code.TrimStart('0')).ToList();
+        return padded.Count switch
+        {
+            0 => new(SectionMatch.Unknown, null, None),
+            1 => Choose(byCode[padded[0]], month),
+            _ => new(SectionMatch.Ambiguous, null, None),
+        };
+    }
+
+    private SectionLookup Choose(List<Section> rows, FiscalMonth month)
+    {
+        var then = rows.Where(s => s.ExistedIn(month)).ToList();
+        if (then.Count == 1)
+        {
+            return new(SectionMatch.Found, then[0], None);
+        }
+
+        if (then.Count > 1)
+        {
+            return new(SectionMatch.Ambiguous, null, None);
+        }
+
+        var meant = rows.MaxBy(s => s.From)!;
+        return new(SectionMatch.NotInThatMonth, meant, [.. SuccessorsIn(meant, month)]);
+    }
+
+    private IEnumerable<Section> SuccessorsIn(Section section, FiscalMonth month)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { section.Code };
+        var next = new Queue<string>(section.Successors);
+        while (next.TryDequeue(out var code))
+        {
+            if (!seen.Add(code))
+            {
+                continue;
+            }
+
+            if (Get(code, month) is { } found)
+            {
+                yield return found;
+                continue;
+            }
+
+            foreach (var further in Newest(code)?.Successors ?? [])
+            {
+                next.Enqueue(further);
+            }
+        }
+    }
+
+    /// <summary>How names and codes are compared: NFKC without spaces. What is stored keeps its characters.</summary>
+    public static string NameKey(string text)
+    {
+        var t = Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC);
+        return t.Any(char.IsWhiteSpace) ? string.Concat(t.Where(c => !char.IsWhiteSpace(c))) : t;
+    }
+
+    private static void Add(Dictionary<string, List<Section>> index, string key, Section section)
+    {
+        if (!index.TryGetValue(key, out var rows))
+        {
+            index[key] = rows = [];
+        }
+
+        rows.Add(section);
+    }
+}
