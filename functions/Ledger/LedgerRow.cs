@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Ledger;
+
+/// <summary>An observation as a row of the ledger, and back.</summary>
+public static class LedgerRow
+{
+    /// <summary><c>overtime|2021</c>.</summary>
+    public static string Partition(string measure, FiscalYear year) => $"{measure}|{year}";
+
+    /// <summary><c>202106|0213|a|</c>: month, section, actual or planned.</summary>
+    public static string KeyPrefix(FiscalMonth month, string section, FigureStatus status) =>
+        string.Create(CultureInfo.InvariantCulture, $"{month.Key}|{section}|{(status == FigureStatus.Actual ? 'a' : 'p')}|");
+
+    public static Row From(Observation o) => new(
+        Partition(o.Measure, o.Month.FiscalYear),
+        string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix(o.Month, o.Section, o.Status)}{Hash(o.Initiative?.Name ?? "")}|{o.ReceivedAt.UtcTicks:D19}-{Hash(o.Source.Id + "|" + o.Source.ETag)}"),
+        new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["measure"] = o.Measure,
+            ["section"] = o.Section,
+            ["monthkey"] = o.Month.Key,
+            ["status"] = o.Status == FigureStatus.Actual ? "actual" : "planned",
+            ["content"] = LedgerJson.Write(o),
+            ["sourcekind"] = o.Source.Kind,
+            ["sourceid"] = o.Source.Id,
+            ["sourceetag"] = o.Source.ETag,
+            ["receivedat"] = o.ReceivedAt.ToUniversalTime(),
+        });
+
+    public static Observation ToObservation(Row row)
+    {
+        var (cells, initiative) = LedgerJson.Read(row.Text("content"), row.Text("measure"));
+        return new(
+            row.Text("measure"),
+            row.Text("section"),
+            FiscalMonth.FromKey(row.Int("monthkey")),
+            row.Text("status") == "planned" ? FigureStatus.Planned : FigureStatus.Actual,
+            cells,
+            initiative,
+            new(row.Text("sourcekind"), row.Text("sourceid"), row.Text("sourceetag")),
+            row.Time("receivedat"));
+    }
+
+    private static string Hash(string text) =>
+        text.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+}
+
+/// <summary>
+/// The content of an observation as JSON: cells as arrays <c>[part, value, jobclass, workpattern, reason, lines]</c>, because a
+/// ledger holds many of them, or one initiative.
+/// </summary>
+internal static class LedgerJson
+{
+    public static string Write(Observation o)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            if (o.Initiative is { } initiative)
+            {
+                WriteInitiative(json, initiative);
+            }
+            else
+            {
+                WriteCells(json, o.Cells);
+            }
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    public static (IReadOnlyList<FigureCell> Cells, Initiative? Initiative) Read(string content, string measure)
+    {
+        using var json = JsonDocument.Parse(content);
+        return json.RootElement.ValueKind == JsonValueKind.Array
+            ? ([.. json.RootElement.EnumerateArray().Select(ReadCell)], null)
+            : ([], ReadInitiative(json.RootElement, measure[Measures.InitiativePrefix.Length..]));
+    }
+
+    private static void WriteCells(Utf8JsonWriter json, IReadOnlyList<FigureCell> cells)
+    {
+        json.WriteStartArray();
+        foreach (var c in cells)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(c.Part);
+            json.WriteNumberValue(c.Value);
+            json.WriteStringValue(c.Dimensions.JobClass);
+            json.WriteStringValue(c.Dimensions.WorkPattern);
+            json.WriteStringValue(c.Dimensions.Reason);
+            json.WriteStringValue(c.Lines);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static FigureCell ReadCell(JsonElement c) => new(
+        new(c[2].GetString()!, c[3].GetString()!, c[4].GetString()!), c[0].GetString()!, c[1].GetInt64(), c[5].GetString()!);
+
+    private static void WriteInitiative(Utf8JsonWriter json, Initiative initiative)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", initiative.Name);
+        json.WriteString("status", initiative.Status.Text());
+        json.WriteBoolean("counts", initiative.CountsTowardTarget);
+        json.WriteString("note", initiative.Note);
+        json.WriteStartArray("partners");
+        foreach (var partner in initiative.Partners)
+        {
+            json.WriteStringValue(partner);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static Initiative ReadInitiative(JsonElement e, string category) => new(
+        category,
+        e.GetProperty("name").GetString()!,
+        [.. e.GetProperty("partners").EnumerateArray().Select(p => p.GetString()!)],
+        InitiativeStatusText.TryParse(e.GetProperty("status").GetString()!, out var status)
+            ? status
+            : throw new InvalidDataException("The ledger holds an initiative with an unknown status."),
+        e.GetProperty("counts").GetBoolean(),
+        e.GetProperty("note").GetString()!);
+}

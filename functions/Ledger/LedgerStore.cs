@@ -1,0 +1,40 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Ledger;
+
+/// <summary>
+/// The ledger: everything that was ever said, added and never changed. One partition is one measure and fiscal year, because that
+/// is what a recomputation reads.
+/// </summary>
+public sealed class LedgerStore(StorageAccount storage)
+{
+    private readonly TableStore table = storage.Table(TableNames.Ledger);
+
+    /// <summary>Adds observations. The same observation from the same source is the same row, so this may be repeated.</summary>
+    public Task WriteAsync(IEnumerable<Observation> observations, CancellationToken cancel) =>
+        table.WriteAsync(observations.Select(LedgerRow.From), [], cancel);
+
+    /// <summary>Everything ever said of a measure in a fiscal year.</summary>
+    public async Task<List<Observation>> ReadYearAsync(string measure, FiscalYear year, CancellationToken cancel)
+    {
+        var found = new List<Observation>();
+        await foreach (var row in table.ReadAsync(LedgerRow.Partition(measure, year), cancel: cancel))
+        {
+            found.Add(LedgerRow.ToObservation(row));
+        }
+
+        return found;
+    }
+
+    /// <summary>Everything ever said of a measure by one section for one month.</summary>
+    public async Task<List<Observation>> ReadMonthAsync(string measure, string section, FiscalMonth month, FigureStatus status, CancellationToken cancel)
+    {
+        var rows = await table.ListPrefixAsync(LedgerRow.Partition(measure, month.FiscalYear), LedgerRow.KeyPrefix(month, section, status), cancel);
+        return [.. rows.Select(LedgerRow.ToObservation)];
+    }
+
+    /// <summary>Every entry, for backup and checks.</summary>
+    public IAsyncEnumerable<Row> ReadAllAsync(CancellationToken cancel) => table.ReadAllAsync(cancel);
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Ledger;
+
+/// <summary>What is computed together: the indicators of a topic in a fiscal year.</summary>
+public readonly record struct TopicYear(string Topic, FiscalYear Year)
+{
+    public static IEnumerable<TopicYear> Of(IEnumerable<Observation> observations) =>
+        observations.Select(o => new TopicYear(Measures.Get(o.Measure).Topic, o.Month.FiscalYear)).Distinct();
+}
+
+/// <summary>A row that says "this is not computed yet"; whoever has computed it deletes the row.</summary>
+/// <param name="Table">The table it stands in.</param>
+/// <param name="Partition">Its partition.</param>
+/// <param name="Key">Its key.</param>
+public sealed record PendingMark(string Table, string Partition, string Key);
+
+/// <summary>A message of the queue: keys, never figures, so it may come twice, late and out of order.</summary>
+/// <param name="TopicYears">What to compute.</param>
+/// <param name="Pending">The mark to take away afterwards, or null.</param>
+public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, PendingMark? Pending)
+{
+    private sealed record Wire(int V, IReadOnlyList<WireKey> Keys, PendingMark? Pending);
+
+    private sealed record WireKey(string Topic, int FiscalYear);
+
+    public string ToJson() => JsonSerializer.Serialize(new Wire(1, [.. TopicYears.Select(t => new WireKey(t.Topic, t.Year.Value))], Pending), JsonSerializerOptions.Web);
+
+    /// <exception cref="FormatException">Not a message of this program; it will end in the poison queue.</exception>
+    public static RecomputeRequest Parse(string json)
+    {
+        try
+        {
+            var wire = JsonSerializer.Deserialize<Wire>(json, JsonSerializerOptions.Web);
+            if (wire is not { V: 1, Keys: not null } || wire.Keys.Any(k => k is null || !Measures.All.Any(m => m.Topic == k.Topic) || k.FiscalYear is < 1900 or > 2198))
+            {
+                throw new FormatException("The message does not name topics and fiscal years of this program.");
+            }
+
+            return new([.. wire.Keys.Select(k => new TopicYear(k.Topic, new(k.FiscalYear)))], wire.Pending);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException("The message is not JSON of the expected shape.", e);
+        }
+    }
+}
+
+/// <summary>Asks for a recomputation.</summary>
+public sealed class RecomputeQueue(StorageAccount storage)
+{
+    // A message may hold 64 KiB in Base64; a key is some 60 bytes.
+    private const int MaxKeys = 200;
+
+    private readonly QueueStore queue = storage.Queue(QueueNames.Recompute);
+
+    /// <summary>Sends as few messages as hold the keys; the mark goes with the last, which is sent when the others are.</summary>
+    public async Task SendAsync(IEnumerable<TopicYear> topicYears, PendingMark? pending, CancellationToken cancel)
+    {
+        var chunks = topicYears.Distinct().Chunk(MaxKeys).ToList();
+        if (chunks.Count == 0)
+        {
+            chunks.Add([]);
+        }
+
+        for (var i = 0; i < chunks.Count; i++)
+        {
+            await queue.SendAsync(new RecomputeRequest(chunks[i], i == chunks.Count - 1 ? pending : null).ToJson(), cancel);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace SmartToyonaka.Storage;
+
+/// <summary>One version of a blob.</summary>
+/// <param name="Name">Path within its container.</param>
+/// <param name="ETag">Names this version.</param>
+/// <param name="UploadedAt">When this version was written.</param>
+/// <param name="Length">Bytes.</param>
+public sealed record BlobVersion(string Name, string ETag, DateTimeOffset UploadedAt, long Length);
+
+/// <summary>One blob container.</summary>
+public sealed class BlobStore(BlobContainerClient client)
+{
+    /// <summary>The blobs whose name begins so, in the order of their names.</summary>
+    public async IAsyncEnumerable<BlobVersion> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var blob in client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancel))
+        {
+            yield return new(blob.Name, blob.Properties.ETag?.ToString("G") ?? "", blob.Properties.LastModified ?? default, blob.Properties.ContentLength ?? 0);
+        }
+    }
+
+    /// <summary>What is there now, or null.</summary>
+    public async Task<BlobVersion?> FindAsync(string name, CancellationToken cancel)
+    {
+        try
+        {
+            var p = (await client.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancel)).Value;
+            return new(name, p.ETag.ToString("G"), p.LastModified, p.ContentLength);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Streams exactly the version named; null when it is gone or was overwritten.</summary>
+    public async Task<Stream?> OpenAsync(BlobVersion version, CancellationToken cancel)
+    {
+        try
+        {
+            var download = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = new ETag(version.ETag) } };
+            return (await client.GetBlobClient(version.Name).DownloadStreamingAsync(download, cancel)).Value.Content;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The whole content, for small blobs; null when there is none.</summary>
+    public async Task<(byte[] Content, BlobVersion Version)?> ReadAsync(string name, CancellationToken cancel)
+    {
+        try
+        {
+            var r = (await client.GetBlobClient(name).DownloadContentAsync(cancel)).Value;
+            return (r.Content.ToArray(), new(name, r.Details.ETag.ToString("G"), r.Details.LastModified, r.Details.ContentLength));
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a blob over whatever is there.</summary>
+    public async Task WriteAsync(string name, Stream content, string contentType, CancellationToken cancel) =>
+        await client.GetBlobClient(name).UploadAsync(content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);
+
+    /// <summary>Writes a small blob over whatever is there.</summary>
+    public Task WriteAsync(string name, byte[] content, string contentType, CancellationToken cancel) =>
+        WriteAsync(name, new MemoryStream(content, writable: false), contentType, cancel);
+
+    /// <summary>A stream to write a blob through; the blob appears when the stream is closed.</summary>
+    public Task<Stream> OpenWriteAsync(string name, string contentType, CancellationToken cancel) =>
+        client.GetBlobClient(name).OpenWriteAsync(overwrite: true, new BlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);
+
+    /// <summary>Deletes a blob; no matter if it is gone.</summary>
+    public async Task DeleteAsync(string name, CancellationToken cancel) =>
+        await client.GetBlobClient(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancel);
+}

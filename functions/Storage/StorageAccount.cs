@@ -1,0 +1,93 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+
+namespace SmartToyonaka.Storage;
+
+/// <summary>
+/// The storage account that <c>AzureWebJobsStorage</c> (a connection string) or <c>AzureWebJobsStorage__accountName</c>
+/// (managed identity) names: the same one that the Functions host uses.
+/// </summary>
+public sealed class StorageAccount
+{
+    private readonly TableServiceClient tables;
+    private readonly BlobServiceClient blobs;
+    private readonly QueueServiceClient queues;
+
+    /// <exception cref="InvalidOperationException">Neither setting is there, or the connection string cannot be read.</exception>
+    public StorageAccount(IConfiguration configuration)
+    {
+        var tableOptions = Patient(new TableClientOptions());
+        var blobOptions = Patient(new BlobClientOptions());
+        var queueOptions = Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+
+        if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
+        {
+            try
+            {
+                tables = new(connection, tableOptions);
+                blobs = new(connection, blobOptions);
+                queues = new(connection, queueOptions);
+            }
+            catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+            {
+                // The message of the client library may quote the string, key and all.
+                throw new InvalidOperationException("AzureWebJobsStorage is not a storage connection string.");
+            }
+
+            return;
+        }
+
+        if (configuration["AzureWebJobsStorage:accountName"] is not { Length: > 0 } account)
+        {
+            throw new InvalidOperationException("Set AzureWebJobsStorage (a connection string) or AzureWebJobsStorage__accountName (managed identity).");
+        }
+
+        var credential = Credential(configuration["AzureWebJobsStorage:clientId"]);
+        tables = new(Endpoint("table"), credential, tableOptions);
+        blobs = new(Endpoint("blob"), credential, blobOptions);
+        queues = new(Endpoint("queue"), credential, queueOptions);
+
+        Uri Endpoint(string service) =>
+            new(configuration[$"AzureWebJobsStorage:{service}ServiceUri"] is { Length: > 0 } uri ? uri : $"https://{account}.{service}.core.windows.net");
+    }
+
+    public TableStore Table(string name) => new(tables.GetTableClient(name));
+
+    public BlobStore Container(string name) => new(blobs.GetBlobContainerClient(name));
+
+    public QueueStore Queue(string name) => new(queues.GetQueueClient(name));
+
+    /// <summary>Creates what is not there yet; harmless when everything is.</summary>
+    public async Task CreateAllAsync(CancellationToken cancel)
+    {
+        IEnumerable<Task> all =
+        [
+            .. TableNames.All.Select(n => tables.CreateTableIfNotExistsAsync(n, cancel)),
+            .. QueueNames.All.Select(n => queues.GetQueueClient(n).CreateIfNotExistsAsync(cancellationToken: cancel)),
+            .. ContainerNames.All.Select(n => blobs.GetBlobContainerClient(n).CreateIfNotExistsAsync(cancellationToken: cancel)),
+        ];
+        await Task.WhenAll(all);
+    }
+
+    // On Azure the app's identity; elsewhere whoever is signed in (a developer with `az login`).
+    private static TokenCredential Credential(string? clientId) =>
+        clientId is { Length: > 0 }
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
+            : new DefaultAzureCredential();
+
+    // A client waits for its answer: three quick tries, then it is told to come back.
+    private static T Patient<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 3;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
+        return options;
+    }
+}

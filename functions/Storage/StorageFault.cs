@@ -1,0 +1,18 @@
+using Azure;
+
+namespace SmartToyonaka.Storage;
+
+/// <summary>Tells an outage, after which one comes back later, from a bug.</summary>
+public static class StorageFault
+{
+    /// <summary>True when the storage did not answer or said that it cannot now (a timeout, a broken connection, 408, 429, 5xx, a missing table while being set up).</summary>
+    public static bool IsOutage(Exception exception) => exception switch
+    {
+        RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => true,
+        RequestFailedException { ErrorCode: "TableNotFound" or "ContainerNotFound" or "QueueNotFound" or "TableBeingDeleted" } => true,
+        AggregateException all => all.InnerExceptions.Count > 0 && all.InnerExceptions.All(IsOutage),
+        HttpRequestException or IOException or TimeoutException => true,
+        TaskCanceledException { InnerException: TimeoutException } => true,
+        _ => false,
+    };
+}

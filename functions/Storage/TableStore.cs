@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+
+namespace SmartToyonaka.Storage;
+
+/// <summary>One table. Nothing here reads by a column that is no key.</summary>
+public sealed class TableStore(TableClient client)
+{
+    /// <summary>A point read; null when there is no such row.</summary>
+    public async Task<Row?> GetAsync(string partition, string key, CancellationToken cancel)
+    {
+        var found = await client.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
+        return found.HasValue ? ToRow(found.Value!) : null;
+    }
+
+    /// <summary>The rows of one partition in the order of their keys, from a key on and up to, not including, another.</summary>
+    public async IAsyncEnumerable<Row> ReadAsync(string partition, string? from = null, string? before = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        if (from is not null)
+        {
+            filter += TableClient.CreateQueryFilter($" and RowKey ge {from}");
+        }
+
+        if (before is not null)
+        {
+            filter += TableClient.CreateQueryFilter($" and RowKey lt {before}");
+        }
+
+        await foreach (var entity in client.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+        {
+            yield return ToRow(entity);
+        }
+    }
+
+    /// <summary><see cref="ReadAsync"/> into a list.</summary>
+    public async Task<List<Row>> ListAsync(string partition, string? from = null, string? before = null, CancellationToken cancel = default)
+    {
+        var rows = new List<Row>();
+        await foreach (var row in ReadAsync(partition, from, before, cancel))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The rows whose key begins so.</summary>
+    public Task<List<Row>> ListPrefixAsync(string partition, string prefix, CancellationToken cancel) =>
+        ListAsync(partition, prefix, prefix + '\uFFFF', cancel);
+
+    /// <summary>Every row of the table: for looking after the data, not for requests.</summary>
+    public async IAsyncEnumerable<Row> ReadAllAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var entity in client.QueryAsync<TableEntity>(cancellationToken: cancel))
+        {
+            yield return ToRow(entity);
+        }
+    }
+
+    /// <summary>Inserts rows of one partition in one transaction; false, and nothing written, when one of them exists.</summary>
+    public async Task<bool> TryInsertAsync(IReadOnlyList<Row> rows, CancellationToken cancel)
+    {
+        try
+        {
+            if (rows.Count == 1)
+            {
+                await client.AddEntityAsync(ToEntity(rows[0]), cancel);
+            }
+            else
+            {
+                await client.SubmitTransactionAsync(rows.Select(r => new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r))), cancel);
+            }
+
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes a row over whatever is there.</summary>
+    public async Task PutAsync(Row row, CancellationToken cancel) =>
+        await client.UpsertEntityAsync(ToEntity(row), TableUpdateMode.Replace, cancel);
+
+    /// <summary>Writes a row over the version that was read (or inserts it when it was not); false when somebody was faster.</summary>
+    public async Task<bool> TryReplaceAsync(Row row, CancellationToken cancel)
+    {
+        if (row.ETag.Length == 0)
+        {
+            return await TryInsertAsync([row], cancel);
+        }
+
+        try
+        {
+            await client.UpdateEntityAsync(ToEntity(row), new ETag(row.ETag), TableUpdateMode.Replace, cancel);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 412 or 404)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Deletes a row; no matter if it is gone.</summary>
+    public async Task DeleteAsync(string partition, string key, CancellationToken cancel) =>
+        await client.DeleteEntityAsync(partition, key, ETag.All, cancel);
+
+    /// <summary>
+    /// Writes and deletes rows in transactions of <see cref="TableBatch"/>: rows of one partition go together where they fit in one.
+    /// Repeating it does no harm.
+    /// </summary>
+    public async Task WriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel)
+    {
+        var actions = puts.Select(r => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(r)))
+            .Concat(deletes.Select(r => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(r.Partition, r.Key), ETag.All)));
+        await Parallel.ForEachAsync(
+            TableBatch.Of(actions),
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancel },
+            async (batch, c) => await client.SubmitTransactionAsync(batch, c));
+    }
+
+    private static TableEntity ToEntity(Row row)
+    {
+        var entity = new TableEntity(row.Partition, row.Key);
+        foreach (var (name, value) in row.Columns)
+        {
+            entity[name] = value;
+        }
+
+        return entity;
+    }
+
+    private static Row ToRow(TableEntity entity)
+    {
+        var columns = new Dictionary<string, object>(entity.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in entity)
+        {
+            if (name is not ("odata.etag" or "PartitionKey" or "RowKey" or "Timestamp"))
+            {
+                columns[name] = value;
+            }
+        }
+
+        return new(entity.PartitionKey, entity.RowKey, columns, entity.ETag.ToString());
+    }
+}
