@@ -1,0 +1,181 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Indicators;
+
+/// <summary>What a value speaks of: a month alone, April up to the month, or the programme's beginning up to the month.</summary>
+public enum Basis
+{
+    Month,
+    Ytd,
+    Programme,
+}
+
+/// <summary>The handful of ways in which an indicator is computed.</summary>
+public enum FormulaKind
+{
+    /// <summary>Σ numerator / Σ denominator over departments, the latest of each at or before the month, in percent.</summary>
+    RatioOfSums,
+
+    /// <summary>Initiatives whose newest status is one of those that count.</summary>
+    CountOfInitiatives,
+
+    /// <summary>Σ over departments: the latest of a stock, the months of a flow.</summary>
+    Sum,
+
+    /// <summary>The simple mean over bureaux of each one's Σ numerator / Σ denominator, in percent.</summary>
+    MeanOfBureauRates,
+
+    /// <summary>Σ numerator / Σ denominator over all sections, in percent.</summary>
+    PooledRate,
+
+    /// <summary>Σ minutes / Σ headcount, in hours per staff-month.</summary>
+    PerPerson,
+
+    /// <summary>PerPerson against the same months of the base year, in percent.</summary>
+    SamePeriodChange,
+}
+
+/// <summary>Which way a target points.</summary>
+public enum TargetKind
+{
+    AtLeast,
+    AtMost,
+}
+
+/// <summary>The value to reach, in the indicator's unit.</summary>
+public sealed record Target(TargetKind Kind, decimal Value)
+{
+    public bool IsMetBy(decimal value) => Kind == TargetKind.AtLeast ? value >= Value : value <= Value;
+}
+
+/// <summary>How an indicator is computed, and from what.</summary>
+public sealed record Formula(FormulaKind Kind, string Measure, string Numerator = "", string Denominator = "", string Scope = "", IReadOnlyList<string>? Statuses = null);
+
+/// <summary>One published indicator.</summary>
+public sealed record Indicator(
+    string Id,
+    string NameJa,
+    string NameEn,
+    string Group,
+    string Unit,
+    string UnitEn,
+    int Decimals,
+    bool Signed,
+    IReadOnlyList<Basis> Bases,
+    Basis HeadlineBasis,
+    Formula Formula,
+    Target? Target = null)
+{
+    /// <summary>The topic whose recomputation gives it.</summary>
+    [JsonIgnore]
+    public string Topic => Measures.Get(Formula.Measure).Topic;
+}
+
+/// <summary>A heading of the report.</summary>
+public sealed record IndicatorGroup(string Id, string NameJa, string NameEn);
+
+/// <summary>One thing that a scope leaves out, why, and since when.</summary>
+public sealed record Exclusion(string Dimension, string Value, string Because, string Since);
+
+/// <summary>Who and what an overtime indicator leaves out; applied to the base year as to the year itself.</summary>
+/// <param name="LeaveOutPeople">Their minutes and their headcount.</param>
+/// <param name="LeaveOutMinutes">These minutes only; the people's headcount stays.</param>
+public sealed record ExclusionScope(string Id, string NameJa, IReadOnlyList<Exclusion> LeaveOutPeople, IReadOnlyList<Exclusion> LeaveOutMinutes);
+
+/// <summary>The words of the dimensions, as the catalogue holds them.</summary>
+public sealed record CatalogueTerms(IReadOnlyList<Term> JobClasses, IReadOnlyList<Term> WorkPatterns, IReadOnlyList<Term> Reasons);
+
+/// <summary>What is counted, by which rules: data, because it changes every year.</summary>
+public sealed record Catalogue(
+    string RulesVersion,
+    int ProgrammeFirstFiscalYear,
+    int BaseFiscalYear,
+    int SmallGroup,
+    IReadOnlyList<IndicatorGroup> Groups,
+    CatalogueTerms Terms,
+    IReadOnlyList<ExclusionScope> Scopes,
+    IReadOnlyList<Indicator> Indicators)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
+
+    private readonly Lazy<Vocabulary> vocabulary = new(() => new(Terms.JobClasses, Terms.WorkPatterns, Terms.Reasons));
+
+    /// <summary>Names this content; it changes whenever the catalogue does.</summary>
+    [JsonIgnore]
+    public string Version { get; private init; } = "";
+
+    [JsonIgnore]
+    public FiscalYear Programme => new(ProgrammeFirstFiscalYear);
+
+    [JsonIgnore]
+    public FiscalYear BaseYear => new(BaseFiscalYear);
+
+    /// <summary>The words for dimensions that files may use.</summary>
+    [JsonIgnore]
+    public Vocabulary Vocabulary => vocabulary.Value;
+
+    public IEnumerable<Indicator> OfTopic(string topic) => Indicators.Where(i => i.Topic == topic);
+
+    public Indicator? Find(string id) => Indicators.FirstOrDefault(i => i.Id == id);
+
+    public ExclusionScope Scope(string id) => Scopes.First(s => s.Id == id);
+
+    /// <summary>True when the topic's indicators are compared with the base year.</summary>
+    public bool ComparesWithBaseYear(string topic) => OfTopic(topic).Any(i => i.Formula.Kind == FormulaKind.SamePeriodChange);
+
+    /// <summary>Reads a catalogue and checks that its parts fit together.</summary>
+    /// <exception cref="FormatException">It is not a catalogue; the message says what is wrong, in Japanese.</exception>
+    public static Catalogue Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var catalogue = JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new FormatException("カタログが空です。");
+            catalogue.Check();
+            return catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"カタログをJSONとして読めません({e.Path}、{e.LineNumber + 1}行目)。", e);
+        }
+    }
+
+    private void Check()
+    {
+        foreach (var i in Indicators)
+        {
+            var measure = Measures.Find(i.Formula.Measure) ?? throw new FormatException($"指標 {i.Id} のメジャー {i.Formula.Measure} はありません。");
+            if (i.Bases.Count == 0 || !i.Bases.Contains(i.HeadlineBasis) || Groups.All(g => g.Id != i.Group))
+            {
+                throw new FormatException($"指標 {i.Id} の bases、headlineBasis、group を確かめてください。");
+            }
+
+            if (i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange && Scopes.All(s => s.Id != i.Formula.Scope))
+            {
+                throw new FormatException($"指標 {i.Id} の対象範囲 {i.Formula.Scope} はありません。");
+            }
+
+            if (i.Formula.Kind == FormulaKind.CountOfInitiatives
+                ? measure.Kind != MeasureKind.Register || i.Formula.Statuses is not { Count: > 0 } s || s.Any(x => !InitiativeStatusText.All.Contains(x))
+                : !measure.Parts.Contains(i.Formula.Numerator) || (i.Formula.Denominator.Length > 0 && !measure.Parts.Contains(i.Formula.Denominator)))
+            {
+                throw new FormatException($"指標 {i.Id} の式(statuses、numerator、denominator)を確かめてください。");
+            }
+        }
+
+        if (Indicators.GroupBy(i => i.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new FormatException($"指標 {twice.Key} が2回あります。");
+        }
+    }
+}
