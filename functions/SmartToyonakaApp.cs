@@ -31,7 +31,7 @@ public static class SmartToyonakaApp
         builder.Services.AddSingleton(new StorageAccount(builder.Configuration));
         builder.Services.AddHostedService<StorageSetup>();
 
-        builder.Services.AddSingleton<ReferenceData>();
+        builder.Services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>();
         builder.Services.AddSingleton<CredentialStore>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
         builder.Services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>();
         builder.Services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>();

@@ -66,7 +66,7 @@ public sealed partial class Recomputation(
         {
             var known = await years.ListAsync(topicYear.Topic, cancel);
             var state = known.FirstOrDefault(s => s.TopicYear == topicYear) ?? new(topicYear, "", 0, "");
-            var reference = await referenceData.GetAsync(cancel);
+            var reference = await referenceData.GetNewestAsync(cancel);
             await dimensions.EnsureAsync(reference, cancel);
 
             var figures = await ReadAsync(topicYear, known, reference, cancel);

@@ -19,11 +19,10 @@ public sealed partial class StorageSetup(StorageAccount storage, TimeProvider cl
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        do
+        using var pause = new PeriodicTimer(Pause, clock);
+        while (await pause.WaitForNextTickAsync(stoppingToken) && !await TryCreateAsync(stoppingToken))
         {
-            await Task.Delay(Pause, clock, stoppingToken);
         }
-        while (!await TryCreateAsync(stoppingToken));
     }
 
     private async Task<bool> TryCreateAsync(CancellationToken cancel)
