@@ -1,6 +1,6 @@
 using System.Net;
-using Localhost;
 using System.Text;
+using Localhost;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
