@@ -107,6 +107,9 @@ internal sealed partial class FunctionsHost
         services.AddSingleton<Keys>();
         services.AddSingleton<FunctionDoor>();
         services.AddSingleton<AdminDoor>();
+        services.AddSingleton<BackgroundWork>();
+        services.AddSingleton(new HostId(_settings["AzureFunctionsWebHost:hostid"] ?? _app.GetName().Name!));
+        services.AddHostedService<Listeners>();
     }
 
     private static FunctionExecutionDelegate Pipeline(IEnumerable<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> steps) =>

@@ -3,12 +3,11 @@ using System.Text.Json;
 using Localhost.Functions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Hosting;
 
 namespace Localhost.Http;
 
 /// <summary><c>POST /admin/functions/{name}</c>: runs a timer or queue function by hand, after answering 202.</summary>
-internal sealed class AdminDoor(FunctionCatalogue functions, Invoker invoker, IHostApplicationLifetime lifetime)
+internal sealed class AdminDoor(FunctionCatalogue functions, Invoker invoker, BackgroundWork work)
 {
     private const string Path = "/admin";
 
@@ -49,7 +48,7 @@ internal sealed class AdminDoor(FunctionCatalogue functions, Invoker invoker, IH
             return StatusCodes.Status400BadRequest;
         }
 
-        _ = Task.Run(() => invoker.TryInvokeAsync(function, source, lifetime.ApplicationStopping), CancellationToken.None);
+        work.Start(() => invoker.TryInvokeAsync(function, source, work.Aborted));
         return StatusCodes.Status202Accepted;
     }
 
