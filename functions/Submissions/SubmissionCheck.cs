@@ -40,7 +40,7 @@ public sealed class SubmissionCheck
         var form = Identifier("form");
         var responseId = Identifier("responseId");
         var month = Month();
-        var section = month is { } m ? Department(m) : null;
+        var section = Department(month);
         var status = Status();
         if (raw.Figures.Count + raw.Initiatives.Count is 0 or > MaxItems)
         {
@@ -94,7 +94,8 @@ public sealed class SubmissionCheck
         return reading.Month;
     }
 
-    private Section? Department(FiscalMonth month)
+    // Without a month it can still be told that a department never existed; which one is meant, it cannot.
+    private Section? Department(FiscalMonth? given)
     {
         if (!raw.Fields.TryGetValue("department", out var value) || string.IsNullOrWhiteSpace(value.Text) || value.Text.Length > 200)
         {
@@ -102,7 +103,13 @@ public sealed class SubmissionCheck
             return null;
         }
 
+        var month = given ?? register.Sections[0].From;
         var found = register.Find(value.Text, month);
+        if (given is null && found.Match is SectionMatch.Found or SectionMatch.NotInThatMonth)
+        {
+            return null;
+        }
+
         switch (found.Match)
         {
             case SectionMatch.Found:
