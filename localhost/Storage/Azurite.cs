@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Localhost.Storage;
+
+namespace Localhost;
+
+/// <summary>
+/// Azurite, Azure Storage's emulator, as a child of this process: it ends when this is disposed of and when the process ends, however it ends.
+/// </summary>
+public sealed class Azurite : IAsyncDisposable
+{
+    /// <summary>The emulator's well-known account; it opens nothing but emulators.</summary>
+    private const string Account = "devstoreaccount1";
+
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(1);
+
+    private readonly AzuriteProcess _process;
+
+    private Azurite(AzuriteProcess process, string connectionString)
+    {
+        _process = process;
+        ConnectionString = connectionString;
+    }
+
+    /// <summary>The connection string of its account.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Installs Azurite where it is not yet, starts it, and waits until blobs, queues and tables answer.</summary>
+    /// <exception cref="AzuriteException">It could not be installed or started.</exception>
+    public static async Task<Azurite> StartAsync(AzuriteOptions options, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var folder = Path.GetFullPath(options.InstallFolder ?? AzuriteInstall.DefaultFolder);
+        await AzuriteInstall.EnsureAsync(folder, progress, cancellationToken);
+        var process = await AzuriteProcess.StartAsync(folder, options, cancellationToken);
+        try
+        {
+            var addresses = await process.ListeningAsync(cancellationToken).WaitAsync(TimeToStart, cancellationToken);
+            var endpoints = addresses.Select(address => $"{address.Key}Endpoint={address.Value.ToString().TrimEnd('/')}/{Account};");
+            return new Azurite(process, $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};{string.Concat(endpoints)}");
+        }
+        catch (TimeoutException error)
+        {
+            await process.DisposeAsync();
+            throw new AzuriteException($"Azurite did not start within {TimeToStart.TotalSeconds:F0} s.", error);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Whether something answers where this connection string's blobs and queues are: a quick look before storage is started.</summary>
+    public static async Task<bool> IsListeningAsync(string connectionString, CancellationToken cancellationToken = default)
+    {
+        Uri[] addresses = [new BlobServiceClient(connectionString).Uri, new QueueServiceClient(connectionString).Uri];
+        var answers = await Task.WhenAll(addresses.Select(address => AnswersAsync(address, cancellationToken)));
+        return answers.All(answer => answer);
+    }
+
+    /// <summary>Has Azurite save its data and end.</summary>
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(address.Host, address.Port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

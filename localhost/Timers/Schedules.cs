@@ -1,0 +1,37 @@
+using Microsoft.Azure.Functions.Worker;
+using NCrontab;
+
+namespace Localhost.Timers;
+
+/// <summary>The real host's reckoning of what a timer has missed and when it is due.</summary>
+internal static class Schedules
+{
+    /// <summary>The state to begin with, and whether a run was missed. A schedule changed since is not made up for.</summary>
+    public static (ScheduleStatus Status, bool IsPastDue) AtStart(CrontabSchedule schedule, ScheduleStatus? kept, DateTime now)
+    {
+        if (kept is null)
+        {
+            return (Never(schedule, now), false);
+        }
+
+        var since = kept.Last != default ? kept.Last : kept.LastUpdated;
+        var expected = Next(schedule, since == default ? now : since);
+        if (kept.Next == expected)
+        {
+            return (kept, now > kept.Next);
+        }
+
+        // Reckoned with another schedule: only what the new one would still bring counts.
+        return (now > expected ? Never(schedule, now) : new ScheduleStatus { Next = expected, LastUpdated = since }, false);
+    }
+
+    /// <summary>The state after a run begun at <paramref name="ran"/>.</summary>
+    public static ScheduleStatus After(CrontabSchedule schedule, DateTime ran) =>
+        new() { Last = ran, Next = Next(schedule, ran), LastUpdated = ran };
+
+    private static ScheduleStatus Never(CrontabSchedule schedule, DateTime now) =>
+        new() { Next = Next(schedule, now), LastUpdated = now };
+
+    private static DateTime Next(CrontabSchedule schedule, DateTime after) =>
+        DateTime.SpecifyKind(schedule.GetNextOccurrence(after), DateTimeKind.Utc);
+}

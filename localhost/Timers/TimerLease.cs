@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
+
+namespace Localhost.Timers;
+
+/// <summary>
+/// A timer's lock while this instance holds it. In real time, whatever the app's clock says: storage reckons in real time.
+/// </summary>
+internal sealed class TimerLease : IAsyncDisposable
+{
+    /// <summary>The shortest lease storage gives: how long others wait for an instance that was killed.</summary>
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan RenewEvery = Duration / 3;
+
+    private readonly BlobLeaseClient _lease;
+    private readonly CancellationTokenSource _lost = new();
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _renewing;
+
+    private TimerLease(BlobLeaseClient lease)
+    {
+        _lease = lease;
+        _renewing = RenewAsync();
+    }
+
+    /// <summary>Cancelled when another instance may have the lock.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    public static async Task<TimerLease?> TryTakeAsync(BlobClient blob, CancellationToken cancellation)
+    {
+        var lease = blob.GetBlobLeaseClient();
+        try
+        {
+            await lease.AcquireAsync(Duration, cancellationToken: cancellation);
+            return new TimerLease(lease);
+        }
+        catch (RequestFailedException error) when (error.Status == 409)
+        {
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _renewing;
+        try
+        {
+            await _lease.ReleaseAsync();
+        }
+        catch (Exception error) when (error is RequestFailedException or IOException or AggregateException)
+        {
+            // It runs out by itself.
+        }
+
+        _ended.Dispose();
+        _lost.Dispose();
+    }
+
+    private async Task RenewAsync()
+    {
+        var renewed = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await Task.Delay(RenewEvery, _ended.Token);
+                var asked = Stopwatch.GetTimestamp();
+                await _lease.RenewAsync(cancellationToken: _ended.Token);
+                renewed = asked;
+            }
+            catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is RequestFailedException or IOException or AggregateException or OperationCanceledException)
+            {
+                if (error is RequestFailedException { Status: 409 or 404 } || Stopwatch.GetElapsedTime(renewed) > Duration - RenewEvery)
+                {
+                    await _lost.CancelAsync();
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using Azure;
+using Localhost.Functions;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Localhost.Timers;
+
+/// <summary>Calls one timer function on its schedule, on the one instance that holds its lock.</summary>
+internal sealed partial class TimerListener(
+    LocalFunction function, TimerBinding timer, TimerStorage storage, Invoker invoker, TimeProvider clock, ILogger<TimerListener> logger)
+{
+    /// <summary>How often an instance that waits looks whether the lock is free, and how long it waits after an error. Real time.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
+    /// <summary>Long waits are cut up: a machine that slept, or whose clock was set, then notices.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public async Task RunAsync(CancellationToken stopping, CancellationToken aborted)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (await storage.TryLockAsync(stopping) is { } lease)
+                {
+                    await using (lease)
+                    {
+                        using var held = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Lost);
+                        await KeepScheduleAsync(held.Token, aborted);
+                    }
+                }
+
+                await Task.Delay(LookAgain, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is RequestFailedException or IOException or AggregateException or OperationCanceledException)
+            {
+                Interrupted(function.Name, error.Message);
+                await Task.Delay(LookAgain, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task KeepScheduleAsync(CancellationToken held, CancellationToken aborted)
+    {
+        var kept = timer.UseMonitor ? await storage.ReadAsync(held) : null;
+        var (status, isPastDue) = Schedules.AtStart(timer.Schedule, kept, Now);
+        if (timer.UseMonitor && status != kept)
+        {
+            await storage.WriteAsync(status);
+        }
+
+        Scheduled(function.Name, status.Next);
+        if (isPastDue || timer.RunOnStartup)
+        {
+            status = await CallAsync(status, isPastDue, aborted);
+        }
+
+        while (true)
+        {
+            await WaitUntilAsync(status.Next, held);
+            status = await CallAsync(status, isPastDue: false, aborted);
+            held.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task<ScheduleStatus> CallAsync(ScheduleStatus before, bool isPastDue, CancellationToken aborted)
+    {
+        var ran = Now;
+        await invoker.TryInvokeAsync(function, new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = timer.UseMonitor ? before : null }, aborted);
+        var after = Schedules.After(timer.Schedule, ran);
+        if (timer.UseMonitor)
+        {
+            await KeepAsync(after);
+        }
+
+        return after;
+    }
+
+    /// <summary>The schedule goes on when its state cannot be kept: at worst, after a restart, a run is made up that was not missed.</summary>
+    private async Task KeepAsync(ScheduleStatus status)
+    {
+        try
+        {
+            await storage.WriteAsync(status);
+        }
+        catch (Exception error) when (error is RequestFailedException or IOException or AggregateException)
+        {
+            NotKept(function.Name, error.Message);
+        }
+    }
+
+    private async Task WaitUntilAsync(DateTime moment, CancellationToken cancellation)
+    {
+        while (moment - Now is { Ticks: > 0 } left)
+        {
+            await Task.Delay(left < LongestWait ? left : LongestWait, clock, cancellation);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The timer {Function} runs next at {Next:u}")]
+    private partial void Scheduled(string function, DateTime next);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The timer {Function} is interrupted, trying again: {Reason}")]
+    private partial void Interrupted(string function, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The last run of the timer {Function} could not be recorded: {Reason}")]
+    private partial void NotKept(string function, string reason);
+}
