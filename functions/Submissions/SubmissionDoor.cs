@@ -95,7 +95,7 @@ public sealed partial class SubmissionDoor(SubmissionStore store, LedgerStore le
         if (entries.Count > 0)
         {
             await ledger.WriteAsync(entries, CancellationToken.None);
-            await queue.SendAsync(stored.TopicYears, SubmissionStore.MarkOf(stored.Id), CancellationToken.None);
+            await queue.SendAsync(stored.TopicYears, [SubmissionStore.MarkOf(stored.Id)], CancellationToken.None);
         }
     }
 
