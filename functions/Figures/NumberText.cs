@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SmartToyonaka.Figures;
@@ -154,7 +153,7 @@ public static partial class NumberText
         return false;
     }
 
-    private static string Narrow(string text) => (Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC)).Trim();
+    private static string Narrow(string text) => TextSupport.Nfkc(text).Trim();
 
     [GeneratedRegex(@"^(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
