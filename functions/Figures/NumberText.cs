@@ -119,6 +119,8 @@ public static partial class NumberText
             { State: CellState.Nil } => new(CellState.Value, 0),
             { State: CellState.Value, Value: < 0 } => NumberReading.Wrong(NumberFault.Negative),
 
+            { State: CellState.Value, Value: > Largest / 60 } => NumberReading.Wrong(NumberFault.TooLarge),
+
             // Hours with two decimals (7.08 for 7:05) are not whole minutes; half a minute up, as payroll does.
             { State: CellState.Value } => new(CellState.Value, Math.Round(reading.Value * 60, MidpointRounding.AwayFromZero)),
             _ => reading,
