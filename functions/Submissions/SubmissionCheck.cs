@@ -40,7 +40,7 @@ public sealed class SubmissionCheck
         var form = Identifier("form");
         var responseId = Identifier("responseId");
         var month = Month();
-        var section = month is { } m ? Department(m) : null;
+        var section = Department(month);
         var status = Status();
         if (raw.Figures.Count + raw.Initiatives.Count is 0 or > MaxItems)
         {
@@ -94,8 +94,10 @@ public sealed class SubmissionCheck
         return reading.Month;
     }
 
-    private Section? Department(FiscalMonth month)
+    // Without a month it can still be told that a department is missing or was never there.
+    private Section? Department(FiscalMonth? known)
     {
+        var month = known ?? default;
         if (!raw.Fields.TryGetValue("department", out var value) || string.IsNullOrWhiteSpace(value.Text) || value.Text.Length > 200)
         {
             errors.Add(new(value.Pointer ?? raw.Root + "department", "department_missing", null, "所属がありません。所属コード(例 0213)か所属名を入力してください。", "The department is missing; send its code (0213) or name."));
@@ -103,6 +105,11 @@ public sealed class SubmissionCheck
         }
 
         var found = register.Find(value.Text, month);
+        if (known is null && found.Match is (SectionMatch.Found or SectionMatch.NotInThatMonth))
+        {
+            return null;
+        }
+
         switch (found.Match)
         {
             case SectionMatch.Found:
