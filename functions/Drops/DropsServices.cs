@@ -1,23 +1,20 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace SmartToyonaka.Drops;
 
 /// <summary>The second door's services.</summary>
 public static class DropsServices
 {
-    /// <summary>Adds what takes, checks and lists drops. Needs the storage, ledger, reference data and clock of the app.</summary>
-    /// <exception cref="InvalidOperationException">A setting is wrong.</exception>
-    public static IServiceCollection AddDrops(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Adds what takes, checks and lists drops. Needs the storage, ledger, queue, reference data and clock of the app.</summary>
+    public static IServiceCollection AddDrops(this IServiceCollection services)
     {
-        var options = configuration.GetSection(DropOptions.Section).Get<DropOptions>() ?? new();
-        if (options.MaxFileBytes <= 0)
-        {
-            throw new InvalidOperationException($"{DropOptions.Section}:{nameof(DropOptions.MaxFileBytes)} must be more than 0.");
-        }
-
+        services.AddOptions<DropOptions>()
+            .BindConfiguration(DropOptions.Section)
+            .Validate(o => o.MaxFileBytes > 0, $"{DropOptions.Section}:{nameof(DropOptions.MaxFileBytes)} must be more than 0.")
+            .ValidateOnStart();
         return services
-            .AddSingleton(options)
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<DropOptions>>().Value)
             .AddSingleton<DropChecker>()
             .AddSingleton<DropPuller>()
             .AddSingleton<DropReceipts>();

@@ -1,5 +1,3 @@
-using SmartToyonaka.Storage;
-
 namespace SmartToyonaka.Tests.Drops;
 
 /// <summary>A process may be killed between any two steps; the next look into the folder ends where an undisturbed one would have.</summary>
