@@ -57,7 +57,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
 
         foreach (var month in pairs.Keys.Select(k => k.Month).Distinct().Where(m => m != 0).ToList())
         {
-            foreach (var (code, name) in unplaced.Values)
+            foreach (var (code, name) in lostAt is null ? unplaced.Values.AsEnumerable() : [])
             {
                 var meant = reader.FindIn(code, name, FiscalMonth.FromKey(month));
                 foreach (var section in meant.AlsoHold.Prepend(meant.Key.Section))
@@ -92,11 +92,12 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     {
         Rows++;
         var pair = PairOf(reader.Answer);
-        pair.CountRow();
         CutShortAt = reader.IsShort ? reader.Line : null;
         var month = reader.Month is { IsGood: true } good ? good.Reading.Month.Key : 0;
+        pair.CountRow();
         if (reader.Figures.AreRead)
         {
+            pair.Count(reader.Figures.Values);
             totals.Add(month, reader.Figures.Values);
         }
         else
@@ -136,10 +137,14 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             alsoHold.TryAdd(new(section, reader.Answer.Key.Month), reason);
         }
 
-        lostAt ??= reader.IsLost ? reader.Line : null;
-        if (reader.Answer.Key.Month == 0 && unplaced.Count < DropLimits.UnplacedRows)
+        if (reader.Answer.Key.Month == 0)
         {
             unplaced.TryAdd(reader.Answer.Key.Section, (reader.Code, reader.Name));
+        }
+
+        if (reader.IsLost || unplaced.Count > DropLimits.UnplacedSections)
+        {
+            lostAt ??= reader.Line;
         }
     }
 
@@ -188,11 +193,6 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
         }
 
         var key = reader.FindIn(reader.Code.IsTotal ? reader.Name : reader.Code, reader.Name.IsTotal ? reader.Code : reader.Name, month.Reading.Month).Key;
-        if (pairs.GetValueOrDefault(key)?.Total() is not var (first, second, third))
-        {
-            return null;
-        }
-
-        return [first, second, third];
+        return pairs.GetValueOrDefault(key)?.Sums;
     }
 }

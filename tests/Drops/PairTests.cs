@@ -166,6 +166,25 @@ public sealed class PairTests
     }
 
     [Fact]
+    public async Task A_total_counts_the_rows_that_are_held_back_too()
+    {
+        var check = await Drop.CheckAsync("staff", Drop.StaffHeader,
+            "2021-04,0101,経営計画課,一般,通常,12", "2021-04,0101,経営計画課,総合職,通常,3", "2021-04,0211,財政課,一般,通常,8", "2021-04,0101,経営計画課,計,,15", ",,合計,,,23");
+
+        Assert.Equal(["unknown_word"], check.Receipt.Errors.Select(e => e.Code));
+        Assert.Equal(["0211"], check.Observations.Select(o => o.Section));
+    }
+
+    [Fact]
+    public async Task More_sections_without_a_month_than_are_remembered_hold_the_file()
+    {
+        var check = await Drop.CheckAsync("staff", [Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", .. Enumerable.Range(0, 1_100).Select(i => $"Apr-21,0101,別名{i},一般,通常,1")]);
+
+        Assert.Equal(1_101, check.Receipt.RowsHeld);
+        Assert.Empty(check.Observations);
+    }
+
+    [Fact]
     public async Task At_most_a_thousand_errors_are_listed_and_the_others_counted()
     {
         var check = await Drop.CheckAsync("staff", [Drop.StaffHeader, .. Enumerable.Repeat("2021-04,0101,経営計画課,一般,通常,?", 1_234)]);
