@@ -1,20 +1,23 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace SmartToyonaka.Drops;
 
 /// <summary>The second door's services.</summary>
 public static class DropsServices
 {
-    /// <summary>Adds what takes, checks and lists drops. Needs the storage, ledger, queue, reference data and clock of the app.</summary>
-    public static IServiceCollection AddDrops(this IServiceCollection services)
+    /// <summary>Adds what takes, checks and lists drops. Needs the storage, ledger, reference data and clock of the app.</summary>
+    /// <exception cref="InvalidOperationException">A setting is wrong.</exception>
+    public static IServiceCollection AddDrops(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<DropOptions>()
-            .BindConfiguration(DropOptions.Section)
-            .Validate(o => o.MaxFileBytes > 0, $"{DropOptions.Section}:{nameof(DropOptions.MaxFileBytes)} must be more than 0.")
-            .ValidateOnStart();
+        var options = configuration.GetSection(DropOptions.Section).Get<DropOptions>() ?? new();
+        if (options.MaxFileBytes <= 0)
+        {
+            throw new InvalidOperationException($"{DropOptions.Section}:{nameof(DropOptions.MaxFileBytes)} must be more than 0.");
+        }
+
         return services
-            .AddSingleton(provider => provider.GetRequiredService<IOptions<DropOptions>>().Value)
+            .AddSingleton(options)
             .AddSingleton<DropChecker>()
             .AddSingleton<DropPuller>()
             .AddSingleton<DropReceipts>();
