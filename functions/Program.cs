@@ -1,1 +1,14 @@
-Console.WriteLine("x");
+using Microsoft.Extensions.Hosting;
+using SmartToyonaka;
+
+try
+{
+    SmartToyonakaApp.Build(args).Run();
+    return 0;
+}
+catch (InvalidOperationException e)
+{
+    // A wrong setting: one clear line, not a stack trace.
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

@@ -1,4 +1,3 @@
-using Azure;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
@@ -39,11 +38,13 @@ public sealed class DropPuller(StorageAccount storage, ReferenceData reference, 
 
         var states = new List<string>();
         var failures = new List<Exception>();
+        var asking = new Asking(queue);
         foreach (var file in found.Where(f => !claims.TryGetValue((f.Name, f.ETag), out var c) || !c.IsDone).OrderBy(f => f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal))
         {
             try
             {
-                states.Add(await TakeAsync(file, claims, cancel));
+                states.Add(await TakeAsync(file, claims, asking, cancel));
+                await asking.SendIfFullAsync(cancel);
             }
             catch (Exception e) when (!cancel.IsCancellationRequested && !StorageFault.IsOutage(e))
             {
@@ -53,6 +54,7 @@ public sealed class DropPuller(StorageAccount storage, ReferenceData reference, 
             }
         }
 
+        await asking.SendAsync(cancel);
         await CloseAbandonedAsync(claims.Values.Where(c => !c.IsDone), found, cancel);
         return failures.Count == 0
             ? new(states.Count(s => s == DropState.Taken), states.Count(s => s == DropState.TakenInPart), states.Count(s => s == DropState.Refused))
@@ -68,7 +70,7 @@ public sealed class DropPuller(StorageAccount storage, ReferenceData reference, 
         }
     }
 
-    private async Task<string> TakeAsync(DropFile file, Dictionary<(string, string), DropClaim> claims, CancellationToken cancel)
+    private async Task<string> TakeAsync(DropFile file, Dictionary<(string, string), DropClaim> claims, Asking asking, CancellationToken cancel)
     {
         var claim = await table.ClaimAsync(new(file.Folder, file.Name, file.ETag, file.UploadedAt, Later(file, claims.Values), clock.GetUtcNow(), DropState.Taking), cancel);
         claims[(file.Name, file.ETag)] = claim;
@@ -88,13 +90,13 @@ public sealed class DropPuller(StorageAccount storage, ReferenceData reference, 
                 return "";
             }
         }
-        catch (RequestFailedException e) when (e.ErrorCode is "BlobNotFound" or "ConditionNotMet")
+        catch (Exception e) when (StorageFault.IsGone(e))
         {
             // It was overwritten while it was read; what is there now is another upload.
             return "";
         }
 
-        await KeepAsync(claim, check, cancel);
+        await KeepAsync(claim, check, asking, cancel);
         await receipts.WriteAsync(file.Path + ".json", check.Receipt.ToJson(), "application/json; charset=utf-8", cancel);
         await table.FinishAsync(claim, check.Receipt, cancel);
         claims[(file.Name, file.ETag)] = claim with { State = check.Receipt.State };
@@ -132,7 +134,7 @@ public sealed class DropPuller(StorageAccount storage, ReferenceData reference, 
         return true;
     }
 
-    private async Task KeepAsync(DropClaim claim, DropCheck check, CancellationToken cancel)
+    private async Task KeepAsync(DropClaim claim, DropCheck check, Asking asking, CancellationToken cancel)
     {
         var observations = check.Observations.Select(o => o with { ReceivedAt = claim.ReceivedAt });
         var topicYears = TopicYear.Of(observations).ToList();
@@ -143,7 +145,7 @@ public sealed class DropPuller(StorageAccount storage, ReferenceData reference, 
 
         var mark = await table.MarkPendingAsync(claim, topicYears, clock.GetUtcNow(), cancel);
         await ledger.WriteAsync(observations, cancel);
-        await queue.SendAsync(topicYears, mark, cancel);
+        asking.Add(topicYears, mark);
     }
 
     private async Task CloseAbandonedAsync(IEnumerable<DropClaim> open, List<DropFile> found, CancellationToken cancel)
@@ -153,6 +155,36 @@ public sealed class DropPuller(StorageAccount storage, ReferenceData reference, 
         {
             var file = new DropFile(claim.Folder, claim.File, claim.ETag, claim.UploadedAt, 0, _ => Task.FromResult<Stream?>(null));
             await table.FinishAsync(claim, DropReceipt.Refused(file, "", [DropMessages.Overwritten]), cancel);
+        }
+    }
+}
+
+/// <summary>
+/// What a pull asks to be computed, in one message for many files: twelve files of a year are one recomputation, not twelve. A file
+/// whose message is not sent yet keeps its mark, and the sweep asks for it.
+/// </summary>
+internal sealed class Asking(RecomputeQueue queue)
+{
+    private const int MaxMarks = 100;
+
+    private readonly HashSet<TopicYear> topicYears = [];
+    private readonly List<PendingMark> marks = [];
+
+    public void Add(IEnumerable<TopicYear> changed, PendingMark mark)
+    {
+        topicYears.UnionWith(changed);
+        marks.Add(mark);
+    }
+
+    public Task SendIfFullAsync(CancellationToken cancel) => marks.Count >= MaxMarks ? SendAsync(cancel) : Task.CompletedTask;
+
+    public async Task SendAsync(CancellationToken cancel)
+    {
+        if (marks.Count > 0)
+        {
+            await queue.SendAsync(topicYears.OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year), marks, cancel);
+            topicYears.Clear();
+            marks.Clear();
         }
     }
 }

@@ -44,6 +44,9 @@ public sealed class DropReceipts(StorageAccount storage)
         return [.. rows.SelectMany(r => r).OrderBy(r => r.Key, StringComparer.Ordinal).Take(most).Select(ToListing)];
     }
 
+    /// <summary>How many uploads have been taken and not computed.</summary>
+    public async Task<int> CountPendingAsync(CancellationToken cancel) => (await table.PendingAsync(DateTimeOffset.MaxValue, cancel)).Count;
+
     private static DropListing ToListing(Row row)
     {
         var (path, isDone) = ($"{row.Text("folder")}/{row.Text("file")}", row.Text("state") != DropState.Taking);

@@ -123,7 +123,7 @@ internal sealed class DropTable(StorageAccount storage)
 
     private static RecomputeRequest ToRequest(Row row) => new(
         [.. row.Text("keys").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(k => k.Split('|')).Select(k => new TopicYear(k[0], new(int.Parse(k[1], System.Globalization.CultureInfo.InvariantCulture))))],
-        new(TableNames.Drops, row.Partition, row.Key));
+        [new(TableNames.Drops, row.Partition, row.Key)]);
 
     // Newest first, and the same for the same upload.
     private static string Key(DropClaim claim) =>

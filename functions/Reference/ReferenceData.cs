@@ -25,7 +25,9 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
 
     private readonly BlobStore state = storage.Container(ContainerNames.State);
     private readonly SemaphoreSlim loading = new(1, 1);
-    private (ReferenceSnapshot Snapshot, long At)? cached;
+    private Loaded? cached;
+
+    private sealed record Loaded(ReferenceSnapshot Snapshot, string RegisterETag, string CatalogueETag, long At);
 
     /// <summary>The register that is built in.</summary>
     public static Register BuiltInRegister { get; } = ReadRegister(Resource("Organisation.departments.csv"));
@@ -34,29 +36,26 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
     public static Catalogue BuiltInCatalogue { get; } = Catalogue.Parse(Resource("Indicators.catalogue.json"));
 
     /// <summary>What holds now, at most 20 seconds old.</summary>
-    public async Task<ReferenceSnapshot> GetAsync(CancellationToken cancel)
-    {
-        if (cached is { } fresh && clock.GetElapsedTime(fresh.At) < MaxAge)
-        {
-            return fresh.Snapshot;
-        }
+    public Task<ReferenceSnapshot> GetAsync(CancellationToken cancel) =>
+        cached is { } fresh && clock.GetElapsedTime(fresh.At) < MaxAge ? Task.FromResult(fresh.Snapshot) : GetNewestAsync(cancel);
 
+    /// <summary>What holds now, asked of the storage: for computing, which must not publish by rules that hold no more.</summary>
+    public async Task<ReferenceSnapshot> GetNewestAsync(CancellationToken cancel)
+    {
         await loading.WaitAsync(cancel);
         try
         {
-            if (cached is { } now && clock.GetElapsedTime(now.At) < MaxAge)
-            {
-                return now.Snapshot;
-            }
-
             var at = clock.GetTimestamp();
-            var register = state.ReadAsync(RegisterBlob, cancel);
-            var catalogue = state.ReadAsync(CatalogueBlob, cancel);
-            var snapshot = new ReferenceSnapshot(
-                await register is { } r ? ReadRegister(r.Content) : BuiltInRegister,
-                await catalogue is { } c ? Catalogue.Parse(c.Content) : BuiltInCatalogue);
-            cached = (snapshot, at);
-            return snapshot;
+            var register = state.FindAsync(RegisterBlob, cancel);
+            var catalogue = state.FindAsync(CatalogueBlob, cancel);
+            var (registerETag, catalogueETag) = ((await register)?.ETag ?? "", (await catalogue)?.ETag ?? "");
+            var before = cached;
+            cached = new(
+                new(
+                    before?.RegisterETag == registerETag ? before.Snapshot.Register : registerETag.Length == 0 ? BuiltInRegister : ReadRegister(await ReadAsync(RegisterBlob, cancel)),
+                    before?.CatalogueETag == catalogueETag ? before.Snapshot.Catalogue : catalogueETag.Length == 0 ? BuiltInCatalogue : Catalogue.Parse(await ReadAsync(CatalogueBlob, cancel))),
+                registerETag, catalogueETag, at);
+            return cached.Snapshot;
         }
         finally
         {
@@ -64,11 +63,12 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
         }
     }
 
-    /// <summary>Forgets what was read, so that the next call reads again.</summary>
-    public void Forget() => cached = null;
+    private async Task<byte[]> ReadAsync(string name, CancellationToken cancel) =>
+        await state.ReadAsync(name, cancel) is { } found ? found.Content : throw new InvalidDataException($"The blob {name} is gone.");
 
-    /// <summary>A register that was checked before it was stored.</summary>
-    internal static Register ReadRegister(byte[] utf8)
+    /// <summary>A register that was checked before.</summary>
+    /// <exception cref="InvalidDataException">It was not.</exception>
+    public static Register ReadRegister(byte[] utf8)
     {
         var reading = RegisterReader.Read(new StringReader(Encoding.UTF8.GetString(utf8)));
         return reading.Errors.Count == 0

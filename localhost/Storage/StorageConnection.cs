@@ -1,5 +1,4 @@
 using Localhost.Settings;
-using Microsoft.Extensions.Configuration;
 
 namespace Localhost.Storage;
 
@@ -16,7 +15,7 @@ internal static class StorageConnection
             return connection;
         }
 
-        throw new InvalidOperationException(settings.Values.GetSection(name).Exists()
+        throw new InvalidOperationException(settings.Values.GetSection(name).GetChildren().Any()
             ? $"{name} names an account to be opened with managed identity. That is for Azure; on this machine set {name} to a connection string."
             : $"The setting {name} is missing: set it to a storage account's connection string, or to UseDevelopmentStorage=true for the emulator.");
     }

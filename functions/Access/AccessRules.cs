@@ -1,0 +1,30 @@
+namespace SmartToyonaka.Access;
+
+/// <summary>What a function asks of its caller.</summary>
+public enum Need
+{
+    /// <summary>Nothing: published figures and the probe of a monitor.</summary>
+    Nothing,
+
+    /// <summary>A valid credential; the function looks at whose data it is.</summary>
+    Credential,
+
+    /// <summary>An administrator's credential.</summary>
+    Administrator,
+}
+
+/// <summary>Who may call which HTTP function. A function that is not here is refused to everybody.</summary>
+public static class AccessRules
+{
+    public static IReadOnlyDictionary<string, Need> ByFunction { get; } = new Dictionary<string, Need>(StringComparer.Ordinal)
+    {
+        ["SubmitFigures"] = Need.Credential,
+        ["GetSubmission"] = Need.Credential,
+        ["GetIndicators"] = Need.Nothing,
+        ["GetDrops"] = Need.Administrator,
+        ["GetHealth"] = Need.Nothing,
+        ["IssueCredential"] = Need.Administrator,
+        ["ListCredentials"] = Need.Administrator,
+        ["RevokeCredential"] = Need.Administrator,
+    };
+}

@@ -1,0 +1,81 @@
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Access;
+
+/// <summary>A credential as it is stored: its hash, never itself.</summary>
+/// <param name="Id">Names it in lists and records.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="Department">The department's code; <c>""</c> for administration.</param>
+/// <param name="Hash">SHA-256 of the token.</param>
+/// <param name="IssuedAt">When.</param>
+/// <param name="IssuedBy">The credential that issued it, or <c>command-line</c>.</param>
+/// <param name="ExpiresAt">From then on it is refused.</param>
+/// <param name="RevokedAt">From then on it is refused; null when it never was revoked.</param>
+public sealed record Credential(
+    string Id, Role Role, string Department, byte[] Hash, DateTimeOffset IssuedAt, string IssuedBy, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt)
+{
+    public bool IsValidAt(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
+}
+
+/// <summary>Issues, finds and revokes credentials: the table <c>credentials</c>.</summary>
+public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
+{
+    private const string Partition = "credential";
+
+    private readonly TableStore table = storage.Table(TableNames.Credentials);
+
+    /// <summary>Issues a credential. The token is given out here and nowhere again.</summary>
+    public async Task<(Credential Credential, string Token)> IssueAsync(Role role, string department, TimeSpan validFor, string issuedBy, CancellationToken cancel)
+    {
+        var (id, token) = Secret.New();
+        var now = clock.GetUtcNow();
+        var credential = new Credential(id, role, department, Secret.Hash(token), now, issuedBy, now + validFor, null);
+        return await table.TryInsertAsync([ToRow(credential)], cancel)
+            ? (credential, token)
+            : throw new InvalidOperationException("A credential with this id exists; try again.");
+    }
+
+    /// <summary>Revokes a credential; null when there is none of that id. Revoking twice keeps the first time.</summary>
+    public async Task<Credential?> RevokeAsync(string id, CancellationToken cancel)
+    {
+        while (await table.GetAsync(Partition, id, cancel) is { } row)
+        {
+            var credential = FromRow(row);
+            if (credential.RevokedAt is not null)
+            {
+                return credential;
+            }
+
+            var revoked = credential with { RevokedAt = clock.GetUtcNow() };
+            if (await table.TryReplaceAsync(ToRow(revoked) with { ETag = row.ETag }, cancel))
+            {
+                return revoked;
+            }
+        }
+
+        return null;
+    }
+
+    public async Task<Credential?> FindAsync(string id, CancellationToken cancel) =>
+        await table.GetAsync(Partition, id, cancel) is { } row ? FromRow(row) : null;
+
+    /// <summary>All credentials, newest first.</summary>
+    public async Task<IReadOnlyList<Credential>> ListAsync(CancellationToken cancel) =>
+        [.. (await table.ListAsync(Partition, cancel: cancel)).Select(FromRow).OrderByDescending(c => c.IssuedAt)];
+
+    private static Row ToRow(Credential c) => new(Partition, c.Id, new Dictionary<string, object>(StringComparer.Ordinal)
+    {
+        ["role"] = c.Role == Role.Administrator ? "administrator" : "department",
+        ["department"] = c.Department,
+        ["hash"] = c.Hash,
+        ["issuedat"] = c.IssuedAt,
+        ["issuedby"] = c.IssuedBy,
+        ["expiresat"] = c.ExpiresAt,
+        ["isrevoked"] = c.RevokedAt is not null,
+        ["revokedat"] = c.RevokedAt ?? c.ExpiresAt,
+    });
+
+    private static Credential FromRow(Row r) => new(
+        r.Key, r.Text("role") == "administrator" ? Role.Administrator : Role.Department, r.Text("department"), r.Bytes("hash"),
+        r.Time("issuedat"), r.Text("issuedby"), r.Time("expiresat"), r.Flag("isrevoked") ? r.Time("revokedat") : null);
+}

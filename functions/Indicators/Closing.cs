@@ -1,0 +1,34 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Indicators;
+
+/// <summary>
+/// What a fiscal year hands on to the next, so that computing a year never reads all the years before: of a stock the latest figure
+/// of each section, of a flow its sum since the programme began, of a register the statuses of each initiative.
+/// </summary>
+public static class Closing
+{
+    /// <summary>What the year after reads as its opening.</summary>
+    public static IReadOnlyList<Observation> Of(Measure measure, FiscalYear year, FiscalYear programme, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current)
+    {
+        var all = opening.Concat(current).Where(o => o.Measure == measure.Id && o.Status == FigureStatus.Actual);
+        var closing = measure.Kind switch
+        {
+            MeasureKind.Stock => all.GroupBy(o => o.Section).Select(g => g.MaxBy(o => o.Month)!),
+            MeasureKind.Register => all,
+            _ when measure.DropFolder is not null => [],
+            _ => all.Where(o => o.Month >= programme.First).GroupBy(o => o.Section).Select(g => Sum(g, year)),
+        };
+        return [.. closing.OrderBy(o => o.Section, StringComparer.Ordinal).ThenBy(o => o.Month).ThenBy(o => o.Initiative?.Name, StringComparer.Ordinal)];
+    }
+
+    private static Observation Sum(IEnumerable<Observation> months, FiscalYear year)
+    {
+        var list = months.ToList();
+        var newest = list.MaxBy(o => o.ReceivedAt)!;
+        var cells = list.SelectMany(o => o.Cells).GroupBy(c => (c.Dimensions, c.Part))
+            .Select(g => new FigureCell(g.Key.Dimensions, g.Key.Part, g.Sum(c => c.Value)));
+        return newest with { Month = year.Last, Cells = [.. cells] };
+    }
+}

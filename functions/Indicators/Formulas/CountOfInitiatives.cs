@@ -1,0 +1,47 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Indicators.Formulas;
+
+/// <summary>
+/// Counts the initiatives whose newest status at or before the month counts and that count toward the target. An initiative belongs
+/// to the period in which it began to count, so that fiscal years add up to the programme (10 + 11 = 21).
+/// </summary>
+internal sealed class CountOfInitiatives(Formula formula) : IFormula
+{
+    private readonly HashSet<string> statuses = [.. formula.Statuses ?? []];
+
+    public Result Compute(YearFigures figures, Question question)
+    {
+        var known = figures.Opening.Concat(figures.Current)
+            .Where(o => o.Measure == formula.Measure && o.Status == question.Status && o.Month <= question.Month)
+            .ToList();
+        var sections = known.Select(o => o.Section).Distinct().Count();
+        if (known.Count == 0)
+        {
+            return Result.NotComputable(Reason.NothingReportedYet, 0, figures.SectionsOfForm(formula.Measure), question.Month);
+        }
+
+        var count = known
+            .GroupBy(o => (o.Section, o.Initiative!.Name))
+            .Count(g => CountsSince(g) is { } since && since >= question.From);
+        return new(count, count, null, Reason.None, sections, Math.Max(sections, figures.SectionsOfForm(formula.Measure)), question.Month);
+    }
+
+    /// <summary>The month since which an initiative has counted without a break, or null when its newest status does not count.</summary>
+    private FiscalMonth? CountsSince(IEnumerable<Observation> timeline)
+    {
+        FiscalMonth? since = null;
+        foreach (var o in timeline.OrderByDescending(o => o.Month))
+        {
+            if (!o.Initiative!.CountsTowardTarget || !statuses.Contains(o.Initiative.Status.Text()))
+            {
+                break;
+            }
+
+            since = o.Month;
+        }
+
+        return since;
+    }
+}

@@ -1,0 +1,100 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Indicators.Formulas;
+
+/// <summary>Overtime and headcount of a span of months in a scope.</summary>
+internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcount, Reason Missing, int UnitsReported, int UnitsExpected)
+{
+    public bool IsComplete => Missing.Code.Length == 0;
+
+    /// <summary>
+    /// Adds up a span of months. A month counts as closed when every section that existed in it has handed in both its overtime
+    /// and its staff; the first month that is not closed is the reason.
+    /// </summary>
+    public static MinutesPerHead Of(YearFigures figures, ExclusionScope scope, FiscalMonth from, FiscalMonth to, FigureStatus status)
+    {
+        var missing = Reason.None;
+        var owed = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var month in YearFigures.Span(from, to))
+        {
+            var lacking = new List<string>();
+            foreach (var section in figures.Register.In(month))
+            {
+                var reported = figures.HasReported(Measures.Overtime, section.Code, month) && figures.HasReported(Measures.Staff, section.Code, month);
+                owed[section.Code] = reported && owed.GetValueOrDefault(section.Code, true);
+                if (!reported)
+                {
+                    lacking.Add(section.Name);
+                }
+            }
+
+            if (lacking.Count > 0 && missing.Code.Length == 0)
+            {
+                missing = Reason.MonthNotClosed(month, lacking);
+            }
+        }
+
+        return new(
+            Total(figures, Measures.Overtime, d => !IsOut(scope.LeaveOutPeople, d) && !IsOut(scope.LeaveOutMinutes, d)),
+            Total(figures, Measures.Staff, d => !IsOut(scope.LeaveOutPeople, d)),
+            missing, owed.Values.Count(r => r), owed.Count);
+
+        decimal Total(YearFigures all, string measure, Func<Dimensions, bool> counts) =>
+            all.In(measure, from, to, status).SelectMany(o => o.Cells).Where(c => counts(c.Dimensions)).Sum(c => (decimal)c.Value);
+    }
+
+    private static bool IsOut(IReadOnlyList<Exclusion> exclusions, Dimensions d) => exclusions.Any(e => e.Value == e.Dimension switch
+    {
+        "jobClass" => d.JobClass,
+        "workPattern" => d.WorkPattern,
+        "reason" => d.Reason,
+        _ => null,
+    });
+}
+
+/// <summary>Hours of overtime per staff-month.</summary>
+internal sealed class OvertimePerPerson(ExclusionScope scope) : IFormula
+{
+    private const decimal MinutesPerHour = 60;
+
+    public Result Compute(YearFigures figures, Question question)
+    {
+        var a = MinutesPerHead.Of(figures, scope, question.From, question.Month, question.Status);
+        if (!a.IsComplete)
+        {
+            return Result.NotComputable(a.Missing, a.UnitsReported, a.UnitsExpected, question.Month);
+        }
+
+        return a.Headcount == 0
+            ? Result.NotComputable(Reason.ZeroDenominator, a.UnitsReported, a.UnitsExpected, question.Month, a.Minutes, 0)
+            : new(a.Minutes / (a.Headcount * MinutesPerHour), a.Minutes, a.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, question.Month);
+    }
+}
+
+/// <summary>The change of overtime per staff-month against the same months of the base year, in percent.</summary>
+internal sealed class SamePeriodChange(ExclusionScope scope, FiscalYear baseYear) : IFormula
+{
+    public Result Compute(YearFigures figures, Question question)
+    {
+        var shift = 12 * (baseYear.Value - question.Month.FiscalYear.Value);
+        var a = MinutesPerHead.Of(figures, scope, question.From, question.Month, question.Status);
+
+        // A plan, too, is compared with what was in the base year.
+        var b = MinutesPerHead.Of(figures, scope, question.From.AddMonths(shift), question.Month.AddMonths(shift), FigureStatus.Actual);
+        var missing = !a.IsComplete ? a.Missing : b.Missing;
+        if (missing.Code.Length > 0)
+        {
+            return Result.NotComputable(missing, a.UnitsReported, a.UnitsExpected, question.Month);
+        }
+
+        if (a.Headcount == 0 || b.Headcount == 0 || b.Minutes == 0)
+        {
+            return Result.NotComputable(Reason.ZeroDenominator, a.UnitsReported, a.UnitsExpected, question.Month);
+        }
+
+        // Divided once: a quotient of two rounded quotients may fall just short of a half and be printed a tenth too low.
+        var (now, then) = (a.Minutes * b.Headcount, b.Minutes * a.Headcount);
+        return new(100 * (now - then) / then, a.Minutes / a.Headcount, b.Minutes / b.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, question.Month);
+    }
+}

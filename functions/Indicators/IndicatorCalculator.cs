@@ -1,0 +1,64 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators.Formulas;
+
+namespace SmartToyonaka.Indicators;
+
+/// <summary>Computes every value of the indicators of a topic in a fiscal year. Pure: the same figures give the same values.</summary>
+public static class IndicatorCalculator
+{
+    /// <summary>The values of all indicators of a topic: on all their bases, actual and planned, month by month.</summary>
+    public static IReadOnlyList<IndicatorValue> Compute(Catalogue catalogue, string topic, YearFigures figures) =>
+        [.. catalogue.OfTopic(topic).SelectMany(i => Compute(catalogue, i, figures))];
+
+    /// <summary>The values of one indicator.</summary>
+    public static IEnumerable<IndicatorValue> Compute(Catalogue catalogue, Indicator indicator, YearFigures figures)
+    {
+        var formula = For(catalogue, indicator);
+        foreach (var basis in indicator.Bases.Where(b => Applies(catalogue, indicator, b, figures.Year)))
+        {
+            foreach (var month in figures.Year.Months)
+            {
+                if (month <= figures.LastMonth)
+                {
+                    yield return Value(FigureStatus.Actual, month, basis);
+                }
+
+                // A plan is stated where somebody planned for that very month; it is not carried on.
+                if (figures.In(indicator.Formula.Measure, month, FigureStatus.Planned).Any())
+                {
+                    yield return Value(FigureStatus.Planned, month, basis);
+                }
+            }
+        }
+
+        IndicatorValue Value(FigureStatus status, FiscalMonth month, Basis basis)
+        {
+            var r = formula.Compute(figures, new(basis, month, FirstMonth(catalogue, basis, month), status));
+            return new(indicator.Id, basis, status, month, r.Value, r.Numerator, r.Denominator, r.Reason, r.UnitsReported, r.UnitsExpected, r.AsOf);
+        }
+    }
+
+    private static bool Applies(Catalogue catalogue, Indicator indicator, Basis basis, FiscalYear year) =>
+        (basis != Basis.Programme || year.Value >= catalogue.ProgrammeFirstFiscalYear)
+        && (indicator.Formula.Kind != FormulaKind.SamePeriodChange || year.Value > catalogue.BaseFiscalYear);
+
+    private static FiscalMonth FirstMonth(Catalogue catalogue, Basis basis, FiscalMonth month) => basis switch
+    {
+        Basis.Month => month,
+        Basis.Ytd => month.FiscalYear.First,
+        _ => catalogue.Programme.First,
+    };
+
+    private static IFormula For(Catalogue catalogue, Indicator indicator) => indicator.Formula switch
+    {
+        { Kind: FormulaKind.RatioOfSums } f => new RatioOfSums(f),
+        { Kind: FormulaKind.CountOfInitiatives } f => new CountOfInitiatives(f),
+        { Kind: FormulaKind.Sum } f => new SumOfFigures(f),
+        { Kind: FormulaKind.MeanOfBureauRates } f => new BureauRates(f, mean: true),
+        { Kind: FormulaKind.PooledRate } f => new BureauRates(f, mean: false),
+        { Kind: FormulaKind.PerPerson } f => new OvertimePerPerson(catalogue.Scope(f.Scope)),
+        { Kind: FormulaKind.SamePeriodChange } f => new SamePeriodChange(catalogue.Scope(f.Scope), catalogue.BaseYear),
+        _ => throw new InvalidOperationException($"No formula of kind {indicator.Formula.Kind}."),
+    };
+}

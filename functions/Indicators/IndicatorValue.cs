@@ -1,0 +1,65 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Indicators;
+
+/// <summary>Why there is no value, or what a value leaves out.</summary>
+/// <param name="Code">A stable word for programs; <c>""</c> when there is nothing to say.</param>
+/// <param name="Text">Japanese, for people.</param>
+public readonly record struct Reason(string Code, string Text)
+{
+    public static readonly Reason None = new("", "");
+
+    public static Reason NotReported(FiscalMonth month) => new("not_reported", $"{JapaneseEra.Text(month)}分の報告がありません。");
+
+    public static Reason NothingReportedYet { get; } = new("nothing_reported_yet", "この月までの報告がありません。");
+
+    public static Reason ZeroDenominator { get; } = new("zero_denominator", "分母が0のため計算できません。");
+
+    public static Reason MonthNotClosed(FiscalMonth month, IReadOnlyList<string> sections) =>
+        new("month_not_closed", $"{JapaneseEra.Text(month)}分の時間外勤務または在籍職員数がそろっていません({sections.Count}課: {Some(sections)})。");
+
+    public static Reason BureauxWithoutDocuments(IReadOnlyList<string> bureaux) =>
+        new("bureaux_left_out", $"文書のない部局を平均から除きました: {Some(bureaux)}");
+
+    private static string Some(IReadOnlyList<string> names) =>
+        string.Join("、", names.Take(5)) + (names.Count > 5 ? " ほか" : "");
+}
+
+/// <summary>One value of an indicator: a row of what is published.</summary>
+/// <param name="Indicator">An id of the catalogue.</param>
+/// <param name="Basis">What it speaks of.</param>
+/// <param name="Status">Computed from actual or from planned figures, never from both.</param>
+/// <param name="Month">The month at whose end it holds.</param>
+/// <param name="Value">In the indicator's unit, unrounded; null when it cannot be computed.</param>
+/// <param name="Numerator">What was divided, or the count; null when there is none.</param>
+/// <param name="Denominator">By what; null where the formula divides nothing.</param>
+/// <param name="Reason">Why there is no value, or what it leaves out.</param>
+/// <param name="UnitsReported">Sections that reported for the month (for April up to the month: for every month of it).</param>
+/// <param name="UnitsExpected">Sections that were to report.</param>
+/// <param name="AsOf">The month of the newest figure in the value; earlier than Month when a stock was carried on.</param>
+public sealed record IndicatorValue(
+    string Indicator,
+    Basis Basis,
+    FigureStatus Status,
+    FiscalMonth Month,
+    decimal? Value,
+    decimal? Numerator,
+    decimal? Denominator,
+    Reason Reason,
+    int UnitsReported,
+    int UnitsExpected,
+    FiscalMonth AsOf);
+
+/// <summary>What a formula gives for one month and basis.</summary>
+public sealed record Result(decimal? Value, decimal? Numerator, decimal? Denominator, Reason Reason, int UnitsReported, int UnitsExpected, FiscalMonth AsOf)
+{
+    public static Result NotComputable(Reason reason, int reported, int expected, FiscalMonth asOf, decimal? numerator = null, decimal? denominator = null) =>
+        new(null, numerator, denominator, reason, reported, expected, asOf);
+
+    /// <summary>100 × numerator / denominator, or the reason why not.</summary>
+    public static Result Percentage(decimal numerator, decimal denominator, Reason reason, int reported, int expected, FiscalMonth asOf) =>
+        denominator == 0
+            ? NotComputable(Reason.ZeroDenominator, reported, expected, asOf, numerator, denominator)
+            : new(100 * numerator / denominator, numerator, denominator, reason, reported, expected, asOf);
+}

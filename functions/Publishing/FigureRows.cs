@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Publishing;
+
+/// <summary>Rows of <c>factfigure</c> and <c>factinitiative</c>: what holds, number by number.</summary>
+public static class FigureRows
+{
+    /// <summary><c>overtime|2021</c>: one measure and fiscal year.</summary>
+    public static string Partition(string measure, FiscalYear year) => $"{measure}|{year}";
+
+    /// <summary>The numbers of an observation; a group of people smaller than <paramref name="smallGroup"/> is withheld.</summary>
+    public static IEnumerable<Row> Of(Observation o, int smallGroup) => o.Cells.Select(c =>
+    {
+        var withheld = o.Measure == Measures.Staff && c.Value > 0 && c.Value < smallGroup;
+        var d = c.Dimensions;
+        return new Row(
+            Partition(o.Measure, o.Month.FiscalYear),
+            string.Create(CultureInfo.InvariantCulture, $"{o.Month.Key}|{o.Section}|{IndicatorRows.Text(o.Status)}|{d.JobClass}|{d.WorkPattern}|{d.Reason}|{c.Part}"),
+            new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["measure"] = o.Measure,
+                ["departmentcode"] = o.Section,
+                ["monthkey"] = o.Month.Key,
+                ["monthstart"] = o.Month.Start,
+                ["fiscalyear"] = o.Month.FiscalYear.Value,
+                ["jobclass"] = d.JobClass,
+                ["workpattern"] = d.WorkPattern,
+                ["reason"] = d.Reason,
+                ["part"] = c.Part,
+                ["hasvalue"] = !withheld,
+                ["value"] = withheld ? 0L : c.Value,
+                ["status"] = IndicatorRows.Text(o.Status),
+                ["source"] = o.Source.ToString(),
+                ["receivedat"] = o.ReceivedAt.ToUniversalTime(),
+            });
+    });
+
+    /// <summary>The newest status of an initiative.</summary>
+    public static Row Of(Initiative i, Observation o) => new(
+        i.Category,
+        $"{o.Section}|{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(i.Name)).AsSpan(0, 16))}",
+        new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["category"] = i.Category,
+            ["name"] = i.Name,
+            ["departmentcode"] = o.Section,
+            ["partners"] = string.Join("、", i.Partners),
+            ["status"] = i.Status.Text(),
+            ["monthkey"] = o.Month.Key,
+            ["monthstart"] = o.Month.Start,
+            ["fiscalyear"] = o.Month.FiscalYear.Value,
+            ["countstowardtarget"] = i.CountsTowardTarget,
+            ["note"] = i.Note,
+        });
+}

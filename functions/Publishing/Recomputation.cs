@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Publishing;
+
+/// <summary>Computes what a message asks for and publishes it. Safe to do twice, late and out of order, on several instances.</summary>
+public sealed partial class Recomputation(
+    StorageAccount storage, LedgerStore ledger, TopicYearStore years, ClosingStore closings, ReferenceData referenceData,
+    DimensionPublisher dimensions, RecomputeQueue queue, TimeProvider clock, ILogger<Recomputation> log)
+{
+    private const int MaxAttempts = 5;
+
+    private readonly ConcurrentDictionary<TopicYear, Gate> gates = new();
+    private long sequence;
+
+    /// <summary>Computes the topics and years of a request, then takes its mark away.</summary>
+    /// <exception cref="InvalidOperationException">Other instances kept recording in between; the message will come again.</exception>
+    public async Task HandleAsync(RecomputeRequest request, CancellationToken cancel)
+    {
+        // What the request speaks of was in the ledger before it arrived here.
+        var arrived = Interlocked.Increment(ref sequence);
+        foreach (var topicYear in request.TopicYears)
+        {
+            await ComputeOnceAsync(topicYear, arrived, cancel);
+        }
+
+        foreach (var mark in request.Pending.Where(m => m.Table is TableNames.Submissions or TableNames.Drops))
+        {
+            await storage.Table(mark.Table).DeleteAsync(mark.Partition, mark.Key, cancel);
+        }
+    }
+
+    // Of many requests for the same topic and year that wait here, one computes: a computation that began to read after a request
+    // had arrived has seen all that the request speaks of.
+    private async Task ComputeOnceAsync(TopicYear topicYear, long arrived, CancellationToken cancel)
+    {
+        var gate = gates.GetOrAdd(topicYear, _ => new());
+        await gate.One.WaitAsync(cancel);
+        try
+        {
+            if (gate.BeganReading > arrived)
+            {
+                return;
+            }
+
+            var began = Interlocked.Increment(ref sequence);
+            await ComputeAsync(topicYear, cancel);
+            gate.BeganReading = began;
+        }
+        finally
+        {
+            gate.One.Release();
+        }
+    }
+
+    private async Task ComputeAsync(TopicYear topicYear, CancellationToken cancel)
+    {
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            var known = await years.ListAsync(topicYear.Topic, cancel);
+            var state = known.FirstOrDefault(s => s.TopicYear == topicYear) ?? new(topicYear, "", 0, "");
+            var reference = await referenceData.GetNewestAsync(cancel);
+            await dimensions.EnsureAsync(reference, cancel);
+
+            var figures = await ReadAsync(topicYear, known, reference, cancel);
+            var written = await PublishAsync(topicYear, figures, reference, cancel);
+            var handedOn = await HandOnAsync(topicYear, known, state, figures, reference, cancel);
+            if (await years.TryRecordAsync(state with { HandedOn = handedOn, Run = state.Run + 1 }, cancel))
+            {
+                Log.Computed(log, topicYear.Topic, topicYear.Year.Value, written);
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"{topicYear.Topic} {topicYear.Year} was computed elsewhere {MaxAttempts} times meanwhile.");
+    }
+
+    private async Task<YearFigures> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var measures = Measures.OfTopic(topicYear.Topic).ToList();
+        var baseYear = reference.Catalogue.BaseYear;
+        var current = ReadYears(topicYear.Year);
+        var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear) : Task.FromResult<IReadOnlyList<Observation>>([]);
+        var before = known.LastOrDefault(s => s.TopicYear.Year.Value < topicYear.Year.Value);
+        var opening = before is not null && HandsOn(measures) ? closings.ReadAsync(before.TopicYear, cancel) : Task.FromResult<IReadOnlyList<Observation>>([]);
+        return new(topicYear.Year, await opening, await current, await compared, reference.Register);
+
+        async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
+            Holding.Of((await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o));
+    }
+
+    private async Task<int> PublishAsync(TopicYear topicYear, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var values = IndicatorCalculator.Compute(reference.Catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
+        var facts = storage.Table(TableNames.FactIndicator);
+        var indicators = reference.Catalogue.OfTopic(topicYear.Topic).Select(i => TablePublisher.PublishAsync(
+            facts, IndicatorRows.Partition(i.Id, topicYear.Year), [.. values[i.Id].Select(v => IndicatorRows.From(reference.Catalogue, v, isFinal: false, now))], cancel));
+        var numbers = Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => TablePublisher.PublishAsync(
+            storage.Table(TableNames.FactFigure), FigureRows.Partition(m.Id, topicYear.Year),
+            [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, reference.Catalogue.SmallGroup))], cancel));
+        return (await Task.WhenAll(indicators.Concat(numbers))).Sum(rows => rows.Count);
+    }
+
+    /// <summary>Publishes or stores what later years build on and, where it changed, asks for those years. Returns its digest.</summary>
+    private async Task<string> HandOnAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var measures = Measures.OfTopic(topicYear.Topic).ToList();
+        var later = known.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Select(s => s.TopicYear).ToList();
+        var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
+        IReadOnlyList<Observation> closing = [.. measures.SelectMany(m => Closing.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current))];
+        var json = ObservationJson.Write(closing);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(isBase ? ObservationJson.Write(figures.Current.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal)) : json));
+        if (later.Count == 0 && measures.Any(m => m.Kind == MeasureKind.Register))
+        {
+            await PublishInitiativesAsync(measures, closing, cancel);
+        }
+
+        if (digest == state.HandedOn)
+        {
+            return digest;
+        }
+
+        if (HandsOn(measures))
+        {
+            await closings.WriteAsync(topicYear, json, cancel);
+        }
+
+        // Those years are asked for before this one is recorded: a crash in between asks again.
+        if (later.Count > 0 && (isBase || HandsOn(measures)))
+        {
+            await queue.SendAsync(isBase ? later : later.Take(1), cancel);
+        }
+
+        return digest;
+    }
+
+    private async Task PublishInitiativesAsync(IEnumerable<Measure> measures, IReadOnlyList<Observation> closing, CancellationToken cancel)
+    {
+        foreach (var measure in measures)
+        {
+            var newest = closing.Where(o => o.Measure == measure.Id).GroupBy(o => (o.Section, o.Initiative!.Name)).Select(g => g.MaxBy(o => o.Month)!);
+            await TablePublisher.PublishAsync(
+                storage.Table(TableNames.FactInitiative), measure.Id[Measures.InitiativePrefix.Length..], [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))], cancel);
+        }
+    }
+
+    private static bool HandsOn(IEnumerable<Measure> measures) => measures.Any(m => m.DropFolder is null);
+
+    private sealed class Gate
+    {
+        public SemaphoreSlim One { get; } = new(1, 1);
+
+        public long BeganReading { get; set; }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Information, "Computed {Topic} {FiscalYear}: {Written} rows written")]
+        public static partial void Computed(ILogger logger, string topic, int fiscalYear, int written);
+    }
+}

@@ -1,0 +1,27 @@
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Publishing;
+
+/// <summary>Brings a partition of a published table to what it should be, and writes only what differs.</summary>
+public static class TablePublisher
+{
+    private static readonly HashSet<string> Stamps = ["computedat"];
+
+    /// <summary>
+    /// Makes a partition hold exactly these rows. A row that differs from what is there in nothing but its time stamp stays as it
+    /// is. Up to 100 changes of a partition are one transaction, so a reader never sees half of them. Returns the rows written.
+    /// </summary>
+    public static async Task<IReadOnlyList<Row>> PublishAsync(TableStore table, string partition, IReadOnlyCollection<Row> rows, CancellationToken cancel)
+    {
+        var there = (await table.ListAsync(partition, cancel: cancel)).ToDictionary(r => r.Key, StringComparer.Ordinal);
+        var changed = rows.Where(r => !there.TryGetValue(r.Key, out var old) || !old.SameAs(r, Stamps)).ToList();
+        var wanted = rows.Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
+        var gone = there.Values.Where(r => !wanted.Contains(r.Key)).ToList();
+        if (changed.Count > 0 || gone.Count > 0)
+        {
+            await table.WriteAsync(changed, gone, cancel);
+        }
+
+        return changed;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SmartToyonaka.Access;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Submissions;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka;
+
+/// <summary>The app: what runs on Azure, on this machine and in tests.</summary>
+public static class SmartToyonakaApp
+{
+    /// <summary>Builds the app.</summary>
+    /// <param name="args">Settings as <c>--Name=value</c>, beside those of the environment.</param>
+    /// <param name="configure">Changes registrations before the app is built: a clock, say.</param>
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message is one line that says which.</exception>
+    public static IHost Build(string[] args, Action<IServiceCollection>? configure = null)
+    {
+        var builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<ErrorMiddleware>();
+        builder.UseMiddleware<AccessMiddleware>();
+
+        builder.Services.AddSmartToyonaka(builder.Configuration);
+        builder.Services.AddHostedService<StorageSetup>();
+
+        configure?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    /// <summary>The program's parts without its functions, for commands that look after the data.</summary>
+    public static IServiceCollection AddSmartToyonaka(this IServiceCollection services, IConfiguration configuration)
+    {
+        TextSupport.Require();
+        services.AddSingleton(TimeProvider.System).AddSingleton(AccessOptions.From(configuration)).AddSingleton(new StorageAccount(configuration));
+        services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>();
+        services.AddSingleton<CredentialStore>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
+        services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>();
+        services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>();
+        services.AddDrops(configuration);
+        services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
+        services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
+        return services;
+    }
+}

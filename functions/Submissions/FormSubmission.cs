@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace SmartToyonaka.Submissions;
+
+/// <summary>
+/// Reads the flat fields of a form: <c>online_procedures.online=472</c>, <c>initiatives.0.name=…</c>. The same fields as JSON, so that
+/// both are checked by the same rules.
+/// </summary>
+public static partial class FormSubmission
+{
+    private const int MaxInitiatives = 1_000;
+
+    /// <summary>The submission as sent.</summary>
+    /// <param name="fields">Name and value in the order sent.</param>
+    public static RawSubmission Read(IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        var errors = new List<SubmissionError>();
+        var top = new Dictionary<string, RawValue>(StringComparer.Ordinal);
+        var figures = new SortedDictionary<string, Dictionary<string, RawValue>>(StringComparer.Ordinal);
+        var initiatives = new SortedDictionary<int, Dictionary<string, RawValue>>();
+        foreach (var (name, text) in fields)
+        {
+            var value = new RawValue(name, text);
+            var into = top;
+            var key = name;
+            if (Initiative().Match(name) is { Success: true } i && int.Parse(i.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is var index and < MaxInitiatives)
+            {
+                into = Into(initiatives, index);
+                key = i.Groups[2].Value;
+            }
+            else if (Figure().Match(name) is { Success: true } f)
+            {
+                into = Into(figures, f.Groups[1].Value);
+                key = f.Groups[2].Value;
+            }
+
+            if (!into.TryAdd(key, value))
+            {
+                errors.Add(new(name, "doubled_field", null, $"項目「{name}」が2回送られています。1つにしてください。", $"The field '{name}' was sent twice; send it once."));
+            }
+        }
+
+        // An empty field of a form means that nothing was entered there; a measure of which nothing was entered is not handed in.
+        return new(
+            top,
+            [.. figures.Where(f => f.Value.Values.Any(v => !string.IsNullOrWhiteSpace(v.Text))).Select(f => new RawFigure(f.Key, new(f.Key, f.Key), f.Value))],
+            [.. initiatives.Values.Select(ToInitiative)],
+            errors);
+    }
+
+    private static RawInitiative ToInitiative(Dictionary<string, RawValue> fields)
+    {
+        IReadOnlyList<RawValue> partners = fields.Remove("partners", out var list)
+            ? [.. (list.Text ?? "").Split(['、', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => new RawValue(list.Pointer, p))]
+            : [];
+        return new(fields.Count > 0 ? fields.First().Value.Pointer : list.Pointer, fields, partners);
+    }
+
+    private static Dictionary<string, RawValue> Into<TKey>(SortedDictionary<TKey, Dictionary<string, RawValue>> all, TKey key)
+        where TKey : notnull
+    {
+        if (!all.TryGetValue(key, out var fields))
+        {
+            all[key] = fields = new(StringComparer.Ordinal);
+        }
+
+        return fields;
+    }
+
+    [GeneratedRegex(@"^initiatives[.\[]([0-9]{1,4})\]?\.([A-Za-z]+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Initiative();
+
+    [GeneratedRegex(@"^([a-z_]+)\.([a-z_]+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Figure();
+}

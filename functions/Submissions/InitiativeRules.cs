@@ -1,0 +1,142 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Submissions;
+
+/// <summary>Checks the initiatives of a submission.</summary>
+internal sealed class InitiativeRules(ErrorList errors)
+{
+    private const int MaxName = 200, MaxNote = 1_000, MaxPartners = 50;
+    private static readonly HashSet<string> Known = ["category", "name", "status", "month", "countsTowardTarget", "note"];
+
+    public IReadOnlyList<Observation> Check(IReadOnlyList<RawInitiative> initiatives, string section, FiscalMonth? submissionMonth, FigureStatus status, Source source)
+    {
+        var found = new List<Observation>();
+        var seen = new HashSet<ObservationKey>();
+        foreach (var raw in initiatives)
+        {
+            if (Read(raw, section, submissionMonth, status, source) is not { } observation)
+            {
+                continue;
+            }
+
+            if (seen.Add(observation.Key))
+            {
+                found.Add(observation);
+            }
+            else
+            {
+                errors.Add(new(raw.Pointer, "initiative_doubled", null, "同じ取組み(区分・名称・年月)が2回あります。1つにしてください。", "The same initiative (category, name, month) is given twice; give it once."));
+            }
+        }
+
+        return found;
+    }
+
+    private Observation? Read(RawInitiative raw, string section, FiscalMonth? submissionMonth, FigureStatus status, Source source)
+    {
+        var before = errors.All.Count;
+        foreach (var field in raw.Fields.Where(f => !Known.Contains(f.Key)))
+        {
+            errors.Add(field.Value, "unknown_field", "この項目はありません。名前を確かめるか、取り除いてください。", "There is no such field; check its name or remove it.");
+        }
+
+        var category = Category(raw);
+        var name = Text(raw, "name", MaxName, required: true);
+        var note = Text(raw, "note", MaxNote, required: false);
+        var standing = Standing(raw);
+        var month = Month(raw, submissionMonth);
+        var counts = Counts(raw);
+        var partners = Partners(raw);
+        return errors.All.Count == before && month is { } m
+            ? new(Measures.InitiativePrefix + category, section, m, status, [], new(category, name, partners, standing, counts, note), source, default)
+            : null;
+    }
+
+    private string Category(RawInitiative raw)
+    {
+        var value = Field(raw, "category");
+        if (value.Text is { Length: > 0 } text && InitiativeCategory.Find(text) is { } category)
+        {
+            return category.Id;
+        }
+
+        var known = string.Join("、", InitiativeCategory.All.Select(c => c.Id));
+        errors.Add(value, "category_unknown", $"category(区分)を次から選んでください: {known}", $"category must be one of {known}.");
+        return "";
+    }
+
+    private InitiativeStatus Standing(RawInitiative raw)
+    {
+        var value = Field(raw, "status");
+        if (InitiativeStatusText.TryParse(value.Text ?? "", out var status))
+        {
+            return status;
+        }
+
+        var known = string.Join("、", InitiativeStatusText.All);
+        errors.Add(value, "initiative_status_unknown", $"status(段階)を次から選んでください: {known}", $"status must be one of {known}.");
+        return default;
+    }
+
+    private FiscalMonth? Month(RawInitiative raw, FiscalMonth? submissionMonth)
+    {
+        var value = Field(raw, "month");
+        if (string.IsNullOrWhiteSpace(value.Text))
+        {
+            return submissionMonth;
+        }
+
+        var reading = MonthText.Parse(value.Text);
+        if (reading.Fault == MonthFault.None)
+        {
+            return reading.Month;
+        }
+
+        errors.Month(value, reading.Fault);
+        return null;
+    }
+
+    private bool Counts(RawInitiative raw)
+    {
+        var value = Field(raw, "countsTowardTarget");
+        switch (value.Text?.Trim().ToLowerInvariant())
+        {
+            case null or "" or "true" or "1" or "はい" or "on":
+                return true;
+            case "false" or "0" or "いいえ":
+                return false;
+            default:
+                errors.Add(value, "not_a_truth_value", "countsTowardTarget は true か false にしてください。", "countsTowardTarget must be true or false.");
+                return false;
+        }
+    }
+
+    private IReadOnlyList<string> Partners(RawInitiative raw)
+    {
+        if (raw.Partners.Count > MaxPartners)
+        {
+            errors.Add(new(raw.Pointer + "/partners", "too_many_partners", null, $"partners は{MaxPartners}件までです。", $"At most {MaxPartners} partners."));
+            return [];
+        }
+
+        return [.. raw.Partners.Select(p => Clean(p, MaxName, required: true))];
+    }
+
+    private string Text(RawInitiative raw, string name, int most, bool required) => Clean(Field(raw, name), most, required);
+
+    private string Clean(RawValue value, int most, bool required)
+    {
+        var text = value.Text?.Trim();
+        if (text is null || (required && text.Length == 0) || text.Length > most || text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        {
+            errors.Add(value, text is "" ? "text_missing" : "text_unusable", $"{(required ? "1" : "0")}〜{most}文字で、制御文字を含めずに入力してください。", $"Enter {(required ? 1 : 0)} to {most} characters without control characters.");
+            return "";
+        }
+
+        return text;
+    }
+
+    private static RawValue Field(RawInitiative raw, string name) =>
+        raw.Fields.TryGetValue(name, out var value) ? value : new(raw.Pointer.StartsWith('/') ? $"{raw.Pointer}/{name}" : raw.Pointer, "");
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Ledger;
+
+namespace SmartToyonaka.Submissions;
+
+/// <summary>A submission that has been checked: everything in it is understood.</summary>
+/// <param name="Form">The form it came from, or <c>""</c>.</param>
+/// <param name="ResponseId">The form's own number of the answer, or <c>""</c>.</param>
+/// <param name="Department">The section's code in that month.</param>
+/// <param name="Month">The month it speaks of.</param>
+/// <param name="Status">Actual or planned.</param>
+/// <param name="Observations">What it says; source and time are filled in when it is accepted.</param>
+public sealed record Submission(
+    string Form, string ResponseId, string Department, FiscalMonth Month, FigureStatus Status, IReadOnlyList<Observation> Observations)
+{
+    /// <summary>Equal for two submissions that say the same, however they spell it.</summary>
+    public string ContentHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{Form}\n{ResponseId}\n{Department}\n{Month}\n{Status}\n"));
+        hash.AppendData(ObservationJson.Write(Observations.OrderBy(o => o.Measure, StringComparer.Ordinal)
+            .ThenBy(o => o.Month).ThenBy(o => o.Initiative?.Name, StringComparer.Ordinal)));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,178 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using SmartToyonaka.Access;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Ledger;
+
+namespace SmartToyonaka.Submissions;
+
+/// <summary>What is given to whoever submitted.</summary>
+public sealed record Receipt(
+    string Id, DateTimeOffset ReceivedAt, string Department, string Month, int Created, int Corrected, int Unchanged, ReceiptLinks Links);
+
+/// <summary>Where to go on from a receipt.</summary>
+public sealed record ReceiptLinks(string Self);
+
+/// <summary>How a submission ended.</summary>
+public enum AcceptanceKind
+{
+    /// <summary>Kept for good; it will be computed.</summary>
+    Accepted,
+
+    /// <summary>The same submission had been accepted before.</summary>
+    Replayed,
+
+    /// <summary>Its key belongs to a submission with other content.</summary>
+    Conflict,
+}
+
+/// <summary>The outcome, with the receipt's JSON unless it was a conflict.</summary>
+public readonly record struct Acceptance(AcceptanceKind Kind, string ReceiptJson);
+
+/// <summary>
+/// Accepts submissions. Four steps, one storage call after the other: look (whether it is known, what held), keep (one transaction), add to
+/// the ledger, ask for the recomputation. After the second step nothing can be lost: the sweep finishes what was begun.
+/// </summary>
+public sealed partial class SubmissionDoor(SubmissionStore store, LedgerStore ledger, RecomputeQueue queue, TimeProvider clock, ILogger<SubmissionDoor> log)
+{
+    /// <summary>Accepts a submission that has been checked.</summary>
+    /// <param name="submission">The submission.</param>
+    /// <param name="idempotencyKey">The header of that name, or null.</param>
+    /// <param name="caller">Who submits.</param>
+    /// <param name="contentType">Of the body.</param>
+    /// <param name="body">As it was sent; kept as evidence.</param>
+    /// <param name="cancel">Stops only before anything is kept.</param>
+    public async Task<Acceptance> AcceptAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
+    {
+        var contentHash = submission.ContentHash();
+        var keys = Keys(submission, idempotencyKey, caller, contentHash);
+        var claims = keys.Select(k => store.FindClaimAsync(k, cancel)).ToList();
+        var held = HeldAsync(submission.Observations, cancel);
+        foreach (var claim in claims)
+        {
+            if (await claim is { } known)
+            {
+                await held;
+                return await RepeatAsync(known, contentHash);
+            }
+        }
+
+        var (stored, entries) = Prepare(submission, await held, keys[0], contentHash, caller);
+        if (!await store.TryKeepAsync(stored, keys, contentType, body, entries, cancel))
+        {
+            // Somebody kept it, or another one with one of its keys, since we looked.
+            foreach (var key in keys)
+            {
+                if (await store.FindClaimAsync(key, CancellationToken.None) is { } known)
+                {
+                    return await RepeatAsync(known, contentHash);
+                }
+            }
+
+            throw new InvalidOperationException("A submission could not be kept, and none has claimed its key.");
+        }
+
+        await FinishAsync(stored, entries);
+        Log.Accepted(log, stored.Id, stored.Department, entries.Count);
+        return new(AcceptanceKind.Accepted, stored.Receipt);
+    }
+
+    /// <summary>Does again what follows on keeping a submission; harmless when it was done.</summary>
+    public async Task ResumeAsync(string id)
+    {
+        if (await store.FindAsync(id, CancellationToken.None) is { } stored)
+        {
+            await FinishAsync(stored, await store.ReadEntriesAsync(id, CancellationToken.None));
+            Log.Resumed(log, id);
+        }
+    }
+
+    // The client going away must not stop what has been kept from being computed, so nothing here is cancelled.
+    private async Task FinishAsync(StoredSubmission stored, IReadOnlyList<Observation> entries)
+    {
+        if (entries.Count > 0)
+        {
+            await ledger.WriteAsync(entries, CancellationToken.None);
+            await queue.SendAsync(stored.TopicYears, [SubmissionStore.MarkOf(stored.Id)], CancellationToken.None);
+        }
+    }
+
+    private async Task<Acceptance> RepeatAsync(string id, string contentHash)
+    {
+        var stored = await store.FindAsync(id, CancellationToken.None) ?? throw new InvalidOperationException($"The submission {id} has a claim but no row.");
+        if (stored.ContentHash != contentHash)
+        {
+            return new(AcceptanceKind.Conflict, "");
+        }
+
+        if (await store.IsPendingAsync(id, CancellationToken.None))
+        {
+            await FinishAsync(stored, await store.ReadEntriesAsync(id, CancellationToken.None));
+        }
+
+        return new(AcceptanceKind.Replayed, stored.Receipt);
+    }
+
+    /// <summary>What held so far of each key that the observations speak of; one look per measure and month.</summary>
+    private async Task<IReadOnlyList<Observation?>> HeldAsync(IReadOnlyList<Observation> observations, CancellationToken cancel)
+    {
+        var said = await Task.WhenAll(observations.Select(o => (o.Measure, o.Section, o.Month, o.Status)).Distinct()
+            .Select(k => ledger.ReadMonthAsync(k.Measure, k.Section, k.Month, k.Status, cancel)));
+        var holding = Holding.Of(said.SelectMany(s => s)).ToDictionary(o => o.Key);
+        return [.. observations.Select(o => holding.GetValueOrDefault(o.Key))];
+    }
+
+    private (StoredSubmission Stored, IReadOnlyList<Observation> Entries) Prepare(
+        Submission submission, IReadOnlyList<Observation?> held, string key, string contentHash, Caller caller)
+    {
+        // Tables keep 100 ns, but a receipt is read by people and other programs: whole milliseconds.
+        var receivedAt = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var id = key[..32];
+        var source = new Source(Source.Submission, id, "");
+        var changed = submission.Observations.Zip(held).Where(x => x.Second is null || !x.First.SaysTheSameAs(x.Second)).ToList();
+        IReadOnlyList<Observation> entries = [.. changed.Select(x => x.First with { Source = source, ReceivedAt = receivedAt })];
+        var receipt = new Receipt(
+            id, receivedAt, submission.Department, submission.Month.ToString(),
+            changed.Count(x => x.Second is null), changed.Count(x => x.Second is not null), submission.Observations.Count - changed.Count,
+            new($"/api/submissions/{id}"));
+        return (new(id, contentHash, submission.Department, receivedAt, caller.Id, JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web), [.. TopicYear.Of(entries)]), entries);
+    }
+
+    /// <summary>
+    /// What makes a submission the same one: its form's answer number; the caller's Idempotency-Key; with neither, its content. A
+    /// submission with both claims both.
+    /// </summary>
+    private static List<string> Keys(Submission submission, string? idempotencyKey, Caller caller, string contentHash)
+    {
+        var keys = new List<string>();
+        if (submission.ResponseId.Length > 0)
+        {
+            keys.Add(Hash($"response\n{submission.Form}\n{submission.ResponseId}"));
+        }
+
+        if (!string.IsNullOrWhiteSpace(idempotencyKey))
+        {
+            keys.Add(Hash($"header\n{caller.Id}\n{idempotencyKey.Trim()}"));
+        }
+
+        if (keys.Count == 0)
+        {
+            keys.Add(Hash($"content\n{contentHash}"));
+        }
+
+        return keys;
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static partial class Log
+    {
+        [LoggerMessage(1001, LogLevel.Information, "Submission {Id} of department {Department} accepted with {Entries} entries")]
+        public static partial void Accepted(ILogger logger, string id, string department, int entries);
+
+        [LoggerMessage(1002, LogLevel.Warning, "Submission {Id} was not finished; it is now")]
+        public static partial void Resumed(ILogger logger, string id);
+    }
+}

@@ -1,0 +1,119 @@
+using System.IO.Compression;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Submissions;
+
+/// <summary>A submission as it is kept for good.</summary>
+/// <param name="Id">Made from its key, so that the same submission has the same id wherever it arrives.</param>
+/// <param name="ContentHash">Equal for the same content.</param>
+/// <param name="Department">Code of the section.</param>
+/// <param name="ReceivedAt">When it was accepted.</param>
+/// <param name="SubmittedBy">Id of the credential.</param>
+/// <param name="Receipt">The receipt's JSON, given again for a repeated submission.</param>
+/// <param name="TopicYears">What it changes, as <c>topic|year</c>.</param>
+public sealed record StoredSubmission(
+    string Id, string ContentHash, string Department, DateTimeOffset ReceivedAt, string SubmittedBy, string Receipt, IReadOnlyList<TopicYear> TopicYears);
+
+/// <summary>
+/// The table <c>submissions</c>. All of one submission is written in one transaction: the submission, the keys that it claims, the
+/// mark that it is not computed yet, its body and what it adds to the ledger. One partition, because a transaction and the sweep
+/// over the marks both need it; it takes 2,000 rows a second, some hundred times what a city's departments send.
+/// </summary>
+public sealed class SubmissionStore(StorageAccount storage)
+{
+    internal const string Partition = "submission";
+    private const string MarkPrefix = "p!";
+    private const int ChunkBytes = 60_000;
+
+    private readonly TableStore table = storage.Table(TableNames.Submissions);
+
+    /// <summary>The id of the submission that claimed a key, or null.</summary>
+    public async Task<string?> FindClaimAsync(string keyHash, CancellationToken cancel) =>
+        await table.GetAsync(Partition, ClaimKey(keyHash), cancel) is { } row ? row.Text("submission") : null;
+
+    public async Task<StoredSubmission?> FindAsync(string id, CancellationToken cancel) =>
+        await table.GetAsync(Partition, "s!" + id, cancel) is { } r
+            ? new(id, r.Text("contenthash"), r.Text("department"), r.Time("receivedat"), r.Text("submittedby"), r.Text("receipt"), ParseTopicYears(r.Text("topicyears")))
+            : null;
+
+    /// <summary>True until the submission has been computed.</summary>
+    public async Task<bool> IsPendingAsync(string id, CancellationToken cancel) => await table.GetAsync(Partition, MarkPrefix + id, cancel) is not null;
+
+    /// <summary>Keeps a submission for good; false, and nothing written, when one of its keys is claimed.</summary>
+    public Task<bool> TryKeepAsync(
+        StoredSubmission submission, IReadOnlyList<string> keyHashes, string contentType, byte[] body, IReadOnlyList<Figures.Observation> entries, CancellationToken cancel)
+    {
+        var rows = new List<Row>
+        {
+            Make("s!" + submission.Id, new()
+            {
+                ["contenthash"] = submission.ContentHash,
+                ["department"] = submission.Department,
+                ["receivedat"] = submission.ReceivedAt,
+                ["submittedby"] = submission.SubmittedBy,
+                ["contenttype"] = contentType,
+                ["receipt"] = submission.Receipt,
+                ["topicyears"] = string.Join(';', submission.TopicYears.Select(t => $"{t.Topic}|{t.Year}")),
+            }),
+        };
+        rows.AddRange(keyHashes.Select(k => Make(ClaimKey(k), new() { ["submission"] = submission.Id })));
+        rows.AddRange(Chunks("b!", submission.Id, body));
+        if (entries.Count > 0)
+        {
+            rows.AddRange(Chunks("e!", submission.Id, ObservationJson.Write(entries)));
+            rows.Add(Make(MarkPrefix + submission.Id, new() { ["receivedat"] = submission.ReceivedAt }));
+        }
+
+        return table.TryInsertAsync(rows, cancel);
+    }
+
+    /// <summary>What a submission adds to the ledger.</summary>
+    public async Task<IReadOnlyList<Figures.Observation>> ReadEntriesAsync(string id, CancellationToken cancel) =>
+        await ReadChunksAsync("e!", id, cancel) is { Length: > 0 } json ? ObservationJson.Read(json) : [];
+
+    /// <summary>The body as it was sent.</summary>
+    public Task<byte[]> ReadBodyAsync(string id, CancellationToken cancel) => ReadChunksAsync("b!", id, cancel);
+
+    /// <summary>Submissions received before an instant that are still not computed.</summary>
+    public async Task<IReadOnlyList<string>> ListPendingAsync(DateTimeOffset receivedBefore, CancellationToken cancel) =>
+        [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => r.Time("receivedat") < receivedBefore).Select(r => r.Key[MarkPrefix.Length..])];
+
+    /// <summary>The mark that a recomputation takes away.</summary>
+    public static PendingMark MarkOf(string id) => new(TableNames.Submissions, Partition, MarkPrefix + id);
+
+    private static string ClaimKey(string keyHash) => "k!" + keyHash;
+
+    private static IEnumerable<Row> Chunks(string prefix, string id, byte[] content)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zip.Write(content);
+        }
+
+        return packed.ToArray().Chunk(ChunkBytes).Select((chunk, i) => Make($"{prefix}{id}!{i:D2}", new() { ["chunk"] = chunk }));
+    }
+
+    private async Task<byte[]> ReadChunksAsync(string prefix, string id, CancellationToken cancel)
+    {
+        var chunks = await table.ListPrefixAsync(Partition, $"{prefix}{id}!", cancel);
+        if (chunks.Count == 0)
+        {
+            return [];
+        }
+
+        using var unzipped = new MemoryStream();
+        await using (var zip = new GZipStream(new MemoryStream([.. chunks.SelectMany(c => c.Bytes("chunk"))]), CompressionMode.Decompress))
+        {
+            await zip.CopyToAsync(unzipped, cancel);
+        }
+
+        return unzipped.ToArray();
+    }
+
+    private static IReadOnlyList<TopicYear> ParseTopicYears(string text) =>
+        [.. text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(t => t.Split('|')).Select(t => new TopicYear(t[0], new(int.Parse(t[1], System.Globalization.CultureInfo.InvariantCulture))))];
+
+    private static Row Make(string key, Dictionary<string, object> columns) => new(Partition, key, columns);
+}

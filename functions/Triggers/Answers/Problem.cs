@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Submissions;
+
+namespace SmartToyonaka.Triggers.Answers;
+
+/// <summary>Refusals as RFC 9457 problems, in the reader's language. The program writes its JSON itself, so that it is the same under every host.</summary>
+public static class Problem
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+    };
+
+    private sealed record Body(string Type, string Title, int Status, string Detail, IReadOnlyList<BodyError>? Errors);
+
+    private sealed record BodyError(string Pointer, string Code, string? Value, string Message);
+
+    /// <summary>A problem without single errors.</summary>
+    /// <param name="request">Tells the language.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">A stable word for programs; the last part of <c>type</c>.</param>
+    /// <param name="ja">What is wrong and how to put it right, in Japanese.</param>
+    /// <param name="en">The same in English.</param>
+    /// <param name="retryAfter">When to come back, for 429 and 503.</param>
+    public static IResult Of(HttpRequest request, int status, string code, string ja, string en, TimeSpan? retryAfter = null) =>
+        Write(request, status, code, ja, en, null, retryAfter);
+
+    /// <summary>422: understood, but wrong; every error at once.</summary>
+    public static IResult Unprocessable(HttpRequest request, IReadOnlyList<SubmissionError> errors) => Write(
+        request, StatusCodes.Status422UnprocessableEntity, "invalid-submission",
+        $"提出内容に誤りが{errors.Count}件あります。何も保存していません。直してもう一度提出してください。",
+        $"The submission has {errors.Count} error(s). Nothing was stored; correct them and submit again.",
+        errors, null);
+
+    private static IResult Write(HttpRequest request, int status, string code, string ja, string en, IReadOnlyList<SubmissionError>? errors, TimeSpan? retryAfter)
+    {
+        var english = Language.IsEnglish(request);
+        var body = new Body(
+            "urn:smart-toyonaka:problem:" + code, english ? TitleEn(status) : TitleJa(status), status, english ? en : ja,
+            errors is null ? null : [.. errors.Select(e => new BodyError(e.Pointer, e.Code, e.Value, english ? e.En : e.Ja))]);
+        var headers = request.HttpContext.Response.Headers;
+        headers.ContentLanguage = english ? "en" : "ja";
+        if (retryAfter is { } wait)
+        {
+            headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            headers.WWWAuthenticate = "Bearer";
+        }
+
+        return Results.Text(JsonSerializer.Serialize(body, Json), "application/problem+json", System.Text.Encoding.UTF8, status);
+    }
+
+    private static string TitleJa(int status) => status switch
+    {
+        400 => "読み取れません",
+        401 => "認証が必要です",
+        403 => "権限がありません",
+        404 => "見つかりません",
+        409 => "内容が食い違っています",
+        413 => "大きすぎます",
+        415 => "受け付けていない形式です",
+        422 => "内容に誤りがあります",
+        423 => "締め切られています",
+        429 => "回数が多すぎます",
+        503 => "一時的に利用できません",
+        _ => "内部エラー",
+    };
+
+    private static string TitleEn(int status) => status switch
+    {
+        400 => "Not readable",
+        401 => "Not authenticated",
+        403 => "Not allowed",
+        404 => "Not found",
+        409 => "Conflict",
+        413 => "Too large",
+        415 => "Unsupported type",
+        422 => "Invalid submission",
+        423 => "Closed",
+        429 => "Too many requests",
+        503 => "Temporarily unavailable",
+        _ => "Internal error",
+    };
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Triggers.Answers;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Tells a monitor whether the program works and whether something waits to be computed.</summary>
+public sealed class GetHealth(RecomputeBacklog backlog)
+{
+    [Function(nameof(GetHealth))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            var (waiting, poison) = await backlog.CountAsync(cancel);
+            return Json.Answer(new { status = "ok", storage = "ok", recomputation = new { waiting, poison } });
+        }
+        catch (Exception e) when (StorageFault.IsOutage(e))
+        {
+            request.HttpContext.Response.Headers.RetryAfter = "10";
+            return Json.Answer(new { status = "unavailable", storage = "unreachable", recomputation = new { waiting = (int?)null, poison = (int?)null } }, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

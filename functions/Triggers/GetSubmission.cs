@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Submissions;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Gives a receipt again, with its state and the indicators that it changed.</summary>
+public sealed class GetSubmission(SubmissionStore store, PublishedIndicators indicators)
+{
+    [Function(nameof(GetSubmission))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/submissions/{id}")] HttpRequest request, string id, CancellationToken cancel)
+    {
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.FindAsync(id, cancel) is not { } stored)
+        {
+            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-submission",
+                "この番号の提出はありません。受付票の id を確かめてください。", "There is no submission of this id; check the id on the receipt.");
+        }
+
+        if (!AccessMiddleware.CallerOf(request).MaySpeakFor(stored.Department))
+        {
+            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department",
+                "他の所属の提出は見られません。", "This is another department's submission.");
+        }
+
+        var receipt = JsonNode.Parse(stored.Receipt)!.AsObject();
+        receipt["state"] = await store.IsPendingAsync(id, cancel) ? "accepted" : "computed";
+        var fed = await indicators.FedByAsync(await store.ReadEntriesAsync(id, cancel), cancel);
+        receipt["indicators"] = new JsonArray([.. fed.Select(f => new JsonObject
+        {
+            ["indicator"] = f.Indicator,
+            ["basis"] = f.Basis,
+            ["status"] = f.Status,
+            ["month"] = f.Month,
+            ["value"] = f.Value,
+            ["text"] = f.Text,
+        })]);
+        return Json.Answer(receipt);
+    }
+}

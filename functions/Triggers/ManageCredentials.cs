@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Access;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Organisation;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Issues, lists and revokes credentials, for an administrator.</summary>
+public sealed class ManageCredentials(CredentialStore store, Authenticator authenticator, ReferenceData reference, TimeProvider clock)
+{
+    private const int MaxDays = 3 * 366;
+
+    private sealed record Order(string? Role, string? Department, int? ValidDays);
+
+    /// <summary><c>{"role":"department","department":"0213","validDays":365}</c>; the answer holds the token, once.</summary>
+    [Function("IssueCredential")]
+    public async Task<IResult> Issue(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/credentials")] HttpRequest request, CancellationToken cancel)
+    {
+        if (await ReadAsync(request, cancel) is not { } order)
+        {
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。", "The body is not readable as JSON.");
+        }
+
+        var days = order.ValidDays ?? 365;
+        if (order.Role is not ("department" or "administrator") || days is < 1 or > MaxDays)
+        {
+            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "invalid-credential-order",
+                $"role は department か administrator、validDays は 1〜{MaxDays} にしてください。", $"role must be department or administrator, validDays 1 to {MaxDays}.");
+        }
+
+        var department = "";
+        if (order.Role == "department")
+        {
+            var month = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
+            var found = (await reference.GetAsync(cancel)).Register.Find(order.Department is { Length: <= 200 } d ? d : "", month);
+            if (found.Match != SectionMatch.Found)
+            {
+                return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "department-unknown",
+                    "department に今ある所属のコードか名称を入れてください。", "department must be the code or name of a department that exists now.");
+            }
+
+            department = found.Section!.Code;
+        }
+
+        var (credential, token) = await store.IssueAsync(
+            order.Role == "department" ? Role.Department : Role.Administrator, department, TimeSpan.FromDays(days), AccessMiddleware.CallerOf(request).Id, cancel);
+        return Json.Answer(new { credential.Id, role = order.Role, department, credential.IssuedAt, credential.ExpiresAt, token }, StatusCodes.Status201Created);
+    }
+
+    [Function("ListCredentials")]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/credentials")] HttpRequest request, CancellationToken cancel) =>
+        Json.Answer((await store.ListAsync(cancel)).Select(c => new
+        {
+            c.Id,
+            role = c.Role == Role.Administrator ? "administrator" : "department",
+            c.Department,
+            c.IssuedAt,
+            c.IssuedBy,
+            c.ExpiresAt,
+            c.RevokedAt,
+        }));
+
+    [Function("RevokeCredential")]
+    public async Task<IResult> Revoke(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/credentials/{id}")] HttpRequest request, string id, CancellationToken cancel)
+    {
+        if (id.Length != 16 || !id.All(char.IsAsciiHexDigitLower) || await store.RevokeAsync(id, cancel) is not { } revoked)
+        {
+            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-credential", "この番号の認証情報はありません。", "There is no credential of this id.");
+        }
+
+        authenticator.Forget(id);
+        return Json.Answer(new { revoked.Id, revoked.RevokedAt });
+    }
+
+    private static async Task<Order?> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            return request.ContentLength is > 10_000 ? null : await JsonSerializer.DeserializeAsync<Order>(request.Body, JsonSerializerOptions.Web, cancel);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

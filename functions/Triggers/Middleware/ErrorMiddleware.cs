@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Triggers.Answers;
+
+namespace SmartToyonaka.Triggers.Middleware;
+
+/// <summary>The one place where exceptions of HTTP functions end: an outage of the storage becomes 503, anything else 500.</summary>
+public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
+{
+    private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(10);
+
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to answer.
+        }
+        catch (Exception e) when (!http.Response.HasStarted)
+        {
+            var cause = Unwrap(e);
+            if (StorageFault.IsOutage(cause))
+            {
+                Log.Outage(log, context.FunctionDefinition.Name, cause.GetType().Name);
+                context.GetInvocationResult().Value = Problem.Of(
+                    http.Request, StatusCodes.Status503ServiceUnavailable, "storage-unavailable",
+                    "データの保存先に接続できません。しばらくしてからもう一度お試しください。",
+                    "The storage cannot be reached. Try again in a while.", ComeBack);
+                return;
+            }
+
+            Log.Failed(log, context.FunctionDefinition.Name, cause);
+            context.GetInvocationResult().Value = Problem.Of(
+                http.Request, StatusCodes.Status500InternalServerError, "internal",
+                $"プログラムの内部で誤りが起きました。管理者に時刻と番号 {context.InvocationId} を伝えてください。",
+                $"Something went wrong inside. Tell the administrator the time and the number {context.InvocationId}.");
+        }
+    }
+
+    // The worker wraps what a function throws.
+    private static Exception Unwrap(Exception e) => e is AggregateException { InnerExceptions: [var only] } ? Unwrap(only) : e;
+
+    private static partial class Log
+    {
+        [LoggerMessage(9001, LogLevel.Warning, "{Function}: the storage did not answer ({Kind})")]
+        public static partial void Outage(ILogger logger, string function, string kind);
+
+        [LoggerMessage(9002, LogLevel.Error, "{Function} failed")]
+        public static partial void Failed(ILogger logger, string function, Exception exception);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Access;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Submissions;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Takes a submission of figures and initiatives.</summary>
+public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, SubmissionRate rate)
+{
+    [Function(nameof(SubmitFigures))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/submissions")] HttpRequest request, CancellationToken cancel)
+    {
+        var caller = AccessMiddleware.CallerOf(request);
+        if (!rate.TryTake(caller, out var retryAfter))
+        {
+            return Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-submissions",
+                "提出の回数が多すぎます。しばらくしてからもう一度提出してください。", "Too many submissions; try again in a while.", retryAfter);
+        }
+
+        var body = await SubmissionBody.ReadAsync(request, cancel);
+        if (body.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var check = SubmissionCheck.Check(body.Raw!, (await reference.GetAsync(cancel)).Register);
+        if (check.Department is { } department && !caller.MaySpeakFor(department))
+        {
+            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department",
+                "この認証情報では他の所属の提出はできません。自分の所属コードを確かめてください。",
+                "This credential is for another department; check the department's code.");
+        }
+
+        if (check.Submission is not { } submission)
+        {
+            return Problem.Unprocessable(request, check.Errors);
+        }
+
+        string? key = request.Headers["Idempotency-Key"];
+        if (key is { Length: > 200 })
+        {
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "idempotency-key-too-long",
+                "Idempotency-Key は200文字までです。", "Idempotency-Key may have at most 200 characters.");
+        }
+
+        var acceptance = await door.AcceptAsync(submission, key, caller, body.ContentType, body.Bytes, cancel);
+        if (acceptance.Kind == AcceptanceKind.Conflict)
+        {
+            return Problem.Of(request, StatusCodes.Status409Conflict, "key-used-for-other-content",
+                "同じ番号(form と responseId、または Idempotency-Key)で別の内容がすでに提出されています。訂正のときは新しい番号で提出してください。",
+                "This key (form and responseId, or Idempotency-Key) was used for other content. To correct, submit with a new one.");
+        }
+
+        if (acceptance.Kind == AcceptanceKind.Replayed)
+        {
+            request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
+        }
+
+        // No Location header: a flow would take it for something to poll until it answers 200 with a result.
+        return Json.Written(acceptance.ReceiptJson, StatusCodes.Status202Accepted);
+    }
+}

@@ -1,0 +1,276 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace SmartToyonaka.Tests.Localhost;
+
+public sealed class RequestTests
+{
+    private readonly Probe _probe = new();
+
+    public enum Colour
+    {
+        Red,
+        Green,
+    }
+
+    [Theory]
+    [InlineData("results/json", HttpStatusCode.OK, """{"name":"豊中","colour":1}""")]
+    [InlineData("results/accepted", HttpStatusCode.Accepted, "{\"id\":7}")]
+    [InlineData("results/content", HttpStatusCode.OK, "a,b")]
+    [InlineData("results/action", HttpStatusCode.Conflict, "{\"name\":\"action\"}")]
+    [InlineData("results/object", HttpStatusCode.OK, "")]
+    public async Task Results_are_written(string path, HttpStatusCode status, string body)
+    {
+        await using var app = await StartAsync();
+        using var answer = await app.Client.GetAsync(path);
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(body, System.Text.RegularExpressions.Regex.Unescape(text));
+    }
+
+    [Fact]
+    public async Task A_problem_is_written_as_a_problem()
+    {
+        await using var app = await StartAsync();
+        using var answer = await app.Client.GetAsync("results/problem");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Json_follows_the_options_that_the_app_configures()
+    {
+        await using var app = await StartAsync(builder => builder.Services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(options =>
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            options.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        }));
+
+        Assert.Equal("""{"name":"豊中","colour":"Green"}""", await app.Client.GetStringAsync("results/json"));
+    }
+
+    [Fact]
+    public async Task Thirty_megabytes_are_streamed()
+    {
+        await using var app = await StartAsync();
+        using var answer = await app.Client.GetAsync("results/stream", HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Equal(30_000_000, (await answer.Content.ReadAsByteArrayAsync()).Length);
+    }
+
+    [Fact]
+    public async Task Forms_and_files_are_read()
+    {
+        await using var app = await StartAsync();
+        using var form = new FormUrlEncodedContent([new("name", "値")]);
+        using var file = new MultipartFormDataContent { { new StringContent("値"), "name" }, { new ByteArrayContent([1, 2, 3]), "file", "f.csv" } };
+
+        Assert.Equal("値 0", await PostAsync(app, "form", form));
+        Assert.Equal("値 3", await PostAsync(app, "form", file));
+    }
+
+    [Theory]
+    [InlineData(30_000_000, false, HttpStatusCode.OK)]
+    [InlineData(30_000_001, false, HttpStatusCode.InternalServerError)]
+    [InlineData(30_000_000, true, HttpStatusCode.OK)]
+    [InlineData(30_000_001, true, HttpStatusCode.InternalServerError)]
+    public async Task A_body_of_more_than_thirty_million_bytes_is_the_hosts_error(int length, bool chunked, HttpStatusCode status)
+    {
+        // Also when the app would catch what reading throws.
+        await using var app = await StartAsync(builder => builder.Services.AddSingleton<Catching>(), typeof(Catching));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "length") { Content = new ByteArrayContent(new byte[length]) };
+        request.Headers.TransferEncodingChunked = chunked;
+        using var answer = await app.Client.SendAsync(request);
+        var body = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(status == HttpStatusCode.OK ? "30000000" : "", body);
+    }
+
+    [Theory]
+    [InlineData("throws/soon")]
+    [InlineData("throws/written")]
+    [InlineData("number/five")]
+    public async Task An_exception_that_leaves_a_function_is_500_with_an_empty_body(string path)
+    {
+        await using var app = await StartAsync();
+        using var answer = await app.Client.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+        Assert.Single(app.Logs.At(LogLevel.Error));
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_away_cancels_the_function()
+    {
+        await using var app = await StartAsync();
+        using var leaving = new CancellationTokenSource();
+        var request = app.Client.GetAsync("wait", leaving.Token);
+        await _probe.CallsAsync(1);
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+        await Probe.UntilAsync(() => _probe.Calls.Contains("cancelled"), "the function's token");
+    }
+
+    [Fact]
+    public async Task Credentials_and_forwarding_reach_the_function_and_the_caller_is_always_this_machine()
+    {
+        await using var app = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "headers");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "abc");
+        request.Headers.Add("X-Forwarded-For", "203.0.113.7");
+        using var answer = await app.Client.SendAsync(request);
+
+        Assert.Equal("Bearer abc|203.0.113.7|127.0.0.1", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Keys_are_enforced_before_the_app_sees_the_request()
+    {
+        await using var app = await StartAsync(settings: "Localhost:FunctionKey=secret");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, "keyed"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, "keyed?code=wrong"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, "keyed?code=secret"));
+        Assert.Single(_probe.Calls);
+
+        await using var without = await StartAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(without, "keyed?code="));
+    }
+
+    [Fact]
+    public async Task A_function_is_made_for_each_call_in_a_scope_of_its_own()
+    {
+        await using var app = await StartAsync(builder => builder.Services.AddScoped<PerCall>(), typeof(Scoped));
+
+        Assert.NotEqual(await app.Client.GetStringAsync("scoped"), await app.Client.GetStringAsync("scoped"));
+    }
+
+    private static async Task<string> PostAsync(LocalApp app, string path, HttpContent content)
+    {
+        using var answer = await app.Client.PostAsync(path, content);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(LocalApp app, string path)
+    {
+        using var answer = await app.Client.GetAsync(path);
+        return answer.StatusCode;
+    }
+
+    private Task<LocalApp> StartAsync(Action<FunctionsApplicationBuilder>? configure = null, Type? functions = null, params string[] settings) =>
+        LocalApp.StartAsync(
+            functions ?? typeof(Requests),
+            builder =>
+            {
+                builder.Services.AddSingleton(_probe);
+                configure?.Invoke(builder);
+            },
+            settings);
+
+    public sealed class Requests(Probe probe)
+    {
+        [Function("ResultsOf")]
+        public static object Of([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "results/{kind}")] HttpRequest request, string kind) => kind switch
+        {
+            "json" => Results.Json(new { Name = "豊中", Colour = Colour.Green }),
+            "accepted" => Results.Accepted("/x/7", new { Id = 7 }),
+            "content" => Results.Content("a,b", "text/csv", Encoding.UTF8),
+            "problem" => Results.Problem("no", statusCode: 422),
+            "action" => new ObjectResult(new { Name = "action" }) { StatusCode = 409 },
+            "stream" => Results.Stream(new MemoryStream(new byte[30_000_000]), "application/octet-stream"),
+            _ => new { Neither = "result" },
+        };
+
+        [Function("FormOf")]
+        public static async Task<IResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "form")] HttpRequest request)
+        {
+            var form = await request.ReadFormAsync();
+            return Results.Text($"{form["name"]} {form.Files.Sum(file => file.Length)}");
+        }
+
+        [Function("Throws")]
+        public static async Task<IActionResult> Throw([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throws/{how}")] HttpRequest request, string how)
+        {
+            await Task.Yield();
+            request.HttpContext.Response.Headers["x-half"] = "done";
+            return how == "written" ? new ThrowingResult() : throw new InvalidOperationException("as meant");
+        }
+
+        [Function("Number")]
+        public static IResult Number([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "number/{n}")] HttpRequest request, int n) => Results.Text($"{n}");
+
+        [Function("Wait")]
+        public async Task<IResult> Wait(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait")] HttpRequest request, FunctionContext context, CancellationToken cancellation)
+        {
+            Assert.Equal(cancellation, context.CancellationToken);
+            probe.Enter("waits").Dispose();
+            await probe.Gate.Task.WaitAsync(cancellation).ContinueWith(_ => probe.Enter("cancelled").Dispose(), TaskScheduler.Default);
+            return Results.Ok();
+        }
+
+        [Function("Headers")]
+        public static IResult Headers([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "headers")] HttpRequest request) =>
+            Results.Text($"{request.Headers.Authorization}|{request.Headers["X-Forwarded-For"]}|{request.HttpContext.Connection.RemoteIpAddress}");
+
+        [Function("Keyed")]
+        public IResult Keyed([HttpTrigger(AuthorizationLevel.Function, "get", Route = "keyed")] HttpRequest request)
+        {
+            probe.Enter("keyed").Dispose();
+            return Results.Ok();
+        }
+    }
+
+    public sealed class ThrowingResult : IActionResult
+    {
+        public Task ExecuteResultAsync(ActionContext context) => throw new InvalidOperationException("as meant");
+    }
+
+    public sealed class Catching
+    {
+        [Function("CatchingLength")]
+        public static async Task<IResult> Length([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "length")] HttpRequest request)
+        {
+            using var body = new MemoryStream();
+            try
+            {
+                await request.Body.CopyToAsync(body);
+            }
+            catch (BadHttpRequestException)
+            {
+                return Results.Text("caught");
+            }
+
+            return Results.Text($"{body.Length}");
+        }
+    }
+
+    public sealed class PerCall
+    {
+        public Guid Id { get; } = Guid.NewGuid();
+    }
+
+    public sealed class Scoped(PerCall one, PerCall same)
+    {
+        [Function("ScopedCall")]
+        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scoped")] HttpRequest request)
+        {
+            Assert.Same(one, same);
+            Assert.Same(one, request.HttpContext.RequestServices.GetRequiredService<PerCall>());
+            return Results.Text($"{one.Id}");
+        }
+    }
+}
