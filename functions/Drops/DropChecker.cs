@@ -49,25 +49,6 @@ public sealed class DropChecker(DropOptions options)
         throw new InvalidOperationException("The last encoding decides.");
     }
 
-    /// <summary>The folder whose files have such a header, for a file that lies in none; null where no folder's have.</summary>
-    /// <param name="file">Makes the file as of a folder.</param>
-    public static async Task<string?> FindFolderAsync(Func<string, DropFile> file, DropReference reference, CancellationToken cancel)
-    {
-        foreach (var folder in DropProfile.All.Select(p => p.Folder))
-        {
-            foreach (var encoding in Unmarked)
-            {
-                using var pass = await DropPass.OpenAsync(file(folder), reference, encoding, cancel);
-                if (pass?.HeaderErrors().Count == 0)
-                {
-                    return folder;
-                }
-            }
-        }
-
-        return null;
-    }
-
     // Null when the file has to be tried in another encoding.
     private static async Task<DropCheck?> CheckAsync(DropFile file, DropPass pass, CancellationToken cancel)
     {

@@ -1,5 +1,3 @@
-using SmartToyonaka.Drops;
-
 namespace SmartToyonaka.Tests.Drops;
 
 public sealed class HeaderTests
@@ -111,18 +109,6 @@ public sealed class HeaderTests
     [Fact]
     public async Task The_name_of_a_column_goes_before_other_words_for_it() =>
         (await Drop.CheckAsync("overtime", "所属," + Drop.OvertimeHeader, "都市経営部," + Row)).IsTaken();
-
-    [Theory]
-    [InlineData(Drop.OvertimeHeader, "overtime")]
-    [InlineData(Drop.StaffHeader, "staff")]
-    [InlineData(Drop.EApprovalHeader, "e-approval")]
-    [InlineData("年月,所属コード", null)]
-    public async Task The_folder_of_a_file_that_lies_in_none_is_known_by_its_header(string header, string? folder)
-    {
-        var content = Drop.Cp932.GetBytes(Drop.Text("令和3年度", header));
-
-        Assert.Equal(folder, await DropChecker.FindFolderAsync(f => Drop.File(f, content), Drop.Reference, CancellationToken.None));
-    }
 
     [Fact]
     public async Task A_file_without_a_header_is_refused() => (await Drop.CheckAsync("overtime", Row, Row)).IsRefusedFor("header_missing");
