@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SmartToyonaka.Figures;
 using SmartToyonaka.Indicators;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
