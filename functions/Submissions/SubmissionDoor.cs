@@ -49,7 +49,7 @@ public sealed partial class SubmissionDoor(SubmissionStore store, LedgerStore le
         var contentHash = submission.ContentHash();
         var keys = Keys(submission, idempotencyKey, caller, contentHash);
         var claims = keys.Select(k => store.FindClaimAsync(k, cancel)).ToList();
-        var held = Task.WhenAll(submission.Observations.Select(o => HeldAsync(o, cancel)));
+        var held = HeldAsync(submission.Observations, cancel);
         foreach (var claim in claims)
         {
             if (await claim is { } known)
@@ -115,8 +115,14 @@ public sealed partial class SubmissionDoor(SubmissionStore store, LedgerStore le
         return new(AcceptanceKind.Replayed, stored.Receipt);
     }
 
-    private async Task<Observation?> HeldAsync(Observation o, CancellationToken cancel) =>
-        Holding.Of(await ledger.ReadMonthAsync(o.Measure, o.Section, o.Month, o.Status, cancel)).FirstOrDefault(h => h.Key == o.Key);
+    /// <summary>What held of each observation's key, or null; initiatives of one register and month are read together.</summary>
+    private async Task<IReadOnlyList<Observation?>> HeldAsync(IReadOnlyList<Observation> observations, CancellationToken cancel)
+    {
+        var months = observations.Select(o => (o.Measure, o.Section, o.Month, o.Status)).Distinct();
+        var read = await Task.WhenAll(months.Select(m => ledger.ReadMonthAsync(m.Measure, m.Section, m.Month, m.Status, cancel)));
+        var held = Holding.Of(read.SelectMany(r => r)).ToDictionary(o => o.Key);
+        return [.. observations.Select(o => held.GetValueOrDefault(o.Key))];
+    }
 
     private (StoredSubmission Stored, IReadOnlyList<Observation> Entries) Prepare(
         Submission submission, IReadOnlyList<Observation?> held, string key, string contentHash, Caller caller)
