@@ -140,6 +140,7 @@ public sealed record Catalogue(
     {
         try
         {
+            RefuseNullElements(json);
             var catalogue = JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new FormatException("カタログが空です。");
             catalogue.Check();
             return catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
@@ -147,6 +148,22 @@ public sealed record Catalogue(
         catch (JsonException e)
         {
             throw new FormatException($"カタログをJSONとして読めません({e.Path}、{e.LineNumber + 1}行目)。", e);
+        }
+    }
+
+    // The serializer sees to it that no property is null that must not be, but takes a list with a null in it.
+    private static void RefuseNullElements(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip });
+        var before = JsonTokenType.None;
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null && before is not (JsonTokenType.PropertyName or JsonTokenType.None))
+            {
+                throw new FormatException("カタログの配列に null があります。取り除いてください。");
+            }
+
+            before = reader.TokenType;
         }
     }
 
