@@ -1,1 +1,16 @@
-Console.WriteLine("x");
+using System.CommandLine;
+using System.Text;
+using SmartToyonaka.Cli.Commands;
+
+Console.OutputEncoding = Encoding.UTF8;
+var root = new RootCommand("SmartToyonaka: スマートとよなかプロジェクトの指標を集め、計算し、公開する")
+{
+    SampleCommand.Create(),
+    StartCommand.Create(),
+    CheckCommand.Create(),
+    CredentialCommand.Create(),
+    ReferenceCommand.Create(),
+    PoisonCommand.Create(),
+    RebuildCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

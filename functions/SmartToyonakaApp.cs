@@ -1,7 +1,9 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SmartToyonaka.Access;
+using SmartToyonaka.Drops;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
@@ -20,25 +22,30 @@ public static class SmartToyonakaApp
     /// <exception cref="InvalidOperationException">A setting is wrong; the message is one line that says which.</exception>
     public static IHost Build(string[] args, Action<IServiceCollection>? configure = null)
     {
-        TextSupport.Require();
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ErrorMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
 
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(AccessOptions.From(builder.Configuration));
-        builder.Services.AddSingleton(new StorageAccount(builder.Configuration));
+        builder.Services.AddSmartToyonaka(builder.Configuration);
         builder.Services.AddHostedService<StorageSetup>();
-
-        builder.Services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>();
-        builder.Services.AddSingleton<CredentialStore>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
-        builder.Services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>();
-        builder.Services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>();
-        builder.Services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
-        builder.Services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>();
 
         configure?.Invoke(builder.Services);
         return builder.Build();
+    }
+
+    /// <summary>The program's parts without its functions, for commands that look after the data.</summary>
+    public static IServiceCollection AddSmartToyonaka(this IServiceCollection services, IConfiguration configuration)
+    {
+        TextSupport.Require();
+        services.AddSingleton(TimeProvider.System).AddSingleton(AccessOptions.From(configuration)).AddSingleton(new StorageAccount(configuration));
+        services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>();
+        services.AddSingleton<CredentialStore>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
+        services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>();
+        services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>();
+        services.AddDrops(configuration);
+        services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
+        services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
+        return services;
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class Recomputation(
             await ComputeOnceAsync(topicYear, arrived, cancel);
         }
 
-        if (request.Pending is { } mark && mark.Table is TableNames.Submissions or TableNames.Drops)
+        foreach (var mark in request.Pending.Where(m => m.Table is TableNames.Submissions or TableNames.Drops))
         {
             await storage.Table(mark.Table).DeleteAsync(mark.Partition, mark.Key, cancel);
         }
@@ -167,7 +167,7 @@ public sealed partial class Recomputation(
         var asked = (isNew && isBase ? later : isNew && HandsOn(measures) ? later.Take(1) : []).Concat(isLast ? later.TakeLast(1) : []).Distinct().ToList();
         if (asked.Count > 0)
         {
-            await queue.SendAsync(asked, null, cancel);
+            await queue.SendAsync(asked, cancel);
         }
 
         return digest;

@@ -95,7 +95,7 @@ public sealed partial class SubmissionDoor(SubmissionStore store, LedgerStore le
         if (entries.Count > 0)
         {
             await ledger.WriteAsync(entries, CancellationToken.None);
-            await queue.SendAsync(stored.TopicYears, SubmissionStore.MarkOf(stored.Id), CancellationToken.None);
+            await queue.SendAsync(stored.TopicYears, [SubmissionStore.MarkOf(stored.Id)], CancellationToken.None);
         }
     }
 
@@ -115,13 +115,13 @@ public sealed partial class SubmissionDoor(SubmissionStore store, LedgerStore le
         return new(AcceptanceKind.Replayed, stored.Receipt);
     }
 
-    /// <summary>What held of each observation's key, or null; initiatives of one register and month are read together.</summary>
+    /// <summary>What held so far of each key that the observations speak of; one look per measure and month.</summary>
     private async Task<IReadOnlyList<Observation?>> HeldAsync(IReadOnlyList<Observation> observations, CancellationToken cancel)
     {
-        var months = observations.Select(o => (o.Measure, o.Section, o.Month, o.Status)).Distinct();
-        var read = await Task.WhenAll(months.Select(m => ledger.ReadMonthAsync(m.Measure, m.Section, m.Month, m.Status, cancel)));
-        var held = Holding.Of(read.SelectMany(r => r)).ToDictionary(o => o.Key);
-        return [.. observations.Select(o => held.GetValueOrDefault(o.Key))];
+        var said = await Task.WhenAll(observations.Select(o => (o.Measure, o.Section, o.Month, o.Status)).Distinct()
+            .Select(k => ledger.ReadMonthAsync(k.Measure, k.Section, k.Month, k.Status, cancel)));
+        var holding = Holding.Of(said.SelectMany(s => s)).ToDictionary(o => o.Key);
+        return [.. observations.Select(o => holding.GetValueOrDefault(o.Key))];
     }
 
     private (StoredSubmission Stored, IReadOnlyList<Observation> Entries) Prepare(

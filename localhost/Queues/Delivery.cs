@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Localhost.Functions;
+using Localhost.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Localhost.Queues;
@@ -21,7 +22,7 @@ internal sealed partial class Delivery
     public Delivery(LocalFunction function, QueueBinding binding, string connection, QueueOptions options, Invoker invoker, ILogger logger)
     {
         // Bodies are taken as they are and decoded here, so that poison has the same bytes, also when they cannot be decoded.
-        var raw = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        var raw = StorageFault.Impatient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         _function = function;
         _queue = new QueueClient(connection, binding.Queue, raw);
         _poison = new QueueClient(connection, $"{binding.Queue}-poison", raw);
@@ -64,9 +65,9 @@ internal sealed partial class Delivery
             }
         }
         // Not deleted, so it comes again: at least once is what a queue promises.
-        catch (Exception error) when (error is RequestFailedException or IOException or AggregateException or OperationCanceledException)
+        catch (Exception error) when (StorageFault.Is(error))
         {
-            NotSettled(message.MessageId, Queue, error.Message);
+            NotSettled(message.MessageId, Queue, StorageFault.Reason(error));
         }
     }
 
@@ -120,9 +121,9 @@ internal sealed partial class Delivery
                 receipt = renewed.Value.PopReceipt;
                 pause = _options.Hold / 2;
             }
-            catch (Exception error) when (error is RequestFailedException or IOException or AggregateException)
+            catch (Exception error) when (StorageFault.Is(error))
             {
-                NotRenewed(message.MessageId, Queue, error.Message);
+                NotRenewed(message.MessageId, Queue, StorageFault.Reason(error));
                 pause = _options.Hold / 8;
             }
         }

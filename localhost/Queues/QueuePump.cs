@@ -1,4 +1,4 @@
-using Azure;
+using Localhost.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Localhost.Queues;
@@ -33,9 +33,9 @@ internal sealed partial class QueuePump(Delivery delivery, QueueOptions options,
                 break;
             }
             // Storage that is away comes back; nothing else but storage is called here.
-            catch (Exception error) when (error is RequestFailedException or IOException or AggregateException or OperationCanceledException)
+            catch (Exception error) when (StorageFault.Is(error))
             {
-                StorageFailed(delivery.Queue, error.Message);
+                StorageFailed(delivery.Queue, StorageFault.Reason(error));
                 await Task.Delay(AfterAnError, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }

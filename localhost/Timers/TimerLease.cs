@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
+using Localhost.Storage;
 
 namespace Localhost.Timers;
 
@@ -51,7 +52,7 @@ internal sealed class TimerLease : IAsyncDisposable
         {
             await _lease.ReleaseAsync();
         }
-        catch (Exception error) when (error is RequestFailedException or IOException or AggregateException)
+        catch (Exception error) when (StorageFault.Is(error))
         {
             // It runs out by itself.
         }
@@ -76,7 +77,7 @@ internal sealed class TimerLease : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception error) when (error is RequestFailedException or IOException or AggregateException or OperationCanceledException)
+            catch (Exception error) when (StorageFault.Is(error))
             {
                 if (error is RequestFailedException { Status: 409 or 404 } || Stopwatch.GetElapsedTime(renewed) > Duration - RenewEvery)
                 {

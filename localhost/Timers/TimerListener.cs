@@ -1,5 +1,5 @@
-using Azure;
 using Localhost.Functions;
+using Localhost.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -38,9 +38,9 @@ internal sealed partial class TimerListener(
             {
                 return;
             }
-            catch (Exception error) when (error is RequestFailedException or IOException or AggregateException or OperationCanceledException)
+            catch (Exception error) when (StorageFault.Is(error))
             {
-                Interrupted(function.Name, error.Message);
+                Interrupted(function.Name, StorageFault.Reason(error));
                 await Task.Delay(LookAgain, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
@@ -89,9 +89,9 @@ internal sealed partial class TimerListener(
         {
             await storage.WriteAsync(status);
         }
-        catch (Exception error) when (error is RequestFailedException or IOException or AggregateException)
+        catch (Exception error) when (StorageFault.Is(error))
         {
-            NotKept(function.Name, error.Message);
+            NotKept(function.Name, StorageFault.Reason(error));
         }
     }
 

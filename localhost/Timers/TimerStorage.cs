@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Localhost.Settings;
+using Localhost.Storage;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Localhost.Timers;
@@ -18,7 +19,7 @@ internal sealed class TimerStorage
     public TimerStorage(string connection, HostId host, string function)
     {
         var id = host.Value.ToLowerInvariant();
-        _container = new BlobContainerClient(connection, Container);
+        _container = new BlobContainerClient(connection, Container, StorageFault.Impatient(new BlobClientOptions()));
         _lock = _container.GetBlobClient($"locks/{id}/Host.Functions.{function}.Listener");
         _status = _container.GetBlobClient($"timers/{id}/Host.Functions.{function}/status");
     }

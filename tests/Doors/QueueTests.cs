@@ -65,7 +65,7 @@ public sealed class QueueTests
     {
         await using var app = await RunningApp.StartAsync();
         await app.Table(TableNames.Credentials).AddEntityAsync(new Azure.Data.Tables.TableEntity("credential", "x"));
-        await app.Queue(QueueNames.Recompute).SendMessageAsync("""{"v":1,"keys":[],"pending":{"table":"credentials","partition":"credential","key":"x"}}""");
+        await app.Queue(QueueNames.Recompute).SendMessageAsync("""{"v":1,"keys":[],"pending":[{"table":"credentials","partition":"credential","key":"x"}]}""");
         await app.WaitUntilComputedAsync();
         Assert.Single(await app.RowsAsync(TableNames.Credentials));
     }

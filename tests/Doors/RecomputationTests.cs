@@ -200,7 +200,7 @@ public sealed class RecomputationTests
 
             return asked.Task.IsCompleted && service == "Table" && path.StartsWith("/work", StringComparison.Ordinal) && method != "GET" ? recorded.Task : Task.CompletedTask;
         };
-        var computing = first.Services.GetRequiredService<Recomputation>().HandleAsync(new([new("seal_abolitions", new FiscalYear(2021))], null), default);
+        var computing = first.Services.GetRequiredService<Recomputation>().HandleAsync(new([new("seal_abolitions", new FiscalYear(2021))], []), default);
         await asked.Task.WaitAsync(RunningApp.Deadline);
         await RunningApp.UntilAsync(async () => (await second.Queue(QueueNames.Recompute).PeekMessagesAsync(32)).Value.Any(m => m.Body.ToString().Contains("2022", StringComparison.Ordinal)));
         await RecomputeAsync(second, 2022, "seal_abolitions");
@@ -254,13 +254,13 @@ public sealed class RecomputationTests
         await WriteYearAsync(ledger, app, 2019, 6_000);
         await WriteYearAsync(ledger, app, 2021, 5_400);
         var recomputation = app.Services.GetRequiredService<RecomputeQueue>();
-        await recomputation.SendAsync([new(Measures.Overtime, new(2019)), new(Measures.Overtime, new(2021))], null, default);
+        await recomputation.SendAsync([new(Measures.Overtime, new(2019)), new(Measures.Overtime, new(2021))], [], default);
         await app.WaitUntilComputedAsync();
         Assert.Equal(-10, (await app.IndicatorAsync("overtime_change", "ytd", "2021-04"))!["value"]!.GetValue<double>(), 6);
 
         clock.Advance(TimeSpan.FromMinutes(1));
         await WriteYearAsync(ledger, app, 2019, 10_800);
-        await recomputation.SendAsync([new(Measures.Overtime, new(2019))], null, default);
+        await recomputation.SendAsync([new(Measures.Overtime, new(2019))], [], default);
         await app.WaitUntilComputedAsync();
 
         Assert.Equal(-50, (await app.IndicatorAsync("overtime_change", "ytd", "2021-04"))!["value"]!.GetValue<double>(), 6);
@@ -291,7 +291,7 @@ public sealed class RecomputationTests
     private static Task RecomputeAsync(RunningApp app, params string[] topics) => RecomputeAsync(app, 2021, topics);
 
     private static Task RecomputeAsync(RunningApp app, int year, params string[] topics) =>
-        app.Services.GetRequiredService<Recomputation>().HandleAsync(new([.. topics.Select(t => new TopicYear(t, new(year)))], null), default);
+        app.Services.GetRequiredService<Recomputation>().HandleAsync(new([.. topics.Select(t => new TopicYear(t, new(year)))], []), default);
 
     /// <summary>As printed: of the month, of the year so far, of the programme so far.</summary>
     private static async Task<string[]> TextsAsync(RunningApp app, string indicator, string month) =>

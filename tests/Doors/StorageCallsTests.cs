@@ -105,12 +105,12 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         for (var year = last - years + 1; year <= last; year++)
         {
             await SubmitAsync(year, 5);
-            await recomputation.HandleAsync(new([new(topic, new FiscalYear(year))], null), default);
+            await recomputation.HandleAsync(new([new(topic, new FiscalYear(year))], []), default);
         }
 
         await SubmitAsync(last, 6);
         proxy.Clear();
-        var inSequence = await proxy.CountWavesAsync(() => recomputation.HandleAsync(new([new(topic, new FiscalYear(last))], null), default));
+        var inSequence = await proxy.CountWavesAsync(() => recomputation.HandleAsync(new([new(topic, new FiscalYear(last))], []), default));
         return (inSequence, proxy.Calls);
 
         async Task SubmitAsync(int year, int n)

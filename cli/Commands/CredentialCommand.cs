@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Access;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Organisation;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Cli.Commands;
+
+/// <summary><c>credential issue|list|revoke</c>.</summary>
+internal static class CredentialCommand
+{
+    public static Command Create() => new("credential", "Issues, lists and revokes credentials") { Issue(), List(), Revoke() };
+
+    private static Command Issue()
+    {
+        var department = new Option<string?>("--department") { Description = "Code or name of the department it is for" };
+        var administrator = new Option<bool>("--administrator") { Description = "For administration instead of one department" };
+        var days = new Option<int>("--days") { Description = "Days until it expires (default 365)", DefaultValueFactory = _ => 365 };
+        var command = new Command("issue", "Issues a credential and prints it, once") { department, administrator, days };
+        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        {
+            var (name, isAdministrator, valid) = (parsed.GetValue(department), parsed.GetValue(administrator), parsed.GetValue(days));
+            if (isAdministrator == (name is not null) || valid is < 1 or > 1098)
+            {
+                throw new InvalidOperationException("Give either --department or --administrator, and --days from 1 to 1098.");
+            }
+
+            await using var services = Services.Create();
+            await services.GetRequiredService<StorageAccount>().CreateAllAsync(cancel);
+            var code = name is null ? "" : await DepartmentAsync(services, name, cancel);
+            var (credential, token) = await services.GetRequiredService<CredentialStore>().IssueAsync(
+                isAdministrator ? Role.Administrator : Role.Department, code, TimeSpan.FromDays(valid), "command-line", cancel);
+            Console.WriteLine(token);
+            Console.Error.WriteLine($"{credential.Id}: {(isAdministrator ? "administrator" : code)}, until {credential.ExpiresAt:yyyy-MM-dd}. It is not shown again.");
+            return 0;
+        }));
+        return command;
+    }
+
+    private static async Task<string> DepartmentAsync(ServiceProvider services, string name, CancellationToken cancel)
+    {
+        var register = (await services.GetRequiredService<ReferenceData>().GetAsync(cancel)).Register;
+        var found = register.Find(name, FiscalMonth.Of(JapanTime.Date(services.GetRequiredService<TimeProvider>().GetUtcNow())));
+        return found.Match == SectionMatch.Found ? found.Section!.Code : throw new InvalidOperationException($"There is no department '{name}' now.");
+    }
+
+    private static Command List()
+    {
+        var command = new Command("list", "Lists credentials, newest first");
+        command.SetAction((_, cancel) => Run.Safely(async () =>
+        {
+            await using var services = Services.Create();
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            foreach (var c in await services.GetRequiredService<CredentialStore>().ListAsync(cancel))
+            {
+                var state = c.RevokedAt is not null ? "revoked" : c.IsValidAt(now) ? "valid" : "expired";
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{c.Id}  {state,-8}  until {c.ExpiresAt:yyyy-MM-dd}  {(c.Role == Role.Administrator ? "administrator" : c.Department)}"));
+            }
+
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Revoke()
+    {
+        var id = new Argument<string>("id") { Description = "The id that 'list' shows" };
+        var command = new Command("revoke", "Revokes a credential") { id };
+        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        {
+            await using var services = Services.Create();
+            var revoked = await services.GetRequiredService<CredentialStore>().RevokeAsync(parsed.GetValue(id)!, cancel)
+                ?? throw new InvalidOperationException("There is no credential of this id; 'credential list' shows them.");
+            Console.WriteLine($"{revoked.Id} is revoked; running instances refuse it within {Authenticator.MaxAge.TotalSeconds:F0} seconds.");
+            return 0;
+        }));
+        return command;
+    }
+}

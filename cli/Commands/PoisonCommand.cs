@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Cli.Commands;
+
+/// <summary><c>poison list|resend</c>: messages that failed too often.</summary>
+internal static class PoisonCommand
+{
+    public static Command Create()
+    {
+        var list = new Command("list", "Lists up to 32 messages that failed too often");
+        list.SetAction((_, cancel) => Run.Safely(async () =>
+        {
+            await using var services = Services.Create();
+            var poison = services.GetRequiredService<StorageAccount>().Queue(QueueNames.RecomputePoison);
+            var messages = await poison.PeekAsync(cancel);
+            foreach (var (id, insertedAt, body) in messages)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{id}  {insertedAt:u}  {body}"));
+            }
+
+            Console.WriteLine($"{await poison.CountAsync(cancel)} message(s)");
+            return 0;
+        }));
+
+        var resend = new Command("resend", "Sends them all back to be computed");
+        resend.SetAction((_, cancel) => Run.Safely(async () =>
+        {
+            await using var services = Services.Create();
+            var storage = services.GetRequiredService<StorageAccount>();
+            var moved = await storage.Queue(QueueNames.RecomputePoison).MoveAllAsync(storage.Queue(QueueNames.Recompute), cancel);
+            Console.WriteLine($"{moved} message(s) sent back");
+            return 0;
+        }));
+        return new("poison", "Looks after messages that failed too often") { list, resend };
+    }
+}

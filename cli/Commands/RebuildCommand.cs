@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Publishing;
+
+namespace SmartToyonaka.Cli.Commands;
+
+/// <summary><c>rebuild</c>: the published tables once more from the ledger.</summary>
+internal static class RebuildCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("rebuild", "Computes and publishes everything again from the ledger, here and now; writes only what differs");
+        command.SetAction((_, cancel) => Run.Safely(async () =>
+        {
+            await using var services = Services.Create();
+            await services.GetRequiredService<Storage.StorageAccount>().CreateAllAsync(cancel);
+            var done = await services.GetRequiredService<Rebuild>().RunAsync(new Lines(), cancel);
+            Console.WriteLine($"{done} topics and fiscal years computed");
+            return 0;
+        }));
+        return command;
+    }
+}

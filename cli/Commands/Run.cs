@@ -1,0 +1,27 @@
+using Localhost;
+using SmartToyonaka.Storage;
+using Spectre.Console;
+
+namespace SmartToyonaka.Cli.Commands;
+
+/// <summary>Runs a command so that what the user can mend ends in one line and exit status 1.</summary>
+internal static class Run
+{
+    public static async Task<int> Safely(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+        catch (Exception e) when (e is InvalidOperationException or AzuriteException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException || StorageFault.IsOutage(e))
+        {
+            AnsiConsole.Console.Profile.Out.Writer.Flush();
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+}
