@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 
 namespace SmartToyonaka.Triggers;
@@ -13,12 +14,25 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
     [Function(nameof(SweepUnfinished))]
     public async Task Run([TimerTrigger("%SweepUnfinishedSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel)
     {
+        // One that cannot be finished must not keep the others waiting; it fails the run when all have had their turn.
+        var failures = new List<Exception>();
         foreach (var id in await submissions.ListPendingAsync(clock.GetUtcNow() - Grace, cancel))
         {
             cancel.ThrowIfCancellationRequested();
-            await door.ResumeAsync(id);
+            try
+            {
+                await door.ResumeAsync(id);
+            }
+            catch (Exception e) when (!StorageFault.IsOutage(e))
+            {
+                failures.Add(e);
+            }
         }
 
         await drops.ResumeAsync(Grace, cancel);
+        if (failures.Count > 0)
+        {
+            throw new AggregateException($"{failures.Count} submissions could not be finished.", failures);
+        }
     }
 }
