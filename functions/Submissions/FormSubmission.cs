@@ -49,11 +49,13 @@ public static partial class FormSubmission
             errors);
     }
 
+    /// <summary>Partners that were entered in one field, apart.</summary>
+    internal static IReadOnlyList<RawValue> Partners(RawValue list) =>
+        [.. (list.Text ?? "").Split(['、', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => new RawValue(list.Pointer, p))];
+
     private static RawInitiative ToInitiative(Dictionary<string, RawValue> fields)
     {
-        IReadOnlyList<RawValue> partners = fields.Remove("partners", out var list)
-            ? [.. (list.Text ?? "").Split(['、', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => new RawValue(list.Pointer, p))]
-            : [];
+        var partners = fields.Remove("partners", out var list) ? Partners(list) : [];
         return new(fields.Count > 0 ? fields.First().Value.Pointer : list.Pointer, fields, partners);
     }
 
