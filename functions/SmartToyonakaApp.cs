@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SmartToyonaka.Access;
+using SmartToyonaka.Drops;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
@@ -42,6 +43,7 @@ public static class SmartToyonakaApp
         services.AddSingleton<CredentialStore>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
         services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>();
         services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>();
+        services.AddDrops(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
         return services;

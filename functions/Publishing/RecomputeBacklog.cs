@@ -1,21 +1,28 @@
+using SmartToyonaka.Drops;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 
 namespace SmartToyonaka.Publishing;
 
 /// <summary>How much waits to be computed.</summary>
-public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions)
+public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, DropReceipts drops)
 {
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poisoned = storage.Queue(QueueNames.RecomputePoison);
 
     /// <summary>
-    /// Waiting: messages in the queue or being worked on; when there is none, what was accepted and has no message (a crash in
-    /// between, which the sweep finds). Poison: messages that failed too often.
+    /// Waiting: messages in the queue or being worked on; when there is none, what was taken and has no message (yet, or after a
+    /// crash in between, which the sweep finds). Poison: messages that failed too often.
     /// </summary>
     public async Task<(int Waiting, int Poison)> CountAsync(CancellationToken cancel)
     {
         var poison = poisoned.CountAsync(cancel);
         var waiting = await queue.CountAsync(cancel);
-        return (waiting > 0 ? waiting : (await submissions.ListPendingAsync(DateTimeOffset.MaxValue, cancel)).Count, await poison);
+        if (waiting == 0)
+        {
+            var taken = drops.CountPendingAsync(cancel);
+            waiting = (await submissions.ListPendingAsync(DateTimeOffset.MaxValue, cancel)).Count + await taken;
+        }
+
+        return (waiting, await poison);
     }
 }

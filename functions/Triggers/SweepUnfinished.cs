@@ -1,10 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Drops;
 using SmartToyonaka.Submissions;
 
 namespace SmartToyonaka.Triggers;
 
 /// <summary>Finishes what was begun and not ended: a process that was killed, a storage that went away, a message that was lost.</summary>
-public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, TimeProvider clock)
+public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, TimeProvider clock)
 {
     // Younger ones are most likely being worked on; doing them again would do no harm, only cost.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -17,5 +18,7 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
             cancel.ThrowIfCancellationRequested();
             await door.ResumeAsync(id);
         }
+
+        await drops.ResumeAsync(Grace, cancel);
     }
 }
