@@ -3,13 +3,14 @@ using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Access;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Submissions;
+using SmartToyonaka.Submissions.Forms;
 using SmartToyonaka.Triggers.Answers;
 using SmartToyonaka.Triggers.Middleware;
 
 namespace SmartToyonaka.Triggers;
 
 /// <summary>Takes a submission of figures and initiatives.</summary>
-public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, SubmissionRate rate)
+public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, FormMappings forms, SubmissionRate rate)
 {
     [Function(nameof(SubmitFigures))]
     public async Task<IResult> Run(
@@ -22,10 +23,10 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
                 "提出の回数が多すぎます。しばらくしてからもう一度提出してください。", "Too many submissions; try again in a while.", retryAfter);
         }
 
-        var body = await SubmissionBody.ReadAsync(request, cancel);
+        var body = await SubmissionBody.ReadAsync(request, forms, cancel);
         if (body.Refusal is { } refusal)
         {
-            return refusal;
+            return await ReplayAsync(request, body.Forms, caller, cancel) ?? refusal;
         }
 
         var check = SubmissionCheck.Check(body.Raw!, (await reference.GetAsync(cancel)).Register);
@@ -38,7 +39,7 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
 
         if (check.Submission is not { } submission)
         {
-            return Problem.Unprocessable(request, check.Errors);
+            return await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Unprocessable(request, check.Errors);
         }
 
         string? key = request.Headers["Idempotency-Key"];
@@ -48,7 +49,7 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
                 "Idempotency-Key は200文字までです。", "Idempotency-Key may have at most 200 characters.");
         }
 
-        var acceptance = await door.AcceptAsync(submission, key, caller, body.ContentType, body.Bytes, cancel);
+        var acceptance = await door.AcceptAsync(submission, key, caller, body.ContentType, body.Evidence, cancel);
         if (acceptance.Kind == AcceptanceKind.Conflict)
         {
             return Problem.Of(request, StatusCodes.Status409Conflict, "key-used-for-other-content",
@@ -56,12 +57,27 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
                 "This key (form and responseId, or Idempotency-Key) was used for other content. To correct, submit with a new one.");
         }
 
+        return Accepted(request, acceptance);
+    }
+
+    /// <summary>
+    /// A flow that is run again a month later sends the same answer, but the form's mapping may be another by then, or the department
+    /// gone: what was accepted stays accepted. Null when this answer never was.
+    /// </summary>
+    private async Task<IResult?> ReplayAsync(HttpRequest request, FormsAnswer? answer, Caller caller, CancellationToken cancel) =>
+        answer is { Form.Length: > 0, ResponseId.Length: > 0 }
+        && await door.FindAcceptedAsync(answer.Form, answer.ResponseId, cancel) is { } stored && caller.MaySpeakFor(stored.Submission.Department) && answer.SaysTheSameAs(stored.Evidence)
+            ? Accepted(request, new(AcceptanceKind.Replayed, stored.Submission.Receipt))
+            : null;
+
+    // No Location header: a flow would take it for something to poll until it answers 200 with a result.
+    private static IResult Accepted(HttpRequest request, Acceptance acceptance)
+    {
         if (acceptance.Kind == AcceptanceKind.Replayed)
         {
             request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
         }
 
-        // No Location header: a flow would take it for something to poll until it answers 200 with a result.
         return Json.Written(acceptance.ReceiptJson, StatusCodes.Status202Accepted);
     }
 }
