@@ -29,7 +29,7 @@ public static class SmartToyonakaApp
         builder.UseMiddleware<AccessMiddleware>();
 
         builder.Services.AddSmartToyonaka(builder.Configuration);
-        builder.Services.AddHostedService<StorageSetup>();
+        builder.Services.AddSingleton<SignIn>().AddHostedService<StorageSetup>();
 
         configure?.Invoke(builder.Services);
         return builder.Build();

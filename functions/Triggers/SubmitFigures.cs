@@ -17,6 +17,12 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/submissions")] HttpRequest request, CancellationToken cancel)
     {
         var caller = AccessMiddleware.CallerOf(request);
+        if (!caller.MaySubmit)
+        {
+            return Problem.Of(request, StatusCodes.Status403Forbidden, "readers-submit-nothing",
+                "閲覧だけの権限です。提出には所属の認証情報が必要です。", "You may read but not submit; submitting needs a department's credential.");
+        }
+
         if (!rate.TryTake(caller, out var retryAfter))
         {
             return Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-submissions",
@@ -52,7 +58,7 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
         var acceptance = await door.AcceptAsync(submission, key, caller, body.ContentType, body.Evidence, cancel);
         if (acceptance.Kind == AcceptanceKind.Conflict)
         {
-            return Problem.Of(request, StatusCodes.Status409Conflict, "key-used-for-other-content",
+            return await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Of(request, StatusCodes.Status409Conflict, "key-used-for-other-content",
                 "同じ番号(form と responseId、または Idempotency-Key)で別の内容がすでに提出されています。訂正のときは新しい番号で提出してください。",
                 "This key (form and responseId, or Idempotency-Key) was used for other content. To correct, submit with a new one.");
         }
