@@ -48,7 +48,10 @@ public static partial class FormSubmission
             top,
             [.. figures.Where(f => f.Value.Values.Any(v => !string.IsNullOrWhiteSpace(v.Text))).Select(f => new RawFigure(f.Key, new(f.Key, f.Key), f.Value))],
             [.. initiatives.Values.Select(ToInitiative)],
-            errors);
+            errors)
+        {
+            Root = "",
+        };
     }
 
     /// <summary>Partners that were entered in one field, apart.</summary>
