@@ -9,6 +9,7 @@ using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
+using SmartToyonaka.Submissions.Forms;
 using SmartToyonaka.Triggers.Middleware;
 
 namespace SmartToyonaka;
@@ -28,7 +29,7 @@ public static class SmartToyonakaApp
         builder.UseMiddleware<AccessMiddleware>();
 
         builder.Services.AddSmartToyonaka(builder.Configuration);
-        builder.Services.AddHostedService<StorageSetup>();
+        builder.Services.AddSingleton<SignIn>().AddHostedService<StorageSetup>();
 
         configure?.Invoke(builder.Services);
         return builder.Build();
@@ -42,7 +43,7 @@ public static class SmartToyonakaApp
         services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>();
         services.AddSingleton<CredentialStore>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
         services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>();
-        services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>();
+        services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>();
         services.AddDrops(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
