@@ -1,10 +1,11 @@
+using SmartToyonaka.Closings;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 
 namespace SmartToyonaka.Publishing;
 
 /// <summary>How much waits to be computed.</summary>
-public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions)
+public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, ClosingActStore closings)
 {
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poisoned = storage.Queue(QueueNames.RecomputePoison);
 
@@ -16,6 +17,12 @@ public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore sub
     {
         var poison = poisoned.CountAsync(cancel);
         var waiting = await queue.CountAsync(cancel);
-        return (waiting > 0 ? waiting : (await submissions.ListPendingAsync(DateTimeOffset.MaxValue, cancel)).Count, await poison);
+        if (waiting == 0)
+        {
+            var acts = closings.ListPendingAsync(DateTimeOffset.MaxValue, cancel);
+            waiting = (await submissions.ListPendingAsync(DateTimeOffset.MaxValue, cancel)).Count + (await acts).Count;
+        }
+
+        return (waiting, await poison);
     }
 }
