@@ -7,6 +7,7 @@ var root = new RootCommand("SmartToyonaka: スマートとよなかプロジェ�
 {
     SampleCommand.Create(),
     StartCommand.Create(),
+    CheckCommand.Create(),
     CredentialCommand.Create(),
     ReferenceCommand.Create(),
     PoisonCommand.Create(),

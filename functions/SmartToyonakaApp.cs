@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using SmartToyonaka.Access;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Completeness;
+using SmartToyonaka.Drops;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
@@ -46,6 +47,7 @@ public static class SmartToyonakaApp
         services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<ComputedYears>();
         services.AddSingleton<ClosingActStore>().AddSingleton<MonthCloser>();
         services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>();
+        services.AddDrops(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
         services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>();

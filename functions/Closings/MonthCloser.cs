@@ -47,7 +47,7 @@ public sealed partial class MonthCloser(ClosingActStore store, ComputedYears com
 
     // Only topics that have values in that year: computing another would publish values of a year in which nobody said anything.
     private async Task AskAsync(FiscalYear year, PendingMark mark) =>
-        await queue.SendAsync(await computed.OfYearAsync(year, CancellationToken.None), mark, CancellationToken.None);
+        await queue.SendAsync(await computed.OfYearAsync(year, CancellationToken.None), [mark], CancellationToken.None);
 
     private static partial class Log
     {

@@ -20,10 +20,10 @@ public sealed record PendingMark(string Table, string Partition, string Key);
 
 /// <summary>A message of the queue: keys, never figures, so it may come twice, late and out of order.</summary>
 /// <param name="TopicYears">What to compute.</param>
-/// <param name="Pending">The mark to take away afterwards, or null.</param>
-public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, PendingMark? Pending)
+/// <param name="Pending">The marks to take away afterwards.</param>
+public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IReadOnlyList<PendingMark> Pending)
 {
-    private sealed record Wire(int V, IReadOnlyList<WireKey> Keys, PendingMark? Pending);
+    private sealed record Wire(int V, IReadOnlyList<WireKey> Keys, IReadOnlyList<PendingMark>? Pending);
 
     private sealed record WireKey(string Topic, int FiscalYear);
 
@@ -40,7 +40,7 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, Pendi
                 throw new FormatException("The message does not name topics and fiscal years of this program.");
             }
 
-            return new([.. wire.Keys.Select(k => new TopicYear(k.Topic, new(k.FiscalYear)))], wire.Pending);
+            return new([.. wire.Keys.Select(k => new TopicYear(k.Topic, new(k.FiscalYear)))], wire.Pending ?? []);
         }
         catch (JsonException e)
         {
@@ -52,14 +52,18 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, Pendi
 /// <summary>Asks for a recomputation.</summary>
 public sealed class RecomputeQueue(StorageAccount storage)
 {
-    // A message may hold 64 KiB in Base64; a key is some 60 bytes.
-    private const int MaxKeys = 200;
+    // A message may hold 64 KiB in Base64; a key is some 60 bytes, a mark some 150.
+    private const int MaxKeys = 200, MaxMarks = 200;
 
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute);
 
-    /// <summary>Sends as few messages as hold the keys; the mark goes with the last, which is sent when the others are.</summary>
-    public async Task SendAsync(IEnumerable<TopicYear> topicYears, PendingMark? pending, CancellationToken cancel)
+    /// <summary>Asks for topics and years; no mark is waiting for them.</summary>
+    public Task SendAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel) => SendAsync(topicYears, [], cancel);
+
+    /// <summary>Sends as few messages as hold the keys; the marks go with the last, which is sent when the others are.</summary>
+    public async Task SendAsync(IEnumerable<TopicYear> topicYears, IReadOnlyList<PendingMark> pending, CancellationToken cancel)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pending.Count, MaxMarks);
         var chunks = topicYears.Distinct().Chunk(MaxKeys).ToList();
         if (chunks.Count == 0)
         {
@@ -68,7 +72,7 @@ public sealed class RecomputeQueue(StorageAccount storage)
 
         for (var i = 0; i < chunks.Count; i++)
         {
-            await queue.SendAsync(new RecomputeRequest(chunks[i], i == chunks.Count - 1 ? pending : null).ToJson(), cancel);
+            await queue.SendAsync(new RecomputeRequest(chunks[i], i == chunks.Count - 1 ? pending : []).ToJson(), cancel);
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class Rebuild(LedgerStore ledger, Recomputation recomputation)
         foreach (var topicYear in found.OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year))
         {
             progress.Report($"{topicYear.Topic} {topicYear.Year}");
-            await recomputation.HandleAsync(new([topicYear], null), cancel);
+            await recomputation.HandleAsync(new([topicYear], []), cancel);
         }
 
         return found.Count;

@@ -33,7 +33,7 @@ public sealed partial class Recomputation(
             await ComputeOnceAsync(topicYear, arrived, cancel);
         }
 
-        if (request.Pending is { } mark && mark.Table is TableNames.Submissions or TableNames.Drops or TableNames.Closings)
+        foreach (var mark in request.Pending.Where(m => m.Table is TableNames.Submissions or TableNames.Drops or TableNames.Closings))
         {
             await storage.Table(mark.Table).DeleteAsync(mark.Partition, mark.Key, cancel);
         }
@@ -143,7 +143,7 @@ public sealed partial class Recomputation(
         // Those years are asked for before this one is recorded: a crash in between asks again.
         if (later.Count > 0 && (isBase || HandsOn(measures)))
         {
-            await queue.SendAsync(isBase ? later : later.Take(1), null, cancel);
+            await queue.SendAsync(isBase ? later : later.Take(1), cancel);
         }
 
         return digest;

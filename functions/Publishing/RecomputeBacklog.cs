@@ -1,17 +1,18 @@
 using SmartToyonaka.Closings;
+using SmartToyonaka.Drops;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 
 namespace SmartToyonaka.Publishing;
 
 /// <summary>How much waits to be computed.</summary>
-public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, ClosingActStore closings)
+public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, DropReceipts drops, ClosingActStore closings)
 {
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poisoned = storage.Queue(QueueNames.RecomputePoison);
 
     /// <summary>
-    /// Waiting: messages in the queue or being worked on; when there is none, what was accepted and has no message (a crash in
-    /// between, which the sweep finds). Poison: messages that failed too often.
+    /// Waiting: messages in the queue or being worked on; when there is none, what was taken and has no message (yet, or after a
+    /// crash in between, which the sweep finds). Poison: messages that failed too often.
     /// </summary>
     public async Task<(int Waiting, int Poison)> CountAsync(CancellationToken cancel)
     {
@@ -19,8 +20,9 @@ public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore sub
         var waiting = await queue.CountAsync(cancel);
         if (waiting == 0)
         {
+            var taken = drops.CountPendingAsync(cancel);
             var acts = closings.ListPendingAsync(DateTimeOffset.MaxValue, cancel);
-            waiting = (await submissions.ListPendingAsync(DateTimeOffset.MaxValue, cancel)).Count + (await acts).Count;
+            waiting = (await submissions.ListPendingAsync(DateTimeOffset.MaxValue, cancel)).Count + await taken + (await acts).Count;
         }
 
         return (waiting, await poison);

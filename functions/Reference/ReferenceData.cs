@@ -73,8 +73,9 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
     private async Task<byte[]> ReadAsync(string name, CancellationToken cancel) =>
         await state.ReadAsync(name, cancel) is { } found ? found.Content : throw new InvalidDataException($"The blob {name} is gone.");
 
-    /// <summary>A register that was checked before it was stored.</summary>
-    internal static Register ReadRegister(byte[] utf8)
+    /// <summary>A register that was checked before.</summary>
+    /// <exception cref="InvalidDataException">It was not.</exception>
+    public static Register ReadRegister(byte[] utf8)
     {
         var reading = RegisterReader.Read(new StringReader(Encoding.UTF8.GetString(utf8)));
         return reading.Errors.Count == 0

@@ -113,7 +113,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         var all = await computed.ListAsync(cancel);
 
         // Even with nothing to compute the dimension tables have to follow; any topic and year does that.
-        await queue.SendAsync(all.Count > 0 ? all : [new(Measures.Overtime, reference.Catalogue.BaseYear)], null, cancel);
+        await queue.SendAsync(all.Count > 0 ? all : [new(Measures.Overtime, reference.Catalogue.BaseYear)], cancel);
     }
 
     private static string? Decode(byte[] content)

@@ -67,7 +67,7 @@ public sealed partial class SubmissionDoor(
         var contentHash = submission.ContentHash();
         var keys = Keys(submission, idempotencyKey, caller, contentHash);
         var claims = keys.Select(k => store.FindClaimAsync(k, cancel)).ToList();
-        var held = Task.WhenAll(submission.Observations.Select(o => HeldAsync(o, cancel)));
+        var held = HeldAsync(submission.Observations, cancel);
         var closed = ClosedAsync(submission, cancel);
         foreach (var claim in claims)
         {
@@ -121,7 +121,7 @@ public sealed partial class SubmissionDoor(
         if (entries.Count > 0)
         {
             await ledger.WriteAsync(entries, CancellationToken.None);
-            await queue.SendAsync(stored.TopicYears, SubmissionStore.MarkOf(stored.Id), CancellationToken.None);
+            await queue.SendAsync(stored.TopicYears, [SubmissionStore.MarkOf(stored.Id)], CancellationToken.None);
         }
     }
 
@@ -149,8 +149,14 @@ public sealed partial class SubmissionDoor(
         return [.. months.Select(m => (Month: m, Act: closed.Find(m))).Where(x => x.Act is not null).Select(x => new ClosedMonth(x.Month, x.Act!.At))];
     }
 
-    private async Task<Observation?> HeldAsync(Observation o, CancellationToken cancel) =>
-        Holding.Of(await ledger.ReadMonthAsync(o.Measure, o.Section, o.Month, o.Status, cancel)).FirstOrDefault(h => h.Key == o.Key);
+    /// <summary>What held so far of each key that the observations speak of; one look per measure and month.</summary>
+    private async Task<IReadOnlyList<Observation?>> HeldAsync(IReadOnlyList<Observation> observations, CancellationToken cancel)
+    {
+        var said = await Task.WhenAll(observations.Select(o => (o.Measure, o.Section, o.Month, o.Status)).Distinct()
+            .Select(k => ledger.ReadMonthAsync(k.Measure, k.Section, k.Month, k.Status, cancel)));
+        var holding = Holding.Of(said.SelectMany(s => s)).ToDictionary(o => o.Key);
+        return [.. observations.Select(o => holding.GetValueOrDefault(o.Key))];
+    }
 
     private (StoredSubmission Stored, IReadOnlyList<Observation> Entries) Prepare(
         Submission submission, IReadOnlyList<Observation?> held, string key, string contentHash, Caller caller)

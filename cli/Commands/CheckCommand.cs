@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Cli.Commands;
+
+/// <summary><c>check FILE…</c>: the receipt that a file would get if it were dropped; nothing is stored, no storage is needed.</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<FileInfo[]>("file") { Description = "CSV files", Arity = ArgumentArity.OneOrMore };
+        var folder = new Option<string?>("--folder") { Description = "e-approval, overtime or staff; else the file's own folder, else what its columns fit" };
+        folder.AcceptOnlyFromAmong([.. DropProfile.All.Select(p => p.Folder)]);
+        var register = new Option<FileInfo?>("--departments") { Description = "A register departments.csv to check against instead of the built-in one" };
+        var command = new Command("check", "Shows what would become of CSV files if they were dropped; nothing is stored") { files, folder, register };
+        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        {
+            await using var services = new ServiceCollection().AddDrops(new ConfigurationBuilder().AddEnvironmentVariables().Build()).BuildServiceProvider();
+            var checker = new DropChecker(services.GetRequiredService<DropOptions>());
+            var reference = new DropReference(await RegisterAsync(parsed.GetValue(register), cancel), ReferenceData.BuiltInCatalogue.Vocabulary, ClosedMonths.None);
+            var good = true;
+            foreach (var file in parsed.GetValue(files)!)
+            {
+                if (!file.Exists)
+                {
+                    throw new FileNotFoundException($"There is no file {file.FullName}.");
+                }
+
+                var receipt = await CheckAsync(checker, reference, parsed.GetValue(folder), file, cancel);
+                Console.WriteLine(Encoding.UTF8.GetString(receipt.ToJson()));
+                good &= receipt.State == DropState.Taken;
+            }
+
+            return good ? 0 : 1;
+        }));
+        return command;
+    }
+
+    private static async Task<Organisation.Register> RegisterAsync(FileInfo? file, CancellationToken cancel)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        if (file is null)
+        {
+            return ReferenceData.BuiltInRegister;
+        }
+
+        var (utf8, errors) = ReferencePuller.CheckRegister(await File.ReadAllBytesAsync(file.FullName, cancel));
+        return utf8 is null
+            ? throw new InvalidOperationException($"{file.FullName} has {errors.Count} error(s); 'reference check' shows them.")
+            : ReferenceData.ReadRegister(utf8);
+    }
+
+    private static async Task<DropReceipt> CheckAsync(DropChecker checker, DropReference reference, string? named, FileInfo file, CancellationToken cancel)
+    {
+        var folders = DropProfile.All.Select(p => p.Folder).ToList();
+        if ((named ?? folders.Find(f => f == file.Directory?.Name)) is { } one)
+        {
+            folders = [one];
+        }
+
+        DropReceipt? best = null;
+        foreach (var folder in folders)
+        {
+            var check = await checker.CheckAsync(DropFile.OnDisk(folder, file.FullName), reference, cancel)
+                ?? throw new FileNotFoundException($"There is no file {file.FullName}.");
+            if (best is null || check.Receipt.RowsRead > best.RowsRead)
+            {
+                best = check.Receipt;
+            }
+        }
+
+        return best!;
+    }
+}

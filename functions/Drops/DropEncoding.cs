@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>What a file is written in. Never guessed by statistics: short CP932 files fool every detector.</summary>
+public sealed class DropEncoding
+{
+    public static readonly DropEncoding Utf8 = new("UTF-8", [], new UTF8Encoding(false), () => new Utf8Decoder());
+    public static readonly DropEncoding Utf8Marked = new("UTF-8", [0xEF, 0xBB, 0xBF], new UTF8Encoding(true), () => new Utf8Decoder());
+    public static readonly DropEncoding Utf16Le = new("UTF-16LE", [0xFF, 0xFE], new UTF8Encoding(true), () => new Utf16Decoder(bigEndian: false));
+    public static readonly DropEncoding Utf16Be = new("UTF-16BE", [0xFE, 0xFF], new UTF8Encoding(true), () => new Utf16Decoder(bigEndian: true));
+    public static readonly DropEncoding Cp932 = new("CP932", [], Cp932Decoder.Encoding, () => new Cp932Decoder());
+
+    private static readonly DropEncoding[] Marked = [Utf8Marked, Utf16Le, Utf16Be];
+
+    private readonly byte[] mark;
+    private readonly Func<ByteDecoder> decoder;
+
+    private DropEncoding(string name, byte[] mark, Encoding rewritten, Func<ByteDecoder> decoder)
+    {
+        Name = name;
+        Rewritten = rewritten;
+        this.mark = mark;
+        this.decoder = decoder;
+    }
+
+    /// <summary>As the receipt prints it.</summary>
+    public string Name { get; }
+
+    /// <summary>What rows of such a file are written in when they are written out again: the same, but UTF-8 with a mark for UTF-16.</summary>
+    public Encoding Rewritten { get; }
+
+    /// <summary>Bytes of the byte order mark.</summary>
+    internal int MarkLength => mark.Length;
+
+    /// <summary>The encoding that a byte order mark names, or null where there is none.</summary>
+    internal static DropEncoding? OfMark(ReadOnlySpan<byte> beginning)
+    {
+        foreach (var encoding in Marked)
+        {
+            if (beginning.StartsWith(encoding.mark))
+            {
+                return encoding;
+            }
+        }
+
+        return null;
+    }
+
+    internal ByteDecoder NewDecoder() => decoder();
+}

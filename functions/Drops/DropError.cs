@@ -1,0 +1,153 @@
+using SmartToyonaka.Calendar;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>Something wrong in a drop, with its place and what to do. It never quotes a cell: people's names may stand in wrong columns.</summary>
+/// <param name="Line">Line of the file as an editor shows it, from 1; 0 for the file as a whole.</param>
+/// <param name="Column">The column's heading, or "".</param>
+/// <param name="Code">A stable word for programs.</param>
+/// <param name="Message">Japanese, for whoever made the file.</param>
+public sealed record DropError(long Line, string Column, string Code, string Message);
+
+/// <summary>What can be wrong with a cell; the messages are in <see cref="DropMessages"/>.</summary>
+internal enum CellFault
+{
+    None,
+    Missing,
+    Unknown,
+    Suppressed,
+    NotANumber,
+    BadGrouping,
+    Negative,
+    NotWhole,
+    TooLarge,
+    NotATime,
+    NotMinutes,
+    PercentSign,
+    TooLong,
+    PrivateCharacter,
+    NotAMonth,
+    NoSuchDate,
+    NoSuchYear,
+    UnknownWord,
+}
+
+/// <summary>The words for what is wrong: where, what, and how to mend it.</summary>
+internal static class DropMessages
+{
+    private const string Again = "直してから、もう一度置いてください。", AgainLater = "もう一度置いてください。";
+
+    public static DropError Cell(long line, string column, CellFault fault, string? accepted = null)
+    {
+        var (code, what) = fault switch
+        {
+            CellFault.Missing => ("missing", "が空です。値を入れてください。0件のときは 0 と入れてください。"),
+            CellFault.Unknown => ("unknown", "が不詳（…）です。分かった値を入れてください。"),
+            CellFault.Suppressed => ("suppressed", "が秘匿（x）です。実際の値を入れてください。"),
+            CellFault.BadGrouping => ("bad_grouping", "の桁区切りが正しくありません。1,234 のように3桁ごとに区切るか、区切らずに入れてください。"),
+            CellFault.Negative => ("negative", "が負の数です。0以上の数を入れてください。"),
+            CellFault.NotWhole => ("not_whole", "に小数があります。整数で入れてください。"),
+            CellFault.TooLarge => ("too_large", "の数が大きすぎます。桁を確かめてください。"),
+            CellFault.NotATime => ("not_a_time", "が時間として読めません。7:05 のように、分は 00～59 で入れてください。"),
+            CellFault.NotMinutes => ("not_minutes", "の単位は分ですが、時:分 で書かれています。分の整数で入れるか、見出しと単位の行を直してください。"),
+            CellFault.PercentSign => ("percent", "に％が付いています。件数か人数を入れてください。"),
+            CellFault.TooLong => ("too_long", "が長すぎます。列がずれていないか確かめてください。"),
+            CellFault.PrivateCharacter => ("private_use_character", "に外字など読めない文字があります。標準の文字に置き換えてください。"),
+            CellFault.NotAMonth => ("not_a_month", "が年月として読めません。2021-04 や 令和3年4月 のように入れてください。"),
+            CellFault.NoSuchDate => ("no_such_date", "はない年月（日）です。2021-04 や 令和3年4月 のように入れてください。"),
+            CellFault.NoSuchYear => ("no_such_year", "の年号か年が正しくありません。2021-04 や 令和3年4月 のように入れてください。"),
+            CellFault.UnknownWord => ("unknown_word", $"が登録されていない区分です。次のどれかを入れてください：{accepted}"),
+            _ => ("not_a_number", "が数として読めません。数字だけを入れてください。"),
+        };
+        return new(line, column, code, $"{line}行目の「{column}」{what}");
+    }
+
+    public static DropError UnknownSection(long line, string column) =>
+        new(line, column, "unknown_section", $"{line}行目の「{column}」は組織の登録にありません。正しいコードを入れるか、管理者に登録を頼んでください。");
+
+    public static DropError MissingSection(long line, string column) =>
+        new(line, column, "missing", $"{line}行目の所属が空で、上の行にもありません。「{column}」を入れてください。");
+
+    public static DropError AmbiguousSection(long line, string column) =>
+        new(line, column, "ambiguous_section", $"{line}行目の「{column}」に当てはまる所属が2つ以上あります。先頭の0を含めた所属コードを入れてください。");
+
+    public static DropError NotInThatMonth(long line, string column, string section, string month, string successors) =>
+        new(line, column, "section_not_in_month", successors.Length == 0
+            ? $"{line}行目の所属 {section} は{month}にはありません。その月の所属を入れてください。"
+            : $"{line}行目の所属 {section} は{month}にはありません。後継の {successors} を入れてください。");
+
+    public static DropError CodeAndNameDisagree(long line, string byCode, string byName) =>
+        new(line, "所属名", "code_and_name_disagree", $"{line}行目は所属コードが {byCode}、所属名が {byName} を指しています。どちらかを直してください。");
+
+    public static DropError ElectronicExceedsTotal(long line) =>
+        new(line, "電子決裁件数", "electronic_exceeds_total", $"{line}行目は「電子決裁件数」が「起案件数」より多くなっています。どちらかを直してください。");
+
+    public static DropError PartsDoNotAddUp(long line) =>
+        new(line, "起案件数", "parts_do_not_add_up", $"{line}行目は「電子決裁件数」と「紙決裁件数」の和が「起案件数」と合いません。どれかを直してください。");
+
+    public static DropError Duplicate(long line, long other) =>
+        new(line, "", "duplicate_row", $"{line}行目は{other}行目と同じ内容です。1行にしてください。");
+
+    public static DropError TotalMismatch(long line, string column) =>
+        new(line, column, "total_mismatch", $"{line}行目の合計行の「{column}」が、明細の合計と合いません。明細の抜けや重なりを確かめてください。確かめるまで、このファイルは全部を保留します。");
+
+    public static DropError BrokenQuotes(long line) =>
+        new(line, "", "broken_quotes", $"{line}行目の引用符（\"）の使い方が正しくありません。セルの中の \" は \"\" と書いてください。");
+
+    public static DropError Ragged(long line, int cells, int expected) =>
+        new(line, "", "ragged_row", $"{line}行目のセルは{cells}個ですが、見出しは{expected}列です。カンマを含むセルは引用符（\"）で囲み、列をそろえてください。");
+
+    public static DropError Empty { get; } = new(0, "", "empty", $"ファイルが空です。書き込みの途中でないか確かめ、見出し行と明細の行を入れて{Again}");
+
+    public static DropError NoRows(long line) => new(line, "", "no_rows", $"{line}行目の見出しの下に明細の行がありません。明細を入れて{Again}");
+
+    public static DropError BadEncoding(long offset) =>
+        new(0, "", "encoding", $"先頭から{offset}バイト目に、UTF-8 でも CP932（Shift_JIS）でも読めない文字があります。文字コードを UTF-8 にして保存し、{Again}");
+
+    public static DropError BadBytes(long offset, string encoding) =>
+        new(0, "", "encoding", $"先頭から{offset}バイト目に、{encoding} として読めない文字があります。ファイルが壊れていないか確かめ、保存し直して{Again}");
+
+    public static DropError CutOff(long offset, string encoding) =>
+        new(0, "", "truncated", $"先頭から{offset}バイト目の文字（{encoding}）の途中でファイルが終わっています。書き出しを最後まで行って{Again}");
+
+    public static DropError Truncated(long line) =>
+        new(line, "", "truncated", $"{line}行目の途中でファイルが終わっています。書き出しを最後まで行って{Again}");
+
+    public static DropError OpenQuote(long line) =>
+        new(line, "", "truncated", $"{line}行目で始まる引用符（\"）が閉じられないままファイルが終わっています。引用符を閉じるか、書き出しを最後まで行って{Again}");
+
+    public static DropError RecordTooLong(long line) =>
+        new(line, "", "record_too_long", $"{line}行目の1行が長すぎます。閉じられていない引用符（\"）がないか確かめて{Again}");
+
+    public static DropError NoHeader(IEnumerable<string> required) =>
+        new(0, "", "header_missing", $"見出し行が見つかりません。「{string.Join("」「", required)}」の列を持つ見出し行を、はじめの60行までに入れて{Again}");
+
+    public static DropError ColumnMissing(long line, string column) =>
+        new(line, column, "column_missing", $"{line}行目の見出しに列「{column}」がありません。列を加えて{Again}");
+
+    public static DropError ColumnDoubled(long line, string column) =>
+        new(line, column, "column_doubled", $"{line}行目の見出しに列「{column}」が2つ以上あります。1つにして{Again}");
+
+    public static DropError UnknownUnit(string column) =>
+        new(0, column, "unit_unknown", $"「{column}」の単位が分かりません。見出しの上の単位の行か、見出しのかっこの中を直して{Again}");
+
+    public static DropError TooManyColumns(long line, int most) =>
+        new(line, "", "too_many_columns", $"{line}行目の列が{most}を超えています。要らない列を除いて{Again}");
+
+    public static DropError TooManyPairs(int most) =>
+        new(0, "", "too_many_pairs", $"所属と年月の組が{most}を超えています。ファイルを分けて{Again}");
+
+    public static DropError TooLarge(long most) =>
+        new(0, "", "too_large", $"ファイルが{most / (1024 * 1024)}MBを超えています。年度ごとなどに分けて{Again}");
+
+    public static DropError Overwritten { get; } = new(0, "", "overwritten", "読み取る前に、ファイルが上書きか削除されました。置き直されたファイルは別に取り込みます。");
+
+    public static DropError Further(int count) => new(0, "", "further_errors", $"ほかに{count}件の誤りがあります。上の誤りを直してから、もう一度置いてください。");
+
+    public static DropError MonthClosed(FiscalMonth month, DateTimeOffset since) =>
+        new(0, "年月", "month_closed", $"{JapaneseEra.Text(month)}分は {JapanTime.Date(since):yyyy-MM-dd} に締め切られているため、保留します。訂正が必要なときは、管理者に連絡して月を開けてもらってから、{AgainLater}");
+
+    public static DropError EraHadEnded(long line, string usual) =>
+        new(line, "年月", "era_had_ended", $"{line}行目の「年月」は終わった年号で書かれています。{usual}として取り込みました。");
+
+}

@@ -1,0 +1,32 @@
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>One upload.</summary>
+/// <param name="Folder">The folder it was put in, which says what it is about.</param>
+/// <param name="Name">Its path within the folder.</param>
+/// <param name="ETag">Names this upload.</param>
+/// <param name="UploadedAt">When it was put there.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="OpenAsync">Opens it from its beginning; null when it is gone or was overwritten. May be called more than once.</param>
+public sealed record DropFile(
+    string Folder,
+    string Name,
+    string ETag,
+    DateTimeOffset UploadedAt,
+    long Length,
+    Func<CancellationToken, Task<Stream?>> OpenAsync)
+{
+    /// <summary>Folder and name: the name of its blob, and of its receipt and quarantine.</summary>
+    public string Path => $"{Folder}/{Name}";
+
+    internal static DropFile Of(string folder, BlobVersion blob, BlobStore store) =>
+        new(folder, blob.Name[(folder.Length + 1)..], blob.ETag, blob.UploadedAt, blob.Length, cancel => store.OpenAsync(blob, cancel));
+
+    /// <summary>A file on this machine.</summary>
+    public static DropFile OnDisk(string folder, string path)
+    {
+        var info = new FileInfo(path);
+        return new(folder, info.Name, "", info.LastWriteTimeUtc, info.Length, _ => Task.FromResult<Stream?>(info.OpenRead()));
+    }
+}

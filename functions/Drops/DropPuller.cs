@@ -1,0 +1,205 @@
+using Microsoft.Extensions.Logging;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>What one look into a folder did.</summary>
+public sealed record PullOutcome(int Taken, int TakenInPart, int Refused);
+
+/// <summary>
+/// Takes what is new in a folder of the container <c>drops</c>. Every step may be repeated: an upload whose taking was broken off is taken
+/// again by the next look, and ends the same.
+/// </summary>
+public sealed class DropPuller(
+    StorageAccount storage, ReferenceData reference, DropChecker checker, ClosingActStore closings, LedgerStore ledger, RecomputeQueue queue, TimeProvider clock, ILogger<DropPuller> logger)
+{
+    // A function may run for ten minutes: what was begun longer ago is not being worked on.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
+
+    private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
+    private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
+    private readonly BlobStore quarantine = storage.Container(ContainerNames.Quarantine);
+    private readonly DropTable table = new(storage);
+
+    /// <summary>Takes every upload of a folder that was not taken yet, oldest first.</summary>
+    public async Task<PullOutcome> PullAsync(string folder, CancellationToken cancel)
+    {
+        DropProfile.Of(folder);
+        var claims = (await table.ClaimsAsync(folder, cancel)).ToDictionary(c => (c.File, c.ETag));
+        var found = new List<DropFile>();
+        await foreach (var blob in uploads.ListAsync(folder + "/", cancel))
+        {
+            if (!blob.Name.EndsWith('/'))
+            {
+                found.Add(DropFile.Of(folder, blob, uploads));
+            }
+        }
+
+        var states = new List<string>();
+        var failures = new List<Exception>();
+        var asking = new Asking(queue);
+        foreach (var file in found.Where(f => !claims.TryGetValue((f.Name, f.ETag), out var c) || !c.IsDone).OrderBy(f => f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal))
+        {
+            try
+            {
+                states.Add(await TakeAsync(file, claims, asking, cancel));
+                await asking.SendIfFullAsync(cancel);
+            }
+            catch (Exception e) when (!cancel.IsCancellationRequested && !StorageFault.IsOutage(e))
+            {
+                // One file must not keep the others out; this one is tried again next time.
+                DropLog.Failed(logger, e, folder);
+                failures.Add(e);
+            }
+        }
+
+        await asking.SendAsync(cancel);
+        await CloseAbandonedAsync(claims.Values.Where(c => !c.IsDone), found, cancel);
+        return failures.Count == 0
+            ? new(states.Count(s => s == DropState.Taken), states.Count(s => s == DropState.TakenInPart), states.Count(s => s == DropState.Refused))
+            : throw new AggregateException($"{failures.Count} uploads of {folder} could not be taken.", failures);
+    }
+
+    /// <summary>Asks again for what should have been computed by now; for the sweep.</summary>
+    public async Task ResumeAsync(TimeSpan olderThan, CancellationToken cancel)
+    {
+        foreach (var request in await table.PendingAsync(clock.GetUtcNow() - olderThan, cancel))
+        {
+            await queue.SendAsync(request.TopicYears, request.Pending, cancel);
+        }
+    }
+
+    private async Task<string> TakeAsync(DropFile file, Dictionary<(string, string), DropClaim> claims, Asking asking, CancellationToken cancel)
+    {
+        var claim = await table.ClaimAsync(new(file.Folder, file.Name, file.ETag, file.UploadedAt, Later(file, claims.Values), clock.GetUtcNow(), DropState.Taking), cancel);
+        claims[(file.Name, file.ETag)] = claim;
+        if (claim.IsDone)
+        {
+            return "";
+        }
+
+        var snapshot = await reference.GetAsync(cancel);
+
+        // What was closed when the upload was begun: a taking that was broken off and is done again must end the same.
+        var closed = new ClosedMonths(await closings.ListAllAsync(cancel)).AsOf(claim.ClaimedAt);
+        var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, closed);
+        DropCheck? check;
+        try
+        {
+            check = await checker.CheckAsync(file, words, cancel);
+            if (check is null || !await QuarantineAsync(file, check, words, cancel))
+            {
+                return "";
+            }
+        }
+        catch (Exception e) when (StorageFault.IsGone(e))
+        {
+            // It was overwritten while it was read; what is there now is another upload.
+            return "";
+        }
+
+        await KeepAsync(claim, check, asking, cancel);
+        await receipts.WriteAsync(file.Path + ".json", check.Receipt.ToJson(), "application/json; charset=utf-8", cancel);
+        await table.FinishAsync(claim, check.Receipt, cancel);
+        claims[(file.Name, file.ETag)] = claim with { State = check.Receipt.State };
+        DropLog.Done(logger, file.Folder, check.Receipt.State, check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
+        return check.Receipt.State;
+    }
+
+    /// <summary>
+    /// The ledger takes the newest upload. Storage tells time to the second, so an upload is later by a tick than those of the same second
+    /// that were begun before it.
+    /// </summary>
+    private static DateTimeOffset Later(DropFile file, IEnumerable<DropClaim> claims) =>
+        claims.Where(c => c.UploadedAt == file.UploadedAt).Select(c => c.ReceivedAt.AddTicks(1)).Append(file.UploadedAt).Max();
+
+    private async Task<bool> QuarantineAsync(DropFile file, DropCheck check, DropReference words, CancellationToken cancel)
+    {
+        if (check.HasHeldRows)
+        {
+            // Through a file of this machine, so that a half-written quarantine is never seen.
+            await using var rows = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            if (!await QuarantineFile.WriteAsync(rows, file, check, words, cancel))
+            {
+                return false;
+            }
+
+            rows.Position = 0;
+            await quarantine.WriteAsync(file.Path, rows, "text/csv", cancel);
+        }
+        else if (check.Receipt.State == DropState.Taken)
+        {
+            // Rows that an earlier upload of this name left there are mended, or were replaced by it.
+            await quarantine.DeleteAsync(file.Path, cancel);
+        }
+
+        return true;
+    }
+
+    private async Task KeepAsync(DropClaim claim, DropCheck check, Asking asking, CancellationToken cancel)
+    {
+        var observations = check.Observations.Select(o => o with { ReceivedAt = claim.ReceivedAt });
+        var topicYears = TopicYear.Of(observations).ToList();
+        if (topicYears.Count == 0)
+        {
+            return;
+        }
+
+        var mark = await table.MarkPendingAsync(claim, topicYears, clock.GetUtcNow(), cancel);
+        await ledger.WriteAsync(observations, cancel);
+        asking.Add(topicYears, mark);
+    }
+
+    private async Task CloseAbandonedAsync(IEnumerable<DropClaim> open, List<DropFile> found, CancellationToken cancel)
+    {
+        var there = found.Select(f => (f.Name, f.ETag)).ToHashSet();
+        foreach (var claim in open.Where(c => !there.Contains((c.File, c.ETag)) && clock.GetUtcNow() - c.ClaimedAt > Abandoned).ToList())
+        {
+            var file = new DropFile(claim.Folder, claim.File, claim.ETag, claim.UploadedAt, 0, _ => Task.FromResult<Stream?>(null));
+            await table.FinishAsync(claim, DropReceipt.Refused(file, "", [DropMessages.Overwritten]), cancel);
+        }
+    }
+}
+
+/// <summary>
+/// What a pull asks to be computed, in one message for many files: twelve files of a year are one recomputation, not twelve. A file
+/// whose message is not sent yet keeps its mark, and the sweep asks for it.
+/// </summary>
+internal sealed class Asking(RecomputeQueue queue)
+{
+    private const int MaxMarks = 100;
+
+    private readonly HashSet<TopicYear> topicYears = [];
+    private readonly List<PendingMark> marks = [];
+
+    public void Add(IEnumerable<TopicYear> changed, PendingMark mark)
+    {
+        topicYears.UnionWith(changed);
+        marks.Add(mark);
+    }
+
+    public Task SendIfFullAsync(CancellationToken cancel) => marks.Count >= MaxMarks ? SendAsync(cancel) : Task.CompletedTask;
+
+    public async Task SendAsync(CancellationToken cancel)
+    {
+        if (marks.Count > 0)
+        {
+            await queue.SendAsync(topicYears.OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year), marks, cancel);
+            topicYears.Clear();
+            marks.Clear();
+        }
+    }
+}
+
+/// <summary>What drops tell operations: folders and numbers, never a file's name or content.</summary>
+internal static partial class DropLog
+{
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "A drop of {Folder} is {State}: {RowsRead} rows read, {RowsTaken} taken, {RowsHeld} held back.")]
+    public static partial void Done(ILogger logger, string folder, string state, long rowsRead, long rowsTaken, long rowsHeld);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Error, Message = "A drop of {Folder} could not be taken; the next look tries again.")]
+    public static partial void Failed(ILogger logger, Exception exception, string folder);
+}

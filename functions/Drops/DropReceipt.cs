@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>What became of a drop, in one word.</summary>
+public static class DropState
+{
+    /// <summary>Begun, not finished; never in a receipt.</summary>
+    public const string Taking = "taking";
+
+    public const string Taken = "taken";
+
+    /// <summary>Some pairs were taken, others are held back.</summary>
+    public const string TakenInPart = "taken-in-part";
+
+    /// <summary>Nothing was taken: the file cannot be read, or every pair is held back.</summary>
+    public const string Refused = "refused";
+}
+
+/// <summary>A section and month that were held back.</summary>
+/// <param name="Section">The section's code; null where the rows name no section of the register.</param>
+/// <param name="Month">2021-06; null where the rows name no month.</param>
+/// <param name="Reasons">Codes of what is wrong.</param>
+public sealed record HeldPair(string? Section, string? Month, IReadOnlyList<string> Reasons);
+
+/// <summary>What became of a drop: the blob <c>receipts/&lt;folder&gt;/&lt;file&gt;.json</c>.</summary>
+/// <param name="RowsRead">Rows with facts; always <paramref name="RowsTaken"/> and <paramref name="RowsHeld"/> together.</param>
+/// <param name="Encoding">What the file is written in; "" where that could not be told.</param>
+/// <param name="Errors">At most a thousand; a last one says how many more there are.</param>
+/// <param name="Warnings">What was taken but looks odd.</param>
+/// <param name="Held">The pairs held back, the first thousand.</param>
+public sealed record DropReceipt(
+    string Folder,
+    string File,
+    string State,
+    long RowsRead,
+    long RowsTaken,
+    long RowsHeld,
+    int PairsTaken,
+    int PairsHeld,
+    string Encoding,
+    DateTimeOffset UploadedAt,
+    IReadOnlyList<DropError> Errors,
+    IReadOnlyList<DropError> Warnings,
+    IReadOnlyList<HeldPair> Held)
+{
+    // Japanese as such, so that a person can read the blob.
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+
+    internal static DropReceipt Refused(DropFile file, string encoding, IReadOnlyList<DropError> errors) =>
+        new(file.Folder, file.Name, DropState.Refused, 0, 0, 0, 0, 0, encoding, file.UploadedAt, errors, [], []);
+}

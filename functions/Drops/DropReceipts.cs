@@ -1,0 +1,69 @@
+using System.Text.Json;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>A drop as <c>GET /api/drops</c> lists it.</summary>
+/// <param name="ErrorCount">How many errors its receipt lists.</param>
+/// <param name="Errors">The first of them; all are in the receipt.</param>
+/// <param name="Receipt">The blob of the receipt in the container <c>receipts</c>; null while the drop is being taken.</param>
+/// <param name="Quarantine">The blob of the held rows in the container <c>quarantine</c>; null when none are held.</param>
+public sealed record DropListing(
+    string Folder,
+    string File,
+    string State,
+    long RowsRead,
+    long RowsTaken,
+    long RowsHeld,
+    int PairsTaken,
+    int PairsHeld,
+    string Encoding,
+    DateTimeOffset ReceivedAt,
+    int ErrorCount,
+    IReadOnlyList<DropError> Errors,
+    string? Receipt,
+    string? Quarantine);
+
+/// <summary>Lists what became of the drops.</summary>
+public sealed class DropReceipts(StorageAccount storage)
+{
+    /// <summary>The most that one call lists.</summary>
+    public const int MaxCount = 200;
+
+    private readonly DropTable table = new(storage);
+
+    /// <summary>The newest drops of a folder, or of all.</summary>
+    /// <param name="folder">A folder, or null for all.</param>
+    /// <param name="count">How many, up to <see cref="MaxCount"/>.</param>
+    /// <exception cref="ArgumentException">No drops are taken from that folder.</exception>
+    public async Task<IReadOnlyList<DropListing>> NewestAsync(string? folder, int count, CancellationToken cancel)
+    {
+        var most = Math.Clamp(count, 1, MaxCount);
+        var folders = folder is null ? DropProfile.All.Select(p => p.Folder) : [DropProfile.Of(folder).Folder];
+        var rows = await Task.WhenAll(folders.Select(f => table.NewestAsync(f, null, most, cancel)));
+        return [.. rows.SelectMany(r => r).OrderBy(r => r.Key, StringComparer.Ordinal).Take(most).Select(ToListing)];
+    }
+
+    /// <summary>How many uploads have been taken and not computed.</summary>
+    public async Task<int> CountPendingAsync(CancellationToken cancel) => (await table.PendingAsync(DateTimeOffset.MaxValue, cancel)).Count;
+
+    private static DropListing ToListing(Row row)
+    {
+        var (path, isDone) = ($"{row.Text("folder")}/{row.Text("file")}", row.Text("state") != DropState.Taking);
+        return new(
+            row.Text("folder"),
+            row.Text("file"),
+            row.Text("state"),
+            row.Long("rowsread"),
+            row.Long("rowstaken"),
+            row.Long("rowsheld"),
+            row.Int("pairstaken"),
+            row.Int("pairsheld"),
+            row.Text("encoding"),
+            row.Time("uploadedat"),
+            row.Int("errorcount"),
+            row.Text("errors") is { Length: > 0 } errors ? JsonSerializer.Deserialize<List<DropError>>(errors, DropReceipt.Json)! : [],
+            isDone ? $"{ContainerNames.Receipts}/{path}.json" : null,
+            row.Long("rowsheld") > 0 ? $"{ContainerNames.Quarantine}/{path}" : null);
+    }
+}

@@ -1,0 +1,216 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Closings;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>Adds up a file's rows by pair, and decides in the end which pairs can be taken.</summary>
+internal sealed class DropTally(DropProfile profile, RowReader reader)
+{
+    private readonly Dictionary<PairKey, Pair> pairs = [];
+    private readonly Dictionary<PairKey, string> alsoHold = [];
+    private readonly Dictionary<string, (TextCell Code, TextCell Name)> unplaced = new(StringComparer.Ordinal);
+    private readonly TotalRows totals = new([.. reader.NumberColumns.Take(profile.Measure.Parts.Count)]);
+    private readonly HashSet<int> warned = [];
+    private PairKey lastKey;
+    private Pair? last;
+    private int remembered;
+
+    public DropErrors Errors { get; } = new();
+
+    public List<DropError> Warnings { get; } = [];
+
+    /// <summary>Rows with facts, right or wrong.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>The line of the last row when it lacks cells; else null.</summary>
+    public long? CutShortAt { get; private set; }
+
+    public IReadOnlyCollection<Pair> Pairs => pairs.Values;
+
+    /// <summary>Adds the row that the reader holds; false when there are more pairs than memory is given to.</summary>
+    public bool Add(RowKind kind)
+    {
+        if (kind == RowKind.Total)
+        {
+            AddTotal();
+        }
+        else
+        {
+            AddRow();
+        }
+
+        return pairs.Count <= DropLimits.Pairs && remembered <= DropLimits.Pairs;
+    }
+
+    /// <summary>When the last row is read: what concerns more than one row.</summary>
+    public void Close(ClosedMonths closed)
+    {
+        foreach (var month in pairs.Values.Where(p => p.Key.IsKnown).GroupBy(p => p.Key.Month).OrderBy(g => g.Key))
+        {
+            if (closed.Find(FiscalMonth.FromKey(month.Key)) is { } act)
+            {
+                var error = DropMessages.MonthClosed(FiscalMonth.FromKey(month.Key), act.At);
+                Errors.Add(error);
+                foreach (var pair in month)
+                {
+                    pair.Hold(error.Code);
+                }
+            }
+        }
+
+        foreach (var (line, column) in totals.Wrong())
+        {
+            var error = DropMessages.TotalMismatch(line, profile.NameOf(column));
+            Errors.Add(error);
+            foreach (var pair in pairs.Values)
+            {
+                pair.Hold(error.Code);
+            }
+        }
+
+        foreach (var month in pairs.Keys.Select(k => k.Month).Distinct().Where(m => m != 0).ToList())
+        {
+            foreach (var (code, name) in unplaced.Values)
+            {
+                var meant = reader.FindIn(code, name, FiscalMonth.FromKey(month));
+                foreach (var section in meant.AlsoHold.Prepend(meant.Key.Section))
+                {
+                    alsoHold.TryAdd(new(section, month), "row_without_month");
+                }
+            }
+        }
+
+        foreach (var (key, reason) in alsoHold)
+        {
+            pairs.GetValueOrDefault(key)?.Hold(reason);
+        }
+    }
+
+    private void AddTotal()
+    {
+        CutShortAt = null;
+        totals.Check(reader, SumsOfNamedSection());
+    }
+
+    private void AddRow()
+    {
+        Rows++;
+        var pair = PairOf(reader.Answer);
+        pair.CountRow();
+        CutShortAt = reader.IsShort ? reader.Line : null;
+        var month = reader.Month is { IsGood: true } good ? good.Reading.Month.Key : 0;
+        if (AllNumbersRead())
+        {
+            totals.Add(month, reader.Numbers);
+        }
+        else
+        {
+            totals.Unreadable();
+        }
+
+        if (reader.Errors.Count > 0)
+        {
+            Hold(pair);
+            return;
+        }
+
+        if (profile.HasOneRowPerKey && IsDouble(pair))
+        {
+            return;
+        }
+
+        pair.Add(reader.Dimensions, reader.Numbers, reader.Line);
+        if (reader.Month is { Reading.EraHadEnded: true } ended && warned.Add(ended.Id) && Warnings.Count < DropLimits.ListedWarnings)
+        {
+            Warnings.Add(DropMessages.EraHadEnded(reader.Line, JapaneseEra.Text(ended.Reading.Month)));
+        }
+    }
+
+    private bool AllNumbersRead()
+    {
+        // The third number is only compared, and may be missing.
+        var count = Math.Min(reader.NumberColumns.Length, profile.Measure.Parts.Count);
+        for (var i = 0; i < count; i++)
+        {
+            if (reader.NumberFaults[i] != CellFault.None)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Hold(Pair pair)
+    {
+        foreach (var error in reader.Errors)
+        {
+            Errors.Add(error);
+            pair.Hold(error.Code);
+        }
+
+        var reason = reader.Errors[0].Code;
+        foreach (var section in reader.Answer.AlsoHold)
+        {
+            alsoHold.TryAdd(new(section, reader.Answer.Key.Month), reason);
+        }
+
+        if (reader.Answer.Key.Month == 0 && unplaced.Count < DropLimits.UnplacedRows)
+        {
+            unplaced.TryAdd(reader.Answer.Key.Section, (reader.Code, reader.Name));
+        }
+    }
+
+    private bool IsDouble(Pair pair)
+    {
+        var before = pair.Remembered;
+        var isDouble = pair.HasSame(reader.Dimensions, reader.Numbers, out var line);
+        remembered += pair.Remembered - before;
+        if (isDouble)
+        {
+            Errors.Add(DropMessages.Duplicate(line, reader.Line));
+            Errors.Add(DropMessages.Duplicate(reader.Line, line));
+            pair.Hold("duplicate_row");
+        }
+
+        return isDouble;
+    }
+
+    private Pair PairOf(SectionAnswer answer)
+    {
+        if (answer.Pair is { } known)
+        {
+            return known;
+        }
+
+        if (last is null || answer.Key != lastKey)
+        {
+            if (!pairs.TryGetValue(answer.Key, out last))
+            {
+                pairs[answer.Key] = last = new(answer.Key);
+            }
+
+            lastKey = answer.Key;
+        }
+
+        answer.Pair = last;
+        return last;
+    }
+
+    private long[]? SumsOfNamedSection()
+    {
+        if (reader is { Code.IsTotal: true, Name.IsTotal: true } || reader.Month is not { IsGood: true } month
+            || (reader.Code.IsBlank && reader.Name.IsBlank))
+        {
+            return null;
+        }
+
+        var key = reader.FindIn(reader.Code.IsTotal ? reader.Name : reader.Code, reader.Name.IsTotal ? reader.Code : reader.Name, month.Reading.Month).Key;
+        if (pairs.GetValueOrDefault(key)?.Total() is not var (first, second, third))
+        {
+            return null;
+        }
+
+        return [first, second, third];
+    }
+}

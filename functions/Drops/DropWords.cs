@@ -1,0 +1,58 @@
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>The words of the dimensions by number, so that rows are added up without comparing texts.</summary>
+internal sealed class DropWords(Vocabulary vocabulary)
+{
+    private static readonly DropColumn[] EApproval = [DropColumn.Electronic, DropColumn.Documents, DropColumn.Paper];
+    private static readonly DropColumn[] Overtime = [DropColumn.Overtime];
+    private static readonly DropColumn[] Staff = [DropColumn.Headcount];
+
+    private readonly string[] jobs = Ids(vocabulary.JobClasses), patterns = Ids(vocabulary.WorkPatterns), reasons = Ids(vocabulary.Reasons);
+
+    public string JobClasses { get; } = Names(vocabulary.JobClasses);
+
+    public string WorkPatterns { get; } = Names(vocabulary.WorkPatterns);
+
+    public string Reasons { get; } = Names(vocabulary.Reasons);
+
+    /// <summary>What stands for the reason in a measure that has none.</summary>
+    public int NoReason => reasons.Length;
+
+    /// <summary>The columns whose numbers are added up, in the order of the measure's parts; a third is only compared.</summary>
+    public DropColumn[] NumberColumns(string measure) => measure switch
+    {
+        Measures.EApproval => EApproval,
+        Measures.Overtime => Overtime,
+        _ => Staff,
+    };
+
+    public int JobClass(string word) => Array.IndexOf(jobs, vocabulary.JobClass(word));
+
+    public int WorkPattern(string word) => Array.IndexOf(patterns, vocabulary.WorkPattern(word));
+
+    public int Reason(string word) => Array.IndexOf(reasons, vocabulary.Reason(word));
+
+    /// <summary>One number for a combination, from 1; 0 where one of the words is not known.</summary>
+    public int Pack(int job, int pattern, int reason) =>
+        job < 0 || pattern < 0 || reason < 0 ? 0 : (job * patterns.Length + pattern) * (reasons.Length + 1) + reason + 1;
+
+    /// <summary>The words of a packed combination; none for 0.</summary>
+    public Dimensions Of(int packed)
+    {
+        if (packed == 0)
+        {
+            return Dimensions.None;
+        }
+
+        var rest = packed - 1;
+        var reason = rest % (reasons.Length + 1);
+        rest /= reasons.Length + 1;
+        return new(jobs[rest / patterns.Length], patterns[rest % patterns.Length], reason == reasons.Length ? "" : reasons[reason]);
+    }
+
+    private static string[] Ids(IReadOnlyList<Term> terms) => [.. terms.Select(t => t.Id)];
+
+    private static string Names(IReadOnlyList<Term> terms) => string.Join("、", terms.Select(t => t.NameJa));
+}

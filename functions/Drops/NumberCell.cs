@@ -1,0 +1,109 @@
+using System.Text;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>Reads a number straight from the bytes where it is written plainly; <see cref="NumberText"/> reads every other spelling.</summary>
+internal static class NumberCell
+{
+    private const int MaxBytes = 240;
+
+    // 12 digits stay below the largest number that NumberText takes, and cannot overflow.
+    private const int PlainDigits = 12;
+
+    /// <summary>A count in the unit of its column.</summary>
+    public static CellFault ReadCount(ReadOnlySpan<byte> cell, DropUnit unit, out long value)
+    {
+        if (TryPlain(cell, out value) == cell.Length && cell.Length > 0)
+        {
+            value *= unit.Multiple;
+            return CellFault.None;
+        }
+
+        if (cell.Length > MaxBytes)
+        {
+            return CellFault.TooLong;
+        }
+
+        var text = Encoding.UTF8.GetString(cell);
+        var reading = unit.Multiple == 1 ? NumberText.ParseCount(text) : Multiplied(NumberText.Parse(text), unit.Multiple);
+        value = (long)reading.Value;
+        return Fault(reading);
+    }
+
+    /// <summary>Overtime in minutes: <c>7:05</c>, hours as a decimal, or minutes where the column's unit says so.</summary>
+    public static CellFault ReadOvertime(ReadOnlySpan<byte> cell, DropUnit unit, out long minutes)
+    {
+        if (unit.Kind == UnitKind.Minutes)
+        {
+            var fault = ReadCount(cell, unit, out minutes);
+            return fault is CellFault.NotANumber && cell.IndexOfAny(":："u8) >= 0 && NumberText.ParseHours(Encoding.UTF8.GetString(cell)).State == CellState.Value
+                ? CellFault.NotMinutes
+                : fault;
+        }
+
+        var digits = TryPlain(cell, out var hours);
+        if (digits is > 0 and <= 6 && cell.Length == digits + 3 && cell[digits] == (byte)':'
+            && cell[digits + 1] is >= (byte)'0' and <= (byte)'5' && cell[digits + 2] is >= (byte)'0' and <= (byte)'9')
+        {
+            minutes = hours * 60 + (cell[digits + 1] - '0') * 10 + (cell[digits + 2] - '0');
+            return CellFault.None;
+        }
+
+        minutes = 0;
+        if (cell.Length > MaxBytes)
+        {
+            return CellFault.TooLong;
+        }
+
+        var reading = NumberText.ParseHours(Encoding.UTF8.GetString(cell));
+        minutes = (long)reading.Value;
+        return Fault(reading);
+    }
+
+    // How many digits the cell begins with, and their value; 0 when there are more than can be right.
+    private static int TryPlain(ReadOnlySpan<byte> cell, out long value)
+    {
+        value = 0;
+        var i = 0;
+        for (; i < cell.Length && cell[i] is >= (byte)'0' and <= (byte)'9'; i++)
+        {
+            if (i == PlainDigits)
+            {
+                value = 0;
+                return 0;
+            }
+
+            value = value * 10 + (cell[i] - '0');
+        }
+
+        return i;
+    }
+
+    private static NumberReading Multiplied(NumberReading reading, int multiple) => reading switch
+    {
+        { State: CellState.Nil } => new(CellState.Value, 0),
+        { State: CellState.Value, Value: < 0 } => NumberReading.Wrong(NumberFault.Negative),
+        { State: CellState.Value } when reading.Value * multiple != decimal.Truncate(reading.Value * multiple) => NumberReading.Wrong(NumberFault.NotWhole),
+        { State: CellState.Value } => new(CellState.Value, reading.Value * multiple),
+        _ => reading,
+    };
+
+    private static CellFault Fault(NumberReading reading) => reading.State switch
+    {
+        CellState.Value => CellFault.None,
+        CellState.Missing => CellFault.Missing,
+        CellState.Unknown => CellFault.Unknown,
+        CellState.Suppressed => CellFault.Suppressed,
+        _ => reading.Fault switch
+        {
+            NumberFault.BadGrouping => CellFault.BadGrouping,
+            NumberFault.Negative => CellFault.Negative,
+            NumberFault.NotWhole => CellFault.NotWhole,
+            NumberFault.TooLarge => CellFault.TooLarge,
+            NumberFault.NotATime => CellFault.NotATime,
+            NumberFault.PercentSign => CellFault.PercentSign,
+            _ => CellFault.NotANumber,
+        },
+    };
+}

@@ -1,0 +1,105 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>What a file's rows say of one section and month.</summary>
+internal sealed class Pair(PairKey key)
+{
+    private const int MaxReasons = 8;
+
+    // Most pairs have one to a dozen combinations of dimensions: a list is searched faster than a dictionary.
+    private readonly List<CellSum> cells = [];
+    private HashSet<(int, long, long, long)>? seen;
+
+    public PairKey Key { get; } = key;
+
+    public int Rows { get; private set; }
+
+    /// <summary>Codes of what is wrong with it; none when it can be taken.</summary>
+    public List<string> Reasons { get; } = [];
+
+    public bool IsHeld => Reasons.Count > 0 || !Key.IsKnown;
+
+    /// <summary>How many rows are remembered for finding doubles.</summary>
+    public int Remembered => seen?.Count ?? 0;
+
+    public void CountRow() => Rows++;
+
+    public void Hold(string reason)
+    {
+        if (Reasons.Count < MaxReasons && !Reasons.Contains(reason))
+        {
+            Reasons.Add(reason);
+        }
+    }
+
+    public void Add(int dimensions, ReadOnlySpan<long> numbers, long line)
+    {
+        var i = IndexOf(dimensions);
+        if (i < 0)
+        {
+            cells.Add(new(dimensions, numbers[0], numbers[1], numbers[2], line, line));
+            return;
+        }
+
+        var c = cells[i];
+        cells[i] = new(dimensions, c.First + numbers[0], c.Second + numbers[1], c.Third + numbers[2], c.FromLine, line);
+    }
+
+    /// <summary>True when the very same row stands above; its line is given as far as it is known.</summary>
+    public bool HasSame(int dimensions, ReadOnlySpan<long> numbers, out long line)
+    {
+        line = 0;
+        var i = IndexOf(dimensions);
+        if (i < 0)
+        {
+            return false;
+        }
+
+        // Rows are remembered one by one only from the second of a combination on, which in such a layout is already odd.
+        var c = cells[i];
+        line = c.FromLine;
+        if (seen is null || !seen.Contains((dimensions, 0, 0, -1)))
+        {
+            seen ??= [];
+            seen.Add((dimensions, 0, 0, -1));
+            seen.Add((dimensions, c.First, c.Second, c.Third));
+        }
+
+        return !seen.Add((dimensions, numbers[0], numbers[1], numbers[2]));
+    }
+
+    /// <summary>What all its rows add up to.</summary>
+    public (long First, long Second, long Third) Total() => (cells.Sum(c => c.First), cells.Sum(c => c.Second), cells.Sum(c => c.Third));
+
+    public Observation ToObservation(Measure measure, Func<int, Dimensions> dimensions, Source source, DateTimeOffset receivedAt)
+    {
+        var figures = new List<FigureCell>(cells.Count * measure.Parts.Count);
+        foreach (var c in cells)
+        {
+            var lines = c.FromLine == c.ToLine ? $"{c.FromLine}" : $"{c.FromLine}-{c.ToLine}";
+            for (var part = 0; part < measure.Parts.Count; part++)
+            {
+                figures.Add(new(dimensions(c.Dimensions), measure.Parts[part], part == 0 ? c.First : c.Second, lines));
+            }
+        }
+
+        return new(measure.Id, Key.Section, FiscalMonth.FromKey(Key.Month), FigureStatus.Actual, figures, null, source, receivedAt);
+    }
+
+    private int IndexOf(int dimensions)
+    {
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (cells[i].Dimensions == dimensions)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private readonly record struct CellSum(int Dimensions, long First, long Second, long Third, long FromLine, long ToLine);
+}

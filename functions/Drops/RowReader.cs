@@ -1,0 +1,341 @@
+using System.Text;
+using CsvHelper;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>What a record of the file is.</summary>
+internal enum RowKind
+{
+    /// <summary>Nothing in any cell.</summary>
+    Empty,
+
+    /// <summary>Adds up rows above it.</summary>
+    Total,
+
+    /// <summary>Says something of a section and a month, rightly or wrongly.</summary>
+    Row,
+}
+
+/// <summary>
+/// Reads the records under a header one by one. What it says of the present row stands in its properties until the next is read:
+/// a million rows make no objects of their own.
+/// </summary>
+internal sealed class RowReader
+{
+    private static readonly TextCell Nothing = new(-1, []);
+
+    private readonly DropProfile profile;
+    private readonly DropHeader header;
+    private readonly DropWords words;
+    private readonly SectionFinder sections;
+    private readonly ByteCache<MonthCell> months;
+    private readonly ByteCache<TextCell> codes, names;
+    private readonly ByteCache<WordCell> jobClasses, workPatterns, reasons;
+    private readonly Dictionary<(int, int, int), SectionAnswer> answers = [];
+    private readonly bool[] isKnown;
+    private readonly byte[] blanks;
+    private readonly int lastRequired;
+    private MonthCell? monthAbove;
+    private TextCell codeAbove = Nothing, nameAbove = Nothing;
+    private (int, int, int) lastKey;
+    private SectionAnswer? lastAnswer;
+    private WordCell? job, pattern, reason;
+    private int ids;
+
+    public RowReader(DropProfile profile, DropHeader header, DropReference reference)
+    {
+        this.profile = profile;
+        this.header = header;
+        lastRequired = header.LastRequired;
+        words = new(reference.Vocabulary);
+        NumberColumns = words.NumberColumns(profile.Measure.Id);
+        sections = new(reference.Register, profile);
+        months = new(utf8 => new(ids++, utf8));
+        codes = new(utf8 => new(ids++, utf8));
+        names = new(utf8 => new(ids++, utf8));
+        jobClasses = new(utf8 => new(ids++, utf8, words.JobClass));
+        workPatterns = new(utf8 => new(ids++, utf8, words.WorkPattern));
+        reasons = new(utf8 => new(ids++, utf8, words.Reason));
+        isKnown = new bool[header.Cells.Length];
+        foreach (var (_, index) in header.Columns)
+        {
+            isKnown[index] = true;
+        }
+
+        blanks = [(byte)header.Separator, (byte)' ', (byte)'\t', (byte)'"', .. "　"u8];
+    }
+
+    public long Line { get; private set; }
+
+    public MonthCell? Month { get; private set; }
+
+    public TextCell Code { get; private set; } = Nothing;
+
+    public TextCell Name { get; private set; } = Nothing;
+
+    /// <summary>The pair that the row belongs to; meaningless for a total.</summary>
+    public SectionAnswer Answer { get; private set; } = null!;
+
+    /// <summary>The combination of dimensions, by <see cref="DropWords"/>.</summary>
+    public int Dimensions { get; private set; }
+
+    /// <summary>The numbers, in the order of <see cref="NumberColumns"/>; only those without a fault.</summary>
+    public long[] Numbers { get; } = new long[3];
+
+    /// <summary>What is wrong with each number.</summary>
+    public CellFault[] NumberFaults { get; } = new CellFault[3];
+
+    /// <summary>True when the row ends before its required cells.</summary>
+    public bool IsShort { get; private set; }
+
+    /// <summary>True when cells may stand in wrong columns, so that a name may stand anywhere.</summary>
+    public bool IsMisshapen { get; private set; }
+
+    /// <summary>Everything that is wrong with the row.</summary>
+    public List<DropError> Errors { get; } = [];
+
+    /// <summary>The columns with numbers.</summary>
+    public DropColumn[] NumberColumns { get; }
+
+    /// <summary>The words of the row's dimensions.</summary>
+    public Dimensions DimensionsOf(int dimensions) => words.Of(dimensions);
+
+    public RowKind Read(CsvReader csv, bool hasBrokenQuotes)
+    {
+        if (csv.RawRecord.IndexOfAnyExcept(blanks) < 0)
+        {
+            return RowKind.Empty;
+        }
+
+        Line = csv.LineNumber;
+        Errors.Clear();
+        var month = Cell(csv, DropColumn.Month) is var m && IsBlank(m) ? null : months.Get(m);
+        var code = Cell(csv, DropColumn.SectionCode) is var c && IsBlank(c) ? null : codes.Get(c);
+        var name = Cell(csv, DropColumn.SectionName) is var n && IsBlank(n) ? null : names.Get(n);
+        var isTotal = IsTotal(csv, month, code, name) | ReadDimensions(csv);
+        ReadNumbers(csv);
+        if (isTotal)
+        {
+            (Month, Code, Name) = (month, code ?? Nothing, name ?? Nothing);
+            return RowKind.Total;
+        }
+
+        CheckShape(csv, hasBrokenQuotes);
+        FillDown(month, code, name);
+        Attribute();
+        CheckDimensions();
+        CheckNumbers();
+        return RowKind.Row;
+    }
+
+    /// <summary>The section of a row that names one, in a month; for rows whose own month cannot be read.</summary>
+    public SectionAnswer FindIn(TextCell code, TextCell name, Calendar.FiscalMonth month) => sections.Find(code, name, month);
+
+    /// <summary>True when a cell of the present row can be read as what its column says.</summary>
+    public bool IsSound(DropColumn column) => column switch
+    {
+        DropColumn.Month => Month is { IsGood: true },
+        DropColumn.SectionCode => sections.Knows(Code),
+        DropColumn.SectionName => sections.Knows(Name),
+        DropColumn.JobClass => job is { Index: >= 0 },
+        DropColumn.WorkPattern => pattern is { Index: >= 0 },
+        DropColumn.Reason => reason is { Index: >= 0 },
+        _ => NumberFaults[Array.IndexOf(NumberColumns, column)] == CellFault.None,
+    };
+
+    private ReadOnlySpan<byte> Cell(CsvReader csv, DropColumn column)
+    {
+        var index = header[column];
+        return index >= 0 && index < csv.FieldCount ? csv.GetSpan(index) : default;
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> cell) => cell.IsEmpty || cell.IndexOfAnyExcept(" \t\r\n\u3000"u8) < 0;
+
+    private bool IsTotal(CsvReader csv, MonthCell? month, TextCell? code, TextCell? name)
+    {
+        if (month is { IsTotal: true } || code is { IsTotal: true } || name is { IsTotal: true })
+        {
+            return true;
+        }
+
+        // A total may be named in a column that is not read (部局名, say); then the section's cells are empty, or it is the first cell.
+        var last = code is null && name is null ? Math.Min(csv.FieldCount, isKnown.Length) : 1;
+        for (var i = 0; i < last; i++)
+        {
+            if (!isKnown[i] && csv.GetSpan(i) is var cell && cell.Length is > 2 and < 40 && cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0
+                && TotalWords.Is(HeaderText.Key(Encoding.UTF8.GetString(cell))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool ReadDimensions(CsvReader csv)
+    {
+        if (header[DropColumn.JobClass] < 0)
+        {
+            Dimensions = 0;
+            return false;
+        }
+
+        job = jobClasses.Get(Cell(csv, DropColumn.JobClass));
+        pattern = workPatterns.Get(Cell(csv, DropColumn.WorkPattern));
+        reason = header[DropColumn.Reason] < 0 ? null : reasons.Get(Cell(csv, DropColumn.Reason));
+        Dimensions = words.Pack(job.Index, pattern.Index, reason?.Index ?? words.NoReason);
+        return job.IsTotal || pattern.IsTotal || reason is { IsTotal: true };
+    }
+
+    private void ReadNumbers(CsvReader csv)
+    {
+        var columns = NumberColumns;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var cell = Cell(csv, columns[i]);
+            NumberFaults[i] = columns[i] == DropColumn.Overtime
+                ? NumberCell.ReadOvertime(cell, header.UnitOf(columns[i]), out Numbers[i])
+                : NumberCell.ReadCount(cell, header.UnitOf(columns[i]), out Numbers[i]);
+        }
+    }
+
+    private void CheckShape(CsvReader csv, bool hasBrokenQuotes)
+    {
+        if (hasBrokenQuotes)
+        {
+            Errors.Add(DropMessages.BrokenQuotes(Line));
+        }
+
+        var width = header.Cells.Length;
+        IsShort = csv.FieldCount < width && lastRequired >= csv.FieldCount;
+        IsMisshapen = hasBrokenQuotes || IsShort || HasMore(csv, width);
+        if (IsMisshapen && !hasBrokenQuotes)
+        {
+            Errors.Add(DropMessages.Ragged(Line, csv.FieldCount, width));
+        }
+    }
+
+    // More cells than headings: 1,234 without quotes has pushed everything to the right.
+    private static bool HasMore(CsvReader csv, int width)
+    {
+        for (var i = width; i < csv.FieldCount; i++)
+        {
+            if (!IsBlank(csv.GetSpan(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void FillDown(MonthCell? month, TextCell? code, TextCell? name)
+    {
+        if (month is null && code is null && name is null && job is null && !(codeAbove.IsBlank && nameAbove.IsBlank))
+        {
+            // Where a section has one row a month, a row that names neither is no continuation of the one above.
+            Errors.Add(DropMessages.MissingSection(Line, profile.NameOf(DropColumn.SectionCode)));
+        }
+
+        Month = month ?? monthAbove;
+        if (code is null && (name is null || name.Key == nameAbove.Key))
+        {
+            // The same section goes on: both cells belong to one merged block.
+            (Code, Name) = (codeAbove, name ?? nameAbove);
+        }
+        else
+        {
+            (Code, Name) = (code ?? Nothing, name ?? Nothing);
+        }
+
+        (monthAbove, codeAbove, nameAbove) = (Month, Code, Name);
+    }
+
+    private void Attribute()
+    {
+        if (Month is not { IsGood: true })
+        {
+            var (fault, column) = (Month?.Fault ?? CellFault.Missing, profile.NameOf(DropColumn.Month));
+            Errors.Add(DropMessages.Cell(Line, column, fault));
+            Answer = new(new(SectionFinder.Mark(Code.Key + "|" + Name.Key), 0), null, []);
+            return;
+        }
+
+        var key = (Month.Id, Code.Id, Name.Id);
+        if (lastAnswer is null || key != lastKey)
+        {
+            lastAnswer = FindAnswer(key);
+            lastKey = key;
+        }
+
+        Answer = lastAnswer;
+        if (Answer.Fault is { } wrong)
+        {
+            Errors.Add(wrong(Line));
+        }
+    }
+
+    private SectionAnswer FindAnswer((int, int, int) key)
+    {
+        if (!answers.TryGetValue(key, out var answer))
+        {
+            answer = sections.Find(Code, Name, Month!.Reading.Month);
+            if (answers.Count < DropLimits.CachedAnswers)
+            {
+                answers.Add(key, answer);
+            }
+        }
+
+        return answer;
+    }
+
+    private void CheckDimensions()
+    {
+        if (job is null)
+        {
+            return;
+        }
+
+        CheckWord(job, DropColumn.JobClass, words.JobClasses);
+        CheckWord(pattern!, DropColumn.WorkPattern, words.WorkPatterns);
+        if (reason is not null)
+        {
+            CheckWord(reason, DropColumn.Reason, words.Reasons);
+        }
+    }
+
+    private void CheckWord(WordCell cell, DropColumn column, string accepted)
+    {
+        if (cell.Fault != CellFault.None)
+        {
+            Errors.Add(DropMessages.Cell(Line, profile.NameOf(column), cell.Fault, accepted));
+        }
+    }
+
+    private void CheckNumbers()
+    {
+        var columns = NumberColumns;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            // The one optional column may be empty or unknown: then there is nothing to compare.
+            if (NumberFaults[i] != CellFault.None
+                && !(columns[i] == DropColumn.Paper && NumberFaults[i] is CellFault.Missing or CellFault.Unknown or CellFault.Suppressed))
+            {
+                Errors.Add(DropMessages.Cell(Line, profile.NameOf(columns[i]), NumberFaults[i]));
+            }
+        }
+
+        if (columns.Length == 3 && NumberFaults[0] == CellFault.None && NumberFaults[1] == CellFault.None)
+        {
+            if (Numbers[0] > Numbers[1])
+            {
+                Errors.Add(DropMessages.ElectronicExceedsTotal(Line));
+            }
+            else if (NumberFaults[2] == CellFault.None && Numbers[0] + Numbers[2] != Numbers[1])
+            {
+                Errors.Add(DropMessages.PartsDoNotAddUp(Line));
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>What a drop speaks of: a section and a month.</summary>
+/// <param name="Section">The register's code; where no section was found, a mark made from what the row said.</param>
+/// <param name="Month">202106; 0 where the month could not be read.</param>
+internal readonly record struct PairKey(string Section, int Month)
+{
+    /// <summary>Stands before the mark of a section that was not found; no code begins so.</summary>
+    public const char UnknownMark = '?';
+
+    public bool IsKnown => Month != 0 && Section[0] != UnknownMark;
+}
+
+/// <summary>Which pair a row belongs to, and what is wrong with its section.</summary>
+/// <param name="Key">The pair.</param>
+/// <param name="Fault">Makes the error for a line, or null when all is well.</param>
+/// <param name="AlsoHold">Further sections that the row may have been meant for: without it they would be incomplete.</param>
+internal sealed record SectionAnswer(PairKey Key, Func<long, DropError>? Fault, IReadOnlyList<string> AlsoHold)
+{
+    /// <summary>Whoever adds up the pair keeps its sums here, so that a row finds them without a search.</summary>
+    public Pair? Pair { get; set; }
+}
+
+/// <summary>
+/// Finds the section of a row. The code decides; the name helps where there is no code, and contradicts where both name known
+/// sections that have nothing to do with each other.
+/// </summary>
+internal sealed class SectionFinder(Register register, DropProfile profile)
+{
+    private readonly string codeColumn = profile.NameOf(DropColumn.SectionCode), nameColumn = profile.NameOf(DropColumn.SectionName);
+
+    public SectionAnswer Find(TextCell code, TextCell name, FiscalMonth month)
+    {
+        if (code.HasPrivateCharacters || name.HasPrivateCharacters)
+        {
+            var answer = FindReadable(code.HasPrivateCharacters ? null : code, name.HasPrivateCharacters ? null : name, month);
+            var column = code.HasPrivateCharacters ? codeColumn : nameColumn;
+            return answer with { Fault = line => DropMessages.Cell(line, column, CellFault.PrivateCharacter) };
+        }
+
+        return FindReadable(code, name, month);
+    }
+
+    /// <summary>True when a cell names a section of whatever time.</summary>
+    public bool Knows(TextCell cell) => !cell.IsBlank && register.Find(cell.Text, new(2199, 12)).Match is SectionMatch.Found or SectionMatch.NotInThatMonth;
+
+    private SectionAnswer FindReadable(TextCell? code, TextCell? name, FiscalMonth month)
+    {
+        if (code is { IsBlank: false })
+        {
+            var byCode = register.Find(code.Text, month);
+            return name is { IsBlank: false }
+                ? Weigh(code, byCode, register.Find(name.Text, month), month)
+                : Answer(codeColumn, code, byCode, month, []);
+        }
+
+        return name is { IsBlank: false }
+            ? Answer(nameColumn, name, register.Find(name.Text, month), month, [])
+            : new(new(PairKey.UnknownMark.ToString(), month.Key), line => DropMessages.MissingSection(line, codeColumn), []);
+    }
+
+    private SectionAnswer Weigh(TextCell code, SectionLookup byCode, SectionLookup byName, FiscalMonth month)
+    {
+        IReadOnlyList<string> named = byName is { Match: SectionMatch.Found, Section: { } n } ? [n.Code] : [];
+        var answer = Answer(codeColumn, code, byCode, month, named);
+        if (byCode is not { Match: SectionMatch.Found, Section: { } c } || byName.Section is not { } other || c.Code == other.Code
+            || Becomes(other.Code, c.Code) || Becomes(c.Code, other.Code))
+        {
+            return byCode.Match == SectionMatch.Found ? answer with { AlsoHold = [] } : answer;
+        }
+
+        return answer with { Fault = line => DropMessages.CodeAndNameDisagree(line, Print(c), Print(other)) };
+    }
+
+    private SectionAnswer Answer(string column, TextCell cell, SectionLookup lookup, FiscalMonth month, IReadOnlyList<string> named) => lookup switch
+    {
+        { Match: SectionMatch.Found, Section: { } found } => new(new(found.Code, month.Key), null, named),
+        { Match: SectionMatch.NotInThatMonth, Section: { } meant } => new(
+            new(meant.Code, month.Key),
+            line => DropMessages.NotInThatMonth(line, column, Print(meant), JapaneseEra.Text(month), string.Join("、", lookup.Successors.Select(Print))),
+            [.. lookup.Successors.Select(s => s.Code), .. named]),
+        { Match: SectionMatch.Ambiguous } => new(Unknown(cell, month), line => DropMessages.AmbiguousSection(line, column), named),
+        _ => new(Unknown(cell, month), line => DropMessages.UnknownSection(line, column), named),
+    };
+
+    // True when the work of one section went to the other, directly or by way of others.
+    private bool Becomes(string code, string target)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { code };
+        var next = new Queue<string>(seen);
+        while (next.TryDequeue(out var here))
+        {
+            foreach (var successor in register.Newest(here)?.Successors ?? [])
+            {
+                if (successor == target)
+                {
+                    return true;
+                }
+
+                if (seen.Add(successor))
+                {
+                    next.Enqueue(successor);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static string Print(Section section) => $"{section.Code} {section.Name}";
+
+    // The text itself is not kept: a person's name may stand in the wrong column.
+    private static PairKey Unknown(TextCell cell, FiscalMonth month) => new(Mark(cell.Key), month.Key);
+
+    /// <summary>The mark of a text that names no section; the same in every run.</summary>
+    public static string Mark(string text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in text)
+        {
+            hash = (hash ^ c) * 1099511628211UL;
+        }
+
+        return $"{PairKey.UnknownMark}{hash:x16}";
+    }
+}

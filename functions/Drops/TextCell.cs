@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>A cell with words, looked at once however often it stands in the file.</summary>
+internal class TextCell
+{
+    private const int MaxLength = 100;
+
+    /// <param name="id">Tells this text from others in its column.</param>
+    /// <param name="utf8">The cell.</param>
+    public TextCell(int id, ReadOnlySpan<byte> utf8)
+    {
+        Id = id;
+        Text = Encoding.UTF8.GetString(utf8);
+        IsTooLong = Text.Length > MaxLength;
+        if (IsTooLong)
+        {
+            // What is that long is neither a month nor a section; its beginning is enough to tell it from others.
+            Text = Text[..MaxLength];
+        }
+
+        HasPrivateCharacters = Text.EnumerateRunes().Any(r => r.Value == 0xFFFD || Rune.GetUnicodeCategory(r) is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+        Key = Register.NameKey(Text);
+        IsTotal = TotalWords.Is(Key);
+    }
+
+    public int Id { get; }
+
+    public string Text { get; }
+
+    /// <summary>NFKC without spaces.</summary>
+    public string Key { get; }
+
+    public bool IsBlank => Key.Length == 0;
+
+    public bool IsTotal { get; }
+
+    public bool IsTooLong { get; }
+
+    /// <summary>外字, or a character that Unicode does not have: nobody but its maker knows what it is.</summary>
+    public bool HasPrivateCharacters { get; }
+}
+
+/// <summary>A cell with a month.</summary>
+internal sealed class MonthCell : TextCell
+{
+    public MonthCell(int id, ReadOnlySpan<byte> utf8)
+        : base(id, utf8) => Reading = IsTooLong ? new(default, MonthFault.NotAMonth) : MonthText.Parse(Text.Trim());
+
+    public MonthReading Reading { get; }
+
+    public bool IsGood => Reading.Fault == MonthFault.None;
+
+    public CellFault Fault => Reading.Fault switch
+    {
+        MonthFault.None => CellFault.None,
+        _ when IsBlank => CellFault.Missing,
+        _ when HasPrivateCharacters => CellFault.PrivateCharacter,
+        MonthFault.NoSuchDate => CellFault.NoSuchDate,
+        MonthFault.NoSuchYear => CellFault.NoSuchYear,
+        _ => CellFault.NotAMonth,
+    };
+}
+
+/// <summary>A cell with a word of a dimension.</summary>
+internal sealed class WordCell : TextCell
+{
+    public WordCell(int id, ReadOnlySpan<byte> utf8, Func<string, int> find)
+        : base(id, utf8) => Index = IsBlank || IsTooLong ? -1 : find(Text);
+
+    /// <summary>The word's place in the vocabulary, or −1.</summary>
+    public int Index { get; }
+
+    public CellFault Fault => Index >= 0 ? CellFault.None : IsBlank ? CellFault.Missing : HasPrivateCharacters ? CellFault.PrivateCharacter : CellFault.UnknownWord;
+}

@@ -1,0 +1,72 @@
+namespace SmartToyonaka.Drops;
+
+/// <summary>
+/// Compares total rows with the rows they add up. Exports differ in what a 合計 or 小計 covers (the month, the bureau, the file, the rows since
+/// the last one), so a total is right when it equals any of those; one that equals none means that rows are missing or doubled.
+/// </summary>
+internal sealed class TotalRows(IReadOnlyList<DropColumn> columns)
+{
+    private readonly long[] all = new long[3];
+    private readonly long[] sinceTotal = new long[3];
+    private readonly Dictionary<string, long[]> atWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, long[]> byMonth = [];
+    private readonly List<Pending> pending = [];
+    private bool cannotTell;
+    private int rows;
+
+    /// <summary>A row with a number that could not be read: from there on no total can be checked.</summary>
+    public void Unreadable() => cannotTell = true;
+
+    public void Add(int month, ReadOnlySpan<long> numbers)
+    {
+        rows++;
+        if (!byMonth.TryGetValue(month, out var sums))
+        {
+            byMonth[month] = sums = new long[3];
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            all[i] += numbers[i];
+            sinceTotal[i] += numbers[i];
+            sums[i] += numbers[i];
+        }
+    }
+
+    /// <summary>Checks a total row against the rows above it; what fits none of them is looked at again when the file has been read.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="ofSection">Sums of the section that the row names, or null.</param>
+    public void Check(RowReader row, long[]? ofSection)
+    {
+        var word = row.Name.IsTotal ? row.Name.Key : row.Code.IsTotal ? row.Code.Key : row.Month is { IsTotal: true } m ? m.Key : "";
+        var month = row.Month is { IsGood: true } good ? good.Reading.Month.Key : 0;
+        var before = atWord.GetValueOrDefault(word) ?? new long[3];
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (row.NumberFaults[i] != CellFault.None || cannotTell || pending.Count >= DropLimits.PendingTotals)
+            {
+                continue;
+            }
+
+            var value = row.Numbers[i];
+            if (rows > 0 && (value == all[i] || value == sinceTotal[i] || value == all[i] - before[i] || value == ofSection?[i] || value == OfMonth(month, i)))
+            {
+                continue;
+            }
+
+            pending.Add(new(row.Line, i, value, month));
+        }
+
+        atWord[word] = [.. all];
+        Array.Clear(sinceTotal);
+    }
+
+    /// <summary>The totals that fit nothing, not even the whole file or month (some exports put them on top).</summary>
+    public IEnumerable<(long Line, DropColumn Column)> Wrong() => cannotTell
+        ? []
+        : pending.Where(p => p.Value != all[p.Number] && p.Value != OfMonth(p.Month, p.Number)).Select(p => (p.Line, columns[p.Number]));
+
+    private long? OfMonth(int month, int number) => byMonth.GetValueOrDefault(month)?[number];
+
+    private readonly record struct Pending(long Line, int Number, long Value, int Month);
+}

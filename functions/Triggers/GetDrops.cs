@@ -1,0 +1,34 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Triggers.Answers;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>What became of the files that were dropped, newest first.</summary>
+public sealed class GetDrops(DropReceipts receipts)
+{
+    [Function(nameof(GetDrops))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/drops")] HttpRequest request, CancellationToken cancel)
+    {
+        string? folder = request.Query["folder"];
+        if (!string.IsNullOrEmpty(folder) && Measures.All.All(m => m.DropFolder != folder))
+        {
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "folder",
+                "folder は e-approval、overtime、staff のどれかです。", "folder is one of e-approval, overtime, staff.");
+        }
+
+        var count = DropReceipts.MaxCount;
+        if (request.Query["count"].ToString() is { Length: > 0 } text
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > DropReceipts.MaxCount))
+        {
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "count",
+                $"count は 1〜{DropReceipts.MaxCount} です。", $"count is 1 to {DropReceipts.MaxCount}.");
+        }
+
+        return Json.Answer(await receipts.NewestAsync(string.IsNullOrEmpty(folder) ? null : folder, count, cancel));
+    }
+}

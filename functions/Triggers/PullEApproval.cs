@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Drops;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Looks into the folder <c>e-approval</c> of the drops for what is new (電子決裁).</summary>
+public sealed class PullEApproval(DropPuller drops)
+{
+    [Function(nameof(PullEApproval))]
+    public Task RunAsync([TimerTrigger("%PullEApprovalSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        drops.PullAsync("e-approval", cancel);
+}

@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Drops;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Looks into the folder <c>overtime</c> of the drops for what is new (時間外勤務).</summary>
+public sealed class PullOvertime(DropPuller drops)
+{
+    [Function(nameof(PullOvertime))]
+    public Task RunAsync([TimerTrigger("%PullOvertimeSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        drops.PullAsync("overtime", cancel);
+}

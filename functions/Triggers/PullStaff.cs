@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Drops;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Looks into the folder <c>staff</c> of the drops for what is new (在籍職員数).</summary>
+public sealed class PullStaff(DropPuller drops)
+{
+    [Function(nameof(PullStaff))]
+    public Task RunAsync([TimerTrigger("%PullStaffSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        drops.PullAsync("staff", cancel);
+}

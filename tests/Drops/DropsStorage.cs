@@ -1,0 +1,130 @@
+using System.Text;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Localhost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Tests.Drops;
+
+/// <summary>An Azurite of its own, because these tests look at everything that a look into a folder leaves behind.</summary>
+public sealed class DropsStorage : IAsyncLifetime
+{
+    private static readonly HashSet<string> Volatile = ["odata.etag", "Timestamp", "claimedat", "markedat"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("drops-storage-").FullName;
+    private Azurite azurite = null!;
+    private TableServiceClient tables = null!;
+    private BlobServiceClient blobs = null!;
+
+    public string ConnectionString => azurite.ConnectionString;
+
+    public async Task InitializeAsync()
+    {
+        azurite = await Azurite.StartAsync(new AzuriteOptions { DataFolder = folder });
+        (tables, blobs) = (new(ConnectionString), new(ConnectionString));
+        await Account(ConnectionString).CreateAllAsync(CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await azurite.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public static StorageAccount Account(string connectionString) =>
+        new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString }).Build());
+
+    public static DropPuller Puller(string connectionString, TimeProvider? clock = null)
+    {
+        var account = Account(connectionString);
+        var time = clock ?? TimeProvider.System;
+        return new(account, new ReferenceData(account, time), new DropChecker(new()), new ClosingActStore(account), new LedgerStore(account), new RecomputeQueue(account), time, NullLogger<DropPuller>.Instance);
+    }
+
+    public Task<PullOutcome> PullAsync(string ofFolder) => Puller(ConnectionString).PullAsync(ofFolder, CancellationToken.None);
+
+    public LedgerStore Ledger => new(Account(ConnectionString));
+
+    public DropReceipts Receipts => new(Account(ConnectionString));
+
+    public Task DropAsync(string path, params string[] lines) => DropAsync(path, Drop.Bytes(lines));
+
+    public Task DropAsync(string path, byte[] content) =>
+        blobs.GetBlobContainerClient(ContainerNames.Drops).GetBlobClient(path).UploadAsync(BinaryData.FromBytes(content), overwrite: true);
+
+    public async Task<string?> BlobAsync(string container, string name)
+    {
+        var blob = blobs.GetBlobContainerClient(container).GetBlobClient(name);
+        return await blob.ExistsAsync() ? (await blob.DownloadContentAsync()).Value.Content.ToString() : null;
+    }
+
+    public async Task<List<TableEntity>> RowsAsync(string table)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in tables.GetTableClient(table).QueryAsync<TableEntity>())
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    public async Task<List<string>> MessagesAsync()
+    {
+        var queue = new QueueClient(ConnectionString, QueueNames.Recompute, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        return [.. (await queue.PeekMessagesAsync(32)).Value.Select(m => m.Body.ToString())];
+    }
+
+    /// <summary>Everything that taking drops leaves behind, but times of work and ETags of rows.</summary>
+    public async Task<string> DumpAsync(bool withRowETags = false)
+    {
+        var text = new StringBuilder();
+        foreach (var table in new[] { TableNames.Ledger, TableNames.Drops, TableNames.FactDrop })
+        {
+            foreach (var row in await RowsAsync(table))
+            {
+                text.Append(table).Append(": ").AppendJoin(", ", row.Where(c => !Volatile.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={c.Value}"))
+                    .AppendLine(withRowETags ? row.ETag.ToString() : "");
+            }
+        }
+
+        foreach (var container in new[] { ContainerNames.Receipts, ContainerNames.Quarantine })
+        {
+            await foreach (var blob in blobs.GetBlobContainerClient(container).GetBlobsAsync())
+            {
+                text.Append(container).Append('/').Append(blob.Name).Append(": ").AppendLine(await BlobAsync(container, blob.Name));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Forgets everything but the uploads; those too unless they are to be kept.</summary>
+    public async Task ResetAsync(bool keepUploads = false)
+    {
+        foreach (var table in TableNames.All)
+        {
+            foreach (var row in await RowsAsync(table))
+            {
+                await tables.GetTableClient(table).DeleteEntityAsync(row);
+            }
+        }
+
+        foreach (var container in ContainerNames.All.Where(c => c != ContainerNames.Drops || !keepUploads))
+        {
+            await foreach (var blob in blobs.GetBlobContainerClient(container).GetBlobsAsync())
+            {
+                await blobs.GetBlobContainerClient(container).DeleteBlobAsync(blob.Name);
+            }
+        }
+
+        await new QueueClient(ConnectionString, QueueNames.Recompute).ClearMessagesAsync();
+    }
+}

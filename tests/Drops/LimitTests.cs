@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using SmartToyonaka.Drops;
+
+namespace SmartToyonaka.Tests.Drops;
+
+public sealed class LimitTests
+{
+    [Fact]
+    public async Task A_file_beyond_the_limit_is_refused_without_being_read()
+    {
+        var opened = false;
+        var file = new DropFile("staff", "file.csv", "0x1", Drop.UploadedAt, 1L << 30, _ =>
+        {
+            opened = true;
+            return Task.FromResult<Stream?>(new MemoryStream());
+        });
+
+        var check = await new DropChecker(new()).CheckAsync(file, Drop.Reference, CancellationToken.None);
+
+        check!.IsRefusedFor("too_large");
+        Assert.False(opened);
+    }
+
+    [Fact]
+    public async Task A_record_without_an_end_is_refused_with_its_line() =>
+        Assert.Equal(2, (await Drop.CheckAsync("staff", Drop.StaffHeader, "\"" + new string('あ', 400_000))).IsRefusedFor("record_too_long").Line);
+
+    [Fact]
+    public async Task A_very_long_cell_is_an_error_of_its_row()
+    {
+        var check = await Drop.CheckAsync("staff", Drop.StaffHeader, $"2021-04,0101,経営計画課,一般,通常,{new string('1', 5_000)}", "2021-04,0211,財政課,一般,通常,8");
+
+        Assert.Equal("too_long", Assert.Single(check.Receipt.Errors).Code);
+        Assert.Equal(["0211"], check.Observations.Select(o => o.Section));
+    }
+
+    [Fact]
+    public async Task A_very_long_cell_in_a_column_that_is_not_read_does_no_harm() =>
+        (await Drop.CheckAsync("staff", Drop.StaffHeader + ",備考", $"2021-04,0101,経営計画課,一般,通常,12,{new string('あ', 20_000)}")).IsTaken();
+
+    [Fact]
+    public async Task Very_many_columns_are_refused() =>
+        (await Drop.CheckAsync("staff", Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12" + new string(',', 5_000))).IsRefusedFor("too_many_columns");
+
+    [Fact]
+    public async Task More_pairs_than_memory_is_given_to_are_refused()
+    {
+        var text = new StringBuilder(Drop.Text(Drop.StaffHeader));
+        for (var i = 0; i < 200_002; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"2021-04,x{i},,一般,通常,1\n");
+        }
+
+        (await Drop.CheckAsync("staff", Encoding.UTF8.GetBytes(text.ToString()))).IsRefusedFor("too_many_pairs");
+    }
+}
