@@ -5,6 +5,25 @@ namespace SmartToyonaka;
 /// <summary>What reading Japanese files needs of the machine.</summary>
 internal static class TextSupport
 {
+    /// <summary>NFKC: full-width digits and letters become narrow, half-width kana wide. What is no Unicode text stays as it is and so matches nothing.</summary>
+    public static string Nfkc(string text)
+    {
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        try
+        {
+            return text.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            // .NET refuses a lone surrogate and U+FFFE, which a form may well send.
+            return text;
+        }
+    }
+
     /// <summary>Makes CP932 known and checks that NFKC works, which without ICU it silently does not.</summary>
     /// <exception cref="InvalidOperationException">The machine lacks ICU or runs in globalization-invariant mode.</exception>
     public static void Require()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SmartToyonaka.Calendar;
@@ -28,6 +27,8 @@ public readonly record struct MonthReading(FiscalMonth Month, MonthFault Fault, 
 /// <summary>Reads a month in every spelling of rule 17 of the CSV cases: <c>令和3年4月</c>, <c>Ｒ３／０４</c>, <c>202104</c>, Excel's <c>44287</c> …</summary>
 public static partial class MonthText
 {
+    private const int FirstYear = 1901, LastYear = 2198;
+
     // A year this far past its era's end is how old systems go on counting (平成33年); further is a typing error (昭和99年).
     private const int YearsAnEraIsCarriedOn = 10;
 
@@ -39,7 +40,7 @@ public static partial class MonthText
             return new(default, MonthFault.NotAMonth);
         }
 
-        var t = (Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC)).Replace(" ", "", StringComparison.Ordinal);
+        var t = TextSupport.Nfkc(text).Replace(" ", "", StringComparison.Ordinal);
         if (Western().Match(t) is { Success: true } w)
         {
             return Build(Number(w, "y"), w);
@@ -76,7 +77,7 @@ public static partial class MonthText
         var reading = Build(year, match);
 
         // 令和元年4月 is before the era began on 1 May 2019; it is what people write, and it can only mean that month.
-        if (reading.Fault == MonthFault.None && reading.Month < FiscalMonth.Of(era.Start).AddMonths(-1))
+        if (reading.Fault == MonthFault.None && reading.Month.LastDay < era.Start.AddMonths(-1))
         {
             return new(default, MonthFault.NoSuchDate);
         }
@@ -100,7 +101,8 @@ public static partial class MonthText
     private static MonthReading Build(int year, Match match)
     {
         var month = Number(match, "m");
-        if (year is < 1900 or > 2199)
+        // So that the fiscal year and the months around it are months, too.
+        if (year is < FirstYear or > LastYear)
         {
             return new(default, MonthFault.NoSuchYear);
         }

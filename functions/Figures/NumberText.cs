@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SmartToyonaka.Figures;
@@ -120,6 +119,8 @@ public static partial class NumberText
             { State: CellState.Nil } => new(CellState.Value, 0),
             { State: CellState.Value, Value: < 0 } => NumberReading.Wrong(NumberFault.Negative),
 
+            { State: CellState.Value, Value: > Largest / 60 } => NumberReading.Wrong(NumberFault.TooLarge),
+
             // Hours with two decimals (7.08 for 7:05) are not whole minutes; half a minute up, as payroll does.
             { State: CellState.Value } => new(CellState.Value, Math.Round(reading.Value * 60, MidpointRounding.AwayFromZero)),
             _ => reading,
@@ -154,7 +155,7 @@ public static partial class NumberText
         return false;
     }
 
-    private static string Narrow(string text) => (Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC)).Trim();
+    private static string Narrow(string text) => TextSupport.Nfkc(text).Trim();
 
     [GeneratedRegex(@"^(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SmartToyonaka.Figures;
 
 /// <summary>One value of a dimension, with the words that files use for it.</summary>
@@ -31,5 +29,6 @@ public sealed class Vocabulary(IReadOnlyList<Term> jobClasses, IReadOnlyList<Ter
     private static Dictionary<string, string> Index(IReadOnlyList<Term> terms) =>
         terms.SelectMany(t => t.Words.Append(t.NameJa).Select(w => (Word: Key(w), t.Id))).DistinctBy(x => x.Word).ToDictionary(x => x.Word, x => x.Id, StringComparer.Ordinal);
 
-    private static string Key(string word) => string.Concat(word.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
+    /// <summary>How words are compared: NFKC without spaces.</summary>
+    public static string Key(string word) => string.Concat(TextSupport.Nfkc(word).Where(c => !char.IsWhiteSpace(c)));
 }

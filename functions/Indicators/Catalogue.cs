@@ -102,7 +102,7 @@ public sealed record Catalogue(
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -144,46 +144,12 @@ public sealed record Catalogue(
         try
         {
             var catalogue = JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new FormatException("カタログが空です。");
-            catalogue.Check();
+            CatalogueCheck.Require(catalogue);
             return catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
         }
         catch (JsonException e)
         {
             throw new FormatException($"カタログをJSONとして読めません({e.Path}、{e.LineNumber + 1}行目)。", e);
-        }
-    }
-
-    private void Check()
-    {
-        foreach (var obligation in Owed)
-        {
-            obligation.Check();
-        }
-
-        foreach (var i in Indicators)
-        {
-            var measure = Measures.Find(i.Formula.Measure) ?? throw new FormatException($"指標 {i.Id} のメジャー {i.Formula.Measure} はありません。");
-            if (i.Bases.Count == 0 || !i.Bases.Contains(i.HeadlineBasis) || Groups.All(g => g.Id != i.Group))
-            {
-                throw new FormatException($"指標 {i.Id} の bases、headlineBasis、group を確かめてください。");
-            }
-
-            if (i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange && Scopes.All(s => s.Id != i.Formula.Scope))
-            {
-                throw new FormatException($"指標 {i.Id} の対象範囲 {i.Formula.Scope} はありません。");
-            }
-
-            if (i.Formula.Kind == FormulaKind.CountOfInitiatives
-                ? measure.Kind != MeasureKind.Register || i.Formula.Statuses is not { Count: > 0 } s || s.Any(x => !InitiativeStatusText.All.Contains(x))
-                : !measure.Parts.Contains(i.Formula.Numerator) || (i.Formula.Denominator.Length > 0 && !measure.Parts.Contains(i.Formula.Denominator)))
-            {
-                throw new FormatException($"指標 {i.Id} の式(statuses、numerator、denominator)を確かめてください。");
-            }
-        }
-
-        if (Indicators.GroupBy(i => i.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
-        {
-            throw new FormatException($"指標 {twice.Key} が2回あります。");
         }
     }
 }

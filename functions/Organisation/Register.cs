@@ -1,4 +1,3 @@
-using System.Text;
 using SmartToyonaka.Calendar;
 
 namespace SmartToyonaka.Organisation;
@@ -95,6 +94,12 @@ public sealed class Register
 
     private IEnumerable<Section> SuccessorsIn(Section section, FiscalMonth month)
     {
+        if (Get(section.Code, month) is { } renamed)
+        {
+            yield return renamed;
+            yield break;
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal) { section.Code };
         var next = new Queue<string>(section.Successors);
         while (next.TryDequeue(out var code))
@@ -120,7 +125,7 @@ public sealed class Register
     /// <summary>How names and codes are compared: NFKC without spaces. What is stored keeps its characters.</summary>
     public static string NameKey(string text)
     {
-        var t = Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC);
+        var t = TextSupport.Nfkc(text);
         return t.Any(char.IsWhiteSpace) ? string.Concat(t.Where(c => !char.IsWhiteSpace(c))) : t;
     }
 

@@ -27,16 +27,19 @@ internal sealed class BureauRates(Formula formula, bool mean) : IFormula
             return Result.Percentage(counted.Sum(x => Part(x.Observation, formula.Numerator)), counted.Sum(x => Part(x.Observation, formula.Denominator)), Reason.None, reported, expected, question.Month);
         }
 
-        var bureaux = counted.GroupBy(x => (x.Section!.BureauCode)).Select(g => (
+        var bureaux = counted.GroupBy(x => x.Section!.BureauCode).Select(g => (
+            Code: g.Key,
             Name: g.MaxBy(x => x.Observation.Month).Section!.BureauName,
             Numerator: g.Sum(x => Part(x.Observation, formula.Numerator)),
             Denominator: g.Sum(x => Part(x.Observation, formula.Denominator)))).ToList();
         var withDocuments = bureaux.Where(b => b.Denominator > 0).ToList();
         var without = bureaux.Where(b => b.Denominator == 0).Select(b => b.Name)
-            .Concat(BureauxThatDidNotReport(figures, question, [.. bureaux.Select(b => b.Name)]))
+            .Concat(BureauxThatDidNotReport(figures, question, [.. bureaux.Select(b => b.Code)]))
             .Order(StringComparer.Ordinal).ToList();
+
+        // Thirds added as decimals fall short in the last of 28 digits; rounded to 20, a mean that is exactly a half is one.
         return Result.Percentage(
-            withDocuments.Sum(b => b.Numerator / b.Denominator), withDocuments.Count,
+            decimal.Round(withDocuments.Sum(b => b.Numerator / b.Denominator), 20), withDocuments.Count,
             without.Count == 0 ? Reason.None : Reason.BureauxWithoutDocuments(without), reported, expected, question.Month);
     }
 
@@ -45,7 +48,7 @@ internal sealed class BureauRates(Formula formula, bool mean) : IFormula
     private static IEnumerable<Section> Counted(YearFigures figures, FiscalMonth month) => figures.Register.In(month).Where(s => !s.IsHospitalMedical);
 
     private static IEnumerable<string> BureauxThatDidNotReport(YearFigures figures, Question question, HashSet<string> reported) =>
-        Counted(figures, question.Month).Select(s => s.BureauName).Distinct().Where(b => !reported.Contains(b));
+        Counted(figures, question.Month).DistinctBy(s => s.BureauCode).Where(s => !reported.Contains(s.BureauCode)).Select(s => s.BureauName);
 
     private (int Reported, int Expected) Units(YearFigures figures, Question question)
     {

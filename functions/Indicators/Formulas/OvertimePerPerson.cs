@@ -68,7 +68,7 @@ internal sealed class OvertimePerPerson(ExclusionScope scope) : IFormula
 
         return a.Headcount == 0
             ? Result.NotComputable(Reason.ZeroDenominator, a.UnitsReported, a.UnitsExpected, question.Month, a.Minutes, 0)
-            : new(a.Minutes / a.Headcount / MinutesPerHour, a.Minutes, a.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, question.Month);
+            : new(a.Minutes / (a.Headcount * MinutesPerHour), a.Minutes, a.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, question.Month);
     }
 }
 
@@ -93,7 +93,8 @@ internal sealed class SamePeriodChange(ExclusionScope scope, FiscalYear baseYear
             return Result.NotComputable(Reason.ZeroDenominator, a.UnitsReported, a.UnitsExpected, question.Month);
         }
 
-        var (now, then) = (a.Minutes / a.Headcount, b.Minutes / b.Headcount);
-        return new((now / then - 1) * 100, now, then, Reason.None, a.UnitsReported, a.UnitsExpected, question.Month);
+        // Divided once: a quotient of two rounded quotients may fall just short of a half and be printed a tenth too low.
+        var (now, then) = (a.Minutes * b.Headcount, b.Minutes * a.Headcount);
+        return new(100 * (now - then) / then, a.Minutes / a.Headcount, b.Minutes / b.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, question.Month);
     }
 }

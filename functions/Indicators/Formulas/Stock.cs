@@ -1,5 +1,6 @@
 using SmartToyonaka.Calendar;
 using SmartToyonaka.Figures;
+using SmartToyonaka.Organisation;
 
 namespace SmartToyonaka.Indicators.Formulas;
 
@@ -7,8 +8,8 @@ namespace SmartToyonaka.Indicators.Formulas;
 internal static class Stock
 {
     /// <summary>
-    /// The figures that count. A section that no longer exists counts until one of its successors has reported; without a
-    /// successor it counts no more, or its stock would stand twice or for ever.
+    /// The figures that count. A section that no longer exists counts until one of its successors, or of theirs, has reported;
+    /// without a successor it counts no more, or its stock would stand twice or for ever.
     /// </summary>
     public static IReadOnlyList<Observation> At(YearFigures figures, string measure, FiscalMonth month, FigureStatus status)
     {
@@ -32,6 +33,27 @@ internal static class Stock
             return true;
         }
 
-        return ended.Successors.Count > 0 && !ended.Successors.Any(s => latest.TryGetValue(s, out var next) && next.Month > o.Month);
+        // What a successor said of a month in which this section still existed does not hold this section's stock.
+        var heirs = Heirs(figures.Register, ended).ToList();
+        return heirs.Exists(s => figures.Register.Get(s, month) is not null) && !heirs.Exists(s => latest.TryGetValue(s, out var next) && next.Month > until);
+    }
+
+    private static IEnumerable<string> Heirs(Register register, Section ended)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { ended.Code };
+        var next = new Queue<string>(ended.Successors);
+        while (next.TryDequeue(out var code))
+        {
+            if (!seen.Add(code))
+            {
+                continue;
+            }
+
+            yield return code;
+            foreach (var further in register.Newest(code)?.Successors ?? [])
+            {
+                next.Enqueue(further);
+            }
+        }
     }
 }

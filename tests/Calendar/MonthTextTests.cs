@@ -1,0 +1,176 @@
+using System.Globalization;
+using CsCheck;
+using SmartToyonaka.Calendar;
+
+namespace SmartToyonaka.Tests.Calendar;
+
+/// <summary>Rule 17 of the CSV cases: every example of it, and its neighbours.</summary>
+public class MonthTextTests
+{
+    [Theory]
+    [InlineData("令和3年4月")]
+    [InlineData("R3.4.1")]
+    [InlineData("㋿3.4")]
+    [InlineData("202104")]
+    [InlineData("2021/4")]
+    [InlineData("2021年4月")]
+    [InlineData("2021-04-01")]
+    [InlineData("44287")]
+    [InlineData("2021-04")]
+    [InlineData("2021.4")]
+    [InlineData("20210401")]
+    [InlineData("2021/04/30")]
+    [InlineData("2021/4/1 0:00:00")]
+    [InlineData("2021-04-01T00:00:00")]
+    [InlineData("2021年4月30日")]
+    [InlineData("2021年4月分")]
+    [InlineData("2021年4月度")]
+    [InlineData("２０２１年４月")]
+    [InlineData("２０２１０４")]
+    [InlineData("２０２１－０４")]
+    [InlineData("令和３年４月")]
+    [InlineData("令和 3 年 4 月")]
+    [InlineData("　令和3年4月　")]
+    [InlineData("令和03年04月")]
+    [InlineData("令和3年4月1日")]
+    [InlineData("令和3年4月分")]
+    [InlineData("令3.4")]
+    [InlineData("R3.4")]
+    [InlineData("r3.4")]
+    [InlineData("R3年4月")]
+    [InlineData("R03/04")]
+    [InlineData("Ｒ３／０４")]
+    [InlineData("R3-4-30")]
+    [InlineData("44316")]
+    public void Spellings_of_April_2021(string text) => AssertMonth("2021-04", false, text);
+
+    [Theory]
+    [InlineData("令和元年5月", "2019-05")]
+    [InlineData("令和1年5月", "2019-05")]
+    [InlineData("R1.5", "2019-05")]
+    [InlineData("R元.5", "2019-05")]
+    [InlineData("令和元年4月", "2019-04")]
+    [InlineData("平成31年4月", "2019-04")]
+    [InlineData("H31.4", "2019-04")]
+    [InlineData("平成31年4月30日", "2019-04")]
+    [InlineData("昭和64年1月", "1989-01")]
+    [InlineData("平成元年1月", "1989-01")]
+    [InlineData("S63.12", "1988-12")]
+    [InlineData("R3.6", "2021-06")]
+    [InlineData("Ｒ３／６", "2021-06")]
+    [InlineData("令和4年2月28日", "2022-02")]
+    [InlineData("令和6年2月29日", "2024-02")]
+    [InlineData("43586", "2019-05")]
+    [InlineData("43585", "2019-04")]
+    public void Other_months(string text, string month) => AssertMonth(month, false, text);
+
+    [Theory]
+    [InlineData("平成33年4月", "2021-04")]
+    [InlineData("H33.4", "2021-04")]
+    [InlineData("平成31年5月", "2019-05")]
+    [InlineData("平成41年1月", "2029-01")]
+    [InlineData("昭和64年2月", "1989-02")]
+    public void An_era_that_is_carried_on_is_understood_with_a_warning(string text, string month) => AssertMonth(month, true, text);
+
+    [Theory]
+    [InlineData("Apr-21", MonthFault.NotAMonth)]
+    [InlineData("21-Apr", MonthFault.NotAMonth)]
+    [InlineData("4月", MonthFault.NotAMonth)]
+    [InlineData("2021", MonthFault.NotAMonth)]
+    [InlineData("2021年度", MonthFault.NotAMonth)]
+    [InlineData("21/04", MonthFault.NotAMonth)]
+    [InlineData("04/2021", MonthFault.NotAMonth)]
+    [InlineData("442870", MonthFault.NotAMonth)]
+    [InlineData("①", MonthFault.NotAMonth)]
+    [InlineData("", MonthFault.NotAMonth)]
+    [InlineData("令和3年4月のうち後半の二週間に起きたすべての時間外勤務のことをここに書いておきます", MonthFault.NotAMonth)]
+    [InlineData("令和3年13月", MonthFault.NoSuchDate)]
+    [InlineData("令和3年0月", MonthFault.NoSuchDate)]
+    [InlineData("令和3年2月30日", MonthFault.NoSuchDate)]
+    [InlineData("令和4年2月29日", MonthFault.NoSuchDate)]
+    [InlineData("R3.4.31", MonthFault.NoSuchDate)]
+    [InlineData("2021-04-31", MonthFault.NoSuchDate)]
+    [InlineData("2021-13", MonthFault.NoSuchDate)]
+    [InlineData("202113", MonthFault.NoSuchDate)]
+    [InlineData("202100", MonthFault.NoSuchDate)]
+    [InlineData("20210431", MonthFault.NoSuchDate)]
+    [InlineData("令和元年3月", MonthFault.NoSuchDate)]
+    [InlineData("昭和99年1月", MonthFault.NoSuchYear)]
+    [InlineData("平成42年1月", MonthFault.NoSuchYear)]
+    [InlineData("令和0年4月", MonthFault.NoSuchYear)]
+    [InlineData("慶応3年4月", MonthFault.NoSuchYear)]
+    [InlineData("X3.4", MonthFault.NoSuchYear)]
+    [InlineData("0021-04", MonthFault.NoSuchYear)]
+    [InlineData("1899-12", MonthFault.NoSuchYear)]
+    public void What_is_no_month_says_why(string text, MonthFault fault) => Assert.Equal(fault, MonthText.Parse(text).Fault);
+
+    [Theory]
+    [InlineData("1900-03")]
+    [InlineData("2199-04")]
+    [InlineData("219904")]
+    [InlineData("令和181年4月")]
+    public void A_month_whose_fiscal_year_cannot_be_computed_is_refused(string text) =>
+        Assert.NotEqual(MonthFault.None, MonthText.Parse(text).Fault);
+
+    [Theory]
+    [InlineData("\uFFFE")]
+    [InlineData("令和3年\uD8004月")]
+    [InlineData("\uDC00")]
+    public void Broken_characters_are_no_month(string text) => Assert.Equal(MonthFault.NotAMonth, MonthText.Parse(text).Fault);
+
+    [Fact]
+    public void Every_spelling_of_a_month_leads_back_to_it() => FiscalMonthTests.Months.Sample(month =>
+    {
+        foreach (var spelling in Spellings(month))
+        {
+            AssertMonth(month.ToString(), false, spelling);
+            AssertMonth(month.ToString(), false, Wide(spelling));
+        }
+    });
+
+    [Fact]
+    public void Every_serial_of_Excel_is_in_the_month_of_its_day() => Gen.Int[20000, 79999].Sample(serial =>
+        MonthText.Parse(serial.ToString(CultureInfo.InvariantCulture)) == new MonthReading(FiscalMonth.Of(DateOnly.FromDateTime(DateTime.FromOADate(serial))), MonthFault.None));
+
+    [Fact]
+    public void Any_text_is_a_month_or_has_a_fault_but_never_an_exception() =>
+        Gen.OneOf(Gen.String, Gen.String[Gen.Char["令和元年月日R０1２/.-\uFFFE"], 0, 12]).Sample(text =>
+        {
+            var reading = MonthText.Parse(text);
+            Assert.True(reading.Fault != MonthFault.None || reading.Month.FiscalYear.Months.Contains(reading.Month));
+        });
+
+    private static IEnumerable<string> Spellings(FiscalMonth m)
+    {
+        yield return m.ToString();
+        yield return $"{m.Year}/{m.Month}";
+        yield return $"{m.Year}.{m.Month:D2}";
+        yield return $"{m.Year}年{m.Month}月";
+        yield return $"{m.Key}";
+        yield return $"{m.Key}01";
+        yield return $"{m.LastDay:yyyy-MM-dd}";
+        yield return $"{m.FirstDay:yyyy'年'M'月'd'日'}";
+
+        var era = JapaneseEra.Of(m);
+        var year = m.Year - era.Start.Year + 1;
+        if (year < 100)
+        {
+            yield return JapaneseEra.Text(m);
+            yield return $"{era.Name}{year}年{m.Month}月分";
+            yield return $"{era.Name}{year:D2}年{m.Month:D2}月{m.LastDay.Day}日";
+            yield return $"{era.Letter}{year}.{m.Month}";
+            yield return $"{era.Letter}{year:D2}/{m.Month:D2}";
+            yield return $"{era.Name[0]}{year}.{m.Month}.{m.LastDay.Day}";
+        }
+    }
+
+    private static string Wide(string text) => string.Concat(text.Select(c => c is >= '!' and <= '~' ? (char)(c + 0xFEE0) : c));
+
+    private static void AssertMonth(string month, bool eraHadEnded, string text)
+    {
+        var reading = MonthText.Parse(text);
+        Assert.True(reading.Fault == MonthFault.None, $"{text}: {reading.Fault}");
+        Assert.Equal($"{text} = {month}", $"{text} = {reading.Month}");
+        Assert.Equal(eraHadEnded, reading.EraHadEnded);
+    }
+}

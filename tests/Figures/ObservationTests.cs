@@ -1,0 +1,91 @@
+using SmartToyonaka.Figures;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Figures;
+
+public class ObservationTests
+{
+    private static readonly Observation Online = Some.Figure("online_procedures", "0213", "2021-06", 472, 938);
+
+    [Fact]
+    public void The_same_numbers_say_the_same_whoever_said_them_when_and_in_which_order()
+    {
+        var later = Online with
+        {
+            Cells = [.. Online.Cells.Reverse().Select(c => c with { Lines = "2-17" })],
+            Source = new(Source.Drop, "x.csv", "e9"),
+            ReceivedAt = Some.Instant.AddDays(1),
+        };
+
+        Assert.True(Online.SaysTheSameAs(later));
+        Assert.True(later.SaysTheSameAs(Online));
+    }
+
+    public static TheoryData<Observation> Others =>
+    [
+        Online with { Measure = "cashless_services" },
+        Online with { Section = "0214" },
+        Online with { Month = Some.Month("2021-07") },
+        Online with { Status = FigureStatus.Planned },
+        Some.Figure("online_procedures", "0213", "2021-06", 471, 938),
+        Some.Figure("online_procedures", "0213", "2021-06", 472),
+        Online with { Cells = [Online.Cells[0], Online.Cells[1] with { Part = "other" }] },
+        Online with { Cells = [Online.Cells[0], Online.Cells[1] with { Dimensions = new("general", "", "") }] },
+        Online with { Cells = [.. Online.Cells, new(Dimensions.None, "more", 0)] },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Others), DisableDiscoveryEnumeration = true)]
+    public void Another_key_or_number_says_something_else(Observation other)
+    {
+        Assert.False(Online.SaysTheSameAs(other));
+        Assert.False(other.SaysTheSameAs(Online));
+    }
+
+    [Fact]
+    public void Initiatives_say_the_same_when_all_that_is_said_of_them_is_the_same()
+    {
+        var a = Some.Initiative("rpa_ai_ocr", "0213", "2021-05", "相続人代表者設定");
+
+        Assert.True(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { Partners = [] } }));
+        Assert.False(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { Partners = ["豊中市社会福祉協議会"] } }));
+        Assert.False(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { Status = InitiativeStatus.Decided } }));
+        Assert.False(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { CountsTowardTarget = false } }));
+        Assert.False(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { Note = "x" } }));
+        Assert.False(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { Name = "相続人代表者" } }));
+        Assert.False(a.SaysTheSameAs(a with { Initiative = null }));
+    }
+
+    [Fact]
+    public void A_number_is_found_by_its_part()
+    {
+        Assert.Equal(472, Online.Value("online"));
+        Assert.Equal(938, Online.Value("eligible"));
+        Assert.Null(Online.Value("count"));
+    }
+
+    [Fact]
+    public void A_source_prints_its_kind_and_id() => Assert.Equal("drop:staff/2021.csv", new Source(Source.Drop, "staff/2021.csv", "e1").ToString());
+
+    [Theory]
+    [InlineData(InitiativeStatus.Considering, "considering")]
+    [InlineData(InitiativeStatus.Coordinating, "coordinating")]
+    [InlineData(InitiativeStatus.Decided, "decided")]
+    [InlineData(InitiativeStatus.Implemented, "implemented")]
+    [InlineData(InitiativeStatus.Withdrawn, "withdrawn")]
+    public void A_status_has_one_word(InitiativeStatus status, string word)
+    {
+        Assert.Equal(word, status.Text());
+        Assert.True(InitiativeStatusText.TryParse(word, out var read));
+        Assert.Equal(status, read);
+        Assert.True(InitiativeStatusText.TryParse(word.ToUpperInvariant(), out _));
+        Assert.Contains(word, InitiativeStatusText.All);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("3")]
+    [InlineData("decided,implemented")]
+    [InlineData("実施")]
+    public void Other_words_are_no_status(string word) => Assert.False(InitiativeStatusText.TryParse(word, out _));
+}

@@ -1,0 +1,65 @@
+using SmartToyonaka.Figures;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Tests.Figures;
+
+public class VocabularyTests
+{
+    private static readonly Vocabulary Words = ReferenceData.BuiltInCatalogue.Vocabulary;
+
+    [Theory]
+    [InlineData("一般", "general")]
+    [InlineData("医療職", "hospital_medical")]
+    [InlineData("市立豊中病院の医療職", "hospital_medical")]
+    [InlineData(" 医療 職 ", "hospital_medical")]
+    public void Job_classes(string word, string id) => Assert.Equal(id, Words.JobClass(word));
+
+    [Theory]
+    [InlineData("通常", "regular")]
+    [InlineData("交替制", "fire_shift")]
+    [InlineData("交代制勤務", "fire_shift")]
+    public void Work_patterns(string word, string id) => Assert.Equal(id, Words.WorkPattern(word));
+
+    [Theory]
+    [InlineData("通常", "ordinary")]
+    [InlineData("新型コロナ", "covid")]
+    [InlineData("新型ｺﾛﾅ", "covid")]
+    [InlineData("新型コロナウイルス対応", "covid")]
+    [InlineData("災害", "disaster")]
+    [InlineData("選挙", "election")]
+    [InlineData("選挙応援", "election")]
+    public void Reasons(string word, string id) => Assert.Equal(id, Words.Reason(word));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("その他")]
+    [InlineData("general")]
+    [InlineData("医療")]
+    [InlineData("\uFFFE")]
+    public void A_word_that_the_catalogue_does_not_know_is_never_a_silent_other(string word)
+    {
+        Assert.Null(Words.JobClass(word));
+        Assert.Null(Words.WorkPattern(word));
+        Assert.Null(Words.Reason(word));
+    }
+
+    [Fact]
+    public void One_word_may_mean_different_things_in_different_columns() =>
+        Assert.Equal((null, "regular", "ordinary"), (Words.JobClass("通常"), Words.WorkPattern("通常"), Words.Reason("通常")));
+
+    [Fact]
+    public void Every_measure_of_the_contract_is_known()
+    {
+        Assert.Equal(
+            ["online_procedures", "cashless_services", "platform_members", "telework_applicants", "seal_abolitions", "managed_facilities"],
+            Measures.OfForms.Select(m => m.Id));
+        Assert.Equal("e_approval_documents", Measures.OfFolder("e-approval").Id);
+        Assert.Equal("overtime", Measures.OfFolder("overtime").Id);
+        Assert.Equal("staff", Measures.OfFolder("staff").Id);
+        Assert.Equal(["overtime", "staff"], Measures.OfTopic("overtime").Select(m => m.Id));
+        Assert.Equal(InitiativeCategory.All.Select(c => "initiatives." + c.Id), Measures.All.Where(m => m.Kind == MeasureKind.Register).Select(m => m.Id));
+        Assert.Null(Measures.Find("no_such_measure"));
+        Assert.Null(InitiativeCategory.Find("no_such_category"));
+        Assert.Throws<KeyNotFoundException>(() => Measures.Get("no_such_measure"));
+    }
+}

@@ -1,0 +1,151 @@
+using SmartToyonaka.Organisation;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Organisation;
+
+public class RegisterReaderTests
+{
+    private const string Header = "所属コード,所属名,部局コード,部局名,有効開始,有効終了,後継コード,異表記,医療部門";
+
+    [Fact]
+    public void A_row_is_a_section_for_a_span_of_months()
+    {
+        var reading = Read("0104,情報政策課,01,都市経営部,令和2年4月,R3.3,０１０５;0106,情報政策室；電算課,", "0105,デジタル戦略課,01,都市経営部,2021/4,,,,0", "0106,病院課,02,病院,202104,,,,１");
+
+        Assert.Empty(reading.Errors);
+        Assert.Equal(
+            new[]
+            {
+                Some.Section("0104", "情報政策課", "01", "2020-04", "2021-03", "0105;0106", "情報政策室;電算課", bureauName: "都市経営部"),
+                Some.Section("0105", "デジタル戦略課", "01", "2021-04", bureauName: "都市経営部"),
+                Some.Section("0106", "病院課", "02", "2021-04", medical: true, bureauName: "病院"),
+            }.Select(Print),
+            reading.Sections.Select(Print));
+    }
+
+    [Fact]
+    public void Columns_may_stand_in_any_order_with_others_between_them_and_in_any_width()
+    {
+        var reading = RegisterReader.Read(new StringReader("\uFEFF備考,所属 名,所属ｺｰﾄﾞ,部局名,部局コード,有効開始,有効終了,後継コード,異表記,医療部門\r\nx,市民課,0401,市民協働部,04,2015-04,,,,\r\n"));
+
+        Assert.Empty(reading.Errors);
+        Assert.Equal(("0401", "市民課", "04"), (reading.Sections[0].Code, reading.Sections[0].Name, reading.Sections[0].BureauCode));
+    }
+
+    [Fact]
+    public void Empty_rows_and_short_rows_are_no_mistake()
+    {
+        var reading = Read("0401,市民課,04,市民協働部,2015-04", ",,,,,,,,", "", "0402,戸籍課,04,市民協働部,2015-04");
+
+        Assert.Empty(reading.Errors);
+        Assert.Equal(["0401", "0402"], reading.Sections.Select(s => s.Code));
+    }
+
+    [Theory]
+    [InlineData(",市民課,04,部,2015-04,,,,", "所属コード", "required")]
+    [InlineData("0401,,04,部,2015-04,,,,", "所属名", "required")]
+    [InlineData("0401,市民課,,部,2015-04,,,,", "部局コード", "required")]
+    [InlineData("0401,市民課,04,,2015-04,,,,", "部局名", "required")]
+    [InlineData("04-1,市民課,04,部,2015-04,,,,", "所属コード", "not_a_code")]
+    [InlineData("01234567890,市民課,04,部,2015-04,,,,", "所属コード", "not_a_code")]
+    [InlineData("0401,市民課,四,部,2015-04,,,,", "部局コード", "not_a_code")]
+    [InlineData("0401,市民課,04,部,,,,,", "有効開始", "not_a_month")]
+    [InlineData("0401,市民課,04,部,Apr-15,,,,", "有効開始", "not_a_month")]
+    [InlineData("0401,市民課,04,部,2015-04,令和3年13月,,,", "有効終了", "not_a_month")]
+    [InlineData("0401,市民課,04,部,2015-04,2015-03,,,", "有効終了", "ends_before_it_begins")]
+    [InlineData("0401,市民課,04,部,2015-04,,,,はい", "医療部門", "not_a_flag")]
+    [InlineData("0401,市民課,04,部,2015-04,2021-03,0499,,", "後継コード", "unknown_successor")]
+    [InlineData("0401,市民課,04,部,2015-04,,0302,,", "後継コード", "successor_without_end")]
+    [InlineData("0401,市民課,04,部,2015-04,2021-03,0401,,", "後継コード", "cycle")]
+    [InlineData("0302,市民課,04,部,2015-04,,,,", "有効開始", "overlap")]
+    [InlineData("0401,人事課,04,部,2015-04,,,,", "所属名", "same_name")]
+    [InlineData("0401,市民課,04,部,2015-04,,,人事 課,", "所属名", "same_name")]
+    public void What_is_wrong_is_said_with_line_and_column(string row, string column, string code)
+    {
+        // The row in question stands in line 4: header, a section, an empty line.
+        var errors = Read("0302,人事課,03,総務部,2015-04,,,,", "", row).Errors;
+
+        var error = Assert.Single(errors);
+        Assert.Equal((4, column, code), (error.Line, error.Column, error.Code));
+        Assert.Contains("4行目", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_error_is_said_at_once()
+    {
+        var errors = Read("x,,04,部,2015-13,,,,2", "0402,戸籍課,04,部,,,,,").Errors;
+
+        Assert.Equal(
+            [(2, "not_a_month"), (2, "not_a_flag"), (2, "not_a_code"), (2, "required"), (3, "not_a_month")],
+            errors.Select(e => (e.Line, e.Code)));
+    }
+
+    [Fact]
+    public void Lines_are_those_of_an_editor_even_after_a_quoted_line_break()
+    {
+        var error = Assert.Single(Read("0401,\"市民\n課\",04,部,2015-04,,,,", "0402,戸籍課,04,部,いつか,,,,").Errors);
+
+        Assert.Equal(4, error.Line);
+    }
+
+    [Fact]
+    public void Spans_of_one_code_may_follow_but_not_overlap()
+    {
+        Assert.Empty(Read("0501,文化課,05,部,2015-04,2018-03,,,", "0501,魅力課,05,部,2018-04,,,,").Errors);
+        Assert.Equal("overlap", Assert.Single(Read("0501,文化課,05,部,2015-04,2018-04,,,", "0501,魅力課,05,部,2018-04,,,,").Errors).Code);
+
+        // A span within a span, in any order of rows.
+        Assert.Equal(2, Assert.Single(Read("0501,魅力課,05,部,2018-04,2018-06,,,", "0501,文化課,05,部,2015-04,2020-03,,,").Errors).Line);
+    }
+
+    [Fact]
+    public void One_name_at_different_times_is_no_mistake() =>
+        Assert.Empty(Read("0104,情報課,01,部,2015-04,2018-03,,,", "0909,情報課,01,部,2018-04,,,,").Errors);
+
+    [Fact]
+    public void A_cycle_over_several_sections_is_found_in_each_of_them()
+    {
+        var errors = Read("01,甲課,1,部,2015-04,2016-03,02,,", "02,乙課,1,部,2016-04,2017-03,03,,", "03,丙課,1,部,2017-04,2018-03,01,,").Errors;
+
+        Assert.Equal([(2, "cycle"), (3, "cycle"), (4, "cycle")], errors.Select(e => (e.Line, e.Code)));
+    }
+
+    [Fact]
+    public void A_missing_column_is_named()
+    {
+        var error = Assert.Single(RegisterReader.Read(new StringReader("所属コード,所属名,部局コード,有効開始,有効終了,後継コード,異表記\n")).Errors);
+
+        Assert.Equal((1, "部局名、医療部門", "column_missing"), (error.Line, error.Column, error.Code));
+    }
+
+    [Fact]
+    public void Nothing_is_no_register()
+    {
+        Assert.Equal((0, "empty"), Only(RegisterReader.Read(new StringReader(""))));
+        Assert.Equal((0, "empty"), Only(Read()));
+        Assert.Equal((0, "empty"), Only(Read(",,,,,,,,")));
+
+        static (int, string) Only(RegisterReading reading) => Assert.Single(reading.Errors) is var e ? (e.Line, e.Code) : default;
+    }
+
+    [Fact]
+    public void A_quote_that_is_never_closed_cannot_be_read() =>
+        Assert.Equal("unreadable", Assert.Single(Read("0401,\"市民課,04,部,2015-04,,,,").Errors).Code);
+
+    [Fact]
+    public void A_cell_beyond_all_measure_is_refused_without_an_exception() =>
+        Assert.NotEmpty(Read($"0401,{new string('課', 100_000)},04,部,2015-04,,,,").Errors);
+
+    [Fact]
+    public void A_register_of_more_than_ten_thousand_rows_is_refused()
+    {
+        var rows = Enumerable.Range(1, 10_001).Select(i => $"{i:D5},課{i},1,部,2015-04,,,,").ToArray();
+
+        Assert.Empty(Read(rows[..10_000]).Errors);
+        Assert.Equal("too_many_rows", Assert.Single(Read(rows).Errors).Code);
+    }
+
+    private static string Print(Section s) => $"{s.Code}|{s.Name}|{s.BureauCode}|{s.BureauName}|{s.From}|{s.Until}|{string.Join(';', s.Successors)}|{string.Join(';', s.Variants)}|{s.IsHospitalMedical}";
+
+    private static RegisterReading Read(params string[] rows) => RegisterReader.Read(new StringReader(string.Join("\r\n", rows.Prepend(Header))));
+}
