@@ -112,6 +112,12 @@ public static partial class MonthText
             return new(default, MonthFault.NoSuchDate);
         }
 
+        // Months whose fiscal year is not wholly within 1900–2199 cannot be computed.
+        if ((year == 1900 && month < 4) || (year == 2199 && month > 3))
+        {
+            return new(default, MonthFault.NoSuchYear);
+        }
+
         if (match.Groups["d"].Success)
         {
             var day = Number(match, "d");

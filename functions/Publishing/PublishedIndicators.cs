@@ -34,7 +34,7 @@ public sealed class PublishedIndicators(
     {
         var catalogue = (await referenceData.GetAsync(cancel)).Catalogue;
         var partitions = await Task.WhenAll(catalogue.Indicators.Select(i => table.ListAsync(IndicatorRows.Partition(i.Id, year), cancel: cancel)));
-        return [.. partitions.SelectMany(p => p).Select(PublishedIndicator.From)];
+        return InOrder(catalogue, partitions.SelectMany(p => p));
     }
 
     /// <summary>All values of a fiscal year as they would have been with what had been received by an instant; computed from the ledger.</summary>
@@ -48,8 +48,8 @@ public sealed class PublishedIndicators(
             return figures.Current.Count == 0 ? [] : IndicatorCalculator.Compute(reference.Catalogue, topic, figures);
         }));
         var values = topics.SelectMany(t => t).ToLookup(v => v.Indicator);
-        return [.. reference.Catalogue.Indicators.SelectMany(i => values[i.Id])
-            .Select(v => PublishedIndicator.From(IndicatorRows.From(reference.Catalogue, v, closed, clock.GetUtcNow())))];
+        return InOrder(reference.Catalogue, reference.Catalogue.Indicators.SelectMany(i => values[i.Id])
+            .Select(v => IndicatorRows.From(reference.Catalogue, v, closed, clock.GetUtcNow())));
     }
 
     /// <summary>The values, on their headline basis, that draw on some observations.</summary>
@@ -61,6 +61,14 @@ public sealed class PublishedIndicators(
             Key: string.Create(CultureInfo.InvariantCulture, $"{IndicatorRows.Text(i.HeadlineBasis)}|{IndicatorRows.Text(o.Status)}|{o.Month.Key}")))).Distinct();
         var rows = await Task.WhenAll(keys.Select(k => table.GetAsync(k.Partition, k.Key, cancel)));
         return [.. rows.OfType<Row>().Select(PublishedIndicator.From)];
+    }
+
+    /// <summary>By indicator and basis as the catalogue has them, by month, actual before planned: the same wherever the values come from.</summary>
+    private static IReadOnlyList<PublishedIndicator> InOrder(Catalogue catalogue, IEnumerable<Row> rows)
+    {
+        var order = catalogue.Indicators.SelectMany(i => i.Bases.Select(b => (i.Id, IndicatorRows.Text(b)))).Select((key, at) => (key, at)).ToDictionary(x => x.key, x => x.at);
+        return [.. rows.Select(PublishedIndicator.From)
+            .OrderBy(v => order.GetValueOrDefault((v.Indicator, v.Basis), int.MaxValue)).ThenBy(v => v.Month, StringComparer.Ordinal).ThenBy(v => v.Status, StringComparer.Ordinal)];
     }
 
     private async Task<YearFigures> FiguresAsync(string topic, FiscalYear year, DateTimeOffset receivedBy, ReferenceSnapshot reference, CancellationToken cancel)

@@ -66,8 +66,14 @@ public sealed partial class Recomputation(
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            var known = await years.ListAsync(topicYear.Topic, cancel);
-            var state = known.FirstOrDefault(s => s.TopicYear == topicYear) ?? new(topicYear, "", 0, "");
+            var known = await KnownAsync(topicYear, cancel);
+            var state = known.First(s => s.TopicYear == topicYear);
+            if (attempt > 1)
+            {
+                // The slower of two may have overwritten what the faster one handed on.
+                state = state with { HandedOn = "" };
+            }
+
             var reference = await referenceData.GetNewestAsync(cancel);
             await dimensions.EnsureAsync(reference, cancel);
 
@@ -87,6 +93,20 @@ public sealed partial class Recomputation(
         throw new InvalidOperationException($"{topicYear.Topic} {topicYear.Year} was computed elsewhere {MaxAttempts} times meanwhile.");
     }
 
+    // A year is made known before anything is read for it. So of two years computed at once either the later one reads what the
+    // earlier one handed on, or the earlier one, which looks again when it has handed on, finds the later one and asks for it.
+    private async Task<IReadOnlyList<TopicYearState>> KnownAsync(TopicYear topicYear, CancellationToken cancel)
+    {
+        var known = await years.ListAsync(topicYear.Topic, cancel);
+        if (known.Any(s => s.TopicYear == topicYear))
+        {
+            return known;
+        }
+
+        await years.AnnounceAsync(topicYear, cancel);
+        return await years.ListAsync(topicYear.Topic, cancel);
+    }
+
     /// <summary>What holds, and everything that was ever said of the year.</summary>
     private async Task<(YearFigures Figures, IReadOnlyList<Observation> Said)> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
     {
@@ -94,10 +114,23 @@ public sealed partial class Recomputation(
         var baseYear = reference.Catalogue.BaseYear;
         var current = ReadYears(topicYear.Year);
         var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear) : Task.FromResult<IReadOnlyList<Observation>>([]);
-        var before = known.LastOrDefault(s => s.TopicYear.Year.Value < topicYear.Year.Value);
-        var opening = before is not null && HandsOn(measures) ? closings.ReadAsync(before.TopicYear, cancel) : Task.FromResult<IReadOnlyList<Observation>>([]);
+        var opening = HandsOn(measures) ? ReadOpening() : Task.FromResult<IReadOnlyList<Observation>>([]);
         var said = await current;
         return (new(topicYear.Year, await opening, Holding.Of(said), Holding.Of(await compared), reference.Register), said);
+
+        // A year that is only just being computed has handed on nothing yet; it will ask for this one when it has.
+        async Task<IReadOnlyList<Observation>> ReadOpening()
+        {
+            foreach (var before in known.Where(s => s.TopicYear.Year.Value < topicYear.Year.Value).Reverse())
+            {
+                if (await closings.ReadAsync(before.TopicYear, cancel) is { } closing)
+                {
+                    return closing;
+                }
+            }
+
+            return [];
+        }
 
         async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
             [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
@@ -120,34 +153,35 @@ public sealed partial class Recomputation(
     private async Task<string> HandOnAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = Measures.OfTopic(topicYear.Topic).ToList();
-        var later = known.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Select(s => s.TopicYear).ToList();
         var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
         IReadOnlyList<Observation> closing = [.. measures.SelectMany(m => Closing.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current))];
         var json = ObservationJson.Write(closing);
         var digest = Convert.ToHexStringLower(SHA256.HashData(isBase ? ObservationJson.Write(figures.Current.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal)) : json));
-        if (later.Count == 0 && measures.Any(m => m.Kind == MeasureKind.Register))
-        {
-            await PublishInitiativesAsync(measures, closing, cancel);
-        }
-
-        if (digest == state.HandedOn)
-        {
-            return digest;
-        }
-
-        if (HandsOn(measures))
+        var isNew = digest != state.HandedOn;
+        if (isNew && HandsOn(measures))
         {
             await closings.WriteAsync(topicYear, json, cancel);
         }
 
-        // Those years are asked for before this one is recorded: a crash in between asks again.
-        if (later.Count > 0 && (isBase || HandsOn(measures)))
+        var isLast = measures.Any(m => m.Kind == MeasureKind.Register) && !LaterThan(topicYear, known).Any();
+        if (isLast)
         {
-            await queue.SendAsync(isBase ? later : later.Take(1), cancel);
+            await PublishInitiativesAsync(measures, closing, cancel);
+        }
+
+        // Those years are asked for before this one is recorded: a crash in between asks again.
+        var later = isNew || isLast ? LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).ToList() : [];
+        var asked = (isNew && isBase ? later : isNew && HandsOn(measures) ? later.Take(1) : []).Concat(isLast ? later.TakeLast(1) : []).Distinct().ToList();
+        if (asked.Count > 0)
+        {
+            await queue.SendAsync(asked, cancel);
         }
 
         return digest;
     }
+
+    private static IEnumerable<TopicYear> LaterThan(TopicYear topicYear, IEnumerable<TopicYearState> known) =>
+        known.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Select(s => s.TopicYear);
 
     private async Task PublishInitiativesAsync(IEnumerable<Measure> measures, IReadOnlyList<Observation> closing, CancellationToken cancel)
     {

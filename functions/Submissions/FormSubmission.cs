@@ -46,7 +46,10 @@ public static partial class FormSubmission
             top,
             [.. figures.Where(f => f.Value.Values.Any(v => !string.IsNullOrWhiteSpace(v.Text))).Select(f => new RawFigure(f.Key, new(f.Key, f.Key), f.Value))],
             [.. initiatives.Values.Select(ToInitiative)],
-            errors);
+            errors)
+        {
+            Root = "",
+        };
     }
 
     private static RawInitiative ToInitiative(Dictionary<string, RawValue> fields)

@@ -16,7 +16,11 @@ public sealed record RawSubmission(
     IReadOnlyDictionary<string, RawValue> Fields,
     IReadOnlyList<RawFigure> Figures,
     IReadOnlyList<RawInitiative> Initiatives,
-    IReadOnlyList<SubmissionError> Errors);
+    IReadOnlyList<SubmissionError> Errors)
+{
+    /// <summary>What stands before a field's name in its place: a JSON pointer's slash, nothing in a form.</summary>
+    public string Root { get; init; } = "/";
+}
 
 /// <summary>One thing wrong with a submission: where, what, and how to put it right.</summary>
 /// <param name="Pointer">JSON pointer or form field.</param>

@@ -80,7 +80,7 @@ public sealed class SubmissionCheck
     {
         if (!raw.Fields.TryGetValue("month", out var value) || string.IsNullOrWhiteSpace(value.Text))
         {
-            errors.Add(new(value.Pointer ?? "/month", "month_missing", null, "対象の年月がありません。2021-06 や 令和3年6月 のように入力してください。", "The month is missing; write 2021-06 or 令和3年6月."));
+            errors.Add(new(value.Pointer ?? raw.Root + "month", "month_missing", null, "対象の年月がありません。2021-06 や 令和3年6月 のように入力してください。", "The month is missing; write 2021-06 or 令和3年6月."));
             return null;
         }
 
@@ -94,18 +94,18 @@ public sealed class SubmissionCheck
         return reading.Month;
     }
 
-    // Without a month it can still be told that a department never existed; which one is meant, it cannot.
-    private Section? Department(FiscalMonth? given)
+    // Without a month it can still be told that a department is missing or was never there.
+    private Section? Department(FiscalMonth? known)
     {
+        var month = known ?? default;
         if (!raw.Fields.TryGetValue("department", out var value) || string.IsNullOrWhiteSpace(value.Text) || value.Text.Length > 200)
         {
-            errors.Add(new(value.Pointer ?? "/department", "department_missing", null, "所属がありません。所属コード(例 0213)か所属名を入力してください。", "The department is missing; send its code (0213) or name."));
+            errors.Add(new(value.Pointer ?? raw.Root + "department", "department_missing", null, "所属がありません。所属コード(例 0213)か所属名を入力してください。", "The department is missing; send its code (0213) or name."));
             return null;
         }
 
-        var month = given ?? register.Sections[0].From;
         var found = register.Find(value.Text, month);
-        if (given is null && found.Match is SectionMatch.Found or SectionMatch.NotInThatMonth)
+        if (known is null && found.Match is (SectionMatch.Found or SectionMatch.NotInThatMonth))
         {
             return null;
         }

@@ -18,15 +18,26 @@ public sealed class Azurite : IAsyncDisposable
     private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(1);
 
     private readonly AzuriteProcess _process;
+    private readonly IReadOnlyDictionary<string, Uri> _addresses;
+    private readonly IReadOnlyDictionary<string, string> _accounts;
 
-    private Azurite(AzuriteProcess process, string connectionString)
+    private Azurite(AzuriteProcess process, IReadOnlyDictionary<string, Uri> addresses, IReadOnlyDictionary<string, string> accounts)
     {
         _process = process;
-        ConnectionString = connectionString;
+        _addresses = addresses;
+        _accounts = accounts;
     }
 
-    /// <summary>The connection string of its account.</summary>
-    public string ConnectionString { get; }
+    /// <summary>The connection string of its well-known account.</summary>
+    public string ConnectionString => ConnectionStringOf(Account);
+
+    /// <summary>The connection string of an account of <see cref="AzuriteOptions.Accounts"/>.</summary>
+    /// <exception cref="KeyNotFoundException">It was not started with that account.</exception>
+    public string ConnectionStringOf(string account)
+    {
+        var endpoints = _addresses.Select(address => $"{address.Key}Endpoint={address.Value.ToString().TrimEnd('/')}/{account};");
+        return $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={_accounts[account]};{string.Concat(endpoints)}";
+    }
 
     /// <summary>Installs Azurite where it is not yet, starts it, and waits until blobs, queues and tables answer.</summary>
     /// <exception cref="AzuriteException">It could not be installed or started.</exception>
@@ -34,12 +45,14 @@ public sealed class Azurite : IAsyncDisposable
     {
         var folder = Path.GetFullPath(options.InstallFolder ?? AzuriteInstall.DefaultFolder);
         await AzuriteInstall.EnsureAsync(folder, progress, cancellationToken);
-        var process = await AzuriteProcess.StartAsync(folder, options, cancellationToken);
+
+        // Azurite knows its own account only as long as it is given no others.
+        var accounts = new Dictionary<string, string>(options.Accounts) { [Account] = Key };
+        var process = await AzuriteProcess.StartAsync(folder, options with { Accounts = accounts }, cancellationToken);
         try
         {
             var addresses = await process.ListeningAsync(cancellationToken).WaitAsync(TimeToStart, cancellationToken);
-            var endpoints = addresses.Select(address => $"{address.Key}Endpoint={address.Value.ToString().TrimEnd('/')}/{Account};");
-            return new Azurite(process, $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};{string.Concat(endpoints)}");
+            return new Azurite(process, addresses, accounts);
         }
         catch (TimeoutException error)
         {

@@ -9,6 +9,12 @@ public sealed record AzuriteOptions
     /// <summary>Where it is installed; <c>.local/azurite</c> beside the solution when not given.</summary>
     public string? InstallFolder { get; init; }
 
+    /// <summary>
+    /// Accounts beside the emulator's well-known one: name and key in Base64. Each has tables, queues and containers of its own, so that
+    /// programs with fixed names can run side by side on one Azurite.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Accounts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The port for blobs; a free one when not given.</summary>
     public int? BlobPort { get; init; }
 

@@ -38,7 +38,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
             Path.Combine(installFolder, AzuriteInstall.Runner), "--location", data, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
             "--blobPort", Port(options.BlobPort), "--queuePort", Port(options.QueuePort), "--tablePort", Port(options.TablePort),
         ];
-        var process = Node.Start("node", arguments, installFolder);
+        var accounts = new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = string.Join(';', options.Accounts.Select(a => $"{a.Key}:{a.Value}")) };
+        var process = Node.Start("node", arguments, installFolder, accounts);
         await File.WriteAllTextAsync(Path.Combine(data, PidFile), process.Id.ToString(CultureInfo.InvariantCulture), CancellationToken.None);
         return new AzuriteProcess(process, data);
     }

@@ -29,7 +29,8 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
         Assert.Equal("overtime/2021/四月.csv", held.Source.Id);
         var request = RecomputeRequest.Parse(Assert.Single(await storage.MessagesAsync()));
         Assert.Equal([new TopicYear("overtime", new FiscalYear(2021))], request.TopicYears);
-        Assert.Contains(await storage.RowsAsync(TableNames.Drops), r => r.PartitionKey == Assert.Single(request.Pending).Partition && r.RowKey == request.Pending[0].Key);
+        var mark = Assert.Single(request.Pending);
+        Assert.Contains(await storage.RowsAsync(TableNames.Drops), r => r.PartitionKey == mark.Partition && r.RowKey == mark.Key);
         var fact = Assert.Single(await storage.RowsAsync(TableNames.FactDrop));
         Assert.Equal(("overtime", "2021/四月.csv", "taken", 1L, 1L, 0L), ((string)fact["folder"], (string)fact["file"], (string)fact["state"], (long)fact["rowsread"], (long)fact["rowstaken"], (long)fact["rowsheld"]));
     }

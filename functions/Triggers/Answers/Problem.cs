@@ -16,7 +16,8 @@ public static class Problem
 
     private sealed record Body(string Type, string Title, int Status, string Detail, IReadOnlyList<BodyError>? Errors);
 
-    private sealed record BodyError(string Pointer, string Code, string? Value, string Message);
+    // A client that reads value must find it, null where nothing was sent.
+    private sealed record BodyError(string Pointer, string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Value, string Message);
 
     /// <summary>A problem without single errors.</summary>
     /// <param name="request">Tells the language.</param>

@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace SmartToyonaka.Tests.Support;
+
+/// <summary>One call of the storage, as it passed.</summary>
+/// <param name="Service"><c>Blob</c>, <c>Queue</c> or <c>Table</c>.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">Path and query behind the account's name, escaped as sent.</param>
+/// <param name="Start">When it arrived here.</param>
+/// <param name="End">When its answer had left.</param>
+/// <param name="Status">What the storage answered; 0 where the call was broken off.</param>
+internal sealed record StorageCall(string Service, string Method, string Path, long Start, long End, int Status)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Service} {Method} {Path} -> {Status}");
+}
+
+/// <summary>What happens to a call.</summary>
+internal enum Fault
+{
+    None,
+
+    /// <summary>The connection breaks before the storage has heard of it.</summary>
+    Lost,
+
+    /// <summary>The storage has done it, but its answer is lost.</summary>
+    AnswerLost,
+
+    /// <summary>The storage says that it is busy.</summary>
+    Busy,
+
+    /// <summary>No answer ever comes.</summary>
+    Silent,
+}
+
+/// <summary>Stands between a program and its storage: writes down every call and breaks those it is told to.</summary>
+internal sealed partial class FaultyStorage : IAsyncDisposable
+{
+    private readonly WebApplication server;
+    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    private readonly ConcurrentQueue<StorageCall> calls = new();
+    private readonly Dictionary<int, (string Service, string Address)> targets = [];
+
+    private FaultyStorage(WebApplication server) => this.server = server;
+
+    /// <summary>The account's connection string, with this in between.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>Decides what happens to a call (service, method, path).</summary>
+    public Func<string, string, string, Fault> Decide { get; set; } = (_, _, _) => Fault.None;
+
+    /// <summary>Awaited before a call is passed on: holds some calls back.</summary>
+    public Func<string, string, string, Task> Hold { get; set; } = (_, _, _) => Task.CompletedTask;
+
+    public IReadOnlyList<StorageCall> Calls => [.. calls];
+
+    public static async Task<FaultyStorage> StartAsync(string connectionString)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Limits.MaxRequestBodySize = null);
+        var endpoints = Endpoint().Matches(connectionString).ToDictionary(m => m.Groups[1].Value, m => new Uri(m.Groups[2].Value));
+        var proxy = new FaultyStorage(builder.Build());
+        foreach (var _ in endpoints)
+        {
+            proxy.server.Urls.Add("http://127.0.0.1:0");
+        }
+
+        proxy.server.Run(proxy.PassAsync);
+        await proxy.server.StartAsync();
+        var changed = connectionString;
+        foreach (var ((service, target), here) in endpoints.Zip(proxy.server.Urls))
+        {
+            var port = new Uri(here).Port;
+            proxy.targets[port] = (service, target.GetLeftPart(UriPartial.Authority));
+            changed = changed.Replace($"{service}Endpoint={target}", $"{service}Endpoint=http://127.0.0.1:{port}{target.AbsolutePath}", StringComparison.Ordinal);
+        }
+
+        proxy.ConnectionString = changed;
+        return proxy;
+    }
+
+    /// <summary>Forgets the calls so far.</summary>
+    public void Clear() => calls.Clear();
+
+    /// <summary>The most calls of which each began after the one before had ended: how often one waits for the storage, one after the other.</summary>
+    public static int LongestSequence(IEnumerable<StorageCall> calls)
+    {
+        var count = 0;
+        var free = long.MinValue;
+        foreach (var call in calls.OrderBy(c => c.End))
+        {
+            if (call.Start >= free)
+            {
+                count++;
+                free = call.End;
+            }
+        }
+
+        return count;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.StopAsync(new CancellationToken(canceled: true));
+        await server.DisposeAsync();
+        client.Dispose();
+    }
+
+    private async Task PassAsync(HttpContext context)
+    {
+        var (service, target) = targets[context.Connection.LocalPort];
+        var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var path = raw[(raw.IndexOf('/', 1) is var slash and > 0 ? slash : raw.Length)..];
+        var method = context.Request.Method;
+        var start = Stopwatch.GetTimestamp();
+        var status = 0;
+        try
+        {
+            await Hold(service, method, path);
+            var fault = Decide(service, method, path);
+            switch (fault)
+            {
+                case Fault.Lost:
+                    context.Abort();
+                    return;
+                case Fault.Silent:
+                    await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                    return;
+                case Fault.Busy:
+                    status = context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                    context.Response.Headers["x-ms-error-code"] = "ServerBusy";
+                    return;
+            }
+
+            // What has been sent to the real service is done there, whoever goes away meanwhile.
+            using var answer = await client.SendAsync(await CopyAsync(context.Request, target + raw), CancellationToken.None);
+            if (fault == Fault.AnswerLost)
+            {
+                await answer.Content.ReadAsByteArrayAsync();
+                context.Abort();
+                return;
+            }
+
+            status = (int)answer.StatusCode;
+            await AnswerAsync(context.Response, answer);
+        }
+        finally
+        {
+            calls.Enqueue(new(service, method, path, start, Stopwatch.GetTimestamp(), status));
+        }
+    }
+
+    private static async Task<HttpRequestMessage> CopyAsync(HttpRequest request, string address)
+    {
+        // The signature is over the path as it was escaped.
+        var copy = new HttpRequestMessage(new(request.Method), new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        if (body.Length > 0 || request.ContentLength is not null)
+        {
+            copy.Content = new ByteArrayContent(body.ToArray());
+        }
+
+        foreach (var (name, value) in request.Headers)
+        {
+            if (name is not ("Host" or "Content-Length" or "Transfer-Encoding" or "Connection") && !copy.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value))
+            {
+                copy.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value);
+            }
+        }
+
+        return copy;
+    }
+
+    private static async Task AnswerAsync(HttpResponse response, HttpResponseMessage answer)
+    {
+        response.StatusCode = (int)answer.StatusCode;
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
+        {
+            if (name is not ("Transfer-Encoding" or "Connection" or "Keep-Alive"))
+            {
+                response.Headers[name] = values.ToArray();
+            }
+        }
+
+        if (answer.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified) && response.HttpContext.Request.Method != "HEAD")
+        {
+            await answer.Content.CopyToAsync(response.Body);
+        }
+    }
+
+    [GeneratedRegex("(Blob|Queue|Table)Endpoint=([^;]+)")]
+    private static partial Regex Endpoint();
+}

@@ -1,0 +1,180 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Localhost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace SmartToyonaka.Tests.Support;
+
+/// <summary>The whole app, as it runs, on a free port and a storage account of its own; timers run only when a test runs them.</summary>
+internal sealed class RunningApp : IAsyncDisposable
+{
+    public const string Bootstrap = "bootstrap-credential-of-the-tests-0123456789";
+
+    /// <summary>Keeps messages in the queue.</summary>
+    public const string QueueOff = "AzureWebJobs.RecomputeIndicators.Disabled=true";
+
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+
+    private static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness" }
+        .Select(name => $"--{name}Schedule=0 0 0 29 2 *")];
+
+    private readonly IHost host;
+
+    private RunningApp(IHost host, string storage)
+    {
+        this.host = host;
+        Storage = storage;
+        Client = NewClient(Bootstrap);
+    }
+
+    /// <summary>The storage's connection string, for looking at it as an outside client does.</summary>
+    public string Storage { get; }
+
+    /// <summary>Calls with the first administrator's credential.</summary>
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => host.Services;
+
+    /// <summary>Starts the app.</summary>
+    /// <param name="storage">An account that is there already; a new one when not given.</param>
+    /// <param name="clock">The clock it goes by; the real one when not given.</param>
+    /// <param name="through">What stands between it and its storage.</param>
+    /// <param name="settings"><c>Name=value</c>.</param>
+    public static async Task<RunningApp> StartAsync(string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings)
+    {
+        storage ??= await TestStorage.NewAccountAsync();
+        string[] args =
+        [
+            "--port=0", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}", $"--SmartToyonaka:Access:BootstrapCredential={Bootstrap}",
+            .. settings.Select(s => "--" + s),
+        ];
+        var host = SmartToyonakaApp.Build(args, services =>
+        {
+            services.AddLogging(logging => logging.ClearProviders());
+            if (clock is not null)
+            {
+                services.Replace(ServiceDescriptor.Singleton(clock));
+            }
+        });
+        await host.StartAsync();
+        return new(host, storage);
+    }
+
+    /// <summary>A client with another credential, or with none.</summary>
+    public HttpClient NewClient(string? credential)
+    {
+        var client = new HttpClient { BaseAddress = host.BaseAddress(), Timeout = Deadline };
+        client.DefaultRequestHeaders.Authorization = credential is null ? null : new("Bearer", credential);
+        return client;
+    }
+
+    /// <summary>Issues a department's credential through the API and gives a client that uses it.</summary>
+    public async Task<HttpClient> NewDepartmentAsync(string department)
+    {
+        using var answer = await Client.PostAsJsonAsync("api/credentials", new { role = "department", department });
+        Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
+        return NewClient((await answer.JsonAsync())["token"]!.GetValue<string>());
+    }
+
+    public Task<HttpResponseMessage> SubmitAsync(string json, string? idempotencyKey = null, HttpClient? client = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "api/submissions") { Content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        return (client ?? Client).SendAsync(request);
+    }
+
+    /// <summary>Submits what must be accepted; gives the receipt.</summary>
+    public async Task<JsonNode> AcceptedAsync(string json)
+    {
+        using var answer = await SubmitAsync(json);
+        Assert.True(answer.StatusCode == System.Net.HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+        return await answer.JsonAsync();
+    }
+
+    /// <summary>Waits until nothing waits to be computed.</summary>
+    public Task WaitUntilComputedAsync() => UntilAsync(async () =>
+    {
+        using var answer = await Client.GetAsync("api/health");
+        return answer.IsSuccessStatusCode && (await answer.JsonAsync())["recomputation"]!["waiting"]!.GetValue<int>() == 0;
+    });
+
+    /// <summary>Starts a timer function now, as the Functions host does; it runs on after the answer.</summary>
+    public async Task RunTimerAsync(string name)
+    {
+        using var answer = await Client.PostAsync($"admin/functions/{name}", new StringContent("{}", Encoding.UTF8, "application/json"));
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
+    }
+
+    public async Task<JsonArray> IndicatorsAsync(int fiscalYear, string more = "")
+    {
+        using var answer = await Client.GetAsync($"api/indicators?fiscalYear={fiscalYear}{more}");
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.JsonAsync()).AsArray();
+    }
+
+    /// <summary>One value, or null when there is no such row.</summary>
+    public async Task<JsonNode?> IndicatorAsync(string indicator, string basis, string month, string status = "actual", string more = "")
+    {
+        var year = int.Parse(month[..4], System.Globalization.CultureInfo.InvariantCulture) - (string.CompareOrdinal(month[5..], "04") < 0 ? 1 : 0);
+        return (await IndicatorsAsync(year, more)).SingleOrDefault(v =>
+            v!["indicator"]!.GetValue<string>() == indicator && v["basis"]!.GetValue<string>() == basis
+            && v["month"]!.GetValue<string>() == month && v["status"]!.GetValue<string>() == status);
+    }
+
+    public TableClient Table(string name) => new(Storage, name);
+
+    public BlobContainerClient Container(string name) => new(Storage, name);
+
+    public QueueClient Queue(string name) => new(Storage, name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+
+    public async Task<List<TableEntity>> RowsAsync(string table) => await Table(table).QueryAsync<TableEntity>().ToListAsync();
+
+    /// <summary>Asks again and again until it is so; fails after <see cref="Deadline"/>.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(isSo))] string what = "")
+    {
+        var end = DateTime.UtcNow + Deadline;
+        while (!await isSo())
+        {
+            Assert.True(DateTime.UtcNow < end, $"This did not come true within {Deadline.TotalSeconds} s: {what}");
+            await Task.Delay(50);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
+    }
+}
+
+/// <summary>Reads answers.</summary>
+internal static class Answers
+{
+    public static async Task<JsonNode> JsonAsync(this HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+
+    /// <summary>The word for programs at the end of a problem's type, after checking the problem's form.</summary>
+    public static async Task<string> ProblemAsync(this HttpResponseMessage answer, System.Net.HttpStatusCode status)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"{(int)answer.StatusCode}: {text}");
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = JsonNode.Parse(text)!;
+        Assert.Equal((int)status, problem["status"]!.GetValue<int>());
+        Assert.NotEmpty(problem["title"]!.GetValue<string>());
+        Assert.NotEmpty(problem["detail"]!.GetValue<string>());
+        return problem["type"]!.GetValue<string>().Split(':')[^1];
+    }
+}

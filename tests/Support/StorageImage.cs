@@ -1,0 +1,50 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Tests.Support;
+
+/// <summary>What stands in the program's tables, row by row, as text that can be compared.</summary>
+internal static class StorageImage
+{
+    /// <summary>What differs from one run to the next although the same was handed in.</summary>
+    private static readonly HashSet<string> Stamps = ["odata.etag", "Timestamp", "computedat", "run"];
+
+    /// <summary>Every row of all tables (or of those named).</summary>
+    public static Task<List<string>> OfAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, Stamps, tables);
+
+    /// <summary>Every row with its ETag: equal only when nothing was written in between.</summary>
+    public static Task<List<string>> WithETagsAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, ["Timestamp"], tables);
+
+    /// <summary>Fails when anything of a submission is anywhere: in a table or in the queue.</summary>
+    public static async Task AssertNothingStoredAsync(string connectionString)
+    {
+        Assert.Empty(await OfAsync(connectionString, [.. TableNames.All.Where(t => t != TableNames.Credentials)]));
+        Assert.Equal(0, (await new QueueClient(connectionString, QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount);
+    }
+
+    private static async Task<List<string>> ReadAsync(string connectionString, HashSet<string> leaveOut, string[] tables)
+    {
+        var service = new TableServiceClient(connectionString);
+        var rows = new List<string>();
+        foreach (var table in tables.Length > 0 ? tables : TableNames.All)
+        {
+            await foreach (var row in service.GetTableClient(table).QueryAsync<TableEntity>())
+            {
+                var columns = row.Where(c => !leaveOut.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={Text(c.Value)}");
+                rows.Add($"{table}: {string.Join(", ", columns)}");
+            }
+        }
+
+        rows.Sort(StringComparer.Ordinal);
+        return rows;
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        byte[] bytes => Convert.ToHexString(bytes),
+        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+        _ => $"{value}",
+    };
+}
