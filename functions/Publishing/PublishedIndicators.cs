@@ -18,7 +18,7 @@ public sealed record PublishedIndicator(
         r.Text("indicatorid"), r.Text("basis"), r.Text("status"), r.Int("fiscalyear"), FiscalMonth.FromKey(r.Int("monthkey")).ToString(),
         r.Flag("hasvalue") ? r.Double("value") : null, r.Text("text"),
         r.Flag("hasnumerator") ? r.Double("numerator") : null, r.Flag("hasdenominator") ? r.Double("denominator") : null, r.Text("unit"),
-        r.Flag("hastarget") ? r.Double("target") : null, r.Flag("hastarget") && r.Flag("hasvalue") ? r.Flag("targetmet") : null, r.Flag("isheadline"),
+        r.Flag("hastarget") ? r.Double("target") : null, r.Flag("hastarget") ? r.Flag("targetmet") : null, r.Flag("isheadline"),
         r.Text("reason"), r.Text("reasoncode"), r.Int("unitsreported"), r.Int("unitsexpected"), r.Flag("isfinal"),
         r.Time("asof").ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), r.Text("rulesversion"));
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using SmartToyonaka.Drops;
 
 namespace SmartToyonaka.Tests.Drops;
 

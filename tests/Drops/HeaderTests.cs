@@ -1,5 +1,3 @@
-using SmartToyonaka.Drops;
-
 namespace SmartToyonaka.Tests.Drops;
 
 public sealed class HeaderTests

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Tests.Support;
 
