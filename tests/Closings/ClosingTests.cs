@@ -207,8 +207,10 @@ public sealed class ClosingTests
 
         await app.AcceptedAsync(Seals("2021-06", 1, "counted"));
 
-        Assert.Contains(proxy.Calls, c => c.Path.Contains("closings", StringComparison.Ordinal));
-        Assert.True(FaultyStorage.LongestSequence(proxy.Calls) <= 4, string.Join('\n', proxy.Calls));
+        // The host looks after its timers meanwhile.
+        var calls = proxy.Calls.Where(c => !c.Path.Contains("azure-webjobs-hosts", StringComparison.Ordinal)).ToList();
+        Assert.Contains(calls, c => c.Path.Contains("closings", StringComparison.Ordinal));
+        Assert.True(FaultyStorage.LongestSequence(calls) <= 4, string.Join('\n', calls));
     }
 
     private static async Task<JsonNode> ActAsync(RunningApp app, object order)

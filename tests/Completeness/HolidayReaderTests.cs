@@ -13,7 +13,8 @@ public sealed class HolidayReaderTests
     [Fact]
     public void The_published_form_is_read_in_its_own_encoding()
     {
-        var cp932 = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // as the app does when it starts
+        var cp932 = Encoding.GetEncoding(932);
         var (utf8, errors) = ReferencePuller.CheckHolidays(cp932.GetBytes((Header + Year).Replace("\n", "\r\n", StringComparison.Ordinal)));
 
         Assert.Empty(errors);
