@@ -11,6 +11,9 @@ public enum Need
 
     /// <summary>An administrator's credential.</summary>
     Administrator,
+
+    /// <summary>Nobody may call it: it has no rule.</summary>
+    Refused,
 }
 
 /// <summary>Who may call which HTTP function. A function that is not here is refused to everybody.</summary>

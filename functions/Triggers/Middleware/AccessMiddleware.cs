@@ -20,7 +20,7 @@ public sealed partial class AccessMiddleware(Authenticator authenticator, ILogge
             return;
         }
 
-        var need = AccessRules.ByFunction.GetValueOrDefault(context.FunctionDefinition.Name, Need.Administrator);
+        var need = AccessRules.ByFunction.GetValueOrDefault(context.FunctionDefinition.Name, Need.Refused);
         if (need != Need.Nothing)
         {
             var caller = await authenticator.IdentifyAsync(http.Request.Headers.Authorization, http.RequestAborted);
@@ -31,6 +31,15 @@ public sealed partial class AccessMiddleware(Authenticator authenticator, ILogge
                     http.Request, StatusCodes.Status401Unauthorized, "unauthenticated",
                     "有効な認証情報がありません。Authorization: Bearer に発行された認証情報を付けてください。期限切れのときは管理者に再発行を依頼してください。",
                     "There is no valid credential. Send the one you were issued as 'Authorization: Bearer'; if it has expired, ask the administrator for another.");
+                return;
+            }
+
+            if (need == Need.Refused)
+            {
+                Log.Refused(log, context.FunctionDefinition.Name, 403);
+                context.GetInvocationResult().Value = Problem.Of(
+                    http.Request, StatusCodes.Status403Forbidden, "no-access-rule",
+                    "この機能はだれにも許可されていません。管理者に伝えてください。", "Nobody is allowed to call this; tell the administrator.");
                 return;
             }
 
