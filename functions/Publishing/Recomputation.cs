@@ -79,9 +79,10 @@ public sealed partial class Recomputation(
 
             var closed = closingActs.ReadAsync(topicYear.Year, cancel);
             var (figures, said) = await ReadAsync(topicYear, known, reference, cancel);
-            var written = await PublishAsync(topicYear, figures, await closed, reference, cancel);
-            await Task.WhenAll(Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
+            var handIns = Task.WhenAll(Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
                 .Select(m => completeness.PublishAsync(m.Id, topicYear.Year, said, reference, cancel)));
+            var written = await PublishAsync(topicYear, figures, await closed, reference, cancel);
+            await handIns;
             var handedOn = await HandOnAsync(topicYear, known, state, figures, reference, cancel);
             if (await years.TryRecordAsync(state with { HandedOn = handedOn, Run = state.Run + 1 }, cancel))
             {

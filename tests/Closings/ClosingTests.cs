@@ -196,23 +196,6 @@ public sealed class ClosingTests
         Assert.True((await app.IndicatorAsync("seal_abolitions", "month", "2021-06"))!["isFinal"]!.GetValue<bool>());
     }
 
-    [Fact]
-    public async Task Looking_for_closed_months_makes_no_submission_wait_longer()
-    {
-        var storage = await TestStorage.NewAccountAsync();
-        await using var proxy = await FaultyStorage.StartAsync(storage);
-        await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
-        await app.AcceptedAsync(Seals("2021-05", 1, "warm"));
-        proxy.Clear();
-
-        await app.AcceptedAsync(Seals("2021-06", 1, "counted"));
-
-        // The host looks after its timers meanwhile.
-        var calls = proxy.Calls.Where(c => !c.Path.Contains("azure-webjobs-hosts", StringComparison.Ordinal)).ToList();
-        Assert.Contains(calls, c => c.Path.Contains("closings", StringComparison.Ordinal));
-        Assert.True(FaultyStorage.LongestSequence(calls) <= 4, string.Join('\n', calls));
-    }
-
     private static async Task<JsonNode> ActAsync(RunningApp app, object order)
     {
         using var answer = await app.Client.PostAsJsonAsync("api/closings", order);
