@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using SmartToyonaka.Calendar;
+using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Reference;
 
@@ -14,7 +15,7 @@ internal static class DropBenchmark
     public const string MemoryCommand = "drops-memory";
     private const int Rounds = 7;
 
-    private static readonly DropReference Reference = new(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary);
+    private static readonly DropReference Reference = new(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary, ClosedMonths.None);
 
     public static async Task<int> RunAsync(int rows)
     {

@@ -4,7 +4,7 @@ using SmartToyonaka.Submissions.Forms;
 
 namespace SmartToyonaka.Triggers;
 
-/// <summary>Looks for an uploaded register, catalogue or mapping of a form.</summary>
+/// <summary>Looks for an uploaded register, catalogue, list of holidays or mapping of a form.</summary>
 public sealed class PullReference(ReferencePuller puller, FormMappings forms)
 {
     [Function(nameof(PullReference))]

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
@@ -6,7 +7,7 @@ using SmartToyonaka.Submissions;
 namespace SmartToyonaka.Triggers;
 
 /// <summary>Finishes what was begun and not ended: a process that was killed, a storage that went away, a message that was lost.</summary>
-public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, TimeProvider clock)
+public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, MonthCloser closer, TimeProvider clock)
 {
     // Younger ones are most likely being worked on; doing them again would do no harm, only cost.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -14,9 +15,11 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
     [Function(nameof(SweepUnfinished))]
     public async Task Run([TimerTrigger("%SweepUnfinishedSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel)
     {
+        var before = clock.GetUtcNow() - Grace;
+
         // One that cannot be finished must not keep the others waiting; it fails the run when all have had their turn.
         var failures = new List<Exception>();
-        foreach (var id in await submissions.ListPendingAsync(clock.GetUtcNow() - Grace, cancel))
+        foreach (var id in await submissions.ListPendingAsync(before, cancel))
         {
             cancel.ThrowIfCancellationRequested();
             try
@@ -30,6 +33,7 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
         }
 
         await drops.ResumeAsync(Grace, cancel);
+        await closer.ResumeAsync(before, cancel);
         if (failures.Count > 0)
         {
             throw new AggregateException($"{failures.Count} submissions could not be finished.", failures);

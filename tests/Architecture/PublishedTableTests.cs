@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Completeness;
 using SmartToyonaka.Indicators;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
@@ -49,10 +51,12 @@ public sealed partial class PublishedTableTests
     /// <summary>One row or more of each table that has a builder; two kinds where a row may look different.</summary>
     private static readonly ILookup<string, Row> Rows = ((IEnumerable<(string Table, Row Row)>)
     [
-        .. IndicatorValues().Select(v => (TableNames.FactIndicator, IndicatorRows.From(ReferenceData.BuiltInCatalogue, v, isFinal: false, Some.Instant))),
+        .. IndicatorValues().Select(v => (TableNames.FactIndicator, IndicatorRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, Some.Instant))),
         .. FigureRows.Of(Some.Staff("0101", "2021-04", ("general", "regular", 3), ("general", "regular", 30)), smallGroup: 10).Select(r => (TableNames.FactFigure, r)),
         .. FigureRows.Of(Some.Figure("online_procedures", "0101", "2021-04", 3, 4), smallGroup: 10).Select(r => (TableNames.FactFigure, r)),
         .. new[] { Some.Initiative("ai", "0101", "2021-04", "あ") }.Select(o => (TableNames.FactInitiative, FigureRows.Of(o.Initiative!, o))),
+        .. new DateTimeOffset?[] { null, Some.Instant }.SelectMany(received => new OwedFigures(ReferenceData.BuiltInCatalogue, ReferenceData.BuiltInRegister, new(ReferenceData.BuiltInHolidays))
+            .Of("staff", new(2021), Some.Month("2021-04")).Select(o => (TableNames.FactCompleteness, CompletenessRows.From(o, received, Some.Instant)))),
         .. DimensionRows.Indicators(ReferenceData.BuiltInCatalogue).Select(r => (TableNames.DimIndicator, r)),
         .. DimensionRows.Departments(ReferenceData.BuiltInRegister).Select(r => (TableNames.DimDepartment, r)),
         .. DimensionRows.Dates().Select(r => (TableNames.DimDate, r)),
