@@ -12,6 +12,8 @@ public sealed class AccessTableTests(AccessTableTests.Running running) : IClassF
 {
     private const string PersonId = "8d3c1c1e-5a51-4d0e-9a7e-2f8f6c0b1a11", Own = "0213", Other = "0212";
 
+    private static int closed;
+
     private RunningApp App => running.App;
 
     /// <summary>Every cell of the table, for credentials and for people signed in.</summary>
@@ -54,10 +56,14 @@ public sealed class AccessTableTests(AccessTableTests.Running running) : IClassF
             path = path.Replace("{id}", (await issued.JsonAsync())["id"]!.GetValue<string>(), StringComparison.Ordinal);
         }
 
+        path = path.Replace("{department}", whose == "own" ? Own : Other, StringComparison.Ordinal);
         using var message = new HttpRequestMessage(new HttpMethod(method), path.TrimStart('/'));
         if (method == "POST")
         {
-            var body = path.EndsWith("submissions", StringComparison.Ordinal) ? Figures(whose == "own" ? Own : Other) : """{"role":"reader"}""";
+            // Each call closes a month of its own, long ago: what is closed cannot be closed again.
+            var body = path.EndsWith("submissions", StringComparison.Ordinal) ? Figures(whose == "own" ? Own : Other)
+                : path.EndsWith("closings", StringComparison.Ordinal) ? $$"""{"month":"{{1950 + Interlocked.Increment(ref closed)}}-06","action":"close","reason":"表の確認"}"""
+                : """{"role":"reader"}""";
             message.Content = new StringContent(body, Encoding.UTF8, "application/json");
         }
 

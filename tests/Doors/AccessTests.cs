@@ -122,8 +122,7 @@ public sealed class AccessTests
         builder.OnlyFunctionsOf(typeof(WithoutRule)).ConfigureFunctionsWebApplication();
         builder.UseMiddleware<AccessMiddleware>();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(AccessOptions.From(builder.Configuration))
-            .AddSingleton(new StorageAccount(builder.Configuration)).AddSingleton<CredentialStore>().AddSingleton<Authenticator>();
+        builder.Services.AddSmartToyonaka(builder.Configuration).AddSingleton<SignIn>();
         using var host = builder.Build();
         await host.StartAsync();
         using var client = new HttpClient { BaseAddress = host.BaseAddress() };
