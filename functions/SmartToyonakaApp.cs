@@ -3,10 +3,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SmartToyonaka.Access;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Completeness;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
+using SmartToyonaka.Reporting;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 using SmartToyonaka.Triggers.Middleware;
@@ -41,11 +44,13 @@ public static class SmartToyonakaApp
         services.AddSingleton(TimeProvider.System).AddSingleton(AccessOptions.From(configuration)).AddSingleton(new StorageAccount(configuration));
         services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>();
         services.AddSingleton<CredentialStore>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
-        services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>();
+        services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<ComputedYears>();
+        services.AddSingleton<ClosingActStore>().AddSingleton<MonthCloser>();
         services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>();
         services.AddDrops(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
+        services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>();
         return services;
     }
 }

@@ -4,17 +4,19 @@ using SmartToyonaka.Reference;
 
 namespace SmartToyonaka.Cli.Commands;
 
-/// <summary><c>reference check FILE</c>: what would become of a register if it were uploaded.</summary>
+/// <summary><c>reference check FILE</c>: what would become of a register or a list of holidays if it were uploaded.</summary>
 internal static class ReferenceCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "departments.csv" };
-        var check = new Command("check", "Checks a register; nothing is stored") { file };
+        var file = new Argument<FileInfo>("file") { Description = "departments.csv or holidays.csv" };
+        var check = new Command("check", "Checks a register, or a list of holidays where the file is called holidays.csv; nothing is stored") { file };
         check.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-            var (utf8, errors) = ReferencePuller.CheckRegister(await File.ReadAllBytesAsync(parsed.GetValue(file)!.FullName, cancel));
+            var given = parsed.GetValue(file)!;
+            var content = await File.ReadAllBytesAsync(given.FullName, cancel);
+            var (utf8, errors) = given.Name == "holidays.csv" ? ReferencePuller.CheckHolidays(content) : ReferencePuller.CheckRegister(content);
             foreach (var e in errors)
             {
                 Console.WriteLine($"{e.Line}: {e.Column}: {e.Code}: {e.Message}");

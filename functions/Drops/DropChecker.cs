@@ -37,7 +37,7 @@ public sealed class DropChecker(DropOptions options)
                 return null;
             }
 
-            if (await CheckAsync(file, pass, cancel) is { } check)
+            if (await CheckAsync(file, pass, reference, cancel) is { } check)
             {
                 return check with { Unmarked = encoding };
             }
@@ -47,7 +47,7 @@ public sealed class DropChecker(DropOptions options)
     }
 
     // Null when the file has to be tried in another encoding.
-    private static async Task<DropCheck?> CheckAsync(DropFile file, DropPass pass, CancellationToken cancel)
+    private static async Task<DropCheck?> CheckAsync(DropFile file, DropPass pass, DropReference reference, CancellationToken cancel)
     {
         var errors = pass.HeaderErrors();
         if (errors.Count > 0)
@@ -72,7 +72,7 @@ public sealed class DropChecker(DropOptions options)
             fatal = DropMessages.NoRows(pass.Header!.Line);
         }
 
-        return fatal is null ? Decide(file, pass, tally) : Refuse(file, pass.Text.Encoding.Name, fatal);
+        return fatal is null ? Decide(file, pass, tally, reference) : Refuse(file, pass.Text.Encoding.Name, fatal);
     }
 
     private static DropCheck? OfBadByte(DropFile file, DropPass pass)
@@ -91,9 +91,9 @@ public sealed class DropChecker(DropOptions options)
             : isSure ? DropMessages.BadBytes(at, encoding.Name) : DropMessages.BadEncoding(at));
     }
 
-    private static DropCheck Decide(DropFile file, DropPass pass, DropTally tally)
+    private static DropCheck Decide(DropFile file, DropPass pass, DropTally tally, DropReference reference)
     {
-        tally.Close();
+        tally.Close(reference.Closed);
         var held = tally.Pairs.Where(p => p.IsHeld).ToList();
         var rowsHeld = held.Sum(p => (long)p.Rows);
         var state = held.Count == 0 ? DropState.Taken : rowsHeld < tally.Rows ? DropState.TakenInPart : DropState.Refused;

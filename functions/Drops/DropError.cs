@@ -1,3 +1,5 @@
+using SmartToyonaka.Calendar;
+
 namespace SmartToyonaka.Drops;
 
 /// <summary>Something wrong in a drop, with its place and what to do. It never quotes a cell: people's names may stand in wrong columns.</summary>
@@ -33,7 +35,7 @@ internal enum CellFault
 /// <summary>The words for what is wrong: where, what, and how to mend it.</summary>
 internal static class DropMessages
 {
-    private const string Again = "直してから、もう一度置いてください。";
+    private const string Again = "直してから、もう一度置いてください。", AgainLater = "もう一度置いてください。";
 
     public static DropError Cell(long line, string column, CellFault fault, string? accepted = null)
     {
@@ -141,6 +143,9 @@ internal static class DropMessages
     public static DropError Overwritten { get; } = new(0, "", "overwritten", "読み取る前に、ファイルが上書きか削除されました。置き直されたファイルは別に取り込みます。");
 
     public static DropError Further(int count) => new(0, "", "further_errors", $"ほかに{count}件の誤りがあります。上の誤りを直してから、もう一度置いてください。");
+
+    public static DropError MonthClosed(FiscalMonth month, DateTimeOffset since) =>
+        new(0, "年月", "month_closed", $"{JapaneseEra.Text(month)}分は {JapanTime.Date(since):yyyy-MM-dd} に締め切られているため、保留します。訂正が必要なときは、管理者に連絡して月を開けてもらってから、{AgainLater}");
 
     public static DropError EraHadEnded(long line, string usual) =>
         new(line, "年月", "era_had_ended", $"{line}行目の「年月」は終わった年号で書かれています。{usual}として取り込みました。");

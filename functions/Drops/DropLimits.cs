@@ -1,3 +1,4 @@
+using SmartToyonaka.Closings;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Organisation;
 
@@ -30,4 +31,5 @@ public sealed record DropOptions
 /// <summary>What a file is checked against.</summary>
 /// <param name="Register">Sections over time.</param>
 /// <param name="Vocabulary">Words of the dimensions.</param>
-public sealed record DropReference(Register Register, Vocabulary Vocabulary);
+/// <param name="Closed">Months that take nothing any more.</param>
+public sealed record DropReference(Register Register, Vocabulary Vocabulary, ClosedMonths Closed);

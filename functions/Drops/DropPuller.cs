@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SmartToyonaka.Closings;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
@@ -12,7 +13,8 @@ public sealed record PullOutcome(int Taken, int TakenInPart, int Refused);
 /// Takes what is new in a folder of the container <c>drops</c>. Every step may be repeated: an upload whose taking was broken off is taken
 /// again by the next look, and ends the same.
 /// </summary>
-public sealed class DropPuller(StorageAccount storage, ReferenceData reference, DropChecker checker, LedgerStore ledger, RecomputeQueue queue, TimeProvider clock, ILogger<DropPuller> logger)
+public sealed class DropPuller(
+    StorageAccount storage, ReferenceData reference, DropChecker checker, ClosingActStore closings, LedgerStore ledger, RecomputeQueue queue, TimeProvider clock, ILogger<DropPuller> logger)
 {
     // A function may run for ten minutes: what was begun longer ago is not being worked on.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
@@ -80,7 +82,10 @@ public sealed class DropPuller(StorageAccount storage, ReferenceData reference, 
         }
 
         var snapshot = await reference.GetAsync(cancel);
-        var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary);
+
+        // What was closed when the upload was begun: a taking that was broken off and is done again must end the same.
+        var closed = new ClosedMonths(await closings.ListAllAsync(cancel)).AsOf(claim.ClaimedAt);
+        var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, closed);
         DropCheck? check;
         try
         {

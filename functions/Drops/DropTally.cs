@@ -1,4 +1,5 @@
 using SmartToyonaka.Calendar;
+using SmartToyonaka.Closings;
 
 namespace SmartToyonaka.Drops;
 
@@ -42,8 +43,21 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     }
 
     /// <summary>When the last row is read: what concerns more than one row.</summary>
-    public void Close()
+    public void Close(ClosedMonths closed)
     {
+        foreach (var month in pairs.Values.Where(p => p.Key.IsKnown).GroupBy(p => p.Key.Month).OrderBy(g => g.Key))
+        {
+            if (closed.Find(FiscalMonth.FromKey(month.Key)) is { } act)
+            {
+                var error = DropMessages.MonthClosed(FiscalMonth.FromKey(month.Key), act.At);
+                Errors.Add(error);
+                foreach (var pair in month)
+                {
+                    pair.Hold(error.Code);
+                }
+            }
+        }
+
         foreach (var (line, column) in totals.Wrong())
         {
             var error = DropMessages.TotalMismatch(line, profile.NameOf(column));

@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using SmartToyonaka.Calendar;
 
 namespace SmartToyonaka.Drops;
 
@@ -31,7 +32,7 @@ public static class QuarantineFile
         {
             if (kind == RowKind.Row && check.HeldKeys.Contains(rows.Answer.Key))
             {
-                WriteRow(csv, record, header, rows, known[rows.Line]);
+                WriteRow(csv, record, header, rows, [.. known[rows.Line], .. Closed(rows.Answer.Key, reference)]);
             }
 
             return true;
@@ -40,6 +41,10 @@ public static class QuarantineFile
         await text.FlushAsync(cancel);
         return true;
     }
+
+    // Said of the month as a whole, so no line has it.
+    private static IEnumerable<string> Closed(PairKey key, DropReference reference) =>
+        key.IsKnown && FiscalMonth.FromKey(key.Month) is var month && reference.Closed.Find(month) is { } act ? [DropMessages.MonthClosed(month, act.At).Message] : [];
 
     private static void WriteHeader(CsvWriter csv, DropHeader header)
     {

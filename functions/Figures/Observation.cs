@@ -82,7 +82,12 @@ public static class Holding
         [.. observations
             .Where(o => receivedBy is null || o.ReceivedAt <= receivedBy)
             .GroupBy(o => o.Key)
-            .Select(g => g.MaxBy(o => (o.ReceivedAt, Order: o.Source.Id + o.Source.ETag), Newest.Comparer)!)];
+            .Select(g => g.MaxBy(Age, Newest.Comparer)!)];
+
+    /// <summary>Observations of one key, the one that holds last.</summary>
+    public static IReadOnlyList<Observation> InOrder(IEnumerable<Observation> ofOneKey) => [.. ofOneKey.OrderBy(Age, Newest.Comparer)];
+
+    private static (DateTimeOffset ReceivedAt, string Order) Age(Observation o) => (o.ReceivedAt, o.Source.Id + o.Source.ETag);
 
     private sealed class Newest : IComparer<(DateTimeOffset ReceivedAt, string Order)>
     {

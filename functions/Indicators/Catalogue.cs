@@ -111,6 +111,9 @@ public sealed record Catalogue(
 
     private readonly Lazy<Vocabulary> vocabulary = new(() => new(Terms.JobClasses, Terms.WorkPatterns, Terms.Reasons));
 
+    /// <summary>Who owes what; of two that speak of the same section and month, the first holds.</summary>
+    public IReadOnlyList<Obligation> Owed { get; init; } = [];
+
     /// <summary>Names this content; it changes whenever the catalogue does.</summary>
     [JsonIgnore]
     public string Version { get; private init; } = "";

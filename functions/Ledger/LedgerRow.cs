@@ -16,7 +16,10 @@ public static class LedgerRow
 
     /// <summary><c>202106|0213|a|</c>: month, section, actual or planned.</summary>
     public static string KeyPrefix(FiscalMonth month, string section, FigureStatus status) =>
-        string.Create(CultureInfo.InvariantCulture, $"{month.Key}|{section}|{(status == FigureStatus.Actual ? 'a' : 'p')}|");
+        string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix(month, section)}{(status == FigureStatus.Actual ? 'a' : 'p')}|");
+
+    /// <summary><c>202106|0213|</c>: month and section.</summary>
+    public static string KeyPrefix(FiscalMonth month, string section) => string.Create(CultureInfo.InvariantCulture, $"{month.Key}|{section}|");
 
     public static Row From(Observation o) => new(
         Partition(o.Measure, o.Month.FiscalYear),

@@ -35,6 +35,13 @@ public sealed class LedgerStore(StorageAccount storage)
         return [.. rows.Select(LedgerRow.ToObservation)];
     }
 
+    /// <summary>Everything ever said by one section for one month, of every measure, actual and planned.</summary>
+    public async Task<IReadOnlyList<Observation>> ReadMonthAsync(string section, FiscalMonth month, CancellationToken cancel)
+    {
+        var rows = await Task.WhenAll(Measures.All.Select(m => table.ListPrefixAsync(LedgerRow.Partition(m.Id, month.FiscalYear), LedgerRow.KeyPrefix(month, section), cancel)));
+        return [.. rows.SelectMany(r => r).Select(LedgerRow.ToObservation)];
+    }
+
     /// <summary>Every entry, for backup and checks.</summary>
     public IAsyncEnumerable<Row> ReadAllAsync(CancellationToken cancel) => table.ReadAllAsync(cancel);
 }

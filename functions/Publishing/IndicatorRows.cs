@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartToyonaka.Calendar;
+using SmartToyonaka.Closings;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Indicators;
 using SmartToyonaka.Storage;
@@ -12,7 +13,7 @@ public static class IndicatorRows
     /// <summary><c>ppp_projects|2021</c>.</summary>
     public static string Partition(string indicator, FiscalYear year) => $"{indicator}|{year}";
 
-    public static Row From(Catalogue catalogue, IndicatorValue v, bool isFinal, DateTimeOffset computedAt)
+    public static Row From(Catalogue catalogue, IndicatorValue v, ClosedMonths closed, DateTimeOffset computedAt)
     {
         var indicator = catalogue.Find(v.Indicator)!;
         return new(
@@ -42,7 +43,7 @@ public static class IndicatorRows
                 ["reasoncode"] = v.Reason.Code,
                 ["unitsreported"] = v.UnitsReported,
                 ["unitsexpected"] = v.UnitsExpected,
-                ["isfinal"] = isFinal,
+                ["isfinal"] = v.Status == FigureStatus.Actual && closed.IsClosed(v.Month), // a plan never becomes final
                 ["asof"] = new DateTimeOffset(v.AsOf.LastDay, TimeOnly.MinValue, TimeSpan.Zero),
                 ["rulesversion"] = catalogue.RulesVersion,
                 ["computedat"] = computedAt.ToUniversalTime(),

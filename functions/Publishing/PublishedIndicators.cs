@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartToyonaka.Calendar;
+using SmartToyonaka.Closings;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Indicators;
 using SmartToyonaka.Ledger;
@@ -23,7 +24,8 @@ public sealed record PublishedIndicator(
 }
 
 /// <summary>Reads what is published, or answers what would have been published from what had been received by a day.</summary>
-public sealed class PublishedIndicators(StorageAccount storage, LedgerStore ledger, ReferenceData referenceData, TopicYearStore years, TimeProvider clock)
+public sealed class PublishedIndicators(
+    StorageAccount storage, LedgerStore ledger, ReferenceData referenceData, TopicYearStore years, ClosingActStore closingActs, TimeProvider clock)
 {
     private readonly TableStore table = storage.Table(TableNames.FactIndicator);
 
@@ -39,6 +41,7 @@ public sealed class PublishedIndicators(StorageAccount storage, LedgerStore ledg
     public async Task<IReadOnlyList<PublishedIndicator>> AsReceivedByAsync(FiscalYear year, DateTimeOffset receivedBy, CancellationToken cancel)
     {
         var reference = await referenceData.GetAsync(cancel);
+        var closed = (await closingActs.ReadAsync(year, cancel)).AsOf(receivedBy);
         var topics = await Task.WhenAll(reference.Catalogue.Indicators.Select(i => i.Topic).Distinct().Select(async topic =>
         {
             var figures = await FiguresAsync(topic, year, receivedBy, reference, cancel);
@@ -46,7 +49,7 @@ public sealed class PublishedIndicators(StorageAccount storage, LedgerStore ledg
         }));
         var values = topics.SelectMany(t => t).ToLookup(v => v.Indicator);
         return InOrder(reference.Catalogue, reference.Catalogue.Indicators.SelectMany(i => values[i.Id])
-            .Select(v => IndicatorRows.From(reference.Catalogue, v, isFinal: false, clock.GetUtcNow())));
+            .Select(v => IndicatorRows.From(reference.Catalogue, v, closed, clock.GetUtcNow())));
     }
 
     /// <summary>The values, on their headline basis, that draw on some observations.</summary>

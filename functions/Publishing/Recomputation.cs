@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Calendar;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Completeness;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Indicators;
 using SmartToyonaka.Ledger;
@@ -12,8 +14,8 @@ namespace SmartToyonaka.Publishing;
 
 /// <summary>Computes what a message asks for and publishes it. Safe to do twice, late and out of order, on several instances.</summary>
 public sealed partial class Recomputation(
-    StorageAccount storage, LedgerStore ledger, TopicYearStore years, ClosingStore closings, ReferenceData referenceData,
-    DimensionPublisher dimensions, RecomputeQueue queue, TimeProvider clock, ILogger<Recomputation> log)
+    StorageAccount storage, LedgerStore ledger, TopicYearStore years, ClosingStore closings, ClosingActStore closingActs, ReferenceData referenceData,
+    DimensionPublisher dimensions, CompletenessPublisher completeness, RecomputeQueue queue, TimeProvider clock, ILogger<Recomputation> log)
 {
     private const int MaxAttempts = 5;
 
@@ -31,7 +33,7 @@ public sealed partial class Recomputation(
             await ComputeOnceAsync(topicYear, arrived, cancel);
         }
 
-        foreach (var mark in request.Pending.Where(m => m.Table is TableNames.Submissions or TableNames.Drops))
+        foreach (var mark in request.Pending.Where(m => m.Table is TableNames.Submissions or TableNames.Drops or TableNames.Closings))
         {
             await storage.Table(mark.Table).DeleteAsync(mark.Partition, mark.Key, cancel);
         }
@@ -75,8 +77,11 @@ public sealed partial class Recomputation(
             var reference = await referenceData.GetNewestAsync(cancel);
             await dimensions.EnsureAsync(reference, cancel);
 
-            var figures = await ReadAsync(topicYear, known, reference, cancel);
-            var written = await PublishAsync(topicYear, figures, reference, cancel);
+            var closed = closingActs.ReadAsync(topicYear.Year, cancel);
+            var (figures, said) = await ReadAsync(topicYear, known, reference, cancel);
+            var written = await PublishAsync(topicYear, figures, await closed, reference, cancel);
+            await Task.WhenAll(Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
+                .Select(m => completeness.PublishAsync(m.Id, topicYear.Year, said, reference, cancel)));
             var handedOn = await HandOnAsync(topicYear, known, state, figures, reference, cancel);
             if (await years.TryRecordAsync(state with { HandedOn = handedOn, Run = state.Run + 1 }, cancel))
             {
@@ -102,14 +107,16 @@ public sealed partial class Recomputation(
         return await years.ListAsync(topicYear.Topic, cancel);
     }
 
-    private async Task<YearFigures> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
+    /// <summary>What holds, and everything that was ever said of the year.</summary>
+    private async Task<(YearFigures Figures, IReadOnlyList<Observation> Said)> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = Measures.OfTopic(topicYear.Topic).ToList();
         var baseYear = reference.Catalogue.BaseYear;
         var current = ReadYears(topicYear.Year);
         var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear) : Task.FromResult<IReadOnlyList<Observation>>([]);
         var opening = HandsOn(measures) ? ReadOpening() : Task.FromResult<IReadOnlyList<Observation>>([]);
-        return new(topicYear.Year, await opening, await current, await compared, reference.Register);
+        var said = await current;
+        return (new(topicYear.Year, await opening, Holding.Of(said), Holding.Of(await compared), reference.Register), said);
 
         // A year that is only just being computed has handed on nothing yet; it will ask for this one when it has.
         async Task<IReadOnlyList<Observation>> ReadOpening()
@@ -126,16 +133,16 @@ public sealed partial class Recomputation(
         }
 
         async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
-            Holding.Of((await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o));
+            [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
     }
 
-    private async Task<int> PublishAsync(TopicYear topicYear, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
+    private async Task<int> PublishAsync(TopicYear topicYear, YearFigures figures, ClosedMonths closed, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var values = IndicatorCalculator.Compute(reference.Catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
         var facts = storage.Table(TableNames.FactIndicator);
         var indicators = reference.Catalogue.OfTopic(topicYear.Topic).Select(i => TablePublisher.PublishAsync(
-            facts, IndicatorRows.Partition(i.Id, topicYear.Year), [.. values[i.Id].Select(v => IndicatorRows.From(reference.Catalogue, v, isFinal: false, now))], cancel));
+            facts, IndicatorRows.Partition(i.Id, topicYear.Year), [.. values[i.Id].Select(v => IndicatorRows.From(reference.Catalogue, v, closed, now))], cancel));
         var numbers = Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => TablePublisher.PublishAsync(
             storage.Table(TableNames.FactFigure), FigureRows.Partition(m.Id, topicYear.Year),
             [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, reference.Catalogue.SmallGroup))], cancel));

@@ -1,3 +1,4 @@
+using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
@@ -5,7 +6,7 @@ using SmartToyonaka.Submissions;
 namespace SmartToyonaka.Publishing;
 
 /// <summary>How much waits to be computed.</summary>
-public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, DropReceipts drops)
+public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, DropReceipts drops, ClosingActStore closings)
 {
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poisoned = storage.Queue(QueueNames.RecomputePoison);
 
@@ -20,7 +21,8 @@ public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore sub
         if (waiting == 0)
         {
             var taken = drops.CountPendingAsync(cancel);
-            waiting = (await submissions.ListPendingAsync(DateTimeOffset.MaxValue, cancel)).Count + await taken;
+            var acts = closings.ListPendingAsync(DateTimeOffset.MaxValue, cancel);
+            waiting = (await submissions.ListPendingAsync(DateTimeOffset.MaxValue, cancel)).Count + await taken + (await acts).Count;
         }
 
         return (waiting, await poison);

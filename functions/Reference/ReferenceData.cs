@@ -1,17 +1,18 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using SmartToyonaka.Calendar;
 using SmartToyonaka.Indicators;
 using SmartToyonaka.Organisation;
 using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Reference;
 
-/// <summary>The register and the catalogue that hold together at one moment.</summary>
-public sealed record ReferenceSnapshot(Register Register, Catalogue Catalogue)
+/// <summary>The register, the catalogue and the holidays that hold together at one moment.</summary>
+public sealed record ReferenceSnapshot(Register Register, Catalogue Catalogue, Holidays Holidays)
 {
-    /// <summary>Names both; it changes whenever one of them does.</summary>
-    public string Version => Register.Version + Catalogue.Version;
+    /// <summary>Names all three; it changes whenever one of them does.</summary>
+    public string Version => Register.Version + Catalogue.Version + Holidays.Version;
 }
 
 /// <summary>Hands out the reference data that holds: what an administrator uploaded and the program took, else the built-in one.</summary>
@@ -19,6 +20,7 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
 {
     internal const string RegisterBlob = "reference/departments.csv";
     internal const string CatalogueBlob = "reference/catalogue.json";
+    internal const string HolidaysBlob = "reference/holidays.csv";
 
     // Another instance may have taken an upload; this is how long this one may go on with what held before.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(20);
@@ -27,13 +29,16 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
     private readonly SemaphoreSlim loading = new(1, 1);
     private Loaded? cached;
 
-    private sealed record Loaded(ReferenceSnapshot Snapshot, string RegisterETag, string CatalogueETag, long At);
+    private sealed record Loaded(ReferenceSnapshot Snapshot, string RegisterETag, string CatalogueETag, string HolidaysETag, long At);
 
     /// <summary>The register that is built in.</summary>
     public static Register BuiltInRegister { get; } = ReadRegister(Resource("Organisation.departments.csv"));
 
     /// <summary>The catalogue that is built in.</summary>
     public static Catalogue BuiltInCatalogue { get; } = Catalogue.Parse(Resource("Indicators.catalogue.json"));
+
+    /// <summary>The holidays that are built in.</summary>
+    public static Holidays BuiltInHolidays { get; } = ReadHolidays(Resource("Calendar.holidays.csv"));
 
     /// <summary>What holds now, at most 20 seconds old.</summary>
     public Task<ReferenceSnapshot> GetAsync(CancellationToken cancel) =>
@@ -48,13 +53,15 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
             var at = clock.GetTimestamp();
             var register = state.FindAsync(RegisterBlob, cancel);
             var catalogue = state.FindAsync(CatalogueBlob, cancel);
-            var (registerETag, catalogueETag) = ((await register)?.ETag ?? "", (await catalogue)?.ETag ?? "");
+            var holidays = state.FindAsync(HolidaysBlob, cancel);
+            var (registerETag, catalogueETag, holidaysETag) = ((await register)?.ETag ?? "", (await catalogue)?.ETag ?? "", (await holidays)?.ETag ?? "");
             var before = cached;
             cached = new(
                 new(
                     before?.RegisterETag == registerETag ? before.Snapshot.Register : registerETag.Length == 0 ? BuiltInRegister : ReadRegister(await ReadAsync(RegisterBlob, cancel)),
-                    before?.CatalogueETag == catalogueETag ? before.Snapshot.Catalogue : catalogueETag.Length == 0 ? BuiltInCatalogue : Catalogue.Parse(await ReadAsync(CatalogueBlob, cancel))),
-                registerETag, catalogueETag, at);
+                    before?.CatalogueETag == catalogueETag ? before.Snapshot.Catalogue : catalogueETag.Length == 0 ? BuiltInCatalogue : Catalogue.Parse(await ReadAsync(CatalogueBlob, cancel)),
+                    before?.HolidaysETag == holidaysETag ? before.Snapshot.Holidays : holidaysETag.Length == 0 ? BuiltInHolidays : ReadHolidays(await ReadAsync(HolidaysBlob, cancel))),
+                registerETag, catalogueETag, holidaysETag, at);
             return cached.Snapshot;
         }
         finally
@@ -74,6 +81,15 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
         return reading.Errors.Count == 0
             ? new(reading.Sections, Convert.ToHexStringLower(SHA256.HashData(utf8).AsSpan(0, 8)))
             : throw new InvalidDataException($"The stored register is wrong at line {reading.Errors[0].Line}: {reading.Errors[0].Code}.");
+    }
+
+    /// <summary>A list of holidays that was checked before it was stored.</summary>
+    internal static Holidays ReadHolidays(byte[] utf8)
+    {
+        var reading = HolidayReader.Read(new StringReader(Encoding.UTF8.GetString(utf8)));
+        return reading.Errors.Count == 0
+            ? new(reading.Days, Convert.ToHexStringLower(SHA256.HashData(utf8).AsSpan(0, 8)))
+            : throw new InvalidDataException($"The stored list of holidays is wrong at line {reading.Errors[0].Line}: {reading.Errors[0].Code}.");
     }
 
     private static byte[] Resource(string name)

@@ -11,7 +11,7 @@ using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Reference;
 
-/// <summary>What became of an uploaded register or catalogue.</summary>
+/// <summary>What became of an upload of reference data.</summary>
 /// <param name="File">The blob's name.</param>
 /// <param name="State"><c>taken</c> or <c>refused</c>.</param>
 /// <param name="UploadedAt">When it was uploaded.</param>
@@ -20,40 +20,51 @@ namespace SmartToyonaka.Reference;
 public sealed record ReferenceReceipt(string File, string State, DateTimeOffset UploadedAt, string Version, IReadOnlyList<RegisterError> Errors);
 
 /// <summary>Takes uploads of reference data: checked as a whole, and what holds goes on holding when one is wrong.</summary>
-public sealed partial class ReferencePuller(StorageAccount storage, ReferenceData referenceData, RecomputeQueue queue, ILogger<ReferencePuller> log)
+public sealed partial class ReferencePuller(StorageAccount storage, ReferenceData referenceData, ComputedYears computed, RecomputeQueue queue, ILogger<ReferencePuller> log)
 {
     private const int MaxBytes = 5 * 1024 * 1024;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly BlobStore uploads = storage.Container(ContainerNames.Reference), state = storage.Container(ContainerNames.State), receipts = storage.Container(ContainerNames.Receipts);
-    private readonly TableStore work = storage.Table(TableNames.Work);
 
     /// <summary>Looks for uploads that were not looked at yet.</summary>
     public async Task PullAsync(CancellationToken cancel)
     {
-        await PullAsync("departments.csv", ReferenceData.RegisterBlob, CheckRegister, cancel);
+        // The register first: a catalogue may name departments that come with it.
+        await PullAsync("departments.csv", ReferenceData.RegisterBlob, (content, _) => CheckRegister(content), cancel);
         await PullAsync("catalogue.json", ReferenceData.CatalogueBlob, CheckCatalogue, cancel);
+        await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => CheckHolidays(content), cancel);
     }
 
     /// <summary>Checks a register without storing anything.</summary>
-    public static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckRegister(byte[] content)
+    public static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckRegister(byte[] content) =>
+        CheckCsv(content, text => RegisterReader.Read(text).Errors);
+
+    /// <summary>Checks a list of holidays without storing anything.</summary>
+    public static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckHolidays(byte[] content) =>
+        CheckCsv(content, text => HolidayReader.Read(text).Errors);
+
+    private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckCsv(byte[] content, Func<TextReader, IReadOnlyList<RegisterError>> read)
     {
         if (Decode(content) is not { } text)
         {
             return (null, [new(0, "", "encoding", "文字コードがUTF-8でもCP932(Shift_JIS)でもありません。どちらかで保存し直してください。")]);
         }
 
-        var reading = RegisterReader.Read(new StringReader(text));
-        return (reading.Errors.Count == 0 ? Encoding.UTF8.GetBytes(text) : null, reading.Errors);
+        var errors = read(new StringReader(text));
+        return (errors.Count == 0 ? Encoding.UTF8.GetBytes(text) : null, errors);
     }
 
-    private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckCatalogue(byte[] content)
+    private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckCatalogue(byte[] content, Register register)
     {
         try
         {
-            Catalogue.Parse(content);
-            return (content, []);
+            var catalogue = Catalogue.Parse(content);
+            var strangers = catalogue.Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null).Distinct().ToList();
+            return strangers.Count == 0
+                ? (content, [])
+                : (null, [new(0, "", "unknown_department", $"owed の所属コード {string.Join("、", strangers)} は所属の一覧(departments.csv)にありません。")]);
         }
         catch (FormatException e)
         {
@@ -62,7 +73,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
     }
 
     // Every step may be repeated; the upload counts as looked at when the last one is done.
-    private async Task PullAsync(string file, string held, Func<byte[], (byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> check, CancellationToken cancel)
+    private async Task PullAsync(string file, string held, Func<byte[], Register, (byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> check, CancellationToken cancel)
     {
         var seenBlob = held + ".seen";
         if (await uploads.FindAsync(file, cancel) is not { } upload
@@ -73,7 +84,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
 
         var (utf8, errors) = upload.Length > MaxBytes
             ? (null, [new RegisterError(0, "", "too_large", $"{MaxBytes / 1024 / 1024} MiB を超えています。")])
-            : await uploads.ReadAsync(file, cancel) is { } content && content.Version.ETag == upload.ETag ? check(content.Content) : default;
+            : await uploads.ReadAsync(file, cancel) is { } content && content.Version.ETag == upload.ETag ? check(content.Content, (await referenceData.GetNewestAsync(cancel)).Register) : default;
         if (errors is null)
         {
             return; // Overwritten or deleted while we read: the next look sees what is there then.
@@ -99,11 +110,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
     // Which years a change of the register touches is not worth finding out: it is rare, and recomputing writes nothing where nothing changed.
     private async Task RecomputeAllAsync(ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var all = new List<TopicYear>();
-        foreach (var topic in Measures.All.Select(m => m.Topic).Distinct())
-        {
-            all.AddRange((await work.ListAsync(topic, cancel: cancel)).Select(r => new TopicYear(topic, new(r.Int("fiscalyear")))));
-        }
+        var all = await computed.ListAsync(cancel);
 
         // Even with nothing to compute the dimension tables have to follow; any topic and year does that.
         await queue.SendAsync(all.Count > 0 ? all : [new(Measures.Overtime, reference.Catalogue.BaseYear)], cancel);

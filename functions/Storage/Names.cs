@@ -8,6 +8,7 @@ public static class TableNames
     public const string Work = "work";
     public const string Drops = "drops";
     public const string Credentials = "credentials";
+    public const string Closings = "closings";
     public const string FactIndicator = "factindicator";
     public const string FactFigure = "factfigure";
     public const string FactInitiative = "factinitiative";
@@ -22,7 +23,7 @@ public static class TableNames
     public static IReadOnlyList<string> Published { get; } =
         [FactIndicator, FactFigure, FactInitiative, FactCompleteness, FactDrop, DimIndicator, DimDepartment, DimDate, DimMeasure];
 
-    public static IReadOnlyList<string> All { get; } = [Ledger, Submissions, Work, Drops, Credentials, .. Published];
+    public static IReadOnlyList<string> All { get; } = [Ledger, Submissions, Work, Drops, Credentials, Closings, .. Published];
 }
 
 /// <summary>Every queue.</summary>

@@ -122,6 +122,31 @@ public sealed class TableStore(TableClient client)
             async (batch, c) => await client.SubmitTransactionAsync(batch, c));
     }
 
+    /// <summary>
+    /// Writes rows over exactly the versions that were read (a row with no ETag is inserted) and deletes rows likewise; false as soon as
+    /// one of them was changed meanwhile, with the transactions before it done.
+    /// </summary>
+    public async Task<bool> TryWriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel)
+    {
+        var actions = puts.Select(r => r.ETag.Length == 0
+                ? new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r))
+                : new TableTransactionAction(TableTransactionActionType.UpdateReplace, ToEntity(r), new ETag(r.ETag)))
+            .Concat(deletes.Select(r => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(r.Partition, r.Key), new ETag(r.ETag))));
+        foreach (var batch in TableBatch.Of(actions))
+        {
+            try
+            {
+                await client.SubmitTransactionAsync(batch, cancel);
+            }
+            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && e.ErrorCode != "TableNotFound")
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static TableEntity ToEntity(Row row)
     {
         var entity = new TableEntity(row.Partition, row.Key);

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Access;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Closings;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Ledger;
 
@@ -26,16 +28,32 @@ public enum AcceptanceKind
 
     /// <summary>Its key belongs to a submission with other content.</summary>
     Conflict,
+
+    /// <summary>A month that it speaks of is closed; nothing was kept.</summary>
+    Closed,
 }
 
-/// <summary>The outcome, with the receipt's JSON unless it was a conflict.</summary>
-public readonly record struct Acceptance(AcceptanceKind Kind, string ReceiptJson);
+/// <summary>A month that a submission speaks of, and since when it is closed.</summary>
+public readonly record struct ClosedMonth(FiscalMonth Month, DateTimeOffset Since);
+
+/// <summary>The outcome.</summary>
+/// <param name="Kind">How it ended.</param>
+/// <param name="ReceiptJson">The receipt, when it was accepted or repeated.</param>
+/// <param name="ClosedMonths">The closed months that it speaks of, when that is why it was not accepted.</param>
+public readonly record struct Acceptance(AcceptanceKind Kind, string ReceiptJson, IReadOnlyList<ClosedMonth> ClosedMonths)
+{
+    public Acceptance(AcceptanceKind kind, string receiptJson)
+        : this(kind, receiptJson, [])
+    {
+    }
+}
 
 /// <summary>
-/// Accepts submissions. Four steps, one storage call after the other: look (whether it is known, what held), keep (one transaction), add to
+/// Accepts submissions. Four steps, one storage call after the other: look (whether it is known, what held, what is closed), keep (one transaction), add to
 /// the ledger, ask for the recomputation. After the second step nothing can be lost: the sweep finishes what was begun.
 /// </summary>
-public sealed partial class SubmissionDoor(SubmissionStore store, LedgerStore ledger, RecomputeQueue queue, TimeProvider clock, ILogger<SubmissionDoor> log)
+public sealed partial class SubmissionDoor(
+    SubmissionStore store, LedgerStore ledger, ClosingActStore closings, RecomputeQueue queue, TimeProvider clock, ILogger<SubmissionDoor> log)
 {
     /// <summary>Accepts a submission that has been checked.</summary>
     /// <param name="submission">The submission.</param>
@@ -50,13 +68,21 @@ public sealed partial class SubmissionDoor(SubmissionStore store, LedgerStore le
         var keys = Keys(submission, idempotencyKey, caller, contentHash);
         var claims = keys.Select(k => store.FindClaimAsync(k, cancel)).ToList();
         var held = HeldAsync(submission.Observations, cancel);
+        var closed = ClosedAsync(submission, cancel);
         foreach (var claim in claims)
         {
             if (await claim is { } known)
             {
-                await held;
+                await Task.WhenAll(held, closed);
                 return await RepeatAsync(known, contentHash);
             }
+        }
+
+        // What was accepted before the month closed is answered above; only what is new is refused.
+        if (await closed is { Count: > 0 } months)
+        {
+            await held;
+            return new(AcceptanceKind.Closed, "", months);
         }
 
         var (stored, entries) = Prepare(submission, await held, keys[0], contentHash, caller);
@@ -113,6 +139,14 @@ public sealed partial class SubmissionDoor(SubmissionStore store, LedgerStore le
         }
 
         return new(AcceptanceKind.Replayed, stored.Receipt);
+    }
+
+    /// <summary>The closed months among that of the submission and those of its initiatives, asked of the storage: never from memory.</summary>
+    private async Task<IReadOnlyList<ClosedMonth>> ClosedAsync(Submission submission, CancellationToken cancel)
+    {
+        var months = submission.Observations.Select(o => o.Month).Append(submission.Month).Distinct().Order().ToList();
+        var closed = await closings.ReadAsync(months, cancel);
+        return [.. months.Select(m => (Month: m, Act: closed.Find(m))).Where(x => x.Act is not null).Select(x => new ClosedMonth(x.Month, x.Act!.At))];
     }
 
     /// <summary>What held so far of each key that the observations speak of; one look per measure and month.</summary>

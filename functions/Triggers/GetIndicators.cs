@@ -14,10 +14,9 @@ public sealed class GetIndicators(PublishedIndicators published)
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators")] HttpRequest request, CancellationToken cancel)
     {
-        if (!int.TryParse(request.Query["fiscalYear"], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1900 or > 2198)
+        if (Asked.FiscalYear(request) is not { } year)
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "fiscal-year",
-                "fiscalYear に年度を西暦で指定してください(例 ?fiscalYear=2021)。", "Name the fiscal year, for example ?fiscalYear=2021.");
+            return Asked.NoFiscalYear(request);
         }
 
         IReadOnlyList<PublishedIndicator> values;
@@ -29,14 +28,14 @@ public sealed class GetIndicators(PublishedIndicators published)
                     "asOf に日付を指定してください(例 asOf=2022-02-01)。", "asOf must be a date, for example asOf=2022-02-01.");
             }
 
-            values = await published.AsReceivedByAsync(new(year), receivedBy, cancel);
+            values = await published.AsReceivedByAsync(year, receivedBy, cancel);
         }
         else
         {
-            values = await published.OfYearAsync(new(year), cancel);
+            values = await published.OfYearAsync(year, cancel);
         }
 
-        return WantsCsv(request)
+        return Asked.Csv(request)
             ? Results.Bytes(IndicatorCsv.Write(values), "text/csv; charset=utf-8", $"indicators-{year}.csv")
             : Json.Answer(values);
     }
@@ -52,8 +51,4 @@ public sealed class GetIndicators(PublishedIndicators published)
         return text.Contains('T', StringComparison.Ordinal)
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
     }
-
-    private static bool WantsCsv(HttpRequest request) =>
-        request.GetTypedHeaders().Accept is { Count: > 0 } accept
-        && accept.OrderByDescending(a => a.Quality ?? 1).First().MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase);
 }

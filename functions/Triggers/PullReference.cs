@@ -3,7 +3,7 @@ using SmartToyonaka.Reference;
 
 namespace SmartToyonaka.Triggers;
 
-/// <summary>Looks for an uploaded register or catalogue.</summary>
+/// <summary>Looks for an uploaded register, catalogue or list of holidays.</summary>
 public sealed class PullReference(ReferencePuller puller)
 {
     [Function(nameof(PullReference))]

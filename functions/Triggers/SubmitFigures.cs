@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Access;
+using SmartToyonaka.Calendar;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Submissions;
 using SmartToyonaka.Triggers.Answers;
@@ -56,6 +58,11 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
                 "This key (form and responseId, or Idempotency-Key) was used for other content. To correct, submit with a new one.");
         }
 
+        if (acceptance.Kind == AcceptanceKind.Closed)
+        {
+            return MonthClosed(request, acceptance.ClosedMonths);
+        }
+
         if (acceptance.Kind == AcceptanceKind.Replayed)
         {
             request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
@@ -63,5 +70,16 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
 
         // No Location header: a flow would take it for something to poll until it answers 200 with a result.
         return Json.Written(acceptance.ReceiptJson, StatusCodes.Status202Accepted);
+    }
+
+    private static IResult MonthClosed(HttpRequest request, IReadOnlyList<ClosedMonth> closed)
+    {
+        var ja = string.Join("、", closed.Select(c => $"{JapaneseEra.Text(c.Month)}分({Since(c)}に締切り)"));
+        var en = string.Join(", ", closed.Select(c => $"{c.Month} (since {Since(c)} in Japan)"));
+        return Problem.Of(request, StatusCodes.Status423Locked, "month-closed",
+            $"{ja}は締め切られているため、受け付けていません。何も保存していません。提出や訂正が必要なときは、所属と年月を添えて管理者(担当課)に連絡し、月を開けてもらってから、もう一度提出してください。",
+            $"Closed: {en}. Nothing was stored. To submit or correct, ask the administrator, naming the department and the month, to open it again; then submit once more.");
+
+        static string Since(ClosedMonth c) => c.Since.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Reference;
@@ -14,7 +15,7 @@ internal static class Drop
 
     public static readonly Encoding Cp932 = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
 
-    public static readonly DropReference Reference = new(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary);
+    public static readonly DropReference Reference = new(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary, ClosedMonths.None);
 
     public static readonly DateTimeOffset UploadedAt = new(2021, 7, 5, 3, 0, 0, TimeSpan.Zero);
 

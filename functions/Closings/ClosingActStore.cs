@@ -1,0 +1,64 @@
+using System.Globalization;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Closings;
+
+/// <summary>
+/// The table <c>closings</c>: acts by fiscal year and time, and a mark for each act whose fiscal year is not computed again yet. One
+/// partition, because an act and its mark are written together; it gains some dozen rows a year, and a lookup reads one year's.
+/// </summary>
+public sealed class ClosingActStore(StorageAccount storage)
+{
+    private const string Partition = "closing";
+    private const string ActPrefix = "a!", MarkPrefix = "p!";
+
+    private readonly TableStore table = storage.Table(TableNames.Closings);
+
+    /// <summary>The acts of a fiscal year, oldest first.</summary>
+    public async Task<IReadOnlyList<ClosingAct>> ListAsync(FiscalYear year, CancellationToken cancel) =>
+        [.. (await table.ListPrefixAsync(Partition, $"{ActPrefix}{year}|", cancel)).Select(FromRow)];
+
+    /// <summary>All acts, newest first.</summary>
+    public async Task<IReadOnlyList<ClosingAct>> ListAllAsync(CancellationToken cancel) =>
+        [.. (await table.ListPrefixAsync(Partition, ActPrefix, cancel)).Select(FromRow).OrderByDescending(a => a.At)];
+
+    /// <summary>Which months of a fiscal year are closed, asked of the storage.</summary>
+    public async Task<ClosedMonths> ReadAsync(FiscalYear year, CancellationToken cancel) => new(await ListAsync(year, cancel));
+
+    /// <summary>Which of some months are closed, asked of the storage in one round however many fiscal years they are of.</summary>
+    public async Task<ClosedMonths> ReadAsync(IEnumerable<FiscalMonth> months, CancellationToken cancel) =>
+        new((await Task.WhenAll(months.Select(m => m.FiscalYear).Distinct().Select(y => ListAsync(y, cancel)))).SelectMany(a => a));
+
+    /// <summary>Adds an act with its mark; false when another act of that fiscal year has the same time.</summary>
+    public Task<bool> TryAddAsync(ClosingAct act, CancellationToken cancel) => table.TryInsertAsync(
+        [
+            new(Partition, ActPrefix + Key(act), new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["fiscalyear"] = act.Target.Year.Value,
+                ["monthkey"] = act.Target.Month?.Key ?? 0,
+                ["action"] = act.IsClose ? "close" : "reopen",
+                ["by"] = act.By,
+                ["at"] = act.At.ToUniversalTime(),
+                ["reason"] = act.Reason,
+            }),
+            new(Partition, MarkPrefix + Key(act), new Dictionary<string, object>(StringComparer.Ordinal) { ["fiscalyear"] = act.Target.Year.Value, ["at"] = act.At.ToUniversalTime() }),
+        ],
+        cancel);
+
+    /// <summary>The mark that a recomputation takes away.</summary>
+    public static PendingMark MarkOf(ClosingAct act) => new(TableNames.Closings, Partition, MarkPrefix + Key(act));
+
+    /// <summary>Fiscal years with acts from before an instant that are still not computed, each with its mark.</summary>
+    public async Task<IReadOnlyList<(FiscalYear Year, PendingMark Mark)>> ListPendingAsync(DateTimeOffset before, CancellationToken cancel) =>
+        [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => r.Time("at") < before)
+            .Select(r => (new FiscalYear(r.Int("fiscalyear")), new PendingMark(TableNames.Closings, Partition, r.Key)))];
+
+    // Ticks of one length, so that the order of keys is the order of time.
+    private static string Key(ClosingAct act) => string.Create(CultureInfo.InvariantCulture, $"{act.Target.Year}|{act.At.UtcTicks:D19}");
+
+    private static ClosingAct FromRow(Row r) => new(
+        new(new(r.Int("fiscalyear")), r.Int("monthkey") is var key and > 0 ? FiscalMonth.FromKey(key) : null),
+        r.Text("action") == "close", r.Text("by"), r.Time("at"), r.Text("reason"));
+}

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Completeness;
+
+/// <summary>
+/// Keeps <c>factcompleteness</c>: after every recomputation for what was accepted, once a day for what becomes due or missing because
+/// time passes. Rows are written over exactly the version that was read, so that of the two at once neither undoes the other.
+/// </summary>
+public sealed partial class CompletenessPublisher(
+    StorageAccount storage, LedgerStore ledger, ReferenceData referenceData, TimeProvider clock, ILogger<CompletenessPublisher> log)
+{
+    private const int MaxAttempts = 5;
+
+    private readonly TableStore table = storage.Table(TableNames.FactCompleteness);
+
+    /// <summary>Publishes a measure and fiscal year.</summary>
+    /// <param name="measure">The measure; one that nobody owes has no rows.</param>
+    /// <param name="year">The fiscal year.</param>
+    /// <param name="said">Everything ever said of it in that year.</param>
+    /// <param name="reference">The reference data that hold.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    public async Task PublishAsync(string measure, FiscalYear year, IReadOnlyList<Observation> said, ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var received = CompletenessRows.Received(measure, said);
+        await UpdateAsync(measure, year, reference, _ => Task.FromResult(received), cancel);
+    }
+
+    /// <summary>Brings all years up to now, from the first in which anything is owed. Reads the ledger only where a row has to change.</summary>
+    public async Task CatchUpAsync(CancellationToken cancel)
+    {
+        var reference = await referenceData.GetNewestAsync(cancel);
+        var changed = 0;
+        if (Owed(reference).FirstYear is { } first)
+        {
+            for (var year = first.Value; year <= CurrentMonth.FiscalYear.Value; year++)
+            {
+                foreach (var measure in Measures.All.Where(m => m.Kind != MeasureKind.Register).Select(m => m.Id))
+                {
+                    changed += await CatchUpAsync(measure, new(year), reference, cancel);
+                }
+            }
+        }
+
+        Log.CaughtUp(log, changed);
+    }
+
+    private FiscalMonth CurrentMonth => FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
+
+    private static OwedFigures Owed(ReferenceSnapshot reference) => new(reference.Catalogue, reference.Register, new(reference.Holidays));
+
+    private async Task<int> CatchUpAsync(string measure, FiscalYear year, ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var rows = await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel);
+        var (puts, deletes) = Differences(rows, Wanted(measure, year, reference, CompletenessRows.Received(rows)));
+        return puts.Count + deletes.Count == 0
+            ? 0
+            : await UpdateAsync(measure, year, reference, async c => CompletenessRows.Received(measure, await ledger.ReadYearAsync(measure, year, c)), cancel);
+    }
+
+    // The rows are read before the ledger: what the ledger gained in between comes with a recomputation of its own.
+    private async Task<int> UpdateAsync(
+        string measure, FiscalYear year, ReferenceSnapshot reference, Func<CancellationToken, Task<Dictionary<string, DateTimeOffset>>> receivedAsync, CancellationToken cancel)
+    {
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            var rows = await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel);
+            var (puts, deletes) = Differences(rows, Wanted(measure, year, reference, await receivedAsync(cancel)));
+            if (await table.TryWriteAsync(puts, deletes, cancel))
+            {
+                return puts.Count + deletes.Count;
+            }
+        }
+
+        throw new InvalidOperationException($"The completeness of {measure} {year} was written elsewhere {MaxAttempts} times meanwhile.");
+    }
+
+    private IReadOnlyList<Row> Wanted(string measure, FiscalYear year, ReferenceSnapshot reference, Dictionary<string, DateTimeOffset> received)
+    {
+        var now = clock.GetUtcNow();
+        return [.. Owed(reference).Of(measure, year, FiscalMonth.Of(JapanTime.Date(now))).Select(o => CompletenessRows.From(
+            o, received.TryGetValue(CompletenessRows.Key(o.Month, o.Department), out var at) ? at : null, now))];
+    }
+
+    private static (IReadOnlyList<Row> Puts, IReadOnlyList<Row> Deletes) Differences(List<Row> there, IReadOnlyList<Row> wanted)
+    {
+        var byKey = there.ToDictionary(r => r.Key, StringComparer.Ordinal);
+        var keys = wanted.Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
+        return (
+            [.. wanted.Select(w => (Wanted: w, There: byKey.GetValueOrDefault(w.Key)))
+                .Where(x => x.There is null || !x.There.SameAs(x.Wanted, new HashSet<string>()))
+                .Select(x => x.Wanted with { ETag = x.There?.ETag ?? "" })],
+            [.. there.Where(r => !keys.Contains(r.Key))]);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(5001, LogLevel.Information, "Completeness caught up: {Changed} rows changed")]
+        public static partial void CaughtUp(ILogger logger, int changed);
+    }
+}

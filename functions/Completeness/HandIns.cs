@@ -1,0 +1,48 @@
+using System.Globalization;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Completeness;
+
+/// <summary>One figure owed as HTTP clients see it.</summary>
+/// <param name="Department">The section's code.</param>
+/// <param name="DepartmentName">Its name in that month.</param>
+/// <param name="Measure">What is owed.</param>
+/// <param name="Month">For which month (<c>2021-06</c>).</param>
+/// <param name="State"><c>ontime</c>, <c>late</c>, <c>missing</c> or <c>notdue</c>.</param>
+/// <param name="DueOn">The last day on which it is on time, in Japan.</param>
+/// <param name="DueProvisional">True when the list of holidays does not reach so far yet.</param>
+/// <param name="ReceivedAt">When the first figure was accepted; null when none was.</param>
+public sealed record HandIn(
+    string Department, string DepartmentName, string Measure, string Month, string State, string DueOn, bool DueProvisional, DateTimeOffset? ReceivedAt);
+
+/// <summary>Answers who has handed in what, as it stands at this moment.</summary>
+public sealed class HandIns(StorageAccount storage, ReferenceData referenceData, TimeProvider clock)
+{
+    private readonly TableStore table = storage.Table(TableNames.FactCompleteness);
+
+    /// <summary>What is owed in a fiscal year, by measure, month and department.</summary>
+    /// <param name="year">The fiscal year.</param>
+    /// <param name="mayShow">Which departments to show.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    public async Task<IReadOnlyList<HandIn>> OfYearAsync(FiscalYear year, Func<string, bool> mayShow, CancellationToken cancel)
+    {
+        var reference = await referenceData.GetAsync(cancel);
+        var owed = new OwedFigures(reference.Catalogue, reference.Register, new(reference.Holidays));
+        var now = clock.GetUtcNow();
+        var current = FiscalMonth.Of(JapanTime.Date(now));
+        var measures = await Task.WhenAll(owed.Measures.Select(async measure =>
+        {
+            // Only when something was received is read; who owes it, and whether that was in time, is worked out now, not last night.
+            var received = CompletenessRows.Received(await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel));
+            return owed.Of(measure, year, current).Where(o => mayShow(o.Department)).Select(o => Show(
+                o, received.TryGetValue(CompletenessRows.Key(o.Month, o.Department), out var at) ? at : null)).ToList();
+        }));
+        return [.. measures.SelectMany(m => m)];
+
+        HandIn Show(OwedFigure o, DateTimeOffset? receivedAt) => new(
+            o.Department, reference.Register.Get(o.Department, o.Month)?.Name ?? "", o.Measure, o.Month.ToString(), o.StateAt(receivedAt, now).Text(),
+            o.DueOn.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), o.DueOn.IsProvisional, receivedAt);
+    }
+}

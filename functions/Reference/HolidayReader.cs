@@ -1,0 +1,102 @@
+using System.Globalization;
+using CsvHelper;
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Reference;
+
+/// <summary>A list of holidays as read, or everything that is wrong with it.</summary>
+public sealed record HolidayReading(IReadOnlyDictionary<DateOnly, string> Days, IReadOnlyList<RegisterError> Errors);
+
+/// <summary>Reads the Cabinet Office's list as it is published (syukujitsu.csv) and checks it as a whole.</summary>
+public static class HolidayReader
+{
+    private const string Date = "国民の祝日・休日月日", Name = "国民の祝日・休日名称";
+    private const int MaxRows = 10_000;
+
+    // There were nine holidays a year when the list begins (1955), so a year with fewer was cut off.
+    private const int FewestOfAYear = 9;
+
+    private static readonly string[] Formats = ["yyyy/M/d", "yyyy-MM-dd"];
+
+    /// <summary>Reads and checks a list; every error at once.</summary>
+    public static HolidayReading Read(TextReader text)
+    {
+        var errors = new List<RegisterError>();
+        var days = new Dictionary<DateOnly, string>();
+        try
+        {
+            var options = new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, MaxRecordSize = 64 * 1024, MalformedData = CsvMalformedDataHandling.Throw };
+            using var csv = CsvReader.Create(text, options);
+            ReadRows(csv, days, errors);
+        }
+        catch (CsvFormatException e)
+        {
+            errors.Add(new((int)e.LineNumber, "", "unreadable", $"{e.LineNumber}行目がCSVとして読めません(引用符の閉じ忘れなど)。直して保存し直してください。"));
+        }
+
+        if (errors.Count == 0)
+        {
+            CheckYears(days, errors);
+        }
+
+        return new(days, errors);
+    }
+
+    private static void ReadRows(CsvReader csv, Dictionary<DateOnly, string> days, List<RegisterError> errors)
+    {
+        if (!csv.Read() || csv.FieldCount < 2 || Heading(csv, 0) != Register.NameKey(Date) || Heading(csv, 1) != Register.NameKey(Name))
+        {
+            errors.Add(new(1, "", "header", $"見出し行が「{Date},{Name}」ではありません。内閣府の「国民の祝日」CSVと同じ形にしてください。"));
+            return;
+        }
+
+        while (csv.Read())
+        {
+            var line = (int)csv.LineNumber;
+            var (date, name) = (csv.GetString(0).Trim(), csv.FieldCount > 1 ? csv.GetString(1).Trim() : "");
+            if (date.Length == 0 && name.Length == 0)
+            {
+                continue;
+            }
+
+            if (days.Count >= MaxRows)
+            {
+                errors.Add(new(line, "", "too_many_rows", $"{MaxRows}行を超えています。"));
+                return;
+            }
+
+            if (!DateOnly.TryParseExact(date, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                errors.Add(new(line, Date, "not_a_date", $"{line}行目の日付が読めません。2027/1/1 のように入力してください。"));
+            }
+            else if (name.Length is 0 or > 100)
+            {
+                errors.Add(new(line, Name, "required", $"{line}行目の名称が空か長すぎます。入力してください。"));
+            }
+            else if (!days.TryAdd(day, name))
+            {
+                errors.Add(new(line, Date, "doubled", $"{line}行目の日付は前の行にもあります。1行にしてください。"));
+            }
+        }
+    }
+
+    private static string Heading(CsvReader csv, int column) => Register.NameKey(csv.GetString(column).TrimStart('\uFEFF'));
+
+    private static void CheckYears(Dictionary<DateOnly, string> days, List<RegisterError> errors)
+    {
+        if (days.Count == 0)
+        {
+            errors.Add(new(0, "", "empty", "祝日の行が1行もありません。"));
+            return;
+        }
+
+        for (var year = days.Keys.Min().Year; year <= days.Keys.Max().Year; year++)
+        {
+            var count = days.Keys.Count(d => d.Year == year);
+            if (count < FewestOfAYear)
+            {
+                errors.Add(new(0, "", "year_incomplete", $"{year}年の祝日が{count}日しかありません。その年の祝日をすべて入れるか、年ごと取り除いてください。"));
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Submissions;
+
+namespace SmartToyonaka.Reporting;
+
+/// <summary>One number of a figure.</summary>
+/// <param name="Part">Which number of the measure.</param>
+/// <param name="Value">A count, minutes or heads.</param>
+/// <param name="JobClass">Null where the measure has no such dimension.</param>
+/// <param name="WorkPattern">Likewise.</param>
+/// <param name="Reason">Likewise.</param>
+public sealed record HistoryNumber(string Part, long Value, string? JobClass, string? WorkPattern, string? Reason);
+
+/// <summary>An initiative as it was handed in.</summary>
+public sealed record HistoryInitiative(string Status, bool CountsTowardTarget, IReadOnlyList<string> Partners, string Note);
+
+/// <summary>What was said: numbers, or where an initiative stands.</summary>
+public sealed record HistoryValue(IReadOnlyList<HistoryNumber>? Numbers, HistoryInitiative? Initiative)
+{
+    internal static HistoryValue Of(Observation o) => o.Initiative is { } i
+        ? new(null, new(i.Status.Text(), i.CountsTowardTarget, i.Partners, i.Note))
+        : new([.. o.Cells.Select(c => new HistoryNumber(c.Part, c.Value, OrNull(c.Dimensions.JobClass), OrNull(c.Dimensions.WorkPattern), OrNull(c.Dimensions.Reason)))], null);
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+}
+
+/// <summary>One entry of the ledger with what it replaced.</summary>
+/// <param name="ReceivedAt">When it was accepted (a drop: when it was uploaded).</param>
+/// <param name="By">Id of the credential; null for a drop.</param>
+/// <param name="Measure">What it speaks of.</param>
+/// <param name="MeasureName">The same for people.</param>
+/// <param name="Name">The initiative's name; null for figures.</param>
+/// <param name="Status"><c>actual</c> or <c>planned</c>; a plan replaces a plan only.</param>
+/// <param name="Source">The submission, or the file.</param>
+/// <param name="Old">What held before; null for the first entry.</param>
+/// <param name="New">What it says.</param>
+public sealed record HistoryEntry(
+    DateTimeOffset ReceivedAt, string? By, string Measure, string MeasureName, string? Name, string Status, string Source, HistoryValue? Old, HistoryValue New);
+
+/// <summary>What holds of one measure or initiative, planned and actual side by side.</summary>
+public sealed record HistoryHolding(string Measure, string MeasureName, string? Name, HistoryValue? Actual, HistoryValue? Planned);
+
+/// <summary>All that was ever said by a department for a month.</summary>
+/// <param name="Department">The section's code.</param>
+/// <param name="Month">The month (<c>2021-06</c>).</param>
+/// <param name="Holds">What holds now.</param>
+/// <param name="Entries">Everything that was said, newest first.</param>
+public sealed record MonthHistory(string Department, string Month, IReadOnlyList<HistoryHolding> Holds, IReadOnlyList<HistoryEntry> Entries);
+
+/// <summary>Tells the history of a department's month from the ledger.</summary>
+public sealed class History(LedgerStore ledger, SubmissionStore submissions)
+{
+    // So many submissions at once are asked for who sent them.
+    private const int MaxParallel = 8;
+
+    public async Task<MonthHistory> OfAsync(string department, FiscalMonth month, CancellationToken cancel)
+    {
+        var said = await ledger.ReadMonthAsync(department, month, cancel);
+        var senders = new System.Collections.Concurrent.ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(
+            said.Where(o => o.Source.Kind == Source.Submission).Select(o => o.Source.Id).Distinct(),
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancel },
+            async (id, c) => senders[id] = (await submissions.FindAsync(id, c))?.SubmittedBy ?? "");
+        return Tell(department, month, said, senders);
+    }
+
+    /// <summary>Puts entries in order and beside each what it replaced. Pure.</summary>
+    /// <param name="department">The section's code.</param>
+    /// <param name="month">The month.</param>
+    /// <param name="said">The ledger's entries of that section and month.</param>
+    /// <param name="senders">Who sent a submission, by its id.</param>
+    public static MonthHistory Tell(string department, FiscalMonth month, IReadOnlyList<Observation> said, IReadOnlyDictionary<string, string> senders)
+    {
+        var entries = said.GroupBy(o => o.Key).SelectMany(g =>
+        {
+            var inOrder = Holding.InOrder(g);
+            return inOrder.Select((o, i) => (Entry: o, Before: i == 0 ? null : inOrder[i - 1]));
+        });
+        return new(
+            department, month.ToString(), Holds(said),
+            [.. entries.OrderByDescending(e => e.Entry.ReceivedAt).ThenBy(e => OrderOf(e.Entry)).ThenBy(e => e.Entry.Initiative?.Name, StringComparer.Ordinal).Select(e => new HistoryEntry(
+                e.Entry.ReceivedAt,
+                e.Entry.Source.Kind == Source.Submission && senders.TryGetValue(e.Entry.Source.Id, out var by) && by.Length > 0 ? by : null,
+                e.Entry.Measure, Measures.Get(e.Entry.Measure).NameJa, e.Entry.Initiative?.Name,
+                e.Entry.Status == FigureStatus.Planned ? "planned" : "actual", e.Entry.Source.ToString(),
+                e.Before is null ? null : HistoryValue.Of(e.Before), HistoryValue.Of(e.Entry)))]);
+    }
+
+    private static IReadOnlyList<HistoryHolding> Holds(IReadOnlyList<Observation> said) =>
+        [.. Holding.Of(said).GroupBy(o => (o.Measure, Name: o.Initiative?.Name)).OrderBy(g => OrderOf(g.First())).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
+            .Select(g => new HistoryHolding(g.Key.Measure, Measures.Get(g.Key.Measure).NameJa, g.Key.Name, Value(g, FigureStatus.Actual), Value(g, FigureStatus.Planned)))];
+
+    private static HistoryValue? Value(IEnumerable<Observation> held, FigureStatus status) => held.FirstOrDefault(o => o.Status == status) is { } o ? HistoryValue.Of(o) : null;
+
+    private static int OrderOf(Observation o) => Measures.All.TakeWhile(m => m.Id != o.Measure).Count();
+}

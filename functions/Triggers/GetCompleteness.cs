@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Completeness;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Who has handed in what, and when: a department sees its own, an administrator everybody's.</summary>
+public sealed class GetCompleteness(HandIns handIns)
+{
+    [Function(nameof(GetCompleteness))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/completeness")] HttpRequest request, CancellationToken cancel)
+    {
+        if (Asked.FiscalYear(request) is not { } year)
+        {
+            return Asked.NoFiscalYear(request);
+        }
+
+        var found = await handIns.OfYearAsync(year, AccessMiddleware.CallerOf(request).MaySpeakFor, cancel);
+        return Asked.Csv(request)
+            ? Results.Bytes(CompletenessCsv.Write(found), "text/csv; charset=utf-8", $"completeness-{year}.csv")
+            : Json.Answer(found);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Organisation;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Reporting;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Everything that a department ever said of a month, for the department itself or an administrator.</summary>
+public sealed class GetHistory(History history, ReferenceData reference)
+{
+    [Function(nameof(GetHistory))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/history")] HttpRequest request, CancellationToken cancel)
+    {
+        var reading = MonthText.Parse(request.Query["month"].ToString());
+        if (reading.Fault != MonthFault.None)
+        {
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "month",
+                "month に年月を指定してください(例 month=2021-06)。", "Name the month, for example month=2021-06.");
+        }
+
+        var caller = AccessMiddleware.CallerOf(request);
+        var asked = request.Query["department"].ToString() is { Length: > 0 and <= 200 } text ? text : caller.Department;
+        var register = (await reference.GetAsync(cancel)).Register;
+        var found = register.Find(asked, reading.Month);
+
+        // What a section said stays to be seen when the register says by now that it did not exist then.
+        if ((found.Match == SectionMatch.Found ? found.Section!.Code : register.Newest(asked)?.Code) is not { } department)
+        {
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "department",
+                "department に所属コードか所属名を指定してください(例 department=0213)。", "Name the department by its code or name, for example department=0213.");
+        }
+
+        return caller.MaySpeakFor(department)
+            ? Json.Answer(await history.OfAsync(department, reading.Month, cancel))
+            : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の履歴は見られません。", "This is another department's history.");
+    }
+}

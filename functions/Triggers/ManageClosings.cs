@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Closes months and fiscal years and opens them again, for an administrator.</summary>
+public sealed class ManageClosings(MonthCloser closer, ClosingActStore store)
+{
+    private const int MaxBytes = 10_000, MaxReason = 500;
+
+    private sealed record Order(string? Month, int? FiscalYear, string? Action, string? Reason);
+
+    private sealed record Shown(string? Month, int FiscalYear, string Action, string By, DateTimeOffset At, string Reason)
+    {
+        public static Shown Of(ClosingAct a) => new(a.Target.Month?.ToString(), a.Target.Year.Value, a.IsClose ? "close" : "reopen", a.By, a.At, a.Reason);
+    }
+
+    /// <summary><c>{"month":"2021-06","action":"close","reason":"…"}</c>, or <c>"fiscalYear":2021</c> in the month's place.</summary>
+    [Function("ChangeClosing")]
+    public async Task<IResult> Change(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/closings")] HttpRequest request, CancellationToken cancel)
+    {
+        if (await ReadAsync(request, cancel) is not { } order)
+        {
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。", "The body is not readable as JSON.");
+        }
+
+        if (Target(order) is not { } target)
+        {
+            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-target",
+                "month(例 \"2021-06\")か fiscalYear(例 2021)のどちらか一方を入れてください。", "Send either month (\"2021-06\") or fiscalYear (2021).");
+        }
+
+        if (order.Action is not ("close" or "reopen"))
+        {
+            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-action",
+                "action は close(締切り)か reopen(再開)にしてください。", "action must be close or reopen.");
+        }
+
+        if (order.Reason?.Trim() is not { Length: >= 1 and <= MaxReason } reason || reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        {
+            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-reason",
+                $"reason(理由)を1〜{MaxReason}文字で入れてください。", $"reason must have 1 to {MaxReason} characters.");
+        }
+
+        var act = await closer.ActAsync(target, order.Action == "close", AccessMiddleware.CallerOf(request).Id, reason, cancel);
+        return act is not null
+            ? Json.Answer(Shown.Of(act), StatusCodes.Status201Created)
+            : Problem.Of(request, StatusCodes.Status409Conflict, order.Action == "close" ? "already-closed" : "already-open",
+                order.Action == "close" ? "すでに締め切られています。記録は加えていません。" : "締め切られていません。記録は加えていません。",
+                order.Action == "close" ? "It is closed already; nothing was recorded." : "It is not closed; nothing was recorded.");
+    }
+
+    /// <summary>All acts, newest first.</summary>
+    [Function("ListClosings")]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/closings")] HttpRequest request, CancellationToken cancel) =>
+        Json.Answer((await store.ListAllAsync(cancel)).Select(Shown.Of));
+
+    private static ClosingTarget? Target(Order order)
+    {
+        if (order.FiscalYear is { } year)
+        {
+            return order.Month is null && year is >= 1900 and <= 2198 ? ClosingTarget.Of(new FiscalYear(year)) : null;
+        }
+
+        // Fiscal years outside those limits have no months that the program knows.
+        var reading = MonthText.Parse(order.Month ?? "");
+        return reading.Fault == MonthFault.None && reading.Month.FiscalYear.Value is >= 1900 and <= 2198 ? ClosingTarget.Of(reading.Month) : null;
+    }
+
+    private static async Task<Order?> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            var bytes = new byte[MaxBytes + 1];
+            var read = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+            return read > MaxBytes ? null : JsonSerializer.Deserialize<Order>(bytes.AsSpan(0, read), JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Completeness;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Just after midnight in Japan: what has become due or missing because a day has passed.</summary>
+public sealed class UpdateCompleteness(CompletenessPublisher publisher)
+{
+    [Function(nameof(UpdateCompleteness))]
+    public Task Run([TimerTrigger("%UpdateCompletenessSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) => publisher.CatchUpAsync(cancel);
+}
