@@ -12,6 +12,7 @@ using SmartToyonaka.Reference;
 using SmartToyonaka.Reporting;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
+using SmartToyonaka.Submissions.Forms;
 using SmartToyonaka.Triggers.Middleware;
 
 namespace SmartToyonaka;
@@ -31,7 +32,7 @@ public static class SmartToyonakaApp
         builder.UseMiddleware<AccessMiddleware>();
 
         builder.Services.AddSmartToyonaka(builder.Configuration);
-        builder.Services.AddHostedService<StorageSetup>();
+        builder.Services.AddSingleton<SignIn>().AddHostedService<StorageSetup>();
 
         configure?.Invoke(builder.Services);
         return builder.Build();
@@ -46,7 +47,7 @@ public static class SmartToyonakaApp
         services.AddSingleton<CredentialStore>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
         services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<ComputedYears>();
         services.AddSingleton<ClosingActStore>().AddSingleton<MonthCloser>();
-        services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>();
+        services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>();
         services.AddDrops(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();

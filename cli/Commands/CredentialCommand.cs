@@ -57,7 +57,7 @@ internal static class CredentialCommand
             foreach (var c in await services.GetRequiredService<CredentialStore>().ListAsync(cancel))
             {
                 var state = c.RevokedAt is not null ? "revoked" : c.IsValidAt(now) ? "valid" : "expired";
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{c.Id}  {state,-8}  until {c.ExpiresAt:yyyy-MM-dd}  {(c.Role == Role.Administrator ? "administrator" : c.Department)}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{c.Id}  {state,-8}  until {c.ExpiresAt:yyyy-MM-dd}  {(c.Role == Role.Department ? c.Department : c.Role.Text())}"));
             }
 
             return 0;
@@ -72,7 +72,7 @@ internal static class CredentialCommand
         command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
             await using var services = Services.Create();
-            var revoked = await services.GetRequiredService<CredentialStore>().RevokeAsync(parsed.GetValue(id)!, cancel)
+            var revoked = await services.GetRequiredService<CredentialStore>().RevokeAsync(parsed.GetValue(id)!, "command-line", cancel)
                 ?? throw new InvalidOperationException("There is no credential of this id; 'credential list' shows them.");
             Console.WriteLine($"{revoked.Id} is revoked; running instances refuse it within {Authenticator.MaxAge.TotalSeconds:F0} seconds.");
             return 0;

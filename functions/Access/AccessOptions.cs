@@ -5,8 +5,17 @@ namespace SmartToyonaka.Access;
 /// <summary>Settings of access.</summary>
 /// <param name="BootstrapHash">Hash of the first administrator's credential; null when the setting is empty.</param>
 /// <param name="SubmissionsPerMinute">How many submissions one credential may post in a minute.</param>
-public sealed record AccessOptions(byte[]? BootstrapHash, int SubmissionsPerMinute)
+/// <param name="EntraSignIn">Whether App Service's word for who is signed in is believed.</param>
+/// <param name="DepartmentClaim">The claim that names a person's department.</param>
+public sealed record AccessOptions(byte[]? BootstrapHash, int SubmissionsPerMinute, bool EntraSignIn = false, string DepartmentClaim = AccessOptions.DefaultDepartmentClaim)
 {
+    public const string EntraSetting = "SmartToyonaka:Access:EntraSignIn";
+    public const string DepartmentClaimSetting = "SmartToyonaka:Access:DepartmentClaim";
+    public const string DefaultDepartmentClaim = "department";
+
+    /// <summary>App Service sets it, to <c>True</c>, where its authentication is on.</summary>
+    public const string PlatformSetting = "WEBSITE_AUTH_ENABLED";
+
     public const string BootstrapSetting = "SmartToyonaka:Access:BootstrapCredential";
     public const string RateSetting = "SmartToyonaka:Access:SubmissionsPerMinute";
     public const int MinimumLength = 32;
@@ -21,8 +30,30 @@ public sealed record AccessOptions(byte[]? BootstrapHash, int SubmissionsPerMinu
         }
 
         var rate = configuration[RateSetting] is { Length: > 0 } text ? int.TryParse(text, out var n) ? n : 0 : 1_000;
-        return rate is >= 1 and <= 1_000_000
-            ? new(bootstrap.Length == 0 ? null : Secret.Hash(bootstrap), rate)
-            : throw new InvalidOperationException("SmartToyonaka__Access__SubmissionsPerMinute must be a whole number from 1 to 1000000.");
+        if (rate is < 1 or > 1_000_000)
+        {
+            throw new InvalidOperationException("SmartToyonaka__Access__SubmissionsPerMinute must be a whole number from 1 to 1000000.");
+        }
+
+        var claim = configuration[DepartmentClaimSetting] is { Length: > 0 } named ? named : DefaultDepartmentClaim;
+        return new(bootstrap.Length == 0 ? null : Secret.Hash(bootstrap), rate, EntraSignInOf(configuration), claim);
+    }
+
+    // Where App Service does not write the header itself, any caller could, and be anybody.
+    private static bool EntraSignInOf(IConfiguration configuration)
+    {
+        if (configuration[EntraSetting] is not { Length: > 0 } text)
+        {
+            return false;
+        }
+
+        if (!bool.TryParse(text, out var isWanted))
+        {
+            throw new InvalidOperationException("SmartToyonaka__Access__EntraSignIn must be true or false.");
+        }
+
+        return !isWanted || string.Equals(configuration[PlatformSetting], "True", StringComparison.OrdinalIgnoreCase)
+            ? isWanted
+            : throw new InvalidOperationException("SmartToyonaka__Access__EntraSignIn is true, but App Service authentication is off here (WEBSITE_AUTH_ENABLED is not True): anybody could say who they are. Turn authentication on, or set EntraSignIn to false.");
     }
 }

@@ -9,7 +9,10 @@ public enum Need
     /// <summary>A valid credential; the function looks at whose data it is.</summary>
     Credential,
 
-    /// <summary>An administrator's credential.</summary>
+    /// <summary>A caller who may see every department's: a reader or an administrator.</summary>
+    ReadingAll,
+
+    /// <summary>An administrator.</summary>
     Administrator,
 }
 
@@ -25,7 +28,7 @@ public static class AccessRules
         ["GetHistory"] = Need.Credential,
         ["ChangeClosing"] = Need.Administrator,
         ["ListClosings"] = Need.Administrator,
-        ["GetDrops"] = Need.Administrator,
+        ["GetDrops"] = Need.ReadingAll,
         ["GetHealth"] = Need.Nothing,
         ["IssueCredential"] = Need.Administrator,
         ["ListCredentials"] = Need.Administrator,

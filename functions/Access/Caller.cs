@@ -1,22 +1,55 @@
 namespace SmartToyonaka.Access;
 
-/// <summary>What a credential is for.</summary>
+/// <summary>What a caller may do; <c>docs/access.md</c> has the table.</summary>
 public enum Role
 {
     /// <summary>Hands in and sees the figures of one department.</summary>
     Department,
 
+    /// <summary>Sees what every department may see; hands in nothing and changes nothing.</summary>
+    Reader,
+
     /// <summary>Everything, for every department.</summary>
     Administrator,
 }
 
-/// <summary>Who calls, once the credential has been checked.</summary>
-/// <param name="Id">The credential's id, as records name it.</param>
-/// <param name="Role">What it may do.</param>
-/// <param name="Department">The department's code; <c>""</c> for an administrator.</param>
-public sealed record Caller(string Id, Role Role, string Department)
+/// <summary>The words for roles in JSON and tables.</summary>
+public static class RoleText
+{
+    public static string Text(this Role role) => role switch
+    {
+        Role.Administrator => "administrator",
+        Role.Reader => "reader",
+        _ => "department",
+    };
+
+    public static Role? Find(string? text) => text switch
+    {
+        "administrator" => Role.Administrator,
+        "reader" => Role.Reader,
+        "department" => Role.Department,
+        _ => null,
+    };
+}
+
+/// <summary>Who calls, once it is certain.</summary>
+/// <param name="Id">As records name it: a credential's id, or <c>entra:</c> and the person's object id.</param>
+/// <param name="Role">What the caller may do.</param>
+/// <param name="Department">The department's code; <c>""</c> for others than departments.</param>
+/// <param name="IsAlsoReader">A department's person who may read the others' as well.</param>
+public sealed record Caller(string Id, Role Role, string Department, bool IsAlsoReader = false)
 {
     public bool IsAdministrator => Role == Role.Administrator;
 
-    public bool MaySpeakFor(string department) => IsAdministrator || Department == department;
+    /// <summary>True for whoever may hand in something at all.</summary>
+    public bool MaySubmit => Role is Role.Department or Role.Administrator;
+
+    /// <summary>True for whoever may see every department's.</summary>
+    public bool ReadsAll => IsAlsoReader || Role is Role.Reader or Role.Administrator;
+
+    /// <summary>True when the caller may hand in for a department.</summary>
+    public bool MaySpeakFor(string department) => IsAdministrator || (Role == Role.Department && Department == department);
+
+    /// <summary>True when the caller may see what a department handed in.</summary>
+    public bool MayRead(string department) => ReadsAll || MaySpeakFor(department);
 }

@@ -8,11 +8,12 @@ namespace SmartToyonaka.Access;
 /// <param name="Department">The department's code; <c>""</c> for administration.</param>
 /// <param name="Hash">SHA-256 of the token.</param>
 /// <param name="IssuedAt">When.</param>
-/// <param name="IssuedBy">The credential that issued it, or <c>command-line</c>.</param>
+/// <param name="IssuedBy">Who issued it: a credential's id, <c>entra:</c> and an object id, or <c>command-line</c>.</param>
 /// <param name="ExpiresAt">From then on it is refused.</param>
 /// <param name="RevokedAt">From then on it is refused; null when it never was revoked.</param>
+/// <param name="RevokedBy">Who revoked it, as <paramref name="IssuedBy"/>; <c>""</c> when nobody did.</param>
 public sealed record Credential(
-    string Id, Role Role, string Department, byte[] Hash, DateTimeOffset IssuedAt, string IssuedBy, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt)
+    string Id, Role Role, string Department, byte[] Hash, DateTimeOffset IssuedAt, string IssuedBy, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, string RevokedBy = "")
 {
     public bool IsValidAt(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
 }
@@ -36,7 +37,7 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
     }
 
     /// <summary>Revokes a credential; null when there is none of that id. Revoking twice keeps the first time.</summary>
-    public async Task<Credential?> RevokeAsync(string id, CancellationToken cancel)
+    public async Task<Credential?> RevokeAsync(string id, string revokedBy, CancellationToken cancel)
     {
         while (await table.GetAsync(Partition, id, cancel) is { } row)
         {
@@ -46,7 +47,7 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
                 return credential;
             }
 
-            var revoked = credential with { RevokedAt = clock.GetUtcNow() };
+            var revoked = credential with { RevokedAt = clock.GetUtcNow(), RevokedBy = revokedBy };
             if (await table.TryReplaceAsync(ToRow(revoked) with { ETag = row.ETag }, cancel))
             {
                 return revoked;
@@ -65,7 +66,7 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
 
     private static Row ToRow(Credential c) => new(Partition, c.Id, new Dictionary<string, object>(StringComparer.Ordinal)
     {
-        ["role"] = c.Role == Role.Administrator ? "administrator" : "department",
+        ["role"] = c.Role.Text(),
         ["department"] = c.Department,
         ["hash"] = c.Hash,
         ["issuedat"] = c.IssuedAt,
@@ -73,9 +74,10 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
         ["expiresat"] = c.ExpiresAt,
         ["isrevoked"] = c.RevokedAt is not null,
         ["revokedat"] = c.RevokedAt ?? c.ExpiresAt,
+        ["revokedby"] = c.RevokedBy,
     });
 
     private static Credential FromRow(Row r) => new(
-        r.Key, r.Text("role") == "administrator" ? Role.Administrator : Role.Department, r.Text("department"), r.Bytes("hash"),
-        r.Time("issuedat"), r.Text("issuedby"), r.Time("expiresat"), r.Flag("isrevoked") ? r.Time("revokedat") : null);
+        r.Key, RoleText.Find(r.Text("role")) ?? Role.Department, r.Text("department"), r.Bytes("hash"),
+        r.Time("issuedat"), r.Text("issuedby"), r.Time("expiresat"), r.Flag("isrevoked") ? r.Time("revokedat") : null, r.Text("revokedby"));
 }

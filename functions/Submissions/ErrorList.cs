@@ -10,20 +10,23 @@ internal sealed class ErrorList
     private const int Most = 500;
 
     private readonly List<SubmissionError> all = [];
+    private readonly HashSet<string> unread = new(StringComparer.Ordinal);
 
     public IReadOnlyList<SubmissionError> All => all;
 
-    public void AddRange(IEnumerable<SubmissionError> errors)
+    /// <summary>Errors of reading. A place that could not be read is not complained of again.</summary>
+    public void AddUnread(IEnumerable<SubmissionError> errors)
     {
         foreach (var error in errors)
         {
             Add(error);
+            unread.Add(error.Pointer);
         }
     }
 
     public void Add(SubmissionError error)
     {
-        if (all.Count < Most)
+        if (all.Count < Most && !unread.Contains(error.Pointer))
         {
             all.Add(error);
         }

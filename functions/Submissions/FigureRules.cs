@@ -36,7 +36,7 @@ internal sealed class FigureRules(ErrorList errors)
     {
         if (figure.Measure is not { Text: { Length: > 0 } id } named)
         {
-            errors.Add(new(figure.Pointer + "/measure", "measure_missing", null, "measure(項目の種類)を入れてください。", "measure is missing."));
+            errors.Add(new(figure.Measure?.Pointer ?? figure.Pointer + "/measure", "measure_missing", null, "measure(項目の種類)を入れてください。", "measure is missing."));
             return null;
         }
 

@@ -13,15 +13,17 @@ public static partial class FormSubmission
 
     /// <summary>The submission as sent.</summary>
     /// <param name="fields">Name and value in the order sent.</param>
-    public static RawSubmission Read(IEnumerable<KeyValuePair<string, string>> fields)
+    public static RawSubmission Read(IEnumerable<KeyValuePair<string, string>> fields) => Read(fields.Select(f => (f.Key, new RawValue(f.Key, f.Value))));
+
+    /// <summary>The same with a place of its own for each value.</summary>
+    internal static RawSubmission Read(IEnumerable<(string Name, RawValue Value)> fields)
     {
         var errors = new List<SubmissionError>();
         var top = new Dictionary<string, RawValue>(StringComparer.Ordinal);
         var figures = new SortedDictionary<string, Dictionary<string, RawValue>>(StringComparer.Ordinal);
         var initiatives = new SortedDictionary<int, Dictionary<string, RawValue>>();
-        foreach (var (name, text) in fields)
+        foreach (var (name, value) in fields)
         {
-            var value = new RawValue(name, text);
             var into = top;
             var key = name;
             if (Initiative().Match(name) is { Success: true } i && int.Parse(i.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is var index and < MaxInitiatives)
@@ -37,7 +39,7 @@ public static partial class FormSubmission
 
             if (!into.TryAdd(key, value))
             {
-                errors.Add(new(name, "doubled_field", null, $"項目「{name}」が2回送られています。1つにしてください。", $"The field '{name}' was sent twice; send it once."));
+                errors.Add(new(value.Pointer, "doubled_field", null, $"項目「{name}」が2回送られています。1つにしてください。", $"The field '{name}' was sent twice; send it once."));
             }
         }
 
@@ -52,11 +54,13 @@ public static partial class FormSubmission
         };
     }
 
+    /// <summary>Partners that were entered in one field, apart.</summary>
+    internal static IReadOnlyList<RawValue> Partners(RawValue list) =>
+        [.. (list.Text ?? "").Split(['、', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => new RawValue(list.Pointer, p))];
+
     private static RawInitiative ToInitiative(Dictionary<string, RawValue> fields)
     {
-        IReadOnlyList<RawValue> partners = fields.Remove("partners", out var list)
-            ? [.. (list.Text ?? "").Split(['、', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => new RawValue(list.Pointer, p))]
-            : [];
+        var partners = fields.Remove("partners", out var list) ? Partners(list) : [];
         return new(fields.Count > 0 ? fields.First().Value.Pointer : list.Pointer, fields, partners);
     }
 

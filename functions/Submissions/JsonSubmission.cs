@@ -121,7 +121,7 @@ public static class JsonSubmission
         }
     }
 
-    private static RawValue Value(JsonElement value, string pointer) => new(pointer, value.ValueKind switch
+    internal static RawValue Value(JsonElement value, string pointer) => new(pointer, value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number => value.TryGetDecimal(out var number) ? number.ToString(CultureInfo.InvariantCulture) : value.GetRawText(),
@@ -131,8 +131,8 @@ public static class JsonSubmission
         _ => null,
     });
 
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    internal static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    private static ReadOnlyMemory<byte> TrimBom(ReadOnlyMemory<byte> body) =>
+    internal static ReadOnlyMemory<byte> TrimBom(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body[3..] : body;
 }

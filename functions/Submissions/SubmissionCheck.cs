@@ -25,7 +25,7 @@ public sealed class SubmissionCheck
     {
         this.raw = raw;
         this.register = register;
-        errors.AddRange(raw.Errors);
+        errors.AddUnread(raw.Errors);
     }
 
     public static CheckedSubmission Check(RawSubmission raw, Register register) => new SubmissionCheck(raw, register).Run();

@@ -59,8 +59,8 @@ public sealed partial class SubmissionDoor(
     /// <param name="submission">The submission.</param>
     /// <param name="idempotencyKey">The header of that name, or null.</param>
     /// <param name="caller">Who submits.</param>
-    /// <param name="contentType">Of the body.</param>
-    /// <param name="body">As it was sent; kept as evidence.</param>
+    /// <param name="contentType">Of the evidence.</param>
+    /// <param name="body">The evidence: the body as it was sent, or what may be kept of it.</param>
     /// <param name="cancel">Stops only before anything is kept.</param>
     public async Task<Acceptance> AcceptAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
     {
@@ -104,6 +104,12 @@ public sealed partial class SubmissionDoor(
         Log.Accepted(log, stored.Id, stored.Department, entries.Count);
         return new(AcceptanceKind.Accepted, stored.Receipt);
     }
+
+    /// <summary>What was accepted of a form's answer, with its evidence; null when nothing was.</summary>
+    public async Task<(StoredSubmission Submission, byte[] Evidence)?> FindAcceptedAsync(string form, string responseId, CancellationToken cancel) =>
+        await store.FindClaimAsync(ResponseKey(form, responseId), cancel) is { } id && await store.FindAsync(id, cancel) is { } stored
+            ? (stored, await store.ReadBodyAsync(id, cancel))
+            : null;
 
     /// <summary>Does again what follows on keeping a submission; harmless when it was done.</summary>
     public async Task ResumeAsync(string id)
@@ -183,7 +189,7 @@ public sealed partial class SubmissionDoor(
         var keys = new List<string>();
         if (submission.ResponseId.Length > 0)
         {
-            keys.Add(Hash($"response\n{submission.Form}\n{submission.ResponseId}"));
+            keys.Add(ResponseKey(submission.Form, submission.ResponseId));
         }
 
         if (!string.IsNullOrWhiteSpace(idempotencyKey))
@@ -198,6 +204,8 @@ public sealed partial class SubmissionDoor(
 
         return keys;
     }
+
+    private static string ResponseKey(string form, string responseId) => Hash($"response\n{form}\n{responseId}");
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

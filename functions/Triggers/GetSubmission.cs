@@ -21,7 +21,7 @@ public sealed class GetSubmission(SubmissionStore store, PublishedIndicators ind
                 "この番号の提出はありません。受付票の id を確かめてください。", "There is no submission of this id; check the id on the receipt.");
         }
 
-        if (!AccessMiddleware.CallerOf(request).MaySpeakFor(stored.Department))
+        if (!AccessMiddleware.CallerOf(request).MayRead(stored.Department))
         {
             return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department",
                 "他の所属の提出は見られません。", "This is another department's submission.");

@@ -28,14 +28,14 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
         }
 
         var days = order.ValidDays ?? 365;
-        if (order.Role is not ("department" or "administrator") || days is < 1 or > MaxDays)
+        if (RoleText.Find(order.Role) is not { } role || days is < 1 or > MaxDays)
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "invalid-credential-order",
-                $"role は department か administrator、validDays は 1〜{MaxDays} にしてください。", $"role must be department or administrator, validDays 1 to {MaxDays}.");
+                $"role は department、reader、administrator のどれか、validDays は 1〜{MaxDays} にしてください。", $"role must be department, reader or administrator, validDays 1 to {MaxDays}.");
         }
 
         var department = "";
-        if (order.Role == "department")
+        if (role == Role.Department)
         {
             var month = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
             var found = (await reference.GetAsync(cancel)).Register.Find(order.Department is { Length: <= 200 } d ? d : "", month);
@@ -49,8 +49,8 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
         }
 
         var (credential, token) = await store.IssueAsync(
-            order.Role == "department" ? Role.Department : Role.Administrator, department, TimeSpan.FromDays(days), AccessMiddleware.CallerOf(request).Id, cancel);
-        return Json.Answer(new { credential.Id, role = order.Role, department, credential.IssuedAt, credential.ExpiresAt, token }, StatusCodes.Status201Created);
+            role, department, TimeSpan.FromDays(days), AccessMiddleware.CallerOf(request).Id, cancel);
+        return Json.Answer(new { credential.Id, role = role.Text(), department, credential.IssuedAt, credential.ExpiresAt, token }, StatusCodes.Status201Created);
     }
 
     [Function("ListCredentials")]
@@ -59,25 +59,26 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
         Json.Answer((await store.ListAsync(cancel)).Select(c => new
         {
             c.Id,
-            role = c.Role == Role.Administrator ? "administrator" : "department",
+            role = c.Role.Text(),
             c.Department,
             c.IssuedAt,
             c.IssuedBy,
             c.ExpiresAt,
             c.RevokedAt,
+            c.RevokedBy,
         }));
 
     [Function("RevokeCredential")]
     public async Task<IResult> Revoke(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/credentials/{id}")] HttpRequest request, string id, CancellationToken cancel)
     {
-        if (id.Length != 16 || !id.All(char.IsAsciiHexDigitLower) || await store.RevokeAsync(id, cancel) is not { } revoked)
+        if (id.Length != 16 || !id.All(char.IsAsciiHexDigitLower) || await store.RevokeAsync(id, AccessMiddleware.CallerOf(request).Id, cancel) is not { } revoked)
         {
             return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-credential", "この番号の認証情報はありません。", "There is no credential of this id.");
         }
 
         authenticator.Forget(id);
-        return Json.Answer(new { revoked.Id, revoked.RevokedAt });
+        return Json.Answer(new { revoked.Id, revoked.RevokedAt, revoked.RevokedBy });
     }
 
     private static async Task<Order?> ReadAsync(HttpRequest request, CancellationToken cancel)

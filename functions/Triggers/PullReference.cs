@@ -1,11 +1,16 @@
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Reference;
+using SmartToyonaka.Submissions.Forms;
 
 namespace SmartToyonaka.Triggers;
 
-/// <summary>Looks for an uploaded register, catalogue or list of holidays.</summary>
-public sealed class PullReference(ReferencePuller puller)
+/// <summary>Looks for an uploaded register, catalogue, list of holidays or mapping of a form.</summary>
+public sealed class PullReference(ReferencePuller puller, FormMappings forms)
 {
     [Function(nameof(PullReference))]
-    public Task Run([TimerTrigger("%PullReferenceSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) => puller.PullAsync(cancel);
+    public async Task Run([TimerTrigger("%PullReferenceSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel)
+    {
+        await puller.PullAsync(cancel);
+        await forms.PullAsync(cancel);
+    }
 }

@@ -5,29 +5,36 @@ using SmartToyonaka.Access;
 using SmartToyonaka.Calendar;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Submissions;
+using SmartToyonaka.Submissions.Forms;
 using SmartToyonaka.Triggers.Answers;
 using SmartToyonaka.Triggers.Middleware;
 
 namespace SmartToyonaka.Triggers;
 
 /// <summary>Takes a submission of figures and initiatives.</summary>
-public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, SubmissionRate rate)
+public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, FormMappings forms, SubmissionRate rate)
 {
     [Function(nameof(SubmitFigures))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/submissions")] HttpRequest request, CancellationToken cancel)
     {
         var caller = AccessMiddleware.CallerOf(request);
+        if (!caller.MaySubmit)
+        {
+            return Problem.Of(request, StatusCodes.Status403Forbidden, "readers-submit-nothing",
+                "閲覧だけの権限です。提出には所属の認証情報が必要です。", "You may read but not submit; submitting needs a department's credential.");
+        }
+
         if (!rate.TryTake(caller, out var retryAfter))
         {
             return Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-submissions",
                 "提出の回数が多すぎます。しばらくしてからもう一度提出してください。", "Too many submissions; try again in a while.", retryAfter);
         }
 
-        var body = await SubmissionBody.ReadAsync(request, cancel);
+        var body = await SubmissionBody.ReadAsync(request, forms, cancel);
         if (body.Refusal is { } refusal)
         {
-            return refusal;
+            return await ReplayAsync(request, body.Forms, caller, cancel) ?? refusal;
         }
 
         var check = SubmissionCheck.Check(body.Raw!, (await reference.GetAsync(cancel)).Register);
@@ -40,7 +47,7 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
 
         if (check.Submission is not { } submission)
         {
-            return Problem.Unprocessable(request, check.Errors);
+            return await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Unprocessable(request, check.Errors);
         }
 
         string? key = request.Headers["Idempotency-Key"];
@@ -50,10 +57,10 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
                 "Idempotency-Key は200文字までです。", "Idempotency-Key may have at most 200 characters.");
         }
 
-        var acceptance = await door.AcceptAsync(submission, key, caller, body.ContentType, body.Bytes, cancel);
+        var acceptance = await door.AcceptAsync(submission, key, caller, body.ContentType, body.Evidence, cancel);
         if (acceptance.Kind == AcceptanceKind.Conflict)
         {
-            return Problem.Of(request, StatusCodes.Status409Conflict, "key-used-for-other-content",
+            return await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Of(request, StatusCodes.Status409Conflict, "key-used-for-other-content",
                 "同じ番号(form と responseId、または Idempotency-Key)で別の内容がすでに提出されています。訂正のときは新しい番号で提出してください。",
                 "This key (form and responseId, or Idempotency-Key) was used for other content. To correct, submit with a new one.");
         }
@@ -63,12 +70,27 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
             return MonthClosed(request, acceptance.ClosedMonths);
         }
 
+        return Accepted(request, acceptance);
+    }
+
+    /// <summary>
+    /// A flow that is run again a month later sends the same answer, but the form's mapping may be another by then, or the department
+    /// gone: what was accepted stays accepted. Null when this answer never was.
+    /// </summary>
+    private async Task<IResult?> ReplayAsync(HttpRequest request, FormsAnswer? answer, Caller caller, CancellationToken cancel) =>
+        answer is { Form.Length: > 0, ResponseId.Length: > 0 }
+        && await door.FindAcceptedAsync(answer.Form, answer.ResponseId, cancel) is { } stored && caller.MaySpeakFor(stored.Submission.Department) && answer.SaysTheSameAs(stored.Evidence)
+            ? Accepted(request, new(AcceptanceKind.Replayed, stored.Submission.Receipt))
+            : null;
+
+    // No Location header: a flow would take it for something to poll until it answers 200 with a result.
+    private static IResult Accepted(HttpRequest request, Acceptance acceptance)
+    {
         if (acceptance.Kind == AcceptanceKind.Replayed)
         {
             request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
         }
 
-        // No Location header: a flow would take it for something to poll until it answers 200 with a result.
         return Json.Written(acceptance.ReceiptJson, StatusCodes.Status202Accepted);
     }
 

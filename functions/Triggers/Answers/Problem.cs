@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using SmartToyonaka.Submissions;
+using SmartToyonaka.Submissions.Files;
 
 namespace SmartToyonaka.Triggers.Answers;
 
@@ -35,6 +36,17 @@ public static class Problem
         $"提出内容に誤りが{errors.Count}件あります。何も保存していません。直してもう一度提出してください。",
         $"The submission has {errors.Count} error(s). Nothing was stored; correct them and submit again.",
         errors, null);
+
+    /// <summary>A file that cannot be taken at all.</summary>
+    public static IResult OfFile(HttpRequest request, FileFault fault) => Write(
+        request,
+        fault.Kind switch
+        {
+            FileFaultKind.WrongType => StatusCodes.Status415UnsupportedMediaType,
+            FileFaultKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+            _ => StatusCodes.Status400BadRequest,
+        },
+        fault.Error.Code.Replace('_', '-'), $"{fault.Error.Pointer}: {fault.Error.Ja}何も保存していません。", $"{fault.Error.Pointer}: {fault.Error.En} Nothing was stored.", [fault.Error], null);
 
     private static IResult Write(HttpRequest request, int status, string code, string ja, string en, IReadOnlyList<SubmissionError>? errors, TimeSpan? retryAfter)
     {

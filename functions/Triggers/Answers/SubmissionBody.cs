@@ -1,20 +1,35 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using SmartToyonaka.Submissions;
+using SmartToyonaka.Submissions.Files;
+using SmartToyonaka.Submissions.Forms;
 
 namespace SmartToyonaka.Triggers.Answers;
 
 /// <summary>The body of a submission as read, or the answer that refuses it.</summary>
-internal readonly record struct SubmissionBody(RawSubmission? Raw, string ContentType, byte[] Bytes, IResult? Refusal)
+/// <param name="Raw">What was sent.</param>
+/// <param name="ContentType">Of the evidence.</param>
+/// <param name="Evidence">What is kept of the body: the body itself, unless it holds what may not be kept.</param>
+/// <param name="Forms">The answer of Microsoft Forms that it was, or null.</param>
+/// <param name="Refusal">Why it is refused, or null.</param>
+internal readonly record struct SubmissionBody(RawSubmission? Raw, string ContentType, byte[] Evidence, FormsAnswer? Forms, IResult? Refusal)
 {
-    /// <summary>The most that a body without a file may have.</summary>
+    /// <summary>The most that a body without a file may have, and what is read from files may come to.</summary>
     public const int MaxBytes = 1024 * 1024;
 
     private const int MaxFields = 10_000;
 
-    /// <summary>Reads JSON or a form; other types are 415, too much is 413, what is not of its type is 400.</summary>
-    public static async Task<SubmissionBody> ReadAsync(HttpRequest request, CancellationToken cancel)
+    private enum BodyKind
+    {
+        Json,
+        Form,
+        Multipart,
+    }
+
+    /// <summary>Reads JSON or a form, with files or without; other types are 415, too much is 413, what is not of its type is 400.</summary>
+    public static async Task<SubmissionBody> ReadAsync(HttpRequest request, FormMappings forms, CancellationToken cancel)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || Kind(type) is not { } kind)
         {
@@ -23,47 +38,102 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
                 "Send application/json, application/x-www-form-urlencoded or multipart/form-data."));
         }
 
-        if (await ReadBytesAsync(request, cancel) is not { } bytes)
+        var most = kind == BodyKind.Multipart ? FileLimits.BodyBytes : MaxBytes;
+        if (await ReadBytesAsync(request, most, cancel) is not { } bytes)
         {
-            return Refuse(Problem.Of(request, StatusCodes.Status413PayloadTooLarge, "too-large",
-                "1 MiB を超えています。分けて提出してください。", "The body is larger than 1 MiB; submit it in parts."));
+            return TooLarge(request, most);
         }
 
-        var raw = kind == BodyKind.Json ? ReadJson(type, bytes) : await ReadFormAsync(request, bytes, cancel);
-        return raw is not null
-            ? new(raw, request.ContentType!, bytes, null)
-            : Refuse(Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable",
-                kind == BodyKind.Json ? "本文をJSONとして読めません。文字コードはUTF-8、全体は { } で囲み、同じ項目名は1回だけにしてください。" : "本文をフォームとして読めません。項目名と値の形を確かめてください。",
-                kind == BodyKind.Json ? "The body is not readable as JSON: UTF-8, one object, each name once." : "The body is not readable as a form."));
-    }
-
-    private enum BodyKind
-    {
-        Json,
-        Form,
+        return kind == BodyKind.Json ? await ReadJsonAsync(request, type, bytes, forms, cancel) : await ReadFormAsync(request, bytes, cancel);
     }
 
     private static BodyKind? Kind(MediaTypeHeaderValue type) => type.MediaType.Value?.ToLowerInvariant() switch
     {
         "application/json" => BodyKind.Json,
-        "application/x-www-form-urlencoded" or "multipart/form-data" => BodyKind.Form,
+        "application/x-www-form-urlencoded" => BodyKind.Form,
+        "multipart/form-data" => BodyKind.Multipart,
         _ => null,
     };
 
-    private static RawSubmission? ReadJson(MediaTypeHeaderValue type, byte[] bytes)
+    private static async Task<SubmissionBody> ReadJsonAsync(HttpRequest request, MediaTypeHeaderValue type, byte[] bytes, FormMappings forms, CancellationToken cancel)
     {
         // JSON is UTF-8; a body that declares another charset would be read wrongly in silence.
         var charset = type.Charset.Value?.Trim('"');
-        return string.IsNullOrEmpty(charset) || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) ? JsonSubmission.Read(bytes) : null;
+        var isUtf8 = string.IsNullOrEmpty(charset) || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+        if (isUtf8 && FormsAnswer.Read(bytes) is { } answer)
+        {
+            var (mapping, error) = await forms.FindAsync(answer.Form, cancel);
+            return mapping is null
+                ? new(null, "", [], answer, Problem.Unprocessable(request, [error!]))
+                : new(answer.ToSubmission(mapping), "application/json", answer.ToEvidence(mapping), answer, null);
+        }
+
+        return isUtf8 && JsonSubmission.Read(bytes) is { } raw
+            ? new(raw, request.ContentType!, bytes, null, null)
+            : Refuse(Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable",
+                "本文をJSONとして読めません。文字コードはUTF-8、全体は { } で囲み、同じ項目名は1回だけにしてください。",
+                "The body is not readable as JSON: UTF-8, one object, each name once."));
     }
 
-    private static async Task<RawSubmission?> ReadFormAsync(HttpRequest request, byte[] bytes, CancellationToken cancel)
+    private static async Task<SubmissionBody> ReadFormAsync(HttpRequest request, byte[] bytes, CancellationToken cancel)
+    {
+        if (await ParseFormAsync(request, bytes, cancel) is not { } form)
+        {
+            return Refuse(Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable",
+                "本文をフォームとして読めません。項目名と値の形を確かめてください。", "The body is not readable as a form."));
+        }
+
+        // A browser sends a file field that nothing was chosen in as an empty field.
+        var fields = FormSubmission.Read(form.Where(f => f.Key is not ("file" or "files") || f.Value.Any(v => v?.Length > 0))
+            .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))));
+        if (form.Files.Count == 0)
+        {
+            return bytes.Length > MaxBytes ? TooLarge(request, MaxBytes) : new(fields, request.ContentType!, bytes, null, null);
+        }
+
+        if (form.Files.Count > FileLimits.Files)
+        {
+            return Refuse(Problem.Of(request, StatusCodes.Status400BadRequest, "too-many-files",
+                $"ファイルは{FileLimits.Files}つまでです。", $"At most {FileLimits.Files} files."));
+        }
+
+        var files = new List<SubmittedFile>();
+        foreach (var file in form.Files)
+        {
+            using var content = new MemoryStream((int)file.Length);
+            await file.CopyToAsync(content, cancel);
+            files.Add(new(SubmittedFile.CleanName(file.FileName), content.ToArray()));
+        }
+
+        var (raw, fault) = SubmissionFiles.Read(fields, files);
+        if (raw is null)
+        {
+            return Refuse(Problem.OfFile(request, fault!));
+        }
+
+        var evidence = FileEvidence.Write(raw, files);
+        return evidence.Length > MaxBytes
+            ? Refuse(Problem.Of(request, StatusCodes.Status413PayloadTooLarge, "too-large",
+                "ファイルの内容が多すぎます(読み取った文字で1 MiBまで)。分けて提出してください。", "The files hold too much (at most 1 MiB of text); submit them in parts."))
+            : new(raw, FileEvidence.ContentType, evidence, null, null);
+    }
+
+    private static async Task<IFormCollection?> ParseFormAsync(HttpRequest request, byte[] bytes, CancellationToken cancel)
     {
         try
         {
             request.Body = new MemoryStream(bytes, writable: false);
-            var form = await new Microsoft.AspNetCore.Http.Features.FormFeature(request, new() { ValueCountLimit = MaxFields, KeyLengthLimit = 200, ValueLengthLimit = MaxBytes }).ReadFormAsync(cancel);
-            return form.Files.Count > 0 ? null : FormSubmission.Read(form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))));
+            var options = new FormOptions
+            {
+                ValueCountLimit = MaxFields,
+                KeyLengthLimit = 200,
+                ValueLengthLimit = MaxBytes,
+                MultipartBodyLengthLimit = FileLimits.BodyBytes,
+
+                // All of it is in memory already; nothing of it goes to a temporary file.
+                MemoryBufferThreshold = FileLimits.BodyBytes,
+            };
+            return await new FormFeature(request, options).ReadFormAsync(cancel);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or DecoderFallbackException)
         {
@@ -72,20 +142,20 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
     }
 
     /// <summary>The body, or null when it is too long; never more than the limit is held.</summary>
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancel)
+    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int most, CancellationToken cancel)
     {
-        if (request.ContentLength > MaxBytes)
+        if (request.ContentLength > most)
         {
             return null;
         }
 
-        using var held = new MemoryStream();
+        using var held = new MemoryStream((int)(request.ContentLength ?? 0));
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, cancel)) > 0)
         {
             held.Write(buffer, 0, read);
-            if (held.Length > MaxBytes)
+            if (held.Length > most)
             {
                 return null;
             }
@@ -94,5 +164,9 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         return held.ToArray();
     }
 
-    private static SubmissionBody Refuse(IResult refusal) => new(null, "", [], refusal);
+    private static SubmissionBody TooLarge(HttpRequest request, int most) => Refuse(Problem.Of(request, StatusCodes.Status413PayloadTooLarge, "too-large",
+        most == MaxBytes ? "1 MiB を超えています。分けて提出してください。" : "10 MiB を超えています。分けて提出してください。",
+        $"The body is larger than {most / 1024 / 1024} MiB; submit it in parts."));
+
+    private static SubmissionBody Refuse(IResult refusal) => new(null, "", [], null, refusal);
 }

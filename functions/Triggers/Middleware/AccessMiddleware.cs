@@ -8,7 +8,7 @@ using SmartToyonaka.Triggers.Answers;
 namespace SmartToyonaka.Triggers.Middleware;
 
 /// <summary>Lets a caller through to an HTTP function as <see cref="AccessRules"/> says.</summary>
-public sealed partial class AccessMiddleware(Authenticator authenticator, ILogger<AccessMiddleware> log) : IFunctionsWorkerMiddleware
+public sealed partial class AccessMiddleware(SignIn signIn, ILogger<AccessMiddleware> log) : IFunctionsWorkerMiddleware
 {
     private const string Item = "SmartToyonaka.Caller";
 
@@ -23,23 +23,12 @@ public sealed partial class AccessMiddleware(Authenticator authenticator, ILogge
         var need = AccessRules.ByFunction.GetValueOrDefault(context.FunctionDefinition.Name, Need.Administrator);
         if (need != Need.Nothing)
         {
-            var caller = await authenticator.IdentifyAsync(http.Request.Headers.Authorization, http.RequestAborted);
-            if (caller is null)
+            var (caller, refusal) = await signIn.IdentifyAsync(http.Request, http.RequestAborted);
+            refusal ??= Refusal(need, caller!, http.Request);
+            if (refusal is not null)
             {
-                Log.Refused(log, context.FunctionDefinition.Name, 401);
-                context.GetInvocationResult().Value = Problem.Of(
-                    http.Request, StatusCodes.Status401Unauthorized, "unauthenticated",
-                    "有効な認証情報がありません。Authorization: Bearer に発行された認証情報を付けてください。期限切れのときは管理者に再発行を依頼してください。",
-                    "There is no valid credential. Send the one you were issued as 'Authorization: Bearer'; if it has expired, ask the administrator for another.");
-                return;
-            }
-
-            if (need == Need.Administrator && !caller.IsAdministrator)
-            {
-                Log.Refused(log, context.FunctionDefinition.Name, 403);
-                context.GetInvocationResult().Value = Problem.Of(
-                    http.Request, StatusCodes.Status403Forbidden, "administrators-only",
-                    "管理者の認証情報が必要です。", "This needs an administrator's credential.");
+                Log.Refused(log, context.FunctionDefinition.Name, (refusal as IStatusCodeHttpResult)?.StatusCode ?? 0);
+                context.GetInvocationResult().Value = refusal;
                 return;
             }
 
@@ -52,6 +41,15 @@ public sealed partial class AccessMiddleware(Authenticator authenticator, ILogge
     /// <summary>Who calls a function that needs a credential.</summary>
     public static Caller CallerOf(HttpRequest request) =>
         request.HttpContext.Items[Item] as Caller ?? throw new InvalidOperationException("This function let its caller in without a credential.");
+
+    private static IResult? Refusal(Need need, Caller caller, HttpRequest request) => need switch
+    {
+        Need.Administrator when !caller.IsAdministrator => Problem.Of(
+            request, StatusCodes.Status403Forbidden, "administrators-only", "管理者の認証情報が必要です。", "This needs an administrator's credential."),
+        Need.ReadingAll when !caller.ReadsAll => Problem.Of(
+            request, StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。", "This needs a credential that may read every department's."),
+        _ => null,
+    };
 
     private static partial class Log
     {

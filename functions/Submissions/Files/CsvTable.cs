@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+
+namespace SmartToyonaka.Submissions.Files;
+
+/// <summary>Reads a CSV file: byte order mark, else strictly UTF-8, else strictly CP932; comma, tab or semicolon.</summary>
+internal static class CsvTable
+{
+    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
+
+    public static FileReading Read(SubmittedFile file)
+    {
+        if (Decode(file.Content) is not { } text)
+        {
+            return FileReading.Wrong(FileFaultKind.Unreadable, file.Name, "file_encoding",
+                "文字コードがUTF-8でもCP932(Shift_JIS)でもないか、途中で切れています。どちらかで保存し直してください。",
+                "The file is neither UTF-8 nor CP932 (Shift_JIS), or it is cut off. Save it again as one of them.");
+        }
+
+        if (text.Contains('\0'))
+        {
+            return FileReading.Wrong(FileFaultKind.Unreadable, file.Name, "file_is_not_text",
+                "CSVではありません(文字でないものが入っています)。CSVで保存し直してください。", "This is no CSV: it holds what is no text. Save it as CSV.");
+        }
+
+        try
+        {
+            return ReadRows(file.Name, text);
+        }
+        catch (CsvFormatException e)
+        {
+            return FileReading.Wrong(FileFaultKind.Unreadable, Line(file.Name, e.LineNumber), "file_is_not_csv",
+                $"{e.LineNumber}行目がCSVとして読めません(引用符の閉じ忘れか、長すぎる行)。直して保存し直してください。",
+                $"Line {e.LineNumber} is not readable as CSV: a quote that is not closed, or a line too long.");
+        }
+    }
+
+    private static FileReading ReadRows(string name, string text)
+    {
+        var options = new CsvReaderOptions
+        {
+            HasHeader = false,
+            TrackLineNumbers = true,
+            Separator = Separator(text),
+            MaxRecordSize = 128 * 1024,
+            MalformedData = CsvMalformedDataHandling.Throw,
+        };
+        using var csv = CsvReader.Create(new StringReader(text), options);
+        var rows = new List<FileRow>();
+        while (csv.Read())
+        {
+            if (csv.LineNumber > FileLimits.LastRow)
+            {
+                return TooManyRows(name);
+            }
+
+            if (csv.FieldCount > FileLimits.Columns)
+            {
+                return FileReading.Wrong(FileFaultKind.TooLarge, Line(name, csv.LineNumber), "file_too_many_columns",
+                    $"列が{FileLimits.Columns}を超えています。", $"There are more than {FileLimits.Columns} columns.");
+            }
+
+            var pointer = Line(name, csv.LineNumber);
+            var cells = Enumerable.Range(0, csv.FieldCount).Select(i => new FileCell($"{pointer}!{XlsxPlace.Column(i)}", i, csv.GetString(i))).ToList();
+            if (cells.TrueForAll(c => c.IsBlank))
+            {
+                continue;
+            }
+
+            rows.Add(new(pointer, cells));
+
+            // The header and some title rows above it are no rows of the table.
+            if (rows.Count > FileLimits.Rows + FileColumns.HeaderWithin)
+            {
+                return TooManyRows(name);
+            }
+        }
+
+        return new([new(name, false, rows)], null);
+    }
+
+    public static FileReading TooManyRows(string pointer) => FileReading.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows",
+        $"行が多すぎます。{FileLimits.Rows}行までに分けて提出してください。", $"There are too many rows; submit at most {FileLimits.Rows} at a time.");
+
+    private static string Line(string name, long line) => $"{name}!{line.ToString(CultureInfo.InvariantCulture)}行目";
+
+    /// <summary>The one that there is most of in the first lines.</summary>
+    private static char Separator(string text)
+    {
+        var beginning = text.AsSpan(0, Math.Min(text.Length, 4_000));
+        int commas = beginning.Count(','), tabs = beginning.Count('\t'), semicolons = beginning.Count(';');
+        return tabs > commas && tabs >= semicolons ? '\t' : semicolons > commas ? ';' : ',';
+    }
+
+    private static string? Decode(byte[] content)
+    {
+        try
+        {
+            return content switch
+            {
+                [0xEF, 0xBB, 0xBF, ..] => Utf8.GetString(content.AsSpan(3)),
+                [0xFF, 0xFE, ..] => new UnicodeEncoding(false, false, true).GetString(content.AsSpan(2)),
+                [0xFE, 0xFF, ..] => new UnicodeEncoding(true, false, true).GetString(content.AsSpan(2)),
+                _ => Utf8.GetString(content),
+            };
+        }
+        catch (DecoderFallbackException) when (content is not ([0xEF, 0xBB, 0xBF, ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
+        {
+            return DecodeCp932(content);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static string? DecodeCp932(byte[] content)
+    {
+        try
+        {
+            var text = Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(content);
+
+            // .NET takes the bytes 80, A0 and FD-FF for characters that nobody ever wrote.
+            return text.AsSpan().IndexOfAny("\u0080\u00A0\uF8F0\uF8F1\uF8F2\uF8F3") < 0 ? text : null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}

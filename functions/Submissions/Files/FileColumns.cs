@@ -1,0 +1,110 @@
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Submissions.Files;
+
+/// <summary>What a column of a file says.</summary>
+/// <param name="Id">The field's name in JSON.</param>
+/// <param name="Headings">What files may write, in Japanese and English; width, case and spaces do not matter.</param>
+public sealed record FileColumn(string Id, IReadOnlyList<string> Headings);
+
+/// <summary>What a table of a file holds.</summary>
+public enum FileTableKind
+{
+    Figures,
+    Initiatives,
+}
+
+/// <summary>The headings of files, and the words that cells may use for what JSON says with ids. <c>docs/submission-files.md</c> has the same table.</summary>
+public static class FileColumns
+{
+    public const string Measure = "measure", Department = "department", DepartmentName = "departmentName", Month = "month", Status = "status",
+        Category = "category", Name = "name", Partners = "partners", Counts = "countsTowardTarget", Note = "note", Ignored = "";
+
+    /// <summary>Titles and notes may stand above the header, but not more than this many rows.</summary>
+    public const int HeaderWithin = 20;
+
+    public static IReadOnlyList<FileColumn> OfFigures { get; } =
+    [
+        new(Measure, ["項目", "指標", "measure"]),
+        new("online", ["オンライン化済", "オンライン化済み", "online"]),
+        new("cashless", ["キャッシュレス対応", "キャッシュレス対応済", "cashless"]),
+        new("eligible", ["対象", "対象数", "対象件数", "eligible"]),
+        new("count", ["件数", "数", "count"]),
+        new(Department, ["所属", "所属コード", "department"]),
+        new(DepartmentName, ["所属名"]),
+        new(Month, ["年月", "対象年月", "month"]),
+        new(Status, ["実績・予定", "実績予定", "status"]),
+        new(Ignored, ["備考", "単位", "番号", "No", "No.", "note", "unit"]),
+    ];
+
+    public static IReadOnlyList<FileColumn> OfInitiatives { get; } =
+    [
+        new(Category, ["区分", "category"]),
+        new(Name, ["名称", "取組名", "name"]),
+        new(Status, ["段階", "status"]),
+        new(Month, ["年月", "month"]),
+        new(Partners, ["連携先", "partners"]),
+        new(Counts, ["目標に数える", "countsTowardTarget"]),
+        new(Note, ["備考", "note"]),
+        new(Department, ["所属", "所属コード", "department"]),
+        new(DepartmentName, ["所属名"]),
+        new(Ignored, ["番号", "No", "No."]),
+    ];
+
+    /// <summary>Sheets that explain: not read.</summary>
+    private static readonly HashSet<string> Explaining = new(["説明", "記入例", "記入方法", "readme", "notes", "example"], StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, string> MeasureIds = Measures.OfForms
+        .SelectMany(m => new[] { m.Id, m.NameJa, m.NameEn }.Select(n => (Key: Key(n), m.Id))).ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, string> CategoryIds = InitiativeCategory.All
+        .SelectMany(c => new[] { c.Id, c.NameJa, c.NameEn }.Select(n => (Key: Key(n), c.Id))).ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, string> StandingIds = new(StringComparer.Ordinal)
+    {
+        ["検討中"] = "considering",
+        ["検討"] = "considering",
+        ["調整中"] = "coordinating",
+        ["調整"] = "coordinating",
+        ["決定"] = "decided",
+        ["実施"] = "implemented",
+        ["実施済"] = "implemented",
+        ["取下げ"] = "withdrawn",
+        ["取り下げ"] = "withdrawn",
+    };
+
+    /// <summary>How headings and words are compared.</summary>
+    public static string Key(string text) => Organisation.Register.NameKey(text).ToLowerInvariant();
+
+    public static bool IsExplaining(string sheet) => Explaining.Contains(Key(sheet));
+
+    public static IReadOnlyList<FileColumn> Of(FileTableKind kind) => kind == FileTableKind.Figures ? OfFigures : OfInitiatives;
+
+    /// <summary>The field that a heading names, or null.</summary>
+    public static string? Find(FileTableKind kind, string heading)
+    {
+        var key = Key(heading);
+        return Of(kind).FirstOrDefault(c => c.Headings.Any(h => Key(h) == key))?.Id;
+    }
+
+    /// <summary>What a row is the header of: it names at least the column that tells what each row is about, and one more.</summary>
+    public static FileTableKind? KindOf(FileRow row)
+    {
+        var named = row.Cells.Where(c => !c.IsBlank).Select(c => c.Text).ToList();
+        return named.Any(h => Find(FileTableKind.Figures, h) == Measure) && named.Any(h => Find(FileTableKind.Figures, h) is "online" or "cashless" or "eligible" or "count")
+            ? FileTableKind.Figures
+            : named.Any(h => Find(FileTableKind.Initiatives, h) == Category) && named.Any(h => Find(FileTableKind.Initiatives, h) == Name) ? FileTableKind.Initiatives : null;
+    }
+
+    /// <summary>The id of a measure's name; the text itself where there is none, to be refused by the rules.</summary>
+    public static string MeasureId(string text) => MeasureIds.GetValueOrDefault(Key(text), text.Trim());
+
+    /// <summary>The id of a category's name; the text itself where there is none.</summary>
+    public static string CategoryId(string text) => CategoryIds.GetValueOrDefault(Key(text), text.Trim());
+
+    /// <summary>The id of a status's Japanese word; the text itself where it is none.</summary>
+    public static string StandingId(string text) => StandingIds.GetValueOrDefault(Key(text), text.Trim());
+
+    /// <summary>○ and × as true and false; the text itself where it is neither.</summary>
+    public static string Truth(string text) => text.Trim() switch { "○" or "〇" or "◯" => "true", "×" or "✕" => "false", var other => other };
+}

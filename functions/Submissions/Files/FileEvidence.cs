@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace SmartToyonaka.Submissions.Files;
+
+/// <summary>
+/// What is kept of a submission with files: what was read, with its places, and each file's name and SHA-256. Not the files: a workbook
+/// holds who wrote it, and whatever else its author forgot in it.
+/// </summary>
+internal static class FileEvidence
+{
+    public const string ContentType = "application/json";
+
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static byte[] Write(RawSubmission raw, IReadOnlyList<SubmittedFile> files) => JsonSerializer.SerializeToUtf8Bytes(
+        new
+        {
+            files = files.Select(f => new { name = f.Name, length = f.Content.Length, sha256 = Convert.ToHexStringLower(SHA256.HashData(f.Content)) }),
+            fields = Values(raw.Fields),
+            figures = raw.Figures.Select(f => new { at = f.Pointer, measure = f.Measure?.Text, parts = Values(f.Parts) }),
+            initiatives = raw.Initiatives.Select(i => new { at = i.Pointer, fields = Values(i.Fields), partners = i.Partners.Select(p => p.Text) }),
+        },
+        Options);
+
+    private static Dictionary<string, string?> Values(IReadOnlyDictionary<string, RawValue> values) => values.ToDictionary(v => v.Key, v => v.Value.Text, StringComparer.Ordinal);
+}

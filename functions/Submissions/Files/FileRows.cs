@@ -1,0 +1,170 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Submissions.Files;
+
+/// <summary>Makes the rows of files into figures and initiatives beside those of the fields, so that the same rules check both.</summary>
+internal sealed class FileRows(RawSubmission fields)
+{
+    private readonly Dictionary<string, RawValue> top = new(fields.Fields, StringComparer.Ordinal);
+    private readonly List<RawFigure> figures = [.. fields.Figures];
+    private readonly List<RawInitiative> initiatives = [.. fields.Initiatives];
+    private readonly List<SubmissionError> errors = [.. fields.Errors];
+
+    public RawSubmission ToSubmission() => new(top, figures, initiatives, errors);
+
+    public void Add(string file, IReadOnlyList<FileTable> tables)
+    {
+        var isRead = false;
+        foreach (var table in tables.Where(t => !t.IsSheet || !FileColumns.IsExplaining(t.Pointer[(t.Pointer.IndexOf('!', StringComparison.Ordinal) + 1)..])))
+        {
+            if (table.Rows.Count == 0)
+            {
+                continue;
+            }
+
+            isRead = true;
+            var at = table.Rows.Take(FileColumns.HeaderWithin).TakeWhile(r => FileColumns.KindOf(r) is null).Count();
+            if (at >= table.Rows.Count || FileColumns.KindOf(table.Rows[at]) is not { } kind)
+            {
+                errors.Add(new(table.Pointer, "header_missing", null,
+                    "見出し行がありません。数値の表には「項目」と「件数」など、取組みの表には「区分」と「名称」の列が要ります。",
+                    "There is no header row: figures need the columns 'measure' and 'count' (or others), initiatives 'category' and 'name'."));
+                continue;
+            }
+
+            AddTable(table, kind, at);
+        }
+
+        if (!isRead)
+        {
+            errors.Add(new(file, "file_empty", null, "ファイルが空です。見出し行と数値の行を入れてください。", "The file is empty; it needs a header row and rows."));
+        }
+    }
+
+    private void AddTable(FileTable table, FileTableKind kind, int at)
+    {
+        var columns = Columns(table.Rows[at], kind);
+        var headed = table.Rows[at].Cells.Where(c => !c.IsBlank).Select(c => c.Index).ToHashSet();
+        foreach (var row in table.Rows.Skip(at + 1))
+        {
+            var cells = new RowCells(table, row, columns, headed, errors);
+            if (cells.IsBlank)
+            {
+                continue;
+            }
+
+            Agree(FileColumns.Department, cells.Has(FileColumns.Department) ? cells[FileColumns.Department] : cells[FileColumns.DepartmentName]);
+            if (kind == FileTableKind.Figures)
+            {
+                Agree(FileColumns.Month, cells.Month());
+                Agree(FileColumns.Status, cells[FileColumns.Status]);
+                AddFigure(row, cells);
+            }
+            else
+            {
+                AddInitiative(row, cells);
+            }
+        }
+    }
+
+    private Dictionary<string, FileCell> Columns(FileRow header, FileTableKind kind)
+    {
+        var columns = new Dictionary<string, FileCell>(StringComparer.Ordinal);
+        foreach (var cell in header.Cells.Where(c => !c.IsBlank))
+        {
+            if (FileColumns.Find(kind, cell.Text) is not { } id)
+            {
+                var known = string.Join("、", FileColumns.Of(kind).SelectMany(c => c.Headings.Take(1)));
+                errors.Add(new(cell.Pointer, "column_unknown", Shorten(cell.Text),
+                    $"この列はありません。見出しを確かめるか、列を取り除いてください。使えるもの: {known}", $"There is no such column; check its heading or remove it. Known: {known}"));
+            }
+            else if (id != FileColumns.Ignored && !columns.TryAdd(id, cell))
+            {
+                errors.Add(new(cell.Pointer, "column_doubled", Shorten(cell.Text), "同じ意味の列が2つあります。1つにしてください。", "Two columns mean the same; keep one."));
+            }
+        }
+
+        return columns;
+    }
+
+    private void AddFigure(FileRow row, RowCells cells)
+    {
+        var id = cells[FileColumns.Measure] is { } named ? FileColumns.MeasureId(named.Text ?? "") : "";
+        var measure = Measures.Find(id);
+        var parts = new Dictionary<string, RawValue>(StringComparer.Ordinal);
+        var isHandedIn = false;
+        foreach (var part in new[] { "online", "cashless", "eligible", "count" })
+        {
+            if (cells[part] is { } value && (value.Text != "" || measure?.Parts.Contains(part) == true))
+            {
+                parts[part] = value;
+                isHandedIn |= value.Text != "";
+            }
+        }
+
+        // A row of the template that nothing was entered in is not handed in, as in a form.
+        if (isHandedIn)
+        {
+            figures.Add(new(row.Pointer, cells[FileColumns.Measure] is { } m ? m with { Text = id } : null, parts));
+        }
+    }
+
+    private void AddInitiative(FileRow row, RowCells cells)
+    {
+        var given = new Dictionary<string, RawValue>(StringComparer.Ordinal);
+        void Take(string column, Func<string, string> read)
+        {
+            if (cells[column] is { } value)
+            {
+                given[column] = value with { Text = value.Text is null ? null : read(value.Text) };
+            }
+        }
+
+        Take(FileColumns.Category, FileColumns.CategoryId);
+        Take(FileColumns.Name, t => t);
+        Take(FileColumns.Status, FileColumns.StandingId);
+        Take(FileColumns.Counts, FileColumns.Truth);
+        Take(FileColumns.Note, t => t);
+        if (cells.Month() is { } month)
+        {
+            given[FileColumns.Month] = month;
+        }
+
+        IReadOnlyList<RawValue> partners = cells[FileColumns.Partners] is { Text: not null } list ? FormSubmission.Partners(list) : [];
+        initiatives.Add(new(row.Pointer, given, partners));
+    }
+
+    /// <summary>A column that says what a field says must say the same in every row; without the field, the first row is the field.</summary>
+    private void Agree(string field, RawValue? cell)
+    {
+        if (cell is not { Text: { } text } value || string.IsNullOrWhiteSpace(text))
+        {
+            return;
+        }
+
+        if (!top.TryGetValue(field, out var said) || string.IsNullOrWhiteSpace(said.Text))
+        {
+            top[field] = value;
+        }
+        else if (!Same(field, said.Text, text))
+        {
+            errors.Add(new(value.Pointer, "differs_within_submission", Shorten(text),
+                $"{said.Pointer} の「{Shorten(said.Text)}」と違います。1回の提出は1つの所属・1つの年月・実績か予定のどちらかです。",
+                $"This differs from '{Shorten(said.Text)}' at {said.Pointer}. A submission is for one department and one month, actual or planned."));
+        }
+    }
+
+    private static bool Same(string field, string one, string other)
+    {
+        if (field == FileColumns.Month && MonthText.Parse(one) is { Fault: MonthFault.None } a && MonthText.Parse(other) is { Fault: MonthFault.None } b)
+        {
+            return a.Month == b.Month;
+        }
+
+        // Excel turns 0213 into 213.
+        return FileColumns.Key(one).TrimStart('0') == FileColumns.Key(other).TrimStart('0');
+    }
+
+    private static string Shorten(string text) => text.Length > 80 ? text[..79] + "…" : text;
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using ExcelDataReader;
+
+namespace SmartToyonaka.Submissions.Files;
+
+/// <summary>Reads the sheets of a workbook: values as Excel saved them, formulas never computed.</summary>
+internal static class XlsxTables
+{
+    public static FileReading Read(SubmittedFile file)
+    {
+        var (package, fault) = XlsxPackage.Open(file);
+        if (package is null)
+        {
+            return new(null, fault);
+        }
+
+        try
+        {
+            return Read(file, package);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The library does not say what it throws for a workbook made to break it; whatever it is, the workbook is not readable.
+            return XlsxPackage.Broken(file.Name);
+        }
+    }
+
+    private static FileReading Read(SubmittedFile file, XlsxPackage package)
+    {
+        using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(file.Content, writable: false));
+        var tables = new List<FileTable>();
+        do
+        {
+            // Hidden sheets hold the lists of drop-downs.
+            if (reader.Name is null || reader.VisibleState != "visible" || package.Sheet(reader.Name) is not { } scan)
+            {
+                continue;
+            }
+
+            var table = ReadSheet(reader, $"{file.Name}!{Printable(reader.Name)}", scan, package.IsDate1904);
+            if (table is null)
+            {
+                return CsvTable.TooManyRows($"{file.Name}!{Printable(reader.Name)}");
+            }
+
+            tables.Add(table);
+        }
+        while (reader.NextResult());
+
+        return tables.Count > 0 ? new(tables, null) : XlsxPackage.Broken(file.Name);
+    }
+
+    private static FileTable? ReadSheet(IExcelDataReader reader, string pointer, SheetScan scan, bool is1904)
+    {
+        var rows = new List<FileRow>();
+        for (var row = 0; row <= scan.LastRow && reader.Read(); row++)
+        {
+            var cells = new List<FileCell>(reader.FieldCount);
+            for (var column = 0; column < reader.FieldCount; column++)
+            {
+                var fault = scan.FaultAt(row, column);
+                var value = fault == CellFaultKind.None ? reader.GetValue(column) : null;
+                cells.Add(new($"{pointer}!{XlsxPlace.Cell(row, column)}", column, Text(value), value is double, fault));
+            }
+
+            if (cells.TrueForAll(c => c.IsBlank))
+            {
+                continue;
+            }
+
+            rows.Add(new($"{pointer}!{(row + 1).ToString(CultureInfo.InvariantCulture)}行目", cells));
+            if (rows.Count > FileLimits.Rows + FileColumns.HeaderWithin)
+            {
+                return null;
+            }
+        }
+
+        return new(pointer, true, rows, is1904);
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "",
+        DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        bool truth => truth ? "true" : "false",
+        double number when number % 1 == 0 && Math.Abs(number) < 1e15 => ((long)number).ToString(CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static string Printable(string name) => string.Concat(name.Where(c => !char.IsControl(c)));
+}

@@ -1,0 +1,181 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SmartToyonaka.Organisation;
+using SmartToyonaka.Submissions.Files;
+
+namespace SmartToyonaka.Submissions.Forms;
+
+/// <summary>What a question of a form says.</summary>
+/// <param name="Field">A field of a form body (<c>department</c>, <c>online_procedures.online</c>, <c>initiatives.0.name</c>); null when the answer is not kept.</param>
+/// <param name="IsOptional">True when an answer may come without this question.</param>
+/// <param name="Words">Choices of the form, and what the field takes instead.</param>
+public sealed record FormQuestion(string? Field, bool IsOptional, IReadOnlyDictionary<string, string> Words);
+
+/// <summary>Which question of one version of a Microsoft Forms form is which field: the file <c>&lt;form&gt;.json</c>.</summary>
+/// <param name="Form">The name that a flow sends as <c>form</c>.</param>
+/// <param name="Version">The form's version, as errors name it.</param>
+/// <param name="Questions">By question id.</param>
+/// <param name="Fixed">Fields that every answer of this form has.</param>
+public sealed partial record FormMapping(
+    string Form, string Version, IReadOnlyDictionary<string, FormQuestion> Questions, IReadOnlyDictionary<string, string> Fixed)
+{
+    private const int MaxQuestions = 500, MaxText = 500;
+
+    /// <summary>As errors name it.</summary>
+    public string Title => $"{Form}({Version})";
+
+    /// <summary>True for what Forms makes: <c>r</c> and 32 hexadecimal digits.</summary>
+    public static bool IsQuestionId(string name) => QuestionId().IsMatch(name);
+
+    /// <summary>True for what may name a form: it becomes part of a blob's name.</summary>
+    public static bool IsFormName(string name) => FormName().IsMatch(name);
+
+    /// <summary>A mapping, or everything that is wrong with it.</summary>
+    /// <param name="form">The name that the file has, without <c>.json</c>.</param>
+    /// <param name="json">The file.</param>
+    public static (FormMapping? Mapping, IReadOnlyList<RegisterError> Errors) Parse(string form, byte[] json)
+    {
+        var errors = new List<RegisterError>();
+        try
+        {
+            var text = json.AsMemory();
+            using var document = JsonDocument.Parse(text.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? text[3..] : text, new() { MaxDepth = 6, AllowDuplicateProperties = false });
+            var mapping = Read(form, document.RootElement, errors);
+            return errors.Count == 0 ? (mapping, []) : (null, errors);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return (null, [new(0, "", "not_a_mapping", "JSONとして読めないか、形が違います。docs/power-automate.md の例と比べてください。(This is not JSON, or not of the right form.)")]);
+        }
+    }
+
+    private static FormMapping Read(string form, JsonElement root, List<RegisterError> errors)
+    {
+        var questions = new Dictionary<string, FormQuestion>(StringComparer.Ordinal);
+        var constants = new Dictionary<string, string>(StringComparer.Ordinal);
+        string name = "", version = "";
+        foreach (var property in root.EnumerateObject())
+        {
+            switch (property.Name)
+            {
+                case "form":
+                    name = property.Value.GetString() ?? "";
+                    break;
+                case "version":
+                    version = property.Value.GetString() ?? "";
+                    break;
+                case "questions":
+                    foreach (var question in property.Value.EnumerateObject())
+                    {
+                        questions[question.Name.ToLowerInvariant()] = Question(question, errors);
+                    }
+
+                    break;
+                case "fixed":
+                    foreach (var constant in property.Value.EnumerateObject())
+                    {
+                        constants[constant.Name] = constant.Value.GetString() ?? "";
+                    }
+
+                    break;
+                case "$schema" or "comment":
+                    break;
+                default:
+                    errors.Add(new(0, property.Name, "unknown_property", $"{property.Name} という項目はありません。form、version、questions、fixed を使ってください。(No such property.)"));
+                    break;
+            }
+        }
+
+        if (name != form)
+        {
+            errors.Add(new(0, "form", "form_differs", $"form は、ファイル名と同じ「{form}」にしてください。(form must be the file's name.)"));
+        }
+
+        if (version.Length is 0 or > 50)
+        {
+            errors.Add(new(0, "version", "version_missing", "version(フォームの版、1〜50文字)を入れてください。(version is missing or too long.)"));
+        }
+
+        CheckFields(questions, constants, errors);
+        return new(form, version, questions, constants);
+    }
+
+    private static FormQuestion Question(JsonProperty question, List<RegisterError> errors)
+    {
+        if (!IsQuestionId(question.Name))
+        {
+            errors.Add(new(0, question.Name, "not_a_question", "質問の番号は r と16進数32桁です。(A question is r and 32 hexadecimal digits.)"));
+        }
+
+        if (question.Value.ValueKind == JsonValueKind.String)
+        {
+            return new(question.Value.GetString(), false, new Dictionary<string, string>());
+        }
+
+        string? field = null;
+        bool isIgnored = false, isOptional = false;
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in question.Value.EnumerateObject())
+        {
+            switch (property.Name)
+            {
+                case "field":
+                    field = property.Value.GetString();
+                    break;
+                case "ignore":
+                    isIgnored = property.Value.GetBoolean();
+                    break;
+                case "optional":
+                    isOptional = property.Value.GetBoolean();
+                    break;
+                case "words":
+                    foreach (var word in property.Value.EnumerateObject())
+                    {
+                        words[FileColumns.Key(word.Name)] = word.Value.GetString() ?? "";
+                    }
+
+                    break;
+                case "comment":
+                    break;
+                default:
+                    errors.Add(new(0, question.Name, "unknown_property", $"{property.Name} という項目はありません。field、ignore、optional、words を使ってください。(No such property.)"));
+                    break;
+            }
+        }
+
+        if (isIgnored == field is not null)
+        {
+            errors.Add(new(0, question.Name, "field_or_ignore", "field か \"ignore\": true のどちらか1つを入れてください。(Give either field or ignore.)"));
+        }
+
+        return new(field, isOptional || isIgnored, words);
+    }
+
+    private static void CheckFields(Dictionary<string, FormQuestion> questions, Dictionary<string, string> constants, List<RegisterError> errors)
+    {
+        if (questions.Count is 0 or > MaxQuestions)
+        {
+            errors.Add(new(0, "questions", "questions_missing", $"questions に1〜{MaxQuestions}件の質問を入れてください。(Give 1 to {MaxQuestions} questions.)"));
+        }
+
+        var named = questions.Where(q => q.Value.Field is not null).Select(q => (Place: q.Key, Field: q.Value.Field!)).Concat(constants.Keys.Select(c => (Place: c, Field: c))).ToList();
+        foreach (var (place, field) in named.Where(n => n.Field.Length > MaxText || !FieldName().IsMatch(n.Field)))
+        {
+            errors.Add(new(0, place, "not_a_field", $"{(field.Length > 80 ? "" : field)} という項目はありません。department、month、status、measure.part、initiatives.0.name などにしてください。(No such field.)"));
+        }
+
+        foreach (var doubled in named.GroupBy(n => n.Field).Where(g => g.Count() > 1))
+        {
+            errors.Add(new(0, string.Join("、", doubled.Select(d => d.Place)), "field_doubled", $"{doubled.Key} が2つあります。1つの項目に質問は1つです。(Two questions for one field.)"));
+        }
+    }
+
+    [GeneratedRegex("^r[0-9a-f]{32}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex QuestionId();
+
+    [GeneratedRegex("^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$", RegexOptions.CultureInvariant)]
+    private static partial Regex FormName();
+
+    [GeneratedRegex(@"^(?:department|month|status|[a-z_]{1,50}\.[a-z_]{1,50}|initiatives\.[0-9]{1,3}\.(?:category|name|status|month|partners|countsTowardTarget|note))$", RegexOptions.CultureInvariant)]
+    private static partial Regex FieldName();
+}

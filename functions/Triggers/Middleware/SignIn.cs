@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Access;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Organisation;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Triggers.Answers;
+
+namespace SmartToyonaka.Triggers.Middleware;
+
+/// <summary>Finds out who calls: by a bearer credential, else by App Service's word for who is signed in with Microsoft Entra ID.</summary>
+public sealed class SignIn(Authenticator authenticator, AccessOptions options, ReferenceData reference, TimeProvider clock)
+{
+    /// <summary>The caller, or the answer that says why there is none.</summary>
+    public async Task<(Caller? Caller, IResult? Refusal)> IdentifyAsync(HttpRequest request, CancellationToken cancel)
+    {
+        if (await authenticator.IdentifyAsync(request.Headers.Authorization, cancel) is { } holder)
+        {
+            return (holder, null);
+        }
+
+        if (!options.EntraSignIn || request.Headers[EntraPrincipal.Header] is not [{ } header] || EntraPrincipal.Parse(header, options.DepartmentClaim) is not { } person)
+        {
+            return (null, Problem.Of(request, StatusCodes.Status401Unauthorized, "unauthenticated",
+                "有効な認証情報がありません。Authorization: Bearer に発行された認証情報を付けてください。期限切れのときは管理者に再発行を依頼してください。",
+                "There is no valid credential. Send the one you were issued as 'Authorization: Bearer'; if it has expired, ask the administrator for another."));
+        }
+
+        if (IsFromElsewhere(request))
+        {
+            return (null, Problem.Of(request, StatusCodes.Status403Forbidden, "from-another-site",
+                "他のサイトのページから送られた操作は受け付けません。", "This was sent by a page of another site and is not taken."));
+        }
+
+        return await CallerOfAsync(person, request, cancel);
+    }
+
+    private async Task<(Caller? Caller, IResult? Refusal)> CallerOfAsync(EntraPrincipal person, HttpRequest request, CancellationToken cancel)
+    {
+        var id = $"entra:{person.ObjectId:D}";
+        var isReader = person.Roles.Contains(EntraPrincipal.Reader);
+        if (person.Roles.Contains(EntraPrincipal.Administrator))
+        {
+            return (new(id, Role.Administrator, ""), null);
+        }
+
+        if (person.Roles.Contains(EntraPrincipal.Submitter))
+        {
+            var month = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
+            var found = (await reference.GetAsync(cancel)).Register.Find(person.Department, month);
+            if (found.Match == SectionMatch.Found)
+            {
+                return (new(id, Role.Department, found.Section!.Code, isReader), null);
+            }
+
+            if (!isReader)
+            {
+                return (null, Problem.Of(request, StatusCodes.Status403Forbidden, "department-of-person-unknown",
+                    "サインインした人の所属が登録簿にありません。管理者に、Entra ID の所属(department)を確かめてもらってください。",
+                    "The department of the person signed in is not in the register; ask the administrator to check it in Entra ID."));
+            }
+        }
+
+        return isReader
+            ? (new(id, Role.Reader, ""), null)
+            : (null, Problem.Of(request, StatusCodes.Status403Forbidden, "no-role",
+                "サインインした人にこのアプリの役割(Submitter、Reader、Administrator)がありません。管理者に相談してください。",
+                "The person signed in has no role in this app (Submitter, Reader, Administrator); ask the administrator."));
+    }
+
+    // A person signed in carries a cookie, which the browser sends with whatever another site's page posts here; a credential is never sent so.
+    private static bool IsFromElsewhere(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            return false;
+        }
+
+        if (request.Headers["Sec-Fetch-Site"] is [{ } site])
+        {
+            return site is not ("same-origin" or "none");
+        }
+
+        return request.Headers.Origin is [{ } origin]
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+}
