@@ -20,6 +20,9 @@ public sealed record DropCheck(DropReceipt Receipt, IEnumerable<Observation> Obs
 /// <summary>Reads a drop and says what becomes of it; it stores nothing.</summary>
 public sealed class DropChecker(DropOptions options)
 {
+    // What a file without a byte order mark is tried as, one after the other.
+    private static readonly DropEncoding[] Unmarked = [DropEncoding.Utf8, DropEncoding.Cp932];
+
     /// <summary>Checks a file; null when it is gone or was overwritten.</summary>
     public async Task<DropCheck?> CheckAsync(DropFile file, DropReference reference, CancellationToken cancel)
     {
@@ -29,7 +32,7 @@ public sealed class DropChecker(DropOptions options)
         }
 
         // Most files are read once: what is not UTF-8 shows it in its header.
-        foreach (var encoding in (DropEncoding[])[DropEncoding.Utf8, DropEncoding.Cp932])
+        foreach (var encoding in Unmarked)
         {
             using var pass = await DropPass.OpenAsync(file, reference, encoding, cancel);
             if (pass is null)

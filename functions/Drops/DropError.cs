@@ -91,6 +91,9 @@ internal static class DropMessages
     public static DropError TotalMismatch(long line, string column) =>
         new(line, column, "total_mismatch", $"{line}行目の合計行の「{column}」が、明細の合計と合いません。明細の抜けや重なりを確かめてください。確かめるまで、このファイルは全部を保留します。");
 
+    public static DropError LostRow(long line) =>
+        new(line, "", "lost_row", $"{line}行目は年月も所属も読めず、どの所属の数字か分かりません。セルがずれていないか確かめてください。確かめるまで、このファイルは全部を保留します。");
+
     public static DropError BrokenQuotes(long line) =>
         new(line, "", "broken_quotes", $"{line}行目の引用符（\"）の使い方が正しくありません。セルの中の \" は \"\" と書いてください。");
 

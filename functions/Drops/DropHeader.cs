@@ -50,6 +50,13 @@ internal sealed class DropHeader
     /// <summary>Where a column stands, or −1.</summary>
     public int this[DropColumn column] => index[(int)column];
 
+    /// <summary>The cell of a column in a record; empty where the file or the record lacks it.</summary>
+    public ReadOnlySpan<byte> Cell(CsvReader csv, DropColumn column)
+    {
+        var at = this[column];
+        return at >= 0 && at < csv.FieldCount ? csv.GetSpan(at) : default;
+    }
+
     /// <summary>Where the last of the required columns stands.</summary>
     public int LastRequired => profile.Columns.Where(c => c.IsRequired).Max(c => this[c.Column]);
 

@@ -14,7 +14,7 @@ internal static class DropLimits
     public const int ListedWarnings = 100;
     public const int ListedHeld = 1_000;
     public const int CachedAnswers = 50_000;
-    public const int UnplacedRows = 10_000;
+    public const int UnplacedSections = 1_000;
     public const int PendingTotals = 10_000;
 }
 

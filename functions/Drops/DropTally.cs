@@ -9,11 +9,12 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     private readonly Dictionary<PairKey, Pair> pairs = [];
     private readonly Dictionary<PairKey, string> alsoHold = [];
     private readonly Dictionary<string, (TextCell Code, TextCell Name)> unplaced = new(StringComparer.Ordinal);
-    private readonly TotalRows totals = new([.. reader.NumberColumns.Take(profile.Measure.Parts.Count)]);
+    private readonly TotalRows totals = new(reader.Figures);
     private readonly HashSet<int> warned = [];
     private PairKey lastKey;
     private Pair? last;
     private int remembered;
+    private long? lostAt;
 
     public DropErrors Errors { get; } = new();
 
@@ -60,17 +61,17 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
 
         foreach (var (line, column) in totals.Wrong())
         {
-            var error = DropMessages.TotalMismatch(line, profile.NameOf(column));
-            Errors.Add(error);
-            foreach (var pair in pairs.Values)
-            {
-                pair.Hold(error.Code);
-            }
+            HoldAll(DropMessages.TotalMismatch(line, profile.NameOf(column)));
+        }
+
+        if (lostAt is { } lost)
+        {
+            HoldAll(DropMessages.LostRow(lost));
         }
 
         foreach (var month in pairs.Keys.Select(k => k.Month).Distinct().Where(m => m != 0).ToList())
         {
-            foreach (var (code, name) in unplaced.Values)
+            foreach (var (code, name) in lostAt is null ? unplaced.Values.AsEnumerable() : [])
             {
                 var meant = reader.FindIn(code, name, FiscalMonth.FromKey(month));
                 foreach (var section in meant.AlsoHold.Prepend(meant.Key.Section))
@@ -86,6 +87,15 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
         }
     }
 
+    private void HoldAll(DropError error)
+    {
+        Errors.Add(error);
+        foreach (var pair in pairs.Values)
+        {
+            pair.Hold(error.Code);
+        }
+    }
+
     private void AddTotal()
     {
         CutShortAt = null;
@@ -96,12 +106,13 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     {
         Rows++;
         var pair = PairOf(reader.Answer);
-        pair.CountRow();
         CutShortAt = reader.IsShort ? reader.Line : null;
         var month = reader.Month is { IsGood: true } good ? good.Reading.Month.Key : 0;
-        if (AllNumbersRead())
+        pair.CountRow();
+        if (reader.Figures.AreRead)
         {
-            totals.Add(month, reader.Numbers);
+            pair.Count(reader.Figures.Values);
+            totals.Add(month, reader.Figures.Values);
         }
         else
         {
@@ -119,26 +130,11 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             return;
         }
 
-        pair.Add(reader.Dimensions, reader.Numbers, reader.Line);
+        pair.Add(reader.Dimensions, reader.Figures.Values, reader.Line);
         if (reader.Month is { Reading.EraHadEnded: true } ended && warned.Add(ended.Id) && Warnings.Count < DropLimits.ListedWarnings)
         {
             Warnings.Add(DropMessages.EraHadEnded(reader.Line, JapaneseEra.Text(ended.Reading.Month)));
         }
-    }
-
-    private bool AllNumbersRead()
-    {
-        // The third number is only compared, and may be missing.
-        var count = Math.Min(reader.NumberColumns.Length, profile.Measure.Parts.Count);
-        for (var i = 0; i < count; i++)
-        {
-            if (reader.NumberFaults[i] != CellFault.None)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private void Hold(Pair pair)
@@ -155,16 +151,21 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             alsoHold.TryAdd(new(section, reader.Answer.Key.Month), reason);
         }
 
-        if (reader.Answer.Key.Month == 0 && unplaced.Count < DropLimits.UnplacedRows)
+        if (reader.Answer.Key.Month == 0)
         {
             unplaced.TryAdd(reader.Answer.Key.Section, (reader.Code, reader.Name));
+        }
+
+        if (reader.IsLost || unplaced.Count > DropLimits.UnplacedSections)
+        {
+            lostAt ??= reader.Line;
         }
     }
 
     private bool IsDouble(Pair pair)
     {
         var before = pair.Remembered;
-        var isDouble = pair.HasSame(reader.Dimensions, reader.Numbers, out var line);
+        var isDouble = pair.HasSame(reader.Dimensions, reader.Figures.Values, out var line);
         remembered += pair.Remembered - before;
         if (isDouble)
         {
@@ -206,11 +207,6 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
         }
 
         var key = reader.FindIn(reader.Code.IsTotal ? reader.Name : reader.Code, reader.Name.IsTotal ? reader.Code : reader.Name, month.Reading.Month).Key;
-        if (pairs.GetValueOrDefault(key)?.Total() is not var (first, second, third))
-        {
-            return null;
-        }
-
-        return [first, second, third];
+        return pairs.GetValueOrDefault(key)?.Sums;
     }
 }

@@ -5,10 +5,6 @@ namespace SmartToyonaka.Drops;
 /// <summary>The words of the dimensions by number, so that rows are added up without comparing texts.</summary>
 internal sealed class DropWords(Vocabulary vocabulary)
 {
-    private static readonly DropColumn[] EApproval = [DropColumn.Electronic, DropColumn.Documents, DropColumn.Paper];
-    private static readonly DropColumn[] Overtime = [DropColumn.Overtime];
-    private static readonly DropColumn[] Staff = [DropColumn.Headcount];
-
     private readonly string[] jobs = Ids(vocabulary.JobClasses), patterns = Ids(vocabulary.WorkPatterns), reasons = Ids(vocabulary.Reasons);
 
     public string JobClasses { get; } = Names(vocabulary.JobClasses);
@@ -19,14 +15,6 @@ internal sealed class DropWords(Vocabulary vocabulary)
 
     /// <summary>What stands for the reason in a measure that has none.</summary>
     public int NoReason => reasons.Length;
-
-    /// <summary>The columns whose numbers are added up, in the order of the measure's parts; a third is only compared.</summary>
-    public DropColumn[] NumberColumns(string measure) => measure switch
-    {
-        Measures.EApproval => EApproval,
-        Measures.Overtime => Overtime,
-        _ => Staff,
-    };
 
     public int JobClass(string word) => Array.IndexOf(jobs, vocabulary.JobClass(word));
 

@@ -24,7 +24,18 @@ internal sealed class Pair(PairKey key)
     /// <summary>How many rows are remembered for finding doubles.</summary>
     public int Remembered => seen?.Count ?? 0;
 
+    /// <summary>What its rows add up to, those with errors too: what a total row of the section is compared with.</summary>
+    public long[] Sums { get; } = new long[3];
+
     public void CountRow() => Rows++;
+
+    public void Count(ReadOnlySpan<long> numbers)
+    {
+        for (var i = 0; i < Sums.Length; i++)
+        {
+            Sums[i] += numbers[i];
+        }
+    }
 
     public void Hold(string reason)
     {
@@ -69,9 +80,6 @@ internal sealed class Pair(PairKey key)
 
         return !seen.Add((dimensions, numbers[0], numbers[1], numbers[2]));
     }
-
-    /// <summary>What all its rows add up to.</summary>
-    public (long First, long Second, long Third) Total() => (cells.Sum(c => c.First), cells.Sum(c => c.Second), cells.Sum(c => c.Third));
 
     public Observation ToObservation(Measure measure, Func<int, Dimensions> dimensions, Source source, DateTimeOffset receivedAt)
     {

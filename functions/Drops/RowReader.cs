@@ -27,11 +27,10 @@ internal sealed class RowReader
 
     private readonly DropProfile profile;
     private readonly DropHeader header;
-    private readonly DropWords words;
+    private readonly DimensionCells dimensions;
     private readonly SectionFinder sections;
     private readonly ByteCache<MonthCell> months;
     private readonly ByteCache<TextCell> codes, names;
-    private readonly ByteCache<WordCell> jobClasses, workPatterns, reasons;
     private readonly Dictionary<(int, int, int), SectionAnswer> answers = [];
     private readonly bool[] isKnown;
     private readonly byte[] blanks;
@@ -40,7 +39,6 @@ internal sealed class RowReader
     private TextCell codeAbove = Nothing, nameAbove = Nothing;
     private (int, int, int) lastKey;
     private SectionAnswer? lastAnswer;
-    private WordCell? job, pattern, reason;
     private int ids;
 
     public RowReader(DropProfile profile, DropHeader header, DropReference reference)
@@ -48,15 +46,12 @@ internal sealed class RowReader
         this.profile = profile;
         this.header = header;
         lastRequired = header.LastRequired;
-        words = new(reference.Vocabulary);
-        NumberColumns = words.NumberColumns(profile.Measure.Id);
+        dimensions = new(profile, header, reference.Vocabulary);
+        Figures = new(profile, header);
         sections = new(reference.Register, profile);
         months = new(utf8 => new(ids++, utf8));
         codes = new(utf8 => new(ids++, utf8));
         names = new(utf8 => new(ids++, utf8));
-        jobClasses = new(utf8 => new(ids++, utf8, words.JobClass));
-        workPatterns = new(utf8 => new(ids++, utf8, words.WorkPattern));
-        reasons = new(utf8 => new(ids++, utf8, words.Reason));
         isKnown = new bool[header.Cells.Length];
         foreach (var (_, index) in header.Columns)
         {
@@ -78,13 +73,10 @@ internal sealed class RowReader
     public SectionAnswer Answer { get; private set; } = null!;
 
     /// <summary>The combination of dimensions, by <see cref="DropWords"/>.</summary>
-    public int Dimensions { get; private set; }
+    public int Dimensions => dimensions.Packed;
 
-    /// <summary>The numbers, in the order of <see cref="NumberColumns"/>; only those without a fault.</summary>
-    public long[] Numbers { get; } = new long[3];
-
-    /// <summary>What is wrong with each number.</summary>
-    public CellFault[] NumberFaults { get; } = new CellFault[3];
+    /// <summary>The row's numbers.</summary>
+    public FigureCells Figures { get; }
 
     /// <summary>True when the row ends before its required cells.</summary>
     public bool IsShort { get; private set; }
@@ -92,14 +84,16 @@ internal sealed class RowReader
     /// <summary>True when cells may stand in wrong columns, so that a name may stand anywhere.</summary>
     public bool IsMisshapen { get; private set; }
 
+    /// <summary>True when the row has figures but cannot be told to belong to any pair: then it may belong to each.</summary>
+    public bool IsLost => Figures.Exist && (IsMisshapen
+        ? Month is not { IsGood: true } || !sections.Knows(Code)
+        : Month is not { IsGood: true } && !sections.Knows(Code) && !sections.Knows(Name));
+
     /// <summary>Everything that is wrong with the row.</summary>
     public List<DropError> Errors { get; } = [];
 
-    /// <summary>The columns with numbers.</summary>
-    public DropColumn[] NumberColumns { get; }
-
     /// <summary>The words of the row's dimensions.</summary>
-    public Dimensions DimensionsOf(int dimensions) => words.Of(dimensions);
+    public Dimensions DimensionsOf(int packed) => dimensions.Of(packed);
 
     public RowKind Read(CsvReader csv, bool hasBrokenQuotes)
     {
@@ -110,11 +104,11 @@ internal sealed class RowReader
 
         Line = csv.LineNumber;
         Errors.Clear();
-        var month = Cell(csv, DropColumn.Month) is var m && IsBlank(m) ? null : months.Get(m);
-        var code = Cell(csv, DropColumn.SectionCode) is var c && IsBlank(c) ? null : codes.Get(c);
-        var name = Cell(csv, DropColumn.SectionName) is var n && IsBlank(n) ? null : names.Get(n);
-        var isTotal = IsTotal(csv, month, code, name) | ReadDimensions(csv);
-        ReadNumbers(csv);
+        var month = header.Cell(csv, DropColumn.Month) is var m && IsBlank(m) ? null : months.Get(m);
+        var code = header.Cell(csv, DropColumn.SectionCode) is var c && IsBlank(c) ? null : codes.Get(c);
+        var name = header.Cell(csv, DropColumn.SectionName) is var n && IsBlank(n) ? null : names.Get(n);
+        var isTotal = IsTotal(csv, month, code, name) | dimensions.Read(csv);
+        Figures.Read(csv);
         if (isTotal)
         {
             (Month, Code, Name) = (month, code ?? Nothing, name ?? Nothing);
@@ -124,8 +118,13 @@ internal sealed class RowReader
         CheckShape(csv, hasBrokenQuotes);
         FillDown(month, code, name);
         Attribute();
-        CheckDimensions();
-        CheckNumbers();
+        if (!IsMisshapen)
+        {
+            // Where cells have slipped, everything else that is wrong is wrong because of that.
+            dimensions.Check(Line, Errors);
+            Figures.Check(Line, Errors);
+        }
+
         return RowKind.Row;
     }
 
@@ -138,17 +137,9 @@ internal sealed class RowReader
         DropColumn.Month => Month is { IsGood: true },
         DropColumn.SectionCode => sections.Knows(Code),
         DropColumn.SectionName => sections.Knows(Name),
-        DropColumn.JobClass => job is { Index: >= 0 },
-        DropColumn.WorkPattern => pattern is { Index: >= 0 },
-        DropColumn.Reason => reason is { Index: >= 0 },
-        _ => NumberFaults[Array.IndexOf(NumberColumns, column)] == CellFault.None,
+        DropColumn.JobClass or DropColumn.WorkPattern or DropColumn.Reason => dimensions.IsKnown(column),
+        _ => Figures.IsSound(column),
     };
-
-    private ReadOnlySpan<byte> Cell(CsvReader csv, DropColumn column)
-    {
-        var index = header[column];
-        return index >= 0 && index < csv.FieldCount ? csv.GetSpan(index) : default;
-    }
 
     private static bool IsBlank(ReadOnlySpan<byte> cell) => cell.IsEmpty || cell.IndexOfAnyExcept(" \t\r\n\u3000"u8) < 0;
 
@@ -171,33 +162,6 @@ internal sealed class RowReader
         }
 
         return false;
-    }
-
-    private bool ReadDimensions(CsvReader csv)
-    {
-        if (header[DropColumn.JobClass] < 0)
-        {
-            Dimensions = 0;
-            return false;
-        }
-
-        job = jobClasses.Get(Cell(csv, DropColumn.JobClass));
-        pattern = workPatterns.Get(Cell(csv, DropColumn.WorkPattern));
-        reason = header[DropColumn.Reason] < 0 ? null : reasons.Get(Cell(csv, DropColumn.Reason));
-        Dimensions = words.Pack(job.Index, pattern.Index, reason?.Index ?? words.NoReason);
-        return job.IsTotal || pattern.IsTotal || reason is { IsTotal: true };
-    }
-
-    private void ReadNumbers(CsvReader csv)
-    {
-        var columns = NumberColumns;
-        for (var i = 0; i < columns.Length; i++)
-        {
-            var cell = Cell(csv, columns[i]);
-            NumberFaults[i] = columns[i] == DropColumn.Overtime
-                ? NumberCell.ReadOvertime(cell, header.UnitOf(columns[i]), out Numbers[i])
-                : NumberCell.ReadCount(cell, header.UnitOf(columns[i]), out Numbers[i]);
-        }
     }
 
     private void CheckShape(CsvReader csv, bool hasBrokenQuotes)
@@ -232,10 +196,17 @@ internal sealed class RowReader
 
     private void FillDown(MonthCell? month, TextCell? code, TextCell? name)
     {
-        if (month is null && code is null && name is null && job is null && !(codeAbove.IsBlank && nameAbove.IsBlank))
+        if (month is null && code is null && name is null && !dimensions.Exist && !(codeAbove.IsBlank && nameAbove.IsBlank))
         {
             // Where a section has one row a month, a row that names neither is no continuation of the one above.
             Errors.Add(DropMessages.MissingSection(Line, profile.NameOf(DropColumn.SectionCode)));
+        }
+
+        if (month is { IsGood: false } && code is null && name is null && !Figures.Exist)
+        {
+            // A note under the table.
+            (Month, Code, Name) = (month, Nothing, Nothing);
+            return;
         }
 
         Month = month ?? monthAbove;
@@ -288,54 +259,5 @@ internal sealed class RowReader
         }
 
         return answer;
-    }
-
-    private void CheckDimensions()
-    {
-        if (job is null)
-        {
-            return;
-        }
-
-        CheckWord(job, DropColumn.JobClass, words.JobClasses);
-        CheckWord(pattern!, DropColumn.WorkPattern, words.WorkPatterns);
-        if (reason is not null)
-        {
-            CheckWord(reason, DropColumn.Reason, words.Reasons);
-        }
-    }
-
-    private void CheckWord(WordCell cell, DropColumn column, string accepted)
-    {
-        if (cell.Fault != CellFault.None)
-        {
-            Errors.Add(DropMessages.Cell(Line, profile.NameOf(column), cell.Fault, accepted));
-        }
-    }
-
-    private void CheckNumbers()
-    {
-        var columns = NumberColumns;
-        for (var i = 0; i < columns.Length; i++)
-        {
-            // The one optional column may be empty or unknown: then there is nothing to compare.
-            if (NumberFaults[i] != CellFault.None
-                && !(columns[i] == DropColumn.Paper && NumberFaults[i] is CellFault.Missing or CellFault.Unknown or CellFault.Suppressed))
-            {
-                Errors.Add(DropMessages.Cell(Line, profile.NameOf(columns[i]), NumberFaults[i]));
-            }
-        }
-
-        if (columns.Length == 3 && NumberFaults[0] == CellFault.None && NumberFaults[1] == CellFault.None)
-        {
-            if (Numbers[0] > Numbers[1])
-            {
-                Errors.Add(DropMessages.ElectronicExceedsTotal(Line));
-            }
-            else if (NumberFaults[2] == CellFault.None && Numbers[0] + Numbers[2] != Numbers[1])
-            {
-                Errors.Add(DropMessages.PartsDoNotAddUp(Line));
-            }
-        }
     }
 }

@@ -4,7 +4,7 @@ namespace SmartToyonaka.Drops;
 /// Compares total rows with the rows they add up. Exports differ in what a 合計 or 小計 covers (the month, the bureau, the file, the rows since
 /// the last one), so a total is right when it equals any of those; one that equals none means that rows are missing or doubled.
 /// </summary>
-internal sealed class TotalRows(IReadOnlyList<DropColumn> columns)
+internal sealed class TotalRows(FigureCells figures)
 {
     private readonly long[] all = new long[3];
     private readonly long[] sinceTotal = new long[3];
@@ -41,14 +41,14 @@ internal sealed class TotalRows(IReadOnlyList<DropColumn> columns)
         var word = row.Name.IsTotal ? row.Name.Key : row.Code.IsTotal ? row.Code.Key : row.Month is { IsTotal: true } m ? m.Key : "";
         var month = row.Month is { IsGood: true } good ? good.Reading.Month.Key : 0;
         var before = atWord.GetValueOrDefault(word) ?? new long[3];
-        for (var i = 0; i < columns.Count; i++)
+        for (var i = 0; i < figures.Parts; i++)
         {
-            if (row.NumberFaults[i] != CellFault.None || cannotTell || pending.Count >= DropLimits.PendingTotals)
+            if (figures.Faults[i] != CellFault.None || cannotTell || pending.Count >= DropLimits.PendingTotals)
             {
                 continue;
             }
 
-            var value = row.Numbers[i];
+            var value = figures.Values[i];
             if (rows > 0 && (value == all[i] || value == sinceTotal[i] || value == all[i] - before[i] || value == ofSection?[i] || value == OfMonth(month, i)))
             {
                 continue;
@@ -64,7 +64,7 @@ internal sealed class TotalRows(IReadOnlyList<DropColumn> columns)
     /// <summary>The totals that fit nothing, not even the whole file or month (some exports put them on top).</summary>
     public IEnumerable<(long Line, DropColumn Column)> Wrong() => cannotTell
         ? []
-        : pending.Where(p => p.Value != all[p.Number] && p.Value != OfMonth(p.Month, p.Number)).Select(p => (p.Line, columns[p.Number]));
+        : pending.Where(p => p.Value != all[p.Number] && p.Value != OfMonth(p.Month, p.Number)).Select(p => (p.Line, figures.Columns[p.Number]));
 
     private long? OfMonth(int month, int number) => byMonth.GetValueOrDefault(month)?[number];
 

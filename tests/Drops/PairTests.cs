@@ -73,6 +73,23 @@ public sealed class PairTests
     }
 
     [Fact]
+    public async Task A_row_that_may_belong_to_any_pair_holds_them_all()
+    {
+        var check = await Drop.CheckAsync("staff", "氏名," + Drop.StaffHeader, "豊中,太郎,2021-04,0101,経営計画課,一般,通常,12", "千里花子,2021-04,0101,経営計画課,一般,通常,3", "服部次郎,2021-04,0211,財政課,一般,通常,8");
+
+        Assert.Equal(2, check.IsRefusedFor("lost_row").Line);
+        Assert.Equal(3, check.Receipt.RowsHeld);
+    }
+
+    [Fact]
+    public async Task A_note_under_the_table_holds_nothing_but_itself()
+    {
+        var check = await Drop.CheckAsync("staff", Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "※ 4月1日現在");
+
+        Assert.Equal((DropState.TakenInPart, 1, 1), (check.Receipt.State, check.Receipt.RowsTaken, check.Receipt.RowsHeld));
+    }
+
+    [Fact]
     public async Task A_row_that_breaks_the_rules_of_quotes_is_held()
     {
         var check = await Drop.CheckAsync("staff", Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,\"1\"2", "2021-04,0211,財政課,一般,通常,8");
@@ -118,6 +135,7 @@ public sealed class PairTests
     [InlineData("2021-04,【合計】,,30,15,15")]
     [InlineData(",,総計,－,…,")]
     [InlineData(",,都市経営部小計,20,10,10")]
+    [InlineData(",,都市経営部計,20,10,10")]
     public async Task Totals_are_never_facts(string total)
     {
         var nil = total.Contains('－', StringComparison.Ordinal);
@@ -145,6 +163,25 @@ public sealed class PairTests
         var error = check.IsRefusedFor("total_mismatch");
         Assert.Equal((4, "起案件数"), (error.Line, error.Column));
         Assert.Equal((2, 2), (check.Receipt.RowsRead, check.Receipt.RowsHeld));
+    }
+
+    [Fact]
+    public async Task A_total_counts_the_rows_that_are_held_back_too()
+    {
+        var check = await Drop.CheckAsync("staff", Drop.StaffHeader,
+            "2021-04,0101,経営計画課,一般,通常,12", "2021-04,0101,経営計画課,総合職,通常,3", "2021-04,0211,財政課,一般,通常,8", "2021-04,0101,経営計画課,計,,15", ",,合計,,,23");
+
+        Assert.Equal(["unknown_word"], check.Receipt.Errors.Select(e => e.Code));
+        Assert.Equal(["0211"], check.Observations.Select(o => o.Section));
+    }
+
+    [Fact]
+    public async Task More_sections_without_a_month_than_are_remembered_hold_the_file()
+    {
+        var check = await Drop.CheckAsync("staff", [Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", .. Enumerable.Range(0, 1_100).Select(i => $"Apr-21,0101,別名{i},一般,通常,1")]);
+
+        Assert.Equal(1_101, check.Receipt.RowsHeld);
+        Assert.Empty(check.Observations);
     }
 
     [Fact]

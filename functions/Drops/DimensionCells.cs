@@ -1,0 +1,74 @@
+using CsvHelper;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>The cells of a row that say whose figure it is: job class, work pattern, reason, as far as the layout has them.</summary>
+internal sealed class DimensionCells
+{
+    private readonly DropProfile profile;
+    private readonly DropHeader header;
+    private readonly DropWords words;
+    private readonly ByteCache<WordCell> jobClasses, workPatterns, reasons;
+    private WordCell? job, pattern, reason;
+    private int ids;
+
+    public DimensionCells(DropProfile profile, DropHeader header, Vocabulary vocabulary)
+    {
+        this.profile = profile;
+        this.header = header;
+        words = new(vocabulary);
+        jobClasses = new(utf8 => new(ids++, utf8, words.JobClass));
+        workPatterns = new(utf8 => new(ids++, utf8, words.WorkPattern));
+        reasons = new(utf8 => new(ids++, utf8, words.Reason));
+    }
+
+    /// <summary>False where the layout has none.</summary>
+    public bool Exist => header[DropColumn.JobClass] >= 0;
+
+    /// <summary>The combination as one number; 0 for none.</summary>
+    public int Packed { get; private set; }
+
+    /// <summary>The words of a packed combination.</summary>
+    public Dimensions Of(int packed) => words.Of(packed);
+
+    /// <summary>Reads the cells of a record; true when one of them is the word of a total.</summary>
+    public bool Read(CsvReader csv)
+    {
+        if (!Exist)
+        {
+            return false;
+        }
+
+        job = jobClasses.Get(header.Cell(csv, DropColumn.JobClass));
+        pattern = workPatterns.Get(header.Cell(csv, DropColumn.WorkPattern));
+        reason = header[DropColumn.Reason] < 0 ? null : reasons.Get(header.Cell(csv, DropColumn.Reason));
+        Packed = words.Pack(job.Index, pattern.Index, reason?.Index ?? words.NoReason);
+        return job.IsTotal || pattern.IsTotal || reason is { IsTotal: true };
+    }
+
+    /// <summary>Adds what is wrong with the words.</summary>
+    public void Check(long line, List<DropError> errors)
+    {
+        if (!Exist || Packed > 0)
+        {
+            return;
+        }
+
+        Check(job, DropColumn.JobClass, words.JobClasses);
+        Check(pattern, DropColumn.WorkPattern, words.WorkPatterns);
+        Check(reason, DropColumn.Reason, words.Reasons);
+
+        void Check(WordCell? cell, DropColumn column, string accepted)
+        {
+            if (cell is not null && cell.Fault != CellFault.None)
+            {
+                errors.Add(DropMessages.Cell(line, profile.NameOf(column), cell.Fault, accepted));
+            }
+        }
+    }
+
+    /// <summary>True when the word of a column is one that is known.</summary>
+    public bool IsKnown(DropColumn column) =>
+        (column == DropColumn.JobClass ? job : column == DropColumn.WorkPattern ? pattern : reason) is { Index: >= 0 };
+}

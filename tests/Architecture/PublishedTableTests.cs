@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Architecture;
+
+/// <summary>docs/powerbi-tables.md names the tables, columns and types that the program writes.</summary>
+public sealed partial class PublishedTableTests
+{
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<(string Column, string Type, string Meaning)>> Documented = Read();
+
+    [Fact]
+    public void The_document_has_the_published_tables_in_their_order() => Assert.Equal(TableNames.Published, Documented.Keys);
+
+    public static TheoryData<string> Built => [.. Rows.Select(r => r.Key).Distinct().Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Built))]
+    public void The_columns_of_a_table_are_those_of_the_document(string table) => Assert.All(Rows[table], row =>
+        Assert.Equal(Documented[table].Select(c => $"{c.Column}: {c.Type}"), row.Columns.Select(c => $"{c.Key}: {Edm(c.Value)}")));
+
+    // What the contract (4.1) promises to whoever reads the tables.
+    [Theory]
+    [InlineData("factindicator", "indicatorid basis status fiscalyear monthkey monthstart hasvalue value text numerator denominator unit hastarget target targetmet isheadline reason unitsreported unitsexpected isfinal asof rulesversion computedat")]
+    [InlineData("factfigure", "measure departmentcode monthkey monthstart fiscalyear jobclass workpattern reason part value status source receivedat")]
+    [InlineData("factinitiative", "category name departmentcode partners status monthkey fiscalyear countstowardtarget note")]
+    [InlineData("factcompleteness", "departmentcode measure monthkey fiscalyear state dueon receivedat")]
+    [InlineData("factdrop", "folder file state rowsread rowstaken rowsheld receivedat")]
+    public void The_contracts_columns_are_there(string table, string columns) =>
+        Assert.Empty(columns.Split(' ').Except(Documented[table].Select(c => c.Column)));
+
+    [Fact]
+    public void A_column_of_one_name_has_one_type_and_every_column_is_explained()
+    {
+        // Two columns share a name and not a type or unit only where the contract names them so.
+        var types = Documented.SelectMany(t => t.Value.Select(c => (Table: t.Key, c.Column, c.Type))).Where(c => c.Column != "value").GroupBy(c => c.Column);
+
+        Assert.All(types, t => Assert.Single(t.Select(c => c.Type).Distinct()));
+        Assert.All(Documented.Values.SelectMany(t => t), c =>
+        {
+            Assert.Matches("^[a-z]+$", c.Column);
+            Assert.NotEmpty(c.Meaning);
+        });
+    }
+
+    /// <summary>One row or more of each table that has a builder; two kinds where a row may look different.</summary>
+    private static readonly ILookup<string, Row> Rows = ((IEnumerable<(string Table, Row Row)>)
+    [
+        .. IndicatorValues().Select(v => (TableNames.FactIndicator, IndicatorRows.From(ReferenceData.BuiltInCatalogue, v, isFinal: false, Some.Instant))),
+        .. FigureRows.Of(Some.Staff("0101", "2021-04", ("general", "regular", 3), ("general", "regular", 30)), smallGroup: 10).Select(r => (TableNames.FactFigure, r)),
+        .. FigureRows.Of(Some.Figure("online_procedures", "0101", "2021-04", 3, 4), smallGroup: 10).Select(r => (TableNames.FactFigure, r)),
+        .. new[] { Some.Initiative("ai", "0101", "2021-04", "あ") }.Select(o => (TableNames.FactInitiative, FigureRows.Of(o.Initiative!, o))),
+        .. DimensionRows.Indicators(ReferenceData.BuiltInCatalogue).Select(r => (TableNames.DimIndicator, r)),
+        .. DimensionRows.Departments(ReferenceData.BuiltInRegister).Select(r => (TableNames.DimDepartment, r)),
+        .. DimensionRows.Dates().Select(r => (TableNames.DimDate, r)),
+        .. DimensionRows.Measures().Select(r => (TableNames.DimMeasure, r)),
+    ]).ToLookup(x => x.Table, x => x.Row);
+
+    // With and without a value, a target, a denominator.
+    private static IEnumerable<IndicatorValue> IndicatorValues() =>
+        new[] { "online_procedures", "platform_members", "seal_abolitions" }.SelectMany(measure => IndicatorCalculator.Compute(
+            ReferenceData.BuiltInCatalogue, measure,
+            new(new(2021), [], [Some.Figure(measure, "0101", "2021-06", 3, 4)], [], ReferenceData.BuiltInRegister)));
+
+    private static string Edm(object value) => value switch
+    {
+        string => "Edm.String",
+        bool => "Edm.Boolean",
+        int => "Edm.Int32",
+        long => "Edm.Int64",
+        double => "Edm.Double",
+        DateTimeOffset => "Edm.DateTime",
+        _ => value.GetType().Name,
+    };
+
+    private static Dictionary<string, IReadOnlyList<(string, string, string)>> Read()
+    {
+        var sections = SourceFiles.Text("docs", "powerbi-tables.md").ReplaceLineEndings("\n").Split("\n## ")[1..];
+        return sections.ToDictionary(
+            s => s[..s.IndexOf('\n', StringComparison.Ordinal)].Trim(),
+            IReadOnlyList<(string, string, string)> (s) => [.. Line().Matches(s).Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value))],
+            StringComparer.Ordinal);
+    }
+
+    [GeneratedRegex(@"^\| `(\w+)` \| (Edm\.\w+) \| (.+) \|$", RegexOptions.Multiline)]
+    private static partial Regex Line();
+}

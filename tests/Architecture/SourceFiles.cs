@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace SmartToyonaka.Tests.Architecture;
+
+/// <summary>The sources of the repository, for tests that hold documents and rules to them.</summary>
+internal static partial class SourceFiles
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Text(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
+
+    /// <summary>The C# files of functions/ by room; "" for those that stand in no folder.</summary>
+    public static ILookup<string, (string File, string Code)> OfFunctions { get; } = ReadFunctions();
+
+    private static ILookup<string, (string File, string Code)> ReadFunctions()
+    {
+        var functions = Path.Combine(Root, "functions");
+        return Directory.EnumerateFiles(functions, "*.cs", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(functions, f).Replace('\\', '/'))
+            .Where(f => !f.StartsWith("obj/", StringComparison.Ordinal) && !f.StartsWith("bin/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToLookup(f => f.Contains('/', StringComparison.Ordinal) ? f[..f.IndexOf('/', StringComparison.Ordinal)] : "", f => (f, WithoutComments(File.ReadAllText(Path.Combine(functions, f)))));
+    }
+
+    // Names in comments and in texts are no references.
+    private static string WithoutComments(string code) => CommentOrText().Replace(code, m => m.Value[0] == '/' ? " " : "\"\"");
+
+    [GeneratedRegex("""//[^\n]*|/\*[\s\S]*?\*/|@"(?:[^"]|"")*"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'""")]
+    private static partial Regex CommentOrText();
+
+    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+}

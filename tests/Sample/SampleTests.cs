@@ -1,0 +1,34 @@
+using Azure.Data.Tables;
+using SmartToyonaka.Cli.Sample;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Sample;
+
+/// <summary>The main job: the sample goes through the doors as from real clients, and the city's published figures come out.</summary>
+public sealed class SampleTests
+{
+    [Fact]
+    public async Task The_published_figures_come_out_and_a_second_run_changes_nothing()
+    {
+        await using var app = await RunningApp.StartAsync();
+        using var client = new SampleClient(app.Client.BaseAddress!, RunningApp.Bootstrap, app.Storage);
+        Assert.Empty(await SampleFeed.RunAsync(client, SampleFolder.Find(), CancellationToken.None));
+
+        var table = new TableClient(app.Storage, TableNames.FactIndicator);
+        var published = File.ReadLines(Path.Combine(SampleFolder.Find(), "published.csv")).Skip(1).Select(l => l.Split(',')).ToList();
+        Assert.Equal(32, published.Count);
+        foreach (var line in published)
+        {
+            var (indicator, basis, status, month, text) = (line[0], line[1], line[2], line[3].Replace("-", "", StringComparison.Ordinal), line[4]);
+            var year = int.Parse(month[..4]) - (int.Parse(month[4..]) < 4 ? 1 : 0);
+            var row = (await table.GetEntityAsync<TableEntity>($"{indicator}|{year}", $"{basis}|{status}|{month}")).Value;
+            Assert.Equal((indicator, month, text), (indicator, month, row.GetString("text")));
+            Assert.True(row.GetBoolean("hasvalue"));
+        }
+
+        var before = await StorageImage.WithETagsAsync(app.Storage);
+        Assert.Empty(await SampleFeed.RunAsync(client, SampleFolder.Find(), CancellationToken.None));
+        Assert.Equal(before, await StorageImage.WithETagsAsync(app.Storage));
+    }
+}
