@@ -22,6 +22,7 @@ public static class AccessRules
     public static IReadOnlyDictionary<string, Need> ByFunction { get; } = new Dictionary<string, Need>(StringComparer.Ordinal)
     {
         ["SubmitFigures"] = Need.Credential,
+        ["CheckFigures"] = Need.Credential,
         ["GetSubmission"] = Need.Credential,
         ["GetIndicators"] = Need.Nothing,
         ["GetCompleteness"] = Need.Credential,
@@ -33,5 +34,16 @@ public static class AccessRules
         ["IssueCredential"] = Need.Administrator,
         ["ListCredentials"] = Need.Administrator,
         ["RevokeCredential"] = Need.Administrator,
+
+        // Pages open for everybody with the form to sign in: they find out themselves who looks (PageSession), so as to answer with a page.
+        ["ShowSubmitPage"] = Need.Nothing,
+        ["PostSubmitPage"] = Need.Nothing,
+        ["CheckSubmitPage"] = Need.Nothing,
+        ["SignInToSubmitPage"] = Need.Nothing,
+        ["SignOutOfSubmitPage"] = Need.Nothing,
+        ["ShowReceipt"] = Need.Nothing,
+
+        // Style and script of the pages.
+        ["GetAsset"] = Need.Nothing,
     };
 }
