@@ -18,23 +18,24 @@ internal static class CredentialCommand
     {
         var department = new Option<string?>("--department") { Description = "Code or name of the department it is for" };
         var administrator = new Option<bool>("--administrator") { Description = "For administration instead of one department" };
+        var reader = new Option<bool>("--reader") { Description = "For reading every department's instead of one department" };
         var days = new Option<int>("--days") { Description = "Days until it expires (default 365)", DefaultValueFactory = _ => 365 };
-        var command = new Command("issue", "Issues a credential and prints it, once") { department, administrator, days };
+        var command = new Command("issue", "Issues a credential and prints it, once") { department, administrator, reader, days };
         command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
-            var (name, isAdministrator, valid) = (parsed.GetValue(department), parsed.GetValue(administrator), parsed.GetValue(days));
-            if (isAdministrator == (name is not null) || valid is < 1 or > 1098)
+            var (name, isAdministrator, isReader, valid) = (parsed.GetValue(department), parsed.GetValue(administrator), parsed.GetValue(reader), parsed.GetValue(days));
+            if (new[] { name is not null, isAdministrator, isReader }.Count(given => given) != 1 || valid is < 1 or > 1098)
             {
-                throw new InvalidOperationException("Give either --department or --administrator, and --days from 1 to 1098.");
+                throw new InvalidOperationException("Give one of --department, --reader and --administrator, and --days from 1 to 1098.");
             }
 
             await using var services = Services.Create();
             await services.GetRequiredService<StorageAccount>().CreateAllAsync(cancel);
             var code = name is null ? "" : await DepartmentAsync(services, name, cancel);
             var (credential, token) = await services.GetRequiredService<CredentialStore>().IssueAsync(
-                isAdministrator ? Role.Administrator : Role.Department, code, TimeSpan.FromDays(valid), "command-line", cancel);
+                isAdministrator ? Role.Administrator : isReader ? Role.Reader : Role.Department, code, TimeSpan.FromDays(valid), "command-line", cancel);
             Console.WriteLine(token);
-            Console.Error.WriteLine($"{credential.Id}: {(isAdministrator ? "administrator" : code)}, until {credential.ExpiresAt:yyyy-MM-dd}. It is not shown again.");
+            Console.Error.WriteLine($"{credential.Id}: {(name is null ? credential.Role.Text() : code)}, until {credential.ExpiresAt:yyyy-MM-dd}. It is not shown again.");
             return 0;
         }));
         return command;

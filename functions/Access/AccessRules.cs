@@ -14,6 +14,9 @@ public enum Need
 
     /// <summary>An administrator.</summary>
     Administrator,
+
+    /// <summary>Nobody may call it: it has no rule.</summary>
+    Refused,
 }
 
 /// <summary>Who may call which HTTP function. A function that is not here is refused to everybody.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SmartToyonaka.Drops;
@@ -54,7 +53,7 @@ internal static partial class HeaderText
     /// <summary>NFKC, without spaces, line breaks and characters that nobody sees.</summary>
     public static string Key(string cell)
     {
-        var text = Ascii.IsValid(cell) ? cell : cell.Normalize(NormalizationForm.FormKC);
+        var text = TextSupport.Nfkc(cell);
         return string.Concat(text.Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control)));
     }
 

@@ -18,6 +18,13 @@ public static class SignInPage
         {(offersEntra ? Entra : Markup.None)}
         """), isSignedIn: false);
 
+    /// <summary>After signing out. Who signed in with Microsoft Entra ID leaves that by App Service itself.</summary>
+    public static Markup Left(bool offersEntra) => Layout.Page("サインアウト", Markup.Of($"""
+        <h1>サインアウトしました</h1>
+        {(offersEntra ? Markup.Of($"""<p><a href="/.auth/logout">市のアカウントからもサインアウトする</a></p>""") : Markup.None)}
+        <p><a href="/submit">もう一度サインインする</a></p>
+        """), isSignedIn: false);
+
     private static readonly Markup Entra = Markup.Of($"""<p><a href="/.auth/login/aad?post_login_redirect_uri=/submit">市のアカウントでサインインする</a></p>""");
 
     private static Markup Described(string? fault) => fault is null ? Markup.None : Markup.Of($""" aria-invalid="true" aria-describedby="credential-error" autofocus""");

@@ -41,8 +41,8 @@ public static class IndicatorRows
                 ["isheadline"] = v.Basis == indicator.HeadlineBasis,
                 ["reason"] = v.Reason.Text,
                 ["reasoncode"] = v.Reason.Code,
-                ["unitsreported"] = v.UnitsReported,
-                ["unitsexpected"] = v.UnitsExpected,
+                ["unitsreported"] = (long)v.UnitsReported,
+                ["unitsexpected"] = (long)v.UnitsExpected,
                 ["isfinal"] = v.Status == FigureStatus.Actual && closed.IsClosed(v.Month), // a plan never becomes final
                 ["asof"] = new DateTimeOffset(v.AsOf.LastDay, TimeOnly.MinValue, TimeSpan.Zero),
                 ["rulesversion"] = catalogue.RulesVersion,

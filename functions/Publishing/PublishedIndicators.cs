@@ -12,14 +12,14 @@ namespace SmartToyonaka.Publishing;
 /// <summary>One value as HTTP clients see it: a row of <c>factindicator</c> with nulls where there is nothing.</summary>
 public sealed record PublishedIndicator(
     string Indicator, string Basis, string Status, int FiscalYear, string Month, double? Value, string Text, double? Numerator, double? Denominator, string Unit,
-    double? Target, bool? TargetMet, bool IsHeadline, string Reason, string ReasonCode, int UnitsReported, int UnitsExpected, bool IsFinal, string AsOf, string RulesVersion)
+    double? Target, bool? TargetMet, bool IsHeadline, string Reason, string ReasonCode, long UnitsReported, long UnitsExpected, bool IsFinal, string AsOf, string RulesVersion)
 {
     public static PublishedIndicator From(Row r) => new(
         r.Text("indicatorid"), r.Text("basis"), r.Text("status"), r.Int("fiscalyear"), FiscalMonth.FromKey(r.Int("monthkey")).ToString(),
         r.Flag("hasvalue") ? r.Double("value") : null, r.Text("text"),
         r.Flag("hasnumerator") ? r.Double("numerator") : null, r.Flag("hasdenominator") ? r.Double("denominator") : null, r.Text("unit"),
         r.Flag("hastarget") ? r.Double("target") : null, r.Flag("hastarget") ? r.Flag("targetmet") : null, r.Flag("isheadline"),
-        r.Text("reason"), r.Text("reasoncode"), r.Int("unitsreported"), r.Int("unitsexpected"), r.Flag("isfinal"),
+        r.Text("reason"), r.Text("reasoncode"), r.Long("unitsreported"), r.Long("unitsexpected"), r.Flag("isfinal"),
         r.Time("asof").ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), r.Text("rulesversion"));
 }
 

@@ -84,10 +84,10 @@ public sealed class StorageAccount
         where T : ClientOptions
     {
         options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.MaxRetries = 3;
+        options.Retry.MaxRetries = 2;
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
         return options;
     }
 }

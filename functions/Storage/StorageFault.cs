@@ -13,7 +13,9 @@ public static class StorageFault
     {
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => true,
         RequestFailedException { ErrorCode: "TableNotFound" or "ContainerNotFound" or "QueueNotFound" or "TableBeingDeleted" } => true,
-        AggregateException all => all.InnerExceptions.Count > 0 && all.InnerExceptions.All(IsOutage),
+
+        // Tries that ran into the client's timeout; when it is the caller who cancels, the exception stands alone.
+        AggregateException all => all.InnerExceptions.Count > 0 && all.InnerExceptions.All(e => e is OperationCanceledException || IsOutage(e)),
         HttpRequestException or IOException or TimeoutException => true,
         TaskCanceledException { InnerException: TimeoutException } => true,
         _ => false,

@@ -23,6 +23,6 @@ public sealed class ManagePageSession(PageSession session)
     public IResult Leave([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submit/signout")] HttpRequest request)
     {
         PageSession.SignOut(request);
-        return Html.GoTo(request, "/submit");
+        return Html.Answer(request, SignInPage.Left(session.OffersEntra));
     }
 }

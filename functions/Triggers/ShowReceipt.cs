@@ -19,7 +19,7 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
     {
         if (await session.FindAsync(request, cancel) is not { } caller)
         {
-            return Html.Answer(request, SignInPage.Of(null, session.OffersEntra));
+            return Html.Answer(request, SignInPage.Of(null, session.OffersEntra), StatusCodes.Status401Unauthorized);
         }
 
         // Whether another department's receipt is there is nobody's business.

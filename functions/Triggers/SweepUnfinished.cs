@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 
 namespace SmartToyonaka.Triggers;
@@ -15,13 +16,26 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
     public async Task Run([TimerTrigger("%SweepUnfinishedSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel)
     {
         var before = clock.GetUtcNow() - Grace;
+        // One that cannot be finished must not keep the others waiting; it fails the run when all have had their turn.
+        var failures = new List<Exception>();
         foreach (var id in await submissions.ListPendingAsync(before, cancel))
         {
             cancel.ThrowIfCancellationRequested();
-            await door.ResumeAsync(id);
+            try
+            {
+                await door.ResumeAsync(id);
+            }
+            catch (Exception e) when (!StorageFault.IsOutage(e))
+            {
+                failures.Add(e);
+            }
         }
 
         await drops.ResumeAsync(Grace, cancel);
         await closer.ResumeAsync(before, cancel);
+        if (failures.Count > 0)
+        {
+            throw new AggregateException($"{failures.Count} submissions could not be finished.", failures);
+        }
     }
 }

@@ -49,7 +49,7 @@ public sealed partial class PublishedTableTests
     /// <summary>One row or more of each table that has a builder; two kinds where a row may look different.</summary>
     private static readonly ILookup<string, Row> Rows = ((IEnumerable<(string Table, Row Row)>)
     [
-        .. IndicatorValues().Select(v => (TableNames.FactIndicator, IndicatorRows.From(ReferenceData.BuiltInCatalogue, v, isFinal: false, Some.Instant))),
+        .. IndicatorValues().Select(v => (TableNames.FactIndicator, IndicatorRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, Some.Instant))),
         .. FigureRows.Of(Some.Staff("0101", "2021-04", ("general", "regular", 3), ("general", "regular", 30)), smallGroup: 10).Select(r => (TableNames.FactFigure, r)),
         .. FigureRows.Of(Some.Figure("online_procedures", "0101", "2021-04", 3, 4), smallGroup: 10).Select(r => (TableNames.FactFigure, r)),
         .. new[] { Some.Initiative("ai", "0101", "2021-04", "あ") }.Select(o => (TableNames.FactInitiative, FigureRows.Of(o.Initiative!, o))),

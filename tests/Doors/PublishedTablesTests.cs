@@ -14,7 +14,7 @@ public sealed class PublishedTablesTests(IndicatorAnswersTests.Filled filled) : 
         {
             TableNames.FactIndicator,
             "indicatorid:String basis:String status:String fiscalyear:Int32 monthkey:Int32 monthstart:DateTimeOffset hasvalue:Boolean value:Double text:String numerator:Double denominator:Double "
-            + "unit:String hastarget:Boolean target:Double targetmet:Boolean isheadline:Boolean reason:String unitsreported:Int32 unitsexpected:Int32 isfinal:Boolean asof:DateTimeOffset "
+            + "unit:String hastarget:Boolean target:Double targetmet:Boolean isheadline:Boolean reason:String unitsreported:Int64 unitsexpected:Int64 isfinal:Boolean asof:DateTimeOffset "
             + "rulesversion:String computedat:DateTimeOffset"
         },
         {

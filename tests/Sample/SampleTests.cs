@@ -1,4 +1,6 @@
+using System.Globalization;
 using Azure.Data.Tables;
+using SmartToyonaka.Calendar;
 using SmartToyonaka.Cli.Sample;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
@@ -21,7 +23,7 @@ public sealed class SampleTests
         foreach (var line in published)
         {
             var (indicator, basis, status, month, text) = (line[0], line[1], line[2], line[3].Replace("-", "", StringComparison.Ordinal), line[4]);
-            var year = int.Parse(month[..4]) - (int.Parse(month[4..]) < 4 ? 1 : 0);
+            var year = FiscalMonth.FromKey(int.Parse(month, CultureInfo.InvariantCulture)).FiscalYear;
             var row = (await table.GetEntityAsync<TableEntity>($"{indicator}|{year}", $"{basis}|{status}|{month}")).Value;
             Assert.Equal((indicator, month, text), (indicator, month, row.GetString("text")));
             Assert.True(row.GetBoolean("hasvalue"));

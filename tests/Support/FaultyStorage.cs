@@ -14,10 +14,8 @@ namespace SmartToyonaka.Tests.Support;
 /// <param name="Service"><c>Blob</c>, <c>Queue</c> or <c>Table</c>.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">Path and query behind the account's name, escaped as sent.</param>
-/// <param name="Start">When it arrived here.</param>
-/// <param name="End">When its answer had left.</param>
 /// <param name="Status">What the storage answered; 0 where the call was broken off.</param>
-internal sealed record StorageCall(string Service, string Method, string Path, long Start, long End, int Status)
+internal sealed record StorageCall(string Service, string Method, string Path, int Status)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Service} {Method} {Path} -> {Status}");
 }
@@ -43,6 +41,9 @@ internal enum Fault
 /// <summary>Stands between a program and its storage: writes down every call and breaks those it is told to.</summary>
 internal sealed partial class FaultyStorage : IAsyncDisposable
 {
+    /// <summary>Calls that begin within this time of each other did not wait for each other's answers.</summary>
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(200);
+
     private readonly WebApplication server;
     private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
     private readonly ConcurrentQueue<StorageCall> calls = new();
@@ -59,6 +60,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     /// <summary>Awaited before a call is passed on: holds some calls back.</summary>
     public Func<string, string, string, Task> Hold { get; set; } = (_, _, _) => Task.CompletedTask;
 
+    /// <summary>The program's calls so far; not those by which the host keeps its timers.</summary>
     public IReadOnlyList<StorageCall> Calls => [.. calls];
 
     public static async Task<FaultyStorage> StartAsync(string connectionString)
@@ -90,21 +92,45 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     /// <summary>Forgets the calls so far.</summary>
     public void Clear() => calls.Clear();
 
-    /// <summary>The most calls of which each began after the one before had ended: how often one waits for the storage, one after the other.</summary>
-    public static int LongestSequence(IEnumerable<StorageCall> calls)
+    /// <summary>
+    /// How often some work waits for the storage, one wait after the other: calls are held until no further one comes, and then passed on
+    /// together. Whoever calls only when an earlier call has answered is in a later wave.
+    /// </summary>
+    public async Task<int> CountWavesAsync(Func<Task> work)
     {
-        var count = 0;
-        var free = long.MinValue;
-        foreach (var call in calls.OrderBy(c => c.End))
+        var waves = 0;
+        var gate = new Lock();
+        var last = 0L;
+        var arrived = new List<TaskCompletionSource>();
+        Hold = (_, _, _) =>
         {
-            if (call.Start >= free)
+            var pass = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (gate)
             {
-                count++;
-                free = call.End;
+                last = Stopwatch.GetTimestamp();
+                arrived.Add(pass);
+            }
+
+            return pass.Task;
+        };
+        var done = work();
+        while (!done.IsCompleted)
+        {
+            await Task.WhenAny(done, Task.Delay(20));
+            lock (gate)
+            {
+                if (arrived.Count > 0 && Stopwatch.GetElapsedTime(last) > Together)
+                {
+                    waves++;
+                    arrived.ForEach(a => a.SetResult());
+                    arrived.Clear();
+                }
             }
         }
 
-        return count;
+        Hold = (_, _, _) => Task.CompletedTask;
+        await done;
+        return waves;
     }
 
     public async ValueTask DisposeAsync()
@@ -120,12 +146,12 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var path = raw[(raw.IndexOf('/', 1) is var slash and > 0 ? slash : raw.Length)..];
         var method = context.Request.Method;
-        var start = Stopwatch.GetTimestamp();
         var status = 0;
+        var isOfTheHost = path.StartsWith("/azure-webjobs-", StringComparison.Ordinal);
         try
         {
-            await Hold(service, method, path);
-            var fault = Decide(service, method, path);
+            await (isOfTheHost ? Task.CompletedTask : Hold(service, method, path));
+            var fault = isOfTheHost ? Fault.None : Decide(service, method, path);
             switch (fault)
             {
                 case Fault.Lost:
@@ -154,7 +180,10 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         }
         finally
         {
-            calls.Enqueue(new(service, method, path, start, Stopwatch.GetTimestamp(), status));
+            if (!isOfTheHost)
+            {
+                calls.Enqueue(new(service, method, path, status));
+            }
         }
     }
 

@@ -20,7 +20,7 @@ public sealed partial class AccessMiddleware(SignIn signIn, ILogger<AccessMiddle
             return;
         }
 
-        var need = AccessRules.ByFunction.GetValueOrDefault(context.FunctionDefinition.Name, Need.Administrator);
+        var need = AccessRules.ByFunction.GetValueOrDefault(context.FunctionDefinition.Name, Need.Refused);
         if (need != Need.Nothing)
         {
             var (caller, refusal) = await signIn.IdentifyAsync(http.Request, http.RequestAborted);
@@ -44,6 +44,8 @@ public sealed partial class AccessMiddleware(SignIn signIn, ILogger<AccessMiddle
 
     private static IResult? Refusal(Need need, Caller caller, HttpRequest request) => need switch
     {
+        Need.Refused => Problem.Of(
+            request, StatusCodes.Status403Forbidden, "no-access-rule", "この機能はだれにも許可されていません。管理者に伝えてください。", "Nobody is allowed to call this; tell the administrator."),
         Need.Administrator when !caller.IsAdministrator => Problem.Of(
             request, StatusCodes.Status403Forbidden, "administrators-only", "管理者の認証情報が必要です。", "This needs an administrator's credential."),
         Need.ReadingAll when !caller.ReadsAll => Problem.Of(

@@ -1,0 +1,217 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using SmartToyonaka.Access;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Doors;
+
+/// <summary>Who may do what: the table of <c>docs/access.md</c>, cell by cell, and what App Service says of who is signed in.</summary>
+public sealed class AccessTableTests(AccessTableTests.Running running) : IClassFixture<AccessTableTests.Running>
+{
+    private const string PersonId = "8d3c1c1e-5a51-4d0e-9a7e-2f8f6c0b1a11", Own = "0213", Other = "0212";
+
+    private RunningApp App => running.App;
+
+    /// <summary>Every cell of the table, for credentials and for people signed in.</summary>
+    public static TheoryData<string, string, string, string, int> Cells()
+    {
+        var cells = new TheoryData<string, string, string, string, int>();
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "access.md")).SkipWhile(l => !l.StartsWith("| what |", StringComparison.Ordinal)).TakeWhile(l => l.StartsWith('|'))
+            .Select(l => l.Trim('|').Split('|', StringSplitOptions.TrimEntries)).ToList();
+        foreach (var line in lines.Skip(2))
+        {
+            for (var i = 3; i < line.Length; i++)
+            {
+                foreach (var by in lines[0][i] == "nobody" ? ["nothing"] : new[] { "credential", "entra" })
+                {
+                    cells.Add(line[1].Trim('`'), line[2], lines[0][i], by, int.Parse(line[i], System.Globalization.CultureInfo.InvariantCulture));
+                }
+            }
+        }
+
+        return cells;
+    }
+
+    [Fact]
+    public void The_table_names_every_function_that_is_open() =>
+        Assert.Equal(AccessRules.ByFunction.Count, Cells().Select(c => (string)((object[])c)[0]).Distinct().Count());
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public async Task A_cell_of_the_table_holds(string request, string whose, string who, string by, int status)
+    {
+        var (method, path) = (request.Split(' ')[0], request.Split(' ')[1]);
+        if (path.Contains("submissions/{id}", StringComparison.Ordinal))
+        {
+            var receipt = await App.AcceptedAsync(Figures(whose == "own" ? Own : Other));
+            path = path.Replace("{id}", receipt["id"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+        else if (path.Contains("credentials/{id}", StringComparison.Ordinal))
+        {
+            using var issued = await App.Client.PostAsJsonAsync("api/credentials", new { role = "reader" });
+            path = path.Replace("{id}", (await issued.JsonAsync())["id"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+
+        using var message = new HttpRequestMessage(new HttpMethod(method), path.TrimStart('/'));
+        if (method == "POST")
+        {
+            var body = path.EndsWith("submissions", StringComparison.Ordinal) ? Figures(whose == "own" ? Own : Other) : """{"role":"reader"}""";
+            message.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        using var client = await ClientAsync(who, by);
+        using var answer = await client.SendAsync(message);
+        Assert.True((int)answer.StatusCode == status, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    [Fact]
+    public async Task A_person_who_submits_and_reads_does_both()
+    {
+        using var client = Signed(["Submitter", "Reader"], "情報政策課の名前ではない");
+        using var drops = await client.GetAsync("api/drops");
+        Assert.Equal(HttpStatusCode.OK, drops.StatusCode);
+        using var both = Signed(["Submitter", "Reader"], Own);
+        using var own = await App.SubmitAsync(Figures(Own), client: both);
+        using var others = await App.SubmitAsync(Figures(Other), client: both);
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Forbidden), (own.StatusCode, others.StatusCode));
+        using var seen = await both.GetAsync("api/submissions/" + (await App.AcceptedAsync(Figures(Other)))["id"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_person_without_a_role_or_a_known_department_is_told_so()
+    {
+        using var none = Signed([], Own);
+        using var first = await App.SubmitAsync(Figures(Own), client: none);
+        Assert.Equal("no-role", await first.ProblemAsync(HttpStatusCode.Forbidden));
+        using var nowhere = Signed(["Submitter"], "9999");
+        using var second = await App.SubmitAsync(Figures(Own), client: nowhere);
+        Assert.Equal("department-of-person-unknown", await second.ProblemAsync(HttpStatusCode.Forbidden));
+        using var misspelt = Signed(["administrator"], "");
+        using var third = await misspelt.GetAsync("api/credentials");
+        Assert.Equal("no-role", await third.ProblemAsync(HttpStatusCode.Forbidden));
+    }
+
+    [Theory]
+    [InlineData("not base64!")]
+    [InlineData("e30=")]
+    [InlineData("W10=")]
+    public async Task A_header_that_is_no_principal_is_nobody(string header)
+    {
+        using var answer = await WithHeader(header).GetAsync("api/credentials");
+        Assert.Equal("unauthenticated", await answer.ProblemAsync(HttpStatusCode.Unauthorized));
+    }
+
+    [Fact]
+    public async Task Another_sign_in_than_Entra_s_two_ids_and_an_endless_header_are_nobody()
+    {
+        foreach (var header in new[]
+        {
+            Principal(["Administrator"], "", provider: "google"),
+            Principal(["Administrator"], "", more: ("oid", Guid.NewGuid().ToString())),
+            Principal(["Administrator"], "", id: "hanako@example.lg.jp"),
+        })
+        {
+            using var answer = await WithHeader(header).GetAsync("api/credentials");
+            Assert.Equal("unauthenticated", await answer.ProblemAsync(HttpStatusCode.Unauthorized));
+        }
+
+        Assert.Null(EntraPrincipal.Parse(Principal(["Administrator"], "", more: ("x", new string('x', 30_000))), "department"));
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "same-site", HttpStatusCode.Forbidden)]
+    [InlineData("Origin", "https://elsewhere.example", HttpStatusCode.Forbidden)]
+    [InlineData("Sec-Fetch-Site", "same-origin", HttpStatusCode.Accepted)]
+    public async Task A_page_of_another_site_cannot_submit_for_a_person(string header, string value, HttpStatusCode status)
+    {
+        using var client = Signed(["Submitter"], Own);
+        client.DefaultRequestHeaders.Add(header, value);
+        using var answer = await App.SubmitAsync(Figures(Own), client: client);
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Where_sign_in_is_off_the_header_means_nothing()
+    {
+        await using var off = await RunningApp.StartAsync(settings: ["WEBSITE_AUTH_ENABLED=True"]);
+        using var client = off.NewClient(null);
+        client.DefaultRequestHeaders.Add(EntraPrincipal.Header, Principal(["Administrator"], ""));
+        using var answer = await client.GetAsync("api/credentials");
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("SmartToyonaka:Access:EntraSignIn=true")]
+    [InlineData("SmartToyonaka:Access:EntraSignIn=true", "WEBSITE_AUTH_ENABLED=False")]
+    [InlineData("SmartToyonaka:Access:EntraSignIn=yes", "WEBSITE_AUTH_ENABLED=True")]
+    public async Task Where_the_platform_does_not_authenticate_the_program_does_not_start(params string[] settings)
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningApp.StartAsync(settings: settings));
+        Assert.StartsWith("SmartToyonaka__Access__EntraSignIn", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
+    }
+
+    [Fact]
+    public async Task Who_issued_and_who_revoked_a_credential_is_recorded()
+    {
+        using var administrator = Signed(["Administrator"], "");
+        using var issued = await administrator.PostAsJsonAsync("api/credentials", new { role = "reader" });
+        var id = (await issued.JsonAsync())["id"]!.GetValue<string>();
+        using var revoked = await App.Client.DeleteAsync("api/credentials/" + id);
+        using var list = await App.Client.GetAsync("api/credentials");
+        var found = (await list.JsonAsync()).AsArray().Single(c => c!["id"]!.GetValue<string>() == id)!;
+        Assert.Equal(("reader", "entra:" + PersonId, "bootstrap"), (found["role"]!.GetValue<string>(), found["issuedBy"]!.GetValue<string>(), found["revokedBy"]!.GetValue<string>()));
+    }
+
+    private static string Figures(string department) =>
+        $$"""{"form":"access","responseId":"{{Guid.NewGuid()}}","department":"{{department}}","month":"2021-06","figures":[{"measure":"seal_abolitions","count":3}]}""";
+
+    private async Task<HttpClient> ClientAsync(string who, string by)
+    {
+        if (by == "nothing")
+        {
+            return App.NewClient(null);
+        }
+
+        if (by == "entra")
+        {
+            return Signed([who switch { "department" => "Submitter", "reader" => "Reader", _ => "Administrator" }], who == "department" ? Own : "");
+        }
+
+        using var issued = await App.Client.PostAsJsonAsync("api/credentials", new { role = who, department = who == "department" ? Own : null });
+        return App.NewClient((await issued.JsonAsync())["token"]!.GetValue<string>());
+    }
+
+    private HttpClient Signed(string[] roles, string department) => WithHeader(Principal(roles, department));
+
+    private HttpClient WithHeader(string header)
+    {
+        var client = App.NewClient(null);
+        client.DefaultRequestHeaders.TryAddWithoutValidation(EntraPrincipal.Header, header);
+        return client;
+    }
+
+    private static string Principal(string[] roles, string department, string provider = "aad", string id = PersonId, (string Type, string Value)? more = null)
+    {
+        IEnumerable<(string Type, string Value)> claims =
+        [
+            ("http://schemas.microsoft.com/identity/claims/objectidentifier", id), ("name", "豊中 花子"), .. roles.Select(r => ("roles", r)),
+            .. department.Length > 0 ? [("department", department)] : Array.Empty<(string, string)>(), .. more is { } m ? [m] : Array.Empty<(string, string)>(),
+        ];
+        return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { auth_typ = provider, name_typ = "name", role_typ = "roles", claims = claims.Select(c => new { typ = c.Type, val = c.Value }) }));
+    }
+
+    /// <summary>One app for all tests here, where App Service authenticates.</summary>
+    public sealed class Running : IAsyncLifetime
+    {
+        internal RunningApp App { get; private set; } = null!;
+
+        public async Task InitializeAsync() => App = await RunningApp.StartAsync(settings: ["SmartToyonaka:Access:EntraSignIn=true", "WEBSITE_AUTH_ENABLED=True"]);
+
+        public async Task DisposeAsync() => await App.DisposeAsync();
+    }
+}

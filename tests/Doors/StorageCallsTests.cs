@@ -1,0 +1,137 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Doors;
+
+/// <summary>Work is bounded: how often a submission and a recomputation call the storage, whatever the history.</summary>
+public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task An_accepted_submission_waits_for_the_storage_four_times(int initiatives)
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
+        using var department = await app.NewDepartmentAsync("0213");
+        await SubmitAsync("warm");
+
+        proxy.Clear();
+        var inSequence = await proxy.CountWavesAsync(() => SubmitAsync("counted"));
+        Report($"submission of {initiatives + 1} entries: {inSequence} in sequence", proxy.Calls);
+        Assert.InRange(inSequence, 1, 4);
+
+        // What is looked at and written does not depend on how many entries there are, only on how many measures they are of.
+        Assert.Equal(7, proxy.Calls.Count);
+
+        async Task SubmitAsync(string id)
+        {
+            var list = string.Join(',', Enumerable.Range(0, initiatives).Select(i => $$"""{ "category": "ai", "name": "{{id}}-{{i}}", "status": "implemented" }"""));
+            using var answer = await app.SubmitAsync(
+                $$"""{ "department": "0213", "month": "2021-06", "responseId": "{{id}}", "figures": [ { "measure": "online_procedures", "online": 472, "eligible": {{(id == "warm" ? 938 : 939)}} } ], "initiatives": [ {{list}} ] }""",
+                client: department);
+            Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task The_first_submission_of_a_credential_waits_for_two_calls_more()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
+        using var department = await app.NewDepartmentAsync("0213");
+        await using var fresh = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
+        using var client = fresh.NewClient(department.DefaultRequestHeaders.Authorization!.Parameter);
+        proxy.Clear();
+
+        // The credential, and whether there is a newer register or catalogue.
+        var inSequence = await proxy.CountWavesAsync(async () =>
+        {
+            using var answer = await fresh.SubmitAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 2 } ] }""", client: client);
+            Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
+        });
+        Report($"first submission: {inSequence} in sequence", proxy.Calls);
+        Assert.InRange(inSequence, 5, 6);
+    }
+
+    [Fact]
+    public async Task A_refused_submission_does_not_call_the_storage()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
+        await app.IndicatorsAsync(1999);
+        proxy.Clear();
+        using var answer = await app.SubmitAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 2, "eligible": 1 } ] }""");
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Empty(proxy.Calls);
+    }
+
+    [Theory]
+    [InlineData("seal_abolitions")]
+    [InlineData("online_procedures")]
+    [InlineData("initiatives.ai")]
+    public async Task A_recomputation_calls_the_storage_as_often_after_ten_years_as_after_one(string topic)
+    {
+        var one = await RecomputeAsync(topic, years: 1);
+        var ten = await RecomputeAsync(topic, years: 10);
+        Report($"recomputation of {topic}, 1 year: {one.InSequence} in sequence", one.Calls);
+        Report($"recomputation of {topic}, 10 years: {ten.InSequence} in sequence", ten.Calls);
+
+        // With years before there is one call more: what the last of them handed on. It does not matter how many they are.
+        var two = await RecomputeAsync(topic, years: 2);
+        Assert.Equal(two.InSequence, ten.InSequence);
+        Assert.Equal(two.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal), ten.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal));
+        Assert.Equal(one.Calls.Count + 1, ten.Calls.Count);
+        Assert.InRange(ten.Calls.Count, 1, 12);
+        Assert.InRange(ten.InSequence, 1, 10);
+    }
+
+    /// <summary>The calls of computing the newest year again after a correction in it.</summary>
+    private static async Task<(int InSequence, IReadOnlyList<StorageCall> Calls)> RecomputeAsync(string topic, int years)
+    {
+        const int last = 2030;
+        var clock = new FakeTimeProvider(DateTimeOffset.Parse("2030-07-01T01:00:00Z", CultureInfo.InvariantCulture));
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, clock, proxy, RunningApp.QueueOff);
+        var recomputation = app.Services.GetRequiredService<Recomputation>();
+        for (var year = last - years + 1; year <= last; year++)
+        {
+            await SubmitAsync(year, 5);
+            await recomputation.HandleAsync(new([new(topic, new FiscalYear(year))], []), default);
+        }
+
+        await SubmitAsync(last, 6);
+        proxy.Clear();
+        var inSequence = await proxy.CountWavesAsync(() => recomputation.HandleAsync(new([new(topic, new FiscalYear(last))], []), default));
+        return (inSequence, proxy.Calls);
+
+        async Task SubmitAsync(int year, int n)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            var what = topic switch
+            {
+                "online_procedures" => $$"""  "figures": [ { "measure": "online_procedures", "online": {{n}}, "eligible": 10 } ]  """,
+                "initiatives.ai" => $$"""  "initiatives": [ { "category": "ai", "name": "{{year}}-{{n}}", "status": "implemented" } ]  """,
+                _ => $$"""  "figures": [ { "measure": "{{topic}}", "count": {{n}} } ]  """,
+            };
+            await app.AcceptedAsync($$"""{ "department": "0213", "month": "{{year}}-06", {{what}} }""");
+        }
+    }
+
+    private void Report(string what, IReadOnlyList<StorageCall> calls)
+    {
+        output.WriteLine($"{what}: {calls.Count} calls");
+        foreach (var call in calls)
+        {
+            output.WriteLine($"  {call}");
+        }
+    }
+}
