@@ -16,6 +16,7 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
     public async Task Run([TimerTrigger("%SweepUnfinishedSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel)
     {
         var before = clock.GetUtcNow() - Grace;
+
         // One that cannot be finished must not keep the others waiting; it fails the run when all have had their turn.
         var failures = new List<Exception>();
         foreach (var id in await submissions.ListPendingAsync(before, cancel))

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SmartToyonaka.Closings;
 using SmartToyonaka.Indicators;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
