@@ -9,7 +9,7 @@ internal static class InitiativeFields
 {
     public static Markup Of(SubmitForm form, FormState state) => Markup.Of($"""
         {(form.Initiatives.Count == 0 ? Markup.Of($"<p>登録済みの取組みはありません。</p>") : Table(form, state))}
-        {Enumerable.Range(form.Initiatives.Count, state.NewRows).Select(i => NewRow(i, state))}
+        {Enumerable.Range(form.Initiatives.Count, state.NewRows).Select(i => NewRow(i, i - form.Initiatives.Count + 1, state))}
         """);
 
     // The roles say again what the elements are, because on a narrow screen the style shows rows as blocks, and that takes their meaning away.
@@ -33,8 +33,8 @@ internal static class InitiativeFields
             """);
     }
 
-    private static Markup NewRow(int index, FormState state) => Markup.Of($"""
-        <fieldset class="initiative" data-row="{index}"><legend>新しい取組み{(index + 1)}</legend>
+    private static Markup NewRow(int index, int number, FormState state) => Markup.Of($"""
+        <fieldset class="initiative" data-row="{index}" data-number="{number}"><legend>新しい取組み{number}</legend>
         {Field(index, "category", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}><option value="">選んでください</option>{InitiativeCategory.All.Select(c => Choice(c.Id, c.NameJa, value))}</select>"""))}
         {Field(index, "name", state, (name, value, more) => Markup.Of($"""<input id="{name}" name="{name}" value="{value}" autocomplete="off"{more}>"""))}
         {Field(index, "status", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}>{Statuses("選んでください", value)}</select>"""))}

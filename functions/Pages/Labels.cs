@@ -6,11 +6,14 @@ namespace SmartToyonaka.Pages;
 /// <summary>What a field is called on the page.</summary>
 internal static partial class Labels
 {
-    public static string Of(string pointer)
+    /// <param name="pointer">The field's name.</param>
+    /// <param name="known">How many initiatives are there already: rows after them are new ones.</param>
+    public static string Of(string pointer, int known)
     {
         if (Initiative().Match(pointer) is { Success: true } initiative)
         {
-            return $"取組み{int.Parse(initiative.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) + 1}の{OfInitiative(initiative.Groups[2].Value)}";
+            var number = int.Parse(initiative.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) + 1;
+            return $"{(number > known ? $"新しい取組み{number - known}" : $"登録済みの取組み{number}")}の{OfInitiative(initiative.Groups[2].Value)}";
         }
 
         return pointer.Split('.') is [var measure, var part] && Measures.Find(measure) is { } found ? $"{found.NameJa} {PartText.Ja(part)}" : pointer switch

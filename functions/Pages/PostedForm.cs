@@ -8,7 +8,7 @@ namespace SmartToyonaka.Pages;
 
 /// <summary>
 /// The fields that the page sent. Those of figures and initiatives have the names of form bodies, so they are read and checked by the same
-/// code as everybody's; the page's own (<c>key</c>, <c>confirm</c>, <c>rows</c>, <c>action</c>) are taken out before.
+/// code as everybody's; the page's own (<c>key</c>, <c>asked</c>, <c>confirm</c>, <c>rows</c>, <c>action</c>) are taken out before.
 /// </summary>
 public sealed partial class PostedForm(IReadOnlyDictionary<string, string> fields)
 {
@@ -29,6 +29,9 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
 
     /// <summary>The warnings that were confirmed, as <see cref="Confirmation"/> names them.</summary>
     public string Confirmed => Field("confirm");
+
+    /// <summary>True when the page had asked to confirm.</summary>
+    public bool WasAsked => Field("asked").Length > 0;
 
     /// <summary>True when a row was asked for, and nothing is to be handed in.</summary>
     public bool AddsRow => Field("action") == "add";

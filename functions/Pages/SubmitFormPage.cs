@@ -63,7 +63,7 @@ public static class SubmitFormPage
 
     private static Markup SummaryLine(SubmissionError error, SubmitForm form)
     {
-        var label = Labels.Of(error.Pointer);
+        var label = Labels.Of(error.Pointer, form.Initiatives.Count);
         var text = label.Length > 0 ? $"{label}: {PageText.Of(error)}" : PageText.Of(error);
         return IsOnPage(error.Pointer, form) ? Markup.Of($"""<li><a href="#{error.Pointer}">{text}</a></li>""") : Markup.Of($"<li>{text}</li>");
     }
@@ -101,7 +101,7 @@ public static class SubmitFormPage
             <h2>確かめてください</h2>
             <p>前年同月と大きく違う数値が{state.Far.Count}件あります。まだ提出されていません。</p>
             <ul>{state.Far.Select(f => Markup.Of($"""<li><a href="#{f.Pointer}">{Measures.Get(f.Measure).NameJa}: {f.Ja}</a></li>"""))}</ul>
-            <p class="check"><input type="checkbox" id="confirm" name="confirm" value="{PostedForm.Confirmation(state.Far)}">
+            <p class="check"><input type="hidden" name="asked" value="1"><input type="checkbox" id="confirm" name="confirm" value="{PostedForm.Confirmation(state.Far)}">
             <label for="confirm">確かめました。この値で提出します</label></p>
             <p><button name="action" value="submit" class="main">確かめて提出する</button></p>
             </div>

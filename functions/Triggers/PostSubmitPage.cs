@@ -63,7 +63,7 @@ public sealed class PostSubmitPage(
 
         if (reviewed.Far.Count > 0 && posted.Confirmed != PostedForm.Confirmation(reviewed.Far))
         {
-            return Again(StatusCodes.Status200OK, state with { Far = reviewed.Far });
+            return Again(StatusCodes.Status200OK, state with { Far = reviewed.Far, Notice = posted.WasAsked ? "提出するには、値を確かめて「確かめました」に印を付けてください。" : null });
         }
 
         var acceptance = await door.AcceptAsync(submission, "page:" + state.Key, caller, "application/x-www-form-urlencoded", PostedForm.Evidence(submitted), cancel);

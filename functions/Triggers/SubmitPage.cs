@@ -22,7 +22,7 @@ internal static class SubmitPage
             // Who opens the page is asked to sign in; who sends a form has lost the session since.
             return HttpMethods.IsGet(request.Method)
                 ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra)))
-                : (null, Html.Answer(request, SignInPage.Of("サインインの有効時間が過ぎています。もう一度サインインしてください。まだ提出されていません。", session.OffersEntra), StatusCodes.Status401Unauthorized));
+                : (null, Html.Answer(request, SignInPage.Of("サインインの有効時間が過ぎていて、まだ提出されていません。別のタブでサインインしてからこの画面を再読み込みすると、入力した内容が送られます。", session.OffersEntra), StatusCodes.Status401Unauthorized));
         }
 
         return caller.MaySubmit ? (caller, null) : (null, Html.Answer(request, Layout.Message(

@@ -79,7 +79,8 @@
     const from = Number(last.dataset.row);
     const row = last.cloneNode(true);
     row.dataset.row = String(from + 1);
-    row.querySelector('legend').textContent = `新しい取組み${from + 2}`;
+    row.dataset.number = String(Number(last.dataset.number) + 1);
+    row.querySelector('legend').textContent = `新しい取組み${row.dataset.number}`;
     for (const element of row.querySelectorAll('*')) {
       for (const name of ['id', 'name', 'for', 'aria-describedby']) {
         const value = element.getAttribute(name);

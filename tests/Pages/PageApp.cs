@@ -24,7 +24,7 @@ public sealed class PageApp : IAsyncLifetime
             await App.AcceptedAsync($$"""{ "department": "{{department}}", "month": "2020-09", "figures": [ { "measure": "online_procedures", "online": 120, "eligible": 930 } ] }""");
             await App.AcceptedAsync($$"""
                 { "department": "{{department}}", "month": "2021-03", "figures": [ { "measure": "online_procedures", "online": 180, "eligible": 930 } ],
-                  "initiatives": [ { "category": "rpa_ai_ocr", "name": "相続人代表者設定 <{{department}}>", "status": "coordinating", "partners": [ "A社" ], "note": "試行" },
+                  "initiatives": [ { "category": "rpa_ai_ocr", "name": "相続人代表者設定{{(department == "0801" ? " <b>" : "")}}", "status": "coordinating", "partners": [ "A社" ], "note": "試行" },
                                    { "category": "digitised_publication", "name": "広報紙の電子版", "status": "implemented" } ] }
                 """);
         }

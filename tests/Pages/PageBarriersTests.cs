@@ -56,6 +56,16 @@ public sealed class PageBarriersTests(PageApp app) : IClassFixture<PageApp>
     }
 
     [Fact]
+    public async Task A_barrier_is_found_where_there_is_one()
+    {
+        var page = await app.OpenAsync();
+        await page.GotoAsync("/submit");
+        await page.EvaluateAsync("() => document.querySelector('label').remove()");
+        var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Axe.AssertFindsNothingAsync(page, "without a label"));
+        Assert.Contains("label", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_closed_month_and_the_administrators_choice_are_without_barriers()
     {
         using var closed = await app.App.Client.PostAsJsonAsync("api/closings", new { month = "2021-03", action = "close", reason = "報告書" });

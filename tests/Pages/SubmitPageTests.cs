@@ -38,6 +38,8 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         var page = await app.OpenFormAsync("0212", javaScript: false);
         await page.EnterAsync("472", "938");
         await page.SubmitAsync();
+        await page.ClickAsync("text=確かめて提出する");
+        Assert.Contains("印を付けてください", await page.Locator(".attention").InnerTextAsync(), StringComparison.Ordinal);
         await page.CheckAsync("#confirm");
         await page.EnterAsync("600", "938");
         await page.ClickAsync("text=確かめて提出する");
@@ -86,9 +88,9 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         Assert.Equal("受付票", await page.HeadingAsync());
         var holds = (await app.HistoryAsync("0401"))["holds"]!.AsArray().ToDictionary(h => h!["name"]!.GetValue<string>(), h => h!["actual"]!["initiative"]!);
         Assert.Equal(3, holds.Count);
-        Assert.Equal("withdrawn", holds["相続人代表者設定 <0401>"]["status"]!.GetValue<string>());
-        Assert.Equal("試行", holds["相続人代表者設定 <0401>"]["note"]!.GetValue<string>());
-        Assert.Equal("A社", holds["相続人代表者設定 <0401>"]["partners"]![0]!.GetValue<string>());
+        Assert.Equal("withdrawn", holds["相続人代表者設定"]["status"]!.GetValue<string>());
+        Assert.Equal("試行", holds["相続人代表者設定"]["note"]!.GetValue<string>());
+        Assert.Equal("A社", holds["相続人代表者設定"]["partners"]![0]!.GetValue<string>());
         Assert.Equal(2, holds["見守り協定"]["partners"]!.AsArray().Count);
 
         // One sees at once what one handed in, before it is computed.
