@@ -7,6 +7,7 @@ using SmartToyonaka.Closings;
 using SmartToyonaka.Completeness;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Ledger;
+using SmartToyonaka.Pages;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Reporting;
@@ -32,7 +33,7 @@ public static class SmartToyonakaApp
         builder.UseMiddleware<AccessMiddleware>();
 
         builder.Services.AddSmartToyonaka(builder.Configuration);
-        builder.Services.AddSingleton<SignIn>().AddHostedService<StorageSetup>();
+        builder.Services.AddSingleton<SignIn>().AddSingleton<PageSession>().AddHostedService<StorageSetup>();
 
         configure?.Invoke(builder.Services);
         return builder.Build();
@@ -52,6 +53,7 @@ public static class SmartToyonakaApp
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
         services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>();
+        services.AddSingleton<SubmissionReview>().AddSingleton<StandingInitiatives>().AddSingleton<SubmitFormReader>();
         return services;
     }
 }

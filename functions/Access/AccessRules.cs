@@ -25,16 +25,28 @@ public static class AccessRules
     public static IReadOnlyDictionary<string, Need> ByFunction { get; } = new Dictionary<string, Need>(StringComparer.Ordinal)
     {
         ["SubmitFigures"] = Need.Credential,
+        ["CheckFigures"] = Need.Credential,
         ["GetSubmission"] = Need.Credential,
         ["GetIndicators"] = Need.Nothing,
         ["GetCompleteness"] = Need.Credential,
         ["GetHistory"] = Need.Credential,
         ["ChangeClosing"] = Need.Administrator,
-        ["ListClosings"] = Need.Administrator,
+        ["ListClosings"] = Need.ReadingAll,
         ["GetDrops"] = Need.ReadingAll,
         ["GetHealth"] = Need.Nothing,
         ["IssueCredential"] = Need.Administrator,
         ["ListCredentials"] = Need.Administrator,
         ["RevokeCredential"] = Need.Administrator,
+
+        // Pages open for everybody with the form to sign in: they find out themselves who looks (PageSession), so as to answer with a page.
+        ["ShowSubmitPage"] = Need.Nothing,
+        ["PostSubmitPage"] = Need.Nothing,
+        ["CheckSubmitPage"] = Need.Nothing,
+        ["SignInToSubmitPage"] = Need.Nothing,
+        ["SignOutOfSubmitPage"] = Need.Nothing,
+        ["ShowReceipt"] = Need.Nothing,
+
+        // Style and script of the pages.
+        ["GetAsset"] = Need.Nothing,
     };
 }

@@ -35,9 +35,10 @@ public sealed class HandIns(StorageAccount storage, ReferenceData referenceData,
         var measures = await Task.WhenAll(owed.Measures.Select(async measure =>
         {
             // Only when something was received is read; who owes it, and whether that was in time, is worked out now, not last night.
-            var received = CompletenessRows.Received(await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel));
-            return owed.Of(measure, year, current).Where(o => mayShow(o.Department)).Select(o => Show(
-                o, received.TryGetValue(CompletenessRows.Key(o.Month, o.Department), out var at) ? at : null)).ToList();
+            // Whoever owes nothing of a measure, most departments of most, costs no reading.
+            var shown = owed.Of(measure, year, current).Where(o => mayShow(o.Department)).ToList();
+            var received = shown.Count == 0 ? [] : CompletenessRows.Received(await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel));
+            return shown.Select(o => Show(o, received.TryGetValue(CompletenessRows.Key(o.Month, o.Department), out var at) ? at : null)).ToList();
         }));
         return [.. measures.SelectMany(m => m)];
 

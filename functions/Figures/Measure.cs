@@ -32,6 +32,23 @@ public sealed record Measure(
     string? DropFolder = null,
     bool ShareOfWhole = false);
 
+/// <summary>The words of parts for people.</summary>
+public static class PartText
+{
+    public static string Ja(string part) => part switch
+    {
+        "online" => "オンライン化済み",
+        "cashless" => "キャッシュレス対応済み",
+        "eligible" => "対象",
+        "count" => "件数",
+        "electronic" => "電子決裁",
+        "total" => "起案",
+        "minutes" => "分",
+        "headcount" => "人数",
+        _ => part,
+    };
+}
+
 /// <summary>All measures that the program knows. Categories of initiatives are measures of their own, so that each is read alone.</summary>
 public static class Measures
 {

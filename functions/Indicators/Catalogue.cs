@@ -114,6 +114,9 @@ public sealed record Catalogue(
     /// <summary>Who owes what; of two that speak of the same section and month, the first holds.</summary>
     public IReadOnlyList<Obligation> Owed { get; init; } = [];
 
+    /// <summary>A figure that differs from the same month a year before by more than so many percent has to be confirmed on the page.</summary>
+    public int WarnYearOnYearPercent { get; init; } = 50;
+
     /// <summary>Names this content; it changes whenever the catalogue does.</summary>
     [JsonIgnore]
     public string Version { get; private init; } = "";

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Indicators;
 /// <summary>Whether the parts of a catalogue fit together. What passes here can be computed and published for every year.</summary>
 internal static partial class CatalogueCheck
 {
-    private const int FirstYear = 1950, LastYear = 2150, MostDecimals = 6, LargestSmallGroup = 1000;
+    private const int FirstYear = 1950, LastYear = 2150, MostDecimals = 6, LargestSmallGroup = 1000, MostWarnPercent = 10_000;
 
     /// <exception cref="FormatException">They do not; the message says where, in Japanese.</exception>
     public static void Require(Catalogue c)
@@ -20,6 +20,11 @@ internal static partial class CatalogueCheck
         if (c.SmallGroup is < 0 or > LargestSmallGroup)
         {
             throw new FormatException($"smallGroup は 0〜{LargestSmallGroup} にしてください。");
+        }
+
+        if (c.WarnYearOnYearPercent is < 1 or > MostWarnPercent)
+        {
+            throw new FormatException($"warnYearOnYearPercent は 1〜{MostWarnPercent} にしてください。");
         }
 
         RequireIds("groups", c.Groups.Select(g => g.Id));

@@ -84,7 +84,7 @@ internal sealed class FigureRules(ErrorList errors)
         if (!wrong && measure.ShareOfWhole && cells[0].Value > cells[1].Value)
         {
             errors.Add(figure.Parts[measure.Parts[0]], "share_exceeds_whole",
-                $"{measure.Parts[0]}({cells[0].Value})が {measure.Parts[1]}({cells[1].Value})を超えています。どちらかを直してください。",
+                $"{PartText.Ja(measure.Parts[0])}({cells[0].Value})が {PartText.Ja(measure.Parts[1])}({cells[1].Value})を超えています。どちらかを直してください。",
                 $"{measure.Parts[0]} ({cells[0].Value}) exceeds {measure.Parts[1]} ({cells[1].Value}); correct one of them.");
             wrong = true;
         }

@@ -148,7 +148,7 @@ public sealed partial class SubmissionDoor(
     }
 
     /// <summary>The closed months among that of the submission and those of its initiatives, asked of the storage: never from memory.</summary>
-    private async Task<IReadOnlyList<ClosedMonth>> ClosedAsync(Submission submission, CancellationToken cancel)
+    public async Task<IReadOnlyList<ClosedMonth>> ClosedAsync(Submission submission, CancellationToken cancel)
     {
         var months = submission.Observations.Select(o => o.Month).Append(submission.Month).Distinct().Order().ToList();
         var closed = await closings.ReadAsync(months, cancel);

@@ -32,6 +32,9 @@ public sealed partial class RoomTests
         // recomputed says who has handed in.
         ("Publishing", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Storage"]),
         ("Reporting", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Publishing", "Storage"]),
+
+        // HTML of the pages: what a form shows is what is owed, what was said and what the rules say of it.
+        ("Pages", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Completeness", "Publishing", "Reporting"]),
     ];
 
     public static TheoryData<string> Present => [.. Rooms.Select(r => r.Room).Where(SourceFiles.OfFunctions.Contains)];

@@ -71,7 +71,7 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>A client with another credential, or with none.</summary>
     public HttpClient NewClient(string? credential)
     {
-        var client = new HttpClient { BaseAddress = host.BaseAddress(), Timeout = Deadline };
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.BaseAddress(), Timeout = Deadline };
         client.DefaultRequestHeaders.Authorization = credential is null ? null : new("Bearer", credential);
         return client;
     }

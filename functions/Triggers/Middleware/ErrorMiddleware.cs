@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using SmartToyonaka.Pages;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Triggers.Answers;
 
@@ -34,7 +35,9 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
             if (StorageFault.IsOutage(cause))
             {
                 Log.Outage(log, context.FunctionDefinition.Name, cause.GetType().Name);
-                context.GetInvocationResult().Value = Problem.Of(
+                context.GetInvocationResult().Value = Page(
+                    http.Request, StatusCodes.Status503ServiceUnavailable, "データの保存先に接続できません",
+                    "しばらくしてから、この画面を再読み込みしてください。入力した内容がもう一度送られますが、二重に提出されることはありません。") ?? Problem.Of(
                     http.Request, StatusCodes.Status503ServiceUnavailable, "storage-unavailable",
                     "データの保存先に接続できません。しばらくしてからもう一度お試しください。",
                     "The storage cannot be reached. Try again in a while.", ComeBack);
@@ -42,12 +45,19 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
             }
 
             Log.Failed(log, context.FunctionDefinition.Name, cause);
-            context.GetInvocationResult().Value = Problem.Of(
+            context.GetInvocationResult().Value = Page(
+                http.Request, StatusCodes.Status500InternalServerError, "プログラムの内部で誤りが起きました", $"管理者に時刻と番号 {context.InvocationId} を伝えてください。") ?? Problem.Of(
                 http.Request, StatusCodes.Status500InternalServerError, "internal",
                 $"プログラムの内部で誤りが起きました。管理者に時刻と番号 {context.InvocationId} を伝えてください。",
                 $"Something went wrong inside. Tell the administrator the time and the number {context.InvocationId}.");
         }
     }
+
+    // Whoever looks at a page is not shown JSON.
+    private static IResult? Page(HttpRequest request, int status, string title, string text) =>
+        request.Path.StartsWithSegments("/submit", StringComparison.OrdinalIgnoreCase) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            ? Html.Answer(request, Layout.Message(title, text, isSignedIn: false), status)
+            : null;
 
     // The worker wraps what a function throws.
     private static Exception Unwrap(Exception e) => e is AggregateException { InnerExceptions: [var only] } ? Unwrap(only) : e;

@@ -68,7 +68,7 @@ public sealed class SignIn(Authenticator authenticator, AccessOptions options, R
     }
 
     // A person signed in carries a cookie, which the browser sends with whatever another site's page posts here; a credential is never sent so.
-    private static bool IsFromElsewhere(HttpRequest request)
+    internal static bool IsFromElsewhere(HttpRequest request)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {

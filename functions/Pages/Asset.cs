@@ -1,0 +1,39 @@
+using System.Reflection;
+using System.Security.Cryptography;
+
+namespace SmartToyonaka.Pages;
+
+/// <summary>A file of <c>wwwroot/</c>, built into the program: both hosts serve the same, and no path of a request ever reaches a disk.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ContentType">What it is.</param>
+/// <param name="Content">Its bytes.</param>
+/// <param name="Hash">Names the content, so that browsers may keep it for good.</param>
+public sealed record Asset(string Name, string ContentType, byte[] Content, string Hash)
+{
+    private const string Prefix = "SmartToyonaka.wwwroot.";
+
+    private static readonly Dictionary<string, Asset> All = Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Select(Load).ToDictionary(a => a.Name, StringComparer.Ordinal);
+
+    /// <summary>The file of exactly this name, or null.</summary>
+    public static Asset? Find(string name) => All.GetValueOrDefault(name);
+
+    /// <summary>Where a page finds a file: an address that changes with the content.</summary>
+    public static string Address(string name) => $"/assets/{name}?v={All[name].Hash}";
+
+    private static Asset Load(string resource)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return new(resource[Prefix.Length..], TypeOf(resource), content, Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8)));
+    }
+
+    private static string TypeOf(string name) => Path.GetExtension(name) switch
+    {
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        _ => throw new InvalidOperationException($"wwwroot/ holds {name}, of which the program does not know the type."),
+    };
+}

@@ -1,0 +1,62 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Publishing;
+
+namespace SmartToyonaka.Pages;
+
+/// <summary>The department's initiatives as a table in which statuses can be changed, and rows for new ones.</summary>
+internal static class InitiativeFields
+{
+    public static Markup Of(SubmitForm form, FormState state) => Markup.Of($"""
+        {(form.Initiatives.Count == 0 ? Markup.Of($"<p>登録済みの取組みはありません。</p>") : Table(form, state))}
+        {Enumerable.Range(form.Initiatives.Count, state.NewRows).Select(i => NewRow(i, i - form.Initiatives.Count + 1, state))}
+        """);
+
+    // The roles say again what the elements are, because on a narrow screen the style shows rows as blocks, and that takes their meaning away.
+    private static Markup Table(SubmitForm form, FormState state) => Markup.Of($"""
+        <p id="initiatives-help">変わったものだけ、新しい段階を選んでください。やめた取組みは「取下げ」を選びます。</p>
+        <table class="initiatives" role="table" aria-describedby="initiatives-help"><caption>登録済みの取組み</caption>
+        <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">区分</th><th scope="col" role="columnheader">名称</th><th scope="col" role="columnheader">いまの段階</th><th scope="col" role="columnheader">新しい段階</th></tr></thead>
+        <tbody role="rowgroup">{form.Initiatives.Select((initiative, i) => Known(initiative, i, state))}</tbody>
+        </table>
+        """);
+
+    private static Markup Known(StandingInitiative initiative, int index, FormState state)
+    {
+        var status = PostedForm.RowField(index, "status");
+        var category = InitiativeCategory.Find(initiative.Category)?.NameJa ?? initiative.Category;
+        return Markup.Of($"""
+            <tr role="row"><td role="cell">{category}</td><th scope="row" role="rowheader">{initiative.Name}</th>
+            <td role="cell"><span class="narrow">いまの段階: </span>{PageText.Of(initiative.Status)}<small>({JapaneseEra.Text(initiative.Since)}から)</small></td>
+            <td role="cell"><input type="hidden" name="{PostedForm.RowField(index, "known")}" value="1"><input type="hidden" name="{PostedForm.RowField(index, "category")}" value="{initiative.Category}"><input type="hidden" name="{PostedForm.RowField(index, "name")}" value="{initiative.Name}">
+            <select id="{status}" name="{status}" aria-label="{initiative.Name}の新しい段階" aria-describedby="{status}-error"{FigureFields.Invalid(status, state)}>{Statuses("変更しない", state.Entry(status))}</select>{FigureFields.Said(status, state)}</td></tr>
+            """);
+    }
+
+    private static Markup NewRow(int index, int number, FormState state) => Markup.Of($"""
+        <fieldset class="initiative" data-row="{index}" data-number="{number}"><legend>新しい取組み{number}</legend>
+        {Field(index, "category", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}><option value="">選んでください</option>{InitiativeCategory.All.Select(c => Choice(c.Id, c.NameJa, value))}</select>"""))}
+        {Field(index, "name", state, (name, value, more) => Markup.Of($"""<input id="{name}" name="{name}" value="{value}" autocomplete="off"{more}>"""))}
+        {Field(index, "status", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}>{Statuses("選んでください", value)}</select>"""))}
+        {Field(index, "partners", state, (name, value, more) => Markup.Of($"""<input id="{name}" name="{name}" value="{value}" autocomplete="off"{more}>"""), "複数あるときは「、」で区切ります")}
+        {Field(index, "countsTowardTarget", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}>{Choice("true", "はい", value)}{Choice("false", "いいえ", value)}</select>"""))}
+        {Field(index, "note", state, (name, value, more) => Markup.Of($"""<textarea id="{name}" name="{name}" rows="2"{more}>{"\n" + value}</textarea>"""))}
+        </fieldset>
+        """);
+
+    private static Markup Field(int index, string field, FormState state, Func<string, string, Markup, Markup> control, string hint = "")
+    {
+        var name = PostedForm.RowField(index, field);
+        var more = Markup.Of($""" aria-describedby="{(hint.Length > 0 ? $"{name}-hint " : "")}{name}-error"{FigureFields.Invalid(name, state)}""");
+        return Markup.Of($"""
+            <p class="field {field}"><label for="{name}">{Labels.OfInitiative(field)}</label>
+            {(hint.Length > 0 ? Markup.Of($"""<small id="{name}-hint">{hint}</small>""") : Markup.None)}
+            {control(name, state.Entry(name), more)}{FigureFields.Said(name, state)}</p>
+            """);
+    }
+
+    private static Markup Statuses(string none, string chosen) =>
+        Markup.Of($"""<option value="">{none}</option>{Enum.GetValues<InitiativeStatus>().Select(s => Choice(s.Text(), PageText.Of(s), chosen))}""");
+
+    private static Markup Choice(string value, string text, string chosen) => Markup.Of($"""<option value="{value}"{SubmitFormPage.Chosen(value == chosen)}>{text}</option>""");
+}

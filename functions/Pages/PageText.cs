@@ -1,0 +1,47 @@
+using System.Globalization;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Submissions;
+
+namespace SmartToyonaka.Pages;
+
+/// <summary>How pages write what programs write with ids.</summary>
+public static class PageText
+{
+    /// <summary>7月14日.</summary>
+    public static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Month}月{day.Day}日");
+
+    /// <summary>2021年7月14日 9時05分, in Japan.</summary>
+    public static string Time(DateTimeOffset instant)
+    {
+        var t = instant.ToOffset(JapanTime.Offset);
+        return string.Create(CultureInfo.InvariantCulture, $"{t.Year}年{t.Month}月{t.Day}日 {t.Hour}時{t.Minute:D2}分");
+    }
+
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Of(FigureStatus status) => status == FigureStatus.Planned ? "予定" : "実績";
+
+    public static string Of(InitiativeStatus status) => status switch
+    {
+        InitiativeStatus.Considering => "検討中",
+        InitiativeStatus.Coordinating => "調整中",
+        InitiativeStatus.Decided => "決定",
+        InitiativeStatus.Implemented => "実施",
+        _ => "取下げ",
+    };
+
+    /// <summary>The same rules, but for whoever sees labels and lists, not the names of JSON.</summary>
+    public static string Of(SubmissionError error) => error.Code switch
+    {
+        "nothing_submitted" => "数値か取組みを1つ以上入力してください。",
+        "category_unknown" => "区分を選んでください。",
+        "initiative_status_unknown" => "段階を選んでください。",
+        "text_missing" => "入力してください。",
+        _ => error.Ja,
+    };
+
+    /// <summary>What a closed month means for whoever wants to hand in.</summary>
+    public static string Closed(ClosedMonth closed) =>
+        $"{JapaneseEra.Text(closed.Month)}分は {Time(closed.Since)} に締め切られました。提出や訂正が必要なときは、管理者(担当課)に連絡してください。";
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Submissions;
+
+namespace SmartToyonaka.Pages;
+
+/// <summary>
+/// The fields that the page sent. Those of figures and initiatives have the names of form bodies, so they are read and checked by the same
+/// code as everybody's; the page's own (<c>key</c>, <c>asked</c>, <c>confirm</c>, <c>rows</c>, <c>action</c>) are taken out before.
+/// </summary>
+public sealed partial class PostedForm(IReadOnlyDictionary<string, string> fields)
+{
+    public const string FormName = "submit-page";
+    private const int MostRows = 50;
+
+    /// <summary>All fields as sent, for showing them again.</summary>
+    public IReadOnlyDictionary<string, string> Fields => fields;
+
+    public string Department => Field("department");
+
+    public string Month => Field("month");
+
+    public FigureStatus Status => Field("status") == "planned" ? FigureStatus.Planned : FigureStatus.Actual;
+
+    /// <summary>The key that the form was made with; null when it is none of ours.</summary>
+    public string? Key => KeyShape().IsMatch(Field("key")) ? Field("key") : null;
+
+    /// <summary>The warnings that were confirmed, as <see cref="Confirmation"/> names them.</summary>
+    public string Confirmed => Field("confirm");
+
+    /// <summary>True when the page had asked to confirm.</summary>
+    public bool WasAsked => Field("asked").Length > 0;
+
+    /// <summary>True when a row was asked for, and nothing is to be handed in.</summary>
+    public bool AddsRow => Field("action") == "add";
+
+    /// <summary>How many rows for new initiatives the form had.</summary>
+    public int NewRows => int.TryParse(Field("rows"), NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? Math.Clamp(rows, 1, MostRows) : 1;
+
+    /// <summary>The known initiatives whose status was changed: their category and name.</summary>
+    public IEnumerable<(string Category, string Name)> Changed => Rows().Where(r => r.IsKnown && r["status"].Length > 0).Select(r => (r["category"], r["name"]));
+
+    /// <summary>What is handed in.</summary>
+    /// <param name="known">Initiatives whose status is changed, whole, so that nothing else of them changes.</param>
+    public IReadOnlyList<KeyValuePair<string, string>> Submitted(IReadOnlyList<Initiative> known)
+    {
+        var sent = new List<KeyValuePair<string, string>> { new("form", FormName), new("department", Department), new("month", Month), new("status", Status == FigureStatus.Planned ? "planned" : "actual") };
+        sent.AddRange(fields.Where(f => FigureField().IsMatch(f.Key)));
+        foreach (var row in Rows().Where(r => r.IsKnown ? r["status"].Length > 0 : !r.IsBlank))
+        {
+            var whole = row.IsKnown ? known.FirstOrDefault(i => i.Category == row["category"] && i.Name == row["name"]) : null;
+            sent.Add(row.Sent("category"));
+            sent.Add(row.Sent("name"));
+            sent.Add(row.Sent("status"));
+            sent.Add(row.Sent("partners", whole is null ? null : string.Join("、", whole.Partners)));
+            sent.Add(row.Sent("countsTowardTarget", whole is null ? null : whole.CountsTowardTarget ? "true" : "false"));
+            sent.Add(row.Sent("note", whole?.Note));
+        }
+
+        return sent;
+    }
+
+    /// <summary>What is kept of a submission as evidence: the fields that were handed in, as a form body.</summary>
+    public static byte[] Evidence(IReadOnlyList<KeyValuePair<string, string>> submitted) =>
+        Encoding.ASCII.GetBytes(string.Join('&', submitted.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}")));
+
+    /// <summary>Names warnings by what they warn of: other values have to be confirmed anew.</summary>
+    public static string Confirmation(IEnumerable<FarValue> far) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(';', far.Select(f => $"{f.Pointer}={f.Value}/{f.Before}")))).AsSpan(0, 8));
+
+    /// <summary>The names of a row's fields.</summary>
+    public static string RowField(int index, string field) => string.Create(CultureInfo.InvariantCulture, $"initiatives.{index}.{field}");
+
+    private string Field(string name) => fields.GetValueOrDefault(name, "");
+
+    private IEnumerable<Row> Rows() => fields.Keys.Select(k => InitiativeField().Match(k)).Where(m => m.Success)
+        .Select(m => int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order().Select(i => new Row(fields, i));
+
+    private readonly record struct Row(IReadOnlyDictionary<string, string> Fields, int Index)
+    {
+        public string this[string field] => Fields.GetValueOrDefault(RowField(Index, field), "");
+
+        public bool IsKnown => Fields.ContainsKey(RowField(Index, "known"));
+
+        public bool IsBlank => string.IsNullOrWhiteSpace(this["category"] + this["name"] + this["status"] + this["partners"] + this["note"]);
+
+        public KeyValuePair<string, string> Sent(string field, string? value = null) => new(RowField(Index, field), value ?? this[field]);
+    }
+
+    [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.CultureInvariant)]
+    private static partial Regex KeyShape();
+
+    [GeneratedRegex(@"^[a-z_]+\.[a-z_]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex FigureField();
+
+    [GeneratedRegex(@"^initiatives\.([0-9]{1,3})\.[A-Za-z]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex InitiativeField();
+}

@@ -1,0 +1,60 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Completeness;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Organisation;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Submissions;
+
+namespace SmartToyonaka.Pages;
+
+/// <summary>A month that can be chosen.</summary>
+/// <param name="Month">The month.</param>
+/// <param name="Standing">How what the department owes of it stands, for people; <c>""</c> when it owes nothing.</param>
+public sealed record MonthChoice(FiscalMonth Month, string Standing);
+
+/// <summary>A measure on the form, with what was said before.</summary>
+/// <param name="Measure">The measure.</param>
+/// <param name="Owed">What the department owes of it in this month; null when nothing.</param>
+/// <param name="Unit">What is counted.</param>
+/// <param name="Held">What was handed in for this month.</param>
+/// <param name="Last">The newest actual figure before this month, of at most a fiscal year ago.</param>
+/// <param name="YearBefore">The actual figure of the same month a year before.</param>
+public sealed record FormMeasure(Measure Measure, OwedFigure? Owed, string Unit, Observation? Held, Observation? Last, Observation? YearBefore);
+
+/// <summary>What the page shows of a department and month.</summary>
+/// <param name="Department">The section in that month.</param>
+/// <param name="Month">The month.</param>
+/// <param name="Status">Whether actual figures or plans are entered.</param>
+/// <param name="MayChoose">True for an administrator, who may enter for every department.</param>
+/// <param name="Months">Months to choose from.</param>
+/// <param name="Measures">Measures: those owed in this month first.</param>
+/// <param name="Initiatives">The department's initiatives.</param>
+/// <param name="Closed">Since when the month is closed; null when it is open.</param>
+public sealed record SubmitForm(
+    Section Department, FiscalMonth Month, FigureStatus Status, bool MayChoose, IReadOnlyList<MonthChoice> Months, IReadOnlyList<FormMeasure> Measures,
+    IReadOnlyList<StandingInitiative> Initiatives, ClosedMonth? Closed);
+
+/// <summary>What stands in the fields of the form, and what is to be said about it.</summary>
+/// <param name="Entries">The fields and their texts.</param>
+/// <param name="Key">Names this form, so that sending it twice hands in once.</param>
+/// <param name="NewRows">How many rows there are for new initiatives.</param>
+/// <param name="Errors">What is wrong.</param>
+/// <param name="Far">What has to be confirmed before it is taken.</param>
+/// <param name="Notice">Something to say of the whole; null when there is nothing.</param>
+public sealed record FormState(
+    IReadOnlyDictionary<string, string> Entries, string Key, int NewRows, IReadOnlyList<SubmissionError> Errors, IReadOnlyList<FarValue> Far, string? Notice = null)
+{
+    /// <summary>The form as it is opened: with what holds already, to be corrected or added to.</summary>
+    public static FormState Opened(SubmitForm form, string key)
+    {
+        var entries = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var cell in form.Measures.Where(m => m.Held is not null).SelectMany(m => m.Held!.Cells.Select(c => (Name: $"{m.Measure.Id}.{c.Part}", c.Value))))
+        {
+            entries[cell.Name] = cell.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return new(entries, key, 1, [], []);
+    }
+
+    public string Entry(string name) => Entries.GetValueOrDefault(name, "");
+}

@@ -1,0 +1,134 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Submissions;
+
+namespace SmartToyonaka.Pages;
+
+/// <summary>The form: what is owed, fields with what was said before beside them, and what is wrong or to be confirmed.</summary>
+public static class SubmitFormPage
+{
+    /// <summary>The page.</summary>
+    public static Markup Of(SubmitForm form, FormState state)
+    {
+        var title = $"{form.Department.Name} {JapaneseEra.Text(form.Month)}分の提出";
+        var prefix = state.Errors.Count > 0 ? "エラー: " : state.Far.Count > 0 ? "確認: " : "";
+        return Layout.Page(prefix + title, Markup.Of($"""
+            <h1>{title}</h1>
+            {Chooser(form)}
+            {(form.Closed is { } closed ? Markup.Of($"""<p class="notice" role="note">{PageText.Closed(closed)}</p>""") : Markup.None)}
+            {(state.Notice is { } notice ? Markup.Of($"""<p class="notice attention" role="alert">{notice}</p>""") : Markup.None)}
+            {Summary(state, form)}
+            {(form.Closed is null ? Form(form, state) : Closed(form))}
+            """), isSignedIn: true);
+    }
+
+    /// <summary>The page of a month in which there is nothing to fill in: it says why and lets choose another.</summary>
+    public static Markup Elsewhere(string text, FiscalMonth month, string department, bool mayChoose) => Layout.Page("数字の提出", Markup.Of($"""
+        <h1>数字の提出</h1>
+        <p class="notice" role="note">{text}</p>
+        <form method="get" action="/submit" class="choose">
+        {(mayChoose ? DepartmentField(department) : Markup.None)}
+        <p class="field"><label for="month">対象の年月</label><input id="month" name="month" value="{month.ToString()}" size="12"></p>
+        <p><button class="second">表示する</button></p>
+        </form>
+        """), isSignedIn: true);
+
+    private static Markup Chooser(SubmitForm form) => Markup.Of($"""
+        <form method="get" action="/submit" class="choose" aria-label="対象を選ぶ">
+        {(form.MayChoose ? DepartmentField(form.Department.Code) : Markup.None)}
+        <p class="field"><label for="month">対象の年月</label>
+        <select id="month" name="month">{form.Months.Select(m => Option(m, m.Month == form.Month))}</select></p>
+        <p class="field"><label for="status">実績・予定</label>
+        <select id="status" name="status"><option value="actual">実績</option><option value="planned"{Chosen(form.Status == FigureStatus.Planned)}>予定</option></select></p>
+        <p><button class="second">表示する</button></p>
+        </form>
+        """);
+
+    private static Markup DepartmentField(string department) => Markup.Of($"""
+        <p class="field"><label for="department">所属(コードか名称)</label><input id="department" name="department" value="{department}" size="16"></p>
+        """);
+
+    private static Markup Option(MonthChoice choice, bool isChosen) => Markup.Of(
+        $"""<option value="{choice.Month.ToString()}"{Chosen(isChosen)}>{JapaneseEra.Text(choice.Month)}{(choice.Standing.Length > 0 ? $"({choice.Standing})" : "")}</option>""");
+
+    internal static Markup Chosen(bool isChosen) => isChosen ? Markup.Of($" selected") : Markup.None;
+
+    private static Markup Summary(FormState state, SubmitForm form) => state.Errors.Count == 0 ? Markup.None : Markup.Of($"""
+        <div class="summary" role="alert" tabindex="-1" id="summary">
+        <h2>誤りが{state.Errors.Count}件あります</h2>
+        <p>まだ提出されていません。直してから、もう一度「提出する」を押してください。</p>
+        <ul>{state.Errors.Select(e => SummaryLine(e, form))}</ul>
+        </div>
+        """);
+
+    private static Markup SummaryLine(SubmissionError error, SubmitForm form)
+    {
+        var label = Labels.Of(error.Pointer, form.Initiatives.Count);
+        var text = label.Length > 0 ? $"{label}: {PageText.Of(error)}" : PageText.Of(error);
+        return IsOnPage(error.Pointer, form) ? Markup.Of($"""<li><a href="#{error.Pointer}">{text}</a></li>""") : Markup.Of($"<li>{text}</li>");
+    }
+
+    private static bool IsOnPage(string pointer, SubmitForm form) =>
+        pointer is "month" or "status" || pointer.StartsWith("initiatives.", StringComparison.Ordinal) || form.Measures.Any(m => pointer.StartsWith(m.Measure.Id + ".", StringComparison.Ordinal));
+
+    private static Markup Form(SubmitForm form, FormState state)
+    {
+        var rows = form.Initiatives.Count + state.NewRows;
+        return Markup.Of($"""
+            <form method="post" action="/submit" id="figures" data-check="/submit/check" novalidate>
+            <input type="hidden" name="key" value="{state.Key}">
+            <input type="hidden" name="department" value="{form.Department.Code}">
+            <input type="hidden" name="month" value="{form.Month.ToString()}">
+            <input type="hidden" name="status" value="{(form.Status == FigureStatus.Planned ? "planned" : "actual")}">
+            <input type="hidden" name="rows" value="{state.NewRows}">
+            {Confirm(state)}
+            <h2>数値({PageText.Of(form.Status)})</h2>
+            {Figures(form, state)}
+            <h2>取組み</h2>
+            {InitiativeFields.Of(form, state)}
+            <p class="actions"><button name="action" value="add" class="second" id="add-row" formaction="/submit#initiatives.{rows}.category">取組みの行を追加</button></p>
+            <p class="actions end"><button name="action" value="submit" class="main">提出する</button></p>
+            <p id="said" class="quiet" role="status"></p>
+            </form>
+            """);
+    }
+
+    // Enter in a field presses the first button of a form: it must be the one that hands in, not the one that adds a row.
+    private static Markup Confirm(FormState state) => state.Far.Count == 0
+        ? Markup.Of($"""<button name="action" value="submit" class="hidden" tabindex="-1" aria-hidden="true">提出する</button>""")
+        : Markup.Of($"""
+            <div class="summary warning" role="alert" tabindex="-1" id="summary">
+            <h2>確かめてください</h2>
+            <p>前年同月と大きく違う数値が{state.Far.Count}件あります。まだ提出されていません。</p>
+            <ul>{state.Far.Select(f => Markup.Of($"""<li><a href="#{f.Pointer}">{Measures.Get(f.Measure).NameJa}: {f.Ja}</a></li>"""))}</ul>
+            <p class="check"><input type="hidden" name="asked" value="1"><input type="checkbox" id="confirm" name="confirm" value="{PostedForm.Confirmation(state.Far)}">
+            <label for="confirm">確かめました。この値で提出します</label></p>
+            <p><button name="action" value="submit" class="main">確かめて提出する</button></p>
+            </div>
+            """);
+
+    private static Markup Figures(SubmitForm form, FormState state)
+    {
+        var owed = form.Measures.Where(m => m.Owed is not null).ToList();
+        var others = form.Measures.Where(m => m.Owed is null).ToList();
+        return Markup.Of($"""
+            {(owed.Count == 0 ? Markup.Of($"""<p>この月に期限のある数値はありません。</p>""") : Markup.None)}
+            {owed.Select(m => FigureFields.Of(m, form.Month, state))}
+            {(others.Count == 0 ? Markup.None : Markup.Of($"""
+                <details{(others.Any(m => IsUsed(m, state)) ? Markup.Of($" open") : Markup.None)}><summary>この月に期限のない数値も入力する</summary>
+                {others.Select(m => FigureFields.Of(m, form.Month, state))}
+                </details>
+                """))}
+            """);
+    }
+
+    private static bool IsUsed(FormMeasure m, FormState state) => m.Measure.Parts.Any(p => state.Entry($"{m.Measure.Id}.{p}").Length > 0);
+
+    private static Markup Closed(SubmitForm form) => form.Measures.Any(m => m.Held is not null)
+        ? Markup.Of($"""
+            <h2>提出した数値({PageText.Of(form.Status)})</h2>
+            <dl class="held">{form.Measures.Where(m => m.Held is not null).SelectMany(m => m.Held!.Cells.Select(c => Markup.Of(
+                $"<div><dt>{m.Measure.NameJa} {PartText.Ja(c.Part)}</dt><dd>{PageText.Number(c.Value)} {m.Unit}</dd></div>")))}</dl>
+            """)
+        : Markup.Of($"<p>この月に提出した数値はありません。</p>");
+}

@@ -1,0 +1,77 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Completeness;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Organisation;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Submissions;
+
+namespace SmartToyonaka.Pages;
+
+/// <summary>Gathers what the form shows: what the department owes and what it said before.</summary>
+public sealed class SubmitFormReader(
+    ReferenceData referenceData, LedgerStore ledger, HandIns handIns, StandingInitiatives initiatives, ClosingActStore closings, TimeProvider clock)
+{
+    private const int MonthsBack = 24, MonthsAhead = 12;
+
+    /// <summary>The month that is usually handed in now: the last one, in Japan.</summary>
+    public FiscalMonth LastMonth => Current.AddMonths(-1);
+
+    private FiscalMonth Current => FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
+
+    /// <summary>The form of a section that existed in the month.</summary>
+    public async Task<SubmitForm> ReadAsync(Section department, FiscalMonth month, FigureStatus status, bool mayChoose, CancellationToken cancel)
+    {
+        var reference = await referenceData.GetAsync(cancel);
+        var measures = MeasuresAsync(reference, department.Code, month, status, cancel);
+        var months = MonthsAsync(reference, department.Code, month, cancel);
+        var standing = initiatives.OfDepartmentAsync(department.Code, month, cancel);
+        var closed = (await closings.ReadAsync(month.FiscalYear, cancel)).Find(month);
+        return new(
+            department, month, status, mayChoose, await months, await measures, await standing, closed is null ? null : new ClosedMonth(month, closed.At));
+    }
+
+    private async Task<IReadOnlyList<FormMeasure>> MeasuresAsync(ReferenceSnapshot reference, string department, FiscalMonth month, FigureStatus status, CancellationToken cancel)
+    {
+        var owed = new OwedFigures(reference.Catalogue, reference.Register, new(reference.Holidays));
+        var shown = await Task.WhenAll(Measures.OfForms.Select(async measure =>
+        {
+            // Two partitions of a few dozen rows: this fiscal year and the one before hold all that stands beside a field.
+            var years = new[] { month.FiscalYear, new FiscalYear(month.FiscalYear.Value - 1) };
+            var said = (await Task.WhenAll(years.Select(y => ledger.ReadYearAsync(measure.Id, y, cancel)))).SelectMany(s => s).Where(o => o.Section == department);
+            var held = Holding.Of(said);
+            var actual = held.Where(o => o.Status == FigureStatus.Actual).ToList();
+            return new FormMeasure(
+                measure, owed.Of(measure.Id, month.FiscalYear, month).FirstOrDefault(o => o.Month == month && o.Department == department), UnitOf(reference.Catalogue, measure),
+                held.FirstOrDefault(o => o.Month == month && o.Status == status),
+                actual.Where(o => o.Month < month).MaxBy(o => o.Month), actual.FirstOrDefault(o => o.Month == month.AddMonths(-12)));
+        }));
+
+        // What is owed first; then what the department owes in other months or has spoken of; the rest is other departments' business.
+        var ever = reference.Catalogue.Owed.Where(o => o.IsOfAll || o.Departments.Contains(department)).Select(o => o.Measure).ToHashSet(StringComparer.Ordinal);
+        return [.. shown.Where(m => m.Owed is not null), .. shown.Where(m => m.Owed is null && (ever.Contains(m.Measure.Id) || m.Held is not null || m.Last is not null))];
+    }
+
+    private static string UnitOf(Catalogue catalogue, Measure measure) =>
+        catalogue.Indicators.FirstOrDefault(i => i.Formula.Kind == FormulaKind.Sum && i.Formula.Measure == measure.Id)?.Unit ?? "件";
+
+    private async Task<IReadOnlyList<MonthChoice>> MonthsAsync(ReferenceSnapshot reference, string department, FiscalMonth chosen, CancellationToken cancel)
+    {
+        var months = Enumerable.Range(-MonthsBack, MonthsBack + MonthsAhead + 1).Select(Current.AddMonths).Append(chosen).Distinct()
+            .Where(m => reference.Register.Get(department, m) is not null || m == chosen).OrderDescending().ToList();
+        var owed = await Task.WhenAll(months.Where(m => m <= Current).Select(m => m.FiscalYear).Distinct().Select(y => handIns.OfYearAsync(y, d => d == department, cancel)));
+        var byMonth = owed.SelectMany(o => o).Where(o => Measures.OfForms.Any(m => m.Id == o.Measure)).ToLookup(o => o.Month);
+        return [.. months.Select(m => new MonthChoice(m, Standing([.. byMonth[m.ToString()]])))];
+    }
+
+    private static string Standing(IReadOnlyList<HandIn> owed) => owed switch
+    {
+        [] => "",
+        _ when owed.Any(o => o.State == HandInState.Missing.Text()) => "期限を過ぎています",
+        _ when owed.FirstOrDefault(o => o.State == HandInState.NotDue.Text()) is { } due => "期限 " + PageText.Day(DateOnly.ParseExact(due.DueOn, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+        _ => "提出済み",
+    };
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Submissions;
+
+/// <summary>A number that is far from the one of the same month a year before: perhaps a slip, perhaps the truth. It is asked about, never refused.</summary>
+/// <param name="Pointer">Its place in the submission.</param>
+/// <param name="Measure">What it speaks of.</param>
+/// <param name="Part">Which number of the measure.</param>
+/// <param name="Value">What was sent.</param>
+/// <param name="Before">What held a year before.</param>
+/// <param name="MonthBefore">That month.</param>
+public sealed record FarValue(string Pointer, string Measure, string Part, long Value, long Before, FiscalMonth MonthBefore)
+{
+    public const string Code = "far_from_year_before";
+
+    public string Ja => string.Create(CultureInfo.InvariantCulture,
+        $"{PartText.Ja(Part)} {Value:N0} は、前年同月({JapaneseEra.Text(MonthBefore)})の {Before:N0} と大きく違います{Change("(前年同月比 {0:+0;-0}%)")}。正しいか確かめてください。");
+
+    public string En => string.Create(CultureInfo.InvariantCulture,
+        $"{Part} {Value:N0} is far from the {Before:N0} of a year before ({MonthBefore}){Change(", {0:+0;-0} %")}. Check that it is right.");
+
+    /// <summary>Which numbers of a submission are far from those of a year before. Plans are meant to differ, so they are not asked about.</summary>
+    /// <param name="submission">The submission.</param>
+    /// <param name="raw">The same as it was sent, for the places.</param>
+    /// <param name="before">What held of its measures in the same month a year before.</param>
+    /// <param name="percent">From how much on it is far.</param>
+    public static IReadOnlyList<FarValue> Of(Submission submission, RawSubmission raw, IReadOnlyList<Observation> before, int percent) =>
+        [.. from o in submission.Observations
+            where o.Status == FigureStatus.Actual
+            let then = before.FirstOrDefault(b => b.Measure == o.Measure && b.Section == o.Section)
+            where then is not null
+            from c in o.Cells
+            let value = then.Value(c.Part)
+            where value is not null && IsFar(c.Value, value.Value, percent)
+            select new FarValue(PointerOf(raw, o.Measure, c.Part), o.Measure, c.Part, c.Value, value.Value, then.Month)];
+
+    // Of nothing there is no percentage; one counts as the least that a share can be taken of.
+    private static bool IsFar(long value, long before, int percent) => Math.Abs((decimal)value - before) * 100 > (decimal)percent * Math.Max(before, 1);
+
+    private static string PointerOf(RawSubmission raw, string measure, string part) =>
+        raw.Figures.FirstOrDefault(f => f.Measure?.Text == measure) is { } figure && figure.Parts.TryGetValue(part, out var value) ? value.Pointer : "";
+
+    private string Change(string format) =>
+        Before == 0 ? "" : string.Format(CultureInfo.InvariantCulture, format, ((decimal)Value - Before) * 100 / Before);
+}

@@ -1,0 +1,45 @@
+using SmartToyonaka.Figures;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Submissions;
+
+/// <summary>What would become of a submission.</summary>
+/// <param name="Check">What the rules say.</param>
+/// <param name="Closed">The closed months that it speaks of.</param>
+/// <param name="Far">What to look at once more.</param>
+public sealed record ReviewedSubmission(CheckedSubmission Check, IReadOnlyList<ClosedMonth> Closed, IReadOnlyList<FarValue> Far);
+
+/// <summary>Says what would become of a submission, by the rules of the door itself, and stores nothing.</summary>
+public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, ReferenceData reference)
+{
+    // Months before have no month a year before them that the program knows.
+    private static readonly Calendar.FiscalMonth Earliest = new(1901, 4);
+
+    /// <summary>The errors; and where there are none, closed months and numbers to confirm.</summary>
+    public async Task<ReviewedSubmission> ReviewAsync(RawSubmission raw, CancellationToken cancel)
+    {
+        var check = SubmissionCheck.Check(raw, (await reference.GetAsync(cancel)).Register);
+        if (check.Submission is not { } submission)
+        {
+            return new(check, [], []);
+        }
+
+        var closed = door.ClosedAsync(submission, cancel);
+        var far = await FarAsync(submission, raw, cancel);
+        return new(check, await closed, far);
+    }
+
+    private async Task<IReadOnlyList<FarValue>> FarAsync(Submission submission, RawSubmission raw, CancellationToken cancel)
+    {
+        var measures = submission.Observations.Where(o => o.Initiative is null && o.Status == FigureStatus.Actual).Select(o => o.Measure).ToList();
+        if (measures.Count == 0 || submission.Month < Earliest)
+        {
+            return [];
+        }
+
+        var said = await Task.WhenAll(measures.Select(m => ledger.ReadMonthAsync(m, submission.Department, submission.Month.AddMonths(-12), FigureStatus.Actual, cancel)));
+        var percent = (await reference.GetAsync(cancel)).Catalogue.WarnYearOnYearPercent;
+        return FarValue.Of(submission, raw, Holding.Of(said.SelectMany(s => s)), percent);
+    }
+}

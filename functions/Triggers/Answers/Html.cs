@@ -1,0 +1,60 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Pages;
+
+namespace SmartToyonaka.Triggers.Answers;
+
+/// <summary>Pages as answers, with what keeps a browser from doing more with them than it should.</summary>
+internal static class Html
+{
+    private const int MaxBytes = SubmissionBody.MaxBytes, MaxFields = 2_000;
+
+    // Styles, scripts and requests of this site only; nothing in the page itself runs; nobody frames it; a form goes nowhere else.
+    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static IResult Answer(HttpRequest request, Markup page, int status = StatusCodes.Status200OK)
+    {
+        Protect(request);
+        var headers = request.HttpContext.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.ContentLanguage = "ja";
+        return Results.Text(page.Html, "text/html", Encoding.UTF8, status);
+    }
+
+    /// <summary>Sends the browser on, so that reloading the page repeats nothing.</summary>
+    public static IResult GoTo(HttpRequest request, string address)
+    {
+        Protect(request);
+        return Results.Redirect(address);
+    }
+
+    /// <summary>The fields of a form of ours; null when the body is none. Of a field sent twice the first holds.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>?> ReadFormAsync(HttpRequest request, CancellationToken cancel)
+    {
+        // Browsers always say how long a form is.
+        if (request.ContentLength is not <= MaxBytes
+            || request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return null;
+        }
+
+        try
+        {
+            var options = new Microsoft.AspNetCore.Http.Features.FormOptions { ValueCountLimit = MaxFields, KeyLengthLimit = 200, ValueLengthLimit = MaxBytes };
+            var form = await new Microsoft.AspNetCore.Http.Features.FormFeature(request, options).ReadFormAsync(cancel);
+            return form.ToDictionary(f => f.Key, f => f.Value[0] ?? "", StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static void Protect(HttpRequest request)
+    {
+        var headers = request.HttpContext.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+    }
+}

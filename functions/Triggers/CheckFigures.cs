@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Access;
+using SmartToyonaka.Pages;
+using SmartToyonaka.Submissions;
+using SmartToyonaka.Submissions.Forms;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Says what would become of a submission and stores nothing: by API for programs, and for the page while one types.</summary>
+public sealed class CheckFigures(SubmissionReview review, FormMappings forms, PageSession session, SubmissionRate rate)
+{
+    private sealed record Said(string? Department, string? Month, IReadOnlyList<Remark> Errors, IReadOnlyList<Remark> Warnings, IReadOnlyList<string> ClosedMonths);
+
+    private sealed record Remark(string Pointer, string Code, string? Value, string Message);
+
+    /// <summary>The body is that of <c>POST api/submissions</c>.</summary>
+    [Function(nameof(CheckFigures))]
+    public async Task<IResult> Check(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/submissions/check")] HttpRequest request, CancellationToken cancel)
+    {
+        var caller = AccessMiddleware.CallerOf(request);
+        if (!rate.TryTake(caller, out var retryAfter))
+        {
+            return Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-submissions",
+                "確認の回数が多すぎます。しばらくしてからもう一度お試しください。", "Too many checks; try again in a while.", retryAfter);
+        }
+
+        var body = await SubmissionBody.ReadAsync(request, forms, cancel);
+        return body.Refusal ?? await AnswerAsync(request, caller, body.Raw!, e => Language.IsEnglish(request) ? e.En : e.Ja, cancel);
+    }
+
+    /// <summary>The fields are those of the page.</summary>
+    [Function("CheckSubmitPage")]
+    public async Task<IResult> CheckPage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submit/check")] HttpRequest request, CancellationToken cancel)
+    {
+        if (await session.FindAsync(request, cancel) is not { } caller || await Html.ReadFormAsync(request, cancel) is not { } fields)
+        {
+            return Results.Unauthorized();
+        }
+
+        return rate.TryTake(caller, out _)
+            ? await AnswerAsync(request, caller, FormSubmission.Read(new PostedForm(fields).Submitted([])), PageText.Of, cancel)
+            : Results.StatusCode(StatusCodes.Status429TooManyRequests);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpRequest request, Caller caller, RawSubmission raw, Func<SubmissionError, string> words, CancellationToken cancel)
+    {
+        // Numbers of a year before are shown in warnings, so this is for whom the department's figures are.
+        var reviewed = await review.ReviewAsync(raw, cancel);
+        if (reviewed.Check.Department is { } department && !caller.MaySpeakFor(department))
+        {
+            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department",
+                "この認証情報では他の所属の提出はできません。自分の所属コードを確かめてください。", "This credential is for another department; check the department's code.");
+        }
+
+        return Json.Answer(new Said(
+            reviewed.Check.Department, reviewed.Check.Submission?.Month.ToString(),
+            [.. reviewed.Check.Errors.Select(e => new Remark(e.Pointer, e.Code, e.Value, words(e)))],
+            [.. reviewed.Far.Select(f => new Remark(f.Pointer, FarValue.Code, $"{f.Value}", Language.IsEnglish(request) && request.Path.StartsWithSegments("/api") ? f.En : f.Ja))],
+            [.. reviewed.Closed.Select(c => c.Month.ToString())]));
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
+using SmartToyonaka.Pages;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Gives the style and the script of the pages: the Functions host serves no files of itself.</summary>
+public sealed class GetAsset
+{
+    [Function(nameof(GetAsset))]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{*path}")] HttpRequest request, string? path)
+    {
+        if (Asset.Find(path ?? "") is not { } asset)
+        {
+            return Results.NotFound();
+        }
+
+        // An address with the content's hash never gets another content; without it the browser asks each time.
+        var headers = request.HttpContext.Response.Headers;
+        headers.CacheControl = request.Query["v"] == asset.Hash ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.XContentTypeOptions = "nosniff";
+        return Results.Bytes(asset.Content, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}\""));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Access;
+
+namespace SmartToyonaka.Triggers.Middleware;
+
+/// <summary>
+/// Who looks at a page. A browser without JavaScript cannot send a bearer credential, so a cookie carries it: a session of its own would
+/// have to be stored, and to end with the credential it came from; so it ends with it by itself, when it expires and when it is revoked.
+/// No script reads the cookie, no other site's page has it sent, it goes to the pages only (never to the API), and it is gone with the browser.
+/// </summary>
+public sealed class PageSession(Authenticator authenticator, SignIn signIn, AccessOptions options, TimeProvider clock)
+{
+    private const string Cookie = "smart-toyonaka";
+
+    // A working day; a browser that restores its windows would keep the cookie for good.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(10);
+
+    /// <summary>True where people can sign in with Microsoft Entra ID.</summary>
+    public bool OffersEntra => options.EntraSignIn;
+
+    /// <summary>Who looks; null for nobody. What another site's page sent is from nobody, whatever came with it.</summary>
+    public async Task<Caller?> FindAsync(HttpRequest request, CancellationToken cancel)
+    {
+        if (SignIn.IsFromElsewhere(request))
+        {
+            return null;
+        }
+
+        if (TokenOf(request) is { } token && await authenticator.IdentifyAsync("Bearer " + token, cancel) is { } holder)
+        {
+            return holder;
+        }
+
+        var (caller, _) = await signIn.IdentifyAsync(request, cancel);
+
+        // Meant for programs: a browser is shown the form to sign in instead.
+        request.HttpContext.Response.Headers.Remove("WWW-Authenticate");
+        return caller;
+    }
+
+    /// <summary>Signs in with a credential; false when it is none that is valid.</summary>
+    public async Task<bool> TrySignInAsync(HttpRequest request, string credential, CancellationToken cancel)
+    {
+        if (SignIn.IsFromElsewhere(request) || credential.Any(c => c is <= ' ' or > '~') || await authenticator.IdentifyAsync("Bearer " + credential, cancel) is null)
+        {
+            return false;
+        }
+
+        var since = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        request.HttpContext.Response.Cookies.Append(Cookie, $"{since}.{credential}", Options(request));
+        return true;
+    }
+
+    public static void SignOut(HttpRequest request) => request.HttpContext.Response.Cookies.Delete(Cookie, Options(request));
+
+    private string? TokenOf(HttpRequest request)
+    {
+        if (request.Cookies[Cookie]?.Split('.', 2) is not [var since, var token] || !long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return null;
+        }
+
+        var age = clock.GetUtcNow().ToUnixTimeSeconds() - seconds;
+        return age >= -60 && age <= Longest.TotalSeconds ? token : null;
+    }
+
+    // App Service ends TLS before the request gets here and says so in the header.
+    private static CookieOptions Options(HttpRequest request) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Secure = request.IsHttps || request.Headers["X-Forwarded-Proto"].ToString().StartsWith("https", StringComparison.OrdinalIgnoreCase),
+        Path = "/submit",
+    };
+}

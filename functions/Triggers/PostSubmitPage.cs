@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Access;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Pages;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Submissions;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Takes what the page sends: through the same door as everybody's, with the answer as a page.</summary>
+public sealed class PostSubmitPage(
+    PageSession session, SubmitFormReader reader, ReferenceData reference, StandingInitiatives initiatives, SubmissionReview review, SubmissionDoor door, SubmissionRate rate)
+{
+    [Function(nameof(PostSubmitPage))]
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submit")] HttpRequest request, CancellationToken cancel)
+    {
+        var (caller, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
+        if (caller is null)
+        {
+            return refusal!;
+        }
+
+        if (await Html.ReadFormAsync(request, cancel) is not { } fields)
+        {
+            return Html.Answer(request, Layout.Message("読み取れません", "送られた内容を読み取れませんでした。提出の画面からやり直してください。", isSignedIn: true), StatusCodes.Status400BadRequest);
+        }
+
+        var posted = new PostedForm(fields);
+        var (form, elsewhere) = await SubmitPage.FormAsync(request, caller, posted.Department, posted.Month, posted.Status, reader, reference, cancel);
+        if (form is null)
+        {
+            return elsewhere!;
+        }
+
+        var state = new FormState(posted.Fields, posted.Key ?? SubmitPage.NewKey(), posted.NewRows, [], []);
+        if (posted.AddsRow)
+        {
+            return Html.Answer(request, SubmitFormPage.Of(form, state with { NewRows = state.NewRows + 1 }));
+        }
+
+        if (!rate.TryTake(caller, out _))
+        {
+            return Again(StatusCodes.Status429TooManyRequests, state with { Notice = "提出の回数が多すぎます。しばらくしてから、もう一度「提出する」を押してください。" });
+        }
+
+        var submitted = posted.Submitted(await WholeAsync(form, posted, cancel));
+        var reviewed = await review.ReviewAsync(FormSubmission.Read(submitted), cancel);
+        if (reviewed.Check.Submission is not { } submission)
+        {
+            return Again(StatusCodes.Status422UnprocessableEntity, state with { Errors = reviewed.Check.Errors });
+        }
+
+        // The form was found for this caller, but what is handed in is what counts.
+        if (!caller.MaySpeakFor(submission.Department))
+        {
+            return Html.Answer(request, Layout.Message("他の所属の提出です", "この認証情報では他の所属の提出はできません。", isSignedIn: true), StatusCodes.Status403Forbidden);
+        }
+
+        if (reviewed.Far.Count > 0 && posted.Confirmed != PostedForm.Confirmation(reviewed.Far))
+        {
+            return Again(StatusCodes.Status200OK, state with { Far = reviewed.Far, Notice = posted.WasAsked ? "提出するには、値を確かめて「確かめました」に印を付けてください。" : null });
+        }
+
+        var acceptance = await door.AcceptAsync(submission, "page:" + state.Key, caller, "application/x-www-form-urlencoded", PostedForm.Evidence(submitted), cancel);
+        return acceptance.Kind switch
+        {
+            AcceptanceKind.Closed => Again(StatusCodes.Status423Locked, state with { Notice = PageText.Closed(acceptance.ClosedMonths[0]) + "まだ提出されていません。" }),
+
+            // Back in the browser, other values, and sent again: that is a correction, but perhaps not one that was meant.
+            AcceptanceKind.Conflict => Again(StatusCodes.Status409Conflict, state with
+            {
+                Key = SubmitPage.NewKey(),
+                Notice = "この画面からは、すでに提出されています。下の内容に訂正するときは、もう一度「提出する」を押してください。",
+            }),
+            _ => Html.GoTo(request, "/submit/receipts/" + JsonSerializer.Deserialize<Receipt>(acceptance.ReceiptJson, JsonSerializerOptions.Web)!.Id),
+        };
+
+        IResult Again(int status, FormState shown) => Html.Answer(request, SubmitFormPage.Of(form, shown), status);
+    }
+
+    // The page shows of an initiative what one chooses by; its partners and notes stay as they are.
+    private async Task<IReadOnlyList<Initiative>> WholeAsync(SubmitForm form, PostedForm posted, CancellationToken cancel)
+    {
+        var changed = form.Initiatives.Where(i => posted.Changed.Contains((i.Category, i.Name)));
+        return [.. (await Task.WhenAll(changed.Select(i => initiatives.FindAsync(form.Department.Code, i, cancel)))).OfType<Initiative>()];
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Pages;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Submissions;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Shows a receipt as a page that prints well.</summary>
+public sealed class ShowReceipt(PageSession session, SubmissionStore store, ReferenceData reference)
+{
+    [Function(nameof(ShowReceipt))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "submit/receipts/{id}")] HttpRequest request, string id, CancellationToken cancel)
+    {
+        if (await session.FindAsync(request, cancel) is not { } caller)
+        {
+            return Html.Answer(request, SignInPage.Of(null, session.OffersEntra), StatusCodes.Status401Unauthorized);
+        }
+
+        // Whether another department's receipt is there is nobody's business.
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.FindAsync(id, cancel) is not { } stored || !caller.MayRead(stored.Department))
+        {
+            return Html.Answer(request, Layout.Message("受付票がありません", "この番号の受付票はありません。番号を確かめてください。", isSignedIn: true), StatusCodes.Status404NotFound);
+        }
+
+        var receipt = JsonSerializer.Deserialize<Receipt>(stored.Receipt, JsonSerializerOptions.Web)!;
+        var register = (await reference.GetAsync(cancel)).Register;
+        var section = FiscalMonth.TryParseIso(receipt.Month, out var month) ? register.Get(receipt.Department, month) : null;
+        return Html.Answer(request, ReceiptPage.Of(receipt, (section ?? register.Newest(receipt.Department))?.Name ?? "", await store.ReadEntriesAsync(id, cancel)));
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Pages;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Shows the form of a department and month, or the form to sign in.</summary>
+public sealed class ShowSubmitPage(PageSession session, SubmitFormReader reader, ReferenceData reference)
+{
+    [Function(nameof(ShowSubmitPage))]
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "submit")] HttpRequest request, CancellationToken cancel)
+    {
+        var (caller, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
+        if (caller is null)
+        {
+            return refusal!;
+        }
+
+        var status = request.Query["status"] == "planned" ? FigureStatus.Planned : FigureStatus.Actual;
+        var (form, elsewhere) = await SubmitPage.FormAsync(request, caller, request.Query["department"].ToString(), request.Query["month"].ToString(), status, reader, reference, cancel);
+        return form is null ? elsewhere! : Html.Answer(request, SubmitFormPage.Of(form, FormState.Opened(form, SubmitPage.NewKey())));
+    }
+}

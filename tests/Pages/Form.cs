@@ -1,0 +1,27 @@
+using Microsoft.Playwright;
+
+namespace SmartToyonaka.Tests.Pages;
+
+/// <summary>What tests do with the form again and again.</summary>
+internal static class Form
+{
+    public const string Online = "online_procedures.online", Eligible = "online_procedures.eligible";
+
+    /// <summary>The field of a name: ids have dots, which selectors give a meaning to.</summary>
+    public static ILocator Field(this IPage page, string name) => page.Locator($"[id='{name}']");
+
+    public static ILocator ErrorOf(this IPage page, string name) => page.Locator($"[id='{name}-error']");
+
+    public static async Task EnterAsync(this IPage page, string online, string eligible)
+    {
+        await page.Field(Online).FillAsync(online);
+        await page.Field(Eligible).FillAsync(eligible);
+    }
+
+    public static Task SubmitAsync(this IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "提出する", Exact = true }).Last.ClickAsync();
+
+    public static Task<string> HeadingAsync(this IPage page) => page.Locator("h1").InnerTextAsync();
+
+    /// <summary>How many pixels the page is wider than the window.</summary>
+    public static Task<int> TooWideAsync(this IPage page) => page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+}
