@@ -7,12 +7,16 @@ namespace SmartToyonaka.Submissions;
 internal sealed class ErrorList
 {
     // More would help nobody, and a body of a million faults must not give an answer of ten million.
-    private const int Most = 500;
+    private const int Most = 100;
 
     private readonly List<SubmissionError> all = [];
     private readonly HashSet<string> unread = new(StringComparer.Ordinal);
 
+    /// <summary>The first hundred.</summary>
     public IReadOnlyList<SubmissionError> All => all;
+
+    /// <summary>How many there were in all.</summary>
+    public int Count { get; private set; }
 
     /// <summary>Errors of reading. A place that could not be read is not complained of again.</summary>
     public void AddUnread(IEnumerable<SubmissionError> errors)
@@ -26,7 +30,13 @@ internal sealed class ErrorList
 
     public void Add(SubmissionError error)
     {
-        if (all.Count < Most && !unread.Contains(error.Pointer))
+        if (unread.Contains(error.Pointer))
+        {
+            return;
+        }
+
+        Count++;
+        if (all.Count < Most)
         {
             all.Add(error);
         }

@@ -35,7 +35,7 @@ internal sealed class InitiativeRules(ErrorList errors)
 
     private Observation? Read(RawInitiative raw, string section, FiscalMonth? submissionMonth, FigureStatus status, Source source)
     {
-        var before = errors.All.Count;
+        var before = errors.Count;
         foreach (var field in raw.Fields.Where(f => !Known.Contains(f.Key)))
         {
             errors.Add(field.Value, "unknown_field", "この項目はありません。名前を確かめるか、取り除いてください。", "There is no such field; check its name or remove it.");
@@ -48,7 +48,7 @@ internal sealed class InitiativeRules(ErrorList errors)
         var month = Month(raw, submissionMonth);
         var counts = Counts(raw);
         var partners = Partners(raw);
-        return errors.All.Count == before && month is { } m
+        return errors.Count == before && month is { } m
             ? new(Measures.InitiativePrefix + category, section, m, status, [], new(category, name, partners, standing, counts, note), source, default)
             : null;
     }

@@ -7,8 +7,12 @@ namespace SmartToyonaka.Submissions;
 /// <summary>The outcome of a check.</summary>
 /// <param name="Submission">The submission; null when there are errors.</param>
 /// <param name="Department">The department where it could be told, even with errors elsewhere.</param>
-/// <param name="Errors">Everything that is wrong, in the order of the body.</param>
-public sealed record CheckedSubmission(Submission? Submission, string? Department, IReadOnlyList<SubmissionError> Errors);
+/// <param name="Errors">What is wrong, in the order of the body: everything, up to a hundred.</param>
+public sealed record CheckedSubmission(Submission? Submission, string? Department, IReadOnlyList<SubmissionError> Errors)
+{
+    /// <summary>How many errors there are in all; <see cref="Errors"/> holds the first hundred.</summary>
+    public int ErrorCount { get; init; } = Errors.Count;
+}
 
 /// <summary>Checks a submission against the register and the rules: every error at once.</summary>
 public sealed class SubmissionCheck
@@ -55,9 +59,9 @@ public sealed class SubmissionCheck
             observations.AddRange(new InitiativeRules(errors).Check(raw.Initiatives, section?.Code ?? "", month, status, NoSource));
         }
 
-        return errors.All.Count == 0
+        return errors.Count == 0
             ? new(new(form, responseId, section!.Code, month!.Value, status, observations), section.Code, [])
-            : new(null, section?.Code, errors.All);
+            : new(null, section?.Code, errors.All) { ErrorCount = errors.Count };
     }
 
     private string Identifier(string name)

@@ -47,7 +47,7 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
 
         if (check.Submission is not { } submission)
         {
-            return await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Unprocessable(request, check.Errors);
+            return await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Unprocessable(request, check.Errors, check.ErrorCount);
         }
 
         string? key = request.Headers["Idempotency-Key"];

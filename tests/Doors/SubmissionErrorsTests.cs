@@ -169,6 +169,17 @@ public sealed class SubmissionErrorsTests(SubmissionAnswersTests.OneApp one) : I
         return [.. problem["errors"]!.AsArray().Select(e => e!)];
     }
 
+    [Fact]
+    public async Task Of_ten_thousand_errors_the_first_hundred_are_shown_with_their_count()
+    {
+        var body = Body(string.Join(", ", Enumerable.Range(0, 10_000).Select(i => $"\"x{i}\": 1")) + $", \"figures\": [ {Fine} ]");
+        using var answer = await App.SubmitAsync(body);
+        Assert.Equal("invalid-submission", await answer.ProblemAsync(HttpStatusCode.UnprocessableEntity));
+        var problem = await answer.JsonAsync();
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"/x{i}"), problem["errors"]!.AsArray().Select(e => Text(e!, "pointer")));
+        Assert.Contains("誤りが10000件あります(はじめの100件", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     private static string Text(JsonNode error, string name) => error[name]!.GetValue<string>();
 
     private static string Top(string name, string value, string month = "2021-06")

@@ -30,12 +30,16 @@ public static class Problem
     public static IResult Of(HttpRequest request, int status, string code, string ja, string en, TimeSpan? retryAfter = null) =>
         Write(request, status, code, ja, en, null, retryAfter);
 
-    /// <summary>422: understood, but wrong; every error at once.</summary>
-    public static IResult Unprocessable(HttpRequest request, IReadOnlyList<SubmissionError> errors) => Write(
-        request, StatusCodes.Status422UnprocessableEntity, "invalid-submission",
-        $"提出内容に誤りが{errors.Count}件あります。何も保存していません。直してもう一度提出してください。",
-        $"The submission has {errors.Count} error(s). Nothing was stored; correct them and submit again.",
-        errors, null);
+    /// <summary>422: understood, but wrong; every error at once, of very many the first, with how many there are.</summary>
+    public static IResult Unprocessable(HttpRequest request, IReadOnlyList<SubmissionError> errors, int count)
+    {
+        var (ja, en) = count > errors.Count ? ($"(はじめの{errors.Count}件を示します)", $" (the first {errors.Count} are shown)") : ("", "");
+        return Write(
+            request, StatusCodes.Status422UnprocessableEntity, "invalid-submission",
+            $"提出内容に誤りが{count}件あります{ja}。何も保存していません。直してもう一度提出してください。",
+            $"The submission has {count} error(s){en}. Nothing was stored; correct them and submit again.",
+            errors, null);
+    }
 
     /// <summary>A file that cannot be taken at all.</summary>
     public static IResult OfFile(HttpRequest request, FileFault fault) => Write(

@@ -64,7 +64,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         {
             var (mapping, error) = await forms.FindAsync(answer.Form, cancel);
             return mapping is null
-                ? new(null, "", [], answer, Problem.Unprocessable(request, [error!]))
+                ? new(null, "", [], answer, Problem.Unprocessable(request, [error!], 1))
                 : new(answer.ToSubmission(mapping), "application/json", answer.ToEvidence(mapping), answer, null);
         }
 
