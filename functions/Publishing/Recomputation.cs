@@ -28,9 +28,16 @@ public sealed partial class Recomputation(
     {
         // What the request speaks of was in the ledger before it arrived here.
         var arrived = Interlocked.Increment(ref sequence);
-        foreach (var topicYear in request.TopicYears)
+        var coming = request.TopicYears.Distinct().OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year).ToList();
+        while (coming.Count > 0)
         {
-            await ComputeOnceAsync(topicYear, arrived, cancel);
+            var topicYear = coming[0];
+            coming.RemoveAt(0);
+            if (await ComputeOnceAsync(topicYear, arrived, coming, cancel))
+            {
+                // Years that follow build on this one: a computation of theirs that began before does not do.
+                arrived = Interlocked.Increment(ref sequence);
+            }
         }
 
         foreach (var mark in request.Pending.Where(m => m.Table is TableNames.Submissions or TableNames.Drops or TableNames.Closings))
@@ -41,7 +48,7 @@ public sealed partial class Recomputation(
 
     // Of many requests for the same topic and year that wait here, one computes: a computation that began to read after a request
     // had arrived has seen all that the request speaks of.
-    private async Task ComputeOnceAsync(TopicYear topicYear, long arrived, CancellationToken cancel)
+    private async Task<bool> ComputeOnceAsync(TopicYear topicYear, long arrived, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
         var gate = gates.GetOrAdd(topicYear, _ => new());
         await gate.One.WaitAsync(cancel);
@@ -49,12 +56,13 @@ public sealed partial class Recomputation(
         {
             if (gate.BeganReading > arrived)
             {
-                return;
+                return false;
             }
 
             var began = Interlocked.Increment(ref sequence);
-            await ComputeAsync(topicYear, cancel);
+            await ComputeAsync(topicYear, coming, cancel);
             gate.BeganReading = began;
+            return true;
         }
         finally
         {
@@ -62,7 +70,7 @@ public sealed partial class Recomputation(
         }
     }
 
-    private async Task ComputeAsync(TopicYear topicYear, CancellationToken cancel)
+    private async Task ComputeAsync(TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
@@ -83,7 +91,7 @@ public sealed partial class Recomputation(
                 .Select(m => completeness.PublishAsync(m.Id, topicYear.Year, said, reference, cancel)));
             var written = await PublishAsync(topicYear, figures, await closed, reference, cancel);
             await handIns;
-            var handedOn = await HandOnAsync(topicYear, known, state, figures, reference, cancel);
+            var handedOn = await HandOnAsync(topicYear, coming, known, state, figures, reference, cancel);
             if (await years.TryRecordAsync(state with { HandedOn = handedOn, Run = state.Run + 1 }, cancel))
             {
                 Log.Computed(log, topicYear.Topic, topicYear.Year.Value, written);
@@ -151,7 +159,8 @@ public sealed partial class Recomputation(
     }
 
     /// <summary>Publishes or stores what later years build on and, where it changed, asks for those years. Returns its digest.</summary>
-    private async Task<string> HandOnAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
+    private async Task<string> HandOnAsync(
+        TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = Measures.OfTopic(topicYear.Topic).ToList();
         var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
@@ -170,9 +179,10 @@ public sealed partial class Recomputation(
             await PublishInitiativesAsync(measures, closing, cancel);
         }
 
-        // Those years are asked for before this one is recorded: a crash in between asks again.
+        // Those years are asked for before this one is recorded: a crash in between asks again. Those that the same request computes next
+        // need not be: their message is there until they are computed.
         var later = isNew || isLast ? LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).ToList() : [];
-        var asked = (isNew && isBase ? later : isNew && HandsOn(measures) ? later.Take(1) : []).Concat(isLast ? later.TakeLast(1) : []).Distinct().ToList();
+        var asked = (isNew && isBase ? later : isNew && HandsOn(measures) ? later.Take(1) : []).Concat(isLast ? later.TakeLast(1) : []).Distinct().Except(coming).ToList();
         if (asked.Count > 0)
         {
             await queue.SendAsync(asked, cancel);
