@@ -8,7 +8,7 @@ namespace SmartToyonaka.Cli.Sample;
 internal static class SampleFeed
 {
     private static readonly string[] Pulls = ["PullEApproval", "PullOvertime", "PullStaff"];
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5), LookAgain = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5), LookAgain = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Returns what failed; nothing when all went well.</summary>
     public static Task<IReadOnlyList<string>> RunAsync(SampleClient client, string folder, CancellationToken cancel) =>
