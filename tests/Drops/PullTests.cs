@@ -1,3 +1,4 @@
+using SmartToyonaka.Tests.Support;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Calendar;
@@ -175,7 +176,10 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     {
         await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good);
         await storage.PullAsync("overtime");
-        await Task.Delay(1_100);
+
+        // Storage tells the time of an upload to the second.
+        var uploaded = (await storage.Receipts.NewestAsync("overtime", 1, CancellationToken.None))[0].ReceivedAt;
+        await RunningApp.UntilAsync(() => Task.FromResult(DateTimeOffset.UtcNow >= uploaded.AddSeconds(1)));
         await storage.DropAsync("staff/b.csv", [Drop.StaffHeader, "2021-04,0211,財政課,一般,通常,5", .. Enumerable.Repeat("2021-04,0101,経営計画課,一般,通常,?", 30)]);
         await storage.PullAsync("staff");
 

@@ -19,7 +19,8 @@ public sealed class HistoryTests
         using var department = app.NewClient(credential["token"]!.GetValue<string>());
         using var first = await app.SubmitAsync(Seals(7), client: department);
         var receipt = await first.JsonAsync();
-        await Task.Delay(5);
+        var received = receipt["receivedAt"]!.GetValue<DateTimeOffset>();
+        await RunningApp.UntilAsync(() => Task.FromResult(DateTimeOffset.UtcNow >= received.AddMilliseconds(1)));
         await app.AcceptedAsync(Seals(4));
 
         var history = await (await department.GetAsync(Address)).JsonAsync();
