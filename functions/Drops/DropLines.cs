@@ -55,7 +55,8 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
             return DropLines.None(UploadState.Gone);
         }
 
-        if (blob.ETag != entry.Source.ETag)
+        // A listing gives the tag without its quotes, a look at the blob itself with them.
+        if (blob.ETag.Trim('"') != entry.Source.ETag.Trim('"'))
         {
             return DropLines.None(UploadState.Overwritten);
         }

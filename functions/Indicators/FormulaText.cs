@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartToyonaka.Calendar;
 using SmartToyonaka.Figures;
 
 namespace SmartToyonaka.Indicators;
@@ -39,7 +40,7 @@ public static class FormulaText
                 $"時間外勤務の分の合計 ÷(在籍職員数の月ごとの合計 × 60)。対象範囲: {catalogue.Scope(f.Scope).NameJa}。",
                 $"Sum of overtime minutes ÷ (sum of the months' staff × 60). Scope: {ScopeEn(catalogue, f)}."),
             _ => new(
-                $"(一人ひと月あたりの時間外勤務の分 ÷ {catalogue.BaseFiscalYear}年度の同じ月の一人ひと月あたりの分 − 1)× 100。対象範囲: {catalogue.Scope(f.Scope).NameJa}。",
+                $"(一人ひと月あたりの時間外勤務の分 ÷ {JapaneseEra.Text(catalogue.BaseYear)}の同じ月の一人ひと月あたりの分 − 1)× 100。対象範囲: {catalogue.Scope(f.Scope).NameJa}。",
                 $"(overtime minutes per person and month ÷ the same of the same months of FY{catalogue.BaseFiscalYear} − 1) × 100. Scope: {ScopeEn(catalogue, f)}."),
         };
     }
@@ -53,10 +54,10 @@ public static class FormulaText
         return f.Kind switch
         {
             FormulaKind.CountOfInitiatives => (new(measure.NameJa, measure.NameEn), new("", "")),
-            FormulaKind.Sum => (new($"{measure.NameJa} {PartText.Ja(f.Numerator)}", $"{measure.NameEn}, {f.Numerator}"), new("", "")),
+            FormulaKind.Sum => (new($"{measure.NameJa}({PartText.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new("", "")),
             FormulaKind.PerPerson or FormulaKind.SamePeriodChange => (
-                new($"{measure.NameJa} {PartText.Ja(f.Numerator)}", $"{measure.NameEn}, {f.Numerator}"), new($"{staff.NameJa} {PartText.Ja("headcount")}", $"{staff.NameEn}, headcount")),
-            _ => (new($"{measure.NameJa} {PartText.Ja(f.Numerator)}", $"{measure.NameEn}, {f.Numerator}"), new($"{measure.NameJa} {PartText.Ja(f.Denominator)}", $"{measure.NameEn}, {f.Denominator}")),
+                new($"{measure.NameJa}({PartText.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new($"{staff.NameJa}({PartText.Ja("headcount")})", $"{staff.NameEn}, headcount")),
+            _ => (new($"{measure.NameJa}({PartText.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new($"{measure.NameJa}({PartText.Ja(f.Denominator)})", $"{measure.NameEn}, {f.Denominator}")),
         };
     }
 

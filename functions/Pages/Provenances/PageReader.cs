@@ -45,6 +45,9 @@ public sealed record PageReader(bool English, bool IsSignedIn, string Here, bool
     /// <summary>A page of ours, in the same language.</summary>
     public string To(string page) => IsAsked ? page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + (English ? "en" : "ja") : page;
 
+    /// <summary>The same as a page tells, as JSON, at an address to which the session is sent as well.</summary>
+    public Markup Json(string page) => Markup.Of($"""<a href="{page}{(page.Contains('?', StringComparison.Ordinal) ? "&" : "?")}format=json">JSON</a>""");
+
     /// <summary>This page in the other language.</summary>
     public string InOtherLanguage
     {

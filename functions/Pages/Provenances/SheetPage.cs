@@ -27,8 +27,8 @@ public static class SheetPage
         {Exclusions(r, s.Exclusions)}
         <h2>{r.Of("規則の変更の履歴", "History of its rules")}</h2>
         <ul>{s.Changes.Select(c => Markup.Of($"<li>{r.Month(c.Since)}: {r.Of(c.Ja, c.En)}</li>"))}</ul>
-        {Values(r, s.Links, known)}
-        <p><a href="{s.Links.Self}">JSON</a></p>
+        {Values(r, known)}
+        <p>{r.Json(s.Links.Page)}</p>
         """));
 
     /// <summary>All indicators, with what was asked for where that is not there.</summary>
@@ -43,7 +43,10 @@ public static class SheetPage
 
     /// <summary>The values that there are, for whoever asked for one that there is not.</summary>
     public static Markup NoValue(PageReader r, Indicator indicator, Wording fault, IReadOnlyList<KnownYear> known) => IndicatorLayout.Message(
-        r, r.Of("この値はありません", "There is no such value"), $"{r.Of(indicator.NameJa, indicator.NameEn)}: {r.Of(fault)}", Values(r, Addresses.Sheet(indicator.Id), known));
+        r, r.Of("この値はありません", "There is no such value"), $"{r.Of(indicator.NameJa, indicator.NameEn)}: {r.Of(fault)}", Markup.Of($"""
+            {Values(r, known)}
+            <p><a href="{r.To(Addresses.Sheet(indicator.Id).Page)}">{r.Of("この指標の説明", "About this indicator")}</a></p>
+            """));
 
     /// <summary>What is left out, why and since when.</summary>
     internal static Markup Exclusions(PageReader r, IReadOnlyList<AppliedExclusion> exclusions) => exclusions.Count == 0
@@ -54,14 +57,13 @@ public static class SheetPage
             <tbody>{exclusions.Select(e => Markup.Of($"""<tr><th scope="row">{r.Of(e.What)}</th><td>{r.Of(e.Because)}</td><td>{r.Month(e.Since)}</td></tr>"""))}</tbody></table></div>
             """);
 
-    private static Markup Values(PageReader r, Link sheet, IReadOnlyList<KnownYear> known) => Markup.Of($"""
+    private static Markup Values(PageReader r, IReadOnlyList<KnownYear> known) => Markup.Of($"""
         <h2>{r.Of("値", "Values")}</h2>
         {(known.Count == 0 ? Markup.Of($"<p>{r.Of("値はまだありません。", "There are no values yet.")}</p>") : Markup.None)}
         {known.Select(y => Markup.Of($"""
             <h3>{r.Of(Calendar.JapaneseEra.Text(y.Year), $"FY{y.Year}")}</h3>
             <ul class="values">{y.Values.Select(v => Value(r, v))}</ul>
             """))}
-        <p class="noprint"><a href="{r.To(sheet.Page)}">{r.Of("この指標の説明", "About this indicator")}</a></p>
         """);
 
     private static Markup Value(PageReader r, PublishedIndicator v) => Markup.Of(
@@ -75,7 +77,7 @@ public static class SheetPage
     }
 
     private static string Target(PageReader r, SheetOf s) => s.Target is not { } t ? r.Of("なし", "none")
-        : $"{t.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)} {r.Of(s.Unit)} {(t.Kind == "atleast" ? r.Of("以上", "or more") : r.Of("以下", "or less"))}";
+        : $"{t.Value.ToString(System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−')} {r.Of(s.Unit)} {(t.Kind == "atleast" ? r.Of("以上", "or more") : r.Of("以下", "or less"))}";
 
     private static Markup Item(string name, string text) => Markup.Of($"<div><dt>{name}</dt><dd>{text}</dd></div>");
 }

@@ -25,7 +25,7 @@ public static class ValuePage
         <p><a href="{r.To(d.Value.Links.Page)}">{Title(r, d.Value)}</a></p>
         <h1>{d.Department} {d.DepartmentName}</h1>
         {(d.Figures.Count == 0 ? Markup.Of($"<p>{r.Of("この値に使った、この所属の数字はありません。", "The value uses no figure of this department.")}</p>") : FigureTable.Of(r, d.Figures))}
-        <p><a href="{d.Links.Self}">JSON</a></p>
+        <p>{r.Json(d.Links.Page)}</p>
         """));
 
     private static string Title(PageReader r, ValueProvenance v) => $"{r.Of(v.Name)} {r.Month(v.Month)}";
@@ -97,7 +97,7 @@ public static class ValuePage
     private static Markup Standing(PageReader r, ValueProvenance v) => Markup.Of($"""
         <h2>{r.Of("計算のしかたと公表", "Rules and publication")}</h2>
         <p>{r.Of("規則の版", "Rules")}: {v.RulesVersion}{(v.Published is { } p ? Published(r, p) : Markup.None)}</p>
-        <p><a href="{v.Links.Self}">JSON</a></p>
+        <p>{r.Json(v.Links.Page)}</p>
         """);
 
     private static Markup Published(PageReader r, PublishedState p) => Markup.Of($"""
