@@ -201,6 +201,13 @@ public sealed partial class SampleProvenanceTests(SampleApp sample) : IClassFixt
         Assert.Equal("unauthenticated", await refused.ProblemAsync(HttpStatusCode.Unauthorized));
     }
 
+    [Theory]
+    [InlineData("api/indicators/overtime_change", "indicators/overtime_change")]
+    [InlineData("api/indicators/overtime_change/2022-01/provenance", "indicators/overtime_change/2022-01")]
+    [InlineData("api/indicators/overtime_change/2022-01/provenance/0213", "indicators/overtime_change/2022-01/departments/0213")]
+    public async Task A_page_gives_the_same_as_JSON(string api, string page) =>
+        Assert.Equal((await JsonAsync(api)).ToJsonString(), (await JsonAsync(page + "?format=json")).ToJsonString());
+
     [Fact]
     public async Task A_sheet_says_what_an_indicator_means_in_both_languages()
     {

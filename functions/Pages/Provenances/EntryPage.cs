@@ -12,7 +12,7 @@ public static class EntryPage
         {(e.IsHolding ? Markup.None : Markup.Of($"""<p class="notice attention">{r.Of("この数字は、あとから訂正されています。", "This figure has been corrected since.")}</p>"""))}
         <dl class="receipt">
         <div><dt>{r.Of("所属", "Department")}</dt><dd>{e.Department} {e.DepartmentName}</dd></div>
-        <div><dt>{r.Of("月", "Month")}</dt><dd>{r.Month(e.Month)}({r.Status(e.Status)})</dd></div>
+        <div><dt>{r.Of("月", "Month")}</dt><dd>{r.Month(e.Month)}{r.Of($"({r.Status(e.Status)})", $" ({r.Status(e.Status)})")}</dd></div>
         <div><dt>{r.Of("受付", "Received")}</dt><dd>{r.Time(e.ReceivedAt)}</dd></div>
         <div><dt>{r.Of("提出した認証情報", "Handed in by")}</dt><dd>{r.By(e.By)}</dd></div>
         <div><dt>{r.Of("もと", "Source")}</dt><dd>{FigureTable.Source(r, e.Source)}{(e.Source.ETag is { } etag ? Markup.Of($" <code>{etag}</code>") : Markup.None)}</dd></div>

@@ -37,7 +37,7 @@ public static class ValuePage
             : Markup.Of($"""<p class="figure-value"><strong>{v.Text}</strong> {r.Of(v.Unit)}</p>"""))}
         {(v.Value is not null && v.ReasonCode.Length > 0 ? Markup.Of($"<p>{r.Of(v.Reason)}</p>") : Markup.None)}
         <dl class="receipt">
-        <div><dt>{r.Of("いつの値", "As of")}</dt><dd>{r.Of($"{r.Month(v.Month)}末", $"the end of {v.Month}")}({r.Status(v.Status)})</dd></div>
+        <div><dt>{r.Of("いつの値", "As of")}</dt><dd>{r.Of($"{r.Month(v.Month)}末({r.Status(v.Status)})", $"the end of {v.Month} ({r.Status(v.Status)})")}</dd></div>
         <div><dt>{r.Of("対象期間", "Period")}</dt><dd>{r.Basis(v.Basis)}: {r.Span(v.Period.From, v.Period.To)}</dd></div>
         {(v.ComparedWith is { } b ? Markup.Of($"<div><dt>{r.Of("比べる期間", "Compared with")}</dt><dd>{r.Span(b.From, b.To)}</dd></div>") : Markup.None)}
         <div><dt>{r.Of("報告した課", "Sections reported")}</dt><dd>{v.UnitsReported} / {v.UnitsExpected}</dd></div>
