@@ -1,13 +1,15 @@
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Publishing;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
+using SmartToyonaka.Telemetry;
 
 namespace SmartToyonaka.Triggers;
 
 /// <summary>Finishes what was begun and not ended: a process that was killed, a storage that went away, a message that was lost.</summary>
-public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, MonthCloser closer, TimeProvider clock)
+public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, MonthCloser closer, RecomputeBacklog backlog, Signals signals, TimeProvider clock)
 {
     // Younger ones are most likely being worked on; doing them again would do no harm, only cost.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -34,6 +36,8 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
 
         await drops.ResumeAsync(Grace, cancel);
         await closer.ResumeAsync(before, cancel);
+        var (waiting, poison) = await backlog.CountAsync(cancel);
+        signals.Backlog(waiting, poison);
         if (failures.Count > 0)
         {
             throw new AggregateException($"{failures.Count} submissions could not be finished.", failures);
