@@ -66,9 +66,9 @@ public sealed class DropPuller(
     }
 
     /// <summary>Asks again for what should have been computed by now; for the sweep.</summary>
-    public async Task ResumeAsync(TimeSpan olderThan, CancellationToken cancel)
+    public async Task ResumeAsync(TimeSpan olderThan, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
     {
-        foreach (var request in await table.PendingAsync(clock.GetUtcNow() - olderThan, cancel))
+        foreach (var request in (await table.PendingAsync(clock.GetUtcNow() - olderThan, cancel)).Where(r => !r.Pending.All(poisoned.Contains)))
         {
             await queue.SendAsync(request.TopicYears, request.Pending, cancel);
         }

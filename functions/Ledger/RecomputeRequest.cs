@@ -62,7 +62,29 @@ public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
     // A message may hold 64 KiB in Base64; a key is some 60 bytes, a mark some 150.
     private const int MaxKeys = 200, MaxMarks = 200;
 
-    private readonly QueueStore queue = storage.Queue(QueueNames.Recompute);
+    private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poison = storage.Queue(QueueNames.RecomputePoison);
+
+    /// <summary>
+    /// The marks of messages that failed too often (the oldest 32 of them): sending those again before somebody has mended the cause would
+    /// only add to the heap.
+    /// </summary>
+    public async Task<IReadOnlySet<PendingMark>> PoisonedAsync(CancellationToken cancel)
+    {
+        var marks = new HashSet<PendingMark>();
+        foreach (var (_, _, body) in await poison.PeekAsync(cancel))
+        {
+            try
+            {
+                marks.UnionWith(RecomputeRequest.Parse(body).Pending);
+            }
+            catch (FormatException)
+            {
+                // No message of this program speaks for no mark.
+            }
+        }
+
+        return marks;
+    }
 
     /// <summary>Asks for topics and years; no mark is waiting for them.</summary>
     public Task SendAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel) => SendAsync(topicYears, [], cancel);
