@@ -94,10 +94,17 @@ public sealed class ProvenanceTests
         // The register of this instance is at most so old; the submission is taken when it knows the section only by its new name.
         var submission = new JsonObject
         {
-            ["department"] = "0101", ["month"] = "2021-06", ["form"] = Hostile, ["responseId"] = Hostile,
+            ["department"] = "0101",
+            ["month"] = "2021-06",
+            ["form"] = Hostile,
+            ["responseId"] = Hostile,
             ["initiatives"] = new JsonArray(new JsonObject
             {
-                ["category"] = "ai", ["name"] = "名" + Hostile, ["status"] = "implemented", ["partners"] = new JsonArray("社" + Hostile), ["note"] = "注" + Hostile,
+                ["category"] = "ai",
+                ["name"] = "名" + Hostile,
+                ["status"] = "implemented",
+                ["partners"] = new JsonArray("社" + Hostile),
+                ["note"] = "注" + Hostile,
             }),
         };
         await app.AcceptedAsync(submission.ToJsonString());

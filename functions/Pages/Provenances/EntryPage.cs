@@ -40,13 +40,13 @@ public static class EntryPage
     private static Markup File(PageReader r, FileLines? file) => Markup.Of($"""
         <h2>{r.Of("ファイルの行", "The lines of the file")}</h2>
         {file switch
-        {
-            null => Markup.Of($"<p>{r.Of("行の内容は、その所属と管理者だけが見られます。", "Only the department itself and administrators see the lines.")}</p>"),
-            { State: "overwritten" } => Markup.Of($"""<p class="notice attention">{r.Of("同じ名前のファイルが、あとから置き直されています。取り込んだときの行は、もうここにはありません。", "Another file of this name was uploaded since; the lines as they were taken are no longer there.")}</p>"""),
-            { State: "gone" } => Markup.Of($"""<p class="notice attention">{r.Of("ファイルは取り除かれています。", "The file was removed.")}</p>"""),
-            { State: "notfound" } => Markup.Of($"""<p class="notice attention">{r.Of("ファイルはありますが、この所属と月の行を見つけられません(登録簿が変わったなど)。", "The file is there, but the lines of this section and month cannot be found (the register has changed, say).")}</p>"""),
-            _ => Lines(r, file),
-        }}
+    {
+        null => Markup.Of($"<p>{r.Of("行の内容は、その所属と管理者だけが見られます。", "Only the department itself and administrators see the lines.")}</p>"),
+        { State: "overwritten" } => Markup.Of($"""<p class="notice attention">{r.Of("同じ名前のファイルが、あとから置き直されています。取り込んだときの行は、もうここにはありません。", "Another file of this name was uploaded since; the lines as they were taken are no longer there.")}</p>"""),
+        { State: "gone" } => Markup.Of($"""<p class="notice attention">{r.Of("ファイルは取り除かれています。", "The file was removed.")}</p>"""),
+        { State: "notfound" } => Markup.Of($"""<p class="notice attention">{r.Of("ファイルはありますが、この所属と月の行を見つけられません(登録簿が変わったなど)。", "The file is there, but the lines of this section and month cannot be found (the register has changed, say).")}</p>"""),
+        _ => Lines(r, file),
+    }}
         """);
 
     private static Markup Lines(PageReader r, FileLines file) => Markup.Of($"""

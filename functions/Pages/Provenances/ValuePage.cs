@@ -71,11 +71,11 @@ public static class ValuePage
     private static Markup Departments(PageReader r, ValueProvenance v) => Markup.Of($"""
         <h2>{r.Of("所属ごと", "By department")}</h2>
         {v.Departments switch
-        {
-            null => Markup.Of($"""<p>{r.Of("所属ごとの数字は、所属か閲覧者の認証情報で見られます。", "A department's or reader's credential shows the departments' figures.")} {IndicatorLayout.SignIn(r)}</p>"""),
-            { Count: 0 } => Markup.Of($"<p>{r.Of("見られる数字はありません。", "There are no figures that you may see.")}</p>"),
-            { } departments => Departments(r, departments),
-        }}
+    {
+        null => Markup.Of($"""<p>{r.Of("所属ごとの数字は、所属か閲覧者の認証情報で見られます。", "A department's or reader's credential shows the departments' figures.")} {IndicatorLayout.SignIn(r)}</p>"""),
+        { Count: 0 } => Markup.Of($"<p>{r.Of("見られる数字はありません。", "There are no figures that you may see.")}</p>"),
+        { } departments => Departments(r, departments),
+    }}
         """);
 
     private static Markup Departments(PageReader r, IReadOnlyList<DepartmentShare> departments)
