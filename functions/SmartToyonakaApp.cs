@@ -8,9 +8,12 @@ using SmartToyonaka.Completeness;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Pages;
+using SmartToyonaka.Pages.Reports;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Reporting;
+using SmartToyonaka.Reporting.Annual;
+using SmartToyonaka.Reporting.Annual.Word;
 using SmartToyonaka.Reporting.Provenances;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
@@ -54,8 +57,10 @@ public static class SmartToyonakaApp
         services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>();
         services.AddDrops(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
-        services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
+        services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<PublishedTables>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
         services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>().AddSingleton<Provenance>().AddSingleton<EntryTelling>().AddSingleton<KnownValues>();
+        services.AddSingleton<ReportTextStore>().AddSingleton<ReportDataReader>().AddSingleton<FrozenReports>().AddSingleton<ReportDifferences>();
+        services.AddSingleton<IReportFormat, ReportPage>().AddSingleton<IReportFormat, WordReport>().AddSingleton<IReportFormat, JsonReport>();
         services.AddSingleton<SubmissionReview>().AddSingleton<StandingInitiatives>().AddSingleton<SubmitFormReader>();
         return services;
     }

@@ -27,4 +27,12 @@ public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore sub
 
         return (waiting, await poison);
     }
+
+    /// <summary>True while something that was received by an instant may still be on its way to the ledger.</summary>
+    public async Task<bool> IsOnItsWayAsync(DateTimeOffset receivedBy, CancellationToken cancel)
+    {
+        var accepted = submissions.ListPendingAsync(receivedBy.AddTicks(1), cancel);
+        var listed = drops.NewestAsync(null, DropReceipts.MaxCount, cancel);
+        return await drops.CountPendingAsync(cancel) > 0 || (await accepted).Count > 0 || (await listed).Any(d => d.State == DropState.Taking && d.ReceivedAt <= receivedBy);
+    }
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
+using SmartToyonaka.Calendar;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Indicators;
 using SmartToyonaka.Ledger;
@@ -23,6 +24,7 @@ public sealed record ReferenceReceipt(string File, string State, DateTimeOffset 
 public sealed partial class ReferencePuller(StorageAccount storage, ReferenceData referenceData, ComputedYears computed, RecomputeQueue queue, ILogger<ReferencePuller> log)
 {
     private const int MaxBytes = 5 * 1024 * 1024;
+    private const string ReportTextsFolder = "report-texts/";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -35,6 +37,35 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         await PullAsync("departments.csv", ReferenceData.RegisterBlob, (content, _) => CheckRegister(content), cancel);
         await PullAsync("catalogue.json", ReferenceData.CatalogueBlob, CheckCatalogue, cancel);
         await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => CheckHolidays(content), cancel);
+        await foreach (var upload in uploads.ListAsync(ReportTextsFolder, cancel))
+        {
+            await PullReportTextsAsync(upload.Name, cancel);
+        }
+    }
+
+    /// <summary>Where the texts of a fiscal year's report stand, in <c>reference</c> under its own name and so in <c>state</c> once they are taken.</summary>
+    public static string ReportTextsBlob(FiscalYear year) => $"reference/{ReportTextsFolder}{year}.json";
+
+    private Task PullReportTextsAsync(string file, CancellationToken cancel)
+    {
+        var name = file[ReportTextsFolder.Length..];
+        var year = name.Length == 9 && name.EndsWith(".json", StringComparison.Ordinal) && int.TryParse(name.AsSpan(0, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var y) && y is >= 1900 and <= 2198
+            ? new FiscalYear(y)
+            : (FiscalYear?)null;
+        return PullAsync(file, year is { } of ? ReportTextsBlob(of) : "reference/" + file, (content, reference) => CheckReportTexts(content, year, reference.Catalogue), cancel, isComputed: false);
+    }
+
+    private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckReportTexts(byte[] content, FiscalYear? year, Catalogue catalogue)
+    {
+        try
+        {
+            ReportTexts.Parse(content, year ?? throw new FormatException("ファイル名を 2021.json のように、年度にしてください。"), catalogue);
+            return (content, []);
+        }
+        catch (FormatException e)
+        {
+            return (null, [new(0, "", "not_report_texts", e.Message)]);
+        }
     }
 
     /// <summary>Checks a register without storing anything.</summary>
@@ -56,12 +87,12 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         return (errors.Count == 0 ? Encoding.UTF8.GetBytes(text) : null, errors);
     }
 
-    private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckCatalogue(byte[] content, Register register)
+    private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckCatalogue(byte[] content, ReferenceSnapshot held)
     {
         try
         {
             var catalogue = Catalogue.Parse(content);
-            var strangers = catalogue.Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null).Distinct().ToList();
+            var strangers = catalogue.Owed.SelectMany(o => o.DepartmentsNamed).Where(code => held.Register.Newest(code) is null).Distinct().ToList();
             return strangers.Count == 0
                 ? (content, [])
                 : (null, [new(0, "", "unknown_department", $"owed の所属コード {string.Join("、", strangers)} は所属の一覧(departments.csv)にありません。")]);
@@ -73,7 +104,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
     }
 
     // Every step may be repeated; the upload counts as looked at when the last one is done.
-    private async Task PullAsync(string file, string held, Func<byte[], Register, (byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> check, CancellationToken cancel)
+    private async Task PullAsync(string file, string held, Func<byte[], ReferenceSnapshot, (byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> check, CancellationToken cancel, bool isComputed = true)
     {
         var seenBlob = held + ".seen";
         if (await uploads.FindAsync(file, cancel) is not { } upload
@@ -84,7 +115,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
 
         var (utf8, errors) = upload.Length > MaxBytes
             ? (null, [new RegisterError(0, "", "too_large", $"{MaxBytes / 1024 / 1024} MiB を超えています。")])
-            : await uploads.ReadAsync(file, cancel) is { } content && content.Version.ETag == upload.ETag ? check(content.Content, (await referenceData.GetNewestAsync(cancel)).Register) : default;
+            : await uploads.ReadAsync(file, cancel) is { } content && content.Version.ETag == upload.ETag ? check(content.Content, await referenceData.GetNewestAsync(cancel)) : default;
         if (errors is null)
         {
             return; // Overwritten or deleted while we read: the next look sees what is there then.
@@ -96,7 +127,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         }
 
         var reference = await referenceData.GetNewestAsync(cancel);
-        if (utf8 is not null)
+        if (utf8 is not null && isComputed)
         {
             await RecomputeAllAsync(reference, cancel);
         }

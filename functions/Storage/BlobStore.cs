@@ -74,6 +74,21 @@ public sealed class BlobStore(BlobContainerClient client)
     public Task WriteAsync(string name, byte[] content, string contentType, CancellationToken cancel) =>
         WriteAsync(name, new MemoryStream(content, writable: false), contentType, cancel);
 
+    /// <summary>Writes a small blob where there is none; false, and nothing written, when there is one.</summary>
+    public async Task<bool> TryCreateAsync(string name, byte[] content, string contentType, CancellationToken cancel)
+    {
+        try
+        {
+            var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType }, Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+            await client.GetBlobClient(name).UploadAsync(new MemoryStream(content, writable: false), options, cancel);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A stream to write a blob through; the blob appears when the stream is closed.</summary>
     public Task<Stream> OpenWriteAsync(string name, string contentType, CancellationToken cancel) =>
         client.GetBlobClient(name).OpenWriteAsync(overwrite: true, new BlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);

@@ -55,5 +55,8 @@ public static class ContainerNames
     /// <summary>The program's own: the reference data that holds now, and closing states of fiscal years.</summary>
     public const string State = "state";
 
-    public static IReadOnlyList<string> All { get; } = [Drops, Receipts, Quarantine, Reference, State];
+    /// <summary>Annual reports of closed fiscal years as they were frozen; nothing here is ever written over.</summary>
+    public const string Reports = "reports";
+
+    public static IReadOnlyList<string> All { get; } = [Drops, Receipts, Quarantine, Reference, State, Reports];
 }

@@ -37,6 +37,9 @@ internal static class Asked
     /// <summary>True when <c>Accept</c> likes HTML best: a browser, not a program.</summary>
     public static bool Html(HttpRequest request) => LikesBest(request, "text/html");
 
+    /// <summary>True when <c>Accept</c> likes JSON best: a program.</summary>
+    public static bool JsonBest(HttpRequest request) => LikesBest(request, "application/json") || LikesBest(request, "application/problem+json");
+
     private static bool LikesBest(HttpRequest request, string type) =>
         request.GetTypedHeaders().Accept is { Count: > 0 } accept
         && accept.OrderByDescending(a => a.Quality ?? 1).First().MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);

@@ -16,7 +16,7 @@ internal static class CompletenessCsv
             foreach (var h in handIns)
             {
                 csv.WriteField(h.Department);
-                csv.WriteField(h.DepartmentName);
+                csv.WriteField(CellText.Safe(h.DepartmentName));
                 csv.WriteField(h.Measure);
                 csv.WriteField(h.Month);
                 csv.WriteField(h.State);

@@ -16,26 +16,26 @@ internal static class IndicatorCsv
                 "isHeadline", "reason", "reasonCode", "unitsReported", "unitsExpected", "isFinal", "asOf", "rulesVersion");
             foreach (var v in values)
             {
-                csv.WriteField(v.Indicator);
+                csv.WriteField(CellText.Safe(v.Indicator));
                 csv.WriteField(v.Basis);
                 csv.WriteField(v.Status);
                 csv.WriteField((object)v.FiscalYear);
                 csv.WriteField(v.Month);
                 csv.WriteField((object?)v.Value);
-                csv.WriteField(v.Text);
+                csv.WriteField(CellText.Safe(v.Text));
                 csv.WriteField((object?)v.Numerator);
                 csv.WriteField((object?)v.Denominator);
-                csv.WriteField(v.Unit);
+                csv.WriteField(CellText.Safe(v.Unit));
                 csv.WriteField((object?)v.Target);
                 csv.WriteField(Truth(v.TargetMet));
                 csv.WriteField(Truth(v.IsHeadline));
-                csv.WriteField(v.Reason);
+                csv.WriteField(CellText.Safe(v.Reason));
                 csv.WriteField(v.ReasonCode);
                 csv.WriteField((object)v.UnitsReported);
                 csv.WriteField((object)v.UnitsExpected);
                 csv.WriteField(Truth(v.IsFinal));
                 csv.WriteField(v.AsOf);
-                csv.WriteField(v.RulesVersion);
+                csv.WriteField(CellText.Safe(v.RulesVersion));
                 csv.EndRecord();
             }
         }

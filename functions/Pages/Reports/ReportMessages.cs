@@ -1,0 +1,46 @@
+using SmartToyonaka.Reporting.Annual;
+
+namespace SmartToyonaka.Pages.Reports;
+
+/// <summary>Pages about reports: what there is, and what would change.</summary>
+public static class ReportMessages
+{
+    private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
+    {
+        ["figure"] = "数字", ["initiative"] = "取組み", ["target"] = "目標", ["text"] = "本文・注",
+    };
+
+    /// <summary>Says what is not there and what is.</summary>
+    /// <param name="title">What is wrong.</param>
+    /// <param name="text">The same at length.</param>
+    /// <param name="links">Address and name of what there is.</param>
+    public static Markup NotFound(string title, string text, IReadOnlyList<(string Address, string Name)> links) => ReportPage.Page(title, Markup.Of($"""
+        <main>
+        <h1>{title}</h1>
+        <p>{text}</p>
+        {(links.Count == 0 ? Markup.Of($"<p>見られる報告書はまだありません。</p>") : Markup.Of($"""<ul>{links.Select(l => Markup.Of($"""<li><a href="{l.Address}">{l.Name}</a></li>"""))}</ul>"""))}
+        </main>
+        """));
+
+    /// <summary>What later corrections would change.</summary>
+    public static Markup Differences(ReportComparison comparison, string yearName, string receivedBy) => ReportPage.Page($"{yearName} 報告書の差分", Markup.Of($"""
+        <nav class="tools" aria-label="この差分"><a href="/api/reports/{comparison.FiscalYear}?version={comparison.Version}">確定した報告書へ</a> <a href="/api/reports/{comparison.FiscalYear}/differences?version={comparison.Version}&amp;format=json">JSON</a></nav>
+        <main>
+        <h1>{yearName} 報告書の差分</h1>
+        <p>{receivedBy}に確定した報告書と、いまの数字・規則・本文で作った場合との違いです。確定した報告書そのものは変わりません。</p>
+        {(comparison.Differences.Count == 0 ? Markup.Of($"""<p class="state">違いはありません。</p>""") : Table(comparison))}
+        </main>
+        """));
+
+    private static Markup Table(ReportComparison comparison) => Markup.Of($"""
+        <div class="wide"><table><thead><tr><th scope="col">取組</th><th scope="col">項目</th><th scope="col">確定した報告書</th><th scope="col">いま</th><th scope="col">理由</th></tr></thead>
+        <tbody>{comparison.Differences.Select(d => Markup.Of($"""
+            <tr><th scope="row">{d.Measure}</th><td>{Kinds[d.Kind]} {d.Key}</td><td>{Lines(d.Old)}</td><td>{Lines(d.New)}</td><td>{d.Why.Select(w => Markup.Of($"<p>{w}</p>"))}{Entries(d)}</td></tr>
+            """))}</tbody></table></div>
+        """);
+
+    private static Markup Lines(string text) => text.Length == 0 ? Markup.Of($"（なし）") : Markup.Join(text.Split('\n').Select(l => Markup.Of($"<p>{l}</p>")));
+
+    private static Markup Entries(ReportDifference d) => d.Entries.Count == 0 ? Markup.None : Markup.Of(
+        $"<ul>{d.Entries.Take(20).Select(e => Markup.Of($"<li>{PageText.Time(e.ReceivedAt)} {e.MeasureName} {e.Month}{(e.Department is null ? "" : $" {e.Department} {e.Source}")}</li>"))}{(d.Entries.Count > 20 ? Markup.Of($"<li>ほか{d.Entries.Count - 20}件</li>") : Markup.None)}</ul>");
+}

@@ -1,0 +1,135 @@
+using System.Text.RegularExpressions;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+
+namespace SmartToyonaka.Reference;
+
+/// <summary>Which month of which fiscal year a figure in a text is of.</summary>
+public enum TemplateTime
+{
+    /// <summary>The newest month of the report's fiscal year that has a value.</summary>
+    Latest,
+
+    /// <summary>The newest month of the fiscal year before that has a value: usually its end.</summary>
+    Previous,
+
+    /// <summary>The newest month of the base year that has a value.</summary>
+    Base,
+
+    /// <summary>The month that is written.</summary>
+    Month,
+}
+
+/// <summary>What of a value is printed.</summary>
+public enum TemplatePart
+{
+    /// <summary>The value with its unit; a change as 削減 or 増.</summary>
+    Text,
+
+    /// <summary>What was divided, or counted.</summary>
+    Numerator,
+
+    /// <summary>By what.</summary>
+    Denominator,
+
+    /// <summary>The month of the newest figure in it.</summary>
+    AsOf,
+
+    /// <summary>From the first to the last month that it speaks of.</summary>
+    Span,
+
+    /// <summary>What the indicator is to reach.</summary>
+    Target,
+}
+
+/// <summary>A figure that a text asks for: <c>{overtime_change:ytd@latest}</c>. What it leaves out is the indicator's headline, actual, latest and its text.</summary>
+/// <param name="Indicator">An id of the catalogue.</param>
+/// <param name="Basis">What the value speaks of; null for the headline.</param>
+/// <param name="Status">Actual or planned.</param>
+/// <param name="Time">Which month.</param>
+/// <param name="Month">The month written, for <see cref="TemplateTime.Month"/>.</param>
+/// <param name="Part">What of it is printed.</param>
+public sealed record TemplateFigure(string Indicator, Basis? Basis, FigureStatus Status, TemplateTime Time, FiscalMonth? Month, TemplatePart Part)
+{
+    /// <summary>The same figure as texts write it, whole.</summary>
+    public override string ToString() =>
+        $"{Indicator}{(Basis is { } basis ? ":" + basis.ToString().ToLowerInvariant() : "")}{(Status == FigureStatus.Planned ? ":planned" : "")}@{(Month is { } month ? month.ToString() : Time.ToString().ToLowerInvariant())}#{Part.ToString().ToLowerInvariant()}";
+}
+
+/// <summary>A piece of a text: words, or a figure.</summary>
+public readonly record struct TemplatePiece(string Words, TemplateFigure? Figure);
+
+/// <summary>
+/// A line of a report's text: words with figures in braces, so that no published figure is ever typed into prose. A line that begins with
+/// <c>?</c> is left out where one of its figures is not there at all.
+/// </summary>
+/// <param name="IsOptional">True for a line that begins with <c>?</c>.</param>
+/// <param name="Pieces">Words and figures in their order.</param>
+public sealed partial record ReportTemplate(bool IsOptional, IReadOnlyList<TemplatePiece> Pieces)
+{
+    /// <summary>Reads a line.</summary>
+    /// <exception cref="FormatException">A figure cannot be read or is not in the catalogue; the message says which and how to write it, in Japanese.</exception>
+    public static ReportTemplate Parse(string line, Catalogue catalogue)
+    {
+        var pieces = new List<TemplatePiece>();
+        var isOptional = line.StartsWith('?');
+        var text = isOptional ? line[1..] : line;
+        var at = 0;
+        foreach (Match match in Braces().Matches(text))
+        {
+            Words(text[at..match.Index]);
+            pieces.Add(new("", Read(match.Groups[1].Value, catalogue)));
+            at = match.Index + match.Length;
+        }
+
+        Words(text[at..]);
+        return new(isOptional, pieces);
+
+        void Words(string words)
+        {
+            if (words.AsSpan().ContainsAny('{', '}'))
+            {
+                throw new FormatException($"「{line}」の {{ と }} が組になっていません。");
+            }
+
+            if (words.Length > 0)
+            {
+                pieces.Add(new(words, null));
+            }
+        }
+    }
+
+    private static TemplateFigure Read(string inner, Catalogue catalogue)
+    {
+        var match = Figure().Match(inner);
+        var indicator = match.Success ? catalogue.Find(match.Groups["id"].Value) : null;
+        if (indicator is null)
+        {
+            throw new FormatException($"{{{inner}}} の指標がカタログにありません。{{rpa_ai_ocr_tasks:programme@latest}} のように書いてください。");
+        }
+
+        Basis? basis = null;
+        if (match.Groups["basis"].Success)
+        {
+            basis = Enum.Parse<Basis>(match.Groups["basis"].Value, ignoreCase: true);
+            if (!indicator.Bases.Contains(basis.Value))
+            {
+                throw new FormatException($"{{{inner}}}: この指標の対象期間は {string.Join("、", indicator.Bases.Select(b => b.ToString().ToLowerInvariant()))} です。");
+            }
+        }
+
+        var when = match.Groups["when"].Value;
+        var isMonth = FiscalMonth.TryParseIso(when, out var month);
+        return new(
+            indicator.Id, basis, match.Groups["planned"].Success ? FigureStatus.Planned : FigureStatus.Actual,
+            isMonth ? TemplateTime.Month : when.Length == 0 ? TemplateTime.Latest : Enum.Parse<TemplateTime>(when, ignoreCase: true), isMonth ? month : null,
+            match.Groups["part"].Success ? Enum.Parse<TemplatePart>(match.Groups["part"].Value, ignoreCase: true) : TemplatePart.Text);
+    }
+
+    [GeneratedRegex(@"\{([^{}]*)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Braces();
+
+    [GeneratedRegex(@"^(?<id>[a-z0-9_]+)(?::(?<basis>month|ytd|programme))?(?<planned>:planned)?(?:@(?<when>latest|previous|base|[0-9]{4}-(?:0[1-9]|1[0-2])))?(?:\#(?<part>text|numerator|denominator|asof|span|target))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Figure();
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Reporting.Annual;
+
+/// <summary>Finds the value that a text asks for and prints it; what cannot be computed is told in words.</summary>
+internal sealed class FigurePrinter(ReportData data)
+{
+    private const string NothingYet = "まだ数字がありません";
+
+    private readonly Dictionary<(string Indicator, string Basis, string Status), ILookup<int, PublishedIndicator>> byYear =
+        data.Values.SelectMany(y => y.Value).GroupBy(v => (v.Indicator, v.Basis, v.Status)).ToDictionary(g => g.Key, g => g.ToLookup(v => v.FiscalYear));
+
+    private Catalogue Catalogue => data.Reference.Catalogue;
+
+    /// <summary>The value, or null where none is stated.</summary>
+    public PublishedIndicator? Find(TemplateFigure asked)
+    {
+        if (Catalogue.Find(asked.Indicator) is not { } indicator
+            || !byYear.TryGetValue((indicator.Id, IndicatorRows.Text(asked.Basis ?? indicator.HeadlineBasis), IndicatorRows.Text(asked.Status)), out var years))
+        {
+            return null;
+        }
+
+        var year = asked.Time switch
+        {
+            TemplateTime.Previous => data.Year.Value - 1,
+            TemplateTime.Base => Catalogue.BaseFiscalYear,
+            TemplateTime.Month => asked.Month!.Value.FiscalYear.Value,
+            _ => data.Year.Value,
+        };
+        var found = years[year].OrderBy(v => v.Month, StringComparer.Ordinal).ToList();
+        return asked.Month is { } month
+            ? found.Find(v => v.Month == month.ToString())
+            : found.FindLast(v => v.Value is not null) ?? found.LastOrDefault();
+    }
+
+    /// <summary>The newest value of the year, whether it could be computed or not: what a headline leaves out stands in its reason.</summary>
+    public PublishedIndicator? Newest(Indicator indicator) =>
+        byYear.TryGetValue((indicator.Id, IndicatorRows.Text(indicator.HeadlineBasis), "actual"), out var years) ? years[data.Year.Value].MaxBy(v => v.Month, StringComparer.Ordinal) : null;
+
+    /// <summary>A value as it stands in a text.</summary>
+    public ReportRun Print(TemplateFigure asked)
+    {
+        if (asked.Part == TemplatePart.Target)
+        {
+            return new(TargetOf(Catalogue.Find(asked.Indicator)) ?? "目標なし");
+        }
+
+        var value = Find(asked);
+        var key = Key(asked);
+        if (value is null)
+        {
+            return new($"（{NothingYet}）", new(key, asked.Indicator, IndicatorRows.Text(BasisOf(asked)), IndicatorRows.Text(asked.Status), "", false));
+        }
+
+        var figure = new ReportFigure(key, value.Indicator, value.Basis, value.Status, value.Month, value.Value is not null);
+        return asked.Part switch
+        {
+            TemplatePart.AsOf => new(AsOf(value)),
+            TemplatePart.Span => new(Span(value)),
+            _ when value.Value is null => new($"（計算できません: {value.Reason.TrimEnd('。')}）", figure),
+            TemplatePart.Numerator => new(Number(value.Numerator), figure),
+            TemplatePart.Denominator => new(Number(value.Denominator), figure),
+            _ => new(Text(Catalogue.Find(value.Indicator)!, value), figure),
+        };
+    }
+
+    /// <summary>The target in words: 30事業以上, 5%以上削減; null without one.</summary>
+    public static string? TargetOf(Indicator? indicator) => indicator?.Target is not { } target ? null
+        : indicator.Signed
+            ? $"{Plain(Math.Abs(target.Value))}{indicator.Unit}{(target.Value < 0 ? "以上削減" : "以下の増")}"
+            : $"{Plain(target.Value)}{indicator.Unit}{(target.Kind == TargetKind.AtMost ? "以下" : indicator.Unit == "%" && target.Value == 100 ? "" : "以上")}";
+
+    /// <summary>令和4年1月末.</summary>
+    public static string AsOf(PublishedIndicator value) =>
+        JapaneseEra.Text(FiscalMonth.Of(DateOnly.ParseExact(value.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture))) + "末";
+
+    /// <summary>A number of entries of a register.</summary>
+    public static ReportRun Count(string key, int count, string unit) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{count:N0}{unit}"), new(key, "", "", "actual", "", true));
+
+    private string Key(TemplateFigure asked) => (asked with { Basis = BasisOf(asked) }).ToString();
+
+    private Basis BasisOf(TemplateFigure asked) => asked.Basis ?? Catalogue.Find(asked.Indicator)?.HeadlineBasis ?? Basis.Month;
+
+    // 令和3年4月～令和4年1月: what April up to a month, or the programme up to it, speaks of.
+    private string Span(PublishedIndicator value)
+    {
+        var month = FiscalMonth.TryParseIso(value.Month, out var m) ? m : data.Year.Last;
+        var from = value.Basis switch { "ytd" => month.FiscalYear.First, "programme" => Catalogue.Programme.First, _ => month };
+        return from == month ? JapaneseEra.Text(month) : $"{JapaneseEra.Text(from)}～{JapaneseEra.Text(month)}";
+    }
+
+    private static string Text(Indicator indicator, PublishedIndicator value)
+    {
+        // As published, so that a report and the tables never round differently; only thousands are set apart.
+        var digits = Grouped(value.Text.TrimStart('−', '+'));
+        return !indicator.Signed ? digits + indicator.Unit
+            : digits.All(c => c is '0' or '.') ? $"増減なし（{digits}{indicator.Unit}）"
+            : $"{digits}{indicator.Unit}{(value.Text.StartsWith('−') ? "削減" : "増")}";
+    }
+
+    private static string Grouped(string digits)
+    {
+        var parts = digits.Split('.');
+        return long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+            ? whole.ToString("N0", CultureInfo.InvariantCulture) + (parts.Length > 1 ? "." + parts[1] : "")
+            : digits;
+    }
+
+    private static string Number(double? number) => number is { } n ? n.ToString("#,0.##", CultureInfo.InvariantCulture) : $"（{NothingYet}）";
+
+    private static string Plain(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Reporting.Annual;
+
+/// <summary>A report of a closed fiscal year, byte for byte.</summary>
+/// <param name="Version">Names it: when the last of its months was closed.</param>
+/// <param name="ReceivedBy">What had been received by then is in it.</param>
+/// <param name="Formats">Its bytes in each format.</param>
+public sealed record FrozenReport(string Version, DateTimeOffset ReceivedBy, IReadOnlyDictionary<string, byte[]> Formats)
+{
+    /// <summary>What it says.</summary>
+    public AnnualReport Content() => JsonReport.Read(Formats["json"]);
+}
+
+/// <summary>Where a fiscal year's report stands.</summary>
+/// <param name="Frozen">The report that holds; null while the year is open.</param>
+/// <param name="IsOnItsWay">True where the year is closed and something received before is still being taken.</param>
+public readonly record struct FrozenState(FrozenReport? Frozen, bool IsOnItsWay);
+
+/// <summary>
+/// Freezes the reports of closed fiscal years: what had been received when the last month was closed, rendered once and kept. A year that is
+/// opened and closed anew gets another version beside the old one.
+/// </summary>
+public sealed class FrozenReports(StorageAccount storage, ClosingActStore closings, ReportDataReader reader, RecomputeBacklog backlog, IEnumerable<IReportFormat> formats)
+{
+    private const string TimeFormat = "yyyyMMdd'T'HHmmssfff'Z'";
+
+    private readonly BlobStore blobs = storage.Container(ContainerNames.Reports);
+    private readonly IReadOnlyList<IReportFormat> formats = [.. formats];
+
+    /// <summary>The versions of a year's report, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> VersionsAsync(FiscalYear year, CancellationToken cancel)
+    {
+        var found = new List<string>();
+        await foreach (var blob in blobs.ListAsync($"{year}/", cancel))
+        {
+            found.Add(blob.Name[$"{year}/".Length..^".json".Length]);
+        }
+
+        return found;
+    }
+
+    /// <summary>A version of a year's report; null when there is none of that name.</summary>
+    public async Task<FrozenReport?> FindAsync(FiscalYear year, string version, CancellationToken cancel) =>
+        DateTimeOffset.TryParseExact(version, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) && await blobs.ReadAsync(Name(year, version), cancel) is { } found
+            ? JsonSerializer.Deserialize<FrozenReport>(found.Content, JsonSerializerOptions.Web)
+            : null;
+
+    /// <summary>The report that holds of a closed year, frozen now if it is not yet.</summary>
+    public async Task<FrozenState> CurrentAsync(FiscalYear year, CancellationToken cancel)
+    {
+        if (await ClosedAtAsync(year, cancel) is not { } at)
+        {
+            return default;
+        }
+
+        var version = at.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+        if (await FindAsync(year, version, cancel) is { } kept)
+        {
+            return new(kept, false);
+        }
+
+        if (await backlog.IsOnItsWayAsync(at, cancel))
+        {
+            return new(null, true);
+        }
+
+        var report = ReportBuilder.Build(await reader.ReadAsync(year, at, cancel), version, at);
+        var frozen = new FrozenReport(version, at, formats.ToDictionary(f => f.Name, f => f.Write(report), StringComparer.Ordinal));
+
+        // One blob, so that all formats are of one content. Of two that freeze at once the first one counts.
+        return await blobs.TryCreateAsync(Name(year, version), JsonSerializer.SerializeToUtf8Bytes(frozen, JsonSerializerOptions.Web), "application/json", cancel)
+            ? new(frozen, false)
+            : new(await FindAsync(year, version, cancel), false);
+    }
+
+    /// <summary>Freezes every closed year that is not frozen yet, so that later changes of rules and texts do not reach its report.</summary>
+    public async Task FreezeAllAsync(CancellationToken cancel)
+    {
+        var known = await reader.YearsAsync(cancel);
+        foreach (var year in (await closings.ListAllAsync(cancel)).Select(a => a.Target.Year).Distinct().Intersect(known))
+        {
+            await CurrentAsync(year, cancel);
+        }
+    }
+
+    /// <summary>When the last of a year's months was closed; null while one is open.</summary>
+    private async Task<DateTimeOffset?> ClosedAtAsync(FiscalYear year, CancellationToken cancel)
+    {
+        var closed = await closings.ReadAsync(year, cancel);
+        var acts = year.Months.Select(closed.Find).ToList();
+        return acts.Contains(null) ? null : acts.Max(a => a!.At);
+    }
+
+    private static string Name(FiscalYear year, string version) => $"{year}/{version}.json";
+}

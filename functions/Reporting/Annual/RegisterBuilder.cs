@@ -1,0 +1,99 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Reporting.Annual;
+
+/// <summary>A register of initiatives in a report: by the computation that counts them, so that the list and the number cannot differ.</summary>
+internal sealed class RegisterBuilder(ReportData data, FigurePrinter printer, NoteList notes, Func<string, ReportLine> line)
+{
+    private Catalogue Catalogue => data.Reference.Catalogue;
+
+    /// <summary>The lines for 取組み実績 and the lists by name.</summary>
+    public (IReadOnlyList<ReportLine> Summary, IReadOnlyList<ReportRegister> Tables) Build(OutlineRegister outline, MeasureTexts texts)
+    {
+        if (Catalogue.Find(outline.Indicator) is not { } indicator || !data.Registers.TryGetValue(indicator.Topic, out var figures))
+        {
+            return ([new(LineKind.Missing, [new($"（指標 {outline.Indicator} はいまのカタログにありません）")])], []);
+        }
+
+        var ytd = new TemplateFigure(indicator.Id, Basis.Ytd, FigureStatus.Actual, TemplateTime.Latest, null, TemplatePart.Text);
+        var note = outline.Note.Length > 0 ? notes.Number(outline.Note) : null;
+        var summary = new List<ReportLine> { new(LineKind.Heading, [new(outline.Title, null, note)]) };
+        var tables = new List<ReportRegister>();
+        summary.Add(Number(JapaneseEra.Text(data.Year), printer.Print(ytd), outline.Action));
+        if (printer.Find(ytd with { Time = TemplateTime.Previous }) is not null && data.Year.Value > Catalogue.ProgrammeFirstFiscalYear)
+        {
+            summary.Add(Number(JapaneseEra.Text(new FiscalYear(data.Year.Value - 1)), printer.Print(ytd with { Time = TemplateTime.Previous }), outline.Action));
+        }
+
+        var month = figures.LastMonth;
+        var year = Explain(figures, indicator, Basis.Ytd, month);
+        var programme = Explain(figures, indicator, Basis.Programme, month);
+        if (year is null || programme is null)
+        {
+            return (summary, tables);
+        }
+
+        var counted = Of(year.Operands).ToList();
+        Add($"{JapaneseEra.Text(data.Year)}の{outline.Title}", counted);
+        if (outline.ListsEarlier)
+        {
+            Add($"前年度までの{outline.Title}", [.. Of(programme.Operands).Except(counted)]);
+        }
+
+        // What is still being considered is named, too, and is not counted.
+        foreach (var group in programme.LeftOut.Where(l => l.Reason == LeftOutReason.StatusNotCounted && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn)
+            .GroupBy(l => l.Observation.Initiative!.Status).OrderBy(g => g.Key))
+        {
+            var status = StatusText(group.Key);
+            summary.Add(new(LineKind.Item, [new($"{status} "), FigurePrinter.Count($"{indicator.Id}/{group.Key.Text()}", group.Count(), indicator.Unit), new("（目標には数えない）")]));
+            Add($"{status}の{outline.Title}", [.. group.Select(l => l.Observation)]);
+        }
+
+        Add($"{outline.Title} その他（目標には数えない）", [.. programme.LeftOut.Where(l => l.Reason == LeftOutReason.NotTowardTarget && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn).Select(l => l.Observation)]);
+        return (summary, tables);
+
+        void Add(string title, IReadOnlyList<Observation> observations)
+        {
+            if (observations.Count > 0 && outline.Columns.Count > 0)
+            {
+                tables.Add(Table(outline, texts, indicator, title, observations, note));
+            }
+        }
+    }
+
+    private static ReportLine Number(string year, ReportRun figure, string action) =>
+        new(LineKind.Item, [new(year + " "), figure, .. figure.Figure is { HasValue: true } ? new ReportRun[] { new(action) } : []]);
+
+    // The month at which the published value stands that the summary prints.
+    private Explanation? Explain(YearFigures figures, Indicator indicator, Basis basis, FiscalMonth month) =>
+        IndicatorCalculator.Explain(Catalogue, indicator, figures, basis, FigureStatus.Actual, month);
+
+    private static IEnumerable<Observation> Of(IEnumerable<Operand> operands) => operands.SelectMany(o => o.Contributions).Select(c => c.Observation);
+
+    private ReportRegister Table(OutlineRegister outline, MeasureTexts texts, Indicator indicator, string title, IReadOnlyList<Observation> observations, int? note)
+    {
+        var entries = observations.OrderBy(o => o.Month).ThenBy(o => o.Section, StringComparer.Ordinal).ThenBy(o => o.Initiative!.Name, StringComparer.Ordinal).Select(o => Entry(o, texts)).ToList();
+        var columns = entries.Exists(e => e.Remark.Count > 0) ? outline.Columns.Append("remark") : outline.Columns;
+        return new(new(LineKind.Heading, [new($"{title}（{entries.Count}{indicator.Unit}）", null, note)]), [.. columns], entries);
+    }
+
+    private ReportInitiative Entry(Observation o, MeasureTexts texts)
+    {
+        var i = o.Initiative!;
+        return new(
+            i.Category, i.Name, o.Section, data.Reference.Register.Get(o.Section, o.Month)?.Name ?? data.Reference.Register.Newest(o.Section)?.Name ?? o.Section,
+            string.Join("、", i.Partners), StatusText(i.Status), JapaneseEra.Text(o.Month), texts.Initiatives.TryGetValue(i.Name, out var remark) ? line(remark).Runs : []);
+    }
+
+    private static string StatusText(InitiativeStatus status) => status switch
+    {
+        InitiativeStatus.Considering => "検討中",
+        InitiativeStatus.Coordinating => "調整中",
+        InitiativeStatus.Decided => "決定",
+        InitiativeStatus.Implemented => "実施",
+        _ => "取下げ",
+    };
+}

@@ -1,0 +1,154 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Reporting.Annual;
+
+/// <summary>Makes a report of what held at one moment. Pure: the same data give the same report.</summary>
+public sealed class ReportBuilder
+{
+    private static readonly MeasureTexts NoTexts = new();
+
+    private readonly ReportData data;
+    private readonly FigurePrinter printer;
+    private readonly NoteList notes;
+
+    private ReportBuilder(ReportData data)
+    {
+        this.data = data;
+        printer = new(data);
+        notes = new(data, printer);
+    }
+
+    /// <summary>The report.</summary>
+    /// <param name="data">What it is made from.</param>
+    /// <param name="version">Names it when it is frozen.</param>
+    /// <param name="receivedBy">What had been received by then is in it, when it is frozen.</param>
+    public static AnnualReport Build(ReportData data, string? version = null, DateTimeOffset? receivedBy = null) => new ReportBuilder(data).Build(version, receivedBy);
+
+    private Catalogue Catalogue => data.Reference.Catalogue;
+
+    private AnnualReport Build(string? version, DateTimeOffset? receivedBy)
+    {
+        var year = data.Year;
+        var groups = ReportOutline.BuiltIn.Measures.GroupBy(m => m.Group)
+            .Select(g => new ReportGroup(Catalogue.Groups.FirstOrDefault(c => c.Id == g.Key)?.NameJa ?? g.Key, [.. g.Select(Measure)])).ToList();
+        return new(
+            year.Value, ReportOutline.BuiltIn.Title, $"{JapaneseEra.Text(year)}（{year}年度）取組状況",
+            data.Texts is { } t ? $"{t.Issued}　{t.Issuer}" : null, State(receivedBy),
+            data.Texts is { Purpose.Count: > 0 } texts ? [.. texts.Purpose.Select(p => Line(p))] : [Missing("目的")],
+            Period(), groups, notes.All, new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version, data.Texts?.Version ?? ""), version, receivedBy);
+    }
+
+    private string State(DateTimeOffset? receivedBy)
+    {
+        if (receivedBy is { } instant)
+        {
+            var at = instant.ToOffset(JapanTime.Offset);
+            return $"確定（{at.Year}年{at.Month}月{at.Day}日 {at.Hour}時{at.Minute:D2}分の締切りまでに受け付けた数字による）";
+        }
+
+        return data.OpenMonths.Count == 12
+            ? "未確定（年度は締め切られていません。数字は変わることがあります）"
+            : $"未確定（締め切られていない月が{data.OpenMonths.Count}か月あります。数字は変わることがあります）";
+    }
+
+    private ReportLine Period()
+    {
+        var first = Catalogue.Programme;
+        return data.Texts is { } texts
+            ? Words($"{YearText(first)} ～ {YearText(new(texts.LastFiscalYear))}")
+            : Words($"{YearText(first)} ～ （終わりの年度の本文はまだ登録されていません）");
+    }
+
+    private static string YearText(FiscalYear year) => $"{JapaneseEra.Text(year)}（{year}年度）";
+
+    private ReportMeasure Measure(OutlineMeasure m)
+    {
+        var texts = data.Texts?.Measures.GetValueOrDefault(m.Id) ?? NoTexts;
+        var headlines = m.Headlines.Select(h => (Headline: h, Indicator: Catalogue.Find(h.Indicator))).ToList();
+        var results = headlines.Select(h => Result(h.Headline, h.Indicator)).ToList();
+        var registers = m.Registers.Select(r => new RegisterBuilder(data, printer, notes, Line).Build(r, texts)).ToList();
+        var figures = registers.SelectMany(r => r.Summary).Concat(m.Done.Select(Optional).OfType<ReportLine>()).Concat(texts.Done.Select(Optional).OfType<ReportLine>()).ToList();
+        return new(
+            m.Id, m.Name,
+            [.. headlines.Select(h => h.Indicator is null ? Unknown(h.Headline.Indicator) : Words(FigurePrinter.TargetOf(h.Indicator) is { } target ? h.Headline.Label + target + h.Headline.Verb : "目標の値はありません"))],
+            results,
+            Prose(texts.Planned, "取組み予定"), figures.Count > 0 ? figures : [Missing("取組み実績")], Prose(texts.Next, "今後の対応"),
+            [.. registers.SelectMany(r => r.Tables)]);
+    }
+
+    /// <summary>【年度末】: what is, and beside it what is planned, never one in the other's place.</summary>
+    private ReportLine Result(OutlineHeadline headline, Indicator? indicator)
+    {
+        if (indicator is null)
+        {
+            return Unknown(headline.Indicator);
+        }
+
+        var actual = new TemplateFigure(indicator.Id, null, FigureStatus.Actual, TemplateTime.Latest, null, TemplatePart.Text);
+        var runs = new List<ReportRun>();
+        if (headline.Label.Length > 0)
+        {
+            runs.Add(new(headline.Label + " "));
+        }
+
+        runs.Add(notes.WithNote(printer.Print(actual), indicator));
+        if (printer.Find(actual) is { Value: not null } value)
+        {
+            var isYearEnd = value.Month == data.Year.Last.ToString() && value.AsOf == data.Year.Last.LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            runs.Add(new(headline.Verb + (isYearEnd ? "" : $"（{(value.Basis == "ytd" ? printer.Print(actual with { Part = TemplatePart.Span }).Text : FigurePrinter.AsOf(value))}）")));
+            if (value.TargetMet is { } met)
+            {
+                runs.Add(new(met ? "［目標達成］" : "［目標未達成］"));
+            }
+        }
+
+        var planned = actual with { Status = FigureStatus.Planned };
+        if (printer.Find(planned) is { } plan)
+        {
+            runs.AddRange([new("、予定 "), printer.Print(planned), new($"（{FigurePrinter.AsOf(plan)}）")]);
+        }
+
+        return new(LineKind.Plain, runs);
+    }
+
+    private IReadOnlyList<ReportLine> Prose(IReadOnlyList<string> lines, string what) =>
+        lines.Count > 0 ? [.. lines.Select(Optional).OfType<ReportLine>()] : [Missing(what)];
+
+    private ReportLine? Optional(string line)
+    {
+        try
+        {
+            var template = ReportTemplate.Parse(line, Catalogue);
+            return template.IsOptional && template.Pieces.Any(p => p.Figure is { } f && printer.Find(f) is null) ? null : Line(template);
+        }
+        catch (FormatException e)
+        {
+            return new(LineKind.Missing, [new($"（この行は印字できません: {e.Message.TrimEnd('。')}）")]);
+        }
+    }
+
+    private ReportLine Line(string line) => Optional(line) ?? Words("");
+
+    private ReportLine Line(ReportTemplate template)
+    {
+        var runs = template.Pieces.Select(p => p.Figure is { } figure ? notes.WithNote(printer.Print(figure), figure) : new ReportRun(p.Words)).ToList();
+        var kind = runs.Count > 0 && runs[0].Figure is null && runs[0].Text.Length > 0
+            ? runs[0].Text[0] switch { '〇' or '○' or '◯' => LineKind.Heading, '・' => LineKind.Item, _ => LineKind.Plain }
+            : LineKind.Plain;
+        if (kind != LineKind.Plain)
+        {
+            runs[0] = runs[0] with { Text = runs[0].Text[1..] };
+        }
+
+        return new(kind, runs);
+    }
+
+    private static ReportLine Unknown(string indicator) => new(LineKind.Missing, [new($"（指標 {indicator} はいまのカタログにありません）")]);
+
+    private ReportLine Missing(string what) => new(LineKind.Missing, [new($"（{JapaneseEra.Text(data.Year)}の「{what}」の本文はまだ登録されていません）")]);
+
+    private static ReportLine Words(string text) => new(LineKind.Plain, [new(text)]);
+}

@@ -1,0 +1,149 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Reporting.Annual;
+
+/// <summary>An entry of the ledger that came after a report was frozen.</summary>
+/// <param name="Measure">What it speaks of.</param>
+/// <param name="MeasureName">The same for people.</param>
+/// <param name="Month">Of which month.</param>
+/// <param name="ReceivedAt">When it was accepted.</param>
+/// <param name="Department">Whose it is; null for whoever may not see all departments'.</param>
+/// <param name="Source">The submission or the file; null likewise.</param>
+public sealed record LaterEntry(string Measure, string MeasureName, string Month, DateTimeOffset ReceivedAt, string? Department, string? Source);
+
+/// <summary>One thing that a frozen report says otherwise than it would now.</summary>
+/// <param name="Kind"><c>figure</c>, <c>initiative</c>, <c>target</c> or <c>text</c>.</param>
+/// <param name="Measure">The measure in which it stands.</param>
+/// <param name="Key">What it is: the figure's key, or the initiative.</param>
+/// <param name="Old">What the frozen report says; <c>""</c> where it says nothing.</param>
+/// <param name="New">What it would say; <c>""</c> where it would say nothing.</param>
+/// <param name="Why">Why, for people.</param>
+/// <param name="Entries">What was received since.</param>
+public sealed record ReportDifference(string Kind, string Measure, string Key, string Old, string New, IReadOnlyList<string> Why, IReadOnlyList<LaterEntry> Entries);
+
+/// <summary>What later corrections would change in a frozen report.</summary>
+/// <param name="FiscalYear">The report's year.</param>
+/// <param name="Version">Which version of it.</param>
+/// <param name="ReceivedBy">What had been received by then is in it.</param>
+/// <param name="Differences">In the report's order; none where it would say the same.</param>
+public sealed record ReportComparison(int FiscalYear, string Version, DateTimeOffset ReceivedBy, IReadOnlyList<ReportDifference> Differences);
+
+/// <summary>Compares a frozen report with what it would say now.</summary>
+public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader figures)
+{
+    /// <summary>The differences, with what was received since.</summary>
+    /// <param name="year">The fiscal year.</param>
+    /// <param name="frozen">Its report.</param>
+    /// <param name="showsDepartments">Whether the caller may see who handed in.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    public async Task<ReportComparison> OfAsync(FiscalYear year, FrozenReport frozen, bool showsDepartments, CancellationToken cancel)
+    {
+        var data = await reader.ReadAsync(year, null, cancel);
+        var (before, now) = (frozen.Content(), ReportBuilder.Build(data));
+        var differences = Compare(before, now);
+        var changed = Changes(before.Sources, now.Sources);
+        var told = new List<ReportDifference>();
+        var read = new Dictionary<(string, FiscalYear), IReadOnlyList<LaterEntry>>();
+        foreach (var d in differences)
+        {
+            IReadOnlyList<LaterEntry> later = [];
+            if (Drawn(d, year, data.Reference) is { } from && !read.TryGetValue(from, out later!))
+            {
+                read[from] = later = await LaterAsync(from.Topic, from.Year, frozen.ReceivedBy, data.Reference, showsDepartments, cancel);
+            }
+
+            told.Add(d with { Entries = later, Why = Why(d, later, changed) });
+        }
+
+        return new(year.Value, frozen.Version, frozen.ReceivedBy, told);
+    }
+
+    /// <summary>What two reports of a year say otherwise, in the order of the first. Pure.</summary>
+    public static IReadOnlyList<ReportDifference> Compare(AnnualReport before, AnnualReport now)
+    {
+        var (old, current) = (Said(before), Said(now));
+        var keys = old.Select(s => s.Key).Concat(current.Select(s => s.Key)).Distinct();
+        var (oldByKey, newByKey) = (old.ToDictionary(s => s.Key, s => s.Text), current.ToDictionary(s => s.Key, s => s.Text));
+        return [.. keys.Where(k => oldByKey.GetValueOrDefault(k, "") != newByKey.GetValueOrDefault(k, ""))
+            .Select(k => new ReportDifference(k.Kind, k.Measure, k.Key, oldByKey.GetValueOrDefault(k, ""), newByKey.GetValueOrDefault(k, ""), [], []))];
+    }
+
+    // Everything that a report says, each thing by a key that stays the same when its value does not.
+    private static List<((string Kind, string Measure, string Key) Key, string Text)> Said(AnnualReport report)
+    {
+        var said = new List<((string, string, string), string)>
+        {
+            (("text", "", "purpose"), string.Join('\n', report.Purpose)), (("text", "", "period"), report.Period.ToString()),
+        };
+        foreach (var m in report.Groups.SelectMany(g => g.Measures))
+        {
+            said.Add((("target", m.Name, m.Id), string.Join('\n', m.Targets)));
+            said.AddRange(AnnualReport.LinesOf(m).SelectMany(l => l.Runs).Where(r => r.Figure is not null)
+                .Select(r => (("figure", m.Name, r.Figure!.Key), r.Figure.Month.Length > 0 ? $"{r.Text}（{r.Figure.Month}）" : r.Text)));
+            said.AddRange(m.Registers.SelectMany(r => r.Entries)
+                .Select(e => (("initiative", m.Name, $"{e.Category}|{e.Name}|{e.Department}"), $"{e.Status}（{e.Since}）{(e.Partners.Length > 0 ? " " + e.Partners : "")}")));
+            said.Add((("text", m.Name, m.Id), string.Join('\n', m.Planned.Concat(m.Done).Concat(m.Next).Select(Prose))));
+        }
+
+        said.Add((("text", "", "notes"), string.Join('\n', report.Notes)));
+        return [.. said.DistinctBy(s => s.Item1)];
+    }
+
+    // Figures are compared as figures.
+    private static string Prose(ReportLine line) => string.Concat(line.Runs.Where(r => r.Figure is null).Select(r => r.Text));
+
+    private static List<string> Changes(ReportSources before, ReportSources now)
+    {
+        var changes = new List<string>();
+        if (before.Catalogue != now.Catalogue)
+        {
+            changes.Add($"指標の規則(カタログ)が版 {before.Rules} から版 {now.Rules} に変わりました。");
+        }
+
+        if (before.Register != now.Register)
+        {
+            changes.Add("所属の一覧(departments.csv)が変わりました。");
+        }
+
+        if (before.Texts != now.Texts)
+        {
+            changes.Add("報告書の本文が変わりました。");
+        }
+
+        return changes;
+    }
+
+    private static List<string> Why(ReportDifference d, IReadOnlyList<LaterEntry> later, List<string> changed)
+    {
+        var why = new List<string>();
+        if (later.Count > 0)
+        {
+            why.Add($"締切りのあとに{later.Count}件の訂正・追加がありました({string.Join("、", later.Select(e => e.MeasureName).Distinct())})。");
+        }
+
+        why.AddRange(changed);
+        return why.Count > 0 ? why : [d.Kind == "text" ? "ほかの数字の変更によるものです。" : "締切りのあとに受け付けた数字も規則の変更もありません。計算のしかた(プログラム)が変わった可能性があります。"];
+    }
+
+    /// <summary>The topic and fiscal year that a difference is drawn from; null where it is no matter of figures.</summary>
+    private static (string Topic, FiscalYear Year)? Drawn(ReportDifference d, FiscalYear year, ReferenceSnapshot reference)
+    {
+        var topic = d.Kind switch
+        {
+            "figure" => reference.Catalogue.Find(d.Key.Split(':', '@', '/', '#')[0])?.Topic,
+            "initiative" => Measures.Find(Measures.InitiativePrefix + d.Key.Split('|')[0])?.Topic,
+            _ => null,
+        };
+        return topic is null ? null : (topic,
+            d.Key.Contains("@previous", StringComparison.Ordinal) ? new(year.Value - 1) : d.Key.Contains("@base", StringComparison.Ordinal) ? reference.Catalogue.BaseYear : year);
+    }
+
+    private async Task<IReadOnlyList<LaterEntry>> LaterAsync(string topic, FiscalYear year, DateTimeOffset receivedBy, ReferenceSnapshot reference, bool showsDepartments, CancellationToken cancel) =>
+        [.. (await figures.AsReceivedByAsync(topic, year, DateTimeOffset.MaxValue, reference, cancel)).Said
+            .Where(o => o.ReceivedAt > receivedBy).OrderBy(o => o.ReceivedAt).ThenBy(o => o.Month).ThenBy(o => o.Section, StringComparer.Ordinal)
+            .Select(o => new LaterEntry(
+                o.Measure, Measures.Get(o.Measure).NameJa, o.Month.ToString(), o.ReceivedAt, showsDepartments ? o.Section : null, showsDepartments ? o.Source.ToString() : null))];
+}

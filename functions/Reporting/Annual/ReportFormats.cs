@@ -1,0 +1,39 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace SmartToyonaka.Reporting.Annual;
+
+/// <summary>A way to write a report down. The same report always gives the same bytes.</summary>
+public interface IReportFormat
+{
+    /// <summary>As <c>?format=</c> names it, and the file's extension.</summary>
+    string Name { get; }
+
+    /// <summary>The media type.</summary>
+    string ContentType { get; }
+
+    byte[] Write(AnnualReport report);
+}
+
+/// <summary>The report as JSON, for programs.</summary>
+public sealed class JsonReport : IReportFormat
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public string Name => "json";
+
+    public string ContentType => "application/json; charset=utf-8";
+
+    public byte[] Write(AnnualReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Options);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static AnnualReport Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<AnnualReport>(json, Options) ?? throw new InvalidDataException("This is no report.");
+}

@@ -1,0 +1,127 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace SmartToyonaka.Reporting.Annual.Word;
+
+/// <summary>The body of the report in Word: the same order as the page.</summary>
+internal sealed class WordBody(AnnualReport report, WordNotes notes)
+{
+    // Twentieths of a point: A4 with margins of 18 and 20 mm.
+    private const int PageWidth = 11906, PageHeight = 16838, Side = 1134, TopAndBottom = 1021, TextWidth = PageWidth - 2 * Side;
+
+    private static readonly Dictionary<string, (string Name, int Share)> Columns = new(StringComparer.Ordinal)
+    {
+        ["name"] = ("名称", 4), ["partners"] = ("連携先", 4), ["department"] = ("所管課", 2), ["since"] = ("年月", 2), ["remark"] = ("内容", 5),
+    };
+
+    public Body Of(string footer)
+    {
+        var body = new Body(
+            Words(WordStyles.Title, report.Title), Words(WordStyles.Subtitle, report.Subtitle),
+            Words("Normal", report.Issued ?? "（発行の年月と課の本文はまだ登録されていません）"), Words("Normal", report.State));
+        body.Append(Words(WordStyles.Heading1, "１．目的"));
+        body.Append(report.Purpose.Select(l => Line(l, "Normal")));
+        body.Append(Words(WordStyles.Heading1, "２．対象期間"), Line(report.Period, "Normal"), Words(WordStyles.Heading1, "３．対象事業"));
+        body.Append(report.Groups.SelectMany((g, i) => g.Measures.Select(m => Words(WordStyles.Item, "■" + m.Name)).Prepend(Words(WordStyles.InnerHeading, $"（{i + 1}）{g.Name}"))));
+        foreach (var (group, i) in report.Groups.Select((g, i) => (g, i)))
+        {
+            body.Append(Words(WordStyles.Heading1, $"（{i + 1}）{group.Name}"));
+            body.Append(group.Measures.SelectMany(Measure));
+        }
+
+        body.Append(new SectionProperties(
+            new FooterReference { Type = HeaderFooterValues.Default, Id = footer },
+            new PageSize { Width = PageWidth, Height = PageHeight },
+            new PageMargin { Top = TopAndBottom, Bottom = TopAndBottom, Left = Side, Right = Side, Header = 567, Footer = 567, Gutter = 0 }));
+        return body;
+    }
+
+    private IEnumerable<OpenXmlElement> Measure(ReportMeasure m)
+    {
+        yield return Words(WordStyles.Heading2, "■" + m.Name);
+        yield return Table(
+            [1, 1], ["【目標】", "【実績】"],
+            [[[.. m.Targets.Select(l => Line(l, WordStyles.Cell))], [.. m.Results.Select(l => Line(l, WordStyles.Cell))]]]);
+        yield return Gap();
+        yield return Table(
+            [23, 54, 23], ["取組み予定", "取組み実績", "今後の対応"],
+            [[Cell(m.Planned), Cell(m.Done), Cell(m.Next)]]);
+        yield return Gap();
+        foreach (var register in m.Registers)
+        {
+            yield return new Paragraph(Runs(register.Title).Prepend(Style(WordStyles.Heading3)));
+            yield return Table(
+                [.. register.Columns.Select(c => Columns[c].Share)], [.. register.Columns.Select(c => Columns[c].Name)],
+                [.. register.Entries.Select(e => register.Columns.Select(c => (IReadOnlyList<Paragraph>)[Value(c, e)]).ToList())]);
+            yield return Gap();
+        }
+
+        IReadOnlyList<Paragraph> Cell(IReadOnlyList<ReportLine> lines) => [.. lines.Select(l => Line(l, WordStyles.Cell))];
+    }
+
+    private Paragraph Value(string column, ReportInitiative e) => column switch
+    {
+        "name" => Words(WordStyles.Cell, e.Name),
+        "partners" => Words(WordStyles.Cell, e.Partners),
+        "department" => Words(WordStyles.Cell, e.DepartmentName),
+        "since" => Words(WordStyles.Cell, e.Since),
+        _ => Line(new(LineKind.Plain, e.Remark), WordStyles.Cell),
+    };
+
+    /// <summary>A table whose head repeats on every page and whose rows are never broken.</summary>
+    private static Table Table(IReadOnlyList<int> shares, IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<IReadOnlyList<Paragraph>>> rows)
+    {
+        var widths = shares.Select(s => TextWidth * s / shares.Sum()).ToList();
+        var table = new Table(
+            new TableProperties(
+                new TableStyle { Val = WordStyles.Table }, new TableWidth { Width = $"{widths.Sum()}", Type = TableWidthUnitValues.Dxa },
+                new TableLayout { Type = TableLayoutValues.Fixed }, new TableLook { FirstRow = true, Val = "0020" }),
+            new TableGrid(widths.Select(w => new GridColumn { Width = $"{w}" })));
+        table.Append(Row([.. head.Select(h => (IReadOnlyList<Paragraph>)[Words(WordStyles.CellHeading, h)])], new CantSplit(), new TableHeader()));
+        table.Append(rows.Select(r => Row(r, new CantSplit())));
+        return table;
+
+        TableRow Row(IReadOnlyList<IReadOnlyList<Paragraph>> cells, params OpenXmlElement[] properties) => new(
+            cells.Select((cell, i) => (OpenXmlElement)new TableCell(
+                ((IEnumerable<OpenXmlElement>)cell).Prepend(new TableCellProperties(new TableCellWidth { Width = $"{widths[i]}", Type = TableWidthUnitValues.Dxa })))).Prepend(new TableRowProperties(properties)));
+    }
+
+    private Paragraph Line(ReportLine line, string style) => new(Runs(line).Prepend(Style(line.Kind switch
+    {
+        LineKind.Heading => WordStyles.InnerHeading,
+        LineKind.Item => WordStyles.Item,
+        LineKind.Missing => WordStyles.Missing,
+        _ => style,
+    })));
+
+    private IEnumerable<OpenXmlElement> Runs(ReportLine line)
+    {
+        if (line.Kind == LineKind.Item)
+        {
+            yield return new Run(WordText.Of("・"));
+        }
+
+        foreach (var run in line.Runs)
+        {
+            var isPlanned = run.Figure is { HasValue: true, Status: "planned" };
+            var properties = isPlanned ? new RunProperties(new RunStyle { Val = WordStyles.Planned }) : null;
+            yield return properties is null ? new Run(WordText.Of(run.Text)) : new Run(properties, WordText.Of(run.Text));
+            if (isPlanned)
+            {
+                yield return new Run(WordText.Of("（予定）"));
+            }
+
+            foreach (var reference in run.Note is { } number ? notes.Reference(number) : [])
+            {
+                yield return reference;
+            }
+        }
+    }
+
+    private static Paragraph Words(string style, string text) => new(Style(style), new Run(WordText.Of(text)));
+
+    // Two tables that touch are one to Word.
+    private static Paragraph Gap() => new(new ParagraphProperties(new SpacingBetweenLines { Before = "0", After = "0", Line = "120", LineRule = LineSpacingRuleValues.Exact }));
+
+    private static OpenXmlElement Style(string style) => new ParagraphProperties(new ParagraphStyleId { Val = style });
+}

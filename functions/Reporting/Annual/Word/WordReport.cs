@@ -1,0 +1,62 @@
+using System.IO.Compression;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace SmartToyonaka.Reporting.Annual.Word;
+
+/// <summary>The annual report for Word: real styles, tables with headers that repeat, footnotes, A4. The same report gives the same bytes.</summary>
+public sealed class WordReport : IReportFormat
+{
+    private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public string Name => "docx";
+
+    public string ContentType => "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    public byte[] Write(AnnualReport report)
+    {
+        using var file = new MemoryStream();
+        using (var package = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
+        {
+            var main = package.AddMainDocumentPart();
+            main.AddNewPart<StyleDefinitionsPart>("styles").Styles = WordStyles.All();
+            main.AddNewPart<DocumentSettingsPart>("settings").Settings = new(
+                new FootnoteDocumentWideProperties(new FootnoteSpecialReference { Id = WordNotes.Separator }, new FootnoteSpecialReference { Id = WordNotes.Continuation }),
+                new Compatibility(new CompatibilitySetting { Name = CompatSettingNameValues.CompatibilityMode, Uri = "http://schemas.microsoft.com/office/word", Val = "15" }),
+                new ThemeFontLanguages { Val = "en-US", EastAsia = "ja-JP" });
+            var notes = new WordNotes(report.Notes);
+            main.AddNewPart<FooterPart>("footer").Footer = new(new Paragraph(
+                new ParagraphProperties(new ParagraphStyleId { Val = WordStyles.Footer }),
+                new SimpleField { Instruction = " PAGE " }));
+            main.Document = new(new WordBody(report, notes).Of("footer"));
+            main.AddNewPart<FootnotesPart>("footnotes").Footnotes = notes.All();
+            package.PackageProperties.Title = $"{report.Title} {report.Subtitle}";
+            package.PackageProperties.Language = "ja-JP";
+        }
+
+        return WithoutTimes(file);
+    }
+
+    // A package says in each entry, and in the names of some, when it was written: the same report would never be the same file.
+    private static byte[] WithoutTimes(MemoryStream file)
+    {
+        file.Position = 0;
+        using var source = new ZipArchive(file, ZipArchiveMode.Read);
+        using var copy = new MemoryStream();
+        using (var target = new ZipArchive(copy, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            // The list of content types comes first, as Word itself writes it.
+            foreach (var entry in source.Entries.OrderBy(e => e.FullName != "[Content_Types].xml").ThenBy(e => e.FullName, StringComparer.Ordinal))
+            {
+                var written = target.CreateEntry(entry.FullName, CompressionLevel.Optimal);
+                written.LastWriteTime = Epoch;
+                using var from = entry.Open();
+                using var to = written.Open();
+                from.CopyTo(to);
+            }
+        }
+
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.IO.Packaging;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Triggers.Answers;
+
+/// <summary>A published table as an Excel workbook: typed cells, a header that stays, nothing that is computed.</summary>
+internal static class TableXlsx
+{
+    /// <summary>What Excel can show on a sheet, without the header.</summary>
+    public const int MaxRows = 1_048_575;
+
+    private const uint Plain = 0, Header = 1, Day = 2, Instant = 3, Quoted = 4;
+
+    // Excel has no cell longer than this.
+    private const int MaxText = 32_767;
+
+    private static readonly DateTime Epoch = new(1899, 12, 30);
+
+    /// <summary>Writes all rows to a file that is gone when it is closed; null when there are more than a sheet can hold.</summary>
+    public static async Task<Stream?> WriteAsync(string table, IAsyncEnumerable<Storage.Row> rows, IReadOnlyList<PublishedColumn> columns, CancellationToken cancel)
+    {
+        var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        try
+        {
+            if (await TryWriteAsync(file, table, rows, columns, cancel))
+            {
+                file.Position = 0;
+                return file;
+            }
+
+            await file.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<bool> TryWriteAsync(Stream file, string table, IAsyncEnumerable<Storage.Row> rows, IReadOnlyList<PublishedColumn> columns, CancellationToken cancel)
+    {
+        // A package that is only written streams its parts; one that may be read again holds them in memory.
+        using var package = Package.Open(file, FileMode.Create, FileAccess.Write);
+        using var document = SpreadsheetDocument.Create(package, SpreadsheetDocumentType.Workbook);
+        var workbook = document.AddWorkbookPart();
+        workbook.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = Styles();
+        var sheet = workbook.AddNewPart<WorksheetPart>("sheet");
+        workbook.Workbook = new(new Sheets(new Sheet { Name = table, SheetId = 1, Id = "sheet" }));
+        var number = 1u;
+        using (var writer = OpenXmlWriter.Create(sheet))
+        {
+            writer.WriteStartElement(new Worksheet());
+            writer.WriteElement(new SheetViews(new SheetView(
+                new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+            writer.WriteElement(new Columns(columns.Select((c, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = c.Kind == ColumnKind.Text ? 24 : 14, CustomWidth = true })));
+            writer.WriteStartElement(new SheetData());
+            WriteRow(writer, number, columns.Select(c => Text(c.Name, Header)));
+            await foreach (var row in rows.WithCancellation(cancel))
+            {
+                if (++number > MaxRows + 1)
+                {
+                    return false;
+                }
+
+                WriteRow(writer, number, columns.Select(c => Cell(row, c)));
+            }
+
+            writer.WriteEndElement();
+            writer.WriteElement(new AutoFilter { Reference = $"A1:{Letters(columns.Count)}{number}" });
+            writer.WriteEndElement();
+        }
+
+        return true;
+    }
+
+    private static void WriteRow(OpenXmlWriter writer, uint number, IEnumerable<Cell> cells)
+    {
+        writer.WriteStartElement(new DocumentFormat.OpenXml.Spreadsheet.Row { RowIndex = number });
+        foreach (var cell in cells)
+        {
+            writer.WriteElement(cell);
+        }
+
+        writer.WriteEndElement();
+    }
+
+    private static Cell Cell(Storage.Row row, PublishedColumn column) => column.Only is { } only && !row.Flag(only) ? new Cell() : column.Kind switch
+    {
+        ColumnKind.Text => Text(row.Text(column.Name), CellText.IsFormula(row.Text(column.Name)) ? Quoted : Plain),
+        ColumnKind.Flag => new Cell { DataType = CellValues.Boolean, CellValue = new(row.Flag(column.Name) ? "1" : "0") },
+        ColumnKind.Day => Number(Serial(row.Time(column.Name)), Day),
+        ColumnKind.Instant => Number(Serial(row.Time(column.Name)), Instant),
+        _ => row.Columns.TryGetValue(column.Name, out var value) ? Number(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), Plain) : new Cell(),
+    };
+
+    private static Cell Text(string text, uint style) => new()
+    {
+        DataType = CellValues.InlineString,
+        StyleIndex = style,
+        InlineString = new(new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve }),
+    };
+
+    private static Cell Number(string number, uint style) => new() { DataType = CellValues.Number, StyleIndex = style, CellValue = new(number) };
+
+    private static string Serial(DateTimeOffset time) => (time.UtcDateTime - Epoch).TotalDays.ToString("0.##########", CultureInfo.InvariantCulture);
+
+    private static string Clean(string text)
+    {
+        var clean = string.Concat(text.EnumerateRunes().Select(r => r.Value is 0xFFFE or 0xFFFF || (r.Value < ' ' && r.Value is not ('\t' or '\n')) ? "\uFFFD" : r.ToString()));
+        return clean.Length > MaxText ? clean[..MaxText] : clean;
+    }
+
+    private static string Letters(int column) => column <= 26 ? $"{(char)('A' + column - 1)}" : $"{(char)('A' + (column - 27) / 26)}{(char)('A' + (column - 1) % 26)}";
+
+    private static Stylesheet Styles() => new(
+        new NumberingFormats(new NumberingFormat { NumberFormatId = 164, FormatCode = "yyyy\\-mm\\-dd" }, new NumberingFormat { NumberFormatId = 165, FormatCode = "yyyy\\-mm\\-dd\\ hh:mm:ss" }),
+        new Fonts(new Font(), new Font(new Bold())),
+        new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
+        new Borders(new Border()),
+        new CellStyleFormats(new CellFormat()),
+        new CellFormats(
+            new CellFormat(), new CellFormat { FontId = 1, ApplyFont = true },
+            new CellFormat { NumberFormatId = 164, ApplyNumberFormat = true }, new CellFormat { NumberFormatId = 165, ApplyNumberFormat = true }, new CellFormat { QuotePrefix = true }));
+}

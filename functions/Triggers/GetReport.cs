@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Pages;
+using SmartToyonaka.Pages.Reports;
+using SmartToyonaka.Reporting.Annual;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>The annual report: as a page, for Word, or as JSON; of a closed fiscal year always the same bytes.</summary>
+public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, ReportDifferences differences, PageSession session, IEnumerable<IReportFormat> formats)
+{
+    // How long a request waits for what was received before the closing to reach the ledger.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Pause = TimeSpan.FromMilliseconds(250);
+
+    [Function(nameof(GetReport))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{fiscalYear}")] HttpRequest request, string fiscalYear, CancellationToken cancel)
+    {
+        if (FormatOf(request) is not { } format)
+        {
+            return await NotThereAsync(request, StatusCodes.Status400BadRequest, "format", $"format は {string.Join("、", formats.Select(f => f.Name))} のどれかです。", $"format is one of {string.Join(", ", formats.Select(f => f.Name))}.", cancel);
+        }
+
+        var (year, elsewhere) = await YearAsync(request, fiscalYear, cancel);
+        if (elsewhere is not null)
+        {
+            return elsewhere;
+        }
+
+        if (request.Query["version"].ToString() is { Length: > 0 } version)
+        {
+            return await frozen.FindAsync(year, version, cancel) is { } old ? Answer(request, year, format, old.Formats[format.Name], old.Version) : await NoVersionAsync(request, year, cancel);
+        }
+
+        var state = await StateAsync(year, cancel);
+        return state.IsOnItsWay ? OnItsWay(request)
+            : state.Frozen is { } kept ? Answer(request, year, format, kept.Formats[format.Name], kept.Version)
+            : Answer(request, year, format, format.Write(ReportBuilder.Build(await reader.ReadAsync(year, null, cancel))), null);
+    }
+
+    /// <summary>What later corrections would change in the frozen report.</summary>
+    [Function("GetReportDifferences")]
+    public async Task<IResult> Differences(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{fiscalYear}/differences")] HttpRequest request, string fiscalYear, CancellationToken cancel)
+    {
+        var (year, elsewhere) = await YearAsync(request, fiscalYear, cancel);
+        if (elsewhere is not null)
+        {
+            return elsewhere;
+        }
+
+        FrozenReport? report;
+        if (request.Query["version"].ToString() is { Length: > 0 } version)
+        {
+            report = await frozen.FindAsync(year, version, cancel);
+        }
+        else
+        {
+            var state = await StateAsync(year, cancel);
+            if (state.IsOnItsWay)
+            {
+                return OnItsWay(request);
+            }
+
+            // A year that was opened again: what its newest report said.
+            report = state.Frozen ?? ((await frozen.VersionsAsync(year, cancel)).LastOrDefault() is { } newest ? await frozen.FindAsync(year, newest, cancel) : null);
+        }
+
+        if (report is null)
+        {
+            return await NoVersionAsync(request, year, cancel);
+        }
+
+        // Who handed in later is for whoever may see every department's.
+        var caller = await session.FindAsync(request, cancel);
+        var found = await differences.OfAsync(year, report, caller?.ReadsAll == true, cancel);
+        return WantsPage(request)
+            ? Page(request, ReportMessages.Differences(found, JapaneseEra.Text(year), PageText.Time(report.ReceivedBy)))
+            : Json.Answer(found);
+    }
+
+    private async Task<FrozenState> StateAsync(FiscalYear year, CancellationToken cancel)
+    {
+        var state = await frozen.CurrentAsync(year, cancel);
+        for (var waited = TimeSpan.Zero; state.IsOnItsWay && waited < Patience; waited += Pause)
+        {
+            await Task.Delay(Pause, cancel);
+            state = await frozen.CurrentAsync(year, cancel);
+        }
+
+        return state;
+    }
+
+    private static IResult OnItsWay(HttpRequest request) => Problem.Of(
+        request, StatusCodes.Status503ServiceUnavailable, "report-being-frozen",
+        "年度は締め切られましたが、締切りの前に受け付けたものの計算が終わっていません。しばらくしてからもう一度お試しください。続くときは管理者に、計算できずに残っているもの(poison)を確かめてもらってください。",
+        "The fiscal year is closed, but something received before is still being computed. Try again in a while.", TimeSpan.FromSeconds(10));
+
+    private IReportFormat? FormatOf(HttpRequest request)
+    {
+        if (request.Query["format"].ToString() is { Length: > 0 } asked)
+        {
+            return formats.FirstOrDefault(f => f.Name.Equals(asked, StringComparison.OrdinalIgnoreCase));
+        }
+
+        var best = request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).FirstOrDefault()?.MediaType.Value;
+        return formats.FirstOrDefault(f => f.ContentType.Split(';')[0].Equals(best, StringComparison.OrdinalIgnoreCase)) ?? formats.First(f => f.Name == "html");
+    }
+
+    private static bool WantsPage(HttpRequest request) => request.Query["format"].ToString() switch
+    {
+        "json" => false,
+        "html" => true,
+        _ => !Asked.JsonBest(request),
+    };
+
+    private static IResult Answer(HttpRequest request, FiscalYear year, IReportFormat format, byte[] content, string? version)
+    {
+        var headers = request.HttpContext.Response.Headers;
+        headers.CacheControl = "no-cache";
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentLanguage = "ja";
+        headers["Referrer-Policy"] = "same-origin";
+        if (format.Name == "html")
+        {
+            headers.ContentSecurityPolicy = ReportPage.PolicyOf(content);
+        }
+
+        return Results.Bytes(
+            content, format.ContentType, format.Name == "docx" ? $"スマートとよなかプロジェクト_{JapaneseEra.Text(year)}取組状況.docx" : null,
+            entityTag: version is null ? null : new EntityTagHeaderValue($"\"{year}-{version}-{format.Name}\""));
+    }
+
+    private async Task<(FiscalYear Year, IResult? Elsewhere)> YearAsync(HttpRequest request, string text, CancellationToken cancel)
+    {
+        var years = await reader.YearsAsync(cancel);
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1900 and <= 2198 && years.Contains(new(number)))
+        {
+            return (new(number), null);
+        }
+
+        return (default, await NotThereAsync(request, StatusCodes.Status404NotFound, "no-such-report", "この年度の報告書はありません。年度は西暦で指定します。", "There is no report of this fiscal year.", cancel));
+    }
+
+    private async Task<IResult> NoVersionAsync(HttpRequest request, FiscalYear year, CancellationToken cancel)
+    {
+        var versions = await frozen.VersionsAsync(year, cancel);
+        var links = versions.Select(v => ($"/api/reports/{year}?version={v}", $"{JapaneseEra.Text(year)} 確定版 {v}")).Prepend(($"/api/reports/{year}", $"{JapaneseEra.Text(year)} いまの報告書")).ToList();
+        var (ja, en) = versions.Count == 0
+            ? ("この年度はまだ締め切られていないので、確定した報告書はありません。", "This fiscal year is not closed, so there is no frozen report.")
+            : ($"この版の報告書はありません。あるもの: {string.Join("、", versions)}", $"There is no such version. There are: {string.Join(", ", versions)}");
+        return WantsPage(request)
+            ? Page(request, ReportMessages.NotFound("確定した報告書がありません", ja, links), StatusCodes.Status404NotFound)
+            : Problem.Of(request, StatusCodes.Status404NotFound, "no-such-version", ja, en);
+    }
+
+    private async Task<IResult> NotThereAsync(HttpRequest request, int status, string code, string ja, string en, CancellationToken cancel)
+    {
+        var years = await reader.YearsAsync(cancel);
+        return WantsPage(request)
+            ? Page(request, ReportMessages.NotFound("報告書がありません", ja, [.. years.Select(y => ($"/api/reports/{y}", $"{JapaneseEra.Text(y)}（{y}年度）"))]), status)
+            : Problem.Of(request, status, code, $"{ja} あるもの: {string.Join("、", years)}", $"{en} There are: {string.Join(", ", years)}");
+    }
+
+    private static IResult Page(HttpRequest request, Markup page, int status = StatusCodes.Status200OK)
+    {
+        var headers = request.HttpContext.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentLanguage = "ja";
+        headers["Referrer-Policy"] = "same-origin";
+        headers.ContentSecurityPolicy = ReportPage.PolicyOf(Encoding.UTF8.GetBytes(page.Html));
+        return Results.Text(page.Html, "text/html", Encoding.UTF8, status);
+    }
+}
