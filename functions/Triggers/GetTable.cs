@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Access;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Triggers.Answers;

@@ -18,6 +18,11 @@ public sealed partial class PublishedTableTests
     [Fact]
     public void The_document_has_the_published_tables_in_their_order() => Assert.Equal(TableNames.Published, Documented.Keys);
 
+    [Fact]
+    public void Downloads_have_the_columns_of_the_document() => Assert.Equal(
+        Documented.SelectMany(t => t.Value.Select(c => $"{t.Key}.{c.Column}: {c.Type}")),
+        TableNames.Published.SelectMany(t => PublishedColumns.Of[t].Select(c => $"{t}.{c.Name}: {Edm(c, Documented[t].Single(d => d.Column == c.Name).Type)}")));
+
     public static TheoryData<string> Built => [.. Rows.Select(r => r.Key).Distinct().Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -69,6 +74,17 @@ public sealed partial class PublishedTableTests
         new[] { "online_procedures", "platform_members", "seal_abolitions" }.SelectMany(measure => IndicatorCalculator.Compute(
             ReferenceData.BuiltInCatalogue, measure,
             new(new(2021), [], [Some.Figure(measure, "0101", "2021-06", 3, 4)], [], ReferenceData.BuiltInRegister)));
+
+    // Whether a whole number has 32 or 64 bits does not matter in a file.
+    private static string Edm(PublishedColumn column, string documented) => column.Kind switch
+    {
+        ColumnKind.Text => "Edm.String",
+        ColumnKind.Flag => "Edm.Boolean",
+        ColumnKind.Number => "Edm.Double",
+        ColumnKind.Whole when documented is "Edm.Int32" or "Edm.Int64" => documented,
+        ColumnKind.Day or ColumnKind.Instant => "Edm.DateTime",
+        _ => column.Kind.ToString(),
+    };
 
     private static string Edm(object value) => value switch
     {

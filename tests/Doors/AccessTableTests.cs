@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using SmartToyonaka.Access;
+using SmartToyonaka.Tests.Architecture;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Doors;
@@ -35,8 +36,13 @@ public sealed class AccessTableTests(AccessTableTests.Running running) : IClassF
     }
 
     [Fact]
-    public void The_table_names_every_function_that_is_open() =>
-        Assert.Equal(AccessRules.ByFunction.Count, Cells().Select(c => ((string)((object[])c)[0]).Split('?')[0]).Distinct().Count());
+    public void The_table_names_every_function_that_is_open()
+    {
+        var documented = Cells().Select(c => (string)((object[])c)[0]).Distinct().Select(request => HttpFunctions.OfRequest(request) ?? request).Distinct().Order(StringComparer.Ordinal);
+
+        // What is on one side only has to be added to docs/access.md, or to AccessRules.
+        Assert.Equal(AccessRules.ByFunction.Keys.Order(StringComparer.Ordinal), documented);
+    }
 
     [Theory]
     [MemberData(nameof(Cells))]
@@ -57,6 +63,10 @@ public sealed class AccessTableTests(AccessTableTests.Running running) : IClassF
                 using var provenance = await App.Client.GetAsync($"api/indicators/seal_abolitions/2021-06/provenance/{(whose == "own" ? Own : Other)}");
                 path = path.Replace("{entry}", (await provenance.JsonAsync())["figures"]![0]!["links"]!["self"]!.GetValue<string>().Split('/')[^1], StringComparison.Ordinal);
             }
+        }
+        else if (path.Contains("api/reports", StringComparison.Ordinal))
+        {
+            await running.ReportableAsync();
         }
         else if (path.Contains("credentials/{id}", StringComparison.Ordinal))
         {
@@ -235,6 +245,31 @@ public sealed class AccessTableTests(AccessTableTests.Running running) : IClassF
         internal RunningApp App { get; private set; } = null!;
 
         public async Task InitializeAsync() => App = await RunningApp.StartAsync(settings: ["SmartToyonaka:Access:EntraSignIn=true", "WEBSITE_AUTH_ENABLED=True"]);
+
+        private readonly SemaphoreSlim one = new(1, 1);
+        private bool isReportable;
+
+        /// <summary>Makes FY2021 have figures and FY2020 figures and an end.</summary>
+        internal async Task ReportableAsync()
+        {
+            await one.WaitAsync();
+            try
+            {
+                if (!isReportable)
+                {
+                    await App.AcceptedAsync(Figures(Own));
+                    await App.AcceptedAsync(Figures(Own).Replace("2021-06", "2020-06", StringComparison.Ordinal));
+                    await App.WaitUntilComputedAsync();
+                    using var closed = await App.Client.PostAsJsonAsync("api/closings", new { fiscalYear = 2020, action = "close", reason = "test" });
+                    Assert.Equal(HttpStatusCode.Created, closed.StatusCode);
+                    isReportable = true;
+                }
+            }
+            finally
+            {
+                one.Release();
+            }
+        }
 
         public async Task DisposeAsync() => await App.DisposeAsync();
     }

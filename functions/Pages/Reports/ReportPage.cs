@@ -90,7 +90,7 @@ public sealed class ReportPage : IReportFormat
 
     private static Markup Register(ReportRegister register) => Markup.Of($"""
         <h4>{register.Title.Runs.Select(Run)}</h4>
-        <div class="wide"><table class="register"><thead><tr>{register.Columns.Select(c => Markup.Of($"""<th scope="col">{ColumnNames[c]}</th>"""))}</tr></thead>
+        <div class="wide"><table class="register"><thead><tr>{register.Columns.Select(c => Markup.Of($"""<th scope="col" class="{c}">{ColumnNames[c]}</th>"""))}</tr></thead>
         <tbody>{register.Entries.Select(e => Markup.Of($"<tr>{register.Columns.Select(c => Cell(c, e))}</tr>"))}</tbody></table></div>
         """);
 
@@ -105,7 +105,7 @@ public sealed class ReportPage : IReportFormat
 
     private static Markup Run(ReportRun run)
     {
-        var note = run.Note is { } number ? Markup.Of($"""<sup><a href="#note-{number}" aria-label="注{number}">※{number}</a></sup>""") : Markup.None;
+        var note = Markup.Join((run.Notes ?? []).Select(number => Markup.Of($"""<sup><a href="#note-{number}" aria-label="注{number}">※{number}</a></sup>""")));
         return run.Figure switch
         {
             null => Markup.Of($"{run.Text}{note}"),

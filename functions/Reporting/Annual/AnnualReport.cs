@@ -9,11 +9,11 @@ namespace SmartToyonaka.Reporting.Annual;
 /// <param name="HasValue">False where it cannot be computed: the text is the reason then.</param>
 public sealed record ReportFigure(string Key, string Indicator, string Basis, string Status, string Month, bool HasValue);
 
-/// <summary>A piece of a line: words, perhaps a figure, perhaps with a footnote after it.</summary>
+/// <summary>A piece of a line: words, perhaps a figure, perhaps with footnotes after it.</summary>
 /// <param name="Text">What is printed.</param>
 /// <param name="Figure">What the text is; null for words.</param>
-/// <param name="Note">The number of the footnote that follows; null for none.</param>
-public sealed record ReportRun(string Text, ReportFigure? Figure = null, int? Note = null);
+/// <param name="Notes">The numbers of the footnotes that follow; null for none.</param>
+public sealed record ReportRun(string Text, ReportFigure? Figure = null, IReadOnlyList<int>? Notes = null);
 
 /// <summary>What a line is.</summary>
 public enum LineKind

@@ -10,14 +10,23 @@ internal sealed class NoteList(ReportData data, FigurePrinter printer)
 
     public IReadOnlyList<string> All => all;
 
-    /// <summary>The number of a footnote; one that says the same is not said twice.</summary>
-    public int? Number(string text)
+    /// <summary>The numbers of footnotes; one that says the same is not said twice. Null for none.</summary>
+    public IReadOnlyList<int>? Numbers(params IEnumerable<string> texts)
     {
-        if (text.Length == 0)
-        {
-            return null;
-        }
+        var numbers = texts.Where(t => t.Length > 0).Select(Number).ToList();
+        return numbers.Count > 0 ? numbers : null;
+    }
 
+    /// <summary>A figure of a text with its footnotes; dates have none.</summary>
+    public ReportRun WithNotes(ReportRun run, TemplateFigure asked) =>
+        asked.Part == TemplatePart.Text && data.Reference.Catalogue.Find(asked.Indicator) is { } indicator ? WithNotes(run, indicator, asked.Time == TemplateTime.Latest) : run;
+
+    /// <summary>A figure with the footnotes on what its indicator leaves out and on newer months that are not in it.</summary>
+    public ReportRun WithNotes(ReportRun run, Indicator indicator, bool isLatest = true) =>
+        run with { Notes = Numbers(Exclusions(indicator), isLatest ? Newer(indicator) : "") };
+
+    private int Number(string text)
+    {
         var at = all.IndexOf(text);
         if (at < 0)
         {
@@ -28,28 +37,16 @@ internal sealed class NoteList(ReportData data, FigurePrinter printer)
         return at + 1;
     }
 
-    /// <summary>A figure of a text with its footnote; dates have none.</summary>
-    public ReportRun WithNote(ReportRun run, TemplateFigure asked) =>
-        asked.Part == TemplatePart.Text && data.Reference.Catalogue.Find(asked.Indicator) is { } indicator ? WithNote(run, indicator, asked.Time == TemplateTime.Latest) : run;
-
-    /// <summary>A figure with the footnote on what its indicator leaves out.</summary>
-    public ReportRun WithNote(ReportRun run, Indicator indicator, bool isLatest = true) => run with { Note = Number(Of(indicator, isLatest)) };
-
-    private string Of(Indicator indicator, bool isLatest)
+    private string Exclusions(Indicator indicator)
     {
         var catalogue = data.Reference.Catalogue;
-        var sentences = new List<string>();
-        if (catalogue.Scopes.FirstOrDefault(s => s.Id == indicator.Formula.Scope) is { } scope)
-        {
-            sentences.AddRange(scope.LeaveOutPeople.Concat(scope.LeaveOutMinutes).Select(e => e.Because));
-        }
-
-        sentences.AddRange(catalogue.Sheets.FirstOrDefault(s => s.Indicator == indicator.Id)?.Exclusions.Select(e => $"{e.WhatJa}: {e.BecauseJa}") ?? []);
-        if (isLatest && printer.Newest(indicator) is { Reason.Length: > 0 } newest)
-        {
-            sentences.Add(newest.Value is null ? $"以後の月は計算できません: {newest.Reason}" : newest.Reason);
-        }
-
-        return string.Join(" ", sentences.Select(s => s.TrimEnd('。') + "。"));
+        var scope = catalogue.Scopes.FirstOrDefault(s => s.Id == indicator.Formula.Scope);
+        var ofScope = scope is null ? [] : scope.LeaveOutPeople.Concat(scope.LeaveOutMinutes).Select(e => e.Because);
+        var ofSheet = catalogue.SheetOf(indicator.Id)?.Exclusions.Select(e => e.BecauseJa.Contains(e.WhatJa, StringComparison.Ordinal) ? e.BecauseJa : $"{e.WhatJa}: {e.BecauseJa}") ?? [];
+        return string.Concat(ofScope.Concat(ofSheet).Select(s => s.TrimEnd('。') + "。"));
     }
+
+    private string Newer(Indicator indicator) => printer.Newest(indicator) is { Reason.Length: > 0 } newest
+        ? newest.Value is null ? $"以後の月は計算できません: {newest.Reason}" : newest.Reason
+        : "";
 }

@@ -19,7 +19,7 @@ internal sealed class RegisterBuilder(ReportData data, FigurePrinter printer, No
         }
 
         var ytd = new TemplateFigure(indicator.Id, Basis.Ytd, FigureStatus.Actual, TemplateTime.Latest, null, TemplatePart.Text);
-        var note = outline.Note.Length > 0 ? notes.Number(outline.Note) : null;
+        var note = notes.Numbers(outline.Note);
         var summary = new List<ReportLine> { new(LineKind.Heading, [new(outline.Title, null, note)]) };
         var tables = new List<ReportRegister>();
         summary.Add(Number(JapaneseEra.Text(data.Year), printer.Print(ytd), outline.Action));
@@ -73,7 +73,7 @@ internal sealed class RegisterBuilder(ReportData data, FigurePrinter printer, No
 
     private static IEnumerable<Observation> Of(IEnumerable<Operand> operands) => operands.SelectMany(o => o.Contributions).Select(c => c.Observation);
 
-    private ReportRegister Table(OutlineRegister outline, MeasureTexts texts, Indicator indicator, string title, IReadOnlyList<Observation> observations, int? note)
+    private ReportRegister Table(OutlineRegister outline, MeasureTexts texts, Indicator indicator, string title, IReadOnlyList<Observation> observations, IReadOnlyList<int>? note)
     {
         var entries = observations.OrderBy(o => o.Month).ThenBy(o => o.Section, StringComparer.Ordinal).ThenBy(o => o.Initiative!.Name, StringComparer.Ordinal).Select(o => Entry(o, texts)).ToList();
         var columns = entries.Exists(e => e.Remark.Count > 0) ? outline.Columns.Append("remark") : outline.Columns;

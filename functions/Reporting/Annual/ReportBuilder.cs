@@ -94,7 +94,7 @@ public sealed class ReportBuilder
             runs.Add(new(headline.Label + " "));
         }
 
-        runs.Add(notes.WithNote(printer.Print(actual), indicator));
+        runs.Add(notes.WithNotes(printer.Print(actual), indicator));
         if (printer.Find(actual) is { Value: not null } value)
         {
             var isYearEnd = value.Month == data.Year.Last.ToString() && value.AsOf == data.Year.Last.LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -108,7 +108,7 @@ public sealed class ReportBuilder
         var planned = actual with { Status = FigureStatus.Planned };
         if (printer.Find(planned) is { } plan)
         {
-            runs.AddRange([new("、予定 "), printer.Print(planned), new($"（{FigurePrinter.AsOf(plan)}）")]);
+            runs.AddRange([new("、"), printer.Print(planned), new($"（{FigurePrinter.AsOf(plan)}）")]);
         }
 
         return new(LineKind.Plain, runs);
@@ -134,7 +134,7 @@ public sealed class ReportBuilder
 
     private ReportLine Line(ReportTemplate template)
     {
-        var runs = template.Pieces.Select(p => p.Figure is { } figure ? notes.WithNote(printer.Print(figure), figure) : new ReportRun(p.Words)).ToList();
+        var runs = template.Pieces.Select(p => p.Figure is { } figure ? notes.WithNotes(printer.Print(figure), figure) : new ReportRun(p.Words)).ToList();
         var kind = runs.Count > 0 && runs[0].Figure is null && runs[0].Text.Length > 0
             ? runs[0].Text[0] switch { '〇' or '○' or '◯' => LineKind.Heading, '・' => LineKind.Item, _ => LineKind.Plain }
             : LineKind.Plain;

@@ -1,6 +1,5 @@
 using System.Text;
 using CsvHelper;
-using Microsoft.AspNetCore.Http;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Storage;
 

@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.IO.Packaging;
+using System.IO.Compression;
 using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Triggers.Answers;
 
@@ -18,6 +16,13 @@ internal static class TableXlsx
 
     // Excel has no cell longer than this.
     private const int MaxText = 32_767;
+
+    private const string Main = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+
+    private const string ContentTypes =
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+        + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" + Main + "sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet.xml\" ContentType=\"" + Main + "worksheet+xml\"/>"
+        + "<Override PartName=\"/xl/styles.xml\" ContentType=\"" + Main + "styles+xml\"/></Types>";
 
     private static readonly DateTime Epoch = new(1899, 12, 30);
 
@@ -46,39 +51,55 @@ internal static class TableXlsx
 
     private static async Task<bool> TryWriteAsync(Stream file, string table, IAsyncEnumerable<Storage.Row> rows, IReadOnlyList<PublishedColumn> columns, CancellationToken cancel)
     {
-        // A package that is only written streams its parts; one that may be read again holds them in memory.
-        using var package = Package.Open(file, FileMode.Create, FileAccess.Write);
-        using var document = SpreadsheetDocument.Create(package, SpreadsheetDocumentType.Workbook);
-        var workbook = document.AddWorkbookPart();
-        workbook.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = Styles();
-        var sheet = workbook.AddNewPart<WorksheetPart>("sheet");
-        workbook.Workbook = new(new Sheets(new Sheet { Name = table, SheetId = 1, Id = "sheet" }));
+        // The parts are written one after the other, so that nothing is held; a package that may be read again would hold every row.
+        using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
+        Part(zip, "[Content_Types].xml", ContentTypes);
+        Part(zip, "_rels/.rels", Relationships(("officeDocument", "xl/workbook.xml")));
+        Part(zip, "xl/_rels/workbook.xml.rels", Relationships(("worksheet", "worksheets/sheet.xml"), ("styles", "styles.xml")));
+        Part(zip, "xl/workbook.xml", new Workbook(new Sheets(new Sheet { Name = table, SheetId = 1, Id = "r1" })).OuterXml);
+        Part(zip, "xl/styles.xml", Styles().OuterXml);
+        await using var part = await Entry(zip, "xl/worksheets/sheet.xml").OpenAsync(cancel);
+        using var writer = OpenXmlWriter.Create(part);
+        writer.WriteStartElement(new Worksheet());
+        writer.WriteElement(new SheetViews(new SheetView(
+            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+        writer.WriteElement(new Columns(columns.Select((c, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = c.Kind == ColumnKind.Text ? 24 : 14, CustomWidth = true })));
+        writer.WriteStartElement(new SheetData());
         var number = 1u;
-        using (var writer = OpenXmlWriter.Create(sheet))
+        WriteRow(writer, number, columns.Select(c => Text(c.Name, Header)));
+        await foreach (var row in rows.WithCancellation(cancel))
         {
-            writer.WriteStartElement(new Worksheet());
-            writer.WriteElement(new SheetViews(new SheetView(
-                new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
-            writer.WriteElement(new Columns(columns.Select((c, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = c.Kind == ColumnKind.Text ? 24 : 14, CustomWidth = true })));
-            writer.WriteStartElement(new SheetData());
-            WriteRow(writer, number, columns.Select(c => Text(c.Name, Header)));
-            await foreach (var row in rows.WithCancellation(cancel))
+            if (++number > MaxRows + 1)
             {
-                if (++number > MaxRows + 1)
-                {
-                    return false;
-                }
-
-                WriteRow(writer, number, columns.Select(c => Cell(row, c)));
+                return false;
             }
 
-            writer.WriteEndElement();
-            writer.WriteElement(new AutoFilter { Reference = $"A1:{Letters(columns.Count)}{number}" });
-            writer.WriteEndElement();
+            WriteRow(writer, number, columns.Select(c => Cell(row, c)));
         }
 
+        writer.WriteEndElement();
+        writer.WriteElement(new AutoFilter { Reference = $"A1:{Letters(columns.Count)}{number}" });
+        writer.WriteEndElement();
         return true;
     }
+
+    private static void Part(ZipArchive zip, string name, string xml)
+    {
+        using var writer = new StreamWriter(Entry(zip, name).Open());
+        writer.Write("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+        writer.Write(xml);
+    }
+
+    // A download of the same rows is the same file.
+    private static ZipArchiveEntry Entry(ZipArchive zip, string name)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
+        entry.LastWriteTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return entry;
+    }
+
+    private static string Relationships(params (string Kind, string Target)[] all) =>
+        $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(all.Select((r, i) => $"<Relationship Id=\"r{i + 1}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{r.Kind}\" Target=\"{r.Target}\"/>"))}</Relationships>";
 
     private static void WriteRow(OpenXmlWriter writer, uint number, IEnumerable<Cell> cells)
     {

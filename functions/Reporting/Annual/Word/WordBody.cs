@@ -39,10 +39,16 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
     private IEnumerable<OpenXmlElement> Measure(ReportMeasure m)
     {
         yield return Words(WordStyles.Heading2, "■" + m.Name);
-        yield return Table(
+        var box = Table(
             [1, 1], ["【目標】", "【実績】"],
             [[[.. m.Targets.Select(l => Line(l, WordStyles.Cell))], [.. m.Results.Select(l => Line(l, WordStyles.Cell))]]]);
-        yield return Gap();
+        foreach (var properties in box.Descendants<ParagraphProperties>().Where(p => p.KeepNext is null))
+        {
+            properties.KeepNext = new();
+        }
+
+        yield return box;
+        yield return Gap(keepsWithNext: true);
         yield return Table(
             [23, 54, 23], ["取組み予定", "取組み実績", "今後の対応"],
             [[Cell(m.Planned), Cell(m.Done), Cell(m.Next)]]);
@@ -86,7 +92,7 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
                 ((IEnumerable<OpenXmlElement>)cell).Prepend(new TableCellProperties(new TableCellWidth { Width = $"{widths[i]}", Type = TableWidthUnitValues.Dxa })))).Prepend(new TableRowProperties(properties)));
     }
 
-    private Paragraph Line(ReportLine line, string style) => new(Runs(line).Prepend(Style(line.Kind switch
+    private Paragraph Line(ReportLine line, string style) => new((line.Kind == LineKind.Heading ? Runs(line).Prepend(new Run(WordText.Of("〇"))) : Runs(line)).Prepend(Style(line.Kind switch
     {
         LineKind.Heading => WordStyles.InnerHeading,
         LineKind.Item => WordStyles.Item,
@@ -103,15 +109,16 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
 
         foreach (var run in line.Runs)
         {
-            var isPlanned = run.Figure is { HasValue: true, Status: "planned" };
-            var properties = isPlanned ? new RunProperties(new RunStyle { Val = WordStyles.Planned }) : null;
-            yield return properties is null ? new Run(WordText.Of(run.Text)) : new Run(properties, WordText.Of(run.Text));
-            if (isPlanned)
+            if (run.Figure is { HasValue: true, Status: "planned" })
             {
-                yield return new Run(WordText.Of("（予定）"));
+                yield return new Run(new RunProperties(new RunStyle { Val = WordStyles.Planned }), WordText.Of("予定 " + run.Text));
+            }
+            else
+            {
+                yield return new Run(WordText.Of(run.Text));
             }
 
-            foreach (var reference in run.Note is { } number ? notes.Reference(number) : [])
+            foreach (var reference in (run.Notes ?? []).SelectMany(notes.Reference))
             {
                 yield return reference;
             }
@@ -121,7 +128,16 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
     private static Paragraph Words(string style, string text) => new(Style(style), new Run(WordText.Of(text)));
 
     // Two tables that touch are one to Word.
-    private static Paragraph Gap() => new(new ParagraphProperties(new SpacingBetweenLines { Before = "0", After = "0", Line = "120", LineRule = LineSpacingRuleValues.Exact }));
+    private static Paragraph Gap(bool keepsWithNext = false)
+    {
+        var properties = new ParagraphProperties { SpacingBetweenLines = new() { Before = "0", After = "0", Line = "120", LineRule = LineSpacingRuleValues.Exact } };
+        if (keepsWithNext)
+        {
+            properties.KeepNext = new();
+        }
+
+        return new(properties);
+    }
 
     private static OpenXmlElement Style(string style) => new ParagraphProperties(new ParagraphStyleId { Val = style });
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Xml.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -8,6 +9,8 @@ namespace SmartToyonaka.Reporting.Annual.Word;
 /// <summary>The annual report for Word: real styles, tables with headers that repeat, footnotes, A4. The same report gives the same bytes.</summary>
 public sealed class WordReport : IReportFormat
 {
+    private static readonly XNamespace Core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties", Dublin = "http://purl.org/dc/elements/1.1/";
+
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public string Name => "docx";
@@ -19,7 +22,8 @@ public sealed class WordReport : IReportFormat
         using var file = new MemoryStream();
         using (var package = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
         {
-            var main = package.AddMainDocumentPart();
+            // Ids that the library makes up are made up anew each time.
+            var main = package.AddNewPart<MainDocumentPart>("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", "document");
             main.AddNewPart<StyleDefinitionsPart>("styles").Styles = WordStyles.All();
             main.AddNewPart<DocumentSettingsPart>("settings").Settings = new(
                 new FootnoteDocumentWideProperties(new FootnoteSpecialReference { Id = WordNotes.Separator }, new FootnoteSpecialReference { Id = WordNotes.Continuation }),
@@ -31,14 +35,15 @@ public sealed class WordReport : IReportFormat
                 new SimpleField { Instruction = " PAGE " }));
             main.Document = new(new WordBody(report, notes).Of("footer"));
             main.AddNewPart<FootnotesPart>("footnotes").Footnotes = notes.All();
-            package.PackageProperties.Title = $"{report.Title} {report.Subtitle}";
-            package.PackageProperties.Language = "ja-JP";
+            using var properties = package.AddNewPart<CoreFilePropertiesPart>("properties").GetStream(FileMode.Create);
+            new XDocument(new XElement(
+                Core + "coreProperties", new XElement(Dublin + "title", $"{report.Title} {report.Subtitle}"), new XElement(Dublin + "language", "ja-JP"))).Save(properties);
         }
 
         return WithoutTimes(file);
     }
 
-    // A package says in each entry, and in the names of some, when it was written: the same report would never be the same file.
+    // A package says in each entry when it was written: the same report would never be the same file.
     private static byte[] WithoutTimes(MemoryStream file)
     {
         file.Position = 0;

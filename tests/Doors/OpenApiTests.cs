@@ -1,0 +1,239 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.OpenApi;
+using NJsonSchema;
+using SmartToyonaka.Tests.Architecture;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Doors;
+
+/// <summary>The OpenAPI document is valid, has every function, and every example in it is sent and answered as it says.</summary>
+public sealed partial class OpenApiTests(OpenApiTests.Running running) : IClassFixture<OpenApiTests.Running>
+{
+    private static readonly JsonNode Document = JsonNode.Parse(SourceFiles.Text("functions", "openapi.json"))!;
+
+    private static IEnumerable<(string Path, string Method, JsonNode Operation)> Operations =>
+        Document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(o => (p.Key, o.Key, o.Value!)));
+
+    /// <summary>Each operation once for its parameters, and once for each example of a body.</summary>
+    public static TheoryData<string, string, string, string> Examples
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string, string>();
+            foreach (var (path, method, operation) in Operations)
+            {
+                var bodies = operation["requestBody"]?["content"]?.AsObject().SelectMany(c => c.Value!["examples"]?.AsObject().Select(e => (c.Key, e.Key)) ?? []).ToList() ?? [];
+                foreach (var (type, example) in bodies.Count > 0 ? bodies : [("", "")])
+                {
+                    data.Add(method, path, type, example);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Fact]
+    public void It_is_valid()
+    {
+        var read = OpenApiDocument.Parse(Document.ToJsonString(), OpenApiConstants.Json);
+        Assert.Empty(read.Diagnostic!.Errors.Select(e => $"{e.Pointer}: {e.Message}"));
+        Assert.Equal("3.1.0", Document["openapi"]!.GetValue<string>());
+        var ids = Operations.Select(o => o.Operation["operationId"]!.GetValue<string>()).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.All(References().Matches(Document.ToJsonString()), r => Assert.NotNull(r.Groups[1].Value.Split('/').Aggregate((JsonNode?)Document, (node, part) => node?[part])));
+    }
+
+    [Fact]
+    public void It_has_every_function_and_no_other()
+    {
+        var documented = Operations.Select(o => $"{o.Method} {o.Path}: operationId {o.Operation["operationId"]}").ToHashSet(StringComparer.Ordinal);
+        var there = HttpFunctions.All.Select(f => $"{f.Method} {f.Path}: operationId {f.Name}").ToHashSet(StringComparer.Ordinal);
+
+        Assert.True(documented.SetEquals(there), string.Join(Environment.NewLine,
+            there.Except(documented).Select(f => $"functions/openapi.json lacks {f}. Add it under \"paths\", with \"security\", \"parameters\" with an \"example\" each, \"responses\" with schemas, and examples of bodies named after their status.")
+                .Concat(documented.Except(there).Select(d => $"functions/openapi.json has {d}, which no function answers. Take it out."))));
+    }
+
+    [Fact]
+    public void Parameters_of_a_path_are_those_of_its_route_and_all_have_an_example() => Assert.All(Operations, o =>
+    {
+        var parameters = o.Operation["parameters"]?.AsArray().Select(p => p!).ToList() ?? [];
+        Assert.Equal(
+            Placeholder().Matches(o.Path).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal),
+            parameters.Where(p => p["in"]!.GetValue<string>() == "path").Select(p => p["name"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.All(parameters.Where(p => p["required"]!.GetValue<bool>()), p => Assert.True(p["example"] is not null || p["x-example-from"] is not null, $"{o.Method} {o.Path}: {p["name"]} has no example"));
+        Assert.True(o.Operation["requestBody"] is null || o.Operation["requestBody"]!["content"]!.AsObject().Any(c => c.Value!["examples"] is not null), $"{o.Method} {o.Path}: the body has no example");
+    });
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task An_example_is_answered_as_the_document_says(string method, string path, string type, string example)
+    {
+        var operation = Document["paths"]![path]![method]!;
+        var wanted = example.Length > 0 ? example[..3] : operation["responses"]!.AsObject().Select(r => r.Key).First(s => s[0] is '2' or '3');
+        foreach (var isWhole in example.Length > 0 ? new[] { true } : [true, false])
+        {
+            using var request = await running.RequestAsync(method, path, operation, isWhole);
+            if (example.Length > 0)
+            {
+                var (schema, body) = (operation["requestBody"]!["content"]![type]!["schema"]!, operation["requestBody"]!["content"]![type]!["examples"]![example]!["value"]!);
+                if (wanted[0] == '2')
+                {
+                    await AssertFitsAsync(schema, body.ToJsonString(), $"the example {example} of {method} {path}");
+                }
+
+                request.Content = type == "application/json"
+                    ? new StringContent(body.ToJsonString(), Encoding.UTF8, type)
+                    : new FormUrlEncodedContent(body.AsObject().Select(f => KeyValuePair.Create(f.Key, f.Value!.GetValue<string>())));
+            }
+
+            using var client = running.ClientFor(operation);
+            using var answer = await client.SendAsync(request);
+            var content = await answer.Content.ReadAsStringAsync();
+            Assert.True(((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture) == wanted, $"{request.RequestUri}: {(int)answer.StatusCode} {content[..Math.Min(content.Length, 500)]}");
+            var response = operation["responses"]![wanted]!;
+            if (response["$ref"] is { } reference)
+            {
+                response = Document["components"]!["responses"]![reference.GetValue<string>().Split('/')[^1]]!;
+            }
+
+            if (response["content"] is not { } types)
+            {
+                continue;
+            }
+
+            var media = answer.Content.Headers.ContentType!.MediaType!;
+            Assert.True(types[media] is not null, $"{request.RequestUri} answers {media}, which the document does not name.");
+            if (media.EndsWith("json", StringComparison.Ordinal))
+            {
+                await AssertFitsAsync(types[media]!["schema"]!, content, request.RequestUri!.ToString());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task It_is_served_as_it_stands_here()
+    {
+        using var answer = await running.App.NewClient(null).GetAsync("api/openapi.json");
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(SourceFiles.Text("functions", "openapi.json"), await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_refusal_is_a_problem_of_its_schema()
+    {
+        foreach (var (path, method, operation) in Operations.Where(o => o.Operation["responses"]!["401"]?["$ref"] is not null && o.Path.StartsWith("/api/", StringComparison.Ordinal) && o.Operation["security"]!.AsArray().Count == 1))
+        {
+            using var request = await running.RequestAsync(method, path, operation, isWhole: true);
+            using var client = running.App.NewClient(null);
+            using var answer = await client.SendAsync(request);
+            Assert.Equal((path, HttpStatusCode.Unauthorized), (path, answer.StatusCode));
+            await AssertFitsAsync(Document["components"]!["schemas"]!["Problem"]!, await answer.Content.ReadAsStringAsync(), path);
+        }
+    }
+
+    // NJsonSchema knows "definitions" as the place of schemas.
+    private static async Task AssertFitsAsync(JsonNode schema, string json, string what)
+    {
+        var whole = new JsonObject { ["allOf"] = new JsonArray(schema.DeepClone()), ["definitions"] = Document["components"]!["schemas"]!.DeepClone() };
+        var read = await JsonSchema.FromJsonAsync(whole.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
+        var faults = read.Validate(json);
+        Assert.True(faults.Count == 0, $"{what}: {string.Join("; ", faults.Select(Told))}");
+
+        static string Told(NJsonSchema.Validation.ValidationError e) => e is NJsonSchema.Validation.ChildSchemaValidationError child
+            ? $"{e.Path} {e.Kind}: {string.Join(", ", child.Errors.SelectMany(x => x.Value).Select(Told))}"
+            : $"{e.Path} {e.Kind}";
+    }
+
+    [GeneratedRegex("\"\\$ref\":\"#/([^\"]+)\"")]
+    private static partial Regex References();
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Placeholder();
+
+    /// <summary>One app for all examples, with what their addresses name.</summary>
+    public sealed class Running : IAsyncLifetime
+    {
+        private string submission = "", entry = "";
+
+        internal RunningApp App { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            App = await RunningApp.StartAsync();
+            submission = (await App.AcceptedAsync("""{ "department": "0301", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 3 } ] }"""))["id"]!.GetValue<string>();
+            await App.AcceptedAsync("""{ "department": "0301", "month": "2020-06", "figures": [ { "measure": "seal_abolitions", "count": 3 } ], "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
+            await App.WaitUntilComputedAsync();
+            using var closed = await App.Client.PostAsJsonAsync("api/closings", new { fiscalYear = 2020, action = "close", reason = "年度の締め" });
+            Assert.Equal(HttpStatusCode.Created, closed.StatusCode);
+            await App.AcceptedAsync("""{ "department": "0301", "month": "2021-05", "initiatives": [ { "category": "ai", "name": "議事録", "status": "withdrawn", "partners": [ "A社" ] } ] }""");
+            await App.WaitUntilComputedAsync();
+            using var provenance = await App.Client.GetAsync("api/indicators/seal_abolitions/2021-06/provenance/0301");
+            entry = (await provenance.JsonAsync())["figures"]![0]!["links"]!["self"]!.GetValue<string>().Split('/')[^1];
+        }
+
+        public async Task DisposeAsync() => await App.DisposeAsync();
+
+        internal HttpClient ClientFor(JsonNode operation)
+        {
+            var client = App.NewClient(operation["security"]!.AsArray().Any(s => s!.AsObject().ContainsKey("credential")) ? RunningApp.Bootstrap : null);
+            client.DefaultRequestHeaders.Add("Accept", "*/*");
+            return client;
+        }
+
+        /// <summary>The request of an operation with the examples of all its parameters, or of those that are required.</summary>
+        internal async Task<HttpRequestMessage> RequestAsync(string method, string path, JsonNode operation, bool isWhole)
+        {
+            var query = new List<string>();
+            var request = new HttpRequestMessage { Method = new(method.ToUpperInvariant()) };
+            foreach (var p in (operation["parameters"]?.AsArray() ?? []).Select(p => p!))
+            {
+                var (name, place) = (p["name"]!.GetValue<string>(), p["in"]!.GetValue<string>());
+                var value = p["x-example-from"]?.GetValue<string>() switch
+                {
+                    "submission" => submission,
+                    "entry" => entry,
+                    "credential" => await CredentialAsync(),
+                    null => p["example"] is { } example ? example.GetValueKind() == JsonValueKind.String ? example.GetValue<string>() : example.ToJsonString() : null,
+                    { } other => throw new InvalidOperationException($"No example comes from {other}."),
+                };
+                if (value is null || (!isWhole && place != "path" && !p["required"]!.GetValue<bool>() && !IsNeeded(path, name)))
+                {
+                    continue;
+                }
+
+                if (place == "path")
+                {
+                    path = path.Replace($"{{{name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal);
+                }
+                else if (place == "query")
+                {
+                    query.Add($"{name}={Uri.EscapeDataString(value)}");
+                }
+                else
+                {
+                    request.Headers.Add(name, value);
+                }
+            }
+
+            request.RequestUri = new(path.TrimStart('/') + (query.Count > 0 ? "?" + string.Join('&', query) : ""), UriKind.Relative);
+            return request;
+        }
+
+        // Which tables need a fiscal year is told in words: a schema cannot.
+        private static bool IsNeeded(string path, string name) => path.StartsWith("/api/tables/", StringComparison.Ordinal) && name == "fiscalYear";
+
+        private async Task<string> CredentialAsync()
+        {
+            using var issued = await App.Client.PostAsJsonAsync("api/credentials", new { role = "reader" });
+            return (await issued.JsonAsync())["id"]!.GetValue<string>();
+        }
+    }
+}

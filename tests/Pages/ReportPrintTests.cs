@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SmartToyonaka.Tests.Reporting;
+
+namespace SmartToyonaka.Tests.Pages;
+
+/// <summary>The annual report in a browser, on the screen and on paper.</summary>
+public sealed partial class ReportPrintTests(SampleApp sample) : IClassFixture<SampleApp>
+{
+    // What is left of an A4 page within its margins, in CSS pixels: 178 × 263 mm.
+    private const int PaperWidth = 672, PaperHeight = 994;
+
+    [BrowserFact]
+    public async Task It_prints_on_A4_and_nothing_that_belongs_together_is_broken()
+    {
+        var page = await OpenAsync(PaperWidth);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        // A row that is higher than a page could not be kept whole; a table that is wider would be cut off.
+        Assert.All(await page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('tr, .box')].map(r => r.getBoundingClientRect().height)"), h => Assert.InRange(h, 1, PaperHeight * 0.9));
+        Assert.All(await page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('table')].map(r => r.getBoundingClientRect().right)"), r => Assert.InRange(r, 1, PaperWidth));
+        Assert.Equal(["avoid"], (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('tr')].map(r => getComputedStyle(r).breakInside)")).Distinct());
+        Assert.Equal(["table-header-group"], (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('thead')].map(r => getComputedStyle(r).display)")).Distinct());
+        Assert.Equal(["avoid"], (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('h2, h3, h4')].map(r => getComputedStyle(r).breakAfter)")).Distinct());
+        Assert.Equal("none", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.tools')).display"));
+
+        var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));
+        var pages = MediaBox().Matches(pdf).Select(m => (double.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), double.Parse(m.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture))).ToList();
+        Assert.InRange(pages.Count, 6, 16);
+        Assert.All(pages, p =>
+        {
+            Assert.InRange(p.Item1, 594, 596);
+            Assert.InRange(p.Item2, 841, 843);
+        });
+    }
+
+    [BrowserFact]
+    public async Task On_the_screen_it_has_no_barriers_and_runs_nothing()
+    {
+        var page = await OpenAsync(1280);
+        var refused = new List<string>();
+        page.Console += (_, message) => refused.Add(message.Text);
+        await page.ReloadAsync();
+        Assert.Empty(refused);
+        Assert.Equal("solid", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('td')).borderTopStyle"));
+        await Axe.AssertFindsNothingAsync(page, "the annual report");
+        await page.SetViewportSizeAsync(360, 800);
+        Assert.Equal(0, await page.TooWideAsync());
+    }
+
+    private async Task<IPage> OpenAsync(int width)
+    {
+        var page = await (await Chromium.NewContextAsync(sample.App.Client.BaseAddress!, width: width)).NewPageAsync();
+        await page.GotoAsync("/api/reports/2021");
+        return page;
+    }
+
+    [GeneratedRegex(@"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]")]
+    private static partial Regex MediaBox();
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Reporting.Annual;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Reporting;
+
+/// <summary>The report of a closed fiscal year: the same bytes whatever changes, and a list of what later changes would do to it.</summary>
+public sealed class FrozenReportTests
+{
+    private static readonly string[] Formats = ["html", "docx", "json"];
+
+    [Fact]
+    public async Task It_is_byte_identical_whatever_changes_later()
+    {
+        await using var app = await AnnualReportTests.StartAsync();
+        await AnnualReportTests.CloseAsync(app, 2021);
+        var first = await AllAsync(app);
+        Assert.StartsWith("確定", JsonReport.Read(first["json"]).State, StringComparison.Ordinal);
+        Assert.False(JsonNode.Parse(await app.Client.GetStringAsync("api/reports/2021/differences?format=json"))!["differences"]!.AsArray().Any());
+
+        // An earlier year that the programme's counts build on, the catalogue and the texts.
+        await app.AcceptedAsync("""{ "department": "0301", "month": "2020-06", "initiatives": [ { "category": "rpa_ai_ocr", "name": "後から届いた業務", "status": "implemented" } ] }""");
+        var catalogue = File.ReadAllText(Path.Combine(Repository.Root, "functions", "Indicators", "catalogue.json"))
+            .Replace("\"rulesVersion\": \"2022-03\"", "\"rulesVersion\": \"2023-03\"", StringComparison.Ordinal).Replace("\"value\": 35", "\"value\": 36", StringComparison.Ordinal);
+        await AnnualReportTests.UploadAsync(app, "catalogue.json", catalogue);
+        await AnnualReportTests.UploadAsync(app, "report-texts/2021.json", """{ "fiscalYear": 2021, "lastFiscalYear": 2023, "issued": "6月", "issuer": "課", "purpose": ["別の目的"], "measures": {} }""");
+        await app.WaitUntilComputedAsync();
+
+        Assert.Equal(first, await AllAsync(app));
+
+        // Another instance, with nothing in memory, gives them too.
+        await using var other = await RunningApp.StartAsync(app.Storage);
+        Assert.Equal(first, await AllAsync(other));
+
+        var comparison = JsonNode.Parse(await app.Client.GetStringAsync("api/reports/2021/differences?format=json"))!;
+        var differences = comparison["differences"]!.AsArray().ToDictionary(d => $"{d!["kind"]} {d["key"]}", d => d!);
+        var figure = differences["figure rpa_ai_ocr_tasks:programme@latest#text"];
+        Assert.Equal(("1業務（2022-03）", "2業務（2022-03）"), (Text(figure, "old"), Text(figure, "new")));
+        var entry = figure["entries"]!.AsArray();
+        Assert.Empty(entry);
+        Assert.Contains("版 2022-03 から版 2023-03", figure["why"]!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        Assert.Equal(("35業務以上導入", "36業務以上導入"), (Text(differences["target rpa_ai_ocr"], "old"), Text(differences["target rpa_ai_ocr"], "new")));
+        Assert.Equal("別の目的", Text(differences["text purpose"], "new"));
+    }
+
+    [Fact]
+    public async Task Opened_and_closed_anew_there_are_two_and_the_difference_names_who_came_later_to_those_who_may_know()
+    {
+        await using var app = await AnnualReportTests.StartAsync();
+        await AnnualReportTests.CloseAsync(app, 2021);
+        var first = await AllAsync(app);
+        var version = JsonReport.Read(first["json"]).Version!;
+
+        await AnnualReportTests.CloseAsync(app, 2021, "reopen");
+        var receipt = await app.AcceptedAsync("""{ "department": "0301", "month": "2021-07", "initiatives": [ { "category": "rpa_ai_ocr", "name": "豊中市推計人口公表", "status": "implemented" } ] }""");
+        await app.WaitUntilComputedAsync();
+        Assert.StartsWith("未確定", JsonReport.Read((await AllAsync(app))["json"]).State, StringComparison.Ordinal);
+        Assert.Equal(first, await AllAsync(app, "&version=" + version));
+
+        var differences = JsonNode.Parse(await app.Client.GetStringAsync("api/reports/2021/differences?format=json"))!;
+        Assert.Equal(version, Text(differences, "version"));
+        var added = differences["differences"]!.AsArray().Single(d => Text(d!, "kind") == "initiative")!;
+        Assert.Equal(("", "実施（令和3年7月）", "rpa_ai_ocr|豊中市推計人口公表|0301"), (Text(added, "old"), Text(added, "new"), Text(added, "key")));
+        var entry = Assert.Single(added["entries"]!.AsArray())!;
+        Assert.Equal(("0301", "submission:" + receipt["id"]!.GetValue<string>(), "2021-07"), (Text(entry, "department"), Text(entry, "source"), Text(entry, "month")));
+        using var nobody = app.NewClient(null);
+        var open = JsonNode.Parse(await nobody.GetStringAsync("api/reports/2021/differences?format=json"))!["differences"]!.AsArray().Single(d => Text(d!, "kind") == "initiative")!;
+        Assert.Equal((null, null), (open["entries"]![0]!["department"], open["entries"]![0]!["source"]));
+
+        await AnnualReportTests.CloseAsync(app, 2021);
+        var second = await AllAsync(app);
+        Assert.NotEqual(version, JsonReport.Read(second["json"]).Version);
+        Assert.NotEqual(first["html"], second["html"]);
+        Assert.Equal(first, await AllAsync(app, "&version=" + version));
+        Assert.Equal(2, await app.Container(ContainerNames.Reports).GetBlobsAsync().CountAsync());
+    }
+
+    [Fact]
+    public async Task The_sweep_freezes_without_being_asked_and_a_month_that_is_open_keeps_it_open()
+    {
+        await using var app = await AnnualReportTests.StartAsync();
+        var reports = app.Services.GetRequiredService<FrozenReports>();
+        await reports.FreezeAllAsync(CancellationToken.None);
+        Assert.Equal(0, await app.Container(ContainerNames.Reports).GetBlobsAsync().CountAsync());
+
+        await AnnualReportTests.CloseAsync(app, 2021);
+        await app.RunTimerAsync("SweepUnfinished");
+        await RunningApp.UntilAsync(async () => await app.Container(ContainerNames.Reports).GetBlobsAsync().CountAsync() == 1);
+    }
+
+    [Fact]
+    public async Task What_was_accepted_before_the_closing_is_waited_for()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var off = await RunningApp.StartAsync(storage, settings: RunningApp.QueueOff);
+        await off.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "initiatives": [ { "category": "rpa_ai_ocr", "name": "相続人代表者設定", "status": "implemented" } ] }""");
+        await AnnualReportTests.CloseAsync(off, 2021);
+        await off.Services.GetRequiredService<FrozenReports>().CurrentAsync(new(2021), CancellationToken.None);
+        Assert.Equal(0, await off.Container(ContainerNames.Reports).GetBlobsAsync().CountAsync());
+
+        await using var on = await RunningApp.StartAsync(storage);
+        await on.WaitUntilComputedAsync();
+        Assert.Contains((await AnnualReportTests.ReportAsync(on)).Groups.SelectMany(g => g.Measures).Single(m => m.Id == "rpa_ai_ocr").Results, l => l.ToString().StartsWith("1業務", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_browser_that_has_it_is_told_so()
+    {
+        await using var app = await AnnualReportTests.StartAsync();
+        await AnnualReportTests.CloseAsync(app, 2021);
+        using var first = await app.Client.GetAsync("api/reports/2021");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/reports/2021");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var again = await app.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    private static async Task<Dictionary<string, byte[]>> AllAsync(RunningApp app, string more = "") =>
+        (await Task.WhenAll(Formats.Select(async f => KeyValuePair.Create(f, await app.Client.GetByteArrayAsync($"api/reports/2021?format={f}{more}"))))).ToDictionary();
+
+    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+}

@@ -1,0 +1,72 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using DocumentFormat.OpenXml.Wordprocessing;
+using SmartToyonaka.Reporting.Annual;
+using SmartToyonaka.Reporting.Annual.Word;
+
+namespace SmartToyonaka.Tests.Reporting;
+
+/// <summary>The report for Word, of the sample.</summary>
+public sealed class WordReportTests(SampleApp sample) : IClassFixture<SampleApp>
+{
+    [Fact]
+    public async Task It_is_valid_and_says_what_the_page_says()
+    {
+        var report = await ReportAsync();
+        using var document = await OpenAsync();
+        var main = document.MainDocumentPart!;
+
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        var text = main.Document!.InnerText;
+        Assert.All(report.Lines(), l => Assert.All(l.Runs, r => Assert.Contains(r.Text, text, StringComparison.Ordinal)));
+        Assert.All(report.Groups.SelectMany(g => g.Measures).SelectMany(m => m.Registers).SelectMany(r => r.Entries), e => Assert.Contains(e.Name, text, StringComparison.Ordinal));
+        Assert.Contains("予定 50.3%", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_headings_are_styles_its_fonts_are_Japanese_and_its_page_is_A4()
+    {
+        using var document = await OpenAsync();
+        var main = document.MainDocumentPart!;
+        var styles = main.StyleDefinitionsPart!.Styles!.Elements<Style>().ToDictionary(s => s.StyleId!.Value!);
+        var used = main.Document!.Descendants<ParagraphStyleId>().Select(p => p.Val!.Value!).Distinct().ToList();
+
+        Assert.Empty(used.Except(styles.Keys));
+        Assert.Superset(new HashSet<string> { "Heading1", "Heading2", "Heading3", "Title" }, [.. used]);
+        Assert.Equal(10, main.Document.Descendants<ParagraphStyleId>().Count(p => p.Val == "Heading2"));
+        Assert.Equal(["heading 1", "heading 2", "heading 3"], new[] { "Heading1", "Heading2", "Heading3" }.Select(h => styles[h].StyleName!.Val!.Value));
+        Assert.Equal("MS 明朝", main.StyleDefinitionsPart.Styles.DocDefaults!.Descendants<RunFonts>().Single().EastAsia!.Value);
+        Assert.Equal("Yu Gothic", styles["Heading1"].Descendants<RunFonts>().Single().EastAsia!.Value);
+        var size = main.Document.Descendants<PageSize>().Single();
+        Assert.Equal((11906u, 16838u), (size.Width!.Value, size.Height!.Value));
+    }
+
+    [Fact]
+    public async Task Heads_of_tables_repeat_rows_are_not_broken_and_footnotes_are_footnotes()
+    {
+        var report = await ReportAsync();
+        using var document = await OpenAsync();
+        var main = document.MainDocumentPart!;
+        var tables = main.Document!.Descendants<Table>().ToList();
+
+        Assert.Equal(20 + report.Groups.SelectMany(g => g.Measures).Sum(m => m.Registers.Count), tables.Count);
+        Assert.All(tables, t =>
+        {
+            Assert.Equal("ReportTable", t.GetFirstChild<TableProperties>()!.TableStyle!.Val!.Value);
+            Assert.Single(t.Descendants<TableHeader>());
+            Assert.NotNull(t.Elements<TableRow>().First().TableRowProperties!.GetFirstChild<TableHeader>());
+            Assert.All(t.Elements<TableRow>(), r => Assert.NotNull(r.TableRowProperties?.GetFirstChild<CantSplit>()));
+        });
+        var notes = main.FootnotesPart!.Footnotes!.Elements<Footnote>().Where(f => f.Id!.Value > 0).ToList();
+        Assert.Equal(report.Notes.Order(StringComparer.Ordinal), notes.Select(n => n.InnerText.Trim()).Order(StringComparer.Ordinal));
+        Assert.Equal(notes.Select(n => n.Id!.Value), main.Document.Descendants<FootnoteReference>().Select(r => r.Id!.Value));
+    }
+
+    [Fact]
+    public async Task The_same_report_is_the_same_file() => Assert.Equal(new WordReport().Write(await ReportAsync()), await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=docx"));
+
+    private async Task<AnnualReport> ReportAsync() => JsonReport.Read(await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=json"));
+
+    private async Task<WordprocessingDocument> OpenAsync() => WordprocessingDocument.Open(new MemoryStream(await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=docx")), false);
+}
