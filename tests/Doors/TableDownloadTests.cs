@@ -8,6 +8,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
+using SheetRow = DocumentFormat.OpenXml.Spreadsheet.Row;
 
 namespace SmartToyonaka.Tests.Doors;
 
@@ -49,8 +50,8 @@ public sealed class TableDownloadTests(TableDownloadTests.Running running) : ICl
             using var workbook = SpreadsheetDocument.Open(new MemoryStream(content), false);
             Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(workbook).Select(e => e.Description));
             var sheet = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!;
-            Assert.Equal(header, sheet.Descendants<Row>().First().Elements<Cell>().Select(c => c.InnerText));
-            Assert.Equal(rows + 1, sheet.Descendants<Row>().Count());
+            Assert.Equal(header, sheet.Descendants<SheetRow>().First().Elements<Cell>().Select(c => c.InnerText));
+            Assert.Equal(rows + 1, sheet.Descendants<SheetRow>().Count());
             Assert.Equal(PaneStateValues.Frozen, sheet.Descendants<Pane>().Single().State!.Value);
             Assert.EndsWith(".xlsx", answer.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
             return;
