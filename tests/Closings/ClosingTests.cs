@@ -170,7 +170,7 @@ public sealed class ClosingTests
         Assert.Contains("令和3年4月", error["message"]!.GetValue<string>());
         Assert.Equal(202105, (int)Assert.Single(await app.RowsAsync(TableNames.Ledger))["monthkey"]);
         var quarantine = (await app.Container(ContainerNames.Quarantine).GetBlobClient("staff/a.csv").DownloadContentAsync()).Value.Content.ToString();
-        Assert.Contains("2021-04,0101", quarantine);
+        Assert.Contains("2021年4月,0101", quarantine);
         Assert.Contains("締め切られて", quarantine);
     }
 
