@@ -67,7 +67,7 @@ internal static class DropMessages
     }
 
     public static DropError UnknownSection(long line, string column) =>
-        new(line, column, "unknown_section", $"{line}行目の「{column}」は組織の登録にありません。正しいコードを入れるか、管理者に登録を頼んでください。");
+        new(line, column, "unknown_section", $"{line}行目の「{column}」は組織の登録にありません。管理者に登録を頼むか、もとのファイルで正しいコードに直して置き直してください（その所属にほかの行もあるときは、この行だけを置くと、それらが消えます）。");
 
     public static DropError MissingSection(long line, string column) =>
         new(line, column, "missing", $"{line}行目の所属が空で、上の行にもありません。「{column}」を入れてください。");

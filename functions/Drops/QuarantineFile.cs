@@ -13,9 +13,6 @@ public static class QuarantineFile
     /// <summary>The last column; a drop ignores it like every further column.</summary>
     public const string ReasonColumn = "理由";
 
-    // Stands for a cell that cannot be written, so that it is asked for.
-    private const string Lost = "？";
-
     private static readonly DropColumn[] FilledDown = [DropColumn.Month, DropColumn.SectionCode, DropColumn.SectionName];
 
     /// <summary>Reads the upload once more and writes its held rows; false when the upload is gone.</summary>
@@ -94,11 +91,11 @@ public static class QuarantineFile
 
     private static string Cell(CsvReader record, DropColumn column, int index, RowReader rows)
     {
-        // Where cells may have slipped, an employee's name may stand anywhere: only what reads as its column says is written. An empty
-        // cell would be filled from the row above.
-        if (rows.IsMisshapen && !rows.IsSound(column))
+        // Where cells may have slipped, an employee's name may stand anywhere: only what reads as its column says is written. Its numbers
+        // may be half of 1,234 or another column's, so they are asked for; and an empty cell would be filled from the row above.
+        if (rows.IsMisshapen && (column >= DropColumn.Documents || !rows.IsSound(column)))
         {
-            return FilledDown.Contains(column) ? Lost : "";
+            return column >= DropColumn.Documents || FilledDown.Contains(column) ? RowReader.LostCell : "";
         }
 
         var text = Text(record, index);

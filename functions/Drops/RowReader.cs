@@ -23,6 +23,11 @@ internal enum RowKind
 /// </summary>
 internal sealed class RowReader
 {
+    /// <summary>Stands in a quarantine for a cell that could not be written; to drop it unmended is to drop the same row.</summary>
+    public const string LostCell = "？";
+
+    private const string LostKey = "?";
+
     private static readonly TextCell Nothing = new(-1, []);
 
     private readonly DropProfile profile;
@@ -92,7 +97,7 @@ internal sealed class RowReader
     public bool IsMisshapen { get; private set; }
 
     /// <summary>True when the row has figures but cannot be told to belong to any pair: then it may belong to each.</summary>
-    public bool IsLost => Figures.Exist && (IsMisshapen
+    public bool IsLost => Figures.Exist && (IsMisshapen || Code.Key == LostKey
         ? Month is not { IsGood: true } || !sections.Knows(Code)
         : Month is not { IsGood: true } && !sections.Knows(Code) && !sections.Knows(Name));
 

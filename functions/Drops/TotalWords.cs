@@ -13,8 +13,9 @@ internal static class TotalWords
 
     /// <summary>False for most cells that are no total, told from their bytes.</summary>
     public static bool MayBe(ReadOnlySpan<byte> cell) =>
-        cell.IndexOf("計"u8) >= 0 || cell.IndexOf("全"u8) >= 0 || cell.IndexOf("再掲"u8) >= 0 || cell.IndexOf("ｹｲ"u8) >= 0 || cell.IndexOf("ケイ"u8) >= 0
-        || cell.IndexOf("otal"u8) >= 0 || cell.IndexOf("OTAL"u8) >= 0;
+        cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0
+        && (cell.IndexOf("計"u8) >= 0 || cell.IndexOf("全"u8) >= 0 || cell.IndexOf("再掲"u8) >= 0 || cell.IndexOf("ｹｲ"u8) >= 0 || cell.IndexOf("ケイ"u8) >= 0
+        || cell.IndexOf("otal"u8) >= 0 || cell.IndexOf("OTAL"u8) >= 0);
 
     /// <param name="key">The cell by NFKC and without spaces.</param>
     public static bool Is(string key)
