@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Storage.Blobs;
 using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
