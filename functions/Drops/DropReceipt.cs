@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SmartToyonaka.Drops;
 
@@ -47,6 +48,14 @@ public sealed record DropReceipt(
 {
     // Japanese as such, so that a person can read the blob.
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
+    /// <summary>What became of it, in Japanese; the first line of the blob.</summary>
+    [JsonPropertyOrder(-2)]
+    public string Summary => DropAdvice.Summary(this);
+
+    /// <summary>What to do, in Japanese, step by step; empty when there is nothing to do.</summary>
+    [JsonPropertyOrder(-1)]
+    public IReadOnlyList<string> Advice => [.. DropAdvice.Steps(this)];
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 

@@ -28,11 +28,20 @@ public static class QuarantineFile
         using var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape, ValidateFieldCount = false }, leaveOpen: true);
         var known = check.Receipt.Errors.ToLookup(e => e.Line, e => e.Message);
         WriteHeader(csv, header);
+        var withTotals = check.Receipt.Errors.Any(e => e.Code == DropMessages.TotalMismatchCode);
         await pass.ReadAsync((record, kind) =>
         {
-            if (kind == RowKind.Row && check.HeldKeys.Contains(rows.Answer.Key))
+            if (kind == RowKind.Total)
             {
-                WriteRow(csv, record, header, rows, [.. known[rows.Line], .. Closed(rows.Answer.Key, reference)]);
+                if (withTotals)
+                {
+                    // Without it nobody would notice that nothing was mended.
+                    WriteRow(csv, record, header, rows, known[record.LineNumber].DefaultIfEmpty("合計行です。"), (column, index) => TotalCell(record, column, index, header));
+                }
+            }
+            else if (check.HeldKeys.Contains(rows.Answer.Key))
+            {
+                WriteRow(csv, record, header, rows, Reasons([.. known[rows.Line], .. Closed(rows.Answer.Key, reference)], rows), (column, index) => Cell(record, column, index, rows));
             }
 
             return true;
@@ -48,50 +57,90 @@ public static class QuarantineFile
 
     private static void WriteHeader(CsvWriter csv, DropHeader header)
     {
-        if (header.UnitRow is { } unit)
+        if (header.DeclaredUnit is { } unit)
         {
-            csv.WriteField(unit);
+            csv.WriteField($"（単位：{unit}）");
             csv.EndRecord();
         }
 
         foreach (var (_, index) in header.Columns)
         {
-            csv.WriteField(header.Cells[index].Trim());
+            csv.WriteField(header.Cells[index].Trim().TrimStart('\uFEFF'));
         }
 
         csv.WriteField(ReasonColumn);
         csv.EndRecord();
     }
 
-    private static void WriteRow(CsvWriter csv, CsvReader record, DropHeader header, RowReader rows, IEnumerable<string> known)
+    private static void WriteRow(CsvWriter csv, CsvReader record, DropHeader header, RowReader rows, IEnumerable<string> reasons, Func<DropColumn, int, string> cell)
     {
         foreach (var (column, index) in header.Columns)
         {
-            csv.WriteField(Cell(record, column, index, rows));
+            csv.WriteField(Harmless(cell(column, index)));
         }
 
-        var reasons = rows.Errors.Select(e => e.Message).Union(known).ToList();
-        csv.WriteField(reasons.Count > 0 ? string.Join(" ", reasons) : "同じ所属・年月の他の行か、ファイル全体に誤りがあるため、一緒に保留しています。");
+        csv.WriteField(string.Join(" ", reasons));
         csv.EndRecord();
+    }
+
+    private static IEnumerable<string> Reasons(IEnumerable<string> known, RowReader rows)
+    {
+        var reasons = rows.Errors.Select(e => e.Message).Union(known).ToList();
+        return reasons.Count > 0 ? reasons : ["同じ所属・年月の他の行か、ファイル全体に誤りがあるため、一緒に保留しています。"];
     }
 
     /// <summary>A cell of the row that the reader holds, as it may leave the file.</summary>
     internal static string Cell(CsvReader record, DropColumn column, int index, RowReader rows)
     {
-        // Where cells may have slipped, an employee's name may stand anywhere: only what reads as its column says is written.
-        if (rows.IsMisshapen && !rows.IsSound(column))
+        // Where cells may have slipped, an employee's name may stand anywhere: only what reads as its column says is written. Its numbers
+        // may be half of 1,234 or another column's, so they are asked for; and an empty cell would be filled from the row above.
+        if (rows.IsMisshapen && (column >= DropColumn.Documents || !rows.IsSound(column)))
         {
-            return "";
+            return column >= DropColumn.Documents || FilledDown.Contains(column) ? RowReader.LostCell : "";
         }
 
-        var text = index < record.FieldCount ? Encoding.UTF8.GetString(record.GetSpan(index)) : "";
+        var text = Text(record, index);
         if (string.IsNullOrWhiteSpace(text) && FilledDown.Contains(column))
         {
             // The row above, from which an empty cell takes its value, need not be in this file.
             text = column == DropColumn.Month ? rows.Month?.Text ?? "" : column == DropColumn.SectionCode ? rows.Code.Text : rows.Name.Text;
         }
 
-        // A lone - is nil; in front of it the mark that keeps Excel from reading formulas would make it something else.
-        return text.Trim() == "-" ? "－" : text;
+        return column == DropColumn.Month && rows.Month is { IsGood: true } month ? Safe(month) : text;
     }
+
+    // Excel takes 2021-04 for a day and saves it as Apr-21, which is no month any more; 2021年4月 stays.
+    private static string Safe(MonthCell month) =>
+        month.Text.AsSpan().IndexOfAny("-/.－／．") < 0 ? month.Text : $"{month.Reading.Month.Year}年{month.Reading.Month.Month}月";
+
+    private static string TotalCell(CsvReader record, DropColumn column, int index, DropHeader header)
+    {
+        var text = Text(record, index);
+        if (column >= DropColumn.Documents)
+        {
+            return text;
+        }
+
+        // The words of a total may stand in a column that is not written, or beside a person's name.
+        var isFirst = index == header.Columns.First().Index;
+        return column switch
+        {
+            DropColumn.Month when Calendar.MonthText.Parse(text.Trim()).Fault == Calendar.MonthFault.None && !isFirst => text,
+            _ when isFirst => "合計",
+            DropColumn.SectionCode when text.AsSpan().Trim().ContainsAnyExceptInRange('0', '9') => "",
+            DropColumn.SectionCode => text,
+            _ => "",
+        };
+    }
+
+    private static string Text(CsvReader record, int index) => index < record.FieldCount ? Encoding.UTF8.GetString(record.GetSpan(index)) : "";
+
+    // The writer puts a mark before what Excel would take for a formula. In front of a lone -, which is nil, the mark would make it
+    // something else; and a Japanese Excel takes the wide signs for formulas, too.
+    private static string Harmless(string text) => text.Trim() switch
+    {
+        "-" => "－",
+        ['＝' or '＋' or '－' or '＠', _, ..] => "'" + text,
+        _ => text,
+    };
 }

@@ -12,9 +12,9 @@ public sealed class QuarantineTests
             "100001,豊中太郎,メモ,2021-04,0101,経営計画課,一般,通常,通常,1:30", "100002,千里花子,メモ,,,,一般,通常,通常,12:60", "100003,服部次郎,メモ,2021-04,0211,財政課,一般,通常,通常,2:00"), Encoding.UTF8);
 
         Assert.Equal(3, rows.Length);
-        Assert.Equal(Drop.OvertimeHeader + ",理由", rows[0]);
-        Assert.StartsWith("2021-04,0101,経営計画課,一般,通常,通常,1:30,同じ所属・年月の他の行", rows[1], StringComparison.Ordinal);
-        Assert.StartsWith("2021-04,0101,経営計画課,一般,通常,通常,12:60,3行目の「時間外時間」", rows[2], StringComparison.Ordinal);
+        Assert.Equal("\uFEFF" + Drop.OvertimeHeader + ",理由", rows[0]);
+        Assert.StartsWith("2021年4月,0101,経営計画課,一般,通常,通常,1:30,同じ所属・年月の他の行", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,0101,経営計画課,一般,通常,通常,12:60,3行目の「時間外時間」", rows[2], StringComparison.Ordinal);
         Assert.DoesNotContain(rows, r => r.Contains("豊中", StringComparison.Ordinal) || r.Contains("千里", StringComparison.Ordinal) || r.Contains("10000", StringComparison.Ordinal) || r.Contains("メモ", StringComparison.Ordinal));
     }
 
@@ -31,7 +31,7 @@ public sealed class QuarantineTests
     {
         var rows = await HeldAsync("e-approval", Drop.Bytes(Drop.EApprovalHeader, "2021-04,0101,=cmd|' /C calc'!A0,=1+1,@SUM(A1),-"), Encoding.UTF8);
 
-        Assert.StartsWith("2021-04,0101,\"'=cmd|' /C calc'!A0\",\"'=1+1\",\"'@SUM(A1)\",－,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,0101,\"'=cmd|' /C calc'!A0\",\"'=1+1\",\"'@SUM(A1)\",－,", rows[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class QuarantineTests
         var rows = await HeldAsync("overtime", Drop.Cp932.GetBytes(Drop.Text("（単位：分）", Drop.OvertimeHeader, "2021-04,0603,髙齢者支援課,一般,通常,通常,?")), Drop.Cp932);
 
         Assert.Equal("（単位：分）", rows[0]);
-        Assert.StartsWith("2021-04,0603,髙齢者支援課,一般,通常,通常,?,3行目の", rows[2], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,0603,髙齢者支援課,一般,通常,通常,?,3行目の", rows[2], StringComparison.Ordinal);
         Assert.DoesNotContain(rows, r => r.Contains("?行", StringComparison.Ordinal));
     }
 
