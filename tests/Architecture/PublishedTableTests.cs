@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Completeness;
+using SmartToyonaka.Drops;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Indicators;
 using SmartToyonaka.Publishing;
@@ -56,6 +57,7 @@ public sealed partial class PublishedTableTests
         .. FigureRows.Of(SmallStaff, WithheldGroups.Of([SmallStaff], ReferenceData.BuiltInCatalogue)).Select(r => (TableNames.FactFigure, r)),
         .. FigureRows.Of(Some.Figure("online_procedures", "0101", "2021-04", 3, 4), WithheldGroups.None).Select(r => (TableNames.FactFigure, r)),
         .. new[] { Some.Initiative("ai", "0101", "2021-04", "あ") }.Select(o => (TableNames.FactInitiative, FigureRows.Of(o.Initiative!, o))),
+        (TableNames.FactDrop, DropRows.From("0x1", new("staff", "a.csv", DropState.Taken, 1, 1, 0, 1, 0, "UTF-8", Some.Instant, [], [new(2, null, "jump", "あ")], []))),
         .. new DateTimeOffset?[] { null, Some.Instant }.SelectMany(received => new OwedFigures(ReferenceData.BuiltInCatalogue, ReferenceData.BuiltInRegister, new(ReferenceData.BuiltInHolidays))
             .Of("staff", new(2021), Some.Month("2021-04")).Select(o => (TableNames.FactCompleteness, CompletenessRows.From(o, received, Some.Instant)))),
         .. DimensionRows.Indicators(ReferenceData.BuiltInCatalogue).Select(r => (TableNames.DimIndicator, r)),

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Drops.Checks;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
@@ -45,7 +46,7 @@ public sealed class DropsStorage : IAsyncLifetime
     {
         var account = Account(connectionString);
         var time = clock ?? TimeProvider.System;
-        return new(account, new ReferenceData(account, time), new DropChecker(new()), new ClosingActStore(account), new LedgerStore(account), new RecomputeQueue(account), time, NullLogger<DropPuller>.Instance);
+        return new(account, new ReferenceData(account, time), new DropChecker(new()), new DropChecks(new LedgerStore(account)), new ClosingActStore(account), new LedgerStore(account), new RecomputeQueue(account), time, NullLogger<DropPuller>.Instance);
     }
 
     public Task<PullOutcome> PullAsync(string ofFolder) => Puller(ConnectionString).PullAsync(ofFolder, CancellationToken.None);
