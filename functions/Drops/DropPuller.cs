@@ -102,10 +102,10 @@ public sealed class DropPuller(
             return "";
         }
 
-        check = await checks.WarnAsync(check, claim.ReceivedAt, snapshot, cancel);
         await KeepAsync(claim, check, asking, cancel);
-        await receipts.WriteAsync(file.Path + ".json", check.Receipt.ToJson(), "application/json; charset=utf-8", cancel);
-        await table.FinishAsync(claim, check.Receipt, cancel);
+        var receipt = await checks.WarnAsync(check.Receipt, check.Observations, claim.ReceivedAt, snapshot, cancel);
+        await receipts.WriteAsync(file.Path + ".json", receipt.ToJson(), "application/json; charset=utf-8", cancel);
+        await table.FinishAsync(claim, receipt, cancel);
         claims[(file.Name, file.ETag)] = claim with { State = check.Receipt.State };
         DropLog.Done(logger, file.Folder, check.Receipt.State, check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
         return check.Receipt.State;

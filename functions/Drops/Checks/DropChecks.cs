@@ -8,32 +8,28 @@ namespace SmartToyonaka.Drops.Checks;
 /// <summary>
 /// Looks for figures that are spelled well and wrong all the same, and adds warnings to the receipt. It changes no figure and no state.
 /// What a drop is compared with is what the ledger held of its measure before it was uploaded, so that a taking that was broken off and is
-/// done again warns of the same; only of the measure that it is set against (staff for overtime) is it what holds by now, whichever came first.
+/// done again warns of the same. Of the measure that it is set against (staff for overtime) it is what holds by now: the two files are most often
+/// taken in the same minute, so both look when their figures are in the ledger, and the later one finds the other.
 /// </summary>
 public sealed class DropChecks(LedgerStore ledger)
 {
     // Two years' exports in one file are compared whole; of a longer one its newest months, so that the reading is bounded.
     private const int MostMonths = 24;
 
-    /// <summary>The same check with warnings in its receipt.</summary>
-    /// <param name="check">What becomes of a drop.</param>
+    /// <summary>The receipt with warnings. To be called when the figures are in the ledger.</summary>
+    /// <param name="receipt">What became of a drop.</param>
+    /// <param name="taken">The figures that were taken; enumerated twice.</param>
     /// <param name="receivedAt">When it counts as received.</param>
     /// <param name="reference">Sections and thresholds.</param>
-    public async Task<DropCheck> WarnAsync(DropCheck check, DateTimeOffset receivedAt, ReferenceSnapshot reference, CancellationToken cancel)
+    public async Task<DropReceipt> WarnAsync(DropReceipt receipt, IEnumerable<Observation> taken, DateTimeOffset receivedAt, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        if (check.Receipt.PairsTaken == 0)
+        if (receipt.PairsTaken == 0)
         {
-            return check;
+            return receipt;
         }
 
-        var found = await FindAsync(check, receivedAt, reference, cancel);
-        return found.Count == 0 ? check : check with { Receipt = check.Receipt.With(found) };
-    }
-
-    private async Task<List<DropWarning>> FindAsync(DropCheck check, DateTimeOffset receivedAt, ReferenceSnapshot reference, CancellationToken cancel)
-    {
-        var (profile, rules) = (DropProfile.Of(check.Receipt.Folder), reference.Catalogue.Checks);
-        var (file, months) = Read(check);
+        var (profile, rules) = (DropProfile.Of(receipt.Folder), reference.Catalogue.Checks);
+        var (file, months) = Read(taken);
         var found = new List<DropWarning>();
         foreach (var rule in rules.Jumps.Where(r => r.Measure == profile.Measure.Id))
         {
@@ -47,26 +43,26 @@ public sealed class DropChecks(LedgerStore ledger)
             found.AddRange(HeadcountCheck.Warnings(limit, file, await ReadAsync(other.Id, months, null, cancel), reference.Register, reference.Catalogue));
         }
 
-        if (rules.Stopped is { } stopped)
+        // Where held pairs are too many to be listed, nobody knows which sections are missing.
+        if (rules.Stopped is { } stopped && receipt.Held.Count == receipt.PairsHeld)
         {
-            var newest = months.Max();
+            var newest = months[0];
             var before = await BeforeAsync(Enumerable.Range(0, stopped.Months + 1).Select(i => newest.AddMonths(-i)));
-            var there = check.HeldKeys.Where(k => k.IsKnown && k.Month == newest.Key).Select(k => k.Section);
-            found.AddRange(StoppedCheck.Warnings(stopped, newest, there, file, before, reference.Register, profile));
+            var held = receipt.Held.Where(h => h.Month == newest.ToString()).Select(h => h.Section).OfType<string>();
+            found.AddRange(StoppedCheck.Warnings(stopped, newest, held, file, before, reference.Register, profile));
         }
 
-        return found;
+        return found.Count == 0 ? receipt : receipt.With(found);
 
         Task<SaidPairs> BeforeAsync(IEnumerable<FiscalMonth> of) => ReadAsync(profile.Measure.Id, of, receivedAt, cancel);
     }
 
-    /// <summary>What the file says of its newest months, and which those are.</summary>
-    private static (SaidPairs File, IReadOnlyList<FiscalMonth> Months) Read(DropCheck check)
+    /// <summary>What the file says of its newest months, and which those are, the newest first.</summary>
+    private static (SaidPairs File, IReadOnlyList<FiscalMonth> Months) Read(IEnumerable<Observation> taken)
     {
-        var months = check.Observations.Select(o => o.Month)
-            .Concat(check.HeldKeys.Where(k => k.IsKnown).Select(k => FiscalMonth.FromKey(k.Month))).Distinct().OrderDescending().Take(MostMonths).ToList();
+        var months = taken.Select(o => o.Month).Distinct().OrderDescending().Take(MostMonths).ToList();
         var file = new SaidPairs();
-        foreach (var o in check.Observations.Where(o => o.Month >= months[^1]))
+        foreach (var o in taken.Where(o => o.Month >= months[^1]))
         {
             file.Add(o);
         }
