@@ -152,6 +152,9 @@ internal static class DropMessages
     public static DropError MonthClosed(FiscalMonth month, DateTimeOffset since) =>
         new(0, "年月", "month_closed", $"{JapaneseEra.Text(month)}分は {JapanTime.Date(since):yyyy-MM-dd} に締め切られているため、保留します。訂正が必要なときは、管理者に連絡して月を開けてもらってから、{AgainLater}");
 
+    public static DropError TotalNotChecked(long line, int count) =>
+        new(line, "", "total_not_checked", $"{line}行目{(count > 1 ? $"など{count}行" : "")}の合計行は、読めない数があるため明細の合計と照らし合わせていません。読めない数を直して置き直すと確かめます。");
+
     public static DropError EraHadEnded(long line, string usual) =>
         new(line, "年月", "era_had_ended", $"{line}行目の「年月」は終わった年号で書かれています。{usual}として取り込みました。");
 

@@ -9,5 +9,8 @@ namespace SmartToyonaka.Drops;
 /// <param name="Month">2021-06; null where it is about none.</param>
 public sealed record DropWarning(long? Line, string? Column, string Code, string Message, string? Section = null, string? Month = null)
 {
+    /// <summary>The code of a last warning that says how many more there are.</summary>
+    public const string FurtherCode = "further_warnings";
+
     internal static DropWarning Of(DropError said) => new(said.Line, said.Column, said.Code, said.Message);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Reporting;
 using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Tests.Drops;
@@ -181,6 +182,19 @@ public sealed class WarningTests(DropsStorage storage) : IClassFixture<DropsStor
     }
 
     [Fact]
+    public async Task For_a_page_the_newest_of_each_section_and_month_are_told_by_fiscal_year()
+    {
+        await StaffAsync("2021-04,0101,経営計画課,一般,通常,10", "2022-04,0101,経営計画課,一般,通常,10");
+        await OvertimeAsync("2021-04,0101,経営計画課,医療職,通常,通常,1:00");
+        await OvertimeAsync("2021-04,0101,経営計画課,医療職,通常,通常,2:00", "2022-04,0101,経営計画課,医療職,通常,通常,2:00");
+
+        var warnings = new RecentWarnings(storage.Receipts);
+
+        Assert.Equal([("3.csv", "2021-04")], (await warnings.NewestAsync(new(2021), default)).Warnings.Select(w => (w.File, w.Warning.Month)));
+        Assert.Equal(["2021-04", "2022-04"], (await warnings.NewestAsync(null, default)).Warnings.Select(w => w.Warning.Month));
+    }
+
+    [Fact]
     public async Task Of_very_many_warnings_the_first_are_listed_and_all_are_counted()
     {
         string[] sections = ["0101", "0102", "0103", "0211", "0212", "0213", "0214", "0301", "0302", "0303"];
@@ -189,6 +203,7 @@ public sealed class WarningTests(DropsStorage storage) : IClassFixture<DropsStor
         var receipt = await OvertimeAsync([.. sections.SelectMany(_ => Enumerable.Range(1, 12), (s, m) => $"2019-{m:D2},{s},,医療職,通常,通常,1:00")]);
 
         Assert.Equal((120L, 101, "further_warnings"), (receipt.WarningCount, receipt.Warnings.Count, receipt.Warnings[^1].Code));
+        Assert.Equal(100, (await new RecentWarnings(storage.Receipts).NewestAsync(null, default)).NotListed);
         Assert.Contains("20件", receipt.Warnings[^1].Message, StringComparison.Ordinal);
     }
 
