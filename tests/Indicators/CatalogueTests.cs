@@ -106,7 +106,6 @@ public class CatalogueTests
     [InlineData("checks/jumps/0/years", "0", "years")]
     [InlineData("checks/jumps/0/years", "11", "years")]
     [InlineData("checks/jumps/0/ratio", "1", "ratio")]
-    [InlineData("checks/jumps/0/ratio", "\"3\"", "JSON")]
     [InlineData("checks/jumps/0/minimumDifference", "-1", "minimumDifference")]
     [InlineData("checks/jumps/1/measure", "\"e_approval_documents\"", "checks.jumps")]
     [InlineData("checks/jumps/1", """{"measure":"staff","part":"headcount","years":1,"ratio":2,"minimumDifference":0}""", "2回")]
