@@ -51,7 +51,7 @@ public static class QuarantineFile
 
     private static void WriteHeader(CsvWriter csv, DropHeader header)
     {
-        if (header.UnitRow is { } unit)
+        if (header.UnitRow is { } row && HeaderText.UnitAlone(row) is { } unit)
         {
             csv.WriteField(unit);
             csv.EndRecord();

@@ -11,7 +11,7 @@ public sealed class PairTests
         var check = await Drop.CheckAsync("staff", Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "2021-04,合計,,,,12", "2021-04,0211,財政課,一般,通常,?", "2021-04,合計,,,,15", "2021-05,合計,,,,多数", "2021-05,合計,,,,");
 
         var warning = Assert.Single(check.Receipt.Warnings);
-        Assert.Equal((4L, "total_not_checked"), (warning.Line, warning.Code));
+        Assert.Equal((5L, "total_not_checked"), (warning.Line, warning.Code));
         Assert.Contains("など2行", warning.Message, StringComparison.Ordinal);
     }
 

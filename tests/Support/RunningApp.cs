@@ -70,7 +70,9 @@ internal sealed class RunningApp : IAsyncDisposable
                 logging.ClearProviders();
                 if (logs is not null)
                 {
-                    logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace);
+                    // A rule for one provider goes before the app's own rules.
+                    logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+                    logging.Services.Configure<LoggerFilterOptions>(o => o.Rules.Add(new(logs.GetType().FullName, null, LogLevel.Trace, null)));
                 }
             });
             if (clock is not null)
