@@ -22,6 +22,7 @@ public static class DropsServices
             .AddSingleton<DropChecker>()
             .AddSingleton<DropChecks>()
             .AddSingleton<DropPuller>()
-            .AddSingleton<DropReceipts>();
+            .AddSingleton<DropReceipts>()
+            .AddSingleton<DropLineReader>();
     }
 }

@@ -83,7 +83,7 @@ public static class QuarantineFile
     }
 
     /// <summary>A cell of the row that the reader holds, as it may leave the file.</summary>
-    private static string Cell(CsvReader record, DropColumn column, int index, RowReader rows)
+    internal static string Cell(CsvReader record, DropColumn column, int index, RowReader rows)
     {
         var text = index < record.FieldCount ? Encoding.UTF8.GetString(record.GetSpan(index)) : "";
         if (string.IsNullOrWhiteSpace(text) && FilledDown.Contains(column))

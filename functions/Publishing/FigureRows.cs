@@ -17,6 +17,10 @@ public static class FigureRows
     /// <summary>What <c>withheld</c> says of a headcount that is not published: too few people, or one that would give those away.</summary>
     public const string SmallGroup = "small_group";
 
+    /// <summary>A number within its partition.</summary>
+    public static string Key(Observation o, FigureCell c) => string.Create(
+        CultureInfo.InvariantCulture, $"{o.Month.Key}|{o.Section}|{IndicatorRows.Text(o.Status)}|{c.Dimensions.JobClass}|{c.Dimensions.WorkPattern}|{c.Dimensions.Reason}|{c.Part}");
+
     /// <summary>The numbers of an observation; which of the two reasons a withheld one has is not said, for that would give it away.</summary>
     public static IEnumerable<Row> Of(Observation o, WithheldGroups withheldGroups) => o.Cells.Select(c =>
     {
@@ -24,7 +28,7 @@ public static class FigureRows
         var d = c.Dimensions;
         return new Row(
             Partition(o.Measure, o.Month.FiscalYear),
-            string.Create(CultureInfo.InvariantCulture, $"{o.Month.Key}|{o.Section}|{IndicatorRows.Text(o.Status)}|{d.JobClass}|{d.WorkPattern}|{d.Reason}|{c.Part}"),
+            Key(o, c),
             new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["measure"] = o.Measure,

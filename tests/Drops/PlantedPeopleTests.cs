@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Azure.Storage.Blobs;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
@@ -10,7 +11,7 @@ namespace SmartToyonaka.Tests.Drops;
 /// Employees' numbers and names are planted in drops, in their own columns and in every wrong one; then everything that the program
 /// leaves behind is searched for them.
 /// </summary>
-public sealed class PlantedPeopleTests
+public sealed partial class PlantedPeopleTests
 {
     private const string Number = "0773091264", Narrow = "773091264";
 
@@ -55,6 +56,7 @@ public sealed class PlantedPeopleTests
 
         // What was planted was read: some of it taken, some held back, some refused; and what was logged was heard.
         Assert.Contains(everything, e => e.Place.StartsWith(ContainerNames.Quarantine, StringComparison.Ordinal) && e.Text.Contains("要確認", StringComparison.Ordinal));
+        Assert.Contains(everything, e => e.Place.StartsWith("api/entries/", StringComparison.Ordinal) && e.Text.Contains("\"state\":\"there\"", StringComparison.Ordinal));
         Assert.Contains(everything, e => e.Place == "log" && e.Text.StartsWith("Debug", StringComparison.Ordinal));
         Assert.Empty(from e in everything from who in Recognisable where e.Text.Contains(who, StringComparison.OrdinalIgnoreCase) select $"{who} in {e.Place}: {e.Text[..Math.Min(e.Text.Length, 2_000)]}");
     }
@@ -148,21 +150,33 @@ public sealed class PlantedPeopleTests
             found.AddRange((await app.Queue(queue).PeekMessagesAsync(32)).Value.Select(m => (queue, m.Body.ToString())));
         }
 
-        string[] questions =
-        [
+        // From an indicator down to the rows of the files.
+        var questions = new Queue<string>([
             "api/drops", "api/drops?folder=overtime&count=200", "api/indicators?fiscalYear=2021", "api/completeness?fiscalYear=2021", "api/history?department=0101&month=2021-04",
             "api/history?department=0211&month=2021-04", "api/health", "api/closings",
-        ];
-        foreach (var question in questions)
+            .. from indicator in new[] { "overtime_per_person_all_causes", "e_approval_rate" }
+               from department in new[] { "", "/0101", "/0302", "/0211" }
+               select $"api/indicators/{indicator}/2021-04/provenance{department}?basis=ytd",
+        ]);
+        var asked = questions.ToHashSet();
+        while (questions.TryDequeue(out var question))
         {
             using var answer = await app.Client.GetAsync(question);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            found.Add((question, await answer.Content.ReadAsStringAsync()));
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{question}: {text}");
+            found.Add((question, text));
+            foreach (var entry in Entry().Matches(text).Select(m => m.Value).Where(asked.Add))
+            {
+                questions.Enqueue(entry);
+            }
         }
 
         found.AddRange(logged.Lines.Select(l => ("log", l)));
         return found;
     }
+
+    [GeneratedRegex("api/entries/[A-Za-z0-9_.~/-]+")]
+    private static partial Regex Entry();
 
     private static string Print(object value) => value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : $"{value}";
 }
