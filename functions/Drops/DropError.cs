@@ -23,6 +23,7 @@ internal enum CellFault
     TooLarge,
     NotATime,
     NotMinutes,
+    LooksLikeACode,
     PercentSign,
     TooLong,
     PrivateCharacter,
@@ -54,6 +55,7 @@ internal static class DropMessages
             CellFault.TooLarge => ("too_large", "の数が大きすぎます。桁を確かめてください。"),
             CellFault.NotATime => ("not_a_time", "が時間として読めません。7:05 のように、分は 00～59 で入れてください。"),
             CellFault.NotMinutes => ("not_minutes", "の単位は分ですが、時:分 で書かれています。分の整数で入れるか、見出しと単位の行を直してください。"),
+            CellFault.LooksLikeACode => ("looks_like_a_code", "が、0で始まる番号のようです。職員番号などの列とずれていないか確かめ、数を入れてください。"),
             CellFault.PercentSign => ("percent", "に％が付いています。件数か人数を入れてください。"),
             CellFault.TooLong => ("too_long", "が長すぎます。列がずれていないか確かめてください。"),
             CellFault.PrivateCharacter => ("private_use_character", "に外字など読めない文字があります。標準の文字に置き換えてください。"),
@@ -156,6 +158,9 @@ internal static class DropMessages
 
     public static DropError MonthClosed(FiscalMonth month, DateTimeOffset since) =>
         new(0, "年月", MonthClosedCode, $"{JapaneseEra.Text(month)}分は {JapanTime.Date(since):yyyy-MM-dd} に締め切られているため、保留します。訂正が必要なときは、管理者に連絡して月を開けてもらってから、{AgainLater}");
+
+    public static DropError TotalNotChecked(long line, int count) =>
+        new(line, "", "total_not_checked", $"{line}行目{(count > 1 ? $"など{count}行" : "")}の合計行は、読めない数があるため明細の合計と照らし合わせていません。読めない数を直して置き直すと確かめます。");
 
     public static DropError EraHadEnded(long line, string usual) =>
         new(line, "年月", "era_had_ended", $"{line}行目の「年月」は終わった年号で書かれています。{usual}として取り込みました。");

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Closings;
+using SmartToyonaka.Drops.Checks;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
@@ -15,7 +16,7 @@ public sealed record PullOutcome(int Taken, int TakenInPart, int Refused);
 /// again by the next look, and ends the same.
 /// </summary>
 public sealed class DropPuller(
-    StorageAccount storage, ReferenceData reference, DropChecker checker, ClosingActStore closings, LedgerStore ledger, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<DropPuller> logger)
+    StorageAccount storage, ReferenceData reference, DropChecker checker, DropChecks checks, ClosingActStore closings, LedgerStore ledger, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<DropPuller> logger)
 {
     // A function may run for ten minutes: what was begun longer ago is not being worked on.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
@@ -126,8 +127,9 @@ public sealed class DropPuller(
         }
 
         await KeepAsync(claim, check, asking, cancel);
-        await receipts.WriteAsync(file.Path + ".json", check.Receipt.ToJson(), "application/json; charset=utf-8", cancel);
-        await table.FinishAsync(claim, check.Receipt, cancel);
+        var receipt = await checks.WarnAsync(check.Receipt, check.Observations, claim.ReceivedAt, snapshot, cancel);
+        await receipts.WriteAsync(file.Path + ".json", receipt.ToJson(), "application/json; charset=utf-8", cancel);
+        await table.FinishAsync(claim, receipt, cancel);
         signals.Dropped(file.Folder, check.Receipt.State, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
         DropLog.Done(logger, file.Folder, check.Receipt.State, check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
         return check.Receipt.State;

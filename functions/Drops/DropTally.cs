@@ -64,6 +64,11 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             HoldAll(DropMessages.TotalMismatch(line, profile.NameOf(column)));
         }
 
+        if (totals.Unchecked() is var (first, count))
+        {
+            Warnings.Add(DropMessages.TotalNotChecked(first, count));
+        }
+
         if (lostAt is { } lost)
         {
             HoldAll(DropMessages.LostRow(lost));

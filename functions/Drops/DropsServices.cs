@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Drops.Checks;
 
 namespace SmartToyonaka.Drops;
 
@@ -19,6 +20,7 @@ public static class DropsServices
         return services
             .AddSingleton(options)
             .AddSingleton<DropChecker>()
+            .AddSingleton<DropChecks>()
             .AddSingleton<DropPuller>()
             .AddSingleton<DropReceipts>()
             .AddSingleton<DropLineReader>();

@@ -5,13 +5,16 @@ using SmartToyonaka.Calendar;
 namespace SmartToyonaka.Drops;
 
 /// <summary>
-/// Writes the rows that were held back as a CSV that can be mended and dropped again: the columns of the profile and nothing else,
-/// so no employee's number or name, with a last column that says why.
+/// Writes the rows that were held back as a CSV that can be mended and dropped again: the columns of the profile and nothing else, and of these
+/// only cells that cannot be an employee's number or name, with a last column that says why.
 /// </summary>
 public static class QuarantineFile
 {
     /// <summary>The last column; a drop ignores it like every further column.</summary>
     public const string ReasonColumn = "理由";
+
+    /// <summary>Stands for a cell that is not written out; nothing reads it as a value, so it cannot be overlooked when the file is dropped again.</summary>
+    public const string ToBeFilledIn = RowReader.LostCell;
 
     private static readonly DropColumn[] FilledDown = [DropColumn.Month, DropColumn.SectionCode, DropColumn.SectionName];
 
@@ -74,12 +77,16 @@ public static class QuarantineFile
 
     private static void WriteRow(CsvWriter csv, CsvReader record, DropHeader header, RowReader rows, IEnumerable<string> reasons, Func<DropColumn, int, string> cell)
     {
+        var isWhole = true;
         foreach (var (column, index) in header.Columns)
         {
-            csv.WriteField(Harmless(cell(column, index)));
+            var text = cell(column, index);
+            isWhole &= text != ToBeFilledIn;
+            csv.WriteField(Harmless(text));
         }
 
-        csv.WriteField(string.Join(" ", reasons));
+        var why = string.Join(" ", reasons);
+        csv.WriteField(isWhole ? why : $"{why} 職員の情報かもしれない中身は書き写していません。元のファイルの{rows.Line}行目を見て「{ToBeFilledIn}」のセルに入れてください。");
         csv.EndRecord();
     }
 
@@ -92,13 +99,6 @@ public static class QuarantineFile
     /// <summary>A cell of the row that the reader holds, as it may leave the file.</summary>
     internal static string Cell(CsvReader record, DropColumn column, int index, RowReader rows)
     {
-        // Where cells may have slipped, an employee's name may stand anywhere: only what reads as its column says is written. Its numbers
-        // may be half of 1,234 or another column's, so they are asked for; and an empty cell would be filled from the row above.
-        if (rows.IsMisshapen && (column >= DropColumn.Documents || !rows.IsSound(column)))
-        {
-            return column >= DropColumn.Documents || FilledDown.Contains(column) ? RowReader.LostCell : "";
-        }
-
         var text = Text(record, index);
         if (string.IsNullOrWhiteSpace(text) && FilledDown.Contains(column))
         {
@@ -106,8 +106,22 @@ public static class QuarantineFile
             text = column == DropColumn.Month ? rows.Month?.Text ?? "" : column == DropColumn.SectionCode ? rows.Code.Text : rows.Name.Text;
         }
 
-        return column == DropColumn.Month && rows.Month is { IsGood: true } month ? Safe(month) : text;
+        if (!MayLeave(text, column, rows))
+        {
+            // Not empty: an empty cell would take the value of the row above when the file is dropped again. A name is not needed beside its code.
+            return column == DropColumn.SectionName && rows.IsSound(DropColumn.SectionCode) ? "" : ToBeFilledIn;
+        }
+
+        // A month as a number of days looks like an employee's number, and may be one.
+        return column != DropColumn.Month ? text
+            : rows.Month is { IsGood: true } month ? Safe(month)
+            : text.Trim() is { Length: 5 } days && days.All(char.IsDigit) ? ToBeFilledIn : text;
     }
+
+    // An employee's name or number may stand in a wrong column: what the program does not know as a section, a month or a word stays in the
+    // upload unless it can be neither. Where cells have slipped, a number that reads well may be half of 1,234 or another column's.
+    private static bool MayLeave(string text, DropColumn column, RowReader rows) =>
+        !(rows.IsMisshapen && column >= DropColumn.Documents) && (rows.IsSound(column) || HarmlessCell.Is(text, column));
 
     // Excel takes 2021-04 for a day and saves it as Apr-21, which is no month any more; 2021年4月 stays.
     private static string Safe(MonthCell month) =>
@@ -118,7 +132,7 @@ public static class QuarantineFile
         var text = Text(record, index);
         if (column >= DropColumn.Documents)
         {
-            return text;
+            return text.Any(char.IsLetter) ? ToBeFilledIn : text;
         }
 
         // The words of a total may stand in a column that is not written, or beside a person's name.

@@ -24,9 +24,9 @@ internal enum RowKind
 internal sealed class RowReader
 {
     /// <summary>Stands in a quarantine for a cell that could not be written; to drop it unmended is to drop the same row.</summary>
-    public const string LostCell = "？";
+    public const string LostCell = "要確認";
 
-    private const string LostKey = "?";
+    private const string LostKey = LostCell;
 
     private static readonly TextCell Nothing = new(-1, []);
 

@@ -11,6 +11,7 @@ internal sealed class TotalRows(FigureCells figures)
     private readonly Dictionary<string, long[]> atWord = new(StringComparer.Ordinal);
     private readonly Dictionary<int, long[]> byMonth = [];
     private readonly List<Pending> pending = [];
+    private readonly HashSet<long> passedOver = [];
     private bool cannotTell, lacksPaper;
     private int rows;
 
@@ -51,8 +52,14 @@ internal sealed class TotalRows(FigureCells figures)
         var before = atWord.GetValueOrDefault(word) ?? new long[3];
         for (var i = 0; i < Checked; i++)
         {
+            if (figures.Faults[i] == CellFault.Missing)
+            {
+                continue;
+            }
+
             if (figures.Faults[i] != CellFault.None || cannotTell || pending.Count >= DropLimits.PendingTotals)
             {
+                PassOver(row.Line);
                 continue;
             }
 
@@ -73,6 +80,25 @@ internal sealed class TotalRows(FigureCells figures)
     public IEnumerable<(long Line, DropColumn Column)> Wrong() => cannotTell
         ? []
         : pending.Where(p => p.Number < Checked && p.Value != all[p.Number] && p.Value != OfMonth(p.Month, p.Number)).Select(p => (p.Line, figures.Columns[p.Number]));
+
+    /// <summary>The first total that could not be checked, and how many there are; null when all could.</summary>
+    public (long Line, int Count)? Unchecked()
+    {
+        foreach (var total in cannotTell ? pending : [])
+        {
+            PassOver(total.Line);
+        }
+
+        return passedOver.Count == 0 ? null : (passedOver.Min(), passedOver.Count);
+    }
+
+    private void PassOver(long line)
+    {
+        if (passedOver.Count < DropLimits.PendingTotals)
+        {
+            passedOver.Add(line);
+        }
+    }
 
     private long? OfMonth(int month, int number) => byMonth.GetValueOrDefault(month)?[number];
 

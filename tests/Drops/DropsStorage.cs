@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Drops.Checks;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
@@ -48,7 +49,7 @@ public sealed class DropsStorage : IAsyncLifetime
     {
         var account = Account(connectionString);
         var time = clock ?? TimeProvider.System;
-        return new(account, new ReferenceData(account, time), new DropChecker(new()), new ClosingActStore(account), new LedgerStore(account), new RecomputeQueue(account, time), NewSignals(), time, NullLogger<DropPuller>.Instance);
+        return new(account, new ReferenceData(account, time), new DropChecker(new()), new DropChecks(new LedgerStore(account)), new ClosingActStore(account), new LedgerStore(account), new RecomputeQueue(account, time), NewSignals(), time, NullLogger<DropPuller>.Instance);
     }
 
     private static Signals NewSignals() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
