@@ -4,7 +4,7 @@ using SmartToyonaka.Figures;
 namespace SmartToyonaka.Submissions;
 
 /// <summary>Checks the initiatives of a submission.</summary>
-internal sealed class InitiativeRules(ErrorList errors)
+internal sealed class InitiativeRules(ErrorList errors, FiscalMonth? last)
 {
     private const int MaxName = 200, MaxNote = 1_000, MaxPartners = 50;
     private static readonly HashSet<string> Known = ["category", "name", "status", "month", "countsTowardTarget", "note"];
@@ -82,19 +82,7 @@ internal sealed class InitiativeRules(ErrorList errors)
     private FiscalMonth? Month(RawInitiative raw, FiscalMonth? submissionMonth)
     {
         var value = Field(raw, "month");
-        if (string.IsNullOrWhiteSpace(value.Text))
-        {
-            return submissionMonth;
-        }
-
-        var reading = MonthText.Parse(value.Text);
-        if (reading.Fault == MonthFault.None)
-        {
-            return reading.Month;
-        }
-
-        errors.Month(value, reading.Fault);
-        return null;
+        return value.Text is { } text && string.IsNullOrWhiteSpace(text) ? submissionMonth : errors.Month(value, last);
     }
 
     private bool Counts(RawInitiative raw)
@@ -102,7 +90,7 @@ internal sealed class InitiativeRules(ErrorList errors)
         var value = Field(raw, "countsTowardTarget");
         switch (value.Text?.Trim().ToLowerInvariant())
         {
-            case null or "" or "true" or "1" or "はい" or "on":
+            case "" or "true" or "1" or "はい" or "on":
                 return true;
             case "false" or "0" or "いいえ":
                 return false;
