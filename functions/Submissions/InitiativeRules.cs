@@ -61,8 +61,9 @@ internal sealed class InitiativeRules(ErrorList errors, FiscalMonth? last)
             return category.Id;
         }
 
-        var known = string.Join("、", InitiativeCategory.All.Select(c => c.Id));
-        errors.Add(value, "category_unknown", $"category(区分)を次から選んでください: {known}", $"category must be one of {known}.");
+        errors.Add(
+            value, "category_unknown", $"区分(category)を次から選んでください: {string.Join("、", InitiativeCategory.All.Select(c => $"{c.NameJa} {c.Id}"))}",
+            $"category must be one of {string.Join(", ", InitiativeCategory.All.Select(c => c.Id))}.");
         return "";
     }
 
@@ -74,8 +75,9 @@ internal sealed class InitiativeRules(ErrorList errors, FiscalMonth? last)
             return status;
         }
 
-        var known = string.Join("、", InitiativeStatusText.All);
-        errors.Add(value, "initiative_status_unknown", $"status(段階)を次から選んでください: {known}", $"status must be one of {known}.");
+        errors.Add(
+            value, "initiative_status_unknown", $"段階(status)を次から選んでください: {string.Join("、", Enum.GetValues<InitiativeStatus>().Select(s => $"{s.Ja()} {s.Text()}"))}",
+            $"status must be one of {string.Join(", ", InitiativeStatusText.All)}.");
         return default;
     }
 
@@ -95,7 +97,7 @@ internal sealed class InitiativeRules(ErrorList errors, FiscalMonth? last)
             case "false" or "0" or "いいえ":
                 return false;
             default:
-                errors.Add(value, "not_a_truth_value", "countsTowardTarget は true か false にしてください。", "countsTowardTarget must be true or false.");
+                errors.Add(value, "not_a_truth_value", "目標に数えるか(countsTowardTarget)は true か false(ファイルでは ○ か ×)にしてください。", "countsTowardTarget must be true or false (in a file ○ or ×).");
                 return false;
         }
     }
@@ -104,7 +106,7 @@ internal sealed class InitiativeRules(ErrorList errors, FiscalMonth? last)
     {
         if (raw.Partners.Count > MaxPartners)
         {
-            errors.Add(new(raw.Pointer + "/partners", "too_many_partners", null, $"partners は{MaxPartners}件までです。", $"At most {MaxPartners} partners."));
+            errors.Add(new(raw.Pointer + "/partners", "too_many_partners", null, $"連携先(partners)は{MaxPartners}件までに減らしてください。", $"Give at most {MaxPartners} partners."));
             return [];
         }
 

@@ -24,7 +24,7 @@ internal static class JsonFault
 
     private static SubmissionError Walk(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonSubmission.MaxDepth });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonSubmission.MaxDepth + 1 });
         var names = new Stack<HashSet<string>>();
         try
         {
@@ -33,6 +33,11 @@ internal static class JsonFault
                 if (reader is { CurrentDepth: 0, TokenType: not (JsonTokenType.StartObject or JsonTokenType.EndObject) })
                 {
                     return At(json, (int)reader.TokenStartIndex, "not_an_object", "全体を { } で囲んでください。", "begins something else than one object in { }.");
+                }
+
+                if (reader is { CurrentDepth: JsonSubmission.MaxDepth, TokenType: JsonTokenType.StartObject or JsonTokenType.StartArray })
+                {
+                    return At(json, (int)reader.TokenStartIndex, "too_deep", $"入れ子が深すぎます({JsonSubmission.MaxDepth}段まで)。", $"is nested too deeply (at most {JsonSubmission.MaxDepth} levels).");
                 }
 
                 switch (reader.TokenType)
@@ -52,10 +57,6 @@ internal static class JsonFault
                         break;
                 }
             }
-        }
-        catch (JsonException) when (reader.CurrentDepth >= JsonSubmission.MaxDepth)
-        {
-            return At(json, (int)reader.BytesConsumed, "too_deep", $"入れ子が深すぎます({JsonSubmission.MaxDepth}段まで)。", $"is nested too deeply (at most {JsonSubmission.MaxDepth} levels).");
         }
         catch (JsonException)
         {

@@ -85,7 +85,7 @@ public sealed class SubmissionCheck
 
         if (value.Text is not { Length: <= 200 } text || text.Any(char.IsControl))
         {
-            errors.Add(value, "not_an_identifier", "200文字までの文字列にしてください。", "This must be a text of at most 200 characters.");
+            errors.Add(value, "not_an_identifier", "200文字までの文字列で、制御文字を含めずに入れてください。", "Give a text of at most 200 characters without control characters.");
             return "";
         }
 

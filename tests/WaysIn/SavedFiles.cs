@@ -8,15 +8,6 @@ namespace SmartToyonaka.Tests.WaysIn;
 /// <summary>Departments fill in the templates with LibreOffice and send what it saved.</summary>
 internal static class SavedFiles
 {
-    private static readonly Dictionary<string, string> Statuses = new(StringComparer.Ordinal)
-    {
-        ["considering"] = "検討中",
-        ["coordinating"] = "調整中",
-        ["decided"] = "決定",
-        ["implemented"] = "実施",
-        ["withdrawn"] = "取下げ",
-    };
-
     /// <summary>Hands in every submission as files of a kind.</summary>
     /// <param name="app">The app.</param>
     /// <param name="year">What is handed in.</param>
@@ -78,7 +69,7 @@ internal static class SavedFiles
 
         if (s.Initiatives.Count > 0)
         {
-            var rows = s.Initiatives.Select(i => Line([InitiativeCategory.Find(i.Category)!.NameJa, i.Name, Statuses[i.Status], month, string.Join('、', i.Partners), i.Counts ? "○" : "×", i.Note]));
+            var rows = s.Initiatives.Select(i => Line([InitiativeCategory.Find(i.Category)!.NameJa, i.Name, InitiativeStatusText.TryParse(i.Status, out var status) ? status.Ja() : i.Status, month, string.Join('、', i.Partners), i.Counts ? "○" : "×", i.Note]));
             await WriteAsync(folder, $"{s.Name}.initiatives", "区分,名称,段階,年月,連携先,目標に数える,備考\n" + string.Concat(rows));
         }
     }

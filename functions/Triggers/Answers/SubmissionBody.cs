@@ -111,7 +111,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         if (form.Files.Count > FileLimits.Files)
         {
             return Refuse(Problem.Of(request, StatusCodes.Status400BadRequest, "too-many-files",
-                $"ファイルは{FileLimits.Files}つまでです。", $"At most {FileLimits.Files} files."));
+                $"ファイルは{FileLimits.Files}つまでです。分けて提出してください。", $"At most {FileLimits.Files} files; submit them in parts."));
         }
 
         var files = new List<SubmittedFile>();
