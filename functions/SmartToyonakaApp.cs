@@ -11,9 +11,11 @@ using SmartToyonaka.Pages;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Reporting;
+using SmartToyonaka.Reporting.Provenances;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 using SmartToyonaka.Submissions.Forms;
+using SmartToyonaka.Telemetry;
 using SmartToyonaka.Triggers.Middleware;
 
 namespace SmartToyonaka;
@@ -44,15 +46,16 @@ public static class SmartToyonakaApp
     {
         TextSupport.Require();
         services.AddSingleton(TimeProvider.System).AddSingleton(AccessOptions.From(configuration)).AddSingleton(new StorageAccount(configuration));
+        services.AddTelemetry(configuration);
         services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>();
         services.AddSingleton<CredentialStore>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
         services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<ComputedYears>();
         services.AddSingleton<ClosingActStore>().AddSingleton<MonthCloser>();
         services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>();
         services.AddDrops(configuration);
-        services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
+        services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
-        services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>();
+        services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>().AddSingleton<Provenance>().AddSingleton<EntryTelling>().AddSingleton<KnownValues>();
         services.AddSingleton<SubmissionReview>().AddSingleton<StandingInitiatives>().AddSingleton<SubmitFormReader>();
         return services;
     }
