@@ -176,7 +176,7 @@ public sealed partial class Recomputation(
         var isLast = measures.Any(m => m.Kind == MeasureKind.Register) && !LaterThan(topicYear, known).Any();
         if (isLast)
         {
-            await PublishInitiativesAsync(measures, closing, cancel);
+            await PublishInitiativesAsync(measures, closing, figures, cancel);
         }
 
         // Those years are asked for before this one is recorded: a crash in between asks again. Those that the same request computes next
@@ -194,11 +194,12 @@ public sealed partial class Recomputation(
     private static IEnumerable<TopicYear> LaterThan(TopicYear topicYear, IEnumerable<TopicYearState> known) =>
         known.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Select(s => s.TopicYear);
 
-    private async Task PublishInitiativesAsync(IEnumerable<Measure> measures, IReadOnlyList<Observation> closing, CancellationToken cancel)
+    private async Task PublishInitiativesAsync(IEnumerable<Measure> measures, IReadOnlyList<Observation> closing, YearFigures figures, CancellationToken cancel)
     {
         foreach (var measure in measures)
         {
-            var newest = closing.Where(o => o.Measure == measure.Id).GroupBy(o => (o.Section, o.Initiative!.Name)).Select(g => g.MaxBy(o => o.Month)!);
+            var newest = InitiativeEntries.At(figures.Register, closing.Where(o => o.Measure == measure.Id), figures.LastMonth).Select(e => e.Timeline[^1])
+                .GroupBy(o => (o.Section, o.Initiative!.Name)).Select(g => g.MaxBy(o => o.Month)!);
             await TablePublisher.PublishAsync(
                 storage.Table(TableNames.FactInitiative), measure.Id[Measures.InitiativePrefix.Length..], [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))], cancel);
         }

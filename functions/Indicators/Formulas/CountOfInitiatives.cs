@@ -22,17 +22,15 @@ internal sealed class CountOfInitiatives(Formula formula) : IFormula
             return Result.NotComputable(Reason.NothingReportedYet, 0, figures.SectionsOfForm(formula.Measure), question.Month);
         }
 
-        var count = known
-            .GroupBy(o => (o.Section, o.Initiative!.Name))
-            .Count(g => CountsSince(g) is { } since && since >= question.From);
+        var count = InitiativeEntries.At(figures.Register, known, question.Month).Count(e => CountsSince(e.Timeline) is { } since && since >= question.From);
         return new(count, count, null, Reason.None, sections, Math.Max(sections, figures.SectionsOfForm(formula.Measure)), question.Month);
     }
 
     /// <summary>The month since which an initiative has counted without a break, or null when its newest status does not count.</summary>
-    private FiscalMonth? CountsSince(IEnumerable<Observation> timeline)
+    private FiscalMonth? CountsSince(IReadOnlyList<Observation> timeline)
     {
         FiscalMonth? since = null;
-        foreach (var o in timeline.OrderByDescending(o => o.Month))
+        foreach (var o in timeline.Reverse())
         {
             if (!o.Initiative!.CountsTowardTarget || !statuses.Contains(o.Initiative.Status.Text()))
             {
