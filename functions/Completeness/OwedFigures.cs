@@ -30,10 +30,10 @@ public sealed class OwedFigures(Catalogue catalogue, Register register, Business
         }
     }
 
-    // A department that was replaced does not take its obligations away with it, nor does one that replaces another owe only from then on.
+    // A department that was replaced does not take its obligations away with it.
     private IEnumerable<string> Departments(Obligation obligation, FiscalMonth month) =>
         (obligation.IsOfAll
             ? register.In(month)
-            : obligation.Departments.SelectMany(code => register.Get(code, month) is { } section ? [section] : register.Find(code, month).Instead))
+            : obligation.Departments.SelectMany(code => register.Get(code, month) is { } section ? [section] : register.Find(code, month).Successors))
         .Select(s => s.Code);
 }

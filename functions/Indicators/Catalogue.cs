@@ -79,12 +79,28 @@ public sealed record Indicator(
 public sealed record IndicatorGroup(string Id, string NameJa, string NameEn);
 
 /// <summary>One thing that a scope leaves out, why, and since when.</summary>
-public sealed record Exclusion(string Dimension, string Value, string Because, string Since);
+public sealed record Exclusion(string Dimension, string Value, string Because, string Since)
+{
+    public bool Concerns(Dimensions d) => Value == Dimension switch
+    {
+        "jobClass" => d.JobClass,
+        "workPattern" => d.WorkPattern,
+        "reason" => d.Reason,
+        _ => null,
+    };
+}
 
 /// <summary>Who and what an overtime indicator leaves out; applied to the base year as to the year itself.</summary>
 /// <param name="LeaveOutPeople">Their minutes and their headcount.</param>
 /// <param name="LeaveOutMinutes">These minutes only; the people's headcount stays.</param>
-public sealed record ExclusionScope(string Id, string NameJa, IReadOnlyList<Exclusion> LeaveOutPeople, IReadOnlyList<Exclusion> LeaveOutMinutes);
+public sealed record ExclusionScope(string Id, string NameJa, IReadOnlyList<Exclusion> LeaveOutPeople, IReadOnlyList<Exclusion> LeaveOutMinutes)
+{
+    /// <summary>True when these people are counted.</summary>
+    public bool CountsPeople(Dimensions d) => !LeaveOutPeople.Any(e => e.Concerns(d));
+
+    /// <summary>True when these minutes are counted.</summary>
+    public bool CountsMinutes(Dimensions d) => CountsPeople(d) && !LeaveOutMinutes.Any(e => e.Concerns(d));
+}
 
 /// <summary>The words of the dimensions, as the catalogue holds them.</summary>
 public sealed record CatalogueTerms(IReadOnlyList<Term> JobClasses, IReadOnlyList<Term> WorkPatterns, IReadOnlyList<Term> Reasons);
@@ -137,8 +153,8 @@ public sealed record Catalogue(
 
     public ExclusionScope Scope(string id) => Scopes.First(s => s.Id == id);
 
-    /// <summary>True when the topic's indicators are compared with the base year.</summary>
-    public bool ComparesWithBaseYear(string topic) => OfTopic(topic).Any(i => i.Formula.Kind == FormulaKind.SamePeriodChange);
+    /// <summary>True when the topic's indicators, of the city or of its bureaux, are compared with the base year.</summary>
+    public bool ComparesWithBaseYear(string topic) => OfTopic(topic).Any(i => i.Formula.Kind == FormulaKind.SamePeriodChange || BureauCalculator.IsByBureau(i));
 
     /// <summary>Reads a catalogue and checks that its parts fit together.</summary>
     /// <exception cref="FormatException">It is not a catalogue; the message says what is wrong, in Japanese.</exception>

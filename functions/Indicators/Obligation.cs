@@ -6,7 +6,7 @@ namespace SmartToyonaka.Indicators;
 
 /// <summary>Who owes a measure for which months, and by when. A measure without an obligation is owed by nobody.</summary>
 /// <param name="Measure">An id of <see cref="Measures"/>.</param>
-/// <param name="Departments">Codes of sections, or <see cref="All"/> alone. Where one of them has ended, its successors owe; where it had not begun, its predecessors.</param>
+/// <param name="Departments">Codes of sections, or <see cref="All"/> alone. Where one of them has ended, its successors owe.</param>
 /// <param name="From">The first month owed (<c>2020-09</c>).</param>
 /// <param name="Until">The last month owed; null while it goes on.</param>
 /// <param name="Months">Which months of the fiscal year are owed, 1 for April; null for every month.</param>

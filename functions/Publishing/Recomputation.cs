@@ -155,7 +155,10 @@ public sealed partial class Recomputation(
         var numbers = Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => TablePublisher.PublishAsync(
             storage.Table(TableNames.FactFigure), FigureRows.Partition(m.Id, topicYear.Year),
             [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, reference.Catalogue.SmallGroup))], cancel));
-        return (await Task.WhenAll(indicators.Concat(numbers))).Sum(rows => rows.Count);
+        var ofBureaux = BureauCalculator.Compute(reference.Catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
+        var bureaux = reference.Catalogue.OfTopic(topicYear.Topic).Where(BureauCalculator.IsByBureau).Select(i => TablePublisher.PublishAsync(
+            storage.Table(TableNames.FactBureau), IndicatorRows.Partition(i.Id, topicYear.Year), [.. ofBureaux[i.Id].Select(v => BureauRows.From(reference.Catalogue, v, closed, now))], cancel));
+        return (await Task.WhenAll(indicators.Concat(bureaux).Concat(numbers))).Sum(rows => rows.Count);
     }
 
     /// <summary>Publishes or stores what later years build on and, where it changed, asks for those years. Returns its digest.</summary>

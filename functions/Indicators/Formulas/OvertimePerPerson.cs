@@ -36,21 +36,13 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
         }
 
         return new(
-            Total(figures, Measures.Overtime, d => !IsOut(scope.LeaveOutPeople, d) && !IsOut(scope.LeaveOutMinutes, d)),
-            Total(figures, Measures.Staff, d => !IsOut(scope.LeaveOutPeople, d)),
+            Total(figures, Measures.Overtime, scope.CountsMinutes),
+            Total(figures, Measures.Staff, scope.CountsPeople),
             missing, owed.Values.Count(r => r), owed.Count);
 
         decimal Total(YearFigures all, string measure, Func<Dimensions, bool> counts) =>
             all.In(measure, from, to, status).SelectMany(o => o.Cells).Where(c => counts(c.Dimensions)).Sum(c => (decimal)c.Value);
     }
-
-    private static bool IsOut(IReadOnlyList<Exclusion> exclusions, Dimensions d) => exclusions.Any(e => e.Value == e.Dimension switch
-    {
-        "jobClass" => d.JobClass,
-        "workPattern" => d.WorkPattern,
-        "reason" => d.Reason,
-        _ => null,
-    });
 }
 
 /// <summary>Hours of overtime per staff-month.</summary>
