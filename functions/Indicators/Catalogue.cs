@@ -127,6 +127,10 @@ public sealed record Catalogue(
 
     private readonly Lazy<Vocabulary> vocabulary = new(() => new(Terms.JobClasses, Terms.WorkPatterns, Terms.Reasons));
 
+    /// <summary>Where an editor finds the schema; read by nobody else.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
     /// <summary>Who owes what; of two that speak of the same section and month, the first holds.</summary>
     public IReadOnlyList<Obligation> Owed { get; init; } = [];
 
@@ -158,13 +162,13 @@ public sealed record Catalogue(
 
     /// <summary>Reads a catalogue and checks that its parts fit together.</summary>
     /// <exception cref="FormatException">It is not a catalogue; the message says what is wrong, in Japanese.</exception>
+    /// <exception cref="CatalogueException">Its parts do not fit together.</exception>
     public static Catalogue Parse(ReadOnlySpan<byte> json)
     {
         try
         {
             var catalogue = JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new FormatException("カタログが空です。");
-            CatalogueCheck.Require(catalogue);
-            return catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
+            return CatalogueCheck.Faults(catalogue) is { Count: > 0 } faults ? throw new CatalogueException(faults) : catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
         }
         catch (JsonException e)
         {

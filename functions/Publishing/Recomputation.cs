@@ -28,6 +28,12 @@ public sealed partial class Recomputation(
     {
         // What the request speaks of was in the ledger before it arrived here.
         var arrived = Interlocked.Increment(ref sequence);
+        if (request.TopicYears.Count == 0)
+        {
+            // New reference data of which no figure speaks yet.
+            await dimensions.EnsureAsync(await referenceData.GetNewestAsync(cancel), cancel);
+        }
+
         var coming = request.TopicYears.Distinct().OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year).ToList();
         while (coming.Count > 0)
         {
