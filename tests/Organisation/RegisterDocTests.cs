@@ -7,7 +7,19 @@ namespace SmartToyonaka.Tests.Organisation;
 /// <summary>docs/register.md shows how to write a register; its examples are what the program takes, or refuses for the reason given.</summary>
 public sealed partial class RegisterDocTests
 {
-    public static TheoryData<string, string> Examples => new(Example().Matches(Document).Select(m => (m.Groups[1].Value, m.Groups[2].Value)));
+    public static TheoryData<string, string> Examples
+    {
+        get
+        {
+            var examples = new TheoryData<string, string>();
+            foreach (var m in Example().Matches(Document).AsEnumerable())
+            {
+                examples.Add(m.Groups[1].Value, m.Groups[2].Value);
+            }
+
+            return examples;
+        }
+    }
 
     private static string Document => SourceFiles.Text("docs", "register.md").ReplaceLineEndings("\n");
 
