@@ -3,6 +3,7 @@ using SmartToyonaka.Closings;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
+using SmartToyonaka.Telemetry;
 
 namespace SmartToyonaka.Drops;
 
@@ -14,7 +15,7 @@ public sealed record PullOutcome(int Taken, int TakenInPart, int Refused);
 /// again by the next look, and ends the same.
 /// </summary>
 public sealed class DropPuller(
-    StorageAccount storage, ReferenceData reference, DropChecker checker, ClosingActStore closings, LedgerStore ledger, RecomputeQueue queue, TimeProvider clock, ILogger<DropPuller> logger)
+    StorageAccount storage, ReferenceData reference, DropChecker checker, ClosingActStore closings, LedgerStore ledger, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<DropPuller> logger)
 {
     // A function may run for ten minutes: what was begun longer ago is not being worked on.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
@@ -28,6 +29,7 @@ public sealed class DropPuller(
     public async Task<PullOutcome> PullAsync(string folder, CancellationToken cancel)
     {
         DropProfile.Of(folder);
+        using var span = Signals.Begin("pull drops")?.SetTag("smarttoyonaka.folder", folder);
         var claims = (await table.ClaimsAsync(folder, cancel)).ToDictionary(c => (c.File, c.ETag));
         var found = new List<DropFile>();
         await foreach (var blob in uploads.ListAsync(folder + "/", cancel))
@@ -64,9 +66,9 @@ public sealed class DropPuller(
     }
 
     /// <summary>Asks again for what should have been computed by now; for the sweep.</summary>
-    public async Task ResumeAsync(TimeSpan olderThan, CancellationToken cancel)
+    public async Task ResumeAsync(TimeSpan olderThan, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
     {
-        foreach (var request in await table.PendingAsync(clock.GetUtcNow() - olderThan, cancel))
+        foreach (var request in (await table.PendingAsync(clock.GetUtcNow() - olderThan, cancel)).Where(r => !r.Pending.All(poisoned.Contains)))
         {
             await queue.SendAsync(request.TopicYears, request.Pending, cancel);
         }
@@ -105,6 +107,7 @@ public sealed class DropPuller(
         await receipts.WriteAsync(file.Path + ".json", check.Receipt.ToJson(), "application/json; charset=utf-8", cancel);
         await table.FinishAsync(claim, check.Receipt, cancel);
         claims[(file.Name, file.ETag)] = claim with { State = check.Receipt.State };
+        signals.Dropped(file.Folder, check.Receipt.State, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
         DropLog.Done(logger, file.Folder, check.Receipt.State, check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
         return check.Receipt.State;
     }

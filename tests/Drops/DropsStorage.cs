@@ -1,15 +1,18 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Localhost;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
+using SmartToyonaka.Telemetry;
 
 namespace SmartToyonaka.Tests.Drops;
 
@@ -45,8 +48,10 @@ public sealed class DropsStorage : IAsyncLifetime
     {
         var account = Account(connectionString);
         var time = clock ?? TimeProvider.System;
-        return new(account, new ReferenceData(account, time), new DropChecker(new()), new ClosingActStore(account), new LedgerStore(account), new RecomputeQueue(account), time, NullLogger<DropPuller>.Instance);
+        return new(account, new ReferenceData(account, time), new DropChecker(new()), new ClosingActStore(account), new LedgerStore(account), new RecomputeQueue(account, time), NewSignals(), time, NullLogger<DropPuller>.Instance);
     }
+
+    private static Signals NewSignals() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     public Task<PullOutcome> PullAsync(string ofFolder) => Puller(ConnectionString).PullAsync(ofFolder, CancellationToken.None);
 
