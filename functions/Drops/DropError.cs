@@ -77,10 +77,16 @@ internal static class DropMessages
     public static DropError AmbiguousSection(long line, string column) =>
         new(line, column, "ambiguous_section", $"{line}行目の「{column}」に当てはまる所属が2つ以上あります。先頭の0を含めた所属コードを入れてください。");
 
-    public static DropError NotInThatMonth(long line, string column, string section, string month, string successors) =>
-        new(line, column, "section_not_in_month", successors.Length == 0
+    /// <param name="line">The line.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="section">The section that is named.</param>
+    /// <param name="month">The month, in words.</param>
+    /// <param name="kin">What the others are to it: 後継 or 前身.</param>
+    /// <param name="instead">The sections of that month to use instead, or "".</param>
+    public static DropError NotInThatMonth(long line, string column, string section, string month, string kin, string instead) =>
+        new(line, column, "section_not_in_month", instead.Length == 0
             ? $"{line}行目の所属 {section} は{month}にはありません。その月の所属を入れてください。"
-            : $"{line}行目の所属 {section} は{month}にはありません。後継の {successors} を入れてください。");
+            : $"{line}行目の所属 {section} は{month}にはありません。その月の{kin}の {instead} を入れてください。");
 
     public static DropError CodeAndNameDisagree(long line, string byCode, string byName) =>
         new(line, "所属名", "code_and_name_disagree", $"{line}行目は所属コードが {byCode}、所属名が {byName} を指しています。どちらかを直してください。");

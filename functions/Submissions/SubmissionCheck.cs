@@ -129,10 +129,11 @@ public sealed class SubmissionCheck
 
                 return found.Section;
             case SectionMatch.NotInThatMonth:
-                var successors = string.Join("、", found.Successors.Select(s => $"{s.Code} {s.Name}"));
+                var instead = string.Join("、", found.Instead.Select(s => $"{s.Code} {s.Name}"));
+                var (ja, en) = found.Successors.Count > 0 ? ("後継", "successor") : ("前身", "predecessor");
                 errors.Add(value, "department_not_in_month",
-                    $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。" + (successors.Length > 0 ? $"{successors} で提出してください。" : "年月か所属を確かめてください。"),
-                    $"{found.Section.Name} did not exist in {month}." + (successors.Length > 0 ? $" Submit for {successors}." : " Check the month or the department."));
+                    $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。" + (instead.Length > 0 ? $"その月は{ja}の {instead} で提出してください。" : "年月か所属を確かめてください。"),
+                    $"{found.Section.Name} did not exist in {month}." + (instead.Length > 0 ? $" Submit for its {en} of that month, {instead}." : " Check the month or the department."));
                 return null;
             case SectionMatch.Ambiguous:
                 errors.Add(value, "department_ambiguous", "この書き方に当てはまる所属が複数あります。所属コードを省略せずに入力してください。", "More than one department fits; send the whole code.");

@@ -38,8 +38,10 @@ public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, Re
             return [];
         }
 
-        var said = await Task.WhenAll(measures.Select(m => ledger.ReadMonthAsync(m, submission.Department, submission.Month.AddMonths(-12), FigureStatus.Actual, cancel)));
-        var percent = (await reference.GetAsync(cancel)).Catalogue.WarnYearOnYearPercent;
-        return FarValue.Of(submission, raw, Holding.Of(said.SelectMany(s => s)), percent);
+        var snapshot = await reference.GetAsync(cancel);
+        var before = YearBefore.Of(snapshot.Register, submission.Department, submission.Month);
+        var said = await Task.WhenAll(measures.SelectMany(m => before.Sections.Select(s => ledger.ReadMonthAsync(m, s, before.Month, FigureStatus.Actual, cancel))));
+        var held = Holding.Of(said.SelectMany(s => s));
+        return FarValue.Of(submission, raw, [.. measures.Select(m => before.Sum(m, held)).OfType<Observation>()], snapshot.Catalogue.WarnYearOnYearPercent, before.Said);
     }
 }

@@ -55,6 +55,9 @@ public sealed partial class PublishedTableTests
     private static readonly ILookup<string, Row> Rows = ((IEnumerable<(string Table, Row Row)>)
     [
         .. IndicatorValues().Select(v => (TableNames.FactIndicator, IndicatorRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, Some.Instant))),
+        .. BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, "e_approval_documents", new(
+            new(2021), [], [Some.Documents("0101", "2021-04", 1, 2)], [Some.Documents("0101", "2019-04", 1, 2)], ReferenceData.BuiltInRegister))
+            .Select(v => (TableNames.FactBureau, BureauRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, Some.Instant))),
         .. FigureRows.Of(SmallStaff, WithheldGroups.Of([SmallStaff], ReferenceData.BuiltInCatalogue)).Select(r => (TableNames.FactFigure, r)),
         .. FigureRows.Of(Some.Figure("online_procedures", "0101", "2021-04", 3, 4), WithheldGroups.None).Select(r => (TableNames.FactFigure, r)),
         .. new[] { Some.Initiative("ai", "0101", "2021-04", "あ") }.Select(o => (TableNames.FactInitiative, FigureRows.Of(o.Initiative!, o))),
