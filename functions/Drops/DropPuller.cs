@@ -21,6 +21,9 @@ public sealed class DropPuller(
     // A function may run for ten minutes: what was begun longer ago is not being worked on.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
 
+    // So that a look into a folder of thousands that is broken off has not to ask for each of them again.
+    private const int SavedEvery = 100;
+
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
     private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
     private readonly BlobStore quarantine = storage.Container(ContainerNames.Quarantine);
@@ -31,25 +34,41 @@ public sealed class DropPuller(
     {
         DropProfile.Of(folder);
         using var span = Signals.Begin("pull drops")?.SetTag("smarttoyonaka.folder", folder);
-        var claims = (await table.ClaimsAsync(folder, cancel)).ToDictionary(c => (c.File, c.ETag));
+        var seen = await table.SeenAsync(folder, cancel);
+        var there = new HashSet<UInt128>();
         var found = new List<DropFile>();
         await foreach (var blob in uploads.ListAsync(folder + "/", cancel))
         {
             if (!blob.Name.EndsWith('/'))
             {
-                found.Add(DropFile.Of(folder, blob, uploads));
+                var file = DropFile.Of(folder, blob, uploads);
+                there.Add(file.Id);
+                if (!seen.Contains(file.Id))
+                {
+                    found.Add(file);
+                }
             }
         }
 
         var states = new List<string>();
         var failures = new List<Exception>();
         var asking = new Asking(queue);
-        foreach (var file in found.Where(f => !claims.TryGetValue((f.Name, f.ETag), out var c) || !c.IsDone).OrderBy(f => f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal))
+        var arrivals = new Arrivals(table);
+        foreach (var file in found.OrderBy(f => f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal))
         {
             try
             {
-                states.Add(await TakeAsync(file, claims, asking, cancel));
+                if (await TakeAsync(file, arrivals, asking, cancel) is { } state)
+                {
+                    states.Add(state);
+                    seen.Add(file.Id);
+                }
+
                 await asking.SendIfFullAsync(cancel);
+                if (seen.Unsaved >= SavedEvery)
+                {
+                    await seen.SaveAsync(cancel);
+                }
             }
             catch (Exception e) when (!cancel.IsCancellationRequested && !StorageFault.IsOutage(e))
             {
@@ -60,7 +79,9 @@ public sealed class DropPuller(
         }
 
         await asking.SendAsync(cancel);
-        await CloseAbandonedAsync(claims.Values.Where(c => !c.IsDone), found, cancel);
+        await CloseAbandonedAsync(folder, seen, there, cancel);
+        seen.Forget(there);
+        await seen.SaveAsync(cancel);
         return failures.Count == 0
             ? new(states.Count(s => s == DropState.Taken), states.Count(s => s == DropState.TakenInPart), states.Count(s => s == DropState.Refused))
             : throw new AggregateException($"{failures.Count} uploads of {folder} could not be taken.", failures);
@@ -75,10 +96,11 @@ public sealed class DropPuller(
         }
     }
 
-    private async Task<string> TakeAsync(DropFile file, Dictionary<(string, string), DropClaim> claims, Asking asking, CancellationToken cancel)
+    // What became of the upload, "" when that was decided before; null when it is gone, and what is there now is another.
+    private async Task<string?> TakeAsync(DropFile file, Arrivals arrivals, Asking asking, CancellationToken cancel)
     {
-        var claim = await table.ClaimAsync(new(file.Folder, file.Name, file.ETag, file.UploadedAt, Later(file, claims.Values), clock.GetUtcNow(), DropState.Taking), cancel);
-        claims[(file.Name, file.ETag)] = claim;
+        var claim = await table.ClaimAsync(new(file.Folder, file.Name, file.ETag, file.UploadedAt, await arrivals.NextAsync(file, cancel), clock.GetUtcNow(), DropState.Taking), cancel);
+        arrivals.Saw(claim);
         if (claim.IsDone)
         {
             return "";
@@ -95,31 +117,23 @@ public sealed class DropPuller(
             check = await checker.CheckAsync(file, words, cancel);
             if (check is null || !await QuarantineAsync(file, check, words, cancel))
             {
-                return "";
+                return null;
             }
         }
         catch (Exception e) when (StorageFault.IsGone(e))
         {
-            // It was overwritten while it was read; what is there now is another upload.
-            return "";
+            // It was overwritten while it was read.
+            return null;
         }
 
         await KeepAsync(claim, check, asking, cancel);
         var receipt = await checks.WarnAsync(check.Receipt, check.Observations, claim.ReceivedAt, snapshot, cancel);
         await receipts.WriteAsync(file.Path + ".json", receipt.ToJson(), "application/json; charset=utf-8", cancel);
         await table.FinishAsync(claim, receipt, cancel);
-        claims[(file.Name, file.ETag)] = claim with { State = check.Receipt.State };
         signals.Dropped(file.Folder, check.Receipt.State, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
         DropLog.Done(logger, file.Folder, check.Receipt.State, check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
         return check.Receipt.State;
     }
-
-    /// <summary>
-    /// The ledger takes the newest upload. Storage tells time to the second, so an upload is later by a tick than those of the same second
-    /// that were begun before it.
-    /// </summary>
-    private static DateTimeOffset Later(DropFile file, IEnumerable<DropClaim> claims) =>
-        claims.Where(c => c.UploadedAt == file.UploadedAt).Select(c => c.ReceivedAt.AddTicks(1)).Append(file.UploadedAt).Max();
 
     private async Task<bool> QuarantineAsync(DropFile file, DropCheck check, DropReference words, CancellationToken cancel)
     {
@@ -158,13 +172,21 @@ public sealed class DropPuller(
         asking.Add(topicYears, mark);
     }
 
-    private async Task CloseAbandonedAsync(IEnumerable<DropClaim> open, List<DropFile> found, CancellationToken cancel)
+    private async Task CloseAbandonedAsync(string folder, SeenUploads seen, HashSet<UInt128> there, CancellationToken cancel)
     {
-        var there = found.Select(f => (f.Name, f.ETag)).ToHashSet();
-        foreach (var claim in open.Where(c => !there.Contains((c.File, c.ETag)) && clock.GetUtcNow() - c.ClaimedAt > Abandoned).ToList())
+        foreach (var claim in await table.TakingAsync(folder, cancel))
         {
-            var file = new DropFile(claim.Folder, claim.File, claim.ETag, claim.UploadedAt, 0, _ => Task.FromResult<Stream?>(null));
-            await table.FinishAsync(claim, DropReceipt.Refused(file, "", [DropMessages.Overwritten]), cancel);
+            var isAbandoned = !there.Contains(claim.Id) && clock.GetUtcNow() - claim.ClaimedAt > Abandoned;
+            if (seen.Contains(claim.Id) || (isAbandoned && await table.IsDoneAsync(claim, cancel)))
+            {
+                // Killed before its mark was taken away.
+                await table.EndAsync(claim, cancel);
+            }
+            else if (isAbandoned)
+            {
+                var file = new DropFile(claim.Folder, claim.File, claim.ETag, claim.UploadedAt, 0, _ => Task.FromResult<Stream?>(null));
+                await table.FinishAsync(claim, DropReceipt.Refused(file, "", [DropMessages.Overwritten]), cancel);
+            }
         }
     }
 }

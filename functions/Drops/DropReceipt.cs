@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SmartToyonaka.Drops.Checks;
 
 namespace SmartToyonaka.Drops;
@@ -62,6 +63,14 @@ public sealed record DropReceipt(
             WarningCount = WarningCount + further.Count,
         };
     }
+
+    /// <summary>What became of it, in Japanese; the first line of the blob.</summary>
+    [JsonPropertyOrder(-2)]
+    public string Summary => DropAdvice.Summary(this);
+
+    /// <summary>What to do, in Japanese, step by step; empty when there is nothing to do.</summary>
+    [JsonPropertyOrder(-1)]
+    public IReadOnlyList<string> Advice => [.. DropAdvice.Steps(this)];
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 

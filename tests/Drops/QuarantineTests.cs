@@ -13,9 +13,9 @@ public sealed class QuarantineTests
             "100001,豊中太郎,メモ,2021-04,0101,経営計画課,一般,通常,通常,1:30", "100002,千里花子,メモ,,,,一般,通常,通常,12:60", "100003,服部次郎,メモ,2021-04,0211,財政課,一般,通常,通常,2:00"), Encoding.UTF8);
 
         Assert.Equal(3, rows.Length);
-        Assert.Equal(Drop.OvertimeHeader + ",理由", rows[0]);
-        Assert.StartsWith("2021-04,0101,経営計画課,一般,通常,通常,1:30,同じ所属・年月の他の行", rows[1], StringComparison.Ordinal);
-        Assert.StartsWith("2021-04,0101,経営計画課,一般,通常,通常,12:60,3行目の「時間外時間」", rows[2], StringComparison.Ordinal);
+        Assert.Equal("\uFEFF" + Drop.OvertimeHeader + ",理由", rows[0]);
+        Assert.StartsWith("2021年4月,0101,経営計画課,一般,通常,通常,1:30,同じ所属・年月の他の行", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,0101,経営計画課,一般,通常,通常,12:60,3行目の「時間外時間」", rows[2], StringComparison.Ordinal);
         Assert.DoesNotContain(rows, r => r.Contains("豊中", StringComparison.Ordinal) || r.Contains("千里", StringComparison.Ordinal) || r.Contains("10000", StringComparison.Ordinal) || r.Contains("メモ", StringComparison.Ordinal));
     }
 
@@ -32,7 +32,7 @@ public sealed class QuarantineTests
     {
         var rows = await HeldAsync("e-approval", Drop.Bytes(Drop.EApprovalHeader, "2021-04,0101,=cmd|' /C calc'!A0,=1+1,@SUM(A1),-"), Encoding.UTF8);
 
-        Assert.StartsWith("2021-04,0101,\"'=cmd|' /C calc'!A0\",\"'=1+1\",\"'@SUM(A1)\",－,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,0101,\"'=cmd|' /C calc'!A0\",\"'=1+1\",\"'@SUM(A1)\",－,", rows[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class QuarantineTests
         var rows = await HeldAsync("overtime", Drop.Cp932.GetBytes(Drop.Text("（単位：分）", Drop.OvertimeHeader, "2021-04,0603,髙齢者支援課,一般,通常,通常,?")), Drop.Cp932);
 
         Assert.Equal("（単位：分）", rows[0]);
-        Assert.StartsWith("2021-04,0603,髙齢者支援課,一般,通常,通常,?,3行目の", rows[2], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,0603,髙齢者支援課,一般,通常,通常,?,3行目の", rows[2], StringComparison.Ordinal);
         Assert.DoesNotContain(rows, r => r.Contains("?行", StringComparison.Ordinal));
     }
 
@@ -113,7 +113,7 @@ public sealed class QuarantineTests
     {
         var rows = await HeldAsync("staff", Drop.Bytes(Drop.StaffHeader, "2021-04,0101,豊中太郎,一般,通常,x"), Encoding.UTF8);
 
-        Assert.StartsWith("2021-04,0101,,一般,通常,x,2行目の「人数」", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,0101,,一般,通常,x,2行目の「人数」", rows[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class QuarantineTests
     {
         var rows = await HeldAsync("staff", Drop.Bytes(Drop.StaffHeader, "44287,0101,経営計画課,一般,通常,x"), Encoding.UTF8);
 
-        Assert.StartsWith("2021-04,0101,経営計画課,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,0101,経営計画課,", rows[1], StringComparison.Ordinal);
     }
 
     // Left empty, the second row would be taken for the section of the first.
@@ -129,7 +129,7 @@ public sealed class QuarantineTests
     public async Task Dropped_again_as_it_is_what_was_to_be_filled_in_is_held_back_again()
     {
         var rows = await HeldAsync("overtime", Drop.Bytes(Drop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,x", "2021-04,,豊中太郎,一般,通常,通常,1:30"), Encoding.UTF8);
-        Assert.StartsWith("2021-04,,要確認,一般", rows[2], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,,要確認,一般", rows[2], StringComparison.Ordinal);
 
         var check = await Drop.CheckAsync("overtime", [.. rows.Select(r => r.Replace(",x,", ",45,", StringComparison.Ordinal))]);
 
