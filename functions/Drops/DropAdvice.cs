@@ -6,7 +6,7 @@ internal static class DropAdvice
     /// <summary>What became of it, in one sentence.</summary>
     public static string Summary(DropReceipt receipt) => receipt switch
     {
-        { State: DropState.Taken, Warnings.Count: > 0 } => $"{receipt.RowsRead}行をすべて取り込みました。念のため確かめていただきたい点が{receipt.Warnings.Count}件あります。",
+        { State: DropState.Taken, WarningCount: > 0 } => $"{receipt.RowsRead}行をすべて取り込みました。念のため確かめていただきたい点が{receipt.WarningCount}件あります。",
         { State: DropState.Taken } => $"{receipt.RowsRead}行をすべて取り込みました。することはありません。",
         { RowsHeld: 0 } => "このファイルは読み取れなかったため、何も取り込んでいません。直して置き直してください。",
         { State: DropState.TakenInPart } => $"{receipt.RowsRead}行のうち{receipt.RowsTaken}行を取り込み、{receipt.RowsHeld}行（所属と年月の組 {receipt.PairsHeld}）を保留しました。保留した行を直してください。",

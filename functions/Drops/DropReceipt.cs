@@ -50,14 +50,6 @@ public sealed record DropReceipt(
     // Japanese as such, so that a person can read the blob.
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
-    /// <summary>What became of it, in Japanese; the first line of the blob.</summary>
-    [JsonPropertyOrder(-2)]
-    public string Summary => DropAdvice.Summary(this);
-
-    /// <summary>What to do, in Japanese, step by step; empty when there is nothing to do.</summary>
-    [JsonPropertyOrder(-1)]
-    public IReadOnlyList<string> Advice => [.. DropAdvice.Steps(this)];
-
     /// <summary>How many warnings there are, those that are not listed too.</summary>
     public long WarningCount { get; init; } = Warnings.Count;
 
@@ -71,6 +63,14 @@ public sealed record DropReceipt(
             WarningCount = WarningCount + further.Count,
         };
     }
+
+    /// <summary>What became of it, in Japanese; the first line of the blob.</summary>
+    [JsonPropertyOrder(-2)]
+    public string Summary => DropAdvice.Summary(this);
+
+    /// <summary>What to do, in Japanese, step by step; empty when there is nothing to do.</summary>
+    [JsonPropertyOrder(-1)]
+    public IReadOnlyList<string> Advice => [.. DropAdvice.Steps(this)];
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 

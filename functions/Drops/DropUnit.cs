@@ -74,10 +74,6 @@ internal static partial class HeaderText
     public static string? DeclaredUnit(string cell) =>
         cell.Contains('単', StringComparison.Ordinal) && UnitRow().Match(Key(cell)) is { Success: true } m ? m.Groups[1].Value : null;
 
-    /// <summary>The row above as it may be written out again: its unit alone, since whoever made the file may be named beside it; null without one that is known.</summary>
-    public static string? UnitAlone(string row) =>
-        UnitRow().Match(Key(row)) is { Success: true } m && DropUnit.Parse(m.Groups[1].Value).Kind != UnitKind.Unknown ? $"（単位：{m.Groups[1].Value}）" : null;
-
     /// <summary>NFKC, without spaces, line breaks and characters that nobody sees.</summary>
     public static string Key(string cell)
     {

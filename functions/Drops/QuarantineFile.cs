@@ -13,8 +13,11 @@ public static class QuarantineFile
     /// <summary>The last column; a drop ignores it like every further column.</summary>
     public const string ReasonColumn = "理由";
 
-    /// <summary>Stands for a cell that is not written out; nothing reads it as a value, so it cannot be overlooked when the file is dropped again.</summary>
-    public const string ToBeFilledIn = RowReader.LostCell;
+    /// <summary>
+    /// Stands for a cell that is not written because it may be an employee's number or name. Nothing reads it as a value, so dropped again unmended
+    /// the row is held back again.
+    /// </summary>
+    public const string ToBeFilledIn = "要確認";
 
     private static readonly DropColumn[] FilledDown = [DropColumn.Month, DropColumn.SectionCode, DropColumn.SectionName];
 
@@ -39,7 +42,7 @@ public static class QuarantineFile
                 if (withTotals)
                 {
                     // Without it nobody would notice that nothing was mended.
-                    WriteRow(csv, record, header, rows, known[record.LineNumber].DefaultIfEmpty("合計行です。"), (column, index) => TotalCell(record, column, index, header));
+                    WriteRow(csv, record, header, rows, known[record.LineNumber].DefaultIfEmpty("合計行です。"), (column, index) => TotalCell(record, column, index, header, rows));
                 }
             }
             else if (check.HeldKeys.Contains(rows.Answer.Key))
@@ -60,7 +63,8 @@ public static class QuarantineFile
 
     private static void WriteHeader(CsvWriter csv, DropHeader header)
     {
-        if (header.DeclaredUnit is { } unit)
+        // Whoever made the file may be named where a unit should be.
+        if (header.DeclaredUnit is { } unit && DropUnit.ParseAll(unit).All(u => u.Kind != UnitKind.Unknown))
         {
             csv.WriteField($"（単位：{unit}）");
             csv.EndRecord();
@@ -85,8 +89,7 @@ public static class QuarantineFile
             csv.WriteField(Harmless(text));
         }
 
-        var why = string.Join(" ", reasons);
-        csv.WriteField(isWhole ? why : $"{why} 職員の情報かもしれない中身は書き写していません。元のファイルの{rows.Line}行目を見て「{ToBeFilledIn}」のセルに入れてください。");
+        csv.WriteField(string.Join(" ", isWhole ? reasons : [.. reasons, $"職員の情報かもしれない中身は書き写していません。元のファイルの{rows.Line}行目を見て「{ToBeFilledIn}」のセルに入れてください。"]));
         csv.EndRecord();
     }
 
@@ -99,6 +102,13 @@ public static class QuarantineFile
     /// <summary>A cell of the row that the reader holds, as it may leave the file.</summary>
     internal static string Cell(CsvReader record, DropColumn column, int index, RowReader rows)
     {
+        // Where cells may have slipped, an employee's name may stand anywhere: only what reads as its column says is written. Its numbers
+        // may be half of 1,234 or another column's, so they are asked for; and an empty cell would be filled from the row above.
+        if (rows.IsMisshapen && (column >= DropColumn.Documents || !rows.IsSound(column)))
+        {
+            return column >= DropColumn.Documents || FilledDown.Contains(column) ? RowReader.LostCell : "";
+        }
+
         var text = Text(record, index);
         if (string.IsNullOrWhiteSpace(text) && FilledDown.Contains(column))
         {
@@ -106,43 +116,36 @@ public static class QuarantineFile
             text = column == DropColumn.Month ? rows.Month?.Text ?? "" : column == DropColumn.SectionCode ? rows.Code.Text : rows.Name.Text;
         }
 
-        if (!MayLeave(text, column, rows))
+        if (!rows.IsSound(column) && !HarmlessCell.Is(text, column))
         {
-            // Not empty: an empty cell would take the value of the row above when the file is dropped again. A name is not needed beside its code.
+            // What the program does not know as a section, a month or a word stays in the upload unless it can be neither a name nor a number of
+            // somebody. Not empty: an empty cell would take the value of the row above. A name is not needed beside its code.
             return column == DropColumn.SectionName && rows.IsSound(DropColumn.SectionCode) ? "" : ToBeFilledIn;
         }
 
-        // A month as a number of days looks like an employee's number, and may be one.
-        return column != DropColumn.Month ? text
-            : rows.Month is { IsGood: true } month ? Safe(month)
-            : text.Trim() is { Length: 5 } days && days.All(char.IsDigit) ? ToBeFilledIn : text;
+        return column == DropColumn.Month && rows.Month is { IsGood: true } month ? Safe(month) : text;
     }
 
-    // An employee's name or number may stand in a wrong column: what the program does not know as a section, a month or a word stays in the
-    // upload unless it can be neither. Where cells have slipped, a number that reads well may be half of 1,234 or another column's.
-    private static bool MayLeave(string text, DropColumn column, RowReader rows) =>
-        !(rows.IsMisshapen && column >= DropColumn.Documents) && (rows.IsSound(column) || HarmlessCell.Is(text, column));
-
-    // Excel takes 2021-04 for a day and saves it as Apr-21, which is no month any more; 2021年4月 stays.
+    // Excel takes 2021-04 for a day and saves it as Apr-21, which is no month any more; 2021年4月 stays. A month as a number of days looks
+    // like an employee's number, and may be one.
     private static string Safe(MonthCell month) =>
-        month.Text.AsSpan().IndexOfAny("-/.－／．") < 0 ? month.Text : $"{month.Reading.Month.Year}年{month.Reading.Month.Month}月";
+        month.Text.AsSpan().IndexOfAny("-/.－／．") < 0 && month.Text.Trim().Length != 5 ? month.Text : $"{month.Reading.Month.Year}年{month.Reading.Month.Month}月";
 
-    private static string TotalCell(CsvReader record, DropColumn column, int index, DropHeader header)
+    private static string TotalCell(CsvReader record, DropColumn column, int index, DropHeader header, RowReader rows)
     {
         var text = Text(record, index);
         if (column >= DropColumn.Documents)
         {
-            return text.Any(char.IsLetter) ? ToBeFilledIn : text;
+            return rows.IsSound(column) || HarmlessCell.Is(text, column) ? text : ToBeFilledIn;
         }
 
         // The words of a total may stand in a column that is not written, or beside a person's name.
         var isFirst = index == header.Columns.First().Index;
         return column switch
         {
-            DropColumn.Month when Calendar.MonthText.Parse(text.Trim()).Fault == Calendar.MonthFault.None && !isFirst => text,
+            DropColumn.Month when Calendar.MonthText.Parse(text.Trim()).Fault == Calendar.MonthFault.None && !isFirst && text.Trim().Length != 5 => text,
             _ when isFirst => "合計",
-            DropColumn.SectionCode when text.AsSpan().Trim().ContainsAnyExceptInRange('0', '9') => "",
-            DropColumn.SectionCode => text,
+            DropColumn.SectionCode when rows.IsSound(column) => text,
             _ => "",
         };
     }

@@ -24,9 +24,9 @@ internal enum RowKind
 internal sealed class RowReader
 {
     /// <summary>Stands in a quarantine for a cell that could not be written; to drop it unmended is to drop the same row.</summary>
-    public const string LostCell = "要確認";
+    public const string LostCell = "？";
 
-    private const string LostKey = LostCell;
+    private const string LostKey = "?";
 
     private static readonly TextCell Nothing = new(-1, []);
 

@@ -115,6 +115,10 @@ public sealed partial class PlantedPeopleTests
         yield return ("total.csv", Drop.Bytes([people + header, row + good, $"合計,{Names[0]},{Names[1]},,,,,,,", $"{Number},{Names[0]},合計,,{Names[1]},,,,,"]));
         yield return ("above.csv", Drop.Bytes([$"作成 {Names[0]} 単位：{Names[1]}", $"担当：{Number}", people + header, row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
         yield return ("unit.csv", Drop.Bytes([$"担当 {Names[0]}（単位：件）", people + header, row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
+        string[] numbers = [.. cells.Select(c => c.Length > 0 && char.IsAsciiDigit(c[0]) ? "77" : Names[1])];
+        yield return ("total-wrong.csv", Drop.Bytes([people + header, row + good, $"{Number},{Names[0]},合計,{Number},{Names[0]},{string.Join(',', numbers[3..])}", $"{Number},{Names[0]},44287,合計,{Names[0]},{string.Join(',', numbers[3..^1])},{Names[1]}"]));
+        yield return ("unit-wrong.csv", Drop.Bytes(
+            [$"単位：{Names[0]}", people + header.Replace("時間外時間", "時間外時間（時間）", StringComparison.Ordinal).Replace("件数", "件数（件）", StringComparison.Ordinal).Replace("人数", "人数（人）", StringComparison.Ordinal), row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
         yield return ("heading.csv", Drop.Bytes([people + header.Replace("所属名", $"所属名（{Names[0]}）", StringComparison.Ordinal), row + good]));
         yield return ("none.csv", Drop.Bytes([people + Names[1], row + Number]));
         yield return ("cut.csv", Encoding.UTF8.GetBytes(people + header + "\r\n" + row + good + "\r\n" + row));

@@ -113,7 +113,7 @@ public sealed class QuarantineTests
     {
         var rows = await HeldAsync("staff", Drop.Bytes(Drop.StaffHeader, "2021-04,0101,豊中太郎,一般,通常,x"), Encoding.UTF8);
 
-        Assert.StartsWith("2021-04,0101,,一般,通常,x,2行目の「人数」", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,0101,,一般,通常,x,2行目の「人数」", rows[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class QuarantineTests
     {
         var rows = await HeldAsync("staff", Drop.Bytes(Drop.StaffHeader, "44287,0101,経営計画課,一般,通常,x"), Encoding.UTF8);
 
-        Assert.StartsWith("2021-04,0101,経営計画課,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,0101,経営計画課,", rows[1], StringComparison.Ordinal);
     }
 
     // Left empty, the second row would be taken for the section of the first.
@@ -129,7 +129,7 @@ public sealed class QuarantineTests
     public async Task Dropped_again_as_it_is_what_was_to_be_filled_in_is_held_back_again()
     {
         var rows = await HeldAsync("overtime", Drop.Bytes(Drop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,x", "2021-04,,豊中太郎,一般,通常,通常,1:30"), Encoding.UTF8);
-        Assert.StartsWith("2021-04,,要確認,一般", rows[2], StringComparison.Ordinal);
+        Assert.StartsWith("2021年4月,,要確認,一般", rows[2], StringComparison.Ordinal);
 
         var check = await Drop.CheckAsync("overtime", [.. rows.Select(r => r.Replace(",x,", ",45,", StringComparison.Ordinal))]);
 
