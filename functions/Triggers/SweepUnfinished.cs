@@ -34,6 +34,9 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
 
         await drops.ResumeAsync(Grace, cancel);
         await closer.ResumeAsync(before, cancel);
+
+        // Last, because it may take as long as a function has.
+        await drops.GoOnAsync(cancel);
         if (failures.Count > 0)
         {
             throw new AggregateException($"{failures.Count} submissions could not be finished.", failures);
