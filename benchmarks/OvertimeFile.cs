@@ -26,18 +26,20 @@ internal static class OvertimeFile
         }
     }
 
-    /// <summary>As many sections and months as the register knows, each in every combination of dimensions until the rows are spent.</summary>
-    public static void WriteWidest(string path, int rows)
+    /// <summary>As many sections and months as the register knows, each in so many combinations of dimensions (up to 16).</summary>
+    public static void WriteWidest(string path, int rows, int combinations)
     {
         var random = new Random(2022);
         using var file = Open(path);
-        var pairs = Enumerable.Range(0, 185 * 12).Select(new FiscalMonth(2015, 4).AddMonths)
+
+        // Months are taken up to 2198-12.
+        var pairs = Enumerable.Range(0, (183 * 12) + 9).Select(new FiscalMonth(2015, 4).AddMonths)
             .SelectMany(m => ReferenceData.BuiltInRegister.In(m).Select(s => (Month: m.ToString(), Section: s))).ToList();
         for (var row = 0; row < rows; row++)
         {
             // Not sorted: the next row is of another pair.
             var (month, section) = pairs[row % pairs.Count];
-            var turn = row / pairs.Count;
+            var turn = row / pairs.Count % combinations;
             Write(file, month, section.Code, section.Name, row, turn % 2 == 0 ? "一般" : "医療職", turn / 2 % 2 == 0 ? "通常" : "交替制", Reasons[2 + (turn / 4 % 4)], random);
         }
     }
