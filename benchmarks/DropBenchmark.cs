@@ -26,12 +26,12 @@ internal static class DropBenchmark
                 "CsvHelper, every field as a string", _ => Paired.TimeAsync(() => FloorAsync(path)),
                 "read, decode, normalise and check", _ => Paired.TimeAsync(() => OursAsync(path)), Rounds);
             await PrintMemoryAsync("this file", path);
-            OvertimeFile.WriteWidest(path, rows, combinations: 4);
-            await PrintMemoryAsync("as many sections and months as there are, in four combinations", path);
-            OvertimeFile.WriteWidest(path, rows, combinations: 16);
-            await PrintMemoryAsync("the same in sixteen combinations", path);
-            OvertimeFile.WriteUnknown(path, rows, 99_000);
-            await PrintMemoryAsync("99,000 unknown sections, just below the limit", path);
+            OvertimeFile.WriteWidest(path, rows, months: 1570, combinations: 5);
+            await PrintMemoryAsync("as many sections and months as a file may have, in five combinations", path);
+            OvertimeFile.WriteWidest(path, rows, months: 480, combinations: 16);
+            await PrintMemoryAsync("18,000 sections and months in sixteen combinations", path);
+            OvertimeFile.WriteUnknown(path, rows, 59_000);
+            await PrintMemoryAsync("59,000 unknown sections", path);
             OvertimeFile.WriteUnknown(path, rows, rows);
             await PrintMemoryAsync("every row another unknown section", path);
             return 0;

@@ -26,14 +26,12 @@ internal static class OvertimeFile
         }
     }
 
-    /// <summary>As many sections and months as the register knows, each in so many combinations of dimensions (up to 16).</summary>
-    public static void WriteWidest(string path, int rows, int combinations)
+    /// <summary>Every section of so many months, each in so many combinations of dimensions (up to 16).</summary>
+    public static void WriteWidest(string path, int rows, int months, int combinations)
     {
         var random = new Random(2022);
         using var file = Open(path);
-
-        // Months are taken up to 2198-12.
-        var pairs = Enumerable.Range(0, (183 * 12) + 9).Select(new FiscalMonth(2015, 4).AddMonths)
+        var pairs = Enumerable.Range(0, months).Select(new FiscalMonth(2015, 4).AddMonths)
             .SelectMany(m => ReferenceData.BuiltInRegister.In(m).Select(s => (Month: m.ToString(), Section: s))).ToList();
         for (var row = 0; row < rows; row++)
         {

@@ -14,6 +14,7 @@ using SmartToyonaka.Reporting;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 using SmartToyonaka.Submissions.Forms;
+using SmartToyonaka.Telemetry;
 using SmartToyonaka.Triggers.Middleware;
 
 namespace SmartToyonaka;
@@ -44,6 +45,7 @@ public static class SmartToyonakaApp
     {
         TextSupport.Require();
         services.AddSingleton(TimeProvider.System).AddSingleton(AccessOptions.From(configuration)).AddSingleton(new StorageAccount(configuration));
+        services.AddTelemetry(configuration);
         services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>();
         services.AddSingleton<CredentialStore>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
         services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<ComputedYears>();

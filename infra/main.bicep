@@ -1,5 +1,8 @@
-// SmartToyonaka in one resource group: storage, the function app on Flex Consumption, its identity, telemetry and alerts.
+// SmartToyonaka in one resource group: storage, the function app on Flex Consumption, identities, telemetry and alerts; where it is
+// wished a closed network and a budget. docs/deploy.md says what each parameter is for.
 targetScope = 'resourceGroup'
+
+import { principal, texts } from 'types.bicep'
 
 @description('Part of every resource name; one value per environment.')
 @minLength(3)
@@ -8,6 +11,11 @@ param name string
 
 @description('Region; Flex Consumption with .NET 10 must be offered there.')
 param location string = resourceGroup().location
+
+@description('Tags of every resource: who pays, who answers.')
+param tags texts = {}
+
+// The app
 
 @description('How many instances may run at once. One keeps up with the city; more shortens the queue after a large drop.')
 @minValue(1)
@@ -18,32 +26,99 @@ param maximumInstanceCount int = 40
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('Days that telemetry is kept.')
-@minValue(30)
-@maxValue(730)
-param telemetryRetentionDays int = 90
+@description('How instances are replaced by a new version: all at once, or by and by (in preview).')
+@allowed(['Recreate', 'RollingUpdate'])
+param updateStrategy string = 'Recreate'
 
-@description('Days that a deleted blob can be brought back.')
-@minValue(1)
-@maxValue(365)
-param blobRetentionDays int = 30
+@description('Further app settings, by name. A schedule here overrides that of functions/local.settings.json.')
+param extraSettings texts = {}
+
+@description('Client id of the app registration for sign-in with Microsoft Entra ID; empty: the app\'s own credentials alone.')
+param entraClientId string = ''
+
+@description('A first administrator\'s bearer credential, at least 32 characters; empty: none.')
+@secure()
+param bootstrapCredential string = ''
+
+// Data
 
 @description('Storage replication. Zone-redundant where the region has zones.')
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_ZRS'
 
-@description('Whether the account key opens the storage. The app never uses it; Power BI\'s table connector knows nothing else.')
-param allowSharedKeyAccess bool = true
+@description('Whether the account key opens the storage. Nothing here needs it but Power BI\'s own table connector.')
+param allowSharedKeyAccess bool = false
 
-@description('Who is told by mail when a recomputation fails for good; empty: nobody.')
+@description('Days that a deleted blob can be brought back.')
+@minValue(1)
+@maxValue(365)
+param softDeleteDays int = 30
+
+@description('Days after which a dropped file, which may hold names and employee numbers, is deleted.')
+@minValue(31)
+@maxValue(3650)
+param dropRetentionDays int = 180
+
+@description('Days after which rows held back, which hold neither, are deleted.')
+@minValue(31)
+@maxValue(3650)
+param quarantineRetentionDays int = 400
+
+@description('Days after which earlier versions of what the app overwrites are deleted.')
+@minValue(1)
+@maxValue(3650)
+param versionRetentionDays int = 90
+
+@description('Days for which a dropped file can be neither changed nor deleted, less than dropRetentionDays; 0: not at all. Only the first deployment can turn it on.')
+@minValue(0)
+@maxValue(3649)
+param immutableDropDays int = 0
+
+// Who else gets in
+
+@description('Who reads the published tables, and nothing else, with their own sign-in: Power BI\'s identities.')
+param powerBiReaders principal[] = []
+
+@description('Who puts files into the container drops.')
+param dropUploaders principal[] = []
+
+@description('Who reads the containers receipts and quarantine.')
+param receiptReaders principal[] = []
+
+@description('Who keeps the reference data in the container reference.')
+param referenceKeepers principal[] = []
+
+@description('Who runs the command line on this storage: credentials, the poison queue, a rebuild.')
+param operators principal[] = []
+
+// Watching
+
+@description('Days that telemetry is kept.')
+@minValue(30)
+@maxValue(730)
+param telemetryRetentionDays int = 90
+
+@description('GB of telemetry taken in on a day; what is over it is lost.')
+@minValue(1)
+param telemetryDailyCapGB int = 1
+
+@description('Who is told by mail; empty: nobody.')
 param alertEmail string = ''
 
-@description('The first administrator\'s bearer credential, at least 32 characters; empty: none.')
-@secure()
-param bootstrapCredential string = ''
+@description('What a month may cost, in the currency of the subscription; 0: no budget. Needs alertEmail and budgetStart.')
+@minValue(0)
+param monthlyBudget int = 0
 
-@description('Further app settings, by name.')
-param extraSettings object = {}
+@description('First day of the month in which the budget was first deployed, as 2027-04-01; it never changes after that.')
+param budgetStart string = ''
+
+// Network
+
+@description('Whether app and storage are reached through a virtual network only, by private endpoints.')
+param closedNetwork bool = false
+
+@description('Addresses of that network, at least a /25; they must be free in the city\'s own.')
+param addressSpace string = '10.90.0.0/24'
 
 // Both lists are the program's own: tests compare the first with the code, Core Tools and localhost/ read the second.
 var names = loadJsonContent('names.json')
@@ -56,11 +131,18 @@ var triggerSettings = toObject(
   setting => setting.key,
   setting => setting.value
 )
+var schedules = toObject(
+  filter(items(union(triggerSettings, extraSettings)), setting => endsWith(setting.key, 'Schedule')),
+  setting => setting.key,
+  setting => setting.value
+)
 var deploymentContainer = 'deployments'
 
 // Known before anything is deployed, so that what-if can say what would change.
 var identityName = 'id-${name}'
 var applicationInsightsName = 'appi-${name}'
+// Host names are unique in the world.
+var appName = 'func-${name}-${take(uniqueString(resourceGroup().id, name), 6)}'
 // Account names know letters and digits only, at most 24, and are unique in the world.
 var storageAccountName = 'st${take(replace(toLower(name), '-', ''), 9)}${uniqueString(resourceGroup().id, name)}'
 
@@ -68,6 +150,7 @@ module identity 'modules/identity.bicep' = {
   params: {
     name: identityName
     location: location
+    tags: tags
   }
 }
 
@@ -75,13 +158,26 @@ module storage 'modules/storage.bicep' = {
   params: {
     name: storageAccountName
     location: location
+    tags: tags
     sku: storageSku
     allowSharedKeyAccess: allowSharedKeyAccess
-    blobRetentionDays: blobRetentionDays
+    isClosed: closedNetwork
+    softDeleteDays: softDeleteDays
+    immutableDropDays: immutableDropDays
     tables: names.tables
     queues: names.queues
     containers: names.containers
   }
+}
+
+module retention 'modules/retention.bicep' = {
+  params: {
+    storageAccountName: storageAccountName
+    dropDays: dropRetentionDays
+    quarantineDays: quarantineRetentionDays
+    versionDays: versionRetentionDays
+  }
+  dependsOn: [storage]
 }
 
 module monitoring 'modules/monitoring.bicep' = {
@@ -89,7 +185,9 @@ module monitoring 'modules/monitoring.bicep' = {
     name: name
     applicationInsightsName: applicationInsightsName
     location: location
+    tags: tags
     retentionDays: telemetryRetentionDays
+    dailyCapGB: telemetryDailyCapGB
     alertEmail: alertEmail
   }
 }
@@ -104,26 +202,116 @@ module roles 'modules/roles.bicep' = {
   dependsOn: [storage, monitoring]
 }
 
-module app 'modules/app.bicep' = {
+module access 'modules/access.bicep' = {
+  params: {
+    storageAccountName: storageAccountName
+    publishedTables: names.published
+    powerBiReaders: powerBiReaders
+    dropUploaders: dropUploaders
+    receiptReaders: receiptReaders
+    referenceKeepers: referenceKeepers
+    operators: operators
+  }
+  dependsOn: [storage]
+}
+
+module network 'modules/network.bicep' = if (closedNetwork) {
   params: {
     name: name
     location: location
+    tags: tags
+    addressSpace: addressSpace
+  }
+}
+
+module storageEndpoints 'modules/endpoints.bicep' = if (closedNetwork) {
+  params: {
+    name: storageAccountName
+    location: location
+    tags: tags
+    targetId: storage.outputs.id
+    services: ['blob', 'queue', 'table']
+    subnetId: network!.outputs.endpointsSubnetId
+    zoneIds: network!.outputs.zoneIds
+  }
+}
+
+module app 'modules/app.bicep' = {
+  params: {
+    name: appName
+    planName: 'plan-${name}'
+    location: location
+    tags: tags
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     storageAccountName: storageAccountName
+    storageEndpoints: {
+      blob: storage.outputs.blobEndpoint
+      queue: storage.outputs.queueEndpoint
+      table: storage.outputs.tableEndpoint
+    }
     deploymentContainerUrl: '${storage.outputs.blobEndpoint}${deploymentContainer}'
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     maximumInstanceCount: maximumInstanceCount
     instanceMemoryMB: instanceMemoryMB
+    updateStrategy: updateStrategy
     triggerSettings: triggerSettings
     extraSettings: extraSettings
+    entraClientId: entraClientId
+    isClosed: closedNetwork
+    subnetId: closedNetwork ? network!.outputs.functionsSubnetId : ''
     bootstrapCredential: bootstrapCredential
   }
-  // The app reads its package and its queues with these roles from its first start.
-  dependsOn: [roles]
+  // The app reads its package and its queues with these roles, by these ways, from its first start.
+  dependsOn: [roles, storageEndpoints]
 }
 
-output functionAppName string = app.outputs.name
+module appEndpoints 'modules/endpoints.bicep' = if (closedNetwork) {
+  params: {
+    name: appName
+    location: location
+    tags: tags
+    targetId: app.outputs.id
+    services: ['sites']
+    subnetId: network!.outputs.endpointsSubnetId
+    zoneIds: network!.outputs.zoneIds
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  params: {
+    name: name
+    location: location
+    tags: tags
+    applicationInsightsId: monitoring.outputs.applicationInsightsId
+    actionGroupId: monitoring.outputs.actionGroupId
+    schedules: schedules
+  }
+}
+
+// From outside a closed network there is nothing to ask.
+module probe 'modules/probe.bicep' = if (!closedNetwork) {
+  params: {
+    name: name
+    location: location
+    tags: tags
+    applicationInsightsId: monitoring.outputs.applicationInsightsId
+    actionGroupId: monitoring.outputs.actionGroupId
+    url: app.outputs.url
+  }
+}
+
+module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
+  params: {
+    name: name
+    amount: monthlyBudget
+    start: budgetStart
+    emails: empty(alertEmail) ? [] : [alertEmail]
+    actionGroupId: monitoring.outputs.actionGroupId
+  }
+}
+
+output functionAppName string = appName
 output url string = app.outputs.url
 output storageAccountName string = storageAccountName
 output identityClientId string = identity.outputs.clientId
@@ -133,4 +321,4 @@ output identityPrincipalId string = identity.outputs.principalId
 output tableEndpoint string = storage.outputs.tableEndpoint
 
 @description('What Power BI reads there.')
-output publishedTables string[] = filter(names.tables, table => startsWith(table, 'fact') || startsWith(table, 'dim'))
+output publishedTables string[] = names.published

@@ -37,9 +37,9 @@ public sealed partial class MonthCloser(ClosingActStore store, ComputedYears com
     }
 
     /// <summary>Asks again for what was recorded and not computed: a process that was killed, a message that was lost.</summary>
-    public async Task ResumeAsync(DateTimeOffset before, CancellationToken cancel)
+    public async Task ResumeAsync(DateTimeOffset before, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
     {
-        foreach (var (year, mark) in await store.ListPendingAsync(before, cancel))
+        foreach (var (year, mark) in (await store.ListPendingAsync(before, cancel)).Where(p => !poisoned.Contains(p.Mark)))
         {
             await AskAsync(year, mark);
         }

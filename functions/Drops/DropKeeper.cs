@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
+using SmartToyonaka.Telemetry;
 
 namespace SmartToyonaka.Drops;
 
@@ -8,7 +9,7 @@ namespace SmartToyonaka.Drops;
 /// Brings what was decided of an upload into the ledger, a stretch at a time, and closes the upload. Stopped or killed anywhere, it goes on from the
 /// last stretch that was written down.
 /// </summary>
-public sealed class DropKeeper(StorageAccount storage, LedgerStore ledger, DropOptions options, TimeProvider clock, ILogger<DropKeeper> logger)
+public sealed class DropKeeper(StorageAccount storage, LedgerStore ledger, DropOptions options, Signals signals, TimeProvider clock, ILogger<DropKeeper> logger)
 {
     private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
     private readonly DecisionStore decisions = new(storage);
@@ -80,6 +81,7 @@ public sealed class DropKeeper(StorageAccount storage, LedgerStore ledger, DropO
     {
         await receipts.WriteAsync($"{claim.Folder}/{claim.File}.json", receipt.ToJson(), "application/json; charset=utf-8", cancel);
         await table.FinishAsync(claim, receipt, cancel);
+        signals.Dropped(claim.Folder, receipt.State, receipt.RowsTaken, receipt.RowsHeld);
         DropLog.Done(logger, claim.Folder, receipt.State, receipt.RowsRead, receipt.RowsTaken, receipt.RowsHeld);
     }
 }

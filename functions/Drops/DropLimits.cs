@@ -9,10 +9,10 @@ internal static class DropLimits
 {
     public const int RecordBytes = 256 * 1024;
     public const int Columns = 1_000;
-    public const int Pairs = 100_000;
+    public const int Pairs = 60_000;
 
-    /// <summary>Combinations of section, month and dimensions: eight hundred sections' ten years in four combinations.</summary>
-    public const int Cells = 400_000;
+    /// <summary>Combinations of section, month and dimensions: five hundred sections' ten years in five combinations.</summary>
+    public const int Cells = 300_000;
 
     /// <summary>Rows remembered one by one for finding doubles.</summary>
     public const int RememberedRows = 200_000;

@@ -3,6 +3,7 @@ using SmartToyonaka.Closings;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
+using SmartToyonaka.Telemetry;
 
 namespace SmartToyonaka.Drops;
 
@@ -65,6 +66,7 @@ public sealed class DropPuller(
     private async Task<PullOutcome> LookAsync(string folder, TimeBudget budget, CancellationToken cancel)
     {
         DropProfile.Of(folder);
+        using var span = Signals.Begin("pull drops")?.SetTag("smarttoyonaka.folder", folder);
         var seen = await table.SeenAsync(folder, cancel);
         var there = new HashSet<UInt128>();
         var found = new List<DropFile>();
@@ -158,9 +160,9 @@ public sealed class DropPuller(
     }
 
     /// <summary>Asks again for what should have been computed by now; for the sweep.</summary>
-    public async Task ResumeAsync(TimeSpan olderThan, CancellationToken cancel)
+    public async Task ResumeAsync(TimeSpan olderThan, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
     {
-        foreach (var request in await table.PendingAsync(clock.GetUtcNow() - olderThan, cancel))
+        foreach (var request in (await table.PendingAsync(clock.GetUtcNow() - olderThan, cancel)).Where(r => !r.Pending.All(poisoned.Contains)))
         {
             await queue.SendAsync(request.TopicYears, request.Pending, cancel);
         }

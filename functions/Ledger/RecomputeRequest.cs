@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using SmartToyonaka.Calendar;
 using SmartToyonaka.Figures;
@@ -23,11 +24,17 @@ public sealed record PendingMark(string Table, string Partition, string Key);
 /// <param name="Pending">The marks to take away afterwards.</param>
 public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IReadOnlyList<PendingMark> Pending)
 {
-    private sealed record Wire(int V, IReadOnlyList<WireKey> Keys, IReadOnlyList<PendingMark>? Pending);
+    /// <summary>When it was asked for; null in a message that does not say.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>The span of whoever asked, as W3C Trace Context writes it; null when nobody listened.</summary>
+    public string? TraceParent { get; init; }
+
+    private sealed record Wire(int V, IReadOnlyList<WireKey> Keys, IReadOnlyList<PendingMark>? Pending, DateTimeOffset? AskedAt, string? TraceParent);
 
     private sealed record WireKey(string Topic, int FiscalYear);
 
-    public string ToJson() => JsonSerializer.Serialize(new Wire(1, [.. TopicYears.Select(t => new WireKey(t.Topic, t.Year.Value))], Pending), JsonSerializerOptions.Web);
+    public string ToJson() => JsonSerializer.Serialize(new Wire(1, [.. TopicYears.Select(t => new WireKey(t.Topic, t.Year.Value))], Pending, AskedAt, TraceParent), JsonSerializerOptions.Web);
 
     /// <exception cref="FormatException">Not a message of this program; it will end in the poison queue.</exception>
     public static RecomputeRequest Parse(string json)
@@ -40,7 +47,7 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
                 throw new FormatException("The message does not name topics and fiscal years of this program.");
             }
 
-            return new([.. wire.Keys.Select(k => new TopicYear(k.Topic, new(k.FiscalYear)))], wire.Pending ?? []);
+            return new([.. wire.Keys.Select(k => new TopicYear(k.Topic, new(k.FiscalYear)))], wire.Pending ?? []) { AskedAt = wire.AskedAt, TraceParent = wire.TraceParent };
         }
         catch (JsonException e)
         {
@@ -50,12 +57,34 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
 }
 
 /// <summary>Asks for a recomputation.</summary>
-public sealed class RecomputeQueue(StorageAccount storage)
+public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
 {
     // A message may hold 64 KiB in Base64; a key is some 60 bytes, a mark some 150.
     private const int MaxKeys = 200, MaxMarks = 200;
 
-    private readonly QueueStore queue = storage.Queue(QueueNames.Recompute);
+    private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poison = storage.Queue(QueueNames.RecomputePoison);
+
+    /// <summary>
+    /// The marks of messages that failed too often (the oldest 32 of them): sending those again before somebody has mended the cause would
+    /// only add to the heap.
+    /// </summary>
+    public async Task<IReadOnlySet<PendingMark>> PoisonedAsync(CancellationToken cancel)
+    {
+        var marks = new HashSet<PendingMark>();
+        foreach (var (_, _, body) in await poison.PeekAsync(cancel))
+        {
+            try
+            {
+                marks.UnionWith(RecomputeRequest.Parse(body).Pending);
+            }
+            catch (FormatException)
+            {
+                // No message of this program speaks for no mark.
+            }
+        }
+
+        return marks;
+    }
 
     /// <summary>Asks for topics and years; no mark is waiting for them.</summary>
     public Task SendAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel) => SendAsync(topicYears, [], cancel);
@@ -72,7 +101,8 @@ public sealed class RecomputeQueue(StorageAccount storage)
 
         for (var i = 0; i < chunks.Count; i++)
         {
-            await queue.SendAsync(new RecomputeRequest(chunks[i], i == chunks.Count - 1 ? pending : []).ToJson(), cancel);
+            var request = new RecomputeRequest(chunks[i], i == chunks.Count - 1 ? pending : []) { AskedAt = clock.GetUtcNow(), TraceParent = Activity.Current?.Id };
+            await queue.SendAsync(request.ToJson(), cancel);
         }
     }
 }

@@ -9,13 +9,14 @@ using SmartToyonaka.Indicators;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
+using SmartToyonaka.Telemetry;
 
 namespace SmartToyonaka.Publishing;
 
 /// <summary>Computes what a message asks for and publishes it. Safe to do twice, late and out of order, on several instances.</summary>
 public sealed partial class Recomputation(
     StorageAccount storage, LedgerStore ledger, TopicYearStore years, ClosingStore closings, ClosingActStore closingActs, ReferenceData referenceData,
-    DimensionPublisher dimensions, CompletenessPublisher completeness, RecomputeQueue queue, TimeProvider clock, ILogger<Recomputation> log)
+    DimensionPublisher dimensions, CompletenessPublisher completeness, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<Recomputation> log)
 {
     private const int MaxAttempts = 5;
 
@@ -26,6 +27,12 @@ public sealed partial class Recomputation(
     /// <exception cref="InvalidOperationException">Other instances kept recording in between; the message will come again.</exception>
     public async Task HandleAsync(RecomputeRequest request, CancellationToken cancel)
     {
+        using var span = Signals.BeginAsked("recompute", request.TraceParent);
+        if (request.AskedAt is { } askedAt)
+        {
+            signals.Received(clock.GetUtcNow() - askedAt);
+        }
+
         // What the request speaks of was in the ledger before it arrived here.
         var arrived = Interlocked.Increment(ref sequence);
         var coming = request.TopicYears.Distinct().OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year).ToList();
@@ -72,6 +79,8 @@ public sealed partial class Recomputation(
 
     private async Task ComputeAsync(TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
+        using var span = Signals.Begin("compute")?.SetTag("smarttoyonaka.topic", topicYear.Topic).SetTag("smarttoyonaka.fiscal_year", topicYear.Year.Value);
+        var began = clock.GetTimestamp();
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var known = await KnownAsync(topicYear, cancel);
@@ -94,6 +103,7 @@ public sealed partial class Recomputation(
             var handedOn = await HandOnAsync(topicYear, coming, known, state, figures, reference, cancel);
             if (await years.TryRecordAsync(state with { HandedOn = handedOn, Run = state.Run + 1 }, cancel))
             {
+                signals.Computed(topicYear.Topic, clock.GetElapsedTime(began), written);
                 Log.Computed(log, topicYear.Topic, topicYear.Year.Value, written);
                 return;
             }

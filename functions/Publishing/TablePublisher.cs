@@ -1,4 +1,5 @@
 using SmartToyonaka.Storage;
+using SmartToyonaka.Telemetry;
 
 namespace SmartToyonaka.Publishing;
 
@@ -19,6 +20,7 @@ public static class TablePublisher
         var gone = there.Values.Where(r => !wanted.Contains(r.Key)).ToList();
         if (changed.Count > 0 || gone.Count > 0)
         {
+            using var span = Signals.Begin("publish")?.SetTag("smarttoyonaka.table", table.Name).SetTag("smarttoyonaka.rows", changed.Count + gone.Count);
             await table.WriteAsync(changed, gone, cancel);
         }
 

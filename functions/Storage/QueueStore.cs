@@ -1,11 +1,16 @@
+using System.Text;
 using Azure;
 using Azure.Storage.Queues;
 
 namespace SmartToyonaka.Storage;
 
 /// <summary>One queue; bodies are UTF-8 in Base64, as <c>host.json</c> says.</summary>
-public sealed class QueueStore(QueueClient client)
+/// <param name="client">Encodes and decodes.</param>
+/// <param name="raw">The same queue with its bodies as they are: a poison queue also holds what is no Base64.</param>
+public sealed class QueueStore(QueueClient client, QueueClient raw)
 {
+    private readonly QueueClient raw = raw;
+
     public async Task SendAsync(string body, CancellationToken cancel) => await client.SendMessageAsync(body, cancel);
 
     /// <summary>Messages waiting or being worked on; 0 when there is no such queue.</summary>
@@ -21,28 +26,40 @@ public sealed class QueueStore(QueueClient client)
         }
     }
 
-    /// <summary>The bodies of up to 32 messages, left where they are.</summary>
+    /// <summary>The bodies of up to 32 messages, left where they are; one that is no Base64 is given as it is.</summary>
     public async Task<IReadOnlyList<(string Id, DateTimeOffset? InsertedAt, string Body)>> PeekAsync(CancellationToken cancel) =>
-        [.. (await client.PeekMessagesAsync(32, cancel)).Value.Select(m => (m.MessageId, m.InsertedOn, m.Body.ToString()))];
+        [.. (await raw.PeekMessagesAsync(32, cancel)).Value.Select(m => (m.MessageId, m.InsertedOn, Decoded(m.Body.ToString())))];
 
-    /// <summary>Moves every message to another queue: each is sent there before it is deleted here. Returns how many.</summary>
+    /// <summary>
+    /// Moves the messages that are here now to another queue, unchanged: each is sent there before it is deleted here. Returns how many.
+    /// What fails there and comes back meanwhile stays for another time.
+    /// </summary>
     public async Task<int> MoveAllAsync(QueueStore target, CancellationToken cancel)
     {
         var moved = 0;
-        while (true)
+        var here = await CountAsync(cancel);
+        while (moved < here)
         {
-            var messages = (await client.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(1), cancel)).Value;
+            var messages = (await raw.ReceiveMessagesAsync(Math.Min(32, here - moved), TimeSpan.FromMinutes(1), cancel)).Value;
             if (messages.Length == 0)
             {
-                return moved;
+                break;
             }
 
             foreach (var message in messages)
             {
-                await target.SendAsync(message.Body.ToString(), cancel);
-                await client.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancel);
+                await target.raw.SendMessageAsync(message.Body, cancellationToken: cancel);
+                await raw.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancel);
                 moved++;
             }
         }
+
+        return moved;
+    }
+
+    private static string Decoded(string body)
+    {
+        var bytes = new byte[body.Length];
+        return Convert.TryFromBase64String(body, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : body;
     }
 }

@@ -16,13 +16,14 @@ public sealed class StorageAccount
 {
     private readonly TableServiceClient tables;
     private readonly BlobServiceClient blobs;
-    private readonly QueueServiceClient queues;
+    private readonly QueueServiceClient queues, rawQueues;
 
     /// <exception cref="InvalidOperationException">Neither setting is there, or the connection string cannot be read.</exception>
     public StorageAccount(IConfiguration configuration)
     {
         var tableOptions = Patient(new TableClientOptions());
         var blobOptions = Patient(new BlobClientOptions());
+        var rawOptions = Patient(new QueueClientOptions());
         var queueOptions = Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 
         if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
@@ -32,6 +33,7 @@ public sealed class StorageAccount
                 tables = new(connection, tableOptions);
                 blobs = new(connection, blobOptions);
                 queues = new(connection, queueOptions);
+                rawQueues = new(connection, rawOptions);
             }
             catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
             {
@@ -51,6 +53,7 @@ public sealed class StorageAccount
         tables = new(Endpoint("table"), credential, tableOptions);
         blobs = new(Endpoint("blob"), credential, blobOptions);
         queues = new(Endpoint("queue"), credential, queueOptions);
+        rawQueues = new(Endpoint("queue"), credential, rawOptions);
 
         Uri Endpoint(string service) =>
             new(configuration[$"AzureWebJobsStorage:{service}ServiceUri"] is { Length: > 0 } uri ? uri : $"https://{account}.{service}.core.windows.net");
@@ -60,7 +63,7 @@ public sealed class StorageAccount
 
     public BlobStore Container(string name) => new(blobs.GetBlobContainerClient(name));
 
-    public QueueStore Queue(string name) => new(queues.GetQueueClient(name));
+    public QueueStore Queue(string name) => new(queues.GetQueueClient(name), rawQueues.GetQueueClient(name));
 
     /// <summary>Creates what is not there yet; harmless when everything is. At every start but the first that is three calls, not one for each name.</summary>
     public async Task CreateAllAsync(CancellationToken cancel)

@@ -7,6 +7,8 @@ namespace SmartToyonaka.Storage;
 /// <summary>One table. Nothing here reads by a column that is no key.</summary>
 public sealed class TableStore(TableClient client)
 {
+    public string Name => client.Name;
+
     /// <summary>A point read; null when there is no such row.</summary>
     public async Task<Row?> GetAsync(string partition, string key, CancellationToken cancel)
     {

@@ -7,6 +7,7 @@ using SmartToyonaka.Calendar;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Ledger;
+using SmartToyonaka.Telemetry;
 
 namespace SmartToyonaka.Submissions;
 
@@ -53,7 +54,7 @@ public readonly record struct Acceptance(AcceptanceKind Kind, string ReceiptJson
 /// the ledger, ask for the recomputation. After the second step nothing can be lost: the sweep finishes what was begun.
 /// </summary>
 public sealed partial class SubmissionDoor(
-    SubmissionStore store, LedgerStore ledger, ClosingActStore closings, RecomputeQueue queue, TimeProvider clock, ILogger<SubmissionDoor> log)
+    SubmissionStore store, LedgerStore ledger, ClosingActStore closings, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<SubmissionDoor> log)
 {
     /// <summary>Accepts a submission that has been checked.</summary>
     /// <param name="submission">The submission.</param>
@@ -63,6 +64,16 @@ public sealed partial class SubmissionDoor(
     /// <param name="body">The evidence: the body as it was sent, or what may be kept of it.</param>
     /// <param name="cancel">Stops only before anything is kept.</param>
     public async Task<Acceptance> AcceptAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
+    {
+        using var span = Signals.Begin("accept submission");
+        var acceptance = await TakeAsync(submission, idempotencyKey, caller, contentType, body, cancel);
+        var outcome = acceptance.Kind.ToString().ToLowerInvariant();
+        span?.SetTag("smarttoyonaka.outcome", outcome);
+        signals.Submitted(outcome);
+        return acceptance;
+    }
+
+    private async Task<Acceptance> TakeAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
     {
         var contentHash = submission.ContentHash();
         var keys = Keys(submission, idempotencyKey, caller, contentHash);

@@ -1,13 +1,16 @@
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Publishing;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
+using SmartToyonaka.Telemetry;
 
 namespace SmartToyonaka.Triggers;
 
 /// <summary>Finishes what was begun and not ended: a process that was killed, a storage that went away, a message that was lost.</summary>
-public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, MonthCloser closer, TimeProvider clock)
+public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, MonthCloser closer, RecomputeQueue queue, RecomputeBacklog backlog, Signals signals, TimeProvider clock)
 {
     // Younger ones are most likely being worked on; doing them again would do no harm, only cost.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -18,8 +21,9 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
         var before = clock.GetUtcNow() - Grace;
 
         // One that cannot be finished must not keep the others waiting; it fails the run when all have had their turn.
+        var poisoned = await queue.PoisonedAsync(cancel);
         var failures = new List<Exception>();
-        foreach (var id in await submissions.ListPendingAsync(before, cancel))
+        foreach (var id in (await submissions.ListPendingAsync(before, cancel)).Where(id => !poisoned.Contains(SubmissionStore.MarkOf(id))))
         {
             cancel.ThrowIfCancellationRequested();
             try
@@ -32,8 +36,10 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
             }
         }
 
-        await drops.ResumeAsync(Grace, cancel);
-        await closer.ResumeAsync(before, cancel);
+        await drops.ResumeAsync(Grace, poisoned, cancel);
+        await closer.ResumeAsync(before, poisoned, cancel);
+        var (waiting, poison) = await backlog.CountAsync(cancel);
+        signals.Backlog(waiting, poison);
 
         // Last, because it may take as long as a function has.
         await drops.GoOnAsync(cancel);

@@ -1,22 +1,50 @@
 // The function app on Flex Consumption: .NET 10, isolated worker.
+import { texts } from '../types.bicep'
+
 param name string
+param planName string
 param location string
+param tags texts
 param identityId string
 param identityClientId string
 param storageAccountName string
+param storageEndpoints texts
 param deploymentContainerUrl string
 param applicationInsightsConnectionString string
 param maximumInstanceCount int
 param instanceMemoryMB int
-param triggerSettings object
-param extraSettings object
+param updateStrategy string
+param triggerSettings texts
+param extraSettings texts
+param entraClientId string
+param isClosed bool
+param subnetId string
 
 @secure()
 param bootstrapCredential string
 
-resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
-  name: 'plan-${name}'
+// Other clouds than the public one have other host names, which have to be said.
+var endpointSettings = environment().name == 'AzureCloud'
+  ? {}
+  : {
+      AzureWebJobsStorage__blobServiceUri: storageEndpoints.blob
+      AzureWebJobsStorage__queueServiceUri: storageEndpoints.queue
+      AzureWebJobsStorage__tableServiceUri: storageEndpoints.table
+    }
+
+// App Service signs people in without a secret: the identity of the app speaks for the registration, which must trust it.
+var assertionSetting = 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
+var signInSettings = empty(entraClientId)
+  ? {}
+  : {
+      '${assertionSetting}': identityClientId
+      SmartToyonaka__Access__EntraSignIn: 'true'
+    }
+
+resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+  name: planName
   location: location
+  tags: tags
   kind: 'functionapp'
   sku: {
     name: 'FC1'
@@ -27,10 +55,11 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   }
 }
 
-resource app 'Microsoft.Web/sites@2024-04-01' = {
-  // Host names are unique in the world.
-  name: 'func-${name}-${take(uniqueString(resourceGroup().id, name), 6)}'
+resource app 'Microsoft.Web/sites@2024-11-01' = {
+  name: name
   location: location
+  // By this tag azd finds where its service goes.
+  tags: union(tags, { 'azd-service-name': 'functions' })
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
@@ -42,8 +71,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     serverFarmId: plan.id
     httpsOnly: true
     clientAffinityEnabled: false
+    publicNetworkAccess: isClosed ? 'Disabled' : 'Enabled'
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
       http20Enabled: true
     }
@@ -66,11 +98,54 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         maximumInstanceCount: maximumInstanceCount
         instanceMemoryMB: instanceMemoryMB
       }
+      // Documented for Bicep since 2023-12-01; the compiler's types do not know it yet.
+      #disable-next-line BCP037
+      siteUpdateStrategy: {
+        type: updateStrategy
+      }
     }
   }
 }
 
-resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
+resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
+  parent: app
+  name: 'authsettingsV2'
+  properties: {
+    platform: {
+      enabled: !empty(entraClientId)
+    }
+    // The app's own credentials come in by the same door, and the app says what is open: docs/access.md.
+    globalValidation: {
+      requireAuthentication: false
+      unauthenticatedClientAction: 'AllowAnonymous'
+    }
+    httpSettings: {
+      requireHttps: true
+    }
+    identityProviders: empty(entraClientId)
+      ? {}
+      : {
+          azureActiveDirectory: {
+            enabled: true
+            registration: {
+              clientId: entraClientId
+              clientSecretSettingName: assertionSetting
+              openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+            }
+            validation: {
+              allowedAudiences: [entraClientId, 'api://${entraClientId}']
+            }
+          }
+        }
+    login: {
+      tokenStore: {
+        enabled: false
+      }
+    }
+  }
+}
+
+resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
   parent: app
   name: 'appsettings'
   properties: union(
@@ -83,13 +158,17 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
       APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     },
+    endpointSettings,
+    signInSettings,
     empty(bootstrapCredential) ? {} : { SmartToyonaka__Access__BootstrapCredential: bootstrapCredential },
     extraSettings
   )
+  // The app refuses to believe sign-ins while App Service does not make them.
+  dependsOn: [authentication]
 }
 
 // Deployment by a user name and password: nobody needs it.
-resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
   parent: app
   name: 'ftp'
   properties: {
@@ -97,7 +176,7 @@ resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01'
   }
 }
 
-resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
   parent: app
   name: 'scm'
   properties: {
@@ -105,5 +184,5 @@ resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01'
   }
 }
 
-output name string = app.name
+output id string = app.id
 output url string = 'https://${app.properties.defaultHostName}/'

@@ -1,24 +1,37 @@
-// Telemetry, and a mail when a recomputation has failed for good.
+// Telemetry, and who is told.
+import { texts } from '../types.bicep'
+
 param name string
 param applicationInsightsName string
 param location string
+param tags texts
 param retentionDays int
+param dailyCapGB int
 param alertEmail string
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: 'log-${name}'
   location: location
+  tags: tags
   properties: {
     sku: {
       name: 'PerGB2018'
     }
     retentionInDays: retentionDays
+    // A loop that logs must not cost without end.
+    workspaceCapping: {
+      dailyQuotaGb: dailyCapGB
+    }
+    features: {
+      disableLocalAuth: true
+    }
   }
 }
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   name: applicationInsightsName
   location: location
+  tags: tags
   kind: 'web'
   properties: {
     Application_Type: 'web'
@@ -30,6 +43,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
 resource mail 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(alertEmail)) {
   name: 'ag-${name}'
   location: 'global'
+  tags: tags
   properties: {
     enabled: true
     groupShortName: take(name, 12)
@@ -43,38 +57,6 @@ resource mail 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(alertEma
   }
 }
 
-// The Functions host writes this line when it moves a message to the poison queue.
-resource poison 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
-  name: 'alert-${name}-poison'
-  location: location
-  kind: 'LogAlert'
-  properties: {
-    displayName: '${name}: a recomputation failed for good'
-    description: 'A message is in recompute-indicators-poison. Mend the cause, then send it back: cli poison resend.'
-    severity: 1
-    enabled: true
-    scopes: [applicationInsights.id]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT15M'
-    criteria: {
-      allOf: [
-        {
-          query: 'traces | where message has "MaxDequeueCount" and message has "recompute-indicators-poison"'
-          timeAggregation: 'Count'
-          operator: 'GreaterThan'
-          threshold: 0
-          failingPeriods: {
-            numberOfEvaluationPeriods: 1
-            minFailingPeriodsToAlert: 1
-          }
-        }
-      ]
-    }
-    autoMitigate: false
-    actions: {
-      actionGroups: empty(alertEmail) ? [] : [mail.id]
-    }
-  }
-}
-
 output connectionString string = applicationInsights.properties.ConnectionString
+output applicationInsightsId string = applicationInsights.id
+output actionGroupId string = empty(alertEmail) ? '' : mail.id

@@ -1,9 +1,14 @@
 // The one storage account: the ledger and the published tables, the queue, the drops and what is written about them.
+import { texts } from '../types.bicep'
+
 param name string
 param location string
+param tags texts
 param sku string
 param allowSharedKeyAccess bool
-param blobRetentionDays int
+param isClosed bool
+param softDeleteDays int
+param immutableDropDays int
 param tables string[]
 param queues string[]
 param containers string[]
@@ -11,6 +16,7 @@ param containers string[]
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: name
   location: location
+  tags: tags
   kind: 'StorageV2'
   sku: {
     name: sku
@@ -23,9 +29,23 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
+    publicNetworkAccess: isClosed ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      bypass: 'None'
+      defaultAction: isClosed ? 'Deny' : 'Allow'
+    }
     encryption: {
       keySource: 'Microsoft.Storage'
       requireInfrastructureEncryption: true
+      // Tables and queues under the same kind of key as blobs, so that a key of the city's own can replace it later.
+      services: {
+        queue: {
+          keyType: 'Account'
+        }
+        table: {
+          keyType: 'Account'
+        }
+      }
     }
   }
 }
@@ -34,13 +54,14 @@ resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01'
   parent: account
   name: 'default'
   properties: {
+    isVersioningEnabled: true
     deleteRetentionPolicy: {
       enabled: true
-      days: blobRetentionDays
+      days: softDeleteDays
     }
     containerDeleteRetentionPolicy: {
       enabled: true
-      days: blobRetentionDays
+      days: softDeleteDays
     }
   }
 }
@@ -55,15 +76,28 @@ resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2024-01-0
   name: 'default'
 }
 
+// Only `drops`, which the app itself never writes: what it overwrites and deletes must stay free.
 resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [
   for item in containers: {
     parent: blobService
     name: item
-    properties: {
-      publicAccess: 'None'
-    }
+    properties: union(
+      {
+        publicAccess: 'None'
+      },
+      item == 'drops' && immutableDropDays > 0 ? { immutableStorageWithVersioning: { enabled: true } } : {}
+    )
   }
 ]
+
+// By version: a newer upload may take a name again, and what it replaced cannot be changed or deleted. Not locked; see docs/deploy.md.
+resource immutability 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2024-01-01' = if (immutableDropDays > 0) {
+  name: '${name}/default/drops/default'
+  properties: {
+    immutabilityPeriodSinceCreationInDays: max(immutableDropDays, 1)
+  }
+  dependsOn: [container]
+}
 
 resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2024-01-01' = [
   for item in queues: {
@@ -79,5 +113,7 @@ resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2024-01-0
   }
 ]
 
+output id string = account.id
 output blobEndpoint string = account.properties.primaryEndpoints.blob
+output queueEndpoint string = account.properties.primaryEndpoints.queue
 output tableEndpoint string = account.properties.primaryEndpoints.table

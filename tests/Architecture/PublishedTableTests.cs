@@ -12,7 +12,8 @@ namespace SmartToyonaka.Tests.Architecture;
 /// <summary>docs/powerbi-tables.md names the tables, columns and types that the program writes.</summary>
 public sealed partial class PublishedTableTests
 {
-    private static readonly IReadOnlyDictionary<string, IReadOnlyList<(string Column, string Type, string Meaning)>> Documented = Read();
+    /// <summary>The tables and columns of the document, in its order.</summary>
+    internal static readonly IReadOnlyDictionary<string, IReadOnlyList<(string Column, string Type, string Meaning)>> Documented = Read();
 
     [Fact]
     public void The_document_has_the_published_tables_in_their_order() => Assert.Equal(TableNames.Published, Documented.Keys);

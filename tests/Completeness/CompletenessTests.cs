@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Completeness;
 using SmartToyonaka.Reference;
@@ -140,6 +142,47 @@ public sealed class CompletenessTests
         await app.WaitUntilComputedAsync();
         Assert.Equal("2021-04-15", (await HandInAsync(app, "0212"))["dueOn"]!.GetValue<string>());
         Assert.Equal(Instant("2021-04-15T00:00:00Z"), (await RowAsync(app, "online_procedures|2020", "202103|0212"))["dueon"]);
+    }
+
+    [Fact]
+    public async Task Operations_are_told_once_a_day_how_much_of_what_fell_due_in_the_last_month_is_missing()
+    {
+        clock.SetUtcNow(Instant("2021-04-14T15:05:00Z"));
+        await using var app = await RunningApp.StartAsync(clock: clock);
+        var before = await ToldAsync(app);
+        Assert.True(before.Missing > 0 && before.Due == before.Missing, before.ToString());
+
+        await app.AcceptedAsync(Procedures("0212"));
+        await app.WaitUntilComputedAsync();
+        Assert.Equal(before with { Missing = before.Missing - 1 }, await ToldAsync(app));
+
+        // Two months on, March is no longer what has just fallen due, though it is missing all the same.
+        clock.SetUtcNow(Instant("2021-06-20T15:05:00Z"));
+        var later = await ToldAsync(app);
+        Assert.Equal(await MissingAsync(app, "2021-05-21T00:00:00", "2021-06-21T00:00:00"), later.Missing);
+    }
+
+    private static async Task<(int Due, int Missing)> ToldAsync(RunningApp app)
+    {
+        var log = new Lines<CompletenessPublisher>();
+        await ActivatorUtilities.CreateInstance<CompletenessPublisher>(app.Services, log).CatchUpAsync(CancellationToken.None);
+        var numbers = Regex.Match(Assert.Single(log, l => l.Id == 5002).Text, @"of (\d+) figures that fell due in the last 31 days (\d+) are missing$").Groups;
+        return (int.Parse(numbers[1].Value, CultureInfo.InvariantCulture), int.Parse(numbers[2].Value, CultureInfo.InvariantCulture));
+    }
+
+    private static async Task<int> MissingAsync(RunningApp app, string from, string to) =>
+        (await app.RowsAsync(TableNames.FactCompleteness)).Count(r => "missing".Equals(r["state"])
+            && (DateTimeOffset)r["dueon"] >= Instant(from + "Z") && (DateTimeOffset)r["dueon"] < Instant(to + "Z"));
+
+    private sealed class Lines<T> : List<(int Id, string Text)>, ILogger<T>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Add((eventId.Id, formatter(state, exception)));
     }
 
     private static string Procedures(string department, int online = 1, string status = "actual") =>

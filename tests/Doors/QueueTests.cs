@@ -89,6 +89,25 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task The_sweep_sends_again_what_was_lost_but_not_what_failed_too_often()
+    {
+        await using var app = await RunningApp.StartAsync(clock: clock, settings: RunningApp.QueueOff);
+        var (queue, poison) = (app.Queue(QueueNames.Recompute), app.Queue(QueueNames.RecomputePoison));
+        await SubmitAsync(app, "2021-06", 6);
+        var failed = (await queue.ReceiveMessageAsync()).Value;
+        await poison.SendMessageAsync(failed.Body);
+        await poison.SendMessageAsync("nonsense");
+        await queue.DeleteMessageAsync(failed.MessageId, failed.PopReceipt);
+        await SubmitAsync(app, "2022-06", 7);
+        await queue.ClearMessagesAsync();
+
+        clock.Advance(TimeSpan.FromMinutes(10));
+        await app.RunTimerAsync("SweepUnfinished");
+        await RunningApp.UntilAsync(async () => (await queue.PeekMessagesAsync(32)).Value.Length > 0);
+        Assert.Contains("2022", Assert.Single((await queue.PeekMessagesAsync(32)).Value).Body.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_accepted_before_a_stop_is_computed_after_the_next_start()
     {
         var storage = await TestStorage.NewAccountAsync();

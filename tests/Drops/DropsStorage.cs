@@ -1,15 +1,18 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Localhost;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
+using SmartToyonaka.Telemetry;
 
 namespace SmartToyonaka.Tests.Drops;
 
@@ -45,9 +48,11 @@ public sealed class DropsStorage : IAsyncLifetime
     {
         var account = Account(connectionString);
         var (time, options) = (clock ?? TimeProvider.System, settings ?? new());
-        var keeper = new DropKeeper(account, new LedgerStore(account), options, time, NullLogger<DropKeeper>.Instance);
-        return new(account, new ReferenceData(account, time), new DropChecker(options), new ClosingActStore(account), keeper, new RecomputeQueue(account), options, time, NullLogger<DropPuller>.Instance);
+        var keeper = new DropKeeper(account, new LedgerStore(account), options, NewSignals(), time, NullLogger<DropKeeper>.Instance);
+        return new(account, new ReferenceData(account, time), new DropChecker(options), new ClosingActStore(account), keeper, new RecomputeQueue(account, time), options, time, NullLogger<DropPuller>.Instance);
     }
+
+    private static Signals NewSignals() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     public Task<PullOutcome> PullAsync(string ofFolder) => Puller(ConnectionString).PullAsync(ofFolder, CancellationToken.None);
 

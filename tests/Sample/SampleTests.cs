@@ -8,16 +8,15 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Sample;
 
 /// <summary>The main job: the sample goes through the doors as from real clients, and the city's published figures come out.</summary>
-public sealed class SampleTests
+[Collection(SampleRun.Collection)]
+public sealed class SampleTests(SampleRun sample)
 {
     [Fact]
     public async Task The_published_figures_come_out_and_a_second_run_changes_nothing()
     {
-        await using var app = await RunningApp.StartAsync();
-        using var client = new SampleClient(app.Client.BaseAddress!, RunningApp.Bootstrap, app.Storage);
-        Assert.Empty(await SampleFeed.RunAsync(client, SampleFolder.Find(), CancellationToken.None));
+        Assert.Empty(sample.Failures);
 
-        var table = new TableClient(app.Storage, TableNames.FactIndicator);
+        var table = new TableClient(sample.Storage, TableNames.FactIndicator);
         var published = File.ReadLines(Path.Combine(SampleFolder.Find(), "published.csv")).Skip(1).Select(l => l.Split(',')).ToList();
         Assert.Equal(32, published.Count);
         foreach (var line in published)
@@ -29,8 +28,8 @@ public sealed class SampleTests
             Assert.True(row.GetBoolean("hasvalue"));
         }
 
-        var before = await StorageImage.WithETagsAsync(app.Storage);
-        Assert.Empty(await SampleFeed.RunAsync(client, SampleFolder.Find(), CancellationToken.None));
-        Assert.Equal(before, await StorageImage.WithETagsAsync(app.Storage));
+        var before = await StorageImage.WithETagsAsync(sample.Storage);
+        Assert.Empty(await sample.FeedAsync());
+        Assert.Equal(before, await StorageImage.WithETagsAsync(sample.Storage));
     }
 }

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace SmartToyonaka.Telemetry;
+
+/// <summary>
+/// What the program tells of its own work: spans and numbers, never a figure, a file's name or a person. Anybody may listen, with
+/// OpenTelemetry or without; what nobody listens to costs next to nothing.
+/// </summary>
+public sealed class Signals
+{
+    /// <summary>The name of the source of spans and of the meter.</summary>
+    public const string Name = "SmartToyonaka";
+
+    private static readonly ActivitySource Spans = new(Name);
+
+    private readonly Counter<long> submissions, files, rows, written;
+    private readonly Histogram<double> duration, age;
+    private readonly Gauge<int> waiting, poison;
+
+    public Signals(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        submissions = meter.CreateCounter<long>("smarttoyonaka.submissions", "{submission}", "Submissions that were understood, by outcome.");
+        files = meter.CreateCounter<long>("smarttoyonaka.drops.files", "{file}", "Uploads of the container drops, by folder and state.");
+        rows = meter.CreateCounter<long>("smarttoyonaka.drops.rows", "{row}", "Rows of those uploads, by folder and outcome: taken or held.");
+        duration = meter.CreateHistogram<double>("smarttoyonaka.recomputation.duration", "s", "Computing and publishing one topic and fiscal year.");
+        written = meter.CreateCounter<long>("smarttoyonaka.recomputation.rows", "{row}", "Rows of published tables that changed, by topic.");
+        age = meter.CreateHistogram<double>("smarttoyonaka.recomputation.queue_age", "s", "From asking for a recomputation to its beginning.");
+        waiting = meter.CreateGauge<int>("smarttoyonaka.recomputation.waiting", "{message}", "What waits to be computed, as GET /api/health says; measured by the sweep.");
+        poison = meter.CreateGauge<int>("smarttoyonaka.recomputation.poison", "{message}", "Messages that failed too often; measured by the sweep.");
+    }
+
+    /// <summary>Begins a span of this program; null when nobody listens.</summary>
+    public static Activity? Begin(string span) => Spans.StartActivity(span);
+
+    /// <summary>
+    /// Begins what a message of the queue asks for, as part of the trace of whoever asked, with a link to the call of the function.
+    /// </summary>
+    /// <param name="traceParent">The asker's span as W3C Trace Context writes it; what is none is passed over.</param>
+    public static Activity? BeginAsked(string span, string? traceParent) =>
+        ActivityContext.TryParse(traceParent, null, isRemote: true, out var asker)
+            ? Spans.StartActivity(span, ActivityKind.Consumer, asker, links: Activity.Current is { } call ? [new(call.Context)] : null)
+            : Spans.StartActivity(span, ActivityKind.Consumer);
+
+    /// <summary>A submission was accepted, repeated, in conflict with another or for a closed month.</summary>
+    public void Submitted(string outcome) => submissions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>An upload was read to its end.</summary>
+    public void Dropped(string folder, string state, long taken, long held)
+    {
+        files.Add(1, new("folder", folder), new("state", state));
+        rows.Add(taken, new("folder", folder), new("outcome", "taken"));
+        rows.Add(held, new("folder", folder), new("outcome", "held"));
+    }
+
+    /// <summary>A topic and fiscal year was computed and published.</summary>
+    public void Computed(string topic, TimeSpan took, long rowsWritten)
+    {
+        duration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("topic", topic));
+        written.Add(rowsWritten, new KeyValuePair<string, object?>("topic", topic));
+    }
+
+    /// <summary>A message of the queue is being worked on.</summary>
+    /// <param name="waited">Since it was sent; what clocks that disagree make of it is not below zero.</param>
+    public void Received(TimeSpan waited) => age.Record(Math.Max(0, waited.TotalSeconds));
+
+    /// <summary>What waits and what failed for good.</summary>
+    public void Backlog(int waitingNow, int poisonNow)
+    {
+        waiting.Record(waitingNow);
+        poison.Record(poisonNow);
+    }
+}

@@ -1,0 +1,68 @@
+using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace SmartToyonaka.Telemetry;
+
+/// <summary>Where spans and numbers go: nowhere, unless a setting says so.</summary>
+public static class TelemetryExport
+{
+    /// <summary>
+    /// Adds <see cref="Signals"/> and sends them where the settings point: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> (any collector of
+    /// OpenTelemetry, in a closed network too) and <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> (Azure). On Azure log lines need no
+    /// sending: the Functions host passes them on.
+    /// </summary>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddMetrics().AddSingleton<Signals>();
+        var collector = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
+        var azure = configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } text ? text : null;
+        if (!collector && azure is null)
+        {
+            return services;
+        }
+
+        var telemetry = services.AddOpenTelemetry()
+            .ConfigureResource(r => r.AddService("smart-toyonaka", serviceVersion: typeof(Signals).Assembly.GetName().Version?.ToString(3)))
+            .WithTracing(t => t.AddSource(Signals.Name, "Microsoft.Azure.Functions.Worker", "Microsoft.AspNetCore"))
+            .WithMetrics(m => m.AddMeter(Signals.Name));
+        if (collector)
+        {
+            // Endpoint, protocol and headers are read from the environment variables that OpenTelemetry names.
+            telemetry.WithTracing(t => t.AddOtlpExporter()).WithMetrics(m => m.AddOtlpExporter()).WithLogging(l => l.AddOtlpExporter());
+        }
+
+        if (azure is not null)
+        {
+            telemetry
+                .WithTracing(t => t.AddAzureMonitorTraceExporter(o => Point(o)))
+                .WithMetrics(m => m.AddAzureMonitorMetricExporter(o => Point(o)));
+        }
+
+        return services;
+
+        void Point(AzureMonitorExporterOptions options)
+        {
+            options.ConnectionString = azure;
+            options.Credential = Identity(configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
+        }
+    }
+
+    /// <summary>The identity that <c>ClientId=…;Authorization=AAD</c> names, as the Functions host reads it; null where it asks for none.</summary>
+    private static ManagedIdentityCredential? Identity(string? authentication)
+    {
+        var parts = (authentication ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(p => p.Split('=', 2)).Where(p => p.Length == 2).ToDictionary(p => p[0], p => p[1], StringComparer.OrdinalIgnoreCase);
+        if (!string.Equals(parts.GetValueOrDefault("Authorization"), "AAD", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        return new(parts.GetValueOrDefault("ClientId") is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace SmartToyonaka.Tests.Architecture;
+
+/// <summary>The Bicep compiler, where this machine has it: what a deployment would make, worked out without Azure.</summary>
+internal static partial class Bicep
+{
+    private static readonly string? Program = Find();
+
+    /// <summary>Why tests that need the compiler cannot run on this machine; null where they can.</summary>
+    public static string? Missing => Program is null
+        ? "The Bicep compiler is missing: name it in the environment variable BICEP, or let .ci/run fetch it."
+        : null;
+
+    /// <summary>The resources that a parameter file of infra/, or parameters given as Bicep, would make.</summary>
+    /// <param name="parameters">The text of a parameter file after its <c>using</c>.</param>
+    public static async Task<IReadOnlyList<JsonElement>> DeployAsync(string parameters)
+    {
+        var folder = Directory.CreateTempSubdirectory("smart-toyonaka-bicep-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "main.bicepparam");
+            var main = Path.GetRelativePath(folder.FullName, Path.Combine(SourceFiles.Root, "infra", "main.bicep")).Replace('\\', '/');
+            await File.WriteAllTextAsync(file, $"using '{main}'\n{Using().Replace(parameters, "")}");
+            await RunAsync("snapshot", file, "--subscription-id", Guid.Empty.ToString(), "--resource-group", "group", "--location", "japaneast");
+
+            using var snapshot = JsonDocument.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(file, ".snapshot.json")));
+            Assert.Empty(snapshot.RootElement.GetProperty("diagnostics").EnumerateArray());
+            return [.. snapshot.RootElement.GetProperty("predictedResources").EnumerateArray().Select(r => r.Clone())];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(params string[] args)
+    {
+        var start = new ProcessStartInfo(Program!, args) { RedirectStandardError = true, RedirectStandardOutput = true };
+
+        // The compiler brings no ICU of its own.
+        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+        using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, string.Concat(said));
+    }
+
+    // The package that .ci/run restores, or one that somebody names.
+    private static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable("BICEP") is { Length: > 0 } named)
+        {
+            return named;
+        }
+
+        var version = Version().Match(SourceFiles.Text("Directory.Packages.props")).Groups[1].Value;
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var program = Path.Combine(packages, "azure.bicep.commandline.linux-x64", version, "tools", "bicep");
+        return OperatingSystem.IsLinux() && File.Exists(program) ? program : null;
+    }
+
+    [GeneratedRegex("""Include="Azure\.Bicep\.CommandLine\.linux-x64" Version="([^"]+)""")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"^using .*$", RegexOptions.Multiline)]
+    private static partial Regex Using();
+}
+
+/// <summary>A test that needs the Bicep compiler: skipped, with the remedy, on a machine that has none.</summary>
+internal sealed class BicepFactAttribute : FactAttribute
+{
+    public BicepFactAttribute() => Skip = Bicep.Missing;
+}
+
+/// <summary>As <see cref="BicepFactAttribute"/>, with data.</summary>
+internal sealed class BicepTheoryAttribute : TheoryAttribute
+{
+    public BicepTheoryAttribute() => Skip = Bicep.Missing;
+}

@@ -1,0 +1,172 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Tests.Architecture;
+
+/// <summary>What infra/ deploys, as its compiler works it out, is what the program needs.</summary>
+public sealed partial class InfraTests
+{
+    // The built-in roles as Azure documents them; the same in every directory.
+    private static readonly Dictionary<string, string> BuiltInRoles = new(StringComparer.Ordinal)
+    {
+        ["Monitoring Metrics Publisher"] = "3913510d-42f4-4e42-8a64-420c390055eb",
+        ["Storage Blob Data Contributor"] = "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+        ["Storage Blob Data Owner"] = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
+        ["Storage Blob Data Reader"] = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
+        ["Storage Queue Data Contributor"] = "974c5e8b-45b9-4653-ba55-5f855dd0fb88",
+        ["Storage Table Data Contributor"] = "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3",
+        ["Storage Table Data Reader"] = "76199698-9eea-4c19-bc75-cec21354c6b6",
+    };
+
+    // A deployment in which everything is wished for at once.
+    private const string Everything = """
+        param name = 'toyonaka-all'
+        param closedNetwork = true
+        param immutableDropDays = 30
+        param monthlyBudget = 10000
+        param budgetStart = '2027-04-01'
+        param alertEmail = 'operations@example.lg.jp'
+        param entraClientId = '00000000-0000-0000-0000-00000000000e'
+        param powerBiReaders = [{ id: '00000000-0000-0000-0000-000000000001', type: 'Group' }]
+        param dropUploaders = [{ id: '00000000-0000-0000-0000-000000000002', type: 'ServicePrincipal' }]
+        param receiptReaders = [{ id: '00000000-0000-0000-0000-000000000003', type: 'Group' }]
+        param referenceKeepers = [{ id: '00000000-0000-0000-0000-000000000004', type: 'Group' }]
+        param operators = [{ id: '00000000-0000-0000-0000-000000000005', type: 'User' }]
+        param extraSettings = { PullOvertimeSchedule: '0 30 20 * * *' }
+        """;
+
+    private const string Immutability = "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies";
+
+    public static TheoryData<string> Environments => ["main", "test", "production"];
+
+    [Fact]
+    public void Roles_have_the_ids_that_Azure_gives_them() =>
+        Assert.Equal(BuiltInRoles, JsonSerializer.Deserialize<Dictionary<string, string>>(SourceFiles.Text("infra", "roles.json")));
+
+    [Fact]
+    public void Power_BI_reads_what_is_published()
+    {
+        using var names = JsonDocument.Parse(SourceFiles.Text("infra", "names.json"));
+        Assert.Equal(TableNames.Published, names.RootElement.GetProperty("published").EnumerateArray().Select(n => n.GetString()));
+    }
+
+    [BicepTheory]
+    [MemberData(nameof(Environments))]
+    public async Task Every_environment_makes_the_storage_that_the_code_names(string environment)
+    {
+        var resources = await Bicep.DeployAsync(SourceFiles.Text("infra", environment + ".bicepparam"));
+
+        Assert.Equal(TableNames.All.Order(), LastNames(resources, "Microsoft.Storage/storageAccounts/tableServices/tables").Order());
+        Assert.Equal(QueueNames.All.Order(), LastNames(resources, "Microsoft.Storage/storageAccounts/queueServices/queues").Order());
+        Assert.Equal(ContainerNames.All.Append("deployments").Order(), LastNames(resources, "Microsoft.Storage/storageAccounts/blobServices/containers").Order());
+
+        var account = Single(resources, "Microsoft.Storage/storageAccounts").GetProperty("properties");
+        Assert.False(account.GetProperty("allowSharedKeyAccess").GetBoolean());
+        Assert.False(account.GetProperty("allowBlobPublicAccess").GetBoolean());
+        Assert.Equal("TLS1_2", account.GetProperty("minimumTlsVersion").GetString());
+    }
+
+    [BicepTheory]
+    [MemberData(nameof(Environments))]
+    public async Task A_drop_is_deleted_by_itself_but_not_while_it_must_not_change(string environment)
+    {
+        var resources = await Bicep.DeployAsync(SourceFiles.Text("infra", environment + ".bicepparam"));
+        var drops = Single(resources, "Microsoft.Storage/storageAccounts/managementPolicies").GetProperty("properties").GetProperty("policy").GetProperty("rules")
+            .EnumerateArray().Single(r => r.GetProperty("name").GetString() == "drops").GetProperty("definition");
+        var days = drops.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete").GetProperty("daysAfterModificationGreaterThan").GetInt32();
+
+        Assert.Equal(["drops/"], drops.GetProperty("filters").GetProperty("prefixMatch").EnumerateArray().Select(p => p.GetString()));
+        Assert.Equal(days, drops.GetProperty("actions").GetProperty("version").GetProperty("delete").GetProperty("daysAfterCreationGreaterThan").GetInt32());
+        Assert.All(OfType(resources, Immutability), p => Assert.InRange(p.GetProperty("properties").GetProperty("immutabilityPeriodSinceCreationInDays").GetInt32(), 1, days - 1));
+    }
+
+    [BicepFact]
+    public async Task Only_drops_which_the_app_never_writes_cannot_be_changed()
+    {
+        var resources = await Bicep.DeployAsync(Everything);
+        var immutable = OfType(resources, "Microsoft.Storage/storageAccounts/blobServices/containers")
+            .Where(c => c.GetProperty("properties").TryGetProperty("immutableStorageWithVersioning", out _)).Select(LastName);
+
+        Assert.Equal([ContainerNames.Drops], immutable);
+        Assert.EndsWith("/drops/default", Single(resources, Immutability).GetProperty("name").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("drops.WriteAsync", string.Concat(SourceFiles.OfFunctions.SelectMany(room => room).Select(f => f.Code)), StringComparison.Ordinal);
+    }
+
+    [BicepFact]
+    public async Task The_app_has_every_setting_that_triggers_name_and_one_given_by_hand_wins()
+    {
+        var settings = (await Bicep.DeployAsync(Everything)).Single(r => r.GetProperty("name").GetString()!.EndsWith("/appsettings", StringComparison.Ordinal))
+            .GetProperty("properties").GetRawText();
+        using var local = JsonDocument.Parse(SourceFiles.Text("functions", "local.settings.json"));
+        var named = local.RootElement.GetProperty("Values").EnumerateObject().Where(v => v.Name is not ("AzureWebJobsStorage" or "FUNCTIONS_WORKER_RUNTIME")).ToList();
+
+        Assert.NotEmpty(named);
+        Assert.All(named, v => Assert.Contains($"'{v.Name}', '{v.Value.GetString()}'", settings, StringComparison.Ordinal));
+        Assert.True(settings.IndexOf("'PullOvertimeSchedule', '0 30 20 * * *'", StringComparison.Ordinal) > settings.IndexOf("'PullOvertimeSchedule', '0 0 21 * * *'", StringComparison.Ordinal));
+        Assert.DoesNotContain("'AzureWebJobsStorage',", settings, StringComparison.Ordinal);
+    }
+
+    [BicepFact]
+    public async Task Access_is_given_where_it_is_needed_and_nowhere_else()
+    {
+        var grants = OfType(await Bicep.DeployAsync(Everything), "Microsoft.Authorization/roleAssignments").Select(Grant).ToList();
+
+        Assert.Equal(TableNames.Published.Select(t => ("tables/" + t, "Storage Table Data Reader")).Order(), Of(1));
+        Assert.Equal([("containers/drops", "Storage Blob Data Contributor")], Of(2));
+        Assert.Equal([("containers/quarantine", "Storage Blob Data Reader"), ("containers/receipts", "Storage Blob Data Reader")], Of(3));
+        Assert.Equal([("containers/reference", "Storage Blob Data Contributor")], Of(4));
+        Assert.Equal(
+            [("storageAccounts", "Storage Blob Data Contributor"), ("storageAccounts", "Storage Queue Data Contributor"), ("storageAccounts", "Storage Table Data Contributor")], Of(5));
+
+        // The app's own.
+        Assert.Equal(
+            [("components", "Monitoring Metrics Publisher"), ("storageAccounts", "Storage Blob Data Owner"), ("storageAccounts", "Storage Queue Data Contributor"), ("storageAccounts", "Storage Table Data Contributor")],
+            grants.Where(g => g.Who.StartsWith('[')).Select(g => (g.Where, g.Role)).Order());
+
+        IEnumerable<(string, string)> Of(int principal) => grants.Where(g => g.Who == $"00000000-0000-0000-0000-{principal:D12}").Select(g => (g.Where, g.Role)).Order();
+    }
+
+    [BicepFact]
+    public async Task A_closed_network_has_a_way_in_to_everything_and_no_other()
+    {
+        var resources = await Bicep.DeployAsync(Everything);
+
+        Assert.All([Single(resources, "Microsoft.Storage/storageAccounts"), Single(resources, "Microsoft.Web/sites")], r => Assert.Equal("Disabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
+        Assert.Equal(["blob", "queue", "sites", "table"], OfType(resources, "Microsoft.Network/privateEndpoints").Select(e => LastName(e).Split('-')[^1]).Order());
+        Assert.Equal(4, OfType(resources, "Microsoft.Network/privateDnsZones/virtualNetworkLinks").Count());
+        Assert.Empty(OfType(resources, "Microsoft.Insights/webtests"));
+        Assert.Single(OfType(resources, "Microsoft.Consumption/budgets"));
+    }
+
+    [Fact]
+    public void Every_parameter_is_in_the_documentation_and_no_other()
+    {
+        var documented = SourceFiles.Text("docs", "deploy.md").Split("## All parameters")[1].Split("\n## ")[0].Split('\n')
+            .Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => Name().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
+
+        Assert.Equal(Parameter().Matches(SourceFiles.Text("infra", "main.bicep")).Select(m => m.Groups[1].Value).Order(), documented.Order());
+    }
+
+    private static (string Who, string Where, string Role) Grant(JsonElement assignment)
+    {
+        var properties = assignment.GetProperty("properties");
+        var scope = assignment.GetProperty("id").GetString()!.Split("/providers/Microsoft.Authorization/")[0].Split('/');
+        var role = BuiltInRoles.Single(r => properties.GetProperty("roleDefinitionId").GetString()!.EndsWith(r.Value, StringComparison.Ordinal)).Key;
+        return (properties.GetProperty("principalId").GetString()!, scope[^2] is "tables" or "containers" ? $"{scope[^2]}/{scope[^1]}" : scope[^2], role);
+    }
+
+    private static IEnumerable<JsonElement> OfType(IEnumerable<JsonElement> resources, string type) => resources.Where(r => r.GetProperty("type").GetString() == type);
+
+    private static JsonElement Single(IEnumerable<JsonElement> resources, string type) => Assert.Single(OfType(resources, type));
+
+    private static string LastName(JsonElement resource) => resource.GetProperty("name").GetString()!.Split('/')[^1];
+
+    private static IEnumerable<string> LastNames(IEnumerable<JsonElement> resources, string type) => OfType(resources, type).Select(LastName);
+
+    [GeneratedRegex(@"^param (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Name();
+}
