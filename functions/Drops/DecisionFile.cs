@@ -80,6 +80,18 @@ internal sealed class DecisionFile : IAsyncDisposable
         return next;
     }
 
+    /// <summary>Every observation from the first on, when those of <see cref="NextAsync"/> are done with; read anew whenever it is enumerated.</summary>
+    public IEnumerable<Observation> All()
+    {
+        file.Position = 0;
+        using var again = new StreamReader(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true));
+        again.ReadLine();
+        while (again.ReadLine() is { } line)
+        {
+            yield return ObservationJson.ReadLine(line);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         lines?.Dispose();

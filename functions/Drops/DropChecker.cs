@@ -112,7 +112,7 @@ public sealed class DropChecker(DropOptions options)
             pass.Text.Encoding.Name,
             file.UploadedAt,
             tally.Errors.ToList(),
-            tally.Warnings,
+            [.. tally.Warnings.Select(DropWarning.Of)],
             [.. held.OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal).Take(DropLimits.ListedHeld).Select(Print)]);
         return new(receipt, ToObservations(file, pass.Rows!, tally)) { HeldKeys = held.Select(p => p.Key).ToHashSet() };
     }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using SmartToyonaka.Drops.Checks;
 using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Telemetry;
 
@@ -9,7 +11,8 @@ namespace SmartToyonaka.Drops;
 /// Brings what was decided of an upload into the ledger, a stretch at a time, and closes the upload. Stopped or killed anywhere, it goes on from the
 /// last stretch that was written down.
 /// </summary>
-public sealed class DropKeeper(StorageAccount storage, LedgerStore ledger, DropOptions options, Signals signals, TimeProvider clock, ILogger<DropKeeper> logger)
+public sealed class DropKeeper(
+    StorageAccount storage, LedgerStore ledger, DropChecks checks, ReferenceData reference, DropOptions options, Signals signals, TimeProvider clock, ILogger<DropKeeper> logger)
 {
     private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
     private readonly DecisionStore decisions = new(storage);
@@ -72,7 +75,8 @@ public sealed class DropKeeper(StorageAccount storage, LedgerStore ledger, DropO
         }
 
         asking.Add(decision.TopicYears, await table.MarkPendingAsync(decision.Claim, decision.TopicYears, clock.GetUtcNow(), cancel));
-        await CloseAsync(decision.Claim, file.Receipt, cancel);
+        var receipt = await checks.WarnAsync(file.Receipt, file.All(), decision.Claim.ReceivedAt, await reference.GetAsync(cancel), cancel);
+        await CloseAsync(decision.Claim, receipt, cancel);
         await decisions.EndAsync(decision, cancel);
         return file.Receipt.State;
     }

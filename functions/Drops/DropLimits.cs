@@ -22,6 +22,7 @@ internal static class DropLimits
     public const int CachedAnswers = 50_000;
     public const int UnplacedSections = 1_000;
     public const int PendingTotals = 10_000;
+    public const int Headcount = 99_999;
 }
 
 /// <summary>Settings of drops.</summary>

@@ -6,6 +6,8 @@ namespace SmartToyonaka.Drops;
 /// <summary>A drop as <c>GET /api/drops</c> lists it.</summary>
 /// <param name="ErrorCount">How many errors its receipt lists.</param>
 /// <param name="Errors">The first of them; all are in the receipt.</param>
+/// <param name="WarningCount">How much of what was taken looks wrong.</param>
+/// <param name="Warnings">The first of it; the receipt has more.</param>
 /// <param name="Receipt">The blob of the receipt in the container <c>receipts</c>; null while the drop is being taken.</param>
 /// <param name="Quarantine">The blob of the held rows in the container <c>quarantine</c>; null when none are held.</param>
 public sealed record DropListing(
@@ -21,6 +23,8 @@ public sealed record DropListing(
     DateTimeOffset ReceivedAt,
     int ErrorCount,
     IReadOnlyList<DropError> Errors,
+    long WarningCount,
+    IReadOnlyList<DropWarning> Warnings,
     string? Receipt,
     string? Quarantine);
 
@@ -68,6 +72,8 @@ public sealed class DropReceipts(StorageAccount storage)
             row.Time("uploadedat"),
             row.Int("errorcount"),
             row.Text("errors") is { Length: > 0 } errors ? JsonSerializer.Deserialize<List<DropError>>(errors, DropReceipt.Json)! : [],
+            row.Long("warningcount"),
+            row.Text("warnings") is { Length: > 0 } warnings ? JsonSerializer.Deserialize<List<DropWarning>>(warnings, DropReceipt.Json)! : [],
             isDone ? $"{ContainerNames.Receipts}/{path}.json" : null,
             row.Long("rowsheld") > 0 ? $"{ContainerNames.Quarantine}/{path}" : null);
     }

@@ -97,16 +97,7 @@ internal sealed class DropTable(StorageAccount storage)
     /// <summary>Publishes what became of an upload, and says that it is done with.</summary>
     public async Task FinishAsync(DropClaim claim, DropReceipt receipt, CancellationToken cancel)
     {
-        var fact = new Row(claim.Folder, Hash(claim), new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["folder"] = claim.Folder,
-            ["file"] = claim.File,
-            ["state"] = receipt.State,
-            ["rowsread"] = receipt.RowsRead,
-            ["rowstaken"] = receipt.RowsTaken,
-            ["rowsheld"] = receipt.RowsHeld,
-            ["receivedat"] = claim.UploadedAt,
-        });
+        var fact = DropRows.From(Hash(claim), receipt);
         if (await published.GetAsync(fact.Partition, fact.Key, cancel) is not { } before || !fact.SameAs(before, Nothing))
         {
             await published.PutAsync(fact, cancel);
@@ -121,6 +112,8 @@ internal sealed class DropTable(StorageAccount storage)
         done["encoding"] = receipt.Encoding;
         done["errorcount"] = receipt.Errors.Count;
         done["errors"] = JsonSerializer.Serialize(receipt.Errors.Take(ListedErrors), DropReceipt.Json);
+        done["warningcount"] = receipt.WarningCount;
+        done["warnings"] = JsonSerializer.Serialize(receipt.Warnings.Take(ListedErrors), DropReceipt.Json);
         await drops.PutAsync(new(claim.Folder, Key(claim), done), cancel);
         await EndAsync(claim, cancel);
     }

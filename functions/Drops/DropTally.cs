@@ -23,7 +23,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     /// <summary>Rows with facts, right or wrong.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The line of the last row when it lacks cells; else null.</summary>
+    /// <summary>The line of the last row when it may end too early; else null.</summary>
     public long? CutShortAt { get; private set; }
 
     public IReadOnlyCollection<Pair> Pairs => pairs.Values;
@@ -62,6 +62,11 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
         foreach (var (line, column) in totals.Wrong())
         {
             HoldAll(DropMessages.TotalMismatch(line, profile.NameOf(column)));
+        }
+
+        if (totals.Unchecked() is var (first, count))
+        {
+            Warnings.Add(DropMessages.TotalNotChecked(first, count));
         }
 
         if (lostAt is { } lost)
@@ -106,13 +111,13 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     {
         Rows++;
         var pair = PairOf(reader.Answer);
-        CutShortAt = reader.IsShort ? reader.Line : null;
+        CutShortAt = reader.IsCutShort ? reader.Line : null;
         var month = reader.Month is { IsGood: true } good ? good.Reading.Month.Key : 0;
         pair.CountRow();
         if (reader.Figures.AreRead)
         {
             pair.Count(reader.Figures.Values);
-            totals.Add(month, reader.Figures.Values);
+            totals.Add(month);
         }
         else
         {

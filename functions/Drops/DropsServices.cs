@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Drops.Checks;
 
 namespace SmartToyonaka.Drops;
 
@@ -14,7 +15,9 @@ public static class DropsServices
             .AddSingleton((configuration.GetSection(DropOptions.Section).Get<DropOptions>() ?? new()).Checked())
             .AddSingleton<DropChecker>()
             .AddSingleton<DropKeeper>()
+            .AddSingleton<DropChecks>()
             .AddSingleton<DropPuller>()
-            .AddSingleton<DropReceipts>();
+            .AddSingleton<DropReceipts>()
+            .AddSingleton<DropLineReader>();
     }
 }

@@ -79,10 +79,11 @@ internal sealed class Pair(PairKey key)
         {
             seen ??= [];
             seen.Add((dimensions, 0, 0, -1));
-            seen.Add((dimensions, c.First, c.Second, c.Third));
+            seen.Add((dimensions, c.First, c.Second, 0));
         }
 
-        return !seen.Add((dimensions, numbers[0], numbers[1], numbers[2]));
+        // Not by the number that is only compared: where one row has it and the other has not, it is the same row still.
+        return !seen.Add((dimensions, numbers[0], numbers[1], 0));
     }
 
     public Observation ToObservation(Measure measure, Func<int, Dimensions> dimensions, Source source, DateTimeOffset receivedAt)

@@ -162,9 +162,10 @@ public sealed partial class Recomputation(
         var facts = storage.Table(TableNames.FactIndicator);
         var indicators = reference.Catalogue.OfTopic(topicYear.Topic).Select(i => TablePublisher.PublishAsync(
             facts, IndicatorRows.Partition(i.Id, topicYear.Year), [.. values[i.Id].Select(v => IndicatorRows.From(reference.Catalogue, v, closed, now))], cancel));
+        var withheld = WithheldGroups.Of(figures.Current, reference.Catalogue);
         var numbers = Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => TablePublisher.PublishAsync(
             storage.Table(TableNames.FactFigure), FigureRows.Partition(m.Id, topicYear.Year),
-            [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, reference.Catalogue.SmallGroup))], cancel));
+            [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, withheld))], cancel));
         return (await Task.WhenAll(indicators.Concat(numbers))).Sum(rows => rows.Count);
     }
 

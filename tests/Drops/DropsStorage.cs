@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Drops.Checks;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
@@ -48,7 +49,7 @@ public sealed class DropsStorage : IAsyncLifetime
     {
         var account = Account(connectionString);
         var (time, options) = (clock ?? TimeProvider.System, settings ?? new());
-        var keeper = new DropKeeper(account, new LedgerStore(account), options, NewSignals(), time, NullLogger<DropKeeper>.Instance);
+        var keeper = new DropKeeper(account, new LedgerStore(account), new DropChecks(new LedgerStore(account)), new ReferenceData(account, time), options, NewSignals(), time, NullLogger<DropKeeper>.Instance);
         return new(account, new ReferenceData(account, time), new DropChecker(options), new ClosingActStore(account), keeper, new RecomputeQueue(account, time), options, time, NullLogger<DropPuller>.Instance);
     }
 

@@ -25,6 +25,17 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task A_file_that_is_longer_than_was_said_is_read_to_its_end_all_the_same()
+    {
+        var content = Drop.Bytes([Drop.StaffHeader, .. Enumerable.Range(0, 50_000).Select(i => $"2021-04,0101,経営計画課,一般,通常,{i}")]);
+        var file = new DropFile("staff", "file.csv", "0x1", Drop.UploadedAt, 10, _ => Task.FromResult<Stream?>(new MemoryStream(content)));
+
+        var check = await new DropChecker(new()).CheckAsync(file, Drop.Reference, CancellationToken.None);
+
+        Assert.Equal(50_000, check!.Receipt.RowsTaken);
+    }
+
+    [Fact]
     public async Task A_record_without_an_end_is_refused_with_its_line() =>
         Assert.Equal(2, (await Drop.CheckAsync("staff", Drop.StaffHeader, "\"" + new string('あ', 400_000))).IsRefusedFor("record_too_long").Line);
 
