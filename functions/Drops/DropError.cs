@@ -153,7 +153,7 @@ internal static class DropMessages
         new(line, "", "too_many_columns", $"{line}行目の列が{most}を超えています。要らない列を除いて{Again}");
 
     public static DropError TooManyPairs(int most) =>
-        new(0, "", "too_many_pairs", $"所属と年月の組が{most}を超えています。ファイルを分けて{Again}");
+        new(0, "", "too_many_pairs", $"所属と年月の組が{most}を超えているか、その区分ごとの内訳が多すぎます。年度ごとなどに分けて{Again}");
 
     public static DropError TooLarge(long most) =>
         new(0, "", "too_large", $"ファイルが{most / (1024 * 1024)}MBを超えています。年度ごとなどに分けて{Again}");

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Closings;
-using SmartToyonaka.Drops.Checks;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
@@ -9,14 +8,18 @@ using SmartToyonaka.Telemetry;
 namespace SmartToyonaka.Drops;
 
 /// <summary>What one look into a folder did.</summary>
-public sealed record PullOutcome(int Taken, int TakenInPart, int Refused);
+public sealed record PullOutcome(int Taken, int TakenInPart, int Refused)
+{
+    /// <summary>True when its time was spent before it was through; the sweep goes on with it.</summary>
+    public bool HasMore { get; init; }
+}
 
 /// <summary>
-/// Takes what is new in a folder of the container <c>drops</c>. Every step may be repeated: an upload whose taking was broken off is taken
-/// again by the next look, and ends the same.
+/// Takes what is new in a folder of the container <c>drops</c>. Every step may be repeated: an upload whose taking was broken off before it was
+/// decided is taken again by the next look, and ends the same; one that was decided is gone on with (<see cref="DropKeeper"/>).
 /// </summary>
 public sealed class DropPuller(
-    StorageAccount storage, ReferenceData reference, DropChecker checker, DropChecks checks, ClosingActStore closings, LedgerStore ledger, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<DropPuller> logger)
+    StorageAccount storage, ReferenceData reference, DropChecker checker, ClosingActStore closings, DropKeeper keeper, RecomputeQueue queue, DropOptions options, TimeProvider clock, ILogger<DropPuller> logger)
 {
     // A function may run for ten minutes: what was begun longer ago is not being worked on.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
@@ -25,12 +28,42 @@ public sealed class DropPuller(
     private const int SavedEvery = 100;
 
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
-    private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
     private readonly BlobStore quarantine = storage.Container(ContainerNames.Quarantine);
     private readonly DropTable table = new(storage);
+    private readonly LookStore looks = new(storage);
 
-    /// <summary>Takes every upload of a folder that was not taken yet, oldest first.</summary>
-    public async Task<PullOutcome> PullAsync(string folder, CancellationToken cancel)
+    /// <summary>Takes every upload of a folder that was not taken yet, oldest first, as long as there is time.</summary>
+    public Task<PullOutcome> PullAsync(string folder, CancellationToken cancel) => PullAsync(folder, new TimeBudget(options.TimeBudget, clock), cancel);
+
+    /// <summary>Goes on with looks that were put down, or killed; for the sweep.</summary>
+    public async Task GoOnAsync(CancellationToken cancel)
+    {
+        var budget = new TimeBudget(options.TimeBudget, clock);
+        foreach (var folder in await looks.UnendedAsync(clock.GetUtcNow() - Abandoned, cancel))
+        {
+            if (!budget.IsSpent && !(await PullAsync(folder, budget, cancel)).HasMore)
+            {
+                // A look that was killed when all was done finds nothing, and so ends nothing.
+                await looks.EndAsync(folder, cancel);
+            }
+        }
+    }
+
+    private async Task<PullOutcome> PullAsync(string folder, TimeBudget budget, CancellationToken cancel)
+    {
+        try
+        {
+            return await LookAsync(folder, budget, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The host is going down: the sweep need not wait until this look counts as killed.
+            await looks.PutDownAsync(folder, clock.GetUtcNow(), CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<PullOutcome> LookAsync(string folder, TimeBudget budget, CancellationToken cancel)
     {
         DropProfile.Of(folder);
         using var span = Signals.Begin("pull drops")?.SetTag("smarttoyonaka.folder", folder);
@@ -54,14 +87,38 @@ public sealed class DropPuller(
         var failures = new List<Exception>();
         var asking = new Asking(queue);
         var arrivals = new Arrivals(table);
-        foreach (var file in found.OrderBy(f => f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal))
+
+        // Those that are decided first: a newer upload of the same name has the last word in their receipt.
+        var unfinished = await keeper.UnfinishedAsync(folder, cancel);
+        var decided = unfinished.Select(d => d.Claim.Id).ToHashSet();
+        List<(UInt128 Upload, Func<Task<string?>> TakeAsync)> jobs =
+        [
+            .. unfinished.Select(d => (d.Claim.Id, (Func<Task<string?>>)(() => keeper.GoOnAsync(d, budget, asking, cancel)))),
+            .. found.Where(f => !decided.Contains(f.Id)).OrderBy(f => f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal)
+                .Select(f => (f.Id, (Func<Task<string?>>)(() => TakeAsync(f, arrivals, budget, asking, cancel)))),
+        ];
+        if (jobs.Count > 0)
         {
+            await looks.BeginAsync(folder, clock.GetUtcNow(), cancel);
+        }
+
+        var hasMore = false;
+        foreach (var (number, (upload, takeAsync)) in jobs.Index())
+        {
+            // One is always begun, so that even a look without time gets on.
+            if (hasMore |= number > 0 && budget.IsSpent)
+            {
+                break;
+            }
+
             try
             {
-                if (await TakeAsync(file, arrivals, asking, cancel) is { } state)
+                var state = await takeAsync();
+                hasMore = state == DropState.Taking;
+                if (state is not null && !hasMore)
                 {
                     states.Add(state);
-                    seen.Add(file.Id);
+                    seen.Add(upload);
                 }
 
                 await asking.SendIfFullAsync(cancel);
@@ -79,11 +136,26 @@ public sealed class DropPuller(
         }
 
         await asking.SendAsync(cancel);
-        await CloseAbandonedAsync(folder, seen, there, cancel);
-        seen.Forget(there);
+        if (hasMore)
+        {
+            await looks.PutDownAsync(folder, clock.GetUtcNow(), cancel);
+            DropLog.PutDown(logger, folder, states.Count, jobs.Count);
+        }
+        else
+        {
+            await CloseAbandonedAsync(folder, seen, there, decided, cancel);
+            seen.Forget(there);
+        }
+
+        // Before it is saved what was seen: killed in between, the next look finds what this one found, and ends it.
+        if (jobs.Count > 0 && !hasMore)
+        {
+            await looks.EndAsync(folder, cancel);
+        }
+
         await seen.SaveAsync(cancel);
         return failures.Count == 0
-            ? new(states.Count(s => s == DropState.Taken), states.Count(s => s == DropState.TakenInPart), states.Count(s => s == DropState.Refused))
+            ? new(states.Count(s => s == DropState.Taken), states.Count(s => s == DropState.TakenInPart), states.Count(s => s == DropState.Refused)) { HasMore = hasMore }
             : throw new AggregateException($"{failures.Count} uploads of {folder} could not be taken.", failures);
     }
 
@@ -96,8 +168,9 @@ public sealed class DropPuller(
         }
     }
 
-    // What became of the upload, "" when that was decided before; null when it is gone, and what is there now is another.
-    private async Task<string?> TakeAsync(DropFile file, Arrivals arrivals, Asking asking, CancellationToken cancel)
+    // What became of the upload, "" when it was done before; "taking" when there was no time for all of it; null when it is gone, and what is there
+    // now is another, or when it is left to somebody else.
+    private async Task<string?> TakeAsync(DropFile file, Arrivals arrivals, TimeBudget budget, Asking asking, CancellationToken cancel)
     {
         var claim = await table.ClaimAsync(new(file.Folder, file.Name, file.ETag, file.UploadedAt, await arrivals.NextAsync(file, cancel), clock.GetUtcNow(), DropState.Taking), cancel);
         arrivals.Saw(claim);
@@ -126,13 +199,7 @@ public sealed class DropPuller(
             return null;
         }
 
-        await KeepAsync(claim, check, asking, cancel);
-        var receipt = await checks.WarnAsync(check.Receipt, check.Observations, claim.ReceivedAt, snapshot, cancel);
-        await receipts.WriteAsync(file.Path + ".json", receipt.ToJson(), "application/json; charset=utf-8", cancel);
-        await table.FinishAsync(claim, receipt, cancel);
-        signals.Dropped(file.Folder, check.Receipt.State, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
-        DropLog.Done(logger, file.Folder, check.Receipt.State, check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
-        return check.Receipt.State;
+        return await keeper.KeepAsync(claim, check, budget, asking, cancel);
     }
 
     private async Task<bool> QuarantineAsync(DropFile file, DropCheck check, DropReference words, CancellationToken cancel)
@@ -140,7 +207,7 @@ public sealed class DropPuller(
         if (check.HasHeldRows)
         {
             // Through a file of this machine, so that a half-written quarantine is never seen.
-            await using var rows = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            await using var rows = ScratchFile.Create();
             if (!await QuarantineFile.WriteAsync(rows, file, check, words, cancel))
             {
                 return false;
@@ -158,23 +225,10 @@ public sealed class DropPuller(
         return true;
     }
 
-    private async Task KeepAsync(DropClaim claim, DropCheck check, Asking asking, CancellationToken cancel)
+    private async Task CloseAbandonedAsync(string folder, SeenUploads seen, HashSet<UInt128> there, HashSet<UInt128> decided, CancellationToken cancel)
     {
-        var observations = check.Observations.Select(o => o with { ReceivedAt = claim.ReceivedAt });
-        var topicYears = TopicYear.Of(observations).ToList();
-        if (topicYears.Count == 0)
-        {
-            return;
-        }
-
-        var mark = await table.MarkPendingAsync(claim, topicYears, clock.GetUtcNow(), cancel);
-        await ledger.WriteAsync(observations, cancel);
-        asking.Add(topicYears, mark);
-    }
-
-    private async Task CloseAbandonedAsync(string folder, SeenUploads seen, HashSet<UInt128> there, CancellationToken cancel)
-    {
-        foreach (var claim in await table.TakingAsync(folder, cancel))
+        // What is decided does not need its upload any more.
+        foreach (var claim in (await table.TakingAsync(folder, cancel)).Where(c => !decided.Contains(c.Id)))
         {
             var isAbandoned = !there.Contains(claim.Id) && clock.GetUtcNow() - claim.ClaimedAt > Abandoned;
             if (seen.Contains(claim.Id) || (isAbandoned && await table.IsDoneAsync(claim, cancel)))
@@ -191,41 +245,14 @@ public sealed class DropPuller(
     }
 }
 
-/// <summary>
-/// What a pull asks to be computed, in one message for many files: twelve files of a year are one recomputation, not twelve. A file
-/// whose message is not sent yet keeps its mark, and the sweep asks for it.
-/// </summary>
-internal sealed class Asking(RecomputeQueue queue)
-{
-    private const int MaxMarks = 100;
-
-    private readonly HashSet<TopicYear> topicYears = [];
-    private readonly List<PendingMark> marks = [];
-
-    public void Add(IEnumerable<TopicYear> changed, PendingMark mark)
-    {
-        topicYears.UnionWith(changed);
-        marks.Add(mark);
-    }
-
-    public Task SendIfFullAsync(CancellationToken cancel) => marks.Count >= MaxMarks ? SendAsync(cancel) : Task.CompletedTask;
-
-    public async Task SendAsync(CancellationToken cancel)
-    {
-        if (marks.Count > 0)
-        {
-            await queue.SendAsync(topicYears.OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year), marks, cancel);
-            topicYears.Clear();
-            marks.Clear();
-        }
-    }
-}
-
 /// <summary>What drops tell operations: folders and numbers, never a file's name or content.</summary>
 internal static partial class DropLog
 {
     [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "A drop of {Folder} is {State}: {RowsRead} rows read, {RowsTaken} taken, {RowsHeld} held back.")]
     public static partial void Done(ILogger logger, string folder, string state, long rowsRead, long rowsTaken, long rowsHeld);
+
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "A look into {Folder} took {Taken} of {Uploads} uploads in its time; the sweep goes on with it.")]
+    public static partial void PutDown(ILogger logger, string folder, int taken, int uploads);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Error, Message = "A drop of {Folder} could not be taken; the next look tries again.")]
     public static partial void Failed(ILogger logger, Exception exception, string folder);

@@ -35,6 +35,7 @@ public sealed class DropReceipts(StorageAccount storage)
     public const int MaxCount = 200;
 
     private readonly DropTable table = new(storage);
+    private readonly LookStore looks = new(storage);
 
     /// <summary>The newest drops of a folder, or of all.</summary>
     /// <param name="folder">A folder, or null for all.</param>
@@ -48,8 +49,12 @@ public sealed class DropReceipts(StorageAccount storage)
         return [.. rows.SelectMany(r => r).OrderBy(r => r.Key, StringComparer.Ordinal).Take(most).Select(ToListing)];
     }
 
-    /// <summary>How many uploads have been taken and not computed.</summary>
-    public async Task<int> CountPendingAsync(CancellationToken cancel) => (await table.PendingAsync(DateTimeOffset.MaxValue, cancel)).Count;
+    /// <summary>How many uploads have been taken and not computed, and looks into folders that are not ended.</summary>
+    public async Task<int> CountPendingAsync(CancellationToken cancel)
+    {
+        var unended = looks.UnendedAsync(DateTimeOffset.MaxValue, cancel);
+        return (await table.PendingAsync(DateTimeOffset.MaxValue, cancel)).Count + (await unended).Count;
+    }
 
     private static DropListing ToListing(Row row)
     {

@@ -75,13 +75,16 @@ internal sealed class DropTable(StorageAccount storage)
         return found is null ? claim : ToClaim(found);
     }
 
-    /// <summary>The mark that says that an upload's figures are not computed yet; it is there before the figures are.</summary>
+    /// <summary>
+    /// The mark that says that an upload's figures are not computed yet. It is set when all of them are in the ledger: set before, it could
+    /// be taken away by a computation that saw half of them.
+    /// </summary>
     public async Task<PendingMark> MarkPendingAsync(DropClaim claim, IReadOnlyList<TopicYear> topicYears, DateTimeOffset now, CancellationToken cancel)
     {
         var mark = new PendingMark(TableNames.Drops, PendingPartition, $"{claim.Folder}-{Key(claim)}");
         await drops.PutAsync(new(mark.Partition, mark.Key, new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["keys"] = string.Join(' ', topicYears.Select(t => $"{t.Topic}|{t.Year}")),
+            ["keys"] = Print(topicYears),
             ["markedat"] = now,
         }), cancel);
         return mark;
@@ -138,7 +141,7 @@ internal sealed class DropTable(StorageAccount storage)
         return rows;
     }
 
-    private static Dictionary<string, object> Columns(DropClaim claim) => new(StringComparer.Ordinal)
+    internal static Dictionary<string, object> Columns(DropClaim claim) => new(StringComparer.Ordinal)
     {
         ["folder"] = claim.Folder,
         ["file"] = claim.File,
@@ -149,15 +152,19 @@ internal sealed class DropTable(StorageAccount storage)
         ["state"] = claim.State,
     };
 
-    private static DropClaim ToClaim(Row row) => new(
+    internal static DropClaim ToClaim(Row row) => new(
         row.Text("folder"), row.Text("file"), row.Text("etag"), row.Time("uploadedat"), row.Time("receivedat"), row.Time("claimedat"), row.Text("state"));
 
     private static RecomputeRequest ToRequest(Row row) => new(
-        [.. row.Text("keys").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(k => k.Split('|')).Select(k => new TopicYear(k[0], new(int.Parse(k[1], CultureInfo.InvariantCulture))))],
-        [new(TableNames.Drops, row.Partition, row.Key)]);
+        ParseTopicYears(row.Text("keys")), [new(TableNames.Drops, row.Partition, row.Key)]);
+
+    internal static string Print(IEnumerable<TopicYear> topicYears) => string.Join(' ', topicYears.Select(t => $"{t.Topic}|{t.Year}"));
+
+    internal static IReadOnlyList<TopicYear> ParseTopicYears(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(k => k.Split('|')).Select(k => new TopicYear(k[0], new(int.Parse(k[1], CultureInfo.InvariantCulture))))];
 
     // Newest first, and the same for the same upload.
-    private static string Key(DropClaim claim) => KeyPrefix(claim.UploadedAt) + Hash(claim);
+    internal static string Key(DropClaim claim) => KeyPrefix(claim.UploadedAt) + Hash(claim);
 
     private static string KeyPrefix(DateTimeOffset uploadedAt) => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - uploadedAt.UtcTicks:D19}-");
 

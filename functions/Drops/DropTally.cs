@@ -13,7 +13,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     private readonly HashSet<int> warned = [];
     private PairKey lastKey;
     private Pair? last;
-    private int remembered;
+    private int cells, remembered;
     private long? lostAt;
 
     public DropErrors Errors { get; } = new();
@@ -40,7 +40,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             AddRow();
         }
 
-        return pairs.Count <= DropLimits.Pairs && remembered <= DropLimits.Pairs;
+        return pairs.Count <= DropLimits.Pairs && cells <= DropLimits.Cells && remembered <= DropLimits.RememberedRows;
     }
 
     /// <summary>When the last row is read: what concerns more than one row.</summary>
@@ -135,7 +135,11 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             return;
         }
 
-        pair.Add(reader.Dimensions, reader.Figures.Values, reader.Line);
+        if (pair.Add(reader.Dimensions, reader.Figures.Values, reader.Line))
+        {
+            cells++;
+        }
+
         if (reader.Month is { Reading.EraHadEnded: true } ended && warned.Add(ended.Id) && Warnings.Count < DropLimits.ListedWarnings)
         {
             Warnings.Add(DropMessages.EraHadEnded(reader.Line, JapaneseEra.Text(ended.Reading.Month)));

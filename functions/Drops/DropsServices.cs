@@ -11,15 +11,10 @@ public static class DropsServices
     /// <exception cref="InvalidOperationException">A setting is wrong.</exception>
     public static IServiceCollection AddDrops(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = configuration.GetSection(DropOptions.Section).Get<DropOptions>() ?? new();
-        if (options.MaxFileBytes <= 0)
-        {
-            throw new InvalidOperationException($"{DropOptions.Section}:{nameof(DropOptions.MaxFileBytes)} must be more than 0.");
-        }
-
         return services
-            .AddSingleton(options)
+            .AddSingleton((configuration.GetSection(DropOptions.Section).Get<DropOptions>() ?? new()).Checked())
             .AddSingleton<DropChecker>()
+            .AddSingleton<DropKeeper>()
             .AddSingleton<DropChecks>()
             .AddSingleton<DropPuller>()
             .AddSingleton<DropReceipts>()
