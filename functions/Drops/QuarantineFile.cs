@@ -47,7 +47,7 @@ public static class QuarantineFile
             }
             else if (check.HeldKeys.Contains(rows.Answer.Key))
             {
-                WriteRow(csv, record, header, rows, Reasons([.. known[rows.Line], .. Closed(rows.Answer.Key, reference)], rows), (column, index) => Cell(record, column, index, rows));
+                WriteRow(csv, record, header, rows, Reasons([.. known[rows.Line], .. Closed(rows.Answer.Key, reference)], rows), (column, index) => ForExcel(Cell(record, column, index, rows), column, rows));
             }
 
             return true;
@@ -119,12 +119,16 @@ public static class QuarantineFile
         if (!rows.IsSound(column) && !HarmlessCell.Is(text, column))
         {
             // What the program does not know as a section, a month or a word stays in the upload unless it can be neither a name nor a number of
-            // somebody. Not empty: an empty cell would take the value of the row above. A name is not needed beside its code.
-            return column == DropColumn.SectionName && rows.IsSound(DropColumn.SectionCode) ? "" : ToBeFilledIn;
+            // somebody. Not empty: an empty cell would take the value of the row above. A name is not needed beside
+            // its code, unless it is what is wrong.
+            return column == DropColumn.SectionName && rows.IsSound(DropColumn.SectionCode) && rows.Name is { HasPrivateCharacters: false, IsTooLong: false } ? "" : ToBeFilledIn;
         }
 
-        return column == DropColumn.Month && rows.Month is { IsGood: true } month ? Safe(month) : text;
+        return text;
     }
+
+    private static string ForExcel(string cell, DropColumn column, RowReader rows) =>
+        column == DropColumn.Month && cell != ToBeFilledIn && cell != RowReader.LostCell && rows.Month is { IsGood: true } month ? Safe(month) : cell;
 
     // Excel takes 2021-04 for a day and saves it as Apr-21, which is no month any more; 2021年4月 stays. A month as a number of days looks
     // like an employee's number, and may be one.
