@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Access;
 using SmartToyonaka.Pages.Figures;
-using SmartToyonaka.Pages.Provenances;
 using SmartToyonaka.Reporting.Overviews;
 using SmartToyonaka.Triggers.Answers;
 using SmartToyonaka.Triggers.Middleware;

@@ -66,7 +66,7 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         var catalogue = (await referenceData.GetAsync(cancel)).Catalogue;
         var baseYear = catalogue.BaseYear;
         var reading = published.OfYearAsync(year, cancel);
-        var compared = year == baseYear ? [] : (await published.OfYearAsync(baseYear, cancel)).ToLookup(v => v.Indicator);
+        var compared = (year == baseYear ? [] : await published.OfYearAsync(baseYear, cancel)).ToLookup(v => v.Indicator);
         var values = (await reading).ToLookup(v => v.Indicator);
         return new(year, years, baseYear, [.. catalogue.Groups.Select(g =>
             (g, (IReadOnlyList<FigureShown>)[.. catalogue.Indicators.Where(i => i.Group == g.Id).Select(i => Show(i, year, baseYear, [.. values[i.Id]], [.. compared[i.Id]]))]))]);
