@@ -11,6 +11,7 @@ using SmartToyonaka.Pages;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Reporting;
+using SmartToyonaka.Reporting.Overviews;
 using SmartToyonaka.Reporting.Provenances;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
@@ -56,6 +57,7 @@ public static class SmartToyonakaApp
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
         services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>().AddSingleton<RecentWarnings>().AddSingleton<Provenance>().AddSingleton<EntryTelling>().AddSingleton<KnownValues>();
+        services.AddSingleton<FiguresOverview>().AddSingleton<Waiting>();
         services.AddSingleton<SubmissionReview>().AddSingleton<StandingInitiatives>().AddSingleton<SubmitFormReader>();
         return services;
     }

@@ -53,6 +53,7 @@ public static class AccessRules
         ["ShowReceipt"] = Need.Nothing,
 
         ["ShowSignIn"] = Need.Nothing,
+        ["ShowFigures"] = Need.Nothing,
         ["ShowIndicators"] = Need.Nothing,
         ["ShowIndicator"] = Need.Nothing,
         ["ShowProvenance"] = Need.Nothing,
