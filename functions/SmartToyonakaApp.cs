@@ -11,6 +11,7 @@ using SmartToyonaka.Pages;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Reporting;
+using SmartToyonaka.Reporting.Provenances;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 using SmartToyonaka.Submissions.Forms;
@@ -52,9 +53,9 @@ public static class SmartToyonakaApp
         services.AddSingleton<ClosingActStore>().AddSingleton<MonthCloser>();
         services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>();
         services.AddDrops(configuration);
-        services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
+        services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
-        services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>();
+        services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>().AddSingleton<RecentWarnings>().AddSingleton<Provenance>().AddSingleton<EntryTelling>().AddSingleton<KnownValues>();
         services.AddSingleton<SubmissionReview>().AddSingleton<StandingInitiatives>().AddSingleton<SubmitFormReader>();
         return services;
     }

@@ -82,7 +82,7 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
             new(meant.Code, month.Key),
             line => DropMessages.NotInThatMonth(line, column, Print(meant), JapaneseEra.Text(month), lookup.Successors.Count > 0 ? "後継" : "前身", string.Join("、", lookup.Instead.Select(Print))),
             [.. lookup.Instead.Select(s => s.Code), .. named]),
-        { Match: SectionMatch.Ambiguous } => new(Unknown(cell, month), line => DropMessages.AmbiguousSection(line, column), named),
+        { Match: SectionMatch.Ambiguous } => new(Unknown(cell, month), line => DropMessages.AmbiguousSection(line, column), [.. lookup.Successors.Select(s => s.Code), .. named]),
         _ => new(Unknown(cell, month), line => DropMessages.UnknownSection(line, column), named),
     };
 

@@ -46,6 +46,16 @@ public static class InitiativeStatusText
 
     public static string Text(this InitiativeStatus status) => status.ToString().ToLowerInvariant();
 
+    /// <summary>As forms and pages say it.</summary>
+    public static string Ja(this InitiativeStatus status) => status switch
+    {
+        InitiativeStatus.Considering => "検討中",
+        InitiativeStatus.Coordinating => "調整中",
+        InitiativeStatus.Decided => "決定",
+        InitiativeStatus.Implemented => "実施",
+        _ => "取下げ",
+    };
+
     public static bool TryParse(string text, out InitiativeStatus status) =>
         Enum.TryParse(text, ignoreCase: true, out status) && Enum.IsDefined(status) && All.Contains(text.ToLowerInvariant());
 }

@@ -32,6 +32,7 @@ internal static partial class CatalogueCheck
         {
             yield return new("/warnYearOnYearPercent", $"warnYearOnYearPercent は 1〜{MostWarnPercent} にしてください。");
         }
+
     }
 
     private static IEnumerable<CatalogueFault> Lists(Catalogue c) =>
@@ -39,18 +40,34 @@ internal static partial class CatalogueCheck
         .. Ids("groups", c.Groups.Select(g => g.Id)),
         .. Ids("scopes", c.Scopes.Select(s => s.Id)),
         .. Ids("indicators", c.Indicators.Select(i => i.Id)),
+        .. Ids("sheets", c.Sheets.Select(s => s.Indicator)),
         .. Terms("jobClasses", c.Terms.JobClasses),
         .. Terms("workPatterns", c.Terms.WorkPatterns),
         .. Terms("reasons", c.Terms.Reasons),
         .. c.Scopes.SelectMany((s, i) => OfScope(c.Terms, s).Select(m => new CatalogueFault($"/scopes/{i}", m))),
         .. c.Indicators.SelectMany((x, i) => OfIndicator(c, x).Select(m => new CatalogueFault($"/indicators/{i}", m))),
         .. c.Owed.SelectMany((o, i) => o.Faults().Select(m => new CatalogueFault($"/owed/{i}", m))),
+        .. c.Sheets.SelectMany((s, i) => Told($"/sheets/{i}", () => s.Check(c))),
+        .. Told("/checks", c.Checks.Check),
     ];
+
+    private static IEnumerable<CatalogueFault> Told(string pointer, Action check)
+    {
+        try
+        {
+            check();
+            return [];
+        }
+        catch (FormatException e)
+        {
+            return [new(pointer, e.Message)];
+        }
+    }
 
     // The serializer watches over properties that may not be null, but not over the elements of lists.
     private static IEnumerable<CatalogueFault> Holes(Catalogue c)
     {
-        var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
+        var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Checks.Jumps, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
             .Concat(c.Scopes.Where(s => s is not null).SelectMany(s => (IEnumerable<IEnumerable<object?>>)[s.LeaveOutPeople, s.LeaveOutMinutes]))
             .Concat(c.Terms.JobClasses.Concat(c.Terms.WorkPatterns).Concat(c.Terms.Reasons).Where(t => t is not null).Select(t => t.Words))
             .Concat(c.Indicators.Where(i => i is not null).Select(i => i.Formula.Statuses ?? []))

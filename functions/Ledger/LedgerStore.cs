@@ -28,12 +28,26 @@ public sealed class LedgerStore(StorageAccount storage)
         return found;
     }
 
+    /// <summary>Everything ever said of a measure in some months of one fiscal year, the first to the last of them, by month and section.</summary>
+    public async IAsyncEnumerable<Observation> ReadMonthsAsync(
+        string measure, FiscalMonth first, FiscalMonth last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in table.ReadAsync(LedgerRow.Partition(measure, first.FiscalYear), LedgerRow.KeyPrefix(first), LedgerRow.KeyPrefix(last.AddMonths(1)), cancel))
+        {
+            yield return LedgerRow.ToObservation(row);
+        }
+    }
+
     /// <summary>Everything ever said of a measure by one section for one month.</summary>
     public async Task<List<Observation>> ReadMonthAsync(string measure, string section, FiscalMonth month, FigureStatus status, CancellationToken cancel)
     {
         var rows = await table.ListPrefixAsync(LedgerRow.Partition(measure, month.FiscalYear), LedgerRow.KeyPrefix(month, section, status), cancel);
         return [.. rows.Select(LedgerRow.ToObservation)];
     }
+
+    /// <summary>One entry by its key (<see cref="LedgerRow.Key"/>); null when there is none.</summary>
+    public async Task<Observation?> FindAsync(string measure, FiscalYear year, string key, CancellationToken cancel) =>
+        await table.GetAsync(LedgerRow.Partition(measure, year), key, cancel) is { } row ? LedgerRow.ToObservation(row) : null;
 
     /// <summary>Everything ever said by one section for one month, of every measure, actual and planned.</summary>
     public async Task<IReadOnlyList<Observation>> ReadMonthAsync(string section, FiscalMonth month, CancellationToken cancel)

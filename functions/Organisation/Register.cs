@@ -83,7 +83,7 @@ public sealed class Register
         {
             0 => new(SectionMatch.Unknown, null, None),
             1 => Choose(byCode[padded[0]], month),
-            _ => new(SectionMatch.Ambiguous, null, None),
+            _ => new(SectionMatch.Ambiguous, null, [.. padded.Select(k => Get(k, month) ?? Newest(k)!)]),
         };
     }
 

@@ -168,9 +168,10 @@ public sealed partial class Recomputation(
         var facts = storage.Table(TableNames.FactIndicator);
         var indicators = reference.Catalogue.OfTopic(topicYear.Topic).Select(i => TablePublisher.PublishAsync(
             facts, IndicatorRows.Partition(i.Id, topicYear.Year), [.. values[i.Id].Select(v => IndicatorRows.From(reference.Catalogue, v, closed, now))], cancel));
+        var withheld = WithheldGroups.Of(figures.Current, reference.Catalogue);
         var numbers = Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => TablePublisher.PublishAsync(
             storage.Table(TableNames.FactFigure), FigureRows.Partition(m.Id, topicYear.Year),
-            [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, reference.Catalogue.SmallGroup))], cancel));
+            [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, withheld))], cancel));
         var ofBureaux = BureauCalculator.Compute(reference.Catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
         var bureaux = reference.Catalogue.OfTopic(topicYear.Topic).Where(BureauCalculator.IsByBureau).Select(i => TablePublisher.PublishAsync(
             storage.Table(TableNames.FactBureau), IndicatorRows.Partition(i.Id, topicYear.Year), [.. ofBureaux[i.Id].Select(v => BureauRows.From(reference.Catalogue, v, closed, now))], cancel));

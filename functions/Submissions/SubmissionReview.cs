@@ -11,7 +11,7 @@ namespace SmartToyonaka.Submissions;
 public sealed record ReviewedSubmission(CheckedSubmission Check, IReadOnlyList<ClosedMonth> Closed, IReadOnlyList<FarValue> Far);
 
 /// <summary>Says what would become of a submission, by the rules of the door itself, and stores nothing.</summary>
-public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, ReferenceData reference)
+public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, ReferenceData reference, TimeProvider clock)
 {
     // Months before have no month a year before them that the program knows.
     private static readonly Calendar.FiscalMonth Earliest = new(1901, 4);
@@ -19,7 +19,7 @@ public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, Re
     /// <summary>The errors; and where there are none, closed months and numbers to confirm.</summary>
     public async Task<ReviewedSubmission> ReviewAsync(RawSubmission raw, CancellationToken cancel)
     {
-        var check = SubmissionCheck.Check(raw, (await reference.GetAsync(cancel)).Register);
+        var check = SubmissionCheck.Check(raw, (await reference.GetAsync(cancel)).Register, SubmissionCheck.LastMonth(clock));
         if (check.Submission is not { } submission)
         {
             return new(check, [], []);

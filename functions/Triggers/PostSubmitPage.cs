@@ -37,6 +37,7 @@ public sealed class PostSubmitPage(
             return elsewhere!;
         }
 
+        posted = posted.Renumbered(form.Initiatives);
         var state = new FormState(posted.Fields, posted.Key ?? SubmitPage.NewKey(), posted.NewRows, [], []);
         if (posted.AddsRow)
         {

@@ -42,10 +42,13 @@ public sealed partial class PageDoorTests(PageApp app) : IClassFixture<PageApp>
         using var request = new HttpRequestMessage(HttpMethod.Post, "submit/signin") { Content = SignIn("0214") };
         request.Headers.Add("X-Forwarded-Proto", "https");
         using var answer = await client.SendAsync(request);
-        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie")).ToLowerInvariant();
+        var cookies = answer.Headers.GetValues("Set-Cookie").Select(c => c.ToLowerInvariant()).ToList();
+        var cookie = cookies[0];
 
-        Assert.All(["path=/submit", "httponly", "samesite=strict", "secure"], part => Assert.Contains(part, cookie, StringComparison.Ordinal));
-        Assert.DoesNotContain("expires", cookie, StringComparison.Ordinal);
+        // One for each of the pages' paths, none for the whole site.
+        Assert.Equal(["path=/submit", "path=/indicators", "path=/entries"], cookies.Select(c => c.Split("; ").Single(p => p.StartsWith("path", StringComparison.Ordinal))));
+        Assert.All(cookies, c => Assert.All(["httponly", "samesite=strict", "secure"], part => Assert.Contains(part, c, StringComparison.Ordinal)));
+        Assert.All(cookies, c => Assert.DoesNotContain("expires", c, StringComparison.Ordinal));
 
         // Sent by hand to the API it opens nothing.
         using var api = new HttpRequestMessage(HttpMethod.Get, "api/completeness?fiscalYear=2021");
@@ -121,6 +124,34 @@ public sealed partial class PageDoorTests(PageApp app) : IClassFixture<PageApp>
             Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
             Assert.True(same.Headers.CacheControl!.NoCache);
         }
+    }
+
+    [Fact]
+    public async Task What_was_entered_as_new_stays_new_though_initiatives_have_become_known_since_the_page_was_shown()
+    {
+        using var client = NewClient("0701");
+        var fields = Fields(await client.GetStringAsync("submit?month=2021-04")).Where(f => !f.Key.StartsWith("initiatives.", StringComparison.Ordinal)).ToDictionary();
+
+        // As on a page that was made when none was known: the new one is the first.
+        (fields["initiatives.0.category"], fields["initiatives.0.name"], fields["initiatives.0.status"]) = ("ai", "会議録の作成", "implemented");
+        fields["action"] = "add";
+        using var added = await client.PostAsync("submit", new FormUrlEncodedContent(fields));
+        var page = await added.Content.ReadAsStringAsync();
+        Assert.Contains("name=\"initiatives.2.name\" value=\"会議録の作成\"", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"initiatives.3.name\"", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?s)<table class=\"initiatives\".*\\sselected.*</table>", page);
+
+        // Its errors stand where it stands now.
+        (fields["action"], fields["initiatives.0.category"]) = ("submit", "");
+        using var wrong = await client.PostAsync("submit", new FormUrlEncodedContent(fields));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.Contains("href=\"#initiatives.2.category\"", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        fields["initiatives.0.category"] = "ai";
+        using var handedIn = await client.PostAsync("submit", new FormUrlEncodedContent(fields));
+        Assert.Equal(HttpStatusCode.Redirect, handedIn.StatusCode);
+        var entry = Assert.Single((await app.HistoryAsync("0701", "2021-04"))["entries"]!.AsArray())!;
+        Assert.Equal("会議録の作成", entry["name"]!.GetValue<string>());
     }
 
     [Theory]

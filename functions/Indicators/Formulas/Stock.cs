@@ -11,7 +11,7 @@ internal static class Stock
     /// The figures that count. A section that no longer exists counts until one of its successors, or of theirs, has reported;
     /// without a successor it counts no more, or its stock would stand twice or for ever.
     /// </summary>
-    public static IReadOnlyList<Observation> At(YearFigures figures, string measure, FiscalMonth month, FigureStatus status)
+    public static IReadOnlyList<Observation> At(YearFigures figures, string measure, FiscalMonth month, FigureStatus status, Workings workings)
     {
         if (status == FigureStatus.Planned)
         {
@@ -26,7 +26,20 @@ internal static class Stock
             .Select(g => g.MaxBy(x => x.Observation.Month))
             .ToList();
 
-        return [.. latest.Where(x => StillCounts(x.Row)).Select(x => x.Observation).OrderBy(o => o.Section, StringComparer.Ordinal)];
+        var counted = new List<Observation>(latest.Count);
+        foreach (var (o, row) in latest.OrderBy(x => x.Observation.Section, StringComparer.Ordinal))
+        {
+            if (StillCounts(row))
+            {
+                counted.Add(o);
+            }
+            else
+            {
+                workings.LeaveOut(o, null, Side.Value, LeftOutReason.SectionEnded);
+            }
+        }
+
+        return counted;
 
         bool StillCounts(Section? row)
         {
