@@ -10,6 +10,8 @@ namespace SmartToyonaka.Reference;
 /// <summary>Holds a catalogue against <c>Indicators/catalogue.schema.json</c>: every error at once, with line and JSON pointer.</summary>
 public static class CatalogueSchema
 {
+    private const int MaxDepth = 32;
+
     private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromJsonAsync(Read()));
 
     /// <summary>The schema itself, draft 2020-12.</summary>
@@ -20,15 +22,23 @@ public static class CatalogueSchema
     {
         try
         {
-            using var _ = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
         }
         catch (JsonException e)
         {
             return [new((int)(e.LineNumber ?? 0) + 1, "", "not_json", $"{e.LineNumber + 1}行目がJSONとして読めません(カンマ、引用符、かっこを確かめてください)。")];
         }
 
-        var errors = Innermost((await Schema.Value).Validate(json)).Select(e => new RegisterError(e.LineNumber, Pointer(e.Path), Code(e.Kind), Message(e)));
-        return [.. errors.DistinctBy(e => (e.Line, e.Column, e.Code)).OrderBy(e => e.Line)];
+        try
+        {
+            var errors = Innermost((await Schema.Value).Validate(json)).Select(e => new RegisterError(e.LineNumber, Pointer(e.Path), Code(e.Kind), Message(e)));
+            return [.. errors.DistinctBy(e => (e.Line, e.Column, e.Code)).OrderBy(e => e.Line)];
+        }
+        catch (Newtonsoft.Json.JsonReaderException e)
+        {
+            // The library reads JSON by a reader of its own, which has limits of its own (the digits of a number).
+            return [new(e.LineNumber, "", "not_json", $"{e.LineNumber}行目の値が大きすぎて読めません。")];
+        }
     }
 
     private static IEnumerable<ValidationError> Innermost(IEnumerable<ValidationError> errors) => errors.SelectMany(e => e switch

@@ -65,6 +65,17 @@ public sealed class CatalogueSchemaTests
         Assert.Equal(("not_json", line), (error.Code, error.Line));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(400)]
+    [InlineData(100_000)]
+    public async Task A_number_beyond_all_measure_is_refused(int digits)
+    {
+        var catalogue = BuiltIn().ToJsonString().Replace("\"smallGroup\":10", "\"smallGroup\":9" + new string('9', digits) + "9", StringComparison.Ordinal);
+
+        Assert.Equal(digits == 1 ? 0 : 1, (await CatalogueSchema.ErrorsAsync(catalogue)).Count);
+    }
+
     [Fact]
     public async Task A_depth_beyond_all_measure_is_refused() => Assert.NotEmpty(await CatalogueSchema.ErrorsAsync(new string('[', 100_000)));
 
