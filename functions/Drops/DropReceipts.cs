@@ -46,7 +46,9 @@ public sealed class DropReceipts(StorageAccount storage)
         var most = Math.Clamp(count, 1, MaxCount);
         var folders = folder is null ? DropProfile.All.Select(p => p.Folder) : [DropProfile.Of(folder).Folder];
         var rows = await Task.WhenAll(folders.Select(f => table.NewestAsync(f, null, most, cancel)));
-        return [.. rows.SelectMany(r => r).OrderBy(r => r.Key, StringComparer.Ordinal).Take(most).Select(ToListing)];
+
+        // Storage tells time to the second; of uploads of the same second the later name wins, and so is the newer.
+        return [.. rows.SelectMany(r => r).OrderByDescending(r => r.Time("uploadedat")).ThenByDescending(r => r.Text("file"), StringComparer.Ordinal).Take(most).Select(ToListing)];
     }
 
     /// <summary>How many uploads have been taken and not computed, and looks into folders that are not ended.</summary>

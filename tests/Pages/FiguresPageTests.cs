@@ -18,7 +18,7 @@ public sealed class FiguresPageTests(SampleApp sample) : IClassFixture<SampleApp
         Assert.Equal(HttpStatusCode.OK, status);
         foreach (var text in (string[])["50.3", "100.0", "21", "2", "6", "40", "1", "54", "3", "5", "−17.8", "11.8", "59.4"])
         {
-            Assert.Matches($"<a href=\"/indicators/[a-z_]+/2022-0[13][^\"]*\">[+]?{Regex.Escape(text)}</a>", html);
+            Assert.Matches($"<a href=\"/indicators/[a-z_]+/2022-0[13][^\"]*\">(?:&#x2B;)?{Regex.Escape(text)}</a>", html);
         }
 
         // Who has not signed in sees no department.
@@ -28,14 +28,14 @@ public sealed class FiguresPageTests(SampleApp sample) : IClassFixture<SampleApp
 
     [Theory]
     [InlineData("/?fiscalYear=1999")]
-    [InlineData("/?fiscalYear=nonsense")]
+    [InlineData("/?fiscalYear=%3Cb%3E")]
     public async Task A_year_that_there_is_not_says_what_there_is(string address)
     {
         var (status, html) = await sample.PageAsync(address);
 
         Assert.Equal(HttpStatusCode.NotFound, status);
         Assert.Contains("/?fiscalYear=2021", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("nonsense", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public static class FiguresPage
         """);
 
     private static Markup Group(PageReader r, YearShown shown, IndicatorGroup group, IReadOnlyList<FigureShown> figures) => Markup.Of($"""
-        <section aria-labelledby="group-{group.Id}">
+        <section>
         <h2 id="group-{group.Id}">{r.Of(group.NameJa, group.NameEn)}</h2>
         <div class="wide" tabindex="0" role="region" aria-labelledby="group-{group.Id}"><table class="headlines">
         <thead><tr><th scope="col">{r.Of("指標", "Indicator")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col" class="number">{r.Of("目標", "Target")}</th><th scope="col">{r.Of("達成", "Met")}</th><th scope="col">{r.Of("時点", "As of")}</th><th scope="col" class="number">{r.Of($"{JapaneseEra.Text(shown.BaseYear)}の同じ月", $"Same month of FY{shown.BaseYear}")}</th></tr></thead>

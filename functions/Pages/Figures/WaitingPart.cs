@@ -10,11 +10,11 @@ namespace SmartToyonaka.Pages.Figures;
 internal static class WaitingPart
 {
     public static Markup Of(PageReader r, FiscalYear year, WaitingShown w) => Markup.Of($"""
-        <section aria-labelledby="completeness"><h2 id="completeness">{r.Of("提出の状況", "Who has handed in")}</h2>
+        <section><h2 id="completeness">{r.Of("提出の状況", "Who has handed in")}</h2>
         {Departments(r, w.Departments)}
         </section>
         {(w.Drops is null ? Markup.None : Markup.Of($"""
-            <section aria-labelledby="waiting"><h2 id="waiting">{r.Of("対応を待っているもの", "What waits for somebody")}</h2>
+            <section><h2 id="waiting">{r.Of("対応を待っているもの", "What waits for somebody")}</h2>
             <ul>
             <li>{r.Of($"未提出: {Sum(w)}件", $"missing figures: {Sum(w)}")}</li>
             <li>{r.Of($"断った・保留した CSV ファイル: {w.Drops.Count}件", $"CSV files refused or held back: {w.Drops.Count}")}</li>
