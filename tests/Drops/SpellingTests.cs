@@ -121,7 +121,7 @@ public sealed class SpellingTests
     private static string Count(int number, Random random)
     {
         var plain = number.ToString(CultureInfo.InvariantCulture);
-        return number == 0 && random.Next(2) == 0 ? Of(random, "－", "―", "‐", "-") : Of(random, plain, Wide(plain), number.ToString("N0", CultureInfo.InvariantCulture), Wide(number.ToString("N0", CultureInfo.InvariantCulture)), plain + ".0", $" {plain} ", "0" + plain);
+        return number == 0 && random.Next(2) == 0 ? Of(random, "－", "―", "‐", "-") : Of(random, plain, Wide(plain), number.ToString("N0", CultureInfo.InvariantCulture), Wide(number.ToString("N0", CultureInfo.InvariantCulture)), plain + ".0", $" {plain} ", number < 1_000 ? "0" + plain : plain);
     }
 
     private static string Time(int minutes, Random random)
