@@ -6,6 +6,7 @@ using SmartToyonaka.Access;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Completeness;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Graph;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Pages;
 using SmartToyonaka.Publishing;
@@ -51,7 +52,7 @@ public static class SmartToyonakaApp
         services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<ComputedYears>();
         services.AddSingleton<ClosingActStore>().AddSingleton<MonthCloser>();
         services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>();
-        services.AddDrops(configuration);
+        services.AddGraph(configuration).AddDrops(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
         services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>();

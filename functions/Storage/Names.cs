@@ -9,6 +9,7 @@ public static class TableNames
     public const string Drops = "drops";
     public const string Credentials = "credentials";
     public const string Closings = "closings";
+    public const string Outbox = "outbox";
     public const string FactIndicator = "factindicator";
     public const string FactFigure = "factfigure";
     public const string FactInitiative = "factinitiative";
@@ -23,7 +24,7 @@ public static class TableNames
     public static IReadOnlyList<string> Published { get; } =
         [FactIndicator, FactFigure, FactInitiative, FactCompleteness, FactDrop, DimIndicator, DimDepartment, DimDate, DimMeasure];
 
-    public static IReadOnlyList<string> All { get; } = [Ledger, Submissions, Work, Drops, Credentials, Closings, .. Published];
+    public static IReadOnlyList<string> All { get; } = [Ledger, Submissions, Work, Drops, Credentials, Closings, Outbox, .. Published];
 }
 
 /// <summary>Every queue.</summary>

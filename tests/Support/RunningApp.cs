@@ -23,7 +23,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
-    private static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness" }
+    private static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness", "SendReminders", "PullForms" }
         .Select(name => $"--{name}Schedule=0 0 0 29 2 *")];
 
     private readonly IHost host;
