@@ -9,14 +9,19 @@ internal static class ReferenceCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "departments.csv or holidays.csv" };
-        var check = new Command("check", "Checks a register, or a list of holidays where the file is called holidays.csv; nothing is stored") { file };
+        var file = new Argument<FileInfo>("file") { Description = "departments.csv, holidays.csv or contacts.csv" };
+        var check = new Command("check", "Checks a register, or holidays or addresses where the file is called holidays.csv or contacts.csv; nothing is stored") { file };
         check.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             var given = parsed.GetValue(file)!;
             var content = await File.ReadAllBytesAsync(given.FullName, cancel);
-            var (utf8, errors) = given.Name == "holidays.csv" ? ReferencePuller.CheckHolidays(content) : ReferencePuller.CheckRegister(content);
+            var (utf8, errors) = given.Name switch
+            {
+                "holidays.csv" => ReferencePuller.CheckHolidays(content),
+                "contacts.csv" => ReferencePuller.CheckContacts(content, register: null),
+                _ => ReferencePuller.CheckRegister(content),
+            };
             foreach (var e in errors)
             {
                 Console.WriteLine($"{e.Line}: {e.Column}: {e.Code}: {e.Message}");

@@ -28,6 +28,12 @@ public static class AccessRules
         ["CheckFigures"] = Need.Credential,
         ["GetSubmission"] = Need.Credential,
         ["GetIndicators"] = Need.Nothing,
+
+        // Values, formulas and sums are open as the indicators are; the function looks at who may see departments' figures.
+        ["GetIndicatorSheet"] = Need.Nothing,
+        ["GetProvenance"] = Need.Nothing,
+        ["GetProvenanceOfDepartment"] = Need.Credential,
+        ["GetEntry"] = Need.Credential,
         ["GetCompleteness"] = Need.Credential,
         ["GetHistory"] = Need.Credential,
         ["ChangeClosing"] = Need.Administrator,
@@ -47,6 +53,13 @@ public static class AccessRules
         ["SignInToSubmitPage"] = Need.Nothing,
         ["SignOutOfSubmitPage"] = Need.Nothing,
         ["ShowReceipt"] = Need.Nothing,
+
+        ["ShowSignIn"] = Need.Nothing,
+        ["ShowIndicators"] = Need.Nothing,
+        ["ShowIndicator"] = Need.Nothing,
+        ["ShowProvenance"] = Need.Nothing,
+        ["ShowProvenanceOfDepartment"] = Need.Nothing,
+        ["ShowEntry"] = Need.Nothing,
 
         // Style and script of the pages.
         ["GetAsset"] = Need.Nothing,

@@ -20,6 +20,7 @@ public static class DropsServices
             .AddSingleton(options)
             .AddSingleton<DropChecker>()
             .AddSingleton<DropPuller>()
-            .AddSingleton<DropReceipts>();
+            .AddSingleton<DropReceipts>()
+            .AddSingleton<DropLineReader>();
     }
 }

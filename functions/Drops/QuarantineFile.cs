@@ -75,7 +75,8 @@ public static class QuarantineFile
         csv.EndRecord();
     }
 
-    private static string Cell(CsvReader record, DropColumn column, int index, RowReader rows)
+    /// <summary>A cell of the row that the reader holds, as it may leave the file.</summary>
+    internal static string Cell(CsvReader record, DropColumn column, int index, RowReader rows)
     {
         // Where cells may have slipped, an employee's name may stand anywhere: only what reads as its column says is written.
         if (rows.IsMisshapen && !rows.IsSound(column))

@@ -4,7 +4,8 @@ namespace SmartToyonaka.Figures;
 /// <param name="Id">The value in tables (<c>hospital_medical</c>).</param>
 /// <param name="NameJa">The name that the program prints.</param>
 /// <param name="Words">What files may write; width and spaces do not matter.</param>
-public sealed record Term(string Id, string NameJa, IReadOnlyList<string> Words);
+/// <param name="NameEn">The name in English; <c>""</c> where the catalogue has none.</param>
+public sealed record Term(string Id, string NameJa, IReadOnlyList<string> Words, string NameEn = "");
 
 /// <summary>The words for job classes, work patterns and reasons. A word that is not here is an error of its row, never a silent "other".</summary>
 public sealed class Vocabulary(IReadOnlyList<Term> jobClasses, IReadOnlyList<Term> workPatterns, IReadOnlyList<Term> reasons)

@@ -79,12 +79,12 @@ public sealed record Indicator(
 public sealed record IndicatorGroup(string Id, string NameJa, string NameEn);
 
 /// <summary>One thing that a scope leaves out, why, and since when.</summary>
-public sealed record Exclusion(string Dimension, string Value, string Because, string Since);
+public sealed record Exclusion(string Dimension, string Value, string Because, string Since, string BecauseEn = "");
 
 /// <summary>Who and what an overtime indicator leaves out; applied to the base year as to the year itself.</summary>
 /// <param name="LeaveOutPeople">Their minutes and their headcount.</param>
 /// <param name="LeaveOutMinutes">These minutes only; the people's headcount stays.</param>
-public sealed record ExclusionScope(string Id, string NameJa, IReadOnlyList<Exclusion> LeaveOutPeople, IReadOnlyList<Exclusion> LeaveOutMinutes);
+public sealed record ExclusionScope(string Id, string NameJa, IReadOnlyList<Exclusion> LeaveOutPeople, IReadOnlyList<Exclusion> LeaveOutMinutes, string NameEn = "");
 
 /// <summary>The words of the dimensions, as the catalogue holds them.</summary>
 public sealed record CatalogueTerms(IReadOnlyList<Term> JobClasses, IReadOnlyList<Term> WorkPatterns, IReadOnlyList<Term> Reasons);
@@ -114,6 +114,9 @@ public sealed record Catalogue(
     /// <summary>Who owes what; of two that speak of the same section and month, the first holds.</summary>
     public IReadOnlyList<Obligation> Owed { get; init; } = [];
 
+    /// <summary>What the indicators mean, for people; an indicator without one explains itself by its formula alone.</summary>
+    public IReadOnlyList<IndicatorSheet> Sheets { get; init; } = [];
+
     /// <summary>A figure that differs from the same month a year before by more than so many percent has to be confirmed on the page.</summary>
     public int WarnYearOnYearPercent { get; init; } = 50;
 
@@ -134,6 +137,8 @@ public sealed record Catalogue(
     public IEnumerable<Indicator> OfTopic(string topic) => Indicators.Where(i => i.Topic == topic);
 
     public Indicator? Find(string id) => Indicators.FirstOrDefault(i => i.Id == id);
+
+    public IndicatorSheet? SheetOf(string indicator) => Sheets.FirstOrDefault(s => s.Indicator == indicator);
 
     public ExclusionScope Scope(string id) => Scopes.First(s => s.Id == id);
 

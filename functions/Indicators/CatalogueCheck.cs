@@ -47,12 +47,18 @@ internal static partial class CatalogueCheck
         {
             obligation.Check();
         }
+
+        RequireIds("sheets", c.Sheets.Select(s => s.Indicator));
+        foreach (var sheet in c.Sheets)
+        {
+            sheet.Check(c);
+        }
     }
 
     // The serializer watches over properties that may not be null, but not over the elements of lists.
     private static void RequireNoGaps(Catalogue c)
     {
-        var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
+        var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
             .Concat(c.Scopes.Where(s => s is not null).SelectMany(s => (IEnumerable<IEnumerable<object?>>)[s.LeaveOutPeople, s.LeaveOutMinutes]))
             .Concat(c.Terms.JobClasses.Concat(c.Terms.WorkPatterns).Concat(c.Terms.Reasons).Where(t => t is not null).Select(t => t.Words))
             .Concat(c.Indicators.Where(i => i is not null).Select(i => i.Formula.Statuses ?? []))

@@ -19,25 +19,43 @@ public static class IndicatorCalculator
         {
             foreach (var month in figures.Year.Months)
             {
-                if (month <= figures.LastMonth)
+                foreach (var status in Enum.GetValues<FigureStatus>())
                 {
-                    yield return Value(FigureStatus.Actual, month, basis);
-                }
-
-                // A plan is stated where somebody planned for that very month; it is not carried on.
-                if (figures.In(indicator.Formula.Measure, month, FigureStatus.Planned).Any())
-                {
-                    yield return Value(FigureStatus.Planned, month, basis);
+                    if (IsStated(indicator, figures, month, status))
+                    {
+                        yield return Value(catalogue, indicator, formula, figures, (basis, month, status), Workings.Forgotten);
+                    }
                 }
             }
         }
-
-        IndicatorValue Value(FigureStatus status, FiscalMonth month, Basis basis)
-        {
-            var r = formula.Compute(figures, new(basis, month, FirstMonth(catalogue, basis, month), status));
-            return new(indicator.Id, basis, status, month, r.Value, r.Numerator, r.Denominator, r.Reason, r.UnitsReported, r.UnitsExpected, r.AsOf);
-        }
     }
+
+    /// <summary>One value with all that it was made from; null where <see cref="Compute(Catalogue, Indicator, YearFigures)"/> states none.</summary>
+    public static Explanation? Explain(Catalogue catalogue, Indicator indicator, YearFigures figures, Basis basis, FigureStatus status, FiscalMonth month)
+    {
+        if (!indicator.Bases.Contains(basis) || month.FiscalYear != figures.Year || !Applies(catalogue, indicator, basis, figures.Year) || !IsStated(indicator, figures, month, status))
+        {
+            return null;
+        }
+
+        var workings = Workings.Kept();
+        var value = Value(catalogue, indicator, For(catalogue, indicator), figures, (basis, month, status), workings);
+        var from = FirstMonth(catalogue, basis, month);
+        var shift = 12 * (catalogue.BaseFiscalYear - month.FiscalYear.Value);
+        return new(
+            indicator, value, from, indicator.Formula.Kind == FormulaKind.SamePeriodChange ? from.AddMonths(shift) : null, workings.Operands, workings.LeftOut, workings.BureauxLeftOut);
+    }
+
+    private static IndicatorValue Value(
+        Catalogue catalogue, Indicator indicator, IFormula formula, YearFigures figures, (Basis Basis, FiscalMonth Month, FigureStatus Status) asked, Workings workings)
+    {
+        var r = formula.Compute(figures, new(asked.Basis, asked.Month, FirstMonth(catalogue, asked.Basis, asked.Month), asked.Status), workings);
+        return new(indicator.Id, asked.Basis, asked.Status, asked.Month, r.Value, r.Numerator, r.Denominator, r.Reason, r.UnitsReported, r.UnitsExpected, r.AsOf);
+    }
+
+    // A plan is stated where somebody planned for that very month; it is not carried on.
+    private static bool IsStated(Indicator indicator, YearFigures figures, FiscalMonth month, FigureStatus status) =>
+        status == FigureStatus.Actual ? month <= figures.LastMonth : figures.In(indicator.Formula.Measure, month, FigureStatus.Planned).Any();
 
     private static bool Applies(Catalogue catalogue, Indicator indicator, Basis basis, FiscalYear year) =>
         (basis != Basis.Programme || year.Value >= catalogue.ProgrammeFirstFiscalYear)

@@ -6,21 +6,23 @@ namespace SmartToyonaka.Indicators;
 /// <summary>Why there is no value, or what a value leaves out.</summary>
 /// <param name="Code">A stable word for programs; <c>""</c> when there is nothing to say.</param>
 /// <param name="Text">Japanese, for people.</param>
-public readonly record struct Reason(string Code, string Text)
+/// <param name="TextEn">The same in English.</param>
+public readonly record struct Reason(string Code, string Text, string TextEn)
 {
-    public static readonly Reason None = new("", "");
+    public static readonly Reason None = new("", "", "");
 
-    public static Reason NotReported(FiscalMonth month) => new("not_reported", $"{JapaneseEra.Text(month)}分の報告がありません。");
+    public static Reason NotReported(FiscalMonth month) => new("not_reported", $"{JapaneseEra.Text(month)}分の報告がありません。", $"Nothing was reported for {month}.");
 
-    public static Reason NothingReportedYet { get; } = new("nothing_reported_yet", "この月までの報告がありません。");
+    public static Reason NothingReportedYet { get; } = new("nothing_reported_yet", "この月までの報告がありません。", "Nothing was reported up to this month.");
 
-    public static Reason ZeroDenominator { get; } = new("zero_denominator", "分母が0のため計算できません。");
+    public static Reason ZeroDenominator { get; } = new("zero_denominator", "分母が0のため計算できません。", "The denominator is 0.");
 
     public static Reason MonthNotClosed(FiscalMonth month, IReadOnlyList<string> sections) =>
-        new("month_not_closed", $"{JapaneseEra.Text(month)}分の時間外勤務または在籍職員数がそろっていません({sections.Count}課: {Some(sections)})。");
+        new("month_not_closed", $"{JapaneseEra.Text(month)}分の時間外勤務または在籍職員数がそろっていません({sections.Count}課: {Some(sections)})。",
+            $"Overtime or staff of {month} is not complete ({sections.Count} sections: {Some(sections)}).");
 
     public static Reason BureauxWithoutDocuments(IReadOnlyList<string> bureaux) =>
-        new("bureaux_left_out", $"文書のない部局を平均から除きました: {Some(bureaux)}");
+        new("bureaux_left_out", $"文書のない部局を平均から除きました: {Some(bureaux)}", $"Bureaux without documents are left out of the mean: {Some(bureaux)}");
 
     private static string Some(IReadOnlyList<string> names) =>
         string.Join("、", names.Take(5)) + (names.Count > 5 ? " ほか" : "");

@@ -35,6 +35,10 @@ public sealed class LedgerStore(StorageAccount storage)
         return [.. rows.Select(LedgerRow.ToObservation)];
     }
 
+    /// <summary>One entry by its key (<see cref="LedgerRow.Key"/>); null when there is none.</summary>
+    public async Task<Observation?> FindAsync(string measure, FiscalYear year, string key, CancellationToken cancel) =>
+        await table.GetAsync(LedgerRow.Partition(measure, year), key, cancel) is { } row ? LedgerRow.ToObservation(row) : null;
+
     /// <summary>Everything ever said by one section for one month, of every measure, actual and planned.</summary>
     public async Task<IReadOnlyList<Observation>> ReadMonthAsync(string section, FiscalMonth month, CancellationToken cancel)
     {

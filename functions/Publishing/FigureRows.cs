@@ -13,6 +13,10 @@ public static class FigureRows
     /// <summary><c>overtime|2021</c>: one measure and fiscal year.</summary>
     public static string Partition(string measure, FiscalYear year) => $"{measure}|{year}";
 
+    /// <summary>A number within its partition.</summary>
+    public static string Key(Observation o, FigureCell c) => string.Create(
+        CultureInfo.InvariantCulture, $"{o.Month.Key}|{o.Section}|{IndicatorRows.Text(o.Status)}|{c.Dimensions.JobClass}|{c.Dimensions.WorkPattern}|{c.Dimensions.Reason}|{c.Part}");
+
     /// <summary>The numbers of an observation; a group of people smaller than <paramref name="smallGroup"/> is withheld.</summary>
     public static IEnumerable<Row> Of(Observation o, int smallGroup) => o.Cells.Select(c =>
     {
@@ -20,7 +24,7 @@ public static class FigureRows
         var d = c.Dimensions;
         return new Row(
             Partition(o.Measure, o.Month.FiscalYear),
-            string.Create(CultureInfo.InvariantCulture, $"{o.Month.Key}|{o.Section}|{IndicatorRows.Text(o.Status)}|{d.JobClass}|{d.WorkPattern}|{d.Reason}|{c.Part}"),
+            Key(o, c),
             new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["measure"] = o.Measure,

@@ -13,12 +13,16 @@ public static class IndicatorRows
     /// <summary><c>ppp_projects|2021</c>.</summary>
     public static string Partition(string indicator, FiscalYear year) => $"{indicator}|{year}";
 
+    /// <summary><c>ytd|actual|202201</c>: a value within its partition.</summary>
+    public static string Key(Basis basis, FigureStatus status, FiscalMonth month) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Text(basis)}|{Text(status)}|{month.Key}");
+
     public static Row From(Catalogue catalogue, IndicatorValue v, ClosedMonths closed, DateTimeOffset computedAt)
     {
         var indicator = catalogue.Find(v.Indicator)!;
         return new(
             Partition(v.Indicator, v.Month.FiscalYear),
-            string.Create(CultureInfo.InvariantCulture, $"{Text(v.Basis)}|{Text(v.Status)}|{v.Month.Key}"),
+            Key(v.Basis, v.Status, v.Month),
             new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["indicatorid"] = v.Indicator,

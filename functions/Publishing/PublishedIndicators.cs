@@ -3,7 +3,6 @@ using SmartToyonaka.Calendar;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Indicators;
-using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
 
@@ -25,7 +24,7 @@ public sealed record PublishedIndicator(
 
 /// <summary>Reads what is published, or answers what would have been published from what had been received by a day.</summary>
 public sealed class PublishedIndicators(
-    StorageAccount storage, LedgerStore ledger, ReferenceData referenceData, TopicYearStore years, ClosingActStore closingActs, TimeProvider clock)
+    StorageAccount storage, YearFiguresReader reader, ReferenceData referenceData, ClosingActStore closingActs, TimeProvider clock)
 {
     private readonly TableStore table = storage.Table(TableNames.FactIndicator);
 
@@ -37,6 +36,16 @@ public sealed class PublishedIndicators(
         return InOrder(catalogue, partitions.SelectMany(p => p));
     }
 
+    /// <summary>All values of one indicator in a fiscal year, in the same order.</summary>
+    public async Task<IReadOnlyList<PublishedIndicator>> OfIndicatorAsync(string indicator, FiscalYear year, CancellationToken cancel) =>
+        InOrder((await referenceData.GetAsync(cancel)).Catalogue, await table.ListAsync(IndicatorRows.Partition(indicator, year), cancel: cancel));
+
+    /// <summary>One value as it is published and when it was computed; null when there is none.</summary>
+    public async Task<(PublishedIndicator Value, DateTimeOffset ComputedAt)?> FindAsync(string indicator, Basis basis, FigureStatus status, FiscalMonth month, CancellationToken cancel) =>
+        await table.GetAsync(IndicatorRows.Partition(indicator, month.FiscalYear), IndicatorRows.Key(basis, status, month), cancel) is { } row
+            ? (PublishedIndicator.From(row), row.Time("computedat"))
+            : null;
+
     /// <summary>All values of a fiscal year as they would have been with what had been received by an instant; computed from the ledger.</summary>
     public async Task<IReadOnlyList<PublishedIndicator>> AsReceivedByAsync(FiscalYear year, DateTimeOffset receivedBy, CancellationToken cancel)
     {
@@ -44,7 +53,7 @@ public sealed class PublishedIndicators(
         var closed = (await closingActs.ReadAsync(year, cancel)).AsOf(receivedBy);
         var topics = await Task.WhenAll(reference.Catalogue.Indicators.Select(i => i.Topic).Distinct().Select(async topic =>
         {
-            var figures = await FiguresAsync(topic, year, receivedBy, reference, cancel);
+            var figures = (await reader.AsReceivedByAsync(topic, year, receivedBy, reference, cancel)).Figures;
             return figures.Current.Count == 0 ? [] : IndicatorCalculator.Compute(reference.Catalogue, topic, figures);
         }));
         var values = topics.SelectMany(t => t).ToLookup(v => v.Indicator);
@@ -69,26 +78,5 @@ public sealed class PublishedIndicators(
         var order = catalogue.Indicators.SelectMany(i => i.Bases.Select(b => (i.Id, IndicatorRows.Text(b)))).Select((key, at) => (key, at)).ToDictionary(x => x.key, x => x.at);
         return [.. rows.Select(PublishedIndicator.From)
             .OrderBy(v => order.GetValueOrDefault((v.Indicator, v.Basis), int.MaxValue)).ThenBy(v => v.Month, StringComparer.Ordinal).ThenBy(v => v.Status, StringComparer.Ordinal)];
-    }
-
-    private async Task<YearFigures> FiguresAsync(string topic, FiscalYear year, DateTimeOffset receivedBy, ReferenceSnapshot reference, CancellationToken cancel)
-    {
-        var measures = Measures.OfTopic(topic).ToList();
-
-        // What earlier years handed on is kept as it is now, not as it was then, so those years are read again.
-        var earlier = (await years.ListAsync(topic, cancel)).Select(s => s.TopicYear.Year).Where(y => y.Value < year.Value).ToList();
-        var current = await HeldAsync(year);
-        var compared = reference.Catalogue.ComparesWithBaseYear(topic) && year != reference.Catalogue.BaseYear ? await HeldAsync(reference.Catalogue.BaseYear) : [];
-        IReadOnlyList<Observation> opening = [];
-        foreach (var y in measures.Any(m => m.DropFolder is null) ? earlier : [])
-        {
-            var held = await HeldAsync(y);
-            opening = [.. measures.SelectMany(m => Closing.Of(m, y, reference.Catalogue.Programme, opening, held))];
-        }
-
-        return new(year, opening, current, compared, reference.Register);
-
-        async Task<IReadOnlyList<Observation>> HeldAsync(FiscalYear y) =>
-            Holding.Of((await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, y, cancel)))).SelectMany(o => o), receivedBy);
     }
 }

@@ -35,6 +35,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         await PullAsync("departments.csv", ReferenceData.RegisterBlob, (content, _) => CheckRegister(content), cancel);
         await PullAsync("catalogue.json", ReferenceData.CatalogueBlob, CheckCatalogue, cancel);
         await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => CheckHolidays(content), cancel);
+        await PullAsync("contacts.csv", ReferenceData.ContactsBlob, CheckContacts, cancel, isComputedWith: false);
     }
 
     /// <summary>Checks a register without storing anything.</summary>
@@ -44,6 +45,10 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
     /// <summary>Checks a list of holidays without storing anything.</summary>
     public static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckHolidays(byte[] content) =>
         CheckCsv(content, text => HolidayReader.Read(text).Errors);
+
+    /// <summary>Checks addresses of departments without storing anything.</summary>
+    public static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckContacts(byte[] content, Register? register) =>
+        CheckCsv(content, text => ContactReader.Read(text, register).Errors);
 
     private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckCsv(byte[] content, Func<TextReader, IReadOnlyList<RegisterError>> read)
     {
@@ -73,7 +78,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
     }
 
     // Every step may be repeated; the upload counts as looked at when the last one is done.
-    private async Task PullAsync(string file, string held, Func<byte[], Register, (byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> check, CancellationToken cancel)
+    private async Task PullAsync(string file, string held, Func<byte[], Register, (byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> check, CancellationToken cancel, bool isComputedWith = true)
     {
         var seenBlob = held + ".seen";
         if (await uploads.FindAsync(file, cancel) is not { } upload
@@ -96,7 +101,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         }
 
         var reference = await referenceData.GetNewestAsync(cancel);
-        if (utf8 is not null)
+        if (utf8 is not null && isComputedWith)
         {
             await RecomputeAllAsync(reference, cancel);
         }

@@ -13,7 +13,11 @@ namespace SmartToyonaka.Submissions;
 /// <param name="Receipt">The receipt's JSON, given again for a repeated submission.</param>
 /// <param name="TopicYears">What it changes, as <c>topic|year</c>.</param>
 public sealed record StoredSubmission(
-    string Id, string ContentHash, string Department, DateTimeOffset ReceivedAt, string SubmittedBy, string Receipt, IReadOnlyList<TopicYear> TopicYears);
+    string Id, string ContentHash, string Department, DateTimeOffset ReceivedAt, string SubmittedBy, string Receipt, IReadOnlyList<TopicYear> TopicYears)
+{
+    /// <summary>Of what was kept of its body; set when it was read.</summary>
+    public string ContentType { get; init; } = "";
+}
 
 /// <summary>
 /// The table <c>submissions</c>. All of one submission is written in one transaction: the submission, the keys that it claims, the
@@ -34,7 +38,7 @@ public sealed class SubmissionStore(StorageAccount storage)
 
     public async Task<StoredSubmission?> FindAsync(string id, CancellationToken cancel) =>
         await table.GetAsync(Partition, "s!" + id, cancel) is { } r
-            ? new(id, r.Text("contenthash"), r.Text("department"), r.Time("receivedat"), r.Text("submittedby"), r.Text("receipt"), ParseTopicYears(r.Text("topicyears")))
+            ? new(id, r.Text("contenthash"), r.Text("department"), r.Time("receivedat"), r.Text("submittedby"), r.Text("receipt"), ParseTopicYears(r.Text("topicyears"))) { ContentType = r.Text("contenttype") }
             : null;
 
     /// <summary>True until the submission has been computed.</summary>

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Calendar;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Triggers.Answers;
 
@@ -22,10 +20,9 @@ public sealed class GetIndicators(PublishedIndicators published)
         IReadOnlyList<PublishedIndicator> values;
         if (request.Query["asOf"].ToString() is { Length: > 0 } text)
         {
-            if (ReceivedBy(text) is not { } receivedBy)
+            if (Asked.ReceivedBy(text) is not { } receivedBy)
             {
-                return Problem.Of(request, StatusCodes.Status400BadRequest, "as-of",
-                    "asOf に日付を指定してください(例 asOf=2022-02-01)。", "asOf must be a date, for example asOf=2022-02-01.");
+                return Asked.NoInstant(request);
             }
 
             values = await published.AsReceivedByAsync(year, receivedBy, cancel);
@@ -38,17 +35,5 @@ public sealed class GetIndicators(PublishedIndicators published)
         return Asked.Csv(request)
             ? Results.Bytes(IndicatorCsv.Write(values), "text/csv; charset=utf-8", $"indicators-{year}.csv")
             : Json.Answer(values);
-    }
-
-    /// <summary>A date means the whole of that day in Japan; a time with an offset means that instant.</summary>
-    private static DateTimeOffset? ReceivedBy(string text)
-    {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9999)
-        {
-            return JapanTime.StartOf(day.AddDays(1)).AddTicks(-1);
-        }
-
-        return text.Contains('T', StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
     }
 }

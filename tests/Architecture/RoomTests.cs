@@ -37,7 +37,7 @@ public sealed partial class RoomTests
         ("Reporting", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Publishing", "Storage"]),
 
         // HTML of the pages: what a form shows is what is owed, what was said and what the rules say of it.
-        ("Pages", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Completeness", "Publishing", "Reporting"]),
+        ("Pages", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Publishing", "Reporting"]),
     ];
 
     public static TheoryData<string> Present => [.. Rooms.Select(r => r.Room).Where(SourceFiles.OfFunctions.Contains)];

@@ -48,6 +48,16 @@ public sealed class AccessTableTests(AccessTableTests.Running running) : IClassF
             var receipt = await App.AcceptedAsync(Figures(whose == "own" ? Own : Other));
             path = path.Replace("{id}", receipt["id"]!.GetValue<string>(), StringComparison.Ordinal);
         }
+        else if (path.Contains("seal_abolitions", StringComparison.Ordinal))
+        {
+            await App.AcceptedAsync(Figures(whose == "own" ? Own : Other));
+            path = path.Replace("{department}", whose == "own" ? Own : Other, StringComparison.Ordinal);
+            if (path.Contains("{entry}", StringComparison.Ordinal))
+            {
+                using var provenance = await App.Client.GetAsync($"api/indicators/seal_abolitions/2021-06/provenance/{(whose == "own" ? Own : Other)}");
+                path = path.Replace("{entry}", (await provenance.JsonAsync())["figures"]![0]!["links"]!["self"]!.GetValue<string>().Split('/')[^1], StringComparison.Ordinal);
+            }
+        }
         else if (path.Contains("credentials/{id}", StringComparison.Ordinal))
         {
             using var issued = await App.Client.PostAsJsonAsync("api/credentials", new { role = "reader" });

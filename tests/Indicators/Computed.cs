@@ -24,6 +24,9 @@ internal sealed class Computed(Register register, int year, IReadOnlyList<Observ
     public IndicatorValue Get(string indicator, Basis basis, string month, FigureStatus status = FigureStatus.Actual) =>
         Find(indicator, basis, month, status) ?? throw new InvalidOperationException($"No value of {indicator} {basis} {month} {status}.");
 
+    public Explanation Explain(string indicator, Basis basis, string month, FigureStatus status = FigureStatus.Actual) =>
+        IndicatorCalculator.Explain(Catalogue, Catalogue.Find(indicator)!, figures, basis, status, Some.Month(month)) ?? throw new InvalidOperationException($"Nothing to explain of {indicator} {basis} {month} {status}.");
+
     public decimal? Value(string indicator, Basis basis, string month, FigureStatus status = FigureStatus.Actual) => Get(indicator, basis, month, status).Value;
 
     public string Text(string indicator, Basis basis, string month) => IndicatorText.Format(Catalogue.Find(indicator)!, Value(indicator, basis, month)!.Value);

@@ -10,7 +10,7 @@ namespace SmartToyonaka.Indicators.Formulas;
 /// </summary>
 internal sealed class BureauRates(Formula formula, bool mean) : IFormula
 {
-    public Result Compute(YearFigures figures, Question question)
+    public Result Compute(YearFigures figures, Question question, Workings workings)
     {
         var (reported, expected) = Units(figures, question);
         if (question.Status == FigureStatus.Actual && !figures.In(formula.Measure, question.Month, question.Status).Any())
@@ -20,22 +20,26 @@ internal sealed class BureauRates(Formula formula, bool mean) : IFormula
 
         var counted = figures.In(formula.Measure, question.From, question.Month, question.Status)
             .Select(o => (Section: figures.Register.Get(o.Section, o.Month), Observation: o))
-            .Where(x => x.Section is { IsHospitalMedical: false })
+            .Where(x => Counts(x.Section, x.Observation, workings))
             .ToList();
         if (!mean)
         {
-            return Result.Percentage(counted.Sum(x => Part(x.Observation, formula.Numerator)), counted.Sum(x => Part(x.Observation, formula.Denominator)), Reason.None, reported, expected, question.Month);
+            return Result.Percentage(
+                workings.Sum(new(Role.Numerator), counted.Select(x => x.Observation), formula.Numerator),
+                workings.Sum(new(Role.Denominator), counted.Select(x => x.Observation), formula.Denominator),
+                Reason.None, reported, expected, question.Month);
         }
 
         var bureaux = counted.GroupBy(x => x.Section!.BureauCode).Select(g => (
             Code: g.Key,
             Name: g.MaxBy(x => x.Observation.Month).Section!.BureauName,
-            Numerator: g.Sum(x => Part(x.Observation, formula.Numerator)),
-            Denominator: g.Sum(x => Part(x.Observation, formula.Denominator)))).ToList();
+            Numerator: workings.Sum(new(Role.Numerator, Side.Value, g.Key), g.Select(x => x.Observation), formula.Numerator),
+            Denominator: workings.Sum(new(Role.Denominator, Side.Value, g.Key), g.Select(x => x.Observation), formula.Denominator))).ToList();
         var withDocuments = bureaux.Where(b => b.Denominator > 0).ToList();
         var without = bureaux.Where(b => b.Denominator == 0).Select(b => b.Name)
             .Concat(BureauxThatDidNotReport(figures, question, [.. bureaux.Select(b => b.Code)]))
             .Order(StringComparer.Ordinal).ToList();
+        workings.LeaveOutBureaux(bureaux.Where(b => b.Denominator == 0).Select(b => b.Code).ToHashSet(StringComparer.Ordinal), without);
 
         // Thirds added as decimals fall short in the last of 28 digits; rounded to 20, a mean that is exactly a half is one.
         return Result.Percentage(
@@ -43,7 +47,16 @@ internal sealed class BureauRates(Formula formula, bool mean) : IFormula
             without.Count == 0 ? Reason.None : Reason.BureauxWithoutDocuments(without), reported, expected, question.Month);
     }
 
-    private static decimal Part(Observation o, string part) => o.Value(part) ?? 0;
+    private static bool Counts(Section? section, Observation o, Workings workings)
+    {
+        if (section is { IsHospitalMedical: false })
+        {
+            return true;
+        }
+
+        workings.LeaveOut(o, null, Side.Value, section is null ? LeftOutReason.SectionUnknown : LeftOutReason.HospitalMedical);
+        return false;
+    }
 
     private static IEnumerable<Section> Counted(YearFigures figures, FiscalMonth month) => figures.Register.In(month).Where(s => !s.IsHospitalMedical);
 

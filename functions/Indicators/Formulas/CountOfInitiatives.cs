@@ -11,7 +11,7 @@ internal sealed class CountOfInitiatives(Formula formula) : IFormula
 {
     private readonly HashSet<string> statuses = [.. formula.Statuses ?? []];
 
-    public Result Compute(YearFigures figures, Question question)
+    public Result Compute(YearFigures figures, Question question, Workings workings)
     {
         var known = figures.Opening.Concat(figures.Current)
             .Where(o => o.Measure == formula.Measure && o.Status == question.Status && o.Month <= question.Month)
@@ -22,17 +22,33 @@ internal sealed class CountOfInitiatives(Formula formula) : IFormula
             return Result.NotComputable(Reason.NothingReportedYet, 0, figures.SectionsOfForm(formula.Measure), question.Month);
         }
 
-        var count = known
-            .GroupBy(o => (o.Section, o.Initiative!.Name))
-            .Count(g => CountsSince(g) is { } since && since >= question.From);
+        var count = workings.Sum(new(Role.Numerator), known.GroupBy(o => (o.Section, o.Initiative!.Name)).SelectMany(g => Counted([.. g.OrderByDescending(o => o.Month)], question, workings)));
         return new(count, count, null, Reason.None, sections, Math.Max(sections, figures.SectionsOfForm(formula.Measure)), question.Month);
     }
 
+    /// <summary>The newest status of an initiative if it counts; else nothing, and why.</summary>
+    private IEnumerable<Contribution> Counted(IReadOnlyList<Observation> newestFirst, Question question, Workings workings)
+    {
+        var newest = newestFirst[0];
+        if (CountsSince(newestFirst) is not { } since)
+        {
+            workings.LeaveOut(newest, null, Side.Value, newest.Initiative!.CountsTowardTarget ? LeftOutReason.StatusNotCounted : LeftOutReason.NotTowardTarget);
+        }
+        else if (since < question.From)
+        {
+            workings.LeaveOut(newest, null, Side.Value, LeftOutReason.BeforePeriod);
+        }
+        else
+        {
+            yield return new(newest, null, 1);
+        }
+    }
+
     /// <summary>The month since which an initiative has counted without a break, or null when its newest status does not count.</summary>
-    private FiscalMonth? CountsSince(IEnumerable<Observation> timeline)
+    private FiscalMonth? CountsSince(IEnumerable<Observation> newestFirst)
     {
         FiscalMonth? since = null;
-        foreach (var o in timeline.OrderByDescending(o => o.Month))
+        foreach (var o in newestFirst)
         {
             if (!o.Initiative!.CountsTowardTarget || !statuses.Contains(o.Initiative.Status.Text()))
             {

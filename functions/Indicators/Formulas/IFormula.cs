@@ -14,5 +14,8 @@ public readonly record struct Question(Basis Basis, FiscalMonth Month, FiscalMon
 public interface IFormula
 {
     /// <summary>The value, or the reason why there is none.</summary>
-    Result Compute(YearFigures figures, Question question);
+    /// <param name="figures">What holds.</param>
+    /// <param name="question">Which value.</param>
+    /// <param name="workings">Adds up whatever is added up.</param>
+    Result Compute(YearFigures figures, Question question, Workings workings);
 }

@@ -12,7 +12,7 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
     /// Adds up a span of months. A month counts as closed when every section that existed in it has handed in both its overtime
     /// and its staff; the first month that is not closed is the reason.
     /// </summary>
-    public static MinutesPerHead Of(YearFigures figures, ExclusionScope scope, FiscalMonth from, FiscalMonth to, FigureStatus status)
+    public static MinutesPerHead Of(YearFigures figures, ExclusionScope scope, FiscalMonth from, FiscalMonth to, FigureStatus status, Side side, Workings workings)
     {
         var missing = Reason.None;
         var owed = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -36,15 +36,30 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
         }
 
         return new(
-            Total(figures, Measures.Overtime, d => !IsOut(scope.LeaveOutPeople, d) && !IsOut(scope.LeaveOutMinutes, d)),
-            Total(figures, Measures.Staff, d => !IsOut(scope.LeaveOutPeople, d)),
+            workings.Sum(new(Role.Numerator, side), Counted(Measures.Overtime, d => Applying(scope.LeaveOutPeople, d) ?? Applying(scope.LeaveOutMinutes, d))),
+            workings.Sum(new(Role.Denominator, side), Counted(Measures.Staff, d => Applying(scope.LeaveOutPeople, d))),
             missing, owed.Values.Count(r => r), owed.Count);
 
-        decimal Total(YearFigures all, string measure, Func<Dimensions, bool> counts) =>
-            all.In(measure, from, to, status).SelectMany(o => o.Cells).Where(c => counts(c.Dimensions)).Sum(c => (decimal)c.Value);
+        IEnumerable<Contribution> Counted(string measure, Func<Dimensions, Exclusion?> leftOut)
+        {
+            foreach (var o in figures.In(measure, from, to, status))
+            {
+                foreach (var cell in o.Cells)
+                {
+                    if (leftOut(cell.Dimensions) is { } exclusion)
+                    {
+                        workings.LeaveOut(o, cell, side, LeftOutReason.Scope, exclusion);
+                    }
+                    else
+                    {
+                        yield return new(o, cell, cell.Value);
+                    }
+                }
+            }
+        }
     }
 
-    private static bool IsOut(IReadOnlyList<Exclusion> exclusions, Dimensions d) => exclusions.Any(e => e.Value == e.Dimension switch
+    private static Exclusion? Applying(IReadOnlyList<Exclusion> exclusions, Dimensions d) => exclusions.FirstOrDefault(e => e.Value == e.Dimension switch
     {
         "jobClass" => d.JobClass,
         "workPattern" => d.WorkPattern,
@@ -58,9 +73,9 @@ internal sealed class OvertimePerPerson(ExclusionScope scope) : IFormula
 {
     private const decimal MinutesPerHour = 60;
 
-    public Result Compute(YearFigures figures, Question question)
+    public Result Compute(YearFigures figures, Question question, Workings workings)
     {
-        var a = MinutesPerHead.Of(figures, scope, question.From, question.Month, question.Status);
+        var a = MinutesPerHead.Of(figures, scope, question.From, question.Month, question.Status, Side.Value, workings);
         if (!a.IsComplete)
         {
             return Result.NotComputable(a.Missing, a.UnitsReported, a.UnitsExpected, question.Month);
@@ -75,13 +90,13 @@ internal sealed class OvertimePerPerson(ExclusionScope scope) : IFormula
 /// <summary>The change of overtime per staff-month against the same months of the base year, in percent.</summary>
 internal sealed class SamePeriodChange(ExclusionScope scope, FiscalYear baseYear) : IFormula
 {
-    public Result Compute(YearFigures figures, Question question)
+    public Result Compute(YearFigures figures, Question question, Workings workings)
     {
         var shift = 12 * (baseYear.Value - question.Month.FiscalYear.Value);
-        var a = MinutesPerHead.Of(figures, scope, question.From, question.Month, question.Status);
+        var a = MinutesPerHead.Of(figures, scope, question.From, question.Month, question.Status, Side.Value, workings);
 
         // A plan, too, is compared with what was in the base year.
-        var b = MinutesPerHead.Of(figures, scope, question.From.AddMonths(shift), question.Month.AddMonths(shift), FigureStatus.Actual);
+        var b = MinutesPerHead.Of(figures, scope, question.From.AddMonths(shift), question.Month.AddMonths(shift), FigureStatus.Actual, Side.BaseYear, workings);
         var missing = !a.IsComplete ? a.Missing : b.Missing;
         if (missing.Code.Length > 0)
         {

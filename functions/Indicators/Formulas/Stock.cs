@@ -11,7 +11,7 @@ internal static class Stock
     /// The figures that count. A section that no longer exists counts until one of its successors, or of theirs, has reported;
     /// without a successor it counts no more, or its stock would stand twice or for ever.
     /// </summary>
-    public static IReadOnlyList<Observation> At(YearFigures figures, string measure, FiscalMonth month, FigureStatus status)
+    public static IReadOnlyList<Observation> At(YearFigures figures, string measure, FiscalMonth month, FigureStatus status, Workings workings)
     {
         if (status == FigureStatus.Planned)
         {
@@ -23,7 +23,20 @@ internal static class Stock
             .GroupBy(o => o.Section, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.MaxBy(o => o.Month)!, StringComparer.Ordinal);
 
-        return [.. latest.Values.Where(o => StillCounts(figures, latest, o, month)).OrderBy(o => o.Section, StringComparer.Ordinal)];
+        var counted = new List<Observation>(latest.Count);
+        foreach (var o in latest.Values.OrderBy(o => o.Section, StringComparer.Ordinal))
+        {
+            if (StillCounts(figures, latest, o, month))
+            {
+                counted.Add(o);
+            }
+            else
+            {
+                workings.LeaveOut(o, null, Side.Value, LeftOutReason.SectionEnded);
+            }
+        }
+
+        return counted;
     }
 
     private static bool StillCounts(YearFigures figures, Dictionary<string, Observation> latest, Observation o, FiscalMonth month)

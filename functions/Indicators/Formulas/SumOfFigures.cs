@@ -7,9 +7,9 @@ internal sealed class SumOfFigures(Formula formula) : IFormula
 {
     private readonly bool isStock = Measures.Get(formula.Measure).Kind == MeasureKind.Stock;
 
-    public Result Compute(YearFigures figures, Question question)
+    public Result Compute(YearFigures figures, Question question, Workings workings)
     {
-        var summed = isStock ? Stock.At(figures, formula.Measure, question.Month, question.Status) : Flow(figures, question);
+        var summed = isStock ? Stock.At(figures, formula.Measure, question.Month, question.Status, workings) : Flow(figures, question);
         var reported = summed.Where(o => o.Month == question.Month).Select(o => o.Section).Distinct().Count();
         var expected = Math.Max(figures.SectionsOfForm(formula.Measure), reported);
         if (summed.Count == 0)
@@ -18,7 +18,7 @@ internal sealed class SumOfFigures(Formula formula) : IFormula
             return Result.NotComputable(reason, 0, expected, question.Month);
         }
 
-        var sum = summed.Sum(o => (decimal)(o.Value(formula.Numerator) ?? 0));
+        var sum = workings.Sum(new(Role.Numerator), summed, formula.Numerator);
         return new(sum, sum, null, Reason.None, reported, expected, isStock ? summed.Max(o => o.Month) : question.Month);
     }
 

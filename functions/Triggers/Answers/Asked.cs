@@ -15,8 +15,29 @@ internal static class Asked
     public static IResult NoFiscalYear(HttpRequest request) => Problem.Of(request, StatusCodes.Status400BadRequest, "fiscal-year",
         "fiscalYear に年度を西暦で指定してください(例 ?fiscalYear=2021)。", "Name the fiscal year, for example ?fiscalYear=2021.");
 
+    /// <summary>A date means the whole of that day in Japan; a time with an offset means that instant; null for what is neither.</summary>
+    public static DateTimeOffset? ReceivedBy(string text)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9999)
+        {
+            return JapanTime.StartOf(day.AddDays(1)).AddTicks(-1);
+        }
+
+        return text.Contains('T', StringComparison.Ordinal)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+    }
+
+    /// <summary>The answer where <see cref="ReceivedBy"/> is null.</summary>
+    public static IResult NoInstant(HttpRequest request) => Problem.Of(request, StatusCodes.Status400BadRequest, "as-of",
+        "asOf に日付を指定してください(例 asOf=2022-02-01)。", "asOf must be a date, for example asOf=2022-02-01.");
+
     /// <summary>True when <c>Accept</c> likes CSV best.</summary>
-    public static bool Csv(HttpRequest request) =>
+    public static bool Csv(HttpRequest request) => LikesBest(request, "text/csv");
+
+    /// <summary>True when <c>Accept</c> likes HTML best: a browser, not a program.</summary>
+    public static bool Html(HttpRequest request) => LikesBest(request, "text/html");
+
+    private static bool LikesBest(HttpRequest request, string type) =>
         request.GetTypedHeaders().Accept is { Count: > 0 } accept
-        && accept.OrderByDescending(a => a.Quality ?? 1).First().MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase);
+        && accept.OrderByDescending(a => a.Quality ?? 1).First().MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
 }

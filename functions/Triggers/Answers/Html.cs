@@ -12,12 +12,12 @@ internal static class Html
     // Styles, scripts and requests of this site only; nothing in the page itself runs; nobody frames it; a form goes nowhere else.
     private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    public static IResult Answer(HttpRequest request, Markup page, int status = StatusCodes.Status200OK)
+    public static IResult Answer(HttpRequest request, Markup page, int status = StatusCodes.Status200OK, bool english = false)
     {
         Protect(request);
         var headers = request.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
-        headers.ContentLanguage = "ja";
+        headers.ContentLanguage = english ? "en" : "ja";
         return Results.Text(page.Html, "text/html", Encoding.UTF8, status);
     }
 

@@ -11,6 +11,7 @@ namespace SmartToyonaka.Triggers.Middleware;
 /// <summary>The one place where exceptions of HTTP functions end: an outage of the storage becomes 503, anything else 500.</summary>
 public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
 {
+    private static readonly string[] Pages = ["/submit", "/indicators", "/entries"];
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(10);
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -37,7 +38,7 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
                 Log.Outage(log, context.FunctionDefinition.Name, cause.GetType().Name);
                 context.GetInvocationResult().Value = Page(
                     http.Request, StatusCodes.Status503ServiceUnavailable, "データの保存先に接続できません",
-                    "しばらくしてから、この画面を再読み込みしてください。入力した内容がもう一度送られますが、二重に提出されることはありません。") ?? Problem.Of(
+                    "しばらくしてから、この画面を再読み込みしてください。" + (HttpMethods.IsGet(http.Request.Method) ? "" : "入力した内容がもう一度送られますが、二重に提出されることはありません。")) ?? Problem.Of(
                     http.Request, StatusCodes.Status503ServiceUnavailable, "storage-unavailable",
                     "データの保存先に接続できません。しばらくしてからもう一度お試しください。",
                     "The storage cannot be reached. Try again in a while.", ComeBack);
@@ -55,7 +56,7 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
 
     // Whoever looks at a page is not shown JSON.
     private static IResult? Page(HttpRequest request, int status, string title, string text) =>
-        request.Path.StartsWithSegments("/submit", StringComparison.OrdinalIgnoreCase) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        Pages.Any(p => request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? Html.Answer(request, Layout.Message(title, text, isSignedIn: false), status)
             : null;
 

@@ -13,6 +13,9 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
 {
     private const string Cookie = "smart-toyonaka";
 
+    // A cookie for each: one for the whole site would be sent to the API as well.
+    private static readonly string[] Pages = ["/submit", "/indicators", "/entries"];
+
     // A working day; a browser that restores its windows would keep the cookie for good.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(10);
 
@@ -48,11 +51,27 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
         }
 
         var since = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        request.HttpContext.Response.Cookies.Append(Cookie, $"{since}.{credential}", Options(request));
+        foreach (var page in Pages)
+        {
+            request.HttpContext.Response.Cookies.Append(Cookie, $"{since}.{credential}", Options(request, page));
+        }
+
         return true;
     }
 
-    public static void SignOut(HttpRequest request) => request.HttpContext.Response.Cookies.Delete(Cookie, Options(request));
+    public static void SignOut(HttpRequest request)
+    {
+        foreach (var page in Pages)
+        {
+            request.HttpContext.Response.Cookies.Delete(Cookie, Options(request, page));
+        }
+    }
+
+    /// <summary>Where to go after signing in: a page of ours, or the form.</summary>
+    public static string Destination(string? asked) =>
+        asked is { Length: < 1_000 } && asked.All(c => c is > ' ' and <= '~' and not '\\') && (asked.StartsWith("/indicators", StringComparison.Ordinal) || asked.StartsWith("/entries/", StringComparison.Ordinal))
+            ? asked
+            : "/submit";
 
     private string? TokenOf(HttpRequest request)
     {
@@ -66,11 +85,11 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
     }
 
     // App Service ends TLS before the request gets here and says so in the header.
-    private static CookieOptions Options(HttpRequest request) => new()
+    private static CookieOptions Options(HttpRequest request, string page) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
         Secure = request.IsHttps || request.Headers["X-Forwarded-Proto"].ToString().StartsWith("https", StringComparison.OrdinalIgnoreCase),
-        Path = "/submit",
+        Path = page,
     };
 }

@@ -1,0 +1,154 @@
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Indicators;
+
+/// <summary>What a sum is in a formula.</summary>
+public enum Role
+{
+    /// <summary>What is divided, or counted, or simply added up.</summary>
+    Numerator,
+
+    /// <summary>What it is divided by.</summary>
+    Denominator,
+}
+
+/// <summary>Which months a sum is of.</summary>
+public enum Side
+{
+    /// <summary>The months that the value speaks of.</summary>
+    Value,
+
+    /// <summary>The same months of the base year.</summary>
+    BaseYear,
+}
+
+/// <summary>One number that was added up.</summary>
+/// <param name="Observation">Who said it, of which month, and where it came from.</param>
+/// <param name="Cell">The number; null for an initiative.</param>
+/// <param name="Amount">What it adds: the cell's value, or 1 for an initiative.</param>
+public readonly record struct Contribution(Observation Observation, FigureCell? Cell, decimal Amount);
+
+/// <summary>One sum of a formula.</summary>
+/// <param name="Role">What it is in the formula.</param>
+/// <param name="Side">Which months it is of.</param>
+/// <param name="Group">The bureau whose sum it is; <c>""</c> for a sum over everything.</param>
+public readonly record struct OperandKey(Role Role, Side Side = Side.Value, string Group = "");
+
+/// <summary>A sum of a formula with what was added up.</summary>
+public sealed record Operand(OperandKey Key, IReadOnlyList<Contribution> Contributions)
+{
+    /// <summary>What the contributions come to.</summary>
+    public decimal Total => Contributions.Sum(c => c.Amount);
+}
+
+/// <summary>Why something that was handed in is not in a value.</summary>
+public enum LeftOutReason
+{
+    /// <summary>A scope of the catalogue leaves it out.</summary>
+    Scope,
+
+    /// <summary>The section is one of the hospital's medical ones.</summary>
+    HospitalMedical,
+
+    /// <summary>The section's bureau had no documents, so it has no rate.</summary>
+    BureauWithoutDocuments,
+
+    /// <summary>The register does not know the section in that month.</summary>
+    SectionUnknown,
+
+    /// <summary>The section has ended, and nobody or a successor that has reported holds its stock.</summary>
+    SectionEnded,
+
+    /// <summary>The initiative's newest status is none of those that count.</summary>
+    StatusNotCounted,
+
+    /// <summary>The initiative does not count toward the target.</summary>
+    NotTowardTarget,
+
+    /// <summary>The initiative began to count before the period.</summary>
+    BeforePeriod,
+}
+
+/// <summary>Something that was handed in and is not in the value.</summary>
+/// <param name="Observation">What was handed in.</param>
+/// <param name="Cell">The number that is left out; null where all of it is.</param>
+/// <param name="Side">Which months it is of.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Exclusion">The catalogue's rule, where it is one of a scope.</param>
+public sealed record LeftOut(Observation Observation, FigureCell? Cell, Side Side, LeftOutReason Reason, Exclusion? Exclusion = null);
+
+/// <summary>
+/// Adds up what a formula adds up and, where somebody asks for an explanation, keeps what it added: so the explanation of a value and
+/// the value cannot differ.
+/// </summary>
+public sealed class Workings
+{
+    private readonly Dictionary<OperandKey, List<Contribution>>? sums;
+    private readonly List<LeftOut> leftOut = [];
+    private readonly List<string> bureaux = [];
+
+    private Workings(bool keeps) => sums = keeps ? [] : null;
+
+    /// <summary>Adds up and keeps nothing: for publishing.</summary>
+    public static Workings Forgotten { get; } = new(keeps: false);
+
+    /// <summary>The sums, in the order in which they were made.</summary>
+    public IReadOnlyList<Operand> Operands => [.. (sums ?? []).Select(s => new Operand(s.Key, s.Value))];
+
+    /// <summary>What was looked at and not added.</summary>
+    public IReadOnlyList<LeftOut> LeftOut => leftOut;
+
+    /// <summary>Names of bureaux that a mean leaves out.</summary>
+    public IReadOnlyList<string> BureauxLeftOut => bureaux;
+
+    /// <summary>Adds up amounts.</summary>
+    public decimal Sum(OperandKey key, IEnumerable<Contribution> contributions)
+    {
+        if (sums is null)
+        {
+            return contributions.Sum(c => c.Amount);
+        }
+
+        if (!sums.TryGetValue(key, out var kept))
+        {
+            sums[key] = kept = [];
+        }
+
+        var before = kept.Count;
+        kept.AddRange(contributions);
+        return kept.Skip(before).Sum(c => c.Amount);
+    }
+
+    /// <summary>Adds up a part of observations without dimensions; one that lacks the part adds nothing.</summary>
+    public decimal Sum(OperandKey key, IEnumerable<Observation> observations, string part) => Sum(key, observations.SelectMany(o =>
+        o.Cells.FirstOrDefault(c => c.Part == part) is { } cell ? new[] { new Contribution(o, cell, cell.Value) } : []));
+
+    /// <summary>Notes what was not added.</summary>
+    public void LeaveOut(Observation observation, FigureCell? cell, Side side, LeftOutReason reason, Exclusion? exclusion = null)
+    {
+        if (sums is not null)
+        {
+            leftOut.Add(new(observation, cell, side, reason, exclusion));
+        }
+    }
+
+    /// <summary>Takes a bureau that has no rate out of the sums.</summary>
+    public void LeaveOutBureaux(IEnumerable<string> codes, IEnumerable<string> names)
+    {
+        if (sums is null)
+        {
+            return;
+        }
+
+        foreach (var key in sums.Keys.Where(k => codes.Contains(k.Group)).ToList())
+        {
+            leftOut.AddRange(sums[key].Select(c => new LeftOut(c.Observation, c.Cell, key.Side, LeftOutReason.BureauWithoutDocuments)));
+            sums.Remove(key);
+        }
+
+        bureaux.AddRange(names);
+    }
+
+    /// <summary>Workings that keep everything: for one value's explanation.</summary>
+    public static Workings Kept() => new(keeps: true);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Indicators;
+
+namespace SmartToyonaka.Pages.Provenances;
+
+/// <summary>Who reads a page, in which language, and how the page writes for them.</summary>
+/// <param name="English">English instead of Japanese.</param>
+/// <param name="IsSignedIn">Whether somebody can sign out.</param>
+/// <param name="Here">The page's own path and query, to come back to.</param>
+/// <param name="IsAsked">True when the address itself names the language; then its links do, too.</param>
+public sealed record PageReader(bool English, bool IsSignedIn, string Here, bool IsAsked)
+{
+    /// <summary>In the reader's language.</summary>
+    public string Of(Wording wording) => wording.In(English);
+
+    /// <summary>In the reader's language.</summary>
+    public string Of(string ja, string en) => English ? en : ja;
+
+    /// <summary>令和3年6月, or 2021-06.</summary>
+    public string Month(string iso) => !English && FiscalMonth.TryParseIso(iso, out var month) ? JapaneseEra.Text(month) : iso;
+
+    /// <summary>A span of months.</summary>
+    public string Span(string from, string to) => from == to ? Month(from) : English ? $"{from} to {to}" : $"{Month(from)}〜{Month(to)}";
+
+    /// <summary>A time in Japan.</summary>
+    public string Time(DateTimeOffset instant) => English ? instant.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : PageText.Time(instant);
+
+    public string Number(long? value) => value is { } v ? PageText.Number(v) : Of("非公開(少人数)", "withheld (few people)");
+
+    public string Status(string status) => status == "planned" ? Of("予定", "planned") : Of("実績", "actual");
+
+    public string Standing(string status) => English ? status : FormulaText.StatusJa(status);
+
+    public string Basis(string basis) => basis switch
+    {
+        "month" => Of("その月", "the month"),
+        "ytd" => Of("4月から", "from April"),
+        _ => Of("取組みの始め(令和2年度)から", "since the programme began"),
+    };
+
+    /// <summary>Who handed something in.</summary>
+    public string By(string? by) => by is null ? Of("ファイル(システム)", "file (system)") : by;
+
+    /// <summary>A page of ours, in the same language.</summary>
+    public string To(string page) => IsAsked ? page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + (English ? "en" : "ja") : page;
+
+    /// <summary>The same as a page tells, as JSON, at an address to which the session is sent as well.</summary>
+    public Markup Json(string page) => Markup.Of($"""<a href="{page}{(page.Contains('?', StringComparison.Ordinal) ? "&" : "?")}format=json">JSON</a>""");
+
+    /// <summary>This page in the other language.</summary>
+    public string InOtherLanguage
+    {
+        get
+        {
+            var at = Here.IndexOf('?', StringComparison.Ordinal);
+            var (path, query) = at < 0 ? (Here, "") : (Here[..at], Here[(at + 1)..]);
+            var kept = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Where(p => !p.StartsWith("lang=", StringComparison.Ordinal));
+            return $"{path}?{string.Join('&', kept.Append("lang=" + (English ? "ja" : "en")))}";
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using SmartToyonaka.Reporting.Provenances;
+
+namespace SmartToyonaka.Pages.Provenances;
+
+/// <summary>A value, its formula with its numbers, and the figures that it was made from.</summary>
+public static class ValuePage
+{
+    /// <summary>The page of a value.</summary>
+    public static Markup Of(PageReader r, ValueProvenance v) => IndicatorLayout.Page(r, Title(r, v), Markup.Of($"""
+        {Head(r, v)}
+        <h2>{r.Of("式", "Formula")}</h2>
+        <p>{r.Of(v.Formula)}</p>
+        {(v.Calculation.Length == 0 ? Markup.None : Markup.Of($"""<p class="calculation">{v.Calculation} {r.Of(v.Unit)}</p>"""))}
+        {Totals(r, v)}
+        {SheetPage.Exclusions(r, v.Exclusions)}
+        {LeftOut(r, v)}
+        {Bureaux(r, v)}
+        {Departments(r, v)}
+        {(v.Figures is { } figures ? FigureTable.Of(r, figures) : Markup.None)}
+        {Standing(r, v)}
+        """));
+
+    /// <summary>The page of a department's part in a value.</summary>
+    public static Markup OfDepartment(PageReader r, DepartmentProvenance d) => IndicatorLayout.Page(r, $"{d.DepartmentName} - {Title(r, d.Value)}", Markup.Of($"""
+        <p><a href="{r.To(d.Value.Links.Page)}">{Title(r, d.Value)}</a></p>
+        <h1>{d.Department} {d.DepartmentName}</h1>
+        {(d.Figures.Count == 0 ? Markup.Of($"<p>{r.Of("この値に使った、この所属の数字はありません。", "The value uses no figure of this department.")}</p>") : FigureTable.Of(r, d.Figures))}
+        <p>{r.Json(d.Links.Page)}</p>
+        """));
+
+    private static string Title(PageReader r, ValueProvenance v) => $"{r.Of(v.Name)} {r.Month(v.Month)}";
+
+    private static Markup Head(PageReader r, ValueProvenance v) => Markup.Of($"""
+        <h1>{r.Of(v.Name)}</h1>
+        {(v.Value is null
+            ? Markup.Of($"""<p class="notice attention">{r.Of("この値は計算できません。", "This value cannot be computed.")} {r.Of(v.Reason)}</p>""")
+            : Markup.Of($"""<p class="figure-value"><strong>{v.Text}</strong> {r.Of(v.Unit)}</p>"""))}
+        {(v.Value is not null && v.ReasonCode.Length > 0 ? Markup.Of($"<p>{r.Of(v.Reason)}</p>") : Markup.None)}
+        <dl class="receipt">
+        <div><dt>{r.Of("いつの値", "As of")}</dt><dd>{r.Of($"{r.Month(v.Month)}末({r.Status(v.Status)})", $"the end of {v.Month} ({r.Status(v.Status)})")}</dd></div>
+        <div><dt>{r.Of("対象期間", "Period")}</dt><dd>{r.Basis(v.Basis)}: {r.Span(v.Period.From, v.Period.To)}</dd></div>
+        {(v.ComparedWith is { } b ? Markup.Of($"<div><dt>{r.Of("比べる期間", "Compared with")}</dt><dd>{r.Span(b.From, b.To)}</dd></div>") : Markup.None)}
+        <div><dt>{r.Of("報告した課", "Sections reported")}</dt><dd>{v.UnitsReported} / {v.UnitsExpected}</dd></div>
+        {(v.AsOf is { } asOf ? Markup.Of($"<div><dt>{r.Of("受付の日まで", "Received by")}</dt><dd>{asOf}</dd></div>") : Markup.None)}
+        </dl>
+        <p><a href="{r.To(v.Links.Indicator.Page)}">{r.Of("この指標の説明", "About this indicator")}</a></p>
+        """);
+
+    private static Markup Totals(PageReader r, ValueProvenance v) => v.Totals.Count == 0 ? Markup.None : Markup.Of($"""
+        <div class="wide" tabindex="0" role="region" aria-label="{r.Of("式に入れた合計", "Sums")}"><table><caption>{r.Of("式に入れた合計", "Sums of the formula")}</caption>
+        <thead><tr><th scope="col">{r.Of("合計", "Sum")}</th><th scope="col">{r.Of("期間", "Period")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col" class="number">{r.Of("足した数字", "Figures")}</th></tr></thead>
+        <tbody>{v.Totals.Select(t => Markup.Of($"""
+            <tr><th scope="row">{FigureTable.RoleOf(r, t.Role)}: {r.Of(t.What)}</th><td>{FigureTable.SideOf(r, t.Side)}</td><td class="number">{r.Number(t.Total)}</td><td class="number">{t.Figures}</td></tr>
+            """))}</tbody></table></div>
+        """);
+
+    private static Markup LeftOut(PageReader r, ValueProvenance v) => v.LeftOut.Count + v.BureauxLeftOut.Count == 0 ? Markup.None : Markup.Of($"""
+        <h3>{r.Of("提出されたが、この値に入れなかった数字", "Handed in, but not in this value")}</h3>
+        <ul>{v.LeftOut.Select(l => Markup.Of($"<li>{r.Of(l.Because)}: {r.Of($"{l.Figures}件", $"{l.Figures} figures")}</li>"))}
+        {v.BureauxLeftOut.Select(b => Markup.Of($"<li>{r.Of("平均から除いた部局", "Bureau left out of the mean")}: {b}</li>"))}</ul>
+        """);
+
+    private static Markup Bureaux(PageReader r, ValueProvenance v) => v.Bureaux is not { Count: > 0 } bureaux ? Markup.None : Markup.Of($"""
+        <div class="wide" tabindex="0" role="region" aria-label="{r.Of("部局ごとの率", "Bureaux")}"><table><caption>{r.Of("部局ごとの率", "The bureaux' rates")}</caption>
+        <thead><tr><th scope="col">{r.Of("部局", "Bureau")}</th><th scope="col" class="number">{r.Of("電子決裁", "Electronic")}</th><th scope="col" class="number">{r.Of("起案", "Documents")}</th><th scope="col" class="number">%</th></tr></thead>
+        <tbody>{bureaux.Select(b => Markup.Of($"""
+            <tr><th scope="row">{b.Name}</th><td class="number">{r.Number(b.Numerator)}</td><td class="number">{r.Number(b.Denominator)}</td><td class="number">{b.Rate.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)}</td></tr>
+            """))}</tbody></table></div>
+        """);
+
+    private static Markup Departments(PageReader r, ValueProvenance v) => Markup.Of($"""
+        <h2>{r.Of("所属ごと", "By department")}</h2>
+        {v.Departments switch
+    {
+        null => Markup.Of($"""<p>{r.Of("所属ごとの数字は、所属か閲覧者の認証情報で見られます。", "A department's or reader's credential shows the departments' figures.")} {IndicatorLayout.SignIn(r)}</p>"""),
+        { Count: 0 } => Markup.Of($"<p>{r.Of("見られる数字はありません。", "There are no figures that you may see.")}</p>"),
+        { } departments => Departments(r, departments),
+    }}
+        """);
+
+    private static Markup Departments(PageReader r, IReadOnlyList<DepartmentShare> departments)
+    {
+        var columns = departments.SelectMany(d => d.Shares.Select(s => (s.Side, s.Role))).Distinct().OrderByDescending(c => c.Side, StringComparer.Ordinal).ThenByDescending(c => c.Role, StringComparer.Ordinal).ToList();
+        return Markup.Of($"""
+            <div class="wide" tabindex="0" role="region" aria-label="{r.Of("所属ごと", "By department")}"><table><thead><tr><th scope="col">{r.Of("所属", "Department")}</th>
+            {columns.Select(c => Markup.Of($"""<th scope="col" class="number">{FigureTable.RoleOf(r, c.Role)}{(columns.Count > 2 ? $" ({FigureTable.SideOf(r, c.Side)})" : "")}</th>"""))}</tr></thead>
+            <tbody>{departments.Select(d => Markup.Of($"""
+                <tr><th scope="row"><a href="{r.To(d.Links.Page)}">{d.Department} {d.Name}</a></th>
+                {columns.Select(c => Markup.Of($"""<td class="number">{Amount(r, d, c)}</td>"""))}</tr>
+                """))}</tbody></table></div>
+            """);
+    }
+
+    private static string Amount(PageReader r, DepartmentShare d, (string Side, string Role) column) =>
+        d.Shares.FirstOrDefault(s => (s.Side, s.Role) == column) is { } share ? r.Number(share.Total) : "–";
+
+    private static Markup Standing(PageReader r, ValueProvenance v) => Markup.Of($"""
+        <h2>{r.Of("計算のしかたと公表", "Rules and publication")}</h2>
+        <p>{r.Of("規則の版", "Rules")}: {v.RulesVersion}{(v.Published is { } p ? Published(r, p) : Markup.None)}</p>
+        <p>{r.Json(v.Links.Page)}</p>
+        """);
+
+    private static Markup Published(PageReader r, PublishedState p) => Markup.Of($"""
+        {r.Of("。公表: ", ". Published: ")}{r.Time(p.ComputedAt)}{(p.IsFinal ? r.Of("(確定)", " (final)") : "")}{(p.Agrees ? "" : r.Of($"。新しい提出を計算中です(公表されている値は {p.Text})", $"; newer figures are being computed (published: {p.Text})"))}
+        """);
+}

@@ -1,0 +1,86 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Publishing;
+
+/// <summary>What a fiscal year's values are computed from, with everything that was ever said in the partitions that were read.</summary>
+/// <param name="Figures">What holds.</param>
+/// <param name="Said">Everything said, also what was corrected since.</param>
+/// <param name="Years">The fiscal years whose partitions were read.</param>
+public sealed record FiguresRead(YearFigures Figures, IReadOnlyList<Observation> Said, IReadOnlySet<FiscalYear> Years);
+
+/// <summary>Reads from the ledger what a topic's values of a fiscal year are computed from, for answering rather than for publishing.</summary>
+public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, ClosingStore closings)
+{
+    /// <summary>
+    /// What holds now. Of years before it reads what they handed on; only of a flow that is added up since the programme began it reads
+    /// those years themselves, since what they handed on is one sum that no longer says where it came from.
+    /// </summary>
+    public async Task<FiguresRead> NowAsync(string topic, FiscalYear year, ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var measures = Measures.OfTopic(topic).ToList();
+        var earlier = await EarlierAsync(topic, year, measures, cancel);
+        if (!measures.Any(m => m.Kind == MeasureKind.Flow))
+        {
+            IReadOnlyList<Observation> opening = [];
+            foreach (var before in earlier.Reverse())
+            {
+                if (await closings.ReadAsync(new(topic, before), cancel) is { } closing)
+                {
+                    opening = closing;
+                    break;
+                }
+            }
+
+            return await ReadAsync(measures, topic, year, [], (_, _) => opening, null, reference, cancel);
+        }
+
+        var ofProgramme = earlier.Where(y => y.Value >= reference.Catalogue.ProgrammeFirstFiscalYear).ToList();
+        return await ReadAsync(measures, topic, year, ofProgramme, (held, _) => [.. held.SelectMany(h => h.Value).Where(o => o.Status == FigureStatus.Actual)], null, reference, cancel);
+    }
+
+    /// <summary>What held with what had been received by an instant. What earlier years handed on is kept as it is now, not as it was then, so those years are read again.</summary>
+    public async Task<FiguresRead> AsReceivedByAsync(string topic, FiscalYear year, DateTimeOffset receivedBy, ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var measures = Measures.OfTopic(topic).ToList();
+        return await ReadAsync(measures, topic, year, await EarlierAsync(topic, year, measures, cancel), HandedOn, receivedBy, reference, cancel);
+
+        // Of a flow the months themselves: their sum would be the same, but would not say where it came from.
+        IReadOnlyList<Observation> HandedOn(IReadOnlyList<KeyValuePair<FiscalYear, IReadOnlyList<Observation>>> held, FiscalYear programme)
+        {
+            IReadOnlyList<Observation> opening = [];
+            foreach (var (y, observations) in held)
+            {
+                opening = [.. measures.SelectMany(m => m.Kind == MeasureKind.Flow
+                    ? opening.Concat(observations.Where(o => o.Status == FigureStatus.Actual && o.Month >= programme.First)).Where(o => o.Measure == m.Id)
+                    : Closing.Of(m, y, programme, opening, observations))];
+            }
+
+            return opening;
+        }
+    }
+
+    // What comes by file is computed year by year: nothing is handed on.
+    private async Task<IReadOnlyList<FiscalYear>> EarlierAsync(string topic, FiscalYear year, IReadOnlyList<Measure> measures, CancellationToken cancel) =>
+        measures.Any(m => m.DropFolder is null) ? [.. (await years.ListAsync(topic, cancel)).Select(s => s.TopicYear.Year).Where(y => y.Value < year.Value)] : [];
+
+    private async Task<FiguresRead> ReadAsync(
+        IReadOnlyList<Measure> measures, string topic, FiscalYear year, IReadOnlyList<FiscalYear> earlier,
+        Func<IReadOnlyList<KeyValuePair<FiscalYear, IReadOnlyList<Observation>>>, FiscalYear, IReadOnlyList<Observation>> opening,
+        DateTimeOffset? receivedBy, ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var baseYear = reference.Catalogue.BaseYear;
+        var isCompared = reference.Catalogue.ComparesWithBaseYear(topic) && year != baseYear;
+        var read = earlier.Append(year).Concat(isCompared ? [baseYear] : []).Distinct().ToList();
+        var said = (await Task.WhenAll(read.SelectMany(y => measures.Select(async m => (Year: y, Said: await ledger.ReadYearAsync(m.Id, y, cancel))))))
+            .SelectMany(x => x.Said.Where(o => receivedBy is null || o.ReceivedAt <= receivedBy)).ToList();
+        var held = Holding.Of(said).ToLookup(o => o.Month.FiscalYear);
+        return new(
+            new(year, opening([.. earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]]))], reference.Catalogue.Programme),
+                [.. held[year]], isCompared ? [.. held[baseYear]] : [], reference.Register),
+            said, read.ToHashSet());
+    }
+}

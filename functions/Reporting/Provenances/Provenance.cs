@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Submissions;
+
+namespace SmartToyonaka.Reporting.Provenances;
+
+/// <summary>
+/// Where a value came from. It is computed again from the partitions of the ledger that it depends on, by the same formulas as what is
+/// published, which this time keep what they add up.
+/// </summary>
+public sealed class Provenance(
+    StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, YearFiguresReader reader, PublishedIndicators published, ReferenceData referenceData)
+{
+    /// <summary>The most figures that are told with a value; where there are more, they are told department by department.</summary>
+    public const int MaxFigures = 200;
+
+    // So many submissions at once are asked for who sent them.
+    private const int MaxParallel = 8;
+
+    /// <summary>A value with all that the viewer may see of it; null when there is no such value.</summary>
+    public async Task<ValueProvenance?> OfValueAsync(ValueAsked asked, Viewer viewer, CancellationToken cancel)
+    {
+        if (await ExplainAsync(asked, cancel) is not { } read)
+        {
+            return null;
+        }
+
+        var value = ValueTelling.Of(read.Reference.Catalogue, asked, read.Explanation, read.Published);
+        if (!viewer.IsSomebody)
+        {
+            return value;
+        }
+
+        var uses = Use.Of(read.Explanation).Where(u => viewer.MayRead(u.Observation.Section)).ToList();
+        var isWhole = uses.Count <= MaxFigures;
+        var telling = await TellingAsync(asked, read, uses, viewer, withHistory: isWhole, cancel);
+        return value with
+        {
+            Bureaux = viewer.ReadsAll ? ValueTelling.Bureaux(read.Explanation, read.Reference.Register) : null,
+            Departments = ValueTelling.Departments(asked, uses, read.Reference.Register, telling),
+            Figures = isWhole ? [.. uses.Select(telling.Tell)] : null,
+        };
+    }
+
+    /// <summary>A department's figures of a value; null when there is no such value. Whether the viewer may see the department is asked before.</summary>
+    public async Task<DepartmentProvenance?> OfDepartmentAsync(ValueAsked asked, string department, Viewer viewer, CancellationToken cancel)
+    {
+        if (await ExplainAsync(asked, cancel) is not { } read)
+        {
+            return null;
+        }
+
+        var uses = Use.Of(read.Explanation).Where(u => u.Observation.Section == department).ToList();
+        var telling = await TellingAsync(asked, read, uses, viewer, withHistory: true, cancel);
+        var register = read.Reference.Register;
+        return new(
+            ValueTelling.Of(read.Reference.Catalogue, asked, read.Explanation, read.Published), department,
+            (register.Get(department, asked.Month) ?? register.Newest(department))?.Name ?? department, [.. uses.Select(telling.Tell)], Addresses.Department(asked, department));
+    }
+
+    private sealed record Read(ReferenceSnapshot Reference, FiguresRead Figures, Explanation Explanation, PublishedState? Published);
+
+    private async Task<Read?> ExplainAsync(ValueAsked asked, CancellationToken cancel)
+    {
+        var reference = await referenceData.GetAsync(cancel);
+        var (indicator, year) = (asked.Indicator, asked.Month.FiscalYear);
+        var row = asked.ReceivedBy is null ? published.FindAsync(indicator.Id, asked.Basis, asked.Status, asked.Month, cancel) : null;
+        var figures = await (asked.ReceivedBy is { } receivedBy
+            ? reader.AsReceivedByAsync(indicator.Topic, year, receivedBy, reference, cancel)
+            : reader.NowAsync(indicator.Topic, year, reference, cancel));
+        var known = row is null ? null : await row;
+
+        // A year of which nothing was said has no values, though what earlier years handed on would give some.
+        if (figures.Figures.Current.Count == 0
+            || IndicatorCalculator.Explain(reference.Catalogue, indicator, figures.Figures, asked.Basis, asked.Status, asked.Month) is not { } explanation)
+        {
+            return null;
+        }
+
+        var text = explanation.Value.Value is { } value ? IndicatorText.Format(indicator, value) : "";
+        return new(reference, figures, explanation, known is { } k ? new(k.Value.Text, k.ComputedAt, k.Value.IsFinal, k.Value.Text == text) : null);
+    }
+
+    private async Task<FigureTelling> TellingAsync(ValueAsked asked, Read read, IReadOnlyList<Use> uses, Viewer viewer, bool withHistory, CancellationToken cancel)
+    {
+        var groups = uses.All(u => !SmallGroups.Concern(u.Observation.Measure) || viewer.SeesPeople(u.Observation.Section))
+            ? Task.FromResult(SmallGroups.Open)
+            : SmallGroups.ReadAsync(storage, uses.Select(u => (u.Observation.Measure, u.Observation.Month.FiscalYear)).Distinct(), cancel);
+        if (!withHistory)
+        {
+            return new(read.Reference.Catalogue, read.Reference.Register, Array.Empty<Observation>().ToLookup(o => o.Key), new Dictionary<string, string>(), await groups, viewer.SeesPeople);
+        }
+
+        // A stock or a status that is carried on was said, and perhaps corrected, in a year that was not read.
+        var elsewhere = uses.Select(u => (u.Observation.Measure, Year: u.Observation.Month.FiscalYear)).Distinct().Where(p => !read.Figures.Years.Contains(p.Year)).ToList();
+        var more = await Task.WhenAll(elsewhere.Select(p => ledger.ReadYearAsync(p.Measure, p.Year, cancel)));
+        var said = read.Figures.Said.Concat(more.SelectMany(m => m).Where(o => asked.ReceivedBy is not { } by || o.ReceivedAt <= by)).ToLookup(o => o.Key);
+        var senders = await SendersAsync(submissions, uses.SelectMany(u => said[u.Observation.Key]), cancel);
+        return new(read.Reference.Catalogue, read.Reference.Register, said, senders, await groups, viewer.SeesPeople);
+    }
+
+    /// <summary>Who sent the submissions that entries came from.</summary>
+    internal static async Task<IReadOnlyDictionary<string, string>> SendersAsync(SubmissionStore submissions, IEnumerable<Observation> entries, CancellationToken cancel)
+    {
+        var senders = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(
+            entries.Where(o => o.Source.Kind == Source.Submission).Select(o => o.Source.Id).Distinct(),
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancel },
+            async (id, c) => senders[id] = (await submissions.FindAsync(id, c))?.SubmittedBy ?? "");
+        return senders;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Reporting.Provenances;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>An entry of the ledger down to the line of the file or the field of the form, as JSON.</summary>
+public sealed class GetEntry(EntryTelling entries)
+{
+    [Function(nameof(GetEntry))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/entries/{measure}/{key}")] HttpRequest request, string measure, string key, CancellationToken cancel)
+    {
+        var caller = AccessMiddleware.CallerOf(request);
+        if (await entries.FindAsync(measure, key, cancel) is not { } entry)
+        {
+            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-entry",
+                "この記録はありません。指標の値からたどってください。", "There is no such entry; follow the links from a value.");
+        }
+
+        return caller.MayRead(entry.Section)
+            ? Json.Answer(await entries.TellAsync(entry, AskedValue.ViewerOf(caller), cancel))
+            : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の数字は見られません。", "This is another department's figure.");
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Reporting.Provenances;
+using SmartToyonaka.Triggers.Answers;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>What an indicator means and how it is computed, in both languages, from the catalogue that holds.</summary>
+public sealed class GetIndicatorSheet(ReferenceData reference)
+{
+    [Function(nameof(GetIndicatorSheet))]
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}")] HttpRequest request, string id, CancellationToken cancel)
+    {
+        if (Asked.Html(request))
+        {
+            return Html.GoTo(request, $"/indicators/{Uri.EscapeDataString(id)}{request.QueryString}");
+        }
+
+        var snapshot = await reference.GetAsync(cancel);
+        var (indicator, fault) = AskedValue.Indicator(snapshot.Catalogue, id);
+        return indicator is null ? fault!.ToProblem(request) : Json.Answer(IndicatorSheets.Of(snapshot.Catalogue, snapshot.Register, indicator));
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Reporting.Provenances;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Where a value came from, as JSON: the value and its sums for everybody, departments' figures for whoever may see them.</summary>
+public sealed class GetProvenance(Provenance provenance, KnownValues known, ReferenceData reference, SignIn signIn)
+{
+    [Function(nameof(GetProvenance))]
+    public async Task<IResult> OfValue(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}/{month}/provenance")] HttpRequest request, string id, string month, CancellationToken cancel)
+    {
+        if (Asked.Html(request))
+        {
+            return Html.GoTo(request, $"/indicators/{Uri.EscapeDataString(id)}/{Uri.EscapeDataString(month)}{request.QueryString}");
+        }
+
+        // Open to everybody; but whoever sends a credential is told when it is none.
+        var (caller, refusal) = await signIn.IdentifyAsync(request, cancel);
+        if (caller is null && request.Headers.Authorization.Count > 0)
+        {
+            return refusal!;
+        }
+
+        request.HttpContext.Response.Headers.Remove("WWW-Authenticate");
+        var (asked, fault) = await ReadAsync(request, id, month, cancel);
+        return asked is null ? fault!
+            : await provenance.OfValueAsync(asked, AskedValue.ViewerOf(caller), cancel) is { } found ? Json.Answer(found)
+            : AskedValue.NoValue(asked, await known.MonthsAsync(asked, cancel)).ToProblem(request);
+    }
+
+    [Function("GetProvenanceOfDepartment")]
+    public async Task<IResult> OfDepartment(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}/{month}/provenance/{department}")] HttpRequest request,
+        string id, string month, string department, CancellationToken cancel)
+    {
+        var caller = AccessMiddleware.CallerOf(request);
+        if (!caller.MayRead(department))
+        {
+            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の数字は見られません。", "These are another department's figures.");
+        }
+
+        var (asked, fault) = await ReadAsync(request, id, month, cancel);
+        return asked is null ? fault!
+            : (await reference.GetAsync(cancel)).Register.Newest(department) is null ? Problem.Of(request, StatusCodes.Status404NotFound, "no-such-department",
+                "この所属コードはありません。", "There is no department of this code.")
+            : await provenance.OfDepartmentAsync(asked, department, AskedValue.ViewerOf(caller), cancel) is { } found ? Json.Answer(found)
+            : AskedValue.NoValue(asked, await known.MonthsAsync(asked, cancel)).ToProblem(request);
+    }
+
+    private async Task<(ValueAsked? Asked, IResult? Fault)> ReadAsync(HttpRequest request, string id, string month, CancellationToken cancel)
+    {
+        var (indicator, fault) = AskedValue.Indicator((await reference.GetAsync(cancel)).Catalogue, id);
+        if (indicator is null)
+        {
+            return (null, fault!.ToProblem(request));
+        }
+
+        (var asked, fault) = AskedValue.Read(request, indicator, month);
+        return (asked, fault?.ToProblem(request));
+    }
+}

@@ -1,0 +1,29 @@
+using SmartToyonaka.Cli.Sample;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Reporting;
+
+/// <summary>The app with the whole sample in it, for all tests of a class.</summary>
+public sealed class SampleApp : IAsyncLifetime
+{
+    internal RunningApp App { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        App = await RunningApp.StartAsync();
+        using var client = new SampleClient(App.Client.BaseAddress!, RunningApp.Bootstrap, App.Storage);
+        Assert.Empty(await SampleFeed.RunAsync(client, SampleFolder.Find(), CancellationToken.None));
+    }
+
+    public async Task DisposeAsync() => await App.DisposeAsync();
+
+    /// <summary>A page as a browser gets it.</summary>
+    internal async Task<(System.Net.HttpStatusCode Status, string Html)> PageAsync(string address, HttpClient? client = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("Accept", "text/html");
+        using var answer = await (client ?? App.Client).SendAsync(request);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}
