@@ -48,13 +48,17 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <param name="clock">The clock it goes by; the real one when not given.</param>
     /// <param name="through">What stands between it and its storage.</param>
     /// <param name="settings"><c>Name=value</c>.</param>
-    public static async Task<RunningApp> StartAsync(string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings)
+    public static Task<RunningApp> StartAsync(string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings) =>
+        StartAsync(null, storage, clock, through, settings);
+
+    /// <summary>Starts the app with something that stands for Microsoft Graph.</summary>
+    public static async Task<RunningApp> StartAsync(GraphStandIn? graph, string? storage, TimeProvider? clock, FaultyStorage? through, params string[] settings)
     {
         storage ??= await TestStorage.NewAccountAsync();
         string[] args =
         [
             "--port=0", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}", $"--SmartToyonaka:Access:BootstrapCredential={Bootstrap}",
-            .. settings.Select(s => "--" + s),
+            .. graph is null ? [] : new[] { $"--SmartToyonaka:Graph:BaseUrl={graph.BaseUrl}" }, .. settings.Select(s => "--" + s),
         ];
         var host = SmartToyonakaApp.Build(args, services =>
         {
@@ -62,6 +66,11 @@ internal sealed class RunningApp : IAsyncDisposable
             if (clock is not null)
             {
                 services.Replace(ServiceDescriptor.Singleton(clock));
+            }
+
+            if (graph is not null)
+            {
+                services.AddSingleton(graph.Credential);
             }
         });
         await host.StartAsync();
