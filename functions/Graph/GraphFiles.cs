@@ -64,7 +64,9 @@ public sealed class GraphFiles(GraphConnection graph, TimeProvider clock)
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && (e is OperationCanceledException || GraphFaultText.Of(e) is not null))
         {
-            return (null, GraphFaultText.Of(e) ?? GraphFault.Unclear);
+            // A connection that breaks has brought a part at most, whether of the answer's header or of the file.
+            var fault = GraphFaultText.Of(e) ?? GraphFault.Unclear;
+            return (null, fault == GraphFault.Unclear && e is (HttpRequestException or IOException) ? GraphFault.Incomplete : fault);
         }
     }
 
@@ -78,22 +80,14 @@ public sealed class GraphFiles(GraphConnection graph, TimeProvider clock)
         using var held = new MemoryStream();
         await using var stream = await content.ReadAsStreamAsync(cancel);
         var buffer = new byte[64 * 1024];
-        try
+        int read;
+        while ((read = await stream.ReadAsync(buffer, cancel)) > 0)
         {
-            int read;
-            while ((read = await stream.ReadAsync(buffer, cancel)) > 0)
+            held.Write(buffer, 0, read);
+            if (held.Length > most)
             {
-                held.Write(buffer, 0, read);
-                if (held.Length > most)
-                {
-                    return (null, GraphFault.TooLarge);
-                }
+                return (null, GraphFault.TooLarge);
             }
-        }
-        catch (IOException)
-        {
-            // The connection ended before everything that was announced had come.
-            return (null, GraphFault.Incomplete);
         }
 
         return content.Headers.ContentLength is { } announced && held.Length != announced ? (null, GraphFault.Incomplete) : (held.ToArray(), GraphFault.None);

@@ -147,7 +147,8 @@ internal sealed class GraphStandIn : IAsyncDisposable
         }
         else if (context.Request.Method == "POST" && path.EndsWith("/sendMail", StringComparison.Ordinal))
         {
-            await Mail(context, JsonNode.Parse(body)!["message"]!.DeepClone());
+            // Documented as message, written by the client library as Message: Graph takes both.
+            await Mail(context, JsonNode.Parse(body, new() { PropertyNameCaseInsensitive = true })!["message"]!.DeepClone());
         }
         else if (path.EndsWith("/content", StringComparison.Ordinal))
         {
