@@ -57,7 +57,7 @@ public static class SmartToyonakaApp
         services.AddGraph(configuration).AddDrops(configuration).AddReminders(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
-        services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>().AddSingleton<Provenance>().AddSingleton<EntryTelling>().AddSingleton<KnownValues>();
+        services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>().AddSingleton<RecentWarnings>().AddSingleton<Provenance>().AddSingleton<EntryTelling>().AddSingleton<KnownValues>();
         services.AddSingleton<SubmissionReview>().AddSingleton<StandingInitiatives>().AddSingleton<SubmitFormReader>();
         return services;
     }

@@ -11,6 +11,7 @@ public static class TableNames
     public const string Closings = "closings";
     public const string Outbox = "outbox";
     public const string FactIndicator = "factindicator";
+    public const string FactBureau = "factbureau";
     public const string FactFigure = "factfigure";
     public const string FactInitiative = "factinitiative";
     public const string FactCompleteness = "factcompleteness";
@@ -22,7 +23,7 @@ public static class TableNames
 
     /// <summary>What Power BI reads.</summary>
     public static IReadOnlyList<string> Published { get; } =
-        [FactIndicator, FactFigure, FactInitiative, FactCompleteness, FactDrop, DimIndicator, DimDepartment, DimDate, DimMeasure];
+        [FactIndicator, FactBureau, FactFigure, FactInitiative, FactCompleteness, FactDrop, DimIndicator, DimDepartment, DimDate, DimMeasure];
 
     public static IReadOnlyList<string> All { get; } = [Ledger, Submissions, Work, Drops, Credentials, Closings, Outbox, .. Published];
 }

@@ -42,6 +42,9 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
         var (waiting, poison) = await backlog.CountAsync(cancel);
         signals.Backlog(waiting, poison);
         await outbox.SettleAsync(cancel);
+
+        // Last, because it may take as long as a function has.
+        await drops.GoOnAsync(cancel);
         if (failures.Count > 0)
         {
             throw new AggregateException($"{failures.Count} submissions could not be finished.", failures);

@@ -38,7 +38,7 @@ public sealed class ReminderTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_is_sent_unless_a_setting_says_so()
     {
-        await using var app = await RunningApp.StartAsync(graph, storage, clock, null);
+        await using var app = await RunningApp.StartWithGraphAsync(graph, storage, clock);
         await ContactsAsync(app);
         await RunAsync(app);
         Assert.Empty(graph.Calls);
@@ -378,7 +378,7 @@ public sealed class ReminderTests : IAsyncLifetime
 
     private async Task<RunningApp> StartAsync(string mode = "send", FaultyStorage? through = null, bool contacts = true, string more = "SmartToyonaka:Reminders:SummaryBusinessDay=12")
     {
-        var app = await RunningApp.StartAsync(graph, storage, clock, through, [.. Settings, $"SmartToyonaka:Reminders:Mode={mode}", more]);
+        var app = await RunningApp.StartWithGraphAsync(graph, storage, clock, through, [.. Settings, $"SmartToyonaka:Reminders:Mode={mode}", more]);
         if (contacts)
         {
             await ContactsAsync(app);

@@ -196,7 +196,7 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     public async Task An_upload_that_was_gone_before_it_was_read_is_closed_in_the_end()
     {
         await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good);
-        await using (var proxy = await BreakingProxy.StartAsync(storage.ConnectionString, writes: 1, losesAnswer: false))
+        await using (var proxy = await BreakingProxy.StartAsync(storage.ConnectionString, writes: 2, losesAnswer: false))
         {
             await Assert.ThrowsAnyAsync<Exception>(() => DropsStorage.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
         }

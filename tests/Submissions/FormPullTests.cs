@@ -29,7 +29,7 @@ public sealed class FormPullTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         graph = await GraphStandIn.StartAsync();
-        app = await RunningApp.StartAsync(graph, null, null, null);
+        app = await RunningApp.StartWithGraphAsync(graph);
         await UploadAsync(Mapping);
     }
 
@@ -238,7 +238,7 @@ public sealed class FormPullTests : IAsyncLifetime
     [Fact]
     public async Task The_timer_runs_it_and_without_a_workbook_Graph_is_left_alone()
     {
-        await using var plain = await RunningApp.StartAsync(graph, null, null, null);
+        await using var plain = await RunningApp.StartWithGraphAsync(graph);
         await plain.Services.GetRequiredService<FormPuller>().PullAsync(default);
         Assert.Empty(graph.Calls);
         Answers(Row(1));

@@ -49,10 +49,18 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <param name="through">What stands between it and its storage.</param>
     /// <param name="settings"><c>Name=value</c>.</param>
     public static Task<RunningApp> StartAsync(string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings) =>
-        StartAsync(null, storage, clock, through, settings);
+        StartAsync(null, null, storage, clock, through, settings);
+
+    /// <summary>Starts the app; everything that it logs, at every level, goes to <paramref name="logs"/>.</summary>
+    public static Task<RunningApp> StartLoggedAsync(ILoggerProvider logs, string? storage = null, FaultyStorage? through = null, params string[] settings) =>
+        StartAsync(null, logs, storage, null, through, settings);
 
     /// <summary>Starts the app with something that stands for Microsoft Graph.</summary>
-    public static async Task<RunningApp> StartAsync(GraphStandIn? graph, string? storage, TimeProvider? clock, FaultyStorage? through, params string[] settings)
+    public static Task<RunningApp> StartWithGraphAsync(GraphStandIn graph, string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings) =>
+        StartAsync(graph, null, storage, clock, through, settings);
+
+    private static async Task<RunningApp> StartAsync(
+        GraphStandIn? graph, ILoggerProvider? logs, string? storage, TimeProvider? clock, FaultyStorage? through, string[] settings)
     {
         storage ??= await TestStorage.NewAccountAsync();
         string[] args =
@@ -62,7 +70,16 @@ internal sealed class RunningApp : IAsyncDisposable
         ];
         var host = SmartToyonakaApp.Build(args, services =>
         {
-            services.AddLogging(logging => logging.ClearProviders());
+            services.AddLogging(logging =>
+            {
+                logging.ClearProviders();
+                if (logs is not null)
+                {
+                    // A rule for one provider goes before the app's own rules.
+                    logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+                    logging.Services.Configure<LoggerFilterOptions>(o => o.Rules.Add(new(logs.GetType().FullName, null, LogLevel.Trace, null)));
+                }
+            });
             if (clock is not null)
             {
                 services.Replace(ServiceDescriptor.Singleton(clock));

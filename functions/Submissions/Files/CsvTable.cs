@@ -58,7 +58,7 @@ internal static class CsvTable
             if (csv.FieldCount > FileLimits.Columns)
             {
                 return FileReading.Wrong(FileFaultKind.TooLarge, Line(name, csv.LineNumber), "file_too_many_columns",
-                    $"列が{FileLimits.Columns}を超えています。", $"There are more than {FileLimits.Columns} columns.");
+                    $"列が{FileLimits.Columns}を超えています。使わない列を消してください。", $"There are more than {FileLimits.Columns} columns; remove what is not needed.");
             }
 
             var pointer = Line(name, csv.LineNumber);

@@ -117,7 +117,7 @@ public sealed partial class FormPuller(
             return (AnswerOutcome.Taken, []);
         }
 
-        var check = SubmissionCheck.Check(row.Answer.ToSubmission(mapping), (await reference.GetAsync(cancel)).Register);
+        var check = SubmissionCheck.Check(row.Answer.ToSubmission(mapping), (await reference.GetAsync(cancel)).Register, SubmissionCheck.LastMonth(clock));
         if (check.Submission is not { } submission)
         {
             return before is null ? (AnswerOutcome.Refused, check.Errors) : Changed(row);

@@ -177,7 +177,7 @@ public sealed class FormsAnswer
     {
         if (!to.TryAdd(name, value) && to[name].Text != value.Text)
         {
-            errors.Add(new(value.Pointer, "doubled_field", null, $"「{name}」が2か所で違います。", $"'{name}' is given twice and differs."));
+            errors.Add(new(value.Pointer, "doubled_field", null, $"「{name}」が2か所で違います。1つにしてください。", $"'{name}' is given twice and differs; give it once."));
         }
     }
 
