@@ -41,6 +41,13 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
             return answer with { Fault = line => DropMessages.Cell(line, column, CellFault.PrivateCharacter) };
         }
 
+        if (!code.IsBlank && name.Text.Trim() == QuarantineFile.ToBeFilledIn)
+        {
+            // Of a quarantine that nobody has mended; a name that is only unknown would not matter beside its code.
+            var answer = FindReadable(code, null, month);
+            return answer with { Fault = answer.Fault ?? (line => DropMessages.Cell(line, nameColumn, CellFault.ToBeFilledIn)) };
+        }
+
         return FindReadable(code, name, month);
     }
 

@@ -1,4 +1,3 @@
-using SmartToyonaka.Tests.Support;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Calendar;
@@ -6,6 +5,7 @@ using SmartToyonaka.Drops;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Drops;
 

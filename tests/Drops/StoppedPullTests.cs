@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Calendar;
 using SmartToyonaka.Drops;
-using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;

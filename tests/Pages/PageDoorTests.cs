@@ -36,7 +36,7 @@ public sealed partial class PageDoorTests(PageApp app) : IClassFixture<PageApp>
     }
 
     [Fact]
-    public async Task The_cookie_is_for_the_pages_only_and_no_script_reads_it()
+    public async Task The_cookie_opens_pages_only_and_no_script_reads_it()
     {
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = app.App.Client.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Post, "submit/signin") { Content = SignIn("0214") };
@@ -45,8 +45,8 @@ public sealed partial class PageDoorTests(PageApp app) : IClassFixture<PageApp>
         var cookies = answer.Headers.GetValues("Set-Cookie").Select(c => c.ToLowerInvariant()).ToList();
         var cookie = cookies[0];
 
-        // One for each of the pages' paths, none for the whole site.
-        Assert.Equal(["path=/submit", "path=/indicators", "path=/entries"], cookies.Select(c => c.Split("; ").Single(p => p.StartsWith("path", StringComparison.Ordinal))));
+        // The figures' page is at the root, so there is one for the whole site.
+        Assert.Equal(["path=/"], cookies.Select(c => c.Split("; ").Single(p => p.StartsWith("path", StringComparison.Ordinal))));
         Assert.All(cookies, c => Assert.All(["httponly", "samesite=strict", "secure"], part => Assert.Contains(part, c, StringComparison.Ordinal)));
         Assert.All(cookies, c => Assert.DoesNotContain("expires", c, StringComparison.Ordinal));
 
