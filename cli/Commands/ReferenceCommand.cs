@@ -10,9 +10,9 @@ internal static class ReferenceCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "departments.csv, catalogue.json or holidays.csv" };
+        var file = new Argument<FileInfo>("file") { Description = "departments.csv, catalogue.json, holidays.csv or contacts.csv" };
         var departments = new Option<FileInfo?>("--register") { Description = "the departments.csv that a catalogue.json is meant for; the built-in one when not given" };
-        var check = new Command("check", "Checks a register; or a catalogue, where the file ends in .json, or holidays, where it is called holidays.csv. Nothing is stored") { file, departments };
+        var check = new Command("check", "Checks a register; or a catalogue, where the file ends in .json, or holidays or addresses, where it is called holidays.csv or contacts.csv. Nothing is stored") { file, departments };
         check.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -40,6 +40,11 @@ internal static class ReferenceCommand
                 : await ReferencePuller.CheckCatalogueAsync(content, register is null ? ReferenceData.BuiltInRegister : ReferenceData.ReadRegister(register));
         }
 
-        return given.Name == "holidays.csv" ? ReferencePuller.CheckHolidays(content) : ReferencePuller.CheckRegister(content);
+        return given.Name switch
+        {
+            "holidays.csv" => ReferencePuller.CheckHolidays(content),
+            "contacts.csv" => ReferencePuller.CheckContacts(content, register: null),
+            _ => ReferencePuller.CheckRegister(content),
+        };
     }
 }

@@ -38,6 +38,8 @@ public static class AccessRules
         ["GetHistory"] = Need.Credential,
         ["ChangeClosing"] = Need.Administrator,
         ["ListClosings"] = Need.ReadingAll,
+        ["ListReminders"] = Need.Administrator,
+        ["AnswerReminder"] = Need.Administrator,
         ["GetDrops"] = Need.ReadingAll,
         ["GetHealth"] = Need.Nothing,
         ["IssueCredential"] = Need.Administrator,

@@ -21,6 +21,7 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
     internal const string RegisterBlob = "reference/departments.csv";
     internal const string CatalogueBlob = "reference/catalogue.json";
     internal const string HolidaysBlob = "reference/holidays.csv";
+    internal const string ContactsBlob = "reference/contacts.csv";
 
     // Another instance may have taken an upload; this is how long this one may go on with what held before.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(20);
@@ -69,6 +70,12 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
             loading.Release();
         }
     }
+
+    /// <summary>Addresses by the code of the section: those that were uploaded and taken, else none.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ReadContactsAsync(CancellationToken cancel) =>
+        await state.ReadAsync(ContactsBlob, cancel) is { } held
+            ? ContactReader.Read(new StringReader(Encoding.UTF8.GetString(held.Content)), register: null).Addresses
+            : new Dictionary<string, string>();
 
     private async Task<byte[]> ReadAsync(string name, CancellationToken cancel) =>
         await state.ReadAsync(name, cancel) is { } found ? found.Content : throw new InvalidDataException($"The blob {name} is gone.");

@@ -42,6 +42,9 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
             (now, utf8) => ReferenceChange.Of(now.Catalogue, Catalogue.Parse(utf8)), cancel);
         await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => Task.FromResult(CheckHolidays(content)),
             (now, utf8) => ReferenceChange.Of(now.Holidays, ReferenceData.ReadHolidays(utf8), now.Catalogue), cancel);
+
+        // Whom reminders are sent to changes no figure.
+        await PullAsync("contacts.csv", ReferenceData.ContactsBlob, (content, register) => Task.FromResult(CheckContacts(content, register)), (_, _) => [], cancel);
     }
 
     /// <summary>Checks a register without storing anything.</summary>
@@ -51,6 +54,10 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
     /// <summary>Checks a list of holidays without storing anything.</summary>
     public static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckHolidays(byte[] content) =>
         CheckCsv(content, text => HolidayReader.Read(text).Errors);
+
+    /// <summary>Checks addresses of departments without storing anything.</summary>
+    public static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckContacts(byte[] content, Register? register) =>
+        CheckCsv(content, text => ContactReader.Read(text, register).Errors);
 
     private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckCsv(byte[] content, Func<TextReader, IReadOnlyList<RegisterError>> read)
     {

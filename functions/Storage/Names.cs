@@ -9,6 +9,7 @@ public static class TableNames
     public const string Drops = "drops";
     public const string Credentials = "credentials";
     public const string Closings = "closings";
+    public const string Outbox = "outbox";
     public const string FactIndicator = "factindicator";
     public const string FactBureau = "factbureau";
     public const string FactFigure = "factfigure";
@@ -24,7 +25,7 @@ public static class TableNames
     public static IReadOnlyList<string> Published { get; } =
         [FactIndicator, FactBureau, FactFigure, FactInitiative, FactCompleteness, FactDrop, DimIndicator, DimDepartment, DimDate, DimMeasure];
 
-    public static IReadOnlyList<string> All { get; } = [Ledger, Submissions, Work, Drops, Credentials, Closings, .. Published];
+    public static IReadOnlyList<string> All { get; } = [Ledger, Submissions, Work, Drops, Credentials, Closings, Outbox, .. Published];
 }
 
 /// <summary>Every queue.</summary>

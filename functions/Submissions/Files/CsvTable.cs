@@ -80,8 +80,8 @@ internal static class CsvTable
         return new([new(name, false, rows)], null);
     }
 
-    public static FileReading TooManyRows(string pointer) => FileReading.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows",
-        $"行が多すぎます。{FileLimits.Rows}行までに分けて提出してください。", $"There are too many rows; submit at most {FileLimits.Rows} at a time.");
+    public static FileReading TooManyRows(string pointer, int most = FileLimits.Rows) => FileReading.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows",
+        $"行が多すぎます。{most}行までに分けて提出してください。", $"There are too many rows; submit at most {most} at a time.");
 
     private static string Line(string name, long line) => $"{name}!{line.ToString(CultureInfo.InvariantCulture)}行目";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -67,6 +68,23 @@ public sealed class FormsAnswer
         }
     }
 
+    /// <summary>An answer that stands in a workbook.</summary>
+    /// <param name="form">The form's name.</param>
+    /// <param name="responseId">The answer's number.</param>
+    /// <param name="given">What was answered, by question, each with its place.</param>
+    public static FormsAnswer OfRow(string form, RawValue responseId, IEnumerable<KeyValuePair<string, RawValue>> given)
+    {
+        var answer = new FormsAnswer();
+        answer.fields["form"] = new("form", form);
+        answer.fields["responseId"] = responseId;
+        foreach (var (id, value) in given)
+        {
+            answer.answers[id] = value;
+        }
+
+        return answer;
+    }
+
     /// <summary>The submission that a mapping makes of it.</summary>
     public RawSubmission ToSubmission(FormMapping mapping)
     {
@@ -125,6 +143,9 @@ public sealed class FormsAnswer
             return false;
         }
     }
+
+    /// <summary>Equal for answers that say the same to the questions that a mapping uses.</summary>
+    public string HashOf(FormMapping mapping) => Convert.ToHexStringLower(SHA256.HashData(ToEvidence(mapping)).AsSpan(0, 16));
 
     private void Take(JsonElement from, string at, bool isNested)
     {
