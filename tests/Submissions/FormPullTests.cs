@@ -113,7 +113,8 @@ public sealed class FormPullTests : IAsyncLifetime
     {
         var flow = new JsonObject
         {
-            ["form"] = Form, ["responseId"] = "1",
+            ["form"] = Form,
+            ["responseId"] = "1",
             ["answers"] = new JsonObject { [Department] = "0213", [Month] = "令和3年6月", [Online] = "４７２", [Eligible] = "938", [Person] = "豊中 花子", ["responder"] = "hanako@example.lg.jp" },
         };
         await app.AcceptedAsync(flow.ToJsonString());
@@ -171,7 +172,8 @@ public sealed class FormPullTests : IAsyncLifetime
                 {
                     c.Response.StatusCode = StatusCodes.Status206PartialContent;
                     return c.Response.Body.WriteAsync(graph.File.AsMemory(0, 100)).AsTask();
-                },
+                }
+                ,
                 > 0 => c => GraphStandIn.ErrorAsync(c, status, "120"),
                 _ => c => BrokenAsync(c, fault),
             };

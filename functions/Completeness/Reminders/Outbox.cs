@@ -82,7 +82,13 @@ public sealed partial class Outbox(StorageAccount storage, Signals signals, Time
         var attempt = Guid.NewGuid().ToString("N");
         var taken = mail with
         {
-            State = MailState.Sending, Reason = "", Attempts = mail.Attempts + 1, Attempt = attempt, ChangedAt = clock.GetUtcNow(), Subject = subject, Text = text,
+            State = MailState.Sending,
+            Reason = "",
+            Attempts = mail.Attempts + 1,
+            Attempt = attempt,
+            ChangedAt = clock.GetUtcNow(),
+            Subject = subject,
+            Text = text,
         };
 
         // The storage may have written it and its answer been lost; whose attempt it is says the row itself.
@@ -138,7 +144,11 @@ public sealed partial class Outbox(StorageAccount storage, Signals signals, Time
 
             var decided = mail with
             {
-                State = send ? MailState.Planned : MailState.Dismissed, Reason = "", By = by, IsAsked = send, ChangedAt = clock.GetUtcNow(),
+                State = send ? MailState.Planned : MailState.Dismissed,
+                Reason = "",
+                By = by,
+                IsAsked = send,
+                ChangedAt = clock.GetUtcNow(),
             };
             if (await TryChangeAsync(mail, decided, cancel))
             {
