@@ -1,15 +1,34 @@
+using System.Globalization;
 using SmartToyonaka.Benchmarks;
 
 // A plain harness: each benchmark measures a floor and ours in the same run and prints the ratio.
 return args switch
 {
-    ["drops", .. var rest] => await DropBenchmark.RunAsync(rest.Length > 0 ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
+    ["drops", .. var rest] => await DropBenchmark.RunAsync(Number(rest, 0, 1_000_000)),
+    ["ledger", .. var rest] => await LedgerBenchmark.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 7)),
+    ["submissions", .. var rest] => await SubmissionBenchmark.RunAsync(Number(rest, 0, 4)),
+    ["recomputation"] => await RecomputationBenchmark.RunAsync(),
+    ["start"] => await StartBenchmark.RunAsync(),
     [DropBenchmark.MemoryCommand, var file] => await DropBenchmark.MeasureMemoryAsync(file),
+    [LedgerBenchmark.MemoryCommand, var storage] => await LedgerBenchmark.MeasureMemoryAsync(storage),
+    [SubmissionBenchmark.OursCommand, var storage] => await SubmissionBenchmark.ServeOursAsync(storage),
+    [SubmissionBenchmark.FloorCommand, var storage] => await SubmissionBenchmark.ServeFloorAsync(storage),
+    [StartBenchmark.OursCommand, var storage, var port] => StartBenchmark.ServeOurs(storage, port),
+    [StartBenchmark.FloorCommand, var port] => StartBenchmark.ServeFloor(port),
     _ => Usage(),
 };
 
+static int Number(string[] rest, int at, int otherwise) => rest.Length > at ? int.Parse(rest[at], CultureInfo.InvariantCulture) : otherwise;
+
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project benchmarks -- drops [rows]");
+    Console.Error.WriteLine("""
+        dotnet run -c Release --project benchmarks -- NAME
+          drops [rows]            reading and checking a file
+          ledger [rows] [rounds]  a file end to end into the ledger
+          submissions [at-a-time] accepting submissions
+          recomputation           computing a year again, ten years of history against one
+          start                   from start to the first answered request
+        """);
     return 2;
 }

@@ -45,6 +45,8 @@ public static class AccessRules
         ["GetHistory"] = Need.Credential,
         ["ChangeClosing"] = Need.Administrator,
         ["ListClosings"] = Need.ReadingAll,
+        ["ListReminders"] = Need.Administrator,
+        ["AnswerReminder"] = Need.Administrator,
         ["GetDrops"] = Need.ReadingAll,
         ["GetHealth"] = Need.Nothing,
         ["IssueCredential"] = Need.Administrator,
@@ -60,6 +62,7 @@ public static class AccessRules
         ["ShowReceipt"] = Need.Nothing,
 
         ["ShowSignIn"] = Need.Nothing,
+        ["ShowFigures"] = Need.Nothing,
         ["ShowIndicators"] = Need.Nothing,
         ["ShowIndicator"] = Need.Nothing,
         ["ShowProvenance"] = Need.Nothing,

@@ -1,20 +1,62 @@
-using System.Threading.RateLimiting;
+using System.Collections.Concurrent;
 
 namespace SmartToyonaka.Access;
 
-/// <summary>How often one credential may post, counted on this instance.</summary>
-public sealed class SubmissionRate(AccessOptions options) : IDisposable
+/// <summary>How often one credential may post in a minute, counted on this instance.</summary>
+public sealed class SubmissionRate(AccessOptions options, TimeProvider clock)
 {
-    private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(caller => RateLimitPartition.GetFixedWindowLimiter(
-        caller, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.SubmissionsPerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    // Of callers that have long gone nothing is kept.
+    private const int MaxRemembered = 5_000;
+
+    // System.Threading.RateLimiting goes by the machine's clock alone.
+    private readonly ConcurrentDictionary<string, Count> counts = new(StringComparer.Ordinal);
+
+    private sealed class Count(long since)
+    {
+        public long Since { get; set; } = since;
+
+        public int Taken { get; set; }
+    }
 
     /// <summary>True when one more may be posted; else how long to wait.</summary>
     public bool TryTake(Caller caller, out TimeSpan retryAfter)
     {
-        using var lease = limiter.AttemptAcquire(caller.Id);
-        retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(30);
-        return lease.IsAcquired;
+        var now = clock.GetTimestamp();
+        if (counts.Count >= MaxRemembered)
+        {
+            Forget();
+        }
+
+        var count = counts.GetOrAdd(caller.Id, _ => new(now));
+        lock (count)
+        {
+            if (clock.GetElapsedTime(count.Since) >= Window)
+            {
+                (count.Since, count.Taken) = (now, 0);
+            }
+
+            if (count.Taken < options.SubmissionsPerMinute)
+            {
+                count.Taken++;
+                retryAfter = TimeSpan.Zero;
+                return true;
+            }
+
+            retryAfter = Window - clock.GetElapsedTime(count.Since);
+            return false;
+        }
     }
 
-    public void Dispose() => limiter.Dispose();
+    private void Forget()
+    {
+        foreach (var (caller, count) in counts)
+        {
+            if (clock.GetElapsedTime(count.Since) >= Window)
+            {
+                counts.TryRemove(caller, out _);
+            }
+        }
+    }
 }

@@ -32,5 +32,17 @@ public sealed class BusinessDays(Holidays holidays)
         return new(day, provisional);
     }
 
+    /// <summary>The business day that lies so many business days before (negative) or after a day; the day itself for 0.</summary>
+    public DateOnly Away(DateOnly day, int count)
+    {
+        for (var left = Math.Abs(count); left > 0;)
+        {
+            day = day.AddDays(Math.Sign(count));
+            left -= IsBusinessDay(day) ? 1 : 0;
+        }
+
+        return day;
+    }
+
     private static bool IsYearEnd(DateOnly day) => day is { Month: 12, Day: >= 29 } or { Month: 1, Day: <= 3 };
 }

@@ -29,21 +29,32 @@ public sealed class HandIns(StorageAccount storage, ReferenceData referenceData,
     public async Task<IReadOnlyList<HandIn>> OfYearAsync(FiscalYear year, Func<string, bool> mayShow, CancellationToken cancel)
     {
         var reference = await referenceData.GetAsync(cancel);
-        var owed = new OwedFigures(reference.Catalogue, reference.Register, new(reference.Holidays));
         var now = clock.GetUtcNow();
-        var current = FiscalMonth.Of(JapanTime.Date(now));
-        var measures = await Task.WhenAll(owed.Measures.Select(async measure =>
-        {
-            // Only when something was received is read; who owes it, and whether that was in time, is worked out now, not last night.
-            // Whoever owes nothing of a measure, most departments of most, costs no reading.
-            var shown = owed.Of(measure, year, current).Where(o => mayShow(o.Department)).ToList();
-            var received = shown.Count == 0 ? [] : CompletenessRows.Received(await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel));
-            return shown.Select(o => Show(o, received.TryGetValue(CompletenessRows.Key(o.Month, o.Department), out var at) ? at : null)).ToList();
-        }));
-        return [.. measures.SelectMany(m => m)];
+        return [.. (await OwedAsync(year, reference, o => mayShow(o.Department), cancel)).Select(x => Show(x.Owed, x.ReceivedAt))];
 
         HandIn Show(OwedFigure o, DateTimeOffset? receivedAt) => new(
             o.Department, reference.Register.Get(o.Department, o.Month)?.Name ?? "", o.Measure, o.Month.ToString(), o.StateAt(receivedAt, now).Text(),
             o.DueOn.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), o.DueOn.IsProvisional, receivedAt);
+    }
+
+    /// <summary>What is owed in a fiscal year, with when the first figure of each was accepted (null when none was).</summary>
+    /// <param name="year">The fiscal year.</param>
+    /// <param name="reference">The reference data to go by.</param>
+    /// <param name="isWanted">Which to give.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    internal async Task<IReadOnlyList<(OwedFigure Owed, DateTimeOffset? ReceivedAt)>> OwedAsync(
+        FiscalYear year, ReferenceSnapshot reference, Func<OwedFigure, bool> isWanted, CancellationToken cancel)
+    {
+        var owed = new OwedFigures(reference.Catalogue, reference.Register, new(reference.Holidays));
+        var current = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
+        var measures = await Task.WhenAll(owed.Measures.Select(async measure =>
+        {
+            // Only when something was received is read; who owes it, and whether that was in time, is worked out now, not last night.
+            // Whoever owes nothing of a measure, most departments of most, costs no reading.
+            var wanted = owed.Of(measure, year, current).Where(isWanted).ToList();
+            var received = wanted.Count == 0 ? [] : CompletenessRows.Received(await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel));
+            return wanted.Select(o => (o, received.TryGetValue(CompletenessRows.Key(o.Month, o.Department), out var at) ? at : (DateTimeOffset?)null)).ToList();
+        }));
+        return [.. measures.SelectMany(m => m)];
     }
 }

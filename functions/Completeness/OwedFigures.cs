@@ -25,7 +25,7 @@ public sealed class OwedFigures(Catalogue catalogue, Register register, Business
                 .OrderBy(o => o.Department, StringComparer.Ordinal);
             foreach (var (department, dueBusinessDay) in owed)
             {
-                yield return new(measure, department, month, businessDays.Nth(month.AddMonths(1), dueBusinessDay));
+                yield return new(measure, department, month, businessDays.Nth(month.AddMonths(1), dueBusinessDay), dueBusinessDay);
             }
         }
     }

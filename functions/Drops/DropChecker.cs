@@ -4,7 +4,7 @@ namespace SmartToyonaka.Drops;
 
 /// <summary>A drop as checked: its receipt, and what would go into the ledger.</summary>
 /// <param name="Receipt">What becomes of it.</param>
-/// <param name="Observations">One for each pair that can be taken; made anew whenever it is enumerated.</param>
+/// <param name="Observations">One for each pair that can be taken, by month and section; made anew whenever it is enumerated.</param>
 public sealed record DropCheck(DropReceipt Receipt, IEnumerable<Observation> Observations)
 {
     /// <summary>What the file is read as when it has no byte order mark.</summary>
@@ -112,7 +112,7 @@ public sealed class DropChecker(DropOptions options)
             pass.Text.Encoding.Name,
             file.UploadedAt,
             tally.Errors.ToList(),
-            tally.Warnings,
+            [.. tally.Warnings.Select(DropWarning.Of)],
             [.. held.OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal).Take(DropLimits.ListedHeld).Select(Print)]);
         return new(receipt, ToObservations(file, pass.Rows!, tally)) { HeldKeys = held.Select(p => p.Key).ToHashSet() };
     }
@@ -121,7 +121,10 @@ public sealed class DropChecker(DropOptions options)
     {
         var measure = Measures.OfFolder(file.Folder);
         var source = new Source(Source.Drop, file.Path, file.ETag);
-        return tally.Pairs.Where(p => !p.IsHeld).Select(p => p.ToObservation(measure, rows.DimensionsOf, source, file.UploadedAt));
+
+        // By month, because a fiscal year is a partition of the ledger: a transaction is full before the next partition begins.
+        return tally.Pairs.Where(p => !p.IsHeld).OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal)
+            .Select(p => p.ToObservation(measure, rows.DimensionsOf, source, file.UploadedAt));
     }
 
     private static HeldPair Print(Pair pair) => new(

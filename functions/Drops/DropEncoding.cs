@@ -5,7 +5,7 @@ namespace SmartToyonaka.Drops;
 /// <summary>What a file is written in. Never guessed by statistics: short CP932 files fool every detector.</summary>
 public sealed class DropEncoding
 {
-    public static readonly DropEncoding Utf8 = new("UTF-8", [], new UTF8Encoding(false), () => new Utf8Decoder());
+    public static readonly DropEncoding Utf8 = new("UTF-8", [], new UTF8Encoding(true), () => new Utf8Decoder());
     public static readonly DropEncoding Utf8Marked = new("UTF-8", [0xEF, 0xBB, 0xBF], new UTF8Encoding(true), () => new Utf8Decoder());
     public static readonly DropEncoding Utf16Le = new("UTF-16LE", [0xFF, 0xFE], new UTF8Encoding(true), () => new Utf16Decoder(bigEndian: false));
     public static readonly DropEncoding Utf16Be = new("UTF-16BE", [0xFE, 0xFF], new UTF8Encoding(true), () => new Utf16Decoder(bigEndian: true));
@@ -27,7 +27,7 @@ public sealed class DropEncoding
     /// <summary>As the receipt prints it.</summary>
     public string Name { get; }
 
-    /// <summary>What rows of such a file are written in when they are written out again: the same, but UTF-8 with a mark for UTF-16.</summary>
+    /// <summary>What rows of such a file are written in when they are written out again: the same; UTF-8 with a mark, without which Excel reads it as CP932, also for UTF-16.</summary>
     public Encoding Rewritten { get; }
 
     /// <summary>Bytes of the byte order mark.</summary>

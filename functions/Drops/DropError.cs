@@ -23,9 +23,11 @@ internal enum CellFault
     TooLarge,
     NotATime,
     NotMinutes,
+    LooksLikeACode,
     PercentSign,
     TooLong,
     PrivateCharacter,
+    ToBeFilledIn,
     NotAMonth,
     NoSuchDate,
     NoSuchYear,
@@ -35,6 +37,10 @@ internal enum CellFault
 /// <summary>The words for what is wrong: where, what, and how to mend it.</summary>
 internal static class DropMessages
 {
+    public const string TotalMismatchCode = "total_mismatch";
+
+    public const string MonthClosedCode = "month_closed";
+
     private const string Again = "直してから、もう一度置いてください。", AgainLater = "もう一度置いてください。";
 
     public static DropError Cell(long line, string column, CellFault fault, string? accepted = null)
@@ -50,9 +56,11 @@ internal static class DropMessages
             CellFault.TooLarge => ("too_large", "の数が大きすぎます。桁を確かめてください。"),
             CellFault.NotATime => ("not_a_time", "が時間として読めません。7:05 のように、分は 00～59 で入れてください。"),
             CellFault.NotMinutes => ("not_minutes", "の単位は分ですが、時:分 で書かれています。分の整数で入れるか、見出しと単位の行を直してください。"),
+            CellFault.LooksLikeACode => ("looks_like_a_code", "が、0で始まる番号のようです。職員番号などの列とずれていないか確かめ、数を入れてください。"),
             CellFault.PercentSign => ("percent", "に％が付いています。件数か人数を入れてください。"),
             CellFault.TooLong => ("too_long", "が長すぎます。列がずれていないか確かめてください。"),
             CellFault.PrivateCharacter => ("private_use_character", "に外字など読めない文字があります。標準の文字に置き換えてください。"),
+            CellFault.ToBeFilledIn => ("to_be_filled_in", $"が「{QuarantineFile.ToBeFilledIn}」のままです。元のファイルを見て値を入れてください。"),
             CellFault.NotAMonth => ("not_a_month", "が年月として読めません。2021-04 や 令和3年4月 のように入れてください。"),
             CellFault.NoSuchDate => ("no_such_date", "はない年月（日）です。2021-04 や 令和3年4月 のように入れてください。"),
             CellFault.NoSuchYear => ("no_such_year", "の年号か年が正しくありません。2021-04 や 令和3年4月 のように入れてください。"),
@@ -63,7 +71,7 @@ internal static class DropMessages
     }
 
     public static DropError UnknownSection(long line, string column) =>
-        new(line, column, "unknown_section", $"{line}行目の「{column}」は組織の登録にありません。正しいコードを入れるか、管理者に登録を頼んでください。");
+        new(line, column, "unknown_section", $"{line}行目の「{column}」は組織の登録にありません。管理者に登録を頼むか、もとのファイルで正しいコードに直して置き直してください（その所属にほかの行もあるときは、この行だけを置くと、それらが消えます）。");
 
     public static DropError MissingSection(long line, string column) =>
         new(line, column, "missing", $"{line}行目の所属が空で、上の行にもありません。「{column}」を入れてください。");
@@ -71,10 +79,16 @@ internal static class DropMessages
     public static DropError AmbiguousSection(long line, string column) =>
         new(line, column, "ambiguous_section", $"{line}行目の「{column}」に当てはまる所属が2つ以上あります。先頭の0を含めた所属コードを入れてください。");
 
-    public static DropError NotInThatMonth(long line, string column, string section, string month, string successors) =>
-        new(line, column, "section_not_in_month", successors.Length == 0
+    /// <param name="line">The line.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="section">The section that is named.</param>
+    /// <param name="month">The month, in words.</param>
+    /// <param name="kin">What the others are to it: 後継 or 前身.</param>
+    /// <param name="instead">The sections of that month to use instead, or "".</param>
+    public static DropError NotInThatMonth(long line, string column, string section, string month, string kin, string instead) =>
+        new(line, column, "section_not_in_month", instead.Length == 0
             ? $"{line}行目の所属 {section} は{month}にはありません。その月の所属を入れてください。"
-            : $"{line}行目の所属 {section} は{month}にはありません。後継の {successors} を入れてください。");
+            : $"{line}行目の所属 {section} は{month}にはありません。その月の{kin}の {instead} を入れてください。");
 
     public static DropError CodeAndNameDisagree(long line, string byCode, string byName) =>
         new(line, "所属名", "code_and_name_disagree", $"{line}行目は所属コードが {byCode}、所属名が {byName} を指しています。どちらかを直してください。");
@@ -89,7 +103,7 @@ internal static class DropMessages
         new(line, "", "duplicate_row", $"{line}行目は{other}行目と同じ内容です。1行にしてください。");
 
     public static DropError TotalMismatch(long line, string column) =>
-        new(line, column, "total_mismatch", $"{line}行目の合計行の「{column}」が、明細の合計と合いません。明細の抜けや重なりを確かめてください。確かめるまで、このファイルは全部を保留します。");
+        new(line, column, TotalMismatchCode, $"{line}行目の合計行の「{column}」が、明細の合計と合いません。明細の抜けや重なりを確かめてください。確かめるまで、このファイルは全部を保留します。");
 
     public static DropError LostRow(long line) =>
         new(line, "", "lost_row", $"{line}行目は年月も所属も読めず、どの所属の数字か分かりません。セルがずれていないか確かめてください。確かめるまで、このファイルは全部を保留します。");
@@ -134,11 +148,14 @@ internal static class DropMessages
     public static DropError UnknownUnit(string column) =>
         new(0, column, "unit_unknown", $"「{column}」の単位が分かりません。見出しの上の単位の行か、見出しのかっこの中を直して{Again}");
 
+    public static DropError RowAboveHeader(long line, long header) =>
+        new(line, "", "row_above_header", $"{line}行目に明細の行がありますが、見出しは{header}行目です。見出しを明細の上に移して{Again}");
+
     public static DropError TooManyColumns(long line, int most) =>
         new(line, "", "too_many_columns", $"{line}行目の列が{most}を超えています。要らない列を除いて{Again}");
 
     public static DropError TooManyPairs(int most) =>
-        new(0, "", "too_many_pairs", $"所属と年月の組が{most}を超えています。ファイルを分けて{Again}");
+        new(0, "", "too_many_pairs", $"所属と年月の組が{most}を超えているか、その区分ごとの内訳が多すぎます。年度ごとなどに分けて{Again}");
 
     public static DropError TooLarge(long most) =>
         new(0, "", "too_large", $"ファイルが{most / (1024 * 1024)}MBを超えています。年度ごとなどに分けて{Again}");
@@ -148,7 +165,10 @@ internal static class DropMessages
     public static DropError Further(int count) => new(0, "", "further_errors", $"ほかに{count}件の誤りがあります。上の誤りを直してから、もう一度置いてください。");
 
     public static DropError MonthClosed(FiscalMonth month, DateTimeOffset since) =>
-        new(0, "年月", "month_closed", $"{JapaneseEra.Text(month)}分は {JapanTime.Date(since):yyyy-MM-dd} に締め切られているため、保留します。訂正が必要なときは、管理者に連絡して月を開けてもらってから、{AgainLater}");
+        new(0, "年月", MonthClosedCode, $"{JapaneseEra.Text(month)}分は {JapanTime.Date(since):yyyy-MM-dd} に締め切られているため、保留します。訂正が必要なときは、管理者に連絡して月を開けてもらってから、{AgainLater}");
+
+    public static DropError TotalNotChecked(long line, int count) =>
+        new(line, "", "total_not_checked", $"{line}行目{(count > 1 ? $"など{count}行" : "")}の合計行は、読めない数があるため明細の合計と照らし合わせていません。読めない数を直して置き直すと確かめます。");
 
     public static DropError EraHadEnded(long line, string usual) =>
         new(line, "年月", "era_had_ended", $"{line}行目の「年月」は終わった年号で書かれています。{usual}として取り込みました。");

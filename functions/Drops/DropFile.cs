@@ -20,6 +20,9 @@ public sealed record DropFile(
     /// <summary>Folder and name: the name of its blob, and of its receipt and quarantine.</summary>
     public string Path => $"{Folder}/{Name}";
 
+    /// <summary>Names the upload.</summary>
+    internal UInt128 Id => SeenUploads.Id(Name, ETag);
+
     internal static DropFile Of(string folder, BlobVersion blob, BlobStore store) =>
         new(folder, blob.Name[(folder.Length + 1)..], blob.ETag, blob.UploadedAt, blob.Length, cancel => store.OpenAsync(blob, cancel));
 

@@ -13,7 +13,7 @@ internal sealed class DropHeader
     private readonly int[] index = [.. Enumerable.Repeat(-1, Enum.GetValues<DropColumn>().Length)];
     private readonly DropUnit?[] units = new DropUnit?[Enum.GetValues<DropColumn>().Length];
     private readonly DropProfile profile;
-    private DropUnit? declared;
+    private IReadOnlyList<DropUnit> declared = [];
 
     private DropHeader(DropProfile profile, char separator, long line, string[] cells)
     {
@@ -32,8 +32,8 @@ internal sealed class DropHeader
     /// <summary>The headings as written.</summary>
     public string[] Cells { get; }
 
-    /// <summary>The row above that declares a unit, as written, to be written out again; null where there is none.</summary>
-    public string? UnitRow { get; private set; }
+    /// <summary>What the row above declares as unit, to be written out again; null where there is none.</summary>
+    public string? DeclaredUnit { get; private set; }
 
     /// <summary>Required columns that are not there.</summary>
     public List<string> Missing { get; } = [];
@@ -45,7 +45,17 @@ internal sealed class DropHeader
     private int Found { get; set; }
 
     /// <summary>The unit of a column's numbers: of its heading, else of a row above, else none.</summary>
-    public DropUnit UnitOf(DropColumn column) => units[(int)column] ?? declared ?? DropUnit.None;
+    public DropUnit UnitOf(DropColumn column)
+    {
+        if (units[(int)column] is { } own)
+        {
+            return own;
+        }
+
+        // A row above may name a unit for each kind of column; one that fits none of them is no unit to go by.
+        var fitting = declared.Where(u => u.Fits(column)).Distinct().ToList();
+        return declared.Count == 0 ? DropUnit.None : fitting is [var one] ? one : DropUnit.Unknown;
+    }
 
     /// <summary>Where a column stands, or −1.</summary>
     public int this[DropColumn column] => index[(int)column];
@@ -88,7 +98,7 @@ internal sealed class DropHeader
     private static DropHeader? Find(ReadOnlyMemory<byte> head, DropProfile profile, char separator)
     {
         DropHeader? best = null;
-        string? unitRow = null;
+        string? unit = null;
         using var csv = CsvReader.Create(head, new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, Separator = separator });
         for (var row = 0; row <= MaxRowsAbove && csv.Read(); row++)
         {
@@ -102,8 +112,8 @@ internal sealed class DropHeader
             if (here.Found >= 2 && (best is null || here.Found > best.Found))
             {
                 best = here;
-                best.UnitRow = unitRow;
-                best.declared = unitRow is null ? null : HeaderText.DeclaredUnit(unitRow);
+                best.DeclaredUnit = unit;
+                best.declared = unit is null ? [] : DropUnit.ParseAll(unit);
             }
 
             if (here.Missing.Count == 0)
@@ -111,7 +121,7 @@ internal sealed class DropHeader
                 break;
             }
 
-            unitRow = cells.FirstOrDefault(c => HeaderText.DeclaredUnit(c) is not null) ?? unitRow;
+            unit = cells.Select(HeaderText.DeclaredUnit).FirstOrDefault(u => u is not null) ?? unit;
         }
 
         return best;

@@ -9,13 +9,20 @@ internal static class DropLimits
 {
     public const int RecordBytes = 256 * 1024;
     public const int Columns = 1_000;
-    public const int Pairs = 200_000;
+    public const int Pairs = 60_000;
+
+    /// <summary>Combinations of section, month and dimensions: five hundred sections' ten years in five combinations.</summary>
+    public const int Cells = 300_000;
+
+    /// <summary>Rows remembered one by one for finding doubles.</summary>
+    public const int RememberedRows = 200_000;
     public const int ListedErrors = 1_000;
     public const int ListedWarnings = 100;
     public const int ListedHeld = 1_000;
     public const int CachedAnswers = 50_000;
     public const int UnplacedSections = 1_000;
     public const int PendingTotals = 10_000;
+    public const int Headcount = 99_999;
 }
 
 /// <summary>Settings of drops.</summary>
@@ -26,6 +33,25 @@ public sealed record DropOptions
 
     /// <summary>The largest file that is read; a larger one is refused.</summary>
     public long MaxFileBytes { get; init; } = 500L * 1024 * 1024;
+
+    /// <summary>
+    /// After this time a look into a folder begins nothing more and is gone on with by the sweep. Below <c>functionTimeout</c> of <c>host.json</c>
+    /// by what reading the largest file and one stretch of the ledger take.
+    /// </summary>
+    public TimeSpan TimeBudget { get; init; } = TimeSpan.FromMinutes(8);
+
+    /// <summary>After how many entries of the ledger it is written down how far a file has got: at most these are written again.</summary>
+    public int EntriesPerCheckpoint { get; init; } = 4_000;
+
+    /// <summary>The same options when each can be used.</summary>
+    /// <exception cref="InvalidOperationException">One of them is wrong; the message is one line that says which and what it should be.</exception>
+    public DropOptions Checked() =>
+        MaxFileBytes <= 0 ? throw Wrong(nameof(MaxFileBytes), "more than 0")
+        : TimeBudget <= TimeSpan.Zero || TimeBudget > TimeSpan.FromMinutes(9) ? throw Wrong(nameof(TimeBudget), "more than 0 and at most 00:09:00, since a function may run for ten minutes")
+        : EntriesPerCheckpoint < 1 ? throw Wrong(nameof(EntriesPerCheckpoint), "at least 1")
+        : this;
+
+    private static InvalidOperationException Wrong(string name, string right) => new($"{Section}:{name} must be {right}.");
 }
 
 /// <summary>What a file is checked against.</summary>

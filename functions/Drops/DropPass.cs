@@ -6,10 +6,12 @@ namespace SmartToyonaka.Drops;
 internal sealed class DropPass : IDisposable
 {
     private readonly DropProfile profile;
+    private readonly RowReader? above;
 
-    private DropPass(DropProfile profile, DecodedFile text, DropHeader? header, RowReader? rows)
+    private DropPass(DropProfile profile, DecodedFile text, DropHeader? header, RowReader? rows, RowReader? above)
     {
         this.profile = profile;
+        this.above = above;
         Text = text;
         Header = header;
         Rows = rows;
@@ -34,8 +36,9 @@ internal sealed class DropPass : IDisposable
         var profile = DropProfile.Of(file.Folder);
         var text = await DecodedFile.OpenAsync(stream, unmarked, cancel);
         var header = DropHeader.Find(text.Head, profile);
-        var rows = header is { Missing.Count: 0, Doubled.Count: 0 } ? new RowReader(profile, header, reference) : null;
-        return new(profile, text, header, rows);
+        return header is { Missing.Count: 0, Doubled.Count: 0 }
+            ? new(profile, text, header, new(profile, header, reference), new(profile, header, reference))
+            : new(profile, text, header, null, null);
     }
 
     /// <summary>Why the rows cannot be read at all; none when they can.</summary>
@@ -55,7 +58,8 @@ internal sealed class DropPass : IDisposable
         [
             .. Header.Missing.Select(c => DropMessages.ColumnMissing(Header.Line, c)),
             .. Header.Doubled.Select(c => DropMessages.ColumnDoubled(Header.Line, c)),
-            .. Header.Columns.Where(c => !Allows(c.Column, Header.UnitOf(c.Column))).Select(c => DropMessages.UnknownUnit(profile.NameOf(c.Column))),
+            .. Header.Columns.Where(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column)).Select(c => DropMessages.UnknownUnit(profile.NameOf(c.Column))),
+            .. Header.Cells.Length > DropLimits.Columns ? [DropMessages.TooManyColumns(Header.Line, DropLimits.Columns)] : Array.Empty<DropError>(),
         ];
     }
 
@@ -77,12 +81,17 @@ internal sealed class DropPass : IDisposable
             using var csv = CsvReader.Create(Text, options, leaveOpen: true);
             while (await csv.ReadAsync(cancel))
             {
+                var isBroken = malformed?.LineNumber == csv.LineNumber;
                 if (csv.LineNumber <= Header.Line)
                 {
+                    // Whoever sorts a sheet with its header has rows above it; to pass them over like a title would be to lose them.
+                    if (csv.LineNumber < Header.Line && above!.Read(csv, isBroken) == RowKind.Row && above.IsFact)
+                    {
+                        return DropMessages.RowAboveHeader(csv.LineNumber, Header.Line);
+                    }
+
                     continue;
                 }
-
-                var isBroken = malformed?.LineNumber == csv.LineNumber;
                 if (isBroken && malformed?.Reason == CsvMalformedReason.UnterminatedQuote)
                 {
                     return DropMessages.OpenQuote(csv.LineNumber);
@@ -109,11 +118,4 @@ internal sealed class DropPass : IDisposable
     }
 
     public void Dispose() => Text.Dispose();
-
-    private static bool Allows(DropColumn column, DropUnit unit) => unit.Kind switch
-    {
-        UnitKind.Plain => unit.Multiple == 1 || column is not DropColumn.Overtime,
-        UnitKind.Minutes => column is DropColumn.Overtime || column < DropColumn.Documents,
-        _ => column < DropColumn.Documents,
-    };
 }

@@ -8,47 +8,124 @@ using SmartToyonaka.Telemetry;
 namespace SmartToyonaka.Drops;
 
 /// <summary>What one look into a folder did.</summary>
-public sealed record PullOutcome(int Taken, int TakenInPart, int Refused);
+public sealed record PullOutcome(int Taken, int TakenInPart, int Refused)
+{
+    /// <summary>True when its time was spent before it was through; the sweep goes on with it.</summary>
+    public bool HasMore { get; init; }
+}
 
 /// <summary>
-/// Takes what is new in a folder of the container <c>drops</c>. Every step may be repeated: an upload whose taking was broken off is taken
-/// again by the next look, and ends the same.
+/// Takes what is new in a folder of the container <c>drops</c>. Every step may be repeated: an upload whose taking was broken off before it was
+/// decided is taken again by the next look, and ends the same; one that was decided is gone on with (<see cref="DropKeeper"/>).
 /// </summary>
 public sealed class DropPuller(
-    StorageAccount storage, ReferenceData reference, DropChecker checker, ClosingActStore closings, LedgerStore ledger, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<DropPuller> logger)
+    StorageAccount storage, ReferenceData reference, DropChecker checker, ClosingActStore closings, DropKeeper keeper, RecomputeQueue queue, DropOptions options, TimeProvider clock, ILogger<DropPuller> logger)
 {
     // A function may run for ten minutes: what was begun longer ago is not being worked on.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
 
+    // So that a look into a folder of thousands that is broken off has not to ask for each of them again.
+    private const int SavedEvery = 100;
+
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
-    private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
     private readonly BlobStore quarantine = storage.Container(ContainerNames.Quarantine);
     private readonly DropTable table = new(storage);
+    private readonly LookStore looks = new(storage);
 
-    /// <summary>Takes every upload of a folder that was not taken yet, oldest first.</summary>
-    public async Task<PullOutcome> PullAsync(string folder, CancellationToken cancel)
+    /// <summary>Takes every upload of a folder that was not taken yet, oldest first, as long as there is time.</summary>
+    public Task<PullOutcome> PullAsync(string folder, CancellationToken cancel) => PullAsync(folder, new TimeBudget(options.TimeBudget, clock), cancel);
+
+    /// <summary>Goes on with looks that were put down, or killed; for the sweep.</summary>
+    public async Task GoOnAsync(CancellationToken cancel)
+    {
+        var budget = new TimeBudget(options.TimeBudget, clock);
+        foreach (var folder in await looks.UnendedAsync(clock.GetUtcNow() - Abandoned, cancel))
+        {
+            if (!budget.IsSpent && !(await PullAsync(folder, budget, cancel)).HasMore)
+            {
+                // A look that was killed when all was done finds nothing, and so ends nothing.
+                await looks.EndAsync(folder, cancel);
+            }
+        }
+    }
+
+    private async Task<PullOutcome> PullAsync(string folder, TimeBudget budget, CancellationToken cancel)
+    {
+        try
+        {
+            return await LookAsync(folder, budget, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The host is going down: the sweep need not wait until this look counts as killed.
+            await looks.PutDownAsync(folder, clock.GetUtcNow(), CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<PullOutcome> LookAsync(string folder, TimeBudget budget, CancellationToken cancel)
     {
         DropProfile.Of(folder);
         using var span = Signals.Begin("pull drops")?.SetTag("smarttoyonaka.folder", folder);
-        var claims = (await table.ClaimsAsync(folder, cancel)).ToDictionary(c => (c.File, c.ETag));
+        var seen = await table.SeenAsync(folder, cancel);
+        var there = new HashSet<UInt128>();
         var found = new List<DropFile>();
         await foreach (var blob in uploads.ListAsync(folder + "/", cancel))
         {
             if (!blob.Name.EndsWith('/'))
             {
-                found.Add(DropFile.Of(folder, blob, uploads));
+                var file = DropFile.Of(folder, blob, uploads);
+                there.Add(file.Id);
+                if (!seen.Contains(file.Id))
+                {
+                    found.Add(file);
+                }
             }
         }
 
         var states = new List<string>();
         var failures = new List<Exception>();
         var asking = new Asking(queue);
-        foreach (var file in found.Where(f => !claims.TryGetValue((f.Name, f.ETag), out var c) || !c.IsDone).OrderBy(f => f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal))
+        var arrivals = new Arrivals(table);
+
+        // Those that are decided first: a newer upload of the same name has the last word in their receipt.
+        var unfinished = await keeper.UnfinishedAsync(folder, cancel);
+        var decided = unfinished.Select(d => d.Claim.Id).ToHashSet();
+        List<(UInt128 Upload, Func<Task<string?>> TakeAsync)> jobs =
+        [
+            .. unfinished.Select(d => (d.Claim.Id, (Func<Task<string?>>)(() => keeper.GoOnAsync(d, budget, asking, cancel)))),
+            .. found.Where(f => !decided.Contains(f.Id)).OrderBy(f => f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal)
+                .Select(f => (f.Id, (Func<Task<string?>>)(() => TakeAsync(f, arrivals, budget, asking, cancel)))),
+        ];
+        if (jobs.Count > 0)
         {
+            await looks.BeginAsync(folder, clock.GetUtcNow(), cancel);
+        }
+
+        var hasMore = false;
+        foreach (var (number, (upload, takeAsync)) in jobs.Index())
+        {
+            // One is always begun, so that even a look without time gets on.
+            if (hasMore |= number > 0 && budget.IsSpent)
+            {
+                break;
+            }
+
             try
             {
-                states.Add(await TakeAsync(file, claims, asking, cancel));
+                var state = await takeAsync();
+                hasMore = state == DropState.Taking;
+                if (state is not null && !hasMore)
+                {
+                    states.Add(state);
+                    seen.Add(upload);
+                }
+
                 await asking.SendIfFullAsync(cancel);
+                if (seen.Unsaved >= SavedEvery)
+                {
+                    await seen.SaveAsync(cancel);
+                }
             }
             catch (Exception e) when (!cancel.IsCancellationRequested && !StorageFault.IsOutage(e))
             {
@@ -59,9 +136,26 @@ public sealed class DropPuller(
         }
 
         await asking.SendAsync(cancel);
-        await CloseAbandonedAsync(claims.Values.Where(c => !c.IsDone), found, cancel);
+        if (hasMore)
+        {
+            await looks.PutDownAsync(folder, clock.GetUtcNow(), cancel);
+            DropLog.PutDown(logger, folder, states.Count, jobs.Count);
+        }
+        else
+        {
+            await CloseAbandonedAsync(folder, seen, there, decided, cancel);
+            seen.Forget(there);
+        }
+
+        // Before it is saved what was seen: killed in between, the next look finds what this one found, and ends it.
+        if (jobs.Count > 0 && !hasMore)
+        {
+            await looks.EndAsync(folder, cancel);
+        }
+
+        await seen.SaveAsync(cancel);
         return failures.Count == 0
-            ? new(states.Count(s => s == DropState.Taken), states.Count(s => s == DropState.TakenInPart), states.Count(s => s == DropState.Refused))
+            ? new(states.Count(s => s == DropState.Taken), states.Count(s => s == DropState.TakenInPart), states.Count(s => s == DropState.Refused)) { HasMore = hasMore }
             : throw new AggregateException($"{failures.Count} uploads of {folder} could not be taken.", failures);
     }
 
@@ -74,10 +168,12 @@ public sealed class DropPuller(
         }
     }
 
-    private async Task<string> TakeAsync(DropFile file, Dictionary<(string, string), DropClaim> claims, Asking asking, CancellationToken cancel)
+    // What became of the upload, "" when it was done before; "taking" when there was no time for all of it; null when it is gone, and what is there
+    // now is another, or when it is left to somebody else.
+    private async Task<string?> TakeAsync(DropFile file, Arrivals arrivals, TimeBudget budget, Asking asking, CancellationToken cancel)
     {
-        var claim = await table.ClaimAsync(new(file.Folder, file.Name, file.ETag, file.UploadedAt, Later(file, claims.Values), clock.GetUtcNow(), DropState.Taking), cancel);
-        claims[(file.Name, file.ETag)] = claim;
+        var claim = await table.ClaimAsync(new(file.Folder, file.Name, file.ETag, file.UploadedAt, await arrivals.NextAsync(file, cancel), clock.GetUtcNow(), DropState.Taking), cancel);
+        arrivals.Saw(claim);
         if (claim.IsDone)
         {
             return "";
@@ -94,37 +190,24 @@ public sealed class DropPuller(
             check = await checker.CheckAsync(file, words, cancel);
             if (check is null || !await QuarantineAsync(file, check, words, cancel))
             {
-                return "";
+                return null;
             }
         }
         catch (Exception e) when (StorageFault.IsGone(e))
         {
-            // It was overwritten while it was read; what is there now is another upload.
-            return "";
+            // It was overwritten while it was read.
+            return null;
         }
 
-        await KeepAsync(claim, check, asking, cancel);
-        await receipts.WriteAsync(file.Path + ".json", check.Receipt.ToJson(), "application/json; charset=utf-8", cancel);
-        await table.FinishAsync(claim, check.Receipt, cancel);
-        claims[(file.Name, file.ETag)] = claim with { State = check.Receipt.State };
-        signals.Dropped(file.Folder, check.Receipt.State, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
-        DropLog.Done(logger, file.Folder, check.Receipt.State, check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld);
-        return check.Receipt.State;
+        return await keeper.KeepAsync(claim, check, budget, asking, cancel);
     }
-
-    /// <summary>
-    /// The ledger takes the newest upload. Storage tells time to the second, so an upload is later by a tick than those of the same second
-    /// that were begun before it.
-    /// </summary>
-    private static DateTimeOffset Later(DropFile file, IEnumerable<DropClaim> claims) =>
-        claims.Where(c => c.UploadedAt == file.UploadedAt).Select(c => c.ReceivedAt.AddTicks(1)).Append(file.UploadedAt).Max();
 
     private async Task<bool> QuarantineAsync(DropFile file, DropCheck check, DropReference words, CancellationToken cancel)
     {
         if (check.HasHeldRows)
         {
             // Through a file of this machine, so that a half-written quarantine is never seen.
-            await using var rows = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            await using var rows = ScratchFile.Create();
             if (!await QuarantineFile.WriteAsync(rows, file, check, words, cancel))
             {
                 return false;
@@ -142,57 +225,22 @@ public sealed class DropPuller(
         return true;
     }
 
-    private async Task KeepAsync(DropClaim claim, DropCheck check, Asking asking, CancellationToken cancel)
+    private async Task CloseAbandonedAsync(string folder, SeenUploads seen, HashSet<UInt128> there, HashSet<UInt128> decided, CancellationToken cancel)
     {
-        var observations = check.Observations.Select(o => o with { ReceivedAt = claim.ReceivedAt });
-        var topicYears = TopicYear.Of(observations).ToList();
-        if (topicYears.Count == 0)
+        // What is decided does not need its upload any more.
+        foreach (var claim in (await table.TakingAsync(folder, cancel)).Where(c => !decided.Contains(c.Id)))
         {
-            return;
-        }
-
-        var mark = await table.MarkPendingAsync(claim, topicYears, clock.GetUtcNow(), cancel);
-        await ledger.WriteAsync(observations, cancel);
-        asking.Add(topicYears, mark);
-    }
-
-    private async Task CloseAbandonedAsync(IEnumerable<DropClaim> open, List<DropFile> found, CancellationToken cancel)
-    {
-        var there = found.Select(f => (f.Name, f.ETag)).ToHashSet();
-        foreach (var claim in open.Where(c => !there.Contains((c.File, c.ETag)) && clock.GetUtcNow() - c.ClaimedAt > Abandoned).ToList())
-        {
-            var file = new DropFile(claim.Folder, claim.File, claim.ETag, claim.UploadedAt, 0, _ => Task.FromResult<Stream?>(null));
-            await table.FinishAsync(claim, DropReceipt.Refused(file, "", [DropMessages.Overwritten]), cancel);
-        }
-    }
-}
-
-/// <summary>
-/// What a pull asks to be computed, in one message for many files: twelve files of a year are one recomputation, not twelve. A file
-/// whose message is not sent yet keeps its mark, and the sweep asks for it.
-/// </summary>
-internal sealed class Asking(RecomputeQueue queue)
-{
-    private const int MaxMarks = 100;
-
-    private readonly HashSet<TopicYear> topicYears = [];
-    private readonly List<PendingMark> marks = [];
-
-    public void Add(IEnumerable<TopicYear> changed, PendingMark mark)
-    {
-        topicYears.UnionWith(changed);
-        marks.Add(mark);
-    }
-
-    public Task SendIfFullAsync(CancellationToken cancel) => marks.Count >= MaxMarks ? SendAsync(cancel) : Task.CompletedTask;
-
-    public async Task SendAsync(CancellationToken cancel)
-    {
-        if (marks.Count > 0)
-        {
-            await queue.SendAsync(topicYears.OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year), marks, cancel);
-            topicYears.Clear();
-            marks.Clear();
+            var isAbandoned = !there.Contains(claim.Id) && clock.GetUtcNow() - claim.ClaimedAt > Abandoned;
+            if (seen.Contains(claim.Id) || (isAbandoned && await table.IsDoneAsync(claim, cancel)))
+            {
+                // Killed before its mark was taken away.
+                await table.EndAsync(claim, cancel);
+            }
+            else if (isAbandoned)
+            {
+                var file = new DropFile(claim.Folder, claim.File, claim.ETag, claim.UploadedAt, 0, _ => Task.FromResult<Stream?>(null));
+                await table.FinishAsync(claim, DropReceipt.Refused(file, "", [DropMessages.Overwritten]), cancel);
+            }
         }
     }
 }
@@ -202,6 +250,9 @@ internal static partial class DropLog
 {
     [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "A drop of {Folder} is {State}: {RowsRead} rows read, {RowsTaken} taken, {RowsHeld} held back.")]
     public static partial void Done(ILogger logger, string folder, string state, long rowsRead, long rowsTaken, long rowsHeld);
+
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "A look into {Folder} took {Taken} of {Uploads} uploads in its time; the sweep goes on with it.")]
+    public static partial void PutDown(ILogger logger, string folder, int taken, int uploads);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Error, Message = "A drop of {Folder} could not be taken; the next look tries again.")]
     public static partial void Failed(ILogger logger, Exception exception, string folder);

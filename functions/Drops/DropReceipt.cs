@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using SmartToyonaka.Drops.Checks;
 
 namespace SmartToyonaka.Drops;
 
@@ -28,7 +30,7 @@ public sealed record HeldPair(string? Section, string? Month, IReadOnlyList<stri
 /// <param name="RowsRead">Rows with facts; always <paramref name="RowsTaken"/> and <paramref name="RowsHeld"/> together.</param>
 /// <param name="Encoding">What the file is written in; "" where that could not be told.</param>
 /// <param name="Errors">At most a thousand; a last one says how many more there are.</param>
-/// <param name="Warnings">What was taken but looks odd.</param>
+/// <param name="Warnings">What was taken but looks wrong, the first of very many.</param>
 /// <param name="Held">The pairs held back, the first thousand.</param>
 public sealed record DropReceipt(
     string Folder,
@@ -42,11 +44,33 @@ public sealed record DropReceipt(
     string Encoding,
     DateTimeOffset UploadedAt,
     IReadOnlyList<DropError> Errors,
-    IReadOnlyList<DropError> Warnings,
+    IReadOnlyList<DropWarning> Warnings,
     IReadOnlyList<HeldPair> Held)
 {
     // Japanese as such, so that a person can read the blob.
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
+    /// <summary>How many warnings there are, those that are not listed too.</summary>
+    public long WarningCount { get; init; } = Warnings.Count;
+
+    /// <summary>The same with further warnings.</summary>
+    internal DropReceipt With(IReadOnlyList<DropWarning> further)
+    {
+        var all = Warnings.Concat(further).ToList();
+        return this with
+        {
+            Warnings = all.Count <= DropLimits.ListedWarnings ? all : [.. all.Take(DropLimits.ListedWarnings), WarningMessages.Further(all.Count - DropLimits.ListedWarnings)],
+            WarningCount = WarningCount + further.Count,
+        };
+    }
+
+    /// <summary>What became of it, in Japanese; the first line of the blob.</summary>
+    [JsonPropertyOrder(-2)]
+    public string Summary => DropAdvice.Summary(this);
+
+    /// <summary>What to do, in Japanese, step by step; empty when there is nothing to do.</summary>
+    [JsonPropertyOrder(-1)]
+    public IReadOnlyList<string> Advice => [.. DropAdvice.Steps(this)];
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 

@@ -6,6 +6,8 @@ namespace SmartToyonaka.Drops;
 /// <summary>A drop as <c>GET /api/drops</c> lists it.</summary>
 /// <param name="ErrorCount">How many errors its receipt lists.</param>
 /// <param name="Errors">The first of them; all are in the receipt.</param>
+/// <param name="WarningCount">How much of what was taken looks wrong.</param>
+/// <param name="Warnings">The first of it; the receipt has more.</param>
 /// <param name="Receipt">The blob of the receipt in the container <c>receipts</c>; null while the drop is being taken.</param>
 /// <param name="Quarantine">The blob of the held rows in the container <c>quarantine</c>; null when none are held.</param>
 public sealed record DropListing(
@@ -21,6 +23,8 @@ public sealed record DropListing(
     DateTimeOffset ReceivedAt,
     int ErrorCount,
     IReadOnlyList<DropError> Errors,
+    long WarningCount,
+    IReadOnlyList<DropWarning> Warnings,
     string? Receipt,
     string? Quarantine);
 
@@ -31,6 +35,7 @@ public sealed class DropReceipts(StorageAccount storage)
     public const int MaxCount = 200;
 
     private readonly DropTable table = new(storage);
+    private readonly LookStore looks = new(storage);
 
     /// <summary>The newest drops of a folder, or of all.</summary>
     /// <param name="folder">A folder, or null for all.</param>
@@ -41,11 +46,17 @@ public sealed class DropReceipts(StorageAccount storage)
         var most = Math.Clamp(count, 1, MaxCount);
         var folders = folder is null ? DropProfile.All.Select(p => p.Folder) : [DropProfile.Of(folder).Folder];
         var rows = await Task.WhenAll(folders.Select(f => table.NewestAsync(f, null, most, cancel)));
-        return [.. rows.SelectMany(r => r).OrderBy(r => r.Key, StringComparer.Ordinal).Take(most).Select(ToListing)];
+
+        // Storage tells time to the second; of uploads of the same second the later name wins, and so is the newer.
+        return [.. rows.SelectMany(r => r).OrderByDescending(r => r.Time("uploadedat")).ThenByDescending(r => r.Text("file"), StringComparer.Ordinal).Take(most).Select(ToListing)];
     }
 
-    /// <summary>How many uploads have been taken and not computed.</summary>
-    public async Task<int> CountPendingAsync(CancellationToken cancel) => (await table.PendingAsync(DateTimeOffset.MaxValue, cancel)).Count;
+    /// <summary>How many uploads have been taken and not computed, and looks into folders that are not ended.</summary>
+    public async Task<int> CountPendingAsync(CancellationToken cancel)
+    {
+        var unended = looks.UnendedAsync(DateTimeOffset.MaxValue, cancel);
+        return (await table.PendingAsync(DateTimeOffset.MaxValue, cancel)).Count + (await unended).Count;
+    }
 
     private static DropListing ToListing(Row row)
     {
@@ -63,6 +74,8 @@ public sealed class DropReceipts(StorageAccount storage)
             row.Time("uploadedat"),
             row.Int("errorcount"),
             row.Text("errors") is { Length: > 0 } errors ? JsonSerializer.Deserialize<List<DropError>>(errors, DropReceipt.Json)! : [],
+            row.Long("warningcount"),
+            row.Text("warnings") is { Length: > 0 } warnings ? JsonSerializer.Deserialize<List<DropWarning>>(warnings, DropReceipt.Json)! : [],
             isDone ? $"{ContainerNames.Receipts}/{path}.json" : null,
             row.Long("rowsheld") > 0 ? $"{ContainerNames.Quarantine}/{path}" : null);
     }

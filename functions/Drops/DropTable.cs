@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
@@ -16,27 +15,58 @@ namespace SmartToyonaka.Drops;
 internal sealed record DropClaim(string Folder, string File, string ETag, DateTimeOffset UploadedAt, DateTimeOffset ReceivedAt, DateTimeOffset ClaimedAt, string State)
 {
     public bool IsDone => State != DropState.Taking;
+
+    /// <summary>Names the upload.</summary>
+    public UInt128 Id => SeenUploads.Id(File, ETag);
 }
 
 /// <summary>
-/// The table <c>drops</c>: every upload with its state (partition: folder; newest first), and marks of uploads whose figures are not
-/// computed yet (partition <c>pending</c>). And its published sibling <c>factdrop</c>.
+/// The table <c>drops</c>: every upload with its state (partition: folder; newest first), beside it marks of those that are being taken;
+/// marks of uploads whose figures are not computed yet (partition <c>pending</c>); and <see cref="SeenUploads"/>. And its published
+/// sibling <c>factdrop</c>.
 /// </summary>
 internal sealed class DropTable(StorageAccount storage)
 {
     public const string PendingPartition = "pending";
     private const int ListedErrors = 20;
 
+    // Keys of uploads begin with a digit, so marks of those being taken come after them all.
+    private const string TakingPrefix = "taking-", AfterUploads = ":";
+
     private static readonly HashSet<string> Nothing = [];
     private readonly TableStore drops = storage.Table(TableNames.Drops), published = storage.Table(TableNames.FactDrop);
 
-    public async Task<List<DropClaim>> ClaimsAsync(string folder, CancellationToken cancel) => [.. (await drops.ListAsync(folder, cancel: cancel)).Select(ToClaim)];
+    /// <summary>What is remembered of a folder's uploads.</summary>
+    public async Task<SeenUploads> SeenAsync(string folder, CancellationToken cancel)
+    {
+        var seen = await SeenUploads.ReadAsync(drops, folder, cancel);
+        if (seen.IsEmpty)
+        {
+            await foreach (var row in drops.ReadAsync(folder, before: AfterUploads, cancel: cancel))
+            {
+                if (ToClaim(row) is { IsDone: true } done)
+                {
+                    seen.Add(done.Id);
+                }
+            }
+        }
+
+        return seen;
+    }
+
+    /// <summary>Uploads that were begun and not ended.</summary>
+    public async Task<List<DropClaim>> TakingAsync(string folder, CancellationToken cancel) =>
+        [.. (await drops.ListAsync(folder, TakingPrefix, cancel: cancel)).Select(ToClaim)];
+
+    /// <summary>Claims that were uploaded in one second, the finest that storage tells.</summary>
+    public async Task<List<DropClaim>> UploadedAtAsync(string folder, DateTimeOffset second, CancellationToken cancel) =>
+        [.. (await drops.ListPrefixAsync(folder, KeyPrefix(second), cancel)).Select(ToClaim)];
 
     /// <summary>Claims an upload; when it was claimed before, what was written then holds.</summary>
     public async Task<DropClaim> ClaimAsync(DropClaim claim, CancellationToken cancel)
     {
         var row = new Row(claim.Folder, Key(claim), Columns(claim));
-        if (await drops.TryInsertAsync([row], cancel))
+        if (await drops.TryInsertAsync([row, row with { Key = TakingPrefix + row.Key }], cancel))
         {
             return claim;
         }
@@ -45,13 +75,16 @@ internal sealed class DropTable(StorageAccount storage)
         return found is null ? claim : ToClaim(found);
     }
 
-    /// <summary>The mark that says that an upload's figures are not computed yet; it is there before the figures are.</summary>
+    /// <summary>
+    /// The mark that says that an upload's figures are not computed yet. It is set when all of them are in the ledger: set before, it could
+    /// be taken away by a computation that saw half of them.
+    /// </summary>
     public async Task<PendingMark> MarkPendingAsync(DropClaim claim, IReadOnlyList<TopicYear> topicYears, DateTimeOffset now, CancellationToken cancel)
     {
         var mark = new PendingMark(TableNames.Drops, PendingPartition, $"{claim.Folder}-{Key(claim)}");
         await drops.PutAsync(new(mark.Partition, mark.Key, new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["keys"] = string.Join(' ', topicYears.Select(t => $"{t.Topic}|{t.Year}")),
+            ["keys"] = Print(topicYears),
             ["markedat"] = now,
         }), cancel);
         return mark;
@@ -64,16 +97,7 @@ internal sealed class DropTable(StorageAccount storage)
     /// <summary>Publishes what became of an upload, and says that it is done with.</summary>
     public async Task FinishAsync(DropClaim claim, DropReceipt receipt, CancellationToken cancel)
     {
-        var fact = new Row(claim.Folder, Hash(claim), new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["folder"] = claim.Folder,
-            ["file"] = claim.File,
-            ["state"] = receipt.State,
-            ["rowsread"] = receipt.RowsRead,
-            ["rowstaken"] = receipt.RowsTaken,
-            ["rowsheld"] = receipt.RowsHeld,
-            ["receivedat"] = claim.UploadedAt,
-        });
+        var fact = DropRows.From(Hash(claim), receipt);
         if (await published.GetAsync(fact.Partition, fact.Key, cancel) is not { } before || !fact.SameAs(before, Nothing))
         {
             await published.PutAsync(fact, cancel);
@@ -88,14 +112,24 @@ internal sealed class DropTable(StorageAccount storage)
         done["encoding"] = receipt.Encoding;
         done["errorcount"] = receipt.Errors.Count;
         done["errors"] = JsonSerializer.Serialize(receipt.Errors.Take(ListedErrors), DropReceipt.Json);
+        done["warningcount"] = receipt.WarningCount;
+        done["warnings"] = JsonSerializer.Serialize(receipt.Warnings.Take(ListedErrors), DropReceipt.Json);
         await drops.PutAsync(new(claim.Folder, Key(claim), done), cancel);
+        await EndAsync(claim, cancel);
     }
+
+    /// <summary>True when an upload that has a mark is done with all the same.</summary>
+    public async Task<bool> IsDoneAsync(DropClaim claim, CancellationToken cancel) =>
+        await drops.GetAsync(claim.Folder, Key(claim), cancel) is { } row && ToClaim(row).IsDone;
+
+    /// <summary>Takes away the mark of an upload that is done with.</summary>
+    public Task EndAsync(DropClaim claim, CancellationToken cancel) => drops.DeleteAsync(claim.Folder, TakingPrefix + Key(claim), cancel);
 
     /// <summary>The newest uploads of a folder, from a key on.</summary>
     public async Task<List<Row>> NewestAsync(string folder, string? from, int count, CancellationToken cancel)
     {
         var rows = new List<Row>(count);
-        await foreach (var row in drops.ReadAsync(folder, from, cancel: cancel))
+        await foreach (var row in drops.ReadAsync(folder, from, AfterUploads, cancel))
         {
             rows.Add(row);
             if (rows.Count == count)
@@ -107,7 +141,7 @@ internal sealed class DropTable(StorageAccount storage)
         return rows;
     }
 
-    private static Dictionary<string, object> Columns(DropClaim claim) => new(StringComparer.Ordinal)
+    internal static Dictionary<string, object> Columns(DropClaim claim) => new(StringComparer.Ordinal)
     {
         ["folder"] = claim.Folder,
         ["file"] = claim.File,
@@ -118,17 +152,21 @@ internal sealed class DropTable(StorageAccount storage)
         ["state"] = claim.State,
     };
 
-    private static DropClaim ToClaim(Row row) => new(
+    internal static DropClaim ToClaim(Row row) => new(
         row.Text("folder"), row.Text("file"), row.Text("etag"), row.Time("uploadedat"), row.Time("receivedat"), row.Time("claimedat"), row.Text("state"));
 
     private static RecomputeRequest ToRequest(Row row) => new(
-        [.. row.Text("keys").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(k => k.Split('|')).Select(k => new TopicYear(k[0], new(int.Parse(k[1], System.Globalization.CultureInfo.InvariantCulture))))],
-        [new(TableNames.Drops, row.Partition, row.Key)]);
+        ParseTopicYears(row.Text("keys")), [new(TableNames.Drops, row.Partition, row.Key)]);
+
+    internal static string Print(IEnumerable<TopicYear> topicYears) => string.Join(' ', topicYears.Select(t => $"{t.Topic}|{t.Year}"));
+
+    internal static IReadOnlyList<TopicYear> ParseTopicYears(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(k => k.Split('|')).Select(k => new TopicYear(k[0], new(int.Parse(k[1], CultureInfo.InvariantCulture))))];
 
     // Newest first, and the same for the same upload.
-    private static string Key(DropClaim claim) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - claim.UploadedAt.UtcTicks:D19}-{Hash(claim)}");
+    internal static string Key(DropClaim claim) => KeyPrefix(claim.UploadedAt) + Hash(claim);
 
-    private static string Hash(DropClaim claim) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{claim.File}|{claim.ETag}")).AsSpan(0, 16));
+    private static string KeyPrefix(DateTimeOffset uploadedAt) => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - uploadedAt.UtcTicks:D19}-");
+
+    private static string Hash(DropClaim claim) => claim.Id.ToString("x32", CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     private readonly HashSet<int> warned = [];
     private PairKey lastKey;
     private Pair? last;
-    private int remembered;
+    private int cells, remembered;
     private long? lostAt;
 
     public DropErrors Errors { get; } = new();
@@ -23,7 +23,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     /// <summary>Rows with facts, right or wrong.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The line of the last row when it lacks cells; else null.</summary>
+    /// <summary>The line of the last row when it may end too early; else null.</summary>
     public long? CutShortAt { get; private set; }
 
     public IReadOnlyCollection<Pair> Pairs => pairs.Values;
@@ -40,7 +40,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             AddRow();
         }
 
-        return pairs.Count <= DropLimits.Pairs && remembered <= DropLimits.Pairs;
+        return pairs.Count <= DropLimits.Pairs && cells <= DropLimits.Cells && remembered <= DropLimits.RememberedRows;
     }
 
     /// <summary>When the last row is read: what concerns more than one row.</summary>
@@ -62,6 +62,11 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
         foreach (var (line, column) in totals.Wrong())
         {
             HoldAll(DropMessages.TotalMismatch(line, profile.NameOf(column)));
+        }
+
+        if (totals.Unchecked() is var (first, count))
+        {
+            Warnings.Add(DropMessages.TotalNotChecked(first, count));
         }
 
         if (lostAt is { } lost)
@@ -106,13 +111,13 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     {
         Rows++;
         var pair = PairOf(reader.Answer);
-        CutShortAt = reader.IsShort ? reader.Line : null;
+        CutShortAt = reader.IsCutShort ? reader.Line : null;
         var month = reader.Month is { IsGood: true } good ? good.Reading.Month.Key : 0;
         pair.CountRow();
         if (reader.Figures.AreRead)
         {
             pair.Count(reader.Figures.Values);
-            totals.Add(month, reader.Figures.Values);
+            totals.Add(month);
         }
         else
         {
@@ -130,7 +135,11 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             return;
         }
 
-        pair.Add(reader.Dimensions, reader.Figures.Values, reader.Line);
+        if (pair.Add(reader.Dimensions, reader.Figures.Values, reader.Line))
+        {
+            cells++;
+        }
+
         if (reader.Month is { Reading.EraHadEnded: true } ended && warned.Add(ended.Id) && Warnings.Count < DropLimits.ListedWarnings)
         {
             Warnings.Add(DropMessages.EraHadEnded(reader.Line, JapaneseEra.Text(ended.Reading.Month)));

@@ -5,29 +5,53 @@ namespace SmartToyonaka.Drops;
 /// <summary>What the numbers of a column are counted in.</summary>
 internal enum UnitKind
 {
-    /// <summary>Things; or, for overtime, what the column says by itself: <c>H:MM</c> or hours.</summary>
-    Plain,
+    /// <summary>Nobody said; for overtime what the cell says by itself, <c>H:MM</c> or hours.</summary>
+    Undeclared,
+
+    /// <summary>Documents, people.</summary>
+    Things,
+
+    /// <summary>Hours: <c>H:MM</c>, or as a decimal.</summary>
+    Hours,
 
     /// <summary>Minutes.</summary>
     Minutes,
 
-    /// <summary>A unit that is not known here: its numbers cannot be trusted.</summary>
+    /// <summary>A unit that is not known here or not one of the column: its numbers cannot be trusted.</summary>
     Unknown,
 }
 
 /// <summary>A unit with its multiple: <c>千件</c> is things by the thousand.</summary>
 internal readonly record struct DropUnit(UnitKind Kind, int Multiple)
 {
-    public static readonly DropUnit None = new(UnitKind.Plain, 1);
+    public static readonly DropUnit None = new(UnitKind.Undeclared, 1);
+
+    public static readonly DropUnit Unknown = new(UnitKind.Unknown, 1);
+
+    private static readonly char[] Between = ['、', ',', '・', '/', '／', 'と'];
 
     /// <summary>Reads a unit as it stands in brackets.</summary>
     public static DropUnit Parse(string text) => text switch
     {
-        "件" or "人" or "名" or "個" or "枚" or "件数" or "人数" or "時間" or "時間:分" or "時:分" or "H:MM" or "HH:MM" or "h:mm" or "hh:mm" or "h" or "H" => None,
-        "分" or "分単位" or "min" => new(UnitKind.Minutes, 1),
-        "百件" or "百人" or "百名" => new(UnitKind.Plain, 100),
-        "千件" or "千人" or "千名" => new(UnitKind.Plain, 1_000),
-        _ => new(UnitKind.Unknown, 1),
+        "件" or "人" or "名" or "個" or "枚" or "件数" or "人数" => new(UnitKind.Things, 1),
+        "時間" or "時間:分" or "時:分" or "時間・分" or "時・分" or "時間分" or "時" or "H:MM" or "HH:MM" or "h:mm" or "hh:mm" or "h" or "H" => new(UnitKind.Hours, 1),
+        "分" or "分単位" or "分間" or "min" => new(UnitKind.Minutes, 1),
+        "百件" or "百人" or "百名" => new(UnitKind.Things, 100),
+        "千件" or "千人" or "千名" => new(UnitKind.Things, 1_000),
+        _ => Unknown,
+    };
+
+    /// <summary>Reads the units of a title row, which may name one for each kind of column: <c>人、分</c>.</summary>
+    public static IReadOnlyList<DropUnit> ParseAll(string text) =>
+        Parse(text) is { Kind: not UnitKind.Unknown } one ? [one] : [.. text.Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+
+    /// <summary>True when numbers of a column can be in this unit.</summary>
+    public bool Fits(DropColumn column) => Kind switch
+    {
+        UnitKind.Undeclared => true,
+        UnitKind.Things => column is DropColumn.Documents or DropColumn.Electronic or DropColumn.Paper or DropColumn.Headcount,
+        UnitKind.Hours or UnitKind.Minutes => column is DropColumn.Overtime,
+        _ => false,
     };
 }
 
@@ -38,7 +62,7 @@ internal static partial class HeaderText
     public static (string Name, DropUnit? Unit) Heading(string cell)
     {
         var text = Key(cell);
-        if (UnitAtEnd().Match(text) is { Success: true } m && m.Index > 0 && DropUnit.Parse(m.Groups[1].Value) is { Kind: not UnitKind.Unknown } unit)
+        if (UnitAtEnd().Match(text) is { Success: true } m && m.Index > 0 && DropUnit.Parse(m.Groups["unit"].Value) is { Kind: not UnitKind.Unknown } unit)
         {
             return (text[..m.Index], unit);
         }
@@ -46,9 +70,9 @@ internal static partial class HeaderText
         return (text, null);
     }
 
-    /// <summary>The unit that a title row such as <c>（単位：分）</c> declares, or null.</summary>
-    public static DropUnit? DeclaredUnit(string cell) =>
-        cell.Contains('単', StringComparison.Ordinal) && UnitRow().Match(Key(cell)) is { Success: true } m ? DropUnit.Parse(m.Groups[1].Value) : null;
+    /// <summary>The unit or units that a title row such as <c>（単位：分）</c> declares, without what else stands in the cell; null where there is none.</summary>
+    public static string? DeclaredUnit(string cell) =>
+        cell.Contains('単', StringComparison.Ordinal) && UnitRow().Match(Key(cell)) is { Success: true } m ? m.Groups[1].Value : null;
 
     /// <summary>NFKC, without spaces, line breaks and characters that nobody sees.</summary>
     public static string Key(string cell)
@@ -57,9 +81,9 @@ internal static partial class HeaderText
         return string.Concat(text.Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control)));
     }
 
-    [GeneratedRegex(@"[(\[【〔]([^()\[\]【】〔〕]{1,8})[)\]】〕]$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[(\[【〔](?:単位[:=]?)?(?<unit>[^()\[\]【】〔〕]{1,8})[)\]】〕]$", RegexOptions.CultureInvariant)]
     private static partial Regex UnitAtEnd();
 
-    [GeneratedRegex(@"単位[:=]?([^)\]】〕、,]{1,8})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"単位(?:は|[:=/])?([^)\]】〕]{1,20})", RegexOptions.CultureInvariant)]
     private static partial Regex UnitRow();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Drops.Checks;
 
 namespace SmartToyonaka.Drops;
 
@@ -10,15 +11,11 @@ public static class DropsServices
     /// <exception cref="InvalidOperationException">A setting is wrong.</exception>
     public static IServiceCollection AddDrops(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = configuration.GetSection(DropOptions.Section).Get<DropOptions>() ?? new();
-        if (options.MaxFileBytes <= 0)
-        {
-            throw new InvalidOperationException($"{DropOptions.Section}:{nameof(DropOptions.MaxFileBytes)} must be more than 0.");
-        }
-
         return services
-            .AddSingleton(options)
+            .AddSingleton((configuration.GetSection(DropOptions.Section).Get<DropOptions>() ?? new()).Checked())
             .AddSingleton<DropChecker>()
+            .AddSingleton<DropKeeper>()
+            .AddSingleton<DropChecks>()
             .AddSingleton<DropPuller>()
             .AddSingleton<DropReceipts>()
             .AddSingleton<DropLineReader>();

@@ -29,7 +29,7 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     /// <summary>True when all that are added up could be read.</summary>
     public bool AreRead => Faults[0] == CellFault.None && (Parts == 1 || Faults[1] == CellFault.None);
 
-    public bool IsSound(DropColumn column) => Faults[Array.IndexOf(Columns, column)] == CellFault.None;
+    public bool IsSound(DropColumn column) => Array.IndexOf(Columns, column) is var i && Faults[i] == CellFault.None && !IsSomebodysNumber(i);
 
     public void Read(CsvReader csv)
     {
@@ -47,6 +47,11 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     {
         for (var i = 0; i < Columns.Length; i++)
         {
+            if (Faults[i] == CellFault.None && IsSomebodysNumber(i))
+            {
+                errors.Add(DropMessages.Cell(line, profile.NameOf(Columns[i]), CellFault.TooLarge));
+            }
+
             // The one optional column may be empty or unknown: then there is nothing to compare.
             if (Faults[i] != CellFault.None && !(Columns[i] == DropColumn.Paper && Faults[i] is CellFault.Missing or CellFault.Unknown or CellFault.Suppressed))
             {
@@ -68,4 +73,7 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
             errors.Add(DropMessages.PartsDoNotAddUp(line));
         }
     }
+
+    // An employee's number in a wrong column: no city has so many people.
+    private bool IsSomebodysNumber(int i) => Columns[i] == DropColumn.Headcount && Values[i] > DropLimits.Headcount;
 }

@@ -11,9 +11,18 @@ internal static class NumberCell
     // 12 digits stay below the largest number that NumberText takes, and cannot overflow.
     private const int PlainDigits = 12;
 
+    // 0012 may be a number of a file with columns of one width; 0123456 is somebody's number in a wrong column.
+    private const int CodeDigits = 5;
+
     /// <summary>A count in the unit of its column.</summary>
     public static CellFault ReadCount(ReadOnlySpan<byte> cell, DropUnit unit, out long value)
     {
+        if (LooksLikeACode(cell))
+        {
+            value = 0;
+            return CellFault.LooksLikeACode;
+        }
+
         if (TryPlain(cell, out value) == cell.Length && cell.Length > 0)
         {
             value *= unit.Multiple;
@@ -34,6 +43,12 @@ internal static class NumberCell
     /// <summary>Overtime in minutes: <c>7:05</c>, hours as a decimal, or minutes where the column's unit says so.</summary>
     public static CellFault ReadOvertime(ReadOnlySpan<byte> cell, DropUnit unit, out long minutes)
     {
+        if (LooksLikeACode(cell))
+        {
+            minutes = 0;
+            return CellFault.LooksLikeACode;
+        }
+
         if (unit.Kind == UnitKind.Minutes)
         {
             var fault = ReadCount(cell, unit, out minutes);
@@ -59,6 +74,18 @@ internal static class NumberCell
         var reading = NumberText.ParseHours(Encoding.UTF8.GetString(cell));
         minutes = (long)reading.Value;
         return Fault(reading);
+    }
+
+    private static bool LooksLikeACode(ReadOnlySpan<byte> cell)
+    {
+        // 0, a space, or the first byte of their full-width forms: few cells begin so.
+        if (cell.Length < CodeDigits || cell.Length > MaxBytes || cell[0] is not ((byte)'0' or (byte)' ' or 0xE3 or 0xEF))
+        {
+            return false;
+        }
+
+        var text = TextSupport.Nfkc(Encoding.UTF8.GetString(cell)).Trim();
+        return text.Length >= CodeDigits && text[0] == '0' && text.All(char.IsAsciiDigit);
     }
 
     // How many digits the cell begins with, and their value; 0 when there are more than can be right.

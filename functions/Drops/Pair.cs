@@ -11,15 +11,16 @@ internal sealed class Pair(PairKey key)
     // Most pairs have one to a dozen combinations of dimensions: a list is searched faster than a dictionary.
     private readonly List<CellSum> cells = [];
     private HashSet<(int, long, long, long)>? seen;
+    private List<string>? reasons;
 
     public PairKey Key { get; } = key;
 
     public int Rows { get; private set; }
 
     /// <summary>Codes of what is wrong with it; none when it can be taken.</summary>
-    public List<string> Reasons { get; } = [];
+    public IReadOnlyList<string> Reasons => reasons ?? [];
 
-    public bool IsHeld => Reasons.Count > 0 || !Key.IsKnown;
+    public bool IsHeld => reasons is not null || !Key.IsKnown;
 
     /// <summary>How many rows are remembered for finding doubles.</summary>
     public int Remembered => seen?.Count ?? 0;
@@ -39,23 +40,26 @@ internal sealed class Pair(PairKey key)
 
     public void Hold(string reason)
     {
-        if (Reasons.Count < MaxReasons && !Reasons.Contains(reason))
+        reasons ??= new(1);
+        if (reasons.Count < MaxReasons && !reasons.Contains(reason))
         {
-            Reasons.Add(reason);
+            reasons.Add(reason);
         }
     }
 
-    public void Add(int dimensions, ReadOnlySpan<long> numbers, long line)
+    /// <summary>Adds a good row; true when it is the first of its combination of dimensions.</summary>
+    public bool Add(int dimensions, ReadOnlySpan<long> numbers, long line)
     {
         var i = IndexOf(dimensions);
         if (i < 0)
         {
             cells.Add(new(dimensions, numbers[0], numbers[1], numbers[2], line, line));
-            return;
+            return true;
         }
 
         var c = cells[i];
         cells[i] = new(dimensions, c.First + numbers[0], c.Second + numbers[1], c.Third + numbers[2], c.FromLine, line);
+        return false;
     }
 
     /// <summary>True when the very same row stands above; its line is given as far as it is known.</summary>
@@ -75,10 +79,11 @@ internal sealed class Pair(PairKey key)
         {
             seen ??= [];
             seen.Add((dimensions, 0, 0, -1));
-            seen.Add((dimensions, c.First, c.Second, c.Third));
+            seen.Add((dimensions, c.First, c.Second, 0));
         }
 
-        return !seen.Add((dimensions, numbers[0], numbers[1], numbers[2]));
+        // Not by the number that is only compared: where one row has it and the other has not, it is the same row still.
+        return !seen.Add((dimensions, numbers[0], numbers[1], 0));
     }
 
     public Observation ToObservation(Measure measure, Func<int, Dimensions> dimensions, Source source, DateTimeOffset receivedAt)

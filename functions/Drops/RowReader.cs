@@ -23,6 +23,11 @@ internal enum RowKind
 /// </summary>
 internal sealed class RowReader
 {
+    /// <summary>Stands in a quarantine for a cell that could not be written; to drop it unmended is to drop the same row.</summary>
+    public const string LostCell = "？";
+
+    private const string LostKey = "?";
+
     private static readonly TextCell Nothing = new(-1, []);
 
     private readonly DropProfile profile;
@@ -34,12 +39,12 @@ internal sealed class RowReader
     private readonly Dictionary<(int, int, int), SectionAnswer> answers = [];
     private readonly bool[] isKnown;
     private readonly byte[] blanks;
-    private readonly int lastRequired;
+    private readonly int lastRequired, firstKnown, width;
     private MonthCell? monthAbove;
     private TextCell codeAbove = Nothing, nameAbove = Nothing;
     private (int, int, int) lastKey;
     private SectionAnswer? lastAnswer;
-    private int ids;
+    private int ids, narrowest;
 
     public RowReader(DropProfile profile, DropHeader header, DropReference reference)
     {
@@ -58,7 +63,11 @@ internal sealed class RowReader
             isKnown[index] = true;
         }
 
-        blanks = [(byte)header.Separator, (byte)' ', (byte)'\t', (byte)'"', .. "　"u8];
+        firstKnown = header.Columns.Min(c => c.Index);
+        narrowest = width = Array.FindLastIndex(header.Cells, c => !string.IsNullOrWhiteSpace(c)) + 1;
+
+        // 1A ends a file that was written by a program of old.
+        blanks = [(byte)header.Separator, (byte)' ', (byte)'\t', (byte)'"', 0x1A, .. "　"u8];
     }
 
     public long Line { get; private set; }
@@ -78,14 +87,17 @@ internal sealed class RowReader
     /// <summary>The row's numbers.</summary>
     public FigureCells Figures { get; }
 
-    /// <summary>True when the row ends before its required cells.</summary>
-    public bool IsShort { get; private set; }
+    /// <summary>True when the file may end inside the row, if it ends there: it has fewer cells than every row before, or none in the last place.</summary>
+    public bool IsCutShort { get; private set; }
+
+    /// <summary>True when the row says a figure of a section and a month that can be read.</summary>
+    public bool IsFact => Month is { IsGood: true } && Figures.AreRead && (sections.Knows(Code) || sections.Knows(Name));
 
     /// <summary>True when cells may stand in wrong columns, so that a name may stand anywhere.</summary>
     public bool IsMisshapen { get; private set; }
 
     /// <summary>True when the row has figures but cannot be told to belong to any pair: then it may belong to each.</summary>
-    public bool IsLost => Figures.Exist && (IsMisshapen
+    public bool IsLost => Figures.Exist && (IsMisshapen || Code.Key == LostKey
         ? Month is not { IsGood: true } || !sections.Knows(Code)
         : Month is not { IsGood: true } && !sections.Knows(Code) && !sections.Knows(Name));
 
@@ -107,6 +119,12 @@ internal sealed class RowReader
         var month = header.Cell(csv, DropColumn.Month) is var m && IsBlank(m) ? null : months.Get(m);
         var code = header.Cell(csv, DropColumn.SectionCode) is var c && IsBlank(c) ? null : codes.Get(c);
         var name = header.Cell(csv, DropColumn.SectionName) is var n && IsBlank(n) ? null : names.Get(n);
+        if (month is { IsGood: false } && IsHeaderAgain(csv))
+        {
+            // Files put one behind the other, or pages.
+            return RowKind.Empty;
+        }
+
         var isTotal = IsTotal(csv, month, code, name) | dimensions.Read(csv);
         Figures.Read(csv);
         if (isTotal)
@@ -150,11 +168,11 @@ internal sealed class RowReader
             return true;
         }
 
-        // A total may be named in a column that is not read (部局名, say); then the section's cells are empty, or it is the first cell.
-        var last = code is null && name is null ? Math.Min(csv.FieldCount, isKnown.Length) : 1;
+        // A total may be named in a column that is not read (部局名, 氏名): left of those that are, or anywhere when the section's cells are empty.
+        var last = Math.Min(csv.FieldCount, code is null && name is null ? isKnown.Length : firstKnown);
         for (var i = 0; i < last; i++)
         {
-            if (!isKnown[i] && csv.GetSpan(i) is var cell && cell.Length is > 2 and < 40 && cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0
+            if (!isKnown[i] && csv.GetSpan(i) is var cell && cell.Length is > 2 and < 80 && TotalWords.MayBe(cell)
                 && TotalWords.Is(HeaderText.Key(Encoding.UTF8.GetString(cell))))
             {
                 return true;
@@ -164,6 +182,19 @@ internal sealed class RowReader
         return false;
     }
 
+    private bool IsHeaderAgain(CsvReader csv)
+    {
+        foreach (var (_, index) in header.Columns)
+        {
+            if (index >= csv.FieldCount || csv.GetString(index).AsSpan().Trim() is var cell && !cell.SequenceEqual(header.Cells[index].AsSpan().Trim().TrimStart('\uFEFF')))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private void CheckShape(CsvReader csv, bool hasBrokenQuotes)
     {
         if (hasBrokenQuotes)
@@ -171,12 +202,14 @@ internal sealed class RowReader
             Errors.Add(DropMessages.BrokenQuotes(Line));
         }
 
-        var width = header.Cells.Length;
-        IsShort = csv.FieldCount < width && lastRequired >= csv.FieldCount;
-        IsMisshapen = hasBrokenQuotes || IsShort || HasMore(csv, width);
+        var cells = csv.FieldCount;
+        var isShort = lastRequired >= cells;
+        IsCutShort = isShort || cells < narrowest || (cells == lastRequired + 1 && IsBlank(csv.GetSpan(lastRequired)));
+        narrowest = Math.Min(narrowest, cells);
+        IsMisshapen = hasBrokenQuotes || isShort || HasMore(csv, header.Cells.Length);
         if (IsMisshapen && !hasBrokenQuotes)
         {
-            Errors.Add(DropMessages.Ragged(Line, csv.FieldCount, width));
+            Errors.Add(DropMessages.Ragged(Line, cells, width));
         }
     }
 

@@ -41,6 +41,13 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
             return answer with { Fault = line => DropMessages.Cell(line, column, CellFault.PrivateCharacter) };
         }
 
+        if (!code.IsBlank && name.Text.Trim() == QuarantineFile.ToBeFilledIn)
+        {
+            // Of a quarantine that nobody has mended; a name that is only unknown would not matter beside its code.
+            var answer = FindReadable(code, null, month);
+            return answer with { Fault = answer.Fault ?? (line => DropMessages.Cell(line, nameColumn, CellFault.ToBeFilledIn)) };
+        }
+
         return FindReadable(code, name, month);
     }
 
@@ -67,7 +74,7 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
         IReadOnlyList<string> named = byName is { Match: SectionMatch.Found, Section: { } n } ? [n.Code] : [];
         var answer = Answer(codeColumn, code, byCode, month, named);
         if (byCode is not { Match: SectionMatch.Found, Section: { } c } || byName.Section is not { } other || c.Code == other.Code
-            || Becomes(other.Code, c.Code) || Becomes(c.Code, other.Code))
+            || register.Becomes(other.Code, c.Code) || register.Becomes(c.Code, other.Code))
         {
             return byCode.Match == SectionMatch.Found ? answer with { AlsoHold = [] } : answer;
         }
@@ -80,35 +87,11 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
         { Match: SectionMatch.Found, Section: { } found } => new(new(found.Code, month.Key), null, named),
         { Match: SectionMatch.NotInThatMonth, Section: { } meant } => new(
             new(meant.Code, month.Key),
-            line => DropMessages.NotInThatMonth(line, column, Print(meant), JapaneseEra.Text(month), string.Join("、", lookup.Successors.Select(Print))),
-            [.. lookup.Successors.Select(s => s.Code), .. named]),
-        { Match: SectionMatch.Ambiguous } => new(Unknown(cell, month), line => DropMessages.AmbiguousSection(line, column), named),
+            line => DropMessages.NotInThatMonth(line, column, Print(meant), JapaneseEra.Text(month), lookup.Successors.Count > 0 ? "後継" : "前身", string.Join("、", lookup.Instead.Select(Print))),
+            [.. lookup.Instead.Select(s => s.Code), .. named]),
+        { Match: SectionMatch.Ambiguous } => new(Unknown(cell, month), line => DropMessages.AmbiguousSection(line, column), [.. lookup.Successors.Select(s => s.Code), .. named]),
         _ => new(Unknown(cell, month), line => DropMessages.UnknownSection(line, column), named),
     };
-
-    // True when the work of one section went to the other, directly or by way of others.
-    private bool Becomes(string code, string target)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal) { code };
-        var next = new Queue<string>(seen);
-        while (next.TryDequeue(out var here))
-        {
-            foreach (var successor in register.Newest(here)?.Successors ?? [])
-            {
-                if (successor == target)
-                {
-                    return true;
-                }
-
-                if (seen.Add(successor))
-                {
-                    next.Enqueue(successor);
-                }
-            }
-        }
-
-        return false;
-    }
 
     private static string Print(Section section) => $"{section.Code} {section.Name}";
 

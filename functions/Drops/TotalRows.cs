@@ -11,25 +11,34 @@ internal sealed class TotalRows(FigureCells figures)
     private readonly Dictionary<string, long[]> atWord = new(StringComparer.Ordinal);
     private readonly Dictionary<int, long[]> byMonth = [];
     private readonly List<Pending> pending = [];
-    private bool cannotTell;
+    private readonly HashSet<long> passedOver = [];
+    private bool cannotTell, lacksPaper;
     private int rows;
+
+    // The column that is only compared can be added up as long as every row has it.
+    private int Checked => figures.Columns.Length > figures.Parts && !lacksPaper ? figures.Columns.Length : figures.Parts;
 
     /// <summary>A row with a number that could not be read: from there on no total can be checked.</summary>
     public void Unreadable() => cannotTell = true;
 
-    public void Add(int month, ReadOnlySpan<long> numbers)
+    /// <summary>Adds the numbers of the present row.</summary>
+    public void Add(int month)
     {
         rows++;
+        lacksPaper |= figures.Faults[2] != CellFault.None;
         if (!byMonth.TryGetValue(month, out var sums))
         {
             byMonth[month] = sums = new long[3];
         }
 
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < figures.Columns.Length; i++)
         {
-            all[i] += numbers[i];
-            sinceTotal[i] += numbers[i];
-            sums[i] += numbers[i];
+            if (figures.Faults[i] == CellFault.None)
+            {
+                all[i] += figures.Values[i];
+                sinceTotal[i] += figures.Values[i];
+                sums[i] += figures.Values[i];
+            }
         }
     }
 
@@ -41,10 +50,16 @@ internal sealed class TotalRows(FigureCells figures)
         var word = row.Name.IsTotal ? row.Name.Key : row.Code.IsTotal ? row.Code.Key : row.Month is { IsTotal: true } m ? m.Key : "";
         var month = row.Month is { IsGood: true } good ? good.Reading.Month.Key : 0;
         var before = atWord.GetValueOrDefault(word) ?? new long[3];
-        for (var i = 0; i < figures.Parts; i++)
+        for (var i = 0; i < Checked; i++)
         {
+            if (figures.Faults[i] == CellFault.Missing)
+            {
+                continue;
+            }
+
             if (figures.Faults[i] != CellFault.None || cannotTell || pending.Count >= DropLimits.PendingTotals)
             {
+                PassOver(row.Line);
                 continue;
             }
 
@@ -64,7 +79,26 @@ internal sealed class TotalRows(FigureCells figures)
     /// <summary>The totals that fit nothing, not even the whole file or month (some exports put them on top).</summary>
     public IEnumerable<(long Line, DropColumn Column)> Wrong() => cannotTell
         ? []
-        : pending.Where(p => p.Value != all[p.Number] && p.Value != OfMonth(p.Month, p.Number)).Select(p => (p.Line, figures.Columns[p.Number]));
+        : pending.Where(p => p.Number < Checked && p.Value != all[p.Number] && p.Value != OfMonth(p.Month, p.Number)).Select(p => (p.Line, figures.Columns[p.Number]));
+
+    /// <summary>The first total that could not be checked, and how many there are; null when all could.</summary>
+    public (long Line, int Count)? Unchecked()
+    {
+        foreach (var total in cannotTell ? pending : [])
+        {
+            PassOver(total.Line);
+        }
+
+        return passedOver.Count == 0 ? null : (passedOver.Min(), passedOver.Count);
+    }
+
+    private void PassOver(long line)
+    {
+        if (passedOver.Count < DropLimits.PendingTotals)
+        {
+            passedOver.Add(line);
+        }
+    }
 
     private long? OfMonth(int month, int number) => byMonth.GetValueOrDefault(month)?[number];
 

@@ -19,7 +19,7 @@ public enum InitiativeStatus
     Withdrawn,
 }
 
-/// <summary>One entry of a register with its status in a month. It is identified by category, name and owning section.</summary>
+/// <summary>One entry of a register with its status in a month. It is identified by category, name and owning section, through the section's reorganisations.</summary>
 /// <param name="Category">An id of <see cref="InitiativeCategory"/>.</param>
 /// <param name="Name">1–200 characters, kept as written.</param>
 /// <param name="Partners">Companies, universities, other cities.</param>
@@ -45,6 +45,16 @@ public static class InitiativeStatusText
     public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<InitiativeStatus>().Select(Text)];
 
     public static string Text(this InitiativeStatus status) => status.ToString().ToLowerInvariant();
+
+    /// <summary>As forms and pages say it.</summary>
+    public static string Ja(this InitiativeStatus status) => status switch
+    {
+        InitiativeStatus.Considering => "検討中",
+        InitiativeStatus.Coordinating => "調整中",
+        InitiativeStatus.Decided => "決定",
+        InitiativeStatus.Implemented => "実施",
+        _ => "取下げ",
+    };
 
     public static bool TryParse(string text, out InitiativeStatus status) =>
         Enum.TryParse(text, ignoreCase: true, out status) && Enum.IsDefined(status) && All.Contains(text.ToLowerInvariant());

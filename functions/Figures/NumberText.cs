@@ -64,7 +64,7 @@ public static partial class NumberText
         }
 
         var t = Narrow(text);
-        var negative = t.Length > 0 && t[0] is '△' or '▲' or '−' or '-' or '‐' or '―';
+        var negative = t.Length > 0 && (t[0] is '△' or '▲' || IsDash(t[0]));
         if (negative)
         {
             t = t[1..].TrimStart();
@@ -106,11 +106,7 @@ public static partial class NumberText
     {
         if (Special(text) is null && text.Length <= 60 && !HasLookAlike(text) && Narrow(text) is var t && t.Contains(':', StringComparison.Ordinal))
         {
-            var match = Clock().Match(t);
-            return match.Success
-                ? new(CellState.Value, decimal.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) * 60
-                    + decimal.Parse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
-                : NumberReading.Wrong(NumberFault.NotATime);
+            return ReadClock(t);
         }
 
         var reading = Parse(text);
@@ -127,14 +123,36 @@ public static partial class NumberText
         };
     }
 
+    private static NumberReading ReadClock(string text)
+    {
+        var match = Clock().Match(text);
+        if (!match.Success)
+        {
+            return NumberReading.Wrong(NumberFault.NotATime);
+        }
+
+        if (match.Groups["sign"].Length > 0)
+        {
+            return NumberReading.Wrong(NumberFault.Negative);
+        }
+
+        return match.Groups["h"].Length > 6
+            ? NumberReading.Wrong(NumberFault.TooLarge)
+            : new(CellState.Value, decimal.Parse(match.Groups["h"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) * 60
+                + decimal.Parse(match.Groups["m"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
+    }
+
+    // What keyboards, CP932 and Excel make of a stroke: －, ―, ‐, −, –, —, the sound mark ー, the ruled line ─.
+    private static bool IsDash(char c) => c is '-' or '－' or '−' or '‐' or '‑' or '‒' or '–' or '—' or '―' or '─' or '━' or 'ー' or 'ｰ' or '﹣';
+
     private static NumberReading? Special(string text)
     {
         var t = text.Trim();
         return t switch
         {
             "" => new(CellState.Missing, 0),
-            "－" or "―" or "‐" or "-" or "−" or "ー" or "—" => new(CellState.Nil, 0),
-            "…" or "..." or "‥" => new(CellState.Unknown, 0),
+            [var c] when IsDash(c) => new(CellState.Nil, 0),
+            "…" or "..." or "‥" or "⋯" or "・・・" => new(CellState.Unknown, 0),
             "x" or "X" or "ｘ" or "Ｘ" => new(CellState.Suppressed, 0),
             _ => null,
         };
@@ -163,6 +181,7 @@ public static partial class NumberText
     [GeneratedRegex(@"^[0-9,.]+$", RegexOptions.CultureInvariant)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"^([0-9]{1,6}):([0-5][0-9])$", RegexOptions.CultureInvariant)]
+    // Excel writes a duration over 24 hours as 123:30:00 when it saves a CSV.
+    [GeneratedRegex(@"^(?<sign>[△▲−‐‑‒–—―\-]?) ?(?<h>[0-9]{1,20}):(?<m>[0-5][0-9])(?::00)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Clock();
 }

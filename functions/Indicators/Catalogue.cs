@@ -79,12 +79,28 @@ public sealed record Indicator(
 public sealed record IndicatorGroup(string Id, string NameJa, string NameEn);
 
 /// <summary>One thing that a scope leaves out, why, and since when.</summary>
-public sealed record Exclusion(string Dimension, string Value, string Because, string Since, string BecauseEn = "");
+public sealed record Exclusion(string Dimension, string Value, string Because, string Since, string BecauseEn = "")
+{
+    public bool Concerns(Dimensions d) => Value == Dimension switch
+    {
+        "jobClass" => d.JobClass,
+        "workPattern" => d.WorkPattern,
+        "reason" => d.Reason,
+        _ => null,
+    };
+}
 
 /// <summary>Who and what an overtime indicator leaves out; applied to the base year as to the year itself.</summary>
 /// <param name="LeaveOutPeople">Their minutes and their headcount.</param>
 /// <param name="LeaveOutMinutes">These minutes only; the people's headcount stays.</param>
-public sealed record ExclusionScope(string Id, string NameJa, IReadOnlyList<Exclusion> LeaveOutPeople, IReadOnlyList<Exclusion> LeaveOutMinutes, string NameEn = "");
+public sealed record ExclusionScope(string Id, string NameJa, IReadOnlyList<Exclusion> LeaveOutPeople, IReadOnlyList<Exclusion> LeaveOutMinutes, string NameEn = "")
+{
+    /// <summary>True when these people are counted.</summary>
+    public bool CountsPeople(Dimensions d) => !LeaveOutPeople.Any(e => e.Concerns(d));
+
+    /// <summary>True when these minutes are counted.</summary>
+    public bool CountsMinutes(Dimensions d) => CountsPeople(d) && !LeaveOutMinutes.Any(e => e.Concerns(d));
+}
 
 /// <summary>The words of the dimensions, as the catalogue holds them.</summary>
 public sealed record CatalogueTerms(IReadOnlyList<Term> JobClasses, IReadOnlyList<Term> WorkPatterns, IReadOnlyList<Term> Reasons);
@@ -111,6 +127,10 @@ public sealed record Catalogue(
 
     private readonly Lazy<Vocabulary> vocabulary = new(() => new(Terms.JobClasses, Terms.WorkPatterns, Terms.Reasons));
 
+    /// <summary>Where an editor finds the schema; read by nobody else.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
     /// <summary>Who owes what; of two that speak of the same section and month, the first holds.</summary>
     public IReadOnlyList<Obligation> Owed { get; init; } = [];
 
@@ -119,6 +139,9 @@ public sealed record Catalogue(
 
     /// <summary>A figure that differs from the same month a year before by more than so many percent has to be confirmed on the page.</summary>
     public int WarnYearOnYearPercent { get; init; } = 50;
+
+    /// <summary>Thresholds of what is warned of in drops.</summary>
+    public CheckRules Checks { get; init; } = CheckRules.None;
 
     /// <summary>Names this content; it changes whenever the catalogue does.</summary>
     [JsonIgnore]
@@ -142,18 +165,18 @@ public sealed record Catalogue(
 
     public ExclusionScope Scope(string id) => Scopes.First(s => s.Id == id);
 
-    /// <summary>True when the topic's indicators are compared with the base year.</summary>
-    public bool ComparesWithBaseYear(string topic) => OfTopic(topic).Any(i => i.Formula.Kind == FormulaKind.SamePeriodChange);
+    /// <summary>True when the topic's indicators, of the city or of its bureaux, are compared with the base year.</summary>
+    public bool ComparesWithBaseYear(string topic) => OfTopic(topic).Any(i => i.Formula.Kind == FormulaKind.SamePeriodChange || BureauCalculator.IsByBureau(i));
 
     /// <summary>Reads a catalogue and checks that its parts fit together.</summary>
     /// <exception cref="FormatException">It is not a catalogue; the message says what is wrong, in Japanese.</exception>
+    /// <exception cref="CatalogueException">Its parts do not fit together.</exception>
     public static Catalogue Parse(ReadOnlySpan<byte> json)
     {
         try
         {
             var catalogue = JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new FormatException("カタログが空です。");
-            CatalogueCheck.Require(catalogue);
-            return catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
+            return CatalogueCheck.Faults(catalogue) is { Count: > 0 } faults ? throw new CatalogueException(faults) : catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
         }
         catch (JsonException e)
         {

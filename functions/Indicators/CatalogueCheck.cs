@@ -8,97 +8,103 @@ internal static partial class CatalogueCheck
 {
     private const int FirstYear = 1950, LastYear = 2150, MostDecimals = 6, LargestSmallGroup = 1000, MostWarnPercent = 10_000;
 
-    /// <exception cref="FormatException">They do not; the message says where, in Japanese.</exception>
-    public static void Require(Catalogue c)
+    /// <summary>Everything that is wrong, with its place.</summary>
+    public static IReadOnlyList<CatalogueFault> Faults(Catalogue c)
     {
-        RequireNoGaps(c);
+        // Nothing else can be looked at beside a hole.
+        var holes = Holes(c).ToList();
+        return holes.Count > 0 ? holes : [.. Numbers(c).Concat(Lists(c))];
+    }
+
+    private static IEnumerable<CatalogueFault> Numbers(Catalogue c)
+    {
         if (c.ProgrammeFirstFiscalYear is < FirstYear or > LastYear || c.BaseFiscalYear is < FirstYear or > LastYear)
         {
-            throw new FormatException($"programmeFirstFiscalYear と baseFiscalYear は {FirstYear}〜{LastYear} の年度にしてください。");
+            yield return new("/programmeFirstFiscalYear", $"programmeFirstFiscalYear と baseFiscalYear は {FirstYear}〜{LastYear} の年度にしてください。");
         }
 
         if (c.SmallGroup is < 0 or > LargestSmallGroup)
         {
-            throw new FormatException($"smallGroup は 0〜{LargestSmallGroup} にしてください。");
+            yield return new("/smallGroup", $"smallGroup は 0〜{LargestSmallGroup} にしてください。");
         }
 
         if (c.WarnYearOnYearPercent is < 1 or > MostWarnPercent)
         {
-            throw new FormatException($"warnYearOnYearPercent は 1〜{MostWarnPercent} にしてください。");
+            yield return new("/warnYearOnYearPercent", $"warnYearOnYearPercent は 1〜{MostWarnPercent} にしてください。");
         }
 
-        RequireIds("groups", c.Groups.Select(g => g.Id));
-        RequireIds("scopes", c.Scopes.Select(s => s.Id));
-        RequireIds("indicators", c.Indicators.Select(i => i.Id));
-        RequireTerms("jobClasses", c.Terms.JobClasses);
-        RequireTerms("workPatterns", c.Terms.WorkPatterns);
-        RequireTerms("reasons", c.Terms.Reasons);
-        foreach (var scope in c.Scopes)
-        {
-            RequireScope(c.Terms, scope);
-        }
+    }
 
-        foreach (var indicator in c.Indicators)
-        {
-            RequireIndicator(c, indicator);
-        }
+    private static IEnumerable<CatalogueFault> Lists(Catalogue c) =>
+    [
+        .. Ids("groups", c.Groups.Select(g => g.Id)),
+        .. Ids("scopes", c.Scopes.Select(s => s.Id)),
+        .. Ids("indicators", c.Indicators.Select(i => i.Id)),
+        .. Ids("sheets", c.Sheets.Select(s => s.Indicator)),
+        .. Terms("jobClasses", c.Terms.JobClasses),
+        .. Terms("workPatterns", c.Terms.WorkPatterns),
+        .. Terms("reasons", c.Terms.Reasons),
+        .. c.Scopes.SelectMany((s, i) => OfScope(c.Terms, s).Select(m => new CatalogueFault($"/scopes/{i}", m))),
+        .. c.Indicators.SelectMany((x, i) => OfIndicator(c, x).Select(m => new CatalogueFault($"/indicators/{i}", m))),
+        .. c.Owed.SelectMany((o, i) => o.Faults().Select(m => new CatalogueFault($"/owed/{i}", m))),
+        .. c.Sheets.SelectMany((s, i) => Told($"/sheets/{i}", () => s.Check(c))),
+        .. Told("/checks", c.Checks.Check),
+    ];
 
-        foreach (var obligation in c.Owed)
+    private static IEnumerable<CatalogueFault> Told(string pointer, Action check)
+    {
+        try
         {
-            obligation.Check();
+            check();
+            return [];
         }
-
-        RequireIds("sheets", c.Sheets.Select(s => s.Indicator));
-        foreach (var sheet in c.Sheets)
+        catch (FormatException e)
         {
-            sheet.Check(c);
+            return [new(pointer, e.Message)];
         }
     }
 
     // The serializer watches over properties that may not be null, but not over the elements of lists.
-    private static void RequireNoGaps(Catalogue c)
+    private static IEnumerable<CatalogueFault> Holes(Catalogue c)
     {
-        var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
+        var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Checks.Jumps, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
             .Concat(c.Scopes.Where(s => s is not null).SelectMany(s => (IEnumerable<IEnumerable<object?>>)[s.LeaveOutPeople, s.LeaveOutMinutes]))
             .Concat(c.Terms.JobClasses.Concat(c.Terms.WorkPatterns).Concat(c.Terms.Reasons).Where(t => t is not null).Select(t => t.Words))
             .Concat(c.Indicators.Where(i => i is not null).Select(i => i.Formula.Statuses ?? []))
             .Concat(c.Owed.Where(o => o is not null).Select(o => o.Departments));
         if (lists.Any(l => l.Contains(null)))
         {
-            throw new FormatException("カタログの配列に null があります。取り除いてください。");
+            yield return new("", "カタログの配列に null があります。取り除いてください。");
         }
     }
 
     // Ids are parts of table keys, where a slash or a hash sign may not stand and a bar parts them.
-    private static void RequireIds(string list, IEnumerable<string> ids)
+    private static IEnumerable<CatalogueFault> Ids(string list, IEnumerable<string> ids, string under = "")
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var id in ids)
+        foreach (var (at, id) in ids.Index())
         {
             if (!Id().IsMatch(id))
             {
-                throw new FormatException($"{list} の id「{id}」は英小文字、数字、_ で60文字までにしてください。");
+                yield return new($"{under}/{list}/{at}/id", $"{list} の id「{id}」は英小文字、数字、_ で60文字までにしてください。");
             }
 
             if (!seen.Add(id))
             {
-                throw new FormatException($"{list} に {id} が2回あります。");
+                yield return new($"{under}/{list}/{at}/id", $"{list} に {id} が2回あります。");
             }
         }
     }
 
-    private static void RequireTerms(string list, IReadOnlyList<Term> terms)
+    private static IEnumerable<CatalogueFault> Terms(string list, IReadOnlyList<Term> terms)
     {
-        RequireIds(list, terms.Select(t => t.Id));
         var words = terms.SelectMany(t => t.Words.Append(t.NameJa).Select(w => (Word: Vocabulary.Key(w), t.Id)).Distinct());
-        if (words.GroupBy(w => w.Word).FirstOrDefault(g => g.Key.Length == 0 || g.Count() > 1) is { } unclear)
-        {
-            throw new FormatException($"{list} の語「{unclear.Key}」が空か、2つ以上の意味({string.Join("、", unclear.Select(w => w.Id))})を持っています。");
-        }
+        return Ids(list, terms.Select(t => t.Id), "/terms").Concat(words.GroupBy(w => w.Word).Where(g => g.Key.Length == 0 || g.Count() > 1).Select(unclear => new CatalogueFault(
+            $"/terms/{list}", $"{list} の語「{unclear.Key}」が空か、2つ以上の意味({string.Join("、", unclear.Select(w => w.Id))})を持っています。")));
     }
 
     // A misspelt exclusion would leave out nobody, and nobody would notice.
-    private static void RequireScope(CatalogueTerms terms, ExclusionScope scope)
+    private static IEnumerable<string> OfScope(CatalogueTerms terms, ExclusionScope scope)
     {
         foreach (var exclusion in scope.LeaveOutPeople.Concat(scope.LeaveOutMinutes))
         {
@@ -111,42 +117,47 @@ internal static partial class CatalogueCheck
             };
             if (known.All(t => t.Id != exclusion.Value))
             {
-                throw new FormatException($"対象範囲 {scope.Id} の {exclusion.Dimension} = {exclusion.Value} は terms にありません。");
+                yield return $"対象範囲 {scope.Id} の {exclusion.Dimension} = {exclusion.Value} は terms にありません。";
             }
         }
 
         if (scope.LeaveOutPeople.Any(e => e.Dimension == "reason"))
         {
-            throw new FormatException($"対象範囲 {scope.Id} の leaveOutPeople に reason は使えません(在籍職員数に事由区分はありません)。leaveOutMinutes に入れてください。");
+            yield return $"対象範囲 {scope.Id} の leaveOutPeople に reason は使えません(在籍職員数に事由区分はありません)。leaveOutMinutes に入れてください。";
         }
     }
 
-    private static void RequireIndicator(Catalogue c, Indicator i)
+    private static IEnumerable<string> OfIndicator(Catalogue c, Indicator i)
     {
-        var measure = Measures.Find(i.Formula.Measure) ?? throw new FormatException($"指標 {i.Id} のメジャー {i.Formula.Measure} はありません。");
+        if (Measures.Find(i.Formula.Measure) is not { } measure)
+        {
+            yield return $"指標 {i.Id} のメジャー {i.Formula.Measure} はありません。";
+            yield break;
+        }
+
         if (i.Bases.Count == 0 || i.Bases.Distinct().Count() < i.Bases.Count || !i.Bases.Contains(i.HeadlineBasis) || c.Groups.All(g => g.Id != i.Group))
         {
-            throw new FormatException($"指標 {i.Id} の bases、headlineBasis、group を確かめてください。");
+            yield return $"指標 {i.Id} の bases、headlineBasis、group を確かめてください。";
         }
 
         if (i.Bases.Contains(Basis.Programme) && measure.DropFolder is not null)
         {
-            throw new FormatException($"指標 {i.Id} の bases に programme は使えません(CSVファイルの数値は年度ごとに計算します)。");
+            yield return $"指標 {i.Id} の bases に programme は使えません(CSVファイルの数値は年度ごとに計算します)。";
         }
 
         if (i.Decimals is < 0 or > MostDecimals)
         {
-            throw new FormatException($"指標 {i.Id} の decimals は 0〜{MostDecimals} にしてください。");
+            yield return $"指標 {i.Id} の decimals は 0〜{MostDecimals} にしてください。";
         }
 
         if (i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange && c.Scopes.All(s => s.Id != i.Formula.Scope))
         {
-            throw new FormatException($"指標 {i.Id} の対象範囲 {i.Formula.Scope} はありません。");
+            yield return $"指標 {i.Id} の対象範囲 {i.Formula.Scope} はありません。";
         }
 
         if (!Fits(i.Formula, measure))
         {
-            throw new FormatException($"指標 {i.Id} の式(kind、measure、statuses、numerator、denominator)を確かめてください。");
+            yield return $"指標 {i.Id} の式(kind、measure、statuses、numerator、denominator)を確かめてください。";
         }
     }
 

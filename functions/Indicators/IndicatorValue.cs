@@ -24,6 +24,22 @@ public readonly record struct Reason(string Code, string Text, string TextEn)
     public static Reason BureauxWithoutDocuments(IReadOnlyList<string> bureaux) =>
         new("bureaux_left_out", $"文書のない部局を平均から除きました: {Some(bureaux)}", $"Bureaux without documents are left out of the mean: {Some(bureaux)}");
 
+    public static Reason SectionsMissing(FiscalMonth month, IReadOnlyList<string> sections) =>
+        new("sections_not_reported", $"{JapaneseEra.Text(month)}分の数字がそろっていません({sections.Count}課: {Some(sections)})。",
+            $"Figures of {month} are not complete ({sections.Count} sections: {Some(sections)}).");
+
+    public static Reason SplitSince(FiscalMonth month, IReadOnlyList<string> sections) =>
+        new("split_since", $"{JapaneseEra.Text(month)}の{Some(sections)}の仕事は、いまは他の部局の課にも分かれているため比べられません。",
+            $"What {Some(sections)} did in {month} is now divided among other bureaux too, so it cannot be compared.");
+
+    public static Reason NoPredecessor(FiscalMonth month) => new("no_predecessor", $"{JapaneseEra.Text(month)}には、前身の課がありません(新設)。", $"It had no predecessor in {month}: it is new.");
+
+    public static Reason NotAfterBaseYear { get; } = new("not_after_base_year", "基準年度より後の年度だけを比べます。", "Only fiscal years after the base year are compared.");
+
+    public static Reason SmallGroup { get; } = new("small_group", "少人数の区分が分かってしまうため伏せています。", "Withheld: it would give a small group away.");
+
+    public static Reason ZeroBase { get; } = new("zero_base", "基準年度の値が0のため増減率は計算できません。", "The base year's value is 0, so there is no change to compute.");
+
     private static string Some(IReadOnlyList<string> names) =>
         string.Join("、", names.Take(5)) + (names.Count > 5 ? " ほか" : "");
 }

@@ -39,12 +39,12 @@ public sealed record Obligation(
         && (Until is null || (FiscalMonth.TryParseIso(Until, out var until) && month <= until))
         && (Months is null || Months.Contains(month.NumberInFiscalYear));
 
-    /// <exception cref="FormatException">It is no obligation; the message says what is wrong, in Japanese.</exception>
-    internal void Check()
+    /// <summary>What is wrong with it, in Japanese; nothing when it is an obligation.</summary>
+    internal IEnumerable<string> Faults()
     {
         if (Measures.Find(Measure) is not { } measure || measure.Kind == MeasureKind.Register)
         {
-            throw new FormatException($"owed のメジャー {Measure} はありません(取組みの登録簿には期限を設けられません)。");
+            yield return $"owed のメジャー {Measure} はありません(取組みの登録簿には期限を設けられません)。";
         }
 
         var from = FiscalMonth.TryParseIso(From, out var first) && first >= Earliest;
@@ -52,13 +52,12 @@ public sealed record Obligation(
         var months = Months is null || (Months.Count > 0 && Months.All(m => m is >= 1 and <= 12));
         if (!from || !until || !months || DueBusinessDay is < 1 or > MostBusinessDays)
         {
-            throw new FormatException(
-                $"owed の {Measure}: from と until は 2020-09 の形({Earliest} 以降、until は from 以降)、months は 1(4月)〜12(3月)、dueBusinessDay は 1〜{MostBusinessDays} にしてください。");
+            yield return $"owed の {Measure}: from と until は 2020-09 の形({Earliest} 以降、until は from 以降)、months は 1(4月)〜12(3月)、dueBusinessDay は 1〜{MostBusinessDays} にしてください。";
         }
 
         if (Departments.Count == 0 || (!IsOfAll && Departments.Any(d => d.Length is 0 or > 10 || !d.All(char.IsAsciiDigit))))
         {
-            throw new FormatException($"owed の {Measure}: departments は所属コードの一覧か [\"{All}\"] にしてください。");
+            yield return $"owed の {Measure}: departments は所属コードの一覧か [\"{All}\"] にしてください。";
         }
     }
 }

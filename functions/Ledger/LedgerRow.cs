@@ -21,6 +21,9 @@ public static class LedgerRow
     /// <summary><c>202106|0213|</c>: month and section.</summary>
     public static string KeyPrefix(FiscalMonth month, string section) => string.Create(CultureInfo.InvariantCulture, $"{month.Key}|{section}|");
 
+    /// <summary><c>202106|</c>: a month; keys of later months come after it.</summary>
+    public static string KeyPrefix(FiscalMonth month) => string.Create(CultureInfo.InvariantCulture, $"{month.Key}|");
+
     /// <summary>Names an entry within its measure for good; the fiscal year of its partition follows from its month.</summary>
     public static string Key(Observation o) =>
         string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix(o.Month, o.Section, o.Status)}{Hash(o.Initiative?.Name ?? "")}|{o.ReceivedAt.UtcTicks:D19}-{Hash(o.Source.Id + "|" + o.Source.ETag)}");

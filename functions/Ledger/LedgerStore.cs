@@ -28,6 +28,16 @@ public sealed class LedgerStore(StorageAccount storage)
         return found;
     }
 
+    /// <summary>Everything ever said of a measure in some months of one fiscal year, the first to the last of them, by month and section.</summary>
+    public async IAsyncEnumerable<Observation> ReadMonthsAsync(
+        string measure, FiscalMonth first, FiscalMonth last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in table.ReadAsync(LedgerRow.Partition(measure, first.FiscalYear), LedgerRow.KeyPrefix(first), LedgerRow.KeyPrefix(last.AddMonths(1)), cancel))
+        {
+            yield return LedgerRow.ToObservation(row);
+        }
+    }
+
     /// <summary>Everything ever said of a measure by one section for one month.</summary>
     public async Task<List<Observation>> ReadMonthAsync(string measure, string section, FiscalMonth month, FigureStatus status, CancellationToken cancel)
     {

@@ -9,15 +9,24 @@ public static class ObservationJson
 {
     private sealed record Wire(string Measure, string Section, int Month, string Status, string Content, string Kind, string Id, string ETag, DateTimeOffset ReceivedAt);
 
-    public static byte[] Write(IEnumerable<Observation> observations) => JsonSerializer.SerializeToUtf8Bytes(
-        observations.Select(o => new Wire(
-            o.Measure, o.Section, o.Month.Key, o.Status == FigureStatus.Planned ? "planned" : "actual", LedgerJson.Write(o), o.Source.Kind, o.Source.Id, o.Source.ETag, o.ReceivedAt)),
-        JsonSerializerOptions.Web);
+    public static byte[] Write(IEnumerable<Observation> observations) => JsonSerializer.SerializeToUtf8Bytes(observations.Select(ToWire), JsonSerializerOptions.Web);
 
     public static IReadOnlyList<Observation> Read(ReadOnlySpan<byte> json) =>
-        [.. (JsonSerializer.Deserialize<List<Wire>>(json, JsonSerializerOptions.Web) ?? []).Select(w =>
-        {
-            var (cells, initiative) = LedgerJson.Read(w.Content, w.Measure);
-            return new Observation(w.Measure, w.Section, FiscalMonth.FromKey(w.Month), w.Status == "planned" ? FigureStatus.Planned : FigureStatus.Actual, cells, initiative, new(w.Kind, w.Id, w.ETag), w.ReceivedAt);
-        })];
+        [.. (JsonSerializer.Deserialize<List<Wire>>(json, JsonSerializerOptions.Web) ?? []).Select(FromWire)];
+
+    /// <summary>One observation in one line, for files with very many.</summary>
+    public static string WriteLine(Observation observation) => JsonSerializer.Serialize(ToWire(observation), JsonSerializerOptions.Web);
+
+    /// <summary>Reads what <see cref="WriteLine"/> wrote.</summary>
+    /// <exception cref="JsonException">It did not.</exception>
+    public static Observation ReadLine(string line) => FromWire(JsonSerializer.Deserialize<Wire>(line, JsonSerializerOptions.Web) ?? throw new JsonException("An observation is missing."));
+
+    private static Wire ToWire(Observation o) => new(
+        o.Measure, o.Section, o.Month.Key, o.Status == FigureStatus.Planned ? "planned" : "actual", LedgerJson.Write(o), o.Source.Kind, o.Source.Id, o.Source.ETag, o.ReceivedAt);
+
+    private static Observation FromWire(Wire w)
+    {
+        var (cells, initiative) = LedgerJson.Read(w.Content, w.Measure);
+        return new(w.Measure, w.Section, FiscalMonth.FromKey(w.Month), w.Status == "planned" ? FigureStatus.Planned : FigureStatus.Actual, cells, initiative, new(w.Kind, w.Id, w.ETag), w.ReceivedAt);
+    }
 }

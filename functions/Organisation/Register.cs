@@ -25,11 +25,16 @@ public sealed class Register
                 Add(byName, name, section);
             }
         }
+
+        Lineage = new(sections, byCode);
     }
 
     public IReadOnlyList<Section> Sections { get; }
 
     public string Version { get; }
+
+    /// <summary>Who took over whose work.</summary>
+    public Lineage Lineage { get; }
 
     /// <summary>The sections that existed in a month, by code.</summary>
     public IEnumerable<Section> In(FiscalMonth month) => Sections.Where(s => s.ExistedIn(month)).OrderBy(s => s.Code, StringComparer.Ordinal);
@@ -40,6 +45,13 @@ public sealed class Register
 
     /// <summary>The newest row of a code, whenever it was; null when there never was one.</summary>
     public Section? Newest(string code) => byCode.TryGetValue(code, out var rows) ? rows.MaxBy(s => s.From) : null;
+
+    /// <summary>The row that a figure of a month belongs to: that of the month, or the newest of a code that the register no longer has then.</summary>
+    public Section? RowOf(string code, FiscalMonth month) => Get(code, month) ?? Newest(code);
+
+    /// <summary>True when the work of one code went to the other, directly or by way of others.</summary>
+    public bool Becomes(string code, string other) =>
+        byCode.TryGetValue(code, out var rows) && rows.Exists(s => Lineage.Descendants(s).Any(d => d.Code == other));
 
     /// <summary>What a text, a code or a name, means in a month. Width and spaces do not matter; a code may have lost its leading zeros.</summary>
     public SectionLookup Find(string text, FiscalMonth month)
@@ -71,7 +83,7 @@ public sealed class Register
         {
             0 => new(SectionMatch.Unknown, null, None),
             1 => Choose(byCode[padded[0]], month),
-            _ => new(SectionMatch.Ambiguous, null, None),
+            _ => new(SectionMatch.Ambiguous, null, [.. padded.Select(k => Get(k, month) ?? Newest(k)!)]),
         };
     }
 
@@ -88,38 +100,14 @@ public sealed class Register
             return new(SectionMatch.Ambiguous, null, None);
         }
 
-        var meant = rows.MaxBy(s => s.From)!;
-        return new(SectionMatch.NotInThatMonth, meant, [.. SuccessorsIn(meant, month)]);
-    }
-
-    private IEnumerable<Section> SuccessorsIn(Section section, FiscalMonth month)
-    {
-        if (Get(section.Code, month) is { } renamed)
+        // The one that ended last before the month says who came after it; one that was still to come, who was there before it.
+        var ended = rows.Where(s => s.Until < month).MaxBy(s => s.Until);
+        var coming = rows.Where(s => s.From > month).MinBy(s => s.From);
+        var successors = ended is null ? None : Lineage.Heirs(ended, month);
+        return new(SectionMatch.NotInThatMonth, ended ?? coming, successors)
         {
-            yield return renamed;
-            yield break;
-        }
-
-        var seen = new HashSet<string>(StringComparer.Ordinal) { section.Code };
-        var next = new Queue<string>(section.Successors);
-        while (next.TryDequeue(out var code))
-        {
-            if (!seen.Add(code))
-            {
-                continue;
-            }
-
-            if (Get(code, month) is { } found)
-            {
-                yield return found;
-                continue;
-            }
-
-            foreach (var further in Newest(code)?.Successors ?? [])
-            {
-                next.Enqueue(further);
-            }
-        }
+            Predecessors = coming is null || successors.Count > 0 ? None : Lineage.Origins([coming], coming.From, month).Sections,
+        };
     }
 
     /// <summary>How names and codes are compared: NFKC without spaces. What is stored keeps its characters.</summary>

@@ -10,16 +10,18 @@ namespace SmartToyonaka.Organisation;
 /// <param name="Message">Japanese, for the administrator.</param>
 public sealed record RegisterError(int Line, string Column, string Code, string Message);
 
-/// <summary>The rows of a register as read, or everything that is wrong with them.</summary>
+/// <summary>The rows of a register as read, and everything that is wrong with them.</summary>
+/// <param name="Sections">The rows; none where one of them could not be read.</param>
+/// <param name="Errors">In the order of the file.</param>
 public sealed record RegisterReading(IReadOnlyList<Section> Sections, IReadOnlyList<RegisterError> Errors);
 
 /// <summary>Reads <c>departments.csv</c> and checks it as a whole: a register is taken without an error or not at all.</summary>
 public static class RegisterReader
 {
-    private const string Code = "所属コード", Name = "所属名", BureauCode = "部局コード", BureauName = "部局名", From = "有効開始",
+    internal const string Code = "所属コード", Name = "所属名", BureauCode = "部局コード", BureauName = "部局名", From = "有効開始",
         Until = "有効終了", Successors = "後継コード", Variants = "異表記", Medical = "医療部門";
 
-    private const int MaxRows = 10_000;
+    private const int MaxRows = 10_000, MaxListed = 50, HeaderLine = 1;
     private static readonly string[] Columns = [Code, Name, BureauCode, BureauName, From, Until, Successors, Variants, Medical];
 
     /// <summary>Reads and checks a register; every error at once.</summary>
@@ -38,14 +40,9 @@ public static class RegisterReader
             errors.Add(new((int)e.LineNumber, "", "unreadable", $"{e.LineNumber}行目がCSVとして読めません(引用符の閉じ忘れなど)。直して保存し直してください。"));
         }
 
-        if (errors.Count == 0)
-        {
-            CheckSpans(rows, errors);
-            CheckNames(rows, errors);
-            CheckSuccessors(rows, errors);
-        }
-
-        return new([.. rows.Select(r => r.Section)], errors);
+        return errors.Count == 0
+            ? new([.. rows.Select(r => r.Section)], [.. RegisterCheck.Errors(rows).OrderBy(e => e.Line)])
+            : new([], [.. errors.OrderBy(e => e.Line)]);
     }
 
     private static void ReadRows(CsvReader csv, List<(int, Section)> rows, List<RegisterError> errors)
@@ -60,7 +57,14 @@ public static class RegisterReader
         var missing = Columns.Where(c => !header.Contains(c)).ToList();
         if (missing.Count > 0)
         {
-            errors.Add(new(1, string.Join("、", missing), "column_missing", $"列「{string.Join("」「", missing)}」がありません。見出し行に加えてください。"));
+            errors.Add(new(HeaderLine, string.Join("、", missing), "column_missing", $"列「{string.Join("」「", missing)}」がありません。見出し行に加えてください。"));
+            return;
+        }
+
+        var doubled = Columns.Where(c => header.Count(h => h == c) > 1).ToList();
+        if (doubled.Count > 0)
+        {
+            errors.Add(new(HeaderLine, string.Join("、", doubled), "column_doubled", $"列「{string.Join("」「", doubled)}」が2つ以上あります。どれが正しいか分からないので、1つにしてください。"));
             return;
         }
 
@@ -77,6 +81,11 @@ public static class RegisterReader
             {
                 errors.Add(new(line, "", "too_many_rows", $"{MaxRows}行を超えています。"));
                 return;
+            }
+
+            if (record.Skip(header.Count).Any(c => !string.IsNullOrWhiteSpace(c)))
+            {
+                errors.Add(new(line, "", "too_many_cells", $"{line}行目の欄が見出しより多くあります。名称などに「,」が入っていれば \" で囲んでください。"));
             }
 
             rows.Add((line, ReadRow(column => header.IndexOf(column) is var i && i < record.Length ? record[i].Trim() : "", line, errors)));
@@ -130,8 +139,16 @@ public static class RegisterReader
             return null;
         }
 
-        IReadOnlyList<string> List(string column) =>
-            [.. cell(column).Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        IReadOnlyList<string> List(string column)
+        {
+            string[] listed = cell(column).Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (listed.Length > MaxListed)
+            {
+                errors.Add(new(line, column, "too_many_listed", $"{line}行目の「{column}」は{MaxListed}個までにしてください。"));
+            }
+
+            return listed;
+        }
 
         string Digits(string column)
         {
@@ -142,6 +159,15 @@ public static class RegisterReader
             }
 
             return value;
+        }
+
+        // What is all digits would be taken for a code.
+        void NoDigits(string column, IEnumerable<string> names)
+        {
+            foreach (var name in names.Where(n => Register.NameKey(n) is { Length: > 0 } key && key.All(char.IsAsciiDigit)))
+            {
+                errors.Add(new(line, column, "name_is_a_number", $"{line}行目の「{column}」の {name} は数字だけなので、所属コードと区別できません。名称を入れてください。"));
+            }
         }
 
         var from = Month(From, required: true);
@@ -157,87 +183,10 @@ public static class RegisterReader
             errors.Add(new(line, Medical, "not_a_flag", $"{line}行目の「医療部門」は 1 か空にしてください。"));
         }
 
-        return new(Digits(Code), Required(Name), Digits(BureauCode), Required(BureauName), from ?? default, until,
+        var section = new Section(Digits(Code), Required(Name), Digits(BureauCode), Required(BureauName), from ?? default, until,
             [.. List(Successors).Select(Register.NameKey)], List(Variants), medical == "1");
-    }
-
-    private static void CheckSpans(List<(int Line, Section Section)> rows, List<RegisterError> errors)
-    {
-        foreach (var group in rows.GroupBy(r => r.Section.Code))
-        {
-            var spans = group.OrderBy(r => r.Section.From).ToList();
-            for (var i = 1; i < spans.Count; i++)
-            {
-                var (before, after) = (spans[i - 1].Section, spans[i]);
-                if (before.Until is null || after.Section.From <= before.Until)
-                {
-                    errors.Add(new(after.Line, From, "overlap", $"{after.Line}行目の所属 {group.Key} は {spans[i - 1].Line}行目と期間が重なっています。「有効終了」を直してください。"));
-                }
-            }
-        }
-    }
-
-    private static void CheckNames(List<(int Line, Section Section)> rows, List<RegisterError> errors)
-    {
-        // Two sections of one name in the same month could not be told apart by a form that sends names.
-        var names = rows.SelectMany(r => r.Section.Variants.Prepend(r.Section.Name).Select(Register.NameKey).Distinct().Select(n => (Name: n, Row: r)));
-        foreach (var group in names.GroupBy(n => n.Name).Where(g => g.Count() > 1))
-        {
-            var all = group.Select(g => g.Row).OrderBy(r => r.Section.From).ToList();
-            for (var i = 1; i < all.Count; i++)
-            {
-                var clash = all.Take(i).FirstOrDefault(o => o.Section.Code != all[i].Section.Code && (o.Section.Until is null || all[i].Section.From <= o.Section.Until));
-                if (clash.Section is not null)
-                {
-                    errors.Add(new(all[i].Line, Name, "same_name", $"{all[i].Line}行目と{clash.Line}行目は同じ時期に同じ名称です。名称か「異表記」を直してください。"));
-                }
-            }
-        }
-    }
-
-    private static void CheckSuccessors(List<(int Line, Section Section)> rows, List<RegisterError> errors)
-    {
-        var codes = rows.Select(r => r.Section.Code).ToHashSet(StringComparer.Ordinal);
-        var successors = rows.GroupBy(r => r.Section.Code).ToDictionary(g => g.Key, g => g.SelectMany(r => r.Section.Successors).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
-        foreach (var (line, section) in rows)
-        {
-            foreach (var orphan in section.Successors.Where(s => !codes.Contains(s)))
-            {
-                errors.Add(new(line, Successors, "unknown_successor", $"{line}行目の後継コード {orphan} の所属がありません。その所属の行を加えてください。"));
-            }
-
-            if (section.Until is null && section.Successors.Count > 0)
-            {
-                errors.Add(new(line, Successors, "successor_without_end", $"{line}行目には後継コードがありますが「有効終了」がありません。"));
-            }
-
-            if (Reaches(section.Code, section.Successors, successors))
-            {
-                errors.Add(new(line, Successors, "cycle", $"{line}行目の後継コードをたどると自分に戻ります。"));
-            }
-        }
-    }
-
-    private static bool Reaches(string code, IEnumerable<string> from, Dictionary<string, HashSet<string>> successors)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var next = new Stack<string>(from);
-        while (next.TryPop(out var here))
-        {
-            if (here == code)
-            {
-                return true;
-            }
-
-            if (seen.Add(here) && successors.TryGetValue(here, out var further))
-            {
-                foreach (var f in further)
-                {
-                    next.Push(f);
-                }
-            }
-        }
-
-        return false;
+        NoDigits(Name, [section.Name]);
+        NoDigits(Variants, section.Variants);
+        return section;
     }
 }

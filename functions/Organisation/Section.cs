@@ -44,5 +44,14 @@ public enum SectionMatch
 /// <summary>The answer of the register to a code or name.</summary>
 /// <param name="Match">Whether a section was found.</param>
 /// <param name="Section">The section; for NotInThatMonth the one that is meant.</param>
-/// <param name="Successors">For NotInThatMonth: the sections to use instead in that month.</param>
-public readonly record struct SectionLookup(SectionMatch Match, Section? Section, IReadOnlyList<Section> Successors);
+/// <param name="Successors">For NotInThatMonth, of a section that had ended: the sections to use instead in that month; for Ambiguous: those that fit, as far as they are known.</param>
+public readonly record struct SectionLookup(SectionMatch Match, Section? Section, IReadOnlyList<Section> Successors)
+{
+    private readonly IReadOnlyList<Section>? predecessors;
+
+    /// <summary>For NotInThatMonth, of a section that had not begun: the sections to use instead in that month.</summary>
+    public IReadOnlyList<Section> Predecessors { get => predecessors ?? []; init => predecessors = value; }
+
+    /// <summary>Whichever of the two there are.</summary>
+    public IReadOnlyList<Section> Instead => Successors.Count > 0 ? Successors : Predecessors;
+}

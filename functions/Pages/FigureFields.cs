@@ -29,7 +29,7 @@ internal static class FigureFields
             <p class="field"><label for="{name}">{PartText.Ja(part)}</label>
             <span class="amount"><input id="{name}" name="{name}" value="{state.Entry(name)}" inputmode="numeric" autocomplete="off" size="10" aria-describedby="{name}-before {name}-error {name}-far"{Invalid(name, state)}> {m.Unit}</span>
             {Said(name, state)}</p>
-            <dl class="before" id="{name}-before">{Last(m, part, month)}{Before("前年同月", month.AddMonths(-12), m.YearBefore, part, m.Unit)}</dl>
+            <dl class="before" id="{name}-before">{Last(m, part, month)}{Before("前年同月", month.AddMonths(-12), m.YearBefore, part, m.Unit, m.YearBeforeSaid)}</dl>
             </div>
             """);
     }
@@ -39,8 +39,8 @@ internal static class FigureFields
         ? Before("前回", last.Month, last, part, m.Unit)
         : Before("前月", month.AddMonths(-1), m.Last, part, m.Unit);
 
-    private static Markup Before(string when, FiscalMonth month, Observation? observation, string part, string unit) => Markup.Of(
-        $"<div><dt>{when}({JapaneseEra.Text(month)})</dt><dd>{(observation?.Value(part) is { } value ? $"{PageText.Number(value)} {unit}" : "なし")}</dd></div>");
+    private static Markup Before(string when, FiscalMonth month, Observation? observation, string part, string unit, string said = "") => Markup.Of(
+        $"<div><dt>{when}({JapaneseEra.Text(month)}{(said.Length > 0 ? "、" + said : "")})</dt><dd>{(observation?.Value(part) is { } value ? $"{PageText.Number(value)} {unit}" : "なし")}</dd></div>");
 
     private static Markup Due(FormMeasure m) => (m.Owed, m.Held) switch
     {

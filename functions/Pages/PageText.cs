@@ -22,14 +22,7 @@ public static class PageText
 
     public static string Of(FigureStatus status) => status == FigureStatus.Planned ? "予定" : "実績";
 
-    public static string Of(InitiativeStatus status) => status switch
-    {
-        InitiativeStatus.Considering => "検討中",
-        InitiativeStatus.Coordinating => "調整中",
-        InitiativeStatus.Decided => "決定",
-        InitiativeStatus.Implemented => "実施",
-        _ => "取下げ",
-    };
+    public static string Of(InitiativeStatus status) => status.Ja();
 
     /// <summary>The same rules, but for whoever sees labels and lists, not the names of JSON.</summary>
     public static string Of(SubmissionError error) => error.Code switch

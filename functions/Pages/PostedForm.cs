@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using SmartToyonaka.Figures;
+using SmartToyonaka.Publishing;
 using SmartToyonaka.Submissions;
 
 namespace SmartToyonaka.Pages;
@@ -62,6 +63,28 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
         return sent;
     }
 
+    /// <summary>
+    /// The same with its rows numbered as the page numbers them now. Since it was shown, initiatives may have become known (a colleague's, or
+    /// one's own of a moment ago): by the old numbers, what was entered as new would be taken for a change of those.
+    /// </summary>
+    /// <param name="known">The initiatives that the page lists now.</param>
+    public PostedForm Renumbered(IReadOnlyList<StandingInitiative> known)
+    {
+        var renumbered = fields.Where(f => !InitiativeField().IsMatch(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
+        var next = known.Count;
+        foreach (var row in Rows())
+        {
+            var listed = row.IsKnown ? known.Select((k, i) => (k, i)).Where(x => x.k.Category == row["category"] && x.k.Name == row["name"]).Select(x => x.i).FirstOrDefault(-1) : -1;
+            var index = listed >= 0 ? listed : next++;
+            foreach (var (name, value) in row.All)
+            {
+                renumbered[RowField(index, name)] = value;
+            }
+        }
+
+        return new(renumbered);
+    }
+
     /// <summary>What is kept of a submission as evidence: the fields that were handed in, as a form body.</summary>
     public static byte[] Evidence(IReadOnlyList<KeyValuePair<string, string>> submitted) =>
         Encoding.ASCII.GetBytes(string.Join('&', submitted.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}")));
@@ -81,6 +104,16 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
     private readonly record struct Row(IReadOnlyDictionary<string, string> Fields, int Index)
     {
         public string this[string field] => Fields.GetValueOrDefault(RowField(Index, field), "");
+
+        /// <summary>Its fields by their names within the row.</summary>
+        public IEnumerable<(string Name, string Value)> All
+        {
+            get
+            {
+                var prefix = RowField(Index, "");
+                return Fields.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(f => (f.Key[prefix.Length..], f.Value));
+            }
+        }
 
         public bool IsKnown => Fields.ContainsKey(RowField(Index, "known"));
 

@@ -37,17 +37,19 @@ public sealed class SubmitFormReader(
     private async Task<IReadOnlyList<FormMeasure>> MeasuresAsync(ReferenceSnapshot reference, string department, FiscalMonth month, FigureStatus status, CancellationToken cancel)
     {
         var owed = new OwedFigures(reference.Catalogue, reference.Register, new(reference.Holidays));
+        var before = YearBefore.Of(reference.Register, department, month);
         var shown = await Task.WhenAll(Measures.OfForms.Select(async measure =>
         {
             // Two partitions of a few dozen rows: this fiscal year and the one before hold all that stands beside a field.
             var years = new[] { month.FiscalYear, new FiscalYear(month.FiscalYear.Value - 1) };
-            var said = (await Task.WhenAll(years.Select(y => ledger.ReadYearAsync(measure.Id, y, cancel)))).SelectMany(s => s).Where(o => o.Section == department);
-            var held = Holding.Of(said);
+            var said = (await Task.WhenAll(years.Select(y => ledger.ReadYearAsync(measure.Id, y, cancel)))).SelectMany(s => s);
+            var all = Holding.Of(said.Where(o => o.Section == department || before.Sections.Contains(o.Section)));
+            var held = all.Where(o => o.Section == department).ToList();
             var actual = held.Where(o => o.Status == FigureStatus.Actual).ToList();
             return new FormMeasure(
                 measure, owed.Of(measure.Id, month.FiscalYear, month).FirstOrDefault(o => o.Month == month && o.Department == department), UnitOf(reference.Catalogue, measure),
                 held.FirstOrDefault(o => o.Month == month && o.Status == status),
-                actual.Where(o => o.Month < month).MaxBy(o => o.Month), actual.FirstOrDefault(o => o.Month == month.AddMonths(-12)));
+                actual.Where(o => o.Month < month).MaxBy(o => o.Month), before.Sum(measure.Id, all), before.Said);
         }));
 
         // What is owed first; then what the department owes in other months or has spoken of; the rest is other departments' business.

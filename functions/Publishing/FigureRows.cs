@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SmartToyonaka.Calendar;
 using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
 using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Publishing;
@@ -13,14 +14,17 @@ public static class FigureRows
     /// <summary><c>overtime|2021</c>: one measure and fiscal year.</summary>
     public static string Partition(string measure, FiscalYear year) => $"{measure}|{year}";
 
+    /// <summary>What <c>withheld</c> says of a headcount that is not published: too few people, or one that would give those away.</summary>
+    public const string SmallGroup = "small_group";
+
     /// <summary>A number within its partition.</summary>
     public static string Key(Observation o, FigureCell c) => string.Create(
         CultureInfo.InvariantCulture, $"{o.Month.Key}|{o.Section}|{IndicatorRows.Text(o.Status)}|{c.Dimensions.JobClass}|{c.Dimensions.WorkPattern}|{c.Dimensions.Reason}|{c.Part}");
 
-    /// <summary>The numbers of an observation; a group of people smaller than <paramref name="smallGroup"/> is withheld.</summary>
-    public static IEnumerable<Row> Of(Observation o, int smallGroup) => o.Cells.Select(c =>
+    /// <summary>The numbers of an observation; which of the two reasons a withheld one has is not said, for that would give it away.</summary>
+    public static IEnumerable<Row> Of(Observation o, WithheldGroups withheldGroups) => o.Cells.Select(c =>
     {
-        var withheld = o.Measure == Measures.Staff && c.Value > 0 && c.Value < smallGroup;
+        var withheld = withheldGroups.Contains(o, c);
         var d = c.Dimensions;
         return new Row(
             Partition(o.Measure, o.Month.FiscalYear),
@@ -38,6 +42,7 @@ public static class FigureRows
                 ["part"] = c.Part,
                 ["hasvalue"] = !withheld,
                 ["value"] = withheld ? 0L : c.Value,
+                [TablePublisher.Withheld] = withheld ? SmallGroup : "",
                 ["status"] = IndicatorRows.Text(o.Status),
                 ["source"] = o.Source.ToString(),
                 ["receivedat"] = o.ReceivedAt.ToUniversalTime(),

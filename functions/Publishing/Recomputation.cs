@@ -35,6 +35,12 @@ public sealed partial class Recomputation(
 
         // What the request speaks of was in the ledger before it arrived here.
         var arrived = Interlocked.Increment(ref sequence);
+        if (request.TopicYears.Count == 0)
+        {
+            // New reference data of which no figure speaks yet.
+            await dimensions.EnsureAsync(await referenceData.GetNewestAsync(cancel), cancel);
+        }
+
         var coming = request.TopicYears.Distinct().OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year).ToList();
         while (coming.Count > 0)
         {
@@ -162,10 +168,14 @@ public sealed partial class Recomputation(
         var facts = storage.Table(TableNames.FactIndicator);
         var indicators = reference.Catalogue.OfTopic(topicYear.Topic).Select(i => TablePublisher.PublishAsync(
             facts, IndicatorRows.Partition(i.Id, topicYear.Year), [.. values[i.Id].Select(v => IndicatorRows.From(reference.Catalogue, v, closed, now))], cancel));
+        var withheld = WithheldGroups.Of(figures.Current, reference.Catalogue);
         var numbers = Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => TablePublisher.PublishAsync(
             storage.Table(TableNames.FactFigure), FigureRows.Partition(m.Id, topicYear.Year),
-            [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, reference.Catalogue.SmallGroup))], cancel));
-        return (await Task.WhenAll(indicators.Concat(numbers))).Sum(rows => rows.Count);
+            [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, withheld))], cancel));
+        var ofBureaux = BureauCalculator.Compute(reference.Catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
+        var bureaux = reference.Catalogue.OfTopic(topicYear.Topic).Where(BureauCalculator.IsByBureau).Select(i => TablePublisher.PublishAsync(
+            storage.Table(TableNames.FactBureau), IndicatorRows.Partition(i.Id, topicYear.Year), [.. ofBureaux[i.Id].Select(v => BureauRows.From(reference.Catalogue, v, closed, now))], cancel));
+        return (await Task.WhenAll(indicators.Concat(bureaux).Concat(numbers))).Sum(rows => rows.Count);
     }
 
     /// <summary>Publishes or stores what later years build on and, where it changed, asks for those years. Returns its digest.</summary>
@@ -186,7 +196,7 @@ public sealed partial class Recomputation(
         var isLast = measures.Any(m => m.Kind == MeasureKind.Register) && !LaterThan(topicYear, known).Any();
         if (isLast)
         {
-            await PublishInitiativesAsync(measures, closing, cancel);
+            await PublishInitiativesAsync(measures, closing, figures, cancel);
         }
 
         // Those years are asked for before this one is recorded: a crash in between asks again. Those that the same request computes next
@@ -204,11 +214,12 @@ public sealed partial class Recomputation(
     private static IEnumerable<TopicYear> LaterThan(TopicYear topicYear, IEnumerable<TopicYearState> known) =>
         known.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Select(s => s.TopicYear);
 
-    private async Task PublishInitiativesAsync(IEnumerable<Measure> measures, IReadOnlyList<Observation> closing, CancellationToken cancel)
+    private async Task PublishInitiativesAsync(IEnumerable<Measure> measures, IReadOnlyList<Observation> closing, YearFigures figures, CancellationToken cancel)
     {
         foreach (var measure in measures)
         {
-            var newest = closing.Where(o => o.Measure == measure.Id).GroupBy(o => (o.Section, o.Initiative!.Name)).Select(g => g.MaxBy(o => o.Month)!);
+            var newest = InitiativeEntries.At(figures.Register, closing.Where(o => o.Measure == measure.Id), figures.LastMonth).Select(e => e.Timeline[^1])
+                .GroupBy(o => (o.Section, o.Initiative!.Name)).Select(g => g.MaxBy(o => o.Month)!);
             await TablePublisher.PublishAsync(
                 storage.Table(TableNames.FactInitiative), measure.Id[Measures.InitiativePrefix.Length..], [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))], cancel);
         }

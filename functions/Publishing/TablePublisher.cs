@@ -6,11 +6,15 @@ namespace SmartToyonaka.Publishing;
 /// <summary>Brings a partition of a published table to what it should be, and writes only what differs.</summary>
 public static class TablePublisher
 {
+    /// <summary>The column that says why a number is not published; <c>""</c> where it is.</summary>
+    public const string Withheld = "withheld";
+
     private static readonly HashSet<string> Stamps = ["computedat"];
 
     /// <summary>
     /// Makes a partition hold exactly these rows. A row that differs from what is there in nothing but its time stamp stays as it
-    /// is. Up to 100 changes of a partition are one transaction, so a reader never sees half of them. Returns the rows written.
+    /// is. Up to 100 changes of a partition are one transaction, so a reader never sees half of them; but numbers that are withheld from now on
+    /// go before all others, because one that is shown again might give them away. Returns the rows written.
     /// </summary>
     public static async Task<IReadOnlyList<Row>> PublishAsync(TableStore table, string partition, IReadOnlyCollection<Row> rows, CancellationToken cancel)
     {
@@ -21,7 +25,13 @@ public static class TablePublisher
         if (changed.Count > 0 || gone.Count > 0)
         {
             using var span = Signals.Begin("publish")?.SetTag("smarttoyonaka.table", table.Name).SetTag("smarttoyonaka.rows", changed.Count + gone.Count);
-            await table.WriteAsync(changed, gone, cancel);
+            var hidden = changed.Where(r => r.Text(Withheld).Length > 0).ToList();
+            if (hidden.Count > 0)
+            {
+                await table.WriteAsync(hidden, [], cancel);
+            }
+
+            await table.WriteAsync(changed.Except(hidden), gone, cancel);
         }
 
         return changed;

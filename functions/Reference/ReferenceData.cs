@@ -21,6 +21,7 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
     internal const string RegisterBlob = "reference/departments.csv";
     internal const string CatalogueBlob = "reference/catalogue.json";
     internal const string HolidaysBlob = "reference/holidays.csv";
+    internal const string ContactsBlob = "reference/contacts.csv";
 
     // Another instance may have taken an upload; this is how long this one may go on with what held before.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(20);
@@ -70,15 +71,21 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
         }
     }
 
+    /// <summary>Addresses by the code of the section: those that were uploaded and taken, else none.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ReadContactsAsync(CancellationToken cancel) =>
+        await state.ReadAsync(ContactsBlob, cancel) is { } held
+            ? ContactReader.Read(new StringReader(Encoding.UTF8.GetString(held.Content)), register: null).Addresses
+            : new Dictionary<string, string>();
+
     private async Task<byte[]> ReadAsync(string name, CancellationToken cancel) =>
         await state.ReadAsync(name, cancel) is { } found ? found.Content : throw new InvalidDataException($"The blob {name} is gone.");
 
-    /// <summary>A register that was checked before.</summary>
-    /// <exception cref="InvalidDataException">It was not.</exception>
+    /// <summary>A register that was checked before. One that was taken when the program checked less goes on holding.</summary>
+    /// <exception cref="InvalidDataException">Its rows cannot be read.</exception>
     public static Register ReadRegister(byte[] utf8)
     {
         var reading = RegisterReader.Read(new StringReader(Encoding.UTF8.GetString(utf8)));
-        return reading.Errors.Count == 0
+        return reading.Sections.Count > 0
             ? new(reading.Sections, Convert.ToHexStringLower(SHA256.HashData(utf8).AsSpan(0, 8)))
             : throw new InvalidDataException($"The stored register is wrong at line {reading.Errors[0].Line}: {reading.Errors[0].Code}.");
     }

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
 using SmartToyonaka.Indicators;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Organisation;
@@ -17,8 +16,13 @@ namespace SmartToyonaka.Reference;
 /// <param name="State"><c>taken</c> or <c>refused</c>.</param>
 /// <param name="UploadedAt">When it was uploaded.</param>
 /// <param name="Version">What holds from now on, or went on holding.</param>
-/// <param name="Errors">Everything that is wrong with it.</param>
-public sealed record ReferenceReceipt(string File, string State, DateTimeOffset UploadedAt, string Version, IReadOnlyList<RegisterError> Errors);
+/// <param name="Errors">What is wrong with it, by line: everything, up to <see cref="MostErrors"/>.</param>
+/// <param name="ErrorCount">How many errors there are in all.</param>
+public sealed record ReferenceReceipt(string File, string State, DateTimeOffset UploadedAt, string Version, IReadOnlyList<RegisterError> Errors, int ErrorCount)
+{
+    /// <summary>Of very many errors the first are shown, with how many there are.</summary>
+    public const int MostErrors = 100;
+}
 
 /// <summary>Takes uploads of reference data: checked as a whole, and what holds goes on holding when one is wrong.</summary>
 public sealed partial class ReferencePuller(StorageAccount storage, ReferenceData referenceData, ComputedYears computed, RecomputeQueue queue, ILogger<ReferencePuller> log)
@@ -34,9 +38,17 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
     public async Task PullAsync(CancellationToken cancel)
     {
         // The register first: a catalogue may name departments that come with it.
-        await PullAsync("departments.csv", ReferenceData.RegisterBlob, (content, _) => CheckRegister(content), cancel);
-        await PullAsync("catalogue.json", ReferenceData.CatalogueBlob, CheckCatalogue, cancel);
-        await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => CheckHolidays(content), cancel);
+        await PullAsync("departments.csv", ReferenceData.RegisterBlob, (content, _) => Task.FromResult(CheckRegister(content)),
+            (now, utf8) => ReferenceChange.Of(now.Register, ReferenceData.ReadRegister(utf8)), cancel);
+        await PullAsync("catalogue.json", ReferenceData.CatalogueBlob, (content, now) => CheckCatalogueAsync(content, now.Register),
+            (now, utf8) => ReferenceChange.Of(now.Catalogue, Catalogue.Parse(utf8)), cancel);
+        await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => Task.FromResult(CheckHolidays(content)),
+            (now, utf8) => ReferenceChange.Of(now.Holidays, ReferenceData.ReadHolidays(utf8), now.Catalogue), cancel);
+
+        // Whom reminders are sent to changes no figure.
+        await PullAsync("contacts.csv", ReferenceData.ContactsBlob, (content, now) => Task.FromResult(CheckContacts(content, now.Register)), (_, _) => [], cancel);
+
+        // Nor do the words of a report.
         await foreach (var upload in uploads.ListAsync(ReportTextsFolder, cancel))
         {
             await PullReportTextsAsync(upload.Name, cancel);
@@ -52,7 +64,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         var year = name.Length == 9 && name.EndsWith(".json", StringComparison.Ordinal) && int.TryParse(name.AsSpan(0, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var y) && y is >= 1900 and <= 2198
             ? new FiscalYear(y)
             : (FiscalYear?)null;
-        return PullAsync(file, year is { } of ? ReportTextsBlob(of) : "reference/" + file, (content, reference) => CheckReportTexts(content, year, reference.Catalogue), cancel, isComputed: false);
+        return PullAsync(file, year is { } of ? ReportTextsBlob(of) : "reference/" + file, (content, now) => Task.FromResult(CheckReportTexts(content, year, now.Catalogue)), (_, _) => [], cancel);
     }
 
     private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckReportTexts(byte[] content, FiscalYear? year, Catalogue catalogue)
@@ -76,6 +88,10 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
     public static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckHolidays(byte[] content) =>
         CheckCsv(content, text => HolidayReader.Read(text).Errors);
 
+    /// <summary>Checks addresses of departments without storing anything.</summary>
+    public static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckContacts(byte[] content, Register? register) =>
+        CheckCsv(content, text => ContactReader.Read(text, register).Errors);
+
     private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckCsv(byte[] content, Func<TextReader, IReadOnlyList<RegisterError>> read)
     {
         if (Decode(content) is not { } text)
@@ -87,15 +103,30 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         return (errors.Count == 0 ? Encoding.UTF8.GetBytes(text) : null, errors);
     }
 
-    private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckCatalogue(byte[] content, ReferenceSnapshot held)
+    /// <summary>Checks a catalogue without storing anything: against its schema, then whether its parts fit together and its departments are known.</summary>
+    public static async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> CheckCatalogueAsync(byte[] content, Register register)
     {
+        if (DecodeUtf8(content) is not { } text)
+        {
+            return (null, [new(0, "", "encoding", "文字コードがUTF-8ではありません。UTF-8で保存し直してください。")]);
+        }
+
+        if (await CatalogueSchema.ErrorsAsync(text) is { Count: > 0 } misshapen)
+        {
+            return (null, misshapen);
+        }
+
         try
         {
-            var catalogue = Catalogue.Parse(content);
-            var strangers = catalogue.Owed.SelectMany(o => o.DepartmentsNamed).Where(code => held.Register.Newest(code) is null).Distinct().ToList();
+            var utf8 = Encoding.UTF8.GetBytes(text);
+            var strangers = Catalogue.Parse(utf8).Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null).Distinct().ToList();
             return strangers.Count == 0
-                ? (content, [])
-                : (null, [new(0, "", "unknown_department", $"owed の所属コード {string.Join("、", strangers)} は所属の一覧(departments.csv)にありません。")]);
+                ? (utf8, [])
+                : (null, [new(0, "/owed", "unknown_department", $"owed の所属コード {string.Join("、", strangers)} は所属の一覧(departments.csv)にありません。")]);
+        }
+        catch (CatalogueException e)
+        {
+            return (null, [.. e.Faults.Select(f => new RegisterError(0, f.Pointer, "not_a_catalogue", f.Message))]);
         }
         catch (FormatException e)
         {
@@ -104,7 +135,9 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
     }
 
     // Every step may be repeated; the upload counts as looked at when the last one is done.
-    private async Task PullAsync(string file, string held, Func<byte[], ReferenceSnapshot, (byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> check, CancellationToken cancel, bool isComputed = true)
+    private async Task PullAsync(
+        string file, string held, Func<byte[], ReferenceSnapshot, Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)>> checkAsync,
+        Func<ReferenceSnapshot, byte[], IReadOnlyList<Touched>> change, CancellationToken cancel)
     {
         var seenBlob = held + ".seen";
         if (await uploads.FindAsync(file, cancel) is not { } upload
@@ -115,36 +148,40 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
 
         var (utf8, errors) = upload.Length > MaxBytes
             ? (null, [new RegisterError(0, "", "too_large", $"{MaxBytes / 1024 / 1024} MiB を超えています。")])
-            : await uploads.ReadAsync(file, cancel) is { } content && content.Version.ETag == upload.ETag ? check(content.Content, await referenceData.GetNewestAsync(cancel)) : default;
+            : await uploads.ReadAsync(file, cancel) is { } content && content.Version.ETag == upload.ETag ? await checkAsync(content.Content, await referenceData.GetNewestAsync(cancel)) : default;
         if (errors is null)
         {
             return; // Overwritten or deleted while we read: the next look sees what is there then.
         }
 
+        var plan = new RecomputePlan(state, held);
         if (utf8 is not null && (await state.ReadAsync(held, cancel) is not { } now || !now.Content.AsSpan().SequenceEqual(utf8)))
         {
+            await plan.AddAsync(change(await referenceData.GetNewestAsync(cancel), utf8), cancel);
             await state.WriteAsync(held, utf8, "text/plain; charset=utf-8", cancel);
         }
 
+        // Also after a wrong upload: a right one before it may have been stopped half-way.
+        await plan.AskAsync(computed, queue, cancel);
         var reference = await referenceData.GetNewestAsync(cancel);
-        if (utf8 is not null && isComputed)
-        {
-            await RecomputeAllAsync(reference, cancel);
-        }
-
-        var receipt = new ReferenceReceipt(file, utf8 is null ? "refused" : "taken", upload.UploadedAt, reference.Version, errors);
+        var receipt = new ReferenceReceipt(
+            file, utf8 is null ? "refused" : "taken", upload.UploadedAt, reference.Version, [.. errors.Take(ReferenceReceipt.MostErrors)], errors.Count);
         await receipts.WriteAsync($"reference/{file}.json", JsonSerializer.SerializeToUtf8Bytes(receipt, Json), "application/json", cancel);
         await state.WriteAsync(seenBlob, Encoding.UTF8.GetBytes(upload.ETag), "text/plain", cancel);
+        await plan.ForgetAsync(cancel);
         Log.Looked(log, file, receipt.State, errors.Count);
     }
 
-    // Which years a change of the register touches is not worth finding out: it is rare, and recomputing writes nothing where nothing changed.
-    private async Task RecomputeAllAsync(ReferenceSnapshot reference, CancellationToken cancel)
+    private static string? DecodeUtf8(byte[] content)
     {
-        var all = await computed.ListAsync(cancel);
-
-        // Even with nothing to compute the dimension tables have to follow; any topic and year does that.
-        await queue.SendAsync(all.Count > 0 ? all : [new(Measures.Overtime, reference.Catalogue.BaseYear)], cancel);
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
     }
 
     private static string? Decode(byte[] content)

@@ -9,7 +9,9 @@ public static class TableNames
     public const string Drops = "drops";
     public const string Credentials = "credentials";
     public const string Closings = "closings";
+    public const string Outbox = "outbox";
     public const string FactIndicator = "factindicator";
+    public const string FactBureau = "factbureau";
     public const string FactFigure = "factfigure";
     public const string FactInitiative = "factinitiative";
     public const string FactCompleteness = "factcompleteness";
@@ -21,9 +23,9 @@ public static class TableNames
 
     /// <summary>What Power BI reads.</summary>
     public static IReadOnlyList<string> Published { get; } =
-        [FactIndicator, FactFigure, FactInitiative, FactCompleteness, FactDrop, DimIndicator, DimDepartment, DimDate, DimMeasure];
+        [FactIndicator, FactBureau, FactFigure, FactInitiative, FactCompleteness, FactDrop, DimIndicator, DimDepartment, DimDate, DimMeasure];
 
-    public static IReadOnlyList<string> All { get; } = [Ledger, Submissions, Work, Drops, Credentials, Closings, .. Published];
+    public static IReadOnlyList<string> All { get; } = [Ledger, Submissions, Work, Drops, Credentials, Closings, Outbox, .. Published];
 }
 
 /// <summary>Every queue.</summary>

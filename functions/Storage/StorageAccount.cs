@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -64,16 +65,33 @@ public sealed class StorageAccount
 
     public QueueStore Queue(string name) => new(queues.GetQueueClient(name), rawQueues.GetQueueClient(name));
 
-    /// <summary>Creates what is not there yet; harmless when everything is.</summary>
+    /// <summary>Creates what is not there yet; harmless when everything is. At every start but the first that is three calls, not one for each name.</summary>
     public async Task CreateAllAsync(CancellationToken cancel)
     {
-        IEnumerable<Task> all =
+        var (haveTables, haveQueues, haveContainers) = (
+            NamesAsync(tables.QueryAsync(cancellationToken: cancel), t => t.Name),
+            NamesAsync(queues.GetQueuesAsync(cancellationToken: cancel), q => q.Name),
+            NamesAsync(blobs.GetBlobContainersAsync(cancellationToken: cancel), c => c.Name));
+        await Task.WhenAll(haveTables, haveQueues, haveContainers);
+        IEnumerable<Task> missing =
         [
-            .. TableNames.All.Select(n => tables.CreateTableIfNotExistsAsync(n, cancel)),
-            .. QueueNames.All.Select(n => queues.GetQueueClient(n).CreateIfNotExistsAsync(cancellationToken: cancel)),
-            .. ContainerNames.All.Select(n => blobs.GetBlobContainerClient(n).CreateIfNotExistsAsync(cancellationToken: cancel)),
+            .. TableNames.All.Except(await haveTables).Select(n => tables.CreateTableIfNotExistsAsync(n, cancel)),
+            .. QueueNames.All.Except(await haveQueues).Select(n => queues.GetQueueClient(n).CreateIfNotExistsAsync(cancellationToken: cancel)),
+            .. ContainerNames.All.Except(await haveContainers).Select(n => blobs.GetBlobContainerClient(n).CreateIfNotExistsAsync(cancellationToken: cancel)),
         ];
-        await Task.WhenAll(all);
+        await Task.WhenAll(missing);
+    }
+
+    private static async Task<List<string>> NamesAsync<T>(AsyncPageable<T> there, Func<T, string> name)
+        where T : notnull
+    {
+        var names = new List<string>();
+        await foreach (var item in there)
+        {
+            names.Add(name(item));
+        }
+
+        return names;
     }
 
     // On Azure the app's identity; elsewhere whoever is signed in (a developer with `az login`).

@@ -121,7 +121,18 @@ public sealed class TableStore(TableClient client)
         await Parallel.ForEachAsync(
             TableBatch.Of(actions),
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancel },
-            async (batch, c) => await client.SubmitTransactionAsync(batch, c));
+            async (batch, c) =>
+            {
+                // A transaction of one costs the storage more than the call itself.
+                if (batch is [{ ActionType: TableTransactionActionType.UpsertReplace } one])
+                {
+                    await client.UpsertEntityAsync(one.Entity, TableUpdateMode.Replace, c);
+                }
+                else
+                {
+                    await client.SubmitTransactionAsync(batch, c);
+                }
+            });
     }
 
     /// <summary>

@@ -44,16 +44,30 @@ internal sealed class ErrorList
 
     public void Add(RawValue value, string code, string ja, string en) => Add(new(value.Pointer, code, Shorten(value.Text), ja, en));
 
-    public void Month(RawValue value, MonthFault fault)
+    /// <summary>The month of a text; null, and an error, when it is none or lies after the last one that can be meant.</summary>
+    public FiscalMonth? Month(RawValue value, FiscalMonth? last)
     {
-        var (code, ja, en) = fault switch
+        var reading = value.Text is { } text ? MonthText.Parse(text) : new(default, MonthFault.NotAMonth);
+        if (reading.Fault == MonthFault.None && reading.Month.CompareTo(last ?? reading.Month) <= 0)
         {
+            return reading.Month;
+        }
+
+        var (code, ja, en) = reading.Fault switch
+        {
+            MonthFault.None => ("month_too_far", $"{last}より先の年月です。年を確かめてください。", $"This month is after {last}; check the year."),
             MonthFault.NoSuchDate => ("month_no_such_date", "その年月日は暦にありません。月は1〜12です。", "There is no such date; months are 1 to 12."),
             MonthFault.NoSuchYear => ("month_no_such_year", "元号か年が正しくありません。令和3年6月 か 2021-06 のように入力してください。", "The era or year is wrong; write 令和3年6月 or 2021-06."),
             _ => ("month_unreadable", "年月として読めません。2021-06 や 令和3年6月 のように入力してください。", "This is no month; write 2021-06 or 令和3年6月."),
         };
         Add(value, code, ja, en);
+        return null;
     }
+
+    /// <summary>A row of a file that says otherwise than a field or another row.</summary>
+    public static SubmissionError Differs(RawValue value, RawValue said) => new(value.Pointer, "differs_within_submission", Shorten(value.Text),
+        $"{said.Pointer} の「{Shorten(said.Text)}」と違います。1回の提出は1つの所属・1つの年月・実績か予定のどちらかです。",
+        $"This differs from '{Shorten(said.Text)}' at {said.Pointer}. A submission is for one department and one month, actual or planned.");
 
     public void Number(RawValue value, NumberReading reading)
     {
@@ -71,5 +85,6 @@ internal sealed class ErrorList
         Add(value, code, ja, en);
     }
 
-    private static string? Shorten(string? text) => text is { Length: > 80 } ? text[..(char.IsHighSurrogate(text[79]) ? 79 : 80)] + "…" : text;
+    /// <summary>A value as errors show it.</summary>
+    public static string? Shorten(string? text) => text is { Length: > 80 } ? text[..(char.IsHighSurrogate(text[79]) ? 79 : 80)] + "…" : text;
 }

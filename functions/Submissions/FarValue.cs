@@ -15,18 +15,22 @@ public sealed record FarValue(string Pointer, string Measure, string Part, long 
 {
     public const string Code = "far_from_year_before";
 
+    /// <summary>Whose number it was a year before, where it was not the department's own; else <c>""</c>.</summary>
+    public string Whose { get; init; } = "";
+
     public string Ja => string.Create(CultureInfo.InvariantCulture,
-        $"{PartText.Ja(Part)} {Value:N0} は、前年同月({JapaneseEra.Text(MonthBefore)})の {Before:N0} と大きく違います{Change("(前年同月比 {0:+0;-0}%)")}。正しいか確かめてください。");
+        $"{PartText.Ja(Part)} {Value:N0} は、前年同月({JapaneseEra.Text(MonthBefore)}{(Whose.Length > 0 ? "、" + Whose : "")})の {Before:N0} と大きく違います{Change("(前年同月比 {0:+0;-0}%)")}。正しいか確かめてください。");
 
     public string En => string.Create(CultureInfo.InvariantCulture,
-        $"{Part} {Value:N0} is far from the {Before:N0} of a year before ({MonthBefore}){Change(", {0:+0;-0} %")}. Check that it is right.");
+        $"{Part} {Value:N0} is far from the {Before:N0} of a year before ({MonthBefore}{(Whose.Length > 0 ? ", " + Whose : "")}){Change(", {0:+0;-0} %")}. Check that it is right.");
 
     /// <summary>Which numbers of a submission are far from those of a year before. Plans are meant to differ, so they are not asked about.</summary>
     /// <param name="submission">The submission.</param>
     /// <param name="raw">The same as it was sent, for the places.</param>
     /// <param name="before">What held of its measures in the same month a year before.</param>
     /// <param name="percent">From how much on it is far.</param>
-    public static IReadOnlyList<FarValue> Of(Submission submission, RawSubmission raw, IReadOnlyList<Observation> before, int percent) =>
+    /// <param name="whose">Whose numbers those are, where they are not the department's own.</param>
+    public static IReadOnlyList<FarValue> Of(Submission submission, RawSubmission raw, IReadOnlyList<Observation> before, int percent, string whose = "") =>
         [.. from o in submission.Observations
             where o.Status == FigureStatus.Actual
             let then = before.FirstOrDefault(b => b.Measure == o.Measure && b.Section == o.Section)
@@ -34,7 +38,7 @@ public sealed record FarValue(string Pointer, string Measure, string Part, long 
             from c in o.Cells
             let value = then.Value(c.Part)
             where value is not null && IsFar(c.Value, value.Value, percent)
-            select new FarValue(PointerOf(raw, o.Measure, c.Part), o.Measure, c.Part, c.Value, value.Value, then.Month)];
+            select new FarValue(PointerOf(raw, o.Measure, c.Part), o.Measure, c.Part, c.Value, value.Value, then.Month) { Whose = whose }];
 
     // Of nothing there is no percentage; one counts as the least that a share can be taken of.
     private static bool IsFar(long value, long before, int percent) => Math.Abs((decimal)value - before) * 100 > (decimal)percent * Math.Max(before, 1);

@@ -36,13 +36,13 @@ internal sealed class FigureRules(ErrorList errors)
     {
         if (figure.Measure is not { Text: { Length: > 0 } id } named)
         {
-            errors.Add(new(figure.Measure?.Pointer ?? figure.Pointer + "/measure", "measure_missing", null, "measure(項目の種類)を入れてください。", "measure is missing."));
+            errors.Add(new(figure.Measure?.Pointer ?? figure.Pointer + "/measure", "measure_missing", null, "項目(measure)を入れてください。", "measure is missing; name what the number is of."));
             return null;
         }
 
         if (Measures.Find(id) is not { } measure || measure.Kind == MeasureKind.Register)
         {
-            errors.Add(named, "measure_unknown", $"この measure はありません。使えるもの: {Ids()}", $"There is no such measure. Known: {Ids()}");
+            errors.Add(named, "measure_unknown", $"この項目(measure)はありません。使えるもの: {string.Join("、", Measures.OfForms.Select(m => $"{m.NameJa} {m.Id}"))}", $"There is no such measure. Known: {string.Join(", ", Measures.OfForms.Select(m => m.Id))}");
             return null;
         }
 
@@ -54,8 +54,6 @@ internal sealed class FigureRules(ErrorList errors)
 
         return measure;
     }
-
-    private static string Ids() => string.Join("、", Measures.OfForms.Select(m => m.Id));
 
     private IReadOnlyList<FigureCell>? Cells(RawFigure figure, Measure measure)
     {

@@ -56,7 +56,7 @@ public static partial class FormSubmission
 
     /// <summary>Partners that were entered in one field, apart.</summary>
     internal static IReadOnlyList<RawValue> Partners(RawValue list) =>
-        [.. (list.Text ?? "").Split(['、', ';', '；', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(p => new RawValue(list.Pointer, p))];
+        [.. PartnerList.Split(list.Text ?? "").Select(p => new RawValue(list.Pointer, p))];
 
     private static RawInitiative ToInitiative(Dictionary<string, RawValue> fields)
     {

@@ -4,7 +4,7 @@ using SmartToyonaka.Figures;
 namespace SmartToyonaka.Submissions;
 
 /// <summary>Checks the initiatives of a submission.</summary>
-internal sealed class InitiativeRules(ErrorList errors)
+internal sealed class InitiativeRules(ErrorList errors, FiscalMonth? last)
 {
     private const int MaxName = 200, MaxNote = 1_000, MaxPartners = 50;
     private static readonly HashSet<string> Known = ["category", "name", "status", "month", "countsTowardTarget", "note"];
@@ -61,8 +61,9 @@ internal sealed class InitiativeRules(ErrorList errors)
             return category.Id;
         }
 
-        var known = string.Join("、", InitiativeCategory.All.Select(c => c.Id));
-        errors.Add(value, "category_unknown", $"category(区分)を次から選んでください: {known}", $"category must be one of {known}.");
+        errors.Add(
+            value, "category_unknown", $"区分(category)を次から選んでください: {string.Join("、", InitiativeCategory.All.Select(c => $"{c.NameJa} {c.Id}"))}",
+            $"category must be one of {string.Join(", ", InitiativeCategory.All.Select(c => c.Id))}.");
         return "";
     }
 
@@ -74,27 +75,16 @@ internal sealed class InitiativeRules(ErrorList errors)
             return status;
         }
 
-        var known = string.Join("、", InitiativeStatusText.All);
-        errors.Add(value, "initiative_status_unknown", $"status(段階)を次から選んでください: {known}", $"status must be one of {known}.");
+        errors.Add(
+            value, "initiative_status_unknown", $"段階(status)を次から選んでください: {string.Join("、", Enum.GetValues<InitiativeStatus>().Select(s => $"{s.Ja()} {s.Text()}"))}",
+            $"status must be one of {string.Join(", ", InitiativeStatusText.All)}.");
         return default;
     }
 
     private FiscalMonth? Month(RawInitiative raw, FiscalMonth? submissionMonth)
     {
         var value = Field(raw, "month");
-        if (string.IsNullOrWhiteSpace(value.Text))
-        {
-            return submissionMonth;
-        }
-
-        var reading = MonthText.Parse(value.Text);
-        if (reading.Fault == MonthFault.None)
-        {
-            return reading.Month;
-        }
-
-        errors.Month(value, reading.Fault);
-        return null;
+        return value.Text is { } text && string.IsNullOrWhiteSpace(text) ? submissionMonth : errors.Month(value, last);
     }
 
     private bool Counts(RawInitiative raw)
@@ -102,12 +92,12 @@ internal sealed class InitiativeRules(ErrorList errors)
         var value = Field(raw, "countsTowardTarget");
         switch (value.Text?.Trim().ToLowerInvariant())
         {
-            case null or "" or "true" or "1" or "はい" or "on":
+            case "" or "true" or "1" or "はい" or "on":
                 return true;
             case "false" or "0" or "いいえ":
                 return false;
             default:
-                errors.Add(value, "not_a_truth_value", "countsTowardTarget は true か false にしてください。", "countsTowardTarget must be true or false.");
+                errors.Add(value, "not_a_truth_value", "目標に数えるか(countsTowardTarget)は true か false(ファイルでは ○ か ×)にしてください。", "countsTowardTarget must be true or false (in a file ○ or ×).");
                 return false;
         }
     }
@@ -116,7 +106,7 @@ internal sealed class InitiativeRules(ErrorList errors)
     {
         if (raw.Partners.Count > MaxPartners)
         {
-            errors.Add(new(raw.Pointer + "/partners", "too_many_partners", null, $"partners は{MaxPartners}件までです。", $"At most {MaxPartners} partners."));
+            errors.Add(new(raw.Pointer + "/partners", "too_many_partners", null, $"連携先(partners)は{MaxPartners}件までに減らしてください。", $"Give at most {MaxPartners} partners."));
             return [];
         }
 

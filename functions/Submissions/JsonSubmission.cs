@@ -6,7 +6,9 @@ namespace SmartToyonaka.Submissions;
 /// <summary>Reads the JSON body of a submission.</summary>
 public static class JsonSubmission
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8, AllowDuplicateProperties = false };
+    internal const int MaxDepth = 8;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     /// <summary>The submission as sent; null when the body is no JSON object. Whatever else is wrong is in its errors.</summary>
     public static RawSubmission? Read(ReadOnlyMemory<byte> body)

@@ -17,22 +17,34 @@ public sealed record CheckedSubmission(Submission? Submission, string? Departmen
 /// <summary>Checks a submission against the register and the rules: every error at once.</summary>
 public sealed class SubmissionCheck
 {
-    private const int MaxItems = 1_000;
+    private const int MaxItems = 1_000, YearsAhead = 10, MaxDepartment = 200;
     private static readonly HashSet<string> Known = ["form", "responseId", "department", "month", "status"];
     private static readonly Source NoSource = new(Source.Submission, "", "");
 
     private readonly RawSubmission raw;
     private readonly Register register;
+    private readonly FiscalMonth? last;
     private readonly ErrorList errors = new();
 
-    private SubmissionCheck(RawSubmission raw, Register register)
+    private SubmissionCheck(RawSubmission raw, Register register, FiscalMonth? last)
     {
         this.raw = raw;
         this.register = register;
+        this.last = last;
         errors.AddUnread(raw.Errors);
     }
 
-    public static CheckedSubmission Check(RawSubmission raw, Register register) => new SubmissionCheck(raw, register).Run();
+    /// <summary>Everything that is wrong with a submission, or the submission.</summary>
+    /// <param name="raw">As it was sent.</param>
+    /// <param name="register">The departments.</param>
+    /// <param name="last">The last month that is taken, as <see cref="LastMonth"/> gives it; null for no such end.</param>
+    public static CheckedSubmission Check(RawSubmission raw, Register register, FiscalMonth? last = null) => new SubmissionCheck(raw, register, last).Run();
+
+    /// <summary>
+    /// Plans reach a few years ahead. Ten years ahead is a slip of the year (令和30年, 2121), and would stand as the newest state of an
+    /// initiative for ever.
+    /// </summary>
+    public static FiscalMonth LastMonth(TimeProvider clock) => FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())).AddMonths(12 * YearsAhead);
 
     private CheckedSubmission Run()
     {
@@ -56,7 +68,7 @@ public sealed class SubmissionCheck
         if (raw.Figures.Count + raw.Initiatives.Count <= MaxItems)
         {
             observations.AddRange(new FigureRules(errors).Check(raw.Figures, section?.Code ?? "", month ?? default, status, NoSource));
-            observations.AddRange(new InitiativeRules(errors).Check(raw.Initiatives, section?.Code ?? "", month, status, NoSource));
+            observations.AddRange(new InitiativeRules(errors, last).Check(raw.Initiatives, section?.Code ?? "", month, status, NoSource));
         }
 
         return errors.Count == 0
@@ -73,7 +85,7 @@ public sealed class SubmissionCheck
 
         if (value.Text is not { Length: <= 200 } text || text.Any(char.IsControl))
         {
-            errors.Add(value, "not_an_identifier", "200文字までの文字列にしてください。", "This must be a text of at most 200 characters.");
+            errors.Add(value, "not_an_identifier", "200文字までの文字列で、制御文字を含めずに入れてください。", "Give a text of at most 200 characters without control characters.");
             return "";
         }
 
@@ -88,27 +100,20 @@ public sealed class SubmissionCheck
             return null;
         }
 
-        var reading = MonthText.Parse(value.Text);
-        if (reading.Fault != MonthFault.None)
-        {
-            errors.Month(value, reading.Fault);
-            return null;
-        }
-
-        return reading.Month;
+        return errors.Month(value, last);
     }
 
     // Without a month it can still be told that a department is missing or was never there.
     private Section? Department(FiscalMonth? known)
     {
         var month = known ?? default;
-        if (!raw.Fields.TryGetValue("department", out var value) || string.IsNullOrWhiteSpace(value.Text) || value.Text.Length > 200)
+        if (!raw.Fields.TryGetValue("department", out var value) || string.IsNullOrWhiteSpace(value.Text))
         {
             errors.Add(new(value.Pointer ?? raw.Root + "department", "department_missing", null, "所属がありません。所属コード(例 0213)か所属名を入力してください。", "The department is missing; send its code (0213) or name."));
             return null;
         }
 
-        var found = register.Find(value.Text, month);
+        var found = value.Text.Length > MaxDepartment ? new(SectionMatch.Unknown, null, []) : register.Find(value.Text, month);
         if (known is null && found.Match is (SectionMatch.Found or SectionMatch.NotInThatMonth))
         {
             return null;
@@ -117,12 +122,18 @@ public sealed class SubmissionCheck
         switch (found.Match)
         {
             case SectionMatch.Found:
+                foreach (var other in raw.OtherDepartments.Where(o => o.Text!.Length > MaxDepartment || register.Find(o.Text, month).Section?.Code != found.Section!.Code))
+                {
+                    errors.Add(ErrorList.Differs(other, value));
+                }
+
                 return found.Section;
             case SectionMatch.NotInThatMonth:
-                var successors = string.Join("、", found.Successors.Select(s => $"{s.Code} {s.Name}"));
+                var instead = string.Join("、", found.Instead.Select(s => $"{s.Code} {s.Name}"));
+                var (ja, en) = found.Successors.Count > 0 ? ("後継", "successor") : ("前身", "predecessor");
                 errors.Add(value, "department_not_in_month",
-                    $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。" + (successors.Length > 0 ? $"{successors} で提出してください。" : "年月か所属を確かめてください。"),
-                    $"{found.Section.Name} did not exist in {month}." + (successors.Length > 0 ? $" Submit for {successors}." : " Check the month or the department."));
+                    $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。" + (instead.Length > 0 ? $"その月は{ja}の {instead} で提出してください。" : "年月か所属を確かめてください。"),
+                    $"{found.Section.Name} did not exist in {month}." + (instead.Length > 0 ? $" Submit for its {en} of that month, {instead}." : " Check the month or the department."));
                 return null;
             case SectionMatch.Ambiguous:
                 errors.Add(value, "department_ambiguous", "この書き方に当てはまる所属が複数あります。所属コードを省略せずに入力してください。", "More than one department fits; send the whole code.");
@@ -133,16 +144,24 @@ public sealed class SubmissionCheck
         }
     }
 
+    /// <summary>The status that a text names, or null.</summary>
+    internal static FigureStatus? ReadStatus(string? text) => text?.Trim() switch
+    {
+        "actual" or "実績" => FigureStatus.Actual,
+        "planned" or "予定" => FigureStatus.Planned,
+        _ => null,
+    };
+
     private FigureStatus Status()
     {
-        if (!raw.Fields.TryGetValue("status", out var value) || value.Text is "" or "actual" or "実績")
+        if (!raw.Fields.TryGetValue("status", out var value) || value.Text is "")
         {
             return FigureStatus.Actual;
         }
 
-        if (value.Text is "planned" or "予定")
+        if (ReadStatus(value.Text) is { } status)
         {
-            return FigureStatus.Planned;
+            return status;
         }
 
         errors.Add(value, "status_unknown", "status は actual(実績)か planned(予定)にしてください。", "status must be actual or planned.");

@@ -50,7 +50,7 @@ public readonly record struct Acceptance(AcceptanceKind Kind, string ReceiptJson
 }
 
 /// <summary>
-/// Accepts submissions. Four steps, one storage call after the other: look (whether it is known, what held, what is closed), keep (one transaction), add to
+/// Accepts submissions. Four steps, one storage call after the other: look (what held, what is closed), keep (one transaction, which fails when it is known), add to
 /// the ledger, ask for the recomputation. After the second step nothing can be lost: the sweep finishes what was begun.
 /// </summary>
 public sealed partial class SubmissionDoor(
@@ -77,38 +77,19 @@ public sealed partial class SubmissionDoor(
     {
         var contentHash = submission.ContentHash();
         var keys = Keys(submission, idempotencyKey, caller, contentHash);
-        var claims = keys.Select(k => store.FindClaimAsync(k, cancel)).ToList();
         var held = HeldAsync(submission.Observations, cancel);
-        var closed = ClosedAsync(submission, cancel);
-        foreach (var claim in claims)
+        if (await ClosedAsync(submission, cancel) is { Count: > 0 } months)
         {
-            if (await claim is { } known)
-            {
-                await Task.WhenAll(held, closed);
-                return await RepeatAsync(known, contentHash);
-            }
-        }
-
-        // What was accepted before the month closed is answered above; only what is new is refused.
-        if (await closed is { Count: > 0 } months)
-        {
+            // What was accepted before the month closed is answered as it was; only what is new is refused.
             await held;
-            return new(AcceptanceKind.Closed, "", months);
+            return await FindRepeatedAsync(keys, contentHash) ?? new(AcceptanceKind.Closed, "", months);
         }
 
         var (stored, entries) = Prepare(submission, await held, keys[0], contentHash, caller);
         if (!await store.TryKeepAsync(stored, keys, contentType, body, entries, cancel))
         {
-            // Somebody kept it, or another one with one of its keys, since we looked.
-            foreach (var key in keys)
-            {
-                if (await store.FindClaimAsync(key, CancellationToken.None) is { } known)
-                {
-                    return await RepeatAsync(known, contentHash);
-                }
-            }
-
-            throw new InvalidOperationException("A submission could not be kept, and none has claimed its key.");
+            // It was kept before, or another one with one of its keys. Most are new, so this is not asked of every one.
+            return await FindRepeatedAsync(keys, contentHash) ?? throw new InvalidOperationException("A submission could not be kept, and none has claimed its key.");
         }
 
         await FinishAsync(stored, entries);
@@ -140,6 +121,20 @@ public sealed partial class SubmissionDoor(
             await ledger.WriteAsync(entries, CancellationToken.None);
             await queue.SendAsync(stored.TopicYears, [SubmissionStore.MarkOf(stored.Id)], CancellationToken.None);
         }
+    }
+
+    // Null when none of the keys is claimed.
+    private async Task<Acceptance?> FindRepeatedAsync(IReadOnlyList<string> keys, string contentHash)
+    {
+        foreach (var key in keys)
+        {
+            if (await store.FindClaimAsync(key, CancellationToken.None) is { } known)
+            {
+                return await RepeatAsync(known, contentHash);
+            }
+        }
+
+        return null;
     }
 
     private async Task<Acceptance> RepeatAsync(string id, string contentHash)

@@ -11,7 +11,7 @@ namespace SmartToyonaka.Submissions;
 public sealed record ReviewedSubmission(CheckedSubmission Check, IReadOnlyList<ClosedMonth> Closed, IReadOnlyList<FarValue> Far);
 
 /// <summary>Says what would become of a submission, by the rules of the door itself, and stores nothing.</summary>
-public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, ReferenceData reference)
+public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, ReferenceData reference, TimeProvider clock)
 {
     // Months before have no month a year before them that the program knows.
     private static readonly Calendar.FiscalMonth Earliest = new(1901, 4);
@@ -19,7 +19,7 @@ public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, Re
     /// <summary>The errors; and where there are none, closed months and numbers to confirm.</summary>
     public async Task<ReviewedSubmission> ReviewAsync(RawSubmission raw, CancellationToken cancel)
     {
-        var check = SubmissionCheck.Check(raw, (await reference.GetAsync(cancel)).Register);
+        var check = SubmissionCheck.Check(raw, (await reference.GetAsync(cancel)).Register, SubmissionCheck.LastMonth(clock));
         if (check.Submission is not { } submission)
         {
             return new(check, [], []);
@@ -38,8 +38,10 @@ public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, Re
             return [];
         }
 
-        var said = await Task.WhenAll(measures.Select(m => ledger.ReadMonthAsync(m, submission.Department, submission.Month.AddMonths(-12), FigureStatus.Actual, cancel)));
-        var percent = (await reference.GetAsync(cancel)).Catalogue.WarnYearOnYearPercent;
-        return FarValue.Of(submission, raw, Holding.Of(said.SelectMany(s => s)), percent);
+        var snapshot = await reference.GetAsync(cancel);
+        var before = YearBefore.Of(snapshot.Register, submission.Department, submission.Month);
+        var said = await Task.WhenAll(measures.SelectMany(m => before.Sections.Select(s => ledger.ReadMonthAsync(m, s, before.Month, FigureStatus.Actual, cancel))));
+        var held = Holding.Of(said.SelectMany(s => s));
+        return FarValue.Of(submission, raw, [.. measures.Select(m => before.Sum(m, held)).OfType<Observation>()], snapshot.Catalogue.WarnYearOnYearPercent, before.Said);
     }
 }

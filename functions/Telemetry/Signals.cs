@@ -14,9 +14,9 @@ public sealed class Signals
 
     private static readonly ActivitySource Spans = new(Name);
 
-    private readonly Counter<long> submissions, files, rows, written;
+    private readonly Counter<long> submissions, files, rows, written, mails, answers;
     private readonly Histogram<double> duration, age;
-    private readonly Gauge<int> waiting, poison;
+    private readonly Gauge<int> waiting, poison, unknown;
 
     public Signals(IMeterFactory meters)
     {
@@ -29,6 +29,9 @@ public sealed class Signals
         age = meter.CreateHistogram<double>("smarttoyonaka.recomputation.queue_age", "s", "From asking for a recomputation to its beginning.");
         waiting = meter.CreateGauge<int>("smarttoyonaka.recomputation.waiting", "{message}", "What waits to be computed, as GET /api/health says; measured by the sweep.");
         poison = meter.CreateGauge<int>("smarttoyonaka.recomputation.poison", "{message}", "Messages that failed too often; measured by the sweep.");
+        mails = meter.CreateCounter<long>("smarttoyonaka.reminders", "{mail}", "Mails of the outbox, by kind and the state that they came to.");
+        unknown = meter.CreateGauge<int>("smarttoyonaka.reminders.unknown", "{mail}", "Mails of which nobody knows whether they were sent; measured by the sweep.");
+        answers = meter.CreateCounter<long>("smarttoyonaka.forms.answers", "{answer}", "Answers of workbooks that were looked at, by outcome.");
     }
 
     /// <summary>Begins a span of this program; null when nobody listens.</summary>
@@ -71,4 +74,13 @@ public sealed class Signals
         waiting.Record(waitingNow);
         poison.Record(poisonNow);
     }
+
+    /// <summary>A mail of the outbox came to another state.</summary>
+    public void Mailed(string kind, string state) => mails.Add(1, new("kind", kind), new("state", state));
+
+    /// <summary>How many mails there are now of which nobody knows whether they were sent.</summary>
+    public void UnknownMails(int now) => unknown.Record(now);
+
+    /// <summary>An answer of a workbook was looked at.</summary>
+    public void Answered(string outcome) => answers.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Completeness.Reminders;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Triggers.Answers;
@@ -7,7 +8,7 @@ using SmartToyonaka.Triggers.Answers;
 namespace SmartToyonaka.Triggers;
 
 /// <summary>Tells a monitor whether the program works and whether something waits to be computed.</summary>
-public sealed class GetHealth(RecomputeBacklog backlog)
+public sealed class GetHealth(RecomputeBacklog backlog, Outbox outbox)
 {
     [Function(nameof(GetHealth))]
     public async Task<IResult> Run(
@@ -15,8 +16,10 @@ public sealed class GetHealth(RecomputeBacklog backlog)
     {
         try
         {
+            var mails = outbox.CountAsync(cancel);
             var (waiting, poison) = await backlog.CountAsync(cancel);
-            return Json.Answer(new { status = "ok", storage = "ok", recomputation = new { waiting, poison } });
+            var (unknown, failed) = await mails;
+            return Json.Answer(new { status = "ok", storage = "ok", recomputation = new { waiting, poison }, reminders = new { unknown, failed } });
         }
         catch (Exception e) when (StorageFault.IsOutage(e))
         {

@@ -37,6 +37,7 @@ public sealed class PostSubmitPage(
             return elsewhere!;
         }
 
+        posted = posted.Renumbered(form.Initiatives);
         var state = new FormState(posted.Fields, posted.Key ?? SubmitPage.NewKey(), posted.NewRows, [], []);
         if (posted.AddsRow)
         {
@@ -87,6 +88,6 @@ public sealed class PostSubmitPage(
     private async Task<IReadOnlyList<Initiative>> WholeAsync(SubmitForm form, PostedForm posted, CancellationToken cancel)
     {
         var changed = form.Initiatives.Where(i => posted.Changed.Contains((i.Category, i.Name)));
-        return [.. (await Task.WhenAll(changed.Select(i => initiatives.FindAsync(form.Department.Code, i, cancel)))).OfType<Initiative>()];
+        return [.. (await Task.WhenAll(changed.Select(i => initiatives.FindAsync(i, cancel)))).OfType<Initiative>()];
     }
 }

@@ -85,9 +85,7 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
     private async Task<(PageReader Reader, Caller? Caller)> ReaderAsync(HttpRequest request, CancellationToken cancel)
     {
         var caller = await session.FindAsync(request, cancel);
-        var asked = request.Query["lang"].ToString();
-        var isAsked = asked is "en" or "ja";
-        return (new(isAsked ? asked == "en" : Language.IsEnglish(request), caller is not null, request.Path.ToUriComponent() + request.QueryString.ToUriComponent(), isAsked), caller);
+        return (PageReaders.Of(request, caller), caller);
     }
 
     private static IResult? Refusal(HttpRequest request, PageReader reader, Caller? caller, string department) => caller switch

@@ -12,7 +12,7 @@ using SmartToyonaka.Triggers.Middleware;
 namespace SmartToyonaka.Triggers;
 
 /// <summary>Takes a submission of figures and initiatives.</summary>
-public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, FormMappings forms, SubmissionRate rate)
+public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, FormMappings forms, SubmissionRate rate, TimeProvider clock)
 {
     [Function(nameof(SubmitFigures))]
     public async Task<IResult> Run(
@@ -37,7 +37,7 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
             return await ReplayAsync(request, body.Forms, caller, cancel) ?? refusal;
         }
 
-        var check = SubmissionCheck.Check(body.Raw!, (await reference.GetAsync(cancel)).Register);
+        var check = SubmissionCheck.Check(body.Raw!, (await reference.GetAsync(cancel)).Register, SubmissionCheck.LastMonth(clock));
         if (check.Department is { } department && !caller.MaySpeakFor(department))
         {
             return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department",

@@ -52,9 +52,9 @@ internal static class SubmitPage
             return (await reader.ReadAsync(found.Section!, month, status, caller.IsAdministrator, cancel), null);
         }
 
-        var successors = string.Join("、", found.Successors.Select(s => $"{s.Code} {s.Name}"));
+        var instead = string.Join("、", found.Instead.Select(s => $"{s.Code} {s.Name}"));
         return (null, Elsewhere(found.Match == SectionMatch.NotInThatMonth
-            ? $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。" + (successors.Length > 0 ? $"その月は {successors} が提出します。" : "年月を確かめてください。")
+            ? $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。" + (instead.Length > 0 ? $"その月は{(found.Successors.Count > 0 ? "後継" : "前身")}の {instead} が提出します。" : "年月を確かめてください。")
             : "この所属は登録されていません。所属コードか所属名を確かめてください。"));
 
         IResult Elsewhere(string text) => Html.Answer(request, SubmitFormPage.Elsewhere(text, month, asked, caller.IsAdministrator));

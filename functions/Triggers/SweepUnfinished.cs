@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Closings;
+using SmartToyonaka.Completeness.Reminders;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing;
@@ -11,7 +12,7 @@ using SmartToyonaka.Telemetry;
 namespace SmartToyonaka.Triggers;
 
 /// <summary>Finishes what was begun and not ended: a process that was killed, a storage that went away, a message that was lost.</summary>
-public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, MonthCloser closer, RecomputeQueue queue, RecomputeBacklog backlog, FrozenReports reports, Signals signals, TimeProvider clock)
+public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, MonthCloser closer, RecomputeQueue queue, RecomputeBacklog backlog, Outbox outbox, FrozenReports reports, Signals signals, TimeProvider clock)
 {
     // Younger ones are most likely being worked on; doing them again would do no harm, only cost.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -42,6 +43,10 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
         var (waiting, poison) = await backlog.CountAsync(cancel);
         signals.Backlog(waiting, poison);
         await reports.FreezeAllAsync(cancel);
+        await outbox.SettleAsync(cancel);
+
+        // Last, because it may take as long as a function has.
+        await drops.GoOnAsync(cancel);
         if (failures.Count > 0)
         {
             throw new AggregateException($"{failures.Count} submissions could not be finished.", failures);

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Completeness;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Figures;
 using SmartToyonaka.Indicators;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Reference;
@@ -58,9 +60,13 @@ public sealed partial class PublishedTableTests
     private static readonly ILookup<string, Row> Rows = ((IEnumerable<(string Table, Row Row)>)
     [
         .. IndicatorValues().Select(v => (TableNames.FactIndicator, IndicatorRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, Some.Instant))),
-        .. FigureRows.Of(Some.Staff("0101", "2021-04", ("general", "regular", 3), ("general", "regular", 30)), smallGroup: 10).Select(r => (TableNames.FactFigure, r)),
-        .. FigureRows.Of(Some.Figure("online_procedures", "0101", "2021-04", 3, 4), smallGroup: 10).Select(r => (TableNames.FactFigure, r)),
+        .. BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, "e_approval_documents", new(
+            new(2021), [], [Some.Documents("0101", "2021-04", 1, 2)], [Some.Documents("0101", "2019-04", 1, 2)], ReferenceData.BuiltInRegister))
+            .Select(v => (TableNames.FactBureau, BureauRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, Some.Instant))),
+        .. FigureRows.Of(SmallStaff, WithheldGroups.Of([SmallStaff], ReferenceData.BuiltInCatalogue)).Select(r => (TableNames.FactFigure, r)),
+        .. FigureRows.Of(Some.Figure("online_procedures", "0101", "2021-04", 3, 4), WithheldGroups.None).Select(r => (TableNames.FactFigure, r)),
         .. new[] { Some.Initiative("ai", "0101", "2021-04", "あ") }.Select(o => (TableNames.FactInitiative, FigureRows.Of(o.Initiative!, o))),
+        (TableNames.FactDrop, DropRows.From("0x1", new("staff", "a.csv", DropState.Taken, 1, 1, 0, 1, 0, "UTF-8", Some.Instant, [], [new(2, null, "jump", "あ")], []))),
         .. new DateTimeOffset?[] { null, Some.Instant }.SelectMany(received => new OwedFigures(ReferenceData.BuiltInCatalogue, ReferenceData.BuiltInRegister, new(ReferenceData.BuiltInHolidays))
             .Of("staff", new(2021), Some.Month("2021-04")).Select(o => (TableNames.FactCompleteness, CompletenessRows.From(o, received, Some.Instant)))),
         .. DimensionRows.Indicators(ReferenceData.BuiltInCatalogue).Select(r => (TableNames.DimIndicator, r)),
@@ -68,6 +74,8 @@ public sealed partial class PublishedTableTests
         .. DimensionRows.Dates().Select(r => (TableNames.DimDate, r)),
         .. DimensionRows.Measures().Select(r => (TableNames.DimMeasure, r)),
     ]).ToLookup(x => x.Table, x => x.Row);
+
+    private static Observation SmallStaff => Some.Staff("0101", "2021-04", ("hospital_medical", "regular", 3), ("hospital_medical", "fire_shift", 30));
 
     // With and without a value, a target, a denominator.
     private static IEnumerable<IndicatorValue> IndicatorValues() =>

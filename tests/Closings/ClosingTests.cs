@@ -4,8 +4,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Ledger;
 using SmartToyonaka.Closings;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 
@@ -171,7 +171,7 @@ public sealed class ClosingTests
         Assert.Contains("令和3年4月", error["message"]!.GetValue<string>());
         Assert.Equal(202105, (int)Assert.Single(await app.RowsAsync(TableNames.Ledger))["monthkey"]);
         var quarantine = (await app.Container(ContainerNames.Quarantine).GetBlobClient("staff/a.csv").DownloadContentAsync()).Value.Content.ToString();
-        Assert.Contains("2021-04,0101", quarantine);
+        Assert.Contains("2021年4月,0101", quarantine);
         Assert.Contains("締め切られて", quarantine);
     }
 

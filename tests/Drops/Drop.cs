@@ -40,8 +40,10 @@ internal static class Drop
     public static string Text(params string[] lines) => string.Concat(lines.Select(l => l + "\r\n"));
 
     /// <summary><c>2021-04 0101 minutes=425</c> for every cell, in the order of sections and months.</summary>
-    public static IEnumerable<string> Figures(this DropCheck check) =>
-        from o in check.Observations
+    public static IEnumerable<string> Figures(this DropCheck check) => Figures(check.Observations);
+
+    public static IEnumerable<string> Figures(IEnumerable<Observation> observations) =>
+        from o in observations
         orderby o.Month, o.Section
         from c in o.Cells
         select $"{o.Month} {o.Section} {Print(c)}{c.Part}={c.Value}";

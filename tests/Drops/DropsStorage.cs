@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Drops.Checks;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
@@ -44,11 +45,12 @@ public sealed class DropsStorage : IAsyncLifetime
     public static StorageAccount Account(string connectionString) =>
         new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString }).Build());
 
-    public static DropPuller Puller(string connectionString, TimeProvider? clock = null)
+    public static DropPuller Puller(string connectionString, TimeProvider? clock = null, DropOptions? settings = null)
     {
         var account = Account(connectionString);
-        var time = clock ?? TimeProvider.System;
-        return new(account, new ReferenceData(account, time), new DropChecker(new()), new ClosingActStore(account), new LedgerStore(account), new RecomputeQueue(account, time), NewSignals(), time, NullLogger<DropPuller>.Instance);
+        var (time, options) = (clock ?? TimeProvider.System, settings ?? new());
+        var keeper = new DropKeeper(account, new LedgerStore(account), new DropChecks(new LedgerStore(account)), new ReferenceData(account, time), options, NewSignals(), time, NullLogger<DropKeeper>.Instance);
+        return new(account, new ReferenceData(account, time), new DropChecker(options), new ClosingActStore(account), keeper, new RecomputeQueue(account, time), options, time, NullLogger<DropPuller>.Instance);
     }
 
     private static Signals NewSignals() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
@@ -63,6 +65,20 @@ public sealed class DropsStorage : IAsyncLifetime
 
     public Task DropAsync(string path, byte[] content) =>
         blobs.GetBlobContainerClient(ContainerNames.Drops).GetBlobClient(path).UploadAsync(BinaryData.FromBytes(content), overwrite: true);
+
+    public Task WriteAsync(string container, string name, string content) =>
+        blobs.GetBlobContainerClient(container).GetBlobClient(name).UploadAsync(BinaryData.FromString(content), overwrite: true);
+
+    public async Task<List<string>> BlobsAsync(string container)
+    {
+        var names = new List<string>();
+        await foreach (var blob in blobs.GetBlobContainerClient(container).GetBlobsAsync())
+        {
+            names.Add(blob.Name);
+        }
+
+        return names;
+    }
 
     public async Task<string?> BlobAsync(string container, string name)
     {

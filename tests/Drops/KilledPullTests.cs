@@ -1,5 +1,10 @@
+using Microsoft.Extensions.Time.Testing;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Drops;
 using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
 using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Drops;
 
@@ -32,7 +37,11 @@ public sealed class KilledPullTests(DropsStorage storage) : IClassFixture<DropsS
 
             Assert.NotNull(error);
             await storage.PullAsync("overtime");
+
+            // Killed when all was done but to say so: nothing is left to look for, and the sweep takes the last sign of the look away.
+            await DropsStorage.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).GoOnAsync(CancellationToken.None);
             Assert.Equal(undisturbed, await storage.DumpAsync());
+            Assert.Empty(await storage.BlobsAsync(ContainerNames.State));
 
             // What has a mark but no message is asked for by the sweep; it may be asked twice, never not at all.
             await DropsStorage.Puller(storage.ConnectionString).ResumeAsync(TimeSpan.Zero, new HashSet<PendingMark>(), CancellationToken.None);
@@ -44,6 +53,44 @@ public sealed class KilledPullTests(DropsStorage storage) : IClassFixture<DropsS
 
         Assert.InRange(writes, 12, 60);
     }
+
+    /// <summary>A file of several transactions, killed at each of its writes: while its entries are going into the ledger most of all.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Killed_in_the_middle_of_a_large_file_the_next_look_goes_on_and_ends_the_same(bool losesAnswer)
+    {
+        await storage.ResetAsync();
+        var settings = new DropOptions { EntriesPerCheckpoint = 150 };
+        await storage.DropAsync("overtime/large.csv", [Drop.OvertimeHeader, .. LargeRows(), "2021-05,0211,財政課,一般,通常,通常,12:60"]);
+        await DropsStorage.Puller(storage.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None);
+        var undisturbed = await storage.DumpAsync();
+
+        for (var writes = 0; ; writes++)
+        {
+            Assert.InRange(writes, 0, 60);
+            await storage.ResetAsync(keepUploads: true);
+            await using var proxy = await BreakingProxy.StartAsync(storage.ConnectionString, writes, losesAnswer);
+            var error = await Record.ExceptionAsync(() => DropsStorage.Puller(proxy.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None));
+            if (!proxy.HasBroken)
+            {
+                Assert.Null(error);
+                break;
+            }
+
+            // What is in the ledger already; of the rest, at most one stretch of 150 is written again.
+            var there = (await storage.RowsAsync(TableNames.Ledger)).Count;
+            await using var counted = await FaultyStorage.StartAsync(storage.ConnectionString);
+            await DropsStorage.Puller(counted.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None);
+            await DropsStorage.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).GoOnAsync(CancellationToken.None);
+            Assert.Equal(undisturbed, await storage.DumpAsync());
+            var again = counted.Calls.Count(c => c.Path.Contains("$batch", StringComparison.Ordinal));
+            Assert.InRange(again, 0, ((LargeRows().Count() - there) / 100) + 7);
+        }
+    }
+
+    private static IEnumerable<string> LargeRows() => Enumerable.Range(0, 24).Select(new FiscalMonth(2019, 10).AddMonths)
+        .SelectMany(m => ReferenceData.BuiltInRegister.In(m).Select(s => $"{m},{s.Code},{s.Name},一般,通常,通常,{m.Month}:30"));
 
     // A message that takes a mark away must also ask for what the mark stands for.
     private async Task<HashSet<(string, string)>> AskedAsync() =>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using SmartToyonaka.Calendar;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Reference;
 
 namespace SmartToyonaka.Tests.Drops;
 
@@ -20,6 +22,17 @@ public sealed class LimitTests
 
         check!.IsRefusedFor("too_large");
         Assert.False(opened);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_longer_than_was_said_is_read_to_its_end_all_the_same()
+    {
+        var content = Drop.Bytes([Drop.StaffHeader, .. Enumerable.Range(0, 50_000).Select(i => $"2021-04,0101,経営計画課,一般,通常,{i}")]);
+        var file = new DropFile("staff", "file.csv", "0x1", Drop.UploadedAt, 10, _ => Task.FromResult<Stream?>(new MemoryStream(content)));
+
+        var check = await new DropChecker(new()).CheckAsync(file, Drop.Reference, CancellationToken.None);
+
+        Assert.Equal(50_000, check!.Receipt.RowsTaken);
     }
 
     [Fact]
@@ -47,11 +60,29 @@ public sealed class LimitTests
     public async Task More_pairs_than_memory_is_given_to_are_refused()
     {
         var text = new StringBuilder(Drop.Text(Drop.StaffHeader));
-        for (var i = 0; i < 200_002; i++)
+        for (var i = 0; i < 60_002; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"2021-04,x{i},,一般,通常,1\n");
         }
 
         (await Drop.CheckAsync("staff", Encoding.UTF8.GetBytes(text.ToString()))).IsRefusedFor("too_many_pairs");
+    }
+
+    [Fact]
+    public async Task More_combinations_than_memory_is_given_to_are_refused()
+    {
+        var text = new StringBuilder(Drop.Text(Drop.OvertimeHeader));
+        foreach (var (job, pattern, reason) in from j in new[] { "一般", "医療職" } from p in new[] { "通常", "交替制" } from r in new[] { "通常", "新型コロナ", "災害", "選挙" } select (j, p, r))
+        {
+            for (var month = new FiscalMonth(2015, 4); month.Year < 2187; month = month.AddMonths(1))
+            {
+                foreach (var section in ReferenceData.BuiltInRegister.In(month).Take(15))
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"{month},{section.Code},,{job},{pattern},{reason},1:00\n");
+                }
+            }
+        }
+
+        (await Drop.CheckAsync("overtime", Encoding.UTF8.GetBytes(text.ToString()))).IsRefusedFor("too_many_pairs");
     }
 }

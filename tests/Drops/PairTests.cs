@@ -6,6 +6,25 @@ namespace SmartToyonaka.Tests.Drops;
 public sealed class PairTests
 {
     [Fact]
+    public async Task A_total_that_cannot_be_checked_is_warned_of()
+    {
+        var check = await Drop.CheckAsync("staff", Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "2021-04,合計,,,,12", "2021-04,0211,財政課,一般,通常,?", "2021-04,合計,,,,15", "2021-05,合計,,,,多数", "2021-05,合計,,,,");
+
+        var warning = Assert.Single(check.Receipt.Warnings);
+        Assert.Equal((5L, "total_not_checked"), (warning.Line, warning.Code));
+        Assert.Contains("など2行", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_total_before_a_row_that_cannot_be_read_is_not_checked_either()
+    {
+        var check = await Drop.CheckAsync("staff", Drop.StaffHeader, "2021-04,合計,,,,15", "2021-04,0101,経営計画課,一般,通常,12", "2021-04,0211,財政課,一般,通常,?");
+
+        Assert.Equal([(2L, "total_not_checked")], check.Receipt.Warnings.Select(w => (w.Line!.Value, w.Code)));
+        Assert.Equal(1, check.Receipt.RowsTaken);
+    }
+
+    [Fact]
     public async Task Rows_of_one_key_add_up_and_the_lines_they_came_from_are_kept()
     {
         var check = await Drop.CheckAsync("overtime", Drop.OvertimeHeader + ",職員番号,氏名",
@@ -158,7 +177,7 @@ public sealed class PairTests
     [Fact]
     public async Task A_total_that_does_not_fit_holds_the_file_back()
     {
-        var check = await Drop.CheckAsync("e-approval", Drop.EApprovalHeader, "2021-04,0211,財政課,10,5,5", "2021-05,0101,経営計画課,20,10,10", ",,合計,31,15,16");
+        var check = await Drop.CheckAsync("e-approval", Drop.EApprovalHeader, "2021-04,0211,財政課,10,5,5", "2021-05,0101,経営計画課,20,10,10", ",,合計,31,15,15");
 
         var error = check.IsRefusedFor("total_mismatch");
         Assert.Equal((4, "起案件数"), (error.Line, error.Column));

@@ -1,4 +1,3 @@
-using SmartToyonaka.Tests.Support;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Calendar;
@@ -6,6 +5,7 @@ using SmartToyonaka.Drops;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Drops;
 
@@ -196,7 +196,7 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     public async Task An_upload_that_was_gone_before_it_was_read_is_closed_in_the_end()
     {
         await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good);
-        await using (var proxy = await BreakingProxy.StartAsync(storage.ConnectionString, writes: 1, losesAnswer: false))
+        await using (var proxy = await BreakingProxy.StartAsync(storage.ConnectionString, writes: 2, losesAnswer: false))
         {
             await Assert.ThrowsAnyAsync<Exception>(() => DropsStorage.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
         }

@@ -47,6 +47,14 @@ public sealed class SectionTests
     }
 
     [Fact]
+    public async Task A_section_that_did_not_exist_yet_is_an_error_that_names_its_predecessor()
+    {
+        var check = await RowAsync("2021-03", "0105", "");
+
+        Assert.Contains("前身の 0104 情報政策課", check.IsRefusedFor("section_not_in_month").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_code_of_the_time_with_the_later_name_is_taken()
     {
         var check = await RowAsync("2021-03", "0104", "デジタル戦略課");

@@ -61,6 +61,9 @@ public class CatalogueTests
         var catalogue = Parse(Changed("indicators/2/target/value", "40"));
         Assert.Equal(40, catalogue.Find("ppp_projects")!.Target!.Value);
 
+        catalogue = Parse(Changed("checks", """{ "hoursPerHead": 80 }"""));
+        Assert.Equal((80, 0, null), (catalogue.Checks.HoursPerHead, catalogue.Checks.Jumps.Count, catalogue.Checks.Stopped));
+
         catalogue = Parse(Changed("scopes/0/leaveOutMinutes", "[]"));
         Assert.Empty(catalogue.Scope("headline").LeaveOutMinutes);
 
@@ -94,6 +97,22 @@ public class CatalogueTests
     [InlineData("programmeFirstFiscalYear", "0", "programmeFirstFiscalYear")]
     [InlineData("baseFiscalYear", "21000", "baseFiscalYear")]
     [InlineData("smallGroup", "-1", "smallGroup")]
+    [InlineData("checks", "null", "JSON")]
+    [InlineData("checks", "{\"hours\":1}", "JSON")]
+    [InlineData("checks/jumps/0", "null", "null")]
+    [InlineData("checks/jumps/0/measure", "\"platform_members\"", "checks.jumps")]
+    [InlineData("checks/jumps/0/measure", "\"overtimes\"", "checks.jumps")]
+    [InlineData("checks/jumps/0/part", "\"minutes\"", "checks.jumps")]
+    [InlineData("checks/jumps/0/years", "0", "years")]
+    [InlineData("checks/jumps/0/years", "11", "years")]
+    [InlineData("checks/jumps/0/ratio", "1", "ratio")]
+    [InlineData("checks/jumps/0/minimumDifference", "-1", "minimumDifference")]
+    [InlineData("checks/jumps/1/measure", "\"e_approval_documents\"", "checks.jumps")]
+    [InlineData("checks/jumps/1", """{"measure":"staff","part":"headcount","years":1,"ratio":2,"minimumDifference":0}""", "2回")]
+    [InlineData("checks/stopped/months", "0", "checks.stopped")]
+    [InlineData("checks/stopped/leastPercent", "101", "checks.stopped")]
+    [InlineData("checks/hoursPerHead", "0", "checks.hoursPerHead")]
+    [InlineData("checks/hoursPerHead", "745", "checks.hoursPerHead")]
     [InlineData("indicators/0/id", "\"online|rate\"", "indicators")]
     [InlineData("indicators/0/id", "\"\"", "indicators")]
     [InlineData("indicators/1/id", "\"online_application_rate\"", "online_application_rate が2回")]
@@ -167,7 +186,7 @@ public class CatalogueTests
         Some.Register(Some.Section("0101")));
 
     private static void AssertRefused(string json, string says) =>
-        Assert.Contains(says, Assert.Throws<FormatException>(() => Parse(json)).Message, StringComparison.Ordinal);
+        Assert.Contains(says, Assert.ThrowsAny<FormatException>(() => Parse(json)).Message, StringComparison.Ordinal);
 
     private static Catalogue Parse(string json) => Catalogue.Parse(Encoding.UTF8.GetBytes(json));
 

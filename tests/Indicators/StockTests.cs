@@ -137,4 +137,43 @@ public class StockTests
         Assert.Equal(10m, c.Value(Rate, Basis.Month, "2021-06"));
         Assert.Single(c.All(Rate), v => v.Status == FigureStatus.Planned);
     }
+
+    [Fact]
+    public void Merged_sections_count_together_until_the_one_that_took_over_reports_and_then_once()
+    {
+        var register = Some.Register(
+            Some.Section("01", until: "2021-06", successors: "10"), Some.Section("02", until: "2021-06", successors: "10"), Some.Section("10", from: "2021-07"));
+        var c = new Computed(register, 2021, [Some.Figure(Members, "01", "2021-05", 10), Some.Figure(Members, "02", "2021-06", 5), Some.Figure(Members, "10", "2021-09", 16)]);
+
+        Assert.Equal([15m, 15m, 16m], new[] { "2021-06", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+    }
+
+    [Fact]
+    public void A_split_section_counts_until_one_of_its_heirs_reports_and_never_beside_one()
+    {
+        // 10 until June; from July 11 has 4 of them and says so in August, 12 has 6 and says so in September.
+        var register = Some.Register(Some.Section("01", until: "2021-06", successors: "11;12"), Some.Section("11", from: "2021-07"), Some.Section("12", from: "2021-07"));
+        var c = new Computed(register, 2021, [Some.Figure(Members, "01", "2021-05", 10), Some.Figure(Members, "11", "2021-08", 4), Some.Figure(Members, "12", "2021-09", 6)]);
+
+        Assert.Equal([10m, 10m, 4m, 10m], new[] { "2021-06", "2021-07", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+    }
+
+    [Fact]
+    public void A_section_that_is_named_back_under_its_old_code_counts_once()
+    {
+        var register = Some.Register(
+            Some.Section("01", until: "2021-04", successors: "02"), Some.Section("02", from: "2021-05", until: "2021-06", successors: "01"), Some.Section("01", from: "2021-07"));
+        var c = new Computed(register, 2021, [Some.Figure(Members, "01", "2021-04", 10), Some.Figure(Members, "02", "2021-06", 12), Some.Figure(Members, "01", "2021-09", 15)]);
+
+        Assert.Equal([10m, 12m, 12m, 15m], new[] { "2021-05", "2021-06", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+    }
+
+    [Fact]
+    public void A_section_that_gives_a_part_away_and_goes_on_keeps_its_stock_until_it_reports()
+    {
+        var register = Some.Register(Some.Section("01", until: "2021-06", successors: "11"), Some.Section("01", "新名課", from: "2021-07"), Some.Section("11", from: "2021-07"));
+        var c = new Computed(register, 2021, [Some.Figure(Members, "01", "2021-05", 10), Some.Figure(Members, "11", "2021-09", 4), Some.Figure(Members, "01", "2021-10", 6)]);
+
+        Assert.Equal([10m, 14m, 10m], new[] { "2021-08", "2021-09", "2021-10" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+    }
 }

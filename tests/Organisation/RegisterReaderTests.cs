@@ -103,11 +103,85 @@ public class RegisterReaderTests
         Assert.Empty(Read("0104,情報課,01,部,2015-04,2018-03,,,", "0909,情報課,01,部,2018-04,,,,").Errors);
 
     [Fact]
-    public void A_cycle_over_several_sections_is_found_in_each_of_them()
+    public void A_cycle_is_found_where_the_work_would_come_back_to_a_section_that_is_gone()
     {
-        var errors = Read("01,甲課,1,部,2015-04,2016-03,02,,", "02,乙課,1,部,2016-04,2017-03,03,,", "03,丙課,1,部,2017-04,2018-03,01,,").Errors;
+        var error = Assert.Single(Read("01,甲課,1,部,2015-04,2016-03,02,,", "02,乙課,1,部,2016-04,2017-03,03,,", "03,丙課,1,部,2017-04,2018-03,01,,").Errors);
+        Assert.Equal((4, "後継コード", "cycle"), (error.Line, error.Column, error.Code));
 
-        Assert.Equal([(2, "cycle"), (3, "cycle"), (4, "cycle")], errors.Select(e => (e.Line, e.Code)));
+        Assert.Equal([(2, "cycle"), (3, "cycle")], Read("01,甲課,1,部,2015-04,2016-03,02,,", "02,乙課,1,部,2015-04,2016-03,01,,").Errors.Select(e => (e.Line, e.Code)));
+    }
+
+    [Fact]
+    public void A_section_that_is_named_back_under_its_old_code_is_no_cycle() =>
+        Assert.Empty(Read("01,甲課,1,部,2015-04,2018-03,02,,", "02,乙課,1,部,2018-04,2020-03,01,,", "01,甲課,1,部,2020-04,,,,").Errors);
+
+    [Fact]
+    public void A_code_that_comes_back_without_a_word_of_who_was_there_in_between_is_a_gap()
+    {
+        var error = Assert.Single(Read("01,甲課,1,部,2015-04,2018-03,,,", "01,甲課,1,部,2018-06,,,,").Errors);
+
+        Assert.Equal((3, "有効開始", "gap"), (error.Line, error.Column, error.Code));
+        Assert.Contains("2018-04〜2018-05 が空いています", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_successor_has_to_be_there_in_the_next_month()
+    {
+        var late = Assert.Single(Read("01,甲課,1,部,2015-04,2018-03,02,,", "02,乙課,1,部,2018-06,,,,").Errors);
+        Assert.Equal((2, "後継コード", "gap"), (late.Line, late.Column, late.Code));
+        Assert.Contains("2018-04〜2018-05 が空いています", late.Message, StringComparison.Ordinal);
+
+        var gone = Assert.Single(Read("01,甲課,1,部,2015-04,2018-03,02,,", "02,乙課,1,部,2015-04,2017-03,,,").Errors);
+        Assert.Equal((2, "successor_gone"), (gone.Line, gone.Code));
+    }
+
+    [Fact]
+    public void Renames_merges_splits_and_ends_are_no_mistake() => Assert.Empty(Read(
+        "01,甲課,1,部,2015-04,2018-03,01;03,,", "01,甲新課,1,部,2018-04,,,,", "02,乙課,1,部,2015-04,2018-03,03;04,,",
+        "03,丙課,1,部,2018-04,,,,", "04,丁課,1,部,2017-04,2020-03,,,").Errors);
+
+    [Fact]
+    public void A_bureau_has_one_name_and_one_code_at_a_time()
+    {
+        var names = Assert.Single(Read("01,甲課,1,政策部,2015-04,,,,", "02,乙課,1,経営部,2018-04,,,,", "03,丙課,1,政策部,2016-04,2017-03,,,").Errors);
+        Assert.Equal((3, "部局名", "bureau_of_two_names"), (names.Line, names.Column, names.Code));
+        Assert.Contains("2行目", names.Message, StringComparison.Ordinal);
+
+        var codes = Assert.Single(Read("01,甲課,1,政策部,2015-04,,,,", "02,乙課,2,政策部,2018-04,,,,").Errors);
+        Assert.Equal((3, "部局コード", "bureau_of_two_codes"), (codes.Line, codes.Column, codes.Code));
+
+        Assert.Empty(Read("01,甲課,1,政策部,2015-04,2018-03,,,", "01,甲課,1,経営部,2018-04,,,,", "02,乙課,2,政策部,2018-04,,,,").Errors);
+    }
+
+    [Theory]
+    [InlineData("01,甲課,1,部,2015-04,2016-03,,,", "03,丁課,1,部,2015-04,,,乙課,", "02,乙課,1,部,2016-04,,,,")]
+    [InlineData("01,乙課,1,部,2015-04,2016-03,,,", "03,丁課,1,部,2015-04,2017-03,,乙課,", "02,甲課,1,部,2016-04,,,乙課,")]
+    [InlineData("03,丁課,1,部,2015-04,2019-03,,乙課,", "01,乙課,1,部,2018-04,2018-06,,,", "02,甲課,1,部,2014-04,2015-06,,乙課,")]
+    public void Of_several_rows_of_one_name_each_that_meets_an_earlier_one_is_said(params string[] rows)
+    {
+        // By hand: two rows clash when their months meet.
+        var reading = Read(rows);
+        Assert.All(reading.Errors, e => Assert.Equal("same_name", e.Code));
+        Assert.Equal(rows[0].StartsWith("01,甲", StringComparison.Ordinal) ? 1 : 2, reading.Errors.Count);
+    }
+
+    [Fact]
+    public void A_heading_that_stands_twice_is_an_error()
+    {
+        var error = Assert.Single(RegisterReader.Read(new StringReader(Header + ",所属ｺｰﾄﾞ\r\n0401,市民課,04,部,2015-04,,,,,0402")).Errors);
+
+        Assert.Equal((1, "所属コード", "column_doubled"), (error.Line, error.Column, error.Code));
+    }
+
+    [Theory]
+    [InlineData("0401,市民,課,04,部,2015-04,,,,", "too_many_cells")]
+    [InlineData("0401,１２３,04,部,2015-04,,,,", "name_is_a_number")]
+    [InlineData("0401,市民課,04,部,2015-04,,,401,", "name_is_a_number")]
+    public void What_would_be_read_as_something_else_is_an_error(string row, string code)
+    {
+        var filled = row.Count(c => c == ',') > 8 ? row + "x" : row;
+
+        Assert.Contains(Read(filled).Errors, e => e.Code == code && e.Line == 2);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Pages;
 
@@ -36,6 +37,7 @@ internal static class Chromium
     {
         var program = Program;
         Assert.True(program is not null && File.Exists(program), Remedy);
+        Assertions.SetDefaultExpectTimeout((float)RunningApp.Deadline.TotalMilliseconds); // A busy machine is slow, not wrong.
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Headless = true, Args = Quiet });
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>

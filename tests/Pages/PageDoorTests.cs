@@ -36,7 +36,7 @@ public sealed partial class PageDoorTests(PageApp app) : IClassFixture<PageApp>
     }
 
     [Fact]
-    public async Task The_cookie_is_for_the_pages_only_and_no_script_reads_it()
+    public async Task The_cookie_opens_pages_only_and_no_script_reads_it()
     {
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = app.App.Client.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Post, "submit/signin") { Content = SignIn("0214") };
@@ -45,8 +45,8 @@ public sealed partial class PageDoorTests(PageApp app) : IClassFixture<PageApp>
         var cookies = answer.Headers.GetValues("Set-Cookie").Select(c => c.ToLowerInvariant()).ToList();
         var cookie = cookies[0];
 
-        // One for each of the pages' paths, none for the whole site.
-        Assert.Equal(["path=/submit", "path=/indicators", "path=/entries"], cookies.Select(c => c.Split("; ").Single(p => p.StartsWith("path", StringComparison.Ordinal))));
+        // The figures' page is at the root, so there is one for the whole site.
+        Assert.Equal(["path=/"], cookies.Select(c => c.Split("; ").Single(p => p.StartsWith("path", StringComparison.Ordinal))));
         Assert.All(cookies, c => Assert.All(["httponly", "samesite=strict", "secure"], part => Assert.Contains(part, c, StringComparison.Ordinal)));
         Assert.All(cookies, c => Assert.DoesNotContain("expires", c, StringComparison.Ordinal));
 
@@ -124,6 +124,34 @@ public sealed partial class PageDoorTests(PageApp app) : IClassFixture<PageApp>
             Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
             Assert.True(same.Headers.CacheControl!.NoCache);
         }
+    }
+
+    [Fact]
+    public async Task What_was_entered_as_new_stays_new_though_initiatives_have_become_known_since_the_page_was_shown()
+    {
+        using var client = NewClient("0701");
+        var fields = Fields(await client.GetStringAsync("submit?month=2021-04")).Where(f => !f.Key.StartsWith("initiatives.", StringComparison.Ordinal)).ToDictionary();
+
+        // As on a page that was made when none was known: the new one is the first.
+        (fields["initiatives.0.category"], fields["initiatives.0.name"], fields["initiatives.0.status"]) = ("ai", "会議録の作成", "implemented");
+        fields["action"] = "add";
+        using var added = await client.PostAsync("submit", new FormUrlEncodedContent(fields));
+        var page = await added.Content.ReadAsStringAsync();
+        Assert.Contains("name=\"initiatives.2.name\" value=\"会議録の作成\"", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"initiatives.3.name\"", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?s)<table class=\"initiatives\".*\\sselected.*</table>", page);
+
+        // Its errors stand where it stands now.
+        (fields["action"], fields["initiatives.0.category"]) = ("submit", "");
+        using var wrong = await client.PostAsync("submit", new FormUrlEncodedContent(fields));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.Contains("href=\"#initiatives.2.category\"", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        fields["initiatives.0.category"] = "ai";
+        using var handedIn = await client.PostAsync("submit", new FormUrlEncodedContent(fields));
+        Assert.Equal(HttpStatusCode.Redirect, handedIn.StatusCode);
+        var entry = Assert.Single((await app.HistoryAsync("0701", "2021-04"))["entries"]!.AsArray())!;
+        Assert.Equal("会議録の作成", entry["name"]!.GetValue<string>());
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public sealed partial class ModelTests
     [Fact]
     public void The_star_joins_facts_to_unique_keys_by_hidden_columns_of_one_type()
     {
-        Assert.Equal(11, PowerBiModel.Relationships.Count());
+        Assert.Equal(13, PowerBiModel.Relationships.Count());
         Assert.All(PowerBiModel.Relationships, r =>
         {
             var (from, to) = (PowerBiModel.Column(r.FromTable, r.FromColumn), PowerBiModel.Column(r.ToTable, r.ToColumn));
@@ -166,6 +166,7 @@ public sealed partial class ModelTests
         Assert.Equal(Enum.GetNames<HandInState>().Select(n => n.ToLowerInvariant()), Labels("提出状況", "状態").Select(l => l.Code));
         Assert.Equal([DropState.Taken, DropState.TakenInPart, DropState.Refused], Labels("ファイル", "状態").Select(l => l.Code));
         Assert.Equal(Enum.GetValues<Basis>().Select(IndicatorRows.Text), Labels("指標の値", "対象期間").Select(l => l.Code));
+        Assert.Equal(new[] { Basis.Month, Basis.Ytd }.Select(IndicatorRows.Text), Labels("部局別の値", "対象期間").Select(l => l.Code));
         Assert.All(new[] { "指標の値", "数字" }, t => Assert.Equal(Enum.GetValues<FigureStatus>().Select(IndicatorRows.Text), Labels(t, "実績・予定").Select(l => l.Code)));
         Assert.Equal(DimensionRows.Measures().Select(r => (string)r.Columns["kind"]).Distinct().Order(), Labels("項目", "性質").Select(l => l.Code).Order());
         Assert.Equal(DimensionRows.Measures().Select(r => (string)r.Columns["comesby"]).Distinct().Order(), Labels("項目", "届き方").Select(l => l.Code).Order());

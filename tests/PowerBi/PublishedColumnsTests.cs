@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Architecture;
 using SmartToyonaka.Tests.Sample;
-using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.PowerBi;
 

@@ -34,6 +34,9 @@ internal enum Fault
     /// <summary>The storage says that it is busy.</summary>
     Busy,
 
+    /// <summary>The storage says that the blob is not the one that was asked for any more.</summary>
+    Changed,
+
     /// <summary>No answer ever comes.</summary>
     Silent,
 }
@@ -163,6 +166,10 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
                 case Fault.Busy:
                     status = context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                     context.Response.Headers["x-ms-error-code"] = "ServerBusy";
+                    return;
+                case Fault.Changed:
+                    status = context.Response.StatusCode = StatusCodes.Status412PreconditionFailed;
+                    context.Response.Headers["x-ms-error-code"] = "ConditionNotMet";
                     return;
             }
 

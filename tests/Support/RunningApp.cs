@@ -23,7 +23,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
-    private static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness" }
+    private static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness", "SendReminders", "PullForms" }
         .Select(name => $"--{name}Schedule=0 0 0 29 2 *")];
 
     private readonly IHost host;
@@ -48,20 +48,46 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <param name="clock">The clock it goes by; the real one when not given.</param>
     /// <param name="through">What stands between it and its storage.</param>
     /// <param name="settings"><c>Name=value</c>.</param>
-    public static async Task<RunningApp> StartAsync(string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings)
+    public static Task<RunningApp> StartAsync(string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings) =>
+        StartAsync(null, null, storage, clock, through, settings);
+
+    /// <summary>Starts the app; everything that it logs, at every level, goes to <paramref name="logs"/>.</summary>
+    public static Task<RunningApp> StartLoggedAsync(ILoggerProvider logs, string? storage = null, FaultyStorage? through = null, params string[] settings) =>
+        StartAsync(null, logs, storage, null, through, settings);
+
+    /// <summary>Starts the app with something that stands for Microsoft Graph.</summary>
+    public static Task<RunningApp> StartWithGraphAsync(GraphStandIn graph, string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings) =>
+        StartAsync(graph, null, storage, clock, through, settings);
+
+    private static async Task<RunningApp> StartAsync(
+        GraphStandIn? graph, ILoggerProvider? logs, string? storage, TimeProvider? clock, FaultyStorage? through, string[] settings)
     {
         storage ??= await TestStorage.NewAccountAsync();
         string[] args =
         [
             "--port=0", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}", $"--SmartToyonaka:Access:BootstrapCredential={Bootstrap}",
-            .. settings.Select(s => "--" + s),
+            .. graph is null ? [] : new[] { $"--SmartToyonaka:Graph:BaseUrl={graph.BaseUrl}" }, .. settings.Select(s => "--" + s),
         ];
         var host = SmartToyonakaApp.Build(args, services =>
         {
-            services.AddLogging(logging => logging.ClearProviders());
+            services.AddLogging(logging =>
+            {
+                logging.ClearProviders();
+                if (logs is not null)
+                {
+                    // A rule for one provider goes before the app's own rules.
+                    logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+                    logging.Services.Configure<LoggerFilterOptions>(o => o.Rules.Add(new(logs.GetType().FullName, null, LogLevel.Trace, null)));
+                }
+            });
             if (clock is not null)
             {
                 services.Replace(ServiceDescriptor.Singleton(clock));
+            }
+
+            if (graph is not null)
+            {
+                services.AddSingleton(graph.Credential);
             }
         });
         await host.StartAsync();

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
-using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Telemetry;

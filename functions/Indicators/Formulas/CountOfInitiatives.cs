@@ -22,15 +22,15 @@ internal sealed class CountOfInitiatives(Formula formula) : IFormula
             return Result.NotComputable(Reason.NothingReportedYet, 0, figures.SectionsOfForm(formula.Measure), question.Month);
         }
 
-        var count = workings.Sum(new(Role.Numerator), known.GroupBy(o => (o.Section, o.Initiative!.Name)).SelectMany(g => Counted([.. g.OrderByDescending(o => o.Month)], question, workings)));
+        var count = workings.Sum(new(Role.Numerator), InitiativeEntries.At(figures.Register, known, question.Month).SelectMany(e => Counted(e.Timeline, question, workings)));
         return new(count, count, null, Reason.None, sections, Math.Max(sections, figures.SectionsOfForm(formula.Measure)), question.Month);
     }
 
     /// <summary>The newest status of an initiative if it counts; else nothing, and why.</summary>
-    private IEnumerable<Contribution> Counted(IReadOnlyList<Observation> newestFirst, Question question, Workings workings)
+    private IEnumerable<Contribution> Counted(IReadOnlyList<Observation> timeline, Question question, Workings workings)
     {
-        var newest = newestFirst[0];
-        if (CountsSince(newestFirst) is not { } since)
+        var newest = timeline[^1];
+        if (CountsSince(timeline) is not { } since)
         {
             workings.LeaveOut(newest, null, Side.Value, newest.Initiative!.CountsTowardTarget ? LeftOutReason.StatusNotCounted : LeftOutReason.NotTowardTarget);
         }
@@ -45,10 +45,10 @@ internal sealed class CountOfInitiatives(Formula formula) : IFormula
     }
 
     /// <summary>The month since which an initiative has counted without a break, or null when its newest status does not count.</summary>
-    private FiscalMonth? CountsSince(IEnumerable<Observation> newestFirst)
+    private FiscalMonth? CountsSince(IReadOnlyList<Observation> timeline)
     {
         FiscalMonth? since = null;
-        foreach (var o in newestFirst)
+        foreach (var o in timeline.Reverse())
         {
             if (!o.Initiative!.CountsTowardTarget || !statuses.Contains(o.Initiative.Status.Text()))
             {

@@ -59,13 +59,7 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
         }
     }
 
-    private static Exclusion? Applying(IReadOnlyList<Exclusion> exclusions, Dimensions d) => exclusions.FirstOrDefault(e => e.Value == e.Dimension switch
-    {
-        "jobClass" => d.JobClass,
-        "workPattern" => d.WorkPattern,
-        "reason" => d.Reason,
-        _ => null,
-    });
+    private static Exclusion? Applying(IReadOnlyList<Exclusion> exclusions, Dimensions d) => exclusions.FirstOrDefault(e => e.Concerns(d));
 }
 
 /// <summary>Hours of overtime per staff-month.</summary>

@@ -18,15 +18,18 @@ internal static class Stock
             return [.. figures.In(measure, month, status)];
         }
 
+        var register = figures.Register;
         var latest = figures.Opening.Concat(figures.Current)
             .Where(o => o.Measure == measure && o.Status == status && o.Month <= month)
-            .GroupBy(o => o.Section, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.MaxBy(o => o.Month)!, StringComparer.Ordinal);
+            .Select(o => (Observation: o, Row: register.RowOf(o.Section, o.Month) is { } row ? LastRow(register, row) : null))
+            .GroupBy(x => (x.Observation.Section, x.Row?.From))
+            .Select(g => g.MaxBy(x => x.Observation.Month))
+            .ToList();
 
         var counted = new List<Observation>(latest.Count);
-        foreach (var o in latest.Values.OrderBy(o => o.Section, StringComparer.Ordinal))
+        foreach (var (o, row) in latest.OrderBy(x => x.Observation.Section, StringComparer.Ordinal))
         {
-            if (StillCounts(figures, latest, o, month))
+            if (StillCounts(row))
             {
                 counted.Add(o);
             }
@@ -37,36 +40,29 @@ internal static class Stock
         }
 
         return counted;
-    }
 
-    private static bool StillCounts(YearFigures figures, Dictionary<string, Observation> latest, Observation o, FiscalMonth month)
-    {
-        if (figures.Register.Get(o.Section, month) is not null || figures.Register.Newest(o.Section) is not { Until: { } until } ended || until >= month)
+        bool StillCounts(Section? row)
         {
-            return true;
-        }
-
-        // What a successor said of a month in which this section still existed does not hold this section's stock.
-        var heirs = Heirs(figures.Register, ended).ToList();
-        return heirs.Exists(s => figures.Register.Get(s, month) is not null) && !heirs.Exists(s => latest.TryGetValue(s, out var next) && next.Month > until);
-    }
-
-    private static IEnumerable<string> Heirs(Register register, Section ended)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal) { ended.Code };
-        var next = new Queue<string>(ended.Successors);
-        while (next.TryDequeue(out var code))
-        {
-            if (!seen.Add(code))
+            if (row?.Until is not { } until || until >= month)
             {
-                continue;
+                return true;
             }
 
-            yield return code;
-            foreach (var further in register.Newest(code)?.Successors ?? [])
-            {
-                next.Enqueue(further);
-            }
+            // What a successor said of a month in which this section still existed does not hold this section's stock.
+            var heirs = register.Lineage.Descendants(row).ToHashSet<Section>(ReferenceEqualityComparer.Instance);
+            return heirs.Any(s => s.ExistedIn(month))
+                && !latest.Exists(x => x.Observation.Month > until && x.Row is { } successor && heirs.Contains(successor));
         }
+    }
+
+    // Of rows that follow each other under one code the last: a section that was only renamed or moved has not ended.
+    private static Section LastRow(Register register, Section row)
+    {
+        while (row.Until is { } until && until < Lineage.LastMonth && register.Get(row.Code, until.AddMonths(1)) is { } next)
+        {
+            row = next;
+        }
+
+        return row;
     }
 }

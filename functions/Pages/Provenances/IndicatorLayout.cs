@@ -4,7 +4,7 @@ namespace SmartToyonaka.Pages.Provenances;
 public static class IndicatorLayout
 {
     /// <summary>A whole page.</summary>
-    public static Markup Page(PageReader reader, string title, Markup content) => Markup.Of($"""
+    public static Markup Page(PageReader reader, string title, Markup content, Markup? scripts = null) => Markup.Of($"""
         <!DOCTYPE html>
         <html lang="{reader.Of("ja", "en")}">
         <head>
@@ -14,10 +14,11 @@ public static class IndicatorLayout
         <link rel="icon" href="{Asset.Address("icon.svg")}" type="image/svg+xml">
         <link rel="stylesheet" href="{Asset.Address("submit.css")}">
         <link rel="stylesheet" href="{Asset.Address("indicators.css")}">
+        {scripts}
         </head>
         <body>
         <a class="skip" href="#main">{reader.Of("本文へ", "To the content")}</a>
-        <header class="top"><p><a href="{reader.To("/indicators")}">{reader.Of("スマートとよなか 指標", "Smart Toyonaka indicators")}</a></p>
+        <header class="top"><nav aria-label="{reader.Of("全体", "Site")}"><a href="{reader.To("/")}">{reader.Of("スマートとよなか 指標", "Smart Toyonaka indicators")}</a> <a href="{reader.To("/indicators")}">{reader.Of("指標の説明", "What they mean")}</a> <a href="/submit">{reader.Of("数字の提出", "Hand in")}</a></nav>
         <p><a href="{reader.InOtherLanguage}" lang="{reader.Of("en", "ja")}" hreflang="{reader.Of("en", "ja")}">{reader.Of("English", "日本語")}</a></p>{Session(reader)}</header>
         <main id="main" tabindex="-1">
         {content}

@@ -20,6 +20,9 @@ public sealed record PageReader(bool English, bool IsSignedIn, string Here, bool
     /// <summary>令和3年6月, or 2021-06.</summary>
     public string Month(string iso) => !English && FiscalMonth.TryParseIso(iso, out var month) ? JapaneseEra.Text(month) : iso;
 
+    /// <summary>令和3年6月(2021-06), or 2021-06.</summary>
+    public string Both(string iso) => English ? iso : $"{Month(iso)}({iso})";
+
     /// <summary>A span of months.</summary>
     public string Span(string from, string to) => from == to ? Month(from) : English ? $"{from} to {to}" : $"{Month(from)}〜{Month(to)}";
 

@@ -58,7 +58,7 @@ internal static class CsvTable
             if (csv.FieldCount > FileLimits.Columns)
             {
                 return FileReading.Wrong(FileFaultKind.TooLarge, Line(name, csv.LineNumber), "file_too_many_columns",
-                    $"列が{FileLimits.Columns}を超えています。", $"There are more than {FileLimits.Columns} columns.");
+                    $"列が{FileLimits.Columns}を超えています。使わない列を消してください。", $"There are more than {FileLimits.Columns} columns; remove what is not needed.");
             }
 
             var pointer = Line(name, csv.LineNumber);
@@ -80,8 +80,8 @@ internal static class CsvTable
         return new([new(name, false, rows)], null);
     }
 
-    public static FileReading TooManyRows(string pointer) => FileReading.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows",
-        $"行が多すぎます。{FileLimits.Rows}行までに分けて提出してください。", $"There are too many rows; submit at most {FileLimits.Rows} at a time.");
+    public static FileReading TooManyRows(string pointer, int most = FileLimits.Rows) => FileReading.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows",
+        $"行が多すぎます。{most}行までに分けて提出してください。", $"There are too many rows; submit at most {most} at a time.");
 
     private static string Line(string name, long line) => $"{name}!{line.ToString(CultureInfo.InvariantCulture)}行目";
 

@@ -10,8 +10,9 @@ internal sealed class FileRows(RawSubmission fields)
     private readonly List<RawFigure> figures = [.. fields.Figures];
     private readonly List<RawInitiative> initiatives = [.. fields.Initiatives];
     private readonly List<SubmissionError> errors = [.. fields.Errors];
+    private readonly List<RawValue> otherDepartments = [];
 
-    public RawSubmission ToSubmission() => new(top, figures, initiatives, errors);
+    public RawSubmission ToSubmission() => new(top, figures, initiatives, errors) { OtherDepartments = otherDepartments };
 
     public void Add(string file, IReadOnlyList<FileTable> tables)
     {
@@ -76,12 +77,12 @@ internal sealed class FileRows(RawSubmission fields)
             if (FileColumns.Find(kind, cell.Text) is not { } id)
             {
                 var known = string.Join("、", FileColumns.Of(kind).SelectMany(c => c.Headings.Take(1)));
-                errors.Add(new(cell.Pointer, "column_unknown", Shorten(cell.Text),
+                errors.Add(new(cell.Pointer, "column_unknown", ErrorList.Shorten(cell.Text),
                     $"この列はありません。見出しを確かめるか、列を取り除いてください。使えるもの: {known}", $"There is no such column; check its heading or remove it. Known: {known}"));
             }
             else if (id != FileColumns.Ignored && !columns.TryAdd(id, cell))
             {
-                errors.Add(new(cell.Pointer, "column_doubled", Shorten(cell.Text), "同じ意味の列が2つあります。1つにしてください。", "Two columns mean the same; keep one."));
+                errors.Add(new(cell.Pointer, "column_doubled", ErrorList.Shorten(cell.Text), "同じ意味の列が2つあります。1つにしてください。", "Two columns mean the same; keep one."));
             }
         }
 
@@ -147,11 +148,17 @@ internal sealed class FileRows(RawSubmission fields)
         {
             top[field] = value;
         }
-        else if (!Same(field, said.Text, text))
+        else if (Same(field, said.Text, text))
         {
-            errors.Add(new(value.Pointer, "differs_within_submission", Shorten(text),
-                $"{said.Pointer} の「{Shorten(said.Text)}」と違います。1回の提出は1つの所属・1つの年月・実績か予定のどちらかです。",
-                $"This differs from '{Shorten(said.Text)}' at {said.Pointer}. A submission is for one department and one month, actual or planned."));
+            return;
+        }
+        else if (field == FileColumns.Department)
+        {
+            otherDepartments.Add(value);
+        }
+        else
+        {
+            errors.Add(ErrorList.Differs(value, said));
         }
     }
 
@@ -162,9 +169,12 @@ internal sealed class FileRows(RawSubmission fields)
             return a.Month == b.Month;
         }
 
+        if (field == FileColumns.Status)
+        {
+            return SubmissionCheck.ReadStatus(one) is { } status && status == SubmissionCheck.ReadStatus(other);
+        }
+
         // Excel turns 0213 into 213.
         return FileColumns.Key(one).TrimStart('0') == FileColumns.Key(other).TrimStart('0');
     }
-
-    private static string Shorten(string text) => text.Length > 80 ? text[..79] + "…" : text;
 }

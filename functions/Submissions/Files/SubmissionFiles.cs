@@ -23,7 +23,10 @@ public static class SubmissionFiles
         return (rows.ToSubmission(), null);
     }
 
-    private static FileReading ReadTables(SubmittedFile file)
+    /// <summary>The tables of a file, as they stand there.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="rows">The most rows that a sheet may have.</param>
+    internal static FileReading ReadTables(SubmittedFile file, int rows = FileLimits.Rows)
     {
         var content = file.Content.AsSpan();
         if (content.StartsWith(Ole))
@@ -36,7 +39,7 @@ public static class SubmissionFiles
         var isZip = content.StartsWith(Zip);
         return (file.Extension, isZip) switch
         {
-            (".xlsx", true) or ("", true) => XlsxTables.Read(file),
+            (".xlsx", true) or ("", true) => XlsxTables.Read(file, rows),
             (".csv" or ".tsv" or ".txt" or "", false) => CsvTable.Read(file),
             (".xlsx", false) => FileReading.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx",
                 "名前は .xlsx ですが、Excelブックではありません。Excelで開いて「Excel ブック (*.xlsx)」で保存し直してください。",

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Submissions.Files;
 /// <summary>Reads the sheets of a workbook: values as Excel saved them, formulas never computed.</summary>
 internal static class XlsxTables
 {
-    public static FileReading Read(SubmittedFile file)
+    public static FileReading Read(SubmittedFile file, int most)
     {
         var (package, fault) = XlsxPackage.Open(file);
         if (package is null)
@@ -16,7 +16,7 @@ internal static class XlsxTables
 
         try
         {
-            return Read(file, package);
+            return Read(file, package, most);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -25,7 +25,7 @@ internal static class XlsxTables
         }
     }
 
-    private static FileReading Read(SubmittedFile file, XlsxPackage package)
+    private static FileReading Read(SubmittedFile file, XlsxPackage package, int most)
     {
         using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(file.Content, writable: false));
         var tables = new List<FileTable>();
@@ -37,10 +37,10 @@ internal static class XlsxTables
                 continue;
             }
 
-            var table = ReadSheet(reader, $"{file.Name}!{Printable(reader.Name)}", scan, package.IsDate1904);
+            var table = ReadSheet(reader, $"{file.Name}!{Printable(reader.Name)}", scan, package.IsDate1904, most);
             if (table is null)
             {
-                return CsvTable.TooManyRows($"{file.Name}!{Printable(reader.Name)}");
+                return CsvTable.TooManyRows($"{file.Name}!{Printable(reader.Name)}", most);
             }
 
             tables.Add(table);
@@ -50,7 +50,7 @@ internal static class XlsxTables
         return tables.Count > 0 ? new(tables, null) : XlsxPackage.Broken(file.Name);
     }
 
-    private static FileTable? ReadSheet(IExcelDataReader reader, string pointer, SheetScan scan, bool is1904)
+    private static FileTable? ReadSheet(IExcelDataReader reader, string pointer, SheetScan scan, bool is1904, int most)
     {
         var rows = new List<FileRow>();
         for (var row = 0; row <= scan.LastRow && reader.Read(); row++)
@@ -69,7 +69,7 @@ internal static class XlsxTables
             }
 
             rows.Add(new($"{pointer}!{(row + 1).ToString(CultureInfo.InvariantCulture)}行目", cells));
-            if (rows.Count > FileLimits.Rows + FileColumns.HeaderWithin)
+            if (rows.Count > most + FileColumns.HeaderWithin)
             {
                 return null;
             }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SmartToyonaka.Organisation;
@@ -9,7 +10,8 @@ namespace SmartToyonaka.Submissions.Forms;
 /// <param name="Field">A field of a form body (<c>department</c>, <c>online_procedures.online</c>, <c>initiatives.0.name</c>); null when the answer is not kept.</param>
 /// <param name="IsOptional">True when an answer may come without this question.</param>
 /// <param name="Words">Choices of the form, and what the field takes instead.</param>
-public sealed record FormQuestion(string? Field, bool IsOptional, IReadOnlyDictionary<string, string> Words);
+/// <param name="Column">The heading under which a workbook has the answers; <c>""</c> where none is named.</param>
+public sealed record FormQuestion(string? Field, bool IsOptional, IReadOnlyDictionary<string, string> Words, string Column = "");
 
 /// <summary>Which question of one version of a Microsoft Forms form is which field: the file <c>&lt;form&gt;.json</c>.</summary>
 /// <param name="Form">The name that a flow sends as <c>form</c>.</param>
@@ -20,6 +22,12 @@ public sealed partial record FormMapping(
     string Form, string Version, IReadOnlyDictionary<string, FormQuestion> Questions, IReadOnlyDictionary<string, string> Fixed)
 {
     private const int MaxQuestions = 500, MaxText = 500;
+
+    /// <summary>Where the answers lie as a workbook; null when they only come by a flow.</summary>
+    public FormWorkbook? Workbook { get; init; }
+
+    /// <summary>Equal for the same file.</summary>
+    public string Hash { get; private init; } = "";
 
     /// <summary>As errors name it.</summary>
     public string Title => $"{Form}({Version})";
@@ -41,7 +49,7 @@ public sealed partial record FormMapping(
             var text = json.AsMemory();
             using var document = JsonDocument.Parse(text.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? text[3..] : text, new() { MaxDepth = 6, AllowDuplicateProperties = false });
             var mapping = Read(form, document.RootElement, errors);
-            return errors.Count == 0 ? (mapping, []) : (null, errors);
+            return errors.Count == 0 ? (mapping with { Hash = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) }, []) : (null, errors);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -54,6 +62,7 @@ public sealed partial record FormMapping(
         var questions = new Dictionary<string, FormQuestion>(StringComparer.Ordinal);
         var constants = new Dictionary<string, string>(StringComparer.Ordinal);
         string name = "", version = "";
+        FormWorkbook? workbook = null;
         foreach (var property in root.EnumerateObject())
         {
             switch (property.Name)
@@ -78,10 +87,13 @@ public sealed partial record FormMapping(
                     }
 
                     break;
+                case "workbook":
+                    workbook = FormWorkbook.Read(property.Value, errors);
+                    break;
                 case "$schema" or "comment":
                     break;
                 default:
-                    errors.Add(new(0, property.Name, "unknown_property", $"{property.Name} という項目はありません。form、version、questions、fixed を使ってください。(No such property.)"));
+                    errors.Add(new(0, property.Name, "unknown_property", $"{property.Name} という項目はありません。form、version、questions、fixed、workbook を使ってください。(No such property.)"));
                     break;
             }
         }
@@ -97,7 +109,12 @@ public sealed partial record FormMapping(
         }
 
         CheckFields(questions, constants, errors);
-        return new(form, version, questions, constants);
+        if (workbook is not null)
+        {
+            FormWorkbook.CheckColumns(questions, errors);
+        }
+
+        return new(form, version, questions, constants) { Workbook = workbook };
     }
 
     private static FormQuestion Question(JsonProperty question, List<RegisterError> errors)
@@ -113,6 +130,7 @@ public sealed partial record FormMapping(
         }
 
         string? field = null;
+        var column = "";
         bool isIgnored = false, isOptional = false;
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in question.Value.EnumerateObject())
@@ -121,6 +139,9 @@ public sealed partial record FormMapping(
             {
                 case "field":
                     field = property.Value.GetString();
+                    break;
+                case "column":
+                    column = property.Value.GetString() ?? "";
                     break;
                 case "ignore":
                     isIgnored = property.Value.GetBoolean();
@@ -138,7 +159,7 @@ public sealed partial record FormMapping(
                 case "comment":
                     break;
                 default:
-                    errors.Add(new(0, question.Name, "unknown_property", $"{property.Name} という項目はありません。field、ignore、optional、words を使ってください。(No such property.)"));
+                    errors.Add(new(0, question.Name, "unknown_property", $"{property.Name} という項目はありません。field、ignore、optional、words、column を使ってください。(No such property.)"));
                     break;
             }
         }
@@ -148,7 +169,7 @@ public sealed partial record FormMapping(
             errors.Add(new(0, question.Name, "field_or_ignore", "field か \"ignore\": true のどちらか1つを入れてください。(Give either field or ignore.)"));
         }
 
-        return new(field, isOptional || isIgnored, words);
+        return new(field, isOptional || isIgnored, words, column);
     }
 
     private static void CheckFields(Dictionary<string, FormQuestion> questions, Dictionary<string, string> constants, List<RegisterError> errors)

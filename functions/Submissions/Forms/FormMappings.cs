@@ -63,6 +63,23 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
         }
     }
 
+    /// <summary>The mappings that hold and name a workbook.</summary>
+    public async Task<IReadOnlyList<FormMapping>> WithWorkbookAsync(CancellationToken cancel)
+    {
+        var found = new List<FormMapping>();
+        await foreach (var held in state.ListAsync(Held, cancel))
+        {
+            if (held.Name.EndsWith(".json", StringComparison.Ordinal)
+                && await state.ReadAsync(held.Name, cancel) is { } read
+                && FormMapping.Parse(held.Name[Held.Length..^".json".Length], read.Content).Mapping is { Workbook: not null } mapping)
+            {
+                found.Add(mapping);
+            }
+        }
+
+        return found;
+    }
+
     private async Task<Known> LookAsync(string form, CancellationToken cancel)
     {
         if (remembered.TryGetValue(form, out var known) && clock.GetElapsedTime(known.At) < MaxAge)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -67,6 +68,23 @@ public sealed class FormsAnswer
         }
     }
 
+    /// <summary>An answer that stands in a workbook.</summary>
+    /// <param name="form">The form's name.</param>
+    /// <param name="responseId">The answer's number.</param>
+    /// <param name="given">What was answered, by question, each with its place.</param>
+    public static FormsAnswer OfRow(string form, RawValue responseId, IEnumerable<KeyValuePair<string, RawValue>> given)
+    {
+        var answer = new FormsAnswer();
+        answer.fields["form"] = new("form", form);
+        answer.fields["responseId"] = responseId;
+        foreach (var (id, value) in given)
+        {
+            answer.answers[id] = value;
+        }
+
+        return answer;
+    }
+
     /// <summary>The submission that a mapping makes of it.</summary>
     public RawSubmission ToSubmission(FormMapping mapping)
     {
@@ -126,6 +144,9 @@ public sealed class FormsAnswer
         }
     }
 
+    /// <summary>Equal for answers that say the same to the questions that a mapping uses.</summary>
+    public string HashOf(FormMapping mapping) => Convert.ToHexStringLower(SHA256.HashData(ToEvidence(mapping)).AsSpan(0, 16));
+
     private void Take(JsonElement from, string at, bool isNested)
     {
         foreach (var property in from.EnumerateObject())
@@ -156,7 +177,7 @@ public sealed class FormsAnswer
     {
         if (!to.TryAdd(name, value) && to[name].Text != value.Text)
         {
-            errors.Add(new(value.Pointer, "doubled_field", null, $"「{name}」が2か所で違います。", $"'{name}' is given twice and differs."));
+            errors.Add(new(value.Pointer, "doubled_field", null, $"「{name}」が2か所で違います。1つにしてください。", $"'{name}' is given twice and differs; give it once."));
         }
     }
 

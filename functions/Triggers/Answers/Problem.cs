@@ -41,6 +41,10 @@ public static class Problem
             errors, null);
     }
 
+    /// <summary>400: not readable as what it was declared to be; with the first place at which it is not.</summary>
+    public static IResult Unreadable(HttpRequest request, string ja, string en, SubmissionError first) => Write(
+        request, StatusCodes.Status400BadRequest, "unreadable", $"{ja}{first.Ja}何も保存していません。", $"{en} {first.En} Nothing was stored.", [first], null);
+
     /// <summary>A file that cannot be taken at all.</summary>
     public static IResult OfFile(HttpRequest request, FileFault fault) => Write(
         request,

@@ -19,7 +19,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
     /// <summary>The most that a body without a file may have, and what is read from files may come to.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    private const int MaxFields = 10_000;
+    private const int MaxFields = 10_000, MaxFieldName = 200;
 
     private enum BodyKind
     {
@@ -44,7 +44,15 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
             return TooLarge(request, most);
         }
 
-        return kind == BodyKind.Json ? await ReadJsonAsync(request, type, bytes, forms, cancel) : await ReadFormAsync(request, bytes, cancel);
+        // Whatever is declared, it would be read as UTF-8: wrongly, in silence.
+        var charset = type.Charset.Value?.Trim('"') ?? "";
+        if (charset.Length > 0 && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            return Refuse(Problem.Unreadable(request, "本文を読めません。", "The body is not readable.", new("Content-Type", "charset_unknown", ErrorList.Shorten(charset),
+                "文字コードはUTF-8だけを受け付けます。UTF-8で送り直し、charset は utf-8 にするか省いてください。", "Only UTF-8 is taken. Send the body as UTF-8, with charset=utf-8 or none.")));
+        }
+
+        return kind == BodyKind.Json ? await ReadJsonAsync(request, bytes, forms, cancel) : await ReadFormAsync(request, kind, bytes, cancel);
     }
 
     private static BodyKind? Kind(MediaTypeHeaderValue type) => type.MediaType.Value?.ToLowerInvariant() switch
@@ -55,12 +63,9 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         _ => null,
     };
 
-    private static async Task<SubmissionBody> ReadJsonAsync(HttpRequest request, MediaTypeHeaderValue type, byte[] bytes, FormMappings forms, CancellationToken cancel)
+    private static async Task<SubmissionBody> ReadJsonAsync(HttpRequest request, byte[] bytes, FormMappings forms, CancellationToken cancel)
     {
-        // JSON is UTF-8; a body that declares another charset would be read wrongly in silence.
-        var charset = type.Charset.Value?.Trim('"');
-        var isUtf8 = string.IsNullOrEmpty(charset) || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
-        if (isUtf8 && FormsAnswer.Read(bytes) is { } answer)
+        if (FormsAnswer.Read(bytes) is { } answer)
         {
             var (mapping, error) = await forms.FindAsync(answer.Form, cancel);
             return mapping is null
@@ -68,19 +73,31 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
                 : new(answer.ToSubmission(mapping), "application/json", answer.ToEvidence(mapping), answer, null);
         }
 
-        return isUtf8 && JsonSubmission.Read(bytes) is { } raw
+        return JsonSubmission.Read(bytes) is { } raw
             ? new(raw, request.ContentType!, bytes, null, null)
-            : Refuse(Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable",
+            : Refuse(Problem.Unreadable(request,
                 "本文をJSONとして読めません。文字コードはUTF-8、全体は { } で囲み、同じ項目名は1回だけにしてください。",
-                "The body is not readable as JSON: UTF-8, one object, each name once."));
+                "The body is not readable as JSON: UTF-8, one object, each name once.", JsonFault.Of(bytes)));
     }
 
-    private static async Task<SubmissionBody> ReadFormAsync(HttpRequest request, byte[] bytes, CancellationToken cancel)
+    private static async Task<SubmissionBody> ReadFormAsync(HttpRequest request, BodyKind kind, byte[] bytes, CancellationToken cancel)
     {
+        const string ja = "本文をフォームとして読めません。", en = "The body is not readable as a form.";
+        if (kind == BodyKind.Form && FormFault.OfLine(bytes) is { } wrong)
+        {
+            return Refuse(Problem.Unreadable(request, ja, en, wrong));
+        }
+
         if (await ParseFormAsync(request, bytes, cancel) is not { } form)
         {
-            return Refuse(Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable",
-                "本文をフォームとして読めません。項目名と値の形を確かめてください。", "The body is not readable as a form."));
+            return Refuse(Problem.Unreadable(request, ja, en, new("", "not_a_form", null,
+                $"区切り(boundary)と項目の形を確かめてください。項目は{MaxFields}個、項目名は{MaxFieldName}文字までです。",
+                $"Check the boundary and the shape of the fields; at most {MaxFields} fields, with names of at most {MaxFieldName} characters.")));
+        }
+
+        if (form.SelectMany(f => f.Value.Select(v => FormFault.OfField(f.Key, v ?? ""))).FirstOrDefault(f => f is not null) is { } garbled)
+        {
+            return Refuse(Problem.Unreadable(request, ja, en, garbled));
         }
 
         // A browser sends a file field that nothing was chosen in as an empty field.
@@ -94,7 +111,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         if (form.Files.Count > FileLimits.Files)
         {
             return Refuse(Problem.Of(request, StatusCodes.Status400BadRequest, "too-many-files",
-                $"ファイルは{FileLimits.Files}つまでです。", $"At most {FileLimits.Files} files."));
+                $"ファイルは{FileLimits.Files}つまでです。分けて提出してください。", $"At most {FileLimits.Files} files; submit them in parts."));
         }
 
         var files = new List<SubmittedFile>();
@@ -126,7 +143,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
             var options = new FormOptions
             {
                 ValueCountLimit = MaxFields,
-                KeyLengthLimit = 200,
+                KeyLengthLimit = MaxFieldName,
                 ValueLengthLimit = MaxBytes,
                 MultipartBodyLengthLimit = FileLimits.BodyBytes,
 

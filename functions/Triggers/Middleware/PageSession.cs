@@ -7,14 +7,11 @@ namespace SmartToyonaka.Triggers.Middleware;
 /// <summary>
 /// Who looks at a page. A browser without JavaScript cannot send a bearer credential, so a cookie carries it: a session of its own would
 /// have to be stored, and to end with the credential it came from; so it ends with it by itself, when it expires and when it is revoked.
-/// No script reads the cookie, no other site's page has it sent, it goes to the pages only (never to the API), and it is gone with the browser.
+/// No script reads the cookie, no other site's page has it sent, the API does not look at it, and it is gone with the browser.
 /// </summary>
 public sealed class PageSession(Authenticator authenticator, SignIn signIn, AccessOptions options, TimeProvider clock)
 {
     private const string Cookie = "smart-toyonaka";
-
-    // A cookie for each: one for the whole site would be sent to the API as well.
-    private static readonly string[] Pages = ["/submit", "/indicators", "/entries"];
 
     // A working day; a browser that restores its windows would keep the cookie for good.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(10);
@@ -51,25 +48,15 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
         }
 
         var since = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        foreach (var page in Pages)
-        {
-            request.HttpContext.Response.Cookies.Append(Cookie, $"{since}.{credential}", Options(request, page));
-        }
-
+        request.HttpContext.Response.Cookies.Append(Cookie, $"{since}.{credential}", Options(request));
         return true;
     }
 
-    public static void SignOut(HttpRequest request)
-    {
-        foreach (var page in Pages)
-        {
-            request.HttpContext.Response.Cookies.Delete(Cookie, Options(request, page));
-        }
-    }
+    public static void SignOut(HttpRequest request) => request.HttpContext.Response.Cookies.Delete(Cookie, Options(request));
 
     /// <summary>Where to go after signing in: a page of ours, or the form.</summary>
     public static string Destination(string? asked) =>
-        asked is { Length: < 1_000 } && asked.All(c => c is > ' ' and <= '~' and not '\\') && (asked.StartsWith("/indicators", StringComparison.Ordinal) || asked.StartsWith("/entries/", StringComparison.Ordinal))
+        asked is { Length: < 1_000 } && asked.All(c => c is > ' ' and <= '~' and not '\\') && (asked == "/" || asked.StartsWith("/?", StringComparison.Ordinal) || asked.StartsWith("/indicators", StringComparison.Ordinal) || asked.StartsWith("/entries/", StringComparison.Ordinal))
             ? asked
             : "/submit";
 
@@ -85,11 +72,11 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
     }
 
     // App Service ends TLS before the request gets here and says so in the header.
-    private static CookieOptions Options(HttpRequest request, string page) => new()
+    private static CookieOptions Options(HttpRequest request) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
         Secure = request.IsHttps || request.Headers["X-Forwarded-Proto"].ToString().StartsWith("https", StringComparison.OrdinalIgnoreCase),
-        Path = page,
+        Path = "/",
     };
 }

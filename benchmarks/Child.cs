@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace SmartToyonaka.Benchmarks;
+
+/// <summary>This program once more, as a process of its own: for what memory and a start take.</summary>
+internal static class Child
+{
+    public static Process Start(bool readsOutput, params string[] args)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = readsOutput, RedirectStandardInput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(Child).Assembly.Location);
+        }
+
+        foreach (var arg in args)
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>What it prints in one line.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static async Task<string> AskAsync(params string[] args)
+    {
+        using var child = Start(readsOutput: true, args);
+        var answer = await child.StandardOutput.ReadToEndAsync();
+        await child.WaitForExitAsync();
+        return child.ExitCode == 0 ? answer.Trim() : throw new InvalidOperationException($"{args[0]} failed.");
+    }
+
+    /// <summary>The most memory that this process has had, in bytes.</summary>
+    public static long PeakMemory()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Benchmarks;
+
+/// <summary>
+/// A drop end to end, from the blob container into the ledger with its receipt, against CsvHelper reading the file and the bare client library writing
+/// the same entities in transactions of up to 100, as many at a time as ours.
+/// </summary>
+internal static class LedgerBenchmark
+{
+    public const string MemoryCommand = "ledger-memory";
+    private const int AtATime = 4;
+
+    public static async Task<int> RunAsync(int rows, int rounds)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"ledger-{rows}-{Environment.ProcessId}.csv");
+        try
+        {
+            OvertimeFile.WriteYear(path, rows);
+            await MeasureAsync("a year's export, a row per employee and month", path, rounds);
+            OvertimeFile.WriteWidest(path, rows, months: 400, combinations: 5);
+            await MeasureAsync("every section of 400 months, in five combinations", path, Math.Max(1, rounds / 2));
+            OvertimeFile.WriteWidest(path, rows, months: 1570, combinations: 5);
+            await using var storage = await Storage.StartAsync("ours");
+            await PrintMemoryAsync(storage, "as many sections and months as a file may have, in five combinations", path);
+            return 0;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Takes what lies in the folder, alone in its process.</summary>
+    public static async Task<int> MeasureMemoryAsync(string connectionString)
+    {
+        await using var services = Storage.Services(connectionString);
+        await services.GetRequiredService<DropPuller>().PullAsync("overtime", CancellationToken.None);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Child.PeakMemory() / 1e6:F0} MB"));
+        return 0;
+    }
+
+    private static async Task MeasureAsync(string what, string path, int rounds)
+    {
+        await using var storage = await Storage.StartAsync("ours", "floor");
+        await using var services = Storage.Services(storage.ConnectionStringOf("ours"));
+        var puller = services.GetRequiredService<DropPuller>();
+        var container = new BlobContainerClient(storage.ConnectionStringOf("ours"), ContainerNames.Drops);
+        var table = new TableClient(storage.ConnectionStringOf("floor"), TableNames.Ledger);
+        var entries = (await CheckAsync(path)).Select(LedgerRow.From).ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{what}: {new FileInfo(path).Length / 1e6:F1} MB, {entries.Count:N0} entries of the ledger, some {entries.Average(e => e.Text("content").Length):F0} characters each"));
+        await Paired.RunAsync(
+            "CsvHelper's bare read and the bare client library's writes", async round =>
+            {
+                var batches = Batches(entries, round);
+                return await Paired.TimeAsync(async () =>
+                {
+                    await DropBenchmark.FloorAsync(path);
+                    await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (batch, cancel) => await table.SubmitTransactionAsync(batch, cancel));
+                });
+            },
+            "taken, end to end", async round =>
+            {
+                await UploadAsync(container, path, round);
+                return await Paired.TimeAsync(async () =>
+                {
+                    if (await puller.PullAsync("overtime", CancellationToken.None) is not { Taken: 1, HasMore: false })
+                    {
+                        throw new InvalidOperationException("The file was not taken.");
+                    }
+                });
+            },
+            rounds);
+        await PrintMemoryAsync(storage, what, path);
+    }
+
+    private static async Task PrintMemoryAsync(Storage storage, string what, string path)
+    {
+        await UploadAsync(new(storage.ConnectionStringOf("ours"), ContainerNames.Drops), path, -1);
+        Console.WriteLine($"peak memory, in a process of its own, {what}: {await Child.AskAsync(MemoryCommand, storage.ConnectionStringOf("ours"))}");
+    }
+
+    private static Task UploadAsync(BlobContainerClient container, string path, int round) =>
+        container.GetBlobClient(string.Create(CultureInfo.InvariantCulture, $"overtime/{round}.csv")).UploadAsync(path);
+
+    private static async Task<IEnumerable<Figures.Observation>> CheckAsync(string path)
+    {
+        var reference = new DropReference(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary, ClosedMonths.None);
+        return (await new DropChecker(new()).CheckAsync(DropFile.OnDisk("overtime", path), reference, CancellationToken.None))!.Observations;
+    }
+
+    // Every round writes rows of its own, as every upload does.
+    private static List<List<TableTransactionAction>> Batches(List<Row> entries, int round) =>
+        [.. entries.GroupBy(e => e.Partition).SelectMany(p => p.Chunk(100)).Select(chunk => chunk.Select(e =>
+        {
+            var entity = new TableEntity(e.Partition, string.Create(CultureInfo.InvariantCulture, $"{e.Key}{round}"));
+            foreach (var (name, value) in e.Columns)
+            {
+                entity[name] = value;
+            }
+
+            return new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity);
+        }).ToList())];
+}

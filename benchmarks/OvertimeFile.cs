@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Benchmarks;
+
+/// <summary>Overtime files in CP932, made anew with a fixed seed.</summary>
+internal static class OvertimeFile
+{
+    private static readonly string[] Names = ["豊中 太郎", "千里 花子", "服部 次郎", "曽根 美咲", "岡町 健一", "蛍池 さくら"];
+    private static readonly string[] Reasons = ["通常", "通常", "通常", "新型コロナ", "災害", "選挙"];
+
+    /// <summary>A year's export, a row per employee and month: some 450 sections and months.</summary>
+    public static void WriteYear(string path, int rows)
+    {
+        var sections = ReferenceData.BuiltInRegister.In(new FiscalMonth(2021, 4)).ToList();
+        var random = new Random(2021);
+        using var file = Open(path);
+        var perMonth = (rows + 11) / 12;
+        for (var row = 0; row < rows; row++)
+        {
+            var month = new FiscalMonth(2021, 4).AddMonths(row / perMonth);
+            var section = sections[(int)((long)(row % perMonth) * sections.Count / perMonth)];
+            Write(file, JapaneseEra.Text(month), section.Code, section.Name, row % perMonth, row % 17 == 0 ? "医療職" : "一般", row % 23 == 0 ? "交替制" : "通常", Reasons[random.Next(Reasons.Length)], random);
+        }
+    }
+
+    /// <summary>Every section of so many months, each in so many combinations of dimensions (up to 16).</summary>
+    public static void WriteWidest(string path, int rows, int months, int combinations)
+    {
+        var random = new Random(2022);
+        using var file = Open(path);
+        var pairs = Enumerable.Range(0, months).Select(new FiscalMonth(2015, 4).AddMonths)
+            .SelectMany(m => ReferenceData.BuiltInRegister.In(m).Select(s => (Month: m.ToString(), Section: s))).ToList();
+        for (var row = 0; row < rows; row++)
+        {
+            // Not sorted: the next row is of another pair.
+            var (month, section) = pairs[row % pairs.Count];
+            var turn = row / pairs.Count % combinations;
+            Write(file, month, section.Code, section.Name, row, turn % 2 == 0 ? "一般" : "医療職", turn / 2 % 2 == 0 ? "通常" : "交替制", Reasons[2 + (turn / 4 % 4)], random);
+        }
+    }
+
+    /// <summary>Every row names another section, and none that the register knows.</summary>
+    public static void WriteUnknown(string path, int rows, int pairs)
+    {
+        var random = new Random(2023);
+        using var file = Open(path);
+        for (var row = 0; row < rows; row++)
+        {
+            Write(file, "2021-04", string.Create(CultureInfo.InvariantCulture, $"x{row % pairs:D7}"), "", row, "一般", "通常", "通常", random);
+        }
+    }
+
+    private static StreamWriter Open(string path)
+    {
+        var file = new StreamWriter(path, append: false, CodePagesEncodingProvider.Instance.GetEncoding(932)!) { NewLine = "\r\n" };
+        file.WriteLine("年月,所属コード,所属名,職員番号,氏名,職種,勤務形態,事由区分,時間外時間");
+        return file;
+    }
+
+    private static void Write(StreamWriter file, string month, string code, string name, int employee, string jobClass, string pattern, string reason, Random random) =>
+        file.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{month},{code},{name},{100_000 + employee:D6},{Names[random.Next(Names.Length)]},{jobClass},{pattern},{reason},{random.Next(0, 90)}:{random.Next(0, 60):D2}"));
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Benchmarks;
+
+/// <summary>
+/// Computing a fiscal year again after a correction in it, with ten years before it against one: the base year where the topic is compared with it.
+/// </summary>
+internal static class RecomputationBenchmark
+{
+    private const int BaseYear = 2019, Last = 2024, Rounds = 15;
+
+    public static async Task<int> RunAsync()
+    {
+        await using var storage = await Storage.StartAsync("one", "ten");
+        await using var one = Storage.Services(storage.ConnectionStringOf("one"));
+        await using var ten = Storage.Services(storage.ConnectionStringOf("ten"));
+        await MeasureAsync("オンライン申請実施率, every section every month", one, ten, year => Monthly("online_procedures", year, ["online", "eligible"]), "online_procedures");
+        await MeasureAsync("時間外勤務, every section every month in four combinations", one, ten, Overtime, "overtime");
+        await MeasureAsync("RPA・AI-OCR, ten new ones a year", one, ten, Initiatives, "initiatives.rpa_ai_ocr");
+        return 0;
+    }
+
+    private static async Task MeasureAsync(string what, ServiceProvider one, ServiceProvider ten, Func<FiscalYear, IEnumerable<Observation>> said, string topic)
+    {
+        Console.WriteLine(what);
+        await FillAsync(one, 1, said, topic);
+        await FillAsync(ten, 10, said, topic);
+        await Paired.RunAsync("one year before it", round => RecomputeAsync(one, said, topic, round), "ten years before it", round => RecomputeAsync(ten, said, topic, round), Rounds);
+    }
+
+    private static async Task FillAsync(ServiceProvider app, int years, Func<FiscalYear, IEnumerable<Observation>> said, string topic)
+    {
+        // The one year before is the base year of overtime; of the others, which are not compared with any, it might be any.
+        foreach (var year in years == 1 ? [BaseYear, Last] : Enumerable.Range(Last - years, years + 1))
+        {
+            await app.GetRequiredService<LedgerStore>().WriteAsync(said(new(year)), CancellationToken.None);
+            await app.GetRequiredService<Recomputation>().HandleAsync(new([new(topic, new(year))], []), CancellationToken.None);
+        }
+    }
+
+    private static async Task<double> RecomputeAsync(ServiceProvider app, Func<FiscalYear, IEnumerable<Observation>> said, string topic, int round)
+    {
+        var (before, at) = (said(new(Last)).First(), DateTimeOffset.UnixEpoch.AddYears(56).AddSeconds(round));
+        var corrected = before.Initiative is { } initiative
+            ? before with { Initiative = initiative with { Name = string.Create(CultureInfo.InvariantCulture, $"another {round}") }, ReceivedAt = at }
+            : before with { Cells = [.. before.Cells.Select(c => c with { Value = c.Value + round })], ReceivedAt = at };
+        await app.GetRequiredService<LedgerStore>().WriteAsync([corrected], CancellationToken.None);
+        return await Paired.TimeAsync(() => app.GetRequiredService<Recomputation>().HandleAsync(new([new(topic, new(Last))], []), CancellationToken.None));
+    }
+
+    private static IEnumerable<Observation> Monthly(string measure, FiscalYear year, string[] parts) =>
+        from month in year.Months
+        from section in ReferenceData.BuiltInRegister.In(month)
+        select Say(measure, section.Code, month, [.. parts.Select((p, i) => new FigureCell(Dimensions.None, p, 100 + (10 * i)))], null);
+
+    private static IEnumerable<Observation> Overtime(FiscalYear year) =>
+        from month in year.Months
+        from section in ReferenceData.BuiltInRegister.In(month)
+        select Say(Measures.Overtime, section.Code, month,
+            [.. from job in new[] { "general", "hospital_medical" } from reason in new[] { "ordinary", "covid" } select new FigureCell(new(job, "regular", reason), "minutes", 600, "2-9")], null);
+
+    private static IEnumerable<Observation> Initiatives(FiscalYear year) => Enumerable.Range(0, 10).Select(i => Say(
+        "initiatives.rpa_ai_ocr", "0213", year.Months.First(), [], new("rpa_ai_ocr", string.Create(CultureInfo.InvariantCulture, $"task {year} {i}"), [], InitiativeStatus.Implemented, true, "")));
+
+    private static Observation Say(string measure, string section, FiscalMonth month, IReadOnlyList<FigureCell> cells, Initiative? initiative) =>
+        new(measure, section, month, FigureStatus.Actual, cells, initiative, new(Source.Submission, "benchmark", ""), month.Start.AddMonths(1));
+}

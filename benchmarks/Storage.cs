@@ -1,0 +1,48 @@
+using Localhost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Benchmarks;
+
+/// <summary>An Azurite of its own with accounts of their own, and the program's parts on one of them.</summary>
+internal sealed class Storage : IAsyncDisposable
+{
+    // Opens nothing but this run's emulator.
+    private const string Key = "c21hcnQtdG95b25ha2EtYmVuY2gtYWNjb3VudC1rZXk=";
+
+    private readonly string folder;
+    private readonly Azurite azurite;
+
+    private Storage(string folder, Azurite azurite) => (this.folder, this.azurite) = (folder, azurite);
+
+    public static async Task<Storage> StartAsync(params string[] accounts)
+    {
+        var folder = Directory.CreateTempSubdirectory("benchmark-storage-").FullName;
+        var azurite = await Azurite.StartAsync(new AzuriteOptions { DataFolder = folder, Accounts = accounts.ToDictionary(a => a, _ => Key) });
+        var storage = new Storage(folder, azurite);
+        foreach (var account in accounts)
+        {
+            await using var services = Services(storage.ConnectionStringOf(account));
+            await services.GetRequiredService<StorageAccount>().CreateAllAsync(CancellationToken.None);
+        }
+
+        return storage;
+    }
+
+    public string ConnectionStringOf(string account) => azurite.ConnectionStringOf(account);
+
+    /// <summary>What the app is made of, without its functions.</summary>
+    public static ServiceProvider Services(string connectionString)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString }).Build();
+        return new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Warning)).AddSmartToyonaka(configuration).BuildServiceProvider();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await azurite.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}

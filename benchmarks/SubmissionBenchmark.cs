@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Localhost;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Benchmarks;
+
+/// <summary>
+/// Accepting submissions, against a bare endpoint that does one table insert and one queue send on the same storage. Each server is a process of its
+/// own; the client keeps a number of posts under way. Nothing is recomputed meanwhile.
+/// </summary>
+internal static class SubmissionBenchmark
+{
+    public const string OursCommand = "submissions-ours", FloorCommand = "submissions-floor";
+    private const string Administrator = "bootstrap-credential-of-the-benchmarks-0123456789";
+    private const int Rounds = 7, PerRound = 300;
+
+    private static readonly string[] Timers = ["PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness"];
+
+    public static async Task<int> RunAsync(int atATime)
+    {
+        await using var storage = await Storage.StartAsync("ours", "floor");
+        using var ours = await StartAsync(OursCommand, storage.ConnectionStringOf("ours"));
+        using var floor = await StartAsync(FloorCommand, storage.ConnectionStringOf("floor"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{PerRound} submissions a round, {atATime} at a time, of one figure each"));
+        await Paired.RunAsync(
+            "one table insert and one queue send", round => ThroughputAsync(floor.Client, round, atATime),
+            "accepted", round => ThroughputAsync(ours.Client, round, atATime), Rounds, unit: "a second");
+        return 0;
+    }
+
+    /// <summary>The app as it runs, but that nothing is recomputed and no timer runs.</summary>
+    public static async Task<int> ServeOursAsync(string connectionString)
+    {
+        var app = SmartToyonakaApp.Build(
+            ["--port=0", .. Timers.Select(t => $"--{t}Schedule=0 0 0 29 2 *"), $"--AzureWebJobsStorage={connectionString}", "--AzureWebJobs.RecomputeIndicators.Disabled=true",
+                $"--SmartToyonaka:Access:BootstrapCredential={Administrator}", "--SmartToyonaka:Access:SubmissionsPerMinute=1000000"],
+            services => Microsoft.Extensions.DependencyInjection.LoggingServiceCollectionExtensions.AddLogging(services, l => l.ClearProviders()));
+        await app.StartAsync();
+        return await ServeAsync(app, app.BaseAddress());
+    }
+
+    /// <summary>The floor.</summary>
+    public static async Task<int> ServeFloorAsync(string connectionString)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        var table = new TableClient(connectionString, TableNames.Submissions);
+        var queue = new QueueClient(connectionString, QueueNames.Recompute, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        app.MapPost("/api/submissions", async (HttpRequest request) =>
+        {
+            using var reader = new StreamReader(request.Body);
+            var body = await reader.ReadToEndAsync();
+            var id = Guid.NewGuid().ToString("N");
+            await table.AddEntityAsync(new TableEntity("submission", id) { ["body"] = body, ["receivedat"] = DateTimeOffset.UtcNow });
+            await queue.SendMessageAsync(id);
+            return Results.Accepted();
+        });
+        await app.StartAsync();
+        return await ServeAsync(app, app.BaseAddress());
+    }
+
+    private static async Task<int> ServeAsync(IHost app, Uri address)
+    {
+        Console.WriteLine(address);
+
+        // Until whoever started it goes away.
+        await Console.In.ReadToEndAsync();
+        await app.StopAsync();
+        return 0;
+    }
+
+    private static async Task<Server> StartAsync(string command, string connectionString)
+    {
+        var process = Child.Start(readsOutput: true, command, connectionString);
+        var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{command} did not start.");
+        var client = new HttpClient { BaseAddress = new(address), Timeout = TimeSpan.FromMinutes(5) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", Administrator);
+        return new(process, client);
+    }
+
+    // Submissions of every section and month in turn, so that none has a longer history than a real one.
+    private static async Task<double> ThroughputAsync(HttpClient client, int round, int atATime)
+    {
+        var sections = ReferenceData.BuiltInRegister.In(new FiscalMonth(2015, 4)).Select(s => s.Code).Intersect(ReferenceData.BuiltInRegister.In(new FiscalMonth(2035, 4)).Select(s => s.Code)).ToList();
+        var start = Stopwatch.GetTimestamp();
+        await Parallel.ForEachAsync(Enumerable.Range(round * PerRound, PerRound), new ParallelOptions { MaxDegreeOfParallelism = atATime }, async (n, cancel) =>
+        {
+            var month = new FiscalMonth(2015, 4).AddMonths(n / sections.Count % 200);
+            var body = new JsonObject
+            {
+                ["form"] = "monthly-figures",
+                ["responseId"] = string.Create(CultureInfo.InvariantCulture, $"r{n}"),
+                ["department"] = sections[n % sections.Count],
+                ["month"] = month.ToString(),
+                ["figures"] = new JsonArray(new JsonObject { ["measure"] = "online_procedures", ["online"] = 472 + n, ["eligible"] = 938 + n }),
+            };
+            using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+            using var answer = await client.PostAsync("api/submissions", content, cancel);
+            if (answer.StatusCode != System.Net.HttpStatusCode.Accepted)
+            {
+                throw new InvalidOperationException(await answer.Content.ReadAsStringAsync(cancel));
+            }
+        });
+        return PerRound / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private sealed record Server(Process Process, HttpClient Client) : IDisposable
+    {
+        public void Dispose()
+        {
+            Client.Dispose();
+            Process.StandardInput.Close();
+            Process.WaitForExit();
+            Process.Dispose();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Completeness.Reminders;
+
+/// <summary>What a department has not handed in of one month, due on one day.</summary>
+/// <param name="Month">The month.</param>
+/// <param name="DueBusinessDay">The business day of the next month on which it is due.</param>
+/// <param name="Department">The section's code.</param>
+/// <param name="DueOn">That day.</param>
+/// <param name="Measures">What is missing.</param>
+public sealed record MissingFigures(FiscalMonth Month, int DueBusinessDay, string Department, DateOnly DueOn, IReadOnlyList<string> Measures);
+
+/// <summary>Finds what departments have not handed in: only what they hand in themselves (no drops), and no month that is closed.</summary>
+public sealed class MissingFiguresReader(HandIns handIns, LedgerStore ledger, ClosingActStore closings)
+{
+    /// <summary>What is missing of some months, by month, due day and department.</summary>
+    public async Task<IReadOnlyList<MissingFigures>> OfAsync(IReadOnlyList<FiscalMonth> months, ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var wanted = months.ToHashSet();
+        var closed = await closings.ReadAsync(months, cancel);
+        var owed = await Task.WhenAll(months.Select(m => m.FiscalYear).Distinct().Select(year => handIns.OwedAsync(
+            year, reference, o => wanted.Contains(o.Month) && !closed.IsClosed(o.Month) && Figures.Measures.Find(o.Measure) is { DropFolder: null }, cancel)));
+        return [.. owed.SelectMany(o => o).Where(o => o.ReceivedAt is null).Select(o => o.Owed)
+            .GroupBy(o => (o.Month, o.DueBusinessDay, o.Department))
+            .OrderBy(g => g.Key.Month).ThenBy(g => g.Key.DueBusinessDay).ThenBy(g => g.Key.Department, StringComparer.Ordinal)
+            .Select(g => new MissingFigures(g.Key.Month, g.Key.DueBusinessDay, g.Key.Department, g.First().DueOn.Day, [.. g.Select(o => o.Measure)]))];
+    }
+
+    /// <summary>The same without what was accepted and is not computed yet; null when nothing is left. One look at the ledger per measure.</summary>
+    public async Task<MissingFigures?> StillAsync(MissingFigures missing, CancellationToken cancel)
+    {
+        var said = await Task.WhenAll(missing.Measures.Select(m => ledger.ReadMonthAsync(m, missing.Department, missing.Month, FigureStatus.Actual, cancel)));
+        var left = missing.Measures.Zip(said).Where(x => x.Second.Count == 0).Select(x => x.First).ToList();
+        return left.Count == 0 ? null : missing with { Measures = left };
+    }
+}

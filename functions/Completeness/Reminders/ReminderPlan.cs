@@ -1,0 +1,33 @@
+using SmartToyonaka.Calendar;
+
+namespace SmartToyonaka.Completeness.Reminders;
+
+/// <summary>Which mails a day wants. Pure.</summary>
+public sealed class ReminderPlan(ReminderOptions options, BusinessDays days)
+{
+    // A timer that stood still for some days makes up for the newest stage; what is older has gone by, above all when reminders are
+    // switched on for the first time, with years of figures behind.
+    private const int MakeUpDays = 5;
+
+    // Stages lie at most 20 business days, about a month, from a due day, which lies at most 23 after the month.
+    private const int MonthsBack = 3;
+
+    /// <summary>The months of which a day can want anything.</summary>
+    public static IReadOnlyList<FiscalMonth> MonthsAt(DateOnly today) => [.. Enumerable.Range(0, MonthsBack + 1).Select(i => FiscalMonth.Of(today).AddMonths(i - MonthsBack))];
+
+    /// <summary>The newest stage of a due day that has come, if it is not over: its mail's key; null when there is none.</summary>
+    public MailKey? StageAt(MissingFigures missing, DateOnly today)
+    {
+        var come = options.Stages.Select(stage => (Stage: stage, On: days.Away(missing.DueOn, stage))).Where(s => s.On <= today).ToList();
+        return come.Count > 0 && today <= days.Away(come[^1].On, MakeUpDays)
+            ? new(missing.Month, missing.DueBusinessDay, missing.Department, come[^1].Stage)
+            : null;
+    }
+
+    /// <summary>The summary that a day wants: of the month before, from its business day on to the end of the month.</summary>
+    public MailKey? SummaryAt(DateOnly today)
+    {
+        var month = FiscalMonth.Of(today);
+        return today >= days.Nth(month, options.SummaryBusinessDay).Day ? MailKey.Summary(month.AddMonths(-1)) : null;
+    }
+}

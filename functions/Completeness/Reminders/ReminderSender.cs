@@ -1,0 +1,173 @@
+using Microsoft.Extensions.Logging;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Graph;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Completeness.Reminders;
+
+/// <summary>
+/// Sends what the day wants: a row of the outbox first, then the mail, then the row again. A process killed in between leaves the row
+/// as being sent, and a row that stays so is shown as unknown, not sent again.
+/// </summary>
+public sealed partial class ReminderSender(
+    ReminderOptions options, Outbox outbox, MissingFiguresReader missing, MonthlySummary summary, ReferenceData referenceData, GraphMail graph, TimeProvider clock,
+    ILogger<ReminderSender> log)
+{
+    // Whoever is told this for one mail is told it for the next one, too.
+    private static readonly HashSet<GraphFault> OfAll = [GraphFault.Throttled, GraphFault.Unauthorized, GraphFault.Forbidden, GraphFault.NotFound, GraphFault.Unreachable, GraphFault.Unclear];
+
+    /// <summary>One run; repeating it sends nothing twice. Nothing happens where reminders are off or the city hall is closed today.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        if (options.Mode == ReminderMode.Off)
+        {
+            return;
+        }
+
+        await outbox.SettleAsync(cancel);
+        var reference = await referenceData.GetNewestAsync(cancel);
+        var days = new BusinessDays(reference.Holidays);
+        var today = JapanTime.Date(clock.GetUtcNow());
+        if (!days.IsBusinessDay(today))
+        {
+            return;
+        }
+
+        var run = new Run(reference, today, await referenceData.ReadContactsAsync(cancel));
+        var plan = new ReminderPlan(options, days);
+        var wanted = new Dictionary<string, (MailKey Key, MissingFigures? Missing)>(StringComparer.Ordinal);
+        foreach (var figures in await missing.OfAsync(ReminderPlan.MonthsAt(today), reference, cancel))
+        {
+            if (plan.StageAt(figures, today) is { } key)
+            {
+                wanted[key.Id] = (key, figures);
+            }
+        }
+
+        if (plan.SummaryAt(today) is { } month)
+        {
+            wanted[month.Id] = (month, null);
+        }
+
+        await LookAtOpenAsync(wanted, run, cancel);
+        await WorkAsync(wanted.Values, run, cancel);
+    }
+
+    private sealed record Run(ReferenceSnapshot Reference, DateOnly Today, IReadOnlyDictionary<string, string> Contacts);
+
+    private async Task WorkAsync(IEnumerable<(MailKey Key, MissingFigures? Missing)> wanted, Run run, CancellationToken cancel)
+    {
+        var left = wanted.ToList();
+        while (left.Count > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var (key, figures) = left[0];
+            left.RemoveAt(0);
+            var mail = await outbox.FindAsync(key.Id, cancel);
+            if (mail is not null && !IsToBeSent(mail))
+            {
+                continue;
+            }
+
+            if (await TextAsync(key, figures, run, cancel) is not { } text)
+            {
+                if (mail is not null)
+                {
+                    await outbox.TryChangeAsync(mail, mail with { State = MailState.Superseded, Reason = "nothing-missing", IsAsked = false, ChangedAt = clock.GetUtcNow() }, cancel);
+                }
+
+                continue;
+            }
+
+            if (options.Mode == ReminderMode.DryRun)
+            {
+                var worked = OutboxMail.Planned(key, clock.GetUtcNow()) with { State = MailState.DryRun, Subject = text.Subject, Text = text.Text };
+                _ = mail is null ? await outbox.AddAsync(worked, cancel) : mail;
+                continue;
+            }
+
+            mail ??= await outbox.AddAsync(OutboxMail.Planned(key, clock.GetUtcNow()), cancel);
+            if (IsToBeSent(mail) && !await SendAsync(mail, text, run, cancel))
+            {
+                Log.StoppedEarly(log, left.Count);
+                return;
+            }
+        }
+    }
+
+    // A dry run does not use up the mail that it shows.
+    private bool IsToBeSent(OutboxMail mail) =>
+        mail.State is MailState.Planned or MailState.Failed || (mail.State == MailState.DryRun && options.Mode == ReminderMode.Send);
+
+    private async Task<ReminderText?> TextAsync(MailKey key, MissingFigures? figures, Run run, CancellationToken cancel)
+    {
+        if (key.IsSummary)
+        {
+            return await summary.OfAsync(key.Month, clock.GetUtcNow(), run.Reference, cancel);
+        }
+
+        return figures is not null && await missing.StillAsync(figures, cancel) is { } still
+            ? ReminderText.Of(key, run.Reference.Register.Get(key.Department, key.Month)?.Name ?? key.Department, still.DueOn, run.Today, still.Measures, options.Link!)
+            : null;
+    }
+
+    /// <summary>Sends one mail; false when the others had better wait for the next run.</summary>
+    private async Task<bool> SendAsync(OutboxMail mail, ReminderText text, Run run, CancellationToken cancel)
+    {
+        var to = mail.Key.IsSummary ? options.Responsible : run.Contacts.GetValueOrDefault(mail.Key.Department);
+        if (to is null)
+        {
+            if (mail is not { State: MailState.Failed, Reason: "no-address" })
+            {
+                await outbox.TryChangeAsync(mail, mail with { State = MailState.Failed, Reason = "no-address", Subject = text.Subject, Text = text.Text, ChangedAt = clock.GetUtcNow() }, cancel);
+            }
+
+            return true;
+        }
+
+        if (await outbox.TakeAsync(mail, text.Subject, text.Text, cancel) is not { } taken)
+        {
+            return true;
+        }
+
+        var fault = GraphFault.Unclear;
+        try
+        {
+            fault = await graph.SendAsync(new(options.From, to, text.Subject, text.Text, $"{taken.Key.Id}.{taken.Attempts}"));
+        }
+        finally
+        {
+            // Also when something unforeseen was thrown: nobody knows how far it had come.
+            var state = fault switch { GraphFault.None => MailState.Sent, GraphFault.Unclear => MailState.Unknown, _ => MailState.Failed };
+            await outbox.EndAsync(taken, state, fault == GraphFault.None ? "" : fault.Text());
+        }
+
+        return !OfAll.Contains(fault);
+    }
+
+    // Of what was planned or refused some is no longer wanted: a later stage has come, or the figures have. An administrator's wish stays.
+    private async Task LookAtOpenAsync(Dictionary<string, (MailKey Key, MissingFigures? Missing)> wanted, Run run, CancellationToken cancel)
+    {
+        foreach (var mail in (await outbox.ListOpenAsync(cancel)).Where(m => m.State is MailState.Planned or MailState.Failed && !wanted.ContainsKey(m.Key.Id)))
+        {
+            if (mail.IsAsked)
+            {
+                wanted[mail.Key.Id] = (mail.Key, await FiguresAsync(mail.Key, run, cancel));
+            }
+            else
+            {
+                await outbox.TryChangeAsync(mail, mail with { State = MailState.Superseded, Reason = "no-longer-wanted", ChangedAt = clock.GetUtcNow() }, cancel);
+            }
+        }
+    }
+
+    private async Task<MissingFigures?> FiguresAsync(MailKey key, Run run, CancellationToken cancel) => key.IsSummary
+        ? null
+        : (await missing.OfAsync([key.Month], run.Reference, cancel)).FirstOrDefault(m => m.DueBusinessDay == key.DueBusinessDay && m.Department == key.Department);
+
+    private static partial class Log
+    {
+        [LoggerMessage(5103, LogLevel.Warning, "Mail cannot be sent now; {Left} more wait for the next run")]
+        public static partial void StoppedEarly(ILogger logger, int left);
+    }
+}

@@ -1,0 +1,58 @@
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Drops.Checks;
+
+/// <summary>Overtime against the people who did it; needs both files, so whichever comes later is checked. Pure.</summary>
+internal static class HeadcountCheck
+{
+    private const long MinutesPerHour = 60;
+
+    /// <param name="hoursPerHead">The threshold.</param>
+    /// <param name="file">What the file says, of overtime or of staff.</param>
+    /// <param name="other">What holds of the other of the two.</param>
+    /// <param name="register">Names of sections.</param>
+    /// <param name="catalogue">Words of the dimensions, and what a small group is.</param>
+    public static IEnumerable<DropWarning> Warnings(int hoursPerHead, SaidPairs file, SaidPairs other, Register register, Catalogue catalogue)
+    {
+        foreach (var pair in file.All)
+        {
+            if (other.Find(pair.Section, pair.Month) is not { } counterpart)
+            {
+                continue;
+            }
+
+            var (overtime, staff) = pair.Measure == Measures.Overtime ? (pair, counterpart) : (counterpart, pair);
+            var heads = ByGroup(staff);
+            foreach (var ((jobClass, workPattern), minutes) in ByGroup(overtime).Where(g => g.Value > 0))
+            {
+                var people = heads.GetValueOrDefault((jobClass, workPattern));
+                var group = $"{Name(catalogue.Terms.JobClasses, jobClass)}・{Name(catalogue.Terms.WorkPatterns, workPattern)}";
+                if (people == 0)
+                {
+                    yield return WarningMessages.NoHeadcount(pair, register, group);
+                }
+                else if ((decimal)minutes > (decimal)hoursPerHead * MinutesPerHour * people)
+                {
+                    // Minutes are published: with the hours per head they would tell how many people a small group has.
+                    yield return WarningMessages.ManyHours(pair, register, group, hoursPerHead, people < catalogue.SmallGroup ? null : minutes / MinutesPerHour / people);
+                }
+            }
+        }
+    }
+
+    private static SortedDictionary<(string JobClass, string WorkPattern), long> ByGroup(Observation o)
+    {
+        var groups = new SortedDictionary<(string, string), long>();
+        foreach (var cell in o.Cells)
+        {
+            var key = (cell.Dimensions.JobClass, cell.Dimensions.WorkPattern);
+            groups[key] = groups.GetValueOrDefault(key) + cell.Value;
+        }
+
+        return groups;
+    }
+
+    private static string Name(IReadOnlyList<Term> terms, string id) => terms.FirstOrDefault(t => t.Id == id)?.NameJa ?? id;
+}

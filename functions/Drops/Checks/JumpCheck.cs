@@ -1,0 +1,48 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Drops.Checks;
+
+/// <summary>Figures that are far from those of the same month of earlier years: overtime has its seasons, so other months say little. Pure.</summary>
+internal static class JumpCheck
+{
+    /// <summary>Nothing that was before is compared; the first month that the program knows is in 1900.</summary>
+    public const int FirstYear = 1950;
+
+    /// <summary>The warnings of one threshold.</summary>
+    /// <param name="rule">The thresholds.</param>
+    /// <param name="file">What the file says.</param>
+    /// <param name="before">What held of earlier years before it; the file's own months come first.</param>
+    /// <param name="register">Tells whose work a section does.</param>
+    /// <param name="smallGroup">Headcounts with fewer people than this are not told.</param>
+    public static IEnumerable<DropWarning> Warnings(JumpRule rule, SaidPairs file, SaidPairs before, Register register, int smallGroup)
+    {
+        var predecessors = new Predecessors(register);
+        foreach (var pair in file.All)
+        {
+            var earlier = Enumerable.Range(1, rule.Years).Where(y => pair.Month.Year - y >= FirstYear).Select(y => pair.Month.AddMonths(-12 * y))
+                .Select(month => Sum(predecessors.Of(pair.Section, pair.Month, month), month)).OfType<long>().ToList();
+            var now = SaidPairs.Sum(pair, rule.Part);
+            if (earlier.Count == 0 || !IsFar(now, earlier.Min(), earlier.Max(), rule))
+            {
+                continue;
+            }
+
+            var mayTell = rule.Measure != Measures.Staff || earlier.Append(now).All(v => v == 0 || v >= smallGroup);
+            yield return WarningMessages.Jump(
+                pair, register, rule, DropProfile.Of(Measures.Get(rule.Measure).DropFolder!), now > earlier.Max(), mayTell ? (now, earlier.Min(), earlier.Max()) : null);
+        }
+
+        // All of those who did the work then, or nothing: half of them would look like a fall.
+        long? Sum(IReadOnlyList<string>? sections, FiscalMonth month)
+        {
+            var said = sections?.Select(s => file.Find(s, month) ?? before.Find(s, month)).ToList();
+            return said is null || said.Contains(null) ? null : said.Sum(o => SaidPairs.Sum(o!, rule.Part));
+        }
+    }
+
+    private static bool IsFar(long now, long least, long most, JumpRule rule) =>
+        (now > most * rule.Ratio && now - most >= rule.MinimumDifference) || (now * rule.Ratio < least && least - now >= rule.MinimumDifference);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Drops.Checks;
+
+/// <summary>The words for what looks wrong: what, where, and what to do. The figures are taken all the same, and every message says so.</summary>
+internal static class WarningMessages
+{
+    private const string TakenAsTheyAre = "数字はこのまま取り込んでいます。正しければ、何もする必要はありません。";
+
+    public static DropWarning Jump(Observation pair, Register register, JumpRule rule, DropProfile profile, bool isUp, (long Now, long Least, long Most)? numbers)
+    {
+        var measure = Measures.Get(rule.Measure);
+        var far = isUp ? $"最も大きかった値の {Number(rule.Ratio)} 倍より大きく" : $"最も小さかった値の {Number(rule.Ratio)} 分の1より小さく";
+        var values = numbers is var (now, least, most)
+            ? $"(今回 {Number(now)}、これまで {(least == most ? Number(least) : Number(least) + "〜" + Number(most))}{(rule.Measure == Measures.Overtime ? "、単位は分" : "")})"
+            : "";
+        return Of(pair, register, ColumnOf(profile, rule.Part), "jump",
+            $"{measure.NameJa}({PartText.Ja(rule.Part)})が、過去{rule.Years}年の同じ月に{far}なっています{values}。行の抜けや重なり、単位、年月を確かめ、誤りなら直してもう一度置いてください。");
+    }
+
+    public static DropWarning Stopped(Section section, FiscalMonth month, int months, DropProfile profile) => new(
+        null, null, "section_stopped",
+        $"{Place(section.Code, section.Name, month)}: {profile.Measure.NameJa}の行がありません。{(months == 1 ? "前の月" : $"前の{months}か月")}には報告があり、この月も組織の登録にあります。書き出しの対象から外れていないか確かめ、行を加えてもう一度置いてください。なくなった所属なら、管理者に組織の登録を直すよう頼んでください。",
+        section.Code, month.ToString());
+
+    public static DropWarning NoHeadcount(Observation pair, Register register, string group) => Of(pair, register, null, "minutes_without_headcount",
+        $"{group}の時間外時間があるのに、在籍職員数が0人か、ありません。職種と勤務形態が両方のファイルで同じか、在籍職員数に抜けがないか確かめ、誤っているほうのファイルを直して置いてください。");
+
+    public static DropWarning ManyHours(Observation pair, Register register, string group, int limit, long? hours) => Of(pair, register, null, "hours_per_head",
+        $"{group}の時間外時間が、1人あたり{limit}時間を超えています{(hours is { } h ? $"(およそ{Number(h)}時間)" : "")}。時間外時間の単位や重なりと、在籍職員数を確かめ、誤っているほうのファイルを直して置いてください。");
+
+    public static DropWarning Further(long count) => new(null, null, DropWarning.FurtherCode, $"ほかに{Number(count)}件の注意があります。");
+
+    private static DropWarning Of(Observation pair, Register register, string? column, string code, string what)
+    {
+        var name = (register.Get(pair.Section, pair.Month) ?? register.Newest(pair.Section))?.Name ?? "";
+        return new(SaidPairs.FirstLine(pair), column, code, $"{Place(pair.Section, name, pair.Month)}: {what}{TakenAsTheyAre}", pair.Section, pair.Month.ToString());
+    }
+
+    private static string Place(string code, string name, FiscalMonth month) => $"所属 {code} {name} の{JapaneseEra.Text(month)}分";
+
+    private static string ColumnOf(DropProfile profile, string part) => profile.NameOf(part switch
+    {
+        "electronic" => DropColumn.Electronic,
+        "total" => DropColumn.Documents,
+        "minutes" => DropColumn.Overtime,
+        _ => DropColumn.Headcount,
+    });
+
+    private static string Number(decimal value) => value.ToString("#,##0.##", CultureInfo.InvariantCulture);
+}

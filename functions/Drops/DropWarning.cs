@@ -1,0 +1,16 @@
+namespace SmartToyonaka.Drops;
+
+/// <summary>Something that was taken but looks wrong, with what to do. Like an error it never quotes a cell.</summary>
+/// <param name="Line">Line of the file, from 1: where what it speaks of begins; null for what the file lacks.</param>
+/// <param name="Column">The column's heading, or null.</param>
+/// <param name="Code">A stable word for programs.</param>
+/// <param name="Message">Japanese, for whoever made the file.</param>
+/// <param name="Section">The section's code; null where it is about none.</param>
+/// <param name="Month">2021-06; null where it is about none.</param>
+public sealed record DropWarning(long? Line, string? Column, string Code, string Message, string? Section = null, string? Month = null)
+{
+    /// <summary>The code of a last warning that says how many more there are.</summary>
+    public const string FurtherCode = "further_warnings";
+
+    internal static DropWarning Of(DropError said) => new(said.Line, said.Column, said.Code, said.Message);
+}

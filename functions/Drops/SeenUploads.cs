@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>
+/// Which uploads of a folder are done with, in a few rows of the table <c>drops</c> (partition <c>seen-&lt;folder&gt;</c>), so that a look into
+/// a folder asks the table only about what is new, however many files lie there and however often they were overwritten. A time up to
+/// which everything was seen would not do: a blob that is undeleted or renamed into the folder comes with its old time.
+/// It is a shortcut and no truth: an upload that it lacks is asked for by its claim, and when it is gone it is made again from the claims.
+/// </summary>
+internal sealed class SeenUploads
+{
+    private const string Column = "uploads";
+    private const int IdBytes = 16;
+
+    // A binary column holds 64 KiB.
+    private const int PerRow = 4_000;
+
+    private readonly TableStore drops;
+    private readonly string partition;
+    private readonly List<UInt128> order = [];
+    private readonly HashSet<UInt128> all = [];
+    private int rows, firstChanged = int.MaxValue;
+
+    private SeenUploads(TableStore drops, string folder)
+    {
+        this.drops = drops;
+        partition = $"seen-{folder}";
+    }
+
+    /// <summary>Reads what is remembered of a folder; nothing when it has to be made from the claims.</summary>
+    public static async Task<SeenUploads> ReadAsync(TableStore drops, string folder, CancellationToken cancel)
+    {
+        var seen = new SeenUploads(drops, folder);
+        await foreach (var row in drops.ReadAsync(seen.partition, cancel: cancel))
+        {
+            seen.rows++;
+            var ids = row.Bytes(Column);
+            for (var at = 0; at + IdBytes <= ids.Length; at += IdBytes)
+            {
+                seen.Append(BinaryPrimitives.ReadUInt128BigEndian(ids.AsSpan(at)));
+            }
+        }
+
+        return seen;
+    }
+
+    /// <summary>Names an upload in 128 bits.</summary>
+    public static UInt128 Id(string file, string etag) =>
+        BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{file}|{etag}")));
+
+    public bool IsEmpty => order.Count == 0;
+
+    public bool Contains(UInt128 upload) => all.Contains(upload);
+
+    /// <summary>How many were added since it was last saved.</summary>
+    public int Unsaved { get; private set; }
+
+    public void Add(UInt128 upload)
+    {
+        if (Append(upload))
+        {
+            firstChanged = Math.Min(firstChanged, (order.Count - 1) / PerRow);
+            Unsaved++;
+        }
+    }
+
+    /// <summary>Forgets uploads that are no longer there, when they are the most: a file that is overwritten every day leaves one a day.</summary>
+    public void Forget(IReadOnlySet<UInt128> there)
+    {
+        if (order.Count > 2 * there.Count + PerRow)
+        {
+            all.IntersectWith(there);
+            order.RemoveAll(id => !all.Contains(id));
+            firstChanged = 0;
+        }
+    }
+
+    /// <summary>Writes what changed: rows are only ever added to at the end, so most often that is one.</summary>
+    public async Task SaveAsync(CancellationToken cancel)
+    {
+        var needed = (order.Count + PerRow - 1) / PerRow;
+        for (var row = firstChanged; row < needed; row++)
+        {
+            await drops.PutAsync(new(partition, Key(row), new Dictionary<string, object>(StringComparer.Ordinal) { [Column] = Pack(row) }), cancel);
+        }
+
+        for (var row = needed; row < rows; row++)
+        {
+            await drops.DeleteAsync(partition, Key(row), cancel);
+        }
+
+        (rows, firstChanged, Unsaved) = (needed, int.MaxValue, 0);
+    }
+
+    private bool Append(UInt128 upload)
+    {
+        if (!all.Add(upload))
+        {
+            return false;
+        }
+
+        order.Add(upload);
+        return true;
+    }
+
+    private byte[] Pack(int row)
+    {
+        var ids = order.Skip(row * PerRow).Take(PerRow).ToList();
+        var bytes = new byte[ids.Count * IdBytes];
+        for (var i = 0; i < ids.Count; i++)
+        {
+            BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(i * IdBytes), ids[i]);
+        }
+
+        return bytes;
+    }
+
+    private static string Key(int row) => row.ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+}

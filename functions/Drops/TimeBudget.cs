@@ -1,0 +1,9 @@
+namespace SmartToyonaka.Drops;
+
+/// <summary>How long one run of a function may go on beginning things. It starts when it is made.</summary>
+internal sealed class TimeBudget(TimeSpan length, TimeProvider clock)
+{
+    private readonly long start = clock.GetTimestamp();
+
+    public bool IsSpent => clock.GetElapsedTime(start) >= length;
+}

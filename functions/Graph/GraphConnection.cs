@@ -1,0 +1,46 @@
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Graph;
+using Microsoft.Graph.Authentication;
+
+namespace SmartToyonaka.Graph;
+
+/// <summary>The client of Microsoft Graph, made when it is first used: its library is large, and most runs send nothing.</summary>
+public sealed class GraphConnection : IDisposable
+{
+    private readonly Lazy<(HttpClient Http, GraphServiceClient Client)> made;
+
+    /// <param name="options">Where Graph is.</param>
+    /// <param name="credential">Who speaks; null for the identity that the options name.</param>
+    public GraphConnection(GraphOptions options, TokenCredential? credential = null)
+    {
+        Options = options;
+        made = new(() =>
+        {
+            var http = GraphClientFactory.Create(new GraphClientOptions());
+            http.Timeout = options.Timeout;
+            var scope = options.BaseUrl.GetLeftPart(UriPartial.Authority) + "/.default";
+
+            // A token is given to this host and to no other, wherever an answer may point.
+            var authentication = new AzureIdentityAuthenticationProvider(credential ?? Identity(options.ClientId), [options.BaseUrl.Host], null, isCaeEnabled: true, scope);
+            return (http, new GraphServiceClient(http, authentication, options.BaseUrl.ToString()));
+        });
+    }
+
+    internal GraphOptions Options { get; }
+
+    internal GraphServiceClient Client => made.Value.Client;
+
+    public void Dispose()
+    {
+        if (made.IsValueCreated)
+        {
+            made.Value.Client.Dispose();
+            made.Value.Http.Dispose();
+        }
+    }
+
+    // As for the storage: on Azure the app's identity, elsewhere whoever is signed in.
+    private static TokenCredential Identity(string? clientId) =>
+        clientId is null ? new DefaultAzureCredential() : new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId));
+}

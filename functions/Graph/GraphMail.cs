@@ -1,0 +1,51 @@
+using Microsoft.Graph.Models;
+using Microsoft.Graph.Users.Item.SendMail;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
+
+namespace SmartToyonaka.Graph;
+
+/// <summary>A mail of plain text.</summary>
+/// <param name="From">The mailbox that sends.</param>
+/// <param name="To">One address.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Text">Plain text.</param>
+/// <param name="Reference">Goes along as the header <c>x-smart-toyonaka</c>, by which a message trace finds the mail.</param>
+public sealed record OutgoingMail(string From, string To, string Subject, string Text, string Reference);
+
+/// <summary>Sends mail: <c>POST /users/{mailbox}/sendMail</c>, which needs the permission Mail.Send and nothing else.</summary>
+public sealed class GraphMail(GraphConnection graph)
+{
+    /// <summary>
+    /// Sends a mail. <see cref="GraphFault.None"/>: accepted. <see cref="GraphFault.Unclear"/>: nobody knows whether it was. Every other
+    /// fault: surely not sent.
+    /// </summary>
+    public async Task<GraphFault> SendAsync(OutgoingMail mail)
+    {
+        var body = new SendMailPostRequestBody
+        {
+            // What Sent Items hold is how a person finds out about a mail whose fate is unknown.
+            SaveToSentItems = true,
+            Message = new Message
+            {
+                Subject = mail.Subject,
+                Body = new ItemBody { ContentType = BodyType.Text, Content = mail.Text },
+                ToRecipients = [new Recipient { EmailAddress = new EmailAddress { Address = mail.To } }],
+                InternetMessageHeaders = [new InternetMessageHeader { Name = "x-smart-toyonaka", Value = mail.Reference }],
+            },
+        };
+        try
+        {
+            // Not cancelled by anybody: a mail that is broken off is a mail of which nobody knows.
+            await graph.Client.Users[mail.From].SendMail.PostAsync(body, request =>
+            {
+                request.Options.Add(GraphRetry.ForSending());
+                request.Options.Add(new RedirectHandlerOption { ShouldRedirect = _ => false });
+            });
+            return GraphFault.None;
+        }
+        catch (Exception e) when (GraphFaultText.Of(e) is not null)
+        {
+            return GraphFaultText.Of(e)!.Value;
+        }
+    }
+}

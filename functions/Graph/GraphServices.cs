@@ -1,0 +1,17 @@
+using Azure.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SmartToyonaka.Graph;
+
+/// <summary>Mail and files by Microsoft Graph.</summary>
+public static class GraphServices
+{
+    /// <summary>Adds them; where a <see cref="TokenCredential"/> is registered, that one speaks.</summary>
+    /// <exception cref="InvalidOperationException">A setting is wrong.</exception>
+    public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(GraphOptions.From(configuration))
+        .AddSingleton(s => new GraphConnection(s.GetRequiredService<GraphOptions>(), s.GetService<TokenCredential>()))
+        .AddSingleton<GraphMail>()
+        .AddSingleton<GraphFiles>();
+}

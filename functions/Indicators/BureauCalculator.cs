@@ -1,0 +1,176 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Indicators;
+
+/// <summary>
+/// The indicators that are made of sections' figures, bureau by bureau. A month's figures belong to the bureau that the section was in
+/// that month; the base year's to the bureau that does the section's work now. Pure.
+/// </summary>
+public static class BureauCalculator
+{
+    private const int ShownPredecessors = 20;
+
+    /// <summary>True when an indicator is published by bureau: overtime per person and the rate of electronic approval.</summary>
+    public static bool IsByBureau(Indicator indicator) => indicator.Formula.Kind is FormulaKind.PerPerson or FormulaKind.MeanOfBureauRates;
+
+    /// <summary>The values of a topic's indicators in a fiscal year, by indicator, bureau, basis and month.</summary>
+    public static IReadOnlyList<BureauValue> Compute(Catalogue catalogue, string topic, YearFigures figures) =>
+        [.. catalogue.OfTopic(topic).Where(IsByBureau).SelectMany(i => Compute(catalogue, i, figures))];
+
+    private static IEnumerable<BureauValue> Compute(Catalogue catalogue, Indicator indicator, YearFigures figures)
+    {
+        var kind = Kind.Of(catalogue, indicator, figures);
+        var shift = 12 * (figures.Year.Value - catalogue.BaseFiscalYear);
+        var months = figures.Year.Months.Where(m => m <= figures.LastMonth).SelectMany(m => BureauxIn(m, shift, figures.Register, kind)).ToList();
+        foreach (var ofMonth in months.GroupBy(m => m.Month))
+        {
+            Withhold([.. ofMonth], catalogue.SmallGroup);
+        }
+
+        return from bureau in months.GroupBy(m => m.Code, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+               from basis in indicator.Bases.Where(b => b != Basis.Programme)
+               from month in figures.Year.Months.Where(m => m <= figures.LastMonth)
+               let span = bureau.Where(b => basis == Basis.Month ? b.Month == month : b.Month <= month).ToList()
+               where span.Count > 0
+               select Value(indicator.Id, basis, month, span, shift, kind);
+    }
+
+    private static IEnumerable<BureauMonth> BureauxIn(FiscalMonth month, int shift, Register register, Kind kind)
+    {
+        foreach (var bureau in register.In(month).Where(kind.Counts).GroupBy(s => s.BureauCode, StringComparer.Ordinal))
+        {
+            var sections = bureau.ToList();
+            var then = month.AddMonths(-Math.Max(shift, 0));
+            var origins = shift > 0 ? register.Lineage.Origins(sections, month, then) : new([], []);
+            var counted = origins with { Sections = [.. origins.Sections.Where(kind.Counts)], Shared = [.. origins.Shared.Where(kind.Counts)] };
+            yield return new(
+                bureau.Key, sections[0].BureauName, month, sections, counted,
+                shift > 0 ? [.. sections.Where(s => register.Lineage.Origins([s], month, then).Sections.Count == 0)] : [],
+                kind.Numbers.Of(sections, month), shift > 0 ? kind.Numbers.Of(counted.Sections, then) : new(0, 0, 0, []));
+        }
+    }
+
+    // Beside the city's total and the larger groups, which are published, a bureau's number would give its small group away; so would all
+    // other bureaux' numbers together. Withheld are those with few people in small groups, and others until what is withheld is many.
+    private static void Withhold(IReadOnlyList<BureauMonth> bureaux, int smallGroup)
+    {
+        foreach (var b in Few(bureaux, b => b.Now.FewPeople, smallGroup))
+        {
+            b.IsNowWithheld = true;
+        }
+
+        foreach (var b in Few(bureaux, b => b.Then.FewPeople, smallGroup))
+        {
+            b.IsThenWithheld = true;
+        }
+    }
+
+    private static List<BureauMonth> Few(IReadOnlyList<BureauMonth> bureaux, Func<BureauMonth, long> people, int smallGroup)
+    {
+        var withheld = new List<BureauMonth>();
+        foreach (var b in bureaux.Where(b => people(b) > 0).OrderBy(people).ThenBy(b => b.Code, StringComparer.Ordinal))
+        {
+            if (people(b) < smallGroup || (withheld.Count > 0 && withheld.Sum(people) < smallGroup))
+            {
+                withheld.Add(b);
+            }
+        }
+
+        return withheld;
+    }
+
+    private static BureauValue Value(string indicator, Basis basis, FiscalMonth month, IReadOnlyList<BureauMonth> span, int shift, Kind kind)
+    {
+        var now = Now(month, span, kind);
+        var then = Then(span, shift, kind);
+        var open = span.FirstOrDefault(m => m.Now.Missing.Count > 0);
+        decimal? change = now.Value is not null && then.Value is not null && open is null ? kind.Change(now, then) : null;
+        if (change is null && now.Value is not null && then.Value is not null)
+        {
+            then = then with { Reason = open is null ? Reason.ZeroBase : Reason.SectionsMissing(open.Month, open.Now.Missing) };
+        }
+
+        var owed = span.SelectMany(m => m.Sections.Select(s => (s.Code, Reported: kind.Numbers.HasReported(s, m.Month)))).GroupBy(x => x.Code).ToList();
+        return new(
+            indicator, span[^1].Code, span[^1].Name, basis, month, now, then, change, Predecessors(span), owed.Count(g => g.All(x => x.Reported)), owed.Count);
+    }
+
+    private static Quotient Now(FiscalMonth month, IReadOnlyList<BureauMonth> span, Kind kind) => span switch
+    {
+        _ when !kind.IsReported(month) => Quotient.None(Reason.NotReported(month)),
+        _ when kind.MustBeClosed && span.FirstOrDefault(m => m.Now.Missing.Count > 0) is { } open => Quotient.None(Reason.MonthNotClosed(open.Month, open.Now.Missing)),
+        _ when span.All(m => m.Now.Missing.Count == m.Sections.Count) => Quotient.None(Reason.SectionsMissing(span[0].Month, span[0].Now.Missing)),
+        _ when span.Any(m => m.IsNowWithheld) => Quotient.None(Reason.SmallGroup),
+        _ => kind.Divide(span.Sum(m => m.Now.Numerator), span.Sum(m => m.Now.Denominator)),
+    };
+
+    private static Quotient Then(IReadOnlyList<BureauMonth> span, int shift, Kind kind) => span switch
+    {
+        _ when shift <= 0 => Quotient.None(Reason.NotAfterBaseYear),
+        _ when span.FirstOrDefault(m => m.Origins.Shared.Count > 0) is { } split => Quotient.None(Reason.SplitSince(split.Month.AddMonths(-shift), [.. split.Origins.Shared.Select(s => s.Name)])),
+        _ when span.FirstOrDefault(m => m.Origins.Sections.Count == 0) is { } young => Quotient.None(Reason.NoPredecessor(young.Month.AddMonths(-shift))),
+        _ when span.FirstOrDefault(m => m.Then.Missing.Count > 0) is { } open => Quotient.None(Reason.SectionsMissing(open.Month.AddMonths(-shift), open.Then.Missing)),
+        _ when span.Any(m => m.IsThenWithheld) => Quotient.None(Reason.SmallGroup),
+        _ => kind.Divide(span.Sum(m => m.Then.Numerator), span.Sum(m => m.Then.Denominator)),
+    };
+
+    private static string Predecessors(IReadOnlyList<BureauMonth> span)
+    {
+        var before = span.SelectMany(m => m.Predecessors).Distinct().Order(StringComparer.Ordinal).ToList();
+        var young = span.SelectMany(m => m.New.Select(s => $"{s.Code} {s.Name}は新設")).Distinct().Order(StringComparer.Ordinal);
+        var all = before.Concat(young).ToList();
+        return string.Join("、", all.Take(ShownPredecessors)) + (all.Count > ShownPredecessors ? $" ほか{all.Count - ShownPredecessors}課" : "");
+    }
+
+    /// <summary>What differs between hours per person and rates.</summary>
+    /// <param name="Numbers">What is added up of a section and month.</param>
+    /// <param name="Counts">Which sections are counted.</param>
+    /// <param name="IsReported">Whether anybody has reported a month.</param>
+    /// <param name="MustBeClosed">True when a value needs the figures of all sections.</param>
+    /// <param name="Divide">The value of sums.</param>
+    /// <param name="Change">Now against then; null where it cannot be said.</param>
+    private sealed record Kind(
+        SectionNumbers Numbers, Func<Section, bool> Counts, Func<FiscalMonth, bool> IsReported, bool MustBeClosed,
+        Func<decimal, decimal, Quotient> Divide, Func<Quotient, Quotient, decimal?> Change)
+    {
+        private const decimal MinutesPerHour = 60;
+
+        public static Kind Of(Catalogue catalogue, Indicator indicator, YearFigures figures) => indicator.Formula.Kind == FormulaKind.PerPerson
+            ? PerPerson(catalogue.Scope(indicator.Formula.Scope), catalogue.SmallGroup, figures)
+            : Rate(indicator.Formula, figures);
+
+        private static Kind PerPerson(ExclusionScope scope, int smallGroup, YearFigures figures)
+        {
+            return new(new(figures, [Measures.Overtime, Measures.Staff], Count), _ => true, _ => true, MustBeClosed: true, Divide, Change);
+
+            (decimal, decimal, long) Count(Observation o)
+            {
+                if (o.Measure == Measures.Overtime)
+                {
+                    return (o.Cells.Where(c => scope.CountsMinutes(c.Dimensions)).Sum(c => (decimal)c.Value), 0, 0);
+                }
+
+                var people = o.Cells.Where(c => scope.CountsPeople(c.Dimensions)).ToList();
+                return (0, people.Sum(c => (decimal)c.Value), people.Where(c => c.Value < smallGroup).Sum(c => c.Value));
+            }
+
+            static Quotient Divide(decimal minutes, decimal heads) =>
+                heads == 0 ? new(null, minutes, heads, Reason.ZeroDenominator) : new(minutes / (heads * MinutesPerHour), minutes, heads, Reason.None);
+
+            // Divided once, as for the city.
+            static decimal? Change(Quotient now, Quotient then)
+            {
+                var (a, b) = (now.Numerator!.Value * then.Denominator!.Value, then.Numerator!.Value * now.Denominator!.Value);
+                return b == 0 ? null : 100 * (a - b) / b;
+            }
+        }
+
+        private static Kind Rate(Formula formula, YearFigures figures) => new(
+            new(figures, [formula.Measure], o => (o.Value(formula.Numerator) ?? 0, o.Value(formula.Denominator) ?? 0, 0)),
+            s => !s.IsHospitalMedical, m => figures.In(formula.Measure, m, FigureStatus.Actual).Any(), MustBeClosed: false,
+            (electronic, total) => total == 0 ? new(null, electronic, total, Reason.ZeroDenominator) : new(100 * electronic / total, electronic, total, Reason.None),
+            (now, then) => now.Value - then.Value);
+    }
+}

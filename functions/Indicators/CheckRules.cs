@@ -1,0 +1,64 @@
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Indicators;
+
+/// <summary>From when on a drop's figure is far from the same month of earlier years: beyond the ratio and the difference, both.</summary>
+/// <param name="Measure">A measure that comes by drop.</param>
+/// <param name="Part">Which of its numbers, added up over the dimensions.</param>
+/// <param name="Years">How many earlier years are looked at.</param>
+/// <param name="Ratio">More than so many times the largest of them, or less than such a part of the smallest.</param>
+/// <param name="MinimumDifference">And away from it by so much at least, in the measure's unit.</param>
+public sealed record JumpRule(string Measure, string Part, int Years, decimal Ratio, long MinimumDifference);
+
+/// <summary>When a section that reported before counts as one that stopped.</summary>
+/// <param name="Months">It reported in one of so many months before.</param>
+/// <param name="LeastPercent">So many percent of the sections that did are there again; while fewer are, the month is still coming in.</param>
+public sealed record StoppedRule(int Months, int LeastPercent);
+
+/// <summary>Thresholds of what is warned of in drops. A warning changes no figure and no state; what has no threshold is not looked for.</summary>
+public sealed record CheckRules
+{
+    /// <summary>Nothing is looked for.</summary>
+    public static readonly CheckRules None = new();
+
+    private const int MostYears = 10, MostRatio = 1_000, MostMonths = 12, HoursOfAMonth = 744;
+
+    public IReadOnlyList<JumpRule> Jumps { get; init; } = [];
+
+    public StoppedRule? Stopped { get; init; }
+
+    /// <summary>More overtime than so many hours for each head of a section, job class and work pattern in a month.</summary>
+    public int? HoursPerHead { get; init; }
+
+    /// <exception cref="FormatException">A threshold makes no sense; the message says which, in Japanese.</exception>
+    internal void Check()
+    {
+        foreach (var jump in Jumps)
+        {
+            if (Measures.Find(jump.Measure) is not { DropFolder: not null } measure || !measure.Parts.Contains(jump.Part))
+            {
+                throw new FormatException($"checks.jumps の {jump.Measure}: measure はCSVで届くメジャー、part はその数字にしてください。");
+            }
+
+            if (jump.Years is < 1 or > MostYears || jump.Ratio is <= 1 or > MostRatio || jump.MinimumDifference is < 0 or > 1_000_000_000_000)
+            {
+                throw new FormatException($"checks.jumps の {jump.Measure}: years は 1〜{MostYears}、ratio は 1 より大きく {MostRatio} 以下、minimumDifference は 0 以上1兆以下にしてください。");
+            }
+        }
+
+        if (Jumps.GroupBy(j => (j.Measure, j.Part)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new FormatException($"checks.jumps に {twice.Key.Measure} の {twice.Key.Part} が2回あります。");
+        }
+
+        if (Stopped is { } stopped && (stopped.Months is < 1 or > MostMonths || stopped.LeastPercent is < 0 or > 100))
+        {
+            throw new FormatException($"checks.stopped の months は 1〜{MostMonths}、leastPercent は 0〜100 にしてください。");
+        }
+
+        if (HoursPerHead is < 1 or > HoursOfAMonth)
+        {
+            throw new FormatException($"checks.hoursPerHead は 1〜{HoursOfAMonth} にしてください。");
+        }
+    }
+}

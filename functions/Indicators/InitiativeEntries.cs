@@ -1,0 +1,70 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Indicators;
+
+/// <summary>An initiative with everything that was said of it, by whichever sections owned it in turn.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Timeline">By month, the newest last; never empty.</param>
+public sealed record InitiativeEntry(string Name, IReadOnlyList<Observation> Timeline);
+
+/// <summary>
+/// Which observations speak of the same initiative. It is identified by category, name and owning section, and the section is
+/// followed through the register: what it was called before, or merged from, speaks of the same. Of a section that was split the
+/// entry stays its own until one of its heirs, who had none of that name before, reports it; the first to do so has taken it over.
+/// </summary>
+public static class InitiativeEntries
+{
+    private sealed class Entry(Section? holder, string name)
+    {
+        public Section? Holder { get; } = holder;
+
+        public string Name { get; } = name;
+
+        public List<Observation> Said { get; } = [];
+    }
+
+    /// <summary>The initiatives of one category as they stand at a month.</summary>
+    /// <param name="register">The organisation.</param>
+    /// <param name="observations">What was said of them, no later than the month.</param>
+    /// <param name="month">The month.</param>
+    public static IReadOnlyList<InitiativeEntry> At(Register register, IEnumerable<Observation> observations, FiscalMonth month)
+    {
+        var entries = new Dictionary<(string Section, FiscalMonth? From, string Name), Entry>();
+        foreach (var o in observations)
+        {
+            var holder = register.RowOf(o.Section, o.Month) is { } row ? register.Lineage.Holder(row, month) : null;
+            var key = (holder?.Code ?? o.Section, holder?.From, o.Initiative!.Name);
+            if (!entries.TryGetValue(key, out var entry))
+            {
+                entries[key] = entry = new(holder, key.Name);
+            }
+
+            entry.Said.Add(o);
+        }
+
+        return [.. entries.Values.GroupBy(e => e.Name, StringComparer.Ordinal).SelectMany(g => HandedOver(register, g, month))
+            .Select(e => new InitiativeEntry(e.Name, [.. e.Said.OrderBy(o => o.Month).ThenBy(o => o.ReceivedAt).ThenBy(o => o.Section, StringComparer.Ordinal)]))];
+    }
+
+    private static IReadOnlyList<Entry> HandedOver(Register register, IEnumerable<Entry> ofOneName, FiscalMonth month)
+    {
+        var entries = ofOneName.ToList();
+        foreach (var left in entries.Where(e => e.Holder?.Until < month).OrderBy(e => e.Holder!.Until).ThenBy(e => e.Holder!.Code, StringComparer.Ordinal).ToList())
+        {
+            var heirs = register.Lineage.Descendants(left.Holder!).ToHashSet<Section>(ReferenceEqualityComparer.Instance);
+            var taken = entries.Where(e => e.Holder is not null && heirs.Contains(e.Holder) && First(e) > left.Holder!.Until)
+                .OrderBy(First).ThenBy(e => e.Holder!.Code, StringComparer.Ordinal).FirstOrDefault();
+            if (taken is not null)
+            {
+                taken.Said.AddRange(left.Said);
+                entries.Remove(left);
+            }
+        }
+
+        return entries;
+    }
+
+    private static FiscalMonth First(Entry entry) => entry.Said.Min(o => o.Month);
+}

@@ -1,0 +1,74 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Indicators;
+
+/// <summary>
+/// Which headcounts are not published: groups of fewer people than the catalogue's <c>smallGroup</c>, and further groups where subtracting
+/// what is published from a published total would give a small one back. Pure, and the same for the same figures.
+/// </summary>
+/// <remarks>
+/// The totals are the denominators of the overtime indicators: for each scope and month the people of the whole city (those of April up
+/// to a month differ by a month). So the people that the same scopes count are one whole, month by month. Where the small groups of a
+/// whole could be told from their sum, the smallest groups that would be published are withheld too, all that have that size: the choice
+/// depends on sizes alone, never on codes, so whoever knows this rule cannot tell which of the withheld groups has which of the sizes.
+/// </remarks>
+public sealed class WithheldGroups
+{
+    /// <summary>Nothing is withheld.</summary>
+    public static readonly WithheldGroups None = new([]);
+
+    private readonly HashSet<Group> groups;
+
+    private WithheldGroups(HashSet<Group> groups) => this.groups = groups;
+
+    /// <summary>Decides for what holds of some months; each month has to be there whole.</summary>
+    /// <param name="holding">What holds; other measures than <c>staff</c> are passed over.</param>
+    /// <param name="catalogue">Says what is small, and which totals are published.</param>
+    public static WithheldGroups Of(IEnumerable<Observation> holding, Catalogue catalogue)
+    {
+        var scopes = catalogue.Indicators.Where(i => i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange)
+            .Select(i => i.Formula.Scope).Distinct().Select(catalogue.Scope).ToList();
+        var wholes = holding.Where(o => o.Measure == Measures.Staff)
+            .SelectMany(o => o.Cells.Select(c => (Group: new Group(o.Section, o.Month, o.Status, c.Dimensions), People: c.Value)))
+            .Where(g => g.People > 0)
+            .GroupBy(g => (g.Group.Month, g.Group.Status, CountedBy: string.Join('|', scopes.Where(s => Counts(s, g.Group.Dimensions)).Select(s => s.Id))));
+        return new([.. wholes.SelectMany(w => Withhold([.. w], isInATotal: w.Key.CountedBy.Length > 0, catalogue.SmallGroup)).Select(g => g.Group)]);
+    }
+
+    /// <summary>True when a number is not published.</summary>
+    public bool Contains(Observation o, FigureCell cell) =>
+        o.Measure == Measures.Staff && groups.Contains(new(o.Section, o.Month, o.Status, cell.Dimensions));
+
+    /// <summary>
+    /// True when the sum of some withheld groups leaves open how large each of them is: any one might not be small at all, and where all are small
+    /// each might have three sizes or more.
+    /// </summary>
+    /// <param name="people">How many people each of them has; at least one.</param>
+    /// <param name="smallGroup">Fewer people are a small group.</param>
+    public static bool AreAmbiguous(IReadOnlyCollection<long> people, int smallGroup)
+    {
+        var (count, sum) = (people.Count, people.Sum());
+        return count > 1
+            && sum - (count - 1) >= smallGroup
+            && (people.Any(p => p >= smallGroup) || ((smallGroup - 1L) * count) - sum >= 2);
+    }
+
+    private static IEnumerable<(Group Group, long People)> Withhold(IReadOnlyList<(Group Group, long People)> whole, bool isInATotal, int smallGroup)
+    {
+        var small = whole.Where(g => g.People < smallGroup).ToList();
+        if (small.Count == 0 || !isInATotal || AreAmbiguous([.. small.Select(g => g.People)], smallGroup))
+        {
+            return small;
+        }
+
+        // One more is enough: it may be as large as it is, and so may each of the others. Where there is none, the total itself is what gives it away.
+        var next = whole.Where(g => g.People >= smallGroup).Select(g => g.People).DefaultIfEmpty().Min();
+        return small.Concat(whole.Where(g => g.People == next));
+    }
+
+    private static bool Counts(ExclusionScope scope, Dimensions d) =>
+        !scope.LeaveOutPeople.Any(e => e.Value == (e.Dimension == "jobClass" ? d.JobClass : d.WorkPattern));
+
+    private readonly record struct Group(string Section, FiscalMonth Month, FigureStatus Status, Dimensions Dimensions);
+}

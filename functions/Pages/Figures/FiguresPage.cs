@@ -1,0 +1,114 @@
+using System.Globalization;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Pages.Provenances;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reporting.Overviews;
+using SmartToyonaka.Reporting.Provenances;
+
+namespace SmartToyonaka.Pages.Figures;
+
+/// <summary>The figures to look at: a fiscal year's headline values in the report's groups, their course, and what waits for somebody.</summary>
+public static class FiguresPage
+{
+    private const string ChartLibrary = "chart.umd.min.js";
+
+    /// <summary>A fiscal year.</summary>
+    /// <param name="r">Who reads.</param>
+    /// <param name="shown">What to show.</param>
+    /// <param name="waiting">What waits for somebody; null for who has not signed in.</param>
+    public static Markup Of(PageReader r, YearShown shown, WaitingShown? waiting) => IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
+        <h1>{r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}")}</h1>
+        {Choose(r, shown.Years, shown.Year)}
+        <p class="quiet">{r.Of("値を選ぶと、どの数字からどう計算したかを見られます。名前を選ぶと、指標の説明を見られます。", "A value leads to the figures it was made of, a name to what the indicator means.")}</p>
+        {shown.Groups.Select(g => Group(r, shown, g.Group, g.Figures))}
+        {(waiting is null ? Markup.Of($"""<h2>{r.Of("提出の状況と待っているもの", "Who has handed in, and what waits")}</h2><p>{r.Of("所属ごとの状況は、サインインすると見られます。", "Sign in to see each department.")} {IndicatorLayout.SignIn(r)}</p>""") : WaitingPart.Of(r, shown.Year, waiting))}
+        """), Scripts());
+
+    /// <summary>Says that there is nothing of a fiscal year, and of which there is.</summary>
+    public static Markup Nothing(PageReader r, string? asked, IReadOnlyList<FiscalYear> years) => IndicatorLayout.Page(r, r.Of("数字がありません", "No figures"), Markup.Of($"""
+        <h1>{(asked is null ? r.Of("まだ数字がありません", "There are no figures yet") : r.Of("お探しの年度の数字はありません", "There are no figures of that fiscal year"))}</h1>
+        {(years.Count == 0
+            ? Markup.Of($"""<p>{r.Of("数字が提出されると、ここに指標が出ます。", "Indicators appear here when figures are handed in.")} <a href="/submit">{r.Of("数字を提出する", "Hand in figures")}</a></p>""")
+            : Markup.Of($"""<p>{r.Of("次の年度の数字があります。", "There are figures of these fiscal years.")}</p><ul>{years.Select(y => Markup.Of($"""<li><a href="{r.To($"/?fiscalYear={y}")}">{r.Of(Ja(y), $"FY{y}")}</a></li>"""))}</ul>"""))}
+        """));
+
+    // Without the library the tables say the same.
+    private static Markup Scripts() => Asset.Find(ChartLibrary) is null ? Markup.None : Markup.Of($"""
+        <script src="{Asset.Address(ChartLibrary)}" defer></script>
+        <script src="{Asset.Address("figures.js")}" defer></script>
+        """);
+
+    private static Markup Choose(PageReader r, IReadOnlyList<FiscalYear> years, FiscalYear year) => Markup.Of($"""
+        <form class="choose noprint" method="get" action="/">
+        <p class="field"><label for="fiscalYear">{r.Of("年度", "Fiscal year")}</label>
+        <select id="fiscalYear" name="fiscalYear">{years.OrderDescending().Select(y => Markup.Of($"""<option value="{y.Value}"{(y == year ? Markup.Of($" selected") : Markup.None)}>{r.Of(Ja(y), $"FY{y}")}</option>"""))}</select></p>
+        {(r.IsAsked ? Markup.Of($"""<input type="hidden" name="lang" value="{(r.English ? "en" : "ja")}">""") : Markup.None)}
+        <p><button class="second">{r.Of("表示する", "Show")}</button></p>
+        </form>
+        """);
+
+    private static Markup Group(PageReader r, YearShown shown, IndicatorGroup group, IReadOnlyList<FigureShown> figures) => Markup.Of($"""
+        <section>
+        <h2 id="group-{group.Id}">{r.Of(group.NameJa, group.NameEn)}</h2>
+        <div class="wide" tabindex="0" role="region" aria-labelledby="group-{group.Id}"><table class="headlines">
+        <thead><tr><th scope="col">{r.Of("指標", "Indicator")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col" class="number">{r.Of("目標", "Target")}</th><th scope="col">{r.Of("達成", "Met")}</th><th scope="col">{r.Of("時点", "As of")}</th><th scope="col" class="number">{r.Of($"{JapaneseEra.Text(shown.BaseYear)}の同じ月", $"Same month of FY{shown.BaseYear}")}</th></tr></thead>
+        <tbody>{figures.Select(f => Row(r, f))}</tbody>
+        </table></div>
+        <div class="trends">{figures.Where(f => f.Trend.Count(t => (t.Actual ?? t.Planned)!.Value is not null) > 1).Select(f => Trend(r, shown, f))}</div>
+        </section>
+        """);
+
+    private static Markup Row(PageReader r, FigureShown f) => Markup.Of($"""
+        <tr><th scope="row"><a href="{r.To(Addresses.Sheet(f.Indicator.Id).Page)}">{r.Of(f.Indicator.NameJa, f.Indicator.NameEn)}</a></th>
+        {Value(r, f)}
+        <td class="number">{Target(r, f.Indicator)}</td>
+        <td>{Met(r, f)}</td>
+        <td>{(f.Value is { } v ? r.Both(v.AsOf[..7]) : "")}</td>
+        <td class="number">{(f.SamePeriod is { Value: not null } s ? Link(r, s) : Markup.Of($"–"))}</td></tr>
+        """);
+
+    private static Markup Value(PageReader r, FigureShown f) => f.Value switch
+    {
+        null => Markup.Of($"""<td class="number">–<small>{r.Of("まだ数字がありません", "no figures yet")}</small></td>"""),
+        { Value: null } none => Markup.Of($"""<td>{Link(r, none)}<small class="left-out">{none.Reason}</small></td>"""),
+        { } value => Markup.Of($"""<td class="number">{Link(r, value)} {r.Of(f.Indicator.Unit, f.Indicator.UnitEn)}{(value.Status == "planned" ? Markup.Of($"<small>{r.Of("予定", "planned")}</small>") : Markup.None)}{(value.IsFinal ? Markup.Of($"<small>{r.Of("確定", "final")}</small>") : Markup.None)}</td>"""),
+    };
+
+    private static Markup Link(PageReader r, PublishedIndicator v) =>
+        Markup.Of($"""<a href="{r.To(Addresses.Value(v.Indicator, v.Month, v.Basis, v.Status).Page)}">{(v.Value is null ? r.Of("計算できません", "not computable") : v.Text)}</a>""");
+
+    private static string Target(PageReader r, Indicator i) => i.Target is not { } t ? "–"
+        : $"{t.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−')} {(t.Kind == TargetKind.AtLeast ? r.Of("以上", "or more") : r.Of("以下", "or less"))}";
+
+    // A word and a sign: colour alone says nothing to some.
+    private static Markup Met(PageReader r, FigureShown f) => f.Value is not { Value: not null, TargetMet: { } met } ? Markup.Of($"–")
+        : met ? Markup.Of($"""<span class="met">○ {r.Of("達成", "met")}</span>""") : Markup.Of($"""<span class="unmet">△ {r.Of("未達成", "not yet")}</span>""");
+
+    /// <summary>A chart is drawn from the table behind it; whoever sees no chart reads the table.</summary>
+    private static Markup Trend(PageReader r, YearShown shown, FigureShown f)
+    {
+        var (plans, compared) = (f.Trend.Any(t => t.Planned is not null), f.Trend.Any(t => t.Base is not null));
+        var name = r.Of(f.Indicator.NameJa, f.Indicator.NameEn);
+        return Markup.Of($"""
+            <figure class="trend" id="trend-{f.Indicator.Id}"{(f.Indicator.Target is { } t ? Markup.Of($""" data-target="{t.Value.ToString(CultureInfo.InvariantCulture)}" data-target-name="{r.Of("目標", "target")}" """) : Markup.None)}>
+            <figcaption>{name}({r.Of(f.Indicator.Unit, f.Indicator.UnitEn)})</figcaption>
+            <canvas hidden role="img" aria-label="{r.Of($"{name}の月ごとの動き。同じ数字が下の表にあります。", $"{name} by month; the table below says the same.")}"></canvas>
+            <details><summary>{r.Of("表で見る", "As a table")}<span class="hidden"> {name}</span></summary>
+            <table><thead><tr><th scope="col">{r.Of("月", "Month")}</th><th scope="col" class="number" data-series="actual">{r.Of("実績", "actual")}</th>{Head(plans, "planned", r.Of("予定", "planned"))}{Head(compared, "base", r.Of($"{JapaneseEra.Text(shown.BaseYear)}の同じ月", $"FY{shown.BaseYear}"))}</tr></thead>
+            <tbody>{f.Trend.Select(m => Markup.Of($"""<tr><th scope="row" data-month="{m.Month.ToString()}">{r.Month(m.Month.ToString())}</th>{Cell(r, m.Actual)}{(plans ? Cell(r, m.Planned) : Markup.None)}{(compared ? Cell(r, m.Base) : Markup.None)}</tr>"""))}</tbody></table></details>
+            </figure>
+            """);
+    }
+
+    private static Markup Head(bool isThere, string series, string name) => isThere ? Markup.Of($"""<th scope="col" class="number" data-series="{series}">{name}</th>""") : Markup.None;
+
+    private static Markup Cell(PageReader r, PublishedIndicator? v) => v switch
+    {
+        null => Markup.Of($"""<td class="number">–</td>"""),
+        { Value: { } value } => Markup.Of($"""<td class="number" data-value="{value.ToString("R", CultureInfo.InvariantCulture)}">{Link(r, v)}</td>"""),
+        _ => Markup.Of($"""<td class="number">{Link(r, v)}</td>"""),
+    };
+
+    private static string Ja(FiscalYear year) => $"{JapaneseEra.Text(year)}({year}年度)";
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Pages.Provenances;
+using SmartToyonaka.Reporting.Overviews;
+
+namespace SmartToyonaka.Pages.Figures;
+
+/// <summary>Who has handed in, and what waits for somebody.</summary>
+internal static class WaitingPart
+{
+    public static Markup Of(PageReader r, FiscalYear year, WaitingShown w) => Markup.Of($"""
+        <section><h2 id="completeness">{r.Of("提出の状況", "Who has handed in")}</h2>
+        {Departments(r, w.Departments)}
+        </section>
+        {(w.Drops is null ? Markup.None : Markup.Of($"""
+            <section><h2 id="waiting">{r.Of("対応を待っているもの", "What waits for somebody")}</h2>
+            <ul>
+            <li>{r.Of($"未提出: {Sum(w)}件", $"missing figures: {Sum(w)}")}</li>
+            <li>{r.Of($"断った・保留した CSV ファイル: {w.Drops.Count}件", $"CSV files refused or held back: {w.Drops.Count}")}</li>
+            <li>{(w.Poison is 0 ? r.Of("計算に失敗したもの: 0件", "failed computations: 0") : r.Of($"計算に失敗したもの: {w.Poison}件。管理者は poison list で確かめてください。", $"failed computations: {w.Poison}; the administrator looks with poison list"))}</li>
+            </ul>
+            {Drops(r, w.Drops)}
+            </section>
+            """))}
+        """);
+
+    private static string Sum(WaitingShown w) => w.Departments.Sum(d => d.Missing).ToString(CultureInfo.InvariantCulture);
+
+    private static Markup Departments(PageReader r, IReadOnlyList<DepartmentShown> departments) => departments.Count == 0
+        ? Markup.Of($"<p>{r.Of("この年度に提出するものはありません。", "Nothing is owed in this fiscal year.")}</p>")
+        : Markup.Of($"""
+            <div class="wide" tabindex="0" role="region" aria-labelledby="completeness"><table>
+            <thead><tr><th scope="col">{r.Of("所属", "Department")}</th>{Number(r.Of("期限内", "on time"))}{Number(r.Of("遅れ", "late"))}{Number(r.Of("未提出", "missing"))}{Number(r.Of("期限前", "not due"))}</tr></thead>
+            <tbody>{departments.Select(d => Markup.Of($"""<tr><th scope="row">{d.Code} {d.Name}</th><td class="number">{d.OnTime}</td><td class="number">{d.Late}</td><td class="number">{(d.Missing == 0 ? Markup.Of($"0") : Markup.Of($"""<strong class="unmet">{d.Missing}</strong>"""))}</td><td class="number">{d.NotDue}</td></tr>"""))}</tbody>
+            </table></div>
+            """);
+
+    private static Markup Drops(PageReader r, IReadOnlyList<DropListing> drops) => drops.Count == 0 ? Markup.None : Markup.Of($"""
+        <div class="wide" tabindex="0" role="region" aria-labelledby="waiting"><table>
+        <thead><tr><th scope="col">{r.Of("ファイル", "File")}</th><th scope="col">{r.Of("状態", "State")}</th>{Number(r.Of("保留した行", "rows held"))}<th scope="col">{r.Of("置かれた日時", "Uploaded")}</th><th scope="col">{r.Of("最初の理由", "First reason")}</th></tr></thead>
+        <tbody>{drops.Select(d => Markup.Of($"""<tr><th scope="row">{d.Folder}/{d.File}</th><td>{(d.State == "refused" ? r.Of("受付不可", "refused") : r.Of("一部保留", "held in part"))}</td><td class="number">{d.RowsHeld.ToString(CultureInfo.InvariantCulture)}</td><td>{r.Time(d.ReceivedAt)}</td><td>{(d.Errors.Count > 0 ? d.Errors[0].Message : "")}</td></tr>"""))}</tbody>
+        </table></div>
+        """);
+
+    private static Markup Number(string name) => Markup.Of($"""<th scope="col" class="number">{name}</th>""");
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using NJsonSchema;
+using NJsonSchema.Validation;
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Reference;
+
+/// <summary>Holds a catalogue against <c>Indicators/catalogue.schema.json</c>: every error at once, with line and JSON pointer.</summary>
+public static class CatalogueSchema
+{
+    private const int MaxDepth = 32;
+
+    private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromJsonAsync(Read()));
+
+    /// <summary>The schema itself, draft 2020-12.</summary>
+    public static string Text { get; } = Read();
+
+    /// <summary>What is wrong with a text: that it is no JSON, or how its shape differs from the schema's.</summary>
+    public static async Task<IReadOnlyList<RegisterError>> ErrorsAsync(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
+        }
+        catch (JsonException e)
+        {
+            return [new((int)(e.LineNumber ?? 0) + 1, "", "not_json", $"{e.LineNumber + 1}行目がJSONとして読めません(カンマ、引用符、かっこを確かめてください)。")];
+        }
+
+        try
+        {
+            var errors = Innermost((await Schema.Value).Validate(json)).Select(e => new RegisterError(e.LineNumber, Pointer(e.Path), Code(e.Kind), Message(e)));
+            return [.. errors.DistinctBy(e => (e.Line, e.Column, e.Code)).OrderBy(e => e.Line)];
+        }
+        catch (Newtonsoft.Json.JsonReaderException e)
+        {
+            // The library reads JSON by a reader of its own, which has limits of its own (the digits of a number).
+            return [new(e.LineNumber, "", "not_json", $"{e.LineNumber}行目の値が大きすぎて読めません。")];
+        }
+    }
+
+    private static IEnumerable<ValidationError> Innermost(IEnumerable<ValidationError> errors) => errors.SelectMany(e => e switch
+    {
+        ChildSchemaValidationError of when of.Errors.Values.Any(v => v.Count > 0) => Innermost(of.Errors.Values.SelectMany(v => v)),
+        _ => [e],
+    });
+
+    // The library writes #/indicators[0].decimals.
+    private static string Pointer(string? path) =>
+        (path ?? "").TrimStart('#').Replace("]", "", StringComparison.Ordinal).Replace('[', '/').Replace('.', '/') is var pointer && pointer != "/" ? pointer : "";
+
+    private static string Code(ValidationErrorKind kind) => kind switch
+    {
+        ValidationErrorKind.PropertyRequired => "property_missing",
+        ValidationErrorKind.NoAdditionalPropertiesAllowed => "unknown_property",
+        ValidationErrorKind.ItemsNotUnique => "doubled",
+        _ => "wrong_value",
+    };
+
+    private static string Message(ValidationError e) => e.Kind switch
+    {
+        ValidationErrorKind.PropertyRequired => $"「{e.Property}」がありません。加えてください。",
+        ValidationErrorKind.NoAdditionalPropertiesAllowed => $"「{e.Property}」という項目はありません。名前を確かめるか、取り除いてください。",
+        ValidationErrorKind.ItemsNotUnique => "同じ値が2回あります。1つにしてください。",
+        _ => $"この値は使えません。{Expected(e.Schema.ActualSchema)}にしてください。",
+    };
+
+    private static string Expected(JsonSchema schema) => schema switch
+    {
+        { Enumeration.Count: > 0 } => string.Join("、", schema.Enumeration) + " のどれか",
+        { Pattern: { } pattern } => $"{pattern} の形の文字列",
+        _ when schema.Type.HasFlag(JsonObjectType.Integer) => Range(schema) + "整数",
+        _ when schema.Type.HasFlag(JsonObjectType.Number) => Range(schema) + "数値",
+        _ when schema.Type.HasFlag(JsonObjectType.Boolean) => "true か false",
+        _ when schema.Type.HasFlag(JsonObjectType.Array) => schema.MinItems > 0 ? "1つ以上の値の配列 [ ]" : "配列 [ ]",
+        _ when schema.Type.HasFlag(JsonObjectType.Object) => "オブジェクト { }",
+        { MaxLength: { } most } => $"{schema.MinLength ?? 0}〜{most}文字の文字列",
+        _ => "文字列",
+    };
+
+    private static string Range(JsonSchema schema) =>
+        schema.Minimum is { } least && schema.Maximum is { } most ? string.Create(CultureInfo.InvariantCulture, $"{least:0.##}〜{most:0.##} の") : "";
+
+    private static string Read()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("SmartToyonaka.Indicators.catalogue.schema.json")
+            ?? throw new InvalidOperationException("The catalogue's schema is not built in.");
+        return new StreamReader(stream).ReadToEnd();
+    }
+}

@@ -1,0 +1,89 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reference;
+
+namespace SmartToyonaka.Reporting.Overviews;
+
+/// <summary>One month of an indicator's headline.</summary>
+/// <param name="Month">The month of the fiscal year shown.</param>
+/// <param name="Actual">What happened; null where nothing was published.</param>
+/// <param name="Planned">What was planned; likewise.</param>
+/// <param name="Base">The same month of the base year; null where nothing was published of it.</param>
+public sealed record TrendMonth(FiscalMonth Month, PublishedIndicator? Actual, PublishedIndicator? Planned, PublishedIndicator? Base);
+
+/// <summary>An indicator as the report prints it: one value, and how it came to it over the year.</summary>
+/// <param name="Indicator">What is shown.</param>
+/// <param name="Value">The newest headline value, or, where none could be computed, the newest that says why; null when there is nothing.</param>
+/// <param name="SamePeriod">Of the base year, the value of the same month; null where there is none.</param>
+/// <param name="Trend">Each month of which there is a value in either year.</param>
+public sealed record FigureShown(Indicator Indicator, PublishedIndicator? Value, PublishedIndicator? SamePeriod, IReadOnlyList<TrendMonth> Trend);
+
+/// <summary>What a fiscal year shows, in the report's groups.</summary>
+/// <param name="Year">The fiscal year.</param>
+/// <param name="Years">Those of which there are values, oldest first.</param>
+/// <param name="BaseYear">What is compared with.</param>
+/// <param name="Groups">The groups of the report with their indicators.</param>
+public sealed record YearShown(FiscalYear Year, IReadOnlyList<FiscalYear> Years, FiscalYear BaseYear, IReadOnlyList<(IndicatorGroup Group, IReadOnlyList<FigureShown> Figures)> Groups);
+
+/// <summary>Reads what the figures' page shows: published rows, nothing is computed here.</summary>
+public sealed class FiguresOverview(PublishedIndicators published, ComputedYears computed, ReferenceData referenceData)
+{
+    /// <summary>A fiscal year; the newest of which there are actual values when none is asked for, null when there is none at all.</summary>
+    public async Task<(YearShown? Shown, IReadOnlyList<FiscalYear> Years)> OfYearAsync(FiscalYear? asked, CancellationToken cancel)
+    {
+        var years = (await computed.ListAsync(cancel)).Select(t => t.Year).Distinct().Order().ToList();
+        if (asked is { } year)
+        {
+            return (years.Contains(year) ? await ShowAsync(year, years, cancel) : null, years);
+        }
+
+        foreach (var newest in years.OrderDescending())
+        {
+            if (await ShowAsync(newest, years, cancel) is { } shown && shown.Groups.Any(g => g.Figures.Any(f => f.Value is { Value: not null, Status: "actual" })))
+            {
+                return (shown, years);
+            }
+        }
+
+        return (null, years);
+    }
+
+    /// <summary>
+    /// Of an indicator's rows the one that speaks of the latest state; a plan only where nothing actual is as late, and one that could not
+    /// be computed only where no other could.
+    /// </summary>
+    public static PublishedIndicator? Headline(IEnumerable<PublishedIndicator> ofIndicator) => ofIndicator.Where(v => v.IsHeadline)
+        .OrderByDescending(v => v.Value is not null)
+        .ThenByDescending(v => v.AsOf, StringComparer.Ordinal)
+        .ThenBy(v => v.Status, StringComparer.Ordinal)
+        .ThenByDescending(v => v.Month, StringComparer.Ordinal)
+        .FirstOrDefault();
+
+    private async Task<YearShown> ShowAsync(FiscalYear year, IReadOnlyList<FiscalYear> years, CancellationToken cancel)
+    {
+        var catalogue = (await referenceData.GetAsync(cancel)).Catalogue;
+        var baseYear = catalogue.BaseYear;
+        var reading = published.OfYearAsync(year, cancel);
+        var compared = (year == baseYear ? [] : await published.OfYearAsync(baseYear, cancel)).ToLookup(v => v.Indicator);
+        var values = (await reading).ToLookup(v => v.Indicator);
+        return new(year, years, baseYear, [.. catalogue.Groups.Select(g =>
+            (g, (IReadOnlyList<FigureShown>)[.. catalogue.Indicators.Where(i => i.Group == g.Id).Select(i => Show(i, year, baseYear, [.. values[i.Id]], [.. compared[i.Id]]))]))]);
+    }
+
+    private static FigureShown Show(Indicator indicator, FiscalYear year, FiscalYear baseYear, IReadOnlyList<PublishedIndicator> values, IReadOnlyList<PublishedIndicator> compared)
+    {
+        var headlines = values.Where(v => v.IsHeadline).ToLookup(v => v.Month, StringComparer.Ordinal);
+        var ofBase = compared.Where(v => v.IsHeadline && v.Status == "actual").ToDictionary(v => v.Month, StringComparer.Ordinal);
+        var value = Headline(values);
+        return new(indicator, value, value is null ? null : SameMonth(value.Month), [.. year.Months
+            .Select(m => new TrendMonth(m, One(m, "actual"), One(m, "planned"), SameMonth(m.ToString())))
+            .Where(t => t.Actual is not null || t.Planned is not null)]);
+
+        PublishedIndicator? One(FiscalMonth month, string status) => headlines[month.ToString()].FirstOrDefault(v => v.Status == status);
+
+        PublishedIndicator? SameMonth(string month) =>
+            FiscalMonth.TryParseIso(month, out var m) ? ofBase.GetValueOrDefault(m.AddMonths(-12 * (year.Value - baseYear.Value)).ToString()) : null;
+    }
+}

@@ -1,0 +1,41 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Completeness;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Publishing;
+
+namespace SmartToyonaka.Reporting.Overviews;
+
+/// <summary>What a department has handed in of what it owes in a fiscal year.</summary>
+public sealed record DepartmentShown(string Code, string Name, int OnTime, int Late, int Missing, int NotDue);
+
+/// <summary>What waits for somebody.</summary>
+/// <param name="Departments">Who owes something, with those who miss most first.</param>
+/// <param name="Drops">The newest upload of each file name that was refused or held back in part; null for who may not see drops.</param>
+/// <param name="Poison">Recomputations that failed for good; null for who may not see them.</param>
+public sealed record WaitingShown(IReadOnlyList<DepartmentShown> Departments, IReadOnlyList<DropListing>? Drops, int? Poison);
+
+/// <summary>Reads what waits for somebody: figures that are owed, files that were not taken whole, recomputations that failed.</summary>
+public sealed class Waiting(HandIns handIns, DropReceipts drops, RecomputeBacklog backlog)
+{
+    /// <summary>What waits in a fiscal year.</summary>
+    /// <param name="year">The fiscal year of what is owed.</param>
+    /// <param name="mayShow">Which departments to show.</param>
+    /// <param name="showsAll">Whether drops and failures are shown, which are everybody's.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    public async Task<WaitingShown> OfYearAsync(FiscalYear year, Func<string, bool> mayShow, bool showsAll, CancellationToken cancel)
+    {
+        var owed = handIns.OfYearAsync(year, mayShow, cancel);
+        var newest = showsAll ? drops.NewestAsync(null, DropReceipts.MaxCount, cancel) : null;
+        var poison = showsAll ? backlog.CountAsync(cancel) : null;
+        IReadOnlyList<DepartmentShown> departments =
+        [
+            .. (await owed).GroupBy(h => h.Department).Select(g => new DepartmentShown(
+                    g.Key, g.Last().DepartmentName, g.Count(h => h.State == "ontime"), g.Count(h => h.State == "late"), g.Count(h => h.State == "missing"), g.Count(h => h.State == "notdue")))
+                .OrderByDescending(d => d.Missing).ThenByDescending(d => d.Late).ThenBy(d => d.Code, StringComparer.Ordinal),
+        ];
+        return new(
+            departments,
+            newest is null ? null : [.. (await newest).GroupBy(d => (d.Folder, d.File)).Select(g => g.MaxBy(d => d.ReceivedAt)!).Where(d => d.State is "refused" or "taken-in-part").OrderByDescending(d => d.ReceivedAt)],
+            poison is null ? null : (await poison).Poison);
+    }
+}

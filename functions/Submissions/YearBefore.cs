@@ -1,0 +1,49 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Submissions;
+
+/// <summary>Who spoke for a department in the same month a year before: itself, or the sections whose work it does now.</summary>
+public sealed class YearBefore
+{
+    private readonly string department;
+    private readonly Ancestry origins;
+
+    private YearBefore(string department, FiscalMonth month, Ancestry origins) => (this.department, Month, this.origins) = (department, month, origins);
+
+    /// <summary>The month a year before.</summary>
+    public FiscalMonth Month { get; }
+
+    /// <summary>The codes to read; none where what they said cannot be told apart.</summary>
+    public IReadOnlyList<string> Sections => origins.Shared.Count > 0 ? [] : [.. origins.Sections.Select(s => s.Code)];
+
+    /// <summary>Whose numbers they are, where they are not the department's own, and why there are none where a section was split; else <c>""</c>.</summary>
+    public string Said => (origins.Shared, origins.Sections) switch
+    {
+        ({ Count: > 0 } shared, _) => $"{Names(shared)}から分かれたため、くらべる数字がありません",
+        (_, [{ } one]) when one.Code == department => "",
+        (_, { Count: > 0 } several) => several.Count == 1 ? Names(several) : Names(several) + "の計",
+        _ => "",
+    };
+
+    /// <summary>The department's year before, by the register.</summary>
+    public static YearBefore Of(Register register, string department, FiscalMonth month)
+    {
+        var before = month.AddMonths(-12);
+        return new(department, before, register.Get(department, month) is { } here ? register.Lineage.Origins([here], month, before) : new([], []));
+    }
+
+    /// <summary>What held of a measure then, added up over the predecessors that spoke of it; null when none did.</summary>
+    public Observation? Sum(string measure, IEnumerable<Observation> held)
+    {
+        var then = held.Where(o => o.Measure == measure && o.Month == Month && o.Status == FigureStatus.Actual && Sections.Contains(o.Section)).OrderBy(o => o.Section, StringComparer.Ordinal).ToList();
+        return then.Count == 0 ? null : then[0] with
+        {
+            Section = department,
+            Cells = [.. then.SelectMany(o => o.Cells).GroupBy(c => (c.Dimensions, c.Part)).Select(g => new FigureCell(g.Key.Dimensions, g.Key.Part, g.Sum(c => c.Value)))],
+        };
+    }
+
+    private static string Names(IReadOnlyList<Section> sections) => string.Join("、", sections.Select(s => s.Name));
+}

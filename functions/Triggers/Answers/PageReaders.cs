@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Access;
+using SmartToyonaka.Pages.Provenances;
+
+namespace SmartToyonaka.Triggers.Answers;
+
+/// <summary>Who reads a page of ours.</summary>
+internal static class PageReaders
+{
+    /// <summary>In the language of <c>?lang=</c>, else in the browser's.</summary>
+    public static PageReader Of(HttpRequest request, Caller? caller)
+    {
+        var asked = request.Query["lang"].ToString();
+        var isAsked = asked is "en" or "ja";
+        return new(isAsked ? asked == "en" : Language.IsEnglish(request), caller is not null, request.Path.ToUriComponent() + request.QueryString.ToUriComponent(), isAsked);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Completeness.Reminders;
+using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Triggers.Middleware;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>Shows an administrator the outbox, and takes what is decided of a mail whose fate is unknown or that could not be sent.</summary>
+public sealed class ManageReminders(Outbox outbox, ReminderOptions options, TimeProvider clock)
+{
+    private const int MaxBytes = 1_000, MonthsShown = 6;
+
+    private sealed record Order(string? Action);
+
+    private sealed record Shown(
+        string Id, string Kind, string Month, string Department, int Stage, string State, string Reason, int Attempts, DateTimeOffset ChangedAt, string By, string Subject, string Text)
+    {
+        public static Shown Of(OutboxMail m) => new(
+            m.Key.Id, m.Key.Kind, m.Key.Month.ToString(), m.Key.Department, m.Key.Stage, m.State, m.Reason, m.Attempts, m.ChangedAt, m.By, m.Subject, m.Text);
+    }
+
+    /// <summary>Mails about the last months (or those from <c>?month=2021-03</c> on), newest first; what is open always.</summary>
+    [Function("ListReminders")]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reminders")] HttpRequest request, CancellationToken cancel)
+    {
+        var from = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())).AddMonths(-MonthsShown);
+        if (request.Query["month"].ToString() is { Length: > 0 } text)
+        {
+            var reading = MonthText.Parse(text);
+            if (reading.Fault != MonthFault.None)
+            {
+                return Problem.Of(request, StatusCodes.Status400BadRequest, "month",
+                    "month に年月を指定してください(例 month=2021-06)。", "Name the month, for example month=2021-06.");
+            }
+
+            from = reading.Month;
+        }
+
+        var open = await outbox.ListOpenAsync(cancel);
+        var mails = (await outbox.ListAsync(from, cancel)).Concat(open).DistinctBy(m => m.Key).OrderByDescending(m => m.ChangedAt).ThenBy(m => m.Key.Id, StringComparer.Ordinal).ToList();
+        return Json.Answer(new
+        {
+            mode = options.Mode switch { ReminderMode.Send => "send", ReminderMode.DryRun => "dry-run", _ => "off" },
+            unknown = open.Count(m => m.State == MailState.Unknown),
+            failed = open.Count(m => m.State == MailState.Failed),
+            mails = mails.Select(Shown.Of),
+        });
+    }
+
+    /// <summary><c>{"action":"resend"}</c> (at the next run) or <c>{"action":"dismiss"}</c>.</summary>
+    [Function("AnswerReminder")]
+    public async Task<IResult> Answer(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reminders/{id}")] HttpRequest request, string id, CancellationToken cancel)
+    {
+        if (id.Length > 40 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || await outbox.FindAsync(id, cancel) is null)
+        {
+            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-mail",
+                "この番号のメールはありません。GET /api/reminders の id を確かめてください。", "There is no mail of this id; GET /api/reminders lists them.");
+        }
+
+        var action = (await ReadAsync(request, cancel))?.Action;
+        if (action is not ("resend" or "dismiss"))
+        {
+            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "reminder-action",
+                "action は resend(もう一度送る)か dismiss(送らない)にしてください。", "action must be resend or dismiss.");
+        }
+
+        return await outbox.DecideAsync(id, action == "resend", AccessMiddleware.CallerOf(request).Id, cancel) is { } decided
+            ? Json.Answer(Shown.Of(decided))
+            : Problem.Of(request, StatusCodes.Status409Conflict, "nothing-to-decide",
+                "このメールは送信済みか送信中か、もう用のないものです。状態を確かめてください。", "This mail has been sent, is being sent, or is of no more use; look at its state.");
+    }
+
+    private static async Task<Order?> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            var bytes = new byte[MaxBytes + 1];
+            var read = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+            return read > MaxBytes ? null : JsonSerializer.Deserialize<Order>(bytes.AsSpan(0, read), JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Completeness.Reminders;
+
+namespace SmartToyonaka.Triggers;
+
+/// <summary>
+/// Every hour of a working day in Japan: reminds whoever has something missing, and sums up a month. It is started on every day, so that
+/// operations see it run; the city's holidays are its own business.
+/// </summary>
+public sealed class SendReminders(ReminderSender sender)
+{
+    [Function(nameof(SendReminders))]
+    public Task Run([TimerTrigger("%SendRemindersSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) => sender.RunAsync(cancel);
+}

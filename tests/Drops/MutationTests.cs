@@ -1,0 +1,102 @@
+using System.Globalization;
+using SmartToyonaka.Drops;
+
+namespace SmartToyonaka.Tests.Drops;
+
+/// <summary>
+/// Thousands of files that were damaged at random, the same in every run. <c>DROP_MUTATIONS</c> makes more of them. A hang is told by counted
+/// reads of the file, not by a clock.
+/// </summary>
+public sealed class MutationTests(Xunit.Abstractions.ITestOutputHelper output)
+{
+    private const int Usual = 12_000;
+
+    // A small file is read through buffers and tables of a fixed size; what a damaged one may need on top of them is little.
+    private const long MostAllocated = 16L * 1024 * 1024;
+
+    private static readonly string[] Folders = ["e-approval", "overtime", "staff"];
+
+    [Fact]
+    public async Task No_damaged_file_crashes_hangs_grows_memory_or_loses_a_row()
+    {
+        var count = int.TryParse(Environment.GetEnvironmentVariable("DROP_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : Usual;
+        var (valid, nasty) = Seeds();
+        var states = new Dictionary<string, int>();
+        var most = 0L;
+        for (var i = 0; i < count; i++)
+        {
+            var random = new Random(i);
+            var seed = i % 3 == 0 ? nasty[i / 3 % nasty.Count] : valid[i % valid.Count];
+            var bytes = Mutation.Of(seed.Content, nasty[random.Next(nasty.Count)].Content, random);
+
+            // Now and then in the wrong folder.
+            var folder = random.Next(10) == 0 ? Folders[random.Next(3)] : seed.Folder;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                var state = await CheckAsync(folder, bytes);
+                states[state] = states.GetValueOrDefault(state) + 1;
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"Mutation {i} of {seed} in {folder}: {Convert.ToBase64String(bytes.AsSpan(0, Math.Min(bytes.Length, 3_000)))}", e);
+            }
+
+            most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.True(most < MostAllocated, $"Mutation {i} of {seed} in {folder} took {most:N0} bytes of memory.");
+        }
+
+        output.WriteLine($"{count} files: {string.Join(", ", states.Select(s => $"{s.Value} {s.Key}"))}; at most {most:N0} bytes each.");
+
+        // Mutations that are all refused would try little but the refusal.
+        Assert.All([DropState.Taken, DropState.TakenInPart, DropState.Refused], s => Assert.True(states.GetValueOrDefault(s) > count / 100, $"Too few are {s}."));
+    }
+
+    private static async Task<string> CheckAsync(string folder, byte[] bytes)
+    {
+        var file = new DropFile(folder, "f.csv", "0x1", Drop.UploadedAt, bytes.Length, _ => Task.FromResult<Stream?>(new CountedStream(bytes)));
+        var check = (await new DropChecker(new()).CheckAsync(file, Drop.Reference, CancellationToken.None))!;
+        var receipt = check.Receipt;
+        var observations = check.Observations.ToList();
+
+        Assert.Equal(receipt.RowsRead, receipt.RowsTaken + receipt.RowsHeld);
+        Assert.Equal(receipt.PairsTaken, observations.Count);
+        Assert.Equal(receipt.State == DropState.Taken, receipt.Errors.Count == 0);
+        Assert.Equal(receipt.State == DropState.Refused, observations.Count == 0);
+        Assert.All(receipt.Errors, e => Assert.True(e.Line >= (Mutation.HasNoLine.Contains(e.Code) ? 0 : 1) && e.Message.Length > 0, $"{e.Code} has no line."));
+        Assert.DoesNotContain(observations, o => receipt.Held.Any(h => h.Section == o.Section && h.Month == o.Month.ToString()));
+        Assert.All(observations.SelectMany(o => o.Cells), c => Assert.True(c.Value >= 0));
+        Assert.NotEmpty(receipt.Summary);
+        Assert.Equal(receipt.State == DropState.Taken && receipt.Warnings.Count == 0, receipt.Advice.Count == 0);
+        if (check.HasHeldRows)
+        {
+            await QuarantineAsync(file, check);
+        }
+
+        return receipt.State;
+    }
+
+    // It can be written, and dropped again as it is: then the same rows are held again, and nothing of them is taken unmended.
+    private static async Task QuarantineAsync(DropFile file, DropCheck check)
+    {
+        using var target = new MemoryStream();
+        Assert.True(await QuarantineFile.WriteAsync(target, file, check, Drop.Reference, CancellationToken.None));
+        var again = await Drop.CheckAsync(file.Folder, target.ToArray());
+        Assert.Equal(check.Receipt.RowsHeld, again.Receipt.RowsHeld + again.Receipt.RowsTaken);
+        Assert.NotEqual(DropState.Taken, again.Receipt.State);
+    }
+
+    // Those that are large on purpose are tried elsewhere.
+    private static (List<NastyFile> Valid, List<NastyFile> Nasty) Seeds() => (
+        [.. Folders.SelectMany(folder => Enumerable.Range(0, 11).Select(i => Mutation.ValidFile(folder, new Random(i))))],
+        [.. NastyDirectory.Files.Values.Where(f => f.Content.Length < 8_000)]);
+
+    /// <summary>Counts the reads: whoever asks more often than a file has bytes goes round in circles.</summary>
+    private sealed class CountedStream(byte[] bytes) : MemoryStream(bytes, writable: false)
+    {
+        private int reads;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ++reads > 20 + Length ? throw new InvalidOperationException("The file is read over and over.") : base.ReadAsync(buffer, cancellationToken);
+    }
+}

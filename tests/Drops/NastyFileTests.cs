@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Drops;
+
+/// <summary>A directory of nasty files, dropped at once into the container; each must be taken or refused to the line and column.</summary>
+public sealed class NastyFileTests(NastyDirectory directory) : IClassFixture<NastyDirectory>
+{
+    public static TheoryData<string> Names => [.. NastyDirectory.Files.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_file_is_taken_or_refused_as_the_rules_say(string name)
+    {
+        var file = NastyDirectory.Files[name];
+        var receipt = directory.Receipts[name];
+
+        Assert.Equal(file.Errors, receipt.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("line").GetInt64()} {e.GetProperty("column").GetString()} {e.GetProperty("code").GetString()}"));
+        Assert.Equal(file.Figures.Order(StringComparer.Ordinal), directory.Figures[name].Order(StringComparer.Ordinal));
+        Assert.Equal(receipt.GetProperty("rowsRead").GetInt64(), receipt.GetProperty("rowsTaken").GetInt64() + receipt.GetProperty("rowsHeld").GetInt64());
+        Assert.Equal(file.Errors.Length == 0 ? "taken" : file.Figures.Length == 0 ? "refused" : "taken-in-part", receipt.GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public void Every_rule_has_files() => Assert.Equal(Enumerable.Range(1, 24), NastyDirectory.Files.Values.Select(f => f.Rule).Distinct().Order());
+}
+
+/// <summary>The files, and what became of them.</summary>
+public sealed class NastyDirectory : IAsyncLifetime
+{
+    /// <summary>By a name that says the rule and what is odd.</summary>
+    public static IReadOnlyDictionary<string, NastyFile> Files { get; } =
+        NastyEncodings.All().Concat(NastyTables.All()).Concat(NastyCells.All()).Select((f, i) => (Name: $"{i:D3} {f}", File: f)).ToDictionary(f => f.Name, f => f.File);
+
+    public Dictionary<string, JsonElement> Receipts { get; } = [];
+
+    public Dictionary<string, List<string>> Figures { get; } = [];
+
+    public async Task InitializeAsync()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        var account = DropsStorage.Account(storage);
+        await account.CreateAllAsync(CancellationToken.None);
+        var (drops, receipts) = (new BlobContainerClient(storage, ContainerNames.Drops), new BlobContainerClient(storage, ContainerNames.Receipts));
+        await Parallel.ForEachAsync(Files, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (file, cancel) =>
+            await drops.GetBlobClient(Path(file)).UploadAsync(BinaryData.FromBytes(file.Value.Content), overwrite: true, cancel));
+        var folders = Files.Values.Select(f => f.Folder).Distinct().ToList();
+        await Parallel.ForEachAsync(folders, async (folder, cancel) => await DropsStorage.Puller(storage).PullAsync(folder, cancel));
+
+        var observations = new List<Observation>();
+        foreach (var folder in folders)
+        {
+            for (var year = 2018; year <= 2022; year++)
+            {
+                observations.AddRange(await new LedgerStore(account).ReadYearAsync(Measures.OfFolder(folder).Id, new FiscalYear(year), CancellationToken.None));
+            }
+        }
+
+        var bySource = observations.ToLookup(o => o.Source.Id);
+        foreach (var file in Files)
+        {
+            Receipts[file.Key] = JsonDocument.Parse((await receipts.GetBlobClient(Path(file) + ".json").DownloadContentAsync()).Value.Content).RootElement;
+            Figures[file.Key] = [.. Drop.Figures(bySource[Path(file)])];
+        }
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private static string Path(KeyValuePair<string, NastyFile> file) => $"{file.Value.Folder}/{file.Key[..3]}.csv";
+}

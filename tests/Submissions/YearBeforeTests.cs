@@ -1,0 +1,42 @@
+using SmartToyonaka.Organisation;
+using SmartToyonaka.Submissions;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Submissions;
+
+/// <summary>Whose numbers a department's are compared with.</summary>
+public sealed class YearBeforeTests
+{
+    // In 2021-04: 01 becomes 10, 02 and 03 merge into 20, 04 is split into 41 and 42, 05 is new.
+    private static readonly Register Register = Some.Register(
+        Some.Section("01", "甲課", until: "2021-03", successors: "10"), Some.Section("10", from: "2021-04"),
+        Some.Section("02", "乙課", until: "2021-03", successors: "20"), Some.Section("03", "丙課", until: "2021-03", successors: "20"), Some.Section("20", from: "2021-04"),
+        Some.Section("04", "丁課", until: "2021-03", successors: "41;42"), Some.Section("41", from: "2021-04"), Some.Section("42", from: "2021-04"),
+        Some.Section("05", from: "2021-04"), Some.Section("06"));
+
+    [Theory]
+    [InlineData("06", 6L, "")]
+    [InlineData("10", 1L, "甲課")]
+    [InlineData("20", 5L, "乙課、丙課の計")]
+    [InlineData("41", null, "丁課から分かれたため、くらべる数字がありません")]
+    [InlineData("05", null, "")]
+    public void The_predecessors_numbers_stand_in_and_it_is_said(string department, long? value, string said)
+    {
+        var before = YearBefore.Of(Register, department, Some.Month("2021-06"));
+        var sum = before.Sum("seal_abolitions", [.. Enumerable.Range(1, 6).Select(i => Some.Figure("seal_abolitions", $"0{i}", "2020-06", i)), Some.Figure("seal_abolitions", "01", "2020-05", 99)]);
+
+        Assert.Equal((value, said), (sum?.Value("count"), before.Said));
+        Assert.True(sum is null || sum.Section == department);
+    }
+
+    [Fact]
+    public void The_question_names_whose_number_it_was()
+    {
+        var raw = FormSubmission.Read([new("seal_abolitions.count", "472")]);
+        var far = FarValue.Of(
+            new("", "", "20", Some.Month("2021-06"), SmartToyonaka.Figures.FigureStatus.Actual, [Some.Figure("seal_abolitions", "20", "2021-06", 472)]), raw,
+            [Some.Figure("seal_abolitions", "20", "2020-06", 5)], 50, "乙課、丙課の計");
+
+        Assert.Contains("前年同月(令和2年6月、乙課、丙課の計)の 5 と大きく違います", Assert.Single(far).Ja, StringComparison.Ordinal);
+    }
+}

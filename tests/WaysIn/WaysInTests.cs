@@ -1,0 +1,89 @@
+using SmartToyonaka.Tests.Pages;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.WaysIn;
+
+/// <summary>
+/// The same figures come to the same tables by whatever door: a flow of Power Automate, files that LibreOffice saved, a person with a
+/// browser, and a program that posts JSON each hand in what the sample has for the fiscal year 2021, initiatives and plans among it.
+/// </summary>
+public sealed class WaysInTests(WaysInTests.ByJson json) : IClassFixture<WaysInTests.ByJson>
+{
+    private static readonly IReadOnlyList<SampleSubmission> Year = SampleSubmission.OfFiscalYear2021();
+
+    [Fact]
+    public void By_JSON_the_year_s_own_figures_of_the_report_come_out()
+    {
+        Assert.Contains("text=50.3,", json.Published["factindicator online_application_rate|2021 month|planned|202203"], StringComparison.Ordinal);
+        Assert.Contains("text=26,", json.Published["factindicator ppp_platform_members|2021 month|actual|202203"], StringComparison.Ordinal);
+        Assert.Contains("text=149,", json.Published["factindicator managed_facilities|2021 month|actual|202110"], StringComparison.Ordinal);
+        Assert.Equal(100, json.Published.Keys.Count(k => k.StartsWith("factinitiative ", StringComparison.Ordinal)));
+        var states = json.Published.Where(r => r.Key.StartsWith("factcompleteness ", StringComparison.Ordinal)).Select(r => r.Value.Split("state=")[1].Split(',')[0]).ToHashSet();
+        Assert.Subset(states, new HashSet<string> { "ontime", "late", "missing" });
+    }
+
+    [Fact]
+    public async Task A_flow_s_answers_and_whatever_it_sends_again_give_the_same_tables()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var office = await Office.OpenAsync(storage, proxy);
+        var flow = new Flow(office, proxy);
+        await flow.HandInAsync(Year);
+        AssertSame(await office.PublishedAsync());
+
+        var before = await StorageImage.WithETagsAsync(storage);
+        await flow.SendAllAgainAMonthLaterAsync();
+        Assert.Equal(before, await StorageImage.WithETagsAsync(storage));
+    }
+
+    [SofficeFact]
+    public async Task Workbooks_that_LibreOffice_saved_give_the_same_tables()
+    {
+        await using var office = await Office.OpenAsync();
+        await SavedFiles.HandInAsync(office.App, Year, "xlsx");
+        AssertSame(await office.PublishedAsync());
+    }
+
+    [SofficeFact]
+    public async Task Files_that_LibreOffice_saved_as_CSV_in_CP932_give_the_same_tables()
+    {
+        await using var office = await Office.OpenAsync();
+        await SavedFiles.HandInAsync(office.App, Year, "csv");
+        AssertSame(await office.PublishedAsync());
+    }
+
+    [BrowserFact]
+    public async Task People_with_browsers_give_the_same_tables()
+    {
+        await using var office = await Office.OpenAsync();
+        await Clerks.HandInAsync(office.App, Year);
+        AssertSame(await office.PublishedAsync());
+    }
+
+    private void AssertSame(SortedDictionary<string, string> published)
+    {
+        Assert.DoesNotContain(json.Published, row => !published.ContainsKey(row.Key));
+        Assert.DoesNotContain(published, row => !json.Published.ContainsKey(row.Key));
+        Assert.All(json.Published, row => Assert.Equal(row.Value, published[row.Key]));
+    }
+
+    /// <summary>What comes out when the sample's bodies are posted as they are.</summary>
+    public sealed class ByJson : IAsyncLifetime
+    {
+        internal SortedDictionary<string, string> Published { get; private set; } = [];
+
+        public async Task InitializeAsync()
+        {
+            await using var office = await Office.OpenAsync();
+            foreach (var submission in Year)
+            {
+                await office.App.AcceptedAsync(submission.Json);
+            }
+
+            Published = await office.PublishedAsync();
+        }
+
+        public Task DisposeAsync() => Task.CompletedTask;
+    }
+}
