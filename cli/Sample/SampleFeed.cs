@@ -11,8 +11,9 @@ internal static class SampleFeed
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5), LookAgain = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Returns what failed; nothing when all went well.</summary>
+    // On a console of its own: one console shows one progress at a time, and tests feed several apps at once.
     public static Task<IReadOnlyList<string>> RunAsync(SampleClient client, string folder, CancellationToken cancel) =>
-        AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async progress =>
+        AnsiConsole.Create(new()).Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async progress =>
         {
             var failures = new ConcurrentBag<string>();
             var submissions = Directory.GetFiles(Path.Combine(folder, "submissions"), "*.json").Order(StringComparer.Ordinal).ToList();

@@ -36,10 +36,17 @@ public static class PublishedColumns
             new("targetmet", ColumnKind.Flag, "hastarget"), Flag("isheadline"), Text("reason"), Text("reasoncode"), Whole("unitsreported"), Whole("unitsexpected"), Flag("isfinal"), Day("asof"),
             Text("rulesversion"), Instant("computedat"),
         ],
+        [TableNames.FactBureau] =
+        [
+            Text("indicatorid"), Text("bureaucode"), Text("bureauname"), Text("basis"), Whole("fiscalyear"), Whole("monthkey"), Day("monthstart"), Flag("hasvalue"), Number("value", "hasvalue"), Text("text"),
+            Flag("hasnumerator"), Number("numerator", "hasnumerator"), Flag("hasdenominator"), Number("denominator", "hasdenominator"), Text("unit"), Text("reason"), Text("reasoncode"),
+            Whole("basefiscalyear"), Flag("hasbasevalue"), Number("basevalue", "hasbasevalue"), Flag("haschange"), Number("change", "haschange"), Text("changetext"), Text("changeunit"),
+            Text("changereason"), Text("changereasoncode"), Text("predecessors"), Whole("unitsreported"), Whole("unitsexpected"), Flag("isfinal"), Text("rulesversion"), Instant("computedat"),
+        ],
         [TableNames.FactFigure] =
         [
             Text("measure"), Text("departmentcode"), Whole("monthkey"), Day("monthstart"), Whole("fiscalyear"), Text("jobclass"), Text("workpattern"), Text("reason"), Text("part"),
-            Flag("hasvalue"), Whole("value", "hasvalue"), Text("status"), Text("source"), Instant("receivedat"),
+            Flag("hasvalue"), Whole("value", "hasvalue"), Text("withheld"), Text("status"), Text("source"), Instant("receivedat"),
         ],
         [TableNames.FactInitiative] =
         [
@@ -50,7 +57,7 @@ public static class PublishedColumns
             Text("departmentcode"), Text("measure"), Whole("monthkey"), Day("monthstart"), Whole("fiscalyear"), Text("state"), Day("dueon"), Flag("dueprovisional"), Flag("hasreceived"),
             Instant("receivedat", "hasreceived"),
         ],
-        [TableNames.FactDrop] = [Text("folder"), Text("file"), Text("state"), Whole("rowsread"), Whole("rowstaken"), Whole("rowsheld"), Instant("receivedat")],
+        [TableNames.FactDrop] = [Text("folder"), Text("file"), Text("state"), Whole("rowsread"), Whole("rowstaken"), Whole("rowsheld"), Whole("warnings"), Instant("receivedat")],
         [TableNames.DimIndicator] =
         [
             Text("indicatorid"), Text("nameja"), Text("nameen"), Text("category"), Text("categoryja"), Text("categoryen"), Whole("order"), Text("unit"), Text("uniten"), Whole("decimals"),

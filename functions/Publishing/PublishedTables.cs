@@ -11,7 +11,7 @@ namespace SmartToyonaka.Publishing;
 public sealed class PublishedTables(StorageAccount storage, ReferenceData reference)
 {
     /// <summary>Tables of which a partition is a fiscal year, so that a download is of one year.</summary>
-    public static IReadOnlySet<string> ByFiscalYear { get; } = new HashSet<string>(StringComparer.Ordinal) { TableNames.FactIndicator, TableNames.FactFigure, TableNames.FactCompleteness };
+    public static IReadOnlySet<string> ByFiscalYear { get; } = new HashSet<string>(StringComparer.Ordinal) { TableNames.FactIndicator, TableNames.FactBureau, TableNames.FactFigure, TableNames.FactCompleteness };
 
     /// <summary>The rows of a table.</summary>
     /// <param name="table">One of <see cref="TableNames.Published"/>.</param>
@@ -37,7 +37,7 @@ public sealed class PublishedTables(StorageAccount storage, ReferenceData refere
 
     private async Task<IEnumerable<string>> PartitionsAsync(string table, FiscalYear? year, CancellationToken cancel) => table switch
     {
-        TableNames.FactIndicator => (await reference.GetAsync(cancel)).Catalogue.Indicators.Select(i => IndicatorRows.Partition(i.Id, year!.Value)),
+        TableNames.FactIndicator or TableNames.FactBureau => (await reference.GetAsync(cancel)).Catalogue.Indicators.Select(i => IndicatorRows.Partition(i.Id, year!.Value)),
         TableNames.FactFigure => Measures.All.Where(m => m.Kind != MeasureKind.Register).Select(m => FigureRows.Partition(m.Id, year!.Value)),
         TableNames.FactCompleteness => Measures.All.Where(m => m.Kind != MeasureKind.Register).Select(m => CompletenessRows.Partition(m.Id, year!.Value)),
         TableNames.FactInitiative => InitiativeCategory.All.Select(c => c.Id),

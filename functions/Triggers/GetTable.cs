@@ -13,9 +13,11 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn)
 {
     private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    // Everybody may see these; of the others a department sees its own rows, and of files nothing.
+    // Everybody may see these; of the others a department sees its own rows, and of those that are nobody's own nothing.
     private static readonly HashSet<string> Open =
         [TableNames.FactIndicator, TableNames.DimIndicator, TableNames.DimDepartment, TableNames.DimDate, TableNames.DimMeasure];
+
+    private static readonly HashSet<string> ForReaders = [TableNames.FactBureau, TableNames.FactDrop];
 
     [Function(nameof(GetTable))]
     public async Task<IResult> Run(
@@ -82,7 +84,7 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn)
 
         var (caller, refusal) = await signIn.IdentifyAsync(request, cancel);
         return caller is null ? (null, refusal)
-            : table == TableNames.FactDrop && !caller.ReadsAll ? (null, Problem.Of(
+            : ForReaders.Contains(table) && !caller.ReadsAll ? (null, Problem.Of(
                 request, StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。", "This needs a credential that may read every department's."))
             : (caller.MayRead, null);
     }

@@ -6,6 +6,8 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Completeness;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 using SheetRow = DocumentFormat.OpenXml.Spreadsheet.Row;
@@ -26,7 +28,7 @@ public sealed class TableDownloadTests(TableDownloadTests.Running running) : ICl
             var data = new TheoryData<string, string>();
             foreach (var table in TableNames.Published)
             {
-                var year = table is TableNames.FactIndicator or TableNames.FactFigure or TableNames.FactCompleteness ? "&fiscalYear=2021" : "";
+                var year = table is TableNames.FactIndicator or TableNames.FactBureau or TableNames.FactFigure or TableNames.FactCompleteness ? "&fiscalYear=2021" : "";
                 data.Add(table, "?format=csv" + year);
                 data.Add(table, "?format=xlsx" + year);
                 data.Add(table, "?encoding=cp932" + year);
@@ -106,11 +108,11 @@ public sealed class TableDownloadTests(TableDownloadTests.Running running) : ICl
         Assert.Contains("〓〓の業務～髙﨑", text, StringComparison.Ordinal);
         Assert.DoesNotContain('?', text);
         Assert.Equal("2", answer.Headers.GetValues("X-Replaced-Count").Single());
-        Assert.Equal("U+9127 U+1F600", answer.Headers.GetValues("X-Replaced-Characters").Single());
+        Assert.Equal("U+9DD7 U+1F600", answer.Headers.GetValues("X-Replaced-Characters").Single());
         Assert.Contains("2文字を〓に置換", answer.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
 
         using var utf8 = await App.Client.GetAsync("api/tables/factinitiative");
-        Assert.Contains("鄧😀の業務〜髙﨑", await utf8.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("鷗😀の業務〜髙﨑", await utf8.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.False(utf8.Headers.Contains("X-Replaced-Count"));
     }
 
@@ -180,7 +182,7 @@ public sealed class TableDownloadTests(TableDownloadTests.Running running) : ICl
             App = await RunningApp.StartAsync();
             await App.AcceptedAsync("""{ "department": "0301", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 3 }, { "measure": "cashless_services", "cashless": 0, "eligible": 0 } ] }""");
             await App.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 4 } ] }""");
-            var names = new[] { "=", "+", "-", "@", "＝", "＋", "－", "＠" }.Select(s => s + "1+HYPERLINK(\"http://x\",\"y\")").Append("鄧😀の業務〜髙﨑");
+            var names = new[] { "=", "+", "-", "@", "＝", "＋", "－", "＠" }.Select(s => s + "1+HYPERLINK(\"http://x\",\"y\")").Append("鷗😀の業務〜髙﨑");
             foreach (var department in new[] { "0301", "0213" })
             {
                 var initiatives = (department == "0301" ? names : [Formula]).Select(name => new { category = "rpa_ai_ocr", name, status = "implemented", partners = Array.Empty<string>(), note = "" });
@@ -188,8 +190,7 @@ public sealed class TableDownloadTests(TableDownloadTests.Running running) : ICl
             }
 
             await App.WaitUntilComputedAsync();
-            await App.RunTimerAsync("UpdateCompleteness");
-            await RunningApp.UntilAsync(async () => (await App.RowsAsync(TableNames.FactCompleteness)).Any(r => (int)r["fiscalyear"] == 2021 && (string)r["departmentcode"] == "0213"));
+            await App.Services.GetRequiredService<CompletenessPublisher>().CatchUpAsync(CancellationToken.None);
         }
 
         public async Task DisposeAsync() => await App.DisposeAsync();

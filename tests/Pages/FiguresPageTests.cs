@@ -8,7 +8,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Pages;
 
 /// <summary>The figures' page with the whole sample: what the report prints stands there, and leads to where it came from.</summary>
-public sealed class FiguresPageTests(SampleApp sample) : IClassFixture<SampleApp>
+[Collection(SampleApp.Collection)]
+public sealed class FiguresPageTests(SampleApp sample)
 {
     [Fact]
     public async Task The_headline_values_of_the_report_stand_on_the_page()

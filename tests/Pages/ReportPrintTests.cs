@@ -6,7 +6,8 @@ using SmartToyonaka.Tests.Reporting;
 namespace SmartToyonaka.Tests.Pages;
 
 /// <summary>The annual report in a browser, on the screen and on paper.</summary>
-public sealed partial class ReportPrintTests(SampleApp sample) : IClassFixture<SampleApp>
+[Collection(SampleApp.Collection)]
+public sealed partial class ReportPrintTests(SampleApp sample)
 {
     // What is left of an A4 page within its margins, in CSS pixels: 178 × 263 mm.
     private const int PaperWidth = 672, PaperHeight = 994;

@@ -40,8 +40,8 @@ public sealed class FrozenReportTests
         var differences = comparison["differences"]!.AsArray().ToDictionary(d => $"{d!["kind"]} {d["key"]}", d => d!);
         var figure = differences["figure rpa_ai_ocr_tasks:programme@latest#text"];
         Assert.Equal(("1業務（2022-03）", "2業務（2022-03）"), (Text(figure, "old"), Text(figure, "new")));
-        var entry = figure["entries"]!.AsArray();
-        Assert.Empty(entry);
+        var entry = Assert.Single(figure["entries"]!.AsArray())!;
+        Assert.Equal(("2020-06", "0301"), (Text(entry, "month"), Text(entry, "department")));
         Assert.Contains("版 2022-03 から版 2023-03", figure["why"]!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
         Assert.Equal(("35業務以上導入", "36業務以上導入"), (Text(differences["target rpa_ai_ocr"], "old"), Text(differences["target rpa_ai_ocr"], "new")));
         Assert.Equal("別の目的", Text(differences["text purpose"], "new"));

@@ -8,7 +8,8 @@ using SmartToyonaka.Tests.Architecture;
 namespace SmartToyonaka.Tests.Reporting;
 
 /// <summary>The report on FY2021 made from the sample, against the city's own text, figure by figure.</summary>
-public sealed partial class ReportFiguresTests(SampleApp sample) : IClassFixture<SampleApp>
+[Collection(SampleApp.Collection)]
+public sealed partial class ReportFiguresTests(SampleApp sample)
 {
     private static readonly string[] Lines = SourceFiles.Text("tests", "Reporting", "smart-toyonaka-fy2021.txt").Normalize(NormalizationForm.FormKC).ReplaceLineEndings("\n").Split('\n');
 

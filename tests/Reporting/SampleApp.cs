@@ -3,9 +3,12 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Reporting;
 
-/// <summary>The app with the whole sample in it, for all tests of a class.</summary>
-public sealed class SampleApp : IAsyncLifetime
+/// <summary>The app with the whole sample in it, for all tests that only look at it.</summary>
+[CollectionDefinition(Collection)]
+public sealed class SampleApp : IAsyncLifetime, ICollectionFixture<SampleApp>
 {
+    public const string Collection = "The app with the sample";
+
     internal RunningApp App { get; private set; } = null!;
 
     public async Task InitializeAsync()

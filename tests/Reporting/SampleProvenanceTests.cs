@@ -16,7 +16,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Reporting;
 
 /// <summary>The published figures of the sample, down to the line of the file or the field of the form.</summary>
-public sealed partial class SampleProvenanceTests(SampleApp sample) : IClassFixture<SampleApp>
+[Collection(SampleApp.Collection)]
+public sealed partial class SampleProvenanceTests(SampleApp sample)
 {
     private RunningApp App => sample.App;
 

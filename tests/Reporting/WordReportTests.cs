@@ -8,7 +8,8 @@ using SmartToyonaka.Reporting.Annual.Word;
 namespace SmartToyonaka.Tests.Reporting;
 
 /// <summary>The report for Word, of the sample.</summary>
-public sealed class WordReportTests(SampleApp sample) : IClassFixture<SampleApp>
+[Collection(SampleApp.Collection)]
+public sealed class WordReportTests(SampleApp sample)
 {
     [Fact]
     public async Task It_is_valid_and_says_what_the_page_says()
