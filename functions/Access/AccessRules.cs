@@ -40,6 +40,7 @@ public static class AccessRules
 
         // Published tables as files: the function looks at whose rows they are.
         ["GetTable"] = Need.Nothing,
+        ["DownloadTable"] = Need.Nothing,
         ["GetOpenApi"] = Need.Nothing,
         ["GetCompleteness"] = Need.Credential,
         ["GetHistory"] = Need.Credential,

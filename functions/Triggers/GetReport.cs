@@ -13,7 +13,7 @@ using SmartToyonaka.Triggers.Middleware;
 namespace SmartToyonaka.Triggers;
 
 /// <summary>The annual report: as a page, for Word, or as JSON; of a closed fiscal year always the same bytes.</summary>
-public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, ReportDifferences differences, PageSession session, IEnumerable<IReportFormat> formats)
+public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, ReportDifferences differences, PageSession session, SignIn signIn, IEnumerable<IReportFormat> formats)
 {
     // How long a request waits for what was received before the closing to reach the ledger.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Pause = TimeSpan.FromMilliseconds(250);
@@ -77,8 +77,9 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
             return await NoVersionAsync(request, year, cancel);
         }
 
-        // Who handed in later is for whoever may see every department's.
-        var caller = await session.FindAsync(request, cancel);
+        // Who handed in later is for whoever may see every department's; a browser's session is for pages only.
+        var caller = WantsPage(request) ? await session.FindAsync(request, cancel) : (await signIn.IdentifyAsync(request, cancel)).Caller;
+        request.HttpContext.Response.Headers.Remove("WWW-Authenticate");
         var found = await differences.OfAsync(year, report, caller?.ReadsAll == true, cancel);
         return WantsPage(request)
             ? Page(request, ReportMessages.Differences(found, JapaneseEra.Text(year), PageText.Time(report.ReceivedBy)))

@@ -1,6 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Access;
+using SmartToyonaka.Pages;
+using SmartToyonaka.Pages.Provenances;
 using SmartToyonaka.Publishing;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Triggers.Answers;
@@ -9,56 +12,86 @@ using SmartToyonaka.Triggers.Middleware;
 namespace SmartToyonaka.Triggers;
 
 /// <summary>A published table as a file: CSV (UTF-8 with a byte order mark, or CP932) or an Excel workbook.</summary>
-public sealed class GetTable(PublishedTables tables, SignIn signIn)
+public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession session)
 {
     private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    // Everybody may see these; of the others a department sees its own rows, and of those that are nobody's own nothing.
-    private static readonly HashSet<string> Open =
-        [TableNames.FactIndicator, TableNames.DimIndicator, TableNames.DimDepartment, TableNames.DimDate, TableNames.DimMeasure];
+    private sealed record Fault(int Status, string Code, string Ja, string En);
 
-    private static readonly HashSet<string> ForReaders = [TableNames.FactBureau, TableNames.FactDrop];
-
+    /// <summary>For programs.</summary>
     [Function(nameof(GetTable))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tables/{name}")] HttpRequest request, string name, CancellationToken cancel)
     {
-        if (TableNames.Published.FirstOrDefault(t => t.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } table)
+        Caller? caller = null;
+        if (TableOf(name) is { } table && !TableAccess.IsOpen(table))
         {
-            var all = string.Join("、", TableNames.Published);
-            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-table", $"この表はありません。あるもの: {all}", $"There is no such table. There are: {all}");
+            (caller, var refusal) = await signIn.IdentifyAsync(request, cancel);
+            if (caller is null)
+            {
+                return refusal!;
+            }
         }
 
-        var (mayShow, refusal) = await MayShowAsync(request, table, cancel);
-        if (refusal is not null)
+        var (file, fault) = await FileAsync(request, name, caller, cancel);
+        return file ?? Problem.Of(request, fault!.Status, fault.Code, fault.Ja, fault.En);
+    }
+
+    /// <summary>For links of pages: the API does not look at the session of the pages.</summary>
+    [Function("DownloadTable")]
+    public async Task<IResult> Download(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tables/{name}")] HttpRequest request, string name, CancellationToken cancel)
+    {
+        var caller = await session.FindAsync(request, cancel);
+        var (file, fault) = await FileAsync(request, name, caller, cancel);
+        var reader = PageReaders.Of(request, caller);
+        return file ?? Html.Answer(request, IndicatorLayout.Message(
+            reader, reader.Of("この表は受け取れません", "This table cannot be had"), reader.Of(fault!.Ja, fault.En), Markup.Of($"""
+            {(caller is null ? Markup.Of($"<p>{IndicatorLayout.SignIn(reader)}</p>") : Markup.None)}
+            <p><a href="{reader.To("/")}#downloads">{reader.Of("受け取れる表", "Tables that there are")}</a></p>
+            """)), fault!.Status, reader.English);
+    }
+
+    private static string? TableOf(string name) => TableNames.Published.FirstOrDefault(t => t.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private async Task<(IResult? File, Fault? Fault)> FileAsync(HttpRequest request, string name, Caller? caller, CancellationToken cancel)
+    {
+        if (TableOf(name) is not { } table)
         {
-            return refusal;
+            var all = string.Join("、", TableNames.Published);
+            return (null, new(StatusCodes.Status404NotFound, "no-such-table", $"この表はありません。あるもの: {all}", $"There is no such table. There are: {all}"));
+        }
+
+        if (!TableAccess.IsFor(table, caller))
+        {
+            return (null, caller is null
+                ? new(StatusCodes.Status401Unauthorized, "unauthenticated", "この表を受け取るには、サインインが必要です。", "Sign in to have this table.")
+                : new(StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。", "This needs a credential that may read every department's."));
         }
 
         var year = Asked.FiscalYear(request);
         if (year is null && (PublishedTables.ByFiscalYear.Contains(table) || request.Query.ContainsKey("fiscalYear")))
         {
-            return Asked.NoFiscalYear(request);
+            return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", "fiscalYear に年度を西暦で指定してください(例 ?fiscalYear=2021)。", "Name the fiscal year, for example ?fiscalYear=2021."));
         }
 
         var columns = PublishedColumns.Of[table];
         if (year is not null && !columns.Any(c => c.Name == "fiscalyear"))
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "fiscal-year", "この表に年度はありません。fiscalYear を付けずに呼んでください。", "This table has no fiscal years; leave fiscalYear out.");
+            return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", "この表に年度はありません。fiscalYear を付けずに呼んでください。", "This table has no fiscal years; leave fiscalYear out."));
         }
 
         var (format, encoding, fault) = FormatOf(request);
         if (fault is not null)
         {
-            return fault;
+            return (null, fault);
         }
 
+        Func<string, bool> mayShow = TableAccess.IsOpen(table) ? _ => true : caller!.MayRead;
         var file = table + (year is { } y ? $"-{y}" : "");
-        return format == "xlsx"
-            ? await TableXlsx.WriteAsync(table, tables.ReadAsync(table, year, mayShow!, cancel), columns, cancel) is { } workbook
-                ? Results.File(workbook, Excel, file + ".xlsx")
-                : Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "too-many-rows", $"Excel のシートに入りません({TableXlsx.MaxRows}行まで)。format=csv にしてください。", $"More rows than a sheet of Excel holds ({TableXlsx.MaxRows}); ask for format=csv.")
-            : await CsvAsync(request, () => tables.ReadAsync(table, year, mayShow!, cancel), columns, encoding!, file, cancel);
+        return format == "csv" ? (await CsvAsync(request, () => tables.ReadAsync(table, year, mayShow, cancel), columns, encoding!, file, cancel), null)
+            : await TableXlsx.WriteAsync(table, tables.ReadAsync(table, year, mayShow, cancel), columns, cancel) is { } workbook ? (Results.File(workbook, Excel, file + ".xlsx"), null)
+            : (null, new(StatusCodes.Status422UnprocessableEntity, "too-many-rows", $"Excel のシートに入りません({TableXlsx.MaxRows}行まで)。format=csv にしてください。", $"More rows than a sheet of Excel holds ({TableXlsx.MaxRows}); ask for format=csv."));
     }
 
     private static async Task<IResult> CsvAsync(HttpRequest request, Func<IAsyncEnumerable<Row>> rows, IReadOnlyList<PublishedColumn> columns, Encoding encoding, string file, CancellationToken cancel)
@@ -75,26 +108,12 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn)
         return Results.Stream(body => TableCsv.WriteAsync(rows(), columns, encoding, body, cancel), $"text/csv; charset={charset}", file + ".csv");
     }
 
-    private async Task<(Func<string, bool>? MayShow, IResult? Refusal)> MayShowAsync(HttpRequest request, string table, CancellationToken cancel)
-    {
-        if (Open.Contains(table))
-        {
-            return (_ => true, null);
-        }
-
-        var (caller, refusal) = await signIn.IdentifyAsync(request, cancel);
-        return caller is null ? (null, refusal)
-            : ForReaders.Contains(table) && !caller.ReadsAll ? (null, Problem.Of(
-                request, StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。", "This needs a credential that may read every department's."))
-            : (caller.MayRead, null);
-    }
-
-    private static (string? Format, Encoding? Encoding, IResult? Fault) FormatOf(HttpRequest request)
+    private static (string? Format, Encoding? Encoding, Fault? Fault) FormatOf(HttpRequest request)
     {
         var format = request.Query["format"].ToString().ToLowerInvariant();
         if (format is not ("" or "csv" or "xlsx"))
         {
-            return (null, null, Problem.Of(request, StatusCodes.Status400BadRequest, "format", "format は csv か xlsx です。", "format is csv or xlsx."));
+            return (null, null, new(StatusCodes.Status400BadRequest, "format", "format は csv か xlsx です。", "format is csv or xlsx."));
         }
 
         Encoding? encoding = request.Query["encoding"].ToString().ToLowerInvariant() switch
@@ -104,7 +123,7 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn)
             _ => null,
         };
         return encoding is null
-            ? (null, null, Problem.Of(request, StatusCodes.Status400BadRequest, "encoding", "encoding は utf-8 か cp932 です。", "encoding is utf-8 or cp932."))
+            ? (null, null, new(StatusCodes.Status400BadRequest, "encoding", "encoding は utf-8 か cp932 です。", "encoding is utf-8 or cp932."))
             : (format.Length == 0 ? "csv" : format, encoding, null);
     }
 }

@@ -15,6 +15,7 @@ namespace SmartToyonaka.Tests.Reporting;
 public sealed class ProvenanceTests
 {
     private const string Hostile = "<img src=x onerror=alert(1)>&\"'";
+    private const string Encoded = "&lt;img src=x onerror=alert(1)&gt;&amp;&quot;&#x27;";
 
     [Fact]
     public async Task A_correction_stands_beside_what_it_replaced_and_a_day_past_shows_what_held_then()
@@ -109,12 +110,20 @@ public sealed class ProvenanceTests
         };
         await app.AcceptedAsync(submission.ToJsonString());
         var file = "e-approval/" + Hostile.Replace("/", "", StringComparison.Ordinal) + ".csv";
-        await UploadAsync(app, ContainerNames.Drops, file, $"年月,所属コード,所属名,起案件数,電子決裁件数\n2021-06,0101,{Csv("課" + Hostile)},10,5\n");
+        await UploadAsync(app, ContainerNames.Drops, file, $"年月,所属コード,所属名,起案件数,電子決裁件数\n平成33年6月,0101,{Csv("課" + Hostile)},10,5\n");
         await app.RunTimerAsync("PullEApproval");
         await RunningApp.UntilAsync(async () => (await JsonAsync(app, "api/drops")).AsArray() is [{ } drop] && (string)drop!["state"]! == "taken");
+        await UploadAsync(app, ContainerNames.Drops, file.Replace("e-approval/", "staff/断", StringComparison.Ordinal), $"年月,所属コード,所属名\n2021-06,0101,{Csv("課" + Hostile)}\n");
+        await app.RunTimerAsync("PullStaff");
+        await RunningApp.UntilAsync(async () => (await JsonAsync(app, "api/drops")).AsArray().Any(drop => (string)drop!["state"]! == "refused"));
         await app.WaitUntilComputedAsync();
 
-        var pages = new List<string> { "indicators/ai_tasks/2021-06", "indicators/ai_tasks/2021-06/departments/0101", "indicators/e_approval_rate/2021-06?basis=month", "indicators/e_approval_rate/2021-06/departments/0101?basis=month" };
+        // The figures' page shows the department, the file that was refused and the file with a warning.
+        var figures = await app.Client.GetStringAsync("?fiscalYear=2021&lang=ja");
+        Assert.All(["課", "staff/断", "e-approval/"], field => Assert.Contains(field + Encoded, figures, StringComparison.Ordinal));
+        Assert.Contains("id=\"warnings\"", figures, StringComparison.Ordinal);
+
+        var pages = new List<string> { "?fiscalYear=2021&lang=ja", $"?fiscalYear={Uri.EscapeDataString(Hostile)}", $"tables/{Uri.EscapeDataString(Hostile)}", "indicators/ai_tasks/2021-06", "indicators/ai_tasks/2021-06/departments/0101", "indicators/e_approval_rate/2021-06?basis=month", "indicators/e_approval_rate/2021-06/departments/0101?basis=month" };
         foreach (var indicator in new[] { "ai_tasks/2021-06/provenance", "e_approval_rate/2021-06/provenance?basis=month" })
         {
             pages.Add((string)(await JsonAsync(app, "api/indicators/" + indicator))["figures"]![0]!["links"]!["page"]!);
@@ -138,7 +147,7 @@ public sealed class ProvenanceTests
         }
 
         // It was there, as text.
-        Assert.All(["課", "名", "社", "注", "e-approval/"], field => Assert.Contains(field + "&lt;img src=x onerror=alert(1)&gt;&amp;&quot;&#x27;", all.ToString(), StringComparison.Ordinal));
+        Assert.All(["課", "名", "社", "注", "e-approval/"], field => Assert.Contains(field + Encoded, all.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

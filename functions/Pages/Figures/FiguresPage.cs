@@ -17,12 +17,15 @@ public static class FiguresPage
     /// <param name="r">Who reads.</param>
     /// <param name="shown">What to show.</param>
     /// <param name="waiting">What waits for somebody; null for who has not signed in.</param>
-    public static Markup Of(PageReader r, YearShown shown, WaitingShown? waiting) => IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
+    /// <param name="tables">The published tables that this reader may download.</param>
+    public static Markup Of(PageReader r, YearShown shown, WaitingShown? waiting, IReadOnlyList<string> tables) => IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
         <h1>{r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}")}</h1>
         {Choose(r, shown.Years, shown.Year)}
+        {(shown.HasReport ? Markup.Of($"""<p class="noprint"><a href="/api/reports/{shown.Year.Value}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書", $"The annual report of FY{shown.Year} (in Japanese)")}</a> <a href="#downloads">{r.Of("ダウンロード", "Downloads")}</a></p>""") : Markup.None)}
         <p class="quiet">{r.Of("値を選ぶと、どの数字からどう計算したかを見られます。名前を選ぶと、指標の説明を見られます。", "A value leads to the figures it was made of, a name to what the indicator means.")}</p>
         {shown.Groups.Select(g => Group(r, shown, g.Group, g.Figures))}
         {(waiting is null ? Markup.Of($"""<h2>{r.Of("提出の状況と待っているもの", "Who has handed in, and what waits")}</h2><p>{r.Of("所属ごとの状況は、サインインすると見られます。", "Sign in to see each department.")} {IndicatorLayout.SignIn(r)}</p>""") : WaitingPart.Of(r, shown.Year, waiting))}
+        {DownloadsPart.Of(r, shown, tables)}
         """), Scripts());
 
     /// <summary>Says that there is nothing of a fiscal year, and of which there is.</summary>

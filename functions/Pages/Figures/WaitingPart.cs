@@ -9,6 +9,8 @@ namespace SmartToyonaka.Pages.Figures;
 /// <summary>Who has handed in, and what waits for somebody.</summary>
 internal static class WaitingPart
 {
+    private const int MostWarnings = 50;
+
     public static Markup Of(PageReader r, FiscalYear year, WaitingShown w) => Markup.Of($"""
         <section><h2 id="completeness">{r.Of("提出の状況", "Who has handed in")}</h2>
         {Departments(r, w.Departments)}
@@ -23,7 +25,24 @@ internal static class WaitingPart
             {Drops(r, w.Drops)}
             </section>
             """))}
+        {Warnings(r, w)}
         """);
+
+    private static Markup Warnings(PageReader r, WaitingShown w)
+    {
+        var (shown, more) = (w.Warnings.Warnings.Take(MostWarnings).ToList(), w.Warnings.NotListed + Math.Max(0, w.Warnings.Warnings.Count - MostWarnings));
+        var names = w.Departments.ToDictionary(d => d.Code, d => d.Name, StringComparer.Ordinal);
+        return shown.Count == 0 && more == 0 ? Markup.None : Markup.Of($"""
+            <section><h2 id="warnings">{r.Of("誤りかもしれない数字", "Figures that look wrong")}</h2>
+            <p>{r.Of("受け付けて計算に入れましたが、前の月や前の年と大きく違うなど、確かめてほしいところです。", "These were taken and are computed with; please check them, as they differ much from months or years before, or the like.")}</p>
+            <div class="wide" tabindex="0" role="region" aria-labelledby="warnings"><table>
+            <thead><tr><th scope="col">{r.Of("所属", "Department")}</th><th scope="col">{r.Of("月", "Month")}</th><th scope="col">{r.Of("確かめること", "What to check")}</th><th scope="col">{r.Of("ファイル", "File")}</th><th scope="col">{r.Of("置かれた日時", "Uploaded")}</th></tr></thead>
+            <tbody>{shown.Select(f => Markup.Of($"""<tr><th scope="row">{f.Warning.Section} {(f.Warning.Section is { } code ? names.GetValueOrDefault(code) : r.Of("全体", "all"))}</th><td>{(f.Warning.Month is { } month ? r.Month(month) : "–")}</td><td>{f.Warning.Message}</td><td>{f.Folder}/{f.File}{(f.Warning.Line is { } line ? r.Of($" {line}行目", $" line {line}") : "")}</td><td>{r.Time(f.ReceivedAt)}</td></tr>"""))}</tbody>
+            </table></div>
+            {(more > 0 ? Markup.Of($"<p>{r.Of($"ほかに{more}件あります。ファイルごとの受付票で見られます。", $"{more} more are in the files' receipts.")}</p>") : Markup.None)}
+            </section>
+            """);
+    }
 
     private static string Sum(WaitingShown w) => w.Departments.Sum(d => d.Missing).ToString(CultureInfo.InvariantCulture);
 

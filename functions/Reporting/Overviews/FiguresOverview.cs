@@ -24,8 +24,9 @@ public sealed record FigureShown(Indicator Indicator, PublishedIndicator? Value,
 /// <param name="Year">The fiscal year.</param>
 /// <param name="Years">Those of which there are values, oldest first.</param>
 /// <param name="BaseYear">What is compared with.</param>
+/// <param name="HasReport">Whether there is an annual report of it: of the programme's years there is.</param>
 /// <param name="Groups">The groups of the report with their indicators.</param>
-public sealed record YearShown(FiscalYear Year, IReadOnlyList<FiscalYear> Years, FiscalYear BaseYear, IReadOnlyList<(IndicatorGroup Group, IReadOnlyList<FigureShown> Figures)> Groups);
+public sealed record YearShown(FiscalYear Year, IReadOnlyList<FiscalYear> Years, FiscalYear BaseYear, bool HasReport, IReadOnlyList<(IndicatorGroup Group, IReadOnlyList<FigureShown> Figures)> Groups);
 
 /// <summary>Reads what the figures' page shows: published rows, nothing is computed here.</summary>
 public sealed class FiguresOverview(PublishedIndicators published, ComputedYears computed, ReferenceData referenceData)
@@ -68,7 +69,7 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         var reading = published.OfYearAsync(year, cancel);
         var compared = (year == baseYear ? [] : await published.OfYearAsync(baseYear, cancel)).ToLookup(v => v.Indicator);
         var values = (await reading).ToLookup(v => v.Indicator);
-        return new(year, years, baseYear, [.. catalogue.Groups.Select(g =>
+        return new(year, years, baseYear, year.Value >= catalogue.ProgrammeFirstFiscalYear, [.. catalogue.Groups.Select(g =>
             (g, (IReadOnlyList<FigureShown>)[.. catalogue.Indicators.Where(i => i.Group == g.Id).Select(i => Show(i, year, baseYear, [.. values[i.Id]], [.. compared[i.Id]]))]))]);
     }
 

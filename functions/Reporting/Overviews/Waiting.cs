@@ -12,10 +12,11 @@ public sealed record DepartmentShown(string Code, string Name, int OnTime, int L
 /// <param name="Departments">Who owes something, with those who miss most first.</param>
 /// <param name="Drops">The newest upload of each file name that was refused or held back in part; null for who may not see drops.</param>
 /// <param name="Poison">Recomputations that failed for good; null for who may not see them.</param>
-public sealed record WaitingShown(IReadOnlyList<DepartmentShown> Departments, IReadOnlyList<DropListing>? Drops, int? Poison);
+/// <param name="Warnings">What was taken but looks wrong; to who may not see drops, only what is said of the departments shown.</param>
+public sealed record WaitingShown(IReadOnlyList<DepartmentShown> Departments, IReadOnlyList<DropListing>? Drops, int? Poison, FoundWarnings Warnings);
 
-/// <summary>Reads what waits for somebody: figures that are owed, files that were not taken whole, recomputations that failed.</summary>
-public sealed class Waiting(HandIns handIns, DropReceipts drops, RecomputeBacklog backlog)
+/// <summary>Reads what waits for somebody: figures that are owed, files that were not taken whole or look wrong, recomputations that failed.</summary>
+public sealed class Waiting(HandIns handIns, DropReceipts drops, RecentWarnings warnings, RecomputeBacklog backlog)
 {
     /// <summary>What waits in a fiscal year.</summary>
     /// <param name="year">The fiscal year of what is owed.</param>
@@ -26,6 +27,7 @@ public sealed class Waiting(HandIns handIns, DropReceipts drops, RecomputeBacklo
     {
         var owed = handIns.OfYearAsync(year, mayShow, cancel);
         var newest = showsAll ? drops.NewestAsync(null, DropReceipts.MaxCount, cancel) : null;
+        var looksWrong = warnings.NewestAsync(year, cancel);
         var poison = showsAll ? backlog.CountAsync(cancel) : null;
         IReadOnlyList<DepartmentShown> departments =
         [
@@ -36,6 +38,7 @@ public sealed class Waiting(HandIns handIns, DropReceipts drops, RecomputeBacklo
         return new(
             departments,
             newest is null ? null : [.. (await newest).GroupBy(d => (d.Folder, d.File)).Select(g => g.MaxBy(d => d.ReceivedAt)!).Where(d => d.State is "refused" or "taken-in-part").OrderByDescending(d => d.ReceivedAt)],
-            poison is null ? null : (await poison).Poison);
+            poison is null ? null : (await poison).Poison,
+            showsAll ? await looksWrong : new([.. (await looksWrong).Warnings.Where(f => f.Warning.Section is { } section && mayShow(section))], 0));
     }
 }
