@@ -24,9 +24,12 @@ for (const figure of document.querySelectorAll("figure.trend")) {
     datasets.push({
       label: figure.dataset.targetName,
       data: months.map(() => Number(figure.dataset.target)),
-      borderColor: "#007a5a", backgroundColor: "#007a5a", borderWidth: 1, borderDash: [10, 4], pointRadius: 0,
+      borderColor: "#007a5a", backgroundColor: "#007a5a", borderWidth: 1, borderDash: [10, 4], pointRadius: 0, pointStyle: "line",
     });
   }
+
+  // What is counted begins at nought and has no fractions.
+  const counts = datasets.every(set => set.data.every(value => value === null || (Number.isInteger(value) && value >= 0)));
 
   const canvas = figure.querySelector("canvas");
   canvas.hidden = false;
@@ -40,8 +43,8 @@ for (const figure of document.querySelectorAll("figure.trend")) {
     options: {
       animation: false,
       maintainAspectRatio: false,
-      plugins: { legend: { position: "bottom", labels: { usePointStyle: true, color: "#1b1f1e" } } },
-      scales: { x: { ticks: { color: "#4a5452" } }, y: { ticks: { color: "#4a5452" }, grace: "5%" } },
+      plugins: { legend: { position: "bottom", labels: { usePointStyle: true, boxWidth: 8, boxHeight: 8, color: "#1b1f1e" } } },
+      scales: { x: { ticks: { color: "#4a5452" } }, y: { beginAtZero: counts, ticks: { color: "#4a5452", precision: counts ? 0 : undefined }, grace: "5%" } },
     },
   });
 }

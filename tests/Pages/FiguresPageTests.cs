@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SmartToyonaka.Cli.Sample;
 using SmartToyonaka.Tests.Reporting;
 using SmartToyonaka.Tests.Support;
 
@@ -9,7 +11,7 @@ namespace SmartToyonaka.Tests.Pages;
 
 /// <summary>The figures' page with the whole sample: what the report prints stands there, and leads to where it came from.</summary>
 [Collection(SampleApp.Collection)]
-public sealed class FiguresPageTests(SampleApp sample)
+public sealed partial class FiguresPageTests(SampleApp sample)
 {
     [Fact]
     public async Task The_headline_values_of_the_report_stand_on_the_page()
@@ -55,6 +57,88 @@ public sealed class FiguresPageTests(SampleApp sample)
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.SendAsync(asked)).StatusCode);
     }
 
+    [Fact]
+    public async Task The_report_and_the_tables_that_a_reader_may_have_are_linked_and_there()
+    {
+        using var nobody = sample.App.NewClient(null);
+        var (_, open) = await sample.PageAsync("/?fiscalYear=2021&lang=ja", nobody);
+        Assert.Contains("href=\"/api/reports/2021\"", open, StringComparison.Ordinal);
+        Assert.DoesNotContain("/api/reports/", (await sample.PageAsync("/?fiscalYear=2019")).Html, StringComparison.Ordinal);
+        foreach (var (client, page, tables) in new[] { (nobody, open, 5), (sample.App.Client, (await sample.PageAsync("/?fiscalYear=2021&lang=ja")).Html, 10) })
+        {
+            var links = TableLink().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).ToList();
+            Assert.Equal(3 * tables, links.Distinct().Count());
+            foreach (var link in links)
+            {
+                using var answer = await client.GetAsync(link);
+                Assert.Equal((link, HttpStatusCode.OK, "attachment"), (link, answer.StatusCode, answer.Content.Headers.ContentDisposition?.DispositionType));
+            }
+        }
+
+        var (status, refused) = await sample.PageAsync("/tables/factfigure?fiscalYear=2021&lang=ja", nobody);
+        Assert.Equal(HttpStatusCode.Unauthorized, status);
+        Assert.Contains("サインイン", refused, StringComparison.Ordinal);
+        (status, refused) = await sample.PageAsync("/tables/nothing?lang=ja", nobody);
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Contains("factindicator", refused, StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task Every_chart_has_a_point_for_each_month_published_and_ends_where_the_table_of_headlines_does()
+    {
+        var published = (await sample.App.IndicatorsAsync(2021)).Where(v => (bool)v!["isHeadline"]! && (string)v["status"]! == "actual" && v["value"] is not null).ToLookup(v => (string)v!["indicator"]!);
+        var page = await (await Chromium.NewContextAsync(sample.App.Client.BaseAddress!)).NewPageAsync();
+        await page.GotoAsync("/?fiscalYear=2021&lang=ja");
+        await Assertions.Expect(page.Locator("figure.trend canvas").First).ToBeVisibleAsync();
+        var charts = await page.EvaluateAsync<Dictionary<string, double?[]>>(
+            "() => Object.fromEntries([...document.querySelectorAll('figure.trend')].map(f => [f.id.replace('trend-', ''), f.chart.data.datasets[0].data]))");
+
+        Assert.Equal(published.Where(v => v.Count() > 1).Select(v => v.Key).Order(StringComparer.Ordinal), charts.Keys.Order(StringComparer.Ordinal));
+        Assert.All(charts, c => Assert.Equal(published[c.Key].OrderBy(v => (string)v!["month"]!, StringComparer.Ordinal).Select(v => (double?)v!["value"]), c.Value.Where(p => p is not null)));
+        foreach (var (indicator, end) in new[] { ("ppp_projects", 21), ("digitised_publications", 40), ("rpa_ai_ocr_tasks", 54), ("telework_applicants", 408), ("seal_abolitions", 2455) })
+        {
+            Assert.Equal((indicator, end), (indicator, charts[indicator].Last(p => p is not null)));
+        }
+    }
+
+    [BrowserFact]
+    public async Task By_keyboard_alone_a_value_leads_down_to_the_line_it_was_made_of()
+    {
+        var page = await (await Chromium.NewContextAsync(sample.App.Client.BaseAddress!)).NewPageAsync();
+        await page.GotoAsync("/submit/signin?to=%2F%3FfiscalYear%3D2021%26lang%3Dja");
+        await TabToAsync("#credential");
+        await page.Keyboard.TypeAsync(RunningApp.Bootstrap);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("令和3年度(2021年度)の指標");
+        foreach (var address in new[] { "/indicators/e_approval_rate/2022-01", "/entries/e_approval_documents/" })
+        {
+            await TabToAsync($"main td a[href^='{address}']");
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForURLAsync(u => u.Contains(address, StringComparison.Ordinal));
+        }
+
+        // The line shown is a line of the file that was dropped.
+        await Assertions.Expect(page.Locator("h2", new() { HasText = "ファイルの行" })).ToBeVisibleAsync();
+        var cells = await page.Locator("tr", new() { Has = page.Locator("th[scope=row]") }).Last.Locator("td").AllInnerTextsAsync();
+        var line = int.Parse(await page.Locator("th[scope=row]").Last.InnerTextAsync(), CultureInfo.InvariantCulture);
+        var lines = Directory.GetFiles(Path.Combine(SampleFolder.Find(), "drops", "e-approval"), "*.csv").Select(f => File.ReadAllLines(f, Encoding.GetEncoding(932)));
+        Assert.Contains(lines, all => all.Length >= line && cells.All(c => all[line - 1].Contains(c, StringComparison.Ordinal)));
+
+        async Task TabToAsync(string selector)
+        {
+            for (var presses = 0; presses < 400; presses++)
+            {
+                await page.Keyboard.PressAsync("Tab");
+                if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
+                {
+                    return;
+                }
+            }
+
+            Assert.Fail($"{selector} cannot be reached by Tab at {page.Url}.");
+        }
+    }
+
     [BrowserTheory]
     [InlineData(1280, 1)]
     [InlineData(360, 1)]
@@ -83,4 +167,7 @@ public sealed class FiguresPageTests(SampleApp sample)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"figures-{width}-{zoom}.png")), FullPage = true });
         }
     }
+
+    [GeneratedRegex("href=\"(/tables/[^\"]+)\"")]
+    private static partial Regex TableLink();
 }

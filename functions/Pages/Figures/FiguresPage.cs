@@ -18,7 +18,7 @@ public static class FiguresPage
     /// <param name="shown">What to show.</param>
     /// <param name="waiting">What waits for somebody; null for who has not signed in.</param>
     /// <param name="tables">The published tables that this reader may download.</param>
-    public static Markup Of(PageReader r, YearShown shown, WaitingShown? waiting, IReadOnlyList<string> tables) => IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
+    public static Markup Of(PageReader r, YearShown shown, WaitingShown? waiting, IReadOnlyList<TableShown> tables) => IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
         <h1>{r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}")}</h1>
         {Choose(r, shown.Years, shown.Year)}
         {(shown.HasReport ? Markup.Of($"""<p class="noprint"><a href="/api/reports/{shown.Year.Value}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書", $"The annual report of FY{shown.Year} (in Japanese)")}</a> <a href="#downloads">{r.Of("ダウンロード", "Downloads")}</a></p>""") : Markup.None)}
