@@ -56,11 +56,11 @@ internal static class OvertimeFile
     private static StreamWriter Open(string path)
     {
         var file = new StreamWriter(path, append: false, CodePagesEncodingProvider.Instance.GetEncoding(932)!) { NewLine = "\r\n" };
-        file.WriteLine("年月,所属コード,所属名,職員番号,氏名,職種,勤務形態,事由区分,時間外時間");
+        file.WriteLine("年月,所属コード,所属名,職員番号,氏名,職種,勤務形態,事由区分,時間外時間,出力元");
         return file;
     }
 
     private static void Write(StreamWriter file, string month, string code, string name, int employee, string jobClass, string pattern, string reason, Random random) =>
         file.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{month},{code},{name},{100_000 + employee:D6},{Names[random.Next(Names.Length)]},{jobClass},{pattern},{reason},{random.Next(0, 90)}:{random.Next(0, 60):D2}"));
+            $"{month},{code},{name},{100_000 + employee:D6},{Names[random.Next(Names.Length)]},{jobClass},{pattern},{reason},{random.Next(0, 90)}:{random.Next(0, 60):D2},勤務時間管理システム 月次出力"));
 }

@@ -48,34 +48,39 @@ public static class BureauCalculator
             yield return new(
                 bureau.Key, sections[0].BureauName, month, sections, counted,
                 shift > 0 ? [.. sections.Where(s => register.Lineage.Origins([s], month, then).Sections.Count == 0)] : [],
-                kind.Numbers.Of(sections, month), shift > 0 ? kind.Numbers.Of(counted.Sections, then) : new(0, 0, 0, []));
+                kind.Numbers.Of(sections, month), shift > 0 ? kind.Numbers.Of(counted.Sections, then) : new(0, 0, [], []));
         }
     }
 
-    // Beside the city's total and the larger groups, which are published, a bureau's number would give its small group away; so would all
-    // other bureaux' numbers together. Withheld are those with few people in small groups, and others until what is withheld is many.
+    // A bureau's number gives the sum of its withheld groups away, since its other groups are published; all bureaux that are published, and the
+    // city's total, give away the sum of those that are not. Neither may tell how large a small group is.
     private static void Withhold(IReadOnlyList<BureauMonth> bureaux, int smallGroup)
     {
-        foreach (var b in Few(bureaux, b => b.Now.FewPeople, smallGroup))
+        foreach (var b in Telling(bureaux, b => b.Now.Withheld, smallGroup))
         {
             b.IsNowWithheld = true;
         }
 
-        foreach (var b in Few(bureaux, b => b.Then.FewPeople, smallGroup))
+        foreach (var b in Telling(bureaux, b => b.Then.Withheld, smallGroup))
         {
             b.IsThenWithheld = true;
         }
     }
 
-    private static List<BureauMonth> Few(IReadOnlyList<BureauMonth> bureaux, Func<BureauMonth, long> people, int smallGroup)
+    private static List<BureauMonth> Telling(IReadOnlyList<BureauMonth> bureaux, Func<BureauMonth, IReadOnlyList<long>> groups, int smallGroup)
     {
-        var withheld = new List<BureauMonth>();
-        foreach (var b in bureaux.Where(b => people(b) > 0).OrderBy(people).ThenBy(b => b.Code, StringComparer.Ordinal))
+        var withGroups = bureaux.Where(b => groups(b).Count > 0).ToLookup(b => WithheldGroups.AreAmbiguous(groups(b), smallGroup));
+        var withheld = withGroups[false].ToList();
+
+        // Those of one size go together: which of them is published must not depend on its code.
+        foreach (var next in withGroups[true].GroupBy(b => groups(b).Sum()).OrderBy(g => g.Key))
         {
-            if (people(b) < smallGroup || (withheld.Count > 0 && withheld.Sum(people) < smallGroup))
+            if (withheld.Count == 0 || WithheldGroups.AreAmbiguous([.. withheld.SelectMany(groups)], smallGroup))
             {
-                withheld.Add(b);
+                break;
             }
+
+            withheld.AddRange(next);
         }
 
         return withheld;
@@ -138,22 +143,28 @@ public static class BureauCalculator
         private const decimal MinutesPerHour = 60;
 
         public static Kind Of(Catalogue catalogue, Indicator indicator, YearFigures figures) => indicator.Formula.Kind == FormulaKind.PerPerson
-            ? PerPerson(catalogue.Scope(indicator.Formula.Scope), catalogue.SmallGroup, figures)
+            ? PerPerson(catalogue, catalogue.Scope(indicator.Formula.Scope), figures)
             : Rate(indicator.Formula, figures);
 
-        private static Kind PerPerson(ExclusionScope scope, int smallGroup, YearFigures figures)
+        private static Kind PerPerson(Catalogue catalogue, ExclusionScope scope, YearFigures figures)
         {
+            var withheld = new Dictionary<FiscalMonth, WithheldGroups>();
             return new(new(figures, [Measures.Overtime, Measures.Staff], Count), _ => true, _ => true, MustBeClosed: true, Divide, Change);
 
-            (decimal, decimal, long) Count(Observation o)
+            (decimal, decimal, IReadOnlyList<long>) Count(Observation o)
             {
                 if (o.Measure == Measures.Overtime)
                 {
-                    return (o.Cells.Where(c => scope.CountsMinutes(c.Dimensions)).Sum(c => (decimal)c.Value), 0, 0);
+                    return (o.Cells.Where(c => scope.CountsMinutes(c.Dimensions)).Sum(c => (decimal)c.Value), 0, []);
+                }
+
+                if (!withheld.TryGetValue(o.Month, out var ofMonth))
+                {
+                    withheld[o.Month] = ofMonth = WithheldGroups.Of(figures.In(Measures.Staff, o.Month, FigureStatus.Actual), catalogue);
                 }
 
                 var people = o.Cells.Where(c => scope.CountsPeople(c.Dimensions)).ToList();
-                return (0, people.Sum(c => (decimal)c.Value), people.Where(c => c.Value < smallGroup).Sum(c => c.Value));
+                return (0, people.Sum(c => (decimal)c.Value), [.. people.Where(c => ofMonth.Contains(o, c)).Select(c => c.Value)]);
             }
 
             static Quotient Divide(decimal minutes, decimal heads) =>
@@ -168,7 +179,7 @@ public static class BureauCalculator
         }
 
         private static Kind Rate(Formula formula, YearFigures figures) => new(
-            new(figures, [formula.Measure], o => (o.Value(formula.Numerator) ?? 0, o.Value(formula.Denominator) ?? 0, 0)),
+            new(figures, [formula.Measure], o => (o.Value(formula.Numerator) ?? 0, o.Value(formula.Denominator) ?? 0, [])),
             s => !s.IsHospitalMedical, m => figures.In(formula.Measure, m, FigureStatus.Actual).Any(), MustBeClosed: false,
             (electronic, total) => total == 0 ? new(null, electronic, total, Reason.ZeroDenominator) : new(100 * electronic / total, electronic, total, Reason.None),
             (now, then) => now.Value - then.Value);

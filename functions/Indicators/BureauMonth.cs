@@ -7,9 +7,9 @@ namespace SmartToyonaka.Indicators;
 /// <summary>Numbers of some sections in a month.</summary>
 /// <param name="Numerator">What is divided.</param>
 /// <param name="Denominator">By what.</param>
-/// <param name="FewPeople">How many people are in groups that are not published because they are small; 0 when there are none.</param>
+/// <param name="Withheld">How many people are in each of its groups that are not published (<see cref="WithheldGroups"/>).</param>
 /// <param name="Missing">Names of sections that have not reported.</param>
-internal readonly record struct BureauPart(decimal Numerator, decimal Denominator, long FewPeople, IReadOnlyList<string> Missing);
+internal readonly record struct BureauPart(decimal Numerator, decimal Denominator, IReadOnlyList<long> Withheld, IReadOnlyList<string> Missing);
 
 /// <summary>A bureau in one month, and who did its sections' work in the same month of the base year.</summary>
 /// <param name="Code">部局コード.</param>
@@ -35,7 +35,7 @@ internal sealed record BureauMonth(
 }
 
 /// <summary>What one section's figures of a month come to.</summary>
-internal sealed class SectionNumbers(YearFigures figures, IReadOnlyList<string> measures, Func<Observation, (decimal Numerator, decimal Denominator, long FewPeople)> count)
+internal sealed class SectionNumbers(YearFigures figures, IReadOnlyList<string> measures, Func<Observation, (decimal Numerator, decimal Denominator, IReadOnlyList<long> Withheld)> count)
 {
     private readonly Dictionary<FiscalMonth, ILookup<string, Observation>> months = [];
 
@@ -50,6 +50,6 @@ internal sealed class SectionNumbers(YearFigures figures, IReadOnlyList<string> 
 
         var all = sections.ToList();
         var counted = all.SelectMany(s => said[s.Code]).Select(count).ToList();
-        return new(counted.Sum(c => c.Numerator), counted.Sum(c => c.Denominator), counted.Sum(c => c.FewPeople), [.. all.Where(s => !HasReported(s, month)).Select(s => s.Name)]);
+        return new(counted.Sum(c => c.Numerator), counted.Sum(c => c.Denominator), [.. counted.SelectMany(c => c.Withheld)], [.. all.Where(s => !HasReported(s, month)).Select(s => s.Name)]);
     }
 }

@@ -1,17 +1,19 @@
 using SmartToyonaka.Calendar;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Ledger;
+using SmartToyonaka.Reporting.Provenances;
+using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 
 namespace SmartToyonaka.Reporting;
 
 /// <summary>One number of a figure.</summary>
 /// <param name="Part">Which number of the measure.</param>
-/// <param name="Value">A count, minutes or heads.</param>
+/// <param name="Value">A count, minutes or heads; null when it is kept from whoever asks, because the group of people may be small.</param>
 /// <param name="JobClass">Null where the measure has no such dimension.</param>
 /// <param name="WorkPattern">Likewise.</param>
 /// <param name="Reason">Likewise.</param>
-public sealed record HistoryNumber(string Part, long Value, string? JobClass, string? WorkPattern, string? Reason);
+public sealed record HistoryNumber(string Part, long? Value, string? JobClass, string? WorkPattern, string? Reason);
 
 /// <summary>An initiative as it was handed in.</summary>
 public sealed record HistoryInitiative(string Status, bool CountsTowardTarget, IReadOnlyList<string> Partners, string Note);
@@ -19,9 +21,9 @@ public sealed record HistoryInitiative(string Status, bool CountsTowardTarget, I
 /// <summary>What was said: numbers, or where an initiative stands.</summary>
 public sealed record HistoryValue(IReadOnlyList<HistoryNumber>? Numbers, HistoryInitiative? Initiative)
 {
-    internal static HistoryValue Of(Observation o) => o.Initiative is { } i
+    internal static HistoryValue Of(Observation o, SmallGroups groups) => o.Initiative is { } i
         ? new(null, new(i.Status.Text(), i.CountsTowardTarget, i.Partners, i.Note))
-        : new([.. o.Cells.Select(c => new HistoryNumber(c.Part, c.Value, OrNull(c.Dimensions.JobClass), OrNull(c.Dimensions.WorkPattern), OrNull(c.Dimensions.Reason)))], null);
+        : new([.. o.Cells.Select(c => new HistoryNumber(c.Part, groups.Show(o, c) ? c.Value : null, OrNull(c.Dimensions.JobClass), OrNull(c.Dimensions.WorkPattern), OrNull(c.Dimensions.Reason)))], null);
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }
@@ -50,20 +52,24 @@ public sealed record HistoryHolding(string Measure, string MeasureName, string? 
 public sealed record MonthHistory(string Department, string Month, IReadOnlyList<HistoryHolding> Holds, IReadOnlyList<HistoryEntry> Entries);
 
 /// <summary>Tells the history of a department's month from the ledger.</summary>
-public sealed class History(LedgerStore ledger, SubmissionStore submissions)
+public sealed class History(LedgerStore ledger, SubmissionStore submissions, StorageAccount storage)
 {
     // So many submissions at once are asked for who sent them.
     private const int MaxParallel = 8;
 
-    public async Task<MonthHistory> OfAsync(string department, FiscalMonth month, CancellationToken cancel)
+    /// <param name="department">The section's code.</param>
+    /// <param name="month">The month.</param>
+    /// <param name="seesPeople">True for the section itself and administrators; others see of groups of people what is published.</param>
+    public async Task<MonthHistory> OfAsync(string department, FiscalMonth month, bool seesPeople, CancellationToken cancel)
     {
         var said = await ledger.ReadMonthAsync(department, month, cancel);
+        var groups = seesPeople ? SmallGroups.Open : await SmallGroups.ReadAsync(storage, said.Select(o => (o.Measure, month.FiscalYear)).Distinct(), cancel);
         var senders = new System.Collections.Concurrent.ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(
             said.Where(o => o.Source.Kind == Source.Submission).Select(o => o.Source.Id).Distinct(),
             new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancel },
             async (id, c) => senders[id] = (await submissions.FindAsync(id, c))?.SubmittedBy ?? "");
-        return Tell(department, month, said, senders);
+        return Tell(department, month, said, senders, groups);
     }
 
     /// <summary>Puts entries in order and beside each what it replaced. Pure.</summary>
@@ -71,7 +77,9 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions)
     /// <param name="month">The month.</param>
     /// <param name="said">The ledger's entries of that section and month.</param>
     /// <param name="senders">Who sent a submission, by its id.</param>
-    public static MonthHistory Tell(string department, FiscalMonth month, IReadOnlyList<Observation> said, IReadOnlyDictionary<string, string> senders)
+    /// <param name="groups">Which numbers of people may be seen.</param>
+    public static MonthHistory Tell(
+        string department, FiscalMonth month, IReadOnlyList<Observation> said, IReadOnlyDictionary<string, string> senders, SmallGroups groups)
     {
         var entries = said.GroupBy(o => o.Key).SelectMany(g =>
         {
@@ -79,20 +87,21 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions)
             return inOrder.Select((o, i) => (Entry: o, Before: i == 0 ? null : inOrder[i - 1]));
         });
         return new(
-            department, month.ToString(), Holds(said),
+            department, month.ToString(), Holds(said, groups),
             [.. entries.OrderByDescending(e => e.Entry.ReceivedAt).ThenBy(e => OrderOf(e.Entry)).ThenBy(e => e.Entry.Initiative?.Name, StringComparer.Ordinal).Select(e => new HistoryEntry(
                 e.Entry.ReceivedAt,
                 e.Entry.Source.Kind == Source.Submission && senders.TryGetValue(e.Entry.Source.Id, out var by) && by.Length > 0 ? by : null,
                 e.Entry.Measure, Measures.Get(e.Entry.Measure).NameJa, e.Entry.Initiative?.Name,
                 e.Entry.Status == FigureStatus.Planned ? "planned" : "actual", e.Entry.Source.ToString(),
-                e.Before is null ? null : HistoryValue.Of(e.Before), HistoryValue.Of(e.Entry)))]);
+                e.Before is null ? null : HistoryValue.Of(e.Before, groups), HistoryValue.Of(e.Entry, groups)))]);
     }
 
-    private static IReadOnlyList<HistoryHolding> Holds(IReadOnlyList<Observation> said) =>
+    private static IReadOnlyList<HistoryHolding> Holds(IReadOnlyList<Observation> said, SmallGroups groups) =>
         [.. Holding.Of(said).GroupBy(o => (o.Measure, Name: o.Initiative?.Name)).OrderBy(g => OrderOf(g.First())).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
-            .Select(g => new HistoryHolding(g.Key.Measure, Measures.Get(g.Key.Measure).NameJa, g.Key.Name, Value(g, FigureStatus.Actual), Value(g, FigureStatus.Planned)))];
+            .Select(g => new HistoryHolding(g.Key.Measure, Measures.Get(g.Key.Measure).NameJa, g.Key.Name, Value(g, FigureStatus.Actual, groups), Value(g, FigureStatus.Planned, groups)))];
 
-    private static HistoryValue? Value(IEnumerable<Observation> held, FigureStatus status) => held.FirstOrDefault(o => o.Status == status) is { } o ? HistoryValue.Of(o) : null;
+    private static HistoryValue? Value(IEnumerable<Observation> held, FigureStatus status, SmallGroups groups) =>
+        held.FirstOrDefault(o => o.Status == status) is { } o ? HistoryValue.Of(o, groups) : null;
 
     private static int OrderOf(Observation o) => Measures.All.TakeWhile(m => m.Id != o.Measure).Count();
 }

@@ -9,7 +9,7 @@ using SmartToyonaka.Triggers.Middleware;
 
 namespace SmartToyonaka.Triggers;
 
-/// <summary>Everything that a department ever said of a month, for the department itself or an administrator.</summary>
+/// <summary>Everything that a department ever said of a month, for the department itself, administrators and readers; readers see of groups of people what is published.</summary>
 public sealed class GetHistory(History history, ReferenceData reference)
 {
     [Function(nameof(GetHistory))]
@@ -36,7 +36,7 @@ public sealed class GetHistory(History history, ReferenceData reference)
         }
 
         return caller.MayRead(department)
-            ? Json.Answer(await history.OfAsync(department, reading.Month, cancel))
+            ? Json.Answer(await history.OfAsync(department, reading.Month, caller.MaySpeakFor(department), cancel))
             : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の履歴は見られません。", "This is another department's history.");
     }
 }

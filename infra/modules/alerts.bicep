@@ -70,6 +70,16 @@ var alerts = [
     within: 'P1D'
     resolvesItself: true
   }
+  {
+    name: 'mail-unknown'
+    title: 'a reminder may have been sent or not'
+    description: 'Look into Sent Items of the mailbox, then: cli reminders resend or dismiss (docs/reminders.md).'
+    query: loadTextContent('../alerts/mail-unknown.kql')
+    severity: 3
+    every: 'PT1H'
+    within: 'PT1H'
+    resolvesItself: false
+  }
 ]
 
 resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [

@@ -45,10 +45,20 @@ public sealed partial class AlertTests
         Assert.Equal("4", Extracted(query, line));
     }
 
+    [Fact]
+    public void A_mail_of_unknown_fate_is_found_by_its_line()
+    {
+        var line = Rendered(5102, ("Id", "202103-10-0212-b3"), ("Reason", "timeout"));
+
+        Assert.StartsWith(Word(Query("mail-unknown"), "startswith"), line, StringComparison.Ordinal);
+        Assert.Contains(Word(Query("mail-unknown"), "message has"), line, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("drop-refused", 3001)]
     [InlineData("drop-refused", 3002)]
     [InlineData("month-incomplete", 5002)]
+    [InlineData("mail-unknown", 5102)]
     public void The_properties_that_a_query_reads_are_those_of_the_line(string alert, int eventId)
     {
         var read = Property().Matches(Query(alert)).Select(m => m.Groups[1].Value).Distinct().ToList();

@@ -97,6 +97,18 @@ public sealed class WarningTests(DropsStorage storage) : IClassFixture<DropsStor
         Assert.Contains("今回 12、これまで 31", warnings[1].Message, StringComparison.Ordinal);
     }
 
+    // Whoever mends one row and puts it alone takes the pair's others away.
+    [Fact]
+    public async Task Groups_that_an_earlier_file_had_and_this_one_lacks_are_warned_of()
+    {
+        await OvertimeAsync("2021-04,0101,経営計画課,一般,通常,通常,10:00", "2021-04,0101,経営計画課,一般,通常,災害,1:00", "2021-04,0101,経営計画課,一般,通常,選挙,0:00", "2021-04,0211,財政課,一般,通常,通常,9:00");
+
+        var warning = Assert.Single((await OvertimeAsync("2021-04,0101,経営計画課,一般,通常,災害,2:00", "2021-04,0211,財政課,一般,通常,通常,8:00", "2021-04,0211,財政課,一般,通常,災害,1:00")).Warnings);
+
+        Assert.Equal(("groups_missing", "0101", "2021-04", 2L), (warning.Code, warning.Section, warning.Month, warning.Line));
+        Assert.Contains("2組(職種・勤務形態・理由の組)のうち1組", warning.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_section_that_is_missing_from_the_newest_month_is_warned_of()
     {

@@ -161,6 +161,16 @@ public class BureauTests
         static IEnumerable<string> Codes(IReadOnlyList<BureauValue> values) => new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code);
     }
 
+    // Two groups of nine are eighteen together, which small groups can only be in one way; the ten of 03 are withheld with them, so 03 is too.
+    [Fact]
+    public void A_bureau_whose_small_groups_can_be_told_from_their_sum_is_withheld()
+    {
+        var register = Some.Register(Some.Section("0101"), Some.Section("0102"), Some.Section("0201", bureau: "02"), Some.Section("0301", bureau: "03"));
+        var values = Overtime(register, [.. Month("0101", "2021-04", 60, 9), .. Month("0102", "2021-04", 60, 9), .. Month("0201", "2021-04", 600, 40), .. Month("0301", "2021-04", 600, 10)], []);
+
+        Assert.Equal(["small_group", "", "small_group"], new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code));
+    }
+
     private static IReadOnlyList<BureauValue> Documents(Register register, Observation[] now, Observation[]? then = null) =>
         BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, Measures.EApproval, new(new(2021), [], now, then ?? [], register));
 

@@ -17,8 +17,9 @@ internal static class Chromium
     private static readonly Lazy<Task<IBrowser>> Running = new(StartAsync);
 
     /// <summary>A window of its own, without anybody's cookies.</summary>
-    public static async Task<IBrowserContext> NewContextAsync(Uri address, bool javaScript = true, int width = 1280, int height = 900, float scale = 1) =>
-        await (await Running.Value).NewContextAsync(new()
+    public static async Task<IBrowserContext> NewContextAsync(Uri address, bool javaScript = true, int width = 1280, int height = 900, float scale = 1)
+    {
+        var context = await (await Running.Value).NewContextAsync(new()
         {
             BaseURL = address.ToString(),
             JavaScriptEnabled = javaScript,
@@ -26,6 +27,11 @@ internal static class Chromium
             ViewportSize = new() { Width = width, Height = height },
             DeviceScaleFactor = scale,
         });
+
+        // A busy machine is slow, not wrong.
+        context.SetDefaultTimeout((float)RunningApp.Deadline.TotalMilliseconds);
+        return context;
+    }
 
     /// <summary>The browser's program, or null where there is none.</summary>
     private static string? Program => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Places.FirstOrDefault(File.Exists);
@@ -37,7 +43,7 @@ internal static class Chromium
     {
         var program = Program;
         Assert.True(program is not null && File.Exists(program), Remedy);
-        Assertions.SetDefaultExpectTimeout((float)RunningApp.Deadline.TotalMilliseconds); // A busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout((float)RunningApp.Deadline.TotalMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Headless = true, Args = Quiet });
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>

@@ -37,6 +37,11 @@ public sealed class DropChecks(LedgerStore ledger)
             found.AddRange(JumpCheck.Warnings(rule, file, before, reference.Register, reference.Catalogue.SmallGroup));
         }
 
+        if (profile.Columns.Any(c => c.Column == DropColumn.JobClass))
+        {
+            found.AddRange(MissingGroupsCheck.Warnings(file, await BeforeAsync(months), reference.Register));
+        }
+
         if (rules.HoursPerHead is { } limit && profile.Measure.Topic == Measures.Overtime)
         {
             var other = Measures.OfTopic(Measures.Overtime).Single(m => m != profile.Measure);

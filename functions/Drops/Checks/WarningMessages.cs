@@ -33,6 +33,9 @@ internal static class WarningMessages
     public static DropWarning ManyHours(Observation pair, Register register, string group, int limit, long? hours) => Of(pair, register, null, "hours_per_head",
         $"{group}の時間外時間が、1人あたり{limit}時間を超えています{(hours is { } h ? $"(およそ{Number(h)}時間)" : "")}。時間外時間の単位や重なりと、在籍職員数を確かめ、誤っているほうのファイルを直して置いてください。");
 
+    public static DropWarning GroupsMissing(Observation pair, Register register, int missing, int before) => Of(pair, register, null, "groups_missing",
+        $"前回のファイルにあった{Number(before)}組(職種・勤務形態・理由の組)のうち{Number(missing)}組が、今回のファイルにありません。ファイルはその所属・年月の内容を丸ごと置き換えます。直した行だけを置いたのなら、残りの行も入れてもう一度置いてください。");
+
     public static DropWarning Further(long count) => new(null, null, DropWarning.FurtherCode, $"ほかに{Number(count)}件の注意があります。");
 
     private static DropWarning Of(Observation pair, Register register, string? column, string code, string what)

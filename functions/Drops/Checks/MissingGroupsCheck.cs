@@ -1,0 +1,33 @@
+using SmartToyonaka.Figures;
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Drops.Checks;
+
+/// <summary>
+/// Groups of a section and month that an earlier file had and this one lacks. A file replaces what was said of a pair whole: whoever mends one row
+/// and puts it alone takes the others away. Pure.
+/// </summary>
+internal static class MissingGroupsCheck
+{
+    /// <param name="file">What the file says.</param>
+    /// <param name="before">What held of the same months before it.</param>
+    /// <param name="register">Names of sections.</param>
+    public static IEnumerable<DropWarning> Warnings(SaidPairs file, SaidPairs before, Register register)
+    {
+        foreach (var pair in file.All)
+        {
+            if (before.Find(pair.Section, pair.Month) is { } replaced)
+            {
+                var groups = Groups(replaced);
+                var missing = groups.Except(Groups(pair)).Count();
+                if (missing > 0)
+                {
+                    yield return WarningMessages.GroupsMissing(pair, register, missing, groups.Count);
+                }
+            }
+        }
+    }
+
+    // A row of zeros that is left out says the same.
+    private static HashSet<Dimensions> Groups(Observation o) => [.. o.Cells.Where(c => c.Value != 0).Select(c => c.Dimensions)];
+}
