@@ -28,8 +28,10 @@ for (const figure of document.querySelectorAll("figure.trend")) {
     });
   }
 
-  // What is counted begins at nought and has no fractions.
-  const counts = datasets.every(set => set.data.every(value => value === null || (Number.isInteger(value) && value >= 0)));
+  // Begun elsewhere than at nought, a small rise would look like a large one; and nothing counted has fractions.
+  const values = datasets.flatMap(set => set.data).filter(value => value !== null);
+  const positive = values.every(value => value >= 0);
+  const whole = values.every(Number.isInteger);
 
   const canvas = figure.querySelector("canvas");
   canvas.hidden = false;
@@ -44,7 +46,7 @@ for (const figure of document.querySelectorAll("figure.trend")) {
       animation: false,
       maintainAspectRatio: false,
       plugins: { legend: { position: "bottom", labels: { usePointStyle: true, boxWidth: 8, boxHeight: 8, color: "#1b1f1e" } } },
-      scales: { x: { ticks: { color: "#4a5452" } }, y: { beginAtZero: counts, ticks: { color: "#4a5452", precision: counts ? 0 : undefined }, grace: "5%" } },
+      scales: { x: { ticks: { color: "#4a5452" } }, y: { beginAtZero: positive, ticks: { color: "#4a5452", precision: whole ? 0 : undefined }, grace: "5%" } },
     },
   });
 }

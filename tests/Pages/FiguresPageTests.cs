@@ -110,9 +110,9 @@ public sealed partial class FiguresPageTests(SampleApp sample)
         await page.Keyboard.TypeAsync(RunningApp.Bootstrap);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("令和3年度(2021年度)の指標");
-        foreach (var address in new[] { "/indicators/e_approval_rate/2022-01", "/entries/e_approval_documents/" })
+        foreach (var address in new[] { "/indicators/e_approval_rate/2022-01?", "/indicators/e_approval_rate/2022-01/departments/", "/entries/e_approval_documents/" })
         {
-            await TabToAsync($"main td a[href^='{address}']");
+            await TabToAsync($"main a[href^='{address}']");
             await page.Keyboard.PressAsync("Enter");
             await page.WaitForURLAsync(u => u.Contains(address, StringComparison.Ordinal));
         }

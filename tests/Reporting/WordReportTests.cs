@@ -4,12 +4,13 @@ using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
 using SmartToyonaka.Reporting.Annual;
 using SmartToyonaka.Reporting.Annual.Word;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Reporting;
 
 /// <summary>The report for Word, of the sample.</summary>
 [Collection(SampleApp.Collection)]
-public sealed class WordReportTests(SampleApp sample)
+public sealed partial class WordReportTests(SampleApp sample)
 {
     [Fact]
     public async Task It_is_valid_and_says_what_the_page_says()
@@ -64,10 +65,31 @@ public sealed class WordReportTests(SampleApp sample)
         Assert.Equal(notes.Select(n => n.Id!.Value), main.Document.Descendants<FootnoteReference>().Select(r => r.Id!.Value));
     }
 
+    [WriterFact]
+    public async Task A_word_processor_opens_it_on_about_as_many_pages_as_the_browser_prints()
+    {
+        var folder = Directory.CreateTempSubdirectory("word-report-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "report.docx");
+            await File.WriteAllBytesAsync(file, await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=docx"));
+            await Soffice.ConvertAsync([file], "pdf", folder);
+            var pdf = System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Path.Combine(folder, "report.pdf")));
+            Assert.InRange(PdfPage().Count(pdf), 10, 13);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task The_same_report_is_the_same_file() => Assert.Equal(new WordReport().Write(await ReportAsync()), await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=docx"));
 
     private async Task<AnnualReport> ReportAsync() => JsonReport.Read(await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=json"));
 
     private async Task<WordprocessingDocument> OpenAsync() => WordprocessingDocument.Open(new MemoryStream(await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=docx")), false);
+
+    [System.Text.RegularExpressions.GeneratedRegex("/Type ?/Page[^s]")]
+    private static partial System.Text.RegularExpressions.Regex PdfPage();
 }

@@ -21,6 +21,12 @@ internal static class Soffice
     /// <summary>Why tests that need it cannot run on this machine; null where they can.</summary>
     public static string? Missing => Program is null ? Remedy : null;
 
+    /// <summary>Why tests that need LibreOffice Writer cannot run on this machine; null where they can.</summary>
+    public static string? WriterMissing =>
+        Program is { } program && File.Exists(Path.Combine(Path.GetDirectoryName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program)!, "libswlo.so"))
+            ? null
+            : "Tests of documents need LibreOffice Writer. On Debian and Ubuntu: apt-get install -y --no-install-recommends libreoffice-writer.";
+
     /// <summary>Saves files as another kind; the same names with another ending lie in <paramref name="into"/> afterwards.</summary>
     public static async Task ConvertAsync(IEnumerable<string> files, string kind, string into, string? readAs = null)
     {
@@ -49,4 +55,10 @@ internal static class Soffice
 internal sealed class SofficeFactAttribute : FactAttribute
 {
     public SofficeFactAttribute() => Skip = Soffice.Missing;
+}
+
+/// <summary>A test with LibreOffice Writer: skipped, with the remedy, on a machine that has none.</summary>
+internal sealed class WriterFactAttribute : FactAttribute
+{
+    public WriterFactAttribute() => Skip = Soffice.WriterMissing;
 }
