@@ -34,6 +34,12 @@ internal enum Fault
     /// <summary>The storage says that it is busy.</summary>
     Busy,
 
+    /// <summary>The storage has a fault of its own (500).</summary>
+    Failing,
+
+    /// <summary>The storage says that it is asked too often, and when to come back (429).</summary>
+    Throttled,
+
     /// <summary>The storage says that the blob is not the one that was asked for any more.</summary>
     Changed,
 
@@ -166,6 +172,14 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
                 case Fault.Busy:
                     status = context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                     context.Response.Headers["x-ms-error-code"] = "ServerBusy";
+                    return;
+                case Fault.Failing:
+                    status = context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                    context.Response.Headers["x-ms-error-code"] = "InternalError";
+                    return;
+                case Fault.Throttled:
+                    status = context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                    context.Response.Headers.RetryAfter = "1";
                     return;
                 case Fault.Changed:
                     status = context.Response.StatusCode = StatusCodes.Status412PreconditionFailed;
