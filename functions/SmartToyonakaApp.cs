@@ -8,6 +8,7 @@ using SmartToyonaka.Completeness;
 using SmartToyonaka.Completeness.Reminders;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Graph;
+using SmartToyonaka.Keeping;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Pages;
 using SmartToyonaka.Publishing;
@@ -57,7 +58,8 @@ public static class SmartToyonakaApp
         services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>().AddSingleton<FormPuller>();
         services.AddGraph(configuration).AddDrops(configuration).AddReminders(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
-        services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
+        services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<RecomputeBacklog>();
+        services.AddKeeping();
         services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>().AddSingleton<RecentWarnings>().AddSingleton<Provenance>().AddSingleton<EntryTelling>().AddSingleton<KnownValues>();
         services.AddSingleton<FiguresOverview>().AddSingleton<Waiting>();
         services.AddSingleton<SubmissionReview>().AddSingleton<StandingInitiatives>().AddSingleton<SubmitFormReader>();
