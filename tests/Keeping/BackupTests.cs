@@ -4,11 +4,13 @@ using Azure.Storage.Blobs;
 using SmartToyonaka.Keeping;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Tests.Sample;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Keeping;
 
 /// <summary>A backup brings everything back into an empty account, and into no other.</summary>
+[Collection(SampleRun.Collection)]
 public sealed class BackupTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backup-").FullName;

@@ -1,6 +1,6 @@
-using Azure.Data.Tables;
 using SmartToyonaka.Cli.Sample;
 using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Drops;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Keeping;
@@ -27,18 +27,12 @@ internal static class KeepingSample
         return rows;
     }
 
-    public static async Task<int> LoseAsync(string storage, string table, string? partition = null)
+    public static async Task LoseAsync(string storage, string table, string? partition = null)
     {
-        var client = new TableClient(storage, table);
-        var lost = 0;
-        await foreach (var row in client.QueryAsync<TableEntity>(partition is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {partition}")))
-        {
-            await client.DeleteEntityAsync(row);
-            lost++;
-        }
-
-        Assert.NotEqual(0, lost);
-        return lost;
+        var store = DropsStorage.Account(storage).Table(table);
+        var rows = await (partition is null ? store.ReadAllAsync() : store.ReadAsync(partition)).ToListAsync();
+        await store.WriteAsync([], rows, CancellationToken.None);
+        Assert.NotEmpty(rows);
     }
 
     /// <summary>Runs a command that has to succeed.</summary>
