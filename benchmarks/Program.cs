@@ -8,11 +8,14 @@ return args switch
     ["ledger", .. var rest] => await LedgerBenchmark.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 7)),
     ["submissions", .. var rest] => await SubmissionBenchmark.RunAsync(Number(rest, 0, 4)),
     ["recomputation"] => await RecomputationBenchmark.RunAsync(),
+    ["load", .. var rest] => await LoadBenchmark.BurstAsync(Number(rest, 0, 5_000), Number(rest, 1, 200), Number(rest, 2, 100)),
+    ["soak", .. var rest] => await LoadBenchmark.SoakAsync(Number(rest, 0, 30), Number(rest, 1, 5)),
     ["start"] => await StartBenchmark.RunAsync(),
     [DropBenchmark.MemoryCommand, var file] => await DropBenchmark.MeasureMemoryAsync(file),
     [LedgerBenchmark.MemoryCommand, var storage] => await LedgerBenchmark.MeasureMemoryAsync(storage),
     [SubmissionBenchmark.OursCommand, var storage] => await SubmissionBenchmark.ServeOursAsync(storage),
     [SubmissionBenchmark.FloorCommand, var storage] => await SubmissionBenchmark.ServeFloorAsync(storage),
+    [SubmissionBenchmark.LoadedCommand, var storage] => await SubmissionBenchmark.ServeLoadedAsync(storage),
     [StartBenchmark.OursCommand, var storage, var port] => StartBenchmark.ServeOurs(storage, port),
     [StartBenchmark.FloorCommand, var port] => StartBenchmark.ServeFloor(port),
     _ => Usage(),
@@ -28,6 +31,10 @@ static int Usage()
           ledger [rows] [rounds]  a file end to end into the ledger
           submissions [at-a-time] accepting submissions
           recomputation           computing a year again, ten years of history against one
+          load [submissions] [connections] [drops]
+                                  the last evening: a burst from 500 departments
+          soak [minutes] [a second]
+                                  a steady rate: no leak, no growing latency
           start                   from start to the first answered request
         """);
     return 2;
