@@ -13,5 +13,9 @@ var root = new RootCommand("SmartToyonaka: スマートとよなかプロジェ�
     PoisonCommand.Create(),
     RemindersCommand.Create(),
     RebuildCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
+    ExportCommand.Create(),
+    VerifyCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -8,6 +8,7 @@ using SmartToyonaka.Completeness;
 using SmartToyonaka.Completeness.Reminders;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Graph;
+using SmartToyonaka.Keeping;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Pages;
 using SmartToyonaka.Pages.Reports;
@@ -60,7 +61,8 @@ public static class SmartToyonakaApp
         services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>().AddSingleton<FormPuller>();
         services.AddGraph(configuration).AddDrops(configuration).AddReminders(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
-        services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<PublishedTables>().AddSingleton<RecomputeBacklog>().AddSingleton<Rebuild>();
+        services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<PublishedTables>().AddSingleton<RecomputeBacklog>();
+        services.AddKeeping();
         services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>().AddSingleton<RecentWarnings>().AddSingleton<Provenance>().AddSingleton<EntryTelling>().AddSingleton<KnownValues>();
         services.AddSingleton<ReportTextStore>().AddSingleton<ReportDataReader>().AddSingleton<FrozenReports>().AddSingleton<ReportDifferences>();
         services.AddSingleton<IReportFormat, ReportPage>().AddSingleton<IReportFormat, WordReport>().AddSingleton<IReportFormat, JsonReport>();

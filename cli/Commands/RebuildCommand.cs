@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Publishing;
+using SmartToyonaka.Keeping;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -9,13 +9,13 @@ internal static class RebuildCommand
 {
     public static Command Create()
     {
-        var command = new Command("rebuild", "Computes and publishes everything again from the ledger, here and now; writes only what differs");
+        var command = new Command("rebuild", "Computes and publishes every table again from the ledger, here and now; writes only what differs");
         command.SetAction((_, cancel) => Run.Safely(async () =>
         {
             await using var services = Services.Create();
             await services.GetRequiredService<Storage.StorageAccount>().CreateAllAsync(cancel);
             var done = await services.GetRequiredService<Rebuild>().RunAsync(new Lines(), cancel);
-            Console.WriteLine($"{done} topics and fiscal years computed");
+            Console.WriteLine($"{done.TopicYears} topics and fiscal years computed, {done.Removed} rows removed that nothing accounts for");
             return 0;
         }));
         return command;

@@ -63,9 +63,11 @@ public sealed partial class CompletenessPublisher(
         return dueOn < today && dueOn >= today.AddDays(-RecentDays);
     }
 
-    private FiscalMonth CurrentMonth => FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
+    /// <summary>The month it is, in Japan.</summary>
+    public FiscalMonth CurrentMonth => FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
 
-    private static OwedFigures Owed(ReferenceSnapshot reference) => new(reference.Catalogue, reference.Register, new(reference.Holidays));
+    /// <summary>Who owes what.</summary>
+    public static OwedFigures Owed(ReferenceSnapshot reference) => new(reference.Catalogue, reference.Register, new(reference.Holidays));
 
     private async Task<(int Written, IReadOnlyList<Row> Rows)> CatchUpAsync(string measure, FiscalYear year, ReferenceSnapshot reference, CancellationToken cancel)
     {
@@ -95,7 +97,8 @@ public sealed partial class CompletenessPublisher(
         throw new InvalidOperationException($"The completeness of {measure} {year} was written elsewhere {MaxAttempts} times meanwhile.");
     }
 
-    private IReadOnlyList<Row> Wanted(string measure, FiscalYear year, ReferenceSnapshot reference, Dictionary<string, DateTimeOffset> received)
+    /// <summary>What the table should hold of a measure and fiscal year at this moment.</summary>
+    public IReadOnlyList<Row> Wanted(string measure, FiscalYear year, ReferenceSnapshot reference, IReadOnlyDictionary<string, DateTimeOffset> received)
     {
         var now = clock.GetUtcNow();
         return [.. Owed(reference).Of(measure, year, FiscalMonth.Of(JapanTime.Date(now))).Select(o => CompletenessRows.From(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
@@ -116,6 +117,35 @@ internal sealed class DropTable(StorageAccount storage)
         done["warnings"] = JsonSerializer.Serialize(receipt.Warnings.Take(ListedErrors), DropReceipt.Json);
         await drops.PutAsync(new(claim.Folder, Key(claim), done), cancel);
         await EndAsync(claim, cancel);
+    }
+
+    /// <summary>Every upload of a folder that was decided, newest first, with how many pairs and rows were taken from it.</summary>
+    public async IAsyncEnumerable<(DropClaim Claim, int PairsTaken, long RowsTaken)> DoneAsync(string folder, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in drops.ReadAsync(folder, before: AfterUploads, cancel: cancel))
+        {
+            if (ToClaim(row) is { IsDone: true } claim)
+            {
+                yield return (claim, row.Int("pairstaken"), row.Long("rowstaken"));
+            }
+        }
+    }
+
+    /// <summary>What <c>factdrop</c> should hold of a folder.</summary>
+    public async Task<List<Row>> FactsAsync(string folder, CancellationToken cancel)
+    {
+        var facts = new List<Row>();
+        await foreach (var row in drops.ReadAsync(folder, before: AfterUploads, cancel: cancel))
+        {
+            if (ToClaim(row) is { IsDone: true } claim)
+            {
+                facts.Add(DropRows.From(Hash(claim), new DropReceipt(
+                    claim.Folder, claim.File, claim.State, row.Long("rowsread"), row.Long("rowstaken"), row.Long("rowsheld"),
+                    row.Int("pairstaken"), row.Int("pairsheld"), row.Text("encoding"), claim.UploadedAt, [], [], []) { WarningCount = row.Long("warningcount") }));
+            }
+        }
+
+        return facts;
     }
 
     /// <summary>True when an upload that has a mark is done with all the same.</summary>

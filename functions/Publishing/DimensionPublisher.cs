@@ -24,18 +24,21 @@ public sealed class DimensionPublisher(StorageAccount storage)
                 return;
             }
 
-            await Task.WhenAll(
-                Publish(TableNames.DimIndicator, DimensionRows.Indicators(reference.Catalogue)),
-                Publish(TableNames.DimMeasure, DimensionRows.Measures()),
-                Publish(TableNames.DimDepartment, DimensionRows.Departments(reference.Register)),
-                Publish(TableNames.DimDate, DimensionRows.Dates()));
+            await Task.WhenAll(Rows(reference).Select(p => TablePublisher.PublishAsync(storage.Table(p.Table), p.Partition, p.Rows, cancel)));
             published = reference.Version;
         }
         finally
         {
             one.Release();
         }
-
-        Task Publish(string table, IReadOnlyList<Row> rows) => TablePublisher.PublishAsync(storage.Table(table), DimensionRows.Partition, rows, cancel);
     }
+
+    /// <summary>What the dimension tables hold by some reference data.</summary>
+    public static IReadOnlyList<PublishedPartition> Rows(ReferenceSnapshot reference) =>
+    [
+        new(TableNames.DimIndicator, DimensionRows.Partition, DimensionRows.Indicators(reference.Catalogue)),
+        new(TableNames.DimMeasure, DimensionRows.Partition, DimensionRows.Measures()),
+        new(TableNames.DimDepartment, DimensionRows.Partition, DimensionRows.Departments(reference.Register)),
+        new(TableNames.DimDate, DimensionRows.Partition, DimensionRows.Dates()),
+    ];
 }

@@ -161,22 +161,11 @@ public sealed partial class Recomputation(
             [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
     }
 
-    private async Task<int> PublishAsync(TopicYear topicYear, YearFigures figures, ClosedMonths closed, ReferenceSnapshot reference, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        var values = IndicatorCalculator.Compute(reference.Catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
-        var facts = storage.Table(TableNames.FactIndicator);
-        var indicators = reference.Catalogue.OfTopic(topicYear.Topic).Select(i => TablePublisher.PublishAsync(
-            facts, IndicatorRows.Partition(i.Id, topicYear.Year), [.. values[i.Id].Select(v => IndicatorRows.From(reference.Catalogue, v, closed, now))], cancel));
-        var withheld = WithheldGroups.Of(figures.Current, reference.Catalogue);
-        var numbers = Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => TablePublisher.PublishAsync(
-            storage.Table(TableNames.FactFigure), FigureRows.Partition(m.Id, topicYear.Year),
-            [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, withheld))], cancel));
-        var ofBureaux = BureauCalculator.Compute(reference.Catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
-        var bureaux = reference.Catalogue.OfTopic(topicYear.Topic).Where(BureauCalculator.IsByBureau).Select(i => TablePublisher.PublishAsync(
-            storage.Table(TableNames.FactBureau), IndicatorRows.Partition(i.Id, topicYear.Year), [.. ofBureaux[i.Id].Select(v => BureauRows.From(reference.Catalogue, v, closed, now))], cancel));
-        return (await Task.WhenAll(indicators.Concat(bureaux).Concat(numbers))).Sum(rows => rows.Count);
-    }
+    private async Task<int> PublishAsync(TopicYear topicYear, YearFigures figures, ClosedMonths closed, ReferenceSnapshot reference, CancellationToken cancel) =>
+        (await Task.WhenAll(PublishedRows.Of(topicYear, figures, closed, reference, clock.GetUtcNow()).Select(p => PublishAsync(p, cancel)))).Sum(rows => rows.Count);
+
+    private Task<IReadOnlyList<Row>> PublishAsync(PublishedPartition p, CancellationToken cancel) =>
+        TablePublisher.PublishAsync(storage.Table(p.Table), p.Partition, p.Rows, cancel);
 
     /// <summary>Publishes or stores what later years build on and, where it changed, asks for those years. Returns its digest.</summary>
     private async Task<string> HandOnAsync(
@@ -184,7 +173,7 @@ public sealed partial class Recomputation(
     {
         var measures = Measures.OfTopic(topicYear.Topic).ToList();
         var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
-        IReadOnlyList<Observation> closing = [.. measures.SelectMany(m => Closing.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current))];
+        var closing = PublishedRows.Closing(topicYear, figures, reference);
         var json = ObservationJson.Write(closing);
         var digest = Convert.ToHexStringLower(SHA256.HashData(isBase ? ObservationJson.Write(figures.Current.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal)) : json));
         var isNew = digest != state.HandedOn;
@@ -196,7 +185,10 @@ public sealed partial class Recomputation(
         var isLast = measures.Any(m => m.Kind == MeasureKind.Register) && !LaterThan(topicYear, known).Any();
         if (isLast)
         {
-            await PublishInitiativesAsync(measures, closing, figures, cancel);
+            foreach (var partition in PublishedRows.Initiatives(measures, closing, figures))
+            {
+                await PublishAsync(partition, cancel);
+            }
         }
 
         // Those years are asked for before this one is recorded: a crash in between asks again. Those that the same request computes next
@@ -214,18 +206,7 @@ public sealed partial class Recomputation(
     private static IEnumerable<TopicYear> LaterThan(TopicYear topicYear, IEnumerable<TopicYearState> known) =>
         known.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Select(s => s.TopicYear);
 
-    private async Task PublishInitiativesAsync(IEnumerable<Measure> measures, IReadOnlyList<Observation> closing, YearFigures figures, CancellationToken cancel)
-    {
-        foreach (var measure in measures)
-        {
-            var newest = InitiativeEntries.At(figures.Register, closing.Where(o => o.Measure == measure.Id), figures.LastMonth).Select(e => e.Timeline[^1])
-                .GroupBy(o => (o.Section, o.Initiative!.Name)).Select(g => g.MaxBy(o => o.Month)!);
-            await TablePublisher.PublishAsync(
-                storage.Table(TableNames.FactInitiative), measure.Id[Measures.InitiativePrefix.Length..], [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))], cancel);
-        }
-    }
-
-    private static bool HandsOn(IEnumerable<Measure> measures) => measures.Any(m => m.DropFolder is null);
+    private static bool HandsOn(IEnumerable<Measure> measures) => PublishedRows.HandsOn(measures);
 
     private sealed class Gate
     {

@@ -9,7 +9,8 @@ public static class TablePublisher
     /// <summary>The column that says why a number is not published; <c>""</c> where it is.</summary>
     public const string Withheld = "withheld";
 
-    private static readonly HashSet<string> Stamps = ["computedat"];
+    /// <summary>Columns that say when, not what: rows that differ in nothing else are the same.</summary>
+    internal static readonly IReadOnlySet<string> Stamps = new HashSet<string> { "computedat" };
 
     /// <summary>
     /// Makes a partition hold exactly these rows. A row that differs from what is there in nothing but its time stamp stays as it

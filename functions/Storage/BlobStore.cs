@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
@@ -10,17 +11,25 @@ namespace SmartToyonaka.Storage;
 /// <param name="ETag">Names this version.</param>
 /// <param name="UploadedAt">When this version was written.</param>
 /// <param name="Length">Bytes.</param>
-public sealed record BlobVersion(string Name, string ETag, DateTimeOffset UploadedAt, long Length);
+public sealed record BlobVersion(string Name, string ETag, DateTimeOffset UploadedAt, long Length)
+{
+    /// <summary>What storage calls this version: another name than <see cref="ETag"/> where it came from a backup.</summary>
+    public string StoredETag { get; init; } = ETag;
+}
 
 /// <summary>One blob container.</summary>
 public sealed class BlobStore(BlobContainerClient client)
 {
+    // A blob that was restored stays the upload that it was: taken long ago, and the one that the ledger names. Whoever overwrites it
+    // takes these away with it.
+    private const string OriginalETag = "originaletag", OriginalTime = "originaltime";
+
     /// <summary>The blobs whose name begins so, in the order of their names.</summary>
     public async IAsyncEnumerable<BlobVersion> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await foreach (var blob in client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancel))
+        await foreach (var blob in client.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancel))
         {
-            yield return new(blob.Name, blob.Properties.ETag?.ToString("G") ?? "", blob.Properties.LastModified ?? default, blob.Properties.ContentLength ?? 0);
+            yield return Version(blob.Name, blob.Properties.ETag?.ToString("G") ?? "", blob.Properties.LastModified ?? default, blob.Properties.ContentLength ?? 0, blob.Metadata);
         }
     }
 
@@ -30,7 +39,7 @@ public sealed class BlobStore(BlobContainerClient client)
         try
         {
             var p = (await client.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancel)).Value;
-            return new(name, p.ETag.ToString("G"), p.LastModified, p.ContentLength);
+            return Version(name, p.ETag.ToString("G"), p.LastModified, p.ContentLength, p.Metadata);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -43,7 +52,7 @@ public sealed class BlobStore(BlobContainerClient client)
     {
         try
         {
-            var download = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = new ETag(version.ETag) } };
+            var download = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = new ETag(version.StoredETag) } };
             return (await client.GetBlobClient(version.Name).DownloadStreamingAsync(download, cancel)).Value.Content;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
@@ -58,7 +67,7 @@ public sealed class BlobStore(BlobContainerClient client)
         try
         {
             var r = (await client.GetBlobClient(name).DownloadContentAsync(cancel)).Value;
-            return (r.Content.ToArray(), new(name, r.Details.ETag.ToString("G"), r.Details.LastModified, r.Details.ContentLength));
+            return (r.Content.ToArray(), Version(name, r.Details.ETag.ToString("G"), r.Details.LastModified, r.Details.ContentLength, r.Details.Metadata));
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -96,4 +105,21 @@ public sealed class BlobStore(BlobContainerClient client)
     /// <summary>Deletes a blob; no matter if it is gone.</summary>
     public async Task DeleteAsync(string name, CancellationToken cancel) =>
         await client.GetBlobClient(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancel);
+
+    /// <summary>Writes a blob of a backup as the version that it was.</summary>
+    public async Task RestoreAsync(BlobVersion original, Stream content, string contentType, CancellationToken cancel) =>
+        await client.GetBlobClient(original.Name).UploadAsync(
+            content,
+            new BlobUploadOptions
+            {
+                HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+                Metadata = new Dictionary<string, string> { [OriginalETag] = original.ETag, [OriginalTime] = original.UploadedAt.ToString("O", CultureInfo.InvariantCulture) },
+            },
+            cancel);
+
+    private static BlobVersion Version(string name, string etag, DateTimeOffset at, long length, IDictionary<string, string>? metadata) =>
+        metadata is not null && metadata.TryGetValue(OriginalETag, out var original) && metadata.TryGetValue(OriginalTime, out var time)
+            && DateTimeOffset.TryParseExact(time, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var originalAt)
+            ? new(name, original, originalAt, length) { StoredETag = etag }
+            : new(name, etag, at, length);
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
 
@@ -75,6 +76,15 @@ public sealed class SubmissionStore(StorageAccount storage)
     /// <summary>What a submission adds to the ledger.</summary>
     public async Task<IReadOnlyList<Figures.Observation>> ReadEntriesAsync(string id, CancellationToken cancel) =>
         await ReadChunksAsync("e!", id, cancel) is { Length: > 0 } json ? ObservationJson.Read(json) : [];
+
+    /// <summary>The ids of all submissions.</summary>
+    public async IAsyncEnumerable<string> ListIdsAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in table.ReadAsync(Partition, "s!", "s\"", cancel))
+        {
+            yield return row.Key[2..];
+        }
+    }
 
     /// <summary>The body as it was sent.</summary>
     public Task<byte[]> ReadBodyAsync(string id, CancellationToken cancel) => ReadChunksAsync("b!", id, cancel);

@@ -36,6 +36,9 @@ public sealed partial class RoomTests
         ("Publishing", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Storage", "Telemetry"]),
         ("Reporting", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Publishing", "Storage"]),
 
+        // Looking after the data: what is derived is made again from what it was derived from, whatever room that is of.
+        ("Keeping", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Publishing", "Storage"]),
+
         // HTML of the pages: what a form shows is what is owed, what was said and what the rules say of it.
         ("Pages", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Publishing", "Reporting"]),
     ];

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Keeping;
+using SmartToyonaka.Publishing;
+
+namespace SmartToyonaka.Cli.Commands;
+
+/// <summary><c>verify</c>: published tables against the ledger, the ledger against what was handed in. Writes nothing.</summary>
+internal static class VerifyCommand
+{
+    private const int MostListed = 1000;
+
+    public static Command Create()
+    {
+        var command = new Command("verify", "Computes every published row again from the ledger in memory, reads the ledger's sources again, and lists what differs; exit status 1 when anything does");
+        command.SetAction((_, cancel) => Run.Safely(async () =>
+        {
+            await using var services = Services.Create();
+            var (waiting, _) = await services.GetRequiredService<RecomputeBacklog>().CountAsync(cancel);
+            if (waiting > 0)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{waiting} recomputation(s) are waiting: what they will publish differs until then"));
+            }
+
+            var compared = await services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new Lines(), cancel);
+            var listed = 0;
+            foreach (var difference in compared.Missing.Concat(compared.Different).Concat(compared.Unaccounted))
+            {
+                List(difference);
+            }
+
+            foreach (var upload in compared.Unread)
+            {
+                Console.WriteLine($"not asked    {upload}");
+            }
+
+            var published = 0;
+            await foreach (var difference in services.GetRequiredService<Verification>().PublishedAsync(cancel))
+            {
+                published++;
+                List(difference);
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"ledger: {compared.Same} entries as handed in, {compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} differences; published tables: {published} differences"));
+            return compared.IsGood && published == 0 ? 0 : 1;
+
+            void List(Difference difference)
+            {
+                listed++;
+                if (listed <= MostListed)
+                {
+                    Console.WriteLine(difference);
+                }
+                else if (listed == MostListed + 1)
+                {
+                    Console.WriteLine("… and more");
+                }
+            }
+        }));
+        return command;
+    }
+}

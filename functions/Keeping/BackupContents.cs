@@ -1,0 +1,44 @@
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Keeping;
+
+/// <summary>What a backup holds: everything that cannot be computed again.</summary>
+public static class BackupContents
+{
+    /// <summary>
+    /// Tables, in the order in which they are copied. The ledger comes before what it is made from: what is accepted meanwhile is then in
+    /// the copy of its source at least, and restoring adds it to the ledger.
+    /// </summary>
+    public static IReadOnlyList<string> Tables { get; } =
+        [TableNames.Ledger, TableNames.Submissions, TableNames.Drops, TableNames.Closings, TableNames.Credentials, TableNames.Outbox];
+
+    /// <summary>Containers, all of them: reference data, uploads, their receipts, and the program's own state.</summary>
+    public static IReadOnlyList<string> Containers { get; } = ContainerNames.All;
+}
+
+/// <summary>The file <c>manifest.json</c> of a backup, written last.</summary>
+/// <param name="Format">1.</param>
+/// <param name="CreatedAt">When the copying began.</param>
+/// <param name="Tables">The rows of each table; a file of lines of JSON each.</param>
+/// <param name="Blobs">Every blob.</param>
+public sealed record BackupManifest(int Format, DateTimeOffset CreatedAt, IReadOnlyList<BackupTable> Tables, IReadOnlyList<BackupBlob> Blobs)
+{
+    public const int CurrentFormat = 1;
+    public const string FileName = "manifest.json";
+}
+
+/// <summary>A table in a backup.</summary>
+/// <param name="Name">The table.</param>
+/// <param name="File">Its file within the backup.</param>
+/// <param name="Rows">How many rows.</param>
+/// <param name="Sha256">Of the file, in hexadecimal.</param>
+public sealed record BackupTable(string Name, string File, long Rows, string Sha256);
+
+/// <summary>A blob in a backup. Files are numbered, since names of blobs are not always names of files.</summary>
+/// <param name="Container">Its container.</param>
+/// <param name="Name">Its name there.</param>
+/// <param name="File">Its file within the backup.</param>
+/// <param name="ETag">What the upload was called.</param>
+/// <param name="UploadedAt">When it was put there.</param>
+/// <param name="Sha256">Of the file, in hexadecimal.</param>
+public sealed record BackupBlob(string Container, string Name, string File, string ETag, DateTimeOffset UploadedAt, string Sha256);

@@ -1,0 +1,31 @@
+namespace SmartToyonaka.Keeping;
+
+/// <summary>How a row differs from what it should be.</summary>
+public enum DifferenceKind
+{
+    /// <summary>It should be there.</summary>
+    Missing,
+
+    /// <summary>It says something else.</summary>
+    Different,
+
+    /// <summary>Nothing accounts for it.</summary>
+    Unaccounted,
+}
+
+/// <summary>One row that is not what it should be.</summary>
+/// <param name="Kind">How it differs.</param>
+/// <param name="Table">Its table.</param>
+/// <param name="Partition">Its partition.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Columns">The columns that differ; empty unless it is there and should be.</param>
+public sealed record Difference(DifferenceKind Kind, string Table, string Partition, string Key, IReadOnlyList<string> Columns)
+{
+    /// <summary>One line for people: names of tables, keys and columns, never a value.</summary>
+    public override string ToString() => Kind switch
+    {
+        DifferenceKind.Missing => $"missing      {Table} {Partition} {Key}",
+        DifferenceKind.Different => $"different    {Table} {Partition} {Key}: {string.Join(", ", Columns)}",
+        _ => $"unaccounted  {Table} {Partition} {Key}",
+    };
+}

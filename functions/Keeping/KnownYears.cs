@@ -1,0 +1,24 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Ledger;
+
+namespace SmartToyonaka.Keeping;
+
+/// <summary>Every topic and fiscal year that has published rows or should have.</summary>
+public sealed class KnownYears(LedgerStore ledger, ComputedYears computed)
+{
+    /// <summary>Those that the ledger speaks of and those that were computed, oldest first within each topic. Reads the whole ledger.</summary>
+    public async Task<ILookup<string, TopicYear>> ListAsync(CancellationToken cancel)
+    {
+        var found = (await computed.ListAsync(cancel)).ToHashSet();
+        await foreach (var row in ledger.ReadAllAsync(cancel))
+        {
+            if (Measures.Find(row.Text("measure")) is { } measure)
+            {
+                found.Add(new(measure.Topic, FiscalMonth.FromKey(row.Int("monthkey")).FiscalYear));
+            }
+        }
+
+        return found.OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year).ToLookup(t => t.Topic);
+    }
+}

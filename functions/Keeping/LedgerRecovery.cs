@@ -1,0 +1,193 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Submissions;
+
+namespace SmartToyonaka.Keeping;
+
+/// <summary>What a comparison of the ledger with its sources came to.</summary>
+/// <param name="Same">Entries that are as their source has them.</param>
+/// <param name="Missing">Entries that a source has and the ledger had not.</param>
+/// <param name="Different">Entries that said something else than their source.</param>
+/// <param name="Unaccounted">Entries that no source has.</param>
+/// <param name="Unread">Uploads that cannot be asked any more, one line each, saying why.</param>
+/// <param name="Unasked">Entries of those uploads: they stand as they are, only a backup could put them back.</param>
+public sealed record LedgerComparison(
+    int Same, IReadOnlyList<Difference> Missing, IReadOnlyList<Difference> Different, IReadOnlyList<Difference> Unaccounted, IReadOnlyList<string> Unread, int Unasked)
+{
+    /// <summary>True when every entry that could be asked for is as its source has it.</summary>
+    public bool IsGood => Missing.Count + Different.Count + Unaccounted.Count == 0;
+}
+
+/// <summary>
+/// Compares the ledger with what it was made from, submissions as they were kept and uploads as they lie in their container, and puts back what is
+/// lost: the same entry under the same key, with the time at which it was accepted and its source. Nothing is ever deleted. Doing it again changes nothing.
+/// </summary>
+public sealed class LedgerRecovery(
+    StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, DropChecker checker, ReferenceData referenceData, ClosingActStore closings)
+{
+    // So that a large upload is not in memory twice.
+    private const int AtATime = 1000;
+
+    private readonly TableStore table = storage.Table(TableNames.Ledger);
+    private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
+    private readonly DropTable drops = new(storage);
+    private readonly DecisionStore decisions = new(storage);
+
+    /// <summary>Compares, and writes what is missing or different when asked to.</summary>
+    /// <param name="write">False to compare only.</param>
+    /// <param name="progress">Told of each source.</param>
+    /// <param name="cancel">Stops; what was written stays right.</param>
+    public async Task<LedgerComparison> RunAsync(bool write, IProgress<string> progress, CancellationToken cancel)
+    {
+        var there = new Dictionary<(string Partition, string Key), (UInt128 Digest, UInt128 Source)>();
+        await foreach (var row in ledger.ReadAllAsync(cancel))
+        {
+            there[(row.Partition, row.Key)] = (Digest(row), SourceId(row.Text("sourceid"), row.Text("sourceetag")));
+        }
+
+        progress.Report(string.Create(CultureInfo.InvariantCulture, $"{there.Count} entries in the ledger"));
+        var same = 0;
+        List<Difference> missing = [], different = [];
+        var unread = new Dictionary<UInt128, string>();
+        var seen = new HashSet<(string, string)>();
+        List<Row> wrong = [];
+        await foreach (var entry in SourcesAsync(unread, progress, cancel))
+        {
+            var row = LedgerRow.From(entry);
+            if (!seen.Add((row.Partition, row.Key)))
+            {
+                continue;
+            }
+
+            if (!there.Remove((row.Partition, row.Key), out var found))
+            {
+                missing.Add(new(DifferenceKind.Missing, TableNames.Ledger, row.Partition, row.Key, []));
+            }
+            else if (found.Digest != Digest(row))
+            {
+                different.Add(new(DifferenceKind.Different, TableNames.Ledger, row.Partition, row.Key, ["what its source says"]));
+            }
+            else
+            {
+                same++;
+                continue;
+            }
+
+            wrong.Add(row);
+            if (wrong.Count == AtATime)
+            {
+                await WriteAsync();
+            }
+        }
+
+        await WriteAsync();
+        var unaccounted = there.Where(e => !unread.ContainsKey(e.Value.Source)).Select(e => new Difference(DifferenceKind.Unaccounted, TableNames.Ledger, e.Key.Partition, e.Key.Key, [])).ToList();
+        return new(same, missing, different, unaccounted, [.. unread.Values], there.Count - unaccounted.Count);
+
+        async Task WriteAsync()
+        {
+            if (write && wrong.Count > 0)
+            {
+                await table.WriteAsync(wrong, [], cancel);
+            }
+
+            wrong.Clear();
+        }
+    }
+
+    private async IAsyncEnumerable<Observation> SourcesAsync(Dictionary<UInt128, string> unread, IProgress<string> progress, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        progress.Report("submissions");
+        await foreach (var id in submissions.ListIdsAsync(cancel))
+        {
+            foreach (var entry in await submissions.ReadEntriesAsync(id, cancel))
+            {
+                yield return entry;
+            }
+        }
+
+        var reference = await referenceData.GetNewestAsync(cancel);
+        var acts = new ClosedMonths(await closings.ListAllAsync(cancel));
+        foreach (var folder in DropProfile.All.Select(p => p.Folder))
+        {
+            progress.Report($"{ContainerNames.Drops}/{folder}");
+            await foreach (var entry in OfFolderAsync(folder, reference, acts, unread, cancel))
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<Observation> OfFolderAsync(
+        string folder, ReferenceSnapshot reference, ClosedMonths acts, Dictionary<UInt128, string> unread, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // What is decided and still on its way: what the ledger has of it already may be what was lost.
+        foreach (var decision in await decisions.ListAsync(folder, cancel))
+        {
+            await using var kept = await decisions.OpenAsync(decision, cancel);
+            foreach (var entry in kept?.All().Take(decision.Written) ?? [])
+            {
+                yield return entry;
+            }
+        }
+
+        var there = new Dictionary<string, BlobVersion>(StringComparer.Ordinal);
+        await foreach (var blob in uploads.ListAsync(folder + "/", cancel))
+        {
+            there[blob.Name] = blob;
+        }
+
+        await foreach (var (claim, pairsTaken, rowsTaken) in drops.DoneAsync(folder, cancel))
+        {
+            if (pairsTaken == 0)
+            {
+                continue;
+            }
+
+            var path = $"{folder}/{claim.File}";
+            if (!there.TryGetValue(path, out var blob) || blob.ETag != claim.ETag)
+            {
+                unread[SourceId(path, claim.ETag)] = $"{path} of {claim.UploadedAt:u} was overwritten or deleted since";
+                continue;
+            }
+
+            // By the months that were closed when it was taken.
+            var words = new DropReference(reference.Register, reference.Catalogue.Vocabulary, acts.AsOf(claim.ClaimedAt));
+            var check = await checker.CheckAsync(DropFile.Of(folder, blob, uploads), words, cancel);
+            if (check is null || check.Receipt.PairsTaken != pairsTaken || check.Receipt.RowsTaken != rowsTaken)
+            {
+                unread[SourceId(path, claim.ETag)] = $"{path} of {claim.UploadedAt:u} is read otherwise now than when it was taken: the register or the catalogue's words have changed";
+                continue;
+            }
+
+            foreach (var entry in check.Observations)
+            {
+                yield return entry with { ReceivedAt = claim.ReceivedAt };
+            }
+        }
+    }
+
+    private static UInt128 Digest(Row row)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, value) in row.Columns.OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            text.Append(name).Append('=').Append(value is DateTimeOffset at ? at.UtcTicks.ToString(CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture)).Append('\n');
+        }
+
+        return Hash(text.ToString());
+    }
+
+    private static UInt128 SourceId(string id, string etag) => Hash($"{id}|{etag}");
+
+    private static UInt128 Hash(string text) => BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Completeness;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Keeping;
+
+/// <summary>
+/// Computes every published row again from the ledger, in memory, and compares. It writes nothing, and trusts nothing that is derived: what
+/// years hand on is computed anew, too. A topic and fiscal year at a time is in memory.
+/// </summary>
+public sealed class Verification(
+    StorageAccount storage, LedgerStore ledger, KnownYears known, ReferenceData referenceData, ClosingActStore closingActs, CompletenessPublisher completeness, TimeProvider clock)
+{
+    private readonly DropTable drops = new(storage);
+
+    /// <summary>The published rows that are not what the ledger comes to.</summary>
+    public async IAsyncEnumerable<Difference> PublishedAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var reference = await referenceData.GetNewestAsync(cancel);
+        var expected = TableNames.Published.ToDictionary(t => t, _ => new HashSet<string>(StringComparer.Ordinal));
+        await foreach (var partition in ExpectedAsync(reference, cancel))
+        {
+            expected[partition.Table].Add(partition.Partition);
+            var there = (await storage.Table(partition.Table).ListAsync(partition.Partition, cancel: cancel)).ToDictionary(r => r.Key, StringComparer.Ordinal);
+            foreach (var row in partition.Rows)
+            {
+                if (!there.Remove(row.Key, out var found))
+                {
+                    if (!IsTimers(row, found: false))
+                    {
+                        yield return new(DifferenceKind.Missing, partition.Table, row.Partition, row.Key, []);
+                    }
+                }
+                else if (Differing(row, found) is { Count: > 0 } columns && !(columns is ["state"] && IsTimers(row, found: true)))
+                {
+                    yield return new(DifferenceKind.Different, partition.Table, row.Partition, row.Key, columns);
+                }
+            }
+
+            foreach (var row in there.Values)
+            {
+                yield return new(DifferenceKind.Unaccounted, partition.Table, row.Partition, row.Key, []);
+            }
+        }
+
+        foreach (var (table, partitions) in expected)
+        {
+            await foreach (var row in storage.Table(table).ReadAllAsync(cancel))
+            {
+                if (!partitions.Contains(row.Partition))
+                {
+                    yield return new(DifferenceKind.Unaccounted, table, row.Partition, row.Key, []);
+                }
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<PublishedPartition> ExpectedAsync(ReferenceSnapshot reference, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var dimension in DimensionPublisher.Rows(reference))
+        {
+            yield return dimension;
+        }
+
+        foreach (var folder in DropProfile.All.Select(p => p.Folder))
+        {
+            yield return new(TableNames.FactDrop, folder, await drops.FactsAsync(folder, cancel));
+        }
+
+        var received = new HashSet<(string Measure, int Year)>();
+        foreach (var topic in await known.ListAsync(cancel))
+        {
+            await foreach (var partition in OfTopicAsync(topic.Key, [.. topic], received, reference, cancel))
+            {
+                yield return partition;
+            }
+        }
+
+        // Years of which nobody has said anything: nothing but what is owed.
+        if (CompletenessPublisher.Owed(reference).FirstYear is { } first)
+        {
+            for (var year = first; year.Value <= completeness.CurrentMonth.FiscalYear.Value; year = new(year.Value + 1))
+            {
+                foreach (var measure in Measures.All.Where(m => m.Kind != MeasureKind.Register && received.Add((m.Id, year.Value))))
+                {
+                    yield return Completeness(measure.Id, year, [], reference);
+                }
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<PublishedPartition> OfTopicAsync(
+        string topic, IReadOnlyList<TopicYear> topicYears, HashSet<(string Measure, int Year)> received, ReferenceSnapshot reference, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var measures = Measures.OfTopic(topic).ToList();
+        var baseYear = reference.Catalogue.BaseYear;
+        var compares = reference.Catalogue.ComparesWithBaseYear(topic);
+        IReadOnlyList<Observation> opening = [];
+        IReadOnlyList<Observation> compared = compares ? [.. Holding.Of(await ReadAsync(baseYear))] : [];
+        foreach (var topicYear in topicYears)
+        {
+            var said = await ReadAsync(topicYear.Year);
+            var figures = new YearFigures(topicYear.Year, opening, Holding.Of(said), topicYear.Year == baseYear ? [] : compared, reference.Register);
+            foreach (var partition in PublishedRows.Of(topicYear, figures, await closingActs.ReadAsync(topicYear.Year, cancel), reference, clock.GetUtcNow()))
+            {
+                yield return partition;
+            }
+
+            foreach (var measure in measures.Where(m => m.Kind != MeasureKind.Register))
+            {
+                received.Add((measure.Id, topicYear.Year.Value));
+                yield return Completeness(measure.Id, topicYear.Year, said, reference);
+            }
+
+            var closing = PublishedRows.Closing(topicYear, figures, reference);
+            opening = PublishedRows.HandsOn(measures) ? closing : [];
+            if (topicYear == topicYears[^1] && measures.Any(m => m.Kind == MeasureKind.Register))
+            {
+                foreach (var partition in PublishedRows.Initiatives(measures, closing, figures))
+                {
+                    yield return partition;
+                }
+            }
+        }
+
+        async Task<IReadOnlyList<Observation>> ReadAsync(Calendar.FiscalYear year) =>
+            [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
+    }
+
+    private PublishedPartition Completeness(string measure, Calendar.FiscalYear year, IReadOnlyList<Observation> said, ReferenceSnapshot reference) =>
+        new(TableNames.FactCompleteness, CompletenessRows.Partition(measure, year), completeness.Wanted(measure, year, reference, CompletenessRows.Received(measure, said)));
+
+    // What becomes due or missing because time passes is brought up to date once a day; until then it is not wrong.
+    private bool IsTimers(Row wanted, bool found) =>
+        wanted.Columns.ContainsKey("dueon") && !wanted.Flag("hasreceived") && (found || wanted.Int("monthkey") == completeness.CurrentMonth.Key);
+
+    private static List<string> Differing(Row wanted, Row found) => wanted.SameAs(found, TablePublisher.Stamps)
+        ? []
+        : [.. wanted.Columns.Keys.Union(found.Columns.Keys).Where(k => !TablePublisher.Stamps.Contains(k) && !Equals(wanted.Columns.GetValueOrDefault(k), found.Columns.GetValueOrDefault(k)))
+            .Order(StringComparer.Ordinal)];
+}

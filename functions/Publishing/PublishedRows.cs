@@ -1,0 +1,54 @@
+using SmartToyonaka.Closings;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Publishing;
+
+/// <summary>What a partition of a published table should hold.</summary>
+/// <param name="Table">One of <see cref="TableNames.Published"/>.</param>
+/// <param name="Partition">The partition.</param>
+/// <param name="Rows">All of its rows.</param>
+public sealed record PublishedPartition(string Table, string Partition, IReadOnlyList<Row> Rows);
+
+/// <summary>The rows that figures come to; nothing is read or written here, so that publishing and verifying cannot differ.</summary>
+public static class PublishedRows
+{
+    /// <summary>The partitions of a topic and fiscal year.</summary>
+    public static IReadOnlyList<PublishedPartition> Of(TopicYear topicYear, YearFigures figures, ClosedMonths closed, ReferenceSnapshot reference, DateTimeOffset now)
+    {
+        var catalogue = reference.Catalogue;
+        var values = IndicatorCalculator.Compute(catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
+        var ofBureaux = BureauCalculator.Compute(catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
+        var withheld = WithheldGroups.Of(figures.Current, catalogue);
+        return
+        [
+            .. catalogue.OfTopic(topicYear.Topic).Select(i => new PublishedPartition(
+                TableNames.FactIndicator, IndicatorRows.Partition(i.Id, topicYear.Year), [.. values[i.Id].Select(v => IndicatorRows.From(catalogue, v, closed, now))])),
+            .. catalogue.OfTopic(topicYear.Topic).Where(BureauCalculator.IsByBureau).Select(i => new PublishedPartition(
+                TableNames.FactBureau, IndicatorRows.Partition(i.Id, topicYear.Year), [.. ofBureaux[i.Id].Select(v => BureauRows.From(catalogue, v, closed, now))])),
+            .. Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => new PublishedPartition(
+                TableNames.FactFigure, FigureRows.Partition(m.Id, topicYear.Year), [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, withheld))])),
+        ];
+    }
+
+    /// <summary>The initiatives of a topic as they stand at the end of the last fiscal year.</summary>
+    public static IEnumerable<PublishedPartition> Initiatives(IEnumerable<Measure> measures, IReadOnlyList<Observation> closing, YearFigures figures)
+    {
+        foreach (var measure in measures)
+        {
+            var newest = InitiativeEntries.At(figures.Register, closing.Where(o => o.Measure == measure.Id), figures.LastMonth).Select(e => e.Timeline[^1])
+                .GroupBy(o => (o.Section, o.Initiative!.Name)).Select(g => g.MaxBy(o => o.Month)!);
+            yield return new(TableNames.FactInitiative, measure.Id[Measures.InitiativePrefix.Length..], [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))]);
+        }
+    }
+
+    /// <summary>What a topic and fiscal year hands on to the next.</summary>
+    public static IReadOnlyList<Observation> Closing(TopicYear topicYear, YearFigures figures, ReferenceSnapshot reference) =>
+        [.. Measures.OfTopic(topicYear.Topic).SelectMany(m => Indicators.Closing.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current))];
+
+    /// <summary>True for measures whose years build on the one before; what comes by file is computed year by year.</summary>
+    public static bool HandsOn(IEnumerable<Measure> measures) => measures.Any(m => m.DropFolder is null);
+}

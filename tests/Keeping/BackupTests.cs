@@ -1,0 +1,126 @@
+using System.Text;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using SmartToyonaka.Keeping;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Tests.Sample;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Keeping;
+
+/// <summary>A backup brings everything back into an empty account, and into no other.</summary>
+[Collection(SampleRun.Collection)]
+public sealed class BackupTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("backup-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("backup.zip")]
+    [InlineData("backup")]
+    public async Task A_backup_restores_every_row_into_an_empty_account_and_its_uploads_are_not_taken_again(string name)
+    {
+        var (from, to, backup) = (await KeepingSample.NewAsync(), await TestStorage.NewAccountAsync(), Path.Combine(folder, name));
+        await KeepingSample.RunAsync(from, "backup", backup);
+        await KeepingSample.RunAsync(to, "restore", backup);
+
+        Assert.Equal(await StorageImage.OfAsync(from, [.. BackupContents.Tables]), await StorageImage.OfAsync(to, [.. BackupContents.Tables]));
+        Assert.Equal(await KeepingSample.PublishedAsync(from), await KeepingSample.PublishedAsync(to));
+        foreach (var container in BackupContents.Containers)
+        {
+            Assert.Equal(await BlobsAsync(from, container), await BlobsAsync(to, container));
+        }
+
+        await KeepingSample.RunAsync(to, "verify");
+        Assert.Equal(0, (await DropsStorage.Puller(to).PullAsync("overtime", CancellationToken.None)).Taken);
+
+        // The ledger can be made again there as well, from uploads that storage calls otherwise now.
+        var ledger = await StorageImage.OfAsync(to, TableNames.Ledger);
+        await KeepingSample.LoseAsync(to, TableNames.Ledger, "overtime|2021");
+        await KeepingSample.RunAsync(to, "restore", "--ledger");
+        Assert.Equal(ledger, await StorageImage.OfAsync(to, TableNames.Ledger));
+
+        var (status, told) = await CommandLine.RunAsync(to, "restore", backup);
+        Assert.Equal(1, status);
+        Assert.Contains("The storage account is not empty", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_backup_is_refused_before_anything_is_written()
+    {
+        var (from, to, backup) = (await TestStorage.NewAccountAsync(), await TestStorage.NewAccountAsync(), Path.Combine(folder, "b"));
+        await DropsStorage.Account(from).CreateAllAsync(CancellationToken.None);
+        await new BlobContainerClient(from, ContainerNames.Drops).UploadBlobAsync("staff/a.csv", BinaryData.FromString("年月"));
+        await KeepingSample.RunAsync(from, "backup", backup);
+        await File.WriteAllTextAsync(Path.Combine(backup, "blobs", "000000"), "年日");
+
+        var (status, told) = await CommandLine.RunAsync(to, "restore", backup);
+
+        Assert.Equal(1, status);
+        Assert.Contains("blobs/000000 of the backup is damaged", told, StringComparison.Ordinal);
+        Assert.Empty(await new TableServiceClient(to).QueryAsync().ToListAsync());
+
+        File.Delete(Path.Combine(backup, BackupManifest.FileName));
+        (status, told) = await CommandLine.RunAsync(to, "restore", backup);
+        Assert.Equal(1, status);
+        Assert.Contains("it is no backup, or was broken off", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_there_is_written_over_by_a_backup()
+    {
+        var target = Path.Combine(folder, "there.zip");
+        await File.WriteAllTextAsync(target, "mine");
+
+        var (status, told) = await CommandLine.RunAsync(await TestStorage.NewAccountAsync(), "backup", target);
+
+        Assert.Equal(1, status);
+        Assert.Contains("is there already", told, StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(target));
+    }
+
+    [Fact]
+    public async Task Export_writes_every_published_row_as_CSV()
+    {
+        var storage = await KeepingSample.NewAsync();
+        await KeepingSample.RunAsync(storage, "export", folder);
+
+        foreach (var table in TableNames.Published)
+        {
+            var content = await File.ReadAllBytesAsync(Path.Combine(folder, table + ".csv"));
+            Assert.Equal(Encoding.UTF8.Preamble.ToArray(), content[..3]);
+            var rows = await new TableClient(storage, table).QueryAsync<TableEntity>().ToListAsync();
+            Assert.NotEmpty(rows);
+            Assert.Equal(rows.Count + 1, Records(content));
+        }
+
+        Assert.Contains("59.4", await File.ReadAllTextAsync(Path.Combine(folder, "factindicator.csv")), StringComparison.Ordinal);
+    }
+
+    private static async Task<List<string>> BlobsAsync(string storage, string container)
+    {
+        var client = new BlobContainerClient(storage, container);
+        var blobs = new List<string>();
+        await foreach (var blob in client.GetBlobsAsync())
+        {
+            blobs.Add($"{blob.Name} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData((await client.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content))}");
+        }
+
+        return blobs;
+    }
+
+    // A line break within quotes does not end a record.
+    private static int Records(byte[] content)
+    {
+        var (records, quoted) = (0, false);
+        foreach (var b in content)
+        {
+            quoted ^= b == '"';
+            records += b == '\n' && !quoted ? 1 : 0;
+        }
+
+        return records;
+    }
+}

@@ -1,0 +1,45 @@
+using SmartToyonaka.Cli.Sample;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Keeping;
+
+/// <summary>A storage account with the whole sample in it, computed, and no app running on it any more; for each test its own.</summary>
+internal static class KeepingSample
+{
+    public static async Task<string> NewAsync()
+    {
+        await using var app = await RunningApp.StartAsync();
+        using var client = new SampleClient(app.Client.BaseAddress!, RunningApp.Bootstrap, app.Storage);
+        Assert.Empty(await SampleFeed.RunAsync(client, SampleFolder.Find(), CancellationToken.None));
+        await app.RunTimerAsync("UpdateCompleteness");
+        await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactCompleteness)).Count > 0);
+        await app.WaitUntilComputedAsync();
+        return app.Storage;
+    }
+
+    /// <summary>Every published row with every column but the time at which it was computed.</summary>
+    public static async Task<List<string>> PublishedAsync(string storage)
+    {
+        var rows = await StorageImage.OfAsync(storage, [.. TableNames.Published]);
+        Assert.All(TableNames.Published, t => Assert.Contains(rows, r => r.StartsWith(t + ":", StringComparison.Ordinal)));
+        return rows;
+    }
+
+    public static async Task LoseAsync(string storage, string table, string? partition = null)
+    {
+        var store = DropsStorage.Account(storage).Table(table);
+        var rows = await (partition is null ? store.ReadAllAsync() : store.ReadAsync(partition)).ToListAsync();
+        await store.WriteAsync([], rows, CancellationToken.None);
+        Assert.NotEmpty(rows);
+    }
+
+    /// <summary>Runs a command that has to succeed.</summary>
+    public static async Task<string> RunAsync(string storage, params string[] arguments)
+    {
+        var (status, text) = await CommandLine.RunAsync(storage, arguments);
+        Assert.True(status == 0, text);
+        return text;
+    }
+}
