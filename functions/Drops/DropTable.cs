@@ -141,7 +141,8 @@ internal sealed class DropTable(StorageAccount storage)
             {
                 facts.Add(DropRows.From(Hash(claim), new DropReceipt(
                     claim.Folder, claim.File, claim.State, row.Long("rowsread"), row.Long("rowstaken"), row.Long("rowsheld"),
-                    row.Int("pairstaken"), row.Int("pairsheld"), row.Text("encoding"), claim.UploadedAt, [], [], []) { WarningCount = row.Long("warningcount") }));
+                    row.Int("pairstaken"), row.Int("pairsheld"), row.Text("encoding"), claim.UploadedAt, [], [], [])
+                { WarningCount = row.Long("warningcount") }));
             }
         }
 

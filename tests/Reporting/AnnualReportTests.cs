@@ -77,7 +77,11 @@ public sealed class AnnualReportTests
         await UploadAsync(app, "departments.csv", register);
         var texts = new
         {
-            fiscalYear = 2021, lastFiscalYear = 2022, issued = "年月" + Planted, issuer = "課" + Planted, purpose = new[] { "目的" + Planted },
+            fiscalYear = 2021,
+            lastFiscalYear = 2022,
+            issued = "年月" + Planted,
+            issuer = "課" + Planted,
+            purpose = new[] { "目的" + Planted },
             measures = new Dictionary<string, object>
             {
                 ["rpa_ai_ocr"] = new { planned = new[] { "〇予定" + Planted }, done = new[] { "・実績" + Planted }, next = new[] { "対応" + Planted }, initiatives = new Dictionary<string, string> { ["名" + Planted] = "内容" + Planted } },

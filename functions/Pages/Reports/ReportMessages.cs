@@ -7,7 +7,10 @@ public static class ReportMessages
 {
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
-        ["figure"] = "数字", ["initiative"] = "取組み", ["target"] = "目標", ["text"] = "本文・注",
+        ["figure"] = "数字",
+        ["initiative"] = "取組み",
+        ["target"] = "目標",
+        ["text"] = "本文・注",
     };
 
     /// <summary>Says what is not there and what is.</summary>

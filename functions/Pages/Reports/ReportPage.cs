@@ -11,7 +11,11 @@ public sealed class ReportPage : IReportFormat
 
     private static readonly Dictionary<string, string> ColumnNames = new(StringComparer.Ordinal)
     {
-        ["name"] = "名称", ["partners"] = "連携先", ["department"] = "所管課", ["since"] = "年月", ["remark"] = "内容",
+        ["name"] = "名称",
+        ["partners"] = "連携先",
+        ["department"] = "所管課",
+        ["since"] = "年月",
+        ["remark"] = "内容",
     };
 
     public string Name => "html";

@@ -11,7 +11,11 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
 
     private static readonly Dictionary<string, (string Name, int Share)> Columns = new(StringComparer.Ordinal)
     {
-        ["name"] = ("名称", 4), ["partners"] = ("連携先", 4), ["department"] = ("所管課", 2), ["since"] = ("年月", 2), ["remark"] = ("内容", 5),
+        ["name"] = ("名称", 4),
+        ["partners"] = ("連携先", 4),
+        ["department"] = ("所管課", 2),
+        ["since"] = ("年月", 2),
+        ["remark"] = ("内容", 5),
     };
 
     public Body Of(string footer)

@@ -33,5 +33,6 @@ internal sealed class WordNotes(IReadOnlyList<string> notes)
         ]).Concat(used.Select((number, i) => new Footnote(new Paragraph(
             new ParagraphProperties(new ParagraphStyleId { Val = WordStyles.NoteText }),
             new Run(new RunProperties(new RunStyle { Val = WordStyles.NoteReference }), new FootnoteReferenceMark()),
-            new Run(WordText.Of(" " + notes[number - 1])))) { Id = i + 1 })));
+            new Run(WordText.Of(" " + notes[number - 1]))))
+        { Id = i + 1 })));
 }

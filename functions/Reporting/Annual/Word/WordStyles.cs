@@ -20,7 +20,8 @@ internal static class WordStyles
         new Style(new StyleName { Val = "Default Paragraph Font" }, new UIPriority { Val = 1 }, new SemiHidden(), new UnhideWhenUsed()) { Type = StyleValues.Character, StyleId = "DefaultParagraphFont", Default = true },
         new Style(
             new StyleName { Val = "Normal Table" }, new UIPriority { Val = 99 }, new SemiHidden(), new UnhideWhenUsed(),
-            new StyleTableProperties(new TableIndentation { Width = 0, Type = TableWidthUnitValues.Dxa }, CellMargins())) { Type = StyleValues.Table, StyleId = "TableNormal", Default = true },
+            new StyleTableProperties(new TableIndentation { Width = 0, Type = TableWidthUnitValues.Dxa }, CellMargins()))
+        { Type = StyleValues.Table, StyleId = "TableNormal", Default = true },
         Paragraph(Title, "Title", 44, isBold: true, before: 0, after: 60),
         Paragraph(Subtitle, "Subtitle", 30, isBold: false, before: 0, after: 120),
         Paragraph(Heading1, "heading 1", 28, isBold: true, before: 360, after: 120, level: 0),
@@ -34,18 +35,22 @@ internal static class WordStyles
         Paragraph(NoteText, "footnote text", 18, isBold: false, before: 0, after: 0, font: Mincho),
         new Style(
             new StyleName { Val = "footer" }, new BasedOn { Val = "Normal" }, new StyleParagraphProperties(new Justification { Val = JustificationValues.Center }),
-            new StyleRunProperties(new FontSize { Val = "18" })) { Type = StyleValues.Paragraph, StyleId = Footer },
+            new StyleRunProperties(new FontSize { Val = "18" }))
+        { Type = StyleValues.Paragraph, StyleId = Footer },
         new Style(
             new StyleName { Val = "footnote reference" }, new BasedOn { Val = "DefaultParagraphFont" },
-            new StyleRunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript })) { Type = StyleValues.Character, StyleId = NoteReference },
+            new StyleRunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript }))
+        { Type = StyleValues.Character, StyleId = NoteReference },
         new Style(
             new StyleName { Val = "Planned Figure" }, new BasedOn { Val = "DefaultParagraphFont" }, new PrimaryStyle(),
-            new StyleRunProperties(new Underline { Val = UnderlineValues.Dash })) { Type = StyleValues.Character, StyleId = Planned, CustomStyle = true },
+            new StyleRunProperties(new Underline { Val = UnderlineValues.Dash }))
+        { Type = StyleValues.Character, StyleId = Planned, CustomStyle = true },
         new Style(
             new StyleName { Val = "Report Table" }, new BasedOn { Val = "TableNormal" }, new PrimaryStyle(),
             new StyleTableProperties(Borders(), CellMargins()),
             new TableStyleProperties(
-                new TableStyleConditionalFormattingTableCellProperties(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "EEF3F1" })) { Type = TableStyleOverrideValues.FirstRow })
+                new TableStyleConditionalFormattingTableCellProperties(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "EEF3F1" }))
+            { Type = TableStyleOverrideValues.FirstRow })
         { Type = StyleValues.Table, StyleId = Table, CustomStyle = true });
 
     private static Style Paragraph(
