@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Time.Testing;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Reliability;
+
+/// <summary>
+/// A storage that loses calls, loses answers to calls that it has done, is busy, throttles and fails, all the while, under one instance of the app or
+/// two. Whatever was answered 202 is in the tables once; whatever was not is there whole or not at all; and nobody has to help.
+/// More of it with <c>RELIABILITY_SUBMISSIONS</c> and <c>RELIABILITY_DROPS</c>.
+/// </summary>
+public sealed class UnreliableStorageTests
+{
+    private static readonly int Submissions = Setting("RELIABILITY_SUBMISSIONS", 120), Drops = Setting("RELIABILITY_DROPS", 8);
+    private static readonly string[] Departments = ["0101", "0102", "0211", "0301", "0302", "0303", "0304"];
+    private static readonly FiscalMonth April = new(2021, 4);
+
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(30, 1)]
+    [InlineData(20, 2)]
+    public async Task What_was_accepted_is_published_once_and_the_rest_whole_or_not_at_all(int percent, int instances)
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        var apps = new List<RunningApp>();
+        try
+        {
+            for (var i = 0; i < instances; i++)
+            {
+                apps.Add(await RunningApp.StartAsync(storage, through: proxy, settings: "SmartToyonaka:Access:SubmissionsPerMinute=1000000"));
+            }
+
+            for (var i = 0; i < Drops; i++)
+            {
+                await apps[0].Container(ContainerNames.Drops).GetBlobClient($"e-approval/{i:D3}.csv").UploadAsync(BinaryData.FromString(
+                    $"年月,所属コード,所属名,起案件数,電子決裁件数,紙決裁件数\n{April.AddMonths(i)},0211,財政課,{100 + i},{50 + i},50\n"));
+            }
+
+            proxy.Decide = Faults(percent);
+            await Task.WhenAll(HandInAsync(apps), PullAsync(apps));
+
+        }
+        finally
+        {
+            foreach (var app in apps)
+            {
+                await app.DisposeAsync();
+            }
+        }
+
+        // From now on the storage is well, and some time has passed: what was begun is finished by the sweep.
+        await using var later = await RunningApp.StartAsync(storage, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20)));
+        await later.RunTimerAsync("SweepUnfinished");
+
+        // Not until the queue is empty: a message whose end could not be told to the queue comes back when its lease has run out, and finds nothing to do.
+        await RunningApp.UntilAsync(async () => !(await MarksAsync(later)).Any());
+        await AssertConsistentAsync(later);
+    }
+
+    private readonly ConcurrentDictionary<int, string> accepted = [];
+
+    // Every third client gives up when it is told to come back; the others come back until they have their receipt.
+    private Task HandInAsync(IReadOnlyList<RunningApp> apps) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, Submissions), new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (n, _) =>
+        {
+            for (var attempt = 0; attempt == 0 || n % 3 != 0; attempt++)
+            {
+                using var answer = await apps[(n + attempt) % apps.Count].SubmitAsync(Body(n));
+                if (answer.StatusCode == HttpStatusCode.Accepted)
+                {
+                    accepted[n] = (await answer.JsonAsync())["id"]!.GetValue<string>();
+                    return;
+                }
+
+                Assert.Equal("storage-unavailable", await answer.ProblemAsync(HttpStatusCode.ServiceUnavailable));
+                Assert.NotNull(answer.Headers.RetryAfter);
+                Assert.InRange(attempt, 0, 200);
+            }
+        });
+
+    private static async Task PullAsync(IReadOnlyList<RunningApp> apps)
+    {
+        await RunningApp.UntilAsync(async () =>
+        {
+            await Task.WhenAll(apps.Select(a => a.RunTimerAsync("PullEApproval")));
+            return await apps[0].Container(ContainerNames.Receipts).GetBlobsAsync().CountAsync() == Drops;
+        });
+    }
+
+    private async Task AssertConsistentAsync(RunningApp app)
+    {
+        Assert.Equal(accepted.Count, accepted.Values.Distinct().Count());
+        Assert.All(Enumerable.Range(0, Submissions).Where(n => n % 3 != 0), n => Assert.Contains(n, accepted.Keys));
+        var kept = (await app.RowsAsync(TableNames.Submissions)).Where(r => r.RowKey.StartsWith("s!", StringComparison.Ordinal)).Select(r => r.RowKey[2..]).ToHashSet();
+        Assert.Superset(accepted.Values.ToHashSet(), kept);
+
+        var ledger = (await app.RowsAsync(TableNames.Ledger)).ToLookup(r => r.GetString("sourcekind"));
+        Assert.Equal(kept.Order(), ledger["submission"].Select(r => r.GetString("sourceid")).Order());
+        Assert.Equal(Drops, ledger["drop"].Count());
+
+        // Every submission speaks of a section and month of its own, so what is published is what was kept, number for number.
+        var published = (await app.RowsAsync(TableNames.FactFigure)).ToLookup(r => r.GetString("measure"));
+        Assert.Equal(kept.Select(id => "submission:" + id).Order(), published["seal_abolitions"].Select(r => r.GetString("source")).Order());
+        Assert.All(published["seal_abolitions"], r => Assert.Equal(r.GetInt64("value"), ValueOf(r)));
+        Assert.Equal(Enumerable.Range(0, Drops).Select(i => 100L + i), published["e_approval_documents"].Where(r => r.GetString("part") == "total").OrderBy(r => r.GetInt32("monthkey")).Select(r => r.GetInt64("value")!.Value));
+        Assert.Equal(Drops, (await app.RowsAsync(TableNames.FactDrop)).Count(r => r.GetString("state") == "taken"));
+
+        Assert.DoesNotContain(await app.RowsAsync(TableNames.Drops), r => r.RowKey.StartsWith("taking-", StringComparison.Ordinal));
+        Assert.Equal(0, (await app.Queue(QueueNames.RecomputePoison).GetPropertiesAsync()).Value.ApproximateMessagesCount);
+    }
+
+    // What was taken and is not computed yet.
+    private static async Task<IEnumerable<string>> MarksAsync(RunningApp app) =>
+        (await app.RowsAsync(TableNames.Submissions)).Select(r => r.RowKey).Where(k => k.StartsWith("p!", StringComparison.Ordinal))
+            .Concat((await app.RowsAsync(TableNames.Drops)).Where(r => r.PartitionKey == "pending").Select(r => r.RowKey));
+
+    private static string Body(int n) => $$"""
+        { "form": "monthly-figures", "responseId": "r{{n}}", "department": "{{Departments[n % Departments.Length]}}", "month": "{{April.AddMonths(n / Departments.Length)}}",
+          "figures": [ { "measure": "seal_abolitions", "count": {{n}} } ] }
+        """;
+
+    private static long ValueOf(TableEntity row)
+    {
+        var month = FiscalMonth.FromKey(row.GetInt32("monthkey")!.Value);
+        var months = (12 * (month.Year - April.Year)) + month.Month - April.Month;
+        return (months * Departments.Length) + Array.IndexOf(Departments, row.GetString("departmentcode"));
+    }
+
+    // The same faults in the same order for every run, to whichever calls they happen.
+    private static Func<string, string, string, Fault> Faults(int percent)
+    {
+        Fault[] kinds = [Fault.Lost, Fault.AnswerLost, Fault.AnswerLost, Fault.Busy, Fault.Failing, Fault.Throttled];
+        var random = new Random(percent);
+        return (_, _, _) =>
+        {
+            lock (random)
+            {
+                return random.Next(100) < percent ? kinds[random.Next(kinds.Length)] : Fault.None;
+            }
+        };
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
