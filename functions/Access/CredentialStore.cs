@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Access;
@@ -31,7 +32,13 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
         var (id, token) = Secret.New();
         var now = clock.GetUtcNow();
         var credential = new Credential(id, role, department, Secret.Hash(token), now, issuedBy, now + validFor, null);
-        return await table.TryInsertAsync([ToRow(credential)], cancel)
+        if (await table.TryInsertAsync([ToRow(credential)], cancel))
+        {
+            return (credential, token);
+        }
+
+        // Written before, by a call whose answer was lost: then it is this one.
+        return await table.GetAsync(Partition, id, cancel) is { } row && CryptographicOperations.FixedTimeEquals(FromRow(row).Hash, credential.Hash)
             ? (credential, token)
             : throw new InvalidOperationException("A credential with this id exists; try again.");
     }

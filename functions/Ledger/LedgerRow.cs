@@ -44,9 +44,10 @@ public static class LedgerRow
             ["receivedat"] = o.ReceivedAt.ToUniversalTime(),
         });
 
+    /// <exception cref="InvalidDataException">Somebody wrote into the table: the content is none that this program writes.</exception>
     public static Observation ToObservation(Row row)
     {
-        var (cells, initiative) = LedgerJson.Read(row.Text("content"), row.Text("measure"));
+        var (cells, initiative) = Read(row);
         return new(
             row.Text("measure"),
             row.Text("section"),
@@ -56,6 +57,18 @@ public static class LedgerRow
             initiative,
             new(row.Text("sourcekind"), row.Text("sourceid"), row.Text("sourceetag")),
             row.Time("receivedat"));
+    }
+
+    private static (IReadOnlyList<FigureCell> Cells, Initiative? Initiative) Read(Row row)
+    {
+        try
+        {
+            return LedgerJson.Read(row.Text("content"), row.Text("measure"));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
+        {
+            throw new InvalidDataException($"The entry {row.Partition} {row.Key} of the ledger cannot be read; `restore --ledger` puts back what its source says.", e);
+        }
     }
 
     private static string Hash(string text) =>

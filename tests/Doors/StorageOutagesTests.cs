@@ -56,7 +56,7 @@ public sealed class StorageOutagesTests
         await using var proxy = await FaultyStorage.StartAsync(await TestStorage.NewAccountAsync());
         proxy.Decide = (_, _, _) => Fault.Silent;
 
-        // The program's own clients wait twenty seconds, four times; the exceptions are the same.
+        // The program's own clients wait ten seconds, four times; the exceptions are the same.
         var tables = new TableClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.Zero, NetworkTimeout = TimeSpan.FromMilliseconds(100) } };
         var blobs = new BlobClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.Zero, NetworkTimeout = TimeSpan.FromMilliseconds(100) } };
         var table = await Assert.ThrowsAnyAsync<Exception>(() => new TableClient(proxy.ConnectionString, "ledger", tables).GetEntityIfExistsAsync<TableEntity>("p", "k"));
@@ -113,6 +113,23 @@ public sealed class StorageOutagesTests
         Assert.Equal(2, (await app.AcceptedAsync(Submission))["created"]!.GetValue<int>());
         Assert.Single(await app.RowsAsync(TableNames.Submissions), r => r.RowKey.StartsWith("s!", StringComparison.Ordinal));
         Assert.Equal(2, (await app.RowsAsync(TableNames.Ledger)).Count);
+    }
+
+    [Fact]
+    public async Task An_answer_lost_after_a_credential_was_kept_does_not_leave_one_that_nobody_has()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
+        var lost = 0;
+        proxy.Decide = (_, method, path) => method == "POST" && path.StartsWith("/credentials", StringComparison.Ordinal) && Interlocked.Increment(ref lost) == 1 ? Fault.AnswerLost : Fault.None;
+
+        using var department = await app.NewDepartmentAsync("0213");
+
+        using var answer = await app.SubmitAsync(Submission, client: department);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.True(lost >= 2);
+        Assert.Single(await app.RowsAsync(TableNames.Credentials));
     }
 
     [Theory]
