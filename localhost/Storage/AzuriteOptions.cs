@@ -6,6 +6,12 @@ public sealed record AzuriteOptions
     /// <summary>Where its data are kept; made when missing.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>
+    /// False when nothing has to outlive it: then data are in memory alone. Else it writes all that it has every few seconds, which with much of it is
+    /// most of its time. Its log is in the folder all the same.
+    /// </summary>
+    public bool KeepsData { get; init; } = true;
+
     /// <summary>Where it is installed; <c>.local/azurite</c> beside the solution when not given.</summary>
     public string? InstallFolder { get; init; }
 

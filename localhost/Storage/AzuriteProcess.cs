@@ -35,7 +35,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         await WaitForPredecessorAsync(data, cancellation);
         string[] arguments =
         [
-            Path.Combine(installFolder, AzuriteInstall.Runner), "--location", data, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+            Path.Combine(installFolder, AzuriteInstall.Runner), .. options.KeepsData ? ["--location", data] : new[] { "--inMemoryPersistence" }, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
             "--blobPort", Port(options.BlobPort), "--queuePort", Port(options.QueuePort), "--tablePort", Port(options.TablePort),
         ];
         var accounts = new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = string.Join(';', options.Accounts.Select(a => $"{a.Key}:{a.Value}")) };

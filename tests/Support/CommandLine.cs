@@ -15,7 +15,7 @@ internal static class CommandLine
         };
         start.Environment["AzureWebJobsStorage"] = storage;
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(RunningApp.Deadline);
+        using var limit = new CancellationTokenSource(10 * RunningApp.Deadline);
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
         await process.WaitForExitAsync(limit.Token);
         return (process.ExitCode, said[0] + said[1]);

@@ -37,6 +37,7 @@ internal static class TestStorage
         var azurite = await Azurite.StartAsync(new AzuriteOptions
         {
             DataFolder = folder,
+            KeepsData = false,
             Accounts = Enumerable.Range(1, MaxAccounts).ToDictionary(Name, _ => Key),
         });
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
