@@ -1,5 +1,4 @@
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Keeping;
