@@ -62,8 +62,9 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>Inserts rows of one partition in one transaction; false, and nothing written, when one of them exists.</summary>
-    public async Task<bool> TryInsertAsync(IReadOnlyList<Row> rows, CancellationToken cancel)
+    public async Task<bool> TryInsertAsync(IReadOnlyList<Row> rows, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
+        using var step = WriteStep.Begin(client.Name, file, line);
         try
         {
             if (rows.Count == 1)
@@ -84,17 +85,21 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>Writes a row over whatever is there.</summary>
-    public async Task PutAsync(Row row, CancellationToken cancel) =>
+    public async Task PutAsync(Row row, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
         await client.UpsertEntityAsync(ToEntity(row), TableUpdateMode.Replace, cancel);
+    }
 
     /// <summary>Writes a row over the version that was read (or inserts it when it was not); false when somebody was faster.</summary>
-    public async Task<bool> TryReplaceAsync(Row row, CancellationToken cancel)
+    public async Task<bool> TryReplaceAsync(Row row, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         if (row.ETag.Length == 0)
         {
-            return await TryInsertAsync([row], cancel);
+            return await TryInsertAsync([row], cancel, file, line);
         }
 
+        using var step = WriteStep.Begin(client.Name, file, line);
         try
         {
             await client.UpdateEntityAsync(ToEntity(row), new ETag(row.ETag), TableUpdateMode.Replace, cancel);
@@ -107,15 +112,19 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>Deletes a row; no matter if it is gone.</summary>
-    public async Task DeleteAsync(string partition, string key, CancellationToken cancel) =>
+    public async Task DeleteAsync(string partition, string key, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
         await client.DeleteEntityAsync(partition, key, ETag.All, cancel);
+    }
 
     /// <summary>
     /// Writes and deletes rows in transactions of <see cref="TableBatch"/>: rows of one partition go together where they fit in one.
     /// Repeating it does no harm.
     /// </summary>
-    public async Task WriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel)
+    public async Task WriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
+        using var step = WriteStep.Begin(client.Name, file, line);
         var actions = puts.Select(r => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(r)))
             .Concat(deletes.Select(r => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(r.Partition, r.Key), ETag.All)));
         await Parallel.ForEachAsync(
@@ -139,8 +148,9 @@ public sealed class TableStore(TableClient client)
     /// Writes rows over exactly the versions that were read (a row with no ETag is inserted) and deletes rows likewise; false as soon as
     /// one of them was changed meanwhile, with the transactions before it done.
     /// </summary>
-    public async Task<bool> TryWriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel)
+    public async Task<bool> TryWriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
+        using var step = WriteStep.Begin(client.Name, file, line);
         var actions = puts.Select(r => r.ETag.Length == 0
                 ? new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r))
                 : new TableTransactionAction(TableTransactionActionType.UpdateReplace, ToEntity(r), new ETag(r.ETag)))

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace SmartToyonaka.Tests.Killed;
+
+/// <summary>
+/// The kill matrix. Everything that the program writes to its storage is a durable step; the app, a process of its own, is killed right before the storage hears
+/// of it and right after the storage has done it, is started again, and has to end as if nothing had happened: the same ledger, tables, receipts, nothing twice.
+/// Each step once in every run of the tests; every write of every scenario with <c>KILL_MATRIX=all</c>.
+/// </summary>
+public sealed class KillMatrixTests(ITestOutputHelper output)
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Ending>>> Undisturbed = new(StringComparer.Ordinal);
+
+    public static TheoryData<string> Names => [.. Scenarios.All.Select(s => s.Name)];
+
+    private static bool IsWhole => Environment.GetEnvironmentVariable("KILL_MATRIX") == "all";
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Killed_before_and_after_a_step_it_ends_as_if_undisturbed(string name)
+    {
+        var scenario = Scenarios.All.Single(s => s.Name == name);
+        var undisturbed = await EndingOf(scenario);
+        var kills = (await WritesAsync(scenario)).SelectMany(w => new[] { new Kill(w, IsAfter: false), new Kill(w, IsAfter: true) }).ToList();
+        var failed = new ConcurrentBag<string>();
+        var began = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(kills, new ParallelOptions { MaxDegreeOfParallelism = Setting("KILL_MATRIX_PARALLEL", 3) }, async (kill, _) =>
+        {
+            if (await TryAsync(scenario, kill, undisturbed) is { } failure)
+            {
+                failed.Add(failure);
+            }
+        });
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{name}: {undisturbed.Writes.Count} writes in {undisturbed.Writes.Select(w => w.Step).Distinct().Count()} steps; {kills.Count} kills in {began.Elapsed.TotalSeconds:F0} s"));
+        Assert.True(failed.IsEmpty, $"{failed.Count} of {kills.Count} kills of {name}:\n{string.Join("\n\n", failed)}");
+    }
+
+    private static async Task<string?> TryAsync(Scenario scenario, Kill kill, Ending undisturbed)
+    {
+        try
+        {
+            var ending = await ScenarioRun.RunAsync(scenario, kill);
+            var (missing, surplus) = (undisturbed.Image.Except(ending.Image).ToList(), ending.Image.Except(undisturbed.Image).ToList());
+            var hasTwins = ending.Image.Count != ending.Image.Distinct().Count();
+
+            // The first of each step has to come in every run; how often one comes may differ by how messages meet in the queue.
+            return !ending.WasKilled && kill.Write.Number == 1 ? $"{kill}: this did not come up again"
+                : missing.Count + surplus.Count > 0 || hasTwins ? $"{kill}:\n- {string.Join("\n- ", missing)}\n+ {string.Join("\n+ ", surplus)}"
+                : null;
+        }
+        catch (Exception e)
+        {
+            return $"{kill}: {e}";
+        }
+    }
+
+    /// <summary>The writes at which a scenario is killed: all, or the first of each step that no scenario before it has.</summary>
+    private static async Task<IReadOnlyList<Write>> WritesAsync(Scenario scenario)
+    {
+        var writes = (await EndingOf(scenario)).Writes;
+        if (IsWhole)
+        {
+            return writes;
+        }
+
+        var before = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var other in Scenarios.All.TakeWhile(s => s != scenario))
+        {
+            before.UnionWith((await EndingOf(other)).Writes.Select(w => w.Step));
+        }
+
+        return [.. writes.Where(w => w.Number == 1 && !before.Contains(w.Step))];
+    }
+
+    private static Task<Ending> EndingOf(Scenario scenario) =>
+        Undisturbed.GetOrAdd(scenario.Name, _ => new(() => ScenarioRun.RunAsync(scenario))).Value;
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
