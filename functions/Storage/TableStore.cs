@@ -7,6 +7,8 @@ namespace SmartToyonaka.Storage;
 /// <summary>One table. Nothing here reads by a column that is no key.</summary>
 public sealed class TableStore(TableClient client)
 {
+    private static readonly HashSet<string> Nothing = [];
+
     public string Name => client.Name;
 
     /// <summary>A point read; null when there is no such row.</summary>
@@ -80,7 +82,7 @@ public sealed class TableStore(TableClient client)
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            return false;
+            return await AreOursAsync(step, rows, [], cancel);
         }
     }
 
@@ -107,7 +109,7 @@ public sealed class TableStore(TableClient client)
         }
         catch (RequestFailedException e) when (e.Status is 412 or 404)
         {
-            return false;
+            return await AreOursAsync(step, [row], [], cancel);
         }
     }
 
@@ -139,7 +141,7 @@ public sealed class TableStore(TableClient client)
                 }
                 else
                 {
-                    await client.SubmitTransactionAsync(batch, c);
+                    await SubmitAsync(batch, c);
                 }
             });
     }
@@ -163,12 +165,76 @@ public sealed class TableStore(TableClient client)
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && e.ErrorCode != "TableNotFound")
             {
+                if (!await AreOursAsync(step, Rows(batch, deleted: false), Rows(batch, deleted: true), cancel))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    // A transaction fails when a row that it deletes is gone: it was sent again after its answer was lost, or somebody else deleted it.
+    private async Task SubmitAsync(IReadOnlyList<TableTransactionAction> batch, CancellationToken cancel)
+    {
+        try
+        {
+            await client.SubmitTransactionAsync(batch, cancel);
+        }
+        catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode != "TableNotFound")
+        {
+            var left = new List<TableTransactionAction>();
+            foreach (var action in batch)
+            {
+                if (action.ActionType != TableTransactionActionType.Delete || await GetAsync(action.Entity.PartitionKey, action.Entity.RowKey, cancel) is not null)
+                {
+                    left.Add(action);
+                }
+            }
+
+            if (left.Count == batch.Count)
+            {
+                throw;
+            }
+
+            if (left.Count > 0)
+            {
+                await client.SubmitTransactionAsync(left, cancel);
+            }
+        }
+    }
+
+    // Refused, and yet written: when a call's answer was lost the client library sends it again, and it meets its own work. Then what is there
+    // is what was to be there, to the last column.
+    private async Task<bool> AreOursAsync(WriteStep step, IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel)
+    {
+        if (!step.WasRepeated)
+        {
+            return false;
+        }
+
+        foreach (var row in puts)
+        {
+            if (await GetAsync(row.Partition, row.Key, cancel) is not { } there || !there.SameAs(row, Nothing))
+            {
+                return false;
+            }
+        }
+
+        foreach (var row in deletes)
+        {
+            if (await GetAsync(row.Partition, row.Key, cancel) is not null)
+            {
                 return false;
             }
         }
 
         return true;
     }
+
+    private static IEnumerable<Row> Rows(IEnumerable<TableTransactionAction> batch, bool deleted) =>
+        batch.Where(a => a.ActionType == TableTransactionActionType.Delete == deleted).Select(a => ToRow((TableEntity)a.Entity));
 
     private static TableEntity ToEntity(Row row)
     {

@@ -26,6 +26,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
     private readonly List<Write> writes = [];
     private readonly TaskCompletionSource killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, string> remembered = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> answers = new(StringComparer.Ordinal);
     private FaultyStorage proxy = null!;
     private DateTimeOffset now;
@@ -99,6 +100,11 @@ internal sealed class ScenarioRun : IAsyncDisposable
 
         return text;
     }
+
+    /// <summary>Keeps what somebody outside knows, whatever becomes of the process; it is not compared.</summary>
+    public void Remember(string name, string value) => remembered[name] = value;
+
+    public string Remembered(string name) => remembered[name];
 
     /// <summary>Hands in, as a flow does: the same again when nothing was answered. The receipt is part of what is compared.</summary>
     public Task SubmitAsync(string name, string json) =>
