@@ -73,8 +73,9 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
             var (missing, surplus) = (undisturbed.Image.Except(ending.Image).ToList(), ending.Image.Except(undisturbed.Image).ToList());
             var hasTwins = ending.Image.Count != ending.Image.Distinct().Count();
 
-            // The first of each step has to come in every run; how often one comes may differ by how messages meet in the queue.
-            return !ending.WasKilled && kill.Write.Number == 1 ? $"{kill}: this did not come up again"
+            // The first of each step has to come in every run; how often one comes may differ by how messages meet in the queue, and the host's by how
+            // long they take.
+            return !ending.WasKilled && kill.Write.Number == 1 && kill.Write.Place != "host" ? $"{kill}: this did not come up again"
                 : missing.Count + surplus.Count > 0 || hasTwins ? $"{kill}:\n- {string.Join("\n- ", missing)}\n+ {string.Join("\n+ ", surplus)}"
                 : null;
         }

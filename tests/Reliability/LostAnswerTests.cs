@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Completeness.Reminders;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Drops;
 using SmartToyonaka.Tests.Support;
@@ -94,6 +96,22 @@ public sealed class LostAnswerTests
         Assert.Equal(2, lost());
         Assert.Single(await app.RowsAsync(TableNames.Closings), r => r.RowKey.StartsWith("a!", StringComparison.Ordinal));
         Assert.Equal(1, (await app.Queue(QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount);
+    }
+
+    [Fact]
+    public async Task A_reminder_that_was_dismissed_is_told_to_be()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, through: proxy);
+        var outbox = app.Services.GetRequiredService<Outbox>();
+        var mail = await outbox.AddAsync(OutboxMail.Planned(MailKey.Summary(new(2021, 3)), DateTimeOffset.UtcNow), default);
+        var lost = LoseFirst(proxy, "Outbox");
+        using var answer = await app.Client.PostAsJsonAsync($"api/reminders/{mail.Key.Id}", new { action = "dismiss" });
+        Assert.Equal(2, lost());
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(MailState.Dismissed, (await outbox.FindAsync(mail.Key.Id, default))!.State);
+        Assert.Empty(await outbox.ListOpenAsync(default));
     }
 
     // A look that took its own work for another's left the file until the next night.
