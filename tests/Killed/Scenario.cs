@@ -11,6 +11,9 @@ internal readonly record struct Write(string Step, int Number)
     /// <summary>The place alone.</summary>
     public string Place => Step[..Step.IndexOf('/', StringComparison.Ordinal)];
 
+    /// <summary>True for what the host does by itself: it deletes a message that has been worked off, or holds it longer.</summary>
+    public bool IsOfHost => Step.StartsWith("host-", StringComparison.Ordinal);
+
     public override string ToString() => Number == 1 ? Step : string.Create(CultureInfo.InvariantCulture, $"{Step} ({Number})");
 }
 
@@ -35,6 +38,9 @@ internal sealed record Scenario(string Name, params Func<ScenarioRun, Task>[] Ac
 
     /// <summary>Timers that come round again after everything.</summary>
     public IReadOnlyList<string> Timers { get; init; } = [];
+
+    /// <summary>True where something is done between two writes that outlasts the process: a mail is sent.</summary>
+    public bool ReachesOutside { get; init; }
 
     /// <summary>True where there is an account and nothing in it, not even a table.</summary>
     public bool IsFirstStart { get; init; }

@@ -196,7 +196,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
             }
 
             // What the host does by itself with its queue has no place in the program.
-            var step = call.Step.Length > 0 ? call.Step : $"host/{call.Service} {call.Method} {call.Path.Split('/', '?', '(')[1]}";
+            var step = call.Step.Length > 0 ? call.Step : $"host-{call.Method}/{call.Service} {call.Path.Split('/', '?', '(')[1]}";
             var write = new Write(step, counts[step] = counts.GetValueOrDefault(step) + 1);
             writes.Add(write);
             if (kill is not { } asked || asked.Write != write)
