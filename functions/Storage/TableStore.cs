@@ -141,7 +141,18 @@ public sealed class TableStore(TableClient client)
                 }
                 else
                 {
-                    await SubmitAsync(batch, c);
+                    try
+                    {
+                        await client.SubmitTransactionAsync(batch, c);
+                    }
+                    catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode != "TableNotFound")
+                    {
+                        // A row to be deleted is gone: the transaction was sent again after its answer was lost, or somebody else deleted it.
+                        if (await LeftAsync(batch, c) is { Count: > 0 } left)
+                        {
+                            await client.SubmitTransactionAsync(left, c);
+                        }
+                    }
                 }
             });
     }
@@ -175,34 +186,18 @@ public sealed class TableStore(TableClient client)
         return true;
     }
 
-    // A transaction fails when a row that it deletes is gone: it was sent again after its answer was lost, or somebody else deleted it.
-    private async Task SubmitAsync(IReadOnlyList<TableTransactionAction> batch, CancellationToken cancel)
+    private async Task<List<TableTransactionAction>> LeftAsync(IReadOnlyList<TableTransactionAction> batch, CancellationToken cancel)
     {
-        try
+        var left = new List<TableTransactionAction>();
+        foreach (var action in batch)
         {
-            await client.SubmitTransactionAsync(batch, cancel);
-        }
-        catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode != "TableNotFound")
-        {
-            var left = new List<TableTransactionAction>();
-            foreach (var action in batch)
+            if (action.ActionType != TableTransactionActionType.Delete || await GetAsync(action.Entity.PartitionKey, action.Entity.RowKey, cancel) is not null)
             {
-                if (action.ActionType != TableTransactionActionType.Delete || await GetAsync(action.Entity.PartitionKey, action.Entity.RowKey, cancel) is not null)
-                {
-                    left.Add(action);
-                }
-            }
-
-            if (left.Count == batch.Count)
-            {
-                throw;
-            }
-
-            if (left.Count > 0)
-            {
-                await client.SubmitTransactionAsync(left, cancel);
+                left.Add(action);
             }
         }
+
+        return left;
     }
 
     // Refused, and yet written: when a call's answer was lost the client library sends it again, and it meets its own work. Then what is there

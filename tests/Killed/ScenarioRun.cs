@@ -163,9 +163,11 @@ internal sealed class ScenarioRun : IAsyncDisposable
     {
         proxy = await FaultyStorage.StartAsync(Storage);
         proxy.Meet = meet;
+
+        // Not the ten minutes after which a message of a killed instance comes back, but long enough for a busy machine to hold on to it.
         App = AppProcess.Start(proxy.ConnectionString, now,
         [
-            "Localhost:QueueHold=00:00:01", "AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.2",
+            "Localhost:QueueHold=00:00:05", "AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.2",
             $"SmartToyonaka:Graph:BaseUrl={Graph.BaseUrl}", .. scenario.Settings,
         ]);
     }
