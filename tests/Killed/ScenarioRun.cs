@@ -47,6 +47,9 @@ internal sealed class ScenarioRun : IAsyncDisposable
 
     public GraphStandIn Graph { get; }
 
+    /// <summary>Where the clock stood at first.</summary>
+    public DateTimeOffset Began => scenario.Now;
+
     /// <summary>Does a scenario, kills the process once where that is asked, and gives what there is in the end.</summary>
     public static async Task<Ending> RunAsync(Scenario scenario, Kill? kill = null)
     {

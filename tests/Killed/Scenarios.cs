@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using SmartToyonaka.Figures;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Drops;
 using SmartToyonaka.Tests.Support;
@@ -11,7 +12,7 @@ internal static class Scenarios
 {
     // A step that several of them have is killed in the first in the ordinary tests.
     public static readonly IReadOnlyList<Scenario> All =
-        [Submissions(), Drops(), LongDrop(), Recomputation(), Closing(), ReferenceData(), Reminders(), Forms(), Credentials(), FirstStart()];
+        [Submissions(), Drops(), LongDrop(), LostMessage(), Recomputation(), Closing(), ReferenceData(), Reminders(), Forms(), Credentials(), FirstStart()];
 
     private static Scenario Submissions() => new("submissions",
         r => r.SubmitAsync("first", """
@@ -66,6 +67,19 @@ internal static class Scenarios
         Settings = ["SmartToyonaka:Drops:EntriesPerCheckpoint=2"],
         Timers = ["PullStaff"],
     };
+
+    /// <summary>Figures of a drop are in the ledger and marked as not computed, and the message that asks for them is lost: the sweep asks.</summary>
+    private static Scenario LostMessage() => new("lost message",
+        r => r.UploadAsync(ContainerNames.Drops, "e-approval/a.csv", Drop.Bytes(Drop.EApprovalHeader, "2021-04,0211,財政課,100,50,50")),
+        r => r.App.RunTimerAsync("PullEApproval"),
+        r => r.ComputedAsync(),
+        r => DropsStorage.Account(r.Storage).Table(TableNames.Drops).PutAsync(new("pending", "e-approval-lost", new Dictionary<string, object>
+        {
+            ["keys"] = $"{Measures.Get(Measures.EApproval).Topic}|2021",
+            ["markedat"] = r.Began.AddHours(-1),
+        }), CancellationToken.None),
+        r => r.App.RunTimerAsync("SweepUnfinished"),
+        r => r.ComputedAsync());
 
     /// <summary>A year that others build on, after them; and a message that two bring.</summary>
     private static Scenario Recomputation() => new("recomputation",
