@@ -13,7 +13,7 @@ public sealed partial class GuessLimit(TimeProvider clock, ILogger<GuessLimit> l
     public const int PerMinute = 20;
 
     /// <summary>Of addresses beyond this number the earlier are forgotten: guessing must not fill the memory.</summary>
-    internal const int MaxRemembered = 5_000;
+    public const int MaxRemembered = 5_000;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -28,7 +28,7 @@ public sealed partial class GuessLimit(TimeProvider clock, ILogger<GuessLimit> l
     }
 
     /// <summary>How many addresses are remembered.</summary>
-    internal int Remembered
+    public int Remembered
     {
         get
         {

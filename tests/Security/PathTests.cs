@@ -40,14 +40,15 @@ public sealed class PathTests(AttackedApp attacked) : IClassFixture<AttackedApp>
         Assert.Equal(431, (await RawHttp.SendAsync(attacked.Server, "GET", "/api/health", [.. Enumerable.Range(0, 200).Select(i => $"X-{i}: 1")])).Status);
         foreach (var target in new[] { "api/health", "\\api\\health", "*", "http://", "/\u0001" })
         {
-            Assert.InRange((await RawHttp.SendAsync(attacked.Server, "GET", target)).Status, 400, 404);
+            Assert.InRange((await RawHttp.SendAsync(attacked.Server, "GET", target)).Status, 400, 405);
         }
     }
 
     [Fact]
     public async Task Uploads_with_wily_names_are_taken_or_refused_under_their_own_name_and_keep_no_other_from_being_taken()
     {
-        await using var app = await RunningApp.StartAsync(settings: RunningApp.QueueOff);
+        var logs = new LogLines();
+        await using var app = await RunningApp.StartLoggedAsync(logs, settings: RunningApp.QueueOff);
         string[] names =
         [
             "../../reference/departments.csv", "..\\..\\reference\\departments.csv", "a/../b.csv", "./c.csv", "sub/folder/d.csv", "%2e%2e%2fe.csv", "f%00.csv", "g\u202Evsc.exe", "h\u0085.csv", "i\u200B.csv",
@@ -74,12 +75,17 @@ public sealed class PathTests(AttackedApp attacked) : IClassFixture<AttackedApp>
         var before = await OthersAsync(app);
         var there = await NamesAsync(app, ContainerNames.Drops);
 
+        // A backslash has become a slash on its way: the name now leads to the register. It is not followed, and said.
+        var mine = there.Where(n => n.StartsWith("staff/", StringComparison.Ordinal) && n != "staff/../../reference/departments.csv").ToList();
+        Assert.Equal(there.Count(n => n.StartsWith("staff/", StringComparison.Ordinal)) - 1, mine.Count);
+
         await app.RunTimerAsync("PullStaff");
-        await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactDrop)).Count(r => r.GetString("state") is "taken" or "taken-in-part" or "refused") == there.Count(n => n.StartsWith("staff/", StringComparison.Ordinal)));
+        await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactDrop)).Count(r => r.GetString("state") == "taken") == mine.Count);
 
         // Each has its receipt under its own name, beside nothing else; and nothing was written anywhere else.
         var rows = await app.RowsAsync(TableNames.FactDrop);
-        Assert.Equal(there.Where(n => n.StartsWith("staff/", StringComparison.Ordinal)).Select(n => n["staff/".Length..]).Order(StringComparer.Ordinal), rows.Select(r => r.GetString("file")).Order(StringComparer.Ordinal));
+        Assert.Single(logs.All, l => l.Event == 3004);
+        Assert.Equal(mine.Select(n => n["staff/".Length..]).Order(StringComparer.Ordinal), rows.Select(r => r.GetString("file")).Order(StringComparer.Ordinal));
         Assert.Equal("taken", rows.Single(r => r.GetString("file") == "zz-last.csv").GetString("state"));
         Assert.All(await NamesAsync(app, ContainerNames.Receipts), n => Assert.StartsWith("staff/", n, StringComparison.Ordinal));
         Assert.Equal(before, await OthersAsync(app));

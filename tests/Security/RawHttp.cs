@@ -56,13 +56,16 @@ internal static class RawHttp
     }
 
     /// <summary>All that comes until the server closes the connection.</summary>
-    public static async Task<RawAnswer> ReadAsync(TcpClient client)
+    public static Task<RawAnswer> ReadAsync(TcpClient client) => ReadAsync(client.GetStream());
+
+    /// <summary>The same, of a stream: a client that has nothing more to send does not give it out again.</summary>
+    public static async Task<RawAnswer> ReadAsync(NetworkStream stream)
     {
         using var limit = new CancellationTokenSource(RunningApp.Deadline);
         var got = new MemoryStream();
         try
         {
-            await client.GetStream().CopyToAsync(got, limit.Token);
+            await stream.CopyToAsync(got, limit.Token);
         }
         catch (IOException)
         {
