@@ -70,7 +70,8 @@ public sealed class DropPuller(
         var seen = await table.SeenAsync(folder, cancel);
         var there = new HashSet<UInt128>();
         var found = new List<DropFile>();
-        await foreach (var blob in uploads.ListAsync(folder + "/", cancel))
+        var outside = 0;
+        await foreach (var blob in uploads.ListAsync(folder + "/", cancel, () => outside++))
         {
             if (!blob.Name.EndsWith('/'))
             {
@@ -81,6 +82,11 @@ public sealed class DropPuller(
                     found.Add(file);
                 }
             }
+        }
+
+        if (outside > 0)
+        {
+            DropLog.Outside(logger, folder, outside);
         }
 
         var states = new List<string>();
@@ -253,6 +259,9 @@ internal static partial class DropLog
 
     [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "A look into {Folder} took {Taken} of {Uploads} uploads in its time; the sweep goes on with it.")]
     public static partial void PutDown(ILogger logger, string folder, int taken, int uploads);
+
+    [LoggerMessage(EventId = 3004, Level = LogLevel.Warning, Message = "{Uploads} uploads in {Folder} have a name with . or .. as a folder, which leads elsewhere; they are not taken.")]
+    public static partial void Outside(ILogger logger, string folder, int uploads);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Error, Message = "A drop of {Folder} could not be taken; the next look tries again.")]
     public static partial void Failed(ILogger logger, Exception exception, string folder);
