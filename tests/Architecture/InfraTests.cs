@@ -133,10 +133,30 @@ public sealed partial class InfraTests
         var resources = await Bicep.DeployAsync(Everything);
 
         Assert.All([Single(resources, "Microsoft.Storage/storageAccounts"), Single(resources, "Microsoft.Web/sites")], r => Assert.Equal("Disabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
-        Assert.Equal(["blob", "queue", "sites", "table"], OfType(resources, "Microsoft.Network/privateEndpoints").Select(e => LastName(e).Split('-')[^1]).Order());
+        Assert.Equal("Deny", Single(resources, "Microsoft.Storage/storageAccounts").GetProperty("properties").GetProperty("networkAcls").GetProperty("defaultAction").GetString());
+        Assert.EndsWith("/subnets/functions", Single(resources, "Microsoft.Web/sites").GetProperty("properties").GetProperty("virtualNetworkSubnetId").GetString(), StringComparison.Ordinal);
+
+        // Each way in leads to its own service, from its own subnet, and its name is found in the zone of that service.
+        var ways = OfType(resources, "Microsoft.Network/privateEndpoints").Select(Way).Order().ToList();
+        Assert.Equal(
+            [("blob", "storageAccounts", "endpoints"), ("queue", "storageAccounts", "endpoints"), ("sites", "sites", "endpoints"), ("table", "storageAccounts", "endpoints")], ways);
+        Assert.Equal(
+            ["privatelink.azurewebsites.net", "privatelink.blob.core.windows.net", "privatelink.queue.core.windows.net", "privatelink.table.core.windows.net"],
+            OfType(resources, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Select(Zone).Order(StringComparer.Ordinal));
         Assert.Equal(4, OfType(resources, "Microsoft.Network/privateDnsZones/virtualNetworkLinks").Count());
         Assert.Empty(OfType(resources, "Microsoft.Insights/webtests"));
         Assert.Single(OfType(resources, "Microsoft.Consumption/budgets"));
+    }
+
+    [BicepFact]
+    public async Task One_parameter_closes_it_and_without_it_there_is_no_network()
+    {
+        var open = await Bicep.DeployAsync(Everything.Replace("param closedNetwork = true\n", "", StringComparison.Ordinal));
+        Assert.DoesNotContain(open, r => r.GetProperty("type").GetString()!.StartsWith("Microsoft.Network/", StringComparison.Ordinal));
+        Assert.All([Single(open, "Microsoft.Storage/storageAccounts"), Single(open, "Microsoft.Web/sites")], r => Assert.Equal("Enabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
+
+        var closed = await Bicep.DeployAsync(SourceFiles.Text("infra", "production.bicepparam") + "\nparam closedNetwork = true\n");
+        Assert.Equal(4, OfType(closed, "Microsoft.Network/privateEndpoints").Count());
     }
 
     [Fact]
@@ -147,6 +167,17 @@ public sealed partial class InfraTests
 
         Assert.Equal(Parameter().Matches(SourceFiles.Text("infra", "main.bicep")).Select(m => m.Groups[1].Value).Order(), documented.Order());
     }
+
+    private static (string Service, string Target, string Subnet) Way(JsonElement endpoint)
+    {
+        var properties = endpoint.GetProperty("properties");
+        var connection = properties.GetProperty("privateLinkServiceConnections")[0].GetProperty("properties");
+        return (connection.GetProperty("groupIds")[0].GetString()!, Segments(connection.GetProperty("privateLinkServiceId"))[^2], Segments(properties.GetProperty("subnet").GetProperty("id"))[^1]);
+    }
+
+    private static string Zone(JsonElement group) => Segments(group.GetProperty("properties").GetProperty("privateDnsZoneConfigs")[0].GetProperty("properties").GetProperty("privateDnsZoneId"))[^1];
+
+    private static string[] Segments(JsonElement id) => id.GetString()!.Split('/');
 
     private static (string Who, string Where, string Role) Grant(JsonElement assignment)
     {

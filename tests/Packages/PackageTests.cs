@@ -16,7 +16,7 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
 {
     private const string Password = "a password of the tests";
 
-    private static readonly string[] Years = ["2019", "2020", "2021"];
+    private static readonly string[] Years = ["2020", "2021"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("package-").FullName;
 

@@ -95,7 +95,6 @@ public sealed class TamperingTests(Packed packed) : IClassFixture<Packed>
     [InlineData("tables/com1.csv")]
     [InlineData("\u001b[2Jevil")]
     [InlineData("表.csv")]
-    [InlineData("")]
     public async Task A_name_that_is_no_plain_file_of_the_package_is_refused(string name)
     {
         var refusal = await RefusalAsync(RefusalKind.NotAPackage, packed.Tampered(entries => [.. entries, (name, "x"u8.ToArray())]));
