@@ -4,25 +4,14 @@ using Azure.Storage.Blobs;
 using SmartToyonaka.Keeping;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Drops;
-using SmartToyonaka.Tests.Sample;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Keeping;
 
 /// <summary>A backup brings everything back into an empty account, and into no other.</summary>
-[Collection(SampleRun.Collection)]
-public sealed class BackupTests(BackupTests.Fed sample) : IClassFixture<BackupTests.Fed>, IDisposable
+[Collection(KeepingSample.Collection)]
+public sealed class BackupTests(KeepingSample sample) : IDisposable
 {
-    /// <summary>The sample, fed once for the tests that only read it.</summary>
-    public sealed class Fed : IAsyncLifetime
-    {
-        public string Storage { get; private set; } = "";
-
-        public async Task InitializeAsync() => Storage = await KeepingSample.NewAsync();
-
-        public Task DisposeAsync() => Task.CompletedTask;
-    }
-
     private readonly string folder = Directory.CreateTempSubdirectory("backup-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
