@@ -134,15 +134,18 @@ public sealed partial class InfraTests
 
         Assert.All([Single(resources, "Microsoft.Storage/storageAccounts"), Single(resources, "Microsoft.Web/sites")], r => Assert.Equal("Disabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
         Assert.Equal("Deny", Single(resources, "Microsoft.Storage/storageAccounts").GetProperty("properties").GetProperty("networkAcls").GetProperty("defaultAction").GetString());
-        Assert.EndsWith("/subnets/functions", Single(resources, "Microsoft.Web/sites").GetProperty("properties").GetProperty("virtualNetworkSubnetId").GetString(), StringComparison.Ordinal);
 
-        // Each way in leads to its own service, from its own subnet, and its name is found in the zone of that service.
-        var ways = OfType(resources, "Microsoft.Network/privateEndpoints").Select(Way).Order().ToList();
+        // Each way in leads to its own service, from the same subnet, and its name is found in the zone of that service; ids of other resources stay expressions.
+        Assert.Contains("outputs.functionsSubnetId", Single(resources, "Microsoft.Web/sites").GetProperty("properties").GetProperty("virtualNetworkSubnetId").GetString(), StringComparison.Ordinal);
         Assert.Equal(
-            [("blob", "storageAccounts", "endpoints"), ("queue", "storageAccounts", "endpoints"), ("sites", "sites", "endpoints"), ("table", "storageAccounts", "endpoints")], ways);
+            [("blob", "storage"), ("queue", "storage"), ("sites", "app"), ("table", "storage")],
+            OfType(resources, "Microsoft.Network/privateEndpoints").Select(Way).Order());
+        Assert.Equal(
+            ["blob", "queue", "sites", "table"],
+            OfType(resources, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Select(g => ZoneOfGroup().Match(g.GetProperty("properties").GetRawText()).Groups[1].Value).Order());
         Assert.Equal(
             ["privatelink.azurewebsites.net", "privatelink.blob.core.windows.net", "privatelink.queue.core.windows.net", "privatelink.table.core.windows.net"],
-            OfType(resources, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Select(Zone).Order(StringComparer.Ordinal));
+            OfType(resources, "Microsoft.Network/privateDnsZones").Select(LastName).Order(StringComparer.Ordinal));
         Assert.Equal(4, OfType(resources, "Microsoft.Network/privateDnsZones/virtualNetworkLinks").Count());
         Assert.Empty(OfType(resources, "Microsoft.Insights/webtests"));
         Assert.Single(OfType(resources, "Microsoft.Consumption/budgets"));
@@ -168,16 +171,13 @@ public sealed partial class InfraTests
         Assert.Equal(Parameter().Matches(SourceFiles.Text("infra", "main.bicep")).Select(m => m.Groups[1].Value).Order(), documented.Order());
     }
 
-    private static (string Service, string Target, string Subnet) Way(JsonElement endpoint)
+    private static (string Service, string Module) Way(JsonElement endpoint)
     {
         var properties = endpoint.GetProperty("properties");
         var connection = properties.GetProperty("privateLinkServiceConnections")[0].GetProperty("properties");
-        return (connection.GetProperty("groupIds")[0].GetString()!, Segments(connection.GetProperty("privateLinkServiceId"))[^2], Segments(properties.GetProperty("subnet").GetProperty("id"))[^1]);
+        Assert.Contains("outputs.endpointsSubnetId", properties.GetProperty("subnet").GetProperty("id").GetString(), StringComparison.Ordinal);
+        return (connection.GetProperty("groupIds").EnumerateArray().Single().GetString()!, ModuleOf().Match(connection.GetProperty("privateLinkServiceId").GetString()!).Groups[1].Value);
     }
-
-    private static string Zone(JsonElement group) => Segments(group.GetProperty("properties").GetProperty("privateDnsZoneConfigs")[0].GetProperty("properties").GetProperty("privateDnsZoneId"))[^1];
-
-    private static string[] Segments(JsonElement id) => id.GetString()!.Split('/');
 
     private static (string Who, string Where, string Role) Grant(JsonElement assignment)
     {
@@ -197,6 +197,12 @@ public sealed partial class InfraTests
 
     [GeneratedRegex(@"^param (\w+)", RegexOptions.Multiline)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"'Microsoft\.Resources/deployments', format\('(\w+)-")]
+    private static partial Regex ModuleOf();
+
+    [GeneratedRegex(@"outputs\.zoneIds\.value\.(\w+)\]")]
+    private static partial Regex ZoneOfGroup();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Name();
