@@ -19,6 +19,9 @@ public sealed class PackageReader : IDisposable
     private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.Ordinal);
     private ZipArchive? zip;
 
+    // As they were when the signature was checked: what is unpacked is not read a second time.
+    private byte[] json = [], signature = [];
+
     private PackageReader(FileStream file, PackageKey key) => (this.file, this.key) = (file, key);
 
     /// <summary>Checks a package, and unpacks it where that is asked for and it is good.</summary>
@@ -91,11 +94,13 @@ public sealed class PackageReader : IDisposable
             }
         }
 
-        if (await ReadAsync(PackageManifest.FileName, PackageLimits.MaxManifest, cancel) is not { } json || await ReadAsync(PackageManifest.SignatureName, PackageLimits.MaxSignature, cancel) is not { } signature
-            || !key.Signed(json, signature))
+        if (await ReadAsync(PackageManifest.FileName, PackageLimits.MaxManifest, cancel) is not { } manifestRead || await ReadAsync(PackageManifest.SignatureName, PackageLimits.MaxSignature, cancel) is not { } signatureRead
+            || !key.Signed(manifestRead, signatureRead))
         {
             return new(null, PackageRefusal.WrongSignature);
         }
+
+        (json, signature) = (manifestRead, signatureRead);
 
         if (PackageManifest.Read(json) is not { } manifest)
         {
@@ -161,13 +166,8 @@ public sealed class PackageReader : IDisposable
         try
         {
             Directory.CreateDirectory(part);
-            foreach (var name in new[] { PackageManifest.FileName, PackageManifest.SignatureName })
-            {
-                await using var from = entries[name].Open();
-                await using var to = Create(part, name);
-                await from.CopyToAsync(to, cancel);
-            }
-
+            await File.WriteAllBytesAsync(Path.Combine(part, PackageManifest.FileName), json, cancel);
+            await File.WriteAllBytesAsync(Path.Combine(part, PackageManifest.SignatureName), signature, cancel);
             if (await CheckContentAsync(manifest, part, cancel) is { } changed)
             {
                 return changed;
