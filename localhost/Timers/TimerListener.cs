@@ -63,7 +63,7 @@ internal sealed partial class TimerListener(
 
         while (true)
         {
-            await WaitUntilAsync(status.Next, held);
+            status = await WaitForNextAsync(status, held);
             status = await CallAsync(status, isPastDue: false, aborted);
             held.ThrowIfCancellationRequested();
         }
@@ -95,12 +95,23 @@ internal sealed partial class TimerListener(
         }
     }
 
-    private async Task WaitUntilAsync(DateTime moment, CancellationToken cancellation)
+    /// <summary>A clock that was set back comes to the next run once more: what is next is then reckoned anew, or nothing would run until it has caught up.</summary>
+    private async Task<ScheduleStatus> WaitForNextAsync(ScheduleStatus status, CancellationToken cancellation)
     {
-        while (moment - Now is { Ticks: > 0 } left)
+        var seen = Now;
+        while (status.Next - Now is { Ticks: > 0 } left)
         {
             await Task.Delay(left < LongestWait ? left : LongestWait, clock, cancellation);
+            var now = Now;
+            if (now < seen)
+            {
+                status = Schedules.SetBack(timer.Schedule, status, now);
+            }
+
+            seen = now;
         }
+
+        return status;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The timer {Function} runs next at {Next:u}")]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CsCheck;
+using Xunit.Abstractions;
 
 namespace SmartToyonaka.Tests.Fuzz;
 
@@ -35,14 +36,17 @@ internal static class FuzzRun
     /// <param name="gen">Makes an input.</param>
     /// <param name="toBytes">The input as it is kept when something is found.</param>
     /// <param name="tryAsync">Throws when the input does what it must not; gives what became of it otherwise.</param>
+    /// <param name="output">Is told how it went.</param>
     /// <param name="workers">How many are tried at once.</param>
     /// <returns>How many inputs ended in what.</returns>
     public static async Task<IReadOnlyDictionary<string, int>> TryAsync<T>(
-        string target, int perThousand, Gen<T> gen, Func<T, byte[]> toBytes, Func<T, int, CancellationToken, Task<string>> tryAsync, int workers = 1)
+        string target, int perThousand, Gen<T> gen, Func<T, byte[]> toBytes, Func<T, int, CancellationToken, Task<string>> tryAsync, ITestOutputHelper output, int workers)
     {
         var count = Count(perThousand);
         var ends = new ConcurrentDictionary<string, int>();
         var faults = new ConcurrentDictionary<string, string>();
+
+        var began = System.Diagnostics.Stopwatch.StartNew();
 
         // A third is to warm up: what is kept for good is there by then.
         await SomeAsync(0, count / 3);
@@ -50,6 +54,7 @@ internal static class FuzzRun
         await SomeAsync(count / 3, count);
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
 
+        output.WriteLine($"{target}: {ends.Values.Sum()} inputs in {began.Elapsed.TotalSeconds:F0} s, {grown:N0} bytes more held: {string.Join(", ", ends.OrderByDescending(e => e.Value).Select(e => $"{e.Value} {e.Key}"))}");
         Assert.True(faults.IsEmpty, $"{target}: {faults.Count} found:{Environment.NewLine}{string.Join(Environment.NewLine, faults.Values.Take(MostShown))}");
         Assert.True(grown < MostGrown, $"{target}: {grown:N0} bytes more are held after {count} inputs than after {count / 3}.");
         return ends;

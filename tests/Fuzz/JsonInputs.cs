@@ -12,15 +12,16 @@ internal static class JsonInputs
 
     /// <summary>A value as it stands in JSON, of any type, now and then of none.</summary>
     public static readonly Gen<string> Value = Gen.Frequency(
-        (5, Nasty.Text.Select(Quote)),
-        (4, Nasty.Count.Select(Number)),
-        (3, Gen.OneOf("null", "true", "false", "{}", "[]", "[null]", "{\"a\":1}", "1e400", "-1e400", "1E-400", "NaN", "Infinity", "01", "1.", ".5", "--1", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"", "\"\\x\"", "'a'", "[1,]", "{\"a\":1,}", "/**/1", "\"", "{", "]")),
+        (50, Nasty.Text.Select(Quote)),
+        (40, Nasty.Count.Select(Number)),
+        (40, Gen.OneOf("null", "true", "false", "{}", "[]", "[null]", "{\"a\":1}", "1e400", "-1e400", "1E-400", "NaN", "Infinity", "01", "1.", ".5", "--1", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u0000\"", "\"\\x\"", "'a'", "[1,]", "{\"a\":1,}", "/**/1", "\"", "{", "]")),
         (1, Gen.Select(Gen.OneOf("[", "{\"a\":"), Gen.OneOf(5, 8, 9, 70, 3_000), (open, depth) => string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(open == "[" ? "]" : "}", depth)))),
-        (1, Gen.OneOf(400, 40_000).Select(digits => new string('1', digits))));
+        (1, Gen.OneOf(29, 400, 9_000).Select(digits => new string('1', digits))));
 
-    private static readonly Gen<string> Figure = Object(
-        ("measure", Nasty.Word("online_procedures", "cashless_services", "platform_members", "telework_applicants", "seal_abolitions", "managed_facilities", "押印廃止", "overtime", "initiatives.ai").Select(Quote)),
-        ("count", Nasty.Count.Select(Number)), ("online", Nasty.Count.Select(Number)), ("eligible", Nasty.Count.Select(Number)));
+    private static readonly Gen<string> Figure = Gen.OneOf(
+        Object(("measure", Nasty.Word("platform_members", "telework_applicants", "seal_abolitions", "managed_facilities").Select(Quote)), ("count", Nasty.Count.Select(Number))),
+        Object(("measure", Nasty.Word("online_procedures").Select(Quote)), ("online", Nasty.Count.Select(Number)), ("eligible", Gen.OneOf(Gen.Const("3000"), Nasty.Count.Select(Number)))),
+        Object(("measure", Nasty.Word("cashless_services", "押印廃止", "overtime", "initiatives.ai").Select(Quote)), ("cashless", Nasty.Count.Select(Number)), ("eligible", Nasty.Count.Select(Number))));
 
     private static readonly Gen<string> Initiative = Object(
         ("category", Nasty.Word("ai", "rpa_ai_ocr", "ppp_project", "AIの導入").Select(Quote)), ("name", Nasty.Text.Select(Quote)),
@@ -43,7 +44,7 @@ internal static class JsonInputs
 
     /// <summary>Bodies of submissions.</summary>
     public static readonly Gen<byte[]> Submissions = Gen.Frequency(
-        (7, Submission.Select(Encoding.UTF8.GetBytes)), (2, FormsAnswer.Select(Encoding.UTF8.GetBytes)), (3, Gen.OneOf(Seeds)),
+        (9, Submission.Select(Encoding.UTF8.GetBytes)), (2, FormsAnswer.Select(Encoding.UTF8.GetBytes)), (3, Gen.OneOf(Seeds)),
         (1, Gen.Select(Submission, Gen.OneOf(Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, FuzzEncodings.Cp932), (s, e) => (byte[])[.. e.Preamble, .. e.GetBytes(s)])))
         .Damaged(3);
 
@@ -74,10 +75,10 @@ internal static class JsonInputs
     {
         Gen<string> Field((string Name, Gen<string> Value) f) => Gen.Select(f.Value, Value, Gen.OneOf(Fields), Gen.Int[0, 99], (good, other, name, luck) => luck switch
         {
-            < 6 => "",
-            < 9 => $"{Quote(name)}:{good}",
-            < 13 => $"{Quote(f.Name)}:{other}",
-            < 14 => $"{Quote(f.Name)}:{good},{Quote(f.Name)}:{other}",
+            < 2 => "",
+            < 3 => $"{Quote(name)}:{good}",
+            < 5 => $"{Quote(f.Name)}:{other}",
+            < 6 => $"{Quote(f.Name)}:{good},{Quote(f.Name)}:{other}",
             _ => $"{Quote(f.Name)}:{good}",
         });
 

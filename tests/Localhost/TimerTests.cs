@@ -50,6 +50,33 @@ public sealed class TimerTests
         Assert.Equal(3, _probe.Calls.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_clock_that_is_set_back_makes_no_timer_wait_until_it_has_caught_up(bool isStopped)
+    {
+        await using (var app = await StartAsync(typeof(Monitored), Hourly))
+        {
+            await ScheduledAsync(app);
+            await AdvanceUntilCalledAsync(1);
+            if (!isStopped)
+            {
+                _clock.AdjustTime(_clock.GetUtcNow().AddDays(-1));
+                await AdvanceUntilCalledAsync(2);
+            }
+        }
+
+        if (isStopped)
+        {
+            _clock.AdjustTime(_clock.GetUtcNow().AddDays(-1));
+            await using var after = await StartAsync(typeof(Monitored), Hourly);
+            await ScheduledAsync(after);
+            await AdvanceUntilCalledAsync(2);
+        }
+
+        Assert.Equal(["2026-04-01 01:00", "2026-03-31 02:00"], _probe.Calls.Select(c => c[..16]));
+    }
+
     [Fact]
     public async Task A_schedule_that_was_changed_meanwhile_is_not_made_up()
     {
