@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Calendar;
@@ -11,7 +10,7 @@ namespace SmartToyonaka.Triggers;
 /// <summary>Closes months and fiscal years and opens them again, for an administrator.</summary>
 public sealed class ManageClosings(MonthCloser closer, ClosingActStore store)
 {
-    private const int MaxBytes = 10_000, MaxReason = 500;
+    private const int MaxReason = 500;
 
     private sealed record Order(string? Month, int? FiscalYear, string? Action, string? Reason);
 
@@ -25,7 +24,7 @@ public sealed class ManageClosings(MonthCloser closer, ClosingActStore store)
     public async Task<IResult> Change(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/closings")] HttpRequest request, CancellationToken cancel)
     {
-        if (await ReadAsync(request, cancel) is not { } order)
+        if (await Json.OrderAsync<Order>(request, cancel) is not { } order)
         {
             return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。", "The body is not readable as JSON.");
         }
@@ -72,19 +71,5 @@ public sealed class ManageClosings(MonthCloser closer, ClosingActStore store)
         // Fiscal years outside those limits have no months that the program knows.
         var reading = MonthText.Parse(order.Month ?? "");
         return reading.Fault == MonthFault.None && reading.Month.FiscalYear.Value is >= 1900 and <= 2198 ? ClosingTarget.Of(reading.Month) : null;
-    }
-
-    private static async Task<Order?> ReadAsync(HttpRequest request, CancellationToken cancel)
-    {
-        try
-        {
-            var bytes = new byte[MaxBytes + 1];
-            var read = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
-            return read > MaxBytes ? null : JsonSerializer.Deserialize<Order>(bytes.AsSpan(0, read), JsonSerializerOptions.Web);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

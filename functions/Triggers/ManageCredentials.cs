@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Access;
@@ -22,7 +21,7 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
     public async Task<IResult> Issue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/credentials")] HttpRequest request, CancellationToken cancel)
     {
-        if (await ReadAsync(request, cancel) is not { } order)
+        if (await Json.OrderAsync<Order>(request, cancel) is not { } order)
         {
             return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。", "The body is not readable as JSON.");
         }
@@ -79,17 +78,5 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
 
         authenticator.Forget(id);
         return Json.Answer(new { revoked.Id, revoked.RevokedAt, revoked.RevokedBy });
-    }
-
-    private static async Task<Order?> ReadAsync(HttpRequest request, CancellationToken cancel)
-    {
-        try
-        {
-            return request.ContentLength is > 10_000 ? null : await JsonSerializer.DeserializeAsync<Order>(request.Body, JsonSerializerOptions.Web, cancel);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Calendar;
@@ -11,7 +10,7 @@ namespace SmartToyonaka.Triggers;
 /// <summary>Shows an administrator the outbox, and takes what is decided of a mail whose fate is unknown or that could not be sent.</summary>
 public sealed class ManageReminders(Outbox outbox, ReminderOptions options, TimeProvider clock)
 {
-    private const int MaxBytes = 1_000, MonthsShown = 6;
+    private const int MonthsShown = 6;
 
     private sealed record Order(string? Action);
 
@@ -62,7 +61,7 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
                 "この番号のメールはありません。GET /api/reminders の id を確かめてください。", "There is no mail of this id; GET /api/reminders lists them.");
         }
 
-        var action = (await ReadAsync(request, cancel))?.Action;
+        var action = (await Json.OrderAsync<Order>(request, cancel))?.Action;
         if (action is not ("resend" or "dismiss"))
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "reminder-action",
@@ -73,19 +72,5 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
             ? Json.Answer(Shown.Of(decided))
             : Problem.Of(request, StatusCodes.Status409Conflict, "nothing-to-decide",
                 "このメールは送信済みか送信中か、もう用のないものです。状態を確かめてください。", "This mail has been sent, is being sent, or is of no more use; look at its state.");
-    }
-
-    private static async Task<Order?> ReadAsync(HttpRequest request, CancellationToken cancel)
-    {
-        try
-        {
-            var bytes = new byte[MaxBytes + 1];
-            var read = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
-            return read > MaxBytes ? null : JsonSerializer.Deserialize<Order>(bytes.AsSpan(0, read), JsonSerializerOptions.Web);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -4,14 +4,13 @@ using Azure.Storage.Blobs;
 using SmartToyonaka.Keeping;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Drops;
-using SmartToyonaka.Tests.Sample;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Keeping;
 
 /// <summary>A backup brings everything back into an empty account, and into no other.</summary>
-[Collection(SampleRun.Collection)]
-public sealed class BackupTests : IDisposable
+[Collection(KeepingSample.Collection)]
+public sealed class BackupTests(KeepingSample sample) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backup-").FullName;
 
@@ -22,7 +21,7 @@ public sealed class BackupTests : IDisposable
     [InlineData("backup")]
     public async Task A_backup_restores_every_row_into_an_empty_account_and_its_uploads_are_not_taken_again(string name)
     {
-        var (from, to, backup) = (await KeepingSample.NewAsync(), await TestStorage.NewAccountAsync(), Path.Combine(folder, name));
+        var (from, to, backup) = (sample.Storage, await TestStorage.NewAccountAsync(), Path.Combine(folder, name));
         await KeepingSample.RunAsync(from, "backup", backup);
         await KeepingSample.RunAsync(to, "restore", backup);
 
@@ -84,7 +83,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task Export_writes_every_published_row_as_CSV()
     {
-        var storage = await KeepingSample.NewAsync();
+        var storage = sample.Storage;
         await KeepingSample.RunAsync(storage, "export", folder);
 
         foreach (var table in TableNames.Published)
