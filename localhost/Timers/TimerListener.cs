@@ -98,20 +98,20 @@ internal sealed partial class TimerListener(
     /// <summary>A clock that was set back comes to the next run once more: what is next is then reckoned anew, or nothing would run until it has caught up.</summary>
     private async Task<ScheduleStatus> WaitForNextAsync(ScheduleStatus status, CancellationToken cancellation)
     {
-        var seen = Now;
-        while (status.Next - Now is { Ticks: > 0 } left)
+        var seen = status.LastUpdated;
+        while (true)
         {
-            await Task.Delay(left < LongestWait ? left : LongestWait, clock, cancellation);
             var now = Now;
-            if (now < seen)
+            status = now < seen ? Schedules.SetBack(timer.Schedule, status, now) : status;
+            seen = now;
+            var left = status.Next - now;
+            if (left <= TimeSpan.Zero)
             {
-                status = Schedules.SetBack(timer.Schedule, status, now);
+                return status;
             }
 
-            seen = now;
+            await Task.Delay(left < LongestWait ? left : LongestWait, clock, cancellation);
         }
-
-        return status;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The timer {Function} runs next at {Next:u}")]

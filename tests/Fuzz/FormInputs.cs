@@ -32,12 +32,18 @@ internal static class FormInputs
         (1, Gen.OneOf("&&&", "=", "=&=", "%", "%u3042=1", "a=%E3%81", "a=%00", "+=+", "department=0213&department", "a=%ED%A0%80", "a=%C0%AF").Select(Encoding.ASCII.GetBytes)))
         .Damaged(3);
 
+    /// <summary>Tables as departments send them: the headings, then the rows.</summary>
+    public static readonly Gen<string[][]> Tables = Gen.OneOf(
+        Table(["項目", "件数"], Nasty.Word("押印廃止", "包括施設管理", "公民学連携プラットフォーム登録数", "テレワーク申請(延べ)", "seal_abolitions"), Nasty.Count),
+        Table(["項目", "オンライン化済", "対象"], Nasty.Word("行政手続きのオンライン化"), Nasty.Count, Gen.OneOf(Gen.Const("3000"), Nasty.Count)),
+        Table(["区分", "名称", "段階", "年月"], Nasty.Word("AIの導入", "RPA・AI-OCR"), Nasty.Text, Nasty.Word("実施", "検討中"), Gen.OneOf(Gen.Const("令和3年6月"), Nasty.Month)),
+        Table(["所属", "年月", "項目", "件数", "備考"], Nasty.Word("0213"), Nasty.Word("R3.6"), Nasty.Word("押印廃止", "車"), Nasty.Count, Nasty.Text),
+        Table(["項目", "件数", "実績・予定", ""], Nasty.Word("押印廃止"), Nasty.Count, Nasty.Word("予定", "実績"), Nasty.Text));
+
     /// <summary>Files: CSV, right and wrong.</summary>
     public static readonly Gen<byte[]> Csv = Gen.Select(
-            Gen.OneOf("項目,件数", "項目,オンライン化済,対象", "区分,名称,段階,年月", "項目;件数", "項目\t件数", "所属,年月,項目,件数,備考", "項目,件数,実績・予定"),
-            Gen.Select(Nasty.Word("押印廃止", "行政手続きのオンライン化", "AIの導入"), Nasty.Count, Nasty.Month, Nasty.Text, (a, b, c, d) => (a, b, c, d)).Array[0, 6],
-            Gen.OneOf(",", ";", "\t"), Gen.OneOf("\n", "\r\n", "\r"), Gen.Int[0, 5],
-            (header, rows, delimiter, newline, encoding) => Encode(string.Join(newline, [header, .. rows.Select(r => string.Join(delimiter, [Cell(r.a), Cell(r.b), Cell(r.c), Cell(r.d)]))]), encoding))
+            Tables, Gen.OneOf(",", ";", "\t"), Gen.OneOf("\n", "\r\n", "\r"), Gen.Int[0, 5],
+            (rows, delimiter, newline, encoding) => Encode(string.Join(newline, rows.Select(r => string.Join(delimiter, r.Select(Cell)))), encoding))
         .Damaged();
 
     /// <summary>Forms in parts around a file.</summary>
@@ -63,6 +69,12 @@ internal static class FormInputs
         };
 
         byte[] Replaced(string from, string to) => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(body).Replace(from, to, StringComparison.Ordinal));
+    }
+
+    private static Gen<string[][]> Table(string[] header, params Gen<string>[] cells)
+    {
+        var row = cells.Aggregate(Gen.Const(Array.Empty<string>()), (sofar, next) => Gen.Select(sofar, next, (a, b) => (string[])[.. a, b]));
+        return row.Array[0, 3].Select(rows => (string[][])[header, .. rows]);
     }
 
     private static string Cell(string text) => text.AsSpan().ContainsAny(",\t;\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

@@ -31,7 +31,7 @@ internal static class WorkbookInputs
 
     private static readonly Gen<byte[]> Whole = Gen.Select(
         Gen.OneOf<string?[]>(["項目", "件数", "年月"], ["区分", "名称", "段階", "年月", "目標に数える", "備考"], ["所属", "年月", "項目", "オンライン化済", "対象"], ["項目", "項目", "件数"], [null, "項目", "件数"]),
-        Gen.Select(Nasty.Word("押印廃止", "行政手続きのオンライン化", "AIの導入", "0213").Select(c => (string?)Clean(c)), Cell.Array[0, 6], (first, more) => (string?[])[first, .. more]).Array[0, 6],
+        Gen.Select(Nasty.Word("押印廃止", "行政手続きのオンライン化", "AIの導入", "0213").Select(c => (string?)Clean(c)), Cell.Array[1, 2], (first, more) => (string?[])[first, .. more]).Array[0, 4],
         Gen.OneOf("", "<workbookPr date1904=\"1\"/>", "<workbookPr date1904=\"0\"/>"), Gen.Bool, Gen.Int[0, 3],
         (header, rows, properties, shared, sheets) =>
         {
@@ -48,6 +48,7 @@ internal static class WorkbookInputs
     /// <summary>Workbooks, most of them wrong.</summary>
     public static readonly Gen<byte[]> All = Gen.Frequency(
         (4, Whole),
+        (3, FormInputs.Tables.Select(t => new Workbook().Sheet("S", [.. t.Select(r => r.Select(c => (string?)Clean(c)).ToArray())]).ToBytes())),
         (5, Gen.Select(Whole, Gen.OneOf(Tricks), Gen.OneOf(Parts), Gen.Int[0, 9], Gen.Int, Tricked)),
         (2, Whole.Damaged(10)),
         (1, Gen.OneOf(Seeds).Damaged(7)));

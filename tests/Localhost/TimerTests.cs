@@ -3,7 +3,6 @@ using Localhost;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Localhost;
@@ -14,7 +13,7 @@ public sealed class TimerTests
 
     private readonly string _id = $"t{Guid.NewGuid():N}";
     private readonly Probe _probe = new();
-    private readonly FakeTimeProvider _clock = new(Utc("2026-04-01 00:30:00"));
+    private readonly SetBackClock _clock = new(Utc("2026-04-01 00:30:00"));
 
     [Fact]
     public async Task A_timer_runs_when_its_schedule_says_so_in_UTC()
@@ -61,14 +60,14 @@ public sealed class TimerTests
             await AdvanceUntilCalledAsync(1);
             if (!isStopped)
             {
-                _clock.AdjustTime(_clock.GetUtcNow().AddDays(-1));
+                _clock.SetBack(TimeSpan.FromDays(1));
                 await AdvanceUntilCalledAsync(2);
             }
         }
 
         if (isStopped)
         {
-            _clock.AdjustTime(_clock.GetUtcNow().AddDays(-1));
+            _clock.SetBack(TimeSpan.FromDays(1));
             await using var after = await StartAsync(typeof(Monitored), Hourly);
             await ScheduledAsync(after);
             await AdvanceUntilCalledAsync(2);
