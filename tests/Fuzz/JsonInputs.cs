@@ -68,12 +68,12 @@ internal static class JsonInputs
 
     private static string Number(string text) => text.Length > 0 && text.All(char.IsAsciiDigit) ? text : Quote(text);
 
-    private static Gen<string> ListOf(Gen<string> item) => Gen.Frequency((9, item.Array[0, 4].Select(i => $"[{string.Join(',', i)}]")), (1, Value));
+    private static Gen<string> ListOf(Gen<string> item) => Gen.Frequency((29, item.Array[0, 2].Select(i => $"[{string.Join(',', i)}]")), (1, Value));
 
     /// <summary>An object with its fields in any order, some left out, doubled, renamed, or of another type.</summary>
     public static Gen<string> Object(params (string Name, Gen<string> Value)[] fields)
     {
-        Gen<string> Field((string Name, Gen<string> Value) f) => Gen.Select(f.Value, Value, Gen.OneOf(Fields), Gen.Int[0, 99], (good, other, name, luck) => luck switch
+        Gen<string> Field((string Name, Gen<string> Value) f) => Gen.Select(f.Value, Value, Gen.OneOf(Fields), Gen.Int[0, 199], (good, other, name, luck) => luck switch
         {
             < 2 => "",
             < 3 => $"{Quote(name)}:{good}",
