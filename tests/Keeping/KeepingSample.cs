@@ -27,10 +27,15 @@ public sealed class KeepingSample : IAsyncLifetime, ICollectionFixture<KeepingSa
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>Every published row with every column but the time at which it was computed.</summary>
-    internal static async Task<List<string>> PublishedAsync(string storage)
+    /// <summary>Every published row with every column.</summary>
+    internal static Task<List<string>> PublishedAsync(string storage) => PublishedAsync(StorageImage.WholeAsync(storage, [.. TableNames.Published]));
+
+    /// <summary>Every published row with every column but the time at which it was computed: what computing it again gives.</summary>
+    internal static Task<List<string>> ComputedAsync(string storage) => PublishedAsync(StorageImage.OfAsync(storage, [.. TableNames.Published]));
+
+    private static async Task<List<string>> PublishedAsync(Task<List<string>> read)
     {
-        var rows = await StorageImage.OfAsync(storage, [.. TableNames.Published]);
+        var rows = await read;
         Assert.All(TableNames.Published, t => Assert.Contains(rows, r => r.StartsWith(t + ":", StringComparison.Ordinal)));
         return rows;
     }

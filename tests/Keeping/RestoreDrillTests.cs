@@ -12,7 +12,7 @@ public sealed class RestoreDrillTests(KeepingSample sample)
     public async Task Lost_published_tables_are_computed_again_as_they_were()
     {
         var storage = sample.Storage;
-        var before = await KeepingSample.PublishedAsync(storage);
+        var before = await KeepingSample.ComputedAsync(storage);
         await KeepingSample.RunAsync(storage, "verify");
         foreach (var table in TableNames.Published)
         {
@@ -24,7 +24,7 @@ public sealed class RestoreDrillTests(KeepingSample sample)
         Assert.Contains($"missing      {TableNames.FactIndicator}", told, StringComparison.Ordinal);
 
         await KeepingSample.RunAsync(storage, "rebuild");
-        Assert.Equal(before, await KeepingSample.PublishedAsync(storage));
+        Assert.Equal(before, await KeepingSample.ComputedAsync(storage));
         await KeepingSample.RunAsync(storage, "verify");
 
         // Again: nothing is written, not even the same.
@@ -37,7 +37,7 @@ public sealed class RestoreDrillTests(KeepingSample sample)
     public async Task A_published_row_that_nothing_accounts_for_and_one_that_was_changed_are_found_and_put_right()
     {
         var storage = sample.Storage;
-        var before = await KeepingSample.PublishedAsync(storage);
+        var before = await KeepingSample.ComputedAsync(storage);
         var table = new TableClient(storage, TableNames.FactIndicator);
         var row = (await table.QueryAsync<TableEntity>().ToListAsync()).First(r => r.GetBoolean("hasvalue") == true);
         await table.AddEntityAsync(new TableEntity(row) { PartitionKey = "nothing|2021" });
@@ -50,7 +50,7 @@ public sealed class RestoreDrillTests(KeepingSample sample)
         Assert.Contains($"different    factindicator {row.PartitionKey} {row.RowKey}: value", told, StringComparison.Ordinal);
         Assert.Contains("unaccounted  factindicator nothing|2021", told, StringComparison.Ordinal);
         await KeepingSample.RunAsync(storage, "rebuild");
-        Assert.Equal(before, await KeepingSample.PublishedAsync(storage));
+        Assert.Equal(before, await KeepingSample.ComputedAsync(storage));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class RestoreDrillTests(KeepingSample sample)
     {
         var storage = sample.Storage;
         var ledger = await StorageImage.OfAsync(storage, TableNames.Ledger);
-        var published = await KeepingSample.PublishedAsync(storage);
+        var published = await KeepingSample.ComputedAsync(storage);
         var kept = await StorageImage.WithETagsAsync(storage, TableNames.Submissions, TableNames.Drops);
         foreach (var partition in new[] { "overtime|2021", "staff|2021", "e_approval_documents|2021", "online_procedures|2021", "initiatives.rpa_ai_ocr|2021" })
         {
@@ -74,7 +74,7 @@ public sealed class RestoreDrillTests(KeepingSample sample)
 
         // Every column: who, when it was accepted, from which lines.
         Assert.Equal(ledger, await StorageImage.OfAsync(storage, TableNames.Ledger));
-        Assert.Equal(published, await KeepingSample.PublishedAsync(storage));
+        Assert.Equal(published, await KeepingSample.ComputedAsync(storage));
         Assert.Equal(kept, await StorageImage.WithETagsAsync(storage, TableNames.Submissions, TableNames.Drops));
         await KeepingSample.RunAsync(storage, "verify");
 

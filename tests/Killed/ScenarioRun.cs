@@ -84,7 +84,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
 
         await run.App.DisposeAsync();
         await run.proxy.IdleAsync();
-        var image = await StorageImage.WholeAsync(storage, [.. scenario.Ignored]);
+        var image = await StorageImage.KeptAsync(storage, [.. scenario.Ignored]);
         image.AddRange(run.answers.Select(a => $"answer {a.Key}: {a.Value}"));
         return new(scenario.Look(run, image), run.writes, run.isKilling);
     }

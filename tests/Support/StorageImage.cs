@@ -18,7 +18,7 @@ internal static class StorageImage
     /// <summary>
     /// Everything that the program keeps: all rows without these columns, too; every blob that it writes, with its content; and how many messages there are.
     /// </summary>
-    public static async Task<List<string>> WholeAsync(string connectionString, params string[] leaveOut)
+    public static async Task<List<string>> KeptAsync(string connectionString, params string[] leaveOut)
     {
         var all = await ReadAsync(connectionString, [.. Stamps, .. leaveOut], []);
         foreach (var container in new[] { ContainerNames.Receipts, ContainerNames.Quarantine, ContainerNames.State, ContainerNames.Reports })
@@ -39,6 +39,9 @@ internal static class StorageImage
         return all;
     }
 
+    /// <summary>Every row with every column, its type and its whole value: all but what the service itself writes (ETag, Timestamp).</summary>
+    public static Task<List<string>> WholeAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, ["odata.etag", "Timestamp"], tables, withTypes: true);
+
     /// <summary>Every row with its ETag: equal only when nothing was written in between.</summary>
     public static Task<List<string>> WithETagsAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, ["Timestamp"], tables);
 
@@ -49,7 +52,7 @@ internal static class StorageImage
         Assert.Equal(0, (await new QueueClient(connectionString, QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount);
     }
 
-    private static async Task<List<string>> ReadAsync(string connectionString, HashSet<string> leaveOut, string[] tables)
+    private static async Task<List<string>> ReadAsync(string connectionString, HashSet<string> leaveOut, string[] tables, bool withTypes = false)
     {
         var service = new TableServiceClient(connectionString);
         var rows = new List<string>();
@@ -57,7 +60,7 @@ internal static class StorageImage
         {
             await foreach (var row in service.GetTableClient(table).QueryAsync<TableEntity>())
             {
-                var columns = row.Where(c => !leaveOut.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={Text(c.Value)}");
+                var columns = row.Where(c => !leaveOut.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={(withTypes ? $"{c.Value?.GetType().Name} " : "")}{Text(c.Value)}");
                 rows.Add($"{table}: {string.Join(", ", columns)}");
             }
         }
@@ -68,6 +71,7 @@ internal static class StorageImage
 
     private static string Text(object? value) => value switch
     {
+        DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
         byte[] bytes => Convert.ToHexString(bytes),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{value}",
