@@ -72,7 +72,9 @@ public sealed partial class PlantedMarkupTests
 
         // A file of a browser, and one that is refused and told so.
         using var upload = new MultipartFormDataContent { { new StringContent("0213"), "department" }, { new StringContent("2021-06"), "month" } };
-        upload.Add(new ByteArrayContent(Encoding.UTF8.GetBytes($"項目,値\r\n{Csv(Plant)},{Csv(Plant)}\r\n")), "file", Plant + ".csv");
+        var file = new ByteArrayContent(Encoding.UTF8.GetBytes($"項目,値\r\n{Csv(Plant)},{Csv(Plant)}\r\n"));
+        file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename*=UTF-8''{Uri.EscapeDataString(Plant)}.csv");
+        upload.Add(file);
         using var refused = await app.Client.PostAsync("api/submissions", upload);
         Assert.InRange((int)refused.StatusCode, 400, 422);
 
