@@ -10,6 +10,7 @@ return args switch
     ["recomputation"] => await RecomputationBenchmark.RunAsync(),
     ["load", .. var rest] => await LoadBenchmark.BurstAsync(Number(rest, 0, 5_000), Number(rest, 1, 200), Number(rest, 2, 100)),
     ["soak", .. var rest] => await LoadBenchmark.SoakAsync(Number(rest, 0, 30), Number(rest, 1, 5)),
+    ["azurite-loss", .. var rest] => await AzuriteLoss.RunAsync(Number(rest, 0, 5), Number(rest, 1, 20)),
     ["start"] => await StartBenchmark.RunAsync(),
     [DropBenchmark.MemoryCommand, var file] => await DropBenchmark.MeasureMemoryAsync(file),
     [LedgerBenchmark.MemoryCommand, var storage] => await LedgerBenchmark.MeasureMemoryAsync(storage),
@@ -35,6 +36,8 @@ static int Usage()
                                   the last evening: a burst from 500 departments
           soak [minutes] [a second]
                                   a steady rate: no leak, no growing latency
+          azurite-loss [rounds] [seconds]
+                                  what a SIGKILL of Azurite loses
           start                   from start to the first answered request
         """);
     return 2;

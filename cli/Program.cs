@@ -16,6 +16,8 @@ var root = new RootCommand("SmartToyonaka: スマートとよなかプロジェ�
     BackupCommand.Create(),
     RestoreCommand.Create(),
     ExportCommand.Create(),
+    PackageKeyCommand.Create(),
+    VerifyPackageCommand.Create(),
     VerifyCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -10,6 +10,7 @@ using SmartToyonaka.Drops;
 using SmartToyonaka.Graph;
 using SmartToyonaka.Keeping;
 using SmartToyonaka.Ledger;
+using SmartToyonaka.Packages;
 using SmartToyonaka.Pages;
 using SmartToyonaka.Pages.Reports;
 using SmartToyonaka.Publishing;
@@ -66,6 +67,7 @@ public static class SmartToyonakaApp
         services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>().AddSingleton<RecentWarnings>().AddSingleton<Provenance>().AddSingleton<EntryTelling>().AddSingleton<KnownValues>();
         services.AddSingleton<ReportTextStore>().AddSingleton<ReportDataReader>().AddSingleton<FrozenReports>().AddSingleton<ReportDifferences>();
         services.AddSingleton<IReportFormat, ReportPage>().AddSingleton<IReportFormat, WordReport>().AddSingleton<IReportFormat, JsonReport>();
+        services.AddSingleton<PackageWriter>();
         services.AddSingleton<FiguresOverview>().AddSingleton<Waiting>();
         services.AddSingleton<SubmissionReview>().AddSingleton<StandingInitiatives>().AddSingleton<SubmitFormReader>();
         return services;

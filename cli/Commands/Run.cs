@@ -17,7 +17,7 @@ internal static class Run
         {
             return 130;
         }
-        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or AzuriteException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException || StorageFault.IsOutage(e))
+        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or AzuriteException or IOException or UnauthorizedAccessException || StorageFault.IsOutage(e))
         {
             AnsiConsole.Console.Profile.Out.Writer.Flush();
             Console.Error.WriteLine(e.Message);

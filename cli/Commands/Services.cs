@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -14,6 +15,6 @@ internal static class Services
             settings["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
         }
 
-        return new ServiceCollection().AddLogging().AddSmartToyonaka(settings).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSmartToyonaka(settings).AddSingleton(new StorageAccount(settings, StoragePatience.LongRun)).BuildServiceProvider();
     }
 }

@@ -2,15 +2,15 @@ using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Keeping;
 
-/// <summary>What a backup holds: everything that cannot be computed again.</summary>
+/// <summary>What a backup holds: everything that cannot be computed again, and what is published, so that it comes back as it was, down to the time of computing.</summary>
 public static class BackupContents
 {
     /// <summary>
-    /// Tables, in the order in which they are copied. The ledger comes before what it is made from: what is accepted meanwhile is then in
-    /// the copy of its source at least, and restoring adds it to the ledger.
+    /// Tables, in the order in which they are copied. What is derived comes before what it is derived from, the ledger before its sources: what is
+    /// accepted meanwhile is then in the copy of its source at least, and restoring adds it to the ledger and to what is published.
     /// </summary>
     public static IReadOnlyList<string> Tables { get; } =
-        [TableNames.Ledger, TableNames.Submissions, TableNames.Drops, TableNames.Closings, TableNames.Credentials, TableNames.Outbox];
+        [.. TableNames.Published, TableNames.Ledger, TableNames.Submissions, TableNames.Drops, TableNames.Closings, TableNames.Credentials, TableNames.Outbox];
 
     /// <summary>Containers, all of them: reference data, uploads, their receipts, and the program's own state.</summary>
     public static IReadOnlyList<string> Containers { get; } = ContainerNames.All;

@@ -1,12 +1,14 @@
-using System.Globalization;
-using CsvHelper;
+using System.Text;
+using SmartToyonaka.Publishing;
 using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Keeping;
 
-/// <summary>The published tables as CSV files for Excel and other programs: UTF-8 with a byte order mark, one file for each table.</summary>
+/// <summary>The published tables as CSV files for Excel and other programs, as downloads have them, but whole: UTF-8 with a byte order mark, one file for each table.</summary>
 public sealed class TableExport(StorageAccount storage)
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);
+
     /// <summary>Writes <c>factindicator.csv</c> and so on into a folder, over those that are there; returns the rows of each table.</summary>
     public async Task<IReadOnlyList<(string Table, long Rows)>> WriteAsync(string folder, CancellationToken cancel)
     {
@@ -14,45 +16,24 @@ public sealed class TableExport(StorageAccount storage)
         var written = new List<(string, long)>();
         foreach (var table in TableNames.Published)
         {
-            written.Add((table, await WriteAsync(table, Path.Combine(folder, table + ".csv"), cancel)));
+            // Beside the file until it is whole, so that nobody reads half of it.
+            var path = Path.Combine(folder, table + ".csv");
+            var half = path + ".part";
+            await using (var file = new FileStream(half, FileMode.Create))
+            {
+                written.Add((table, await WriteAsync(table, file, cancel)));
+            }
+
+            File.Move(half, path, overwrite: true);
         }
 
         return written;
     }
 
-    private async Task<long> WriteAsync(string table, string path, CancellationToken cancel)
-    {
-        // Beside the file until it is whole, so that nobody reads half of it.
-        var half = path + ".part";
-        var rows = 0L;
-        await using (var file = new FileStream(half, FileMode.Create))
-        using (var csv = CsvWriter.Create(file, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
-        {
-            List<string>? columns = null;
-            await foreach (var row in storage.Table(table).ReadAllAsync(cancel))
-            {
-                // Every column is in every row of a published table.
-                if (columns is null)
-                {
-                    columns = [.. row.Columns.Keys.Order(StringComparer.Ordinal)];
-                    csv.WriteRecord([.. columns]);
-                }
-
-                csv.WriteRecord([.. columns.Select(c => Text(row.Columns.GetValueOrDefault(c)))]);
-                rows++;
-            }
-        }
-
-        File.Move(half, path, overwrite: true);
-        return rows;
-    }
-
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        bool flag => flag ? "true" : "false",
-        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
+    /// <summary>Writes one table; the same rows always give the same bytes. Returns how many there are.</summary>
+    /// <param name="table">One of <see cref="TableNames.Published"/>.</param>
+    /// <param name="to">Where to; it stays open.</param>
+    /// <param name="cancel">Stops writing.</param>
+    public Task<long> WriteAsync(string table, Stream to, CancellationToken cancel) =>
+        TableCsv.WriteAsync(storage.Table(table).ReadAllAsync(cancel), PublishedColumns.Of[table], Utf8, to, cancel);
 }

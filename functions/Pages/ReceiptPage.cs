@@ -11,7 +11,8 @@ public static class ReceiptPage
     /// <param name="receipt">The receipt.</param>
     /// <param name="departmentName">The section's name in that month.</param>
     /// <param name="entries">What was recorded.</param>
-    public static Markup Of(Receipt receipt, string departmentName, IReadOnlyList<Observation> entries)
+    /// <param name="here">The page's own path and query.</param>
+    public static Markup Of(Receipt receipt, string departmentName, IReadOnlyList<Observation> entries, string here)
     {
         var month = FiscalMonth.TryParseIso(receipt.Month, out var m) ? JapaneseEra.Text(m) : receipt.Month;
         return Layout.Page("受付票", Markup.Of($"""
@@ -24,15 +25,16 @@ public static class ReceiptPage
             <div><dt>対象の年月</dt><dd>{month}</dd></div>
             <div><dt>内訳</dt><dd>新規 {receipt.Created}件、訂正 {receipt.Corrected}件、変更なし {receipt.Unchanged}件</dd></div>
             </dl>
-            {(entries.Count == 0 ? Markup.Of($"<p>すべて、すでに提出済みの内容と同じでした。</p>") : Table(entries))}
+            {(entries.Count == 0 ? Markup.Of($"<p>すべて、すでに提出済みの内容と同じでした。</p>") : Table(entries, here))}
             <p class="actions noprint"><button type="button" class="second" id="print" hidden>印刷する</button> <a href="/submit?month={receipt.Month}&amp;department={receipt.Department}">続けて提出・訂正する</a></p>
             """), isSignedIn: true);
     }
 
-    private static Markup Table(IReadOnlyList<Observation> entries) => Markup.Of($"""
-        <table><caption>記録した内容</caption>
+    private static Markup Table(IReadOnlyList<Observation> entries, string here) => Markup.Of($"""
+        <table id="table-recorded"><caption>記録した内容</caption>
         <thead><tr><th scope="col">項目</th><th scope="col">内容</th><th scope="col">実績・予定</th></tr></thead>
         <tbody>{entries.SelectMany(Lines)}</tbody></table>
+        {PageTable.Links(here, english: false, "recorded", "記録した内容")}
         """);
 
     private static IEnumerable<Markup> Lines(Observation o) => o.Initiative is { } i

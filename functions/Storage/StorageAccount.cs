@@ -19,12 +19,12 @@ public sealed class StorageAccount
     private readonly QueueServiceClient queues, rawQueues;
 
     /// <exception cref="InvalidOperationException">Neither setting is there, or the connection string cannot be read.</exception>
-    public StorageAccount(IConfiguration configuration)
+    public StorageAccount(IConfiguration configuration, StoragePatience patience = StoragePatience.Client)
     {
-        var tableOptions = Patient(new TableClientOptions());
-        var blobOptions = Patient(new BlobClientOptions());
-        var rawOptions = Patient(new QueueClientOptions());
-        var queueOptions = Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var tableOptions = Patient(new TableClientOptions(), patience);
+        var blobOptions = Patient(new BlobClientOptions(), patience);
+        var rawOptions = Patient(new QueueClientOptions(), patience);
+        var queueOptions = Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, patience);
 
         if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
         {
@@ -100,15 +100,15 @@ public sealed class StorageAccount
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
             : new DefaultAzureCredential();
 
-    // A client waits for its answer: a few quick tries, then it is told to come back.
-    private static T Patient<T>(T options)
+    private static T Patient<T>(T options, StoragePatience patience)
         where T : ClientOptions
     {
+        var isClient = patience == StoragePatience.Client;
         options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.MaxRetries = 3;
+        options.Retry.MaxRetries = isClient ? 3 : 8;
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(isClient ? 2 : 30);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(isClient ? 10 : 100);
         return options;
     }
 }

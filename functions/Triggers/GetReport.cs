@@ -82,9 +82,13 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         request.HttpContext.Response.Headers.Remove("WWW-Authenticate");
         request.HttpContext.Response.Headers.Remove("Retry-After");
         var found = await differences.OfAsync(year, report, caller?.ReadsAll == true, cancel);
-        return WantsPage(request)
-            ? Page(request, ReportMessages.Differences(found, JapaneseEra.Text(year), PageText.Time(report.ReceivedBy)))
-            : Json.Answer(found);
+        if (!WantsPage(request))
+        {
+            return Json.Answer(found);
+        }
+
+        var page = ReportMessages.Differences(found, JapaneseEra.Text(year), PageText.Time(report.ReceivedBy));
+        return request.Query.ContainsKey("table") ? await Html.AnswerOrTableAsync(request, page, cancel) : Page(request, page);
     }
 
     private async Task<FrozenState> StateAsync(FiscalYear year, CancellationToken cancel)
@@ -118,7 +122,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
     private static bool WantsPage(HttpRequest request) => request.Query["format"].ToString() switch
     {
         "json" => false,
-        "html" => true,
+        "html" or "csv" or "xlsx" => true,
         _ => !Asked.JsonBest(request),
     };
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Access;
@@ -14,10 +13,6 @@ namespace SmartToyonaka.Triggers;
 /// <summary>A published table as a file: CSV (UTF-8 with a byte order mark, or CP932) or an Excel workbook.</summary>
 public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession session)
 {
-    private const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-    private sealed record Fault(int Status, string Code, string Ja, string En);
-
     /// <summary>For programs.</summary>
     [Function(nameof(GetTable))]
     public async Task<IResult> Run(
@@ -54,7 +49,7 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
 
     private static string? TableOf(string name) => TableNames.Published.FirstOrDefault(t => t.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private async Task<(IResult? File, Fault? Fault)> FileAsync(HttpRequest request, string name, Caller? caller, CancellationToken cancel)
+    private async Task<(IResult? File, TableFault? Fault)> FileAsync(HttpRequest request, string name, Caller? caller, CancellationToken cancel)
     {
         if (TableOf(name) is not { } table)
         {
@@ -81,50 +76,7 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
             return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", "この表に年度はありません。fiscalYear を付けずに呼んでください。", "This table has no fiscal years; leave fiscalYear out."));
         }
 
-        var (format, encoding, fault) = FormatOf(request);
-        if (fault is not null)
-        {
-            return (null, fault);
-        }
-
         Func<string, bool> mayShow = TableAccess.IsOpen(table) ? _ => true : caller!.MayRead;
-        var file = table + (year is { } y ? $"-{y}" : "");
-        return format == "csv" ? (await CsvAsync(request, () => tables.ReadAsync(table, year, mayShow, cancel), columns, encoding!, file, cancel), null)
-            : await TableXlsx.WriteAsync(table, tables.ReadAsync(table, year, mayShow, cancel), columns, cancel) is { } workbook ? (Results.File(workbook, Excel, file + ".xlsx"), null)
-            : (null, new(StatusCodes.Status422UnprocessableEntity, "too-many-rows", $"Excel のシートに入りません({TableXlsx.MaxRows}行まで)。format=csv にしてください。", $"More rows than a sheet of Excel holds ({TableXlsx.MaxRows}); ask for format=csv."));
-    }
-
-    private static async Task<IResult> CsvAsync(HttpRequest request, Func<IAsyncEnumerable<Row>> rows, IReadOnlyList<PublishedColumn> columns, Encoding encoding, string file, CancellationToken cancel)
-    {
-        if (encoding.CodePage == Cp932.CodePage && await TableCsv.LossesAsync(rows(), columns, cancel) is { Count: > 0 } losses)
-        {
-            // Said in the headers for programs, and in the file's name for whoever opens it.
-            request.HttpContext.Response.Headers["X-Replaced-Count"] = losses.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            request.HttpContext.Response.Headers["X-Replaced-Characters"] = losses.Named.TrimEnd('…', ' ');
-            file += $"（CP932にない{losses.Count}文字を〓に置換）";
-        }
-
-        var charset = encoding.CodePage == Cp932.CodePage ? "windows-31j" : "utf-8";
-        var begun = await Begun.OfAsync(rows(), cancel);
-        return Results.Stream(body => TableCsv.WriteAsync(begun, columns, encoding, body, cancel), $"text/csv; charset={charset}", file + ".csv");
-    }
-
-    private static (string? Format, Encoding? Encoding, Fault? Fault) FormatOf(HttpRequest request)
-    {
-        var format = request.Query["format"].ToString().ToLowerInvariant();
-        if (format is not ("" or "csv" or "xlsx"))
-        {
-            return (null, null, new(StatusCodes.Status400BadRequest, "format", "format は csv か xlsx です。", "format is csv or xlsx."));
-        }
-
-        Encoding? encoding = request.Query["encoding"].ToString().ToLowerInvariant() switch
-        {
-            "" or "utf-8" or "utf8" => new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
-            "cp932" or "windows-31j" or "shift_jis" or "sjis" => Cp932.Encoding,
-            _ => null,
-        };
-        return encoding is null
-            ? (null, null, new(StatusCodes.Status400BadRequest, "encoding", "encoding は utf-8 か cp932 です。", "encoding is utf-8 or cp932."))
-            : (format.Length == 0 ? "csv" : format, encoding, null);
+        return await TableFile.AnswerAsync(request, () => tables.ReadAsync(table, year, mayShow, cancel), columns, table, table + (year is { } y ? $"-{y}" : ""), cancel);
     }
 }

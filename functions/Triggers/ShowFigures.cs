@@ -25,6 +25,6 @@ public sealed class ShowFigures(PageSession session, FiguresOverview overview, W
         }
 
         var waits = caller is null ? null : await waiting.OfYearAsync(shown.Year, caller.MayRead, caller.ReadsAll, cancel);
-        return Html.Answer(request, FiguresPage.Of(reader, shown, waits, [.. TableAccess.For(caller).Select(TableShown.Of)]), english: reader.English);
+        return await Html.AnswerOrTableAsync(request, FiguresPage.Of(reader, shown, waits, [.. TableAccess.For(caller).Select(TableShown.Of)]), cancel, reader.English);
     }
 }

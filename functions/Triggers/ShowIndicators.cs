@@ -28,7 +28,7 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
         var (indicator, fault) = AskedValue.Indicator(snapshot.Catalogue, id);
         return indicator is null
             ? Page(request, reader, SheetPage.List(reader, snapshot.Catalogue, reader.Of(fault!.Text)), StatusCodes.Status404NotFound)
-            : await TellAsync(request, reader, IndicatorSheets.Of(snapshot.Catalogue, snapshot.Register, indicator), async sheet => SheetPage.Of(reader, sheet, await known.OfAsync(indicator, indicator.HeadlineBasis, cancel)));
+            : await TellAsync(request, reader, IndicatorSheets.Of(snapshot.Catalogue, snapshot.Register, indicator), async sheet => SheetPage.Of(reader, sheet, await known.OfAsync(indicator, indicator.HeadlineBasis, cancel)), cancel);
     }
 
     [Function("ShowProvenance")]
@@ -38,7 +38,7 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
         var (reader, caller) = await ReaderAsync(request, cancel);
         var (asked, elsewhere) = await AskedAsync(request, reader, id, month, cancel);
         return asked is null ? elsewhere!
-            : await provenance.OfValueAsync(asked, AskedValue.ViewerOf(caller), cancel) is { } found ? await TellAsync(request, reader, found, v => Task.FromResult(ValuePage.Of(reader, v)))
+            : await provenance.OfValueAsync(asked, AskedValue.ViewerOf(caller), cancel) is { } found ? await TellAsync(request, reader, found, v => Task.FromResult(ValuePage.Of(reader, v)), cancel)
             : await NoValueAsync(request, reader, asked, cancel);
     }
 
@@ -57,7 +57,7 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
         return asked is null ? elsewhere!
             : (await reference.GetAsync(cancel)).Register.Newest(department) is null ? Page(request, reader, IndicatorLayout.Message(
                 reader, reader.Of("この所属はありません", "There is no such department"), reader.Of("所属コードを確かめてください。", "Check the department's code.")), StatusCodes.Status404NotFound)
-            : await provenance.OfDepartmentAsync(asked, department, AskedValue.ViewerOf(caller), cancel) is { } found ? await TellAsync(request, reader, found, d => Task.FromResult(ValuePage.OfDepartment(reader, d)))
+            : await provenance.OfDepartmentAsync(asked, department, AskedValue.ViewerOf(caller), cancel) is { } found ? await TellAsync(request, reader, found, d => Task.FromResult(ValuePage.OfDepartment(reader, d)), cancel)
             : await NoValueAsync(request, reader, asked, cancel);
     }
 
@@ -78,7 +78,7 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
         }
 
         return Refusal(request, reader, caller, entry.Section)
-            ?? await TellAsync(request, reader, await entries.TellAsync(entry, AskedValue.ViewerOf(caller), cancel), e => Task.FromResult(EntryPage.Of(reader, e)));
+            ?? await TellAsync(request, reader, await entries.TellAsync(entry, AskedValue.ViewerOf(caller), cancel), e => Task.FromResult(EntryPage.Of(reader, e)), cancel);
     }
 
     /// <summary>Who looks, and in which language: that of <c>?lang=</c>, else the browser's.</summary>
@@ -118,9 +118,9 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
         return Page(request, reader, SheetPage.NoValue(reader, asked.Indicator, fault.Text, await known.OfAsync(asked.Indicator, asked.Basis, cancel)), fault.Status);
     }
 
-    /// <summary>As a page, or with <c>?format=json</c> as JSON: the session of the pages is not sent to the API.</summary>
-    private static async Task<IResult> TellAsync<T>(HttpRequest request, PageReader reader, T found, Func<T, Task<Markup>> page)
-        where T : notnull => request.Query["format"] == "json" ? Json.Answer(found) : Page(request, reader, await page(found));
+    /// <summary>As a page, a table of it as a file, or with <c>?format=json</c> as JSON: the session of the pages is not sent to the API.</summary>
+    private static async Task<IResult> TellAsync<T>(HttpRequest request, PageReader reader, T found, Func<T, Task<Markup>> page, CancellationToken cancel)
+        where T : notnull => request.Query["format"] == "json" ? Json.Answer(found) : await Html.AnswerOrTableAsync(request, await page(found), cancel, reader.English);
 
     private static IResult Page(HttpRequest request, PageReader reader, Markup page, int status = StatusCodes.Status200OK) => Html.Answer(request, page, status, reader.English);
 }

@@ -31,6 +31,7 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
         var receipt = JsonSerializer.Deserialize<Receipt>(stored.Receipt, JsonSerializerOptions.Web)!;
         var register = (await reference.GetAsync(cancel)).Register;
         var section = FiscalMonth.TryParseIso(receipt.Month, out var month) ? register.Get(receipt.Department, month) : null;
-        return Html.Answer(request, ReceiptPage.Of(receipt, (section ?? register.Newest(receipt.Department))?.Name ?? "", await store.ReadEntriesAsync(id, cancel)));
+        var here = request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+        return await Html.AnswerOrTableAsync(request, ReceiptPage.Of(receipt, (section ?? register.Newest(receipt.Department))?.Name ?? "", await store.ReadEntriesAsync(id, cancel), here), cancel);
     }
 }

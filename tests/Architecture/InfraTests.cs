@@ -133,10 +133,33 @@ public sealed partial class InfraTests
         var resources = await Bicep.DeployAsync(Everything);
 
         Assert.All([Single(resources, "Microsoft.Storage/storageAccounts"), Single(resources, "Microsoft.Web/sites")], r => Assert.Equal("Disabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
-        Assert.Equal(["blob", "queue", "sites", "table"], OfType(resources, "Microsoft.Network/privateEndpoints").Select(e => LastName(e).Split('-')[^1]).Order());
+        Assert.Equal("Deny", Single(resources, "Microsoft.Storage/storageAccounts").GetProperty("properties").GetProperty("networkAcls").GetProperty("defaultAction").GetString());
+
+        // Each way in leads to its own service, from the same subnet, and its name is found in the zone of that service; ids of other resources stay expressions.
+        Assert.Contains("outputs.functionsSubnetId", Single(resources, "Microsoft.Web/sites").GetProperty("properties").GetProperty("virtualNetworkSubnetId").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            [("blob", "storage"), ("queue", "storage"), ("sites", "app"), ("table", "storage")],
+            OfType(resources, "Microsoft.Network/privateEndpoints").Select(Way).Order());
+        Assert.Equal(
+            ["blob", "queue", "sites", "table"],
+            OfType(resources, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Select(g => ZoneOfGroup().Match(g.GetProperty("properties").GetRawText()).Groups[1].Value).Order());
+        Assert.Equal(
+            ["azurewebsites", "blob", "queue", "table"],
+            OfType(resources, "Microsoft.Network/privateDnsZones").Select(z => PrivateLink().Match(z.GetProperty("name").GetString()!).Groups[1].Value).Order());
         Assert.Equal(4, OfType(resources, "Microsoft.Network/privateDnsZones/virtualNetworkLinks").Count());
         Assert.Empty(OfType(resources, "Microsoft.Insights/webtests"));
         Assert.Single(OfType(resources, "Microsoft.Consumption/budgets"));
+    }
+
+    [BicepFact]
+    public async Task One_parameter_closes_it_and_without_it_there_is_no_network()
+    {
+        var open = await Bicep.DeployAsync(Everything.Replace("param closedNetwork = true\n", "", StringComparison.Ordinal));
+        Assert.DoesNotContain(open, r => r.GetProperty("type").GetString()!.StartsWith("Microsoft.Network/", StringComparison.Ordinal));
+        Assert.All([Single(open, "Microsoft.Storage/storageAccounts"), Single(open, "Microsoft.Web/sites")], r => Assert.Equal("Enabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
+
+        var closed = await Bicep.DeployAsync(SourceFiles.Text("infra", "production.bicepparam") + "\nparam closedNetwork = true\n");
+        Assert.Equal(4, OfType(closed, "Microsoft.Network/privateEndpoints").Count());
     }
 
     [Fact]
@@ -146,6 +169,14 @@ public sealed partial class InfraTests
             .Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => Name().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
 
         Assert.Equal(Parameter().Matches(SourceFiles.Text("infra", "main.bicep")).Select(m => m.Groups[1].Value).Order(), documented.Order());
+    }
+
+    private static (string Service, string Module) Way(JsonElement endpoint)
+    {
+        var properties = endpoint.GetProperty("properties");
+        var connection = properties.GetProperty("privateLinkServiceConnections")[0].GetProperty("properties");
+        Assert.Contains("outputs.endpointsSubnetId", properties.GetProperty("subnet").GetProperty("id").GetString(), StringComparison.Ordinal);
+        return (connection.GetProperty("groupIds").EnumerateArray().Single().GetString()!, ModuleOf().Match(connection.GetProperty("privateLinkServiceId").GetString()!).Groups[1].Value);
     }
 
     private static (string Who, string Where, string Role) Grant(JsonElement assignment)
@@ -166,6 +197,15 @@ public sealed partial class InfraTests
 
     [GeneratedRegex(@"^param (\w+)", RegexOptions.Multiline)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"'Microsoft\.Resources/deployments', format\('(\w+)-")]
+    private static partial Regex ModuleOf();
+
+    [GeneratedRegex(@"outputs\.zoneIds\.value\.(\w+)\]")]
+    private static partial Regex ZoneOfGroup();
+
+    [GeneratedRegex(@"privatelink\.(\w+)\.")]
+    private static partial Regex PrivateLink();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Name();

@@ -41,6 +41,9 @@ public sealed partial class RoomTests
 
         // HTML of the pages: what a form shows is what is owed, what was said and what the rules say of it.
         ("Pages", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Publishing", "Reporting"]),
+
+        // What leaves on a way in one direction: the tables as they are exported, the reports as pages.
+        ("Packages", ["Calendar", "Publishing", "Reporting", "Keeping", "Pages", "Storage"]),
     ];
 
     public static TheoryData<string> Present => [.. Rooms.Select(r => r.Room).Where(SourceFiles.OfFunctions.Contains)];

@@ -100,6 +100,18 @@ public sealed class TableDownloadTests(TableDownloadTests.Running running) : ICl
     }
 
     [Fact]
+    public async Task Formulas_are_text_in_the_tables_of_pages_too()
+    {
+        const string address = "indicators/rpa_ai_ocr_tasks/2021-06/departments/0301?basis=month&table=figures&format=";
+        var csv = CsvRows((await App.Client.GetStringAsync(address + "csv")).TrimStart('\uFEFF'));
+        Assert.Contains(csv, r => r[1].StartsWith("'=1+HYPERLINK(", StringComparison.Ordinal));
+        Assert.DoesNotContain(csv.SelectMany(r => r), c => c.Length > 0 && "=@＝＠".Contains(c[0], StringComparison.Ordinal));
+
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await App.Client.GetByteArrayAsync(address + "xlsx")), false);
+        Assert.Empty(workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<CellFormula>());
+    }
+
+    [Fact]
     public async Task What_CP932_cannot_hold_is_marked_counted_and_named()
     {
         using var answer = await App.Client.GetAsync("api/tables/factinitiative?encoding=cp932");

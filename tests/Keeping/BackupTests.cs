@@ -4,14 +4,13 @@ using Azure.Storage.Blobs;
 using SmartToyonaka.Keeping;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Drops;
-using SmartToyonaka.Tests.Sample;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Keeping;
 
 /// <summary>A backup brings everything back into an empty account, and into no other.</summary>
-[Collection(SampleRun.Collection)]
-public sealed class BackupTests : IDisposable
+[Collection(KeepingSample.Collection)]
+public sealed class BackupTests(KeepingSample sample) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backup-").FullName;
 
@@ -20,14 +19,19 @@ public sealed class BackupTests : IDisposable
     [Theory]
     [InlineData("backup.zip")]
     [InlineData("backup")]
-    public async Task A_backup_restores_every_row_into_an_empty_account_and_its_uploads_are_not_taken_again(string name)
+    public async Task A_backup_restores_an_empty_account_so_that_all_that_is_kept_and_published_is_byte_identical(string name)
     {
-        var (from, to, backup) = (await KeepingSample.NewAsync(), await TestStorage.NewAccountAsync(), Path.Combine(folder, name));
+        var (from, to, backup) = (sample.Storage, await TestStorage.NewAccountAsync(), Path.Combine(folder, name));
         await KeepingSample.RunAsync(from, "backup", backup);
         await KeepingSample.RunAsync(to, "restore", backup);
 
-        Assert.Equal(await StorageImage.OfAsync(from, [.. BackupContents.Tables]), await StorageImage.OfAsync(to, [.. BackupContents.Tables]));
-        Assert.Equal(await KeepingSample.PublishedAsync(from), await KeepingSample.PublishedAsync(to));
+        // Every table, published ones too, with every column down to the time of computing.
+        Assert.Empty(TableNames.All.Except(BackupContents.Tables).Except([TableNames.Work]));
+        var published = await KeepingSample.PublishedAsync(to);
+        Assert.Contains(published, r => r.Contains("computedat=DateTimeOffset 20", StringComparison.Ordinal));
+        Assert.Equal(await KeepingSample.PublishedAsync(from), published);
+        Assert.Equal(await StorageImage.WholeAsync(from, [.. BackupContents.Tables]), await StorageImage.WholeAsync(to, [.. BackupContents.Tables]));
+        Assert.Equal(await ExportedAsync(from), await ExportedAsync(to));
         foreach (var container in BackupContents.Containers)
         {
             Assert.Equal(await BlobsAsync(from, container), await BlobsAsync(to, container));
@@ -84,7 +88,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task Export_writes_every_published_row_as_CSV()
     {
-        var storage = await KeepingSample.NewAsync();
+        var storage = sample.Storage;
         await KeepingSample.RunAsync(storage, "export", folder);
 
         foreach (var table in TableNames.Published)
@@ -97,6 +101,13 @@ public sealed class BackupTests : IDisposable
         }
 
         Assert.Contains("59.4", await File.ReadAllTextAsync(Path.Combine(folder, "factindicator.csv")), StringComparison.Ordinal);
+    }
+
+    private async Task<List<(string, string)>> ExportedAsync(string storage)
+    {
+        var exported = Directory.CreateDirectory(Path.Combine(folder, Path.GetRandomFileName()));
+        await KeepingSample.RunAsync(storage, "export", exported.FullName);
+        return [.. exported.GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => (f.Name, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f.FullName)))))];
     }
 
     private static async Task<List<string>> BlobsAsync(string storage, string container)

@@ -5,10 +5,16 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Keeping;
 
-/// <summary>A storage account with the whole sample in it, computed, and no app running on it any more; for each test its own.</summary>
-internal static class KeepingSample
+/// <summary>A storage account with the whole sample in it, computed, and no app running on it any more: whatever a test of these breaks it puts right again.</summary>
+[CollectionDefinition(Collection)]
+public sealed class KeepingSample : IAsyncLifetime, ICollectionFixture<KeepingSample>
 {
-    public static async Task<string> NewAsync()
+    public const string Collection = "The sample to keep";
+
+    /// <summary>The storage.</summary>
+    internal string Storage { get; private set; } = "";
+
+    public async Task InitializeAsync()
     {
         await using var app = await RunningApp.StartAsync();
         using var client = new SampleClient(app.Client.BaseAddress!, RunningApp.Bootstrap, app.Storage);
@@ -16,18 +22,25 @@ internal static class KeepingSample
         await app.RunTimerAsync("UpdateCompleteness");
         await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactCompleteness)).Count > 0);
         await app.WaitUntilComputedAsync();
-        return app.Storage;
+        Storage = app.Storage;
     }
 
-    /// <summary>Every published row with every column but the time at which it was computed.</summary>
-    public static async Task<List<string>> PublishedAsync(string storage)
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>Every published row with every column.</summary>
+    internal static Task<List<string>> PublishedAsync(string storage) => PublishedAsync(StorageImage.WholeAsync(storage, [.. TableNames.Published]));
+
+    /// <summary>Every published row with every column but the time at which it was computed: what computing it again gives.</summary>
+    internal static Task<List<string>> ComputedAsync(string storage) => PublishedAsync(StorageImage.OfAsync(storage, [.. TableNames.Published]));
+
+    private static async Task<List<string>> PublishedAsync(Task<List<string>> read)
     {
-        var rows = await StorageImage.OfAsync(storage, [.. TableNames.Published]);
+        var rows = await read;
         Assert.All(TableNames.Published, t => Assert.Contains(rows, r => r.StartsWith(t + ":", StringComparison.Ordinal)));
         return rows;
     }
 
-    public static async Task LoseAsync(string storage, string table, string? partition = null)
+    internal static async Task LoseAsync(string storage, string table, string? partition = null)
     {
         var store = DropsStorage.Account(storage).Table(table);
         var rows = await (partition is null ? store.ReadAllAsync() : store.ReadAsync(partition)).ToListAsync();
@@ -36,7 +49,7 @@ internal static class KeepingSample
     }
 
     /// <summary>Runs a command that has to succeed.</summary>
-    public static async Task<string> RunAsync(string storage, params string[] arguments)
+    internal static async Task<string> RunAsync(string storage, params string[] arguments)
     {
         var (status, text) = await CommandLine.RunAsync(storage, arguments);
         Assert.True(status == 0, text);

@@ -1,19 +1,18 @@
 using Azure.Data.Tables;
 using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Sample;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Keeping;
 
 /// <summary>What is lost comes back by one command, row by row and column by column.</summary>
-[Collection(SampleRun.Collection)]
-public sealed class RestoreDrillTests
+[Collection(KeepingSample.Collection)]
+public sealed class RestoreDrillTests(KeepingSample sample)
 {
     [Fact]
     public async Task Lost_published_tables_are_computed_again_as_they_were()
     {
-        var storage = await KeepingSample.NewAsync();
-        var before = await KeepingSample.PublishedAsync(storage);
+        var storage = sample.Storage;
+        var before = await KeepingSample.ComputedAsync(storage);
         await KeepingSample.RunAsync(storage, "verify");
         foreach (var table in TableNames.Published)
         {
@@ -25,7 +24,7 @@ public sealed class RestoreDrillTests
         Assert.Contains($"missing      {TableNames.FactIndicator}", told, StringComparison.Ordinal);
 
         await KeepingSample.RunAsync(storage, "rebuild");
-        Assert.Equal(before, await KeepingSample.PublishedAsync(storage));
+        Assert.Equal(before, await KeepingSample.ComputedAsync(storage));
         await KeepingSample.RunAsync(storage, "verify");
 
         // Again: nothing is written, not even the same.
@@ -37,8 +36,8 @@ public sealed class RestoreDrillTests
     [Fact]
     public async Task A_published_row_that_nothing_accounts_for_and_one_that_was_changed_are_found_and_put_right()
     {
-        var storage = await KeepingSample.NewAsync();
-        var before = await KeepingSample.PublishedAsync(storage);
+        var storage = sample.Storage;
+        var before = await KeepingSample.ComputedAsync(storage);
         var table = new TableClient(storage, TableNames.FactIndicator);
         var row = (await table.QueryAsync<TableEntity>().ToListAsync()).First(r => r.GetBoolean("hasvalue") == true);
         await table.AddEntityAsync(new TableEntity(row) { PartitionKey = "nothing|2021" });
@@ -51,15 +50,15 @@ public sealed class RestoreDrillTests
         Assert.Contains($"different    factindicator {row.PartitionKey} {row.RowKey}: value", told, StringComparison.Ordinal);
         Assert.Contains("unaccounted  factindicator nothing|2021", told, StringComparison.Ordinal);
         await KeepingSample.RunAsync(storage, "rebuild");
-        Assert.Equal(before, await KeepingSample.PublishedAsync(storage));
+        Assert.Equal(before, await KeepingSample.ComputedAsync(storage));
     }
 
     [Fact]
     public async Task Lost_partitions_of_the_ledger_come_back_from_submissions_and_uploads_as_they_were()
     {
-        var storage = await KeepingSample.NewAsync();
+        var storage = sample.Storage;
         var ledger = await StorageImage.OfAsync(storage, TableNames.Ledger);
-        var published = await KeepingSample.PublishedAsync(storage);
+        var published = await KeepingSample.ComputedAsync(storage);
         var kept = await StorageImage.WithETagsAsync(storage, TableNames.Submissions, TableNames.Drops);
         foreach (var partition in new[] { "overtime|2021", "staff|2021", "e_approval_documents|2021", "online_procedures|2021", "initiatives.rpa_ai_ocr|2021" })
         {
@@ -75,7 +74,7 @@ public sealed class RestoreDrillTests
 
         // Every column: who, when it was accepted, from which lines.
         Assert.Equal(ledger, await StorageImage.OfAsync(storage, TableNames.Ledger));
-        Assert.Equal(published, await KeepingSample.PublishedAsync(storage));
+        Assert.Equal(published, await KeepingSample.ComputedAsync(storage));
         Assert.Equal(kept, await StorageImage.WithETagsAsync(storage, TableNames.Submissions, TableNames.Drops));
         await KeepingSample.RunAsync(storage, "verify");
 
@@ -88,7 +87,7 @@ public sealed class RestoreDrillTests
     [Fact]
     public async Task A_changed_entry_of_the_ledger_and_an_invented_one_are_found()
     {
-        var storage = await KeepingSample.NewAsync();
+        var storage = sample.Storage;
         var before = await StorageImage.OfAsync(storage, TableNames.Ledger);
         var table = new TableClient(storage, TableNames.Ledger);
         var row = (await table.QueryAsync<TableEntity>(r => r.PartitionKey == "online_procedures|2021").ToListAsync())[0];
@@ -109,5 +108,8 @@ public sealed class RestoreDrillTests
         var after = await StorageImage.OfAsync(storage, TableNames.Ledger);
         Assert.Equal(before, after.Where(r => !r.Contains(invented.RowKey, StringComparison.Ordinal)));
         Assert.Equal(before.Count + 1, after.Count);
+        await table.DeleteEntityAsync(invented.PartitionKey, invented.RowKey);
+        await KeepingSample.RunAsync(storage, "rebuild");
+        await KeepingSample.RunAsync(storage, "verify");
     }
 }

@@ -13,6 +13,8 @@ public sealed class SampleRun : IAsyncLifetime, ICollectionFixture<SampleRun>
 
     internal string Storage => app!.Storage;
 
+    internal HttpClient Client => app!.Client;
+
     /// <summary>What failed.</summary>
     internal IReadOnlyList<string> Failures { get; private set; } = [];
 

@@ -21,7 +21,7 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>Keeps messages in the queue.</summary>
     public const string QueueOff = "AzureWebJobs.RecomputeIndicators.Disabled=true";
 
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     private static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness", "SendReminders", "PullForms" }
         .Select(name => $"--{name}Schedule=0 0 0 29 2 *")];

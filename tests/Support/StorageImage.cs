@@ -14,6 +14,9 @@ internal static class StorageImage
     /// <summary>Every row of all tables (or of those named).</summary>
     public static Task<List<string>> OfAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, Stamps, tables);
 
+    /// <summary>Every row with every column, its type and its whole value: all but what the service itself writes (ETag, Timestamp).</summary>
+    public static Task<List<string>> WholeAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, ["odata.etag", "Timestamp"], tables, withTypes: true);
+
     /// <summary>Every row with its ETag: equal only when nothing was written in between.</summary>
     public static Task<List<string>> WithETagsAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, ["Timestamp"], tables);
 
@@ -24,7 +27,7 @@ internal static class StorageImage
         Assert.Equal(0, (await new QueueClient(connectionString, QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount);
     }
 
-    private static async Task<List<string>> ReadAsync(string connectionString, HashSet<string> leaveOut, string[] tables)
+    private static async Task<List<string>> ReadAsync(string connectionString, HashSet<string> leaveOut, string[] tables, bool withTypes = false)
     {
         var service = new TableServiceClient(connectionString);
         var rows = new List<string>();
@@ -32,7 +35,7 @@ internal static class StorageImage
         {
             await foreach (var row in service.GetTableClient(table).QueryAsync<TableEntity>())
             {
-                var columns = row.Where(c => !leaveOut.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={Text(c.Value)}");
+                var columns = row.Where(c => !leaveOut.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={(withTypes ? $"{c.Value?.GetType().Name} " : "")}{Text(c.Value)}");
                 rows.Add($"{table}: {string.Join(", ", columns)}");
             }
         }
@@ -43,6 +46,7 @@ internal static class StorageImage
 
     private static string Text(object? value) => value switch
     {
+        DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
         byte[] bytes => Convert.ToHexString(bytes),
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
         _ => $"{value}",

@@ -54,10 +54,10 @@ public static class FiguresPage
     private static Markup Group(PageReader r, YearShown shown, IndicatorGroup group, IReadOnlyList<FigureShown> figures) => Markup.Of($"""
         <section>
         <h2 id="group-{group.Id}">{r.Of(group.NameJa, group.NameEn)}</h2>
-        <div class="wide" tabindex="0" role="region" aria-labelledby="group-{group.Id}"><table class="headlines">
+        {r.Table($"headlines-{group.Id}", r.Of(group.NameJa, group.NameEn), Markup.Of($"""
         <thead><tr><th scope="col">{r.Of("指標", "Indicator")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col" class="number">{r.Of("目標", "Target")}</th><th scope="col">{r.Of("達成", "Met")}</th><th scope="col">{r.Of("時点", "As of")}</th><th scope="col" class="number">{r.Of($"{JapaneseEra.Text(shown.BaseYear)}の同じ月", $"Same month of FY{shown.BaseYear}")}</th></tr></thead>
         <tbody>{figures.Select(f => Row(r, f))}</tbody>
-        </table></div>
+        """), "headlines")}
         <div class="trends">{figures.Where(f => f.Trend.Count(t => (t.Actual ?? t.Planned)!.Value is not null) > 1).Select(f => Trend(r, shown, f))}</div>
         </section>
         """);
@@ -98,8 +98,9 @@ public static class FiguresPage
             <figcaption>{name}({r.Of(f.Indicator.Unit, f.Indicator.UnitEn)})</figcaption>
             <canvas hidden role="img" aria-label="{r.Of($"{name}の月ごとの動き。同じ数字が下の表にあります。", $"{name} by month; the table below says the same.")}"></canvas>
             <details><summary>{r.Of("表で見る", "As a table")}<span class="hidden"> {name}</span></summary>
-            <table><thead><tr><th scope="col">{r.Of("月", "Month")}</th><th scope="col" class="number" data-series="actual">{r.Of("実績", "actual")}</th>{Head(plans, "planned", r.Of("予定", "planned"))}{Head(compared, "base", r.Of($"{JapaneseEra.Text(shown.BaseYear)}の同じ月", $"FY{shown.BaseYear}"))}</tr></thead>
-            <tbody>{f.Trend.Select(m => Markup.Of($"""<tr><th scope="row" data-month="{m.Month.ToString()}">{r.Month(m.Month.ToString())}</th>{Cell(r, m.Actual)}{(plans ? Cell(r, m.Planned) : Markup.None)}{(compared ? Cell(r, m.Base) : Markup.None)}</tr>"""))}</tbody></table></details>
+            <table id="table-trend-{f.Indicator.Id}"><thead><tr><th scope="col">{r.Of("月", "Month")}</th><th scope="col" class="number" data-series="actual">{r.Of("実績", "actual")}</th>{Head(plans, "planned", r.Of("予定", "planned"))}{Head(compared, "base", r.Of($"{JapaneseEra.Text(shown.BaseYear)}の同じ月", $"FY{shown.BaseYear}"))}</tr></thead>
+            <tbody>{f.Trend.Select(m => Markup.Of($"""<tr><th scope="row" data-month="{m.Month.ToString()}">{r.Month(m.Month.ToString())}</th>{Cell(r, m.Actual)}{(plans ? Cell(r, m.Planned) : Markup.None)}{(compared ? Cell(r, m.Base) : Markup.None)}</tr>"""))}</tbody></table>
+            {PageTable.Links(r.Here, r.English, $"trend-{f.Indicator.Id}", name)}</details>
             </figure>
             """);
     }

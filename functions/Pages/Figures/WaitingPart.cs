@@ -35,10 +35,10 @@ internal static class WaitingPart
         return shown.Count == 0 && more == 0 ? Markup.None : Markup.Of($"""
             <section><h2 id="warnings">{r.Of("誤りかもしれない数字", "Figures that look wrong")}</h2>
             <p>{r.Of("受け付けて計算に入れましたが、前の月や前の年と大きく違うなど、確かめてほしいところです。", "These were taken and are computed with; please check them, as they differ much from months or years before, or the like.")}</p>
-            <div class="wide" tabindex="0" role="region" aria-labelledby="warnings"><table>
+            {r.Table("warnings", r.Of("誤りかもしれない数字", "Figures that look wrong"), Markup.Of($"""
             <thead><tr><th scope="col">{r.Of("所属", "Department")}</th><th scope="col">{r.Of("月", "Month")}</th><th scope="col">{r.Of("確かめること", "What to check")}</th><th scope="col">{r.Of("ファイル", "File")}</th><th scope="col">{r.Of("置かれた日時", "Uploaded")}</th></tr></thead>
             <tbody>{shown.Select(f => Markup.Of($"""<tr><th scope="row">{f.Warning.Section} {(f.Warning.Section is { } code ? names.GetValueOrDefault(code) : r.Of("全体", "all"))}</th><td>{(f.Warning.Month is { } month ? r.Month(month) : "–")}</td><td>{f.Warning.Message}</td><td>{f.Folder}/{f.File}{(f.Warning.Line is { } line ? r.Of($" {line}行目", $" line {line}") : "")}</td><td>{r.Time(f.ReceivedAt)}</td></tr>"""))}</tbody>
-            </table></div>
+            """))}
             {(more > 0 ? Markup.Of($"<p>{r.Of($"ほかに{more}件あります。ファイルごとの受付票で見られます。", $"{more} more are in the files' receipts.")}</p>") : Markup.None)}
             </section>
             """);
@@ -48,19 +48,15 @@ internal static class WaitingPart
 
     private static Markup Departments(PageReader r, IReadOnlyList<DepartmentShown> departments) => departments.Count == 0
         ? Markup.Of($"<p>{r.Of("この年度に提出するものはありません。", "Nothing is owed in this fiscal year.")}</p>")
-        : Markup.Of($"""
-            <div class="wide" tabindex="0" role="region" aria-labelledby="completeness"><table>
+        : r.Table("completeness", r.Of("提出の状況", "Who has handed in"), Markup.Of($"""
             <thead><tr><th scope="col">{r.Of("所属", "Department")}</th>{Number(r.Of("期限内", "on time"))}{Number(r.Of("遅れ", "late"))}{Number(r.Of("未提出", "missing"))}{Number(r.Of("期限前", "not due"))}</tr></thead>
             <tbody>{departments.Select(d => Markup.Of($"""<tr><th scope="row">{d.Code} {d.Name}</th><td class="number">{d.OnTime}</td><td class="number">{d.Late}</td><td class="number">{(d.Missing == 0 ? Markup.Of($"0") : Markup.Of($"""<strong class="unmet">{d.Missing}</strong>"""))}</td><td class="number">{d.NotDue}</td></tr>"""))}</tbody>
-            </table></div>
-            """);
+            """));
 
-    private static Markup Drops(PageReader r, IReadOnlyList<DropListing> drops) => drops.Count == 0 ? Markup.None : Markup.Of($"""
-        <div class="wide" tabindex="0" role="region" aria-labelledby="waiting"><table>
+    private static Markup Drops(PageReader r, IReadOnlyList<DropListing> drops) => drops.Count == 0 ? Markup.None : r.Table("waiting", r.Of("断った・保留した CSV ファイル", "CSV files refused or held back"), Markup.Of($"""
         <thead><tr><th scope="col">{r.Of("ファイル", "File")}</th><th scope="col">{r.Of("状態", "State")}</th>{Number(r.Of("保留した行", "rows held"))}<th scope="col">{r.Of("置かれた日時", "Uploaded")}</th><th scope="col">{r.Of("最初の理由", "First reason")}</th></tr></thead>
         <tbody>{drops.Select(d => Markup.Of($"""<tr><th scope="row">{d.Folder}/{d.File}</th><td>{(d.State == "refused" ? r.Of("受付不可", "refused") : r.Of("一部保留", "held in part"))}</td><td class="number">{d.RowsHeld.ToString(CultureInfo.InvariantCulture)}</td><td>{r.Time(d.ReceivedAt)}</td><td>{(d.Errors.Count > 0 ? d.Errors[0].Message : "")}</td></tr>"""))}</tbody>
-        </table></div>
-        """);
+        """));
 
     private static Markup Number(string name) => Markup.Of($"""<th scope="col" class="number">{name}</th>""");
 }

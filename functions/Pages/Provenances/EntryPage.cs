@@ -24,17 +24,17 @@ public static class EntryPage
         <p>{r.Json(e.Links.Page)}</p>
         """));
 
-    private static Markup Numbers(PageReader r, EntryOf e) => Markup.Of($"""
-        <div class="wide" tabindex="0" role="region" aria-label="{r.Of("数字", "Numbers")}"><table><thead><tr><th scope="col">{r.Of("数字", "Number")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col">{r.Of("行", "Lines")}</th></tr></thead>
-        <tbody>{e.Numbers.Select(n => Markup.Of($"""<tr><th scope="row">{r.Of(n.PartName)}</th><td class="number">{r.Number(n.Value)}</td><td>{n.Lines ?? "–"}</td></tr>"""))}</tbody></table></div>
-        """);
+    private static Markup Numbers(PageReader r, EntryOf e) => r.Table("numbers", r.Of("数字", "Numbers"), Markup.Of($"""
+        <thead><tr><th scope="col">{r.Of("数字", "Number")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col">{r.Of("行", "Lines")}</th></tr></thead>
+        <tbody>{e.Numbers.Select(n => Markup.Of($"""<tr><th scope="row">{r.Of(n.PartName)}</th><td class="number">{r.Number(n.Value)}</td><td>{n.Lines ?? "–"}</td></tr>"""))}</tbody>
+        """));
 
     private static Markup Fields(PageReader r, IReadOnlyList<SentField> fields) => Markup.Of($"""
         <h2>{r.Of("送られた項目", "The fields as they were sent")}</h2>
-        {(fields.Count == 0 ? Markup.Of($"<p>{r.Of("送られた本文から、この数字の項目を読み取れません。", "The field cannot be found in what was kept of the submission.")}</p>") : Markup.Of($"""
-            <div class="wide" tabindex="0" role="region" aria-label="{r.Of("送られた項目", "Fields")}"><table><thead><tr><th scope="col">{r.Of("場所", "Place")}</th><th scope="col">{r.Of("送られた値", "Sent")}</th></tr></thead>
-            <tbody>{fields.Select(f => Markup.Of($"""<tr><th scope="row"><code>{f.Place}</code></th><td>{f.Text}</td></tr>"""))}</tbody></table></div>
-            """))}
+        {(fields.Count == 0 ? Markup.Of($"<p>{r.Of("送られた本文から、この数字の項目を読み取れません。", "The field cannot be found in what was kept of the submission.")}</p>") : r.Table("fields", r.Of("送られた項目", "Fields"), Markup.Of($"""
+            <thead><tr><th scope="col">{r.Of("場所", "Place")}</th><th scope="col">{r.Of("送られた値", "Sent")}</th></tr></thead>
+            <tbody>{fields.Select(f => Markup.Of($"""<tr><th scope="row"><code>{f.Place}</code></th><td>{f.Text}</td></tr>"""))}</tbody>
+            """)))}
         """);
 
     private static Markup File(PageReader r, FileLines? file) => Markup.Of($"""
@@ -51,8 +51,10 @@ public static class EntryPage
 
     private static Markup Lines(PageReader r, FileLines file) => Markup.Of($"""
         <p>{r.Of("職員番号と氏名の列は表示しません。", "Columns of employees' numbers and names are not shown.")}{(file.Count > file.Lines.Count ? r.Of($"{file.Count}行のうち、はじめの{file.Lines.Count}行です。", $" The first {file.Lines.Count} of {file.Count} lines.") : "")}</p>
-        <div class="wide" tabindex="0" role="region" aria-label="{r.Of("ファイルの行", "Lines")}"><table><thead><tr><th scope="col">{r.Of("行", "Line")}</th>{file.Columns.Select(c => Markup.Of($"""<th scope="col">{c}</th>"""))}</tr></thead>
-        <tbody>{file.Lines.Select(Line)}</tbody></table></div>
+        {r.Table("lines", r.Of("ファイルの行", "Lines"), Markup.Of($"""
+            <thead><tr><th scope="col">{r.Of("行", "Line")}</th>{file.Columns.Select(c => Markup.Of($"""<th scope="col">{c}</th>"""))}</tr></thead>
+            <tbody>{file.Lines.Select(Line)}</tbody>
+            """))}
         """);
 
     private static Markup Line(DropLine line) => Markup.Of(

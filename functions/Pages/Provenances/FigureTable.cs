@@ -5,11 +5,11 @@ namespace SmartToyonaka.Pages.Provenances;
 /// <summary>Figures with who handed them in, when, what was corrected, and the way to the line or field.</summary>
 internal static class FigureTable
 {
-    public static Markup Of(PageReader r, IReadOnlyList<FigureUsed> figures) => Markup.Of($"""
-        <div class="wide" tabindex="0" role="region" aria-label="{r.Of("使った数字", "Figures")}"><table class="figures"><caption>{r.Of("使った数字", "Figures used")}</caption>
+    public static Markup Of(PageReader r, IReadOnlyList<FigureUsed> figures) => r.Table("figures", r.Of("使った数字", "Figures used"), Markup.Of($"""
+        <caption>{r.Of("使った数字", "Figures used")}</caption>
         <thead><tr><th scope="col">{r.Of("所属・月", "Department, month")}</th><th scope="col">{r.Of("数字", "Figure")}</th><th scope="col">{r.Of("提出", "Handed in")}</th><th scope="col">{r.Of("もと", "Source")}</th></tr></thead>
-        <tbody>{figures.Select(f => Row(r, f))}</tbody></table></div>
-        """);
+        <tbody>{figures.Select(f => Row(r, f))}</tbody>
+        """), "figures");
 
     public static string RoleOf(PageReader r, string role) => role == "numerator" ? r.Of("分子", "numerator") : r.Of("分母", "denominator");
 

@@ -48,6 +48,10 @@ public sealed record PageReader(bool English, bool IsSignedIn, string Here, bool
     /// <summary>A page of ours, in the same language.</summary>
     public string To(string page) => IsAsked ? page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + (English ? "en" : "ja") : page;
 
+    /// <summary>A table of this page, with the links that give it as a file.</summary>
+    /// <inheritdoc cref="PageTable.Of"/>
+    public Markup Table(string id, string name, Markup content, string kind = "") => PageTable.Of(Here, English, id, name, kind, content);
+
     /// <summary>The same as a page tells, as JSON, at an address to which the session is sent as well.</summary>
     public Markup Json(string page) => Markup.Of($"""<a href="{page}{(page.Contains('?', StringComparison.Ordinal) ? "&" : "?")}format=json">JSON</a>""");
 

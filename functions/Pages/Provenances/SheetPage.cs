@@ -53,8 +53,10 @@ public static class SheetPage
         ? Markup.Of($"<h2>{r.Of("除くもの", "What is left out")}</h2><p>{r.Of("除くものはありません。", "Nothing is left out.")}</p>")
         : Markup.Of($"""
             <h2>{r.Of("除くもの", "What is left out")}</h2>
-            <div class="wide" tabindex="0" role="region" aria-label="{r.Of("除くもの", "What is left out")}"><table><thead><tr><th scope="col">{r.Of("除くもの", "What")}</th><th scope="col">{r.Of("理由", "Why")}</th><th scope="col">{r.Of("いつから", "Since")}</th></tr></thead>
-            <tbody>{exclusions.Select(e => Markup.Of($"""<tr><th scope="row">{r.Of(e.What)}</th><td>{r.Of(e.Because)}</td><td>{r.Month(e.Since)}</td></tr>"""))}</tbody></table></div>
+            {r.Table("exclusions", r.Of("除くもの", "What is left out"), Markup.Of($"""
+            <thead><tr><th scope="col">{r.Of("除くもの", "What")}</th><th scope="col">{r.Of("理由", "Why")}</th><th scope="col">{r.Of("いつから", "Since")}</th></tr></thead>
+            <tbody>{exclusions.Select(e => Markup.Of($"""<tr><th scope="row">{r.Of(e.What)}</th><td>{r.Of(e.Because)}</td><td>{r.Month(e.Since)}</td></tr>"""))}</tbody>
+            """))}
             """);
 
     private static Markup Values(PageReader r, IReadOnlyList<KnownYear> known) => Markup.Of($"""

@@ -46,13 +46,13 @@ public static class ValuePage
         <p><a href="{r.To(v.Links.Indicator.Page)}">{r.Of("この指標の説明", "About this indicator")}</a></p>
         """);
 
-    private static Markup Totals(PageReader r, ValueProvenance v) => v.Totals.Count == 0 ? Markup.None : Markup.Of($"""
-        <div class="wide" tabindex="0" role="region" aria-label="{r.Of("式に入れた合計", "Sums")}"><table><caption>{r.Of("式に入れた合計", "Sums of the formula")}</caption>
+    private static Markup Totals(PageReader r, ValueProvenance v) => v.Totals.Count == 0 ? Markup.None : r.Table("sums", r.Of("式に入れた合計", "Sums of the formula"), Markup.Of($"""
+        <caption>{r.Of("式に入れた合計", "Sums of the formula")}</caption>
         <thead><tr><th scope="col">{r.Of("合計", "Sum")}</th><th scope="col">{r.Of("期間", "Period")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col" class="number">{r.Of("足した数字", "Figures")}</th></tr></thead>
         <tbody>{v.Totals.Select(t => Markup.Of($"""
             <tr><th scope="row">{FigureTable.RoleOf(r, t.Role)}: {r.Of(t.What)}</th><td>{FigureTable.SideOf(r, t.Side)}</td><td class="number">{r.Number(t.Total)}</td><td class="number">{t.Figures}</td></tr>
-            """))}</tbody></table></div>
-        """);
+            """))}</tbody>
+        """));
 
     private static Markup LeftOut(PageReader r, ValueProvenance v) => v.LeftOut.Count + v.BureauxLeftOut.Count == 0 ? Markup.None : Markup.Of($"""
         <h3>{r.Of("提出されたが、この値に入れなかった数字", "Handed in, but not in this value")}</h3>
@@ -60,13 +60,13 @@ public static class ValuePage
         {v.BureauxLeftOut.Select(b => Markup.Of($"<li>{r.Of("平均から除いた部局", "Bureau left out of the mean")}: {b}</li>"))}</ul>
         """);
 
-    private static Markup Bureaux(PageReader r, ValueProvenance v) => v.Bureaux is not { Count: > 0 } bureaux ? Markup.None : Markup.Of($"""
-        <div class="wide" tabindex="0" role="region" aria-label="{r.Of("部局ごとの率", "Bureaux")}"><table><caption>{r.Of("部局ごとの率", "The bureaux' rates")}</caption>
+    private static Markup Bureaux(PageReader r, ValueProvenance v) => v.Bureaux is not { Count: > 0 } bureaux ? Markup.None : r.Table("bureaux", r.Of("部局ごとの率", "The bureaux' rates"), Markup.Of($"""
+        <caption>{r.Of("部局ごとの率", "The bureaux' rates")}</caption>
         <thead><tr><th scope="col">{r.Of("部局", "Bureau")}</th><th scope="col" class="number">{r.Of("電子決裁", "Electronic")}</th><th scope="col" class="number">{r.Of("起案", "Documents")}</th><th scope="col" class="number">%</th></tr></thead>
         <tbody>{bureaux.Select(b => Markup.Of($"""
             <tr><th scope="row">{b.Name}</th><td class="number">{r.Number(b.Numerator)}</td><td class="number">{r.Number(b.Denominator)}</td><td class="number">{b.Rate.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)}</td></tr>
-            """))}</tbody></table></div>
-        """);
+            """))}</tbody>
+        """));
 
     private static Markup Departments(PageReader r, ValueProvenance v) => Markup.Of($"""
         <h2>{r.Of("所属ごと", "By department")}</h2>
@@ -81,14 +81,14 @@ public static class ValuePage
     private static Markup Departments(PageReader r, IReadOnlyList<DepartmentShare> departments)
     {
         var columns = departments.SelectMany(d => d.Shares.Select(s => (s.Side, s.Role))).Distinct().OrderByDescending(c => c.Side, StringComparer.Ordinal).ThenByDescending(c => c.Role, StringComparer.Ordinal).ToList();
-        return Markup.Of($"""
-            <div class="wide" tabindex="0" role="region" aria-label="{r.Of("所属ごと", "By department")}"><table><thead><tr><th scope="col">{r.Of("所属", "Department")}</th>
+        return r.Table("departments", r.Of("所属ごと", "By department"), Markup.Of($"""
+            <thead><tr><th scope="col">{r.Of("所属", "Department")}</th>
             {columns.Select(c => Markup.Of($"""<th scope="col" class="number">{FigureTable.RoleOf(r, c.Role)}{(columns.Count > 2 ? $" ({FigureTable.SideOf(r, c.Side)})" : "")}</th>"""))}</tr></thead>
             <tbody>{departments.Select(d => Markup.Of($"""
                 <tr><th scope="row"><a href="{r.To(d.Links.Page)}">{d.Department} {d.Name}</a></th>
                 {columns.Select(c => Markup.Of($"""<td class="number">{Amount(r, d, c)}</td>"""))}</tr>
-                """))}</tbody></table></div>
-            """);
+                """))}</tbody>
+            """));
     }
 
     private static string Amount(PageReader r, DepartmentShare d, (string Side, string Role) column) =>

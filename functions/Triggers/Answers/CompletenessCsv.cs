@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using SmartToyonaka.Completeness;
+using SmartToyonaka.Publishing;
 
 namespace SmartToyonaka.Triggers.Answers;
 

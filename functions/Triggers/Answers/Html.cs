@@ -21,6 +21,30 @@ internal static class Html
         return Results.Text(page.Html, "text/html", Encoding.UTF8, status);
     }
 
+    /// <summary>A page; with <c>?table=</c> that table of it as a file, for the same eyes.</summary>
+    public static async Task<IResult> AnswerOrTableAsync(HttpRequest request, Markup page, CancellationToken cancel, bool english = false)
+    {
+        if (request.Query["table"].ToString() is not { Length: > 0 } name)
+        {
+            return Answer(request, page, english: english);
+        }
+
+        var fault = new TableFault(
+            StatusCodes.Status404NotFound, "no-such-table",
+            $"このページにその表はありません。あるもの: {string.Join("、", SeenTable.NamesIn(page))}", $"This page has no such table. There are: {string.Join(", ", SeenTable.NamesIn(page))}");
+        if (SeenTable.Find(page, name) is { } table)
+        {
+            (var file, fault) = await TableFile.AnswerAsync(request, () => table.Rows.ToAsyncEnumerable(), table.Columns, TableXlsx.SheetName(table.Name), table.Name, cancel);
+            if (file is not null)
+            {
+                Protect(request);
+                return file;
+            }
+        }
+
+        return Problem.Of(request, fault!.Status, fault.Code, fault.Ja, fault.En);
+    }
+
     /// <summary>Sends the browser on, so that reloading the page repeats nothing.</summary>
     public static IResult GoTo(HttpRequest request, string address)
     {

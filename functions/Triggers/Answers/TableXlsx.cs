@@ -49,6 +49,13 @@ internal static class TableXlsx
         }
     }
 
+    /// <summary>A name that Excel takes for a sheet: at most 31 characters, and none that has a meaning in a formula.</summary>
+    public static string SheetName(string text)
+    {
+        var name = string.Concat(text.Where(c => c is not (':' or '\\' or '/' or '?' or '*' or '[' or ']') && !char.IsControl(c) && !char.IsSurrogate(c))).Trim('\'', ' ');
+        return name.Length == 0 ? "Sheet" : name[..Math.Min(31, name.Length)];
+    }
+
     private static async Task<bool> TryWriteAsync(Stream file, string table, IAsyncEnumerable<Storage.Row> rows, IReadOnlyList<PublishedColumn> columns, CancellationToken cancel)
     {
         // The parts are written one after the other, so that nothing is held; a package that may be read again would hold every row.

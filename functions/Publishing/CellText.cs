@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SmartToyonaka.Publishing;
 using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Publishing;
 
 /// <summary>What stands in a cell of a file that people open in Excel.</summary>
 internal static partial class CellText

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Publishing;
 
 /// <summary>CP932 (Windows-31J) for writing: what it cannot hold becomes 〓, the printer's mark for a missing type, and is counted.</summary>
 internal static class Cp932

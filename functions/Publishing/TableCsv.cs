@@ -1,26 +1,26 @@
 using System.Text;
 using CsvHelper;
-using SmartToyonaka.Publishing;
 using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Publishing;
 
-/// <summary>A published table as CSV for Excel, written while it is read.</summary>
+/// <summary>A published table as CSV for Excel, written while it is read: the same file for a download, an export and a package.</summary>
 internal static class TableCsv
 {
     private const int ChunkBytes = 64 * 1024;
 
-    /// <summary>Writes all rows.</summary>
+    /// <summary>Writes all rows; says how many.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="columns">The columns, in their order.</param>
     /// <param name="encoding">UTF-8 with its byte order mark, or <see cref="Cp932.Encoding"/>.</param>
     /// <param name="body">Where to; it is written to asynchronously only.</param>
     /// <param name="cancel">Stops writing.</param>
-    public static async Task WriteAsync(IAsyncEnumerable<Row> rows, IReadOnlyList<PublishedColumn> columns, Encoding encoding, Stream body, CancellationToken cancel)
+    public static async Task<long> WriteAsync(IAsyncEnumerable<Row> rows, IReadOnlyList<PublishedColumn> columns, Encoding encoding, Stream body, CancellationToken cancel)
     {
         using var chunk = new MemoryStream();
         await using var text = new StreamWriter(chunk, encoding);
         using var csv = CsvWriter.Create(text, CsvWriterOptions.Default, leaveOpen: true);
+        var written = 0L;
         var isCp932 = encoding.CodePage == Cp932.CodePage;
         csv.WriteRecord([.. columns.Select(c => c.Name)]);
         await foreach (var row in rows.WithCancellation(cancel))
@@ -32,6 +32,7 @@ internal static class TableCsv
             }
 
             csv.EndRecord();
+            written++;
             if (chunk.Length >= ChunkBytes)
             {
                 await SendAsync();
@@ -39,6 +40,7 @@ internal static class TableCsv
         }
 
         await SendAsync();
+        return written;
 
         async Task SendAsync()
         {

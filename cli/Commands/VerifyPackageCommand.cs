@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+using SmartToyonaka.Packages;
+
+namespace SmartToyonaka.Cli.Commands;
+
+/// <summary>
+/// <c>verify-package FILE --key PUBLIC [--to FOLDER]</c>: on the side that receives, without storage and network. Exit status 0: good; 1: it was not
+/// looked at (no such file, no key); 2: the signature; 3: a file within; 4: it is no package.
+/// </summary>
+internal static class VerifyPackageCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "The package" };
+        var key = new Option<string>("--key") { Description = "The sender's public key", Required = true };
+        var to = new Option<string?>("--to") { Description = "A new or empty folder to unpack into, when all is good" };
+        var command = new Command(
+            "verify-package", "Checks signature and every file of a package, and unpacks it (--to) when all is good; needs no storage and no network. Exit status 2: signature, 3: a file was changed, is missing or too many, 4: no package") { file, key, to };
+        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        {
+            using var publicKey = PackageKey.ReadPublic(parsed.GetValue(key)!);
+            var (manifest, refusal) = await PackageReader.CheckAsync(parsed.GetValue(file)!, publicKey, parsed.GetValue(to), cancel);
+            if (refusal is not null)
+            {
+                Console.Error.WriteLine($"不合格: {refusal.Ja}");
+                Console.Error.WriteLine($"Refused: {refusal.En}");
+                return refusal.Kind switch
+                {
+                    RefusalKind.Signature => 2,
+                    RefusalKind.Content => 3,
+                    _ => 4,
+                };
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"合格 / good: {manifest!.Files.Count} files, {manifest.Files.Sum(f => f.Bytes)} bytes"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"取り出した日時 / exported: {manifest.CreatedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}, {manifest.Program}"));
+            Console.WriteLine($"鍵の指紋 / fingerprint (SHA-256): {publicKey.Fingerprint}");
+            if (manifest.Waiting > 0)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"計算待ち / waiting then: {manifest.Waiting}"));
+            }
+
+            if (parsed.GetValue(to) is { } folder)
+            {
+                Console.WriteLine($"取り出しました / unpacked: {Path.Combine(folder, "index.html")}");
+            }
+
+            return 0;
+        }));
+        return command;
+    }
+}

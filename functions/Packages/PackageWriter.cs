@@ -1,0 +1,134 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Security.Cryptography;
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Keeping;
+using SmartToyonaka.Pages.Reports;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Reporting.Annual;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Packages;
+
+/// <summary>
+/// Makes a package for a way that goes in one direction: every published table as CSV, the annual report of every fiscal year, a page to begin with, a
+/// manifest, and a signature over it. The same data give the same tables and reports, byte for byte.
+/// </summary>
+public sealed class PackageWriter(TableExport tables, FrozenReports frozen, ReportDataReader reports, RecomputeBacklog backlog, IEnumerable<IReportFormat> formats, TimeProvider clock)
+{
+    private readonly IReadOnlyList<IReportFormat> formats = [.. formats];
+
+    /// <summary>Writes a package.</summary>
+    /// <param name="path">A new file.</param>
+    /// <param name="key">Signs it: a private key.</param>
+    /// <param name="progress">Told of each file.</param>
+    /// <param name="cancel">Stops; then there is no file.</param>
+    /// <exception cref="InvalidOperationException">The file is there already; it would be too large; or a closed year's report is not ready.</exception>
+    public async Task<PackageManifest> WriteAsync(string path, PackageKey key, IProgress<string> progress, CancellationToken cancel)
+    {
+        if (Path.Exists(path))
+        {
+            throw new InvalidOperationException($"{path} is there already; name a new file.");
+        }
+
+        // Beside the file until it is whole, so that nobody carries half of it away.
+        var half = path + ".part";
+        try
+        {
+            PackageManifest manifest;
+            await using (var file = new FileStream(half, FileMode.Create))
+            {
+                using var zip = new ZipArchive(file, ZipArchiveMode.Create);
+                manifest = await WriteAsync(zip, key, progress, cancel);
+            }
+
+            if (new FileInfo(half).Length > PackageLimits.MaxContent)
+            {
+                throw TooLarge();
+            }
+
+            File.Move(half, path);
+            return manifest;
+        }
+        finally
+        {
+            File.Delete(half);
+        }
+    }
+
+    private async Task<PackageManifest> WriteAsync(ZipArchive zip, PackageKey key, IProgress<string> progress, CancellationToken cancel)
+    {
+        var createdAt = clock.GetUtcNow();
+        var (waiting, _) = await backlog.CountAsync(cancel);
+        List<PackageFile> files = [];
+        foreach (var table in TableNames.Published)
+        {
+            await AddAsync($"tables/{table}.csv", async to => await tables.WriteAsync(table, to, cancel));
+        }
+
+        foreach (var year in await reports.YearsAsync(cancel))
+        {
+            foreach (var (format, content) in await ReportAsync(year, cancel))
+            {
+                await AddAsync($"reports/{year}.{format}", async to =>
+                {
+                    await to.WriteAsync(content, cancel);
+                    return null;
+                });
+            }
+        }
+
+        var manifest = new PackageManifest(PackageManifest.CurrentKind, PackageManifest.CurrentFormat, createdAt, Program, key.Fingerprint, waiting, files);
+        var index = PackageIndex.Write(manifest);
+        await AddAsync(PackageIndex.FileName, async to =>
+        {
+            await to.WriteAsync(index, cancel);
+            return null;
+        });
+        if (files.Count > PackageLimits.MaxFiles || files.Sum(f => f.Bytes) > PackageLimits.MaxContent)
+        {
+            throw TooLarge();
+        }
+
+        var json = manifest.Write();
+        await WriteEntryAsync(zip, PackageManifest.FileName, new MemoryStream(json), cancel);
+        await WriteEntryAsync(zip, PackageManifest.SignatureName, new MemoryStream(key.Sign(json)), cancel);
+        return manifest;
+
+        async Task AddAsync(string name, Func<Stream, Task<long?>> write)
+        {
+            await using var copy = new FileStream(
+                Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose);
+            var rows = await write(copy);
+            copy.Position = 0;
+            files.Add(new(name, copy.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(copy, cancel)), rows));
+            await WriteEntryAsync(zip, name, copy, cancel);
+            progress.Report(rows is null ? name : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}: {rows} rows"));
+        }
+    }
+
+    /// <summary>A closed year's report as it was frozen, an open year's as it stands; its page without links to the running program.</summary>
+    private async Task<IEnumerable<(string Format, byte[] Content)>> ReportAsync(FiscalYear year, CancellationToken cancel)
+    {
+        var state = await frozen.CurrentAsync(year, cancel);
+        if (state.IsOnItsWay)
+        {
+            throw new InvalidOperationException($"The fiscal year {year} is closed, but something received before is still being computed, so that its report is not final. Try again in some minutes.");
+        }
+
+        var report = state.Frozen?.Content() ?? ReportBuilder.Build(await reports.ReadAsync(year, null, cancel));
+        return formats.Select(f => (f.Name, f is ReportPage ? ReportPage.WriteOffline(report) : state.Frozen?.Formats[f.Name] ?? f.Write(report)));
+    }
+
+    private static async Task WriteEntryAsync(ZipArchive zip, string name, Stream content, CancellationToken cancel)
+    {
+        content.Position = 0;
+        await using var to = zip.CreateEntry(name, CompressionLevel.Optimal).Open();
+        await content.CopyToAsync(to, cancel);
+    }
+
+    private static string Program { get; } = $"SmartToyonaka {typeof(PackageWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}";
+
+    private static InvalidOperationException TooLarge() =>
+        new($"The package would be larger than {PackageLimits.MaxContent / (1024 * 1024)} MiB or have more than {PackageLimits.MaxFiles} files. Use 'export FOLDER' and carry the tables by other means.");
+}

@@ -1,0 +1,65 @@
+using SmartToyonaka.Reporting.Annual;
+
+namespace SmartToyonaka.Pages.Reports;
+
+/// <summary>The lines, measures and registers of a report as HTML.</summary>
+/// <param name="isOffline">Whether no server is there: then a figure leads nowhere.</param>
+internal sealed class ReportBody(bool isOffline)
+{
+    private static readonly Dictionary<string, string> ColumnNames = new(StringComparer.Ordinal)
+    {
+        ["name"] = "名称",
+        ["partners"] = "連携先",
+        ["department"] = "所管課",
+        ["since"] = "年月",
+        ["remark"] = "内容",
+    };
+
+    public Markup Line(ReportLine line) => line.Kind switch
+    {
+        LineKind.Heading => Markup.Of($"""<p class="heading">〇{line.Runs.Select(Run)}</p>"""),
+        LineKind.Item => Markup.Of($"""<p class="item">・{line.Runs.Select(Run)}</p>"""),
+        LineKind.Missing => Markup.Of($"""<p class="missing">{line.Runs.Select(Run)}</p>"""),
+        _ => Markup.Of($"<p>{line.Runs.Select(Run)}</p>"),
+    };
+
+    public Markup Measure(ReportMeasure m) => Markup.Of($"""
+        <section id="{m.Id}" aria-labelledby="{m.Id}-name">
+        <h3 id="{m.Id}-name">■{m.Name}</h3>
+        <div class="box"><div><b>【目標】</b>{m.Targets.Select(Line)}</div><div><b>【実績】</b>{m.Results.Select(Line)}</div></div>
+        <div class="wide"><table class="measure"><colgroup><col class="side"><col><col class="side"></colgroup>
+        <thead><tr><th scope="col">取組み予定</th><th scope="col">取組み実績</th><th scope="col">今後の対応</th></tr></thead>
+        <tbody><tr><td>{m.Planned.Select(Line)}</td><td>{m.Done.Select(Line)}</td><td>{m.Next.Select(Line)}</td></tr></tbody></table></div>
+        {m.Registers.Select(Register)}
+        </section>
+        """);
+
+    private Markup Register(ReportRegister register) => Markup.Of($"""
+        <h4>{register.Title.Runs.Select(Run)}</h4>
+        <div class="wide"><table class="register"><thead><tr>{register.Columns.Select(c => Markup.Of($"""<th scope="col" class="{c}">{ColumnNames[c]}</th>"""))}</tr></thead>
+        <tbody>{register.Entries.Select(e => Markup.Of($"<tr>{register.Columns.Select(c => Cell(c, e))}</tr>"))}</tbody></table></div>
+        """);
+
+    private Markup Cell(string column, ReportInitiative e) => column switch
+    {
+        "name" => Markup.Of($"""<th scope="row">{e.Name}</th>"""),
+        "partners" => Markup.Of($"<td>{e.Partners}</td>"),
+        "department" => Markup.Of($"<td>{e.DepartmentName}</td>"),
+        "since" => Markup.Of($"<td>{e.Since}</td>"),
+        _ => Markup.Of($"<td>{e.Remark.Select(Run)}</td>"),
+    };
+
+    private Markup Run(ReportRun run)
+    {
+        var note = Markup.Join((run.Notes ?? []).Select(number => Markup.Of($"""<sup><a href="#note-{number}" aria-label="注{number}">※{number}</a></sup>""")));
+        var planned = run.Figure?.Status == "planned" ? Markup.Of($""" class="planned" """) : Markup.None;
+        return run.Figure switch
+        {
+            null => Markup.Of($"{run.Text}{note}"),
+            { HasValue: false } f => Markup.Of($"""<span class="missing" data-figure="{f.Key}">{run.Text}</span>{note}"""),
+            { Indicator: "" } f => Markup.Of($"""<span data-figure="{f.Key}">{run.Text}</span>{note}"""),
+            { } f when isOffline => Markup.Of($"""<span{planned} data-figure="{f.Key}">{run.Text}</span>{note}"""),
+            { } f => Markup.Of($"""<a{planned} href="/indicators/{f.Indicator}/{f.Month}?basis={f.Basis}&amp;status={f.Status}" data-figure="{f.Key}">{run.Text}</a>{note}"""),
+        };
+    }
+}
