@@ -48,11 +48,13 @@ internal sealed partial class FunctionsHost
         HostSettings.AddTo(builder.Configuration, _folder, _args);
         var checks = builder.Environment.IsDevelopment();
         builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (checks, checks));
+        var patience = Patience.Load(_settings);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             // The door counts, so that it can answer 500 as the real host does.
             kestrel.Limits.MaxRequestBodySize = null;
+            patience.ApplyTo(kestrel.Limits);
         });
         builder.Services.AddRouting();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);

@@ -2,8 +2,13 @@ using System.Collections.Concurrent;
 
 namespace SmartToyonaka.Access;
 
+/// <summary>What a credential says of its caller.</summary>
+/// <param name="Caller">Who it is; null when the credential is none that is valid now.</param>
+/// <param name="Wait">Set when the credential was not looked at, because too many wrong ones came before it: for so long.</param>
+public readonly record struct Identity(Caller? Caller, TimeSpan? Wait = null);
+
 /// <summary>Finds out who calls by the bearer credential.</summary>
-public sealed class Authenticator(CredentialStore store, AccessOptions options, TimeProvider clock)
+public sealed class Authenticator(CredentialStore store, AccessOptions options, GuessLimit guesses, TimeProvider clock)
 {
     /// <summary>A revoked credential is refused on every instance after at most this time.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(15);
@@ -13,27 +18,42 @@ public sealed class Authenticator(CredentialStore store, AccessOptions options, 
 
     private readonly ConcurrentDictionary<string, (Credential Credential, long At)> remembered = new(StringComparer.Ordinal);
 
-    /// <summary>The caller, or null when the header holds no credential that is valid now.</summary>
+    /// <summary>The caller, or nobody when the header holds no credential that is valid now.</summary>
     /// <param name="authorization">The <c>Authorization</c> header, <c>Bearer …</c>.</param>
+    /// <param name="from">The caller's address, by which guesses are counted.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
-    public async Task<Caller?> IdentifyAsync(string? authorization, CancellationToken cancel)
+    public async Task<Identity> IdentifyAsync(string? authorization, string from, CancellationToken cancel)
     {
         const string scheme = "Bearer ";
         if (authorization is not { Length: > 7 and < 1_000 } || !authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
         {
-            return null;
+            return default;
         }
 
         var token = authorization[scheme.Length..].Trim();
-        if (options.BootstrapHash is { } bootstrap && Secret.Matches(bootstrap, token))
+        var isBootstrap = options.BootstrapHash is { } bootstrap && Secret.Matches(bootstrap, token);
+        var credential = !isBootstrap && Secret.IdOf(token) is { } id ? await FindAsync(id, cancel) : null;
+
+        // From here on nothing waits, so that guesses at the same time are counted one by one.
+        var at = credential?.Id ?? "";
+        if (guesses.Wait(from, at) is { } wait)
         {
-            return new("bootstrap", Role.Administrator, "");
+            return new(null, wait);
         }
 
-        return Secret.IdOf(token) is { } id && await FindAsync(id, cancel) is { } credential
-            && Secret.Matches(credential.Hash, token) && credential.IsValidAt(clock.GetUtcNow())
-            ? new(credential.Id, credential.Role, credential.Department)
-            : null;
+        if (isBootstrap)
+        {
+            return new(new("bootstrap", Role.Administrator, ""));
+        }
+
+        if (credential is not null && Secret.Matches(credential.Hash, token))
+        {
+            // Expired or revoked it is refused, but nobody had to guess it.
+            return credential.IsValidAt(clock.GetUtcNow()) ? new(new(credential.Id, credential.Role, credential.Department)) : default;
+        }
+
+        guesses.CountWrong(from, at);
+        return default;
     }
 
     /// <summary>Forgets a credential at once, on the instance that revoked it.</summary>

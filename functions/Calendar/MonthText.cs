@@ -33,7 +33,10 @@ public static partial class MonthText
     private const int YearsAnEraIsCarriedOn = 10;
 
     /// <summary>Reads a month; width and surrounding space do not matter, case of the era's letter neither.</summary>
-    public static MonthReading Parse(string text)
+    public static MonthReading Parse(string text) => Parse(text, Eras.Known);
+
+    /// <summary><see cref="Parse(string)"/> by other eras than those that are known.</summary>
+    public static MonthReading Parse(string text, Eras eras)
     {
         if (text.Length > 40)
         {
@@ -53,23 +56,23 @@ public static partial class MonthText
 
         if (Japanese().Match(t) is { Success: true } j)
         {
-            return ReadEra(j);
+            return ReadEra(j, eras);
         }
 
         return Serial().IsMatch(t) ? ReadSerial(int.Parse(t, CultureInfo.InvariantCulture)) : new(default, MonthFault.NotAMonth);
     }
 
-    private static MonthReading ReadEra(Match match)
+    private static MonthReading ReadEra(Match match, Eras eras)
     {
         var name = match.Groups["era"].Value;
-        if (!JapaneseEra.TryFind(name, out var era))
+        if (!eras.TryFind(name, out var era))
         {
             return new(default, MonthFault.NoSuchYear);
         }
 
         var number = match.Groups["y"].Value == "元" ? 1 : Number(match, "y");
         var year = era.Start.Year + number - 1;
-        if (number < 1 || year > era.LastYear + YearsAnEraIsCarriedOn)
+        if (number < 1 || year > eras.LastYear(era) + YearsAnEraIsCarriedOn)
         {
             return new(default, MonthFault.NoSuchYear);
         }
@@ -82,13 +85,9 @@ public static partial class MonthText
             return new(default, MonthFault.NoSuchDate);
         }
 
-        return reading with { EraHadEnded = reading.Fault == MonthFault.None && HadEnded(era, reading.Month) };
-    }
-
-    private static bool HadEnded(JapaneseEra era, FiscalMonth month)
-    {
-        var next = JapaneseEra.All.LastOrDefault(e => e.Start > era.Start);
-        return next is not null && month.FirstDay >= next.Start;
+        // A month without its day is the old era's as long as it has a day of it.
+        var day = reading.Fault != MonthFault.None ? default : match.Groups["d"].Success ? reading.Month.FirstDay.AddDays(Number(match, "d") - 1) : reading.Month.FirstDay;
+        return reading with { EraHadEnded = reading.Fault == MonthFault.None && eras.After(era) is { } next && day >= next.Start };
     }
 
     private static MonthReading ReadSerial(int days)

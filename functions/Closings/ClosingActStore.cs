@@ -50,9 +50,9 @@ public sealed class ClosingActStore(StorageAccount storage)
     /// <summary>The mark that a recomputation takes away.</summary>
     public static PendingMark MarkOf(ClosingAct act) => new(TableNames.Closings, Partition, MarkPrefix + Key(act));
 
-    /// <summary>Fiscal years with acts from before an instant that are still not computed, each with its mark.</summary>
-    public async Task<IReadOnlyList<(FiscalYear Year, PendingMark Mark)>> ListPendingAsync(DateTimeOffset before, CancellationToken cancel) =>
-        [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => r.Time("at") < before)
+    /// <summary>Fiscal years with acts that are still not computed, among those of a time that is wanted, each with its mark.</summary>
+    public async Task<IReadOnlyList<(FiscalYear Year, PendingMark Mark)>> ListPendingAsync(Func<DateTimeOffset, bool> isWanted, CancellationToken cancel) =>
+        [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => isWanted(r.Time("at")))
             .Select(r => (new FiscalYear(r.Int("fiscalyear")), new PendingMark(TableNames.Closings, Partition, r.Key)))];
 
     // Ticks of one length, so that the order of keys is the order of time.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Calendar;
 using SmartToyonaka.Ledger;
+using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Closings;
 
@@ -37,9 +38,9 @@ public sealed partial class MonthCloser(ClosingActStore store, ComputedYears com
     }
 
     /// <summary>Asks again for what was recorded and not computed: a process that was killed, a message that was lost.</summary>
-    public async Task ResumeAsync(DateTimeOffset before, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
+    public async Task ResumeAsync(LongAgo begun, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
     {
-        foreach (var (year, mark) in (await store.ListPendingAsync(before, cancel)).Where(p => !poisoned.Contains(p.Mark)))
+        foreach (var (year, mark) in (await store.ListPendingAsync(begun.Includes, cancel)).Where(p => !poisoned.Contains(p.Mark)))
         {
             await AskAsync(year, mark);
         }

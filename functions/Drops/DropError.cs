@@ -63,7 +63,7 @@ internal static class DropMessages
             CellFault.ToBeFilledIn => ("to_be_filled_in", $"が「{QuarantineFile.ToBeFilledIn}」のままです。元のファイルを見て値を入れてください。"),
             CellFault.NotAMonth => ("not_a_month", "が年月として読めません。2021-04 や 令和3年4月 のように入れてください。"),
             CellFault.NoSuchDate => ("no_such_date", "はない年月（日）です。2021-04 や 令和3年4月 のように入れてください。"),
-            CellFault.NoSuchYear => ("no_such_year", "の年号か年が正しくありません。2021-04 や 令和3年4月 のように入れてください。"),
+            CellFault.NoSuchYear => ("no_such_year", $"の年号か年が正しくありません。使える年号は {Eras.Known.Names} です。2021-04 や 令和3年4月 のように入れてください。"),
             CellFault.UnknownWord => ("unknown_word", $"が登録されていない区分です。次のどれかを入れてください：{accepted}"),
             _ => ("not_a_number", "が数として読めません。数字だけを入れてください。"),
         };

@@ -39,7 +39,7 @@ public sealed class DropPuller(
     public async Task GoOnAsync(CancellationToken cancel)
     {
         var budget = new TimeBudget(options.TimeBudget, clock);
-        foreach (var folder in await looks.UnendedAsync(clock.GetUtcNow() - Abandoned, cancel))
+        foreach (var folder in await looks.UnendedAsync(new(clock.GetUtcNow(), Abandoned), cancel))
         {
             if (!budget.IsSpent && !(await PullAsync(folder, budget, cancel)).HasMore)
             {
@@ -70,7 +70,8 @@ public sealed class DropPuller(
         var seen = await table.SeenAsync(folder, cancel);
         var there = new HashSet<UInt128>();
         var found = new List<DropFile>();
-        await foreach (var blob in uploads.ListAsync(folder + "/", cancel))
+        var outside = 0;
+        await foreach (var blob in uploads.ListAsync(folder + "/", cancel, () => outside++))
         {
             if (!blob.Name.EndsWith('/'))
             {
@@ -81,6 +82,11 @@ public sealed class DropPuller(
                     found.Add(file);
                 }
             }
+        }
+
+        if (outside > 0)
+        {
+            DropLog.Outside(logger, folder, outside);
         }
 
         var states = new List<string>();
@@ -160,9 +166,9 @@ public sealed class DropPuller(
     }
 
     /// <summary>Asks again for what should have been computed by now; for the sweep.</summary>
-    public async Task ResumeAsync(TimeSpan olderThan, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
+    public async Task ResumeAsync(LongAgo begun, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
     {
-        foreach (var request in (await table.PendingAsync(clock.GetUtcNow() - olderThan, cancel)).Where(r => !r.Pending.All(poisoned.Contains)))
+        foreach (var request in (await table.PendingAsync(begun, cancel)).Where(r => !r.Pending.All(poisoned.Contains)))
         {
             await queue.SendAsync(request.TopicYears, request.Pending, cancel);
         }
@@ -172,7 +178,10 @@ public sealed class DropPuller(
     // now is another, or when it is left to somebody else.
     private async Task<string?> TakeAsync(DropFile file, Arrivals arrivals, TimeBudget budget, Asking asking, CancellationToken cancel)
     {
-        var claim = await table.ClaimAsync(new(file.Folder, file.Name, file.ETag, file.UploadedAt, await arrivals.NextAsync(file, cancel), clock.GetUtcNow(), DropState.Taking), cancel);
+        // What is closed by now was closed before this upload, even if the clock was set back in between.
+        var acts = await closings.ListAllAsync(cancel);
+        var now = clock.GetUtcNow();
+        var claim = await table.ClaimAsync(new(file.Folder, file.Name, file.ETag, file.UploadedAt, await arrivals.NextAsync(file, cancel), acts is [{ At: var at }, ..] && at > now ? at : now, DropState.Taking), cancel);
         arrivals.Saw(claim);
         if (claim.IsDone)
         {
@@ -182,7 +191,7 @@ public sealed class DropPuller(
         var snapshot = await reference.GetAsync(cancel);
 
         // What was closed when the upload was begun: a taking that was broken off and is done again must end the same.
-        var closed = new ClosedMonths(await closings.ListAllAsync(cancel)).AsOf(claim.ClaimedAt);
+        var closed = new ClosedMonths(acts).AsOf(claim.ClaimedAt);
         var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, closed);
         DropCheck? check;
         try
@@ -230,7 +239,7 @@ public sealed class DropPuller(
         // What is decided does not need its upload any more.
         foreach (var claim in (await table.TakingAsync(folder, cancel)).Where(c => !decided.Contains(c.Id)))
         {
-            var isAbandoned = !there.Contains(claim.Id) && clock.GetUtcNow() - claim.ClaimedAt > Abandoned;
+            var isAbandoned = !there.Contains(claim.Id) && new LongAgo(clock.GetUtcNow(), Abandoned).Includes(claim.ClaimedAt);
             if (seen.Contains(claim.Id) || (isAbandoned && await table.IsDoneAsync(claim, cancel)))
             {
                 // Killed before its mark was taken away.
@@ -253,6 +262,9 @@ internal static partial class DropLog
 
     [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "A look into {Folder} took {Taken} of {Uploads} uploads in its time; the sweep goes on with it.")]
     public static partial void PutDown(ILogger logger, string folder, int taken, int uploads);
+
+    [LoggerMessage(EventId = 3004, Level = LogLevel.Warning, Message = "{Uploads} uploads in {Folder} have a name with . or .. as a folder, which leads elsewhere; they are not taken.")]
+    public static partial void Outside(ILogger logger, string folder, int uploads);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Error, Message = "A drop of {Folder} could not be taken; the next look tries again.")]
     public static partial void Failed(ILogger logger, Exception exception, string folder);

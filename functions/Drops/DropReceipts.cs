@@ -54,8 +54,8 @@ public sealed class DropReceipts(StorageAccount storage)
     /// <summary>How many uploads have been taken and not computed, and looks into folders that are not ended.</summary>
     public async Task<int> CountPendingAsync(CancellationToken cancel)
     {
-        var unended = looks.UnendedAsync(DateTimeOffset.MaxValue, cancel);
-        return (await table.PendingAsync(DateTimeOffset.MaxValue, cancel)).Count + (await unended).Count;
+        var unended = looks.UnendedAsync(LongAgo.Ever, cancel);
+        return (await table.PendingAsync(LongAgo.Ever, cancel)).Count + (await unended).Count;
     }
 
     private static DropListing ToListing(Row row)

@@ -92,8 +92,8 @@ internal sealed class DropTable(StorageAccount storage)
     }
 
     /// <summary>Marks that have stood for a while.</summary>
-    public async Task<List<RecomputeRequest>> PendingAsync(DateTimeOffset before, CancellationToken cancel) =>
-        [.. (await drops.ListAsync(PendingPartition, cancel: cancel)).Where(r => r.Time("markedat") < before).Select(ToRequest)];
+    public async Task<List<RecomputeRequest>> PendingAsync(LongAgo begun, CancellationToken cancel) =>
+        [.. (await drops.ListAsync(PendingPartition, cancel: cancel)).Where(r => begun.Includes(r.Time("markedat"))).Select(ToRequest)];
 
     /// <summary>Publishes what became of an upload, and says that it is done with.</summary>
     public async Task FinishAsync(DropClaim claim, DropReceipt receipt, CancellationToken cancel)

@@ -6,13 +6,10 @@ namespace SmartToyonaka.Drops;
 /// <summary>The cells of a row that hold numbers: those that are added up, in the order of the measure's parts, and one that is only compared.</summary>
 internal sealed class FigureCells(DropProfile profile, DropHeader header)
 {
+    private readonly DropUnit[] units = [.. ColumnsOf(profile).Select(header.UnitOf)];
+
     /// <summary>The columns; the first of them are the measure's parts.</summary>
-    public DropColumn[] Columns { get; } = profile.Measure.Id switch
-    {
-        Measures.EApproval => [DropColumn.Electronic, DropColumn.Documents, DropColumn.Paper],
-        Measures.Overtime => [DropColumn.Overtime],
-        _ => [DropColumn.Headcount],
-    };
+    public DropColumn[] Columns { get; } = ColumnsOf(profile);
 
     /// <summary>The numbers; meaningful where there is no fault.</summary>
     public long[] Values { get; } = new long[3];
@@ -37,8 +34,8 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
         {
             var cell = header.Cell(csv, Columns[i]);
             Faults[i] = Columns[i] == DropColumn.Overtime
-                ? NumberCell.ReadOvertime(cell, header.UnitOf(Columns[i]), out Values[i])
-                : NumberCell.ReadCount(cell, header.UnitOf(Columns[i]), out Values[i]);
+                ? NumberCell.ReadOvertime(cell, units[i], out Values[i])
+                : NumberCell.ReadCount(cell, units[i], out Values[i]);
         }
     }
 
@@ -73,6 +70,13 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
             errors.Add(DropMessages.PartsDoNotAddUp(line));
         }
     }
+
+    private static DropColumn[] ColumnsOf(DropProfile profile) => profile.Measure.Id switch
+    {
+        Measures.EApproval => [DropColumn.Electronic, DropColumn.Documents, DropColumn.Paper],
+        Measures.Overtime => [DropColumn.Overtime],
+        _ => [DropColumn.Headcount],
+    };
 
     // An employee's number in a wrong column: no city has so many people.
     private bool IsSomebodysNumber(int i) => Columns[i] == DropColumn.Headcount && Values[i] > DropLimits.Headcount;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SmartToyonaka.Calendar;
 
 namespace SmartToyonaka.Drops;
 
@@ -10,6 +11,11 @@ internal static partial class HarmlessCell
 {
     // Employees' numbers are longer; what has so few digits is the code of a section, or a slip.
     private const int MostDigits = 4;
+
+    // Of the eras that are known only: any other two characters may be a name.
+    private static readonly Regex Date = new(
+        $@"^(?:(?:{string.Join('|', Eras.Known.All.Select(e => Regex.Escape(e.Name)))}|[{string.Concat(Eras.Known.All.Select(e => e.Letter))}])\.?[0-9元]{{1,2}}|[0-9]{{4}})(?:[-/.][0-9]{{1,2}}(?:[-/.][0-9]{{1,2}})?|年[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>True when the text can be neither a name nor an employee's number.</summary>
     /// <param name="text">The cell.</param>
@@ -26,12 +32,9 @@ internal static partial class HarmlessCell
 
         return (digits <= MostDigits && !t.Any(char.IsLetter))
             || t is [var only] && char.IsAsciiLetter(only)
-            || (column == DropColumn.Month && Date().IsMatch(t))
+            || (column == DropColumn.Month && Date.IsMatch(t))
             || (column == DropColumn.Overtime && Clock().IsMatch(t));
     }
-
-    [GeneratedRegex(@"^(?:(?:明治|大正|昭和|平成|令和|[MTSHR])\.?[0-9元]{1,2}|[0-9]{4})(?:[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?|年[0-9]{1,2}月(?:[0-9]{1,2}日)?)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Date();
 
     [GeneratedRegex(@"^[0-9]{1,4}:[0-9]{1,2}$", RegexOptions.CultureInvariant)]
     private static partial Regex Clock();

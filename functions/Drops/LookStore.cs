@@ -17,9 +17,9 @@ internal sealed class LookStore(StorageAccount storage)
 
     public Task EndAsync(string folder, CancellationToken cancel) => table.DeleteAsync(Partition, folder, cancel);
 
-    /// <summary>Folders whose look was put down, or was begun before an instant and never ended.</summary>
-    public async Task<List<string>> UnendedAsync(DateTimeOffset begunBefore, CancellationToken cancel) =>
-        [.. (await table.ListAsync(Partition, cancel: cancel)).Where(r => r.Flag("isputdown") || r.Time("at") < begunBefore).Select(r => r.Key)];
+    /// <summary>Folders whose look was put down, or was begun long ago and never ended.</summary>
+    public async Task<List<string>> UnendedAsync(LongAgo begun, CancellationToken cancel) =>
+        [.. (await table.ListAsync(Partition, cancel: cancel)).Where(r => r.Flag("isputdown") || begun.Includes(r.Time("at"))).Select(r => r.Key)];
 
     private Task PutAsync(string folder, DateTimeOffset at, bool isPutDown, CancellationToken cancel) => table.PutAsync(
         new(Partition, folder, new Dictionary<string, object>(StringComparer.Ordinal) { ["at"] = at, ["isputdown"] = isPutDown }), cancel);

@@ -47,6 +47,11 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
                 throw new FormatException("The message does not name topics and fiscal years of this program.");
             }
 
+            if (wire.Pending?.Any(p => p is not { Table: not null, Partition: not null, Key: not null }) == true)
+            {
+                throw new FormatException("The message names a mark by half.");
+            }
+
             return new([.. wire.Keys.Select(k => new TopicYear(k.Topic, new(k.FiscalYear)))], wire.Pending ?? []) { AskedAt = wire.AskedAt, TraceParent = wire.TraceParent };
         }
         catch (JsonException e)

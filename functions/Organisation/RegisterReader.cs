@@ -88,6 +88,13 @@ public static class RegisterReader
                 errors.Add(new(line, "", "too_many_cells", $"{line}行目の欄が見出しより多くあります。名称などに「,」が入っていれば \" で囲んでください。"));
             }
 
+            // Nobody sees them, and no file of Office can hold them.
+            if (Array.FindIndex(record, c => c.Any(char.IsControl)) is >= 0 and var at)
+            {
+                errors.Add(new(line, at < header.Count ? header[at] : "", "control_character", $"{line}行目に改行などの制御文字があります。入力し直してください。"));
+                continue;
+            }
+
             rows.Add((line, ReadRow(column => header.IndexOf(column) is var i && i < record.Length ? record[i].Trim() : "", line, errors)));
         }
 

@@ -21,8 +21,8 @@ public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore sub
         if (waiting == 0)
         {
             var taken = drops.CountPendingAsync(cancel);
-            var acts = closings.ListPendingAsync(DateTimeOffset.MaxValue, cancel);
-            waiting = (await submissions.ListPendingAsync(DateTimeOffset.MaxValue, cancel)).Count + await taken + (await acts).Count;
+            var acts = closings.ListPendingAsync(_ => true, cancel);
+            waiting = (await submissions.ListPendingAsync(_ => true, cancel)).Count + await taken + (await acts).Count;
         }
 
         return (waiting, await poison);
@@ -31,7 +31,7 @@ public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore sub
     /// <summary>True while something that was received by an instant may still be on its way to the ledger.</summary>
     public async Task<bool> IsOnItsWayAsync(DateTimeOffset receivedBy, CancellationToken cancel)
     {
-        var accepted = submissions.ListPendingAsync(receivedBy.AddTicks(1), cancel);
+        var accepted = submissions.ListPendingAsync(at => at <= receivedBy, cancel);
         var listed = drops.NewestAsync(null, DropReceipts.MaxCount, cancel);
         return await drops.CountPendingAsync(cancel) > 0 || (await accepted).Count > 0 || (await listed).Any(d => d.State == DropState.Taking && d.ReceivedAt <= receivedBy);
     }

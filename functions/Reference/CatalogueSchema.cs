@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using NJsonSchema;
 using NJsonSchema.Validation;
@@ -29,6 +30,11 @@ public static class CatalogueSchema
             return [new((int)(e.LineNumber ?? 0) + 1, "", "not_json", $"{e.LineNumber + 1}行目がJSONとして読めません(カンマ、引用符、かっこを確かめてください)。")];
         }
 
+        if (TooLarge(json) is { } line)
+        {
+            return [new(line, "", "not_json", $"{line}行目の数が大きすぎて読めません。")];
+        }
+
         try
         {
             var errors = Innermost((await Schema.Value).Validate(json)).Select(e => new RegisterError(e.LineNumber, Pointer(e.Path), Code(e.Kind), Message(e)));
@@ -39,6 +45,22 @@ public static class CatalogueSchema
             // The library reads JSON by a reader of its own, which has limits of its own (the digits of a number).
             return [new(e.LineNumber, "", "not_json", $"{e.LineNumber}行目の値が大きすぎて読めません。")];
         }
+    }
+
+    // The library takes a whole number of more than 64 bits for something that it then cannot compare.
+    private static int? TooLarge(string json)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(json);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Number && !reader.TryGetInt64(out _) && !reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
+            {
+                return utf8.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<ValidationError> Innermost(IEnumerable<ValidationError> errors) => errors.SelectMany(e => e switch

@@ -24,11 +24,20 @@ public sealed class BlobStore(BlobContainerClient client)
     // takes these away with it.
     private const string OriginalETag = "originaletag", OriginalTime = "originaltime";
 
-    /// <summary>The blobs whose name begins so, in the order of their names.</summary>
-    public async IAsyncEnumerable<BlobVersion> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default)
+    /// <summary>The blobs whose name begins so, in the order of their names; without those that <see cref="IsAddressable"/> rules out.</summary>
+    /// <param name="prefix">How their names begin.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    /// <param name="unaddressable">Called for each blob that is left out.</param>
+    public async IAsyncEnumerable<BlobVersion> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default, Action? unaddressable = null)
     {
         await foreach (var blob in client.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancel))
         {
+            if (!IsAddressable(blob.Name))
+            {
+                unaddressable?.Invoke();
+                continue;
+            }
+
             yield return Version(blob.Name, blob.Properties.ETag?.ToString("G") ?? "", blob.Properties.LastModified ?? default, blob.Properties.ContentLength ?? 0, blob.Metadata);
         }
     }
@@ -38,7 +47,7 @@ public sealed class BlobStore(BlobContainerClient client)
     {
         try
         {
-            var p = (await client.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancel)).Value;
+            var p = (await Blob(name).GetPropertiesAsync(cancellationToken: cancel)).Value;
             return Version(name, p.ETag.ToString("G"), p.LastModified, p.ContentLength, p.Metadata);
         }
         catch (RequestFailedException e) when (e.Status == 404)
@@ -53,7 +62,7 @@ public sealed class BlobStore(BlobContainerClient client)
         try
         {
             var download = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfMatch = new ETag(version.StoredETag) } };
-            return (await client.GetBlobClient(version.Name).DownloadStreamingAsync(download, cancel)).Value.Content;
+            return (await Blob(version.Name).DownloadStreamingAsync(download, cancel)).Value.Content;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
@@ -66,7 +75,7 @@ public sealed class BlobStore(BlobContainerClient client)
     {
         try
         {
-            var r = (await client.GetBlobClient(name).DownloadContentAsync(cancel)).Value;
+            var r = (await Blob(name).DownloadContentAsync(cancel)).Value;
             return (r.Content.ToArray(), Version(name, r.Details.ETag.ToString("G"), r.Details.LastModified, r.Details.ContentLength, r.Details.Metadata));
         }
         catch (RequestFailedException e) when (e.Status == 404)
@@ -77,7 +86,7 @@ public sealed class BlobStore(BlobContainerClient client)
 
     /// <summary>Writes a blob over whatever is there.</summary>
     public async Task WriteAsync(string name, Stream content, string contentType, CancellationToken cancel) =>
-        await client.GetBlobClient(name).UploadAsync(content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);
+        await Blob(name).UploadAsync(content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);
 
     /// <summary>Writes a small blob over whatever is there.</summary>
     public Task WriteAsync(string name, byte[] content, string contentType, CancellationToken cancel) =>
@@ -89,7 +98,7 @@ public sealed class BlobStore(BlobContainerClient client)
         try
         {
             var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType }, Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
-            await client.GetBlobClient(name).UploadAsync(new MemoryStream(content, writable: false), options, cancel);
+            await Blob(name).UploadAsync(new MemoryStream(content, writable: false), options, cancel);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
@@ -100,15 +109,15 @@ public sealed class BlobStore(BlobContainerClient client)
 
     /// <summary>A stream to write a blob through; the blob appears when the stream is closed.</summary>
     public Task<Stream> OpenWriteAsync(string name, string contentType, CancellationToken cancel) =>
-        client.GetBlobClient(name).OpenWriteAsync(overwrite: true, new BlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);
+        Blob(name).OpenWriteAsync(overwrite: true, new BlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);
 
     /// <summary>Deletes a blob; no matter if it is gone.</summary>
     public async Task DeleteAsync(string name, CancellationToken cancel) =>
-        await client.GetBlobClient(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancel);
+        await Blob(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancel);
 
     /// <summary>Writes a blob of a backup as the version that it was.</summary>
     public async Task RestoreAsync(BlobVersion original, Stream content, string contentType, CancellationToken cancel) =>
-        await client.GetBlobClient(original.Name).UploadAsync(
+        await Blob(original.Name).UploadAsync(
             content,
             new BlobUploadOptions
             {
@@ -122,4 +131,13 @@ public sealed class BlobStore(BlobContainerClient client)
             && DateTimeOffset.TryParseExact(time, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var originalAt)
             ? new(name, original, originalAt, length) { StoredETag = etag }
             : new(name, etag, at, length);
+
+    /// <summary>
+    /// False for a name with a part <c>.</c> or <c>..</c>: storage knows such blobs (sent with backslashes, say), but an address with such
+    /// parts leads to another blob, in another container even.
+    /// </summary>
+    public static bool IsAddressable(string name) => !name.Split('/', '\\').Any(part => part is "." or "..");
+
+    private BlobClient Blob(string name) =>
+        IsAddressable(name) ? client.GetBlobClient(name) : throw new ArgumentException("The name of this blob leads to another one.", nameof(name));
 }

@@ -57,7 +57,7 @@ internal sealed class ErrorList
         {
             MonthFault.None => ("month_too_far", $"{last}より先の年月です。年を確かめてください。", $"This month is after {last}; check the year."),
             MonthFault.NoSuchDate => ("month_no_such_date", "その年月日は暦にありません。月は1〜12です。", "There is no such date; months are 1 to 12."),
-            MonthFault.NoSuchYear => ("month_no_such_year", "元号か年が正しくありません。令和3年6月 か 2021-06 のように入力してください。", "The era or year is wrong; write 令和3年6月 or 2021-06."),
+            MonthFault.NoSuchYear => ("month_no_such_year", $"元号か年が正しくありません。使える元号は {Eras.Known.Names} です。令和3年6月 か 2021-06 のように入力してください。", $"The era or year is wrong; known eras are {Eras.Known.Names}. Write 令和3年6月 or 2021-06."),
             _ => ("month_unreadable", "年月として読めません。2021-06 や 令和3年6月 のように入力してください。", "This is no month; write 2021-06 or 令和3年6月."),
         };
         Add(value, code, ja, en);

@@ -173,17 +173,24 @@ public sealed partial class SubmissionDoor(
     private (StoredSubmission Stored, IReadOnlyList<Observation> Entries) Prepare(
         Submission submission, IReadOnlyList<Observation?> held, string key, string contentHash, Caller caller)
     {
-        // Tables keep 100 ns, but a receipt is read by people and other programs: whole milliseconds.
-        var receivedAt = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
         var id = key[..32];
         var source = new Source(Source.Submission, id, "");
         var changed = submission.Observations.Zip(held).Where(x => x.Second is null || !x.First.SaysTheSameAs(x.Second)).ToList();
+        var receivedAt = After(changed.Select(x => x.Second));
         IReadOnlyList<Observation> entries = [.. changed.Select(x => x.First with { Source = source, ReceivedAt = receivedAt })];
         var receipt = new Receipt(
             id, receivedAt, submission.Department, submission.Month.ToString(),
             changed.Count(x => x.Second is null), changed.Count(x => x.Second is not null), submission.Observations.Count - changed.Count,
             new($"/api/submissions/{id}"));
         return (new(id, contentHash, submission.Department, receivedAt, caller.Id, JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web), [.. TopicYear.Of(entries)]), entries);
+    }
+
+    // Whole milliseconds: tables keep 100 ns, but a receipt is read by people and other programs. What is newest holds, so a correction is later
+    // than what it corrects, even if the clock was set back in between, or two came within a millisecond.
+    private DateTimeOffset After(IEnumerable<Observation?> corrected)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return DateTimeOffset.FromUnixTimeMilliseconds(corrected.OfType<Observation>().Select(o => o.ReceivedAt.ToUnixTimeMilliseconds() + 1).Append(now).Max());
     }
 
     /// <summary>

@@ -89,9 +89,9 @@ public sealed class SubmissionStore(StorageAccount storage)
     /// <summary>The body as it was sent.</summary>
     public Task<byte[]> ReadBodyAsync(string id, CancellationToken cancel) => ReadChunksAsync("b!", id, cancel);
 
-    /// <summary>Submissions received before an instant that are still not computed.</summary>
-    public async Task<IReadOnlyList<string>> ListPendingAsync(DateTimeOffset receivedBefore, CancellationToken cancel) =>
-        [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => r.Time("receivedat") < receivedBefore).Select(r => r.Key[MarkPrefix.Length..])];
+    /// <summary>Submissions that are still not computed, among those received at a time that is wanted.</summary>
+    public async Task<IReadOnlyList<string>> ListPendingAsync(Func<DateTimeOffset, bool> isWanted, CancellationToken cancel) =>
+        [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => isWanted(r.Time("receivedat"))).Select(r => r.Key[MarkPrefix.Length..])];
 
     /// <summary>The mark that a recomputation takes away.</summary>
     public static PendingMark MarkOf(string id) => new(TableNames.Submissions, Partition, MarkPrefix + id);

@@ -24,8 +24,7 @@ public sealed class CheckFigures(SubmissionReview review, FormMappings forms, Pa
         var caller = AccessMiddleware.CallerOf(request);
         if (!rate.TryTake(caller, out var retryAfter))
         {
-            return Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-submissions",
-                "確認の回数が多すぎます。しばらくしてからもう一度お試しください。", "Too many checks; try again in a while.", retryAfter);
+            return TooMany(request, retryAfter);
         }
 
         var body = await SubmissionBody.ReadAsync(request, forms, cancel);
@@ -37,15 +36,23 @@ public sealed class CheckFigures(SubmissionReview review, FormMappings forms, Pa
     public async Task<IResult> CheckPage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submit/check")] HttpRequest request, CancellationToken cancel)
     {
-        if (await session.FindAsync(request, cancel) is not { } caller || await Html.ReadFormAsync(request, cancel) is not { } fields)
+        if (await session.FindAsync(request, cancel) is not { } caller)
         {
-            return Results.Unauthorized();
+            return Problem.Of(request, StatusCodes.Status401Unauthorized, "unauthenticated", "サインインが必要です。提出の画面を開き直してください。", "Sign in; open the form again.");
         }
 
-        return rate.TryTake(caller, out _)
+        if (await Html.ReadFormAsync(request, cancel) is not { } fields)
+        {
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をフォームとして読めません。提出の画面を開き直してください。", "The body is not readable as a form; open the form again.");
+        }
+
+        return rate.TryTake(caller, out var retryAfter)
             ? await AnswerAsync(request, caller, FormSubmission.Read(new PostedForm(fields).Submitted([])), PageText.Of, cancel)
-            : Results.StatusCode(StatusCodes.Status429TooManyRequests);
+            : TooMany(request, retryAfter);
     }
+
+    private static IResult TooMany(HttpRequest request, TimeSpan retryAfter) => Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-submissions",
+        "確認の回数が多すぎます。しばらくしてからもう一度お試しください。", "Too many checks; try again in a while.", retryAfter);
 
     private async Task<IResult> AnswerAsync(HttpRequest request, Caller caller, RawSubmission raw, Func<SubmissionError, string> words, CancellationToken cancel)
     {

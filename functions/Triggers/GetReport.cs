@@ -80,6 +80,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         // Who handed in later is for whoever may see every department's; a browser's session is for pages only.
         var caller = WantsPage(request) ? await session.FindAsync(request, cancel) : (await signIn.IdentifyAsync(request, cancel)).Caller;
         request.HttpContext.Response.Headers.Remove("WWW-Authenticate");
+        request.HttpContext.Response.Headers.Remove("Retry-After");
         var found = await differences.OfAsync(year, report, caller?.ReadsAll == true, cancel);
         if (!WantsPage(request))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Pages;
@@ -20,7 +21,14 @@ public sealed class ManagePageSession(PageSession session)
         var fields = await Html.ReadFormAsync(request, cancel);
         var credential = fields?.GetValueOrDefault("credential", "").Trim() ?? "";
         var to = PageSession.Destination(fields?.GetValueOrDefault("to"));
-        return credential.Length > 0 && await session.TrySignInAsync(request, credential, cancel)
+        var (caller, wait) = credential.Length > 0 ? await session.SignInAsync(request, credential, cancel) : default;
+        if (wait is { } seconds)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(seconds.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return Html.Answer(request, SignInPage.Of("誤った認証情報が続いたため、しばらく受け付けません。1分ほど待ってから、もう一度入力してください。", session.OffersEntra, to), StatusCodes.Status429TooManyRequests);
+        }
+
+        return caller is not null
             ? Html.GoTo(request, to)
             : Html.Answer(request, SignInPage.Of("この認証情報は使えません。入力を確かめてください。期限切れのときは、管理者に再発行を依頼してください。", session.OffersEntra, to), StatusCodes.Status401Unauthorized);
     }

@@ -20,12 +20,12 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
     [Function(nameof(SweepUnfinished))]
     public async Task Run([TimerTrigger("%SweepUnfinishedSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel)
     {
-        var before = clock.GetUtcNow() - Grace;
+        var begun = new LongAgo(clock.GetUtcNow(), Grace);
 
         // One that cannot be finished must not keep the others waiting; it fails the run when all have had their turn.
         var poisoned = await queue.PoisonedAsync(cancel);
         var failures = new List<Exception>();
-        foreach (var id in (await submissions.ListPendingAsync(before, cancel)).Where(id => !poisoned.Contains(SubmissionStore.MarkOf(id))))
+        foreach (var id in (await submissions.ListPendingAsync(begun.Includes, cancel)).Where(id => !poisoned.Contains(SubmissionStore.MarkOf(id))))
         {
             cancel.ThrowIfCancellationRequested();
             try
@@ -38,8 +38,8 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
             }
         }
 
-        await drops.ResumeAsync(Grace, poisoned, cancel);
-        await closer.ResumeAsync(before, poisoned, cancel);
+        await drops.ResumeAsync(begun, poisoned, cancel);
+        await closer.ResumeAsync(begun, poisoned, cancel);
         var (waiting, poison) = await backlog.CountAsync(cancel);
         signals.Backlog(waiting, poison);
         await reports.FreezeAllAsync(cancel);

@@ -14,6 +14,12 @@ internal static class Schedules
             return (Never(schedule, now), false);
         }
 
+        // Kept before the clock was set back.
+        if (kept.Last > now || kept.LastUpdated > now)
+        {
+            return (SetBack(schedule, kept, now), false);
+        }
+
         var since = kept.Last != default ? kept.Last : kept.LastUpdated;
         var expected = Next(schedule, since == default ? now : since);
         if (kept.Next == expected)
@@ -28,6 +34,10 @@ internal static class Schedules
     /// <summary>The state after a run begun at <paramref name="ran"/>.</summary>
     public static ScheduleStatus After(CrontabSchedule schedule, DateTime ran) =>
         new() { Last = ran, Next = Next(schedule, ran), LastUpdated = ran };
+
+    /// <summary>The state after the clock was set back to <paramref name="now"/>.</summary>
+    public static ScheduleStatus SetBack(CrontabSchedule schedule, ScheduleStatus status, DateTime now) =>
+        new() { Last = status.Last, Next = Next(schedule, now), LastUpdated = now };
 
     private static ScheduleStatus Never(CrontabSchedule schedule, DateTime now) =>
         new() { Next = Next(schedule, now), LastUpdated = now };

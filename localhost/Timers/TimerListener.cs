@@ -63,7 +63,7 @@ internal sealed partial class TimerListener(
 
         while (true)
         {
-            await WaitUntilAsync(status.Next, held);
+            status = await WaitForNextAsync(status, held);
             status = await CallAsync(status, isPastDue: false, aborted);
             held.ThrowIfCancellationRequested();
         }
@@ -95,10 +95,21 @@ internal sealed partial class TimerListener(
         }
     }
 
-    private async Task WaitUntilAsync(DateTime moment, CancellationToken cancellation)
+    /// <summary>A clock that was set back comes to the next run once more: what is next is then reckoned anew, or nothing would run until it has caught up.</summary>
+    private async Task<ScheduleStatus> WaitForNextAsync(ScheduleStatus status, CancellationToken cancellation)
     {
-        while (moment - Now is { Ticks: > 0 } left)
+        var seen = status.LastUpdated;
+        while (true)
         {
+            var now = Now;
+            status = now < seen ? Schedules.SetBack(timer.Schedule, status, now) : status;
+            seen = now;
+            var left = status.Next - now;
+            if (left <= TimeSpan.Zero)
+            {
+                return status;
+            }
+
             await Task.Delay(left < LongestWait ? left : LongestWait, clock, cancellation);
         }
     }

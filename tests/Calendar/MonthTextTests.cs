@@ -151,7 +151,7 @@ public class MonthTextTests
         yield return $"{m.LastDay:yyyy-MM-dd}";
         yield return $"{m.FirstDay:yyyy'年'M'月'd'日'}";
 
-        var era = JapaneseEra.Of(m);
+        var era = Eras.Known.Of(m);
         var year = m.Year - era.Start.Year + 1;
         if (year < 100)
         {

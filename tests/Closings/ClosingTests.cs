@@ -191,7 +191,7 @@ public sealed class ClosingTests
         using var health = await app.Client.GetAsync("api/health");
         Assert.Equal(1, (await health.JsonAsync())["recomputation"]!["waiting"]!.GetValue<int>());
 
-        await app.Services.GetRequiredService<MonthCloser>().ResumeAsync(DateTimeOffset.MaxValue, new HashSet<PendingMark>(), CancellationToken.None);
+        await app.Services.GetRequiredService<MonthCloser>().ResumeAsync(LongAgo.Ever, new HashSet<PendingMark>(), CancellationToken.None);
         await app.WaitUntilComputedAsync();
 
         Assert.True((await app.IndicatorAsync("seal_abolitions", "month", "2021-06"))!["isFinal"]!.GetValue<bool>());

@@ -117,6 +117,37 @@ public sealed class ReminderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_sends_nothing_twice_and_loses_nothing()
+    {
+        clock = new(Morning("2021-04-15"));
+        await using (var app = await StartAsync(contacts: false))
+        {
+            await RunAsync(app);
+            Assert.Equal(13, (await MailsAsync(app)).Count(m => m["state"]!.GetValue<string>() == "failed"));
+        }
+
+        // Three business days before the due day once more: its stage was passed over, and that of the day after stays open.
+        clock = new(Morning("2021-04-12"));
+        await using (var app = await StartAsync())
+        {
+            await RunAsync(app);
+            Assert.Empty(graph.Delivered);
+        }
+
+        clock = new(Morning("2021-04-15"));
+        await using (var app = await StartAsync())
+        {
+            await RunAsync(app);
+            Assert.Equal(13, graph.Delivered.Count);
+        }
+
+        clock = new(Morning("2021-04-12"));
+        await using var again = await StartAsync();
+        await RunAsync(again);
+        Assert.Equal(13, graph.Delivered.Count);
+    }
+
+    [Fact]
     public async Task A_process_killed_after_Graph_took_the_mail_sends_it_no_second_time_and_shows_it()
     {
         await using (var proxy = await FaultyStorage.StartAsync(storage))

@@ -44,7 +44,7 @@ public sealed class KilledPullTests(DropsStorage storage) : IClassFixture<DropsS
             Assert.Empty(await storage.BlobsAsync(ContainerNames.State));
 
             // What has a mark but no message is asked for by the sweep; it may be asked twice, never not at all.
-            await DropsStorage.Puller(storage.ConnectionString).ResumeAsync(TimeSpan.Zero, new HashSet<PendingMark>(), CancellationToken.None);
+            await DropsStorage.Puller(storage.ConnectionString).ResumeAsync(LongAgo.Ever, new HashSet<PendingMark>(), CancellationToken.None);
             var marked = await MarkedAsync();
             Assert.Equal(3, marked.Count);
             Assert.Subset(await AskedAsync(), marked);

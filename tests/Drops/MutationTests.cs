@@ -52,7 +52,7 @@ public sealed class MutationTests(Xunit.Abstractions.ITestOutputHelper output)
         Assert.All([DropState.Taken, DropState.TakenInPart, DropState.Refused], s => Assert.True(states.GetValueOrDefault(s) > count / 100, $"Too few are {s}."));
     }
 
-    private static async Task<string> CheckAsync(string folder, byte[] bytes)
+    internal static async Task<string> CheckAsync(string folder, byte[] bytes)
     {
         var file = new DropFile(folder, "f.csv", "0x1", Drop.UploadedAt, bytes.Length, _ => Task.FromResult<Stream?>(new CountedStream(bytes)));
         var check = (await new DropChecker(new()).CheckAsync(file, Drop.Reference, CancellationToken.None))!;

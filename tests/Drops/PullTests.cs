@@ -160,11 +160,11 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
         await storage.DropAsync("staff/a.csv", Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "2020-04,0101,経営計画課,一般,通常,12");
         await puller.PullAsync("staff", CancellationToken.None);
 
-        await puller.ResumeAsync(TimeSpan.FromMinutes(5), new HashSet<PendingMark>(), CancellationToken.None);
+        await puller.ResumeAsync(new(clock.GetUtcNow(), TimeSpan.FromMinutes(5)), new HashSet<PendingMark>(), CancellationToken.None);
         Assert.Single(await storage.MessagesAsync());
 
         clock.Advance(TimeSpan.FromMinutes(6));
-        await puller.ResumeAsync(TimeSpan.FromMinutes(5), new HashSet<PendingMark>(), CancellationToken.None);
+        await puller.ResumeAsync(new(clock.GetUtcNow(), TimeSpan.FromMinutes(5)), new HashSet<PendingMark>(), CancellationToken.None);
         var messages = await storage.MessagesAsync();
         Assert.Equal(2, messages.Count);
         Assert.Equal(RecomputeRequest.Parse(messages[0]).TopicYears.ToHashSet(), RecomputeRequest.Parse(messages[1]).TopicYears.ToHashSet());

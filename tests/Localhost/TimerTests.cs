@@ -3,7 +3,6 @@ using Localhost;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Localhost;
@@ -14,7 +13,7 @@ public sealed class TimerTests
 
     private readonly string _id = $"t{Guid.NewGuid():N}";
     private readonly Probe _probe = new();
-    private readonly FakeTimeProvider _clock = new(Utc("2026-04-01 00:30:00"));
+    private readonly SetBackClock _clock = new(Utc("2026-04-01 00:30:00"));
 
     [Fact]
     public async Task A_timer_runs_when_its_schedule_says_so_in_UTC()
@@ -48,6 +47,33 @@ public sealed class TimerTests
 
         Assert.Equal([true, false], _probe.Calls.Skip(1).Select(call => call.Contains("past due", StringComparison.Ordinal)));
         Assert.Equal(3, _probe.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_clock_that_is_set_back_makes_no_timer_wait_until_it_has_caught_up(bool isStopped)
+    {
+        await using (var app = await StartAsync(typeof(Monitored), Hourly))
+        {
+            await ScheduledAsync(app);
+            await AdvanceUntilCalledAsync(1);
+            if (!isStopped)
+            {
+                _clock.SetBack(TimeSpan.FromDays(1));
+                await AdvanceUntilCalledAsync(2);
+            }
+        }
+
+        if (isStopped)
+        {
+            _clock.SetBack(TimeSpan.FromDays(1));
+            await using var after = await StartAsync(typeof(Monitored), Hourly);
+            await ScheduledAsync(after);
+            await AdvanceUntilCalledAsync(2);
+        }
+
+        Assert.Equal(["2026-04-01 01:00", "2026-03-31 02:00"], _probe.Calls.Select(c => c[..16]));
     }
 
     [Fact]

@@ -52,8 +52,8 @@ internal sealed class RunningApp : IAsyncDisposable
         StartAsync(null, null, storage, clock, through, settings);
 
     /// <summary>Starts the app; everything that it logs, at every level, goes to <paramref name="logs"/>.</summary>
-    public static Task<RunningApp> StartLoggedAsync(ILoggerProvider logs, string? storage = null, FaultyStorage? through = null, params string[] settings) =>
-        StartAsync(null, logs, storage, null, through, settings);
+    public static Task<RunningApp> StartLoggedAsync(ILoggerProvider logs, string? storage = null, FaultyStorage? through = null, TimeProvider? clock = null, params string[] settings) =>
+        StartAsync(null, logs, storage, clock, through, settings);
 
     /// <summary>Starts the app with something that stands for Microsoft Graph.</summary>
     public static Task<RunningApp> StartWithGraphAsync(GraphStandIn graph, string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings) =>

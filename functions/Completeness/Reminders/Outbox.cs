@@ -116,10 +116,10 @@ public sealed partial class Outbox(StorageAccount storage, Signals signals, Time
     public async Task<int> SettleAsync(CancellationToken cancel)
     {
         var unknown = 0;
-        var before = clock.GetUtcNow() - BrokenOffAfter;
+        var begun = new LongAgo(clock.GetUtcNow(), BrokenOffAfter);
         foreach (var mail in await ListOpenAsync(cancel))
         {
-            var isBrokenOff = mail.State == MailState.Sending && mail.ChangedAt < before;
+            var isBrokenOff = mail.State == MailState.Sending && begun.Includes(mail.ChangedAt);
             if (isBrokenOff)
             {
                 await TryChangeAsync(mail, mail with { State = MailState.Unknown, Reason = "broken-off", ChangedAt = clock.GetUtcNow(), IsAsked = false }, cancel);

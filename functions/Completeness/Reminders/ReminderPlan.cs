@@ -24,6 +24,11 @@ public sealed class ReminderPlan(ReminderOptions options, BusinessDays days)
             : null;
     }
 
+    /// <summary>True for a mail whose day has not come: it was planned before the clock was set back, and its day will come once more.</summary>
+    public bool IsAhead(MailKey key, DateOnly today) => key.IsSummary
+        ? today < days.Nth(key.Month.AddMonths(1), options.SummaryBusinessDay).Day
+        : today < days.Away(days.Nth(key.Month.AddMonths(1), key.DueBusinessDay).Day, key.Stage);
+
     /// <summary>The summary that a day wants: of the month before, from its business day on to the end of the month.</summary>
     public MailKey? SummaryAt(DateOnly today)
     {

@@ -49,7 +49,7 @@ public sealed partial class ReminderSender(
             wanted[month.Id] = (month, null);
         }
 
-        await LookAtOpenAsync(wanted, run, cancel);
+        await LookAtOpenAsync(wanted, plan, run, cancel);
         await WorkAsync(wanted.Values, run, cancel);
     }
 
@@ -64,7 +64,7 @@ public sealed partial class ReminderSender(
             var (key, figures) = left[0];
             left.RemoveAt(0);
             var mail = await outbox.FindAsync(key.Id, cancel);
-            if (mail is not null && !IsToBeSent(mail))
+            if (mail is not null ? !IsToBeSent(mail) : await HasLaterAsync(key, cancel))
             {
                 continue;
             }
@@ -93,6 +93,20 @@ public sealed partial class ReminderSender(
                 return;
             }
         }
+    }
+
+    // A stage that was passed over comes again when the clock is set back: whoever has had a later mail is not sent an earlier one.
+    private async Task<bool> HasLaterAsync(MailKey key, CancellationToken cancel)
+    {
+        foreach (var stage in key.IsSummary ? [] : options.Stages.Where(s => s > key.Stage))
+        {
+            if (await outbox.FindAsync((key with { Stage = stage }).Id, cancel) is not null)
+            {
+                return true;
+            }
+        }
+
+        return key.IsSummary && await outbox.FindAsync(MailKey.Summary(key.Month.AddMonths(1)).Id, cancel) is not null;
     }
 
     // A dry run does not use up the mail that it shows.
@@ -146,7 +160,7 @@ public sealed partial class ReminderSender(
     }
 
     // Of what was planned or refused some is no longer wanted: a later stage has come, or the figures have. An administrator's wish stays.
-    private async Task LookAtOpenAsync(Dictionary<string, (MailKey Key, MissingFigures? Missing)> wanted, Run run, CancellationToken cancel)
+    private async Task LookAtOpenAsync(Dictionary<string, (MailKey Key, MissingFigures? Missing)> wanted, ReminderPlan plan, Run run, CancellationToken cancel)
     {
         foreach (var mail in (await outbox.ListOpenAsync(cancel)).Where(m => m.State is MailState.Planned or MailState.Failed && !wanted.ContainsKey(m.Key.Id)))
         {
@@ -154,7 +168,7 @@ public sealed partial class ReminderSender(
             {
                 wanted[mail.Key.Id] = (mail.Key, await FiguresAsync(mail.Key, run, cancel));
             }
-            else
+            else if (!plan.IsAhead(mail.Key, run.Today))
             {
                 await outbox.TryChangeAsync(mail, mail with { State = MailState.Superseded, Reason = "no-longer-wanted", ChangedAt = clock.GetUtcNow() }, cancel);
             }

@@ -182,7 +182,7 @@ public sealed partial record FormMapping(
         var named = questions.Where(q => q.Value.Field is not null).Select(q => (Place: q.Key, Field: q.Value.Field!)).Concat(constants.Keys.Select(c => (Place: c, Field: c))).ToList();
         foreach (var (place, field) in named.Where(n => n.Field.Length > MaxText || !FieldName().IsMatch(n.Field)))
         {
-            errors.Add(new(0, place, "not_a_field", $"{(field.Length > 80 ? "" : field)} という項目はありません。department、month、status、measure.part、initiatives.0.name などにしてください。(No such field.)"));
+            errors.Add(new(0, place, "not_a_field", $"{(field.Length > 80 || field.Any(char.IsControl) ? "" : field)} という項目はありません。department、month、status、measure.part、initiatives.0.name などにしてください。(No such field.)"));
         }
 
         foreach (var doubled in named.GroupBy(n => n.Field).Where(g => g.Count() > 1))

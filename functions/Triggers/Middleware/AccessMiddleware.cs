@@ -20,6 +20,8 @@ public sealed partial class AccessMiddleware(SignIn signIn, ILogger<AccessMiddle
             return;
         }
 
+        // Whatever is answered is what it says it is: no browser may find HTML in a CSV file or in JSON.
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         var need = AccessRules.ByFunction.GetValueOrDefault(context.FunctionDefinition.Name, Need.Refused);
         if (need != Need.Nothing)
         {

@@ -27,7 +27,7 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
             return null;
         }
 
-        if (TokenOf(request) is { } token && await authenticator.IdentifyAsync("Bearer " + token, cancel) is { } holder)
+        if (TokenOf(request) is { } token && (await authenticator.IdentifyAsync("Bearer " + token, CallerAddress.Of(request), cancel)).Caller is { } holder)
         {
             return holder;
         }
@@ -36,20 +36,27 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
 
         // Meant for programs: a browser is shown the form to sign in instead.
         request.HttpContext.Response.Headers.Remove("WWW-Authenticate");
+        request.HttpContext.Response.Headers.Remove("Retry-After");
         return caller;
     }
 
-    /// <summary>Signs in with a credential; false when it is none that is valid.</summary>
-    public async Task<bool> TrySignInAsync(HttpRequest request, string credential, CancellationToken cancel)
+    /// <summary>Signs in with a credential; nobody when it is none that is valid.</summary>
+    public async Task<Identity> SignInAsync(HttpRequest request, string credential, CancellationToken cancel)
     {
-        if (SignIn.IsFromElsewhere(request) || credential.Any(c => c is <= ' ' or > '~') || await authenticator.IdentifyAsync("Bearer " + credential, cancel) is null)
+        if (SignIn.IsFromElsewhere(request) || credential.Any(c => c is <= ' ' or > '~'))
         {
-            return false;
+            return default;
+        }
+
+        var identity = await authenticator.IdentifyAsync("Bearer " + credential, CallerAddress.Of(request), cancel);
+        if (identity.Caller is null)
+        {
+            return identity;
         }
 
         var since = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         request.HttpContext.Response.Cookies.Append(Cookie, $"{since}.{credential}", Options(request));
-        return true;
+        return identity;
     }
 
     public static void SignOut(HttpRequest request) => request.HttpContext.Response.Cookies.Delete(Cookie, Options(request));

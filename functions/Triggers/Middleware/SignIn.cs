@@ -13,9 +13,17 @@ public sealed class SignIn(Authenticator authenticator, AccessOptions options, R
     /// <summary>The caller, or the answer that says why there is none.</summary>
     public async Task<(Caller? Caller, IResult? Refusal)> IdentifyAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (await authenticator.IdentifyAsync(request.Headers.Authorization, cancel) is { } holder)
+        var (holder, wait) = await authenticator.IdentifyAsync(request.Headers.Authorization, CallerAddress.Of(request), cancel);
+        if (holder is not null)
         {
             return (holder, null);
+        }
+
+        if (wait is not null)
+        {
+            return (null, Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-wrong-credentials",
+                "誤った認証情報が続いたため、しばらく受け付けません。認証情報を確かめ、Retry-After の秒数が過ぎてからもう一度送ってください。",
+                "Too many wrong credentials came from there. Check the credential and send it again after the seconds of Retry-After.", wait));
         }
 
         if (!options.EntraSignIn || request.Headers[EntraPrincipal.Header] is not [{ } header] || EntraPrincipal.Parse(header, options.DepartmentClaim) is not { } person)

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Logging;
+
+namespace SmartToyonaka.Access;
+
+/// <summary>
+/// Slows whoever guesses credentials, counted on this instance: after some wrong ones within a minute what comes from the same address is
+/// not even looked at until the minute is over. Counted by address and by the credential that is guessed at, so that a whole city hall
+/// behind one address is not shut out with the one program in it that goes wrong.
+/// </summary>
+public sealed partial class GuessLimit(TimeProvider clock, ILogger<GuessLimit> log)
+{
+    /// <summary>So many wrong ones are answered in a minute.</summary>
+    public const int PerMinute = 20;
+
+    /// <summary>Of addresses beyond this number the earlier are forgotten: guessing must not fill the memory.</summary>
+    public const int MaxRemembered = 5_000;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<(string From, string At), Count> counts = [];
+    private readonly Lock counting = new();
+
+    private sealed class Count(long since)
+    {
+        public long Since { get; } = since;
+
+        public int Wrong { get; set; }
+    }
+
+    /// <summary>How many addresses are remembered.</summary>
+    public int Remembered
+    {
+        get
+        {
+            lock (counting)
+            {
+                return counts.Count;
+            }
+        }
+    }
+
+    /// <summary>How long to wait before the next credential is looked at; null for not at all.</summary>
+    /// <param name="from">The caller's address; <c>""</c> when it is not known.</param>
+    /// <param name="at">The id of the credential that is sent, or <c>""</c> for one that nobody was given.</param>
+    public TimeSpan? Wait(string from, string at)
+    {
+        lock (counting)
+        {
+            return Find((from, at)) is { Wrong: >= PerMinute } count ? Window - clock.GetElapsedTime(count.Since) : null;
+        }
+    }
+
+    /// <summary>Counts a wrong one.</summary>
+    public void CountWrong(string from, string at)
+    {
+        int wrong;
+        lock (counting)
+        {
+            if (Find((from, at)) is not { } count)
+            {
+                Forget();
+                counts[(from, at)] = count = new(clock.GetTimestamp());
+            }
+
+            wrong = ++count.Wrong;
+        }
+
+        if (wrong == PerMinute)
+        {
+            Log.Guessing(log, wrong, at.Length > 0 ? at : "none that was issued");
+        }
+    }
+
+    private Count? Find((string, string) key) =>
+        counts.TryGetValue(key, out var count) && clock.GetElapsedTime(count.Since) < Window ? count : null;
+
+    private void Forget()
+    {
+        if (counts.Count < MaxRemembered)
+        {
+            return;
+        }
+
+        foreach (var (key, count) in counts)
+        {
+            if (clock.GetElapsedTime(count.Since) >= Window)
+            {
+                counts.Remove(key);
+            }
+        }
+
+        // All within one minute: whoever has so many addresses is not held by them.
+        if (counts.Count >= MaxRemembered)
+        {
+            counts.Clear();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(9102, LogLevel.Warning, "Credentials are being guessed: {Wrong} wrong ones from one address within a minute, at {Credential}; it has to wait")]
+        public static partial void Guessing(ILogger logger, int wrong, string credential);
+    }
+}

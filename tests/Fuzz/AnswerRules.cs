@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SmartToyonaka.Tests.Architecture;
+
+namespace SmartToyonaka.Tests.Fuzz;
+
+/// <summary>What every answer of the app must be like.</summary>
+internal static class AnswerRules
+{
+    private const int MostErrors = 100;
+
+    private static readonly JsonNode Document = JsonNode.Parse(SourceFiles.Text("functions", "openapi.json"))!;
+    private static readonly Dictionary<string, (string Method, HashSet<int> Statuses)> Documented = Document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject())
+        .ToDictionary(o => o.Value!["operationId"]!.GetValue<string>(), o => (o.Key, o.Value!["responses"]!.AsObject().Select(r => int.Parse(r.Key, System.Globalization.CultureInfo.InvariantCulture)).ToHashSet()));
+
+    // What the web server itself answers to what is no HTTP or no path, and the Functions host to what is no function's: with an empty body.
+    private static readonly int[] OfServer = [0, 400, 404, 405, 408, 411, 413, 414, 417, 431, 501, 505];
+
+    /// <summary>Holds an answer to the rules; gives it in a word.</summary>
+    /// <param name="function">The function that has to answer; null where it may be none.</param>
+    /// <param name="answer">What came.</param>
+    public static string Hold(string? function, RawAnswer answer)
+    {
+        Assert.False(answer.Status is >= 500 and not (501 or 505), $"{answer.Status}: {answer.Text}");
+        if (answer.Body.Length == 0 && function is null)
+        {
+            Assert.True(answer.Status < 400 || OfServer.Contains(answer.Status), $"{answer.Status} without a body");
+            return $"{answer.Status} empty";
+        }
+
+        if (function is not null)
+        {
+            Assert.True(Documented[function].Statuses.Contains(answer.Status), $"{answer.Status}, which openapi.json does not name for {function}: {Start(answer)}");
+        }
+
+        switch (answer.Type)
+        {
+            case "application/problem+json":
+                Problem(answer);
+                break;
+            case "application/json":
+                Assert.True(answer.Status < 400, $"{answer.Status} is no problem: {Start(answer)}");
+                Strict(answer);
+                break;
+            case "text/html":
+                Assert.Contains("<html lang=\"", answer.Text, StringComparison.Ordinal);
+                Assert.DoesNotContain(Nasty.Tag, answer.Text, StringComparison.Ordinal);
+                break;
+            default:
+                Assert.True(answer.Status < 400, $"{answer.Status} as {answer.Type}: {Start(answer)}");
+                break;
+        }
+
+        return $"{answer.Status} {answer.Type}";
+    }
+
+    private static void Problem(RawAnswer answer)
+    {
+        var problem = Strict(answer).AsObject();
+        Assert.Equal(answer.Status, problem["status"]!.GetValue<int>());
+        Assert.StartsWith("urn:smart-toyonaka:problem:", problem["type"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.NotEmpty(problem["title"]!.GetValue<string>());
+        Assert.NotEmpty(problem["detail"]!.GetValue<string>());
+        Assert.Contains(answer.Headers["content-language"], (string[])["ja", "en"]);
+        Assert.Equal(answer.Status is 429 or 503, answer.Headers.ContainsKey("retry-after"));
+        if (problem["type"]!.GetValue<string>().EndsWith(":invalid-submission", StringComparison.Ordinal))
+        {
+            Assert.InRange(problem["errors"]!.AsArray().Count, 1, MostErrors);
+        }
+
+        foreach (var error in (problem["errors"]?.AsArray() ?? []).Select(e => e!.AsObject()))
+        {
+            Assert.Equal(["pointer", "code", "value", "message"], error.Select(p => p.Key));
+            Assert.Matches("^[a-z0-9_]+$", error["code"]!.GetValue<string>());
+            Assert.NotEmpty(error["message"]!.GetValue<string>());
+            Assert.True(error["value"] is null || error["value"]!.GetValue<string>().Length <= 81, "A value is not shortened.");
+        }
+    }
+
+    private static JsonNode Strict(RawAnswer answer)
+    {
+        new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(answer.Body);
+        try
+        {
+            return JsonNode.Parse(answer.Body, null, new JsonDocumentOptions { AllowDuplicateProperties = false }) ?? throw new JsonException("null");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidOperationException($"{e.Message} {Start(answer)}", e);
+        }
+    }
+
+    private static string Start(RawAnswer answer) => answer.Text[..Math.Min(answer.Text.Length, 300)];
+}

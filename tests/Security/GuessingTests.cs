@@ -1,0 +1,194 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SmartToyonaka.Access;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Security;
+
+/// <summary>Whoever guesses credentials is made to wait and is seen in the log; whoever has one is not hindered.</summary>
+public sealed class GuessingTests(GuessingTests.Running running) : IClassFixture<GuessingTests.Running>
+{
+    private static int addresses;
+
+    private RunningApp App => running.App;
+
+    [Fact]
+    public async Task After_so_many_wrong_ones_an_address_waits_and_others_do_not()
+    {
+        var address = NewAddress();
+        using var guesser = Client("wrong-credential", address + ":50123");
+        await ExhaustAsync(guesser);
+
+        using var waiting = await guesser.GetAsync("api/credentials");
+        Assert.Equal("too-many-wrong-credentials", await waiting.ProblemAsync(HttpStatusCode.TooManyRequests));
+        Assert.Equal(TimeSpan.FromMinutes(1), waiting.Headers.RetryAfter!.Delta);
+
+        // Not even the right one is looked at, so that it cannot be told from the wrong ones; whatever the caller writes before its address.
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(RunningApp.Bootstrap, address));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(RunningApp.Bootstrap, $"198.51.100.1, {address}:50124"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync("sty_0123456789abcdef_" + new string('A', 43), address));
+
+        // From elsewhere it is, and so are credentials of others behind the same address.
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(RunningApp.Bootstrap, NewAddress()));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await IssueAsync(), address));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(RunningApp.Bootstrap, null));
+
+        // What is open stays so.
+        using var open = await guesser.GetAsync("api/health");
+        Assert.Equal(HttpStatusCode.OK, open.StatusCode);
+
+        running.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(RunningApp.Bootstrap, address));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync("wrong-credential", address));
+    }
+
+    [Fact]
+    public async Task The_secret_of_a_known_credential_cannot_be_tried_out_and_its_holder_elsewhere_goes_on()
+    {
+        var (token, address) = (await IssueAsync(), NewAddress());
+        using var guesser = Client(token[..^2] + (token.EndsWith("AA", StringComparison.Ordinal) ? "BB" : "AA"), address);
+        await ExhaustAsync(guesser);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(token, address));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(token, NewAddress()));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(await IssueAsync(), address));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(RunningApp.Bootstrap, address));
+        Assert.Contains(running.Logs.All, l => l.Event == 9102 && l.Text.Contains(token[4..20], StringComparison.Ordinal) && !l.Text.Contains(token[21..], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_to_sign_in_on_makes_wait_as_well()
+    {
+        using var guesser = Client(null, NewAddress());
+        for (var i = 0; i < GuessLimit.PerMinute; i++)
+        {
+            using var wrong = await SignInAsync(guesser, "wrong-credential");
+            Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        }
+
+        using var waiting = await SignInAsync(guesser, RunningApp.Bootstrap);
+        Assert.Equal(HttpStatusCode.TooManyRequests, waiting.StatusCode);
+        Assert.Equal(TimeSpan.FromMinutes(1), waiting.Headers.RetryAfter!.Delta);
+        Assert.False(waiting.Headers.Contains("Set-Cookie"));
+        Assert.Contains("しばらく受け付けません", await waiting.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        using var elsewhere = Client(null, NewAddress());
+        using var right = await SignInAsync(elsewhere, RunningApp.Bootstrap);
+        Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_who_was_given_a_credential_guesses_it()
+    {
+        var (token, address) = (await IssueAsync(), NewAddress());
+        using var revoked = await App.Client.DeleteAsync("api/credentials/" + token[4..20]);
+        Assert.Equal(HttpStatusCode.OK, revoked.StatusCode);
+        for (var i = 0; i < GuessLimit.PerMinute + 5; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(token, address));
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(null, address));
+        }
+    }
+
+    [Fact]
+    public async Task It_is_seen_in_the_log_once_without_what_was_guessed_and_from_where()
+    {
+        var (guess, address) = ("guess-" + Guid.NewGuid(), NewAddress());
+        using var guesser = Client(guess, address);
+        var before = running.Logs.All.Count(l => l.Event == 9102);
+        await ExhaustAsync(guesser);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(guess, address));
+        }
+
+        var line = Assert.Single(running.Logs.All.Where(l => l.Event == 9102).Skip(before));
+        Assert.Equal((LogLevel.Warning, "SmartToyonaka.Access.GuessLimit"), (line.Level, line.Category));
+        Assert.DoesNotContain(running.Logs.All, l => l.Text.Contains(guess, StringComparison.Ordinal) || (l.Category.StartsWith("SmartToyonaka", StringComparison.Ordinal) && l.Text.Contains(address, StringComparison.Ordinal)));
+        Assert.Contains(running.Logs.All, l => l.Event == 9101 && l.Text.Contains("429", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_IPv6_network_is_one_address()
+    {
+        using var guesser = Client("wrong-credential", "[2001:db8:1:2::1]:443");
+        await ExhaustAsync(guesser);
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync("wrong-credential", "2001:db8:1:2:ffff::9"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync("wrong-credential", "2001:db8:1:3::1"));
+    }
+
+    [Fact]
+    public void Very_many_addresses_do_not_fill_the_memory()
+    {
+        var limit = new GuessLimit(new FakeTimeProvider(), NullLogger<GuessLimit>.Instance);
+        for (var i = 0; i < 4 * GuessLimit.MaxRemembered; i++)
+        {
+            limit.CountWrong($"10.0.{i / 256}.{i % 256}", "");
+            Assert.InRange(limit.Remembered, 1, GuessLimit.MaxRemembered);
+        }
+    }
+
+    [Fact]
+    public async Task Guesses_at_the_same_time_are_counted_one_by_one()
+    {
+        var limit = new GuessLimit(new FakeTimeProvider(), NullLogger<GuessLimit>.Instance);
+        await Task.WhenAll(Enumerable.Range(0, GuessLimit.PerMinute).Select(_ => Task.Run(() => limit.CountWrong("192.0.2.1", ""))));
+        Assert.NotNull(limit.Wait("192.0.2.1", ""));
+        Assert.Null(limit.Wait("192.0.2.2", ""));
+    }
+
+    private static string NewAddress() => $"203.0.113.{Interlocked.Increment(ref addresses)}";
+
+    private static async Task ExhaustAsync(HttpClient guesser)
+    {
+        for (var i = 0; i < GuessLimit.PerMinute; i++)
+        {
+            using var wrong = await guesser.GetAsync("api/credentials");
+            Assert.Equal("unauthenticated", await wrong.ProblemAsync(HttpStatusCode.Unauthorized));
+        }
+    }
+
+    private static Task<HttpResponseMessage> SignInAsync(HttpClient client, string credential) =>
+        client.PostAsync("submit/signin", new FormUrlEncodedContent([new("credential", credential)]));
+
+    private HttpClient Client(string? credential, string? address)
+    {
+        var client = App.NewClient(credential);
+        if (address is not null)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-For", address);
+        }
+
+        return client;
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(string? credential, string? address)
+    {
+        using var client = Client(credential, address);
+        using var answer = await client.GetAsync("api/credentials");
+        return answer.StatusCode;
+    }
+
+    private async Task<string> IssueAsync()
+    {
+        using var issued = await App.Client.PostAsJsonAsync("api/credentials", new { role = "administrator" });
+        return (await issued.JsonAsync())["token"]!.GetValue<string>();
+    }
+
+    /// <summary>One app for all tests here.</summary>
+    public sealed class Running : IAsyncLifetime
+    {
+        internal RunningApp App { get; private set; } = null!;
+
+        internal LogLines Logs { get; } = new();
+
+        internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2022, 4, 10, 0, 0, 0, TimeSpan.Zero));
+
+        public async Task InitializeAsync() => App = await RunningApp.StartLoggedAsync(Logs, clock: Clock, settings: RunningApp.QueueOff);
+
+        public async Task DisposeAsync() => await App.DisposeAsync();
+    }
+}
