@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Drops;
@@ -21,6 +22,7 @@ internal sealed class LookStore(StorageAccount storage)
     public async Task<List<string>> UnendedAsync(LongAgo begun, CancellationToken cancel) =>
         [.. (await table.ListAsync(Partition, cancel: cancel)).Where(r => r.Flag("isputdown") || begun.Includes(r.Time("at"))).Select(r => r.Key)];
 
-    private Task PutAsync(string folder, DateTimeOffset at, bool isPutDown, CancellationToken cancel) => table.PutAsync(
-        new(Partition, folder, new Dictionary<string, object>(StringComparer.Ordinal) { ["at"] = at, ["isputdown"] = isPutDown }), cancel);
+    private Task PutAsync(
+        string folder, DateTimeOffset at, bool isPutDown, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => table.PutAsync(
+        new(Partition, folder, new Dictionary<string, object>(StringComparer.Ordinal) { ["at"] = at, ["isputdown"] = isPutDown }), cancel, file, line);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SmartToyonaka.Calendar;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Storage;
@@ -13,8 +14,8 @@ public sealed class LedgerStore(StorageAccount storage)
     private readonly TableStore table = storage.Table(TableNames.Ledger);
 
     /// <summary>Adds observations. The same observation from the same source is the same row, so this may be repeated.</summary>
-    public Task WriteAsync(IEnumerable<Observation> observations, CancellationToken cancel) =>
-        table.WriteAsync(observations.Select(LedgerRow.From), [], cancel);
+    public Task WriteAsync(IEnumerable<Observation> observations, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        table.WriteAsync(observations.Select(LedgerRow.From), [], cancel, file, line);
 
     /// <summary>Everything ever said of a measure in a fiscal year.</summary>
     public async Task<List<Observation>> ReadYearAsync(string measure, FiscalYear year, CancellationToken cancel)
@@ -30,7 +31,7 @@ public sealed class LedgerStore(StorageAccount storage)
 
     /// <summary>Everything ever said of a measure in some months of one fiscal year, the first to the last of them, by month and section.</summary>
     public async IAsyncEnumerable<Observation> ReadMonthsAsync(
-        string measure, FiscalMonth first, FiscalMonth last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        string measure, FiscalMonth first, FiscalMonth last, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var row in table.ReadAsync(LedgerRow.Partition(measure, first.FiscalYear), LedgerRow.KeyPrefix(first), LedgerRow.KeyPrefix(last.AddMonths(1)), cancel))
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SmartToyonaka.Calendar;
 using SmartToyonaka.Figures;
@@ -92,10 +93,12 @@ public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
     }
 
     /// <summary>Asks for topics and years; no mark is waiting for them.</summary>
-    public Task SendAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel) => SendAsync(topicYears, [], cancel);
+    public Task SendAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        SendAsync(topicYears, [], cancel, file, line);
 
     /// <summary>Sends as few messages as hold the keys; the marks go with the last, which is sent when the others are.</summary>
-    public async Task SendAsync(IEnumerable<TopicYear> topicYears, IReadOnlyList<PendingMark> pending, CancellationToken cancel)
+    public async Task SendAsync(
+        IEnumerable<TopicYear> topicYears, IReadOnlyList<PendingMark> pending, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pending.Count, MaxMarks);
         var chunks = topicYears.Distinct().Chunk(MaxKeys).ToList();
@@ -107,7 +110,7 @@ public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
         for (var i = 0; i < chunks.Count; i++)
         {
             var request = new RecomputeRequest(chunks[i], i == chunks.Count - 1 ? pending : []) { AskedAt = clock.GetUtcNow(), TraceParent = Activity.Current?.Id };
-            await queue.SendAsync(request.ToJson(), cancel);
+            await queue.SendAsync(request.ToJson(), cancel, file, line);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Telemetry;
 
@@ -17,7 +18,8 @@ public static class TablePublisher
     /// is. Up to 100 changes of a partition are one transaction, so a reader never sees half of them; but numbers that are withheld from now on
     /// go before all others, because one that is shown again might give them away. Returns the rows written.
     /// </summary>
-    public static async Task<IReadOnlyList<Row>> PublishAsync(TableStore table, string partition, IReadOnlyCollection<Row> rows, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Row>> PublishAsync(
+        TableStore table, string partition, IReadOnlyCollection<Row> rows, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         var there = (await table.ListAsync(partition, cancel: cancel)).ToDictionary(r => r.Key, StringComparer.Ordinal);
         var changed = rows.Where(r => !there.TryGetValue(r.Key, out var old) || !old.SameAs(r, Stamps)).ToList();
@@ -29,10 +31,10 @@ public static class TablePublisher
             var hidden = changed.Where(r => r.Text(Withheld).Length > 0).ToList();
             if (hidden.Count > 0)
             {
-                await table.WriteAsync(hidden, [], cancel);
+                await table.WriteAsync(hidden, [], cancel, file, line);
             }
 
-            await table.WriteAsync(changed.Except(hidden), gone, cancel);
+            await table.WriteAsync(changed.Except(hidden), gone, cancel, file, line);
         }
 
         return changed;

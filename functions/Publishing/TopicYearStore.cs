@@ -30,6 +30,9 @@ public sealed class TopicYearStore(StorageAccount storage)
                 ["fiscalyear"] = state.TopicYear.Year.Value,
                 ["handedon"] = state.HandedOn,
                 ["run"] = state.Run,
+
+                // Two that record at once may say the same; each still has to know whether it was itself.
+                ["recording"] = Guid.NewGuid().ToString("N"),
             }, state.ETag),
             cancel);
 }

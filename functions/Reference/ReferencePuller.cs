@@ -167,8 +167,10 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         var receipt = new ReferenceReceipt(
             file, utf8 is null ? "refused" : "taken", upload.UploadedAt, reference.Version, [.. errors.Take(ReferenceReceipt.MostErrors)], errors.Count);
         await receipts.WriteAsync($"reference/{file}.json", JsonSerializer.SerializeToUtf8Bytes(receipt, Json), "application/json", cancel);
-        await state.WriteAsync(seenBlob, Encoding.UTF8.GetBytes(upload.ETag), "text/plain", cancel);
         await plan.ForgetAsync(cancel);
+
+        // Last: an upload that counts as seen is not looked at again.
+        await state.WriteAsync(seenBlob, Encoding.UTF8.GetBytes(upload.ETag), "text/plain", cancel);
         Log.Looked(log, file, receipt.State, errors.Count);
     }
 

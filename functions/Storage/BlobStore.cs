@@ -85,16 +85,20 @@ public sealed class BlobStore(BlobContainerClient client)
     }
 
     /// <summary>Writes a blob over whatever is there.</summary>
-    public async Task WriteAsync(string name, Stream content, string contentType, CancellationToken cancel) =>
+    public async Task WriteAsync(string name, Stream content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
         await Blob(name).UploadAsync(content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);
+    }
 
     /// <summary>Writes a small blob over whatever is there.</summary>
-    public Task WriteAsync(string name, byte[] content, string contentType, CancellationToken cancel) =>
-        WriteAsync(name, new MemoryStream(content, writable: false), contentType, cancel);
+    public Task WriteAsync(string name, byte[] content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        WriteAsync(name, new MemoryStream(content, writable: false), contentType, cancel, file, line);
 
     /// <summary>Writes a small blob where there is none; false, and nothing written, when there is one.</summary>
-    public async Task<bool> TryCreateAsync(string name, byte[] content, string contentType, CancellationToken cancel)
+    public async Task<bool> TryCreateAsync(string name, byte[] content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
+        using var step = WriteStep.Begin(client.Name, file, line);
         try
         {
             var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType }, Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
@@ -107,16 +111,17 @@ public sealed class BlobStore(BlobContainerClient client)
         }
     }
 
-    /// <summary>A stream to write a blob through; the blob appears when the stream is closed.</summary>
-    public Task<Stream> OpenWriteAsync(string name, string contentType, CancellationToken cancel) =>
-        Blob(name).OpenWriteAsync(overwrite: true, new BlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);
-
     /// <summary>Deletes a blob; no matter if it is gone.</summary>
-    public async Task DeleteAsync(string name, CancellationToken cancel) =>
+    public async Task DeleteAsync(string name, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
         await Blob(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancel);
+    }
 
     /// <summary>Writes a blob of a backup as the version that it was.</summary>
-    public async Task RestoreAsync(BlobVersion original, Stream content, string contentType, CancellationToken cancel) =>
+    public async Task RestoreAsync(BlobVersion original, Stream content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
         await Blob(original.Name).UploadAsync(
             content,
             new BlobUploadOptions
@@ -125,6 +130,7 @@ public sealed class BlobStore(BlobContainerClient client)
                 Metadata = new Dictionary<string, string> { [OriginalETag] = original.ETag, [OriginalTime] = original.UploadedAt.ToString("O", CultureInfo.InvariantCulture) },
             },
             cancel);
+    }
 
     private static BlobVersion Version(string name, string etag, DateTimeOffset at, long length, IDictionary<string, string>? metadata) =>
         metadata is not null && metadata.TryGetValue(OriginalETag, out var original) && metadata.TryGetValue(OriginalTime, out var time)

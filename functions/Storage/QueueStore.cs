@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Azure;
 using Azure.Storage.Queues;
@@ -11,7 +12,11 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
 {
     private readonly QueueClient raw = raw;
 
-    public async Task SendAsync(string body, CancellationToken cancel) => await client.SendMessageAsync(body, cancel);
+    public async Task SendAsync(string body, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
+        await client.SendMessageAsync(body, cancel);
+    }
 
     /// <summary>Messages waiting or being worked on; 0 when there is no such queue.</summary>
     public async Task<int> CountAsync(CancellationToken cancel)
@@ -34,8 +39,9 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
     /// Moves the messages that are here now to another queue, unchanged: each is sent there before it is deleted here. Returns how many.
     /// What fails there and comes back meanwhile stays for another time.
     /// </summary>
-    public async Task<int> MoveAllAsync(QueueStore target, CancellationToken cancel)
+    public async Task<int> MoveAllAsync(QueueStore target, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
+        using var step = WriteStep.Begin(client.Name, file, line);
         var moved = 0;
         var here = await CountAsync(cancel);
         while (moved < here)

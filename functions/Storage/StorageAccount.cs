@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
@@ -66,8 +67,9 @@ public sealed class StorageAccount
     public QueueStore Queue(string name) => new(queues.GetQueueClient(name), rawQueues.GetQueueClient(name));
 
     /// <summary>Creates what is not there yet; harmless when everything is. At every start but the first that is three calls, not one for each name.</summary>
-    public async Task CreateAllAsync(CancellationToken cancel)
+    public async Task CreateAllAsync(CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
+        using var step = WriteStep.Begin("account", file, line);
         var (haveTables, haveQueues, haveContainers) = (
             NamesAsync(tables.QueryAsync(cancellationToken: cancel), t => t.Name),
             NamesAsync(queues.GetQueuesAsync(cancellationToken: cancel), q => q.Name),
@@ -109,6 +111,7 @@ public sealed class StorageAccount
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(isClient ? 2 : 30);
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(isClient ? 10 : 100);
+        options.AddPolicy(WriteStep.Watch, HttpPipelinePosition.PerRetry);
         return options;
     }
 }

@@ -7,6 +7,8 @@ namespace SmartToyonaka.Storage;
 /// <summary>One table. Nothing here reads by a column that is no key.</summary>
 public sealed class TableStore(TableClient client)
 {
+    private static readonly HashSet<string> Nothing = [];
+
     public string Name => client.Name;
 
     /// <summary>A point read; null when there is no such row.</summary>
@@ -62,8 +64,9 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>Inserts rows of one partition in one transaction; false, and nothing written, when one of them exists.</summary>
-    public async Task<bool> TryInsertAsync(IReadOnlyList<Row> rows, CancellationToken cancel)
+    public async Task<bool> TryInsertAsync(IReadOnlyList<Row> rows, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
+        using var step = WriteStep.Begin(client.Name, file, line);
         try
         {
             if (rows.Count == 1)
@@ -79,22 +82,26 @@ public sealed class TableStore(TableClient client)
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            return false;
+            return await AreOursAsync(step, rows, [], cancel);
         }
     }
 
     /// <summary>Writes a row over whatever is there.</summary>
-    public async Task PutAsync(Row row, CancellationToken cancel) =>
+    public async Task PutAsync(Row row, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
         await client.UpsertEntityAsync(ToEntity(row), TableUpdateMode.Replace, cancel);
+    }
 
     /// <summary>Writes a row over the version that was read (or inserts it when it was not); false when somebody was faster.</summary>
-    public async Task<bool> TryReplaceAsync(Row row, CancellationToken cancel)
+    public async Task<bool> TryReplaceAsync(Row row, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         if (row.ETag.Length == 0)
         {
-            return await TryInsertAsync([row], cancel);
+            return await TryInsertAsync([row], cancel, file, line);
         }
 
+        using var step = WriteStep.Begin(client.Name, file, line);
         try
         {
             await client.UpdateEntityAsync(ToEntity(row), new ETag(row.ETag), TableUpdateMode.Replace, cancel);
@@ -102,20 +109,24 @@ public sealed class TableStore(TableClient client)
         }
         catch (RequestFailedException e) when (e.Status is 412 or 404)
         {
-            return false;
+            return await AreOursAsync(step, [row], [], cancel);
         }
     }
 
     /// <summary>Deletes a row; no matter if it is gone.</summary>
-    public async Task DeleteAsync(string partition, string key, CancellationToken cancel) =>
+    public async Task DeleteAsync(string partition, string key, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
         await client.DeleteEntityAsync(partition, key, ETag.All, cancel);
+    }
 
     /// <summary>
     /// Writes and deletes rows in transactions of <see cref="TableBatch"/>: rows of one partition go together where they fit in one.
     /// Repeating it does no harm.
     /// </summary>
-    public async Task WriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel)
+    public async Task WriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
+        using var step = WriteStep.Begin(client.Name, file, line);
         var actions = puts.Select(r => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(r)))
             .Concat(deletes.Select(r => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(r.Partition, r.Key), ETag.All)));
         await Parallel.ForEachAsync(
@@ -130,7 +141,18 @@ public sealed class TableStore(TableClient client)
                 }
                 else
                 {
-                    await client.SubmitTransactionAsync(batch, c);
+                    try
+                    {
+                        await client.SubmitTransactionAsync(batch, c);
+                    }
+                    catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode != "TableNotFound")
+                    {
+                        // A row to be deleted is gone: the transaction was sent again after its answer was lost, or somebody else deleted it.
+                        if (await LeftAsync(batch, c) is { Count: > 0 } left)
+                        {
+                            await client.SubmitTransactionAsync(left, c);
+                        }
+                    }
                 }
             });
     }
@@ -139,8 +161,9 @@ public sealed class TableStore(TableClient client)
     /// Writes rows over exactly the versions that were read (a row with no ETag is inserted) and deletes rows likewise; false as soon as
     /// one of them was changed meanwhile, with the transactions before it done.
     /// </summary>
-    public async Task<bool> TryWriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel)
+    public async Task<bool> TryWriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
+        using var step = WriteStep.Begin(client.Name, file, line);
         var actions = puts.Select(r => r.ETag.Length == 0
                 ? new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r))
                 : new TableTransactionAction(TableTransactionActionType.UpdateReplace, ToEntity(r), new ETag(r.ETag)))
@@ -153,12 +176,60 @@ public sealed class TableStore(TableClient client)
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && e.ErrorCode != "TableNotFound")
             {
+                if (!await AreOursAsync(step, Rows(batch, deleted: false), Rows(batch, deleted: true), cancel))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<List<TableTransactionAction>> LeftAsync(IReadOnlyList<TableTransactionAction> batch, CancellationToken cancel)
+    {
+        var left = new List<TableTransactionAction>();
+        foreach (var action in batch)
+        {
+            if (action.ActionType != TableTransactionActionType.Delete || await GetAsync(action.Entity.PartitionKey, action.Entity.RowKey, cancel) is not null)
+            {
+                left.Add(action);
+            }
+        }
+
+        return left;
+    }
+
+    // Refused, and yet written: when a call's answer was lost the client library sends it again, and it meets its own work. Then what is there
+    // is what was to be there, to the last column.
+    private async Task<bool> AreOursAsync(WriteStep step, IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel)
+    {
+        if (!step.WasRepeated)
+        {
+            return false;
+        }
+
+        foreach (var row in puts)
+        {
+            if (await GetAsync(row.Partition, row.Key, cancel) is not { } there || !there.SameAs(row, Nothing))
+            {
+                return false;
+            }
+        }
+
+        foreach (var row in deletes)
+        {
+            if (await GetAsync(row.Partition, row.Key, cancel) is not null)
+            {
                 return false;
             }
         }
 
         return true;
     }
+
+    private static IEnumerable<Row> Rows(IEnumerable<TableTransactionAction> batch, bool deleted) =>
+        batch.Where(a => a.ActionType == TableTransactionActionType.Delete == deleted).Select(a => ToRow((TableEntity)a.Entity));
 
     private static TableEntity ToEntity(Row row)
     {

@@ -17,6 +17,9 @@ namespace SmartToyonaka.Tests.Support;
 /// <param name="Status">What the storage answered; 0 where the call was broken off.</param>
 internal sealed record StorageCall(string Service, string Method, string Path, int Status)
 {
+    /// <summary>The place in the program that writes, as the program itself names it: <c>DropTable:104/drops</c>; <c>""</c> where it names none.</summary>
+    public string Step { get; init; } = "";
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Service} {Method} {Path} -> {Status}");
 }
 
@@ -58,13 +61,25 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     private readonly ConcurrentQueue<StorageCall> calls = new();
     private readonly Dictionary<int, (string Service, string Address)> targets = [];
 
-    private FaultyStorage(WebApplication server) => this.server = server;
+    private int passing;
+
+    private FaultyStorage(WebApplication server)
+    {
+        this.server = server;
+        Meet = call => Decide(call.Service, call.Method, call.Path);
+    }
 
     /// <summary>The account's connection string, with this in between.</summary>
     public string ConnectionString { get; private set; } = "";
 
     /// <summary>Decides what happens to a call (service, method, path).</summary>
     public Func<string, string, string, Fault> Decide { get; set; } = (_, _, _) => Fault.None;
+
+    /// <summary>Decides what happens to a call, as it is now, with all that is known of it; <see cref="Decide"/> unless told otherwise.</summary>
+    public Func<StorageCall, Fault> Meet { get; set; }
+
+    /// <summary>Told of every call that the storage has done, before its answer goes back.</summary>
+    public Action<StorageCall> Done { get; set; } = _ => { };
 
     /// <summary>Awaited before a call is passed on: holds some calls back.</summary>
     public Func<string, string, string, Task> Hold { get; set; } = (_, _, _) => Task.CompletedTask;
@@ -142,6 +157,15 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         return waves;
     }
 
+    /// <summary>Waits until no call is under way: what a program that is gone had sent is done or not by then.</summary>
+    public async Task IdleAsync()
+    {
+        while (Volatile.Read(ref passing) > 0)
+        {
+            await Task.Delay(5);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await server.StopAsync(new CancellationToken(canceled: true));
@@ -157,10 +181,12 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         var method = context.Request.Method;
         var status = 0;
         var isOfTheHost = path.StartsWith("/azure-webjobs-", StringComparison.Ordinal);
+        var call = new StorageCall(service, method, path, 0) { Step = StepOf(context.Request.Headers["x-ms-client-request-id"].ToString()) };
+        Interlocked.Increment(ref passing);
         try
         {
             await (isOfTheHost ? Task.CompletedTask : Hold(service, method, path));
-            var fault = isOfTheHost ? Fault.None : Decide(service, method, path);
+            var fault = isOfTheHost ? Fault.None : Meet(call);
             switch (fault)
             {
                 case Fault.Lost:
@@ -189,6 +215,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
 
             // What has been sent to the real service is done there, whoever goes away meanwhile.
             using var answer = await client.SendAsync(await CopyAsync(context.Request, target + raw), CancellationToken.None);
+            Done(call);
             if (fault == Fault.AnswerLost)
             {
                 await answer.Content.ReadAsByteArrayAsync();
@@ -203,10 +230,16 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         {
             if (!isOfTheHost)
             {
-                calls.Enqueue(new(service, method, path, status));
+                calls.Enqueue(call with { Status = status });
             }
+
+            Interlocked.Decrement(ref passing);
         }
     }
+
+    // The program's names have a number after a colon; those that the client libraries make up have none.
+    private static string StepOf(string requestId) =>
+        requestId.Contains(':', StringComparison.Ordinal) && requestId.LastIndexOf('/') is var end and > 0 ? requestId[..end] : "";
 
     private static async Task<HttpRequestMessage> CopyAsync(HttpRequest request, string address)
     {

@@ -30,7 +30,7 @@ internal sealed class GraphStandIn : IAsyncDisposable
     public string BaseUrl => $"{server.Urls.First()}/v1.0";
 
     /// <summary>Gives tokens that the stand-in takes.</summary>
-    public TokenCredential Credential { get; } = new Tokens();
+    public static TokenCredential Credential { get; } = new Tokens();
 
     /// <summary>Everything that came, in order.</summary>
     public IReadOnlyList<GraphCall> Calls => [.. calls];

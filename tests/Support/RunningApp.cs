@@ -23,7 +23,8 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
-    private static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness", "SendReminders", "PullForms" }
+    /// <summary>Settings by which no timer runs by itself.</summary>
+    public static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness", "SendReminders", "PullForms" }
         .Select(name => $"--{name}Schedule=0 0 0 29 2 *")];
 
     private readonly IHost host;
@@ -87,7 +88,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
             if (graph is not null)
             {
-                services.AddSingleton(graph.Credential);
+                services.AddSingleton(GraphStandIn.Credential);
             }
         });
         await host.StartAsync();

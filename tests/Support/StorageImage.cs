@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using SmartToyonaka.Storage;
 
@@ -9,10 +10,34 @@ namespace SmartToyonaka.Tests.Support;
 internal static class StorageImage
 {
     /// <summary>What differs from one run to the next although the same was handed in.</summary>
-    private static readonly HashSet<string> Stamps = ["odata.etag", "Timestamp", "computedat", "run"];
+    private static readonly HashSet<string> Stamps = ["odata.etag", "Timestamp", "computedat", "run", "recording"];
 
     /// <summary>Every row of all tables (or of those named).</summary>
     public static Task<List<string>> OfAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, Stamps, tables);
+
+    /// <summary>
+    /// Everything that the program keeps: all rows without these columns, too; every blob that it writes, with its content; and how many messages there are.
+    /// </summary>
+    public static async Task<List<string>> KeptAsync(string connectionString, params string[] leaveOut)
+    {
+        var all = await ReadAsync(connectionString, [.. Stamps, .. leaveOut], []);
+        foreach (var container in new[] { ContainerNames.Receipts, ContainerNames.Quarantine, ContainerNames.State, ContainerNames.Reports })
+        {
+            var client = new BlobContainerClient(connectionString, container);
+            await foreach (var blob in client.GetBlobsAsync())
+            {
+                all.Add($"{container}/{blob.Name}: {(await client.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content}");
+            }
+        }
+
+        foreach (var queue in QueueNames.All)
+        {
+            var messages = (await new QueueClient(connectionString, queue).GetPropertiesAsync()).Value.ApproximateMessagesCount;
+            all.Add(string.Create(CultureInfo.InvariantCulture, $"{queue}: {messages}"));
+        }
+
+        return all;
+    }
 
     /// <summary>Every row with every column, its type and its whole value: all but what the service itself writes (ETag, Timestamp).</summary>
     public static Task<List<string>> WholeAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, ["odata.etag", "Timestamp"], tables, withTypes: true);

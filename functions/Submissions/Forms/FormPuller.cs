@@ -97,9 +97,10 @@ public sealed partial class FormPuller(
             }
         }
 
-        await SaveAsync(mapping.Form, seen with { Tag = errors.Count == 0 ? tag : "", Mapping = mapping.Hash }, cancel);
+        // The receipt first: a workbook that counts as seen is not looked at again, and its receipt would be missing for good.
         var result = taken == answers.Count ? "taken" : "taken-in-part";
         await WriteAsync(new(mapping.Form, result, "", clock.GetUtcNow(), answers.Count, taken, [.. errors.Take(MostErrors)]), cancel);
+        await SaveAsync(mapping.Form, seen with { Tag = errors.Count == 0 ? tag : "", Mapping = mapping.Hash }, cancel);
         Log.Read(log, mapping.Form, result, answers.Count, taken);
     }
 

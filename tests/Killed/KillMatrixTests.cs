@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Xunit.Abstractions;
+
+namespace SmartToyonaka.Tests.Killed;
+
+/// <summary>
+/// The kill matrix. Everything that the program writes to its storage is a durable step; the app, a process of its own, is killed right before the storage hears
+/// of it and right after the storage has done it, is started again, and has to end as if nothing had happened: the same ledger, tables, receipts, nothing twice.
+/// Each place once in every run of the tests; before and after every write of every scenario with <c>KILL_MATRIX=all</c>.
+/// </summary>
+public sealed class KillMatrixTests(ITestOutputHelper output)
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Ending>>> Undisturbed = new(StringComparer.Ordinal);
+
+    public static TheoryData<string> Names => [.. Scenarios.All.Select(s => s.Name)];
+
+    private static bool IsWhole => Environment.GetEnvironmentVariable("KILL_MATRIX") == "all";
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Killed_before_and_after_a_step_it_ends_as_if_undisturbed(string name)
+    {
+        var scenario = Scenarios.All.Single(s => s.Name == name);
+        var undisturbed = await EndingOf(scenario);
+        var kills = await KillsAsync(scenario);
+        var failed = new ConcurrentBag<string>();
+        var began = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(kills, new ParallelOptions { MaxDegreeOfParallelism = Setting("KILL_MATRIX_PARALLEL", 3) }, async (kill, _) =>
+        {
+            if (await TryAsync(scenario, kill, undisturbed) is { } failure)
+            {
+                failed.Add(failure);
+            }
+        });
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{name}: {undisturbed.Writes.Count} writes in {undisturbed.Writes.Select(w => w.Step).Distinct().Count()} steps; {kills.Count} kills in {began.Elapsed.TotalSeconds:F0} s"));
+        Assert.True(failed.IsEmpty, $"{failed.Count} of {kills.Count} kills of {name}:\n{string.Join("\n\n", failed)}");
+    }
+
+    /// <summary>Places that no scenario comes by: of another work than this matrix is about, or reached only by what other tests do. By regular expression.</summary>
+    private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
+    {
+        [@"^SmartToyonaka\.Keeping\."] = "commands of the command line, which are run again by hand; tests/Keeping breaks them off",
+        [@"LookStore::PutDownAsync "] = "written when a look's time is spent or its host is stopped; tests/Drops/StoppedPullTests stops it there",
+        [@"SeenUploads/<SaveAsync>.* DeleteAsync$"] = "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",
+    };
+
+    [Fact]
+    public async Task Every_place_in_the_program_that_writes_is_a_step_of_some_scenario()
+    {
+        Assert.Empty(WritingPlaces.Nameless());
+        var met = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var scenario in Scenarios.All)
+        {
+            met.UnionWith((await EndingOf(scenario)).Writes.Where(w => !w.IsOfHost).Select(w => w.Place));
+        }
+
+        var places = WritingPlaces.Read();
+        var excused = Elsewhere.Keys.ToDictionary(e => e, e => places.Where(p => Regex.IsMatch(p.Value, e)).Select(p => p.Key).ToList());
+        Assert.Equal([], places.Where(p => !met.Contains(p.Key) && !excused.Values.Any(e => e.Contains(p.Key))).Select(p => $"{p.Key} in {p.Value}"));
+        Assert.Equal([], excused.Where(e => e.Value.All(met.Contains)).Select(e => $"{e.Key} needs no excuse any more"));
+        Assert.Equal([], met.Except(places.Keys));
+    }
+
+    private static async Task<string?> TryAsync(Scenario scenario, Kill kill, Ending undisturbed)
+    {
+        try
+        {
+            var ending = await ScenarioRun.RunAsync(scenario, kill);
+            var (missing, surplus) = (undisturbed.Image.Except(ending.Image).ToList(), ending.Image.Except(undisturbed.Image).ToList());
+            var hasTwins = ending.Image.Count != ending.Image.Distinct().Count();
+
+            // The first of each step has to come in every run; how often one comes may differ by how messages meet in the queue, and the host's by how
+            // long they take.
+            return !ending.WasKilled && kill.Write.Number == 1 && !kill.Write.IsOfHost ? $"{kill}: this did not come up again"
+                : missing.Count + surplus.Count > 0 || hasTwins ? $"{kill}:\n- {string.Join("\n- ", missing)}\n+ {string.Join("\n+ ", surplus)}"
+                : null;
+        }
+        catch (Exception e)
+        {
+            return $"{kill}: {e}";
+        }
+    }
+
+    /// <summary>
+    /// When a scenario is killed: before and after every write; or else after the first of each place that no scenario before it comes by. Between two writes
+    /// nothing happens that outlasts the process, so that after the one is before the next; where something does, both are done always.
+    /// </summary>
+    private static async Task<IReadOnlyList<Kill>> KillsAsync(Scenario scenario)
+    {
+        var writes = (await EndingOf(scenario)).Writes;
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        if (!IsWhole)
+        {
+            foreach (var other in Scenarios.All.TakeWhile(s => s != scenario))
+            {
+                known.UnionWith((await EndingOf(other)).Writes.Select(w => w.Place));
+            }
+
+            writes = [.. writes.Where(w => known.Add(w.Place))];
+        }
+
+        return [.. writes.SelectMany<Write, Kill>(w => IsWhole || scenario.ReachesOutside ? [new(w, IsAfter: false), new(w, IsAfter: true)] : [new(w, IsAfter: true)])];
+    }
+
+    private static Task<Ending> EndingOf(Scenario scenario) =>
+        Undisturbed.GetOrAdd(scenario.Name, _ => new(() => ScenarioRun.RunAsync(scenario))).Value;
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}

@@ -1,0 +1,229 @@
+using System.Net;
+using System.Text;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Queues;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Killed;
+
+/// <summary>How a run ended.</summary>
+/// <param name="Image">What is in the storage, and what was answered, as text.</param>
+/// <param name="Writes">The writes of the process that was to be killed, in order.</param>
+/// <param name="WasKilled">True when it was.</param>
+internal sealed record Ending(IReadOnlyList<string> Image, IReadOnlyList<Write> Writes, bool WasKilled);
+
+/// <summary>One run of a scenario: the app as a process, killed at most once, and everybody outside it.</summary>
+internal sealed class ScenarioRun : IAsyncDisposable
+{
+    // Longer than anything counts as being worked on.
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(20);
+
+    private readonly Scenario scenario;
+    private readonly Kill? kill;
+    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly List<Write> writes = [];
+    private readonly TaskCompletionSource killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, string> remembered = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> answers = new(StringComparer.Ordinal);
+    private FaultyStorage proxy = null!;
+    private DateTimeOffset now;
+    private volatile bool isKilling;
+
+    private ScenarioRun(Scenario scenario, Kill? kill, string storage, GraphStandIn graph)
+    {
+        (this.scenario, this.kill, Storage, Graph) = (scenario, kill, storage, graph);
+        now = scenario.Now;
+    }
+
+    public AppProcess App { get; private set; } = null!;
+
+    public HttpClient Client => App.Client;
+
+    /// <summary>The account, as others reach it.</summary>
+    public string Storage { get; }
+
+    public GraphStandIn Graph { get; }
+
+    /// <summary>Where the clock stood at first.</summary>
+    public DateTimeOffset Began => scenario.Now;
+
+    /// <summary>Does a scenario, kills the process once where that is asked, and gives what there is in the end.</summary>
+    public static async Task<Ending> RunAsync(Scenario scenario, Kill? kill = null)
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        if (!scenario.IsFirstStart)
+        {
+            await DropsStorage.Account(storage).CreateAllAsync(CancellationToken.None);
+        }
+
+        await using var graph = await GraphStandIn.StartAsync();
+        await using var run = new ScenarioRun(scenario, kill, storage, graph);
+        await run.StartAsync(run.Meet);
+        Func<ScenarioRun, Task>[] all = [r => r.App.ReadyAsync(), .. scenario.Acts, .. Settling(scenario)];
+        for (var next = 0; next < all.Length;)
+        {
+            try
+            {
+                await all[next](run);
+                next++;
+            }
+            catch (Exception e) when (run.isKilling && !run.killed.Task.IsCompleted && e is not OutOfMemoryException)
+            {
+                // Who was waiting for an answer does it again with the next process; who had one does not.
+                await run.RestartAsync();
+            }
+        }
+
+        if (run.isKilling && !run.killed.Task.IsCompleted)
+        {
+            await run.RestartAsync();
+        }
+
+        await run.App.DisposeAsync();
+        await run.proxy.IdleAsync();
+        var image = await StorageImage.KeptAsync(storage, [.. scenario.Ignored]);
+        image.AddRange(run.answers.Select(a => $"answer {a.Key}: {a.Value}"));
+        return new(scenario.Look(run, image), run.writes, run.isKilling);
+    }
+
+    /// <summary>Calls until there is an answer that is no failure; keeps the answer for comparison.</summary>
+    public async Task<string> CallAsync(string name, HttpMethod method, string path, HttpContent? content = null, params HttpStatusCode[] expected)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var answer = await Client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(expected.Contains(answer.StatusCode), $"{name}: {(int)answer.StatusCode} {text}");
+        if (name.Length > 0)
+        {
+            answers[name] = text;
+        }
+
+        return text;
+    }
+
+    /// <summary>Keeps what somebody outside knows, whatever becomes of the process; it is not compared.</summary>
+    public void Remember(string name, string value) => remembered[name] = value;
+
+    public string Remembered(string name) => remembered[name];
+
+    /// <summary>Hands in, as a flow does: the same again when nothing was answered. The receipt is part of what is compared.</summary>
+    public Task SubmitAsync(string name, string json) =>
+        CallAsync(name, HttpMethod.Post, "api/submissions", new StringContent(json, Encoding.UTF8, "application/json"), HttpStatusCode.Accepted);
+
+    /// <summary>Puts a file there, once. Its ETag and time are told as those of a restored one are, so that they are the same in every run.</summary>
+    public async Task UploadAsync(string container, string name, byte[] content, string tag = "1")
+    {
+        var options = new BlobUploadOptions
+        {
+            Metadata = new Dictionary<string, string> { ["originaletag"] = $"\"0x{tag}\"", ["originaltime"] = scenario.Now.AddHours(-1).ToString("O", System.Globalization.CultureInfo.InvariantCulture) },
+        };
+        await new BlobContainerClient(Storage, container).GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), options);
+    }
+
+    public Task UploadAsync(string container, string name, string content, string tag = "1") => UploadAsync(container, name, Encoding.UTF8.GetBytes(content), tag);
+
+    /// <summary>Waits until no message waits or is being worked on.</summary>
+    public Task ComputedAsync()
+    {
+        var queue = new QueueClient(Storage, QueueNames.Recompute);
+        return App.UntilAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, "the queue is empty");
+    }
+
+    /// <summary>Sets the clock to a time after the start.</summary>
+    public async Task AtAsync(TimeSpan after)
+    {
+        var ahead = scenario.Now + after - now;
+        if (ahead > TimeSpan.Zero)
+        {
+            await App.AdvanceAsync(ahead);
+            now += ahead;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await proxy.DisposeAsync();
+    }
+
+    // What comes round without anybody doing anything: the queue, the timers, and the sweep when time has passed.
+    private static Func<ScenarioRun, Task>[] Settling(Scenario scenario) =>
+    [
+        r => r.ComputedAsync(),
+        r => r.AtAsync(Later),
+        .. scenario.Timers.Select<string, Func<ScenarioRun, Task>>(t => r => r.App.RunTimerAsync(t)),
+        r => r.ComputedAsync(),
+        r => r.App.RunTimerAsync("SweepUnfinished"),
+        r => r.ComputedAsync(),
+        r => r.App.RunTimerAsync("SweepUnfinished"),
+        r => r.ComputedAsync(),
+    ];
+
+    private async Task StartAsync(Func<StorageCall, Fault> meet)
+    {
+        proxy = await FaultyStorage.StartAsync(Storage);
+        proxy.Meet = meet;
+
+        // Not the ten minutes after which a message of a killed instance comes back, but long enough for a busy machine to hold on to it.
+        App = AppProcess.Start(proxy.ConnectionString, now,
+        [
+            "Localhost:QueueHold=00:00:05", "AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.2",
+            $"SmartToyonaka:Graph:BaseUrl={Graph.BaseUrl}", .. scenario.Settings,
+        ]);
+    }
+
+    private async Task RestartAsync()
+    {
+        await App.UntilGoneAsync();
+        await proxy.IdleAsync();
+        await App.DisposeAsync();
+        await proxy.DisposeAsync();
+        killed.SetResult();
+        await StartAsync(_ => Fault.None);
+        await App.ReadyAsync();
+    }
+
+    private Fault Meet(StorageCall call)
+    {
+        if (call.Method is "GET" or "HEAD")
+        {
+            return Fault.None;
+        }
+
+        lock (writes)
+        {
+            if (isKilling)
+            {
+                return Fault.Lost;
+            }
+
+            // What the host does by itself with its queue has no place in the program.
+            var step = call.Step.Length > 0 ? call.Step : $"host-{call.Method}/{call.Service} {call.Path.Split('/', '?', '(')[1]}";
+            var write = new Write(step, counts[step] = counts.GetValueOrDefault(step) + 1);
+            writes.Add(write);
+            if (kill is not { } asked || asked.Write != write)
+            {
+                return Fault.None;
+            }
+
+            isKilling = true;
+            if (!asked.IsAfter)
+            {
+                App.Kill();
+                return Fault.Lost;
+            }
+        }
+
+        proxy.Done = done =>
+        {
+            if (ReferenceEquals(done, call))
+            {
+                App.Kill();
+            }
+        };
+        return Fault.AnswerLost;
+    }
+}

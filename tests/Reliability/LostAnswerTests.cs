@@ -1,0 +1,172 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Completeness.Reminders;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Reliability;
+
+/// <summary>
+/// The storage has done it, its answer is lost, and the client library sends the call again: what it then meets is its own work, not that somebody was faster.
+/// </summary>
+public sealed class LostAnswerTests
+{
+    private const string Table = TableNames.Work;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Rows_that_were_inserted_are_inserted_and_those_of_others_are_not(int rows)
+    {
+        var storage = await AccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        var ours = Enumerable.Range(0, rows).Select(i => NewRow($"{i}", "ours")).ToList();
+        var lost = LoseFirst(proxy, nameof(LostAnswerTests));
+        Assert.True(await TableOf(proxy).TryInsertAsync(ours, default));
+        Assert.Equal(2, lost());
+
+        // Refused at once: nothing was repeated, and the same content is another's.
+        Assert.False(await TableOf(proxy).TryInsertAsync(ours, default));
+        LoseFirst(proxy, nameof(LostAnswerTests), Fault.Lost);
+        Assert.False(await TableOf(proxy).TryInsertAsync([.. ours.Select(r => NewRow(r.Key, "others"))], default));
+    }
+
+    [Fact]
+    public async Task A_row_that_was_replaced_is_replaced_and_one_that_another_replaced_is_not()
+    {
+        var storage = await AccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        var table = TableOf(proxy);
+        await table.PutAsync(NewRow("k", "before"), default);
+        var read = (await table.GetAsync("p", "k", default))!;
+        var lost = LoseFirst(proxy, nameof(LostAnswerTests));
+        Assert.True(await table.TryReplaceAsync(NewRow("k", "ours") with { ETag = read.ETag }, default));
+        Assert.Equal(2, lost());
+
+        LoseFirst(proxy, nameof(LostAnswerTests), Fault.Lost);
+        Assert.False(await table.TryReplaceAsync(NewRow("k", "others") with { ETag = read.ETag }, default));
+        Assert.Equal("ours", (await table.GetAsync("p", "k", default))!.Text("text"));
+    }
+
+    [Fact]
+    public async Task Rows_that_were_written_and_deleted_in_one_transaction_are()
+    {
+        var storage = await AccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        var table = TableOf(proxy);
+        await table.WriteAsync([NewRow("a", "before"), NewRow("b", "before")], [], default);
+        var (a, b) = ((await table.GetAsync("p", "a", default))!, (await table.GetAsync("p", "b", default))!);
+        var lost = LoseFirst(proxy, nameof(LostAnswerTests));
+        Assert.True(await table.TryWriteAsync([NewRow("a", "ours") with { ETag = a.ETag }, NewRow("c", "ours")], [b], default));
+        Assert.Equal(2, lost());
+        Assert.Equal(["a ours", "c ours"], await ContentAsync(table));
+
+        LoseFirst(proxy, nameof(LostAnswerTests), Fault.Lost);
+        Assert.False(await table.TryWriteAsync([NewRow("a", "others") with { ETag = a.ETag }], [], default));
+        Assert.Equal(["a ours", "c ours"], await ContentAsync(table));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_gone_already_does_not_keep_others_from_being_written_and_deleted()
+    {
+        var storage = await AccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        var table = TableOf(proxy);
+        await table.WriteAsync([NewRow("a", "before"), NewRow("b", "before")], [], default);
+        var lost = LoseFirst(proxy, nameof(LostAnswerTests));
+        await table.WriteAsync([NewRow("c", "ours")], [NewRow("a", "")], default);
+        Assert.True(lost() >= 2);
+
+        // Somebody else has deleted it.
+        await table.WriteAsync([NewRow("d", "ours")], [NewRow("a", ""), NewRow("b", "")], default);
+        Assert.Equal(["c ours", "d ours"], await ContentAsync(table));
+    }
+
+    [Fact]
+    public async Task A_month_that_was_closed_is_told_to_be_and_is_asked_for_at_once()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
+        var lost = LoseFirst(proxy, "ClosingActStore");
+        using var answer = await app.Client.PostAsJsonAsync("api/closings", new { month = "2021-06", action = "close", reason = "報告書を公表した" });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal(2, lost());
+        Assert.Single(await app.RowsAsync(TableNames.Closings), r => r.RowKey.StartsWith("a!", StringComparison.Ordinal));
+        Assert.Equal(1, (await app.Queue(QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount);
+    }
+
+    [Fact]
+    public async Task A_reminder_that_was_dismissed_is_told_to_be()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, through: proxy);
+        var outbox = app.Services.GetRequiredService<Outbox>();
+        var mail = await outbox.AddAsync(OutboxMail.Planned(MailKey.Summary(new(2021, 3)), DateTimeOffset.UtcNow), default);
+        var lost = LoseFirst(proxy, "Outbox");
+        using var answer = await app.Client.PostAsJsonAsync($"api/reminders/{mail.Key.Id}", new { action = "dismiss" });
+        Assert.Equal(2, lost());
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(MailState.Dismissed, (await outbox.FindAsync(mail.Key.Id, default))!.State);
+        Assert.Empty(await outbox.ListOpenAsync(default));
+    }
+
+    // A look that took its own work for another's left the file until the next night.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_drop_is_taken_by_the_look_that_found_it(int write)
+    {
+        var storage = await AccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        var account = DropsStorage.Account(storage);
+        await account.Container(ContainerNames.Drops).WriteAsync(
+            "staff/a.csv", Drop.Bytes(Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,5", "2021-04,0211,財政課,一般,通常,6"), "text/csv", default);
+        var met = 0;
+        proxy.Meet = call => call.Step.StartsWith("DropDecision:", StringComparison.Ordinal) && call.Service == "Table" && call.Method != "GET" && Interlocked.Increment(ref met) == write ? Fault.AnswerLost : Fault.None;
+        var outcome = await DropsStorage.Puller(proxy.ConnectionString, settings: new() { EntriesPerCheckpoint = 1 }).PullAsync("staff", default);
+        Assert.True(met > write);
+        Assert.Equal(1, outcome.Taken);
+        Assert.NotNull(await account.Container(ContainerNames.Receipts).FindAsync("staff/a.csv.json", default));
+    }
+
+    [Fact]
+    public async Task What_was_computed_is_not_computed_again()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, through: proxy);
+        var met = 0;
+
+        // The first makes the year known, the second records what was computed.
+        proxy.Meet = call => call.Step.StartsWith("TopicYearStore:", StringComparison.Ordinal) && call.Method != "GET" && Interlocked.Increment(ref met) == 2 ? Fault.AnswerLost : Fault.None;
+        await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 1 } ] }""");
+        await app.WaitUntilComputedAsync();
+        Assert.Equal(3, met);
+        Assert.Equal(1, Assert.Single(await app.RowsAsync(TableNames.Work)).GetInt64("run"));
+    }
+
+    private static async Task<string> AccountAsync()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await DropsStorage.Account(storage).CreateAllAsync(default);
+        return storage;
+    }
+
+    /// <summary>From now on the first call of a place loses its answer (or is lost itself); tells how many calls there were.</summary>
+    private static Func<int> LoseFirst(FaultyStorage proxy, string place, Fault fault = Fault.AnswerLost)
+    {
+        var met = 0;
+        proxy.Meet = call => call.Step.StartsWith(place + ":", StringComparison.Ordinal) && call.Method != "GET" && Interlocked.Increment(ref met) == 1 ? fault : Fault.None;
+        return () => met;
+    }
+
+    private static TableStore TableOf(FaultyStorage proxy) => DropsStorage.Account(proxy.ConnectionString).Table(Table);
+
+    private static Row NewRow(string key, string text) => new("p", key, new Dictionary<string, object> { ["text"] = text });
+
+    private static async Task<List<string>> ContentAsync(TableStore table) => [.. (await table.ListAsync("p")).Select(r => $"{r.Key} {r.Text("text")}")];
+}

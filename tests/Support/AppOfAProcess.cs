@@ -1,0 +1,84 @@
+using System.Globalization;
+using Localhost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace SmartToyonaka.Tests.Support;
+
+/// <summary>
+/// The other end of <see cref="AppProcess"/>: the whole app with its host in a process of its own, by a clock that stands still until it is told
+/// otherwise. It tells its parent, a line each, where it listens and what has ended; without a parent it ends.
+/// </summary>
+internal static class AppOfAProcess
+{
+    public static async Task RunAsync(string now, string[] settings)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        var host = SmartToyonakaApp.Build(settings, services => services
+            .Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))
+            .AddSingleton(GraphStandIn.Credential)
+            .AddLogging(logging =>
+            {
+                logging.ClearProviders().AddProvider(new Told());
+                logging.Services.Configure<LoggerFilterOptions>(o =>
+                {
+                    o.Rules.Add(new(typeof(Told).FullName, null, LogLevel.Warning, null));
+                    o.Rules.Add(new(typeof(Told).FullName, Told.Calls, LogLevel.Debug, null));
+                });
+            }));
+        await host.StartAsync();
+        Told.Line($"at {host.BaseAddress()}");
+        while (await Console.In.ReadLineAsync() is { } order)
+        {
+            clock.Advance(TimeSpan.Parse(order, CultureInfo.InvariantCulture));
+            Told.Line("advanced");
+        }
+    }
+
+    /// <summary>Functions that have ended, and whatever is worth a warning.</summary>
+    private sealed class Told : ILoggerProvider
+    {
+        public const string Calls = "Localhost.Functions.Invoker";
+
+        private static readonly Lock One = new();
+
+        public static void Line(string text)
+        {
+            lock (One)
+            {
+                Console.Out.WriteLine(text);
+                Console.Out.Flush();
+            }
+        }
+
+        public ILogger CreateLogger(string categoryName) => new Logger(categoryName);
+
+        public void Dispose()
+        {
+        }
+
+        private sealed class Logger(string category) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => true;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            {
+                if (logLevel >= LogLevel.Warning)
+                {
+                    Line($"log {category}: {formatter(state, exception)} {exception}".ReplaceLineEndings(" "));
+                }
+
+                if (category == Calls && state is IReadOnlyList<KeyValuePair<string, object?>> values)
+                {
+                    Line($"ended {values.First(v => v.Key == "Function").Value}");
+                }
+            }
+        }
+    }
+}
