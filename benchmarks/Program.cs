@@ -11,6 +11,7 @@ return args switch
     ["load", .. var rest] => await LoadBenchmark.BurstAsync(Number(rest, 0, 5_000), Number(rest, 1, 200), Number(rest, 2, 100)),
     ["soak", .. var rest] => await LoadBenchmark.SoakAsync(Number(rest, 0, 30), Number(rest, 1, 5)),
     ["azurite-loss", .. var rest] => await AzuriteLoss.RunAsync(Number(rest, 0, 5), Number(rest, 1, 20)),
+    ["paint", var address] => await PaintBenchmark.RunAsync(address),
     ["start"] => await StartBenchmark.RunAsync(),
     [DropBenchmark.MemoryCommand, var file] => await DropBenchmark.MeasureMemoryAsync(file),
     [LedgerBenchmark.MemoryCommand, var storage] => await LedgerBenchmark.MeasureMemoryAsync(storage),
@@ -38,6 +39,7 @@ static int Usage()
                                   a steady rate: no leak, no growing latency
           azurite-loss [rounds] [seconds]
                                   what a SIGKILL of Azurite loses
+          paint ADDRESS           from asking for a page to its first paint, of an app that runs
           start                   from start to the first answered request
         """);
     return 2;

@@ -42,7 +42,8 @@ internal static class TableFile
         }
 
         var charset = encoding.CodePage == Cp932.CodePage ? "windows-31j" : "utf-8";
-        return Results.Stream(body => TableCsv.WriteAsync(rows(), columns, encoding, body, cancel), $"text/csv; charset={charset}", file + ".csv");
+        var begun = await Begun.OfAsync(rows(), cancel);
+        return Results.Stream(body => TableCsv.WriteAsync(begun, columns, encoding, body, cancel), $"text/csv; charset={charset}", file + ".csv");
     }
 
     private static (string? Format, Encoding? Encoding, TableFault? Fault) FormatOf(HttpRequest request)
