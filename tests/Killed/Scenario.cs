@@ -1,5 +1,4 @@
 using System.Globalization;
-using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Killed;
 
