@@ -1,4 +1,3 @@
-using SmartToyonaka.Tests.Architecture;
 using SmartToyonaka.Tests.Drops;
 using SmartToyonaka.Tests.Support;
 

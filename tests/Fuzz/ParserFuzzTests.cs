@@ -6,7 +6,6 @@ using SmartToyonaka.Indicators;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Organisation;
 using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 using SmartToyonaka.Submissions.Files;
 using SmartToyonaka.Submissions.Forms;
