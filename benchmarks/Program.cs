@@ -12,6 +12,7 @@ return args switch
     ["soak", .. var rest] => await LoadBenchmark.SoakAsync(Number(rest, 0, 30), Number(rest, 1, 5)),
     ["azurite-loss", .. var rest] => await AzuriteLoss.RunAsync(Number(rest, 0, 5), Number(rest, 1, 20)),
     ["paint", var address] => await PaintBenchmark.RunAsync(address),
+    ["drill", .. var rest] => await DrillBenchmark.RunAsync(Number(rest, 0, 10)),
     ["start"] => await StartBenchmark.RunAsync(),
     [DropBenchmark.MemoryCommand, var file] => await DropBenchmark.MeasureMemoryAsync(file),
     [LedgerBenchmark.MemoryCommand, var storage] => await LedgerBenchmark.MeasureMemoryAsync(storage),
@@ -40,6 +41,7 @@ static int Usage()
           azurite-loss [rounds] [seconds]
                                   what a SIGKILL of Azurite loses
           paint ADDRESS           from asking for a page to its first paint, of an app that runs
+          drill [years]           published tables and years of the ledger are lost and brought back
           start                   from start to the first answered request
         """);
     return 2;
