@@ -66,13 +66,6 @@ internal sealed class RunningApp : IAsyncDisposable
         GraphStandIn? graph, ILoggerProvider? logs, string? storage, TimeProvider? clock, FaultyStorage? through, string[] settings)
     {
         storage ??= await TestStorage.NewAccountAsync();
-        if (clock is not null && through is null)
-        {
-            // What the app tries in vain at its start on a busy machine it tries again by its clock, and this one may stand still.
-            var named = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", storage)]).Build();
-            await new StorageAccount(named, StoragePatience.LongRun).CreateAllAsync(CancellationToken.None);
-        }
-
         string[] args =
         [
             "--port=0", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}", $"--SmartToyonaka:Access:BootstrapCredential={Bootstrap}",
@@ -93,6 +86,13 @@ internal sealed class RunningApp : IAsyncDisposable
             if (clock is not null)
             {
                 services.Replace(ServiceDescriptor.Singleton(clock));
+            }
+
+            if (through is null)
+            {
+                // All tests share one emulator: a call that has to wait for theirs is no outage. How short the program's own patience is, tests with a faulty storage show.
+                var named = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", storage)]).Build();
+                services.Replace(ServiceDescriptor.Singleton(new StorageAccount(named, StoragePatience.LongRun)));
             }
 
             if (graph is not null)
