@@ -4,15 +4,15 @@ namespace SmartToyonaka.Pages;
 public static class PageTable
 {
     /// <summary>A table that scrolls by itself where it is wider than the page.</summary>
-    /// <param name="here">The page's own path and query.</param>
+    /// <param name="here">The page's own path and query; null where no server is there to give files.</param>
     /// <param name="english">The language of the links.</param>
     /// <param name="id">Names the table in its page: letters, digits and hyphens.</param>
     /// <param name="name">What the table shows, for whoever cannot see that.</param>
     /// <param name="kind">The class of its style, or "".</param>
     /// <param name="content">Caption, head and body.</param>
-    public static Markup Of(string here, bool english, string id, string name, string kind, Markup content) => Markup.Of($"""
+    public static Markup Of(string? here, bool english, string id, string name, string kind, Markup content) => Markup.Of($"""
         <div class="wide" tabindex="0" role="region" aria-label="{name}"><table id="table-{id}" class="{kind}">{content}</table></div>
-        {Links(here, english, id, name)}
+        {(here is null ? Markup.None : Links(here, english, id, name))}
         """);
 
     /// <summary>The table as CSV (UTF-8 and CP932) and as an Excel workbook.</summary>

@@ -12,7 +12,7 @@ using SmartToyonaka.Triggers.Middleware;
 
 namespace SmartToyonaka.Triggers;
 
-/// <summary>The annual report: as a page, for Word, or as JSON; of a closed fiscal year always the same bytes.</summary>
+/// <summary>The annual report: as a page, for Word, or as JSON, and its tables as files; of a closed fiscal year always the same bytes.</summary>
 public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, ReportDifferences differences, PageSession session, SignIn signIn, IEnumerable<IReportFormat> formats)
 {
     // How long a request waits for what was received before the closing to reach the ledger.
@@ -35,13 +35,13 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
 
         if (request.Query["version"].ToString() is { Length: > 0 } version)
         {
-            return await frozen.FindAsync(year, version, cancel) is { } old ? Answer(request, year, format, old.Formats[format.Name], old.Version) : await NoVersionAsync(request, year, cancel);
+            return await frozen.FindAsync(year, version, cancel) is { } old ? await AnswerAsync(request, year, format, old.Formats[format.Name], old.Version, cancel) : await NoVersionAsync(request, year, cancel);
         }
 
         var state = await StateAsync(year, cancel);
         return state.IsOnItsWay ? OnItsWay(request)
-            : state.Frozen is { } kept ? Answer(request, year, format, kept.Formats[format.Name], kept.Version)
-            : Answer(request, year, format, format.Write(ReportBuilder.Build(await reader.ReadAsync(year, null, cancel))), null);
+            : state.Frozen is { } kept ? await AnswerAsync(request, year, format, kept.Formats[format.Name], kept.Version, cancel)
+            : await AnswerAsync(request, year, format, format.Write(ReportBuilder.Build(await reader.ReadAsync(year, null, cancel))), null, cancel);
     }
 
     /// <summary>What later corrections would change in the frozen report.</summary>
@@ -88,7 +88,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         }
 
         var page = ReportMessages.Differences(found, JapaneseEra.Text(year), PageText.Time(report.ReceivedBy));
-        return request.Query.ContainsKey("table") ? await Html.AnswerOrTableAsync(request, page, cancel) : Page(request, page);
+        return Html.TableAsked(request) is { } table ? await Html.TableAsync(request, page, table, cancel) : Page(request, page);
     }
 
     private async Task<FrozenState> StateAsync(FiscalYear year, CancellationToken cancel)
@@ -110,6 +110,12 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
 
     private IReportFormat? FormatOf(HttpRequest request)
     {
+        // A table is read from the page; ?format= is then that of the file.
+        if (Html.TableAsked(request) is not null)
+        {
+            return formats.First(f => f.Name == "html");
+        }
+
         if (request.Query["format"].ToString() is { Length: > 0 } asked)
         {
             return formats.FirstOrDefault(f => f.Name.Equals(asked, StringComparison.OrdinalIgnoreCase));
@@ -126,8 +132,13 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         _ => !Asked.JsonBest(request),
     };
 
-    private static IResult Answer(HttpRequest request, FiscalYear year, IReportFormat format, byte[] content, string? version)
+    private static async Task<IResult> AnswerAsync(HttpRequest request, FiscalYear year, IReportFormat format, byte[] content, string? version, CancellationToken cancel)
     {
+        if (Html.TableAsked(request) is { } table)
+        {
+            return await Html.TableAsync(request, new(Encoding.UTF8.GetString(content)), table, cancel);
+        }
+
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = "no-cache";
         headers.XContentTypeOptions = "nosniff";

@@ -50,7 +50,8 @@ internal sealed class TimerLease : IAsyncDisposable
         await _renewing;
         try
         {
-            await _lease.ReleaseAsync();
+            using var limit = new CancellationTokenSource(RenewEvery);
+            await _lease.ReleaseAsync(cancellationToken: limit.Token);
         }
         catch (Exception error) when (StorageFault.Is(error))
         {
@@ -70,7 +71,10 @@ internal sealed class TimerLease : IAsyncDisposable
             {
                 await Task.Delay(RenewEvery, _ended.Token);
                 var asked = Stopwatch.GetTimestamp();
-                await _lease.RenewAsync(cancellationToken: _ended.Token);
+                // A storage that does not answer must not keep this instance from noticing that others may have the lock.
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
+                limit.CancelAfter(RenewEvery);
+                await _lease.RenewAsync(cancellationToken: limit.Token);
                 renewed = asked;
             }
             catch (OperationCanceledException) when (_ended.IsCancellationRequested)
@@ -79,7 +83,7 @@ internal sealed class TimerLease : IAsyncDisposable
             }
             catch (Exception error) when (StorageFault.Is(error))
             {
-                if (error is RequestFailedException { Status: 409 or 404 } || Stopwatch.GetElapsedTime(renewed) > Duration - RenewEvery)
+                if (error is RequestFailedException { Status: 409 or 404 } || Stopwatch.GetElapsedTime(renewed) >= Duration - RenewEvery)
                 {
                     await _lost.CancelAsync();
                     return;

@@ -87,7 +87,7 @@ public sealed class TimerTests
         _clock.Advance(TimeSpan.FromHours(5));
         await using var after = await StartAsync(typeof(Monitored), "0 30 * * * *");
         await ScheduledAsync(after);
-        await AdvanceUntilCalledAsync(1);
+        await AdvanceUntilCalledAsync(1, minute: 30);
 
         Assert.Equal(["2026-04-01 06:30 due, last 0001-01-01"], _probe.Calls);
     }
@@ -148,6 +148,23 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task An_instance_whose_storage_falls_silent_leaves_the_timer_to_another()
+    {
+        await using var storage = await FaultyStorage.StartAsync(await TestStorage.ConnectionStringAsync());
+        storage.MeetsTheHost = true;
+        await using var one = await StartAsync(typeof(Monitored), Hourly, $"AzureWebJobsStorage={storage.ConnectionString}");
+        await ScheduledAsync(one);
+        storage.Decide = (_, _, _) => Fault.Silent;
+
+        await using var two = await StartAsync(typeof(Monitored), Hourly);
+        await ScheduledAsync(two);
+        await Probe.UntilAsync(() => one.Logs.At(LogLevel.Warning).Any(line => line.Contains("is interrupted", StringComparison.Ordinal)), "the first instance to let go");
+        await AdvanceUntilCalledAsync(2);
+
+        Assert.Equal(["01:00", "02:00"], _probe.Calls.Select(call => call.Substring(11, 5)));
+    }
+
+    [Fact]
     public async Task A_timer_that_is_switched_off_runs_by_hand_only()
     {
         await using var app = await StartAsync(typeof(Monitored), Hourly, "AzureWebJobs.TimerMonitored.Disabled=true");
@@ -164,18 +181,37 @@ public sealed class TimerTests
     private static Task ScheduledAsync(LocalApp app) => Probe.UntilAsync(
         () => app.Logs.At(LogLevel.Information).Any(line => line.Contains("runs next", StringComparison.Ordinal)), "the timer to be scheduled");
 
-    /// <summary>In steps, as the listener may reckon its wait just before or after the clock moves.</summary>
-    private Task AdvanceUntilCalledAsync(int count) => Probe.UntilAsync(
-        () =>
+    /// <summary>
+    /// A minute at a time, as the listener may reckon its wait just before or just after the clock moves; past the minute that is due slowly,
+    /// so that a call that takes its time is not told a later hour.
+    /// </summary>
+    /// <param name="count">How many calls there are then.</param>
+    /// <param name="minute">Of the hour at which the schedule is due.</param>
+    private async Task AdvanceUntilCalledAsync(int count, int minute = 0)
+    {
+        while (_probe.Calls.Count is var before && before < count)
         {
-            if (_probe.Calls.Count < count)
+            do
             {
-                _clock.Advance(TimeSpan.FromSeconds(30));
+                _clock.Advance(TimeSpan.FromMinutes(1));
+                await Task.Delay(Probe.LookAgain);
             }
+            while (_clock.GetUtcNow().Minute != minute);
 
-            return _probe.Calls.Count >= count;
-        },
-        $"{count} runs, of which there were {_probe.Calls.Count}");
+            var looks = 0;
+            await Probe.UntilAsync(
+                () =>
+                {
+                    if (++looks % 25 == 0)
+                    {
+                        _clock.Advance(TimeSpan.FromSeconds(30));
+                    }
+
+                    return _probe.Calls.Count > before;
+                },
+                $"a run after the {before} there were");
+        }
+    }
 
     private async Task<LocalApp> StartAsync(Type functions, string schedule, params string[] settings) => await LocalApp.StartAsync(
         functions,

@@ -31,6 +31,11 @@ public sealed class FrozenReportTests
         await app.WaitUntilComputedAsync();
 
         Assert.Equal(first, await AllAsync(app));
+        var page = await app.Client.GetStringAsync("api/reports/2021");
+        var table = System.Net.WebUtility.HtmlDecode(page.Split("href=\"").First(a => a.Contains("table=rpa_ai_ocr-1&amp;format=csv", StringComparison.Ordinal)).Split('"')[0]);
+        Assert.Contains("version=", table, StringComparison.Ordinal);
+        var names = await app.Client.GetStringAsync(table);
+        Assert.DoesNotContain("後から届いた業務", names, StringComparison.Ordinal);
 
         // Another instance, with nothing in memory, gives them too.
         await using var other = await RunningApp.StartAsync(app.Storage);

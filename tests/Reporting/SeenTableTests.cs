@@ -20,12 +20,12 @@ public sealed class SeenTableTests(SampleApp sample)
 
     [Theory]
     [InlineData("/?fiscalYear=2021", 3 + 9 + 2)]
-    [InlineData("/?fiscalYear=2021&lang=en", 3 + 9 + 2)]
     [InlineData("/indicators/overtime_change", 1)]
     [InlineData("/indicators/overtime_change/2022-01", 2)]
     [InlineData("/indicators/e_approval_rate/2022-01", 2)]
     [InlineData("/indicators/overtime_change/2022-01/departments/0213", 1)]
     [InlineData("/indicators/rpa_ai_ocr_tasks/2022-03?lang=en", 1)]
+    [InlineData("/api/reports/2021", 10 + 4)]
     public async Task Of_every_table_there_are_files_that_say_the_same(string address, int atLeast)
     {
         var page = await PageAsync(address);
@@ -63,10 +63,23 @@ public sealed class SeenTableTests(SampleApp sample)
         Assert.DoesNotContain(rows.SelectMany(r => r), c => c is "–" or "−17.8");
     }
 
+    [Fact]
+    public async Task A_planned_value_of_the_report_is_one_in_its_table_too()
+    {
+        var page = await PageAsync("/api/reports/2021");
+        var table = page.QuerySelector("table .planned")!.Closest("table")!.Id!["table-".Length..];
+
+        var csv = await sample.App.Client.GetStringAsync($"/api/reports/2021?table={table}&format=csv");
+
+        Assert.Contains("予定 50.3%", csv, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/?fiscalYear=2021&table=nothing&format=csv", HttpStatusCode.NotFound, "no-such-table")]
     [InlineData("/?fiscalYear=2021&table=warnings%22%3E&format=csv", HttpStatusCode.NotFound, "no-such-table")]
     [InlineData("/indicators/overtime_change?table=exclusions&format=pdf", HttpStatusCode.BadRequest, "format")]
+    [InlineData("/api/reports/2021?table=nothing", HttpStatusCode.NotFound, "no-such-table")]
+    [InlineData("/api/reports/2021?table=rpa_ai_ocr&format=docx", HttpStatusCode.BadRequest, "format")]
     public async Task A_table_that_there_is_not_is_told_with_those_that_there_are(string address, HttpStatusCode status, string code)
     {
         using var answer = await sample.App.Client.GetAsync(address);

@@ -78,6 +78,9 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     /// <summary>Decides what happens to a call, as it is now, with all that is known of it; <see cref="Decide"/> unless told otherwise.</summary>
     public Func<StorageCall, Fault> Meet { get; set; }
 
+    /// <summary>Whether the calls by which the host keeps its timers meet with something too.</summary>
+    public bool MeetsTheHost { get; set; }
+
     /// <summary>Told of every call that the storage has done, before its answer goes back.</summary>
     public Action<StorageCall> Done { get; set; } = _ => { };
 
@@ -186,7 +189,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         try
         {
             await (isOfTheHost ? Task.CompletedTask : Hold(service, method, path));
-            var fault = isOfTheHost ? Fault.None : Meet(call);
+            var fault = isOfTheHost && !MeetsTheHost ? Fault.None : Meet(call);
             switch (fault)
             {
                 case Fault.Lost:

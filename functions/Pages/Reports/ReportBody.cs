@@ -3,8 +3,8 @@ using SmartToyonaka.Reporting.Annual;
 namespace SmartToyonaka.Pages.Reports;
 
 /// <summary>The lines, measures and registers of a report as HTML.</summary>
-/// <param name="isOffline">Whether no server is there: then a figure leads nowhere.</param>
-internal sealed class ReportBody(bool isOffline)
+/// <param name="here">The report's own path and query; null where no server is there: then a figure leads nowhere and no table is to be had as a file.</param>
+internal sealed class ReportBody(string? here)
 {
     private static readonly Dictionary<string, string> ColumnNames = new(StringComparer.Ordinal)
     {
@@ -27,17 +27,21 @@ internal sealed class ReportBody(bool isOffline)
         <section id="{m.Id}" aria-labelledby="{m.Id}-name">
         <h3 id="{m.Id}-name">■{m.Name}</h3>
         <div class="box"><div><b>【目標】</b>{m.Targets.Select(Line)}</div><div><b>【実績】</b>{m.Results.Select(Line)}</div></div>
-        <div class="wide"><table class="measure"><colgroup><col class="side"><col><col class="side"></colgroup>
-        <thead><tr><th scope="col">取組み予定</th><th scope="col">取組み実績</th><th scope="col">今後の対応</th></tr></thead>
-        <tbody><tr><td>{m.Planned.Select(Line)}</td><td>{m.Done.Select(Line)}</td><td>{m.Next.Select(Line)}</td></tr></tbody></table></div>
-        {m.Registers.Select(Register)}
+        {PageTable.Of(here, english: false, m.Id, $"{m.Name} 取組み", "measure", Markup.Of($"""
+            <colgroup><col class="side"><col><col class="side"></colgroup>
+            <thead><tr><th scope="col">取組み予定</th><th scope="col">取組み実績</th><th scope="col">今後の対応</th></tr></thead>
+            <tbody><tr><td>{m.Planned.Select(Line)}</td><td>{m.Done.Select(Line)}</td><td>{m.Next.Select(Line)}</td></tr></tbody>
+            """))}
+        {m.Registers.Select((r, i) => Register(r, $"{m.Id}-{i + 1}", $"{m.Name} {r.Title}"))}
         </section>
         """);
 
-    private Markup Register(ReportRegister register) => Markup.Of($"""
+    private Markup Register(ReportRegister register, string id, string name) => Markup.Of($"""
         <h4>{register.Title.Runs.Select(Run)}</h4>
-        <div class="wide"><table class="register"><thead><tr>{register.Columns.Select(c => Markup.Of($"""<th scope="col" class="{c}">{ColumnNames[c]}</th>"""))}</tr></thead>
-        <tbody>{register.Entries.Select(e => Markup.Of($"<tr>{register.Columns.Select(c => Cell(c, e))}</tr>"))}</tbody></table></div>
+        {PageTable.Of(here, english: false, id, name, "register", Markup.Of($"""
+            <thead><tr>{register.Columns.Select(c => Markup.Of($"""<th scope="col" class="{c}">{ColumnNames[c]}</th>"""))}</tr></thead>
+            <tbody>{register.Entries.Select(e => Markup.Of($"<tr>{register.Columns.Select(c => Cell(c, e))}</tr>"))}</tbody>
+            """))}
         """);
 
     private Markup Cell(string column, ReportInitiative e) => column switch
@@ -52,14 +56,14 @@ internal sealed class ReportBody(bool isOffline)
     private Markup Run(ReportRun run)
     {
         var note = Markup.Join((run.Notes ?? []).Select(number => Markup.Of($"""<sup><a href="#note-{number}" aria-label="注{number}">※{number}</a></sup>""")));
-        var planned = run.Figure?.Status == "planned" ? Markup.Of($""" class="planned" """) : Markup.None;
+        var (kind, mark) = run.Figure?.Status == "planned" ? (Markup.Of($""" class="planned" """), "予定 ") : (Markup.None, "");
         return run.Figure switch
         {
             null => Markup.Of($"{run.Text}{note}"),
             { HasValue: false } f => Markup.Of($"""<span class="missing" data-figure="{f.Key}">{run.Text}</span>{note}"""),
             { Indicator: "" } f => Markup.Of($"""<span data-figure="{f.Key}">{run.Text}</span>{note}"""),
-            { } f when isOffline => Markup.Of($"""<span{planned} data-figure="{f.Key}">{run.Text}</span>{note}"""),
-            { } f => Markup.Of($"""<a{planned} href="/indicators/{f.Indicator}/{f.Month}?basis={f.Basis}&amp;status={f.Status}" data-figure="{f.Key}">{run.Text}</a>{note}"""),
+            { } f when here is null => Markup.Of($"""<span{kind} data-figure="{f.Key}">{mark}{run.Text}</span>{note}"""),
+            { } f => Markup.Of($"""<a{kind} href="/indicators/{f.Indicator}/{f.Month}?basis={f.Basis}&amp;status={f.Status}" data-figure="{f.Key}">{mark}{run.Text}</a>{note}"""),
         };
     }
 }

@@ -30,7 +30,7 @@ public static class ReportMessages
     /// <param name="yearName">The fiscal year in words.</param>
     /// <param name="receivedBy">When the report was frozen.</param>
     public static Markup Differences(ReportComparison comparison, string yearName, string receivedBy) => ReportPage.Page($"{yearName} 報告書の差分", Markup.Of($"""
-        <nav class="tools" aria-label="この差分"><a href="/api/reports/{comparison.FiscalYear}?version={comparison.Version}">確定した報告書へ</a>{(comparison.Differences.Count == 0 ? Markup.None : Markup.Join(Files.Select(f => Markup.Of($""" <a href="{Address(comparison)}&amp;table=differences&amp;format={f.Format}">{f.Name}</a>"""))))} <a href="{Address(comparison)}&amp;format=json">JSON</a></nav>
+        <nav class="tools" aria-label="この差分"><a href="/api/reports/{comparison.FiscalYear}?version={comparison.Version}">確定した報告書へ</a> <a href="{Address(comparison)}&amp;format=json">JSON</a></nav>
         <main>
         <h1>{yearName} 報告書の差分</h1>
         <p>{receivedBy}に確定した報告書と、いまの数字・規則・本文で作った場合との違いです。確定した報告書そのものは変わりません。</p>
@@ -38,16 +38,14 @@ public static class ReportMessages
         </main>
         """));
 
-    private static readonly (string Format, string Name)[] Files = [("csv", "CSV"), ("csv&encoding=cp932", "CSV (CP932)"), ("xlsx", "Excel")];
-
     private static string Address(ReportComparison comparison) => $"/api/reports/{comparison.FiscalYear}/differences?version={comparison.Version}";
 
-    private static Markup Table(ReportComparison comparison) => Markup.Of($"""
-        <div class="wide"><table id="table-differences"><thead><tr><th scope="col">取組</th><th scope="col">項目</th><th scope="col">確定した報告書</th><th scope="col">いま</th><th scope="col">理由</th></tr></thead>
+    private static Markup Table(ReportComparison comparison) => PageTable.Of(Address(comparison), english: false, "differences", "報告書の差分", "", Markup.Of($"""
+        <thead><tr><th scope="col">取組</th><th scope="col">項目</th><th scope="col">確定した報告書</th><th scope="col">いま</th><th scope="col">理由</th></tr></thead>
         <tbody>{comparison.Differences.Select(d => Markup.Of($"""
             <tr><th scope="row">{d.Measure}</th><td>{Kinds[d.Kind]} {d.Key}</td><td>{Lines(d.Old)}</td><td>{Lines(d.New)}</td><td>{d.Why.Select(w => Markup.Of($"<p>{w}</p>"))}{Entries(d)}</td></tr>
-            """))}</tbody></table></div>
-        """);
+            """))}</tbody>
+        """));
 
     private static Markup Lines(string text) => text.Length == 0 ? Markup.Of($"（なし）") : Markup.Join(text.Split('\n').Select(l => Markup.Of($"<p>{l}</p>")));
 

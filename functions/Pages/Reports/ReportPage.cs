@@ -58,7 +58,7 @@ public sealed class ReportPage : IReportFormat
 
     private static Markup Of(AnnualReport report, bool isOffline)
     {
-        var body = new ReportBody(isOffline);
+        var body = new ReportBody(isOffline ? null : Address(report, "html"));
         return Page($"{report.Title} {report.Subtitle}", Markup.Of($"""
             <nav class="tools" aria-label="この報告書">{(isOffline ? OfflineTools(report) : Tools(report))}</nav>
             <main>

@@ -24,11 +24,15 @@ internal static class Html
     /// <summary>A page; with <c>?table=</c> that table of it as a file, for the same eyes.</summary>
     public static async Task<IResult> AnswerOrTableAsync(HttpRequest request, Markup page, CancellationToken cancel, bool english = false)
     {
-        if (request.Query["table"].ToString() is not { Length: > 0 } name)
-        {
-            return Answer(request, page, english: english);
-        }
+        return TableAsked(request) is not { } name ? Answer(request, page, english: english) : await TableAsync(request, page, name, cancel);
+    }
 
+    /// <summary>The table of a page that is asked for as a file; null when the page itself is.</summary>
+    public static string? TableAsked(HttpRequest request) => request.Query["table"].ToString() is { Length: > 0 } name ? name : null;
+
+    /// <summary>A table of a page as a file.</summary>
+    public static async Task<IResult> TableAsync(HttpRequest request, Markup page, string name, CancellationToken cancel)
+    {
         var fault = new TableFault(
             StatusCodes.Status404NotFound, "no-such-table",
             $"このページにその表はありません。あるもの: {string.Join("、", SeenTable.NamesIn(page))}", $"This page has no such table. There are: {string.Join(", ", SeenTable.NamesIn(page))}");
