@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Azure.Data.Tables;
@@ -48,6 +50,34 @@ public sealed class StorageOutagesTests
             Assert.Equal("storage-unavailable", await answer.ProblemAsync(HttpStatusCode.ServiceUnavailable));
             Assert.InRange(answer.Headers.RetryAfter?.Delta ?? default, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
         }
+    }
+
+    [Theory]
+    [InlineData("Busy")]
+    [InlineData("Throttled")]
+    public async Task A_storage_that_says_when_to_come_back_is_asked_then_and_not_without_end(string fault)
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
+        await app.IndicatorsAsync(1999);
+        var asked = new ConcurrentQueue<long>();
+        proxy.Decide = (service, method, path) =>
+        {
+            if (service == "Blob" || method == "GET")
+            {
+                return Fault.None;
+            }
+
+            asked.Enqueue(Stopwatch.GetTimestamp());
+            return Enum.Parse<Fault>(fault);
+        };
+
+        using var answer = await app.SubmitAsync(Submission);
+
+        Assert.Equal("storage-unavailable", await answer.ProblemAsync(HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(4, asked.Count);
+        Assert.All(asked.Zip(asked.Skip(1)), pair => Assert.InRange(Stopwatch.GetElapsedTime(pair.First, pair.Second).TotalSeconds, 0.99, double.MaxValue));
     }
 
     [Fact]

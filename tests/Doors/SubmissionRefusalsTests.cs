@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using SmartToyonaka.Access;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Doors;
@@ -162,7 +163,7 @@ public sealed class SubmissionRefusalsTests(SubmissionAnswersTests.OneApp one) :
 
         using var refused = await App.SubmitAsync(Good, client: here);
         Assert.Equal("unauthenticated", await refused.ProblemAsync(HttpStatusCode.Unauthorized));
-        clock.Advance(TimeSpan.FromSeconds(30));
+        clock.Advance(Authenticator.MaxAge);
         using var alsoRefused = await other.SubmitAsync(Good, client: there);
         Assert.Equal("unauthenticated", await alsoRefused.ProblemAsync(HttpStatusCode.Unauthorized));
     }

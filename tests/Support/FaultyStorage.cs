@@ -34,7 +34,13 @@ internal enum Fault
     /// <summary>The storage has done it, but its answer is lost.</summary>
     AnswerLost,
 
-    /// <summary>The storage says that it is busy.</summary>
+    /// <summary>The storage has done it, and the connection breaks in the middle of its answer.</summary>
+    AnswerCut,
+
+    /// <summary>The storage does it and answers, but not soon.</summary>
+    Slow,
+
+    /// <summary>The storage says that it is busy, and when to come back (503).</summary>
     Busy,
 
     /// <summary>The storage has a fault of its own (500).</summary>
@@ -53,6 +59,8 @@ internal enum Fault
 /// <summary>Stands between a program and its storage: writes down every call and breaks those it is told to.</summary>
 internal sealed partial class FaultyStorage : IAsyncDisposable
 {
+    private static readonly TimeSpan NotSoon = TimeSpan.FromSeconds(1.5);
+
     /// <summary>Calls that begin within this time of each other did not wait for each other's answers.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(200);
 
@@ -195,12 +203,16 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
                 case Fault.Lost:
                     context.Abort();
                     return;
+                case Fault.Slow:
+                    await Task.Delay(NotSoon);
+                    break;
                 case Fault.Silent:
                     await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                     return;
                 case Fault.Busy:
                     status = context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                     context.Response.Headers["x-ms-error-code"] = "ServerBusy";
+                    context.Response.Headers.RetryAfter = "1";
                     return;
                 case Fault.Failing:
                     status = context.Response.StatusCode = StatusCodes.Status500InternalServerError;
@@ -219,9 +231,16 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
             // What has been sent to the real service is done there, whoever goes away meanwhile.
             using var answer = await client.SendAsync(await CopyAsync(context.Request, target + raw), CancellationToken.None);
             Done(call);
-            if (fault == Fault.AnswerLost)
+            if (fault is Fault.AnswerLost or Fault.AnswerCut)
             {
-                await answer.Content.ReadAsByteArrayAsync();
+                var content = await answer.Content.ReadAsByteArrayAsync();
+                if (fault == Fault.AnswerCut && content.Length > 1)
+                {
+                    Head(context.Response, answer);
+                    await context.Response.Body.WriteAsync(content.AsMemory(0, content.Length / 2));
+                    await context.Response.Body.FlushAsync();
+                }
+
                 context.Abort();
                 return;
             }
@@ -268,6 +287,15 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
 
     private static async Task AnswerAsync(HttpResponse response, HttpResponseMessage answer)
     {
+        Head(response, answer);
+        if (answer.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified) && response.HttpContext.Request.Method != "HEAD")
+        {
+            await answer.Content.CopyToAsync(response.Body);
+        }
+    }
+
+    private static void Head(HttpResponse response, HttpResponseMessage answer)
+    {
         response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
         {
@@ -275,11 +303,6 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
             {
                 response.Headers[name] = values.ToArray();
             }
-        }
-
-        if (answer.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified) && response.HttpContext.Request.Method != "HEAD")
-        {
-            await answer.Content.CopyToAsync(response.Body);
         }
     }
 

@@ -23,7 +23,7 @@ public static class FiguresPage
         {Choose(r, shown.Years, shown.Year)}
         {(shown.HasReport ? Markup.Of($"""<p class="noprint"><a href="/api/reports/{shown.Year.Value}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書", $"The annual report of FY{shown.Year} (in Japanese)")}</a> <a href="#downloads">{r.Of("ダウンロード", "Downloads")}</a></p>""") : Markup.None)}
         <p class="quiet">{r.Of("値を選ぶと、どの数字からどう計算したかを見られます。名前を選ぶと、指標の説明を見られます。", "A value leads to the figures it was made of, a name to what the indicator means.")}</p>
-        {shown.Groups.Select(g => Group(r, shown, g.Group, g.Figures))}
+        {shown.Groups.Select((g, i) => Group(r, shown, i + 1, g.Group, g.Figures))}
         {(waiting is null ? Markup.Of($"""<h2>{r.Of("提出の状況と待っているもの", "Who has handed in, and what waits")}</h2><p>{r.Of("所属ごとの状況は、サインインすると見られます。", "Sign in to see each department.")} {IndicatorLayout.SignIn(r)}</p>""") : WaitingPart.Of(r, shown.Year, waiting))}
         {DownloadsPart.Of(r, shown, tables)}
         """), Scripts());
@@ -51,9 +51,9 @@ public static class FiguresPage
         </form>
         """);
 
-    private static Markup Group(PageReader r, YearShown shown, IndicatorGroup group, IReadOnlyList<FigureShown> figures) => Markup.Of($"""
+    private static Markup Group(PageReader r, YearShown shown, int number, IndicatorGroup group, IReadOnlyList<FigureShown> figures) => Markup.Of($"""
         <section>
-        <h2 id="group-{group.Id}">{r.Of(group.NameJa, group.NameEn)}</h2>
+        <h2 id="group-{group.Id}">({number}) {r.Of(group.NameJa, group.NameEn)}</h2>
         {r.Table($"headlines-{group.Id}", r.Of(group.NameJa, group.NameEn), Markup.Of($"""
         <thead><tr><th scope="col">{r.Of("指標", "Indicator")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col" class="number">{r.Of("目標", "Target")}</th><th scope="col">{r.Of("達成", "Met")}</th><th scope="col">{r.Of("時点", "As of")}</th><th scope="col" class="number">{r.Of($"{JapaneseEra.Text(shown.BaseYear)}の同じ月", $"Same month of FY{shown.BaseYear}")}</th></tr></thead>
         <tbody>{figures.Select(f => Row(r, f))}</tbody>
