@@ -24,7 +24,9 @@ public sealed class DoorFuzzTests(ITestOutputHelper output)
         (4, Gen.Select(Gen.OneOf(JsonInputs.Submissions, FormInputs.Lines, FormInputs.Csv), Gen.OneOf(
             "text/csv", "application/json; charset=shift_jis", "application/json; charset=\"utf-8\"", "application/json;;;", "", "x", "multipart/form-data", "multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=" + new string('b', 300), "application/x-www-form-urlencoded; charset=utf-16", "APPLICATION/JSON", "application/json, text/html"), (b, t) => (t, b))));
 
-    private static readonly Gen<FuzzRequest> Submissions = Gen.Select(Door, Bodies, Language, Gen.OneOf(0, 0, 0, 1, 7, 4_000), (path, body, language, chunk) => FuzzRequest.Of("POST", path, [$"Content-Type: {body.Type}", language], body.Body, chunk));
+    private static readonly Gen<FuzzRequest> Submissions = Gen.Frequency(
+        (160, Gen.Select(Door, Bodies, Language, Gen.OneOf(0, 0, 0, 1, 7, 4_000), (path, body, language, chunk) => FuzzRequest.Of("POST", path, [$"Content-Type: {body.Type}", language], body.Body, chunk))),
+        (1, Gen.Select(JsonInputs.Sound, Language, (body, language) => FuzzRequest.Of("POST", "/api/submissions", ["Content-Type: application/json", language], body))));
 
     // An initiative or a credential less is no matter: nobody else uses this app.
     private static readonly Gen<FuzzRequest> Orders = Gen.Frequency(

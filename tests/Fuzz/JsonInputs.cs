@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
+using SmartToyonaka.Calendar;
 using SmartToyonaka.Tests.Doors;
 
 namespace SmartToyonaka.Tests.Fuzz;
@@ -47,6 +48,14 @@ internal static class JsonInputs
         (9, Submission.Select(Encoding.UTF8.GetBytes)), (2, FormsAnswer.Select(Encoding.UTF8.GetBytes)), (3, Gen.OneOf(Seeds)),
         (1, Gen.Select(Submission, Gen.OneOf(Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, FuzzEncodings.Cp932), (s, e) => (byte[])[.. e.Preamble, .. e.GetBytes(s)])))
         .Damaged(3);
+
+    /// <summary>Submissions that are right but for their free texts, so that many of those are taken, computed and shown.</summary>
+    public static readonly Gen<byte[]> Sound = Gen.Select(
+        Gen.OneOf("0101", "0102", "0211", "0213", "0301"), Gen.Int[0, 23], Gen.Int[0, 3_000], Gen.OneOf("ai", "rpa_ai_ocr", "ppp_project"), Nasty.Text, Nasty.Text,
+        (department, month, count, category, name, note) => Encoding.UTF8.GetBytes($$"""
+            { "department": "{{department}}", "month": "{{new FiscalMonth(2020, 4).AddMonths(month)}}", "figures": [ { "measure": "seal_abolitions", "count": {{count}} } ],
+              "initiatives": [ { "category": "{{category}}", "name": {{Quote(name)}}, "status": "implemented", "partners": [ {{Quote(note)}} ], "note": {{Quote(note)}} } ] }
+            """));
 
     /// <summary>Orders of an administrator: credentials, closings, reminders.</summary>
     public static readonly Gen<byte[]> Orders = Gen.OneOf(

@@ -94,7 +94,9 @@ public sealed class UnreliableStorageTests
             var before = taken;
             await RunningApp.UntilAsync(async () =>
             {
+                // Asked without a pause, looks would pile up: a request does not wait for the look that it begins.
                 await Task.WhenAll(apps.Select(a => a.RunTimerAsync("PullEApproval")));
+                await Task.Delay(TimeSpan.FromSeconds(1));
                 taken = await apps[0].Container(ContainerNames.Receipts).GetBlobsAsync().CountAsync();
                 return taken > before;
             });
