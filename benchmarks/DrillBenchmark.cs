@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -78,8 +79,17 @@ internal static class DrillBenchmark
                    select $$"""{"department":"{{section.Code}}","month":"{{month}}","figures":[{"measure":"online_procedures","online":120,"eligible":930},{"measure":"seal_abolitions","count":3}]}""";
         await Parallel.ForEachAsync(said, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (body, cancel) =>
         {
-            using var answer = await client.PostAsync("api/submissions", new StringContent(body, Encoding.UTF8, "application/json"), cancel);
-            answer.EnsureSuccessStatusCode();
+            while (true)
+            {
+                using var answer = await client.PostAsync("api/submissions", new StringContent(body, Encoding.UTF8, "application/json"), cancel);
+                if (answer.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
+                {
+                    answer.EnsureSuccessStatusCode();
+                    return;
+                }
+
+                await Task.Delay(answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1), cancel);
+            }
         });
 
         var drops = new TableClient(connection, TableNames.FactDrop);
