@@ -61,10 +61,10 @@ public sealed partial class ReportFiguresTests(SampleApp sample)
             Assert.Equal(where.Contains(":planned", StringComparison.Ordinal) ? "planned" : "actual", r.Figure.Status);
         });
 
-        // The same stands in the page, with the way to where it came from.
+        // The same stands in the page, with the way to where it came from; what is planned says so.
         var (status, html) = await sample.PageAsync("api/reports/2021");
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Contains($"data-figure=\"{where}\">{runs[0].Text}<", html, StringComparison.Ordinal);
+        Assert.Contains($"data-figure=\"{where}\">{(runs[0].Figure!.Status == "planned" ? "予定 " : "")}{runs[0].Text}<", html, StringComparison.Ordinal);
     }
 
     [Fact]
