@@ -53,7 +53,7 @@ public sealed class StorageOutagesTests
     }
 
     [Theory]
-    [InlineData("Busy")]
+    [InlineData("ComeBack")]
     [InlineData("Throttled")]
     public async Task A_storage_that_says_when_to_come_back_is_asked_then_and_not_without_end(string fault)
     {

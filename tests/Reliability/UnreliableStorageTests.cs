@@ -158,7 +158,7 @@ public sealed class UnreliableStorageTests
         Fault[] kinds =
         [
             Fault.Lost, Fault.Lost, Fault.Lost, Fault.AnswerLost, Fault.AnswerLost, Fault.AnswerLost, Fault.AnswerCut, Fault.AnswerCut, Fault.AnswerCut,
-            Fault.Busy, Fault.Busy, Fault.Failing, Fault.Failing, Fault.Failing, Fault.Throttled, Fault.Throttled, Fault.Slow, Fault.Slow, Fault.Silent,
+            Fault.Busy, Fault.ComeBack, Fault.Failing, Fault.Failing, Fault.Failing, Fault.Throttled, Fault.Throttled, Fault.Slow, Fault.Slow, Fault.Silent,
         ];
         var random = new Random(percent);
         return (_, _, _) =>

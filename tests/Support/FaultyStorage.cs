@@ -40,8 +40,11 @@ internal enum Fault
     /// <summary>The storage does it and answers, but not soon.</summary>
     Slow,
 
-    /// <summary>The storage says that it is busy, and when to come back (503).</summary>
+    /// <summary>The storage says that it is busy.</summary>
     Busy,
+
+    /// <summary>The storage says that it is busy, and when to come back (503).</summary>
+    ComeBack,
 
     /// <summary>The storage has a fault of its own (500).</summary>
     Failing,
@@ -210,6 +213,10 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
                     await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                     return;
                 case Fault.Busy:
+                    status = context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                    context.Response.Headers["x-ms-error-code"] = "ServerBusy";
+                    return;
+                case Fault.ComeBack:
                     status = context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                     context.Response.Headers["x-ms-error-code"] = "ServerBusy";
                     context.Response.Headers.RetryAfter = "1";
