@@ -31,6 +31,26 @@ internal static class Child
         return child.ExitCode == 0 ? answer.Trim() : throw new InvalidOperationException($"{args[0]} failed.");
     }
 
+    /// <summary>The most memory that any process started by this one has now had, in bytes; 0 where the system does not say.</summary>
+    public static long PeakMemoryOfChildren()
+    {
+        var self = Environment.ProcessId;
+        return Process.GetProcesses().Where(p => IsChild(p, self)).Select(p => p.PeakWorkingSet64).DefaultIfEmpty().Max();
+    }
+
+    private static bool IsChild(Process process, int parent)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(l => l.StartsWith("PPid:", StringComparison.Ordinal));
+            return line?[5..].Trim() == parent.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The most memory that this process has had, in bytes.</summary>
     public static long PeakMemory()
     {

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Benchmarks;
 /// <summary>Counts the log lines that say that a topic and fiscal year was computed.</summary>
 internal sealed class Computations : ILoggerProvider, ILogger
 {
-    private const int Computed = 2001;
+    private const string Computed = "Computed ";
 
     private readonly ConcurrentDictionary<string, int> times = new(StringComparer.Ordinal);
 
@@ -19,9 +19,9 @@ internal sealed class Computations : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (eventId.Id == Computed)
+        if (formatter(state, exception) is { } line && line.StartsWith(Computed, StringComparison.Ordinal))
         {
-            times.AddOrUpdate(formatter(state, exception).Split(':')[0]["Computed ".Length..], 1, (_, count) => count + 1);
+            times.AddOrUpdate(line.Split(':')[0][Computed.Length..], 1, (_, count) => count + 1);
         }
     }
 

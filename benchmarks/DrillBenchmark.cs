@@ -59,6 +59,7 @@ internal static class DrillBenchmark
         using var app = Child.Start(readsOutput: true, SubmissionBenchmark.LoadedCommand, connection);
         using var client = new HttpClient { BaseAddress = new(await app.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app did not start.")), Timeout = TimeSpan.FromMinutes(5) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SubmissionBenchmark.Administrator);
+        client.DefaultRequestHeaders.Add("x-functions-key", SubmissionBenchmark.MasterKey);
         var container = new BlobContainerClient(connection, ContainerNames.Drops);
         foreach (var year in years)
         {

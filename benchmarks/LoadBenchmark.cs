@@ -187,6 +187,7 @@ internal static class LoadBenchmark
         public async Task StartTimerAsync(string name)
         {
             using var request = Request(HttpMethod.Post, $"admin/functions/{name}", SubmissionBenchmark.Administrator, new JsonObject());
+            request.Headers.Add("x-functions-key", SubmissionBenchmark.MasterKey);
             using var answer = await client.SendAsync(request);
             answer.EnsureSuccessStatusCode();
         }

@@ -14,13 +14,12 @@ return args switch
     ["paint", var address] => await PaintBenchmark.RunAsync(address),
     ["drill", .. var rest] => await DrillBenchmark.RunAsync(Number(rest, 0, 10)),
     ["start"] => await StartBenchmark.RunAsync(),
+    ["host"] => await StartBenchmark.RunHostAsync(),
     [DropBenchmark.MemoryCommand, var file] => await DropBenchmark.MeasureMemoryAsync(file),
     [LedgerBenchmark.MemoryCommand, var storage] => await LedgerBenchmark.MeasureMemoryAsync(storage),
     [SubmissionBenchmark.OursCommand, var storage] => await SubmissionBenchmark.ServeOursAsync(storage),
     [SubmissionBenchmark.FloorCommand, var storage] => await SubmissionBenchmark.ServeFloorAsync(storage),
     [SubmissionBenchmark.LoadedCommand, var storage] => await SubmissionBenchmark.ServeLoadedAsync(storage),
-    [StartBenchmark.OursCommand, var storage, var port] => StartBenchmark.ServeOurs(storage, port),
-    [StartBenchmark.FloorCommand, var port] => StartBenchmark.ServeFloor(port),
     _ => Usage(),
 };
 
@@ -42,7 +41,8 @@ static int Usage()
                                   what a SIGKILL of Azurite loses
           paint ADDRESS           from asking for a page to its first paint, of an app that runs
           drill [years]           published tables and years of the ledger are lost and brought back
-          start                   from start to the first answered request
+          start                   from start to the first answered request, through host and worker
+          host                    a request through host and worker
         """);
     return 2;
 }

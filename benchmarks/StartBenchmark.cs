@@ -2,83 +2,111 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 
 namespace SmartToyonaka.Benchmarks;
 
-/// <summary>From the start of the process to the first answered request, against an empty ASP.NET Core app. The storage runs and its tables are there.</summary>
+/// <summary>
+/// The app against an empty isolated-worker app, both as processes under the same host: from the start to the first answered request, and
+/// the time of a request. The storage runs and its tables are there.
+/// </summary>
 internal static class StartBenchmark
 {
-    public const string OursCommand = "start-ours", FloorCommand = "start-floor";
-    private const int Rounds = 11;
+    private const string Health = "api/health";
+    private const int Starts = 11, Rounds = 11, Requests = 300;
 
+    /// <summary>Starts.</summary>
     public static async Task<int> RunAsync()
     {
         await using var storage = await Storage.StartAsync("ours");
-        foreach (var path in new[] { "api/health", "api/indicators?fiscalYear=2021" })
+        var empty = await BuiltApps.EmptyAsync();
+        foreach (var path in new[] { Health, "api/indicators?fiscalYear=2021" })
         {
-            Console.WriteLine($"GET /{path}");
+            Console.WriteLine($"GET /{path}, the empty app's GET /{Health}");
             await Paired.RunAsync(
-                "an empty ASP.NET Core app", _ => FirstAnswerAsync("", FloorCommand),
-                "ours", _ => FirstAnswerAsync(path, OursCommand, storage.ConnectionStringOf("ours")), Rounds);
+                "an empty isolated-worker app", _ => FirstAnswerAsync(empty, Health),
+                "ours", _ => FirstAnswerAsync(BuiltApps.Ours, path, Settings(storage)), Starts);
         }
 
         return 0;
     }
 
-    public static int ServeOurs(string connectionString, string port)
+    /// <summary>Requests, one after another.</summary>
+    public static async Task<int> RunHostAsync()
     {
-        SmartToyonakaApp.Build([$"--port={port}", $"--AzureWebJobsStorage={connectionString}"]).Run();
+        await using var storage = await Storage.StartAsync("ours");
+        await using var empty = await ServedApp.StartAsync(await BuiltApps.EmptyAsync());
+        await using var ours = await ServedApp.StartAsync(BuiltApps.Ours, Settings(storage));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"GET /{Health} through host and worker, {Requests} a round"));
+        await Paired.RunAsync(
+            "an empty isolated-worker app", _ => RequestsAsync(empty.Client), "ours", _ => RequestsAsync(ours.Client), Rounds, unit: "µs a request");
         return 0;
     }
 
-    public static int ServeFloor(string port)
-    {
-        var app = WebApplication.CreateBuilder().Build();
-        app.MapGet("/", () => Results.Text("ok"));
-        app.Run($"http://127.0.0.1:{port}");
-        return 0;
-    }
+    private static string[] Settings(Storage storage) => [$"--AzureWebJobsStorage={storage.ConnectionStringOf("ours")}"];
 
-    private static async Task<double> FirstAnswerAsync(string path, params string[] command)
+    private static async Task<double> RequestsAsync(HttpClient client)
     {
-        var port = FreePort();
-        var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/{path}"));
-        using var client = new HttpClient();
         var start = Stopwatch.GetTimestamp();
-        using var server = Child.Start(readsOutput: true, [.. command, port.ToString(CultureInfo.InvariantCulture)]);
-
-        // What it prints is taken away, so that it never waits for that.
-        var printed = server.StandardOutput.ReadToEndAsync();
-        while (true)
+        for (var i = 0; i < Requests; i++)
         {
-            try
+            using var answer = await client.GetAsync(new Uri(Health, UriKind.Relative));
+            answer.EnsureSuccessStatusCode();
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds / Requests;
+    }
+
+    private static async Task<double> FirstAnswerAsync(string folder, string path, params string[] settings)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await using var app = await ServedApp.StartAsync(folder, settings, path);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    /// <summary>An app that answers.</summary>
+    private sealed class ServedApp(Process process, Task printed, HttpClient client) : IAsyncDisposable
+    {
+        public HttpClient Client => client;
+
+        public static async Task<ServedApp> StartAsync(string folder, string[]? settings = null, string path = Health)
+        {
+            var port = FreePort();
+            var client = new HttpClient { BaseAddress = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")) };
+            var process = BuiltApps.Start(folder, port, settings ?? []);
+
+            // What it prints is taken away, so that it never waits for that.
+            var app = new ServedApp(process, process.StandardOutput.ReadToEndAsync(), client);
+            while (true)
             {
-                using var answer = await client.GetAsync(url);
-                if (answer.StatusCode == HttpStatusCode.OK)
+                try
                 {
-                    break;
+                    using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+                    if (answer.StatusCode == HttpStatusCode.OK)
+                    {
+                        return app;
+                    }
+                }
+                catch (HttpRequestException) when (!process.HasExited)
+                {
+                    await Task.Delay(2);
                 }
             }
-            catch (HttpRequestException) when (!server.HasExited)
-            {
-                await Task.Delay(2);
-            }
         }
 
-        var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        server.Kill();
-        await server.WaitForExitAsync();
-        await printed;
-        return took;
-    }
+        public async ValueTask DisposeAsync()
+        {
+            client.Dispose();
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            await printed;
+            process.Dispose();
+        }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        private static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
     }
 }

@@ -7,7 +7,6 @@ using Azure.Storage.Queues;
 using Localhost;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Calendar;
 using SmartToyonaka.Reference;
@@ -22,6 +21,7 @@ namespace SmartToyonaka.Benchmarks;
 internal static class SubmissionBenchmark
 {
     public const string OursCommand = "submissions-ours", FloorCommand = "submissions-floor", LoadedCommand = "submissions-loaded";
+    public const string MasterKey = "master-key-of-the-benchmarks";
     public const string Administrator = "bootstrap-credential-of-the-benchmarks-0123456789";
     private const int Rounds = 7, PerRound = 300;
 
@@ -42,27 +42,33 @@ internal static class SubmissionBenchmark
     /// <summary>The app as it runs, but that nothing is recomputed and no timer runs.</summary>
     public static async Task<int> ServeOursAsync(string connectionString)
     {
-        var app = SmartToyonakaApp.Build(
-            ["--port=0", .. Timers.Select(t => $"--{t}Schedule=0 0 0 29 2 *"), $"--AzureWebJobsStorage={connectionString}", "--AzureWebJobs.RecomputeIndicators.Disabled=true",
-                $"--SmartToyonaka:Access:BootstrapCredential={Administrator}", "--SmartToyonaka:Access:SubmissionsPerMinute=1000000"],
-            services => Microsoft.Extensions.DependencyInjection.LoggingServiceCollectionExtensions.AddLogging(services, l => l.ClearProviders()));
-        await app.StartAsync();
-        return await ServeAsync(app, app.BaseAddress());
+        await using var app = await HostAsync(
+            connectionString, l => l.ClearProviders(), "--AzureWebJobs.RecomputeIndicators.Disabled=true", "--SmartToyonaka:Access:SubmissionsPerMinute=1000000");
+        return await ServeAsync(app.Address);
     }
 
     /// <summary>The app as it runs, recomputation and all; the timers when they are asked for. In the end it says how often it computed, and its memory.</summary>
     public static async Task<int> ServeLoadedAsync(string connectionString)
     {
         var computed = new Computations();
-        var app = SmartToyonakaApp.Build(
-            ["--port=0", .. Timers.Select(t => $"--{t}Schedule=0 0 0 29 2 *"), $"--AzureWebJobsStorage={connectionString}", $"--SmartToyonaka:Access:BootstrapCredential={Administrator}"],
-            services => Microsoft.Extensions.DependencyInjection.LoggingServiceCollectionExtensions.AddLogging(services, l => l.ClearProviders().AddProvider(computed)));
-        await app.StartAsync();
-        await ServeAsync(app, app.BaseAddress());
+        await using var app = await HostAsync(connectionString, l => l.ClearProviders().AddProvider(computed));
+        await ServeAsync(app.Address);
         Console.WriteLine($"computed: {computed}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the most memory: {Child.PeakMemory() / 1e6:F0} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the most memory: host {Child.PeakMemory() / 1e6:F0} MB, app {Child.PeakMemoryOfChildren() / 1e6:F0} MB"));
         return 0;
     }
+
+    private static Task<WorkerHost> HostAsync(string connectionString, Action<ILoggingBuilder> logging, params string[] settings) =>
+        WorkerHost.StartAsync(new WorkerHostOptions
+        {
+            AppFolder = BuiltApps.Ours,
+            Logging = logging,
+            Settings =
+            [
+                "--port=0", $"--Localhost:MasterKey={MasterKey}", .. Timers.Select(t => $"--{t}Schedule=0 0 0 29 2 *"), $"--AzureWebJobsStorage={connectionString}",
+                $"--SmartToyonaka:Access:BootstrapCredential={Administrator}", .. settings,
+            ],
+        });
 
     /// <summary>The floor.</summary>
     public static async Task<int> ServeFloorAsync(string connectionString)
@@ -83,16 +89,15 @@ internal static class SubmissionBenchmark
             return Results.Accepted();
         });
         await app.StartAsync();
-        return await ServeAsync(app, app.BaseAddress());
+        return await ServeAsync(new Uri(app.Urls.First()));
     }
 
-    private static async Task<int> ServeAsync(IHost app, Uri address)
+    private static async Task<int> ServeAsync(Uri address)
     {
         Console.WriteLine(address);
 
         // Until whoever started it goes away.
         await Console.In.ReadToEndAsync();
-        await app.StopAsync();
         return 0;
     }
 

@@ -19,5 +19,14 @@ var root = new RootCommand("SmartToyonaka: スマートとよなかプロジェ�
     PackageKeyCommand.Create(),
     VerifyPackageCommand.Create(),
     VerifyCommand.Create(),
+    ServerOptions.Port,
+    ServerOptions.Data,
 };
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0 && args.Length > 0)
+{
+    Console.Error.WriteLine($"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} ('--help' shows what there is.)");
+    return 2;
+}
+
+return await parsed.InvokeAsync();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,7 @@ public static class SmartToyonakaApp
         builder.UseMiddleware<ErrorMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
 
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSmartToyonaka(builder.Configuration);
         builder.Services.AddSingleton<SignIn>().AddSingleton<PageSession>().AddHostedService<StorageSetup>();
 

@@ -18,6 +18,7 @@ internal static class Announcement
         Console.WriteLine(server.Credential is { } credential
             ? $"Credential:   {credential}   (administrator; send it as 'Authorization: Bearer …')"
             : "Credential:   none is open; set SmartToyonaka__Access__BootstrapCredential to have a first administrator");
+        Console.WriteLine($"Master key:   {server.MasterKey}   (for /admin; send it as 'x-functions-key: …')");
         Console.WriteLine("Stop with Ctrl+C.");
     }
 

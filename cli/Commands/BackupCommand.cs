@@ -14,7 +14,7 @@ internal static class BackupCommand
         var command = new Command("backup", "Copies ledger, submissions, uploads, reference data, closings and credentials (as hashes), with the SHA-256 of each file; keep it as safe as the account") { target };
         command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
-            await using var services = Services.Create();
+            await using var services = await Services.OpenAsync(parsed, cancel);
             await services.GetRequiredService<Storage.StorageAccount>().CreateAllAsync(cancel);
             var manifest = await services.GetRequiredService<Backup>().WriteAsync(parsed.GetValue(target)!, new Lines(), cancel);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{manifest.Tables.Sum(t => t.Rows)} rows and {manifest.Blobs.Count} blobs are kept"));

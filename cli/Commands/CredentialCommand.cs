@@ -29,7 +29,7 @@ internal static class CredentialCommand
                 throw new InvalidOperationException("Give one of --department, --reader and --administrator, and --days from 1 to 1098.");
             }
 
-            await using var services = Services.Create();
+            await using var services = await Services.OpenAsync(parsed, cancel);
             await services.GetRequiredService<StorageAccount>().CreateAllAsync(cancel);
             var code = name is null ? "" : await DepartmentAsync(services, name, cancel);
             var (credential, token) = await services.GetRequiredService<CredentialStore>().IssueAsync(
@@ -51,9 +51,9 @@ internal static class CredentialCommand
     private static Command List()
     {
         var command = new Command("list", "Lists credentials, newest first");
-        command.SetAction((_, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
-            await using var services = Services.Create();
+            await using var services = await Services.OpenAsync(parsed, cancel);
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
             foreach (var c in await services.GetRequiredService<CredentialStore>().ListAsync(cancel))
             {
@@ -72,7 +72,7 @@ internal static class CredentialCommand
         var command = new Command("revoke", "Revokes a credential") { id };
         command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
-            await using var services = Services.Create();
+            await using var services = await Services.OpenAsync(parsed, cancel);
             var revoked = await services.GetRequiredService<CredentialStore>().RevokeAsync(parsed.GetValue(id)!, "command-line", cancel)
                 ?? throw new InvalidOperationException("There is no credential of this id; 'credential list' shows them.");
             Console.WriteLine($"{revoked.Id} is revoked; running instances refuse it within {Authenticator.MaxAge.TotalSeconds:F0} seconds.");

@@ -26,11 +26,11 @@ internal static class ExportCommand
         {
             if (parsed.GetValue(package) is { } file)
             {
-                await PackageAsync(file, parsed.GetValue(key)!, cancel);
+                await PackageAsync(parsed, file, parsed.GetValue(key)!, cancel);
                 return 0;
             }
 
-            await using var services = Services.Create();
+            await using var services = await Services.OpenAsync(parsed, cancel);
             foreach (var (table, rows) in await services.GetRequiredService<TableExport>().WriteAsync(parsed.GetValue(folder)!, cancel))
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table}.csv: {rows} rows"));
@@ -41,10 +41,10 @@ internal static class ExportCommand
         return command;
     }
 
-    private static async Task PackageAsync(string file, string keyFile, CancellationToken cancel)
+    private static async Task PackageAsync(ParseResult parsed, string file, string keyFile, CancellationToken cancel)
     {
         using var key = PackageKey.ReadPrivate(keyFile, Environment.GetEnvironmentVariable(PackageKey.PasswordVariable));
-        await using var services = Services.Create();
+        await using var services = await Services.OpenAsync(parsed, cancel);
         var manifest = await services.GetRequiredService<PackageWriter>().WriteAsync(file, key, new Lines(), cancel);
         if (manifest.Waiting > 0)
         {

@@ -11,9 +11,9 @@ internal static class PoisonCommand
     public static Command Create()
     {
         var list = new Command("list", "Lists up to 32 messages that failed too often");
-        list.SetAction((_, cancel) => Run.Safely(async () =>
+        list.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
-            await using var services = Services.Create();
+            await using var services = await Services.OpenAsync(parsed, cancel);
             var poison = services.GetRequiredService<StorageAccount>().Queue(QueueNames.RecomputePoison);
             var messages = await poison.PeekAsync(cancel);
             foreach (var (id, insertedAt, body) in messages)
@@ -26,9 +26,9 @@ internal static class PoisonCommand
         }));
 
         var resend = new Command("resend", "Sends them all back to be computed");
-        resend.SetAction((_, cancel) => Run.Safely(async () =>
+        resend.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
-            await using var services = Services.Create();
+            await using var services = await Services.OpenAsync(parsed, cancel);
             var storage = services.GetRequiredService<StorageAccount>();
             var moved = await storage.Queue(QueueNames.RecomputePoison).MoveAllAsync(storage.Queue(QueueNames.Recompute), cancel);
             Console.WriteLine($"{moved} message(s) sent back");

@@ -10,9 +10,9 @@ internal static class RebuildCommand
     public static Command Create()
     {
         var command = new Command("rebuild", "Computes and publishes every table again from the ledger, here and now; writes only what differs");
-        command.SetAction((_, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
-            await using var services = Services.Create();
+            await using var services = await Services.OpenAsync(parsed, cancel);
             await services.GetRequiredService<Storage.StorageAccount>().CreateAllAsync(cancel);
             var done = await services.GetRequiredService<Rebuild>().RunAsync(new Lines(), cancel);
             Console.WriteLine($"{done.TopicYears} topics and fiscal years computed, {done.Removed} rows removed that nothing accounts for");

@@ -22,7 +22,7 @@ internal static class RestoreCommand
         });
         command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
-            await using var services = Services.Create();
+            await using var services = await Services.OpenAsync(parsed, cancel);
             if (parsed.GetValue(source) is { } backup)
             {
                 var done = await services.GetRequiredService<Restoration>().RunAsync(backup, new Lines(), cancel);

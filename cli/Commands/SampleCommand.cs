@@ -9,21 +9,19 @@ internal static class SampleCommand
 {
     public static Command Create()
     {
-        var options = new ServerOptions();
         var once = new Option<bool>("--once") { Description = "Ends after the table is printed" };
         var command = new Command("sample", "Starts everything, feeds samples/ through the doors, prints the indicators, keeps serving") { once };
-        options.AddTo(command);
         command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
             var folder = SampleFolder.Find();
-            await using var server = await LocalServer.StartAsync(parsed.GetValue(options.Port), options.DataOf(parsed), quiet: true, new Lines(), cancel);
+            await using var server = await LocalServer.StartAsync(ServerOptions.PortOf(parsed), ServerOptions.DataOf(parsed), quiet: true, new Lines(), cancel);
             if (server.Credential is not { } credential)
             {
                 Console.Error.WriteLine("The sample is not fed into a real account without SmartToyonaka__Access__BootstrapCredential.");
                 return 1;
             }
 
-            using var client = new SampleClient(server.Address, credential, server.StorageConnection);
+            using var client = new SampleClient(server.Address, credential, server.MasterKey, server.StorageConnection);
             var failures = await SampleFeed.RunAsync(client, folder, cancel);
             await IndicatorTable.PrintAsync(client, SampleFolder.FiscalYear, cancel);
             foreach (var failure in failures)

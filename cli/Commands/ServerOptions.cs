@@ -1,28 +1,42 @@
 using System.CommandLine;
+using System.Globalization;
 using SmartToyonaka.Cli.Running;
 
 namespace SmartToyonaka.Cli.Commands;
 
-/// <summary>The options of commands that start a server.</summary>
-internal sealed class ServerOptions
+/// <summary>The options by which every command knows an instance on this machine.</summary>
+internal static class ServerOptions
 {
-    public Option<int> Port { get; } = new("--port") { Description = "Port of the functions (default 7071); Azurite's ports follow", DefaultValueFactory = _ => 7071 };
+    private const int DefaultPort = 7071;
 
-    public Option<string> Data { get; } = new("--data") { Description = "Folder for data (default .local)", DefaultValueFactory = _ => DataFolder.Default };
-
-    public ServerOptions() => Port.Validators.Add(result =>
+    public static Option<int> Port { get; } = new("--port")
     {
-        if (result.GetValueOrDefault<int>() is < 1 or > 65_535)
+        Description = $"Port of the functions (default {DefaultPort}); Azurite's ports follow",
+        DefaultValueFactory = _ => DefaultPort,
+        CustomParser = result =>
         {
-            result.AddError("--port takes a number from 1 to 65535.");
-        }
-    });
+            if (int.TryParse(result.Tokens[^1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65_535)
+            {
+                return port;
+            }
 
-    public void AddTo(Command command)
+            result.AddError($"--port takes a number from 1 to 65535, not '{result.Tokens[^1].Value}'.");
+            return DefaultPort;
+        },
+        Recursive = true,
+    };
+
+    public static Option<string> Data { get; } = new("--data")
     {
-        command.Add(Port);
-        command.Add(Data);
-    }
+        Description = "Folder for data (default .local)",
+        DefaultValueFactory = _ => DataFolder.Default,
+        Recursive = true,
+    };
 
-    public string DataOf(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(Data)!);
+    public static int PortOf(ParseResult parsed) => parsed.GetValue(Port);
+
+    /// <summary>The port that was named; null when none was.</summary>
+    public static int? NamedPortOf(ParseResult parsed) => parsed.GetResult(Port) is { Implicit: false } ? parsed.GetValue(Port) : null;
+
+    public static string DataOf(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(Data)!);
 }

@@ -1,18 +1,29 @@
+using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Cli.Running;
 using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Cli.Commands;
 
-/// <summary>The program's own parts, for commands that look after the data: on the storage that <c>AzureWebJobsStorage</c> names, else on the one that <c>start</c> runs here.</summary>
+/// <summary>
+/// The program's own parts, for commands that look after the data: on the storage that <c>AzureWebJobsStorage</c> names, else on the
+/// emulator of the instance that <c>--port</c> and <c>--data</c> name.
+/// </summary>
 internal static class Services
 {
-    public static ServiceProvider Create()
+    /// <exception cref="InvalidOperationException">Nothing answers there.</exception>
+    public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, CancellationToken cancel)
     {
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        if (settings["AzureWebJobsStorage"] is null or "" or "UseDevelopmentStorage=true" && string.IsNullOrEmpty(settings["AzureWebJobsStorage:accountName"]))
+        if (!LocalStorage.IsNamed(settings))
         {
-            settings["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
+            settings["AzureWebJobsStorage"] = RunningInstance.ConnectionOf(ServerOptions.DataOf(parsed), ServerOptions.NamedPortOf(parsed));
+        }
+
+        if (settings["AzureWebJobsStorage"] is { Length: > 0 } connection)
+        {
+            await StorageProbe.CheckAsync(connection, cancel);
         }
 
         return new ServiceCollection().AddLogging().AddSmartToyonaka(settings).AddSingleton(new StorageAccount(settings, StoragePatience.LongRun)).BuildServiceProvider();

@@ -8,12 +8,10 @@ internal static class StartCommand
 {
     public static Command Create()
     {
-        var options = new ServerOptions();
         var command = new Command("start", "Starts storage and functions and serves until Ctrl+C");
-        options.AddTo(command);
         command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
-            await using var server = await LocalServer.StartAsync(parsed.GetValue(options.Port), options.DataOf(parsed), quiet: false, new Lines(), cancel);
+            await using var server = await LocalServer.StartAsync(ServerOptions.PortOf(parsed), ServerOptions.DataOf(parsed), quiet: false, new Lines(), cancel);
             Announcement.Print(server);
             await server.WaitForShutdownAsync(cancel);
             return 0;

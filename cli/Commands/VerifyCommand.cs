@@ -14,9 +14,9 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var command = new Command("verify", "Computes every published row again from the ledger in memory, reads the ledger's sources again, and lists what differs; exit status 1 when anything does");
-        command.SetAction((_, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
-            await using var services = Services.Create();
+            await using var services = await Services.OpenAsync(parsed, cancel);
             var (waiting, _) = await services.GetRequiredService<RecomputeBacklog>().CountAsync(cancel);
             if (waiting > 0)
             {

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Localhost;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using SmartToyonaka.Access;
 
 namespace SmartToyonaka.Cli.Running;
@@ -10,57 +9,60 @@ namespace SmartToyonaka.Cli.Running;
 internal sealed class LocalServer : IAsyncDisposable
 {
     private readonly LocalStorage storage;
-    private readonly IHost host;
+    private readonly WorkerHost host;
+    private readonly string dataFolder;
 
-    private LocalServer(LocalStorage storage, IHost host, string? credential)
+    private LocalServer(LocalStorage storage, WorkerHost host, string dataFolder, string? credential)
     {
         this.storage = storage;
         this.host = host;
+        this.dataFolder = dataFolder;
         Credential = credential;
     }
 
-    public Uri Address => host.BaseAddress();
+    public Uri Address => host.Address;
 
     public string StorageConnection => storage.Connection;
+
+    /// <summary>The key of the Functions host's own addresses under <c>/admin</c>.</summary>
+    public string MasterKey => host.MasterKey;
 
     /// <summary>The administrator's credential of this machine; null on a real account where no setting gives one.</summary>
     public string? Credential { get; }
 
-    /// <exception cref="InvalidOperationException">A setting is wrong or the port is taken; the message is one line.</exception>
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message is one line.</exception>
+    /// <exception cref="WorkerHostException">The app does not start, or the port is taken; the message is one line.</exception>
     public static async Task<LocalServer> StartAsync(int port, string dataFolder, bool quiet, IProgress<string> progress, CancellationToken cancel)
     {
+        var app = FunctionsApp.Folder;
         Directory.CreateDirectory(dataFolder);
         var storage = await LocalStorage.OpenAsync(port, dataFolder, progress, cancel);
         try
         {
             var credential = CredentialOf(storage, dataFolder);
-            List<string> args = [$"--urls=http://localhost:{port}"];
+            List<string> settings = [$"--port={port}", $"--Localhost:MasterKey={SecretIn(dataFolder, "master-key.txt")}"];
             if (storage.Connection.Length > 0)
             {
-                args.Add($"--AzureWebJobsStorage={storage.Connection}");
+                settings.Add($"--AzureWebJobsStorage={storage.Connection}");
             }
 
             if (credential is not null)
             {
-                args.Add($"--{AccessOptions.BootstrapSetting}={credential}");
+                settings.Add($"--{AccessOptions.BootstrapSetting}={credential}");
             }
 
             if (quiet)
             {
-                args.Add("--Logging:LogLevel:Default=Warning");
+                settings.Add("--Logging:LogLevel:Default=Warning");
             }
 
-            var host = SmartToyonakaApp.Build([.. args]);
-            try
+            var host = await WorkerHost.StartAsync(new WorkerHostOptions { AppFolder = app, Settings = settings }, cancel);
+            if (storage.IsDevelopment)
             {
-                await host.StartAsync(cancel);
-            }
-            catch (IOException e)
-            {
-                throw new InvalidOperationException($"Port {port} cannot be used ({e.Message}); choose another with --port.", e);
+                new RunningInstance(port, storage.Connection).Write(dataFolder);
             }
 
-            return new(storage, host, credential);
+            return new(storage, host, dataFolder, credential);
         }
         catch
         {
@@ -73,9 +75,15 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
-        host.Dispose();
-        await storage.DisposeAsync();
+        RunningInstance.Remove(dataFolder);
+        try
+        {
+            await host.DisposeAsync();
+        }
+        finally
+        {
+            await storage.DisposeAsync();
+        }
     }
 
     // On this machine's own storage a credential is made and kept, so that the first minute needs no set-up. On a real account
@@ -93,7 +101,13 @@ internal sealed class LocalServer : IAsyncDisposable
             return null;
         }
 
-        var file = Path.Combine(dataFolder, "administrator-credential.txt");
+        return SecretIn(dataFolder, "administrator-credential.txt", "local-");
+    }
+
+    /// <summary>A secret of this data folder, made once and readable by its owner alone.</summary>
+    private static string SecretIn(string dataFolder, string name, string prefix = "")
+    {
+        var file = Path.Combine(dataFolder, name);
         if (!File.Exists(file))
         {
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -103,7 +117,7 @@ internal sealed class LocalServer : IAsyncDisposable
             }
 
             using var writer = new StreamWriter(file, options);
-            writer.Write("local-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
+            writer.Write(prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
         }
 
         return File.ReadAllText(file).Trim();

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Cli.Running;
 /// <summary>The storage that commands use: the one that <c>AzureWebJobsStorage</c> names, or Azurite on this machine.</summary>
 internal sealed class LocalStorage : IAsyncDisposable
 {
-    private const int DefaultPort = 7071;
+    public const int DefaultPort = 7071;
     private const string DevelopmentAccount = "devstoreaccount1";
     private const string DevelopmentKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -24,6 +24,12 @@ internal sealed class LocalStorage : IAsyncDisposable
 
     /// <summary>True for the emulator on this machine, false for a real account.</summary>
     public bool IsDevelopment { get; }
+
+    /// <summary>Whether the settings name a storage other than this machine's own emulator.</summary>
+    public static bool IsNamed(IConfiguration settings) =>
+        settings["AzureWebJobsStorage"] is { Length: > 0 } named
+            ? named != "UseDevelopmentStorage=true"
+            : settings["AzureWebJobsStorage:accountName"] is { Length: > 0 };
 
     /// <summary>
     /// Takes the storage that the settings name; where they name none or the development storage and nothing listens there, starts
@@ -44,7 +50,7 @@ internal sealed class LocalStorage : IAsyncDisposable
         }
 
         var (blob, queue, table) = Ports(port);
-        var expected = Development(blob, queue, table);
+        var expected = Development((blob, queue, table));
         if (await Azurite.IsListeningAsync(expected, cancel))
         {
             return new(expected, true, null);
@@ -78,9 +84,10 @@ internal sealed class LocalStorage : IAsyncDisposable
         return (blob, blob + 1, blob + 2);
     }
 
-    private static string Development(int blob, int queue, int table) =>
+    /// <summary>The connection string of an emulator on these ports.</summary>
+    public static string Development((int Blob, int Queue, int Table) ports) =>
         $"DefaultEndpointsProtocol=http;AccountName={DevelopmentAccount};AccountKey={DevelopmentKey};"
-        + $"BlobEndpoint=http://127.0.0.1:{blob}/{DevelopmentAccount};QueueEndpoint=http://127.0.0.1:{queue}/{DevelopmentAccount};TableEndpoint=http://127.0.0.1:{table}/{DevelopmentAccount};";
+        + $"BlobEndpoint=http://127.0.0.1:{ports.Blob}/{DevelopmentAccount};QueueEndpoint=http://127.0.0.1:{ports.Queue}/{DevelopmentAccount};TableEndpoint=http://127.0.0.1:{ports.Table}/{DevelopmentAccount};";
 
     public ValueTask DisposeAsync() => azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

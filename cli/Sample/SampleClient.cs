@@ -13,10 +13,11 @@ internal sealed class SampleClient : IDisposable
     private readonly HttpClient http;
     private readonly BlobStore drops;
 
-    public SampleClient(Uri address, string credential, string storageConnection)
+    public SampleClient(Uri address, string credential, string masterKey, string storageConnection)
     {
         http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", credential);
+        http.DefaultRequestHeaders.Add("x-functions-key", masterKey);
         var settings = new ConfigurationBuilder().AddEnvironmentVariables()
             .AddInMemoryCollection(storageConnection.Length > 0 ? [new("AzureWebJobsStorage", storageConnection)] : []).Build();
         drops = new StorageAccount(settings).Container(ContainerNames.Drops);

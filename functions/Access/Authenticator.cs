@@ -4,7 +4,7 @@ namespace SmartToyonaka.Access;
 
 /// <summary>What a credential says of its caller.</summary>
 /// <param name="Caller">Who it is; null when the credential is none that is valid now.</param>
-/// <param name="Wait">Set when the credential was not looked at, because too many wrong ones came before it: for so long.</param>
+/// <param name="Wait">Set when the credential is wrong and too many wrong ones came before it: the caller has to wait for so long.</param>
 public readonly record struct Identity(Caller? Caller, TimeSpan? Wait = null);
 
 /// <summary>Finds out who calls by the bearer credential.</summary>
@@ -34,13 +34,7 @@ public sealed class Authenticator(CredentialStore store, AccessOptions options, 
         var isBootstrap = options.BootstrapHash is { } bootstrap && Secret.Matches(bootstrap, token);
         var credential = !isBootstrap && Secret.IdOf(token) is { } id ? await FindAsync(id, cancel) : null;
 
-        // From here on nothing waits, so that guesses at the same time are counted one by one.
-        var at = credential?.Id ?? "";
-        if (guesses.Wait(from, at) is { } wait)
-        {
-            return new(null, wait);
-        }
-
+        // Whoever has a credential is let in, however often others guessed: only guesses are made to wait.
         if (isBootstrap)
         {
             return new(new("bootstrap", Role.Administrator, ""));
@@ -50,6 +44,13 @@ public sealed class Authenticator(CredentialStore store, AccessOptions options, 
         {
             // Expired or revoked it is refused, but nobody had to guess it.
             return credential.IsValidAt(clock.GetUtcNow()) ? new(new(credential.Id, credential.Role, credential.Department)) : default;
+        }
+
+        // From here on nothing waits, so that guesses at the same time are counted one by one.
+        var at = credential?.Id ?? "";
+        if (guesses.Wait(from, at) is { } wait)
+        {
+            return new(null, wait);
         }
 
         guesses.CountWrong(from, at);

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace SmartToyonaka.Access;
 
 /// <summary>
-/// Slows whoever guesses credentials, counted on this instance: after some wrong ones within a minute what comes from the same address is
-/// not even looked at until the minute is over. Counted by address and by the credential that is guessed at, so that a whole city hall
-/// behind one address is not shut out with the one program in it that goes wrong.
+/// Slows whoever guesses credentials, counted on this instance: after some wrong ones within a minute further wrong ones from the same
+/// address are answered 429 until the minute is over. A right one is never counted nor refused. Counted by address and by the credential
+/// that is guessed at, so that one program that goes wrong does not use up the tries of a whole city hall behind one address.
 /// </summary>
 public sealed partial class GuessLimit(TimeProvider clock, ILogger<GuessLimit> log)
 {
@@ -39,7 +39,7 @@ public sealed partial class GuessLimit(TimeProvider clock, ILogger<GuessLimit> l
         }
     }
 
-    /// <summary>How long to wait before the next credential is looked at; null for not at all.</summary>
+    /// <summary>How long whoever sends another wrong credential has to wait; null for not at all.</summary>
     /// <param name="from">The caller's address; <c>""</c> when it is not known.</param>
     /// <param name="at">The id of the credential that is sent, or <c>""</c> for one that nobody was given.</param>
     public TimeSpan? Wait(string from, string at)

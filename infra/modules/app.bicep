@@ -156,6 +156,8 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
       AzureWebJobsStorage__clientId: identityClientId
       AZURE_CLIENT_ID: identityClientId
       APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
+      // The Functions host then takes the caller's address and scheme from the platform's front end: docs/access.md, Guessing.
+      ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     },
     endpointSettings,

@@ -1,102 +1,107 @@
-using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Localhost.Rpc;
 using Localhost.Settings;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using NCrontab;
 
 namespace Localhost.Functions;
 
-/// <summary>The functions of an app, found by their attributes.</summary>
+/// <summary>The functions of an app, as its worker says of itself.</summary>
 internal sealed class FunctionCatalogue
 {
-    private readonly Dictionary<string, LocalFunction> _loaded = new(StringComparer.OrdinalIgnoreCase);
+    private const string DeferredBinding = "supportsDeferredBinding";
+
+    private static readonly JsonSerializerOptions Lenient = new()
+    {
+        PropertyNameCaseInsensitive = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    private readonly Dictionary<string, HostedFunction> _loaded = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _errors = [];
 
     private FunctionCatalogue()
     {
     }
 
-    public IReadOnlyCollection<LocalFunction> Loaded => _loaded.Values;
+    public IReadOnlyCollection<HostedFunction> Loaded => _loaded.Values;
 
     /// <summary>The functions that could not be loaded, each with its cause.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    public LocalFunction? Find(string name) => _loaded.GetValueOrDefault(name);
+    public HostedFunction? Find(string name) => _loaded.GetValueOrDefault(name);
 
-    public static FunctionCatalogue Load(IEnumerable<Type> classes, HostSettings settings, HostJson hostJson)
+    /// <exception cref="WorkerHostException">Two functions have one name.</exception>
+    public static FunctionCatalogue Read(IEnumerable<RpcFunctionMetadata> functions, HostSettings settings, HostJson hostJson)
     {
         var catalogue = new FunctionCatalogue();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, method) in classes.SelectMany(MethodsOf))
+        foreach (var function in functions)
         {
-            if (!names.Add(name))
+            if (!names.Add(function.Name))
             {
-                throw new InvalidOperationException($"Two functions are called {name}; names must be unique in the app.");
+                throw new WorkerHostException($"Two functions are called {function.Name}; names must be unique in the app.");
             }
 
-            if (hostJson.Functions.Count == 0 || hostJson.Functions.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (hostJson.Functions.Count == 0 || hostJson.Functions.Contains(function.Name, StringComparer.OrdinalIgnoreCase))
             {
-                catalogue.Load(name, method, settings);
+                catalogue.Add(function, settings);
             }
         }
 
         return catalogue;
     }
 
-    public static bool HasFunctions(Assembly assembly) => assembly.GetTypes().SelectMany(MethodsOf).Any();
+    /// <summary>Takes out a function that the worker could not load.</summary>
+    public void Refuse(HostedFunction function, string cause)
+    {
+        _loaded.Remove(function.Name);
+        _errors.Add($"The function {function.Name} is not loaded: {cause}");
+    }
 
-    private static IEnumerable<(string Name, MethodInfo Method)> MethodsOf(Type type) =>
-        from method in type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        let function = method.GetCustomAttribute<FunctionAttribute>()
-        where function is not null
-        select (function.Name, method);
-
-    private void Load(string name, MethodInfo method, HostSettings settings)
+    private void Add(RpcFunctionMetadata function, HostSettings settings)
     {
         try
         {
-            var (parameter, trigger) = TriggerOf(method);
-            TriggerBinding binding = trigger switch
+            var bindings = function.RawBindings.Select(raw => JsonSerializer.Deserialize<RawBinding>(raw, Lenient)!).ToArray();
+            var triggers = bindings.Where(binding => binding.Type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase)).ToArray();
+            var trigger = triggers.Length == 1
+                ? triggers[0]
+                : throw new FunctionLoadException($"it has {triggers.Length} triggers; a function has one.");
+            TriggerBinding binding = trigger.Type.ToUpperInvariant() switch
             {
-                HttpTriggerAttribute http => Bind(name, http),
-                TimerTriggerAttribute timer => Bind(settings, timer),
-                QueueTriggerAttribute queue => new QueueBinding(settings.Resolve(queue.QueueName), queue.Connection ?? "AzureWebJobsStorage"),
-                _ => throw new FunctionLoadException($"{trigger.GetType().Name} is not known here."),
+                "HTTPTRIGGER" => Http(function.Name, trigger),
+                "TIMERTRIGGER" => Timer(settings, trigger),
+                "QUEUETRIGGER" => Queue(settings, trigger),
+                _ => throw new FunctionLoadException($"{trigger.Type} is not known here."),
             };
-            CheckParameters(method, parameter, binding);
-            var disabled = bool.TryParse(settings[$"AzureWebJobs.{name}.Disabled"], out var off) && off;
-            _loaded.Add(name, new LocalFunction(name, method, parameter, binding, disabled));
+            FillBindings(function, bindings);
+            var disabled = bool.TryParse(settings[$"AzureWebJobs.{function.Name}.Disabled"], out var off) && off;
+            _loaded.Add(function.Name, new HostedFunction(function.Name, trigger.Name, binding, disabled, function));
         }
-        catch (FunctionLoadException error)
+        catch (Exception error) when (error is FunctionLoadException or JsonException)
         {
-            _errors.Add($"The function {name} is not loaded: {error.Message}");
+            _errors.Add($"The function {function.Name} is not loaded: {error.Message.ReplaceLineEndings(" ")}");
         }
     }
 
-    private static (ParameterInfo Parameter, TriggerBindingAttribute Trigger) TriggerOf(MethodInfo method)
+    /// <summary>The worker reads these when it loads the function, also where it did not say them itself: without them no HTTP call ends.</summary>
+    private static void FillBindings(RpcFunctionMetadata function, RawBinding[] bindings)
     {
-        if (!method.IsPublic || !method.ReflectedType!.IsVisible)
+        function.Bindings.Clear();
+        foreach (var binding in bindings)
         {
-            throw new FunctionLoadException($"{method.ReflectedType}.{method.Name} must be a public method of a public class.");
+            function.Bindings[binding.Name] = new BindingInfo
+            {
+                Properties = { binding.Properties.ToDictionary(property => property.Key, property => property.Value.ToString()) },
+                Type = binding.Type,
+                Direction = binding.Direction,
+                DataType = Enum.TryParse<BindingInfo.Types.DataType>(binding.DataType, ignoreCase: true, out var type) ? type : default,
+            };
         }
-
-        // The real worker awaits Task only; anything else it would take for the result.
-        if (method.ReturnType.Name.StartsWith(nameof(ValueTask), StringComparison.Ordinal))
-        {
-            throw new FunctionLoadException("it returns ValueTask, which the isolated worker does not await; return Task.");
-        }
-
-        var triggers = (from parameter in method.GetParameters()
-                        let trigger = parameter.GetCustomAttribute<TriggerBindingAttribute>()
-                        where trigger is not null
-                        select (parameter, trigger)).ToArray();
-        return triggers.Length == 1
-            ? triggers[0]
-            : throw new FunctionLoadException($"it has {triggers.Length} triggers; a function has one.");
     }
 
-    private static HttpBinding Bind(string name, HttpTriggerAttribute http)
+    private static HttpBinding Http(string name, RawBinding http)
     {
         // The host takes the name for an empty route, the worker takes it as the root: such a function is never reached.
         var route = http.Route switch
@@ -115,13 +120,20 @@ internal sealed class FunctionCatalogue
         return new HttpBinding(route, http.Methods ?? [], http.AuthLevel);
     }
 
-    private static TimerBinding Bind(HostSettings settings, TimerTriggerAttribute timer)
+    private static TimerBinding Timer(HostSettings settings, RawBinding timer)
     {
-        var text = settings.Resolve(timer.Schedule);
+        var text = settings.Resolve(timer.Schedule ?? "");
         var schedule = CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
             ?? throw new FunctionLoadException($"the schedule '{text}' is not six NCRONTAB fields (second minute hour day month weekday).");
         return new TimerBinding(schedule, timer.UseMonitor && !RunsWithinAMinute(schedule), timer.RunOnStartup);
     }
+
+    private static QueueBinding Queue(HostSettings settings, RawBinding queue) => new(
+        settings.Resolve(queue.QueueName ?? ""),
+        string.IsNullOrEmpty(queue.Connection) ? Storage.StorageConnection.Default : queue.Connection,
+        "Binary".Equals(queue.DataType, StringComparison.OrdinalIgnoreCase) ? MessageForm.Bytes
+            : queue.Properties.TryGetValue(DeferredBinding, out var deferred) && "True".Equals(deferred.ToString(), StringComparison.OrdinalIgnoreCase) ? MessageForm.Message
+            : MessageForm.Text);
 
     /// <summary>Schedules of less than a minute are not kept: the host turns their monitor off.</summary>
     private static bool RunsWithinAMinute(CrontabSchedule schedule)
@@ -131,25 +143,33 @@ internal sealed class FunctionCatalogue
             && schedule.GetNextOccurrences(DateTime.UnixEpoch, DateTime.UnixEpoch.AddMinutes(1)).Take(2).Count() > 1;
     }
 
-    private static void CheckParameters(MethodInfo method, ParameterInfo trigger, TriggerBinding binding)
+    /// <summary>A binding as the SDK writes it into <c>functions.metadata</c>.</summary>
+    private sealed record RawBinding
     {
-        Type[] allowed = binding switch
-        {
-            HttpBinding => [typeof(HttpRequest)],
-            TimerBinding => [typeof(TimerInfo)],
-            _ => [typeof(string), typeof(BinaryData)],
-        };
-        if (!allowed.Contains(trigger.ParameterType))
-        {
-            throw new FunctionLoadException(
-                $"its {binding.Kind} parameter is a {trigger.ParameterType.Name}; this host binds {string.Join(" or ", allowed.Select(type => type.Name))}.");
-        }
+        public string Name { get; init; } = "";
 
-        var unknown = method.GetParameters().FirstOrDefault(parameter => parameter != trigger && binding is not HttpBinding
-            && parameter.ParameterType != typeof(FunctionContext) && parameter.ParameterType != typeof(CancellationToken));
-        if (unknown is not null)
-        {
-            throw new FunctionLoadException($"its parameter {unknown.Name} is bound to nothing.");
-        }
+        public string Type { get; init; } = "";
+
+        public BindingInfo.Types.Direction Direction { get; init; }
+
+        public string? DataType { get; init; }
+
+        public KeyLevel AuthLevel { get; init; } = KeyLevel.Function;
+
+        public IReadOnlyList<string>? Methods { get; init; }
+
+        public string? Route { get; init; }
+
+        public string? Schedule { get; init; }
+
+        public bool UseMonitor { get; init; } = true;
+
+        public bool RunOnStartup { get; init; }
+
+        public string? QueueName { get; init; }
+
+        public string? Connection { get; init; }
+
+        public IReadOnlyDictionary<string, JsonElement> Properties { get; init; } = new Dictionary<string, JsonElement>();
     }
 }

@@ -1,36 +1,60 @@
 using System.Diagnostics;
-using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.Extensions.DependencyInjection;
+using Localhost.Rpc;
+using Localhost.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace Localhost.Functions;
 
-/// <summary>Calls functions: each in a scope of its own, through the app's middleware.</summary>
-internal sealed partial class Invoker(IServiceScopeFactory scopes, FunctionExecutionDelegate pipeline, ILogger<Invoker> logger)
+/// <summary>How a call of a function ended.</summary>
+internal enum InvocationOutcome
 {
-    /// <summary>Whether the call ended without an exception; what went wrong is logged. First <paramref name="begin"/> is given the call's services.</summary>
-    public async Task<bool> TryInvokeAsync(LocalFunction function, object triggerSource, CancellationToken cancellation, Action<IServiceProvider>? begin = null)
+    Succeeded,
+    Failed,
+
+    /// <summary>The worker died meanwhile: nobody knows how far it came.</summary>
+    Lost,
+}
+
+/// <summary>Has the worker call functions.</summary>
+internal sealed partial class Invoker(WorkerSupervisor workers, ILogger<Invoker> logger)
+{
+    /// <summary>Calls a function with what its trigger brings, as soon as there is a worker; how it ended is logged.</summary>
+    /// <param name="cancellation">Asks the function to end; its end is still waited for.</param>
+    public async Task<InvocationOutcome> InvokeAsync(HostedFunction function, TypedData input, CancellationToken cancellation) =>
+        await InvokeAsync(await workers.ReadyAsync(cancellation), function, function.Call(input), cancellation);
+
+    /// <summary>Sends a call to a worker and waits for its end.</summary>
+    public async Task<InvocationOutcome> InvokeAsync(Worker worker, HostedFunction function, InvocationRequest call, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var invocation = new Invocation(function, triggerSource, scope.ServiceProvider, cancellation);
-        begin?.Invoke(scope.ServiceProvider);
         var started = Stopwatch.GetTimestamp();
         try
         {
-            await pipeline(invocation);
-            Succeeded(function.Name, invocation.InvocationId, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            return true;
+            var answering = worker.Channel.AskAsync(new StreamingMessage { InvocationRequest = call });
+            await using var cancelling = cancellation.Register(
+                () => worker.Channel.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = call.InvocationId } }));
+            var result = (await answering).InvocationResponse?.Result ?? new StatusResult();
+            var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            if (result.Status == StatusResult.Types.Status.Success)
+            {
+                Succeeded(function.Name, call.InvocationId, milliseconds);
+                return InvocationOutcome.Succeeded;
+            }
+
+            if (result.Status == StatusResult.Types.Status.Cancelled || cancellation.IsCancellationRequested)
+            {
+                Cancelled(function.Name, call.InvocationId, milliseconds);
+            }
+            else
+            {
+                Failed(function.Name, call.InvocationId, milliseconds, result.Exception?.Message, result.Exception?.StackTrace);
+            }
+
+            return InvocationOutcome.Failed;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (WorkerLostException)
         {
-            Cancelled(function.Name, invocation.InvocationId, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            return false;
-        }
-        // The boundary: whatever a function throws must not end the host.
-        catch (Exception error)
-        {
-            Failed(error, function.Name, invocation.InvocationId, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            return false;
+            Lost(function.Name, call.InvocationId, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            return InvocationOutcome.Lost;
         }
     }
 
@@ -40,6 +64,9 @@ internal sealed partial class Invoker(IServiceScopeFactory scopes, FunctionExecu
     [LoggerMessage(Level = LogLevel.Information, Message = "{Function} was cancelled ({Id}, {Milliseconds:F0} ms)")]
     private partial void Cancelled(string function, string id, double milliseconds);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed ({Id}, {Milliseconds:F0} ms)")]
-    private partial void Failed(Exception error, string function, string id, double milliseconds);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed ({Id}, {Milliseconds:F0} ms): {Error} {Stack}")]
+    private partial void Failed(string function, string id, double milliseconds, string? error, string? stack);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} was cut off: its worker has ended ({Id}, {Milliseconds:F0} ms)")]
+    private partial void Lost(string function, string id, double milliseconds);
 }

@@ -2,20 +2,20 @@ using Localhost.Queues;
 using Localhost.Settings;
 using Localhost.Storage;
 using Localhost.Timers;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Localhost.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace Localhost.Functions;
 
 /// <summary>Starts what listens for each timer and queue function, and stops it with the host.</summary>
 internal sealed class Listeners(
-    FunctionCatalogue functions, HostSettings settings, HostJson hostJson, HostId hostId, Invoker invoker, BackgroundWork work,
-    IServiceProvider services, ILoggerFactory loggers) : IHostedService
+    WorkerSupervisor workers, HostSettings settings, HostJson hostJson, HostId hostId, Invoker invoker, BackgroundWork work,
+    TimeProvider clock, ILoggerFactory loggers)
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <exception cref="WorkerHostException">A setting of a queue is wrong, or the storage has no connection string.</exception>
+    public void Start()
     {
-        foreach (var function in functions.Loaded.Where(function => !function.Disabled))
+        foreach (var function in workers.Functions.Loaded.Where(function => !function.IsDisabled))
         {
             switch (function.Binding)
             {
@@ -28,21 +28,16 @@ internal sealed class Listeners(
             }
         }
 
-        return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => work.StopAsync(cancellationToken);
-
-    private void Start(LocalFunction function, TimerBinding timer)
+    private void Start(HostedFunction function, TimerBinding timer)
     {
         var storage = new TimerStorage(StorageConnection.Resolve(settings, StorageConnection.Default), hostId, function.Name);
-        // The app's clock, so that a test can turn it; an app that registers none lives in real time.
-        var clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var listener = new TimerListener(function, timer, storage, invoker, clock, loggers.CreateLogger<TimerListener>());
         work.Start(() => listener.RunAsync(work.Stopping, work.Aborted));
     }
 
-    private void Start(LocalFunction function, QueueBinding queue)
+    private void Start(HostedFunction function, QueueBinding queue)
     {
         var options = QueueOptions.Load(hostJson, settings);
         var logger = loggers.CreateLogger<QueuePump>();

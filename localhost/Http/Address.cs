@@ -3,25 +3,26 @@ using Localhost.Settings;
 
 namespace Localhost.Http;
 
-/// <summary>Where the host listens: <c>--urls</c> or <c>ASPNETCORE_URLS</c>, else <c>--port</c> on this machine only, else 7071 as Core Tools.</summary>
+/// <summary>Where the host listens: this machine only, at <c>--port</c>, else 7071 as Core Tools.</summary>
 internal static class Address
 {
     private const int DefaultPort = 7071;
 
-    public static IReadOnlyList<string> From(HostSettings settings)
+    /// <exception cref="WorkerHostException">The port is none.</exception>
+    public static string From(HostSettings settings)
     {
-        if ((settings["urls"] ?? settings["ASPNETCORE_URLS"]) is { Length: > 0 } urls)
+        if (settings["urls"] is { Length: > 0 })
         {
-            return urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            throw new WorkerHostException("--urls is not known here: this host listens on this machine only; give --port.");
         }
 
         var text = settings["port"] ?? DefaultPort.ToString(CultureInfo.InvariantCulture);
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port > ushort.MaxValue)
         {
-            throw new InvalidOperationException($"The port '{text}' is not a number from 0 to {ushort.MaxValue}.");
+            throw new WorkerHostException($"The port '{text}' is not a number from 0 to {ushort.MaxValue}.");
         }
 
         // A free port can only be asked for on one address, and "localhost" is two (IPv4 and IPv6).
-        return [port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}"];
+        return port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}";
     }
 }

@@ -9,19 +9,19 @@ namespace Localhost.Http;
 /// <summary>The HTTP functions as endpoints.</summary>
 internal static class FunctionRoutes
 {
-    /// <exception cref="InvalidOperationException">A route that would break the real host.</exception>
-    public static IReadOnlyList<Endpoint> Build(IEnumerable<LocalFunction> functions, HostJson hostJson)
+    /// <exception cref="WorkerHostException">A route that would break the real host.</exception>
+    public static IReadOnlyList<Endpoint> Build(IEnumerable<HostedFunction> functions, HostJson hostJson)
     {
         var http = functions.Where(function => function.Binding is HttpBinding).ToArray();
         CheckConflicts(http);
         return [.. http.Select(function => Build(function, (HttpBinding)function.Binding, hostJson.RoutePrefix))];
     }
 
-    private static Endpoint Build(LocalFunction function, HttpBinding binding, string prefix)
+    private static Endpoint Build(HostedFunction function, HttpBinding binding, string prefix)
     {
         // Put together as the real worker does it: what it cannot parse takes all its other routes down too.
         var pattern = Parse(function.Name, $"{prefix}/{binding.Route}");
-        var endpoint = new RouteEndpointBuilder(FunctionDoor.NotReached, pattern, IsCatchAllAtRoot(pattern, prefix) ? -1 : 0) { DisplayName = function.Name };
+        var endpoint = new RouteEndpointBuilder(HttpDispatcher.NotReached, pattern, IsCatchAllAtRoot(pattern, prefix) ? -1 : 0) { DisplayName = function.Name };
         endpoint.Metadata.Add(new HttpMethodMetadata(binding.Methods));
         endpoint.Metadata.Add(function);
         return endpoint.Build();
@@ -35,7 +35,7 @@ internal static class FunctionRoutes
         }
         catch (RoutePatternException error)
         {
-            throw new InvalidOperationException(
+            throw new WorkerHostException(
                 $"The route of the function {function} breaks every HTTP function on the real Functions host (each would answer 500 after 15 s): "
                 + $"'{template}' is no route: {error.Message} For the root write Route = \"{{root:maxlength(0)?}}\".", error);
         }
@@ -50,7 +50,7 @@ internal static class FunctionRoutes
             && segment.Parts[0] is RoutePatternParameterPart { IsCatchAll: true };
     }
 
-    private static void CheckConflicts(LocalFunction[] functions)
+    private static void CheckConflicts(HostedFunction[] functions)
     {
         foreach (var same in functions.GroupBy(function => ((HttpBinding)function.Binding).Route.Trim('/'), StringComparer.OrdinalIgnoreCase))
         {
@@ -74,6 +74,6 @@ internal static class FunctionRoutes
         }
     }
 
-    private static InvalidOperationException Conflict(string one, string other, string route) =>
+    private static WorkerHostException Conflict(string one, string other, string route) =>
         new($"The functions {other} and {one} have the same route '{route}' and a method in common.");
 }

@@ -12,18 +12,20 @@ internal sealed partial class Delivery
 {
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
-    private readonly LocalFunction _function;
+    private readonly HostedFunction _function;
+    private readonly QueueBinding _binding;
     private readonly QueueClient _queue;
     private readonly QueueClient _poison;
     private readonly QueueOptions _options;
     private readonly Invoker _invoker;
     private readonly ILogger _logger;
 
-    public Delivery(LocalFunction function, QueueBinding binding, string connection, QueueOptions options, Invoker invoker, ILogger logger)
+    public Delivery(HostedFunction function, QueueBinding binding, string connection, QueueOptions options, Invoker invoker, ILogger logger)
     {
         // Bodies are taken as they are and decoded here, so that poison has the same bytes, also when they cannot be decoded.
         var raw = StorageFault.Impatient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         _function = function;
+        _binding = binding;
         _queue = new QueueClient(connection, binding.Queue, raw);
         _poison = new QueueClient(connection, $"{binding.Queue}-poison", raw);
         _options = options;
@@ -78,7 +80,7 @@ internal sealed partial class Delivery
         using (var done = new CancellationTokenSource())
         {
             var hidden = KeepHiddenAsync(message, done.Token);
-            succeeded = await _invoker.TryInvokeAsync(_function, body, aborted);
+            succeeded = await _invoker.InvokeAsync(_function, QueueInput.Of(_binding, body, message), aborted) == InvocationOutcome.Succeeded;
             await done.CancelAsync();
             receipt = await hidden;
         }

@@ -70,6 +70,6 @@ internal sealed record QueueOptions
         return value.CompareTo(least) < 0 || value.CompareTo(most) > 0 ? throw Wrong(name, text, $"from {least} to {most}") : value;
     }
 
-    private static InvalidOperationException Wrong(string name, string text, string allowed) =>
+    private static WorkerHostException Wrong(string name, string text, string allowed) =>
         new($"The queue setting {name} is '{text}'; it must be {allowed}.");
 }

@@ -42,7 +42,7 @@ internal sealed class HostJson
         }
         catch (Exception error) when (error is FormatException or JsonException)
         {
-            throw new InvalidOperationException($"host.json cannot be read: {error.InnerException?.Message ?? error.Message}", error);
+            throw new WorkerHostException($"host.json cannot be read: {error.InnerException?.Message ?? error.Message}", error);
         }
     }
 }

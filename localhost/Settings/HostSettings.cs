@@ -12,23 +12,34 @@ internal sealed partial class HostSettings
 {
     public const string LocalFile = "local.settings.json";
 
-    private readonly IConfigurationRoot _values;
+    private const string OwnSection = "Localhost:";
 
-    private HostSettings(IConfigurationRoot values) => _values = values;
+    /// <summary>Settings of this host's own, which the app has no use for.</summary>
+    private static readonly string[] Own = ["port", "urls"];
+
+    private readonly IConfigurationRoot _values;
+    private readonly IReadOnlyCollection<string> _names;
+
+    private HostSettings(IConfigurationRoot values, IReadOnlyCollection<string> names) => (_values, _names) = (values, names);
 
     public IConfiguration Values => _values;
 
     public string? this[string name] => _values[Key(name)];
 
-    public static HostSettings Load(string folder, string[] args) =>
-        new(AddTo(new ConfigurationBuilder(), folder, args).Build());
+    /// <exception cref="WorkerHostException">The local file cannot be read.</exception>
+    public static HostSettings Load(string folder, IEnumerable<string> args)
+    {
+        var local = LocalValues(Path.Combine(folder, LocalFile));
+        string[] given = [.. args.Select(Normalised)];
+        var values = new ConfigurationBuilder().AddInMemoryCollection(local).AddEnvironmentVariables().AddCommandLine(given).Build();
+        var named = new ConfigurationBuilder().AddCommandLine(given).Build().AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key);
+        return new HostSettings(values, [.. local.Keys.Union(named, StringComparer.OrdinalIgnoreCase)]);
+    }
 
-    /// <summary>Adds the three sources, weakest first.</summary>
-    public static IConfigurationBuilder AddTo(IConfigurationBuilder configuration, string folder, string[] args) =>
-        configuration
-            .AddInMemoryCollection(LocalValues(Path.Combine(folder, LocalFile)))
-            .AddEnvironmentVariables()
-            .AddCommandLine([.. args.Select(Normalised)]);
+    /// <summary>What the worker is told beside the environment that it inherits.</summary>
+    public IReadOnlyDictionary<string, string> ForWorker() => _names
+        .Where(name => !Own.Contains(name, StringComparer.OrdinalIgnoreCase) && !name.StartsWith(OwnSection, StringComparison.OrdinalIgnoreCase))
+        .ToDictionary(name => name, name => _values[name] ?? "", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Replaces each <c>%Name%</c> by its setting.</summary>
     /// <exception cref="FunctionLoadException">A name that no setting has.</exception>
@@ -69,7 +80,7 @@ internal sealed partial class HostSettings
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new InvalidOperationException($"{file} cannot be read: {error.Message}", error);
+            throw new WorkerHostException($"{file} cannot be read: {error.Message}", error);
         }
     }
 

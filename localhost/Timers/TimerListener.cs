@@ -1,16 +1,18 @@
 using Localhost.Functions;
+using Localhost.Rpc;
 using Localhost.Storage;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Localhost.Timers;
 
 /// <summary>Calls one timer function on its schedule, on the one instance that holds its lock.</summary>
 internal sealed partial class TimerListener(
-    LocalFunction function, TimerBinding timer, TimerStorage storage, Invoker invoker, TimeProvider clock, ILogger<TimerListener> logger)
+    HostedFunction function, TimerBinding timer, TimerStorage storage, Invoker invoker, TimeProvider clock, ILogger<TimerListener> logger)
 {
     /// <summary>How often an instance that waits looks whether the lock is free, and how long it waits after an error. Real time.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
+    private const int MostRuns = 5;
 
     /// <summary>Long waits are cut up: a machine that slept, or whose clock was set, then notices.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
@@ -72,7 +74,7 @@ internal sealed partial class TimerListener(
     private async Task<ScheduleStatus> CallAsync(ScheduleStatus before, bool isPastDue, CancellationToken aborted)
     {
         var ran = Now;
-        await invoker.TryInvokeAsync(function, new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = timer.UseMonitor ? before : null }, aborted);
+        await InvokeAsync(TimerInput.Of(timer.UseMonitor ? before : null, isPastDue), aborted);
         var after = Schedules.After(timer.Schedule, ran);
         if (timer.UseMonitor)
         {
@@ -80,6 +82,18 @@ internal sealed partial class TimerListener(
         }
 
         return after;
+    }
+
+    /// <summary>A run that was cut off by the end of its worker comes again; one that ends each worker it comes to, not for ever.</summary>
+    private async Task InvokeAsync(TypedData input, CancellationToken aborted)
+    {
+        for (var run = 0; run < MostRuns; run++)
+        {
+            if (await invoker.InvokeAsync(function, input, aborted) != InvocationOutcome.Lost || aborted.IsCancellationRequested)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>The schedule goes on when its state cannot be kept: at worst, after a restart, a run is made up that was not missed.</summary>

@@ -3,7 +3,6 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Localhost.Settings;
 using Localhost.Storage;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Localhost.Timers;
 

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Access;
 using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Localhost;
 using SmartToyonaka.Tests.Support;
 using SmartToyonaka.Triggers.Middleware;
 
@@ -117,20 +118,20 @@ public sealed class AccessTests
     [Fact]
     public async Task A_function_without_a_rule_is_refused_to_everybody()
     {
-        var builder = FunctionsApplication.CreateBuilder(
-            ["--port=0", $"--AzureWebJobsStorage={await TestStorage.NewAccountAsync()}", $"--SmartToyonaka:Access:BootstrapCredential={RunningApp.Bootstrap}"]);
-        builder.OnlyFunctionsOf(typeof(WithoutRule)).ConfigureFunctionsWebApplication();
-        builder.UseMiddleware<AccessMiddleware>();
-        builder.Logging.ClearProviders();
-        builder.Services.AddSmartToyonaka(builder.Configuration).AddSingleton<SignIn>();
-        using var host = builder.Build();
-        await host.StartAsync();
-        using var client = new HttpClient { BaseAddress = host.BaseAddress() };
+        await using var app = await LocalApp.StartAsync(
+            typeof(WithoutRule),
+            builder =>
+            {
+                builder.UseMiddleware<AccessMiddleware>();
+                builder.Services.AddSmartToyonaka(builder.Configuration).AddSingleton<SignIn>();
+            },
+            $"AzureWebJobsStorage={await TestStorage.NewAccountAsync()}",
+            $"SmartToyonaka:Access:BootstrapCredential={RunningApp.Bootstrap}");
+        var client = app.Client;
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("without-rule")).StatusCode);
         client.DefaultRequestHeaders.Authorization = new("Bearer", RunningApp.Bootstrap);
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("without-rule")).StatusCode);
-        await host.StopAsync();
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class KeepingSample : IAsyncLifetime, ICollectionFixture<KeepingSa
     public async Task InitializeAsync()
     {
         await using var app = await RunningApp.StartAsync();
-        using var client = new SampleClient(app.Client.BaseAddress!, RunningApp.Bootstrap, app.Storage);
+        using var client = new SampleClient(app.Client.BaseAddress!, RunningApp.Bootstrap, RunningApp.MasterKey, app.Storage);
         Assert.Empty(await SampleFeed.RunAsync(client, SampleFolder.Find(), CancellationToken.None));
         await app.RunTimerAsync("UpdateCompleteness");
         await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactCompleteness)).Count > 0);

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace SmartToyonaka.Tests.Localhost;
 
@@ -28,13 +30,12 @@ public sealed class AdminTests
         var app = await StartAsync();
         using var answer = await PostAsync(app, "admin/functions/ByHand", "{}");
         await _probe.CallsAsync(1);
-        var stop = app.Host.StopAsync();
+        var stop = app.DisposeAsync().AsTask();
         Assert.False(stop.IsCompleted);
         _probe.Gate.SetResult();
         await stop;
 
         Assert.Equal("done", _probe.Calls.Last());
-        await app.DisposeAsync();
     }
 
     [Theory]
@@ -50,6 +51,43 @@ public sealed class AdminTests
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Empty(_probe.Calls);
+    }
+
+    [Theory]
+    [InlineData("POST", "admin/functions/ByHand", HttpStatusCode.Unauthorized)]
+    [InlineData("GET", "admin/functions", HttpStatusCode.Unauthorized)]
+    [InlineData("GET", "admin/host/status", HttpStatusCode.Unauthorized)]
+    [InlineData("GET", "admin/host/ping", HttpStatusCode.OK)]
+    public async Task All_but_a_ping_needs_the_master_key(string method, string path, HttpStatusCode without)
+    {
+        await using var app = await StartAsync();
+        using var nobody = new HttpClient { BaseAddress = app.Host.Address };
+        using var refused = await nobody.SendAsync(new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "POST" ? JsonContent.Create(new { }) : null });
+        Assert.Equal(without, refused.StatusCode);
+        Assert.Empty(_probe.Calls);
+
+        nobody.DefaultRequestHeaders.Add("x-functions-key", "wrong");
+        using var wrong = await nobody.GetAsync("admin/host/status");
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task With_the_key_it_says_what_runs()
+    {
+        await using var app = await StartAsync();
+
+        Assert.Contains("Running", await app.Client.GetStringAsync("admin/host/status"), StringComparison.Ordinal);
+        Assert.Contains("ByHandAll", await app.Client.GetStringAsync("admin/functions"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_http_function_run_by_hand_is_accepted_and_fails_for_want_of_a_request()
+    {
+        await using var app = await StartAsync();
+        using var answer = await PostAsync(app, "admin/functions/ByHandAll", "{}");
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Contains(app.Logs.At(LogLevel.Warning), line => line.Contains("without a request", StringComparison.Ordinal));
     }
 
     private static Task<HttpResponseMessage> PostAsync(LocalApp app, string path, string body, string type = "application/json") =>

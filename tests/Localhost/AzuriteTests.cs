@@ -59,7 +59,7 @@ public sealed class AzuriteTests : IDisposable
         }
 
         await using var app = await LocalApp.StartAsync(
-            typeof(Away), builder => builder.UseHostJson("{}").Services.AddSingleton(probe), $"AzureWebJobsStorage={connection}");
+            new LocalApp.Options(typeof(Away)) { HostJson = "{}", Configure = builder => builder.Services.AddSingleton(probe) }, $"AzureWebJobsStorage={connection}");
         await Probe.UntilAsync(() => app.Logs.At(LogLevel.Warning).Count(line => line.Contains("trying again", StringComparison.Ordinal)) >= 2, "both to try");
 
         await using var after = await Azurite.StartAsync(new AzuriteOptions

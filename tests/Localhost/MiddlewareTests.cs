@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text;
-using Localhost;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -44,25 +42,15 @@ public sealed class MiddlewareTests
     [Fact]
     public async Task Middleware_registered_before_the_web_application_sees_no_request()
     {
-        var builder = LocalApp.Builder(typeof(Guarded), "AzureWebJobs.GuardedTimer.Disabled=true");
-        builder.Services.AddSingleton(_probe);
-        builder.UseMiddleware<Outer>();
-        builder.ConfigureFunctionsWebApplication();
-        using var host = builder.Build();
-        await host.StartAsync();
-        using var client = new HttpClient { BaseAddress = host.BaseAddress() };
-        await client.GetAsync("guarded");
-        await host.StopAsync();
+        var options = new LocalApp.Options(typeof(Guarded))
+        {
+            Configure = builder => builder.Services.AddSingleton(_probe),
+            First = builder => builder.UseMiddleware<Outer>(),
+        };
+        await using var app = await LocalApp.StartAsync(options, "AzureWebJobs.GuardedTimer.Disabled=true");
+        await app.Client.GetAsync("guarded");
 
         Assert.Contains("Guarded/httpTrigger/False", _probe.Calls);
-    }
-
-    [Fact]
-    public void Http_functions_without_the_web_application_stop_the_host()
-    {
-        var builder = LocalApp.Builder(typeof(Guarded));
-
-        Assert.Contains("ConfigureFunctionsWebApplication", Assert.Throws<InvalidOperationException>(builder.Build).Message, StringComparison.Ordinal);
     }
 
     private Task<LocalApp> StartAsync(Type functions) => LocalApp.StartAsync(

@@ -1,7 +1,6 @@
 using System.Text;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Localhost;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Tests.Support;
@@ -36,6 +35,18 @@ public sealed class QueueTests
         await _probe.CallsAsync(1);
 
         Assert.Equal(["FF0080"], _probe.Calls);
+    }
+
+    [Fact]
+    public async Task A_message_is_taken_as_binary_data_too()
+    {
+        await using var app = await StartAsync(typeof(Whole));
+        var queue = await QueueAsync();
+
+        await SendAsync(queue, "令和8年");
+        await _probe.CallsAsync(1);
+
+        Assert.Equal(["令和8年"], _probe.Calls);
     }
 
     [Fact]
@@ -154,14 +165,13 @@ public sealed class QueueTests
         await SendAsync(queue, "second");
         await _probe.CallsAsync(1);
 
-        var stop = app.Host.StopAsync();
+        var stop = app.DisposeAsync().AsTask();
         Assert.False(stop.IsCompleted);
         _probe.Gate.SetResult();
         await stop;
 
         Assert.Single(_probe.Calls);
         Assert.Equal(1, (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
-        await app.DisposeAsync();
     }
 
     [Fact]
@@ -173,9 +183,8 @@ public sealed class QueueTests
         await _probe.CallsAsync(1);
 
         using var limit = new CancellationTokenSource();
-        var stop = app.Host.StopAsync(limit.Token);
         await limit.CancelAsync();
-        await stop;
+        await app.Host.StopAsync(limit.Token);
 
         // Cancelled counts as failed: the message comes again.
         Assert.Equal(1, (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
@@ -203,8 +212,7 @@ public sealed class QueueTests
 
     private async Task<LocalApp> StartAsync(Type functions, params string[] settings) =>
         await LocalApp.StartAsync(
-            functions,
-            builder => builder.UseHostJson("{}").Services.AddSingleton(_probe),
+            new LocalApp.Options(functions) { HostJson = "{}", Configure = builder => builder.Services.AddSingleton(_probe) },
             [
                 $"AzureWebJobsStorage={await TestStorage.ConnectionStringAsync()}", $"Queue={_name}",
                 "AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:00.200",
@@ -237,8 +245,14 @@ public sealed class QueueTests
     public sealed class Bytes(Probe probe)
     {
         [Function("QueueBytes")]
-        public void Run([QueueTrigger("%Queue%", Connection = "AzureWebJobsStorage")] BinaryData message, FunctionContext context) =>
+        public void Run([QueueTrigger("%Queue%", Connection = "AzureWebJobsStorage")] byte[] message, FunctionContext context) =>
             probe.Enter(Convert.ToHexString(message)).Dispose();
+    }
+
+    public sealed class Whole(Probe probe)
+    {
+        [Function("QueueWhole")]
+        public void Run([QueueTrigger("%Queue%")] BinaryData message) => probe.Enter(message.ToString()).Dispose();
     }
 
     public sealed class Failing(Probe probe)

@@ -1,8 +1,12 @@
 using System.Net;
 using Localhost;
+using Localhost.Functions;
+using Localhost.Http;
+using Localhost.Rpc;
+using Localhost.Settings;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace SmartToyonaka.Tests.Localhost;
 
@@ -85,16 +89,28 @@ public sealed class RouteTests
         Assert.Equal("literal", await posted.Content.ReadAsStringAsync());
     }
 
-    [Fact]
-    public async Task The_route_prefix_is_the_one_of_host_json_and_api_without_one()
+    [Theory]
+    [InlineData("""{ "extensions": { "http": { "routePrefix": "v1/x" } } }""", "v1/x/things")]
+    [InlineData("""{ "extensions": { "http": { "routePrefix": "" } } }""", "/things")]
+    [InlineData("{}", "api/things")]
+    public void The_route_prefix_is_the_one_of_host_json_and_api_without_one(string hostJson, string expected)
     {
-        await using var named = await LocalApp.StartAsync(
-            typeof(Routes), builder => builder.UseHostJson("""{ "extensions": { "http": { "routePrefix": "v1/x" } } }"""));
-        await using var usual = await LocalApp.StartAsync(typeof(Routes), builder => builder.UseHostJson("{}"));
+        var function = new HostedFunction("Things", "request", new HttpBinding("things", ["get"], KeyLevel.Anonymous), false, new RpcFunctionMetadata());
+        var routes = FunctionRoutes.Build([function], HostJson.Load(AppContext.BaseDirectory, hostJson, HostSettings.Load(AppContext.BaseDirectory, [])));
 
-        Assert.Equal("thing 7", await named.Client.GetStringAsync("v1/x/things/7"));
-        Assert.Equal("thing 7", await usual.Client.GetStringAsync("api/things/7"));
-        await AssertNotFound(await usual.Client.GetAsync("things/7"));
+        Assert.Equal(expected, ((RouteEndpoint)Assert.Single(routes)).RoutePattern.RawText);
+    }
+
+    [Theory]
+    [InlineData("PATCH")]
+    [InlineData("HEAD")]
+    [InlineData("POST")]
+    public async Task At_the_root_another_method_is_204_where_there_is_no_home_page(string method)
+    {
+        await using var app = await LocalApp.StartAsync(typeof(Routes), null, "AzureWebJobsDisableHomepage=true");
+        using var answer = await app.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), ""));
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 
     [Fact]
@@ -109,11 +125,9 @@ public sealed class RouteTests
     [InlineData(typeof(SlashRoute), "{root:maxlength(0)?}")]
     [InlineData(typeof(LeadingSlashRoute), "breaks every HTTP function")]
     [InlineData(typeof(SameRoutes), "same route")]
-    public void A_route_that_breaks_the_real_host_stops_this_one(Type functions, string said)
+    public async Task A_route_that_breaks_the_real_host_stops_this_one(Type functions, string said)
     {
-        var builder = LocalApp.Builder(functions).ConfigureFunctionsWebApplication().UseHostJson("""{ "extensions": { "http": { "routePrefix": "" } } }""");
-
-        var error = Assert.Throws<InvalidOperationException>(() => builder.Build());
+        var error = await Assert.ThrowsAsync<WorkerHostException>(() => LocalApp.StartAsync(functions));
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
     }
 

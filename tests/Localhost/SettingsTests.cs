@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Localhost;
+using Localhost.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,13 +19,18 @@ public sealed class SettingsTests
         Environment.SetEnvironmentVariable($"{name}__Both", "environment");
         Environment.SetEnvironmentVariable($"{name}__Environment", "environment");
         Environment.SetEnvironmentVariable("AzureWebJobsDisableHomepage", "environment");
-        var configuration = LocalApp.Builder(typeof(Named), $"{name}__Both=line").Configuration;
+        var settings = HostSettings.Load(AppContext.BaseDirectory, [$"--{name}__Both=line", "--port=1", "--Localhost:MasterKey=x"]);
+        var configuration = settings.ForWorker();
         Environment.SetEnvironmentVariable("AzureWebJobsDisableHomepage", null);
 
         Assert.Equal("dotnet-isolated", configuration["FUNCTIONS_WORKER_RUNTIME"]);
         Assert.Equal("environment", configuration["AzureWebJobsDisableHomepage"]);
-        Assert.Equal("environment", configuration[$"{name}:Environment"]);
+        Assert.Equal("environment", settings[$"{name}:Environment"]);
         Assert.Equal("line", configuration[$"{name}:Both"]);
+
+        // What is the host's own is none of the app's.
+        Assert.DoesNotContain("port", configuration.Keys);
+        Assert.DoesNotContain("Localhost:MasterKey", configuration.Keys);
     }
 
     [Fact]
@@ -65,22 +72,32 @@ public sealed class SettingsTests
         Assert.Contains("no route may begin with admin or runtime", Assert.Single(app.Logs.At(LogLevel.Error)), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(typeof(NotPublic), "public method of a public class")]
-    [InlineData(typeof(Unbound), "bound to nothing")]
-    [InlineData(typeof(AnotherType), "binds TimerInfo")]
-    [InlineData(typeof(NotAwaited), "ValueTask")]
-    [InlineData(typeof(EmptyRoute), "maxlength(0)")]
-    public async Task What_the_real_host_cannot_call_is_not_loaded(Type functions, string said)
+    [Fact]
+    public async Task A_route_that_host_and_worker_read_differently_is_not_loaded()
     {
-        await using var app = await LocalApp.StartAsync(functions);
+        await using var app = await LocalApp.StartAsync(typeof(EmptyRoute));
 
-        Assert.Contains(said, Assert.Single(app.Logs.At(LogLevel.Error)), StringComparison.Ordinal);
+        Assert.Contains("maxlength(0)", Assert.Single(app.Logs.At(LogLevel.Error)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Two_functions_of_one_name_stop_the_host() =>
-        Assert.Throws<InvalidOperationException>(LocalApp.Builder(typeof(SameName)).ConfigureFunctionsWebApplication().Build);
+    public async Task A_function_that_the_worker_cannot_load_is_not_loaded_and_the_others_are()
+    {
+        await using var app = await LocalApp.StartAsync(new LocalApp.Options(typeof(Named))
+        {
+            Configure = builder => builder.Services.AddSingleton<IFunctionMetadataProvider>(new WithGhost(new ReflectedFunctions(typeof(Named)))),
+        });
+
+        Assert.Contains(app.Logs.At(LogLevel.Error), line => line.Contains("The function Ghost is not loaded", StringComparison.Ordinal));
+        Assert.Equal("up", await app.Client.GetStringAsync("named"));
+    }
+
+    [Fact]
+    public async Task Two_functions_of_one_name_stop_the_host()
+    {
+        var error = await Assert.ThrowsAsync<WorkerHostException>(() => LocalApp.StartAsync(typeof(SameName)));
+        Assert.Contains("names must be unique", error.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("AzureWebJobsStorage=", "AzureWebJobsStorage is missing")]
@@ -90,37 +107,36 @@ public sealed class SettingsTests
     public async Task A_wrong_setting_stops_the_host_with_one_clear_line(string setting, string said)
     {
         // Before the setting that is tried, so that it decides.
-        using var host = LocalApp.Builder(typeof(Queued), "AzureWebJobsStorage=", setting).Build();
-
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+        var error = await Assert.ThrowsAsync<WorkerHostException>(() => LocalApp.StartAsync(typeof(Queued), null, "AzureWebJobsStorage=", setting));
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_content_root_is_the_folder_of_the_assembly_and_not_the_working_directory()
-    {
-        var environment = LocalApp.Builder(typeof(Named)).Environment;
-
-        Assert.Equal(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory), Path.TrimEndingDirectorySeparator(environment.ContentRootPath));
-    }
-
-    [Fact]
-    public async Task The_host_listens_on_this_machine_only_unless_told_otherwise()
+    public async Task The_host_listens_on_this_machine_only()
     {
         await using var app = await LocalApp.StartAsync(typeof(Named));
-        Assert.Equal("127.0.0.1", app.Host.BaseAddress().Host);
+        Assert.Equal("127.0.0.1", app.Host.Address.Host);
 
-        using var told = FunctionsApplication.CreateBuilder(["--urls=http://127.0.0.2:0"]).OnlyFunctionsOf(typeof(Named)).ConfigureFunctionsWebApplication().Build();
-        await told.StartAsync();
-        Assert.Equal("127.0.0.2", told.BaseAddress().Host);
-        await told.StopAsync();
+        var error = await Assert.ThrowsAsync<WorkerHostException>(() => LocalApp.StartAsync(typeof(Named), null, "urls=http://0.0.0.0:0"));
+        Assert.Contains("this machine only", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_app_finds_nothing_that_the_real_worker_does_not_give() =>
-        Assert.Null(LocalApp.Builder(typeof(NoFunctions)).Build().Services.GetService<TimeProvider>());
-
-    public sealed class NoFunctions;
+    /// <summary>Says of one function more than there is.</summary>
+    private sealed class WithGhost(ReflectedFunctions inner) : IFunctionMetadataProvider
+    {
+        public async Task<ImmutableArray<IFunctionMetadata>> GetFunctionMetadataAsync(string directory)
+        {
+            var ghost = new DefaultFunctionMetadata
+            {
+                Name = "Ghost",
+                Language = "dotnet-isolated",
+                ScriptFile = "SmartToyonaka.Tests.dll",
+                EntryPoint = "SmartToyonaka.Tests.Localhost.SettingsTests.NotThere",
+                RawBindings = ["""{ "name": "timer", "type": "timerTrigger", "direction": "In", "schedule": "0 0 0 1 1 *" }"""],
+            };
+            return (await inner.GetFunctionMetadataAsync(directory)).Add(ghost);
+        }
+    }
 
     public sealed class Named
     {
@@ -157,36 +173,6 @@ public sealed class SettingsTests
     {
         [Function("RuntimeRoute")]
         public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "Runtime")] HttpRequest request) => Results.Ok();
-    }
-
-    public sealed class NotPublic
-    {
-        [Function("NotPublic")]
-        internal static void Run([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer)
-        {
-        }
-    }
-
-    public sealed class Unbound
-    {
-        [Function("Unbound")]
-        public static void Run([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer, string what)
-        {
-        }
-    }
-
-    public sealed class AnotherType
-    {
-        [Function("AnotherType")]
-        public static void Run([TimerTrigger("0 0 0 1 1 *")] string timer)
-        {
-        }
-    }
-
-    public sealed class NotAwaited
-    {
-        [Function("NotAwaited")]
-        public static ValueTask Run([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer) => ValueTask.CompletedTask;
     }
 
     public sealed class EmptyRoute

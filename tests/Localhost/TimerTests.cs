@@ -1,5 +1,4 @@
 using System.Globalization;
-using Localhost;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -214,11 +213,11 @@ public sealed class TimerTests
     }
 
     private async Task<LocalApp> StartAsync(Type functions, string schedule, params string[] settings) => await LocalApp.StartAsync(
-        functions,
-        builder =>
+        new LocalApp.Options(functions)
         {
-            builder.UseHostJson("{}").Services.AddSingleton(_probe);
-            builder.Services.AddSingleton<TimeProvider>(_clock);
+            HostJson = "{}",
+            Clock = _clock,
+            Configure = builder => builder.Services.AddSingleton(_probe).AddSingleton<TimeProvider>(_clock),
         },
         [$"AzureWebJobsStorage={await TestStorage.ConnectionStringAsync()}", $"AzureFunctionsWebHost__hostid={_id}", $"Schedule={schedule}", .. settings]);
 

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 using SmartToyonaka.Tests.Support;
+using SmartToyonaka.Triggers.Middleware;
 
 namespace SmartToyonaka.Tests.Pages;
 
@@ -35,19 +37,31 @@ public sealed partial class PageDoorTests(PageApp app) : IClassFixture<PageApp>
         Assert.Equal(2, (await app.HistoryAsync("0213", "2021-05"))["entries"]!.AsArray().Count);
     }
 
+    [Theory]
+    [InlineData("https", true)]
+    [InlineData("http", false)]
+    public void The_cookie_is_for_TLS_alone_where_the_caller_uses_it(string scheme, bool secure)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Scheme = scheme;
+        PageSession.SignOut(context.Request);
+
+        Assert.Equal(secure, context.Response.Headers.SetCookie.ToString().Contains("secure", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_cookie_opens_pages_only_and_no_script_reads_it()
     {
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = app.App.Client.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Post, "submit/signin") { Content = SignIn("0214") };
-        request.Headers.Add("X-Forwarded-Proto", "https");
         using var answer = await client.SendAsync(request);
         var cookies = answer.Headers.GetValues("Set-Cookie").Select(c => c.ToLowerInvariant()).ToList();
         var cookie = cookies[0];
 
         // The figures' page is at the root, so there is one for the whole site.
         Assert.Equal(["path=/"], cookies.Select(c => c.Split("; ").Single(p => p.StartsWith("path", StringComparison.Ordinal))));
-        Assert.All(cookies, c => Assert.All(["httponly", "samesite=strict", "secure"], part => Assert.Contains(part, c, StringComparison.Ordinal)));
+        Assert.All(cookies, c => Assert.All(["httponly", "samesite=strict"], part => Assert.Contains(part, c, StringComparison.Ordinal)));
+        Assert.All(cookies, c => Assert.DoesNotContain("secure", c, StringComparison.Ordinal));
         Assert.All(cookies, c => Assert.DoesNotContain("expires", c, StringComparison.Ordinal));
 
         // Sent by hand to the API it opens nothing.

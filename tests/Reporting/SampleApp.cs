@@ -14,7 +14,7 @@ public sealed class SampleApp : IAsyncLifetime, ICollectionFixture<SampleApp>
     public async Task InitializeAsync()
     {
         App = await RunningApp.StartAsync();
-        using var client = new SampleClient(App.Client.BaseAddress!, RunningApp.Bootstrap, App.Storage);
+        using var client = new SampleClient(App.Client.BaseAddress!, RunningApp.Bootstrap, RunningApp.MasterKey, App.Storage);
         Assert.Empty(await SampleFeed.RunAsync(client, SampleFolder.Find(), CancellationToken.None));
     }
 

@@ -29,7 +29,7 @@ public sealed class SampleRun : IAsyncLifetime, ICollectionFixture<SampleRun>
     /// <summary>Feeds the sample once more.</summary>
     internal async Task<IReadOnlyList<string>> FeedAsync()
     {
-        using var client = new SampleClient(app!.Client.BaseAddress!, RunningApp.Bootstrap, app.Storage);
+        using var client = new SampleClient(app!.Client.BaseAddress!, RunningApp.Bootstrap, RunningApp.MasterKey, app.Storage);
         return await SampleFeed.RunAsync(client, SampleFolder.Find(), CancellationToken.None);
     }
 }

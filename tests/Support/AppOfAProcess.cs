@@ -16,25 +16,32 @@ internal static class AppOfAProcess
     public static async Task RunAsync(string now, string[] settings)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
-        var host = SmartToyonakaApp.Build(settings, services => services
-            .Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))
-            .AddSingleton(GraphStandIn.Credential)
-            .AddLogging(logging =>
-            {
-                logging.ClearProviders().AddProvider(new Told());
-                logging.Services.Configure<LoggerFilterOptions>(o =>
-                {
-                    o.Rules.Add(new(typeof(Told).FullName, null, LogLevel.Warning, null));
-                    o.Rules.Add(new(typeof(Told).FullName, Told.Calls, LogLevel.Debug, null));
-                });
-            }));
-        await host.StartAsync();
-        Told.Line($"at {host.BaseAddress()}");
+        var worker = new InProcessWorker((args, add) => SmartToyonakaApp.Build(args, services =>
+        {
+            add(services);
+            GeneratedFunctions.AddTo(services);
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)).AddSingleton(GraphStandIn.Credential).AddLogging(AddLogs);
+        }));
+        await using var host = await WorkerHost.StartAsync(new WorkerHostOptions
+        {
+            AppFolder = AppContext.BaseDirectory, Settings = settings, Launcher = worker, Clock = clock, Logging = AddLogs,
+        });
+        Told.Line($"at {host.Address}");
         while (await Console.In.ReadLineAsync() is { } order)
         {
             clock.Advance(TimeSpan.Parse(order, CultureInfo.InvariantCulture));
             Told.Line("advanced");
         }
+    }
+
+    private static void AddLogs(ILoggingBuilder logging)
+    {
+        logging.ClearProviders().AddProvider(new Told());
+        logging.Services.Configure<LoggerFilterOptions>(o =>
+        {
+            o.Rules.Add(new(typeof(Told).FullName, null, LogLevel.Warning, null));
+            o.Rules.Add(new(typeof(Told).FullName, Told.Calls, LogLevel.Debug, null));
+        });
     }
 
     /// <summary>Functions that have ended, and whatever is worth a warning.</summary>

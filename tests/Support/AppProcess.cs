@@ -35,7 +35,7 @@ internal sealed class AppProcess : IAsyncDisposable
         string[] arguments =
         [
             typeof(AppProcess).Assembly.Location, "app", now.ToString("O", CultureInfo.InvariantCulture), "--port=0", .. RunningApp.Never,
-            $"--AzureWebJobsStorage={storage}", $"--SmartToyonaka:Access:BootstrapCredential={RunningApp.Bootstrap}", .. settings.Select(s => "--" + s),
+            $"--AzureWebJobsStorage={storage}", $"--Localhost:MasterKey={RunningApp.MasterKey}", $"--SmartToyonaka:Access:BootstrapCredential={RunningApp.Bootstrap}", .. settings.Select(s => "--" + s),
         ];
         var app = new AppProcess(Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
@@ -56,6 +56,7 @@ internal sealed class AppProcess : IAsyncDisposable
         await UntilAsync(() => Task.FromResult(listening.Task.IsCompleted), "it listens");
         Client = new() { BaseAddress = await listening.Task, Timeout = RunningApp.Deadline };
         Client.DefaultRequestHeaders.Authorization = new("Bearer", RunningApp.Bootstrap);
+        Client.DefaultRequestHeaders.Add("x-functions-key", RunningApp.MasterKey);
     }
 
     /// <summary>SIGKILL (TerminateProcess on Windows); returns when the process is no more.</summary>

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
@@ -9,7 +11,6 @@ using Localhost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Storage;
 
@@ -29,11 +30,14 @@ internal sealed class RunningApp : IAsyncDisposable
     public static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness", "SendReminders", "PullForms" }
         .Select(name => $"--{name}Schedule=0 0 0 29 2 *")];
 
-    private readonly IHost host;
+    public const string MasterKey = "master-key-of-the-tests";
 
-    private RunningApp(IHost host, string storage)
+    private readonly WorkerHost host;
+
+    private RunningApp(WorkerHost host, IServiceProvider services, string storage)
     {
         this.host = host;
+        Services = services;
         Storage = storage;
         Client = NewClient(Bootstrap);
     }
@@ -44,7 +48,8 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>Calls with the first administrator's credential.</summary>
     public HttpClient Client { get; }
 
-    public IServiceProvider Services => host.Services;
+    /// <summary>The services of the app, in its worker.</summary>
+    public IServiceProvider Services { get; }
 
     /// <summary>Starts the app.</summary>
     /// <param name="storage">An account that is there already; a new one when not given.</param>
@@ -66,23 +71,16 @@ internal sealed class RunningApp : IAsyncDisposable
         GraphStandIn? graph, ILoggerProvider? logs, string? storage, TimeProvider? clock, FaultyStorage? through, string[] settings)
     {
         storage ??= await TestStorage.NewAccountAsync();
-        string[] args =
+        string[] given =
         [
-            "--port=0", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}", $"--SmartToyonaka:Access:BootstrapCredential={Bootstrap}",
+            "--port=0", $"--Localhost:MasterKey={MasterKey}", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}", $"--SmartToyonaka:Access:BootstrapCredential={Bootstrap}",
             .. graph is null ? [] : new[] { $"--SmartToyonaka:Graph:BaseUrl={graph.BaseUrl}" }, .. settings.Select(s => "--" + s),
         ];
-        var host = SmartToyonakaApp.Build(args, services =>
+        var worker = new InProcessWorker((args, add) => SmartToyonakaApp.Build(args, services =>
         {
-            services.AddLogging(logging =>
-            {
-                logging.ClearProviders();
-                if (logs is not null)
-                {
-                    // A rule for one provider goes before the app's own rules.
-                    logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
-                    logging.Services.Configure<LoggerFilterOptions>(o => o.Rules.Add(new(logs.GetType().FullName, null, LogLevel.Trace, null)));
-                }
-            });
+            add(services);
+            GeneratedFunctions.AddTo(services);
+            services.AddLogging(logging => AddLogs(logging, logs));
             if (clock is not null)
             {
                 services.Replace(ServiceDescriptor.Singleton(clock));
@@ -99,17 +97,47 @@ internal sealed class RunningApp : IAsyncDisposable
             {
                 services.AddSingleton(GraphStandIn.Credential);
             }
+        }));
+        var host = await WorkerHost.StartAsync(new WorkerHostOptions
+        {
+            AppFolder = AppContext.BaseDirectory,
+            Settings = given,
+            Launcher = worker,
+            Clock = clock ?? TimeProvider.System,
+            Logging = logging => AddLogs(logging, logs),
         });
-        await host.StartAsync();
-        return new(host, storage);
+        return new(host, worker.Services!, storage);
     }
 
-    /// <summary>A client with another credential, or with none.</summary>
-    public HttpClient NewClient(string? credential)
+    private static void AddLogs(ILoggingBuilder logging, ILoggerProvider? logs)
     {
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.BaseAddress(), Timeout = Deadline };
+        logging.ClearProviders();
+        if (logs is not null)
+        {
+            // A rule for one provider goes before the app's own rules.
+            logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+            logging.Services.Configure<LoggerFilterOptions>(o => o.Rules.Add(new(logs.GetType().FullName, null, LogLevel.Trace, null)));
+        }
+    }
+
+    /// <summary>A client with another credential, or with none; from another address of this machine (127.0.0.0/8), if one is given.</summary>
+    public HttpClient NewClient(string? credential, IPAddress? from = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectCallback = from is null ? null : (context, cancel) => ConnectAsync(from, context, cancel) })
+        {
+            BaseAddress = host.Address,
+            Timeout = Deadline,
+        };
         client.DefaultRequestHeaders.Authorization = credential is null ? null : new("Bearer", credential);
         return client;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancel);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     /// <summary>Issues a department's credential through the API and gives a client that uses it.</summary>
@@ -149,7 +177,9 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>Starts a timer function now, as the Functions host does; it runs on after the answer.</summary>
     public async Task RunTimerAsync(string name)
     {
-        using var answer = await Client.PostAsync($"admin/functions/{name}", new StringContent("{}", Encoding.UTF8, "application/json"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"admin/functions/{name}") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        request.Headers.Add("x-functions-key", MasterKey);
+        using var answer = await Client.SendAsync(request);
         Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
     }
 
@@ -191,8 +221,7 @@ internal sealed class RunningApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await host.StopAsync();
-        await ((IAsyncDisposable)host).DisposeAsync();
+        await host.DisposeAsync();
     }
 }
 

@@ -60,7 +60,7 @@ public sealed class SignalsTests
         var ended = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is Signals.Name or "Microsoft.AspNetCore",
+            ShouldListenTo = source => source.Name is Signals.Name or "Microsoft.AspNetCore" or "Microsoft.Azure.Functions.Worker",
             Sample = (ref ActivityCreationOptions<ActivityContext> o) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = ended.Enqueue,
         };

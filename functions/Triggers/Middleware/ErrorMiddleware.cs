@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -33,11 +34,12 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
         catch (Exception e) when (!http.Response.HasStarted)
         {
             var cause = Unwrap(e);
-            if (cause is BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout or StatusCodes.Status400BadRequest } broken)
+            if (cause is ConnectionResetException or ConnectionAbortedException
+                or BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout or StatusCodes.Status400BadRequest })
             {
                 // The caller's connection, not our fault: nothing to wake anybody for.
                 context.GetInvocationResult().Value = Problem.Of(
-                    http.Request, broken.StatusCode, "body-incomplete",
+                    http.Request, (cause as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest, "body-incomplete",
                     "本文が終わりまで届きませんでした(途切れたか、遅すぎました)。何も保存していません。もう一度送ってください。",
                     "The body did not arrive to its end: it broke off or came too slowly. Nothing was stored; send it again.");
                 return;

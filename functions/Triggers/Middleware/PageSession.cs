@@ -78,12 +78,12 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
         return age >= -60 && age <= Longest.TotalSeconds ? token : null;
     }
 
-    // App Service ends TLS before the request gets here and says so in the header.
+    // TLS ends before the request gets here; the forwarded-headers step has set the scheme that the caller used.
     private static CookieOptions Options(HttpRequest request) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = request.IsHttps || request.Headers["X-Forwarded-Proto"].ToString().StartsWith("https", StringComparison.OrdinalIgnoreCase),
+        Secure = request.IsHttps,
         Path = "/",
     };
 }

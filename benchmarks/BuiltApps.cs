@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Localhost;
+
+namespace SmartToyonaka.Benchmarks;
+
+/// <summary>The built apps that benchmarks run under the host: ours, and an empty one as its floor.</summary>
+internal static class BuiltApps
+{
+    /// <summary>Where ours was built, in the configuration of this program.</summary>
+    public static string Ours => Path.Combine(Root, "functions", "bin", Configuration, Target);
+
+    private static DirectoryInfo Here => new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+
+    private static string Target => Here.Name;
+
+    private static string Configuration => Here.Parent!.Name;
+
+    private static string Root => Here.Parent!.Parent!.Parent!.Parent!.FullName;
+
+    /// <summary>Builds the empty app where it is not yet.</summary>
+    public static async Task<string> EmptyAsync()
+    {
+        var project = Path.Combine(Root, "benchmarks", "EmptyApp");
+        using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", project, "-c", Configuration, "-v", "quiet", "-nologo"]))!;
+        await build.WaitForExitAsync();
+        return build.ExitCode == 0
+            ? Path.Combine(project, "bin", Configuration, Target)
+            : throw new InvalidOperationException("The empty app cannot be built.");
+    }
+
+    /// <summary>Starts an app under the host, both as processes; it answers at the port when it is ready.</summary>
+    public static Process Start(string folder, int port, params string[] settings) => Process.Start(new ProcessStartInfo(
+        "dotnet", [typeof(WorkerHost).Assembly.Location, folder, $"--port={port}", "--Logging:LogLevel:Default=Warning", .. settings])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardInput = true,
+    })!;
+}

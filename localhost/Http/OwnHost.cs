@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Localhost.Http;
+
+/// <summary>Whether a request names this machine. A page of somebody else's name that resolves to it (DNS rebinding) must get nothing.</summary>
+internal static class OwnHost
+{
+    private static readonly string[] Names = ["localhost", "127.0.0.1", "[::1]"];
+
+    public static bool IsIn(HttpRequest request) => Names.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase);
+}

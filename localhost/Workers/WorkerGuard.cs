@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: HostingStartup(typeof(Localhost.Workers.WorkerGuard))]
+
+namespace Localhost.Workers;
+
+/// <summary>
+/// What this host adds to a worker process from outside, by .NET's own hooks, without a word in the app: that it ends with its host
+/// (<see cref="StartupHook"/>), and that its HTTP endpoint answers nobody but the host's forwarder (<see cref="ForwarderGate"/>).
+/// </summary>
+public sealed class WorkerGuard : IHostingStartup
+{
+    private const string SecretVariable = "LOCALHOST_FORWARDER_SECRET";
+    private const string HooksVariable = "DOTNET_STARTUP_HOOKS";
+    private const string AssembliesVariable = "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES";
+
+    /// <inheritdoc/>
+    public void Configure(IWebHostBuilder builder)
+    {
+        if (Environment.GetEnvironmentVariable(SecretVariable) is { Length: > 0 } secret)
+        {
+            builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(new ForwarderGate(secret)));
+        }
+    }
+
+    internal static void AddTo(IDictionary<string, string?> environment, string secret)
+    {
+        var assembly = typeof(WorkerGuard).Assembly;
+        environment[SecretVariable] = secret;
+        environment[HooksVariable] = Joined(environment, HooksVariable, assembly.Location, Path.PathSeparator);
+        environment[AssembliesVariable] = Joined(environment, AssembliesVariable, assembly.GetName().Name!, ';');
+    }
+
+    private static string Joined(IDictionary<string, string?> environment, string name, string added, char separator) =>
+        environment.TryGetValue(name, out var present) && !string.IsNullOrEmpty(present) ? $"{present}{separator}{added}" : added;
+}
