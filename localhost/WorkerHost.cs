@@ -39,6 +39,7 @@ public sealed class WorkerHost : IAsyncDisposable
         var folder = Path.GetFullPath(options.AppFolder);
         var settings = HostSettings.Load(folder, options.Settings);
         var hostId = HostId.Of(folder, settings);
+        Http.Address.CheckIsFree(settings);
         var hostJson = HostJson.Load(folder, options.HostJson, settings);
         var builder = CreateBuilder(settings, hostId, hostJson, options, folder);
         var server = builder.Build();

@@ -67,7 +67,7 @@ internal sealed class LocalStorage : IAsyncDisposable
         {
             started = await Azurite.StartAsync(options, progress, cancel);
         }
-        catch (AzuriteException) when (options.BlobPort is not null)
+        catch (AzuriteException e) when (options.BlobPort is not null && e.Message.Contains("a port is taken", StringComparison.Ordinal))
         {
             // Somebody else has one of the ports; any others will do, since everything here is told which.
             started = await Azurite.StartAsync(options with { BlobPort = null, QueuePort = null, TablePort = null }, progress, cancel);

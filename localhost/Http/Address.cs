@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.NetworkInformation;
 using Localhost.Settings;
 
 namespace Localhost.Http;
@@ -7,6 +9,17 @@ namespace Localhost.Http;
 internal static class Address
 {
     private const int DefaultPort = 7071;
+
+    /// <summary>Says that the port is taken before anything else is started.</summary>
+    /// <exception cref="WorkerHostException">Another program listens there.</exception>
+    public static void CheckIsFree(HostSettings settings)
+    {
+        if (new Uri(From(settings)).Port is var port and > 0
+            && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(there => there.Port == port && CanMeet(there.Address)))
+        {
+            throw new WorkerHostException($"Port {port} is in use by another program; choose another with --port.");
+        }
+    }
 
     /// <exception cref="WorkerHostException">The port is none.</exception>
     public static string From(HostSettings settings)
@@ -25,4 +38,7 @@ internal static class Address
         // A free port can only be asked for on one address, and "localhost" is two (IPv4 and IPv6).
         return port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}";
     }
+
+    private static bool CanMeet(IPAddress there) =>
+        IPAddress.IsLoopback(there) || there.Equals(IPAddress.Any) || there.Equals(IPAddress.IPv6Any);
 }

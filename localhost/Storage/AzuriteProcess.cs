@@ -134,6 +134,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         {
             return _said.LastOrDefault(line => line.Contains("EADDRINUSE", StringComparison.Ordinal)) is { } inUse
                 ? $"a port is taken ({inUse}). Choose other ports, or stop the program that has it."
+                : _said.LastOrDefault(line => line.StartsWith("Exit due to", StringComparison.Ordinal)) is { } exit
+                ? $"its data in {_dataFolder} cannot be read ({exit}). Move that folder away, restore it, or name another one."
                 : string.Join(Environment.NewLine, _said.TakeLast(5));
         }
     }

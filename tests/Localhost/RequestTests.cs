@@ -8,6 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SmartToyonaka.Tests.Security;
 
 namespace SmartToyonaka.Tests.Localhost;
 
@@ -151,6 +152,37 @@ public sealed class RequestTests
         await using var without = await StartAsync();
         without.Client.DefaultRequestHeaders.Remove("x-functions-key");
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(without, "keyed?code="));
+    }
+
+    [Theory]
+    [InlineData("GET /headers HTTP/1.1\r\nHost: evil.example\r\n", 400)]
+    [InlineData("GET /headers HTTP/1.1\r\nHost: localhost\r\n", 200)]
+    [InlineData("GET /headers HTTP/1.1\r\nHost: [::1]:1\r\n", 200)]
+    [InlineData("GET /headers HTTP/1.0\r\n", 500)]
+    [InlineData("GET /headers HTTP/1.1\r\nHost: localhost\r\nx-ms-invocation-id: 1\r\n", 500)]
+    [InlineData("GET /headers HTTP/1.1\r\nHost: localhost\r\nX-Name: \u8C4A\r\n", 500)]
+    [InlineData("HEAD /nothing HTTP/1.1\r\nHost: localhost\r\n", 404)]
+    public async Task Odd_requests_are_answered_as_the_real_host_does(string head, int status)
+    {
+        await using var app = await StartAsync();
+        using var client = await RawHttp.ConnectAsync(app.Host.Address);
+        await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(head + "Connection: close\r\n\r\n"));
+        var answer = await RawHttp.ReadAsync(client);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status == 200, answer.Body.Length > 0);
+        Assert.True(!head.StartsWith("HEAD", StringComparison.Ordinal) || !answer.Header("Content-Length").Any());
+    }
+
+    [Fact]
+    public async Task Headers_of_32_KiB_and_more_are_431()
+    {
+        await using var app = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "headers");
+        request.Headers.TryAddWithoutValidation("X-Long", new string('a', 32 * 1024));
+        using var answer = await app.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, answer.StatusCode);
     }
 
     [Fact]
