@@ -79,8 +79,9 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
     /// </summary>
     private async Task<IResult?> ReplayAsync(HttpRequest request, FormsAnswer? answer, Caller caller, CancellationToken cancel) =>
         answer is { Form.Length: > 0, ResponseId.Length: > 0 }
-        && await door.FindAcceptedAsync(answer.Form, answer.ResponseId, cancel) is { } stored && caller.MaySpeakFor(stored.Submission.Department) && answer.SaysTheSameAs(stored.Evidence)
-            ? Accepted(request, new(AcceptanceKind.Replayed, stored.Submission.Receipt))
+        && (await door.FindAcceptedAsync(answer.Form, answer.ResponseId, cancel))
+            .FirstOrDefault(a => caller.MaySpeakFor(a.Submission.Department) && answer.SaysTheSameAs(a.Evidence)) is { Submission: { } stored }
+            ? Accepted(request, new(AcceptanceKind.Replayed, stored.Receipt))
             : null;
 
     // No Location header: a flow would take it for something to poll until it answers 200 with a result.

@@ -113,7 +113,7 @@ public sealed partial class FormPuller(
 
         // As for a flow that is run again: what was accepted stays accepted, whatever has become of the mapping.
         var before = await door.FindAcceptedAsync(mapping.Form, row.Id, cancel);
-        if (before is { } accepted && row.Answer.SaysTheSameAs(accepted.Evidence))
+        if (before.Any(accepted => row.Answer.SaysTheSameAs(accepted.Evidence)))
         {
             return (AnswerOutcome.Taken, []);
         }
@@ -121,7 +121,7 @@ public sealed partial class FormPuller(
         var check = SubmissionCheck.Check(row.Answer.ToSubmission(mapping), (await reference.GetAsync(cancel)).Register, SubmissionCheck.LastMonth(clock));
         if (check.Submission is not { } submission)
         {
-            return before is null ? (AnswerOutcome.Refused, check.Errors) : Changed(row);
+            return !before.Any(b => check.Department is null || b.Submission.Department == check.Department) ? (AnswerOutcome.Refused, check.Errors) : Changed(row);
         }
 
         if (mapping.Workbook!.Departments is { Count: > 0 } allowed && !allowed.Contains(submission.Department))
