@@ -35,16 +35,15 @@ internal static class VerifyCommand
                 Console.WriteLine($"not asked    {upload}");
             }
 
-            var published = 0;
-            await foreach (var difference in services.GetRequiredService<Verification>().PublishedAsync(cancel))
+            var published = await services.GetRequiredService<Verification>().ConfirmedAsync(cancel);
+            foreach (var difference in published)
             {
-                published++;
                 List(difference);
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"ledger: {compared.Same} entries as handed in, {compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} differences; published tables: {published} differences"));
-            return compared.IsGood && published == 0 ? 0 : 1;
+                $"ledger: {compared.Same} entries as handed in, {compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} differences; published tables: {published.Count} differences"));
+            return compared.IsGood && published.Count == 0 ? 0 : 1;
 
             void List(Difference difference)
             {
