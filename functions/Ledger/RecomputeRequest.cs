@@ -73,7 +73,8 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
 public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
 {
     // A message may hold 64 KiB in Base64; a key is some 60 bytes, a mark some 150.
-    private const int MaxKeys = 200, MaxMarks = 200;
+    internal const int MaxKeys = 200;
+    private const int MaxMarks = 200;
 
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poison = storage.Queue(QueueNames.RecomputePoison);
 

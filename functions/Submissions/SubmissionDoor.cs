@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Access;
 using SmartToyonaka.Calendar;
@@ -11,7 +12,18 @@ namespace SmartToyonaka.Submissions;
 
 /// <summary>What is given to whoever submitted.</summary>
 public sealed record Receipt(
-    string Id, DateTimeOffset ReceivedAt, string Department, string Month, int Created, int Corrected, int Unchanged, ReceiptLinks Links);
+    string Id, DateTimeOffset ReceivedAt, string Department, string Month, int Created, int Corrected, int Unchanged, ReceiptLinks Links)
+{
+    /// <summary>What whoever submitted should know of names; null when there is nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ReceiptNotice>? Notices { get; init; }
+}
+
+/// <summary>Something to know of what was accepted.</summary>
+/// <param name="Code">A stable word for programs.</param>
+/// <param name="Value">What it is about.</param>
+/// <param name="Message">In Japanese, for the clerk.</param>
+public sealed record ReceiptNotice(string Code, string Value, string Message);
 
 /// <summary>Where to go on from a receipt.</summary>
 public sealed record ReceiptLinks(string Self);
@@ -30,6 +42,9 @@ public enum AcceptanceKind
 
     /// <summary>A month that it speaks of is closed; nothing was kept.</summary>
     Closed,
+
+    /// <summary>It is too large to be kept as one; nothing was kept.</summary>
+    TooLarge,
 }
 
 /// <summary>A month that a submission speaks of, and since when it is closed.</summary>
@@ -52,7 +67,7 @@ public readonly record struct Acceptance(AcceptanceKind Kind, string ReceiptJson
 /// the ledger, ask for the recomputation. After the second step nothing can be lost: the sweep finishes what was begun.
 /// </summary>
 public sealed partial class SubmissionDoor(
-    SubmissionStore store, LedgerStore ledger, ClosingActStore closings, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<SubmissionDoor> log)
+    SubmissionStore store, LedgerStore ledger, ClosingActStore closings, SimilarInitiatives similar, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<SubmissionDoor> log)
 {
     /// <summary>Accepts a submission that has been checked.</summary>
     /// <param name="submission">The submission.</param>
@@ -81,21 +96,27 @@ public sealed partial class SubmissionDoor(
         var contentHash = submission.ContentHash();
         var keys = SubmissionKeys.Of(submission, idempotencyKey, caller, contentHash);
         var earlier = FindEarlierAsync(submission, cancel);
+        var alike = similar.FindAsync(submission, cancel);
         var held = HeldAsync(submission.Observations, cancel);
         if (await ClosedAsync(submission, cancel) is { Count: > 0 } months)
         {
             // What was accepted before the month closed is answered as it was; only what is new is refused.
-            await held;
+            await Task.WhenAll(held, alike);
             return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, await earlier) ?? new(AcceptanceKind.Closed, "", months);
         }
 
         if (await earlier is { } known)
         {
-            await held;
+            await Task.WhenAll(held, alike);
             return await RepeatAsync(known, submission, contentHash, contentType, body);
         }
 
-        var (stored, entries) = Prepare(submission, await held, keys[0], contentHash, caller);
+        var (stored, entries) = Prepare(submission, await held, await alike, keys[0], contentHash, caller);
+        if (!SubmissionStore.Fits(stored, body, entries))
+        {
+            return new(AcceptanceKind.TooLarge, "");
+        }
+
         if (!await store.TryKeepAsync(stored, keys, contentType, body, entries, cancel))
         {
             // It was kept before, or another one with one of its keys. Most are new, so this is not asked of every one.
@@ -217,7 +238,7 @@ public sealed partial class SubmissionDoor(
     }
 
     private (StoredSubmission Stored, IReadOnlyList<Observation> Entries) Prepare(
-        Submission submission, IReadOnlyList<Observation?> held, string key, string contentHash, Caller caller)
+        Submission submission, IReadOnlyList<Observation?> held, IReadOnlyList<SimilarInitiative> alike, string key, string contentHash, Caller caller)
     {
         var id = SubmissionKeys.IdOf(key);
         var source = new Source(Source.Submission, id, "");
@@ -229,7 +250,10 @@ public sealed partial class SubmissionDoor(
         var receipt = new Receipt(
             id, receivedAt, submission.Department, submission.Month.ToString(),
             changed.Count(x => x.Second is null), changed.Count(x => x.Second is not null), submission.Observations.Count - changed.Count,
-            new($"/api/submissions/{id}"));
+            new($"/api/submissions/{id}"))
+        {
+            Notices = alike.Count == 0 ? null : [.. alike.Select(a => new ReceiptNotice(SimilarInitiative.Code, a.Name, a.Ja))],
+        };
         return (new(id, contentHash, submission.Department, receivedAt, caller.Id, JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web), [.. TopicYear.Of(entries)]), entries);
     }
 

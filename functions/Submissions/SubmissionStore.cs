@@ -29,7 +29,7 @@ public sealed class SubmissionStore(StorageAccount storage)
 {
     internal const string Partition = "submission";
     internal const string MarkPrefix = "p!";
-    private const int ChunkBytes = 60_000;
+    private const int ChunkBytes = 60_000, SmallBody = 256 * 1024;
 
     private readonly TableStore table = storage.Table(TableNames.Submissions);
 
@@ -109,6 +109,19 @@ public sealed class SubmissionStore(StorageAccount storage)
         rows.AddRange(keyHashes.Select(k => Make(ClaimKey(k), new() { ["submission"] = submission.Id })));
         rows.AddRange(Parts(submission, body, entries));
         return table.TryInsertAsync(rows, cancel);
+    }
+
+    /// <summary>True when all of a submission can be kept in one transaction.</summary>
+    public static bool Fits(StoredSubmission submission, byte[] body, IReadOnlyList<Figures.Observation> entries)
+    {
+        // What was read from so little takes no more than a few times as much.
+        if (body.Length <= SmallBody)
+        {
+            return true;
+        }
+
+        var parts = Parts(submission, body, entries).ToList();
+        return parts.Count <= SubmissionLimits.Rows && parts.Sum(r => r.Bytes("chunk").Length) <= SubmissionLimits.PackedBytes;
     }
 
     /// <summary>What a submission adds to the ledger.</summary>

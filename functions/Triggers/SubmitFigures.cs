@@ -70,6 +70,13 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
             return await ReplayAsync(request, body.Forms, caller, cancel) ?? MonthClosed(request, acceptance.ClosedMonths);
         }
 
+        if (acceptance.Kind == AcceptanceKind.TooLarge)
+        {
+            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "submission-too-large",
+                "1回の提出としては大きすぎて保存できません(圧縮して約2.8 MBまで)。何も保存していません。いくつかに分けて提出してください。",
+                "This is too large to be kept as one submission (about 2.8 MB compressed). Nothing was stored; submit it in parts.");
+        }
+
         return Accepted(request, acceptance);
     }
 

@@ -134,6 +134,7 @@ public sealed partial class FormPuller(
         return acceptance.Kind switch
         {
             AcceptanceKind.Closed => Wrong(AnswerOutcome.Closed, row, "month_closed", "対象の月は締め切られています。管理者に開けてもらえば、次の取込みで受け付けます。", "The month is closed; once it is opened again, the next run takes this."),
+            AcceptanceKind.TooLarge => Wrong(AnswerOutcome.Refused, row, "submission_too_large", "1つの回答としては大きすぎて保存できません。分けて回答してください。", "This answer is too large to be kept; answer in parts."),
             AcceptanceKind.Conflict => Changed(row),
             _ => (AnswerOutcome.Taken, []),
         };
