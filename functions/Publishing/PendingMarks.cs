@@ -26,18 +26,12 @@ internal sealed class PendingMarks(StorageAccount storage)
                 return mark;
             }
 
-            var table = storage.Table(mark.Table);
-            if (await table.GetAsync(mark.Partition, mark.Key, cancel) is not { } row)
-            {
-                return null;
-            }
-
-            if (!(await WorkOfAsync(mark, row, cancel)).All(done.Contains))
+            if (!(await WorkOfAsync(mark, cancel)).All(done.Contains))
             {
                 return mark;
             }
 
-            await table.DeleteAsync(mark.Partition, mark.Key, cancel);
+            await storage.Table(mark.Table).DeleteAsync(mark.Partition, mark.Key, cancel);
             return null;
         }));
         return [.. left.OfType<PendingMark>()];
@@ -51,11 +45,10 @@ internal sealed class PendingMarks(StorageAccount storage)
         _ => false,
     };
 
-    // A mark whose submission is gone is about nothing.
-    private async Task<IReadOnlyCollection<TopicYear>> WorkOfAsync(PendingMark mark, Row row, CancellationToken cancel) => mark.Table switch
-    {
-        TableNames.Submissions => (await submissions.FindAsync(mark.Key[(mark.Key.LastIndexOf('!') + 1)..], cancel))?.TopicYears ?? [],
-        TableNames.Closings => await computed.OfYearAsync(new(row.Int("fiscalyear")), cancel),
-        _ => DropTable.ParseTopicYears(row.Text("keys")),
-    };
+    // A mark that is gone, or whose submission is, is about nothing.
+    private async Task<IReadOnlyCollection<TopicYear>> WorkOfAsync(PendingMark mark, CancellationToken cancel) =>
+        mark.Table == TableNames.Submissions ? (await submissions.FindAsync(mark.Key[(mark.Key.LastIndexOf('!') + 1)..], cancel))?.TopicYears ?? []
+        : await storage.Table(mark.Table).GetAsync(mark.Partition, mark.Key, cancel) is not { } row ? []
+        : mark.Table == TableNames.Closings ? await computed.OfYearAsync(new(row.Int("fiscalyear")), cancel)
+        : DropTable.ParseTopicYears(row.Text("keys"));
 }
