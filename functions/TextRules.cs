@@ -18,13 +18,16 @@ public enum TextUse
 /// <param name="Code"><c>U+E000</c>.</param>
 public readonly record struct UnusableCharacter(int Place, string Code)
 {
-    public string Ja => string.Create(CultureInfo.InvariantCulture, $"{Place}文字目の文字({Code})は使えません(外字、目に見えない文字、制御文字など)。書き直してください。");
+    public string Ja =>
+        string.Create(CultureInfo.InvariantCulture, $"{Place}文字目の文字({Code})は使えません(外字、目に見えない文字、制御文字など)。書き直してください。");
 
-    public string En => string.Create(CultureInfo.InvariantCulture, $"Character {Place} ({Code}) cannot be used: it is private, invisible or a control character. Write it anew.");
+    public string En => string.Create(
+        CultureInfo.InvariantCulture, $"Character {Place} ({Code}) cannot be used: it is private, invisible or a control character. Write it anew.");
 }
 
 /// <summary>
-/// Which characters texts may hold, the same for every way in: those that mean the same to everybody who reads them, and that JSON, XML, tables and
+/// Which characters texts may hold, the same for every way in: those that mean the same to everybody who reads them, and that JSON, XML,
+/// tables and
 /// pages can all hold.
 /// </summary>
 public static class TextRules
@@ -59,23 +62,28 @@ public static class TextRules
 
     /// <summary>The text as an error may show it: half a character and what would turn the reading direction become U+FFFD.</summary>
     public static string Shown(string text) =>
-        Ascii.IsValid(text) ? text : string.Concat(text.EnumerateRunes().Select(r => IsBidiControl(r.Value) || IsNoncharacter(r.Value) ? "\uFFFD" : r.ToString()));
+        Ascii.IsValid(text)
+            ? text
+            : string.Concat(text.EnumerateRunes().Select(r => IsBidiControl(r.Value) || IsNoncharacter(r.Value) ? "\uFFFD" : r.ToString()));
 
     /// <summary>The text without what nobody sees.</summary>
     public static string Visible(string text) =>
         Ascii.IsValid(text) ? text : string.Concat(text.EnumerateRunes().Where(r => !IsInvisible(r)).Select(r => r.ToString()));
 
     private static bool IsUsable(Rune rune, TextUse use) =>
-        !IsBidiControl(rune.Value) && !IsNoncharacter(rune.Value) && !(use == TextUse.Name && IsInvisible(rune)) && Rune.GetUnicodeCategory(rune) switch
+        !IsBidiControl(rune.Value) && !IsNoncharacter(rune.Value) && !(use == TextUse.Name && IsInvisible(rune))
+        && Rune.GetUnicodeCategory(rune) switch
         {
             UnicodeCategory.Control => rune.Value is '\n' or '\r' or '\t',
             UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
             _ => true,
         };
 
-    // Zero width spaces and joiners, marks of direction, soft hyphens; and letters that are blank. Variation selectors are seen: they choose between kanji.
+    // Zero width spaces and joiners, marks of direction, soft hyphens; and letters that are blank. Variation selectors are seen: they
+    // choose between kanji.
     private static bool IsInvisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0;
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0;
 
     // Overrides, embeddings and isolates.
     private static bool IsBidiControl(int value) => value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069;

@@ -6,7 +6,8 @@ namespace SmartToyonaka.Figures;
 public static class InitiativeName
 {
     /// <summary>
-    /// The same for names that differ only in how they are typed: composed or not (が), full or half width (Ａ, A), in what nobody sees, and in spaces.
+    /// The same for names that differ only in how they are typed: composed or not (が), full or half width (Ａ, A), in what nobody sees, and
+    /// in spaces.
     /// </summary>
     public static string Key(string name)
     {

@@ -8,10 +8,13 @@ using SmartToyonaka.Submissions;
 namespace SmartToyonaka.Keeping;
 
 /// <summary>
-/// Which rows a backup of a running app takes, so that it holds what was kept at one moment. A submission is there with all its parts or not at all, and with
-/// every one that was kept before it; the closings are those of that moment; and the ledger says nothing that its sources, as copied, do not.
+/// Which rows a backup of a running app takes, so that it holds what was kept at one moment. A submission is there with all its parts or
+/// not at all, and with
+/// every one that was kept before it; the closings are those of that moment; and the ledger says nothing that its sources, as copied, do
+/// not.
 /// <para>
-/// The moment is that of the newest submission of a first listing. The storage wrote all that are older before that listing ended, so a second listing has
+/// The moment is that of the newest submission of a first listing. The storage wrote all that are older before that listing ended, so a
+/// second listing has
 /// every one of them; and since a submission is kept in one transaction, all of its rows are there by then.
 /// </para>
 /// </summary>
@@ -19,13 +22,17 @@ internal sealed class BackupCut
 {
     private const string RowPrefix = "s!", AfterRows = "s\"";
 
-    private readonly TableStore submissions, closings, drops, ledger;
+    private readonly TableStore submissions, closings, drops;
     private readonly HashSet<string> kept = new(StringComparer.Ordinal);
     private readonly HashSet<(string Id, string ETag)> sources = [];
     private List<Row> actsAndMarks = [];
 
-    private BackupCut(StorageAccount storage) => (submissions, closings, drops, ledger) = (
-        storage.Table(TableNames.Submissions), storage.Table(TableNames.Closings), storage.Table(TableNames.Drops), storage.Table(TableNames.Ledger));
+    private BackupCut(StorageAccount storage)
+    {
+        submissions = storage.Table(TableNames.Submissions);
+        closings = storage.Table(TableNames.Closings);
+        drops = storage.Table(TableNames.Drops);
+    }
 
     /// <summary>Finds the moment, and what had been kept and closed by then.</summary>
     public static async Task<BackupCut> MakeAsync(StorageAccount storage, CancellationToken cancel)
@@ -38,7 +45,8 @@ internal sealed class BackupCut
         }
 
         var acts = await cut.closings.ListAsync(ClosingActStore.Partition, cancel: cancel);
-        var closedAt = await cut.closings.ReadTimesAsync(ClosingActStore.Partition, "", "~", cancel).ToDictionaryAsync(t => t.Key, t => t.WrittenAt, cancellationToken: cancel);
+        var closedAt = await cut.closings.ReadTimesAsync(ClosingActStore.Partition, "", "~", cancel)
+            .ToDictionaryAsync(t => t.Key, t => t.WrittenAt, cancellationToken: cancel);
         var next = DateTimeOffset.MaxValue;
         await foreach (var (key, writtenAt) in cut.TimesAsync(cancel))
         {
@@ -72,7 +80,8 @@ internal sealed class BackupCut
     private IAsyncEnumerable<(string Key, DateTimeOffset WrittenAt)> TimesAsync(CancellationToken cancel) =>
         submissions.ReadTimesAsync(SubmissionStore.Partition, RowPrefix, AfterRows, cancel);
 
-    // What is remembered as seen comes before the claims: a claim that is not remembered is asked for, one that is remembered and not there is lost. And a
+    // What is remembered as seen comes before the claims: a claim that is not remembered is asked for, one that is remembered and not
+    // there is lost. And a
     // claim that is being taken has its mark, though that was taken away while the claims were read.
     private async IAsyncEnumerable<Row> DropsAsync([EnumeratorCancellation] CancellationToken cancel)
     {

@@ -1,6 +1,9 @@
 namespace SmartToyonaka.Keeping;
 
-/// <summary>Files and folders that nobody but their owner can read: they hold uploads with people's names. On Windows the folder that they lie in decides.</summary>
+/// <summary>
+/// Files and folders that nobody but their owner can read: they hold uploads with people's names. On Windows the folder that they lie in
+/// decides.
+/// </summary>
 internal static class OwnerOnly
 {
     private const UnixFileMode OfFile = UnixFileMode.UserRead | UnixFileMode.UserWrite, OfFolder = OfFile | UnixFileMode.UserExecute;
@@ -10,7 +13,10 @@ internal static class OwnerOnly
     /// <param name="options">Whether it goes when it is closed, say.</param>
     public static FileStream Create(string path, FileOptions options = FileOptions.None)
     {
-        var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 81920, Options = options };
+        var how = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 81920, Options = options,
+        };
         if (!OperatingSystem.IsWindows())
         {
             how.UnixCreateMode = OfFile;

@@ -4,7 +4,8 @@ using SmartToyonaka.Submissions;
 namespace SmartToyonaka.Keeping;
 
 /// <summary>
-/// Finds submissions that lack a part of what was kept with them (body, entries, claim), and parts without their submission. They were kept in one
+/// Finds submissions that lack a part of what was kept with them (body, entries, claim), and parts without their submission. They were
+/// kept in one
 /// transaction, so the program leaves none; a copy or a hand may.
 /// </summary>
 internal sealed class SubmissionParts(StorageAccount storage, SubmissionStore submissions)
@@ -69,5 +70,6 @@ internal sealed class SubmissionParts(StorageAccount storage, SubmissionStore su
     private async Task<bool> HasClaimAsync(string id, CancellationToken cancel) =>
         await table.ReadAsync(SubmissionStore.Partition, "k!", "k\"", cancel).AnyAsync(r => r.Text("submission") == id, cancel);
 
-    private static Difference Missing(string key, string what) => new(DifferenceKind.Different, TableNames.Submissions, SubmissionStore.Partition, key, [$"its {what}"]);
+    private static Difference Missing(string key, string what) =>
+        new(DifferenceKind.Different, TableNames.Submissions, SubmissionStore.Partition, key, [$"its {what}"]);
 }

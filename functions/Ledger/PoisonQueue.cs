@@ -8,7 +8,9 @@ public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailure
 {
     private readonly QueueStore poison = storage.Queue(QueueNames.RecomputePoison), queue = storage.Queue(QueueNames.Recompute);
 
-    /// <summary>Sends back what had no luck: it was cut off by a process that ended, or met an outage. What fails by itself stays, and alerts.</summary>
+    /// <summary>
+    /// Sends back what had no luck: it was cut off by a process that ended, or met an outage. What fails by itself stays, and alerts.
+    /// </summary>
     public async Task SendBackAsync(CancellationToken cancel)
     {
         var (moved, stayed) = await poison.MoveAsync(queue, async message =>

@@ -7,8 +7,10 @@ using SmartToyonaka.Storage;
 namespace SmartToyonaka.Ledger;
 
 /// <summary>
-/// Counts how often a message failed by itself. The queue counts deliveries: a process that was killed and a storage that was away for a minute count there
-/// as well, and a message that they met five times is put into the poison queue though nothing is wrong with it. Partition <c>failures</c> of the table <c>work</c>.
+/// Counts how often a message failed by itself. The queue counts deliveries: a process that was killed and a storage that was away for a
+/// minute count there
+/// as well, and a message that they met five times is put into the poison queue though nothing is wrong with it. Partition <c>failures</c>
+/// of the table <c>work</c>.
 /// </summary>
 public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock)
 {
@@ -17,7 +19,8 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
 
     private const string Partition = "failures";
     private const int MaxAttempts = 5, MaxMarkLength = 30_000;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1), LongestPause = TimeSpan.FromHours(1), Kept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1), LongestPause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     private readonly TableStore table = storage.Table(TableNames.Work);
 
@@ -30,7 +33,8 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
         Parse(message) is not { } request || (await table.GetAsync(Partition, Key(request), cancel))?.Int("failures") >= MaxFailures;
 
     /// <summary>
-    /// Before a message is sent back: how long it is to wait. The first time not at all; then longer each time, so that a cause that lasts is not
+    /// Before a message is sent back: how long it is to wait. The first time not at all; then longer each time, so that a cause that lasts
+    /// is not
     /// met again and again.
     /// </summary>
     public async Task<TimeSpan> PauseAsync(string message, CancellationToken cancel)
@@ -38,13 +42,17 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
         var pause = TimeSpan.Zero;
         await ChangeAsync(RecomputeRequest.Parse(message), (failures, returns, _) =>
         {
-            pause = returns == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(returns - 1, 10)));
+            pause = returns == 0
+                ? TimeSpan.Zero
+                : TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(returns - 1, 10)));
             return (failures, returns + 1, clock.GetUtcNow() + pause);
         }, cancel);
         return pause;
     }
 
-    /// <summary>The marks of messages that were sent back and are waiting: to ask for them meanwhile would make the pause nothing.</summary>
+    /// <summary>
+    /// The marks of messages that were sent back and are waiting: to ask for them meanwhile would make the pause nothing.
+    /// </summary>
     public async Task<IReadOnlySet<PendingMark>> WaitingAsync(CancellationToken cancel)
     {
         var (now, marks, old) = (clock.GetUtcNow(), new HashSet<PendingMark>(), new List<Row>());
@@ -65,16 +73,19 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
     }
 
     /// <summary>Forgets all counts: somebody has mended the cause and sends back what failed.</summary>
-    public async Task ForgetAsync(CancellationToken cancel) => await table.WriteAsync([], await table.ListAsync(Partition, cancel: cancel), cancel);
+    public async Task ForgetAsync(CancellationToken cancel) =>
+        await table.WriteAsync([], await table.ListAsync(Partition, cancel: cancel), cancel);
 
-    private async Task ChangeAsync(RecomputeRequest request, Func<int, int, DateTimeOffset, (int Failures, int Returns, DateTimeOffset WaitsUntil)> change, CancellationToken cancel)
+    private async Task ChangeAsync(
+        RecomputeRequest request, Func<int, int, DateTimeOffset, (int Failures, int Returns, DateTimeOffset WaitsUntil)> change, CancellationToken cancel)
     {
         var key = Key(request);
         var marks = JsonSerializer.Serialize(request.Pending, JsonSerializerOptions.Web);
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var row = await table.GetAsync(Partition, key, cancel);
-            var (failures, returns, waitsUntil) = change(row?.Int("failures") ?? 0, row?.Int("returns") ?? 0, row?.Time("waitsuntil") ?? clock.GetUtcNow());
+            var (failures, returns, waitsUntil) = change(
+                row?.Int("failures") ?? 0, row?.Int("returns") ?? 0, row?.Time("waitsuntil") ?? clock.GetUtcNow());
             var changed = new Row(Partition, key, new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["failures"] = failures,
@@ -106,6 +117,7 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
     private static string Key(RecomputeRequest request)
     {
         var about = request.Pending.Count > 0 ? string.Join('\n', request.Pending) : string.Join('\n', request.TopicYears);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{request.AskedAt:O}\n{about}"))))[..32];
+        var named = string.Create(CultureInfo.InvariantCulture, $"{request.AskedAt:O}\n{about}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(named)))[..32];
     }
 }

@@ -7,7 +7,8 @@ using SmartToyonaka.Submissions;
 namespace SmartToyonaka.Publishing;
 
 /// <summary>
-/// Takes away the marks of what has been computed. A message is not believed: whoever can write into the queue could name any row. A row is deleted only
+/// Takes away the marks of what has been computed. A message is not believed: whoever can write into the queue could name any row. A row
+/// is deleted only
 /// where marks stand, by a key that marks have, and when all that it says is to be computed was computed for this message.
 /// </summary>
 internal sealed class PendingMarks(StorageAccount storage)
@@ -47,7 +48,8 @@ internal sealed class PendingMarks(StorageAccount storage)
 
     // A mark that is gone, or whose submission is, is about nothing.
     private async Task<IReadOnlyCollection<TopicYear>> WorkOfAsync(PendingMark mark, CancellationToken cancel) =>
-        mark.Table == TableNames.Submissions ? (await submissions.FindAsync(mark.Key[(mark.Key.LastIndexOf('!') + 1)..], cancel))?.TopicYears ?? []
+        mark.Table == TableNames.Submissions
+            ? (await submissions.FindAsync(mark.Key[(mark.Key.LastIndexOf('!') + 1)..], cancel))?.TopicYears ?? []
         : await storage.Table(mark.Table).GetAsync(mark.Partition, mark.Key, cancel) is not { } row ? []
         : mark.Table == TableNames.Closings ? await computed.OfYearAsync(new(row.Int("fiscalyear")), cancel)
         : DropTable.ParseTopicYears(row.Text("keys"));

@@ -13,10 +13,14 @@ public sealed record SimilarInitiative(string Category, string Name, string Know
 
     public string Ja => $"「{Name}」は、すでにある「{KnownAs}」と同じ取組みとして数えます(全角と半角、空白などの違いしかないため)。別の取組みなら、違いが読んで分かる名称にしてください。";
 
-    public string En => $"'{Name}' is counted as '{KnownAs}', which is there already: they differ only in how they are typed. If it is another one, give it a name that reads differently.";
+    public string En =>
+        $"'{Name}' is counted as '{KnownAs}', which is there already: they differ only in how they are typed. "
+        + "If it is another one, give it a name that reads differently.";
 }
 
-/// <summary>Finds the names of a department that look like those of a submission: what is published, one read for each category that is spoken of.</summary>
+/// <summary>
+/// Finds the names of a department that look like those of a submission: what is published, one read for each category that is spoken of.
+/// </summary>
 public sealed class SimilarInitiatives(StorageAccount storage)
 {
     // A receipt is no list of everything.
@@ -30,8 +34,9 @@ public sealed class SimilarInitiatives(StorageAccount storage)
     public async Task<IReadOnlyList<SimilarInitiative>> FindAsync(Submission submission, CancellationToken cancel)
     {
         var named = submission.Observations.Select(o => o.Initiative).OfType<Initiative>().ToList();
-        var known = (await Task.WhenAll(named.Select(i => i.Category).Distinct().Select(c => table.ListPrefixAsync(c, submission.Department + "|", cancel))))
-            .SelectMany(rows => rows.Select(r => (Category: r.Partition, Name: r.Text("name"))))
+        var published = await Task.WhenAll(named.Select(i => i.Category).Distinct()
+            .Select(c => table.ListPrefixAsync(c, submission.Department + "|", cancel)));
+        var known = published.SelectMany(rows => rows.Select(r => (Category: r.Partition, Name: r.Text("name"))))
             .ToLookup(k => (k.Category, InitiativeName.Key(k.Name)), k => k.Name);
         return
         [

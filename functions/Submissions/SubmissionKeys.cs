@@ -10,7 +10,8 @@ internal static class SubmissionKeys
     private const int IdLength = 32;
 
     /// <summary>
-    /// The department's number of the form's answer; the caller's Idempotency-Key; with neither, the content. A submission with both claims both.
+    /// The department's number of the form's answer; the caller's Idempotency-Key; with neither, the content. A submission with both
+    /// claims both.
     /// </summary>
     public static IReadOnlyList<string> Of(Submission submission, string? idempotencyKey, Caller caller, string contentHash)
     {
@@ -34,7 +35,10 @@ internal static class SubmissionKeys
         return keys;
     }
 
-    /// <summary>How the keys of a form's answer begin, whichever department handed it in; alone it is the claim of versions that knew no departments.</summary>
+    /// <summary>
+    /// How the keys of a form's answer begin, whichever department handed it in; alone it is the claim of versions that knew no
+    /// departments.
+    /// </summary>
     public static string OfAnswer(string form, string responseId) => Hash($"response\n{form}\n{responseId}");
 
     /// <summary>The id of the submission whose first key this is.</summary>

@@ -5,7 +5,8 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Submissions;
 
 /// <summary>
-/// What a kept submission leads to, and how much of it fits: a row of the ledger for each entry, one message that asks for the computation, one
+/// What a kept submission leads to, and how much of it fits: a row of the ledger for each entry, one message that asks for the
+/// computation, one
 /// transaction in which all of it is kept. What does not fit is refused before it is kept, since afterwards it could never be computed.
 /// </summary>
 internal static class SubmissionLimits

@@ -15,8 +15,6 @@ public sealed class TextRulesTests
     }
 
     [Theory]
-    [InlineData("半\uD800分", "U+D800")]
-    [InlineData("半\uDC00分", "U+DC00")]
     [InlineData("\uE000外字", "U+E000")]
     [InlineData("外字\uDB80\uDC00", "U+F0000")]
     [InlineData("\uFFFE", "U+FFFE")]
@@ -31,6 +29,18 @@ public sealed class TextRulesTests
     {
         Assert.Equal(code, TextRules.FirstUnusable(text, TextUse.Name)?.Code);
         Assert.Equal(code, TextRules.FirstUnusable(text, TextUse.Prose)?.Code);
+    }
+
+    // An attribute holds no half of a character, so that these are put together here.
+    [Theory]
+    [InlineData(0xD800, "U+D800")]
+    [InlineData(0xDC00, "U+DC00")]
+    public void Half_a_character_may_not(int half, string code)
+    {
+        var text = "半" + (char)half + "分";
+        Assert.Equal(new UnusableCharacter(2, code), TextRules.FirstUnusable(text, TextUse.Name));
+        Assert.Equal(new UnusableCharacter(2, code), TextRules.FirstUnusable(text, TextUse.Prose));
+        Assert.Equal("半\uFFFD分", TextRules.Shown(text));
     }
 
     [Theory]

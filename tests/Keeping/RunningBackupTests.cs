@@ -104,7 +104,7 @@ public sealed class RunningBackupTests : IDisposable
         await app.Table(TableNames.FactIndicator).AddEntityAsync(new Azure.Data.Tables.TableEntity("nothing|2021", "x"));
 
         // Published between the reading of the ledger and that of the tables, each time they are read.
-        var year = 2010;
+        var year = 2021;
         ConcurrentBag<string> published = [];
         proxy.Hold = async (_, method, path) =>
         {
