@@ -59,9 +59,9 @@ public static class SmartToyonakaApp
         services.AddTelemetry(configuration);
         services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>();
         services.AddSingleton<CredentialStore>().AddSingleton<GuessLimit>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
-        services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<ComputedYears>();
+        services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<RecomputeFailures>().AddSingleton<PoisonQueue>().AddSingleton<ComputedYears>();
         services.AddSingleton<ClosingActStore>().AddSingleton<MonthCloser>();
-        services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>().AddSingleton<FormPuller>();
+        services.AddSingleton<SubmissionStore>().AddSingleton<SimilarInitiatives>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>().AddSingleton<FormPuller>();
         services.AddGraph(configuration).AddDrops(configuration).AddReminders(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<Recomputation>().AddSingleton<PublishedIndicators>().AddSingleton<PublishedTables>().AddSingleton<RecomputeBacklog>();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Cli.Commands;
@@ -30,6 +31,7 @@ internal static class PoisonCommand
         {
             await using var services = await Services.OpenAsync(parsed, cancel);
             var storage = services.GetRequiredService<StorageAccount>();
+            await services.GetRequiredService<RecomputeFailures>().ForgetAsync(cancel);
             var moved = await storage.Queue(QueueNames.RecomputePoison).MoveAllAsync(storage.Queue(QueueNames.Recompute), cancel);
             Console.WriteLine($"{moved} message(s) sent back");
             return 0;

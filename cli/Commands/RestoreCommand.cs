@@ -48,6 +48,11 @@ internal static class RestoreCommand
             Console.WriteLine(difference);
         }
 
+        foreach (var part in compared.Incomplete)
+        {
+            Console.WriteLine($"{part} (hand it in again)");
+        }
+
         foreach (var upload in compared.Unread)
         {
             Console.WriteLine($"not asked    {upload}");

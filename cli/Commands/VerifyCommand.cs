@@ -13,7 +13,7 @@ internal static class VerifyCommand
 
     public static Command Create()
     {
-        var command = new Command("verify", "Computes every published row again from the ledger in memory, reads the ledger's sources again, and lists what differs; exit status 1 when anything does");
+        var command = new Command("verify", "Looks whether every submission is whole, computes every published row again from the ledger in memory, reads the ledger's sources again, and lists what differs; exit status 1 when anything does");
         command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
             await using var services = await Services.OpenAsync(parsed, cancel);
@@ -25,7 +25,7 @@ internal static class VerifyCommand
 
             var compared = await services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new Lines(), cancel);
             var listed = 0;
-            foreach (var difference in compared.Missing.Concat(compared.Different).Concat(compared.Unaccounted))
+            foreach (var difference in compared.Incomplete.Concat(compared.Missing).Concat(compared.Different).Concat(compared.Unaccounted))
             {
                 List(difference);
             }
@@ -35,16 +35,15 @@ internal static class VerifyCommand
                 Console.WriteLine($"not asked    {upload}");
             }
 
-            var published = 0;
-            await foreach (var difference in services.GetRequiredService<Verification>().PublishedAsync(cancel))
+            var published = await services.GetRequiredService<Verification>().ConfirmedAsync(cancel);
+            foreach (var difference in published)
             {
-                published++;
                 List(difference);
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"ledger: {compared.Same} entries as handed in, {compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} differences; published tables: {published} differences"));
-            return compared.IsGood && published == 0 ? 0 : 1;
+                $"submissions: {compared.Incomplete.Count} without a part of them; ledger: {compared.Same} entries as handed in, {compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} differences; published tables: {published.Count} differences"));
+            return compared.IsGood && published.Count == 0 ? 0 : 1;
 
             void List(Difference difference)
             {

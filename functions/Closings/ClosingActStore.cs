@@ -11,8 +11,9 @@ namespace SmartToyonaka.Closings;
 /// </summary>
 public sealed class ClosingActStore(StorageAccount storage)
 {
-    private const string Partition = "closing";
-    private const string ActPrefix = "a!", MarkPrefix = "p!";
+    internal const string Partition = "closing";
+    internal const string MarkPrefix = "p!";
+    private const string ActPrefix = "a!";
 
     private readonly TableStore table = storage.Table(TableNames.Closings);
 

@@ -19,7 +19,7 @@ public sealed partial class CompletenessPublisher(
     // As long as a month, so that what fell due stays in sight until the next month's figures do.
     private const int RecentDays = 31;
 
-    private readonly TableStore table = storage.Table(TableNames.FactCompleteness);
+    private readonly TableStore table = storage.Table(TableNames.FactCompleteness), work = storage.Table(TableNames.Work);
 
     /// <summary>Publishes a measure and fiscal year.</summary>
     /// <param name="measure">The measure; one that nobody owes has no rows.</param>
@@ -51,9 +51,13 @@ public sealed partial class CompletenessPublisher(
             }
         }
 
+        await work.PutAsync(CaughtUp.ToRow(CurrentMonth, reference.Version), cancel);
         Log.CaughtUp(log, changed);
         Log.FellDue(log, due, RecentDays, missing);
     }
+
+    /// <summary>How far <see cref="CatchUpAsync(CancellationToken)"/> has come.</summary>
+    public async Task<CaughtUp> CaughtUpAsync(CancellationToken cancel) => CaughtUp.From(await work.GetAsync(CaughtUp.Partition, CaughtUp.Key, cancel));
 
     // What was never handed in years ago is told by the table; operations are told of the month that has just closed its doors.
     private bool FellDueLately(Row row)

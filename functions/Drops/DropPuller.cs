@@ -133,7 +133,7 @@ public sealed class DropPuller(
                     await seen.SaveAsync(cancel);
                 }
             }
-            catch (Exception e) when (!cancel.IsCancellationRequested && !StorageFault.IsOutage(e))
+            catch (Exception e) when (!cancel.IsCancellationRequested && !StorageFault.IsOutage(e, cancel))
             {
                 // One file must not keep the others out; this one is tried again next time.
                 DropLog.Failed(logger, e, folder);

@@ -172,6 +172,12 @@ internal sealed class DropTable(StorageAccount storage)
         return rows;
     }
 
+    /// <summary>True for the key of a mark of an upload that is being taken.</summary>
+    internal static bool IsTakingMark(string key) => key.StartsWith(TakingPrefix, StringComparison.Ordinal);
+
+    /// <summary>The key of the mark of an upload, by the upload's own.</summary>
+    internal static string TakingMarkOf(string key) => TakingPrefix + key;
+
     internal static Dictionary<string, object> Columns(DropClaim claim) => new(StringComparer.Ordinal)
     {
         ["folder"] = claim.Folder,

@@ -13,7 +13,7 @@ namespace SmartToyonaka.Drops;
 /// </summary>
 internal sealed class SeenUploads
 {
-    private const string Column = "uploads";
+    private const string Column = "uploads", PartitionPrefix = "seen-";
     private const int IdBytes = 16;
 
     // A binary column holds 64 KiB.
@@ -28,8 +28,14 @@ internal sealed class SeenUploads
     private SeenUploads(TableStore drops, string folder)
     {
         this.drops = drops;
-        partition = $"seen-{folder}";
+        partition = Partition(folder);
     }
+
+    /// <summary>The partition of a folder's rows.</summary>
+    public static string Partition(string folder) => PartitionPrefix + folder;
+
+    /// <summary>True for a partition of such rows.</summary>
+    public static bool IsPartition(string partition) => partition.StartsWith(PartitionPrefix, StringComparison.Ordinal);
 
     /// <summary>Reads what is remembered of a folder; nothing when it has to be made from the claims.</summary>
     public static async Task<SeenUploads> ReadAsync(TableStore drops, string folder, CancellationToken cancel)

@@ -54,8 +54,8 @@ public sealed record Observation(
     Source Source,
     DateTimeOffset ReceivedAt)
 {
-    /// <summary>What it speaks of. The newest observation of a key holds; initiatives are told apart by name.</summary>
-    public ObservationKey Key => new(Measure, Section, Month, Status, Initiative?.Name ?? "");
+    /// <summary>What it speaks of. The newest observation of a key holds; initiatives are told apart by name, however it is typed.</summary>
+    public ObservationKey Key => new(Measure, Section, Month, Status, Initiative is null ? "" : InitiativeName.Key(Initiative.Name));
 
     /// <summary>The number of a part in a combination of dimensions, or null.</summary>
     public long? Value(string part) => Cells.FirstOrDefault(c => c.Part == part)?.Value;

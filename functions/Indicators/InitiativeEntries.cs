@@ -5,7 +5,7 @@ using SmartToyonaka.Organisation;
 namespace SmartToyonaka.Indicators;
 
 /// <summary>An initiative with everything that was said of it, by whichever sections owned it in turn.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">Its name, as it was typed last.</param>
 /// <param name="Timeline">By month, the newest last; never empty.</param>
 public sealed record InitiativeEntry(string Name, IReadOnlyList<Observation> Timeline);
 
@@ -35,7 +35,7 @@ public static class InitiativeEntries
         foreach (var o in observations)
         {
             var holder = register.RowOf(o.Section, o.Month) is { } row ? register.Lineage.Holder(row, month) : null;
-            var key = (holder?.Code ?? o.Section, holder?.From, o.Initiative!.Name);
+            var key = (holder?.Code ?? o.Section, holder?.From, Name: InitiativeName.Key(o.Initiative!.Name));
             if (!entries.TryGetValue(key, out var entry))
             {
                 entries[key] = entry = new(holder, key.Name);
@@ -45,7 +45,7 @@ public static class InitiativeEntries
         }
 
         return [.. entries.Values.GroupBy(e => e.Name, StringComparer.Ordinal).SelectMany(g => HandedOver(register, g, month))
-            .Select(e => new InitiativeEntry(e.Name, [.. e.Said.OrderBy(o => o.Month).ThenBy(o => o.ReceivedAt).ThenBy(o => o.Section, StringComparer.Ordinal)]))];
+            .Select(e => e.Said.OrderBy(o => o.Month).ThenBy(o => o.ReceivedAt).ThenBy(o => o.Section, StringComparer.Ordinal).ToList()).Select(said => new InitiativeEntry(said[^1].Initiative!.Name, said))];
     }
 
     private static IReadOnlyList<Entry> HandedOver(Register register, IEnumerable<Entry> ofOneName, FiscalMonth month)

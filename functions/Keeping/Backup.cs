@@ -7,8 +7,8 @@ using SmartToyonaka.Storage;
 namespace SmartToyonaka.Keeping;
 
 /// <summary>
-/// Copies what cannot be computed again into a folder or a zip file. The program may go on working meanwhile. A backup without its manifest
-/// was broken off. It holds uploads as they are, with whatever people's data is in them.
+/// Copies what cannot be computed again into a folder or a zip file, as it was at one moment (<see cref="BackupCut"/>); the program may go on working
+/// meanwhile. A backup without its manifest was broken off. It holds uploads as they are, with whatever people's data is in them.
 /// </summary>
 public sealed class Backup(StorageAccount storage, TimeProvider clock)
 {
@@ -25,25 +25,21 @@ public sealed class Backup(StorageAccount storage, TimeProvider clock)
         using var files = BackupFiles.Create(path);
         var began = clock.GetUtcNow();
         List<BackupTable> tables = [];
+        List<BackupBlob> blobs = [];
+
+        // What the program remembers of what it took must not be newer than what was taken; of reports, only those of closings that are copied.
+        await CopyContainerAsync(files, ContainerNames.State, blobs, progress, cancel);
+        await CopyContainerAsync(files, ContainerNames.Reports, blobs, progress, cancel);
+        var cut = await BackupCut.MakeAsync(storage, cancel);
         foreach (var name in BackupContents.Tables)
         {
-            tables.Add(await CopyTableAsync(files, name, cancel));
+            tables.Add(await CopyTableAsync(files, name, cut.RowsAsync(storage.Table(name), cancel), cancel));
             progress.Report(string.Create(CultureInfo.InvariantCulture, $"{name}: {tables[^1].Rows} rows"));
         }
 
-        List<BackupBlob> blobs = [];
-        foreach (var container in BackupContents.Containers)
+        foreach (var container in BackupContents.Containers.Except([ContainerNames.State, ContainerNames.Reports]))
         {
-            var before = blobs.Count;
-            await foreach (var blob in storage.Container(container).ListAsync("", cancel))
-            {
-                if (await CopyBlobAsync(files, container, blob, blobs.Count, cancel) is { } copied)
-                {
-                    blobs.Add(copied);
-                }
-            }
-
-            progress.Report(string.Create(CultureInfo.InvariantCulture, $"{container}: {blobs.Count - before} blobs"));
+            await CopyContainerAsync(files, container, blobs, progress, cancel);
         }
 
         var manifest = new BackupManifest(BackupManifest.CurrentFormat, began, tables, blobs);
@@ -52,12 +48,26 @@ public sealed class Backup(StorageAccount storage, TimeProvider clock)
         return manifest;
     }
 
-    private async Task<BackupTable> CopyTableAsync(BackupFiles files, string name, CancellationToken cancel)
+    private async Task CopyContainerAsync(BackupFiles files, string container, List<BackupBlob> blobs, IProgress<string> progress, CancellationToken cancel)
+    {
+        var before = blobs.Count;
+        await foreach (var blob in storage.Container(container).ListAsync("", cancel))
+        {
+            if (await CopyBlobAsync(files, container, blob, blobs.Count, cancel) is { } copied)
+            {
+                blobs.Add(copied);
+            }
+        }
+
+        progress.Report(string.Create(CultureInfo.InvariantCulture, $"{container}: {blobs.Count - before} blobs"));
+    }
+
+    private static async Task<BackupTable> CopyTableAsync(BackupFiles files, string name, IAsyncEnumerable<Row> copied, CancellationToken cancel)
     {
         var (file, rows) = ($"tables/{name}.jsonl", 0L);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var to = files.Write(file);
-        await foreach (var row in storage.Table(name).ReadAllAsync(cancel))
+        await foreach (var row in copied.WithCancellation(cancel))
         {
             var line = Encoding.UTF8.GetBytes(RowJson.Write(row) + "\n");
             hash.AppendData(line);

@@ -6,11 +6,11 @@ namespace SmartToyonaka.Keeping;
 public static class BackupContents
 {
     /// <summary>
-    /// Tables, in the order in which they are copied. What is derived comes before what it is derived from, the ledger before its sources: what is
-    /// accepted meanwhile is then in the copy of its source at least, and restoring adds it to the ledger and to what is published.
+    /// Tables, in the order in which they are copied: what is derived after what it is derived from, the ledger after its sources, so that it holds what they
+    /// say. What is accepted after the moment of <see cref="BackupCut"/> is in none of them but those that are published, and restoring computes those anew.
     /// </summary>
     public static IReadOnlyList<string> Tables { get; } =
-        [.. TableNames.Published, TableNames.Ledger, TableNames.Submissions, TableNames.Drops, TableNames.Closings, TableNames.Credentials, TableNames.Outbox];
+        [TableNames.Submissions, TableNames.Closings, TableNames.Drops, TableNames.Ledger, TableNames.Credentials, TableNames.Outbox, .. TableNames.Published];
 
     /// <summary>Containers, all of them: reference data, uploads, their receipts, and the program's own state.</summary>
     public static IReadOnlyList<string> Containers { get; } = ContainerNames.All;

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace SmartToyonaka.Keeping;
 
-/// <summary>The files of a backup: a folder, or one zip where the name ends so. They are written one after the other.</summary>
+/// <summary>The files of a backup: a folder, or one zip where the name ends so. They are written one after the other, for their owner's eyes alone.</summary>
 internal sealed class BackupFiles : IDisposable
 {
     private readonly string path;
@@ -19,7 +19,7 @@ internal sealed class BackupFiles : IDisposable
             throw new InvalidOperationException($"{path} is there already; name a new folder or zip file.");
         }
 
-        return IsZip(path) ? new(path, new ZipArchive(new FileStream(path, FileMode.CreateNew), ZipArchiveMode.Create)) : new(Directory.CreateDirectory(path).FullName, null);
+        return IsZip(path) ? new(path, new ZipArchive(OwnerOnly.Create(path), ZipArchiveMode.Create)) : new(OwnerOnly.Folder(path).FullName, null);
     }
 
     /// <summary>Opens a backup for reading.</summary>
@@ -50,8 +50,8 @@ internal sealed class BackupFiles : IDisposable
         }
 
         var full = Path.Combine(path, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        return new FileStream(full, FileMode.CreateNew);
+        OwnerOnly.Folder(Path.GetDirectoryName(full)!);
+        return OwnerOnly.Create(full);
     }
 
     /// <summary>A file to read; null when there is none.</summary>

@@ -21,6 +21,9 @@ public enum DifferenceKind
 /// <param name="Columns">The columns that differ; empty unless it is there and should be.</param>
 public sealed record Difference(DifferenceKind Kind, string Table, string Partition, string Key, IReadOnlyList<string> Columns)
 {
+    /// <summary>The version of the row that was looked at; <c>""</c> where there is none.</summary>
+    public string ETag { get; init; } = "";
+
     /// <summary>One line for people: names of tables, keys and columns, never a value.</summary>
     public override string ToString() => Kind switch
     {

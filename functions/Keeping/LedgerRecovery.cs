@@ -23,8 +23,11 @@ namespace SmartToyonaka.Keeping;
 public sealed record LedgerComparison(
     int Same, IReadOnlyList<Difference> Missing, IReadOnlyList<Difference> Different, IReadOnlyList<Difference> Unaccounted, IReadOnlyList<string> Unread, int Unasked)
 {
-    /// <summary>True when every entry that could be asked for is as its source has it.</summary>
-    public bool IsGood => Missing.Count + Different.Count + Unaccounted.Count == 0;
+    /// <summary>Submissions that lack a part of what was kept with them, and parts without their submission. Handing one in again mends it.</summary>
+    public IReadOnlyList<Difference> Incomplete { get; init; } = [];
+
+    /// <summary>True when every submission is whole, and every entry that could be asked for is as its source has it.</summary>
+    public bool IsGood => Missing.Count + Different.Count + Unaccounted.Count + Incomplete.Count == 0;
 }
 
 /// <summary>
@@ -39,6 +42,7 @@ public sealed class LedgerRecovery(
 
     private readonly TableStore table = storage.Table(TableNames.Ledger);
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
+    private readonly SubmissionParts parts = new(storage, submissions);
     private readonly DropTable drops = new(storage);
     private readonly DecisionStore decisions = new(storage);
 
@@ -68,7 +72,9 @@ public sealed class LedgerRecovery(
                 continue;
             }
 
-            if (!there.Remove((row.Partition, row.Key), out var found))
+            // The ledger was read before its sources: what it gained since is asked for.
+            if (!there.Remove((row.Partition, row.Key), out var found)
+                && (found.Digest = await table.GetAsync(row.Partition, row.Key, cancel) is { } gained ? Digest(gained) : default) == default)
             {
                 missing.Add(new(DifferenceKind.Missing, TableNames.Ledger, row.Partition, row.Key, []));
             }
@@ -91,7 +97,7 @@ public sealed class LedgerRecovery(
 
         await WriteAsync();
         var unaccounted = there.Where(e => !unread.ContainsKey(e.Value.Source)).Select(e => new Difference(DifferenceKind.Unaccounted, TableNames.Ledger, e.Key.Partition, e.Key.Key, [])).ToList();
-        return new(same, missing, different, unaccounted, [.. unread.Values], there.Count - unaccounted.Count);
+        return new(same, missing, different, unaccounted, [.. unread.Values], there.Count - unaccounted.Count) { Incomplete = await parts.CheckAsync(cancel) };
 
         async Task WriteAsync()
         {
@@ -109,7 +115,18 @@ public sealed class LedgerRecovery(
         progress.Report("submissions");
         await foreach (var id in submissions.ListIdsAsync(cancel))
         {
-            foreach (var entry in await submissions.ReadEntriesAsync(id, cancel))
+            IReadOnlyList<Observation> entries = [];
+            try
+            {
+                entries = await submissions.ReadEntriesAsync(id, cancel);
+            }
+            catch (InvalidDataException)
+            {
+                // Told among those that are not whole; what the ledger has of it stands.
+                unread[SourceId(id, "")] = $"the submission {id} has lost a part of what is kept of it";
+            }
+
+            foreach (var entry in entries)
             {
                 yield return entry;
             }

@@ -39,23 +39,30 @@ public sealed class Rebuild(StorageAccount storage, KnownYears known, Recomputat
         progress.Report(TableNames.FactDrop);
         foreach (var folder in DropProfile.All.Select(p => p.Folder))
         {
-            await TablePublisher.PublishAsync(storage.Table(TableNames.FactDrop), folder, await drops.FactsAsync(folder, cancel), cancel);
+            await PublishFactsAsync(folder, cancel);
         }
 
-        var unaccounted = new List<Difference>();
-        await foreach (var difference in verification.PublishedAsync(cancel))
+        // Of the version that was looked at: what was published since is not what nothing accounted for.
+        var removed = 0;
+        foreach (var row in (await verification.ConfirmedAsync(cancel)).Where(d => d.Kind == DifferenceKind.Unaccounted))
         {
-            if (difference.Kind == DifferenceKind.Unaccounted)
-            {
-                unaccounted.Add(difference);
-            }
+            removed += await storage.Table(row.Table).TryWriteAsync([], [new(row.Partition, row.Key, new Dictionary<string, object>(), row.ETag)], cancel) ? 1 : 0;
         }
 
-        foreach (var row in unaccounted)
+        if (removed > 0)
         {
-            await storage.Table(row.Table).DeleteAsync(row.Partition, row.Key, cancel);
+            // What was accepted while this looked may have made one of them right as it was.
+            await recomputation.HandleAsync(new([.. topics.SelectMany(t => t)], []), cancel);
         }
 
-        return new(topics.Sum(t => t.Count()), unaccounted.Count);
+        return new(topics.Sum(t => t.Count()), removed);
+    }
+
+    // Rows are only added here: one that is not expected may be of an upload that is just being finished.
+    private async Task PublishFactsAsync(string folder, CancellationToken cancel)
+    {
+        var facts = storage.Table(TableNames.FactDrop);
+        var there = (await facts.ListAsync(folder, cancel: cancel)).ToDictionary(r => r.Key, StringComparer.Ordinal);
+        await facts.WriteAsync((await drops.FactsAsync(folder, cancel)).Where(f => !there.TryGetValue(f.Key, out var row) || !row.SameAs(f, TablePublisher.Stamps)), [], cancel);
     }
 }

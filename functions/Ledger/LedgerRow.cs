@@ -44,6 +44,9 @@ public static class LedgerRow
             ["receivedat"] = o.ReceivedAt.ToUniversalTime(),
         });
 
+    /// <summary>How many characters an observation's content takes in its row.</summary>
+    public static int ContentLength(Observation o) => LedgerJson.Write(o).Length;
+
     /// <exception cref="InvalidDataException">Somebody wrote into the table: the content is none that this program writes.</exception>
     public static Observation ToObservation(Row row)
     {

@@ -31,11 +31,14 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
     /// <summary>The span of whoever asked, as W3C Trace Context writes it; null when nobody listened.</summary>
     public string? TraceParent { get; init; }
 
-    private sealed record Wire(int V, IReadOnlyList<WireKey> Keys, IReadOnlyList<PendingMark>? Pending, DateTimeOffset? AskedAt, string? TraceParent);
+    /// <summary>What the marks are about beside <see cref="TopicYears"/>: other messages ask for it, or it was computed already.</summary>
+    public IReadOnlyList<TopicYear> Done { get; init; } = [];
+
+    private sealed record Wire(int V, IReadOnlyList<WireKey> Keys, IReadOnlyList<PendingMark>? Pending, DateTimeOffset? AskedAt, string? TraceParent, IReadOnlyList<WireKey>? Done);
 
     private sealed record WireKey(string Topic, int FiscalYear);
 
-    public string ToJson() => JsonSerializer.Serialize(new Wire(1, [.. TopicYears.Select(t => new WireKey(t.Topic, t.Year.Value))], Pending, AskedAt, TraceParent), JsonSerializerOptions.Web);
+    public string ToJson() => JsonSerializer.Serialize(new Wire(1, ToWire(TopicYears), Pending, AskedAt, TraceParent, Done.Count == 0 ? null : ToWire(Done)), JsonSerializerOptions.Web);
 
     /// <exception cref="FormatException">Not a message of this program; it will end in the poison queue.</exception>
     public static RecomputeRequest Parse(string json)
@@ -43,7 +46,7 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
         try
         {
             var wire = JsonSerializer.Deserialize<Wire>(json, JsonSerializerOptions.Web);
-            if (wire is not { V: 1, Keys: not null } || wire.Keys.Any(k => k is null || !Measures.All.Any(m => m.Topic == k.Topic) || k.FiscalYear is < 1900 or > 2198))
+            if (wire is not { V: 1, Keys: not null } || wire.Keys.Concat(wire.Done ?? []).Any(k => k is null || !Measures.All.Any(m => m.Topic == k.Topic) || k.FiscalYear is < 1900 or > 2198))
             {
                 throw new FormatException("The message does not name topics and fiscal years of this program.");
             }
@@ -53,20 +56,25 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
                 throw new FormatException("The message names a mark by half.");
             }
 
-            return new([.. wire.Keys.Select(k => new TopicYear(k.Topic, new(k.FiscalYear)))], wire.Pending ?? []) { AskedAt = wire.AskedAt, TraceParent = wire.TraceParent };
+            return new(FromWire(wire.Keys), wire.Pending ?? []) { AskedAt = wire.AskedAt, TraceParent = wire.TraceParent, Done = FromWire(wire.Done ?? []) };
         }
         catch (JsonException e)
         {
             throw new FormatException("The message is not JSON of the expected shape.", e);
         }
     }
+
+    private static IReadOnlyList<WireKey> ToWire(IEnumerable<TopicYear> topicYears) => [.. topicYears.Select(t => new WireKey(t.Topic, t.Year.Value))];
+
+    private static IReadOnlyList<TopicYear> FromWire(IEnumerable<WireKey> keys) => [.. keys.Select(k => new TopicYear(k.Topic, new(k.FiscalYear)))];
 }
 
 /// <summary>Asks for a recomputation.</summary>
 public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
 {
     // A message may hold 64 KiB in Base64; a key is some 60 bytes, a mark some 150.
-    private const int MaxKeys = 200, MaxMarks = 200;
+    internal const int MaxKeys = 200;
+    private const int MaxMarks = 200;
 
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poison = storage.Queue(QueueNames.RecomputePoison);
 
@@ -109,7 +117,11 @@ public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
 
         for (var i = 0; i < chunks.Count; i++)
         {
-            var request = new RecomputeRequest(chunks[i], i == chunks.Count - 1 ? pending : []) { AskedAt = clock.GetUtcNow(), TraceParent = Activity.Current?.Id };
+            var isLast = i == chunks.Count - 1;
+            var request = new RecomputeRequest(chunks[i], isLast ? pending : [])
+            {
+                AskedAt = clock.GetUtcNow(), TraceParent = Activity.Current?.Id, Done = isLast ? [.. chunks[..i].SelectMany(c => c)] : [],
+            };
             await queue.SendAsync(request.ToJson(), cancel, file, line);
         }
     }

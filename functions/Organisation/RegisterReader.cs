@@ -89,9 +89,9 @@ public static class RegisterReader
             }
 
             // Nobody sees them, and no file of Office can hold them.
-            if (Array.FindIndex(record, c => c.Any(x => char.IsControl(x) && x is not ('\t' or '\r' or '\n'))) is >= 0 and var at)
+            if (Array.FindIndex(record, c => TextRules.FirstUnusable(c, TextUse.Name) is not null) is >= 0 and var at)
             {
-                errors.Add(new(line, at < header.Count ? header[at] : "", "control_character", $"{line}行目に目に見えない制御文字があります。入力し直してください。"));
+                errors.Add(new(line, at < header.Count ? header[at] : "", "control_character", $"{line}行目に使えない文字(目に見えない文字、外字など)があります。入力し直してください。"));
                 continue;
             }
 

@@ -25,6 +25,7 @@ public static class ReceiptPage
             <div><dt>対象の年月</dt><dd>{month}</dd></div>
             <div><dt>内訳</dt><dd>新規 {receipt.Created}件、訂正 {receipt.Corrected}件、変更なし {receipt.Unchanged}件</dd></div>
             </dl>
+            {(receipt.Notices ?? []).Select(n => Markup.Of($"""<p class="notice">{n.Message}</p>"""))}
             {(entries.Count == 0 ? Markup.Of($"<p>すべて、すでに提出済みの内容と同じでした。</p>") : Table(entries, here))}
             <p class="actions noprint"><button type="button" class="second" id="print" hidden>印刷する</button> <a href="/submit?month={receipt.Month}&amp;department={receipt.Department}">続けて提出・訂正する</a></p>
             """), isSignedIn: true);

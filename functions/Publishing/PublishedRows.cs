@@ -40,7 +40,7 @@ public static class PublishedRows
         foreach (var measure in measures)
         {
             var newest = InitiativeEntries.At(figures.Register, closing.Where(o => o.Measure == measure.Id), figures.LastMonth).Select(e => e.Timeline[^1])
-                .GroupBy(o => (o.Section, o.Initiative!.Name)).Select(g => g.MaxBy(o => o.Month)!);
+                .GroupBy(o => (o.Section, InitiativeName.Key(o.Initiative!.Name))).Select(g => g.MaxBy(o => o.Month)!);
             yield return new(TableNames.FactInitiative, measure.Id[Measures.InitiativePrefix.Length..], [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))]);
         }
     }

@@ -21,6 +21,7 @@ public sealed partial class Recomputation(
     private const int MaxAttempts = 5;
 
     private readonly ConcurrentDictionary<TopicYear, Gate> gates = new();
+    private readonly PendingMarks marks = new(storage);
     private long sequence;
 
     /// <summary>Computes the topics and years of a request, then takes its mark away.</summary>
@@ -53,9 +54,9 @@ public sealed partial class Recomputation(
             }
         }
 
-        foreach (var mark in request.Pending.Where(m => m.Table is TableNames.Submissions or TableNames.Drops or TableNames.Closings))
+        foreach (var mark in await marks.TakeAwayAsync(request, cancel))
         {
-            await storage.Table(mark.Table).DeleteAsync(mark.Partition, mark.Key, cancel);
+            Log.NotItsMark(log, mark.Table);
         }
     }
 
@@ -219,5 +220,8 @@ public sealed partial class Recomputation(
     {
         [LoggerMessage(2001, LogLevel.Information, "Computed {Topic} {FiscalYear}: {Written} rows written")]
         public static partial void Computed(ILogger logger, string topic, int fiscalYear, int written);
+
+        [LoggerMessage(2002, LogLevel.Warning, "A message named a row of {Table} that is no mark of what it asked for; the row stays")]
+        public static partial void NotItsMark(ILogger logger, string table);
     }
 }

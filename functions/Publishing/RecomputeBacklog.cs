@@ -1,22 +1,24 @@
 using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Submissions;
 
 namespace SmartToyonaka.Publishing;
 
 /// <summary>How much waits to be computed.</summary>
-public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, DropReceipts drops, ClosingActStore closings)
+public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, DropReceipts drops, ClosingActStore closings, PoisonQueue poisonQueue)
 {
-    private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poisoned = storage.Queue(QueueNames.RecomputePoison);
+    private readonly QueueStore queue = storage.Queue(QueueNames.Recompute);
 
     /// <summary>
     /// Waiting: messages in the queue or being worked on; when there is none, what was taken and has no message (yet, or after a
-    /// crash in between, which the sweep finds). Poison: messages that failed too often.
+    /// crash in between, which the sweep finds); and what had no luck and lies in the poison queue until the sweep sends it back.
+    /// Poison: messages that failed by themselves too often.
     /// </summary>
     public async Task<(int Waiting, int Poison)> CountAsync(CancellationToken cancel)
     {
-        var poison = poisoned.CountAsync(cancel);
+        var poison = poisonQueue.CountAsync(cancel);
         var waiting = await queue.CountAsync(cancel);
         if (waiting == 0)
         {
@@ -25,7 +27,8 @@ public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore sub
             waiting = (await submissions.ListPendingAsync(_ => true, cancel)).Count + await taken + (await acts).Count;
         }
 
-        return (waiting, await poison);
+        var (unlucky, failed) = await poison;
+        return (Math.Max(waiting, unlucky), failed);
     }
 
     /// <summary>True while something that was received by an instant may still be on its way to the ledger.</summary>

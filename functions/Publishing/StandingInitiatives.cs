@@ -33,14 +33,14 @@ public sealed class StandingInitiatives(StorageAccount storage, LedgerStore ledg
         var said = await Task.WhenAll(InitiativeCategory.All.Select(c => ledger.ReadMonthAsync(Measures.InitiativePrefix + c.Id, department, month, FigureStatus.Actual, cancel)));
         var recent = Holding.Of(said.SelectMany(s => s)).Select(o => new StandingInitiative(o.Initiative!.Category, o.Initiative.Name, o.Initiative.Status, o.Month, o.Section));
         return [.. (await published).SelectMany(p => p).Select(FromRow).Where(i => i.Section == department || (here is not null && IsTheirs(register, here, month, i))).Concat(recent)
-            .GroupBy(i => (i.Category, i.Name)).Select(g => g.Reverse().MaxBy(i => i.Since)!)
+            .GroupBy(i => (i.Category, InitiativeName.Key(i.Name))).Select(g => g.Reverse().MaxBy(i => i.Since)!)
             .OrderBy(i => Order(i.Category)).ThenBy(i => i.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>An initiative whole, as the ledger has it of the month of its newest status; null when it is not there.</summary>
     public async Task<Initiative?> FindAsync(StandingInitiative standing, CancellationToken cancel) =>
         Holding.Of(await ledger.ReadMonthAsync(Measures.InitiativePrefix + standing.Category, standing.Section, standing.Since, FigureStatus.Actual, cancel))
-            .FirstOrDefault(o => o.Initiative?.Name == standing.Name)?.Initiative;
+            .FirstOrDefault(o => InitiativeName.AreSame(o.Initiative!.Name, standing.Name))?.Initiative;
 
     // What another section said is this one's when it took over that section's work, or, seen from an earlier month, handed it its own.
     private static bool IsTheirs(Register register, Section here, FiscalMonth month, StandingInitiative i)

@@ -35,6 +35,11 @@ public static class CatalogueSchema
             return [new(line, "", "not_json", $"{line}行目の数が大きすぎて読めません。")];
         }
 
+        if (Unusable(json) is { } unusable)
+        {
+            return [unusable];
+        }
+
         try
         {
             var errors = Innermost((await Schema.Value).Validate(json)).Select(e => new RegisterError(e.LineNumber, Pointer(e.Path), Code(e.Kind), Message(e)));
@@ -61,6 +66,35 @@ public static class CatalogueSchema
         }
 
         return null;
+    }
+
+    // Names of the catalogue go into tables, pages and documents, as texts from every other way in.
+    private static RegisterError? Unusable(string json)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(json);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && Fault(ref reader) is { } fault)
+            {
+                var line = utf8.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
+                return new(line, "", "unusable_character", $"{line}行目: {fault}");
+            }
+        }
+
+        return null;
+
+        static string? Fault(ref Utf8JsonReader reader)
+        {
+            try
+            {
+                return TextRules.FirstUnusable(reader.GetString()!, TextUse.Name)?.Ja;
+            }
+            catch (InvalidOperationException)
+            {
+                return "文字の半分だけの表記(\\ud800 など)があります。文字を書き直してください。";
+            }
+        }
     }
 
     private static IEnumerable<ValidationError> Innermost(IEnumerable<ValidationError> errors) => errors.SelectMany(e => e switch

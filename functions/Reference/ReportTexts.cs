@@ -90,7 +90,7 @@ public sealed record ReportTexts(
             throw new FormatException("本文に null があります。");
         }
 
-        if (lines.Count > MaxLines || lines.Any(l => l!.Length > MaxLine || l.Any(char.IsControl)))
+        if (lines.Count > MaxLines || lines.Any(l => l!.Length > MaxLine || l.Any(char.IsControl) || TextRules.FirstUnusable(l, TextUse.Prose) is not null))
         {
             throw new FormatException($"本文は{MaxLines}行、1行{MaxLine}文字まで、改行などの制御文字のない文にしてください。");
         }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Azure;
 using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 
 namespace SmartToyonaka.Storage;
 
@@ -10,6 +11,8 @@ namespace SmartToyonaka.Storage;
 /// <param name="raw">The same queue with its bodies as they are: a poison queue also holds what is no Base64.</param>
 public sealed class QueueStore(QueueClient client, QueueClient raw)
 {
+    private static readonly TimeSpan Held = TimeSpan.FromMinutes(2);
+
     private readonly QueueClient raw = raw;
 
     public async Task SendAsync(string body, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
@@ -61,6 +64,45 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
         }
 
         return moved;
+    }
+
+    /// <summary>
+    /// Moves some of the messages that are here now to another queue, unchanged, each to be seen there after a pause of its own; the others are left here.
+    /// </summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="pauseOf">The pause of a message, by its body; null for one that stays.</param>
+    /// <param name="cancel">Stops in between.</param>
+    /// <returns>How many were moved, and how many stayed.</returns>
+    public async Task<(int Moved, int Stayed)> MoveAsync(
+        QueueStore target, Func<string, Task<TimeSpan?>> pauseOf, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
+        var moved = 0;
+        var stay = new List<QueueMessage>();
+        var here = await CountAsync(cancel);
+        while (moved + stay.Count < here && (await raw.ReceiveMessagesAsync(32, Held, cancel)).Value is { Length: > 0 } messages)
+        {
+            foreach (var message in messages)
+            {
+                if (await pauseOf(Decoded(message.Body.ToString())) is not { } pause)
+                {
+                    stay.Add(message);
+                    continue;
+                }
+
+                await target.raw.SendMessageAsync(message.Body, pause > TimeSpan.Zero ? pause : null, cancellationToken: cancel);
+                await raw.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancel);
+                moved++;
+            }
+        }
+
+        // Seen again at once by whoever lists them; if this does not come to pass, when they have been held long enough.
+        foreach (var message in stay)
+        {
+            await raw.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: cancel);
+        }
+
+        return (moved, stay.Count);
     }
 
     private static string Decoded(string body)

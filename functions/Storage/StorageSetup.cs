@@ -3,28 +3,63 @@ using Microsoft.Extensions.Logging;
 
 namespace SmartToyonaka.Storage;
 
-/// <summary>Creates tables, queues and containers when the program starts; when the storage is away it goes on trying.</summary>
+/// <summary>
+/// Creates tables, queues and containers when the program starts. Whatever keeps it from doing so (a storage that is away or silent, a role that is not
+/// effective yet), the program starts, answers 503, and goes on trying here.
+/// </summary>
 public sealed partial class StorageSetup(StorageAccount storage, TimeProvider clock, ILogger<StorageSetup> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    // The Functions host gives a worker 30 seconds to start; a silent storage would be waited for longer than that.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5), HoldsUpAtMost = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource stopping = new();
+    private Task<bool> first = Task.FromResult(false);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        // The first request should find its tables; a storage that is away must not keep the program from starting.
-        if (!await TryCreateAsync(cancellationToken))
+        // The first request should find its tables.
+        first = TryCreateAsync(stopping.Token);
+        try
         {
-            await base.StartAsync(cancellationToken);
+            if (await first.WaitAsync(HoldsUpAtMost, clock, cancellationToken))
+            {
+                return;
+            }
         }
+        catch (TimeoutException)
+        {
+            Log.Silent(log);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        stopping.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (await first)
+        {
+            return;
+        }
+
         using var pause = new PeriodicTimer(Pause, clock);
         while (await pause.WaitForNextTickAsync(stoppingToken) && !await TryCreateAsync(stoppingToken))
         {
         }
     }
 
+    // Nobody is there who could do better than try again, so everything is tried again but a stop.
     private async Task<bool> TryCreateAsync(CancellationToken cancel)
     {
         try
@@ -32,16 +67,23 @@ public sealed partial class StorageSetup(StorageAccount storage, TimeProvider cl
             await storage.CreateAllAsync(cancel);
             return true;
         }
-        catch (Exception e) when (StorageFault.IsOutage(e))
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            Log.NotReady(log, e.GetType().Name);
+            Log.NotReady(log, e.GetType().Name, StorageFault.Reason(e));
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
             return false;
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(9201, LogLevel.Warning, "The storage is not there yet ({Kind}); trying again")]
-        public static partial void NotReady(ILogger logger, string kind);
+        [LoggerMessage(9201, LogLevel.Warning, "The storage is not there yet ({Kind} {Reason}); trying again")]
+        public static partial void NotReady(ILogger logger, string kind, string reason);
+
+        [LoggerMessage(9202, LogLevel.Warning, "The storage does not answer yet; starting without it")]
+        public static partial void Silent(ILogger logger);
     }
 }

@@ -54,6 +54,17 @@ public sealed class TableStore(TableClient client)
     public Task<List<Row>> ListPrefixAsync(string partition, string prefix, CancellationToken cancel) =>
         ListAsync(partition, prefix, prefix + '\uFFFF', cancel);
 
+    /// <summary>The keys of the rows of <see cref="ReadAsync"/>, each with the time at which the storage wrote the row.</summary>
+    public async IAsyncEnumerable<(string Key, DateTimeOffset WrittenAt)> ReadTimesAsync(
+        string partition, string from, string before, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}");
+        await foreach (var entity in client.QueryAsync<TableEntity>(filter, select: ["RowKey", "Timestamp"], cancellationToken: cancel))
+        {
+            yield return (entity.RowKey, entity.Timestamp ?? default);
+        }
+    }
+
     /// <summary>Every row of the table: for looking after the data, not for requests.</summary>
     public async IAsyncEnumerable<Row> ReadAllAsync([EnumeratorCancellation] CancellationToken cancel = default)
     {

@@ -86,5 +86,10 @@ internal sealed class ErrorList
     }
 
     /// <summary>A value as errors show it.</summary>
-    public static string? Shorten(string? text) => text is { Length: > 80 } ? text[..(char.IsHighSurrogate(text[79]) ? 79 : 80)] + "…" : text;
+    public static string? Shorten(string? text) => text switch
+    {
+        null => null,
+        { Length: > 80 } => TextRules.Shown(text[..(char.IsHighSurrogate(text[79]) ? 79 : 80)]) + "…",
+        _ => TextRules.Shown(text),
+    };
 }

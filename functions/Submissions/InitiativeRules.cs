@@ -115,12 +115,19 @@ internal sealed class InitiativeRules(ErrorList errors, FiscalMonth? last)
 
     private string Text(RawInitiative raw, string name, int most, bool required) => Clean(Field(raw, name), most, required);
 
+    // What is required names something; what is not is prose.
     private string Clean(RawValue value, int most, bool required)
     {
         var text = value.Text?.Trim();
-        if (text is null || (required && text.Length == 0) || text.Length > most || text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        if (text is null || (required && text.Length == 0) || text.Length > most)
         {
-            errors.Add(value, text is "" ? "text_missing" : "text_unusable", $"{(required ? "1" : "0")}〜{most}文字で、制御文字を含めずに入力してください。", $"Enter {(required ? 1 : 0)} to {most} characters without control characters.");
+            errors.Add(value, text is "" ? "text_missing" : "text_unusable", $"{(required ? "1" : "0")}〜{most}文字で入力してください。", $"Enter {(required ? 1 : 0)} to {most} characters.");
+            return "";
+        }
+
+        if (TextRules.FirstUnusable(text, required ? TextUse.Name : TextUse.Prose) is { } unusable)
+        {
+            errors.Add(value, "text_unusable", unusable.Ja, unusable.En);
             return "";
         }
 

@@ -71,6 +71,11 @@ public sealed class SubmissionCheck
             observations.AddRange(new InitiativeRules(errors, last).Check(raw.Initiatives, section?.Code ?? "", month, status, NoSource));
         }
 
+        if (errors.Count == 0)
+        {
+            SubmissionLimits.Check(observations, raw, errors);
+        }
+
         return errors.Count == 0
             ? new(new(form, responseId, section!.Code, month!.Value, status, observations), section.Code, [])
             : new(null, section?.Code, errors.All) { ErrorCount = errors.Count };
@@ -83,9 +88,9 @@ public sealed class SubmissionCheck
             return "";
         }
 
-        if (value.Text is not { Length: <= 200 } text || text.Any(char.IsControl))
+        if (value.Text is not { Length: <= 200 } text || text.Any(char.IsControl) || TextRules.FirstUnusable(text, TextUse.Name) is not null)
         {
-            errors.Add(value, "not_an_identifier", "200文字までの文字列で、制御文字を含めずに入れてください。", "Give a text of at most 200 characters without control characters.");
+            errors.Add(value, "not_an_identifier", "200文字までの文字列で、制御文字や目に見えない文字を含めずに入れてください。", "Give a text of at most 200 characters without control or invisible characters.");
             return "";
         }
 

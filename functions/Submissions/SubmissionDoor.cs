@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Access;
 using SmartToyonaka.Calendar;
@@ -13,7 +12,18 @@ namespace SmartToyonaka.Submissions;
 
 /// <summary>What is given to whoever submitted.</summary>
 public sealed record Receipt(
-    string Id, DateTimeOffset ReceivedAt, string Department, string Month, int Created, int Corrected, int Unchanged, ReceiptLinks Links);
+    string Id, DateTimeOffset ReceivedAt, string Department, string Month, int Created, int Corrected, int Unchanged, ReceiptLinks Links)
+{
+    /// <summary>What whoever submitted should know of names; null when there is nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ReceiptNotice>? Notices { get; init; }
+}
+
+/// <summary>Something to know of what was accepted.</summary>
+/// <param name="Code">A stable word for programs.</param>
+/// <param name="Value">What it is about.</param>
+/// <param name="Message">In Japanese, for the clerk.</param>
+public sealed record ReceiptNotice(string Code, string Value, string Message);
 
 /// <summary>Where to go on from a receipt.</summary>
 public sealed record ReceiptLinks(string Self);
@@ -32,6 +42,9 @@ public enum AcceptanceKind
 
     /// <summary>A month that it speaks of is closed; nothing was kept.</summary>
     Closed,
+
+    /// <summary>It is too large to be kept as one; nothing was kept.</summary>
+    TooLarge,
 }
 
 /// <summary>A month that a submission speaks of, and since when it is closed.</summary>
@@ -54,7 +67,7 @@ public readonly record struct Acceptance(AcceptanceKind Kind, string ReceiptJson
 /// the ledger, ask for the recomputation. After the second step nothing can be lost: the sweep finishes what was begun.
 /// </summary>
 public sealed partial class SubmissionDoor(
-    SubmissionStore store, LedgerStore ledger, ClosingActStore closings, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<SubmissionDoor> log)
+    SubmissionStore store, LedgerStore ledger, ClosingActStore closings, SimilarInitiatives similar, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<SubmissionDoor> log)
 {
     /// <summary>Accepts a submission that has been checked.</summary>
     /// <param name="submission">The submission.</param>
@@ -66,30 +79,48 @@ public sealed partial class SubmissionDoor(
     public async Task<Acceptance> AcceptAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
     {
         using var span = Signals.Begin("accept submission");
-        var acceptance = await TakeAsync(submission, idempotencyKey, caller, contentType, body, cancel);
+        var acceptance = await TakeAsync(submission, idempotencyKey, caller, contentType, body, cancel)
+
+            // A claim stood in the way that led to no submission; it is gone now.
+            ?? await TakeAsync(submission, idempotencyKey, caller, contentType, body, cancel)
+            ?? throw new InvalidOperationException("A submission could not be kept, and none has claimed its key.");
         var outcome = acceptance.Kind.ToString().ToLowerInvariant();
         span?.SetTag("smarttoyonaka.outcome", outcome);
         signals.Submitted(outcome);
         return acceptance;
     }
 
-    private async Task<Acceptance> TakeAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
+    // Null when the claims that stood in the way were taken away.
+    private async Task<Acceptance?> TakeAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
     {
         var contentHash = submission.ContentHash();
-        var keys = Keys(submission, idempotencyKey, caller, contentHash);
+        var keys = SubmissionKeys.Of(submission, idempotencyKey, caller, contentHash);
+        var earlier = FindEarlierAsync(submission, cancel);
+        var alike = similar.FindAsync(submission, cancel);
         var held = HeldAsync(submission.Observations, cancel);
         if (await ClosedAsync(submission, cancel) is { Count: > 0 } months)
         {
             // What was accepted before the month closed is answered as it was; only what is new is refused.
-            await held;
-            return await FindRepeatedAsync(keys, contentHash) ?? new(AcceptanceKind.Closed, "", months);
+            await Task.WhenAll(held, alike);
+            return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, await earlier) ?? new(AcceptanceKind.Closed, "", months);
         }
 
-        var (stored, entries) = Prepare(submission, await held, keys[0], contentHash, caller);
+        if (await earlier is { } known)
+        {
+            await Task.WhenAll(held, alike);
+            return await RepeatAsync(known, submission, contentHash, contentType, body);
+        }
+
+        var (stored, entries) = Prepare(submission, await held, await alike, keys[0], contentHash, caller);
+        if (!SubmissionStore.Fits(stored, body, entries))
+        {
+            return new(AcceptanceKind.TooLarge, "");
+        }
+
         if (!await store.TryKeepAsync(stored, keys, contentType, body, entries, cancel))
         {
             // It was kept before, or another one with one of its keys. Most are new, so this is not asked of every one.
-            return await FindRepeatedAsync(keys, contentHash) ?? throw new InvalidOperationException("A submission could not be kept, and none has claimed its key.");
+            return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, null);
         }
 
         await FinishAsync(stored, entries);
@@ -97,11 +128,13 @@ public sealed partial class SubmissionDoor(
         return new(AcceptanceKind.Accepted, stored.Receipt);
     }
 
-    /// <summary>What was accepted of a form's answer, with its evidence; null when nothing was.</summary>
-    public async Task<(StoredSubmission Submission, byte[] Evidence)?> FindAcceptedAsync(string form, string responseId, CancellationToken cancel) =>
-        await store.FindClaimAsync(ResponseKey(form, responseId), cancel) is { } id && await store.FindAsync(id, cancel) is { } stored
-            ? (stored, await store.ReadBodyAsync(id, cancel))
-            : null;
+    /// <summary>What was accepted of a form's answer, with its evidence: of each department that has handed in one of that number.</summary>
+    public async Task<IReadOnlyList<(StoredSubmission Submission, byte[] Evidence)>> FindAcceptedAsync(string form, string responseId, CancellationToken cancel)
+    {
+        var ids = await store.FindClaimsAsync(SubmissionKeys.OfAnswer(form, responseId), cancel);
+        var found = await Task.WhenAll(ids.Select(async id => (Submission: await store.FindAsync(id, cancel), Evidence: await store.ReadBodyAsync(id, cancel))));
+        return [.. found.Where(f => f.Submission is not null).Select(f => (f.Submission!, f.Evidence))];
+    }
 
     /// <summary>Does again what follows on keeping a submission; harmless when it was done.</summary>
     public async Task ResumeAsync(string id)
@@ -123,35 +156,69 @@ public sealed partial class SubmissionDoor(
         }
     }
 
-    // Null when none of the keys is claimed.
-    private async Task<Acceptance?> FindRepeatedAsync(IReadOnlyList<string> keys, string contentHash)
+    // Answers' numbers were once claimed for all departments together: such a claim is that of the department that handed the answer in.
+    private async Task<StoredSubmission?> FindEarlierAsync(Submission submission, CancellationToken cancel) =>
+        submission.ResponseId.Length > 0
+        && await store.FindClaimAsync(SubmissionKeys.OfAnswer(submission.Form, submission.ResponseId), cancel) is { } id
+        && await store.FindAsync(id, cancel) is { } stored && stored.Department == submission.Department ? stored : null;
+
+    // Null when none of the keys is claimed by a submission that is there.
+    private async Task<Acceptance?> FindRepeatedAsync(
+        IReadOnlyList<string> keys, Submission submission, string contentHash, string contentType, byte[] body, StoredSubmission? earlier)
     {
-        foreach (var key in keys)
+        if (earlier is null)
         {
-            if (await store.FindClaimAsync(key, CancellationToken.None) is { } known)
+            foreach (var key in keys)
             {
-                return await RepeatAsync(known, contentHash);
+                if (await store.FindClaimAsync(key, CancellationToken.None) is { } id)
+                {
+                    if (await store.FindAsync(id, CancellationToken.None) is { } claimed)
+                    {
+                        earlier = claimed;
+                        break;
+                    }
+
+                    await store.ReleaseAsync(key, id, CancellationToken.None);
+                    Log.Released(log, id);
+                }
             }
         }
 
-        return null;
+        // Without a claim, though it was kept: it lost its claims to whoever wrote into the table.
+        if (earlier is null && await store.FindAsync(SubmissionKeys.IdOf(keys[0]), CancellationToken.None) is { } unclaimed)
+        {
+            await store.ClaimAsync(keys, unclaimed.Id, CancellationToken.None);
+            Log.Mended(log, unclaimed.Id);
+            earlier = unclaimed;
+        }
+
+        return earlier is null ? null : await RepeatAsync(earlier, submission, contentHash, contentType, body);
     }
 
-    private async Task<Acceptance> RepeatAsync(string id, string contentHash)
+    private async Task<Acceptance> RepeatAsync(StoredSubmission stored, Submission submission, string contentHash, string contentType, byte[] body)
     {
-        var stored = await store.FindAsync(id, CancellationToken.None) ?? throw new InvalidOperationException($"The submission {id} has a claim but no row.");
         if (stored.ContentHash != contentHash)
         {
             return new(AcceptanceKind.Conflict, "");
         }
 
-        if (await store.IsPendingAsync(id, CancellationToken.None))
+        if (!await store.IsWholeAsync(stored, CancellationToken.None))
         {
-            await FinishAsync(stored, await store.ReadEntriesAsync(id, CancellationToken.None));
+            // What it said comes with the repetition; when it was said, and that it is not in the ledger, was not lost.
+            await store.MendAsync(stored, contentType, body, EntriesOf(submission, stored.Id, stored.ReceivedAt), CancellationToken.None);
+            Log.Mended(log, stored.Id);
+        }
+
+        if (await store.IsPendingAsync(stored.Id, CancellationToken.None))
+        {
+            await FinishAsync(stored, await store.ReadEntriesAsync(stored.Id, CancellationToken.None));
         }
 
         return new(AcceptanceKind.Replayed, stored.Receipt);
     }
+
+    private static IReadOnlyList<Observation> EntriesOf(Submission submission, string id, DateTimeOffset receivedAt) =>
+        [.. submission.Observations.Select(o => o with { Source = new(Source.Submission, id, ""), ReceivedAt = receivedAt })];
 
     /// <summary>The closed months among that of the submission and those of its initiatives, asked of the storage: never from memory.</summary>
     public async Task<IReadOnlyList<ClosedMonth>> ClosedAsync(Submission submission, CancellationToken cancel)
@@ -171,17 +238,22 @@ public sealed partial class SubmissionDoor(
     }
 
     private (StoredSubmission Stored, IReadOnlyList<Observation> Entries) Prepare(
-        Submission submission, IReadOnlyList<Observation?> held, string key, string contentHash, Caller caller)
+        Submission submission, IReadOnlyList<Observation?> held, IReadOnlyList<SimilarInitiative> alike, string key, string contentHash, Caller caller)
     {
-        var id = key[..32];
+        var id = SubmissionKeys.IdOf(key);
         var source = new Source(Source.Submission, id, "");
-        var changed = submission.Observations.Zip(held).Where(x => x.Second is null || !x.First.SaysTheSameAs(x.Second)).ToList();
-        var receivedAt = After(changed.Select(x => x.Second));
+        var changed = submission.Observations.Zip(held).Where(x => x.Second is null || !x.First.SaysTheSameAs(x.Second) || x.Second.Source.Id == id).ToList();
+
+        // In the ledger under this id already: the submission was lost and is handed in again. It was received when the ledger says.
+        var receivedAt = held.FirstOrDefault(h => h?.Source.Id == id)?.ReceivedAt ?? After(changed.Select(x => x.Second));
         IReadOnlyList<Observation> entries = [.. changed.Select(x => x.First with { Source = source, ReceivedAt = receivedAt })];
         var receipt = new Receipt(
             id, receivedAt, submission.Department, submission.Month.ToString(),
             changed.Count(x => x.Second is null), changed.Count(x => x.Second is not null), submission.Observations.Count - changed.Count,
-            new($"/api/submissions/{id}"));
+            new($"/api/submissions/{id}"))
+        {
+            Notices = alike.Count == 0 ? null : [.. alike.Select(a => new ReceiptNotice(SimilarInitiative.Code, a.Name, a.Ja))],
+        };
         return (new(id, contentHash, submission.Department, receivedAt, caller.Id, JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web), [.. TopicYear.Of(entries)]), entries);
     }
 
@@ -193,35 +265,6 @@ public sealed partial class SubmissionDoor(
         return DateTimeOffset.FromUnixTimeMilliseconds(corrected.OfType<Observation>().Select(o => o.ReceivedAt.ToUnixTimeMilliseconds() + 1).Append(now).Max());
     }
 
-    /// <summary>
-    /// What makes a submission the same one: its form's answer number; the caller's Idempotency-Key; with neither, its content. A
-    /// submission with both claims both.
-    /// </summary>
-    private static List<string> Keys(Submission submission, string? idempotencyKey, Caller caller, string contentHash)
-    {
-        var keys = new List<string>();
-        if (submission.ResponseId.Length > 0)
-        {
-            keys.Add(ResponseKey(submission.Form, submission.ResponseId));
-        }
-
-        if (!string.IsNullOrWhiteSpace(idempotencyKey))
-        {
-            keys.Add(Hash($"header\n{caller.Id}\n{idempotencyKey.Trim()}"));
-        }
-
-        if (keys.Count == 0)
-        {
-            keys.Add(Hash($"content\n{contentHash}"));
-        }
-
-        return keys;
-    }
-
-    private static string ResponseKey(string form, string responseId) => Hash($"response\n{form}\n{responseId}");
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
     private static partial class Log
     {
         [LoggerMessage(1001, LogLevel.Information, "Submission {Id} of department {Department} accepted with {Entries} entries")]
@@ -229,5 +272,11 @@ public sealed partial class SubmissionDoor(
 
         [LoggerMessage(1002, LogLevel.Warning, "Submission {Id} was not finished; it is now")]
         public static partial void Resumed(ILogger logger, string id);
+
+        [LoggerMessage(1003, LogLevel.Error, "Submission {Id} lacked a part of what is kept of it; it was handed in again and is whole now. Run verify")]
+        public static partial void Mended(ILogger logger, string id);
+
+        [LoggerMessage(1004, LogLevel.Error, "A claim led to submission {Id}, which is not there; it was taken away. Run verify")]
+        public static partial void Released(ILogger logger, string id);
     }
 }

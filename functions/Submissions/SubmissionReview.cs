@@ -8,10 +8,14 @@ namespace SmartToyonaka.Submissions;
 /// <param name="Check">What the rules say.</param>
 /// <param name="Closed">The closed months that it speaks of.</param>
 /// <param name="Far">What to look at once more.</param>
-public sealed record ReviewedSubmission(CheckedSubmission Check, IReadOnlyList<ClosedMonth> Closed, IReadOnlyList<FarValue> Far);
+public sealed record ReviewedSubmission(CheckedSubmission Check, IReadOnlyList<ClosedMonth> Closed, IReadOnlyList<FarValue> Far)
+{
+    /// <summary>Names that are counted as others which are there already.</summary>
+    public IReadOnlyList<SimilarInitiative> Similar { get; init; } = [];
+}
 
 /// <summary>Says what would become of a submission, by the rules of the door itself, and stores nothing.</summary>
-public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, ReferenceData reference, TimeProvider clock)
+public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, ReferenceData reference, SimilarInitiatives similar, TimeProvider clock)
 {
     // Months before have no month a year before them that the program knows.
     private static readonly Calendar.FiscalMonth Earliest = new(1901, 4);
@@ -26,8 +30,9 @@ public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, Re
         }
 
         var closed = door.ClosedAsync(submission, cancel);
+        var alike = similar.FindAsync(submission, cancel);
         var far = await FarAsync(submission, raw, cancel);
-        return new(check, await closed, far);
+        return new(check, await closed, far) { Similar = await alike };
     }
 
     private async Task<IReadOnlyList<FarValue>> FarAsync(Submission submission, RawSubmission raw, CancellationToken cancel)

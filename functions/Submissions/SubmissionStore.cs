@@ -28,14 +28,58 @@ public sealed record StoredSubmission(
 public sealed class SubmissionStore(StorageAccount storage)
 {
     internal const string Partition = "submission";
-    private const string MarkPrefix = "p!";
-    private const int ChunkBytes = 60_000;
+    internal const string MarkPrefix = "p!";
+    private const int ChunkBytes = 60_000, SmallBody = 256 * 1024;
 
     private readonly TableStore table = storage.Table(TableNames.Submissions);
 
     /// <summary>The id of the submission that claimed a key, or null.</summary>
     public async Task<string?> FindClaimAsync(string keyHash, CancellationToken cancel) =>
         await table.GetAsync(Partition, ClaimKey(keyHash), cancel) is { } row ? row.Text("submission") : null;
+
+    /// <summary>The ids of the submissions that claimed a key that begins so.</summary>
+    public async Task<IReadOnlyList<string>> FindClaimsAsync(string keyHash, CancellationToken cancel) =>
+        [.. (await table.ListPrefixAsync(Partition, ClaimKey(keyHash), cancel)).Select(r => r.Text("submission")).Distinct()];
+
+    /// <summary>Claims keys for a submission that is kept, where nobody has.</summary>
+    public async Task ClaimAsync(IReadOnlyList<string> keyHashes, string id, CancellationToken cancel)
+    {
+        foreach (var key in keyHashes)
+        {
+            await table.TryInsertAsync([Make(ClaimKey(key), new() { ["submission"] = id })], cancel);
+        }
+    }
+
+    /// <summary>Takes away a claim that leads to no submission, and the parts of that submission, so that it can be kept anew.</summary>
+    public async Task ReleaseAsync(string keyHash, string id, CancellationToken cancel)
+    {
+        if (await table.GetAsync(Partition, ClaimKey(keyHash), cancel) is { } claim && claim.Text("submission") == id && await FindAsync(id, cancel) is null)
+        {
+            var body = table.ListPrefixAsync(Partition, $"b!{id}!", cancel);
+            var entries = table.ListPrefixAsync(Partition, $"e!{id}!", cancel);
+            var marks = (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => r.Key.EndsWith("!" + id, StringComparison.Ordinal));
+            await table.TryWriteAsync([], [claim, .. await body, .. await entries, .. marks], cancel);
+        }
+    }
+
+    /// <summary>True when a submission has its body and, where it changed anything, what it adds to the ledger.</summary>
+    public async Task<bool> IsWholeAsync(StoredSubmission submission, CancellationToken cancel)
+    {
+        var body = ReadChunksAsync("b!", submission.Id, cancel);
+        var entries = ReadChunksAsync("e!", submission.Id, cancel);
+        try
+        {
+            return (await body, await entries) is (not null, var found) && (found is not null || submission.TopicYears.Count == 0);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes the parts of a submission once more, with the mark that they are not computed.</summary>
+    public Task MendAsync(StoredSubmission submission, string contentType, byte[] body, IReadOnlyList<Figures.Observation> entries, CancellationToken cancel) =>
+        table.WriteAsync(Parts(submission, body, submission.TopicYears.Count == 0 ? [] : entries), [], cancel);
 
     public async Task<StoredSubmission?> FindAsync(string id, CancellationToken cancel) =>
         await table.GetAsync(Partition, "s!" + id, cancel) is { } r
@@ -63,19 +107,26 @@ public sealed class SubmissionStore(StorageAccount storage)
             }),
         };
         rows.AddRange(keyHashes.Select(k => Make(ClaimKey(k), new() { ["submission"] = submission.Id })));
-        rows.AddRange(Chunks("b!", submission.Id, body));
-        if (entries.Count > 0)
+        rows.AddRange(Parts(submission, body, entries));
+        return table.TryInsertAsync(rows, cancel);
+    }
+
+    /// <summary>True when all of a submission can be kept in one transaction.</summary>
+    public static bool Fits(StoredSubmission submission, byte[] body, IReadOnlyList<Figures.Observation> entries)
+    {
+        // What was read from so little takes no more than a few times as much.
+        if (body.Length <= SmallBody)
         {
-            rows.AddRange(Chunks("e!", submission.Id, ObservationJson.Write(entries)));
-            rows.Add(Make(MarkPrefix + submission.Id, new() { ["receivedat"] = submission.ReceivedAt }));
+            return true;
         }
 
-        return table.TryInsertAsync(rows, cancel);
+        var parts = Parts(submission, body, entries).ToList();
+        return parts.Count <= SubmissionLimits.Rows && parts.Sum(r => r.Bytes("chunk").Length) <= SubmissionLimits.PackedBytes;
     }
 
     /// <summary>What a submission adds to the ledger.</summary>
     public async Task<IReadOnlyList<Figures.Observation>> ReadEntriesAsync(string id, CancellationToken cancel) =>
-        await ReadChunksAsync("e!", id, cancel) is { Length: > 0 } json ? ObservationJson.Read(json) : [];
+        await ReadChunksAsync("e!", id, cancel) is { } json ? ObservationJson.Read(json) : [];
 
     /// <summary>The ids of all submissions.</summary>
     public async IAsyncEnumerable<string> ListIdsAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -87,7 +138,7 @@ public sealed class SubmissionStore(StorageAccount storage)
     }
 
     /// <summary>The body as it was sent.</summary>
-    public Task<byte[]> ReadBodyAsync(string id, CancellationToken cancel) => ReadChunksAsync("b!", id, cancel);
+    public async Task<byte[]> ReadBodyAsync(string id, CancellationToken cancel) => await ReadChunksAsync("b!", id, cancel) ?? [];
 
     /// <summary>Submissions that are still not computed, among those received at a time that is wanted.</summary>
     public async Task<IReadOnlyList<string>> ListPendingAsync(Func<DateTimeOffset, bool> isWanted, CancellationToken cancel) =>
@@ -97,6 +148,15 @@ public sealed class SubmissionStore(StorageAccount storage)
     public static PendingMark MarkOf(string id) => new(TableNames.Submissions, Partition, MarkPrefix + id);
 
     private static string ClaimKey(string keyHash) => "k!" + keyHash;
+
+    private static IEnumerable<Row> Parts(StoredSubmission submission, byte[] body, IReadOnlyList<Figures.Observation> entries)
+    {
+        IEnumerable<Row> ofBody = Chunks("b!", submission.Id, body);
+        return entries.Count == 0 ? ofBody :
+        [
+            .. ofBody, .. Chunks("e!", submission.Id, ObservationJson.Write(entries)), Make(MarkPrefix + submission.Id, new() { ["receivedat"] = submission.ReceivedAt }),
+        ];
+    }
 
     private static IEnumerable<Row> Chunks(string prefix, string id, byte[] content)
     {
@@ -109,21 +169,25 @@ public sealed class SubmissionStore(StorageAccount storage)
         return packed.ToArray().Chunk(ChunkBytes).Select((chunk, i) => Make($"{prefix}{id}!{i:D2}", new() { ["chunk"] = chunk }));
     }
 
-    private async Task<byte[]> ReadChunksAsync(string prefix, string id, CancellationToken cancel)
+    // Null when there is none of it.
+    private async Task<byte[]?> ReadChunksAsync(string prefix, string id, CancellationToken cancel)
     {
-        var chunks = await table.ListPrefixAsync(Partition, $"{prefix}{id}!", cancel);
-        if (chunks.Count == 0)
+        var packed = (await table.ListPrefixAsync(Partition, $"{prefix}{id}!", cancel)).SelectMany(c => c.Bytes("chunk")).ToArray();
+        if (packed.Length == 0)
         {
-            return [];
+            return null;
         }
 
         using var unzipped = new MemoryStream();
-        await using (var zip = new GZipStream(new MemoryStream([.. chunks.SelectMany(c => c.Bytes("chunk"))]), CompressionMode.Decompress))
+        await using (var zip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress))
         {
             await zip.CopyToAsync(unzipped, cancel);
         }
 
-        return unzipped.ToArray();
+        // The format's last four bytes say how long the content is: where the last chunks are missing it is not all there.
+        return packed.Length >= 4 && BitConverter.ToUInt32(packed.AsSpan(packed.Length - 4)) == unzipped.Length
+            ? unzipped.ToArray()
+            : throw new InvalidDataException($"The submission {id} has lost a part of what is kept of it.");
     }
 
     private static IReadOnlyList<TopicYear> ParseTopicYears(string text) =>

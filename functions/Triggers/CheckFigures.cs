@@ -67,7 +67,12 @@ public sealed class CheckFigures(SubmissionReview review, FormMappings forms, Pa
         return Json.Answer(new Said(
             reviewed.Check.Department, reviewed.Check.Submission?.Month.ToString(),
             [.. reviewed.Check.Errors.Select(e => new Remark(e.Pointer, e.Code, e.Value, words(e)))],
-            [.. reviewed.Far.Select(f => new Remark(f.Pointer, FarValue.Code, $"{f.Value}", Language.IsEnglish(request) && request.Path.StartsWithSegments("/api") ? f.En : f.Ja))],
+            [
+                .. reviewed.Far.Select(f => new Remark(f.Pointer, FarValue.Code, $"{f.Value}", IsEnglish(request) ? f.En : f.Ja)),
+                .. reviewed.Similar.Select(s => new Remark("", SimilarInitiative.Code, s.Name, IsEnglish(request) ? s.En : s.Ja)),
+            ],
             [.. reviewed.Closed.Select(c => c.Month.ToString())]));
     }
+
+    private static bool IsEnglish(HttpRequest request) => Language.IsEnglish(request) && request.Path.StartsWithSegments("/api");
 }

@@ -21,7 +21,7 @@ public sealed class GetHealth(RecomputeBacklog backlog, Outbox outbox)
             var (unknown, failed) = await mails;
             return Json.Answer(new { status = "ok", storage = "ok", recomputation = new { waiting, poison }, reminders = new { unknown, failed } });
         }
-        catch (Exception e) when (StorageFault.IsOutage(e))
+        catch (Exception e) when (StorageFault.IsOutage(e, request.HttpContext.RequestAborted))
         {
             request.HttpContext.Response.Headers.RetryAfter = "10";
             return Json.Answer(new { status = "unavailable", storage = "unreachable", recomputation = new { waiting = (int?)null, poison = (int?)null } }, StatusCodes.Status503ServiceUnavailable);

@@ -41,10 +41,10 @@ public sealed class ManageClosings(MonthCloser closer, ClosingActStore store)
                 "action は close(締切り)か reopen(再開)にしてください。", "action must be close or reopen.");
         }
 
-        if (order.Reason?.Trim() is not { Length: >= 1 and <= MaxReason } reason || reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        if (order.Reason?.Trim() is not { Length: >= 1 and <= MaxReason } reason || TextRules.FirstUnusable(reason, TextUse.Prose) is not null)
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-reason",
-                $"reason(理由)を1〜{MaxReason}文字で入れてください。", $"reason must have 1 to {MaxReason} characters.");
+                $"reason(理由)を1〜{MaxReason}文字で、制御文字や外字を含めずに入れてください。", $"reason must have 1 to {MaxReason} characters, no control or private ones among them.");
         }
 
         var act = await closer.ActAsync(target, order.Action == "close", AccessMiddleware.CallerOf(request).Id, reason, cancel);

@@ -70,6 +70,7 @@ public sealed class PostSubmitPage(
         var acceptance = await door.AcceptAsync(submission, "page:" + state.Key, caller, "application/x-www-form-urlencoded", PostedForm.Evidence(submitted), cancel);
         return acceptance.Kind switch
         {
+            AcceptanceKind.TooLarge => Again(StatusCodes.Status422UnprocessableEntity, state with { Notice = "1回の提出としては大きすぎます。いくつかに分けて提出してください。まだ提出されていません。" }),
             AcceptanceKind.Closed => Again(StatusCodes.Status423Locked, state with { Notice = PageText.Closed(acceptance.ClosedMonths[0]) + "まだ提出されていません。" }),
 
             // Back in the browser, other values, and sent again: that is a correction, but perhaps not one that was meant.

@@ -6,9 +6,20 @@ using SmartToyonaka.Storage;
 namespace SmartToyonaka.Triggers;
 
 /// <summary>Computes what a message of the queue names.</summary>
-public sealed class RecomputeIndicators(Recomputation recomputation)
+public sealed class RecomputeIndicators(Recomputation recomputation, RecomputeFailures failures)
 {
     [Function(nameof(RecomputeIndicators))]
-    public Task Run([QueueTrigger(QueueNames.Recompute)] string message, CancellationToken cancel) =>
-        recomputation.HandleAsync(RecomputeRequest.Parse(message), cancel);
+    public async Task Run([QueueTrigger(QueueNames.Recompute)] string message, CancellationToken cancel)
+    {
+        var request = RecomputeRequest.Parse(message);
+        try
+        {
+            await recomputation.HandleAsync(request, cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested && !StorageFault.IsOutage(e, cancel))
+        {
+            await failures.RecordAsync(request, cancel);
+            throw;
+        }
+    }
 }

@@ -70,6 +70,13 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
             return await ReplayAsync(request, body.Forms, caller, cancel) ?? MonthClosed(request, acceptance.ClosedMonths);
         }
 
+        if (acceptance.Kind == AcceptanceKind.TooLarge)
+        {
+            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "submission-too-large",
+                "1回の提出としては大きすぎて保存できません(圧縮して約2.8 MBまで)。何も保存していません。いくつかに分けて提出してください。",
+                "This is too large to be kept as one submission (about 2.8 MB compressed). Nothing was stored; submit it in parts.");
+        }
+
         return Accepted(request, acceptance);
     }
 
@@ -79,8 +86,9 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
     /// </summary>
     private async Task<IResult?> ReplayAsync(HttpRequest request, FormsAnswer? answer, Caller caller, CancellationToken cancel) =>
         answer is { Form.Length: > 0, ResponseId.Length: > 0 }
-        && await door.FindAcceptedAsync(answer.Form, answer.ResponseId, cancel) is { } stored && caller.MaySpeakFor(stored.Submission.Department) && answer.SaysTheSameAs(stored.Evidence)
-            ? Accepted(request, new(AcceptanceKind.Replayed, stored.Submission.Receipt))
+        && (await door.FindAcceptedAsync(answer.Form, answer.ResponseId, cancel))
+            .FirstOrDefault(a => caller.MaySpeakFor(a.Submission.Department) && answer.SaysTheSameAs(a.Evidence)) is { Submission: { } stored }
+            ? Accepted(request, new(AcceptanceKind.Replayed, stored.Receipt))
             : null;
 
     // No Location header: a flow would take it for something to poll until it answers 200 with a result.

@@ -12,7 +12,7 @@ using SmartToyonaka.Telemetry;
 namespace SmartToyonaka.Triggers;
 
 /// <summary>Finishes what was begun and not ended: a process that was killed, a storage that went away, a message that was lost.</summary>
-public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, MonthCloser closer, RecomputeQueue queue, RecomputeBacklog backlog, Outbox outbox, FrozenReports reports, Signals signals, TimeProvider clock)
+public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, MonthCloser closer, RecomputeQueue queue, PoisonQueue poisonQueue, RecomputeFailures redelivered, RecomputeBacklog backlog, Outbox outbox, FrozenReports reports, Signals signals, TimeProvider clock)
 {
     // Younger ones are most likely being worked on; doing them again would do no harm, only cost.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -23,7 +23,8 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
         var begun = new LongAgo(clock.GetUtcNow(), Grace);
 
         // One that cannot be finished must not keep the others waiting; it fails the run when all have had their turn.
-        var poisoned = await queue.PoisonedAsync(cancel);
+        await poisonQueue.SendBackAsync(cancel);
+        var poisoned = (await queue.PoisonedAsync(cancel)).Union(await redelivered.WaitingAsync(cancel)).ToHashSet();
         var failures = new List<Exception>();
         foreach (var id in (await submissions.ListPendingAsync(begun.Includes, cancel)).Where(id => !poisoned.Contains(SubmissionStore.MarkOf(id))))
         {
@@ -32,7 +33,7 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
             {
                 await door.ResumeAsync(id);
             }
-            catch (Exception e) when (!StorageFault.IsOutage(e))
+            catch (Exception e) when (!StorageFault.IsOutage(e, cancel) && !cancel.IsCancellationRequested)
             {
                 failures.Add(e);
             }

@@ -23,12 +23,12 @@ var alerts = [
   {
     name: 'poison'
     title: 'a recomputation failed for good'
-    description: 'A message was moved to recompute-indicators-poison. Mend the cause, then send it back: cli poison resend.'
+    description: 'Messages failed by themselves five times and lie in recompute-indicators-poison. Mend the cause, then send them back: cli poison resend.'
     query: loadTextContent('../alerts/poison.kql')
     severity: 1
     every: 'PT5M'
     within: 'PT15M'
-    resolvesItself: false
+    resolvesItself: true
   }
   {
     name: 'drop-refused'

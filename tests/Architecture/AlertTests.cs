@@ -72,6 +72,7 @@ public sealed partial class AlertTests
     public void The_poison_queue_has_the_name_that_the_code_gives_it_and_the_probe_reads_what_the_health_page_says()
     {
         Assert.Contains($"\"{QueueNames.RecomputePoison}\"", Query("poison"), StringComparison.Ordinal);
+        Assert.Contains(Word(Query("poison"), "message has"), Rendered(2102, ("Messages", "2"), ("Queue", QueueNames.RecomputePoison)), StringComparison.Ordinal);
 
         var wanted = ContentMatch().Match(SourceFiles.Text("infra", "modules", "probe.bicep")).Groups[1].Value;
         Assert.Contains(wanted, System.Text.Json.JsonSerializer.Serialize(new { status = "ok", recomputation = new { waiting = 3, poison = 0 } }, Json.Options), StringComparison.Ordinal);

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 
@@ -95,6 +97,12 @@ public sealed class QueueTests
         var (queue, poison) = (app.Queue(QueueNames.Recompute), app.Queue(QueueNames.RecomputePoison));
         await SubmitAsync(app, "2021-06", 6);
         var failed = (await queue.ReceiveMessageAsync()).Value;
+        var failures = app.Services.GetRequiredService<RecomputeFailures>();
+        for (var failure = 1; failure <= RecomputeFailures.MaxFailures; failure++)
+        {
+            await failures.RecordAsync(RecomputeRequest.Parse(failed.Body.ToString()), CancellationToken.None);
+        }
+
         await poison.SendMessageAsync(failed.Body);
         await poison.SendMessageAsync("nonsense");
         await queue.DeleteMessageAsync(failed.MessageId, failed.PopReceipt);

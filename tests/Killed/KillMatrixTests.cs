@@ -45,6 +45,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
     {
         [@"^SmartToyonaka\.Keeping\."] = "commands of the command line, which are run again by hand; tests/Keeping breaks them off",
         [@"LookStore::PutDownAsync "] = "written when a look's time is spent or its host is stopped; tests/Drops/StoppedPullTests stops it there",
+        [@"RecomputeFailures|PoisonQueue"] = "written when a computation fails by itself or was given up by the host; tests/Doors/PoisonTests",
+        [@"SubmissionStore(/<(ClaimAsync|ReleaseAsync)>|::MendAsync)"] = "written when something else lost a part of a submission; tests/Doors/LostPartsTests",
         [@"SeenUploads/<SaveAsync>.* DeleteAsync$"] = "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",
     };
 

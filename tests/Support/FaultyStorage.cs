@@ -52,6 +52,9 @@ internal enum Fault
     /// <summary>The storage says that it is asked too often, and when to come back (429).</summary>
     Throttled,
 
+    /// <summary>The storage does not let the program in: its role is not effective yet.</summary>
+    Forbidden,
+
     /// <summary>The storage says that the blob is not the one that was asked for any more.</summary>
     Changed,
 
@@ -228,6 +231,10 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
                 case Fault.Throttled:
                     status = context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
                     context.Response.Headers.RetryAfter = "1";
+                    return;
+                case Fault.Forbidden:
+                    status = context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    context.Response.Headers["x-ms-error-code"] = "AuthorizationPermissionMismatch";
                     return;
                 case Fault.Changed:
                     status = context.Response.StatusCode = StatusCodes.Status412PreconditionFailed;

@@ -113,7 +113,7 @@ public sealed partial class FormPuller(
 
         // As for a flow that is run again: what was accepted stays accepted, whatever has become of the mapping.
         var before = await door.FindAcceptedAsync(mapping.Form, row.Id, cancel);
-        if (before is { } accepted && row.Answer.SaysTheSameAs(accepted.Evidence))
+        if (before.Any(accepted => row.Answer.SaysTheSameAs(accepted.Evidence)))
         {
             return (AnswerOutcome.Taken, []);
         }
@@ -121,7 +121,7 @@ public sealed partial class FormPuller(
         var check = SubmissionCheck.Check(row.Answer.ToSubmission(mapping), (await reference.GetAsync(cancel)).Register, SubmissionCheck.LastMonth(clock));
         if (check.Submission is not { } submission)
         {
-            return before is null ? (AnswerOutcome.Refused, check.Errors) : Changed(row);
+            return !before.Any(b => check.Department is null || b.Submission.Department == check.Department) ? (AnswerOutcome.Refused, check.Errors) : Changed(row);
         }
 
         if (mapping.Workbook!.Departments is { Count: > 0 } allowed && !allowed.Contains(submission.Department))
@@ -134,6 +134,7 @@ public sealed partial class FormPuller(
         return acceptance.Kind switch
         {
             AcceptanceKind.Closed => Wrong(AnswerOutcome.Closed, row, "month_closed", "対象の月は締め切られています。管理者に開けてもらえば、次の取込みで受け付けます。", "The month is closed; once it is opened again, the next run takes this."),
+            AcceptanceKind.TooLarge => Wrong(AnswerOutcome.Refused, row, "submission_too_large", "1つの回答としては大きすぎて保存できません。分けて回答してください。", "This answer is too large to be kept; answer in parts."),
             AcceptanceKind.Conflict => Changed(row),
             _ => (AnswerOutcome.Taken, []),
         };

@@ -45,7 +45,7 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
                 return;
             }
 
-            if (StorageFault.IsOutage(cause))
+            if (StorageFault.IsOutage(cause, http.RequestAborted))
             {
                 Log.Outage(log, context.FunctionDefinition.Name, cause.GetType().Name);
                 context.GetInvocationResult().Value = Page(

@@ -1,0 +1,23 @@
+using SmartToyonaka.Calendar;
+using SmartToyonaka.Reference;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Completeness;
+
+/// <summary>Up to which month the daily timer has published what is owed, and by which rules; kept in the table <c>work</c>.</summary>
+/// <param name="Month">The month in which it last ran to its end; null when it never did.</param>
+/// <param name="Rules">The version of the reference data that held then.</param>
+public sealed record CaughtUp(FiscalMonth? Month, string Rules)
+{
+    internal const string Partition = "completeness", Key = "caughtup";
+
+    /// <summary>True while a row in which nothing was received may differ because the timer has not run yet.</summary>
+    public bool IsBehind(Row row, ReferenceSnapshot reference) =>
+        Month is not { } month || Rules != reference.Version || row.Int("monthkey") > month.Key;
+
+    internal static CaughtUp From(Row? row) =>
+        row is null ? new(null, "") : new(FiscalMonth.FromKey(row.Int("monthkey")), row.Text("rules"));
+
+    internal static Row ToRow(FiscalMonth month, string rules) =>
+        new(Partition, Key, new Dictionary<string, object>(StringComparer.Ordinal) { ["monthkey"] = month.Key, ["rules"] = rules });
+}

@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using SmartToyonaka.Closings;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Figures;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Submissions;
+
+namespace SmartToyonaka.Keeping;
+
+/// <summary>
+/// Which rows a backup of a running app takes, so that it holds what was kept at one moment. A submission is there with all its parts or
+/// not at all, and with
+/// every one that was kept before it; the closings are those of that moment; and the ledger says nothing that its sources, as copied, do
+/// not.
+/// <para>
+/// The moment is that of the newest submission of a first listing. The storage wrote all that are older before that listing ended, so a
+/// second listing has
+/// every one of them; and since a submission is kept in one transaction, all of its rows are there by then.
+/// </para>
+/// </summary>
+internal sealed class BackupCut
+{
+    private const string RowPrefix = "s!", AfterRows = "s\"";
+
+    private readonly TableStore submissions, closings, drops;
+    private readonly HashSet<string> kept = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Id, string ETag)> sources = [];
+    private List<Row> actsAndMarks = [];
+
+    private BackupCut(StorageAccount storage)
+    {
+        submissions = storage.Table(TableNames.Submissions);
+        closings = storage.Table(TableNames.Closings);
+        drops = storage.Table(TableNames.Drops);
+    }
+
+    /// <summary>Finds the moment, and what had been kept and closed by then.</summary>
+    public static async Task<BackupCut> MakeAsync(StorageAccount storage, CancellationToken cancel)
+    {
+        var cut = new BackupCut(storage);
+        var newest = DateTimeOffset.MinValue;
+        await foreach (var (_, writtenAt) in cut.TimesAsync(cancel))
+        {
+            newest = writtenAt > newest ? writtenAt : newest;
+        }
+
+        var acts = await cut.closings.ListAsync(ClosingActStore.Partition, cancel: cancel);
+        var closedAt = await cut.closings.ReadTimesAsync(ClosingActStore.Partition, "", "~", cancel)
+            .ToDictionaryAsync(t => t.Key, t => t.WrittenAt, cancellationToken: cancel);
+        var next = DateTimeOffset.MaxValue;
+        await foreach (var (key, writtenAt) in cut.TimesAsync(cancel))
+        {
+            if (writtenAt <= newest)
+            {
+                cut.kept.Add(key[RowPrefix.Length..]);
+            }
+            else
+            {
+                next = writtenAt < next ? writtenAt : next;
+            }
+        }
+
+        // A year that was closed after a submission that is left out was closed with it: neither is in the backup.
+        cut.actsAndMarks = [.. acts.Where(a => !closedAt.TryGetValue(a.Key, out var at) || at < next)];
+        return cut;
+    }
+
+    /// <summary>The rows of a table that the backup takes. The sources before the ledger.</summary>
+    public IAsyncEnumerable<Row> RowsAsync(TableStore table, CancellationToken cancel) => table.Name switch
+    {
+        TableNames.Submissions => table.ReadAllAsync(cancel).Where(r => OwnerOf(r) is not { } id || kept.Contains(id)),
+        TableNames.Closings => actsAndMarks.ToAsyncEnumerable(),
+        TableNames.Drops => DropsAsync(cancel),
+        TableNames.Ledger => table.ReadAllAsync(cancel).Where(r => r.Text("sourcekind") == Source.Submission
+            ? kept.Contains(r.Text("sourceid"))
+            : sources.Contains((r.Text("sourceid"), r.Text("sourceetag")))),
+        _ => table.ReadAllAsync(cancel),
+    };
+
+    private IAsyncEnumerable<(string Key, DateTimeOffset WrittenAt)> TimesAsync(CancellationToken cancel) =>
+        submissions.ReadTimesAsync(SubmissionStore.Partition, RowPrefix, AfterRows, cancel);
+
+    // What is remembered as seen comes before the claims: a claim that is not remembered is asked for, one that is remembered and not
+    // there is lost. And a
+    // claim that is being taken has its mark, though that was taken away while the claims were read.
+    private async IAsyncEnumerable<Row> DropsAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var folder in DropProfile.All.Select(p => p.Folder))
+        {
+            await foreach (var seen in drops.ReadAsync(SeenUploads.Partition(folder), cancel: cancel))
+            {
+                yield return seen;
+            }
+        }
+
+        var taking = new Dictionary<(string, string), Row>();
+        await foreach (var row in drops.ReadAllAsync(cancel).Where(r => !SeenUploads.IsPartition(r.Partition)))
+        {
+            if (row.Columns.ContainsKey("etag"))
+            {
+                var claim = DropTable.ToClaim(row);
+                sources.Add(($"{claim.Folder}/{claim.File}", claim.ETag));
+                if (DropTable.IsTakingMark(row.Key))
+                {
+                    taking.Remove((row.Partition, row.Key));
+                }
+                else if (!claim.IsDone)
+                {
+                    taking[(row.Partition, DropTable.TakingMarkOf(row.Key))] = row;
+                }
+            }
+
+            yield return row;
+        }
+
+        foreach (var ((partition, key), claim) in taking)
+        {
+            yield return claim with { Partition = partition, Key = key };
+        }
+    }
+
+    // Null for a row that is no submission's.
+    private static string? OwnerOf(Row row) => row.Key.Split('!') switch
+    {
+        ["k", ..] => row.Text("submission"),
+        ["s" or "b" or "e", var id, ..] => id,
+        ["p", .., var id] => id,
+        _ => null,
+    };
+}

@@ -1,0 +1,75 @@
+using SmartToyonaka.Storage;
+using SmartToyonaka.Submissions;
+
+namespace SmartToyonaka.Keeping;
+
+/// <summary>
+/// Finds submissions that lack a part of what was kept with them (body, entries, claim), and parts without their submission. They were
+/// kept in one
+/// transaction, so the program leaves none; a copy or a hand may.
+/// </summary>
+internal sealed class SubmissionParts(StorageAccount storage, SubmissionStore submissions)
+{
+    private readonly TableStore table = storage.Table(TableNames.Submissions);
+
+    /// <summary>What is not whole. What was kept while this reads is looked at again before it is told.</summary>
+    public async Task<IReadOnlyList<Difference>> CheckAsync(CancellationToken cancel)
+    {
+        var rows = new HashSet<string>(StringComparer.Ordinal);
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var claimed = new HashSet<string>(StringComparer.Ordinal);
+        var without = new List<(string Key, string Id)>();
+        await foreach (var row in table.ReadAsync(SubmissionStore.Partition, cancel: cancel))
+        {
+            switch (row.Key.Split('!'))
+            {
+                case ["k", ..]:
+                    claimed.Add(row.Text("submission"));
+                    without.Add((row.Key, row.Text("submission")));
+                    break;
+                case ["s", var id]:
+                    rows.Add(id);
+                    break;
+                case ["b" or "e", var id, ..]:
+                    parts.TryAdd(id, row.Key);
+                    break;
+                case ["p", .., var id]:
+                    parts.TryAdd(id, row.Key);
+                    break;
+            }
+        }
+
+        var found = new List<Difference>();
+        foreach (var id in rows.Order(StringComparer.Ordinal))
+        {
+            if (await submissions.FindAsync(id, cancel) is { } submission)
+            {
+                if (!await submissions.IsWholeAsync(submission, cancel))
+                {
+                    found.Add(Missing($"s!{id}", "body or entries"));
+                }
+
+                if (!claimed.Contains(id) && !await HasClaimAsync(id, cancel))
+                {
+                    found.Add(Missing($"s!{id}", "claim"));
+                }
+            }
+        }
+
+        foreach (var (key, id) in without.Concat(parts.Select(p => (Key: p.Value, Id: p.Key))).Where(p => !rows.Contains(p.Id)).Distinct())
+        {
+            if (await submissions.FindAsync(id, cancel) is null && await table.GetAsync(SubmissionStore.Partition, key, cancel) is not null)
+            {
+                found.Add(new(DifferenceKind.Unaccounted, TableNames.Submissions, SubmissionStore.Partition, key, []));
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<bool> HasClaimAsync(string id, CancellationToken cancel) =>
+        await table.ReadAsync(SubmissionStore.Partition, "k!", "k\"", cancel).AnyAsync(r => r.Text("submission") == id, cancel);
+
+    private static Difference Missing(string key, string what) =>
+        new(DifferenceKind.Different, TableNames.Submissions, SubmissionStore.Partition, key, [$"its {what}"]);
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Ledger;
+
+/// <summary>The messages that the Functions host gave up: those that fail by themselves, and those that only had no luck.</summary>
+public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailures failures, ILogger<PoisonQueue> log)
+{
+    private readonly QueueStore poison = storage.Queue(QueueNames.RecomputePoison), queue = storage.Queue(QueueNames.Recompute);
+
+    /// <summary>
+    /// Sends back what had no luck: it was cut off by a process that ended, or met an outage. What fails by itself stays, and alerts.
+    /// </summary>
+    public async Task SendBackAsync(CancellationToken cancel)
+    {
+        var (moved, stayed) = await poison.MoveAsync(queue, async message =>
+            await failures.FailsByItselfAsync(message, cancel) ? null : await failures.PauseAsync(message, cancel), cancel);
+        if (moved > 0)
+        {
+            Log.SentBack(log, moved);
+        }
+
+        if (stayed > 0)
+        {
+            Log.Stays(log, stayed, QueueNames.RecomputePoison);
+        }
+    }
+
+    /// <summary>How many messages lie there that the next sweep sends back, among the oldest 32, and how many others.</summary>
+    public async Task<(int Unlucky, int Failed)> CountAsync(CancellationToken cancel)
+    {
+        var here = await poison.CountAsync(cancel);
+        if (here == 0)
+        {
+            return (0, 0);
+        }
+
+        var failed = await Task.WhenAll((await poison.PeekAsync(cancel)).Select(m => failures.FailsByItselfAsync(m.Body, cancel)));
+        var unlucky = failed.Count(f => !f);
+        return (unlucky, Math.Max(0, here - unlucky));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2101, LogLevel.Warning, "{Messages} messages that were cut off or met an outage are sent back")]
+        public static partial void SentBack(ILogger logger, int messages);
+
+        [LoggerMessage(2102, LogLevel.Error, "{Messages} messages failed by themselves and stay in {Queue}")]
+        public static partial void Stays(ILogger logger, int messages, string queue);
+    }
+}

@@ -1,0 +1,49 @@
+using SmartToyonaka.Figures;
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Submissions;
+
+/// <summary>An initiative that is counted as one that is there already, though its name is typed otherwise.</summary>
+/// <param name="Category">Its category.</param>
+/// <param name="Name">The name as it was handed in.</param>
+/// <param name="KnownAs">The name as it was handed in before.</param>
+public sealed record SimilarInitiative(string Category, string Name, string KnownAs)
+{
+    public const string Code = "initiative_known_as";
+
+    public string Ja => $"「{Name}」は、すでにある「{KnownAs}」と同じ取組みとして数えます(全角と半角、空白などの違いしかないため)。別の取組みなら、違いが読んで分かる名称にしてください。";
+
+    public string En =>
+        $"'{Name}' is counted as '{KnownAs}', which is there already: they differ only in how they are typed. "
+        + "If it is another one, give it a name that reads differently.";
+}
+
+/// <summary>
+/// Finds the names of a department that look like those of a submission: what is published, one read for each category that is spoken of.
+/// </summary>
+public sealed class SimilarInitiatives(StorageAccount storage)
+{
+    // A receipt is no list of everything.
+    private const int Most = 20;
+
+    private readonly TableStore table = storage.Table(TableNames.FactInitiative);
+
+    /// <summary>Those that were handed in before under another spelling.</summary>
+    /// <param name="submission">The submission.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    public async Task<IReadOnlyList<SimilarInitiative>> FindAsync(Submission submission, CancellationToken cancel)
+    {
+        var named = submission.Observations.Select(o => o.Initiative).OfType<Initiative>().ToList();
+        var published = await Task.WhenAll(named.Select(i => i.Category).Distinct()
+            .Select(c => table.ListPrefixAsync(c, submission.Department + "|", cancel)));
+        var known = published.SelectMany(rows => rows.Select(r => (Category: r.Partition, Name: r.Text("name"))))
+            .ToLookup(k => (k.Category, InitiativeName.Key(k.Name)), k => k.Name);
+        return
+        [
+            .. named.DistinctBy(i => (i.Category, i.Name))
+                .Select(i => (Named: i, KnownAs: known[(i.Category, InitiativeName.Key(i.Name))].FirstOrDefault()))
+                .Where(x => x.KnownAs is not null && x.KnownAs != x.Named.Name)
+                .Select(x => new SimilarInitiative(x.Named.Category, x.Named.Name, x.KnownAs!)).Take(Most),
+        ];
+    }
+}

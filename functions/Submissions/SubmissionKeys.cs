@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using SmartToyonaka.Access;
+
+namespace SmartToyonaka.Submissions;
+
+/// <summary>What makes a submission the same one as another: the keys that it claims.</summary>
+internal static class SubmissionKeys
+{
+    private const int IdLength = 32;
+
+    /// <summary>
+    /// The department's number of the form's answer; the caller's Idempotency-Key; with neither, the content. A submission with both
+    /// claims both.
+    /// </summary>
+    public static IReadOnlyList<string> Of(Submission submission, string? idempotencyKey, Caller caller, string contentHash)
+    {
+        var keys = new List<string>();
+        if (submission.ResponseId.Length > 0)
+        {
+            // Numbers belong to the department: two that number their answers alike do not take each other's.
+            keys.Add($"{OfAnswer(submission.Form, submission.ResponseId)}!{submission.Department}");
+        }
+
+        if (!string.IsNullOrWhiteSpace(idempotencyKey))
+        {
+            keys.Add(Hash($"header\n{caller.Id}\n{idempotencyKey.Trim()}"));
+        }
+
+        if (keys.Count == 0)
+        {
+            keys.Add(Hash($"content\n{contentHash}"));
+        }
+
+        return keys;
+    }
+
+    /// <summary>
+    /// How the keys of a form's answer begin, whichever department handed it in; alone it is the claim of versions that knew no
+    /// departments.
+    /// </summary>
+    public static string OfAnswer(string form, string responseId) => Hash($"response\n{form}\n{responseId}");
+
+    /// <summary>The id of the submission whose first key this is.</summary>
+    public static string IdOf(string key) => (key.Contains('!', StringComparison.Ordinal) ? Hash(key) : key)[..IdLength];
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

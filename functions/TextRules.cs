@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+
+namespace SmartToyonaka;
+
+/// <summary>What a text is for.</summary>
+public enum TextUse
+{
+    /// <summary>It names something: two that look the same are to be the same, so it holds nothing that nobody sees.</summary>
+    Name,
+
+    /// <summary>It is read, and may have several lines.</summary>
+    Prose,
+}
+
+/// <summary>A character that a text may not hold.</summary>
+/// <param name="Place">Which one it is, counted from 1 as a reader counts.</param>
+/// <param name="Code"><c>U+E000</c>.</param>
+public readonly record struct UnusableCharacter(int Place, string Code)
+{
+    public string Ja =>
+        string.Create(CultureInfo.InvariantCulture, $"{Place}文字目の文字({Code})は使えません(外字、目に見えない文字、制御文字など)。書き直してください。");
+
+    public string En => string.Create(
+        CultureInfo.InvariantCulture, $"Character {Place} ({Code}) cannot be used: it is private, invisible or a control character. Write it anew.");
+}
+
+/// <summary>
+/// Which characters texts may hold, the same for every way in: those that mean the same to everybody who reads them, and that JSON, XML,
+/// tables and
+/// pages can all hold.
+/// </summary>
+public static class TextRules
+{
+    /// <summary>The first character that the text may not hold; null when there is none.</summary>
+    public static UnusableCharacter? FirstUnusable(string text, TextUse use)
+    {
+        if (Ascii.IsValid(text) && text.All(c => c is >= ' ' and < '\u007F'))
+        {
+            return null;
+        }
+
+        var (at, place) = (0, 1);
+        while (at < text.Length)
+        {
+            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) != System.Buffers.OperationStatus.Done)
+            {
+                // Half a surrogate pair.
+                return new(place, $"U+{(int)text[at]:X4}");
+            }
+
+            if (!IsUsable(rune, use))
+            {
+                return new(place, $"U+{rune.Value:X4}");
+            }
+
+            (at, place) = (at + length, place + 1);
+        }
+
+        return null;
+    }
+
+    /// <summary>The text as an error may show it: half a character and what would turn the reading direction become U+FFFD.</summary>
+    public static string Shown(string text) =>
+        Ascii.IsValid(text)
+            ? text
+            : string.Concat(text.EnumerateRunes().Select(r => IsBidiControl(r.Value) || IsNoncharacter(r.Value) ? "\uFFFD" : r.ToString()));
+
+    /// <summary>The text without what nobody sees.</summary>
+    public static string Visible(string text) =>
+        Ascii.IsValid(text) ? text : string.Concat(text.EnumerateRunes().Where(r => !IsInvisible(r)).Select(r => r.ToString()));
+
+    private static bool IsUsable(Rune rune, TextUse use) =>
+        !IsBidiControl(rune.Value) && !IsNoncharacter(rune.Value) && !(use == TextUse.Name && IsInvisible(rune))
+        && Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.Control => rune.Value is '\n' or '\r' or '\t',
+            UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+            _ => true,
+        };
+
+    // Zero width spaces and joiners, marks of direction, soft hyphens; and letters that are blank. Variation selectors are seen: they
+    // choose between kanji.
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0;
+
+    // Overrides, embeddings and isolates.
+    private static bool IsBidiControl(int value) => value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069;
+
+    private static bool IsNoncharacter(int value) => value is >= 0xFDD0 and <= 0xFDEF || (value & 0xFFFE) == 0xFFFE;
+}

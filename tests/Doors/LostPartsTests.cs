@@ -1,0 +1,75 @@
+using System.Net;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Keeping;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Doors;
+
+/// <summary>A submission that lost a part of what was kept of it is told of, and whole again when it is handed in again.</summary>
+public sealed class LostPartsTests
+{
+    private const string Submission = """
+        { "form": "f", "responseId": "1", "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }
+        """;
+
+    [Theory]
+    [InlineData("s!")]
+    [InlineData("k!")]
+    [InlineData("e!")]
+    [InlineData("b!")]
+    [InlineData("s! b! e!")]
+    [InlineData("b! e! k!")]
+    public async Task What_is_lost_is_told_and_the_next_repeat_mends_it(string lost)
+    {
+        await using var app = await RunningApp.StartAsync();
+        var id = (await app.AcceptedAsync(Submission))["id"]!.GetValue<string>();
+        await app.WaitUntilComputedAsync();
+        var (kept, ledger) = (await KeysAsync(app), await StorageImage.OfAsync(app.Storage, TableNames.Ledger));
+        foreach (var row in (await app.RowsAsync(TableNames.Submissions)).Where(r => lost.Split(' ').Any(p => r.RowKey.StartsWith(p, StringComparison.Ordinal))))
+        {
+            await app.Table(TableNames.Submissions).DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        }
+
+        Assert.NotEmpty((await CompareAsync(app)).Incomplete);
+        Assert.False((await CompareAsync(app)).IsGood);
+        Assert.Equal(id, (await app.AcceptedAsync(Submission))["id"]!.GetValue<string>());
+        await app.WaitUntilComputedAsync();
+
+        Assert.Equal(kept, await KeysAsync(app));
+        Assert.Equal(ledger, await StorageImage.OfAsync(app.Storage, TableNames.Ledger));
+        Assert.True((await CompareAsync(app)).IsGood);
+    }
+
+    [Fact]
+    public async Task A_submission_that_lost_its_entries_before_they_were_computed_is_computed_when_it_is_handed_in_again()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using (var app = await RunningApp.StartAsync(storage, settings: RunningApp.QueueOff))
+        {
+            await app.AcceptedAsync(Submission);
+            await app.Queue(QueueNames.Recompute).ClearMessagesAsync();
+            foreach (var row in (await app.RowsAsync(TableNames.Submissions)).Where(r => r.RowKey[0] is 'e' or 'b' or 'k' or 'p'))
+            {
+                await app.Table(TableNames.Submissions).DeleteEntityAsync(row.PartitionKey, row.RowKey);
+            }
+
+            foreach (var row in await app.RowsAsync(TableNames.Ledger))
+            {
+                await app.Table(TableNames.Ledger).DeleteEntityAsync(row.PartitionKey, row.RowKey);
+            }
+        }
+
+        await using var after = await RunningApp.StartAsync(storage);
+        await after.AcceptedAsync(Submission);
+        await after.WaitUntilComputedAsync();
+        Assert.Equal("7", (await after.IndicatorAsync("seal_abolitions", "programme", "2021-06"))!["text"]!.GetValue<string>());
+    }
+
+    private static async Task<List<string>> KeysAsync(RunningApp app) =>
+        [.. (await app.RowsAsync(TableNames.Submissions)).Select(r => r.RowKey).Where(k => k[0] is 's' or 'k' or 'e' or 'b').Order(StringComparer.Ordinal)];
+
+    private static Task<LedgerComparison> CompareAsync(RunningApp app) =>
+        app.Services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new Progress<string>(), CancellationToken.None);
+}

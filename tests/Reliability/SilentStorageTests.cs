@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Net;
+using Azure;
+using Azure.Identity;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Reliability;
+
+/// <summary>A storage that says nothing, or does not let the program in, is an outage: at the start and later.</summary>
+public sealed class SilentStorageTests
+{
+    [Theory]
+    [InlineData("Silent")]
+    [InlineData("Forbidden")]
+    public async Task A_start_without_storage_serves_503_and_goes_on_trying(string how)
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        var isAway = true;
+        proxy.Decide = (_, _, _) => isAway ? Enum.Parse<Fault>(how) : Fault.None;
+        var began = Stopwatch.GetTimestamp();
+
+        await using var app = await RunningApp.StartAsync(storage, through: proxy);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 25);
+        using var refused = await app.SubmitAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
+        Assert.Equal("storage-unavailable", await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable));
+        Assert.NotNull(refused.Headers.RetryAfter);
+
+        isAway = false;
+        await RunningApp.UntilAsync(async () =>
+        {
+            using var answer = await app.SubmitAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
+            return answer.StatusCode == HttpStatusCode.Accepted;
+        });
+    }
+
+    public static TheoryData<Exception> Outages =>
+    [
+        new TaskCanceledException("The operation was cancelled because it exceeded the configured timeout of 0:00:10."),
+        new OperationCanceledException(),
+        new TaskCanceledException("", new TaskCanceledException()),
+        new TaskCanceledException("", new IOException()),
+        new AggregateException(new TaskCanceledException(), new RequestFailedException(503, "")),
+        new TimeoutException(),
+        new System.Net.Sockets.SocketException(),
+        new AuthenticationFailedException("no token"),
+        new CredentialUnavailableException("no identity"),
+        new RequestFailedException(403, "", "AuthorizationPermissionMismatch", null),
+        new RequestFailedException(401, ""),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Outages))]
+    public void Whatever_exception_says_so_it_is_an_outage(Exception exception) => Assert.True(StorageFault.IsOutage(exception, CancellationToken.None));
+
+    [Fact]
+    public void Whoever_goes_away_makes_no_outage_nor_does_a_bug()
+    {
+        Assert.False(StorageFault.IsOutage(new OperationCanceledException(), new CancellationToken(canceled: true)));
+        Assert.False(StorageFault.IsOutage(new InvalidOperationException(), CancellationToken.None));
+        Assert.False(StorageFault.IsOutage(new RequestFailedException(409, ""), CancellationToken.None));
+    }
+}
