@@ -24,6 +24,9 @@ public sealed class BlobStore(BlobContainerClient client)
     // takes these away with it.
     private const string OriginalETag = "originaletag", OriginalTime = "originaltime";
 
+    // When that was received which a blob tells of: who ends last does not write over what is newer.
+    private const string Stamp = "receivedat";
+
     /// <summary>The blobs whose name begins so, in the order of their names; without those that <see cref="IsAddressable"/> rules out.</summary>
     /// <param name="prefix">How their names begin.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
@@ -108,6 +111,78 @@ public sealed class BlobStore(BlobContainerClient client)
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
             return false;
+        }
+    }
+
+    /// <summary>
+    /// Writes a blob that tells of something received at a time, unless what is there tells of something received later. Returns the version written;
+    /// null when nothing was.
+    /// </summary>
+    public async Task<string?> TryWriteNewerAsync(
+        string name, Stream content, string contentType, DateTimeOffset receivedAt, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
+        while (true)
+        {
+            var there = await StampOfAsync(name, cancel);
+            if (there?.ReceivedAt > receivedAt)
+            {
+                return null;
+            }
+
+            try
+            {
+                content.Position = 0;
+                var written = await Blob(name).UploadAsync(
+                    content,
+                    new BlobUploadOptions
+                    {
+                        HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+                        Metadata = new Dictionary<string, string> { [Stamp] = receivedAt.UtcTicks.ToString(CultureInfo.InvariantCulture) },
+                        Conditions = there is { } version ? new() { IfMatch = new ETag(version.ETag) } : new() { IfNoneMatch = ETag.All },
+                    },
+                    cancel);
+                return written.Value.ETag.ToString();
+            }
+            catch (RequestFailedException e) when (e.Status is 409 or 412)
+            {
+                // Somebody else, or this call itself whose answer was lost: either way what is there is looked at again.
+            }
+        }
+    }
+
+    /// <summary>Deletes a blob unless it tells of something received later than a time; no matter if it is gone.</summary>
+    public async Task DeleteUnlessNewerAsync(
+        string name, DateTimeOffset receivedAt, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
+        while (await StampOfAsync(name, cancel) is { } there && !(there.ReceivedAt > receivedAt))
+        {
+            try
+            {
+                await Blob(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, new() { IfMatch = new ETag(there.ETag) }, cancel);
+                return;
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+            }
+        }
+    }
+
+    /// <summary>When that was received which a blob tells of; null when there is no blob, or it does not say.</summary>
+    public async Task<DateTimeOffset?> ReceivedAtAsync(string name, CancellationToken cancel) => (await StampOfAsync(name, cancel))?.ReceivedAt;
+
+    private async Task<(DateTimeOffset? ReceivedAt, string ETag)?> StampOfAsync(string name, CancellationToken cancel)
+    {
+        try
+        {
+            var p = (await Blob(name).GetPropertiesAsync(cancellationToken: cancel)).Value;
+            var at = p.Metadata.TryGetValue(Stamp, out var ticks) && long.TryParse(ticks, CultureInfo.InvariantCulture, out var t) ? new DateTimeOffset(t, TimeSpan.Zero) : default(DateTimeOffset?);
+            return (at, p.ETag.ToString());
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
         }
     }
 

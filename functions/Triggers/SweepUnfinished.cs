@@ -25,12 +25,12 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
         // One that cannot be finished must not keep the others waiting; it fails the run when all have had their turn.
         var poisoned = await queue.PoisonedAsync(cancel);
         var failures = new List<Exception>();
-        foreach (var id in (await submissions.ListPendingAsync(begun.Includes, cancel)).Where(id => !poisoned.Contains(SubmissionStore.MarkOf(id))))
+        foreach (var (id, mark) in (await submissions.ListPendingAsync(begun.Includes, cancel)).Where(p => !poisoned.Contains(p.Mark)))
         {
             cancel.ThrowIfCancellationRequested();
             try
             {
-                await door.ResumeAsync(id);
+                await door.ResumeAsync(id, mark);
             }
             catch (Exception e) when (!StorageFault.IsOutage(e))
             {
