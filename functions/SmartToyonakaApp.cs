@@ -59,7 +59,7 @@ public static class SmartToyonakaApp
         services.AddSingleton<CredentialStore>().AddSingleton<GuessLimit>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
         services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<ComputedYears>();
         services.AddSingleton<ClosingActStore>().AddSingleton<ClosingGate>().AddSingleton<MonthCloser>();
-        services.AddSingleton<IReceivedTimes>(p => p.GetRequiredService<SubmissionStore>());
+        services.AddSingleton<IReceivedTimes>(p => p.GetRequiredService<SubmissionStore>()).AddHostedService<ClosingGateWarmup>();
         services.AddSingleton<SubmissionStore>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>().AddSingleton<FormPuller>();
         services.AddGraph(configuration).AddDrops(configuration).AddReminders(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();

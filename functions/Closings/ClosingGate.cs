@@ -51,7 +51,10 @@ public sealed class ClosingGate(StorageAccount storage)
             }
 
             // Of several that find none, one writes the first; the others find it then.
-            await table.TryInsertAsync([Row(Key(0))], cancel);
+            if (await table.TryInsertAsync([Row(Key(0))], cancel))
+            {
+                return known = Key(0);
+            }
         }
     }
 

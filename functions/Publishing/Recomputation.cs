@@ -20,12 +20,28 @@ public sealed partial class Recomputation(
 {
     private const int MaxAttempts = 5;
 
+    // As long as its process lives a computation keeps its lease; this is how long others wait for one whose process was killed.
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
+
+    // How long a message waits here for a computation of another instance, some five seconds, before it is put back.
+    private const int MaxWaits = 20;
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(250), PutBackFor = TimeSpan.FromSeconds(3);
+
     private readonly ConcurrentDictionary<TopicYear, Gate> gates = new();
+    private readonly BlobStore leases = storage.Container(ContainerNames.State);
     private long sequence;
 
-    /// <summary>Computes the topics and years of a request, then takes its mark away.</summary>
-    /// <exception cref="InvalidOperationException">Other instances kept recording in between; the message will come again.</exception>
-    public async Task HandleAsync(RecomputeRequest request, CancellationToken cancel)
+    /// <summary>
+    /// Computes the topics and years of a request, then takes its mark away. What another instance is computing is put back into the queue and comes
+    /// again a little later.
+    /// </summary>
+    public Task HandleAsync(RecomputeRequest request, CancellationToken cancel) => HandleAsync(request, waitsForOthers: false, cancel);
+
+    /// <summary>As <see cref="HandleAsync(RecomputeRequest, CancellationToken)"/>.</summary>
+    /// <param name="request">What to compute.</param>
+    /// <param name="waitsForOthers">True to wait for other instances however long they take, so that all is computed in the end.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task HandleAsync(RecomputeRequest request, bool waitsForOthers, CancellationToken cancel)
     {
         using var span = Signals.BeginAsked("recompute", request.TraceParent);
         if (request.AskedAt is { } askedAt)
@@ -46,10 +62,16 @@ public sealed partial class Recomputation(
         {
             var topicYear = coming[0];
             coming.RemoveAt(0);
-            if (await ComputeOnceAsync(topicYear, arrived, coming, cancel))
+            switch (await ComputeOnceAsync(topicYear, arrived, coming, waitsForOthers, cancel))
             {
-                // Years that follow build on this one: a computation of theirs that began before does not do.
-                arrived = Interlocked.Increment(ref sequence);
+                case Outcome.Computed:
+                    // Years that follow build on this one: a computation of theirs that began before does not do.
+                    arrived = Interlocked.Increment(ref sequence);
+                    break;
+                case Outcome.Busy:
+                    await queue.PutBackAsync(request with { TopicYears = [topicYear, .. coming] }, PutBackFor * (0.5 + Random.Shared.NextDouble()), cancel);
+                    Log.PutBack(log, topicYear.Topic, topicYear.Year.Value);
+                    return;
             }
         }
 
@@ -61,7 +83,7 @@ public sealed partial class Recomputation(
 
     // Of many requests for the same topic and year that wait here, one computes: a computation that began to read after a request
     // had arrived has seen all that the request speaks of.
-    private async Task<bool> ComputeOnceAsync(TopicYear topicYear, long arrived, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
+    private async Task<Outcome> ComputeOnceAsync(TopicYear topicYear, long arrived, IReadOnlyCollection<TopicYear> coming, bool waitsForOthers, CancellationToken cancel)
     {
         var gate = gates.GetOrAdd(topicYear, _ => new());
         await gate.One.WaitAsync(cancel);
@@ -69,13 +91,24 @@ public sealed partial class Recomputation(
         {
             if (gate.BeganReading > arrived)
             {
-                return false;
+                return Outcome.SeenAlready;
             }
 
+            if (!waitsForOthers && gate.FoundBusy > arrived)
+            {
+                return Outcome.Busy;
+            }
+
+            await using var lease = await LeaseAsync(topicYear, waitsForOthers, cancel);
             var began = Interlocked.Increment(ref sequence);
-            await ComputeAsync(topicYear, coming, cancel);
+            if (lease is null || !await ComputeAsync(topicYear, coming, cancel))
+            {
+                gate.FoundBusy = Interlocked.Increment(ref sequence);
+                return Outcome.Busy;
+            }
+
             gate.BeganReading = began;
-            return true;
+            return Outcome.Computed;
         }
         finally
         {
@@ -83,7 +116,29 @@ public sealed partial class Recomputation(
         }
     }
 
-    private async Task ComputeAsync(TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
+    // One instance at a time, so that none computes what another is about to overwrite. Should two do so all the same, because one was held up beyond its
+    // lease, the record of the computation tells: this saves work, that keeps things right.
+    private async Task<BlobLease?> LeaseAsync(TopicYear topicYear, bool waitsForOthers, CancellationToken cancel)
+    {
+        for (var wait = 0; ; wait++)
+        {
+            if (await leases.TryLeaseAsync($"leases/{topicYear.Topic}/{topicYear.Year}", LeaseTime, cancel) is { } lease)
+            {
+                return lease;
+            }
+
+            if (wait == MaxWaits && !waitsForOthers)
+            {
+                return null;
+            }
+
+            // By the machine's time: it is other machines that are waited for, whatever the app's clock says.
+            await Task.Delay(Wait * (0.5 + Random.Shared.NextDouble()), cancel);
+        }
+    }
+
+    /// <summary>False when others kept recording in between.</summary>
+    private async Task<bool> ComputeAsync(TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
         using var span = Signals.Begin("compute")?.SetTag("smarttoyonaka.topic", topicYear.Topic).SetTag("smarttoyonaka.fiscal_year", topicYear.Year.Value);
         var began = clock.GetTimestamp();
@@ -91,12 +146,6 @@ public sealed partial class Recomputation(
         {
             var known = await KnownAsync(topicYear, cancel);
             var state = known.First(s => s.TopicYear == topicYear);
-            if (attempt > 1)
-            {
-                // The slower of two may have overwritten what the faster one handed on.
-                state = state with { HandedOn = "" };
-            }
-
             var reference = await referenceData.GetNewestAsync(cancel);
             await dimensions.EnsureAsync(reference, cancel);
 
@@ -106,16 +155,15 @@ public sealed partial class Recomputation(
                 .Select(m => completeness.PublishAsync(m.Id, topicYear.Year, said, reference, cancel)));
             var written = await PublishAsync(topicYear, figures, await closed, reference, cancel);
             await handIns;
-            var handedOn = await HandOnAsync(topicYear, coming, known, state, figures, reference, cancel);
-            if (await years.TryRecordAsync(state with { HandedOn = handedOn, Run = state.Run + 1 }, cancel))
+            if (await HandOnAsync(topicYear, coming, known, state, figures, reference, cancel))
             {
                 signals.Computed(topicYear.Topic, clock.GetElapsedTime(began), written);
                 Log.Computed(log, topicYear.Topic, topicYear.Year.Value, written);
-                return;
+                return true;
             }
         }
 
-        throw new InvalidOperationException($"{topicYear.Topic} {topicYear.Year} was computed elsewhere {MaxAttempts} times meanwhile.");
+        return false;
     }
 
     // A year is made known before anything is read for it. So of two years computed at once either the later one reads what the
@@ -139,23 +187,9 @@ public sealed partial class Recomputation(
         var baseYear = reference.Catalogue.BaseYear;
         var current = ReadYears(topicYear.Year);
         var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear) : Task.FromResult<IReadOnlyList<Observation>>([]);
-        var opening = HandsOn(measures) ? ReadOpening() : Task.FromResult<IReadOnlyList<Observation>>([]);
+        var opening = HandsOn(measures) ? closings.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<IReadOnlyList<Observation>>([]);
         var said = await current;
         return (new(topicYear.Year, await opening, Holding.Of(said), Holding.Of(await compared), reference.Register), said);
-
-        // A year that is only just being computed has handed on nothing yet; it will ask for this one when it has.
-        async Task<IReadOnlyList<Observation>> ReadOpening()
-        {
-            foreach (var before in known.Where(s => s.TopicYear.Year.Value < topicYear.Year.Value).Reverse())
-            {
-                if (await closings.ReadAsync(before.TopicYear, cancel) is { } closing)
-                {
-                    return closing;
-                }
-            }
-
-            return [];
-        }
 
         async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
             [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
@@ -167,19 +201,23 @@ public sealed partial class Recomputation(
     private Task<IReadOnlyList<Row>> PublishAsync(PublishedPartition p, CancellationToken cancel) =>
         TablePublisher.PublishAsync(storage.Table(p.Table), p.Partition, p.Rows, cancel);
 
-    /// <summary>Publishes or stores what later years build on and, where it changed, asks for those years. Returns its digest.</summary>
-    private async Task<string> HandOnAsync(
+    /// <summary>
+    /// Stores what later years build on, records the computation and, where what it hands on changed, asks for those years. False when another computation was
+    /// recorded meanwhile.
+    /// </summary>
+    private async Task<bool> HandOnAsync(
         TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = Measures.OfTopic(topicYear.Topic).ToList();
         var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
         var closing = PublishedRows.Closing(topicYear, figures, reference);
         var json = ObservationJson.Write(closing);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(isBase ? ObservationJson.Write(figures.Current.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal)) : json));
-        var isNew = digest != state.HandedOn;
-        if (isNew && HandsOn(measures))
+        var name = HandsOn(measures) ? Digest(json) : "";
+        var digest = isBase ? Digest(ObservationJson.Write(figures.Current.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal))) : Digest(json);
+        var isNew = digest != state.HandedOn || name != state.Closing;
+        if (isNew && name.Length > 0)
         {
-            await closings.WriteAsync(topicYear, json, cancel);
+            await closings.WriteAsync(topicYear, name, json, cancel);
         }
 
         var isLast = measures.Any(m => m.Kind == MeasureKind.Register) && !LaterThan(topicYear, known).Any();
@@ -189,19 +227,61 @@ public sealed partial class Recomputation(
             {
                 await PublishAsync(partition, cancel);
             }
+
+            // It was the last when it was begun. A crash before it is recorded asks again.
+            var last = LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).TakeLast(1).Except(coming).ToList();
+            if (last.Count > 0)
+            {
+                await queue.SendAsync(last, cancel);
+            }
         }
 
-        // Those years are asked for before this one is recorded: a crash in between asks again. Those that the same request computes next
-        // need not be: their message is there until they are computed.
-        var later = isNew || isLast ? LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).ToList() : [];
-        var asked = (isNew && isBase ? later : isNew && HandsOn(measures) ? later.Take(1) : []).Concat(isLast ? later.TakeLast(1) : []).Distinct().Except(coming).ToList();
+        // What holds from now on and that it has to be announced are recorded in one step, so a crash after it announces it later.
+        var isReplaced = name != state.Closing;
+        if (isReplaced && state.Replaced.Length > 0 && state.Replaced != name)
+        {
+            await closings.DeleteAsync(topicYear, state.Replaced, cancel);
+        }
+
+        var recorded = await years.TryRecordAsync(
+            state with
+            {
+                HandedOn = digest,
+                Run = state.Run + 1,
+                Closing = name,
+                IsUnannounced = state.IsUnannounced || isNew,
+                Replaced = isReplaced ? state.Closing : state.Replaced,
+            },
+            cancel);
+        if (recorded is { IsUnannounced: true })
+        {
+            await AnnounceAsync(recorded, isBase, coming, cancel);
+        }
+
+        return recorded is not null;
+    }
+
+    /// <summary>Asks for the years that build on what a year has handed on, and takes away what it handed on before.</summary>
+    private async Task AnnounceAsync(TopicYearState recorded, bool isBase, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
+    {
+        // Those that the same request computes next need not be asked for: their message is there until they are computed.
+        var later = LaterThan(recorded.TopicYear, await years.ListAsync(recorded.TopicYear.Topic, cancel));
+        var asked = (isBase ? later : recorded.Closing.Length > 0 ? later.Take(1) : []).Except(coming).ToList();
         if (asked.Count > 0)
         {
             await queue.SendAsync(asked, cancel);
         }
 
-        return digest;
+        if (recorded.Replaced.Length > 0 && recorded.Replaced != recorded.Closing)
+        {
+            await closings.DeleteAsync(recorded.TopicYear, recorded.Replaced, cancel);
+        }
+
+        // When somebody has recorded meanwhile, he has taken it over that this has to be announced.
+        await years.TryRecordAsync(recorded with { IsUnannounced = false, Replaced = "" }, cancel);
     }
+
+    private static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private static IEnumerable<TopicYear> LaterThan(TopicYear topicYear, IEnumerable<TopicYearState> known) =>
         known.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Select(s => s.TopicYear);
@@ -213,11 +293,27 @@ public sealed partial class Recomputation(
         public SemaphoreSlim One { get; } = new(1, 1);
 
         public long BeganReading { get; set; }
+
+        public long FoundBusy { get; set; }
+    }
+
+    private enum Outcome
+    {
+        Computed,
+
+        /// <summary>By a computation that began after the request had arrived.</summary>
+        SeenAlready,
+
+        /// <summary>Another instance is at it.</summary>
+        Busy,
     }
 
     private static partial class Log
     {
         [LoggerMessage(2001, LogLevel.Information, "Computed {Topic} {FiscalYear}: {Written} rows written")]
         public static partial void Computed(ILogger logger, string topic, int fiscalYear, int written);
+
+        [LoggerMessage(2002, LogLevel.Information, "{Topic} {FiscalYear} is being computed elsewhere; its message comes again")]
+        public static partial void PutBack(ILogger logger, string topic, int fiscalYear);
     }
 }

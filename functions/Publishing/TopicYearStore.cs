@@ -8,7 +8,17 @@ namespace SmartToyonaka.Publishing;
 /// <param name="HandedOn">A digest of what other years read of this one; <c>""</c> until it has been computed.</param>
 /// <param name="Run">Counts the computations, so that of two at once the slower one notices.</param>
 /// <param name="ETag">The version read; <c>""</c> when there is none yet.</param>
-public sealed record TopicYearState(TopicYear TopicYear, string HandedOn, long Run, string ETag);
+public sealed record TopicYearState(TopicYear TopicYear, string HandedOn, long Run, string ETag)
+{
+    /// <summary>Names what it handed on in <see cref="ClosingStore"/>; <c>""</c> when it has handed on nothing, or did so when there were no names.</summary>
+    public string Closing { get; init; } = "";
+
+    /// <summary>True from when it handed on something new until the years that build on it are asked for, and what was handed on before is gone.</summary>
+    public bool IsUnannounced { get; init; }
+
+    /// <summary>Names what it handed on before, while that is not gone.</summary>
+    public string Replaced { get; init; } = "";
+}
 
 /// <summary>The table <c>work</c>: a partition per topic, a row per fiscal year.</summary>
 public sealed class TopicYearStore(StorageAccount storage)
@@ -17,37 +27,87 @@ public sealed class TopicYearStore(StorageAccount storage)
 
     /// <summary>The years of a topic that have been computed or begun, oldest first.</summary>
     public async Task<IReadOnlyList<TopicYearState>> ListAsync(string topic, CancellationToken cancel) =>
-        [.. (await table.ListAsync(topic, cancel: cancel)).Select(r => new TopicYearState(new(topic, new(r.Int("fiscalyear"))), r.Text("handedon"), r.Long("run"), r.ETag))];
+        [.. (await table.ListAsync(topic, cancel: cancel)).Select(r => new TopicYearState(new(topic, new(r.Int("fiscalyear"))), r.Text("handedon"), r.Long("run"), r.ETag)
+        {
+            Closing = r.Text("closing"),
+            IsUnannounced = r.Flag("unannounced"),
+            Replaced = r.Text("replaced"),
+        })];
 
     /// <summary>Makes a year known before it is computed for the first time; harmless when it is known already.</summary>
     public Task AnnounceAsync(TopicYear topicYear, CancellationToken cancel) => TryRecordAsync(new(topicYear, "", 0, ""), cancel);
 
-    /// <summary>Records a computation; false when another one was recorded since the state was read.</summary>
-    public Task<bool> TryRecordAsync(TopicYearState state, CancellationToken cancel) =>
-        table.TryReplaceAsync(
+    /// <summary>Records a computation; null when another one was recorded since the state was read, and else the state as it is recorded.</summary>
+    public async Task<TopicYearState?> TryRecordAsync(TopicYearState state, CancellationToken cancel) =>
+        await table.ReplaceAsync(
             new(state.TopicYear.Topic, state.TopicYear.Year.ToString(), new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["fiscalyear"] = state.TopicYear.Year.Value,
                 ["handedon"] = state.HandedOn,
                 ["run"] = state.Run,
+                ["closing"] = state.Closing,
+                ["unannounced"] = state.IsUnannounced,
+                ["replaced"] = state.Replaced,
 
                 // Two that record at once may say the same; each still has to know whether it was itself.
                 ["recording"] = Guid.NewGuid().ToString("N"),
             }, state.ETag),
-            cancel);
+            cancel) is { } version ? state with { ETag = version } : null;
 }
 
-/// <summary>What a fiscal year of a topic hands on, kept as a blob: read and written whole.</summary>
-public sealed class ClosingStore(StorageAccount storage)
+/// <summary>
+/// What a fiscal year of a topic hands on, each version a blob named by its content. Which of them holds is recorded with the computation
+/// (<see cref="TopicYearState.Closing"/>), so that of two computations at once none puts in place what the other has recorded.
+/// </summary>
+public sealed class ClosingStore(StorageAccount storage, TopicYearStore years)
 {
+    // Each further one needs another computation recorded in between.
+    private const int MaxLooks = 10;
+
     private readonly BlobStore state = storage.Container(ContainerNames.State);
 
-    /// <summary>What a year handed on; null before the first time.</summary>
-    public async Task<IReadOnlyList<Figures.Observation>?> ReadAsync(TopicYear topicYear, CancellationToken cancel) =>
-        await state.ReadAsync(Name(topicYear), cancel) is { } found ? ObservationJson.Read(found.Content) : null;
+    /// <summary>What the last of the years before handed on; nothing when none has.</summary>
+    /// <param name="topicYear">The year that builds on it.</param>
+    /// <param name="known">The years of the topic as they were read.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    /// <exception cref="InvalidDataException">It is recorded and not there.</exception>
+    public async Task<IReadOnlyList<Figures.Observation>> ReadOpeningAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, CancellationToken cancel)
+    {
+        for (var look = 1; look <= MaxLooks; look++)
+        {
+            var isReplaced = false;
+            foreach (var before in known.Where(s => s.TopicYear.Year.Value < topicYear.Year.Value).Reverse())
+            {
+                if (await state.ReadAsync(Name(before.TopicYear, before.Closing), cancel) is { } found)
+                {
+                    return ObservationJson.Read(found.Content);
+                }
 
-    public Task WriteAsync(TopicYear topicYear, byte[] closing, CancellationToken cancel) =>
-        state.WriteAsync(Name(topicYear), closing, "application/json", cancel);
+                // A year that is only just being computed has handed on nothing yet; it will ask for this one when it has.
+                if (isReplaced = before.Closing.Length > 0)
+                {
+                    break;
+                }
+            }
 
-    private static string Name(TopicYear t) => $"closings/{t.Topic}/{t.Year}.json";
+            if (!isReplaced)
+            {
+                return [];
+            }
+
+            known = await years.ListAsync(topicYear.Topic, cancel);
+        }
+
+        throw new InvalidDataException($"What a year of {topicYear.Topic} before {topicYear.Year} handed on is not there; `rebuild` makes it again.");
+    }
+
+    /// <summary>Keeps what a year hands on under a name; harmless when it is there.</summary>
+    public Task WriteAsync(TopicYear topicYear, string name, byte[] closing, CancellationToken cancel) =>
+        state.TryCreateAsync(Name(topicYear, name), closing, "application/json", cancel);
+
+    /// <summary>Forgets what a year handed on under a name.</summary>
+    public Task DeleteAsync(TopicYear topicYear, string name, CancellationToken cancel) => state.DeleteAsync(Name(topicYear, name), cancel);
+
+    // Once there was one version only, without a name.
+    private static string Name(TopicYear t, string name) => name.Length == 0 ? $"closings/{t.Topic}/{t.Year}.json" : $"closings/{t.Topic}/{t.Year}-{name}.json";
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 
 namespace SmartToyonaka.Storage;
 
@@ -165,6 +166,31 @@ public sealed class BlobStore(BlobContainerClient client)
             }
             catch (RequestFailedException e) when (e.Status == 412)
             {
+            }
+        }
+    }
+
+    /// <summary>Takes a lease on a blob, which is made where there is none; null when somebody has it.</summary>
+    public async Task<BlobLease?> TryLeaseAsync(string name, TimeSpan time, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
+
+        // With an id of its own, so that a call that is repeated because its answer was lost finds its own lease and no other's.
+        var lease = Blob(name).GetBlobLeaseClient(Guid.NewGuid().ToString());
+        for (var isThere = false; ; isThere = true)
+        {
+            try
+            {
+                await lease.AcquireAsync(time, cancellationToken: cancel);
+                return new(lease, time);
+            }
+            catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode != "ContainerNotFound" && !isThere)
+            {
+                await TryCreateAsync(name, [], "text/plain", cancel, file, line);
+            }
+            catch (RequestFailedException e) when (e.Status == 409)
+            {
+                return null;
             }
         }
     }
