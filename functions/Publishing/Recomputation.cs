@@ -150,12 +150,12 @@ public sealed partial class Recomputation(
             await dimensions.EnsureAsync(reference, cancel);
 
             var closed = closingActs.ReadAsync(topicYear.Year, cancel);
-            var (figures, said) = await ReadAsync(topicYear, known, reference, cancel);
+            var (figures, said, builtOn) = await ReadAsync(topicYear, known, reference, cancel);
             var handIns = Task.WhenAll(Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
                 .Select(m => completeness.PublishAsync(m.Id, topicYear.Year, said, reference, cancel)));
             var written = await PublishAsync(topicYear, figures, await closed, reference, cancel);
             await handIns;
-            if (await HandOnAsync(topicYear, coming, known, state, figures, reference, cancel))
+            if (await HandOnAsync(topicYear, coming, known, state with { BuiltOn = builtOn }, figures, reference, cancel))
             {
                 signals.Computed(topicYear.Topic, clock.GetElapsedTime(began), written);
                 Log.Computed(log, topicYear.Topic, topicYear.Year.Value, written);
@@ -180,16 +180,17 @@ public sealed partial class Recomputation(
         return await years.ListAsync(topicYear.Topic, cancel);
     }
 
-    /// <summary>What holds, and everything that was ever said of the year.</summary>
-    private async Task<(YearFigures Figures, IReadOnlyList<Observation> Said)> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
+    /// <summary>What holds, everything that was ever said of the year, and the name of what the year before handed on.</summary>
+    private async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn)> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = Measures.OfTopic(topicYear.Topic).ToList();
         var baseYear = reference.Catalogue.BaseYear;
         var current = ReadYears(topicYear.Year);
         var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear) : Task.FromResult<IReadOnlyList<Observation>>([]);
-        var opening = HandsOn(measures) ? closings.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<IReadOnlyList<Observation>>([]);
+        var opening = HandsOn(measures) ? closings.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
         var said = await current;
-        return (new(topicYear.Year, await opening, Holding.Of(said), Holding.Of(await compared), reference.Register), said);
+        var (handedOn, builtOn) = await opening;
+        return (new(topicYear.Year, handedOn, Holding.Of(said), Holding.Of(await compared), reference.Register), said, builtOn);
 
         async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
             [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
@@ -202,8 +203,8 @@ public sealed partial class Recomputation(
         TablePublisher.PublishAsync(storage.Table(p.Table), p.Partition, p.Rows, cancel);
 
     /// <summary>
-    /// Stores what later years build on, records the computation and, where what it hands on changed, asks for those years. False when another computation was
-    /// recorded meanwhile.
+    /// Stores what later years build on, records the computation and asks for those years where they were built on something else. False when another
+    /// computation was recorded meanwhile, or what this one was built on is not what holds any more.
     /// </summary>
     private async Task<bool> HandOnAsync(
         TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
@@ -215,9 +216,13 @@ public sealed partial class Recomputation(
         var name = HandsOn(measures) ? Digest(json) : "";
         var digest = isBase ? Digest(ObservationJson.Write(figures.Current.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal))) : Digest(json);
         var isNew = digest != state.HandedOn || name != state.Closing;
+        var isReplaced = name != state.Closing;
         if (isNew && name.Length > 0)
         {
+            // Of what was handed on before, one version is kept for those who are just reading it.
+            var old = isReplaced && state.Replaced.Length > 0 && state.Replaced != name ? closings.DeleteAsync(topicYear, state.Replaced, cancel) : Task.CompletedTask;
             await closings.WriteAsync(topicYear, name, json, cancel);
+            await old;
         }
 
         var isLast = measures.Any(m => m.Kind == MeasureKind.Register) && !LaterThan(topicYear, known).Any();
@@ -227,58 +232,41 @@ public sealed partial class Recomputation(
             {
                 await PublishAsync(partition, cancel);
             }
-
-            // It was the last when it was begun. A crash before it is recorded asks again.
-            var last = LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).TakeLast(1).Except(coming).ToList();
-            if (last.Count > 0)
-            {
-                await queue.SendAsync(last, cancel);
-            }
         }
 
-        // What holds from now on and that it has to be announced are recorded in one step, so a crash after it announces it later.
-        var isReplaced = name != state.Closing;
-        if (isReplaced && state.Replaced.Length > 0 && state.Replaced != name)
+        // Years that are compared with this one read its ledger, and the last year publishes what stands: they are asked for before this one is recorded, so
+        // that a crash in between asks again. Those that the same request computes next need not be: their message is there until they are computed.
+        if (isLast || (isNew && isBase))
         {
-            await closings.DeleteAsync(topicYear, state.Replaced, cancel);
+            var later = LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).ToList();
+            await AskAsync((isBase ? later : later.TakeLast(1)).Except(coming), cancel);
         }
 
-        var recorded = await years.TryRecordAsync(
-            state with
-            {
-                HandedOn = digest,
-                Run = state.Run + 1,
-                Closing = name,
-                IsUnannounced = state.IsUnannounced || isNew,
-                Replaced = isReplaced ? state.Closing : state.Replaced,
-            },
-            cancel);
-        if (recorded is { IsUnannounced: true })
+        if (!await years.TryRecordAsync(
+            state with { HandedOn = digest, Run = state.Run + 1, Closing = name, Replaced = isReplaced ? state.Closing : state.Replaced }, cancel))
         {
-            await AnnounceAsync(recorded, isBase, coming, cancel);
+            return false;
         }
 
-        return recorded is not null;
+        return name.Length == 0 || await CheckAsync(topicYear, name, state.BuiltOn, coming, cancel);
     }
 
-    /// <summary>Asks for the years that build on what a year has handed on, and takes away what it handed on before.</summary>
-    private async Task AnnounceAsync(TopicYearState recorded, bool isBase, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
+    // A year that hands on something else is recorded, and then looks what the next one was built on; the next one is recorded with what it was built on, and
+    // then looks what holds. So one of them sees the other, and what was recorded and not told before a crash is seen when the message comes again.
+    private async Task<bool> CheckAsync(TopicYear topicYear, string name, string builtOn, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
-        // Those that the same request computes next need not be asked for: their message is there until they are computed.
-        var later = LaterThan(recorded.TopicYear, await years.ListAsync(recorded.TopicYear.Topic, cancel));
-        var asked = (isBase ? later : recorded.Closing.Length > 0 ? later.Take(1) : []).Except(coming).ToList();
-        if (asked.Count > 0)
+        var now = await years.ListAsync(topicYear.Topic, cancel);
+        await AskAsync(now.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Take(1).Where(s => s.BuiltOn != name).Select(s => s.TopicYear).Except(coming), cancel);
+        var before = now.LastOrDefault(s => s.TopicYear.Year.Value < topicYear.Year.Value && s.HandedOn.Length + s.Closing.Length > 0);
+        return before is null || before.Closing == builtOn;
+    }
+
+    private async Task AskAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel)
+    {
+        if (topicYears.ToList() is { Count: > 0 } asked)
         {
             await queue.SendAsync(asked, cancel);
         }
-
-        if (recorded.Replaced.Length > 0 && recorded.Replaced != recorded.Closing)
-        {
-            await closings.DeleteAsync(recorded.TopicYear, recorded.Replaced, cancel);
-        }
-
-        // When somebody has recorded meanwhile, he has taken it over that this has to be announced.
-        await years.TryRecordAsync(recorded with { IsUnannounced = false, Replaced = "" }, cancel);
     }
 
     private static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

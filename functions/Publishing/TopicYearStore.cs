@@ -13,11 +13,11 @@ public sealed record TopicYearState(TopicYear TopicYear, string HandedOn, long R
     /// <summary>Names what it handed on in <see cref="ClosingStore"/>; <c>""</c> when it has handed on nothing, or did so when there were no names.</summary>
     public string Closing { get; init; } = "";
 
-    /// <summary>True from when it handed on something new until the years that build on it are asked for, and what was handed on before is gone.</summary>
-    public bool IsUnannounced { get; init; }
-
-    /// <summary>Names what it handed on before, while that is not gone.</summary>
+    /// <summary>Names what it handed on before that, which whoever began to read a little earlier still finds.</summary>
     public string Replaced { get; init; } = "";
+
+    /// <summary>Names what the year before had handed on when this one was computed; <c>""</c> when none had.</summary>
+    public string BuiltOn { get; init; } = "";
 }
 
 /// <summary>The table <c>work</c>: a partition per topic, a row per fiscal year.</summary>
@@ -30,29 +30,29 @@ public sealed class TopicYearStore(StorageAccount storage)
         [.. (await table.ListAsync(topic, cancel: cancel)).Select(r => new TopicYearState(new(topic, new(r.Int("fiscalyear"))), r.Text("handedon"), r.Long("run"), r.ETag)
         {
             Closing = r.Text("closing"),
-            IsUnannounced = r.Flag("unannounced"),
             Replaced = r.Text("replaced"),
+            BuiltOn = r.Text("builton"),
         })];
 
     /// <summary>Makes a year known before it is computed for the first time; harmless when it is known already.</summary>
     public Task AnnounceAsync(TopicYear topicYear, CancellationToken cancel) => TryRecordAsync(new(topicYear, "", 0, ""), cancel);
 
-    /// <summary>Records a computation; null when another one was recorded since the state was read, and else the state as it is recorded.</summary>
-    public async Task<TopicYearState?> TryRecordAsync(TopicYearState state, CancellationToken cancel) =>
-        await table.ReplaceAsync(
+    /// <summary>Records a computation; false when another one was recorded since the state was read.</summary>
+    public Task<bool> TryRecordAsync(TopicYearState state, CancellationToken cancel) =>
+        table.TryReplaceAsync(
             new(state.TopicYear.Topic, state.TopicYear.Year.ToString(), new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["fiscalyear"] = state.TopicYear.Year.Value,
                 ["handedon"] = state.HandedOn,
                 ["run"] = state.Run,
                 ["closing"] = state.Closing,
-                ["unannounced"] = state.IsUnannounced,
                 ["replaced"] = state.Replaced,
+                ["builton"] = state.BuiltOn,
 
                 // Two that record at once may say the same; each still has to know whether it was itself.
                 ["recording"] = Guid.NewGuid().ToString("N"),
             }, state.ETag),
-            cancel) is { } version ? state with { ETag = version } : null;
+            cancel);
 }
 
 /// <summary>
@@ -66,12 +66,12 @@ public sealed class ClosingStore(StorageAccount storage, TopicYearStore years)
 
     private readonly BlobStore state = storage.Container(ContainerNames.State);
 
-    /// <summary>What the last of the years before handed on; nothing when none has.</summary>
+    /// <summary>What the last of the years before handed on, with its name; nothing when none has.</summary>
     /// <param name="topicYear">The year that builds on it.</param>
     /// <param name="known">The years of the topic as they were read.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
     /// <exception cref="InvalidDataException">It is recorded and not there.</exception>
-    public async Task<IReadOnlyList<Figures.Observation>> ReadOpeningAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, CancellationToken cancel)
+    public async Task<(IReadOnlyList<Figures.Observation> Opening, string Name)> ReadOpeningAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, CancellationToken cancel)
     {
         for (var look = 1; look <= MaxLooks; look++)
         {
@@ -80,7 +80,7 @@ public sealed class ClosingStore(StorageAccount storage, TopicYearStore years)
             {
                 if (await state.ReadAsync(Name(before.TopicYear, before.Closing), cancel) is { } found)
                 {
-                    return ObservationJson.Read(found.Content);
+                    return (ObservationJson.Read(found.Content), before.Closing);
                 }
 
                 // A year that is only just being computed has handed on nothing yet; it will ask for this one when it has.
@@ -92,7 +92,7 @@ public sealed class ClosingStore(StorageAccount storage, TopicYearStore years)
 
             if (!isReplaced)
             {
-                return [];
+                return ([], "");
             }
 
             known = await years.ListAsync(topicYear.Topic, cancel);

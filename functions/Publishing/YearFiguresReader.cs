@@ -25,7 +25,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         var earlier = await EarlierAsync(topic, year, measures, cancel);
         if (!measures.Any(m => m.Kind == MeasureKind.Flow))
         {
-            var opening = earlier.Count == 0 ? [] : await closings.ReadOpeningAsync(new(topic, year), earlier, cancel);
+            var opening = (await closings.ReadOpeningAsync(new(topic, year), earlier, cancel)).Opening;
             return await ReadAsync(measures, topic, year, [], (_, _) => opening, null, reference, cancel);
         }
 

@@ -133,23 +133,6 @@ public sealed class TableStore(TableClient client)
         }
     }
 
-    /// <summary>As <see cref="TryReplaceAsync"/>, but gives the version written; null when somebody was faster.</summary>
-    public async Task<string?> ReplaceAsync(Row row, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
-    {
-        using var step = WriteStep.Begin(client.Name, file, line);
-        try
-        {
-            var answer = row.ETag.Length == 0
-                ? await client.AddEntityAsync(ToEntity(row), cancel)
-                : await client.UpdateEntityAsync(ToEntity(row), new ETag(row.ETag), TableUpdateMode.Replace, cancel);
-            return answer.Headers.ETag?.ToString();
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412 or 404 && e.ErrorCode != "TableNotFound")
-        {
-            return await AreOursAsync(step, [row], [], cancel) ? (await GetAsync(row.Partition, row.Key, cancel))?.ETag : null;
-        }
-    }
-
     /// <summary>Deletes a row; no matter if it is gone.</summary>
     public async Task DeleteAsync(string partition, string key, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
