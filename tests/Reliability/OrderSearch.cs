@@ -14,14 +14,24 @@ using SmartToyonaka.Triggers;
 
 namespace SmartToyonaka.Tests.Reliability;
 
+/// <summary>What becomes of the instance that does the first operation.</summary>
+internal enum Kill
+{
+    None,
+
+    /// <summary>From the held call on nothing of it reaches the storage: it is given up before the second operation begins.</summary>
+    Before,
+
+    /// <summary>The held call reaches the storage late, and is its last.</summary>
+    After,
+}
+
 /// <summary>How two operations are put in order.</summary>
 /// <param name="HeldOfFirst">The call of the first at which it waits while the second works.</param>
 /// <param name="HeldOfSecond">The call of the second at which it waits until the first has ended; null to let it end before the first goes on.</param>
-/// <param name="IsKilled">True when from that call on nothing of the first reaches the storage: it is given up before the second begins.</param>
-internal sealed record CallOrder(string? HeldOfFirst, string? HeldOfSecond, bool IsKilled)
-{
-    public override string ToString() => $"first {(IsKilled ? "killed" : "held")} at {HeldOfFirst ?? "its end"}, second {(HeldOfSecond is null ? "through" : "held at " + HeldOfSecond)}";
-}
+/// <param name="Kill">Whether the first is killed.</param>
+/// <param name="LeasesEnd">True when the first is held so long that its leases run out.</param>
+internal sealed record CallOrder(string HeldOfFirst, string? HeldOfSecond, Kill Kill, bool LeasesEnd);
 
 /// <summary>
 /// Two instances on one account, each behind a proxy at which any of its calls can be held or lost. The first one's clock is ahead. Queues are worked off and
@@ -69,22 +79,25 @@ internal sealed partial class OrderSearch : IAsyncDisposable
     public async Task RunAsync(CallOrder order, Func<RunningApp, Task> first, Func<RunningApp, Task> second)
     {
         var (holdsFirst, holdsSecond) = (new Hold(order.HeldOfFirst), new Hold(order.HeldOfSecond));
-        if (order.IsKilled)
+        var isKilled = false;
+        proxies[0].HoldAt = order.Kill == Kill.Before ? _ => Task.CompletedTask : holdsFirst.MeetAsync;
+        proxies[0].Meet = call =>
         {
-            var isGone = false;
-            proxies[0].Meet = call => (isGone |= Name(call).EndsWith(order.HeldOfFirst!, StringComparison.Ordinal)) ? Fault.Lost : Fault.None;
-        }
-        else
-        {
-            proxies[0].HoldAt = holdsFirst.MeetAsync;
-        }
-
+            var isIt = Name(call).EndsWith(order.HeldOfFirst, StringComparison.Ordinal);
+            var isLost = order.Kill != Kill.None && (isKilled || (isIt && order.Kill == Kill.Before));
+            isKilled |= isIt;
+            return isLost ? Fault.Lost : Fault.None;
+        };
         proxies[1].HoldAt = holdsSecond.MeetAsync;
         var one = first(Apps[0]);
         await Task.WhenAny(one, holdsFirst.Reached);
-        if (order.IsKilled)
+        if (order.Kill == Kill.Before)
         {
             await one;
+        }
+
+        if (order.LeasesEnd || order.Kill == Kill.Before)
+        {
             await BreakLeasesAsync();
         }
 
