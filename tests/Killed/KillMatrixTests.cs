@@ -45,6 +45,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
     {
         [@"^SmartToyonaka\.Keeping\."] = "commands of the command line, which are run again by hand; tests/Keeping breaks them off",
         [@"LookStore::PutDownAsync "] = "written when a look's time is spent or its host is stopped; tests/Drops/StoppedPullTests stops it there",
+        [@"BlobLease::\.ctor RenewAsync$"] = "written when a computation takes longer than a third of its lease; without it the lease ends early, which costs work and nothing else",
+        [@"Recomputation/<HandleAsync>.* PutBackAsync$"] = "written when another instance is computing; tests/Reliability/OrderedCallsTests has one",
         [@"SeenUploads/<SaveAsync>.* DeleteAsync$"] = "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",
     };
 

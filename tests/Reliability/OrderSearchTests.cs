@@ -120,6 +120,7 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
                 callsOf[operation.Name] = await search.CallsOfAsync(0, a => operation.Do(a));
                 await search.SettleAsync();
                 await ReopenAsync();
+                await AcceptedAsync(Month, department, before);
             }
 
             var (calls, others) = (callsOf[first.Name], callsOf[second.Name]);
