@@ -60,7 +60,8 @@ public static class SmartToyonakaApp
         services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>();
         services.AddSingleton<CredentialStore>().AddSingleton<GuessLimit>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
         services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<RecomputeFailures>().AddSingleton<PoisonQueue>().AddSingleton<ComputedYears>();
-        services.AddSingleton<ClosingActStore>().AddSingleton<MonthCloser>();
+        services.AddSingleton<ClosingActStore>().AddSingleton<ClosingGate>().AddSingleton<MonthCloser>();
+        services.AddSingleton<IReceivedTimes>(p => p.GetRequiredService<SubmissionStore>()).AddHostedService<ClosingGateWarmup>();
         services.AddSingleton<SubmissionStore>().AddSingleton<SimilarInitiatives>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>().AddSingleton<FormPuller>();
         services.AddGraph(configuration).AddDrops(configuration).AddReminders(configuration);
         services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();

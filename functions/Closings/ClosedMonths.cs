@@ -22,7 +22,14 @@ public readonly record struct ClosingTarget(FiscalYear Year, FiscalMonth? Month)
 /// <param name="By">Id of the administrator's credential.</param>
 /// <param name="At">When; no two acts of a fiscal year have the same time.</param>
 /// <param name="Reason">Why, in the administrator's words.</param>
-public sealed record ClosingAct(ClosingTarget Target, bool IsClose, string By, DateTimeOffset At, string Reason);
+public sealed record ClosingAct(ClosingTarget Target, bool IsClose, string By, DateTimeOffset At, string Reason)
+{
+    /// <summary>
+    /// False while its time may still move on: a closing is later than everything that was received before it, and what that is is known only when
+    /// nothing more can be. It closes its months from the beginning.
+    /// </summary>
+    public bool IsSettled { get; init; } = true;
+}
 
 /// <summary>Which months are closed: of the acts that cover a month, the newest decides. Pure.</summary>
 public sealed class ClosedMonths(IEnumerable<ClosingAct> acts)

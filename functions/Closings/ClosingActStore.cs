@@ -33,20 +33,25 @@ public sealed class ClosingActStore(StorageAccount storage)
         new((await Task.WhenAll(months.Select(m => m.FiscalYear).Distinct().Select(y => ListAsync(y, cancel)))).SelectMany(a => a));
 
     /// <summary>Adds an act with its mark; false when another act of that fiscal year has the same time.</summary>
-    public Task<bool> TryAddAsync(ClosingAct act, CancellationToken cancel) => table.TryInsertAsync(
-        [
-            new(Partition, ActPrefix + Key(act), new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["fiscalyear"] = act.Target.Year.Value,
-                ["monthkey"] = act.Target.Month?.Key ?? 0,
-                ["action"] = act.IsClose ? "close" : "reopen",
-                ["by"] = act.By,
-                ["at"] = act.At.ToUniversalTime(),
-                ["reason"] = act.Reason,
-            }),
-            new(Partition, MarkPrefix + Key(act), new Dictionary<string, object>(StringComparer.Ordinal) { ["fiscalyear"] = act.Target.Year.Value, ["at"] = act.At.ToUniversalTime() }),
-        ],
-        cancel);
+    public Task<bool> TryAddAsync(ClosingAct act, CancellationToken cancel) => table.TryInsertAsync([ToRow(act), ToMark(act)], cancel);
+
+    /// <summary>Acts of a fiscal year that are not settled.</summary>
+    public async Task<IReadOnlyList<ClosingAct>> ListUnsettledAsync(FiscalYear year, CancellationToken cancel) =>
+        [.. (await ListAsync(year, cancel)).Where(a => !a.IsSettled)];
+
+    /// <summary>Settles an act, at its time or a later one; false when somebody else has done so meanwhile.</summary>
+    public async Task<bool> TrySettleAsync(ClosingAct act, DateTimeOffset at, CancellationToken cancel)
+    {
+        if (await table.GetAsync(Partition, ActPrefix + Key(act), cancel) is not { } row || FromRow(row).IsSettled)
+        {
+            return false;
+        }
+
+        var settled = act with { At = at, IsSettled = true };
+        return at == act.At
+            ? await table.TryReplaceAsync(ToRow(settled) with { ETag = row.ETag }, cancel)
+            : await table.TryWriteAsync([ToRow(settled), ToMark(settled)], [row, ToMark(act) with { ETag = "*" }], cancel);
+    }
 
     /// <summary>The mark that a recomputation takes away.</summary>
     public static PendingMark MarkOf(ClosingAct act) => new(TableNames.Closings, Partition, MarkPrefix + Key(act));
@@ -59,7 +64,24 @@ public sealed class ClosingActStore(StorageAccount storage)
     // Ticks of one length, so that the order of keys is the order of time.
     private static string Key(ClosingAct act) => string.Create(CultureInfo.InvariantCulture, $"{act.Target.Year}|{act.At.UtcTicks:D19}");
 
+    private static Row ToRow(ClosingAct act) => new(Partition, ActPrefix + Key(act), new Dictionary<string, object>(StringComparer.Ordinal)
+    {
+        ["fiscalyear"] = act.Target.Year.Value,
+        ["monthkey"] = act.Target.Month?.Key ?? 0,
+        ["action"] = act.IsClose ? "close" : "reopen",
+        ["by"] = act.By,
+        ["at"] = act.At.ToUniversalTime(),
+        ["reason"] = act.Reason,
+        ["unsettled"] = !act.IsSettled,
+    });
+
+    private static Row ToMark(ClosingAct act) => new(Partition, MarkPrefix + Key(act), new Dictionary<string, object>(StringComparer.Ordinal)
+    {
+        ["fiscalyear"] = act.Target.Year.Value,
+        ["at"] = act.At.ToUniversalTime(),
+    });
+
     private static ClosingAct FromRow(Row r) => new(
         new(new(r.Int("fiscalyear")), r.Int("monthkey") is var key and > 0 ? FiscalMonth.FromKey(key) : null),
-        r.Text("action") == "close", r.Text("by"), r.Time("at"), r.Text("reason"));
+        r.Text("action") == "close", r.Text("by"), r.Time("at"), r.Text("reason")) { IsSettled = !r.Flag("unsettled") };
 }

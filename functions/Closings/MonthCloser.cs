@@ -6,7 +6,9 @@ using SmartToyonaka.Storage;
 namespace SmartToyonaka.Closings;
 
 /// <summary>Closes months and fiscal years and opens them again.</summary>
-public sealed partial class MonthCloser(ClosingActStore store, ComputedYears computed, RecomputeQueue queue, TimeProvider clock, ILogger<MonthCloser> log)
+public sealed partial class MonthCloser(
+    ClosingActStore store, ClosingGate gate, IEnumerable<IReceivedTimes> doors, LedgerStore ledger, ComputedYears computed, RecomputeQueue queue, TimeProvider clock,
+    ILogger<MonthCloser> log)
 {
     /// <summary>
     /// Records an act and asks for its fiscal year to be computed again, since that is where finality is published. Where all of the target
@@ -17,6 +19,17 @@ public sealed partial class MonthCloser(ClosingActStore store, ComputedYears com
         while (true)
         {
             var before = await store.ListAsync(target.Year, cancel);
+            foreach (var open in before.Where(a => !a.IsSettled))
+            {
+                await SettleAsync(open);
+            }
+
+            if (before.Any(a => !a.IsSettled))
+            {
+                // The next act is later than one that has its time for good.
+                continue;
+            }
+
             var closed = new ClosedMonths(before);
             if (target.Months.All(m => closed.IsClosed(m) == close))
             {
@@ -26,10 +39,11 @@ public sealed partial class MonthCloser(ClosingActStore store, ComputedYears com
             // Clocks of two instances may differ: a later act never has an earlier time.
             var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
             var at = before.Count > 0 && before[^1].At >= now ? before[^1].At.AddMilliseconds(1) : now;
-            var act = new ClosingAct(target, close, by, at, reason);
+            var act = new ClosingAct(target, close, by, at, reason) { IsSettled = !close };
             if (await store.TryAddAsync(act, cancel))
             {
                 // From here on the client going away stops nothing; the sweep would finish it.
+                act = await SettleAsync(act);
                 await AskAsync(target.Year, ClosingActStore.MarkOf(act));
                 Log.Acted(log, close ? "close" : "reopen", target.Month?.ToString() ?? $"FY{target.Year}", by);
                 return act;
@@ -40,10 +54,42 @@ public sealed partial class MonthCloser(ClosingActStore store, ComputedYears com
     /// <summary>Asks again for what was recorded and not computed: a process that was killed, a message that was lost.</summary>
     public async Task ResumeAsync(LongAgo begun, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
     {
-        foreach (var (year, mark) in (await store.ListPendingAsync(begun.Includes, cancel)).Where(p => !poisoned.Contains(p.Mark)))
+        var pending = await store.ListPendingAsync(begun.Includes, cancel);
+        foreach (var year in pending.Select(p => p.Year).Distinct())
+        {
+            foreach (var act in await store.ListUnsettledAsync(year, cancel))
+            {
+                await SettleAsync(act);
+            }
+        }
+
+        // Settled, an act may have another mark.
+        foreach (var (year, mark) in (pending.Count == 0 ? [] : await store.ListPendingAsync(begun.Includes, cancel)).Where(p => !poisoned.Contains(p.Mark)))
         {
             await AskAsync(year, mark);
         }
+    }
+
+    // The act is there, so whoever looks from now on finds its months closed. Whoever looked before keeps what he has until the gate shifts and nothing
+    // afterwards (a submission), or is seen to be on his way (a drop). What has come in by then is before the closing, and the closing's time is
+    // later, whatever the clocks of those who received it said: a report that is frozen as of that time has all of it and nothing more.
+    private async Task<ClosingAct> SettleAsync(ClosingAct act)
+    {
+        if (act.IsSettled)
+        {
+            return act;
+        }
+
+        await gate.ShiftAsync(CancellationToken.None);
+
+        // What is on its way first: it leaves that state only when it is in the ledger.
+        var onTheirWay = await Task.WhenAll(doors.Select(d => d.NewestAsync(CancellationToken.None)));
+        var months = act.Target.Months.ToList();
+        var newest = onTheirWay.Append(await ledger.NewestAsync(months[0], months[^1], CancellationToken.None)).Max();
+        var at = newest >= act.At ? DateTimeOffset.FromUnixTimeMilliseconds(newest.Value.ToUnixTimeMilliseconds() + 1) : act.At;
+        return await store.TrySettleAsync(act, at, CancellationToken.None)
+            ? act with { At = at, IsSettled = true }
+            : (await store.ListAsync(act.Target.Year, CancellationToken.None)).LastOrDefault(a => a.IsSettled && a with { At = act.At, IsSettled = false } == act) ?? act;
     }
 
     // Only topics that have values in that year: computing another would publish values of a year in which nobody said anything.

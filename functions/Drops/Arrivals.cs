@@ -1,31 +1,30 @@
 namespace SmartToyonaka.Drops;
 
 /// <summary>
-/// The ledger takes the newest upload. Storage tells time to the second, so an upload is later by a tick than those of the same second
-/// that were begun before it.
+/// The ledger takes the newest upload. Storage tells time to the second; within a second its ETags tell the order (<see cref="UploadTime"/>). Where they
+/// do not, an upload is later by a tick than those of the same second that were begun before it. No two uploads of a folder have the same time.
 /// </summary>
 internal sealed class Arrivals(DropTable table)
 {
-    private readonly Dictionary<DateTimeOffset, DateTimeOffset> latest = [];
+    private readonly Dictionary<DateTimeOffset, HashSet<DateTimeOffset>> given = [];
 
     /// <summary>The time of an upload that is begun now.</summary>
     public async Task<DateTimeOffset> NextAsync(DropFile file, CancellationToken cancel)
     {
-        if (!latest.TryGetValue(file.UploadedAt, out var before))
+        if (!given.TryGetValue(file.UploadedAt, out var times))
         {
-            before = (await table.UploadedAtAsync(file.Folder, file.UploadedAt, cancel)).Select(c => c.ReceivedAt).Append(file.UploadedAt.AddTicks(-1)).Max();
-            latest[file.UploadedAt] = before;
+            given[file.UploadedAt] = times = [.. (await table.UploadedAtAsync(file.Folder, file.UploadedAt, cancel)).Select(c => c.ReceivedAt)];
         }
 
-        return before.AddTicks(1);
+        var time = UploadTime.Of(file.ETag, file.UploadedAt) ?? times.Append(file.UploadedAt.AddTicks(-1)).Max().AddTicks(1);
+        while (times.Contains(time))
+        {
+            time = time.AddTicks(1);
+        }
+
+        return time;
     }
 
     /// <summary>Tells it the time that an upload was given, now or by an earlier look.</summary>
-    public void Saw(DropClaim claim)
-    {
-        if (claim.ReceivedAt > latest[claim.UploadedAt])
-        {
-            latest[claim.UploadedAt] = claim.ReceivedAt;
-        }
-    }
+    public void Saw(DropClaim claim) => given[claim.UploadedAt].Add(claim.ReceivedAt);
 }

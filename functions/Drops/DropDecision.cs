@@ -21,17 +21,28 @@ internal sealed class DecisionStore(StorageAccount storage)
     private const string BlobFolder = "drops/";
 
     private readonly TableStore table = storage.Table(TableNames.Drops);
+    private readonly DropTable drops = new(storage);
     private readonly BlobStore state = storage.Container(ContainerNames.State);
 
-    /// <summary>Keeps a decision; null when somebody else has decided of this upload. From then on the upload itself is not needed.</summary>
+    /// <summary>
+    /// Keeps a decision; null when somebody else has decided of this upload, or has looked at what is closed since. It is decided by the claim, which is
+    /// not the one that was read any more afterwards, so of several at work on one upload one decides. From then on the upload itself is not needed.
+    /// </summary>
     public async Task<DropDecision?> TryKeepAsync(DropClaim claim, DropCheck check, DecisionFile file, CancellationToken cancel)
     {
         var (hash, content) = await file.ContentAsync(cancel);
 
         // Named by its content, so that of two who decide at once none writes over what the other goes by.
-        var decision = new DropDecision(claim, [.. TopicYear.Of(check.Observations)], check.Receipt.PairsTaken, 0, $"{BlobFolder}{Key(claim)}-{hash}.gz");
-        await state.WriteAsync(decision.Blob, content, "application/gzip", cancel);
-        return await table.TryInsertAsync([ToRow(decision)], cancel) ? decision : null;
+        var decided = new DecidedDrop([.. TopicYear.Of(check.Observations)], check.Receipt.PairsTaken, $"{BlobFolder}{Key(claim)}-{hash}.gz");
+        await state.WriteAsync(decided.Blob, content, "application/gzip", cancel);
+        return await drops.TryChangeAsync(claim with { Decided = decided }, cancel) is { } changed ? await BeginAsync(changed, decided, cancel) : null;
+    }
+
+    /// <summary>Begins what was decided of an upload, or begins it again.</summary>
+    public async Task<DropDecision> BeginAsync(DropClaim claim, DecidedDrop decided, CancellationToken cancel)
+    {
+        var decision = new DropDecision(claim, decided.TopicYears, decided.Entries, 0, decided.Blob);
+        return await table.TryInsertAsync([ToRow(decision)], cancel) || await table.GetAsync(Partition, Key(claim), cancel) is not { } there ? decision : ToDecision(there);
     }
 
     /// <summary>Decisions of a folder that the ledger does not hold whole yet, oldest upload first.</summary>

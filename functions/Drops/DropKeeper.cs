@@ -15,24 +15,23 @@ public sealed class DropKeeper(
     StorageAccount storage, LedgerStore ledger, DropChecks checks, ReferenceData reference, DropOptions options, Signals signals, TimeProvider clock, ILogger<DropKeeper> logger)
 {
     private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
+    private readonly BlobStore quarantine = storage.Container(ContainerNames.Quarantine);
     private readonly DecisionStore decisions = new(storage);
     private readonly DropTable table = new(storage);
 
     /// <summary>Decides of an upload and keeps it. As <see cref="GoOnAsync"/>.</summary>
     internal async Task<string?> KeepAsync(DropClaim claim, DropCheck check, TimeBudget budget, Asking asking, CancellationToken cancel)
     {
-        if (check.Receipt.PairsTaken == 0)
-        {
-            await CloseAsync(claim, check.Receipt, cancel);
-            return check.Receipt.State;
-        }
-
         await using var file = await DecisionFile.WriteAsync(check, claim.ReceivedAt);
         return await decisions.TryKeepAsync(claim, check, file, cancel) is { } decision ? await WriteAsync(decision, file, budget, asking, cancel) : null;
     }
 
     /// <summary>What was decided of uploads of a folder and is not in the ledger whole yet.</summary>
     internal Task<List<DropDecision>> UnfinishedAsync(string folder, CancellationToken cancel) => decisions.ListAsync(folder, cancel);
+
+    /// <summary>Begins what was decided of an upload and was broken off before it was begun. As <see cref="GoOnAsync"/>.</summary>
+    internal async Task<string?> BeginAsync(DropClaim claim, DecidedDrop decided, TimeBudget budget, Asking asking, CancellationToken cancel) =>
+        await GoOnAsync(await decisions.BeginAsync(claim, decided, cancel), budget, asking, cancel);
 
     /// <summary>
     /// Goes on with a decision. Returns the state of the receipt; <see cref="DropState.Taking"/> when the time was spent before the last entry;
@@ -43,6 +42,11 @@ public sealed class DropKeeper(
         await using var file = await decisions.OpenAsync(decision, cancel);
         if (file is null)
         {
+            if (await table.FindClaimAsync(decision.Claim, cancel) is { IsDone: false, Decided: not null } claim)
+            {
+                await table.TryChangeAsync(claim with { Decided = null }, cancel);
+            }
+
             await decisions.EndAsync(decision, cancel);
             return null;
         }
@@ -74,18 +78,62 @@ public sealed class DropKeeper(
             }
         }
 
-        asking.Add(decision.TopicYears, await table.MarkPendingAsync(decision.Claim, decision.TopicYears, clock.GetUtcNow(), cancel));
+        if (decision.Entries > 0)
+        {
+            asking.Add(decision.TopicYears, await table.MarkPendingAsync(decision.Claim, decision.TopicYears, clock.GetUtcNow(), cancel));
+        }
+
         var receipt = await checks.WarnAsync(file.Receipt, file.All(), decision.Claim.ReceivedAt, await reference.GetAsync(cancel), cancel);
         await CloseAsync(decision.Claim, receipt, cancel);
         await decisions.EndAsync(decision, cancel);
         return file.Receipt.State;
     }
 
+    // Receipt and quarantine are the newest upload's of that name, whoever ends last. Rows that an earlier upload left in the quarantine are mended, or
+    // were replaced by this one; they are taken away when the receipt is there, because by that an earlier one that is just writing them knows of this one.
     private async Task CloseAsync(DropClaim claim, DropReceipt receipt, CancellationToken cancel)
     {
-        await receipts.WriteAsync($"{claim.Folder}/{claim.File}.json", receipt.ToJson(), "application/json; charset=utf-8", cancel);
+        await receipts.TryWriteNewerAsync(ReceiptOf(claim), new MemoryStream(receipt.ToJson()), "application/json; charset=utf-8", claim.ReceivedAt, cancel);
+        if (receipt.State == DropState.Taken)
+        {
+            await ReleaseAsync(claim, cancel);
+        }
+
         await table.FinishAsync(claim, receipt, cancel);
         signals.Dropped(claim.Folder, receipt.State, receipt.RowsTaken, receipt.RowsHeld);
         DropLog.Done(logger, claim.Folder, receipt.State, receipt.RowsRead, receipt.RowsTaken, receipt.RowsHeld);
     }
+
+    private static string ReceiptOf(DropClaim claim) => $"{claim.Folder}/{claim.File}.json";
+
+    /// <summary>
+    /// Puts rows that are held back where they can be mended. Nothing is left there when a later upload of the same name has its receipt already: that one
+    /// has the last word, and has looked there before.
+    /// </summary>
+    internal async Task HoldAsync(DropClaim claim, Stream rows, CancellationToken cancel)
+    {
+        var name = $"{claim.Folder}/{claim.File}";
+        if (await IsReplacedAsync() || await quarantine.TryWriteNewerAsync(name, rows, "text/csv", claim.ReceivedAt, cancel) is null)
+        {
+            return;
+        }
+
+        if (await IsReplacedAsync())
+        {
+            await ReleaseAsync(claim, cancel);
+        }
+
+        async Task<bool> IsReplacedAsync() => await receipts.ReceivedAtAsync(ReceiptOf(claim), cancel) > claim.ReceivedAt;
+    }
+
+    /// <summary>Takes away the rows that an upload left in the quarantine, and no other's.</summary>
+    internal async Task ReleaseOwnAsync(DropClaim claim, CancellationToken cancel)
+    {
+        if (await quarantine.ReceivedAtAsync($"{claim.Folder}/{claim.File}", cancel) == claim.ReceivedAt)
+        {
+            await ReleaseAsync(claim, cancel);
+        }
+    }
+
+    private Task ReleaseAsync(DropClaim claim, CancellationToken cancel) => quarantine.DeleteUnlessNewerAsync($"{claim.Folder}/{claim.File}", claim.ReceivedAt, cancel);
 }

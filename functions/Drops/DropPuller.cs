@@ -28,7 +28,6 @@ public sealed class DropPuller(
     private const int SavedEvery = 100;
 
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
-    private readonly BlobStore quarantine = storage.Container(ContainerNames.Quarantine);
     private readonly DropTable table = new(storage);
     private readonly LookStore looks = new(storage);
 
@@ -100,7 +99,7 @@ public sealed class DropPuller(
         List<(UInt128 Upload, Func<Task<string?>> TakeAsync)> jobs =
         [
             .. unfinished.Select(d => (d.Claim.Id, (Func<Task<string?>>)(() => keeper.GoOnAsync(d, budget, asking, cancel)))),
-            .. found.Where(f => !decided.Contains(f.Id)).OrderBy(f => f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal)
+            .. found.Where(f => !decided.Contains(f.Id)).OrderBy(f => UploadTime.Of(f.ETag, f.UploadedAt) ?? f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal)
                 .Select(f => (f.Id, (Func<Task<string?>>)(() => TakeAsync(f, arrivals, budget, asking, cancel)))),
         ];
         if (jobs.Count > 0)
@@ -178,26 +177,54 @@ public sealed class DropPuller(
     // now is another, or when it is left to somebody else.
     private async Task<string?> TakeAsync(DropFile file, Arrivals arrivals, TimeBudget budget, Asking asking, CancellationToken cancel)
     {
-        // What is closed by now was closed before this upload, even if the clock was set back in between.
-        var acts = await closings.ListAllAsync(cancel);
-        var now = clock.GetUtcNow();
-        var claim = await table.ClaimAsync(new(file.Folder, file.Name, file.ETag, file.UploadedAt, await arrivals.NextAsync(file, cancel), acts is [{ At: var at }, ..] && at > now ? at : now, DropState.Taking), cancel);
+        var upload = new DropClaim(file.Folder, file.Name, file.ETag, file.UploadedAt, await arrivals.NextAsync(file, cancel), clock.GetUtcNow(), DropState.Taking);
+        await table.ClaimAsync(upload, cancel);
+
+        // Closings are read when the claim is there, and a report is frozen when the closing is there and no claim: so one of them sees the other.
+        var reading = closings.ListAllAsync(cancel);
+        var found = await table.FindClaimAsync(upload, cancel);
+        var acts = await reading;
+        if (found is not { } claim)
+        {
+            return null;
+        }
+
         arrivals.Saw(claim);
         if (claim.IsDone)
         {
             return "";
         }
 
-        var snapshot = await reference.GetAsync(cancel);
+        if (claim.Decided is { } decided)
+        {
+            return await keeper.BeginAsync(claim, decided, budget, asking, cancel);
+        }
 
-        // What was closed when the upload was begun: a taking that was broken off and is done again must end the same.
-        var closed = new ClosedMonths(acts).AsOf(claim.ClaimedAt);
-        var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, closed);
+        if (acts.Any(a => !a.IsSettled))
+        {
+            // Just being closed: the next look knows when.
+            return null;
+        }
+
+        if (acts is [{ At: var at }, ..] && at > claim.ClaimedAt)
+        {
+            // What is closed before an upload is decided holds for it, even if its taking was begun before or the clock was set back. The claim says so,
+            // for whoever reads the upload again, and against whoever is at work on it and does not know.
+            if (await table.TryChangeAsync(claim with { ClaimedAt = at }, cancel) is not { } changed)
+            {
+                return null;
+            }
+
+            claim = changed;
+        }
+
+        var snapshot = await reference.GetAsync(cancel);
+        var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, new ClosedMonths(acts));
         DropCheck? check;
         try
         {
             check = await checker.CheckAsync(file, words, cancel);
-            if (check is null || !await QuarantineAsync(file, check, words, cancel))
+            if (check is null || !await QuarantineAsync(claim, file, check, words, cancel))
             {
                 return null;
             }
@@ -211,7 +238,7 @@ public sealed class DropPuller(
         return await keeper.KeepAsync(claim, check, budget, asking, cancel);
     }
 
-    private async Task<bool> QuarantineAsync(DropFile file, DropCheck check, DropReference words, CancellationToken cancel)
+    private async Task<bool> QuarantineAsync(DropClaim claim, DropFile file, DropCheck check, DropReference words, CancellationToken cancel)
     {
         if (check.HasHeldRows)
         {
@@ -222,13 +249,7 @@ public sealed class DropPuller(
                 return false;
             }
 
-            rows.Position = 0;
-            await quarantine.WriteAsync(file.Path, rows, "text/csv", cancel);
-        }
-        else if (check.Receipt.State == DropState.Taken)
-        {
-            // Rows that an earlier upload of this name left there are mended, or were replaced by it.
-            await quarantine.DeleteAsync(file.Path, cancel);
+            await keeper.HoldAsync(claim, rows, cancel);
         }
 
         return true;
@@ -247,6 +268,8 @@ public sealed class DropPuller(
             }
             else if (isAbandoned)
             {
+                // Killed between its rows and its decision, it may have left rows that nobody takes away any more.
+                await keeper.ReleaseOwnAsync(claim, cancel);
                 var file = new DropFile(claim.Folder, claim.File, claim.ETag, claim.UploadedAt, 0, _ => Task.FromResult<Stream?>(null));
                 await table.FinishAsync(claim, DropReceipt.Refused(file, "", [DropMessages.Overwritten]), cancel);
             }

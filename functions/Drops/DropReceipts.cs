@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmartToyonaka.Closings;
 using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Drops;
@@ -29,7 +30,7 @@ public sealed record DropListing(
     string? Quarantine);
 
 /// <summary>Lists what became of the drops.</summary>
-public sealed class DropReceipts(StorageAccount storage)
+public sealed class DropReceipts(StorageAccount storage) : IReceivedTimes
 {
     /// <summary>The most that one call lists.</summary>
     public const int MaxCount = 200;
@@ -47,8 +48,7 @@ public sealed class DropReceipts(StorageAccount storage)
         var folders = folder is null ? DropProfile.All.Select(p => p.Folder) : [DropProfile.Of(folder).Folder];
         var rows = await Task.WhenAll(folders.Select(f => table.NewestAsync(f, null, most, cancel)));
 
-        // Storage tells time to the second; of uploads of the same second the later name wins, and so is the newer.
-        return [.. rows.SelectMany(r => r).OrderByDescending(r => r.Time("uploadedat")).ThenByDescending(r => r.Text("file"), StringComparer.Ordinal).Take(most).Select(ToListing)];
+        return [.. rows.SelectMany(r => r).OrderByDescending(r => r.Time("receivedat")).ThenByDescending(r => r.Text("file"), StringComparer.Ordinal).Take(most).Select(ToListing)];
     }
 
     /// <summary>How many uploads have been taken and not computed, and looks into folders that are not ended.</summary>
@@ -57,6 +57,16 @@ public sealed class DropReceipts(StorageAccount storage)
         var unended = looks.UnendedAsync(LongAgo.Ever, cancel);
         return (await table.PendingAsync(LongAgo.Ever, cancel)).Count + (await unended).Count;
     }
+
+    /// <summary>True while an upload is being taken that was received by an instant.</summary>
+    public async Task<bool> IsTakingAsync(DateTimeOffset receivedBy, CancellationToken cancel) => (await TakingAsync(cancel)).Any(c => c.ReceivedAt <= receivedBy);
+
+    /// <inheritdoc/>
+    async Task<DateTimeOffset?> IReceivedTimes.NewestAsync(CancellationToken cancel) =>
+        (await TakingAsync(cancel)).Max(c => (DateTimeOffset?)(c.ReceivedAt > c.ClaimedAt ? c.ReceivedAt : c.ClaimedAt));
+
+    private async Task<IReadOnlyList<DropClaim>> TakingAsync(CancellationToken cancel) =>
+        [.. (await Task.WhenAll(DropProfile.All.Select(p => table.TakingAsync(p.Folder, cancel)))).SelectMany(c => c)];
 
     private static DropListing ToListing(Row row)
     {

@@ -19,7 +19,19 @@ internal sealed record DropClaim(string Folder, string File, string ETag, DateTi
 
     /// <summary>Names the upload.</summary>
     public UInt128 Id => SeenUploads.Id(File, ETag);
+
+    /// <summary>What was decided of it; null until then. It is decided once.</summary>
+    public DecidedDrop? Decided { get; init; }
+
+    /// <summary>The version of its row; <c>""</c> where that was not read.</summary>
+    public string RowETag { get; init; } = "";
 }
+
+/// <summary>What was decided of an upload.</summary>
+/// <param name="TopicYears">What its entries are computed into.</param>
+/// <param name="Entries">How many entries it adds to the ledger.</param>
+/// <param name="Blob">The blob that holds the receipt and the entries.</param>
+internal sealed record DecidedDrop(IReadOnlyList<TopicYear> TopicYears, int Entries, string Blob);
 
 /// <summary>
 /// The table <c>drops</c>: every upload with its state (partition: folder; newest first), beside it marks of those that are being taken;
@@ -64,17 +76,19 @@ internal sealed class DropTable(StorageAccount storage)
         [.. (await drops.ListPrefixAsync(folder, KeyPrefix(second), cancel)).Select(ToClaim)];
 
     /// <summary>Claims an upload; when it was claimed before, what was written then holds.</summary>
-    public async Task<DropClaim> ClaimAsync(DropClaim claim, CancellationToken cancel)
+    public async Task ClaimAsync(DropClaim claim, CancellationToken cancel)
     {
         var row = new Row(claim.Folder, Key(claim), Columns(claim));
-        if (await drops.TryInsertAsync([row, row with { Key = TakingPrefix + row.Key }], cancel))
-        {
-            return claim;
-        }
-
-        var found = await drops.GetAsync(row.Partition, row.Key, cancel);
-        return found is null ? claim : ToClaim(found);
+        await drops.TryInsertAsync([row, row with { Key = TakingPrefix + row.Key }], cancel);
     }
+
+    /// <summary>The claim of an upload as it is now; null when there is none.</summary>
+    public async Task<DropClaim?> FindClaimAsync(DropClaim upload, CancellationToken cancel) =>
+        await drops.GetAsync(upload.Folder, Key(upload), cancel) is { } row ? ToClaim(row) : null;
+
+    /// <summary>Changes a claim that was not changed since it was read; null when it was: somebody else is at work on the upload.</summary>
+    public async Task<DropClaim?> TryChangeAsync(DropClaim claim, CancellationToken cancel) =>
+        await drops.TryReplaceAsync(new(claim.Folder, Key(claim), Columns(claim), claim.RowETag), cancel) ? await FindClaimAsync(claim, cancel) : null;
 
     /// <summary>
     /// The mark that says that an upload's figures are not computed yet. It is set when all of them are in the ledger: set before, it could
@@ -104,7 +118,7 @@ internal sealed class DropTable(StorageAccount storage)
             await published.PutAsync(fact, cancel);
         }
 
-        var done = Columns(claim with { State = receipt.State });
+        var done = Columns(claim with { State = receipt.State, Decided = null });
         done["rowsread"] = receipt.RowsRead;
         done["rowstaken"] = receipt.RowsTaken;
         done["rowsheld"] = receipt.RowsHeld;
@@ -150,8 +164,7 @@ internal sealed class DropTable(StorageAccount storage)
     }
 
     /// <summary>True when an upload that has a mark is done with all the same.</summary>
-    public async Task<bool> IsDoneAsync(DropClaim claim, CancellationToken cancel) =>
-        await drops.GetAsync(claim.Folder, Key(claim), cancel) is { } row && ToClaim(row).IsDone;
+    public async Task<bool> IsDoneAsync(DropClaim claim, CancellationToken cancel) => await FindClaimAsync(claim, cancel) is { IsDone: true };
 
     /// <summary>Takes away the mark of an upload that is done with.</summary>
     public Task EndAsync(DropClaim claim, CancellationToken cancel) => drops.DeleteAsync(claim.Folder, TakingPrefix + Key(claim), cancel);
@@ -178,19 +191,34 @@ internal sealed class DropTable(StorageAccount storage)
     /// <summary>The key of the mark of an upload, by the upload's own.</summary>
     internal static string TakingMarkOf(string key) => TakingPrefix + key;
 
-    internal static Dictionary<string, object> Columns(DropClaim claim) => new(StringComparer.Ordinal)
+    internal static Dictionary<string, object> Columns(DropClaim claim)
     {
-        ["folder"] = claim.Folder,
-        ["file"] = claim.File,
-        ["etag"] = claim.ETag,
-        ["uploadedat"] = claim.UploadedAt,
-        ["receivedat"] = claim.ReceivedAt,
-        ["claimedat"] = claim.ClaimedAt,
-        ["state"] = claim.State,
-    };
+        var columns = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["folder"] = claim.Folder,
+            ["file"] = claim.File,
+            ["etag"] = claim.ETag,
+            ["uploadedat"] = claim.UploadedAt,
+            ["receivedat"] = claim.ReceivedAt,
+            ["claimedat"] = claim.ClaimedAt,
+            ["state"] = claim.State,
+        };
+        if (claim.Decided is { } decided)
+        {
+            columns["keys"] = Print(decided.TopicYears);
+            columns["entries"] = decided.Entries;
+            columns["blob"] = decided.Blob;
+        }
+
+        return columns;
+    }
 
     internal static DropClaim ToClaim(Row row) => new(
-        row.Text("folder"), row.Text("file"), row.Text("etag"), row.Time("uploadedat"), row.Time("receivedat"), row.Time("claimedat"), row.Text("state"));
+        row.Text("folder"), row.Text("file"), row.Text("etag"), row.Time("uploadedat"), row.Time("receivedat"), row.Time("claimedat"), row.Text("state"))
+    {
+        Decided = row.Text("blob") is { Length: > 0 } blob ? new(ParseTopicYears(row.Text("keys")), row.Int("entries"), blob) : null,
+        RowETag = row.ETag,
+    };
 
     private static RecomputeRequest ToRequest(Row row) => new(
         ParseTopicYears(row.Text("keys")), [new(TableNames.Drops, row.Partition, row.Key)]);

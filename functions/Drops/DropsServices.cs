@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Closings;
 using SmartToyonaka.Drops.Checks;
 
 namespace SmartToyonaka.Drops;
@@ -18,6 +19,7 @@ public static class DropsServices
             .AddSingleton<DropChecks>()
             .AddSingleton<DropPuller>()
             .AddSingleton<DropReceipts>()
+            .AddSingleton<IReceivedTimes>(p => p.GetRequiredService<DropReceipts>())
             .AddSingleton<DropLineReader>();
     }
 }

@@ -31,7 +31,7 @@ public sealed class Rebuild(StorageAccount storage, KnownYears known, Recomputat
                 await years.TryRecordAsync(state with { HandedOn = "" }, cancel);
             }
 
-            await recomputation.HandleAsync(new([.. topic], []), cancel);
+            await recomputation.HandleAsync(new([.. topic], []), waitsForOthers: true, cancel);
         }
 
         progress.Report(TableNames.FactCompleteness);

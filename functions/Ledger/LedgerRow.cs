@@ -28,6 +28,13 @@ public static class LedgerRow
     public static string Key(Observation o) =>
         string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix(o.Month, o.Section, o.Status)}{Hash(o.Initiative?.Name ?? "")}|{o.ReceivedAt.UtcTicks:D19}-{Hash(o.Source.Id + "|" + o.Source.ETag)}");
 
+    /// <summary>The time in an entry's key.</summary>
+    public static DateTimeOffset ReceivedAt(string key)
+    {
+        var at = key.LastIndexOf('|') + 1;
+        return new(long.Parse(key.AsSpan(at, key.IndexOf('-', at) - at), CultureInfo.InvariantCulture), TimeSpan.Zero);
+    }
+
     public static Row From(Observation o) => new(
         Partition(o.Measure, o.Month.FiscalYear),
         Key(o),

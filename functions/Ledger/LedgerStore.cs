@@ -46,6 +46,20 @@ public sealed class LedgerStore(StorageAccount storage)
         return [.. rows.Select(LedgerRow.ToObservation)];
     }
 
+    /// <summary>When the newest entry of some months of one fiscal year was received, of whatever measure; null when there is none.</summary>
+    public async Task<DateTimeOffset?> NewestAsync(FiscalMonth first, FiscalMonth last, CancellationToken cancel) =>
+        (await Task.WhenAll(Measures.All.Select(async m =>
+        {
+            var newest = default(DateTimeOffset?);
+            await foreach (var key in table.ReadKeysAsync(
+                LedgerRow.Partition(m.Id, first.FiscalYear), LedgerRow.KeyPrefix(first), LedgerRow.KeyPrefix(last.AddMonths(1)), cancel))
+            {
+                newest = LedgerRow.ReceivedAt(key) is var at && (newest is null || at > newest) ? at : newest;
+            }
+
+            return newest;
+        }))).Max();
+
     /// <summary>One entry by its key (<see cref="LedgerRow.Key"/>); null when there is none.</summary>
     public async Task<Observation?> FindAsync(string measure, FiscalYear year, string key, CancellationToken cancel) =>
         await table.GetAsync(LedgerRow.Partition(measure, year), key, cancel) is { } row ? LedgerRow.ToObservation(row) : null;

@@ -104,6 +104,10 @@ public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
     public Task SendAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         SendAsync(topicYears, [], cancel, file, line);
 
+    /// <summary>Sends a request again, or what is left of it, to be seen when some time has passed.</summary>
+    public Task PutBackAsync(RecomputeRequest request, TimeSpan pause, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        queue.SendAsync(request.ToJson(), pause, cancel, file, line);
+
     /// <summary>Sends as few messages as hold the keys; the marks go with the last, which is sent when the others are.</summary>
     public async Task SendAsync(
         IEnumerable<TopicYear> topicYears, IReadOnlyList<PendingMark> pending, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)

@@ -20,13 +20,29 @@ public sealed partial class Recomputation(
 {
     private const int MaxAttempts = 5;
 
+    // As long as its process lives a computation keeps its lease; this is how long others wait for one whose process was killed.
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
+
+    // How long a message waits here for a computation of another instance, some five seconds, before it is put back.
+    private const int MaxWaits = 20;
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(250), PutBackFor = TimeSpan.FromSeconds(3);
+
     private readonly ConcurrentDictionary<TopicYear, Gate> gates = new();
     private readonly PendingMarks marks = new(storage);
+    private readonly BlobStore leases = storage.Container(ContainerNames.State);
     private long sequence;
 
-    /// <summary>Computes the topics and years of a request, then takes its mark away.</summary>
-    /// <exception cref="InvalidOperationException">Other instances kept recording in between; the message will come again.</exception>
-    public async Task HandleAsync(RecomputeRequest request, CancellationToken cancel)
+    /// <summary>
+    /// Computes the topics and years of a request, then takes its mark away. What another instance is computing is put back into the queue and comes
+    /// again a little later.
+    /// </summary>
+    public Task HandleAsync(RecomputeRequest request, CancellationToken cancel) => HandleAsync(request, waitsForOthers: false, cancel);
+
+    /// <summary>As <see cref="HandleAsync(RecomputeRequest, CancellationToken)"/>.</summary>
+    /// <param name="request">What to compute.</param>
+    /// <param name="waitsForOthers">True to wait for other instances however long they take, so that all is computed in the end.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task HandleAsync(RecomputeRequest request, bool waitsForOthers, CancellationToken cancel)
     {
         using var span = Signals.BeginAsked("recompute", request.TraceParent);
         if (request.AskedAt is { } askedAt)
@@ -47,10 +63,16 @@ public sealed partial class Recomputation(
         {
             var topicYear = coming[0];
             coming.RemoveAt(0);
-            if (await ComputeOnceAsync(topicYear, arrived, coming, cancel))
+            switch (await ComputeOnceAsync(topicYear, arrived, coming, waitsForOthers, cancel))
             {
-                // Years that follow build on this one: a computation of theirs that began before does not do.
-                arrived = Interlocked.Increment(ref sequence);
+                case Outcome.Computed:
+                    // Years that follow build on this one: a computation of theirs that began before does not do.
+                    arrived = Interlocked.Increment(ref sequence);
+                    break;
+                case Outcome.Busy:
+                    await queue.PutBackAsync(request with { TopicYears = [topicYear, .. coming] }, PutBackFor * (0.5 + Random.Shared.NextDouble()), cancel);
+                    Log.PutBack(log, topicYear.Topic, topicYear.Year.Value);
+                    return;
             }
         }
 
@@ -62,7 +84,7 @@ public sealed partial class Recomputation(
 
     // Of many requests for the same topic and year that wait here, one computes: a computation that began to read after a request
     // had arrived has seen all that the request speaks of.
-    private async Task<bool> ComputeOnceAsync(TopicYear topicYear, long arrived, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
+    private async Task<Outcome> ComputeOnceAsync(TopicYear topicYear, long arrived, IReadOnlyCollection<TopicYear> coming, bool waitsForOthers, CancellationToken cancel)
     {
         var gate = gates.GetOrAdd(topicYear, _ => new());
         await gate.One.WaitAsync(cancel);
@@ -70,13 +92,24 @@ public sealed partial class Recomputation(
         {
             if (gate.BeganReading > arrived)
             {
-                return false;
+                return Outcome.SeenAlready;
             }
 
+            if (!waitsForOthers && gate.FoundBusy > arrived)
+            {
+                return Outcome.Busy;
+            }
+
+            await using var lease = await LeaseAsync(topicYear, waitsForOthers, cancel);
             var began = Interlocked.Increment(ref sequence);
-            await ComputeAsync(topicYear, coming, cancel);
+            if (lease is null || !await ComputeAsync(topicYear, coming, cancel))
+            {
+                gate.FoundBusy = Interlocked.Increment(ref sequence);
+                return Outcome.Busy;
+            }
+
             gate.BeganReading = began;
-            return true;
+            return Outcome.Computed;
         }
         finally
         {
@@ -84,7 +117,29 @@ public sealed partial class Recomputation(
         }
     }
 
-    private async Task ComputeAsync(TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
+    // One instance at a time, so that none computes what another is about to overwrite. Should two do so all the same, because one was held up beyond its
+    // lease, the record of the computation tells: this saves work, that keeps things right.
+    private async Task<BlobLease?> LeaseAsync(TopicYear topicYear, bool waitsForOthers, CancellationToken cancel)
+    {
+        for (var wait = 0; ; wait++)
+        {
+            if (await leases.TryLeaseAsync($"leases/{topicYear.Topic}/{topicYear.Year}", LeaseTime, cancel) is { } lease)
+            {
+                return lease;
+            }
+
+            if (wait == MaxWaits && !waitsForOthers)
+            {
+                return null;
+            }
+
+            // By the machine's time: it is other machines that are waited for, whatever the app's clock says.
+            await Task.Delay(Wait * (0.5 + Random.Shared.NextDouble()), cancel);
+        }
+    }
+
+    /// <summary>False when others kept recording in between.</summary>
+    private async Task<bool> ComputeAsync(TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
         using var span = Signals.Begin("compute")?.SetTag("smarttoyonaka.topic", topicYear.Topic).SetTag("smarttoyonaka.fiscal_year", topicYear.Year.Value);
         var began = clock.GetTimestamp();
@@ -92,31 +147,24 @@ public sealed partial class Recomputation(
         {
             var known = await KnownAsync(topicYear, cancel);
             var state = known.First(s => s.TopicYear == topicYear);
-            if (attempt > 1)
-            {
-                // The slower of two may have overwritten what the faster one handed on.
-                state = state with { HandedOn = "" };
-            }
-
             var reference = await referenceData.GetNewestAsync(cancel);
             await dimensions.EnsureAsync(reference, cancel);
 
             var closed = closingActs.ReadAsync(topicYear.Year, cancel);
-            var (figures, said) = await ReadAsync(topicYear, known, reference, cancel);
+            var (figures, said, builtOn) = await ReadAsync(topicYear, known, reference, cancel);
             var handIns = Task.WhenAll(Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
                 .Select(m => completeness.PublishAsync(m.Id, topicYear.Year, said, reference, cancel)));
             var written = await PublishAsync(topicYear, figures, await closed, reference, cancel);
             await handIns;
-            var handedOn = await HandOnAsync(topicYear, coming, known, state, figures, reference, cancel);
-            if (await years.TryRecordAsync(state with { HandedOn = handedOn, Run = state.Run + 1 }, cancel))
+            if (await HandOnAsync(topicYear, coming, known, state with { BuiltOn = builtOn }, figures, reference, cancel))
             {
                 signals.Computed(topicYear.Topic, clock.GetElapsedTime(began), written);
                 Log.Computed(log, topicYear.Topic, topicYear.Year.Value, written);
-                return;
+                return true;
             }
         }
 
-        throw new InvalidOperationException($"{topicYear.Topic} {topicYear.Year} was computed elsewhere {MaxAttempts} times meanwhile.");
+        return false;
     }
 
     // A year is made known before anything is read for it. So of two years computed at once either the later one reads what the
@@ -133,30 +181,17 @@ public sealed partial class Recomputation(
         return await years.ListAsync(topicYear.Topic, cancel);
     }
 
-    /// <summary>What holds, and everything that was ever said of the year.</summary>
-    private async Task<(YearFigures Figures, IReadOnlyList<Observation> Said)> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
+    /// <summary>What holds, everything that was ever said of the year, and the name of what the year before handed on.</summary>
+    private async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn)> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = Measures.OfTopic(topicYear.Topic).ToList();
         var baseYear = reference.Catalogue.BaseYear;
         var current = ReadYears(topicYear.Year);
         var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear) : Task.FromResult<IReadOnlyList<Observation>>([]);
-        var opening = HandsOn(measures) ? ReadOpening() : Task.FromResult<IReadOnlyList<Observation>>([]);
+        var opening = HandsOn(measures) ? closings.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
         var said = await current;
-        return (new(topicYear.Year, await opening, Holding.Of(said), Holding.Of(await compared), reference.Register), said);
-
-        // A year that is only just being computed has handed on nothing yet; it will ask for this one when it has.
-        async Task<IReadOnlyList<Observation>> ReadOpening()
-        {
-            foreach (var before in known.Where(s => s.TopicYear.Year.Value < topicYear.Year.Value).Reverse())
-            {
-                if (await closings.ReadAsync(before.TopicYear, cancel) is { } closing)
-                {
-                    return closing;
-                }
-            }
-
-            return [];
-        }
+        var (handedOn, builtOn) = await opening;
+        return (new(topicYear.Year, handedOn, Holding.Of(said), Holding.Of(await compared), reference.Register), said, builtOn);
 
         async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
             [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
@@ -168,19 +203,27 @@ public sealed partial class Recomputation(
     private Task<IReadOnlyList<Row>> PublishAsync(PublishedPartition p, CancellationToken cancel) =>
         TablePublisher.PublishAsync(storage.Table(p.Table), p.Partition, p.Rows, cancel);
 
-    /// <summary>Publishes or stores what later years build on and, where it changed, asks for those years. Returns its digest.</summary>
-    private async Task<string> HandOnAsync(
+    /// <summary>
+    /// Stores what later years build on, records the computation and asks for those years where they were built on something else. False when another
+    /// computation was recorded meanwhile, or what this one was built on is not what holds any more.
+    /// </summary>
+    private async Task<bool> HandOnAsync(
         TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = Measures.OfTopic(topicYear.Topic).ToList();
         var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
         var closing = PublishedRows.Closing(topicYear, figures, reference);
         var json = ObservationJson.Write(closing);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(isBase ? ObservationJson.Write(figures.Current.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal)) : json));
-        var isNew = digest != state.HandedOn;
-        if (isNew && HandsOn(measures))
+        var name = HandsOn(measures) ? Digest(json) : "";
+        var digest = isBase ? Digest(ObservationJson.Write(figures.Current.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal))) : Digest(json);
+        var isNew = digest != state.HandedOn || name != state.Closing;
+        var isReplaced = name != state.Closing;
+        if (isNew && name.Length > 0)
         {
-            await closings.WriteAsync(topicYear, json, cancel);
+            // Of what was handed on before, one version is kept for those who are just reading it.
+            var old = isReplaced && state.Replaced.Length > 0 && state.Replaced != name ? closings.DeleteAsync(topicYear, state.Replaced, cancel) : Task.CompletedTask;
+            await closings.WriteAsync(topicYear, name, json, cancel);
+            await old;
         }
 
         var isLast = measures.Any(m => m.Kind == MeasureKind.Register) && !LaterThan(topicYear, known).Any();
@@ -192,17 +235,42 @@ public sealed partial class Recomputation(
             }
         }
 
-        // Those years are asked for before this one is recorded: a crash in between asks again. Those that the same request computes next
-        // need not be: their message is there until they are computed.
-        var later = isNew || isLast ? LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).ToList() : [];
-        var asked = (isNew && isBase ? later : isNew && HandsOn(measures) ? later.Take(1) : []).Concat(isLast ? later.TakeLast(1) : []).Distinct().Except(coming).ToList();
-        if (asked.Count > 0)
+        // Years that are compared with this one read its ledger, and the last year publishes what stands: they are asked for before this one is recorded, so
+        // that a crash in between asks again. Those that the same request computes next need not be: their message is there until they are computed.
+        if (isLast || (isNew && isBase))
+        {
+            var later = LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).ToList();
+            await AskAsync((isBase ? later : later.TakeLast(1)).Except(coming), cancel);
+        }
+
+        if (!await years.TryRecordAsync(
+            state with { HandedOn = digest, Run = state.Run + 1, Closing = name, Replaced = isReplaced ? state.Closing : state.Replaced }, cancel))
+        {
+            return false;
+        }
+
+        return name.Length == 0 || await CheckAsync(topicYear, name, state.BuiltOn, coming, cancel);
+    }
+
+    // A year that hands on something else is recorded, and then looks what the next one was built on; the next one is recorded with what it was built on, and
+    // then looks what holds. So one of them sees the other, and what was recorded and not told before a crash is seen when the message comes again.
+    private async Task<bool> CheckAsync(TopicYear topicYear, string name, string builtOn, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
+    {
+        var now = await years.ListAsync(topicYear.Topic, cancel);
+        await AskAsync(now.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Take(1).Where(s => s.BuiltOn != name).Select(s => s.TopicYear).Except(coming), cancel);
+        var before = now.LastOrDefault(s => s.TopicYear.Year.Value < topicYear.Year.Value && s.HandedOn.Length + s.Closing.Length > 0);
+        return before is null || before.Closing == builtOn;
+    }
+
+    private async Task AskAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel)
+    {
+        if (topicYears.ToList() is { Count: > 0 } asked)
         {
             await queue.SendAsync(asked, cancel);
         }
-
-        return digest;
     }
+
+    private static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private static IEnumerable<TopicYear> LaterThan(TopicYear topicYear, IEnumerable<TopicYearState> known) =>
         known.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Select(s => s.TopicYear);
@@ -214,6 +282,19 @@ public sealed partial class Recomputation(
         public SemaphoreSlim One { get; } = new(1, 1);
 
         public long BeganReading { get; set; }
+
+        public long FoundBusy { get; set; }
+    }
+
+    private enum Outcome
+    {
+        Computed,
+
+        /// <summary>By a computation that began after the request had arrived.</summary>
+        SeenAlready,
+
+        /// <summary>Another instance is at it.</summary>
+        Busy,
     }
 
     private static partial class Log
@@ -223,5 +304,8 @@ public sealed partial class Recomputation(
 
         [LoggerMessage(2002, LogLevel.Warning, "A message named a row of {Table} that is no mark of what it asked for; the row stays")]
         public static partial void NotItsMark(ILogger logger, string table);
+
+        [LoggerMessage(2003, LogLevel.Information, "{Topic} {FiscalYear} is being computed elsewhere; its message comes again")]
+        public static partial void PutBack(ILogger logger, string topic, int fiscalYear);
     }
 }

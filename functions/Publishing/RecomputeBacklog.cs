@@ -34,8 +34,8 @@ public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore sub
     /// <summary>True while something that was received by an instant may still be on its way to the ledger.</summary>
     public async Task<bool> IsOnItsWayAsync(DateTimeOffset receivedBy, CancellationToken cancel)
     {
+        // Who is being taken, before what waits: an upload is the one until it is the other.
         var accepted = submissions.ListPendingAsync(at => at <= receivedBy, cancel);
-        var listed = drops.NewestAsync(null, DropReceipts.MaxCount, cancel);
-        return await drops.CountPendingAsync(cancel) > 0 || (await accepted).Count > 0 || (await listed).Any(d => d.State == DropState.Taking && d.ReceivedAt <= receivedBy);
+        return await drops.IsTakingAsync(receivedBy, cancel) || await drops.CountPendingAsync(cancel) > 0 || (await accepted).Count > 0;
     }
 }

@@ -8,7 +8,17 @@ namespace SmartToyonaka.Publishing;
 /// <param name="HandedOn">A digest of what other years read of this one; <c>""</c> until it has been computed.</param>
 /// <param name="Run">Counts the computations, so that of two at once the slower one notices.</param>
 /// <param name="ETag">The version read; <c>""</c> when there is none yet.</param>
-public sealed record TopicYearState(TopicYear TopicYear, string HandedOn, long Run, string ETag);
+public sealed record TopicYearState(TopicYear TopicYear, string HandedOn, long Run, string ETag)
+{
+    /// <summary>Names what it handed on in <see cref="ClosingStore"/>; <c>""</c> when it has handed on nothing, or did so when there were no names.</summary>
+    public string Closing { get; init; } = "";
+
+    /// <summary>Names what it handed on before that, which whoever began to read a little earlier still finds.</summary>
+    public string Replaced { get; init; } = "";
+
+    /// <summary>Names what the year before had handed on when this one was computed; <c>""</c> when none had.</summary>
+    public string BuiltOn { get; init; } = "";
+}
 
 /// <summary>The table <c>work</c>: a partition per topic, a row per fiscal year.</summary>
 public sealed class TopicYearStore(StorageAccount storage)
@@ -17,7 +27,12 @@ public sealed class TopicYearStore(StorageAccount storage)
 
     /// <summary>The years of a topic that have been computed or begun, oldest first.</summary>
     public async Task<IReadOnlyList<TopicYearState>> ListAsync(string topic, CancellationToken cancel) =>
-        [.. (await table.ListAsync(topic, cancel: cancel)).Select(r => new TopicYearState(new(topic, new(r.Int("fiscalyear"))), r.Text("handedon"), r.Long("run"), r.ETag))];
+        [.. (await table.ListAsync(topic, cancel: cancel)).Select(r => new TopicYearState(new(topic, new(r.Int("fiscalyear"))), r.Text("handedon"), r.Long("run"), r.ETag)
+        {
+            Closing = r.Text("closing"),
+            Replaced = r.Text("replaced"),
+            BuiltOn = r.Text("builton"),
+        })];
 
     /// <summary>Makes a year known before it is computed for the first time; harmless when it is known already.</summary>
     public Task AnnounceAsync(TopicYear topicYear, CancellationToken cancel) => TryRecordAsync(new(topicYear, "", 0, ""), cancel);
@@ -30,6 +45,9 @@ public sealed class TopicYearStore(StorageAccount storage)
                 ["fiscalyear"] = state.TopicYear.Year.Value,
                 ["handedon"] = state.HandedOn,
                 ["run"] = state.Run,
+                ["closing"] = state.Closing,
+                ["replaced"] = state.Replaced,
+                ["builton"] = state.BuiltOn,
 
                 // Two that record at once may say the same; each still has to know whether it was itself.
                 ["recording"] = Guid.NewGuid().ToString("N"),
@@ -37,17 +55,59 @@ public sealed class TopicYearStore(StorageAccount storage)
             cancel);
 }
 
-/// <summary>What a fiscal year of a topic hands on, kept as a blob: read and written whole.</summary>
-public sealed class ClosingStore(StorageAccount storage)
+/// <summary>
+/// What a fiscal year of a topic hands on, each version a blob named by its content. Which of them holds is recorded with the computation
+/// (<see cref="TopicYearState.Closing"/>), so that of two computations at once none puts in place what the other has recorded.
+/// </summary>
+public sealed class ClosingStore(StorageAccount storage, TopicYearStore years)
 {
+    // Each further one needs another computation recorded in between.
+    private const int MaxLooks = 10;
+
     private readonly BlobStore state = storage.Container(ContainerNames.State);
 
-    /// <summary>What a year handed on; null before the first time.</summary>
-    public async Task<IReadOnlyList<Figures.Observation>?> ReadAsync(TopicYear topicYear, CancellationToken cancel) =>
-        await state.ReadAsync(Name(topicYear), cancel) is { } found ? ObservationJson.Read(found.Content) : null;
+    /// <summary>What the last of the years before handed on, with its name; nothing when none has.</summary>
+    /// <param name="topicYear">The year that builds on it.</param>
+    /// <param name="known">The years of the topic as they were read.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    /// <exception cref="InvalidDataException">It is recorded and not there.</exception>
+    public async Task<(IReadOnlyList<Figures.Observation> Opening, string Name)> ReadOpeningAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, CancellationToken cancel)
+    {
+        for (var look = 1; look <= MaxLooks; look++)
+        {
+            var isReplaced = false;
+            foreach (var before in known.Where(s => s.TopicYear.Year.Value < topicYear.Year.Value).Reverse())
+            {
+                if (await state.ReadAsync(Name(before.TopicYear, before.Closing), cancel) is { } found)
+                {
+                    return (ObservationJson.Read(found.Content), before.Closing);
+                }
 
-    public Task WriteAsync(TopicYear topicYear, byte[] closing, CancellationToken cancel) =>
-        state.WriteAsync(Name(topicYear), closing, "application/json", cancel);
+                // A year that is only just being computed has handed on nothing yet; it will ask for this one when it has.
+                if (isReplaced = before.Closing.Length > 0)
+                {
+                    break;
+                }
+            }
 
-    private static string Name(TopicYear t) => $"closings/{t.Topic}/{t.Year}.json";
+            if (!isReplaced)
+            {
+                return ([], "");
+            }
+
+            known = await years.ListAsync(topicYear.Topic, cancel);
+        }
+
+        throw new InvalidDataException($"What a year of {topicYear.Topic} before {topicYear.Year} handed on is not there; `rebuild` makes it again.");
+    }
+
+    /// <summary>Keeps what a year hands on under a name; harmless when it is there.</summary>
+    public Task WriteAsync(TopicYear topicYear, string name, byte[] closing, CancellationToken cancel) =>
+        state.TryCreateAsync(Name(topicYear, name), closing, "application/json", cancel);
+
+    /// <summary>Forgets what a year handed on under a name.</summary>
+    public Task DeleteAsync(TopicYear topicYear, string name, CancellationToken cancel) => state.DeleteAsync(Name(topicYear, name), cancel);
+
+    // Once there was one version only, without a name.
+    private static string Name(TopicYear t, string name) => name.Length == 0 ? $"closings/{t.Topic}/{t.Year}.json" : $"closings/{t.Topic}/{t.Year}-{name}.json";
 }

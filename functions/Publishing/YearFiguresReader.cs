@@ -25,20 +25,11 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         var earlier = await EarlierAsync(topic, year, measures, cancel);
         if (!measures.Any(m => m.Kind == MeasureKind.Flow))
         {
-            IReadOnlyList<Observation> opening = [];
-            foreach (var before in earlier.Reverse())
-            {
-                if (await closings.ReadAsync(new(topic, before), cancel) is { } closing)
-                {
-                    opening = closing;
-                    break;
-                }
-            }
-
+            var opening = (await closings.ReadOpeningAsync(new(topic, year), earlier, cancel)).Opening;
             return await ReadAsync(measures, topic, year, [], (_, _) => opening, null, reference, cancel);
         }
 
-        var ofProgramme = earlier.Where(y => y.Value >= reference.Catalogue.ProgrammeFirstFiscalYear).ToList();
+        var ofProgramme = earlier.Select(s => s.TopicYear.Year).Where(y => y.Value >= reference.Catalogue.ProgrammeFirstFiscalYear).ToList();
         return await ReadAsync(measures, topic, year, ofProgramme, (held, _) => [.. held.SelectMany(h => h.Value).Where(o => o.Status == FigureStatus.Actual)], null, reference, cancel);
     }
 
@@ -46,7 +37,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
     public async Task<FiguresRead> AsReceivedByAsync(string topic, FiscalYear year, DateTimeOffset receivedBy, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = Measures.OfTopic(topic).ToList();
-        return await ReadAsync(measures, topic, year, await EarlierAsync(topic, year, measures, cancel), HandedOn, receivedBy, reference, cancel);
+        return await ReadAsync(measures, topic, year, [.. (await EarlierAsync(topic, year, measures, cancel)).Select(s => s.TopicYear.Year)], HandedOn, receivedBy, reference, cancel);
 
         // Of a flow the months themselves: their sum would be the same, but would not say where it came from.
         IReadOnlyList<Observation> HandedOn(IReadOnlyList<KeyValuePair<FiscalYear, IReadOnlyList<Observation>>> held, FiscalYear programme)
@@ -64,8 +55,8 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
     }
 
     // What comes by file is computed year by year: nothing is handed on.
-    private async Task<IReadOnlyList<FiscalYear>> EarlierAsync(string topic, FiscalYear year, IReadOnlyList<Measure> measures, CancellationToken cancel) =>
-        measures.Any(m => m.DropFolder is null) ? [.. (await years.ListAsync(topic, cancel)).Select(s => s.TopicYear.Year).Where(y => y.Value < year.Value)] : [];
+    private async Task<IReadOnlyList<TopicYearState>> EarlierAsync(string topic, FiscalYear year, IReadOnlyList<Measure> measures, CancellationToken cancel) =>
+        measures.Any(m => m.DropFolder is null) ? [.. (await years.ListAsync(topic, cancel)).Where(s => s.TopicYear.Year.Value < year.Value)] : [];
 
     private async Task<FiguresRead> ReadAsync(
         IReadOnlyList<Measure> measures, string topic, FiscalYear year, IReadOnlyList<FiscalYear> earlier,

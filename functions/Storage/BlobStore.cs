@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 
 namespace SmartToyonaka.Storage;
 
@@ -23,6 +24,9 @@ public sealed class BlobStore(BlobContainerClient client)
     // A blob that was restored stays the upload that it was: taken long ago, and the one that the ledger names. Whoever overwrites it
     // takes these away with it.
     private const string OriginalETag = "originaletag", OriginalTime = "originaltime";
+
+    // When that was received which a blob tells of: who ends last does not write over what is newer.
+    private const string Stamp = "receivedat";
 
     /// <summary>The blobs whose name begins so, in the order of their names; without those that <see cref="IsAddressable"/> rules out.</summary>
     /// <param name="prefix">How their names begin.</param>
@@ -108,6 +112,103 @@ public sealed class BlobStore(BlobContainerClient client)
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
             return false;
+        }
+    }
+
+    /// <summary>
+    /// Writes a blob that tells of something received at a time, unless what is there tells of something received later. Returns the version written;
+    /// null when nothing was.
+    /// </summary>
+    public async Task<string?> TryWriteNewerAsync(
+        string name, Stream content, string contentType, DateTimeOffset receivedAt, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
+        while (true)
+        {
+            var there = await StampOfAsync(name, cancel);
+            if (there?.ReceivedAt > receivedAt)
+            {
+                return null;
+            }
+
+            try
+            {
+                content.Position = 0;
+                var written = await Blob(name).UploadAsync(
+                    content,
+                    new BlobUploadOptions
+                    {
+                        HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+                        Metadata = new Dictionary<string, string> { [Stamp] = receivedAt.UtcTicks.ToString(CultureInfo.InvariantCulture) },
+                        Conditions = there is { } version ? new() { IfMatch = new ETag(version.ETag) } : new() { IfNoneMatch = ETag.All },
+                    },
+                    cancel);
+                return written.Value.ETag.ToString();
+            }
+            catch (RequestFailedException e) when (e.Status is 409 or 412)
+            {
+                // Somebody else, or this call itself whose answer was lost: either way what is there is looked at again.
+            }
+        }
+    }
+
+    /// <summary>Deletes a blob unless it tells of something received later than a time; no matter if it is gone.</summary>
+    public async Task DeleteUnlessNewerAsync(
+        string name, DateTimeOffset receivedAt, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
+        while (await StampOfAsync(name, cancel) is { } there && !(there.ReceivedAt > receivedAt))
+        {
+            try
+            {
+                await Blob(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, new() { IfMatch = new ETag(there.ETag) }, cancel);
+                return;
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+            }
+        }
+    }
+
+    /// <summary>Takes a lease on a blob, which is made where there is none; null when somebody has it.</summary>
+    public async Task<BlobLease?> TryLeaseAsync(string name, TimeSpan time, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
+
+        // With an id of its own, so that a call that is repeated because its answer was lost finds its own lease and no other's.
+        var lease = Blob(name).GetBlobLeaseClient(Guid.NewGuid().ToString());
+        for (var isThere = false; ; isThere = true)
+        {
+            try
+            {
+                await lease.AcquireAsync(time, cancellationToken: cancel);
+                return new(lease, time);
+            }
+            catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode != "ContainerNotFound" && !isThere)
+            {
+                await TryCreateAsync(name, [], "text/plain", cancel, file, line);
+            }
+            catch (RequestFailedException e) when (e.Status == 409)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>When that was received which a blob tells of; null when there is no blob, or it does not say.</summary>
+    public async Task<DateTimeOffset?> ReceivedAtAsync(string name, CancellationToken cancel) => (await StampOfAsync(name, cancel))?.ReceivedAt;
+
+    private async Task<(DateTimeOffset? ReceivedAt, string ETag)?> StampOfAsync(string name, CancellationToken cancel)
+    {
+        try
+        {
+            var p = (await Blob(name).GetPropertiesAsync(cancellationToken: cancel)).Value;
+            var at = p.Metadata.TryGetValue(Stamp, out var ticks) && long.TryParse(ticks, CultureInfo.InvariantCulture, out var t) ? new DateTimeOffset(t, TimeSpan.Zero) : default(DateTimeOffset?);
+            return (at, p.ETag.ToString());
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
         }
     }
 

@@ -15,10 +15,14 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
 
     private readonly QueueClient raw = raw;
 
-    public async Task SendAsync(string body, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public Task SendAsync(string body, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        SendAsync(body, TimeSpan.Zero, cancel, file, line);
+
+    /// <summary>Sends a message that nobody sees before a pause has passed.</summary>
+    public async Task SendAsync(string body, TimeSpan pause, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
-        await client.SendMessageAsync(body, cancel);
+        await client.SendMessageAsync(body, pause > TimeSpan.Zero ? pause : null, cancellationToken: cancel);
     }
 
     /// <summary>Messages waiting or being worked on; 0 when there is no such queue.</summary>

@@ -21,20 +21,18 @@ public sealed class TableStore(TableClient client)
     /// <summary>The rows of one partition in the order of their keys, from a key on and up to, not including, another.</summary>
     public async IAsyncEnumerable<Row> ReadAsync(string partition, string? from = null, string? before = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
-        if (from is not null)
-        {
-            filter += TableClient.CreateQueryFilter($" and RowKey ge {from}");
-        }
-
-        if (before is not null)
-        {
-            filter += TableClient.CreateQueryFilter($" and RowKey lt {before}");
-        }
-
-        await foreach (var entity in client.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+        await foreach (var entity in client.QueryAsync<TableEntity>(Filter(partition, from, before), cancellationToken: cancel))
         {
             yield return ToRow(entity);
+        }
+    }
+
+    /// <summary>The keys alone of the rows of <see cref="ReadAsync"/>.</summary>
+    public async IAsyncEnumerable<string> ReadKeysAsync(string partition, string? from = null, string? before = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var entity in client.QueryAsync<TableEntity>(Filter(partition, from, before), select: ["RowKey"], cancellationToken: cancel))
+        {
+            yield return entity.RowKey;
         }
     }
 
@@ -94,6 +92,28 @@ public sealed class TableStore(TableClient client)
         catch (RequestFailedException e) when (e.Status == 409)
         {
             return await AreOursAsync(step, rows, [], cancel);
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="TryInsertAsync"/>, in one transaction with the condition that a row is still there. The condition changes nothing of that row, so
+    /// that any number of callers may have the same one at once.
+    /// </summary>
+    public async Task<InsertOutcome> TryInsertWhileAsync(
+        IReadOnlyList<Row> rows, (string Partition, string Key) condition, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        using var step = WriteStep.Begin(client.Name, file, line);
+        try
+        {
+            await client.SubmitTransactionAsync(
+                rows.Select(r => new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r)))
+                    .Append(new(TableTransactionActionType.UpdateMerge, new TableEntity(condition.Partition, condition.Key), ETag.All)),
+                cancel);
+            return InsertOutcome.Inserted;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 404 && e.ErrorCode != "TableNotFound")
+        {
+            return await AreOursAsync(step, rows, [], cancel) ? InsertOutcome.Inserted : e.Status == 409 ? InsertOutcome.Exists : InsertOutcome.ConditionFailed;
         }
     }
 
@@ -237,6 +257,17 @@ public sealed class TableStore(TableClient client)
         }
 
         return true;
+    }
+
+    private static string Filter(string partition, string? from, string? before)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        if (from is not null)
+        {
+            filter += TableClient.CreateQueryFilter($" and RowKey ge {from}");
+        }
+
+        return before is null ? filter : filter + TableClient.CreateQueryFilter($" and RowKey lt {before}");
     }
 
     private static IEnumerable<Row> Rows(IEnumerable<TableTransactionAction> batch, bool deleted) =>

@@ -6,6 +6,7 @@ using SmartToyonaka.Calendar;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Figures;
 using SmartToyonaka.Ledger;
+using SmartToyonaka.Storage;
 using SmartToyonaka.Telemetry;
 
 namespace SmartToyonaka.Submissions;
@@ -63,12 +64,18 @@ public readonly record struct Acceptance(AcceptanceKind Kind, string ReceiptJson
 }
 
 /// <summary>
-/// Accepts submissions. Four steps, one storage call after the other: look (what held, what is closed), keep (one transaction, which fails when it is known), add to
-/// the ledger, ask for the recomputation. After the second step nothing can be lost: the sweep finishes what was begun.
+/// Accepts submissions. Four steps, one storage call after the other: look (what held, what is closed), keep (one transaction, which fails when it is known or a
+/// month was closed since the look), add to the ledger, ask for the recomputation. After the second step nothing can be lost: the sweep finishes what was begun.
+/// Everything said is added to the ledger, also what says the same as before: what the look found may be out of date, because something that was kept and is
+/// not in the ledger yet, or is just being kept, may say otherwise, and would hold.
 /// </summary>
 public sealed partial class SubmissionDoor(
-    SubmissionStore store, LedgerStore ledger, ClosingActStore closings, SimilarInitiatives similar, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<SubmissionDoor> log)
+    SubmissionStore store, LedgerStore ledger, ClosingActStore closings, ClosingGate gate, SimilarInitiatives similar, RecomputeQueue queue, Signals signals, TimeProvider clock,
+    ILogger<SubmissionDoor> log)
 {
+    // Each further look needs another closing in between.
+    private const int MaxLooks = 20;
+
     /// <summary>Accepts a submission that has been checked.</summary>
     /// <param name="submission">The submission.</param>
     /// <param name="idempotencyKey">The header of that name, or null.</param>
@@ -97,35 +104,47 @@ public sealed partial class SubmissionDoor(
         var keys = SubmissionKeys.Of(submission, idempotencyKey, caller, contentHash);
         var earlier = FindEarlierAsync(submission, cancel);
         var alike = similar.FindAsync(submission, cancel);
-        var held = HeldAsync(submission.Observations, cancel);
-        if (await ClosedAsync(submission, cancel) is { Count: > 0 } months)
+        for (var look = 1; look <= MaxLooks; look++)
         {
-            // What was accepted before the month closed is answered as it was; only what is new is refused.
-            await Task.WhenAll(held, alike);
-            return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, await earlier) ?? new(AcceptanceKind.Closed, "", months);
+            // Known before anything else is read: a closing that is not seen changes it later, and then nothing is kept.
+            var open = await gate.KeyAsync(cancel);
+            var held = HeldAsync(submission.Observations, cancel);
+            var pending = store.NewestPendingAsync(submission.Department, cancel);
+            if (await ClosedAsync(submission, cancel) is { Count: > 0 } months)
+            {
+                // What was accepted before the month closed is answered as it was; only what is new is refused.
+                await Task.WhenAll(held, pending, alike);
+                return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, await earlier) ?? new(AcceptanceKind.Closed, "", months);
+            }
+
+            if (await earlier is { } known)
+            {
+                await Task.WhenAll(held, pending, alike);
+                return await RepeatAsync(known, submission, contentHash, contentType, body);
+            }
+
+            var (stored, entries) = Prepare(submission, await held, await pending, await alike, keys[0], contentHash, caller);
+            if (!SubmissionStore.Fits(stored, body, entries))
+            {
+                return new(AcceptanceKind.TooLarge, "");
+            }
+
+            switch (await store.TryKeepAsync(stored, keys, contentType, body, entries, open, cancel))
+            {
+                case InsertOutcome.Inserted:
+                    await FinishAsync(stored, entries, SubmissionStore.MarkOf(stored));
+                    Log.Accepted(log, stored.Id, stored.Department, entries.Count);
+                    return new(AcceptanceKind.Accepted, stored.Receipt);
+                case InsertOutcome.Exists:
+                    // It was kept before, or another one with one of its keys. Most are new, so this is not asked of every one.
+                    return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, null);
+                default:
+                    gate.Forget(open);
+                    break;
+            }
         }
 
-        if (await earlier is { } known)
-        {
-            await Task.WhenAll(held, alike);
-            return await RepeatAsync(known, submission, contentHash, contentType, body);
-        }
-
-        var (stored, entries) = Prepare(submission, await held, await alike, keys[0], contentHash, caller);
-        if (!SubmissionStore.Fits(stored, body, entries))
-        {
-            return new(AcceptanceKind.TooLarge, "");
-        }
-
-        if (!await store.TryKeepAsync(stored, keys, contentType, body, entries, cancel))
-        {
-            // It was kept before, or another one with one of its keys. Most are new, so this is not asked of every one.
-            return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, null);
-        }
-
-        await FinishAsync(stored, entries);
-        Log.Accepted(log, stored.Id, stored.Department, entries.Count);
-        return new(AcceptanceKind.Accepted, stored.Receipt);
+        throw new InvalidOperationException($"Months were closed {MaxLooks} times while a submission was to be kept.");
     }
 
     /// <summary>What was accepted of a form's answer, with its evidence: of each department that has handed in one of that number.</summary>
@@ -137,22 +156,22 @@ public sealed partial class SubmissionDoor(
     }
 
     /// <summary>Does again what follows on keeping a submission; harmless when it was done.</summary>
-    public async Task ResumeAsync(string id)
+    public async Task ResumeAsync(string id, PendingMark mark)
     {
         if (await store.FindAsync(id, CancellationToken.None) is { } stored)
         {
-            await FinishAsync(stored, await store.ReadEntriesAsync(id, CancellationToken.None));
+            await FinishAsync(stored, await store.ReadEntriesAsync(id, CancellationToken.None), mark);
             Log.Resumed(log, id);
         }
     }
 
     // The client going away must not stop what has been kept from being computed, so nothing here is cancelled.
-    private async Task FinishAsync(StoredSubmission stored, IReadOnlyList<Observation> entries)
+    private async Task FinishAsync(StoredSubmission stored, IReadOnlyList<Observation> entries, PendingMark mark)
     {
         if (entries.Count > 0)
         {
             await ledger.WriteAsync(entries, CancellationToken.None);
-            await queue.SendAsync(stored.TopicYears, [SubmissionStore.MarkOf(stored.Id)], CancellationToken.None);
+            await queue.SendAsync(stored.TopicYears, [mark], CancellationToken.None);
         }
     }
 
@@ -209,9 +228,9 @@ public sealed partial class SubmissionDoor(
             Log.Mended(log, stored.Id);
         }
 
-        if (await store.IsPendingAsync(stored.Id, CancellationToken.None))
+        if (await store.FindMarkAsync(stored, CancellationToken.None) is { } mark)
         {
-            await FinishAsync(stored, await store.ReadEntriesAsync(stored.Id, CancellationToken.None));
+            await FinishAsync(stored, await store.ReadEntriesAsync(stored.Id, CancellationToken.None), mark);
         }
 
         return new(AcceptanceKind.Replayed, stored.Receipt);
@@ -238,15 +257,15 @@ public sealed partial class SubmissionDoor(
     }
 
     private (StoredSubmission Stored, IReadOnlyList<Observation> Entries) Prepare(
-        Submission submission, IReadOnlyList<Observation?> held, IReadOnlyList<SimilarInitiative> alike, string key, string contentHash, Caller caller)
+        Submission submission, IReadOnlyList<Observation?> held, DateTimeOffset? pending, IReadOnlyList<SimilarInitiative> alike, string key, string contentHash,
+        Caller caller)
     {
         var id = SubmissionKeys.IdOf(key);
-        var source = new Source(Source.Submission, id, "");
         var changed = submission.Observations.Zip(held).Where(x => x.Second is null || !x.First.SaysTheSameAs(x.Second) || x.Second.Source.Id == id).ToList();
 
         // In the ledger under this id already: the submission was lost and is handed in again. It was received when the ledger says.
-        var receivedAt = held.FirstOrDefault(h => h?.Source.Id == id)?.ReceivedAt ?? After(changed.Select(x => x.Second));
-        IReadOnlyList<Observation> entries = [.. changed.Select(x => x.First with { Source = source, ReceivedAt = receivedAt })];
+        var receivedAt = held.FirstOrDefault(h => h?.Source.Id == id)?.ReceivedAt ?? After(held.Select(o => o?.ReceivedAt).Append(pending));
+        var entries = EntriesOf(submission, id, receivedAt);
         var receipt = new Receipt(
             id, receivedAt, submission.Department, submission.Month.ToString(),
             changed.Count(x => x.Second is null), changed.Count(x => x.Second is not null), submission.Observations.Count - changed.Count,
@@ -257,12 +276,13 @@ public sealed partial class SubmissionDoor(
         return (new(id, contentHash, submission.Department, receivedAt, caller.Id, JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web), [.. TopicYear.Of(entries)]), entries);
     }
 
-    // Whole milliseconds: tables keep 100 ns, but a receipt is read by people and other programs. What is newest holds, so a correction is later
-    // than what it corrects, even if the clock was set back in between, or two came within a millisecond.
-    private DateTimeOffset After(IEnumerable<Observation?> corrected)
+    // Whole milliseconds: tables keep 100 ns, but a receipt is read by people and other programs. What is newest holds, so a submission is later
+    // than what was said before of the same, in the ledger or on its way there, even if the clock was set back in between, two instances' clocks
+    // differ, or two came within a millisecond.
+    private DateTimeOffset After(IEnumerable<DateTimeOffset?> before)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return DateTimeOffset.FromUnixTimeMilliseconds(corrected.OfType<Observation>().Select(o => o.ReceivedAt.ToUnixTimeMilliseconds() + 1).Append(now).Max());
+        return DateTimeOffset.FromUnixTimeMilliseconds(before.OfType<DateTimeOffset>().Select(at => at.ToUnixTimeMilliseconds() + 1).Append(now).Max());
     }
 
     private static partial class Log

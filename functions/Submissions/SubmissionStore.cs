@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
+using SmartToyonaka.Closings;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Storage;
 
@@ -25,9 +26,9 @@ public sealed record StoredSubmission(
 /// mark that it is not computed yet, its body and what it adds to the ledger. One partition, because a transaction and the sweep
 /// over the marks both need it; it takes 2,000 rows a second, some hundred times what a city's departments send.
 /// </summary>
-public sealed class SubmissionStore(StorageAccount storage)
+public sealed class SubmissionStore(StorageAccount storage) : IReceivedTimes
 {
-    internal const string Partition = "submission";
+    internal const string Partition = ClosingGate.Partition;
     internal const string MarkPrefix = "p!";
     private const int ChunkBytes = 60_000, SmallBody = 256 * 1024;
 
@@ -86,12 +87,29 @@ public sealed class SubmissionStore(StorageAccount storage)
             ? new(id, r.Text("contenthash"), r.Text("department"), r.Time("receivedat"), r.Text("submittedby"), r.Text("receipt"), ParseTopicYears(r.Text("topicyears"))) { ContentType = r.Text("contenttype") }
             : null;
 
-    /// <summary>True until the submission has been computed.</summary>
-    public async Task<bool> IsPendingAsync(string id, CancellationToken cancel) => await table.GetAsync(Partition, MarkPrefix + id, cancel) is not null;
+    /// <summary>The mark of a submission that is not computed yet; null when it is.</summary>
+    public async Task<PendingMark?> FindMarkAsync(StoredSubmission submission, CancellationToken cancel)
+    {
+        // Marks once had no department in their key.
+        var marks = new[] { MarkOf(submission), MarkOf(submission) with { Key = MarkPrefix + submission.Id } };
+        var found = await Task.WhenAll(marks.Select(m => table.GetAsync(m.Partition, m.Key, cancel)));
+        return marks.Zip(found).FirstOrDefault(x => x.Second is not null).First;
+    }
 
-    /// <summary>Keeps a submission for good; false, and nothing written, when one of its keys is claimed.</summary>
-    public Task<bool> TryKeepAsync(
-        StoredSubmission submission, IReadOnlyList<string> keyHashes, string contentType, byte[] body, IReadOnlyList<Figures.Observation> entries, CancellationToken cancel)
+    /// <summary>When the newest of a department's submissions was received that are kept and not computed yet; null when all are.</summary>
+    public async Task<DateTimeOffset?> NewestPendingAsync(string department, CancellationToken cancel) =>
+        (await table.ListPrefixAsync(Partition, $"{MarkPrefix}{department}!", cancel)).Max(r => (DateTimeOffset?)r.Time("receivedat"));
+
+    /// <inheritdoc/>
+    async Task<DateTimeOffset?> IReceivedTimes.NewestAsync(CancellationToken cancel) =>
+        (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Max(r => (DateTimeOffset?)r.Time("receivedat"));
+
+    /// <summary>
+    /// Keeps a submission for good. Nothing is written when one of its keys is claimed, or when a month was closed since the name of
+    /// <see cref="ClosingGate"/> was read.
+    /// </summary>
+    public Task<InsertOutcome> TryKeepAsync(
+        StoredSubmission submission, IReadOnlyList<string> keyHashes, string contentType, byte[] body, IReadOnlyList<Figures.Observation> entries, string gate, CancellationToken cancel)
     {
         var rows = new List<Row>
         {
@@ -108,7 +126,7 @@ public sealed class SubmissionStore(StorageAccount storage)
         };
         rows.AddRange(keyHashes.Select(k => Make(ClaimKey(k), new() { ["submission"] = submission.Id })));
         rows.AddRange(Parts(submission, body, entries));
-        return table.TryInsertAsync(rows, cancel);
+        return table.TryInsertWhileAsync(rows, (Partition, gate), cancel);
     }
 
     /// <summary>True when all of a submission can be kept in one transaction.</summary>
@@ -140,12 +158,13 @@ public sealed class SubmissionStore(StorageAccount storage)
     /// <summary>The body as it was sent.</summary>
     public async Task<byte[]> ReadBodyAsync(string id, CancellationToken cancel) => await ReadChunksAsync("b!", id, cancel) ?? [];
 
-    /// <summary>Submissions that are still not computed, among those received at a time that is wanted.</summary>
-    public async Task<IReadOnlyList<string>> ListPendingAsync(Func<DateTimeOffset, bool> isWanted, CancellationToken cancel) =>
-        [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => isWanted(r.Time("receivedat"))).Select(r => r.Key[MarkPrefix.Length..])];
+    /// <summary>Submissions that are still not computed, among those received at a time that is wanted, each with its mark.</summary>
+    public async Task<IReadOnlyList<(string Id, PendingMark Mark)>> ListPendingAsync(Func<DateTimeOffset, bool> isWanted, CancellationToken cancel) =>
+        [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => isWanted(r.Time("receivedat")))
+            .Select(r => (r.Key[(r.Key.LastIndexOf('!') + 1)..], new PendingMark(TableNames.Submissions, Partition, r.Key)))];
 
-    /// <summary>The mark that a recomputation takes away.</summary>
-    public static PendingMark MarkOf(string id) => new(TableNames.Submissions, Partition, MarkPrefix + id);
+    /// <summary>The mark that a recomputation takes away: by department, so that who submits sees what of the same department is not computed yet.</summary>
+    public static PendingMark MarkOf(StoredSubmission submission) => new(TableNames.Submissions, Partition, $"{MarkPrefix}{submission.Department}!{submission.Id}");
 
     private static string ClaimKey(string keyHash) => "k!" + keyHash;
 
@@ -154,7 +173,8 @@ public sealed class SubmissionStore(StorageAccount storage)
         IEnumerable<Row> ofBody = Chunks("b!", submission.Id, body);
         return entries.Count == 0 ? ofBody :
         [
-            .. ofBody, .. Chunks("e!", submission.Id, ObservationJson.Write(entries)), Make(MarkPrefix + submission.Id, new() { ["receivedat"] = submission.ReceivedAt }),
+            .. ofBody, .. Chunks("e!", submission.Id, ObservationJson.Write(entries)),
+            Make(MarkOf(submission).Key, new() { ["receivedat"] = submission.ReceivedAt }),
         ];
     }
 

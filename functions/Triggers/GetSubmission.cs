@@ -28,7 +28,7 @@ public sealed class GetSubmission(SubmissionStore store, PublishedIndicators ind
         }
 
         var receipt = JsonNode.Parse(stored.Receipt)!.AsObject();
-        receipt["state"] = await store.IsPendingAsync(id, cancel) ? "accepted" : "computed";
+        receipt["state"] = await store.FindMarkAsync(stored, cancel) is not null ? "accepted" : "computed";
         var fed = await indicators.FedByAsync(await store.ReadEntriesAsync(id, cancel), cancel);
         receipt["indicators"] = new JsonArray([.. fed.Select(f => new JsonObject
         {

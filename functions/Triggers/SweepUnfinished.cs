@@ -26,12 +26,12 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor 
         await poisonQueue.SendBackAsync(cancel);
         var poisoned = (await queue.PoisonedAsync(cancel)).Union(await redelivered.WaitingAsync(cancel)).ToHashSet();
         var failures = new List<Exception>();
-        foreach (var id in (await submissions.ListPendingAsync(begun.Includes, cancel)).Where(id => !poisoned.Contains(SubmissionStore.MarkOf(id))))
+        foreach (var (id, mark) in (await submissions.ListPendingAsync(begun.Includes, cancel)).Where(p => !poisoned.Contains(p.Mark)))
         {
             cancel.ThrowIfCancellationRequested();
             try
             {
-                await door.ResumeAsync(id);
+                await door.ResumeAsync(id, mark);
             }
             catch (Exception e) when (!StorageFault.IsOutage(e, cancel) && !cancel.IsCancellationRequested)
             {

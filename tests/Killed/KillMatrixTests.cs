@@ -47,6 +47,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
         [@"LookStore::PutDownAsync "] = "written when a look's time is spent or its host is stopped; tests/Drops/StoppedPullTests stops it there",
         [@"RecomputeFailures|PoisonQueue"] = "written when a computation fails by itself or was given up by the host; tests/Doors/PoisonTests",
         [@"SubmissionStore(/<(ClaimAsync|ReleaseAsync)>|::MendAsync)"] = "written when something else lost a part of a submission; tests/Doors/LostPartsTests",
+        [@"BlobLease::\.ctor RenewAsync$"] = "written when a computation takes longer than a third of its lease; without it the lease ends early, which costs work and nothing else",
+        [@"Recomputation/<HandleAsync>.* PutBackAsync$"] = "written when another instance is computing; tests/Reliability/OrderedCallsTests has one",
         [@"SeenUploads/<SaveAsync>.* DeleteAsync$"] = "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",
     };
 

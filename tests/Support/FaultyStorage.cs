@@ -101,6 +101,9 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     /// <summary>Awaited before a call is passed on: holds some calls back.</summary>
     public Func<string, string, string, Task> Hold { get; set; } = (_, _, _) => Task.CompletedTask;
 
+    /// <summary>As <see cref="Hold"/>, told all that is known of the call.</summary>
+    public Func<StorageCall, Task> HoldAt { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>The program's calls so far; not those by which the host keeps its timers.</summary>
     public IReadOnlyList<StorageCall> Calls => [.. calls];
 
@@ -203,6 +206,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         try
         {
             await (isOfTheHost ? Task.CompletedTask : Hold(service, method, path));
+            await (isOfTheHost ? Task.CompletedTask : HoldAt(call));
             var fault = isOfTheHost && !MeetsTheHost ? Fault.None : Meet(call);
             switch (fault)
             {

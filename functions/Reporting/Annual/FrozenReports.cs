@@ -54,9 +54,14 @@ public sealed class FrozenReports(StorageAccount storage, ClosingActStore closin
     /// <summary>The report that holds of a closed year, frozen now if it is not yet.</summary>
     public async Task<FrozenState> CurrentAsync(FiscalYear year, CancellationToken cancel)
     {
-        if (await ClosedAtAsync(year, cancel) is not { } at)
+        if (await LastClosingAsync(year, cancel) is not { At: var at } last)
         {
             return default;
+        }
+
+        if (!last.IsSettled)
+        {
+            return new(null, true);
         }
 
         var version = at.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
@@ -89,12 +94,12 @@ public sealed class FrozenReports(StorageAccount storage, ClosingActStore closin
         }
     }
 
-    /// <summary>When the last of a year's months was closed; null while one is open.</summary>
-    private async Task<DateTimeOffset?> ClosedAtAsync(FiscalYear year, CancellationToken cancel)
+    /// <summary>The act by which the last of a year's months was closed, one that is not settled before all others; null while a month is open.</summary>
+    private async Task<ClosingAct?> LastClosingAsync(FiscalYear year, CancellationToken cancel)
     {
         var closed = await closings.ReadAsync(year, cancel);
         var acts = year.Months.Select(closed.Find).ToList();
-        return acts.Contains(null) ? null : acts.Max(a => a!.At);
+        return acts.Contains(null) ? null : acts.OrderBy(a => a!.IsSettled).ThenByDescending(a => a!.At).First();
     }
 
     private static string Name(FiscalYear year, string version) => $"{year}/{version}.json";

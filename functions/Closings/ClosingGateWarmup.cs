@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Hosting;
+
+namespace SmartToyonaka.Closings;
+
+/// <summary>Reads the name of <see cref="ClosingGate"/> when the program starts, so that the first submission does not wait for it.</summary>
+public sealed class ClosingGateWarmup(ClosingGate gate) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await gate.KeyAsync(stoppingToken);
+        }
+        catch (Exception)
+        {
+            // Nobody depends on this: whoever needs the name reads it, and tells what is wrong.
+        }
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using SmartToyonaka.Drops;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Publishing;
+using SmartToyonaka.Storage;
+using SmartToyonaka.Tests.Support;
+using SmartToyonaka.Triggers;
+
+namespace SmartToyonaka.Tests.Reliability;
+
+/// <summary>What becomes of the instance that does the first operation.</summary>
+internal enum Kill
+{
+    None,
+
+    /// <summary>From the held call on nothing of it reaches the storage: it is given up before the second operation begins.</summary>
+    Before,
+
+    /// <summary>The held call reaches the storage late, and is its last.</summary>
+    After,
+}
+
+/// <summary>How two operations are put in order.</summary>
+/// <param name="HeldOfFirst">The call of the first at which it waits while the second works.</param>
+/// <param name="HeldOfSecond">The call of the second at which it waits until the first has ended; null to let it end before the first goes on.</param>
+/// <param name="Kill">Whether the first is killed.</param>
+/// <param name="LeasesEnd">True when the first is held so long that its leases run out.</param>
+internal sealed record CallOrder(string HeldOfFirst, string? HeldOfSecond, Kill Kill, bool LeasesEnd);
+
+/// <summary>
+/// Two instances on one account, each behind a proxy at which any of its calls can be held or lost. The first one's clock is ahead. Queues are worked off and
+/// the sweep is run only when told, so that nothing happens but what an order says.
+/// </summary>
+internal sealed partial class OrderSearch : IAsyncDisposable
+{
+    private readonly FakeTimeProvider ahead, clock;
+    private readonly FaultyStorage[] proxies;
+
+    private OrderSearch(FaultyStorage[] proxies, RunningApp[] apps, FakeTimeProvider ahead, FakeTimeProvider clock)
+    {
+        (this.proxies, Apps, this.ahead, this.clock) = (proxies, apps, ahead, clock);
+    }
+
+    public RunningApp[] Apps { get; }
+
+    /// <summary>Looks at the storage as nobody holds it.</summary>
+    public string Storage => Apps[0].Storage;
+
+    public static async Task<OrderSearch> StartAsync(DateTimeOffset now)
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        var clocks = new[] { new FakeTimeProvider(now.AddSeconds(10)), new FakeTimeProvider(now) };
+        var proxies = new[] { await FaultyStorage.StartAsync(storage), await FaultyStorage.StartAsync(storage) };
+        var apps = new[] { await RunningApp.StartAsync(storage, clocks[0], proxies[0], RunningApp.QueueOff), await RunningApp.StartAsync(storage, clocks[1], proxies[1], RunningApp.QueueOff) };
+        return new(proxies, apps, clocks[0], clocks[1]);
+    }
+
+    /// <summary>The calls of an operation by name, as it makes them when nobody disturbs it.</summary>
+    public async Task<IReadOnlyList<string>> CallsOfAsync(int instance, Func<RunningApp, Task> operation)
+    {
+        var calls = new ConcurrentQueue<string>();
+        proxies[instance].HoldAt = call =>
+        {
+            calls.Enqueue(Name(call));
+            return Task.CompletedTask;
+        };
+        await operation(Apps[instance]);
+        proxies[instance].HoldAt = _ => Task.CompletedTask;
+        return [.. calls.Distinct()];
+    }
+
+    /// <summary>Does two operations in an order, each on its instance.</summary>
+    public async Task RunAsync(CallOrder order, Func<RunningApp, Task> first, Func<RunningApp, Task> second)
+    {
+        var (holdsFirst, holdsSecond) = (new Hold(order.HeldOfFirst), new Hold(order.HeldOfSecond));
+        var isKilled = false;
+        proxies[0].HoldAt = order.Kill == Kill.Before ? _ => Task.CompletedTask : holdsFirst.MeetAsync;
+        proxies[0].Meet = call =>
+        {
+            var isIt = Name(call).EndsWith(order.HeldOfFirst, StringComparison.Ordinal);
+            var isLost = order.Kill != Kill.None && (isKilled || (isIt && order.Kill == Kill.Before));
+            isKilled |= isIt;
+            return isLost ? Fault.Lost : Fault.None;
+        };
+        proxies[1].HoldAt = holdsSecond.MeetAsync;
+        var one = first(Apps[0]);
+        await Task.WhenAny(one, holdsFirst.Reached);
+        if (order.Kill == Kill.Before)
+        {
+            await one;
+        }
+
+        if (order.LeasesEnd || order.Kill == Kill.Before)
+        {
+            await BreakLeasesAsync();
+        }
+
+        var other = second(Apps[1]);
+        await Task.WhenAny(other, holdsSecond.Reached);
+        holdsFirst.Open();
+        await one;
+        holdsSecond.Open();
+        await other;
+        foreach (var proxy in proxies)
+        {
+            (proxy.HoldAt, proxy.Meet) = (_ => Task.CompletedTask, _ => Fault.None);
+        }
+    }
+
+    /// <summary>What timers and the queue do in time: everything that was begun is finished.</summary>
+    public async Task SettleAsync()
+    {
+        // Two instances' clocks do not drift ever further apart.
+        clock.Advance(TimeSpan.FromMinutes(20));
+        ahead.SetUtcNow(clock.GetUtcNow().AddSeconds(10));
+        await SweepAsync(Apps[1]);
+        await Apps[1].Services.GetRequiredService<DropPuller>().PullAsync("e-approval", default);
+        var queue = Apps[1].Queue(QueueNames.Recompute);
+        var recomputation = Apps[1].Services.GetRequiredService<Recomputation>();
+        while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(5))).Value is { Length: > 0 } messages)
+        {
+            // As one: what they ask for is the same, again and again.
+            var requests = messages.Select(m => RecomputeRequest.Parse(m.Body.ToString())).ToList();
+            await recomputation.HandleAsync(new([.. requests.SelectMany(r => r.TopicYears)], [.. requests.SelectMany(r => r.Pending)]), waitsForOthers: true, default);
+            foreach (var message in messages)
+            {
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+        }
+    }
+
+    // As if their time had passed.
+    private async Task BreakLeasesAsync()
+    {
+        var state = Apps[1].Container(ContainerNames.State);
+        await foreach (var blob in state.GetBlobsAsync(BlobTraits.None, BlobStates.None, "leases/", default))
+        {
+            if (blob.Properties.LeaseState == LeaseState.Leased)
+            {
+                await state.GetBlobClient(blob.Name).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
+            }
+        }
+    }
+
+    public static Task SweepAsync(RunningApp app) => ActivatorUtilities.CreateInstance<SweepUnfinished>(app.Services).Run(null!, default);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in Apps)
+        {
+            await app.DisposeAsync();
+        }
+
+        foreach (var proxy in proxies)
+        {
+            await proxy.DisposeAsync();
+        }
+    }
+
+    // The same for the same call of every operation of its kind: without what differs from one to the next.
+    private static string Name(StorageCall call) =>
+        call.Step.Length > 0 ? call.Step : $"{call.Method} {Differs().Replace(call.Path.Split('(', '?')[0], "#")}{Prefix().Match(call.Path).Groups[1].Value}";
+
+    [GeneratedRegex(@"[0-9a-f]{6,}|\d+")]
+    private static partial Regex Differs();
+
+    [GeneratedRegex(@"RowKey%20ge%20%27(\w%21)")]
+    private static partial Regex Prefix();
+
+    /// <summary>Holds the first call of a name, and its repetitions, until it is opened.</summary>
+    private sealed class Hold(string? name)
+    {
+        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously), opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => reached.Task;
+
+        public Task MeetAsync(StorageCall call)
+        {
+            if (name is null || Name(call) != name)
+            {
+                return Task.CompletedTask;
+            }
+
+            reached.TrySetResult();
+            return opened.Task;
+        }
+
+        public void Open() => opened.TrySetResult();
+    }
+}
