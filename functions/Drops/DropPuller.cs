@@ -192,7 +192,7 @@ public sealed class DropPuller(
 
         // What was closed when the upload was begun: a taking that was broken off and is done again must end the same.
         var closed = new ClosedMonths(acts).AsOf(claim.ClaimedAt);
-        var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, closed);
+        var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, closed) { Present = Calendar.CollectedMonths.Present(claim.ClaimedAt) };
         DropCheck? check;
         try
         {
@@ -223,12 +223,12 @@ public sealed class DropPuller(
             }
 
             rows.Position = 0;
-            await quarantine.WriteAsync(file.Path, rows, "text/csv", cancel);
+            await quarantine.WriteAsync(file.QuarantinePath, rows, "text/csv", cancel);
         }
         else if (check.Receipt.State == DropState.Taken)
         {
             // Rows that an earlier upload of this name left there are mended, or were replaced by it.
-            await quarantine.DeleteAsync(file.Path, cancel);
+            await quarantine.DeleteAsync(file.QuarantinePath, cancel);
         }
 
         return true;

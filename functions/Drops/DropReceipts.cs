@@ -77,6 +77,6 @@ public sealed class DropReceipts(StorageAccount storage)
             row.Long("warningcount"),
             row.Text("warnings") is { Length: > 0 } warnings ? JsonSerializer.Deserialize<List<DropWarning>>(warnings, DropReceipt.Json)! : [],
             isDone ? $"{ContainerNames.Receipts}/{path}.json" : null,
-            row.Long("rowsheld") > 0 ? $"{ContainerNames.Quarantine}/{path}" : null);
+            row.Long("rowsheld") > 0 ? $"{ContainerNames.Quarantine}/{DropFile.QuarantineOf(path)}" : null);
     }
 }

@@ -186,22 +186,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         }
     }
 
-    private static string? Decode(byte[] content)
-    {
-        foreach (var encoding in (Encoding[])[new UTF8Encoding(false, throwOnInvalidBytes: true), Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)])
-        {
-            try
-            {
-                return encoding.GetString(content).TrimStart('\uFEFF');
-            }
-            catch (DecoderFallbackException)
-            {
-                // The next encoding, or none.
-            }
-        }
-
-        return null;
-    }
+    private static string? Decode(byte[] content) => DecodeUtf8(content) ?? Windows31J.Decode(content);
 
     private static partial class Log
     {
