@@ -53,6 +53,12 @@ internal static class DropAdvice
 
     private static IEnumerable<string> OfFile(DropReceipt receipt)
     {
+        if (receipt.Errors is [{ Code: "unknown_folder" or "wrong_folder" } misplaced])
+        {
+            yield return misplaced.Message;
+            yield break;
+        }
+
         yield return $"1. もとのファイルを直してください：{receipt.Errors.FirstOrDefault()?.Message}";
         yield return $"2. drops/{receipt.Folder}/ に置き直してください。同じファイル名でも構いません。";
         yield return "前に取り込んだ値はそのままです。";

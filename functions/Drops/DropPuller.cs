@@ -33,7 +33,12 @@ public sealed class DropPuller(
     private readonly LookStore looks = new(storage);
 
     /// <summary>Takes every upload of a folder that was not taken yet, oldest first, as long as there is time.</summary>
-    public Task<PullOutcome> PullAsync(string folder, CancellationToken cancel) => PullAsync(folder, new TimeBudget(options.TimeBudget, clock), cancel);
+    public async Task<PullOutcome> PullAsync(string folder, CancellationToken cancel)
+    {
+        var outcome = await PullAsync(folder, new TimeBudget(options.TimeBudget, clock), cancel);
+        await new UnknownFolders(storage).LookAsync(clock, cancel);
+        return outcome;
+    }
 
     /// <summary>Goes on with looks that were put down, or killed; for the sweep.</summary>
     public async Task GoOnAsync(CancellationToken cancel)

@@ -103,10 +103,11 @@ public sealed class OfficeFileCaseTests(OfficeFileCaseTests.Running running) : I
     [Fact]
     public async Task A_register_that_lost_its_zeros_is_refused()
     {
-        await App.Container(ContainerNames.Reference).GetBlobClient("departments.csv")
+        await using var app = await RunningApp.StartAsync();
+        await app.Container(ContainerNames.Reference).GetBlobClient("departments.csv")
             .UploadAsync(BinaryData.FromBytes(await ReadAsync("register-saved-by-excel-lost-zeros", "departments.csv")), overwrite: true);
-        await App.Services.GetRequiredService<ReferencePuller>().PullAsync(CancellationToken.None);
-        var receipt = await ReceiptAsync("reference/departments.csv.json");
+        await app.Services.GetRequiredService<ReferencePuller>().PullAsync(CancellationToken.None);
+        var receipt = await ReceiptAsync(app, "reference/departments.csv.json");
 
         Assert.Equal("refused", receipt["state"]!.GetValue<string>());
         Assert.All(receipt["errors"]!.AsArray(), e => Assert.Equal("lost_zeros", e!["code"]!.GetValue<string>()));
@@ -129,12 +130,12 @@ public sealed class OfficeFileCaseTests(OfficeFileCaseTests.Running running) : I
     {
         await App.Container(ContainerNames.Drops).GetBlobClient(path).UploadAsync(BinaryData.FromBytes(content), overwrite: true);
         await App.Services.GetRequiredService<DropPuller>().PullAsync(folder, CancellationToken.None);
-        return await ReceiptAsync(path + ".json");
+        return await ReceiptAsync(App, path + ".json");
     }
 
-    private async Task<JsonNode> ReceiptAsync(string name)
+    private static async Task<JsonNode> ReceiptAsync(RunningApp app, string name)
     {
-        var blob = App.Container(ContainerNames.Receipts).GetBlobClient(name);
+        var blob = app.Container(ContainerNames.Receipts).GetBlobClient(name);
         Assert.True(await blob.ExistsAsync(), $"no receipt {name}");
         return JsonNode.Parse((await blob.DownloadContentAsync()).Value.Content.ToString())!;
     }

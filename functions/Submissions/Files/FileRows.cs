@@ -29,7 +29,7 @@ internal sealed class FileRows(RawSubmission fields)
             isRead = true;
             if (HeaderOf(table) is not var (kind, at))
             {
-                if (table.IsSheet && hasTable)
+                if (table.IsSheet && hasTable && !table.Rows.Any(r => r.Cells.Any(c => FileColumns.Names(FileTableKind.Figures, c.Text)) && r.Cells.Any(c => c.IsNumber)))
                 {
                     continue;
                 }

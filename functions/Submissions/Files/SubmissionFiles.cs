@@ -28,6 +28,7 @@ public static class SubmissionFiles
     /// <param name="rows">The most rows that a sheet may have.</param>
     internal static FileReading ReadTables(SubmittedFile file, int rows = FileLimits.Rows)
     {
+        file = file with { Content = FlowContent.Unwrap(file.Content) };
         var content = file.Content.AsSpan();
         if (content.StartsWith(Ole))
         {
