@@ -25,7 +25,7 @@ public enum MonthFault
 }
 
 /// <summary>A month read from a text.</summary>
-/// <param name="Month">The month; meaningful when <paramref name="Fault"/> is None.</param>
+/// <param name="Month">The month; meaningful when <paramref name="Fault"/> is None, and the October that it may be when it is LostZero.</param>
 /// <param name="Fault">None, or why it could not be read.</param>
 /// <param name="EraHadEnded">True for 平成33年4月: understood, but the era had ended; worth a warning.</param>
 public readonly record struct MonthReading(FiscalMonth Month, MonthFault Fault, bool EraHadEnded = false);
@@ -58,7 +58,7 @@ public static partial class MonthText
         var t = TextSupport.Nfkc(CellGuard.Remove(text)).Replace(" ", "", StringComparison.Ordinal);
         if (LostZero().IsMatch(t))
         {
-            return new(default, MonthFault.LostZero);
+            return new(new(int.Parse(t.AsSpan(0, 4), CultureInfo.InvariantCulture) is var y and >= FirstYear and <= LastYear ? y : FirstYear, 10), MonthFault.LostZero);
         }
 
         t = AsOf().Replace(t, "");

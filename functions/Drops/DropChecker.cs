@@ -106,7 +106,7 @@ public sealed class DropChecker(DropOptions options)
         }
 
         return Refuse(file, isSure ? encoding.Name : "", pass.Text.EndsInside ? DropMessages.CutOff(at, encoding.Name)
-            : isSure ? DropMessages.BadBytes(at, encoding.Name, pass.Last) : DropMessages.BadEncoding(at, pass.Last));
+            : isSure ? DropMessages.BadBytes(at, encoding.Name, pass.End) : DropMessages.BadEncoding(at, pass.End));
     }
 
     private static DropCheck Decide(DropFile file, DropPass pass, DropTally tally, DropReference reference)

@@ -34,6 +34,9 @@ internal sealed class DropPass : IDisposable
     /// <summary>The record that was read last: its line, and how many cells it has.</summary>
     public (long Line, int Column) Last { get; private set; } = (1, 1);
 
+    /// <summary>Where the text ends: the place of a byte that is no character.</summary>
+    public (long Line, int Column) End => Rows is null ? EndOf(Text.Head.Span) : Text.LastByte is (byte)'\n' ? (Last.Line + 1, 1) : Last;
+
     /// <summary>Begins to read; null when the file is gone.</summary>
     /// <param name="file">The upload.</param>
     /// <param name="reference">What it is checked against.</param>
@@ -214,6 +217,12 @@ internal sealed class DropPass : IDisposable
         }
 
         return guards > 0 && record.Count((byte)'"') == guards;
+    }
+
+    private static (long Line, int Column) EndOf(ReadOnlySpan<byte> text)
+    {
+        var line = text[(text.LastIndexOf((byte)'\n') + 1)..];
+        return (text.Count((byte)'\n') + 1, line.Count((byte)',') + 1);
     }
 
     public void Dispose() => Text.Dispose();

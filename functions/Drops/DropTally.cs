@@ -240,6 +240,11 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             alsoHold.TryAdd(new(section, reader.Answer.Key.Month), reason);
         }
 
+        foreach (var month in reader.MayBeMonths)
+        {
+            alsoHold.TryAdd(reader.Answer.Key with { Month = month.Key }, reason);
+        }
+
         if (reader.Answer.Key.Month == 0)
         {
             unplaced.TryAdd(reader.Answer.Key.Section, (reader.Code, reader.Name));

@@ -95,8 +95,13 @@ internal sealed class Pair(PairKey key)
             }
         }
 
+        if (cells.Count < 2)
+        {
+            return null;
+        }
+
         var most = cells.MaxBy(c => c.Largest);
-        return cells.Count > 1 && most.Counted > 1 && !most.IsLargestConfirmed && cells.Sum(c => c.Counted) > 2
+        return most.Counted > 1 && !most.IsLargestConfirmed && cells.Sum(c => c.Counted) > 2
             && most.Largest * 2 == cells.Sum(c => c.First) && most.LargestSecond * 2 == cells.Sum(c => c.Second)
             ? most.LargestLine
             : null;

@@ -109,6 +109,10 @@ internal sealed class RowReader
     /// <summary>True when columns that are not read tell rows of one key apart.</summary>
     public bool TellsRowsApart => rest is { IsEmpty: false };
 
+    /// <summary>The months that the row's month may be where its zero was lost; else none.</summary>
+    public IReadOnlyList<FiscalMonth> MayBeMonths =>
+        Month is { Reading: { Fault: MonthFault.LostZero, Month: var october } } ? [new(october.Year, 1), october] : [];
+
     /// <summary>True when a clerk has confirmed the row.</summary>
     public bool IsConfirmed { get; private set; }
 
@@ -255,7 +259,7 @@ internal sealed class RowReader
         }
 
         // What the file's end may have cut off is no note.
-        var isWhole = cells.Any(c => FurtherCell.IsNote(HeaderText.Key(c)));
+        var isWhole = cells.Any(c => TableWords.IsNote(HeaderText.Key(c)));
         IsCutShort = !isWhole && lastRequired >= cells.Length;
         return dimensions.IsAnyKnown ? null : RowKind.Note;
     }
@@ -343,6 +347,13 @@ internal sealed class RowReader
         if (Month is not { IsGood: true })
         {
             AddMonthFault(Month?.Fault ?? CellFault.Missing);
+            if (MayBeMonths is [_, var october])
+            {
+                var found = sections.Find(Code, Name, october);
+                Answer = new(found.Key, null, found.AlsoHold);
+                return;
+            }
+
             Answer = new(new(SectionFinder.Mark(Code.Key + "|" + Name.Key), 0), null, []);
             return;
         }

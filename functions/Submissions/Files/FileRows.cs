@@ -71,7 +71,7 @@ internal sealed class FileRows(RawSubmission fields)
         }
 
         var about = kind == FileTableKind.Figures ? FileColumns.Measure : FileColumns.Category;
-        if (row.Cells.FirstOrDefault(c => !c.IsBlank && Drops.TotalWords.IsIn(c.Text)) is { Text: not null } total && (kind == FileTableKind.Figures || !cells.Has(FileColumns.Name)))
+        if (row.Cells.FirstOrDefault(c => !c.IsBlank && TableWords.IsTotalAnywhere(c.Text)) is { Text: not null } total && (kind == FileTableKind.Figures || !cells.Has(FileColumns.Name)))
         {
             if (cells.Has(about) && FileColumns.Names(kind, cells[about]!.Value.Text ?? ""))
             {
@@ -83,7 +83,7 @@ internal sealed class FileRows(RawSubmission fields)
         }
 
         // Text in the first cell only, and no number.
-        return row.Cells.Count(c => !c.IsBlank) == 1 && row.Cells.First(c => !c.IsBlank) is { Text: { } text } && Drops.FurtherCell.IsNote(Drops.HeaderText.Key(text));
+        return row.Cells.Count(c => !c.IsBlank) == 1 && row.Cells.First(c => !c.IsBlank) is { Text: { } text } && TableWords.IsNote(Vocabulary.Key(text));
     }
 
     private void AddTable(FileTable table, FileTableKind kind, int at)
