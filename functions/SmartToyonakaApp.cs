@@ -57,7 +57,9 @@ public static class SmartToyonakaApp
         TextSupport.Require();
         services.AddSingleton(TimeProvider.System).AddSingleton(AccessOptions.From(configuration)).AddSingleton(new StorageAccount(configuration));
         services.AddTelemetry(configuration);
-        services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>();
+        services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>()
+            .AddSingleton((configuration.GetSection(ReferenceOptions.Section).Get<ReferenceOptions>() ?? new()).Checked())
+            .AddSingleton<ReferenceImpactOf>(p => p.GetRequiredService<Verification>().ImpactAsync);
         services.AddSingleton<CredentialStore>().AddSingleton<GuessLimit>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
         services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<RecomputeFailures>().AddSingleton<PoisonQueue>().AddSingleton<ComputedYears>();
         services.AddSingleton<ClosingActStore>().AddSingleton<ClosingGate>().AddSingleton<MonthCloser>();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Calendar;
 using SmartToyonaka.Closings;
 using SmartToyonaka.Drops;
 using SmartToyonaka.Reference;
@@ -22,7 +23,10 @@ internal static class CheckCommand
         {
             await using var services = new ServiceCollection().AddDrops(new ConfigurationBuilder().AddEnvironmentVariables().Build()).BuildServiceProvider();
             var checker = new DropChecker(services.GetRequiredService<DropOptions>());
-            var reference = new DropReference(await RegisterAsync(parsed.GetValue(register), cancel), ReferenceData.BuiltInCatalogue.Vocabulary, ClosedMonths.None);
+            var reference = new DropReference(await RegisterAsync(parsed.GetValue(register), cancel), ReferenceData.BuiltInCatalogue.Vocabulary, ClosedMonths.None)
+            {
+                Present = CollectedMonths.Present(TimeProvider.System.GetUtcNow()),
+            };
             var good = true;
             foreach (var file in parsed.GetValue(files)!)
             {

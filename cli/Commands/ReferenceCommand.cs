@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Indicators;
+using SmartToyonaka.Keeping;
 using SmartToyonaka.Organisation;
 using SmartToyonaka.Reference;
 
@@ -23,10 +26,71 @@ internal static class ReferenceCommand
                 Console.WriteLine($"{e.Line}: {e.Column}: {e.Code}: {e.Message}");
             }
 
+            if (utf8 is not null && given.Name is not ("holidays.csv" or "contacts.csv"))
+            {
+                errors = await ShowChangesAsync(given, utf8, cancel);
+                utf8 = errors.Count == 0 ? utf8 : null;
+            }
+
             Console.WriteLine(utf8 is null ? $"誤り {errors.Count} 件。このままでは取り込まれません。" : "誤りはありません。");
             return utf8 is null ? 1 : 0;
         }));
-        return new("reference", "Looks after reference data") { check };
+        return new("reference", "Looks after reference data") { check, Confirm() };
+    }
+
+    private static Command Confirm()
+    {
+        var file = new Argument<string>("file") { Description = "departments.csv or catalogue.json, as its receipt names it" };
+        var confirm = new Command("confirm", "Confirms an upload that waits because it changes many published values; the next look takes it") { file };
+        confirm.SetAction((parsed, cancel) => Run.Safely(async () =>
+        {
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            await using var services = Services.Create();
+            var isDone = await services.GetRequiredService<ReferencePuller>().ConfirmAsync(parsed.GetValue(file)!, cancel);
+            Console.WriteLine(isDone ? "確認しました。次の見回り(PullReference)で取り込みます。" : "確認を待っているものはありません。");
+            return isDone ? 0 : 1;
+        }));
+        return confirm;
+    }
+
+    // Beside what holds and is published, where the storage can be asked.
+    private static async Task<IReadOnlyList<RegisterError>> ShowChangesAsync(FileInfo given, byte[] utf8, CancellationToken cancel)
+    {
+        await using var services = Services.Create();
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        soon.CancelAfter(TimeSpan.FromSeconds(5));
+        ReferenceSnapshot now;
+        try
+        {
+            now = await services.GetRequiredService<ReferenceData>().GetNewestAsync(soon.Token);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested && e is OperationCanceledException or AggregateException or Azure.RequestFailedException)
+        {
+            Console.WriteLine("ストレージに届かないため、公開している値とは比べていません。");
+            return [];
+        }
+
+        var isRegister = given.Extension != ".json";
+        if (isRegister && await services.GetRequiredService<ReferencePuller>().GuardRegisterAsync(utf8, now.Register, cancel) is { Errors: { Count: > 0 } wrong })
+        {
+            foreach (var e in wrong.Take(ReferenceReceipt.MostErrors))
+            {
+                Console.WriteLine($"{e.Line}: {e.Column}: {e.Code}: {e.Message}");
+            }
+
+            return wrong;
+        }
+
+        var impact = await services.GetRequiredService<Verification>()
+            .ImpactAsync(isRegister ? now with { Register = ReferenceData.ReadRegister(utf8) } : now with { Catalogue = Catalogue.Parse(utf8) }, cancel);
+        foreach (var change in impact.Changes.Take(ReferenceReceipt.MostErrors))
+        {
+            Console.WriteLine($"{change.Indicator} {change.Basis} {change.Month} {change.Status}: {(change.Before.Length > 0 ? change.Before : "-")} → {(change.After.Length > 0 ? change.After : "-")}");
+        }
+
+        Console.WriteLine($"公開している値 {impact.Published} のうち、変わるもの {impact.Changes.Count}。"
+            + (services.GetRequiredService<ReferenceOptions>().Waits(impact) ? "置くと確認待ちになります(reference confirm)。" : ""));
+        return [];
     }
 
     private static async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> CheckAsync(FileInfo given, FileInfo? departments, CancellationToken cancel)

@@ -16,10 +16,16 @@ public enum MonthFault
 
     /// <summary>An era that is not known, or a year that the era never had and nobody writes (昭和99年1月).</summary>
     NoSuchYear,
+
+    /// <summary><c>2021.1</c>: October as often as January, since a number loses its last zero.</summary>
+    LostZero,
+
+    /// <summary>Five digits that may be a day of Excel's or a code of era, year and month (<c>50304</c>), or six that may be a date (<c>210401</c>).</summary>
+    Ambiguous,
 }
 
 /// <summary>A month read from a text.</summary>
-/// <param name="Month">The month; meaningful when <paramref name="Fault"/> is None.</param>
+/// <param name="Month">The month; meaningful when <paramref name="Fault"/> is None, and the October that it may be when it is LostZero.</param>
 /// <param name="Fault">None, or why it could not be read.</param>
 /// <param name="EraHadEnded">True for 平成33年4月: understood, but the era had ended; worth a warning.</param>
 public readonly record struct MonthReading(FiscalMonth Month, MonthFault Fault, bool EraHadEnded = false);
@@ -32,6 +38,12 @@ public static partial class MonthText
     // A year this far past its era's end is how old systems go on counting (平成33年); further is a typing error (昭和99年).
     private const int YearsAnEraIsCarriedOn = 10;
 
+    // 2037-03-02; from there on five digits are codes of 令和.
+    private const int FirstCodeOfReiwa = 50101;
+
+    // Nothing is collected of years before.
+    private static readonly DateOnly FirstSerial = new(2010, 1, 1);
+
     /// <summary>Reads a month; width and surrounding space do not matter, case of the era's letter neither.</summary>
     public static MonthReading Parse(string text) => Parse(text, Eras.Known);
 
@@ -43,7 +55,13 @@ public static partial class MonthText
             return new(default, MonthFault.NotAMonth);
         }
 
-        var t = TextSupport.Nfkc(text).Replace(" ", "", StringComparison.Ordinal);
+        var t = TextSupport.Nfkc(CellGuard.Remove(text)).Replace(" ", "", StringComparison.Ordinal);
+        if (LostZero().IsMatch(t))
+        {
+            return new(new(int.Parse(t.AsSpan(0, 4), CultureInfo.InvariantCulture) is var y and >= FirstYear and <= LastYear ? y : FirstYear, 10), MonthFault.LostZero);
+        }
+
+        t = AsOf().Replace(t, "");
         if (Western().Match(t) is { Success: true } w)
         {
             return Build(Number(w, "y"), w);
@@ -51,7 +69,7 @@ public static partial class MonthText
 
         if (Compact().Match(t) is { Success: true } c)
         {
-            return Build(Number(c, "y"), c);
+            return MayBeShortDate(t) ? new(default, MonthFault.Ambiguous) : Build(Number(c, "y"), c);
         }
 
         if (Japanese().Match(t) is { Success: true } j)
@@ -59,7 +77,7 @@ public static partial class MonthText
             return ReadEra(j, eras);
         }
 
-        return Serial().IsMatch(t) ? ReadSerial(int.Parse(t, CultureInfo.InvariantCulture)) : new(default, MonthFault.NotAMonth);
+        return FiveDigits().IsMatch(t) ? ReadFiveDigits(int.Parse(t, CultureInfo.InvariantCulture)) : new(default, MonthFault.NotAMonth);
     }
 
     private static MonthReading ReadEra(Match match, Eras eras)
@@ -90,12 +108,47 @@ public static partial class MonthText
         return reading with { EraHadEnded = reading.Fault == MonthFault.None && eras.After(era) is { } next && day >= next.Start };
     }
 
-    private static MonthReading ReadSerial(int days)
+    private static MonthReading ReadFiveDigits(int number)
     {
         // Excel's day 1 is 1900-01-01 and it believes in 1900-02-29, so counting from 1899-12-30 is right after that day.
-        var day = new DateOnly(1899, 12, 30).AddDays(days);
-        return new(FiscalMonth.Of(day), MonthFault.None);
+        var day = new DateOnly(1899, 12, 30).AddDays(number);
+        var isSerial = day.Day == 1 && day >= FirstSerial && number < FirstCodeOfReiwa;
+        return (isSerial, EraCode(number)) switch
+        {
+            (true, null) => new(FiscalMonth.Of(day), MonthFault.None),
+            _ => new(default, MonthFault.Ambiguous),
+        };
     }
+
+    /// <summary>What a code of municipal systems means (5 = 令和, 4 = 平成, then year and month); null where it is none of a month collected.</summary>
+    public static FiscalMonth? EraCode(int number)
+    {
+        var (era, year, month) = (number / 10_000, number / 100 % 100, number % 100);
+        return era is 4 or 5 && year > 0 && (era == 5 || year <= 31) && month is >= 1 and <= 12
+            && (era == 5 ? 2018 : 1988) + year is var western && western >= FirstSerial.Year && western < 2100
+            ? new FiscalMonth(western, month)
+            : null;
+    }
+
+    /// <summary>What a number that could be more than one month could be, in Japanese and English, for whoever wrote it.</summary>
+    public static (string Ja, string En) Readings(string text)
+    {
+        var t = TextSupport.Nfkc(text).Trim();
+        if (t.Length != 5 || !int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return ("年・月・日を2桁ずつ並べたもの、または年4桁と月2桁", "a date of two digits each, or a year and a month");
+        }
+
+        var day = new DateOnly(1899, 12, 30).AddDays(number);
+        return EraCode(number) is { } month
+            ? ($"{JapaneseEra.Text(month)}(元号・年・月の番号)、または{day:yyyy'年'M'月'd'日'}(Excelの日付の数値)", $"{month} (a code of era, year and month) or {day:yyyy-MM-dd} (a day of Excel's)")
+            : ($"{day:yyyy'年'M'月'd'日'}(Excelの日付の数値)、または何かの番号", $"{day:yyyy-MM-dd} (a day of Excel's) or some other number");
+    }
+
+    // 200401 is 2004-01, or 1 April of 2020 or of 令和20年; from 2013 on the last four digits are no day.
+    private static bool MayBeShortDate(string text) =>
+        text.Length == 6 && !text.StartsWith("19", StringComparison.Ordinal)
+        && int.Parse(text.AsSpan(2, 2), CultureInfo.InvariantCulture) is >= 1 and <= 12 && int.Parse(text.AsSpan(4, 2), CultureInfo.InvariantCulture) is >= 1 and <= 31;
 
     private static MonthReading Build(int year, Match match)
     {
@@ -144,7 +197,15 @@ public static partial class MonthText
     [GeneratedRegex(@"^(?<era>[A-Za-z]|\p{IsCJKUnifiedIdeographs}{1,2})(?<y>[0-9]{1,2}|元)(?:年(?<m>[0-9]{1,2})月(?:(?<d>[0-9]{1,2})日|分|度)?|[-/.](?<m>[0-9]{1,2})(?:[-/.](?<d>[0-9]{1,2}))?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Japanese();
 
-    // Excel's serial of 1954-10 … 2119-01: five digits, so that it cannot be taken for 202106
+    // Excel's days, and codes of era, year and month; of six digits 202106 is a month and 210401 is none
     [GeneratedRegex(@"^[2-7][0-9]{4}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Serial();
+    private static partial Regex FiveDigits();
+
+    // 2021.1, and as a program prints a number
+    [GeneratedRegex(@"^[0-9]{4}\.1$", RegexOptions.CultureInvariant)]
+    private static partial Regex LostZero();
+
+    // 令和3年4月1日現在, 令和3年4月末
+    [GeneratedRegex(@"(?<=[月日])(?:末日?)?(?:現在|時点)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex AsOf();
 }

@@ -68,6 +68,9 @@ internal sealed class DimensionCells
         }
     }
 
+    /// <summary>True when one of the words is known.</summary>
+    public bool IsAnyKnown => job is { Index: >= 0 } || pattern is { Index: >= 0 } || reason is { Index: >= 0 };
+
     /// <summary>True when the word of a column is one that is known.</summary>
     public bool IsKnown(DropColumn column) =>
         (column == DropColumn.JobClass ? job : column == DropColumn.WorkPattern ? pattern : reason) is { Index: >= 0 };

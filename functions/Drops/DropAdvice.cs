@@ -39,11 +39,11 @@ internal static class DropAdvice
 
         if (receipt.Errors.Any(e => e.Code != DropMessages.MonthClosedCode))
         {
-            yield return $"1. quarantine/{receipt.Folder}/{receipt.File} を Excel で開き、右端の「{QuarantineFile.ReasonColumn}」を見て、そのセルを直してください（「{QuarantineFile.ReasonColumn}」の列は残したままで構いません）。";
+            yield return $"1. quarantine/{DropFile.QuarantineOf($"{receipt.Folder}/{receipt.File}")} を Excel で開き、右端の「{QuarantineFile.ReasonColumn}」を見て、そのセルを直してください（「{QuarantineFile.ReasonColumn}」の列は残したままで構いません）。";
         }
         else
         {
-            yield return $"1. 月が開いたら、quarantine/{receipt.Folder}/{receipt.File} をそのまま使えます。";
+            yield return $"1. 月が開いたら、quarantine/{DropFile.QuarantineOf($"{receipt.Folder}/{receipt.File}")} をそのまま使えます。";
         }
 
         yield return $"2. CSV で保存し、drops/{receipt.Folder}/ に置いてください。ファイル名は自由です。保留した組が次の取り込みで完成します。";
@@ -53,6 +53,12 @@ internal static class DropAdvice
 
     private static IEnumerable<string> OfFile(DropReceipt receipt)
     {
+        if (receipt.Errors is [{ Code: "unknown_folder" or "wrong_folder" } misplaced])
+        {
+            yield return misplaced.Message;
+            yield break;
+        }
+
         yield return $"1. もとのファイルを直してください：{receipt.Errors.FirstOrDefault()?.Message}";
         yield return $"2. drops/{receipt.Folder}/ に置き直してください。同じファイル名でも構いません。";
         yield return "前に取り込んだ値はそのままです。";

@@ -10,6 +10,9 @@ public sealed record DropCheck(DropReceipt Receipt, IEnumerable<Observation> Obs
     /// <summary>What the file is read as when it has no byte order mark.</summary>
     internal DropEncoding Unmarked { get; init; } = DropEncoding.Utf8;
 
+    /// <summary>The unit that a row under the table declares; null where none does.</summary>
+    internal string? Unit { get; init; }
+
     /// <summary>The pairs that are held back.</summary>
     internal IReadOnlySet<PairKey> HeldKeys { get; init; } = new HashSet<PairKey>();
 
@@ -34,15 +37,27 @@ public sealed class DropChecker(DropOptions options)
         // Most files are read once: what is not UTF-8 shows it in its header.
         foreach (var encoding in Unmarked)
         {
-            using var pass = await DropPass.OpenAsync(file, reference, encoding, cancel);
-            if (pass is null)
+            string? unit = null;
+            for (var turn = 0; turn < 2; turn++)
             {
-                return null;
-            }
+                using var pass = await DropPass.OpenAsync(file, reference, encoding, unit, cancel);
+                if (pass is null)
+                {
+                    return null;
+                }
 
-            if (await CheckAsync(file, pass, reference, cancel) is { } check)
-            {
-                return check with { Unmarked = encoding };
+                if (await CheckAsync(file, pass, reference, cancel) is not { } check)
+                {
+                    break;
+                }
+
+                if (pass.LateUnit is null || turn > 0)
+                {
+                    return check with { Unmarked = encoding, Unit = unit ?? pass.Header?.DeclaredUnit };
+                }
+
+                // A note under the table says the unit: what was read before it is read again by it.
+                unit = pass.LateUnit;
             }
         }
 
@@ -91,7 +106,7 @@ public sealed class DropChecker(DropOptions options)
         }
 
         return Refuse(file, isSure ? encoding.Name : "", pass.Text.EndsInside ? DropMessages.CutOff(at, encoding.Name)
-            : isSure ? DropMessages.BadBytes(at, encoding.Name) : DropMessages.BadEncoding(at));
+            : isSure ? DropMessages.BadBytes(at, encoding.Name, pass.End) : DropMessages.BadEncoding(at, pass.End));
     }
 
     private static DropCheck Decide(DropFile file, DropPass pass, DropTally tally, DropReference reference)
@@ -112,7 +127,7 @@ public sealed class DropChecker(DropOptions options)
             pass.Text.Encoding.Name,
             file.UploadedAt,
             tally.Errors.ToList(),
-            [.. tally.Warnings.Select(DropWarning.Of)],
+            [.. tally.Warnings.Select(DropWarning.Of), .. pass.Workbook is { OtherSheets.Count: > 0 } book ? [DropMessages.SheetNotRead(book.OtherSheets)] : Array.Empty<DropWarning>()],
             [.. held.OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal).Take(DropLimits.ListedHeld).Select(Print)]);
         return new(receipt, ToObservations(file, pass.Rows!, tally)) { HeldKeys = held.Select(p => p.Key).ToHashSet() };
     }

@@ -11,6 +11,9 @@ public sealed class DropEncoding
     public static readonly DropEncoding Utf16Be = new("UTF-16BE", [0xFE, 0xFF], new UTF8Encoding(true), () => new Utf16Decoder(bigEndian: true));
     public static readonly DropEncoding Cp932 = new("CP932", [], Cp932Decoder.Encoding, () => new Cp932Decoder());
 
+    /// <summary>A workbook, whose text is made here.</summary>
+    public static readonly DropEncoding Workbook = new("XLSX", [], new UTF8Encoding(true), () => new Utf8Decoder());
+
     private static readonly DropEncoding[] Marked = [Utf8Marked, Utf16Le, Utf16Be];
 
     private readonly byte[] mark;

@@ -32,12 +32,23 @@ internal enum CellFault
     NoSuchDate,
     NoSuchYear,
     UnknownWord,
+    LostZero,
+    AmbiguousMonth,
+    YearLooksWrong,
+    InFuture,
+    ExcelError,
+    DaysOfExcel,
+    DateForTime,
+    UnitConflict,
+    UnitUnknown,
 }
 
 /// <summary>The words for what is wrong: where, what, and how to mend it.</summary>
 internal static class DropMessages
 {
     public const string TotalMismatchCode = "total_mismatch";
+
+    public const string LooksLikeTotalCode = "looks_like_total";
 
     public const string MonthClosedCode = "month_closed";
 
@@ -47,7 +58,17 @@ internal static class DropMessages
     {
         var (code, what) = fault switch
         {
+            CellFault.Missing when accepted is not null => ("missing", $"が空です。次のどれかを入れてください：{accepted}"),
             CellFault.Missing => ("missing", "が空です。値を入れてください。0件のときは 0 と入れてください。"),
+            CellFault.LostZero => ("month_is_fraction", "が小数です（2021.10 は 2021.1 になるため、1月か10月か分かりません）。2021-10 や 令和3年10月 のように入れてください。"),
+            CellFault.AmbiguousMonth => ("month_ambiguous", $"の年月が2通り以上に読めます：{accepted}。2021-04 や 令和3年4月 のように入れてください。"),
+            CellFault.YearLooksWrong => ("year_looks_wrong", "の年が正しくないようです。Excel は R3.6 や 3.6 を 1903/6/1 などの日付に変えます。元の年月を確かめ、2021-06 や 令和3年6月 のように入れてください。"),
+            CellFault.InFuture => ("month_in_future", "がまだ来ていない月です。実績は、始まった月のものだけを受け付けます。年（令和31年と平成31年など）を確かめてください。"),
+            CellFault.ExcelError => ("excel_error", "がExcelのエラー（#REF!、#N/A など）か、指数の表示（1.2E+03）です。Excelで元の値を確かめ、セルの書式を「標準」か「数値」にして保存し直してください。"),
+            CellFault.DaysOfExcel => ("days_of_excel", "の小数は分の整数になりません。Excelが時間を日数で保存した値（125:30 は 5.229166667）のようです。Excelでこの列の書式を [h]:mm にし、125:30 と表示されることを確かめてから、CSVで保存し直してください。"),
+            CellFault.DateForTime => ("date_for_time", "が日付です（Excelは 125:30 を 1900/1/5 5:30 と表示することがあります）。Excelでこの列の書式を [h]:mm にし、125:30 と表示されることを確かめてから、CSVで保存し直してください。"),
+            CellFault.UnitConflict => ("unit_conflict", "の単位が、見出しや題名の単位と、「単位」の列とで違います。正しいほうにそろえてください。"),
+            CellFault.UnitUnknown => ("unit_unknown", "の単位が「単位」の列から分かりません。時間の列は 分 か 時間、件数は 件、人数は 人 と入れてください。"),
             CellFault.Unknown => ("unknown", "が不詳（…）です。分かった値を入れてください。"),
             CellFault.Suppressed => ("suppressed", "が秘匿（x）です。実際の値を入れてください。"),
             CellFault.BadGrouping => ("bad_grouping", "の桁区切りが正しくありません。1,234 のように3桁ごとに区切るか、区切らずに入れてください。"),
@@ -100,7 +121,42 @@ internal static class DropMessages
         new(line, "起案件数", "parts_do_not_add_up", $"{line}行目は「電子決裁件数」と「紙決裁件数」の和が「起案件数」と合いません。どれかを直してください。");
 
     public static DropError Duplicate(long line, long other) =>
-        new(line, "", "duplicate_row", $"{line}行目は{other}行目と同じ内容です。1行にしてください。");
+        new(line, "", "duplicate_row", $"{line}行目は{other}行目と同じ内容です。同じものが2回書き出されているなら、どちらか1行を消してください。別のものなら、違いが分かる列（任用区分など）を加えるか、合わせた1行にしてください。");
+
+    public static DropError Conflicting(long line, long other) =>
+        new(line, "", "conflicting_rows", $"{line}行目と{other}行目は同じ所属・年月・区分なのに、数が違います。どちらが正しいか確かめ、古いほうや誤ったほうの行を消してください。どちらも正しい内訳なら、違いが分かる列（任用区分など）を加えるか、合わせた1行にしてください。");
+
+    public static DropError LooksLikeTotal(long line, string column, bool ofBureau) =>
+        new(line, column, LooksLikeTotalCode, ofBureau
+            ? $"{line}行目の「{column}」は、同じ部局のほかの所属の合計と同じです。部局の合計の行ではありませんか。合計なら、その行を消してください。その課だけの正しい数なら、見出しに「{ConfirmedColumn}」の列を加え、この行に「{ConfirmedWord}」と入れて置き直してください。"
+            : $"{line}行目の「{column}」は、同じ所属・年月のほかの行の合計と同じです。合計の行ではありませんか。合計なら、その行を消してください。正しい明細なら、見出しに「{ConfirmedColumn}」の列を加え、この行に「{ConfirmedWord}」と入れて置き直してください。");
+
+    /// <summary>Hours or minutes: nobody said, and both could be.</summary>
+    public static DropError UnitUnclear(long line, string column) =>
+        new(line, column, "unit_unclear", $"「{column}」が時間なのか分なのか分かりません（{line}行目など）。見出しを「{column}（分）」か「{column}（時間）」に直して{Again}");
+
+    public static DropError UnitsDiffer(string column) =>
+        new(0, column, "unit_conflict", $"「{column}」の単位が、見出し・題名・注で違います。正しいほうにそろえて{Again}");
+
+    public static DropError HeaderChanged(long line) =>
+        new(line, "", "header_changed", $"{line}行目に、列の順番か単位の違う見出しがもう一度あります。2つ目の見出しから下を別のファイルに分けて{Again}");
+
+    public static DropError MonthInTwoColumns(long line, string year, string month) =>
+        new(line, month, "month_in_two_columns", $"{line}行目の見出しで、年月が「{year}」と「{month}」の2列に分かれています。「年月」の1列にまとめ、2021-04 や 令和3年4月 のように入れて{Again}");
+
+    public static DropError WrongFolder(string folder, string right) =>
+        new(0, "", "wrong_folder", $"このファイルの列は drops/{right}/ のものです。drops/{folder}/ では読めないので、drops/{right}/ に置いてください。");
+
+    public static DropError UnknownFolder(string path, IEnumerable<string> folders, string? right) =>
+        new(0, "", "unknown_folder", $"「{path}」は読み取りません。読み取るフォルダーは {string.Join("、", folders.Select(f => $"drops/{f}/"))} です（大文字・小文字も同じにしてください）。{(right is null ? "中身に合うフォルダー" : $"列から見て、drops/{right}/ ")}に置き直してください。");
+
+    public static DropError Workbook(string code, string what) => new(0, "", code, what);
+
+    public static DropWarning SheetNotRead(IEnumerable<string> sheets) =>
+        new(null, null, "sheet_not_read", $"見出しのあるシートがほかにもあります：{string.Join("、", sheets)}。読んだのは最初のシートだけです。ほかのシートも取り込むときは、1枚ずつ別のファイルにして置いてください。");
+
+    public static DropError NotePassedOver(long line, int count) =>
+        new(line, "", "note_passed_over", $"{line}行目{(count > 1 ? $"など{count}行" : "")}は、年月・所属・数のどれもないので、注記として読み飛ばしました。明細なら、年月・所属・数を入れて置き直してください。");
 
     public static DropError TotalMismatch(long line, string column) =>
         new(line, column, TotalMismatchCode, $"{line}行目の合計行の「{column}」が、明細の合計と合いません。明細の抜けや重なりを確かめてください。確かめるまで、このファイルは全部を保留します。");
@@ -118,11 +174,14 @@ internal static class DropMessages
 
     public static DropError NoRows(long line) => new(line, "", "no_rows", $"{line}行目の見出しの下に明細の行がありません。明細を入れて{Again}");
 
-    public static DropError BadEncoding(long offset) =>
-        new(0, "", "encoding", $"先頭から{offset}バイト目に、UTF-8 でも CP932（Shift_JIS）でも読めない文字があります。文字コードを UTF-8 にして保存し、{Again}");
+    /// <summary>What a clerk enters in a column of this name, in the row that is right all the same.</summary>
+    public const string ConfirmedColumn = "確認", ConfirmedWord = "確認済";
 
-    public static DropError BadBytes(long offset, string encoding) =>
-        new(0, "", "encoding", $"先頭から{offset}バイト目に、{encoding} として読めない文字があります。ファイルが壊れていないか確かめ、保存し直して{Again}");
+    public static DropError BadEncoding(long offset, (long Line, int Column) at) =>
+        new(at.Line, "", "encoding", $"{at.Line}行目の{at.Column}列目（先頭から{offset}バイト目）に、UTF-8 でも CP932（Shift_JIS）でも読めない文字があります。文字コードを UTF-8 にして保存し、{Again}");
+
+    public static DropError BadBytes(long offset, string encoding, (long Line, int Column) at) =>
+        new(at.Line, "", "encoding", $"{at.Line}行目の{at.Column}列目（先頭から{offset}バイト目）に、{encoding} として読めない文字があります。ファイルが壊れていないか確かめ、保存し直して{Again}");
 
     public static DropError CutOff(long offset, string encoding) =>
         new(0, "", "truncated", $"先頭から{offset}バイト目の文字（{encoding}）の途中でファイルが終わっています。書き出しを最後まで行って{Again}");

@@ -20,6 +20,13 @@ public sealed record DropFile(
     /// <summary>Folder and name: the name of its blob, and of its receipt and quarantine.</summary>
     public string Path => $"{Folder}/{Name}";
 
+    /// <summary>The blob of its held rows: always a CSV file, of a workbook too.</summary>
+    public string QuarantinePath => QuarantineOf(Path);
+
+    /// <summary>The blob of the held rows of an upload.</summary>
+    internal static string QuarantineOf(string path) =>
+        System.IO.Path.GetExtension(path).ToLowerInvariant() is ".xlsx" or ".xlsm" or ".xls" ? path + ".csv" : path;
+
     /// <summary>Names the upload.</summary>
     internal UInt128 Id => SeenUploads.Id(Name, ETag);
 

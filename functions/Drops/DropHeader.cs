@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CsvHelper;
 
 namespace SmartToyonaka.Drops;
@@ -10,9 +11,12 @@ internal sealed class DropHeader
 
     private static readonly char[] Separators = [',', '\t', ';'];
 
+    private static readonly ConditionalWeakTable<DropProfile, HashSet<string>> Headings = [];
+
     private readonly int[] index = [.. Enumerable.Repeat(-1, Enum.GetValues<DropColumn>().Length)];
     private readonly DropUnit?[] units = new DropUnit?[Enum.GetValues<DropColumn>().Length];
     private readonly DropProfile profile;
+    private readonly HashSet<string> headingKeys;
     private IReadOnlyList<DropUnit> declared = [];
 
     private DropHeader(DropProfile profile, char separator, long line, string[] cells)
@@ -21,6 +25,7 @@ internal sealed class DropHeader
         Separator = separator;
         Line = line;
         Cells = cells;
+        headingKeys = Headings.GetValue(profile, HeadingKeys);
         Match();
     }
 
@@ -44,18 +49,48 @@ internal sealed class DropHeader
     /// <summary>Columns that were recognised.</summary>
     private int Found { get; set; }
 
-    /// <summary>The unit of a column's numbers: of its heading, else of a row above, else none.</summary>
+    /// <summary>Where a column stands that says the unit of each row, or −1.</summary>
+    public int RowUnit { get; private set; } = -1;
+
+    /// <summary>Where a column stands in which a clerk confirms a row, or −1.</summary>
+    public int Confirmed { get; private set; } = -1;
+
+    /// <summary>The headings of a year and a month that stand in two columns; null where the month stands in one.</summary>
+    public (string Year, string Month)? SplitMonth { get; private set; }
+
+    /// <summary>The unit of a column's numbers: of its heading, of a row above or below the header or under the table, else none.</summary>
     public DropUnit UnitOf(DropColumn column)
     {
-        if (units[(int)column] is { } own)
-        {
-            return own;
-        }
-
         // A row above may name a unit for each kind of column; one that fits none of them is no unit to go by.
         var fitting = declared.Where(u => u.Fits(column)).Distinct().ToList();
-        return declared.Count == 0 ? DropUnit.None : fitting is [var one] ? one : DropUnit.Unknown;
+        return units[(int)column] ?? (declared.Count == 0 ? DropUnit.None : fitting is [var one] ? one : DropUnit.Unknown);
     }
+
+    /// <summary>True when the heading of a column and a row beside the table name two units for it.</summary>
+    public bool HasTwoUnits(DropColumn column) =>
+        units[(int)column] is { } own && declared.Where(u => u.Fits(column)).Distinct().ToList() is [var other] && (own.Kind, own.Multiple) != (other.Kind, other.Multiple);
+
+    /// <summary>Takes the unit that a row under the header declares; false when another was declared before.</summary>
+    public bool TryDeclare(string unit)
+    {
+        if (DeclaredUnit is not null)
+        {
+            return Columns.All(c => new HashSet<DropUnit>(declared.Where(u => u.Fits(c.Column))).SetEquals(DropUnit.ParseAll(unit).Where(u => u.Fits(c.Column))));
+        }
+
+        (DeclaredUnit, declared) = (unit, DropUnit.ParseAll(unit));
+        return true;
+    }
+
+    /// <summary>The header that a record further down is, too: files put one behind the other, or pages. Null when it is none.</summary>
+    public DropHeader? Again(long line, string[] cells) => new DropHeader(profile, Separator, line, cells) is { Missing.Count: 0 } again ? again : null;
+
+    /// <summary>True when another header means the same columns in the same places and units.</summary>
+    public bool HasLayoutOf(DropHeader other) => index.AsSpan().SequenceEqual(other.index) && (RowUnit, Confirmed) == (other.RowUnit, other.Confirmed)
+        && Enumerable.Range(0, units.Length).All(i => units[i] == other.units[i]);
+
+    /// <summary>True when a text is one of the headings of this layout.</summary>
+    public bool IsHeading(string key) => headingKeys.Contains(key);
 
     /// <summary>Where a column stands, or −1.</summary>
     public int this[DropColumn column] => index[(int)column];
@@ -121,7 +156,7 @@ internal sealed class DropHeader
                 break;
             }
 
-            unit = cells.Select(HeaderText.DeclaredUnit).FirstOrDefault(u => u is not null) ?? unit;
+            unit = HeaderText.DeclaredUnit(cells) ?? unit;
         }
 
         return best;
@@ -158,7 +193,22 @@ internal sealed class DropHeader
 
             units[(int)column.Column] = headings[at[0]].Unit;
         }
+
+        MatchFurther(headings);
     }
+
+    private void MatchFurther(List<(string Name, DropUnit? Unit)> headings)
+    {
+        RowUnit = headings.FindIndex(h => h.Name is "単位" or "時間単位" or "単位区分");
+        Confirmed = headings.FindIndex(h => h.Name == DropMessages.ConfirmedColumn);
+        if (this[DropColumn.Month] is >= 0 and var month && headings[month].Name is "月" && headings.Find(h => h.Name is "年度" or "年" or "対象年度" or "対象年") is { Name: { } year })
+        {
+            SplitMonth = (year, headings[month].Name);
+        }
+    }
+
+    private static HashSet<string> HeadingKeys(DropProfile profile) =>
+        profile.Columns.SelectMany(c => c.Synonyms.Append(c.Name)).Select(HeaderText.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static List<int> Places(List<(string Name, DropUnit? Unit)> headings, string[] names)
     {

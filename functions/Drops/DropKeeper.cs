@@ -112,7 +112,7 @@ public sealed class DropKeeper(
     /// </summary>
     internal async Task HoldAsync(DropClaim claim, Stream rows, CancellationToken cancel)
     {
-        var name = $"{claim.Folder}/{claim.File}";
+        var name = DropFile.QuarantineOf($"{claim.Folder}/{claim.File}");
         if (await IsReplacedAsync() || await quarantine.TryWriteNewerAsync(name, rows, "text/csv", claim.ReceivedAt, cancel) is null)
         {
             return;
@@ -129,11 +129,11 @@ public sealed class DropKeeper(
     /// <summary>Takes away the rows that an upload left in the quarantine, and no other's.</summary>
     internal async Task ReleaseOwnAsync(DropClaim claim, CancellationToken cancel)
     {
-        if (await quarantine.ReceivedAtAsync($"{claim.Folder}/{claim.File}", cancel) == claim.ReceivedAt)
+        if (await quarantine.ReceivedAtAsync(DropFile.QuarantineOf($"{claim.Folder}/{claim.File}"), cancel) == claim.ReceivedAt)
         {
             await ReleaseAsync(claim, cancel);
         }
     }
 
-    private Task ReleaseAsync(DropClaim claim, CancellationToken cancel) => quarantine.DeleteUnlessNewerAsync($"{claim.Folder}/{claim.File}", claim.ReceivedAt, cancel);
+    private Task ReleaseAsync(DropClaim claim, CancellationToken cancel) => quarantine.DeleteUnlessNewerAsync(DropFile.QuarantineOf($"{claim.Folder}/{claim.File}"), claim.ReceivedAt, cancel);
 }

@@ -58,4 +58,8 @@ public sealed record DropOptions
 /// <param name="Register">Sections over time.</param>
 /// <param name="Vocabulary">Words of the dimensions.</param>
 /// <param name="Closed">Months that take nothing any more.</param>
-public sealed record DropReference(Register Register, Vocabulary Vocabulary, ClosedMonths Closed);
+public sealed record DropReference(Register Register, Vocabulary Vocabulary, ClosedMonths Closed)
+{
+    /// <summary>The newest month that has begun; figures of later ones are no actual ones. Null for no such end.</summary>
+    public Calendar.FiscalMonth? Present { get; init; }
+}

@@ -65,7 +65,7 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
         var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, new ClosedMonths([]));
         foreach (var encoding in Unmarked)
         {
-            using var pass = await DropPass.OpenAsync(DropFile.Of(folder, blob, uploads), words, encoding, cancel);
+            using var pass = await DropPass.OpenAsync(DropFile.Of(folder, blob, uploads), words, encoding, null, cancel);
             if (pass is null)
             {
                 return DropLines.None(UploadState.Overwritten);

@@ -25,8 +25,25 @@ internal sealed class DropPass : IDisposable
     /// <summary>Reads the rows; null where there is no usable header.</summary>
     public RowReader? Rows { get; }
 
+    /// <summary>A unit that a row under the table declares, for rows that were read before it; the file has to be read again by it.</summary>
+    public string? LateUnit { get; private set; }
+
+    /// <summary>What was found in the workbook that the file is; null for a file of text.</summary>
+    public WorkbookText? Workbook { get; private init; }
+
+    /// <summary>The record that was read last: its line, and how many cells it has.</summary>
+    public (long Line, int Column) Last { get; private set; } = (1, 1);
+
+    /// <summary>Where the text ends: the place of a byte that is no character.</summary>
+    public (long Line, int Column) End => Rows is null ? EndOf(Text.Head.Span) : Text.LastByte is (byte)'\n' ? (Last.Line + 1, 1) : Last;
+
     /// <summary>Begins to read; null when the file is gone.</summary>
-    public static async Task<DropPass?> OpenAsync(DropFile file, DropReference reference, DropEncoding unmarked, CancellationToken cancel)
+    /// <param name="file">The upload.</param>
+    /// <param name="reference">What it is checked against.</param>
+    /// <param name="unmarked">What it is read as without a byte order mark.</param>
+    /// <param name="unit">The unit that a row under its table declares, when that is known; else null.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    public static async Task<DropPass?> OpenAsync(DropFile file, DropReference reference, DropEncoding unmarked, string? unit, CancellationToken cancel)
     {
         if (await file.OpenAsync(cancel) is not { } stream)
         {
@@ -34,19 +51,38 @@ internal sealed class DropPass : IDisposable
         }
 
         var profile = DropProfile.Of(file.Folder);
-        var text = await DecodedFile.OpenAsync(stream, unmarked, cancel);
+        var (content, workbook) = await WorkbookText.OpenAsync(file, stream, profile, cancel);
+        var text = await DecodedFile.OpenAsync(content, workbook is null ? unmarked : DropEncoding.Workbook, cancel);
         var header = DropHeader.Find(text.Head, profile);
-        return header is { Missing.Count: 0, Doubled.Count: 0 }
-            ? new(profile, text, header, new(profile, header, reference), new(profile, header, reference))
-            : new(profile, text, header, null, null);
+        if (header is not { Missing.Count: 0, Doubled.Count: 0 })
+        {
+            return new(profile, text, header, null, null) { Workbook = workbook };
+        }
+
+        if (unit is not null)
+        {
+            header.TryDeclare(unit);
+        }
+
+        return new(profile, text, header, new(profile, header, reference), new(profile, header, reference)) { Workbook = workbook };
     }
 
     /// <summary>Why the rows cannot be read at all; none when they can.</summary>
     public IReadOnlyList<DropError> HeaderErrors()
     {
+        if (Workbook?.Fault is { } fault)
+        {
+            return [fault];
+        }
+
         if (Text.IsEmpty)
         {
             return [DropMessages.Empty];
+        }
+
+        if (Header is not { Missing.Count: 0 } && DropProfile.All.FirstOrDefault(p => p != profile && DropHeader.Find(Text.Head, p) is { Missing.Count: 0 }) is { } right)
+        {
+            return [DropMessages.WrongFolder(profile.Folder, right.Folder)];
         }
 
         if (Header is null)
@@ -58,6 +94,8 @@ internal sealed class DropPass : IDisposable
         [
             .. Header.Missing.Select(c => DropMessages.ColumnMissing(Header.Line, c)),
             .. Header.Doubled.Select(c => DropMessages.ColumnDoubled(Header.Line, c)),
+            .. Header.SplitMonth is var (year, month) ? [DropMessages.MonthInTwoColumns(Header.Line, year, month)] : Array.Empty<DropError>(),
+            .. Header.Columns.Where(c => Header.HasTwoUnits(c.Column)).Select(c => DropMessages.UnitsDiffer(profile.NameOf(c.Column))),
             .. Header.Columns.Where(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column)).Select(c => DropMessages.UnknownUnit(profile.NameOf(c.Column))),
             .. Header.Cells.Length > DropLimits.Columns ? [DropMessages.TooManyColumns(Header.Line, DropLimits.Columns)] : Array.Empty<DropError>(),
         ];
@@ -68,6 +106,7 @@ internal sealed class DropPass : IDisposable
     public async Task<DropError?> ReadAsync(Func<CsvReader, RowKind, bool> each, CancellationToken cancel)
     {
         CsvMalformedRecord? malformed = null;
+        var hasRows = false;
         var options = new CsvReaderOptions
         {
             HasHeader = false,
@@ -81,7 +120,9 @@ internal sealed class DropPass : IDisposable
             using var csv = CsvReader.Create(Text, options, leaveOpen: true);
             while (await csv.ReadAsync(cancel))
             {
-                var isBroken = malformed?.LineNumber == csv.LineNumber;
+                var isBroken = malformed is { } at && at.LineNumber == csv.LineNumber
+                    && (at.Reason == CsvMalformedReason.UnterminatedQuote || !HasOnlyGuards(csv.RawRecord, (byte)Header.Separator));
+                Last = (csv.LineNumber, csv.FieldCount);
                 if (csv.LineNumber <= Header.Line)
                 {
                     // Whoever sorts a sheet with its header has rows above it; to pass them over like a title would be to lose them.
@@ -103,6 +144,22 @@ internal sealed class DropPass : IDisposable
                 }
 
                 var kind = Rows!.Read(csv, isBroken);
+                hasRows |= kind is RowKind.Row or RowKind.Total;
+                if (kind == RowKind.OtherHeader)
+                {
+                    return DropMessages.HeaderChanged(csv.LineNumber);
+                }
+
+                if (kind == RowKind.Unit)
+                {
+                    if (Declare(hasRows) is { } wrong)
+                    {
+                        return wrong;
+                    }
+
+                    continue;
+                }
+
                 if (kind != RowKind.Empty && !each(csv, kind))
                 {
                     return DropMessages.TooManyPairs(DropLimits.Pairs);
@@ -115,6 +172,57 @@ internal sealed class DropPass : IDisposable
         {
             return DropMessages.RecordTooLong(e.LineNumber);
         }
+    }
+
+    // A unit between the header and the rows is taken at once, one under rows when the file is read again.
+    private DropError? Declare(bool hasRows)
+    {
+        var unit = Rows!.DeclaredUnit;
+        var isNew = Header!.DeclaredUnit is null;
+        if (isNew && hasRows)
+        {
+            LateUnit ??= unit;
+            return null;
+        }
+
+        if (!Header.TryDeclare(unit) || Header.Columns.FirstOrDefault(c => Header.HasTwoUnits(c.Column)) is { Index: > 0 })
+        {
+            return DropMessages.UnitsDiffer(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column));
+        }
+
+        if (Header.Columns.Any(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column)))
+        {
+            return DropMessages.UnknownUnit(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column));
+        }
+
+        Rows.Figures.TakeUnits();
+        return null;
+    }
+
+    // ="0101": quotes that keep the zeros of a code, not those of CSV.
+    private static bool HasOnlyGuards(ReadOnlySpan<byte> record, byte separator)
+    {
+        var guards = 0;
+        for (var at = record.IndexOf("=\""u8); at >= 0 && at < record.Length;)
+        {
+            var end = record[(at + 2)..].IndexOf((byte)'"');
+            if (end < 0 || (at > 0 && record[at - 1] != separator) || (at + end + 3 < record.Length && record[at + end + 3] is var after && after != separator && after is not ((byte)'\r' or (byte)'\n')))
+            {
+                return false;
+            }
+
+            guards += 2;
+            var next = record[(at + end + 3)..].IndexOf("=\""u8);
+            at = next < 0 ? -1 : at + end + 3 + next;
+        }
+
+        return guards > 0 && record.Count((byte)'"') == guards;
+    }
+
+    private static (long Line, int Column) EndOf(ReadOnlySpan<byte> text)
+    {
+        var line = text[(text.LastIndexOf((byte)'\n') + 1)..];
+        return (text.Count((byte)'\n') + 1, line.Count((byte)',') + 1);
     }
 
     public void Dispose() => Text.Dispose();

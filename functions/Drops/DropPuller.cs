@@ -32,7 +32,12 @@ public sealed class DropPuller(
     private readonly LookStore looks = new(storage);
 
     /// <summary>Takes every upload of a folder that was not taken yet, oldest first, as long as there is time.</summary>
-    public Task<PullOutcome> PullAsync(string folder, CancellationToken cancel) => PullAsync(folder, new TimeBudget(options.TimeBudget, clock), cancel);
+    public async Task<PullOutcome> PullAsync(string folder, CancellationToken cancel)
+    {
+        var outcome = await PullAsync(folder, new TimeBudget(options.TimeBudget, clock), cancel);
+        await new UnknownFolders(storage).LookAsync(clock, cancel);
+        return outcome;
+    }
 
     /// <summary>Goes on with looks that were put down, or killed; for the sweep.</summary>
     public async Task GoOnAsync(CancellationToken cancel)
@@ -219,7 +224,10 @@ public sealed class DropPuller(
         }
 
         var snapshot = await reference.GetAsync(cancel);
-        var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, new ClosedMonths(acts));
+        var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, new ClosedMonths(acts))
+        {
+            Present = Calendar.CollectedMonths.Present(claim.ClaimedAt),
+        };
         DropCheck? check;
         try
         {

@@ -45,7 +45,7 @@ public sealed class DropReceipts(StorageAccount storage) : IReceivedTimes
     public async Task<IReadOnlyList<DropListing>> NewestAsync(string? folder, int count, CancellationToken cancel)
     {
         var most = Math.Clamp(count, 1, MaxCount);
-        var folders = folder is null ? DropProfile.All.Select(p => p.Folder) : [DropProfile.Of(folder).Folder];
+        var folders = folder is null ? DropProfile.All.Select(p => p.Folder).Append(UnknownFolders.Partition) : [DropProfile.Of(folder).Folder];
         var rows = await Task.WhenAll(folders.Select(f => table.NewestAsync(f, null, most, cancel)));
 
         return [.. rows.SelectMany(r => r).OrderByDescending(r => r.Time("receivedat")).ThenByDescending(r => r.Text("file"), StringComparer.Ordinal).Take(most).Select(ToListing)];
@@ -70,7 +70,7 @@ public sealed class DropReceipts(StorageAccount storage) : IReceivedTimes
 
     private static DropListing ToListing(Row row)
     {
-        var (path, isDone) = ($"{row.Text("folder")}/{row.Text("file")}", row.Text("state") != DropState.Taking);
+        var (path, isDone) = ($"{row.Text("folder")}/{row.Text("file")}".TrimStart('/'), row.Text("state") != DropState.Taking);
         return new(
             row.Text("folder"),
             row.Text("file"),
@@ -86,7 +86,7 @@ public sealed class DropReceipts(StorageAccount storage) : IReceivedTimes
             row.Text("errors") is { Length: > 0 } errors ? JsonSerializer.Deserialize<List<DropError>>(errors, DropReceipt.Json)! : [],
             row.Long("warningcount"),
             row.Text("warnings") is { Length: > 0 } warnings ? JsonSerializer.Deserialize<List<DropWarning>>(warnings, DropReceipt.Json)! : [],
-            isDone ? $"{ContainerNames.Receipts}/{path}.json" : null,
-            row.Long("rowsheld") > 0 ? $"{ContainerNames.Quarantine}/{path}" : null);
+            isDone ? $"{ContainerNames.Receipts}/{(row.Partition == UnknownFolders.Partition ? UnknownFolders.ReceiptOf(path) : path + ".json")}" : null,
+            row.Long("rowsheld") > 0 ? $"{ContainerNames.Quarantine}/{DropFile.QuarantineOf(path)}" : null);
     }
 }

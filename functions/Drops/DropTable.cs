@@ -119,6 +119,14 @@ internal sealed class DropTable(StorageAccount storage)
         }
 
         var done = Columns(claim with { State = receipt.State, Decided = null });
+        AddOutcome(done, receipt);
+        await drops.PutAsync(new(claim.Folder, Key(claim), done), cancel);
+        await EndAsync(claim, cancel);
+    }
+
+    /// <summary>Adds what became of an upload to the columns of its row.</summary>
+    internal static void AddOutcome(Dictionary<string, object> done, DropReceipt receipt)
+    {
         done["rowsread"] = receipt.RowsRead;
         done["rowstaken"] = receipt.RowsTaken;
         done["rowsheld"] = receipt.RowsHeld;
@@ -129,8 +137,6 @@ internal sealed class DropTable(StorageAccount storage)
         done["errors"] = JsonSerializer.Serialize(receipt.Errors.Take(ListedErrors), DropReceipt.Json);
         done["warningcount"] = receipt.WarningCount;
         done["warnings"] = JsonSerializer.Serialize(receipt.Warnings.Take(ListedErrors), DropReceipt.Json);
-        await drops.PutAsync(new(claim.Folder, Key(claim), done), cancel);
-        await EndAsync(claim, cancel);
     }
 
     /// <summary>Every upload of a folder that was decided, newest first, with how many pairs and rows were taken from it.</summary>

@@ -6,6 +6,9 @@ namespace SmartToyonaka.Drops;
 /// <summary>Adds up a file's rows by pair, and decides in the end which pairs can be taken.</summary>
 internal sealed class DropTally(DropProfile profile, RowReader reader)
 {
+    // With fewer sections in a bureau, one has as much as the others together often enough.
+    private const int OthersOfBureau = 3;
+
     private readonly Dictionary<PairKey, Pair> pairs = [];
     private readonly Dictionary<PairKey, string> alsoHold = [];
     private readonly Dictionary<string, (TextCell Code, TextCell Name)> unplaced = new(StringComparer.Ordinal);
@@ -14,7 +17,8 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     private PairKey lastKey;
     private Pair? last;
     private int cells, remembered;
-    private long? lostAt;
+    private long? lostAt, firstNote, daysAt;
+    private int notes;
 
     public DropErrors Errors { get; } = new();
 
@@ -31,7 +35,13 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     /// <summary>Adds the row that the reader holds; false when there are more pairs than memory is given to.</summary>
     public bool Add(RowKind kind)
     {
-        if (kind == RowKind.Total)
+        if (kind == RowKind.Note)
+        {
+            notes++;
+            firstNote ??= reader.Line;
+            CutShortAt = reader.IsCutShort ? reader.Line : null;
+        }
+        else if (kind == RowKind.Total)
         {
             AddTotal();
         }
@@ -59,7 +69,27 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             }
         }
 
-        foreach (var (line, column) in totals.Wrong())
+        HoldLookalikes();
+        if (daysAt is not null)
+        {
+            // Where one time is days, the others without a colon are, too: 0.5 is 12:00, not 30 minutes.
+            foreach (var pair in pairs.Values.Where(p => p.HasBareTime))
+            {
+                pair.Hold("days_of_excel");
+            }
+        }
+
+        if (reader.Figures.IsBareTimeUnclear && pairs.Values.FirstOrDefault(p => p.HasBareTime) is { } bare)
+        {
+            HoldAll(DropMessages.UnitUnclear(bare.FirstLine, profile.NameOf(DropColumn.Overtime)));
+        }
+
+        if (firstNote is { } note)
+        {
+            Warnings.Add(DropMessages.NotePassedOver(note, notes));
+        }
+
+        foreach (var (line, column) in totals.Wrong(SumsOfBureau))
         {
             HoldAll(DropMessages.TotalMismatch(line, profile.NameOf(column)));
         }
@@ -92,6 +122,51 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
         }
     }
 
+    // A row that is the sum of the others is a total, whatever it is called: of its section, or of the bureau under the code of one of its sections.
+    private void HoldLookalikes()
+    {
+        var column = profile.NameOf(reader.Figures.Columns[^1] == DropColumn.Paper ? DropColumn.Documents : reader.Figures.Columns[0]);
+        foreach (var pair in pairs.Values.Where(p => p.Key.IsKnown && p.Rows > 2))
+        {
+            if (pair.TotalLine() is { } line)
+            {
+                Hold(pair, DropMessages.LooksLikeTotal(line, column, ofBureau: false));
+            }
+        }
+
+        foreach (var bureau in pairs.Values.Where(p => p.Key.IsKnown).GroupBy(p => (p.Key.Month, reader.Register.RowOf(p.Key.Section, FiscalMonth.FromKey(p.Key.Month))?.BureauCode)))
+        {
+            var most = bureau.MaxBy(p => p.Sums[0])!;
+            if (bureau.Count(p => p.Sums[0] > 0) > OthersOfBureau && most is { Rows: 1, IsConfirmed: false }
+                && Enumerable.Range(0, reader.Figures.Parts).All(i => bureau.Sum(p => p.Sums[i]) == 2 * most.Sums[i]))
+            {
+                Hold(most, DropMessages.LooksLikeTotal(most.OnlyLine, column, ofBureau: true));
+            }
+        }
+    }
+
+    private void Hold(Pair pair, DropError error)
+    {
+        Errors.Add(error);
+        pair.Hold(error.Code);
+    }
+
+    private long[] SumsOfBureau(string bureau, int month)
+    {
+        var sums = new long[3];
+        var key = Organisation.Register.NameKey(bureau);
+        foreach (var pair in pairs.Values.Where(p => p.Key.IsKnown && (month == 0 || p.Key.Month == month)
+            && Organisation.Register.NameKey(reader.Register.RowOf(p.Key.Section, FiscalMonth.FromKey(p.Key.Month))?.BureauName ?? "") == key))
+        {
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i] += pair.Sums[i];
+            }
+        }
+
+        return sums;
+    }
+
     private void HoldAll(DropError error)
     {
         Errors.Add(error);
@@ -113,7 +188,12 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
         var pair = PairOf(reader.Answer);
         CutShortAt = reader.IsCutShort ? reader.Line : null;
         var month = reader.Month is { IsGood: true } good ? good.Reading.Month.Key : 0;
-        pair.CountRow();
+        pair.CountRow(reader.Line, reader.Figures.HasBareTime);
+        if (reader.Figures.Faults[0] == CellFault.DaysOfExcel)
+        {
+            daysAt ??= reader.Line;
+        }
+
         if (reader.Figures.AreRead)
         {
             pair.Count(reader.Figures.Values);
@@ -135,7 +215,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             return;
         }
 
-        if (pair.Add(reader.Dimensions, reader.Figures.Values, reader.Line))
+        if (pair.Add(reader.Dimensions, reader.Figures.Values, reader.Line, reader.Rest, reader.IsConfirmed))
         {
             cells++;
         }
@@ -160,6 +240,11 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
             alsoHold.TryAdd(new(section, reader.Answer.Key.Month), reason);
         }
 
+        foreach (var month in reader.MayBeMonths)
+        {
+            alsoHold.TryAdd(reader.Answer.Key with { Month = month.Key }, reason);
+        }
+
         if (reader.Answer.Key.Month == 0)
         {
             unplaced.TryAdd(reader.Answer.Key.Section, (reader.Code, reader.Name));
@@ -174,13 +259,13 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     private bool IsDouble(Pair pair)
     {
         var before = pair.Remembered;
-        var isDouble = pair.HasSame(reader.Dimensions, reader.Figures.Values, out var line);
+        var isDouble = pair.HasOther(reader.Dimensions, reader.Rest, reader.Figures.Values, reader.Line, out var line, out var saysTheSame);
         remembered += pair.Remembered - before;
         if (isDouble)
         {
-            Errors.Add(DropMessages.Duplicate(line, reader.Line));
-            Errors.Add(DropMessages.Duplicate(reader.Line, line));
-            pair.Hold("duplicate_row");
+            Errors.Add(saysTheSame ? DropMessages.Duplicate(line, reader.Line) : DropMessages.Conflicting(line, reader.Line));
+            Errors.Add(saysTheSame ? DropMessages.Duplicate(reader.Line, line) : DropMessages.Conflicting(reader.Line, line));
+            pair.Hold(saysTheSame ? "duplicate_row" : "conflicting_rows");
         }
 
         return isDouble;

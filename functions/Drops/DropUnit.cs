@@ -34,7 +34,7 @@ internal readonly record struct DropUnit(UnitKind Kind, int Multiple)
     public static DropUnit Parse(string text) => text switch
     {
         "件" or "人" or "名" or "個" or "枚" or "件数" or "人数" => new(UnitKind.Things, 1),
-        "時間" or "時間:分" or "時:分" or "時間・分" or "時・分" or "時間分" or "時" or "H:MM" or "HH:MM" or "h:mm" or "hh:mm" or "h" or "H" => new(UnitKind.Hours, 1),
+        "時間" or "時間単位" or "時間:分" or "時:分" or "時間・分" or "時・分" or "時間分" or "時" or "H:MM" or "HH:MM" or "h:mm" or "hh:mm" or "h" or "H" => new(UnitKind.Hours, 1),
         "分" or "分単位" or "分間" or "min" => new(UnitKind.Minutes, 1),
         "百件" or "百人" or "百名" => new(UnitKind.Things, 100),
         "千件" or "千人" or "千名" => new(UnitKind.Things, 1_000),
@@ -71,8 +71,45 @@ internal static partial class HeaderText
     }
 
     /// <summary>The unit or units that a title row such as <c>（単位：分）</c> declares, without what else stands in the cell; null where there is none.</summary>
-    public static string? DeclaredUnit(string cell) =>
-        cell.Contains('単', StringComparison.Ordinal) && UnitRow().Match(Key(cell)) is { Success: true } m ? m.Groups[1].Value : null;
+    public static string? DeclaredUnit(string cell)
+    {
+        if (cell.Contains('単', StringComparison.Ordinal))
+        {
+            var key = Key(cell);
+            if (UnitRow().Match(key) is { Success: true } m)
+            {
+                return m.Groups[1].Value;
+            }
+
+            if (InUnits().Match(key) is { Success: true } named)
+            {
+                return named.Groups[1].Value;
+            }
+        }
+
+        // 時間外勤務実績（分）: only times, since a title may have (人事課) or (件名) in brackets.
+        return cell.AsSpan().IndexOfAny("(（[［【〔") >= 0 && InBrackets().Match(Key(cell)) is { Success: true } b ? b.Groups[1].Value : null;
+    }
+
+    /// <summary>The unit that a row without figures declares, in one cell or in two (<c>単位</c>, <c>分</c>); null where there is none.</summary>
+    public static string? DeclaredUnit(IReadOnlyList<string> cells)
+    {
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (DeclaredUnit(cells[i]) is { } unit)
+            {
+                return unit;
+            }
+
+            if (Key(cells[i]).TrimEnd(':', '=') is "単位" && cells.Skip(i + 1).FirstOrDefault(c => !string.IsNullOrWhiteSpace(c)) is { } next
+                && Key(next).Trim('(', ')', '[', ']') is var text && DropUnit.ParseAll(text).All(u => u.Kind != UnitKind.Unknown))
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>NFKC, without spaces, line breaks and characters that nobody sees.</summary>
     public static string Key(string cell)
@@ -84,6 +121,12 @@ internal static partial class HeaderText
     [GeneratedRegex(@"[(\[【〔](?:単位[:=]?)?(?<unit>[^()\[\]【】〔〕]{1,8})[)\]】〕]$", RegexOptions.CultureInvariant)]
     private static partial Regex UnitAtEnd();
 
-    [GeneratedRegex(@"単位(?:は|[:=/])?([^)\]】〕]{1,20})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[(\[【〔](分|分単位|分間|時間|時間単位|時:分|時間:分|時分)[)\]】〕]", RegexOptions.CultureInvariant)]
+    private static partial Regex InBrackets();
+
+    [GeneratedRegex(@"(分|時間|千件|百件|件|千人|百人|人)単位", RegexOptions.CultureInvariant)]
+    private static partial Regex InUnits();
+
+    [GeneratedRegex(@"(?<![分間件人])単位(?:は|[:=/])?([^)\]】〕]{1,20})", RegexOptions.CultureInvariant)]
     private static partial Regex UnitRow();
 }

@@ -6,7 +6,11 @@ namespace SmartToyonaka.Drops;
 /// <summary>The cells of a row that hold numbers: those that are added up, in the order of the measure's parts, and one that is only compared.</summary>
 internal sealed class FigureCells(DropProfile profile, DropHeader header)
 {
-    private readonly DropUnit[] units = [.. ColumnsOf(profile).Select(header.UnitOf)];
+    // What a row's own cell says of its unit; few different ones stand in a file.
+    private readonly ByteCache<UnitCell> rowUnits = new(utf8 => new(utf8));
+
+    private DropUnit[] units = [.. ColumnsOf(profile).Select(header.UnitOf)];
+    private bool seesClock;
 
     /// <summary>The columns; the first of them are the measure's parts.</summary>
     public DropColumn[] Columns { get; } = ColumnsOf(profile);
@@ -28,14 +32,70 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
 
     public bool IsSound(DropColumn column) => Array.IndexOf(Columns, column) is var i && Faults[i] == CellFault.None && !IsSomebodysNumber(i);
 
+    /// <summary>True when a time of the row is a number without a colon: hours as a decimal, or what Excel keeps as days.</summary>
+    public bool HasBareTime { get; private set; }
+
+    /// <summary>The largest time without a unit, a colon or a decimal point, while nothing in the file tells what such numbers are; 0 when none is there.</summary>
+    public long LargestBareTime { get; private set; }
+
+    /// <summary>False when something tells that bare times are hours.</summary>
+    public bool IsBareTimeUnclear => !seesClock && LargestBareTime >= LeastMinutes;
+
+    /// <summary>Takes the units anew when a row under the header has declared one.</summary>
+    public void TakeUnits() => units = [.. Columns.Select(header.UnitOf)];
+
     public void Read(CsvReader csv)
     {
+        var own = header.RowUnit < 0 ? null : rowUnits.Get(header.RowUnit < csv.FieldCount ? csv.GetSpan(header.RowUnit) : default);
+        HasBareTime = false;
         for (var i = 0; i < Columns.Length; i++)
         {
             var cell = header.Cell(csv, Columns[i]);
-            Faults[i] = Columns[i] == DropColumn.Overtime
-                ? NumberCell.ReadOvertime(cell, units[i], out Values[i])
-                : NumberCell.ReadCount(cell, units[i], out Values[i]);
+            var unit = units[i];
+            if (own is not null && own.Fault(unit, Columns[i]) is var wrong && wrong != CellFault.None && !cell.IsEmpty)
+            {
+                (Faults[i], Values[i]) = (wrong, 0);
+                continue;
+            }
+
+            unit = own?.Over(unit, Columns[i]) ?? unit;
+            if (Columns[i] == DropColumn.Overtime)
+            {
+                Faults[i] = NumberCell.ReadOvertime(cell, unit, out Values[i]);
+                if (unit.Kind != UnitKind.Minutes)
+                {
+                    SeeTime(cell, unit, Faults[i], Values[i]);
+                }
+            }
+            else
+            {
+                Faults[i] = NumberCell.ReadCount(cell, unit, out Values[i]);
+            }
+        }
+    }
+
+    // Below an hour nobody reports minutes of a month only; such numbers are hours.
+    private const long LeastMinutes = 60;
+
+    private void SeeTime(ReadOnlySpan<byte> cell, DropUnit unit, CellFault fault, long minutes)
+    {
+        if (cell.IndexOf((byte)':') >= 0)
+        {
+            seesClock = true;
+            return;
+        }
+
+        HasBareTime = true;
+        if (!seesClock && unit.Kind == UnitKind.Undeclared && fault == CellFault.None)
+        {
+            if (cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0 && minutes != 0)
+            {
+                // A decimal point, a word or a wide colon: whoever writes so writes hours.
+                seesClock = true;
+                return;
+            }
+
+            LargestBareTime = Math.Max(LargestBareTime, minutes / 60);
         }
     }
 

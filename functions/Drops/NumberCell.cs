@@ -52,9 +52,7 @@ internal static class NumberCell
         if (unit.Kind == UnitKind.Minutes)
         {
             var fault = ReadCount(cell, unit, out minutes);
-            return fault is CellFault.NotANumber && cell.IndexOfAny(":："u8) >= 0 && NumberText.ParseHours(Encoding.UTF8.GetString(cell)).State == CellState.Value
-                ? CellFault.NotMinutes
-                : fault;
+            return fault is CellFault.NotANumber ? ReadSpeltMinutes(Encoding.UTF8.GetString(cell), out minutes) : fault;
         }
 
         var digits = TryPlain(cell, out var hours);
@@ -74,6 +72,16 @@ internal static class NumberCell
         var reading = NumberText.ParseHours(Encoding.UTF8.GetString(cell));
         minutes = (long)reading.Value;
         return Fault(reading);
+    }
+
+    // 450分 says what the column says; 7時間30分 and 7:30 do not.
+    private static CellFault ReadSpeltMinutes(string text, out long minutes)
+    {
+        var reading = NumberText.ParseHours(text);
+        minutes = (long)reading.Value;
+        return reading.State != CellState.Value ? Fault(reading)
+            : text.AsSpan().IndexOfAny(":：時") < 0 ? CellFault.None
+            : CellFault.NotMinutes;
     }
 
     private static bool LooksLikeACode(ReadOnlySpan<byte> cell)
@@ -130,6 +138,9 @@ internal static class NumberCell
             NumberFault.TooLarge => CellFault.TooLarge,
             NumberFault.NotATime => CellFault.NotATime,
             NumberFault.PercentSign => CellFault.PercentSign,
+            NumberFault.ExcelError => CellFault.ExcelError,
+            NumberFault.DaysOfExcel => CellFault.DaysOfExcel,
+            NumberFault.DateForTime => CellFault.DateForTime,
             _ => CellFault.NotANumber,
         },
     };

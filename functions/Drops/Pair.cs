@@ -10,7 +10,7 @@ internal sealed class Pair(PairKey key)
 
     // Most pairs have one to a dozen combinations of dimensions: a list is searched faster than a dictionary.
     private readonly List<CellSum> cells = [];
-    private HashSet<(int, long, long, long)>? seen;
+    private Dictionary<(int Dimensions, ulong Further), (long Line, long First, long Second)>? seen;
     private List<string>? reasons;
 
     public PairKey Key { get; } = key;
@@ -28,7 +28,22 @@ internal sealed class Pair(PairKey key)
     /// <summary>What its rows add up to, those with errors too: what a total row of the section is compared with.</summary>
     public long[] Sums { get; } = new long[3];
 
-    public void CountRow() => Rows++;
+    /// <summary>True when a time of it is written without a colon.</summary>
+    public bool HasBareTime { get; private set; }
+
+    /// <summary>The line of its first row.</summary>
+    public long FirstLine { get; private set; }
+
+    /// <summary>The only row's line; 0 when there are more.</summary>
+    public long OnlyLine { get; private set; }
+
+    public void CountRow(long line, bool hasBareTime)
+    {
+        Rows++;
+        OnlyLine = Rows == 1 ? line : 0;
+        FirstLine = Rows == 1 ? line : FirstLine;
+        HasBareTime |= hasBareTime;
+    }
 
     public void Count(ReadOnlySpan<long> numbers)
     {
@@ -48,24 +63,66 @@ internal sealed class Pair(PairKey key)
     }
 
     /// <summary>Adds a good row; true when it is the first of its combination of dimensions.</summary>
-    public bool Add(int dimensions, ReadOnlySpan<long> numbers, long line)
+    public bool Add(int dimensions, ReadOnlySpan<long> numbers, long line, ulong rest = 0, bool isConfirmed = false)
     {
         var i = IndexOf(dimensions);
+        var counted = numbers[0] > 0 ? 1 : 0;
         if (i < 0)
         {
-            cells.Add(new(dimensions, numbers[0], numbers[1], numbers[2], line, line));
+            cells.Add(new(dimensions, numbers[0], numbers[1], numbers[2], line, line, rest, counted, numbers[0], numbers[1], line, isConfirmed));
             return true;
         }
 
+        // A total is the largest of its rows.
         var c = cells[i];
-        cells[i] = new(dimensions, c.First + numbers[0], c.Second + numbers[1], c.Third + numbers[2], c.FromLine, line);
+        var isLargest = numbers[0] > c.Largest;
+        cells[i] = new(dimensions, c.First + numbers[0], c.Second + numbers[1], c.Third + numbers[2], c.FromLine, line, c.Rest, c.Counted + counted,
+            isLargest ? numbers[0] : c.Largest, isLargest ? numbers[1] : c.LargestSecond, isLargest ? line : c.LargestLine, isLargest ? isConfirmed : c.IsLargestConfirmed);
         return false;
     }
 
-    /// <summary>True when the very same row stands above; its line is given as far as it is known.</summary>
-    public bool HasSame(int dimensions, ReadOnlySpan<long> numbers, out long line)
+    /// <summary>
+    /// The line of a row that is the sum of the others, of its combination of dimensions or of the whole pair; null when there is none, or when a clerk
+    /// has said that it is right. There have to be two others: of two equal rows neither is a total.
+    /// </summary>
+    public long? TotalLine()
     {
-        line = 0;
+        foreach (var c in cells)
+        {
+            if (c.Counted > 2 && c.Largest * 2 == c.First && c.LargestSecond * 2 == c.Second && !c.IsLargestConfirmed)
+            {
+                return c.LargestLine;
+            }
+        }
+
+        if (cells.Count < 2)
+        {
+            return null;
+        }
+
+        var most = cells.MaxBy(c => c.Largest);
+        return most.Counted > 1 && !most.IsLargestConfirmed && cells.Sum(c => c.Counted) > 2
+            && most.Largest * 2 == cells.Sum(c => c.First) && most.LargestSecond * 2 == cells.Sum(c => c.Second)
+            ? most.LargestLine
+            : null;
+    }
+
+    /// <summary>True when its only row is confirmed.</summary>
+    public bool IsConfirmed => cells is [{ IsLargestConfirmed: true }];
+
+    /// <summary>
+    /// The row above that speaks of the same thing, where the layout has one row for each: the same combination of dimensions, and nothing else by which
+    /// the two differ in the columns that are not read.
+    /// </summary>
+    /// <param name="dimensions">The combination.</param>
+    /// <param name="rest">What the columns that are not read say.</param>
+    /// <param name="numbers">The row's numbers.</param>
+    /// <param name="line">Its line.</param>
+    /// <param name="other">The line of the row above.</param>
+    /// <param name="saysTheSame">True when its numbers are the same, too.</param>
+    public bool HasOther(int dimensions, ulong rest, ReadOnlySpan<long> numbers, long line, out long other, out bool saysTheSame)
+    {
+        (other, saysTheSame) = (0, false);
         var i = IndexOf(dimensions);
         if (i < 0)
         {
@@ -74,16 +131,17 @@ internal sealed class Pair(PairKey key)
 
         // Rows are remembered one by one only from the second of a combination on, which in such a layout is already odd.
         var c = cells[i];
-        line = c.FromLine;
-        if (seen is null || !seen.Contains((dimensions, 0, 0, -1)))
+        seen ??= [];
+        seen.TryAdd((dimensions, c.Rest), (c.FromLine, c.First, c.Second));
+        if (!seen.TryGetValue((dimensions, rest), out var above))
         {
-            seen ??= [];
-            seen.Add((dimensions, 0, 0, -1));
-            seen.Add((dimensions, c.First, c.Second, 0));
+            seen.Add((dimensions, rest), (line, numbers[0], numbers[1]));
+            return false;
         }
 
         // Not by the number that is only compared: where one row has it and the other has not, it is the same row still.
-        return !seen.Add((dimensions, numbers[0], numbers[1], 0));
+        (other, saysTheSame) = (above.Line, above.First == numbers[0] && above.Second == numbers[1]);
+        return true;
     }
 
     public Observation ToObservation(Measure measure, Func<int, Dimensions> dimensions, Source source, DateTimeOffset receivedAt)
@@ -114,5 +172,6 @@ internal sealed class Pair(PairKey key)
         return -1;
     }
 
-    private readonly record struct CellSum(int Dimensions, long First, long Second, long Third, long FromLine, long ToLine);
+    private readonly record struct CellSum(int Dimensions, long First, long Second, long Third, long FromLine, long ToLine,
+        ulong Rest, int Counted, long Largest, long LargestSecond, long LargestLine, bool IsLargestConfirmed);
 }

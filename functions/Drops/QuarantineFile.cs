@@ -24,7 +24,7 @@ public static class QuarantineFile
     /// <summary>Reads the upload once more and writes its held rows; false when the upload is gone.</summary>
     public static async Task<bool> WriteAsync(Stream target, DropFile file, DropCheck check, DropReference reference, CancellationToken cancel)
     {
-        using var pass = await DropPass.OpenAsync(file, reference, check.Unmarked, cancel);
+        using var pass = await DropPass.OpenAsync(file, reference, check.Unmarked, check.Unit, cancel);
         if (pass is not { Rows: { } rows, Header: { } header })
         {
             return false;
@@ -33,7 +33,8 @@ public static class QuarantineFile
         await using var text = new StreamWriter(target, pass.Text.Encoding.Rewritten, leaveOpen: true);
         using var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape, ValidateFieldCount = false }, leaveOpen: true);
         var known = check.Receipt.Errors.ToLookup(e => e.Line, e => e.Message);
-        WriteHeader(csv, header);
+        var extras = new QuarantineExtras(header, rows, check.Receipt);
+        WriteHeader(csv, header, extras);
         var withTotals = check.Receipt.Errors.Any(e => e.Code == DropMessages.TotalMismatchCode);
         await pass.ReadAsync((record, kind) =>
         {
@@ -42,12 +43,12 @@ public static class QuarantineFile
                 if (withTotals)
                 {
                     // Without it nobody would notice that nothing was mended.
-                    WriteRow(csv, record, header, rows, known[record.LineNumber].DefaultIfEmpty("合計行です。"), (column, index) => TotalCell(record, column, index, header, rows));
+                    WriteRow(csv, record, header, rows, known[record.LineNumber].DefaultIfEmpty("合計行です。"), extras.Of(record, isTotal: true), (column, index) => TotalCell(record, column, index, header, rows));
                 }
             }
-            else if (check.HeldKeys.Contains(rows.Answer.Key))
+            else if (kind == RowKind.Row && check.HeldKeys.Contains(rows.Answer.Key))
             {
-                WriteRow(csv, record, header, rows, Reasons([.. known[rows.Line], .. Closed(rows.Answer.Key, reference)], rows), (column, index) => ForExcel(Cell(record, column, index, rows), column, rows));
+                WriteRow(csv, record, header, rows, Reasons([.. known[rows.Line], .. Closed(rows.Answer.Key, reference)], rows), extras.Of(record, isTotal: false), (column, index) => ForExcel(Cell(record, column, index, rows), column, rows));
             }
 
             return true;
@@ -61,7 +62,7 @@ public static class QuarantineFile
     private static IEnumerable<string> Closed(PairKey key, DropReference reference) =>
         key.IsKnown && FiscalMonth.FromKey(key.Month) is var month && reference.Closed.Find(month) is { } act ? [DropMessages.MonthClosed(month, act.At).Message] : [];
 
-    private static void WriteHeader(CsvWriter csv, DropHeader header)
+    private static void WriteHeader(CsvWriter csv, DropHeader header, QuarantineExtras extras)
     {
         // Whoever made the file may be named where a unit should be.
         if (header.DeclaredUnit is { } unit && DropUnit.ParseAll(unit).All(u => u.Kind != UnitKind.Unknown))
@@ -75,11 +76,17 @@ public static class QuarantineFile
             csv.WriteField(header.Cells[index].Trim().TrimStart('\uFEFF'));
         }
 
+        foreach (var heading in extras.Headings)
+        {
+            csv.WriteField(heading);
+        }
+
         csv.WriteField(ReasonColumn);
         csv.EndRecord();
     }
 
-    private static void WriteRow(CsvWriter csv, CsvReader record, DropHeader header, RowReader rows, IEnumerable<string> reasons, Func<DropColumn, int, string> cell)
+    private static void WriteRow(
+        CsvWriter csv, CsvReader record, DropHeader header, RowReader rows, IEnumerable<string> reasons, IEnumerable<string> extras, Func<DropColumn, int, string> cell)
     {
         var isWhole = true;
         foreach (var (column, index) in header.Columns)
@@ -87,6 +94,11 @@ public static class QuarantineFile
             var text = cell(column, index);
             isWhole &= text != ToBeFilledIn;
             csv.WriteField(Harmless(text));
+        }
+
+        foreach (var extra in extras)
+        {
+            csv.WriteField(extra);
         }
 
         csv.WriteField(string.Join(" ", isWhole ? reasons : [.. reasons, $"職員の情報かもしれない中身は書き写していません。元のファイルの{rows.Line}行目を見て「{ToBeFilledIn}」のセルに入れてください。"]));

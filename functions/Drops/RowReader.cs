@@ -1,6 +1,8 @@
 using System.Text;
 using CsvHelper;
+using SmartToyonaka.Calendar;
 using SmartToyonaka.Figures;
+using SmartToyonaka.Organisation;
 
 namespace SmartToyonaka.Drops;
 
@@ -12,6 +14,15 @@ internal enum RowKind
 
     /// <summary>Adds up rows above it.</summary>
     Total,
+
+    /// <summary>A note beside the table: no section, month or number.</summary>
+    Note,
+
+    /// <summary>Says the unit of the numbers.</summary>
+    Unit,
+
+    /// <summary>A header with other columns or units than the first.</summary>
+    OtherHeader,
 
     /// <summary>Says something of a section and a month, rightly or wrongly.</summary>
     Row,
@@ -37,9 +48,12 @@ internal sealed class RowReader
     private readonly ByteCache<MonthCell> months;
     private readonly ByteCache<TextCell> codes, names;
     private readonly Dictionary<(int, int, int), SectionAnswer> answers = [];
+    private readonly ByteCache<FurtherCell> further = new(utf8 => new(utf8));
+    private readonly RestHash? rest;
+    private readonly FiscalMonth? last;
     private readonly bool[] isKnown;
     private readonly byte[] blanks;
-    private readonly int lastRequired, firstKnown, width;
+    private readonly int lastRequired, width;
     private MonthCell? monthAbove;
     private TextCell codeAbove = Nothing, nameAbove = Nothing;
     private (int, int, int) lastKey;
@@ -54,7 +68,7 @@ internal sealed class RowReader
         dimensions = new(profile, header, reference.Vocabulary);
         Figures = new(profile, header);
         sections = new(reference.Register, profile);
-        months = new(utf8 => new(ids++, utf8));
+        months = new(utf8 => new(ids++, utf8) { IsHeading = header.IsHeading(HeaderText.Key(Encoding.UTF8.GetString(utf8))) });
         codes = new(utf8 => new(ids++, utf8));
         names = new(utf8 => new(ids++, utf8));
         isKnown = new bool[header.Cells.Length];
@@ -63,7 +77,9 @@ internal sealed class RowReader
             isKnown[index] = true;
         }
 
-        firstKnown = header.Columns.Min(c => c.Index);
+        // Where one row is right, what else it says tells whether another one is the same.
+        rest = profile.HasOneRowPerKey ? new(header, isKnown) : null;
+        last = reference.Present;
         narrowest = width = Array.FindLastIndex(header.Cells, c => !string.IsNullOrWhiteSpace(c)) + 1;
 
         // 1A ends a file that was written by a program of old.
@@ -87,6 +103,28 @@ internal sealed class RowReader
     /// <summary>The row's numbers.</summary>
     public FigureCells Figures { get; }
 
+    /// <summary>Stands for what the columns that are not read say, where the layout has one row per key; else 0.</summary>
+    public ulong Rest { get; private set; }
+
+    /// <summary>True when columns that are not read tell rows of one key apart.</summary>
+    public bool TellsRowsApart => rest is { IsEmpty: false };
+
+    /// <summary>The months that the row's month may be where its zero was lost; else none.</summary>
+    public IReadOnlyList<FiscalMonth> MayBeMonths =>
+        Month is { Reading: { Fault: MonthFault.LostZero, Month: var october } } ? [new(october.Year, 1), october] : [];
+
+    /// <summary>True when a clerk has confirmed the row.</summary>
+    public bool IsConfirmed { get; private set; }
+
+    /// <summary>The unit that the present row declares.</summary>
+    public string DeclaredUnit { get; private set; } = "";
+
+    /// <summary>The bureau that a total names instead of a section; null where it names none.</summary>
+    public string? Bureau { get; private set; }
+
+    /// <summary>The register that sections are found in.</summary>
+    public Register Register => sections.Register;
+
     /// <summary>True when the file may end inside the row, if it ends there: it has fewer cells than every row before, or none in the last place.</summary>
     public bool IsCutShort { get; private set; }
 
@@ -107,6 +145,7 @@ internal sealed class RowReader
     /// <summary>The words of the row's dimensions.</summary>
     public Dimensions DimensionsOf(int packed) => dimensions.Of(packed);
 
+    /// <summary>Reads a record; what it is.</summary>
     public RowKind Read(CsvReader csv, bool hasBrokenQuotes)
     {
         if (csv.RawRecord.IndexOfAnyExcept(blanks) < 0)
@@ -119,14 +158,22 @@ internal sealed class RowReader
         var month = header.Cell(csv, DropColumn.Month) is var m && IsBlank(m) ? null : months.Get(m);
         var code = header.Cell(csv, DropColumn.SectionCode) is var c && IsBlank(c) ? null : codes.Get(c);
         var name = header.Cell(csv, DropColumn.SectionName) is var n && IsBlank(n) ? null : names.Get(n);
-        if (month is { IsGood: false } && IsHeaderAgain(csv))
+        if (month is { IsGood: false, IsHeading: true } && header.Again(Line, Cells(csv)) is { } again)
         {
             // Files put one behind the other, or pages.
-            return RowKind.Empty;
+            return again.HasLayoutOf(header) ? RowKind.Empty : RowKind.OtherHeader;
         }
 
+        Bureau = null;
         var isTotal = IsTotal(csv, month, code, name) | dimensions.Read(csv);
         Figures.Read(csv);
+        if (month is not { IsGood: true } && !isTotal && BesideTable(csv, code, name, hasBrokenQuotes) is { } beside)
+        {
+            return beside;
+        }
+
+        Rest = rest?.Of(csv) ?? 0;
+        IsConfirmed = header.Confirmed >= 0 && header.Confirmed < csv.FieldCount && csv.GetSpan(header.Confirmed) is { IsEmpty: false } said && further.Get(said).IsConfirmation;
         if (isTotal)
         {
             (Month, Code, Name) = (month, code ?? Nothing, name ?? Nothing);
@@ -168,12 +215,18 @@ internal sealed class RowReader
             return true;
         }
 
-        // A total may be named in a column that is not read (部局名, 氏名): left of those that are, or anywhere when the section's cells are empty.
-        var last = Math.Min(csv.FieldCount, code is null && name is null ? isKnown.Length : firstKnown);
-        for (var i = 0; i < last; i++)
+        // A row that names a bureau is its subtotal or its heading.
+        if (name is not null && sections.BureauOf(name, code) is { } bureau)
         {
-            if (!isKnown[i] && csv.GetSpan(i) is var cell && cell.Length is > 2 and < 80 && TotalWords.MayBe(cell)
-                && TotalWords.Is(HeaderText.Key(Encoding.UTF8.GetString(cell))))
+            Bureau = bureau;
+            return true;
+        }
+
+        // A total may be named in a column that is not read (部局名, 氏名).
+        var count = Math.Min(csv.FieldCount, isKnown.Length);
+        for (var i = 0; i < count; i++)
+        {
+            if (!isKnown[i] && csv.GetSpan(i) is { Length: > 2 and < 80 } cell && TotalWords.MayBe(cell) && further.Get(cell).IsTotal)
             {
                 return true;
             }
@@ -182,17 +235,57 @@ internal sealed class RowReader
         return false;
     }
 
-    private bool IsHeaderAgain(CsvReader csv)
+    // A unit or a note beside the table; null for a row that says, or should say, a figure.
+    private RowKind? BesideTable(CsvReader csv, TextCell? code, TextCell? name, bool hasBrokenQuotes)
     {
-        foreach (var (_, index) in header.Columns)
+        if (hasBrokenQuotes || sections.Names(code) || sections.Names(name) || code is { IsCodeLike: true } || HasNumber(csv))
         {
-            if (index >= csv.FieldCount || csv.GetString(index).AsSpan().Trim() is var cell && !cell.SequenceEqual(header.Cells[index].AsSpan().Trim().TrimStart('\uFEFF')))
+            return null;
+        }
+
+        var cells = Cells(csv);
+        if (HeaderText.DeclaredUnit(cells) is { } unit && cells.Count(c => !string.IsNullOrWhiteSpace(c)) <= header.Columns.Count())
+        {
+            DeclaredUnit = unit;
+            return RowKind.Unit;
+        }
+
+        if (Figures.Exist)
+        {
+            // (分) under the heading of the numbers; anything else there is a number that cannot be read.
+            var own = Figures.Columns.Select(c => header[c]).Where(i => i >= 0 && i < cells.Length).Select(i => HeaderText.Key(cells[i]).Trim('(', ')', '[', ']')).Where(c => c.Length > 0).ToList();
+            DeclaredUnit = string.Join('、', own.Distinct());
+            return own.Count > 0 && own.TrueForAll(c => DropUnit.Parse(c).Kind != UnitKind.Unknown) ? RowKind.Unit : null;
+        }
+
+        // What the file's end may have cut off is no note.
+        var isWhole = cells.Any(c => TableWords.IsNote(HeaderText.Key(c)));
+        IsCutShort = !isWhole && lastRequired >= cells.Length;
+        return dimensions.IsAnyKnown ? null : RowKind.Note;
+    }
+
+    private bool HasNumber(CsvReader csv)
+    {
+        for (var i = 0; i < Figures.Columns.Length; i++)
+        {
+            if (header.Cell(csv, Figures.Columns[i]).IndexOfAnyInRange((byte)'0', (byte)'9') >= 0)
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return false;
+    }
+
+    private static string[] Cells(CsvReader csv)
+    {
+        var cells = new string[csv.FieldCount];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = csv.GetString(i);
+        }
+
+        return cells;
     }
 
     private void CheckShape(CsvReader csv, bool hasBrokenQuotes)
@@ -235,13 +328,6 @@ internal sealed class RowReader
             Errors.Add(DropMessages.MissingSection(Line, profile.NameOf(DropColumn.SectionCode)));
         }
 
-        if (month is { IsGood: false } && code is null && name is null && !Figures.Exist)
-        {
-            // A note under the table.
-            (Month, Code, Name) = (month, Nothing, Nothing);
-            return;
-        }
-
         Month = month ?? monthAbove;
         if (code is null && (name is null || name.Key == nameAbove.Key))
         {
@@ -260,10 +346,28 @@ internal sealed class RowReader
     {
         if (Month is not { IsGood: true })
         {
-            var (fault, column) = (Month?.Fault ?? CellFault.Missing, profile.NameOf(DropColumn.Month));
-            Errors.Add(DropMessages.Cell(Line, column, fault));
+            AddMonthFault(Month?.Fault ?? CellFault.Missing);
+            if (MayBeMonths is [_, var october])
+            {
+                var found = sections.Find(Code, Name, october);
+                Answer = new(found.Key, null, found.AlsoHold);
+                return;
+            }
+
             Answer = new(new(SectionFinder.Mark(Code.Key + "|" + Name.Key), 0), null, []);
             return;
+        }
+
+        if (Month.Reading.Month < CollectedMonths.First)
+        {
+            AddMonthFault(CellFault.YearLooksWrong);
+            Answer = new(new(SectionFinder.Mark(Code.Key + "|" + Name.Key), Month.Reading.Month.Key), null, []);
+            return;
+        }
+
+        if (last < Month.Reading.Month)
+        {
+            AddMonthFault(CellFault.InFuture);
         }
 
         var key = (Month.Id, Code.Id, Name.Id);
@@ -278,6 +382,12 @@ internal sealed class RowReader
         {
             Errors.Add(wrong(Line));
         }
+    }
+
+    private void AddMonthFault(CellFault fault)
+    {
+        var accepted = fault == CellFault.AmbiguousMonth ? MonthText.Readings(Month!.Text).Ja : fault == CellFault.Missing ? "2021-04 や 令和3年4月 などの年月" : null;
+        Errors.Add(DropMessages.Cell(Line, profile.NameOf(DropColumn.Month), fault, accepted));
     }
 
     private SectionAnswer FindAnswer((int, int, int) key)

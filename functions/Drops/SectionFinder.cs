@@ -32,6 +32,19 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
 {
     private readonly string codeColumn = profile.NameOf(DropColumn.SectionCode), nameColumn = profile.NameOf(DropColumn.SectionName);
 
+    private readonly Dictionary<string, string> bureaux = register.Sections.Select(s => s.BureauName).Distinct()
+        .DistinctBy(Register.NameKey).ToDictionary(Register.NameKey, n => n, StringComparer.Ordinal);
+
+    /// <summary>The sections of all times.</summary>
+    public Register Register { get; } = register;
+
+    /// <summary>The bureau that a row names where a section should be; null for a section.</summary>
+    public string? BureauOf(TextCell name, TextCell? code) =>
+        (name.NamesBureau ??= bureaux.TryGetValue(name.Key, out var bureau) && !Knows(name) ? bureau : "") is { Length: > 0 } found && (code is null || !Knows(code)) ? found : null;
+
+    /// <summary>True when a cell is there and names a section of whatever time.</summary>
+    public bool Names(TextCell? cell) => cell is not null && Knows(cell);
+
     public SectionAnswer Find(TextCell code, TextCell name, FiscalMonth month)
     {
         if (code.HasPrivateCharacters || name.HasPrivateCharacters)
@@ -52,20 +65,20 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
     }
 
     /// <summary>True when a cell names a section of whatever time.</summary>
-    public bool Knows(TextCell cell) => !cell.IsBlank && register.Find(cell.Text, new(2199, 12)).Match is SectionMatch.Found or SectionMatch.NotInThatMonth;
+    public bool Knows(TextCell cell) => cell.NamesSection ??= !cell.IsBlank && Register.Find(cell.Text, new(2199, 12)).Match is SectionMatch.Found or SectionMatch.NotInThatMonth;
 
     private SectionAnswer FindReadable(TextCell? code, TextCell? name, FiscalMonth month)
     {
         if (code is { IsBlank: false })
         {
-            var byCode = register.Find(code.Text, month);
+            var byCode = Register.Find(code.Text, month);
             return name is { IsBlank: false }
-                ? Weigh(code, byCode, register.Find(name.Text, month), month)
+                ? Weigh(code, byCode, Register.Find(name.Text, month), month)
                 : Answer(codeColumn, code, byCode, month, []);
         }
 
         return name is { IsBlank: false }
-            ? Answer(nameColumn, name, register.Find(name.Text, month), month, [])
+            ? Answer(nameColumn, name, Register.Find(name.Text, month), month, [])
             : new(new(PairKey.UnknownMark.ToString(), month.Key), line => DropMessages.MissingSection(line, codeColumn), []);
     }
 
@@ -74,7 +87,7 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
         IReadOnlyList<string> named = byName is { Match: SectionMatch.Found, Section: { } n } ? [n.Code] : [];
         var answer = Answer(codeColumn, code, byCode, month, named);
         if (byCode is not { Match: SectionMatch.Found, Section: { } c } || byName.Section is not { } other || c.Code == other.Code
-            || register.Becomes(other.Code, c.Code) || register.Becomes(c.Code, other.Code))
+            || Register.Becomes(other.Code, c.Code) || Register.Becomes(c.Code, other.Code))
         {
             return byCode.Match == SectionMatch.Found ? answer with { AlsoHold = [] } : answer;
         }

@@ -15,7 +15,7 @@ internal class TextCell
     public TextCell(int id, ReadOnlySpan<byte> utf8)
     {
         Id = id;
-        Text = Encoding.UTF8.GetString(utf8);
+        Text = CellGuard.Remove(Encoding.UTF8.GetString(utf8));
         IsTooLong = Text.Length > MaxLength;
         if (IsTooLong)
         {
@@ -37,9 +37,21 @@ internal class TextCell
 
     public bool IsBlank => Key.Length == 0;
 
+    /// <summary>True for <c>#REF!</c>, <c>#N/A</c> and their like.</summary>
+    public bool IsExcelError => Key is ['#', .., '!' or '?' or 'A'];
+
     public bool IsTotal { get; }
 
     public bool IsTooLong { get; }
+
+    /// <summary>True for what may be a section's code, known or not.</summary>
+    public bool IsCodeLike => Key.Length is > 0 and <= 8 && Key.All(char.IsAsciiLetterOrDigit);
+
+    /// <summary>Whether it names a section of whatever time, once that was asked.</summary>
+    public bool? NamesSection { get; set; }
+
+    /// <summary>The bureau that it names and no section, <c>""</c> for none, once that was asked.</summary>
+    public string? NamesBureau { get; set; }
 
     /// <summary>外字, or a character that Unicode does not have: nobody but its maker knows what it is.</summary>
     public bool HasPrivateCharacters { get; }
@@ -53,6 +65,9 @@ internal sealed class MonthCell : TextCell
 
     public MonthReading Reading { get; }
 
+    /// <summary>True for the heading of a column: the header once more.</summary>
+    public bool IsHeading { get; init; }
+
     public bool IsGood => Reading.Fault == MonthFault.None;
 
     public CellFault Fault => Reading.Fault switch
@@ -62,6 +77,9 @@ internal sealed class MonthCell : TextCell
         _ when HasPrivateCharacters => CellFault.PrivateCharacter,
         MonthFault.NoSuchDate => CellFault.NoSuchDate,
         MonthFault.NoSuchYear => CellFault.NoSuchYear,
+        MonthFault.LostZero => CellFault.LostZero,
+        MonthFault.Ambiguous => CellFault.AmbiguousMonth,
+        _ when IsExcelError => CellFault.ExcelError,
         _ => CellFault.NotAMonth,
     };
 }
@@ -75,5 +93,5 @@ internal sealed class WordCell : TextCell
     /// <summary>The word's place in the vocabulary, or −1.</summary>
     public int Index { get; }
 
-    public CellFault Fault => Index >= 0 ? CellFault.None : IsBlank ? CellFault.Missing : HasPrivateCharacters ? CellFault.PrivateCharacter : CellFault.UnknownWord;
+    public CellFault Fault => Index >= 0 ? CellFault.None : IsBlank ? CellFault.Missing : IsExcelError ? CellFault.ExcelError : HasPrivateCharacters ? CellFault.PrivateCharacter : CellFault.UnknownWord;
 }

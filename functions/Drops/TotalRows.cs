@@ -69,7 +69,7 @@ internal sealed class TotalRows(FigureCells figures)
                 continue;
             }
 
-            pending.Add(new(row.Line, i, value, month));
+            pending.Add(new(row.Line, i, value, month, row.Bureau));
         }
 
         atWord[word] = [.. all];
@@ -77,9 +77,12 @@ internal sealed class TotalRows(FigureCells figures)
     }
 
     /// <summary>The totals that fit nothing, not even the whole file or month (some exports put them on top).</summary>
-    public IEnumerable<(long Line, DropColumn Column)> Wrong() => cannotTell
+    /// <param name="ofBureau">Sums of the sections of a bureau in a month, or in all of them for 0.</param>
+    public IEnumerable<(long Line, DropColumn Column)> Wrong(Func<string, int, long[]> ofBureau) => cannotTell
         ? []
-        : pending.Where(p => p.Number < Checked && p.Value != all[p.Number] && p.Value != OfMonth(p.Month, p.Number)).Select(p => (p.Line, figures.Columns[p.Number]));
+        : pending.Where(p => p.Number < Checked && p.Value != all[p.Number] && p.Value != OfMonth(p.Month, p.Number)
+                && (p.Bureau is null || (p.Value != ofBureau(p.Bureau, p.Month)[p.Number] && p.Value != ofBureau(p.Bureau, 0)[p.Number])))
+            .Select(p => (p.Line, figures.Columns[p.Number]));
 
     /// <summary>The first total that could not be checked, and how many there are; null when all could.</summary>
     public (long Line, int Count)? Unchecked()
@@ -102,5 +105,5 @@ internal sealed class TotalRows(FigureCells figures)
 
     private long? OfMonth(int month, int number) => byMonth.GetValueOrDefault(month)?[number];
 
-    private readonly record struct Pending(long Line, int Number, long Value, int Month);
+    private readonly record struct Pending(long Line, int Number, long Value, int Month, string? Bureau);
 }

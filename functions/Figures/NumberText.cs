@@ -36,6 +36,15 @@ public enum NumberFault
     TooLarge,
     NotATime,
     PercentSign,
+
+    /// <summary><c>#REF!</c>, <c>#N/A</c> and their like, or <c>1.2E+03</c>, of which digits are lost.</summary>
+    ExcelError,
+
+    /// <summary>Hours that Excel keeps as days: <c>5.229166667</c> for 125:30.</summary>
+    DaysOfExcel,
+
+    /// <summary>A date where a time belongs: <c>1900/1/5 5:30</c> is how Excel shows 125:30 in a format for dates.</summary>
+    DateForTime,
 }
 
 /// <summary>A number read from a text.</summary>
@@ -63,7 +72,12 @@ public static partial class NumberText
             return NumberReading.Wrong(NumberFault.NotANumber);
         }
 
-        var t = Narrow(text);
+        var t = Narrow(CellGuard.Remove(text));
+        if (ExcelError().IsMatch(t))
+        {
+            return NumberReading.Wrong(NumberFault.ExcelError);
+        }
+
         var negative = t.Length > 0 && (t[0] is '△' or '▲' || IsDash(t[0]));
         if (negative)
         {
@@ -104,9 +118,22 @@ public static partial class NumberText
     /// <summary>A duration in minutes: <c>123:30</c> (over 24 hours is normal) or hours as a decimal, <c>12.5</c>. Nil is 0.</summary>
     public static NumberReading ParseHours(string text)
     {
-        if (Special(text) is null && text.Length <= 60 && !HasLookAlike(text) && Narrow(text) is var t && t.Contains(':', StringComparison.Ordinal))
+        if (Special(text) is null && text.Length <= 60 && !HasLookAlike(text) && Narrow(CellGuard.Remove(text)) is var t)
         {
-            return ReadClock(t);
+            if (DateWithTime().IsMatch(t))
+            {
+                return NumberReading.Wrong(NumberFault.DateForTime);
+            }
+
+            if (t.Contains(':', StringComparison.Ordinal))
+            {
+                return ReadClock(t);
+            }
+
+            if (t.Length > 0 && t[^1] is '分' or '間' && Spelt().Match(t) is { Success: true } spelt)
+            {
+                return ReadSpelt(spelt);
+            }
         }
 
         var reading = Parse(text);
@@ -117,10 +144,23 @@ public static partial class NumberText
 
             { State: CellState.Value, Value: > Largest / 60 } => NumberReading.Wrong(NumberFault.TooLarge),
 
+            { State: CellState.Value } when AreDays(reading.Value) => NumberReading.Wrong(NumberFault.DaysOfExcel),
+
             // Hours with two decimals (7.08 for 7:05) are not whole minutes; half a minute up, as payroll does.
             { State: CellState.Value } => new(CellState.Value, Math.Round(reading.Value * 60, MidpointRounding.AwayFromZero)),
             _ => reading,
         };
+    }
+
+    // No whole minutes as hours: payroll prints two decimals, nobody more; days of Excel have up to fifteen digits.
+    private static bool AreDays(decimal hours) =>
+        hours * 60 != decimal.Truncate(hours * 60) && hours * 100 != decimal.Truncate(hours * 100);
+
+    private static NumberReading ReadSpelt(Match match)
+    {
+        var (hours, minutes) = (match.Groups["h"], match.Groups["m"]);
+        return new(CellState.Value, (hours.Success ? decimal.Parse(hours.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) * 60 : 0)
+            + (minutes.Success ? decimal.Parse(minutes.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0));
     }
 
     private static NumberReading ReadClock(string text)
@@ -177,6 +217,17 @@ public static partial class NumberText
 
     [GeneratedRegex(@"^(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
+
+    // 7時間30分, 7時間, 450分; with hours beside them minutes are below 60
+    [GeneratedRegex(@"^(?:(?<h>[0-9]{1,6}) ?時間 ?(?:(?<m>[0-5]?[0-9]) ?分)?|(?<m>[0-9]{1,8}) ?分)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Spelt();
+
+    [GeneratedRegex(@"^(?:#[A-Z0-9/]+[!?]?|[0-9.]+E[+-]?[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ExcelError();
+
+    // 1900/1/5 5:30, 1900-01-05T05:30:00, 1900/1/5
+    [GeneratedRegex(@"^[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?(?:[T ]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex DateWithTime();
 
     [GeneratedRegex(@"^[0-9,.]+$", RegexOptions.CultureInvariant)]
     private static partial Regex Digits();

@@ -178,7 +178,7 @@ public sealed class LedgerRecovery(
             }
 
             // By the months that were closed when it was taken.
-            var words = new DropReference(reference.Register, reference.Catalogue.Vocabulary, acts.AsOf(claim.ClaimedAt));
+            var words = new DropReference(reference.Register, reference.Catalogue.Vocabulary, acts.AsOf(claim.ClaimedAt)) { Present = Calendar.CollectedMonths.Present(claim.ClaimedAt) };
             var check = await checker.CheckAsync(DropFile.Of(folder, blob, uploads), words, cancel);
             if (check is null || check.Receipt.PairsTaken != pairsTaken || check.Receipt.RowsTaken != rowsTaken)
             {

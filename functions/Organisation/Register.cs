@@ -56,13 +56,30 @@ public sealed class Register
     /// <summary>What a text, a code or a name, means in a month. Width and spaces do not matter; a code may have lost its leading zeros.</summary>
     public SectionLookup Find(string text, FiscalMonth month)
     {
-        var key = NameKey(text);
+        var key = NameKey(CellGuard.Remove(text));
         if (key.Length > 0 && key.All(char.IsAsciiDigit))
         {
             return FindCode(key, month);
         }
 
-        return byName.TryGetValue(key, out var rows) ? Choose(rows, month) : new(SectionMatch.Unknown, null, None);
+        return byName.TryGetValue(key, out var rows) ? Choose(rows, month) : FindCodeAndName(key, month);
+    }
+
+    // 0101 経営計画課, 0101:経営計画課, 経営計画課(0101): where both mean the same section.
+    private SectionLookup FindCodeAndName(string key, FiscalMonth month)
+    {
+        var trimmed = key.TrimEnd(')', ']');
+        var (first, last) = (key.TakeWhile(char.IsAsciiDigit).Count(), trimmed.Reverse().TakeWhile(char.IsAsciiDigit).Count());
+        var (code, name) = first > 0 && first < key.Length ? (key[..first], key[first..])
+            : last > 0 && last < trimmed.Length ? (trimmed[^last..], trimmed[..^last])
+            : ("", "");
+        if (code.Length == 0 || !byName.TryGetValue(name.Trim(' ', ':', '-', '_', '・', '/', '(', ')', '[', ']'), out var named))
+        {
+            return new(SectionMatch.Unknown, null, None);
+        }
+
+        var byItsCode = FindCode(code, month);
+        return byItsCode.Section is { } section && named.Exists(s => s.Code == section.Code) ? byItsCode : new(SectionMatch.Unknown, null, None);
     }
 
     private SectionLookup FindCode(string code, FiscalMonth month)

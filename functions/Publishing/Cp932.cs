@@ -8,8 +8,7 @@ internal static class Cp932
 {
     public const int CodePage = 932;
 
-    // Without an explicit fallback .NET writes a character that only looks alike.
-    public static Encoding Encoding { get; } = System.Text.Encoding.GetEncoding(CodePage, new EncoderReplacementFallback("〓"), DecoderFallback.ExceptionFallback);
+    public static Encoding Encoding { get; } = Windows31J.Writer("〓");
 
     private static readonly Encoding Strict = System.Text.Encoding.GetEncoding(CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
 

@@ -13,22 +13,29 @@ namespace SmartToyonaka.Reference;
 
 /// <summary>What became of an upload of reference data.</summary>
 /// <param name="File">The blob's name.</param>
-/// <param name="State"><c>taken</c> or <c>refused</c>.</param>
+/// <param name="State"><c>taken</c>, <c>refused</c>, or <c>held</c> where it waits for a confirmation.</param>
 /// <param name="UploadedAt">When it was uploaded.</param>
 /// <param name="Version">What holds from now on, or went on holding.</param>
 /// <param name="Errors">What is wrong with it, by line: everything, up to <see cref="MostErrors"/>.</param>
 /// <param name="ErrorCount">How many errors there are in all.</param>
 public sealed record ReferenceReceipt(string File, string State, DateTimeOffset UploadedAt, string Version, IReadOnlyList<RegisterError> Errors, int ErrorCount)
 {
+    /// <summary>Published values that it changes, the first of very many.</summary>
+    public IReadOnlyList<ValueChange> Changes { get; init; } = [];
+
+    /// <summary>How many published values it changes in all.</summary>
+    public int ChangeCount { get; init; }
+
     /// <summary>Of very many errors the first are shown, with how many there are.</summary>
     public const int MostErrors = 100;
 }
 
 /// <summary>Takes uploads of reference data: checked as a whole, and what holds goes on holding when one is wrong.</summary>
-public sealed partial class ReferencePuller(StorageAccount storage, ReferenceData referenceData, ComputedYears computed, RecomputeQueue queue, ILogger<ReferencePuller> log)
+public sealed partial class ReferencePuller(
+    StorageAccount storage, ReferenceData referenceData, LedgerStore ledger, ComputedYears computed, RecomputeQueue queue, ReferenceImpactOf impactOf, ReferenceOptions options, ILogger<ReferencePuller> log)
 {
     private const int MaxBytes = 5 * 1024 * 1024;
-    private const string ReportTextsFolder = "report-texts/";
+    private const string ReportTextsFolder = "report-texts/", Held = "held";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -38,10 +45,10 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
     public async Task PullAsync(CancellationToken cancel)
     {
         // The register first: a catalogue may name departments that come with it.
-        await PullAsync("departments.csv", ReferenceData.RegisterBlob, (content, _) => Task.FromResult(CheckRegister(content)),
-            (now, utf8) => ReferenceChange.Of(now.Register, ReferenceData.ReadRegister(utf8)), cancel);
+        await PullAsync("departments.csv", ReferenceData.RegisterBlob, (content, now) => GuardRegisterAsync(content, now.Register, cancel),
+            (now, utf8) => ReferenceChange.Of(now.Register, ReferenceData.ReadRegister(utf8)), cancel, (now, utf8) => now with { Register = ReferenceData.ReadRegister(utf8) });
         await PullAsync("catalogue.json", ReferenceData.CatalogueBlob, (content, now) => CheckCatalogueAsync(content, now.Register),
-            (now, utf8) => ReferenceChange.Of(now.Catalogue, Catalogue.Parse(utf8)), cancel);
+            (now, utf8) => ReferenceChange.Of(now.Catalogue, Catalogue.Parse(utf8)), cancel, (now, utf8) => now with { Catalogue = Catalogue.Parse(utf8) });
         await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => Task.FromResult(CheckHolidays(content)),
             (now, utf8) => ReferenceChange.Of(now.Holidays, ReferenceData.ReadHolidays(utf8), now.Catalogue), cancel);
 
@@ -78,6 +85,65 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         {
             return (null, [new(0, "", "not_report_texts", e.Message)]);
         }
+    }
+
+    /// <summary>The state blob that names the upload (its ETag) that an administrator has confirmed.</summary>
+    public static string ConfirmationBlob(string file) => $"reference/{file}.confirmed";
+
+    /// <summary>Confirms what waits of a file: the next look takes it. False when nothing waits.</summary>
+    public async Task<bool> ConfirmAsync(string file, CancellationToken cancel)
+    {
+        if (await uploads.FindAsync(file, cancel) is not { } upload
+            || await receipts.ReadAsync($"reference/{file}.json", cancel) is not { } receipt
+            || JsonSerializer.Deserialize<ReferenceReceipt>(receipt.Content, Json) is not { State: Held } held || held.UploadedAt != upload.UploadedAt)
+        {
+            return false;
+        }
+
+        await state.WriteAsync(ConfirmationBlob(file), Encoding.UTF8.GetBytes(upload.ETag.Trim('"')), "text/plain", cancel);
+        await state.DeleteAsync($"reference/{file}.seen", cancel);
+        return true;
+    }
+
+    /// <summary>Checks a register by itself and beside the one that holds.</summary>
+    public async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> GuardRegisterAsync(byte[] content, Register now, CancellationToken cancel)
+    {
+        var (utf8, errors) = CheckRegister(content);
+        if (utf8 is null)
+        {
+            return (null, errors);
+        }
+
+        var would = ReferenceData.ReadRegister(utf8);
+        var vanished = RegisterGuard.Vanished(now, would).ToHashSet(StringComparer.Ordinal);
+        var withFigures = new HashSet<string>(StringComparer.Ordinal);
+        if (vanished.Count > 0)
+        {
+            await foreach (var row in ledger.ReadAllAsync(cancel))
+            {
+                if (vanished.Contains(row.Text("section")))
+                {
+                    withFigures.Add(row.Text("section"));
+                }
+            }
+        }
+
+        var wrong = RegisterGuard.Errors(now, would, Encoding.UTF8.GetString(utf8), withFigures);
+        return (wrong.Count == 0 ? utf8 : null, wrong);
+    }
+
+    // What changes very many published values may be a slip of the whole file: it waits for somebody to say that it is meant.
+    private async Task<(ReferenceImpact Impact, bool Waits)> WeighAsync(
+        string file, string etag, byte[]? utf8, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would, CancellationToken cancel)
+    {
+        if (utf8 is null || would is null)
+        {
+            return (new(0, []), false);
+        }
+
+        var impact = await impactOf(would(await referenceData.GetNewestAsync(cancel), utf8), cancel);
+        var isConfirmed = options.Waits(impact) && await state.ReadAsync(ConfirmationBlob(file), cancel) is { } confirmed && Encoding.UTF8.GetString(confirmed.Content) == etag.Trim('"');
+        return (impact, options.Waits(impact) && !isConfirmed);
     }
 
     /// <summary>Checks a register without storing anything.</summary>
@@ -137,7 +203,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
     // Every step may be repeated; the upload counts as looked at when the last one is done.
     private async Task PullAsync(
         string file, string held, Func<byte[], ReferenceSnapshot, Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)>> checkAsync,
-        Func<ReferenceSnapshot, byte[], IReadOnlyList<Touched>> change, CancellationToken cancel)
+        Func<ReferenceSnapshot, byte[], IReadOnlyList<Touched>> change, CancellationToken cancel, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would = null)
     {
         var seenBlob = held + ".seen";
         if (await uploads.FindAsync(file, cancel) is not { } upload
@@ -154,8 +220,14 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
             return; // Overwritten or deleted while we read: the next look sees what is there then.
         }
 
+        var (impact, waits) = await WeighAsync(file, upload.ETag, utf8, would, cancel);
+        if (waits)
+        {
+            errors = [new(0, "", "changes_many_values", $"公開している値 {impact.Published} のうち {impact.Changes.Count} が変わります。この受付票の changes を見て、意図したとおりなら、管理者が reference confirm {file} で確認してください。意図と違うなら、直して置き直してください。")];
+        }
+
         var plan = new RecomputePlan(state, held);
-        if (utf8 is not null && (await state.ReadAsync(held, cancel) is not { } now || !now.Content.AsSpan().SequenceEqual(utf8)))
+        if (!waits && utf8 is not null && (await state.ReadAsync(held, cancel) is not { } now || !now.Content.AsSpan().SequenceEqual(utf8)))
         {
             await plan.AddAsync(change(await referenceData.GetNewestAsync(cancel), utf8), cancel);
             await state.WriteAsync(held, utf8, "text/plain; charset=utf-8", cancel);
@@ -165,7 +237,11 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         await plan.AskAsync(computed, queue, cancel);
         var reference = await referenceData.GetNewestAsync(cancel);
         var receipt = new ReferenceReceipt(
-            file, utf8 is null ? "refused" : "taken", upload.UploadedAt, reference.Version, [.. errors.Take(ReferenceReceipt.MostErrors)], errors.Count);
+            file, utf8 is null ? "refused" : waits ? Held : "taken", upload.UploadedAt, reference.Version, [.. errors.Take(ReferenceReceipt.MostErrors)], errors.Count)
+        {
+            Changes = [.. impact.Changes.Take(ReferenceReceipt.MostErrors)],
+            ChangeCount = impact.Changes.Count,
+        };
         await receipts.WriteAsync($"reference/{file}.json", JsonSerializer.SerializeToUtf8Bytes(receipt, Json), "application/json", cancel);
         await plan.ForgetAsync(cancel);
 
@@ -186,22 +262,7 @@ public sealed partial class ReferencePuller(StorageAccount storage, ReferenceDat
         }
     }
 
-    private static string? Decode(byte[] content)
-    {
-        foreach (var encoding in (Encoding[])[new UTF8Encoding(false, throwOnInvalidBytes: true), Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)])
-        {
-            try
-            {
-                return encoding.GetString(content).TrimStart('\uFEFF');
-            }
-            catch (DecoderFallbackException)
-            {
-                // The next encoding, or none.
-            }
-        }
-
-        return null;
-    }
+    private static string? Decode(byte[] content) => DecodeUtf8(content) ?? Windows31J.Decode(content);
 
     private static partial class Log
     {

@@ -46,6 +46,34 @@ public sealed class BlobStore(BlobContainerClient client)
         }
     }
 
+    /// <summary>The blobs that lie in none of the folders named: at the root, or in other folders. Known folders are not listed, however much lies there.</summary>
+    /// <param name="folders">Folders that are passed over.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    public async IAsyncEnumerable<BlobVersion> ListOutsideAsync(IReadOnlySet<string> folders, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var others = new List<string>();
+        await foreach (var item in client.GetBlobsByHierarchyAsync(BlobTraits.Metadata, BlobStates.None, "/", prefix: null, cancel))
+        {
+            if (item.IsPrefix && !folders.Contains(item.Prefix.TrimEnd('/')))
+            {
+                others.Add(item.Prefix);
+            }
+            else if (item.IsBlob && IsAddressable(item.Blob.Name))
+            {
+                var p = item.Blob.Properties;
+                yield return Version(item.Blob.Name, p.ETag?.ToString("G") ?? "", p.LastModified ?? default, p.ContentLength ?? 0, item.Blob.Metadata);
+            }
+        }
+
+        foreach (var prefix in others)
+        {
+            await foreach (var blob in ListAsync(prefix, cancel))
+            {
+                yield return blob;
+            }
+        }
+    }
+
     /// <summary>What is there now, or null.</summary>
     public async Task<BlobVersion?> FindAsync(string name, CancellationToken cancel)
     {

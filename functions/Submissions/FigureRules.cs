@@ -40,7 +40,7 @@ internal sealed class FigureRules(ErrorList errors)
             return null;
         }
 
-        if (Measures.Find(id) is not { } measure || measure.Kind == MeasureKind.Register)
+        if ((Measures.Find(id) ?? Measures.Find(Files.FileColumns.MeasureId(id))) is not { } measure || measure.Kind == MeasureKind.Register)
         {
             errors.Add(named, "measure_unknown", $"この項目(measure)はありません。使えるもの: {string.Join("、", Measures.OfForms.Select(m => $"{m.NameJa} {m.Id}"))}", $"There is no such measure. Known: {string.Join(", ", Measures.OfForms.Select(m => m.Id))}");
             return null;

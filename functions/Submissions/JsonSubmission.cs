@@ -42,6 +42,10 @@ public static class JsonSubmission
                 case "initiatives":
                     initiatives.AddRange(Objects(property.Value, pointer, errors).Select(x => ReadInitiative(x.Element, x.Pointer, errors)));
                     break;
+                case "$content" or "$content-type":
+                    errors.Add(new(pointer, "file_as_json", null, "ファイルの中身が {\"$content\": …} の形のまま送られています。フローで base64ToBinary(…?['$content']) を使い、multipart/form-data の file として送ってください。",
+                        "This is a file's content as Power Automate holds it. Send base64ToBinary(…?['$content']) as the file of a multipart/form-data body."));
+                    break;
                 default:
                     fields[property.Name] = Value(property.Value, pointer);
                     break;

@@ -47,7 +47,8 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
 
         if (check.Submission is not { } submission)
         {
-            return await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Unprocessable(request, check.Errors, check.ErrorCount);
+            return await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Unprocessable(
+                request, body.Mapping is { } mapping ? [.. check.Errors.Select(e => FormsAnswer.Named(e, mapping))] : check.Errors, check.ErrorCount);
         }
 
         string? key = request.Headers["Idempotency-Key"];

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Tests.Drops;
 internal static class Mutation
 {
     /// <summary>What is wrong with a file as a whole.</summary>
-    public static readonly HashSet<string> HasNoLine = ["empty", "encoding", "truncated", "header_missing", "unit_unknown", "too_many_pairs", "further_errors"];
+    public static readonly HashSet<string> HasNoLine = ["empty", "encoding", "truncated", "header_missing", "unit_unknown", "unit_conflict", "wrong_folder", "too_many_pairs", "further_errors"];
 
     private static readonly byte[][] Pieces =
     [

@@ -11,8 +11,8 @@ internal static class NastyCells
         NastyFile.Hours(10, "１，２３４．５", 74070), NastyFile.Hours(10, "１２．２５", 735),
         NastyFile.Count(11, "9,876", 9876), NastyFile.Count(11, "1,234,567", 1234567), NastyFile.Count(11, "98,76", "bad_grouping"), NastyFile.Count(11, "1,2,3", "bad_grouping"), NastyFile.Count(11, "1,2345", "bad_grouping"),
         NastyFile.Count(11, ",123", "bad_grouping"), NastyFile.Count(11, "123,", "bad_grouping"), NastyFile.Count(11, "0,123,45", "bad_grouping"), NastyFile.Count(11, "7-", "not_a_number"), NastyFile.Count(11, "1 234", "not_a_number"),
-        NastyFile.Count(11, "1e3", "not_a_number"), NastyFile.Count(11, "0x10", "not_a_number"), NastyFile.Count(11, "+5", "not_a_number"), NastyFile.Count(11, "(5)", "not_a_number"), NastyFile.Count(11, "５．", "not_a_number"), NastyFile.Count(11, ".5", "not_a_number"),
-        NastyFile.Count(11, "￥5", "not_a_number"), NastyFile.Count(11, "5件", "not_a_number"), NastyFile.Count(11, "#REF!", "not_a_number"), NastyFile.Count(11, "1.234,5", "bad_grouping"), NastyFile.Count(11, "12345678901234567890", "too_large"),
+        NastyFile.Count(11, "1e3", "excel_error"), NastyFile.Count(11, "0x10", "not_a_number"), NastyFile.Count(11, "+5", "not_a_number"), NastyFile.Count(11, "(5)", "not_a_number"), NastyFile.Count(11, "５．", "not_a_number"), NastyFile.Count(11, ".5", "not_a_number"),
+        NastyFile.Count(11, "￥5", "not_a_number"), NastyFile.Count(11, "5件", "not_a_number"), NastyFile.Count(11, "#REF!", "excel_error"), NastyFile.Count(11, "1.234,5", "bad_grouping"), NastyFile.Count(11, "12345678901234567890", "too_large"),
         .. "△▲−－-‐–".Select(sign => NastyFile.Count(12, $"{sign}8", "negative")),
         NastyFile.Count(12, "△ 8", "negative"), NastyFile.Hours(12, "△1:30", "negative"), NastyFile.Hours(12, "-2:00", "negative"), NastyFile.Hours(12, "−1.5", "negative"),
         .. "－―‐-−–—ー─".Select(nil => NastyFile.Count(13, nil.ToString(), 0)), NastyFile.Hours(13, "－", 0), NastyFile.Hours(13, " ― ", 0),
@@ -28,16 +28,16 @@ internal static class NastyCells
     [
         NastyFile.Hours(15, "100:45", 6045), NastyFile.Hours(15, "０：０５", 5), NastyFile.Hours(15, "24:00", 1440), NastyFile.Hours(15, "0:00", 0), NastyFile.Hours(15, "7.75", 465), NastyFile.Hours(15, "8", 480), NastyFile.Hours(15, "123:30:00", 7410),
         NastyFile.Hours(15, "7:60", "not_a_time"), NastyFile.Hours(15, "7:99", "not_a_time"), NastyFile.Hours(15, "7:5", "not_a_time"), NastyFile.Hours(15, "7:", "not_a_time"), NastyFile.Hours(15, ":45", "not_a_time"), NastyFile.Hours(15, "7:05:30", "not_a_time"),
-        NastyFile.Hours(15, "1,234:30", "not_a_time"), NastyFile.Hours(15, "1 :30", "not_a_time"), NastyFile.Hours(15, "12.5h", "not_a_number"), NastyFile.Hours(15, "12時間30分", "not_a_number"), NastyFile.Hours(15, "99999999:00", "too_large"),
+        NastyFile.Hours(15, "1,234:30", "not_a_time"), NastyFile.Hours(15, "1 :30", "not_a_time"), NastyFile.Hours(15, "12.5h", "not_a_number"), NastyFile.Hours(15, "12時間30分", 750), NastyFile.Hours(15, "99999999:00", "too_large"),
     ];
 
     private static IEnumerable<NastyFile> Months() =>
     [
         .. new[]
         {
-            "令和4年1月", "R4.1.31", "R04/01", "Ｒ４／０１", "㋿4.1", "㋿4年1月", "202201", "2022/1", "2022年1月", "2022-01-31", "44562", "2022.1", "令４．１", "r4.1", "令和 4年 1月", "２０２２年０１月", "令和4年1月分", "2022/01/01 0:00:00", "20220115", "2022－01",
+            "令和4年1月", "R4.1.31", "R04/01", "Ｒ４／０１", "㋿4.1", "㋿4年1月", "202201", "2022/1", "2022年1月", "2022-01-31", "44562", "令４．１", "r4.1", "令和 4年 1月", "２０２２年０１月", "令和4年1月分", "2022/01/01 0:00:00", "20220115", "2022－01",
         }.Select(m => NastyFile.Month(m, "2022-01")),
-        NastyFile.Month("44561", "2021-12"), NastyFile.Month("令和元年5月", "2019-05"), NastyFile.Month("R1.5", "2019-05"), NastyFile.Month("平成31年4月", "2019-04"), NastyFile.Month("H31.4", "2019-04"), NastyFile.Month("㍻31.4", "2019-04"),
+        NastyFile.Month("令和元年5月", "2019-05"), NastyFile.Month("R1.5", "2019-05"), NastyFile.Month("平成31年4月", "2019-04"), NastyFile.Month("H31.4", "2019-04"), NastyFile.Month("㍻31.4", "2019-04"),
         NastyFile.Month("令和元年4月", "2019-04"), NastyFile.Month("平成30年12月", "2018-12"), NastyFile.Month("平成33年4月", "2021-04"), NastyFile.Month("H32/1", "2020-01"), NastyFile.Month("2020-02-29", "2020-02"),
         .. new[] { "Jan-22", "22/1", "1月", "令和四年一月", "4/1/2021", "202", "99999", "2021040", "令和4年", "2022Q1", "44562.5", "2022-01-31x", "abc" }.Select(m => NastyFile.Month(m, "not_a_month", isCode: true)),
         .. new[] { "令和4年13月", "令和4年0月", "令和3年2月29日", "2021/04/31", "R3.6.31", "202113", "20210230", "令和元年3月" }.Select(m => NastyFile.Month(m, "no_such_date", isCode: true)),
@@ -49,7 +49,7 @@ internal static class NastyCells
     [
         NastyFile.Section(18, "211", "財政課", "2021-06", "0211"), NastyFile.Section(18, "０２１１", "", "2021-06", "0211"), NastyFile.Section(18, " 0211 ", "", "2021-06", "0211"), NastyFile.Section(18, "1302", "", "2021-06", "1302"),
         NastyFile.Section(18, "21", "", "2021-06", null, "2 所属コード unknown_section"), NastyFile.Section(18, "9999", "", "2021-06", null, "2 所属コード unknown_section"), NastyFile.Section(18, "02110", "", "2021-06", null, "2 所属コード unknown_section"),
-        NastyFile.Section(18, "'0211", "", "2021-06", null, "2 所属コード unknown_section"), NastyFile.Section(18, "0211.0", "", "2021-06", null, "2 所属コード unknown_section"), NastyFile.Section(18, "\"=\"\"0211\"\"\"", "", "2021-06", null, "2 所属コード unknown_section"),
+        NastyFile.Section(18, "'0211", "", "2021-06", "0211"), NastyFile.Section(18, "0211.0", "", "2021-06", null, "2 所属コード unknown_section"), NastyFile.Section(18, "\"=\"\"0211\"\"\"", "", "2021-06", "0211"),
         NastyFile.Section(19, "0104", "情報政策課", "2021-03", "0104"), NastyFile.Section(19, "0105", "デジタル戦略課", "2021-04", "0105"), NastyFile.Section(19, "0104", "デジタル戦略課", "2021-03", "0104"), NastyFile.Section(19, "0105", "情報政策課", "2021-04", "0105"),
         NastyFile.Section(19, "", "情報政策室", "2020-12", "0104"), NastyFile.Section(19, "104", "", "2021-04", null, "2 所属コード section_not_in_month"), NastyFile.Section(19, "", "情報政策課", "2021-04", null, "2 所属名 section_not_in_month"),
         NastyFile.Section(19, "0105", "", "2021-03", null, "2 所属コード section_not_in_month"), NastyFile.Section(19, "0211", "", "2010-04", null, "2 所属コード section_not_in_month"),

@@ -18,7 +18,7 @@ internal static class NastyTables
         Approvals(5, "percentages", ["（単位：％）"], [A], [], "0 起案件数 unit_unknown", "0 電子決裁件数 unit_unknown", "0 紙決裁件数 unit_unknown"),
         Overtime(5, "minutes", "（単位：分）", "時間外時間", "95", 95), Overtime(5, "minutes in other brackets", "【単位　分】", "時間外時間", "95", 95), Overtime(5, "minutes in the last column", ",,,,,,(単位:分)", "時間外時間", "95", 95),
         Overtime(5, "minutes and people", "（単位：人、分）", "時間外時間", "95", 95), Overtime(5, "hours", "（単位：時間）", "時間外時間", "1.5", 90), Overtime(5, "hours and minutes", "単位：時間・分", "時間外時間", "1:35", 95),
-        Overtime(5, "minutes in the heading", "", "時間外時間【分】", "95", 95), Overtime(5, "minutes declared in the heading", "", "時間外時間（単位：分）", "95", 95), Overtime(5, "the heading goes before the row", "（単位：時間）", "時間外時間(分)", "95", 95),
+        Overtime(5, "minutes in the heading", "", "時間外時間【分】", "95", 95), Overtime(5, "minutes declared in the heading", "", "時間外時間（単位：分）", "95", 95),
         NastyFile.Of(5, "documents as the unit of hours", "overtime", Drop.Text("（単位：件）", Drop.OvertimeHeader, "2021-06,0211,財政課,一般,通常,災害,95"), [], "0 時間外時間 unit_unknown"),
         NastyFile.Of(5, "a time where minutes are declared", "overtime", Drop.Text("（単位：分）", Drop.OvertimeHeader, "2021-06,0211,財政課,一般,通常,災害,1:35"), [], "3 時間外時間 not_minutes"),
         NastyFile.Of(5, "a sheet sorted with its header", "e-approval", Drop.Text(B, Drop.EApprovalHeader, A), [], "1  row_above_header"),

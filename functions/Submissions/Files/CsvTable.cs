@@ -9,6 +9,8 @@ internal static class CsvTable
 {
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
+    private static readonly char[] Separators = [',', '\t', ';'];
+
     public static FileReading Read(SubmittedFile file)
     {
         if (Decode(file.Content) is not { } text)
@@ -85,9 +87,21 @@ internal static class CsvTable
 
     private static string Line(string name, long line) => $"{name}!{line.ToString(CultureInfo.InvariantCulture)}行目";
 
-    /// <summary>The one that there is most of in the first lines.</summary>
+    /// <summary>The one under which a line is a header; where none is, the one that there is most of in the first lines.</summary>
     private static char Separator(string text)
     {
+        foreach (var line in text.AsSpan(0, Math.Min(text.Length, 20_000)).ToString().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Take(FileColumns.HeaderWithin))
+        {
+            foreach (var separator in Separators)
+            {
+                var cells = line.Split(separator).Select((c, i) => new FileCell("", i, c.Trim().Trim('"'))).ToList();
+                if (cells.Count > 1 && FileColumns.KindOf(new("", cells)) is not null)
+                {
+                    return separator;
+                }
+            }
+        }
+
         var beginning = text.AsSpan(0, Math.Min(text.Length, 4_000));
         int commas = beginning.Count(','), tabs = beginning.Count('\t'), semicolons = beginning.Count(';');
         return tabs > commas && tabs >= semicolons ? '\t' : semicolons > commas ? ';' : ',';
@@ -107,22 +121,7 @@ internal static class CsvTable
         }
         catch (DecoderFallbackException) when (content is not ([0xEF, 0xBB, 0xBF, ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
         {
-            return DecodeCp932(content);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
-
-    private static string? DecodeCp932(byte[] content)
-    {
-        try
-        {
-            var text = Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(content);
-
-            // .NET takes the bytes 80, A0 and FD-FF for characters that nobody ever wrote.
-            return text.AsSpan().IndexOfAny("\u0080\u00A0\uF8F0\uF8F1\uF8F2\uF8F3") < 0 ? text : null;
+            return Windows31J.Decode(content);
         }
         catch (DecoderFallbackException)
         {

@@ -52,7 +52,7 @@ public static class FileColumns
     ];
 
     /// <summary>Sheets that explain: not read.</summary>
-    private static readonly HashSet<string> Explaining = new(["説明", "記入例", "記入方法", "readme", "notes", "example"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Explaining = new(["説明", "記入例", "記入方法", "記入要領", "記載要領", "入力方法", "リスト", "選択肢", "コード表", "list", "readme", "notes", "example"], StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> MeasureIds = Measures.OfForms
         .SelectMany(m => new[] { m.Id, m.NameJa, m.NameEn }.Select(n => (Key: Key(n), m.Id))).ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
@@ -76,7 +76,11 @@ public static class FileColumns
     /// <summary>How headings and words are compared.</summary>
     public static string Key(string text) => Organisation.Register.NameKey(text).ToLowerInvariant();
 
-    public static bool IsExplaining(string sheet) => Explaining.Contains(Key(sheet));
+    /// <summary>True for a sheet that explains or lists: not read. An example is one whatever else stands in its name (【記入例】).</summary>
+    public static bool IsExplaining(string sheet) =>
+        Key(sheet) is var key && (Explaining.Contains(key) || Array.Exists(Examples, e => key.Contains(e, StringComparison.Ordinal)));
+
+    private static readonly string[] Examples = ["記入例", "記載例", "入力例", "サンプル", "見本", "sample"];
 
     public static IReadOnlyList<FileColumn> Of(FileTableKind kind) => kind == FileTableKind.Figures ? OfFigures : OfInitiatives;
 
@@ -95,6 +99,9 @@ public static class FileColumns
             ? FileTableKind.Figures
             : named.Any(h => Find(FileTableKind.Initiatives, h) == Category) && named.Any(h => Find(FileTableKind.Initiatives, h) == Name) ? FileTableKind.Initiatives : null;
     }
+
+    /// <summary>True when a text names a measure, or a category of initiatives.</summary>
+    public static bool Names(FileTableKind kind, string text) => (kind == FileTableKind.Figures ? MeasureIds : CategoryIds).ContainsKey(Key(text));
 
     /// <summary>The id of a measure's name; the text itself where there is none, to be refused by the rules.</summary>
     public static string MeasureId(string text) => MeasureIds.GetValueOrDefault(Key(text), text.Trim());

@@ -71,7 +71,8 @@ public enum CellFaultKind
 /// <summary>A row of a table in a file.</summary>
 /// <param name="Pointer">Where it is (<c>figures.csv!3行目</c>).</param>
 /// <param name="Cells">From the first column on; a row may have fewer than the header.</param>
-public sealed record FileRow(string Pointer, IReadOnlyList<FileCell> Cells);
+/// <param name="Number">Its line or row, from 1.</param>
+public sealed record FileRow(string Pointer, IReadOnlyList<FileCell> Cells, int Number = 0);
 
 /// <summary>One table: a CSV file, or a sheet.</summary>
 /// <param name="Pointer">Where it is (<c>figures.xlsx!Sheet1</c>).</param>

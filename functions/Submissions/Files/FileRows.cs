@@ -17,6 +17,8 @@ internal sealed class FileRows(RawSubmission fields)
     public void Add(string file, IReadOnlyList<FileTable> tables)
     {
         var isRead = false;
+        // A workbook has lists and explanations beside its table: they need no header where one sheet has it.
+        var hasTable = tables.Any(t => HeaderOf(t) is not null);
         foreach (var table in tables.Where(t => !t.IsSheet || !FileColumns.IsExplaining(t.Pointer[(t.Pointer.IndexOf('!', StringComparison.Ordinal) + 1)..])))
         {
             if (table.Rows.Count == 0)
@@ -25,9 +27,13 @@ internal sealed class FileRows(RawSubmission fields)
             }
 
             isRead = true;
-            var at = table.Rows.Take(FileColumns.HeaderWithin).TakeWhile(r => FileColumns.KindOf(r) is null).Count();
-            if (at >= table.Rows.Count || FileColumns.KindOf(table.Rows[at]) is not { } kind)
+            if (HeaderOf(table) is not var (kind, at))
             {
+                if (table.IsSheet && hasTable && !table.Rows.Any(r => r.Cells.Any(c => FileColumns.Names(FileTableKind.Figures, c.Text)) && r.Cells.Any(c => c.IsNumber)))
+                {
+                    continue;
+                }
+
                 errors.Add(new(table.Pointer, "header_missing", null,
                     "見出し行がありません。数値の表には「項目」と「件数」など、取組みの表には「区分」と「名称」の列が要ります。",
                     "There is no header row: figures need the columns 'measure' and 'count' (or others), initiatives 'category' and 'name'."));
@@ -43,14 +49,57 @@ internal sealed class FileRows(RawSubmission fields)
         }
     }
 
+    private static (FileTableKind Kind, int At)? HeaderOf(FileTable table)
+    {
+        var at = table.Rows.Take(FileColumns.HeaderWithin).TakeWhile(r => FileColumns.KindOf(r) is null).Count();
+        return at < table.Rows.Count && FileColumns.KindOf(table.Rows[at]) is { } kind ? (kind, at) : null;
+    }
+
+    // The header once more, a total, or a note under the table: never a figure.
+    private bool IsBesideFigures(FileRow row, FileTableKind kind, RowCells cells, FileRow header)
+    {
+        if (FileColumns.KindOf(row) is not null)
+        {
+            if (!row.Cells.Where(c => !c.IsBlank).Select(c => (c.Index, FileColumns.Find(kind, c.Text.TrimStart('\uFEFF'))))
+                .SequenceEqual(header.Cells.Where(c => !c.IsBlank).Select(c => (c.Index, FileColumns.Find(kind, c.Text)))))
+            {
+                errors.Add(new(row.Pointer, "header_changed", null, "列の順番の違う見出しがもう一度あります。2つ目の見出しから下を別のファイルに分けてください。",
+                    "Another header with other columns; put what is below it into a file of its own."));
+            }
+
+            return true;
+        }
+
+        var about = kind == FileTableKind.Figures ? FileColumns.Measure : FileColumns.Category;
+        if (row.Cells.FirstOrDefault(c => !c.IsBlank && TableWords.IsTotalAnywhere(c.Text)) is { Text: not null } total && (kind == FileTableKind.Figures || !cells.Has(FileColumns.Name)))
+        {
+            if (cells.Has(about) && FileColumns.Names(kind, cells[about]!.Value.Text ?? ""))
+            {
+                errors.Add(new(total.Pointer, "total_row", ErrorList.Shorten(total.Text), "合計の行は数値として受け付けません。この行が合計なら消し、合計でなければこのセルの言葉を直してください。",
+                    "A total is no figure; remove the row, or correct this cell if it is none."));
+            }
+
+            return true;
+        }
+
+        // Text in the first cell only, and no number.
+        return row.Cells.Count(c => !c.IsBlank) == 1 && row.Cells.First(c => !c.IsBlank) is { Text: { } text } && TableWords.IsNote(Vocabulary.Key(text));
+    }
+
     private void AddTable(FileTable table, FileTableKind kind, int at)
     {
         var columns = Columns(table.Rows[at], kind);
         var headed = table.Rows[at].Cells.Where(c => !c.IsBlank).Select(c => c.Index).ToHashSet();
         foreach (var row in table.Rows.Skip(at + 1))
         {
+            var before = errors.Count;
             var cells = new RowCells(table, row, columns, headed, errors);
             if (cells.IsBlank)
+            {
+                continue;
+            }
+
+            if (errors.Count == before && IsBesideFigures(row, kind, cells, table.Rows[at]))
             {
                 continue;
             }

@@ -28,6 +28,7 @@ public static class SubmissionFiles
     /// <param name="rows">The most rows that a sheet may have.</param>
     internal static FileReading ReadTables(SubmittedFile file, int rows = FileLimits.Rows)
     {
+        file = file with { Content = FlowContent.Unwrap(file.Content) };
         var content = file.Content.AsSpan();
         if (content.StartsWith(Ole))
         {
@@ -39,7 +40,7 @@ public static class SubmissionFiles
         var isZip = content.StartsWith(Zip);
         return (file.Extension, isZip) switch
         {
-            (".xlsx", true) or ("", true) => XlsxTables.Read(file, rows),
+            (".xlsx", true) or ("", true) => XlsxTables.Read(file with { Content = XlsxParts.WithUsualNames(file.Content) }, rows),
             (".csv" or ".tsv" or ".txt" or "", false) => CsvTable.Read(file),
             (".xlsx", false) => FileReading.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx",
                 "名前は .xlsx ですが、Excelブックではありません。Excelで開いて「Excel ブック (*.xlsx)」で保存し直してください。",

@@ -6,6 +6,9 @@ namespace SmartToyonaka.Submissions.Files;
 /// <summary>Reads the sheets of a workbook: values as Excel saved them, formulas never computed.</summary>
 internal static class XlsxTables
 {
+    // Day 0 and day 1 of Excel: times of day without a date.
+    private static readonly DateTime LastDayOfTimes = new(1899, 12, 31);
+
     public static FileReading Read(SubmittedFile file, int most)
     {
         var (package, fault) = XlsxPackage.Open(file);
@@ -68,7 +71,7 @@ internal static class XlsxTables
                 continue;
             }
 
-            rows.Add(new($"{pointer}!{(row + 1).ToString(CultureInfo.InvariantCulture)}行目", cells));
+            rows.Add(new($"{pointer}!{(row + 1).ToString(CultureInfo.InvariantCulture)}行目", cells, row + 1));
             if (rows.Count > most + FileColumns.HeaderWithin)
             {
                 return null;
@@ -81,12 +84,27 @@ internal static class XlsxTables
     private static string Text(object? value) => value switch
     {
         null => "",
-        DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        // By the cell's format: a time of day, a duration that may go on over 24 hours, a date.
+        TimeSpan time => Clock(time),
+        DateTime date when date.Date <= LastDayOfTimes => Clock(date.TimeOfDay),
+        DateTime date when date.TimeOfDay == default => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime date => date.ToString("yyyy/M/d H:mm", CultureInfo.InvariantCulture),
         bool truth => truth ? "true" : "false",
         double number when number % 1 == 0 && Math.Abs(number) < 1e15 => ((long)number).ToString(CultureInfo.InvariantCulture),
+
+        // Excel shows 15 digits, as a decimal has of a double: 471.99999999999994 is 472.
+        double number when Math.Abs(number) is < 1e15 and > 1e-12 => ((decimal)number).ToString(CultureInfo.InvariantCulture),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
+
+    // Seconds are what rounding leaves of a time.
+    private static string Clock(TimeSpan time)
+    {
+        var minutes = (long)Math.Round(time.TotalMinutes, 3);
+        var seconds = (int)Math.Round(time.TotalSeconds - (minutes * 60));
+        return string.Create(CultureInfo.InvariantCulture, $"{minutes / 60}:{minutes % 60:00}") + (seconds == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{seconds:00}"));
+    }
 
     private static string Printable(string name) => string.Concat(name.Where(c => !char.IsControl(c)));
 }

@@ -47,7 +47,12 @@ public sealed class FormsAnswer
                 return null;
             }
 
-            var isNested = root.TryGetProperty("answers", out var nested) && nested.ValueKind == JsonValueKind.Object;
+            // A flow that puts the answers into quotation marks sends them as a text.
+            using var inText = root.TryGetProperty("answers", out var nested) && nested.ValueKind == JsonValueKind.String && nested.GetString() is { } text && text.AsSpan().TrimStart() is ['{', ..]
+                ? JsonDocument.Parse(text, Options)
+                : null;
+            nested = inText?.RootElement ?? nested;
+            var isNested = nested.ValueKind == JsonValueKind.Object;
             if (!isNested && !root.EnumerateObject().Any(p => FormMapping.IsQuestionId(p.Name)))
             {
                 return null;
@@ -114,7 +119,37 @@ public sealed class FormsAnswer
         values.AddRange(fields.Select(f => (f.Key, f.Value)));
         var raw = FormSubmission.Read(values);
         CheckSubmitDate();
+        if (Form.Length > 0 && ResponseId.Length == 0)
+        {
+            errors.Add(new(fields.GetValueOrDefault("responseId").Pointer ?? "/responseId", "response_id_missing", null,
+                "応答の番号(responseId)が空です。フローの「応答 ID」(triggerOutputs()?['body/resourceData/responseId'])を responseId に入れてください。番号がないと、訂正と二重の送信を見分けられません。",
+                "responseId is empty. Put the flow's 'Response Id' (triggerOutputs()?['body/resourceData/responseId']) there; without it a correction cannot be told from a repetition."));
+        }
+
         return raw with { Errors = [.. errors, .. raw.Errors] };
+    }
+
+    /// <summary>The same error with the question that it is about named.</summary>
+    public static SubmissionError Named(SubmissionError error, FormMapping mapping)
+    {
+        const string answers = "/answers/";
+        var id = error.Pointer.StartsWith(answers, StringComparison.Ordinal) ? error.Pointer[answers.Length..] : error.Pointer.TrimStart('/');
+        if (!mapping.Questions.TryGetValue(id.ToLowerInvariant(), out var question) || question.Field is not { } field)
+        {
+            return error;
+        }
+
+        var (ja, en) = question.Column.Length > 0 ? (question.Column, question.Column) : NameOf(field);
+        return error with { Ja = $"質問「{ja}」: {error.Ja}", En = $"Question '{en}': {error.En}" };
+    }
+
+    private static (string Ja, string En) NameOf(string field)
+    {
+        var measure = Figures.Measures.Find(field.Split('.')[0]);
+        var part = field[(field.LastIndexOf('.') + 1)..];
+        return measure is null
+            ? (field switch { "department" => "所属", "month" => "年月", "status" => "実績・予定", _ => field }, field)
+            : ($"{measure.NameJa}({Figures.PartText.Ja(part)})", field);
     }
 
     /// <summary>What may be kept of it: the answers that were used, by question, and nothing of who answered.</summary>

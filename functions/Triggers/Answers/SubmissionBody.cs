@@ -16,6 +16,9 @@ namespace SmartToyonaka.Triggers.Answers;
 /// <param name="Refusal">Why it is refused, or null.</param>
 internal readonly record struct SubmissionBody(RawSubmission? Raw, string ContentType, byte[] Evidence, FormsAnswer? Forms, IResult? Refusal)
 {
+    /// <summary>The mapping of the form that was answered; null for other bodies.</summary>
+    public FormMapping? Mapping { get; init; }
+
     /// <summary>The most that a body without a file may have, and what is read from files may come to.</summary>
     public const int MaxBytes = 1024 * 1024;
 
@@ -70,7 +73,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
             var (mapping, error) = await forms.FindAsync(answer.Form, cancel);
             return mapping is null
                 ? new(null, "", [], answer, Problem.Unprocessable(request, [error!], 1))
-                : new(answer.ToSubmission(mapping), "application/json", answer.ToEvidence(mapping), answer, null);
+                : new(answer.ToSubmission(mapping), "application/json", answer.ToEvidence(mapping), answer, null) { Mapping = mapping };
         }
 
         return JsonSubmission.Read(bytes) is { } raw

@@ -1,0 +1,21 @@
+using System.Text;
+using SmartToyonaka.Figures;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>A cell of a column that is not read, looked at only for what the whole row is.</summary>
+internal sealed class FurtherCell
+{
+    public FurtherCell(byte[] utf8)
+    {
+        var text = Encoding.UTF8.GetString(utf8);
+        IsTotal = TableWords.IsTotalAnywhere(text);
+        IsConfirmation = HeaderText.Key(text) is DropMessages.ConfirmedWord or "確認済み";
+    }
+
+    /// <summary>True for the word of a total.</summary>
+    public bool IsTotal { get; }
+
+    /// <summary>True for the word by which a clerk confirms a row.</summary>
+    public bool IsConfirmation { get; }
+}

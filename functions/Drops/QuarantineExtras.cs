@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>
+/// Columns of a quarantine that are none of the profile, without which the mended rows would be read otherwise: the unit of each row, a number for
+/// what tells two rows of one key apart, and the place for a confirmation.
+/// </summary>
+internal sealed class QuarantineExtras
+{
+    private const string UnitColumn = "単位", DistinctColumn = "行の区別";
+
+    private readonly DropHeader header;
+    private readonly RowReader rows;
+    private readonly bool hasUnit, hasRest, hasConfirmation;
+    private readonly Dictionary<ulong, int> numbers = [];
+
+    public QuarantineExtras(DropHeader header, RowReader rows, DropReceipt receipt)
+    {
+        this.header = header;
+        this.rows = rows;
+        hasUnit = header.RowUnit >= 0;
+        hasRest = rows.TellsRowsApart;
+        hasConfirmation = header.Confirmed >= 0 || receipt.Errors.Any(e => e.Code == DropMessages.LooksLikeTotalCode);
+        Headings = [.. Where(hasUnit, UnitColumn), .. Where(hasRest, DistinctColumn), .. Where(hasConfirmation, DropMessages.ConfirmedColumn)];
+    }
+
+    /// <summary>Their headings.</summary>
+    public IReadOnlyList<string> Headings { get; }
+
+    /// <summary>Their cells for the row that the reader holds.</summary>
+    public IEnumerable<string> Of(CsvReader record, bool isTotal) =>
+    [
+        .. Where(hasUnit, Unit(record)),
+        .. Where(hasRest, isTotal ? "" : Number(rows.Rest)),
+        .. Where(hasConfirmation, !isTotal && rows.IsConfirmed ? DropMessages.ConfirmedWord : ""),
+    ];
+
+    // What the columns say is not written, since people's names may stand there.
+    private string Number(ulong rest)
+    {
+        numbers.TryAdd(rest, numbers.Count + 1);
+        return numbers[rest].ToString(CultureInfo.InvariantCulture);
+    }
+
+    private string Unit(CsvReader record)
+    {
+        var text = hasUnit && header.RowUnit < record.FieldCount ? Encoding.UTF8.GetString(record.GetSpan(header.RowUnit)) : "";
+        return text.Trim().Length == 0 || DropUnit.Parse(HeaderText.Key(text).Trim('(', ')')).Kind != UnitKind.Unknown ? text : QuarantineFile.ToBeFilledIn;
+    }
+
+    private static IEnumerable<string> Where(bool isSo, string text) => isSo ? [text] : [];
+}

@@ -1,0 +1,90 @@
+using SmartToyonaka.Storage;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>
+/// Uploads in no folder that is read (<c>Overtime/</c>, <c>時間外勤務/</c>, the root of the container): each gets a receipt and a row in the list of drops
+/// that name the folders there are, so that nobody waits for figures that nobody reads.
+/// </summary>
+internal sealed class UnknownFolders(StorageAccount storage)
+{
+    /// <summary>The partition of the table <c>drops</c> that lists them; no folder of a container begins so.</summary>
+    public const string Partition = "-unknown";
+
+    // Whoever copies a whole disk there learns it from the first thousand.
+    private const int MostUploads = 1_000;
+
+    private static readonly string[] NoReceiptBeside = ["reference"];
+
+    private readonly BlobStore uploads = storage.Container(ContainerNames.Drops), receipts = storage.Container(ContainerNames.Receipts);
+    private readonly TableStore drops = storage.Table(TableNames.Drops);
+
+    /// <summary>Looks for uploads that were not told of yet.</summary>
+    public async Task LookAsync(TimeProvider clock, CancellationToken cancel)
+    {
+        var known = DropProfile.All.Select(p => p.Folder).ToHashSet(StringComparer.Ordinal);
+        var seen = await SeenUploads.ReadAsync(drops, Partition, cancel);
+        var count = 0;
+        await foreach (var blob in uploads.ListOutsideAsync(known, cancel))
+        {
+            var id = SeenUploads.Id(blob.Name, blob.ETag);
+            if (blob.Name.EndsWith('/') || seen.Contains(id))
+            {
+                continue;
+            }
+
+            if (++count > MostUploads)
+            {
+                break;
+            }
+
+            await TellAsync(blob, known, clock.GetUtcNow(), cancel);
+            seen.Add(id);
+        }
+
+        if (seen.Unsaved > 0)
+        {
+            await seen.SaveAsync(cancel);
+        }
+    }
+
+    /// <summary>Where the receipt of such an upload lies.</summary>
+    public static string ReceiptOf(string path) =>
+        NoReceiptBeside.Any(f => path.StartsWith(f + "/", StringComparison.Ordinal)) ? $"unknown-folder/{path}.json" : $"{path}.json";
+
+    private async Task TellAsync(BlobVersion blob, IReadOnlySet<string> known, DateTimeOffset now, CancellationToken cancel)
+    {
+        var slash = blob.Name.IndexOf('/', StringComparison.Ordinal);
+        var (folder, file) = slash < 0 ? ("", blob.Name) : (blob.Name[..slash], blob.Name[(slash + 1)..]);
+        var error = DropMessages.UnknownFolder(blob.Name, known.Order(StringComparer.Ordinal), await FolderOfAsync(blob, folder, cancel));
+        var receipt = new DropReceipt(folder, file, DropState.Refused, 0, 0, 0, 0, 0, "", blob.UploadedAt, [error], [], []);
+        var claim = new DropClaim(folder, blob.Name, blob.ETag, blob.UploadedAt, blob.UploadedAt, now, receipt.State);
+        await receipts.WriteAsync(ReceiptOf(blob.Name), receipt.ToJson(), "application/json; charset=utf-8", cancel);
+        var columns = DropTable.Columns(claim);
+        columns["file"] = file;
+        DropTable.AddOutcome(columns, receipt);
+        await drops.PutAsync(new(Partition, DropTable.Key(claim), columns), cancel);
+    }
+
+    // By its columns, else by a folder that is spelt alike.
+    private async Task<string?> FolderOfAsync(BlobVersion blob, string folder, CancellationToken cancel)
+    {
+        foreach (var encoding in (DropEncoding[])[DropEncoding.Utf8, DropEncoding.Cp932])
+        {
+            if (await uploads.OpenAsync(blob, cancel) is not { } stream)
+            {
+                return null;
+            }
+
+            await using var text = await DecodedFile.OpenAsync(stream, encoding, cancel);
+            var head = text.Head;
+            if (DropProfile.All.FirstOrDefault(p => DropHeader.Find(head, p) is { Missing.Count: 0 }) is { } fitting)
+            {
+                return fitting.Folder;
+            }
+        }
+
+        var name = HeaderText.Key(folder);
+        return DropProfile.All.FirstOrDefault(p => p.Folder.Equals(name, StringComparison.OrdinalIgnoreCase) || (name.Length > 1 && (name == p.Measure.NameJa || p.Measure.NameJa.Contains(name, StringComparison.Ordinal))))?.Folder;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text;
+using SmartToyonaka.Submissions.Files;
+
+namespace SmartToyonaka.Drops;
+
+/// <summary>
+/// A workbook that was dropped, as the CSV that its sheet would be: the same limits as for workbooks of submissions, the same lines as the rows of the
+/// sheet, dates and times by the format of their cells.
+/// </summary>
+/// <param name="Fault">Why it cannot be read; null when it can.</param>
+/// <param name="OtherSheets">Further visible sheets that have the header, too; they are not read.</param>
+internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> OtherSheets)
+{
+    private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04], Ole = [0xD0, 0xCF, 0x11, 0xE0];
+
+    /// <summary>The text of an upload, and what was found where that is a workbook.</summary>
+    public static async Task<(Stream Text, WorkbookText? Workbook)> OpenAsync(DropFile file, Stream upload, DropProfile profile, CancellationToken cancel)
+    {
+        var beginning = new byte[Zip.Length];
+        var length = await upload.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancel);
+        if (!beginning.AsSpan().SequenceEqual(Zip) && !beginning.AsSpan().SequenceEqual(Ole))
+        {
+            return (new PrefixedStream(beginning.AsMemory(0, length), upload), null);
+        }
+
+        await using (upload)
+        {
+            if (file.Length > FileLimits.BodyBytes)
+            {
+                return (Stream.Null, new(DropMessages.Workbook("workbook_too_large",
+                    $"Excelブックが{FileLimits.BodyBytes / 1024 / 1024}MBを超えています。使わないシートや画像を消すか、CSVで保存して置き直してください。"), []));
+            }
+
+            using var content = new MemoryStream((int)file.Length);
+            await content.WriteAsync(beginning.AsMemory(0, length), cancel);
+            await upload.CopyToAsync(content, cancel);
+
+            // What it is is told by its bytes: whoever calls a workbook .csv means the same.
+            var (tables, fault) = SubmissionFiles.ReadTables(new("drop.xlsx", content.ToArray()), FileLimits.LastRow);
+            return tables is null ? (Stream.Null, new(DropMessages.Workbook(fault!.Error.Code, Plain(fault.Error)), [])) : Choose(tables, profile);
+        }
+    }
+
+    private static (Stream Text, WorkbookText Workbook) Choose(IReadOnlyList<FileTable> tables, DropProfile profile)
+    {
+        var sheets = tables.Select(t => (Name: t.Pointer[(t.Pointer.IndexOf('!', StringComparison.Ordinal) + 1)..], Text: ToCsv(t)))
+            .Where(s => s.Text.Length > 0 && !FileColumns.IsExplaining(s.Name)).ToList();
+        var headed = sheets.Where(s => DropHeader.Find(s.Text, profile) is { Missing.Count: 0 }).ToList();
+        var chosen = headed.Count > 0 ? headed[0].Text : sheets.Select(s => s.Text).FirstOrDefault([]);
+        return (new MemoryStream(chosen, writable: false), new(null, [.. headed.Skip(1).Select(s => s.Name)]));
+    }
+
+    // One line for each row of the sheet, so that the lines of messages are those that Excel shows.
+    private static byte[] ToCsv(FileTable table)
+    {
+        var text = new StringBuilder();
+        var line = 1;
+        foreach (var row in table.Rows)
+        {
+            for (; line < row.Number; line++)
+            {
+                text.Append('\n');
+            }
+
+            text.AppendJoin(',', row.Cells.Select(c => Quote(c.Fault == CellFaultKind.None ? c.Text : "#VALUE!"))).Append('\n');
+            line++;
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static string Quote(string cell)
+    {
+        var oneLine = cell.AsSpan().IndexOfAny('\r', '\n') < 0 ? cell : cell.ReplaceLineEndings(" ");
+        return oneLine.AsSpan().IndexOfAny(",\"\t;") < 0 ? oneLine : $"\"{oneLine.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static string Plain(Submissions.SubmissionError error) => $"{error.Ja}直してから、もう一度置いてください。";
+}
+
+/// <summary>A stream whose first bytes were read already.</summary>
+internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
+{
+    private int at;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (at == prefix.Length)
+        {
+            return rest.ReadAsync(buffer, cancellationToken);
+        }
+
+        return new(Take(buffer.Span));
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => at == prefix.Length ? rest.Read(buffer, offset, count) : Take(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            rest.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int Take(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, prefix.Length - at);
+        prefix.Span.Slice(at, count).CopyTo(buffer);
+        at += count;
+        return count;
+    }
+}

@@ -1,0 +1,58 @@
+using SmartToyonaka.Organisation;
+
+namespace SmartToyonaka.Reference;
+
+/// <summary>What is wrong with a register only beside the one that holds: codes whose zeros Excel took away, sections that vanish with their figures. Pure.</summary>
+public static class RegisterGuard
+{
+    /// <summary>The codes of sections that an upload leaves out.</summary>
+    public static IReadOnlyList<string> Vanished(Register now, Register would) =>
+        [.. now.Sections.Select(s => s.Code).Distinct().Where(c => would.Newest(c) is null).Order(StringComparer.Ordinal)];
+
+    /// <summary>Everything that is wrong.</summary>
+    /// <param name="now">The register that holds.</param>
+    /// <param name="would">The upload.</param>
+    /// <param name="text">The upload as text, for the lines of errors.</param>
+    /// <param name="withFigures">Of the sections that vanish, those that have figures.</param>
+    public static IReadOnlyList<RegisterError> Errors(Register now, Register would, string text, IReadOnlySet<string> withFigures)
+    {
+        var lines = text.Split('\n');
+        var errors = new List<RegisterError>();
+        var lost = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var code in would.Sections.Select(s => s.Code).Distinct().Where(c => now.Newest(c) is null))
+        {
+            if (now.Sections.Select(s => s.Code).FirstOrDefault(c => IsShortened(c, code) && would.Newest(c) is null) is { } whole)
+            {
+                lost.Add(whole);
+                errors.Add(new(LineOf(lines, code), RegisterReader.Code, "lost_zeros",
+                    $"所属コード {code} は、今の登録の {whole} の先頭の0が落ちたもののようです(Excelで開いて保存すると落ちます)。元のファイルを使うか、Excelで列を「文字列」にして {whole} と入れ直してください。"));
+            }
+        }
+
+        var bureaux = now.Sections.Select(s => s.BureauCode).ToHashSet(StringComparer.Ordinal);
+        foreach (var bureau in would.Sections.Select(s => s.BureauCode).Distinct().Where(b => !bureaux.Contains(b)))
+        {
+            if (lost.Count == 0 && bureaux.FirstOrDefault(b => IsShortened(b, bureau)) is { } whole)
+            {
+                errors.Add(new(0, RegisterReader.BureauCode, "lost_zeros",
+                    $"部局コード {bureau} は、今の登録の {whole} の先頭の0が落ちたもののようです。元のファイルを使うか、Excelで列を「文字列」にして {whole} と入れ直してください。"));
+            }
+        }
+
+        foreach (var code in Vanished(now, would).Where(c => withFigures.Contains(c) && !lost.Contains(c)))
+        {
+            var section = now.Newest(code)!;
+            var renamed = would.Sections.FirstOrDefault(s => Register.NameKey(s.Name) == Register.NameKey(section.Name) && now.Newest(s.Code) is null);
+            errors.Add(new(0, RegisterReader.Code, "section_vanished", renamed is null
+                ? $"数値のある所属 {code} {section.Name} がありません。なくなった所属も行を残し、「有効終了」と「後継コード」を入れてください。"
+                : $"数値のある所属 {code} {section.Name} がなく、同じ名称の {renamed.Code} があります。コードが変わったときは {code} の行を残し、「有効終了」と「後継コード」{renamed.Code} を入れてください。"));
+        }
+
+        return errors;
+    }
+
+    private static bool IsShortened(string whole, string code) =>
+        whole.Length > code.Length && code.Length > 0 && code.All(char.IsAsciiDigit) && whole.StartsWith('0') && whole.TrimStart('0') == code.TrimStart('0');
+
+    private static int LineOf(string[] lines, string code) => Array.FindIndex(lines, l => l.Split(',')[0].Trim().Trim('"') == code) + 1;
+}

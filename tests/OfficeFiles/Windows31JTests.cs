@@ -1,0 +1,64 @@
+using System.Globalization;
+using SmartToyonaka.Submissions;
+using SmartToyonaka.Submissions.Files;
+using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.OfficeFiles;
+
+/// <summary>CP932 against the mapping that is published for Windows-31J (<c>tests/Fixtures/windows-31j.txt</c>: 94 pairs a line, a point where nothing is assigned).</summary>
+public sealed class Windows31JTests
+{
+    private static readonly (int Code, char Character)[] Published =
+    [
+        .. File.ReadLines(Path.Combine(Repository.Root, "tests", "Fixtures", "windows-31j.txt")).SelectMany(l =>
+        {
+            var from = int.Parse(l.AsSpan(0, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            return l[5..].Select((c, i) => (Code: from + i + (from % 256 == 0x40 && i >= 0x3F ? 1 : 0), c));
+        }),
+    ];
+
+    private static readonly byte[] Before = Drop.Cp932.GetBytes("区分,名称,備考\nai,x,");
+
+    [Fact]
+    public void Every_pair_is_the_character_that_is_published()
+    {
+        foreach (var line in Published.Where(p => p.Character != '.').Chunk(90))
+        {
+            var (raw, fault) = Read([.. Before, .. line.SelectMany(p => Bytes(p.Code)), (byte)'\n']);
+            Assert.True(fault is null, fault?.Error.Code);
+            Assert.Equal(string.Concat(line.Select(p => p.Character)).Trim(), raw!.Initiatives[0].Fields["note"].Text!.Trim());
+        }
+    }
+
+    [Fact]
+    public void A_pair_that_is_not_assigned_is_refused()
+    {
+        foreach (var (code, _) in Published.Where(p => p.Character == '.').Where((_, i) => i % 7 == 0))
+        {
+            Assert.Equal("file_encoding", Read([.. Before, .. Bytes(code), (byte)'\n']).Fault?.Error.Code);
+        }
+    }
+
+    [Theory]
+    [InlineData(0xEEE0, '髙')]
+    [InlineData(0xFBFC, '髙')]
+    [InlineData(0xED95, '﨑')]
+    [InlineData(0xFAB1, '﨑')]
+    [InlineData(0x8754, 'Ⅰ')]
+    [InlineData(0xFA4A, 'Ⅰ')]
+    public void Duplicates_are_one_character(int code, char character) => Assert.Equal(character, Published.Single(p => p.Code == code).Character);
+
+    [Fact]
+    public async Task A_drop_takes_what_NEC_selected()
+    {
+        byte[] content = [.. Drop.Cp932.GetBytes(Drop.Text(Drop.StaffHeader) + "2021-04,0603,"), 0xEE, 0xE0, .. Drop.Cp932.GetBytes("齢者支援課,一般,通常,12\r\n")];
+
+        (await Drop.CheckAsync("staff", content)).IsTaken();
+    }
+
+    private static (RawSubmission? Raw, FileFault? Fault) Read(byte[] content) =>
+        SubmissionFiles.Read(FormSubmission.Read(Array.Empty<KeyValuePair<string, string>>()), [new("i.csv", content)]);
+
+    private static byte[] Bytes(int code) => [(byte)(code >> 8), (byte)code];
+}
