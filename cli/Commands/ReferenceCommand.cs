@@ -28,7 +28,7 @@ internal static class ReferenceCommand
 
             if (utf8 is not null && given.Name is not ("holidays.csv" or "contacts.csv"))
             {
-                errors = await ShowChangesAsync(given, utf8, cancel);
+                errors = await ShowChangesAsync(parsed, given, utf8, cancel);
                 utf8 = errors.Count == 0 ? utf8 : null;
             }
 
@@ -45,7 +45,7 @@ internal static class ReferenceCommand
         confirm.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-            await using var services = Services.Create();
+            await using var services = await Services.OpenAsync(parsed, cancel);
             var isDone = await services.GetRequiredService<ReferencePuller>().ConfirmAsync(parsed.GetValue(file)!, cancel);
             Console.WriteLine(isDone ? "確認しました。次の見回り(PullReference)で取り込みます。" : "確認を待っているものはありません。");
             return isDone ? 0 : 1;
@@ -54,9 +54,19 @@ internal static class ReferenceCommand
     }
 
     // Beside what holds and is published, where the storage can be asked.
-    private static async Task<IReadOnlyList<RegisterError>> ShowChangesAsync(FileInfo given, byte[] utf8, CancellationToken cancel)
+    private static async Task<IReadOnlyList<RegisterError>> ShowChangesAsync(ParseResult parsed, FileInfo given, byte[] utf8, CancellationToken cancel)
     {
-        await using var services = Services.Create();
+        ServiceProvider services;
+        try
+        {
+            services = await Services.OpenAsync(parsed, cancel);
+        }
+        catch (InvalidOperationException)
+        {
+            return NotCompared();
+        }
+
+        await using var closing = services;
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         soon.CancelAfter(TimeSpan.FromSeconds(5));
         ReferenceSnapshot now;
@@ -66,8 +76,7 @@ internal static class ReferenceCommand
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && e is OperationCanceledException or AggregateException or Azure.RequestFailedException)
         {
-            Console.WriteLine("ストレージに届かないため、公開している値とは比べていません。");
-            return [];
+            return NotCompared();
         }
 
         var isRegister = given.Extension != ".json";
@@ -110,5 +119,11 @@ internal static class ReferenceCommand
             "contacts.csv" => ReferencePuller.CheckContacts(content, register: null),
             _ => ReferencePuller.CheckRegister(content),
         };
+    }
+
+    private static IReadOnlyList<RegisterError> NotCompared()
+    {
+        Console.WriteLine("ストレージに届かないため、公開している値とは比べていません。");
+        return [];
     }
 }
