@@ -25,8 +25,8 @@ public readonly record struct ClosingTarget(FiscalYear Year, FiscalMonth? Month)
 public sealed record ClosingAct(ClosingTarget Target, bool IsClose, string By, DateTimeOffset At, string Reason)
 {
     /// <summary>
-    /// False while its time may still move on: a closing is later than everything that was received before it, and what that is is known only when
-    /// nothing more can be. It closes its months from the beginning.
+    /// False while its time may still move on: a closing is later than everything that was received before it, and what that is is known
+    /// only when nothing more can be. It closes its months from the beginning.
     /// </summary>
     public bool IsSettled { get; init; } = true;
 }

@@ -83,5 +83,6 @@ public sealed class ClosingActStore(StorageAccount storage)
 
     private static ClosingAct FromRow(Row r) => new(
         new(new(r.Int("fiscalyear")), r.Int("monthkey") is var key and > 0 ? FiscalMonth.FromKey(key) : null),
-        r.Text("action") == "close", r.Text("by"), r.Time("at"), r.Text("reason")) { IsSettled = !r.Flag("unsettled") };
+        r.Text("action") == "close", r.Text("by"), r.Time("at"), r.Text("reason"))
+    { IsSettled = !r.Flag("unsettled") };
 }

@@ -4,9 +4,10 @@ using SmartToyonaka.Storage;
 namespace SmartToyonaka.Closings;
 
 /// <summary>
-/// Orders submissions and closings: a row of the table <c>submissions</c> whose name changes with every closing. Whoever keeps a submission knows the
-/// name since before the closings were read, and keeps it in one transaction with the condition that a row of this name is there. So a submission for
-/// which a month looked open is either kept before the name changes, and then the closing sees it, or not at all, and then it looks again.
+/// Orders submissions and closings: a row of the table <c>submissions</c> whose name changes with every closing. Whoever keeps a submission
+/// knows the name since before the closings were read, and keeps it in one transaction with the condition that a row of this name is there.
+/// So a submission for which a month looked open is either kept before the name changes, and then the closing sees it, or not at all, and
+/// then it looks again.
 /// </summary>
 public sealed class ClosingGate(StorageAccount storage)
 {
@@ -18,7 +19,9 @@ public sealed class ClosingGate(StorageAccount storage)
     private readonly TableStore table = storage.Table(TableNames.Submissions);
     private volatile string? known;
 
-    /// <summary>The row's name, as this process knows it: one that is out of date fails the condition, and <see cref="Forget"/> has it read anew.</summary>
+    /// <summary>
+    /// The row's name, as this process knows it: one that is out of date fails the condition, and <see cref="Forget"/> has it read anew.
+    /// </summary>
     public ValueTask<string> KeyAsync(CancellationToken cancel) => known is { } key ? new(key) : new(ReadAsync(cancel));
 
     /// <summary>Tells that there is no row of this name any more.</summary>

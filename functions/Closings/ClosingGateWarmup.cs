@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace SmartToyonaka.Closings;
 
-/// <summary>Reads the name of <see cref="ClosingGate"/> when the program starts, so that the first submission does not wait for it.</summary>
+/// <summary>
+/// Reads the name of <see cref="ClosingGate"/> when the program starts, so that the first submission does not wait for it.
+/// </summary>
 public sealed class ClosingGateWarmup(ClosingGate gate) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

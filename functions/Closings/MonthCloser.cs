@@ -7,8 +7,8 @@ namespace SmartToyonaka.Closings;
 
 /// <summary>Closes months and fiscal years and opens them again.</summary>
 public sealed partial class MonthCloser(
-    ClosingActStore store, ClosingGate gate, IEnumerable<IReceivedTimes> doors, LedgerStore ledger, ComputedYears computed, RecomputeQueue queue, TimeProvider clock,
-    ILogger<MonthCloser> log)
+    ClosingActStore store, ClosingGate gate, IEnumerable<IReceivedTimes> doors, LedgerStore ledger, ComputedYears computed, RecomputeQueue queue,
+    TimeProvider clock, ILogger<MonthCloser> log)
 {
     /// <summary>
     /// Records an act and asks for its fiscal year to be computed again, since that is where finality is published. Where all of the target
@@ -64,15 +64,17 @@ public sealed partial class MonthCloser(
         }
 
         // Settled, an act may have another mark.
-        foreach (var (year, mark) in (pending.Count == 0 ? [] : await store.ListPendingAsync(begun.Includes, cancel)).Where(p => !poisoned.Contains(p.Mark)))
+        pending = pending.Count == 0 ? [] : await store.ListPendingAsync(begun.Includes, cancel);
+        foreach (var (year, mark) in pending.Where(p => !poisoned.Contains(p.Mark)))
         {
             await AskAsync(year, mark);
         }
     }
 
-    // The act is there, so whoever looks from now on finds its months closed. Whoever looked before keeps what he has until the gate shifts and nothing
-    // afterwards (a submission), or is seen to be on his way (a drop). What has come in by then is before the closing, and the closing's time is
-    // later, whatever the clocks of those who received it said: a report that is frozen as of that time has all of it and nothing more.
+    // The act is there, so whoever looks from now on finds its months closed. Whoever looked before keeps what he has until the gate shifts
+    // and nothing afterwards (a submission), or is seen to be on his way (a drop). What has come in by then is before the closing, and the
+    // closing's time is later, whatever the clocks of those who received it said: a report that is frozen as of that time has all of it and
+    // nothing more.
     private async Task<ClosingAct> SettleAsync(ClosingAct act)
     {
         if (act.IsSettled)
@@ -87,9 +89,14 @@ public sealed partial class MonthCloser(
         var months = act.Target.Months.ToList();
         var newest = onTheirWay.Append(await ledger.NewestAsync(months[0], months[^1], CancellationToken.None)).Max();
         var at = newest >= act.At ? DateTimeOffset.FromUnixTimeMilliseconds(newest.Value.ToUnixTimeMilliseconds() + 1) : act.At;
-        return await store.TrySettleAsync(act, at, CancellationToken.None)
-            ? act with { At = at, IsSettled = true }
-            : (await store.ListAsync(act.Target.Year, CancellationToken.None)).LastOrDefault(a => a.IsSettled && a with { At = act.At, IsSettled = false } == act) ?? act;
+        if (await store.TrySettleAsync(act, at, CancellationToken.None))
+        {
+            return act with { At = at, IsSettled = true };
+        }
+
+        // Somebody else has settled it, maybe at another time.
+        var acts = await store.ListAsync(act.Target.Year, CancellationToken.None);
+        return acts.LastOrDefault(a => a.IsSettled && a with { At = act.At, IsSettled = false } == act) ?? act;
     }
 
     // Only topics that have values in that year: computing another would publish values of a year in which nobody said anything.

@@ -1,8 +1,9 @@
 namespace SmartToyonaka.Drops;
 
 /// <summary>
-/// The ledger takes the newest upload. Storage tells time to the second; within a second its ETags tell the order (<see cref="UploadTime"/>). Where they
-/// do not, an upload is later by a tick than those of the same second that were begun before it. No two uploads of a folder have the same time.
+/// The ledger takes the newest upload. Storage tells time to the second; within a second its ETags tell the order
+/// (<see cref="UploadTime"/>). Where they do not, an upload is later by a tick than those of the same second that were begun before it. No
+/// two uploads of a folder have the same time.
 /// </summary>
 internal sealed class Arrivals(DropTable table)
 {

@@ -25,8 +25,9 @@ internal sealed class DecisionStore(StorageAccount storage)
     private readonly BlobStore state = storage.Container(ContainerNames.State);
 
     /// <summary>
-    /// Keeps a decision; null when somebody else has decided of this upload, or has looked at what is closed since. It is decided by the claim, which is
-    /// not the one that was read any more afterwards, so of several at work on one upload one decides. From then on the upload itself is not needed.
+    /// Keeps a decision; null when somebody else has decided of this upload, or has looked at what is closed since. It is decided by the
+    /// claim, which is not the one that was read any more afterwards, so of several at work on one upload one decides. From then on the
+    /// upload itself is not needed.
     /// </summary>
     public async Task<DropDecision?> TryKeepAsync(DropClaim claim, DropCheck check, DecisionFile file, CancellationToken cancel)
     {
@@ -35,7 +36,9 @@ internal sealed class DecisionStore(StorageAccount storage)
         // Named by its content, so that of two who decide at once none writes over what the other goes by.
         var decided = new DecidedDrop([.. TopicYear.Of(check.Observations)], check.Receipt.PairsTaken, $"{BlobFolder}{Key(claim)}-{hash}.gz");
         await state.WriteAsync(decided.Blob, content, "application/gzip", cancel);
-        return await drops.TryChangeAsync(claim with { Decided = decided }, cancel) is { } changed ? await BeginAsync(changed, decided, cancel) : null;
+        return await drops.TryChangeAsync(claim with { Decided = decided }, cancel) is { } changed
+            ? await BeginAsync(changed, decided, cancel)
+            : null;
     }
 
     /// <summary>Begins what was decided of an upload, or begins it again.</summary>

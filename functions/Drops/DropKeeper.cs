@@ -89,11 +89,13 @@ public sealed class DropKeeper(
         return file.Receipt.State;
     }
 
-    // Receipt and quarantine are the newest upload's of that name, whoever ends last. Rows that an earlier upload left in the quarantine are mended, or
-    // were replaced by this one; they are taken away when the receipt is there, because by that an earlier one that is just writing them knows of this one.
+    // Receipt and quarantine are the newest upload's of that name, whoever ends last. Rows that an earlier upload left in the quarantine
+    // are mended, or were replaced by this one; they are taken away when the receipt is there, because by that an earlier one that is just
+    // writing them knows of this one.
     private async Task CloseAsync(DropClaim claim, DropReceipt receipt, CancellationToken cancel)
     {
-        await receipts.TryWriteNewerAsync(ReceiptOf(claim), new MemoryStream(receipt.ToJson()), "application/json; charset=utf-8", claim.ReceivedAt, cancel);
+        await receipts.TryWriteNewerAsync(
+            ReceiptOf(claim), new MemoryStream(receipt.ToJson()), "application/json; charset=utf-8", claim.ReceivedAt, cancel);
         if (receipt.State == DropState.Taken)
         {
             await ReleaseAsync(claim, cancel);
@@ -107,8 +109,8 @@ public sealed class DropKeeper(
     private static string ReceiptOf(DropClaim claim) => $"{claim.Folder}/{claim.File}.json";
 
     /// <summary>
-    /// Puts rows that are held back where they can be mended. Nothing is left there when a later upload of the same name has its receipt already: that one
-    /// has the last word, and has looked there before.
+    /// Puts rows that are held back where they can be mended. Nothing is left there when a later upload of the same name has its receipt
+    /// already: that one has the last word, and has looked there before.
     /// </summary>
     internal async Task HoldAsync(DropClaim claim, Stream rows, CancellationToken cancel)
     {
@@ -135,5 +137,6 @@ public sealed class DropKeeper(
         }
     }
 
-    private Task ReleaseAsync(DropClaim claim, CancellationToken cancel) => quarantine.DeleteUnlessNewerAsync(DropFile.QuarantineOf($"{claim.Folder}/{claim.File}"), claim.ReceivedAt, cancel);
+    private Task ReleaseAsync(DropClaim claim, CancellationToken cancel) =>
+        quarantine.DeleteUnlessNewerAsync(DropFile.QuarantineOf($"{claim.Folder}/{claim.File}"), claim.ReceivedAt, cancel);
 }

@@ -185,7 +185,8 @@ public sealed class DropPuller(
         var upload = new DropClaim(file.Folder, file.Name, file.ETag, file.UploadedAt, await arrivals.NextAsync(file, cancel), clock.GetUtcNow(), DropState.Taking);
         await table.ClaimAsync(upload, cancel);
 
-        // Closings are read when the claim is there, and a report is frozen when the closing is there and no claim: so one of them sees the other.
+        // Closings are read when the claim is there, and a report is frozen when the closing is there and no claim: so one of them sees the
+        // other.
         var reading = closings.ListAllAsync(cancel);
         var found = await table.FindClaimAsync(upload, cancel);
         var acts = await reading;
@@ -213,8 +214,8 @@ public sealed class DropPuller(
 
         if (acts is [{ At: var at }, ..] && at > claim.ClaimedAt)
         {
-            // What is closed before an upload is decided holds for it, even if its taking was begun before or the clock was set back. The claim says so,
-            // for whoever reads the upload again, and against whoever is at work on it and does not know.
+            // What is closed before an upload is decided holds for it, even if its taking was begun before or the clock was set back. The
+            // claim says so, for whoever reads the upload again, and against whoever is at work on it and does not know.
             if (await table.TryChangeAsync(claim with { ClaimedAt = at }, cancel) is not { } changed)
             {
                 return null;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SmartToyonaka.Drops;
 
 /// <summary>
-/// When a blob was uploaded, to a part of a second. Storage tells the time of a blob in whole seconds, but makes its ETag from the time as it knows
-/// it. That is no promise of the storage's, so an ETag that does not agree with the second tells nothing.
+/// When a blob was uploaded, to a part of a second. Storage tells the time of a blob in whole seconds, but makes its ETag from the time as
+/// it knows it. That is no promise of the storage's, so an ETag that does not agree with the second tells nothing.
 /// </summary>
 internal static class UploadTime
 {

@@ -46,7 +46,9 @@ public sealed class LedgerStore(StorageAccount storage)
         return [.. rows.Select(LedgerRow.ToObservation)];
     }
 
-    /// <summary>When the newest entry of some months of one fiscal year was received, of whatever measure; null when there is none.</summary>
+    /// <summary>
+    /// When the newest entry of some months of one fiscal year was received, of whatever measure; null when there is none.
+    /// </summary>
     public async Task<DateTimeOffset?> NewestAsync(FiscalMonth first, FiscalMonth last, CancellationToken cancel) =>
         (await Task.WhenAll(Measures.All.Select(async m =>
         {

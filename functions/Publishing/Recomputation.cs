@@ -33,8 +33,8 @@ public sealed partial class Recomputation(
     private long sequence;
 
     /// <summary>
-    /// Computes the topics and years of a request, then takes its mark away. What another instance is computing is put back into the queue and comes
-    /// again a little later.
+    /// Computes the topics and years of a request, then takes its mark away. What another instance is computing is put back into the queue
+    /// and comes again a little later.
     /// </summary>
     public Task HandleAsync(RecomputeRequest request, CancellationToken cancel) => HandleAsync(request, waitsForOthers: false, cancel);
 
@@ -70,7 +70,8 @@ public sealed partial class Recomputation(
                     arrived = Interlocked.Increment(ref sequence);
                     break;
                 case Outcome.Busy:
-                    await queue.PutBackAsync(request with { TopicYears = [topicYear, .. coming] }, PutBackFor * (0.5 + Random.Shared.NextDouble()), cancel);
+                    var pause = PutBackFor * (0.5 + Random.Shared.NextDouble());
+                    await queue.PutBackAsync(request with { TopicYears = [topicYear, .. coming] }, pause, cancel);
                     Log.PutBack(log, topicYear.Topic, topicYear.Year.Value);
                     return;
             }
@@ -84,7 +85,8 @@ public sealed partial class Recomputation(
 
     // Of many requests for the same topic and year that wait here, one computes: a computation that began to read after a request
     // had arrived has seen all that the request speaks of.
-    private async Task<Outcome> ComputeOnceAsync(TopicYear topicYear, long arrived, IReadOnlyCollection<TopicYear> coming, bool waitsForOthers, CancellationToken cancel)
+    private async Task<Outcome> ComputeOnceAsync(
+        TopicYear topicYear, long arrived, IReadOnlyCollection<TopicYear> coming, bool waitsForOthers, CancellationToken cancel)
     {
         var gate = gates.GetOrAdd(topicYear, _ => new());
         await gate.One.WaitAsync(cancel);
@@ -117,8 +119,8 @@ public sealed partial class Recomputation(
         }
     }
 
-    // One instance at a time, so that none computes what another is about to overwrite. Should two do so all the same, because one was held up beyond its
-    // lease, the record of the computation tells: this saves work, that keeps things right.
+    // One instance at a time, so that none computes what another is about to overwrite. Should two do so all the same, because one was held
+    // up beyond its lease, the record of the computation tells: this saves work, that keeps things right.
     private async Task<BlobLease?> LeaseAsync(TopicYear topicYear, bool waitsForOthers, CancellationToken cancel)
     {
         for (var wait = 0; ; wait++)
@@ -204,8 +206,8 @@ public sealed partial class Recomputation(
         TablePublisher.PublishAsync(storage.Table(p.Table), p.Partition, p.Rows, cancel);
 
     /// <summary>
-    /// Stores what later years build on, records the computation and asks for those years where they were built on something else. False when another
-    /// computation was recorded meanwhile, or what this one was built on is not what holds any more.
+    /// Stores what later years build on, records the computation and asks for those years where they were built on something else. False
+    /// when another computation was recorded meanwhile, or what this one was built on is not what holds any more.
     /// </summary>
     private async Task<bool> HandOnAsync(
         TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
@@ -221,7 +223,8 @@ public sealed partial class Recomputation(
         if (isNew && name.Length > 0)
         {
             // Of what was handed on before, one version is kept for those who are just reading it.
-            var old = isReplaced && state.Replaced.Length > 0 && state.Replaced != name ? closings.DeleteAsync(topicYear, state.Replaced, cancel) : Task.CompletedTask;
+            var isOld = isReplaced && state.Replaced.Length > 0 && state.Replaced != name;
+            var old = isOld ? closings.DeleteAsync(topicYear, state.Replaced, cancel) : Task.CompletedTask;
             await closings.WriteAsync(topicYear, name, json, cancel);
             await old;
         }
@@ -235,8 +238,9 @@ public sealed partial class Recomputation(
             }
         }
 
-        // Years that are compared with this one read its ledger, and the last year publishes what stands: they are asked for before this one is recorded, so
-        // that a crash in between asks again. Those that the same request computes next need not be: their message is there until they are computed.
+        // Years that are compared with this one read its ledger, and the last year publishes what stands: they are asked for before this
+        // one is recorded, so that a crash in between asks again. Those that the same request computes next need not be: their message is
+        // there until they are computed.
         if (isLast || (isNew && isBase))
         {
             var later = LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).ToList();
@@ -252,12 +256,14 @@ public sealed partial class Recomputation(
         return name.Length == 0 || await CheckAsync(topicYear, name, state.BuiltOn, coming, cancel);
     }
 
-    // A year that hands on something else is recorded, and then looks what the next one was built on; the next one is recorded with what it was built on, and
-    // then looks what holds. So one of them sees the other, and what was recorded and not told before a crash is seen when the message comes again.
+    // A year that hands on something else is recorded, and then looks what the next one was built on; the next one is recorded with what it
+    // was built on, and then looks what holds. So one of them sees the other, and what was recorded and not told before a crash is seen
+    // when the message comes again.
     private async Task<bool> CheckAsync(TopicYear topicYear, string name, string builtOn, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
         var now = await years.ListAsync(topicYear.Topic, cancel);
-        await AskAsync(now.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Take(1).Where(s => s.BuiltOn != name).Select(s => s.TopicYear).Except(coming), cancel);
+        var next = now.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Take(1).Where(s => s.BuiltOn != name);
+        await AskAsync(next.Select(s => s.TopicYear).Except(coming), cancel);
         var before = now.LastOrDefault(s => s.TopicYear.Year.Value < topicYear.Year.Value && s.HandedOn.Length + s.Closing.Length > 0);
         return before is null || before.Closing == builtOn;
     }

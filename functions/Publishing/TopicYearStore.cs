@@ -10,7 +10,9 @@ namespace SmartToyonaka.Publishing;
 /// <param name="ETag">The version read; <c>""</c> when there is none yet.</param>
 public sealed record TopicYearState(TopicYear TopicYear, string HandedOn, long Run, string ETag)
 {
-    /// <summary>Names what it handed on in <see cref="ClosingStore"/>; <c>""</c> when it has handed on nothing, or did so when there were no names.</summary>
+    /// <summary>
+    /// Names what it handed on in <see cref="ClosingStore"/>; <c>""</c> when it has handed on nothing, or did so when there were no names.
+    /// </summary>
     public string Closing { get; init; } = "";
 
     /// <summary>Names what it handed on before that, which whoever began to read a little earlier still finds.</summary>
@@ -71,7 +73,8 @@ public sealed class ClosingStore(StorageAccount storage, TopicYearStore years)
     /// <param name="known">The years of the topic as they were read.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
     /// <exception cref="InvalidDataException">It is recorded and not there.</exception>
-    public async Task<(IReadOnlyList<Figures.Observation> Opening, string Name)> ReadOpeningAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, CancellationToken cancel)
+    public async Task<(IReadOnlyList<Figures.Observation> Opening, string Name)> ReadOpeningAsync(
+        TopicYear topicYear, IReadOnlyList<TopicYearState> known, CancellationToken cancel)
     {
         for (var look = 1; look <= MaxLooks; look++)
         {
@@ -109,5 +112,6 @@ public sealed class ClosingStore(StorageAccount storage, TopicYearStore years)
     public Task DeleteAsync(TopicYear topicYear, string name, CancellationToken cancel) => state.DeleteAsync(Name(topicYear, name), cancel);
 
     // Once there was one version only, without a name.
-    private static string Name(TopicYear t, string name) => name.Length == 0 ? $"closings/{t.Topic}/{t.Year}.json" : $"closings/{t.Topic}/{t.Year}-{name}.json";
+    private static string Name(TopicYear t, string name) =>
+        name.Length == 0 ? $"closings/{t.Topic}/{t.Year}.json" : $"closings/{t.Topic}/{t.Year}-{name}.json";
 }

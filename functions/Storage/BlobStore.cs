@@ -144,11 +144,12 @@ public sealed class BlobStore(BlobContainerClient client)
     }
 
     /// <summary>
-    /// Writes a blob that tells of something received at a time, unless what is there tells of something received later. Returns the version written;
-    /// null when nothing was.
+    /// Writes a blob that tells of something received at a time, unless what is there tells of something received later. Returns the
+    /// version written; null when nothing was.
     /// </summary>
     public async Task<string?> TryWriteNewerAsync(
-        string name, Stream content, string contentType, DateTimeOffset receivedAt, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        string name, Stream content, string contentType, DateTimeOffset receivedAt, CancellationToken cancel,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         while (true)
@@ -199,7 +200,8 @@ public sealed class BlobStore(BlobContainerClient client)
     }
 
     /// <summary>Takes a lease on a blob, which is made where there is none; null when somebody has it.</summary>
-    public async Task<BlobLease?> TryLeaseAsync(string name, TimeSpan time, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public async Task<BlobLease?> TryLeaseAsync(
+        string name, TimeSpan time, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
 
@@ -231,8 +233,9 @@ public sealed class BlobStore(BlobContainerClient client)
         try
         {
             var p = (await Blob(name).GetPropertiesAsync(cancellationToken: cancel)).Value;
-            var at = p.Metadata.TryGetValue(Stamp, out var ticks) && long.TryParse(ticks, CultureInfo.InvariantCulture, out var t) ? new DateTimeOffset(t, TimeSpan.Zero) : default(DateTimeOffset?);
-            return (at, p.ETag.ToString());
+            return p.Metadata.TryGetValue(Stamp, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var ticks)
+                ? (new DateTimeOffset(ticks, TimeSpan.Zero), p.ETag.ToString())
+                : (null, p.ETag.ToString());
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {

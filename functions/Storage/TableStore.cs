@@ -28,9 +28,11 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>The keys alone of the rows of <see cref="ReadAsync"/>.</summary>
-    public async IAsyncEnumerable<string> ReadKeysAsync(string partition, string? from = null, string? before = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<string> ReadKeysAsync(
+        string partition, string? from = null, string? before = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await foreach (var entity in client.QueryAsync<TableEntity>(Filter(partition, from, before), select: ["RowKey"], cancellationToken: cancel))
+        var filter = Filter(partition, from, before);
+        await foreach (var entity in client.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancel))
         {
             yield return entity.RowKey;
         }
@@ -96,11 +98,12 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>
-    /// As <see cref="TryInsertAsync"/>, in one transaction with the condition that a row is still there. The condition changes nothing of that row, so
-    /// that any number of callers may have the same one at once.
+    /// As <see cref="TryInsertAsync"/>, in one transaction with the condition that a row is still there. The condition changes nothing of
+    /// that row, so that any number of callers may have the same one at once.
     /// </summary>
     public async Task<InsertOutcome> TryInsertWhileAsync(
-        IReadOnlyList<Row> rows, (string Partition, string Key) condition, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        IReadOnlyList<Row> rows, (string Partition, string Key) condition, CancellationToken cancel,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         try
@@ -113,7 +116,9 @@ public sealed class TableStore(TableClient client)
         }
         catch (RequestFailedException e) when (e.Status is 409 or 404 && e.ErrorCode != "TableNotFound")
         {
-            return await AreOursAsync(step, rows, [], cancel) ? InsertOutcome.Inserted : e.Status == 409 ? InsertOutcome.Exists : InsertOutcome.ConditionFailed;
+            return await AreOursAsync(step, rows, [], cancel) ? InsertOutcome.Inserted
+                : e.Status == 409 ? InsertOutcome.Exists
+                : InsertOutcome.ConditionFailed;
         }
     }
 

@@ -64,10 +64,11 @@ public readonly record struct Acceptance(AcceptanceKind Kind, string ReceiptJson
 }
 
 /// <summary>
-/// Accepts submissions. Four steps, one storage call after the other: look (what held, what is closed), keep (one transaction, which fails when it is known or a
-/// month was closed since the look), add to the ledger, ask for the recomputation. After the second step nothing can be lost: the sweep finishes what was begun.
-/// Everything said is added to the ledger, also what says the same as before: what the look found may be out of date, because something that was kept and is
-/// not in the ledger yet, or is just being kept, may say otherwise, and would hold.
+/// Accepts submissions. Four steps, one storage call after the other: look (what held, what is closed), keep (one transaction, which fails
+/// when it is known or a month was closed since the look), add to the ledger, ask for the recomputation. After the second step nothing can
+/// be lost: the sweep finishes what was begun. Everything said is added to the ledger, also what says the same as before: what the look
+/// found may be out of date, because something that was kept and is not in the ledger yet, or is just being kept, may say otherwise, and
+/// would hold.
 /// </summary>
 public sealed partial class SubmissionDoor(
     SubmissionStore store, LedgerStore ledger, ClosingActStore closings, ClosingGate gate, SimilarInitiatives similar, RecomputeQueue queue, Signals signals, TimeProvider clock,
@@ -276,9 +277,9 @@ public sealed partial class SubmissionDoor(
         return (new(id, contentHash, submission.Department, receivedAt, caller.Id, JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web), [.. TopicYear.Of(entries)]), entries);
     }
 
-    // Whole milliseconds: tables keep 100 ns, but a receipt is read by people and other programs. What is newest holds, so a submission is later
-    // than what was said before of the same, in the ledger or on its way there, even if the clock was set back in between, two instances' clocks
-    // differ, or two came within a millisecond.
+    // Whole milliseconds: tables keep 100 ns, but a receipt is read by people and other programs. What is newest holds, so a submission is
+    // later than what was said before of the same, in the ledger or on its way there, even if the clock was set back in between, two
+    // instances' clocks differ, or two came within a millisecond.
     private DateTimeOffset After(IEnumerable<DateTimeOffset?> before)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();

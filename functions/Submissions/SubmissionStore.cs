@@ -109,7 +109,8 @@ public sealed class SubmissionStore(StorageAccount storage) : IReceivedTimes
     /// <see cref="ClosingGate"/> was read.
     /// </summary>
     public Task<InsertOutcome> TryKeepAsync(
-        StoredSubmission submission, IReadOnlyList<string> keyHashes, string contentType, byte[] body, IReadOnlyList<Figures.Observation> entries, string gate, CancellationToken cancel)
+        StoredSubmission submission, IReadOnlyList<string> keyHashes, string contentType, byte[] body, IReadOnlyList<Figures.Observation> entries,
+        string gate, CancellationToken cancel)
     {
         var rows = new List<Row>
         {
@@ -163,8 +164,11 @@ public sealed class SubmissionStore(StorageAccount storage) : IReceivedTimes
         [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => isWanted(r.Time("receivedat")))
             .Select(r => (r.Key[(r.Key.LastIndexOf('!') + 1)..], new PendingMark(TableNames.Submissions, Partition, r.Key)))];
 
-    /// <summary>The mark that a recomputation takes away: by department, so that who submits sees what of the same department is not computed yet.</summary>
-    public static PendingMark MarkOf(StoredSubmission submission) => new(TableNames.Submissions, Partition, $"{MarkPrefix}{submission.Department}!{submission.Id}");
+    /// <summary>
+    /// The mark that a recomputation takes away: by department, so that who submits sees what of the same department is not computed yet.
+    /// </summary>
+    public static PendingMark MarkOf(StoredSubmission submission) =>
+        new(TableNames.Submissions, Partition, $"{MarkPrefix}{submission.Department}!{submission.Id}");
 
     private static string ClaimKey(string keyHash) => "k!" + keyHash;
 

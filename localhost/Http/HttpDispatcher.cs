@@ -38,6 +38,10 @@ internal sealed partial class HttpDispatcher(
                 await next(context);
             }
         }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to answer.
+        }
         catch (Exception error) when (!context.RequestAborted.IsCancellationRequested)
         {
             Failed(error, context.Request.Method, context.Request.Path);

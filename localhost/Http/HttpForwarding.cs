@@ -13,13 +13,13 @@ internal sealed class HttpForwarding(IHttpForwarder forwarder, WorkerSupervisor 
 
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    private readonly HttpMessageInvoker _client = new(new ConnectRetryHandler(new SocketsHttpHandler
     {
         UseProxy = false,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
-    });
+    }));
 
     /// <summary>Forwards a request and its answer, as parts of the call with this id.</summary>
     public async Task<ForwarderError> SendAsync(HttpContext context, Uri worker, string invocationId, CancellationToken cancellation)

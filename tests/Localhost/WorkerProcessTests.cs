@@ -53,8 +53,9 @@ public sealed class WorkerProcessTests : IDisposable
     {
         var logs = new RecordedLogs();
         await using var host = await StartAsync(logs);
-        var address = logs.At(LogLevel.Information).Select(line => line.Split("Now listening on: ")).First(parts => parts.Length == 2 && !parts[1].StartsWith(host.Address.ToString().TrimEnd('/'), StringComparison.Ordinal))[1];
-        using var client = new HttpClient { BaseAddress = new Uri(address) };
+        string[] Addresses() => [.. logs.At(LogLevel.Information).Select(line => line.Split("Now listening on: ")).Where(parts => parts.Length == 2).Select(parts => parts[1])];
+        await Probe.UntilAsync(() => Addresses().Length == 2, "host and worker to say where they listen");
+        using var client = new HttpClient { BaseAddress = new Uri(Addresses().Single(address => new Uri(address).Port != host.Address.Port)) };
 
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("api/health")).StatusCode);
         client.DefaultRequestHeaders.Add("x-ms-invocation-id", Guid.NewGuid().ToString());

@@ -28,14 +28,15 @@ internal enum Kill
 
 /// <summary>How two operations are put in order.</summary>
 /// <param name="HeldOfFirst">The call of the first at which it waits while the second works.</param>
-/// <param name="HeldOfSecond">The call of the second at which it waits until the first has ended; null to let it end before the first goes on.</param>
+/// <param name="HeldOfSecond">The call of the second at which it waits until the first has ended; null to let it end before the first goes
+/// on.</param>
 /// <param name="Kill">Whether the first is killed.</param>
 /// <param name="LeasesEnd">True when the first is held so long that its leases run out.</param>
 internal sealed record CallOrder(string HeldOfFirst, string? HeldOfSecond, Kill Kill, bool LeasesEnd);
 
 /// <summary>
-/// Two instances on one account, each behind a proxy at which any of its calls can be held or lost. The first one's clock is ahead. Queues are worked off and
-/// the sweep is run only when told, so that nothing happens but what an order says.
+/// Two instances on one account, each behind a proxy at which any of its calls can be held or lost. The first one's clock is ahead. Queues
+/// are worked off and the sweep is run only when told, so that nothing happens but what an order says.
 /// </summary>
 internal sealed partial class OrderSearch : IAsyncDisposable
 {

@@ -17,8 +17,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Reliability;
 
 /// <summary>
-/// Two instances on one storage, whose calls come in the one order that used to end wrong: a call of the first is held, the second does all of its work, and the
-/// call is let go.
+/// Two instances on one storage, whose calls come in the one order that used to end wrong: a call of the first is held, the second does all
+/// of its work, and the call is let go.
 /// </summary>
 public sealed class OrderedCallsTests : IAsyncLifetime
 {

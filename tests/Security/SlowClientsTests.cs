@@ -77,7 +77,7 @@ public sealed class SlowClientsTests(SlowClientsTests.Impatient one) : IClassFix
         Assert.True((await RawHttp.ReadAsync(stream)).Status is 0 or 400 or 500);
         using var after = await one.App.Client.GetAsync("api/health");
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
-        Assert.Equal([], one.Logs.All.Where(l => l.Level >= LogLevel.Error).Select(l => l.Category + " " + l.Text[..Math.Min(l.Text.Length, 1500)]));
+        Assert.Equal([], one.Logs.All.Where(l => l.Level >= LogLevel.Error && !l.Category.StartsWith("Microsoft", StringComparison.Ordinal)).Select(l => l.Category + " " + l.Text[..Math.Min(l.Text.Length, 1500)]));
     }
 
     [Fact]

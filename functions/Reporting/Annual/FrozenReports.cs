@@ -94,7 +94,9 @@ public sealed class FrozenReports(StorageAccount storage, ClosingActStore closin
         }
     }
 
-    /// <summary>The act by which the last of a year's months was closed, one that is not settled before all others; null while a month is open.</summary>
+    /// <summary>
+    /// The act by which the last of a year's months was closed, one that is not settled before all others; null while a month is open.
+    /// </summary>
     private async Task<ClosingAct?> LastClosingAsync(FiscalYear year, CancellationToken cancel)
     {
         var closed = await closings.ReadAsync(year, cancel);
