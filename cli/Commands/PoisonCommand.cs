@@ -31,6 +31,7 @@ internal static class PoisonCommand
         {
             await using var services = await Services.OpenAsync(parsed, cancel);
             var storage = services.GetRequiredService<StorageAccount>();
+            await storage.CreateAllAsync(cancel);
             await services.GetRequiredService<RecomputeFailures>().ForgetAsync(cancel);
             var moved = await storage.Queue(QueueNames.RecomputePoison).MoveAllAsync(storage.Queue(QueueNames.Recompute), cancel);
             Console.WriteLine($"{moved} message(s) sent back");
