@@ -59,6 +59,7 @@ public sealed partial class Recomputation(
         }
 
         var coming = request.TopicYears.Distinct().OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year).ToList();
+        var computed = new List<TopicYear>();
         while (coming.Count > 0)
         {
             var topicYear = coming[0];
@@ -68,10 +69,13 @@ public sealed partial class Recomputation(
                 case Outcome.Computed:
                     // Years that follow build on this one: a computation of theirs that began before does not do.
                     arrived = Interlocked.Increment(ref sequence);
+                    computed.Add(topicYear);
                     break;
                 case Outcome.Busy:
                     var pause = PutBackFor * (0.5 + Random.Shared.NextDouble());
-                    await queue.PutBackAsync(request with { TopicYears = [topicYear, .. coming] }, pause, cancel);
+                    // The mark stands for all of the request: what is computed already comes along.
+                    var rest = request with { TopicYears = [topicYear, .. coming], Done = [.. request.Done.Union(computed)] };
+                    await queue.PutBackAsync(rest, pause, cancel);
                     Log.PutBack(log, topicYear.Topic, topicYear.Year.Value);
                     return;
             }
