@@ -5,7 +5,7 @@ public static class TableWords
 {
     private static readonly HashSet<string> Totals = new(StringComparer.Ordinal)
     {
-        "合計", "小計", "総計", "計", "総合計", "中計", "累計", "全庁", "全市", "全体", "総数", "全数", "全所属", "再掲", "ゴウケイ", "ショウケイ",
+        "合計", "小計", "総計", "計", "総合計", "中計", "累計", "全庁", "全市", "全体", "総数", "全数", "全所属", "部計", "局計", "課計", "室計", "署計", "所計", "月計", "期計", "年計", "再掲", "ゴウケイ", "ショウケイ",
         "total", "Total", "TOTAL", "subtotal", "Subtotal", "SUBTOTAL", "grandtotal", "GrandTotal", "GRANDTOTAL",
     };
 

@@ -27,7 +27,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_file_that_is_longer_than_was_said_is_read_to_its_end_all_the_same()
     {
-        var content = Drop.Bytes([Drop.StaffHeader, .. Enumerable.Range(0, 50_000).Select(i => $"2021-04,0101,経営計画課,一般,通常,{i}")]);
+        var content = Drop.Bytes([Drop.StaffHeader + ",枝番", .. Enumerable.Range(0, 50_000).Select(i => $"2021-04,0101,経営計画課,一般,通常,{i},{i}")]);
         var file = new DropFile("staff", "file.csv", "0x1", Drop.UploadedAt, 10, _ => Task.FromResult<Stream?>(new MemoryStream(content)));
 
         var check = await new DropChecker(new()).CheckAsync(file, Drop.Reference, CancellationToken.None);

@@ -221,8 +221,9 @@ public sealed class UploadOrderTests : IAsyncLifetime
         Assert.Equal(new PullOutcome(0, 0, 0), await puller.PullAsync("overtime", CancellationToken.None));
         var withNone = proxy.Calls;
 
-        // What is remembered, one page of the list (of up to 5,000 names), what is decided and not written whole, what is being taken.
-        Assert.Equal(4, withNone.Count);
+        // What is remembered, one page of the list (of up to 5,000 names), what is decided and not written whole, what is being taken;
+        // and of other folders what is remembered, and what there is.
+        Assert.Equal(6, withNone.Count);
         Assert.All(withNone, c => Assert.Equal("GET", c.Method));
         Assert.InRange(withOne.Count, 5, 45);
     }

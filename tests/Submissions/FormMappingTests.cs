@@ -53,7 +53,7 @@ public sealed class FormMappingTests
     public void Several_choices_are_partners_and_one_choice_is_a_text()
     {
         var (mapping, _) = FormMapping.Parse("f", Encoding.UTF8.GetBytes($$"""{"form":"f","version":"1","questions":{"{{Id}}":"initiatives.0.partners","r00000000000000000000000000000001":"department","r00000000000000000000000000000002":"month"} }"""));
-        var answer = FormsAnswer.Read(Encoding.UTF8.GetBytes($$"""{"form":"f","answers":{"{{Id}}":"[\"A社\",\"B大学\"]","r00000000000000000000000000000001":"[\"0213\"]","r00000000000000000000000000000002":"[\"R3.6\",\"R3.7\"]"} }"""))!;
+        var answer = FormsAnswer.Read(Encoding.UTF8.GetBytes($$"""{"form":"f","responseId":"1","answers":{"{{Id}}":"[\"A社\",\"B大学\"]","r00000000000000000000000000000001":"[\"0213\"]","r00000000000000000000000000000002":"[\"R3.6\",\"R3.7\"]"} }"""))!;
         var raw = answer.ToSubmission(mapping!);
         Assert.Equal(["A社", "B大学"], raw.Initiatives[0].Partners.Select(p => p.Text));
         Assert.Equal("0213", raw.Fields["department"].Text);
