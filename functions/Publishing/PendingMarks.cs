@@ -8,8 +8,8 @@ namespace SmartToyonaka.Publishing;
 
 /// <summary>
 /// Takes away the marks of what has been computed. A message is not believed: whoever can write into the queue could name any row. A row
-/// is deleted only
-/// where marks stand, by a key that marks have, and when all that it says is to be computed was computed for this message.
+/// is deleted
+/// only where marks stand, by a key that marks have, and when all that it says is to be computed was computed for this message.
 /// </summary>
 internal sealed class PendingMarks(StorageAccount storage)
 {
@@ -17,26 +17,41 @@ internal sealed class PendingMarks(StorageAccount storage)
     private readonly ComputedYears computed = new(storage);
 
     /// <summary>Takes away the marks of a request that has been computed; gives those that it may not take away.</summary>
-    public async Task<IReadOnlyList<PendingMark>> TakeAwayAsync(RecomputeRequest request, CancellationToken cancel)
+    /// <returns>
+    /// <c>NotIts</c>: rows that are no marks of what the request asked for. <c>Remaining</c>: what is still to be computed for the mark of a
+    /// closing, because topics of its year were computed for the first time since the request was sent; null when nothing is.
+    /// </returns>
+    public async Task<(IReadOnlyList<PendingMark> NotIts, RecomputeRequest? Remaining)> TakeAwayAsync(RecomputeRequest request, CancellationToken cancel)
     {
         var done = request.TopicYears.Concat(request.Done).ToHashSet();
         var left = await Task.WhenAll(request.Pending.Select(async mark =>
         {
             if (!IsMark(mark))
             {
-                return mark;
+                return new Left(mark, []);
             }
 
-            if (!(await WorkOfAsync(mark, cancel)).All(done.Contains))
+            IReadOnlyList<TopicYear> work = [.. (await WorkOfAsync(mark, cancel)).Where(t => !done.Contains(t))];
+            if (work.Count > 0)
             {
-                return mark;
+                return new Left(mark, work);
             }
 
             await storage.Table(mark.Table).DeleteAsync(mark.Partition, mark.Key, cancel);
-            return null;
+            return new Left(null, work);
         }));
-        return [.. left.OfType<PendingMark>()];
+        var closings = left.Where(x => x is { Mark.Table: TableNames.Closings, Work.Count: > 0 }).ToList();
+        var remaining = closings.Count == 0 ? null : request with
+        {
+            TopicYears = [.. closings.SelectMany(x => x.Work).Distinct()],
+            Done = [.. done],
+            Pending = [.. closings.Select(x => x.Mark!)],
+        };
+        return ([.. left.Where(x => x.Mark is not null && !closings.Contains(x)).Select(x => x.Mark!)], remaining);
     }
+
+    /// <summary>A mark that stays, with what is still to be computed for it; null when it was taken away.</summary>
+    private sealed record Left(PendingMark? Mark, IReadOnlyList<TopicYear> Work);
 
     private static bool IsMark(PendingMark mark) => (mark.Table, mark.Partition) switch
     {

@@ -81,9 +81,15 @@ public sealed partial class Recomputation(
             }
         }
 
-        foreach (var mark in await marks.TakeAwayAsync(request, cancel))
+        var (notIts, left) = await marks.TakeAwayAsync(request, cancel);
+        foreach (var mark in notIts)
         {
             Log.NotItsMark(log, mark.Table);
+        }
+
+        if (left is not null)
+        {
+            await queue.PutBackAsync(left, TimeSpan.Zero, cancel);
         }
     }
 

@@ -59,7 +59,7 @@ internal static class BadBodies
         OfForm("department=0213&month=2021-06&overtime.minutes=5", "overtime", "measure_comes_by_file", "overtime", "「時間外勤務」はCSVファイル(drops/overtime)で受け付けます。"),
         OfForm("department=0213&month=2021-06&seal_abolitions.count=1&colour=red", "colour", "unknown_field", "red", "この項目はありません。名前を確かめるか、取り除いてください。"),
         OfForm("department=0213&month=2021-06&initiatives.1000.name=a", "initiatives.1000.name", "unknown_field", "a", "この項目はありません。名前を確かめるか、取り除いてください。"),
-        OfForm("department=0213&month=2021-06&initiatives.3.category=ai&initiatives.3.status=decided&initiatives.3.name=" + new string('x', 201), "initiatives.3.name", "text_unusable", new string('x', 80) + "…", "1〜200文字で、制御文字を含めずに入力してください。"),
+        OfForm("department=0213&month=2021-06&initiatives.3.category=ai&initiatives.3.status=decided&initiatives.3.name=" + new string('x', 201), "initiatives.3.name", "text_unusable", new string('x', 80) + "…", "1〜200文字で入力してください。"),
         OfForm("department=" + Escape("情報政策課") + "&month=R3.6&seal_abolitions.count=1", "department", "department_not_in_month", "情報政策課", "情報政策課は令和3年6月にはありません。その月は後継の 0105 デジタル戦略課 で提出してください。", "情報政策課 did not exist in 2021-06. Submit for its successor of that month, 0105 デジタル戦略課."),
         OfParts([("department", "0213"), ("department", "0211"), ("month", "2021-06"), ("seal_abolitions.count", "1")], "department", "doubled_field", null, "項目「department」が2回送られています。1つにしてください。"),
         OfParts([("department", "0213"), ("month", "2021-06"), ("seal_abolitions.count", "△1")], "seal_abolitions.count", "number_negative", "△1", "0以上の数値を入力してください。"),

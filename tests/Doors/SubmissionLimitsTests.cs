@@ -46,7 +46,7 @@ public sealed class SubmissionLimitsTests
         Assert.NotEmpty(await app.RowsAsync(TableNames.FactInitiative));
 
         string Of(int pairs) => string.Join(',', Enumerable.Range(0, pairs).Select(i => string.Create(CultureInfo.InvariantCulture,
-            $$"""{ "category": "{{categories[i % 3]}}", "name": "x", "status": "implemented", "month": "{{1930 + (i / 3)}}-05" }""")));
+            $$"""{ "category": "{{categories[i % 3]}}", "name": "x", "status": "implemented", "month": "{{1951 + (i / 3)}}-05" }""")));
     }
 
     [Theory]

@@ -29,5 +29,5 @@ public sealed class HashComparisonTests
 
     [Fact]
     public void Keys_of_the_local_host_are_compared_so_as_well() =>
-        Assert.Contains("CryptographicOperations.FixedTimeEquals(given, key)", SourceFiles.Text("localhost", "Http", "Keys.cs"), StringComparison.Ordinal);
+        Assert.Contains("CryptographicOperations.FixedTimeEquals(given, key)", SourceFiles.Text("localhost", "Http", "HostKeys.cs"), StringComparison.Ordinal);
 }

@@ -48,7 +48,9 @@ internal static class StorageImage
     /// <summary>Fails when anything of a submission is anywhere: in a table or in the queue.</summary>
     public static async Task AssertNothingStoredAsync(string connectionString)
     {
-        Assert.Empty(await OfAsync(connectionString, [.. TableNames.All.Where(t => t != TableNames.Credentials)]));
+        // The gate of the closings is there from the start.
+        Assert.DoesNotContain(
+            await OfAsync(connectionString, [.. TableNames.All.Where(t => t != TableNames.Credentials)]), row => !row.Contains("RowKey=g!", StringComparison.Ordinal));
         Assert.Equal(0, (await new QueueClient(connectionString, QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount);
     }
 
