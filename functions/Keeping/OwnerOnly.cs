@@ -15,7 +15,11 @@ internal static class OwnerOnly
     {
         var how = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 81920, Options = options,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 81920,
+            Options = options,
         };
         if (!OperatingSystem.IsWindows())
         {

@@ -124,7 +124,9 @@ public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
             var isLast = i == chunks.Count - 1;
             var request = new RecomputeRequest(chunks[i], isLast ? pending : [])
             {
-                AskedAt = clock.GetUtcNow(), TraceParent = Activity.Current?.Id, Done = isLast ? [.. chunks[..i].SelectMany(c => c)] : [],
+                AskedAt = clock.GetUtcNow(),
+                TraceParent = Activity.Current?.Id,
+                Done = isLast ? [.. chunks[..i].SelectMany(c => c)] : [],
             };
             await queue.SendAsync(request.ToJson(), cancel, file, line);
         }

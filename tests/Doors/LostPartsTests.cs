@@ -1,5 +1,3 @@
-using System.Net;
-using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Keeping;
 using SmartToyonaka.Storage;

@@ -90,7 +90,11 @@ public sealed class PoisonTests
         await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: "AzureFunctionsJobHost:extensions:queues:visibilityTimeout=00:00:00");
         await app.Table(TableNames.Ledger).AddEntityAsync(new Azure.Data.Tables.TableEntity("seal_abolitions|2021", "202106|0213|a||x")
         {
-            ["measure"] = "seal_abolitions", ["section"] = "0213", ["monthkey"] = 202106, ["content"] = "nothing", ["receivedat"] = clock.GetUtcNow(),
+            ["measure"] = "seal_abolitions",
+            ["section"] = "0213",
+            ["monthkey"] = 202106,
+            ["content"] = "nothing",
+            ["receivedat"] = clock.GetUtcNow(),
         });
         await app.Queue(QueueNames.Recompute).SendMessageAsync(Topic);
         await RunningApp.UntilAsync(async () => await HealthAsync(app) == (0, 1));

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Azure.Data.Tables;
 using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 
@@ -62,15 +61,21 @@ public sealed class SubmissionLimitsTests
 
         var json = new JsonObject
         {
-            ["department"] = "0213", ["month"] = "2021-06",
+            ["department"] = "0213",
+            ["month"] = "2021-06",
             ["initiatives"] = new JsonArray(new JsonObject { ["category"] = "ai", ["name"] = name, ["status"] = "implemented", ["note"] = note, ["partners"] = new JsonArray(partner) }),
         };
         Assert.Contains("text_unusable", await CodesAsync(app, json.ToJsonString()));
 
         using var form = await app.Client.PostAsync("api/submissions", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["department"] = "0213", ["month"] = "2021-06", ["initiatives.0.category"] = "ai", ["initiatives.0.name"] = name, ["initiatives.0.status"] = "implemented",
-            ["initiatives.0.note"] = note, ["initiatives.0.partners"] = partner,
+            ["department"] = "0213",
+            ["month"] = "2021-06",
+            ["initiatives.0.category"] = "ai",
+            ["initiatives.0.name"] = name,
+            ["initiatives.0.status"] = "implemented",
+            ["initiatives.0.note"] = note,
+            ["initiatives.0.partners"] = partner,
         }));
         Assert.Contains("text_unusable", await CodesAsync(form));
 

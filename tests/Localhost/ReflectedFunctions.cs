@@ -32,15 +32,23 @@ internal sealed class ReflectedFunctions(Type functions) : IFunctionMetadataProv
         {
             HttpTriggerAttribute http => new()
             {
-                ["type"] = "httpTrigger", ["authLevel"] = $"{http.AuthLevel}", ["route"] = http.Route, ["methods"] = Array(http.Methods),
+                ["type"] = "httpTrigger",
+                ["authLevel"] = $"{http.AuthLevel}",
+                ["route"] = http.Route,
+                ["methods"] = Array(http.Methods),
             },
             TimerTriggerAttribute timer => new()
             {
-                ["type"] = "timerTrigger", ["schedule"] = timer.Schedule, ["useMonitor"] = timer.UseMonitor, ["runOnStartup"] = timer.RunOnStartup,
+                ["type"] = "timerTrigger",
+                ["schedule"] = timer.Schedule,
+                ["useMonitor"] = timer.UseMonitor,
+                ["runOnStartup"] = timer.RunOnStartup,
             },
             QueueTriggerAttribute queue => new()
             {
-                ["type"] = "queueTrigger", ["queueName"] = queue.QueueName, ["connection"] = queue.Connection,
+                ["type"] = "queueTrigger",
+                ["queueName"] = queue.QueueName,
+                ["connection"] = queue.Connection,
                 ["dataType"] = parameter.ParameterType == typeof(string) ? "String" : parameter.ParameterType == typeof(byte[]) ? "Binary" : "Undefined",
                 ["properties"] = parameter.ParameterType == typeof(BinaryData) ? new JsonObject { ["supportsDeferredBinding"] = "True" } : new JsonObject(),
             },

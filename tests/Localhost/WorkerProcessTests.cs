@@ -104,7 +104,9 @@ public sealed class WorkerProcessTests : IDisposable
 
         var error = await Assert.ThrowsAsync<WorkerHostException>(() => WorkerHost.StartAsync(new WorkerHostOptions
         {
-            AppFolder = folder, Settings = ["--port=0"], Logging = logging => logging.ClearProviders(),
+            AppFolder = folder,
+            Settings = ["--port=0"],
+            Logging = logging => logging.ClearProviders(),
         }));
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;

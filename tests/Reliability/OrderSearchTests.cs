@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Calendar;
 using SmartToyonaka.Drops;

@@ -24,7 +24,11 @@ internal static class AppOfAProcess
         }));
         await using var host = await WorkerHost.StartAsync(new WorkerHostOptions
         {
-            AppFolder = AppContext.BaseDirectory, Settings = settings, Launcher = worker, Clock = clock, Logging = AddLogs,
+            AppFolder = AppContext.BaseDirectory,
+            Settings = settings,
+            Launcher = worker,
+            Clock = clock,
+            Logging = AddLogs,
         });
         Told.Line($"at {host.Address}");
         while (await Console.In.ReadLineAsync() is { } order)
