@@ -26,7 +26,7 @@ var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0 && args.Length > 0)
 {
     Console.Error.WriteLine($"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} ('--help' shows what there is.)");
-    return 2;
+    return 1;
 }
 
 return await parsed.InvokeAsync();

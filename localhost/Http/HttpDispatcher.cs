@@ -106,6 +106,9 @@ internal sealed partial class HttpDispatcher(
         if (error != ForwarderError.None || await invoking != InvocationOutcome.Succeeded)
         {
             NotForwarded(function.Name, error);
+
+            // What is left of a body that nobody reads any more is not waited for.
+            context.Response.OnStarting(() => Task.FromResult(context.Response.Headers.Connection = "close"));
             Refuse(context, StatusCodes.Status500InternalServerError);
         }
     }

@@ -127,7 +127,10 @@ public sealed class SpellingTests
     private static string Time(int minutes, Random random)
     {
         var clock = string.Create(CultureInfo.InvariantCulture, $"{minutes / 60}:{minutes % 60:D2}");
-        return minutes % 3 == 0 && random.Next(2) == 0 ? (minutes / 60m).ToString("0.##", CultureInfo.InvariantCulture) : Of(random, clock, Wide(clock), "0" + clock, clock + ":00");
+
+        // A whole number from 60 on may be minutes as well as hours, and is held.
+        var isClear = minutes % 60 != 0 || minutes < 60 * 60;
+        return isClear && minutes % 3 == 0 && random.Next(2) == 0 ? (minutes / 60m).ToString("0.##", CultureInfo.InvariantCulture) : Of(random, clock, Wide(clock), "0" + clock, clock + ":00");
     }
 
     private static string Of(Random random, params string[] spellings) => spellings[random.Next(spellings.Length)];

@@ -93,7 +93,8 @@ public sealed class LostAnswerTests
         var lost = LoseFirst(proxy, "ClosingActStore");
         using var answer = await app.Client.PostAsJsonAsync("api/closings", new { month = "2021-06", action = "close", reason = "報告書を公表した" });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        Assert.Equal(2, lost());
+        // The act, that it is settled, and what a look found of it.
+        Assert.Equal(3, lost());
         Assert.Single(await app.RowsAsync(TableNames.Closings), r => r.RowKey.StartsWith("a!", StringComparison.Ordinal));
         Assert.Equal(1, (await app.Queue(QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount);
     }
