@@ -106,9 +106,6 @@ internal sealed partial class HttpDispatcher(
         if (error != ForwarderError.None || await invoking != InvocationOutcome.Succeeded)
         {
             NotForwarded(function.Name, error);
-
-            // What is left of a body that nobody reads any more is not waited for.
-            context.Response.OnStarting(() => Task.FromResult(context.Response.Headers.Connection = "close"));
             Refuse(context, StatusCodes.Status500InternalServerError);
         }
     }
@@ -136,6 +133,12 @@ internal sealed partial class HttpDispatcher(
         var retryAfter = context.Response.Headers.RetryAfter;
         context.Response.Clear();
         context.Response.StatusCode = status;
+        if (status == StatusCodes.Status500InternalServerError)
+        {
+            // What is left of a body that nobody reads any more is not waited for.
+            context.Response.Headers.Connection = "close";
+        }
+
         context.Response.Headers.RetryAfter = status == StatusCodes.Status503ServiceUnavailable ? retryAfter : default;
         if (!HttpMethods.IsHead(context.Request.Method) && status != StatusCodes.Status204NoContent)
         {
