@@ -11,6 +11,7 @@ namespace SmartToyonaka.Cli.Sample;
 internal sealed class SampleClient : IDisposable
 {
     private readonly HttpClient http;
+    private readonly StorageAccount account;
     private readonly BlobStore drops;
 
     public SampleClient(Uri address, string credential, string masterKey, string storageConnection)
@@ -20,8 +21,12 @@ internal sealed class SampleClient : IDisposable
         http.DefaultRequestHeaders.Add("x-functions-key", masterKey);
         var settings = new ConfigurationBuilder().AddEnvironmentVariables()
             .AddInMemoryCollection(storageConnection.Length > 0 ? [new("AzureWebJobsStorage", storageConnection)] : []).Build();
-        drops = new StorageAccount(settings).Container(ContainerNames.Drops);
+        account = new StorageAccount(settings);
+        drops = account.Container(ContainerNames.Drops);
     }
+
+    /// <summary>Makes what the storage lacks: where it is slow, the app answers before it has done so itself.</summary>
+    public Task PrepareAsync(CancellationToken cancel) => account.CreateAllAsync(cancel);
 
     /// <summary>Posts a submission; null when it was taken, else what the program said.</summary>
     public async Task<string?> SubmitAsync(string file, CancellationToken cancel)

@@ -22,6 +22,8 @@ internal static class SampleFeed
             var dropping = progress.AddTask("CSV drops", maxValue: files.Count);
             var computing = progress.AddTask("計算 recomputation");
 
+            await client.PrepareAsync(cancel);
+
             // Files first: the timers' functions read them while the submissions go in.
             var names = new List<string>();
             foreach (var file in files)
