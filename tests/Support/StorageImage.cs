@@ -24,7 +24,7 @@ internal static class StorageImage
     /// </summary>
     public static async Task<List<string>> KeptAsync(string connectionString, params string[] leaveOut)
     {
-        var all = await ReadAsync(connectionString, [.. Stamps, .. leaveOut], []);
+        var all = (await ReadAsync(connectionString, [.. Stamps, .. leaveOut], [])).Where(row => !row.Contains(Gate, StringComparison.Ordinal)).ToList();
         foreach (var container in new[] { ContainerNames.Receipts, ContainerNames.Quarantine, ContainerNames.State, ContainerNames.Reports })
         {
             var client = new BlobContainerClient(connectionString, container);
