@@ -86,8 +86,9 @@ public sealed class WorkerHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
 
-            // The dispatcher counts, so that it can answer 500 as the real host does.
-            kestrel.Limits.MaxRequestBodySize = null;
+            // The dispatcher counts, so that it can answer 500 as the real host does. After that the server reads on for a while, so that a
+            // client that is still sending gets the answer, but not for ever.
+            kestrel.Limits.MaxRequestBodySize = 2 * LimitedBody.Limit;
             timeouts.ApplyTo(kestrel.Limits);
         });
         AddLogging(builder, settings, hostJson, options);

@@ -133,12 +133,6 @@ internal sealed partial class HttpDispatcher(
         var retryAfter = context.Response.Headers.RetryAfter;
         context.Response.Clear();
         context.Response.StatusCode = status;
-        if (status == StatusCodes.Status500InternalServerError)
-        {
-            // What is left of a body that nobody reads any more is not waited for.
-            context.Response.Headers.Connection = "close";
-        }
-
         context.Response.Headers.RetryAfter = status == StatusCodes.Status503ServiceUnavailable ? retryAfter : default;
         if (!HttpMethods.IsHead(context.Request.Method) && status != StatusCodes.Status204NoContent)
         {
