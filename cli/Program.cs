@@ -29,4 +29,6 @@ if (parsed.Errors.Count > 0 && args.Length > 0)
     return 1;
 }
 
-return await parsed.InvokeAsync();
+// Without a time, the library listens to no signal at all and Ctrl+C kills. Here every command hears of it by its token and ends by
+// itself; whatever does not is ended.
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });

@@ -6,6 +6,11 @@ try
     SmartToyonakaApp.Build(args).Run();
     return 0;
 }
+catch (OperationCanceledException)
+{
+    // Told to end before everything had started.
+    return 0;
+}
 catch (InvalidOperationException e)
 {
     // A wrong setting: one clear line, not a stack trace.

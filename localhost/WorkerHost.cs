@@ -23,6 +23,7 @@ public sealed class WorkerHost : IAsyncDisposable
 
     private readonly WebApplication _server;
     private readonly WorkerSupervisor _workers;
+    private bool _hasEnded;
 
     private WorkerHost(WebApplication server, WorkerSupervisor workers) => (_server, _workers) = (server, workers);
 
@@ -65,15 +66,35 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <summary>Calls nothing new and lets what runs finish; at the limit the tokens of what still runs are cancelled.</summary>
     public Task StopAsync(CancellationToken limit) => _server.Services.GetRequiredService<BackgroundWork>().StopAsync(limit);
 
+    /// <summary>Ends at once: what runs is cut off, as if this process had been killed, and a message or timer that was running comes again.</summary>
+    public async Task AbortAsync()
+    {
+        _hasEnded = true;
+        _workers.Kill();
+        var atOnce = new CancellationToken(canceled: true);
+        await StopAsync(atOnce);
+        await EndAsync(atOnce);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _hasEnded, true))
+        {
+            return;
+        }
+
         using (var limit = new CancellationTokenSource(TimeToStop))
         {
             await StopAsync(limit.Token);
         }
 
-        await _server.StopAsync();
+        await EndAsync(CancellationToken.None);
+    }
+
+    private async Task EndAsync(CancellationToken limit)
+    {
+        await _server.StopAsync(limit);
         await _workers.DisposeAsync();
         await ((IAsyncDisposable)_server).DisposeAsync();
     }
@@ -114,7 +135,7 @@ public sealed class WorkerHost : IAsyncDisposable
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         }
 
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Yarp", LogLevel.Error);
         builder.Logging.AddConfiguration(hostJson.Logging);
         builder.Logging.AddConfiguration(settings.Values.GetSection("Logging"));
     }

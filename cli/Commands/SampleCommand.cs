@@ -22,8 +22,7 @@ internal static class SampleCommand
             }
 
             using var client = new SampleClient(server.Address, credential, server.MasterKey, server.StorageConnection);
-            var failures = await SampleFeed.RunAsync(client, folder, cancel);
-            await IndicatorTable.PrintAsync(client, SampleFolder.FiscalYear, cancel);
+            var failures = await FeedAsync(server, client, folder, cancel);
             foreach (var failure in failures)
             {
                 Console.Error.WriteLine(failure);
@@ -39,5 +38,21 @@ internal static class SampleCommand
             return 0;
         }));
         return command;
+    }
+
+    private static async Task<IReadOnlyList<string>> FeedAsync(LocalServer server, SampleClient client, string folder, CancellationToken cancel)
+    {
+        try
+        {
+            var failures = await SampleFeed.RunAsync(client, folder, cancel);
+            await IndicatorTable.PrintAsync(client, SampleFolder.FiscalYear, cancel);
+            return failures;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Whoever interrupts the sample does not want it finished, and what was cut off comes again at the next start.
+            await server.AbortAsync();
+            throw;
+        }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class LocalServer : IAsyncDisposable
     private readonly LocalStorage storage;
     private readonly WorkerHost host;
     private readonly string dataFolder;
+    private bool hasEnded;
 
     private LocalServer(LocalStorage storage, WorkerHost host, string dataFolder, string? credential)
     {
@@ -73,8 +74,22 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public Task WaitForShutdownAsync(CancellationToken cancel) => host.WaitForShutdownAsync(cancel);
 
+    /// <summary>Ends at once: what the functions do is cut off and comes again at the next start. Nothing is left to dispose of.</summary>
+    public async Task AbortAsync()
+    {
+        hasEnded = true;
+        RunningInstance.Remove(dataFolder);
+        await host.AbortAsync();
+        storage.Release();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (hasEnded)
+        {
+            return;
+        }
+
         RunningInstance.Remove(dataFolder);
         try
         {

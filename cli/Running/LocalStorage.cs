@@ -89,5 +89,8 @@ internal sealed class LocalStorage : IAsyncDisposable
         $"DefaultEndpointsProtocol=http;AccountName={DevelopmentAccount};AccountKey={DevelopmentKey};"
         + $"BlobEndpoint=http://127.0.0.1:{ports.Blob}/{DevelopmentAccount};QueueEndpoint=http://127.0.0.1:{ports.Queue}/{DevelopmentAccount};TableEndpoint=http://127.0.0.1:{ports.Table}/{DevelopmentAccount};";
 
+    /// <summary>Ends an Azurite that was started here, without waiting until its data are saved; the next start does.</summary>
+    public void Release() => azurite?.Release();
+
     public ValueTask DisposeAsync() => azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -30,6 +30,11 @@ public sealed partial class StorageSetup(StorageAccount storage, TimeProvider cl
         {
             Log.Silent(log);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Told to end while it starts.
+            return;
+        }
 
         await base.StartAsync(cancellationToken);
     }

@@ -53,7 +53,11 @@ internal sealed partial class Invoker(WorkerSupervisor workers, ILogger<Invoker>
         }
         catch (WorkerLostException)
         {
-            Lost(function.Name, call.InvocationId, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            if (!workers.IsEnding)
+            {
+                Lost(function.Name, call.InvocationId, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+
             return InvocationOutcome.Lost;
         }
     }

@@ -105,7 +105,11 @@ internal sealed partial class HttpDispatcher(
 
         if (error != ForwarderError.None || await invoking != InvocationOutcome.Succeeded)
         {
-            NotForwarded(function.Name, error);
+            if (!workers.IsEnding)
+            {
+                NotForwarded(function.Name, error);
+            }
+
             Refuse(context, StatusCodes.Status500InternalServerError);
         }
     }

@@ -74,7 +74,10 @@ public sealed class Azurite : IAsyncDisposable
         return answers.All(answer => answer);
     }
 
-    /// <summary>Has Azurite save its data and end.</summary>
+    /// <summary>Has Azurite save its data and end without waiting for it; whoever starts it on the same data does.</summary>
+    public void Release() => _process.Release();
+
+    /// <summary>Has Azurite save its data and end, and waits for that.</summary>
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)

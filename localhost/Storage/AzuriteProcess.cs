@@ -47,6 +47,9 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>The addresses of <c>Blob</c>, <c>Queue</c> and <c>Table</c>, once all three answer.</summary>
     public Task<IReadOnlyDictionary<string, Uri>> ListeningAsync(CancellationToken cancellation) => _listening.Task.WaitAsync(cancellation);
 
+    /// <summary>Has it save its data and end by itself, which nobody waits for but the next one on the same data.</summary>
+    public void Release() => _process.StandardInput.Close();
+
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();

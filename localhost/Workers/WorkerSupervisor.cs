@@ -30,6 +30,9 @@ internal sealed partial class WorkerSupervisor(
     /// <summary>The functions of the app; set by <see cref="StartAsync"/>.</summary>
     public FunctionCatalogue Functions { get; private set; } = null!;
 
+    /// <summary>True once the end of the worker is wanted.</summary>
+    public bool IsEnding => _stopping.IsCancellationRequested;
+
     /// <summary>Starts the first worker.</summary>
     /// <exception cref="WorkerHostException">It does not start, and would not the next time.</exception>
     public async Task StartAsync(CancellationToken cancellation)
@@ -45,6 +48,13 @@ internal sealed partial class WorkerSupervisor(
     /// <summary>The worker is about to end with this process: it is not started again.</summary>
     public void ExpectEnd() => _stopping.Cancel();
 
+    /// <summary>Ends the worker at once, for good.</summary>
+    public void Kill()
+    {
+        ExpectEnd();
+        Volatile.Read(ref _running)?.Kill();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, true))
@@ -59,7 +69,6 @@ internal sealed partial class WorkerSupervisor(
         {
             await _rpc.DisposeAsync();
         }
-
     }
 
     private async Task KeepAsync(Worker worker)

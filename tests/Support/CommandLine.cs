@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 
 namespace SmartToyonaka.Tests.Support;
 
@@ -11,6 +13,38 @@ internal static class CommandLine
     /// <summary>The same with other variables of the environment.</summary>
     public static async Task<(int Status, string Text)> RunWithAsync(Dictionary<string, string> environment, params string[] arguments)
     {
+        using var process = Start(environment, arguments);
+        using var limit = new CancellationTokenSource(10 * RunningApp.Deadline);
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, said[0] + said[1]);
+    }
+
+    /// <summary>Starts a command and asks it to end, as Ctrl+C and a service manager do, once it has written a text.</summary>
+    public static async Task<(int Status, string Text)> InterruptAsync(string storage, string text, params string[] arguments)
+    {
+        using var process = Start(new() { ["AzureWebJobsStorage"] = storage, ["SmartToyonaka__Access__BootstrapCredential"] = RunningApp.Bootstrap }, arguments);
+        using var limit = new CancellationTokenSource(RunningApp.Deadline);
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        var said = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            said.AppendLine(line);
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+
+        // Not SIGINT: who starts tests in the background has it ignored in everything below. Both come to the same handler.
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        said.Append(await process.StandardOutput.ReadToEndAsync(limit.Token)).Append(await errors);
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, said.ToString());
+    }
+
+    private static Process Start(Dictionary<string, string> environment, string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, typeof(Cli.Sample.SampleFolder).Assembly.GetName().Name + ".dll"), .. arguments])
         {
             RedirectStandardError = true,
@@ -21,10 +55,6 @@ internal static class CommandLine
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(10 * RunningApp.Deadline);
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-        await process.WaitForExitAsync(limit.Token);
-        return (process.ExitCode, said[0] + said[1]);
+        return Process.Start(start)!;
     }
 }
