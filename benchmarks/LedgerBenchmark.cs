@@ -2,11 +2,11 @@ using System.Globalization;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Benchmarks;
 
@@ -92,7 +92,7 @@ internal static class LedgerBenchmark
     private static Task UploadAsync(BlobContainerClient container, string path, int round) =>
         container.GetBlobClient(string.Create(CultureInfo.InvariantCulture, $"overtime/{round}.csv")).UploadAsync(path);
 
-    private static async Task<IEnumerable<Figures.Observation>> CheckAsync(string path)
+    private static async Task<IEnumerable<SmartToyonaka.Domain.Measures.Observation>> CheckAsync(string path)
     {
         var reference = new DropReference(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary, ClosedMonths.None);
         return (await new DropChecker(new()).CheckAsync(DropFile.OnDisk("overtime", path), reference, CancellationToken.None))!.Observations;

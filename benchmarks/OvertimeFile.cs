@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Benchmarks;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Publishing.Recomputation;
 
 namespace SmartToyonaka.Benchmarks;
 
@@ -40,7 +40,7 @@ internal static class RecomputationBenchmark
         foreach (var year in years == 1 ? [BaseYear, Last] : Enumerable.Range(Last - years, years + 1))
         {
             await app.GetRequiredService<LedgerStore>().WriteAsync(said(new(year)), CancellationToken.None);
-            await app.GetRequiredService<Recomputation>().HandleAsync(new([new(topic, new(year))], []), CancellationToken.None);
+            await app.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([new(topic, new(year))], []), CancellationToken.None);
         }
     }
 
@@ -51,7 +51,7 @@ internal static class RecomputationBenchmark
             ? before with { Initiative = initiative with { Name = string.Create(CultureInfo.InvariantCulture, $"another {round}") }, ReceivedAt = at }
             : before with { Cells = [.. before.Cells.Select(c => c with { Value = c.Value + round })], ReceivedAt = at };
         await app.GetRequiredService<LedgerStore>().WriteAsync([corrected], CancellationToken.None);
-        return await Paired.TimeAsync(() => app.GetRequiredService<Recomputation>().HandleAsync(new([new(topic, new(Last))], []), CancellationToken.None));
+        return await Paired.TimeAsync(() => app.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([new(topic, new(Last))], []), CancellationToken.None));
     }
 
     private static IEnumerable<Observation> Monthly(string measure, FiscalYear year, string[] parts) =>
@@ -62,7 +62,7 @@ internal static class RecomputationBenchmark
     private static IEnumerable<Observation> Overtime(FiscalYear year) =>
         from month in year.Months
         from section in ReferenceData.BuiltInRegister.In(month)
-        select Say(Measures.Overtime, section.Code, month,
+        select Say(BuiltInMeasures.Overtime, section.Code, month,
             [.. from job in new[] { "general", "hospital_medical" } from reason in new[] { "ordinary", "covid" } select new FigureCell(new(job, "regular", reason), "minutes", 600, "2-9")], null);
 
     private static IEnumerable<Observation> Initiatives(FiscalYear year) => Enumerable.Range(0, 10).Select(i => Say(

@@ -8,9 +8,9 @@ using Localhost;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Benchmarks;
 

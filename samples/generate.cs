@@ -132,7 +132,7 @@ var folder = AppContext.GetData("EntryPointFileDirectoryPath") as string
 var dice = new Dice(2021);
 var published = Rows(Published);
 var drops = Rows(Drops);
-var register = File.ReadLines(Path.Combine(folder, "..", "functions", "Organisation", "departments.csv")).Skip(1).Select(Section.Read).ToList();
+var register = File.ReadLines(Path.Combine(folder, "..", "functions", "Domain", "Organisation", "departments.csv")).Skip(1).Select(Section.Read).ToList();
 var profiles = Sections.Split(['|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
     .Select(Profile.Read).ToDictionary(p => p.Code);
 var inHours = drops.Where(row => row[5] == "時間").SelectMany(row => Month.Span(row[2], row[3])).ToHashSet(); // quarters of an hour there

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Keeping;
+using SmartToyonaka.Operations.Maintenance;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -15,7 +15,7 @@ internal static class BackupCommand
         command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
             await using var services = await Services.OpenAsync(parsed, cancel);
-            await services.GetRequiredService<Storage.StorageAccount>().CreateAllAsync(cancel);
+            await services.GetRequiredService<SmartToyonaka.Infrastructure.Storage.StorageAccount>().CreateAllAsync(cancel);
             var manifest = await services.GetRequiredService<Backup>().WriteAsync(parsed.GetValue(target)!, new Lines(), cancel);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{manifest.Tables.Sum(t => t.Rows)} rows and {manifest.Blobs.Count} blobs are kept"));
             return 0;

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -45,7 +45,7 @@ internal static class CheckCommand
         return command;
     }
 
-    private static async Task<Organisation.Register> RegisterAsync(FileInfo? file, CancellationToken cancel)
+    private static async Task<SmartToyonaka.Domain.Organisation.Register> RegisterAsync(FileInfo? file, CancellationToken cancel)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         if (file is null)

@@ -1,5 +1,5 @@
 using Localhost;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using Spectre.Console;
 
 namespace SmartToyonaka.Cli.Commands;

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Access;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Operations.Access;
 
 namespace SmartToyonaka.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Keeping;
-using SmartToyonaka.Packages;
+using SmartToyonaka.Publishing.Packages;
+using SmartToyonaka.Publishing.Tables;
 
 namespace SmartToyonaka.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SmartToyonaka.Packages;
+using SmartToyonaka.Publishing.Packages;
 
 namespace SmartToyonaka.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Keeping;
+using SmartToyonaka.Operations.Maintenance;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -13,7 +13,7 @@ internal static class RebuildCommand
         command.SetAction((parsed, cancel) => Run.Safely(async () =>
         {
             await using var services = await Services.OpenAsync(parsed, cancel);
-            await services.GetRequiredService<Storage.StorageAccount>().CreateAllAsync(cancel);
+            await services.GetRequiredService<SmartToyonaka.Infrastructure.Storage.StorageAccount>().CreateAllAsync(cancel);
             var done = await services.GetRequiredService<Rebuild>().RunAsync(new Lines(), cancel);
             Console.WriteLine($"{done.TopicYears} topics and fiscal years computed, {done.Removed} rows removed that nothing accounts for");
             return 0;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Keeping;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Operations.Maintenance;
 
 namespace SmartToyonaka.Cli.Commands;
 

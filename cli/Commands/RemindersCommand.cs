@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Completeness.Reminders;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Publishing.Completeness.Reminders;
 
 namespace SmartToyonaka.Cli.Commands;
 

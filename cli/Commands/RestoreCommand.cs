@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Keeping;
+using SmartToyonaka.Operations.Maintenance;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -31,7 +31,7 @@ internal static class RestoreCommand
                 return 0;
             }
 
-            await services.GetRequiredService<Storage.StorageAccount>().CreateAllAsync(cancel);
+            await services.GetRequiredService<SmartToyonaka.Infrastructure.Storage.StorageAccount>().CreateAllAsync(cancel);
             var compared = await services.GetRequiredService<LedgerRecovery>().RunAsync(write: true, new Lines(), cancel);
             Print(compared);
             var rebuilt = await services.GetRequiredService<Rebuild>().RunAsync(new Lines(), cancel);

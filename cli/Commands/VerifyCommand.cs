@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Keeping;
-using SmartToyonaka.Publishing;
+using SmartToyonaka.Operations.Maintenance;
+using SmartToyonaka.Publishing.Recomputation;
 
 namespace SmartToyonaka.Cli.Commands;
 

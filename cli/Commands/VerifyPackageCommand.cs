@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SmartToyonaka.Packages;
+using SmartToyonaka.Publishing.Packages;
 
 namespace SmartToyonaka.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Localhost;
 using Microsoft.Extensions.Configuration;
-using SmartToyonaka.Access;
+using SmartToyonaka.Operations.Access;
 
 namespace SmartToyonaka.Cli.Running;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Reference;
 using Spectre.Console;
 
 namespace SmartToyonaka.Cli.Sample;
@@ -43,14 +43,14 @@ internal static class IndicatorTable
             .ThenByDescending(r => (string)r["month"]!, StringComparer.Ordinal)
             .FirstOrDefault();
 
-    private static IEnumerable<string> Cells(Indicators.Indicator indicator, JsonObject? row)
+    private static IEnumerable<string> Cells(SmartToyonaka.Domain.Indicators.Indicator indicator, JsonObject? row)
     {
         var planned = row is not null && (string)row["status"]! == "planned";
         yield return indicator.NameJa;
         yield return indicator.Id;
         yield return row is null ? "–" : (string)row["text"]!;
         yield return indicator.Unit;
-        yield return indicator.Target is { } t ? $"{(t.Kind == Indicators.TargetKind.AtLeast ? "≥" : "≤")} {t.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−')}" : "–";
+        yield return indicator.Target is { } t ? $"{(t.Kind == SmartToyonaka.Domain.Indicators.TargetKind.AtLeast ? "≥" : "≤")} {t.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−')}" : "–";
         yield return indicator.Target is null || row is null ? "–" : (bool)row["targetMet"]! ? "○" : "×";
         yield return row is null ? "–" : (string)row["asOf"]! + (planned ? " (予定)" : "");
     }

@@ -1,4 +1,4 @@
-namespace SmartToyonaka;
+namespace SmartToyonaka.Domain;
 
 /// <summary>Marks by which systems and people keep Excel from taking the zeros of a code away: <c>="0101"</c>, <c>'0101</c>.</summary>
 internal static class CellGuard

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SmartToyonaka;
+namespace SmartToyonaka.Domain;
 
 /// <summary>What a text is for.</summary>
 public enum TextUse

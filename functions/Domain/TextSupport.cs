@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SmartToyonaka;
+namespace SmartToyonaka.Domain;
 
 /// <summary>What reading Japanese files needs of the machine.</summary>
 internal static class TextSupport

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace SmartToyonaka;
+namespace SmartToyonaka.Domain;
 
 /// <summary>
 /// CP932 as Microsoft publishes it (Windows-31J): JIS X 0208 with NEC's row 13, the IBM extensions as NEC selected them (<c>ED40</c>–<c>EEFC</c>) and

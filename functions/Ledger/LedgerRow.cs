@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Ledger;
 
@@ -114,7 +114,7 @@ internal static class LedgerJson
         using var json = JsonDocument.Parse(content);
         return json.RootElement.ValueKind == JsonValueKind.Array
             ? ([.. json.RootElement.EnumerateArray().Select(ReadCell)], null)
-            : ([], ReadInitiative(json.RootElement, measure[Measures.InitiativePrefix.Length..]));
+            : ([], ReadInitiative(json.RootElement, measure[BuiltInMeasures.InitiativePrefix.Length..]));
     }
 
     private static void WriteCells(Utf8JsonWriter json, IReadOnlyList<FigureCell> cells)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Ledger;
 
@@ -50,7 +50,7 @@ public sealed class LedgerStore(StorageAccount storage)
     /// When the newest entry of some months of one fiscal year was received, of whatever measure; null when there is none.
     /// </summary>
     public async Task<DateTimeOffset?> NewestAsync(FiscalMonth first, FiscalMonth last, CancellationToken cancel) =>
-        (await Task.WhenAll(Measures.All.Select(async m =>
+        (await Task.WhenAll(BuiltInMeasures.All.Select(async m =>
         {
             var newest = default(DateTimeOffset?);
             await foreach (var key in table.ReadKeysAsync(
@@ -69,7 +69,7 @@ public sealed class LedgerStore(StorageAccount storage)
     /// <summary>Everything ever said by one section for one month, of every measure, actual and planned.</summary>
     public async Task<IReadOnlyList<Observation>> ReadMonthAsync(string section, FiscalMonth month, CancellationToken cancel)
     {
-        var rows = await Task.WhenAll(Measures.All.Select(m => table.ListPrefixAsync(LedgerRow.Partition(m.Id, month.FiscalYear), LedgerRow.KeyPrefix(month, section), cancel)));
+        var rows = await Task.WhenAll(BuiltInMeasures.All.Select(m => table.ListPrefixAsync(LedgerRow.Partition(m.Id, month.FiscalYear), LedgerRow.KeyPrefix(month, section), cancel)));
         return [.. rows.SelectMany(r => r).Select(LedgerRow.ToObservation)];
     }
 

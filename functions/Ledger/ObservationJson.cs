@@ -1,6 +1,6 @@
 using System.Text.Json;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Ledger;
 

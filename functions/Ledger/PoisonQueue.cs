@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Ledger;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Ledger;
 

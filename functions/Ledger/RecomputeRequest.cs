@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Ledger;
 
@@ -11,7 +11,7 @@ namespace SmartToyonaka.Ledger;
 public readonly record struct TopicYear(string Topic, FiscalYear Year)
 {
     public static IEnumerable<TopicYear> Of(IEnumerable<Observation> observations) =>
-        observations.Select(o => new TopicYear(Measures.Get(o.Measure).Topic, o.Month.FiscalYear)).Distinct();
+        observations.Select(o => new TopicYear(BuiltInMeasures.Get(o.Measure).Topic, o.Month.FiscalYear)).Distinct();
 }
 
 /// <summary>A row that says "this is not computed yet"; whoever has computed it deletes the row.</summary>
@@ -46,7 +46,7 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
         try
         {
             var wire = JsonSerializer.Deserialize<Wire>(json, JsonSerializerOptions.Web);
-            if (wire is not { V: 1, Keys: not null } || wire.Keys.Concat(wire.Done ?? []).Any(k => k is null || !Measures.All.Any(m => m.Topic == k.Topic) || k.FiscalYear is < 1900 or > 2198))
+            if (wire is not { V: 1, Keys: not null } || wire.Keys.Concat(wire.Done ?? []).Any(k => k is null || !BuiltInMeasures.All.Any(m => m.Topic == k.Topic) || k.FiscalYear is < 1900 or > 2198))
             {
                 throw new FormatException("The message does not name topics and fiscal years of this program.");
             }

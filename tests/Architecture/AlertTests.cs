@@ -2,9 +2,9 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Tests.Architecture;
 
@@ -77,7 +77,7 @@ public sealed partial class AlertTests
         var wanted = ContentMatch().Match(SourceFiles.Text("infra", "modules", "probe.bicep")).Groups[1].Value;
         Assert.Contains(wanted, System.Text.Json.JsonSerializer.Serialize(new { status = "ok", recomputation = new { waiting = 3, poison = 0 } }, Json.Options), StringComparison.Ordinal);
         Assert.DoesNotContain(wanted, System.Text.Json.JsonSerializer.Serialize(new { status = "ok", recomputation = new { waiting = 0, poison = 10 } }, Json.Options), StringComparison.Ordinal);
-        Assert.Contains("recomputation = new { waiting, poison }", SourceFiles.Text("functions", "Triggers", "GetHealth.cs"), StringComparison.Ordinal);
+        Assert.Contains("recomputation = new { waiting, poison }", SourceFiles.Text("functions", "Triggers", "Http", "GetHealth.cs"), StringComparison.Ordinal);
     }
 
     [BicepFact]

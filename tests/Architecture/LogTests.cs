@@ -28,7 +28,7 @@ public sealed partial class LogTests
     [Fact]
     public void Every_metric_is_in_the_document()
     {
-        var names = Regex.Matches(SourceFiles.Text("functions", "Telemetry", "Signals.cs"), "\"(smarttoyonaka\\.[a-z._]+)\"").Select(m => m.Groups[1].Value).ToList();
+        var names = Regex.Matches(SourceFiles.Text("functions", "Operations", "Telemetry", "Instrumentation.cs"), "\"(smarttoyonaka\\.[a-z._]+)\"").Select(m => m.Groups[1].Value).ToList();
 
         Assert.Equal(11, names.Count);
         Assert.All(names, name => Assert.Contains($"`{name}`", Document, StringComparison.Ordinal));

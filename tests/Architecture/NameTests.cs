@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Tests.Architecture;
 

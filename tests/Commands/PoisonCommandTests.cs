@@ -1,6 +1,6 @@
 using System.Text;
 using Azure.Storage.Queues;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Commands;

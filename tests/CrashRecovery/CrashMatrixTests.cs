@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Xunit.Abstractions;
 
-namespace SmartToyonaka.Tests.Killed;
+namespace SmartToyonaka.Tests.CrashRecovery;
 
 /// <summary>
 /// The kill matrix. Everything that the program writes to its storage is a durable step; the app, a process of its own, is killed right before the storage hears
@@ -43,12 +43,12 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
     /// <summary>Places that no scenario comes by: of another work than this matrix is about, or reached only by what other tests do. By regular expression.</summary>
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
-        [@"^SmartToyonaka\.Keeping\."] = "commands of the command line, which are run again by hand; tests/Keeping breaks them off",
-        [@"Drops\.UnknownFolders"] = "written for an upload in no known folder; the next pull writes what is missing; tests/OfficeFiles has one",
+        [@"^SmartToyonaka\.Operations\.Maintenance\."] = "commands of the command line, which are run again by hand; tests/Operations/Maintenance breaks them off",
+        [@"Drops\.UnknownFolders"] = "written for an upload in no known folder; the next pull writes what is missing; tests/Intake/OfficeFiles has one",
         [@"Reference\.ReferencePuller.*ConfirmAsync"] = "written when an upload is confirmed on the command line, which is run again by hand",
-        [@"LookStore::PutDownAsync "] = "written when a look's time is spent or its host is stopped; tests/Drops/StoppedPullTests stops it there",
-        [@"RecomputeFailures|PoisonQueue"] = "written when a computation fails by itself or was given up by the host; tests/Doors/PoisonTests",
-        [@"SubmissionStore(/<(ClaimAsync|ReleaseAsync)>|::MendAsync)"] = "written when something else lost a part of a submission; tests/Doors/LostPartsTests",
+        [@"PullRunStore::SuspendAsync "] = "written when a look's time is spent or its host is stopped; tests/Intake/Drops/SuspendedPullTests stops it there",
+        [@"RecomputeFailures|PoisonQueue"] = "written when a computation fails by itself or was given up by the host; tests/Triggers/Queues/PoisonQueueTests",
+        [@"SubmissionStore(/<(ClaimAsync|ReleaseAsync)>|::MendAsync)"] = "written when something else lost a part of a submission; tests/Triggers/Http/IncompleteSubmissionTests",
         [@"BlobLease::\.ctor RenewAsync$"] = "written when a computation takes longer than a third of its lease; without it the lease ends early, which costs work and nothing else",
         [@"Recomputation/<HandleAsync>.* PutBackAsync$"] = "written when another instance is computing; tests/Reliability/OrderedCallsTests has one",
         [@"SeenUploads/<SaveAsync>.* DeleteAsync$"] = "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SmartToyonaka.Tests.Killed;
+namespace SmartToyonaka.Tests.CrashRecovery;
 
 /// <summary>A write of the storage within a run.</summary>
 /// <param name="Step">The place in the program and what it writes to: <c>DropTable:104/drops</c>.</param>

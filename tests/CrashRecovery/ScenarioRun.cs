@@ -3,11 +3,11 @@ using System.Text;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Killed;
+namespace SmartToyonaka.Tests.CrashRecovery;
 
 /// <summary>How a run ended.</summary>
 /// <param name="Image">What is in the storage, and what was answered, as text.</param>

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Killed;
+namespace SmartToyonaka.Tests.CrashRecovery;
 
 /// <summary>What is done while the process is killed.</summary>
 internal static class Scenarios
@@ -75,7 +75,7 @@ internal static class Scenarios
         r => r.ComputedAsync(),
         r => DropsStorage.Account(r.Storage).Table(TableNames.Drops).PutAsync(new("pending", "e-approval-lost", new Dictionary<string, object>
         {
-            ["keys"] = $"{Measures.Get(Measures.EApproval).Topic}|2021",
+            ["keys"] = $"{BuiltInMeasures.Get(BuiltInMeasures.EApproval).Topic}|2021",
             ["markedat"] = r.Began.AddHours(-1),
         }), CancellationToken.None),
         r => r.App.RunTimerAsync("SweepUnfinished"),
@@ -136,7 +136,7 @@ internal static class Scenarios
         r => r.ComputedAsync(),
         r => r.UploadAsync(ContainerNames.Reference, "departments.csv",
             "所属コード,所属名,部局コード,部局名,有効開始,有効終了,後継コード,異表記,医療部門\n0213,市民税課,03,総務部,2015-04,,,,\n9901,未来課,99,未来部,2020-04,,,,\n"),
-        r => r.UploadAsync(ContainerNames.Reference, "catalogue.json", File.ReadAllText(Path.Combine(Repository.Root, "functions", "Indicators", "catalogue.json"))
+        r => r.UploadAsync(ContainerNames.Reference, "catalogue.json", File.ReadAllText(Path.Combine(Repository.Root, "functions", "Domain", "Indicators", "catalogue.json"))
             .Replace("\"rulesVersion\": \"2022-03\"", "\"rulesVersion\": \"2023-03\"", StringComparison.Ordinal)),
         r => r.UploadAsync(ContainerNames.Reference, "holidays.csv", "日付,名称\n2022-01-03,wrong,\nx,y\n"),
         r => r.UploadAsync(ContainerNames.Reference, "report-texts/2021.json",

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace SmartToyonaka.Tests.Killed;
+namespace SmartToyonaka.Tests.CrashRecovery;
 
 /// <summary>
 /// Where the program writes to its storage, read from the program itself. Whoever writes names its place by what the compiler fills in

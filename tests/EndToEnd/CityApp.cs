@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Completeness;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.WaysIn;
+namespace SmartToyonaka.Tests.EndToEnd;
 
 /// <summary>The app with a storage of its own and a clock that stands still, so that also the times of two such apps are the same.</summary>
 internal sealed class Office : IAsyncDisposable

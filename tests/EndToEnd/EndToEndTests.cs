@@ -1,7 +1,7 @@
-using SmartToyonaka.Tests.Pages;
+using SmartToyonaka.Tests.Publishing.Pages;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.WaysIn;
+namespace SmartToyonaka.Tests.EndToEnd;
 
 /// <summary>
 /// The same figures come to the same tables by whatever door: a flow of Power Automate, files that LibreOffice saved, a person with a

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
-using SmartToyonaka.Tests.Pages;
+using SmartToyonaka.Tests.Publishing.Pages;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.WaysIn;
+namespace SmartToyonaka.Tests.EndToEnd;
 
 /// <summary>
 /// People who hand in by the page: each department has its own window, signs in once, and goes from month to month. One in three has

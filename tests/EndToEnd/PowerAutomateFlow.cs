@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.WaysIn;
+namespace SmartToyonaka.Tests.EndToEnd;
 
 /// <summary>
 /// A flow of Power Automate between two forms and the program: one answer for the figures of a month, one for each initiative. It posts
@@ -16,7 +16,7 @@ internal sealed class Flow(Office office, FaultyStorage storage)
     private const string Department = "r5ec9a97f0a07442dae2aa56ea3344b3c", Month = "rd30fffe9430d489c8b049e1a1041dd5a", Status = "r1f2e3d4c5b6a79880123456789abcdef",
         Person = "r9a8b7c6d5e4f30211234567890abcdef";
 
-    private static readonly string[] Parts = [.. Measures.OfForms.SelectMany(m => m.Parts.Select(p => $"{m.Id}.{p}"))];
+    private static readonly string[] Parts = [.. BuiltInMeasures.OfForms.SelectMany(m => m.Parts.Select(p => $"{m.Id}.{p}"))];
     private static readonly string[] Fields = ["category", "name", "status", "partners", "countsTowardTarget", "note"];
 
     private readonly List<(string Body, string Receipt)> sent = [];

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SmartToyonaka.Cli.Sample;
 
-namespace SmartToyonaka.Tests.WaysIn;
+namespace SmartToyonaka.Tests.EndToEnd;
 
 /// <summary>A figure of the sample: the numbers of a measure by part.</summary>
 internal sealed record SampleFigure(string Measure, IReadOnlyList<(string Part, long Value)> Parts);

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.WaysIn;
+namespace SmartToyonaka.Tests.EndToEnd;
 
 /// <summary>Departments fill in the templates with LibreOffice and send what it saved.</summary>
 internal static class SavedFiles
@@ -63,7 +63,7 @@ internal static class SavedFiles
         var month = (number % 3) switch { 0 => s.Month, 1 => s.Month + "-01", _ => $"令和{y - 2018}年{m}月" };
         if (s.Figures.Count > 0)
         {
-            var rows = s.Figures.Select(f => Line([s.Department, month, Measures.Get(f.Measure).NameJa, Part(f, "online"), Part(f, "cashless"), Part(f, "eligible"), Part(f, "count"), s.Status == "planned" ? "予定" : "実績", "", ""]));
+            var rows = s.Figures.Select(f => Line([s.Department, month, BuiltInMeasures.Get(f.Measure).NameJa, Part(f, "online"), Part(f, "cashless"), Part(f, "eligible"), Part(f, "count"), s.Status == "planned" ? "予定" : "実績", "", ""]));
             await WriteAsync(folder, $"{s.Name}.figures", "所属コード,年月,項目,オンライン化済,キャッシュレス対応,対象,件数,実績・予定,単位,備考\n" + string.Concat(rows));
         }
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using SmartToyonaka.Tests.Doors;
+using SmartToyonaka.Tests.Triggers.Http;
 
 namespace SmartToyonaka.Tests.Fuzz;
 

@@ -1,12 +1,12 @@
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Fuzz;
 
-/// <summary>Inputs in which something was found, each as it was found: <c>Found/&lt;target&gt;/&lt;what&gt;.bin</c>. They are tried for good.</summary>
+/// <summary>Inputs in which something was found, each as it was found: <c>Regressions/&lt;target&gt;/&lt;what&gt;.bin</c>. They are tried for good.</summary>
 public sealed class FoundTests : IAsyncLifetime
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Fuzz", "Found");
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Fuzz", "Regressions");
 
     private static readonly string[] ThroughTheDoor = ["submissions", "orders", "addresses", "no-http"];
 

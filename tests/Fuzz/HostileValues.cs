@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Tests.Intake.Drops;
 
 namespace SmartToyonaka.Tests.Fuzz;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Architecture;
 using SmartToyonaka.Tests.Support;
 using Xunit.Abstractions;

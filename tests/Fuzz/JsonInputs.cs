@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Tests.Doors;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Tests.Triggers.Http;
 
 namespace SmartToyonaka.Tests.Fuzz;
 

@@ -1,15 +1,15 @@
 using System.Text;
 using CsCheck;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Intake.Submissions.Files;
+using SmartToyonaka.Intake.Submissions.Forms;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Submissions;
-using SmartToyonaka.Submissions.Files;
-using SmartToyonaka.Submissions.Forms;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Tests.Intake.Drops;
 using Xunit.Abstractions;
 
 namespace SmartToyonaka.Tests.Fuzz;
@@ -39,14 +39,14 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
     public Task Addresses_are_taken_whole_or_refused() => TryAsync("contacts", 20, ReferenceInputs.Contacts, b => b, b => Task.FromResult(Told(ReferencePuller.CheckContacts(b, ReferenceData.BuiltInRegister))));
 
     [Fact]
-    public Task A_catalogue_is_taken_whole_or_refused() => TryAsync("catalogue", 20, ReferenceInputs.Json("functions", "Indicators", "catalogue.json"), b => b, CatalogueAsync);
+    public Task A_catalogue_is_taken_whole_or_refused() => TryAsync("catalogue", 20, ReferenceInputs.Json("functions", "Domain", "Indicators", "catalogue.json"), b => b, CatalogueAsync);
 
     [Fact]
     public Task A_mapping_of_a_form_is_taken_whole_or_refused() => TryAsync("mapping", 30, Gen.OneOf(
-        ReferenceInputs.Json("functions", "Submissions", "Forms", "monthly-figures.json"), ReferenceInputs.Json("functions", "Submissions", "Forms", "initiatives.json")), b => b, b => Task.FromResult(Mapping(b)));
+        ReferenceInputs.Json("functions", "Intake", "Submissions", "Forms", "monthly-figures.json"), ReferenceInputs.Json("functions", "Intake", "Submissions", "Forms", "initiatives.json")), b => b, b => Task.FromResult(Mapping(b)));
 
     [Fact]
-    public Task Texts_of_a_report_are_taken_whole_or_refused() => TryAsync("texts", 20, ReferenceInputs.Json("functions", "Reporting", "texts", "2021.json"), b => b, b => Task.FromResult(Texts(b)));
+    public Task Texts_of_a_report_are_taken_whole_or_refused() => TryAsync("texts", 20, ReferenceInputs.Json("functions", "Publishing", "Reporting", "texts", "2021.json"), b => b, b => Task.FromResult(Texts(b)));
 
     [Fact]
     public Task A_message_is_one_of_this_program_or_ends_among_the_poison() => TryAsync("messages", 120, QueueInputs.All, b => b, b => Task.FromResult(Message(b)));
@@ -146,7 +146,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
         {
             // As the Functions host decodes it.
             var request = RecomputeRequest.Parse(Encoding.UTF8.GetString(content));
-            Assert.All(request.TopicYears, t => Assert.Contains(Measures.All, m => m.Topic == t.Topic));
+            Assert.All(request.TopicYears, t => Assert.Contains(BuiltInMeasures.All, m => m.Topic == t.Topic));
             Assert.All(request.Pending, p => Assert.True(p is { Table: not null, Partition: not null, Key: not null }, "A mark is not whole."));
             Assert.Equal(request.ToJson(), RecomputeRequest.Parse(request.ToJson()).ToJson());
             return "a message";

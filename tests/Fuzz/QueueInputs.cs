@@ -1,16 +1,16 @@
 using System.Text;
 using CsCheck;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 
 namespace SmartToyonaka.Tests.Fuzz;
 
 /// <summary>Messages of the queue as the program writes them, as another version might, and as nobody should.</summary>
 internal static class QueueInputs
 {
-    private static readonly Gen<string> Key = JsonInputs.Object(("topic", Nasty.Word([.. Measures.All.Select(m => m.Topic).Distinct()]).Select(JsonInputs.Quote)), ("fiscalYear", Gen.OneOf(Gen.OneOf("2020", "2021", "1899", "1900", "2198", "2199"), JsonInputs.Value)));
+    private static readonly Gen<string> Key = JsonInputs.Object(("topic", Nasty.Word([.. BuiltInMeasures.All.Select(m => m.Topic).Distinct()]).Select(JsonInputs.Quote)), ("fiscalYear", Gen.OneOf(Gen.OneOf("2020", "2021", "1899", "1900", "2198", "2199"), JsonInputs.Value)));
 
     private static readonly Gen<string> Mark = JsonInputs.Object(
         ("table", Nasty.Word(TableNames.Submissions, TableNames.Drops, TableNames.Closings, TableNames.Ledger, TableNames.Credentials).Select(JsonInputs.Quote)),

@@ -12,12 +12,12 @@ internal static class ReferenceInputs
     /// <summary><c>departments.csv</c>: registers whose sections follow one another, perhaps in circles.</summary>
     public static readonly Gen<byte[]> Registers = Gen.Frequency(
         (6, Table("所属コード,所属名,部局コード,部局名,有効開始,有効終了,後継コード,異表記,医療部門", Code, Nasty.Word("情報課", "市民課", "財政課"), Code, Nasty.Word("総務部", "財務部"), Gen.OneOf(Nasty.Month, Gen.OneOf("2000-04", "2021-04", "1901-04")), Gen.OneOf(Nasty.Month, Gen.Const("")), Gen.OneOf(Gen.Const(""), Code, Code.Array[0, 3].Select(c => string.Join(';', c))), Gen.OneOf(Gen.Const(""), Nasty.Text), Gen.OneOf("", "", "1", "0", "x"))),
-        (4, Gen.Const(File("functions", "Organisation", "departments.csv")).Damaged(10)));
+        (4, Gen.Const(File("functions", "Domain", "Organisation", "departments.csv")).Damaged(10)));
 
     /// <summary><c>holidays.csv</c>.</summary>
     public static readonly Gen<byte[]> Holidays = Gen.Frequency(
         (5, Table("国民の祝日・休日月日,国民の祝日・休日名称", Gen.Frequency((9, Gen.Select(Gen.Int[2021, 2022], Gen.Int[1, 12], Gen.Int[1, 31], (y, m, d) => $"{y}/{m}/{d}")), (1, Gen.OneOf(Nasty.Month, Gen.OneOf("0001/1/1", "9999/12/31", "2021/2/29")))), Nasty.Word("元日", "祝日"), rows: 60)),
-        (5, Gen.Const(File("functions", "Calendar", "holidays.csv")).Damaged(10)));
+        (5, Gen.Const(File("functions", "Domain", "Calendar", "holidays.csv")).Damaged(10)));
 
     /// <summary><c>contacts.csv</c>.</summary>
     public static readonly Gen<byte[]> Contacts = Table("所属コード,メール", Code, Nasty.Word("a@example.jp", "a@b", "@", "a b@example.jp", "a@example.jp\r\nBcc: x@example.jp")).Damaged(2);

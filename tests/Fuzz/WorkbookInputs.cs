@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using CsCheck;
-using SmartToyonaka.Tests.Drops;
-using SmartToyonaka.Tests.Submissions;
+using SmartToyonaka.Tests.Intake.Drops;
+using SmartToyonaka.Tests.Intake.Submissions;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Fuzz;

@@ -130,7 +130,7 @@ public sealed class SettingsTests
             {
                 Name = "Ghost",
                 Language = "dotnet-isolated",
-                ScriptFile = "SmartToyonaka.Tests.dll",
+                ScriptFile = "SmartToyonaka.tests.dll",
                 EntryPoint = "SmartToyonaka.Tests.Localhost.SettingsTests.NotThere",
                 RawBindings = ["""{ "name": "timer", "type": "timerTrigger", "direction": "In", "schedule": "0 0 0 1 1 *" }"""],
             };

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Tables;
 
 namespace SmartToyonaka.Tests.PowerBi;
 
@@ -160,7 +160,7 @@ public sealed partial class ModelTests
         Assert.Equal(words.JobClasses.Select(t => (t.Id, t.NameJa)), Labels("数字", "職種"));
         Assert.Equal(words.WorkPatterns.Select(t => (t.Id, t.NameJa)), Labels("数字", "勤務形態"));
         Assert.Equal(words.Reasons.Select(t => (t.Id, t.NameJa)), Labels("数字", "事由区分"));
-        Assert.Equal(Measures.All.SelectMany(m => m.Parts).Distinct().Select(p => (p, PartText.Ja(p))).Order(), Labels("数字", "種類").Order());
+        Assert.Equal(BuiltInMeasures.All.SelectMany(m => m.Parts).Distinct().Select(p => (p, PartText.Ja(p))).Order(), Labels("数字", "種類").Order());
         Assert.Equal(InitiativeCategory.All.Select(c => (c.Id, c.NameJa)), Labels("取組", "カテゴリ"));
         Assert.Equal(InitiativeStatusText.All, Labels("取組", "状態").Select(l => l.Code));
         Assert.Equal(Enum.GetNames<HandInState>().Select(n => n.ToLowerInvariant()), Labels("提出状況", "状態").Select(l => l.Code));

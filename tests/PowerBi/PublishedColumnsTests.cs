@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Architecture;
 using SmartToyonaka.Tests.Sample;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.PowerBi;

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Completeness.Reminders;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Completeness.Reminders;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Reliability;

@@ -4,12 +4,12 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Tests.Support;
-using SmartToyonaka.Triggers;
+using SmartToyonaka.Triggers.Timers;
 
 namespace SmartToyonaka.Tests.Reliability;
 
@@ -122,7 +122,7 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         await SweepAsync(Apps[1]);
         await Apps[1].Services.GetRequiredService<DropPuller>().PullAsync("e-approval", default);
         var queue = Apps[1].Queue(QueueNames.Recompute);
-        var recomputation = Apps[1].Services.GetRequiredService<Recomputation>();
+        var recomputation = Apps[1].Services.GetRequiredService<IndicatorRecomputer>();
         while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(5))).Value is { Length: > 0 } messages)
         {
             // As one: what they ask for is the same, again and again.

@@ -3,12 +3,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 using Xunit.Abstractions;
 
@@ -160,7 +160,7 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
             {
                 var receipt = await search.Apps[1].Container(ContainerNames.Receipts).GetBlobClient(File).DownloadContentAsync();
                 Expect(what, JsonNode.Parse(receipt.Value.Content.ToString())!["state"]!.GetValue<string>() == DropState.Taken, "the receipt is an older upload's");
-                var documents = (await search.Apps[1].RowsAsync(TableNames.FactFigure)).Single(r => r.GetString("measure") == Measures.EApproval && r.GetInt32("monthkey") == 202106 && r.GetString("part") == "electronic");
+                var documents = (await search.Apps[1].RowsAsync(TableNames.FactFigure)).Single(r => r.GetString("measure") == BuiltInMeasures.EApproval && r.GetInt32("monthkey") == 202106 && r.GetString("part") == "electronic");
                 Expect(what, documents.GetInt64("value") == 60, $"{documents.GetInt64("value")} documents are published where the newest upload says 60");
                 Expect(what, !await search.Apps[1].Container(ContainerNames.Quarantine).GetBlobClient("e-approval/a.csv").ExistsAsync(), "rows of an older upload are in the quarantine");
             }
@@ -235,6 +235,6 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
 
         private static Task PullAsync(RunningApp app) => app.Services.GetRequiredService<DropPuller>().PullAsync("e-approval", default);
 
-        private static Task ComputeAsync(RunningApp app) => app.Services.GetRequiredService<Recomputation>().HandleAsync(new([new(Topic, new FiscalYear(2021))], []), default);
+        private static Task ComputeAsync(RunningApp app) => app.Services.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([new(Topic, new FiscalYear(2021))], []), default);
     }
 }

@@ -5,11 +5,11 @@ using System.Text.Json.Nodes;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reporting.Annual;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Publishing.Reporting.Annual;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Reliability;
@@ -235,7 +235,7 @@ public sealed class OrderedCallsTests : IAsyncLifetime
     }
 
     private static Task ComputeAsync(RunningApp app, int year) =>
-        app.Services.GetRequiredService<Recomputation>().HandleAsync(new([new("seal_abolitions", new FiscalYear(year))], []), default);
+        app.Services.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([new("seal_abolitions", new FiscalYear(year))], []), default);
 
     private async Task AssertPublishedAsync(int count, int entries)
     {
@@ -264,7 +264,7 @@ public sealed class OrderedCallsTests : IAsyncLifetime
     private async Task UploadAsync(string name, int electronic) => await second.Container(ContainerNames.Drops).GetBlobClient(name).UploadAsync(
         BinaryData.FromBytes(Drop.Bytes(Drop.EApprovalHeader, string.Create(CultureInfo.InvariantCulture, $"2021-04,0211,財政課,100,{electronic},{100 - Math.Min(electronic, 100)}"))), overwrite: true);
 
-    private static Task PullAsync(RunningApp app) => app.Services.GetRequiredService<SmartToyonaka.Drops.DropPuller>().PullAsync("e-approval", default);
+    private static Task PullAsync(RunningApp app) => app.Services.GetRequiredService<SmartToyonaka.Intake.Drops.DropPuller>().PullAsync("e-approval", default);
 
     private async Task<string> BlobAsync(string container, string name) => (await second.Container(container).GetBlobClient(name).DownloadContentAsync()).Value.Content.ToString();
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Azure;
 using Azure.Identity;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Reliability;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Reliability;

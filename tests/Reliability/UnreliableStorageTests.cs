@@ -5,9 +5,9 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Reliability;
@@ -23,7 +23,7 @@ public sealed class UnreliableStorageTests
     private static readonly FiscalMonth First = new(2019, 4);
 
     // Those that there are in every month, so that thousands of submissions can each speak of a section and month of its own.
-    private static readonly string[][] Departments = [.. File.ReadLines(Path.Combine(Repository.Root, "functions", "Organisation", "departments.csv")).Skip(1)
+    private static readonly string[][] Departments = [.. File.ReadLines(Path.Combine(Repository.Root, "functions", "Domain", "Organisation", "departments.csv")).Skip(1)
         .Select(line => line.Split(',')).Where(row => row[5].Length == 0 && string.CompareOrdinal(row[4], First.ToString()) <= 0)];
 
     [Theory]

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using SmartToyonaka.Calendar;
 using SmartToyonaka.Cli.Sample;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Sample;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Access;
+using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Tests.Support;
 using SmartToyonaka.Triggers.Middleware;
 
@@ -108,7 +108,7 @@ public sealed class GuessingTests(GuessingTests.Running running) : IClassFixture
         }
 
         var line = Assert.Single(running.Logs.All.Where(l => l.Event == 9102).Skip(before));
-        Assert.Equal((LogLevel.Warning, "SmartToyonaka.Access.GuessLimit"), (line.Level, line.Category));
+        Assert.Equal((LogLevel.Warning, "SmartToyonaka.Operations.Access.GuessLimit"), (line.Level, line.Category));
         Assert.DoesNotContain(running.Logs.All, l => l.Text.Contains(guess, StringComparison.Ordinal) || (l.Category.StartsWith("SmartToyonaka", StringComparison.Ordinal) && l.Text.Contains(address, StringComparison.Ordinal)));
         Assert.Contains(running.Logs.All, l => l.Event == 9101 && l.Text.Contains("429", StringComparison.Ordinal));
     }

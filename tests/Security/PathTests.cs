@@ -1,6 +1,6 @@
 using Azure.Storage.Blobs;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Security;

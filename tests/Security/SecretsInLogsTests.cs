@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using SmartToyonaka.Access;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Security;

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Tests.Support;
 

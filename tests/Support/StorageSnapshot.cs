@@ -2,7 +2,7 @@ using System.Globalization;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Tests.Support;
 

@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Tests.Support;
 
@@ -21,21 +21,21 @@ internal static class Some
 
     /// <summary>Numbers of a measure without dimensions, in the order of its parts.</summary>
     public static Observation Figure(string measure, string section, string month, params long[] values) =>
-        new(measure, section, Month(month), FigureStatus.Actual, [.. Measures.Get(measure).Parts.Zip(values, (p, v) => new FigureCell(Dimensions.None, p, v))],
+        new(measure, section, Month(month), FigureStatus.Actual, [.. BuiltInMeasures.Get(measure).Parts.Zip(values, (p, v) => new FigureCell(Dimensions.None, p, v))],
             null, new(Source.Submission, "s1", ""), Instant);
 
     public static Observation Overtime(string section, string month, params (string JobClass, string WorkPattern, string Reason, long Minutes)[] cells) =>
-        Drop(Measures.Overtime, section, month, cells.Select(c => new FigureCell(new(c.JobClass, c.WorkPattern, c.Reason), "minutes", c.Minutes)));
+        Drop(BuiltInMeasures.Overtime, section, month, cells.Select(c => new FigureCell(new(c.JobClass, c.WorkPattern, c.Reason), "minutes", c.Minutes)));
 
     public static Observation Staff(string section, string month, params (string JobClass, string WorkPattern, long Heads)[] cells) =>
-        Drop(Measures.Staff, section, month, cells.Select(c => new FigureCell(new(c.JobClass, c.WorkPattern, ""), "headcount", c.Heads)));
+        Drop(BuiltInMeasures.Staff, section, month, cells.Select(c => new FigureCell(new(c.JobClass, c.WorkPattern, ""), "headcount", c.Heads)));
 
     public static Observation Documents(string section, string month, long electronic, long total) =>
-        Drop(Measures.EApproval, section, month, [new(Dimensions.None, "electronic", electronic), new(Dimensions.None, "total", total)]);
+        Drop(BuiltInMeasures.EApproval, section, month, [new(Dimensions.None, "electronic", electronic), new(Dimensions.None, "total", total)]);
 
     public static Observation Initiative(
         string category, string section, string month, string name, InitiativeStatus status = InitiativeStatus.Implemented, bool counts = true) =>
-        new(Measures.InitiativePrefix + category, section, Month(month), FigureStatus.Actual, [], new(category, name, [], status, counts, ""),
+        new(BuiltInMeasures.InitiativePrefix + category, section, Month(month), FigureStatus.Actual, [], new(category, name, [], status, counts, ""),
             new(Source.Submission, "s1", ""), Instant);
 
     private static Observation Drop(string measure, string section, string month, IEnumerable<FigureCell> cells) =>

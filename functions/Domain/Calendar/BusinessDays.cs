@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Calendar;
+namespace SmartToyonaka.Domain.Calendar;
 
 /// <summary>A day counted in business days.</summary>
 /// <param name="Day">The day.</param>

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Calendar;
+namespace SmartToyonaka.Domain.Calendar;
 
 /// <summary>Months that figures can be of. Registers and closings know others, too.</summary>
 public static class CollectedMonths

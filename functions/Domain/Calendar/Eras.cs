@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace SmartToyonaka.Calendar;
+namespace SmartToyonaka.Domain.Calendar;
 
 /// <summary>Japanese eras that follow one another.</summary>
 /// <param name="eras">In any order.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SmartToyonaka.Calendar;
+namespace SmartToyonaka.Domain.Calendar;
 
 /// <summary>One calendar month, the grain of everything that is collected. Written <c>2021-06</c>.</summary>
 public readonly record struct FiscalMonth : IComparable<FiscalMonth>

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Calendar;
+namespace SmartToyonaka.Domain.Calendar;
 
 /// <summary>A Japanese fiscal year, named by the calendar year in which it begins: 2021 is 2021-04 to 2022-03 (令和3年度).</summary>
 public readonly record struct FiscalYear(int Value) : IComparable<FiscalYear>

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Calendar;
+namespace SmartToyonaka.Domain.Calendar;
 
 /// <summary>Japan's national holidays (国民の祝日 and the days off that follow from them), as the Cabinet Office lists them.</summary>
 public sealed class Holidays

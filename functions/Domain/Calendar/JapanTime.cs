@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Calendar;
+namespace SmartToyonaka.Domain.Calendar;
 
 /// <summary>Japan's clock: UTC+9 all year, no summer time since 1951, so no time-zone database is needed.</summary>
 public static class JapanTime

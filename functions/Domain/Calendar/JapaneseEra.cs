@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Calendar;
+namespace SmartToyonaka.Domain.Calendar;
 
 /// <summary>
 /// A Japanese era. An own table (<see cref="Eras.Known"/>), because .NET's JapaneseCalendar accepts 平成33年 as a date and rejects <c>R3.4.1</c>.

@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>
 /// The indicators that are made of sections' figures, bureau by bureau. A month's figures belong to the bureau that the section was in
@@ -149,18 +149,18 @@ public static class BureauCalculator
         private static Kind PerPerson(Catalogue catalogue, ExclusionScope scope, YearFigures figures)
         {
             var withheld = new Dictionary<FiscalMonth, WithheldGroups>();
-            return new(new(figures, [Measures.Overtime, Measures.Staff], Count), _ => true, _ => true, MustBeClosed: true, Divide, Change);
+            return new(new(figures, [BuiltInMeasures.Overtime, BuiltInMeasures.Staff], Count), _ => true, _ => true, MustBeClosed: true, Divide, Change);
 
             (decimal, decimal, IReadOnlyList<long>) Count(Observation o)
             {
-                if (o.Measure == Measures.Overtime)
+                if (o.Measure == BuiltInMeasures.Overtime)
                 {
                     return (o.Cells.Where(c => scope.CountsMinutes(c.Dimensions)).Sum(c => (decimal)c.Value), 0, []);
                 }
 
                 if (!withheld.TryGetValue(o.Month, out var ofMonth))
                 {
-                    withheld[o.Month] = ofMonth = WithheldGroups.Of(figures.In(Measures.Staff, o.Month, FigureStatus.Actual), catalogue);
+                    withheld[o.Month] = ofMonth = WithheldGroups.Of(figures.In(BuiltInMeasures.Staff, o.Month, FigureStatus.Actual), catalogue);
                 }
 
                 var people = o.Cells.Where(c => scope.CountsPeople(c.Dimensions)).ToList();

@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>A quotient of sums, or why there is none.</summary>
 /// <param name="Value">In the indicator's unit, unrounded; null when it cannot be computed or is withheld.</param>

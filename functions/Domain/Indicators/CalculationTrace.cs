@@ -1,6 +1,6 @@
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>What a sum is in a formula.</summary>
 public enum Role

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>What a value speaks of: a month alone, April up to the month, or the programme's beginning up to the month.</summary>
 public enum Basis
@@ -72,7 +72,7 @@ public sealed record Indicator(
 {
     /// <summary>The topic whose recomputation gives it.</summary>
     [JsonIgnore]
-    public string Topic => Measures.Get(Formula.Measure).Topic;
+    public string Topic => BuiltInMeasures.Get(Formula.Measure).Topic;
 }
 
 /// <summary>A heading of the report.</summary>

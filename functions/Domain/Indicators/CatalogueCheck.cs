@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>Whether the parts of a catalogue fit together. What passes here can be computed and published for every year.</summary>
 internal static partial class CatalogueCheck
@@ -129,7 +129,7 @@ internal static partial class CatalogueCheck
 
     private static IEnumerable<string> OfIndicator(Catalogue c, Indicator i)
     {
-        if (Measures.Find(i.Formula.Measure) is not { } measure)
+        if (BuiltInMeasures.Find(i.Formula.Measure) is not { } measure)
         {
             yield return $"指標 {i.Id} のメジャー {i.Formula.Measure} はありません。";
             yield break;
@@ -166,8 +166,8 @@ internal static partial class CatalogueCheck
         FormulaKind.CountOfInitiatives => measure.Kind == MeasureKind.Register && f.Statuses is { Count: > 0 } statuses && statuses.All(InitiativeStatusText.All.Contains),
         FormulaKind.RatioOfSums => measure.Kind == MeasureKind.Stock && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
         FormulaKind.Sum => measure.DropFolder is null && measure.Parts.Contains(f.Numerator),
-        FormulaKind.MeanOfBureauRates or FormulaKind.PooledRate => measure.Id == Measures.EApproval && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
-        _ => measure.Id == Measures.Overtime && measure.Parts.Contains(f.Numerator),
+        FormulaKind.MeanOfBureauRates or FormulaKind.PooledRate => measure.Id == BuiltInMeasures.EApproval && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
+        _ => measure.Id == BuiltInMeasures.Overtime && measure.Parts.Contains(f.Numerator),
     } && (f.Denominator.Length == 0 || measure.Parts.Contains(f.Denominator));
 
     [GeneratedRegex("^[a-z0-9_]{1,60}$", RegexOptions.CultureInvariant)]

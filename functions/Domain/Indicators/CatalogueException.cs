@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>Something wrong in a catalogue.</summary>
 /// <param name="Pointer">Its place as a JSON pointer; <c>""</c> for the whole.</param>

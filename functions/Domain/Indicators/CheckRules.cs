@@ -1,6 +1,6 @@
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>From when on a drop's figure is far from the same month of earlier years: beyond the ratio and the difference, both.</summary>
 /// <param name="Measure">A measure that comes by drop.</param>
@@ -35,7 +35,7 @@ public sealed record CheckRules
     {
         foreach (var jump in Jumps)
         {
-            if (Measures.Find(jump.Measure) is not { DropFolder: not null } measure || !measure.Parts.Contains(jump.Part))
+            if (BuiltInMeasures.Find(jump.Measure) is not { DropFolder: not null } measure || !measure.Parts.Contains(jump.Part))
             {
                 throw new FormatException($"checks.jumps の {jump.Measure}: measure はCSVで届くメジャー、part はその数字にしてください。");
             }

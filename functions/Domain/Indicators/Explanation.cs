@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>A value together with what it was made from, by the computation that publishes it.</summary>
 /// <param name="Indicator">The indicator.</param>

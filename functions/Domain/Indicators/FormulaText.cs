@@ -1,8 +1,8 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>A text in both languages.</summary>
 public sealed record Wording(string Ja, string En)
@@ -18,7 +18,7 @@ public static class FormulaText
     public static Wording Words(Catalogue catalogue, Indicator indicator)
     {
         var f = indicator.Formula;
-        var measure = Measures.Get(f.Measure);
+        var measure = BuiltInMeasures.Get(f.Measure);
         var isStock = measure.Kind == MeasureKind.Stock;
         var (numerator, denominator) = (PartText.Ja(f.Numerator), PartText.Ja(f.Denominator));
         return f.Kind switch
@@ -49,8 +49,8 @@ public static class FormulaText
     public static (Wording Numerator, Wording Denominator) Parts(Indicator indicator)
     {
         var f = indicator.Formula;
-        var measure = Measures.Get(f.Measure);
-        var staff = Measures.Get(Measures.Staff);
+        var measure = BuiltInMeasures.Get(f.Measure);
+        var staff = BuiltInMeasures.Get(BuiltInMeasures.Staff);
         return f.Kind switch
         {
             FormulaKind.CountOfInitiatives => (new(measure.NameJa, measure.NameEn), new("", "")),

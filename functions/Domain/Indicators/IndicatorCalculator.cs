@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators.Formulas;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators.Formulas;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>Computes every value of the indicators of a topic in a fiscal year. Pure: the same figures give the same values.</summary>
 public static class IndicatorCalculator

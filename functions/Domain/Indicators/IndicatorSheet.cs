@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>A rule of an indicator that is not one of a scope: what it leaves out of what is handed in, why and since when.</summary>
 /// <param name="WhatJa">What is left out.</param>

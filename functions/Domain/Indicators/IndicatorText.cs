@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>How a value is printed.</summary>
 public static class IndicatorText

@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>Why there is no value, or what a value leaves out.</summary>
 /// <param name="Code">A stable word for programs; <c>""</c> when there is nothing to say.</param>

@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>Who owes a measure for which months, and by when. A measure without an obligation is owed by nobody.</summary>
-/// <param name="Measure">An id of <see cref="Measures"/>.</param>
+/// <param name="Measure">An id of <see cref="BuiltInMeasures"/>.</param>
 /// <param name="Departments">Codes of sections, or <see cref="All"/> alone. Where one of them has ended, its successors owe.</param>
 /// <param name="From">The first month owed (<c>2020-09</c>).</param>
 /// <param name="Until">The last month owed; null while it goes on.</param>
@@ -42,7 +42,7 @@ public sealed record Obligation(
     /// <summary>What is wrong with it, in Japanese; nothing when it is an obligation.</summary>
     internal IEnumerable<string> Faults()
     {
-        if (Measures.Find(Measure) is not { } measure || measure.Kind == MeasureKind.Register)
+        if (BuiltInMeasures.Find(Measure) is not { } measure || measure.Kind == MeasureKind.Register)
         {
             yield return $"owed のメジャー {Measure} はありません(取組みの登録簿には期限を設けられません)。";
         }

@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>
 /// Which headcounts are not published: groups of fewer people than the catalogue's <c>smallGroup</c>, and further groups where subtracting
@@ -29,7 +29,7 @@ public sealed class WithheldGroups
     {
         var scopes = catalogue.Indicators.Where(i => i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange)
             .Select(i => i.Formula.Scope).Distinct().Select(catalogue.Scope).ToList();
-        var wholes = holding.Where(o => o.Measure == Measures.Staff)
+        var wholes = holding.Where(o => o.Measure == BuiltInMeasures.Staff)
             .SelectMany(o => o.Cells.Select(c => (Group: new Group(o.Section, o.Month, o.Status, c.Dimensions), People: c.Value)))
             .Where(g => g.People > 0)
             .GroupBy(g => (g.Group.Month, g.Group.Status, CountedBy: string.Join('|', scopes.Where(s => Counts(s, g.Group.Dimensions)).Select(s => s.Id))));
@@ -38,7 +38,7 @@ public sealed class WithheldGroups
 
     /// <summary>True when a number is not published.</summary>
     public bool Contains(Observation o, FigureCell cell) =>
-        o.Measure == Measures.Staff && groups.Contains(new(o.Section, o.Month, o.Status, cell.Dimensions));
+        o.Measure == BuiltInMeasures.Staff && groups.Contains(new(o.Section, o.Month, o.Status, cell.Dimensions));
 
     /// <summary>
     /// True when the sum of some withheld groups leaves open how large each of them is: any one might not be small at all, and where all are small

@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Indicators;
+namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>All that the indicators of one topic and fiscal year are computed from: what holds, not what was ever said.</summary>
 public sealed class YearFigures

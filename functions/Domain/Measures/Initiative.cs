@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Figures;
+namespace SmartToyonaka.Domain.Measures;
 
 /// <summary>Where an initiative stands.</summary>
 public enum InitiativeStatus

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SmartToyonaka.Figures;
+namespace SmartToyonaka.Domain.Measures;
 
 /// <summary>By what initiatives are told apart: two names that look the same are one.</summary>
 public static class InitiativeName

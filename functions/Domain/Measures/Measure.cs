@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Figures;
+namespace SmartToyonaka.Domain.Measures;
 
 /// <summary>How values of different months go together.</summary>
 public enum MeasureKind
@@ -50,7 +50,7 @@ public static class PartText
 }
 
 /// <summary>All measures that the program knows. Categories of initiatives are measures of their own, so that each is read alone.</summary>
-public static class Measures
+public static class BuiltInMeasures
 {
     public const string EApproval = "e_approval_documents";
     public const string Overtime = "overtime";

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace SmartToyonaka.Figures;
+namespace SmartToyonaka.Domain.Measures;
 
 /// <summary>What a cell that should hold a number does hold.</summary>
 public enum CellState

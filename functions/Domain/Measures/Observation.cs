@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Figures;
+namespace SmartToyonaka.Domain.Measures;
 
 /// <summary>Whether a figure says what was or what is meant to be; the two are never mixed.</summary>
 public enum FigureStatus
@@ -36,7 +36,7 @@ public sealed record Source(string Kind, string Id, string ETag)
 }
 
 /// <summary>What one source said of one section and month: an entry of the ledger. Entries are added, never changed.</summary>
-/// <param name="Measure">An id of <see cref="Measures"/>.</param>
+/// <param name="Measure">An id of <see cref="BuiltInMeasures"/>.</param>
 /// <param name="Section">The section's code in that month.</param>
 /// <param name="Month">The month it speaks of.</param>
 /// <param name="Status">Actual or planned.</param>

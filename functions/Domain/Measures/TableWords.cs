@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Figures;
+namespace SmartToyonaka.Domain.Measures;
 
 /// <summary>Words by which a row of an office's table is told to be a total or a note, and no figure.</summary>
 public static class TableWords

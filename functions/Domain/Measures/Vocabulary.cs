@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Figures;
+namespace SmartToyonaka.Domain.Measures;
 
 /// <summary>One value of a dimension, with the words that files use for it.</summary>
 /// <param name="Id">The value in tables (<c>hospital_medical</c>).</param>

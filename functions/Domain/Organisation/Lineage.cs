@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Organisation;
+namespace SmartToyonaka.Domain.Organisation;
 
 /// <summary>Who did some sections' work in an earlier month.</summary>
 /// <param name="Sections">The sections of that month, by code.</param>

@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Organisation;
+namespace SmartToyonaka.Domain.Organisation;
 
 /// <summary>The organisation over time: which sections there were in which month, by code and by name.</summary>
 public sealed class Register

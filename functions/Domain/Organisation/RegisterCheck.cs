@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using static SmartToyonaka.Organisation.RegisterReader;
+using SmartToyonaka.Domain.Calendar;
+using static SmartToyonaka.Domain.Organisation.RegisterReader;
 
-namespace SmartToyonaka.Organisation;
+namespace SmartToyonaka.Domain.Organisation;
 
 /// <summary>Whether the rows of a register fit together: no overlaps, no gaps, no circles, no orphans, one meaning for each name and month.</summary>
 internal static class RegisterCheck

@@ -1,7 +1,7 @@
 using CsvHelper;
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Organisation;
+namespace SmartToyonaka.Domain.Organisation;
 
 /// <summary>Something wrong in a register, with its place and what to do.</summary>
 /// <param name="Line">Line of the file as an editor shows it, from 1; 0 for the file as a whole.</param>

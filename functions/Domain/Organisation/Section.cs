@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Organisation;
+namespace SmartToyonaka.Domain.Organisation;
 
 /// <summary>A section (課) for a span of months; a department that submits is a section. One row of the register.</summary>
 /// <param name="Code">所属コード, digits with leading zeros.</param>

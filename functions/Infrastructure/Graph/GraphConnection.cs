@@ -3,7 +3,7 @@ using Azure.Identity;
 using Microsoft.Graph;
 using Microsoft.Graph.Authentication;
 
-namespace SmartToyonaka.Graph;
+namespace SmartToyonaka.Infrastructure.Graph;
 
 /// <summary>The client of Microsoft Graph, made when it is first used: its library is large, and most runs send nothing.</summary>
 public sealed class GraphConnection : IDisposable

@@ -1,7 +1,7 @@
 using Azure.Identity;
 using Microsoft.Kiota.Abstractions;
 
-namespace SmartToyonaka.Graph;
+namespace SmartToyonaka.Infrastructure.Graph;
 
 /// <summary>Why Graph did not do what it was asked. The word of each is what records and logs show.</summary>
 public enum GraphFault

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Kiota.Abstractions;
 
-namespace SmartToyonaka.Graph;
+namespace SmartToyonaka.Infrastructure.Graph;
 
 /// <summary>A file in a document library.</summary>
 /// <param name="Drive">Id of the drive (the library).</param>

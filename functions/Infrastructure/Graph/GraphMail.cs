@@ -2,7 +2,7 @@ using Microsoft.Graph.Models;
 using Microsoft.Graph.Users.Item.SendMail;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
-namespace SmartToyonaka.Graph;
+namespace SmartToyonaka.Infrastructure.Graph;
 
 /// <summary>A mail of plain text.</summary>
 /// <param name="From">The mailbox that sends.</param>

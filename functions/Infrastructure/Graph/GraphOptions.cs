@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace SmartToyonaka.Graph;
+namespace SmartToyonaka.Infrastructure.Graph;
 
 /// <summary>Settings of Microsoft Graph.</summary>
 /// <param name="BaseUrl">The service's root with its version; another one in other clouds, and in tests.</param>

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
-namespace SmartToyonaka.Graph;
+namespace SmartToyonaka.Infrastructure.Graph;
 
 /// <summary>
 /// What the client library may send again by itself. Its own rule is 429, 503 and 504, three times, after at most three minutes: too

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs.Specialized;
 
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>A lease on a blob, renewed until it is disposed of. A process that is killed loses it when its time has passed.</summary>
 public sealed class BlobLease : IAsyncDisposable

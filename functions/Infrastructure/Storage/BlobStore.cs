@@ -5,7 +5,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>One version of a blob.</summary>
 /// <param name="Name">Path within its container.</param>

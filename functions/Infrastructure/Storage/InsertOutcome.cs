@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>How a conditional insertion ended.</summary>
 public enum InsertOutcome

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>Every name that the program gives to a table. <c>infra/names.json</c> holds the same, and a test compares them.</summary>
 public static class TableNames

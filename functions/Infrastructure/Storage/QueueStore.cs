@@ -4,7 +4,7 @@ using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>One queue; bodies are UTF-8 in Base64, as <c>host.json</c> says.</summary>
 /// <param name="client">Encodes and decodes.</param>

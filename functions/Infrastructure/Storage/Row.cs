@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>A row of a table: two keys and typed columns (string, bool, int, long, double, DateTimeOffset, byte[]).</summary>
 /// <param name="Partition">Rows of one partition can be written in one transaction.</param>

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>
 /// Tells what was begun so long ago that nobody can be working on it any more. A time that lies as far ahead is from before the clock was set

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using Azure;
 using Azure.Identity;
 
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>Tells an outage, after which one comes back later, from a bug.</summary>
 public static class StorageFault

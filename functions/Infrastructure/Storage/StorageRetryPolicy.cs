@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>How long a call of the storage may take, and how often it is tried.</summary>
 public enum StoragePatience

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>
 /// Creates tables, queues and containers when the program starts. Whatever keeps it from doing so (a storage that is away or silent, a role that is not

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>Owns the rules of a table transaction: one partition, at most 100 rows, at most 4 MiB. Nobody else counts to 100.</summary>
 internal static class TableBatch

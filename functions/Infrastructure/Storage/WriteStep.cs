@@ -2,7 +2,7 @@ using System.Globalization;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace SmartToyonaka.Storage;
+namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>
 /// A write, from the place in the program that asks for it to its end. The place goes with every call of the write, and with their repetitions, as

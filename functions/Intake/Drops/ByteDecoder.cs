@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
+using SmartToyonaka.Domain;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>How far a decoder came.</summary>
 internal enum DecodeStatus

@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Ledger;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// What was decided of one upload, on this machine's disk: gzipped lines of JSON, first the receipt, then the observations in the order in

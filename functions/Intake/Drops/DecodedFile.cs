@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// A file as a stream of UTF-8, decoded strictly while it is read. At the first bad byte it simply ends; whoever reads it looks at

@@ -1,7 +1,7 @@
 using CsvHelper;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>The cells of a row that say whose figure it is: job class, work pattern, reason, as far as the layout has them.</summary>
 internal sealed class DimensionCells

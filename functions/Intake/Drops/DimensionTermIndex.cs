@@ -1,6 +1,6 @@
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>The words of the dimensions by number, so that rows are added up without comparing texts.</summary>
 internal sealed class DropWords(Vocabulary vocabulary)

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>Says in Japanese what became of a drop and what there is to do, for whoever put it there.</summary>
 internal static class DropAdvice

@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Closings;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Periods;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>Adds up a file's rows by pair, and decides in the end which pairs can be taken.</summary>
 internal sealed class DropTally(DropProfile profile, RowReader reader)
@@ -154,9 +154,9 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     private long[] SumsOfBureau(string bureau, int month)
     {
         var sums = new long[3];
-        var key = Organisation.Register.NameKey(bureau);
+        var key = SmartToyonaka.Domain.Organisation.Register.NameKey(bureau);
         foreach (var pair in pairs.Values.Where(p => p.Key.IsKnown && (month == 0 || p.Key.Month == month)
-            && Organisation.Register.NameKey(reader.Register.RowOf(p.Key.Section, FiscalMonth.FromKey(p.Key.Month))?.BureauName ?? "") == key))
+            && SmartToyonaka.Domain.Organisation.Register.NameKey(reader.Register.RowOf(p.Key.Section, FiscalMonth.FromKey(p.Key.Month))?.BureauName ?? "") == key))
         {
             for (var i = 0; i < sums.Length; i++)
             {

@@ -1,6 +1,6 @@
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>A drop as checked: its receipt, and what would go into the ledger.</summary>
 /// <param name="Receipt">What becomes of it.</param>
@@ -134,7 +134,7 @@ public sealed class DropChecker(DropOptions options)
 
     private static IEnumerable<Observation> ToObservations(DropFile file, RowReader rows, DropTally tally)
     {
-        var measure = Measures.OfFolder(file.Folder);
+        var measure = BuiltInMeasures.OfFolder(file.Folder);
         var source = new Source(Source.Drop, file.Path, file.ETag);
 
         // By month, because a fiscal year is a partition of the ledger: a transaction is full before the next partition begins.
@@ -144,7 +144,7 @@ public sealed class DropChecker(DropOptions options)
 
     private static HeldPair Print(Pair pair) => new(
         pair.Key.Section[0] == PairKey.UnknownMark ? null : pair.Key.Section,
-        pair.Key.Month == 0 ? null : Calendar.FiscalMonth.FromKey(pair.Key.Month).ToString(),
+        pair.Key.Month == 0 ? null : SmartToyonaka.Domain.Calendar.FiscalMonth.FromKey(pair.Key.Month).ToString(),
         pair.Reasons);
 
     private static DropCheck Refuse(DropFile file, string encoding, params DropError[] errors) =>

@@ -1,7 +1,7 @@
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// An upload that was checked, and how far the ledger has got with it. What goes into the ledger is decided once: a taking that is broken off goes on

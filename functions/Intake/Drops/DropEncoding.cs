@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>What a file is written in. Never guessed by statistics: short CP932 files fool every detector.</summary>
 public sealed class DropEncoding

@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>Something wrong in a drop, with its place and what to do. It never quotes a cell: people's names may stand in wrong columns.</summary>
 /// <param name="Line">Line of the file as an editor shows it, from 1; 0 for the file as a whole.</param>

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>The errors of a file: the first thousand by name, the others by number.</summary>
 internal sealed class DropErrors

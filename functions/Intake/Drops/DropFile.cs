@@ -1,6 +1,6 @@
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>One upload.</summary>
 /// <param name="Folder">The folder it was put in, which says what it is about.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using CsvHelper;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>Where the columns of one file stand.</summary>
 internal sealed class DropHeader

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Drops.Checks;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops.Checks;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Telemetry;
+using SmartToyonaka.Operations.Telemetry;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// Brings what was decided of an upload into the ledger, a stretch at a time, and closes the upload. Stopped or killed anywhere, it goes on from the

@@ -1,8 +1,8 @@
-using SmartToyonaka.Closings;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Periods;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>What keeps memory bounded whatever is dropped. A city's largest export is some hundred megabytes and a few hundred pairs a month.</summary>
 internal static class DropLimits
@@ -61,5 +61,5 @@ public sealed record DropOptions
 public sealed record DropReference(Register Register, Vocabulary Vocabulary, ClosedMonths Closed)
 {
     /// <summary>The newest month that has begun; figures of later ones are no actual ones. Null for no such end.</summary>
-    public Calendar.FiscalMonth? Present { get; init; }
+    public SmartToyonaka.Domain.Calendar.FiscalMonth? Present { get; init; }
 }

@@ -1,11 +1,11 @@
 using System.Globalization;
 using CsvHelper;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>Whether the upload that an entry came from can still be read.</summary>
 public enum UploadState
@@ -50,7 +50,7 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
     /// <summary>The rows of one section and month within the lines that the entry names.</summary>
     public async Task<DropLines> ReadAsync(Observation entry, CancellationToken cancel)
     {
-        if (entry.Source.Kind != Source.Drop || Measures.Get(entry.Measure).DropFolder is not { } folder || await uploads.FindAsync(entry.Source.Id, cancel) is not { } blob)
+        if (entry.Source.Kind != Source.Drop || BuiltInMeasures.Get(entry.Measure).DropFolder is not { } folder || await uploads.FindAsync(entry.Source.Id, cancel) is not { } blob)
         {
             return DropLines.None(UploadState.Gone);
         }

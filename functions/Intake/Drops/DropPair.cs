@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>What a file's rows say of one section and month.</summary>
 internal sealed class Pair(PairKey key)

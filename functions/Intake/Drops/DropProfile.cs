@@ -1,6 +1,6 @@
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>What a column of a drop says.</summary>
 public enum DropColumn
@@ -43,18 +43,18 @@ public sealed record DropProfile(Measure Measure, IReadOnlyList<ProfileColumn> C
     /// <summary>Every folder that is looked into.</summary>
     public static IReadOnlyList<DropProfile> All { get; } =
     [
-        new(Measures.Get(Measures.EApproval), [
+        new(BuiltInMeasures.Get(BuiltInMeasures.EApproval), [
             Month, Code, Name,
             Required(DropColumn.Documents, "起案件数", "起案数", "起案総数", "起案件数計", "総起案件数"),
             Required(DropColumn.Electronic, "電子決裁件数", "電子決裁数", "電子件数", "電子決裁"),
             new(DropColumn.Paper, "紙決裁件数", false, ["紙決裁数", "紙件数", "紙決裁", "書面決裁件数"]),
         ], HasOneRowPerKey: true),
-        new(Measures.Get(Measures.Overtime), [
+        new(BuiltInMeasures.Get(BuiltInMeasures.Overtime), [
             Month, Code, Name, JobClass, WorkPattern,
             Required(DropColumn.Reason, "事由区分", "事由", "時間外事由", "事由名"),
             Required(DropColumn.Overtime, "時間外時間", "時間外勤務時間", "時間外勤務時間数", "時間外時間数", "時間外勤務", "超過勤務時間", "超過勤務時間数", "超勤時間", "超勤時間数"),
         ], HasOneRowPerKey: false),
-        new(Measures.Get(Measures.Staff), [
+        new(BuiltInMeasures.Get(BuiltInMeasures.Staff), [
             Month, Code, Name, JobClass, WorkPattern,
             Required(DropColumn.Headcount, "人数", "職員数", "在籍人数", "在籍者数", "在籍職員数"),
         ], HasOneRowPerKey: true),

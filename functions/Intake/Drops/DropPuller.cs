@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Closings;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Telemetry;
+using SmartToyonaka.Operations.Telemetry;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>What one look into a folder did.</summary>
 public sealed record PullOutcome(int Taken, int TakenInPart, int Refused)
@@ -227,7 +227,7 @@ public sealed class DropPuller(
         var snapshot = await reference.GetAsync(cancel);
         var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, new ClosedMonths(acts))
         {
-            Present = Calendar.CollectedMonths.Present(claim.ClaimedAt),
+            Present = SmartToyonaka.Domain.Calendar.CollectedMonths.Present(claim.ClaimedAt),
         };
         DropCheck? check;
         try

@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>One reading of a file from beginning to end.</summary>
 internal sealed class DropPass : IDisposable

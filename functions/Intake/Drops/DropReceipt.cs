@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SmartToyonaka.Drops.Checks;
+using SmartToyonaka.Intake.Drops.Checks;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>What became of a drop, in one word.</summary>
 public static class DropState

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Periods;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>A drop as <c>GET /api/drops</c> lists it.</summary>
 /// <param name="ErrorCount">How many errors its receipt lists.</param>

@@ -1,6 +1,6 @@
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>Rows of <c>factdrop</c>: one partition is one folder.</summary>
 public static class DropRows

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using SmartToyonaka.Domain;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>What the numbers of a column are counted in.</summary>
 internal enum UnitKind

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Drops.Checks;
+using SmartToyonaka.Intake.Drops.Checks;
+using SmartToyonaka.Intake.Periods;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>The second door's services.</summary>
 public static class DropsServices

@@ -1,7 +1,7 @@
 using CsvHelper;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>The cells of a row that hold numbers: those that are added up, in the order of the measure's parts, and one that is only compared.</summary>
 internal sealed class FigureCells(DropProfile profile, DropHeader header)
@@ -133,8 +133,8 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
 
     private static DropColumn[] ColumnsOf(DropProfile profile) => profile.Measure.Id switch
     {
-        Measures.EApproval => [DropColumn.Electronic, DropColumn.Documents, DropColumn.Paper],
-        Measures.Overtime => [DropColumn.Overtime],
+        BuiltInMeasures.EApproval => [DropColumn.Electronic, DropColumn.Documents, DropColumn.Paper],
+        BuiltInMeasures.Overtime => [DropColumn.Overtime],
         _ => [DropColumn.Headcount],
     };
 

@@ -1,7 +1,8 @@
 using System.Text;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>Reads a number straight from the bytes where it is written plainly; <see cref="NumberText"/> reads every other spelling.</summary>
 internal static class NumberCell

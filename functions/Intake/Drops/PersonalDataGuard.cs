@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// Tells which cells may be written out again although they cannot be read as what their column says. A row whose cells have slipped has

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>Looks into folders that were begun and not ended: table <c>drops</c>, partition <c>looks</c>, a row per folder.</summary>
 internal sealed class LookStore(StorageAccount storage)

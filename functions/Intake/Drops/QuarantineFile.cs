@@ -1,8 +1,8 @@
 using System.Text;
 using CsvHelper;
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// Writes the rows that were held back as a CSV that can be mended and dropped again: the columns of the profile and nothing else, and of these
@@ -159,7 +159,7 @@ public static class QuarantineFile
         var isFirst = index == header.Columns.First().Index;
         return column switch
         {
-            DropColumn.Month when Calendar.MonthText.Parse(text.Trim()).Fault == Calendar.MonthFault.None && !isFirst && text.Trim().Length != 5 => text,
+            DropColumn.Month when SmartToyonaka.Domain.Calendar.MonthText.Parse(text.Trim()).Fault == SmartToyonaka.Domain.Calendar.MonthFault.None && !isFirst && text.Trim().Length != 5 => text,
             _ when isFirst => "合計",
             DropColumn.SectionCode when rows.IsSound(column) => text,
             _ => "",

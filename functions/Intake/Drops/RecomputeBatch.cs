@@ -1,6 +1,6 @@
 using SmartToyonaka.Ledger;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// What a pull asks to be computed, in one message for many files: twelve files of a year are one recomputation, not twelve. A file

@@ -1,10 +1,10 @@
 using System.Text;
 using CsvHelper;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>What a record of the file is.</summary>
 internal enum RowKind
@@ -194,7 +194,7 @@ internal sealed class RowReader
     }
 
     /// <summary>The section of a row that names one, in a month; for rows whose own month cannot be read.</summary>
-    public SectionAnswer FindIn(TextCell code, TextCell name, Calendar.FiscalMonth month) => sections.Find(code, name, month);
+    public SectionAnswer FindIn(TextCell code, TextCell name, SmartToyonaka.Domain.Calendar.FiscalMonth month) => sections.Find(code, name, month);
 
     /// <summary>True when a cell of the present row can be read as what its column says.</summary>
     public bool IsSound(DropColumn column) => column switch

@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>What a drop speaks of: a section and a month.</summary>
 /// <param name="Section">The register's code; where no section was found, a mark made from what the row said.</param>

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>A file of this machine for what is too large for memory; it is gone when it is closed.</summary>
 internal static class ScratchFile

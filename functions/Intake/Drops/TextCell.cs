@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>A cell with words, looked at once however often it stands in the file.</summary>
 internal class TextCell

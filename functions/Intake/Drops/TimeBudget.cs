@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>How long one run of a function may go on beginning things. It starts when it is made.</summary>
 internal sealed class TimeBudget(TimeSpan length, TimeProvider clock)

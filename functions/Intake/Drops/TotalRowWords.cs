@@ -1,7 +1,7 @@
 using System.Buffers;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>The words of rows that add up the rows above: never facts.</summary>
 internal static class TotalWords

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// Compares total rows with the rows they add up. Exports differ in what a 合計 or 小計 covers (the month, the bureau, the file, the rows since

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>A cell of a column <c>単位</c>: the unit of its row's number.</summary>
 internal sealed class UnitCell(byte[] utf8)

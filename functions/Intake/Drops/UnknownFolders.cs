@@ -1,6 +1,6 @@
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// Uploads in no folder that is read (<c>Overtime/</c>, <c>時間外勤務/</c>, the root of the container): each gets a receipt and a row in the list of drops

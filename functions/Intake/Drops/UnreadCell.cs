@@ -1,7 +1,7 @@
 using System.Text;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>A cell of a column that is not read, looked at only for what the whole row is.</summary>
 internal sealed class FurtherCell

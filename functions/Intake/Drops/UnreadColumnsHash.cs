@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// One number for what the columns that are not read say of a row: two rows that differ there are two things (正規, 会計年度任用), and two that do not are

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// The ledger takes the newest upload. Storage tells time to the second; within a second its ETags tell the order

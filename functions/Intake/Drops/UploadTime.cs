@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// When a blob was uploaded, to a part of a second. Storage tells the time of a blob in whole seconds, but makes its ETag from the time as

@@ -1,7 +1,7 @@
 using System.Text;
-using SmartToyonaka.Submissions.Files;
+using SmartToyonaka.Intake.Submissions.Files;
 
-namespace SmartToyonaka.Drops;
+namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
 /// A workbook that was dropped, as the CSV that its sheet would be: the same limits as for workbooks of submissions, the same lines as the rows of the
@@ -75,7 +75,7 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
         return oneLine.AsSpan().IndexOfAny(",\"\t;") < 0 ? oneLine : $"\"{oneLine.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    private static string Plain(Submissions.SubmissionError error) => $"{error.Ja}直してから、もう一度置いてください。";
+    private static string Plain(SmartToyonaka.Intake.Submissions.SubmissionError error) => $"{error.Ja}直してから、もう一度置いてください。";
 }
 
 /// <summary>A stream whose first bytes were read already.</summary>

@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Closings;
+namespace SmartToyonaka.Intake.Periods;
 
 /// <summary>What is closed or opened again: a month, or a fiscal year with its twelve months.</summary>
 /// <param name="Year">The fiscal year.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Closings;
+namespace SmartToyonaka.Intake.Periods;
 
 /// <summary>
 /// Orders submissions and closings: a row of the table <c>submissions</c> whose name changes with every closing. Whoever keeps a submission

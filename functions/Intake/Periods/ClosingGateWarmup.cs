@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace SmartToyonaka.Closings;
+namespace SmartToyonaka.Intake.Periods;
 
 /// <summary>
 /// Reads the name of <see cref="ClosingGate"/> when the program starts, so that the first submission does not wait for it.

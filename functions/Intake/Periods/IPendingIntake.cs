@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Closings;
+namespace SmartToyonaka.Intake.Periods;
 
 /// <summary>Something through which figures come in: a closing asks it for what is on its way to the ledger.</summary>
 public interface IReceivedTimes

@@ -1,9 +1,9 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Closings;
+namespace SmartToyonaka.Intake.Periods;
 
 /// <summary>
 /// The table <c>closings</c>: acts by fiscal year and time, and a mark for each act whose fiscal year is not computed again yet. One

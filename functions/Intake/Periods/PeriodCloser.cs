@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Closings;
+namespace SmartToyonaka.Intake.Periods;
 
 /// <summary>Closes months and fiscal years and opens them again.</summary>
 public sealed partial class MonthCloser(

@@ -4,11 +4,12 @@ using System.Text;
 using System.Text.Json;
 using NJsonSchema;
 using NJsonSchema.Validation;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Reference;
+namespace SmartToyonaka.Intake.Reference;
 
-/// <summary>Holds a catalogue against <c>Indicators/catalogue.schema.json</c>: every error at once, with line and JSON pointer.</summary>
+/// <summary>Holds a catalogue against <c>Domain/Indicators/catalogue.schema.json</c>: every error at once, with line and JSON pointer.</summary>
 public static class CatalogueSchema
 {
     private const int MaxDepth = 32;
@@ -141,7 +142,7 @@ public static class CatalogueSchema
 
     private static string Read()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("SmartToyonaka.Indicators.catalogue.schema.json")
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.schema.json")
             ?? throw new InvalidOperationException("The catalogue's schema is not built in.");
         return new StreamReader(stream).ReadToEnd();
     }

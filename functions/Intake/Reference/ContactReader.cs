@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using CsvHelper;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Reference;
+namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>Addresses of departments as read, or everything that is wrong with them. No error quotes an address.</summary>
 public sealed record ContactReading(IReadOnlyDictionary<string, string> Addresses, IReadOnlyList<RegisterError> Errors);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CsvHelper;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Reference;
+namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>A list of holidays as read, or everything that is wrong with it.</summary>
 public sealed record HolidayReading(IReadOnlyDictionary<DateOnly, string> Days, IReadOnlyList<RegisterError> Errors);

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Reference;
+namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>
 /// What uploads of one kind still have to recompute. It is noted before the upload takes effect and forgotten when it is asked for, so

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Reference;
+namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>Fiscal years of a topic that a change of the reference data touches.</summary>
 /// <param name="Topic">The topic; <c>""</c> for every one.</param>
@@ -41,14 +41,14 @@ public static class ReferenceChange
             return [new("", 0, Always)];
         }
 
-        var topics = Measures.All.Select(m => m.Topic).Distinct().ToList();
+        var topics = BuiltInMeasures.All.Select(m => m.Topic).Distinct().ToList();
         var compared = before.BaseFiscalYear == after.BaseFiscalYear ? [] : topics.Where(t => before.ComparesWithBaseYear(t) || after.ComparesWithBaseYear(t));
         var scopes = Differing(before.Scopes, after.Scopes, s => s.Id);
         var indicators = Differing(before.Indicators, after.Indicators, i => i.Id)
             .Concat(after.Indicators.Where(i => scopes.Contains(i.Formula.Scope)).Select(i => i.Id)).ToHashSet(StringComparer.Ordinal);
         var ofIndicators = before.Indicators.Concat(after.Indicators).Where(i => indicators.Contains(i.Id)).Select(i => i.Topic);
-        var smallGroups = before.SmallGroup == after.SmallGroup ? [] : new[] { Measures.Get(Measures.Staff).Topic };
-        var owed = Measures.All.Where(m => !Same(before.Owed.Where(o => o.Measure == m.Id), after.Owed.Where(o => o.Measure == m.Id))).Select(m => m.Topic);
+        var smallGroups = before.SmallGroup == after.SmallGroup ? [] : new[] { BuiltInMeasures.Get(BuiltInMeasures.Staff).Topic };
+        var owed = BuiltInMeasures.All.Where(m => !Same(before.Owed.Where(o => o.Measure == m.Id), after.Owed.Where(o => o.Measure == m.Id))).Select(m => m.Topic);
         return [.. compared.Concat(ofIndicators).Concat(smallGroups).Concat(owed).Distinct().Order(StringComparer.Ordinal).Select(t => new Touched(t, 0, Always))];
     }
 
@@ -57,7 +57,7 @@ public static class ReferenceChange
     {
         var years = Enumerable.Range(Math.Min(before.FirstYear, after.FirstYear), Math.Max(before.LastYear, after.LastYear) - Math.Min(before.FirstYear, after.FirstYear) + 1)
             .Where(y => Differ(before, after, y)).ToList();
-        return [.. catalogue.Owed.Select(o => Measures.Get(o.Measure).Topic).Distinct().SelectMany(t => years.Select(y => new Touched(t, y - 1, y)))];
+        return [.. catalogue.Owed.Select(o => BuiltInMeasures.Get(o.Measure).Topic).Distinct().SelectMany(t => years.Select(y => new Touched(t, y - 1, y)))];
     }
 
     private static Dictionary<(string, string, string, string, bool, FiscalMonth), Section> Rows(Register register) =>

@@ -1,12 +1,12 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Reference;
+namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>The register, the catalogue and the holidays that hold together at one moment.</summary>
 public sealed record ReferenceSnapshot(Register Register, Catalogue Catalogue, Holidays Holidays)
@@ -33,13 +33,13 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
     private sealed record Loaded(ReferenceSnapshot Snapshot, string RegisterETag, string CatalogueETag, string HolidaysETag, long At);
 
     /// <summary>The register that is built in.</summary>
-    public static Register BuiltInRegister { get; } = ReadRegister(Resource("Organisation.departments.csv"));
+    public static Register BuiltInRegister { get; } = ReadRegister(Resource("Domain.Organisation.departments.csv"));
 
     /// <summary>The catalogue that is built in.</summary>
-    public static Catalogue BuiltInCatalogue { get; } = Catalogue.Parse(Resource("Indicators.catalogue.json"));
+    public static Catalogue BuiltInCatalogue { get; } = Catalogue.Parse(Resource("Domain.Indicators.catalogue.json"));
 
     /// <summary>The holidays that are built in.</summary>
-    public static Holidays BuiltInHolidays { get; } = ReadHolidays(Resource("Calendar.holidays.csv"));
+    public static Holidays BuiltInHolidays { get; } = ReadHolidays(Resource("Domain.Calendar.holidays.csv"));
 
     /// <summary>What holds now, at most 20 seconds old.</summary>
     public Task<ReferenceSnapshot> GetAsync(CancellationToken cancel) =>

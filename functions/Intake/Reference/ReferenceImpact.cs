@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Reference;
+namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>A published value that other reference data would change.</summary>
 /// <param name="Indicator">The indicator.</param>

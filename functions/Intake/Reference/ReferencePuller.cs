@@ -3,13 +3,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Reference;
+namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>What became of an upload of reference data.</summary>
 /// <param name="File">The blob's name.</param>

@@ -1,6 +1,6 @@
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Reference;
+namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>What is wrong with a register only beside the one that holds: codes whose zeros Excel took away, sections that vanish with their figures. Pure.</summary>
 public static class RegisterGuard

@@ -2,10 +2,11 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
 
-namespace SmartToyonaka.Reference;
+namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>The prose of one measure of the annual report. A line begins with 〇 for a heading or ・ for an item.</summary>
 public sealed record MeasureTexts
@@ -34,7 +35,7 @@ public sealed record ReportTexts(
     int FiscalYear, int LastFiscalYear, string Issued, string Issuer, IReadOnlyList<string> Purpose, IReadOnlyDictionary<string, MeasureTexts> Measures)
 {
     private const int MaxLines = 2_000, MaxLine = 2_000;
-    private const string Resource = "SmartToyonaka.Reporting.texts.";
+    private const string Resource = "SmartToyonaka.Publishing.Reporting.texts.";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

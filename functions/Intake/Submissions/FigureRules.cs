@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>Checks the figures of a submission.</summary>
 internal sealed class FigureRules(ErrorList errors)
@@ -40,9 +40,9 @@ internal sealed class FigureRules(ErrorList errors)
             return null;
         }
 
-        if ((Measures.Find(id) ?? Measures.Find(Files.FileColumns.MeasureId(id))) is not { } measure || measure.Kind == MeasureKind.Register)
+        if ((BuiltInMeasures.Find(id) ?? BuiltInMeasures.Find(SmartToyonaka.Intake.Submissions.Files.FileColumns.MeasureId(id))) is not { } measure || measure.Kind == MeasureKind.Register)
         {
-            errors.Add(named, "measure_unknown", $"この項目(measure)はありません。使えるもの: {string.Join("、", Measures.OfForms.Select(m => $"{m.NameJa} {m.Id}"))}", $"There is no such measure. Known: {string.Join(", ", Measures.OfForms.Select(m => m.Id))}");
+            errors.Add(named, "measure_unknown", $"この項目(measure)はありません。使えるもの: {string.Join("、", BuiltInMeasures.OfForms.Select(m => $"{m.NameJa} {m.Id}"))}", $"There is no such measure. Known: {string.Join(", ", BuiltInMeasures.OfForms.Select(m => m.Id))}");
             return null;
         }
 

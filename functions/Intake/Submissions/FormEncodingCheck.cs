@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>What a lenient reader of forms would turn into wrong characters in silence: broken escapes, and text in another encoding than UTF-8.</summary>
 internal static class FormFault

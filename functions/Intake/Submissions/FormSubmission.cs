@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>
 /// Reads the flat fields of a form: <c>online_procedures.online=472</c>, <c>initiatives.0.name=…</c>. The same fields as JSON, so that

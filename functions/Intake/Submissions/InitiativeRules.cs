@@ -1,7 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>Checks the initiatives of a submission.</summary>
 internal sealed class InitiativeRules(ErrorList errors, FiscalMonth? last)
@@ -49,7 +50,7 @@ internal sealed class InitiativeRules(ErrorList errors, FiscalMonth? last)
         var counts = Counts(raw);
         var partners = Partners(raw);
         return errors.Count == before && month is { } m
-            ? new(Measures.InitiativePrefix + category, section, m, status, [], new(category, name, partners, standing, counts, note), source, default)
+            ? new(BuiltInMeasures.InitiativePrefix + category, section, m, status, [], new(category, name, partners, standing, counts, note), source, default)
             : null;
     }
 

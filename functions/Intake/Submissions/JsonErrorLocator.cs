@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>Why a body is no JSON object that can be read, and where.</summary>
 internal static class JsonFault

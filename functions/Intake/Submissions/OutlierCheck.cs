@@ -1,8 +1,8 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>A number that is far from the one of the same month a year before: perhaps a slip, perhaps the truth. It is asked about, never refused.</summary>
 /// <param name="Pointer">Its place in the submission.</param>

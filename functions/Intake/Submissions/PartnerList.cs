@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>Reads partners that were entered in one field.</summary>
 internal static class PartnerList

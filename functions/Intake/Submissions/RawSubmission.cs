@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>A value as it was sent, with its place.</summary>
 /// <param name="Pointer">JSON pointer to it (<c>/figures/0/online</c>), or the form field's name.</param>

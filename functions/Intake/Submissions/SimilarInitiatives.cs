@@ -1,7 +1,7 @@
-using SmartToyonaka.Figures;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>An initiative that is counted as one that is there already, though its name is typed otherwise.</summary>
 /// <param name="Category">Its category.</param>

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Ledger;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>A submission that has been checked: everything in it is understood.</summary>
 /// <param name="Form">The form it came from, or <c>""</c>.</param>

@@ -1,8 +1,9 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>The outcome of a check.</summary>
 /// <param name="Submission">The submission; null when there are errors.</param>

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using SmartToyonaka.Access;
+using SmartToyonaka.Operations.Access;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>What makes a submission the same one as another: the keys that it claims.</summary>
 internal static class SubmissionKeys

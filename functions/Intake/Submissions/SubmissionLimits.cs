@@ -1,8 +1,8 @@
 using System.Globalization;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Ledger;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>
 /// What a kept submission leads to, and how much of it fits: a row of the ledger for each entry, one message that asks for the

@@ -1,8 +1,8 @@
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>What would become of a submission.</summary>
 /// <param name="Check">What the rules say.</param>
@@ -18,7 +18,7 @@ public sealed record ReviewedSubmission(CheckedSubmission Check, IReadOnlyList<C
 public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, ReferenceData reference, SimilarInitiatives similar, TimeProvider clock)
 {
     // Months before have no month a year before them that the program knows.
-    private static readonly Calendar.FiscalMonth Earliest = new(1901, 4);
+    private static readonly SmartToyonaka.Domain.Calendar.FiscalMonth Earliest = new(1901, 4);
 
     /// <summary>The errors; and where there are none, closed months and numbers to confirm.</summary>
     public async Task<ReviewedSubmission> ReviewAsync(RawSubmission raw, CancellationToken cancel)

@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
-using SmartToyonaka.Closings;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Submissions;
+namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>A submission as it is kept for good.</summary>
 /// <param name="Id">Made from its key, so that the same submission has the same id wherever it arrives.</param>
@@ -79,7 +79,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IReceivedTimes
     }
 
     /// <summary>Writes the parts of a submission once more, with the mark that they are not computed.</summary>
-    public Task MendAsync(StoredSubmission submission, string contentType, byte[] body, IReadOnlyList<Figures.Observation> entries, CancellationToken cancel) =>
+    public Task MendAsync(StoredSubmission submission, string contentType, byte[] body, IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries, CancellationToken cancel) =>
         table.WriteAsync(Parts(submission, body, submission.TopicYears.Count == 0 ? [] : entries), [], cancel);
 
     public async Task<StoredSubmission?> FindAsync(string id, CancellationToken cancel) =>
@@ -109,7 +109,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IReceivedTimes
     /// <see cref="ClosingGate"/> was read.
     /// </summary>
     public Task<InsertOutcome> TryKeepAsync(
-        StoredSubmission submission, IReadOnlyList<string> keyHashes, string contentType, byte[] body, IReadOnlyList<Figures.Observation> entries,
+        StoredSubmission submission, IReadOnlyList<string> keyHashes, string contentType, byte[] body, IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries,
         string gate, CancellationToken cancel)
     {
         var rows = new List<Row>
@@ -131,7 +131,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IReceivedTimes
     }
 
     /// <summary>True when all of a submission can be kept in one transaction.</summary>
-    public static bool Fits(StoredSubmission submission, byte[] body, IReadOnlyList<Figures.Observation> entries)
+    public static bool Fits(StoredSubmission submission, byte[] body, IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries)
     {
         // What was read from so little takes no more than a few times as much.
         if (body.Length <= SmallBody)
@@ -144,7 +144,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IReceivedTimes
     }
 
     /// <summary>What a submission adds to the ledger.</summary>
-    public async Task<IReadOnlyList<Figures.Observation>> ReadEntriesAsync(string id, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<SmartToyonaka.Domain.Measures.Observation>> ReadEntriesAsync(string id, CancellationToken cancel) =>
         await ReadChunksAsync("e!", id, cancel) is { } json ? ObservationJson.Read(json) : [];
 
     /// <summary>The ids of all submissions.</summary>
@@ -172,7 +172,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IReceivedTimes
 
     private static string ClaimKey(string keyHash) => "k!" + keyHash;
 
-    private static IEnumerable<Row> Parts(StoredSubmission submission, byte[] body, IReadOnlyList<Figures.Observation> entries)
+    private static IEnumerable<Row> Parts(StoredSubmission submission, byte[] body, IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries)
     {
         IEnumerable<Row> ofBody = Chunks("b!", submission.Id, body);
         return entries.Count == 0 ? ofBody :

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace SmartToyonaka.Access;
+namespace SmartToyonaka.Operations.Access;
 
 /// <summary>Settings of access.</summary>
 /// <param name="BootstrapHash">Hash of the first administrator's credential; null when the setting is empty.</param>

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Access;
+namespace SmartToyonaka.Operations.Access;
 
 /// <summary>What a function asks of its caller.</summary>
 public enum Need

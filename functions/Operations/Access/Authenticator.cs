@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace SmartToyonaka.Access;
+namespace SmartToyonaka.Operations.Access;
 
 /// <summary>What a credential says of its caller.</summary>
 /// <param name="Caller">Who it is; null when the credential is none that is valid now.</param>

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Access;
+namespace SmartToyonaka.Operations.Access;
 
 /// <summary>What a caller may do; <c>docs/access.md</c> has the table.</summary>
 public enum Role

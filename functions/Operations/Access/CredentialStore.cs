@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Access;
+namespace SmartToyonaka.Operations.Access;
 
 /// <summary>A credential as it is stored: its hash, never itself.</summary>
 /// <param name="Id">Names it in lists and records.</param>

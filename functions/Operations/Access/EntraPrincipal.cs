@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SmartToyonaka.Access;
+namespace SmartToyonaka.Operations.Access;
 
 /// <summary>
 /// Who is signed in with Microsoft Entra ID, as App Service authentication writes it into the header <c>X-MS-CLIENT-PRINCIPAL</c>:

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace SmartToyonaka.Access;
+namespace SmartToyonaka.Operations.Access;
 
 /// <summary>
 /// Slows whoever guesses credentials, counted on this instance: after some wrong ones within a minute further wrong ones from the same

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SmartToyonaka.Access;
+namespace SmartToyonaka.Operations.Access;
 
 /// <summary>
 /// A credential as its holder keeps it: <c>sty_&lt;id&gt;_&lt;secret&gt;</c>. The secret is 256 random bits, so a plain hash keeps it as

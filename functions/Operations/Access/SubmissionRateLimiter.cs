@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace SmartToyonaka.Access;
+namespace SmartToyonaka.Operations.Access;
 
 /// <summary>How often one credential may post in a minute, counted on this instance.</summary>
 public sealed class SubmissionRate(AccessOptions options, TimeProvider clock)

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>
 /// Copies what cannot be computed again into a folder or a zip file, as it was at one moment (<see cref="BackupCut"/>); the program may go on working

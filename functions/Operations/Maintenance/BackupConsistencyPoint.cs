@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Submissions;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>
 /// Which rows a backup of a running app takes, so that it holds what was kept at one moment. A submission is there with all its parts or

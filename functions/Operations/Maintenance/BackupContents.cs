@@ -1,6 +1,6 @@
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>What a backup holds: everything that cannot be computed again, and what is published, so that it comes back as it was, down to the time of computing.</summary>
 public static class BackupContents

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>The files of a backup: a folder, or one zip where the name ends so. They are written one after the other, for their owner's eyes alone.</summary>
 internal sealed class BackupFiles : IDisposable

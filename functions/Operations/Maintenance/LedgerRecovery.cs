@@ -3,15 +3,15 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Submissions;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>What a comparison of the ledger with its sources came to.</summary>
 /// <param name="Same">Entries that are as their source has them.</param>
@@ -178,7 +178,7 @@ public sealed class LedgerRecovery(
             }
 
             // By the months that were closed when it was taken.
-            var words = new DropReference(reference.Register, reference.Catalogue.Vocabulary, acts.AsOf(claim.ClaimedAt)) { Present = Calendar.CollectedMonths.Present(claim.ClaimedAt) };
+            var words = new DropReference(reference.Register, reference.Catalogue.Vocabulary, acts.AsOf(claim.ClaimedAt)) { Present = SmartToyonaka.Domain.Calendar.CollectedMonths.Present(claim.ClaimedAt) };
             var check = await checker.CheckAsync(DropFile.Of(folder, blob, uploads), words, cancel);
             if (check is null || check.Receipt.PairsTaken != pairsTaken || check.Receipt.RowsTaken != rowsTaken)
             {

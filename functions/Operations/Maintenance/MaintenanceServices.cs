@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>What looks after the data.</summary>
 public static class KeepingServices

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>
 /// Files and folders that nobody but their owner can read: they hold uploads with people's names. On Windows the folder that they lie in

@@ -1,10 +1,11 @@
 using System.Globalization;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>What a rebuild did.</summary>
 /// <param name="TopicYears">Topics and fiscal years that were computed.</param>
@@ -12,7 +13,7 @@ namespace SmartToyonaka.Keeping;
 public sealed record RebuildOutcome(int TopicYears, int Removed);
 
 /// <summary>Makes every published table again from the ledger and the list of uploads. What is right already is not written.</summary>
-public sealed class Rebuild(StorageAccount storage, KnownYears known, Recomputation recomputation, TopicYearStore years, CompletenessPublisher completeness, Verification verification)
+public sealed class Rebuild(StorageAccount storage, KnownYears known, IndicatorRecomputer recomputation, TopicYearStore years, CompletenessPublisher completeness, Verification verification)
 {
     private readonly DropTable drops = new(storage);
 

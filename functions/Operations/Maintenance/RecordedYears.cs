@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Ledger;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>Every topic and fiscal year that has published rows or should have.</summary>
 public sealed class KnownYears(LedgerStore ledger, ComputedYears computed)
@@ -13,7 +13,7 @@ public sealed class KnownYears(LedgerStore ledger, ComputedYears computed)
         var found = (await computed.ListAsync(cancel)).ToHashSet();
         await foreach (var row in ledger.ReadAllAsync(cancel))
         {
-            if (Measures.Find(row.Text("measure")) is { } measure)
+            if (BuiltInMeasures.Find(row.Text("measure")) is { } measure)
             {
                 found.Add(new(measure.Topic, FiscalMonth.FromKey(row.Int("monthkey")).FiscalYear));
             }

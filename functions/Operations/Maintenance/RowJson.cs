@@ -1,7 +1,7 @@
 using System.Text.Json;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>A row of a table as one line of JSON that keeps the types of its columns: <c>{"p":"…","k":"…","c":{"rows":["long",5]}}</c>.</summary>
 internal static class RowJson

@@ -1,7 +1,7 @@
-using SmartToyonaka.Storage;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Submissions;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>
 /// Finds submissions that lack a part of what was kept with them (body, entries, claim), and parts without their submission. They were

@@ -1,15 +1,15 @@
 using System.Runtime.CompilerServices;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>
 /// Computes every published row again from the ledger, in memory, and compares. It writes nothing, and trusts nothing that is derived: what
@@ -127,7 +127,7 @@ public sealed class Verification(
             var (old, now, any) = (Text(before), Text(after), (after ?? before)!);
             if (old != now)
             {
-                changes.Add(new(any.Text("indicatorid"), any.Text("basis"), Calendar.FiscalMonth.FromKey(any.Int("monthkey")).ToString(), any.Text("status"), old, now));
+                changes.Add(new(any.Text("indicatorid"), any.Text("basis"), SmartToyonaka.Domain.Calendar.FiscalMonth.FromKey(any.Int("monthkey")).ToString(), any.Text("status"), old, now));
             }
         }
 
@@ -160,7 +160,7 @@ public sealed class Verification(
         {
             for (var year = first; year.Value <= completeness.CurrentMonth.FiscalYear.Value; year = new(year.Value + 1))
             {
-                foreach (var measure in Measures.All.Where(m => m.Kind != MeasureKind.Register && received.Add((m.Id, year.Value))))
+                foreach (var measure in BuiltInMeasures.All.Where(m => m.Kind != MeasureKind.Register && received.Add((m.Id, year.Value))))
                 {
                     yield return Completeness(measure.Id, year, [], reference);
                 }
@@ -171,7 +171,7 @@ public sealed class Verification(
     private async IAsyncEnumerable<PublishedPartition> OfTopicAsync(
         string topic, IReadOnlyList<TopicYear> topicYears, HashSet<(string Measure, int Year)> received, ReferenceSnapshot reference, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var measures = Measures.OfTopic(topic).ToList();
+        var measures = BuiltInMeasures.OfTopic(topic).ToList();
         var baseYear = reference.Catalogue.BaseYear;
         var compares = reference.Catalogue.ComparesWithBaseYear(topic);
         IReadOnlyList<Observation> opening = [];
@@ -202,11 +202,11 @@ public sealed class Verification(
             }
         }
 
-        async Task<IReadOnlyList<Observation>> ReadAsync(Calendar.FiscalYear year) =>
+        async Task<IReadOnlyList<Observation>> ReadAsync(SmartToyonaka.Domain.Calendar.FiscalYear year) =>
             [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
     }
 
-    private PublishedPartition Completeness(string measure, Calendar.FiscalYear year, IReadOnlyList<Observation> said, ReferenceSnapshot reference) =>
+    private PublishedPartition Completeness(string measure, SmartToyonaka.Domain.Calendar.FiscalYear year, IReadOnlyList<Observation> said, ReferenceSnapshot reference) =>
         new(TableNames.FactCompleteness, CompletenessRows.Partition(measure, year), completeness.Wanted(measure, year, reference, CompletenessRows.Received(measure, said)));
 
     // What becomes due or missing because time passes, and what is owed by new rules, is brought up to date once a day; until then it is not wrong.

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>How a row differs from what it should be.</summary>
 public enum DifferenceKind

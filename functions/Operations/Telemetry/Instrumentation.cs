@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace SmartToyonaka.Telemetry;
+namespace SmartToyonaka.Operations.Telemetry;
 
 /// <summary>
 /// What the program tells of its own work: spans and numbers, never a figure, a file's name or a person. Anybody may listen, with

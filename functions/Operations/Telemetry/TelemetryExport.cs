@@ -7,7 +7,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace SmartToyonaka.Telemetry;
+namespace SmartToyonaka.Operations.Telemetry;
 
 /// <summary>Where spans and numbers go: nowhere, unless a setting says so.</summary>
 public static class TelemetryExport

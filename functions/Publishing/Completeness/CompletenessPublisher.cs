@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Completeness;
+namespace SmartToyonaka.Publishing.Completeness;
 
 /// <summary>
 /// Keeps <c>factcompleteness</c>: after every recomputation for what was accepted, once a day for what becomes due or missing because
@@ -42,7 +42,7 @@ public sealed partial class CompletenessPublisher(
         {
             for (var year = first.Value; year <= CurrentMonth.FiscalYear.Value; year++)
             {
-                foreach (var measure in Measures.All.Where(m => m.Kind != MeasureKind.Register).Select(m => m.Id))
+                foreach (var measure in BuiltInMeasures.All.Where(m => m.Kind != MeasureKind.Register).Select(m => m.Id))
                 {
                     var (written, rows) = await CatchUpAsync(measure, new(year), reference, cancel);
                     var lately = rows.Where(FellDueLately).ToList();

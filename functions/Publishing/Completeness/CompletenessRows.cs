@@ -1,9 +1,9 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Completeness;
+namespace SmartToyonaka.Publishing.Completeness;
 
 /// <summary>Rows of <c>factcompleteness</c>: one partition is one measure and fiscal year.</summary>
 public static class CompletenessRows

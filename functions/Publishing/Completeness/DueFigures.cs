@@ -1,9 +1,9 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Completeness;
+namespace SmartToyonaka.Publishing.Completeness;
 
 /// <summary>One figure owed as HTTP clients see it.</summary>
 /// <param name="Department">The section's code.</param>

@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Completeness;
+namespace SmartToyonaka.Publishing.Completeness;
 
 /// <summary>How a figure that is owed stands.</summary>
 public enum HandInState

@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Completeness;
+namespace SmartToyonaka.Publishing.Completeness;
 
 /// <summary>Which department owes which measure in which month: the catalogue's obligations over the register's departments. Pure.</summary>
 public sealed class OwedFigures(Catalogue catalogue, Register register, BusinessDays businessDays)

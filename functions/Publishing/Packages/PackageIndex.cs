@@ -1,10 +1,10 @@
 using System.Text;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Pages.Reports;
-using SmartToyonaka.Reporting.Overviews;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Publishing.Pages.Reports;
+using SmartToyonaka.Publishing.Reporting.Overviews;
 
-namespace SmartToyonaka.Packages;
+namespace SmartToyonaka.Publishing.Packages;
 
 /// <summary>The page with which whoever unpacked a package begins; it works from the folder, without a server.</summary>
 internal static class PackageIndex

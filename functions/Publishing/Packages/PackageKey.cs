@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace SmartToyonaka.Packages;
+namespace SmartToyonaka.Publishing.Packages;
 
 /// <summary>
 /// A key for packages: ECDSA on the curve P-256 with SHA-256, in PEM files as other programs read and write them. The private one stays where packages

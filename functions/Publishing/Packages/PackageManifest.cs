@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
-namespace SmartToyonaka.Packages;
+namespace SmartToyonaka.Publishing.Packages;
 
 /// <summary>A file of a package.</summary>
 /// <param name="Name">Its path within the package, with <c>/</c>: small letters, digits, <c>-</c>, <c>_</c> and <c>.</c> only.</param>

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 
-namespace SmartToyonaka.Packages;
+namespace SmartToyonaka.Publishing.Packages;
 
 /// <summary>What a look at a package came to: what it says it holds, when it is good; else what is wrong.</summary>
 /// <param name="Manifest">What it holds; null when it is refused.</param>

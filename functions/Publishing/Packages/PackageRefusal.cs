@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Packages;
+namespace SmartToyonaka.Publishing.Packages;
 
 /// <summary>Why a package is not taken.</summary>
 public enum RefusalKind

@@ -1,14 +1,14 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Keeping;
-using SmartToyonaka.Pages.Reports;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reporting.Annual;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Pages.Reports;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Publishing.Reporting.Annual;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Packages;
+namespace SmartToyonaka.Publishing.Packages;
 
 /// <summary>
 /// Makes a package for a way that goes in one direction: every published table as CSV, the annual report of every fiscal year, a page to begin with, a

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace SmartToyonaka.Packages;
+namespace SmartToyonaka.Publishing.Packages;
 
 /// <summary>
 /// The end of a zip file, looked at before the library reads it: the library makes an object of every entry of the directory, however many there are,

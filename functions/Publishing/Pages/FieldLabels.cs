@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>What a field is called on the page.</summary>
 internal static partial class Labels
@@ -16,7 +16,7 @@ internal static partial class Labels
             return $"{(number > known ? $"新しい取組み{number - known}" : $"登録済みの取組み{number}")}の{OfInitiative(initiative.Groups[2].Value)}";
         }
 
-        return pointer.Split('.') is [var measure, var part] && Measures.Find(measure) is { } found ? $"{found.NameJa} {PartText.Ja(part)}" : pointer switch
+        return pointer.Split('.') is [var measure, var part] && BuiltInMeasures.Find(measure) is { } found ? $"{found.NameJa} {PartText.Ja(part)}" : pointer switch
         {
             "department" => "所属",
             "month" => "対象の年月",

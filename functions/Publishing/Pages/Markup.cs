@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>
 /// HTML made of literals of this program and of values. Values are encoded wherever they are put in, so that nothing a person or a file

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>What all pages have around their content.</summary>
 public static class Layout

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>A table of a page, with the links that give it as a file: what is seen is what is downloaded.</summary>
 public static class PageTable

@@ -1,9 +1,9 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Submissions;
 
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>How pages write what programs write with ids.</summary>
 public static class PageText

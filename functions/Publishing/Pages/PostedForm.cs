@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Publishing.Reporting.Overviews;
 
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>
 /// The fields that the page sent. Those of figures and initiatives have the names of form bodies, so they are read and checked by the same

@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Submissions;
 
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>A receipt to keep or to print.</summary>
 public static class ReceiptPage
@@ -39,8 +39,8 @@ public static class ReceiptPage
         """);
 
     private static IEnumerable<Markup> Lines(Observation o) => o.Initiative is { } i
-        ? [Line($"{Measures.Get(o.Measure).NameJa}: {i.Name}", $"{PageText.Of(i.Status)}({JapaneseEra.Text(o.Month)}から)", o.Status)]
-        : o.Cells.Select(c => Line($"{Measures.Get(o.Measure).NameJa} {PartText.Ja(c.Part)}", PageText.Number(c.Value), o.Status));
+        ? [Line($"{BuiltInMeasures.Get(o.Measure).NameJa}: {i.Name}", $"{PageText.Of(i.Status)}({JapaneseEra.Text(o.Month)}から)", o.Status)]
+        : o.Cells.Select(c => Line($"{BuiltInMeasures.Get(o.Measure).NameJa} {PartText.Ja(c.Part)}", PageText.Number(c.Value), o.Status));
 
     private static Markup Line(string what, string value, FigureStatus status) =>
         Markup.Of($"""<tr><th scope="row">{what}</th><td class="value">{value}</td><td>{PageText.Of(status)}</td></tr>""");

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>Asks for the department's credential.</summary>
 public static class SignInPage

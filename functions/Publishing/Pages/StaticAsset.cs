@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>A file of <c>wwwroot/</c>, built into the program: both hosts serve the same, and no path of a request ever reaches a disk.</summary>
 /// <param name="Name">Its name.</param>

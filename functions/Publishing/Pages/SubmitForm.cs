@@ -1,11 +1,11 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Reporting.Overviews;
 
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>A month that can be chosen.</summary>
 /// <param name="Month">The month.</param>

@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Submissions;
 
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>The form: what is owed, fields with what was said before beside them, and what is wrong or to be confirmed.</summary>
 public static class SubmitFormPage
@@ -100,7 +100,7 @@ public static class SubmitFormPage
             <div class="summary warning" role="alert" tabindex="-1" id="summary">
             <h2>確かめてください</h2>
             <p>前年同月と大きく違う数値が{state.Far.Count}件あります。まだ提出されていません。</p>
-            <ul>{state.Far.Select(f => Markup.Of($"""<li><a href="#{f.Pointer}">{Measures.Get(f.Measure).NameJa}: {f.Ja}</a></li>"""))}</ul>
+            <ul>{state.Far.Select(f => Markup.Of($"""<li><a href="#{f.Pointer}">{BuiltInMeasures.Get(f.Measure).NameJa}: {f.Ja}</a></li>"""))}</ul>
             <p class="check"><input type="hidden" name="asked" value="1"><input type="checkbox" id="confirm" name="confirm" value="{PostedForm.Confirmation(state.Far)}">
             <label for="confirm">確かめました。この値で提出します</label></p>
             <p><button name="action" value="submit" class="main">確かめて提出する</button></p>

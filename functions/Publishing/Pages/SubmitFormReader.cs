@@ -1,15 +1,15 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Reporting.Overviews;
 
-namespace SmartToyonaka.Pages;
+namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>Gathers what the form shows: what the department owes and what it said before.</summary>
 public sealed class SubmitFormReader(
@@ -38,7 +38,7 @@ public sealed class SubmitFormReader(
     {
         var owed = new OwedFigures(reference.Catalogue, reference.Register, new(reference.Holidays));
         var before = YearBefore.Of(reference.Register, department, month);
-        var shown = await Task.WhenAll(Measures.OfForms.Select(async measure =>
+        var shown = await Task.WhenAll(BuiltInMeasures.OfForms.Select(async measure =>
         {
             // Two partitions of a few dozen rows: this fiscal year and the one before hold all that stands beside a field.
             var years = new[] { month.FiscalYear, new FiscalYear(month.FiscalYear.Value - 1) };
@@ -65,7 +65,7 @@ public sealed class SubmitFormReader(
         var months = Enumerable.Range(-MonthsBack, MonthsBack + MonthsAhead + 1).Select(Current.AddMonths).Append(chosen).Distinct()
             .Where(m => reference.Register.Get(department, m) is not null || m == chosen).OrderDescending().ToList();
         var owed = await Task.WhenAll(months.Where(m => m <= Current).Select(m => m.FiscalYear).Distinct().Select(y => handIns.OfYearAsync(y, d => d == department, cancel)));
-        var byMonth = owed.SelectMany(o => o).Where(o => Measures.OfForms.Any(m => m.Id == o.Measure)).ToLookup(o => o.Month);
+        var byMonth = owed.SelectMany(o => o).Where(o => BuiltInMeasures.OfForms.Any(m => m.Id == o.Measure)).ToLookup(o => o.Month);
         return [.. months.Select(m => new MonthChoice(m, Standing([.. byMonth[m.ToString()]])))];
     }
 

@@ -1,22 +1,23 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Telemetry;
+using SmartToyonaka.Operations.Telemetry;
+using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Recomputation;
 
 /// <summary>Computes what a message asks for and publishes it. Safe to do twice, late and out of order, on several instances.</summary>
-public sealed partial class Recomputation(
+public sealed partial class IndicatorRecomputer(
     StorageAccount storage, LedgerStore ledger, TopicYearStore years, ClosingStore closings, ClosingActStore closingActs, ReferenceData referenceData,
-    DimensionPublisher dimensions, CompletenessPublisher completeness, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<Recomputation> log)
+    DimensionPublisher dimensions, CompletenessPublisher completeness, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<IndicatorRecomputer> log)
 {
     private const int MaxAttempts = 5;
 
@@ -164,7 +165,7 @@ public sealed partial class Recomputation(
 
             var closed = closingActs.ReadAsync(topicYear.Year, cancel);
             var (figures, said, builtOn) = await ReadAsync(topicYear, known, reference, cancel);
-            var handIns = Task.WhenAll(Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
+            var handIns = Task.WhenAll(BuiltInMeasures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
                 .Select(m => completeness.PublishAsync(m.Id, topicYear.Year, said, reference, cancel)));
             var written = await PublishAsync(topicYear, figures, await closed, reference, cancel);
             await handIns;
@@ -196,7 +197,7 @@ public sealed partial class Recomputation(
     /// <summary>What holds, everything that was ever said of the year, and the name of what the year before handed on.</summary>
     private async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn)> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var measures = Measures.OfTopic(topicYear.Topic).ToList();
+        var measures = BuiltInMeasures.OfTopic(topicYear.Topic).ToList();
         var baseYear = reference.Catalogue.BaseYear;
         var current = ReadYears(topicYear.Year);
         var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear) : Task.FromResult<IReadOnlyList<Observation>>([]);
@@ -222,7 +223,7 @@ public sealed partial class Recomputation(
     private async Task<bool> HandOnAsync(
         TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var measures = Measures.OfTopic(topicYear.Topic).ToList();
+        var measures = BuiltInMeasures.OfTopic(topicYear.Topic).ToList();
         var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
         var closing = PublishedRows.Closing(topicYear, figures, reference);
         var json = ObservationJson.Write(closing);

@@ -1,10 +1,10 @@
-using SmartToyonaka.Closings;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Submissions;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Recomputation;
 
 /// <summary>
 /// Takes away the marks of what has been computed. A message is not believed: whoever can write into the queue could name any row. A row

@@ -1,12 +1,13 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Recomputation;
 
 /// <summary>One value as HTTP clients see it: a row of <c>factindicator</c> with nulls where there is nothing.</summary>
 public sealed record PublishedIndicator(

@@ -1,10 +1,10 @@
-using SmartToyonaka.Closings;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Submissions;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Recomputation;
 
 /// <summary>How much waits to be computed.</summary>
 public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, DropReceipts drops, ClosingActStore closings, PoisonQueue poisonQueue)

@@ -1,7 +1,7 @@
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Recomputation;
 
 /// <summary>Which fiscal years of a topic have been computed, and what each handed on to others.</summary>
 /// <param name="TopicYear">The topic and year.</param>
@@ -73,7 +73,7 @@ public sealed class ClosingStore(StorageAccount storage, TopicYearStore years)
     /// <param name="known">The years of the topic as they were read.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
     /// <exception cref="InvalidDataException">It is recorded and not there.</exception>
-    public async Task<(IReadOnlyList<Figures.Observation> Opening, string Name)> ReadOpeningAsync(
+    public async Task<(IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> Opening, string Name)> ReadOpeningAsync(
         TopicYear topicYear, IReadOnlyList<TopicYearState> known, CancellationToken cancel)
     {
         for (var look = 1; look <= MaxLooks; look++)

@@ -1,10 +1,10 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Recomputation;
 
 /// <summary>What a fiscal year's values are computed from, with everything that was ever said in the partitions that were read.</summary>
 /// <param name="Figures">What holds.</param>
@@ -21,7 +21,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
     /// </summary>
     public async Task<FiguresRead> NowAsync(string topic, FiscalYear year, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var measures = Measures.OfTopic(topic).ToList();
+        var measures = BuiltInMeasures.OfTopic(topic).ToList();
         var earlier = await EarlierAsync(topic, year, measures, cancel);
         if (!measures.Any(m => m.Kind == MeasureKind.Flow))
         {
@@ -36,7 +36,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
     /// <summary>What held with what had been received by an instant. What earlier years handed on is kept as it is now, not as it was then, so those years are read again.</summary>
     public async Task<FiguresRead> AsReceivedByAsync(string topic, FiscalYear year, DateTimeOffset receivedBy, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var measures = Measures.OfTopic(topic).ToList();
+        var measures = BuiltInMeasures.OfTopic(topic).ToList();
         return await ReadAsync(measures, topic, year, [.. (await EarlierAsync(topic, year, measures, cancel)).Select(s => s.TopicYear.Year)], HandedOn, receivedBy, reference, cancel);
 
         // Of a flow the months themselves: their sum would be the same, but would not say where it came from.

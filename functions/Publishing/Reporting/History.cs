@@ -1,11 +1,11 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reporting.Provenances;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Publishing.Reporting.Provenances;
 
-namespace SmartToyonaka.Reporting;
+namespace SmartToyonaka.Publishing.Reporting;
 
 /// <summary>One number of a figure.</summary>
 /// <param name="Part">Which number of the measure.</param>
@@ -91,17 +91,17 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions, Sto
             [.. entries.OrderByDescending(e => e.Entry.ReceivedAt).ThenBy(e => OrderOf(e.Entry)).ThenBy(e => e.Entry.Initiative?.Name, StringComparer.Ordinal).Select(e => new HistoryEntry(
                 e.Entry.ReceivedAt,
                 e.Entry.Source.Kind == Source.Submission && senders.TryGetValue(e.Entry.Source.Id, out var by) && by.Length > 0 ? by : null,
-                e.Entry.Measure, Measures.Get(e.Entry.Measure).NameJa, e.Entry.Initiative?.Name,
+                e.Entry.Measure, BuiltInMeasures.Get(e.Entry.Measure).NameJa, e.Entry.Initiative?.Name,
                 e.Entry.Status == FigureStatus.Planned ? "planned" : "actual", e.Entry.Source.ToString(),
                 e.Before is null ? null : HistoryValue.Of(e.Before, groups), HistoryValue.Of(e.Entry, groups)))]);
     }
 
     private static IReadOnlyList<HistoryHolding> Holds(IReadOnlyList<Observation> said, SmallGroups groups) =>
         [.. Holding.Of(said).GroupBy(o => (o.Measure, Name: o.Initiative?.Name)).OrderBy(g => OrderOf(g.First())).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
-            .Select(g => new HistoryHolding(g.Key.Measure, Measures.Get(g.Key.Measure).NameJa, g.Key.Name, Value(g, FigureStatus.Actual, groups), Value(g, FigureStatus.Planned, groups)))];
+            .Select(g => new HistoryHolding(g.Key.Measure, BuiltInMeasures.Get(g.Key.Measure).NameJa, g.Key.Name, Value(g, FigureStatus.Actual, groups), Value(g, FigureStatus.Planned, groups)))];
 
     private static HistoryValue? Value(IEnumerable<Observation> held, FigureStatus status, SmallGroups groups) =>
         held.FirstOrDefault(o => o.Status == status) is { } o ? HistoryValue.Of(o, groups) : null;
 
-    private static int OrderOf(Observation o) => Measures.All.TakeWhile(m => m.Id != o.Measure).Count();
+    private static int OrderOf(Observation o) => BuiltInMeasures.All.TakeWhile(m => m.Id != o.Measure).Count();
 }

@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Drops;
 
-namespace SmartToyonaka.Reporting;
+namespace SmartToyonaka.Publishing.Reporting;
 
 /// <summary>A warning with the upload that it was found in.</summary>
 /// <param name="Folder">The folder of the upload.</param>

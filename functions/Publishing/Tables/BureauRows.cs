@@ -1,9 +1,9 @@
 using System.Globalization;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Periods;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>Rows of <c>factbureau</c>: one partition is one indicator and fiscal year, bureau by bureau.</summary>
 public static class BureauRows

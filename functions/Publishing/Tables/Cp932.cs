@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using SmartToyonaka.Domain;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>CP932 (Windows-31J) for writing: what it cannot hold becomes 〓, the printer's mark for a missing type, and is counted.</summary>
 internal static class Cp932

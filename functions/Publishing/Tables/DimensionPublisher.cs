@@ -1,7 +1,7 @@
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>Publishes the dimension tables, once for each version of the reference data that this instance sees.</summary>
 public sealed class DimensionPublisher(StorageAccount storage)

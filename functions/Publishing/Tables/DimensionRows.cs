@@ -1,11 +1,11 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>Rows of the four dimension tables; each is one partition.</summary>
 public static class DimensionRows
@@ -36,7 +36,7 @@ public static class DimensionRows
         });
     })];
 
-    public static IReadOnlyList<Row> Measures() => [.. Figures.Measures.All.Select((m, order) => Make(m.Id, new(StringComparer.Ordinal)
+    public static IReadOnlyList<Row> Measures() => [.. SmartToyonaka.Domain.Measures.BuiltInMeasures.All.Select((m, order) => Make(m.Id, new(StringComparer.Ordinal)
     {
         ["measure"] = m.Id,
         ["nameja"] = m.NameJa,

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>Rows of <c>factfigure</c> and <c>factinitiative</c>: what holds, number by number.</summary>
 public static class FigureRows

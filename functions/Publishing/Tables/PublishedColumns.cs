@@ -1,6 +1,6 @@
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>What a column holds.</summary>
 public enum ColumnKind

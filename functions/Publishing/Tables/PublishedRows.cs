@@ -1,11 +1,11 @@
-using SmartToyonaka.Closings;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>What a partition of a published table should hold.</summary>
 /// <param name="Table">One of <see cref="TableNames.Published"/>.</param>
@@ -29,7 +29,7 @@ public static class PublishedRows
                 TableNames.FactIndicator, IndicatorRows.Partition(i.Id, topicYear.Year), [.. values[i.Id].Select(v => IndicatorRows.From(catalogue, v, closed, now))])),
             .. catalogue.OfTopic(topicYear.Topic).Where(BureauCalculator.IsByBureau).Select(i => new PublishedPartition(
                 TableNames.FactBureau, IndicatorRows.Partition(i.Id, topicYear.Year), [.. ofBureaux[i.Id].Select(v => BureauRows.From(catalogue, v, closed, now))])),
-            .. Measures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => new PublishedPartition(
+            .. BuiltInMeasures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => new PublishedPartition(
                 TableNames.FactFigure, FigureRows.Partition(m.Id, topicYear.Year), [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, withheld))])),
         ];
     }
@@ -41,13 +41,13 @@ public static class PublishedRows
         {
             var newest = InitiativeEntries.At(figures.Register, closing.Where(o => o.Measure == measure.Id), figures.LastMonth).Select(e => e.Timeline[^1])
                 .GroupBy(o => (o.Section, InitiativeName.Key(o.Initiative!.Name))).Select(g => g.MaxBy(o => o.Month)!);
-            yield return new(TableNames.FactInitiative, measure.Id[Measures.InitiativePrefix.Length..], [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))]);
+            yield return new(TableNames.FactInitiative, measure.Id[BuiltInMeasures.InitiativePrefix.Length..], [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))]);
         }
     }
 
     /// <summary>What a topic and fiscal year hands on to the next.</summary>
     public static IReadOnlyList<Observation> Closing(TopicYear topicYear, YearFigures figures, ReferenceSnapshot reference) =>
-        [.. Measures.OfTopic(topicYear.Topic).SelectMany(m => Indicators.Closing.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current))];
+        [.. BuiltInMeasures.OfTopic(topicYear.Topic).SelectMany(m => SmartToyonaka.Domain.Indicators.Closing.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current))];
 
     /// <summary>True for measures whose years build on the one before; what comes by file is computed year by year.</summary>
     public static bool HandsOn(IEnumerable<Measure> measures) => measures.Any(m => m.DropFolder is null);

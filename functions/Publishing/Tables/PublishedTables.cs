@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Completeness;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>Reads published tables as they are, row by row, for downloads. Only whole partitions are read, never a column that is no key.</summary>
 public sealed class PublishedTables(StorageAccount storage, ReferenceData reference)
@@ -38,10 +38,10 @@ public sealed class PublishedTables(StorageAccount storage, ReferenceData refere
     private async Task<IEnumerable<string>> PartitionsAsync(string table, FiscalYear? year, CancellationToken cancel) => table switch
     {
         TableNames.FactIndicator or TableNames.FactBureau => (await reference.GetAsync(cancel)).Catalogue.Indicators.Select(i => IndicatorRows.Partition(i.Id, year!.Value)),
-        TableNames.FactFigure => Measures.All.Where(m => m.Kind != MeasureKind.Register).Select(m => FigureRows.Partition(m.Id, year!.Value)),
-        TableNames.FactCompleteness => Measures.All.Where(m => m.Kind != MeasureKind.Register).Select(m => CompletenessRows.Partition(m.Id, year!.Value)),
+        TableNames.FactFigure => BuiltInMeasures.All.Where(m => m.Kind != MeasureKind.Register).Select(m => FigureRows.Partition(m.Id, year!.Value)),
+        TableNames.FactCompleteness => BuiltInMeasures.All.Where(m => m.Kind != MeasureKind.Register).Select(m => CompletenessRows.Partition(m.Id, year!.Value)),
         TableNames.FactInitiative => InitiativeCategory.All.Select(c => c.Id),
-        TableNames.FactDrop => Measures.All.Select(m => m.DropFolder).OfType<string>(),
+        TableNames.FactDrop => BuiltInMeasures.All.Select(m => m.DropFolder).OfType<string>(),
         _ => [DimensionRows.Partition],
     };
 }

@@ -1,8 +1,8 @@
 using System.Text;
 using CsvHelper;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>A published table as CSV for Excel, written while it is read: the same file for a download, an export and a package.</summary>
 internal static class TableCsv

@@ -1,8 +1,7 @@
 using System.Text;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Keeping;
+namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>The published tables as CSV files for Excel and other programs, as downloads have them, but whole: UTF-8 with a byte order mark, one file for each table.</summary>
 public sealed class TableExport(StorageAccount storage)

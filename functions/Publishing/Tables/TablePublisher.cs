@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Telemetry;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Operations.Telemetry;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>Brings a partition of a published table to what it should be, and writes only what differs.</summary>
 public static class TablePublisher

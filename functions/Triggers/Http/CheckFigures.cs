@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Access;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Submissions;
-using SmartToyonaka.Submissions.Forms;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Intake.Submissions.Forms;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Says what would become of a submission and stores nothing: by API for programs, and for the page while one types.</summary>
 public sealed class CheckFigures(SubmissionReview review, FormMappings forms, PageSession session, SubmissionRate rate)

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
-using SmartToyonaka.Pages;
+using SmartToyonaka.Publishing.Pages;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Gives the style and the script of the pages: the Functions host serves no files of itself.</summary>
 public sealed class GetAsset

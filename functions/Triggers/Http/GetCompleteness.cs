@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Publishing.Completeness;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Who has handed in what, and when: a department sees its own, an administrator everybody's.</summary>
 public sealed class GetCompleteness(HandIns handIns)

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>What became of the files that were dropped, newest first.</summary>
 public sealed class GetDrops(DropReceipts receipts)
@@ -15,7 +15,7 @@ public sealed class GetDrops(DropReceipts receipts)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/drops")] HttpRequest request, CancellationToken cancel)
     {
         string? folder = request.Query["folder"];
-        if (!string.IsNullOrEmpty(folder) && Measures.All.All(m => m.DropFolder != folder))
+        if (!string.IsNullOrEmpty(folder) && BuiltInMeasures.All.All(m => m.DropFolder != folder))
         {
             return Problem.Of(request, StatusCodes.Status400BadRequest, "folder",
                 "folder は e-approval、overtime、staff のどれかです。", "folder is one of e-approval, overtime, staff.");

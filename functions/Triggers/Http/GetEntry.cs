@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Reporting.Provenances;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Publishing.Reporting.Provenances;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>An entry of the ledger down to the line of the file or the field of the form, as JSON.</summary>
 public sealed class GetEntry(EntryTelling entries)

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Completeness.Reminders;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Completeness.Reminders;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Tells a monitor whether the program works and whether something waits to be computed.</summary>
 public sealed class GetHealth(RecomputeBacklog backlog, Outbox outbox)

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Reporting;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Reporting;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Everything that a department ever said of a month, for the department itself, administrators and readers; readers see of groups of people what is published.</summary>
 public sealed class GetHistory(History history, ReferenceData reference)

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Reporting.Provenances;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Reporting.Provenances;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>What an indicator means and how it is computed, in both languages, from the catalogue that holds.</summary>
 public sealed class GetIndicatorSheet(ReferenceData reference)

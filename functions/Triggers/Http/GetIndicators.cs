@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The indicators of a fiscal year, as JSON or CSV.</summary>
 public sealed class GetIndicators(PublishedIndicators published)

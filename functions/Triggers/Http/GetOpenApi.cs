@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The description of everything that answers HTTP, for programs: OpenAPI 3.1, written by hand and held to the program by tests.</summary>
 public sealed class GetOpenApi

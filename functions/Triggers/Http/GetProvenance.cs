@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Reporting.Provenances;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Reporting.Provenances;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Where a value came from, as JSON: the value and its sums for everybody, departments' figures for whoever may see them.</summary>
 public sealed class GetProvenance(Provenance provenance, KnownValues known, ReferenceData reference, SignIn signIn)

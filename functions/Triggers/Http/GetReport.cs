@@ -3,14 +3,15 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Pages.Reports;
-using SmartToyonaka.Reporting.Annual;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Publishing.Pages.Reports;
+using SmartToyonaka.Publishing.Reporting.Annual;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The annual report: as a page, for Word, or as JSON, and its tables as files; of a closed fiscal year always the same bytes.</summary>
 public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, ReportDifferences differences, PageSession session, SignIn signIn, IEnumerable<IReportFormat> formats)

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Submissions;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Gives a receipt again, with its state and the indicators that it changed.</summary>
 public sealed class GetSubmission(SubmissionStore store, PublishedIndicators indicators)

@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Access;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Pages.Provenances;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Publishing.Pages.Provenances;
+using SmartToyonaka.Publishing.Tables;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>A published table as a file: CSV (UTF-8 with a byte order mark, or CP932) or an Excel workbook.</summary>
 public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession session)

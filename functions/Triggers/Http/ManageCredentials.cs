@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Access;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Issues, lists and revokes credentials, for an administrator.</summary>
 public sealed class ManageCredentials(CredentialStore store, Authenticator authenticator, ReferenceData reference, TimeProvider clock)

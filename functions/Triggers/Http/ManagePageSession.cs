@@ -1,11 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Signs in to the page and out of it.</summary>
 public sealed class ManagePageSession(PageSession session)

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Completeness.Reminders;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Publishing.Completeness.Reminders;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Shows an administrator the outbox, and takes what is decided of a mail whose fate is unknown or that could not be sent.</summary>
 public sealed class ManageReminders(Outbox outbox, ReminderOptions options, TimeProvider clock)

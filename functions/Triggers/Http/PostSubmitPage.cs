@@ -1,16 +1,16 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Access;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Submissions;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Publishing.Reporting.Overviews;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Takes what the page sends: through the same door as everybody's, with the answer as a page.</summary>
 public sealed class PostSubmitPage(

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Pages.Figures;
-using SmartToyonaka.Reporting.Overviews;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Publishing.Pages.Figures;
+using SmartToyonaka.Publishing.Reporting.Overviews;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The page at the root: the figures to look at. Indicators are open; who has signed in also sees what waits.</summary>
 public sealed class ShowFigures(PageSession session, FiguresOverview overview, Waiting waiting)

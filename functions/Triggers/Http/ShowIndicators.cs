@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Access;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Pages.Provenances;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Reporting.Provenances;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Publishing.Pages.Provenances;
+using SmartToyonaka.Publishing.Reporting.Provenances;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The pages of indicators: the list, the sheets, the values, departments' parts and entries.</summary>
 public sealed class ShowIndicators(PageSession session, ReferenceData reference, Provenance provenance, KnownValues known, EntryTelling entries)

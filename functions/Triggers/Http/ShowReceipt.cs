@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Submissions;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Shows a receipt as a page that prints well.</summary>
 public sealed class ShowReceipt(PageSession session, SubmissionStore store, ReferenceData reference)

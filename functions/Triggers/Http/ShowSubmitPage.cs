@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Shows the form of a department and month, or the form to sign in.</summary>
 public sealed class ShowSubmitPage(PageSession session, SubmitFormReader reader, ReferenceData reference)

@@ -1,15 +1,16 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Access;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Submissions;
-using SmartToyonaka.Submissions.Forms;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Intake.Submissions.Forms;
+using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Takes a submission of figures and initiatives.</summary>
 public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, FormMappings forms, SubmissionRate rate, TimeProvider clock)

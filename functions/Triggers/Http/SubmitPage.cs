@@ -1,15 +1,15 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using SmartToyonaka.Access;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>What the functions of the page have in common: who looks, and at which department's form.</summary>
 internal static class SubmitPage

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Middleware;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using SmartToyonaka.Access;
+using SmartToyonaka.Operations.Access;
 
 namespace SmartToyonaka.Triggers.Middleware;
 

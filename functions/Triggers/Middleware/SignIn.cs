@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using SmartToyonaka.Access;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Triggers.Answers;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Middleware;
 

@@ -1,12 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Publishing.Recomputation;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Queues;
 
 /// <summary>Computes what a message of the queue names.</summary>
-public sealed class RecomputeIndicators(Recomputation recomputation, RecomputeFailures failures)
+public sealed class RecomputeIndicators(IndicatorRecomputer recomputation, RecomputeFailures failures)
 {
     [Function(nameof(RecomputeIndicators))]
     public async Task Run([QueueTrigger(QueueNames.Recompute)] string message, CancellationToken cancel)

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using SmartToyonaka.Access;
-using SmartToyonaka.Pages.Provenances;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Publishing.Pages.Provenances;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Requests;
 
 /// <summary>Who reads a page of ours.</summary>
 internal static class PageReaders

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Requests;
 
 /// <summary>What several readers ask for in the same way.</summary>
 internal static class Asked

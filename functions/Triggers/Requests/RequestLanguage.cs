@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Requests;
 
 /// <summary>The language a reader asks for: Japanese unless <c>Accept-Language</c> prefers English.</summary>
 public static class Language

@@ -2,11 +2,12 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using SmartToyonaka.Submissions;
-using SmartToyonaka.Submissions.Files;
-using SmartToyonaka.Submissions.Forms;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Intake.Submissions.Files;
+using SmartToyonaka.Intake.Submissions.Forms;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Requests;
 
 /// <summary>The body of a submission as read, or the answer that refuses it.</summary>
 /// <param name="Raw">What was sent.</param>

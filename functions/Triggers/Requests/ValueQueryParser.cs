@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
-using SmartToyonaka.Access;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Reporting.Provenances;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Publishing.Reporting.Provenances;
+using SmartToyonaka.Triggers.Responses;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Requests;
 
 /// <summary>Why a request asks for no value that there could be.</summary>
 /// <param name="Status">404 for an indicator or month that there is not, 400 for a parameter that cannot be read.</param>

@@ -1,9 +1,9 @@
 using System.Globalization;
 using CsvHelper;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Publishing;
+using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>Completeness as CSV for Excel: UTF-8 with a byte order mark, the same names as in JSON.</summary>
 internal static class CompletenessCsv

@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using SmartToyonaka.Pages;
+using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Triggers.Requests;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>Pages as answers, with what keeps a browser from doing more with them than it should.</summary>
 internal static class Html

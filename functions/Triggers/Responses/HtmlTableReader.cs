@@ -3,11 +3,11 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using SmartToyonaka.Pages;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>A table as it stands on a page: read from the page itself, so that a file never says anything else.</summary>
 /// <param name="Name">What it shows.</param>

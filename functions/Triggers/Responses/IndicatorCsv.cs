@@ -1,7 +1,8 @@
 using CsvHelper;
-using SmartToyonaka.Publishing;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>Indicators as CSV for Excel: UTF-8 with a byte order mark, the same names as in JSON.</summary>
 internal static class IndicatorCsv

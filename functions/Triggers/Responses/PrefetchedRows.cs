@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>
 /// Rows of which the first has been read: an answer that is written while rows are read has begun when the storage turns out not to

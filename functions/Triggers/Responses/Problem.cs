@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
-using SmartToyonaka.Submissions;
-using SmartToyonaka.Submissions.Files;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Intake.Submissions.Files;
+using SmartToyonaka.Triggers.Requests;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>Refusals as RFC 9457 problems, in the reader's language. The program writes its JSON itself, so that it is the same under every host.</summary>
 public static class Problem

@@ -1,7 +1,7 @@
-using SmartToyonaka.Access;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Operations.Access;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>Which published tables a caller may have as files.</summary>
 internal static class TableAccess

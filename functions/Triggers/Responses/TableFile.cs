@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>Why a table cannot be had as a file.</summary>
 internal sealed record TableFault(int Status, string Code, string Ja, string En);

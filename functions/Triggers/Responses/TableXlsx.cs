@@ -2,9 +2,9 @@ using System.Globalization;
 using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
-using SmartToyonaka.Publishing;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Triggers.Answers;
+namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>A published table as an Excel workbook: typed cells, a header that stays, nothing that is computed.</summary>
 internal static class TableXlsx
@@ -27,7 +27,7 @@ internal static class TableXlsx
     private static readonly DateTime Epoch = new(1899, 12, 30);
 
     /// <summary>Writes all rows to a file that is gone when it is closed; null when there are more than a sheet can hold.</summary>
-    public static async Task<Stream?> WriteAsync(string table, IAsyncEnumerable<Storage.Row> rows, IReadOnlyList<PublishedColumn> columns, CancellationToken cancel)
+    public static async Task<Stream?> WriteAsync(string table, IAsyncEnumerable<SmartToyonaka.Infrastructure.Storage.Row> rows, IReadOnlyList<PublishedColumn> columns, CancellationToken cancel)
     {
         var file = new FileStream(
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
@@ -56,7 +56,7 @@ internal static class TableXlsx
         return name.Length == 0 ? "Sheet" : name[..Math.Min(31, name.Length)];
     }
 
-    private static async Task<bool> TryWriteAsync(Stream file, string table, IAsyncEnumerable<Storage.Row> rows, IReadOnlyList<PublishedColumn> columns, CancellationToken cancel)
+    private static async Task<bool> TryWriteAsync(Stream file, string table, IAsyncEnumerable<SmartToyonaka.Infrastructure.Storage.Row> rows, IReadOnlyList<PublishedColumn> columns, CancellationToken cancel)
     {
         // The parts are written one after the other, so that nothing is held; a package that may be read again would hold every row.
         using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
@@ -120,7 +120,7 @@ internal static class TableXlsx
         writer.WriteEndElement();
     }
 
-    private static Cell Cell(Storage.Row row, PublishedColumn column) => column.Only is { } only && !row.Flag(only) ? new Cell() : column.Kind switch
+    private static Cell Cell(SmartToyonaka.Infrastructure.Storage.Row row, PublishedColumn column) => column.Only is { } only && !row.Flag(only) ? new Cell() : column.Kind switch
     {
         ColumnKind.Text => Text(row.Text(column.Name), CellText.IsFormula(row.Text(column.Name)) ? Quoted : Plain),
         ColumnKind.Flag => new Cell { DataType = CellValues.Boolean, CellValue = new(row.Flag(column.Name) ? "1" : "0") },

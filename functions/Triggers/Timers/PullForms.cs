@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Submissions.Forms;
+using SmartToyonaka.Intake.Submissions.Forms;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Timers;
 
 /// <summary>Looks for new answers in the workbooks that mappings of forms name.</summary>
 public sealed class PullForms(FormPuller puller)

@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Intake.Drops;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Timers;
 
 /// <summary>Looks into the folder <c>overtime</c> of the drops for what is new (時間外勤務).</summary>
 public sealed class PullOvertime(DropPuller drops)

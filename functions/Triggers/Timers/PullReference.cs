@@ -1,8 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Submissions.Forms;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions.Forms;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Timers;
 
 /// <summary>Looks for an uploaded register, catalogue, list of holidays or mapping of a form.</summary>
 public sealed class PullReference(ReferencePuller puller, FormMappings forms)

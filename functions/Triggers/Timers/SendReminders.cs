@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Completeness.Reminders;
+using SmartToyonaka.Publishing.Completeness.Reminders;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Timers;
 
 /// <summary>
 /// Every hour of a working day in Japan: reminds whoever has something missing, and sums up a month. It is started on every day, so that

@@ -1,15 +1,15 @@
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Completeness.Reminders;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reporting.Annual;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Submissions;
-using SmartToyonaka.Telemetry;
+using SmartToyonaka.Operations.Telemetry;
+using SmartToyonaka.Publishing.Completeness.Reminders;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Publishing.Reporting.Annual;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Timers;
 
 /// <summary>Finishes what was begun and not ended: a process that was killed, a storage that went away, a message that was lost.</summary>
 public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionDoor door, DropPuller drops, MonthCloser closer, RecomputeQueue queue, PoisonQueue poisonQueue, RecomputeFailures redelivered, RecomputeBacklog backlog, Outbox outbox, FrozenReports reports, Signals signals, TimeProvider clock)

@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Completeness;
+using SmartToyonaka.Publishing.Completeness;
 
-namespace SmartToyonaka.Triggers;
+namespace SmartToyonaka.Triggers.Timers;
 
 /// <summary>Just after midnight in Japan: what has become due or missing because a day has passed.</summary>
 public sealed class UpdateCompleteness(CompletenessPublisher publisher)

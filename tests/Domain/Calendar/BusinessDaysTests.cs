@@ -1,9 +1,9 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Calendar;
+namespace SmartToyonaka.Tests.Domain.Calendar;
 
 /// <summary>The days on which the city hall is open, by the built-in list of holidays.</summary>
 public sealed class BusinessDaysTests

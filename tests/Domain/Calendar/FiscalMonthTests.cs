@@ -1,7 +1,7 @@
 using CsCheck;
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Tests.Calendar;
+namespace SmartToyonaka.Tests.Domain.Calendar;
 
 public class FiscalMonthTests
 {

@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Tests.Calendar;
+namespace SmartToyonaka.Tests.Domain.Calendar;
 
 public class JapaneseEraTests
 {

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CsCheck;
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Tests.Calendar;
+namespace SmartToyonaka.Tests.Domain.Calendar;
 
 /// <summary>Rule 17 of the CSV cases: every example of it, and its neighbours.</summary>
 public class MonthTextTests

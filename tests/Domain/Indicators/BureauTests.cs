@@ -1,10 +1,10 @@
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Indicators;
+namespace SmartToyonaka.Tests.Domain.Indicators;
 
 /// <summary>Values by bureau follow the structure of their month, and are compared with what their sections' predecessors had in the base year.</summary>
 public class BureauTests
@@ -131,7 +131,7 @@ public class BureauTests
     public void The_base_year_is_not_compared_with_itself()
     {
         var figures = new YearFigures(new(2019), [], Month("0101", "2019-04", 600, 10), [], Some.Register(Some.Section("0101")));
-        var v = Get(BureauCalculator.Compute(Computed.Catalogue, Measures.Overtime, figures), "01", "2019-04", Hours);
+        var v = Get(BureauCalculator.Compute(Computed.Catalogue, BuiltInMeasures.Overtime, figures), "01", "2019-04", Hours);
 
         Assert.Equal((1m, null, "not_after_base_year"), (v.Now.Value, v.Change, v.Then.Reason.Code));
     }
@@ -172,10 +172,10 @@ public class BureauTests
     }
 
     private static IReadOnlyList<BureauValue> Documents(Register register, Observation[] now, Observation[]? then = null) =>
-        BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, Measures.EApproval, new(new(2021), [], now, then ?? [], register));
+        BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, BuiltInMeasures.EApproval, new(new(2021), [], now, then ?? [], register));
 
     private static IReadOnlyList<BureauValue> Overtime(Register register, Observation[] now, Observation[] then) =>
-        BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, Measures.Overtime, new(new(2021), [], now, then, register));
+        BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, BuiltInMeasures.Overtime, new(new(2021), [], now, then, register));
 
     private static Observation[] Month(string section, string month, long minutes, long heads) =>
         [Some.Overtime(section, month, ("general", "regular", "ordinary", minutes)), Some.Staff(section, month, ("general", "regular", heads))];

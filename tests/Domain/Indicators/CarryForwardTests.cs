@@ -1,12 +1,12 @@
 using CsCheck;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Organisation;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Indicators;
+namespace SmartToyonaka.Tests.Domain.Indicators;
 
 public class ClosingTests
 {
@@ -70,7 +70,7 @@ public class ClosingTests
     {
         var held = Holding.Of(observations);
         var (before, current) = (held.Where(o => o.Month.FiscalYear == First).ToList(), held.Where(o => o.Month.FiscalYear == Second).ToList());
-        var closing = Closing.Of(Measures.Get(measure), First, Computed.Catalogue.Programme, [], before);
+        var closing = Closing.Of(BuiltInMeasures.Get(measure), First, Computed.Catalogue.Programme, [], before);
 
         var fromClosing = Values(measure, closing, current);
 
@@ -85,21 +85,21 @@ public class ClosingTests
             ObservationJson.Write(Of("platform_members", [], Holding.Of(x.list))).SequenceEqual(ObservationJson.Write(Of("platform_members", [], Holding.Of(x.shuffled)))));
 
     private static IReadOnlyList<IndicatorValue> Values(string measure, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current) =>
-        IndicatorCalculator.Compute(Computed.Catalogue, Measures.Get(measure).Topic, new(Second, opening, current, [], Register));
+        IndicatorCalculator.Compute(Computed.Catalogue, BuiltInMeasures.Get(measure).Topic, new(Second, opening, current, [], Register));
 
     // Two fiscal years of a few sections, each month said once or more; one clock, since the horizon is not what this is about.
     private static Gen<List<Observation>> Observations(string measure) =>
         Gen.Select(Gen.Int[0, 23], Gen.Int[1, 4].Select(i => $"0{i}"), Gen.Int[0, 9], Gen.Int[1, 9], Gen.Int[0, 4], Gen.Bool).Select((month, section, a, b, status, flag) =>
         {
             var m = First.First.AddMonths(month).ToString();
-            var o = Measures.Get(measure).Kind == MeasureKind.Register
-                ? Some.Initiative(measure[Measures.InitiativePrefix.Length..], section, m, $"名{b % 3}", (InitiativeStatus)status, flag)
+            var o = BuiltInMeasures.Get(measure).Kind == MeasureKind.Register
+                ? Some.Initiative(measure[BuiltInMeasures.InitiativePrefix.Length..], section, m, $"名{b % 3}", (InitiativeStatus)status, flag)
                 : Some.Figure(measure, section, m, a, a + b);
             return o with { Status = a == 9 ? FigureStatus.Planned : FigureStatus.Actual, Source = new(Source.Submission, $"{month}-{a}-{b}-{status}-{flag}", "") };
         }).List[0, 30];
 
     private static IReadOnlyList<Observation> Of(string measure, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current) =>
-        Closing.Of(Measures.Get(measure), First, Computed.Catalogue.Programme, opening, current);
+        Closing.Of(BuiltInMeasures.Get(measure), First, Computed.Catalogue.Programme, opening, current);
 
     private static (string, string, long) Print(Observation o) => (o.Section, o.Month.ToString(), o.Value("count")!.Value);
 }

@@ -2,12 +2,12 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Indicators;
+namespace SmartToyonaka.Tests.Domain.Indicators;
 
 public class CatalogueTests
 {
@@ -178,7 +178,7 @@ public class CatalogueTests
     private static readonly YearFigures Figures = new(
         new(2021), [],
         [
-            .. Measures.OfForms.Select(m => Some.Figure(m.Id, "0101", "2021-04", 5, 9)),
+            .. BuiltInMeasures.OfForms.Select(m => Some.Figure(m.Id, "0101", "2021-04", 5, 9)),
             .. InitiativeCategory.All.Select(c => Some.Initiative(c.Id, "0101", "2021-05", "あ")),
             Some.Overtime("0101", "2021-04", ("general", "regular", "ordinary", 60)), Some.Staff("0101", "2021-04", ("general", "regular", 3)), Some.Documents("0101", "2021-04", 3, 7),
         ],
@@ -226,7 +226,7 @@ public class CatalogueTests
 
     private static string ReadBuiltIn()
     {
-        using var stream = Assembly.GetAssembly(typeof(Catalogue))!.GetManifestResourceStream("SmartToyonaka.Indicators.catalogue.json")!;
+        using var stream = Assembly.GetAssembly(typeof(Catalogue))!.GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;
         return new StreamReader(stream).ReadToEnd();
     }
 }

@@ -1,11 +1,11 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Indicators;
+namespace SmartToyonaka.Tests.Domain.Indicators;
 
 /// <summary>Values of the built-in catalogue's indicators from figures at hand.</summary>
 internal sealed class Computed(Register register, int year, IReadOnlyList<Observation> current, IReadOnlyList<Observation>? opening = null, IReadOnlyList<Observation>? baseYear = null)

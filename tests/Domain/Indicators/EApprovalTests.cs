@@ -1,8 +1,8 @@
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Indicators;
+namespace SmartToyonaka.Tests.Domain.Indicators;
 
 public class EApprovalTests
 {

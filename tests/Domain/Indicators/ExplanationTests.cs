@@ -1,8 +1,8 @@
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Indicators;
+namespace SmartToyonaka.Tests.Domain.Indicators;
 
 /// <summary>A value explains itself by what was really added up; worked by hand.</summary>
 public sealed class ExplanationTests

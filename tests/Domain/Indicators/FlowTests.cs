@@ -1,9 +1,9 @@
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Indicators;
+namespace SmartToyonaka.Tests.Domain.Indicators;
 
 /// <summary>Flows that come by form (seals abolished), and up to which month values are stated.</summary>
 public class FlowTests

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Indicators;
 
-namespace SmartToyonaka.Tests.Indicators;
+namespace SmartToyonaka.Tests.Domain.Indicators;
 
 public class IndicatorTextTests
 {

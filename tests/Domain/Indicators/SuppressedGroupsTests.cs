@@ -1,11 +1,11 @@
 using System.Globalization;
 using CsCheck;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Indicators;
+namespace SmartToyonaka.Tests.Domain.Indicators;
 
 /// <summary>Small groups of people are not published, and cannot be had back by subtraction.</summary>
 public sealed class WithheldGroupsTests

@@ -1,8 +1,8 @@
 using CsCheck;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Figures;
+namespace SmartToyonaka.Tests.Domain.Measures;
 
 public class HoldingTests
 {

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CsCheck;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Tests.Figures;
+namespace SmartToyonaka.Tests.Domain.Measures;
 
 /// <summary>Rules 10 to 16 of the CSV cases: every example of them, and their neighbours.</summary>
 public class NumberTextTests

@@ -1,7 +1,7 @@
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Figures;
+namespace SmartToyonaka.Tests.Domain.Measures;
 
 public class ObservationTests
 {

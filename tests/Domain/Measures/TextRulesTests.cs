@@ -1,4 +1,6 @@
-namespace SmartToyonaka.Tests.Figures;
+using SmartToyonaka.Domain;
+
+namespace SmartToyonaka.Tests.Domain.Measures;
 
 /// <summary>Which characters texts may hold, and which names are one.</summary>
 public sealed class TextRulesTests
@@ -61,12 +63,12 @@ public sealed class TextRulesTests
     [InlineData("議事録", " 議事録　")]
     [InlineData("議事 録", "議事　 録")]
     [InlineData("ﾁｬｯﾄﾎﾞｯﾄ", "チャットボット")]
-    public void Names_that_look_alike_are_one(string one, string other) => Assert.True(SmartToyonaka.Figures.InitiativeName.AreSame(one, other));
+    public void Names_that_look_alike_are_one(string one, string other) => Assert.True(SmartToyonaka.Domain.Measures.InitiativeName.AreSame(one, other));
 
     [Theory]
     [InlineData("議事録", "議事録2")]
     [InlineData("ハリ", "バリ")]
     [InlineData("議事録", "議事 録")]
     [InlineData("辻", "辻\uDB40\uDD00")]
-    public void Others_are_not(string one, string other) => Assert.False(SmartToyonaka.Figures.InitiativeName.AreSame(one, other));
+    public void Others_are_not(string one, string other) => Assert.False(SmartToyonaka.Domain.Measures.InitiativeName.AreSame(one, other));
 }

@@ -1,7 +1,7 @@
-using SmartToyonaka.Figures;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Tests.Figures;
+namespace SmartToyonaka.Tests.Domain.Measures;
 
 public class VocabularyTests
 {
@@ -52,14 +52,14 @@ public class VocabularyTests
     {
         Assert.Equal(
             ["online_procedures", "cashless_services", "platform_members", "telework_applicants", "seal_abolitions", "managed_facilities"],
-            Measures.OfForms.Select(m => m.Id));
-        Assert.Equal("e_approval_documents", Measures.OfFolder("e-approval").Id);
-        Assert.Equal("overtime", Measures.OfFolder("overtime").Id);
-        Assert.Equal("staff", Measures.OfFolder("staff").Id);
-        Assert.Equal(["overtime", "staff"], Measures.OfTopic("overtime").Select(m => m.Id));
-        Assert.Equal(InitiativeCategory.All.Select(c => "initiatives." + c.Id), Measures.All.Where(m => m.Kind == MeasureKind.Register).Select(m => m.Id));
-        Assert.Null(Measures.Find("no_such_measure"));
+            BuiltInMeasures.OfForms.Select(m => m.Id));
+        Assert.Equal("e_approval_documents", BuiltInMeasures.OfFolder("e-approval").Id);
+        Assert.Equal("overtime", BuiltInMeasures.OfFolder("overtime").Id);
+        Assert.Equal("staff", BuiltInMeasures.OfFolder("staff").Id);
+        Assert.Equal(["overtime", "staff"], BuiltInMeasures.OfTopic("overtime").Select(m => m.Id));
+        Assert.Equal(InitiativeCategory.All.Select(c => "initiatives." + c.Id), BuiltInMeasures.All.Where(m => m.Kind == MeasureKind.Register).Select(m => m.Id));
+        Assert.Null(BuiltInMeasures.Find("no_such_measure"));
         Assert.Null(InitiativeCategory.Find("no_such_category"));
-        Assert.Throws<KeyNotFoundException>(() => Measures.Get("no_such_measure"));
+        Assert.Throws<KeyNotFoundException>(() => BuiltInMeasures.Get("no_such_measure"));
     }
 }

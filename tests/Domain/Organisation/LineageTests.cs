@@ -1,8 +1,8 @@
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Organisation;
+namespace SmartToyonaka.Tests.Domain.Organisation;
 
 /// <summary>Renames, merges, splits and codes that come back.</summary>
 public class LineageTests
@@ -90,7 +90,7 @@ public class LineageTests
     [Fact]
     public void The_built_in_register_is_right() => Assert.Empty(RegisterReader.Read(BuiltIn()).Errors);
 
-    private static StreamReader BuiltIn() => new(typeof(ReferenceData).Assembly.GetManifestResourceStream("SmartToyonaka.Organisation.departments.csv")!);
+    private static StreamReader BuiltIn() => new(typeof(ReferenceData).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Organisation.departments.csv")!);
 
     private static Section At(string code, string month) => Reorganised.Get(code, Some.Month(month))!;
 

@@ -1,7 +1,7 @@
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Organisation;
+namespace SmartToyonaka.Tests.Domain.Organisation;
 
 public class RegisterReaderTests
 {

@@ -1,8 +1,8 @@
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Organisation;
+namespace SmartToyonaka.Tests.Domain.Organisation;
 
 public class RegisterTests
 {

@@ -1,13 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Publishing;
+using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Infrastructure.Storage;
 
 /// <summary>Work is bounded: how often a submission and a recomputation call the storage, whatever the history.</summary>
 public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper output)
@@ -99,9 +99,9 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
     [Fact]
     public async Task Values_by_bureau_and_the_base_year_take_as_many_calls_after_ten_years_as_after_one()
     {
-        var one = await RecomputeAsync(Measures.EApproval, years: 1);
-        var ten = await RecomputeAsync(Measures.EApproval, years: 10);
-        Report($"recomputation of {Measures.EApproval}, 10 years: {ten.InSequence} in sequence", ten.Calls);
+        var one = await RecomputeAsync(BuiltInMeasures.EApproval, years: 1);
+        var ten = await RecomputeAsync(BuiltInMeasures.EApproval, years: 10);
+        Report($"recomputation of {BuiltInMeasures.EApproval}, 10 years: {ten.InSequence} in sequence", ten.Calls);
 
         Assert.Equal(one.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal), ten.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal));
         Assert.Equal(one.InSequence, ten.InSequence);
@@ -116,7 +116,7 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, clock, proxy, RunningApp.QueueOff);
-        var recomputation = app.Services.GetRequiredService<Recomputation>();
+        var recomputation = app.Services.GetRequiredService<IndicatorRecomputer>();
         for (var year = last - years + 1; year <= last; year++)
         {
             await SubmitAsync(year, 5);
@@ -131,7 +131,7 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         async Task SubmitAsync(int year, int n)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
-            if (topic == Measures.EApproval)
+            if (topic == BuiltInMeasures.EApproval)
             {
                 await app.Services.GetRequiredService<LedgerStore>().WriteAsync([Some.Documents("0213", $"{year}-06", n, 10) with { ReceivedAt = clock.GetUtcNow() }], default);
                 return;

@@ -5,10 +5,10 @@ using System.Net;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Infrastructure.Storage;
 
 /// <summary>The storage goes away, at every point; nothing is lost, nothing is half done for ever.</summary>
 public sealed class StorageOutagesTests

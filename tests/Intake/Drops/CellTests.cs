@@ -1,6 +1,6 @@
-using SmartToyonaka.Drops;
+using SmartToyonaka.Intake.Drops;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 public sealed class CellTests
 {

@@ -7,15 +7,15 @@ using Localhost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Drops.Checks;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Drops.Checks;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Telemetry;
+using SmartToyonaka.Operations.Telemetry;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>An Azurite of its own, because these tests look at everything that a look into a folder leaves behind.</summary>
 public sealed class DropsStorage : IAsyncLifetime

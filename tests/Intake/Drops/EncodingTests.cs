@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 public sealed class EncodingTests
 {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>
 /// Stands between the app and Azurite and lets a number of writes through; then it refuses everything, as a killed process would write nothing

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Damages files as disks, networks, editors and people do.</summary>
 internal static class Mutation

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Intake.Drops;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>
 /// Thousands of files that were damaged at random, the same in every run. <c>DROP_MUTATIONS</c> makes more of them. A hang is told by counted

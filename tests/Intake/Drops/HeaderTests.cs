@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 public sealed class HeaderTests
 {

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>A process may be killed between any two steps; the next look into the folder ends where an undisturbed one would have.</summary>
 public sealed class KilledPullTests(DropsStorage storage) : IClassFixture<DropsStorage>

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 public sealed class LimitTests
 {

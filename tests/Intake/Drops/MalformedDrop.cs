@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>A file as somebody might drop it, and what must become of it.</summary>
 /// <param name="Rule">The rule of the CSV cases that it is about.</param>
 /// <param name="What">What is odd about it.</param>
-/// <param name="Figures">What is taken of it, as <see cref="Drop.Figures(SmartToyonaka.Drops.DropCheck)"/> prints it; in any order.</param>
+/// <param name="Figures">What is taken of it, as <see cref="Drop.Figures(SmartToyonaka.Intake.Drops.DropCheck)"/> prints it; in any order.</param>
 /// <param name="Errors">Line, column and code of every error, in order: <c>2 起案件数 negative</c>.</param>
 public sealed record NastyFile(int Rule, string What, string Folder, byte[] Content, string[] Figures, string[] Errors)
 {

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Rules 10 to 20: numbers, times, months, sections.</summary>
 internal static class NastyCells

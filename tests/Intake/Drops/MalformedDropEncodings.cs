@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Rules 1 to 4: encodings, cut characters, separators, line ends.</summary>
 internal static class NastyEncodings

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Rules 5 to 9 and 21 to 24: what stands around the rows, and rows that have to do with each other.</summary>
 internal static class NastyTables

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Azure.Storage.Blobs;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>A directory of nasty files, dropped at once into the container; each must be taken or refused to the line and column.</summary>
 public sealed class NastyFileTests(NastyDirectory directory) : IClassFixture<NastyDirectory>
@@ -57,7 +57,7 @@ public sealed class NastyDirectory : IAsyncLifetime
         {
             for (var year = 2018; year <= 2022; year++)
             {
-                observations.AddRange(await new LedgerStore(account).ReadYearAsync(Measures.OfFolder(folder).Id, new FiscalYear(year), CancellationToken.None));
+                observations.AddRange(await new LedgerStore(account).ReadYearAsync(BuiltInMeasures.OfFolder(folder).Id, new FiscalYear(year), CancellationToken.None));
             }
         }
 

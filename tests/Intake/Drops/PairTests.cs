@@ -1,7 +1,7 @@
 using CsCheck;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Intake.Drops;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 public sealed class PairTests
 {

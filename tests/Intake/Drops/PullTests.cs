@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Drops through the blob container, on the real emulator.</summary>
 public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage>, IAsyncLifetime

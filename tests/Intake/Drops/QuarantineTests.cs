@@ -1,8 +1,8 @@
 using System.Text;
 using CsvHelper;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Intake.Drops;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 public sealed class QuarantineTests
 {

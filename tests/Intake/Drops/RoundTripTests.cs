@@ -2,13 +2,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Storage.Blobs;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>
 /// A file with faults is dropped; its quarantine is mended by what the reasons say, as a clerk would; dropped again it completes what the
@@ -163,6 +163,6 @@ public sealed partial class RoundTripTests
         public async Task<JsonElement> ReceiptAsync(string folder, string name) => JsonDocument.Parse((await BlobAsync(ContainerNames.Receipts, $"{folder}/{name}.json"))!).RootElement;
 
         public async Task<List<string>> FiguresAsync(string folder) =>
-            [.. Drop.Figures(Holding.Of(await new LedgerStore(DropsStorage.Account(storage)).ReadYearAsync(Measures.OfFolder(folder).Id, new FiscalYear(2021), CancellationToken.None))).Order(StringComparer.Ordinal)];
+            [.. Drop.Figures(Holding.Of(await new LedgerStore(DropsStorage.Account(storage)).ReadYearAsync(BuiltInMeasures.OfFolder(folder).Id, new FiscalYear(2021), CancellationToken.None))).Order(StringComparer.Ordinal)];
     }
 }

@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Drops;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>The built-in register has 0104 情報政策課 until 2021-03, then 0105 デジタル戦略課.</summary>
 public sealed class SectionTests

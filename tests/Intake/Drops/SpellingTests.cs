@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Drops;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Any table of valid rows says the same however it is written, and one bad cell holds back its pair and no other.</summary>
 public sealed class SpellingTests

@@ -3,14 +3,14 @@ using System.Text.Json;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
-using SmartToyonaka.Triggers;
+using SmartToyonaka.Triggers.Timers;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>A function has ten minutes. A file that takes longer is gone on with where it was, by the sweep, and ends as if nothing had been.</summary>
 public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<DropsStorage>, IAsyncLifetime

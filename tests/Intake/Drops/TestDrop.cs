@@ -1,10 +1,10 @@
 using System.Text;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Drops for tests, checked against the built-in register and words.</summary>
 internal static class Drop

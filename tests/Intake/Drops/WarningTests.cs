@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Reporting;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Publishing.Reporting;
 
-namespace SmartToyonaka.Tests.Drops;
+namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Figures that are spelled well and wrong all the same are warned of; they are taken as they are. By the built-in catalogue's thresholds.</summary>
 public sealed class WarningTests(DropsStorage storage) : IClassFixture<DropsStorage>, IAsyncLifetime

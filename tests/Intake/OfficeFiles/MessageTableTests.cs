@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.OfficeFiles;
+namespace SmartToyonaka.Tests.Intake.OfficeFiles;
 
 /// <summary><c>docs/messages.md</c> has every code that a drop, a file, a form or a reference file can be told, and no other.</summary>
 public sealed partial class MessageTableTests

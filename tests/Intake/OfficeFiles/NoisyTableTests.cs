@@ -1,8 +1,8 @@
 using CsCheck;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Tests.Intake.Drops;
 
-namespace SmartToyonaka.Tests.OfficeFiles;
+namespace SmartToyonaka.Tests.Intake.OfficeFiles;
 
 /// <summary>A table among titles, units, totals, notes, repeated headers, guards and duplicates reads back as the same figures or is held, never as others.</summary>
 public sealed class NoisyTableTests

@@ -1,11 +1,11 @@
 using System.IO.Compression;
 using System.Text;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.OfficeFiles;
+namespace SmartToyonaka.Tests.Intake.OfficeFiles;
 
 /// <summary>Drops as offices save them: what is stated is obeyed, what is doubtful is held, and what is right is taken.</summary>
 public sealed class OfficeFileRuleTests

@@ -1,10 +1,10 @@
 using System.Globalization;
-using SmartToyonaka.Submissions;
-using SmartToyonaka.Submissions.Files;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Intake.Submissions.Files;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.OfficeFiles;
+namespace SmartToyonaka.Tests.Intake.OfficeFiles;
 
 /// <summary>CP932 against the mapping that is published for Windows-31J (<c>tests/Fixtures/windows-31j.txt</c>: 94 pairs a line, a point where nothing is assigned).</summary>
 public sealed class Windows31JTests

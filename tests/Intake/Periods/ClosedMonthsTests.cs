@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Closings;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Closings;
+namespace SmartToyonaka.Tests.Intake.Periods;
 
 /// <summary>Which months are closed: the newest act that covers a month decides.</summary>
 public sealed class ClosedMonthsTests

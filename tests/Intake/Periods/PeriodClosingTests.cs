@@ -4,12 +4,12 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Closings;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Closings;
+namespace SmartToyonaka.Tests.Intake.Periods;
 
 /// <summary>Closing months over the whole app: nothing comes in any more, and what is published is final.</summary>
 public sealed class ClosingTests

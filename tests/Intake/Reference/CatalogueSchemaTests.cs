@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Tests.Reference;
+namespace SmartToyonaka.Tests.Intake.Reference;
 
 /// <summary>A catalogue is held against its schema: every error at once, with its place.</summary>
 public sealed class CatalogueSchemaTests
@@ -101,7 +101,7 @@ public sealed class CatalogueSchemaTests
 
     private static JsonNode BuiltIn()
     {
-        using var stream = typeof(ReferenceData).Assembly.GetManifestResourceStream("SmartToyonaka.Indicators.catalogue.json")!;
+        using var stream = typeof(ReferenceData).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;
         return JsonNode.Parse(stream)!;
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Tests.Completeness;
+namespace SmartToyonaka.Tests.Intake.Reference;
 
 /// <summary>Lists of holidays, as the Cabinet Office publishes them and as they go wrong.</summary>
 public sealed class HolidayReaderTests

@@ -1,10 +1,10 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Reference;
+namespace SmartToyonaka.Tests.Intake.Reference;
 
 /// <summary>What an upload has to recompute, and nothing else.</summary>
 public sealed class ReferenceChangeTests

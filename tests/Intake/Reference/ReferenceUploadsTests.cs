@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Intake.Reference;
 
 /// <summary>Uploads of the register and the catalogue.</summary>
 public sealed class ReferenceUploadsTests
@@ -125,7 +125,7 @@ public sealed class ReferenceUploadsTests
 
     private static JsonNode BuiltInCatalogue()
     {
-        using var stream = typeof(SmartToyonakaApp).Assembly.GetManifestResourceStream("SmartToyonaka.Indicators.catalogue.json")!;
+        using var stream = typeof(SmartToyonakaApp).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;
         return JsonNode.Parse(stream)!;
     }
 

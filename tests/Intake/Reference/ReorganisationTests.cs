@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Intake.Reference;
 
 /// <summary>A register that is uploaded, from the blob to the tables: what it changes is computed again, and only that.</summary>
 public sealed class ReorganisationTests
@@ -73,7 +73,7 @@ public sealed class ReorganisationTests
         await UploadAsync(app, Renamed);
         await app.AcceptedAsync("""{ "department": "0104", "month": "2021-03", "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
         await app.WaitUntilComputedAsync();
-        var initiatives = (SmartToyonaka.Publishing.StandingInitiatives)app.Services.GetService(typeof(SmartToyonaka.Publishing.StandingInitiatives))!;
+        var initiatives = (SmartToyonaka.Publishing.Reporting.Overviews.StandingInitiatives)app.Services.GetService(typeof(SmartToyonaka.Publishing.Reporting.Overviews.StandingInitiatives))!;
 
         var standing = Assert.Single(await initiatives.OfDepartmentAsync("0105", Some.Month("2021-06"), default));
         Assert.Equal(("議事録", "0104"), (standing.Name, standing.Section));
@@ -140,7 +140,7 @@ public sealed class ReorganisationTests
             };
             await stopped.Container(ContainerNames.Reference).GetBlobClient("departments.csv").UploadAsync(BinaryData.FromString(Moved), overwrite: true);
             using var stop = new CancellationTokenSource();
-            var pulling = ((SmartToyonaka.Reference.ReferencePuller)stopped.Services.GetService(typeof(SmartToyonaka.Reference.ReferencePuller))!).PullAsync(stop.Token);
+            var pulling = ((SmartToyonaka.Intake.Reference.ReferencePuller)stopped.Services.GetService(typeof(SmartToyonaka.Intake.Reference.ReferencePuller))!).PullAsync(stop.Token);
             await asking.Task.WaitAsync(RunningApp.Deadline);
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pulling);
@@ -186,7 +186,7 @@ public sealed class ReorganisationTests
 
     private static async Task<JsonNode> PullAsync(RunningApp app, string state)
     {
-        await ((SmartToyonaka.Reference.ReferencePuller)app.Services.GetService(typeof(SmartToyonaka.Reference.ReferencePuller))!).PullAsync(default);
+        await ((SmartToyonaka.Intake.Reference.ReferencePuller)app.Services.GetService(typeof(SmartToyonaka.Intake.Reference.ReferencePuller))!).PullAsync(default);
         var receipt = JsonNode.Parse((await app.Container(ContainerNames.Receipts).GetBlobClient("reference/departments.csv.json").DownloadContentAsync()).Value.Content.ToString())!;
         Assert.Equal(state, receipt["state"]!.GetValue<string>());
         return receipt;

@@ -1,9 +1,9 @@
 using System.Text;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Submissions.Files;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Submissions.Files;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Submissions;
+namespace SmartToyonaka.Tests.Intake.Submissions;
 
 /// <summary>CSV files that come with a submission.</summary>
 public sealed class CsvFileTests

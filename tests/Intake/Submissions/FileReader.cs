@@ -1,10 +1,10 @@
 using System.Text;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Submissions;
-using SmartToyonaka.Submissions.Files;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Intake.Submissions.Files;
 
-namespace SmartToyonaka.Tests.Submissions;
+namespace SmartToyonaka.Tests.Intake.Submissions;
 
 /// <summary>Reads files as the door does, with the built-in register.</summary>
 internal static class FileReader

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using SmartToyonaka.Submissions.Forms;
+using SmartToyonaka.Intake.Submissions.Forms;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Submissions;
+namespace SmartToyonaka.Tests.Intake.Submissions;
 
 /// <summary>Mapping files of forms.</summary>
 public sealed class FormMappingTests

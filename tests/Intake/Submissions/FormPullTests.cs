@@ -2,11 +2,11 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Submissions.Forms;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Submissions.Forms;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Submissions;
+namespace SmartToyonaka.Tests.Intake.Submissions;
 
 /// <summary>Answers of Microsoft Forms from the workbook that Forms keeps, through Graph's stand-in and the real client library.</summary>
 public sealed class FormPullTests : IAsyncLifetime

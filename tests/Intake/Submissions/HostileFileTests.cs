@@ -1,8 +1,8 @@
 using System.Text;
-using SmartToyonaka.Submissions.Files;
+using SmartToyonaka.Intake.Submissions.Files;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Submissions;
+namespace SmartToyonaka.Tests.Intake.Submissions;
 
 /// <summary>Files made to do harm, or simply broken: each is refused, with bounded memory.</summary>
 public sealed class HostileFileTests

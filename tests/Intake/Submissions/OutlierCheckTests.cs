@@ -1,8 +1,8 @@
-using SmartToyonaka.Figures;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Submissions;
+namespace SmartToyonaka.Tests.Intake.Submissions;
 
 /// <summary>Which numbers are far from those of a year before.</summary>
 public sealed class FarValueTests

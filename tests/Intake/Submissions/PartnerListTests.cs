@@ -1,6 +1,6 @@
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Intake.Submissions;
 
-namespace SmartToyonaka.Tests.Submissions;
+namespace SmartToyonaka.Tests.Intake.Submissions;
 
 /// <summary>Partners in one field.</summary>
 public sealed class PartnerListTests

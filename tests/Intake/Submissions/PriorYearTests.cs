@@ -1,8 +1,8 @@
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Submissions;
+namespace SmartToyonaka.Tests.Intake.Submissions;
 
 /// <summary>Whose numbers a department's are compared with.</summary>
 public sealed class YearBeforeTests
@@ -34,7 +34,7 @@ public sealed class YearBeforeTests
     {
         var raw = FormSubmission.Read([new("seal_abolitions.count", "472")]);
         var far = FarValue.Of(
-            new("", "", "20", Some.Month("2021-06"), SmartToyonaka.Figures.FigureStatus.Actual, [Some.Figure("seal_abolitions", "20", "2021-06", 472)]), raw,
+            new("", "", "20", Some.Month("2021-06"), SmartToyonaka.Domain.Measures.FigureStatus.Actual, [Some.Figure("seal_abolitions", "20", "2021-06", 472)]), raw,
             [Some.Figure("seal_abolitions", "20", "2020-06", 5)], 50, "乙課、丙課の計");
 
         Assert.Contains("前年同月(令和2年6月、乙課、丙課の計)の 5 と大きく違います", Assert.Single(far).Ja, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Submissions;
+namespace SmartToyonaka.Tests.Intake.Submissions;
 
 /// <summary>Workbooks that come with a submission.</summary>
 public sealed class XlsxFileTests

@@ -2,11 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using SmartToyonaka.Access;
+using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Tests.Architecture;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Operations.Access;
 
 /// <summary>Who may do what: the table of <c>docs/access.md</c>, cell by cell, and what App Service says of who is signed in.</summary>
 public sealed class AccessTableTests(AccessTableTests.Running running) : IClassFixture<AccessTableTests.Running>

@@ -8,13 +8,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using SmartToyonaka.Access;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Tests.Localhost;
 using SmartToyonaka.Tests.Support;
 using SmartToyonaka.Triggers.Middleware;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Operations.Access;
 
 /// <summary>Credentials, and who may call what.</summary>
 public sealed class AccessTests

@@ -1,12 +1,12 @@
 using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using SmartToyonaka.Keeping;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Operations.Maintenance;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Keeping;
+namespace SmartToyonaka.Tests.Operations.Maintenance;
 
 /// <summary>A backup brings everything back into an empty account, and into no other.</summary>
 [Collection(KeepingSample.Collection)]

@@ -1,9 +1,9 @@
 using SmartToyonaka.Cli.Sample;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Keeping;
+namespace SmartToyonaka.Tests.Operations.Maintenance;
 
 /// <summary>A storage account with the whole sample in it, computed, and no app running on it any more: whatever a test of these breaks it puts right again.</summary>
 [CollectionDefinition(Collection)]

@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Keeping;
+namespace SmartToyonaka.Tests.Operations.Maintenance;
 
 /// <summary>What is lost comes back by one command, row by row and column by column.</summary>
 [Collection(KeepingSample.Collection)]

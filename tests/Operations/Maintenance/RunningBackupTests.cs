@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Keeping;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Drops;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Operations.Maintenance;
+using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Keeping;
+namespace SmartToyonaka.Tests.Operations.Maintenance;
 
 /// <summary>Backup, rebuild and verify while the program goes on working.</summary>
 public sealed class RunningBackupTests : IDisposable

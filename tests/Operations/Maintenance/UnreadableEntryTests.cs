@@ -1,7 +1,7 @@
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Keeping;
+namespace SmartToyonaka.Tests.Operations.Maintenance;
 
 /// <summary>Somebody wrote into the ledger by hand: the message says which entry it is and what to do.</summary>
 public sealed class UnreadableEntryTests

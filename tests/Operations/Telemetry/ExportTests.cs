@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Telemetry;
+namespace SmartToyonaka.Tests.Operations.Telemetry;
 
 /// <summary>Spans and numbers go to the collector that a setting names, and to nobody without one.</summary>
 public sealed class ExportTests

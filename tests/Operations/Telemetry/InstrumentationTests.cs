@@ -3,11 +3,11 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Telemetry;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Operations.Telemetry;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Telemetry;
+namespace SmartToyonaka.Tests.Operations.Telemetry;
 
 /// <summary>The program tells of its work, and one trace leads from the post to the rows it changed.</summary>
 public sealed class SignalsTests

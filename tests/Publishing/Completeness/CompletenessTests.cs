@@ -7,12 +7,12 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Completeness;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Completeness;
+namespace SmartToyonaka.Tests.Publishing.Completeness;
 
 /// <summary>Who has handed in what, over the whole app: computed from what was accepted, and from time passing.</summary>
 public sealed class CompletenessTests
@@ -135,7 +135,7 @@ public sealed class CompletenessTests
         Assert.Equal("refused", await ReceiptStateAsync(app));
         Assert.Equal("2021-04-14", (await HandInAsync(app, "0212"))["dueOn"]!.GetValue<string>());
 
-        using var builtIn = new StreamReader(typeof(ReferenceData).Assembly.GetManifestResourceStream("SmartToyonaka.Calendar.holidays.csv")!);
+        using var builtIn = new StreamReader(typeof(ReferenceData).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Calendar.holidays.csv")!);
         var list = await builtIn.ReadToEndAsync();
         await UploadAsync(app, list.Replace("2021/4/29,昭和の日", "2021/4/1,休日\n2021/4/29,昭和の日", StringComparison.Ordinal));
         Assert.Equal("taken", await ReceiptStateAsync(app));

@@ -1,11 +1,11 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Completeness;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Completeness;
+namespace SmartToyonaka.Tests.Publishing.Completeness;
 
 /// <summary>Who owes what for which month, and how it stands: on the second, around midnight in Japan.</summary>
 public sealed class OwedFiguresTests

@@ -4,12 +4,12 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Completeness.Reminders;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Completeness.Reminders;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Completeness;
+namespace SmartToyonaka.Tests.Publishing.Completeness;
 
 /// <summary>Reminders over the whole app, with Graph's stand-in at the other end of the real client library.</summary>
 public sealed class ReminderTests : IAsyncLifetime

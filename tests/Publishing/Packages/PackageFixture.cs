@@ -1,11 +1,11 @@
 using System.IO.Compression;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Packages;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Packages;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Packages;
+namespace SmartToyonaka.Tests.Publishing.Packages;
 
 /// <summary>A small package, of an account with nothing in it, and its keys: to be copied and tampered with.</summary>
 public sealed class Packed : IAsyncLifetime

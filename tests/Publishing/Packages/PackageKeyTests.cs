@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using SmartToyonaka.Packages;
+using SmartToyonaka.Publishing.Packages;
 
-namespace SmartToyonaka.Tests.Packages;
+namespace SmartToyonaka.Tests.Publishing.Packages;
 
 /// <summary>Keys as other programs make them are taken; what is no key for packages is refused with the remedy.</summary>
 public sealed class PackageKeyTests : IDisposable

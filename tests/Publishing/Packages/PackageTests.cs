@@ -2,13 +2,13 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
-using SmartToyonaka.Packages;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Tests.Reporting;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Packages;
+using SmartToyonaka.Tests.Publishing.Reporting;
 using SmartToyonaka.Tests.Sample;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Packages;
+namespace SmartToyonaka.Tests.Publishing.Packages;
 
 /// <summary>From the command line of one side to the command line of the other, which has nothing but the file and a public key.</summary>
 [Collection(SampleRun.Collection)]

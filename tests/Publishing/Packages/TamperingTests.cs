@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using SmartToyonaka.Packages;
+using SmartToyonaka.Publishing.Packages;
 
-namespace SmartToyonaka.Tests.Packages;
+namespace SmartToyonaka.Tests.Publishing.Packages;
 
 /// <summary>Whatever is done to a package on its way, it is refused with its reason, and nothing of it is unpacked.</summary>
 public sealed class TamperingTests(Packed packed) : IClassFixture<Packed>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using SmartToyonaka.Tests.Architecture;
 
-namespace SmartToyonaka.Tests.Pages;
+namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>axe-core, which finds barriers in a page; installed once from the lock file beside this one into <c>.local/axe</c>.</summary>
 internal static class Axe
@@ -28,13 +28,13 @@ internal static class Axe
         var folder = Path.Combine(SourceFiles.Root, ".local", "axe");
         Directory.CreateDirectory(folder);
         var script = Path.Combine(folder, "node_modules", "axe-core", "axe.min.js");
-        var wanted = SourceFiles.Text("tests", "Pages", "package-lock.json");
+        var wanted = SourceFiles.Text("tests", "Publishing", "Pages", "package-lock.json");
         var stamp = Path.Combine(folder, ".installed");
         if (!File.Exists(script) || !File.Exists(stamp) || await File.ReadAllTextAsync(stamp) != wanted)
         {
             foreach (var file in Files)
             {
-                await File.WriteAllTextAsync(Path.Combine(folder, file), SourceFiles.Text("tests", "Pages", file));
+                await File.WriteAllTextAsync(Path.Combine(folder, file), SourceFiles.Text("tests", "Publishing", "Pages", file));
             }
 
             await NpmAsync(folder);

@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Pages;
+namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>One browser for a whole test run, started by the first test that asks for it.</summary>
 internal static class Chromium

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SmartToyonaka.Cli.Sample;
-using SmartToyonaka.Tests.Reporting;
+using SmartToyonaka.Tests.Publishing.Reporting;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Pages;
+namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>The figures' page with the whole sample: what the report prints stands there, and leads to where it came from.</summary>
 [Collection(SampleApp.Collection)]

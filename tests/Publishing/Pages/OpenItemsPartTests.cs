@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Playwright;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Pages;
+namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>What waits for somebody stands on the figures' page: files that were refused, and figures that look wrong.</summary>
 public sealed class WaitingPartTests(WaitingPartTests.Running running) : IClassFixture<WaitingPartTests.Running>

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 
-namespace SmartToyonaka.Tests.Pages;
+namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>Every state of the page, in a window, magnified and on a phone: nothing that axe-core finds, and nothing to be scrolled for sideways.</summary>
 public sealed class PageBarriersTests(PageApp app) : IClassFixture<PageApp>

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using Microsoft.Playwright;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Pages;
+namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>The app with figures of the year before, for all tests of a class; each test speaks of a department or month of its own.</summary>
 public sealed class PageApp : IAsyncLifetime

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using SmartToyonaka.Tests.Support;
 using SmartToyonaka.Triggers.Middleware;
 
-namespace SmartToyonaka.Tests.Pages;
+namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>What the page answers to requests that no well-behaved browser sends, or sends twice.</summary>
 public sealed partial class PageDoorTests(PageApp app) : IClassFixture<PageApp>

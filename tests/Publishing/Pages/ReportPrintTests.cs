@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using SmartToyonaka.Tests.Reporting;
+using SmartToyonaka.Tests.Publishing.Reporting;
 
-namespace SmartToyonaka.Tests.Pages;
+namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>The annual report in a browser, on the screen and on paper.</summary>
 [Collection(SampleApp.Collection)]

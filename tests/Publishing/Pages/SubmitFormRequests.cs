@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace SmartToyonaka.Tests.Pages;
+namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>What tests do with the form again and again.</summary>
 internal static class Form

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace SmartToyonaka.Tests.Pages;
+namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>A department hands in by the page, as its clerks do.</summary>
 public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>

@@ -1,7 +1,7 @@
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Publishing.Recomputation;
 
 /// <summary>A message of the queue takes away the mark of what it asked for, and no other row.</summary>
 public sealed class MarkTests

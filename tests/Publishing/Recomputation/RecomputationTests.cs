@@ -2,14 +2,14 @@ using System.Globalization;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Publishing.Recomputation;
 
 /// <summary>From what was handed in to what is published, over the whole app: corrections, plans, registers, years that build on years.</summary>
 public sealed class RecomputationTests
@@ -201,7 +201,7 @@ public sealed class RecomputationTests
 
             return asked.Task.IsCompleted && service == "Table" && path.StartsWith("/work", StringComparison.Ordinal) && method != "GET" ? recorded.Task : Task.CompletedTask;
         };
-        var computing = first.Services.GetRequiredService<Recomputation>().HandleAsync(new([new("seal_abolitions", new FiscalYear(2021))], []), default);
+        var computing = first.Services.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([new("seal_abolitions", new FiscalYear(2021))], []), default);
         await asked.Task.WaitAsync(RunningApp.Deadline);
         await RunningApp.UntilAsync(async () => (await second.Queue(QueueNames.Recompute).PeekMessagesAsync(32)).Value.Any(m => m.Body.ToString().Contains("2022", StringComparison.Ordinal)));
         await RecomputeAsync(second, 2022, "seal_abolitions");
@@ -258,13 +258,13 @@ public sealed class RecomputationTests
         await WriteYearAsync(ledger, app, 2019, 6_000);
         await WriteYearAsync(ledger, app, 2021, 5_400);
         var recomputation = app.Services.GetRequiredService<RecomputeQueue>();
-        await recomputation.SendAsync([new(Measures.Overtime, new(2019)), new(Measures.Overtime, new(2021))], [], default);
+        await recomputation.SendAsync([new(BuiltInMeasures.Overtime, new(2019)), new(BuiltInMeasures.Overtime, new(2021))], [], default);
         await app.WaitUntilComputedAsync();
         Assert.Equal(-10, (await app.IndicatorAsync("overtime_change", "ytd", "2021-04"))!["value"]!.GetValue<double>(), 6);
 
         clock.Advance(TimeSpan.FromMinutes(1));
         await WriteYearAsync(ledger, app, 2019, 10_800);
-        await recomputation.SendAsync([new(Measures.Overtime, new(2019))], [], default);
+        await recomputation.SendAsync([new(BuiltInMeasures.Overtime, new(2019))], [], default);
         await app.WaitUntilComputedAsync();
 
         Assert.Equal(-50, (await app.IndicatorAsync("overtime_change", "ytd", "2021-04"))!["value"]!.GetValue<double>(), 6);
@@ -274,8 +274,8 @@ public sealed class RecomputationTests
     private async Task WriteYearAsync(LedgerStore ledger, RunningApp app, int year, int minutes)
     {
         var month = new FiscalMonth(year, 4);
-        var register = (await app.Services.GetRequiredService<SmartToyonaka.Reference.ReferenceData>().GetAsync(default)).Register;
-        await ledger.WriteAsync(register.In(month).SelectMany(s => new[] { (Measures.Overtime, "minutes", "ordinary", minutes), (Measures.Staff, "headcount", "", 10) }.Select(x => new Observation(
+        var register = (await app.Services.GetRequiredService<SmartToyonaka.Intake.Reference.ReferenceData>().GetAsync(default)).Register;
+        await ledger.WriteAsync(register.In(month).SelectMany(s => new[] { (BuiltInMeasures.Overtime, "minutes", "ordinary", minutes), (BuiltInMeasures.Staff, "headcount", "", 10) }.Select(x => new Observation(
             x.Item1, s.Code, month, FigureStatus.Actual, [new(new("general", "regular", x.Item3), x.Item2, x.Item4)], null,
             new(Source.Drop, $"{x.Item1}/{year}-{minutes}.csv", "1"), clock.GetUtcNow()))), default);
     }
@@ -295,7 +295,7 @@ public sealed class RecomputationTests
     private static Task RecomputeAsync(RunningApp app, params string[] topics) => RecomputeAsync(app, 2021, topics);
 
     private static Task RecomputeAsync(RunningApp app, int year, params string[] topics) =>
-        app.Services.GetRequiredService<Recomputation>().HandleAsync(new([.. topics.Select(t => new TopicYear(t, new(year)))], []), default);
+        app.Services.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([.. topics.Select(t => new TopicYear(t, new(year)))], []), default);
 
     /// <summary>As printed: of the month, of the year so far, of the programme so far.</summary>
     private static async Task<string[]> TextsAsync(RunningApp app, string indicator, string month) =>

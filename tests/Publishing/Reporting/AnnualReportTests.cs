@@ -2,12 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Reporting.Annual;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Reporting.Annual;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Reporting;
+namespace SmartToyonaka.Tests.Publishing.Reporting;
 
 /// <summary>The annual report over the whole app: what is missing is told, what was said stays text, and texts are data.</summary>
 public sealed class AnnualReportTests
@@ -88,7 +88,7 @@ public sealed class AnnualReportTests
             },
         };
         await UploadAsync(app, "report-texts/2021.json", JsonSerializer.Serialize(texts));
-        foreach (var category in SmartToyonaka.Figures.InitiativeCategory.All.Select(c => c.Id))
+        foreach (var category in SmartToyonaka.Domain.Measures.InitiativeCategory.All.Select(c => c.Id))
         {
             foreach (var (status, counts) in new[] { ("implemented", true), ("considering", true), ("decided", true), ("implemented", false) })
             {

@@ -2,11 +2,11 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Reporting.Annual;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Reporting.Annual;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Reporting;
+namespace SmartToyonaka.Tests.Publishing.Reporting;
 
 /// <summary>The report of a closed fiscal year: the same bytes whatever changes, and a list of what later changes would do to it.</summary>
 public sealed class FrozenReportTests
@@ -24,7 +24,7 @@ public sealed class FrozenReportTests
 
         // An earlier year that the programme's counts build on, the catalogue and the texts.
         await app.AcceptedAsync("""{ "department": "0301", "month": "2020-06", "initiatives": [ { "category": "rpa_ai_ocr", "name": "後から届いた業務", "status": "implemented" } ] }""");
-        var catalogue = File.ReadAllText(Path.Combine(Repository.Root, "functions", "Indicators", "catalogue.json"))
+        var catalogue = File.ReadAllText(Path.Combine(Repository.Root, "functions", "Domain", "Indicators", "catalogue.json"))
             .Replace("\"rulesVersion\": \"2022-03\"", "\"rulesVersion\": \"2023-03\"", StringComparison.Ordinal).Replace("\"value\": 35", "\"value\": 36", StringComparison.Ordinal);
         await AnnualReportTests.UploadAsync(app, "catalogue.json", catalogue);
         await AnnualReportTests.UploadAsync(app, "report-texts/2021.json", """{ "fiscalYear": 2021, "lastFiscalYear": 2023, "issued": "6月", "issuer": "課", "purpose": ["別の目的"], "measures": {} }""");

@@ -4,12 +4,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Reporting;
+namespace SmartToyonaka.Tests.Publishing.Reporting;
 
 /// <summary>Corrections, what is carried on, days past, files that are gone, hostile names, and how often the storage is asked.</summary>
 public sealed class ProvenanceTests
@@ -207,7 +207,7 @@ public sealed class ProvenanceTests
             var storage = await TestStorage.NewAccountAsync();
             await using var proxy = await FaultyStorage.StartAsync(storage);
             await using var app = await RunningApp.StartAsync(storage, clock, proxy, RunningApp.QueueOff);
-            var recomputation = app.Services.GetRequiredService<Recomputation>();
+            var recomputation = app.Services.GetRequiredService<IndicatorRecomputer>();
             for (var year = last - years + 1; year <= last; year++)
             {
                 clock.Advance(TimeSpan.FromSeconds(1));

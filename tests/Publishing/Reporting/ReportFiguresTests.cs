@@ -2,19 +2,19 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using SmartToyonaka.Reporting.Annual;
+using SmartToyonaka.Publishing.Reporting.Annual;
 using SmartToyonaka.Tests.Architecture;
 
-namespace SmartToyonaka.Tests.Reporting;
+namespace SmartToyonaka.Tests.Publishing.Reporting;
 
 /// <summary>The report on FY2021 made from the sample, against the city's own text, figure by figure.</summary>
 [Collection(SampleApp.Collection)]
 public sealed partial class ReportFiguresTests(SampleApp sample)
 {
-    private static readonly string[] Lines = SourceFiles.Text("tests", "Reporting", "smart-toyonaka-fy2021.txt").Normalize(NormalizationForm.FormKC).ReplaceLineEndings("\n").Split('\n');
+    private static readonly string[] Lines = SourceFiles.Text("tests", "Publishing", "Reporting", "smart-toyonaka-fy2021.txt").Normalize(NormalizationForm.FormKC).ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>Every number of the city's text with its line and where it stands in ours; a dash and why for what is no figure.</summary>
-    private static readonly IReadOnlyList<(int Line, decimal Figure, string Where)> Table = [.. SourceFiles.Text("tests", "Reporting", "report-figures-2021.csv").ReplaceLineEndings("\n")
+    private static readonly IReadOnlyList<(int Line, decimal Figure, string Where)> Table = [.. SourceFiles.Text("tests", "Publishing", "Reporting", "report-figures-2021.csv").ReplaceLineEndings("\n")
         .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(',')).Select(c => (int.Parse(c[0], CultureInfo.InvariantCulture), Number(c[1]), c[2]))];
 
     public static TheoryData<int, decimal, string> Figures

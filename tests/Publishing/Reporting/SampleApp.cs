@@ -1,7 +1,7 @@
 using SmartToyonaka.Cli.Sample;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Reporting;
+namespace SmartToyonaka.Tests.Publishing.Reporting;
 
 /// <summary>The app with the whole sample in it, for all tests that only look at it.</summary>
 [CollectionDefinition(Collection)]

@@ -4,16 +4,16 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Calendar;
 using SmartToyonaka.Cli.Sample;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Tests.Pages;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Tests.Publishing.Pages;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Reporting;
+namespace SmartToyonaka.Tests.Publishing.Reporting;
 
 /// <summary>The published figures of the sample, down to the line of the file or the field of the form.</summary>
 [Collection(SampleApp.Collection)]
@@ -324,7 +324,7 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
         Assert.All(lines, l => Assert.Contains($"<th scope=\"row\">{l!["line"]!}</th>", page, StringComparison.Ordinal));
 
         // Where a row has one number as it is, the numbers add up to the entry's.
-        if ((string)entry["measure"]! == Measures.EApproval)
+        if ((string)entry["measure"]! == BuiltInMeasures.EApproval)
         {
             var at = file["columns"]!.AsArray().Select(c => (string)c!).ToList().IndexOf("電子決裁件数");
             Assert.Equal((long)entry["numbers"]!.AsArray().Single(n => (string)n!["part"]! == "electronic")!["value"]!, lines.Sum(l => long.Parse((string)l!["cells"]![at]!, CultureInfo.InvariantCulture)));

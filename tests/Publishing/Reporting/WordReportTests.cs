@@ -2,11 +2,11 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
-using SmartToyonaka.Reporting.Annual;
-using SmartToyonaka.Reporting.Annual.Word;
+using SmartToyonaka.Publishing.Reporting.Annual;
+using SmartToyonaka.Publishing.Reporting.Annual.Word;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Reporting;
+namespace SmartToyonaka.Tests.Publishing.Reporting;
 
 /// <summary>The report for Word, of the sample.</summary>
 [Collection(SampleApp.Collection)]

@@ -1,8 +1,9 @@
 using Azure.Data.Tables;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
+using SmartToyonaka.Tests.Triggers.Http;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Publishing.Tables;
 
 /// <summary>The tables that Power BI reads: every column in every row, one type for ever.</summary>
 public sealed class PublishedTablesTests(IndicatorAnswersTests.Filled filled) : IClassFixture<IndicatorAnswersTests.Filled>

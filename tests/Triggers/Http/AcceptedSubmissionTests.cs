@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>What an accepted submission answers, in every spelling and type of body.</summary>
 public sealed class SubmissionAnswersTests(SubmissionAnswersTests.OneApp one) : IClassFixture<SubmissionAnswersTests.OneApp>

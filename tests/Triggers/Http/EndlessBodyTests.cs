@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Clients that send without end, through a socket of their own: refused when the limit is passed, not when they are done, which they never are.</summary>
 public sealed class EndlessBodyTests(SubmissionAnswersTests.OneApp one) : IClassFixture<SubmissionAnswersTests.OneApp>, IAsyncLifetime

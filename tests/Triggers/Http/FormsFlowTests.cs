@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Answers of Microsoft Forms as a flow posts them.</summary>
 public sealed class FormsFlowTests(FormsFlowTests.Running running) : IClassFixture<FormsFlowTests.Running>

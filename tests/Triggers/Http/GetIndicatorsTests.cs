@@ -6,7 +6,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary><c>GET /api/indicators</c>.</summary>
 public sealed class IndicatorAnswersTests(IndicatorAnswersTests.Filled filled) : IClassFixture<IndicatorAnswersTests.Filled>

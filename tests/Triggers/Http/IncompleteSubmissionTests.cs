@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Keeping;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Operations.Maintenance;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>A submission that lost a part of what was kept of it is told of, and whole again when it is handed in again.</summary>
 public sealed class LostPartsTests

@@ -1,9 +1,9 @@
 using System.Text;
-using SmartToyonaka.Tests.Submissions;
-using static SmartToyonaka.Tests.Doors.BadInput;
-using static SmartToyonaka.Tests.Doors.BadJson;
+using SmartToyonaka.Tests.Intake.Submissions;
+using static SmartToyonaka.Tests.Triggers.Http.BadInput;
+using static SmartToyonaka.Tests.Triggers.Http.BadJson;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Bodies: no JSON, other encodings, broken escapes, nested bombs, doubled fields, forms that are wrong, too much, of no type that is taken.</summary>
 internal static class BadBodies

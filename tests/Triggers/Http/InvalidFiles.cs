@@ -1,9 +1,9 @@
 using System.Text;
-using SmartToyonaka.Tests.Submissions;
+using SmartToyonaka.Tests.Intake.Submissions;
 using SmartToyonaka.Tests.Support;
-using static SmartToyonaka.Tests.Doors.BadInput;
+using static SmartToyonaka.Tests.Triggers.Http.BadInput;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>CSV files and workbooks that are wrong, broken, or made to do harm.</summary>
 internal static class BadFiles

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>A body that is refused, and the one error that it is refused with.</summary>
 /// <param name="Type">Its <c>Content-Type</c>; null for none.</param>

@@ -1,6 +1,6 @@
-using static SmartToyonaka.Tests.Doors.BadInput;
+using static SmartToyonaka.Tests.Triggers.Http.BadInput;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>JSON that is understood, but wrong: types, lengths, names, numbers, dates, departments; and answers of Microsoft Forms.</summary>
 internal static class BadJson

@@ -2,9 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using SmartToyonaka.Tests.Support;
-using static SmartToyonaka.Tests.Doors.BadJson;
+using static SmartToyonaka.Tests.Triggers.Http.BadJson;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>422: what is understood but wrong. Every error is told at once, of very many the first; nothing is stored.</summary>
 public sealed class SubmissionErrorsTests(SubmissionAnswersTests.OneApp one) : IClassFixture<SubmissionAnswersTests.OneApp>, IAsyncLifetime

@@ -10,7 +10,7 @@ using NJsonSchema;
 using SmartToyonaka.Tests.Architecture;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>The OpenAPI document is valid, has every function, and every example in it is sent and answered as it says.</summary>
 public sealed partial class OpenApiTests(OpenApiTests.Running running) : IClassFixture<OpenApiTests.Running>

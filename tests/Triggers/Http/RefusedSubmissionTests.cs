@@ -3,10 +3,10 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using SmartToyonaka.Access;
+using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Whoever and whatever is refused before its content is looked at; nothing of it is stored.</summary>
 public sealed class SubmissionRefusalsTests(SubmissionAnswersTests.OneApp one) : IClassFixture<SubmissionAnswersTests.OneApp>, IAsyncLifetime

@@ -1,8 +1,8 @@
 using System.Net;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>The same submission again, and its key with other content.</summary>
 public sealed class SubmissionRepeatsTests(SubmissionAnswersTests.OneApp one) : IClassFixture<SubmissionAnswersTests.OneApp>

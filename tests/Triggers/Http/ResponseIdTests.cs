@@ -1,9 +1,9 @@
 using System.Net;
 using Azure.Data.Tables;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>The number that a form gives to an answer is the department's own.</summary>
 public sealed class DepartmentAnswersTests

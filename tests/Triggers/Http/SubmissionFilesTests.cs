@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using SmartToyonaka.Tests.Submissions;
+using SmartToyonaka.Tests.Intake.Submissions;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Files through <c>POST /api/submissions</c>.</summary>
 public sealed class SubmissionFilesTests(SubmissionFilesTests.Running running) : IClassFixture<SubmissionFilesTests.Running>

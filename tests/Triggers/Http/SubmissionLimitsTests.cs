@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>What is kept can be computed; what could not be is refused, with the limit, and names that look alike are one.</summary>
 public sealed class SubmissionLimitsTests

@@ -1,7 +1,7 @@
 using System.Net;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>A receipt asked for again: <c>GET /api/submissions/{id}</c>.</summary>
 public sealed class SubmissionReceiptsTests

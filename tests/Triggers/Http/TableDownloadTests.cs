@@ -7,12 +7,12 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Completeness;
 using SmartToyonaka.Tests.Support;
 using SheetRow = DocumentFormat.OpenXml.Spreadsheet.Row;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Published tables as files that people open in Excel.</summary>
 public sealed class TableDownloadTests(TableDownloadTests.Running running) : IClassFixture<TableDownloadTests.Running>

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Queues;
 
 /// <summary>Only what fails by itself stays in the poison queue.</summary>
 public sealed class PoisonTests

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Storage;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Doors;
+namespace SmartToyonaka.Tests.Triggers.Queues;
 
 /// <summary>Messages that come twice, late, out of order, never, or are none; and programs that stop in between.</summary>
 public sealed class QueueTests

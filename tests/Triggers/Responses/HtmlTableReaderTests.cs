@@ -8,9 +8,10 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using SmartToyonaka.Tests.Publishing.Reporting;
 using SmartToyonaka.Tests.Support;
 
-namespace SmartToyonaka.Tests.Reporting;
+namespace SmartToyonaka.Tests.Triggers.Responses;
 
 /// <summary>Every table that a page shows can be taken as a file, and the file says what the page says.</summary>
 [Collection(SampleApp.Collection)]

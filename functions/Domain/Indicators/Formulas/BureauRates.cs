@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Indicators.Formulas;
+namespace SmartToyonaka.Domain.Indicators.Formulas;
 
 /// <summary>
 /// Rates of documents: the simple mean over bureaux, or pooled over all sections. The hospital's medical sections are left out of

@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators.Formulas;
+namespace SmartToyonaka.Domain.Indicators.Formulas;
 
 /// <summary>Which value is asked for.</summary>
 /// <param name="Basis">What it speaks of.</param>

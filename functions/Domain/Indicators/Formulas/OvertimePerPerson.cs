@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators.Formulas;
+namespace SmartToyonaka.Domain.Indicators.Formulas;
 
 /// <summary>Overtime and headcount of a span of months in a scope.</summary>
 internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcount, Reason Missing, int UnitsReported, int UnitsExpected)
@@ -21,7 +21,7 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
             var lacking = new List<string>();
             foreach (var section in figures.Register.In(month))
             {
-                var reported = figures.HasReported(Measures.Overtime, section.Code, month) && figures.HasReported(Measures.Staff, section.Code, month);
+                var reported = figures.HasReported(BuiltInMeasures.Overtime, section.Code, month) && figures.HasReported(BuiltInMeasures.Staff, section.Code, month);
                 owed[section.Code] = reported && owed.GetValueOrDefault(section.Code, true);
                 if (!reported)
                 {
@@ -36,8 +36,8 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
         }
 
         return new(
-            workings.Sum(new(Role.Numerator, side), Counted(Measures.Overtime, d => Applying(scope.LeaveOutPeople, d) ?? Applying(scope.LeaveOutMinutes, d))),
-            workings.Sum(new(Role.Denominator, side), Counted(Measures.Staff, d => Applying(scope.LeaveOutPeople, d))),
+            workings.Sum(new(Role.Numerator, side), Counted(BuiltInMeasures.Overtime, d => Applying(scope.LeaveOutPeople, d) ?? Applying(scope.LeaveOutMinutes, d))),
+            workings.Sum(new(Role.Denominator, side), Counted(BuiltInMeasures.Staff, d => Applying(scope.LeaveOutPeople, d))),
             missing, owed.Values.Count(r => r), owed.Count);
 
         IEnumerable<Contribution> Counted(string measure, Func<Dimensions, Exclusion?> leftOut)

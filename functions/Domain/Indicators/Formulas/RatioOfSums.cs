@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Indicators.Formulas;
+namespace SmartToyonaka.Domain.Indicators.Formulas;
 
 /// <summary>Σ numerator / Σ denominator over sections, the latest of each at or before the month; the denominator is data of its date.</summary>
 internal sealed class RatioOfSums(Formula formula) : IFormula

@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Indicators.Formulas;
+namespace SmartToyonaka.Domain.Indicators.Formulas;
 
 /// <summary>The state of a stock at a month's end: of every section the latest figure at or before it.</summary>
 internal static class Stock

@@ -1,11 +1,11 @@
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Indicators.Formulas;
+namespace SmartToyonaka.Domain.Indicators.Formulas;
 
 /// <summary>Σ over sections: of a stock the latest of each, of a flow the months of the basis.</summary>
 internal sealed class SumOfFigures(Formula formula) : IFormula
 {
-    private readonly bool isStock = Measures.Get(formula.Measure).Kind == MeasureKind.Stock;
+    private readonly bool isStock = BuiltInMeasures.Get(formula.Measure).Kind == MeasureKind.Stock;
 
     public Result Compute(YearFigures figures, Question question, Workings workings)
     {

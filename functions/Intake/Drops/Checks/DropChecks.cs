@@ -1,9 +1,9 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
 
-namespace SmartToyonaka.Drops.Checks;
+namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>
 /// Looks for figures that are spelled well and wrong all the same, and adds warnings to the receipt. It changes no figure and no state.
@@ -42,9 +42,9 @@ public sealed class DropChecks(LedgerStore ledger)
             found.AddRange(MissingGroupsCheck.Warnings(file, await BeforeAsync(months), reference.Register));
         }
 
-        if (rules.HoursPerHead is { } limit && profile.Measure.Topic == Measures.Overtime)
+        if (rules.HoursPerHead is { } limit && profile.Measure.Topic == BuiltInMeasures.Overtime)
         {
-            var other = Measures.OfTopic(Measures.Overtime).Single(m => m != profile.Measure);
+            var other = BuiltInMeasures.OfTopic(BuiltInMeasures.Overtime).Single(m => m != profile.Measure);
             found.AddRange(HeadcountCheck.Warnings(limit, file, await ReadAsync(other.Id, months, null, cancel), reference.Register, reference.Catalogue));
         }
 

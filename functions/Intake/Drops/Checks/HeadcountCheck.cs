@@ -1,8 +1,8 @@
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Drops.Checks;
+namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>Overtime against the people who did it; needs both files, so whichever comes later is checked. Pure.</summary>
 internal static class HeadcountCheck
@@ -23,7 +23,7 @@ internal static class HeadcountCheck
                 continue;
             }
 
-            var (overtime, staff) = pair.Measure == Measures.Overtime ? (pair, counterpart) : (counterpart, pair);
+            var (overtime, staff) = pair.Measure == BuiltInMeasures.Overtime ? (pair, counterpart) : (counterpart, pair);
             var heads = ByGroup(staff);
             foreach (var ((jobClass, workPattern), minutes) in ByGroup(overtime).Where(g => g.Value > 0))
             {

@@ -1,9 +1,9 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Drops.Checks;
+namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>Figures that are far from those of the same month of earlier years: overtime has its seasons, so other months say little. Pure.</summary>
 internal static class JumpCheck
@@ -30,9 +30,9 @@ internal static class JumpCheck
                 continue;
             }
 
-            var mayTell = rule.Measure != Measures.Staff || earlier.Append(now).All(v => v == 0 || v >= smallGroup);
+            var mayTell = rule.Measure != BuiltInMeasures.Staff || earlier.Append(now).All(v => v == 0 || v >= smallGroup);
             yield return WarningMessages.Jump(
-                pair, register, rule, DropProfile.Of(Measures.Get(rule.Measure).DropFolder!), now > earlier.Max(), mayTell ? (now, earlier.Min(), earlier.Max()) : null);
+                pair, register, rule, DropProfile.Of(BuiltInMeasures.Get(rule.Measure).DropFolder!), now > earlier.Max(), mayTell ? (now, earlier.Min(), earlier.Max()) : null);
         }
 
         // All of those who did the work then, or nothing: half of them would look like a fall.

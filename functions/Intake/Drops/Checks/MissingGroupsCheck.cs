@@ -1,7 +1,7 @@
-using SmartToyonaka.Figures;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Drops.Checks;
+namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>
 /// Groups of a section and month that an earlier file had and this one lacks. A file replaces what was said of a pair whole: whoever mends one row

@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Drops.Checks;
+namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>A section and a month.</summary>
 internal readonly record struct SectionMonth(string Section, FiscalMonth Month);

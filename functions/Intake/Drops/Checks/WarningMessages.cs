@@ -1,10 +1,10 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Drops.Checks;
+namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>The words for what looks wrong: what, where, and what to do. The figures are taken all the same, and every message says so.</summary>
 internal static class WarningMessages
@@ -13,10 +13,10 @@ internal static class WarningMessages
 
     public static DropWarning Jump(Observation pair, Register register, JumpRule rule, DropProfile profile, bool isUp, (long Now, long Least, long Most)? numbers)
     {
-        var measure = Measures.Get(rule.Measure);
+        var measure = BuiltInMeasures.Get(rule.Measure);
         var far = isUp ? $"最も大きかった値の {Number(rule.Ratio)} 倍より大きく" : $"最も小さかった値の {Number(rule.Ratio)} 分の1より小さく";
         var values = numbers is var (now, least, most)
-            ? $"(今回 {Number(now)}、これまで {(least == most ? Number(least) : Number(least) + "〜" + Number(most))}{(rule.Measure == Measures.Overtime ? "、単位は分" : "")})"
+            ? $"(今回 {Number(now)}、これまで {(least == most ? Number(least) : Number(least) + "〜" + Number(most))}{(rule.Measure == BuiltInMeasures.Overtime ? "、単位は分" : "")})"
             : "";
         return Of(pair, register, ColumnOf(profile, rule.Part), "jump",
             $"{measure.NameJa}({PartText.Ja(rule.Part)})が、過去{rule.Years}年の同じ月に{far}なっています{values}。行の抜けや重なり、単位、年月を確かめ、誤りなら直してもう一度置いてください。");

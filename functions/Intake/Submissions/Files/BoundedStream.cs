@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>More came out of a part of a workbook than is allowed.</summary>
 internal sealed class TooMuchUnpackedException : Exception;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using SmartToyonaka.Domain;
 
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Reads a CSV file: byte order mark, else strictly UTF-8, else strictly CP932; comma, tab or semicolon.</summary>
 internal static class CsvTable

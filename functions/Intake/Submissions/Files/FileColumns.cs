@@ -1,6 +1,6 @@
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>What a column of a file says.</summary>
 /// <param name="Id">The field's name in JSON.</param>
@@ -54,7 +54,7 @@ public static class FileColumns
     /// <summary>Sheets that explain: not read.</summary>
     private static readonly HashSet<string> Explaining = new(["説明", "記入例", "記入方法", "記入要領", "記載要領", "入力方法", "リスト", "選択肢", "コード表", "list", "readme", "notes", "example"], StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, string> MeasureIds = Measures.OfForms
+    private static readonly Dictionary<string, string> MeasureIds = BuiltInMeasures.OfForms
         .SelectMany(m => new[] { m.Id, m.NameJa, m.NameEn }.Select(n => (Key: Key(n), m.Id))).ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> CategoryIds = InitiativeCategory.All
@@ -74,7 +74,7 @@ public static class FileColumns
     };
 
     /// <summary>How headings and words are compared.</summary>
-    public static string Key(string text) => Organisation.Register.NameKey(text).ToLowerInvariant();
+    public static string Key(string text) => SmartToyonaka.Domain.Organisation.Register.NameKey(text).ToLowerInvariant();
 
     /// <summary>True for a sheet that explains or lists: not read. An example is one whatever else stands in its name (【記入例】).</summary>
     public static bool IsExplaining(string sheet) =>

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>
 /// What is kept of a submission with files: what was read, with its places, and each file's name and SHA-256. Not the files: a workbook

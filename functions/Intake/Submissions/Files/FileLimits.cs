@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>What a file may have. A department's figures are some dozen rows, its initiatives some hundred.</summary>
 public static class FileLimits

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Why a file cannot be taken at all; each has an HTTP status of its own.</summary>
 public enum FileFaultKind

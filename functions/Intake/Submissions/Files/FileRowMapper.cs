@@ -1,7 +1,7 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Makes the rows of files into figures and initiatives beside those of the fields, so that the same rules check both.</summary>
 internal sealed class FileRows(RawSubmission fields)
@@ -141,7 +141,7 @@ internal sealed class FileRows(RawSubmission fields)
     private void AddFigure(FileRow row, RowCells cells)
     {
         var id = cells[FileColumns.Measure] is { } named ? FileColumns.MeasureId(named.Text ?? "") : "";
-        var measure = Measures.Find(id);
+        var measure = BuiltInMeasures.Find(id);
         var parts = new Dictionary<string, RawValue>(StringComparer.Ordinal);
         var isHandedIn = false;
         foreach (var part in new[] { "online", "cashless", "eligible", "count" })

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Content of a file as flows send it by mistake: <c>{"$content-type": …, "$content": Base64}</c>, or the Base64 alone.</summary>
 internal static class FlowContent

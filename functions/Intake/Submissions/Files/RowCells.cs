@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>One row by the names of its columns. A cell that cannot be read is an error at once, and a value without a text.</summary>
 internal sealed class RowCells

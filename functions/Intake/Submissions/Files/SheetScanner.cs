@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
 
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>What is seen of a sheet (or of the strings it shares) node by node: how far it goes and which cells cannot be read.</summary>
 internal sealed class SheetScan

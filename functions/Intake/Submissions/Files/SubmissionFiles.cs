@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Reads the files of a multipart body: what they are is told by their bytes, and the name must not say otherwise.</summary>
 public static class SubmissionFiles

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Places in a sheet as Excel names them.</summary>
 internal static class XlsxPlace

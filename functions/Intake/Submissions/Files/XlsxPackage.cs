@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Xml;
 
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>
 /// Looks through a workbook's package before the library that reads its cells sees it: how much it unpacks to, no DTD and no entity in

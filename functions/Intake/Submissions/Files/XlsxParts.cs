@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>
 /// Brings a workbook whose parts have other names than Excel gives them to those names: parts are found by their relationships, but the library that

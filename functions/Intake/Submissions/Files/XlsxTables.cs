@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExcelDataReader;
 
-namespace SmartToyonaka.Submissions.Files;
+namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Reads the sheets of a workbook: values as Excel saved them, formulas never computed.</summary>
 internal static class XlsxTables

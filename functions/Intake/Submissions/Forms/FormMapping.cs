@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Submissions.Files;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Submissions.Files;
 
-namespace SmartToyonaka.Submissions.Forms;
+namespace SmartToyonaka.Intake.Submissions.Forms;
 
 /// <summary>What a question of a form says.</summary>
 /// <param name="Field">A field of a form body (<c>department</c>, <c>online_procedures.online</c>, <c>initiatives.0.name</c>); null when the answer is not kept.</param>

@@ -5,10 +5,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Submissions.Forms;
+namespace SmartToyonaka.Intake.Submissions.Forms;
 
 /// <summary>What became of an uploaded mapping: the blob <c>receipts/reference/forms/&lt;form&gt;.json.json</c>.</summary>
 public sealed record FormMappingReceipt(string File, string State, DateTimeOffset UploadedAt, string Version, IReadOnlyList<RegisterError> Errors);
@@ -141,7 +141,7 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
 
     private static Dictionary<string, FormMapping> ReadBuiltIn()
     {
-        const string prefix = "SmartToyonaka.Submissions.Forms.";
+        const string prefix = "SmartToyonaka.Intake.Submissions.Forms.";
         var assembly = Assembly.GetExecutingAssembly();
         var all = new Dictionary<string, FormMapping>(StringComparer.Ordinal);
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(prefix, StringComparison.Ordinal)))

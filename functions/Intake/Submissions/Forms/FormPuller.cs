@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Access;
-using SmartToyonaka.Graph;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Submissions.Files;
-using SmartToyonaka.Telemetry;
+using SmartToyonaka.Infrastructure.Graph;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions.Files;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Operations.Telemetry;
 
-namespace SmartToyonaka.Submissions.Forms;
+namespace SmartToyonaka.Intake.Submissions.Forms;
 
 /// <summary>
 /// Takes the answers of Microsoft Forms from the workbooks in which Forms keeps them: through the same door as a flow's, under the same

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Submissions.Files;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Submissions.Files;
 
-namespace SmartToyonaka.Submissions.Forms;
+namespace SmartToyonaka.Intake.Submissions.Forms;
 
 /// <summary>Where the answers of a form lie: the workbook that Microsoft Forms keeps in SharePoint.</summary>
 /// <param name="Drive">Id of the document library.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using SmartToyonaka.Submissions.Files;
+using SmartToyonaka.Intake.Submissions.Files;
 
-namespace SmartToyonaka.Submissions.Forms;
+namespace SmartToyonaka.Intake.Submissions.Forms;
 
 /// <summary>An answer of a workbook.</summary>
 /// <param name="Id">Its number; <c>""</c> when its row has none that can be read.</param>

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
-using SmartToyonaka.Submissions.Files;
+using SmartToyonaka.Intake.Submissions.Files;
 
-namespace SmartToyonaka.Submissions.Forms;
+namespace SmartToyonaka.Intake.Submissions.Forms;
 
 /// <summary>
 /// An answer to a Microsoft Forms form as a flow posts it: what "Get response details" gives, under <c>answers</c> or flat beside
@@ -145,11 +145,11 @@ public sealed class FormsAnswer
 
     private static (string Ja, string En) NameOf(string field)
     {
-        var measure = Figures.Measures.Find(field.Split('.')[0]);
+        var measure = SmartToyonaka.Domain.Measures.BuiltInMeasures.Find(field.Split('.')[0]);
         var part = field[(field.LastIndexOf('.') + 1)..];
         return measure is null
             ? (field switch { "department" => "所属", "month" => "年月", "status" => "実績・予定", _ => field }, field)
-            : ($"{measure.NameJa}({Figures.PartText.Ja(part)})", field);
+            : ($"{measure.NameJa}({SmartToyonaka.Domain.Measures.PartText.Ja(part)})", field);
     }
 
     /// <summary>What may be kept of it: the answers that were used, by question, and nothing of who answered.</summary>

@@ -1,10 +1,10 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
 
-namespace SmartToyonaka.Completeness.Reminders;
+namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>What a department has not handed in of one month, due on one day.</summary>
 /// <param name="Month">The month.</param>
@@ -23,7 +23,7 @@ public sealed class MissingFiguresReader(HandIns handIns, LedgerStore ledger, Cl
         var wanted = months.ToHashSet();
         var closed = await closings.ReadAsync(months, cancel);
         var owed = await Task.WhenAll(months.Select(m => m.FiscalYear).Distinct().Select(year => handIns.OwedAsync(
-            year, reference, o => wanted.Contains(o.Month) && !closed.IsClosed(o.Month) && Figures.Measures.Find(o.Measure) is { DropFolder: null }, cancel)));
+            year, reference, o => wanted.Contains(o.Month) && !closed.IsClosed(o.Month) && SmartToyonaka.Domain.Measures.BuiltInMeasures.Find(o.Measure) is { DropFolder: null }, cancel)));
         return [.. owed.SelectMany(o => o).Where(o => o.ReceivedAt is null).Select(o => o.Owed)
             .GroupBy(o => (o.Month, o.DueBusinessDay, o.Department))
             .OrderBy(g => g.Key.Month).ThenBy(g => g.Key.DueBusinessDay).ThenBy(g => g.Key.Department, StringComparer.Ordinal)

@@ -1,10 +1,10 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Completeness.Reminders;
+namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>Words the monthly summary: who has handed in, who was late, who has not, and what waits for somebody.</summary>
 public sealed class MonthlySummary(HandIns handIns, DropReceipts drops, Outbox outbox, StorageAccount storage)
@@ -40,7 +40,7 @@ public sealed class MonthlySummary(HandIns handIns, DropReceipts drops, Outbox o
         int Count(HandInState state) => owed.Count(o => o.State == state);
 
         IEnumerable<string> Departments(HandInState state) => owed.Where(o => o.State == state).GroupBy(o => o.Owed.Measure)
-            .Select(m => $"・{Measures.Find(m.Key)?.NameJa ?? m.Key}: {string.Join("、", m.Select(o => Name(o.Owed.Department)))}").DefaultIfEmpty("なし");
+            .Select(m => $"・{BuiltInMeasures.Find(m.Key)?.NameJa ?? m.Key}: {string.Join("、", m.Select(o => Name(o.Owed.Department)))}").DefaultIfEmpty("なし");
 
         string Name(string department) => $"{department} {reference.Register.Get(department, month)?.Name}".TrimEnd();
     }

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Telemetry;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Operations.Telemetry;
 
-namespace SmartToyonaka.Completeness.Reminders;
+namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>
 /// The table <c>outbox</c>: each mail once, written before it is sent and after. A mail's row and the mark that it is open are written in

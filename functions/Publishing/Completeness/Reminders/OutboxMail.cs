@@ -1,8 +1,8 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Storage;
 
-namespace SmartToyonaka.Completeness.Reminders;
+namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>How a mail of the outbox stands.</summary>
 public static class MailState

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Completeness.Reminders;
+namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>Whether mails are sent.</summary>
 public enum ReminderMode

@@ -1,6 +1,6 @@
-using SmartToyonaka.Calendar;
+using SmartToyonaka.Domain.Calendar;
 
-namespace SmartToyonaka.Completeness.Reminders;
+namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>Which mails a day wants. Pure.</summary>
 public sealed class ReminderPlan(ReminderOptions options, BusinessDays days)

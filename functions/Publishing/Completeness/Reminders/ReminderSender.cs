@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Graph;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Infrastructure.Graph;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Completeness.Reminders;
+namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>
 /// Sends what the day wants: a row of the outbox first, then the mail, then the row again. A process killed in between leaves the row

@@ -1,8 +1,8 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Completeness.Reminders;
+namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>The words of a reminder. Pure.</summary>
 /// <param name="Subject">One line.</param>
@@ -28,7 +28,7 @@ public sealed record ReminderText(string Subject, string Text)
             "",
             isOver ? $"{month}分の次の数字が、まだ提出されていません。期限の{Day(dueOn)}を過ぎています。" : $"{month}分の次の数字が、まだ提出されていません。期限は{Day(dueOn)}です。",
             "",
-            .. measures.Select(m => $"・{Measures.Find(m)?.NameJa ?? m}"),
+            .. measures.Select(m => $"・{BuiltInMeasures.Find(m)?.NameJa ?? m}"),
             "",
             "次のページから提出してください。該当がないときは 0 を入れてください。",
             Form(link, key),

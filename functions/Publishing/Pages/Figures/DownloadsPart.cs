@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Pages.Provenances;
-using SmartToyonaka.Reporting.Overviews;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Publishing.Pages.Provenances;
+using SmartToyonaka.Publishing.Reporting.Overviews;
 
-namespace SmartToyonaka.Pages.Figures;
+namespace SmartToyonaka.Publishing.Pages.Figures;
 
 /// <summary>The annual report and the published tables as files.</summary>
 internal static class DownloadsPart

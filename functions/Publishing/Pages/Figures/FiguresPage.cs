@@ -1,12 +1,12 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Pages.Provenances;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reporting.Overviews;
-using SmartToyonaka.Reporting.Provenances;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Publishing.Pages.Provenances;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Publishing.Reporting.Overviews;
+using SmartToyonaka.Publishing.Reporting.Provenances;
 
-namespace SmartToyonaka.Pages.Figures;
+namespace SmartToyonaka.Publishing.Pages.Figures;
 
 /// <summary>The figures to look at: a fiscal year's headline values in the report's groups, their course, and what waits for somebody.</summary>
 public static class FiguresPage

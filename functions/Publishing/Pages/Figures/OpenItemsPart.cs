@@ -1,10 +1,10 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Pages.Provenances;
-using SmartToyonaka.Reporting.Overviews;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Publishing.Pages.Provenances;
+using SmartToyonaka.Publishing.Reporting.Overviews;
 
-namespace SmartToyonaka.Pages.Figures;
+namespace SmartToyonaka.Publishing.Pages.Figures;
 
 /// <summary>Who has handed in, and what waits for somebody.</summary>
 internal static class WaitingPart

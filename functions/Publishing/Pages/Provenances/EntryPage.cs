@@ -1,7 +1,7 @@
-using SmartToyonaka.Drops;
-using SmartToyonaka.Reporting.Provenances;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Publishing.Reporting.Provenances;
 
-namespace SmartToyonaka.Pages.Provenances;
+namespace SmartToyonaka.Publishing.Pages.Provenances;
 
 /// <summary>An entry of the ledger with the line of the file or the field of the form that it was read from.</summary>
 public static class EntryPage

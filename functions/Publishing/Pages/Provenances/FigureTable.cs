@@ -1,6 +1,6 @@
-using SmartToyonaka.Reporting.Provenances;
+using SmartToyonaka.Publishing.Reporting.Provenances;
 
-namespace SmartToyonaka.Pages.Provenances;
+namespace SmartToyonaka.Publishing.Pages.Provenances;
 
 /// <summary>Figures with who handed them in, when, what was corrected, and the way to the line or field.</summary>
 internal static class FigureTable

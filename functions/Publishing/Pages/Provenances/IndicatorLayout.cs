@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Pages.Provenances;
+namespace SmartToyonaka.Publishing.Pages.Provenances;
 
 /// <summary>What the pages of indicators have around their content.</summary>
 public static class IndicatorLayout

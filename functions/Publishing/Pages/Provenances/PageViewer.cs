@@ -1,8 +1,8 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
 
-namespace SmartToyonaka.Pages.Provenances;
+namespace SmartToyonaka.Publishing.Pages.Provenances;
 
 /// <summary>Who reads a page, in which language, and how the page writes for them.</summary>
 /// <param name="English">English instead of Japanese.</param>

@@ -1,8 +1,8 @@
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reporting.Provenances;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Publishing.Reporting.Provenances;
 
-namespace SmartToyonaka.Pages.Provenances;
+namespace SmartToyonaka.Publishing.Pages.Provenances;
 
 /// <summary>The sheets of indicators, and the list of what there is.</summary>
 public static class SheetPage
@@ -63,7 +63,7 @@ public static class SheetPage
         <h2>{r.Of("値", "Values")}</h2>
         {(known.Count == 0 ? Markup.Of($"<p>{r.Of("値はまだありません。", "There are no values yet.")}</p>") : Markup.None)}
         {known.Select(y => Markup.Of($"""
-            <h3>{r.Of(Calendar.JapaneseEra.Text(y.Year), $"FY{y.Year}")}</h3>
+            <h3>{r.Of(SmartToyonaka.Domain.Calendar.JapaneseEra.Text(y.Year), $"FY{y.Year}")}</h3>
             <ul class="values">{y.Values.Select(v => Value(r, v))}</ul>
             """))}
         """);

@@ -1,6 +1,6 @@
-using SmartToyonaka.Reporting.Provenances;
+using SmartToyonaka.Publishing.Reporting.Provenances;
 
-namespace SmartToyonaka.Pages.Provenances;
+namespace SmartToyonaka.Publishing.Pages.Provenances;
 
 /// <summary>A value, its formula with its numbers, and the figures that it was made from.</summary>
 public static class ValuePage

@@ -1,6 +1,6 @@
-using SmartToyonaka.Reporting.Annual;
+using SmartToyonaka.Publishing.Reporting.Annual;
 
-namespace SmartToyonaka.Pages.Reports;
+namespace SmartToyonaka.Publishing.Pages.Reports;
 
 /// <summary>The lines, measures and registers of a report as HTML.</summary>
 /// <param name="here">The report's own path and query; null where no server is there: then a figure leads nowhere and no table is to be had as a file.</param>

@@ -1,6 +1,6 @@
-using SmartToyonaka.Reporting.Annual;
+using SmartToyonaka.Publishing.Reporting.Annual;
 
-namespace SmartToyonaka.Pages.Reports;
+namespace SmartToyonaka.Publishing.Pages.Reports;
 
 /// <summary>Pages about reports: what there is, and what would change.</summary>
 public static class ReportMessages

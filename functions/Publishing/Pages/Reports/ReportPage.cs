@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using SmartToyonaka.Reporting.Annual;
+using SmartToyonaka.Publishing.Reporting.Annual;
 
-namespace SmartToyonaka.Pages.Reports;
+namespace SmartToyonaka.Publishing.Pages.Reports;
 
 /// <summary>The annual report as one page that needs nothing beside itself, so that a frozen one looks for ever as it did; it prints on A4.</summary>
 public sealed class ReportPage : IReportFormat

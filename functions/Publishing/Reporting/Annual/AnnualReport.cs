@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Reporting.Annual;
+namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>A figure printed in a report.</summary>
 /// <param name="Key">What it is, the same in every report that prints it: <c>overtime_change:ytd@latest#text</c>.</param>

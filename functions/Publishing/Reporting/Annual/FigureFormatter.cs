@@ -1,10 +1,11 @@
 using System.Globalization;
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Reporting.Annual;
+namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>Finds the value that a text asks for and prints it; what cannot be computed is told in words.</summary>
 internal sealed class FigurePrinter(ReportData data)

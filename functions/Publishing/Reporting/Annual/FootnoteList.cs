@@ -1,7 +1,7 @@
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Reporting.Annual;
+namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>The footnotes of a report, numbered as they are first asked for: what a value leaves out, and why newer months are not in it.</summary>
 internal sealed class NoteList(ReportData data, FigurePrinter printer)

@@ -1,9 +1,9 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
 
-namespace SmartToyonaka.Reporting.Annual;
+namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>A register of initiatives in a report: by the computation that counts them, so that the list and the number cannot differ.</summary>
 internal sealed class RegisterBuilder(ReportData data, FigurePrinter printer, NoteList notes, Func<string, ReportLine> line)

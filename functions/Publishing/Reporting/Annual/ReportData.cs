@@ -1,9 +1,9 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Recomputation;
 
-namespace SmartToyonaka.Reporting.Annual;
+namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>All that a report is made from: what held at one moment.</summary>
 /// <param name="Year">The report's fiscal year.</param>

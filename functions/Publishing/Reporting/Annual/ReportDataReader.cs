@@ -1,11 +1,11 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Closings;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Publishing.Recomputation;
 
-namespace SmartToyonaka.Reporting.Annual;
+namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>Gathers what a report is made from: as published now, or as it was received by an instant.</summary>
 public sealed class ReportDataReader(

@@ -1,9 +1,9 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Recomputation;
 
-namespace SmartToyonaka.Reporting.Annual;
+namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>An entry of the ledger that came after a report was frozen.</summary>
 /// <param name="Measure">What it speaks of.</param>
@@ -134,7 +134,7 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         var topic = d.Kind switch
         {
             "figure" => reference.Catalogue.Find(d.Key.Split(':', '@', '/', '#')[0])?.Topic,
-            "initiative" => Measures.Find(Measures.InitiativePrefix + d.Key.Split('|')[0])?.Topic,
+            "initiative" => BuiltInMeasures.Find(BuiltInMeasures.InitiativePrefix + d.Key.Split('|')[0])?.Topic,
             _ => null,
         };
         return topic is null ? null : (topic,
@@ -145,5 +145,5 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         [.. (await figures.AsReceivedByAsync(topic, year, DateTimeOffset.MaxValue, reference, cancel)).Said
             .Where(o => o.ReceivedAt > receivedBy).OrderBy(o => o.ReceivedAt).ThenBy(o => o.Month).ThenBy(o => o.Section, StringComparer.Ordinal)
             .Select(o => new LaterEntry(
-                o.Measure, Measures.Get(o.Measure).NameJa, o.Month.ToString(), o.ReceivedAt, showsDepartments ? o.Section : null, showsDepartments ? o.Source.ToString() : null))];
+                o.Measure, BuiltInMeasures.Get(o.Measure).NameJa, o.Month.ToString(), o.ReceivedAt, showsDepartments ? o.Section : null, showsDepartments ? o.Source.ToString() : null))];
 }

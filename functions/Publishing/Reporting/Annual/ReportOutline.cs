@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace SmartToyonaka.Reporting.Annual;
+namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>An indicator that a measure is judged by.</summary>
 /// <param name="Indicator">An id of the catalogue.</param>
@@ -44,7 +44,7 @@ public sealed record ReportOutline(string Title, IReadOnlyList<OutlineMeasure> M
 
     private static ReportOutline Load()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("SmartToyonaka.Reporting.outline.json")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("SmartToyonaka.Publishing.Reporting.outline.json")!;
         return JsonSerializer.Deserialize<ReportOutline>(stream, Json)!;
     }
 }

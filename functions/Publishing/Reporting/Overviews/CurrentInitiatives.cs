@@ -1,11 +1,11 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Organisation;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
 
-namespace SmartToyonaka.Publishing;
+namespace SmartToyonaka.Publishing.Reporting.Overviews;
 
 /// <summary>An initiative with its newest status.</summary>
 /// <param name="Category">An id of <see cref="InitiativeCategory"/>.</param>
@@ -30,7 +30,7 @@ public sealed class StandingInitiatives(StorageAccount storage, LedgerStore ledg
         var here = register.Get(department, month);
         var codes = (here is null ? [] : register.Lineage.Ancestors(here).Concat(register.Lineage.Descendants(here)).Select(s => s.Code)).Prepend(department).Distinct();
         var published = Task.WhenAll(codes.SelectMany(code => InitiativeCategory.All.Select(c => table.ListPrefixAsync(c.Id, code + "|", cancel))));
-        var said = await Task.WhenAll(InitiativeCategory.All.Select(c => ledger.ReadMonthAsync(Measures.InitiativePrefix + c.Id, department, month, FigureStatus.Actual, cancel)));
+        var said = await Task.WhenAll(InitiativeCategory.All.Select(c => ledger.ReadMonthAsync(BuiltInMeasures.InitiativePrefix + c.Id, department, month, FigureStatus.Actual, cancel)));
         var recent = Holding.Of(said.SelectMany(s => s)).Select(o => new StandingInitiative(o.Initiative!.Category, o.Initiative.Name, o.Initiative.Status, o.Month, o.Section));
         return [.. (await published).SelectMany(p => p).Select(FromRow).Where(i => i.Section == department || (here is not null && IsTheirs(register, here, month, i))).Concat(recent)
             .GroupBy(i => (i.Category, InitiativeName.Key(i.Name))).Select(g => g.Reverse().MaxBy(i => i.Since)!)
@@ -39,7 +39,7 @@ public sealed class StandingInitiatives(StorageAccount storage, LedgerStore ledg
 
     /// <summary>An initiative whole, as the ledger has it of the month of its newest status; null when it is not there.</summary>
     public async Task<Initiative?> FindAsync(StandingInitiative standing, CancellationToken cancel) =>
-        Holding.Of(await ledger.ReadMonthAsync(Measures.InitiativePrefix + standing.Category, standing.Section, standing.Since, FigureStatus.Actual, cancel))
+        Holding.Of(await ledger.ReadMonthAsync(BuiltInMeasures.InitiativePrefix + standing.Category, standing.Section, standing.Since, FigureStatus.Actual, cancel))
             .FirstOrDefault(o => InitiativeName.AreSame(o.Initiative!.Name, standing.Name))?.Initiative;
 
     // What another section said is this one's when it took over that section's work, or, seen from an earlier month, handed it its own.

@@ -1,10 +1,10 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
+using SmartToyonaka.Publishing.Recomputation;
 
-namespace SmartToyonaka.Reporting.Overviews;
+namespace SmartToyonaka.Publishing.Reporting.Overviews;
 
 /// <summary>One month of an indicator's headline.</summary>
 /// <param name="Month">The month of the fiscal year shown.</param>

@@ -1,9 +1,9 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Completeness;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Publishing;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Recomputation;
 
-namespace SmartToyonaka.Reporting.Overviews;
+namespace SmartToyonaka.Publishing.Reporting.Overviews;
 
 /// <summary>What a department has handed in of what it owes in a fiscal year.</summary>
 public sealed record DepartmentShown(string Code, string Name, int OnTime, int Late, int Missing, int NotDue);

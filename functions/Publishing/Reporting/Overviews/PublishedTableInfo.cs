@@ -1,7 +1,7 @@
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Reporting.Overviews;
+namespace SmartToyonaka.Publishing.Reporting.Overviews;
 
 /// <summary>A published table as people know it.</summary>
 /// <param name="Id">Its name in the storage.</param>

@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Publishing;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Publishing.Recomputation;
 
-namespace SmartToyonaka.Reporting.Provenances;
+namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>The published values of a fiscal year on one basis.</summary>
 public sealed record KnownYear(FiscalYear Year, IReadOnlyList<PublishedIndicator> Values);

@@ -1,13 +1,13 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Drops;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Submissions;
 
-namespace SmartToyonaka.Reporting.Provenances;
+namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>An entry of the ledger with what it was read from.</summary>
 /// <param name="Name">The initiative's name; null for figures.</param>
@@ -45,7 +45,7 @@ public sealed class EntryTelling(StorageAccount storage, LedgerStore ledger, Sub
     public async Task<Observation?> FindAsync(string measure, string key, CancellationToken cancel)
     {
         var parts = key.Split('~');
-        return Measures.Find(measure) is not null && key.Length <= 100 && parts is [{ Length: 6 } month, _, _, _, _] && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '~' or '-')
+        return BuiltInMeasures.Find(measure) is not null && key.Length <= 100 && parts is [{ Length: 6 } month, _, _, _, _] && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '~' or '-')
             && int.TryParse(month, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number / 100 is >= 1901 and <= 2198 && number % 100 is >= 1 and <= 12
             ? await ledger.FindAsync(measure, FiscalMonth.FromKey(number).FiscalYear, key.Replace('~', '|'), cancel)
             : null;

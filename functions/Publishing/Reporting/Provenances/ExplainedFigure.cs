@@ -1,6 +1,6 @@
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Indicators;
 
-namespace SmartToyonaka.Reporting.Provenances;
+namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>A figure that a value was made from, or that it leaves out: an entry of the ledger.</summary>
 /// <param name="Measure">What it speaks of.</param>

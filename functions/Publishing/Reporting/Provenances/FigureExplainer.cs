@@ -1,9 +1,9 @@
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Organisation;
 
-namespace SmartToyonaka.Reporting.Provenances;
+namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>An observation as an explanation uses it: which of its numbers went where.</summary>
 internal sealed class Use(Observation observation, Side side)
@@ -91,7 +91,7 @@ internal sealed class FigureTelling(
     public FigureUsed Tell(Use use)
     {
         var o = use.Observation;
-        var measure = Measures.Get(o.Measure);
+        var measure = BuiltInMeasures.Get(o.Measure);
         return new(
             o.Measure, new(measure.NameJa, measure.NameEn), o.Section, NameOf(o), o.Month.ToString(), Words.Of(o.Status), Words.Of(use.Side), use.IsCounted, Note(use.LeftOut),
             [.. o.Cells.Select(c => Number(use, c))], Initiative(o), SourceOf(o), o.ReceivedAt, By(o), [.. Before(o).Select(Correct)], Addresses.Entry(o));

@@ -1,8 +1,8 @@
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Reporting.Provenances;
+namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>What an indicator is: its sheet, made from the catalogue.</summary>
 /// <param name="Definition">What it means; the formula's words where the catalogue says nothing more.</param>
@@ -46,7 +46,7 @@ public static class IndicatorSheets
         return new(
             i.Id, new(i.NameJa, i.NameEn), new(group.NameJa, group.NameEn), sheet is null ? formula : new(sheet.DefinitionJa, sheet.DefinitionEn), formula,
             numerator, denominator.Ja.Length == 0 ? null : denominator, new(i.Unit, i.UnitEn), i.Decimals,
-            [.. i.Bases.Select(Words.Of)], Words.Of(i.HeadlineBasis), Exclusions(catalogue, i), [.. Measures.OfTopic(i.Topic).Where(m => IsUsed(i, m)).Select(m => Source(catalogue, register, m))],
+            [.. i.Bases.Select(Words.Of)], Words.Of(i.HeadlineBasis), Exclusions(catalogue, i), [.. BuiltInMeasures.OfTopic(i.Topic).Where(m => IsUsed(i, m)).Select(m => Source(catalogue, register, m))],
             i.Target is { } t ? new(t.Kind == TargetKind.AtLeast ? "atleast" : "atmost", (double)t.Value) : null,
             sheet is null ? null : Section(register, sheet.Owner), sheet?.Changes ?? [], catalogue.RulesVersion, Addresses.Sheet(i.Id));
     }
@@ -78,7 +78,7 @@ public static class IndicatorSheets
     }
 
     // Overtime and staff are of one topic, and every indicator of overtime divides by staff.
-    private static bool IsUsed(Indicator i, Measure m) => m.Id == i.Formula.Measure || i.Formula.Measure == Measures.Overtime;
+    private static bool IsUsed(Indicator i, Measure m) => m.Id == i.Formula.Measure || i.Formula.Measure == BuiltInMeasures.Overtime;
 
     private static SourceMeasure Source(Catalogue catalogue, Register register, Measure m)
     {

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Reference;
-using SmartToyonaka.Storage;
-using SmartToyonaka.Submissions;
+using SmartToyonaka.Publishing.Recomputation;
 
-namespace SmartToyonaka.Reporting.Provenances;
+namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>
 /// Where a value came from. It is computed again from the partitions of the ledger that it depends on, by the same formulas as what is

@@ -1,9 +1,9 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Publishing;
-using SmartToyonaka.Storage;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Publishing.Tables;
 
-namespace SmartToyonaka.Reporting.Provenances;
+namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>
 /// Which numbers about people a viewer may see who is neither an administrator nor of the section: exactly those that
@@ -12,7 +12,7 @@ namespace SmartToyonaka.Reporting.Provenances;
 /// <param name="published">Key of a row within its measure, and the number.</param>
 public sealed class SmallGroups(IReadOnlySet<(string Measure, string Key, long Value)> published)
 {
-    private static readonly HashSet<string> OfPeople = [Measures.Overtime, Measures.Staff];
+    private static readonly HashSet<string> OfPeople = [BuiltInMeasures.Overtime, BuiltInMeasures.Staff];
 
     /// <summary>Withholds nothing.</summary>
     public static SmallGroups Open { get; } = new(new HashSet<(string, string, long)>()) { IsOpen = true };

@@ -1,7 +1,7 @@
-using SmartToyonaka.Indicators;
-using SmartToyonaka.Organisation;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Reporting.Provenances;
+namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>Tells a value from its explanation. Pure.</summary>
 internal static class ValueTelling

@@ -1,6 +1,6 @@
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Indicators;
 
-namespace SmartToyonaka.Reporting.Provenances;
+namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>A value with what it was made from, as far as the viewer may see it.</summary>
 /// <param name="Indicator">Its id.</param>

@@ -1,8 +1,8 @@
-using SmartToyonaka.Calendar;
-using SmartToyonaka.Figures;
-using SmartToyonaka.Indicators;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
 
-namespace SmartToyonaka.Reporting.Provenances;
+namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>Whose provenance is asked for.</summary>
 /// <param name="Indicator">The indicator.</param>
@@ -66,9 +66,9 @@ public static class Addresses
 /// <summary>Words that programs read.</summary>
 internal static class Words
 {
-    public static string Of(Basis basis) => Publishing.IndicatorRows.Text(basis);
+    public static string Of(Basis basis) => SmartToyonaka.Publishing.Tables.IndicatorRows.Text(basis);
 
-    public static string Of(FigureStatus status) => Publishing.IndicatorRows.Text(status);
+    public static string Of(FigureStatus status) => SmartToyonaka.Publishing.Tables.IndicatorRows.Text(status);
 
     public static string Of(Role role) => role == Role.Numerator ? "numerator" : "denominator";
 

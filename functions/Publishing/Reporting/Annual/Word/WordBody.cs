@@ -1,7 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace SmartToyonaka.Reporting.Annual.Word;
+namespace SmartToyonaka.Publishing.Reporting.Annual.Word;
 
 /// <summary>The body of the report in Word: the same order as the page.</summary>
 internal sealed class WordBody(AnnualReport report, WordNotes notes)

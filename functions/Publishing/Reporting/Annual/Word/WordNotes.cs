@@ -1,7 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace SmartToyonaka.Reporting.Annual.Word;
+namespace SmartToyonaka.Publishing.Reporting.Annual.Word;
 
 /// <summary>Footnotes in Word: each place that refers to one has its own, or Word would show a number without a note on that page.</summary>
 internal sealed class WordNotes(IReadOnlyList<string> notes)

@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace SmartToyonaka.Reporting.Annual.Word;
+namespace SmartToyonaka.Publishing.Reporting.Annual.Word;
 
 /// <summary>The annual report for Word: real styles, tables with headers that repeat, footnotes, A4. The same report gives the same bytes.</summary>
 public sealed class WordReport : IReportFormat

@@ -1,6 +1,6 @@
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace SmartToyonaka.Reporting.Annual.Word;
+namespace SmartToyonaka.Publishing.Reporting.Annual.Word;
 
 /// <summary>The styles of the report, so that whoever edits it changes a style and not every line.</summary>
 internal static class WordStyles

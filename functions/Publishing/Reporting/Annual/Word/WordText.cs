@@ -1,7 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 
-namespace SmartToyonaka.Reporting.Annual.Word;
+namespace SmartToyonaka.Publishing.Reporting.Annual.Word;
 
 /// <summary>Text in Word: whatever a person or a file said, as XML can hold it.</summary>
 internal static class WordText
