@@ -13,7 +13,7 @@ namespace SmartToyonaka.Benchmarks;
 /// What a SIGKILL of Azurite loses: entities, blobs and messages are written one after the other, each counted when it has been acknowledged; then the process
 /// is killed, started again on the same folder, and asked for each of them. Against it the same with an end by order, which must lose nothing.
 /// </summary>
-internal static class AzuriteLoss
+internal static class AzuriteLossBenchmark
 {
     private const string Name = "written";
 

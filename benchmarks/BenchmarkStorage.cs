@@ -7,7 +7,7 @@ using SmartToyonaka.Infrastructure.Storage;
 namespace SmartToyonaka.Benchmarks;
 
 /// <summary>An Azurite of its own with accounts of their own, and the program's parts on one of them.</summary>
-internal sealed class Storage : IAsyncDisposable
+internal sealed class BenchmarkStorage : IAsyncDisposable
 {
     // Opens nothing but this run's emulator.
     private const string Key = "c21hcnQtdG95b25ha2EtYmVuY2gtYWNjb3VudC1rZXk=";
@@ -15,13 +15,13 @@ internal sealed class Storage : IAsyncDisposable
     private readonly string folder;
     private readonly Azurite azurite;
 
-    private Storage(string folder, Azurite azurite) => (this.folder, this.azurite) = (folder, azurite);
+    private BenchmarkStorage(string folder, Azurite azurite) => (this.folder, this.azurite) = (folder, azurite);
 
-    public static async Task<Storage> StartAsync(params string[] accounts)
+    public static async Task<BenchmarkStorage> StartAsync(params string[] accounts)
     {
         var folder = Directory.CreateTempSubdirectory("benchmark-storage-").FullName;
         var azurite = await Azurite.StartAsync(new AzuriteOptions { DataFolder = folder, Accounts = accounts.ToDictionary(a => a, _ => Key) });
-        var storage = new Storage(folder, azurite);
+        var storage = new BenchmarkStorage(folder, azurite);
         foreach (var account in accounts)
         {
             await using var services = Services(storage.ConnectionStringOf(account));

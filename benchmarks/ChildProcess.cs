@@ -3,14 +3,14 @@ using System.Diagnostics;
 namespace SmartToyonaka.Benchmarks;
 
 /// <summary>This program once more, as a process of its own: for what memory and a start take.</summary>
-internal static class Child
+internal static class ChildProcess
 {
     public static Process Start(bool readsOutput, params string[] args)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = readsOutput, RedirectStandardInput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
-            start.ArgumentList.Add(typeof(Child).Assembly.Location);
+            start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
         }
 
         foreach (var arg in args)

@@ -27,10 +27,10 @@ internal static class DrillBenchmark
 
     public static async Task<int> RunAsync(int years)
     {
-        await using var storage = await Storage.StartAsync("ours", "floor");
+        await using var storage = await BenchmarkStorage.StartAsync("ours", "floor");
         var connection = storage.ConnectionStringOf("ours");
         await FillAsync(connection, [.. Enumerable.Range(FirstYear, years).Select(y => new FiscalYear(y))]);
-        await using var services = Storage.Services(connection);
+        await using var services = BenchmarkStorage.Services(connection);
         var account = services.GetRequiredService<StorageAccount>();
 
         var published = await ReadAsync(account, TableNames.Published);
@@ -56,7 +56,7 @@ internal static class DrillBenchmark
     {
         // One credential hands in everything.
         Environment.SetEnvironmentVariable(AccessOptions.RateSetting.Replace(":", "__", StringComparison.Ordinal), "1000000");
-        using var app = Child.Start(readsOutput: true, SubmissionBenchmark.LoadedCommand, connection);
+        using var app = ChildProcess.Start(readsOutput: true, SubmissionBenchmark.LoadedCommand, connection);
         using var client = new HttpClient { BaseAddress = new(await app.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app did not start.")), Timeout = TimeSpan.FromMinutes(5) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SubmissionBenchmark.Administrator);
         client.DefaultRequestHeaders.Add("x-functions-key", SubmissionBenchmark.MasterKey);
@@ -103,7 +103,7 @@ internal static class DrillBenchmark
         app.StandardInput.Close();
         await app.StandardOutput.ReadToEndAsync();
         await app.WaitForExitAsync();
-        await using var services = Storage.Services(connection);
+        await using var services = BenchmarkStorage.Services(connection);
         await services.GetRequiredService<Rebuild>().RunAsync(new Progress<string>(), CancellationToken.None);
     }
 

@@ -22,9 +22,9 @@ internal static class DropBenchmark
         {
             OvertimeFile.WriteYear(path, rows);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"file: {rows:N0} rows, {new FileInfo(path).Length / 1e6:F1} MB, CP932"));
-            await Paired.RunAsync(
-                "CsvHelper, every field as a string", _ => Paired.TimeAsync(() => FloorAsync(path)),
-                "read, decode, normalise and check", _ => Paired.TimeAsync(() => OursAsync(path)), Rounds);
+            await PairedMeasurement.RunAsync(
+                "CsvHelper, every field as a string", _ => PairedMeasurement.TimeAsync(() => FloorAsync(path)),
+                "read, decode, normalise and check", _ => PairedMeasurement.TimeAsync(() => OursAsync(path)), Rounds);
             await PrintMemoryAsync("this file", path);
             OvertimeFile.WriteWidest(path, rows, months: 1570, combinations: 5);
             await PrintMemoryAsync("as many sections and months as a file may have, in five combinations", path);
@@ -47,7 +47,7 @@ internal static class DropBenchmark
     {
         var check = await CheckAsync(path);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Child.PeakMemory() / 1e6:F0} MB ({check.Receipt.State}, {check.Receipt.PairsTaken:N0} sections and months taken, {check.Receipt.PairsHeld:N0} held)"));
+            $"{ChildProcess.PeakMemory() / 1e6:F0} MB ({check.Receipt.State}, {check.Receipt.PairsTaken:N0} sections and months taken, {check.Receipt.PairsHeld:N0} held)"));
         return 0;
     }
 
@@ -68,7 +68,7 @@ internal static class DropBenchmark
     }
 
     private static async Task PrintMemoryAsync(string what, string path) =>
-        Console.WriteLine($"peak memory of our part, in a process of its own, {what}: {await Child.AskAsync(MemoryCommand, path)}");
+        Console.WriteLine($"peak memory of our part, in a process of its own, {what}: {await ChildProcess.AskAsync(MemoryCommand, path)}");
 
     private static async Task OursAsync(string path)
     {

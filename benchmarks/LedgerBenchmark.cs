@@ -29,7 +29,7 @@ internal static class LedgerBenchmark
             OvertimeFile.WriteWidest(path, rows, months: 400, combinations: 5);
             await MeasureAsync("every section of 400 months, in five combinations", path, Math.Max(1, rounds / 2));
             OvertimeFile.WriteWidest(path, rows, months: 1570, combinations: 5);
-            await using var storage = await Storage.StartAsync("ours");
+            await using var storage = await BenchmarkStorage.StartAsync("ours");
             await PrintMemoryAsync(storage, "as many sections and months as a file may have, in five combinations", path);
             return 0;
         }
@@ -42,27 +42,27 @@ internal static class LedgerBenchmark
     /// <summary>Takes what lies in the folder, alone in its process.</summary>
     public static async Task<int> MeasureMemoryAsync(string connectionString)
     {
-        await using var services = Storage.Services(connectionString);
+        await using var services = BenchmarkStorage.Services(connectionString);
         await services.GetRequiredService<DropPuller>().PullAsync("overtime", CancellationToken.None);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Child.PeakMemory() / 1e6:F0} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ChildProcess.PeakMemory() / 1e6:F0} MB"));
         return 0;
     }
 
     private static async Task MeasureAsync(string what, string path, int rounds)
     {
-        await using var storage = await Storage.StartAsync("ours", "floor");
-        await using var services = Storage.Services(storage.ConnectionStringOf("ours"));
+        await using var storage = await BenchmarkStorage.StartAsync("ours", "floor");
+        await using var services = BenchmarkStorage.Services(storage.ConnectionStringOf("ours"));
         var puller = services.GetRequiredService<DropPuller>();
         var container = new BlobContainerClient(storage.ConnectionStringOf("ours"), ContainerNames.Drops);
         var table = new TableClient(storage.ConnectionStringOf("floor"), TableNames.Ledger);
         var entries = (await CheckAsync(path)).Select(LedgerRow.From).ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{what}: {new FileInfo(path).Length / 1e6:F1} MB, {entries.Count:N0} entries of the ledger, some {entries.Average(e => e.Text("content").Length):F0} characters each"));
-        await Paired.RunAsync(
+        await PairedMeasurement.RunAsync(
             "CsvHelper's bare read and the bare client library's writes", async round =>
             {
                 var batches = Batches(entries, round);
-                return await Paired.TimeAsync(async () =>
+                return await PairedMeasurement.TimeAsync(async () =>
                 {
                     await DropBenchmark.FloorAsync(path);
                     await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (batch, cancel) => await table.SubmitTransactionAsync(batch, cancel));
@@ -71,7 +71,7 @@ internal static class LedgerBenchmark
             "taken, end to end", async round =>
             {
                 await UploadAsync(container, path, round);
-                return await Paired.TimeAsync(async () =>
+                return await PairedMeasurement.TimeAsync(async () =>
                 {
                     if (await puller.PullAsync("overtime", CancellationToken.None) is not { Taken: 1, HasMore: false })
                     {
@@ -83,10 +83,10 @@ internal static class LedgerBenchmark
         await PrintMemoryAsync(storage, what, path);
     }
 
-    private static async Task PrintMemoryAsync(Storage storage, string what, string path)
+    private static async Task PrintMemoryAsync(BenchmarkStorage storage, string what, string path)
     {
         await UploadAsync(new(storage.ConnectionStringOf("ours"), ContainerNames.Drops), path, -1);
-        Console.WriteLine($"peak memory, in a process of its own, {what}: {await Child.AskAsync(MemoryCommand, storage.ConnectionStringOf("ours"))}");
+        Console.WriteLine($"peak memory, in a process of its own, {what}: {await ChildProcess.AskAsync(MemoryCommand, storage.ConnectionStringOf("ours"))}");
     }
 
     private static Task UploadAsync(BlobContainerClient container, string path, int round) =>

@@ -63,7 +63,7 @@ internal static class LoadBenchmark
 
     private static async Task<int> RunAsync(int drops, Func<Load, Task> loadAsync)
     {
-        await using var storage = await Storage.StartAsync("load");
+        await using var storage = await BenchmarkStorage.StartAsync("load");
         var connection = storage.ConnectionStringOf("load");
         await PutRegisterAsync(connection);
         using var app = await Load.StartAsync(connection, Departments, FirstCode);
@@ -103,7 +103,7 @@ internal static class LoadBenchmark
         }
 
         await new BlobContainerClient(connection, ContainerNames.Reference).GetBlobClient("departments.csv").UploadAsync(BinaryData.FromString(register.ToString()));
-        await using var services = Storage.Services(connection);
+        await using var services = BenchmarkStorage.Services(connection);
         await services.GetRequiredService<ReferencePuller>().PullAsync(CancellationToken.None);
     }
 
@@ -135,7 +135,7 @@ internal static class LoadBenchmark
 
         public static async Task<Load> StartAsync(string connection, int departments, int firstCode)
         {
-            var process = Child.Start(readsOutput: true, SubmissionBenchmark.LoadedCommand, connection);
+            var process = ChildProcess.Start(readsOutput: true, SubmissionBenchmark.LoadedCommand, connection);
             var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app did not start.");
             var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1_000 }) { BaseAddress = new(address), Timeout = TimeSpan.FromMinutes(5) };
             var tokens = new string[departments];

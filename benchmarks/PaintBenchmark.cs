@@ -34,7 +34,7 @@ internal static class PaintBenchmark
         foreach (var page in new[] { "", "indicators/overtime_change" })
         {
             Console.WriteLine($"GET /{page}");
-            await Paired.RunAsync("a page of one word", _ => PaintAsync(browser, floorAddress), "ours", _ => PaintAsync(browser, address.TrimEnd('/') + "/" + page), Rounds);
+            await PairedMeasurement.RunAsync("a page of one word", _ => PaintAsync(browser, floorAddress), "ours", _ => PaintAsync(browser, address.TrimEnd('/') + "/" + page), Rounds);
         }
 
         return 0;

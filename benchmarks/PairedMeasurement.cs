@@ -7,7 +7,7 @@ namespace SmartToyonaka.Benchmarks;
 /// Measures a floor and ours in turn, so that whatever else the machine does falls on both, and prints medians and their ratio. The first
 /// round is the compiler's and is not counted; who begins changes from round to round.
 /// </summary>
-internal static class Paired
+internal static class PairedMeasurement
 {
     /// <summary>Returns the ratio of ours to the floor: the median of the rounds' own ratios is printed beside the ratio of medians.</summary>
     public static async Task<double> RunAsync(string floorName, Func<int, Task<double>> floor, string oursName, Func<int, Task<double>> ours, int rounds, string unit = "ms")

@@ -10,7 +10,7 @@ return args switch
     ["recomputation"] => await RecomputationBenchmark.RunAsync(),
     ["load", .. var rest] => await LoadBenchmark.BurstAsync(Number(rest, 0, 5_000), Number(rest, 1, 200), Number(rest, 2, 100)),
     ["soak", .. var rest] => await LoadBenchmark.SoakAsync(Number(rest, 0, 30), Number(rest, 1, 5)),
-    ["azurite-loss", .. var rest] => await AzuriteLoss.RunAsync(Number(rest, 0, 5), Number(rest, 1, 20)),
+    ["azurite-loss", .. var rest] => await AzuriteLossBenchmark.RunAsync(Number(rest, 0, 5), Number(rest, 1, 20)),
     ["paint", var address] => await PaintBenchmark.RunAsync(address),
     ["drill", .. var rest] => await DrillBenchmark.RunAsync(Number(rest, 0, 10)),
     ["start"] => await StartBenchmark.RunAsync(),

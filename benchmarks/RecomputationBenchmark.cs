@@ -17,9 +17,9 @@ internal static class RecomputationBenchmark
 
     public static async Task<int> RunAsync()
     {
-        await using var storage = await Storage.StartAsync("one", "ten");
-        await using var one = Storage.Services(storage.ConnectionStringOf("one"));
-        await using var ten = Storage.Services(storage.ConnectionStringOf("ten"));
+        await using var storage = await BenchmarkStorage.StartAsync("one", "ten");
+        await using var one = BenchmarkStorage.Services(storage.ConnectionStringOf("one"));
+        await using var ten = BenchmarkStorage.Services(storage.ConnectionStringOf("ten"));
         await MeasureAsync("オンライン申請実施率, every section every month", one, ten, year => Monthly("online_procedures", year, ["online", "eligible"]), "online_procedures");
         await MeasureAsync("時間外勤務, every section every month in four combinations", one, ten, Overtime, "overtime");
         await MeasureAsync("RPA・AI-OCR, ten new ones a year", one, ten, Initiatives, "initiatives.rpa_ai_ocr");
@@ -31,7 +31,7 @@ internal static class RecomputationBenchmark
         Console.WriteLine(what);
         await FillAsync(one, 1, said, topic);
         await FillAsync(ten, 10, said, topic);
-        await Paired.RunAsync("one year before it", round => RecomputeAsync(one, said, topic, round), "ten years before it", round => RecomputeAsync(ten, said, topic, round), Rounds);
+        await PairedMeasurement.RunAsync("one year before it", round => RecomputeAsync(one, said, topic, round), "ten years before it", round => RecomputeAsync(ten, said, topic, round), Rounds);
     }
 
     private static async Task FillAsync(ServiceProvider app, int years, Func<FiscalYear, IEnumerable<Observation>> said, string topic)
@@ -51,7 +51,7 @@ internal static class RecomputationBenchmark
             ? before with { Initiative = initiative with { Name = string.Create(CultureInfo.InvariantCulture, $"another {round}") }, ReceivedAt = at }
             : before with { Cells = [.. before.Cells.Select(c => c with { Value = c.Value + round })], ReceivedAt = at };
         await app.GetRequiredService<LedgerStore>().WriteAsync([corrected], CancellationToken.None);
-        return await Paired.TimeAsync(() => app.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([new(topic, new(Last))], []), CancellationToken.None));
+        return await PairedMeasurement.TimeAsync(() => app.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([new(topic, new(Last))], []), CancellationToken.None));
     }
 
     private static IEnumerable<Observation> Monthly(string measure, FiscalYear year, string[] parts) =>

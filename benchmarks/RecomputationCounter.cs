@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace SmartToyonaka.Benchmarks;
 
 /// <summary>Counts the log lines that say that a topic and fiscal year was computed.</summary>
-internal sealed class Computations : ILoggerProvider, ILogger
+internal sealed class RecomputationCounter : ILoggerProvider, ILogger
 {
     private const string Computed = "Computed ";
 

@@ -17,12 +17,12 @@ internal static class StartBenchmark
     /// <summary>Starts.</summary>
     public static async Task<int> RunAsync()
     {
-        await using var storage = await Storage.StartAsync("ours");
+        await using var storage = await BenchmarkStorage.StartAsync("ours");
         var empty = await BuiltApps.EmptyAsync();
         foreach (var path in new[] { Health, "api/indicators?fiscalYear=2021" })
         {
             Console.WriteLine($"GET /{path}, the empty app's GET /{Health}");
-            await Paired.RunAsync(
+            await PairedMeasurement.RunAsync(
                 "an empty isolated-worker app", _ => FirstAnswerAsync(empty, Health),
                 "ours", _ => FirstAnswerAsync(BuiltApps.Ours, path, Settings(storage)), Starts);
         }
@@ -33,16 +33,16 @@ internal static class StartBenchmark
     /// <summary>Requests, one after another.</summary>
     public static async Task<int> RunHostAsync()
     {
-        await using var storage = await Storage.StartAsync("ours");
+        await using var storage = await BenchmarkStorage.StartAsync("ours");
         await using var empty = await ServedApp.StartAsync(await BuiltApps.EmptyAsync());
         await using var ours = await ServedApp.StartAsync(BuiltApps.Ours, Settings(storage));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"GET /{Health} through host and worker, {Requests} a round"));
-        await Paired.RunAsync(
+        await PairedMeasurement.RunAsync(
             "an empty isolated-worker app", _ => RequestsAsync(empty.Client), "ours", _ => RequestsAsync(ours.Client), Rounds, unit: "µs a request");
         return 0;
     }
 
-    private static string[] Settings(Storage storage) => [$"--AzureWebJobsStorage={storage.ConnectionStringOf("ours")}"];
+    private static string[] Settings(BenchmarkStorage storage) => [$"--AzureWebJobsStorage={storage.ConnectionStringOf("ours")}"];
 
     private static async Task<double> RequestsAsync(HttpClient client)
     {

@@ -29,11 +29,11 @@ internal static class SubmissionBenchmark
 
     public static async Task<int> RunAsync(int atATime)
     {
-        await using var storage = await Storage.StartAsync("ours", "floor");
+        await using var storage = await BenchmarkStorage.StartAsync("ours", "floor");
         using var ours = await StartAsync(OursCommand, storage.ConnectionStringOf("ours"));
         using var floor = await StartAsync(FloorCommand, storage.ConnectionStringOf("floor"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{PerRound} submissions a round, {atATime} at a time, of one figure each"));
-        await Paired.RunAsync(
+        await PairedMeasurement.RunAsync(
             "one table insert and one queue send", round => ThroughputAsync(floor.Client, round, atATime),
             "accepted", round => ThroughputAsync(ours.Client, round, atATime), Rounds, unit: "a second");
         return 0;
@@ -50,11 +50,11 @@ internal static class SubmissionBenchmark
     /// <summary>The app as it runs, recomputation and all; the timers when they are asked for. In the end it says how often it computed, and its memory.</summary>
     public static async Task<int> ServeLoadedAsync(string connectionString)
     {
-        var computed = new Computations();
+        var computed = new RecomputationCounter();
         await using var app = await HostAsync(connectionString, l => l.ClearProviders().AddProvider(computed));
         await ServeAsync(app.Address);
         Console.WriteLine($"computed: {computed}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the most memory: host {Child.PeakMemory() / 1e6:F0} MB, app {Child.PeakMemoryOfChildren() / 1e6:F0} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the most memory: host {ChildProcess.PeakMemory() / 1e6:F0} MB, app {ChildProcess.PeakMemoryOfChildren() / 1e6:F0} MB"));
         return 0;
     }
 
@@ -103,7 +103,7 @@ internal static class SubmissionBenchmark
 
     private static async Task<Server> StartAsync(string command, string connectionString)
     {
-        var process = Child.Start(readsOutput: true, command, connectionString);
+        var process = ChildProcess.Start(readsOutput: true, command, connectionString);
         var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{command} did not start.");
         var client = new HttpClient { BaseAddress = new(address), Timeout = TimeSpan.FromMinutes(5) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", Administrator);

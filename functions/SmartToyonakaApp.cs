@@ -62,21 +62,21 @@ public static class SmartToyonakaApp
         services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>()
             .AddSingleton((configuration.GetSection(ReferenceOptions.Section).Get<ReferenceOptions>() ?? new()).Checked())
             .AddSingleton<ReferenceImpactOf>(p => p.GetRequiredService<Verification>().ImpactAsync);
-        services.AddSingleton<CredentialStore>().AddSingleton<GuessLimit>().AddSingleton<Authenticator>().AddSingleton<SubmissionRate>();
+        services.AddSingleton<CredentialStore>().AddSingleton<FailedSignInLimiter>().AddSingleton<Authenticator>().AddSingleton<SubmissionRateLimiter>();
         services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<RecomputeFailures>().AddSingleton<PoisonQueue>().AddSingleton<ComputedYears>();
-        services.AddSingleton<ClosingActStore>().AddSingleton<ClosingGate>().AddSingleton<MonthCloser>();
-        services.AddSingleton<IReceivedTimes>(p => p.GetRequiredService<SubmissionStore>()).AddHostedService<ClosingGateWarmup>();
-        services.AddSingleton<SubmissionStore>().AddSingleton<SimilarInitiatives>().AddSingleton<SubmissionDoor>().AddSingleton<FormMappings>().AddSingleton<FormPuller>();
+        services.AddSingleton<PeriodChangeStore>().AddSingleton<ClosingGate>().AddSingleton<PeriodCloser>();
+        services.AddSingleton<IPendingIntake>(p => p.GetRequiredService<SubmissionStore>()).AddHostedService<ClosingGateWarmup>();
+        services.AddSingleton<SubmissionStore>().AddSingleton<SimilarInitiatives>().AddSingleton<SubmissionService>().AddSingleton<FormMappings>().AddSingleton<FormPuller>();
         services.AddGraph(configuration).AddDrops(configuration).AddReminders(configuration);
-        services.AddSingleton<TopicYearStore>().AddSingleton<ClosingStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
+        services.AddSingleton<TopicYearStore>().AddSingleton<CarryForwardStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<IndicatorRecomputer>().AddSingleton<PublishedIndicators>().AddSingleton<PublishedTables>().AddSingleton<RecomputeBacklog>();
-        services.AddKeeping();
-        services.AddSingleton<CompletenessPublisher>().AddSingleton<HandIns>().AddSingleton<History>().AddSingleton<RecentWarnings>().AddSingleton<Provenance>().AddSingleton<EntryTelling>().AddSingleton<KnownValues>();
+        services.AddMaintenance();
+        services.AddSingleton<CompletenessPublisher>().AddSingleton<DueFigures>().AddSingleton<History>().AddSingleton<RecentWarnings>().AddSingleton<Provenance>().AddSingleton<EntryExplainer>().AddSingleton<AvailableValues>();
         services.AddSingleton<ReportTextStore>().AddSingleton<ReportDataReader>().AddSingleton<FrozenReports>().AddSingleton<ReportDifferences>();
         services.AddSingleton<IReportFormat, ReportPage>().AddSingleton<IReportFormat, WordReport>().AddSingleton<IReportFormat, JsonReport>();
         services.AddSingleton<PackageWriter>();
-        services.AddSingleton<FiguresOverview>().AddSingleton<Waiting>();
-        services.AddSingleton<SubmissionReview>().AddSingleton<StandingInitiatives>().AddSingleton<SubmitFormReader>();
+        services.AddSingleton<FiguresOverview>().AddSingleton<OpenItems>();
+        services.AddSingleton<SubmissionPreview>().AddSingleton<CurrentInitiatives>().AddSingleton<SubmitFormReader>();
         return services;
     }
 }

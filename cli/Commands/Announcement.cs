@@ -3,7 +3,7 @@ using SmartToyonaka.Cli.Running;
 namespace SmartToyonaka.Cli.Commands;
 
 /// <summary>Progress as plain lines.</summary>
-internal sealed class Lines : IProgress<string>
+internal sealed class PlainTextProgress : IProgress<string>
 {
     public void Report(string value) => Console.WriteLine(value);
 }

@@ -19,7 +19,7 @@ internal static class CheckCommand
         folder.AcceptOnlyFromAmong([.. DropProfile.All.Select(p => p.Folder)]);
         var register = new Option<FileInfo?>("--departments") { Description = "A register departments.csv to check against instead of the built-in one" };
         var command = new Command("check", "Shows what would become of CSV files if they were dropped; nothing is stored") { files, folder, register };
-        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = new ServiceCollection().AddDrops(new ConfigurationBuilder().AddEnvironmentVariables().Build()).BuildServiceProvider();
             var checker = new DropChecker(services.GetRequiredService<DropOptions>());

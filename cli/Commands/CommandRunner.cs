@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace SmartToyonaka.Cli.Commands;
 
 /// <summary>Runs a command so that what the user can mend ends in one line and exit status 1.</summary>
-internal static class Run
+internal static class CommandRunner
 {
     public static async Task<int> Safely(Func<Task<int>> command)
     {

@@ -10,7 +10,7 @@ namespace SmartToyonaka.Cli.Commands;
 /// The program's own parts, for commands that look after the data: on the storage that <c>AzureWebJobsStorage</c> names, else on the
 /// emulator of the instance that <c>--port</c> and <c>--data</c> name.
 /// </summary>
-internal static class Services
+internal static class CommandServices
 {
     /// <exception cref="InvalidOperationException">Nothing answers there.</exception>
     public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, CancellationToken cancel)
@@ -26,6 +26,6 @@ internal static class Services
             await StorageProbe.CheckAsync(connection, cancel);
         }
 
-        return new ServiceCollection().AddLogging().AddSmartToyonaka(settings).AddSingleton(new StorageAccount(settings, StoragePatience.LongRun)).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSmartToyonaka(settings).AddSingleton(new StorageAccount(settings, StorageRetryPolicy.LongRun)).BuildServiceProvider();
     }
 }

@@ -21,7 +21,7 @@ internal static class CredentialCommand
         var reader = new Option<bool>("--reader") { Description = "For reading every department's instead of one department" };
         var days = new Option<int>("--days") { Description = "Days until it expires (default 365)", DefaultValueFactory = _ => 365 };
         var command = new Command("issue", "Issues a credential and prints it, once") { department, administrator, reader, days };
-        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             var (name, isAdministrator, isReader, valid) = (parsed.GetValue(department), parsed.GetValue(administrator), parsed.GetValue(reader), parsed.GetValue(days));
             if (new[] { name is not null, isAdministrator, isReader }.Count(given => given) != 1 || valid is < 1 or > 1098)
@@ -29,7 +29,7 @@ internal static class CredentialCommand
                 throw new InvalidOperationException("Give one of --department, --reader and --administrator, and --days from 1 to 1098.");
             }
 
-            await using var services = await Services.OpenAsync(parsed, cancel);
+            await using var services = await CommandServices.OpenAsync(parsed, cancel);
             await services.GetRequiredService<StorageAccount>().CreateAllAsync(cancel);
             var code = name is null ? "" : await DepartmentAsync(services, name, cancel);
             var (credential, token) = await services.GetRequiredService<CredentialStore>().IssueAsync(
@@ -51,9 +51,9 @@ internal static class CredentialCommand
     private static Command List()
     {
         var command = new Command("list", "Lists credentials, newest first");
-        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            await using var services = await Services.OpenAsync(parsed, cancel);
+            await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
             foreach (var c in await services.GetRequiredService<CredentialStore>().ListAsync(cancel))
             {
@@ -70,9 +70,9 @@ internal static class CredentialCommand
     {
         var id = new Argument<string>("id") { Description = "The id that 'list' shows" };
         var command = new Command("revoke", "Revokes a credential") { id };
-        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            await using var services = await Services.OpenAsync(parsed, cancel);
+            await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var revoked = await services.GetRequiredService<CredentialStore>().RevokeAsync(parsed.GetValue(id)!, "command-line", cancel)
                 ?? throw new InvalidOperationException("There is no credential of this id; 'credential list' shows them.");
             Console.WriteLine($"{revoked.Id} is revoked; running instances refuse it within {Authenticator.MaxAge.TotalSeconds:F0} seconds.");

@@ -22,7 +22,7 @@ internal static class ExportCommand
                 result.AddError("Name a folder, or give --package FILE and --key PRIVATE.pem.");
             }
         });
-        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             if (parsed.GetValue(package) is { } file)
             {
@@ -30,7 +30,7 @@ internal static class ExportCommand
                 return 0;
             }
 
-            await using var services = await Services.OpenAsync(parsed, cancel);
+            await using var services = await CommandServices.OpenAsync(parsed, cancel);
             foreach (var (table, rows) in await services.GetRequiredService<TableExport>().WriteAsync(parsed.GetValue(folder)!, cancel))
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table}.csv: {rows} rows"));
@@ -44,8 +44,8 @@ internal static class ExportCommand
     private static async Task PackageAsync(ParseResult parsed, string file, string keyFile, CancellationToken cancel)
     {
         using var key = PackageKey.ReadPrivate(keyFile, Environment.GetEnvironmentVariable(PackageKey.PasswordVariable));
-        await using var services = await Services.OpenAsync(parsed, cancel);
-        var manifest = await services.GetRequiredService<PackageWriter>().WriteAsync(file, key, new Lines(), cancel);
+        await using var services = await CommandServices.OpenAsync(parsed, cancel);
+        var manifest = await services.GetRequiredService<PackageWriter>().WriteAsync(file, key, new PlainTextProgress(), cancel);
         if (manifest.Waiting > 0)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{manifest.Waiting} recomputation(s) are waiting: what they will publish is not in it"));

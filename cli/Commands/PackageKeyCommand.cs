@@ -11,7 +11,7 @@ internal static class PackageKeyCommand
         var privateFile = new Argument<string>("private") { Description = "A new file for the private key, which stays here" };
         var publicFile = new Argument<string>("public") { Description = "A new file for the public key, which the other side needs" };
         var command = new Command("package-key", $"Makes a pair of keys (ECDSA P-256, PEM) to sign packages with; the password in {PackageKey.PasswordVariable} encrypts the private one") { privateFile, publicFile };
-        command.SetAction((parsed, _) => Run.Safely(() =>
+        command.SetAction((parsed, _) => CommandRunner.Safely(() =>
         {
             var password = Environment.GetEnvironmentVariable(PackageKey.PasswordVariable);
             using var key = PackageKey.Create(parsed.GetValue(privateFile)!, parsed.GetValue(publicFile)!, password);

@@ -12,9 +12,9 @@ internal static class PoisonCommand
     public static Command Create()
     {
         var list = new Command("list", "Lists up to 32 messages that failed too often");
-        list.SetAction((parsed, cancel) => Run.Safely(async () =>
+        list.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            await using var services = await Services.OpenAsync(parsed, cancel);
+            await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var poison = services.GetRequiredService<StorageAccount>().Queue(QueueNames.RecomputePoison);
             var messages = await poison.PeekAsync(cancel);
             foreach (var (id, insertedAt, body) in messages)
@@ -27,9 +27,9 @@ internal static class PoisonCommand
         }));
 
         var resend = new Command("resend", "Sends them all back to be computed");
-        resend.SetAction((parsed, cancel) => Run.Safely(async () =>
+        resend.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            await using var services = await Services.OpenAsync(parsed, cancel);
+            await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var storage = services.GetRequiredService<StorageAccount>();
             await storage.CreateAllAsync(cancel);
             await services.GetRequiredService<RecomputeFailures>().ForgetAsync(cancel);

@@ -16,7 +16,7 @@ internal static class ReferenceCommand
         var file = new Argument<FileInfo>("file") { Description = "departments.csv, catalogue.json, holidays.csv or contacts.csv" };
         var departments = new Option<FileInfo?>("--register") { Description = "the departments.csv that a catalogue.json is meant for; the built-in one when not given" };
         var check = new Command("check", "Checks a register; or a catalogue, where the file ends in .json, or holidays or addresses, where it is called holidays.csv or contacts.csv. Nothing is stored") { file, departments };
-        check.SetAction((parsed, cancel) => Run.Safely(async () =>
+        check.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             var given = parsed.GetValue(file)!;
@@ -42,10 +42,10 @@ internal static class ReferenceCommand
     {
         var file = new Argument<string>("file") { Description = "departments.csv or catalogue.json, as its receipt names it" };
         var confirm = new Command("confirm", "Confirms an upload that waits because it changes many published values; the next look takes it") { file };
-        confirm.SetAction((parsed, cancel) => Run.Safely(async () =>
+        confirm.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-            await using var services = await Services.OpenAsync(parsed, cancel);
+            await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var isDone = await services.GetRequiredService<ReferencePuller>().ConfirmAsync(parsed.GetValue(file)!, cancel);
             Console.WriteLine(isDone ? "確認しました。次の見回り(PullReference)で取り込みます。" : "確認を待っているものはありません。");
             return isDone ? 0 : 1;
@@ -59,7 +59,7 @@ internal static class ReferenceCommand
         ServiceProvider services;
         try
         {
-            services = await Services.OpenAsync(parsed, cancel);
+            services = await CommandServices.OpenAsync(parsed, cancel);
         }
         catch (InvalidOperationException)
         {

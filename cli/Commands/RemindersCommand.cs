@@ -16,9 +16,9 @@ internal static class RemindersCommand
     private static Command List()
     {
         var command = new Command("list", "Lists mails about the last months, and all that are open");
-        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            await using var services = await Services.OpenAsync(parsed, cancel);
+            await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var outbox = services.GetRequiredService<Outbox>();
             var from = FiscalMonth.Of(JapanTime.Date(services.GetRequiredService<TimeProvider>().GetUtcNow())).AddMonths(-MonthsShown);
             var open = await outbox.ListOpenAsync(cancel);
@@ -37,9 +37,9 @@ internal static class RemindersCommand
     {
         var id = new Argument<string>("id") { Description = "The id that 'list' shows" };
         var command = new Command(name, description) { id };
-        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            await using var services = await Services.OpenAsync(parsed, cancel);
+            await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var decided = await services.GetRequiredService<Outbox>().DecideAsync(parsed.GetValue(id)!, send, "command-line", cancel)
                 ?? throw new InvalidOperationException("There is no mail of this id that is unknown, not sent or planned; 'reminders list' shows them.");
             Console.WriteLine($"{decided.Key.Id} is {decided.State}");

@@ -20,21 +20,21 @@ internal static class RestoreCommand
                 result.AddError("Name a backup, or give --ledger.");
             }
         });
-        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            await using var services = await Services.OpenAsync(parsed, cancel);
+            await using var services = await CommandServices.OpenAsync(parsed, cancel);
             if (parsed.GetValue(source) is { } backup)
             {
-                var done = await services.GetRequiredService<Restoration>().RunAsync(backup, new Lines(), cancel);
+                var done = await services.GetRequiredService<Restoration>().RunAsync(backup, new PlainTextProgress(), cancel);
                 Print(done.Ledger);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done.Rows} rows and {done.Blobs} blobs restored; {done.Rebuilt.TopicYears} topics and fiscal years computed"));
                 return 0;
             }
 
             await services.GetRequiredService<SmartToyonaka.Infrastructure.Storage.StorageAccount>().CreateAllAsync(cancel);
-            var compared = await services.GetRequiredService<LedgerRecovery>().RunAsync(write: true, new Lines(), cancel);
+            var compared = await services.GetRequiredService<LedgerRecovery>().RunAsync(write: true, new PlainTextProgress(), cancel);
             Print(compared);
-            var rebuilt = await services.GetRequiredService<Rebuild>().RunAsync(new Lines(), cancel);
+            var rebuilt = await services.GetRequiredService<Rebuild>().RunAsync(new PlainTextProgress(), cancel);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rebuilt.TopicYears} topics and fiscal years computed"));
             return 0;
         }));

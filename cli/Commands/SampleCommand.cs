@@ -11,10 +11,10 @@ internal static class SampleCommand
     {
         var once = new Option<bool>("--once") { Description = "Ends after the table is printed" };
         var command = new Command("sample", "Starts everything, feeds samples/ through the doors, prints the indicators, keeps serving") { once };
-        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             var folder = SampleFolder.Find();
-            await using var server = await LocalServer.StartAsync(ServerOptions.PortOf(parsed), ServerOptions.DataOf(parsed), quiet: true, new Lines(), cancel);
+            await using var server = await LocalServer.StartAsync(ServerOptions.PortOf(parsed), ServerOptions.DataOf(parsed), quiet: true, new PlainTextProgress(), cancel);
             if (server.Credential is not { } credential)
             {
                 Console.Error.WriteLine("The sample is not fed into a real account without SmartToyonaka__Access__BootstrapCredential.");

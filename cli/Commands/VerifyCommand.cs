@@ -14,16 +14,16 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var command = new Command("verify", "Looks whether every submission is whole, computes every published row again from the ledger in memory, reads the ledger's sources again, and lists what differs; exit status 1 when anything does");
-        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            await using var services = await Services.OpenAsync(parsed, cancel);
+            await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var (waiting, _) = await services.GetRequiredService<RecomputeBacklog>().CountAsync(cancel);
             if (waiting > 0)
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{waiting} recomputation(s) are waiting: what they will publish differs until then"));
             }
 
-            var compared = await services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new Lines(), cancel);
+            var compared = await services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new PlainTextProgress(), cancel);
             var listed = 0;
             foreach (var difference in compared.Incomplete.Concat(compared.Missing).Concat(compared.Different).Concat(compared.Unaccounted))
             {
@@ -45,7 +45,7 @@ internal static class VerifyCommand
                 $"submissions: {compared.Incomplete.Count} without a part of them; ledger: {compared.Same} entries as handed in, {compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} differences; published tables: {published.Count} differences"));
             return compared.IsGood && published.Count == 0 ? 0 : 1;
 
-            void List(Difference difference)
+            void List(VerificationDifference difference)
             {
                 listed++;
                 if (listed <= MostListed)

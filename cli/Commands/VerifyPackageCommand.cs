@@ -17,7 +17,7 @@ internal static class VerifyPackageCommand
         var to = new Option<string?>("--to") { Description = "A new or empty folder to unpack into, when all is good" };
         var command = new Command(
             "verify-package", "Checks signature and every file of a package, and unpacks it (--to) when all is good; needs no storage and no network. Exit status 2: signature, 3: a file was changed, is missing or too many, 4: no package") { file, key, to };
-        command.SetAction((parsed, cancel) => Run.Safely(async () =>
+        command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             using var publicKey = PackageKey.ReadPublic(parsed.GetValue(key)!);
             var (manifest, refusal) = await PackageReader.CheckAsync(parsed.GetValue(file)!, publicKey, parsed.GetValue(to), cancel);

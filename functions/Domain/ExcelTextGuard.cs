@@ -1,7 +1,7 @@
 namespace SmartToyonaka.Domain;
 
 /// <summary>Marks by which systems and people keep Excel from taking the zeros of a code away: <c>="0101"</c>, <c>'0101</c>.</summary>
-internal static class CellGuard
+internal static class ExcelTextGuard
 {
     /// <summary>The text within the guard; the text itself where there is none.</summary>
     public static string Remove(string text)

@@ -58,7 +58,7 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
         var (now, marks, old) = (clock.GetUtcNow(), new HashSet<PendingMark>(), new List<Row>());
         foreach (var row in await table.ListAsync(Partition, cancel: cancel))
         {
-            if (new LongAgo(now, Kept).Includes(row.Time("changedat")))
+            if (new StaleCutoff(now, Kept).Includes(row.Time("changedat")))
             {
                 old.Add(row);
             }

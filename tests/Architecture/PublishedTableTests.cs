@@ -59,29 +59,29 @@ public sealed partial class PublishedTableTests
     /// <summary>One row or more of each table that has a builder; two kinds where a row may look different.</summary>
     private static readonly ILookup<string, Row> Rows = ((IEnumerable<(string Table, Row Row)>)
     [
-        .. IndicatorValues().Select(v => (TableNames.FactIndicator, IndicatorRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, Some.Instant))),
+        .. IndicatorValues().Select(v => (TableNames.FactIndicator, IndicatorRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, TestData.Instant))),
         .. BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, "e_approval_documents", new(
-            new(2021), [], [Some.Documents("0101", "2021-04", 1, 2)], [Some.Documents("0101", "2019-04", 1, 2)], ReferenceData.BuiltInRegister))
-            .Select(v => (TableNames.FactBureau, BureauRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, Some.Instant))),
-        .. FigureRows.Of(SmallStaff, WithheldGroups.Of([SmallStaff], ReferenceData.BuiltInCatalogue)).Select(r => (TableNames.FactFigure, r)),
-        .. FigureRows.Of(Some.Figure("online_procedures", "0101", "2021-04", 3, 4), WithheldGroups.None).Select(r => (TableNames.FactFigure, r)),
-        .. new[] { Some.Initiative("ai", "0101", "2021-04", "あ") }.Select(o => (TableNames.FactInitiative, FigureRows.Of(o.Initiative!, o))),
-        (TableNames.FactDrop, DropRows.From("0x1", new("staff", "a.csv", DropState.Taken, 1, 1, 0, 1, 0, "UTF-8", Some.Instant, [], [new(2, null, "jump", "あ")], []))),
-        .. new DateTimeOffset?[] { null, Some.Instant }.SelectMany(received => new OwedFigures(ReferenceData.BuiltInCatalogue, ReferenceData.BuiltInRegister, new(ReferenceData.BuiltInHolidays))
-            .Of("staff", new(2021), Some.Month("2021-04")).Select(o => (TableNames.FactCompleteness, CompletenessRows.From(o, received, Some.Instant)))),
+            new(2021), [], [TestData.Documents("0101", "2021-04", 1, 2)], [TestData.Documents("0101", "2019-04", 1, 2)], ReferenceData.BuiltInRegister))
+            .Select(v => (TableNames.FactBureau, BureauRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, TestData.Instant))),
+        .. FigureRows.Of(SmallStaff, SuppressedGroups.Of([SmallStaff], ReferenceData.BuiltInCatalogue)).Select(r => (TableNames.FactFigure, r)),
+        .. FigureRows.Of(TestData.Figure("online_procedures", "0101", "2021-04", 3, 4), SuppressedGroups.None).Select(r => (TableNames.FactFigure, r)),
+        .. new[] { TestData.Initiative("ai", "0101", "2021-04", "あ") }.Select(o => (TableNames.FactInitiative, FigureRows.Of(o.Initiative!, o))),
+        (TableNames.FactDrop, DropRows.From("0x1", new("staff", "a.csv", DropState.Taken, 1, 1, 0, 1, 0, "UTF-8", TestData.Instant, [], [new(2, null, "jump", "あ")], []))),
+        .. new DateTimeOffset?[] { null, TestData.Instant }.SelectMany(received => new OwedFigures(ReferenceData.BuiltInCatalogue, ReferenceData.BuiltInRegister, new(ReferenceData.BuiltInHolidays))
+            .Of("staff", new(2021), TestData.Month("2021-04")).Select(o => (TableNames.FactCompleteness, CompletenessRows.From(o, received, TestData.Instant)))),
         .. DimensionRows.Indicators(ReferenceData.BuiltInCatalogue).Select(r => (TableNames.DimIndicator, r)),
         .. DimensionRows.Departments(ReferenceData.BuiltInRegister).Select(r => (TableNames.DimDepartment, r)),
         .. DimensionRows.Dates().Select(r => (TableNames.DimDate, r)),
         .. DimensionRows.Measures().Select(r => (TableNames.DimMeasure, r)),
     ]).ToLookup(x => x.Table, x => x.Row);
 
-    private static Observation SmallStaff => Some.Staff("0101", "2021-04", ("hospital_medical", "regular", 3), ("hospital_medical", "fire_shift", 30));
+    private static Observation SmallStaff => TestData.Staff("0101", "2021-04", ("hospital_medical", "regular", 3), ("hospital_medical", "fire_shift", 30));
 
     // With and without a value, a target, a denominator.
     private static IEnumerable<IndicatorValue> IndicatorValues() =>
         new[] { "online_procedures", "platform_members", "seal_abolitions" }.SelectMany(measure => IndicatorCalculator.Compute(
             ReferenceData.BuiltInCatalogue, measure,
-            new(new(2021), [], [Some.Figure(measure, "0101", "2021-06", 3, 4)], [], ReferenceData.BuiltInRegister)));
+            new(new(2021), [], [TestData.Figure(measure, "0101", "2021-06", 3, 4)], [], ReferenceData.BuiltInRegister)));
 
     // Whether a whole number has 32 or 64 bits does not matter in a file.
     private static string Edm(PublishedColumn column, string documented) => column.Kind switch

@@ -23,7 +23,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData(1, "refused", Bad)]
     public async Task It_prints_the_receipt_that_the_file_will_get_and_stores_nothing(int status, string state, params string[] rows)
     {
-        var (content, storage) = (Drop.Cp932.GetBytes(Drop.Text([Drop.OvertimeHeader, .. rows])), await TestStorage.NewAccountAsync());
+        var (content, storage) = (TestDrop.Cp932.GetBytes(TestDrop.Text([TestDrop.OvertimeHeader, .. rows])), await TestStorage.NewAccountAsync());
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "overtime")).FullName, "四月.csv");
         await File.WriteAllBytesAsync(path, content);
 
@@ -36,9 +36,9 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Empty(await new QueueServiceClient(storage).GetQueuesAsync().ToListAsync());
         Assert.Equal([path], Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
 
-        await DropsStorage.Account(storage).CreateAllAsync(CancellationToken.None);
+        await DropStorageFixture.Account(storage).CreateAllAsync(CancellationToken.None);
         await new BlobContainerClient(storage, ContainerNames.Drops).UploadBlobAsync("overtime/四月.csv", BinaryData.FromBytes(content));
-        await DropsStorage.Puller(storage).PullAsync("overtime", CancellationToken.None);
+        await DropStorageFixture.Puller(storage).PullAsync("overtime", CancellationToken.None);
         var receipt = (await new BlobContainerClient(storage, ContainerNames.Receipts).GetBlobClient("overtime/四月.csv.json").DownloadContentAsync()).Value.Content.ToString();
         Assert.Equal(WithoutTime(receipt), WithoutTime(told));
     }
@@ -47,7 +47,7 @@ public sealed class CheckCommandTests : IDisposable
     public async Task It_needs_no_storage_at_all_and_says_when_there_is_no_file()
     {
         var path = Path.Combine(folder, "any.csv");
-        await File.WriteAllBytesAsync(path, Drop.Bytes(Drop.OvertimeHeader, Good));
+        await File.WriteAllBytesAsync(path, TestDrop.Bytes(TestDrop.OvertimeHeader, Good));
 
         var (status, told) = await CommandLine.RunAsync("none", "check", path);
         Assert.True(status == 0, told);

@@ -11,9 +11,9 @@ namespace SmartToyonaka.Tests.CrashRecovery;
 /// of it and right after the storage has done it, is started again, and has to end as if nothing had happened: the same ledger, tables, receipts, nothing twice.
 /// Each place once in every run of the tests; before and after every write of every scenario with <c>KILL_MATRIX=all</c>.
 /// </summary>
-public sealed class KillMatrixTests(ITestOutputHelper output)
+public sealed class CrashMatrixTests(ITestOutputHelper output)
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<Ending>>> Undisturbed = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<RunOutcome>>> Undisturbed = new(StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. Scenarios.All.Select(s => s.Name)];
 
@@ -51,27 +51,27 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
         [@"SubmissionStore(/<(ClaimAsync|ReleaseAsync)>|::MendAsync)"] = "written when something else lost a part of a submission; tests/Triggers/Http/IncompleteSubmissionTests",
         [@"BlobLease::\.ctor RenewAsync$"] = "written when a computation takes longer than a third of its lease; without it the lease ends early, which costs work and nothing else",
         [@"Recomputation/<HandleAsync>.* PutBackAsync$"] = "written when another instance is computing; tests/Reliability/OrderedCallsTests has one",
-        [@"SeenUploads/<SaveAsync>.* DeleteAsync$"] = "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",
+        [@"ProcessedUploads/<SaveAsync>.* DeleteAsync$"] = "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",
     };
 
     [Fact]
     public async Task Every_place_in_the_program_that_writes_is_a_step_of_some_scenario()
     {
-        Assert.Empty(WritingPlaces.Nameless());
+        Assert.Empty(StorageWriteSites.Nameless());
         var met = new HashSet<string>(StringComparer.Ordinal);
         foreach (var scenario in Scenarios.All)
         {
             met.UnionWith((await EndingOf(scenario)).Writes.Where(w => !w.IsOfHost).Select(w => w.Place));
         }
 
-        var places = WritingPlaces.Read();
+        var places = StorageWriteSites.Read();
         var excused = Elsewhere.Keys.ToDictionary(e => e, e => places.Where(p => Regex.IsMatch(p.Value, e)).Select(p => p.Key).ToList());
         Assert.Equal([], places.Where(p => !met.Contains(p.Key) && !excused.Values.Any(e => e.Contains(p.Key))).Select(p => $"{p.Key} in {p.Value}"));
         Assert.Equal([], excused.Where(e => e.Value.All(met.Contains)).Select(e => $"{e.Key} needs no excuse any more"));
         Assert.Equal([], met.Except(places.Keys));
     }
 
-    private static async Task<string?> TryAsync(Scenario scenario, Kill kill, Ending undisturbed)
+    private static async Task<string?> TryAsync(Scenario scenario, ProcessKill kill, RunOutcome undisturbed)
     {
         try
         {
@@ -95,7 +95,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
     /// When a scenario is killed: before and after every write; or else after the first of each place that no scenario before it comes by. Between two writes
     /// nothing happens that outlasts the process, so that after the one is before the next; where something does, both are done always.
     /// </summary>
-    private static async Task<IReadOnlyList<Kill>> KillsAsync(Scenario scenario)
+    private static async Task<IReadOnlyList<ProcessKill>> KillsAsync(Scenario scenario)
     {
         var writes = (await EndingOf(scenario)).Writes;
         var known = new HashSet<string>(StringComparer.Ordinal);
@@ -109,10 +109,10 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
             writes = [.. writes.Where(w => known.Add(w.Place))];
         }
 
-        return [.. writes.SelectMany<Write, Kill>(w => IsWhole || scenario.ReachesOutside ? [new(w, IsAfter: false), new(w, IsAfter: true)] : [new(w, IsAfter: true)])];
+        return [.. writes.SelectMany<StorageWrite, ProcessKill>(w => IsWhole || scenario.ReachesOutside ? [new(w, IsAfter: false), new(w, IsAfter: true)] : [new(w, IsAfter: true)])];
     }
 
-    private static Task<Ending> EndingOf(Scenario scenario) =>
+    private static Task<RunOutcome> EndingOf(Scenario scenario) =>
         Undisturbed.GetOrAdd(scenario.Name, _ => new(() => ScenarioRun.RunAsync(scenario))).Value;
 
     private static int Setting(string name, int otherwise) =>

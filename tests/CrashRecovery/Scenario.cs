@@ -3,9 +3,9 @@ using System.Globalization;
 namespace SmartToyonaka.Tests.CrashRecovery;
 
 /// <summary>A write of the storage within a run.</summary>
-/// <param name="Step">The place in the program and what it writes to: <c>DropTable:104/drops</c>.</param>
+/// <param name="Step">The place in the program and what it writes to: <c>DropClaimStore:104/drops</c>.</param>
 /// <param name="Number">The how-manieth of that step, from 1.</param>
-internal readonly record struct Write(string Step, int Number)
+internal readonly record struct StorageWrite(string Step, int Number)
 {
     /// <summary>The place alone.</summary>
     public string Place => Step[..Step.IndexOf('/', StringComparison.Ordinal)];
@@ -19,7 +19,7 @@ internal readonly record struct Write(string Step, int Number)
 /// <summary>A kill of the process at a write.</summary>
 /// <param name="Write">The write.</param>
 /// <param name="IsAfter">True: the storage has done it, and its answer is on the way. False: the storage has not heard of it.</param>
-internal readonly record struct Kill(Write Write, bool IsAfter)
+internal readonly record struct ProcessKill(StorageWrite Write, bool IsAfter)
 {
     public override string ToString() => $"{(IsAfter ? "after" : "before")} {Write}";
 }

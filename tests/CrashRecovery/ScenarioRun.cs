@@ -13,7 +13,7 @@ namespace SmartToyonaka.Tests.CrashRecovery;
 /// <param name="Image">What is in the storage, and what was answered, as text.</param>
 /// <param name="Writes">The writes of the process that was to be killed, in order.</param>
 /// <param name="WasKilled">True when it was.</param>
-internal sealed record Ending(IReadOnlyList<string> Image, IReadOnlyList<Write> Writes, bool WasKilled);
+internal sealed record RunOutcome(IReadOnlyList<string> Image, IReadOnlyList<StorageWrite> Writes, bool WasKilled);
 
 /// <summary>One run of a scenario: the app as a process, killed at most once, and everybody outside it.</summary>
 internal sealed class ScenarioRun : IAsyncDisposable
@@ -22,9 +22,9 @@ internal sealed class ScenarioRun : IAsyncDisposable
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(20);
 
     private readonly Scenario scenario;
-    private readonly Kill? kill;
+    private readonly ProcessKill? kill;
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
-    private readonly List<Write> writes = [];
+    private readonly List<StorageWrite> writes = [];
     private readonly TaskCompletionSource killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, string> remembered = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> answers = new(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
     private DateTimeOffset now;
     private volatile bool isKilling;
 
-    private ScenarioRun(Scenario scenario, Kill? kill, string storage, GraphStandIn graph)
+    private ScenarioRun(Scenario scenario, ProcessKill? kill, string storage, FakeGraph graph)
     {
         (this.scenario, this.kill, Storage, Graph) = (scenario, kill, storage, graph);
         now = scenario.Now;
@@ -45,21 +45,21 @@ internal sealed class ScenarioRun : IAsyncDisposable
     /// <summary>The account, as others reach it.</summary>
     public string Storage { get; }
 
-    public GraphStandIn Graph { get; }
+    public FakeGraph Graph { get; }
 
     /// <summary>Where the clock stood at first.</summary>
     public DateTimeOffset Began => scenario.Now;
 
     /// <summary>Does a scenario, kills the process once where that is asked, and gives what there is in the end.</summary>
-    public static async Task<Ending> RunAsync(Scenario scenario, Kill? kill = null)
+    public static async Task<RunOutcome> RunAsync(Scenario scenario, ProcessKill? kill = null)
     {
         var storage = await TestStorage.NewAccountAsync();
         if (!scenario.IsFirstStart)
         {
-            await DropsStorage.Account(storage).CreateAllAsync(CancellationToken.None);
+            await DropStorageFixture.Account(storage).CreateAllAsync(CancellationToken.None);
         }
 
-        await using var graph = await GraphStandIn.StartAsync();
+        await using var graph = await FakeGraph.StartAsync();
         await using var run = new ScenarioRun(scenario, kill, storage, graph);
         await run.StartAsync(run.Meet);
         Func<ScenarioRun, Task>[] all = [r => r.App.ReadyAsync(), .. scenario.Acts, .. Settling(scenario)];
@@ -84,7 +84,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
 
         await run.App.DisposeAsync();
         await run.proxy.IdleAsync();
-        var image = await StorageImage.KeptAsync(storage, [.. scenario.Ignored]);
+        var image = await StorageSnapshot.KeptAsync(storage, [.. scenario.Ignored]);
         image.AddRange(run.answers.Select(a => $"answer {a.Key}: {a.Value}"));
         return new(scenario.Look(run, image), run.writes, run.isKilling);
     }
@@ -162,7 +162,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         r => r.ComputedAsync(),
     ];
 
-    private async Task StartAsync(Func<StorageCall, Fault> meet)
+    private async Task StartAsync(Func<StorageCall, CallFault> meet)
     {
         proxy = await FaultyStorage.StartAsync(Storage);
         proxy.Meet = meet;
@@ -182,38 +182,38 @@ internal sealed class ScenarioRun : IAsyncDisposable
         await App.DisposeAsync();
         await proxy.DisposeAsync();
         killed.SetResult();
-        await StartAsync(_ => Fault.None);
+        await StartAsync(_ => CallFault.None);
         await App.ReadyAsync();
     }
 
-    private Fault Meet(StorageCall call)
+    private CallFault Meet(StorageCall call)
     {
         if (call.Method is "GET" or "HEAD")
         {
-            return Fault.None;
+            return CallFault.None;
         }
 
         lock (writes)
         {
             if (isKilling)
             {
-                return Fault.Lost;
+                return CallFault.Lost;
             }
 
             // What the host does by itself with its queue has no place in the program.
             var step = call.Step.Length > 0 ? call.Step : $"host-{call.Method}/{call.Service} {call.Path.Split('/', '?', '(')[1]}";
-            var write = new Write(step, counts[step] = counts.GetValueOrDefault(step) + 1);
+            var write = new StorageWrite(step, counts[step] = counts.GetValueOrDefault(step) + 1);
             writes.Add(write);
             if (kill is not { } asked || asked.Write != write)
             {
-                return Fault.None;
+                return CallFault.None;
             }
 
             isKilling = true;
             if (!asked.IsAfter)
             {
                 App.Kill();
-                return Fault.Lost;
+                return CallFault.Lost;
             }
         }
 
@@ -224,6 +224,6 @@ internal sealed class ScenarioRun : IAsyncDisposable
                 App.Kill();
             }
         };
-        return Fault.AnswerLost;
+        return CallFault.AnswerLost;
     }
 }

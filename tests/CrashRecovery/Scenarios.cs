@@ -40,17 +40,17 @@ internal static class Scenarios
 
     /// <summary>Files that are taken, taken in part and refused, one that is mended, and one that is overwritten while nobody looks.</summary>
     private static Scenario Drops() => new("drops",
-        r => r.UploadAsync(ContainerNames.Drops, "overtime/good.csv", Drop.Bytes(
-            Drop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,1:30", "2020-04,0101,経営計画課,一般,通常,通常,1:30")),
-        r => r.UploadAsync(ContainerNames.Drops, "overtime/part.csv", Drop.Bytes(
-            Drop.OvertimeHeader, "2021-05,0101,経営計画課,一般,通常,通常,1:30", "2021-05,0211,財政課,一般,通常,通常,12:60")),
-        r => r.UploadAsync(ContainerNames.Drops, "overtime/refused.csv", Drop.Bytes("年月,所属コード")),
-        r => r.UploadAsync(ContainerNames.Drops, "e-approval/a.csv", Drop.Bytes(Drop.EApprovalHeader, "2021-04,0211,財政課,100,50,50")),
+        r => r.UploadAsync(ContainerNames.Drops, "overtime/good.csv", TestDrop.Bytes(
+            TestDrop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,1:30", "2020-04,0101,経営計画課,一般,通常,通常,1:30")),
+        r => r.UploadAsync(ContainerNames.Drops, "overtime/part.csv", TestDrop.Bytes(
+            TestDrop.OvertimeHeader, "2021-05,0101,経営計画課,一般,通常,通常,1:30", "2021-05,0211,財政課,一般,通常,通常,12:60")),
+        r => r.UploadAsync(ContainerNames.Drops, "overtime/refused.csv", TestDrop.Bytes("年月,所属コード")),
+        r => r.UploadAsync(ContainerNames.Drops, "e-approval/a.csv", TestDrop.Bytes(TestDrop.EApprovalHeader, "2021-04,0211,財政課,100,50,50")),
         r => r.App.RunTimerAsync("PullOvertime"),
         r => r.App.RunTimerAsync("PullEApproval"),
         r => r.ComputedAsync(),
-        r => r.UploadAsync(ContainerNames.Drops, "overtime/part.csv", Drop.Bytes(
-            Drop.OvertimeHeader, "2021-05,0101,経営計画課,一般,通常,通常,1:30", "2021-05,0211,財政課,一般,通常,通常,12:50"), "2"),
+        r => r.UploadAsync(ContainerNames.Drops, "overtime/part.csv", TestDrop.Bytes(
+            TestDrop.OvertimeHeader, "2021-05,0101,経営計画課,一般,通常,通常,1:30", "2021-05,0211,財政課,一般,通常,通常,12:50"), "2"),
         r => r.App.RunTimerAsync("PullOvertime"),
         r => r.ComputedAsync())
     {
@@ -59,8 +59,8 @@ internal static class Scenarios
 
     /// <summary>A file that goes into the ledger a stretch at a time.</summary>
     private static Scenario LongDrop() => new("long drop",
-        r => r.UploadAsync(ContainerNames.Drops, "staff/long.csv", Drop.Bytes(
-            [Drop.StaffHeader, .. new[] { "0101,経営計画課", "0211,財政課", "0212,税務管理課" }.SelectMany(s => new[] { 4, 5 }.Select(m => $"2021-{m:D2},{s},一般,通常,{m}"))])),
+        r => r.UploadAsync(ContainerNames.Drops, "staff/long.csv", TestDrop.Bytes(
+            [TestDrop.StaffHeader, .. new[] { "0101,経営計画課", "0211,財政課", "0212,税務管理課" }.SelectMany(s => new[] { 4, 5 }.Select(m => $"2021-{m:D2},{s},一般,通常,{m}"))])),
         r => r.App.RunTimerAsync("PullStaff"),
         r => r.ComputedAsync())
     {
@@ -70,10 +70,10 @@ internal static class Scenarios
 
     /// <summary>Figures of a drop are in the ledger and marked as not computed, and the message that asks for them is lost: the sweep asks.</summary>
     private static Scenario LostMessage() => new("lost message",
-        r => r.UploadAsync(ContainerNames.Drops, "e-approval/a.csv", Drop.Bytes(Drop.EApprovalHeader, "2021-04,0211,財政課,100,50,50")),
+        r => r.UploadAsync(ContainerNames.Drops, "e-approval/a.csv", TestDrop.Bytes(TestDrop.EApprovalHeader, "2021-04,0211,財政課,100,50,50")),
         r => r.App.RunTimerAsync("PullEApproval"),
         r => r.ComputedAsync(),
-        r => DropsStorage.Account(r.Storage).Table(TableNames.Drops).PutAsync(new("pending", "e-approval-lost", new Dictionary<string, object>
+        r => DropStorageFixture.Account(r.Storage).Table(TableNames.Drops).PutAsync(new("pending", "e-approval-lost", new Dictionary<string, object>
         {
             ["keys"] = $"{BuiltInMeasures.Get(BuiltInMeasures.EApproval).Topic}|2021",
             ["markedat"] = r.Began.AddHours(-1),

@@ -8,12 +8,12 @@ namespace SmartToyonaka.Tests.CrashRecovery;
 /// Where the program writes to its storage, read from the program itself. Whoever writes names its place by what the compiler fills in
 /// (<see cref="CallerFilePathAttribute"/>, <see cref="CallerLineNumberAttribute"/>), so every such call is a durable step.
 /// </summary>
-internal static class WritingPlaces
+internal static class StorageWriteSites
 {
     // What a client of the storage does and changes nothing by.
     private static readonly string[] Reads = ["get_", "Get", "Query", "Peek", "Download", "Exists", "CreateQueryFilter"];
 
-    /// <summary>All places (<c>DropTable:104</c>), each with the method that it is in and the one that it calls.</summary>
+    /// <summary>All places (<c>DropClaimStore:104</c>), each with the method that it is in and the one that it calls.</summary>
     public static IReadOnlyDictionary<string, string> Read()
     {
         using var module = ModuleDefinition.ReadModule(typeof(SmartToyonakaApp).Assembly.Location);

@@ -7,7 +7,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.EndToEnd;
 
 /// <summary>The app with a storage of its own and a clock that stands still, so that also the times of two such apps are the same.</summary>
-internal sealed class Office : IAsyncDisposable
+internal sealed class CityApp : IAsyncDisposable
 {
     /// <summary>After the year, and before its last month is due: some figures are late, some on time, some missing.</summary>
     private static readonly DateTimeOffset Now = new(2022, 4, 8, 1, 0, 0, TimeSpan.Zero);
@@ -17,13 +17,13 @@ internal sealed class Office : IAsyncDisposable
     // The storage's own columns; and source, which names the submission: each way has its own, as an answer's number or a form's key makes it.
     private static readonly HashSet<string> Differing = ["odata.etag", "Timestamp", "source"];
 
-    private Office(RunningApp app, FakeTimeProvider clock) => (App, Clock) = (app, clock);
+    private CityApp(RunningApp app, FakeTimeProvider clock) => (App, Clock) = (app, clock);
 
     public RunningApp App { get; }
 
     public FakeTimeProvider Clock { get; }
 
-    public static async Task<Office> OpenAsync(string? storage = null, FaultyStorage? through = null)
+    public static async Task<CityApp> OpenAsync(string? storage = null, FaultyStorage? through = null)
     {
         var clock = new FakeTimeProvider(Now);
         return new(await RunningApp.StartAsync(storage, clock, through), clock);

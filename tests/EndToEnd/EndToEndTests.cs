@@ -7,7 +7,7 @@ namespace SmartToyonaka.Tests.EndToEnd;
 /// The same figures come to the same tables by whatever door: a flow of Power Automate, files that LibreOffice saved, a person with a
 /// browser, and a program that posts JSON each hand in what the sample has for the fiscal year 2021, initiatives and plans among it.
 /// </summary>
-public sealed class WaysInTests(WaysInTests.ByJson json) : IClassFixture<WaysInTests.ByJson>
+public sealed class EndToEndTests(EndToEndTests.JsonSubmissionsFixture json) : IClassFixture<EndToEndTests.JsonSubmissionsFixture>
 {
     private static readonly IReadOnlyList<SampleSubmission> Year = SampleSubmission.OfFiscalYear2021();
 
@@ -27,38 +27,38 @@ public sealed class WaysInTests(WaysInTests.ByJson json) : IClassFixture<WaysInT
     {
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
-        await using var office = await Office.OpenAsync(storage, proxy);
-        var flow = new Flow(office, proxy);
-        await flow.HandInAsync(Year);
-        AssertSame(await office.PublishedAsync());
+        await using var city = await CityApp.OpenAsync(storage, proxy);
+        var flow = new PowerAutomateFlow(city, proxy);
+        await flow.SubmitAsync(Year);
+        AssertSame(await city.PublishedAsync());
 
-        var before = await StorageImage.WithETagsAsync(storage);
+        var before = await StorageSnapshot.WithETagsAsync(storage);
         await flow.SendAllAgainAMonthLaterAsync();
-        Assert.Equal(before, await StorageImage.WithETagsAsync(storage));
+        Assert.Equal(before, await StorageSnapshot.WithETagsAsync(storage));
     }
 
-    [SofficeFact]
+    [LibreOfficeFact]
     public async Task Workbooks_that_LibreOffice_saved_give_the_same_tables()
     {
-        await using var office = await Office.OpenAsync();
-        await SavedFiles.HandInAsync(office.App, Year, "xlsx");
-        AssertSame(await office.PublishedAsync());
+        await using var city = await CityApp.OpenAsync();
+        await SavedFiles.HandInAsync(city.App, Year, "xlsx");
+        AssertSame(await city.PublishedAsync());
     }
 
-    [SofficeFact]
+    [LibreOfficeFact]
     public async Task Files_that_LibreOffice_saved_as_CSV_in_CP932_give_the_same_tables()
     {
-        await using var office = await Office.OpenAsync();
-        await SavedFiles.HandInAsync(office.App, Year, "csv");
-        AssertSame(await office.PublishedAsync());
+        await using var city = await CityApp.OpenAsync();
+        await SavedFiles.HandInAsync(city.App, Year, "csv");
+        AssertSame(await city.PublishedAsync());
     }
 
     [BrowserFact]
     public async Task People_with_browsers_give_the_same_tables()
     {
-        await using var office = await Office.OpenAsync();
-        await Clerks.HandInAsync(office.App, Year);
-        AssertSame(await office.PublishedAsync());
+        await using var city = await CityApp.OpenAsync();
+        await PageClerks.SubmitAsync(city.App, Year);
+        AssertSame(await city.PublishedAsync());
     }
 
     private void AssertSame(SortedDictionary<string, string> published)
@@ -69,19 +69,19 @@ public sealed class WaysInTests(WaysInTests.ByJson json) : IClassFixture<WaysInT
     }
 
     /// <summary>What comes out when the sample's bodies are posted as they are.</summary>
-    public sealed class ByJson : IAsyncLifetime
+    public sealed class JsonSubmissionsFixture : IAsyncLifetime
     {
         internal SortedDictionary<string, string> Published { get; private set; } = [];
 
         public async Task InitializeAsync()
         {
-            await using var office = await Office.OpenAsync();
+            await using var city = await CityApp.OpenAsync();
             foreach (var submission in Year)
             {
-                await office.App.AcceptedAsync(submission.Json);
+                await city.App.AcceptedAsync(submission.Json);
             }
 
-            Published = await office.PublishedAsync();
+            Published = await city.PublishedAsync();
         }
 
         public Task DisposeAsync() => Task.CompletedTask;

@@ -10,12 +10,12 @@ namespace SmartToyonaka.Tests.EndToEnd;
 /// People who hand in by the page: each department has its own window, signs in once, and goes from month to month. One in three has
 /// scripts, which ask the server at every change; the others' rows are added by the server.
 /// </summary>
-internal static class Clerks
+internal static class PageClerks
 {
     // As many people at once as do not hinder each other on a small machine.
     private const int AtOnce = 3;
 
-    public static Task HandInAsync(RunningApp app, IReadOnlyList<SampleSubmission> year) => Parallel.ForEachAsync(
+    public static Task SubmitAsync(RunningApp app, IReadOnlyList<SampleSubmission> year) => Parallel.ForEachAsync(
         year.GroupBy(s => s.Department).Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, cancel) =>
         {
             var (number, department) = one;

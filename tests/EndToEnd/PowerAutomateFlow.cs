@@ -10,7 +10,7 @@ namespace SmartToyonaka.Tests.EndToEnd;
 /// A flow of Power Automate between two forms and the program: one answer for the figures of a month, one for each initiative. It posts
 /// what Forms gives it (ids for questions, texts for answers) and posts it again whenever it does not know how a post ended.
 /// </summary>
-internal sealed class Flow(Office office, FaultyStorage storage)
+internal sealed class PowerAutomateFlow(CityApp city, FaultyStorage storage)
 {
     private const string Figures = "monthly-2021-04", Initiatives = "initiatives-2021-04";
     private const string Department = "r5ec9a97f0a07442dae2aa56ea3344b3c", Month = "rd30fffe9430d489c8b049e1a1041dd5a", Status = "r1f2e3d4c5b6a79880123456789abcdef",
@@ -21,7 +21,7 @@ internal sealed class Flow(Office office, FaultyStorage storage)
 
     private readonly List<(string Body, string Receipt)> sent = [];
 
-    public async Task HandInAsync(IReadOnlyList<SampleSubmission> year)
+    public async Task SubmitAsync(IReadOnlyList<SampleSubmission> year)
     {
         await UploadAsync(Figures, Questions(Parts));
         await UploadAsync(Initiatives, Questions([.. Fields.Select(f => "initiatives.0." + f)]));
@@ -54,7 +54,7 @@ internal sealed class Flow(Office office, FaultyStorage storage)
     /// <summary>A month later somebody runs everything again, and the forms have questions that they did not have: the first receipts come back.</summary>
     public async Task SendAllAgainAMonthLaterAsync()
     {
-        office.Clock.Advance(TimeSpan.FromDays(30));
+        city.Clock.Advance(TimeSpan.FromDays(30));
         await UploadAsync(Figures, Questions([.. Parts, "initiatives.0.note"]));
         foreach (var (body, receipt) in sent)
         {
@@ -77,7 +77,7 @@ internal sealed class Flow(Office office, FaultyStorage storage)
             }
         };
         using var post = new HttpRequestMessage(HttpMethod.Post, "api/submissions") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => office.App.Client.SendAsync(post, patience.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => city.App.Client.SendAsync(post, patience.Token));
         storage.Hold = (_, _, _) => Task.CompletedTask;
         goOn.SetResult();
     }
@@ -85,16 +85,16 @@ internal sealed class Flow(Office office, FaultyStorage storage)
     /// <summary>The storage is away when the answer comes: the flow is told to come back.</summary>
     private async Task ComeTooEarlyAsync(string body)
     {
-        storage.Decide = (service, _, _) => service == "Table" ? Fault.Busy : Fault.None;
-        using var answer = await office.App.SubmitAsync(body);
+        storage.Decide = (service, _, _) => service == "Table" ? CallFault.Busy : CallFault.None;
+        using var answer = await city.App.SubmitAsync(body);
         Assert.Equal("storage-unavailable", await answer.ProblemAsync(HttpStatusCode.ServiceUnavailable));
         Assert.NotNull(answer.Headers.RetryAfter?.Delta);
-        storage.Decide = (_, _, _) => Fault.None;
+        storage.Decide = (_, _, _) => CallFault.None;
     }
 
     private async Task<(string Receipt, bool IsReplayed)> PostAsync(string body)
     {
-        using var answer = await office.App.SubmitAsync(body);
+        using var answer = await city.App.SubmitAsync(body);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.Accepted, text);
 
@@ -103,7 +103,7 @@ internal sealed class Flow(Office office, FaultyStorage storage)
         return (text, answer.Headers.Contains("Idempotency-Replayed"));
     }
 
-    private Task UploadAsync(string form, JsonObject questions) => office.App.Container("reference").GetBlobClient($"forms/{form}.json").UploadAsync(
+    private Task UploadAsync(string form, JsonObject questions) => city.App.Container("reference").GetBlobClient($"forms/{form}.json").UploadAsync(
         BinaryData.FromString(new JsonObject { ["form"] = form, ["version"] = "2021-04", ["questions"] = questions }.ToJsonString()), overwrite: true);
 
     private static JsonObject Questions(string[] fields)

@@ -25,10 +25,10 @@ internal static class SavedFiles
             }
 
             // LibreOffice makes of what is typed what it makes of it: 0213 becomes 213, 2021-06-01 a date, 1,938 a number.
-            await Soffice.ConvertAsync(Directory.GetFiles(typed), "xlsx", workbooks, Soffice.ReadUtf8Csv);
+            await LibreOffice.ConvertAsync(Directory.GetFiles(typed), "xlsx", workbooks, LibreOffice.ReadUtf8Csv);
             if (ending == "csv")
             {
-                await Soffice.ConvertAsync(Directory.GetFiles(workbooks), Soffice.Cp932Csv, saved);
+                await LibreOffice.ConvertAsync(Directory.GetFiles(workbooks), LibreOffice.Cp932Csv, saved);
             }
 
             foreach (var submission in year)

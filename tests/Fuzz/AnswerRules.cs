@@ -51,7 +51,7 @@ internal static class AnswerRules
                 break;
             case "text/html":
                 Assert.Contains("<html lang=\"", answer.Text, StringComparison.Ordinal);
-                Assert.DoesNotContain(Nasty.Tag, answer.Text, StringComparison.Ordinal);
+                Assert.DoesNotContain(HostileValues.Tag, answer.Text, StringComparison.Ordinal);
                 break;
             default:
                 Assert.True(answer.Status < 400, $"{answer.Status} as {answer.Type}: {Start(answer)}");

@@ -17,13 +17,13 @@ internal static class FormInputs
     ];
 
     private static readonly Gen<(string Name, string Value)> Field = Gen.Select(
-        Gen.Frequency((9, Gen.OneOf(Names)), (1, Nasty.Text)), Gen.OneOf(Nasty.Count, Nasty.Text, Nasty.Word("ai", "implemented", "add", "12", "/submit")), (n, v) => (n, v));
+        Gen.Frequency((9, Gen.OneOf(Names)), (1, HostileValues.Text)), Gen.OneOf(HostileValues.Count, HostileValues.Text, HostileValues.Word("ai", "implemented", "add", "12", "/submit")), (n, v) => (n, v));
 
-    private static readonly Gen<(string Name, string Value)[]> Fields = Gen.Select(Nasty.Department, Nasty.Month, Nasty.Count, Field.Array[0, 6], Gen.Int[0, 9],
+    private static readonly Gen<(string Name, string Value)[]> Fields = Gen.Select(HostileValues.Department, HostileValues.Month, HostileValues.Count, Field.Array[0, 6], Gen.Int[0, 9],
         (d, m, c, more, luck) => ((string, string)[])[.. luck > 0 ? [("department", d), ("month", m), ("seal_abolitions.count", c)] : Array.Empty<(string, string)>(), .. more]);
 
-    private static readonly byte[][] Seeds = [.. BadBodies.All.Where(b => b.Type?.StartsWith(Line, StringComparison.Ordinal) == true && b.Body.Length < 8_000).Select(b => b.Body)];
-    private static readonly byte[][] PartSeeds = [.. BadBodies.All.Concat(BadFiles.All).Where(b => b.Type?.StartsWith("multipart", StringComparison.Ordinal) == true && b.Body.Length < 30_000).Select(b => b.Body)];
+    private static readonly byte[][] Seeds = [.. InvalidBodies.All.Where(b => b.Type?.StartsWith(Line, StringComparison.Ordinal) == true && b.Body.Length < 8_000).Select(b => b.Body)];
+    private static readonly byte[][] PartSeeds = [.. InvalidBodies.All.Concat(InvalidFiles.All).Where(b => b.Type?.StartsWith("multipart", StringComparison.Ordinal) == true && b.Body.Length < 30_000).Select(b => b.Body)];
 
     /// <summary>Bodies of forms in one line.</summary>
     public static readonly Gen<byte[]> Lines = Gen.Frequency(
@@ -34,11 +34,11 @@ internal static class FormInputs
 
     /// <summary>Tables as departments send them: the headings, then the rows.</summary>
     public static readonly Gen<string[][]> Tables = Gen.OneOf(
-        Table(["項目", "件数"], Nasty.Word("押印廃止", "包括施設管理", "公民学連携プラットフォーム登録数", "テレワーク申請(延べ)", "seal_abolitions"), Nasty.Count),
-        Table(["項目", "オンライン化済", "対象"], Nasty.Word("行政手続きのオンライン化"), Nasty.Count, Gen.OneOf(Gen.Const("3000"), Nasty.Count)),
-        Table(["区分", "名称", "段階", "年月"], Nasty.Word("AIの導入", "RPA・AI-OCR"), Nasty.Text, Nasty.Word("実施", "検討中"), Gen.OneOf(Gen.Const("令和3年6月"), Nasty.Month)),
-        Table(["所属", "年月", "項目", "件数", "備考"], Nasty.Word("0213"), Nasty.Word("R3.6"), Nasty.Word("押印廃止", "車"), Nasty.Count, Nasty.Text),
-        Table(["項目", "件数", "実績・予定", ""], Nasty.Word("押印廃止"), Nasty.Count, Nasty.Word("予定", "実績"), Nasty.Text));
+        Table(["項目", "件数"], HostileValues.Word("押印廃止", "包括施設管理", "公民学連携プラットフォーム登録数", "テレワーク申請(延べ)", "seal_abolitions"), HostileValues.Count),
+        Table(["項目", "オンライン化済", "対象"], HostileValues.Word("行政手続きのオンライン化"), HostileValues.Count, Gen.OneOf(Gen.Const("3000"), HostileValues.Count)),
+        Table(["区分", "名称", "段階", "年月"], HostileValues.Word("AIの導入", "RPA・AI-OCR"), HostileValues.Text, HostileValues.Word("実施", "検討中"), Gen.OneOf(Gen.Const("令和3年6月"), HostileValues.Month)),
+        Table(["所属", "年月", "項目", "件数", "備考"], HostileValues.Word("0213"), HostileValues.Word("R3.6"), HostileValues.Word("押印廃止", "車"), HostileValues.Count, HostileValues.Text),
+        Table(["項目", "件数", "実績・予定", ""], HostileValues.Word("押印廃止"), HostileValues.Count, HostileValues.Word("予定", "実績"), HostileValues.Text));
 
     /// <summary>Files: CSV, right and wrong.</summary>
     public static readonly Gen<byte[]> Csv = Gen.Select(
@@ -55,7 +55,7 @@ internal static class FormInputs
     private static byte[] Build((string Name, string Value)[] fields, byte[] file, string name, int odd, int files)
     {
         var safe = string.Concat(name.Where(c => c is not ('"' or '\r' or '\n') && !char.IsSurrogate(c)));
-        var body = BadInput.Multipart([.. fields.Select(f => (f.Name.Replace("\"", "%22", StringComparison.Ordinal), f.Value))], [.. Enumerable.Repeat((safe, file), files == 4 ? 2 : files > 0 ? 1 : 0)]);
+        var body = InvalidInput.Multipart([.. fields.Select(f => (f.Name.Replace("\"", "%22", StringComparison.Ordinal), f.Value))], [.. Enumerable.Repeat((safe, file), files == 4 ? 2 : files > 0 ? 1 : 0)]);
         return odd switch
         {
             0 => Replaced("--xyz--", "--xyz"),

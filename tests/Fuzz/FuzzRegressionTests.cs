@@ -4,7 +4,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Fuzz;
 
 /// <summary>Inputs in which something was found, each as it was found: <c>Regressions/&lt;target&gt;/&lt;what&gt;.bin</c>. They are tried for good.</summary>
-public sealed class FoundTests : IAsyncLifetime
+public sealed class FuzzRegressionTests : IAsyncLifetime
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Fuzz", "Regressions");
 
@@ -37,7 +37,7 @@ public sealed class FoundTests : IAsyncLifetime
         Assert.NotEmpty(target switch
         {
             "files" => ParserFuzzTests.File(Path.ChangeExtension(file, Path.GetExtension(Path.GetFileNameWithoutExtension(file))), content),
-            "drops" => await MutationTests.CheckAsync(file.Split('.')[0], content),
+            "drops" => await FileMutationTests.CheckAsync(file.Split('.')[0], content),
             "register" => ParserFuzzTests.Register(content),
             "holidays" => ParserFuzzTests.Holidays(content),
             "catalogue" => await ParserFuzzTests.CatalogueAsync(content),

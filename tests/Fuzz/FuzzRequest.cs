@@ -38,7 +38,7 @@ internal sealed record FuzzRequest(byte[] Bytes, bool IsWhole)
     public static Gen<FuzzRequest> Broken(Gen<FuzzRequest> gen) => Gen.Select(gen, Gen.OneOf(Breaks), Gen.Int[0, 9], Gen.Int, (request, how, luck, seed) =>
     {
         var text = Encoding.Latin1.GetString(request.Bytes);
-        var bytes = luck < 6 ? Encoding.Latin1.GetBytes(how(text)) : SmartToyonaka.Tests.Intake.Drops.Mutation.Of(request.Bytes, request.Bytes, new Random(seed));
+        var bytes = luck < 6 ? Encoding.Latin1.GetBytes(how(text)) : SmartToyonaka.Tests.Intake.Drops.FileMutation.Of(request.Bytes, request.Bytes, new Random(seed));
         return new FuzzRequest(bytes, false);
     });
 

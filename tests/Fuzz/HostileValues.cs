@@ -6,7 +6,7 @@ using SmartToyonaka.Tests.Intake.Drops;
 namespace SmartToyonaka.Tests.Fuzz;
 
 /// <summary>Texts, numbers, months and departments as people, programs and attackers write them, and a good deal of what is right.</summary>
-internal static class Nasty
+internal static class HostileValues
 {
     /// <summary>Must never stand in a page as it was sent.</summary>
     public const string Tag = "<zq>";
@@ -51,5 +51,5 @@ internal static class Nasty
     /// <param name="gen">The inputs.</param>
     /// <param name="damaged">How many of ten are damaged.</param>
     public static Gen<byte[]> Damaged(this Gen<byte[]> gen, int damaged = 4) =>
-        Gen.Select(gen, gen, Gen.Int[0, 9], Gen.Int, (one, other, of, seed) => of < damaged ? Mutation.Of(one, other, new Random(seed)) : one);
+        Gen.Select(gen, gen, Gen.Int[0, 9], Gen.Int, (one, other, of, seed) => of < damaged ? FileMutation.Of(one, other, new Random(seed)) : one);
 }

@@ -8,7 +8,7 @@ namespace SmartToyonaka.Tests.Fuzz;
 
 /// <summary>Through the HTTP door of the running app: bodies, addresses, headers, and what is no HTTP at all.</summary>
 [Collection(FuzzCollection.Name)]
-public sealed class DoorFuzzTests(ITestOutputHelper output)
+public sealed class HttpFuzzTests(ITestOutputHelper output)
 {
     private const int Workers = 4;
 
@@ -19,8 +19,8 @@ public sealed class DoorFuzzTests(ITestOutputHelper output)
     private static readonly Gen<(string Type, byte[] Body)> Bodies = Gen.Frequency(
         (50, JsonInputs.Submissions.Select(b => ("application/json", b))),
         (22, FormInputs.Lines.Select(b => (FormInputs.Line, b))),
-        (12, FormInputs.Multipart(FormInputs.Csv, Nasty.Word("f.csv", "f.xlsx", "f.tsv", "", "a.pdf")).Select(b => (FormInputs.Parts, b))),
-        (12, FormInputs.Multipart(WorkbookInputs.All, Nasty.Word("f.xlsx", "f.csv", "f.xlsm", "")).Select(b => (FormInputs.Parts, b))),
+        (12, FormInputs.Multipart(FormInputs.Csv, HostileValues.Word("f.csv", "f.xlsx", "f.tsv", "", "a.pdf")).Select(b => (FormInputs.Parts, b))),
+        (12, FormInputs.Multipart(WorkbookInputs.All, HostileValues.Word("f.xlsx", "f.csv", "f.xlsm", "")).Select(b => (FormInputs.Parts, b))),
         (4, Gen.Select(Gen.OneOf(JsonInputs.Submissions, FormInputs.Lines, FormInputs.Csv), Gen.OneOf(
             "text/csv", "application/json; charset=shift_jis", "application/json; charset=\"utf-8\"", "application/json;;;", "", "x", "multipart/form-data", "multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=" + new string('b', 300), "application/x-www-form-urlencoded; charset=utf-16", "APPLICATION/JSON", "application/json, text/html"), (b, t) => (t, b))));
 
@@ -32,7 +32,7 @@ public sealed class DoorFuzzTests(ITestOutputHelper output)
     private static readonly Gen<FuzzRequest> Orders = Gen.Frequency(
         (4, Gen.Select(Gen.OneOf("/api/credentials", "/api/closings", "/api/reminders/x", "/api/reminders/summary-202106"), JsonInputs.Orders, Language, (path, body, language) => FuzzRequest.Of("POST", path, ["Content-Type: application/json", language], body))),
         (4, Gen.Select(Gen.OneOf("/submit", "/submit/check", "/submit/signin", "/submit/signout"), FormInputs.Lines, Gen.OneOf(FormInputs.Line, FormInputs.Line + "; charset=utf-8", "application/json"), (path, body, type) => FuzzRequest.Of("POST", path, [$"Content-Type: {type}", "Accept: text/html"], body))),
-        (1, Gen.Select(Nasty.Text, Language, (id, language) => FuzzRequest.Of("DELETE", "/api/credentials/" + Uri.EscapeDataString(id), [language]))));
+        (1, Gen.Select(HostileValues.Text, Language, (id, language) => FuzzRequest.Of("DELETE", "/api/credentials/" + Uri.EscapeDataString(id), [language]))));
 
     [Fact]
     public async Task Whatever_is_sent_is_taken_or_refused_in_words_and_what_was_taken_can_be_computed_and_read()

@@ -27,7 +27,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
 
     [Fact]
     public Task Drops_are_taken_held_back_or_refused() => TryAsync("drops", 120, Gen.Select(Gen.OneOf(DropFolders), Gen.Int, Gen.Int[0, 9], (folder, seed, luck) => (
-        Folder: luck == 0 ? DropFolders[(seed & 0xFF) % 3] : folder, Bytes: Drop(folder, seed))), d => d.Bytes, d => MutationTests.CheckAsync(d.Folder, d.Bytes));
+        Folder: luck == 0 ? DropFolders[(seed & 0xFF) % 3] : folder, Bytes: Drop(folder, seed))), d => d.Bytes, d => FileMutationTests.CheckAsync(d.Folder, d.Bytes));
 
     [Fact]
     public Task A_register_is_taken_whole_or_refused() => TryAsync("register", 50, ReferenceInputs.Registers, b => b, b => Task.FromResult(Register(b)));
@@ -160,7 +160,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
     internal static byte[] Drop(string folder, int seed)
     {
         var random = new Random(seed);
-        return Mutation.Of(Mutation.ValidFile(folder, random).Content, Mutation.ValidFile(DropFolders[random.Next(3)], random).Content, random);
+        return FileMutation.Of(FileMutation.ValidFile(folder, random).Content, FileMutation.ValidFile(DropFolders[random.Next(3)], random).Content, random);
     }
 
     private static string Told((byte[]? Utf8, IReadOnlyList<RegisterError> Errors) checkedOne)

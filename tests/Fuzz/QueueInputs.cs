@@ -10,11 +10,11 @@ namespace SmartToyonaka.Tests.Fuzz;
 /// <summary>Messages of the queue as the program writes them, as another version might, and as nobody should.</summary>
 internal static class QueueInputs
 {
-    private static readonly Gen<string> Key = JsonInputs.Object(("topic", Nasty.Word([.. BuiltInMeasures.All.Select(m => m.Topic).Distinct()]).Select(JsonInputs.Quote)), ("fiscalYear", Gen.OneOf(Gen.OneOf("2020", "2021", "1899", "1900", "2198", "2199"), JsonInputs.Value)));
+    private static readonly Gen<string> Key = JsonInputs.Object(("topic", HostileValues.Word([.. BuiltInMeasures.All.Select(m => m.Topic).Distinct()]).Select(JsonInputs.Quote)), ("fiscalYear", Gen.OneOf(Gen.OneOf("2020", "2021", "1899", "1900", "2198", "2199"), JsonInputs.Value)));
 
     private static readonly Gen<string> Mark = JsonInputs.Object(
-        ("table", Nasty.Word(TableNames.Submissions, TableNames.Drops, TableNames.Closings, TableNames.Ledger, TableNames.Credentials).Select(JsonInputs.Quote)),
-        ("partition", Nasty.Word("submission", "pending").Select(JsonInputs.Quote)), ("key", Nasty.Word("p!0123456789abcdef0123456789abcdef", "s!0123456789abcdef0123456789abcdef").Select(JsonInputs.Quote)));
+        ("table", HostileValues.Word(TableNames.Submissions, TableNames.Drops, TableNames.Closings, TableNames.Ledger, TableNames.Credentials).Select(JsonInputs.Quote)),
+        ("partition", HostileValues.Word("submission", "pending").Select(JsonInputs.Quote)), ("key", HostileValues.Word("p!0123456789abcdef0123456789abcdef", "s!0123456789abcdef0123456789abcdef").Select(JsonInputs.Quote)));
 
     private static readonly string Written = new RecomputeRequest([new("seal_abolitions", new FiscalYear(2021))], [new(TableNames.Submissions, "submission", "p!0123456789abcdef0123456789abcdef")]) { AskedAt = DateTimeOffset.UnixEpoch }.ToJson();
 

@@ -23,7 +23,7 @@ internal static class WorkbookInputs
     ];
 
     private static readonly Gen<string?> Cell = Gen.Frequency(
-        (5, Nasty.Count.Select(c => (string?)Clean(c))), (3, Nasty.Text.Select(c => (string?)Clean(c))), (3, Nasty.Month.Select(c => (string?)Clean(c))),
+        (5, HostileValues.Count.Select(c => (string?)Clean(c))), (3, HostileValues.Text.Select(c => (string?)Clean(c))), (3, HostileValues.Month.Select(c => (string?)Clean(c))),
         (2, Gen.OneOf<string?>("=1", "=1.0", "=1E+3", "=1e308", "=1e400", "=NaN", "=-5", "=2021.1", "=44348", "@44348", "@60", "@0", "@-1", "@0.99999999", "@2958465", "@2958466", "@1e300")),
         (3, Gen.OneOf<string?>(
             null, "<c t=\"s\"><v>0</v></c>", "<c t=\"s\"><v>99999</v></c>", "<c t=\"s\"><v>-1</v></c>", "<c t=\"s\"><v>x</v></c>", "<c t=\"e\"><v>#DIV/0!</v></c>", "<c t=\"e\"><v>x</v></c>", "<c><f>1+1</f></c>", "<c><f>1+1</f><v>2</v></c>", "<c t=\"str\"><f>A1</f><v>2021-06</v></c>",
@@ -31,7 +31,7 @@ internal static class WorkbookInputs
 
     private static readonly Gen<byte[]> Whole = Gen.Select(
         Gen.OneOf<string?[]>(["項目", "件数", "年月"], ["区分", "名称", "段階", "年月", "目標に数える", "備考"], ["所属", "年月", "項目", "オンライン化済", "対象"], ["項目", "項目", "件数"], [null, "項目", "件数"]),
-        Gen.Select(Nasty.Word("押印廃止", "行政手続きのオンライン化", "AIの導入", "0213").Select(c => (string?)Clean(c)), Cell.Array[1, 2], (first, more) => (string?[])[first, .. more]).Array[0, 4],
+        Gen.Select(HostileValues.Word("押印廃止", "行政手続きのオンライン化", "AIの導入", "0213").Select(c => (string?)Clean(c)), Cell.Array[1, 2], (first, more) => (string?[])[first, .. more]).Array[0, 4],
         Gen.OneOf("", "<workbookPr date1904=\"1\"/>", "<workbookPr date1904=\"0\"/>"), Gen.Bool, Gen.Int[0, 3],
         (header, rows, properties, shared, sheets) =>
         {
@@ -70,7 +70,7 @@ internal static class WorkbookInputs
                 bytes = how switch
                 {
                     < 6 => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace(trick.From, trick.To, StringComparison.Ordinal)),
-                    < 8 when isIt => Mutation.Of(bytes, bytes, new Random(seed)),
+                    < 8 when isIt => FileMutation.Of(bytes, bytes, new Random(seed)),
                     8 when isIt => [],
                     _ => bytes,
                 };

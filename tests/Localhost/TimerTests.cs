@@ -12,7 +12,7 @@ public sealed class TimerTests
 
     private readonly string _id = $"t{Guid.NewGuid():N}";
     private readonly Probe _probe = new();
-    private readonly SetBackClock _clock = new(Utc("2026-04-01 00:30:00"));
+    private readonly AdjustableClock _clock = new(Utc("2026-04-01 00:30:00"));
 
     [Fact]
     public async Task A_timer_runs_when_its_schedule_says_so_in_UTC()
@@ -153,7 +153,7 @@ public sealed class TimerTests
         storage.MeetsTheHost = true;
         await using var one = await StartAsync(typeof(Monitored), Hourly, $"AzureWebJobsStorage={storage.ConnectionString}");
         await ScheduledAsync(one);
-        storage.Decide = (_, _, _) => Fault.Silent;
+        storage.Decide = (_, _, _) => CallFault.Silent;
 
         await using var two = await StartAsync(typeof(Monitored), Hourly);
         await ScheduledAsync(two);

@@ -160,10 +160,10 @@ public sealed partial class ModelTests
         Assert.Equal(words.JobClasses.Select(t => (t.Id, t.NameJa)), Labels("数字", "職種"));
         Assert.Equal(words.WorkPatterns.Select(t => (t.Id, t.NameJa)), Labels("数字", "勤務形態"));
         Assert.Equal(words.Reasons.Select(t => (t.Id, t.NameJa)), Labels("数字", "事由区分"));
-        Assert.Equal(BuiltInMeasures.All.SelectMany(m => m.Parts).Distinct().Select(p => (p, PartText.Ja(p))).Order(), Labels("数字", "種類").Order());
+        Assert.Equal(BuiltInMeasures.All.SelectMany(m => m.Parts).Distinct().Select(p => (p, PartNames.Ja(p))).Order(), Labels("数字", "種類").Order());
         Assert.Equal(InitiativeCategory.All.Select(c => (c.Id, c.NameJa)), Labels("取組", "カテゴリ"));
         Assert.Equal(InitiativeStatusText.All, Labels("取組", "状態").Select(l => l.Code));
-        Assert.Equal(Enum.GetNames<HandInState>().Select(n => n.ToLowerInvariant()), Labels("提出状況", "状態").Select(l => l.Code));
+        Assert.Equal(Enum.GetNames<DueFigureState>().Select(n => n.ToLowerInvariant()), Labels("提出状況", "状態").Select(l => l.Code));
         Assert.Equal([DropState.Taken, DropState.TakenInPart, DropState.Refused], Labels("ファイル", "状態").Select(l => l.Code));
         Assert.Equal(Enum.GetValues<Basis>().Select(IndicatorRows.Text), Labels("指標の値", "対象期間").Select(l => l.Code));
         Assert.Equal(new[] { Basis.Month, Basis.Ytd }.Select(IndicatorRows.Text), Labels("部局別の値", "対象期間").Select(l => l.Code));

@@ -16,7 +16,7 @@ public sealed class ClockTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1);
 
-    private readonly SetBackClock clock = new(Instant("2021-07-05T03:00:00Z"));
+    private readonly AdjustableClock clock = new(Instant("2021-07-05T03:00:00Z"));
 
     public static TheoryData<TimeSpan> SetBack => [TimeSpan.Zero, Hour, Day];
 
@@ -183,7 +183,7 @@ public sealed class ClockTests
         Assert.Equal(("/month", code, text), (error["pointer"]!.GetValue<string>(), error["code"]!.GetValue<string>(), error["value"]!.GetValue<string>()));
         Assert.Contains(code == "month_no_such_year" ? says : "暦にありません", error["message"]!.GetValue<string>(), StringComparison.Ordinal);
 
-        var cell = (await Drop.CheckAsync("staff", Drop.StaffHeader, $"{text},0101,経営計画課,一般,通常,12")).Receipt.Errors.Single(e => e.Code == ofCell);
+        var cell = (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, $"{text},0101,経営計画課,一般,通常,12")).Receipt.Errors.Single(e => e.Code == ofCell);
         Assert.Equal((2, "年月"), (cell.Line, cell.Column));
         Assert.Contains(says, cell.Message, StringComparison.Ordinal);
     }
@@ -194,7 +194,7 @@ public sealed class ClockTests
     [InlineData("R6.2.29")]
     [InlineData("20240229")]
     public async Task A_leap_day_is_a_day(string text) =>
-        Assert.Equal(["2024-02 0101 general/regular/ headcount=12"], (await Drop.CheckAsync("staff", Drop.StaffHeader, $"{text},0101,経営計画課,一般,通常,12")).Figures());
+        Assert.Equal(["2024-02 0101 general/regular/ headcount=12"], (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, $"{text},0101,経営計画課,一般,通常,12")).Figures());
 
     private static async Task<JsonNode> DropAsync(RunningApp app, byte[] content, string name)
     {
@@ -205,7 +205,7 @@ public sealed class ClockTests
         return JsonSerializer.Deserialize<JsonNode>((await receipt.DownloadContentAsync()).Value.Content)!;
     }
 
-    private static byte[] Staff(int heads) => Drop.Bytes(Drop.StaffHeader, $"2021-06,0101,経営計画課,一般,通常,{heads}");
+    private static byte[] Staff(int heads) => TestDrop.Bytes(TestDrop.StaffHeader, $"2021-06,0101,経営計画課,一般,通常,{heads}");
 
     private static async Task<int?> SealsAsync(RunningApp app, string month, string more = "") =>
         (int?)(await app.IndicatorAsync("seal_abolitions", "programme", month, more: more))?["value"]?.GetValue<double>();

@@ -11,7 +11,7 @@ namespace SmartToyonaka.Tests.Reliability;
 /// <summary>
 /// The storage has done it, its answer is lost, and the client library sends the call again: what it then meets is its own work, not that somebody was faster.
 /// </summary>
-public sealed class LostAnswerTests
+public sealed class LostResponseTests
 {
     private const string Table = TableNames.Work;
 
@@ -23,13 +23,13 @@ public sealed class LostAnswerTests
         var storage = await AccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         var ours = Enumerable.Range(0, rows).Select(i => NewRow($"{i}", "ours")).ToList();
-        var lost = LoseFirst(proxy, nameof(LostAnswerTests));
+        var lost = LoseFirst(proxy, nameof(LostResponseTests));
         Assert.True(await TableOf(proxy).TryInsertAsync(ours, default));
         Assert.Equal(2, lost());
 
         // Refused at once: nothing was repeated, and the same content is another's.
         Assert.False(await TableOf(proxy).TryInsertAsync(ours, default));
-        LoseFirst(proxy, nameof(LostAnswerTests), Fault.Lost);
+        LoseFirst(proxy, nameof(LostResponseTests), CallFault.Lost);
         Assert.False(await TableOf(proxy).TryInsertAsync([.. ours.Select(r => NewRow(r.Key, "others"))], default));
     }
 
@@ -41,11 +41,11 @@ public sealed class LostAnswerTests
         var table = TableOf(proxy);
         await table.PutAsync(NewRow("k", "before"), default);
         var read = (await table.GetAsync("p", "k", default))!;
-        var lost = LoseFirst(proxy, nameof(LostAnswerTests));
+        var lost = LoseFirst(proxy, nameof(LostResponseTests));
         Assert.True(await table.TryReplaceAsync(NewRow("k", "ours") with { ETag = read.ETag }, default));
         Assert.Equal(2, lost());
 
-        LoseFirst(proxy, nameof(LostAnswerTests), Fault.Lost);
+        LoseFirst(proxy, nameof(LostResponseTests), CallFault.Lost);
         Assert.False(await table.TryReplaceAsync(NewRow("k", "others") with { ETag = read.ETag }, default));
         Assert.Equal("ours", (await table.GetAsync("p", "k", default))!.Text("text"));
     }
@@ -58,12 +58,12 @@ public sealed class LostAnswerTests
         var table = TableOf(proxy);
         await table.WriteAsync([NewRow("a", "before"), NewRow("b", "before")], [], default);
         var (a, b) = ((await table.GetAsync("p", "a", default))!, (await table.GetAsync("p", "b", default))!);
-        var lost = LoseFirst(proxy, nameof(LostAnswerTests));
+        var lost = LoseFirst(proxy, nameof(LostResponseTests));
         Assert.True(await table.TryWriteAsync([NewRow("a", "ours") with { ETag = a.ETag }, NewRow("c", "ours")], [b], default));
         Assert.Equal(2, lost());
         Assert.Equal(["a ours", "c ours"], await ContentAsync(table));
 
-        LoseFirst(proxy, nameof(LostAnswerTests), Fault.Lost);
+        LoseFirst(proxy, nameof(LostResponseTests), CallFault.Lost);
         Assert.False(await table.TryWriteAsync([NewRow("a", "others") with { ETag = a.ETag }], [], default));
         Assert.Equal(["a ours", "c ours"], await ContentAsync(table));
     }
@@ -75,7 +75,7 @@ public sealed class LostAnswerTests
         await using var proxy = await FaultyStorage.StartAsync(storage);
         var table = TableOf(proxy);
         await table.WriteAsync([NewRow("a", "before"), NewRow("b", "before")], [], default);
-        var lost = LoseFirst(proxy, nameof(LostAnswerTests));
+        var lost = LoseFirst(proxy, nameof(LostResponseTests));
         await table.WriteAsync([NewRow("c", "ours")], [NewRow("a", "")], default);
         Assert.True(lost() >= 2);
 
@@ -90,7 +90,7 @@ public sealed class LostAnswerTests
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
-        var lost = LoseFirst(proxy, "ClosingActStore");
+        var lost = LoseFirst(proxy, "PeriodChangeStore");
         using var answer = await app.Client.PostAsJsonAsync("api/closings", new { month = "2021-06", action = "close", reason = "報告書を公表した" });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         // The act, that it is settled, and what a look found of it.
@@ -123,12 +123,12 @@ public sealed class LostAnswerTests
     {
         var storage = await AccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
-        var account = DropsStorage.Account(storage);
+        var account = DropStorageFixture.Account(storage);
         await account.Container(ContainerNames.Drops).WriteAsync(
-            "staff/a.csv", Drop.Bytes(Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,5", "2021-04,0211,財政課,一般,通常,6"), "text/csv", default);
+            "staff/a.csv", TestDrop.Bytes(TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,5", "2021-04,0211,財政課,一般,通常,6"), "text/csv", default);
         var met = 0;
-        proxy.Meet = call => call.Step.StartsWith("DropDecision:", StringComparison.Ordinal) && call.Service == "Table" && call.Method != "GET" && Interlocked.Increment(ref met) == write ? Fault.AnswerLost : Fault.None;
-        var outcome = await DropsStorage.Puller(proxy.ConnectionString, settings: new() { EntriesPerCheckpoint = 1 }).PullAsync("staff", default);
+        proxy.Meet = call => call.Step.StartsWith("DropDecision:", StringComparison.Ordinal) && call.Service == "Table" && call.Method != "GET" && Interlocked.Increment(ref met) == write ? CallFault.AnswerLost : CallFault.None;
+        var outcome = await DropStorageFixture.Puller(proxy.ConnectionString, settings: new() { EntriesPerCheckpoint = 1 }).PullAsync("staff", default);
         Assert.True(met > write);
         Assert.Equal(1, outcome.Taken);
         Assert.NotNull(await account.Container(ContainerNames.Receipts).FindAsync("staff/a.csv.json", default));
@@ -143,7 +143,7 @@ public sealed class LostAnswerTests
         var met = 0;
 
         // The first makes the year known, the second records what was computed.
-        proxy.Meet = call => call.Step.EndsWith("/" + TableNames.Work, StringComparison.Ordinal) && call.Method != "GET" && Interlocked.Increment(ref met) == 2 ? Fault.AnswerLost : Fault.None;
+        proxy.Meet = call => call.Step.EndsWith("/" + TableNames.Work, StringComparison.Ordinal) && call.Method != "GET" && Interlocked.Increment(ref met) == 2 ? CallFault.AnswerLost : CallFault.None;
         await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 1 } ] }""");
         await app.WaitUntilComputedAsync();
         Assert.Equal(3, met);
@@ -153,19 +153,19 @@ public sealed class LostAnswerTests
     private static async Task<string> AccountAsync()
     {
         var storage = await TestStorage.NewAccountAsync();
-        await DropsStorage.Account(storage).CreateAllAsync(default);
+        await DropStorageFixture.Account(storage).CreateAllAsync(default);
         return storage;
     }
 
     /// <summary>From now on the first call of a place loses its answer (or is lost itself); tells how many calls there were.</summary>
-    private static Func<int> LoseFirst(FaultyStorage proxy, string place, Fault fault = Fault.AnswerLost)
+    private static Func<int> LoseFirst(FaultyStorage proxy, string place, CallFault fault = CallFault.AnswerLost)
     {
         var met = 0;
-        proxy.Meet = call => call.Step.StartsWith(place + ":", StringComparison.Ordinal) && call.Method != "GET" && Interlocked.Increment(ref met) == 1 ? fault : Fault.None;
+        proxy.Meet = call => call.Step.StartsWith(place + ":", StringComparison.Ordinal) && call.Method != "GET" && Interlocked.Increment(ref met) == 1 ? fault : CallFault.None;
         return () => met;
     }
 
-    private static TableStore TableOf(FaultyStorage proxy) => DropsStorage.Account(proxy.ConnectionString).Table(Table);
+    private static TableStore TableOf(FaultyStorage proxy) => DropStorageFixture.Account(proxy.ConnectionString).Table(Table);
 
     private static Row NewRow(string key, string text) => new("p", key, new Dictionary<string, object> { ["text"] = text });
 

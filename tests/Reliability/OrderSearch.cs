@@ -14,7 +14,7 @@ using SmartToyonaka.Triggers.Timers;
 namespace SmartToyonaka.Tests.Reliability;
 
 /// <summary>What becomes of the instance that does the first operation.</summary>
-internal enum Kill
+internal enum ProcessKill
 {
     None,
 
@@ -31,7 +31,7 @@ internal enum Kill
 /// on.</param>
 /// <param name="Kill">Whether the first is killed.</param>
 /// <param name="LeasesEnd">True when the first is held so long that its leases run out.</param>
-internal sealed record CallOrder(string HeldOfFirst, string? HeldOfSecond, Kill Kill, bool LeasesEnd);
+internal sealed record CallOrder(string HeldOfFirst, string? HeldOfSecond, ProcessKill Kill, bool LeasesEnd);
 
 /// <summary>
 /// Two instances on one account, each behind a proxy at which any of its calls can be held or lost. The first one's clock is ahead. Queues
@@ -80,23 +80,23 @@ internal sealed partial class OrderSearch : IAsyncDisposable
     {
         var (holdsFirst, holdsSecond) = (new Hold(order.HeldOfFirst), new Hold(order.HeldOfSecond));
         var isKilled = false;
-        proxies[0].HoldAt = order.Kill == Kill.Before ? _ => Task.CompletedTask : holdsFirst.MeetAsync;
+        proxies[0].HoldAt = order.Kill == ProcessKill.Before ? _ => Task.CompletedTask : holdsFirst.MeetAsync;
         proxies[0].Meet = call =>
         {
             var isIt = Name(call).EndsWith(order.HeldOfFirst, StringComparison.Ordinal);
-            var isLost = order.Kill != Kill.None && (isKilled || (isIt && order.Kill == Kill.Before));
+            var isLost = order.Kill != ProcessKill.None && (isKilled || (isIt && order.Kill == ProcessKill.Before));
             isKilled |= isIt;
-            return isLost ? Fault.Lost : Fault.None;
+            return isLost ? CallFault.Lost : CallFault.None;
         };
         proxies[1].HoldAt = holdsSecond.MeetAsync;
         var one = first(Apps[0]);
         await Task.WhenAny(one, holdsFirst.Reached);
-        if (order.Kill == Kill.Before)
+        if (order.Kill == ProcessKill.Before)
         {
             await one;
         }
 
-        if (order.LeasesEnd || order.Kill == Kill.Before)
+        if (order.LeasesEnd || order.Kill == ProcessKill.Before)
         {
             await BreakLeasesAsync();
         }
@@ -109,7 +109,7 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         await other;
         foreach (var proxy in proxies)
         {
-            (proxy.HoldAt, proxy.Meet) = (_ => Task.CompletedTask, _ => Fault.None);
+            (proxy.HoldAt, proxy.Meet) = (_ => Task.CompletedTask, _ => CallFault.None);
         }
     }
 
@@ -122,12 +122,12 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         await SweepAsync(Apps[1]);
         await Apps[1].Services.GetRequiredService<DropPuller>().PullAsync("e-approval", default);
         var queue = Apps[1].Queue(QueueNames.Recompute);
-        var recomputation = Apps[1].Services.GetRequiredService<IndicatorRecomputer>();
+        var recomputer = Apps[1].Services.GetRequiredService<IndicatorRecomputer>();
         while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(5))).Value is { Length: > 0 } messages)
         {
             // As one: what they ask for is the same, again and again.
             var requests = messages.Select(m => RecomputeRequest.Parse(m.Body.ToString())).ToList();
-            await recomputation.HandleAsync(new([.. requests.SelectMany(r => r.TopicYears)], [.. requests.SelectMany(r => r.Pending)]), waitsForOthers: true, default);
+            await recomputer.HandleAsync(new([.. requests.SelectMany(r => r.TopicYears)], [.. requests.SelectMany(r => r.Pending)]), waitsForOthers: true, default);
             foreach (var message in messages)
             {
                 await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);

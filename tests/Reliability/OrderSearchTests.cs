@@ -94,7 +94,7 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
                 if (first.Name == "sweep" || second.Name == "sweep")
                 {
                     // There is something to be swept up.
-                    await search.RunAsync(new("/" + TableNames.Ledger, null, Kill.Before, LeasesEnd: false), a => SubmitAsync(a, before + 3), _ => Task.CompletedTask);
+                    await search.RunAsync(new("/" + TableNames.Ledger, null, ProcessKill.Before, LeasesEnd: false), a => SubmitAsync(a, before + 3), _ => Task.CompletedTask);
                 }
 
                 await search.RunAsync(order, a => GivenUp(first.Do(a)), a => GivenUp(second.Do(a)));
@@ -126,7 +126,7 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
 
             var (calls, others) = (callsOf[first.Name], callsOf[second.Name]);
             return new(
-                calls[random.Next(calls.Count)], random.Next(2) == 0 ? null : others[random.Next(others.Count)], (Kill)random.Next(3), LeasesEnd: random.Next(2) == 0);
+                calls[random.Next(calls.Count)], random.Next(2) == 0 ? null : others[random.Next(others.Count)], (ProcessKill)random.Next(3), LeasesEnd: random.Next(2) == 0);
         }
 
         private async Task CheckAsync(string what, IReadOnlyList<string> names)
@@ -231,7 +231,7 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
         }
 
         private Task UploadAsync(int electronic) => search.Apps[1].Container(ContainerNames.Drops).GetBlobClient("e-approval/a.csv").UploadAsync(
-            BinaryData.FromBytes(Drop.Bytes(Drop.EApprovalHeader, string.Create(CultureInfo.InvariantCulture, $"{Month},0211,財政課,100,{electronic},{100 - Math.Min(electronic, 100)}"))), overwrite: true);
+            BinaryData.FromBytes(TestDrop.Bytes(TestDrop.EApprovalHeader, string.Create(CultureInfo.InvariantCulture, $"{Month},0211,財政課,100,{electronic},{100 - Math.Min(electronic, 100)}"))), overwrite: true);
 
         private static Task PullAsync(RunningApp app) => app.Services.GetRequiredService<DropPuller>().PullAsync("e-approval", default);
 

@@ -46,7 +46,7 @@ public sealed class OrderedCallsTests : IAsyncLifetime
     public async Task What_was_kept_and_never_reached_the_ledger_does_not_come_back_over_what_was_accepted_later()
     {
         await second.AcceptedAsync(Seals(472, "1"));
-        proxy.Meet = c => c.Method == "PUT" && c.Path.Contains("/ledger(", StringComparison.Ordinal) ? Fault.Lost : Fault.None;
+        proxy.Meet = c => c.Method == "PUT" && c.Path.Contains("/ledger(", StringComparison.Ordinal) ? CallFault.Lost : CallFault.None;
         using var givenUp = await first.SubmitAsync(Seals(742, "2"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, givenUp.StatusCode);
 
@@ -110,7 +110,7 @@ public sealed class OrderedCallsTests : IAsyncLifetime
     public async Task A_closing_that_is_killed_before_it_is_settled_is_settled_by_the_sweep()
     {
         await second.AcceptedAsync(Seals(100, "1"));
-        proxy.Meet = c => c.Step.StartsWith("ClosingGate:", StringComparison.Ordinal) ? Fault.Lost : Fault.None;
+        proxy.Meet = c => c.Step.StartsWith("ClosingGate:", StringComparison.Ordinal) ? CallFault.Lost : CallFault.None;
         using var broken = await first.Client.PostAsJsonAsync("api/closings", new { fiscalYear = 2021, action = "close", reason = "年度の締め" });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, broken.StatusCode);
         using var refused = await second.SubmitAsync(Seals(777, "2"));
@@ -129,7 +129,7 @@ public sealed class OrderedCallsTests : IAsyncLifetime
     public async Task An_upload_that_is_claimed_when_its_month_is_being_closed_is_held_back()
     {
         await UploadAsync("e-approval/a.csv", 60);
-        var barrier = CallBarrier.AtWrite(proxy, "DropTable", TableNames.Drops);
+        var barrier = CallBarrier.AtWrite(proxy, "DropClaimStore", TableNames.Drops);
         var slow = PullAsync(first);
         await barrier.ReachedAsync();
         await CloseAsync();
@@ -188,7 +188,7 @@ public sealed class OrderedCallsTests : IAsyncLifetime
 
         // It has read 12, and what it hands on is on its way to the storage.
         var barrier = CallBarrier.At(proxy, "PUT", "/closings/seal_abolitions/");
-        proxy.Meet = c => c.Method == "PUT" && c.Path.Contains("/work(", StringComparison.Ordinal) ? Fault.Busy : Fault.None;
+        proxy.Meet = c => c.Method == "PUT" && c.Path.Contains("/work(", StringComparison.Ordinal) ? CallFault.Busy : CallFault.None;
         var slow = ComputeAsync(first, 2021);
         await barrier.ReachedAsync();
         await second.Container(ContainerNames.State).GetBlobClient("leases/seal_abolitions/2021").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
@@ -262,7 +262,7 @@ public sealed class OrderedCallsTests : IAsyncLifetime
 
     /// <summary>An upload of one section and month; 999 of its 100 documents are more than there are, and are held back.</summary>
     private async Task UploadAsync(string name, int electronic) => await second.Container(ContainerNames.Drops).GetBlobClient(name).UploadAsync(
-        BinaryData.FromBytes(Drop.Bytes(Drop.EApprovalHeader, string.Create(CultureInfo.InvariantCulture, $"2021-04,0211,財政課,100,{electronic},{100 - Math.Min(electronic, 100)}"))), overwrite: true);
+        BinaryData.FromBytes(TestDrop.Bytes(TestDrop.EApprovalHeader, string.Create(CultureInfo.InvariantCulture, $"2021-04,0211,財政課,100,{electronic},{100 - Math.Min(electronic, 100)}"))), overwrite: true);
 
     private static Task PullAsync(RunningApp app) => app.Services.GetRequiredService<SmartToyonaka.Intake.Drops.DropPuller>().PullAsync("e-approval", default);
 

@@ -18,7 +18,7 @@ public sealed class SilentStorageTests
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         var isAway = true;
-        proxy.Decide = (_, _, _) => isAway ? Enum.Parse<Fault>(how) : Fault.None;
+        proxy.Decide = (_, _, _) => isAway ? Enum.Parse<CallFault>(how) : CallFault.None;
         var began = Stopwatch.GetTimestamp();
 
         await using var app = await RunningApp.StartAsync(storage, through: proxy);

@@ -152,20 +152,20 @@ public sealed class UnreliableStorageTests
     }
 
     // The same faults in the same order for every run, to whichever calls they happen.
-    private static Func<string, string, string, Fault> Faults(int percent)
+    private static Func<string, string, string, CallFault> Faults(int percent)
     {
         // A silent one costs ten seconds, so there are fewer.
-        Fault[] kinds =
+        CallFault[] kinds =
         [
-            Fault.Lost, Fault.Lost, Fault.Lost, Fault.AnswerLost, Fault.AnswerLost, Fault.AnswerLost, Fault.AnswerCut, Fault.AnswerCut, Fault.AnswerCut,
-            Fault.Busy, Fault.ComeBack, Fault.Failing, Fault.Failing, Fault.Failing, Fault.Throttled, Fault.Throttled, Fault.Slow, Fault.Slow, Fault.Silent,
+            CallFault.Lost, CallFault.Lost, CallFault.Lost, CallFault.AnswerLost, CallFault.AnswerLost, CallFault.AnswerLost, CallFault.AnswerCut, CallFault.AnswerCut, CallFault.AnswerCut,
+            CallFault.Busy, CallFault.ComeBack, CallFault.Failing, CallFault.Failing, CallFault.Failing, CallFault.Throttled, CallFault.Throttled, CallFault.Slow, CallFault.Slow, CallFault.Silent,
         ];
         var random = new Random(percent);
         return (_, _, _) =>
         {
             lock (random)
             {
-                return random.Next(100) < percent ? kinds[random.Next(kinds.Length)] : Fault.None;
+                return random.Next(100) < percent ? kinds[random.Next(kinds.Length)] : CallFault.None;
             }
         };
     }

@@ -28,8 +28,8 @@ public sealed class SampleTests(SampleRun sample)
             Assert.True(row.GetBoolean("hasvalue"));
         }
 
-        var before = await StorageImage.WithETagsAsync(sample.Storage);
+        var before = await StorageSnapshot.WithETagsAsync(sample.Storage);
         Assert.Empty(await sample.FeedAsync());
-        Assert.Equal(before, await StorageImage.WithETagsAsync(sample.Storage));
+        Assert.Equal(before, await StorageSnapshot.WithETagsAsync(sample.Storage));
     }
 }

@@ -3,7 +3,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Security;
 
 /// <summary>One app for a class of tests, with a figure that only its department and readers may see, and somebody else who would like to.</summary>
-public sealed class AttackedApp : IAsyncLifetime
+public sealed class AttackedAppFixture : IAsyncLifetime
 {
     /// <summary>0301's own number; what is published is the sum with another's.</summary>
     public const string Secret = "918273";
@@ -12,7 +12,7 @@ public sealed class AttackedApp : IAsyncLifetime
 
     internal RunningApp App { get; private set; } = null!;
 
-    internal LogLines Logs { get; } = new();
+    internal FormattedLogRecorder Logs { get; } = new();
 
     internal Uri Server => App.Client.BaseAddress!;
 

@@ -11,7 +11,7 @@ using SmartToyonaka.Triggers.Middleware;
 namespace SmartToyonaka.Tests.Security;
 
 /// <summary>Whoever guesses credentials is made to wait and is seen in the log; whoever has one is not hindered.</summary>
-public sealed class GuessingTests(GuessingTests.Running running) : IClassFixture<GuessingTests.Running>
+public sealed class CredentialGuessingTests(CredentialGuessingTests.AppFixture running) : IClassFixture<CredentialGuessingTests.AppFixture>
 {
     private static int addresses;
 
@@ -66,7 +66,7 @@ public sealed class GuessingTests(GuessingTests.Running running) : IClassFixture
     public async Task The_page_to_sign_in_on_makes_wait_as_well()
     {
         using var guesser = Client(null, NewAddress());
-        for (var i = 0; i < GuessLimit.PerMinute; i++)
+        for (var i = 0; i < FailedSignInLimiter.PerMinute; i++)
         {
             using var wrong = await SignInAsync(guesser, "wrong-credential");
             Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
@@ -88,7 +88,7 @@ public sealed class GuessingTests(GuessingTests.Running running) : IClassFixture
         var (token, address) = (await IssueAsync(), NewAddress());
         using var revoked = await App.Client.DeleteAsync("api/credentials/" + token[4..20]);
         Assert.Equal(HttpStatusCode.OK, revoked.StatusCode);
-        for (var i = 0; i < GuessLimit.PerMinute + 5; i++)
+        for (var i = 0; i < FailedSignInLimiter.PerMinute + 5; i++)
         {
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(token, address));
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(null, address));
@@ -108,7 +108,7 @@ public sealed class GuessingTests(GuessingTests.Running running) : IClassFixture
         }
 
         var line = Assert.Single(running.Logs.All.Where(l => l.Event == 9102).Skip(before));
-        Assert.Equal((LogLevel.Warning, "SmartToyonaka.Operations.Access.GuessLimit"), (line.Level, line.Category));
+        Assert.Equal((LogLevel.Warning, "SmartToyonaka.Operations.Access.FailedSignInLimiter"), (line.Level, line.Category));
         Assert.DoesNotContain(running.Logs.All, l => l.Text.Contains(guess, StringComparison.Ordinal) || (l.Category.StartsWith("SmartToyonaka", StringComparison.Ordinal) && l.Text.Contains(address, StringComparison.Ordinal)));
         Assert.Contains(running.Logs.All, l => l.Event == 9101 && l.Text.Contains("429", StringComparison.Ordinal));
     }
@@ -131,21 +131,21 @@ public sealed class GuessingTests(GuessingTests.Running running) : IClassFixture
     [Fact]
     public void Very_many_addresses_do_not_fill_the_memory()
     {
-        var limit = new GuessLimit(new FakeTimeProvider(), NullLogger<GuessLimit>.Instance);
-        for (var i = 0; i < 4 * GuessLimit.MaxRemembered; i++)
+        var limiter = new FailedSignInLimiter(new FakeTimeProvider(), NullLogger<FailedSignInLimiter>.Instance);
+        for (var i = 0; i < 4 * FailedSignInLimiter.MaxRemembered; i++)
         {
-            limit.CountWrong($"10.0.{i / 256}.{i % 256}", "");
-            Assert.InRange(limit.Remembered, 1, GuessLimit.MaxRemembered);
+            limiter.CountWrong($"10.0.{i / 256}.{i % 256}", "");
+            Assert.InRange(limiter.Remembered, 1, FailedSignInLimiter.MaxRemembered);
         }
     }
 
     [Fact]
     public async Task Guesses_at_the_same_time_are_counted_one_by_one()
     {
-        var limit = new GuessLimit(new FakeTimeProvider(), NullLogger<GuessLimit>.Instance);
-        await Task.WhenAll(Enumerable.Range(0, GuessLimit.PerMinute).Select(_ => Task.Run(() => limit.CountWrong("192.0.2.1", ""))));
-        Assert.NotNull(limit.Wait("192.0.2.1", ""));
-        Assert.Null(limit.Wait("192.0.2.2", ""));
+        var limiter = new FailedSignInLimiter(new FakeTimeProvider(), NullLogger<FailedSignInLimiter>.Instance);
+        await Task.WhenAll(Enumerable.Range(0, FailedSignInLimiter.PerMinute).Select(_ => Task.Run(() => limiter.CountWrong("192.0.2.1", ""))));
+        Assert.NotNull(limiter.Wait("192.0.2.1", ""));
+        Assert.Null(limiter.Wait("192.0.2.2", ""));
     }
 
     // All of 127.0.0.0/8 is this machine.
@@ -153,7 +153,7 @@ public sealed class GuessingTests(GuessingTests.Running running) : IClassFixture
 
     private static async Task ExhaustAsync(HttpClient guesser)
     {
-        for (var i = 0; i < GuessLimit.PerMinute; i++)
+        for (var i = 0; i < FailedSignInLimiter.PerMinute; i++)
         {
             using var wrong = await guesser.GetAsync("api/credentials");
             Assert.Equal("unauthenticated", await wrong.ProblemAsync(HttpStatusCode.Unauthorized));
@@ -179,11 +179,11 @@ public sealed class GuessingTests(GuessingTests.Running running) : IClassFixture
     }
 
     /// <summary>One app for all tests here.</summary>
-    public sealed class Running : IAsyncLifetime
+    public sealed class AppFixture : IAsyncLifetime
     {
         internal RunningApp App { get; private set; } = null!;
 
-        internal LogLines Logs { get; } = new();
+        internal FormattedLogRecorder Logs { get; } = new();
 
         internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2022, 4, 10, 0, 0, 0, TimeSpan.Zero));
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace SmartToyonaka.Tests.Security;
 
 /// <summary>Log lines as a console or a file shows them, by who wrote them.</summary>
-internal sealed class LogLines : ILoggerProvider
+internal sealed class FormattedLogRecorder : ILoggerProvider
 {
     private readonly ConcurrentQueue<(string Category, LogLevel Level, int Event, string Text)> lines = new();
 
@@ -16,7 +16,7 @@ internal sealed class LogLines : ILoggerProvider
     {
     }
 
-    private sealed class Category(LogLines all, string name) : ILogger
+    private sealed class Category(FormattedLogRecorder all, string name) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

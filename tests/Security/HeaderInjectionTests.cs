@@ -9,24 +9,24 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Security;
 
 /// <summary>Line breaks where a caller's text might come back in a header, or go into the log: an answer has the headers it should, an event is one line.</summary>
-public sealed class HeaderInjectionTests(AttackedApp attacked) : IClassFixture<AttackedApp>
+public sealed class HeaderInjectionTests(AttackedAppFixture attacked) : IClassFixture<AttackedAppFixture>
 {
     private const string Forged = "FORGED", Break = "\r\nFORGED: yes\r\n\r\n<html>";
 
     private static readonly string[] Breaks = ["%0d%0aFORGED:%20yes%0d%0a%0d%0a<html>", "%0aFORGED:%20yes", "%0dFORGED:%20yes", "%e5%98%8a%e5%98%8dFORGED:%20yes", "%c2%85FORGED", "%e2%80%a8FORGED", "%00FORGED"];
 
-    public static TheoryData<string> Where => [.. Places.All.Select(p => p.ToString()).Distinct()];
+    public static TheoryData<string> Where => [.. RouteParameters.All.Select(p => p.ToString()).Distinct()];
 
     [Theory]
     [MemberData(nameof(Where))]
     public async Task A_line_break_in_an_address_makes_no_header(string where)
     {
-        var place = Places.All.First(p => p.ToString() == where);
+        var place = RouteParameters.All.First(p => p.ToString() == where);
         foreach (var text in Breaks)
         {
             foreach (var accept in new[] { "text/html", "text/csv", "application/json" })
             {
-                var answer = await RawHttp.SendAsync(attacked.Server, place.Method, Places.Address(place, text.Replace("<", "%3c", StringComparison.Ordinal).Replace(">", "%3e", StringComparison.Ordinal), attacked.Right),
+                var answer = await RawHttp.SendAsync(attacked.Server, place.Method, RouteParameters.Address(place, text.Replace("<", "%3c", StringComparison.Ordinal).Replace(">", "%3e", StringComparison.Ordinal), attacked.Right),
                     $"Authorization: Bearer {RunningApp.Bootstrap}", "Accept: " + accept, "Content-Length: 0");
                 answer.AssertOrderly($"{where} = {text}");
                 AssertWhole(answer);
@@ -120,7 +120,7 @@ public sealed class HeaderInjectionTests(AttackedApp attacked) : IClassFixture<A
         using var refused = await attacked.App.Client.PostAsync("api/submissions", file);
         Assert.InRange((int)refused.StatusCode, 400, 499);
 
-        await attacked.App.Container(ContainerNames.Drops).GetBlobClient("staff/\u2028FORGED\u0085FORGED.csv").UploadAsync(BinaryData.FromBytes(Drop.Bytes(Drop.StaffHeader, "2021-04,0101,FORGED,一般,通常,x")));
+        await attacked.App.Container(ContainerNames.Drops).GetBlobClient("staff/\u2028FORGED\u0085FORGED.csv").UploadAsync(BinaryData.FromBytes(TestDrop.Bytes(TestDrop.StaffHeader, "2021-04,0101,FORGED,一般,通常,x")));
         await attacked.App.RunTimerAsync("PullStaff");
         await RunningApp.UntilAsync(async () => (await attacked.App.RowsAsync(TableNames.FactDrop)).Count > 0);
         await attacked.App.WaitUntilComputedAsync();

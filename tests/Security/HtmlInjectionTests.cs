@@ -19,7 +19,7 @@ namespace SmartToyonaka.Tests.Security;
 /// One text that is markup, a formula, and the end of an attribute is planted wherever somebody may write; then every page, file and
 /// receipt that can be reached is looked at.
 /// </summary>
-public sealed partial class PlantedMarkupTests
+public sealed partial class HtmlInjectionTests
 {
     private const string Plant = "=1+PLANT\"'<img src=x onerror=alert(1)>", Seed = "PLANT";
 
@@ -79,9 +79,9 @@ public sealed partial class PlantedMarkupTests
         Assert.InRange((int)refused.StatusCode, 400, 422);
 
         var drops = app.Container(ContainerNames.Drops);
-        await drops.GetBlobClient($"e-approval/{Plant}.csv").UploadAsync(BinaryData.FromBytes(Drop.Bytes(Drop.EApprovalHeader, $"2021-06,0101,{Csv(Plant)},10,5,5", $"2021-06,0213,市民税課,{Csv(Plant)},5,5", $"2021-07,{Csv(Plant)},{Csv(Plant)},1,1,0")));
-        await drops.GetBlobClient($"staff/{Plant}.csv").UploadAsync(BinaryData.FromBytes(Drop.Bytes($"{Drop.StaffHeader},{Csv(Plant)}", $"2021-06,0101,{Csv(Plant)},{Csv(Plant)},通常,12,{Csv(Plant)}", "2021-06,0213,市民税課,一般,通常,20,x")));
-        await drops.GetBlobClient($"overtime/{Plant}.csv").UploadAsync(BinaryData.FromBytes(Drop.Bytes($"年月,所属コード,{Csv(Plant)}", $"2021-06,0101,{Csv(Plant)}")));
+        await drops.GetBlobClient($"e-approval/{Plant}.csv").UploadAsync(BinaryData.FromBytes(TestDrop.Bytes(TestDrop.EApprovalHeader, $"2021-06,0101,{Csv(Plant)},10,5,5", $"2021-06,0213,市民税課,{Csv(Plant)},5,5", $"2021-07,{Csv(Plant)},{Csv(Plant)},1,1,0")));
+        await drops.GetBlobClient($"staff/{Plant}.csv").UploadAsync(BinaryData.FromBytes(TestDrop.Bytes($"{TestDrop.StaffHeader},{Csv(Plant)}", $"2021-06,0101,{Csv(Plant)},{Csv(Plant)},通常,12,{Csv(Plant)}", "2021-06,0213,市民税課,一般,通常,20,x")));
+        await drops.GetBlobClient($"overtime/{Plant}.csv").UploadAsync(BinaryData.FromBytes(TestDrop.Bytes($"年月,所属コード,{Csv(Plant)}", $"2021-06,0101,{Csv(Plant)}")));
         foreach (var timer in new[] { "PullEApproval", "PullStaff", "PullOvertime" })
         {
             await app.RunTimerAsync(timer);

@@ -6,7 +6,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Security;
 
 /// <summary>Ways out of where one should be: in addresses, and in the names of uploads.</summary>
-public sealed class PathTests(AttackedApp attacked) : IClassFixture<AttackedApp>
+public sealed class PathTests(AttackedAppFixture attacked) : IClassFixture<AttackedAppFixture>
 {
     private static readonly string[] Tricks =
     [
@@ -15,17 +15,17 @@ public sealed class PathTests(AttackedApp attacked) : IClassFixture<AttackedApp>
         "%e2%80%aegnp.exe", "%ef%bc%8e%ef%bc%8e%ef%bc%8f", "CON", "~", "%20", "%e3%80%80", "%", "%u0041", "{id}", "-1", "99999999999999999999", "2021-06-00", "NaN",
     ];
 
-    public static TheoryData<string> Where => [.. Places.All.Where(p => p.In == "path").Select(p => p.ToString()).Distinct()];
+    public static TheoryData<string> Where => [.. RouteParameters.All.Where(p => p.In == "path").Select(p => p.ToString()).Distinct()];
 
     [Theory]
     [MemberData(nameof(Where))]
     public async Task A_path_leads_nowhere_else(string where)
     {
-        var place = Places.All.First(p => p.ToString() == where);
+        var place = RouteParameters.All.First(p => p.ToString() == where);
         var lengths = new[] { 100, 1_000, 2_000, 7_000 }.Select(n => new string('x', n)).Append(string.Concat(Enumerable.Repeat("%e3%81%82", 700)));
         foreach (var trick in Tricks.Concat(lengths))
         {
-            var answer = await RawHttp.SendAsync(attacked.Server, place.Method, Places.Address(place, trick, attacked.Right), $"Authorization: Bearer {RunningApp.Bootstrap}", "Content-Length: 0");
+            var answer = await RawHttp.SendAsync(attacked.Server, place.Method, RouteParameters.Address(place, trick, attacked.Right), $"Authorization: Bearer {RunningApp.Bootstrap}", "Content-Length: 0");
             answer.AssertOrderly($"{where} = {trick[..Math.Min(trick.Length, 60)]}");
             Assert.DoesNotContain("\"routePrefix\"", answer.Body, StringComparison.Ordinal);
             Assert.DoesNotContain("root:", answer.Body, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class PathTests(AttackedApp attacked) : IClassFixture<AttackedApp>
     [Fact]
     public async Task Uploads_with_wily_names_are_taken_or_refused_under_their_own_name_and_keep_no_other_from_being_taken()
     {
-        var logs = new LogLines();
+        var logs = new FormattedLogRecorder();
         await using var app = await RunningApp.StartLoggedAsync(logs, settings: RunningApp.QueueOff);
         string[] names =
         [
@@ -55,7 +55,7 @@ public sealed class PathTests(AttackedApp attacked) : IClassFixture<AttackedApp>
             "' or '1' eq '1.csv", "#j?k&l=m.csv", "n|o<p>q\"r*.csv", " s .csv", "..", "...csv", "CON.csv", "t;u,v=w.csv", "=HYPERLINK(\"http://x\").csv", "<script>alert(1)</script>.csv", "あ\u3099\U0001F600.csv",
             new string('x', 900) + ".csv", string.Concat(Enumerable.Repeat("あ", 300)) + ".csv",
         ];
-        var content = Drop.Bytes(Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12");
+        var content = TestDrop.Bytes(TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12");
         var uploaded = new List<string>();
         foreach (var name in names)
         {
@@ -71,7 +71,7 @@ public sealed class PathTests(AttackedApp attacked) : IClassFixture<AttackedApp>
         }
 
         Assert.True(uploaded.Count >= names.Length - 4, string.Join('\n', names.Except(uploaded)));
-        await app.Container(ContainerNames.Drops).GetBlobClient("staff/zz-last.csv").UploadAsync(BinaryData.FromBytes(Drop.Bytes(Drop.StaffHeader, "2021-05,0101,経営計画課,一般,通常,13")));
+        await app.Container(ContainerNames.Drops).GetBlobClient("staff/zz-last.csv").UploadAsync(BinaryData.FromBytes(TestDrop.Bytes(TestDrop.StaffHeader, "2021-05,0101,経営計画課,一般,通常,13")));
         var before = await OthersAsync(app);
         var there = await NamesAsync(app, ContainerNames.Drops);
 

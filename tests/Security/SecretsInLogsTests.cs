@@ -20,7 +20,7 @@ public sealed class SecretsInLogsTests
     [Fact]
     public async Task No_secret_and_nobody_is_in_the_log()
     {
-        var logged = new EverythingLogged();
+        var logged = new LogRecorder();
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartLoggedAsync(logged, storage, proxy, settings: ["SmartToyonaka:Access:EntraSignIn=true", "WEBSITE_AUTH_ENABLED=True"]);
@@ -40,11 +40,11 @@ public sealed class SecretsInLogsTests
 
         await UseAsync(app, issued, [wrong, garbage, "Zm9vYmFyLW5vdC1hLWNyZWRlbnRpYWw"]);
         await HandInAsync(app);
-        proxy.Decide = (service, method, _) => service == "Table" && method != "GET" ? Fault.Busy : Fault.None;
+        proxy.Decide = (service, method, _) => service == "Table" && method != "GET" ? CallFault.Busy : CallFault.None;
         await HandInAsync(app);
-        proxy.Decide = (service, _, _) => service == "Table" ? Fault.Busy : Fault.None;
+        proxy.Decide = (service, _, _) => service == "Table" ? CallFault.Busy : CallFault.None;
         await UseAsync(app, issued, [garbage]);
-        proxy.Decide = (_, _, _) => Fault.None;
+        proxy.Decide = (_, _, _) => CallFault.None;
         foreach (var timer in new[] { "PullStaff", "PullOvertime", "PullReference", "SweepUnfinished" })
         {
             await app.RunTimerAsync(timer);
@@ -116,8 +116,8 @@ public sealed class SecretsInLogsTests
         Assert.True((int)broken.StatusCode >= 400 && (int)form.StatusCode >= 400);
 
         var drops = app.Container(ContainerNames.Drops);
-        await drops.GetBlobClient("staff/people.csv").UploadAsync(BinaryData.FromBytes(Drop.Bytes("職員番号,氏名," + Drop.StaffHeader, $"{Number},{Person},2021-04,0101,経営計画課,一般,通常,12", $"{Number},{Person},2021-04,0302,{Person},{Mail},通常,{Number}")), overwrite: true);
-        await drops.GetBlobClient("overtime/people.csv").UploadAsync(BinaryData.FromBytes(Drop.Bytes(Person, Mail, Number)), overwrite: true);
+        await drops.GetBlobClient("staff/people.csv").UploadAsync(BinaryData.FromBytes(TestDrop.Bytes("職員番号,氏名," + TestDrop.StaffHeader, $"{Number},{Person},2021-04,0101,経営計画課,一般,通常,12", $"{Number},{Person},2021-04,0302,{Person},{Mail},通常,{Number}")), overwrite: true);
+        await drops.GetBlobClient("overtime/people.csv").UploadAsync(BinaryData.FromBytes(TestDrop.Bytes(Person, Mail, Number)), overwrite: true);
         var reference = app.Container(ContainerNames.Reference);
         await reference.GetBlobClient("contacts.csv").UploadAsync(BinaryData.FromString($"所属コード,メール\r\n0213,{Mail}\r\n9999,{Person} <{Mail}>\r\n"), overwrite: true);
         await reference.GetBlobClient("departments.csv").UploadAsync(BinaryData.FromString($"所属コード,所属名\r\n{Number},{Person}\r\n"), overwrite: true);

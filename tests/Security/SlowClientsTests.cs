@@ -8,7 +8,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Security;
 
 /// <summary>Clients that take their time on purpose: they are cut off, and meanwhile everybody else is served.</summary>
-public sealed class SlowClientsTests(SlowClientsTests.Impatient one) : IClassFixture<SlowClientsTests.Impatient>
+public sealed class SlowClientsTests(SlowClientsTests.AppFixture one) : IClassFixture<SlowClientsTests.AppFixture>
 {
     private const string Submission = """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 26 } ] }""";
 
@@ -146,18 +146,18 @@ public sealed class SlowClientsTests(SlowClientsTests.Impatient one) : IClassFix
     }
 
     /// <summary>One app for all tests here, with little patience; none of them gets anything stored.</summary>
-    public sealed class Impatient : IAsyncLifetime
+    public sealed class AppFixture : IAsyncLifetime
     {
         internal RunningApp App { get; private set; } = null!;
 
-        internal LogLines Logs { get; } = new();
+        internal FormattedLogRecorder Logs { get; } = new();
 
         public async Task InitializeAsync() =>
             App = await RunningApp.StartLoggedAsync(Logs, settings: ["Localhost:HeadersTimeout=00:00:02", "Localhost:BodyTimeout=00:00:02"]);
 
         public async Task DisposeAsync()
         {
-            await StorageImage.AssertNothingStoredAsync(App.Storage);
+            await StorageSnapshot.AssertNothingStoredAsync(App.Storage);
             await App.DisposeAsync();
         }
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace SmartToyonaka.Tests.Support;
 
 /// <summary>A clock that stands still until it is told otherwise and may be set back, as a machine's is: timers and timestamps, which go by another, know nothing of that.</summary>
-internal sealed class SetBackClock(DateTimeOffset start) : TimeProvider
+internal sealed class AdjustableClock(DateTimeOffset start) : TimeProvider
 {
     private readonly FakeTimeProvider passed = new(start);
     private long behind;

@@ -20,7 +20,7 @@ internal static class AppOfAProcess
         {
             add(services);
             GeneratedFunctions.AddTo(services);
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)).AddSingleton(GraphStandIn.Credential).AddLogging(AddLogs);
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)).AddSingleton(FakeGraph.Credential).AddLogging(AddLogs);
         }));
         await using var host = await WorkerHost.StartAsync(new WorkerHostOptions
         {

@@ -16,7 +16,7 @@ internal sealed record GraphCall(string Method, string Host, string Path, string
 /// Answers on this machine as Microsoft Graph documents it: mail with 202 and no body, files with 302 to an address that opens by itself,
 /// errors as JSON with their request's id. What it is told to do wrong it does wrong.
 /// </summary>
-internal sealed class GraphStandIn : IAsyncDisposable
+internal sealed class FakeGraph : IAsyncDisposable
 {
     private const string Token = "token-of-the-stand-in";
 
@@ -24,7 +24,7 @@ internal sealed class GraphStandIn : IAsyncDisposable
     private readonly ConcurrentQueue<GraphCall> calls = new();
     private readonly ConcurrentQueue<JsonNode> delivered = new();
 
-    private GraphStandIn(WebApplication server) => this.server = server;
+    private FakeGraph(WebApplication server) => this.server = server;
 
     /// <summary>The root of the service with its version.</summary>
     public string BaseUrl => $"{server.Urls.First()}/v1.0";
@@ -56,12 +56,12 @@ internal sealed class GraphStandIn : IAsyncDisposable
     /// <summary>The file's content.</summary>
     public byte[] File { get; set; } = [];
 
-    public static async Task<GraphStandIn> StartAsync()
+    public static async Task<FakeGraph> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore();
-        var graph = new GraphStandIn(builder.Build());
+        var graph = new FakeGraph(builder.Build());
         graph.server.Urls.Add("http://127.0.0.1:0");
         graph.Reset();
         graph.server.Run(graph.AnswerAsync);

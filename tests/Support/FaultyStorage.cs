@@ -17,14 +17,14 @@ namespace SmartToyonaka.Tests.Support;
 /// <param name="Status">What the storage answered; 0 where the call was broken off.</param>
 internal sealed record StorageCall(string Service, string Method, string Path, int Status)
 {
-    /// <summary>The place in the program that writes, as the program itself names it: <c>DropTable:104/drops</c>; <c>""</c> where it names none.</summary>
+    /// <summary>The place in the program that writes, as the program itself names it: <c>DropClaimStore:104/drops</c>; <c>""</c> where it names none.</summary>
     public string Step { get; init; } = "";
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Service} {Method} {Path} -> {Status}");
 }
 
 /// <summary>What happens to a call.</summary>
-internal enum Fault
+internal enum CallFault
 {
     None,
 
@@ -87,10 +87,10 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     public string ConnectionString { get; private set; } = "";
 
     /// <summary>Decides what happens to a call (service, method, path).</summary>
-    public Func<string, string, string, Fault> Decide { get; set; } = (_, _, _) => Fault.None;
+    public Func<string, string, string, CallFault> Decide { get; set; } = (_, _, _) => CallFault.None;
 
     /// <summary>Decides what happens to a call, as it is now, with all that is known of it; <see cref="Decide"/> unless told otherwise.</summary>
-    public Func<StorageCall, Fault> Meet { get; set; }
+    public Func<StorageCall, CallFault> Meet { get; set; }
 
     /// <summary>Whether the calls by which the host keeps its timers meet with something too.</summary>
     public bool MeetsTheHost { get; set; }
@@ -207,40 +207,40 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         {
             await (isOfTheHost ? Task.CompletedTask : Hold(service, method, path));
             await (isOfTheHost ? Task.CompletedTask : HoldAt(call));
-            var fault = isOfTheHost && !MeetsTheHost ? Fault.None : Meet(call);
+            var fault = isOfTheHost && !MeetsTheHost ? CallFault.None : Meet(call);
             switch (fault)
             {
-                case Fault.Lost:
+                case CallFault.Lost:
                     context.Abort();
                     return;
-                case Fault.Slow:
+                case CallFault.Slow:
                     await Task.Delay(NotSoon);
                     break;
-                case Fault.Silent:
+                case CallFault.Silent:
                     await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                     return;
-                case Fault.Busy:
+                case CallFault.Busy:
                     status = context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                     context.Response.Headers["x-ms-error-code"] = "ServerBusy";
                     return;
-                case Fault.ComeBack:
+                case CallFault.ComeBack:
                     status = context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                     context.Response.Headers["x-ms-error-code"] = "ServerBusy";
                     context.Response.Headers.RetryAfter = "1";
                     return;
-                case Fault.Failing:
+                case CallFault.Failing:
                     status = context.Response.StatusCode = StatusCodes.Status500InternalServerError;
                     context.Response.Headers["x-ms-error-code"] = "InternalError";
                     return;
-                case Fault.Throttled:
+                case CallFault.Throttled:
                     status = context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
                     context.Response.Headers.RetryAfter = "1";
                     return;
-                case Fault.Forbidden:
+                case CallFault.Forbidden:
                     status = context.Response.StatusCode = StatusCodes.Status403Forbidden;
                     context.Response.Headers["x-ms-error-code"] = "AuthorizationPermissionMismatch";
                     return;
-                case Fault.Changed:
+                case CallFault.Changed:
                     status = context.Response.StatusCode = StatusCodes.Status412PreconditionFailed;
                     context.Response.Headers["x-ms-error-code"] = "ConditionNotMet";
                     return;
@@ -249,10 +249,10 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
             // What has been sent to the real service is done there, whoever goes away meanwhile.
             using var answer = await client.SendAsync(await CopyAsync(context.Request, target + raw), CancellationToken.None);
             Done(call);
-            if (fault is Fault.AnswerLost or Fault.AnswerCut)
+            if (fault is CallFault.AnswerLost or CallFault.AnswerCut)
             {
                 var content = await answer.Content.ReadAsByteArrayAsync();
-                if (fault == Fault.AnswerCut && content.Length > 1)
+                if (fault == CallFault.AnswerCut && content.Length > 1)
                 {
                     Head(context.Response, answer);
                     await context.Response.Body.WriteAsync(content.AsMemory(0, content.Length / 2));

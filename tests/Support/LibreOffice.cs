@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace SmartToyonaka.Tests.Support;
 
 /// <summary>LibreOffice Calc without its windows: saves files as a clerk's program does. Every call has a profile of its own, so that calls may overlap.</summary>
-internal static class Soffice
+internal static class LibreOffice
 {
     /// <summary>Read UTF-8 (76), comma, quotes.</summary>
     public const string ReadUtf8Csv = "Text - txt - csv (StarCalc):44,34,76,1";
@@ -52,13 +52,13 @@ internal static class Soffice
 }
 
 /// <summary>A test with LibreOffice: skipped, with the remedy, on a machine that has none.</summary>
-internal sealed class SofficeFactAttribute : FactAttribute
+internal sealed class LibreOfficeFactAttribute : FactAttribute
 {
-    public SofficeFactAttribute() => Skip = Soffice.Missing;
+    public LibreOfficeFactAttribute() => Skip = LibreOffice.Missing;
 }
 
 /// <summary>A test with LibreOffice Writer: skipped, with the remedy, on a machine that has none.</summary>
-internal sealed class WriterFactAttribute : FactAttribute
+internal sealed class LibreOfficeWriterFactAttribute : FactAttribute
 {
-    public WriterFactAttribute() => Skip = Soffice.WriterMissing;
+    public LibreOfficeWriterFactAttribute() => Skip = LibreOffice.WriterMissing;
 }

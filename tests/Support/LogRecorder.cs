@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace SmartToyonaka.Tests.Support;
 
 /// <summary>Every word that an app logs, at every level: messages, their values, scopes, and exceptions with all that is in them.</summary>
-internal sealed class EverythingLogged : ILoggerProvider, ILogger
+internal sealed class LogRecorder : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> lines = new();
 

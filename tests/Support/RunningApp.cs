@@ -64,11 +64,11 @@ internal sealed class RunningApp : IAsyncDisposable
         StartAsync(null, logs, storage, clock, through, settings);
 
     /// <summary>Starts the app with something that stands for Microsoft Graph.</summary>
-    public static Task<RunningApp> StartWithGraphAsync(GraphStandIn graph, string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings) =>
+    public static Task<RunningApp> StartWithGraphAsync(FakeGraph graph, string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings) =>
         StartAsync(graph, null, storage, clock, through, settings);
 
     private static async Task<RunningApp> StartAsync(
-        GraphStandIn? graph, ILoggerProvider? logs, string? storage, TimeProvider? clock, FaultyStorage? through, string[] settings)
+        FakeGraph? graph, ILoggerProvider? logs, string? storage, TimeProvider? clock, FaultyStorage? through, string[] settings)
     {
         storage ??= await TestStorage.NewAccountAsync();
         string[] given =
@@ -90,12 +90,12 @@ internal sealed class RunningApp : IAsyncDisposable
             {
                 // All tests share one emulator: a call that has to wait for theirs is no outage. How short the program's own patience is, tests with a faulty storage show.
                 var named = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", storage)]).Build();
-                services.Replace(ServiceDescriptor.Singleton(new StorageAccount(named, StoragePatience.LongRun)));
+                services.Replace(ServiceDescriptor.Singleton(new StorageAccount(named, StorageRetryPolicy.LongRun)));
             }
 
             if (graph is not null)
             {
-                services.AddSingleton(GraphStandIn.Credential);
+                services.AddSingleton(FakeGraph.Credential);
             }
         }));
         var host = await WorkerHost.StartAsync(new WorkerHostOptions

@@ -7,7 +7,7 @@ using SmartToyonaka.Infrastructure.Storage;
 namespace SmartToyonaka.Tests.Support;
 
 /// <summary>What stands in the program's tables, row by row, as text that can be compared.</summary>
-internal static class StorageImage
+internal static class StorageSnapshot
 {
     /// <summary>The gate of the closings is there from the start, and its name says how many closings there were.</summary>
     private const string Gate = "RowKey=g!";

@@ -3,7 +3,7 @@ namespace SmartToyonaka.Domain.Calendar;
 /// <summary>A day counted in business days.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="IsProvisional">True when days of a year were counted that the list of holidays does not know yet: the day may turn out later.</param>
-public readonly record struct CountedDay(DateOnly Day, bool IsProvisional);
+public readonly record struct BusinessDay(DateOnly Day, bool IsProvisional);
 
 /// <summary>
 /// The days on which the city hall is open: not Saturdays and Sundays, not holidays, not 年末年始 (29 December to 3 January, closed by
@@ -17,7 +17,7 @@ public sealed class BusinessDays(Holidays holidays)
     /// <summary>The n-th business day of a month; further than the month has, it goes on into the next.</summary>
     /// <param name="month">The month whose days are counted.</param>
     /// <param name="number">1 for the first.</param>
-    public CountedDay Nth(FiscalMonth month, int number)
+    public BusinessDay Nth(FiscalMonth month, int number)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
         var day = month.FirstDay;

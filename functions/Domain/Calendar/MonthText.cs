@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SmartToyonaka.Domain.Calendar;
 
 /// <summary>Why a text is no month; each has its own words for the clerk.</summary>
-public enum MonthFault
+public enum MonthParseError
 {
     None,
 
@@ -28,7 +28,7 @@ public enum MonthFault
 /// <param name="Month">The month; meaningful when <paramref name="Fault"/> is None, and the October that it may be when it is LostZero.</param>
 /// <param name="Fault">None, or why it could not be read.</param>
 /// <param name="EraHadEnded">True for 平成33年4月: understood, but the era had ended; worth a warning.</param>
-public readonly record struct MonthReading(FiscalMonth Month, MonthFault Fault, bool EraHadEnded = false);
+public readonly record struct MonthParseResult(FiscalMonth Month, MonthParseError Fault, bool EraHadEnded = false);
 
 /// <summary>Reads a month in every spelling of rule 17 of the CSV cases: <c>令和3年4月</c>, <c>Ｒ３／０４</c>, <c>202104</c>, Excel's <c>44287</c> …</summary>
 public static partial class MonthText
@@ -45,20 +45,20 @@ public static partial class MonthText
     private static readonly DateOnly FirstSerial = new(2010, 1, 1);
 
     /// <summary>Reads a month; width and surrounding space do not matter, case of the era's letter neither.</summary>
-    public static MonthReading Parse(string text) => Parse(text, Eras.Known);
+    public static MonthParseResult Parse(string text) => Parse(text, Eras.Known);
 
     /// <summary><see cref="Parse(string)"/> by other eras than those that are known.</summary>
-    public static MonthReading Parse(string text, Eras eras)
+    public static MonthParseResult Parse(string text, Eras eras)
     {
         if (text.Length > 40)
         {
-            return new(default, MonthFault.NotAMonth);
+            return new(default, MonthParseError.NotAMonth);
         }
 
-        var t = TextSupport.Nfkc(CellGuard.Remove(text)).Replace(" ", "", StringComparison.Ordinal);
+        var t = TextSupport.Nfkc(ExcelTextGuard.Remove(text)).Replace(" ", "", StringComparison.Ordinal);
         if (LostZero().IsMatch(t))
         {
-            return new(new(int.Parse(t.AsSpan(0, 4), CultureInfo.InvariantCulture) is var y and >= FirstYear and <= LastYear ? y : FirstYear, 10), MonthFault.LostZero);
+            return new(new(int.Parse(t.AsSpan(0, 4), CultureInfo.InvariantCulture) is var y and >= FirstYear and <= LastYear ? y : FirstYear, 10), MonthParseError.LostZero);
         }
 
         t = AsOf().Replace(t, "");
@@ -69,7 +69,7 @@ public static partial class MonthText
 
         if (Compact().Match(t) is { Success: true } c)
         {
-            return MayBeShortDate(t) ? new(default, MonthFault.Ambiguous) : Build(Number(c, "y"), c);
+            return MayBeShortDate(t) ? new(default, MonthParseError.Ambiguous) : Build(Number(c, "y"), c);
         }
 
         if (Japanese().Match(t) is { Success: true } j)
@@ -77,46 +77,46 @@ public static partial class MonthText
             return ReadEra(j, eras);
         }
 
-        return FiveDigits().IsMatch(t) ? ReadFiveDigits(int.Parse(t, CultureInfo.InvariantCulture)) : new(default, MonthFault.NotAMonth);
+        return FiveDigits().IsMatch(t) ? ReadFiveDigits(int.Parse(t, CultureInfo.InvariantCulture)) : new(default, MonthParseError.NotAMonth);
     }
 
-    private static MonthReading ReadEra(Match match, Eras eras)
+    private static MonthParseResult ReadEra(Match match, Eras eras)
     {
         var name = match.Groups["era"].Value;
         if (!eras.TryFind(name, out var era))
         {
-            return new(default, MonthFault.NoSuchYear);
+            return new(default, MonthParseError.NoSuchYear);
         }
 
         var number = match.Groups["y"].Value == "元" ? 1 : Number(match, "y");
         var year = era.Start.Year + number - 1;
         if (number < 1 || year > eras.LastYear(era) + YearsAnEraIsCarriedOn)
         {
-            return new(default, MonthFault.NoSuchYear);
+            return new(default, MonthParseError.NoSuchYear);
         }
 
         var reading = Build(year, match);
 
         // 令和元年4月 is before the era began on 1 May 2019; it is what people write, and it can only mean that month.
-        if (reading.Fault == MonthFault.None && reading.Month.LastDay < era.Start.AddMonths(-1))
+        if (reading.Fault == MonthParseError.None && reading.Month.LastDay < era.Start.AddMonths(-1))
         {
-            return new(default, MonthFault.NoSuchDate);
+            return new(default, MonthParseError.NoSuchDate);
         }
 
         // A month without its day is the old era's as long as it has a day of it.
-        var day = reading.Fault != MonthFault.None ? default : match.Groups["d"].Success ? reading.Month.FirstDay.AddDays(Number(match, "d") - 1) : reading.Month.FirstDay;
-        return reading with { EraHadEnded = reading.Fault == MonthFault.None && eras.After(era) is { } next && day >= next.Start };
+        var day = reading.Fault != MonthParseError.None ? default : match.Groups["d"].Success ? reading.Month.FirstDay.AddDays(Number(match, "d") - 1) : reading.Month.FirstDay;
+        return reading with { EraHadEnded = reading.Fault == MonthParseError.None && eras.After(era) is { } next && day >= next.Start };
     }
 
-    private static MonthReading ReadFiveDigits(int number)
+    private static MonthParseResult ReadFiveDigits(int number)
     {
         // Excel's day 1 is 1900-01-01 and it believes in 1900-02-29, so counting from 1899-12-30 is right after that day.
         var day = new DateOnly(1899, 12, 30).AddDays(number);
         var isSerial = day.Day == 1 && day >= FirstSerial && number < FirstCodeOfReiwa;
         return (isSerial, EraCode(number)) switch
         {
-            (true, null) => new(FiscalMonth.Of(day), MonthFault.None),
-            _ => new(default, MonthFault.Ambiguous),
+            (true, null) => new(FiscalMonth.Of(day), MonthParseError.None),
+            _ => new(default, MonthParseError.Ambiguous),
         };
     }
 
@@ -150,24 +150,24 @@ public static partial class MonthText
         text.Length == 6 && !text.StartsWith("19", StringComparison.Ordinal)
         && int.Parse(text.AsSpan(2, 2), CultureInfo.InvariantCulture) is >= 1 and <= 12 && int.Parse(text.AsSpan(4, 2), CultureInfo.InvariantCulture) is >= 1 and <= 31;
 
-    private static MonthReading Build(int year, Match match)
+    private static MonthParseResult Build(int year, Match match)
     {
         var month = Number(match, "m");
         // So that the fiscal year and the months around it are months, too.
         if (year is < FirstYear or > LastYear)
         {
-            return new(default, MonthFault.NoSuchYear);
+            return new(default, MonthParseError.NoSuchYear);
         }
 
         if (month is < 1 or > 12)
         {
-            return new(default, MonthFault.NoSuchDate);
+            return new(default, MonthParseError.NoSuchDate);
         }
 
         // Months whose fiscal year is not wholly within 1900–2199 cannot be computed.
         if ((year == 1900 && month < 4) || (year == 2199 && month > 3))
         {
-            return new(default, MonthFault.NoSuchYear);
+            return new(default, MonthParseError.NoSuchYear);
         }
 
         if (match.Groups["d"].Success)
@@ -175,11 +175,11 @@ public static partial class MonthText
             var day = Number(match, "d");
             if (day < 1 || day > DateTime.DaysInMonth(year, month))
             {
-                return new(default, MonthFault.NoSuchDate);
+                return new(default, MonthParseError.NoSuchDate);
             }
         }
 
-        return new(new(year, month), MonthFault.None);
+        return new(new(year, month), MonthParseError.None);
     }
 
     private static int Number(Match match, string group) =>

@@ -69,13 +69,13 @@ public static class BureauCalculator
 
     private static List<BureauMonth> Telling(IReadOnlyList<BureauMonth> bureaux, Func<BureauMonth, IReadOnlyList<long>> groups, int smallGroup)
     {
-        var withGroups = bureaux.Where(b => groups(b).Count > 0).ToLookup(b => WithheldGroups.AreAmbiguous(groups(b), smallGroup));
+        var withGroups = bureaux.Where(b => groups(b).Count > 0).ToLookup(b => SuppressedGroups.AreAmbiguous(groups(b), smallGroup));
         var withheld = withGroups[false].ToList();
 
         // Those of one size go together: which of them is published must not depend on its code.
         foreach (var next in withGroups[true].GroupBy(b => groups(b).Sum()).OrderBy(g => g.Key))
         {
-            if (withheld.Count == 0 || WithheldGroups.AreAmbiguous([.. withheld.SelectMany(groups)], smallGroup))
+            if (withheld.Count == 0 || SuppressedGroups.AreAmbiguous([.. withheld.SelectMany(groups)], smallGroup))
             {
                 break;
             }
@@ -148,7 +148,7 @@ public static class BureauCalculator
 
         private static Kind PerPerson(Catalogue catalogue, ExclusionScope scope, YearFigures figures)
         {
-            var withheld = new Dictionary<FiscalMonth, WithheldGroups>();
+            var withheld = new Dictionary<FiscalMonth, SuppressedGroups>();
             return new(new(figures, [BuiltInMeasures.Overtime, BuiltInMeasures.Staff], Count), _ => true, _ => true, MustBeClosed: true, Divide, Change);
 
             (decimal, decimal, IReadOnlyList<long>) Count(Observation o)
@@ -160,7 +160,7 @@ public static class BureauCalculator
 
                 if (!withheld.TryGetValue(o.Month, out var ofMonth))
                 {
-                    withheld[o.Month] = ofMonth = WithheldGroups.Of(figures.In(BuiltInMeasures.Staff, o.Month, FigureStatus.Actual), catalogue);
+                    withheld[o.Month] = ofMonth = SuppressedGroups.Of(figures.In(BuiltInMeasures.Staff, o.Month, FigureStatus.Actual), catalogue);
                 }
 
                 var people = o.Cells.Where(c => scope.CountsPeople(c.Dimensions)).ToList();

@@ -7,7 +7,7 @@ namespace SmartToyonaka.Domain.Indicators;
 /// <summary>Numbers of some sections in a month.</summary>
 /// <param name="Numerator">What is divided.</param>
 /// <param name="Denominator">By what.</param>
-/// <param name="Withheld">How many people are in each of its groups that are not published (<see cref="WithheldGroups"/>).</param>
+/// <param name="Withheld">How many people are in each of its groups that are not published (<see cref="SuppressedGroups"/>).</param>
 /// <param name="Missing">Names of sections that have not reported.</param>
 internal readonly record struct BureauPart(decimal Numerator, decimal Denominator, IReadOnlyList<long> Withheld, IReadOnlyList<string> Missing);
 

@@ -3,7 +3,7 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>What a sum is in a formula.</summary>
-public enum Role
+public enum OperandRole
 {
     /// <summary>What is divided, or counted, or simply added up.</summary>
     Numerator,
@@ -13,7 +13,7 @@ public enum Role
 }
 
 /// <summary>Which months a sum is of.</summary>
-public enum Side
+public enum OperandSide
 {
     /// <summary>The months that the value speaks of.</summary>
     Value,
@@ -32,7 +32,7 @@ public readonly record struct Contribution(Observation Observation, FigureCell? 
 /// <param name="Role">What it is in the formula.</param>
 /// <param name="Side">Which months it is of.</param>
 /// <param name="Group">The bureau whose sum it is; <c>""</c> for a sum over everything.</param>
-public readonly record struct OperandKey(Role Role, Side Side = Side.Value, string Group = "");
+public readonly record struct OperandKey(OperandRole Role, OperandSide Side = OperandSide.Value, string Group = "");
 
 /// <summary>A sum of a formula with what was added up.</summary>
 public sealed record Operand(OperandKey Key, IReadOnlyList<Contribution> Contributions)
@@ -42,7 +42,7 @@ public sealed record Operand(OperandKey Key, IReadOnlyList<Contribution> Contrib
 }
 
 /// <summary>Why something that was handed in is not in a value.</summary>
-public enum LeftOutReason
+public enum ExclusionReason
 {
     /// <summary>A scope of the catalogue leaves it out.</summary>
     Scope,
@@ -75,28 +75,28 @@ public enum LeftOutReason
 /// <param name="Side">Which months it is of.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Exclusion">The catalogue's rule, where it is one of a scope.</param>
-public sealed record LeftOut(Observation Observation, FigureCell? Cell, Side Side, LeftOutReason Reason, Exclusion? Exclusion = null);
+public sealed record ExcludedFigure(Observation Observation, FigureCell? Cell, OperandSide Side, ExclusionReason Reason, Exclusion? Exclusion = null);
 
 /// <summary>
 /// Adds up what a formula adds up and, where somebody asks for an explanation, keeps what it added: so the explanation of a value and
 /// the value cannot differ.
 /// </summary>
-public sealed class Workings
+public sealed class CalculationTrace
 {
     private readonly Dictionary<OperandKey, List<Contribution>>? sums;
-    private readonly List<LeftOut> leftOut = [];
+    private readonly List<ExcludedFigure> leftOut = [];
     private readonly List<string> bureaux = [];
 
-    private Workings(bool keeps) => sums = keeps ? [] : null;
+    private CalculationTrace(bool keeps) => sums = keeps ? [] : null;
 
     /// <summary>Adds up and keeps nothing: for publishing.</summary>
-    public static Workings Forgotten { get; } = new(keeps: false);
+    public static CalculationTrace Forgotten { get; } = new(keeps: false);
 
     /// <summary>The sums, in the order in which they were made.</summary>
     public IReadOnlyList<Operand> Operands => [.. (sums ?? []).Select(s => new Operand(s.Key, s.Value))];
 
     /// <summary>What was looked at and not added.</summary>
-    public IReadOnlyList<LeftOut> LeftOut => leftOut;
+    public IReadOnlyList<ExcludedFigure> LeftOut => leftOut;
 
     /// <summary>Names of bureaux that a mean leaves out.</summary>
     public IReadOnlyList<string> BureauxLeftOut => bureaux;
@@ -124,7 +124,7 @@ public sealed class Workings
         o.Cells.FirstOrDefault(c => c.Part == part) is { } cell ? new[] { new Contribution(o, cell, cell.Value) } : []));
 
     /// <summary>Notes what was not added.</summary>
-    public void LeaveOut(Observation observation, FigureCell? cell, Side side, LeftOutReason reason, Exclusion? exclusion = null)
+    public void LeaveOut(Observation observation, FigureCell? cell, OperandSide side, ExclusionReason reason, Exclusion? exclusion = null)
     {
         if (sums is not null)
         {
@@ -142,7 +142,7 @@ public sealed class Workings
 
         foreach (var key in sums.Keys.Where(k => codes.Contains(k.Group)).ToList())
         {
-            leftOut.AddRange(sums[key].Select(c => new LeftOut(c.Observation, c.Cell, key.Side, LeftOutReason.BureauWithoutDocuments)));
+            leftOut.AddRange(sums[key].Select(c => new ExcludedFigure(c.Observation, c.Cell, key.Side, ExclusionReason.BureauWithoutDocuments)));
             sums.Remove(key);
         }
 
@@ -150,5 +150,5 @@ public sealed class Workings
     }
 
     /// <summary>Workings that keep everything: for one value's explanation.</summary>
-    public static Workings Kept() => new(keeps: true);
+    public static CalculationTrace Kept() => new(keeps: true);
 }

@@ -7,7 +7,7 @@ namespace SmartToyonaka.Domain.Indicators;
 /// What a fiscal year hands on to the next, so that computing a year never reads all the years before: of a stock the latest figure
 /// of each section, of a flow its sum since the programme began, of a register the statuses of each initiative.
 /// </summary>
-public static class Closing
+public static class CarryForward
 {
     /// <summary>What the year after reads as its opening.</summary>
     public static IReadOnlyList<Observation> Of(Measure measure, FiscalYear year, FiscalYear programme, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current)

@@ -8,12 +8,12 @@ namespace SmartToyonaka.Domain.Indicators;
 /// <param name="Years">How many earlier years are looked at.</param>
 /// <param name="Ratio">More than so many times the largest of them, or less than such a part of the smallest.</param>
 /// <param name="MinimumDifference">And away from it by so much at least, in the measure's unit.</param>
-public sealed record JumpRule(string Measure, string Part, int Years, decimal Ratio, long MinimumDifference);
+public sealed record OutlierRule(string Measure, string Part, int Years, decimal Ratio, long MinimumDifference);
 
 /// <summary>When a section that reported before counts as one that stopped.</summary>
 /// <param name="Months">It reported in one of so many months before.</param>
 /// <param name="LeastPercent">So many percent of the sections that did are there again; while fewer are, the month is still coming in.</param>
-public sealed record StoppedRule(int Months, int LeastPercent);
+public sealed record StoppedReportingRule(int Months, int LeastPercent);
 
 /// <summary>Thresholds of what is warned of in drops. A warning changes no figure and no state; what has no threshold is not looked for.</summary>
 public sealed record CheckRules
@@ -23,9 +23,9 @@ public sealed record CheckRules
 
     private const int MostYears = 10, MostRatio = 1_000, MostMonths = 12, HoursOfAMonth = 744;
 
-    public IReadOnlyList<JumpRule> Jumps { get; init; } = [];
+    public IReadOnlyList<OutlierRule> Jumps { get; init; } = [];
 
-    public StoppedRule? Stopped { get; init; }
+    public StoppedReportingRule? Stopped { get; init; }
 
     /// <summary>More overtime than so many hours for each head of a section, job class and work pattern in a month.</summary>
     public int? HoursPerHead { get; init; }

@@ -5,7 +5,7 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>A text in both languages.</summary>
-public sealed record Wording(string Ja, string En)
+public sealed record BilingualText(string Ja, string En)
 {
     /// <summary>In one of them.</summary>
     public string In(bool english) => english ? En : Ja;
@@ -15,12 +15,12 @@ public sealed record Wording(string Ja, string En)
 public static class FormulaText
 {
     /// <summary>How an indicator is computed.</summary>
-    public static Wording Words(Catalogue catalogue, Indicator indicator)
+    public static BilingualText Words(Catalogue catalogue, Indicator indicator)
     {
         var f = indicator.Formula;
         var measure = BuiltInMeasures.Get(f.Measure);
         var isStock = measure.Kind == MeasureKind.Stock;
-        var (numerator, denominator) = (PartText.Ja(f.Numerator), PartText.Ja(f.Denominator));
+        var (numerator, denominator) = (PartNames.Ja(f.Numerator), PartNames.Ja(f.Denominator));
         return f.Kind switch
         {
             FormulaKind.RatioOfSums => new(
@@ -46,7 +46,7 @@ public static class FormulaText
     }
 
     /// <summary>What the numerator and the denominator of an indicator are; the latter is empty where nothing is divided.</summary>
-    public static (Wording Numerator, Wording Denominator) Parts(Indicator indicator)
+    public static (BilingualText Numerator, BilingualText Denominator) Parts(Indicator indicator)
     {
         var f = indicator.Formula;
         var measure = BuiltInMeasures.Get(f.Measure);
@@ -54,10 +54,10 @@ public static class FormulaText
         return f.Kind switch
         {
             FormulaKind.CountOfInitiatives => (new(measure.NameJa, measure.NameEn), new("", "")),
-            FormulaKind.Sum => (new($"{measure.NameJa}({PartText.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new("", "")),
+            FormulaKind.Sum => (new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new("", "")),
             FormulaKind.PerPerson or FormulaKind.SamePeriodChange => (
-                new($"{measure.NameJa}({PartText.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new($"{staff.NameJa}({PartText.Ja("headcount")})", $"{staff.NameEn}, headcount")),
-            _ => (new($"{measure.NameJa}({PartText.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new($"{measure.NameJa}({PartText.Ja(f.Denominator)})", $"{measure.NameEn}, {f.Denominator}")),
+                new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new($"{staff.NameJa}({PartNames.Ja("headcount")})", $"{staff.NameEn}, headcount")),
+            _ => (new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new($"{measure.NameJa}({PartNames.Ja(f.Denominator)})", $"{measure.NameEn}, {f.Denominator}")),
         };
     }
 
@@ -69,13 +69,13 @@ public static class FormulaText
             return "";
         }
 
-        var (above, below) = (N(e.Total(Role.Numerator)), N(e.Total(Role.Denominator)));
+        var (above, below) = (N(e.Total(OperandRole.Numerator)), N(e.Total(OperandRole.Denominator)));
         return (e.Indicator.Formula.Kind switch
         {
             FormulaKind.MeanOfBureauRates => $"{Short(e.Value.Numerator ?? 0)} ÷ {N(e.Value.Denominator ?? 0)} × 100",
             FormulaKind.RatioOfSums or FormulaKind.PooledRate => $"{above} ÷ {below} × 100",
             FormulaKind.PerPerson => $"{above} ÷ ({below} × 60)",
-            FormulaKind.SamePeriodChange => $"(({above} ÷ {below}) ÷ ({N(e.Total(Role.Numerator, Side.BaseYear))} ÷ {N(e.Total(Role.Denominator, Side.BaseYear))}) − 1) × 100",
+            FormulaKind.SamePeriodChange => $"(({above} ÷ {below}) ÷ ({N(e.Total(OperandRole.Numerator, OperandSide.BaseYear))} ÷ {N(e.Total(OperandRole.Denominator, OperandSide.BaseYear))}) − 1) × 100",
             _ => above,
         }) + $" = {IndicatorText.Format(e.Indicator, value)}";
     }
@@ -92,15 +92,15 @@ public static class FormulaText
     };
 
     /// <summary>Why something is not in a value.</summary>
-    public static Wording Because(LeftOutReason reason) => reason switch
+    public static BilingualText Because(ExclusionReason reason) => reason switch
     {
-        LeftOutReason.Scope => new("対象範囲の規則により除く", "left out by the scope's rule"),
-        LeftOutReason.HospitalMedical => new("市立豊中病院の医療部門のため除く", "a medical division of the city hospital"),
-        LeftOutReason.BureauWithoutDocuments => new("部局に文書がないため除く", "its bureau has no documents"),
-        LeftOutReason.SectionUnknown => new("その月の登録簿にない所属のため除く", "the register has no such section in that month"),
-        LeftOutReason.SectionEnded => new("廃止された所属で、後継の所属が報告したか、後継がないため除く", "the section has ended, and a successor has reported or there is none"),
-        LeftOutReason.StatusNotCounted => new("最新の段階が数えるものではないため除く", "its newest status is none that counts"),
-        LeftOutReason.NotTowardTarget => new("目標に数えないものとして提出されたため除く", "handed in as not counting toward the target"),
+        ExclusionReason.Scope => new("対象範囲の規則により除く", "left out by the scope's rule"),
+        ExclusionReason.HospitalMedical => new("市立豊中病院の医療部門のため除く", "a medical division of the city hospital"),
+        ExclusionReason.BureauWithoutDocuments => new("部局に文書がないため除く", "its bureau has no documents"),
+        ExclusionReason.SectionUnknown => new("その月の登録簿にない所属のため除く", "the register has no such section in that month"),
+        ExclusionReason.SectionEnded => new("廃止された所属で、後継の所属が報告したか、後継がないため除く", "the section has ended, and a successor has reported or there is none"),
+        ExclusionReason.StatusNotCounted => new("最新の段階が数えるものではないため除く", "its newest status is none that counts"),
+        ExclusionReason.NotTowardTarget => new("目標に数えないものとして提出されたため除く", "handed in as not counting toward the target"),
         _ => new("対象期間より前から数えているため除く", "it began to count before the period"),
     };
 

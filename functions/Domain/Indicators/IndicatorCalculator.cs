@@ -23,7 +23,7 @@ public static class IndicatorCalculator
                 {
                     if (IsStated(indicator, figures, month, status))
                     {
-                        yield return Value(catalogue, indicator, formula, figures, (basis, month, status), Workings.Forgotten);
+                        yield return Value(catalogue, indicator, formula, figures, (basis, month, status), CalculationTrace.Forgotten);
                     }
                 }
             }
@@ -38,18 +38,18 @@ public static class IndicatorCalculator
             return null;
         }
 
-        var workings = Workings.Kept();
-        var value = Value(catalogue, indicator, For(catalogue, indicator), figures, (basis, month, status), workings);
+        var trace = CalculationTrace.Kept();
+        var value = Value(catalogue, indicator, For(catalogue, indicator), figures, (basis, month, status), trace);
         var from = FirstMonth(catalogue, basis, month);
         var shift = 12 * (catalogue.BaseFiscalYear - month.FiscalYear.Value);
         return new(
-            indicator, value, from, indicator.Formula.Kind == FormulaKind.SamePeriodChange ? from.AddMonths(shift) : null, workings.Operands, workings.LeftOut, workings.BureauxLeftOut);
+            indicator, value, from, indicator.Formula.Kind == FormulaKind.SamePeriodChange ? from.AddMonths(shift) : null, trace.Operands, trace.LeftOut, trace.BureauxLeftOut);
     }
 
     private static IndicatorValue Value(
-        Catalogue catalogue, Indicator indicator, IFormula formula, YearFigures figures, (Basis Basis, FiscalMonth Month, FigureStatus Status) asked, Workings workings)
+        Catalogue catalogue, Indicator indicator, IFormula formula, YearFigures figures, (Basis Basis, FiscalMonth Month, FigureStatus Status) asked, CalculationTrace trace)
     {
-        var r = formula.Compute(figures, new(asked.Basis, asked.Month, FirstMonth(catalogue, asked.Basis, asked.Month), asked.Status), workings);
+        var r = formula.Compute(figures, new(asked.Basis, asked.Month, FirstMonth(catalogue, asked.Basis, asked.Month), asked.Status), trace);
         return new(indicator.Id, asked.Basis, asked.Status, asked.Month, r.Value, r.Numerator, r.Denominator, r.Reason, r.UnitsReported, r.UnitsExpected, r.AsOf);
     }
 

@@ -70,13 +70,13 @@ public sealed record IndicatorValue(
     FiscalMonth AsOf);
 
 /// <summary>What a formula gives for one month and basis.</summary>
-public sealed record Result(decimal? Value, decimal? Numerator, decimal? Denominator, Reason Reason, int UnitsReported, int UnitsExpected, FiscalMonth AsOf)
+public sealed record FormulaResult(decimal? Value, decimal? Numerator, decimal? Denominator, Reason Reason, int UnitsReported, int UnitsExpected, FiscalMonth AsOf)
 {
-    public static Result NotComputable(Reason reason, int reported, int expected, FiscalMonth asOf, decimal? numerator = null, decimal? denominator = null) =>
+    public static FormulaResult NotComputable(Reason reason, int reported, int expected, FiscalMonth asOf, decimal? numerator = null, decimal? denominator = null) =>
         new(null, numerator, denominator, reason, reported, expected, asOf);
 
     /// <summary>100 × numerator / denominator, or the reason why not.</summary>
-    public static Result Percentage(decimal numerator, decimal denominator, Reason reason, int reported, int expected, FiscalMonth asOf) =>
+    public static FormulaResult Percentage(decimal numerator, decimal denominator, Reason reason, int reported, int expected, FiscalMonth asOf) =>
         denominator == 0
             ? NotComputable(Reason.ZeroDenominator, reported, expected, asOf, numerator, denominator)
             : new(100 * numerator / denominator, numerator, denominator, reason, reported, expected, asOf);

@@ -13,19 +13,19 @@ namespace SmartToyonaka.Domain.Indicators;
 /// whole could be told from their sum, the smallest groups that would be published are withheld too, all that have that size: the choice
 /// depends on sizes alone, never on codes, so whoever knows this rule cannot tell which of the withheld groups has which of the sizes.
 /// </remarks>
-public sealed class WithheldGroups
+public sealed class SuppressedGroups
 {
     /// <summary>Nothing is withheld.</summary>
-    public static readonly WithheldGroups None = new([]);
+    public static readonly SuppressedGroups None = new([]);
 
     private readonly HashSet<Group> groups;
 
-    private WithheldGroups(HashSet<Group> groups) => this.groups = groups;
+    private SuppressedGroups(HashSet<Group> groups) => this.groups = groups;
 
     /// <summary>Decides for what holds of some months; each month has to be there whole.</summary>
     /// <param name="holding">What holds; other measures than <c>staff</c> are passed over.</param>
     /// <param name="catalogue">Says what is small, and which totals are published.</param>
-    public static WithheldGroups Of(IEnumerable<Observation> holding, Catalogue catalogue)
+    public static SuppressedGroups Of(IEnumerable<Observation> holding, Catalogue catalogue)
     {
         var scopes = catalogue.Indicators.Where(i => i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange)
             .Select(i => i.Formula.Scope).Distinct().Select(catalogue.Scope).ToList();

@@ -11,7 +11,7 @@ public sealed class YearFigures
     private readonly HashSet<(string Measure, string Section, FiscalMonth Month)> reported;
 
     /// <param name="year">The fiscal year to compute.</param>
-    /// <param name="opening">What <see cref="Closing"/> handed on from the years before.</param>
+    /// <param name="opening">What <see cref="CarryForward"/> handed on from the years before.</param>
     /// <param name="current">What holds of the year.</param>
     /// <param name="baseYear">What holds of the base year, for topics that are compared with it.</param>
     /// <param name="register">The organisation.</param>

@@ -33,7 +33,7 @@ public sealed record Measure(
     bool ShareOfWhole = false);
 
 /// <summary>The words of parts for people.</summary>
-public static class PartText
+public static class PartNames
 {
     public static string Ja(string part) => part switch
     {

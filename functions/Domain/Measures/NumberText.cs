@@ -21,12 +21,12 @@ public enum CellState
     /// <summary><c>x</c>: known but withheld.</summary>
     Suppressed,
 
-    /// <summary>None of these; <see cref="NumberReading.Fault"/> says why.</summary>
+    /// <summary>None of these; <see cref="NumberParseResult.Fault"/> says why.</summary>
     Wrong,
 }
 
 /// <summary>Why a text is no number; each has its own words for the clerk.</summary>
-public enum NumberFault
+public enum NumberParseError
 {
     None,
     NotANumber,
@@ -48,9 +48,9 @@ public enum NumberFault
 }
 
 /// <summary>A number read from a text.</summary>
-public readonly record struct NumberReading(CellState State, decimal Value, NumberFault Fault = NumberFault.None)
+public readonly record struct NumberParseResult(CellState State, decimal Value, NumberParseError Fault = NumberParseError.None)
 {
-    public static NumberReading Wrong(NumberFault fault) => new(CellState.Wrong, 0, fault);
+    public static NumberParseResult Wrong(NumberParseError fault) => new(CellState.Wrong, 0, fault);
 }
 
 /// <summary>Reads numbers as Japanese office documents write them (rules 10–16 of the CSV cases), never through the ambient culture.</summary>
@@ -60,7 +60,7 @@ public static partial class NumberText
     private const decimal Largest = 1_000_000_000_000m;
 
     /// <summary>A number, possibly negative (<c>△5</c>) or with a fraction.</summary>
-    public static NumberReading Parse(string text)
+    public static NumberParseResult Parse(string text)
     {
         if (Special(text) is { } special)
         {
@@ -69,13 +69,13 @@ public static partial class NumberText
 
         if (text.Length > 60 || HasLookAlike(text))
         {
-            return NumberReading.Wrong(NumberFault.NotANumber);
+            return NumberParseResult.Wrong(NumberParseError.NotANumber);
         }
 
-        var t = Narrow(CellGuard.Remove(text));
+        var t = Narrow(ExcelTextGuard.Remove(text));
         if (ExcelError().IsMatch(t))
         {
-            return NumberReading.Wrong(NumberFault.ExcelError);
+            return NumberParseResult.Wrong(NumberParseError.ExcelError);
         }
 
         var negative = t.Length > 0 && (t[0] is '△' or '▲' || IsDash(t[0]));
@@ -86,43 +86,43 @@ public static partial class NumberText
 
         if (t.EndsWith('%'))
         {
-            return NumberReading.Wrong(NumberFault.PercentSign);
+            return NumberParseResult.Wrong(NumberParseError.PercentSign);
         }
 
         if (!Plain().IsMatch(t))
         {
-            return NumberReading.Wrong(t.Contains(',', StringComparison.Ordinal) && Digits().IsMatch(t) ? NumberFault.BadGrouping : NumberFault.NotANumber);
+            return NumberParseResult.Wrong(t.Contains(',', StringComparison.Ordinal) && Digits().IsMatch(t) ? NumberParseError.BadGrouping : NumberParseError.NotANumber);
         }
 
         if (t.Length > 28 || !decimal.TryParse(t.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > Largest)
         {
-            return NumberReading.Wrong(NumberFault.TooLarge);
+            return NumberParseResult.Wrong(NumberParseError.TooLarge);
         }
 
         return new(CellState.Value, negative ? -value : value);
     }
 
     /// <summary>A count: whole and not negative. Nil is 0.</summary>
-    public static NumberReading ParseCount(string text)
+    public static NumberParseResult ParseCount(string text)
     {
         var reading = Parse(text);
         return reading switch
         {
             { State: CellState.Nil } => new(CellState.Value, 0),
-            { State: CellState.Value, Value: < 0 } => NumberReading.Wrong(NumberFault.Negative),
-            { State: CellState.Value } when reading.Value != decimal.Truncate(reading.Value) => NumberReading.Wrong(NumberFault.NotWhole),
+            { State: CellState.Value, Value: < 0 } => NumberParseResult.Wrong(NumberParseError.Negative),
+            { State: CellState.Value } when reading.Value != decimal.Truncate(reading.Value) => NumberParseResult.Wrong(NumberParseError.NotWhole),
             _ => reading,
         };
     }
 
     /// <summary>A duration in minutes: <c>123:30</c> (over 24 hours is normal) or hours as a decimal, <c>12.5</c>. Nil is 0.</summary>
-    public static NumberReading ParseHours(string text)
+    public static NumberParseResult ParseHours(string text)
     {
-        if (Special(text) is null && text.Length <= 60 && !HasLookAlike(text) && Narrow(CellGuard.Remove(text)) is var t)
+        if (Special(text) is null && text.Length <= 60 && !HasLookAlike(text) && Narrow(ExcelTextGuard.Remove(text)) is var t)
         {
             if (DateWithTime().IsMatch(t))
             {
-                return NumberReading.Wrong(NumberFault.DateForTime);
+                return NumberParseResult.Wrong(NumberParseError.DateForTime);
             }
 
             if (t.Contains(':', StringComparison.Ordinal))
@@ -140,11 +140,11 @@ public static partial class NumberText
         return reading switch
         {
             { State: CellState.Nil } => new(CellState.Value, 0),
-            { State: CellState.Value, Value: < 0 } => NumberReading.Wrong(NumberFault.Negative),
+            { State: CellState.Value, Value: < 0 } => NumberParseResult.Wrong(NumberParseError.Negative),
 
-            { State: CellState.Value, Value: > Largest / 60 } => NumberReading.Wrong(NumberFault.TooLarge),
+            { State: CellState.Value, Value: > Largest / 60 } => NumberParseResult.Wrong(NumberParseError.TooLarge),
 
-            { State: CellState.Value } when AreDays(reading.Value) => NumberReading.Wrong(NumberFault.DaysOfExcel),
+            { State: CellState.Value } when AreDays(reading.Value) => NumberParseResult.Wrong(NumberParseError.DaysOfExcel),
 
             // Hours with two decimals (7.08 for 7:05) are not whole minutes; half a minute up, as payroll does.
             { State: CellState.Value } => new(CellState.Value, Math.Round(reading.Value * 60, MidpointRounding.AwayFromZero)),
@@ -156,28 +156,28 @@ public static partial class NumberText
     private static bool AreDays(decimal hours) =>
         hours * 60 != decimal.Truncate(hours * 60) && hours * 100 != decimal.Truncate(hours * 100);
 
-    private static NumberReading ReadSpelt(Match match)
+    private static NumberParseResult ReadSpelt(Match match)
     {
         var (hours, minutes) = (match.Groups["h"], match.Groups["m"]);
         return new(CellState.Value, (hours.Success ? decimal.Parse(hours.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) * 60 : 0)
             + (minutes.Success ? decimal.Parse(minutes.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0));
     }
 
-    private static NumberReading ReadClock(string text)
+    private static NumberParseResult ReadClock(string text)
     {
         var match = Clock().Match(text);
         if (!match.Success)
         {
-            return NumberReading.Wrong(NumberFault.NotATime);
+            return NumberParseResult.Wrong(NumberParseError.NotATime);
         }
 
         if (match.Groups["sign"].Length > 0)
         {
-            return NumberReading.Wrong(NumberFault.Negative);
+            return NumberParseResult.Wrong(NumberParseError.Negative);
         }
 
         return match.Groups["h"].Length > 6
-            ? NumberReading.Wrong(NumberFault.TooLarge)
+            ? NumberParseResult.Wrong(NumberParseError.TooLarge)
             : new(CellState.Value, decimal.Parse(match.Groups["h"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) * 60
                 + decimal.Parse(match.Groups["m"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
     }
@@ -185,7 +185,7 @@ public static partial class NumberText
     // What keyboards, CP932 and Excel make of a stroke: －, ―, ‐, −, –, —, the sound mark ー, the ruled line ─.
     private static bool IsDash(char c) => c is '-' or '－' or '−' or '‐' or '‑' or '‒' or '–' or '—' or '―' or '─' or '━' or 'ー' or 'ｰ' or '﹣';
 
-    private static NumberReading? Special(string text)
+    private static NumberParseResult? Special(string text)
     {
         var t = text.Trim();
         return t switch

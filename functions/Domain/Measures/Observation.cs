@@ -72,7 +72,7 @@ public sealed record Observation(
 public readonly record struct ObservationKey(string Measure, string Section, FiscalMonth Month, FigureStatus Status, string Name);
 
 /// <summary>From everything that was ever said to what holds.</summary>
-public static class Holding
+public static class EffectiveObservations
 {
     /// <summary>
     /// The newest observation of each key among those received by an instant. Two of the same instant are told apart by their

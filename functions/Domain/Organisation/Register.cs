@@ -56,7 +56,7 @@ public sealed class Register
     /// <summary>What a text, a code or a name, means in a month. Width and spaces do not matter; a code may have lost its leading zeros.</summary>
     public SectionLookup Find(string text, FiscalMonth month)
     {
-        var key = NameKey(CellGuard.Remove(text));
+        var key = NameKey(ExcelTextGuard.Remove(text));
         if (key.Length > 0 && key.All(char.IsAsciiDigit))
         {
             return FindCode(key, month);

@@ -13,7 +13,7 @@ public sealed record RegisterError(int Line, string Column, string Code, string 
 /// <summary>The rows of a register as read, and everything that is wrong with them.</summary>
 /// <param name="Sections">The rows; none where one of them could not be read.</param>
 /// <param name="Errors">In the order of the file.</param>
-public sealed record RegisterReading(IReadOnlyList<Section> Sections, IReadOnlyList<RegisterError> Errors);
+public sealed record RegisterReadResult(IReadOnlyList<Section> Sections, IReadOnlyList<RegisterError> Errors);
 
 /// <summary>Reads <c>departments.csv</c> and checks it as a whole: a register is taken without an error or not at all.</summary>
 public static class RegisterReader
@@ -25,7 +25,7 @@ public static class RegisterReader
     private static readonly string[] Columns = [Code, Name, BureauCode, BureauName, From, Until, Successors, Variants, Medical];
 
     /// <summary>Reads and checks a register; every error at once.</summary>
-    public static RegisterReading Read(TextReader text)
+    public static RegisterReadResult Read(TextReader text)
     {
         var errors = new List<RegisterError>();
         var rows = new List<(int Line, Section Section)>();
@@ -137,7 +137,7 @@ public static class RegisterReader
             }
 
             var reading = MonthText.Parse(value);
-            if (reading.Fault == MonthFault.None)
+            if (reading.Fault == MonthParseError.None)
             {
                 return reading.Month;
             }

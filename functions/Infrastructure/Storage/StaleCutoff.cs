@@ -6,10 +6,10 @@ namespace SmartToyonaka.Infrastructure.Storage;
 /// </summary>
 /// <param name="Now">The clock's time.</param>
 /// <param name="Grace">How long one may be working on it.</param>
-public readonly record struct LongAgo(DateTimeOffset Now, TimeSpan Grace)
+public readonly record struct StaleCutoff(DateTimeOffset Now, TimeSpan Grace)
 {
     /// <summary>Whenever it was.</summary>
-    public static LongAgo Ever => new(DateTimeOffset.MaxValue, TimeSpan.Zero);
+    public static StaleCutoff Ever => new(DateTimeOffset.MaxValue, TimeSpan.Zero);
 
     /// <summary>True for a time so long ago, or so far ahead.</summary>
     public bool Includes(DateTimeOffset begun) => (Now - begun).Duration() > Grace;

@@ -20,12 +20,12 @@ public sealed class StorageAccount
     private readonly QueueServiceClient queues, rawQueues;
 
     /// <exception cref="InvalidOperationException">Neither setting is there, or the connection string cannot be read.</exception>
-    public StorageAccount(IConfiguration configuration, StoragePatience patience = StoragePatience.Client)
+    public StorageAccount(IConfiguration configuration, StorageRetryPolicy retryPolicy = StorageRetryPolicy.Client)
     {
-        var tableOptions = Patient(new TableClientOptions(), patience);
-        var blobOptions = Patient(new BlobClientOptions(), patience);
-        var rawOptions = Patient(new QueueClientOptions(), patience);
-        var queueOptions = Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, patience);
+        var tableOptions = WithRetryPolicy(new TableClientOptions(), retryPolicy);
+        var blobOptions = WithRetryPolicy(new BlobClientOptions(), retryPolicy);
+        var rawOptions = WithRetryPolicy(new QueueClientOptions(), retryPolicy);
+        var queueOptions = WithRetryPolicy(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, retryPolicy);
 
         if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
         {
@@ -102,10 +102,10 @@ public sealed class StorageAccount
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
             : new DefaultAzureCredential();
 
-    private static T Patient<T>(T options, StoragePatience patience)
+    private static T WithRetryPolicy<T>(T options, StorageRetryPolicy retryPolicy)
         where T : ClientOptions
     {
-        var isClient = patience == StoragePatience.Client;
+        var isClient = retryPolicy == StorageRetryPolicy.Client;
         options.Retry.Mode = RetryMode.Exponential;
         options.Retry.MaxRetries = isClient ? 3 : 8;
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);

@@ -1,7 +1,7 @@
 namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>How long a call of the storage may take, and how often it is tried.</summary>
-public enum StoragePatience
+public enum StorageRetryPolicy
 {
     /// <summary>A client waits for its answer: a few quick tries, then it is told to come back.</summary>
     Client,

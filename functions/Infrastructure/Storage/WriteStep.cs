@@ -21,9 +21,9 @@ internal sealed class WriteStep : IDisposable
     public bool WasRepeated => wasRepeated;
 
     /// <summary>Sees the calls of a client, repeated ones too.</summary>
-    public static HttpPipelinePolicy Watch { get; } = new Watching();
+    public static HttpPipelinePolicy Watch { get; } = new WriteObserver();
 
-    /// <summary>Until this is disposed of, calls are those of the place, and write to the table, container or queue: <c>DropTable:104/drops/5f0c…</c>.</summary>
+    /// <summary>Until this is disposed of, calls are those of the place, and write to the table, container or queue: <c>DropClaimStore:104/drops/5f0c…</c>.</summary>
     public static WriteStep Begin(string target, string file, int line)
     {
         // As the compiler saw it, on whatever system that was.
@@ -38,7 +38,7 @@ internal sealed class WriteStep : IDisposable
         name.Dispose();
     }
 
-    private sealed class Watching : HttpPipelineSynchronousPolicy
+    private sealed class WriteObserver : HttpPipelineSynchronousPolicy
     {
         public override void OnSendingRequest(HttpMessage message)
         {

@@ -25,7 +25,7 @@ internal sealed class DecisionFile : IAsyncDisposable
     /// <summary>Writes down what a check came to.</summary>
     public static async Task<DecisionFile> WriteAsync(DropCheck check, DateTimeOffset receivedAt)
     {
-        var made = new DecisionFile(ScratchFile.Create());
+        var made = new DecisionFile(TemporaryFile.Create());
         await using var zip = new GZipStream(made.file, CompressionLevel.Fastest, leaveOpen: true);
         await using var text = new StreamWriter(zip);
         await text.WriteLineAsync(JsonSerializer.Serialize(check.Receipt, OneLine));
@@ -40,7 +40,7 @@ internal sealed class DecisionFile : IAsyncDisposable
     /// <summary>Brings a decision that is kept elsewhere to this machine.</summary>
     public static async Task<DecisionFile> CopyAsync(Stream kept, CancellationToken cancel)
     {
-        var copy = new DecisionFile(ScratchFile.Create());
+        var copy = new DecisionFile(TemporaryFile.Create());
         await kept.CopyToAsync(copy.file, cancel);
         return copy;
     }

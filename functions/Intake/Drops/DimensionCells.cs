@@ -8,7 +8,7 @@ internal sealed class DimensionCells
 {
     private readonly DropProfile profile;
     private readonly DropHeader header;
-    private readonly DropWords words;
+    private readonly DimensionTermIndex words;
     private readonly ByteCache<WordCell> jobClasses, workPatterns, reasons;
     private WordCell? job, pattern, reason;
     private int ids;

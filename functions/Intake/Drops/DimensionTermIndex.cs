@@ -3,7 +3,7 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>The words of the dimensions by number, so that rows are added up without comparing texts.</summary>
-internal sealed class DropWords(Vocabulary vocabulary)
+internal sealed class DimensionTermIndex(Vocabulary vocabulary)
 {
     private readonly string[] jobs = Ids(vocabulary.JobClasses), patterns = Ids(vocabulary.WorkPatterns), reasons = Ids(vocabulary.Reasons);
 

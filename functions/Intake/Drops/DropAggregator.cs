@@ -4,18 +4,18 @@ using SmartToyonaka.Intake.Periods;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>Adds up a file's rows by pair, and decides in the end which pairs can be taken.</summary>
-internal sealed class DropTally(DropProfile profile, RowReader reader)
+internal sealed class DropAggregator(DropProfile profile, RowReader reader)
 {
     // With fewer sections in a bureau, one has as much as the others together often enough.
     private const int OthersOfBureau = 3;
 
-    private readonly Dictionary<PairKey, Pair> pairs = [];
-    private readonly Dictionary<PairKey, string> alsoHold = [];
+    private readonly Dictionary<DropPairKey, DropPair> pairs = [];
+    private readonly Dictionary<DropPairKey, string> alsoHold = [];
     private readonly Dictionary<string, (TextCell Code, TextCell Name)> unplaced = new(StringComparer.Ordinal);
     private readonly TotalRows totals = new(reader.Figures);
     private readonly HashSet<int> warned = [];
-    private PairKey lastKey;
-    private Pair? last;
+    private DropPairKey lastKey;
+    private DropPair? last;
     private int cells, remembered;
     private long? lostAt, firstNote, daysAt;
     private int notes;
@@ -30,7 +30,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     /// <summary>The line of the last row when it may end too early; else null.</summary>
     public long? CutShortAt { get; private set; }
 
-    public IReadOnlyCollection<Pair> Pairs => pairs.Values;
+    public IReadOnlyCollection<DropPair> Pairs => pairs.Values;
 
     /// <summary>Adds the row that the reader holds; false when there are more pairs than memory is given to.</summary>
     public bool Add(RowKind kind)
@@ -58,9 +58,9 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
     {
         foreach (var month in pairs.Values.Where(p => p.Key.IsKnown).GroupBy(p => p.Key.Month).OrderBy(g => g.Key))
         {
-            if (closed.Find(FiscalMonth.FromKey(month.Key)) is { } act)
+            if (closed.Find(FiscalMonth.FromKey(month.Key)) is { } change)
             {
-                var error = DropMessages.MonthClosed(FiscalMonth.FromKey(month.Key), act.At);
+                var error = DropMessages.MonthClosed(FiscalMonth.FromKey(month.Key), change.At);
                 Errors.Add(error);
                 foreach (var pair in month)
                 {
@@ -145,7 +145,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
         }
     }
 
-    private void Hold(Pair pair, DropError error)
+    private void Hold(DropPair pair, DropError error)
     {
         Errors.Add(error);
         pair.Hold(error.Code);
@@ -226,7 +226,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
         }
     }
 
-    private void Hold(Pair pair)
+    private void Hold(DropPair pair)
     {
         foreach (var error in reader.Errors)
         {
@@ -256,7 +256,7 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
         }
     }
 
-    private bool IsDouble(Pair pair)
+    private bool IsDouble(DropPair pair)
     {
         var before = pair.Remembered;
         var isDouble = pair.HasOther(reader.Dimensions, reader.Rest, reader.Figures.Values, reader.Line, out var line, out var saysTheSame);
@@ -271,24 +271,24 @@ internal sealed class DropTally(DropProfile profile, RowReader reader)
         return isDouble;
     }
 
-    private Pair PairOf(SectionAnswer answer)
+    private DropPair PairOf(SectionResolution resolution)
     {
-        if (answer.Pair is { } known)
+        if (resolution.Pair is { } known)
         {
             return known;
         }
 
-        if (last is null || answer.Key != lastKey)
+        if (last is null || resolution.Key != lastKey)
         {
-            if (!pairs.TryGetValue(answer.Key, out last))
+            if (!pairs.TryGetValue(resolution.Key, out last))
             {
-                pairs[answer.Key] = last = new(answer.Key);
+                pairs[resolution.Key] = last = new(resolution.Key);
             }
 
-            lastKey = answer.Key;
+            lastKey = resolution.Key;
         }
 
-        answer.Pair = last;
+        resolution.Pair = last;
         return last;
     }
 

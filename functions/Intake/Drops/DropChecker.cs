@@ -14,7 +14,7 @@ public sealed record DropCheck(DropReceipt Receipt, IEnumerable<Observation> Obs
     internal string? Unit { get; init; }
 
     /// <summary>The pairs that are held back.</summary>
-    internal IReadOnlySet<PairKey> HeldKeys { get; init; } = new HashSet<PairKey>();
+    internal IReadOnlySet<DropPairKey> HeldKeys { get; init; } = new HashSet<DropPairKey>();
 
     /// <summary>True when there are rows to be mended and dropped again.</summary>
     public bool HasHeldRows => Receipt.RowsHeld > 0;
@@ -40,24 +40,24 @@ public sealed class DropChecker(DropOptions options)
             string? unit = null;
             for (var turn = 0; turn < 2; turn++)
             {
-                using var pass = await DropPass.OpenAsync(file, reference, encoding, unit, cancel);
-                if (pass is null)
+                using var dropReader = await DropReader.OpenAsync(file, reference, encoding, unit, cancel);
+                if (dropReader is null)
                 {
                     return null;
                 }
 
-                if (await CheckAsync(file, pass, reference, cancel) is not { } check)
+                if (await CheckAsync(file, dropReader, reference, cancel) is not { } check)
                 {
                     break;
                 }
 
-                if (pass.LateUnit is null || turn > 0)
+                if (dropReader.LateUnit is null || turn > 0)
                 {
-                    return check with { Unmarked = encoding, Unit = unit ?? pass.Header?.DeclaredUnit };
+                    return check with { Unmarked = encoding, Unit = unit ?? dropReader.Header?.DeclaredUnit };
                 }
 
                 // A note under the table says the unit: what was read before it is read again by it.
-                unit = pass.LateUnit;
+                unit = dropReader.LateUnit;
             }
         }
 
@@ -65,85 +65,85 @@ public sealed class DropChecker(DropOptions options)
     }
 
     // Null when the file has to be tried in another encoding.
-    private static async Task<DropCheck?> CheckAsync(DropFile file, DropPass pass, DropReference reference, CancellationToken cancel)
+    private static async Task<DropCheck?> CheckAsync(DropFile file, DropReader dropReader, DropReference reference, CancellationToken cancel)
     {
-        var errors = pass.HeaderErrors();
+        var errors = dropReader.HeaderErrors();
         if (errors.Count > 0)
         {
-            return pass.Text.BadByteAt is not null ? OfBadByte(file, pass) : Refuse(file, pass.Text.Encoding.Name, [.. errors]);
+            return dropReader.Text.BadByteAt is not null ? OfBadByte(file, dropReader) : Refuse(file, dropReader.Text.Encoding.Name, [.. errors]);
         }
 
-        var tally = new DropTally(DropProfile.Of(file.Folder), pass.Rows!);
-        var fatal = await pass.ReadAsync((_, kind) => tally.Add(kind), cancel);
-        if (pass.Text.BadByteAt is not null)
+        var aggregator = new DropAggregator(DropProfile.Of(file.Folder), dropReader.Rows!);
+        var fatal = await dropReader.ReadAsync((_, kind) => aggregator.Add(kind), cancel);
+        if (dropReader.Text.BadByteAt is not null)
         {
-            return OfBadByte(file, pass);
+            return OfBadByte(file, dropReader);
         }
 
-        if (fatal is null && tally.CutShortAt is { } line && pass.Text.LastByte is not ((byte)'\n' or (byte)'\r'))
+        if (fatal is null && aggregator.CutShortAt is { } line && dropReader.Text.LastByte is not ((byte)'\n' or (byte)'\r'))
         {
             fatal = DropMessages.Truncated(line);
         }
 
-        if (fatal is null && tally.Rows == 0)
+        if (fatal is null && aggregator.Rows == 0)
         {
-            fatal = DropMessages.NoRows(pass.Header!.Line);
+            fatal = DropMessages.NoRows(dropReader.Header!.Line);
         }
 
-        return fatal is null ? Decide(file, pass, tally, reference) : Refuse(file, pass.Text.Encoding.Name, fatal);
+        return fatal is null ? Decide(file, dropReader, aggregator, reference) : Refuse(file, dropReader.Text.Encoding.Name, fatal);
     }
 
-    private static DropCheck? OfBadByte(DropFile file, DropPass pass)
+    private static DropCheck? OfBadByte(DropFile file, DropReader dropReader)
     {
-        var (encoding, at) = (pass.Text.Encoding, pass.Text.BadByteAt!.Value);
+        var (encoding, at) = (dropReader.Text.Encoding, dropReader.Text.BadByteAt!.Value);
         var isSure = encoding != DropEncoding.Utf8 && encoding != DropEncoding.Cp932;
 
         // A Japanese header that reads well as UTF-8 reads well as nothing else: the file is damaged.
-        isSure |= pass.Rows is not null;
+        isSure |= dropReader.Rows is not null;
         if (encoding == DropEncoding.Utf8 && !isSure)
         {
             return null;
         }
 
-        return Refuse(file, isSure ? encoding.Name : "", pass.Text.EndsInside ? DropMessages.CutOff(at, encoding.Name)
-            : isSure ? DropMessages.BadBytes(at, encoding.Name, pass.End) : DropMessages.BadEncoding(at, pass.End));
+        return Refuse(file, isSure ? encoding.Name : "", dropReader.Text.EndsInside ? DropMessages.CutOff(at, encoding.Name)
+            : isSure ? DropMessages.BadBytes(at, encoding.Name, dropReader.End) : DropMessages.BadEncoding(at, dropReader.End));
     }
 
-    private static DropCheck Decide(DropFile file, DropPass pass, DropTally tally, DropReference reference)
+    private static DropCheck Decide(DropFile file, DropReader dropReader, DropAggregator aggregator, DropReference reference)
     {
-        tally.Close(reference.Closed);
-        var held = tally.Pairs.Where(p => p.IsHeld).ToList();
+        aggregator.Close(reference.Closed);
+        var held = aggregator.Pairs.Where(p => p.IsHeld).ToList();
         var rowsHeld = held.Sum(p => (long)p.Rows);
-        var state = held.Count == 0 ? DropState.Taken : rowsHeld < tally.Rows ? DropState.TakenInPart : DropState.Refused;
+        var state = held.Count == 0 ? DropState.Taken : rowsHeld < aggregator.Rows ? DropState.TakenInPart : DropState.Refused;
         var receipt = new DropReceipt(
             file.Folder,
             file.Name,
             state,
-            tally.Rows,
-            tally.Rows - rowsHeld,
+            aggregator.Rows,
+            aggregator.Rows - rowsHeld,
             rowsHeld,
-            tally.Pairs.Count - held.Count,
+            aggregator.Pairs.Count - held.Count,
             held.Count,
-            pass.Text.Encoding.Name,
+            dropReader.Text.Encoding.Name,
             file.UploadedAt,
-            tally.Errors.ToList(),
-            [.. tally.Warnings.Select(DropWarning.Of), .. pass.Workbook is { OtherSheets.Count: > 0 } book ? [DropMessages.SheetNotRead(book.OtherSheets)] : Array.Empty<DropWarning>()],
+            aggregator.Errors.ToList(),
+            [.. aggregator.Warnings.Select(DropWarning.Of), .. dropReader.Workbook is { OtherSheets.Count: > 0 } book ? [DropMessages.SheetNotRead(book.OtherSheets)] : Array.Empty<DropWarning>()],
             [.. held.OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal).Take(DropLimits.ListedHeld).Select(Print)]);
-        return new(receipt, ToObservations(file, pass.Rows!, tally)) { HeldKeys = held.Select(p => p.Key).ToHashSet() };
+        return new(receipt, ToObservations(file, dropReader.Rows!, aggregator)) { HeldKeys = held.Select(p => p.Key).ToHashSet() };
     }
 
-    private static IEnumerable<Observation> ToObservations(DropFile file, RowReader rows, DropTally tally)
+    private static IEnumerable<Observation> ToObservations(DropFile file, RowReader rows, DropAggregator aggregator)
     {
         var measure = BuiltInMeasures.OfFolder(file.Folder);
         var source = new Source(Source.Drop, file.Path, file.ETag);
 
         // By month, because a fiscal year is a partition of the ledger: a transaction is full before the next partition begins.
-        return tally.Pairs.Where(p => !p.IsHeld).OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal)
+        return aggregator.Pairs.Where(p => !p.IsHeld).OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal)
             .Select(p => p.ToObservation(measure, rows.DimensionsOf, source, file.UploadedAt));
     }
 
-    private static HeldPair Print(Pair pair) => new(
-        pair.Key.Section[0] == PairKey.UnknownMark ? null : pair.Key.Section,
+    private static HeldPair Print(DropPair pair) => new(
+        pair.Key.Section[0] == DropPairKey.UnknownMark ? null : pair.Key.Section,
         pair.Key.Month == 0 ? null : SmartToyonaka.Domain.Calendar.FiscalMonth.FromKey(pair.Key.Month).ToString(),
         pair.Reasons);
 

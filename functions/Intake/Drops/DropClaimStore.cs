@@ -18,7 +18,7 @@ internal sealed record DropClaim(string Folder, string File, string ETag, DateTi
     public bool IsDone => State != DropState.Taking;
 
     /// <summary>Names the upload.</summary>
-    public UInt128 Id => SeenUploads.Id(File, ETag);
+    public UInt128 Id => ProcessedUploads.Id(File, ETag);
 
     /// <summary>What was decided of it; null until then. It is decided once.</summary>
     public DecidedDrop? Decided { get; init; }
@@ -35,10 +35,10 @@ internal sealed record DecidedDrop(IReadOnlyList<TopicYear> TopicYears, int Entr
 
 /// <summary>
 /// The table <c>drops</c>: every upload with its state (partition: folder; newest first), beside it marks of those that are being taken;
-/// marks of uploads whose figures are not computed yet (partition <c>pending</c>); and <see cref="SeenUploads"/>. And its published
+/// marks of uploads whose figures are not computed yet (partition <c>pending</c>); and <see cref="ProcessedUploads"/>. And its published
 /// sibling <c>factdrop</c>.
 /// </summary>
-internal sealed class DropTable(StorageAccount storage)
+internal sealed class DropClaimStore(StorageAccount storage)
 {
     public const string PendingPartition = "pending";
     private const int ListedErrors = 20;
@@ -50,9 +50,9 @@ internal sealed class DropTable(StorageAccount storage)
     private readonly TableStore drops = storage.Table(TableNames.Drops), published = storage.Table(TableNames.FactDrop);
 
     /// <summary>What is remembered of a folder's uploads.</summary>
-    public async Task<SeenUploads> SeenAsync(string folder, CancellationToken cancel)
+    public async Task<ProcessedUploads> SeenAsync(string folder, CancellationToken cancel)
     {
-        var seen = await SeenUploads.ReadAsync(drops, folder, cancel);
+        var seen = await ProcessedUploads.ReadAsync(drops, folder, cancel);
         if (seen.IsEmpty)
         {
             await foreach (var row in drops.ReadAsync(folder, before: AfterUploads, cancel: cancel))
@@ -106,8 +106,8 @@ internal sealed class DropTable(StorageAccount storage)
     }
 
     /// <summary>Marks that have stood for a while.</summary>
-    public async Task<List<RecomputeRequest>> PendingAsync(LongAgo begun, CancellationToken cancel) =>
-        [.. (await drops.ListAsync(PendingPartition, cancel: cancel)).Where(r => begun.Includes(r.Time("markedat"))).Select(ToRequest)];
+    public async Task<List<RecomputeRequest>> PendingAsync(StaleCutoff cutoff, CancellationToken cancel) =>
+        [.. (await drops.ListAsync(PendingPartition, cancel: cancel)).Where(r => cutoff.Includes(r.Time("markedat"))).Select(ToRequest)];
 
     /// <summary>Publishes what became of an upload, and says that it is done with.</summary>
     public async Task FinishAsync(DropClaim claim, DropReceipt receipt, CancellationToken cancel)

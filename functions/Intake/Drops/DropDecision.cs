@@ -21,7 +21,7 @@ internal sealed class DecisionStore(StorageAccount storage)
     private const string BlobFolder = "drops/";
 
     private readonly TableStore table = storage.Table(TableNames.Drops);
-    private readonly DropTable drops = new(storage);
+    private readonly DropClaimStore drops = new(storage);
     private readonly BlobStore state = storage.Container(ContainerNames.State);
 
     /// <summary>
@@ -29,7 +29,7 @@ internal sealed class DecisionStore(StorageAccount storage)
     /// claim, which is not the one that was read any more afterwards, so of several at work on one upload one decides. From then on the
     /// upload itself is not needed.
     /// </summary>
-    public async Task<DropDecision?> TryKeepAsync(DropClaim claim, DropCheck check, DecisionFile file, CancellationToken cancel)
+    public async Task<DropDecision?> TryStoreAsync(DropClaim claim, DropCheck check, DecisionFile file, CancellationToken cancel)
     {
         var (hash, content) = await file.ContentAsync(cancel);
 
@@ -79,8 +79,8 @@ internal sealed class DecisionStore(StorageAccount storage)
 
     private static Row ToRow(DropDecision decision)
     {
-        var columns = DropTable.Columns(decision.Claim);
-        columns["keys"] = DropTable.Print(decision.TopicYears);
+        var columns = DropClaimStore.Columns(decision.Claim);
+        columns["keys"] = DropClaimStore.Print(decision.TopicYears);
         columns["entries"] = decision.Entries;
         columns["written"] = decision.Written;
         columns["blob"] = decision.Blob;
@@ -88,7 +88,7 @@ internal sealed class DecisionStore(StorageAccount storage)
     }
 
     private static DropDecision ToDecision(Row row) =>
-        new(DropTable.ToClaim(row), DropTable.ParseTopicYears(row.Text("keys")), row.Int("entries"), row.Int("written"), row.Text("blob"));
+        new(DropClaimStore.ToClaim(row), DropClaimStore.ParseTopicYears(row.Text("keys")), row.Int("entries"), row.Int("written"), row.Text("blob"));
 
-    private static string Key(DropClaim claim) => $"{claim.Folder}-{DropTable.Key(claim)}";
+    private static string Key(DropClaim claim) => $"{claim.Folder}-{DropClaimStore.Key(claim)}";
 }

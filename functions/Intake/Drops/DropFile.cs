@@ -28,7 +28,7 @@ public sealed record DropFile(
         System.IO.Path.GetExtension(path).ToLowerInvariant() is ".xlsx" or ".xlsm" or ".xls" ? path + ".csv" : path;
 
     /// <summary>Names the upload.</summary>
-    internal UInt128 Id => SeenUploads.Id(Name, ETag);
+    internal UInt128 Id => ProcessedUploads.Id(Name, ETag);
 
     internal static DropFile Of(string folder, BlobVersion blob, BlobStore store) =>
         new(folder, blob.Name[(folder.Length + 1)..], blob.ETag, blob.UploadedAt, blob.Length, cancel => store.OpenAsync(blob, cancel));

@@ -11,50 +11,50 @@ namespace SmartToyonaka.Intake.Drops;
 /// Brings what was decided of an upload into the ledger, a stretch at a time, and closes the upload. Stopped or killed anywhere, it goes on from the
 /// last stretch that was written down.
 /// </summary>
-public sealed class DropKeeper(
-    StorageAccount storage, LedgerStore ledger, DropChecks checks, ReferenceData reference, DropOptions options, Signals signals, TimeProvider clock, ILogger<DropKeeper> logger)
+public sealed class DropLedgerWriter(
+    StorageAccount storage, LedgerStore ledger, DropChecks checks, ReferenceData reference, DropOptions options, Instrumentation instrumentation, TimeProvider clock, ILogger<DropLedgerWriter> logger)
 {
     private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
     private readonly BlobStore quarantine = storage.Container(ContainerNames.Quarantine);
     private readonly DecisionStore decisions = new(storage);
-    private readonly DropTable table = new(storage);
+    private readonly DropClaimStore claims = new(storage);
 
-    /// <summary>Decides of an upload and keeps it. As <see cref="GoOnAsync"/>.</summary>
-    internal async Task<string?> KeepAsync(DropClaim claim, DropCheck check, TimeBudget budget, Asking asking, CancellationToken cancel)
+    /// <summary>Decides of an upload and keeps it. As <see cref="ContinueAsync"/>.</summary>
+    internal async Task<string?> StoreAsync(DropClaim claim, DropCheck check, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
     {
         await using var file = await DecisionFile.WriteAsync(check, claim.ReceivedAt);
-        return await decisions.TryKeepAsync(claim, check, file, cancel) is { } decision ? await WriteAsync(decision, file, budget, asking, cancel) : null;
+        return await decisions.TryStoreAsync(claim, check, file, cancel) is { } decision ? await WriteAsync(decision, file, budget, batch, cancel) : null;
     }
 
     /// <summary>What was decided of uploads of a folder and is not in the ledger whole yet.</summary>
     internal Task<List<DropDecision>> UnfinishedAsync(string folder, CancellationToken cancel) => decisions.ListAsync(folder, cancel);
 
-    /// <summary>Begins what was decided of an upload and was broken off before it was begun. As <see cref="GoOnAsync"/>.</summary>
-    internal async Task<string?> BeginAsync(DropClaim claim, DecidedDrop decided, TimeBudget budget, Asking asking, CancellationToken cancel) =>
-        await GoOnAsync(await decisions.BeginAsync(claim, decided, cancel), budget, asking, cancel);
+    /// <summary>Begins what was decided of an upload and was broken off before it was begun. As <see cref="ContinueAsync"/>.</summary>
+    internal async Task<string?> BeginAsync(DropClaim claim, DecidedDrop decided, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel) =>
+        await ContinueAsync(await decisions.BeginAsync(claim, decided, cancel), budget, batch, cancel);
 
     /// <summary>
     /// Goes on with a decision. Returns the state of the receipt; <see cref="DropState.Taking"/> when the time was spent before the last entry;
     /// null when it is left to somebody else, or its content is gone and it has to be decided anew.
     /// </summary>
-    internal async Task<string?> GoOnAsync(DropDecision decision, TimeBudget budget, Asking asking, CancellationToken cancel)
+    internal async Task<string?> ContinueAsync(DropDecision decision, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
     {
         await using var file = await decisions.OpenAsync(decision, cancel);
         if (file is null)
         {
-            if (await table.FindClaimAsync(decision.Claim, cancel) is { IsDone: false, Decided: not null } claim)
+            if (await claims.FindClaimAsync(decision.Claim, cancel) is { IsDone: false, Decided: not null } claim)
             {
-                await table.TryChangeAsync(claim with { Decided = null }, cancel);
+                await claims.TryChangeAsync(claim with { Decided = null }, cancel);
             }
 
             await decisions.EndAsync(decision, cancel);
             return null;
         }
 
-        return await WriteAsync(decision, file, budget, asking, cancel);
+        return await WriteAsync(decision, file, budget, batch, cancel);
     }
 
-    private async Task<string?> WriteAsync(DropDecision decision, DecisionFile file, TimeBudget budget, Asking asking, CancellationToken cancel)
+    private async Task<string?> WriteAsync(DropDecision decision, DecisionFile file, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
     {
         await file.OpenAsync(passOver: decision.Written, cancel);
         while (decision.Written < decision.Entries)
@@ -80,7 +80,7 @@ public sealed class DropKeeper(
 
         if (decision.Entries > 0)
         {
-            asking.Add(decision.TopicYears, await table.MarkPendingAsync(decision.Claim, decision.TopicYears, clock.GetUtcNow(), cancel));
+            batch.Add(decision.TopicYears, await claims.MarkPendingAsync(decision.Claim, decision.TopicYears, clock.GetUtcNow(), cancel));
         }
 
         var receipt = await checks.WarnAsync(file.Receipt, file.All(), decision.Claim.ReceivedAt, await reference.GetAsync(cancel), cancel);
@@ -101,8 +101,8 @@ public sealed class DropKeeper(
             await ReleaseAsync(claim, cancel);
         }
 
-        await table.FinishAsync(claim, receipt, cancel);
-        signals.Dropped(claim.Folder, receipt.State, receipt.RowsTaken, receipt.RowsHeld);
+        await claims.FinishAsync(claim, receipt, cancel);
+        instrumentation.Dropped(claim.Folder, receipt.State, receipt.RowsTaken, receipt.RowsHeld);
         DropLog.Done(logger, claim.Folder, receipt.State, receipt.RowsRead, receipt.RowsTaken, receipt.RowsHeld);
     }
 

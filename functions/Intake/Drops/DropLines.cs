@@ -65,13 +65,13 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
         var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, new ClosedMonths([]));
         foreach (var encoding in Unmarked)
         {
-            using var pass = await DropPass.OpenAsync(DropFile.Of(folder, blob, uploads), words, encoding, null, cancel);
-            if (pass is null)
+            using var dropReader = await DropReader.OpenAsync(DropFile.Of(folder, blob, uploads), words, encoding, null, cancel);
+            if (dropReader is null)
             {
                 return DropLines.None(UploadState.Overwritten);
             }
 
-            if (pass is { Rows: { } rows, Header: { } header } && await ReadAsync(pass, rows, header, entry, cancel) is { } found)
+            if (dropReader is { Rows: { } rows, Header: { } header } && await ReadAsync(dropReader, rows, header, entry, cancel) is { } found)
             {
                 return found;
             }
@@ -81,13 +81,13 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
     }
 
     // Null when it has to be tried in another encoding.
-    private static async Task<DropLines?> ReadAsync(DropPass pass, RowReader rows, DropHeader header, Observation entry, CancellationToken cancel)
+    private static async Task<DropLines?> ReadAsync(DropReader dropReader, RowReader rows, DropHeader header, Observation entry, CancellationToken cancel)
     {
-        var key = new PairKey(entry.Section, entry.Month.Key);
+        var key = new DropPairKey(entry.Section, entry.Month.Key);
         var last = entry.Cells.Select(c => LastLine(c.Lines)).DefaultIfEmpty(0).Max();
         var lines = new List<DropLine>();
         var count = 0;
-        await pass.ReadAsync((record, kind) =>
+        await dropReader.ReadAsync((record, kind) =>
         {
             if (kind == RowKind.Row && rows.Answer.Key == key && ++count <= MaxLines)
             {
@@ -97,7 +97,7 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
             // What follows the entry's last line is nothing of it.
             return rows.Line < last;
         }, cancel);
-        return pass.Text.BadByteAt is not null && count == 0 ? null
+        return dropReader.Text.BadByteAt is not null && count == 0 ? null
             : count == 0 ? DropLines.None(UploadState.NotFound)
             : new(UploadState.There, [.. header.Columns.Select(c => header.Cells[c.Index].Trim())], lines, count);
     }

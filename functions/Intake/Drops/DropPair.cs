@@ -4,7 +4,7 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>What a file's rows say of one section and month.</summary>
-internal sealed class Pair(PairKey key)
+internal sealed class DropPair(DropPairKey key)
 {
     private const int MaxReasons = 8;
 
@@ -13,7 +13,7 @@ internal sealed class Pair(PairKey key)
     private Dictionary<(int Dimensions, ulong Further), (long Line, long First, long Second)>? seen;
     private List<string>? reasons;
 
-    public PairKey Key { get; } = key;
+    public DropPairKey Key { get; } = key;
 
     public int Rows { get; private set; }
 

@@ -16,10 +16,10 @@ public sealed record PullOutcome(int Taken, int TakenInPart, int Refused)
 
 /// <summary>
 /// Takes what is new in a folder of the container <c>drops</c>. Every step may be repeated: an upload whose taking was broken off before it was
-/// decided is taken again by the next look, and ends the same; one that was decided is gone on with (<see cref="DropKeeper"/>).
+/// decided is taken again by the next look, and ends the same; one that was decided is gone on with (<see cref="DropLedgerWriter"/>).
 /// </summary>
 public sealed class DropPuller(
-    StorageAccount storage, ReferenceData reference, DropChecker checker, ClosingActStore closings, DropKeeper keeper, RecomputeQueue queue, DropOptions options, TimeProvider clock, ILogger<DropPuller> logger)
+    StorageAccount storage, ReferenceData reference, DropChecker checker, PeriodChangeStore periodChanges, DropLedgerWriter writer, RecomputeQueue queue, DropOptions options, TimeProvider clock, ILogger<DropPuller> logger)
 {
     // A function may run for ten minutes: what was begun longer ago is not being worked on.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
@@ -28,8 +28,8 @@ public sealed class DropPuller(
     private const int SavedEvery = 100;
 
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
-    private readonly DropTable table = new(storage);
-    private readonly LookStore looks = new(storage);
+    private readonly DropClaimStore claims = new(storage);
+    private readonly PullRunStore pullRuns = new(storage);
 
     /// <summary>Takes every upload of a folder that was not taken yet, oldest first, as long as there is time.</summary>
     public async Task<PullOutcome> PullAsync(string folder, CancellationToken cancel)
@@ -40,15 +40,15 @@ public sealed class DropPuller(
     }
 
     /// <summary>Goes on with looks that were put down, or killed; for the sweep.</summary>
-    public async Task GoOnAsync(CancellationToken cancel)
+    public async Task ContinueAsync(CancellationToken cancel)
     {
         var budget = new TimeBudget(options.TimeBudget, clock);
-        foreach (var folder in await looks.UnendedAsync(new(clock.GetUtcNow(), Abandoned), cancel))
+        foreach (var folder in await pullRuns.UnfinishedAsync(new(clock.GetUtcNow(), Abandoned), cancel))
         {
             if (!budget.IsSpent && !(await PullAsync(folder, budget, cancel)).HasMore)
             {
                 // A look that was killed when all was done finds nothing, and so ends nothing.
-                await looks.EndAsync(folder, cancel);
+                await pullRuns.EndAsync(folder, cancel);
             }
         }
     }
@@ -57,21 +57,21 @@ public sealed class DropPuller(
     {
         try
         {
-            return await LookAsync(folder, budget, cancel);
+            return await PullFolderAsync(folder, budget, cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // The host is going down: the sweep need not wait until this look counts as killed.
-            await looks.PutDownAsync(folder, clock.GetUtcNow(), CancellationToken.None);
+            await pullRuns.SuspendAsync(folder, clock.GetUtcNow(), CancellationToken.None);
             throw;
         }
     }
 
-    private async Task<PullOutcome> LookAsync(string folder, TimeBudget budget, CancellationToken cancel)
+    private async Task<PullOutcome> PullFolderAsync(string folder, TimeBudget budget, CancellationToken cancel)
     {
         DropProfile.Of(folder);
-        using var span = Signals.Begin("pull drops")?.SetTag("smarttoyonaka.folder", folder);
-        var seen = await table.SeenAsync(folder, cancel);
+        using var span = Instrumentation.Begin("pull drops")?.SetTag("smarttoyonaka.folder", folder);
+        var seen = await claims.SeenAsync(folder, cancel);
         var there = new HashSet<UInt128>();
         var found = new List<DropFile>();
         var outside = 0;
@@ -95,21 +95,21 @@ public sealed class DropPuller(
 
         var states = new List<string>();
         var failures = new List<Exception>();
-        var asking = new Asking(queue);
-        var arrivals = new Arrivals(table);
+        var batch = new RecomputeBatch(queue);
+        var sequence = new UploadSequence(claims);
 
         // Those that are decided first: a newer upload of the same name has the last word in their receipt.
-        var unfinished = await keeper.UnfinishedAsync(folder, cancel);
+        var unfinished = await writer.UnfinishedAsync(folder, cancel);
         var decided = unfinished.Select(d => d.Claim.Id).ToHashSet();
         List<(UInt128 Upload, Func<Task<string?>> TakeAsync)> jobs =
         [
-            .. unfinished.Select(d => (d.Claim.Id, (Func<Task<string?>>)(() => keeper.GoOnAsync(d, budget, asking, cancel)))),
+            .. unfinished.Select(d => (d.Claim.Id, (Func<Task<string?>>)(() => writer.ContinueAsync(d, budget, batch, cancel)))),
             .. found.Where(f => !decided.Contains(f.Id)).OrderBy(f => UploadTime.Of(f.ETag, f.UploadedAt) ?? f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal)
-                .Select(f => (f.Id, (Func<Task<string?>>)(() => TakeAsync(f, arrivals, budget, asking, cancel)))),
+                .Select(f => (f.Id, (Func<Task<string?>>)(() => TakeAsync(f, sequence, budget, batch, cancel)))),
         ];
         if (jobs.Count > 0)
         {
-            await looks.BeginAsync(folder, clock.GetUtcNow(), cancel);
+            await pullRuns.BeginAsync(folder, clock.GetUtcNow(), cancel);
         }
 
         var hasMore = false;
@@ -131,7 +131,7 @@ public sealed class DropPuller(
                     seen.Add(upload);
                 }
 
-                await asking.SendIfFullAsync(cancel);
+                await batch.SendIfFullAsync(cancel);
                 if (seen.Unsaved >= SavedEvery)
                 {
                     await seen.SaveAsync(cancel);
@@ -145,10 +145,10 @@ public sealed class DropPuller(
             }
         }
 
-        await asking.SendAsync(cancel);
+        await batch.SendAsync(cancel);
         if (hasMore)
         {
-            await looks.PutDownAsync(folder, clock.GetUtcNow(), cancel);
+            await pullRuns.SuspendAsync(folder, clock.GetUtcNow(), cancel);
             DropLog.PutDown(logger, folder, states.Count, jobs.Count);
         }
         else
@@ -160,7 +160,7 @@ public sealed class DropPuller(
         // Before it is saved what was seen: killed in between, the next look finds what this one found, and ends it.
         if (jobs.Count > 0 && !hasMore)
         {
-            await looks.EndAsync(folder, cancel);
+            await pullRuns.EndAsync(folder, cancel);
         }
 
         await seen.SaveAsync(cancel);
@@ -170,9 +170,9 @@ public sealed class DropPuller(
     }
 
     /// <summary>Asks again for what should have been computed by now; for the sweep.</summary>
-    public async Task ResumeAsync(LongAgo begun, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
+    public async Task ResumeAsync(StaleCutoff cutoff, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
     {
-        foreach (var request in (await table.PendingAsync(begun, cancel)).Where(r => !r.Pending.All(poisoned.Contains)))
+        foreach (var request in (await claims.PendingAsync(cutoff, cancel)).Where(r => !r.Pending.All(poisoned.Contains)))
         {
             await queue.SendAsync(request.TopicYears, request.Pending, cancel);
         }
@@ -180,22 +180,22 @@ public sealed class DropPuller(
 
     // What became of the upload, "" when it was done before; "taking" when there was no time for all of it; null when it is gone, and what is there
     // now is another, or when it is left to somebody else.
-    private async Task<string?> TakeAsync(DropFile file, Arrivals arrivals, TimeBudget budget, Asking asking, CancellationToken cancel)
+    private async Task<string?> TakeAsync(DropFile file, UploadSequence sequence, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
     {
-        var upload = new DropClaim(file.Folder, file.Name, file.ETag, file.UploadedAt, await arrivals.NextAsync(file, cancel), clock.GetUtcNow(), DropState.Taking);
-        await table.ClaimAsync(upload, cancel);
+        var upload = new DropClaim(file.Folder, file.Name, file.ETag, file.UploadedAt, await sequence.NextAsync(file, cancel), clock.GetUtcNow(), DropState.Taking);
+        await claims.ClaimAsync(upload, cancel);
 
         // Closings are read when the claim is there, and a report is frozen when the closing is there and no claim: so one of them sees the
         // other.
-        var reading = closings.ListAllAsync(cancel);
-        var found = await table.FindClaimAsync(upload, cancel);
+        var reading = periodChanges.ListAllAsync(cancel);
+        var found = await claims.FindClaimAsync(upload, cancel);
         var acts = await reading;
         if (found is not { } claim)
         {
             return null;
         }
 
-        arrivals.Saw(claim);
+        sequence.Record(claim);
         if (claim.IsDone)
         {
             return "";
@@ -203,7 +203,7 @@ public sealed class DropPuller(
 
         if (claim.Decided is { } decided)
         {
-            return await keeper.BeginAsync(claim, decided, budget, asking, cancel);
+            return await writer.BeginAsync(claim, decided, budget, batch, cancel);
         }
 
         if (acts.Any(a => !a.IsSettled))
@@ -216,7 +216,7 @@ public sealed class DropPuller(
         {
             // What is closed before an upload is decided holds for it, even if its taking was begun before or the clock was set back. The
             // claim says so, for whoever reads the upload again, and against whoever is at work on it and does not know.
-            if (await table.TryChangeAsync(claim with { ClaimedAt = at }, cancel) is not { } changed)
+            if (await claims.TryChangeAsync(claim with { ClaimedAt = at }, cancel) is not { } changed)
             {
                 return null;
             }
@@ -244,7 +244,7 @@ public sealed class DropPuller(
             return null;
         }
 
-        return await keeper.KeepAsync(claim, check, budget, asking, cancel);
+        return await writer.StoreAsync(claim, check, budget, batch, cancel);
     }
 
     private async Task<bool> QuarantineAsync(DropClaim claim, DropFile file, DropCheck check, DropReference words, CancellationToken cancel)
@@ -252,35 +252,35 @@ public sealed class DropPuller(
         if (check.HasHeldRows)
         {
             // Through a file of this machine, so that a half-written quarantine is never seen.
-            await using var rows = ScratchFile.Create();
+            await using var rows = TemporaryFile.Create();
             if (!await QuarantineFile.WriteAsync(rows, file, check, words, cancel))
             {
                 return false;
             }
 
-            await keeper.HoldAsync(claim, rows, cancel);
+            await writer.HoldAsync(claim, rows, cancel);
         }
 
         return true;
     }
 
-    private async Task CloseAbandonedAsync(string folder, SeenUploads seen, HashSet<UInt128> there, HashSet<UInt128> decided, CancellationToken cancel)
+    private async Task CloseAbandonedAsync(string folder, ProcessedUploads seen, HashSet<UInt128> there, HashSet<UInt128> decided, CancellationToken cancel)
     {
         // What is decided does not need its upload any more.
-        foreach (var claim in (await table.TakingAsync(folder, cancel)).Where(c => !decided.Contains(c.Id)))
+        foreach (var claim in (await claims.TakingAsync(folder, cancel)).Where(c => !decided.Contains(c.Id)))
         {
-            var isAbandoned = !there.Contains(claim.Id) && new LongAgo(clock.GetUtcNow(), Abandoned).Includes(claim.ClaimedAt);
-            if (seen.Contains(claim.Id) || (isAbandoned && await table.IsDoneAsync(claim, cancel)))
+            var isAbandoned = !there.Contains(claim.Id) && new StaleCutoff(clock.GetUtcNow(), Abandoned).Includes(claim.ClaimedAt);
+            if (seen.Contains(claim.Id) || (isAbandoned && await claims.IsDoneAsync(claim, cancel)))
             {
                 // Killed before its mark was taken away.
-                await table.EndAsync(claim, cancel);
+                await claims.EndAsync(claim, cancel);
             }
             else if (isAbandoned)
             {
                 // Killed between its rows and its decision, it may have left rows that nobody takes away any more.
-                await keeper.ReleaseOwnAsync(claim, cancel);
+                await writer.ReleaseOwnAsync(claim, cancel);
                 var file = new DropFile(claim.Folder, claim.File, claim.ETag, claim.UploadedAt, 0, _ => Task.FromResult<Stream?>(null));
-                await table.FinishAsync(claim, DropReceipt.Refused(file, "", [DropMessages.Overwritten]), cancel);
+                await claims.FinishAsync(claim, DropReceipt.Refused(file, "", [DropMessages.Overwritten]), cancel);
             }
         }
     }

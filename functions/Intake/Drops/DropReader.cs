@@ -3,12 +3,12 @@ using CsvHelper;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>One reading of a file from beginning to end.</summary>
-internal sealed class DropPass : IDisposable
+internal sealed class DropReader : IDisposable
 {
     private readonly DropProfile profile;
     private readonly RowReader? above;
 
-    private DropPass(DropProfile profile, DecodedFile text, DropHeader? header, RowReader? rows, RowReader? above)
+    private DropReader(DropProfile profile, DecodedFile text, DropHeader? header, RowReader? rows, RowReader? above)
     {
         this.profile = profile;
         this.above = above;
@@ -43,7 +43,7 @@ internal sealed class DropPass : IDisposable
     /// <param name="unmarked">What it is read as without a byte order mark.</param>
     /// <param name="unit">The unit that a row under its table declares, when that is known; else null.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
-    public static async Task<DropPass?> OpenAsync(DropFile file, DropReference reference, DropEncoding unmarked, string? unit, CancellationToken cancel)
+    public static async Task<DropReader?> OpenAsync(DropFile file, DropReference reference, DropEncoding unmarked, string? unit, CancellationToken cancel)
     {
         if (await file.OpenAsync(cancel) is not { } stream)
         {

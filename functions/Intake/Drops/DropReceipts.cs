@@ -30,13 +30,13 @@ public sealed record DropListing(
     string? Quarantine);
 
 /// <summary>Lists what became of the drops.</summary>
-public sealed class DropReceipts(StorageAccount storage) : IReceivedTimes
+public sealed class DropReceipts(StorageAccount storage) : IPendingIntake
 {
     /// <summary>The most that one call lists.</summary>
     public const int MaxCount = 200;
 
-    private readonly DropTable table = new(storage);
-    private readonly LookStore looks = new(storage);
+    private readonly DropClaimStore claims = new(storage);
+    private readonly PullRunStore pullRuns = new(storage);
 
     /// <summary>The newest drops of a folder, or of all.</summary>
     /// <param name="folder">A folder, or null for all.</param>
@@ -46,7 +46,7 @@ public sealed class DropReceipts(StorageAccount storage) : IReceivedTimes
     {
         var most = Math.Clamp(count, 1, MaxCount);
         var folders = folder is null ? DropProfile.All.Select(p => p.Folder).Append(UnknownFolders.Partition) : [DropProfile.Of(folder).Folder];
-        var rows = await Task.WhenAll(folders.Select(f => table.NewestAsync(f, null, most, cancel)));
+        var rows = await Task.WhenAll(folders.Select(f => claims.NewestAsync(f, null, most, cancel)));
 
         return [.. rows.SelectMany(r => r).OrderByDescending(r => r.Time("receivedat")).ThenByDescending(r => r.Text("file"), StringComparer.Ordinal).Take(most).Select(ToListing)];
     }
@@ -54,19 +54,19 @@ public sealed class DropReceipts(StorageAccount storage) : IReceivedTimes
     /// <summary>How many uploads have been taken and not computed, and looks into folders that are not ended.</summary>
     public async Task<int> CountPendingAsync(CancellationToken cancel)
     {
-        var unended = looks.UnendedAsync(LongAgo.Ever, cancel);
-        return (await table.PendingAsync(LongAgo.Ever, cancel)).Count + (await unended).Count;
+        var unended = pullRuns.UnfinishedAsync(StaleCutoff.Ever, cancel);
+        return (await claims.PendingAsync(StaleCutoff.Ever, cancel)).Count + (await unended).Count;
     }
 
     /// <summary>True while an upload is being taken that was received by an instant.</summary>
     public async Task<bool> IsTakingAsync(DateTimeOffset receivedBy, CancellationToken cancel) => (await TakingAsync(cancel)).Any(c => c.ReceivedAt <= receivedBy);
 
     /// <inheritdoc/>
-    async Task<DateTimeOffset?> IReceivedTimes.NewestAsync(CancellationToken cancel) =>
+    async Task<DateTimeOffset?> IPendingIntake.NewestAsync(CancellationToken cancel) =>
         (await TakingAsync(cancel)).Max(c => (DateTimeOffset?)(c.ReceivedAt > c.ClaimedAt ? c.ReceivedAt : c.ClaimedAt));
 
     private async Task<IReadOnlyList<DropClaim>> TakingAsync(CancellationToken cancel) =>
-        [.. (await Task.WhenAll(DropProfile.All.Select(p => table.TakingAsync(p.Folder, cancel)))).SelectMany(c => c)];
+        [.. (await Task.WhenAll(DropProfile.All.Select(p => claims.TakingAsync(p.Folder, cancel)))).SelectMany(c => c)];
 
     private static DropListing ToListing(Row row)
     {

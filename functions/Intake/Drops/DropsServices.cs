@@ -15,11 +15,11 @@ public static class DropsServices
         return services
             .AddSingleton((configuration.GetSection(DropOptions.Section).Get<DropOptions>() ?? new()).Checked())
             .AddSingleton<DropChecker>()
-            .AddSingleton<DropKeeper>()
+            .AddSingleton<DropLedgerWriter>()
             .AddSingleton<DropChecks>()
             .AddSingleton<DropPuller>()
             .AddSingleton<DropReceipts>()
-            .AddSingleton<IReceivedTimes>(p => p.GetRequiredService<DropReceipts>())
+            .AddSingleton<IPendingIntake>(p => p.GetRequiredService<DropReceipts>())
             .AddSingleton<DropLineReader>();
     }
 }

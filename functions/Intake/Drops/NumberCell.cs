@@ -116,16 +116,16 @@ internal static class NumberCell
         return i;
     }
 
-    private static NumberReading Multiplied(NumberReading reading, int multiple) => reading switch
+    private static NumberParseResult Multiplied(NumberParseResult reading, int multiple) => reading switch
     {
         { State: CellState.Nil } => new(CellState.Value, 0),
-        { State: CellState.Value, Value: < 0 } => NumberReading.Wrong(NumberFault.Negative),
-        { State: CellState.Value } when reading.Value * multiple != decimal.Truncate(reading.Value * multiple) => NumberReading.Wrong(NumberFault.NotWhole),
+        { State: CellState.Value, Value: < 0 } => NumberParseResult.Wrong(NumberParseError.Negative),
+        { State: CellState.Value } when reading.Value * multiple != decimal.Truncate(reading.Value * multiple) => NumberParseResult.Wrong(NumberParseError.NotWhole),
         { State: CellState.Value } => new(CellState.Value, reading.Value * multiple),
         _ => reading,
     };
 
-    private static CellFault Fault(NumberReading reading) => reading.State switch
+    private static CellFault Fault(NumberParseResult reading) => reading.State switch
     {
         CellState.Value => CellFault.None,
         CellState.Missing => CellFault.Missing,
@@ -133,15 +133,15 @@ internal static class NumberCell
         CellState.Suppressed => CellFault.Suppressed,
         _ => reading.Fault switch
         {
-            NumberFault.BadGrouping => CellFault.BadGrouping,
-            NumberFault.Negative => CellFault.Negative,
-            NumberFault.NotWhole => CellFault.NotWhole,
-            NumberFault.TooLarge => CellFault.TooLarge,
-            NumberFault.NotATime => CellFault.NotATime,
-            NumberFault.PercentSign => CellFault.PercentSign,
-            NumberFault.ExcelError => CellFault.ExcelError,
-            NumberFault.DaysOfExcel => CellFault.DaysOfExcel,
-            NumberFault.DateForTime => CellFault.DateForTime,
+            NumberParseError.BadGrouping => CellFault.BadGrouping,
+            NumberParseError.Negative => CellFault.Negative,
+            NumberParseError.NotWhole => CellFault.NotWhole,
+            NumberParseError.TooLarge => CellFault.TooLarge,
+            NumberParseError.NotATime => CellFault.NotATime,
+            NumberParseError.PercentSign => CellFault.PercentSign,
+            NumberParseError.ExcelError => CellFault.ExcelError,
+            NumberParseError.DaysOfExcel => CellFault.DaysOfExcel,
+            NumberParseError.DateForTime => CellFault.DateForTime,
             _ => CellFault.NotANumber,
         },
     };

@@ -8,7 +8,7 @@ namespace SmartToyonaka.Intake.Drops;
 /// Tells which cells may be written out again although they cannot be read as what their column says. A row whose cells have slipped has
 /// employees' numbers and names in any column, so these are cells that can be neither: <c>12:60</c>, <c>12,34</c>, <c>x</c>, <c>2021-13</c>, <c>=1+1</c>.
 /// </summary>
-internal static partial class HarmlessCell
+internal static partial class PersonalDataGuard
 {
     // Employees' numbers are longer; what has so few digits is the code of a section, or a slip.
     private const int MostDigits = 4;

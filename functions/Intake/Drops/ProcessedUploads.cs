@@ -11,7 +11,7 @@ namespace SmartToyonaka.Intake.Drops;
 /// which everything was seen would not do: a blob that is undeleted or renamed into the folder comes with its old time.
 /// It is a shortcut and no truth: an upload that it lacks is asked for by its claim, and when it is gone it is made again from the claims.
 /// </summary>
-internal sealed class SeenUploads
+internal sealed class ProcessedUploads
 {
     private const string Column = "uploads", PartitionPrefix = "seen-";
     private const int IdBytes = 16;
@@ -25,7 +25,7 @@ internal sealed class SeenUploads
     private readonly HashSet<UInt128> all = [];
     private int rows, firstChanged = int.MaxValue;
 
-    private SeenUploads(TableStore drops, string folder)
+    private ProcessedUploads(TableStore drops, string folder)
     {
         this.drops = drops;
         partition = Partition(folder);
@@ -38,9 +38,9 @@ internal sealed class SeenUploads
     public static bool IsPartition(string partition) => partition.StartsWith(PartitionPrefix, StringComparison.Ordinal);
 
     /// <summary>Reads what is remembered of a folder; nothing when it has to be made from the claims.</summary>
-    public static async Task<SeenUploads> ReadAsync(TableStore drops, string folder, CancellationToken cancel)
+    public static async Task<ProcessedUploads> ReadAsync(TableStore drops, string folder, CancellationToken cancel)
     {
-        var seen = new SeenUploads(drops, folder);
+        var seen = new ProcessedUploads(drops, folder);
         await foreach (var row in drops.ReadAsync(seen.partition, cancel: cancel))
         {
             seen.rows++;

@@ -8,7 +8,7 @@ namespace SmartToyonaka.Intake.Drops;
 /// Columns of a quarantine that are none of the profile, without which the mended rows would be read otherwise: the unit of each row, a number for
 /// what tells two rows of one key apart, and the place for a confirmation.
 /// </summary>
-internal sealed class QuarantineExtras
+internal sealed class QuarantineColumns
 {
     private const string UnitColumn = "単位", DistinctColumn = "行の区別";
 
@@ -17,7 +17,7 @@ internal sealed class QuarantineExtras
     private readonly bool hasUnit, hasRest, hasConfirmation;
     private readonly Dictionary<ulong, int> numbers = [];
 
-    public QuarantineExtras(DropHeader header, RowReader rows, DropReceipt receipt)
+    public QuarantineColumns(DropHeader header, RowReader rows, DropReceipt receipt)
     {
         this.header = header;
         this.rows = rows;

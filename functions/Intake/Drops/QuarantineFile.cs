@@ -24,19 +24,19 @@ public static class QuarantineFile
     /// <summary>Reads the upload once more and writes its held rows; false when the upload is gone.</summary>
     public static async Task<bool> WriteAsync(Stream target, DropFile file, DropCheck check, DropReference reference, CancellationToken cancel)
     {
-        using var pass = await DropPass.OpenAsync(file, reference, check.Unmarked, check.Unit, cancel);
-        if (pass is not { Rows: { } rows, Header: { } header })
+        using var dropReader = await DropReader.OpenAsync(file, reference, check.Unmarked, check.Unit, cancel);
+        if (dropReader is not { Rows: { } rows, Header: { } header })
         {
             return false;
         }
 
-        await using var text = new StreamWriter(target, pass.Text.Encoding.Rewritten, leaveOpen: true);
+        await using var text = new StreamWriter(target, dropReader.Text.Encoding.Rewritten, leaveOpen: true);
         using var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape, ValidateFieldCount = false }, leaveOpen: true);
         var known = check.Receipt.Errors.ToLookup(e => e.Line, e => e.Message);
-        var extras = new QuarantineExtras(header, rows, check.Receipt);
+        var extras = new QuarantineColumns(header, rows, check.Receipt);
         WriteHeader(csv, header, extras);
         var withTotals = check.Receipt.Errors.Any(e => e.Code == DropMessages.TotalMismatchCode);
-        await pass.ReadAsync((record, kind) =>
+        await dropReader.ReadAsync((record, kind) =>
         {
             if (kind == RowKind.Total)
             {
@@ -59,10 +59,10 @@ public static class QuarantineFile
     }
 
     // Said of the month as a whole, so no line has it.
-    private static IEnumerable<string> Closed(PairKey key, DropReference reference) =>
-        key.IsKnown && FiscalMonth.FromKey(key.Month) is var month && reference.Closed.Find(month) is { } act ? [DropMessages.MonthClosed(month, act.At).Message] : [];
+    private static IEnumerable<string> Closed(DropPairKey key, DropReference reference) =>
+        key.IsKnown && FiscalMonth.FromKey(key.Month) is var month && reference.Closed.Find(month) is { } change ? [DropMessages.MonthClosed(month, change.At).Message] : [];
 
-    private static void WriteHeader(CsvWriter csv, DropHeader header, QuarantineExtras extras)
+    private static void WriteHeader(CsvWriter csv, DropHeader header, QuarantineColumns extras)
     {
         // Whoever made the file may be named where a unit should be.
         if (header.DeclaredUnit is { } unit && DropUnit.ParseAll(unit).All(u => u.Kind != UnitKind.Unknown))
@@ -128,7 +128,7 @@ public static class QuarantineFile
             text = column == DropColumn.Month ? rows.Month?.Text ?? "" : column == DropColumn.SectionCode ? rows.Code.Text : rows.Name.Text;
         }
 
-        if (!rows.IsSound(column) && !HarmlessCell.Is(text, column))
+        if (!rows.IsSound(column) && !PersonalDataGuard.Is(text, column))
         {
             // What the program does not know as a section, a month or a word stays in the upload unless it can be neither a name nor a number of
             // somebody. Not empty: an empty cell would take the value of the row above. A name is not needed beside
@@ -152,14 +152,14 @@ public static class QuarantineFile
         var text = Text(record, index);
         if (column >= DropColumn.Documents)
         {
-            return rows.IsSound(column) || HarmlessCell.Is(text, column) ? text : ToBeFilledIn;
+            return rows.IsSound(column) || PersonalDataGuard.Is(text, column) ? text : ToBeFilledIn;
         }
 
         // The words of a total may stand in a column that is not written, or beside a person's name.
         var isFirst = index == header.Columns.First().Index;
         return column switch
         {
-            DropColumn.Month when SmartToyonaka.Domain.Calendar.MonthText.Parse(text.Trim()).Fault == SmartToyonaka.Domain.Calendar.MonthFault.None && !isFirst && text.Trim().Length != 5 => text,
+            DropColumn.Month when SmartToyonaka.Domain.Calendar.MonthText.Parse(text.Trim()).Fault == SmartToyonaka.Domain.Calendar.MonthParseError.None && !isFirst && text.Trim().Length != 5 => text,
             _ when isFirst => "合計",
             DropColumn.SectionCode when rows.IsSound(column) => text,
             _ => "",

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Intake.Drops;
 /// What a pull asks to be computed, in one message for many files: twelve files of a year are one recomputation, not twelve. A file
 /// whose message is not sent yet keeps its mark, and the sweep asks for it.
 /// </summary>
-internal sealed class Asking(RecomputeQueue queue)
+internal sealed class RecomputeBatch(RecomputeQueue queue)
 {
     private const int MaxMarks = 100;
 

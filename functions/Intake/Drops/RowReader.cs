@@ -44,12 +44,12 @@ internal sealed class RowReader
     private readonly DropProfile profile;
     private readonly DropHeader header;
     private readonly DimensionCells dimensions;
-    private readonly SectionFinder sections;
+    private readonly SectionResolver sections;
     private readonly ByteCache<MonthCell> months;
     private readonly ByteCache<TextCell> codes, names;
-    private readonly Dictionary<(int, int, int), SectionAnswer> answers = [];
-    private readonly ByteCache<FurtherCell> further = new(utf8 => new(utf8));
-    private readonly RestHash? rest;
+    private readonly Dictionary<(int, int, int), SectionResolution> answers = [];
+    private readonly ByteCache<UnreadCell> further = new(utf8 => new(utf8));
+    private readonly UnreadColumnsHash? rest;
     private readonly FiscalMonth? last;
     private readonly bool[] isKnown;
     private readonly byte[] blanks;
@@ -57,7 +57,7 @@ internal sealed class RowReader
     private MonthCell? monthAbove;
     private TextCell codeAbove = Nothing, nameAbove = Nothing;
     private (int, int, int) lastKey;
-    private SectionAnswer? lastAnswer;
+    private SectionResolution? lastAnswer;
     private int ids, narrowest;
 
     public RowReader(DropProfile profile, DropHeader header, DropReference reference)
@@ -95,9 +95,9 @@ internal sealed class RowReader
     public TextCell Name { get; private set; } = Nothing;
 
     /// <summary>The pair that the row belongs to; meaningless for a total.</summary>
-    public SectionAnswer Answer { get; private set; } = null!;
+    public SectionResolution Answer { get; private set; } = null!;
 
-    /// <summary>The combination of dimensions, by <see cref="DropWords"/>.</summary>
+    /// <summary>The combination of dimensions, by <see cref="DimensionTermIndex"/>.</summary>
     public int Dimensions => dimensions.Packed;
 
     /// <summary>The row's numbers.</summary>
@@ -111,7 +111,7 @@ internal sealed class RowReader
 
     /// <summary>The months that the row's month may be where its zero was lost; else none.</summary>
     public IReadOnlyList<FiscalMonth> MayBeMonths =>
-        Month is { Reading: { Fault: MonthFault.LostZero, Month: var october } } ? [new(october.Year, 1), october] : [];
+        Month is { Reading: { Fault: MonthParseError.LostZero, Month: var october } } ? [new(october.Year, 1), october] : [];
 
     /// <summary>True when a clerk has confirmed the row.</summary>
     public bool IsConfirmed { get; private set; }
@@ -194,7 +194,7 @@ internal sealed class RowReader
     }
 
     /// <summary>The section of a row that names one, in a month; for rows whose own month cannot be read.</summary>
-    public SectionAnswer FindIn(TextCell code, TextCell name, SmartToyonaka.Domain.Calendar.FiscalMonth month) => sections.Find(code, name, month);
+    public SectionResolution FindIn(TextCell code, TextCell name, SmartToyonaka.Domain.Calendar.FiscalMonth month) => sections.Find(code, name, month);
 
     /// <summary>True when a cell of the present row can be read as what its column says.</summary>
     public bool IsSound(DropColumn column) => column switch
@@ -226,7 +226,7 @@ internal sealed class RowReader
         var count = Math.Min(csv.FieldCount, isKnown.Length);
         for (var i = 0; i < count; i++)
         {
-            if (!isKnown[i] && csv.GetSpan(i) is { Length: > 2 and < 80 } cell && TotalWords.MayBe(cell) && further.Get(cell).IsTotal)
+            if (!isKnown[i] && csv.GetSpan(i) is { Length: > 2 and < 80 } cell && TotalRowWords.MayBe(cell) && further.Get(cell).IsTotal)
             {
                 return true;
             }
@@ -354,14 +354,14 @@ internal sealed class RowReader
                 return;
             }
 
-            Answer = new(new(SectionFinder.Mark(Code.Key + "|" + Name.Key), 0), null, []);
+            Answer = new(new(SectionResolver.Mark(Code.Key + "|" + Name.Key), 0), null, []);
             return;
         }
 
         if (Month.Reading.Month < CollectedMonths.First)
         {
             AddMonthFault(CellFault.YearLooksWrong);
-            Answer = new(new(SectionFinder.Mark(Code.Key + "|" + Name.Key), Month.Reading.Month.Key), null, []);
+            Answer = new(new(SectionResolver.Mark(Code.Key + "|" + Name.Key), Month.Reading.Month.Key), null, []);
             return;
         }
 
@@ -390,17 +390,17 @@ internal sealed class RowReader
         Errors.Add(DropMessages.Cell(Line, profile.NameOf(DropColumn.Month), fault, accepted));
     }
 
-    private SectionAnswer FindAnswer((int, int, int) key)
+    private SectionResolution FindAnswer((int, int, int) key)
     {
-        if (!answers.TryGetValue(key, out var answer))
+        if (!answers.TryGetValue(key, out var resolution))
         {
-            answer = sections.Find(Code, Name, Month!.Reading.Month);
+            resolution = sections.Find(Code, Name, Month!.Reading.Month);
             if (answers.Count < DropLimits.CachedAnswers)
             {
-                answers.Add(key, answer);
+                answers.Add(key, resolution);
             }
         }
 
-        return answer;
+        return resolution;
     }
 }

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Intake.Drops;
 /// <summary>What a drop speaks of: a section and a month.</summary>
 /// <param name="Section">The register's code; where no section was found, a mark made from what the row said.</param>
 /// <param name="Month">202106; 0 where the month could not be read.</param>
-internal readonly record struct PairKey(string Section, int Month)
+internal readonly record struct DropPairKey(string Section, int Month)
 {
     /// <summary>Stands before the mark of a section that was not found; no code begins so.</summary>
     public const char UnknownMark = '?';
@@ -18,17 +18,17 @@ internal readonly record struct PairKey(string Section, int Month)
 /// <param name="Key">The pair.</param>
 /// <param name="Fault">Makes the error for a line, or null when all is well.</param>
 /// <param name="AlsoHold">Further sections that the row may have been meant for: without it they would be incomplete.</param>
-internal sealed record SectionAnswer(PairKey Key, Func<long, DropError>? Fault, IReadOnlyList<string> AlsoHold)
+internal sealed record SectionResolution(DropPairKey Key, Func<long, DropError>? Fault, IReadOnlyList<string> AlsoHold)
 {
     /// <summary>Whoever adds up the pair keeps its sums here, so that a row finds them without a search.</summary>
-    public Pair? Pair { get; set; }
+    public DropPair? Pair { get; set; }
 }
 
 /// <summary>
 /// Finds the section of a row. The code decides; the name helps where there is no code, and contradicts where both name known
 /// sections that have nothing to do with each other.
 /// </summary>
-internal sealed class SectionFinder(Register register, DropProfile profile)
+internal sealed class SectionResolver(Register register, DropProfile profile)
 {
     private readonly string codeColumn = profile.NameOf(DropColumn.SectionCode), nameColumn = profile.NameOf(DropColumn.SectionName);
 
@@ -45,20 +45,20 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
     /// <summary>True when a cell is there and names a section of whatever time.</summary>
     public bool Names(TextCell? cell) => cell is not null && Knows(cell);
 
-    public SectionAnswer Find(TextCell code, TextCell name, FiscalMonth month)
+    public SectionResolution Find(TextCell code, TextCell name, FiscalMonth month)
     {
         if (code.HasPrivateCharacters || name.HasPrivateCharacters)
         {
-            var answer = FindReadable(code.HasPrivateCharacters ? null : code, name.HasPrivateCharacters ? null : name, month);
+            var resolution = FindReadable(code.HasPrivateCharacters ? null : code, name.HasPrivateCharacters ? null : name, month);
             var column = code.HasPrivateCharacters ? codeColumn : nameColumn;
-            return answer with { Fault = line => DropMessages.Cell(line, column, CellFault.PrivateCharacter) };
+            return resolution with { Fault = line => DropMessages.Cell(line, column, CellFault.PrivateCharacter) };
         }
 
         if (!code.IsBlank && name.Text.Trim() == QuarantineFile.ToBeFilledIn)
         {
             // Of a quarantine that nobody has mended; a name that is only unknown would not matter beside its code.
-            var answer = FindReadable(code, null, month);
-            return answer with { Fault = answer.Fault ?? (line => DropMessages.Cell(line, nameColumn, CellFault.ToBeFilledIn)) };
+            var resolution = FindReadable(code, null, month);
+            return resolution with { Fault = resolution.Fault ?? (line => DropMessages.Cell(line, nameColumn, CellFault.ToBeFilledIn)) };
         }
 
         return FindReadable(code, name, month);
@@ -67,7 +67,7 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
     /// <summary>True when a cell names a section of whatever time.</summary>
     public bool Knows(TextCell cell) => cell.NamesSection ??= !cell.IsBlank && Register.Find(cell.Text, new(2199, 12)).Match is SectionMatch.Found or SectionMatch.NotInThatMonth;
 
-    private SectionAnswer FindReadable(TextCell? code, TextCell? name, FiscalMonth month)
+    private SectionResolution FindReadable(TextCell? code, TextCell? name, FiscalMonth month)
     {
         if (code is { IsBlank: false })
         {
@@ -79,23 +79,23 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
 
         return name is { IsBlank: false }
             ? Answer(nameColumn, name, Register.Find(name.Text, month), month, [])
-            : new(new(PairKey.UnknownMark.ToString(), month.Key), line => DropMessages.MissingSection(line, codeColumn), []);
+            : new(new(DropPairKey.UnknownMark.ToString(), month.Key), line => DropMessages.MissingSection(line, codeColumn), []);
     }
 
-    private SectionAnswer Weigh(TextCell code, SectionLookup byCode, SectionLookup byName, FiscalMonth month)
+    private SectionResolution Weigh(TextCell code, SectionLookup byCode, SectionLookup byName, FiscalMonth month)
     {
         IReadOnlyList<string> named = byName is { Match: SectionMatch.Found, Section: { } n } ? [n.Code] : [];
-        var answer = Answer(codeColumn, code, byCode, month, named);
+        var resolution = Answer(codeColumn, code, byCode, month, named);
         if (byCode is not { Match: SectionMatch.Found, Section: { } c } || byName.Section is not { } other || c.Code == other.Code
             || Register.Becomes(other.Code, c.Code) || Register.Becomes(c.Code, other.Code))
         {
-            return byCode.Match == SectionMatch.Found ? answer with { AlsoHold = [] } : answer;
+            return byCode.Match == SectionMatch.Found ? resolution with { AlsoHold = [] } : resolution;
         }
 
-        return answer with { Fault = line => DropMessages.CodeAndNameDisagree(line, Print(c), Print(other)) };
+        return resolution with { Fault = line => DropMessages.CodeAndNameDisagree(line, Print(c), Print(other)) };
     }
 
-    private SectionAnswer Answer(string column, TextCell cell, SectionLookup lookup, FiscalMonth month, IReadOnlyList<string> named) => lookup switch
+    private SectionResolution Answer(string column, TextCell cell, SectionLookup lookup, FiscalMonth month, IReadOnlyList<string> named) => lookup switch
     {
         { Match: SectionMatch.Found, Section: { } found } => new(new(found.Code, month.Key), null, named),
         { Match: SectionMatch.NotInThatMonth, Section: { } meant } => new(
@@ -109,7 +109,7 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
     private static string Print(Section section) => $"{section.Code} {section.Name}";
 
     // The text itself is not kept: a person's name may stand in the wrong column.
-    private static PairKey Unknown(TextCell cell, FiscalMonth month) => new(Mark(cell.Key), month.Key);
+    private static DropPairKey Unknown(TextCell cell, FiscalMonth month) => new(Mark(cell.Key), month.Key);
 
     /// <summary>The mark of a text that names no section; the same in every run.</summary>
     public static string Mark(string text)
@@ -120,6 +120,6 @@ internal sealed class SectionFinder(Register register, DropProfile profile)
             hash = (hash ^ c) * 1099511628211UL;
         }
 
-        return $"{PairKey.UnknownMark}{hash:x16}";
+        return $"{DropPairKey.UnknownMark}{hash:x16}";
     }
 }

@@ -16,7 +16,7 @@ internal class TextCell
     public TextCell(int id, ReadOnlySpan<byte> utf8)
     {
         Id = id;
-        Text = CellGuard.Remove(Encoding.UTF8.GetString(utf8));
+        Text = ExcelTextGuard.Remove(Encoding.UTF8.GetString(utf8));
         IsTooLong = Text.Length > MaxLength;
         if (IsTooLong)
         {
@@ -26,7 +26,7 @@ internal class TextCell
 
         HasPrivateCharacters = Text.EnumerateRunes().Any(r => r.Value == 0xFFFD || Rune.GetUnicodeCategory(r) is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
         Key = Register.NameKey(Text);
-        IsTotal = TotalWords.Is(Key);
+        IsTotal = TotalRowWords.Is(Key);
     }
 
     public int Id { get; }
@@ -62,24 +62,24 @@ internal class TextCell
 internal sealed class MonthCell : TextCell
 {
     public MonthCell(int id, ReadOnlySpan<byte> utf8)
-        : base(id, utf8) => Reading = IsTooLong ? new(default, MonthFault.NotAMonth) : MonthText.Parse(Text.Trim());
+        : base(id, utf8) => Reading = IsTooLong ? new(default, MonthParseError.NotAMonth) : MonthText.Parse(Text.Trim());
 
-    public MonthReading Reading { get; }
+    public MonthParseResult Reading { get; }
 
     /// <summary>True for the heading of a column: the header once more.</summary>
     public bool IsHeading { get; init; }
 
-    public bool IsGood => Reading.Fault == MonthFault.None;
+    public bool IsGood => Reading.Fault == MonthParseError.None;
 
     public CellFault Fault => Reading.Fault switch
     {
-        MonthFault.None => CellFault.None,
+        MonthParseError.None => CellFault.None,
         _ when IsBlank => CellFault.Missing,
         _ when HasPrivateCharacters => CellFault.PrivateCharacter,
-        MonthFault.NoSuchDate => CellFault.NoSuchDate,
-        MonthFault.NoSuchYear => CellFault.NoSuchYear,
-        MonthFault.LostZero => CellFault.LostZero,
-        MonthFault.Ambiguous => CellFault.AmbiguousMonth,
+        MonthParseError.NoSuchDate => CellFault.NoSuchDate,
+        MonthParseError.NoSuchYear => CellFault.NoSuchYear,
+        MonthParseError.LostZero => CellFault.LostZero,
+        MonthParseError.Ambiguous => CellFault.AmbiguousMonth,
         _ when IsExcelError => CellFault.ExcelError,
         _ => CellFault.NotAMonth,
     };

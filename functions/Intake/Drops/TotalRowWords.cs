@@ -4,7 +4,7 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>The words of rows that add up the rows above: never facts.</summary>
-internal static class TotalWords
+internal static class TotalRowWords
 {
     // The last bytes of 計, 全, 数 and 掲: most cells without one of them hold none.
     private static readonly SearchValues<byte> LastBytes = SearchValues.Create([0x88, 0xA8, 0xB0, 0xB2]);

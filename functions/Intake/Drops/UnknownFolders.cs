@@ -23,11 +23,11 @@ internal sealed class UnknownFolders(StorageAccount storage)
     public async Task LookAsync(TimeProvider clock, CancellationToken cancel)
     {
         var known = DropProfile.All.Select(p => p.Folder).ToHashSet(StringComparer.Ordinal);
-        var seen = await SeenUploads.ReadAsync(drops, Partition, cancel);
+        var seen = await ProcessedUploads.ReadAsync(drops, Partition, cancel);
         var count = 0;
         await foreach (var blob in uploads.ListOutsideAsync(known, cancel))
         {
-            var id = SeenUploads.Id(blob.Name, blob.ETag);
+            var id = ProcessedUploads.Id(blob.Name, blob.ETag);
             if (blob.Name.EndsWith('/') || seen.Contains(id))
             {
                 continue;
@@ -60,10 +60,10 @@ internal sealed class UnknownFolders(StorageAccount storage)
         var receipt = new DropReceipt(folder, file, DropState.Refused, 0, 0, 0, 0, 0, "", blob.UploadedAt, [error], [], []);
         var claim = new DropClaim(folder, blob.Name, blob.ETag, blob.UploadedAt, blob.UploadedAt, now, receipt.State);
         await receipts.WriteAsync(ReceiptOf(blob.Name), receipt.ToJson(), "application/json; charset=utf-8", cancel);
-        var columns = DropTable.Columns(claim);
+        var columns = DropClaimStore.Columns(claim);
         columns["file"] = file;
-        DropTable.AddOutcome(columns, receipt);
-        await drops.PutAsync(new(Partition, DropTable.Key(claim), columns), cancel);
+        DropClaimStore.AddOutcome(columns, receipt);
+        await drops.PutAsync(new(Partition, DropClaimStore.Key(claim), columns), cancel);
     }
 
     // By its columns, else by a folder that is spelt alike.

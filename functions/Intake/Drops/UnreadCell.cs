@@ -4,9 +4,9 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>A cell of a column that is not read, looked at only for what the whole row is.</summary>
-internal sealed class FurtherCell
+internal sealed class UnreadCell
 {
-    public FurtherCell(byte[] utf8)
+    public UnreadCell(byte[] utf8)
     {
         var text = Encoding.UTF8.GetString(utf8);
         IsTotal = TableWords.IsTotalAnywhere(text);

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Intake.Drops;
 /// One number for what the columns that are not read say of a row: two rows that differ there are two things (正規, 会計年度任用), and two that do not are
 /// one thing twice. Numbers of lines, notes and times of printing differ in any two rows and tell nothing.
 /// </summary>
-internal sealed class RestHash
+internal sealed class UnreadColumnsHash
 {
     private static readonly HashSet<string> TellingNothing = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -15,7 +15,7 @@ internal sealed class RestHash
 
     private readonly int[] columns;
 
-    public RestHash(DropHeader header, bool[] isKnown) =>
+    public UnreadColumnsHash(DropHeader header, bool[] isKnown) =>
         columns = [.. Enumerable.Range(0, isKnown.Length).Where(i => !isKnown[i] && HeaderText.Key(header.Cells[i]) is { Length: > 0 } key && !TellingNothing.Contains(key))];
 
     /// <summary>True when there is no column that could tell.</summary>

@@ -5,7 +5,7 @@ namespace SmartToyonaka.Intake.Drops;
 /// (<see cref="UploadTime"/>). Where they do not, an upload is later by a tick than those of the same second that were begun before it. No
 /// two uploads of a folder have the same time.
 /// </summary>
-internal sealed class Arrivals(DropTable table)
+internal sealed class UploadSequence(DropClaimStore claims)
 {
     private readonly Dictionary<DateTimeOffset, HashSet<DateTimeOffset>> given = [];
 
@@ -14,7 +14,7 @@ internal sealed class Arrivals(DropTable table)
     {
         if (!given.TryGetValue(file.UploadedAt, out var times))
         {
-            given[file.UploadedAt] = times = [.. (await table.UploadedAtAsync(file.Folder, file.UploadedAt, cancel)).Select(c => c.ReceivedAt)];
+            given[file.UploadedAt] = times = [.. (await claims.UploadedAtAsync(file.Folder, file.UploadedAt, cancel)).Select(c => c.ReceivedAt)];
         }
 
         var time = UploadTime.Of(file.ETag, file.UploadedAt) ?? times.Append(file.UploadedAt.AddTicks(-1)).Max().AddTicks(1);
@@ -27,5 +27,5 @@ internal sealed class Arrivals(DropTable table)
     }
 
     /// <summary>Tells it the time that an upload was given, now or by an earlier look.</summary>
-    public void Saw(DropClaim claim) => given[claim.UploadedAt].Add(claim.ReceivedAt);
+    public void Record(DropClaim claim) => given[claim.UploadedAt].Add(claim.ReceivedAt);
 }

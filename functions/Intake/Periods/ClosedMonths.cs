@@ -5,11 +5,11 @@ namespace SmartToyonaka.Intake.Periods;
 /// <summary>What is closed or opened again: a month, or a fiscal year with its twelve months.</summary>
 /// <param name="Year">The fiscal year.</param>
 /// <param name="Month">The month; null for the whole year.</param>
-public readonly record struct ClosingTarget(FiscalYear Year, FiscalMonth? Month)
+public readonly record struct Period(FiscalYear Year, FiscalMonth? Month)
 {
-    public static ClosingTarget Of(FiscalMonth month) => new(month.FiscalYear, month);
+    public static Period Of(FiscalMonth month) => new(month.FiscalYear, month);
 
-    public static ClosingTarget Of(FiscalYear year) => new(year, null);
+    public static Period Of(FiscalYear year) => new(year, null);
 
     public IEnumerable<FiscalMonth> Months => Month is { } month ? [month] : Year.Months;
 
@@ -22,7 +22,7 @@ public readonly record struct ClosingTarget(FiscalYear Year, FiscalMonth? Month)
 /// <param name="By">Id of the administrator's credential.</param>
 /// <param name="At">When; no two acts of a fiscal year have the same time.</param>
 /// <param name="Reason">Why, in the administrator's words.</param>
-public sealed record ClosingAct(ClosingTarget Target, bool IsClose, string By, DateTimeOffset At, string Reason)
+public sealed record PeriodChange(Period Target, bool IsClose, string By, DateTimeOffset At, string Reason)
 {
     /// <summary>
     /// False while its time may still move on: a closing is later than everything that was received before it, and what that is is known
@@ -32,17 +32,17 @@ public sealed record ClosingAct(ClosingTarget Target, bool IsClose, string By, D
 }
 
 /// <summary>Which months are closed: of the acts that cover a month, the newest decides. Pure.</summary>
-public sealed class ClosedMonths(IEnumerable<ClosingAct> acts)
+public sealed class ClosedMonths(IEnumerable<PeriodChange> acts)
 {
     /// <summary>Nothing is closed.</summary>
     public static readonly ClosedMonths None = new([]);
 
-    private readonly IReadOnlyList<ClosingAct> newestFirst = [.. acts.OrderByDescending(a => a.At)];
+    private readonly IReadOnlyList<PeriodChange> newestFirst = [.. acts.OrderByDescending(a => a.At)];
 
     public bool IsClosed(FiscalMonth month) => Find(month) is not null;
 
     /// <summary>The act by which a month is closed; null when it is open.</summary>
-    public ClosingAct? Find(FiscalMonth month) => newestFirst.FirstOrDefault(a => a.Target.Covers(month)) is { IsClose: true } act ? act : null;
+    public PeriodChange? Find(FiscalMonth month) => newestFirst.FirstOrDefault(a => a.Target.Covers(month)) is { IsClose: true } change ? change : null;
 
     /// <summary>What held at an instant.</summary>
     public ClosedMonths AsOf(DateTimeOffset instant) => new(newestFirst.Where(a => a.At <= instant));

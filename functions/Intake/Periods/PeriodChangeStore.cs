@@ -9,7 +9,7 @@ namespace SmartToyonaka.Intake.Periods;
 /// The table <c>closings</c>: acts by fiscal year and time, and a mark for each act whose fiscal year is not computed again yet. One
 /// partition, because an act and its mark are written together; it gains some dozen rows a year, and a lookup reads one year's.
 /// </summary>
-public sealed class ClosingActStore(StorageAccount storage)
+public sealed class PeriodChangeStore(StorageAccount storage)
 {
     internal const string Partition = "closing";
     internal const string MarkPrefix = "p!";
@@ -18,11 +18,11 @@ public sealed class ClosingActStore(StorageAccount storage)
     private readonly TableStore table = storage.Table(TableNames.Closings);
 
     /// <summary>The acts of a fiscal year, oldest first.</summary>
-    public async Task<IReadOnlyList<ClosingAct>> ListAsync(FiscalYear year, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<PeriodChange>> ListAsync(FiscalYear year, CancellationToken cancel) =>
         [.. (await table.ListPrefixAsync(Partition, $"{ActPrefix}{year}|", cancel)).Select(FromRow)];
 
     /// <summary>All acts, newest first.</summary>
-    public async Task<IReadOnlyList<ClosingAct>> ListAllAsync(CancellationToken cancel) =>
+    public async Task<IReadOnlyList<PeriodChange>> ListAllAsync(CancellationToken cancel) =>
         [.. (await table.ListPrefixAsync(Partition, ActPrefix, cancel)).Select(FromRow).OrderByDescending(a => a.At)];
 
     /// <summary>Which months of a fiscal year are closed, asked of the storage.</summary>
@@ -33,28 +33,28 @@ public sealed class ClosingActStore(StorageAccount storage)
         new((await Task.WhenAll(months.Select(m => m.FiscalYear).Distinct().Select(y => ListAsync(y, cancel)))).SelectMany(a => a));
 
     /// <summary>Adds an act with its mark; false when another act of that fiscal year has the same time.</summary>
-    public Task<bool> TryAddAsync(ClosingAct act, CancellationToken cancel) => table.TryInsertAsync([ToRow(act), ToMark(act)], cancel);
+    public Task<bool> TryAddAsync(PeriodChange change, CancellationToken cancel) => table.TryInsertAsync([ToRow(change), ToMark(change)], cancel);
 
     /// <summary>Acts of a fiscal year that are not settled.</summary>
-    public async Task<IReadOnlyList<ClosingAct>> ListUnsettledAsync(FiscalYear year, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<PeriodChange>> ListUnsettledAsync(FiscalYear year, CancellationToken cancel) =>
         [.. (await ListAsync(year, cancel)).Where(a => !a.IsSettled)];
 
     /// <summary>Settles an act, at its time or a later one; false when somebody else has done so meanwhile.</summary>
-    public async Task<bool> TrySettleAsync(ClosingAct act, DateTimeOffset at, CancellationToken cancel)
+    public async Task<bool> TrySettleAsync(PeriodChange change, DateTimeOffset at, CancellationToken cancel)
     {
-        if (await table.GetAsync(Partition, ActPrefix + Key(act), cancel) is not { } row || FromRow(row).IsSettled)
+        if (await table.GetAsync(Partition, ActPrefix + Key(change), cancel) is not { } row || FromRow(row).IsSettled)
         {
             return false;
         }
 
-        var settled = act with { At = at, IsSettled = true };
-        return at == act.At
+        var settled = change with { At = at, IsSettled = true };
+        return at == change.At
             ? await table.TryReplaceAsync(ToRow(settled) with { ETag = row.ETag }, cancel)
-            : await table.TryWriteAsync([ToRow(settled), ToMark(settled)], [row, ToMark(act) with { ETag = "*" }], cancel);
+            : await table.TryWriteAsync([ToRow(settled), ToMark(settled)], [row, ToMark(change) with { ETag = "*" }], cancel);
     }
 
     /// <summary>The mark that a recomputation takes away.</summary>
-    public static PendingMark MarkOf(ClosingAct act) => new(TableNames.Closings, Partition, MarkPrefix + Key(act));
+    public static PendingMark MarkOf(PeriodChange change) => new(TableNames.Closings, Partition, MarkPrefix + Key(change));
 
     /// <summary>Fiscal years with acts that are still not computed, among those of a time that is wanted, each with its mark.</summary>
     public async Task<IReadOnlyList<(FiscalYear Year, PendingMark Mark)>> ListPendingAsync(Func<DateTimeOffset, bool> isWanted, CancellationToken cancel) =>
@@ -62,26 +62,26 @@ public sealed class ClosingActStore(StorageAccount storage)
             .Select(r => (new FiscalYear(r.Int("fiscalyear")), new PendingMark(TableNames.Closings, Partition, r.Key)))];
 
     // Ticks of one length, so that the order of keys is the order of time.
-    private static string Key(ClosingAct act) => string.Create(CultureInfo.InvariantCulture, $"{act.Target.Year}|{act.At.UtcTicks:D19}");
+    private static string Key(PeriodChange change) => string.Create(CultureInfo.InvariantCulture, $"{change.Target.Year}|{change.At.UtcTicks:D19}");
 
-    private static Row ToRow(ClosingAct act) => new(Partition, ActPrefix + Key(act), new Dictionary<string, object>(StringComparer.Ordinal)
+    private static Row ToRow(PeriodChange change) => new(Partition, ActPrefix + Key(change), new Dictionary<string, object>(StringComparer.Ordinal)
     {
-        ["fiscalyear"] = act.Target.Year.Value,
-        ["monthkey"] = act.Target.Month?.Key ?? 0,
-        ["action"] = act.IsClose ? "close" : "reopen",
-        ["by"] = act.By,
-        ["at"] = act.At.ToUniversalTime(),
-        ["reason"] = act.Reason,
-        ["unsettled"] = !act.IsSettled,
+        ["fiscalyear"] = change.Target.Year.Value,
+        ["monthkey"] = change.Target.Month?.Key ?? 0,
+        ["action"] = change.IsClose ? "close" : "reopen",
+        ["by"] = change.By,
+        ["at"] = change.At.ToUniversalTime(),
+        ["reason"] = change.Reason,
+        ["unsettled"] = !change.IsSettled,
     });
 
-    private static Row ToMark(ClosingAct act) => new(Partition, MarkPrefix + Key(act), new Dictionary<string, object>(StringComparer.Ordinal)
+    private static Row ToMark(PeriodChange change) => new(Partition, MarkPrefix + Key(change), new Dictionary<string, object>(StringComparer.Ordinal)
     {
-        ["fiscalyear"] = act.Target.Year.Value,
-        ["at"] = act.At.ToUniversalTime(),
+        ["fiscalyear"] = change.Target.Year.Value,
+        ["at"] = change.At.ToUniversalTime(),
     });
 
-    private static ClosingAct FromRow(Row r) => new(
+    private static PeriodChange FromRow(Row r) => new(
         new(new(r.Int("fiscalyear")), r.Int("monthkey") is var key and > 0 ? FiscalMonth.FromKey(key) : null),
         r.Text("action") == "close", r.Text("by"), r.Time("at"), r.Text("reason"))
     { IsSettled = !r.Flag("unsettled") };

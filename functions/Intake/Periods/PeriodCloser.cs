@@ -6,15 +6,15 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Periods;
 
 /// <summary>Closes months and fiscal years and opens them again.</summary>
-public sealed partial class MonthCloser(
-    ClosingActStore store, ClosingGate gate, IEnumerable<IReceivedTimes> doors, LedgerStore ledger, ComputedYears computed, RecomputeQueue queue,
-    TimeProvider clock, ILogger<MonthCloser> log)
+public sealed partial class PeriodCloser(
+    PeriodChangeStore store, ClosingGate gate, IEnumerable<IPendingIntake> doors, LedgerStore ledger, ComputedYears computed, RecomputeQueue queue,
+    TimeProvider clock, ILogger<PeriodCloser> log)
 {
     /// <summary>
     /// Records an act and asks for its fiscal year to be computed again, since that is where finality is published. Where all of the target
     /// is closed (or open) already, nothing is recorded and null is given.
     /// </summary>
-    public async Task<ClosingAct?> ActAsync(ClosingTarget target, bool close, string by, string reason, CancellationToken cancel)
+    public async Task<PeriodChange?> ChangeAsync(Period target, bool close, string by, string reason, CancellationToken cancel)
     {
         while (true)
         {
@@ -39,35 +39,35 @@ public sealed partial class MonthCloser(
             // Clocks of two instances may differ: a later act never has an earlier time.
             var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
             var at = before.Count > 0 && before[^1].At >= now ? before[^1].At.AddMilliseconds(1) : now;
-            var act = new ClosingAct(target, close, by, at, reason) { IsSettled = !close };
-            if (await store.TryAddAsync(act, cancel))
+            var change = new PeriodChange(target, close, by, at, reason) { IsSettled = !close };
+            if (await store.TryAddAsync(change, cancel))
             {
                 // From here on the client going away stops nothing; the sweep would finish it.
-                act = await SettleAsync(act);
-                await AskAsync(target.Year, ClosingActStore.MarkOf(act));
+                change = await SettleAsync(change);
+                await RequestRecomputationAsync(target.Year, PeriodChangeStore.MarkOf(change));
                 Log.Acted(log, close ? "close" : "reopen", target.Month?.ToString() ?? $"FY{target.Year}", by);
-                return act;
+                return change;
             }
         }
     }
 
     /// <summary>Asks again for what was recorded and not computed: a process that was killed, a message that was lost.</summary>
-    public async Task ResumeAsync(LongAgo begun, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
+    public async Task ResumeAsync(StaleCutoff cutoff, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
     {
-        var pending = await store.ListPendingAsync(begun.Includes, cancel);
+        var pending = await store.ListPendingAsync(cutoff.Includes, cancel);
         foreach (var year in pending.Select(p => p.Year).Distinct())
         {
-            foreach (var act in await store.ListUnsettledAsync(year, cancel))
+            foreach (var change in await store.ListUnsettledAsync(year, cancel))
             {
-                await SettleAsync(act);
+                await SettleAsync(change);
             }
         }
 
         // Settled, an act may have another mark.
-        pending = pending.Count == 0 ? [] : await store.ListPendingAsync(begun.Includes, cancel);
+        pending = pending.Count == 0 ? [] : await store.ListPendingAsync(cutoff.Includes, cancel);
         foreach (var (year, mark) in pending.Where(p => !poisoned.Contains(p.Mark)))
         {
-            await AskAsync(year, mark);
+            await RequestRecomputationAsync(year, mark);
         }
     }
 
@@ -75,32 +75,32 @@ public sealed partial class MonthCloser(
     // and nothing afterwards (a submission), or is seen to be on his way (a drop). What has come in by then is before the closing, and the
     // closing's time is later, whatever the clocks of those who received it said: a report that is frozen as of that time has all of it and
     // nothing more.
-    private async Task<ClosingAct> SettleAsync(ClosingAct act)
+    private async Task<PeriodChange> SettleAsync(PeriodChange change)
     {
-        if (act.IsSettled)
+        if (change.IsSettled)
         {
-            return act;
+            return change;
         }
 
         await gate.ShiftAsync(CancellationToken.None);
 
         // What is on its way first: it leaves that state only when it is in the ledger.
         var onTheirWay = await Task.WhenAll(doors.Select(d => d.NewestAsync(CancellationToken.None)));
-        var months = act.Target.Months.ToList();
+        var months = change.Target.Months.ToList();
         var newest = onTheirWay.Append(await ledger.NewestAsync(months[0], months[^1], CancellationToken.None)).Max();
-        var at = newest >= act.At ? DateTimeOffset.FromUnixTimeMilliseconds(newest.Value.ToUnixTimeMilliseconds() + 1) : act.At;
-        if (await store.TrySettleAsync(act, at, CancellationToken.None))
+        var at = newest >= change.At ? DateTimeOffset.FromUnixTimeMilliseconds(newest.Value.ToUnixTimeMilliseconds() + 1) : change.At;
+        if (await store.TrySettleAsync(change, at, CancellationToken.None))
         {
-            return act with { At = at, IsSettled = true };
+            return change with { At = at, IsSettled = true };
         }
 
         // Somebody else has settled it, maybe at another time.
-        var acts = await store.ListAsync(act.Target.Year, CancellationToken.None);
-        return acts.LastOrDefault(a => a.IsSettled && a with { At = act.At, IsSettled = false } == act) ?? act;
+        var acts = await store.ListAsync(change.Target.Year, CancellationToken.None);
+        return acts.LastOrDefault(a => a.IsSettled && a with { At = change.At, IsSettled = false } == change) ?? change;
     }
 
     // Only topics that have values in that year: computing another would publish values of a year in which nobody said anything.
-    private async Task AskAsync(FiscalYear year, PendingMark mark) =>
+    private async Task RequestRecomputationAsync(FiscalYear year, PendingMark mark) =>
         await queue.SendAsync(await computed.OfYearAsync(year, CancellationToken.None), [mark], CancellationToken.None);
 
     private static partial class Log

@@ -5,7 +5,7 @@ using SmartToyonaka.Domain.Organisation;
 namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>Addresses of departments as read, or everything that is wrong with them. No error quotes an address.</summary>
-public sealed record ContactReading(IReadOnlyDictionary<string, string> Addresses, IReadOnlyList<RegisterError> Errors);
+public sealed record ContactReadResult(IReadOnlyDictionary<string, string> Addresses, IReadOnlyList<RegisterError> Errors);
 
 /// <summary>Reads <c>contacts.csv</c>, the mailboxes of departments, and checks it as a whole.</summary>
 public static partial class ContactReader
@@ -19,7 +19,7 @@ public static partial class ContactReader
     /// <summary>Reads and checks; every error at once.</summary>
     /// <param name="text">The file.</param>
     /// <param name="register">Who is there; null to check without it.</param>
-    public static ContactReading Read(TextReader text, Register? register)
+    public static ContactReadResult Read(TextReader text, Register? register)
     {
         var errors = new List<RegisterError>();
         var addresses = new Dictionary<string, string>(StringComparer.Ordinal);

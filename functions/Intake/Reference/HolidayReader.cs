@@ -5,7 +5,7 @@ using SmartToyonaka.Domain.Organisation;
 namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>A list of holidays as read, or everything that is wrong with it.</summary>
-public sealed record HolidayReading(IReadOnlyDictionary<DateOnly, string> Days, IReadOnlyList<RegisterError> Errors);
+public sealed record HolidayReadResult(IReadOnlyDictionary<DateOnly, string> Days, IReadOnlyList<RegisterError> Errors);
 
 /// <summary>Reads the Cabinet Office's list as it is published (syukujitsu.csv) and checks it as a whole.</summary>
 public static class HolidayReader
@@ -19,7 +19,7 @@ public static class HolidayReader
     private static readonly string[] Formats = ["yyyy/M/d", "yyyy-MM-dd"];
 
     /// <summary>Reads and checks a list; every error at once.</summary>
-    public static HolidayReading Read(TextReader text)
+    public static HolidayReadResult Read(TextReader text)
     {
         var errors = new List<RegisterError>();
         var days = new Dictionary<DateOnly, string>();

@@ -13,14 +13,14 @@ internal sealed class RecomputePlan(BlobStore state, string held)
     private readonly string name = held + ".recompute";
 
     /// <summary>Notes more; what was noted before and not asked for yet stays.</summary>
-    public async Task AddAsync(IReadOnlyList<Touched> touched, CancellationToken cancel) =>
+    public async Task AddAsync(IReadOnlyList<AffectedYears> touched, CancellationToken cancel) =>
         await state.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes((await ReadAsync(cancel)).Union(touched)), "application/json", cancel);
 
     /// <summary>
     /// Asks for all that is noted. Years that are computed for the first time meanwhile are either listed by now or read what holds now.
     /// Even with nothing to compute the dimension tables have to follow: that is what a message without keys does.
     /// </summary>
-    public async Task AskAsync(ComputedYears computed, RecomputeQueue queue, CancellationToken cancel)
+    public async Task SendAsync(ComputedYears computed, RecomputeQueue queue, CancellationToken cancel)
     {
         var touched = await ReadAsync(cancel);
         await queue.SendAsync((await computed.ListAsync(cancel)).Where(t => touched.Any(x => x.Includes(t.Topic, t.Year))), cancel);
@@ -28,6 +28,6 @@ internal sealed class RecomputePlan(BlobStore state, string held)
 
     public Task ForgetAsync(CancellationToken cancel) => state.DeleteAsync(name, cancel);
 
-    private async Task<IReadOnlyList<Touched>> ReadAsync(CancellationToken cancel) =>
-        await state.ReadAsync(name, cancel) is { } noted ? JsonSerializer.Deserialize<List<Touched>>(noted.Content) ?? [] : [];
+    private async Task<IReadOnlyList<AffectedYears>> ReadAsync(CancellationToken cancel) =>
+        await state.ReadAsync(name, cancel) is { } noted ? JsonSerializer.Deserialize<List<AffectedYears>>(noted.Content) ?? [] : [];
 }

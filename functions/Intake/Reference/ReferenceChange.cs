@@ -10,7 +10,7 @@ namespace SmartToyonaka.Intake.Reference;
 /// <param name="Topic">The topic; <c>""</c> for every one.</param>
 /// <param name="From">The first fiscal year.</param>
 /// <param name="Until">The last.</param>
-public sealed record Touched(string Topic, int From, int Until)
+public sealed record AffectedYears(string Topic, int From, int Until)
 {
     public bool Includes(string topic, FiscalYear year) => (Topic.Length == 0 || Topic == topic) && year.Value >= From && year.Value <= Until;
 }
@@ -24,7 +24,7 @@ public static class ReferenceChange
     /// Every topic from the fiscal year of the first month in which the organisation is another: later years build on it, earlier ones
     /// do not. Other spellings are only read by what is handed in.
     /// </summary>
-    public static IReadOnlyList<Touched> Of(Register before, Register after)
+    public static IReadOnlyList<AffectedYears> Of(Register before, Register after)
     {
         var (old, now) = (Rows(before), Rows(after));
         var months = old.Where(r => !now.ContainsKey(r.Key)).Concat(now.Where(r => !old.ContainsKey(r.Key))).Select(r => r.Value.From)
@@ -34,7 +34,7 @@ public static class ReferenceChange
     }
 
     /// <summary>The topics whose indicators, obligations or rules are others.</summary>
-    public static IReadOnlyList<Touched> Of(Catalogue before, Catalogue after)
+    public static IReadOnlyList<AffectedYears> Of(Catalogue before, Catalogue after)
     {
         if (before.RulesVersion != after.RulesVersion || before.ProgrammeFirstFiscalYear != after.ProgrammeFirstFiscalYear)
         {
@@ -49,15 +49,15 @@ public static class ReferenceChange
         var ofIndicators = before.Indicators.Concat(after.Indicators).Where(i => indicators.Contains(i.Id)).Select(i => i.Topic);
         var smallGroups = before.SmallGroup == after.SmallGroup ? [] : new[] { BuiltInMeasures.Get(BuiltInMeasures.Staff).Topic };
         var owed = BuiltInMeasures.All.Where(m => !Same(before.Owed.Where(o => o.Measure == m.Id), after.Owed.Where(o => o.Measure == m.Id))).Select(m => m.Topic);
-        return [.. compared.Concat(ofIndicators).Concat(smallGroups).Concat(owed).Distinct().Order(StringComparer.Ordinal).Select(t => new Touched(t, 0, Always))];
+        return [.. compared.Concat(ofIndicators).Concat(smallGroups).Concat(owed).Distinct().Order(StringComparer.Ordinal).Select(t => new AffectedYears(t, 0, Always))];
     }
 
     /// <summary>What is owed and due in a calendar year whose holidays are others: months of December before it to November.</summary>
-    public static IReadOnlyList<Touched> Of(Holidays before, Holidays after, Catalogue catalogue)
+    public static IReadOnlyList<AffectedYears> Of(Holidays before, Holidays after, Catalogue catalogue)
     {
         var years = Enumerable.Range(Math.Min(before.FirstYear, after.FirstYear), Math.Max(before.LastYear, after.LastYear) - Math.Min(before.FirstYear, after.FirstYear) + 1)
             .Where(y => Differ(before, after, y)).ToList();
-        return [.. catalogue.Owed.Select(o => BuiltInMeasures.Get(o.Measure).Topic).Distinct().SelectMany(t => years.Select(y => new Touched(t, y - 1, y)))];
+        return [.. catalogue.Owed.Select(o => BuiltInMeasures.Get(o.Measure).Topic).Distinct().SelectMany(t => years.Select(y => new AffectedYears(t, y - 1, y)))];
     }
 
     private static Dictionary<(string, string, string, string, bool, FiscalMonth), Section> Rows(Register register) =>

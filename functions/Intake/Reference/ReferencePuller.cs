@@ -204,7 +204,7 @@ public sealed partial class ReferencePuller(
     // Every step may be repeated; the upload counts as looked at when the last one is done.
     private async Task PullAsync(
         string file, string held, Func<byte[], ReferenceSnapshot, Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)>> checkAsync,
-        Func<ReferenceSnapshot, byte[], IReadOnlyList<Touched>> change, CancellationToken cancel, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would = null)
+        Func<ReferenceSnapshot, byte[], IReadOnlyList<AffectedYears>> change, CancellationToken cancel, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would = null)
     {
         var seenBlob = held + ".seen";
         if (await uploads.FindAsync(file, cancel) is not { } upload
@@ -235,7 +235,7 @@ public sealed partial class ReferencePuller(
         }
 
         // Also after a wrong upload: a right one before it may have been stopped half-way.
-        await plan.AskAsync(computed, queue, cancel);
+        await plan.SendAsync(computed, queue, cancel);
         var reference = await referenceData.GetNewestAsync(cancel);
         var receipt = new ReferenceReceipt(
             file, utf8 is null ? "refused" : waits ? Held : "taken", upload.UploadedAt, reference.Version, [.. errors.Take(ReferenceReceipt.MostErrors)], errors.Count)

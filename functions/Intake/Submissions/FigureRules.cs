@@ -68,7 +68,7 @@ internal sealed class FigureRules(ErrorList errors)
         foreach (var part in measure.Parts)
         {
             var value = figure.Parts.TryGetValue(part, out var given) ? given : new RawValue(PointerOf(figure, part), "");
-            var reading = value.Text is null ? NumberReading.Wrong(NumberFault.NotANumber) : NumberText.ParseCount(value.Text);
+            var reading = value.Text is null ? NumberParseResult.Wrong(NumberParseError.NotANumber) : NumberText.ParseCount(value.Text);
             if (reading.State != CellState.Value)
             {
                 errors.Number(value, reading);
@@ -82,7 +82,7 @@ internal sealed class FigureRules(ErrorList errors)
         if (!wrong && measure.ShareOfWhole && cells[0].Value > cells[1].Value)
         {
             errors.Add(figure.Parts[measure.Parts[0]], "share_exceeds_whole",
-                $"{PartText.Ja(measure.Parts[0])}({cells[0].Value})が {PartText.Ja(measure.Parts[1])}({cells[1].Value})を超えています。どちらかを直してください。",
+                $"{PartNames.Ja(measure.Parts[0])}({cells[0].Value})が {PartNames.Ja(measure.Parts[1])}({cells[1].Value})を超えています。どちらかを直してください。",
                 $"{measure.Parts[0]} ({cells[0].Value}) exceeds {measure.Parts[1]} ({cells[1].Value}); correct one of them.");
             wrong = true;
         }

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>What a lenient reader of forms would turn into wrong characters in silence: broken escapes, and text in another encoding than UTF-8.</summary>
-internal static class FormFault
+internal static class FormEncodingCheck
 {
     private const char Replacement = '\uFFFD';
 

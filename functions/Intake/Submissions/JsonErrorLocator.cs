@@ -6,7 +6,7 @@ using System.Text.Unicode;
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>Why a body is no JSON object that can be read, and where.</summary>
-internal static class JsonFault
+internal static class JsonErrorLocator
 {
     /// <summary>The first fault of a body that <see cref="JsonSubmission"/> could not read.</summary>
     public static SubmissionError Of(ReadOnlyMemory<byte> body)

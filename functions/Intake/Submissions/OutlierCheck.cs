@@ -11,7 +11,7 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <param name="Value">What was sent.</param>
 /// <param name="Before">What held a year before.</param>
 /// <param name="MonthBefore">That month.</param>
-public sealed record FarValue(string Pointer, string Measure, string Part, long Value, long Before, FiscalMonth MonthBefore)
+public sealed record OutlierCheck(string Pointer, string Measure, string Part, long Value, long Before, FiscalMonth MonthBefore)
 {
     public const string Code = "far_from_year_before";
 
@@ -19,7 +19,7 @@ public sealed record FarValue(string Pointer, string Measure, string Part, long 
     public string Whose { get; init; } = "";
 
     public string Ja => string.Create(CultureInfo.InvariantCulture,
-        $"{PartText.Ja(Part)} {Value:N0} は、前年同月({JapaneseEra.Text(MonthBefore)}{(Whose.Length > 0 ? "、" + Whose : "")})の {Before:N0} と大きく違います{Change("(前年同月比 {0:+0;-0}%)")}。正しいか確かめてください。");
+        $"{PartNames.Ja(Part)} {Value:N0} は、前年同月({JapaneseEra.Text(MonthBefore)}{(Whose.Length > 0 ? "、" + Whose : "")})の {Before:N0} と大きく違います{Change("(前年同月比 {0:+0;-0}%)")}。正しいか確かめてください。");
 
     public string En => string.Create(CultureInfo.InvariantCulture,
         $"{Part} {Value:N0} is far from the {Before:N0} of a year before ({MonthBefore}{(Whose.Length > 0 ? ", " + Whose : "")}){Change(", {0:+0;-0} %")}. Check that it is right.");
@@ -30,7 +30,7 @@ public sealed record FarValue(string Pointer, string Measure, string Part, long 
     /// <param name="before">What held of its measures in the same month a year before.</param>
     /// <param name="percent">From how much on it is far.</param>
     /// <param name="whose">Whose numbers those are, where they are not the department's own.</param>
-    public static IReadOnlyList<FarValue> Of(Submission submission, RawSubmission raw, IReadOnlyList<Observation> before, int percent, string whose = "") =>
+    public static IReadOnlyList<OutlierCheck> Of(Submission submission, RawSubmission raw, IReadOnlyList<Observation> before, int percent, string whose = "") =>
         [.. from o in submission.Observations
             where o.Status == FigureStatus.Actual
             let then = before.FirstOrDefault(b => b.Measure == o.Measure && b.Section == o.Section)
@@ -38,7 +38,7 @@ public sealed record FarValue(string Pointer, string Measure, string Part, long 
             from c in o.Cells
             let value = then.Value(c.Part)
             where value is not null && IsFar(c.Value, value.Value, percent)
-            select new FarValue(PointerOf(raw, o.Measure, c.Part), o.Measure, c.Part, c.Value, value.Value, then.Month) { Whose = whose }];
+            select new OutlierCheck(PointerOf(raw, o.Measure, c.Part), o.Measure, c.Part, c.Value, value.Value, then.Month) { Whose = whose }];
 
     // Of nothing there is no percentage; one counts as the least that a share can be taken of.
     private static bool IsFar(long value, long before, int percent) => Math.Abs((decimal)value - before) * 100 > (decimal)percent * Math.Max(before, 1);

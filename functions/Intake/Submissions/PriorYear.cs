@@ -5,12 +5,12 @@ using SmartToyonaka.Domain.Organisation;
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>Who spoke for a department in the same month a year before: itself, or the sections whose work it does now.</summary>
-public sealed class YearBefore
+public sealed class PriorYear
 {
     private readonly string department;
     private readonly Ancestry origins;
 
-    private YearBefore(string department, FiscalMonth month, Ancestry origins) => (this.department, Month, this.origins) = (department, month, origins);
+    private PriorYear(string department, FiscalMonth month, Ancestry origins) => (this.department, Month, this.origins) = (department, month, origins);
 
     /// <summary>The month a year before.</summary>
     public FiscalMonth Month { get; }
@@ -28,7 +28,7 @@ public sealed class YearBefore
     };
 
     /// <summary>The department's year before, by the register.</summary>
-    public static YearBefore Of(Register register, string department, FiscalMonth month)
+    public static PriorYear Of(Register register, string department, FiscalMonth month)
     {
         var before = month.AddMonths(-12);
         return new(department, before, register.Get(department, month) is { } here ? register.Lineage.Origins([here], month, before) : new([], []));

@@ -8,20 +8,20 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <param name="Check">What the rules say.</param>
 /// <param name="Closed">The closed months that it speaks of.</param>
 /// <param name="Far">What to look at once more.</param>
-public sealed record ReviewedSubmission(CheckedSubmission Check, IReadOnlyList<ClosedMonth> Closed, IReadOnlyList<FarValue> Far)
+public sealed record SubmissionPreviewResult(CheckedSubmission Check, IReadOnlyList<ClosedMonth> Closed, IReadOnlyList<OutlierCheck> Far)
 {
     /// <summary>Names that are counted as others which are there already.</summary>
     public IReadOnlyList<SimilarInitiative> Similar { get; init; } = [];
 }
 
 /// <summary>Says what would become of a submission, by the rules of the door itself, and stores nothing.</summary>
-public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, ReferenceData reference, SimilarInitiatives similar, TimeProvider clock)
+public sealed class SubmissionPreview(SubmissionService service, LedgerStore ledger, ReferenceData reference, SimilarInitiatives similar, TimeProvider clock)
 {
     // Months before have no month a year before them that the program knows.
     private static readonly SmartToyonaka.Domain.Calendar.FiscalMonth Earliest = new(1901, 4);
 
     /// <summary>The errors; and where there are none, closed months and numbers to confirm.</summary>
-    public async Task<ReviewedSubmission> ReviewAsync(RawSubmission raw, CancellationToken cancel)
+    public async Task<SubmissionPreviewResult> PreviewAsync(RawSubmission raw, CancellationToken cancel)
     {
         var check = SubmissionCheck.Check(raw, (await reference.GetAsync(cancel)).Register, SubmissionCheck.LastMonth(clock));
         if (check.Submission is not { } submission)
@@ -29,13 +29,13 @@ public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, Re
             return new(check, [], []);
         }
 
-        var closed = door.ClosedAsync(submission, cancel);
+        var closed = service.ClosedAsync(submission, cancel);
         var alike = similar.FindAsync(submission, cancel);
-        var far = await FarAsync(submission, raw, cancel);
+        var far = await FindOutliersAsync(submission, raw, cancel);
         return new(check, await closed, far) { Similar = await alike };
     }
 
-    private async Task<IReadOnlyList<FarValue>> FarAsync(Submission submission, RawSubmission raw, CancellationToken cancel)
+    private async Task<IReadOnlyList<OutlierCheck>> FindOutliersAsync(Submission submission, RawSubmission raw, CancellationToken cancel)
     {
         var measures = submission.Observations.Where(o => o.Initiative is null && o.Status == FigureStatus.Actual).Select(o => o.Measure).ToList();
         if (measures.Count == 0 || submission.Month < Earliest)
@@ -44,9 +44,9 @@ public sealed class SubmissionReview(SubmissionDoor door, LedgerStore ledger, Re
         }
 
         var snapshot = await reference.GetAsync(cancel);
-        var before = YearBefore.Of(snapshot.Register, submission.Department, submission.Month);
+        var before = PriorYear.Of(snapshot.Register, submission.Department, submission.Month);
         var said = await Task.WhenAll(measures.SelectMany(m => before.Sections.Select(s => ledger.ReadMonthAsync(m, s, before.Month, FigureStatus.Actual, cancel))));
-        var held = Holding.Of(said.SelectMany(s => s));
-        return FarValue.Of(submission, raw, [.. measures.Select(m => before.Sum(m, held)).OfType<Observation>()], snapshot.Catalogue.WarnYearOnYearPercent, before.Said);
+        var held = EffectiveObservations.Of(said.SelectMany(s => s));
+        return OutlierCheck.Of(submission, raw, [.. measures.Select(m => before.Sum(m, held)).OfType<Observation>()], snapshot.Catalogue.WarnYearOnYearPercent, before.Said);
     }
 }

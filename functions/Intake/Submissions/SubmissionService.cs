@@ -12,8 +12,8 @@ using SmartToyonaka.Operations.Telemetry;
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>What is given to whoever submitted.</summary>
-public sealed record Receipt(
-    string Id, DateTimeOffset ReceivedAt, string Department, string Month, int Created, int Corrected, int Unchanged, ReceiptLinks Links)
+public sealed record SubmissionReceipt(
+    string Id, DateTimeOffset ReceivedAt, string Department, string Month, int Created, int Corrected, int Unchanged, SubmissionReceiptLinks Links)
 {
     /// <summary>What whoever submitted should know of names; null when there is nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -27,10 +27,10 @@ public sealed record Receipt(
 public sealed record ReceiptNotice(string Code, string Value, string Message);
 
 /// <summary>Where to go on from a receipt.</summary>
-public sealed record ReceiptLinks(string Self);
+public sealed record SubmissionReceiptLinks(string Self);
 
 /// <summary>How a submission ended.</summary>
-public enum AcceptanceKind
+public enum SubmissionOutcome
 {
     /// <summary>Kept for good; it will be computed.</summary>
     Accepted,
@@ -55,9 +55,9 @@ public readonly record struct ClosedMonth(FiscalMonth Month, DateTimeOffset Sinc
 /// <param name="Kind">How it ended.</param>
 /// <param name="ReceiptJson">The receipt, when it was accepted or repeated.</param>
 /// <param name="ClosedMonths">The closed months that it speaks of, when that is why it was not accepted.</param>
-public readonly record struct Acceptance(AcceptanceKind Kind, string ReceiptJson, IReadOnlyList<ClosedMonth> ClosedMonths)
+public readonly record struct SubmissionResult(SubmissionOutcome Kind, string ReceiptJson, IReadOnlyList<ClosedMonth> ClosedMonths)
 {
-    public Acceptance(AcceptanceKind kind, string receiptJson)
+    public SubmissionResult(SubmissionOutcome kind, string receiptJson)
         : this(kind, receiptJson, [])
     {
     }
@@ -70,9 +70,9 @@ public readonly record struct Acceptance(AcceptanceKind Kind, string ReceiptJson
 /// found may be out of date, because something that was kept and is not in the ledger yet, or is just being kept, may say otherwise, and
 /// would hold.
 /// </summary>
-public sealed partial class SubmissionDoor(
-    SubmissionStore store, LedgerStore ledger, ClosingActStore closings, ClosingGate gate, SimilarInitiatives similar, RecomputeQueue queue, Signals signals, TimeProvider clock,
-    ILogger<SubmissionDoor> log)
+public sealed partial class SubmissionService(
+    SubmissionStore store, LedgerStore ledger, PeriodChangeStore periodChanges, ClosingGate gate, SimilarInitiatives similar, RecomputeQueue queue, Instrumentation instrumentation, TimeProvider clock,
+    ILogger<SubmissionService> log)
 {
     // Each further look needs another closing in between.
     private const int MaxLooks = 20;
@@ -84,22 +84,22 @@ public sealed partial class SubmissionDoor(
     /// <param name="contentType">Of the evidence.</param>
     /// <param name="body">The evidence: the body as it was sent, or what may be kept of it.</param>
     /// <param name="cancel">Stops only before anything is kept.</param>
-    public async Task<Acceptance> AcceptAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
+    public async Task<SubmissionResult> AcceptAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
     {
-        using var span = Signals.Begin("accept submission");
-        var acceptance = await TakeAsync(submission, idempotencyKey, caller, contentType, body, cancel)
+        using var span = Instrumentation.Begin("accept submission");
+        var result = await TakeAsync(submission, idempotencyKey, caller, contentType, body, cancel)
 
             // A claim stood in the way that led to no submission; it is gone now.
             ?? await TakeAsync(submission, idempotencyKey, caller, contentType, body, cancel)
             ?? throw new InvalidOperationException("A submission could not be kept, and none has claimed its key.");
-        var outcome = acceptance.Kind.ToString().ToLowerInvariant();
+        var outcome = result.Kind.ToString().ToLowerInvariant();
         span?.SetTag("smarttoyonaka.outcome", outcome);
-        signals.Submitted(outcome);
-        return acceptance;
+        instrumentation.Submitted(outcome);
+        return result;
     }
 
     // Null when the claims that stood in the way were taken away.
-    private async Task<Acceptance?> TakeAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
+    private async Task<SubmissionResult?> TakeAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
     {
         var contentHash = submission.ContentHash();
         var keys = SubmissionKeys.Of(submission, idempotencyKey, caller, contentHash);
@@ -115,7 +115,7 @@ public sealed partial class SubmissionDoor(
             {
                 // What was accepted before the month closed is answered as it was; only what is new is refused.
                 await Task.WhenAll(held, pending, alike);
-                return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, await earlier) ?? new(AcceptanceKind.Closed, "", months);
+                return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, await earlier) ?? new(SubmissionOutcome.Closed, "", months);
             }
 
             if (await earlier is { } known)
@@ -127,15 +127,15 @@ public sealed partial class SubmissionDoor(
             var (stored, entries) = Prepare(submission, await held, await pending, await alike, keys[0], contentHash, caller);
             if (!SubmissionStore.Fits(stored, body, entries))
             {
-                return new(AcceptanceKind.TooLarge, "");
+                return new(SubmissionOutcome.TooLarge, "");
             }
 
-            switch (await store.TryKeepAsync(stored, keys, contentType, body, entries, open, cancel))
+            switch (await store.TryStoreAsync(stored, keys, contentType, body, entries, open, cancel))
             {
                 case InsertOutcome.Inserted:
                     await FinishAsync(stored, entries, SubmissionStore.MarkOf(stored));
                     Log.Accepted(log, stored.Id, stored.Department, entries.Count);
-                    return new(AcceptanceKind.Accepted, stored.Receipt);
+                    return new(SubmissionOutcome.Accepted, stored.Receipt);
                 case InsertOutcome.Exists:
                     // It was kept before, or another one with one of its keys. Most are new, so this is not asked of every one.
                     return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, null);
@@ -183,7 +183,7 @@ public sealed partial class SubmissionDoor(
         && await store.FindAsync(id, cancel) is { } stored && stored.Department == submission.Department ? stored : null;
 
     // Null when none of the keys is claimed by a submission that is there.
-    private async Task<Acceptance?> FindRepeatedAsync(
+    private async Task<SubmissionResult?> FindRepeatedAsync(
         IReadOnlyList<string> keys, Submission submission, string contentHash, string contentType, byte[] body, StoredSubmission? earlier)
     {
         if (earlier is null)
@@ -215,11 +215,11 @@ public sealed partial class SubmissionDoor(
         return earlier is null ? null : await RepeatAsync(earlier, submission, contentHash, contentType, body);
     }
 
-    private async Task<Acceptance> RepeatAsync(StoredSubmission stored, Submission submission, string contentHash, string contentType, byte[] body)
+    private async Task<SubmissionResult> RepeatAsync(StoredSubmission stored, Submission submission, string contentHash, string contentType, byte[] body)
     {
         if (stored.ContentHash != contentHash)
         {
-            return new(AcceptanceKind.Conflict, "");
+            return new(SubmissionOutcome.Conflict, "");
         }
 
         if (!await store.IsWholeAsync(stored, CancellationToken.None))
@@ -234,7 +234,7 @@ public sealed partial class SubmissionDoor(
             await FinishAsync(stored, await store.ReadEntriesAsync(stored.Id, CancellationToken.None), mark);
         }
 
-        return new(AcceptanceKind.Replayed, stored.Receipt);
+        return new(SubmissionOutcome.Replayed, stored.Receipt);
     }
 
     private static IReadOnlyList<Observation> EntriesOf(Submission submission, string id, DateTimeOffset receivedAt) =>
@@ -244,7 +244,7 @@ public sealed partial class SubmissionDoor(
     public async Task<IReadOnlyList<ClosedMonth>> ClosedAsync(Submission submission, CancellationToken cancel)
     {
         var months = submission.Observations.Select(o => o.Month).Append(submission.Month).Distinct().Order().ToList();
-        var closed = await closings.ReadAsync(months, cancel);
+        var closed = await periodChanges.ReadAsync(months, cancel);
         return [.. months.Select(m => (Month: m, Act: closed.Find(m))).Where(x => x.Act is not null).Select(x => new ClosedMonth(x.Month, x.Act!.At))];
     }
 
@@ -253,7 +253,7 @@ public sealed partial class SubmissionDoor(
     {
         var said = await Task.WhenAll(observations.Select(o => (o.Measure, o.Section, o.Month, o.Status)).Distinct()
             .Select(k => ledger.ReadMonthAsync(k.Measure, k.Section, k.Month, k.Status, cancel)));
-        var holding = Holding.Of(said.SelectMany(s => s)).ToDictionary(o => o.Key);
+        var holding = EffectiveObservations.Of(said.SelectMany(s => s)).ToDictionary(o => o.Key);
         return [.. observations.Select(o => holding.GetValueOrDefault(o.Key))];
     }
 
@@ -267,7 +267,7 @@ public sealed partial class SubmissionDoor(
         // In the ledger under this id already: the submission was lost and is handed in again. It was received when the ledger says.
         var receivedAt = held.FirstOrDefault(h => h?.Source.Id == id)?.ReceivedAt ?? After(held.Select(o => o?.ReceivedAt).Append(pending));
         var entries = EntriesOf(submission, id, receivedAt);
-        var receipt = new Receipt(
+        var receipt = new SubmissionReceipt(
             id, receivedAt, submission.Department, submission.Month.ToString(),
             changed.Count(x => x.Second is null), changed.Count(x => x.Second is not null), submission.Observations.Count - changed.Count,
             new($"/api/submissions/{id}"))

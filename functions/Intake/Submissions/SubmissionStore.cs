@@ -26,7 +26,7 @@ public sealed record StoredSubmission(
 /// mark that it is not computed yet, its body and what it adds to the ledger. One partition, because a transaction and the sweep
 /// over the marks both need it; it takes 2,000 rows a second, some hundred times what a city's departments send.
 /// </summary>
-public sealed class SubmissionStore(StorageAccount storage) : IReceivedTimes
+public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
 {
     internal const string Partition = ClosingGate.Partition;
     internal const string MarkPrefix = "p!";
@@ -101,14 +101,14 @@ public sealed class SubmissionStore(StorageAccount storage) : IReceivedTimes
         (await table.ListPrefixAsync(Partition, $"{MarkPrefix}{department}!", cancel)).Max(r => (DateTimeOffset?)r.Time("receivedat"));
 
     /// <inheritdoc/>
-    async Task<DateTimeOffset?> IReceivedTimes.NewestAsync(CancellationToken cancel) =>
+    async Task<DateTimeOffset?> IPendingIntake.NewestAsync(CancellationToken cancel) =>
         (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Max(r => (DateTimeOffset?)r.Time("receivedat"));
 
     /// <summary>
     /// Keeps a submission for good. Nothing is written when one of its keys is claimed, or when a month was closed since the name of
     /// <see cref="ClosingGate"/> was read.
     /// </summary>
-    public Task<InsertOutcome> TryKeepAsync(
+    public Task<InsertOutcome> TryStoreAsync(
         StoredSubmission submission, IReadOnlyList<string> keyHashes, string contentType, byte[] body, IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries,
         string gate, CancellationToken cancel)
     {

@@ -1,7 +1,7 @@
 namespace SmartToyonaka.Operations.Access;
 
 /// <summary>What a function asks of its caller.</summary>
-public enum Need
+public enum AccessRequirement
 {
     /// <summary>Nothing: published figures and the probe of a monitor.</summary>
     Nothing,
@@ -22,55 +22,55 @@ public enum Need
 /// <summary>Who may call which HTTP function. A function that is not here is refused to everybody.</summary>
 public static class AccessRules
 {
-    public static IReadOnlyDictionary<string, Need> ByFunction { get; } = new Dictionary<string, Need>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, AccessRequirement> ByFunction { get; } = new Dictionary<string, AccessRequirement>(StringComparer.Ordinal)
     {
-        ["SubmitFigures"] = Need.Credential,
-        ["CheckFigures"] = Need.Credential,
-        ["GetSubmission"] = Need.Credential,
-        ["GetIndicators"] = Need.Nothing,
+        ["SubmitFigures"] = AccessRequirement.Credential,
+        ["CheckFigures"] = AccessRequirement.Credential,
+        ["GetSubmission"] = AccessRequirement.Credential,
+        ["GetIndicators"] = AccessRequirement.Nothing,
 
         // Values, formulas and sums are open as the indicators are; the function looks at who may see departments' figures.
-        ["GetIndicatorSheet"] = Need.Nothing,
-        ["GetProvenance"] = Need.Nothing,
-        ["GetProvenanceOfDepartment"] = Need.Credential,
-        ["GetEntry"] = Need.Credential,
+        ["GetIndicatorSheet"] = AccessRequirement.Nothing,
+        ["GetProvenance"] = AccessRequirement.Nothing,
+        ["GetProvenanceOfDepartment"] = AccessRequirement.Credential,
+        ["GetEntry"] = AccessRequirement.Credential,
         // What is in the report is published; who handed in later is left out for whoever may not see it.
-        ["GetReport"] = Need.Nothing,
-        ["GetReportDifferences"] = Need.Nothing,
+        ["GetReport"] = AccessRequirement.Nothing,
+        ["GetReportDifferences"] = AccessRequirement.Nothing,
 
         // Published tables as files: the function looks at whose rows they are.
-        ["GetTable"] = Need.Nothing,
-        ["DownloadTable"] = Need.Nothing,
-        ["GetOpenApi"] = Need.Nothing,
-        ["GetCompleteness"] = Need.Credential,
-        ["GetHistory"] = Need.Credential,
-        ["ChangeClosing"] = Need.Administrator,
-        ["ListClosings"] = Need.ReadingAll,
-        ["ListReminders"] = Need.Administrator,
-        ["AnswerReminder"] = Need.Administrator,
-        ["GetDrops"] = Need.ReadingAll,
-        ["GetHealth"] = Need.Nothing,
-        ["IssueCredential"] = Need.Administrator,
-        ["ListCredentials"] = Need.Administrator,
-        ["RevokeCredential"] = Need.Administrator,
+        ["GetTable"] = AccessRequirement.Nothing,
+        ["DownloadTable"] = AccessRequirement.Nothing,
+        ["GetOpenApi"] = AccessRequirement.Nothing,
+        ["GetCompleteness"] = AccessRequirement.Credential,
+        ["GetHistory"] = AccessRequirement.Credential,
+        ["ChangeClosing"] = AccessRequirement.Administrator,
+        ["ListClosings"] = AccessRequirement.ReadingAll,
+        ["ListReminders"] = AccessRequirement.Administrator,
+        ["AnswerReminder"] = AccessRequirement.Administrator,
+        ["GetDrops"] = AccessRequirement.ReadingAll,
+        ["GetHealth"] = AccessRequirement.Nothing,
+        ["IssueCredential"] = AccessRequirement.Administrator,
+        ["ListCredentials"] = AccessRequirement.Administrator,
+        ["RevokeCredential"] = AccessRequirement.Administrator,
 
         // Pages open for everybody with the form to sign in: they find out themselves who looks (PageSession), so as to answer with a page.
-        ["ShowSubmitPage"] = Need.Nothing,
-        ["PostSubmitPage"] = Need.Nothing,
-        ["CheckSubmitPage"] = Need.Nothing,
-        ["SignInToSubmitPage"] = Need.Nothing,
-        ["SignOutOfSubmitPage"] = Need.Nothing,
-        ["ShowReceipt"] = Need.Nothing,
+        ["ShowSubmitPage"] = AccessRequirement.Nothing,
+        ["PostSubmitPage"] = AccessRequirement.Nothing,
+        ["CheckSubmitPage"] = AccessRequirement.Nothing,
+        ["SignInToSubmitPage"] = AccessRequirement.Nothing,
+        ["SignOutOfSubmitPage"] = AccessRequirement.Nothing,
+        ["ShowReceipt"] = AccessRequirement.Nothing,
 
-        ["ShowSignIn"] = Need.Nothing,
-        ["ShowFigures"] = Need.Nothing,
-        ["ShowIndicators"] = Need.Nothing,
-        ["ShowIndicator"] = Need.Nothing,
-        ["ShowProvenance"] = Need.Nothing,
-        ["ShowProvenanceOfDepartment"] = Need.Nothing,
-        ["ShowEntry"] = Need.Nothing,
+        ["ShowSignIn"] = AccessRequirement.Nothing,
+        ["ShowFigures"] = AccessRequirement.Nothing,
+        ["ShowIndicators"] = AccessRequirement.Nothing,
+        ["ShowIndicator"] = AccessRequirement.Nothing,
+        ["ShowProvenance"] = AccessRequirement.Nothing,
+        ["ShowProvenanceOfDepartment"] = AccessRequirement.Nothing,
+        ["ShowEntry"] = AccessRequirement.Nothing,
 
         // Style and script of the pages.
-        ["GetAsset"] = Need.Nothing,
+        ["GetAsset"] = AccessRequirement.Nothing,
     };
 }

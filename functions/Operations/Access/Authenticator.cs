@@ -8,7 +8,7 @@ namespace SmartToyonaka.Operations.Access;
 public readonly record struct Identity(Caller? Caller, TimeSpan? Wait = null);
 
 /// <summary>Finds out who calls by the bearer credential.</summary>
-public sealed class Authenticator(CredentialStore store, AccessOptions options, GuessLimit guesses, TimeProvider clock)
+public sealed class Authenticator(CredentialStore store, AccessOptions options, FailedSignInLimiter limiter, TimeProvider clock)
 {
     /// <summary>A revoked credential is refused on every instance after at most this time.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(15);
@@ -48,12 +48,12 @@ public sealed class Authenticator(CredentialStore store, AccessOptions options, 
 
         // From here on nothing waits, so that guesses at the same time are counted one by one.
         var at = credential?.Id ?? "";
-        if (guesses.Wait(from, at) is { } wait)
+        if (limiter.Wait(from, at) is { } wait)
         {
             return new(null, wait);
         }
 
-        guesses.CountWrong(from, at);
+        limiter.CountWrong(from, at);
         return default;
     }
 

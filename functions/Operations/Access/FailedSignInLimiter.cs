@@ -7,7 +7,7 @@ namespace SmartToyonaka.Operations.Access;
 /// address are answered 429 until the minute is over. A right one is never counted nor refused. Counted by address and by the credential
 /// that is guessed at, so that one program that goes wrong does not use up the tries of a whole city hall behind one address.
 /// </summary>
-public sealed partial class GuessLimit(TimeProvider clock, ILogger<GuessLimit> log)
+public sealed partial class FailedSignInLimiter(TimeProvider clock, ILogger<FailedSignInLimiter> log)
 {
     /// <summary>So many wrong ones are answered in a minute.</summary>
     public const int PerMinute = 20;
@@ -17,10 +17,10 @@ public sealed partial class GuessLimit(TimeProvider clock, ILogger<GuessLimit> l
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<(string From, string At), Count> counts = [];
+    private readonly Dictionary<(string From, string At), FailureCount> counts = [];
     private readonly Lock counting = new();
 
-    private sealed class Count(long since)
+    private sealed class FailureCount(long since)
     {
         public long Since { get; } = since;
 
@@ -71,7 +71,7 @@ public sealed partial class GuessLimit(TimeProvider clock, ILogger<GuessLimit> l
         }
     }
 
-    private Count? Find((string, string) key) =>
+    private FailureCount? Find((string, string) key) =>
         counts.TryGetValue(key, out var count) && clock.GetElapsedTime(count.Since) < Window ? count : null;
 
     private void Forget()

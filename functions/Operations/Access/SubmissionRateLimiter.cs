@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SmartToyonaka.Operations.Access;
 
 /// <summary>How often one credential may post in a minute, counted on this instance.</summary>
-public sealed class SubmissionRate(AccessOptions options, TimeProvider clock)
+public sealed class SubmissionRateLimiter(AccessOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -11,9 +11,9 @@ public sealed class SubmissionRate(AccessOptions options, TimeProvider clock)
     private const int MaxRemembered = 5_000;
 
     // System.Threading.RateLimiting goes by the machine's clock alone.
-    private readonly ConcurrentDictionary<string, Count> counts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RequestCount> counts = new(StringComparer.Ordinal);
 
-    private sealed class Count(long since)
+    private sealed class RequestCount(long since)
     {
         public long Since { get; set; } = since;
 

@@ -7,7 +7,7 @@ using SmartToyonaka.Infrastructure.Storage;
 namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>
-/// Copies what cannot be computed again into a folder or a zip file, as it was at one moment (<see cref="BackupCut"/>); the program may go on working
+/// Copies what cannot be computed again into a folder or a zip file, as it was at one moment (<see cref="BackupConsistencyPoint"/>); the program may go on working
 /// meanwhile. A backup without its manifest was broken off. It holds uploads as they are, with whatever people's data is in them.
 /// </summary>
 public sealed class Backup(StorageAccount storage, TimeProvider clock)
@@ -30,7 +30,7 @@ public sealed class Backup(StorageAccount storage, TimeProvider clock)
         // What the program remembers of what it took must not be newer than what was taken; of reports, only those of closings that are copied.
         await CopyContainerAsync(files, ContainerNames.State, blobs, progress, cancel);
         await CopyContainerAsync(files, ContainerNames.Reports, blobs, progress, cancel);
-        var cut = await BackupCut.MakeAsync(storage, cancel);
+        var cut = await BackupConsistencyPoint.MakeAsync(storage, cancel);
         foreach (var name in BackupContents.Tables)
         {
             tables.Add(await CopyTableAsync(files, name, cut.RowsAsync(storage.Table(name), cancel), cancel));

@@ -18,7 +18,7 @@ namespace SmartToyonaka.Operations.Maintenance;
 /// every one of them; and since a submission is kept in one transaction, all of its rows are there by then.
 /// </para>
 /// </summary>
-internal sealed class BackupCut
+internal sealed class BackupConsistencyPoint
 {
     private const string RowPrefix = "s!", AfterRows = "s\"";
 
@@ -27,7 +27,7 @@ internal sealed class BackupCut
     private readonly HashSet<(string Id, string ETag)> sources = [];
     private List<Row> actsAndMarks = [];
 
-    private BackupCut(StorageAccount storage)
+    private BackupConsistencyPoint(StorageAccount storage)
     {
         submissions = storage.Table(TableNames.Submissions);
         closings = storage.Table(TableNames.Closings);
@@ -35,17 +35,17 @@ internal sealed class BackupCut
     }
 
     /// <summary>Finds the moment, and what had been kept and closed by then.</summary>
-    public static async Task<BackupCut> MakeAsync(StorageAccount storage, CancellationToken cancel)
+    public static async Task<BackupConsistencyPoint> MakeAsync(StorageAccount storage, CancellationToken cancel)
     {
-        var cut = new BackupCut(storage);
+        var cut = new BackupConsistencyPoint(storage);
         var newest = DateTimeOffset.MinValue;
         await foreach (var (_, writtenAt) in cut.TimesAsync(cancel))
         {
             newest = writtenAt > newest ? writtenAt : newest;
         }
 
-        var acts = await cut.closings.ListAsync(ClosingActStore.Partition, cancel: cancel);
-        var closedAt = await cut.closings.ReadTimesAsync(ClosingActStore.Partition, "", "~", cancel)
+        var acts = await cut.closings.ListAsync(PeriodChangeStore.Partition, cancel: cancel);
+        var closedAt = await cut.closings.ReadTimesAsync(PeriodChangeStore.Partition, "", "~", cancel)
             .ToDictionaryAsync(t => t.Key, t => t.WrittenAt, cancellationToken: cancel);
         var next = DateTimeOffset.MaxValue;
         await foreach (var (key, writtenAt) in cut.TimesAsync(cancel))
@@ -87,26 +87,26 @@ internal sealed class BackupCut
     {
         foreach (var folder in DropProfile.All.Select(p => p.Folder))
         {
-            await foreach (var seen in drops.ReadAsync(SeenUploads.Partition(folder), cancel: cancel))
+            await foreach (var seen in drops.ReadAsync(ProcessedUploads.Partition(folder), cancel: cancel))
             {
                 yield return seen;
             }
         }
 
         var taking = new Dictionary<(string, string), Row>();
-        await foreach (var row in drops.ReadAllAsync(cancel).Where(r => !SeenUploads.IsPartition(r.Partition)))
+        await foreach (var row in drops.ReadAllAsync(cancel).Where(r => !ProcessedUploads.IsPartition(r.Partition)))
         {
             if (row.Columns.ContainsKey("etag"))
             {
-                var claim = DropTable.ToClaim(row);
+                var claim = DropClaimStore.ToClaim(row);
                 sources.Add(($"{claim.Folder}/{claim.File}", claim.ETag));
-                if (DropTable.IsTakingMark(row.Key))
+                if (DropClaimStore.IsTakingMark(row.Key))
                 {
                     taking.Remove((row.Partition, row.Key));
                 }
                 else if (!claim.IsDone)
                 {
-                    taking[(row.Partition, DropTable.TakingMarkOf(row.Key))] = row;
+                    taking[(row.Partition, DropClaimStore.TakingMarkOf(row.Key))] = row;
                 }
             }
 

@@ -7,7 +7,7 @@ public static class BackupContents
 {
     /// <summary>
     /// Tables, in the order in which they are copied: what is derived after what it is derived from, the ledger after its sources, so that it holds what they
-    /// say. What is accepted after the moment of <see cref="BackupCut"/> is in none of them but those that are published, and restoring computes those anew.
+    /// say. What is accepted after the moment of <see cref="BackupConsistencyPoint"/> is in none of them but those that are published, and restoring computes those anew.
     /// </summary>
     public static IReadOnlyList<string> Tables { get; } =
         [TableNames.Submissions, TableNames.Closings, TableNames.Drops, TableNames.Ledger, TableNames.Credentials, TableNames.Outbox, .. TableNames.Published];

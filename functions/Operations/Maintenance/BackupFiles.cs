@@ -19,7 +19,7 @@ internal sealed class BackupFiles : IDisposable
             throw new InvalidOperationException($"{path} is there already; name a new folder or zip file.");
         }
 
-        return IsZip(path) ? new(path, new ZipArchive(OwnerOnly.Create(path), ZipArchiveMode.Create)) : new(OwnerOnly.Folder(path).FullName, null);
+        return IsZip(path) ? new(path, new ZipArchive(OwnerOnlyFiles.Create(path), ZipArchiveMode.Create)) : new(OwnerOnlyFiles.Folder(path).FullName, null);
     }
 
     /// <summary>Opens a backup for reading.</summary>
@@ -50,8 +50,8 @@ internal sealed class BackupFiles : IDisposable
         }
 
         var full = Path.Combine(path, file);
-        OwnerOnly.Folder(Path.GetDirectoryName(full)!);
-        return OwnerOnly.Create(full);
+        OwnerOnlyFiles.Folder(Path.GetDirectoryName(full)!);
+        return OwnerOnlyFiles.Create(full);
     }
 
     /// <summary>A file to read; null when there is none.</summary>

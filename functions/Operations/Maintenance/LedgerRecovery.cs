@@ -21,10 +21,10 @@ namespace SmartToyonaka.Operations.Maintenance;
 /// <param name="Unread">Uploads that cannot be asked any more, one line each, saying why.</param>
 /// <param name="Unasked">Entries of those uploads: they stand as they are, only a backup could put them back.</param>
 public sealed record LedgerComparison(
-    int Same, IReadOnlyList<Difference> Missing, IReadOnlyList<Difference> Different, IReadOnlyList<Difference> Unaccounted, IReadOnlyList<string> Unread, int Unasked)
+    int Same, IReadOnlyList<VerificationDifference> Missing, IReadOnlyList<VerificationDifference> Different, IReadOnlyList<VerificationDifference> Unaccounted, IReadOnlyList<string> Unread, int Unasked)
 {
     /// <summary>Submissions that lack a part of what was kept with them, and parts without their submission. Handing one in again mends it.</summary>
-    public IReadOnlyList<Difference> Incomplete { get; init; } = [];
+    public IReadOnlyList<VerificationDifference> Incomplete { get; init; } = [];
 
     /// <summary>True when every submission is whole, and every entry that could be asked for is as its source has it.</summary>
     public bool IsGood => Missing.Count + Different.Count + Unaccounted.Count + Incomplete.Count == 0;
@@ -35,7 +35,7 @@ public sealed record LedgerComparison(
 /// lost: the same entry under the same key, with the time at which it was accepted and its source. Nothing is ever deleted. Doing it again changes nothing.
 /// </summary>
 public sealed class LedgerRecovery(
-    StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, DropChecker checker, ReferenceData referenceData, ClosingActStore closings)
+    StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, DropChecker checker, ReferenceData referenceData, PeriodChangeStore periodChanges)
 {
     // So that a large upload is not in memory twice.
     private const int AtATime = 1000;
@@ -43,7 +43,7 @@ public sealed class LedgerRecovery(
     private readonly TableStore table = storage.Table(TableNames.Ledger);
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
     private readonly SubmissionParts parts = new(storage, submissions);
-    private readonly DropTable drops = new(storage);
+    private readonly DropClaimStore drops = new(storage);
     private readonly DecisionStore decisions = new(storage);
 
     /// <summary>Compares, and writes what is missing or different when asked to.</summary>
@@ -60,7 +60,7 @@ public sealed class LedgerRecovery(
 
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"{there.Count} entries in the ledger"));
         var same = 0;
-        List<Difference> missing = [], different = [];
+        List<VerificationDifference> missing = [], different = [];
         var unread = new Dictionary<UInt128, string>();
         var seen = new HashSet<(string, string)>();
         List<Row> wrong = [];
@@ -76,11 +76,11 @@ public sealed class LedgerRecovery(
             if (!there.Remove((row.Partition, row.Key), out var found)
                 && (found.Digest = await table.GetAsync(row.Partition, row.Key, cancel) is { } gained ? Digest(gained) : default) == default)
             {
-                missing.Add(new(DifferenceKind.Missing, TableNames.Ledger, row.Partition, row.Key, []));
+                missing.Add(new(VerificationDifferenceKind.Missing, TableNames.Ledger, row.Partition, row.Key, []));
             }
             else if (found.Digest != Digest(row))
             {
-                different.Add(new(DifferenceKind.Different, TableNames.Ledger, row.Partition, row.Key, ["what its source says"]));
+                different.Add(new(VerificationDifferenceKind.Different, TableNames.Ledger, row.Partition, row.Key, ["what its source says"]));
             }
             else
             {
@@ -96,7 +96,7 @@ public sealed class LedgerRecovery(
         }
 
         await WriteAsync();
-        var unaccounted = there.Where(e => !unread.ContainsKey(e.Value.Source)).Select(e => new Difference(DifferenceKind.Unaccounted, TableNames.Ledger, e.Key.Partition, e.Key.Key, [])).ToList();
+        var unaccounted = there.Where(e => !unread.ContainsKey(e.Value.Source)).Select(e => new VerificationDifference(VerificationDifferenceKind.Unaccounted, TableNames.Ledger, e.Key.Partition, e.Key.Key, [])).ToList();
         return new(same, missing, different, unaccounted, [.. unread.Values], there.Count - unaccounted.Count) { Incomplete = await parts.CheckAsync(cancel) };
 
         async Task WriteAsync()
@@ -133,7 +133,7 @@ public sealed class LedgerRecovery(
         }
 
         var reference = await referenceData.GetNewestAsync(cancel);
-        var acts = new ClosedMonths(await closings.ListAllAsync(cancel));
+        var acts = new ClosedMonths(await periodChanges.ListAllAsync(cancel));
         foreach (var folder in DropProfile.All.Select(p => p.Folder))
         {
             progress.Report($"{ContainerNames.Drops}/{folder}");

@@ -4,10 +4,10 @@ using SmartToyonaka.Publishing.Tables;
 namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>What looks after the data.</summary>
-public static class KeepingServices
+public static class MaintenanceServices
 {
     /// <summary>Adds backup, restoring, verifying and exporting.</summary>
-    public static IServiceCollection AddKeeping(this IServiceCollection services) => services
-        .AddSingleton<KnownYears>().AddSingleton<Verification>().AddSingleton<Rebuild>().AddSingleton<LedgerRecovery>()
+    public static IServiceCollection AddMaintenance(this IServiceCollection services) => services
+        .AddSingleton<RecordedYears>().AddSingleton<Verification>().AddSingleton<Rebuild>().AddSingleton<LedgerRecovery>()
         .AddSingleton<Backup>().AddSingleton<Restoration>().AddSingleton<TableExport>();
 }

@@ -4,7 +4,7 @@ namespace SmartToyonaka.Operations.Maintenance;
 /// Files and folders that nobody but their owner can read: they hold uploads with people's names. On Windows the folder that they lie in
 /// decides.
 /// </summary>
-internal static class OwnerOnly
+internal static class OwnerOnlyFiles
 {
     private const UnixFileMode OfFile = UnixFileMode.UserRead | UnixFileMode.UserWrite, OfFolder = OfFile | UnixFileMode.UserExecute;
 

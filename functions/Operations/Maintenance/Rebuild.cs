@@ -13,15 +13,15 @@ namespace SmartToyonaka.Operations.Maintenance;
 public sealed record RebuildOutcome(int TopicYears, int Removed);
 
 /// <summary>Makes every published table again from the ledger and the list of uploads. What is right already is not written.</summary>
-public sealed class Rebuild(StorageAccount storage, KnownYears known, IndicatorRecomputer recomputation, TopicYearStore years, CompletenessPublisher completeness, Verification verification)
+public sealed class Rebuild(StorageAccount storage, RecordedYears recorded, IndicatorRecomputer recomputer, TopicYearStore years, CompletenessPublisher completeness, Verification verification)
 {
-    private readonly DropTable drops = new(storage);
+    private readonly DropClaimStore drops = new(storage);
 
     /// <summary>Goes through every topic, oldest year first, since years hand on to later ones.</summary>
     public async Task<RebuildOutcome> RunAsync(IProgress<string> progress, CancellationToken cancel)
     {
-        var topics = await known.ListAsync(cancel);
-        await recomputation.HandleAsync(new([], []), cancel);
+        var topics = await recorded.ListAsync(cancel);
+        await recomputer.HandleAsync(new([], []), cancel);
         foreach (var topic in topics)
         {
             progress.Report(string.Create(CultureInfo.InvariantCulture, $"{topic.Key} {topic.First().Year}-{topic.Last().Year}"));
@@ -32,7 +32,7 @@ public sealed class Rebuild(StorageAccount storage, KnownYears known, IndicatorR
                 await years.TryRecordAsync(state with { HandedOn = "" }, cancel);
             }
 
-            await recomputation.HandleAsync(new([.. topic], []), waitsForOthers: true, cancel);
+            await recomputer.HandleAsync(new([.. topic], []), waitsForOthers: true, cancel);
         }
 
         progress.Report(TableNames.FactCompleteness);
@@ -45,7 +45,7 @@ public sealed class Rebuild(StorageAccount storage, KnownYears known, IndicatorR
 
         // Of the version that was looked at: what was published since is not what nothing accounted for.
         var removed = 0;
-        foreach (var row in (await verification.ConfirmedAsync(cancel)).Where(d => d.Kind == DifferenceKind.Unaccounted))
+        foreach (var row in (await verification.ConfirmedAsync(cancel)).Where(d => d.Kind == VerificationDifferenceKind.Unaccounted))
         {
             removed += await storage.Table(row.Table).TryWriteAsync([], [new(row.Partition, row.Key, new Dictionary<string, object>(), row.ETag)], cancel) ? 1 : 0;
         }
@@ -53,7 +53,7 @@ public sealed class Rebuild(StorageAccount storage, KnownYears known, IndicatorR
         if (removed > 0)
         {
             // What was accepted while this looked may have made one of them right as it was.
-            await recomputation.HandleAsync(new([.. topics.SelectMany(t => t)], []), cancel);
+            await recomputer.HandleAsync(new([.. topics.SelectMany(t => t)], []), cancel);
         }
 
         return new(topics.Sum(t => t.Count()), removed);

@@ -5,7 +5,7 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>Every topic and fiscal year that has published rows or should have.</summary>
-public sealed class KnownYears(LedgerStore ledger, ComputedYears computed)
+public sealed class RecordedYears(LedgerStore ledger, ComputedYears computed)
 {
     /// <summary>Those that the ledger speaks of and those that were computed, oldest first within each topic. Reads the whole ledger.</summary>
     public async Task<ILookup<string, TopicYear>> ListAsync(CancellationToken cancel)

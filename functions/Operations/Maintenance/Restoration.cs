@@ -143,7 +143,7 @@ public sealed class Restoration(StorageAccount storage, LedgerRecovery recovery,
     // The client library wants to know how long a blob is, which a file in a zip does not say.
     private static async Task<Stream> SeekableAsync(Stream content, CancellationToken cancel)
     {
-        var copy = OwnerOnly.Create(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileOptions.DeleteOnClose);
+        var copy = OwnerOnlyFiles.Create(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileOptions.DeleteOnClose);
         await content.CopyToAsync(copy, cancel);
         copy.Position = 0;
         return copy;

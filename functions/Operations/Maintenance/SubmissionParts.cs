@@ -13,7 +13,7 @@ internal sealed class SubmissionParts(StorageAccount storage, SubmissionStore su
     private readonly TableStore table = storage.Table(TableNames.Submissions);
 
     /// <summary>What is not whole. What was kept while this reads is looked at again before it is told.</summary>
-    public async Task<IReadOnlyList<Difference>> CheckAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<VerificationDifference>> CheckAsync(CancellationToken cancel)
     {
         var rows = new HashSet<string>(StringComparer.Ordinal);
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal sealed class SubmissionParts(StorageAccount storage, SubmissionStore su
             }
         }
 
-        var found = new List<Difference>();
+        var found = new List<VerificationDifference>();
         foreach (var id in rows.Order(StringComparer.Ordinal))
         {
             if (await submissions.FindAsync(id, cancel) is { } submission)
@@ -60,7 +60,7 @@ internal sealed class SubmissionParts(StorageAccount storage, SubmissionStore su
         {
             if (await submissions.FindAsync(id, cancel) is null && await table.GetAsync(SubmissionStore.Partition, key, cancel) is not null)
             {
-                found.Add(new(DifferenceKind.Unaccounted, TableNames.Submissions, SubmissionStore.Partition, key, []));
+                found.Add(new(VerificationDifferenceKind.Unaccounted, TableNames.Submissions, SubmissionStore.Partition, key, []));
             }
         }
 
@@ -70,6 +70,6 @@ internal sealed class SubmissionParts(StorageAccount storage, SubmissionStore su
     private async Task<bool> HasClaimAsync(string id, CancellationToken cancel) =>
         await table.ReadAsync(SubmissionStore.Partition, "k!", "k\"", cancel).AnyAsync(r => r.Text("submission") == id, cancel);
 
-    private static Difference Missing(string key, string what) =>
-        new(DifferenceKind.Different, TableNames.Submissions, SubmissionStore.Partition, key, [$"its {what}"]);
+    private static VerificationDifference Missing(string key, string what) =>
+        new(VerificationDifferenceKind.Different, TableNames.Submissions, SubmissionStore.Partition, key, [$"its {what}"]);
 }

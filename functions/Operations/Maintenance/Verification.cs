@@ -16,17 +16,17 @@ namespace SmartToyonaka.Operations.Maintenance;
 /// years hand on is computed anew, too. A topic and fiscal year at a time is in memory.
 /// </summary>
 public sealed class Verification(
-    StorageAccount storage, LedgerStore ledger, KnownYears known, ReferenceData referenceData, ClosingActStore closingActs, CompletenessPublisher completeness, TimeProvider clock)
+    StorageAccount storage, LedgerStore ledger, RecordedYears recorded, ReferenceData referenceData, PeriodChangeStore periodChanges, CompletenessPublisher completeness, TimeProvider clock)
 {
-    private readonly DropTable drops = new(storage);
+    private readonly DropClaimStore drops = new(storage);
 
     /// <summary>
     /// The published rows that are not what the ledger comes to, looked at twice. The table is read after the ledger, and while the program works a row is
     /// published in between; what is wrong is wrong the second time as well, and nobody has written it since.
     /// </summary>
-    public async Task<IReadOnlyList<Difference>> ConfirmedAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<VerificationDifference>> ConfirmedAsync(CancellationToken cancel)
     {
-        var first = new HashSet<(DifferenceKind, string, string, string, string)>();
+        var first = new HashSet<(VerificationDifferenceKind, string, string, string, string)>();
         await foreach (var difference in PublishedAsync(cancel))
         {
             first.Add(Named(difference));
@@ -34,10 +34,10 @@ public sealed class Verification(
 
         return first.Count == 0 ? [] : await PublishedAsync(cancel).Where(d => first.Contains(Named(d))).ToListAsync(cancel);
 
-        static (DifferenceKind, string, string, string, string) Named(Difference d) => (d.Kind, d.Table, d.Partition, d.Key, d.ETag);
+        static (VerificationDifferenceKind, string, string, string, string) Named(VerificationDifference d) => (d.Kind, d.Table, d.Partition, d.Key, d.ETag);
     }
 
-    private async IAsyncEnumerable<Difference> PublishedAsync([EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<VerificationDifference> PublishedAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         var reference = await referenceData.GetNewestAsync(cancel);
         var timer = await completeness.CaughtUpAsync(cancel);
@@ -60,12 +60,12 @@ public sealed class Verification(
                 {
                     if (!IsTimers(row, found: false, timer, reference))
                     {
-                        yield return new(DifferenceKind.Missing, partition.Table, row.Partition, row.Key, []);
+                        yield return new(VerificationDifferenceKind.Missing, partition.Table, row.Partition, row.Key, []);
                     }
                 }
                 else if (Differing(row, found) is { Count: > 0 } columns && !(columns is ["state"] && IsTimers(row, found: true, timer, reference)))
                 {
-                    yield return new(DifferenceKind.Different, partition.Table, row.Partition, row.Key, columns) { ETag = found.ETag };
+                    yield return new(VerificationDifferenceKind.Different, partition.Table, row.Partition, row.Key, columns) { ETag = found.ETag };
                 }
             }
 
@@ -73,7 +73,7 @@ public sealed class Verification(
             {
                 if (!(partition.Table == TableNames.FactCompleteness && !row.Flag("hasreceived") && timer.IsBehind(row, reference)))
                 {
-                    yield return new(DifferenceKind.Unaccounted, partition.Table, row.Partition, row.Key, []) { ETag = row.ETag };
+                    yield return new(VerificationDifferenceKind.Unaccounted, partition.Table, row.Partition, row.Key, []) { ETag = row.ETag };
                 }
             }
         }
@@ -84,7 +84,7 @@ public sealed class Verification(
             {
                 if (!partitions.Contains(row.Partition))
                 {
-                    yield return new(DifferenceKind.Unaccounted, table, row.Partition, row.Key, []) { ETag = row.ETag };
+                    yield return new(VerificationDifferenceKind.Unaccounted, table, row.Partition, row.Key, []) { ETag = row.ETag };
                 }
             }
         }
@@ -147,7 +147,7 @@ public sealed class Verification(
         }
 
         var received = new HashSet<(string Measure, int Year)>();
-        foreach (var topic in await known.ListAsync(cancel))
+        foreach (var topic in await recorded.ListAsync(cancel))
         {
             await foreach (var partition in OfTopicAsync(topic.Key, [.. topic], received, reference, cancel))
             {
@@ -175,12 +175,12 @@ public sealed class Verification(
         var baseYear = reference.Catalogue.BaseYear;
         var compares = reference.Catalogue.ComparesWithBaseYear(topic);
         IReadOnlyList<Observation> opening = [];
-        IReadOnlyList<Observation> compared = compares ? [.. Holding.Of(await ReadAsync(baseYear))] : [];
+        IReadOnlyList<Observation> compared = compares ? [.. EffectiveObservations.Of(await ReadAsync(baseYear))] : [];
         foreach (var topicYear in topicYears)
         {
             var said = await ReadAsync(topicYear.Year);
-            var figures = new YearFigures(topicYear.Year, opening, Holding.Of(said), topicYear.Year == baseYear ? [] : compared, reference.Register);
-            foreach (var partition in PublishedRows.Of(topicYear, figures, await closingActs.ReadAsync(topicYear.Year, cancel), reference, clock.GetUtcNow()))
+            var figures = new YearFigures(topicYear.Year, opening, EffectiveObservations.Of(said), topicYear.Year == baseYear ? [] : compared, reference.Register);
+            foreach (var partition in PublishedRows.Of(topicYear, figures, await periodChanges.ReadAsync(topicYear.Year, cancel), reference, clock.GetUtcNow()))
             {
                 yield return partition;
             }
@@ -192,7 +192,7 @@ public sealed class Verification(
             }
 
             var closing = PublishedRows.Closing(topicYear, figures, reference);
-            opening = PublishedRows.HandsOn(measures) ? closing : [];
+            opening = PublishedRows.CarriesForward(measures) ? closing : [];
             if (topicYear == topicYears[^1] && measures.Any(m => m.Kind == MeasureKind.Register))
             {
                 foreach (var partition in PublishedRows.Initiatives(measures, closing, figures))
@@ -210,7 +210,7 @@ public sealed class Verification(
         new(TableNames.FactCompleteness, CompletenessRows.Partition(measure, year), completeness.Wanted(measure, year, reference, CompletenessRows.Received(measure, said)));
 
     // What becomes due or missing because time passes, and what is owed by new rules, is brought up to date once a day; until then it is not wrong.
-    private static bool IsTimers(Row wanted, bool found, CaughtUp timer, ReferenceSnapshot reference) =>
+    private static bool IsTimers(Row wanted, bool found, CompletenessWatermark timer, ReferenceSnapshot reference) =>
         wanted.Columns.ContainsKey("dueon") && !wanted.Flag("hasreceived") && (found || timer.IsBehind(wanted, reference));
 
     private static List<string> Differing(Row wanted, Row found) => wanted.SameAs(found, TablePublisher.Stamps)

@@ -1,7 +1,7 @@
 namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>How a row differs from what it should be.</summary>
-public enum DifferenceKind
+public enum VerificationDifferenceKind
 {
     /// <summary>It should be there.</summary>
     Missing,
@@ -19,7 +19,7 @@ public enum DifferenceKind
 /// <param name="Partition">Its partition.</param>
 /// <param name="Key">Its key.</param>
 /// <param name="Columns">The columns that differ; empty unless it is there and should be.</param>
-public sealed record Difference(DifferenceKind Kind, string Table, string Partition, string Key, IReadOnlyList<string> Columns)
+public sealed record VerificationDifference(VerificationDifferenceKind Kind, string Table, string Partition, string Key, IReadOnlyList<string> Columns)
 {
     /// <summary>The version of the row that was looked at; <c>""</c> where there is none.</summary>
     public string ETag { get; init; } = "";
@@ -27,8 +27,8 @@ public sealed record Difference(DifferenceKind Kind, string Table, string Partit
     /// <summary>One line for people: names of tables, keys and columns, never a value.</summary>
     public override string ToString() => Kind switch
     {
-        DifferenceKind.Missing => $"missing      {Table} {Partition} {Key}",
-        DifferenceKind.Different => $"different    {Table} {Partition} {Key}: {string.Join(", ", Columns)}",
+        VerificationDifferenceKind.Missing => $"missing      {Table} {Partition} {Key}",
+        VerificationDifferenceKind.Different => $"different    {Table} {Partition} {Key}: {string.Join(", ", Columns)}",
         _ => $"unaccounted  {Table} {Partition} {Key}",
     };
 }

@@ -7,7 +7,7 @@ namespace SmartToyonaka.Operations.Telemetry;
 /// What the program tells of its own work: spans and numbers, never a figure, a file's name or a person. Anybody may listen, with
 /// OpenTelemetry or without; what nobody listens to costs next to nothing.
 /// </summary>
-public sealed class Signals
+public sealed class Instrumentation
 {
     /// <summary>The name of the source of spans and of the meter.</summary>
     public const string Name = "SmartToyonaka";
@@ -18,7 +18,7 @@ public sealed class Signals
     private readonly Histogram<double> duration, age;
     private readonly Gauge<int> waiting, poison, unknown;
 
-    public Signals(IMeterFactory meters)
+    public Instrumentation(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
         submissions = meter.CreateCounter<long>("smarttoyonaka.submissions", "{submission}", "Submissions that were understood, by outcome.");

@@ -13,13 +13,13 @@ namespace SmartToyonaka.Operations.Telemetry;
 public static class TelemetryExport
 {
     /// <summary>
-    /// Adds <see cref="Signals"/> and sends them where the settings point: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> (any collector of
+    /// Adds <see cref="Instrumentation"/> and sends them where the settings point: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> (any collector of
     /// OpenTelemetry, in a closed network too) and <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> (Azure). On Azure log lines need no
     /// sending: the Functions host passes them on.
     /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddMetrics().AddSingleton<Signals>();
+        services.AddMetrics().AddSingleton<Instrumentation>();
         var collector = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
         var azure = configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } text ? text : null;
         if (!collector && azure is null)
@@ -28,9 +28,9 @@ public static class TelemetryExport
         }
 
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(r => r.AddService("smart-toyonaka", serviceVersion: typeof(Signals).Assembly.GetName().Version?.ToString(3)))
-            .WithTracing(t => t.AddSource(Signals.Name, "Microsoft.Azure.Functions.Worker", "Microsoft.AspNetCore"))
-            .WithMetrics(m => m.AddMeter(Signals.Name));
+            .ConfigureResource(r => r.AddService("smart-toyonaka", serviceVersion: typeof(Instrumentation).Assembly.GetName().Version?.ToString(3)))
+            .WithTracing(t => t.AddSource(Instrumentation.Name, "Microsoft.Azure.Functions.Worker", "Microsoft.AspNetCore"))
+            .WithMetrics(m => m.AddMeter(Instrumentation.Name));
         if (collector)
         {
             // Endpoint, protocol and headers are read from the environment variables that OpenTelemetry names.

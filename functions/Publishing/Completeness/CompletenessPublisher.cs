@@ -46,18 +46,18 @@ public sealed partial class CompletenessPublisher(
                 {
                     var (written, rows) = await CatchUpAsync(measure, new(year), reference, cancel);
                     var lately = rows.Where(FellDueLately).ToList();
-                    (changed, due, missing) = (changed + written, due + lately.Count, missing + lately.Count(r => r.Text("state") == HandInState.Missing.Text()));
+                    (changed, due, missing) = (changed + written, due + lately.Count, missing + lately.Count(r => r.Text("state") == DueFigureState.Missing.Text()));
                 }
             }
         }
 
-        await work.PutAsync(CaughtUp.ToRow(CurrentMonth, reference.Version), cancel);
+        await work.PutAsync(CompletenessWatermark.ToRow(CurrentMonth, reference.Version), cancel);
         Log.CaughtUp(log, changed);
         Log.FellDue(log, due, RecentDays, missing);
     }
 
     /// <summary>How far <see cref="CatchUpAsync(CancellationToken)"/> has come.</summary>
-    public async Task<CaughtUp> CaughtUpAsync(CancellationToken cancel) => CaughtUp.From(await work.GetAsync(CaughtUp.Partition, CaughtUp.Key, cancel));
+    public async Task<CompletenessWatermark> CaughtUpAsync(CancellationToken cancel) => CompletenessWatermark.From(await work.GetAsync(CompletenessWatermark.Partition, CompletenessWatermark.Key, cancel));
 
     // What was never handed in years ago is told by the table; operations are told of the month that has just closed its doors.
     private bool FellDueLately(Row row)

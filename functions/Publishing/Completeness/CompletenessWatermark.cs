@@ -7,7 +7,7 @@ namespace SmartToyonaka.Publishing.Completeness;
 /// <summary>Up to which month the daily timer has published what is owed, and by which rules; kept in the table <c>work</c>.</summary>
 /// <param name="Month">The month in which it last ran to its end; null when it never did.</param>
 /// <param name="Rules">The version of the reference data that held then.</param>
-public sealed record CaughtUp(FiscalMonth? Month, string Rules)
+public sealed record CompletenessWatermark(FiscalMonth? Month, string Rules)
 {
     internal const string Partition = "completeness", Key = "caughtup";
 
@@ -15,7 +15,7 @@ public sealed record CaughtUp(FiscalMonth? Month, string Rules)
     public bool IsBehind(Row row, ReferenceSnapshot reference) =>
         Month is not { } month || Rules != reference.Version || row.Int("monthkey") > month.Key;
 
-    internal static CaughtUp From(Row? row) =>
+    internal static CompletenessWatermark From(Row? row) =>
         row is null ? new(null, "") : new(FiscalMonth.FromKey(row.Int("monthkey")), row.Text("rules"));
 
     internal static Row ToRow(FiscalMonth month, string rules) =>

@@ -14,11 +14,11 @@ namespace SmartToyonaka.Publishing.Completeness;
 /// <param name="DueOn">The last day on which it is on time, in Japan.</param>
 /// <param name="DueProvisional">True when the list of holidays does not reach so far yet.</param>
 /// <param name="ReceivedAt">When the first figure was accepted; null when none was.</param>
-public sealed record HandIn(
+public sealed record DueFigure(
     string Department, string DepartmentName, string Measure, string Month, string State, string DueOn, bool DueProvisional, DateTimeOffset? ReceivedAt);
 
 /// <summary>Answers who has handed in what, as it stands at this moment.</summary>
-public sealed class HandIns(StorageAccount storage, ReferenceData referenceData, TimeProvider clock)
+public sealed class DueFigures(StorageAccount storage, ReferenceData referenceData, TimeProvider clock)
 {
     private readonly TableStore table = storage.Table(TableNames.FactCompleteness);
 
@@ -26,13 +26,13 @@ public sealed class HandIns(StorageAccount storage, ReferenceData referenceData,
     /// <param name="year">The fiscal year.</param>
     /// <param name="mayShow">Which departments to show.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
-    public async Task<IReadOnlyList<HandIn>> OfYearAsync(FiscalYear year, Func<string, bool> mayShow, CancellationToken cancel)
+    public async Task<IReadOnlyList<DueFigure>> OfYearAsync(FiscalYear year, Func<string, bool> mayShow, CancellationToken cancel)
     {
         var reference = await referenceData.GetAsync(cancel);
         var now = clock.GetUtcNow();
         return [.. (await OwedAsync(year, reference, o => mayShow(o.Department), cancel)).Select(x => Show(x.Owed, x.ReceivedAt))];
 
-        HandIn Show(OwedFigure o, DateTimeOffset? receivedAt) => new(
+        DueFigure Show(OwedFigure o, DateTimeOffset? receivedAt) => new(
             o.Department, reference.Register.Get(o.Department, o.Month)?.Name ?? "", o.Measure, o.Month.ToString(), o.StateAt(receivedAt, now).Text(),
             o.DueOn.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), o.DueOn.IsProvisional, receivedAt);
     }

@@ -41,6 +41,6 @@ internal static class PackageIndex
     };
 
     private static Markup Table(PackageFile file) => Markup.Of($"""
-        <tr><th scope="row">{TableShown.Of(Path.GetFileNameWithoutExtension(file.Name)).NameJa}</th><td><a href="{file.Name}">{file.Name[Tables.Length..]}</a></td><td class="number">{PageText.Number(file.Rows!.Value)}</td></tr>
+        <tr><th scope="row">{PublishedTableInfo.Of(Path.GetFileNameWithoutExtension(file.Name)).NameJa}</th><td><a href="{file.Name}">{file.Name[Tables.Length..]}</a></td><td class="number">{PageText.Number(file.Rows!.Value)}</td></tr>
         """);
 }

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Publishing.Packages;
 /// <summary>What a look at a package came to: what it says it holds, when it is good; else what is wrong.</summary>
 /// <param name="Manifest">What it holds; null when it is refused.</param>
 /// <param name="Refusal">What is wrong; null when it is good.</param>
-public sealed record PackageVerdict(PackageManifest? Manifest, PackageRefusal? Refusal);
+public sealed record PackageCheckResult(PackageManifest? Manifest, PackageRefusal? Refusal);
 
 /// <summary>
 /// Looks at packages on the other side, without storage or network. Nothing that a package says is believed before its signature is good, no more
@@ -31,7 +31,7 @@ public sealed class PackageReader : IDisposable
     /// <param name="cancel">Stops; then nothing is unpacked.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidOperationException">Something is in the folder already.</exception>
-    public static async Task<PackageVerdict> CheckAsync(string path, PackageKey key, string? folder, CancellationToken cancel)
+    public static async Task<PackageCheckResult> CheckAsync(string path, PackageKey key, string? folder, CancellationToken cancel)
     {
         if (!File.Exists(path))
         {
@@ -65,7 +65,7 @@ public sealed class PackageReader : IDisposable
     }
 
     /// <summary>The manifest, its signature checked, and a list of entries that is the manifest's.</summary>
-    private async Task<PackageVerdict> OpenAsync(CancellationToken cancel)
+    private async Task<PackageCheckResult> OpenAsync(CancellationToken cancel)
     {
         if (ZipDirectory.Check(file) is { } wrong)
         {

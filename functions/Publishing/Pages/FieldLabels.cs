@@ -4,7 +4,7 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>What a field is called on the page.</summary>
-internal static partial class Labels
+internal static partial class FieldLabels
 {
     /// <param name="pointer">The field's name.</param>
     /// <param name="known">How many initiatives are there already: rows after them are new ones.</param>
@@ -16,7 +16,7 @@ internal static partial class Labels
             return $"{(number > known ? $"新しい取組み{number - known}" : $"登録済みの取組み{number}")}の{OfInitiative(initiative.Groups[2].Value)}";
         }
 
-        return pointer.Split('.') is [var measure, var part] && BuiltInMeasures.Find(measure) is { } found ? $"{found.NameJa} {PartText.Ja(part)}" : pointer switch
+        return pointer.Split('.') is [var measure, var part] && BuiltInMeasures.Find(measure) is { } found ? $"{found.NameJa} {PartNames.Ja(part)}" : pointer switch
         {
             "department" => "所属",
             "month" => "対象の年月",

@@ -7,13 +7,13 @@ namespace SmartToyonaka.Publishing.Pages;
 /// <summary>The department's initiatives as a table in which statuses can be changed, and rows for new ones.</summary>
 internal static class InitiativeFields
 {
-    public static Markup Of(SubmitForm form, FormState state) => Markup.Of($"""
+    public static Markup Of(SubmitForm form, SubmitFormState state) => Markup.Of($"""
         {(form.Initiatives.Count == 0 ? Markup.Of($"<p>登録済みの取組みはありません。</p>") : Table(form, state))}
         {Enumerable.Range(form.Initiatives.Count, state.NewRows).Select(i => NewRow(i, i - form.Initiatives.Count + 1, state))}
         """);
 
     // The roles say again what the elements are, because on a narrow screen the style shows rows as blocks, and that takes their meaning away.
-    private static Markup Table(SubmitForm form, FormState state) => Markup.Of($"""
+    private static Markup Table(SubmitForm form, SubmitFormState state) => Markup.Of($"""
         <p id="initiatives-help">変わったものだけ、新しい段階を選んでください。やめた取組みは「取下げ」を選びます。</p>
         <table class="initiatives" role="table" aria-describedby="initiatives-help"><caption>登録済みの取組み</caption>
         <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">区分</th><th scope="col" role="columnheader">名称</th><th scope="col" role="columnheader">いまの段階</th><th scope="col" role="columnheader">新しい段階</th></tr></thead>
@@ -21,7 +21,7 @@ internal static class InitiativeFields
         </table>
         """);
 
-    private static Markup Known(StandingInitiative initiative, int index, FormState state)
+    private static Markup Known(CurrentInitiative initiative, int index, SubmitFormState state)
     {
         var status = PostedForm.RowField(index, "status");
         var category = InitiativeCategory.Find(initiative.Category)?.NameJa ?? initiative.Category;
@@ -33,7 +33,7 @@ internal static class InitiativeFields
             """);
     }
 
-    private static Markup NewRow(int index, int number, FormState state) => Markup.Of($"""
+    private static Markup NewRow(int index, int number, SubmitFormState state) => Markup.Of($"""
         <fieldset class="initiative" data-row="{index}" data-number="{number}"><legend>新しい取組み{number}</legend>
         {Field(index, "category", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}><option value="">選んでください</option>{InitiativeCategory.All.Select(c => Choice(c.Id, c.NameJa, value))}</select>"""))}
         {Field(index, "name", state, (name, value, more) => Markup.Of($"""<input id="{name}" name="{name}" value="{value}" autocomplete="off"{more}>"""))}
@@ -44,12 +44,12 @@ internal static class InitiativeFields
         </fieldset>
         """);
 
-    private static Markup Field(int index, string field, FormState state, Func<string, string, Markup, Markup> control, string hint = "")
+    private static Markup Field(int index, string field, SubmitFormState state, Func<string, string, Markup, Markup> control, string hint = "")
     {
         var name = PostedForm.RowField(index, field);
         var more = Markup.Of($""" aria-describedby="{(hint.Length > 0 ? $"{name}-hint " : "")}{name}-error"{FigureFields.Invalid(name, state)}""");
         return Markup.Of($"""
-            <p class="field {field}"><label for="{name}">{Labels.OfInitiative(field)}</label>
+            <p class="field {field}"><label for="{name}">{FieldLabels.OfInitiative(field)}</label>
             {(hint.Length > 0 ? Markup.Of($"""<small id="{name}-hint">{hint}</small>""") : Markup.None)}
             {control(name, state.Entry(name), more)}{FigureFields.Said(name, state)}</p>
             """);

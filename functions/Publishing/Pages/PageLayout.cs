@@ -1,7 +1,7 @@
 namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>What all pages have around their content.</summary>
-public static class Layout
+public static class PageLayout
 {
     /// <summary>A whole page.</summary>
     /// <param name="title">Of the window, and of the page unless its content has a heading of its own.</param>
@@ -14,9 +14,9 @@ public static class Layout
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{title} - スマートとよなか</title>
-        <link rel="icon" href="{Asset.Address("icon.svg")}" type="image/svg+xml">
-        <link rel="stylesheet" href="{Asset.Address("submit.css")}">
-        <script src="{Asset.Address("submit.js")}" defer></script>
+        <link rel="icon" href="{StaticAsset.Address("icon.svg")}" type="image/svg+xml">
+        <link rel="stylesheet" href="{StaticAsset.Address("submit.css")}">
+        <script src="{StaticAsset.Address("submit.js")}" defer></script>
         </head>
         <body>
         <a class="skip" href="#main">本文へ</a>

@@ -68,7 +68,7 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
     /// one's own of a moment ago): by the old numbers, what was entered as new would be taken for a change of those.
     /// </summary>
     /// <param name="known">The initiatives that the page lists now.</param>
-    public PostedForm Renumbered(IReadOnlyList<StandingInitiative> known)
+    public PostedForm Renumbered(IReadOnlyList<CurrentInitiative> known)
     {
         var renumbered = fields.Where(f => !InitiativeField().IsMatch(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
         var next = known.Count;
@@ -90,7 +90,7 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
         Encoding.ASCII.GetBytes(string.Join('&', submitted.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}")));
 
     /// <summary>Names warnings by what they warn of: other values have to be confirmed anew.</summary>
-    public static string Confirmation(IEnumerable<FarValue> far) =>
+    public static string Confirmation(IEnumerable<OutlierCheck> far) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(';', far.Select(f => $"{f.Pointer}={f.Value}/{f.Before}")))).AsSpan(0, 8));
 
     /// <summary>The names of a row's fields.</summary>

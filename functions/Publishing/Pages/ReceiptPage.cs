@@ -12,10 +12,10 @@ public static class ReceiptPage
     /// <param name="departmentName">The section's name in that month.</param>
     /// <param name="entries">What was recorded.</param>
     /// <param name="here">The page's own path and query.</param>
-    public static Markup Of(Receipt receipt, string departmentName, IReadOnlyList<Observation> entries, string here)
+    public static Markup Of(SubmissionReceipt receipt, string departmentName, IReadOnlyList<Observation> entries, string here)
     {
         var month = FiscalMonth.TryParseIso(receipt.Month, out var m) ? JapaneseEra.Text(m) : receipt.Month;
-        return Layout.Page("受付票", Markup.Of($"""
+        return PageLayout.Page("受付票", Markup.Of($"""
             <h1>受付票</h1>
             <p class="notice done">提出を受け付けました。</p>
             <dl class="receipt">
@@ -40,7 +40,7 @@ public static class ReceiptPage
 
     private static IEnumerable<Markup> Lines(Observation o) => o.Initiative is { } i
         ? [Line($"{BuiltInMeasures.Get(o.Measure).NameJa}: {i.Name}", $"{PageText.Of(i.Status)}({JapaneseEra.Text(o.Month)}から)", o.Status)]
-        : o.Cells.Select(c => Line($"{BuiltInMeasures.Get(o.Measure).NameJa} {PartText.Ja(c.Part)}", PageText.Number(c.Value), o.Status));
+        : o.Cells.Select(c => Line($"{BuiltInMeasures.Get(o.Measure).NameJa} {PartNames.Ja(c.Part)}", PageText.Number(c.Value), o.Status));
 
     private static Markup Line(string what, string value, FigureStatus status) =>
         Markup.Of($"""<tr><th scope="row">{what}</th><td class="value">{value}</td><td>{PageText.Of(status)}</td></tr>""");

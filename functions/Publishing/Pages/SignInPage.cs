@@ -7,7 +7,7 @@ public static class SignInPage
     /// <param name="fault">What was wrong with the last try; null at first.</param>
     /// <param name="offersEntra">Whether people can sign in with Microsoft Entra ID here.</param>
     /// <param name="to">Where to go afterwards.</param>
-    public static Markup Of(string? fault, bool offersEntra, string to = "/submit") => Layout.Page(fault is null ? "サインイン" : "エラー: サインイン", Markup.Of($"""
+    public static Markup Of(string? fault, bool offersEntra, string to = "/submit") => PageLayout.Page(fault is null ? "サインイン" : "エラー: サインイン", Markup.Of($"""
         <h1>サインイン</h1>
         <p>所属に発行された認証情報を入力してください。分からないときは管理者に問い合わせてください。</p>
         <form method="post" action="/submit/signin" class="signin">
@@ -21,7 +21,7 @@ public static class SignInPage
         """), isSignedIn: false);
 
     /// <summary>After signing out. Who signed in with Microsoft Entra ID leaves that by App Service itself.</summary>
-    public static Markup Left(bool offersEntra) => Layout.Page("サインアウト", Markup.Of($"""
+    public static Markup Left(bool offersEntra) => PageLayout.Page("サインアウト", Markup.Of($"""
         <h1>サインアウトしました</h1>
         {(offersEntra ? Markup.Of($"""<p><a href="/.auth/logout">市のアカウントからもサインアウトする</a></p>""") : Markup.None)}
         <p><a href="/submit">もう一度サインインする</a></p>

@@ -8,20 +8,20 @@ namespace SmartToyonaka.Publishing.Pages;
 /// <param name="ContentType">What it is.</param>
 /// <param name="Content">Its bytes.</param>
 /// <param name="Hash">Names the content, so that browsers may keep it for good.</param>
-public sealed record Asset(string Name, string ContentType, byte[] Content, string Hash)
+public sealed record StaticAsset(string Name, string ContentType, byte[] Content, string Hash)
 {
     private const string Prefix = "SmartToyonaka.wwwroot.";
 
-    private static readonly Dictionary<string, Asset> All = Assembly.GetExecutingAssembly().GetManifestResourceNames()
+    private static readonly Dictionary<string, StaticAsset> All = Assembly.GetExecutingAssembly().GetManifestResourceNames()
         .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Select(Load).ToDictionary(a => a.Name, StringComparer.Ordinal);
 
     /// <summary>The file of exactly this name, or null.</summary>
-    public static Asset? Find(string name) => All.GetValueOrDefault(name);
+    public static StaticAsset? Find(string name) => All.GetValueOrDefault(name);
 
     /// <summary>Where a page finds a file: an address that changes with the content.</summary>
     public static string Address(string name) => $"/assets/{name}?v={All[name].Hash}";
 
-    private static Asset Load(string resource)
+    private static StaticAsset Load(string resource)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
         var content = new byte[stream.Length];

@@ -20,7 +20,7 @@ public sealed record MonthChoice(FiscalMonth Month, string Standing);
 /// <param name="Last">The newest actual figure before this month, of at most a fiscal year ago.</param>
 /// <param name="YearBefore">The actual figure of the same month a year before, the department's or that of the sections whose work it does now.</param>
 /// <param name="YearBeforeSaid">Whose it is where it is not the department's own, or why there is none; else <c>""</c>.</param>
-public sealed record FormMeasure(Measure Measure, OwedFigure? Owed, string Unit, Observation? Held, Observation? Last, Observation? YearBefore, string YearBeforeSaid = "");
+public sealed record SubmitFormMeasure(Measure Measure, OwedFigure? Owed, string Unit, Observation? Held, Observation? Last, Observation? YearBefore, string YearBeforeSaid = "");
 
 /// <summary>What the page shows of a department and month.</summary>
 /// <param name="Department">The section in that month.</param>
@@ -32,8 +32,8 @@ public sealed record FormMeasure(Measure Measure, OwedFigure? Owed, string Unit,
 /// <param name="Initiatives">The department's initiatives.</param>
 /// <param name="Closed">Since when the month is closed; null when it is open.</param>
 public sealed record SubmitForm(
-    Section Department, FiscalMonth Month, FigureStatus Status, bool MayChoose, IReadOnlyList<MonthChoice> Months, IReadOnlyList<FormMeasure> Measures,
-    IReadOnlyList<StandingInitiative> Initiatives, ClosedMonth? Closed);
+    Section Department, FiscalMonth Month, FigureStatus Status, bool MayChoose, IReadOnlyList<MonthChoice> Months, IReadOnlyList<SubmitFormMeasure> Measures,
+    IReadOnlyList<CurrentInitiative> Initiatives, ClosedMonth? Closed);
 
 /// <summary>What stands in the fields of the form, and what is to be said about it.</summary>
 /// <param name="Entries">The fields and their texts.</param>
@@ -42,11 +42,11 @@ public sealed record SubmitForm(
 /// <param name="Errors">What is wrong.</param>
 /// <param name="Far">What has to be confirmed before it is taken.</param>
 /// <param name="Notice">Something to say of the whole; null when there is nothing.</param>
-public sealed record FormState(
-    IReadOnlyDictionary<string, string> Entries, string Key, int NewRows, IReadOnlyList<SubmissionError> Errors, IReadOnlyList<FarValue> Far, string? Notice = null)
+public sealed record SubmitFormState(
+    IReadOnlyDictionary<string, string> Entries, string Key, int NewRows, IReadOnlyList<SubmissionError> Errors, IReadOnlyList<OutlierCheck> Far, string? Notice = null)
 {
     /// <summary>The form as it is opened: with what holds already, to be corrected or added to.</summary>
-    public static FormState Opened(SubmitForm form, string key)
+    public static SubmitFormState Opened(SubmitForm form, string key)
     {
         var entries = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var cell in form.Measures.Where(m => m.Held is not null).SelectMany(m => m.Held!.Cells.Select(c => (Name: $"{m.Measure.Id}.{c.Part}", c.Value))))

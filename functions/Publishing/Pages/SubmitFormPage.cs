@@ -8,11 +8,11 @@ namespace SmartToyonaka.Publishing.Pages;
 public static class SubmitFormPage
 {
     /// <summary>The page.</summary>
-    public static Markup Of(SubmitForm form, FormState state)
+    public static Markup Of(SubmitForm form, SubmitFormState state)
     {
         var title = $"{form.Department.Name} {JapaneseEra.Text(form.Month)}分の提出";
         var prefix = state.Errors.Count > 0 ? "エラー: " : state.Far.Count > 0 ? "確認: " : "";
-        return Layout.Page(prefix + title, Markup.Of($"""
+        return PageLayout.Page(prefix + title, Markup.Of($"""
             <h1>{title}</h1>
             {Chooser(form)}
             {(form.Closed is { } closed ? Markup.Of($"""<p class="notice" role="note">{PageText.Closed(closed)}</p>""") : Markup.None)}
@@ -23,7 +23,7 @@ public static class SubmitFormPage
     }
 
     /// <summary>The page of a month in which there is nothing to fill in: it says why and lets choose another.</summary>
-    public static Markup Elsewhere(string text, FiscalMonth month, string department, bool mayChoose) => Layout.Page("数字の提出", Markup.Of($"""
+    public static Markup Elsewhere(string text, FiscalMonth month, string department, bool mayChoose) => PageLayout.Page("数字の提出", Markup.Of($"""
         <h1>数字の提出</h1>
         <p class="notice" role="note">{text}</p>
         <form method="get" action="/submit" class="choose">
@@ -53,7 +53,7 @@ public static class SubmitFormPage
 
     internal static Markup Chosen(bool isChosen) => isChosen ? Markup.Of($" selected") : Markup.None;
 
-    private static Markup Summary(FormState state, SubmitForm form) => state.Errors.Count == 0 ? Markup.None : Markup.Of($"""
+    private static Markup Summary(SubmitFormState state, SubmitForm form) => state.Errors.Count == 0 ? Markup.None : Markup.Of($"""
         <div class="summary" role="alert" tabindex="-1" id="summary">
         <h2>誤りが{state.Errors.Count}件あります</h2>
         <p>まだ提出されていません。直してから、もう一度「提出する」を押してください。</p>
@@ -63,7 +63,7 @@ public static class SubmitFormPage
 
     private static Markup SummaryLine(SubmissionError error, SubmitForm form)
     {
-        var label = Labels.Of(error.Pointer, form.Initiatives.Count);
+        var label = FieldLabels.Of(error.Pointer, form.Initiatives.Count);
         var text = label.Length > 0 ? $"{label}: {PageText.Of(error)}" : PageText.Of(error);
         return IsOnPage(error.Pointer, form) ? Markup.Of($"""<li><a href="#{error.Pointer}">{text}</a></li>""") : Markup.Of($"<li>{text}</li>");
     }
@@ -71,7 +71,7 @@ public static class SubmitFormPage
     private static bool IsOnPage(string pointer, SubmitForm form) =>
         pointer is "month" or "status" || pointer.StartsWith("initiatives.", StringComparison.Ordinal) || form.Measures.Any(m => pointer.StartsWith(m.Measure.Id + ".", StringComparison.Ordinal));
 
-    private static Markup Form(SubmitForm form, FormState state)
+    private static Markup Form(SubmitForm form, SubmitFormState state)
     {
         var rows = form.Initiatives.Count + state.NewRows;
         return Markup.Of($"""
@@ -94,7 +94,7 @@ public static class SubmitFormPage
     }
 
     // Enter in a field presses the first button of a form: it must be the one that hands in, not the one that adds a row.
-    private static Markup Confirm(FormState state) => state.Far.Count == 0
+    private static Markup Confirm(SubmitFormState state) => state.Far.Count == 0
         ? Markup.Of($"""<button name="action" value="submit" class="hidden" tabindex="-1" aria-hidden="true">提出する</button>""")
         : Markup.Of($"""
             <div class="summary warning" role="alert" tabindex="-1" id="summary">
@@ -107,7 +107,7 @@ public static class SubmitFormPage
             </div>
             """);
 
-    private static Markup Figures(SubmitForm form, FormState state)
+    private static Markup Figures(SubmitForm form, SubmitFormState state)
     {
         var owed = form.Measures.Where(m => m.Owed is not null).ToList();
         var others = form.Measures.Where(m => m.Owed is null).ToList();
@@ -122,13 +122,13 @@ public static class SubmitFormPage
             """);
     }
 
-    private static bool IsUsed(FormMeasure m, FormState state) => m.Measure.Parts.Any(p => state.Entry($"{m.Measure.Id}.{p}").Length > 0);
+    private static bool IsUsed(SubmitFormMeasure m, SubmitFormState state) => m.Measure.Parts.Any(p => state.Entry($"{m.Measure.Id}.{p}").Length > 0);
 
     private static Markup Closed(SubmitForm form) => form.Measures.Any(m => m.Held is not null)
         ? Markup.Of($"""
             <h2>提出した数値({PageText.Of(form.Status)})</h2>
             <dl class="held">{form.Measures.Where(m => m.Held is not null).SelectMany(m => m.Held!.Cells.Select(c => Markup.Of(
-                $"<div><dt>{m.Measure.NameJa} {PartText.Ja(c.Part)}</dt><dd>{PageText.Number(c.Value)} {m.Unit}</dd></div>")))}</dl>
+                $"<div><dt>{m.Measure.NameJa} {PartNames.Ja(c.Part)}</dt><dd>{PageText.Number(c.Value)} {m.Unit}</dd></div>")))}</dl>
             """)
         : Markup.Of($"<p>この月に提出した数値はありません。</p>");
 }

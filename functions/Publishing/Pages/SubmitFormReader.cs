@@ -13,7 +13,7 @@ namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>Gathers what the form shows: what the department owes and what it said before.</summary>
 public sealed class SubmitFormReader(
-    ReferenceData referenceData, LedgerStore ledger, HandIns handIns, StandingInitiatives initiatives, ClosingActStore closings, TimeProvider clock)
+    ReferenceData referenceData, LedgerStore ledger, DueFigures dueFigures, CurrentInitiatives initiatives, PeriodChangeStore periodChanges, TimeProvider clock)
 {
     private const int MonthsBack = 24, MonthsAhead = 12;
 
@@ -29,24 +29,24 @@ public sealed class SubmitFormReader(
         var measures = MeasuresAsync(reference, department.Code, month, status, cancel);
         var months = MonthsAsync(reference, department.Code, month, cancel);
         var standing = initiatives.OfDepartmentAsync(department.Code, month, cancel);
-        var closed = (await closings.ReadAsync(month.FiscalYear, cancel)).Find(month);
+        var closed = (await periodChanges.ReadAsync(month.FiscalYear, cancel)).Find(month);
         return new(
             department, month, status, mayChoose, await months, await measures, await standing, closed is null ? null : new ClosedMonth(month, closed.At));
     }
 
-    private async Task<IReadOnlyList<FormMeasure>> MeasuresAsync(ReferenceSnapshot reference, string department, FiscalMonth month, FigureStatus status, CancellationToken cancel)
+    private async Task<IReadOnlyList<SubmitFormMeasure>> MeasuresAsync(ReferenceSnapshot reference, string department, FiscalMonth month, FigureStatus status, CancellationToken cancel)
     {
         var owed = new OwedFigures(reference.Catalogue, reference.Register, new(reference.Holidays));
-        var before = YearBefore.Of(reference.Register, department, month);
+        var before = PriorYear.Of(reference.Register, department, month);
         var shown = await Task.WhenAll(BuiltInMeasures.OfForms.Select(async measure =>
         {
             // Two partitions of a few dozen rows: this fiscal year and the one before hold all that stands beside a field.
             var years = new[] { month.FiscalYear, new FiscalYear(month.FiscalYear.Value - 1) };
             var said = (await Task.WhenAll(years.Select(y => ledger.ReadYearAsync(measure.Id, y, cancel)))).SelectMany(s => s);
-            var all = Holding.Of(said.Where(o => o.Section == department || before.Sections.Contains(o.Section)));
+            var all = EffectiveObservations.Of(said.Where(o => o.Section == department || before.Sections.Contains(o.Section)));
             var held = all.Where(o => o.Section == department).ToList();
             var actual = held.Where(o => o.Status == FigureStatus.Actual).ToList();
-            return new FormMeasure(
+            return new SubmitFormMeasure(
                 measure, owed.Of(measure.Id, month.FiscalYear, month).FirstOrDefault(o => o.Month == month && o.Department == department), UnitOf(reference.Catalogue, measure),
                 held.FirstOrDefault(o => o.Month == month && o.Status == status),
                 actual.Where(o => o.Month < month).MaxBy(o => o.Month), before.Sum(measure.Id, all), before.Said);
@@ -64,16 +64,16 @@ public sealed class SubmitFormReader(
     {
         var months = Enumerable.Range(-MonthsBack, MonthsBack + MonthsAhead + 1).Select(Current.AddMonths).Append(chosen).Distinct()
             .Where(m => reference.Register.Get(department, m) is not null || m == chosen).OrderDescending().ToList();
-        var owed = await Task.WhenAll(months.Where(m => m <= Current).Select(m => m.FiscalYear).Distinct().Select(y => handIns.OfYearAsync(y, d => d == department, cancel)));
+        var owed = await Task.WhenAll(months.Where(m => m <= Current).Select(m => m.FiscalYear).Distinct().Select(y => dueFigures.OfYearAsync(y, d => d == department, cancel)));
         var byMonth = owed.SelectMany(o => o).Where(o => BuiltInMeasures.OfForms.Any(m => m.Id == o.Measure)).ToLookup(o => o.Month);
         return [.. months.Select(m => new MonthChoice(m, Standing([.. byMonth[m.ToString()]])))];
     }
 
-    private static string Standing(IReadOnlyList<HandIn> owed) => owed switch
+    private static string Standing(IReadOnlyList<DueFigure> owed) => owed switch
     {
         [] => "",
-        _ when owed.Any(o => o.State == HandInState.Missing.Text()) => "期限を過ぎています",
-        _ when owed.FirstOrDefault(o => o.State == HandInState.NotDue.Text()) is { } due => "期限 " + PageText.Day(DateOnly.ParseExact(due.DueOn, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+        _ when owed.Any(o => o.State == DueFigureState.Missing.Text()) => "期限を過ぎています",
+        _ when owed.FirstOrDefault(o => o.State == DueFigureState.NotDue.Text()) is { } due => "期限 " + PageText.Day(DateOnly.ParseExact(due.DueOn, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
         _ => "提出済み",
     };
 }

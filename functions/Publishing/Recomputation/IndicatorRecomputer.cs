@@ -16,8 +16,8 @@ namespace SmartToyonaka.Publishing.Recomputation;
 
 /// <summary>Computes what a message asks for and publishes it. Safe to do twice, late and out of order, on several instances.</summary>
 public sealed partial class IndicatorRecomputer(
-    StorageAccount storage, LedgerStore ledger, TopicYearStore years, ClosingStore closings, ClosingActStore closingActs, ReferenceData referenceData,
-    DimensionPublisher dimensions, CompletenessPublisher completeness, RecomputeQueue queue, Signals signals, TimeProvider clock, ILogger<IndicatorRecomputer> log)
+    StorageAccount storage, LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, PeriodChangeStore periodChanges, ReferenceData referenceData,
+    DimensionPublisher dimensions, CompletenessPublisher completeness, RecomputeQueue queue, Instrumentation instrumentation, TimeProvider clock, ILogger<IndicatorRecomputer> log)
 {
     private const int MaxAttempts = 5;
 
@@ -28,7 +28,7 @@ public sealed partial class IndicatorRecomputer(
     private const int MaxWaits = 20;
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(250), PutBackFor = TimeSpan.FromSeconds(3);
 
-    private readonly ConcurrentDictionary<TopicYear, Gate> gates = new();
+    private readonly ConcurrentDictionary<TopicYear, ConcurrencyGate> gates = new();
     private readonly PendingMarks marks = new(storage);
     private readonly BlobStore leases = storage.Container(ContainerNames.State);
     private long sequence;
@@ -45,10 +45,10 @@ public sealed partial class IndicatorRecomputer(
     /// <param name="cancel">Stops waiting.</param>
     public async Task HandleAsync(RecomputeRequest request, bool waitsForOthers, CancellationToken cancel)
     {
-        using var span = Signals.BeginAsked("recompute", request.TraceParent);
+        using var span = Instrumentation.BeginAsked("recompute", request.TraceParent);
         if (request.AskedAt is { } askedAt)
         {
-            signals.Received(clock.GetUtcNow() - askedAt);
+            instrumentation.Received(clock.GetUtcNow() - askedAt);
         }
 
         // What the request speaks of was in the ledger before it arrived here.
@@ -154,7 +154,7 @@ public sealed partial class IndicatorRecomputer(
     /// <summary>False when others kept recording in between.</summary>
     private async Task<bool> ComputeAsync(TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
-        using var span = Signals.Begin("compute")?.SetTag("smarttoyonaka.topic", topicYear.Topic).SetTag("smarttoyonaka.fiscal_year", topicYear.Year.Value);
+        using var span = Instrumentation.Begin("compute")?.SetTag("smarttoyonaka.topic", topicYear.Topic).SetTag("smarttoyonaka.fiscal_year", topicYear.Year.Value);
         var began = clock.GetTimestamp();
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
@@ -163,15 +163,15 @@ public sealed partial class IndicatorRecomputer(
             var reference = await referenceData.GetNewestAsync(cancel);
             await dimensions.EnsureAsync(reference, cancel);
 
-            var closed = closingActs.ReadAsync(topicYear.Year, cancel);
+            var closed = periodChanges.ReadAsync(topicYear.Year, cancel);
             var (figures, said, builtOn) = await ReadAsync(topicYear, known, reference, cancel);
             var handIns = Task.WhenAll(BuiltInMeasures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
                 .Select(m => completeness.PublishAsync(m.Id, topicYear.Year, said, reference, cancel)));
             var written = await PublishAsync(topicYear, figures, await closed, reference, cancel);
             await handIns;
-            if (await HandOnAsync(topicYear, coming, known, state with { BuiltOn = builtOn }, figures, reference, cancel))
+            if (await CarryForwardAsync(topicYear, coming, known, state with { BuiltOn = builtOn }, figures, reference, cancel))
             {
-                signals.Computed(topicYear.Topic, clock.GetElapsedTime(began), written);
+                instrumentation.Computed(topicYear.Topic, clock.GetElapsedTime(began), written);
                 Log.Computed(log, topicYear.Topic, topicYear.Year.Value, written);
                 return true;
             }
@@ -201,10 +201,10 @@ public sealed partial class IndicatorRecomputer(
         var baseYear = reference.Catalogue.BaseYear;
         var current = ReadYears(topicYear.Year);
         var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear) : Task.FromResult<IReadOnlyList<Observation>>([]);
-        var opening = HandsOn(measures) ? closings.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
+        var opening = CarriesForward(measures) ? carryForwards.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
         var said = await current;
         var (handedOn, builtOn) = await opening;
-        return (new(topicYear.Year, handedOn, Holding.Of(said), Holding.Of(await compared), reference.Register), said, builtOn);
+        return (new(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(await compared), reference.Register), said, builtOn);
 
         async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
             [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
@@ -220,14 +220,14 @@ public sealed partial class IndicatorRecomputer(
     /// Stores what later years build on, records the computation and asks for those years where they were built on something else. False
     /// when another computation was recorded meanwhile, or what this one was built on is not what holds any more.
     /// </summary>
-    private async Task<bool> HandOnAsync(
+    private async Task<bool> CarryForwardAsync(
         TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = BuiltInMeasures.OfTopic(topicYear.Topic).ToList();
         var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
         var closing = PublishedRows.Closing(topicYear, figures, reference);
         var json = ObservationJson.Write(closing);
-        var name = HandsOn(measures) ? Digest(json) : "";
+        var name = CarriesForward(measures) ? Digest(json) : "";
         var digest = isBase ? Digest(ObservationJson.Write(figures.Current.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal))) : Digest(json);
         var isNew = digest != state.HandedOn || name != state.Closing;
         var isReplaced = name != state.Closing;
@@ -235,8 +235,8 @@ public sealed partial class IndicatorRecomputer(
         {
             // Of what was handed on before, one version is kept for those who are just reading it.
             var isOld = isReplaced && state.Replaced.Length > 0 && state.Replaced != name;
-            var old = isOld ? closings.DeleteAsync(topicYear, state.Replaced, cancel) : Task.CompletedTask;
-            await closings.WriteAsync(topicYear, name, json, cancel);
+            var old = isOld ? carryForwards.DeleteAsync(topicYear, state.Replaced, cancel) : Task.CompletedTask;
+            await carryForwards.WriteAsync(topicYear, name, json, cancel);
             await old;
         }
 
@@ -292,9 +292,9 @@ public sealed partial class IndicatorRecomputer(
     private static IEnumerable<TopicYear> LaterThan(TopicYear topicYear, IEnumerable<TopicYearState> known) =>
         known.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Select(s => s.TopicYear);
 
-    private static bool HandsOn(IEnumerable<Measure> measures) => PublishedRows.HandsOn(measures);
+    private static bool CarriesForward(IEnumerable<Measure> measures) => PublishedRows.CarriesForward(measures);
 
-    private sealed class Gate
+    private sealed class ConcurrencyGate
     {
         public SemaphoreSlim One { get; } = new(1, 1);
 

@@ -56,8 +56,8 @@ internal sealed class PendingMarks(StorageAccount storage)
     private static bool IsMark(PendingMark mark) => (mark.Table, mark.Partition) switch
     {
         (TableNames.Submissions, SubmissionStore.Partition) => mark.Key.StartsWith(SubmissionStore.MarkPrefix, StringComparison.Ordinal),
-        (TableNames.Closings, ClosingActStore.Partition) => mark.Key.StartsWith(ClosingActStore.MarkPrefix, StringComparison.Ordinal),
-        (TableNames.Drops, DropTable.PendingPartition) => true,
+        (TableNames.Closings, PeriodChangeStore.Partition) => mark.Key.StartsWith(PeriodChangeStore.MarkPrefix, StringComparison.Ordinal),
+        (TableNames.Drops, DropClaimStore.PendingPartition) => true,
         _ => false,
     };
 
@@ -67,5 +67,5 @@ internal sealed class PendingMarks(StorageAccount storage)
             ? (await submissions.FindAsync(mark.Key[(mark.Key.LastIndexOf('!') + 1)..], cancel))?.TopicYears ?? []
         : await storage.Table(mark.Table).GetAsync(mark.Partition, mark.Key, cancel) is not { } row ? []
         : mark.Table == TableNames.Closings ? await computed.OfYearAsync(new(row.Int("fiscalyear")), cancel)
-        : DropTable.ParseTopicYears(row.Text("keys"));
+        : DropClaimStore.ParseTopicYears(row.Text("keys"));
 }

@@ -25,7 +25,7 @@ public sealed record PublishedIndicator(
 
 /// <summary>Reads what is published, or answers what would have been published from what had been received by a day.</summary>
 public sealed class PublishedIndicators(
-    StorageAccount storage, YearFiguresReader reader, ReferenceData referenceData, ClosingActStore closingActs, TimeProvider clock)
+    StorageAccount storage, YearFiguresReader reader, ReferenceData referenceData, PeriodChangeStore periodChanges, TimeProvider clock)
 {
     private readonly TableStore table = storage.Table(TableNames.FactIndicator);
 
@@ -51,7 +51,7 @@ public sealed class PublishedIndicators(
     public async Task<IReadOnlyList<PublishedIndicator>> AsReceivedByAsync(FiscalYear year, DateTimeOffset receivedBy, CancellationToken cancel)
     {
         var reference = await referenceData.GetAsync(cancel);
-        var closed = (await closingActs.ReadAsync(year, cancel)).AsOf(receivedBy);
+        var closed = (await periodChanges.ReadAsync(year, cancel)).AsOf(receivedBy);
         var topics = await Task.WhenAll(reference.Catalogue.Indicators.Select(i => i.Topic).Distinct().Select(async topic =>
         {
             var figures = (await reader.AsReceivedByAsync(topic, year, receivedBy, reference, cancel)).Figures;

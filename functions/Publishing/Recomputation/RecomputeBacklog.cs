@@ -7,7 +7,7 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Publishing.Recomputation;
 
 /// <summary>How much waits to be computed.</summary>
-public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, DropReceipts drops, ClosingActStore closings, PoisonQueue poisonQueue)
+public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, DropReceipts drops, PeriodChangeStore periodChanges, PoisonQueue poisonQueue)
 {
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute);
 
@@ -23,7 +23,7 @@ public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore sub
         if (waiting == 0)
         {
             var taken = drops.CountPendingAsync(cancel);
-            var acts = closings.ListPendingAsync(_ => true, cancel);
+            var acts = periodChanges.ListPendingAsync(_ => true, cancel);
             waiting = (await submissions.ListPendingAsync(_ => true, cancel)).Count + await taken + (await acts).Count;
         }
 

@@ -11,7 +11,7 @@ namespace SmartToyonaka.Publishing.Recomputation;
 public sealed record TopicYearState(TopicYear TopicYear, string HandedOn, long Run, string ETag)
 {
     /// <summary>
-    /// Names what it handed on in <see cref="ClosingStore"/>; <c>""</c> when it has handed on nothing, or did so when there were no names.
+    /// Names what it handed on in <see cref="CarryForwardStore"/>; <c>""</c> when it has handed on nothing, or did so when there were no names.
     /// </summary>
     public string Closing { get; init; } = "";
 
@@ -61,7 +61,7 @@ public sealed class TopicYearStore(StorageAccount storage)
 /// What a fiscal year of a topic hands on, each version a blob named by its content. Which of them holds is recorded with the computation
 /// (<see cref="TopicYearState.Closing"/>), so that of two computations at once none puts in place what the other has recorded.
 /// </summary>
-public sealed class ClosingStore(StorageAccount storage, TopicYearStore years)
+public sealed class CarryForwardStore(StorageAccount storage, TopicYearStore years)
 {
     // Each further one needs another computation recorded in between.
     private const int MaxLooks = 10;

@@ -10,22 +10,22 @@ namespace SmartToyonaka.Publishing.Recomputation;
 /// <param name="Figures">What holds.</param>
 /// <param name="Said">Everything said, also what was corrected since.</param>
 /// <param name="Years">The fiscal years whose partitions were read.</param>
-public sealed record FiguresRead(YearFigures Figures, IReadOnlyList<Observation> Said, IReadOnlySet<FiscalYear> Years);
+public sealed record YearFiguresResult(YearFigures Figures, IReadOnlyList<Observation> Said, IReadOnlySet<FiscalYear> Years);
 
 /// <summary>Reads from the ledger what a topic's values of a fiscal year are computed from, for answering rather than for publishing.</summary>
-public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, ClosingStore closings)
+public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards)
 {
     /// <summary>
     /// What holds now. Of years before it reads what they handed on; only of a flow that is added up since the programme began it reads
     /// those years themselves, since what they handed on is one sum that no longer says where it came from.
     /// </summary>
-    public async Task<FiguresRead> NowAsync(string topic, FiscalYear year, ReferenceSnapshot reference, CancellationToken cancel)
+    public async Task<YearFiguresResult> NowAsync(string topic, FiscalYear year, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = BuiltInMeasures.OfTopic(topic).ToList();
         var earlier = await EarlierAsync(topic, year, measures, cancel);
         if (!measures.Any(m => m.Kind == MeasureKind.Flow))
         {
-            var opening = (await closings.ReadOpeningAsync(new(topic, year), earlier, cancel)).Opening;
+            var opening = (await carryForwards.ReadOpeningAsync(new(topic, year), earlier, cancel)).Opening;
             return await ReadAsync(measures, topic, year, [], (_, _) => opening, null, reference, cancel);
         }
 
@@ -34,7 +34,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
     }
 
     /// <summary>What held with what had been received by an instant. What earlier years handed on is kept as it is now, not as it was then, so those years are read again.</summary>
-    public async Task<FiguresRead> AsReceivedByAsync(string topic, FiscalYear year, DateTimeOffset receivedBy, ReferenceSnapshot reference, CancellationToken cancel)
+    public async Task<YearFiguresResult> AsReceivedByAsync(string topic, FiscalYear year, DateTimeOffset receivedBy, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = BuiltInMeasures.OfTopic(topic).ToList();
         return await ReadAsync(measures, topic, year, [.. (await EarlierAsync(topic, year, measures, cancel)).Select(s => s.TopicYear.Year)], HandedOn, receivedBy, reference, cancel);
@@ -47,7 +47,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
             {
                 opening = [.. measures.SelectMany(m => m.Kind == MeasureKind.Flow
                     ? opening.Concat(observations.Where(o => o.Status == FigureStatus.Actual && o.Month >= programme.First)).Where(o => o.Measure == m.Id)
-                    : Closing.Of(m, y, programme, opening, observations))];
+                    : CarryForward.Of(m, y, programme, opening, observations))];
             }
 
             return opening;
@@ -58,7 +58,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
     private async Task<IReadOnlyList<TopicYearState>> EarlierAsync(string topic, FiscalYear year, IReadOnlyList<Measure> measures, CancellationToken cancel) =>
         measures.Any(m => m.DropFolder is null) ? [.. (await years.ListAsync(topic, cancel)).Where(s => s.TopicYear.Year.Value < year.Value)] : [];
 
-    private async Task<FiguresRead> ReadAsync(
+    private async Task<YearFiguresResult> ReadAsync(
         IReadOnlyList<Measure> measures, string topic, FiscalYear year, IReadOnlyList<FiscalYear> earlier,
         Func<IReadOnlyList<KeyValuePair<FiscalYear, IReadOnlyList<Observation>>>, FiscalYear, IReadOnlyList<Observation>> opening,
         DateTimeOffset? receivedBy, ReferenceSnapshot reference, CancellationToken cancel)
@@ -68,7 +68,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         var read = earlier.Append(year).Concat(isCompared ? [baseYear] : []).Distinct().ToList();
         var said = (await Task.WhenAll(read.SelectMany(y => measures.Select(async m => (Year: y, Said: await ledger.ReadYearAsync(m.Id, y, cancel))))))
             .SelectMany(x => x.Said.Where(o => receivedBy is null || o.ReceivedAt <= receivedBy)).ToList();
-        var held = Holding.Of(said).ToLookup(o => o.Month.FiscalYear);
+        var held = EffectiveObservations.Of(said).ToLookup(o => o.Month.FiscalYear);
         return new(
             new(year, opening([.. earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]]))], reference.Catalogue.Programme),
                 [.. held[year]], isCompared ? [.. held[baseYear]] : [], reference.Register),

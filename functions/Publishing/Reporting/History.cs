@@ -21,7 +21,7 @@ public sealed record HistoryInitiative(string Status, bool CountsTowardTarget, I
 /// <summary>What was said: numbers, or where an initiative stands.</summary>
 public sealed record HistoryValue(IReadOnlyList<HistoryNumber>? Numbers, HistoryInitiative? Initiative)
 {
-    internal static HistoryValue Of(Observation o, SmallGroups groups) => o.Initiative is { } i
+    internal static HistoryValue Of(Observation o, SmallGroupFilter groups) => o.Initiative is { } i
         ? new(null, new(i.Status.Text(), i.CountsTowardTarget, i.Partners, i.Note))
         : new([.. o.Cells.Select(c => new HistoryNumber(c.Part, groups.Show(o, c) ? c.Value : null, OrNull(c.Dimensions.JobClass), OrNull(c.Dimensions.WorkPattern), OrNull(c.Dimensions.Reason)))], null);
 
@@ -42,14 +42,14 @@ public sealed record HistoryEntry(
     DateTimeOffset ReceivedAt, string? By, string Measure, string MeasureName, string? Name, string Status, string Source, HistoryValue? Old, HistoryValue New);
 
 /// <summary>What holds of one measure or initiative, planned and actual side by side.</summary>
-public sealed record HistoryHolding(string Measure, string MeasureName, string? Name, HistoryValue? Actual, HistoryValue? Planned);
+public sealed record HistoryEffectiveValue(string Measure, string MeasureName, string? Name, HistoryValue? Actual, HistoryValue? Planned);
 
 /// <summary>All that was ever said by a department for a month.</summary>
 /// <param name="Department">The section's code.</param>
 /// <param name="Month">The month (<c>2021-06</c>).</param>
 /// <param name="Holds">What holds now.</param>
 /// <param name="Entries">Everything that was said, newest first.</param>
-public sealed record MonthHistory(string Department, string Month, IReadOnlyList<HistoryHolding> Holds, IReadOnlyList<HistoryEntry> Entries);
+public sealed record MonthHistory(string Department, string Month, IReadOnlyList<HistoryEffectiveValue> Holds, IReadOnlyList<HistoryEntry> Entries);
 
 /// <summary>Tells the history of a department's month from the ledger.</summary>
 public sealed class History(LedgerStore ledger, SubmissionStore submissions, StorageAccount storage)
@@ -63,13 +63,13 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions, Sto
     public async Task<MonthHistory> OfAsync(string department, FiscalMonth month, bool seesPeople, CancellationToken cancel)
     {
         var said = await ledger.ReadMonthAsync(department, month, cancel);
-        var groups = seesPeople ? SmallGroups.Open : await SmallGroups.ReadAsync(storage, said.Select(o => (o.Measure, month.FiscalYear)).Distinct(), cancel);
+        var groups = seesPeople ? SmallGroupFilter.Open : await SmallGroupFilter.ReadAsync(storage, said.Select(o => (o.Measure, month.FiscalYear)).Distinct(), cancel);
         var senders = new System.Collections.Concurrent.ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(
             said.Where(o => o.Source.Kind == Source.Submission).Select(o => o.Source.Id).Distinct(),
             new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancel },
             async (id, c) => senders[id] = (await submissions.FindAsync(id, c))?.SubmittedBy ?? "");
-        return Tell(department, month, said, senders, groups);
+        return Describe(department, month, said, senders, groups);
     }
 
     /// <summary>Puts entries in order and beside each what it replaced. Pure.</summary>
@@ -78,12 +78,12 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions, Sto
     /// <param name="said">The ledger's entries of that section and month.</param>
     /// <param name="senders">Who sent a submission, by its id.</param>
     /// <param name="groups">Which numbers of people may be seen.</param>
-    public static MonthHistory Tell(
-        string department, FiscalMonth month, IReadOnlyList<Observation> said, IReadOnlyDictionary<string, string> senders, SmallGroups groups)
+    public static MonthHistory Describe(
+        string department, FiscalMonth month, IReadOnlyList<Observation> said, IReadOnlyDictionary<string, string> senders, SmallGroupFilter groups)
     {
         var entries = said.GroupBy(o => o.Key).SelectMany(g =>
         {
-            var inOrder = Holding.InOrder(g);
+            var inOrder = EffectiveObservations.InOrder(g);
             return inOrder.Select((o, i) => (Entry: o, Before: i == 0 ? null : inOrder[i - 1]));
         });
         return new(
@@ -96,11 +96,11 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions, Sto
                 e.Before is null ? null : HistoryValue.Of(e.Before, groups), HistoryValue.Of(e.Entry, groups)))]);
     }
 
-    private static IReadOnlyList<HistoryHolding> Holds(IReadOnlyList<Observation> said, SmallGroups groups) =>
-        [.. Holding.Of(said).GroupBy(o => (o.Measure, Name: o.Initiative?.Name)).OrderBy(g => OrderOf(g.First())).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
-            .Select(g => new HistoryHolding(g.Key.Measure, BuiltInMeasures.Get(g.Key.Measure).NameJa, g.Key.Name, Value(g, FigureStatus.Actual, groups), Value(g, FigureStatus.Planned, groups)))];
+    private static IReadOnlyList<HistoryEffectiveValue> Holds(IReadOnlyList<Observation> said, SmallGroupFilter groups) =>
+        [.. EffectiveObservations.Of(said).GroupBy(o => (o.Measure, Name: o.Initiative?.Name)).OrderBy(g => OrderOf(g.First())).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
+            .Select(g => new HistoryEffectiveValue(g.Key.Measure, BuiltInMeasures.Get(g.Key.Measure).NameJa, g.Key.Name, Value(g, FigureStatus.Actual, groups), Value(g, FigureStatus.Planned, groups)))];
 
-    private static HistoryValue? Value(IEnumerable<Observation> held, FigureStatus status, SmallGroups groups) =>
+    private static HistoryValue? Value(IEnumerable<Observation> held, FigureStatus status, SmallGroupFilter groups) =>
         held.FirstOrDefault(o => o.Status == status) is { } o ? HistoryValue.Of(o, groups) : null;
 
     private static int OrderOf(Observation o) => BuiltInMeasures.All.TakeWhile(m => m.Id != o.Measure).Count();

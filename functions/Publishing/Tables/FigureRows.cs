@@ -22,7 +22,7 @@ public static class FigureRows
         CultureInfo.InvariantCulture, $"{o.Month.Key}|{o.Section}|{IndicatorRows.Text(o.Status)}|{c.Dimensions.JobClass}|{c.Dimensions.WorkPattern}|{c.Dimensions.Reason}|{c.Part}");
 
     /// <summary>The numbers of an observation; which of the two reasons a withheld one has is not said, for that would give it away.</summary>
-    public static IEnumerable<Row> Of(Observation o, WithheldGroups withheldGroups) => o.Cells.Select(c =>
+    public static IEnumerable<Row> Of(Observation o, SuppressedGroups withheldGroups) => o.Cells.Select(c =>
     {
         var withheld = withheldGroups.Contains(o, c);
         var d = c.Dimensions;

@@ -22,7 +22,7 @@ public static class PublishedRows
         var catalogue = reference.Catalogue;
         var values = IndicatorCalculator.Compute(catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
         var ofBureaux = BureauCalculator.Compute(catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
-        var withheld = WithheldGroups.Of(figures.Current, catalogue);
+        var withheld = SuppressedGroups.Of(figures.Current, catalogue);
         return
         [
             .. catalogue.OfTopic(topicYear.Topic).Select(i => new PublishedPartition(
@@ -47,8 +47,8 @@ public static class PublishedRows
 
     /// <summary>What a topic and fiscal year hands on to the next.</summary>
     public static IReadOnlyList<Observation> Closing(TopicYear topicYear, YearFigures figures, ReferenceSnapshot reference) =>
-        [.. BuiltInMeasures.OfTopic(topicYear.Topic).SelectMany(m => SmartToyonaka.Domain.Indicators.Closing.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current))];
+        [.. BuiltInMeasures.OfTopic(topicYear.Topic).SelectMany(m => SmartToyonaka.Domain.Indicators.CarryForward.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current))];
 
     /// <summary>True for measures whose years build on the one before; what comes by file is computed year by year.</summary>
-    public static bool HandsOn(IEnumerable<Measure> measures) => measures.Any(m => m.DropFolder is null);
+    public static bool CarriesForward(IEnumerable<Measure> measures) => measures.Any(m => m.DropFolder is null);
 }

@@ -27,7 +27,7 @@ public static class TablePublisher
         var gone = there.Values.Where(r => !wanted.Contains(r.Key)).ToList();
         if (changed.Count > 0 || gone.Count > 0)
         {
-            using var span = Signals.Begin("publish")?.SetTag("smarttoyonaka.table", table.Name).SetTag("smarttoyonaka.rows", changed.Count + gone.Count);
+            using var span = Instrumentation.Begin("publish")?.SetTag("smarttoyonaka.table", table.Name).SetTag("smarttoyonaka.rows", changed.Count + gone.Count);
             var hidden = changed.Where(r => r.Text(Withheld).Length > 0).ToList();
             if (hidden.Count > 0)
             {

@@ -11,9 +11,9 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Says what would become of a submission and stores nothing: by API for programs, and for the page while one types.</summary>
-public sealed class CheckFigures(SubmissionReview review, FormMappings forms, PageSession session, SubmissionRate rate)
+public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, PageSession session, SubmissionRateLimiter limiter)
 {
-    private sealed record Said(string? Department, string? Month, IReadOnlyList<Remark> Errors, IReadOnlyList<Remark> Warnings, IReadOnlyList<string> ClosedMonths);
+    private sealed record CheckResult(string? Department, string? Month, IReadOnlyList<Remark> Errors, IReadOnlyList<Remark> Warnings, IReadOnlyList<string> ClosedMonths);
 
     private sealed record Remark(string Pointer, string Code, string? Value, string Message);
 
@@ -23,13 +23,13 @@ public sealed class CheckFigures(SubmissionReview review, FormMappings forms, Pa
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/submissions/check")] HttpRequest request, CancellationToken cancel)
     {
         var caller = AccessMiddleware.CallerOf(request);
-        if (!rate.TryTake(caller, out var retryAfter))
+        if (!limiter.TryTake(caller, out var retryAfter))
         {
             return TooMany(request, retryAfter);
         }
 
         var body = await SubmissionBody.ReadAsync(request, forms, cancel);
-        return body.Refusal ?? await AnswerAsync(request, caller, body.Raw!, e => Language.IsEnglish(request) ? e.En : e.Ja, cancel);
+        return body.Refusal ?? await AnswerAsync(request, caller, body.Raw!, e => RequestLanguage.IsEnglish(request) ? e.En : e.Ja, cancel);
     }
 
     /// <summary>The fields are those of the page.</summary>
@@ -47,7 +47,7 @@ public sealed class CheckFigures(SubmissionReview review, FormMappings forms, Pa
             return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をフォームとして読めません。提出の画面を開き直してください。", "The body is not readable as a form; open the form again.");
         }
 
-        return rate.TryTake(caller, out var retryAfter)
+        return limiter.TryTake(caller, out var retryAfter)
             ? await AnswerAsync(request, caller, FormSubmission.Read(new PostedForm(fields).Submitted([])), PageText.Of, cancel)
             : TooMany(request, retryAfter);
     }
@@ -58,22 +58,22 @@ public sealed class CheckFigures(SubmissionReview review, FormMappings forms, Pa
     private async Task<IResult> AnswerAsync(HttpRequest request, Caller caller, RawSubmission raw, Func<SubmissionError, string> words, CancellationToken cancel)
     {
         // Numbers of a year before are shown in warnings, so this is for whom the department's figures are.
-        var reviewed = await review.ReviewAsync(raw, cancel);
-        if (reviewed.Check.Department is { } department && !caller.MaySpeakFor(department))
+        var previewed = await preview.PreviewAsync(raw, cancel);
+        if (previewed.Check.Department is { } department && !caller.MaySpeakFor(department))
         {
             return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department",
                 "この認証情報では他の所属の提出はできません。自分の所属コードを確かめてください。", "This credential is for another department; check the department's code.");
         }
 
-        return Json.Answer(new Said(
-            reviewed.Check.Department, reviewed.Check.Submission?.Month.ToString(),
-            [.. reviewed.Check.Errors.Select(e => new Remark(e.Pointer, e.Code, e.Value, words(e)))],
+        return Json.Answer(new CheckResult(
+            previewed.Check.Department, previewed.Check.Submission?.Month.ToString(),
+            [.. previewed.Check.Errors.Select(e => new Remark(e.Pointer, e.Code, e.Value, words(e)))],
             [
-                .. reviewed.Far.Select(f => new Remark(f.Pointer, FarValue.Code, $"{f.Value}", IsEnglish(request) ? f.En : f.Ja)),
-                .. reviewed.Similar.Select(s => new Remark("", SimilarInitiative.Code, s.Name, IsEnglish(request) ? s.En : s.Ja)),
+                .. previewed.Far.Select(f => new Remark(f.Pointer, OutlierCheck.Code, $"{f.Value}", IsEnglish(request) ? f.En : f.Ja)),
+                .. previewed.Similar.Select(s => new Remark("", SimilarInitiative.Code, s.Name, IsEnglish(request) ? s.En : s.Ja)),
             ],
-            [.. reviewed.Closed.Select(c => c.Month.ToString())]));
+            [.. previewed.Closed.Select(c => c.Month.ToString())]));
     }
 
-    private static bool IsEnglish(HttpRequest request) => Language.IsEnglish(request) && request.Path.StartsWithSegments("/api");
+    private static bool IsEnglish(HttpRequest request) => RequestLanguage.IsEnglish(request) && request.Path.StartsWithSegments("/api");
 }

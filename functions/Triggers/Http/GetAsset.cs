@@ -11,7 +11,7 @@ public sealed class GetAsset
     [Function(nameof(GetAsset))]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{*path}")] HttpRequest request, string? path)
     {
-        if (Asset.Find(path ?? "") is not { } asset)
+        if (StaticAsset.Find(path ?? "") is not { } asset)
         {
             return Results.NotFound();
         }

@@ -8,7 +8,7 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>An entry of the ledger down to the line of the file or the field of the form, as JSON.</summary>
-public sealed class GetEntry(EntryTelling entries)
+public sealed class GetEntry(EntryExplainer entries)
 {
     [Function(nameof(GetEntry))]
     public async Task<IResult> Run(
@@ -22,7 +22,7 @@ public sealed class GetEntry(EntryTelling entries)
         }
 
         return caller.MayRead(entry.Section)
-            ? Json.Answer(await entries.TellAsync(entry, AskedValue.ViewerOf(caller), cancel))
+            ? Json.Answer(await entries.ExplainAsync(entry, ValueQueryParser.ViewerOf(caller), cancel))
             : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の数字は見られません。", "This is another department's figure.");
     }
 }

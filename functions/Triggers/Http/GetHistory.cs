@@ -17,7 +17,7 @@ public sealed class GetHistory(History history, ReferenceData reference)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/history")] HttpRequest request, CancellationToken cancel)
     {
         var reading = MonthText.Parse(request.Query["month"].ToString());
-        if (reading.Fault != MonthFault.None)
+        if (reading.Fault != MonthParseError.None)
         {
             return Problem.Of(request, StatusCodes.Status400BadRequest, "month",
                 "month に年月を指定してください(例 month=2021-06)。", "Name the month, for example month=2021-06.");

@@ -13,13 +13,13 @@ public sealed class GetIndicatorSheet(ReferenceData reference)
     [Function(nameof(GetIndicatorSheet))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}")] HttpRequest request, string id, CancellationToken cancel)
     {
-        if (Asked.Html(request))
+        if (QueryParameters.Html(request))
         {
-            return Html.GoTo(request, $"/indicators/{Uri.EscapeDataString(id)}{request.QueryString}");
+            return Html.Redirect(request, $"/indicators/{Uri.EscapeDataString(id)}{request.QueryString}");
         }
 
         var snapshot = await reference.GetAsync(cancel);
-        var (indicator, fault) = AskedValue.Indicator(snapshot.Catalogue, id);
+        var (indicator, fault) = ValueQueryParser.Indicator(snapshot.Catalogue, id);
         return indicator is null ? fault!.ToProblem(request) : Json.Answer(IndicatorSheets.Of(snapshot.Catalogue, snapshot.Register, indicator));
     }
 }

@@ -13,17 +13,17 @@ public sealed class GetIndicators(PublishedIndicators published)
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators")] HttpRequest request, CancellationToken cancel)
     {
-        if (Asked.FiscalYear(request) is not { } year)
+        if (QueryParameters.FiscalYear(request) is not { } year)
         {
-            return Asked.NoFiscalYear(request);
+            return QueryParameters.NoFiscalYear(request);
         }
 
         IReadOnlyList<PublishedIndicator> values;
         if (request.Query["asOf"].ToString() is { Length: > 0 } text)
         {
-            if (Asked.ReceivedBy(text) is not { } receivedBy)
+            if (QueryParameters.ReceivedBy(text) is not { } receivedBy)
             {
-                return Asked.NoInstant(request);
+                return QueryParameters.NoInstant(request);
             }
 
             values = await published.AsReceivedByAsync(year, receivedBy, cancel);
@@ -33,7 +33,7 @@ public sealed class GetIndicators(PublishedIndicators published)
             values = await published.OfYearAsync(year, cancel);
         }
 
-        return Asked.Csv(request)
+        return QueryParameters.Csv(request)
             ? Results.Bytes(IndicatorCsv.Write(values), "text/csv; charset=utf-8", $"indicators-{year}.csv")
             : Json.Answer(values);
     }

@@ -9,15 +9,15 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Where a value came from, as JSON: the value and its sums for everybody, departments' figures for whoever may see them.</summary>
-public sealed class GetProvenance(Provenance provenance, KnownValues known, ReferenceData reference, SignIn signIn)
+public sealed class GetProvenance(Provenance provenance, AvailableValues known, ReferenceData reference, SignIn signIn)
 {
     [Function(nameof(GetProvenance))]
     public async Task<IResult> OfValue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}/{month}/provenance")] HttpRequest request, string id, string month, CancellationToken cancel)
     {
-        if (Asked.Html(request))
+        if (QueryParameters.Html(request))
         {
-            return Html.GoTo(request, $"/indicators/{Uri.EscapeDataString(id)}/{Uri.EscapeDataString(month)}{request.QueryString}");
+            return Html.Redirect(request, $"/indicators/{Uri.EscapeDataString(id)}/{Uri.EscapeDataString(month)}{request.QueryString}");
         }
 
         // Open to everybody; but whoever sends a credential is told when it is none.
@@ -28,10 +28,10 @@ public sealed class GetProvenance(Provenance provenance, KnownValues known, Refe
         }
 
         request.HttpContext.Response.Headers.Remove("WWW-Authenticate");
-        var (asked, fault) = await ReadAsync(request, id, month, cancel);
-        return asked is null ? fault!
-            : await provenance.OfValueAsync(asked, AskedValue.ViewerOf(caller), cancel) is { } found ? Json.Answer(found)
-            : AskedValue.NoValue(asked, await known.MonthsAsync(asked, cancel)).ToProblem(request);
+        var (query, fault) = await ReadAsync(request, id, month, cancel);
+        return query is null ? fault!
+            : await provenance.OfValueAsync(query, ValueQueryParser.ViewerOf(caller), cancel) is { } found ? Json.Answer(found)
+            : ValueQueryParser.NoValue(query, await known.MonthsAsync(query, cancel)).ToProblem(request);
     }
 
     [Function("GetProvenanceOfDepartment")]
@@ -45,23 +45,23 @@ public sealed class GetProvenance(Provenance provenance, KnownValues known, Refe
             return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の数字は見られません。", "These are another department's figures.");
         }
 
-        var (asked, fault) = await ReadAsync(request, id, month, cancel);
-        return asked is null ? fault!
+        var (query, fault) = await ReadAsync(request, id, month, cancel);
+        return query is null ? fault!
             : (await reference.GetAsync(cancel)).Register.Newest(department) is null ? Problem.Of(request, StatusCodes.Status404NotFound, "no-such-department",
                 "この所属コードはありません。", "There is no department of this code.")
-            : await provenance.OfDepartmentAsync(asked, department, AskedValue.ViewerOf(caller), cancel) is { } found ? Json.Answer(found)
-            : AskedValue.NoValue(asked, await known.MonthsAsync(asked, cancel)).ToProblem(request);
+            : await provenance.OfDepartmentAsync(query, department, ValueQueryParser.ViewerOf(caller), cancel) is { } found ? Json.Answer(found)
+            : ValueQueryParser.NoValue(query, await known.MonthsAsync(query, cancel)).ToProblem(request);
     }
 
-    private async Task<(ValueAsked? Asked, IResult? Fault)> ReadAsync(HttpRequest request, string id, string month, CancellationToken cancel)
+    private async Task<(ValueQuery? Asked, IResult? Fault)> ReadAsync(HttpRequest request, string id, string month, CancellationToken cancel)
     {
-        var (indicator, fault) = AskedValue.Indicator((await reference.GetAsync(cancel)).Catalogue, id);
+        var (indicator, fault) = ValueQueryParser.Indicator((await reference.GetAsync(cancel)).Catalogue, id);
         if (indicator is null)
         {
             return (null, fault!.ToProblem(request));
         }
 
-        (var asked, fault) = AskedValue.Read(request, indicator, month);
-        return (asked, fault?.ToProblem(request));
+        (var query, fault) = ValueQueryParser.Read(request, indicator, month);
+        return (query, fault?.ToProblem(request));
     }
 }

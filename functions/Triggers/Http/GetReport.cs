@@ -130,7 +130,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
     {
         "json" => false,
         "html" or "csv" or "xlsx" => true,
-        _ => !Asked.JsonBest(request),
+        _ => !QueryParameters.JsonBest(request),
     };
 
     private static async Task<IResult> AnswerAsync(HttpRequest request, FiscalYear year, IReportFormat format, byte[] content, string? version, CancellationToken cancel)

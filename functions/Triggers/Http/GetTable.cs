@@ -40,12 +40,12 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
     {
         var caller = await session.FindAsync(request, cancel);
         var (file, fault) = await FileAsync(request, name, caller, cancel);
-        var reader = PageReaders.Of(request, caller);
+        var viewer = PageViewers.Of(request, caller);
         return file ?? Html.Answer(request, IndicatorLayout.Message(
-            reader, reader.Of("この表は受け取れません", "This table cannot be had"), reader.Of(fault!.Ja, fault.En), Markup.Of($"""
-            {(caller is null ? Markup.Of($"<p>{IndicatorLayout.SignIn(reader)}</p>") : Markup.None)}
-            <p><a href="{reader.To("/")}#downloads">{reader.Of("受け取れる表", "Tables that there are")}</a></p>
-            """)), fault!.Status, reader.English);
+            viewer, viewer.Of("この表は受け取れません", "This table cannot be had"), viewer.Of(fault!.Ja, fault.En), Markup.Of($"""
+            {(caller is null ? Markup.Of($"<p>{IndicatorLayout.SignIn(viewer)}</p>") : Markup.None)}
+            <p><a href="{viewer.To("/")}#downloads">{viewer.Of("受け取れる表", "Tables that there are")}</a></p>
+            """)), fault!.Status, viewer.English);
     }
 
     private static string? TableOf(string name) => TableNames.Published.FirstOrDefault(t => t.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -65,7 +65,7 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
                 : new(StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。", "This needs a credential that may read every department's."));
         }
 
-        var year = Asked.FiscalYear(request);
+        var year = QueryParameters.FiscalYear(request);
         if (year is null && (PublishedTables.ByFiscalYear.Contains(table) || request.Query.ContainsKey("fiscalYear")))
         {
             return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", "fiscalYear に年度を西暦で指定してください(例 ?fiscalYear=2021)。", "Name the fiscal year, for example ?fiscalYear=2021."));

@@ -9,15 +9,15 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Closes months and fiscal years and opens them again, for an administrator.</summary>
-public sealed class ManageClosings(MonthCloser closer, ClosingActStore store)
+public sealed class ManageClosings(PeriodCloser closer, PeriodChangeStore store)
 {
     private const int MaxReason = 500;
 
-    private sealed record Order(string? Month, int? FiscalYear, string? Action, string? Reason);
+    private sealed record ChangeRequest(string? Month, int? FiscalYear, string? Action, string? Reason);
 
-    private sealed record Shown(string? Month, int FiscalYear, string Action, string By, DateTimeOffset At, string Reason)
+    private sealed record ChangeResponse(string? Month, int FiscalYear, string Action, string By, DateTimeOffset At, string Reason)
     {
-        public static Shown Of(ClosingAct a) => new(a.Target.Month?.ToString(), a.Target.Year.Value, a.IsClose ? "close" : "reopen", a.By, a.At, a.Reason);
+        public static ChangeResponse Of(PeriodChange a) => new(a.Target.Month?.ToString(), a.Target.Year.Value, a.IsClose ? "close" : "reopen", a.By, a.At, a.Reason);
     }
 
     /// <summary><c>{"month":"2021-06","action":"close","reason":"…"}</c>, or <c>"fiscalYear":2021</c> in the month's place.</summary>
@@ -25,7 +25,7 @@ public sealed class ManageClosings(MonthCloser closer, ClosingActStore store)
     public async Task<IResult> Change(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/closings")] HttpRequest request, CancellationToken cancel)
     {
-        if (await Json.OrderAsync<Order>(request, cancel) is not { } order)
+        if (await Json.OrderAsync<ChangeRequest>(request, cancel) is not { } order)
         {
             return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。", "The body is not readable as JSON.");
         }
@@ -48,9 +48,9 @@ public sealed class ManageClosings(MonthCloser closer, ClosingActStore store)
                 $"reason(理由)を1〜{MaxReason}文字で、制御文字や外字を含めずに入れてください。", $"reason must have 1 to {MaxReason} characters, no control or private ones among them.");
         }
 
-        var act = await closer.ActAsync(target, order.Action == "close", AccessMiddleware.CallerOf(request).Id, reason, cancel);
-        return act is not null
-            ? Json.Answer(Shown.Of(act), StatusCodes.Status201Created)
+        var change = await closer.ChangeAsync(target, order.Action == "close", AccessMiddleware.CallerOf(request).Id, reason, cancel);
+        return change is not null
+            ? Json.Answer(ChangeResponse.Of(change), StatusCodes.Status201Created)
             : Problem.Of(request, StatusCodes.Status409Conflict, order.Action == "close" ? "already-closed" : "already-open",
                 order.Action == "close" ? "すでに締め切られています。記録は加えていません。" : "締め切られていません。記録は加えていません。",
                 order.Action == "close" ? "It is closed already; nothing was recorded." : "It is not closed; nothing was recorded.");
@@ -60,17 +60,17 @@ public sealed class ManageClosings(MonthCloser closer, ClosingActStore store)
     [Function("ListClosings")]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/closings")] HttpRequest request, CancellationToken cancel) =>
-        Json.Answer((await store.ListAllAsync(cancel)).Select(Shown.Of));
+        Json.Answer((await store.ListAllAsync(cancel)).Select(ChangeResponse.Of));
 
-    private static ClosingTarget? Target(Order order)
+    private static Period? Target(ChangeRequest order)
     {
         if (order.FiscalYear is { } year)
         {
-            return order.Month is null && year is >= 1900 and <= 2198 ? ClosingTarget.Of(new FiscalYear(year)) : null;
+            return order.Month is null && year is >= 1900 and <= 2198 ? Period.Of(new FiscalYear(year)) : null;
         }
 
         // Fiscal years outside those limits have no months that the program knows.
         var reading = MonthText.Parse(order.Month ?? "");
-        return reading.Fault == MonthFault.None && reading.Month.FiscalYear.Value is >= 1900 and <= 2198 ? ClosingTarget.Of(reading.Month) : null;
+        return reading.Fault == MonthParseError.None && reading.Month.FiscalYear.Value is >= 1900 and <= 2198 ? Period.Of(reading.Month) : null;
     }
 }

@@ -14,14 +14,14 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
 {
     private const int MaxDays = 3 * 366;
 
-    private sealed record Order(string? Role, string? Department, int? ValidDays);
+    private sealed record IssueRequest(string? Role, string? Department, int? ValidDays);
 
     /// <summary><c>{"role":"department","department":"0213","validDays":365}</c>; the answer holds the token, once.</summary>
     [Function("IssueCredential")]
     public async Task<IResult> Issue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/credentials")] HttpRequest request, CancellationToken cancel)
     {
-        if (await Json.OrderAsync<Order>(request, cancel) is not { } order)
+        if (await Json.OrderAsync<IssueRequest>(request, cancel) is not { } order)
         {
             return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。", "The body is not readable as JSON.");
         }

@@ -29,7 +29,7 @@ public sealed class ManagePageSession(PageSession session)
         }
 
         return caller is not null
-            ? Html.GoTo(request, to)
+            ? Html.Redirect(request, to)
             : Html.Answer(request, SignInPage.Of("この認証情報は使えません。入力を確かめてください。期限切れのときは、管理者に再発行を依頼してください。", session.OffersEntra, to), StatusCodes.Status401Unauthorized);
     }
 

@@ -12,12 +12,12 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
 {
     private const int MonthsShown = 6;
 
-    private sealed record Order(string? Action);
+    private sealed record DecisionRequest(string? Action);
 
-    private sealed record Shown(
+    private sealed record MailResponse(
         string Id, string Kind, string Month, string Department, int Stage, string State, string Reason, int Attempts, DateTimeOffset ChangedAt, string By, string Subject, string Text)
     {
-        public static Shown Of(OutboxMail m) => new(
+        public static MailResponse Of(OutboxMail m) => new(
             m.Key.Id, m.Key.Kind, m.Key.Month.ToString(), m.Key.Department, m.Key.Stage, m.State, m.Reason, m.Attempts, m.ChangedAt, m.By, m.Subject, m.Text);
     }
 
@@ -30,7 +30,7 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
         if (request.Query["month"].ToString() is { Length: > 0 } text)
         {
             var reading = MonthText.Parse(text);
-            if (reading.Fault != MonthFault.None)
+            if (reading.Fault != MonthParseError.None)
             {
                 return Problem.Of(request, StatusCodes.Status400BadRequest, "month",
                     "month に年月を指定してください(例 month=2021-06)。", "Name the month, for example month=2021-06.");
@@ -46,7 +46,7 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
             mode = options.Mode switch { ReminderMode.Send => "send", ReminderMode.DryRun => "dry-run", _ => "off" },
             unknown = open.Count(m => m.State == MailState.Unknown),
             failed = open.Count(m => m.State == MailState.Failed),
-            mails = mails.Select(Shown.Of),
+            mails = mails.Select(MailResponse.Of),
         });
     }
 
@@ -61,7 +61,7 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
                 "この番号のメールはありません。GET /api/reminders の id を確かめてください。", "There is no mail of this id; GET /api/reminders lists them.");
         }
 
-        var action = (await Json.OrderAsync<Order>(request, cancel))?.Action;
+        var action = (await Json.OrderAsync<DecisionRequest>(request, cancel))?.Action;
         if (action is not ("resend" or "dismiss"))
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "reminder-action",
@@ -69,7 +69,7 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
         }
 
         return await outbox.DecideAsync(id, action == "resend", AccessMiddleware.CallerOf(request).Id, cancel) is { } decided
-            ? Json.Answer(Shown.Of(decided))
+            ? Json.Answer(MailResponse.Of(decided))
             : Problem.Of(request, StatusCodes.Status409Conflict, "nothing-to-decide",
                 "このメールは送信済みか送信中か、もう用のないものです。状態を確かめてください。", "This mail has been sent, is being sent, or is of no more use; look at its state.");
     }

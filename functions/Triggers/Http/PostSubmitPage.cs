@@ -14,7 +14,7 @@ namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Takes what the page sends: through the same door as everybody's, with the answer as a page.</summary>
 public sealed class PostSubmitPage(
-    PageSession session, SubmitFormReader reader, ReferenceData reference, StandingInitiatives initiatives, SubmissionReview review, SubmissionDoor door, SubmissionRate rate)
+    PageSession session, SubmitFormReader reader, ReferenceData reference, CurrentInitiatives initiatives, SubmissionPreview preview, SubmissionService service, SubmissionRateLimiter limiter)
 {
     [Function(nameof(PostSubmitPage))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submit")] HttpRequest request, CancellationToken cancel)
@@ -27,7 +27,7 @@ public sealed class PostSubmitPage(
 
         if (await Html.ReadFormAsync(request, cancel) is not { } fields)
         {
-            return Html.Answer(request, Layout.Message("読み取れません", "送られた内容を読み取れませんでした。提出の画面からやり直してください。", isSignedIn: true), StatusCodes.Status400BadRequest);
+            return Html.Answer(request, PageLayout.Message("読み取れません", "送られた内容を読み取れませんでした。提出の画面からやり直してください。", isSignedIn: true), StatusCodes.Status400BadRequest);
         }
 
         var posted = new PostedForm(fields);
@@ -38,51 +38,51 @@ public sealed class PostSubmitPage(
         }
 
         posted = posted.Renumbered(form.Initiatives);
-        var state = new FormState(posted.Fields, posted.Key ?? SubmitPage.NewKey(), posted.NewRows, [], []);
+        var state = new SubmitFormState(posted.Fields, posted.Key ?? SubmitPage.NewKey(), posted.NewRows, [], []);
         if (posted.AddsRow)
         {
             return Html.Answer(request, SubmitFormPage.Of(form, state with { NewRows = state.NewRows + 1 }));
         }
 
-        if (!rate.TryTake(caller, out _))
+        if (!limiter.TryTake(caller, out _))
         {
             return Again(StatusCodes.Status429TooManyRequests, state with { Notice = "提出の回数が多すぎます。しばらくしてから、もう一度「提出する」を押してください。" });
         }
 
         var submitted = posted.Submitted(await WholeAsync(form, posted, cancel));
-        var reviewed = await review.ReviewAsync(FormSubmission.Read(submitted), cancel);
-        if (reviewed.Check.Submission is not { } submission)
+        var previewed = await preview.PreviewAsync(FormSubmission.Read(submitted), cancel);
+        if (previewed.Check.Submission is not { } submission)
         {
-            return Again(StatusCodes.Status422UnprocessableEntity, state with { Errors = reviewed.Check.Errors });
+            return Again(StatusCodes.Status422UnprocessableEntity, state with { Errors = previewed.Check.Errors });
         }
 
         // The form was found for this caller, but what is handed in is what counts.
         if (!caller.MaySpeakFor(submission.Department))
         {
-            return Html.Answer(request, Layout.Message("他の所属の提出です", "この認証情報では他の所属の提出はできません。", isSignedIn: true), StatusCodes.Status403Forbidden);
+            return Html.Answer(request, PageLayout.Message("他の所属の提出です", "この認証情報では他の所属の提出はできません。", isSignedIn: true), StatusCodes.Status403Forbidden);
         }
 
-        if (reviewed.Far.Count > 0 && posted.Confirmed != PostedForm.Confirmation(reviewed.Far))
+        if (previewed.Far.Count > 0 && posted.Confirmed != PostedForm.Confirmation(previewed.Far))
         {
-            return Again(StatusCodes.Status200OK, state with { Far = reviewed.Far, Notice = posted.WasAsked ? "提出するには、値を確かめて「確かめました」に印を付けてください。" : null });
+            return Again(StatusCodes.Status200OK, state with { Far = previewed.Far, Notice = posted.WasAsked ? "提出するには、値を確かめて「確かめました」に印を付けてください。" : null });
         }
 
-        var acceptance = await door.AcceptAsync(submission, "page:" + state.Key, caller, "application/x-www-form-urlencoded", PostedForm.Evidence(submitted), cancel);
-        return acceptance.Kind switch
+        var result = await service.AcceptAsync(submission, "page:" + state.Key, caller, "application/x-www-form-urlencoded", PostedForm.Evidence(submitted), cancel);
+        return result.Kind switch
         {
-            AcceptanceKind.TooLarge => Again(StatusCodes.Status422UnprocessableEntity, state with { Notice = "1回の提出としては大きすぎます。いくつかに分けて提出してください。まだ提出されていません。" }),
-            AcceptanceKind.Closed => Again(StatusCodes.Status423Locked, state with { Notice = PageText.Closed(acceptance.ClosedMonths[0]) + "まだ提出されていません。" }),
+            SubmissionOutcome.TooLarge => Again(StatusCodes.Status422UnprocessableEntity, state with { Notice = "1回の提出としては大きすぎます。いくつかに分けて提出してください。まだ提出されていません。" }),
+            SubmissionOutcome.Closed => Again(StatusCodes.Status423Locked, state with { Notice = PageText.Closed(result.ClosedMonths[0]) + "まだ提出されていません。" }),
 
             // Back in the browser, other values, and sent again: that is a correction, but perhaps not one that was meant.
-            AcceptanceKind.Conflict => Again(StatusCodes.Status409Conflict, state with
+            SubmissionOutcome.Conflict => Again(StatusCodes.Status409Conflict, state with
             {
                 Key = SubmitPage.NewKey(),
                 Notice = "この画面からは、すでに提出されています。下の内容に訂正するときは、もう一度「提出する」を押してください。",
             }),
-            _ => Html.GoTo(request, "/submit/receipts/" + JsonSerializer.Deserialize<Receipt>(acceptance.ReceiptJson, JsonSerializerOptions.Web)!.Id),
+            _ => Html.Redirect(request, "/submit/receipts/" + JsonSerializer.Deserialize<SubmissionReceipt>(result.ReceiptJson, JsonSerializerOptions.Web)!.Id),
         };
 
-        IResult Again(int status, FormState shown) => Html.Answer(request, SubmitFormPage.Of(form, shown), status);
+        IResult Again(int status, SubmitFormState shown) => Html.Answer(request, SubmitFormPage.Of(form, shown), status);
     }
 
     // The page shows of an initiative what one chooses by; its partners and notes stay as they are.

@@ -25,10 +25,10 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
         // Whether another department's receipt is there is nobody's business.
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.FindAsync(id, cancel) is not { } stored || !caller.MayRead(stored.Department))
         {
-            return Html.Answer(request, Layout.Message("受付票がありません", "この番号の受付票はありません。番号を確かめてください。", isSignedIn: true), StatusCodes.Status404NotFound);
+            return Html.Answer(request, PageLayout.Message("受付票がありません", "この番号の受付票はありません。番号を確かめてください。", isSignedIn: true), StatusCodes.Status404NotFound);
         }
 
-        var receipt = JsonSerializer.Deserialize<Receipt>(stored.Receipt, JsonSerializerOptions.Web)!;
+        var receipt = JsonSerializer.Deserialize<SubmissionReceipt>(stored.Receipt, JsonSerializerOptions.Web)!;
         var register = (await reference.GetAsync(cancel)).Register;
         var section = FiscalMonth.TryParseIso(receipt.Month, out var month) ? register.Get(receipt.Department, month) : null;
         var here = request.Path.ToUriComponent() + request.QueryString.ToUriComponent();

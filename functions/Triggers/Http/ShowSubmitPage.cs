@@ -22,6 +22,6 @@ public sealed class ShowSubmitPage(PageSession session, SubmitFormReader reader,
 
         var status = request.Query["status"] == "planned" ? FigureStatus.Planned : FigureStatus.Actual;
         var (form, elsewhere) = await SubmitPage.FormAsync(request, caller, request.Query["department"].ToString(), request.Query["month"].ToString(), status, reader, reference, cancel);
-        return form is null ? elsewhere! : Html.Answer(request, SubmitFormPage.Of(form, FormState.Opened(form, SubmitPage.NewKey())));
+        return form is null ? elsewhere! : Html.Answer(request, SubmitFormPage.Of(form, SubmitFormState.Opened(form, SubmitPage.NewKey())));
     }
 }

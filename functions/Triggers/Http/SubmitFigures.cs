@@ -13,7 +13,7 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Takes a submission of figures and initiatives.</summary>
-public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, FormMappings forms, SubmissionRate rate, TimeProvider clock)
+public sealed class SubmitFigures(SubmissionService service, ReferenceData reference, FormMappings forms, SubmissionRateLimiter limiter, TimeProvider clock)
 {
     [Function(nameof(SubmitFigures))]
     public async Task<IResult> Run(
@@ -26,7 +26,7 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
                 "閲覧だけの権限です。提出には所属の認証情報が必要です。", "You may read but not submit; submitting needs a department's credential.");
         }
 
-        if (!rate.TryTake(caller, out var retryAfter))
+        if (!limiter.TryTake(caller, out var retryAfter))
         {
             return Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-submissions",
                 "提出の回数が多すぎます。しばらくしてからもう一度提出してください。", "Too many submissions; try again in a while.", retryAfter);
@@ -59,27 +59,27 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
                 "Idempotency-Key は200文字までです。", "Idempotency-Key may have at most 200 characters.");
         }
 
-        var acceptance = await door.AcceptAsync(submission, key, caller, body.ContentType, body.Evidence, cancel);
-        if (acceptance.Kind == AcceptanceKind.Conflict)
+        var result = await service.AcceptAsync(submission, key, caller, body.ContentType, body.Evidence, cancel);
+        if (result.Kind == SubmissionOutcome.Conflict)
         {
             return await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Of(request, StatusCodes.Status409Conflict, "key-used-for-other-content",
                 "同じ番号(form と responseId、または Idempotency-Key)で別の内容がすでに提出されています。訂正のときは新しい番号で提出してください。",
                 "This key (form and responseId, or Idempotency-Key) was used for other content. To correct, submit with a new one.");
         }
 
-        if (acceptance.Kind == AcceptanceKind.Closed)
+        if (result.Kind == SubmissionOutcome.Closed)
         {
-            return await ReplayAsync(request, body.Forms, caller, cancel) ?? MonthClosed(request, acceptance.ClosedMonths);
+            return await ReplayAsync(request, body.Forms, caller, cancel) ?? MonthClosed(request, result.ClosedMonths);
         }
 
-        if (acceptance.Kind == AcceptanceKind.TooLarge)
+        if (result.Kind == SubmissionOutcome.TooLarge)
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "submission-too-large",
                 "1回の提出としては大きすぎて保存できません(圧縮して約2.8 MBまで)。何も保存していません。いくつかに分けて提出してください。",
                 "This is too large to be kept as one submission (about 2.8 MB compressed). Nothing was stored; submit it in parts.");
         }
 
-        return Accepted(request, acceptance);
+        return Accepted(request, result);
     }
 
     /// <summary>
@@ -88,20 +88,20 @@ public sealed class SubmitFigures(SubmissionDoor door, ReferenceData reference, 
     /// </summary>
     private async Task<IResult?> ReplayAsync(HttpRequest request, FormsAnswer? answer, Caller caller, CancellationToken cancel) =>
         answer is { Form.Length: > 0, ResponseId.Length: > 0 }
-        && (await door.FindAcceptedAsync(answer.Form, answer.ResponseId, cancel))
+        && (await service.FindAcceptedAsync(answer.Form, answer.ResponseId, cancel))
             .FirstOrDefault(a => caller.MaySpeakFor(a.Submission.Department) && answer.SaysTheSameAs(a.Evidence)) is { Submission: { } stored }
-            ? Accepted(request, new(AcceptanceKind.Replayed, stored.Receipt))
+            ? Accepted(request, new(SubmissionOutcome.Replayed, stored.Receipt))
             : null;
 
     // No Location header: a flow would take it for something to poll until it answers 200 with a result.
-    private static IResult Accepted(HttpRequest request, Acceptance acceptance)
+    private static IResult Accepted(HttpRequest request, SubmissionResult result)
     {
-        if (acceptance.Kind == AcceptanceKind.Replayed)
+        if (result.Kind == SubmissionOutcome.Replayed)
         {
             request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
         }
 
-        return Json.Written(acceptance.ReceiptJson, StatusCodes.Status202Accepted);
+        return Json.Written(result.ReceiptJson, StatusCodes.Status202Accepted);
     }
 
     private static IResult MonthClosed(HttpRequest request, IReadOnlyList<ClosedMonth> closed)

@@ -25,7 +25,7 @@ internal static class SubmitPage
                 : (null, Html.Answer(request, SignInPage.Of("サインインの有効時間が過ぎていて、まだ提出されていません。別のタブでサインインしてからこの画面を再読み込みすると、入力した内容が送られます。", session.OffersEntra), StatusCodes.Status401Unauthorized));
         }
 
-        return caller.MaySubmit ? (caller, null) : (null, Html.Answer(request, Layout.Message(
+        return caller.MaySubmit ? (caller, null) : (null, Html.Answer(request, PageLayout.Message(
             "提出はできません", "閲覧だけの権限です。提出には所属の認証情報が必要です。", isSignedIn: true), StatusCodes.Status403Forbidden));
     }
 
@@ -34,9 +34,9 @@ internal static class SubmitPage
         HttpRequest request, Caller caller, string department, string monthText, FigureStatus status, SubmitFormReader reader, ReferenceData reference, CancellationToken cancel)
     {
         var reading = MonthText.Parse(monthText);
-        var month = monthText.Length == 0 || reading.Fault != MonthFault.None ? reader.LastMonth : reading.Month;
+        var month = monthText.Length == 0 || reading.Fault != MonthParseError.None ? reader.LastMonth : reading.Month;
         var asked = caller.IsAdministrator ? department : caller.Department;
-        if (monthText.Length > 0 && reading.Fault != MonthFault.None)
+        if (monthText.Length > 0 && reading.Fault != MonthParseError.None)
         {
             return (null, Elsewhere("年月として読めません。2021-06 や 令和3年6月 のように入力してください。"));
         }

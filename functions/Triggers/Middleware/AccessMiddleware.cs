@@ -22,8 +22,8 @@ public sealed partial class AccessMiddleware(SignIn signIn, ILogger<AccessMiddle
 
         // Whatever is answered is what it says it is: no browser may find HTML in a CSV file or in JSON.
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        var need = AccessRules.ByFunction.GetValueOrDefault(context.FunctionDefinition.Name, Need.Refused);
-        if (need != Need.Nothing)
+        var need = AccessRules.ByFunction.GetValueOrDefault(context.FunctionDefinition.Name, AccessRequirement.Refused);
+        if (need != AccessRequirement.Nothing)
         {
             var (caller, refusal) = await signIn.IdentifyAsync(http.Request, http.RequestAborted);
             refusal ??= Refusal(need, caller!, http.Request);
@@ -44,13 +44,13 @@ public sealed partial class AccessMiddleware(SignIn signIn, ILogger<AccessMiddle
     public static Caller CallerOf(HttpRequest request) =>
         request.HttpContext.Items[Item] as Caller ?? throw new InvalidOperationException("This function let its caller in without a credential.");
 
-    private static IResult? Refusal(Need need, Caller caller, HttpRequest request) => need switch
+    private static IResult? Refusal(AccessRequirement need, Caller caller, HttpRequest request) => need switch
     {
-        Need.Refused => Problem.Of(
+        AccessRequirement.Refused => Problem.Of(
             request, StatusCodes.Status403Forbidden, "no-access-rule", "この機能はだれにも許可されていません。管理者に伝えてください。", "Nobody is allowed to call this; tell the administrator."),
-        Need.Administrator when !caller.IsAdministrator => Problem.Of(
+        AccessRequirement.Administrator when !caller.IsAdministrator => Problem.Of(
             request, StatusCodes.Status403Forbidden, "administrators-only", "管理者の認証情報が必要です。", "This needs an administrator's credential."),
-        Need.ReadingAll when !caller.ReadsAll => Problem.Of(
+        AccessRequirement.ReadingAll when !caller.ReadsAll => Problem.Of(
             request, StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。", "This needs a credential that may read every department's."),
         _ => null,
     };

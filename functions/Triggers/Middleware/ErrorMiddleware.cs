@@ -69,7 +69,7 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
     // Whoever looks at a page is not shown JSON.
     private static IResult? Page(HttpRequest request, int status, string title, string text) =>
         Pages.Any(p => request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-            ? Html.Answer(request, Layout.Message(title, text, isSignedIn: false), status)
+            ? Html.Answer(request, PageLayout.Message(title, text, isSignedIn: false), status)
             : null;
 
     // The worker wraps what a function throws.

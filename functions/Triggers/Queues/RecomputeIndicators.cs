@@ -6,7 +6,7 @@ using SmartToyonaka.Publishing.Recomputation;
 namespace SmartToyonaka.Triggers.Queues;
 
 /// <summary>Computes what a message of the queue names.</summary>
-public sealed class RecomputeIndicators(IndicatorRecomputer recomputation, RecomputeFailures failures)
+public sealed class RecomputeIndicators(IndicatorRecomputer recomputer, RecomputeFailures failures)
 {
     [Function(nameof(RecomputeIndicators))]
     public async Task Run([QueueTrigger(QueueNames.Recompute)] string message, CancellationToken cancel)
@@ -14,7 +14,7 @@ public sealed class RecomputeIndicators(IndicatorRecomputer recomputation, Recom
         var request = RecomputeRequest.Parse(message);
         try
         {
-            await recomputation.HandleAsync(request, cancel);
+            await recomputer.HandleAsync(request, cancel);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && !StorageFault.IsOutage(e, cancel))
         {

@@ -6,7 +6,7 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Requests;
 
 /// <summary>What several readers ask for in the same way.</summary>
-internal static class Asked
+internal static class QueryParameters
 {
     /// <summary>The fiscal year of <c>?fiscalYear=2021</c>, or null.</summary>
     public static FiscalYear? FiscalYear(HttpRequest request) =>

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace SmartToyonaka.Triggers.Requests;
 
 /// <summary>The language a reader asks for: Japanese unless <c>Accept-Language</c> prefers English.</summary>
-public static class Language
+public static class RequestLanguage
 {
     public static bool IsEnglish(HttpRequest request)
     {

@@ -81,13 +81,13 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
             ? new(raw, request.ContentType!, bytes, null, null)
             : Refuse(Problem.Unreadable(request,
                 "本文をJSONとして読めません。文字コードはUTF-8、全体は { } で囲み、同じ項目名は1回だけにしてください。",
-                "The body is not readable as JSON: UTF-8, one object, each name once.", JsonFault.Of(bytes)));
+                "The body is not readable as JSON: UTF-8, one object, each name once.", JsonErrorLocator.Of(bytes)));
     }
 
     private static async Task<SubmissionBody> ReadFormAsync(HttpRequest request, BodyKind kind, byte[] bytes, CancellationToken cancel)
     {
         const string ja = "本文をフォームとして読めません。", en = "The body is not readable as a form.";
-        if (kind == BodyKind.Form && FormFault.OfLine(bytes) is { } wrong)
+        if (kind == BodyKind.Form && FormEncodingCheck.OfLine(bytes) is { } wrong)
         {
             return Refuse(Problem.Unreadable(request, ja, en, wrong));
         }
@@ -99,7 +99,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
                 $"Check the boundary and the shape of the fields; at most {MaxFields} fields, with names of at most {MaxFieldName} characters.")));
         }
 
-        if (form.SelectMany(f => f.Value.Select(v => FormFault.OfField(f.Key, v ?? ""))).FirstOrDefault(f => f is not null) is { } garbled)
+        if (form.SelectMany(f => f.Value.Select(v => FormEncodingCheck.OfField(f.Key, v ?? ""))).FirstOrDefault(f => f is not null) is { } garbled)
         {
             return Refuse(Problem.Unreadable(request, ja, en, garbled));
         }

@@ -12,18 +12,18 @@ namespace SmartToyonaka.Triggers.Requests;
 /// <param name="Status">404 for an indicator or month that there is not, 400 for a parameter that cannot be read.</param>
 /// <param name="Code">A stable word for programs.</param>
 /// <param name="Text">What is wrong and what there is.</param>
-internal sealed record AskedFault(int Status, string Code, Wording Text)
+internal sealed record InvalidValueQuery(int Status, string Code, BilingualText Text)
 {
     public IResult ToProblem(HttpRequest request) => Problem.Of(request, Status, Code, Text.Ja, Text.En);
 }
 
 /// <summary>Reads from an address which value is asked for; what the address leaves out is the indicator's headline.</summary>
-internal static class AskedValue
+internal static class ValueQueryParser
 {
     private static readonly Basis[] Bases = Enum.GetValues<Basis>();
 
     /// <summary>The indicator of an id, or why there is none.</summary>
-    public static (Indicator? Indicator, AskedFault? Fault) Indicator(Catalogue catalogue, string id) =>
+    public static (Indicator? Indicator, InvalidValueQuery? Fault) Indicator(Catalogue catalogue, string id) =>
         catalogue.Find(id.ToLowerInvariant()) is { } found
             ? (found, null)
             : (null, new(StatusCodes.Status404NotFound, "no-such-indicator", new(
@@ -31,10 +31,10 @@ internal static class AskedValue
                 $"There is no such indicator. There are: {string.Join(", ", catalogue.Indicators.Select(i => i.Id))}")));
 
     /// <summary>The value of an address, or why it names none.</summary>
-    public static (ValueAsked? Value, AskedFault? Fault) Read(HttpRequest request, Indicator indicator, string month)
+    public static (ValueQuery? Value, InvalidValueQuery? Fault) Read(HttpRequest request, Indicator indicator, string month)
     {
         var reading = MonthText.Parse(Uri.UnescapeDataString(month));
-        if (reading.Fault != MonthFault.None)
+        if (reading.Fault != MonthParseError.None)
         {
             return (null, new(StatusCodes.Status404NotFound, "no-such-month", new("年月として読めません。2021-06 や 令和3年6月 のように書いてください。", "This is no month; write 2021-06 or 令和3年6月.")));
         }
@@ -57,20 +57,20 @@ internal static class AskedValue
             return (new(indicator, reading.Month, basis.Value, status == "planned" ? FigureStatus.Planned : FigureStatus.Actual), null);
         }
 
-        return Asked.ReceivedBy(asOf) is { } receivedBy
+        return QueryParameters.ReceivedBy(asOf) is { } receivedBy
             ? (new(indicator, reading.Month, basis.Value, status == "planned" ? FigureStatus.Planned : FigureStatus.Actual, asOf, receivedBy), null)
             : (null, new(StatusCodes.Status400BadRequest, "as-of", new("asOf に日付を指定してください(例 asOf=2022-02-01)。", "asOf must be a date, for example asOf=2022-02-01.")));
     }
 
     /// <summary>Why a value that could be is not there.</summary>
-    public static AskedFault NoValue(ValueAsked asked, IReadOnlyList<string> months)
+    public static InvalidValueQuery NoValue(ValueQuery query, IReadOnlyList<string> months)
     {
         var all = months.Count == 0 ? ("この年度の値はまだありません。", "There are no values of this fiscal year yet.")
             : ($"この年度で値があるのは {months[0]} から {months[^1]} までです。", $"In this fiscal year there are values from {months[0]} to {months[^1]}.");
         return new(StatusCodes.Status404NotFound, "no-such-value", new(
-            $"{JapaneseEra.Text(asked.Month)}の値はありません。{all.Item1}", $"There is no value of {asked.Month}. {all.Item2}"));
+            $"{JapaneseEra.Text(query.Month)}の値はありません。{all.Item1}", $"There is no value of {query.Month}. {all.Item2}"));
     }
 
     /// <summary>What a caller sees.</summary>
-    public static Viewer ViewerOf(Caller? caller) => caller is null ? Viewer.Nobody : new(caller.MayRead, caller.MaySpeakFor) { ReadsAll = caller.ReadsAll };
+    public static ProvenanceViewer ViewerOf(Caller? caller) => caller is null ? ProvenanceViewer.Nobody : new(caller.MayRead, caller.MaySpeakFor) { ReadsAll = caller.ReadsAll };
 }

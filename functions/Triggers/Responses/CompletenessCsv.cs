@@ -8,7 +8,7 @@ namespace SmartToyonaka.Triggers.Responses;
 /// <summary>Completeness as CSV for Excel: UTF-8 with a byte order mark, the same names as in JSON.</summary>
 internal static class CompletenessCsv
 {
-    public static byte[] Write(IReadOnlyList<HandIn> handIns)
+    public static byte[] Write(IReadOnlyList<DueFigure> handIns)
     {
         using var buffer = new MemoryStream();
         using (var csv = CsvWriter.Create(buffer, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))

@@ -36,8 +36,8 @@ internal static class Html
     {
         var fault = new TableFault(
             StatusCodes.Status404NotFound, "no-such-table",
-            $"このページにその表はありません。あるもの: {string.Join("、", SeenTable.NamesIn(page))}", $"This page has no such table. There are: {string.Join(", ", SeenTable.NamesIn(page))}");
-        if (SeenTable.Find(page, name) is { } table)
+            $"このページにその表はありません。あるもの: {string.Join("、", HtmlTableReader.NamesIn(page))}", $"This page has no such table. There are: {string.Join(", ", HtmlTableReader.NamesIn(page))}");
+        if (HtmlTableReader.Find(page, name) is { } table)
         {
             (var file, fault) = await TableFile.AnswerAsync(request, () => table.Rows.ToAsyncEnumerable(), table.Columns, TableXlsx.SheetName(table.Name), table.Name, cancel);
             if (file is not null)
@@ -51,7 +51,7 @@ internal static class Html
     }
 
     /// <summary>Sends the browser on, so that reloading the page repeats nothing.</summary>
-    public static IResult GoTo(HttpRequest request, string address)
+    public static IResult Redirect(HttpRequest request, string address)
     {
         Protect(request);
         return Results.Redirect(address);

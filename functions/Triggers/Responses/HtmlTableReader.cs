@@ -13,7 +13,7 @@ namespace SmartToyonaka.Triggers.Responses;
 /// <param name="Name">What it shows.</param>
 /// <param name="Columns">The heads of its columns; a column of which every cell is a number is one of numbers.</param>
 /// <param name="Rows">Its rows.</param>
-internal sealed record SeenTable(string Name, IReadOnlyList<PublishedColumn> Columns, IReadOnlyList<Row> Rows)
+internal sealed record HtmlTableReader(string Name, IReadOnlyList<PublishedColumn> Columns, IReadOnlyList<Row> Rows)
 {
     private const string Prefix = "table-";
 
@@ -22,7 +22,7 @@ internal sealed record SeenTable(string Name, IReadOnlyList<PublishedColumn> Col
         [.. Parsed(page).QuerySelectorAll($"table[id^='{Prefix}']").Select(t => t.Id![Prefix.Length..])];
 
     /// <summary>The table of a page that has this name; null when there is none.</summary>
-    public static SeenTable? Find(Markup page, string name)
+    public static HtmlTableReader? Find(Markup page, string name)
     {
         if (Parsed(page).GetElementById(Prefix + name) is not IHtmlTableElement { Head: { } head } table)
         {

@@ -4,7 +4,7 @@ namespace SmartToyonaka.Triggers.Responses;
 /// Rows of which the first has been read: an answer that is written while rows are read has begun when the storage turns out not to
 /// answer, and then nobody can be told so any more.
 /// </summary>
-internal static class Begun
+internal static class PrefetchedRows
 {
     /// <summary>Reads the first row; the others are read when they are asked for. To be gone through once.</summary>
     public static async Task<IAsyncEnumerable<T>> OfAsync<T>(IAsyncEnumerable<T> rows, CancellationToken cancel)

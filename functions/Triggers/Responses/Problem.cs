@@ -59,7 +59,7 @@ public static class Problem
 
     private static IResult Write(HttpRequest request, int status, string code, string ja, string en, IReadOnlyList<SubmissionError>? errors, TimeSpan? retryAfter)
     {
-        var english = Language.IsEnglish(request);
+        var english = RequestLanguage.IsEnglish(request);
         var body = new Body(
             "urn:smart-toyonaka:problem:" + code, english ? TitleEn(status) : TitleJa(status), status, english ? en : ja,
             errors is null ? null : [.. errors.Select(e => new BodyError(e.Pointer, e.Code, e.Value, english ? e.En : e.Ja))]);

@@ -42,7 +42,7 @@ internal static class TableFile
         }
 
         var charset = encoding.CodePage == Cp932.CodePage ? "windows-31j" : "utf-8";
-        var begun = await Begun.OfAsync(rows(), cancel);
+        var begun = await PrefetchedRows.OfAsync(rows(), cancel);
         return Results.Stream(body => TableCsv.WriteAsync(begun, columns, encoding, body, cancel), $"text/csv; charset={charset}", file + ".csv");
     }
 

@@ -23,8 +23,8 @@ public sealed class BusinessDaysTests
             Assert.False(Days.IsBusinessDay(day), day.ToString(CultureInfo.InvariantCulture));
         }
 
-        Assert.Equal(new CountedDay(new(2019, 5, 7), false), Days.Nth(Some.Month("2019-05"), 1));
-        Assert.Equal(new CountedDay(new(2019, 5, 20), false), Days.Nth(Some.Month("2019-05"), 10));
+        Assert.Equal(new BusinessDay(new(2019, 5, 7), false), Days.Nth(TestData.Month("2019-05"), 1));
+        Assert.Equal(new BusinessDay(new(2019, 5, 20), false), Days.Nth(TestData.Month("2019-05"), 10));
     }
 
     [Fact]
@@ -36,10 +36,10 @@ public sealed class BusinessDaysTests
             Assert.False(Days.IsBusinessDay(day), day.ToString(CultureInfo.InvariantCulture));
         }
 
-        Assert.Equal(new DateOnly(2022, 1, 4), Days.Nth(Some.Month("2022-01"), 1).Day);
+        Assert.Equal(new DateOnly(2022, 1, 4), Days.Nth(TestData.Month("2022-01"), 1).Day);
 
         // 10 January was 成人の日.
-        Assert.Equal(new DateOnly(2022, 1, 18), Days.Nth(Some.Month("2022-01"), 10).Day);
+        Assert.Equal(new DateOnly(2022, 1, 18), Days.Nth(TestData.Month("2022-01"), 10).Day);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class BusinessDaysTests
     [InlineData("2021-05", 1, "2021-05-06")]
     [InlineData("2021-02", 23, "2021-03-05")] // February 2021 had 18; it goes on into March
     public void Business_days_are_counted_from_the_first_of_the_month(string month, int number, string day) =>
-        Assert.Equal(day, Days.Nth(Some.Month(month), number).Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Assert.Equal(day, Days.Nth(TestData.Month(month), number).Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("2027-12", 20, false)]
@@ -73,9 +73,9 @@ public sealed class BusinessDaysTests
     [InlineData("2028-01", 1, true)]
     [InlineData("2018-12", 10, true)]
     public void Beyond_the_list_a_day_is_counted_and_called_provisional(string month, int number, bool provisional) =>
-        Assert.Equal(provisional, Days.Nth(Some.Month(month), number).IsProvisional);
+        Assert.Equal(provisional, Days.Nth(TestData.Month(month), number).IsProvisional);
 
     [Fact]
     public void Weekends_and_the_turn_of_the_year_hold_beyond_the_list() =>
-        Assert.Equal(new DateOnly(2029, 1, 4), Days.Nth(Some.Month("2029-01"), 1).Day);
+        Assert.Equal(new DateOnly(2029, 1, 4), Days.Nth(TestData.Month("2029-01"), 1).Day);
 }

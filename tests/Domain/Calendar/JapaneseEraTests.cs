@@ -70,12 +70,12 @@ public class JapaneseEraTests
     [InlineData("令和9年4月", 2027, 4, true)]
     [InlineData("R10.4", 2028, 4, true)]
     public void A_new_era_is_one_line_and_is_read_from_its_first_day_on(string text, int year, int month, bool hadEnded) =>
-        Assert.Equal(new MonthReading(new(year, month), MonthFault.None, hadEnded), MonthText.Parse(text, WithTheNext));
+        Assert.Equal(new MonthParseResult(new(year, month), MonthParseError.None, hadEnded), MonthText.Parse(text, WithTheNext));
 
     [Theory]
-    [InlineData("光文3年1月", MonthFault.NoSuchYear)]
-    [InlineData("K3.1", MonthFault.NoSuchYear)]
-    public void Without_its_line_it_is_an_error(string text, MonthFault fault) => Assert.Equal(fault, MonthText.Parse(text).Fault);
+    [InlineData("光文3年1月", MonthParseError.NoSuchYear)]
+    [InlineData("K3.1", MonthParseError.NoSuchYear)]
+    public void Without_its_line_it_is_an_error(string text, MonthParseError fault) => Assert.Equal(fault, MonthText.Parse(text).Fault);
 
     [Fact]
     public void Texts_follow_a_new_era_and_end_the_one_before()
@@ -83,7 +83,7 @@ public class JapaneseEraTests
         Assert.Equal(["令和9年2月", "光文元年3月", "光文元年12月", "光文2年1月"], ((FiscalMonth[])[new(2027, 2), new(2027, 3), new(2027, 12), new(2028, 1)]).Select(WithTheNext.Text));
         Assert.Equal(["令和8年度", "光文元年度", "光文2年度"], ((FiscalYear[])[new(2026), new(2027), new(2028)]).Select(WithTheNext.Text));
         Assert.Equal(2027, WithTheNext.LastYear(WithTheNext.All[1]));
-        Assert.Equal(MonthFault.NoSuchYear, MonthText.Parse("令和20年4月", WithTheNext).Fault);
+        Assert.Equal(MonthParseError.NoSuchYear, MonthText.Parse("令和20年4月", WithTheNext).Fault);
         Assert.Equal("光文・令和・平成・昭和・大正・明治", WithTheNext.Names);
     }
 
@@ -92,5 +92,5 @@ public class JapaneseEraTests
     [InlineData("平成31年5月1日", true)]
     [InlineData("昭和64年1月7日", false)]
     [InlineData("昭和64年1月8日", true)]
-    public void An_era_ends_on_the_day_before_the_next(string text, bool hadEnded) => Assert.Equal((MonthFault.None, hadEnded), (MonthText.Parse(text).Fault, MonthText.Parse(text).EraHadEnded));
+    public void An_era_ends_on_the_day_before_the_next(string text, bool hadEnded) => Assert.Equal((MonthParseError.None, hadEnded), (MonthText.Parse(text).Fault, MonthText.Parse(text).EraHadEnded));
 }

@@ -72,36 +72,36 @@ public class MonthTextTests
     public void An_era_that_is_carried_on_is_understood_with_a_warning(string text, string month) => AssertMonth(month, true, text);
 
     [Theory]
-    [InlineData("Apr-21", MonthFault.NotAMonth)]
-    [InlineData("21-Apr", MonthFault.NotAMonth)]
-    [InlineData("4月", MonthFault.NotAMonth)]
-    [InlineData("2021", MonthFault.NotAMonth)]
-    [InlineData("2021年度", MonthFault.NotAMonth)]
-    [InlineData("21/04", MonthFault.NotAMonth)]
-    [InlineData("04/2021", MonthFault.NotAMonth)]
-    [InlineData("442870", MonthFault.NotAMonth)]
-    [InlineData("①", MonthFault.NotAMonth)]
-    [InlineData("", MonthFault.NotAMonth)]
-    [InlineData("令和3年4月のうち後半の二週間に起きたすべての時間外勤務のことをここに書いておきます", MonthFault.NotAMonth)]
-    [InlineData("令和3年13月", MonthFault.NoSuchDate)]
-    [InlineData("令和3年0月", MonthFault.NoSuchDate)]
-    [InlineData("令和3年2月30日", MonthFault.NoSuchDate)]
-    [InlineData("令和4年2月29日", MonthFault.NoSuchDate)]
-    [InlineData("R3.4.31", MonthFault.NoSuchDate)]
-    [InlineData("2021-04-31", MonthFault.NoSuchDate)]
-    [InlineData("2021-13", MonthFault.NoSuchDate)]
-    [InlineData("202113", MonthFault.NoSuchDate)]
-    [InlineData("202100", MonthFault.NoSuchDate)]
-    [InlineData("20210431", MonthFault.NoSuchDate)]
-    [InlineData("令和元年3月", MonthFault.NoSuchDate)]
-    [InlineData("昭和99年1月", MonthFault.NoSuchYear)]
-    [InlineData("平成42年1月", MonthFault.NoSuchYear)]
-    [InlineData("令和0年4月", MonthFault.NoSuchYear)]
-    [InlineData("慶応3年4月", MonthFault.NoSuchYear)]
-    [InlineData("X3.4", MonthFault.NoSuchYear)]
-    [InlineData("0021-04", MonthFault.NoSuchYear)]
-    [InlineData("1899-12", MonthFault.NoSuchYear)]
-    public void What_is_no_month_says_why(string text, MonthFault fault) => Assert.Equal(fault, MonthText.Parse(text).Fault);
+    [InlineData("Apr-21", MonthParseError.NotAMonth)]
+    [InlineData("21-Apr", MonthParseError.NotAMonth)]
+    [InlineData("4月", MonthParseError.NotAMonth)]
+    [InlineData("2021", MonthParseError.NotAMonth)]
+    [InlineData("2021年度", MonthParseError.NotAMonth)]
+    [InlineData("21/04", MonthParseError.NotAMonth)]
+    [InlineData("04/2021", MonthParseError.NotAMonth)]
+    [InlineData("442870", MonthParseError.NotAMonth)]
+    [InlineData("①", MonthParseError.NotAMonth)]
+    [InlineData("", MonthParseError.NotAMonth)]
+    [InlineData("令和3年4月のうち後半の二週間に起きたすべての時間外勤務のことをここに書いておきます", MonthParseError.NotAMonth)]
+    [InlineData("令和3年13月", MonthParseError.NoSuchDate)]
+    [InlineData("令和3年0月", MonthParseError.NoSuchDate)]
+    [InlineData("令和3年2月30日", MonthParseError.NoSuchDate)]
+    [InlineData("令和4年2月29日", MonthParseError.NoSuchDate)]
+    [InlineData("R3.4.31", MonthParseError.NoSuchDate)]
+    [InlineData("2021-04-31", MonthParseError.NoSuchDate)]
+    [InlineData("2021-13", MonthParseError.NoSuchDate)]
+    [InlineData("202113", MonthParseError.NoSuchDate)]
+    [InlineData("202100", MonthParseError.NoSuchDate)]
+    [InlineData("20210431", MonthParseError.NoSuchDate)]
+    [InlineData("令和元年3月", MonthParseError.NoSuchDate)]
+    [InlineData("昭和99年1月", MonthParseError.NoSuchYear)]
+    [InlineData("平成42年1月", MonthParseError.NoSuchYear)]
+    [InlineData("令和0年4月", MonthParseError.NoSuchYear)]
+    [InlineData("慶応3年4月", MonthParseError.NoSuchYear)]
+    [InlineData("X3.4", MonthParseError.NoSuchYear)]
+    [InlineData("0021-04", MonthParseError.NoSuchYear)]
+    [InlineData("1899-12", MonthParseError.NoSuchYear)]
+    public void What_is_no_month_says_why(string text, MonthParseError fault) => Assert.Equal(fault, MonthText.Parse(text).Fault);
 
     [Theory]
     [InlineData("1900-03")]
@@ -109,13 +109,13 @@ public class MonthTextTests
     [InlineData("219904")]
     [InlineData("令和181年4月")]
     public void A_month_whose_fiscal_year_cannot_be_computed_is_refused(string text) =>
-        Assert.NotEqual(MonthFault.None, MonthText.Parse(text).Fault);
+        Assert.NotEqual(MonthParseError.None, MonthText.Parse(text).Fault);
 
     [Theory]
     [InlineData("\uFFFE")]
     [InlineData("令和3年\uD8004月")]
     [InlineData("\uDC00")]
-    public void Broken_characters_are_no_month(string text) => Assert.Equal(MonthFault.NotAMonth, MonthText.Parse(text).Fault);
+    public void Broken_characters_are_no_month(string text) => Assert.Equal(MonthParseError.NotAMonth, MonthText.Parse(text).Fault);
 
     [Fact]
     public void Every_spelling_of_a_month_leads_back_to_it() => FiscalMonthTests.Months.Sample(month =>
@@ -132,21 +132,21 @@ public class MonthTextTests
     {
         var (reading, day) = (MonthText.Parse(serial.ToString(CultureInfo.InvariantCulture)), DateOnly.FromDateTime(DateTime.FromOADate(serial)));
         var isCode = serial / 10_000 is 4 or 5 && serial % 100 is >= 1 and <= 12;
-        Assert.True(reading.Fault == MonthFault.Ambiguous || (reading == new MonthReading(FiscalMonth.Of(day), MonthFault.None) && day.Day == 1));
-        Assert.True(isCode || day.Day != 1 || day.Year is < 2010 or > 2036 || reading.Fault == MonthFault.None, $"{serial}");
+        Assert.True(reading.Fault == MonthParseError.Ambiguous || (reading == new MonthParseResult(FiscalMonth.Of(day), MonthParseError.None) && day.Day == 1));
+        Assert.True(isCode || day.Day != 1 || day.Year is < 2010 or > 2036 || reading.Fault == MonthParseError.None, $"{serial}");
     });
 
     [Theory]
-    [InlineData("2021.1", MonthFault.LostZero)]
-    [InlineData("２０２１．１", MonthFault.LostZero)]
-    [InlineData("50304", MonthFault.Ambiguous)]
-    [InlineData("43104", MonthFault.Ambiguous)]
-    [InlineData("42904", MonthFault.Ambiguous)]
-    [InlineData("43101", MonthFault.Ambiguous)]
-    [InlineData("44316", MonthFault.Ambiguous)]
-    [InlineData("210401", MonthFault.Ambiguous)]
-    [InlineData("200912", MonthFault.Ambiguous)]
-    public void A_number_that_may_be_another_month_is_none(string text, MonthFault fault) => Assert.Equal(fault, MonthText.Parse(text).Fault);
+    [InlineData("2021.1", MonthParseError.LostZero)]
+    [InlineData("２０２１．１", MonthParseError.LostZero)]
+    [InlineData("50304", MonthParseError.Ambiguous)]
+    [InlineData("43104", MonthParseError.Ambiguous)]
+    [InlineData("42904", MonthParseError.Ambiguous)]
+    [InlineData("43101", MonthParseError.Ambiguous)]
+    [InlineData("44316", MonthParseError.Ambiguous)]
+    [InlineData("210401", MonthParseError.Ambiguous)]
+    [InlineData("200912", MonthParseError.Ambiguous)]
+    public void A_number_that_may_be_another_month_is_none(string text, MonthParseError fault) => Assert.Equal(fault, MonthText.Parse(text).Fault);
 
     [Theory]
     [InlineData("令和3年4月1日現在")]
@@ -166,7 +166,7 @@ public class MonthTextTests
         Gen.OneOf(Gen.String, Gen.String[Gen.Char["令和元年月日R０1２/.-\uFFFE"], 0, 12]).Sample(text =>
         {
             var reading = MonthText.Parse(text);
-            Assert.True(reading.Fault != MonthFault.None || reading.Month.FiscalYear.Months.Contains(reading.Month));
+            Assert.True(reading.Fault != MonthParseError.None || reading.Month.FiscalYear.Months.Contains(reading.Month));
         });
 
     private static IEnumerable<string> Spellings(FiscalMonth m)
@@ -202,7 +202,7 @@ public class MonthTextTests
     private static void AssertMonth(string month, bool eraHadEnded, string text)
     {
         var reading = MonthText.Parse(text);
-        Assert.True(reading.Fault == MonthFault.None, $"{text}: {reading.Fault}");
+        Assert.True(reading.Fault == MonthParseError.None, $"{text}: {reading.Fault}");
         Assert.Equal($"{text} = {month}", $"{text} = {reading.Month}");
         Assert.Equal(eraHadEnded, reading.EraHadEnded);
     }

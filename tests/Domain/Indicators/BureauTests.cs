@@ -14,25 +14,25 @@ public class BureauTests
     [Fact]
     public void A_bureaus_rate_is_over_its_sections_documents_and_the_mean_of_the_bureaux_is_the_citys()
     {
-        var register = Some.Register(Some.Section("0101", bureau: "01"), Some.Section("0102", bureau: "01"), Some.Section("0201", bureau: "02"), Some.Section("0202", bureau: "02", medical: true));
-        Observation[] now = [Some.Documents("0101", "2021-04", 10, 20), Some.Documents("0102", "2021-04", 50, 100), Some.Documents("0201", "2021-04", 9, 10), Some.Documents("0202", "2021-04", 0, 90)];
+        var register = TestData.Register(TestData.Section("0101", bureau: "01"), TestData.Section("0102", bureau: "01"), TestData.Section("0201", bureau: "02"), TestData.Section("0202", bureau: "02", medical: true));
+        Observation[] now = [TestData.Documents("0101", "2021-04", 10, 20), TestData.Documents("0102", "2021-04", 50, 100), TestData.Documents("0201", "2021-04", 9, 10), TestData.Documents("0202", "2021-04", 0, 90)];
         var bureaux = Documents(register, now);
 
         // 60/120 and 9/10, the medical section left out.
         Assert.Equal((50m, 60m, 120m), Sums(bureaux, "01", "2021-04"));
         Assert.Equal((90m, 9m, 10m), Sums(bureaux, "02", "2021-04"));
-        Assert.Equal(new Computed(register, 2021, now).Value(Rate, Basis.Month, "2021-04"), bureaux.Where(v => v.Basis == Basis.Month && v.Month == Some.Month("2021-04")).Average(v => v.Now.Value));
+        Assert.Equal(new ComputedIndicators(register, 2021, now).Value(Rate, Basis.Month, "2021-04"), bureaux.Where(v => v.Basis == Basis.Month && v.Month == TestData.Month("2021-04")).Average(v => v.Now.Value));
     }
 
     [Fact]
     public void A_section_that_moves_in_the_year_leaves_its_months_where_they_were()
     {
-        var register = Some.Register(
-            Some.Section("0101", bureau: "01"), Some.Section("0102", bureau: "01", until: "2021-04"), Some.Section("0102", bureau: "02", from: "2021-05"), Some.Section("0201", bureau: "02"));
+        var register = TestData.Register(
+            TestData.Section("0101", bureau: "01"), TestData.Section("0102", bureau: "01", until: "2021-04"), TestData.Section("0102", bureau: "02", from: "2021-05"), TestData.Section("0201", bureau: "02"));
         var bureaux = Documents(register,
         [
-            Some.Documents("0101", "2021-04", 1, 10), Some.Documents("0102", "2021-04", 9, 10), Some.Documents("0201", "2021-04", 0, 10),
-            Some.Documents("0101", "2021-05", 2, 10), Some.Documents("0102", "2021-05", 10, 10), Some.Documents("0201", "2021-05", 5, 10),
+            TestData.Documents("0101", "2021-04", 1, 10), TestData.Documents("0102", "2021-04", 9, 10), TestData.Documents("0201", "2021-04", 0, 10),
+            TestData.Documents("0101", "2021-05", 2, 10), TestData.Documents("0102", "2021-05", 10, 10), TestData.Documents("0201", "2021-05", 5, 10),
         ]);
 
         // 01: (1+9+2)/30; 02: (0+10+5)/30. May alone: 2/10 and 15/20.
@@ -44,11 +44,11 @@ public class BureauTests
     [Fact]
     public void After_a_move_the_base_year_is_that_of_the_section_wherever_it_was_then()
     {
-        var register = Some.Register(
-            Some.Section("0101", bureau: "01"), Some.Section("0102", "移る課", bureau: "01", until: "2021-03", bureauName: "政策部"), Some.Section("0102", "移る課", bureau: "02", from: "2021-04"), Some.Section("0201", bureau: "02"));
+        var register = TestData.Register(
+            TestData.Section("0101", bureau: "01"), TestData.Section("0102", "移る課", bureau: "01", until: "2021-03", bureauName: "政策部"), TestData.Section("0102", "移る課", bureau: "02", from: "2021-04"), TestData.Section("0201", bureau: "02"));
         var v = Get(Documents(register,
-            [Some.Documents("0101", "2021-04", 5, 10), Some.Documents("0102", "2021-04", 30, 50), Some.Documents("0201", "2021-04", 30, 50)],
-            [Some.Documents("0101", "2019-04", 1, 10), Some.Documents("0102", "2019-04", 0, 20), Some.Documents("0201", "2019-04", 2, 20)]), "02", "2021-04");
+            [TestData.Documents("0101", "2021-04", 5, 10), TestData.Documents("0102", "2021-04", 30, 50), TestData.Documents("0201", "2021-04", 30, 50)],
+            [TestData.Documents("0101", "2019-04", 1, 10), TestData.Documents("0102", "2019-04", 0, 20), TestData.Documents("0201", "2019-04", 2, 20)]), "02", "2021-04");
 
         // Now 60/100; then (0+2)/40 = 5 %: up 55 points.
         Assert.Equal((60m, 5m, 55m), (v.Now.Value, v.Then.Value, v.Change));
@@ -59,9 +59,9 @@ public class BureauTests
     public void A_renamed_sections_and_a_merged_ones_base_year_is_their_predecessors()
     {
         // 0101 and 0102 merged into 0110; 0201 became 0210.
-        var register = Some.Register(
-            Some.Section("0101", "甲課", until: "2020-03", successors: "0110"), Some.Section("0102", "乙課", until: "2020-03", successors: "0110"), Some.Section("0110", from: "2020-04"),
-            Some.Section("0201", "丙課", bureau: "02", until: "2020-03", successors: "0210"), Some.Section("0210", bureau: "02", from: "2020-04"));
+        var register = TestData.Register(
+            TestData.Section("0101", "甲課", until: "2020-03", successors: "0110"), TestData.Section("0102", "乙課", until: "2020-03", successors: "0110"), TestData.Section("0110", from: "2020-04"),
+            TestData.Section("0201", "丙課", bureau: "02", until: "2020-03", successors: "0210"), TestData.Section("0210", bureau: "02", from: "2020-04"));
         var bureaux = Overtime(register,
             [.. Month("0110", "2021-04", 1800, 30), .. Month("0210", "2021-04", 1200, 20)],
             [.. Month("0101", "2019-04", 1000, 10), .. Month("0102", "2019-04", 400, 10), .. Month("0201", "2019-04", 1600, 20)]);
@@ -76,15 +76,15 @@ public class BureauTests
     [Fact]
     public void A_split_within_a_bureau_is_compared_and_one_over_two_bureaux_is_not()
     {
-        var inside = Some.Register(
-            Some.Section("0101", "甲課", until: "2020-03", successors: "0111;0112"), Some.Section("0111", from: "2020-04"), Some.Section("0112", from: "2020-04"));
+        var inside = TestData.Register(
+            TestData.Section("0101", "甲課", until: "2020-03", successors: "0111;0112"), TestData.Section("0111", from: "2020-04"), TestData.Section("0112", from: "2020-04"));
         Observation[] now = [.. Month("0111", "2021-04", 600, 10), .. Month("0112", "2021-04", 600, 10)];
         Observation[] then = Month("0101", "2019-04", 1000, 20);
         var v = Get(Overtime(inside, now, then), "01", "2021-04", Hours);
         Assert.Equal((20m, "0101 甲課(部01)"), (v.Change, v.Predecessors));
 
-        var across = Some.Register(
-            Some.Section("0101", "甲課", until: "2020-03", successors: "0111;0112"), Some.Section("0111", from: "2020-04"), Some.Section("0112", bureau: "02", from: "2020-04"));
+        var across = TestData.Register(
+            TestData.Section("0101", "甲課", until: "2020-03", successors: "0111;0112"), TestData.Section("0111", from: "2020-04"), TestData.Section("0112", bureau: "02", from: "2020-04"));
         foreach (var bureau in (string[])["01", "02"])
         {
             v = Get(Overtime(across, now, then), bureau, "2021-04", Hours);
@@ -96,7 +96,7 @@ public class BureauTests
     [Fact]
     public void A_new_section_beside_others_is_named_and_one_alone_has_nothing_to_be_compared_with()
     {
-        var register = Some.Register(Some.Section("0101"), Some.Section("0102", "新課", from: "2020-04"), Some.Section("0201", bureau: "02", from: "2020-04"));
+        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102", "新課", from: "2020-04"), TestData.Section("0201", bureau: "02", from: "2020-04"));
         var bureaux = Overtime(register,
             [.. Month("0101", "2021-04", 600, 10), .. Month("0102", "2021-04", 600, 10), .. Month("0201", "2021-04", 600, 10)], Month("0101", "2019-04", 600, 10));
 
@@ -107,7 +107,7 @@ public class BureauTests
     [Fact]
     public void A_month_that_lacks_a_sections_drop_on_either_side_is_not_compared_with_the_reason()
     {
-        var register = Some.Register(Some.Section("0101", "甲課"), Some.Section("0102", "乙課"), Some.Section("0201", bureau: "02"));
+        var register = TestData.Register(TestData.Section("0101", "甲課"), TestData.Section("0102", "乙課"), TestData.Section("0201", bureau: "02"));
         var bureaux = Overtime(register,
             [.. Month("0101", "2021-04", 600, 10), .. Month("0102", "2021-04", 600, 10), .. Month("0201", "2021-05", 600, 10)],
             [.. Month("0101", "2019-04", 600, 10), .. Month("0201", "2019-04", 600, 10)]);
@@ -121,8 +121,8 @@ public class BureauTests
     [Fact]
     public void Rates_are_shown_of_what_there_is_but_compared_only_when_all_have_reported()
     {
-        var register = Some.Register(Some.Section("0101"), Some.Section("0102", "乙課"));
-        var v = Get(Documents(register, [Some.Documents("0101", "2021-04", 5, 10)], [Some.Documents("0101", "2019-04", 1, 10), Some.Documents("0102", "2019-04", 1, 10)]), "01", "2021-04");
+        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102", "乙課"));
+        var v = Get(Documents(register, [TestData.Documents("0101", "2021-04", 5, 10)], [TestData.Documents("0101", "2019-04", 1, 10), TestData.Documents("0102", "2019-04", 1, 10)]), "01", "2021-04");
 
         Assert.Equal((50m, 10m, null, "sections_not_reported"), (v.Now.Value, v.Then.Value, v.Change, v.Then.Reason.Code));
     }
@@ -130,8 +130,8 @@ public class BureauTests
     [Fact]
     public void The_base_year_is_not_compared_with_itself()
     {
-        var figures = new YearFigures(new(2019), [], Month("0101", "2019-04", 600, 10), [], Some.Register(Some.Section("0101")));
-        var v = Get(BureauCalculator.Compute(Computed.Catalogue, BuiltInMeasures.Overtime, figures), "01", "2019-04", Hours);
+        var figures = new YearFigures(new(2019), [], Month("0101", "2019-04", 600, 10), [], TestData.Register(TestData.Section("0101")));
+        var v = Get(BureauCalculator.Compute(ComputedIndicators.Catalogue, BuiltInMeasures.Overtime, figures), "01", "2019-04", Hours);
 
         Assert.Equal((1m, null, "not_after_base_year"), (v.Now.Value, v.Change, v.Then.Reason.Code));
     }
@@ -139,7 +139,7 @@ public class BureauTests
     [Fact]
     public void A_base_year_without_overtime_has_no_percentage()
     {
-        var v = Get(Overtime(Some.Register(Some.Section("0101")), Month("0101", "2021-04", 600, 10), Month("0101", "2019-04", 0, 10)), "01", "2021-04", Hours);
+        var v = Get(Overtime(TestData.Register(TestData.Section("0101")), Month("0101", "2021-04", 600, 10), Month("0101", "2019-04", 0, 10)), "01", "2021-04", Hours);
 
         Assert.Equal((0m, null, "zero_base"), (v.Then.Value, v.Change, v.Then.Reason.Code));
     }
@@ -148,7 +148,7 @@ public class BureauTests
     public void A_bureau_whose_number_would_give_a_small_group_away_is_withheld_with_another_that_hides_it()
     {
         // 01 has a group of 3 beside one of 20; 02 has two of 6, which hide each other; 03 has none.
-        var register = Some.Register(Some.Section("0101"), Some.Section("0102"), Some.Section("0201", bureau: "02"), Some.Section("0202", bureau: "02"), Some.Section("0301", bureau: "03"));
+        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"), TestData.Section("0202", bureau: "02"), TestData.Section("0301", bureau: "03"));
         Observation[] large = [.. Month("0101", "2021-04", 600, 20), .. Month("0301", "2021-04", 600, 10)];
         Observation[] pair = [.. Month("0201", "2021-04", 60, 6), .. Month("0202", "2021-04", 60, 6)];
         var withSmall = Overtime(register, [.. large, .. pair, .. Month("0102", "2021-04", 30, 3)], []);
@@ -165,7 +165,7 @@ public class BureauTests
     [Fact]
     public void A_bureau_whose_small_groups_can_be_told_from_their_sum_is_withheld()
     {
-        var register = Some.Register(Some.Section("0101"), Some.Section("0102"), Some.Section("0201", bureau: "02"), Some.Section("0301", bureau: "03"));
+        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"), TestData.Section("0301", bureau: "03"));
         var values = Overtime(register, [.. Month("0101", "2021-04", 60, 9), .. Month("0102", "2021-04", 60, 9), .. Month("0201", "2021-04", 600, 40), .. Month("0301", "2021-04", 600, 10)], []);
 
         Assert.Equal(["small_group", "", "small_group"], new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code));
@@ -178,10 +178,10 @@ public class BureauTests
         BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, BuiltInMeasures.Overtime, new(new(2021), [], now, then, register));
 
     private static Observation[] Month(string section, string month, long minutes, long heads) =>
-        [Some.Overtime(section, month, ("general", "regular", "ordinary", minutes)), Some.Staff(section, month, ("general", "regular", heads))];
+        [TestData.Overtime(section, month, ("general", "regular", "ordinary", minutes)), TestData.Staff(section, month, ("general", "regular", heads))];
 
     private static BureauValue Get(IReadOnlyList<BureauValue> values, string bureau, string month, string indicator = Rate, Basis basis = Basis.Month) =>
-        values.Single(v => v.Indicator == indicator && v.BureauCode == bureau && v.Basis == basis && v.Month == Some.Month(month));
+        values.Single(v => v.Indicator == indicator && v.BureauCode == bureau && v.Basis == basis && v.Month == TestData.Month(month));
 
     private static (decimal?, decimal?, decimal?) Sums(IReadOnlyList<BureauValue> values, string bureau, string month, Basis basis = Basis.Month) =>
         Get(values, bureau, month, basis: basis).Now is var v ? (v.Value, v.Numerator, v.Denominator) : default;

@@ -178,12 +178,12 @@ public class CatalogueTests
     private static readonly YearFigures Figures = new(
         new(2021), [],
         [
-            .. BuiltInMeasures.OfForms.Select(m => Some.Figure(m.Id, "0101", "2021-04", 5, 9)),
-            .. InitiativeCategory.All.Select(c => Some.Initiative(c.Id, "0101", "2021-05", "あ")),
-            Some.Overtime("0101", "2021-04", ("general", "regular", "ordinary", 60)), Some.Staff("0101", "2021-04", ("general", "regular", 3)), Some.Documents("0101", "2021-04", 3, 7),
+            .. BuiltInMeasures.OfForms.Select(m => TestData.Figure(m.Id, "0101", "2021-04", 5, 9)),
+            .. InitiativeCategory.All.Select(c => TestData.Initiative(c.Id, "0101", "2021-05", "あ")),
+            TestData.Overtime("0101", "2021-04", ("general", "regular", "ordinary", 60)), TestData.Staff("0101", "2021-04", ("general", "regular", 3)), TestData.Documents("0101", "2021-04", 3, 7),
         ],
-        [Some.Overtime("0101", "2019-04", ("general", "regular", "ordinary", 70)), Some.Staff("0101", "2019-04", ("general", "regular", 3))],
-        Some.Register(Some.Section("0101")));
+        [TestData.Overtime("0101", "2019-04", ("general", "regular", "ordinary", 70)), TestData.Staff("0101", "2019-04", ("general", "regular", 3))],
+        TestData.Register(TestData.Section("0101")));
 
     private static void AssertRefused(string json, string says) =>
         Assert.Contains(says, Assert.ThrowsAny<FormatException>(() => Parse(json)).Message, StringComparison.Ordinal);

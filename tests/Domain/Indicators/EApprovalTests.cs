@@ -8,18 +8,18 @@ public class EApprovalTests
 {
     private const string Mean = "e_approval_rate", Pooled = "e_approval_rate_pooled";
 
-    private static readonly Register Register = Some.Register(
-        Some.Section("0101", bureau: "01"), Some.Section("0102", bureau: "01"), Some.Section("0201", bureau: "02"),
-        Some.Section("1601", bureau: "16", bureauName: "市立豊中病院"), Some.Section("1602", bureau: "16", bureauName: "市立豊中病院", medical: true));
+    private static readonly Register Register = TestData.Register(
+        TestData.Section("0101", bureau: "01"), TestData.Section("0102", bureau: "01"), TestData.Section("0201", bureau: "02"),
+        TestData.Section("1601", bureau: "16", bureauName: "市立豊中病院"), TestData.Section("1602", bureau: "16", bureauName: "市立豊中病院", medical: true));
 
     [Fact]
     public void The_mean_is_over_bureaux_and_the_pooled_rate_over_documents()
     {
         // Bureau 01: (10+50)/(20+100) = 0.5; bureau 02: 9/10 = 0.9; hospital without its medical section: 1/10 = 0.1.
-        var c = new Computed(Register, 2021,
+        var c = new ComputedIndicators(Register, 2021,
         [
-            Some.Documents("0101", "2021-04", 10, 20), Some.Documents("0102", "2021-04", 50, 100), Some.Documents("0201", "2021-04", 9, 10),
-            Some.Documents("1601", "2021-04", 1, 10), Some.Documents("1602", "2021-04", 1000, 1000),
+            TestData.Documents("0101", "2021-04", 10, 20), TestData.Documents("0102", "2021-04", 50, 100), TestData.Documents("0201", "2021-04", 9, 10),
+            TestData.Documents("1601", "2021-04", 1, 10), TestData.Documents("1602", "2021-04", 1000, 1000),
         ]);
         var mean = c.Get(Mean, Basis.Month, "2021-04");
 
@@ -31,9 +31,9 @@ public class EApprovalTests
     [Fact]
     public void The_year_up_to_the_month_adds_the_documents_of_its_months()
     {
-        var c = new Computed(Register, 2021,
+        var c = new ComputedIndicators(Register, 2021,
         [
-            Some.Documents("0101", "2021-04", 0, 10), Some.Documents("0101", "2021-05", 30, 30), Some.Documents("0201", "2021-04", 1, 4), Some.Documents("0201", "2021-05", 0, 0),
+            TestData.Documents("0101", "2021-04", 0, 10), TestData.Documents("0101", "2021-05", 30, 30), TestData.Documents("0201", "2021-04", 1, 4), TestData.Documents("0201", "2021-05", 0, 0),
         ]);
 
         // Bureau 01: 30/40 = 0.75, bureau 02: 1/4; the mean is 50. May alone: only bureau 01 has documents.
@@ -46,7 +46,7 @@ public class EApprovalTests
     public void A_bureau_without_documents_is_left_out_of_the_mean_and_named()
     {
         // Bureau 02 says 0 of 0, the hospital says nothing.
-        var v = new Computed(Register, 2021, [Some.Documents("0101", "2021-04", 3, 4), Some.Documents("0201", "2021-04", 0, 0)]).Get(Mean, Basis.Month, "2021-04");
+        var v = new ComputedIndicators(Register, 2021, [TestData.Documents("0101", "2021-04", 3, 4), TestData.Documents("0201", "2021-04", 0, 0)]).Get(Mean, Basis.Month, "2021-04");
 
         Assert.Equal((75m, 1m, "bureaux_left_out"), (v.Value, v.Denominator, v.Reason.Code));
         Assert.Contains("部02", v.Reason.Text, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public class EApprovalTests
     [Fact]
     public void No_documents_anywhere_is_not_computable()
     {
-        var c = new Computed(Register, 2021, [Some.Documents("0101", "2021-04", 0, 0), Some.Documents("1602", "2021-04", 5, 5)]);
+        var c = new ComputedIndicators(Register, 2021, [TestData.Documents("0101", "2021-04", 0, 0), TestData.Documents("1602", "2021-04", 5, 5)]);
 
         Assert.Equal((null, "zero_denominator"), (c.Value(Mean, Basis.Month, "2021-04"), c.Get(Mean, Basis.Month, "2021-04").Reason.Code));
         Assert.Equal((null, "zero_denominator"), (c.Value(Pooled, Basis.Month, "2021-04"), c.Get(Pooled, Basis.Month, "2021-04").Reason.Code));
@@ -66,7 +66,7 @@ public class EApprovalTests
     [Fact]
     public void A_month_without_any_drop_is_not_computable()
     {
-        var c = new Computed(Register, 2021, [Some.Documents("0101", "2021-04", 3, 4), Some.Documents("0101", "2021-06", 3, 4)]);
+        var c = new ComputedIndicators(Register, 2021, [TestData.Documents("0101", "2021-04", 3, 4), TestData.Documents("0101", "2021-06", 3, 4)]);
 
         Assert.Equal((null, "not_reported"), (c.Value(Mean, Basis.Ytd, "2021-05"), c.Get(Mean, Basis.Ytd, "2021-05").Reason.Code));
         Assert.Equal(75m, c.Value(Pooled, Basis.Ytd, "2021-06"));
@@ -75,8 +75,8 @@ public class EApprovalTests
     [Fact]
     public void A_section_counts_for_the_bureau_that_it_belonged_to_in_the_month()
     {
-        var register = Some.Register(Some.Section("0101", bureau: "01", until: "2021-04"), Some.Section("0101", bureau: "02", from: "2021-05"), Some.Section("0102", bureau: "01"));
-        var c = new Computed(register, 2021, [Some.Documents("0101", "2021-04", 0, 10), Some.Documents("0102", "2021-05", 10, 10), Some.Documents("0101", "2021-05", 5, 5)]);
+        var register = TestData.Register(TestData.Section("0101", bureau: "01", until: "2021-04"), TestData.Section("0101", bureau: "02", from: "2021-05"), TestData.Section("0102", bureau: "01"));
+        var c = new ComputedIndicators(register, 2021, [TestData.Documents("0101", "2021-04", 0, 10), TestData.Documents("0102", "2021-05", 10, 10), TestData.Documents("0101", "2021-05", 5, 5)]);
 
         // Bureau 01: 10/20, bureau 02: 5/5.
         Assert.Equal(75m, c.Value(Mean, Basis.Ytd, "2021-05"));
@@ -85,9 +85,9 @@ public class EApprovalTests
     [Fact]
     public void A_bureau_that_was_renamed_is_one_bureau_and_not_left_out()
     {
-        var register = Some.Register(
-            Some.Section("0101", bureau: "01", bureauName: "政策部", until: "2021-04"), Some.Section("0101", bureau: "01", bureauName: "都市経営部", from: "2021-05"), Some.Section("0201", bureau: "02"));
-        var v = new Computed(register, 2021, [Some.Documents("0101", "2021-04", 1, 2), Some.Documents("0201", "2021-04", 1, 1), Some.Documents("0201", "2021-05", 1, 1)]).Get(Mean, Basis.Ytd, "2021-05");
+        var register = TestData.Register(
+            TestData.Section("0101", bureau: "01", bureauName: "政策部", until: "2021-04"), TestData.Section("0101", bureau: "01", bureauName: "都市経営部", from: "2021-05"), TestData.Section("0201", bureau: "02"));
+        var v = new ComputedIndicators(register, 2021, [TestData.Documents("0101", "2021-04", 1, 2), TestData.Documents("0201", "2021-04", 1, 1), TestData.Documents("0201", "2021-05", 1, 1)]).Get(Mean, Basis.Ytd, "2021-05");
 
         Assert.Equal((75m, ""), (v.Value, v.Reason.Code));
     }
@@ -96,10 +96,10 @@ public class EApprovalTests
     public void An_exact_half_rounds_away_from_zero_whatever_the_fractions()
     {
         // Three thirds and 782/1000: the mean of four is exactly 44.55, but 0.333… added three times is less than 1.
-        var register = Some.Register([.. Enumerable.Range(1, 4).Select(i => Some.Section($"0{i}01", bureau: $"0{i}"))]);
-        var c = new Computed(register, 2021,
+        var register = TestData.Register([.. Enumerable.Range(1, 4).Select(i => TestData.Section($"0{i}01", bureau: $"0{i}"))]);
+        var c = new ComputedIndicators(register, 2021,
         [
-            .. Enumerable.Range(1, 3).Select(i => Some.Documents($"0{i}01", "2021-04", 1, 3)), Some.Documents("0401", "2021-04", 782, 1000),
+            .. Enumerable.Range(1, 3).Select(i => TestData.Documents($"0{i}01", "2021-04", 1, 3)), TestData.Documents("0401", "2021-04", 782, 1000),
         ]);
 
         Assert.Equal("44.6", c.Text(Mean, Basis.Month, "2021-04"));

@@ -58,7 +58,7 @@ public class IndicatorTextTests
     [InlineData("rpa_ai_ocr_tasks", "34", false)]
     [InlineData("rpa_ai_ocr_tasks", "35", true)]
     public void A_target_points_up_or_down(string indicator, string value, bool met) =>
-        Assert.Equal(met, Computed.Catalogue.Find(indicator)!.Target!.IsMetBy(decimal.Parse(value, CultureInfo.InvariantCulture)));
+        Assert.Equal(met, ComputedIndicators.Catalogue.Find(indicator)!.Target!.IsMetBy(decimal.Parse(value, CultureInfo.InvariantCulture)));
 
-    private static string Format(string indicator, string value) => IndicatorText.Format(Computed.Catalogue.Find(indicator)!, decimal.Parse(value, CultureInfo.InvariantCulture));
+    private static string Format(string indicator, string value) => IndicatorText.Format(ComputedIndicators.Catalogue.Find(indicator)!, decimal.Parse(value, CultureInfo.InvariantCulture));
 }

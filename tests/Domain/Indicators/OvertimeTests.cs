@@ -7,7 +7,7 @@ namespace SmartToyonaka.Tests.Domain.Indicators;
 
 public class OvertimeTests
 {
-    private static readonly Register One = Some.Register(Some.Section("0101"));
+    private static readonly Register One = TestData.Register(TestData.Section("0101"));
 
     // One section in one month, worked by hand:
     //                      minutes  heads
@@ -18,23 +18,23 @@ public class OvertimeTests
     // fire_shift              9000     30
     private static readonly Observation[] Now =
     [
-        Some.Overtime("0101", "2021-04",
+        TestData.Overtime("0101", "2021-04",
             ("general", "regular", "ordinary", 600), ("general", "regular", "covid", 300), ("general", "regular", "election", 60),
             ("hospital_medical", "regular", "ordinary", 5000), ("general", "fire_shift", "ordinary", 9000)),
-        Some.Staff("0101", "2021-04", ("general", "regular", 10), ("hospital_medical", "regular", 20), ("general", "fire_shift", 30)),
+        TestData.Staff("0101", "2021-04", ("general", "regular", 10), ("hospital_medical", "regular", 20), ("general", "fire_shift", 30)),
     ];
 
     // The base year: 800 minutes of 8 heads, 40 of them for a disaster.
     private static readonly Observation[] Then =
     [
-        Some.Overtime("0101", "2019-04", ("general", "regular", "ordinary", 760), ("general", "regular", "disaster", 40), ("hospital_medical", "regular", "covid", 100)),
-        Some.Staff("0101", "2019-04", ("general", "regular", 8), ("hospital_medical", "regular", 2)),
+        TestData.Overtime("0101", "2019-04", ("general", "regular", "ordinary", 760), ("general", "regular", "disaster", 40), ("hospital_medical", "regular", "covid", 100)),
+        TestData.Staff("0101", "2019-04", ("general", "regular", 8), ("hospital_medical", "regular", 2)),
     ];
 
     [Fact]
     public void Per_person_is_hours_per_staff_month_within_the_scope()
     {
-        var c = new Computed(One, 2021, Now, baseYear: Then);
+        var c = new ComputedIndicators(One, 2021, Now, baseYear: Then);
         var headline = c.Get("overtime_per_person", Basis.Month, "2021-04");
 
         // 600 min / 10 = 60 min = 1.0 h; with all causes 960 / 10 = 96 min = 1.6 h.
@@ -46,7 +46,7 @@ public class OvertimeTests
     [Fact]
     public void The_change_applies_the_scope_to_both_years()
     {
-        var c = new Computed(One, 2021, Now, baseYear: Then);
+        var c = new ComputedIndicators(One, 2021, Now, baseYear: Then);
         var headline = c.Get("overtime_change", Basis.Ytd, "2021-04");
 
         // Headline: 60 against 760/8 = 95: −36.8. All causes: 96 against 800/8 = 100: −4.0.
@@ -59,7 +59,7 @@ public class OvertimeTests
     [Fact]
     public void The_year_up_to_the_month_divides_the_sums_of_the_same_months()
     {
-        var c = new Computed(One, 2021, [.. Plain("2021-04", 100, 10), .. Plain("2021-05", 500, 20)],
+        var c = new ComputedIndicators(One, 2021, [.. Plain("2021-04", 100, 10), .. Plain("2021-05", 500, 20)],
             baseYear: [.. Plain("2019-04", 100, 10), .. Plain("2019-05", 100, 10), .. Plain("2019-06", 9999, 1)]);
 
         // 600/30 = 20 against 200/20 = 10: +100; May alone is 25 against 10: +150.
@@ -71,7 +71,7 @@ public class OvertimeTests
     [Fact]
     public void A_month_missing_in_the_base_year_is_not_computable()
     {
-        var c = new Computed(One, 2021, [.. Plain("2021-04", 100, 10), .. Plain("2021-05", 100, 10)], baseYear: Plain("2019-04", 100, 10));
+        var c = new ComputedIndicators(One, 2021, [.. Plain("2021-04", 100, 10), .. Plain("2021-05", 100, 10)], baseYear: Plain("2019-04", 100, 10));
         var may = c.Get("overtime_change", Basis.Ytd, "2021-05");
 
         Assert.Equal(0m, c.Value("overtime_change", Basis.Ytd, "2021-04"));
@@ -85,7 +85,7 @@ public class OvertimeTests
     [Fact]
     public void A_month_missing_in_the_year_makes_every_later_month_of_the_year_not_computable()
     {
-        var c = new Computed(One, 2021, [.. Plain("2021-04", 100, 10), .. Plain("2021-06", 100, 10)],
+        var c = new ComputedIndicators(One, 2021, [.. Plain("2021-04", 100, 10), .. Plain("2021-06", 100, 10)],
             baseYear: [.. Plain("2019-04", 100, 10), .. Plain("2019-05", 100, 10), .. Plain("2019-06", 100, 10)]);
 
         Assert.Null(c.Value("overtime_change", Basis.Ytd, "2021-06"));
@@ -96,10 +96,10 @@ public class OvertimeTests
     [Fact]
     public void A_section_without_a_drop_leaves_the_month_open_and_is_named()
     {
-        var register = Some.Register(Some.Section("0101"), Some.Section("0102", "創造改革課"), Some.Section("0103"));
-        var c = new Computed(register, 2021,
+        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102", "創造改革課"), TestData.Section("0103"));
+        var c = new ComputedIndicators(register, 2021,
         [
-            .. Plain("2021-04", 100, 10), .. Plain("2021-04", 100, 10, "0103"), Some.Staff("0102", "2021-04", ("general", "regular", 5)),
+            .. Plain("2021-04", 100, 10), .. Plain("2021-04", 100, 10, "0103"), TestData.Staff("0102", "2021-04", ("general", "regular", 5)),
         ]);
         var v = c.Get("overtime_per_person", Basis.Ytd, "2021-04");
 
@@ -110,8 +110,8 @@ public class OvertimeTests
     [Fact]
     public void Only_sections_that_existed_in_a_month_owe_it()
     {
-        var register = Some.Register(Some.Section("0101"), Some.Section("0104", until: "2021-04", successors: "0105"), Some.Section("0105", from: "2021-05"));
-        var c = new Computed(register, 2021,
+        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0104", until: "2021-04", successors: "0105"), TestData.Section("0105", from: "2021-05"));
+        var c = new ComputedIndicators(register, 2021,
         [
             .. Plain("2021-04", 100, 10), .. Plain("2021-04", 100, 10, "0104"), .. Plain("2021-05", 100, 10), .. Plain("2021-05", 100, 10, "0105"),
         ]);
@@ -125,19 +125,19 @@ public class OvertimeTests
     [InlineData(100, 10, 100, 0)]
     public void Nobody_and_no_overtime_in_the_base_year_cannot_be_divided_by(long minutes, long heads, long minutesThen, long headsThen)
     {
-        var v = new Computed(One, 2021, Plain("2021-04", minutes, heads), baseYear: Plain("2019-04", minutesThen, headsThen)).Get("overtime_change", Basis.Ytd, "2021-04");
+        var v = new ComputedIndicators(One, 2021, Plain("2021-04", minutes, heads), baseYear: Plain("2019-04", minutesThen, headsThen)).Get("overtime_change", Basis.Ytd, "2021-04");
 
         Assert.Equal((null, "zero_denominator"), (v.Value, v.Reason.Code));
     }
 
     [Fact]
     public void No_overtime_at_all_is_minus_a_hundred_percent() =>
-        Assert.Equal("−100.0", new Computed(One, 2021, Plain("2021-04", 0, 10), baseYear: Plain("2019-04", 100, 10)).Text("overtime_change", Basis.Ytd, "2021-04"));
+        Assert.Equal("−100.0", new ComputedIndicators(One, 2021, Plain("2021-04", 0, 10), baseYear: Plain("2019-04", 100, 10)).Text("overtime_change", Basis.Ytd, "2021-04"));
 
     [Fact]
     public void The_base_year_is_not_compared_with_itself()
     {
-        var c = new Computed(One, 2019, Plain("2019-04", 100, 10));
+        var c = new ComputedIndicators(One, 2019, Plain("2019-04", 100, 10));
 
         Assert.Empty(c.All("overtime_change"));
         Assert.NotEmpty(c.All("overtime_per_person"));
@@ -147,12 +147,12 @@ public class OvertimeTests
     public void An_exact_half_rounds_away_from_zero_whatever_the_fractions()
     {
         // 701/1000 against 2/3 is exactly +5.15; 0.701 / 0.666…7 would fall short of it.
-        var c = new Computed(One, 2021, Plain("2021-04", 701, 1000), baseYear: Plain("2019-04", 2, 3));
+        var c = new ComputedIndicators(One, 2021, Plain("2021-04", 701, 1000), baseYear: Plain("2019-04", 2, 3));
 
         Assert.Equal(5.15m, c.Value("overtime_change", Basis.Ytd, "2021-04"));
         Assert.Equal("+5.2", c.Text("overtime_change", Basis.Ytd, "2021-04"));
     }
 
     private static Observation[] Plain(string month, long minutes, long heads, string section = "0101") =>
-        [Some.Overtime(section, month, ("general", "regular", "ordinary", minutes)), Some.Staff(section, month, ("general", "regular", heads))];
+        [TestData.Overtime(section, month, ("general", "regular", "ordinary", minutes)), TestData.Staff(section, month, ("general", "regular", heads))];
 }

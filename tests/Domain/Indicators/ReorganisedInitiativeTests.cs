@@ -11,12 +11,12 @@ public class ReorganisedInitiativeTests
     private const string Tasks = "rpa_ai_ocr_tasks";
 
     // In 2021-07: 01 becomes 10; 02 and 03 merge into 20; 04 is split into 41 and 42; 05 gives a part to 51 and goes on.
-    private static readonly Register Register = Some.Register(
-        Some.Section("01", until: "2021-06", successors: "10"), Some.Section("10", from: "2021-07"),
-        Some.Section("02", until: "2021-06", successors: "20"), Some.Section("03", until: "2021-06", successors: "20"), Some.Section("20", from: "2021-07"),
-        Some.Section("04", until: "2021-06", successors: "41;42"), Some.Section("41", from: "2021-07"), Some.Section("42", from: "2021-07"),
-        Some.Section("05", until: "2021-06", successors: "51"), Some.Section("05", "残課", from: "2021-07"), Some.Section("51", from: "2021-07"),
-        Some.Section("06", until: "2021-06"));
+    private static readonly Register Register = TestData.Register(
+        TestData.Section("01", until: "2021-06", successors: "10"), TestData.Section("10", from: "2021-07"),
+        TestData.Section("02", until: "2021-06", successors: "20"), TestData.Section("03", until: "2021-06", successors: "20"), TestData.Section("20", from: "2021-07"),
+        TestData.Section("04", until: "2021-06", successors: "41;42"), TestData.Section("41", from: "2021-07"), TestData.Section("42", from: "2021-07"),
+        TestData.Section("05", until: "2021-06", successors: "51"), TestData.Section("05", "残課", from: "2021-07"), TestData.Section("51", from: "2021-07"),
+        TestData.Section("06", until: "2021-06"));
 
     [Fact]
     public void A_successor_that_reports_the_entry_again_does_not_count_it_twice() =>
@@ -25,7 +25,7 @@ public class ReorganisedInitiativeTests
     [Fact]
     public void It_counts_since_its_predecessor_said_so()
     {
-        var c = new Computed(Register, 2021, [Task("10", "2021-08")], [Task("01", "2020-10")]);
+        var c = new ComputedIndicators(Register, 2021, [Task("10", "2021-08")], [Task("01", "2020-10")]);
 
         Assert.Equal((1m, 0m), (c.Value(Tasks, Basis.Programme, "2021-08"), c.Value(Tasks, Basis.Ytd, "2021-08")));
     }
@@ -59,8 +59,8 @@ public class ReorganisedInitiativeTests
     public void An_heir_that_had_the_name_before_speaks_of_its_own()
     {
         // 21 exists beside 04, has the name, and takes over a part of 04 with 42.
-        var register = Some.Register(Some.Section("04", until: "2021-06", successors: "21;42"), Some.Section("21"), Some.Section("42", from: "2021-07"));
-        var c = new Computed(register, 2021, [Task("04", "2021-05"), Task("21", "2021-05"), Task("21", "2021-08", InitiativeStatus.Withdrawn)]);
+        var register = TestData.Register(TestData.Section("04", until: "2021-06", successors: "21;42"), TestData.Section("21"), TestData.Section("42", from: "2021-07"));
+        var c = new ComputedIndicators(register, 2021, [Task("04", "2021-05"), Task("21", "2021-05"), Task("21", "2021-08", InitiativeStatus.Withdrawn)]);
 
         Assert.Equal([2m, 2m, 1m], new[] { "2021-05", "2021-07", "2021-08" }.Select(m => c.Value(Tasks, Basis.Programme, m)));
     }
@@ -76,20 +76,20 @@ public class ReorganisedInitiativeTests
     [Fact]
     public void A_chain_of_splits_hands_the_entry_on()
     {
-        var register = Some.Register(
-            Some.Section("01", until: "2021-05", successors: "02;03"), Some.Section("02", from: "2021-06", until: "2021-07", successors: "04;05"), Some.Section("03", from: "2021-06"),
-            Some.Section("04", from: "2021-08"), Some.Section("05", from: "2021-08"));
-        var c = new Computed(register, 2021, [Task("01", "2021-05"), Task("02", "2021-06"), Task("05", "2021-09", InitiativeStatus.Withdrawn)]);
+        var register = TestData.Register(
+            TestData.Section("01", until: "2021-05", successors: "02;03"), TestData.Section("02", from: "2021-06", until: "2021-07", successors: "04;05"), TestData.Section("03", from: "2021-06"),
+            TestData.Section("04", from: "2021-08"), TestData.Section("05", from: "2021-08"));
+        var c = new ComputedIndicators(register, 2021, [Task("01", "2021-05"), Task("02", "2021-06"), Task("05", "2021-09", InitiativeStatus.Withdrawn)]);
 
         Assert.Equal([1m, 1m, 1m, 0m], new[] { "2021-05", "2021-06", "2021-08", "2021-09" }.Select(m => c.Value(Tasks, Basis.Programme, m)));
     }
 
     private static IEnumerable<decimal> Counts(Observation[] said, params string[] months)
     {
-        var c = new Computed(Register, 2021, said);
+        var c = new ComputedIndicators(Register, 2021, said);
         return months.Select(m => c.Value(Tasks, Basis.Programme, m)!.Value);
     }
 
     private static Observation Task(string section, string month, InitiativeStatus status = InitiativeStatus.Implemented) =>
-        Some.Initiative("rpa_ai_ocr", section, month, "相続人代表者設定", status) with { ReceivedAt = Some.Instant };
+        TestData.Initiative("rpa_ai_ocr", section, month, "相続人代表者設定", status) with { ReceivedAt = TestData.Instant };
 }

@@ -8,7 +8,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Domain.Indicators;
 
 /// <summary>Small groups of people are not published, and cannot be had back by subtraction.</summary>
-public sealed class WithheldGroupsTests
+public sealed class SuppressedGroupsTests
 {
     private const string Month = "2021-04";
 
@@ -51,29 +51,29 @@ public sealed class WithheldGroupsTests
     // The people that no indicator counts are in no published total: nothing can be subtracted from.
     [Fact]
     public void People_outside_every_scope_are_withheld_alone() =>
-        Assert.Equal(["0901=4"], Withheld(Some.Staff("0901", Month, ("hospital_medical", "regular", 4), ("general", "regular", 20)), Some.Staff("1001", Month, ("general", "fire_shift", 80))));
+        Assert.Equal(["0901=4"], Withheld(TestData.Staff("0901", Month, ("hospital_medical", "regular", 4), ("general", "regular", 20)), TestData.Staff("1001", Month, ("general", "fire_shift", 80))));
 
     // The 15 of the fire brigade do not hide the five of the office: no total has both.
     [Fact]
     public void What_hides_a_small_group_is_of_the_same_total() =>
-        Assert.Equal(["1001=5", "1002=30"], Withheld(Some.Staff("1001", Month, ("general", "regular", 5), ("general", "fire_shift", 15)), People("1002", 30)));
+        Assert.Equal(["1001=5", "1002=30"], Withheld(TestData.Staff("1001", Month, ("general", "regular", 5), ("general", "fire_shift", 15)), People("1002", 30)));
 
     [Fact]
     public void Each_month_is_a_whole_of_its_own()
     {
-        Observation[] holding = [People("0101", 5), People("0102", 12), Some.Staff("0101", "2021-05", ("general", "regular", 12)), Some.Staff("0102", "2021-05", ("general", "regular", 15))];
+        Observation[] holding = [People("0101", 5), People("0102", 12), TestData.Staff("0101", "2021-05", ("general", "regular", 12)), TestData.Staff("0102", "2021-05", ("general", "regular", 15))];
 
-        Assert.Equal(["2021-04 0101=5", "2021-04 0102=12"], Print(holding, WithheldGroups.Of(holding, Catalogue), withMonth: true));
+        Assert.Equal(["2021-04 0101=5", "2021-04 0102=12"], Print(holding, SuppressedGroups.Of(holding, Catalogue), withMonth: true));
     }
 
     [Fact]
-    public void Other_measures_are_not_withheld() => Assert.Empty(Withheld(Some.Overtime("0101", Month, ("general", "regular", "ordinary", 3)), Some.Documents("0101", Month, 1, 2)));
+    public void Other_measures_are_not_withheld() => Assert.Empty(Withheld(TestData.Overtime("0101", Month, ("general", "regular", "ordinary", 3)), TestData.Documents("0101", Month, 1, 2)));
 
     [Fact]
     public void Without_a_smallest_size_nothing_is_withheld()
     {
         Observation[] holding = [People("0101", 1), People("0102", 12)];
-        Assert.Empty(Print(holding, WithheldGroups.Of(holding, Catalogue with { SmallGroup = 0 }), withMonth: false));
+        Assert.Empty(Print(holding, SuppressedGroups.Of(holding, Catalogue with { SmallGroup = 0 }), withMonth: false));
     }
 
     /// <summary>
@@ -87,7 +87,7 @@ public sealed class WithheldGroupsTests
             const int smallGroup = 5;
             var withheld = Withheld(people, smallGroup);
             Assert.All(people.Index(), p => Assert.True(p.Item >= smallGroup || withheld.Contains(p.Index)));
-            if (withheld.Count == 0 || (withheld.Count == people.Length && !WithheldGroups.AreAmbiguous([.. people.Select(p => (long)p)], smallGroup)))
+            if (withheld.Count == 0 || (withheld.Count == people.Length && !SuppressedGroups.AreAmbiguous([.. people.Select(p => (long)p)], smallGroup)))
             {
                 // There is nothing left to hide behind: the total alone is published.
                 return;
@@ -106,14 +106,14 @@ public sealed class WithheldGroupsTests
         {
             var holding = people.Select((p, i) => People(Code(i), p)).ToArray();
             Assert.Equal(
-                Print(holding, WithheldGroups.Of(holding, Catalogue), withMonth: false),
-                Print(holding, WithheldGroups.Of(holding.Reverse(), Catalogue), withMonth: false));
+                Print(holding, SuppressedGroups.Of(holding, Catalogue), withMonth: false),
+                Print(holding, SuppressedGroups.Of(holding.Reverse(), Catalogue), withMonth: false));
         }, iter: 500);
 
     private static HashSet<int> Withheld(int[] people, int smallGroup)
     {
         var holding = people.Select((p, i) => People(Code(i), p)).ToArray();
-        var groups = WithheldGroups.Of(holding, Catalogue with { SmallGroup = smallGroup });
+        var groups = SuppressedGroups.Of(holding, Catalogue with { SmallGroup = smallGroup });
         return [.. Enumerable.Range(0, people.Length).Where(i => groups.Contains(holding[i], holding[i].Cells[0]))];
     }
 
@@ -135,10 +135,10 @@ public sealed class WithheldGroupsTests
 
     private static string Code(int i) => i.ToString("D4", CultureInfo.InvariantCulture);
 
-    private static Observation People(string section, long count) => Some.Staff(section, Month, ("general", "regular", count));
+    private static Observation People(string section, long count) => TestData.Staff(section, Month, ("general", "regular", count));
 
-    private static List<string> Withheld(params Observation[] holding) => Print(holding, WithheldGroups.Of(holding, Catalogue), withMonth: false);
+    private static List<string> Withheld(params Observation[] holding) => Print(holding, SuppressedGroups.Of(holding, Catalogue), withMonth: false);
 
-    private static List<string> Print(Observation[] holding, WithheldGroups withheld, bool withMonth) =>
+    private static List<string> Print(Observation[] holding, SuppressedGroups withheld, bool withMonth) =>
         [.. holding.SelectMany(o => o.Cells.Where(c => withheld.Contains(o, c)).Select(c => $"{(withMonth ? o.Month + " " : "")}{o.Section}={c.Value}")).Order(StringComparer.Ordinal)];
 }

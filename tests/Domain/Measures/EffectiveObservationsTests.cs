@@ -4,16 +4,16 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Domain.Measures;
 
-public class HoldingTests
+public class EffectiveObservationsTests
 {
     private static readonly Observation First = Said(1, 10);
 
     [Fact]
     public void The_newest_of_each_key_holds()
     {
-        var other = Some.Figure("platform_members", "0102", "2021-07", 7);
+        var other = TestData.Figure("platform_members", "0102", "2021-07", 7);
 
-        Assert.Equal([Said(3, 30), other], Holding.Of([Said(1, 10), Said(3, 30), other, Said(2, 20)]).OrderBy(o => o.Month), SaySame);
+        Assert.Equal([Said(3, 30), other], EffectiveObservations.Of([Said(1, 10), Said(3, 30), other, Said(2, 20)]).OrderBy(o => o.Month), SaySame);
     }
 
     [Fact]
@@ -21,40 +21,40 @@ public class HoldingTests
     {
         IReadOnlyList<Observation> all = [Said(3, 30), Said(1, 10), Said(2, 20)];
 
-        Assert.Empty(Holding.Of(all, Some.Instant));
+        Assert.Empty(EffectiveObservations.Of(all, TestData.Instant));
         Assert.Equal(10, Held(1));
         Assert.Equal(20, Held(2));
-        Assert.Equal(20, Assert.Single(Holding.Of(all, Some.Instant.AddDays(3).AddTicks(-1))).Value("count"));
+        Assert.Equal(20, Assert.Single(EffectiveObservations.Of(all, TestData.Instant.AddDays(3).AddTicks(-1))).Value("count"));
         Assert.Equal(30, Held(3));
 
-        long? Held(int day) => Assert.Single(Holding.Of(all, Some.Instant.AddDays(day))).Value("count");
+        long? Held(int day) => Assert.Single(EffectiveObservations.Of(all, TestData.Instant.AddDays(day))).Value("count");
     }
 
     [Fact]
     public void Planned_and_actual_hold_beside_each_other() =>
-        Assert.Equal(2, Holding.Of([First, First with { Status = FigureStatus.Planned, ReceivedAt = Some.Instant.AddYears(1) }]).Count);
+        Assert.Equal(2, EffectiveObservations.Of([First, First with { Status = FigureStatus.Planned, ReceivedAt = TestData.Instant.AddYears(1) }]).Count);
 
     [Fact]
     public void Initiatives_of_other_names_sections_and_categories_hold_beside_each_other()
     {
         IReadOnlyList<Observation> all =
         [
-            Some.Initiative("rpa_ai_ocr", "0303", "2021-05", "給与支払処理"),
-            Some.Initiative("rpa_ai_ocr", "1101", "2021-05", "給与支払処理"),
-            Some.Initiative("rpa_ai_ocr", "0303", "2021-05", "支払処理"),
-            Some.Initiative("ai", "0303", "2021-05", "給与支払処理"),
+            TestData.Initiative("rpa_ai_ocr", "0303", "2021-05", "給与支払処理"),
+            TestData.Initiative("rpa_ai_ocr", "1101", "2021-05", "給与支払処理"),
+            TestData.Initiative("rpa_ai_ocr", "0303", "2021-05", "支払処理"),
+            TestData.Initiative("ai", "0303", "2021-05", "給与支払処理"),
         ];
 
-        Assert.Equal(4, Holding.Of(all.Concat(all)).Count);
+        Assert.Equal(4, EffectiveObservations.Of(all.Concat(all)).Count);
     }
 
     [Fact]
     public void The_order_of_reading_never_matters() =>
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Char['a', 'c']).Select((day, value, source) => Said(day, value) with { Source = new(Source.Drop, $"{source}-{value}", "") })
             .List[0, 8].SelectMany(list => Gen.Shuffle(list.ToArray()).Select(shuffled => (list, shuffled)))
-            .Sample(x => Holding.Of(x.list).Select(o => (o.Source, o.Value("count"))).SequenceEqual(Holding.Of(x.shuffled).Select(o => (o.Source, o.Value("count")))));
+            .Sample(x => EffectiveObservations.Of(x.list).Select(o => (o.Source, o.Value("count"))).SequenceEqual(EffectiveObservations.Of(x.shuffled).Select(o => (o.Source, o.Value("count")))));
 
-    private static Observation Said(int day, long count) => Some.Figure("platform_members", "0102", "2021-06", count) with { ReceivedAt = Some.Instant.AddDays(day) };
+    private static Observation Said(int day, long count) => TestData.Figure("platform_members", "0102", "2021-06", count) with { ReceivedAt = TestData.Instant.AddDays(day) };
 
     private static bool SaySame(Observation a, Observation b) => a.SaysTheSameAs(b) && a.ReceivedAt == b.ReceivedAt;
 }

@@ -26,51 +26,51 @@ public class NumberTextTests
     [InlineData("▲１，２３４", "-1234")]
     [InlineData("1,000,000,000,000", "1000000000000")]
     public void Numbers(string text, string value) =>
-        Assert.Equal(new NumberReading(CellState.Value, decimal.Parse(value, CultureInfo.InvariantCulture)), NumberText.Parse(text));
+        Assert.Equal(new NumberParseResult(CellState.Value, decimal.Parse(value, CultureInfo.InvariantCulture)), NumberText.Parse(text));
 
     [Theory]
-    [InlineData("12,34", NumberFault.BadGrouping)]
-    [InlineData("1,2,3", NumberFault.BadGrouping)]
-    [InlineData("1,234,56", NumberFault.BadGrouping)]
-    [InlineData("1234,567", NumberFault.BadGrouping)]
-    [InlineData(",123", NumberFault.BadGrouping)]
-    [InlineData("１，２３", NumberFault.BadGrouping)]
-    [InlineData("5-", NumberFault.NotANumber)]
-    [InlineData("--5", NumberFault.NotANumber)]
-    [InlineData("△", NumberFault.NotANumber)]
-    [InlineData("△△5", NumberFault.NotANumber)]
-    [InlineData("1.2.3", NumberFault.NotANumber)]
-    [InlineData("5.", NumberFault.NotANumber)]
-    [InlineData(".5", NumberFault.NotANumber)]
-    [InlineData("1 234", NumberFault.NotANumber)]
-    [InlineData("(5)", NumberFault.NotANumber)]
-    [InlineData("1e5", NumberFault.ExcelError)]
-    [InlineData("0x1F", NumberFault.NotANumber)]
-    [InlineData("NaN", NumberFault.NotANumber)]
-    [InlineData("∞", NumberFault.NotANumber)]
-    [InlineData("¥5", NumberFault.NotANumber)]
-    [InlineData("5人", NumberFault.NotANumber)]
-    [InlineData("五", NumberFault.NotANumber)]
-    [InlineData("٥", NumberFault.NotANumber)]
-    [InlineData("=1+1", NumberFault.NotANumber)]
-    [InlineData("@SUM(A1)", NumberFault.NotANumber)]
-    [InlineData("①", NumberFault.NotANumber)]
-    [InlineData("1①", NumberFault.NotANumber)]
-    [InlineData("㈱", NumberFault.NotANumber)]
-    [InlineData("㉑", NumberFault.NotANumber)]
-    [InlineData("Ⅳ", NumberFault.NotANumber)]
-    [InlineData("½", NumberFault.NotANumber)]
-    [InlineData("5²", NumberFault.NotANumber)]
-    [InlineData("₅", NumberFault.NotANumber)]
-    [InlineData("⒈", NumberFault.NotANumber)]
-    [InlineData("\uFFFE", NumberFault.NotANumber)]
-    [InlineData("59.4％", NumberFault.PercentSign)]
-    [InlineData("59.4%", NumberFault.PercentSign)]
-    [InlineData("1,000,000,000,001", NumberFault.TooLarge)]
-    [InlineData("99999999999999999999999999999999", NumberFault.TooLarge)]
-    public void What_is_no_number_says_why(string text, NumberFault fault)
+    [InlineData("12,34", NumberParseError.BadGrouping)]
+    [InlineData("1,2,3", NumberParseError.BadGrouping)]
+    [InlineData("1,234,56", NumberParseError.BadGrouping)]
+    [InlineData("1234,567", NumberParseError.BadGrouping)]
+    [InlineData(",123", NumberParseError.BadGrouping)]
+    [InlineData("１，２３", NumberParseError.BadGrouping)]
+    [InlineData("5-", NumberParseError.NotANumber)]
+    [InlineData("--5", NumberParseError.NotANumber)]
+    [InlineData("△", NumberParseError.NotANumber)]
+    [InlineData("△△5", NumberParseError.NotANumber)]
+    [InlineData("1.2.3", NumberParseError.NotANumber)]
+    [InlineData("5.", NumberParseError.NotANumber)]
+    [InlineData(".5", NumberParseError.NotANumber)]
+    [InlineData("1 234", NumberParseError.NotANumber)]
+    [InlineData("(5)", NumberParseError.NotANumber)]
+    [InlineData("1e5", NumberParseError.ExcelError)]
+    [InlineData("0x1F", NumberParseError.NotANumber)]
+    [InlineData("NaN", NumberParseError.NotANumber)]
+    [InlineData("∞", NumberParseError.NotANumber)]
+    [InlineData("¥5", NumberParseError.NotANumber)]
+    [InlineData("5人", NumberParseError.NotANumber)]
+    [InlineData("五", NumberParseError.NotANumber)]
+    [InlineData("٥", NumberParseError.NotANumber)]
+    [InlineData("=1+1", NumberParseError.NotANumber)]
+    [InlineData("@SUM(A1)", NumberParseError.NotANumber)]
+    [InlineData("①", NumberParseError.NotANumber)]
+    [InlineData("1①", NumberParseError.NotANumber)]
+    [InlineData("㈱", NumberParseError.NotANumber)]
+    [InlineData("㉑", NumberParseError.NotANumber)]
+    [InlineData("Ⅳ", NumberParseError.NotANumber)]
+    [InlineData("½", NumberParseError.NotANumber)]
+    [InlineData("5²", NumberParseError.NotANumber)]
+    [InlineData("₅", NumberParseError.NotANumber)]
+    [InlineData("⒈", NumberParseError.NotANumber)]
+    [InlineData("\uFFFE", NumberParseError.NotANumber)]
+    [InlineData("59.4％", NumberParseError.PercentSign)]
+    [InlineData("59.4%", NumberParseError.PercentSign)]
+    [InlineData("1,000,000,000,001", NumberParseError.TooLarge)]
+    [InlineData("99999999999999999999999999999999", NumberParseError.TooLarge)]
+    public void What_is_no_number_says_why(string text, NumberParseError fault)
     {
-        Assert.Equal(NumberReading.Wrong(fault), NumberText.Parse(text));
+        Assert.Equal(NumberParseResult.Wrong(fault), NumberText.Parse(text));
         Assert.Equal(CellState.Wrong, NumberText.ParseCount(text).State);
         Assert.Equal(CellState.Wrong, NumberText.ParseHours(text).State);
     }
@@ -94,8 +94,8 @@ public class NumberTextTests
 
         // Nil is 0 where things are counted; the other three are never 0.
         var counted = state == CellState.Nil ? CellState.Value : state;
-        Assert.Equal(new NumberReading(counted, 0), NumberText.ParseCount(text));
-        Assert.Equal(new NumberReading(counted, 0), NumberText.ParseHours(text));
+        Assert.Equal(new NumberParseResult(counted, 0), NumberText.ParseCount(text));
+        Assert.Equal(new NumberParseResult(counted, 0), NumberText.ParseHours(text));
     }
 
     [Theory]
@@ -103,15 +103,15 @@ public class NumberTextTests
     [InlineData("４７２", 472)]
     [InlineData("12.0", 12)]
     [InlineData("0", 0)]
-    public void Counts(string text, int value) => Assert.Equal(new NumberReading(CellState.Value, value), NumberText.ParseCount(text));
+    public void Counts(string text, int value) => Assert.Equal(new NumberParseResult(CellState.Value, value), NumberText.ParseCount(text));
 
     [Theory]
-    [InlineData("△5", NumberFault.Negative)]
-    [InlineData("▲5", NumberFault.Negative)]
-    [InlineData("−5", NumberFault.Negative)]
-    [InlineData("－5", NumberFault.Negative)]
-    [InlineData("12.5", NumberFault.NotWhole)]
-    public void A_count_is_whole_and_not_negative(string text, NumberFault fault) => Assert.Equal(NumberReading.Wrong(fault), NumberText.ParseCount(text));
+    [InlineData("△5", NumberParseError.Negative)]
+    [InlineData("▲5", NumberParseError.Negative)]
+    [InlineData("−5", NumberParseError.Negative)]
+    [InlineData("－5", NumberParseError.Negative)]
+    [InlineData("12.5", NumberParseError.NotWhole)]
+    public void A_count_is_whole_and_not_negative(string text, NumberParseError fault) => Assert.Equal(NumberParseResult.Wrong(fault), NumberText.ParseCount(text));
 
     [Theory]
     [InlineData("123:30", 7410)]
@@ -124,24 +124,24 @@ public class NumberTextTests
     [InlineData("12", 720)]
     [InlineData("7.08", 425)]
     [InlineData("1,000", 60000)]
-    public void Hours_are_minutes(string text, int minutes) => Assert.Equal(new NumberReading(CellState.Value, minutes), NumberText.ParseHours(text));
+    public void Hours_are_minutes(string text, int minutes) => Assert.Equal(new NumberParseResult(CellState.Value, minutes), NumberText.ParseHours(text));
 
     [Theory]
-    [InlineData("12:60", NumberFault.NotATime)]
-    [InlineData("12:5", NumberFault.NotATime)]
-    [InlineData("12:", NumberFault.NotATime)]
-    [InlineData(":30", NumberFault.NotATime)]
-    [InlineData("12:30:30", NumberFault.NotATime)]
-    [InlineData("-5:00", NumberFault.Negative)]
-    [InlineData("1,000:30", NumberFault.NotATime)]
-    [InlineData("①:30", NumberFault.NotANumber)]
-    [InlineData("-5", NumberFault.Negative)]
-    [InlineData("△0.5", NumberFault.Negative)]
-    public void What_is_no_duration_says_why(string text, NumberFault fault) => Assert.Equal(NumberReading.Wrong(fault), NumberText.ParseHours(text));
+    [InlineData("12:60", NumberParseError.NotATime)]
+    [InlineData("12:5", NumberParseError.NotATime)]
+    [InlineData("12:", NumberParseError.NotATime)]
+    [InlineData(":30", NumberParseError.NotATime)]
+    [InlineData("12:30:30", NumberParseError.NotATime)]
+    [InlineData("-5:00", NumberParseError.Negative)]
+    [InlineData("1,000:30", NumberParseError.NotATime)]
+    [InlineData("①:30", NumberParseError.NotANumber)]
+    [InlineData("-5", NumberParseError.Negative)]
+    [InlineData("△0.5", NumberParseError.Negative)]
+    public void What_is_no_duration_says_why(string text, NumberParseError fault) => Assert.Equal(NumberParseResult.Wrong(fault), NumberText.ParseHours(text));
 
     [Fact]
     public void Minutes_stay_below_the_largest_number_so_that_sums_of_a_million_rows_fit_Int64() =>
-        Assert.Equal(NumberReading.Wrong(NumberFault.TooLarge), NumberText.ParseHours("1,000,000,000,000"));
+        Assert.Equal(NumberParseResult.Wrong(NumberParseError.TooLarge), NumberText.ParseHours("1,000,000,000,000"));
 
     [Fact]
     public void A_number_in_every_spelling_leads_back_to_it() => Gen.Select(Gen.Long[0, 999_999_999_999], Gen.Int[0, 999], Gen.Int[0, 3]).Sample((whole, fraction, decimals) =>
@@ -160,19 +160,19 @@ public class NumberTextTests
 
     [Fact]
     public void A_duration_leads_back_to_its_minutes() => Gen.Int[0, 59_999_999].Sample(minutes =>
-        NumberText.ParseHours($"{minutes / 60}:{minutes % 60:D2}") == new NumberReading(CellState.Value, minutes)
-        && NumberText.ParseHours(Wide($"{minutes / 60}:{minutes % 60:D2}")) == new NumberReading(CellState.Value, minutes));
+        NumberText.ParseHours($"{minutes / 60}:{minutes % 60:D2}") == new NumberParseResult(CellState.Value, minutes)
+        && NumberText.ParseHours(Wide($"{minutes / 60}:{minutes % 60:D2}")) == new NumberParseResult(CellState.Value, minutes));
 
     [Fact]
     public void Any_text_is_something_but_never_an_exception_nor_a_negative_count() =>
         Gen.OneOf(Gen.String, Gen.String[Gen.Char["0123456789,.:-△▲％x…①１２，．：\uFFFE\uD800"], 0, 40]).Sample(text =>
         {
             NumberText.Parse(text);
-            foreach (var reading in (NumberReading[])[NumberText.ParseCount(text), NumberText.ParseHours(text)])
+            foreach (var reading in (NumberParseResult[])[NumberText.ParseCount(text), NumberText.ParseHours(text)])
             {
                 Assert.True(reading.State == CellState.Value || reading.Value == 0);
                 Assert.InRange(reading.Value, 0, 1_000_000_000_000);
-                Assert.Equal(reading.State == CellState.Wrong, reading.Fault != NumberFault.None);
+                Assert.Equal(reading.State == CellState.Wrong, reading.Fault != NumberParseError.None);
             }
         });
 

@@ -5,7 +5,7 @@ namespace SmartToyonaka.Tests.Domain.Measures;
 
 public class ObservationTests
 {
-    private static readonly Observation Online = Some.Figure("online_procedures", "0213", "2021-06", 472, 938);
+    private static readonly Observation Online = TestData.Figure("online_procedures", "0213", "2021-06", 472, 938);
 
     [Fact]
     public void The_same_numbers_say_the_same_whoever_said_them_when_and_in_which_order()
@@ -14,7 +14,7 @@ public class ObservationTests
         {
             Cells = [.. Online.Cells.Reverse().Select(c => c with { Lines = "2-17" })],
             Source = new(Source.Drop, "x.csv", "e9"),
-            ReceivedAt = Some.Instant.AddDays(1),
+            ReceivedAt = TestData.Instant.AddDays(1),
         };
 
         Assert.True(Online.SaysTheSameAs(later));
@@ -25,10 +25,10 @@ public class ObservationTests
     [
         Online with { Measure = "cashless_services" },
         Online with { Section = "0214" },
-        Online with { Month = Some.Month("2021-07") },
+        Online with { Month = TestData.Month("2021-07") },
         Online with { Status = FigureStatus.Planned },
-        Some.Figure("online_procedures", "0213", "2021-06", 471, 938),
-        Some.Figure("online_procedures", "0213", "2021-06", 472),
+        TestData.Figure("online_procedures", "0213", "2021-06", 471, 938),
+        TestData.Figure("online_procedures", "0213", "2021-06", 472),
         Online with { Cells = [Online.Cells[0], Online.Cells[1] with { Part = "other" }] },
         Online with { Cells = [Online.Cells[0], Online.Cells[1] with { Dimensions = new("general", "", "") }] },
         Online with { Cells = [.. Online.Cells, new(Dimensions.None, "more", 0)] },
@@ -45,7 +45,7 @@ public class ObservationTests
     [Fact]
     public void Initiatives_say_the_same_when_all_that_is_said_of_them_is_the_same()
     {
-        var a = Some.Initiative("rpa_ai_ocr", "0213", "2021-05", "相続人代表者設定");
+        var a = TestData.Initiative("rpa_ai_ocr", "0213", "2021-05", "相続人代表者設定");
 
         Assert.True(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { Partners = [] } }));
         Assert.False(a.SaysTheSameAs(a with { Initiative = a.Initiative! with { Partners = ["豊中市社会福祉協議会"] } }));

@@ -8,11 +8,11 @@ namespace SmartToyonaka.Tests.Domain.Organisation;
 public class LineageTests
 {
     // 01 and 02 merge into 10 in 2020-04; 03 is split into 11 and 12 then; 04 goes on and gives a part of its work to 13.
-    private static readonly Register Reorganised = Some.Register(
-        Some.Section("01", until: "2020-03", successors: "10"), Some.Section("02", until: "2020-03", successors: "10"), Some.Section("10", from: "2020-04"),
-        Some.Section("03", until: "2020-03", successors: "11;12"), Some.Section("11", from: "2020-04"), Some.Section("12", from: "2020-04"),
-        Some.Section("04", until: "2020-03", successors: "13"), Some.Section("04", "残課", from: "2020-04"), Some.Section("13", from: "2020-04"), Some.Section("14", from: "2020-04"),
-        Some.Section("05", until: "2020-03"));
+    private static readonly Register Reorganised = TestData.Register(
+        TestData.Section("01", until: "2020-03", successors: "10"), TestData.Section("02", until: "2020-03", successors: "10"), TestData.Section("10", from: "2020-04"),
+        TestData.Section("03", until: "2020-03", successors: "11;12"), TestData.Section("11", from: "2020-04"), TestData.Section("12", from: "2020-04"),
+        TestData.Section("04", until: "2020-03", successors: "13"), TestData.Section("04", "残課", from: "2020-04"), TestData.Section("13", from: "2020-04"), TestData.Section("14", from: "2020-04"),
+        TestData.Section("05", until: "2020-03"));
 
     [Theory]
     [InlineData("01", "10")]
@@ -21,7 +21,7 @@ public class LineageTests
     [InlineData("04", "04 13")]
     [InlineData("05", "")]
     public void The_heirs_of_a_section_do_its_work_later(string code, string heirs) =>
-        Assert.Equal(heirs, Codes(Reorganised.Lineage.Heirs(At(code, "2019-04"), Some.Month("2021-04"))));
+        Assert.Equal(heirs, Codes(Reorganised.Lineage.Heirs(At(code, "2019-04"), TestData.Month("2021-04"))));
 
     [Theory]
     [InlineData("01", "10")]
@@ -29,7 +29,7 @@ public class LineageTests
     [InlineData("04", "04")]
     [InlineData("05", "05")]
     public void One_holder_is_told_where_there_is_only_one_and_a_code_that_goes_on_is_the_same_section(string code, string holder) =>
-        Assert.Equal(holder, Reorganised.Lineage.Holder(At(code, "2019-04"), Some.Month("2021-04")).Code);
+        Assert.Equal(holder, Reorganised.Lineage.Holder(At(code, "2019-04"), TestData.Month("2021-04")).Code);
 
     [Theory]
     [InlineData("10", "01 02", "")]
@@ -41,7 +41,7 @@ public class LineageTests
     [InlineData("14", "", "")]
     public void The_origins_of_some_sections_did_their_work_before_and_are_shared_where_others_do_it_too(string now, string origins, string shared)
     {
-        var ancestry = Reorganised.Lineage.Origins([.. now.Split(' ').Select(c => At(c, "2021-04"))], Some.Month("2021-04"), Some.Month("2019-04"));
+        var ancestry = Reorganised.Lineage.Origins([.. now.Split(' ').Select(c => At(c, "2021-04"))], TestData.Month("2021-04"), TestData.Month("2019-04"));
 
         Assert.Equal((origins, shared), (Codes(ancestry.Sections), Codes(ancestry.Shared)));
     }
@@ -50,39 +50,39 @@ public class LineageTests
     public void What_was_taken_over_before_the_earlier_month_was_done_by_the_one_that_took_it_over()
     {
         // 01 went to 02 in 2018; 03 only in 2020.
-        var register = Some.Register(Some.Section("01", until: "2018-03", successors: "02"), Some.Section("03", until: "2020-03", successors: "02"), Some.Section("02"));
+        var register = TestData.Register(TestData.Section("01", until: "2018-03", successors: "02"), TestData.Section("03", until: "2020-03", successors: "02"), TestData.Section("02"));
 
-        Assert.Equal("02 03", Codes(register.Lineage.Origins([register.Get("02", Some.Month("2021-04"))!], Some.Month("2021-04"), Some.Month("2019-04")).Sections));
-        Assert.Equal("01 02 03", Codes(register.Lineage.Origins([register.Get("02", Some.Month("2021-04"))!], Some.Month("2021-04"), Some.Month("2017-04")).Sections));
+        Assert.Equal("02 03", Codes(register.Lineage.Origins([register.Get("02", TestData.Month("2021-04"))!], TestData.Month("2021-04"), TestData.Month("2019-04")).Sections));
+        Assert.Equal("01 02 03", Codes(register.Lineage.Origins([register.Get("02", TestData.Month("2021-04"))!], TestData.Month("2021-04"), TestData.Month("2017-04")).Sections));
     }
 
     [Fact]
     public void A_section_that_is_named_back_is_the_same_all_along()
     {
-        var register = Some.Register(
-            Some.Section("01", until: "2018-03", successors: "02"), Some.Section("02", from: "2018-04", until: "2020-03", successors: "01"), Some.Section("01", from: "2020-04"));
+        var register = TestData.Register(
+            TestData.Section("01", until: "2018-03", successors: "02"), TestData.Section("02", from: "2018-04", until: "2020-03", successors: "01"), TestData.Section("01", from: "2020-04"));
 
-        Assert.Equal(Some.Month("2020-04"), register.Lineage.Holder(register.Get("01", Some.Month("2016-04"))!, Some.Month("2021-04")).From);
-        Assert.Equal("02", Codes(register.Find("01", Some.Month("2019-04")).Successors));
-        Assert.Equal("01", Codes(register.Find("02", Some.Month("2021-04")).Successors));
-        Assert.Equal("01", Codes(register.Find("02", Some.Month("2016-04")).Predecessors));
+        Assert.Equal(TestData.Month("2020-04"), register.Lineage.Holder(register.Get("01", TestData.Month("2016-04"))!, TestData.Month("2021-04")).From);
+        Assert.Equal("02", Codes(register.Find("01", TestData.Month("2019-04")).Successors));
+        Assert.Equal("01", Codes(register.Find("02", TestData.Month("2021-04")).Successors));
+        Assert.Equal("01", Codes(register.Find("02", TestData.Month("2016-04")).Predecessors));
         Assert.True(register.Becomes("01", "02") && register.Becomes("02", "01"));
     }
 
     [Fact]
     public void A_month_before_a_section_began_names_its_predecessors()
     {
-        var lookup = Reorganised.Find("10", Some.Month("2019-04"));
+        var lookup = Reorganised.Find("10", TestData.Month("2019-04"));
 
         Assert.Equal((SectionMatch.NotInThatMonth, "10", "", "01 02", "01 02"), (lookup.Match, lookup.Section!.Code, Codes(lookup.Successors), Codes(lookup.Predecessors), Codes(lookup.Instead)));
-        Assert.Empty(Reorganised.Find("14", Some.Month("2019-04")).Instead);
-        Assert.Equal("04", Codes(Reorganised.Find("残課", Some.Month("2019-04")).Predecessors));
+        Assert.Empty(Reorganised.Find("14", TestData.Month("2019-04")).Instead);
+        Assert.Equal("04", Codes(Reorganised.Find("残課", TestData.Month("2019-04")).Predecessors));
     }
 
     [Fact]
     public void After_the_last_month_of_all_nobody_takes_over()
     {
-        var register = Some.Register(Some.Section("01", until: "2199-12", successors: "02"), Some.Section("02"));
+        var register = TestData.Register(TestData.Section("01", until: "2199-12", successors: "02"), TestData.Section("02"));
 
         Assert.Empty(register.Lineage.Descendants(register.Sections[0]));
     }
@@ -92,7 +92,7 @@ public class LineageTests
 
     private static StreamReader BuiltIn() => new(typeof(ReferenceData).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Organisation.departments.csv")!);
 
-    private static Section At(string code, string month) => Reorganised.Get(code, Some.Month(month))!;
+    private static Section At(string code, string month) => Reorganised.Get(code, TestData.Month(month))!;
 
     private static string Codes(IEnumerable<Section> sections) => string.Join(' ', sections.Select(s => s.Code).Order(StringComparer.Ordinal));
 }

@@ -16,9 +16,9 @@ public class RegisterReaderTests
         Assert.Equal(
             new[]
             {
-                Some.Section("0104", "情報政策課", "01", "2020-04", "2021-03", "0105;0106", "情報政策室;電算課", bureauName: "都市経営部"),
-                Some.Section("0105", "デジタル戦略課", "01", "2021-04", bureauName: "都市経営部"),
-                Some.Section("0106", "病院課", "02", "2021-04", medical: true, bureauName: "病院"),
+                TestData.Section("0104", "情報政策課", "01", "2020-04", "2021-03", "0105;0106", "情報政策室;電算課", bureauName: "都市経営部"),
+                TestData.Section("0105", "デジタル戦略課", "01", "2021-04", bureauName: "都市経営部"),
+                TestData.Section("0106", "病院課", "02", "2021-04", medical: true, bureauName: "病院"),
             }.Select(Print),
             reading.Sections.Select(Print));
     }
@@ -199,7 +199,7 @@ public class RegisterReaderTests
         Assert.Equal((0, "empty"), Only(Read()));
         Assert.Equal((0, "empty"), Only(Read(",,,,,,,,")));
 
-        static (int, string) Only(RegisterReading reading) => Assert.Single(reading.Errors) is var e ? (e.Line, e.Code) : default;
+        static (int, string) Only(RegisterReadResult reading) => Assert.Single(reading.Errors) is var e ? (e.Line, e.Code) : default;
     }
 
     [Fact]
@@ -221,5 +221,5 @@ public class RegisterReaderTests
 
     private static string Print(Section s) => $"{s.Code}|{s.Name}|{s.BureauCode}|{s.BureauName}|{s.From}|{s.Until}|{string.Join(';', s.Successors)}|{string.Join(';', s.Variants)}|{s.IsHospitalMedical}";
 
-    private static RegisterReading Read(params string[] rows) => RegisterReader.Read(new StringReader(string.Join("\r\n", rows.Prepend(Header))));
+    private static RegisterReadResult Read(params string[] rows) => RegisterReader.Read(new StringReader(string.Join("\r\n", rows.Prepend(Header))));
 }

@@ -116,16 +116,16 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, clock, proxy, RunningApp.QueueOff);
-        var recomputation = app.Services.GetRequiredService<IndicatorRecomputer>();
+        var recomputer = app.Services.GetRequiredService<IndicatorRecomputer>();
         for (var year = last - years + 1; year <= last; year++)
         {
             await SubmitAsync(year, 5);
-            await recomputation.HandleAsync(new([new(topic, new FiscalYear(year))], []), default);
+            await recomputer.HandleAsync(new([new(topic, new FiscalYear(year))], []), default);
         }
 
         await SubmitAsync(last, 6);
         proxy.Clear();
-        var inSequence = await proxy.CountWavesAsync(() => recomputation.HandleAsync(new([new(topic, new FiscalYear(last))], []), default));
+        var inSequence = await proxy.CountWavesAsync(() => recomputer.HandleAsync(new([new(topic, new FiscalYear(last))], []), default));
         return (inSequence, proxy.Calls);
 
         async Task SubmitAsync(int year, int n)
@@ -133,7 +133,7 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
             clock.Advance(TimeSpan.FromSeconds(1));
             if (topic == BuiltInMeasures.EApproval)
             {
-                await app.Services.GetRequiredService<LedgerStore>().WriteAsync([Some.Documents("0213", $"{year}-06", n, 10) with { ReceivedAt = clock.GetUtcNow() }], default);
+                await app.Services.GetRequiredService<LedgerStore>().WriteAsync([TestData.Documents("0213", $"{year}-06", n, 10) with { ReceivedAt = clock.GetUtcNow() }], default);
                 return;
             }
 

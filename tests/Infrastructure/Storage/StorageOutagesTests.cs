@@ -28,7 +28,7 @@ public sealed class StorageOutagesTests
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
-        proxy.Decide = (_, _, _) => Enum.Parse<Fault>(how);
+        proxy.Decide = (_, _, _) => Enum.Parse<CallFault>(how);
 
         await Task.WhenAll(
             RefusedAsync(() => app.SubmitAsync(Submission)),
@@ -39,9 +39,9 @@ public sealed class StorageOutagesTests
         using var health = await app.Client.GetAsync("api/health");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
         Assert.NotEqual("ok", (await health.JsonAsync())["status"]!.GetValue<string>());
-        await StorageImage.AssertNothingStoredAsync(storage);
+        await StorageSnapshot.AssertNothingStoredAsync(storage);
 
-        proxy.Decide = (_, _, _) => Fault.None;
+        proxy.Decide = (_, _, _) => CallFault.None;
         await app.AcceptedAsync(Submission);
 
         static async Task RefusedAsync(Func<Task<HttpResponseMessage>> call)
@@ -66,11 +66,11 @@ public sealed class StorageOutagesTests
         {
             if (service == "Blob" || method == "GET")
             {
-                return Fault.None;
+                return CallFault.None;
             }
 
             asked.Enqueue(Stopwatch.GetTimestamp());
-            return Enum.Parse<Fault>(fault);
+            return Enum.Parse<CallFault>(fault);
         };
 
         using var answer = await app.SubmitAsync(Submission);
@@ -84,7 +84,7 @@ public sealed class StorageOutagesTests
     public async Task A_storage_that_never_answers_is_away_too()
     {
         await using var proxy = await FaultyStorage.StartAsync(await TestStorage.NewAccountAsync());
-        proxy.Decide = (_, _, _) => Fault.Silent;
+        proxy.Decide = (_, _, _) => CallFault.Silent;
 
         // The program's own clients wait ten seconds, four times; the exceptions are the same.
         var tables = new TableClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.Zero, NetworkTimeout = TimeSpan.FromMilliseconds(100) } };
@@ -102,12 +102,12 @@ public sealed class StorageOutagesTests
     {
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
-        proxy.Decide = (_, _, _) => Fault.Lost;
+        proxy.Decide = (_, _, _) => CallFault.Lost;
         await using var app = await RunningApp.StartAsync(storage, through: proxy);
         using var health = await app.Client.GetAsync("api/health");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
 
-        proxy.Decide = (_, _, _) => Fault.None;
+        proxy.Decide = (_, _, _) => CallFault.None;
         await RunningApp.UntilAsync(async () =>
         {
             using var answer = await app.SubmitAsync(Submission);
@@ -127,7 +127,7 @@ public sealed class StorageOutagesTests
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
         var left = times;
-        proxy.Decide = (_, _, path) => path.StartsWith("/$batch", StringComparison.Ordinal) && Interlocked.Decrement(ref left) >= 0 ? Fault.Busy : Fault.None;
+        proxy.Decide = (_, _, path) => path.StartsWith("/$batch", StringComparison.Ordinal) && Interlocked.Decrement(ref left) >= 0 ? CallFault.Busy : CallFault.None;
         Assert.Equal(2, (await app.AcceptedAsync(Submission))["created"]!.GetValue<int>());
         Assert.True(left <= 0);
     }
@@ -139,7 +139,7 @@ public sealed class StorageOutagesTests
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, new FakeTimeProvider(start), proxy, RunningApp.QueueOff);
         var lost = 0;
-        proxy.Decide = (_, _, path) => path.StartsWith("/$batch", StringComparison.Ordinal) && Interlocked.Increment(ref lost) == 1 ? Fault.AnswerLost : Fault.None;
+        proxy.Decide = (_, _, path) => path.StartsWith("/$batch", StringComparison.Ordinal) && Interlocked.Increment(ref lost) == 1 ? CallFault.AnswerLost : CallFault.None;
         Assert.Equal(2, (await app.AcceptedAsync(Submission))["created"]!.GetValue<int>());
         Assert.Single(await app.RowsAsync(TableNames.Submissions), r => r.RowKey.StartsWith("s!", StringComparison.Ordinal));
         Assert.Equal(2, (await app.RowsAsync(TableNames.Ledger)).Count);
@@ -152,7 +152,7 @@ public sealed class StorageOutagesTests
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
         var lost = 0;
-        proxy.Decide = (_, method, path) => method == "POST" && path.StartsWith("/credentials", StringComparison.Ordinal) && Interlocked.Increment(ref lost) == 1 ? Fault.AnswerLost : Fault.None;
+        proxy.Decide = (_, method, path) => method == "POST" && path.StartsWith("/credentials", StringComparison.Ordinal) && Interlocked.Increment(ref lost) == 1 ? CallFault.AnswerLost : CallFault.None;
 
         using var department = await app.NewDepartmentAsync("0213");
 
@@ -169,39 +169,39 @@ public sealed class StorageOutagesTests
     [InlineData("AnswerLost", false)]
     public async Task Cut_off_at_any_call_a_submission_is_not_there_or_ends_in_the_same_tables(string how, bool clientTriesAgain)
     {
-        var fault = Enum.Parse<Fault>(how);
+        var fault = Enum.Parse<CallFault>(how);
         var undisturbed = await TestStorage.NewAccountAsync();
         var calls = await CutOffAsync(undisturbed, int.MaxValue, fault);
         await FinishAsync(undisturbed, clientTriesAgain: false);
-        var wanted = await StorageImage.OfAsync(undisturbed);
+        var wanted = await StorageSnapshot.OfAsync(undisturbed);
         Assert.InRange(calls, 4, 20);
 
         var kept = await Task.WhenAll(Enumerable.Range(1, calls).Select(async n =>
         {
             var storage = await TestStorage.NewAccountAsync();
             await CutOffAsync(storage, n, fault);
-            var isKept = (await StorageImage.OfAsync(storage)).Count > 0;
+            var isKept = (await StorageSnapshot.OfAsync(storage)).Count > 0;
             if (!isKept)
             {
-                await StorageImage.AssertNothingStoredAsync(storage);
+                await StorageSnapshot.AssertNothingStoredAsync(storage);
             }
 
             await FinishAsync(storage, clientTriesAgain);
-            Assert.Equal(isKept || clientTriesAgain ? wanted : [], await StorageImage.OfAsync(storage));
+            Assert.Equal(isKept || clientTriesAgain ? wanted : [], await StorageSnapshot.OfAsync(storage));
             return isKept;
         }));
         Assert.Equal([false, true], kept.Distinct().Order());
     }
 
     /// <summary>Submits; from the n-th call of the storage on there is none. Returns how many there were.</summary>
-    private async Task<int> CutOffAsync(string storage, int n, Fault fault)
+    private async Task<int> CutOffAsync(string storage, int n, CallFault fault)
     {
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, new FakeTimeProvider(start), proxy, RunningApp.QueueOff);
         await app.IndicatorsAsync(1999); // Reads the reference data, which is then remembered.
         proxy.Clear();
         var passed = 0;
-        proxy.Decide = (_, _, _) => Interlocked.Increment(ref passed) is var call && call < n ? Fault.None : call == n ? fault : Fault.Lost;
+        proxy.Decide = (_, _, _) => Interlocked.Increment(ref passed) is var call && call < n ? CallFault.None : call == n ? fault : CallFault.Lost;
         using var answer = await app.SubmitAsync(Submission);
         if (n == int.MaxValue)
         {
@@ -213,7 +213,7 @@ public sealed class StorageOutagesTests
             Assert.NotNull(answer.Headers.RetryAfter);
         }
 
-        proxy.Decide = (_, _, _) => Fault.None;
+        proxy.Decide = (_, _, _) => CallFault.None;
         return passed;
     }
 

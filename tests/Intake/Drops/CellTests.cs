@@ -25,7 +25,7 @@ public sealed class CellTests
     [InlineData("=1+1", null)]
     public async Task Overtime_is_read_in_minutes(string cell, int? minutes)
     {
-        var check = await Drop.OvertimeAsync(cell);
+        var check = await TestDrop.OvertimeAsync(cell);
 
         Assert.Equal(minutes is null ? DropState.Refused : DropState.Taken, check.Receipt.State);
         Assert.Equal(minutes, check.Observations.SingleOrDefault()?.Value("minutes"));
@@ -41,7 +41,7 @@ public sealed class CellTests
     [InlineData("―", 0)]
     public async Task Counts_are_read_as_offices_write_them(string cell, long count)
     {
-        var check = await Drop.EApprovalAsync(cell, "0");
+        var check = await TestDrop.EApprovalAsync(cell, "0");
 
         check.IsTaken();
         Assert.Equal(count, check.Single("total"));
@@ -67,7 +67,7 @@ public sealed class CellTests
     [InlineData("99999999999999999999", "too_large")]
     public async Task What_is_no_count_is_an_error_of_its_cell(string cell, string code)
     {
-        var error = (await Drop.EApprovalAsync(cell, "0")).IsRefusedFor(code);
+        var error = (await TestDrop.EApprovalAsync(cell, "0")).IsRefusedFor(code);
 
         Assert.Equal((2, "起案件数"), (error.Line, error.Column));
     }
@@ -85,7 +85,7 @@ public sealed class CellTests
     [InlineData("44287")]
     public async Task Months_are_read_in_every_spelling(string month)
     {
-        var check = await Drop.OvertimeAsync("1:00", month);
+        var check = await TestDrop.OvertimeAsync("1:00", month);
 
         check.IsTaken();
         Assert.Equal("2021-04", check.Observations.Single().Month.ToString());
@@ -94,7 +94,7 @@ public sealed class CellTests
     [Fact]
     public async Task An_era_that_had_ended_is_taken_with_a_warning()
     {
-        var check = await Drop.OvertimeAsync("1:00", "平成33年4月");
+        var check = await TestDrop.OvertimeAsync("1:00", "平成33年4月");
 
         check.IsTaken();
         Assert.Equal((2L, "era_had_ended"), check.Receipt.Warnings.Select(w => (w.Line, w.Code)).Single());
@@ -107,7 +107,7 @@ public sealed class CellTests
     [InlineData("昭和99年1月", "no_such_year")]
     [InlineData("", "missing")]
     public async Task What_is_no_month_is_an_error(string month, string code) =>
-        Assert.Equal("年月", (await Drop.OvertimeAsync("1:00", month)).IsRefusedFor(code).Column);
+        Assert.Equal("年月", (await TestDrop.OvertimeAsync("1:00", month)).IsRefusedFor(code).Column);
 
     [Theory]
     [InlineData("一般職", "交代制", "新型コロナウイルス対応", "general/fire_shift/covid")]
@@ -115,7 +115,7 @@ public sealed class CellTests
     [InlineData("一般", "通常勤務", "災害", "general/regular/disaster")]
     public async Task Words_of_dimensions_are_known_by_their_synonyms(string job, string pattern, string reason, string dimensions)
     {
-        var check = await Drop.CheckAsync("overtime", Drop.OvertimeHeader, $"2021-04,0101,経営計画課,{job},{pattern},{reason},1:00");
+        var check = await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader, $"2021-04,0101,経営計画課,{job},{pattern},{reason},1:00");
 
         check.IsTaken();
         Assert.Equal([$"2021-04 0101 {dimensions} minutes=60"], check.Figures());
@@ -124,7 +124,7 @@ public sealed class CellTests
     [Fact]
     public async Task A_word_that_is_not_known_is_an_error_that_lists_those_that_are()
     {
-        var error = (await Drop.CheckAsync("overtime", Drop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,豊中太郎,1:00")).IsRefusedFor("unknown_word");
+        var error = (await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,豊中太郎,1:00")).IsRefusedFor("unknown_word");
 
         Assert.Equal("事由区分", error.Column);
         Assert.Contains("通常、新型コロナ、災害、選挙", error.Message, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ using SmartToyonaka.Operations.Telemetry;
 namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>An Azurite of its own, because these tests look at everything that a look into a folder leaves behind.</summary>
-public sealed class DropsStorage : IAsyncLifetime
+public sealed class DropStorageFixture : IAsyncLifetime
 {
     private static readonly HashSet<string> Volatile = ["odata.etag", "Timestamp", "claimedat", "markedat"];
 
@@ -49,11 +49,11 @@ public sealed class DropsStorage : IAsyncLifetime
     {
         var account = Account(connectionString);
         var (time, options) = (clock ?? TimeProvider.System, settings ?? new());
-        var keeper = new DropKeeper(account, new LedgerStore(account), new DropChecks(new LedgerStore(account)), new ReferenceData(account, time), options, NewSignals(), time, NullLogger<DropKeeper>.Instance);
-        return new(account, new ReferenceData(account, time), new DropChecker(options), new ClosingActStore(account), keeper, new RecomputeQueue(account, time), options, time, NullLogger<DropPuller>.Instance);
+        var writer = new DropLedgerWriter(account, new LedgerStore(account), new DropChecks(new LedgerStore(account)), new ReferenceData(account, time), options, NewSignals(), time, NullLogger<DropLedgerWriter>.Instance);
+        return new(account, new ReferenceData(account, time), new DropChecker(options), new PeriodChangeStore(account), writer, new RecomputeQueue(account, time), options, time, NullLogger<DropPuller>.Instance);
     }
 
-    private static Signals NewSignals() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    private static Instrumentation NewSignals() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     public Task<PullOutcome> PullAsync(string ofFolder) => Puller(ConnectionString).PullAsync(ofFolder, CancellationToken.None);
 
@@ -61,7 +61,7 @@ public sealed class DropsStorage : IAsyncLifetime
 
     public DropReceipts Receipts => new(Account(ConnectionString));
 
-    public Task DropAsync(string path, params string[] lines) => DropAsync(path, Drop.Bytes(lines));
+    public Task DropAsync(string path, params string[] lines) => DropAsync(path, TestDrop.Bytes(lines));
 
     public Task DropAsync(string path, byte[] content) =>
         blobs.GetBlobContainerClient(ContainerNames.Drops).GetBlobClient(path).UploadAsync(BinaryData.FromBytes(content), overwrite: true);

@@ -4,7 +4,7 @@ namespace SmartToyonaka.Tests.Intake.Drops;
 
 public sealed class EncodingTests
 {
-    private static readonly string Text = Drop.Text(Drop.OvertimeHeader, "令和3年4月,0603,髙齢者支援課,一般,通常,通常,７：０５");
+    private static readonly string Text = TestDrop.Text(TestDrop.OvertimeHeader, "令和3年4月,0603,髙齢者支援課,一般,通常,通常,７：０５");
 
     public static TheoryData<string, byte[]> Encodings => new()
     {
@@ -15,14 +15,14 @@ public sealed class EncodingTests
         { "UTF-16LE", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Text.Replace(',', '\t'))] },
 
         // 髙 is in CP932 (NEC and IBM extensions), not in Shift_JIS.
-        { "CP932", Drop.Cp932.GetBytes(Text) },
+        { "CP932", TestDrop.Cp932.GetBytes(Text) },
     };
 
     [Theory]
     [MemberData(nameof(Encodings))]
     public async Task A_file_says_the_same_in_every_encoding(string encoding, byte[] content)
     {
-        var check = await Drop.CheckAsync("overtime", content);
+        var check = await TestDrop.CheckAsync("overtime", content);
 
         check.IsTaken();
         Assert.Equal(encoding, check.Receipt.Encoding);
@@ -32,7 +32,7 @@ public sealed class EncodingTests
     [Fact]
     public async Task Half_width_kana_of_CP932_are_read()
     {
-        var check = await Drop.CheckAsync("overtime", Drop.Cp932.GetBytes(Drop.Text(
+        var check = await TestDrop.CheckAsync("overtime", TestDrop.Cp932.GetBytes(TestDrop.Text(
             "年月,所属ｺｰﾄﾞ,所属名,職種,勤務形態,事由区分,時間外時間", "R3.4,0105,ﾃﾞｼﾞﾀﾙ戦略課,一般,通常,通常,1:00")));
 
         check.IsTaken();
@@ -46,9 +46,9 @@ public sealed class EncodingTests
     [InlineData(0xFF)]
     public async Task Bytes_that_only_dotnet_takes_for_CP932_refuse_the_file(byte bad)
     {
-        var before = Drop.Cp932.GetBytes(Drop.Text(Drop.OvertimeHeader, "R3.4,0101,経営計画課,一般,通常,通常,1:00"));
+        var before = TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.OvertimeHeader, "R3.4,0101,経営計画課,一般,通常,通常,1:00"));
 
-        var check = await Drop.CheckAsync("overtime", [.. before, bad, .. "\r\n"u8]);
+        var check = await TestDrop.CheckAsync("overtime", [.. before, bad, .. "\r\n"u8]);
 
         var error = check.IsRefusedFor("encoding");
         Assert.Contains($"{before.Length}バイト目", error.Message, StringComparison.Ordinal);
@@ -57,9 +57,9 @@ public sealed class EncodingTests
     [Fact]
     public async Task A_pair_of_bytes_without_a_character_refuses_the_file()
     {
-        var before = Drop.Cp932.GetBytes(Drop.Text(Drop.OvertimeHeader));
+        var before = TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.OvertimeHeader));
 
-        var check = await Drop.CheckAsync("overtime", [.. before, 0x85, 0x40, .. "\r\n"u8]);
+        var check = await TestDrop.CheckAsync("overtime", [.. before, 0x85, 0x40, .. "\r\n"u8]);
 
         Assert.Contains($"{before.Length}バイト目", check.IsRefusedFor("encoding").Message, StringComparison.Ordinal);
     }
@@ -67,9 +67,9 @@ public sealed class EncodingTests
     [Fact]
     public async Task A_lone_lead_byte_at_the_end_refuses_the_file_with_its_offset()
     {
-        var before = Drop.Cp932.GetBytes(Drop.Text(Drop.OvertimeHeader, "R3.4,0101,経営計画課,一般,通常,通常,1:00") + "R3.4,0101,経");
+        var before = TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.OvertimeHeader, "R3.4,0101,経営計画課,一般,通常,通常,1:00") + "R3.4,0101,経");
 
-        var check = await Drop.CheckAsync("overtime", before[..^1]);
+        var check = await TestDrop.CheckAsync("overtime", before[..^1]);
 
         Assert.Contains($"{before.Length - 2}バイト目", check.IsRefusedFor("truncated").Message, StringComparison.Ordinal);
     }
@@ -77,9 +77,9 @@ public sealed class EncodingTests
     [Fact]
     public async Task UTF8_that_ends_inside_a_character_is_refused_with_its_offset_and_not_tried_as_CP932()
     {
-        var before = Encoding.UTF8.GetBytes(Drop.Text(Drop.OvertimeHeader, "R3.4,0101,経営計画課,一般,通常,通常,1:00") + "R3.4,0101,経");
+        var before = Encoding.UTF8.GetBytes(TestDrop.Text(TestDrop.OvertimeHeader, "R3.4,0101,経営計画課,一般,通常,通常,1:00") + "R3.4,0101,経");
 
-        var check = await Drop.CheckAsync("overtime", before[..^1]);
+        var check = await TestDrop.CheckAsync("overtime", before[..^1]);
 
         Assert.Equal("UTF-8", check.Receipt.Encoding);
         Assert.Contains($"{before.Length - 3}バイト目", check.IsRefusedFor("truncated").Message, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class EncodingTests
     {
         byte[] content = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Text)];
 
-        Assert.Contains($"{content.Length - 2}バイト目", (await Drop.CheckAsync("overtime", content[..^1])).IsRefusedFor("truncated").Message, StringComparison.Ordinal);
+        Assert.Contains($"{content.Length - 2}バイト目", (await TestDrop.CheckAsync("overtime", content[..^1])).IsRefusedFor("truncated").Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,13 +98,13 @@ public sealed class EncodingTests
     {
         // Rows of varying length, so that the edges of 64 KiB fall inside characters of two and three bytes.
         var rows = Enumerable.Range(0, 9_000).Select(i => $"令和3年4月,0101,経営計画課,一般,通常,{(i % 3 == 0 ? "新型コロナ" : "災害")},{i % 50}:{i % 60:D2}").ToArray();
-        var text = Drop.Text([Drop.OvertimeHeader, .. rows]);
+        var text = TestDrop.Text([TestDrop.OvertimeHeader, .. rows]);
 
         var checks = new[]
         {
-            await Drop.CheckAsync("overtime", Encoding.UTF8.GetBytes(text)),
-            await Drop.CheckAsync("overtime", Drop.Cp932.GetBytes(text)),
-            await Drop.CheckAsync("overtime", [.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(text)]),
+            await TestDrop.CheckAsync("overtime", Encoding.UTF8.GetBytes(text)),
+            await TestDrop.CheckAsync("overtime", TestDrop.Cp932.GetBytes(text)),
+            await TestDrop.CheckAsync("overtime", [.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(text)]),
         };
 
         Assert.All(checks, c => c.IsTaken());

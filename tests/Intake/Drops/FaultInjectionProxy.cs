@@ -10,7 +10,7 @@ namespace SmartToyonaka.Tests.Intake.Drops;
 /// Stands between the app and Azurite and lets a number of writes through; then it refuses everything, as a killed process would write nothing
 /// more. 403, because clients do not try that again.
 /// </summary>
-internal sealed class BreakingProxy : IAsyncDisposable
+internal sealed class FaultInjectionProxy : IAsyncDisposable
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
 
@@ -18,7 +18,7 @@ internal sealed class BreakingProxy : IAsyncDisposable
     private readonly Dictionary<int, Uri> targets = [];
     private int writes;
 
-    private BreakingProxy(WebApplication app) => this.app = app;
+    private FaultInjectionProxy(WebApplication app) => this.app = app;
 
     /// <summary>How many writes are let through.</summary>
     public required int Writes { get; init; }
@@ -30,7 +30,7 @@ internal sealed class BreakingProxy : IAsyncDisposable
 
     public string ConnectionString { get; private set; } = "";
 
-    public static async Task<BreakingProxy> StartAsync(string connectionString, int writes, bool losesAnswer)
+    public static async Task<FaultInjectionProxy> StartAsync(string connectionString, int writes, bool losesAnswer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -42,7 +42,7 @@ internal sealed class BreakingProxy : IAsyncDisposable
             }
         });
         var app = builder.Build();
-        var proxy = new BreakingProxy(app) { Writes = writes, LosesAnswer = losesAnswer };
+        var proxy = new FaultInjectionProxy(app) { Writes = writes, LosesAnswer = losesAnswer };
         app.Run(proxy.ForwardAsync);
         await app.StartAsync();
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Damages files as disks, networks, editors and people do.</summary>
-internal static class Mutation
+internal static class FileMutation
 {
     /// <summary>What is wrong with a file as a whole.</summary>
     public static readonly HashSet<string> HasNoLine = ["empty", "encoding", "truncated", "header_missing", "unit_unknown", "unit_conflict", "wrong_folder", "too_many_pairs", "further_errors"];
@@ -12,7 +12,7 @@ internal static class Mutation
     [
         [0], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF], [0x81], [0xFC], [0xF0, 0x40], [0x00, 0xD8], [0xED, 0xA0, 0x80], [0xC0, 0xAF], [0x1A], [0x80], [0xA0],
         .. new[] { "\"", "\"\"", ",", ",,,", "\t", ";", "\r", "\n", "\r\n", "\n\n", "合計", "小計", "－", "△", "…", "x", "①", "㈱", "\uE000", "12:60", "1,234", "Apr-21", "令和3年13月", "（単位：分）", "=1+1", "'", "　", "年月", "所属コード", "理由", "99999999999999999999", "\uFEFF", "\u200B", "\0\0" }.Select(Encoding.UTF8.GetBytes),
-        .. new[] { "合計", "－", "髙", "①", "ｱ" }.Select(s => Drop.Cp932.GetBytes(s)),
+        .. new[] { "合計", "－", "髙", "①", "ｱ" }.Select(s => TestDrop.Cp932.GetBytes(s)),
         Encoding.UTF8.GetBytes(new string('9', 3_000)), Encoding.UTF8.GetBytes(new string(',', 1_200)), Encoding.UTF8.GetBytes(new string('あ', 1_000)),
     ];
 
@@ -60,9 +60,9 @@ internal static class Mutation
     }
 
     /// <summary>A file without a fault, in one of many forms.</summary>
-    public static NastyFile ValidFile(string folder, Random random)
+    public static MalformedDrop ValidFile(string folder, Random random)
     {
-        var (header, tail) = folder switch { "e-approval" => (Drop.EApprovalHeader, ""), "overtime" => (Drop.OvertimeHeader + ",職員番号,氏名", ",900001,豊中太郎"), _ => (Drop.StaffHeader, "") };
+        var (header, tail) = folder switch { "e-approval" => (TestDrop.EApprovalHeader, ""), "overtime" => (TestDrop.OvertimeHeader + ",職員番号,氏名", ",900001,豊中太郎"), _ => (TestDrop.StaffHeader, "") };
         var rows = new List<string>();
         foreach (var section in new[] { "0101,経営計画課", "0211,財政課", "0603,髙齢者支援課", "0105,デジタル戦略課" })
         {
@@ -82,10 +82,10 @@ internal static class Mutation
         byte[] content = random.Next(4) switch
         {
             0 => Encoding.UTF8.GetBytes(text),
-            1 => Drop.Cp932.GetBytes(text),
+            1 => TestDrop.Cp932.GetBytes(text),
             2 => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)],
             _ => [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(text)],
         };
-        return NastyFile.Of(0, $"valid {folder}", folder, content, []);
+        return MalformedDrop.Of(0, $"valid {folder}", folder, content, []);
     }
 }

@@ -7,7 +7,7 @@ namespace SmartToyonaka.Tests.Intake.Drops;
 /// Thousands of files that were damaged at random, the same in every run. <c>DROP_MUTATIONS</c> makes more of them. A hang is told by counted
 /// reads of the file, not by a clock.
 /// </summary>
-public sealed class MutationTests(Xunit.Abstractions.ITestOutputHelper output)
+public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private const int Usual = 12_000;
 
@@ -27,7 +27,7 @@ public sealed class MutationTests(Xunit.Abstractions.ITestOutputHelper output)
         {
             var random = new Random(i);
             var seed = i % 3 == 0 ? nasty[i / 3 % nasty.Count] : valid[i % valid.Count];
-            var bytes = Mutation.Of(seed.Content, nasty[random.Next(nasty.Count)].Content, random);
+            var bytes = FileMutation.Of(seed.Content, nasty[random.Next(nasty.Count)].Content, random);
 
             // Now and then in the wrong folder.
             var folder = random.Next(10) == 0 ? Folders[random.Next(3)] : seed.Folder;
@@ -54,8 +54,8 @@ public sealed class MutationTests(Xunit.Abstractions.ITestOutputHelper output)
 
     internal static async Task<string> CheckAsync(string folder, byte[] bytes)
     {
-        var file = new DropFile(folder, "f.csv", "0x1", Drop.UploadedAt, bytes.Length, _ => Task.FromResult<Stream?>(new CountedStream(bytes)));
-        var check = (await new DropChecker(new()).CheckAsync(file, Drop.Reference, CancellationToken.None))!;
+        var file = new DropFile(folder, "f.csv", "0x1", TestDrop.UploadedAt, bytes.Length, _ => Task.FromResult<Stream?>(new CountedStream(bytes)));
+        var check = (await new DropChecker(new()).CheckAsync(file, TestDrop.Reference, CancellationToken.None))!;
         var receipt = check.Receipt;
         var observations = check.Observations.ToList();
 
@@ -63,7 +63,7 @@ public sealed class MutationTests(Xunit.Abstractions.ITestOutputHelper output)
         Assert.Equal(receipt.PairsTaken, observations.Count);
         Assert.Equal(receipt.State == DropState.Taken, receipt.Errors.Count == 0);
         Assert.Equal(receipt.State == DropState.Refused, observations.Count == 0);
-        Assert.All(receipt.Errors, e => Assert.True(e.Line >= (Mutation.HasNoLine.Contains(e.Code) ? 0 : 1) && e.Message.Length > 0, $"{e.Code} has no line."));
+        Assert.All(receipt.Errors, e => Assert.True(e.Line >= (FileMutation.HasNoLine.Contains(e.Code) ? 0 : 1) && e.Message.Length > 0, $"{e.Code} has no line."));
         Assert.DoesNotContain(observations, o => receipt.Held.Any(h => h.Section == o.Section && h.Month == o.Month.ToString()));
         Assert.All(observations.SelectMany(o => o.Cells), c => Assert.True(c.Value >= 0));
         Assert.NotEmpty(receipt.Summary);
@@ -80,16 +80,16 @@ public sealed class MutationTests(Xunit.Abstractions.ITestOutputHelper output)
     private static async Task QuarantineAsync(DropFile file, DropCheck check)
     {
         using var target = new MemoryStream();
-        Assert.True(await QuarantineFile.WriteAsync(target, file, check, Drop.Reference, CancellationToken.None));
-        var again = await Drop.CheckAsync(file.Folder, target.ToArray());
+        Assert.True(await QuarantineFile.WriteAsync(target, file, check, TestDrop.Reference, CancellationToken.None));
+        var again = await TestDrop.CheckAsync(file.Folder, target.ToArray());
         Assert.Equal(check.Receipt.RowsHeld, again.Receipt.RowsHeld + again.Receipt.RowsTaken);
         Assert.NotEqual(DropState.Taken, again.Receipt.State);
     }
 
     // Those that are large on purpose are tried elsewhere.
-    private static (List<NastyFile> Valid, List<NastyFile> Nasty) Seeds() => (
-        [.. Folders.SelectMany(folder => Enumerable.Range(0, 11).Select(i => Mutation.ValidFile(folder, new Random(i))))],
-        [.. NastyDirectory.Files.Values.Where(f => f.Content.Length < 8_000)]);
+    private static (List<MalformedDrop> Valid, List<MalformedDrop> Nasty) Seeds() => (
+        [.. Folders.SelectMany(folder => Enumerable.Range(0, 11).Select(i => FileMutation.ValidFile(folder, new Random(i))))],
+        [.. MalformedDropFolder.Files.Values.Where(f => f.Content.Length < 8_000)]);
 
     /// <summary>Counts the reads: whoever asks more often than a file has bytes goes round in circles.</summary>
     private sealed class CountedStream(byte[] bytes) : MemoryStream(bytes, writable: false)

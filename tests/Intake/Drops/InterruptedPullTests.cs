@@ -9,7 +9,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>A process may be killed between any two steps; the next look into the folder ends where an undisturbed one would have.</summary>
-public sealed class KilledPullTests(DropsStorage storage) : IClassFixture<DropsStorage>
+public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFixture<DropStorageFixture>
 {
     [Theory]
     [InlineData(false)]
@@ -17,8 +17,8 @@ public sealed class KilledPullTests(DropsStorage storage) : IClassFixture<DropsS
     public async Task Killed_at_any_write_the_next_look_ends_the_same(bool losesAnswer)
     {
         await storage.ResetAsync();
-        await storage.DropAsync("overtime/good.csv", Drop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,1:30", "2020-04,0101,経営計画課,一般,通常,通常,1:30");
-        await storage.DropAsync("overtime/part.csv", Drop.OvertimeHeader, "2021-05,0101,経営計画課,一般,通常,通常,1:30", "2021-05,0211,財政課,一般,通常,通常,12:60");
+        await storage.DropAsync("overtime/good.csv", TestDrop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,1:30", "2020-04,0101,経営計画課,一般,通常,通常,1:30");
+        await storage.DropAsync("overtime/part.csv", TestDrop.OvertimeHeader, "2021-05,0101,経営計画課,一般,通常,通常,1:30", "2021-05,0211,財政課,一般,通常,通常,12:60");
         await storage.DropAsync("overtime/refused.csv", "年月,所属コード");
         await storage.PullAsync("overtime");
         var undisturbed = await storage.DumpAsync();
@@ -27,8 +27,8 @@ public sealed class KilledPullTests(DropsStorage storage) : IClassFixture<DropsS
         while (true)
         {
             await storage.ResetAsync(keepUploads: true);
-            await using var proxy = await BreakingProxy.StartAsync(storage.ConnectionString, writes, losesAnswer);
-            var error = await Record.ExceptionAsync(() => DropsStorage.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            await using var proxy = await FaultInjectionProxy.StartAsync(storage.ConnectionString, writes, losesAnswer);
+            var error = await Record.ExceptionAsync(() => DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
             if (!proxy.HasBroken)
             {
                 Assert.Null(error);
@@ -39,12 +39,12 @@ public sealed class KilledPullTests(DropsStorage storage) : IClassFixture<DropsS
             await storage.PullAsync("overtime");
 
             // Killed when all was done but to say so: nothing is left to look for, and the sweep takes the last sign of the look away.
-            await DropsStorage.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).GoOnAsync(CancellationToken.None);
+            await DropStorageFixture.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).ContinueAsync(CancellationToken.None);
             Assert.Equal(undisturbed, await storage.DumpAsync());
             Assert.Empty(await storage.BlobsAsync(ContainerNames.State));
 
             // What has a mark but no message is asked for by the sweep; it may be asked twice, never not at all.
-            await DropsStorage.Puller(storage.ConnectionString).ResumeAsync(LongAgo.Ever, new HashSet<PendingMark>(), CancellationToken.None);
+            await DropStorageFixture.Puller(storage.ConnectionString).ResumeAsync(StaleCutoff.Ever, new HashSet<PendingMark>(), CancellationToken.None);
             var marked = await MarkedAsync();
             Assert.Equal(3, marked.Count);
             Assert.Subset(await AskedAsync(), marked);
@@ -62,16 +62,16 @@ public sealed class KilledPullTests(DropsStorage storage) : IClassFixture<DropsS
     {
         await storage.ResetAsync();
         var settings = new DropOptions { EntriesPerCheckpoint = 150 };
-        await storage.DropAsync("overtime/large.csv", [Drop.OvertimeHeader, .. LargeRows(), "2021-05,0211,財政課,一般,通常,通常,12:60"]);
-        await DropsStorage.Puller(storage.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None);
+        await storage.DropAsync("overtime/large.csv", [TestDrop.OvertimeHeader, .. LargeRows(), "2021-05,0211,財政課,一般,通常,通常,12:60"]);
+        await DropStorageFixture.Puller(storage.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None);
         var undisturbed = await storage.DumpAsync();
 
         for (var writes = 0; ; writes++)
         {
             Assert.InRange(writes, 0, 60);
             await storage.ResetAsync(keepUploads: true);
-            await using var proxy = await BreakingProxy.StartAsync(storage.ConnectionString, writes, losesAnswer);
-            var error = await Record.ExceptionAsync(() => DropsStorage.Puller(proxy.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None));
+            await using var proxy = await FaultInjectionProxy.StartAsync(storage.ConnectionString, writes, losesAnswer);
+            var error = await Record.ExceptionAsync(() => DropStorageFixture.Puller(proxy.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None));
             if (!proxy.HasBroken)
             {
                 Assert.Null(error);
@@ -81,8 +81,8 @@ public sealed class KilledPullTests(DropsStorage storage) : IClassFixture<DropsS
             // What is in the ledger already; of the rest, at most one stretch of 150 is written again.
             var there = (await storage.RowsAsync(TableNames.Ledger)).Count;
             await using var counted = await FaultyStorage.StartAsync(storage.ConnectionString);
-            await DropsStorage.Puller(counted.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None);
-            await DropsStorage.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).GoOnAsync(CancellationToken.None);
+            await DropStorageFixture.Puller(counted.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None);
+            await DropStorageFixture.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).ContinueAsync(CancellationToken.None);
             Assert.Equal(undisturbed, await storage.DumpAsync());
             var again = counted.Calls.Count(c => c.Path.Contains("$batch", StringComparison.Ordinal));
             Assert.InRange(again, 0, ((LargeRows().Count() - there) / 100) + 7);

@@ -11,7 +11,7 @@ namespace SmartToyonaka.Tests.Intake.Drops;
 /// Employees' numbers and names are planted in drops, in their own columns and in every wrong one; then everything that the program
 /// leaves behind is searched for them.
 /// </summary>
-public sealed partial class PlantedPeopleTests
+public sealed partial class PersonalDataLeakTests
 {
     private const string Number = "0773091264", Narrow = "773091264";
 
@@ -29,7 +29,7 @@ public sealed partial class PlantedPeopleTests
     [Fact]
     public async Task Nobody_is_found_in_anything_but_the_uploads()
     {
-        var logged = new EverythingLogged();
+        var logged = new LogRecorder();
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartLoggedAsync(logged, storage, proxy);
@@ -40,10 +40,10 @@ public sealed partial class PlantedPeopleTests
         }
 
         // The first look fails where receipts are written, so that an error is logged with all that belongs to it.
-        proxy.Decide = (service, method, path) => service == "Blob" && method == "PUT" && path.Contains(ContainerNames.Receipts, StringComparison.Ordinal) ? Fault.Busy : Fault.None;
+        proxy.Decide = (service, method, path) => service == "Blob" && method == "PUT" && path.Contains(ContainerNames.Receipts, StringComparison.Ordinal) ? CallFault.Busy : CallFault.None;
         await app.RunTimerAsync("PullStaff");
         await RunningApp.UntilAsync(() => Task.FromResult(logged.Lines.Any(l => l.StartsWith("Error", StringComparison.Ordinal))));
-        proxy.Decide = (_, _, _) => Fault.None;
+        proxy.Decide = (_, _, _) => CallFault.None;
         foreach (var timer in new[] { "PullEApproval", "PullOvertime", "PullStaff" })
         {
             await app.RunTimerAsync(timer);
@@ -65,9 +65,9 @@ public sealed partial class PlantedPeopleTests
     [Fact]
     public async Task A_files_name_is_in_receipts_and_tables_and_not_in_logs_and_messages()
     {
-        var logged = new EverythingLogged();
+        var logged = new LogRecorder();
         await using var app = await RunningApp.StartLoggedAsync(logged, settings: RunningApp.QueueOff);
-        await app.Container(ContainerNames.Drops).GetBlobClient($"staff/{Names[^1]}").UploadAsync(BinaryData.FromBytes(Drop.Bytes(Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "2021-04,0211,財政課,一般,通常,x")));
+        await app.Container(ContainerNames.Drops).GetBlobClient($"staff/{Names[^1]}").UploadAsync(BinaryData.FromBytes(TestDrop.Bytes(TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "2021-04,0211,財政課,一般,通常,x")));
         await app.RunTimerAsync("PullStaff");
         await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactDrop)).Count == 1);
 
@@ -83,9 +83,9 @@ public sealed partial class PlantedPeopleTests
     private static IEnumerable<(string Path, byte[] Content)> Files() =>
         from layout in new[]
         {
-            (Folder: "e-approval", Header: Drop.EApprovalHeader, Good: "2021-04,0101,経営計画課,50,40,10"),
-            (Folder: "overtime", Header: Drop.OvertimeHeader, Good: "2021-04,0101,経営計画課,一般,通常,通常,1:30"),
-            (Folder: "staff", Header: Drop.StaffHeader, Good: "2021-04,0101,経営計画課,一般,通常,12"),
+            (Folder: "e-approval", Header: TestDrop.EApprovalHeader, Good: "2021-04,0101,経営計画課,50,40,10"),
+            (Folder: "overtime", Header: TestDrop.OvertimeHeader, Good: "2021-04,0101,経営計画課,一般,通常,通常,1:30"),
+            (Folder: "staff", Header: TestDrop.StaffHeader, Good: "2021-04,0101,経営計画課,一般,通常,12"),
         }
         from file in Files(layout.Header, layout.Good)
         select ($"{layout.Folder}/{file.Name}", file.Content);
@@ -96,38 +96,38 @@ public sealed partial class PlantedPeopleTests
         string[] elsewhere = [good, good.Replace("0101,経営計画課", "0302,人事課", StringComparison.Ordinal)];
 
         // In their own columns, which are not read; before the columns that are, and behind them.
-        yield return ("own.csv", Drop.Bytes([people + header, .. elsewhere.Select(r => row + r)]));
-        yield return ("behind.csv", Drop.Cp932.GetBytes(Drop.Text([$"{header},職員番号,氏名,備考", .. elsewhere.Select(r => $"{r},{Number},{Names[0]},{Names[1]}")])));
+        yield return ("own.csv", TestDrop.Bytes([people + header, .. elsewhere.Select(r => row + r)]));
+        yield return ("behind.csv", TestDrop.Cp932.GetBytes(TestDrop.Text([$"{header},職員番号,氏名,備考", .. elsewhere.Select(r => $"{r},{Number},{Names[0]},{Names[1]}")])));
 
         // Each plant in each column that is read, beside rows that can be taken.
         string[] cells = good.Split(',');
         foreach (var (number, plant) in Plants.Index())
         {
             var wrong = cells.Select((_, at) => row + string.Join(',', cells.Select((c, i) => i == at ? plant : i == 1 ? Others[at].Code : i == 2 ? Others[at].Name : c)));
-            yield return ($"wrong-{number}.csv", Drop.Bytes([people + header, row + elsewhere[1], .. wrong]));
+            yield return ($"wrong-{number}.csv", TestDrop.Bytes([people + header, row + elsewhere[1], .. wrong]));
         }
 
         // Cells that have slipped, quotes that are broken, a name in a total, above the header, in a heading, in a file that is cut off.
         var slipped = row.Replace("豊中", "豊中,", StringComparison.Ordinal);
-        yield return ("slipped.csv", Drop.Bytes([people + header, row + elsewhere[1], slipped + good, $"{Number}," + good, good, row + row + good, $"{good},{Number}"]));
-        yield return ("slipped-behind.csv", Drop.Bytes([$"{header},職員番号,氏名", $"{elsewhere[1]},{Number},{Names[0]}", $"{good[..good.LastIndexOf(',')]},{Number},{Names[0]}"]));
-        yield return ("quotes.csv", Drop.Bytes([people + header, row + elsewhere[1], $"{Number},\"豊中\"桃太郎,{good}", $"{Number},{Names[0]},{good.Replace("経営計画課", "\"経営\"桜子", StringComparison.Ordinal)}"]));
-        yield return ("total.csv", Drop.Bytes([people + header, row + good, $"合計,{Names[0]},{Names[1]},,,,,,,", $"{Number},{Names[0]},合計,,{Names[1]},,,,,"]));
-        yield return ("above.csv", Drop.Bytes([$"作成 {Names[0]} 単位：{Names[1]}", $"担当：{Number}", people + header, row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
-        yield return ("unit.csv", Drop.Bytes([$"担当 {Names[0]}（単位：件）", people + header, row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
+        yield return ("slipped.csv", TestDrop.Bytes([people + header, row + elsewhere[1], slipped + good, $"{Number}," + good, good, row + row + good, $"{good},{Number}"]));
+        yield return ("slipped-behind.csv", TestDrop.Bytes([$"{header},職員番号,氏名", $"{elsewhere[1]},{Number},{Names[0]}", $"{good[..good.LastIndexOf(',')]},{Number},{Names[0]}"]));
+        yield return ("quotes.csv", TestDrop.Bytes([people + header, row + elsewhere[1], $"{Number},\"豊中\"桃太郎,{good}", $"{Number},{Names[0]},{good.Replace("経営計画課", "\"経営\"桜子", StringComparison.Ordinal)}"]));
+        yield return ("total.csv", TestDrop.Bytes([people + header, row + good, $"合計,{Names[0]},{Names[1]},,,,,,,", $"{Number},{Names[0]},合計,,{Names[1]},,,,,"]));
+        yield return ("above.csv", TestDrop.Bytes([$"作成 {Names[0]} 単位：{Names[1]}", $"担当：{Number}", people + header, row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
+        yield return ("unit.csv", TestDrop.Bytes([$"担当 {Names[0]}（単位：件）", people + header, row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
         string[] numbers = [.. cells.Select(c => c.Length > 0 && char.IsAsciiDigit(c[0]) ? "77" : Names[1])];
-        yield return ("total-wrong.csv", Drop.Bytes([people + header, row + good, $"{Number},{Names[0]},合計,{Number},{Names[0]},{string.Join(',', numbers[3..])}", $"{Number},{Names[0]},44287,合計,{Names[0]},{string.Join(',', numbers[3..^1])},{Names[1]}"]));
-        yield return ("unit-wrong.csv", Drop.Bytes(
+        yield return ("total-wrong.csv", TestDrop.Bytes([people + header, row + good, $"{Number},{Names[0]},合計,{Number},{Names[0]},{string.Join(',', numbers[3..])}", $"{Number},{Names[0]},44287,合計,{Names[0]},{string.Join(',', numbers[3..^1])},{Names[1]}"]));
+        yield return ("unit-wrong.csv", TestDrop.Bytes(
             [$"単位：{Names[0]}", people + header.Replace("時間外時間", "時間外時間（時間）", StringComparison.Ordinal).Replace("件数", "件数（件）", StringComparison.Ordinal).Replace("人数", "人数（人）", StringComparison.Ordinal), row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
-        yield return ("heading.csv", Drop.Bytes([people + header.Replace("所属名", $"所属名（{Names[0]}）", StringComparison.Ordinal), row + good]));
-        yield return ("none.csv", Drop.Bytes([people + Names[1], row + Number]));
+        yield return ("heading.csv", TestDrop.Bytes([people + header.Replace("所属名", $"所属名（{Names[0]}）", StringComparison.Ordinal), row + good]));
+        yield return ("none.csv", TestDrop.Bytes([people + Names[1], row + Number]));
         yield return ("cut.csv", Encoding.UTF8.GetBytes(people + header + "\r\n" + row + good + "\r\n" + row));
         yield return ("open.csv", Encoding.UTF8.GetBytes(people + header + "\r\n" + row + good + "\r\n" + $"{Number},\"{Names[0]},"));
-        yield return ("bytes.csv", [.. Drop.Bytes([people + header, row + good]), 0x81, 0xFF, .. Drop.Bytes(row)]);
-        yield return ("far.csv", Drop.Bytes([people + header, row + good.Replace("2021", "2031", StringComparison.Ordinal), row + good.Replace("2021-04", "平成33年4月", StringComparison.Ordinal)]));
+        yield return ("bytes.csv", [.. TestDrop.Bytes([people + header, row + good]), 0x81, 0xFF, .. TestDrop.Bytes(row)]);
+        yield return ("far.csv", TestDrop.Bytes([people + header, row + good.Replace("2021", "2031", StringComparison.Ordinal), row + good.Replace("2021-04", "平成33年4月", StringComparison.Ordinal)]));
     }
 
-    private static async Task<List<(string Place, string Text)>> EverythingAsync(RunningApp app, EverythingLogged logged)
+    private static async Task<List<(string Place, string Text)>> EverythingAsync(RunningApp app, LogRecorder logged)
     {
         var found = new List<(string, string)>();
         foreach (var table in TableNames.All)
@@ -144,7 +144,7 @@ public sealed partial class PlantedPeopleTests
                 {
                     var content = (await app.Container(container.Name).GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToArray();
                     found.Add(($"{container.Name}/{blob.Name}", Encoding.UTF8.GetString(content)));
-                    found.Add(($"{container.Name}/{blob.Name}", Drop.Cp932.GetString(content)));
+                    found.Add(($"{container.Name}/{blob.Name}", TestDrop.Cp932.GetString(content)));
                 }
             }
         }

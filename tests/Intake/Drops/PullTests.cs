@@ -10,7 +10,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Drops through the blob container, on the real emulator.</summary>
-public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage>, IAsyncLifetime
+public sealed class PullTests(DropStorageFixture storage) : IClassFixture<DropStorageFixture>, IAsyncLifetime
 {
     private const string Good = "2021-04,0101,経営計画課,一般,通常,通常,1:30", Bad = "2021-04,0211,財政課,一般,通常,通常,12:60", Beside = "2021-04,0211,財政課,一般,通常,災害,0:30";
 
@@ -21,7 +21,7 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     [Fact]
     public async Task What_is_dropped_is_in_the_ledger_and_waits_to_be_computed()
     {
-        await storage.DropAsync("overtime/2021/四月.csv", Drop.Cp932.GetBytes(Drop.Text(Drop.OvertimeHeader, Good)));
+        await storage.DropAsync("overtime/2021/四月.csv", TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.OvertimeHeader, Good)));
 
         Assert.Equal(new PullOutcome(1, 0, 0), await storage.PullAsync("overtime"));
 
@@ -39,7 +39,7 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     [Fact]
     public async Task A_receipt_says_what_became_of_it()
     {
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good, Bad, Beside);
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Good, Bad, Beside);
 
         await storage.PullAsync("overtime");
 
@@ -55,7 +55,7 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     [Fact]
     public async Task The_same_upload_is_never_taken_twice_and_writes_nothing()
     {
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good, Bad);
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Good, Bad);
         await storage.PullAsync("overtime");
         var before = await storage.DumpAsync(withRowETags: true);
 
@@ -68,7 +68,7 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     [Fact]
     public async Task Held_rows_mended_and_dropped_again_complete_the_file()
     {
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good, Bad, Beside);
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Good, Bad, Beside);
         await storage.PullAsync("overtime");
         Assert.Equal(["0101"], (await HoldingAsync()).Select(o => o.Section));
 
@@ -82,9 +82,9 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     [Fact]
     public async Task What_was_held_back_keeps_its_earlier_values()
     {
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good, Beside);
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Good, Beside);
         await storage.PullAsync("overtime");
-        await storage.DropAsync("overtime/b.csv", Drop.OvertimeHeader, Good.Replace("1:30", "2:00", StringComparison.Ordinal), Bad);
+        await storage.DropAsync("overtime/b.csv", TestDrop.OvertimeHeader, Good.Replace("1:30", "2:00", StringComparison.Ordinal), Bad);
         await storage.PullAsync("overtime");
 
         Assert.Equal([("0101", 120L), ("0211", 30L)], (await HoldingAsync()).OrderBy(o => o.Section).Select(o => (o.Section, o.Cells.Single().Value)));
@@ -95,7 +95,7 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     {
         foreach (var (name, time) in new[] { ("z.csv", "1:00"), ("m.csv", "2:00"), ("a.csv", "3:00"), ("z.csv", "4:00"), ("b.csv", "5:00") })
         {
-            await storage.DropAsync("overtime/" + name, Drop.OvertimeHeader, Good.Replace("1:30", time, StringComparison.Ordinal));
+            await storage.DropAsync("overtime/" + name, TestDrop.OvertimeHeader, Good.Replace("1:30", time, StringComparison.Ordinal));
             await storage.PullAsync("overtime");
         }
 
@@ -106,10 +106,10 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     [Fact]
     public async Task A_file_that_grew_is_taken_again()
     {
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader);
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader);
         Assert.Equal(new PullOutcome(0, 0, 1), await storage.PullAsync("overtime"));
 
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good);
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Good);
         Assert.Equal(new PullOutcome(1, 0, 0), await storage.PullAsync("overtime"));
 
         Assert.Single(await HoldingAsync());
@@ -131,9 +131,9 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     [Fact]
     public async Task When_a_file_is_put_right_under_its_name_its_quarantine_goes()
     {
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good, Bad);
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Good, Bad);
         await storage.PullAsync("overtime");
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good, Beside);
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Good, Beside);
         await storage.PullAsync("overtime");
 
         Assert.Null(await storage.BlobAsync("quarantine", "overtime/a.csv"));
@@ -142,7 +142,7 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     [Fact]
     public async Task Employees_are_named_nowhere_but_in_the_upload()
     {
-        await storage.DropAsync("overtime/a.csv", "職員番号,氏名," + Drop.OvertimeHeader, "987654,豊中太郎," + Good, "987655,千里花子," + Bad, "987656,服部,次郎," + Good);
+        await storage.DropAsync("overtime/a.csv", "職員番号,氏名," + TestDrop.OvertimeHeader, "987654,豊中太郎," + Good, "987655,千里花子," + Bad, "987656,服部,次郎," + Good);
         await storage.PullAsync("overtime");
 
         var everything = await storage.DumpAsync() + string.Concat(await storage.MessagesAsync());
@@ -156,8 +156,8 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     public async Task A_mark_that_nobody_took_away_is_sent_again_after_a_while()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var puller = DropsStorage.Puller(storage.ConnectionString, clock);
-        await storage.DropAsync("staff/a.csv", Drop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "2020-04,0101,経営計画課,一般,通常,12");
+        var puller = DropStorageFixture.Puller(storage.ConnectionString, clock);
+        await storage.DropAsync("staff/a.csv", TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "2020-04,0101,経営計画課,一般,通常,12");
         await puller.PullAsync("staff", CancellationToken.None);
 
         await puller.ResumeAsync(new(clock.GetUtcNow(), TimeSpan.FromMinutes(5)), new HashSet<PendingMark>(), CancellationToken.None);
@@ -174,13 +174,13 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     [Fact]
     public async Task Drops_are_listed_newest_first_with_their_first_errors()
     {
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good);
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Good);
         await storage.PullAsync("overtime");
 
         // Storage tells the time of an upload to the second.
         var uploaded = (await storage.Receipts.NewestAsync("overtime", 1, CancellationToken.None))[0].ReceivedAt;
         await RunningApp.UntilAsync(() => Task.FromResult(DateTimeOffset.UtcNow >= uploaded.AddSeconds(1)));
-        await storage.DropAsync("staff/b.csv", [Drop.StaffHeader, "2021-04,0211,財政課,一般,通常,5", .. Enumerable.Repeat("2021-04,0101,経営計画課,一般,通常,?", 30)]);
+        await storage.DropAsync("staff/b.csv", [TestDrop.StaffHeader, "2021-04,0211,財政課,一般,通常,5", .. Enumerable.Repeat("2021-04,0101,経営計画課,一般,通常,?", 30)]);
         await storage.PullAsync("staff");
 
         var all = await storage.Receipts.NewestAsync(null, 50, CancellationToken.None);
@@ -195,20 +195,20 @@ public sealed class PullTests(DropsStorage storage) : IClassFixture<DropsStorage
     [Fact]
     public async Task An_upload_that_was_gone_before_it_was_read_is_closed_in_the_end()
     {
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Good);
-        await using (var proxy = await BreakingProxy.StartAsync(storage.ConnectionString, writes: 2, losesAnswer: false))
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Good);
+        await using (var proxy = await FaultInjectionProxy.StartAsync(storage.ConnectionString, writes: 2, losesAnswer: false))
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => DropsStorage.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            await Assert.ThrowsAnyAsync<Exception>(() => DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
         }
 
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, Bad);
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Bad);
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20));
-        await DropsStorage.Puller(storage.ConnectionString, clock).PullAsync("overtime", CancellationToken.None);
+        await DropStorageFixture.Puller(storage.ConnectionString, clock).PullAsync("overtime", CancellationToken.None);
 
         var drops = await storage.Receipts.NewestAsync("overtime", 10, CancellationToken.None);
         Assert.Equal(["not_a_time", "overwritten"], drops.SelectMany(d => d.Errors).Select(e => e.Code).Order());
     }
 
     private async Task<IReadOnlyList<Observation>> HoldingAsync() =>
-        Holding.Of(await storage.Ledger.ReadYearAsync("overtime", new FiscalYear(2021), CancellationToken.None));
+        EffectiveObservations.Of(await storage.Ledger.ReadYearAsync("overtime", new FiscalYear(2021), CancellationToken.None));
 }

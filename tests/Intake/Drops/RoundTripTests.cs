@@ -36,14 +36,14 @@ public sealed partial class RoundTripTests
     [MemberData(nameof(Faults))]
     public async Task Mended_and_dropped_again_a_file_says_what_it_would_have_said(string folder, string right, string wrong, string encoding, bool sameName)
     {
-        var (header, rows) = folder == "overtime" ? (Drop.OvertimeHeader + ",職員番号,氏名", Overtime) : (Drop.EApprovalHeader, Approvals);
+        var (header, rows) = folder == "overtime" ? (TestDrop.OvertimeHeader + ",職員番号,氏名", Overtime) : (TestDrop.EApprovalHeader, Approvals);
         var faulty = rows.Select(r => r.Replace(right, wrong, StringComparison.Ordinal)).ToArray();
         Assert.NotEqual(rows, faulty);
         var meant = await Account.NewAsync();
-        await meant.TakeAsync(folder, "a.csv", Encode(Drop.Text([header, .. rows]), encoding));
+        await meant.TakeAsync(folder, "a.csv", Encode(TestDrop.Text([header, .. rows]), encoding));
 
         var account = await Account.NewAsync();
-        var bytes = Encode(Drop.Text([header, .. faulty]), encoding);
+        var bytes = Encode(TestDrop.Text([header, .. faulty]), encoding);
         await account.TakeAsync(folder, "a.csv", bytes);
         var quarantine = (await account.BlobAsync(ContainerNames.Quarantine, $"{folder}/a.csv"))!;
         Assert.NotEqual(await meant.FiguresAsync(folder), await account.FiguresAsync(folder));
@@ -66,7 +66,7 @@ public sealed partial class RoundTripTests
     {
         var account = await Account.NewAsync();
         string[] rows = ["2021-06,0101,経営計画課,10,4,6", "2021-06,0211,財政課,20,15,5", ",,合計,30,19,11"];
-        await account.TakeAsync("e-approval", "a.csv", Drop.Bytes([Drop.EApprovalHeader, .. rows.Where(r => wrong.Contains("合計", StringComparison.Ordinal) || !r.Contains("合計", StringComparison.Ordinal)).Select(r => r.Replace(right, wrong, StringComparison.Ordinal))]));
+        await account.TakeAsync("e-approval", "a.csv", TestDrop.Bytes([TestDrop.EApprovalHeader, .. rows.Where(r => wrong.Contains("合計", StringComparison.Ordinal) || !r.Contains("合計", StringComparison.Ordinal)).Select(r => r.Replace(right, wrong, StringComparison.Ordinal))]));
         var before = await account.FiguresAsync("e-approval");
 
         await account.TakeAsync("e-approval", "b.csv", (await account.BlobAsync(ContainerNames.Quarantine, "e-approval/a.csv"))!);
@@ -79,8 +79,8 @@ public sealed partial class RoundTripTests
     public async Task A_receipt_begins_with_what_to_do_in_Japanese()
     {
         var account = await Account.NewAsync();
-        await account.TakeAsync("e-approval", "good.csv", Drop.Bytes([Drop.EApprovalHeader, .. Approvals]));
-        await account.TakeAsync("e-approval", "part.csv", Drop.Bytes([Drop.EApprovalHeader, .. Approvals, "2021-08,0101,経営計画課,?,4,6"]));
+        await account.TakeAsync("e-approval", "good.csv", TestDrop.Bytes([TestDrop.EApprovalHeader, .. Approvals]));
+        await account.TakeAsync("e-approval", "part.csv", TestDrop.Bytes([TestDrop.EApprovalHeader, .. Approvals, "2021-08,0101,経営計画課,?,4,6"]));
         await account.TakeAsync("e-approval", "unreadable.csv", "年月"u8.ToArray());
 
         var good = await account.ReceiptAsync("e-approval", "good.csv");
@@ -128,12 +128,12 @@ public sealed partial class RoundTripTests
 
     private static byte[] Encode(string text, string encoding) => encoding switch
     {
-        "CP932" => Drop.Cp932.GetBytes(text),
+        "CP932" => TestDrop.Cp932.GetBytes(text),
         "UTF-16" => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)],
         _ => Encoding.UTF8.GetBytes(text),
     };
 
-    private static string Decode(byte[] bytes, string encoding) => (encoding == "CP932" ? Drop.Cp932 : Encoding.UTF8).GetString(bytes).TrimStart('\uFEFF');
+    private static string Decode(byte[] bytes, string encoding) => (encoding == "CP932" ? TestDrop.Cp932 : Encoding.UTF8).GetString(bytes).TrimStart('\uFEFF');
 
     [GeneratedRegex("([0-9]+)行目")]
     private static partial Regex Line();
@@ -144,14 +144,14 @@ public sealed partial class RoundTripTests
         public static async Task<Account> NewAsync()
         {
             var storage = await TestStorage.NewAccountAsync();
-            await DropsStorage.Account(storage).CreateAllAsync(CancellationToken.None);
+            await DropStorageFixture.Account(storage).CreateAllAsync(CancellationToken.None);
             return new(storage);
         }
 
         public async Task TakeAsync(string folder, string name, byte[] content)
         {
             await new BlobContainerClient(storage, ContainerNames.Drops).GetBlobClient($"{folder}/{name}").UploadAsync(BinaryData.FromBytes(content), overwrite: true);
-            await DropsStorage.Puller(storage).PullAsync(folder, CancellationToken.None);
+            await DropStorageFixture.Puller(storage).PullAsync(folder, CancellationToken.None);
         }
 
         public async Task<byte[]?> BlobAsync(string container, string name)
@@ -163,6 +163,6 @@ public sealed partial class RoundTripTests
         public async Task<JsonElement> ReceiptAsync(string folder, string name) => JsonDocument.Parse((await BlobAsync(ContainerNames.Receipts, $"{folder}/{name}.json"))!).RootElement;
 
         public async Task<List<string>> FiguresAsync(string folder) =>
-            [.. Drop.Figures(Holding.Of(await new LedgerStore(DropsStorage.Account(storage)).ReadYearAsync(BuiltInMeasures.OfFolder(folder).Id, new FiscalYear(2021), CancellationToken.None))).Order(StringComparer.Ordinal)];
+            [.. TestDrop.Figures(EffectiveObservations.Of(await new LedgerStore(DropStorageFixture.Account(storage)).ReadYearAsync(BuiltInMeasures.OfFolder(folder).Id, new FiscalYear(2021), CancellationToken.None))).Order(StringComparer.Ordinal)];
     }
 }

@@ -8,7 +8,7 @@ namespace SmartToyonaka.Tests.Intake.Drops;
 public sealed class SectionTests
 {
     private static Task<DropCheck> RowAsync(string month, string code, string name) =>
-        Drop.CheckAsync("staff", Drop.StaffHeader, $"{month},{code},{name},一般,通常,12");
+        TestDrop.CheckAsync("staff", TestDrop.StaffHeader, $"{month},{code},{name},一般,通常,12");
 
     [Theory]
     [InlineData("0101", "経営計画課", "0101")]
@@ -32,7 +32,7 @@ public sealed class SectionTests
         var register = new Register([Section("012", "甲課"), Section("0012", "乙課")], "v");
 
         var check = await new DropChecker(new()).CheckAsync(
-            Drop.File("staff", Drop.Bytes(Drop.StaffHeader, "2021-06,12,,一般,通常,12")), Drop.Reference with { Register = register }, CancellationToken.None);
+            TestDrop.File("staff", TestDrop.Bytes(TestDrop.StaffHeader, "2021-06,12,,一般,通常,12")), TestDrop.Reference with { Register = register }, CancellationToken.None);
 
         check!.IsRefusedFor("ambiguous_section");
     }
@@ -66,7 +66,7 @@ public sealed class SectionTests
     [Fact]
     public async Task A_section_that_should_have_been_its_successor_holds_the_successor_too()
     {
-        var check = await Drop.CheckAsync("staff", Drop.StaffHeader, "2021-06,0104,情報政策課,一般,通常,12", "2021-06,0105,デジタル戦略課,医療職,通常,3", "2021-06,0101,経営計画課,一般,通常,9");
+        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-06,0104,情報政策課,一般,通常,12", "2021-06,0105,デジタル戦略課,医療職,通常,3", "2021-06,0101,経営計画課,一般,通常,9");
 
         Assert.Equal(["0101"], check.Observations.Select(o => o.Section));
         Assert.Equal((3, 1, 2), (check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld));
@@ -75,7 +75,7 @@ public sealed class SectionTests
     [Fact]
     public async Task An_unknown_section_is_held_alone_and_its_text_is_told_nowhere()
     {
-        var check = await Drop.CheckAsync("staff", Drop.StaffHeader, "2021-06,豊中太郎,,一般,通常,12", "2021-06,0101,経営計画課,一般,通常,9");
+        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-06,豊中太郎,,一般,通常,12", "2021-06,0101,経営計画課,一般,通常,9");
 
         Assert.Equal(["0101"], check.Observations.Select(o => o.Section));
         Assert.Equal((1, 1), (check.Receipt.PairsTaken, check.Receipt.PairsHeld));
@@ -86,7 +86,7 @@ public sealed class SectionTests
     [Fact]
     public async Task Code_and_name_of_two_sections_hold_both()
     {
-        var check = await Drop.CheckAsync("staff", Drop.StaffHeader,
+        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader,
             "2021-06,0101,財政課,一般,通常,12", "2021-06,0101,経営計画課,一般,通常,9", "2021-06,0211,財政課,一般,通常,8", "2021-06,0212,税務管理課,一般,通常,7");
 
         Assert.Equal(["0212"], check.Observations.Select(o => o.Section));
@@ -101,19 +101,19 @@ public sealed class SectionTests
     [Fact]
     public async Task A_private_use_character_of_CP932_in_the_name_holds_the_row()
     {
-        var check = await Drop.CheckAsync("staff", Drop.Cp932.GetBytes(Drop.Text(Drop.StaffHeader, "2021-06,0101,経営計画\uE000課,一般,通常,12")));
+        var check = await TestDrop.CheckAsync("staff", TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.StaffHeader, "2021-06,0101,経営計画\uE000課,一般,通常,12")));
 
         check.IsRefusedFor("private_use_character");
     }
 
     [Fact]
     public async Task A_private_use_character_in_a_column_that_is_not_read_does_no_harm() =>
-        (await Drop.CheckAsync("staff", Drop.StaffHeader + ",氏名", "2021-06,0101,経営計画課,一般,通常,12,\uE000田")).IsTaken();
+        (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader + ",氏名", "2021-06,0101,経営計画課,一般,通常,12,\uE000田")).IsTaken();
 
     [Fact]
     public async Task Cells_below_a_merged_one_are_filled_down()
     {
-        var check = await Drop.CheckAsync("staff", Drop.StaffHeader,
+        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader,
             "2021-06,0101,経営計画課,一般,通常,12", ",,,医療職,通常,3", ",0211,財政課,一般,通常,8", ",,,医療職,通常,2", "2021-07,,,一般,通常,7");
 
         check.IsTaken();
@@ -126,7 +126,7 @@ public sealed class SectionTests
     [Fact]
     public async Task An_empty_code_beside_another_name_is_not_filled_down()
     {
-        var check = await Drop.CheckAsync("staff", Drop.StaffHeader, "2021-06,0101,経営計画課,一般,通常,12", ",,財政課,一般,通常,8");
+        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-06,0101,経営計画課,一般,通常,12", ",,財政課,一般,通常,8");
 
         check.IsTaken();
         Assert.Equal(["0101", "0211"], check.Observations.Select(o => o.Section));
@@ -135,7 +135,7 @@ public sealed class SectionTests
     [Fact]
     public async Task A_row_that_names_nothing_where_a_section_has_one_row_is_no_continuation()
     {
-        var check = await Drop.CheckAsync("e-approval", Drop.EApprovalHeader, "2021-06,0101,経営計画課,10,5,5", ",,,10,5,5");
+        var check = await TestDrop.CheckAsync("e-approval", TestDrop.EApprovalHeader, "2021-06,0101,経営計画課,10,5,5", ",,,10,5,5");
 
         Assert.Equal(3, check.IsRefusedFor("missing").Line);
     }

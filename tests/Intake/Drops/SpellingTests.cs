@@ -21,7 +21,7 @@ public sealed class SpellingTests
             var rows = pairs.Select((p, i) => (p.Section, p.Month, Electronic: numbers[2 * i % 24], Paper: numbers[(2 * i + 1) % 24])).ToList();
             var lines = rows.Select(r => string.Join(Separator, [.. Key(r.Section, r.Month, random), Count(r.Electronic + r.Paper, random), Count(r.Electronic, random), random.Next(3) == 0 ? "" : Count(r.Paper, random)]));
 
-            var check = CheckAsync("e-approval", Drop.EApprovalHeader, lines, random);
+            var check = CheckAsync("e-approval", TestDrop.EApprovalHeader, lines, random);
 
             return Same(check, rows.SelectMany(r => new[] { $"{Month(r.Month)} {Sections[r.Section].Code} electronic={r.Electronic}", $"{Month(r.Month)} {Sections[r.Section].Code} total={r.Electronic + r.Paper}" }));
         }, iter: 1_500);
@@ -32,7 +32,7 @@ public sealed class SpellingTests
         {
             var random = new Random(seed);
             var inMinutes = random.Next(3) == 0;
-            var header = inMinutes ? Drop.OvertimeHeader.Replace("時間外時間", "時間外時間（分）", StringComparison.Ordinal) : Drop.OvertimeHeader;
+            var header = inMinutes ? TestDrop.OvertimeHeader.Replace("時間外時間", "時間外時間（分）", StringComparison.Ordinal) : TestDrop.OvertimeHeader;
             var rows = pairs.Select((p, i) => (p.Section, p.Month, Minutes: minutes[i])).ToList();
             var lines = rows.Select(r => string.Join(Separator, [.. Key(r.Section, r.Month, random), Of(random, "一般", "一般職", " 一 般 "), Of(random, "通常", "通常勤務", "通　常"), Of(random, "災害"), inMinutes ? Count(r.Minutes, random) : Time(r.Minutes, random)]));
 
@@ -59,11 +59,11 @@ public sealed class SpellingTests
                 return string.Join(Separator, cells);
             });
 
-            var check = CheckAsync("e-approval", Drop.EApprovalHeader, lines, random, out var lineOf);
+            var check = CheckAsync("e-approval", TestDrop.EApprovalHeader, lines, random, out var lineOf);
 
             var error = check.Receipt.Errors.Where(e => e.Code is not ("electronic_exceeds_total" or "parts_do_not_add_up")).ToList();
             var held = check.Receipt.Held;
-            return error.Count == 1 && error[0].Line == lineOf(bad) && error[0].Column == Drop.EApprovalHeader.Split(',')[column]
+            return error.Count == 1 && error[0].Line == lineOf(bad) && error[0].Column == TestDrop.EApprovalHeader.Split(',')[column]
                 && held.Count == 1 && held[0].Section == Sections[rows[bad].Section].Code && held[0].Month == Month(rows[bad].Month)
                 && check.Observations.Count() == rows.Count - 1 && check.Receipt.RowsHeld == 1;
         }, iter: 1_500);
@@ -85,11 +85,11 @@ public sealed class SpellingTests
             1 => [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(text)],
             2 => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)],
             3 => [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(text)],
-            _ => Drop.Cp932.GetBytes(text),
+            _ => TestDrop.Cp932.GetBytes(text),
         };
 
         // What CP932 does not have (㋿) would be written as a question mark.
-        return Drop.CheckAsync(folder, bytes.Length > 0 && Drop.Cp932.GetString(Drop.Cp932.GetBytes(text)) == text ? bytes : Encoding.UTF8.GetBytes(text)).GetAwaiter().GetResult();
+        return TestDrop.CheckAsync(folder, bytes.Length > 0 && TestDrop.Cp932.GetString(TestDrop.Cp932.GetBytes(text)) == text ? bytes : Encoding.UTF8.GetBytes(text)).GetAwaiter().GetResult();
     }
 
     private static bool Same(DropCheck check, IEnumerable<string> figures) =>

@@ -13,7 +13,7 @@ using SmartToyonaka.Triggers.Timers;
 namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>A function has ten minutes. A file that takes longer is gone on with where it was, by the sweep, and ends as if nothing had been.</summary>
-public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<DropsStorage>, IAsyncLifetime
+public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixture<DropStorageFixture>, IAsyncLifetime
 {
     private const int Stretch = 100;
 
@@ -31,7 +31,7 @@ public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<Drops
         await DropLargeAsync("overtime/b.csv", years: 1, "2021-04,0211,財政課,一般,通常,通常,12:60");
         await using (var undisturbed = await FaultyStorage.StartAsync(storage.ConnectionString))
         {
-            await DropsStorage.Puller(undisturbed.ConnectionString, settings: NoTime with { TimeBudget = TimeSpan.FromMinutes(8) }).PullAsync("overtime", CancellationToken.None);
+            await DropStorageFixture.Puller(undisturbed.ConnectionString, settings: NoTime with { TimeBudget = TimeSpan.FromMinutes(8) }).PullAsync("overtime", CancellationToken.None);
             var (expected, writes) = (await storage.DumpAsync(), LedgerWrites(undisturbed));
             await storage.ResetAsync(keepUploads: true);
 
@@ -40,7 +40,7 @@ public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<Drops
             do
             {
                 // Each run is a process of its own: nothing is handed on but what is in the storage.
-                outcomes.Add(await DropsStorage.Puller(proxy.ConnectionString, new Ticking(), NoTime).PullAsync("overtime", CancellationToken.None));
+                outcomes.Add(await DropStorageFixture.Puller(proxy.ConnectionString, new TickingClock(), NoTime).PullAsync("overtime", CancellationToken.None));
                 Assert.InRange(outcomes.Count, 1, 40);
             }
             while (outcomes[^1].HasMore);
@@ -59,7 +59,7 @@ public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<Drops
         await DropLargeAsync("elsewhere/ignored.csv", years: 1);
         await DropLargeAsync("overtime/a.csv", years: 1);
         await DropLargeAsync("overtime/b.csv", years: 1);
-        Assert.True((await DropsStorage.Puller(storage.ConnectionString, new Ticking(), NoTime).PullAsync("overtime", CancellationToken.None)).HasMore);
+        Assert.True((await DropStorageFixture.Puller(storage.ConnectionString, new TickingClock(), NoTime).PullAsync("overtime", CancellationToken.None)).HasMore);
         Assert.Equal("taking", Assert.Single(await storage.Receipts.NewestAsync("overtime", 10, CancellationToken.None)).State);
         Assert.Equal(1, await storage.Receipts.CountPendingAsync(CancellationToken.None));
 
@@ -75,16 +75,16 @@ public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<Drops
     {
         await DropLargeAsync("overtime/a.csv", years: 1);
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using (var proxy = await BreakingProxy.StartAsync(storage.ConnectionString, writes: 4, losesAnswer: false))
+        await using (var proxy = await FaultInjectionProxy.StartAsync(storage.ConnectionString, writes: 4, losesAnswer: false))
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => DropsStorage.Puller(proxy.ConnectionString, clock).PullAsync("overtime", CancellationToken.None));
+            await Assert.ThrowsAnyAsync<Exception>(() => DropStorageFixture.Puller(proxy.ConnectionString, clock).PullAsync("overtime", CancellationToken.None));
         }
 
-        await DropsStorage.Puller(storage.ConnectionString, clock).GoOnAsync(CancellationToken.None);
+        await DropStorageFixture.Puller(storage.ConnectionString, clock).ContinueAsync(CancellationToken.None);
         Assert.Equal("taking", Assert.Single(await storage.Receipts.NewestAsync("overtime", 10, CancellationToken.None)).State);
 
         clock.Advance(TimeSpan.FromMinutes(16));
-        await DropsStorage.Puller(storage.ConnectionString, clock).GoOnAsync(CancellationToken.None);
+        await DropStorageFixture.Puller(storage.ConnectionString, clock).ContinueAsync(CancellationToken.None);
         Assert.Equal("taken", Assert.Single(await storage.Receipts.NewestAsync("overtime", 10, CancellationToken.None)).State);
     }
 
@@ -95,9 +95,9 @@ public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<Drops
         await using var proxy = await FaultyStorage.StartAsync(storage.ConnectionString);
         using var host = new CancellationTokenSource();
         proxy.Hold = (_, _, path) => path.Contains("ledger", StringComparison.Ordinal) || path.Contains("$batch", StringComparison.Ordinal) ? host.CancelAsync() : Task.CompletedTask;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DropsStorage.Puller(proxy.ConnectionString).PullAsync("overtime", host.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", host.Token));
 
-        await DropsStorage.Puller(storage.ConnectionString).GoOnAsync(CancellationToken.None);
+        await DropStorageFixture.Puller(storage.ConnectionString).ContinueAsync(CancellationToken.None);
 
         Assert.Equal("taken", Assert.Single(await storage.Receipts.NewestAsync("overtime", 10, CancellationToken.None)).State);
     }
@@ -114,7 +114,7 @@ public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<Drops
         var expected = await storage.DumpAsync();
         await storage.ResetAsync(keepUploads: true);
 
-        await DropsStorage.Puller(storage.ConnectionString, new Ticking(), NoTime).PullAsync("overtime", CancellationToken.None);
+        await DropStorageFixture.Puller(storage.ConnectionString, new TickingClock(), NoTime).PullAsync("overtime", CancellationToken.None);
         await storage.WriteAsync(ContainerNames.State, "reference/departments.csv",
             "所属コード,所属名,部局コード,部局名,有効開始,有効終了,後継コード,異表記,医療部門\n0211,財政課,02,財務部,2015-04,,,,\n");
         await storage.PullAsync("overtime");
@@ -126,8 +126,8 @@ public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<Drops
     public async Task An_upload_that_is_overwritten_between_two_runs_is_taken_whole_and_then_the_new_one()
     {
         var entries = await DropLargeAsync("overtime/a.csv", years: 1);
-        await DropsStorage.Puller(storage.ConnectionString, new Ticking(), NoTime).PullAsync("overtime", CancellationToken.None);
-        await storage.DropAsync("overtime/a.csv", Drop.OvertimeHeader, "2021-04,0211,財政課,一般,通常,通常,9:00");
+        await DropStorageFixture.Puller(storage.ConnectionString, new TickingClock(), NoTime).PullAsync("overtime", CancellationToken.None);
+        await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, "2021-04,0211,財政課,一般,通常,通常,9:00");
 
         Assert.Equal(new PullOutcome(2, 0, 0), await storage.PullAsync("overtime"));
 
@@ -139,7 +139,7 @@ public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<Drops
     public async Task A_decision_whose_entries_are_lost_is_made_anew()
     {
         await DropLargeAsync("overtime/a.csv", years: 1);
-        await DropsStorage.Puller(storage.ConnectionString, new Ticking(), NoTime).PullAsync("overtime", CancellationToken.None);
+        await DropStorageFixture.Puller(storage.ConnectionString, new TickingClock(), NoTime).PullAsync("overtime", CancellationToken.None);
         await new BlobContainerClient(storage.ConnectionString, ContainerNames.State).DeleteBlobAsync(Assert.Single(await storage.BlobsAsync(ContainerNames.State)));
 
         await storage.PullAsync("overtime");
@@ -155,7 +155,7 @@ public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<Drops
         await storage.ResetAsync(keepUploads: true);
 
         var often = new DropOptions { EntriesPerCheckpoint = Stretch };
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => DropsStorage.Puller(storage.ConnectionString, settings: often).PullAsync("overtime", CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => DropStorageFixture.Puller(storage.ConnectionString, settings: often).PullAsync("overtime", CancellationToken.None)));
         await storage.PullAsync("overtime");
 
         Assert.Equal(expected, await storage.DumpAsync());
@@ -177,16 +177,16 @@ public sealed class StoppedPullTests(DropsStorage storage) : IClassFixture<Drops
     {
         var rows = Enumerable.Range(0, 12 * years).Select(new FiscalMonth(2019, 4).AddMonths)
             .SelectMany(m => ReferenceData.BuiltInRegister.In(m).Select(s => $"{m},{s.Code},{s.Name},一般,通常,通常,{m.Month}:30")).ToList();
-        await storage.DropAsync(path, [Drop.OvertimeHeader, .. rows, .. further]);
+        await storage.DropAsync(path, [TestDrop.OvertimeHeader, .. rows, .. further]);
         return rows.Count;
     }
 
     private static int LedgerWrites(FaultyStorage proxy) => proxy.Calls.Count(c => c.Service == "Table" && c.Path.Contains("$batch", StringComparison.Ordinal));
 
     /// <summary>A clock on which time passes whenever somebody looks.</summary>
-    private sealed class Ticking : FakeTimeProvider
+    private sealed class TickingClock : FakeTimeProvider
     {
-        public Ticking()
+        public TickingClock()
             : base(DateTimeOffset.UtcNow) => AutoAdvanceAmount = TimeSpan.FromMilliseconds(1);
     }
 }

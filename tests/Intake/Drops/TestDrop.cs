@@ -7,7 +7,7 @@ using SmartToyonaka.Intake.Reference;
 namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Drops for tests, checked against the built-in register and words.</summary>
-internal static class Drop
+internal static class TestDrop
 {
     public const string EApprovalHeader = "年月,所属コード,所属名,起案件数,電子決裁件数,紙決裁件数";
     public const string OvertimeHeader = "年月,所属コード,所属名,職種,勤務形態,事由区分,時間外時間";

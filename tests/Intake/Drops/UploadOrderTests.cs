@@ -24,7 +24,7 @@ public sealed class UploadOrderTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         storage = await TestStorage.NewAccountAsync();
-        await DropsStorage.Account(storage).CreateAllAsync(CancellationToken.None);
+        await DropStorageFixture.Account(storage).CreateAllAsync(CancellationToken.None);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -67,7 +67,7 @@ public sealed class UploadOrderTests : IAsyncLifetime
 
         Assert.Equal([60], await HoldingAsync(2021));
         Assert.Equal(2, (await LedgerAsync()).Count);
-        Assert.Equal([second, first], (await new DropReceipts(DropsStorage.Account(storage)).NewestAsync("overtime", 10, CancellationToken.None)).Select(d => d.File));
+        Assert.Equal([second, first], (await new DropReceipts(DropStorageFixture.Account(storage)).NewestAsync("overtime", 10, CancellationToken.None)).Select(d => d.File));
     }
 
     [Fact]
@@ -93,8 +93,8 @@ public sealed class UploadOrderTests : IAsyncLifetime
 
         await using (var proxy = await FaultyStorage.StartAsync(storage))
         {
-            proxy.Decide = (_, method, path) => method == "GET" && path.Contains("old.csv", StringComparison.Ordinal) ? Fault.Changed : Fault.None;
-            Assert.Equal(new PullOutcome(1, 0, 0), await DropsStorage.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            proxy.Decide = (_, method, path) => method == "GET" && path.Contains("old.csv", StringComparison.Ordinal) ? CallFault.Changed : CallFault.None;
+            Assert.Equal(new PullOutcome(1, 0, 0), await DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
         }
 
         Assert.Equal([120], await HoldingAsync(2021));
@@ -121,7 +121,7 @@ public sealed class UploadOrderTests : IAsyncLifetime
                     await DropAsync("a.csv", Row("2021-06", "4:00"));
                 }
             };
-            Assert.Equal(new PullOutcome(0, 0, 0), await DropsStorage.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            Assert.Equal(new PullOutcome(0, 0, 0), await DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
         }
 
         Assert.Empty(await LedgerAsync());
@@ -143,11 +143,11 @@ public sealed class UploadOrderTests : IAsyncLifetime
                     await Uploads.DeleteBlobIfExistsAsync("overtime/a.csv");
                 }
             };
-            Assert.Equal(new PullOutcome(0, 0, 0), await DropsStorage.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            Assert.Equal(new PullOutcome(0, 0, 0), await DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
         }
 
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20));
-        await DropsStorage.Puller(storage, clock).PullAsync("overtime", CancellationToken.None);
+        await DropStorageFixture.Puller(storage, clock).PullAsync("overtime", CancellationToken.None);
 
         Assert.Empty(await LedgerAsync());
         Assert.Equal("overwritten", Assert.Single(Assert.Single(await DropsAsync()).Errors).Code);
@@ -176,7 +176,7 @@ public sealed class UploadOrderTests : IAsyncLifetime
 
         Assert.Equal(new PullOutcome(1, 0, 0), await PullAsync());
         await blob.UploadAsync(
-            new MemoryStream(Drop.Bytes(Drop.OvertimeHeader, Row("2021-06", "2:00"))),
+            new MemoryStream(TestDrop.Bytes(TestDrop.OvertimeHeader, Row("2021-06", "2:00"))),
             new Azure.Storage.Blobs.Models.BlobUploadOptions { Conditions = new() { LeaseId = lease } });
         Assert.Equal(new PullOutcome(1, 0, 0), await PullAsync());
 
@@ -192,7 +192,7 @@ public sealed class UploadOrderTests : IAsyncLifetime
         Assert.Equal(new PullOutcome(0, 0, 1), await PullAsync());
         Assert.Equal("empty", Assert.Single((await DropsAsync())[0].Errors).Code);
 
-        await AppendAsync(Drop.OvertimeHeader + "\r\n2021-06,0101,経営");
+        await AppendAsync(TestDrop.OvertimeHeader + "\r\n2021-06,0101,経営");
         Assert.Equal(new PullOutcome(0, 0, 1), await PullAsync());
         Assert.Empty(await LedgerAsync());
 
@@ -207,13 +207,13 @@ public sealed class UploadOrderTests : IAsyncLifetime
     public async Task What_lies_there_already_costs_no_calls()
     {
         const int old = 2_000;
-        var content = BinaryData.FromBytes(Drop.Bytes(Drop.OvertimeHeader));
+        var content = BinaryData.FromBytes(TestDrop.Bytes(TestDrop.OvertimeHeader));
         await Parallel.ForEachAsync(Enumerable.Range(0, old), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, cancel) =>
             await Uploads.GetBlobClient(string.Create(CultureInfo.InvariantCulture, $"overtime/{i:D5}.csv")).UploadAsync(content, cancel));
         await RememberAsync(await UploadsAsync());
         await DropAsync("new.csv", Row("2021-06", "1:00"));
         await using var proxy = await FaultyStorage.StartAsync(storage);
-        var puller = DropsStorage.Puller(proxy.ConnectionString);
+        var puller = DropStorageFixture.Puller(proxy.ConnectionString);
 
         Assert.Equal(new PullOutcome(1, 0, 0), await puller.PullAsync("overtime", CancellationToken.None));
         var withOne = proxy.Calls;
@@ -268,18 +268,18 @@ public sealed class UploadOrderTests : IAsyncLifetime
 
     private static string Row(string month, string time) => $"{month},0101,経営計画課,一般,通常,通常,{time}";
 
-    private Task<PullOutcome> PullAsync() => DropsStorage.Puller(storage).PullAsync("overtime", CancellationToken.None);
+    private Task<PullOutcome> PullAsync() => DropStorageFixture.Puller(storage).PullAsync("overtime", CancellationToken.None);
 
     private Task DropAsync(string name, params string[] rows) =>
-        Uploads.GetBlobClient("overtime/" + name).UploadAsync(BinaryData.FromBytes(Drop.Bytes([Drop.OvertimeHeader, .. rows])), overwrite: true);
+        Uploads.GetBlobClient("overtime/" + name).UploadAsync(BinaryData.FromBytes(TestDrop.Bytes([TestDrop.OvertimeHeader, .. rows])), overwrite: true);
 
     private async Task<IReadOnlyList<Observation>> LedgerAsync() =>
-        await new LedgerStore(DropsStorage.Account(storage)).ReadYearAsync("overtime", new FiscalYear(2021), CancellationToken.None);
+        await new LedgerStore(DropStorageFixture.Account(storage)).ReadYearAsync("overtime", new FiscalYear(2021), CancellationToken.None);
 
     private async Task<List<long>> HoldingAsync(int year) =>
-        [.. Holding.Of(await new LedgerStore(DropsStorage.Account(storage)).ReadYearAsync("overtime", new FiscalYear(year), CancellationToken.None)).OrderBy(o => o.Month).Select(o => o.Value("minutes")!.Value)];
+        [.. EffectiveObservations.Of(await new LedgerStore(DropStorageFixture.Account(storage)).ReadYearAsync("overtime", new FiscalYear(year), CancellationToken.None)).OrderBy(o => o.Month).Select(o => o.Value("minutes")!.Value)];
 
-    private Task<IReadOnlyList<DropListing>> DropsAsync() => new DropReceipts(DropsStorage.Account(storage)).NewestAsync("overtime", 50, CancellationToken.None);
+    private Task<IReadOnlyList<DropListing>> DropsAsync() => new DropReceipts(DropStorageFixture.Account(storage)).NewestAsync("overtime", 50, CancellationToken.None);
 
     private async Task<List<string>> NamesAsync(string container)
     {
@@ -316,7 +316,7 @@ public sealed class UploadOrderTests : IAsyncLifetime
     private async Task<List<(string, string)>> UploadsAsync()
     {
         var found = new List<(string, string)>();
-        await foreach (var blob in DropsStorage.Account(storage).Container(ContainerNames.Drops).ListAsync("overtime/"))
+        await foreach (var blob in DropStorageFixture.Account(storage).Container(ContainerNames.Drops).ListAsync("overtime/"))
         {
             found.Add((blob.Name["overtime/".Length..], blob.ETag));
         }

@@ -7,7 +7,7 @@ using SmartToyonaka.Publishing.Reporting;
 namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>Figures that are spelled well and wrong all the same are warned of; they are taken as they are. By the built-in catalogue's thresholds.</summary>
-public sealed class WarningTests(DropsStorage storage) : IClassFixture<DropsStorage>, IAsyncLifetime
+public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<DropStorageFixture>, IAsyncLifetime
 {
     private int files;
 
@@ -223,9 +223,9 @@ public sealed class WarningTests(DropsStorage storage) : IClassFixture<DropsStor
     [Fact]
     public async Task Killed_at_any_write_the_next_look_warns_of_the_same()
     {
-        await storage.DropAsync("overtime/1.csv", Drop.OvertimeHeader, "2020-04,0101,経営計画課,一般,通常,通常,1:00");
-        await storage.DropAsync("overtime/2.csv", Drop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,900:00");
-        await storage.DropAsync("overtime/3.csv", Drop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,1:00");
+        await storage.DropAsync("overtime/1.csv", TestDrop.OvertimeHeader, "2020-04,0101,経営計画課,一般,通常,通常,1:00");
+        await storage.DropAsync("overtime/2.csv", TestDrop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,900:00");
+        await storage.DropAsync("overtime/3.csv", TestDrop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,1:00");
         await storage.PullAsync("overtime");
         var undisturbed = await storage.DumpAsync();
         Assert.Contains("\"jump\"", undisturbed, StringComparison.Ordinal);
@@ -233,8 +233,8 @@ public sealed class WarningTests(DropsStorage storage) : IClassFixture<DropsStor
         for (var writes = 0; ; writes++)
         {
             await storage.ResetAsync(keepUploads: true);
-            await using var proxy = await BreakingProxy.StartAsync(storage.ConnectionString, writes, losesAnswer: true);
-            await Record.ExceptionAsync(() => DropsStorage.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            await using var proxy = await FaultInjectionProxy.StartAsync(storage.ConnectionString, writes, losesAnswer: true);
+            await Record.ExceptionAsync(() => DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
             if (!proxy.HasBroken)
             {
                 Assert.InRange(writes, 12, 60);
@@ -244,16 +244,16 @@ public sealed class WarningTests(DropsStorage storage) : IClassFixture<DropsStor
             await storage.PullAsync("overtime");
 
             // Killed when all was done but to say so: the sweep takes the last sign of the look away.
-            await DropsStorage.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).GoOnAsync(CancellationToken.None);
+            await DropStorageFixture.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).ContinueAsync(CancellationToken.None);
             Assert.Equal(undisturbed, await storage.DumpAsync());
         }
     }
 
-    private Task<DropReceipt> OvertimeAsync(params string[] rows) => TakeAsync("overtime", Drop.OvertimeHeader, rows);
+    private Task<DropReceipt> OvertimeAsync(params string[] rows) => TakeAsync("overtime", TestDrop.OvertimeHeader, rows);
 
-    private Task<DropReceipt> StaffAsync(params string[] rows) => TakeAsync("staff", Drop.StaffHeader, rows);
+    private Task<DropReceipt> StaffAsync(params string[] rows) => TakeAsync("staff", TestDrop.StaffHeader, rows);
 
-    private Task<DropReceipt> EApprovalAsync(params string[] rows) => TakeAsync("e-approval", Drop.EApprovalHeader, rows);
+    private Task<DropReceipt> EApprovalAsync(params string[] rows) => TakeAsync("e-approval", TestDrop.EApprovalHeader, rows);
 
     private async Task<DropReceipt> TakeAsync(string folder, string header, string[] rows)
     {

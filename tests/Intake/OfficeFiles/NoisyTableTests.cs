@@ -20,7 +20,7 @@ public sealed class NoisyTableTests
         Gen.Select(row.Array[1, 8], Any(Titles), Any(Below), Any(Notes), Any(TotalWords), Gen.Int[0, 63], Gen.Int[0, 8]).Sample((rows, title, below, note, total, choices, at) =>
         {
             var heading = (choices & 1) == 0 ? "時間外時間" : "時間外時間（分）";
-            var header = Drop.OvertimeHeader.Replace("時間外時間", heading, StringComparison.Ordinal);
+            var header = TestDrop.OvertimeHeader.Replace("時間外時間", heading, StringComparison.Ordinal);
             var isMinutes = (choices & 1) != 0 || title.Contains('分', StringComparison.Ordinal) && !title.Contains("4月分", StringComparison.Ordinal) || below.Contains('分', StringComparison.Ordinal) || note.Contains('分', StringComparison.Ordinal);
             var lines = rows.Select(r => Line(r, isMinutes)).ToList();
             var sum = rows.Sum(r => r.Item2);
@@ -42,7 +42,7 @@ public sealed class NoisyTableTests
                 lines.Insert(Math.Min(at, lines.Count), "");
             }
 
-            var check = Drop.CheckAsync("overtime", [.. new[] { title, header, below }.Concat(lines).Append(note)]).GetAwaiter().GetResult();
+            var check = TestDrop.CheckAsync("overtime", [.. new[] { title, header, below }.Concat(lines).Append(note)]).GetAwaiter().GetResult();
             var expected = rows.GroupBy(r => Sections[r.Item1][0]).ToDictionary(g => g.Key, g => (long)g.Sum(r => r.Item2));
             foreach (var taken in check.Observations)
             {

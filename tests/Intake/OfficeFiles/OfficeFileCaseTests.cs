@@ -43,7 +43,7 @@ public sealed class OfficeFileCaseTests(OfficeFileCaseTests.Running running) : I
     [Fact]
     public async Task An_empty_word_is_told_the_words_and_an_empty_month_a_month()
     {
-        var check = await SmartToyonaka.Tests.Intake.Drops.Drop.CheckAsync("overtime", await ReadAsync("empty-word-told-to-enter-0", "drop.csv"));
+        var check = await SmartToyonaka.Tests.Intake.Drops.TestDrop.CheckAsync("overtime", await ReadAsync("empty-word-told-to-enter-0", "drop.csv"));
 
         Assert.Equal(["年月", "職種", "事由区分"], check.Receipt.Errors.Select(e => e.Column));
         Assert.DoesNotContain(check.Receipt.Errors, e => e.Message.Contains("0件", StringComparison.Ordinal));
@@ -60,7 +60,7 @@ public sealed class OfficeFileCaseTests(OfficeFileCaseTests.Running running) : I
     [InlineData("total-row-word-right-of-section", "overtime", "1800")]
     public async Task The_figures_are_those_of_the_rows(string name, string folder, string values)
     {
-        var check = await SmartToyonaka.Tests.Intake.Drops.Drop.CheckAsync(folder, await ReadAsync(name, "drop.csv"));
+        var check = await SmartToyonaka.Tests.Intake.Drops.TestDrop.CheckAsync(folder, await ReadAsync(name, "drop.csv"));
 
         Assert.Equal(values, string.Join(' ', check.Observations.SelectMany(o => o.Cells).Select(c => c.Value)));
     }

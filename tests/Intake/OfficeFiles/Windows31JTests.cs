@@ -18,7 +18,7 @@ public sealed class Windows31JTests
         }),
     ];
 
-    private static readonly byte[] Before = Drop.Cp932.GetBytes("区分,名称,備考\nai,x,");
+    private static readonly byte[] Before = TestDrop.Cp932.GetBytes("区分,名称,備考\nai,x,");
 
     [Fact]
     public void Every_pair_is_the_character_that_is_published()
@@ -52,9 +52,9 @@ public sealed class Windows31JTests
     [Fact]
     public async Task A_drop_takes_what_NEC_selected()
     {
-        byte[] content = [.. Drop.Cp932.GetBytes(Drop.Text(Drop.StaffHeader) + "2021-04,0603,"), 0xEE, 0xE0, .. Drop.Cp932.GetBytes("齢者支援課,一般,通常,12\r\n")];
+        byte[] content = [.. TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.StaffHeader) + "2021-04,0603,"), 0xEE, 0xE0, .. TestDrop.Cp932.GetBytes("齢者支援課,一般,通常,12\r\n")];
 
-        (await Drop.CheckAsync("staff", content)).IsTaken();
+        (await TestDrop.CheckAsync("staff", content)).IsTaken();
     }
 
     private static (RawSubmission? Raw, FileFault? Fault) Read(byte[] content) =>

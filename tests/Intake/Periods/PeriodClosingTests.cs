@@ -12,7 +12,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Intake.Periods;
 
 /// <summary>Closing months over the whole app: nothing comes in any more, and what is published is final.</summary>
-public sealed class ClosingTests
+public sealed class PeriodClosingTests
 {
     [Fact]
     public async Task A_closed_month_takes_no_submission_until_it_is_opened_again()
@@ -184,14 +184,14 @@ public sealed class ClosingTests
         await app.AcceptedAsync(Seals("2021-06", 2, "june"));
         await app.WaitUntilComputedAsync();
 
-        proxy.Decide = (service, method, path) => service == "Queue" && method == "POST" && path.Contains("/messages", StringComparison.Ordinal) ? Fault.Lost : Fault.None;
+        proxy.Decide = (service, method, path) => service == "Queue" && method == "POST" && path.Contains("/messages", StringComparison.Ordinal) ? CallFault.Lost : CallFault.None;
         using var answer = await app.Client.PostAsJsonAsync("api/closings", new { month = "2021-06", action = "close", reason = "報告書を公表した" });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        proxy.Decide = (_, _, _) => Fault.None;
+        proxy.Decide = (_, _, _) => CallFault.None;
         using var health = await app.Client.GetAsync("api/health");
         Assert.Equal(1, (await health.JsonAsync())["recomputation"]!["waiting"]!.GetValue<int>());
 
-        await app.Services.GetRequiredService<MonthCloser>().ResumeAsync(LongAgo.Ever, new HashSet<PendingMark>(), CancellationToken.None);
+        await app.Services.GetRequiredService<PeriodCloser>().ResumeAsync(StaleCutoff.Ever, new HashSet<PendingMark>(), CancellationToken.None);
         await app.WaitUntilComputedAsync();
 
         Assert.True((await app.IndicatorAsync("seal_abolitions", "month", "2021-06"))!["isFinal"]!.GetValue<bool>());

@@ -9,7 +9,7 @@ namespace SmartToyonaka.Tests.Intake.Reference;
 /// <summary>What an upload has to recompute, and nothing else.</summary>
 public sealed class ReferenceChangeTests
 {
-    private static readonly Register Before = Some.Register(Some.Section("01", until: "2020-03", successors: "02"), Some.Section("02", from: "2020-04"), Some.Section("03"));
+    private static readonly Register Before = TestData.Register(TestData.Section("01", until: "2020-03", successors: "02"), TestData.Section("02", from: "2020-04"), TestData.Section("03"));
 
     public static TheoryData<string, int?> Registers => new()
     {
@@ -32,28 +32,28 @@ public sealed class ReferenceChangeTests
         Section one = Before.Sections[0], two = Before.Sections[1], three = Before.Sections[2];
         var after = what switch
         {
-            "variants" => Some.Register(one, two, three with { Variants = ["三課"] }),
-            "ends" => Some.Register(one, two, three with { Until = Some.Month("2022-06") }),
-            "ends in March" => Some.Register(one, two, three with { Until = Some.Month("2023-03") }),
-            "ended earlier" => Some.Register(one with { Until = Some.Month("2018-06") }, two, three),
-            "successors" => Some.Register(one with { Successors = ["02", "03"] }, two, three),
-            "renamed since" => Some.Register(one, two, three with { Until = Some.Month("2021-12") }, three with { From = Some.Month("2022-01"), Name = "新課" }),
-            "new section" => Some.Register(one, two, three, Some.Section("04", from: "2022-03")),
-            "gone" => Some.Register(one, two),
-            "moved all along" => Some.Register(one, two, three with { BureauCode = "09" }),
-            _ => Some.Register([.. Before.Sections.Reverse()]),
+            "variants" => TestData.Register(one, two, three with { Variants = ["三課"] }),
+            "ends" => TestData.Register(one, two, three with { Until = TestData.Month("2022-06") }),
+            "ends in March" => TestData.Register(one, two, three with { Until = TestData.Month("2023-03") }),
+            "ended earlier" => TestData.Register(one with { Until = TestData.Month("2018-06") }, two, three),
+            "successors" => TestData.Register(one with { Successors = ["02", "03"] }, two, three),
+            "renamed since" => TestData.Register(one, two, three with { Until = TestData.Month("2021-12") }, three with { From = TestData.Month("2022-01"), Name = "新課" }),
+            "new section" => TestData.Register(one, two, three, TestData.Section("04", from: "2022-03")),
+            "gone" => TestData.Register(one, two),
+            "moved all along" => TestData.Register(one, two, three with { BureauCode = "09" }),
+            _ => TestData.Register([.. Before.Sections.Reverse()]),
         };
 
-        Assert.Equal(from is null ? [] : [new Touched("", from.Value, 9999)], ReferenceChange.Of(Before, after));
+        Assert.Equal(from is null ? [] : [new AffectedYears("", from.Value, 9999)], ReferenceChange.Of(Before, after));
     }
 
     [Fact]
     public void A_year_is_touched_from_the_first_to_the_last_of_its_topic()
     {
-        Assert.True(new Touched("", 2020, 9999).Includes("overtime", new(2020)));
-        Assert.False(new Touched("", 2020, 9999).Includes("overtime", new(2019)));
-        Assert.False(new Touched("staff", 2020, 2021).Includes("overtime", new(2020)));
-        Assert.False(new Touched("overtime", 2020, 2021).Includes("overtime", new(2022)));
+        Assert.True(new AffectedYears("", 2020, 9999).Includes("overtime", new(2020)));
+        Assert.False(new AffectedYears("", 2020, 9999).Includes("overtime", new(2019)));
+        Assert.False(new AffectedYears("staff", 2020, 2021).Includes("overtime", new(2020)));
+        Assert.False(new AffectedYears("overtime", 2020, 2021).Includes("overtime", new(2022)));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class ReferenceUploadsTests
         await using var app = await RunningApp.StartAsync();
         await UploadAsync(app, "departments.csv", Encode(Right, "utf-8"));
         await app.WaitUntilComputedAsync();
-        var before = await StorageImage.WithETagsAsync(app.Storage, TableNames.DimDepartment);
+        var before = await StorageSnapshot.WithETagsAsync(app.Storage, TableNames.DimDepartment);
 
         var receipt = await UploadAsync(app, "departments.csv", Encode(
             Right + "9902,過去課,99,未来部,2021-13,,,,\r\n99x,,99,未来部,2021-04,2020-04,,,医\r\n", "cp932"), "refused");
@@ -47,7 +47,7 @@ public sealed class ReferenceUploadsTests
         Assert.Superset(new HashSet<string> { "有効開始", "所属コード", "所属名", "有効終了", "医療部門" }, errors.Select(e => e!["column"]!.GetValue<string>()).ToHashSet());
         Assert.All(errors, e => Assert.NotEmpty(e!["message"]!.GetValue<string>()));
         await app.WaitUntilComputedAsync();
-        Assert.Equal(before, await StorageImage.WithETagsAsync(app.Storage, TableNames.DimDepartment));
+        Assert.Equal(before, await StorageSnapshot.WithETagsAsync(app.Storage, TableNames.DimDepartment));
         Assert.Equal("9901", (await app.AcceptedAsync(Submission("未来課")))["department"]!.GetValue<string>());
 
         // Mended, it is taken.

@@ -73,12 +73,12 @@ public sealed class ReorganisationTests
         await UploadAsync(app, Renamed);
         await app.AcceptedAsync("""{ "department": "0104", "month": "2021-03", "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
         await app.WaitUntilComputedAsync();
-        var initiatives = (SmartToyonaka.Publishing.Reporting.Overviews.StandingInitiatives)app.Services.GetService(typeof(SmartToyonaka.Publishing.Reporting.Overviews.StandingInitiatives))!;
+        var initiatives = (SmartToyonaka.Publishing.Reporting.Overviews.CurrentInitiatives)app.Services.GetService(typeof(SmartToyonaka.Publishing.Reporting.Overviews.CurrentInitiatives))!;
 
-        var standing = Assert.Single(await initiatives.OfDepartmentAsync("0105", Some.Month("2021-06"), default));
-        Assert.Equal(("議事録", "0104"), (standing.Name, standing.Section));
-        Assert.Equal("ai", (await initiatives.FindAsync(standing, default))!.Category);
-        Assert.Empty(await initiatives.OfDepartmentAsync("0211", Some.Month("2021-06"), default));
+        var current = Assert.Single(await initiatives.OfDepartmentAsync("0105", TestData.Month("2021-06"), default));
+        Assert.Equal(("議事録", "0104"), (current.Name, current.Section));
+        Assert.Equal("ai", (await initiatives.FindAsync(current, default))!.Category);
+        Assert.Empty(await initiatives.OfDepartmentAsync("0211", TestData.Month("2021-06"), default));
     }
 
     [Fact]

@@ -23,12 +23,12 @@ public sealed class FormPullTests : IAsyncLifetime
 
     private static readonly string?[] Header = ["ID", "開始時刻", "完了時刻", "メール", "名前", "所属", "対象の年月", "オンライン化した手続き", "対象の手続き\u00A0", "担当者"];
 
-    private GraphStandIn graph = null!;
+    private FakeGraph graph = null!;
     private RunningApp app = null!;
 
     public async Task InitializeAsync()
     {
-        graph = await GraphStandIn.StartAsync();
+        graph = await FakeGraph.StartAsync();
         app = await RunningApp.StartWithGraphAsync(graph);
         await UploadAsync(Mapping);
     }
@@ -49,7 +49,7 @@ public sealed class FormPullTests : IAsyncLifetime
         Assert.Equal(("taken", 2, 2), (receipt["state"]!.GetValue<string>(), receipt["answers"]!.GetValue<int>(), receipt["taken"]!.GetValue<int>()));
         await app.WaitUntilComputedAsync();
         Assert.Equal(2938, (await app.IndicatorAsync("online_application_rate", "month", "2021-06"))!["denominator"]!.GetValue<double>());
-        var stored = await StorageImage.OfAsync(app.Storage);
+        var stored = await StorageSnapshot.OfAsync(app.Storage);
         Assert.Contains(stored, r => r.Contains("submittedby=workbook:" + Form, StringComparison.Ordinal));
         var blobs = await BlobsAsync();
         Assert.All((string[])["hanako", "豊中 花子", "太郎"], person =>
@@ -59,11 +59,11 @@ public sealed class FormPullTests : IAsyncLifetime
         });
 
         // Nothing has changed: not even downloaded.
-        var before = await StorageImage.WithETagsAsync(app.Storage, TableNames.Submissions);
+        var before = await StorageSnapshot.WithETagsAsync(app.Storage, TableNames.Submissions);
         var calls = graph.Calls.Count;
         await PullAsync();
         Assert.Equal(["/v1.0/drives/b!abc-1/items/01ABC"], graph.Calls.Skip(calls).Select(c => c.Path));
-        Assert.Equal(before, await StorageImage.WithETagsAsync(app.Storage, TableNames.Submissions));
+        Assert.Equal(before, await StorageSnapshot.WithETagsAsync(app.Storage, TableNames.Submissions));
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class FormPullTests : IAsyncLifetime
         var status = int.TryParse(fault.Split('-')[1], out var number) ? number : 0;
         if (fault.StartsWith("item", StringComparison.Ordinal))
         {
-            graph.Item = c => GraphStandIn.ErrorAsync(c, status, "120");
+            graph.Item = c => FakeGraph.ErrorAsync(c, status, "120");
         }
         else
         {
@@ -174,7 +174,7 @@ public sealed class FormPullTests : IAsyncLifetime
                     return c.Response.Body.WriteAsync(graph.File.AsMemory(0, 100)).AsTask();
                 }
                 ,
-                > 0 => c => GraphStandIn.ErrorAsync(c, status, "120"),
+                > 0 => c => FakeGraph.ErrorAsync(c, status, "120"),
                 _ => c => BrokenAsync(c, fault),
             };
         }
@@ -197,7 +197,7 @@ public sealed class FormPullTests : IAsyncLifetime
     {
         Answers(Row(1));
         var met = 0;
-        graph.Content = c => Interlocked.Increment(ref met) == 1 ? GraphStandIn.ErrorAsync(c, status, "0") : c.Response.Body.WriteAsync(graph.File).AsTask();
+        graph.Content = c => Interlocked.Increment(ref met) == 1 ? FakeGraph.ErrorAsync(c, status, "0") : c.Response.Body.WriteAsync(graph.File).AsTask();
         await PullAsync();
         Assert.Equal("taken", (await ReceiptAsync())["state"]!.GetValue<string>());
     }

@@ -5,7 +5,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Intake.Submissions;
 
 /// <summary>Which numbers are far from those of a year before.</summary>
-public sealed class FarValueTests
+public sealed class OutlierCheckTests
 {
     [Theory]
     [InlineData(150, 100, false)]
@@ -32,14 +32,14 @@ public sealed class FarValueTests
     public void Plans_and_what_has_no_year_before_are_not_asked_about()
     {
         Assert.Empty(Of(472, 120, FigureStatus.Planned));
-        Assert.Empty(FarValue.Of(Handed(472, FigureStatus.Actual), Raw, [], 50));
+        Assert.Empty(OutlierCheck.Of(Handed(472, FigureStatus.Actual), Raw, [], 50));
     }
 
     private static readonly RawSubmission Raw = FormSubmission.Read([new("seal_abolitions.count", "472")]);
 
-    private static IReadOnlyList<FarValue> Of(long value, long before, FigureStatus status = FigureStatus.Actual) =>
-        FarValue.Of(Handed(value, status), Raw, [Some.Figure("seal_abolitions", "0301", "2020-06", before)], 50);
+    private static IReadOnlyList<OutlierCheck> Of(long value, long before, FigureStatus status = FigureStatus.Actual) =>
+        OutlierCheck.Of(Handed(value, status), Raw, [TestData.Figure("seal_abolitions", "0301", "2020-06", before)], 50);
 
     private static Submission Handed(long value, FigureStatus status) =>
-        new("", "", "0301", Some.Month("2021-06"), status, [Some.Figure("seal_abolitions", "0301", "2021-06", value) with { Status = status }]);
+        new("", "", "0301", TestData.Month("2021-06"), status, [TestData.Figure("seal_abolitions", "0301", "2021-06", value) with { Status = status }]);
 }

@@ -9,7 +9,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Operations.Access;
 
 /// <summary>Who may do what: the table of <c>docs/access.md</c>, cell by cell, and what App Service says of who is signed in.</summary>
-public sealed class AccessTableTests(AccessTableTests.Running running) : IClassFixture<AccessTableTests.Running>
+public sealed class AccessTableTests(AccessTableTests.AppFixture running) : IClassFixture<AccessTableTests.AppFixture>
 {
     private const string PersonId = "8d3c1c1e-5a51-4d0e-9a7e-2f8f6c0b1a11", Own = "0213", Other = "0212";
 
@@ -240,7 +240,7 @@ public sealed class AccessTableTests(AccessTableTests.Running running) : IClassF
     }
 
     /// <summary>One app for all tests here, where App Service authenticates.</summary>
-    public sealed class Running : IAsyncLifetime
+    public sealed class AppFixture : IAsyncLifetime
     {
         internal RunningApp App { get; private set; } = null!;
 

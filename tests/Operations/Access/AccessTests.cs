@@ -54,7 +54,7 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.OK, (await administrator.GetAsync("api/credentials")).StatusCode);
 
         var secret = token[(token.LastIndexOf('_') + 1)..];
-        foreach (var row in await StorageImage.OfAsync(app.Storage))
+        foreach (var row in await StorageSnapshot.OfAsync(app.Storage))
         {
             Assert.All([token, secret, RunningApp.Bootstrap, Convert.ToHexString(Encoding.UTF8.GetBytes(secret))], s => Assert.DoesNotContain(s, row, StringComparison.OrdinalIgnoreCase));
         }

@@ -9,8 +9,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Operations.Maintenance;
 
 /// <summary>A backup brings everything back into an empty account, and into no other.</summary>
-[Collection(KeepingSample.Collection)]
-public sealed class BackupTests(KeepingSample sample) : IDisposable
+[Collection(MaintenanceFixture.Collection)]
+public sealed class BackupTests(MaintenanceFixture sample) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backup-").FullName;
 
@@ -22,29 +22,29 @@ public sealed class BackupTests(KeepingSample sample) : IDisposable
     public async Task A_backup_restores_an_empty_account_so_that_all_that_is_kept_and_published_is_byte_identical(string name)
     {
         var (from, to, backup) = (sample.Storage, await TestStorage.NewAccountAsync(), Path.Combine(folder, name));
-        await KeepingSample.RunAsync(from, "backup", backup);
-        await KeepingSample.RunAsync(to, "restore", backup);
+        await MaintenanceFixture.RunAsync(from, "backup", backup);
+        await MaintenanceFixture.RunAsync(to, "restore", backup);
 
         // Every table, published ones too, with every column down to the time of computing.
         Assert.Empty(TableNames.All.Except(BackupContents.Tables).Except([TableNames.Work]));
-        var published = await KeepingSample.PublishedAsync(to);
+        var published = await MaintenanceFixture.PublishedAsync(to);
         Assert.Contains(published, r => r.Contains("computedat=DateTimeOffset 20", StringComparison.Ordinal));
-        Assert.Equal(await KeepingSample.PublishedAsync(from), published);
-        Assert.Equal(await StorageImage.WholeAsync(from, [.. BackupContents.Tables]), await StorageImage.WholeAsync(to, [.. BackupContents.Tables]));
+        Assert.Equal(await MaintenanceFixture.PublishedAsync(from), published);
+        Assert.Equal(await StorageSnapshot.WholeAsync(from, [.. BackupContents.Tables]), await StorageSnapshot.WholeAsync(to, [.. BackupContents.Tables]));
         Assert.Equal(await ExportedAsync(from), await ExportedAsync(to));
         foreach (var container in BackupContents.Containers)
         {
             Assert.Equal(await BlobsAsync(from, container), await BlobsAsync(to, container));
         }
 
-        await KeepingSample.RunAsync(to, "verify");
-        Assert.Equal(0, (await DropsStorage.Puller(to).PullAsync("overtime", CancellationToken.None)).Taken);
+        await MaintenanceFixture.RunAsync(to, "verify");
+        Assert.Equal(0, (await DropStorageFixture.Puller(to).PullAsync("overtime", CancellationToken.None)).Taken);
 
         // The ledger can be made again there as well, from uploads that storage calls otherwise now.
-        var ledger = await StorageImage.OfAsync(to, TableNames.Ledger);
-        await KeepingSample.LoseAsync(to, TableNames.Ledger, "overtime|2021");
-        await KeepingSample.RunAsync(to, "restore", "--ledger");
-        Assert.Equal(ledger, await StorageImage.OfAsync(to, TableNames.Ledger));
+        var ledger = await StorageSnapshot.OfAsync(to, TableNames.Ledger);
+        await MaintenanceFixture.LoseAsync(to, TableNames.Ledger, "overtime|2021");
+        await MaintenanceFixture.RunAsync(to, "restore", "--ledger");
+        Assert.Equal(ledger, await StorageSnapshot.OfAsync(to, TableNames.Ledger));
 
         var (status, told) = await CommandLine.RunAsync(to, "restore", backup);
         Assert.Equal(1, status);
@@ -55,9 +55,9 @@ public sealed class BackupTests(KeepingSample sample) : IDisposable
     public async Task A_damaged_backup_is_refused_before_anything_is_written()
     {
         var (from, to, backup) = (await TestStorage.NewAccountAsync(), await TestStorage.NewAccountAsync(), Path.Combine(folder, "b"));
-        await DropsStorage.Account(from).CreateAllAsync(CancellationToken.None);
+        await DropStorageFixture.Account(from).CreateAllAsync(CancellationToken.None);
         await new BlobContainerClient(from, ContainerNames.Drops).UploadBlobAsync("staff/a.csv", BinaryData.FromString("年月"));
-        await KeepingSample.RunAsync(from, "backup", backup);
+        await MaintenanceFixture.RunAsync(from, "backup", backup);
         await File.WriteAllTextAsync(Path.Combine(backup, "blobs", "000000"), "年日");
 
         var (status, told) = await CommandLine.RunAsync(to, "restore", backup);
@@ -89,7 +89,7 @@ public sealed class BackupTests(KeepingSample sample) : IDisposable
     public async Task Export_writes_every_published_row_as_CSV()
     {
         var storage = sample.Storage;
-        await KeepingSample.RunAsync(storage, "export", folder);
+        await MaintenanceFixture.RunAsync(storage, "export", folder);
 
         foreach (var table in TableNames.Published)
         {
@@ -106,7 +106,7 @@ public sealed class BackupTests(KeepingSample sample) : IDisposable
     private async Task<List<(string, string)>> ExportedAsync(string storage)
     {
         var exported = Directory.CreateDirectory(Path.Combine(folder, Path.GetRandomFileName()));
-        await KeepingSample.RunAsync(storage, "export", exported.FullName);
+        await MaintenanceFixture.RunAsync(storage, "export", exported.FullName);
         return [.. exported.GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => (f.Name, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f.FullName)))))];
     }
 

@@ -7,7 +7,7 @@ namespace SmartToyonaka.Tests.Operations.Maintenance;
 
 /// <summary>A storage account with the whole sample in it, computed, and no app running on it any more: whatever a test of these breaks it puts right again.</summary>
 [CollectionDefinition(Collection)]
-public sealed class KeepingSample : IAsyncLifetime, ICollectionFixture<KeepingSample>
+public sealed class MaintenanceFixture : IAsyncLifetime, ICollectionFixture<MaintenanceFixture>
 {
     public const string Collection = "The sample to keep";
 
@@ -28,10 +28,10 @@ public sealed class KeepingSample : IAsyncLifetime, ICollectionFixture<KeepingSa
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>Every published row with every column.</summary>
-    internal static Task<List<string>> PublishedAsync(string storage) => PublishedAsync(StorageImage.WholeAsync(storage, [.. TableNames.Published]));
+    internal static Task<List<string>> PublishedAsync(string storage) => PublishedAsync(StorageSnapshot.WholeAsync(storage, [.. TableNames.Published]));
 
     /// <summary>Every published row with every column but the time at which it was computed: what computing it again gives.</summary>
-    internal static Task<List<string>> ComputedAsync(string storage) => PublishedAsync(StorageImage.OfAsync(storage, [.. TableNames.Published]));
+    internal static Task<List<string>> ComputedAsync(string storage) => PublishedAsync(StorageSnapshot.OfAsync(storage, [.. TableNames.Published]));
 
     private static async Task<List<string>> PublishedAsync(Task<List<string>> read)
     {
@@ -42,7 +42,7 @@ public sealed class KeepingSample : IAsyncLifetime, ICollectionFixture<KeepingSa
 
     internal static async Task LoseAsync(string storage, string table, string? partition = null)
     {
-        var store = DropsStorage.Account(storage).Table(table);
+        var store = DropStorageFixture.Account(storage).Table(table);
         var rows = await (partition is null ? store.ReadAllAsync() : store.ReadAsync(partition)).ToListAsync();
         await store.WriteAsync([], rows, CancellationToken.None);
         Assert.NotEmpty(rows);

@@ -5,39 +5,39 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Operations.Maintenance;
 
 /// <summary>What is lost comes back by one command, row by row and column by column.</summary>
-[Collection(KeepingSample.Collection)]
-public sealed class RestoreDrillTests(KeepingSample sample)
+[Collection(MaintenanceFixture.Collection)]
+public sealed class RestoreDrillTests(MaintenanceFixture sample)
 {
     [Fact]
     public async Task Lost_published_tables_are_computed_again_as_they_were()
     {
         var storage = sample.Storage;
-        var before = await KeepingSample.ComputedAsync(storage);
-        await KeepingSample.RunAsync(storage, "verify");
+        var before = await MaintenanceFixture.ComputedAsync(storage);
+        await MaintenanceFixture.RunAsync(storage, "verify");
         foreach (var table in TableNames.Published)
         {
-            await KeepingSample.LoseAsync(storage, table);
+            await MaintenanceFixture.LoseAsync(storage, table);
         }
 
         var (status, told) = await CommandLine.RunAsync(storage, "verify");
         Assert.Equal(1, status);
         Assert.Contains($"missing      {TableNames.FactIndicator}", told, StringComparison.Ordinal);
 
-        await KeepingSample.RunAsync(storage, "rebuild");
-        Assert.Equal(before, await KeepingSample.ComputedAsync(storage));
-        await KeepingSample.RunAsync(storage, "verify");
+        await MaintenanceFixture.RunAsync(storage, "rebuild");
+        Assert.Equal(before, await MaintenanceFixture.ComputedAsync(storage));
+        await MaintenanceFixture.RunAsync(storage, "verify");
 
         // Again: nothing is written, not even the same.
-        var etags = await StorageImage.WithETagsAsync(storage, [.. TableNames.Published]);
-        await KeepingSample.RunAsync(storage, "rebuild");
-        Assert.Equal(etags, await StorageImage.WithETagsAsync(storage, [.. TableNames.Published]));
+        var etags = await StorageSnapshot.WithETagsAsync(storage, [.. TableNames.Published]);
+        await MaintenanceFixture.RunAsync(storage, "rebuild");
+        Assert.Equal(etags, await StorageSnapshot.WithETagsAsync(storage, [.. TableNames.Published]));
     }
 
     [Fact]
     public async Task A_published_row_that_nothing_accounts_for_and_one_that_was_changed_are_found_and_put_right()
     {
         var storage = sample.Storage;
-        var before = await KeepingSample.ComputedAsync(storage);
+        var before = await MaintenanceFixture.ComputedAsync(storage);
         var table = new TableClient(storage, TableNames.FactIndicator);
         var row = (await table.QueryAsync<TableEntity>().ToListAsync()).First(r => r.GetBoolean("hasvalue") == true);
         await table.AddEntityAsync(new TableEntity(row) { PartitionKey = "nothing|2021" });
@@ -49,46 +49,46 @@ public sealed class RestoreDrillTests(KeepingSample sample)
         Assert.Equal(1, status);
         Assert.Contains($"different    factindicator {row.PartitionKey} {row.RowKey}: value", told, StringComparison.Ordinal);
         Assert.Contains("unaccounted  factindicator nothing|2021", told, StringComparison.Ordinal);
-        await KeepingSample.RunAsync(storage, "rebuild");
-        Assert.Equal(before, await KeepingSample.ComputedAsync(storage));
+        await MaintenanceFixture.RunAsync(storage, "rebuild");
+        Assert.Equal(before, await MaintenanceFixture.ComputedAsync(storage));
     }
 
     [Fact]
     public async Task Lost_partitions_of_the_ledger_come_back_from_submissions_and_uploads_as_they_were()
     {
         var storage = sample.Storage;
-        var ledger = await StorageImage.OfAsync(storage, TableNames.Ledger);
-        var published = await KeepingSample.ComputedAsync(storage);
-        var kept = await StorageImage.WithETagsAsync(storage, TableNames.Submissions, TableNames.Drops);
+        var ledger = await StorageSnapshot.OfAsync(storage, TableNames.Ledger);
+        var published = await MaintenanceFixture.ComputedAsync(storage);
+        var kept = await StorageSnapshot.WithETagsAsync(storage, TableNames.Submissions, TableNames.Drops);
         foreach (var partition in new[] { "overtime|2021", "staff|2021", "e_approval_documents|2021", "online_procedures|2021", "initiatives.rpa_ai_ocr|2021" })
         {
-            await KeepingSample.LoseAsync(storage, TableNames.Ledger, partition);
+            await MaintenanceFixture.LoseAsync(storage, TableNames.Ledger, partition);
         }
 
         var (status, told) = await CommandLine.RunAsync(storage, "verify");
         Assert.Equal(1, status);
         Assert.Contains("missing      ledger overtime|2021", told, StringComparison.Ordinal);
 
-        var lost = ledger.Count - (await StorageImage.OfAsync(storage, TableNames.Ledger)).Count;
-        Assert.Contains($"ledger: {lost} entries put back, 0 put right, {ledger.Count - lost} were right, 0 that no source has", await KeepingSample.RunAsync(storage, "restore", "--ledger"), StringComparison.Ordinal);
+        var lost = ledger.Count - (await StorageSnapshot.OfAsync(storage, TableNames.Ledger)).Count;
+        Assert.Contains($"ledger: {lost} entries put back, 0 put right, {ledger.Count - lost} were right, 0 that no source has", await MaintenanceFixture.RunAsync(storage, "restore", "--ledger"), StringComparison.Ordinal);
 
         // Every column: who, when it was accepted, from which lines.
-        Assert.Equal(ledger, await StorageImage.OfAsync(storage, TableNames.Ledger));
-        Assert.Equal(published, await KeepingSample.ComputedAsync(storage));
-        Assert.Equal(kept, await StorageImage.WithETagsAsync(storage, TableNames.Submissions, TableNames.Drops));
-        await KeepingSample.RunAsync(storage, "verify");
+        Assert.Equal(ledger, await StorageSnapshot.OfAsync(storage, TableNames.Ledger));
+        Assert.Equal(published, await MaintenanceFixture.ComputedAsync(storage));
+        Assert.Equal(kept, await StorageSnapshot.WithETagsAsync(storage, TableNames.Submissions, TableNames.Drops));
+        await MaintenanceFixture.RunAsync(storage, "verify");
 
         // Again: nothing is written.
-        var etags = await StorageImage.WithETagsAsync(storage, [TableNames.Ledger, .. TableNames.Published]);
-        Assert.Contains($"ledger: 0 entries put back, 0 put right, {ledger.Count} were right", await KeepingSample.RunAsync(storage, "restore", "--ledger"), StringComparison.Ordinal);
-        Assert.Equal(etags, await StorageImage.WithETagsAsync(storage, [TableNames.Ledger, .. TableNames.Published]));
+        var etags = await StorageSnapshot.WithETagsAsync(storage, [TableNames.Ledger, .. TableNames.Published]);
+        Assert.Contains($"ledger: 0 entries put back, 0 put right, {ledger.Count} were right", await MaintenanceFixture.RunAsync(storage, "restore", "--ledger"), StringComparison.Ordinal);
+        Assert.Equal(etags, await StorageSnapshot.WithETagsAsync(storage, [TableNames.Ledger, .. TableNames.Published]));
     }
 
     [Fact]
     public async Task A_changed_entry_of_the_ledger_and_an_invented_one_are_found()
     {
         var storage = sample.Storage;
-        var before = await StorageImage.OfAsync(storage, TableNames.Ledger);
+        var before = await StorageSnapshot.OfAsync(storage, TableNames.Ledger);
         var table = new TableClient(storage, TableNames.Ledger);
         var row = (await table.QueryAsync<TableEntity>(r => r.PartitionKey == "online_procedures|2021").ToListAsync())[0];
         var invented = new TableEntity(row) { RowKey = row.RowKey + "0" };
@@ -104,12 +104,12 @@ public sealed class RestoreDrillTests(KeepingSample sample)
         Assert.Contains("different    factfigure online_procedures|2021", told, StringComparison.Ordinal);
 
         // The changed one is put right; what no source has is only told, for the ledger loses nothing.
-        await KeepingSample.RunAsync(storage, "restore", "--ledger");
-        var after = await StorageImage.OfAsync(storage, TableNames.Ledger);
+        await MaintenanceFixture.RunAsync(storage, "restore", "--ledger");
+        var after = await StorageSnapshot.OfAsync(storage, TableNames.Ledger);
         Assert.Equal(before, after.Where(r => !r.Contains(invented.RowKey, StringComparison.Ordinal)));
         Assert.Equal(before.Count + 1, after.Count);
         await table.DeleteEntityAsync(invented.PartitionKey, invented.RowKey);
-        await KeepingSample.RunAsync(storage, "rebuild");
-        await KeepingSample.RunAsync(storage, "verify");
+        await MaintenanceFixture.RunAsync(storage, "rebuild");
+        await MaintenanceFixture.RunAsync(storage, "verify");
     }
 }

@@ -42,9 +42,9 @@ public sealed class RunningBackupTests : IDisposable
                 one.Release();
             }
         };
-        await new Backup(DropsStorage.Account(proxy.ConnectionString), TimeProvider.System).WriteAsync(Path.Combine(folder, "b"), new Progress<string>(), CancellationToken.None);
+        await new Backup(DropStorageFixture.Account(proxy.ConnectionString), TimeProvider.System).WriteAsync(Path.Combine(folder, "b"), new Progress<string>(), CancellationToken.None);
         Assert.True(order.Count >= 5, $"{order.Count}");
-        await KeepingSample.RunAsync(to, "restore", Path.Combine(folder, "b"));
+        await MaintenanceFixture.RunAsync(to, "restore", Path.Combine(folder, "b"));
 
         // Those that are there are the first of them, without a gap, and whole.
         await using var restored = await RunningApp.StartAsync(to);
@@ -55,7 +55,7 @@ public sealed class RunningBackupTests : IDisposable
         var compared = await restored.Services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new Progress<string>(), CancellationToken.None);
         Assert.True(compared.IsGood);
         Assert.Empty(compared.Incomplete);
-        await KeepingSample.RunAsync(to, "verify");
+        await MaintenanceFixture.RunAsync(to, "verify");
 
         // One that is not there is handed in again.
         foreach (var (again, number) in Enumerable.Range(101, order.Count).Select((n, i) => (n, i)))
@@ -83,8 +83,8 @@ public sealed class RunningBackupTests : IDisposable
         }
 
         var storage = await TestStorage.NewAccountAsync();
-        await DropsStorage.Account(storage).CreateAllAsync(CancellationToken.None);
-        await new Backup(DropsStorage.Account(storage), TimeProvider.System).WriteAsync(target, new Progress<string>(), CancellationToken.None);
+        await DropStorageFixture.Account(storage).CreateAllAsync(CancellationToken.None);
+        await new Backup(DropStorageFixture.Account(storage), TimeProvider.System).WriteAsync(target, new Progress<string>(), CancellationToken.None);
 
         var all = Directory.Exists(target) ? Directory.EnumerateFileSystemEntries(target, "*", SearchOption.AllDirectories).Append(target) : [target];
         foreach (var entry in all)
@@ -132,14 +132,14 @@ public sealed class RunningBackupTests : IDisposable
     public async Task Verify_ends_with_0_before_a_timer_has_run_and_tells_what_was_lost_after()
     {
         await using var app = await RunningApp.StartAsync();
-        await KeepingSample.RunAsync(app.Storage, "verify");
+        await MaintenanceFixture.RunAsync(app.Storage, "verify");
         await SubmitAsync(app, 6, 5);
         await app.WaitUntilComputedAsync();
-        await KeepingSample.RunAsync(app.Storage, "verify");
+        await MaintenanceFixture.RunAsync(app.Storage, "verify");
 
         await app.RunTimerAsync("UpdateCompleteness");
         await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.Work)).Any(r => r.PartitionKey == "completeness"));
-        await KeepingSample.RunAsync(app.Storage, "verify");
+        await MaintenanceFixture.RunAsync(app.Storage, "verify");
         var lost = (await app.RowsAsync(TableNames.FactCompleteness)).First(r => r.GetBoolean("hasreceived") == false);
         await app.Table(TableNames.FactCompleteness).DeleteEntityAsync(lost.PartitionKey, lost.RowKey);
         var (status, told) = await CommandLine.RunAsync(app.Storage, "verify");

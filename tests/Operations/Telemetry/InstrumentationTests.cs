@@ -10,7 +10,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Operations.Telemetry;
 
 /// <summary>The program tells of its work, and one trace leads from the post to the rows it changed.</summary>
-public sealed class SignalsTests
+public sealed class InstrumentationTests
 {
     private const string Seals = """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""";
 
@@ -18,7 +18,7 @@ public sealed class SignalsTests
     public async Task Submissions_recomputations_and_the_backlog_are_counted()
     {
         await using var app = await RunningApp.StartAsync();
-        using var numbers = new Numbers(app.Services.GetRequiredService<IMeterFactory>());
+        using var numbers = new RecordedMetrics(app.Services.GetRequiredService<IMeterFactory>());
         await app.AcceptedAsync(Seals);
         await app.AcceptedAsync(Seals);
         await app.WaitUntilComputedAsync();
@@ -42,7 +42,7 @@ public sealed class SignalsTests
     public async Task Rows_of_drops_are_counted_taken_and_held()
     {
         await using var app = await RunningApp.StartAsync();
-        using var numbers = new Numbers(app.Services.GetRequiredService<IMeterFactory>());
+        using var numbers = new RecordedMetrics(app.Services.GetRequiredService<IMeterFactory>());
         await app.Container(ContainerNames.Drops).GetBlobClient("staff/a.csv").UploadAsync(BinaryData.FromString(
             "年月,所属コード,所属名,職種,勤務形態,人数\n2021-04,0211,財政課,一般,通常,15\n2021-04,0101,経営計画課,一般,通常,?\n2021-04,0101,経営計画課,一般,交替制,2\n"));
         await app.RunTimerAsync("PullStaff");
@@ -60,7 +60,7 @@ public sealed class SignalsTests
         var ended = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is Signals.Name or "Microsoft.AspNetCore" or "Microsoft.Azure.Functions.Worker",
+            ShouldListenTo = source => source.Name is Instrumentation.Name or "Microsoft.AspNetCore" or "Microsoft.Azure.Functions.Worker",
             Sample = (ref ActivityCreationOptions<ActivityContext> o) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = ended.Enqueue,
         };
@@ -82,16 +82,16 @@ public sealed class SignalsTests
     }
 
     /// <summary>The numbers of one app; others run beside it in the same process.</summary>
-    private sealed class Numbers : IDisposable
+    private sealed class RecordedMetrics : IDisposable
     {
         private readonly MeterListener listener = new();
         private readonly ConcurrentQueue<(string Name, double Value, string Tags)> seen = new();
 
-        public Numbers(IMeterFactory ofApp)
+        public RecordedMetrics(IMeterFactory ofApp)
         {
             listener.InstrumentPublished = (instrument, l) =>
             {
-                if (instrument.Meter.Name == Signals.Name && instrument.Meter.Scope == ofApp)
+                if (instrument.Meter.Name == Instrumentation.Name && instrument.Meter.Scope == ofApp)
                 {
                     l.EnableMeasurementEvents(instrument);
                 }

@@ -91,10 +91,10 @@ public sealed class CompletenessTests
         Assert.Contains(await HandInsAsync(app.Client, 2022), h => h!["measure"]!.GetValue<string>() == "overtime" && h["department"]!.GetValue<string>() == "0105");
 
         await CatchUpAsync(app);
-        var before = await StorageImage.WithETagsAsync(app.Storage, TableNames.FactCompleteness);
+        var before = await StorageSnapshot.WithETagsAsync(app.Storage, TableNames.FactCompleteness);
         Assert.Contains(before, r => r.Contains("monthkey=202204", StringComparison.Ordinal));
         await CatchUpAsync(app);
-        Assert.Equal(before, await StorageImage.WithETagsAsync(app.Storage, TableNames.FactCompleteness));
+        Assert.Equal(before, await StorageSnapshot.WithETagsAsync(app.Storage, TableNames.FactCompleteness));
     }
 
     [Fact]

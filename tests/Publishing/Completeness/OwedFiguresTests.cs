@@ -12,7 +12,7 @@ public sealed class OwedFiguresTests
 {
     private static readonly BusinessDays Days = new(ReferenceData.BuiltInHolidays);
 
-    private static readonly Register Two = Some.Register(Some.Section("0101"), Some.Section("0104", until: "2021-03", successors: "0105"), Some.Section("0105", from: "2021-04"));
+    private static readonly Register Two = TestData.Register(TestData.Section("0101"), TestData.Section("0104", until: "2021-03", successors: "0105"), TestData.Section("0105", from: "2021-04"));
 
     [Theory]
     [InlineData("2021-05", "2021-06-14")] // ten weekdays
@@ -22,27 +22,27 @@ public sealed class OwedFiguresTests
     [InlineData("2020-02", "2020-03-13")]
     public void A_month_is_due_on_a_business_day_of_the_next(string month, string due)
     {
-        var owed = Owed(Obligation("staff", "2019-04")).Of("staff", Some.Month(month).FiscalYear, Some.Month(month)).Last();
+        var owed = Owed(Obligation("staff", "2019-04")).Of("staff", TestData.Month(month).FiscalYear, TestData.Month(month)).Last();
 
         Assert.Equal((month, due), (owed.Month.ToString(), owed.DueOn.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Theory]
-    [InlineData("2019-05-20T23:59:59.9999999+09:00", HandInState.OnTime)]
-    [InlineData("2019-05-20T14:59:59.9999999Z", HandInState.OnTime)]
-    [InlineData("2019-05-21T00:00:00+09:00", HandInState.Late)]
-    [InlineData("2019-05-20T15:00:00Z", HandInState.Late)]
-    public void The_day_ends_at_midnight_in_Japan(string received, HandInState state) =>
+    [InlineData("2019-05-20T23:59:59.9999999+09:00", DueFigureState.OnTime)]
+    [InlineData("2019-05-20T14:59:59.9999999Z", DueFigureState.OnTime)]
+    [InlineData("2019-05-21T00:00:00+09:00", DueFigureState.Late)]
+    [InlineData("2019-05-20T15:00:00Z", DueFigureState.Late)]
+    public void The_day_ends_at_midnight_in_Japan(string received, DueFigureState state) =>
         Assert.Equal(state, April2019.StateAt(Instant(received), Instant("2030-01-01T00:00:00Z")));
 
     [Theory]
-    [InlineData("2019-05-20T14:59:59.9999999Z", HandInState.NotDue)]
-    [InlineData("2019-05-20T15:00:00Z", HandInState.Missing)]
-    public void What_is_not_there_is_missing_from_midnight_on(string now, HandInState state) => Assert.Equal(state, April2019.StateAt(null, Instant(now)));
+    [InlineData("2019-05-20T14:59:59.9999999Z", DueFigureState.NotDue)]
+    [InlineData("2019-05-20T15:00:00Z", DueFigureState.Missing)]
+    public void What_is_not_there_is_missing_from_midnight_on(string now, DueFigureState state) => Assert.Equal(state, April2019.StateAt(null, Instant(now)));
 
     [Fact]
     public void What_came_before_its_month_ended_is_on_time() =>
-        Assert.Equal(HandInState.OnTime, April2019.StateAt(Instant("2019-04-02T00:00:00Z"), Instant("2019-04-02T00:00:00Z")));
+        Assert.Equal(DueFigureState.OnTime, April2019.StateAt(Instant("2019-04-02T00:00:00Z"), Instant("2019-04-02T00:00:00Z")));
 
     [Fact]
     public void Sections_owe_while_they_exist()
@@ -82,20 +82,20 @@ public sealed class OwedFiguresTests
 
     [Fact]
     public void Nothing_is_owed_for_months_to_come() =>
-        Assert.Equal(["2021-04", "2021-05"], Owed(Obligation("staff", "2019-04", "0101")).Of("staff", new(2021), Some.Month("2021-05")).Select(o => o.Month.ToString()));
+        Assert.Equal(["2021-04", "2021-05"], Owed(Obligation("staff", "2019-04", "0101")).Of("staff", new(2021), TestData.Month("2021-05")).Select(o => o.Month.ToString()));
 
     [Fact]
     public void Of_two_obligations_the_first_holds()
     {
         var owed = Owed(Obligation("staff", "2019-04", "0101") with { DueBusinessDay = 15 }, Obligation("staff", "2019-04"));
 
-        var may = owed.Of("staff", new(2021), Some.Month("2021-05")).Where(o => o.Month == Some.Month("2021-05")).ToList();
+        var may = owed.Of("staff", new(2021), TestData.Month("2021-05")).Where(o => o.Month == TestData.Month("2021-05")).ToList();
         Assert.Equal([("0101", 21), ("0105", 14)], may.Select(o => (o.Department, o.DueOn.Day.Day)));
     }
 
     [Fact]
     public void What_is_in_no_obligation_is_owed_by_nobody() =>
-        Assert.Empty(Owed(Obligation("staff", "2019-04")).Of("overtime", new(2021), Some.Month("2022-03")));
+        Assert.Empty(Owed(Obligation("staff", "2019-04")).Of("overtime", new(2021), TestData.Month("2022-03")));
 
     [Fact]
     public void The_built_in_obligations_name_departments_that_exist()
@@ -130,7 +130,7 @@ public sealed class OwedFiguresTests
     [Fact]
     public void A_catalogue_without_obligations_is_taken() => Assert.Empty(Catalogue.Parse(WithOwed("")).Owed);
 
-    private static OwedFigure April2019 => Owed(Obligation("staff", "2019-04", "0101")).Of("staff", new(2019), Some.Month("2019-04")).Single();
+    private static OwedFigure April2019 => Owed(Obligation("staff", "2019-04", "0101")).Of("staff", new(2019), TestData.Month("2019-04")).Single();
 
     private static byte[] WithOwed(string owed)
     {
@@ -147,7 +147,7 @@ public sealed class OwedFiguresTests
     private static OwedFigures Owed(params Obligation[] obligations) => new(ReferenceData.BuiltInCatalogue with { Owed = obligations }, Two, Days);
 
     private static IEnumerable<string> Departments(OwedFigures owed, string measure, string month) =>
-        owed.Of(measure, Some.Month(month).FiscalYear, Some.Month(month)).Where(o => o.Month == Some.Month(month)).Select(o => o.Department);
+        owed.Of(measure, TestData.Month(month).FiscalYear, TestData.Month(month)).Where(o => o.Month == TestData.Month(month)).Select(o => o.Department);
 
     private static IEnumerable<string> Months(OwedFigures owed, string measure, int year) => owed.Of(measure, new(year), new FiscalYear(year).Last).Select(o => o.Month.ToString());
 

@@ -24,12 +24,12 @@ public sealed class ReminderTests : IAsyncLifetime
 
     // March 2021 is due on Wednesday, 14 April 2021: three business days before is Friday the 9th, one after the 15th, five after the 21st.
     private FakeTimeProvider clock = new(Morning("2021-04-09"));
-    private GraphStandIn graph = null!;
+    private FakeGraph graph = null!;
     private string storage = "";
 
     public async Task InitializeAsync()
     {
-        graph = await GraphStandIn.StartAsync();
+        graph = await FakeGraph.StartAsync();
         storage = await TestStorage.NewAccountAsync();
     }
 
@@ -56,9 +56,9 @@ public sealed class ReminderTests : IAsyncLifetime
             Assert.Equal("dry-run", shown["mode"]!.GetValue<string>());
             Assert.Equal(13, shown["mails"]!.AsArray().Count);
             Assert.All(shown["mails"]!.AsArray(), m => Assert.Equal("dry-run", m!["state"]!.GetValue<string>()));
-            var before = await StorageImage.WithETagsAsync(storage, TableNames.Outbox);
+            var before = await StorageSnapshot.WithETagsAsync(storage, TableNames.Outbox);
             await RunAsync(dry);
-            Assert.Equal(before, await StorageImage.WithETagsAsync(storage, TableNames.Outbox));
+            Assert.Equal(before, await StorageSnapshot.WithETagsAsync(storage, TableNames.Outbox));
         }
 
         await using var app = await StartAsync();
@@ -92,7 +92,7 @@ public sealed class ReminderTests : IAsyncLifetime
         await RunAsync(app);
         Assert.Equal("【未提出のお知らせ】令和3年3月分の数字(期限 4月14日)", To("0212").Last()["subject"]!.GetValue<string>());
         Assert.Equal(24, graph.Delivered.Count);
-        Assert.DoesNotContain(await StorageImage.OfAsync(storage), row => row.Contains("city.example.lg.jp", StringComparison.Ordinal));
+        Assert.DoesNotContain(await StorageSnapshot.OfAsync(storage), row => row.Contains("city.example.lg.jp", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class ReminderTests : IAsyncLifetime
             await using var killed = await StartAsync(through: proxy);
             graph.Mail = (context, message) =>
             {
-                proxy.Decide = (service, _, _) => service == "Table" ? Fault.Lost : Fault.None;
+                proxy.Decide = (service, _, _) => service == "Table" ? CallFault.Lost : CallFault.None;
                 return graph.Accept(context, message);
             };
             await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(killed));
@@ -203,7 +203,7 @@ public sealed class ReminderTests : IAsyncLifetime
         {
             "cut" => graph.AcceptAndCut,
             "silent" => graph.AcceptAndSayNothing,
-            _ => (context, _) => GraphStandIn.ErrorAsync(context, int.Parse(how, CultureInfo.InvariantCulture)),
+            _ => (context, _) => FakeGraph.ErrorAsync(context, int.Parse(how, CultureInfo.InvariantCulture)),
         };
         await RunAsync(app);
 
@@ -238,7 +238,7 @@ public sealed class ReminderTests : IAsyncLifetime
     {
         await using var app = await StartAsync();
         var met = 0;
-        graph.Mail = (context, message) => status is 400 or 401 or 403 or 404 || Interlocked.Increment(ref met) == 1 ? GraphStandIn.ErrorAsync(context, status, retryAfter) : graph.Accept(context, message);
+        graph.Mail = (context, message) => status is 400 or 401 or 403 or 404 || Interlocked.Increment(ref met) == 1 ? FakeGraph.ErrorAsync(context, status, retryAfter) : graph.Accept(context, message);
         await RunAsync(app);
         Assert.Equal(calls, graph.Calls.Count);
         var first = (await MailsAsync(app)).Single(m => m["id"]!.GetValue<string>() == "202103-10-0102-b3");
@@ -255,7 +255,7 @@ public sealed class ReminderTests : IAsyncLifetime
     public async Task Throttled_for_good_is_refused_three_times_over_and_is_not_unknown()
     {
         await using var app = await StartAsync();
-        graph.Mail = (context, _) => GraphStandIn.ErrorAsync(context, 429, "0");
+        graph.Mail = (context, _) => FakeGraph.ErrorAsync(context, 429, "0");
         await RunAsync(app);
         Assert.Equal(4, graph.Calls.Count);
         Assert.Equal("throttled", Assert.Single(await MailsAsync(app))["reason"]!.GetValue<string>());
@@ -268,14 +268,14 @@ public sealed class ReminderTests : IAsyncLifetime
         await graph.DisposeAsync();
         await RunAsync(app);
         Assert.Equal(("failed", "unreachable"), Assert.Single(await MailsAsync(app)) is var m ? (m["state"]!.GetValue<string>(), m["reason"]!.GetValue<string>()) : default);
-        graph = await GraphStandIn.StartAsync();
+        graph = await FakeGraph.StartAsync();
     }
 
     [Fact]
     public async Task What_is_no_longer_wanted_is_not_sent_late()
     {
         await using var app = await StartAsync();
-        graph.Mail = (context, _) => GraphStandIn.ErrorAsync(context, 400);
+        graph.Mail = (context, _) => FakeGraph.ErrorAsync(context, 400);
         await RunAsync(app);
         await app.AcceptedAsync(Procedures("0213"));
         graph.Reset();
@@ -283,7 +283,7 @@ public sealed class ReminderTests : IAsyncLifetime
         Assert.Equal("nothing-missing", (await MailsAsync(app)).Single(m => m["id"]!.GetValue<string>() == "202103-10-0213-b3")["reason"]!.GetValue<string>());
 
         clock.SetUtcNow(Morning("2021-04-15"));
-        graph.Mail = (context, _) => GraphStandIn.ErrorAsync(context, 400);
+        graph.Mail = (context, _) => FakeGraph.ErrorAsync(context, 400);
         await RunAsync(app);
         clock.SetUtcNow(Morning("2021-04-21"));
         graph.Reset();

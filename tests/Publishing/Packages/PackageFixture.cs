@@ -8,7 +8,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Publishing.Packages;
 
 /// <summary>A small package, of an account with nothing in it, and its keys: to be copied and tampered with.</summary>
-public sealed class Packed : IAsyncLifetime
+public sealed class PackageFixture : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("package-").FullName;
     private int files;
@@ -71,7 +71,7 @@ public sealed class Packed : IAsyncLifetime
     }
 
     /// <summary>Looks at a file with the public key alone, and asks for it to be unpacked; refused, it leaves nothing behind.</summary>
-    internal async Task<PackageVerdict> CheckAsync(string path)
+    internal async Task<PackageCheckResult> CheckAsync(string path)
     {
         using var key = PackageKey.ReadPublic(PublicKeyFile);
         var to = NewPath();

@@ -89,9 +89,9 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
 
         Assert.True(status == 0, told);
         using var zip = ZipFile.OpenRead(In("p.zip"));
-        Assert.Equal(frozen, Packed.Read(zip.GetEntry("reports/2021.json")!));
-        Assert.Equal(await app.Client.GetByteArrayAsync("api/reports/2021?format=docx"), Packed.Read(zip.GetEntry("reports/2021.docx")!));
-        Assert.Contains("確定（", System.Text.Encoding.UTF8.GetString(Packed.Read(zip.GetEntry("reports/2021.html")!)), StringComparison.Ordinal);
+        Assert.Equal(frozen, PackageFixture.Read(zip.GetEntry("reports/2021.json")!));
+        Assert.Equal(await app.Client.GetByteArrayAsync("api/reports/2021?format=docx"), PackageFixture.Read(zip.GetEntry("reports/2021.docx")!));
+        Assert.Contains("確定（", System.Text.Encoding.UTF8.GetString(PackageFixture.Read(zip.GetEntry("reports/2021.html")!)), StringComparison.Ordinal);
     }
 
     // Every address in a page is a place in it or a file beside it; nothing is loaded, nothing runs; Word's file names no other.
@@ -122,7 +122,7 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
         foreach (var file in Directory.GetFiles(unpacked, "*.docx", SearchOption.AllDirectories))
         {
             using var zip = ZipFile.OpenRead(file);
-            Assert.All(zip.Entries.Where(e => e.Name.EndsWith(".rels", StringComparison.Ordinal)), e => Assert.DoesNotContain("External", System.Text.Encoding.UTF8.GetString(Packed.Read(e)), StringComparison.Ordinal));
+            Assert.All(zip.Entries.Where(e => e.Name.EndsWith(".rels", StringComparison.Ordinal)), e => Assert.DoesNotContain("External", System.Text.Encoding.UTF8.GetString(PackageFixture.Read(e)), StringComparison.Ordinal));
         }
     }
 

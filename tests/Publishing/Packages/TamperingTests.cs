@@ -6,7 +6,7 @@ using SmartToyonaka.Publishing.Packages;
 namespace SmartToyonaka.Tests.Publishing.Packages;
 
 /// <summary>Whatever is done to a package on its way, it is refused with its reason, and nothing of it is unpacked.</summary>
-public sealed class TamperingTests(Packed packed) : IClassFixture<Packed>
+public sealed class TamperingTests(PackageFixture packed) : IClassFixture<PackageFixture>
 {
     private const string Table = "tables/factindicator.csv";
 
@@ -132,7 +132,7 @@ public sealed class TamperingTests(Packed packed) : IClassFixture<Packed>
         }
 
         Assert.Contains("larger", (await RefusalAsync(RefusalKind.NotAPackage, Signed(m => m with { Files = [.. m.Files.Select(f => f with { Bytes = f.Name == Table ? long.MaxValue : f.Bytes })] }))).En, StringComparison.Ordinal);
-        Assert.Contains("too many files", (await RefusalAsync(RefusalKind.NotAPackage, packed.File(Packed.Zip(Enumerable.Range(0, PackageLimits.MaxFiles + 1).Select(n => ($"f{n}", Array.Empty<byte>())))))).En, StringComparison.Ordinal);
+        Assert.Contains("too many files", (await RefusalAsync(RefusalKind.NotAPackage, packed.File(PackageFixture.Zip(Enumerable.Range(0, PackageLimits.MaxFiles + 1).Select(n => ($"f{n}", Array.Empty<byte>())))))).En, StringComparison.Ordinal);
     }
 
     // The library goes by what lies in the directory, not by the number that its end says, and takes another end where disks are numbered.

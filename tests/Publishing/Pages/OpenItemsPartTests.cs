@@ -7,7 +7,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>What waits for somebody stands on the figures' page: files that were refused, and figures that look wrong.</summary>
-public sealed class WaitingPartTests(WaitingPartTests.Running running) : IClassFixture<WaitingPartTests.Running>
+public sealed class OpenItemsPartTests(OpenItemsPartTests.AppFixture running) : IClassFixture<OpenItemsPartTests.AppFixture>
 {
     [BrowserTheory]
     [InlineData(1280, 1, "ja")]
@@ -46,7 +46,7 @@ public sealed class WaitingPartTests(WaitingPartTests.Running running) : IClassF
     }
 
     /// <summary>An app with a file that was taken with a warning, and one that was refused.</summary>
-    public sealed class Running : IAsyncLifetime
+    public sealed class AppFixture : IAsyncLifetime
     {
         internal RunningApp App { get; private set; } = null!;
 

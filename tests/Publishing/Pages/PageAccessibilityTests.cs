@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>Every state of the page, in a window, magnified and on a phone: nothing that axe-core finds, and nothing to be scrolled for sideways.</summary>
-public sealed class PageBarriersTests(PageApp app) : IClassFixture<PageApp>
+public sealed class PageAccessibilityTests(PageApp app) : IClassFixture<PageApp>
 {
     /// <summary>CSS pixels. 640 is a window of 1280 at 200 %; 320 is one at 400 %, and a small phone.</summary>
     [BrowserTheory]

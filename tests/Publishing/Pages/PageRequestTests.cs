@@ -8,7 +8,7 @@ using SmartToyonaka.Triggers.Middleware;
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>What the page answers to requests that no well-behaved browser sends, or sends twice.</summary>
-public sealed partial class PageDoorTests(PageApp app) : IClassFixture<PageApp>
+public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageApp>
 {
     [Fact]
     public async Task A_double_click_hands_in_once_and_going_back_to_change_asks_again()

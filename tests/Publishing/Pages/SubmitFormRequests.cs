@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>What tests do with the form again and again.</summary>
-internal static class Form
+internal static class SubmitFormRequests
 {
     public const string Online = "online_procedures.online", Eligible = "online_procedures.eligible";
 

@@ -11,7 +11,7 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         var page = await app.OpenFormAsync("0213", javaScript: false);
 
         Assert.Contains("令和3年9月分の提出", await page.HeadingAsync(), StringComparison.Ordinal);
-        Assert.Matches(@"前回\(令和3年3月\)\s*180 件\s*前年同月\(令和2年9月\)\s*120 件", await page.Locator($"[id='{Form.Online}-before']").InnerTextAsync());
+        Assert.Matches(@"前回\(令和3年3月\)\s*180 件\s*前年同月\(令和2年9月\)\s*120 件", await page.Locator($"[id='{SubmitFormRequests.Online}-before']").InnerTextAsync());
 
         await page.EnterAsync("４７２", "938");
         await page.SubmitAsync();
@@ -29,7 +29,7 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
 
         // What was handed in stands in the fields, to be corrected.
         await page.ClickAsync("text=続けて提出・訂正する");
-        Assert.Equal("472", await page.Field(Form.Online).InputValueAsync());
+        Assert.Equal("472", await page.Field(SubmitFormRequests.Online).InputValueAsync());
     }
 
     [BrowserFact]
@@ -57,15 +57,15 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         await page.SubmitAsync();
 
         Assert.StartsWith("エラー:", await page.TitleAsync(), StringComparison.Ordinal);
-        Assert.Equal("たくさん", await page.Field(Form.Online).InputValueAsync());
+        Assert.Equal("たくさん", await page.Field(SubmitFormRequests.Online).InputValueAsync());
         Assert.Equal("窓口の予約", await page.Field("initiatives.2.name").InputValueAsync());
-        Assert.Contains("数値として読めません", await page.ErrorOf(Form.Online).InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Contains("数値がありません", await page.ErrorOf(Form.Eligible).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("数値として読めません", await page.ErrorOf(SubmitFormRequests.Online).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("数値がありません", await page.ErrorOf(SubmitFormRequests.Eligible).InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("区分を選んでください。", await page.ErrorOf("initiatives.2.category").InnerTextAsync());
-        Assert.Equal("true", await page.Field(Form.Online).GetAttributeAsync("aria-invalid"));
+        Assert.Equal("true", await page.Field(SubmitFormRequests.Online).GetAttributeAsync("aria-invalid"));
 
         await page.Locator("#summary a").First.ClickAsync();
-        Assert.EndsWith("#" + Form.Online, page.Url, StringComparison.Ordinal);
+        Assert.EndsWith("#" + SubmitFormRequests.Online, page.Url, StringComparison.Ordinal);
         Assert.Empty((await app.HistoryAsync("0214"))["entries"]!.AsArray());
     }
 
@@ -102,15 +102,15 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
     public async Task With_JavaScript_the_servers_rules_speak_while_one_types()
     {
         var page = await app.OpenFormAsync("0602");
-        await page.Field(Form.Online).FillAsync("990");
-        await page.Field(Form.Eligible).FillAsync("938");
-        await Assertions.Expect(page.ErrorOf(Form.Online)).ToContainTextAsync("オンライン化済み(990)が 対象(938)を超えています");
-        await Assertions.Expect(page.Field(Form.Online)).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.Field(SubmitFormRequests.Online).FillAsync("990");
+        await page.Field(SubmitFormRequests.Eligible).FillAsync("938");
+        await Assertions.Expect(page.ErrorOf(SubmitFormRequests.Online)).ToContainTextAsync("オンライン化済み(990)が 対象(938)を超えています");
+        await Assertions.Expect(page.Field(SubmitFormRequests.Online)).ToHaveAttributeAsync("aria-invalid", "true");
         await Assertions.Expect(page.Locator("#said")).ToHaveTextAsync("誤りが1件あります。");
 
-        await page.Field(Form.Online).FillAsync("472");
-        await Assertions.Expect(page.ErrorOf(Form.Online)).ToHaveTextAsync("");
-        await Assertions.Expect(page.Locator($"[id='{Form.Online}-far']")).ToContainTextAsync("大きく違います");
+        await page.Field(SubmitFormRequests.Online).FillAsync("472");
+        await Assertions.Expect(page.ErrorOf(SubmitFormRequests.Online)).ToHaveTextAsync("");
+        await Assertions.Expect(page.Locator($"[id='{SubmitFormRequests.Online}-far']")).ToContainTextAsync("大きく違います");
         Assert.Empty((await app.HistoryAsync("0602"))["entries"]!.AsArray());
     }
 
@@ -142,9 +142,9 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         await page.Keyboard.PressAsync("Enter");
         Assert.Equal("main", await page.EvaluateAsync<string>("() => document.activeElement.id"));
 
-        await TabToAsync(page, Form.Online);
+        await TabToAsync(page, SubmitFormRequests.Online);
         await page.Keyboard.TypeAsync("472");
-        await TabToAsync(page, Form.Eligible);
+        await TabToAsync(page, SubmitFormRequests.Eligible);
         await page.Keyboard.TypeAsync("938");
         await PressEnterAsync(page);
         Assert.Equal("summary", await page.EvaluateAsync<string>("() => document.activeElement.id"));

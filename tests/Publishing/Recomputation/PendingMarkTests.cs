@@ -4,7 +4,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Publishing.Recomputation;
 
 /// <summary>A message of the queue takes away the mark of what it asked for, and no other row.</summary>
-public sealed class MarkTests
+public sealed class PendingMarkTests
 {
     private const string Computed = """{"topic":"seal_abolitions","fiscalYear":2021}""";
 
@@ -28,11 +28,11 @@ public sealed class MarkTests
             await app.Table(table).AddEntityAsync(new Azure.Data.Tables.TableEntity(partition, "p!" + id));
         }
 
-        var before = await StorageImage.OfAsync(app.Storage, TableNames.Submissions, TableNames.Closings, TableNames.Ledger);
+        var before = await StorageSnapshot.OfAsync(app.Storage, TableNames.Submissions, TableNames.Closings, TableNames.Ledger);
 
         await SendAsync(app, Computed, table, partition, string.Format(System.Globalization.CultureInfo.InvariantCulture, key, id, act, entry));
 
-        Assert.Equal(before, await StorageImage.OfAsync(app.Storage, TableNames.Submissions, TableNames.Closings, TableNames.Ledger));
+        Assert.Equal(before, await StorageSnapshot.OfAsync(app.Storage, TableNames.Submissions, TableNames.Closings, TableNames.Ledger));
     }
 
     [Theory]

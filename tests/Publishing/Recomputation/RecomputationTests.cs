@@ -25,17 +25,17 @@ public sealed class RecomputationTests
               "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }
             """);
         await app.WaitUntilComputedAsync();
-        var before = await StorageImage.WithETagsAsync(app.Storage, [.. TableNames.Published]);
+        var before = await StorageSnapshot.WithETagsAsync(app.Storage, [.. TableNames.Published]);
 
         clock.Advance(TimeSpan.FromHours(1));
         await RecomputeAsync(app, "online_procedures", "seal_abolitions", "initiatives.ai");
 
-        Assert.Equal(before, await StorageImage.WithETagsAsync(app.Storage, [.. TableNames.Published]));
+        Assert.Equal(before, await StorageSnapshot.WithETagsAsync(app.Storage, [.. TableNames.Published]));
 
         // Nor does another instance, which has not seen what is published.
         await using var other = await RunningApp.StartAsync(app.Storage, clock);
         await RecomputeAsync(other, "online_procedures", "seal_abolitions", "initiatives.ai");
-        Assert.Equal(before, await StorageImage.WithETagsAsync(app.Storage, [.. TableNames.Published]));
+        Assert.Equal(before, await StorageSnapshot.WithETagsAsync(app.Storage, [.. TableNames.Published]));
     }
 
     [Fact]

@@ -207,12 +207,12 @@ public sealed class ProvenanceTests
             var storage = await TestStorage.NewAccountAsync();
             await using var proxy = await FaultyStorage.StartAsync(storage);
             await using var app = await RunningApp.StartAsync(storage, clock, proxy, RunningApp.QueueOff);
-            var recomputation = app.Services.GetRequiredService<IndicatorRecomputer>();
+            var recomputer = app.Services.GetRequiredService<IndicatorRecomputer>();
             for (var year = last - years + 1; year <= last; year++)
             {
                 clock.Advance(TimeSpan.FromSeconds(1));
                 await app.AcceptedAsync($$"""{ "department": "{{(year == last ? "0103" : "0102")}}", "month": "{{year}}-06", "figures": [ { "measure": "platform_members", "count": {{year}} } ] }""");
-                await recomputation.HandleAsync(new([new("platform_members", new FiscalYear(year))], []), default);
+                await recomputer.HandleAsync(new([new("platform_members", new FiscalYear(year))], []), default);
             }
 
             proxy.Clear();

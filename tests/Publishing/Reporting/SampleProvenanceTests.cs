@@ -47,7 +47,7 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
                 foreach (var (indicator, row) in topic.SelectMany(i => rows[i.Id].Select(r => (i, r))))
                 {
                     var e = IndicatorCalculator.Explain(
-                        reference.Catalogue, indicator, figures, Enum.Parse<Basis>(row.Basis, true), Enum.Parse<FigureStatus>(row.Status, true), Some.Month(row.Month));
+                        reference.Catalogue, indicator, figures, Enum.Parse<Basis>(row.Basis, true), Enum.Parse<FigureStatus>(row.Status, true), TestData.Month(row.Month));
                     Assert.NotNull(e);
                     Assert.Equal((row.Value, row.ReasonCode), ((double?)e.Value.Value, e.Value.Reason.Code));
                     Assert.Equal((row.Numerator, row.Denominator), ((double?)e.Value.Numerator, (double?)e.Value.Denominator));
@@ -286,14 +286,14 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
             return;
         }
 
-        var (a, b) = (e.Total(Role.Numerator), e.Total(Role.Denominator));
+        var (a, b) = (e.Total(OperandRole.Numerator), e.Total(OperandRole.Denominator));
         Assert.Equal(value, e.Indicator.Formula.Kind switch
         {
             FormulaKind.RatioOfSums or FormulaKind.PooledRate => 100 * a / b,
             FormulaKind.PerPerson => a / b / 60,
-            FormulaKind.SamePeriodChange => 100 * ((a / b / (e.Total(Role.Numerator, Side.BaseYear) / e.Total(Role.Denominator, Side.BaseYear))) - 1),
+            FormulaKind.SamePeriodChange => 100 * ((a / b / (e.Total(OperandRole.Numerator, OperandSide.BaseYear) / e.Total(OperandRole.Denominator, OperandSide.BaseYear))) - 1),
             FormulaKind.MeanOfBureauRates => 100 * e.Operands.GroupBy(o => o.Key.Group).Average(g =>
-                g.Single(o => o.Key.Role == Role.Numerator).Total / g.Single(o => o.Key.Role == Role.Denominator).Total),
+                g.Single(o => o.Key.Role == OperandRole.Numerator).Total / g.Single(o => o.Key.Role == OperandRole.Denominator).Total),
             _ => a,
         }, 12);
     }

@@ -65,7 +65,7 @@ public sealed partial class WordReportTests(SampleApp sample)
         Assert.Equal(notes.Select(n => n.Id!.Value), main.Document.Descendants<FootnoteReference>().Select(r => r.Id!.Value));
     }
 
-    [WriterFact]
+    [LibreOfficeWriterFact]
     public async Task A_word_processor_opens_it_on_about_as_many_pages_as_the_browser_prints()
     {
         var folder = Directory.CreateTempSubdirectory("word-report-").FullName;
@@ -73,7 +73,7 @@ public sealed partial class WordReportTests(SampleApp sample)
         {
             var file = Path.Combine(folder, "report.docx");
             await File.WriteAllBytesAsync(file, await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=docx"));
-            await Soffice.ConvertAsync([file], "pdf", folder);
+            await LibreOffice.ConvertAsync([file], "pdf", folder);
             var pdf = System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(Path.Combine(folder, "report.pdf")));
             Assert.InRange(PdfPage().Count(pdf), 10, 13);
         }

@@ -6,7 +6,7 @@ using SmartToyonaka.Tests.Triggers.Http;
 namespace SmartToyonaka.Tests.Publishing.Tables;
 
 /// <summary>The tables that Power BI reads: every column in every row, one type for ever.</summary>
-public sealed class PublishedTablesTests(IndicatorAnswersTests.Filled filled) : IClassFixture<IndicatorAnswersTests.Filled>
+public sealed class PublishedTablesTests(GetIndicatorsTests.AppFixture filled) : IClassFixture<GetIndicatorsTests.AppFixture>
 {
     private RunningApp App => filled.App;
 

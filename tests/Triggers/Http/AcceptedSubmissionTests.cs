@@ -7,7 +7,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>What an accepted submission answers, in every spelling and type of body.</summary>
-public sealed class SubmissionAnswersTests(SubmissionAnswersTests.OneApp one) : IClassFixture<SubmissionAnswersTests.OneApp>
+public sealed class AcceptedSubmissionTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>
 {
     private static int next;
 
@@ -219,7 +219,7 @@ public sealed class SubmissionAnswersTests(SubmissionAnswersTests.OneApp one) : 
         { "department": "{{department}}", "month": "{{month}}", "status": "{{status}}", "responseId": "{{Unique()}}", "figures": [ { "measure": "managed_facilities", "count": {{count}} } ] }
         """;
 
-    public sealed class OneApp : IAsyncLifetime
+    public sealed class AppFixture : IAsyncLifetime
     {
         internal RunningApp App { get; private set; } = null!;
 

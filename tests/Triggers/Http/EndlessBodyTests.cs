@@ -6,7 +6,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Clients that send without end, through a socket of their own: refused when the limit is passed, not when they are done, which they never are.</summary>
-public sealed class EndlessBodyTests(SubmissionAnswersTests.OneApp one) : IClassFixture<SubmissionAnswersTests.OneApp>, IAsyncLifetime
+public sealed class EndlessBodyTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>, IAsyncLifetime
 {
     private const int MiB = 1024 * 1024;
 
@@ -16,7 +16,7 @@ public sealed class EndlessBodyTests(SubmissionAnswersTests.OneApp one) : IClass
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => StorageImage.AssertNothingStoredAsync(one.App.Storage);
+    public Task DisposeAsync() => StorageSnapshot.AssertNothingStoredAsync(one.App.Storage);
 
     [Theory]
     [InlineData("api/submissions", "application/json", "{ \"note\": \"", 1)]

@@ -9,7 +9,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Answers of Microsoft Forms as a flow posts them.</summary>
-public sealed class FormsFlowTests(FormsFlowTests.Running running) : IClassFixture<FormsFlowTests.Running>
+public sealed class FormsFlowTests(FormsFlowTests.AppFixture running) : IClassFixture<FormsFlowTests.AppFixture>
 {
     private const string Department = "r5ec9a97f0a07442dae2aa56ea3344b3c", Month = "rd30fffe9430d489c8b049e1a1041dd5a", Online = "r0b7d3b41a6f24dfb9d1c6f7b0f7a3c11",
         Eligible = "r7c2f4f0d8a5b4e0c9b1d2e3f4a5b6c7d", Person = "r9a8b7c6d5e4f30211234567890abcdef", Status = "r1f2e3d4c5b6a79880123456789abcdef";
@@ -167,7 +167,7 @@ public sealed class FormsFlowTests(FormsFlowTests.Running running) : IClassFixtu
     }
 
     /// <summary>One app for all tests here.</summary>
-    public sealed class Running : IAsyncLifetime
+    public sealed class AppFixture : IAsyncLifetime
     {
         internal RunningApp App { get; private set; } = null!;
 

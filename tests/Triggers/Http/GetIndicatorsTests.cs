@@ -9,7 +9,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary><c>GET /api/indicators</c>.</summary>
-public sealed class IndicatorAnswersTests(IndicatorAnswersTests.Filled filled) : IClassFixture<IndicatorAnswersTests.Filled>
+public sealed class GetIndicatorsTests(GetIndicatorsTests.AppFixture filled) : IClassFixture<GetIndicatorsTests.AppFixture>
 {
     private static readonly string[] Columns =
     [
@@ -185,7 +185,7 @@ public sealed class IndicatorAnswersTests(IndicatorAnswersTests.Filled filled) :
         return App.Client.SendAsync(request);
     }
 
-    public sealed class Filled : IAsyncLifetime
+    public sealed class AppFixture : IAsyncLifetime
     {
         internal RunningApp App { get; private set; } = null!;
 

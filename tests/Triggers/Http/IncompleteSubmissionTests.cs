@@ -6,7 +6,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>A submission that lost a part of what was kept of it is told of, and whole again when it is handed in again.</summary>
-public sealed class LostPartsTests
+public sealed class IncompleteSubmissionTests
 {
     private const string Submission = """
         { "form": "f", "responseId": "1", "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }
@@ -24,7 +24,7 @@ public sealed class LostPartsTests
         await using var app = await RunningApp.StartAsync();
         var id = (await app.AcceptedAsync(Submission))["id"]!.GetValue<string>();
         await app.WaitUntilComputedAsync();
-        var (kept, ledger) = (await KeysAsync(app), await StorageImage.OfAsync(app.Storage, TableNames.Ledger));
+        var (kept, ledger) = (await KeysAsync(app), await StorageSnapshot.OfAsync(app.Storage, TableNames.Ledger));
         foreach (var row in (await app.RowsAsync(TableNames.Submissions)).Where(r => lost.Split(' ').Any(p => r.RowKey.StartsWith(p, StringComparison.Ordinal))))
         {
             await app.Table(TableNames.Submissions).DeleteEntityAsync(row.PartitionKey, row.RowKey);
@@ -36,7 +36,7 @@ public sealed class LostPartsTests
         await app.WaitUntilComputedAsync();
 
         Assert.Equal(kept, await KeysAsync(app));
-        Assert.Equal(ledger, await StorageImage.OfAsync(app.Storage, TableNames.Ledger));
+        Assert.Equal(ledger, await StorageSnapshot.OfAsync(app.Storage, TableNames.Ledger));
         Assert.True((await CompareAsync(app)).IsGood);
     }
 

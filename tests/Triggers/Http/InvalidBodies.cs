@@ -1,14 +1,14 @@
 using System.Text;
 using SmartToyonaka.Tests.Intake.Submissions;
-using static SmartToyonaka.Tests.Triggers.Http.BadInput;
-using static SmartToyonaka.Tests.Triggers.Http.BadJson;
+using static SmartToyonaka.Tests.Triggers.Http.InvalidInput;
+using static SmartToyonaka.Tests.Triggers.Http.InvalidJson;
 
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Bodies: no JSON, other encodings, broken escapes, nested bombs, doubled fields, forms that are wrong, too much, of no type that is taken.</summary>
-internal static class BadBodies
+internal static class InvalidBodies
 {
-    public static IReadOnlyList<BadInput> All { get; } =
+    public static IReadOnlyList<InvalidInput> All { get; } =
     [
         // JSON that cannot be read, with its line and character
         OfBytes("", "", "body_empty", "本文が空です。{ } で囲んだ項目を入れてください。", "The body is empty; send one object in { }."),
@@ -18,7 +18,7 @@ internal static class BadBodies
         OfBytes("[]", "1:1", "not_an_object", "1行目の1文字目: 全体を { } で囲んでください。", "Line 1, character 1 begins something else than one object in { }."),
         OfBytes("null", "1:1", "not_an_object", "1行目の1文字目: 全体を { } で囲んでください。", "Line 1, character 1 begins something else than one object in { }."),
         OfBytes("{ \"department\": \"0213\",\n  \"department\": \"0211\" }", "2:3", "doubled_name", "2行目の3文字目: 同じ項目名が2回あります。1回だけにしてください。", "Line 2, character 3 gives a name a second time; give it once."),
-        OfBytes(BadJson.Figures("{ \"measure\": \"platform_members\", \"count\": 1, \"count\": 2 }"), "1:103", "doubled_name", "1行目の103文字目: 同じ項目名が2回あります。1回だけにしてください。", "Line 1, character 103 gives a name a second time; give it once."),
+        OfBytes(InvalidJson.Figures("{ \"measure\": \"platform_members\", \"count\": 1, \"count\": 2 }"), "1:103", "doubled_name", "1行目の103文字目: 同じ項目名が2回あります。1回だけにしてください。", "Line 1, character 103 gives a name a second time; give it once."),
         OfBytes("{ \"department\": \"\\ud800\" }", "1:17", "half_a_character", "1行目の17文字目: 文字の半分だけの表記(\\ud800 など)があります。文字を書き直してください。", "Line 1, character 17 holds half a character (such as \\ud800); write the character anew."),
         OfBytes("{ \"a\": " + new string('[', 100_000), "1:15", "too_deep", "1行目の15文字目: 入れ子が深すぎます(8段まで)。", "Line 1, character 15 is nested too deeply (at most 8 levels)."),
         OfBytes("{ \"a\": " + string.Concat(Enumerable.Repeat("{ \"a\": ", 100_000)), "1:57", "too_deep", "1行目の57文字目: 入れ子が深すぎます(8段まで)。", "Line 1, character 57 is nested too deeply (at most 8 levels)."),

@@ -1,14 +1,14 @@
 using System.Text;
 using SmartToyonaka.Tests.Intake.Submissions;
 using SmartToyonaka.Tests.Support;
-using static SmartToyonaka.Tests.Triggers.Http.BadInput;
+using static SmartToyonaka.Tests.Triggers.Http.InvalidInput;
 
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>CSV files and workbooks that are wrong, broken, or made to do harm.</summary>
-internal static class BadFiles
+internal static class InvalidFiles
 {
-    public static IReadOnlyList<BadInput> All { get; } =
+    public static IReadOnlyList<InvalidInput> All { get; } =
     [
         // CSV: rows
         OfFile("f.csv", "項目,件数\n押印廃止,-1\n", "f.csv!2行目!件数", "number_negative", "-1", "0以上の数値を入力してください。", "The number must not be negative."),

@@ -6,12 +6,12 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>The list of bad inputs: each is answered exactly so, in both languages, and stores nothing.</summary>
-public sealed class BadInputTests(SubmissionAnswersTests.OneApp one) : IClassFixture<SubmissionAnswersTests.OneApp>, IAsyncLifetime
+public sealed class InvalidInputTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>, IAsyncLifetime
 {
     // The first month that is too far ahead moves on with the calendar; in the list it stands as this word.
     private const string LastMonth = "LAST-MONTH";
 
-    private static readonly IReadOnlyList<BadInput> All = [.. BadJson.All, .. BadBodies.All, .. BadFiles.All];
+    private static readonly IReadOnlyList<InvalidInput> All = [.. InvalidJson.All, .. InvalidBodies.All, .. InvalidFiles.All];
 
     public static TheoryData<int, string> Rows
     {
@@ -29,7 +29,7 @@ public sealed class BadInputTests(SubmissionAnswersTests.OneApp one) : IClassFix
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => StorageImage.AssertNothingStoredAsync(one.App.Storage);
+    public Task DisposeAsync() => StorageSnapshot.AssertNothingStoredAsync(one.App.Storage);
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -43,7 +43,7 @@ public sealed class BadInputTests(SubmissionAnswersTests.OneApp one) : IClassFix
         }
     }
 
-    private async Task AssertRefusedAsync(BadInput bad, string language, string words)
+    private async Task AssertRefusedAsync(InvalidInput bad, string language, string words)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/submissions") { Content = new ByteArrayContent(bad.Body) };
         request.Content.Headers.ContentType = bad.Type is null ? null : MediaTypeHeaderValue.Parse(bad.Type);

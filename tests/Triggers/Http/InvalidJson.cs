@@ -1,11 +1,11 @@
-using static SmartToyonaka.Tests.Triggers.Http.BadInput;
+using static SmartToyonaka.Tests.Triggers.Http.InvalidInput;
 
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>JSON that is understood, but wrong: types, lengths, names, numbers, dates, departments; and answers of Microsoft Forms.</summary>
-internal static class BadJson
+internal static class InvalidJson
 {
-    public static IReadOnlyList<BadInput> All { get; } =
+    public static IReadOnlyList<InvalidInput> All { get; } =
     [
         // Fields of the submission, figures, initiatives
         OfJson(Top("department", "\"9999\""), "/department", "department_unknown", "9999", "この所属は登録されていません。所属コードか所属名を確かめてください。", "No such department is registered; check the code or name."),

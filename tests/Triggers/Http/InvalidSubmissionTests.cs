@@ -2,12 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using SmartToyonaka.Tests.Support;
-using static SmartToyonaka.Tests.Triggers.Http.BadJson;
+using static SmartToyonaka.Tests.Triggers.Http.InvalidJson;
 
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>422: what is understood but wrong. Every error is told at once, of very many the first; nothing is stored.</summary>
-public sealed class SubmissionErrorsTests(SubmissionAnswersTests.OneApp one) : IClassFixture<SubmissionAnswersTests.OneApp>, IAsyncLifetime
+public sealed class InvalidSubmissionTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>, IAsyncLifetime
 {
     private const string Fine = """{ "measure": "platform_members", "count": 1 }""";
 
@@ -15,7 +15,7 @@ public sealed class SubmissionErrorsTests(SubmissionAnswersTests.OneApp one) : I
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => StorageImage.AssertNothingStoredAsync(App.Storage);
+    public Task DisposeAsync() => StorageSnapshot.AssertNothingStoredAsync(App.Storage);
 
     [Fact]
     public async Task A_body_without_anything_is_told_all_that_it_lacks()
@@ -55,8 +55,8 @@ public sealed class SubmissionErrorsTests(SubmissionAnswersTests.OneApp one) : I
     [Fact]
     public async Task One_wrong_figure_keeps_the_right_ones_out_too()
     {
-        await ErrorsAsync(BadJson.Figures(Fine + """,{ "measure": "seal_abolitions", "count": -1 }"""), "ja");
-        await StorageImage.AssertNothingStoredAsync(App.Storage);
+        await ErrorsAsync(InvalidJson.Figures(Fine + """,{ "measure": "seal_abolitions", "count": -1 }"""), "ja");
+        await StorageSnapshot.AssertNothingStoredAsync(App.Storage);
     }
 
     [Fact]

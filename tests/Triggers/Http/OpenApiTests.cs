@@ -13,7 +13,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>The OpenAPI document is valid, has every function, and every example in it is sent and answered as it says.</summary>
-public sealed partial class OpenApiTests(OpenApiTests.Running running) : IClassFixture<OpenApiTests.Running>
+public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : IClassFixture<OpenApiTests.AppFixture>
 {
     private static readonly JsonNode Document = JsonNode.Parse(SourceFiles.Text("functions", "openapi.json"))!;
 
@@ -165,7 +165,7 @@ public sealed partial class OpenApiTests(OpenApiTests.Running running) : IClassF
     private static partial Regex Placeholder();
 
     /// <summary>One app for all examples, with what their addresses name.</summary>
-    public sealed class Running : IAsyncLifetime
+    public sealed class AppFixture : IAsyncLifetime
     {
         private string submission = "", entry = "";
 

@@ -9,7 +9,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Whoever and whatever is refused before its content is looked at; nothing of it is stored.</summary>
-public sealed class SubmissionRefusalsTests(SubmissionAnswersTests.OneApp one) : IClassFixture<SubmissionAnswersTests.OneApp>, IAsyncLifetime
+public sealed class RefusedSubmissionTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>, IAsyncLifetime
 {
     private const string Good = """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 26 } ] }""";
 
@@ -17,7 +17,7 @@ public sealed class SubmissionRefusalsTests(SubmissionAnswersTests.OneApp one) :
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => StorageImage.AssertNothingStoredAsync(App.Storage);
+    public Task DisposeAsync() => StorageSnapshot.AssertNothingStoredAsync(App.Storage);
 
     [Theory]
     [InlineData("")]
@@ -145,7 +145,7 @@ public sealed class SubmissionRefusalsTests(SubmissionAnswersTests.OneApp one) :
         clock.Advance(TimeSpan.FromSeconds(1));
         using var answer = await app.SubmitAsync(Good, client: client);
         Assert.Equal("unauthenticated", await answer.ProblemAsync(HttpStatusCode.Unauthorized));
-        await StorageImage.AssertNothingStoredAsync(app.Storage);
+        await StorageSnapshot.AssertNothingStoredAsync(app.Storage);
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class SubmissionRefusalsTests(SubmissionAnswersTests.OneApp one) :
         using var answer = await app.SubmitAsync(Good, client: one);
         Assert.Equal("too-many-submissions", await answer.ProblemAsync(HttpStatusCode.TooManyRequests));
         Assert.Equal(TimeSpan.FromSeconds(40), answer.Headers.RetryAfter?.Delta);
-        await StorageImage.AssertNothingStoredAsync(app.Storage);
+        await StorageSnapshot.AssertNothingStoredAsync(app.Storage);
 
         using var unhindered = await app.SubmitAsync(Good.Replace("0213", "0211", StringComparison.Ordinal), client: other);
         Assert.Equal(HttpStatusCode.Accepted, unhindered.StatusCode);

@@ -5,7 +5,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>The same submission again, and its key with other content.</summary>
-public sealed class SubmissionRepeatsTests(SubmissionAnswersTests.OneApp one) : IClassFixture<SubmissionAnswersTests.OneApp>
+public sealed class RepeatedSubmissionTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>
 {
     private RunningApp App => one.App;
 
@@ -41,9 +41,9 @@ public sealed class SubmissionRepeatsTests(SubmissionAnswersTests.OneApp one) : 
     public async Task A_repeat_adds_nothing_to_any_table()
     {
         var first = await FirstAsync(Members(5, "repeat-5"));
-        var before = await StorageImage.OfAsync(App.Storage);
+        var before = await StorageSnapshot.OfAsync(App.Storage);
         await AssertReplayedAsync(first, Members(5, "repeat-5"));
-        var after = await StorageImage.OfAsync(App.Storage);
+        var after = await StorageSnapshot.OfAsync(App.Storage);
 
         Assert.Equal(before, after);
     }
@@ -53,7 +53,7 @@ public sealed class SubmissionRepeatsTests(SubmissionAnswersTests.OneApp one) : 
     {
         await FirstAsync(Members(6, "conflict-1"));
         await FirstAsync(Members(7), "conflict-2");
-        var before = await StorageImage.WithETagsAsync(App.Storage, TableNames.Submissions, TableNames.Ledger);
+        var before = await StorageSnapshot.WithETagsAsync(App.Storage, TableNames.Submissions, TableNames.Ledger);
 
         using var byNumber = await App.SubmitAsync(Members(60, "conflict-1"));
         Assert.Equal("key-used-for-other-content", await byNumber.ProblemAsync(HttpStatusCode.Conflict));
@@ -63,7 +63,7 @@ public sealed class SubmissionRepeatsTests(SubmissionAnswersTests.OneApp one) : 
         using var byEither = await App.SubmitAsync(Members(61, "conflict-3"), "conflict-2");
         Assert.Equal("key-used-for-other-content", await byEither.ProblemAsync(HttpStatusCode.Conflict));
 
-        Assert.Equal(before, await StorageImage.WithETagsAsync(App.Storage, TableNames.Submissions, TableNames.Ledger));
+        Assert.Equal(before, await StorageSnapshot.WithETagsAsync(App.Storage, TableNames.Submissions, TableNames.Ledger));
     }
 
     [Fact]
@@ -96,10 +96,10 @@ public sealed class SubmissionRepeatsTests(SubmissionAnswersTests.OneApp one) : 
     [Fact]
     public async Task An_idempotency_key_that_is_too_long_is_refused()
     {
-        var before = await StorageImage.WithETagsAsync(App.Storage, TableNames.Submissions);
+        var before = await StorageSnapshot.WithETagsAsync(App.Storage, TableNames.Submissions);
         using var answer = await App.SubmitAsync(Members(12), new string('k', 201));
         Assert.Equal("idempotency-key-too-long", await answer.ProblemAsync(HttpStatusCode.BadRequest));
-        Assert.Equal(before, await StorageImage.WithETagsAsync(App.Storage, TableNames.Submissions));
+        Assert.Equal(before, await StorageSnapshot.WithETagsAsync(App.Storage, TableNames.Submissions));
     }
 
     private async Task<string> FirstAsync(string json, string? key = null)

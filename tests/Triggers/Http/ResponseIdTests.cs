@@ -6,7 +6,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>The number that a form gives to an answer is the department's own.</summary>
-public sealed class DepartmentAnswersTests
+public sealed class ResponseIdTests
 {
     [Fact]
     public async Task Two_departments_that_number_alike_do_not_take_each_others_numbers()

@@ -7,7 +7,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Files through <c>POST /api/submissions</c>.</summary>
-public sealed class SubmissionFilesTests(SubmissionFilesTests.Running running) : IClassFixture<SubmissionFilesTests.Running>
+public sealed class SubmissionFilesTests(SubmissionFilesTests.AppFixture running) : IClassFixture<SubmissionFilesTests.AppFixture>
 {
     private RunningApp App => running.App;
 
@@ -107,7 +107,7 @@ public sealed class SubmissionFilesTests(SubmissionFilesTests.Running running) :
     }
 
     /// <summary>One app for all tests here.</summary>
-    public sealed class Running : IAsyncLifetime
+    public sealed class AppFixture : IAsyncLifetime
     {
         internal RunningApp App { get; private set; } = null!;
 

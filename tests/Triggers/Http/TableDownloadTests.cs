@@ -15,7 +15,7 @@ using SheetRow = DocumentFormat.OpenXml.Spreadsheet.Row;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Published tables as files that people open in Excel.</summary>
-public sealed class TableDownloadTests(TableDownloadTests.Running running) : IClassFixture<TableDownloadTests.Running>
+public sealed class TableDownloadTests(TableDownloadTests.AppFixture running) : IClassFixture<TableDownloadTests.AppFixture>
 {
     private const string Formula = "=HYPERLINK(\"http://x\",\"y\")";
 
@@ -185,7 +185,7 @@ public sealed class TableDownloadTests(TableDownloadTests.Running running) : ICl
     }
 
     /// <summary>One app with a few figures for all tests here.</summary>
-    public sealed class Running : IAsyncLifetime
+    public sealed class AppFixture : IAsyncLifetime
     {
         internal RunningApp App { get; private set; } = null!;
 

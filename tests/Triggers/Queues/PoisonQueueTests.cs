@@ -8,7 +8,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Queues;
 
 /// <summary>Only what fails by itself stays in the poison queue.</summary>
-public sealed class PoisonTests
+public sealed class PoisonQueueTests
 {
     private const string Topic = """{"v":1,"keys":[{"topic":"seal_abolitions","fiscalYear":2021}],"askedAt":"2021-07-01T01:00:00+00:00"}""";
 
@@ -99,7 +99,7 @@ public sealed class PoisonTests
         await app.Queue(QueueNames.Recompute).SendMessageAsync(Topic);
         await RunningApp.UntilAsync(async () => await HealthAsync(app) == (0, 1));
 
-        proxy.Decide = (_, _, path) => path.StartsWith("/ledger", StringComparison.Ordinal) ? Fault.Failing : Fault.None;
+        proxy.Decide = (_, _, path) => path.StartsWith("/ledger", StringComparison.Ordinal) ? CallFault.Failing : CallFault.None;
         await app.Queue(QueueNames.Recompute).SendMessageAsync(Topic.Replace("01:00:00", "02:00:00", StringComparison.Ordinal));
         await RunningApp.UntilAsync(async () => (await app.Queue(QueueNames.RecomputePoison).GetPropertiesAsync()).Value.ApproximateMessagesCount == 2);
         Assert.Equal((1, 1), await HealthAsync(app));

@@ -43,7 +43,7 @@ public sealed class QueueTests
 
         await using var disturbed = await RunningApp.StartAsync(storage, later);
         await disturbed.WaitUntilComputedAsync();
-        Assert.Equal(await StorageImage.OfAsync(orderly), await StorageImage.OfAsync(storage));
+        Assert.Equal(await StorageSnapshot.OfAsync(orderly), await StorageSnapshot.OfAsync(storage));
     }
 
     [Theory]

@@ -15,7 +15,7 @@ namespace SmartToyonaka.Tests.Triggers.Responses;
 
 /// <summary>Every table that a page shows can be taken as a file, and the file says what the page says.</summary>
 [Collection(SampleApp.Collection)]
-public sealed class SeenTableTests(SampleApp sample)
+public sealed class HtmlTableReaderTests(SampleApp sample)
 {
     private static readonly Encoding Strict932 = CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 

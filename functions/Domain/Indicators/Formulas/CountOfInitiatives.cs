@@ -11,32 +11,32 @@ internal sealed class CountOfInitiatives(Formula formula) : IFormula
 {
     private readonly HashSet<string> statuses = [.. formula.Statuses ?? []];
 
-    public Result Compute(YearFigures figures, Question question, Workings workings)
+    public FormulaResult Compute(YearFigures figures, ValueRequest valueRequest, CalculationTrace trace)
     {
         var known = figures.Opening.Concat(figures.Current)
-            .Where(o => o.Measure == formula.Measure && o.Status == question.Status && o.Month <= question.Month)
+            .Where(o => o.Measure == formula.Measure && o.Status == valueRequest.Status && o.Month <= valueRequest.Month)
             .ToList();
         var sections = known.Select(o => o.Section).Distinct().Count();
         if (known.Count == 0)
         {
-            return Result.NotComputable(Reason.NothingReportedYet, 0, figures.SectionsOfForm(formula.Measure), question.Month);
+            return FormulaResult.NotComputable(Reason.NothingReportedYet, 0, figures.SectionsOfForm(formula.Measure), valueRequest.Month);
         }
 
-        var count = workings.Sum(new(Role.Numerator), InitiativeEntries.At(figures.Register, known, question.Month).SelectMany(e => Counted(e.Timeline, question, workings)));
-        return new(count, count, null, Reason.None, sections, Math.Max(sections, figures.SectionsOfForm(formula.Measure)), question.Month);
+        var count = trace.Sum(new(OperandRole.Numerator), InitiativeEntries.At(figures.Register, known, valueRequest.Month).SelectMany(e => Counted(e.Timeline, valueRequest, trace)));
+        return new(count, count, null, Reason.None, sections, Math.Max(sections, figures.SectionsOfForm(formula.Measure)), valueRequest.Month);
     }
 
     /// <summary>The newest status of an initiative if it counts; else nothing, and why.</summary>
-    private IEnumerable<Contribution> Counted(IReadOnlyList<Observation> timeline, Question question, Workings workings)
+    private IEnumerable<Contribution> Counted(IReadOnlyList<Observation> timeline, ValueRequest valueRequest, CalculationTrace trace)
     {
         var newest = timeline[^1];
         if (CountsSince(timeline) is not { } since)
         {
-            workings.LeaveOut(newest, null, Side.Value, newest.Initiative!.CountsTowardTarget ? LeftOutReason.StatusNotCounted : LeftOutReason.NotTowardTarget);
+            trace.LeaveOut(newest, null, OperandSide.Value, newest.Initiative!.CountsTowardTarget ? ExclusionReason.StatusNotCounted : ExclusionReason.NotTowardTarget);
         }
-        else if (since < question.From)
+        else if (since < valueRequest.From)
         {
-            workings.LeaveOut(newest, null, Side.Value, LeftOutReason.BeforePeriod);
+            trace.LeaveOut(newest, null, OperandSide.Value, ExclusionReason.BeforePeriod);
         }
         else
         {

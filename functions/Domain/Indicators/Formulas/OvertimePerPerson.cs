@@ -12,7 +12,7 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
     /// Adds up a span of months. A month counts as closed when every section that existed in it has handed in both its overtime
     /// and its staff; the first month that is not closed is the reason.
     /// </summary>
-    public static MinutesPerHead Of(YearFigures figures, ExclusionScope scope, FiscalMonth from, FiscalMonth to, FigureStatus status, Side side, Workings workings)
+    public static MinutesPerHead Of(YearFigures figures, ExclusionScope scope, FiscalMonth from, FiscalMonth to, FigureStatus status, OperandSide side, CalculationTrace trace)
     {
         var missing = Reason.None;
         var owed = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -36,8 +36,8 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
         }
 
         return new(
-            workings.Sum(new(Role.Numerator, side), Counted(BuiltInMeasures.Overtime, d => Applying(scope.LeaveOutPeople, d) ?? Applying(scope.LeaveOutMinutes, d))),
-            workings.Sum(new(Role.Denominator, side), Counted(BuiltInMeasures.Staff, d => Applying(scope.LeaveOutPeople, d))),
+            trace.Sum(new(OperandRole.Numerator, side), Counted(BuiltInMeasures.Overtime, d => Applying(scope.LeaveOutPeople, d) ?? Applying(scope.LeaveOutMinutes, d))),
+            trace.Sum(new(OperandRole.Denominator, side), Counted(BuiltInMeasures.Staff, d => Applying(scope.LeaveOutPeople, d))),
             missing, owed.Values.Count(r => r), owed.Count);
 
         IEnumerable<Contribution> Counted(string measure, Func<Dimensions, Exclusion?> leftOut)
@@ -48,7 +48,7 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
                 {
                     if (leftOut(cell.Dimensions) is { } exclusion)
                     {
-                        workings.LeaveOut(o, cell, side, LeftOutReason.Scope, exclusion);
+                        trace.LeaveOut(o, cell, side, ExclusionReason.Scope, exclusion);
                     }
                     else
                     {
@@ -67,43 +67,43 @@ internal sealed class OvertimePerPerson(ExclusionScope scope) : IFormula
 {
     private const decimal MinutesPerHour = 60;
 
-    public Result Compute(YearFigures figures, Question question, Workings workings)
+    public FormulaResult Compute(YearFigures figures, ValueRequest valueRequest, CalculationTrace trace)
     {
-        var a = MinutesPerHead.Of(figures, scope, question.From, question.Month, question.Status, Side.Value, workings);
+        var a = MinutesPerHead.Of(figures, scope, valueRequest.From, valueRequest.Month, valueRequest.Status, OperandSide.Value, trace);
         if (!a.IsComplete)
         {
-            return Result.NotComputable(a.Missing, a.UnitsReported, a.UnitsExpected, question.Month);
+            return FormulaResult.NotComputable(a.Missing, a.UnitsReported, a.UnitsExpected, valueRequest.Month);
         }
 
         return a.Headcount == 0
-            ? Result.NotComputable(Reason.ZeroDenominator, a.UnitsReported, a.UnitsExpected, question.Month, a.Minutes, 0)
-            : new(a.Minutes / (a.Headcount * MinutesPerHour), a.Minutes, a.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, question.Month);
+            ? FormulaResult.NotComputable(Reason.ZeroDenominator, a.UnitsReported, a.UnitsExpected, valueRequest.Month, a.Minutes, 0)
+            : new(a.Minutes / (a.Headcount * MinutesPerHour), a.Minutes, a.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, valueRequest.Month);
     }
 }
 
 /// <summary>The change of overtime per staff-month against the same months of the base year, in percent.</summary>
 internal sealed class SamePeriodChange(ExclusionScope scope, FiscalYear baseYear) : IFormula
 {
-    public Result Compute(YearFigures figures, Question question, Workings workings)
+    public FormulaResult Compute(YearFigures figures, ValueRequest valueRequest, CalculationTrace trace)
     {
-        var shift = 12 * (baseYear.Value - question.Month.FiscalYear.Value);
-        var a = MinutesPerHead.Of(figures, scope, question.From, question.Month, question.Status, Side.Value, workings);
+        var shift = 12 * (baseYear.Value - valueRequest.Month.FiscalYear.Value);
+        var a = MinutesPerHead.Of(figures, scope, valueRequest.From, valueRequest.Month, valueRequest.Status, OperandSide.Value, trace);
 
         // A plan, too, is compared with what was in the base year.
-        var b = MinutesPerHead.Of(figures, scope, question.From.AddMonths(shift), question.Month.AddMonths(shift), FigureStatus.Actual, Side.BaseYear, workings);
+        var b = MinutesPerHead.Of(figures, scope, valueRequest.From.AddMonths(shift), valueRequest.Month.AddMonths(shift), FigureStatus.Actual, OperandSide.BaseYear, trace);
         var missing = !a.IsComplete ? a.Missing : b.Missing;
         if (missing.Code.Length > 0)
         {
-            return Result.NotComputable(missing, a.UnitsReported, a.UnitsExpected, question.Month);
+            return FormulaResult.NotComputable(missing, a.UnitsReported, a.UnitsExpected, valueRequest.Month);
         }
 
         if (a.Headcount == 0 || b.Headcount == 0 || b.Minutes == 0)
         {
-            return Result.NotComputable(Reason.ZeroDenominator, a.UnitsReported, a.UnitsExpected, question.Month);
+            return FormulaResult.NotComputable(Reason.ZeroDenominator, a.UnitsReported, a.UnitsExpected, valueRequest.Month);
         }
 
         // Divided once: a quotient of two rounded quotients may fall just short of a half and be printed a tenth too low.
         var (now, then) = (a.Minutes * b.Headcount, b.Minutes * a.Headcount);
-        return new(100 * (now - then) / then, a.Minutes / a.Headcount, b.Minutes / b.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, question.Month);
+        return new(100 * (now - then) / then, a.Minutes / a.Headcount, b.Minutes / b.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, valueRequest.Month);
     }
 }

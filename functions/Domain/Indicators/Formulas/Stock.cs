@@ -11,7 +11,7 @@ internal static class Stock
     /// The figures that count. A section that no longer exists counts until one of its successors, or of theirs, has reported;
     /// without a successor it counts no more, or its stock would stand twice or for ever.
     /// </summary>
-    public static IReadOnlyList<Observation> At(YearFigures figures, string measure, FiscalMonth month, FigureStatus status, Workings workings)
+    public static IReadOnlyList<Observation> At(YearFigures figures, string measure, FiscalMonth month, FigureStatus status, CalculationTrace trace)
     {
         if (status == FigureStatus.Planned)
         {
@@ -35,7 +35,7 @@ internal static class Stock
             }
             else
             {
-                workings.LeaveOut(o, null, Side.Value, LeftOutReason.SectionEnded);
+                trace.LeaveOut(o, null, OperandSide.Value, ExclusionReason.SectionEnded);
             }
         }
 

@@ -7,22 +7,22 @@ internal sealed class SumOfFigures(Formula formula) : IFormula
 {
     private readonly bool isStock = BuiltInMeasures.Get(formula.Measure).Kind == MeasureKind.Stock;
 
-    public Result Compute(YearFigures figures, Question question, Workings workings)
+    public FormulaResult Compute(YearFigures figures, ValueRequest valueRequest, CalculationTrace trace)
     {
-        var summed = isStock ? Stock.At(figures, formula.Measure, question.Month, question.Status, workings) : Flow(figures, question);
-        var reported = summed.Where(o => o.Month == question.Month).Select(o => o.Section).Distinct().Count();
+        var summed = isStock ? Stock.At(figures, formula.Measure, valueRequest.Month, valueRequest.Status, trace) : Flow(figures, valueRequest);
+        var reported = summed.Where(o => o.Month == valueRequest.Month).Select(o => o.Section).Distinct().Count();
         var expected = Math.Max(figures.SectionsOfForm(formula.Measure), reported);
         if (summed.Count == 0)
         {
-            var reason = question.Basis == Basis.Month && !isStock ? Reason.NotReported(question.Month) : Reason.NothingReportedYet;
-            return Result.NotComputable(reason, 0, expected, question.Month);
+            var reason = valueRequest.Basis == Basis.Month && !isStock ? Reason.NotReported(valueRequest.Month) : Reason.NothingReportedYet;
+            return FormulaResult.NotComputable(reason, 0, expected, valueRequest.Month);
         }
 
-        var sum = workings.Sum(new(Role.Numerator), summed, formula.Numerator);
-        return new(sum, sum, null, Reason.None, reported, expected, isStock ? summed.Max(o => o.Month) : question.Month);
+        var sum = trace.Sum(new(OperandRole.Numerator), summed, formula.Numerator);
+        return new(sum, sum, null, Reason.None, reported, expected, isStock ? summed.Max(o => o.Month) : valueRequest.Month);
     }
 
-    private IReadOnlyList<Observation> Flow(YearFigures figures, Question question) =>
+    private IReadOnlyList<Observation> Flow(YearFigures figures, ValueRequest valueRequest) =>
         [.. figures.Opening.Concat(figures.Current).Where(o =>
-            o.Measure == formula.Measure && o.Status == question.Status && o.Month >= question.From && o.Month <= question.Month)];
+            o.Measure == formula.Measure && o.Status == valueRequest.Status && o.Month >= valueRequest.From && o.Month <= valueRequest.Month)];
 }

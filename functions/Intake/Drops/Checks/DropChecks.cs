@@ -54,19 +54,19 @@ public sealed class DropChecks(LedgerStore ledger)
             var newest = months[0];
             var before = await BeforeAsync(Enumerable.Range(0, stopped.Months + 1).Select(i => newest.AddMonths(-i)));
             var held = receipt.Held.Where(h => h.Month == newest.ToString()).Select(h => h.Section).OfType<string>();
-            found.AddRange(StoppedCheck.Warnings(stopped, newest, held, file, before, reference.Register, profile));
+            found.AddRange(StoppedReportingCheck.Warnings(stopped, newest, held, file, before, reference.Register, profile));
         }
 
         return found.Count == 0 ? receipt : receipt.With(found);
 
-        Task<SaidPairs> BeforeAsync(IEnumerable<FiscalMonth> of) => ReadAsync(profile.Measure.Id, of, receivedAt, cancel);
+        Task<SectionMonthFigures> BeforeAsync(IEnumerable<FiscalMonth> of) => ReadAsync(profile.Measure.Id, of, receivedAt, cancel);
     }
 
     /// <summary>What the file says of its newest months, and which those are, the newest first.</summary>
-    private static (SaidPairs File, IReadOnlyList<FiscalMonth> Months) Read(IEnumerable<Observation> taken)
+    private static (SectionMonthFigures File, IReadOnlyList<FiscalMonth> Months) Read(IEnumerable<Observation> taken)
     {
         var months = taken.Select(o => o.Month).Distinct().OrderDescending().Take(MostMonths).ToList();
-        var file = new SaidPairs();
+        var file = new SectionMonthFigures();
         foreach (var o in taken.Where(o => o.Month >= months[^1]))
         {
             file.Add(o);
@@ -76,9 +76,9 @@ public sealed class DropChecks(LedgerStore ledger)
     }
 
     /// <summary>What holds of a measure in some months, or held before an instant; one range of keys is read for each fiscal year.</summary>
-    private async Task<SaidPairs> ReadAsync(string measure, IEnumerable<FiscalMonth> months, DateTimeOffset? before, CancellationToken cancel)
+    private async Task<SectionMonthFigures> ReadAsync(string measure, IEnumerable<FiscalMonth> months, DateTimeOffset? before, CancellationToken cancel)
     {
-        var said = new SaidPairs();
+        var said = new SectionMonthFigures();
         foreach (var year in months.Distinct().GroupBy(m => m.FiscalYear).OrderBy(g => g.Key))
         {
             // Entries of one section and month come one after the other, so that no more of them than those are held.
@@ -92,7 +92,7 @@ public sealed class DropChecks(LedgerStore ledger)
 
                 if (ofOne.Count > 0 && ofOne[0].Key != entry.Key)
                 {
-                    said.Add(Holding.Of(ofOne)[0]);
+                    said.Add(EffectiveObservations.Of(ofOne)[0]);
                     ofOne.Clear();
                 }
 
@@ -101,7 +101,7 @@ public sealed class DropChecks(LedgerStore ledger)
 
             if (ofOne.Count > 0)
             {
-                said.Add(Holding.Of(ofOne)[0]);
+                said.Add(EffectiveObservations.Of(ofOne)[0]);
             }
         }
 

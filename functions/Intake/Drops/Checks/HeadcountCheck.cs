@@ -14,7 +14,7 @@ internal static class HeadcountCheck
     /// <param name="other">What holds of the other of the two.</param>
     /// <param name="register">Names of sections.</param>
     /// <param name="catalogue">Words of the dimensions, and what a small group is.</param>
-    public static IEnumerable<DropWarning> Warnings(int hoursPerHead, SaidPairs file, SaidPairs other, Register register, Catalogue catalogue)
+    public static IEnumerable<DropWarning> Warnings(int hoursPerHead, SectionMonthFigures file, SectionMonthFigures other, Register register, Catalogue catalogue)
     {
         foreach (var pair in file.All)
         {

@@ -17,14 +17,14 @@ internal static class JumpCheck
     /// <param name="before">What held of earlier years before it; the file's own months come first.</param>
     /// <param name="register">Tells whose work a section does.</param>
     /// <param name="smallGroup">Headcounts with fewer people than this are not told.</param>
-    public static IEnumerable<DropWarning> Warnings(JumpRule rule, SaidPairs file, SaidPairs before, Register register, int smallGroup)
+    public static IEnumerable<DropWarning> Warnings(OutlierRule rule, SectionMonthFigures file, SectionMonthFigures before, Register register, int smallGroup)
     {
         var predecessors = new Predecessors(register);
         foreach (var pair in file.All)
         {
             var earlier = Enumerable.Range(1, rule.Years).Where(y => pair.Month.Year - y >= FirstYear).Select(y => pair.Month.AddMonths(-12 * y))
                 .Select(month => Sum(predecessors.Of(pair.Section, pair.Month, month), month)).OfType<long>().ToList();
-            var now = SaidPairs.Sum(pair, rule.Part);
+            var now = SectionMonthFigures.Sum(pair, rule.Part);
             if (earlier.Count == 0 || !IsFar(now, earlier.Min(), earlier.Max(), rule))
             {
                 continue;
@@ -39,10 +39,10 @@ internal static class JumpCheck
         long? Sum(IReadOnlyList<string>? sections, FiscalMonth month)
         {
             var said = sections?.Select(s => file.Find(s, month) ?? before.Find(s, month)).ToList();
-            return said is null || said.Contains(null) ? null : said.Sum(o => SaidPairs.Sum(o!, rule.Part));
+            return said is null || said.Contains(null) ? null : said.Sum(o => SectionMonthFigures.Sum(o!, rule.Part));
         }
     }
 
-    private static bool IsFar(long now, long least, long most, JumpRule rule) =>
+    private static bool IsFar(long now, long least, long most, OutlierRule rule) =>
         (now > most * rule.Ratio && now - most >= rule.MinimumDifference) || (now * rule.Ratio < least && least - now >= rule.MinimumDifference);
 }

@@ -12,7 +12,7 @@ internal static class MissingGroupsCheck
     /// <param name="file">What the file says.</param>
     /// <param name="before">What held of the same months before it.</param>
     /// <param name="register">Names of sections.</param>
-    public static IEnumerable<DropWarning> Warnings(SaidPairs file, SaidPairs before, Register register)
+    public static IEnumerable<DropWarning> Warnings(SectionMonthFigures file, SectionMonthFigures before, Register register)
     {
         foreach (var pair in file.All)
         {

@@ -7,7 +7,7 @@ namespace SmartToyonaka.Intake.Drops.Checks;
 internal readonly record struct SectionMonth(string Section, FiscalMonth Month);
 
 /// <summary>What checks look at of the figures of one measure: what holds of each section and month.</summary>
-internal sealed class SaidPairs
+internal sealed class SectionMonthFigures
 {
     private readonly Dictionary<SectionMonth, Observation> pairs = [];
 

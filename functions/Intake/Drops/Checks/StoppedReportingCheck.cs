@@ -5,7 +5,7 @@ using SmartToyonaka.Domain.Organisation;
 namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>Sections that reported the months before and are missing from the newest month of a file. Pure.</summary>
-internal static class StoppedCheck
+internal static class StoppedReportingCheck
 {
     /// <param name="rule">The thresholds.</param>
     /// <param name="newest">The newest month that the file speaks of.</param>
@@ -15,7 +15,7 @@ internal static class StoppedCheck
     /// <param name="register">Which sections there are.</param>
     /// <param name="profile">The folder's layout.</param>
     public static IEnumerable<DropWarning> Warnings(
-        StoppedRule rule, FiscalMonth newest, IEnumerable<string> there, SaidPairs file, SaidPairs before, Register register, DropProfile profile)
+        StoppedReportingRule rule, FiscalMonth newest, IEnumerable<string> there, SectionMonthFigures file, SectionMonthFigures before, Register register, DropProfile profile)
     {
         var expected = Enumerable.Range(1, rule.Months).Select(i => newest.AddMonths(-i))
             .SelectMany(month => file.SectionsOf(month).Concat(before.SectionsOf(month)))

@@ -11,7 +11,7 @@ internal static class WarningMessages
 {
     private const string TakenAsTheyAre = "数字はこのまま取り込んでいます。正しければ、何もする必要はありません。";
 
-    public static DropWarning Jump(Observation pair, Register register, JumpRule rule, DropProfile profile, bool isUp, (long Now, long Least, long Most)? numbers)
+    public static DropWarning Jump(Observation pair, Register register, OutlierRule rule, DropProfile profile, bool isUp, (long Now, long Least, long Most)? numbers)
     {
         var measure = BuiltInMeasures.Get(rule.Measure);
         var far = isUp ? $"最も大きかった値の {Number(rule.Ratio)} 倍より大きく" : $"最も小さかった値の {Number(rule.Ratio)} 分の1より小さく";
@@ -19,7 +19,7 @@ internal static class WarningMessages
             ? $"(今回 {Number(now)}、これまで {(least == most ? Number(least) : Number(least) + "〜" + Number(most))}{(rule.Measure == BuiltInMeasures.Overtime ? "、単位は分" : "")})"
             : "";
         return Of(pair, register, ColumnOf(profile, rule.Part), "jump",
-            $"{measure.NameJa}({PartText.Ja(rule.Part)})が、過去{rule.Years}年の同じ月に{far}なっています{values}。行の抜けや重なり、単位、年月を確かめ、誤りなら直してもう一度置いてください。");
+            $"{measure.NameJa}({PartNames.Ja(rule.Part)})が、過去{rule.Years}年の同じ月に{far}なっています{values}。行の抜けや重なり、単位、年月を確かめ、誤りなら直してもう一度置いてください。");
     }
 
     public static DropWarning Stopped(Section section, FiscalMonth month, int months, DropProfile profile) => new(
@@ -41,7 +41,7 @@ internal static class WarningMessages
     private static DropWarning Of(Observation pair, Register register, string? column, string code, string what)
     {
         var name = (register.Get(pair.Section, pair.Month) ?? register.Newest(pair.Section))?.Name ?? "";
-        return new(SaidPairs.FirstLine(pair), column, code, $"{Place(pair.Section, name, pair.Month)}: {what}{TakenAsTheyAre}", pair.Section, pair.Month.ToString());
+        return new(SectionMonthFigures.FirstLine(pair), column, code, $"{Place(pair.Section, name, pair.Month)}: {what}{TakenAsTheyAre}", pair.Section, pair.Month.ToString());
     }
 
     private static string Place(string code, string name, FiscalMonth month) => $"所属 {code} {name} の{JapaneseEra.Text(month)}分";

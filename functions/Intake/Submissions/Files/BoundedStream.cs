@@ -1,7 +1,7 @@
 namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>More came out of a part of a workbook than is allowed.</summary>
-internal sealed class TooMuchUnpackedException : Exception;
+internal sealed class UnpackedSizeExceededException : Exception;
 
 /// <summary>Counts what is unpacked, whatever sizes the archive declares.</summary>
 internal sealed class BoundedStream(Stream inner, Action<int> count) : Stream

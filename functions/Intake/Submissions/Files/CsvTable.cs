@@ -12,18 +12,18 @@ internal static class CsvTable
 
     private static readonly char[] Separators = [',', '\t', ';'];
 
-    public static FileReading Read(SubmittedFile file)
+    public static FileReadResult Read(SubmittedFile file)
     {
         if (Decode(file.Content) is not { } text)
         {
-            return FileReading.Wrong(FileFaultKind.Unreadable, file.Name, "file_encoding",
+            return FileReadResult.Wrong(FileFaultKind.Unreadable, file.Name, "file_encoding",
                 "文字コードがUTF-8でもCP932(Shift_JIS)でもないか、途中で切れています。どちらかで保存し直してください。",
                 "The file is neither UTF-8 nor CP932 (Shift_JIS), or it is cut off. Save it again as one of them.");
         }
 
         if (text.Contains('\0'))
         {
-            return FileReading.Wrong(FileFaultKind.Unreadable, file.Name, "file_is_not_text",
+            return FileReadResult.Wrong(FileFaultKind.Unreadable, file.Name, "file_is_not_text",
                 "CSVではありません(文字でないものが入っています)。CSVで保存し直してください。", "This is no CSV: it holds what is no text. Save it as CSV.");
         }
 
@@ -33,13 +33,13 @@ internal static class CsvTable
         }
         catch (CsvFormatException e)
         {
-            return FileReading.Wrong(FileFaultKind.Unreadable, Line(file.Name, e.LineNumber), "file_is_not_csv",
+            return FileReadResult.Wrong(FileFaultKind.Unreadable, Line(file.Name, e.LineNumber), "file_is_not_csv",
                 $"{e.LineNumber}行目がCSVとして読めません(引用符の閉じ忘れか、長すぎる行)。直して保存し直してください。",
                 $"Line {e.LineNumber} is not readable as CSV: a quote that is not closed, or a line too long.");
         }
     }
 
-    private static FileReading ReadRows(string name, string text)
+    private static FileReadResult ReadRows(string name, string text)
     {
         var options = new CsvReaderOptions
         {
@@ -60,12 +60,12 @@ internal static class CsvTable
 
             if (csv.FieldCount > FileLimits.Columns)
             {
-                return FileReading.Wrong(FileFaultKind.TooLarge, Line(name, csv.LineNumber), "file_too_many_columns",
+                return FileReadResult.Wrong(FileFaultKind.TooLarge, Line(name, csv.LineNumber), "file_too_many_columns",
                     $"列が{FileLimits.Columns}を超えています。使わない列を消してください。", $"There are more than {FileLimits.Columns} columns; remove what is not needed.");
             }
 
             var pointer = Line(name, csv.LineNumber);
-            var cells = Enumerable.Range(0, csv.FieldCount).Select(i => new FileCell($"{pointer}!{XlsxPlace.Column(i)}", i, csv.GetString(i))).ToList();
+            var cells = Enumerable.Range(0, csv.FieldCount).Select(i => new FileCell($"{pointer}!{XlsxCellReference.Column(i)}", i, csv.GetString(i))).ToList();
             if (cells.TrueForAll(c => c.IsBlank))
             {
                 continue;
@@ -83,7 +83,7 @@ internal static class CsvTable
         return new([new(name, false, rows)], null);
     }
 
-    public static FileReading TooManyRows(string pointer, int most = FileLimits.Rows) => FileReading.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows",
+    public static FileReadResult TooManyRows(string pointer, int most = FileLimits.Rows) => FileReadResult.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows",
         $"行が多すぎます。{most}行までに分けて提出してください。", $"There are too many rows; submit at most {most} at a time.");
 
     private static string Line(string name, long line) => $"{name}!{line.ToString(CultureInfo.InvariantCulture)}行目";

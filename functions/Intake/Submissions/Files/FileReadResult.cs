@@ -82,7 +82,7 @@ public sealed record FileRow(string Pointer, IReadOnlyList<FileCell> Cells, int 
 public sealed record FileTable(string Pointer, bool IsSheet, IReadOnlyList<FileRow> Rows, bool Is1904 = false);
 
 /// <summary>The tables of a file, or why there are none.</summary>
-public readonly record struct FileReading(IReadOnlyList<FileTable>? Tables, FileFault? Fault)
+public readonly record struct FileReadResult(IReadOnlyList<FileTable>? Tables, FileFault? Fault)
 {
-    public static FileReading Wrong(FileFaultKind kind, string pointer, string code, string ja, string en) => new(null, new(kind, new(pointer, code, null, ja, en)));
+    public static FileReadResult Wrong(FileFaultKind kind, string pointer, string code, string ja, string en) => new(null, new(kind, new(pointer, code, null, ja, en)));
 }

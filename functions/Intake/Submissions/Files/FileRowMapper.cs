@@ -4,7 +4,7 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Makes the rows of files into figures and initiatives beside those of the fields, so that the same rules check both.</summary>
-internal sealed class FileRows(RawSubmission fields)
+internal sealed class FileRowMapper(RawSubmission fields)
 {
     private readonly Dictionary<string, RawValue> top = new(fields.Fields, StringComparer.Ordinal);
     private readonly List<RawFigure> figures = [.. fields.Figures];
@@ -213,7 +213,7 @@ internal sealed class FileRows(RawSubmission fields)
 
     private static bool Same(string field, string one, string other)
     {
-        if (field == FileColumns.Month && MonthText.Parse(one) is { Fault: MonthFault.None } a && MonthText.Parse(other) is { Fault: MonthFault.None } b)
+        if (field == FileColumns.Month && MonthText.Parse(one) is { Fault: MonthParseError.None } a && MonthText.Parse(other) is { Fault: MonthParseError.None } b)
         {
             return a.Month == b.Month;
         }

@@ -4,7 +4,7 @@ using System.Xml;
 namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>What is seen of a sheet (or of the strings it shares) node by node: how far it goes and which cells cannot be read.</summary>
-internal sealed class SheetScan
+internal sealed class SheetScanner
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -18,7 +18,7 @@ internal sealed class SheetScan
     public int Cells { get; private set; }
 
     /// <summary>Where the scan is.</summary>
-    public string Place => XlsxPlace.Cell(Math.Max(0, row), Math.Max(0, column));
+    public string Place => XlsxCellReference.Cell(Math.Max(0, row), Math.Max(0, column));
 
     public CellFaultKind FaultAt(int atRow, int atColumn) => faults.GetValueOrDefault((atRow, atColumn));
 
@@ -69,7 +69,7 @@ internal sealed class SheetScan
     private bool BeginCell(XmlReader xml)
     {
         var here = column + 1;
-        if (xml.GetAttribute("r") is { } reference && (!XlsxPlace.TryParse(reference, out var itsRow, out here) || itsRow != row))
+        if (xml.GetAttribute("r") is { } reference && (!XlsxCellReference.TryParse(reference, out var itsRow, out here) || itsRow != row))
         {
             throw new InvalidDataException();
         }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Places in a sheet as Excel names them.</summary>
-internal static class XlsxPlace
+internal static class XlsxCellReference
 {
     // XFD1048576 is Excel's last cell.
     private const int LastColumn = 16_384, LastRow = 1_048_576;

@@ -15,7 +15,7 @@ internal sealed class XlsxPackage
 
     private readonly SubmittedFile file;
     private readonly Dictionary<string, string> sheetIds = new(StringComparer.OrdinalIgnoreCase), targets = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SheetScan> parts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, SheetScanner> parts = new(StringComparer.OrdinalIgnoreCase);
     private long unpacked;
     private int cells;
     private bool hasMacros;
@@ -33,7 +33,7 @@ internal sealed class XlsxPackage
         {
             return package.Inspect() is { } fault ? (null, fault) : (package, null);
         }
-        catch (TooMuchUnpackedException)
+        catch (UnpackedSizeExceededException)
         {
             return (null, package.TooLarge().Fault);
         }
@@ -44,10 +44,10 @@ internal sealed class XlsxPackage
     }
 
     /// <summary>What was seen in a sheet; null when the package has no such sheet.</summary>
-    public SheetScan? Sheet(string name) =>
+    public SheetScanner? Sheet(string name) =>
         sheetIds.TryGetValue(name, out var id) && targets.TryGetValue(id, out var target) ? parts.GetValueOrDefault(target) : null;
 
-    public static FileReading Broken(string pointer) => FileReading.Wrong(FileFaultKind.Unreadable, pointer, "file_broken",
+    public static FileReadResult Broken(string pointer) => FileReadResult.Wrong(FileFaultKind.Unreadable, pointer, "file_broken",
         "Excelブックとして読めません(壊れているか、途中で切れているか、使えない内容があります)。Excelで開いて「Excel ブック (*.xlsx)」で保存し直してください。",
         "This is not readable as an Excel workbook: broken, cut off, or with content that is not allowed. Open it in Excel and save it as 'Excel Workbook (*.xlsx)'.");
 
@@ -68,7 +68,7 @@ internal sealed class XlsxPackage
 
         if (!entries.Any(e => Is(e, Workbook)) || !entries.Any(e => Is(e, ContentTypes)))
         {
-            return FileReading.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx",
+            return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx",
                 "Excelブックではありません。「Excel ブック (*.xlsx)」で保存し直してください。", "This is no Excel workbook. Save it as 'Excel Workbook (*.xlsx)'.").Fault;
         }
 
@@ -82,7 +82,7 @@ internal sealed class XlsxPackage
 
         if (hasMacros || entries.Any(e => Path(e).EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
         {
-            return FileReading.Wrong(FileFaultKind.WrongType, file.Name, "file_has_macros",
+            return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_has_macros",
                 "マクロ付きのExcelファイルは受け付けていません。「Excel ブック (*.xlsx)」で保存し直してください。",
                 "Excel files with macros are not taken. Save it as 'Excel Workbook (*.xlsx)'.").Fault;
         }
@@ -98,7 +98,7 @@ internal sealed class XlsxPackage
         var path = Path(entry);
         using var stream = new BoundedStream(entry.Open(), Count);
         using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true });
-        var scan = new SheetScan();
+        var scan = new SheetScanner();
         while (xml.Read())
         {
             if (xml.Depth > MaxDepth)
@@ -108,7 +108,7 @@ internal sealed class XlsxPackage
 
             if (!scan.See(xml))
             {
-                return FileReading.Wrong(FileFaultKind.TooLarge, $"{file.Name}!{scan.Place}", "file_cell_too_large",
+                return FileReadResult.Wrong(FileFaultKind.TooLarge, $"{file.Name}!{scan.Place}", "file_cell_too_large",
                     $"セルが大きすぎるか、{FileLimits.Columns}列・{FileLimits.LastRow}行の外にあります。余分な行・列・書式を消してください。",
                     $"A cell is too large or lies outside {FileLimits.Columns} columns and {FileLimits.LastRow} rows. Remove what is not needed.").Fault;
             }
@@ -168,11 +168,11 @@ internal sealed class XlsxPackage
         unpacked += bytes;
         if (unpacked > FileLimits.UnpackedBytes)
         {
-            throw new TooMuchUnpackedException();
+            throw new UnpackedSizeExceededException();
         }
     }
 
-    private FileReading TooLarge() => FileReading.Wrong(FileFaultKind.TooLarge, file.Name, "file_unpacks_too_large",
+    private FileReadResult TooLarge() => FileReadResult.Wrong(FileFaultKind.TooLarge, file.Name, "file_unpacks_too_large",
         $"Excelブックの中身が大きすぎます(展開して{FileLimits.UnpackedBytes / 1024 / 1024} MiBまで)。使わないシートや画像を消すか、分けて提出してください。",
         $"The workbook unpacks to too much (at most {FileLimits.UnpackedBytes / 1024 / 1024} MiB). Remove sheets and pictures that are not needed, or submit it in parts.");
 

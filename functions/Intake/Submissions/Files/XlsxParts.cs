@@ -31,7 +31,7 @@ internal static class XlsxParts
             var names = Names(links);
             return workbook == Workbook && names.All(n => n.From == n.To) ? content : Rename(zip, workbook, names);
         }
-        catch (Exception e) when (e is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException or TooMuchUnpackedException)
+        catch (Exception e) when (e is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException or UnpackedSizeExceededException)
         {
             // Whoever looks through the package says what is wrong with it.
             return content;
@@ -93,7 +93,7 @@ internal static class XlsxParts
             unpacked += bytes;
             if (unpacked > FileLimits.UnpackedBytes)
             {
-                throw new TooMuchUnpackedException();
+                throw new UnpackedSizeExceededException();
             }
         }
     }

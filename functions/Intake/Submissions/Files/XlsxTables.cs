@@ -9,7 +9,7 @@ internal static class XlsxTables
     // Day 0 and day 1 of Excel: times of day without a date.
     private static readonly DateTime LastDayOfTimes = new(1899, 12, 31);
 
-    public static FileReading Read(SubmittedFile file, int most)
+    public static FileReadResult Read(SubmittedFile file, int most)
     {
         var (package, fault) = XlsxPackage.Open(file);
         if (package is null)
@@ -28,7 +28,7 @@ internal static class XlsxTables
         }
     }
 
-    private static FileReading Read(SubmittedFile file, XlsxPackage package, int most)
+    private static FileReadResult Read(SubmittedFile file, XlsxPackage package, int most)
     {
         using var reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(file.Content, writable: false));
         var tables = new List<FileTable>();
@@ -53,7 +53,7 @@ internal static class XlsxTables
         return tables.Count > 0 ? new(tables, null) : XlsxPackage.Broken(file.Name);
     }
 
-    private static FileTable? ReadSheet(IExcelDataReader reader, string pointer, SheetScan scan, bool is1904, int most)
+    private static FileTable? ReadSheet(IExcelDataReader reader, string pointer, SheetScanner scan, bool is1904, int most)
     {
         var rows = new List<FileRow>();
         for (var row = 0; row <= scan.LastRow && reader.Read(); row++)
@@ -63,7 +63,7 @@ internal static class XlsxTables
             {
                 var fault = scan.FaultAt(row, column);
                 var value = fault == CellFaultKind.None ? reader.GetValue(column) : null;
-                cells.Add(new($"{pointer}!{XlsxPlace.Cell(row, column)}", column, Text(value), value is double, fault));
+                cells.Add(new($"{pointer}!{XlsxCellReference.Cell(row, column)}", column, Text(value), value is double, fault));
             }
 
             if (cells.TrueForAll(c => c.IsBlank))

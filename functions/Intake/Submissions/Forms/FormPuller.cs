@@ -14,7 +14,7 @@ namespace SmartToyonaka.Intake.Submissions.Forms;
 /// number, so that an answer that came both ways is taken once.
 /// </summary>
 public sealed partial class FormPuller(
-    FormMappings mappings, GraphFiles files, SubmissionDoor door, ReferenceData reference, StorageAccount storage, Signals signals, TimeProvider clock, ILogger<FormPuller> log)
+    FormMappings mappings, GraphFiles files, SubmissionService service, ReferenceData reference, StorageAccount storage, Instrumentation instrumentation, TimeProvider clock, ILogger<FormPuller> log)
 {
     private const int SavedEvery = 100, MostErrors = 1_000;
 
@@ -82,7 +82,7 @@ public sealed partial class FormPuller(
             }
 
             var (outcome, wrong) = await TakeAsync(mapping, answer, cancel);
-            signals.Answered(outcome);
+            instrumentation.Answered(outcome);
             taken += outcome == AnswerOutcome.Taken ? 1 : 0;
             errors.AddRange(wrong.Select(e => AnswerError.Of(answer.Id, e)));
             if (answer.Id.Length > 0)
@@ -112,7 +112,7 @@ public sealed partial class FormPuller(
         }
 
         // As for a flow that is run again: what was accepted stays accepted, whatever has become of the mapping.
-        var before = await door.FindAcceptedAsync(mapping.Form, row.Id, cancel);
+        var before = await service.FindAcceptedAsync(mapping.Form, row.Id, cancel);
         if (before.Any(accepted => row.Answer.SaysTheSameAs(accepted.Evidence)))
         {
             return (AnswerOutcome.Taken, []);
@@ -130,12 +130,12 @@ public sealed partial class FormPuller(
         }
 
         var caller = new Caller($"workbook:{mapping.Form}", Role.Department, submission.Department);
-        var acceptance = await door.AcceptAsync(submission, null, caller, "application/json", row.Answer.ToEvidence(mapping), cancel);
-        return acceptance.Kind switch
+        var result = await service.AcceptAsync(submission, null, caller, "application/json", row.Answer.ToEvidence(mapping), cancel);
+        return result.Kind switch
         {
-            AcceptanceKind.Closed => Wrong(AnswerOutcome.Closed, row, "month_closed", "対象の月は締め切られています。管理者に開けてもらえば、次の取込みで受け付けます。", "The month is closed; once it is opened again, the next run takes this."),
-            AcceptanceKind.TooLarge => Wrong(AnswerOutcome.Refused, row, "submission_too_large", "1つの回答としては大きすぎて保存できません。分けて回答してください。", "This answer is too large to be kept; answer in parts."),
-            AcceptanceKind.Conflict => Changed(row),
+            SubmissionOutcome.Closed => Wrong(AnswerOutcome.Closed, row, "month_closed", "対象の月は締め切られています。管理者に開けてもらえば、次の取込みで受け付けます。", "The month is closed; once it is opened again, the next run takes this."),
+            SubmissionOutcome.TooLarge => Wrong(AnswerOutcome.Refused, row, "submission_too_large", "1つの回答としては大きすぎて保存できません。分けて回答してください。", "This answer is too large to be kept; answer in parts."),
+            SubmissionOutcome.Conflict => Changed(row),
             _ => (AnswerOutcome.Taken, []),
         };
     }

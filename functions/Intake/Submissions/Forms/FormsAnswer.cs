@@ -149,7 +149,7 @@ public sealed class FormsAnswer
         var part = field[(field.LastIndexOf('.') + 1)..];
         return measure is null
             ? (field switch { "department" => "所属", "month" => "年月", "status" => "実績・予定", _ => field }, field)
-            : ($"{measure.NameJa}({SmartToyonaka.Domain.Measures.PartText.Ja(part)})", field);
+            : ($"{measure.NameJa}({SmartToyonaka.Domain.Measures.PartNames.Ja(part)})", field);
     }
 
     /// <summary>What may be kept of it: the answers that were used, by question, and nothing of who answered.</summary>

@@ -15,14 +15,14 @@ namespace SmartToyonaka.Publishing.Completeness.Reminders;
 public sealed record MissingFigures(FiscalMonth Month, int DueBusinessDay, string Department, DateOnly DueOn, IReadOnlyList<string> Measures);
 
 /// <summary>Finds what departments have not handed in: only what they hand in themselves (no drops), and no month that is closed.</summary>
-public sealed class MissingFiguresReader(HandIns handIns, LedgerStore ledger, ClosingActStore closings)
+public sealed class MissingFiguresReader(DueFigures dueFigures, LedgerStore ledger, PeriodChangeStore periodChanges)
 {
     /// <summary>What is missing of some months, by month, due day and department.</summary>
     public async Task<IReadOnlyList<MissingFigures>> OfAsync(IReadOnlyList<FiscalMonth> months, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var wanted = months.ToHashSet();
-        var closed = await closings.ReadAsync(months, cancel);
-        var owed = await Task.WhenAll(months.Select(m => m.FiscalYear).Distinct().Select(year => handIns.OwedAsync(
+        var closed = await periodChanges.ReadAsync(months, cancel);
+        var owed = await Task.WhenAll(months.Select(m => m.FiscalYear).Distinct().Select(year => dueFigures.OwedAsync(
             year, reference, o => wanted.Contains(o.Month) && !closed.IsClosed(o.Month) && SmartToyonaka.Domain.Measures.BuiltInMeasures.Find(o.Measure) is { DropFolder: null }, cancel)));
         return [.. owed.SelectMany(o => o).Where(o => o.ReceivedAt is null).Select(o => o.Owed)
             .GroupBy(o => (o.Month, o.DueBusinessDay, o.Department))

@@ -7,7 +7,7 @@ using SmartToyonaka.Intake.Reference;
 namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>Words the monthly summary: who has handed in, who was late, who has not, and what waits for somebody.</summary>
-public sealed class MonthlySummary(HandIns handIns, DropReceipts drops, Outbox outbox, StorageAccount storage)
+public sealed class MonthlySummary(DueFigures dueFigures, DropReceipts drops, Outbox outbox, StorageAccount storage)
 {
     private const int RecentDays = 31;
 
@@ -16,30 +16,30 @@ public sealed class MonthlySummary(HandIns handIns, DropReceipts drops, Outbox o
     /// <summary>The summary of a month as it stands now.</summary>
     public async Task<ReminderText> OfAsync(FiscalMonth month, DateTimeOffset now, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var owed = (await handIns.OwedAsync(month.FiscalYear, reference, o => o.Month == month, cancel))
+        var owed = (await dueFigures.OwedAsync(month.FiscalYear, reference, o => o.Month == month, cancel))
             .Select(x => (x.Owed, State: x.Owed.StateAt(x.ReceivedAt, now))).ToList();
         string[] text =
         [
             $"{JapaneseEra.Text(month)}分の提出状況({ReminderText.Day(JapanTime.Date(now))}現在)",
             "",
-            $"期限内 {Count(HandInState.OnTime)} 件、遅れ {Count(HandInState.Late)} 件、未提出 {Count(HandInState.Missing)} 件、期限前 {Count(HandInState.NotDue)} 件",
+            $"期限内 {Count(DueFigureState.OnTime)} 件、遅れ {Count(DueFigureState.Late)} 件、未提出 {Count(DueFigureState.Missing)} 件、期限前 {Count(DueFigureState.NotDue)} 件",
             "",
             "■ 未提出",
-            .. Departments(HandInState.Missing),
+            .. Departments(DueFigureState.Missing),
             "",
             "■ 遅れて提出",
-            .. Departments(HandInState.Late),
+            .. Departments(DueFigureState.Late),
             "",
             "■ 待っているもの",
             .. await WaitingAsync(now, cancel),
             "",
             $"くわしくは GET /api/completeness?fiscalYear={month.FiscalYear}、/api/drops、/api/reminders で見られます。このメールは自動で送っています。",
         ];
-        return new($"【提出状況】{JapaneseEra.Text(month)}分: 未提出 {Count(HandInState.Missing)} 件、遅れ {Count(HandInState.Late)} 件", string.Join('\n', text));
+        return new($"【提出状況】{JapaneseEra.Text(month)}分: 未提出 {Count(DueFigureState.Missing)} 件、遅れ {Count(DueFigureState.Late)} 件", string.Join('\n', text));
 
-        int Count(HandInState state) => owed.Count(o => o.State == state);
+        int Count(DueFigureState state) => owed.Count(o => o.State == state);
 
-        IEnumerable<string> Departments(HandInState state) => owed.Where(o => o.State == state).GroupBy(o => o.Owed.Measure)
+        IEnumerable<string> Departments(DueFigureState state) => owed.Where(o => o.State == state).GroupBy(o => o.Owed.Measure)
             .Select(m => $"・{BuiltInMeasures.Find(m.Key)?.NameJa ?? m.Key}: {string.Join("、", m.Select(o => Name(o.Owed.Department)))}").DefaultIfEmpty("なし");
 
         string Name(string department) => $"{department} {reference.Register.Get(department, month)?.Name}".TrimEnd();

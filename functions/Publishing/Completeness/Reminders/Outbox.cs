@@ -9,7 +9,7 @@ namespace SmartToyonaka.Publishing.Completeness.Reminders;
 /// The table <c>outbox</c>: each mail once, written before it is sent and after. A mail's row and the mark that it is open are written in
 /// one transaction, so that what is open is found without reading what is done: hence one partition.
 /// </summary>
-public sealed partial class Outbox(StorageAccount storage, Signals signals, TimeProvider clock, ILogger<Outbox> log)
+public sealed partial class Outbox(StorageAccount storage, Instrumentation instrumentation, TimeProvider clock, ILogger<Outbox> log)
 {
     private const string Partition = "outbox", MailPrefix = "m!", OpenPrefix = "o!";
     private const int MaxAttempts = 5;
@@ -116,10 +116,10 @@ public sealed partial class Outbox(StorageAccount storage, Signals signals, Time
     public async Task<int> SettleAsync(CancellationToken cancel)
     {
         var unknown = 0;
-        var begun = new LongAgo(clock.GetUtcNow(), BrokenOffAfter);
+        var cutoff = new StaleCutoff(clock.GetUtcNow(), BrokenOffAfter);
         foreach (var mail in await ListOpenAsync(cancel))
         {
-            var isBrokenOff = mail.State == MailState.Sending && begun.Includes(mail.ChangedAt);
+            var isBrokenOff = mail.State == MailState.Sending && cutoff.Includes(mail.ChangedAt);
             if (isBrokenOff)
             {
                 await TryChangeAsync(mail, mail with { State = MailState.Unknown, Reason = "broken-off", ChangedAt = clock.GetUtcNow(), IsAsked = false }, cancel);
@@ -128,7 +128,7 @@ public sealed partial class Outbox(StorageAccount storage, Signals signals, Time
             unknown += isBrokenOff || mail.State == MailState.Unknown ? 1 : 0;
         }
 
-        signals.UnknownMails(unknown);
+        instrumentation.UnknownMails(unknown);
         return unknown;
     }
 
@@ -163,7 +163,7 @@ public sealed partial class Outbox(StorageAccount storage, Signals signals, Time
 
     private void Told(OutboxMail mail)
     {
-        signals.Mailed(mail.Key.Kind, mail.State);
+        instrumentation.Mailed(mail.Key.Kind, mail.State);
         if (mail.State == MailState.Unknown)
         {
             Log.Unknown(log, mail.Key.Id, mail.Reason);

@@ -33,7 +33,7 @@ public sealed partial class ReminderSender(
             return;
         }
 
-        var run = new Run(reference, today, await referenceData.ReadContactsAsync(cancel));
+        var run = new ReminderRun(reference, today, await referenceData.ReadContactsAsync(cancel));
         var plan = new ReminderPlan(options, days);
         var wanted = new Dictionary<string, (MailKey Key, MissingFigures? Missing)>(StringComparer.Ordinal);
         foreach (var figures in await missing.OfAsync(ReminderPlan.MonthsAt(today), reference, cancel))
@@ -49,13 +49,13 @@ public sealed partial class ReminderSender(
             wanted[month.Id] = (month, null);
         }
 
-        await LookAtOpenAsync(wanted, plan, run, cancel);
+        await CheckOpenMailsAsync(wanted, plan, run, cancel);
         await WorkAsync(wanted.Values, run, cancel);
     }
 
-    private sealed record Run(ReferenceSnapshot Reference, DateOnly Today, IReadOnlyDictionary<string, string> Contacts);
+    private sealed record ReminderRun(ReferenceSnapshot Reference, DateOnly Today, IReadOnlyDictionary<string, string> Contacts);
 
-    private async Task WorkAsync(IEnumerable<(MailKey Key, MissingFigures? Missing)> wanted, Run run, CancellationToken cancel)
+    private async Task WorkAsync(IEnumerable<(MailKey Key, MissingFigures? Missing)> wanted, ReminderRun run, CancellationToken cancel)
     {
         var left = wanted.ToList();
         while (left.Count > 0)
@@ -113,7 +113,7 @@ public sealed partial class ReminderSender(
     private bool IsToBeSent(OutboxMail mail) =>
         mail.State is MailState.Planned or MailState.Failed || (mail.State == MailState.DryRun && options.Mode == ReminderMode.Send);
 
-    private async Task<ReminderText?> TextAsync(MailKey key, MissingFigures? figures, Run run, CancellationToken cancel)
+    private async Task<ReminderText?> TextAsync(MailKey key, MissingFigures? figures, ReminderRun run, CancellationToken cancel)
     {
         if (key.IsSummary)
         {
@@ -126,7 +126,7 @@ public sealed partial class ReminderSender(
     }
 
     /// <summary>Sends one mail; false when the others had better wait for the next run.</summary>
-    private async Task<bool> SendAsync(OutboxMail mail, ReminderText text, Run run, CancellationToken cancel)
+    private async Task<bool> SendAsync(OutboxMail mail, ReminderText text, ReminderRun run, CancellationToken cancel)
     {
         var to = mail.Key.IsSummary ? options.Responsible : run.Contacts.GetValueOrDefault(mail.Key.Department);
         if (to is null)
@@ -160,7 +160,7 @@ public sealed partial class ReminderSender(
     }
 
     // Of what was planned or refused some is no longer wanted: a later stage has come, or the figures have. An administrator's wish stays.
-    private async Task LookAtOpenAsync(Dictionary<string, (MailKey Key, MissingFigures? Missing)> wanted, ReminderPlan plan, Run run, CancellationToken cancel)
+    private async Task CheckOpenMailsAsync(Dictionary<string, (MailKey Key, MissingFigures? Missing)> wanted, ReminderPlan plan, ReminderRun run, CancellationToken cancel)
     {
         foreach (var mail in (await outbox.ListOpenAsync(cancel)).Where(m => m.State is MailState.Planned or MailState.Failed && !wanted.ContainsKey(m.Key.Id)))
         {
@@ -175,7 +175,7 @@ public sealed partial class ReminderSender(
         }
     }
 
-    private async Task<MissingFigures?> FiguresAsync(MailKey key, Run run, CancellationToken cancel) => key.IsSummary
+    private async Task<MissingFigures?> FiguresAsync(MailKey key, ReminderRun run, CancellationToken cancel) => key.IsSummary
         ? null
         : (await missing.OfAsync([key.Month], run.Reference, cancel)).FirstOrDefault(m => m.DueBusinessDay == key.DueBusinessDay && m.Department == key.Department);
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>The services of reminders.</summary>
-public static class RemindersServices
+public static class ReminderServices
 {
     /// <summary>Adds them. Needs the storage, ledger, reference data, Graph and clock of the app.</summary>
     /// <exception cref="InvalidOperationException">A setting is wrong.</exception>

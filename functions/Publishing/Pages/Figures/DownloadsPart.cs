@@ -7,7 +7,7 @@ namespace SmartToyonaka.Publishing.Pages.Figures;
 /// <summary>The annual report and the published tables as files.</summary>
 internal static class DownloadsPart
 {
-    public static Markup Of(PageReader r, YearShown shown, IReadOnlyList<TableShown> tables) => Markup.Of($"""
+    public static Markup Of(PageViewer r, YearOverview shown, IReadOnlyList<PublishedTableInfo> tables) => Markup.Of($"""
         <section class="noprint"><h2 id="downloads">{r.Of("報告書とダウンロード", "Report and downloads")}</h2>
         {(shown.HasReport ? Markup.Of($"""
             <ul>
@@ -23,7 +23,7 @@ internal static class DownloadsPart
         </section>
         """);
 
-    private static Markup Row(PageReader r, FiscalYear year, TableShown table)
+    private static Markup Row(PageViewer r, FiscalYear year, PublishedTableInfo table)
     {
         var name = r.Of(table.NameJa, table.NameEn);
         return Markup.Of($"""

@@ -18,18 +18,18 @@ public static class FiguresPage
     /// <param name="shown">What to show.</param>
     /// <param name="waiting">What waits for somebody; null for who has not signed in.</param>
     /// <param name="tables">The published tables that this reader may download.</param>
-    public static Markup Of(PageReader r, YearShown shown, WaitingShown? waiting, IReadOnlyList<TableShown> tables) => IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
+    public static Markup Of(PageViewer r, YearOverview shown, OpenItemsSummary? waiting, IReadOnlyList<PublishedTableInfo> tables) => IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
         <h1>{r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}")}</h1>
         {Choose(r, shown.Years, shown.Year)}
         {(shown.HasReport ? Markup.Of($"""<p class="noprint"><a href="/api/reports/{shown.Year.Value}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書", $"The annual report of FY{shown.Year} (in Japanese)")}</a> <a href="#downloads">{r.Of("ダウンロード", "Downloads")}</a></p>""") : Markup.None)}
         <p class="quiet">{r.Of("値を選ぶと、どの数字からどう計算したかを見られます。名前を選ぶと、指標の説明を見られます。", "A value leads to the figures it was made of, a name to what the indicator means.")}</p>
         {shown.Groups.Select((g, i) => Group(r, shown, i + 1, g.Group, g.Figures))}
-        {(waiting is null ? Markup.Of($"""<h2>{r.Of("提出の状況と待っているもの", "Who has handed in, and what waits")}</h2><p>{r.Of("所属ごとの状況は、サインインすると見られます。", "Sign in to see each department.")} {IndicatorLayout.SignIn(r)}</p>""") : WaitingPart.Of(r, shown.Year, waiting))}
+        {(waiting is null ? Markup.Of($"""<h2>{r.Of("提出の状況と待っているもの", "Who has handed in, and what waits")}</h2><p>{r.Of("所属ごとの状況は、サインインすると見られます。", "Sign in to see each department.")} {IndicatorLayout.SignIn(r)}</p>""") : OpenItemsPart.Of(r, shown.Year, waiting))}
         {DownloadsPart.Of(r, shown, tables)}
         """), Scripts());
 
     /// <summary>Says that there is nothing of a fiscal year, and of which there is.</summary>
-    public static Markup Nothing(PageReader r, string? asked, IReadOnlyList<FiscalYear> years) => IndicatorLayout.Page(r, r.Of("数字がありません", "No figures"), Markup.Of($"""
+    public static Markup Nothing(PageViewer r, string? asked, IReadOnlyList<FiscalYear> years) => IndicatorLayout.Page(r, r.Of("数字がありません", "No figures"), Markup.Of($"""
         <h1>{(asked is null ? r.Of("まだ数字がありません", "There are no figures yet") : r.Of("お探しの年度の数字はありません", "There are no figures of that fiscal year"))}</h1>
         {(years.Count == 0
             ? Markup.Of($"""<p>{r.Of("数字が提出されると、ここに指標が出ます。", "Indicators appear here when figures are handed in.")} <a href="/submit">{r.Of("数字を提出する", "Hand in figures")}</a></p>""")
@@ -37,12 +37,12 @@ public static class FiguresPage
         """));
 
     // Without the library the tables say the same.
-    private static Markup Scripts() => Asset.Find(ChartLibrary) is null ? Markup.None : Markup.Of($"""
-        <script src="{Asset.Address(ChartLibrary)}" defer></script>
-        <script src="{Asset.Address("figures.js")}" defer></script>
+    private static Markup Scripts() => StaticAsset.Find(ChartLibrary) is null ? Markup.None : Markup.Of($"""
+        <script src="{StaticAsset.Address(ChartLibrary)}" defer></script>
+        <script src="{StaticAsset.Address("figures.js")}" defer></script>
         """);
 
-    private static Markup Choose(PageReader r, IReadOnlyList<FiscalYear> years, FiscalYear year) => Markup.Of($"""
+    private static Markup Choose(PageViewer r, IReadOnlyList<FiscalYear> years, FiscalYear year) => Markup.Of($"""
         <form class="choose noprint" method="get" action="/">
         <p class="field"><label for="fiscalYear">{r.Of("年度", "Fiscal year")}</label>
         <select id="fiscalYear" name="fiscalYear">{years.OrderDescending().Select(y => Markup.Of($"""<option value="{y.Value}"{(y == year ? Markup.Of($" selected") : Markup.None)}>{r.Of(Ja(y), $"FY{y}")}</option>"""))}</select></p>
@@ -51,7 +51,7 @@ public static class FiguresPage
         </form>
         """);
 
-    private static Markup Group(PageReader r, YearShown shown, int number, IndicatorGroup group, IReadOnlyList<FigureShown> figures) => Markup.Of($"""
+    private static Markup Group(PageViewer r, YearOverview shown, int number, IndicatorGroup group, IReadOnlyList<IndicatorSummary> figures) => Markup.Of($"""
         <section>
         <h2 id="group-{group.Id}">({number}) {r.Of(group.NameJa, group.NameEn)}</h2>
         {r.Table($"headlines-{group.Id}", r.Of(group.NameJa, group.NameEn), Markup.Of($"""
@@ -62,8 +62,8 @@ public static class FiguresPage
         </section>
         """);
 
-    private static Markup Row(PageReader r, FigureShown f) => Markup.Of($"""
-        <tr><th scope="row"><a href="{r.To(Addresses.Sheet(f.Indicator.Id).Page)}">{r.Of(f.Indicator.NameJa, f.Indicator.NameEn)}</a></th>
+    private static Markup Row(PageViewer r, IndicatorSummary f) => Markup.Of($"""
+        <tr><th scope="row"><a href="{r.To(ProvenanceUrls.Sheet(f.Indicator.Id).Page)}">{r.Of(f.Indicator.NameJa, f.Indicator.NameEn)}</a></th>
         {Value(r, f)}
         <td class="number">{Target(r, f.Indicator)}</td>
         <td>{Met(r, f)}</td>
@@ -71,25 +71,25 @@ public static class FiguresPage
         <td class="number">{(f.SamePeriod is { Value: not null } s ? Link(r, s) : Markup.Of($"–"))}</td></tr>
         """);
 
-    private static Markup Value(PageReader r, FigureShown f) => f.Value switch
+    private static Markup Value(PageViewer r, IndicatorSummary f) => f.Value switch
     {
         null => Markup.Of($"""<td class="number">–<small>{r.Of("まだ数字がありません", "no figures yet")}</small></td>"""),
         { Value: null } none => Markup.Of($"""<td>{Link(r, none)}<small class="left-out">{none.Reason}</small></td>"""),
         { } value => Markup.Of($"""<td class="number">{Link(r, value)} {r.Of(f.Indicator.Unit, f.Indicator.UnitEn)}{(value.Status == "planned" ? Markup.Of($"<small>{r.Of("予定", "planned")}</small>") : Markup.None)}{(value.IsFinal ? Markup.Of($"<small>{r.Of("確定", "final")}</small>") : Markup.None)}</td>"""),
     };
 
-    private static Markup Link(PageReader r, PublishedIndicator v) =>
-        Markup.Of($"""<a href="{r.To(Addresses.Value(v.Indicator, v.Month, v.Basis, v.Status).Page)}">{(v.Value is null ? r.Of("計算できません", "not computable") : v.Text)}</a>""");
+    private static Markup Link(PageViewer r, PublishedIndicator v) =>
+        Markup.Of($"""<a href="{r.To(ProvenanceUrls.Value(v.Indicator, v.Month, v.Basis, v.Status).Page)}">{(v.Value is null ? r.Of("計算できません", "not computable") : v.Text)}</a>""");
 
-    private static string Target(PageReader r, Indicator i) => i.Target is not { } t ? "–"
+    private static string Target(PageViewer r, Indicator i) => i.Target is not { } t ? "–"
         : $"{t.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−')} {(t.Kind == TargetKind.AtLeast ? r.Of("以上", "or more") : r.Of("以下", "or less"))}";
 
     // A word and a sign: colour alone says nothing to some.
-    private static Markup Met(PageReader r, FigureShown f) => f.Value is not { Value: not null, TargetMet: { } met } ? Markup.Of($"–")
+    private static Markup Met(PageViewer r, IndicatorSummary f) => f.Value is not { Value: not null, TargetMet: { } met } ? Markup.Of($"–")
         : met ? Markup.Of($"""<span class="met">○ {r.Of("達成", "met")}</span>""") : Markup.Of($"""<span class="unmet">△ {r.Of("未達成", "not yet")}</span>""");
 
     /// <summary>A chart is drawn from the table behind it; whoever sees no chart reads the table.</summary>
-    private static Markup Trend(PageReader r, YearShown shown, FigureShown f)
+    private static Markup Trend(PageViewer r, YearOverview shown, IndicatorSummary f)
     {
         var (plans, compared) = (f.Trend.Any(t => t.Planned is not null), f.Trend.Any(t => t.Base is not null));
         var name = r.Of(f.Indicator.NameJa, f.Indicator.NameEn);
@@ -107,7 +107,7 @@ public static class FiguresPage
 
     private static Markup Head(bool isThere, string series, string name) => isThere ? Markup.Of($"""<th scope="col" class="number" data-series="{series}">{name}</th>""") : Markup.None;
 
-    private static Markup Cell(PageReader r, PublishedIndicator? v) => v switch
+    private static Markup Cell(PageViewer r, PublishedIndicator? v) => v switch
     {
         null => Markup.Of($"""<td class="number">–</td>"""),
         { Value: { } value } => Markup.Of($"""<td class="number" data-value="{value.ToString("R", CultureInfo.InvariantCulture)}">{Link(r, v)}</td>"""),

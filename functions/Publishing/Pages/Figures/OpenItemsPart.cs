@@ -7,11 +7,11 @@ using SmartToyonaka.Publishing.Reporting.Overviews;
 namespace SmartToyonaka.Publishing.Pages.Figures;
 
 /// <summary>Who has handed in, and what waits for somebody.</summary>
-internal static class WaitingPart
+internal static class OpenItemsPart
 {
     private const int MostWarnings = 50;
 
-    public static Markup Of(PageReader r, FiscalYear year, WaitingShown w) => Markup.Of($"""
+    public static Markup Of(PageViewer r, FiscalYear year, OpenItemsSummary w) => Markup.Of($"""
         <section><h2 id="completeness">{r.Of("提出の状況", "Who has handed in")}</h2>
         {Departments(r, w.Departments)}
         </section>
@@ -28,7 +28,7 @@ internal static class WaitingPart
         {Warnings(r, w)}
         """);
 
-    private static Markup Warnings(PageReader r, WaitingShown w)
+    private static Markup Warnings(PageViewer r, OpenItemsSummary w)
     {
         var (shown, more) = (w.Warnings.Warnings.Take(MostWarnings).ToList(), w.Warnings.NotListed + Math.Max(0, w.Warnings.Warnings.Count - MostWarnings));
         var names = w.Departments.ToDictionary(d => d.Code, d => d.Name, StringComparer.Ordinal);
@@ -44,16 +44,16 @@ internal static class WaitingPart
             """);
     }
 
-    private static string Sum(WaitingShown w) => w.Departments.Sum(d => d.Missing).ToString(CultureInfo.InvariantCulture);
+    private static string Sum(OpenItemsSummary w) => w.Departments.Sum(d => d.Missing).ToString(CultureInfo.InvariantCulture);
 
-    private static Markup Departments(PageReader r, IReadOnlyList<DepartmentShown> departments) => departments.Count == 0
+    private static Markup Departments(PageViewer r, IReadOnlyList<DepartmentCompleteness> departments) => departments.Count == 0
         ? Markup.Of($"<p>{r.Of("この年度に提出するものはありません。", "Nothing is owed in this fiscal year.")}</p>")
         : r.Table("completeness", r.Of("提出の状況", "Who has handed in"), Markup.Of($"""
             <thead><tr><th scope="col">{r.Of("所属", "Department")}</th>{Number(r.Of("期限内", "on time"))}{Number(r.Of("遅れ", "late"))}{Number(r.Of("未提出", "missing"))}{Number(r.Of("期限前", "not due"))}</tr></thead>
             <tbody>{departments.Select(d => Markup.Of($"""<tr><th scope="row">{d.Code} {d.Name}</th><td class="number">{d.OnTime}</td><td class="number">{d.Late}</td><td class="number">{(d.Missing == 0 ? Markup.Of($"0") : Markup.Of($"""<strong class="unmet">{d.Missing}</strong>"""))}</td><td class="number">{d.NotDue}</td></tr>"""))}</tbody>
             """));
 
-    private static Markup Drops(PageReader r, IReadOnlyList<DropListing> drops) => drops.Count == 0 ? Markup.None : r.Table("waiting", r.Of("断った・保留した CSV ファイル", "CSV files refused or held back"), Markup.Of($"""
+    private static Markup Drops(PageViewer r, IReadOnlyList<DropListing> drops) => drops.Count == 0 ? Markup.None : r.Table("waiting", r.Of("断った・保留した CSV ファイル", "CSV files refused or held back"), Markup.Of($"""
         <thead><tr><th scope="col">{r.Of("ファイル", "File")}</th><th scope="col">{r.Of("状態", "State")}</th>{Number(r.Of("保留した行", "rows held"))}<th scope="col">{r.Of("置かれた日時", "Uploaded")}</th><th scope="col">{r.Of("最初の理由", "First reason")}</th></tr></thead>
         <tbody>{drops.Select(d => Markup.Of($"""<tr><th scope="row">{d.Folder}/{d.File}</th><td>{(d.State == "refused" ? r.Of("受付不可", "refused") : r.Of("一部保留", "held in part"))}</td><td class="number">{d.RowsHeld.ToString(CultureInfo.InvariantCulture)}</td><td>{r.Time(d.ReceivedAt)}</td><td class="said">{(d.Errors.Count > 0 ? d.Errors[0].Message : "")}</td></tr>"""))}</tbody>
         """));

@@ -7,7 +7,7 @@ namespace SmartToyonaka.Publishing.Pages.Provenances;
 public static class EntryPage
 {
     /// <summary>The page.</summary>
-    public static Markup Of(PageReader r, EntryOf e) => IndicatorLayout.Page(r, $"{r.Of(e.MeasureName)} {e.DepartmentName} {r.Month(e.Month)}", Markup.Of($"""
+    public static Markup Of(PageViewer r, ExplainedEntry e) => IndicatorLayout.Page(r, $"{r.Of(e.MeasureName)} {e.DepartmentName} {r.Month(e.Month)}", Markup.Of($"""
         <h1>{r.Of(e.MeasureName)}</h1>
         {(e.IsHolding ? Markup.None : Markup.Of($"""<p class="notice attention">{r.Of("この数字は、あとから訂正されています。", "This figure has been corrected since.")}</p>"""))}
         <dl class="receipt">
@@ -24,12 +24,12 @@ public static class EntryPage
         <p>{r.Json(e.Links.Page)}</p>
         """));
 
-    private static Markup Numbers(PageReader r, EntryOf e) => r.Table("numbers", r.Of("数字", "Numbers"), Markup.Of($"""
+    private static Markup Numbers(PageViewer r, ExplainedEntry e) => r.Table("numbers", r.Of("数字", "Numbers"), Markup.Of($"""
         <thead><tr><th scope="col">{r.Of("数字", "Number")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col">{r.Of("行", "Lines")}</th></tr></thead>
         <tbody>{e.Numbers.Select(n => Markup.Of($"""<tr><th scope="row">{r.Of(n.PartName)}</th><td class="number">{r.Number(n.Value)}</td><td>{n.Lines ?? "–"}</td></tr>"""))}</tbody>
         """));
 
-    private static Markup Fields(PageReader r, IReadOnlyList<SentField> fields) => Markup.Of($"""
+    private static Markup Fields(PageViewer r, IReadOnlyList<SubmittedField> fields) => Markup.Of($"""
         <h2>{r.Of("送られた項目", "The fields as they were sent")}</h2>
         {(fields.Count == 0 ? Markup.Of($"<p>{r.Of("送られた本文から、この数字の項目を読み取れません。", "The field cannot be found in what was kept of the submission.")}</p>") : r.Table("fields", r.Of("送られた項目", "Fields"), Markup.Of($"""
             <thead><tr><th scope="col">{r.Of("場所", "Place")}</th><th scope="col">{r.Of("送られた値", "Sent")}</th></tr></thead>
@@ -37,7 +37,7 @@ public static class EntryPage
             """)))}
         """);
 
-    private static Markup File(PageReader r, FileLines? file) => Markup.Of($"""
+    private static Markup File(PageViewer r, FileLines? file) => Markup.Of($"""
         <h2>{r.Of("ファイルの行", "The lines of the file")}</h2>
         {file switch
     {
@@ -49,7 +49,7 @@ public static class EntryPage
     }}
         """);
 
-    private static Markup Lines(PageReader r, FileLines file) => Markup.Of($"""
+    private static Markup Lines(PageViewer r, FileLines file) => Markup.Of($"""
         <p>{r.Of("職員番号と氏名の列は表示しません。", "Columns of employees' numbers and names are not shown.")}{(file.Count > file.Lines.Count ? r.Of($"{file.Count}行のうち、はじめの{file.Lines.Count}行です。", $" The first {file.Lines.Count} of {file.Count} lines.") : "")}</p>
         {r.Table("lines", r.Of("ファイルの行", "Lines"), Markup.Of($"""
             <thead><tr><th scope="col">{r.Of("行", "Line")}</th>{file.Columns.Select(c => Markup.Of($"""<th scope="col">{c}</th>"""))}</tr></thead>

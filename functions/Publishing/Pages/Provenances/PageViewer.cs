@@ -9,10 +9,10 @@ namespace SmartToyonaka.Publishing.Pages.Provenances;
 /// <param name="IsSignedIn">Whether somebody can sign out.</param>
 /// <param name="Here">The page's own path and query, to come back to.</param>
 /// <param name="IsAsked">True when the address itself names the language; then its links do, too.</param>
-public sealed record PageReader(bool English, bool IsSignedIn, string Here, bool IsAsked)
+public sealed record PageViewer(bool English, bool IsSignedIn, string Here, bool IsAsked)
 {
     /// <summary>In the reader's language.</summary>
-    public string Of(Wording wording) => wording.In(English);
+    public string Of(BilingualText wording) => wording.In(English);
 
     /// <summary>In the reader's language.</summary>
     public string Of(string ja, string en) => English ? en : ja;

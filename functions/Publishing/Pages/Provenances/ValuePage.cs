@@ -6,7 +6,7 @@ namespace SmartToyonaka.Publishing.Pages.Provenances;
 public static class ValuePage
 {
     /// <summary>The page of a value.</summary>
-    public static Markup Of(PageReader r, ValueProvenance v) => IndicatorLayout.Page(r, Title(r, v), Markup.Of($"""
+    public static Markup Of(PageViewer r, ValueProvenance v) => IndicatorLayout.Page(r, Title(r, v), Markup.Of($"""
         {Head(r, v)}
         <h2>{r.Of("式", "Formula")}</h2>
         <p>{r.Of(v.Formula)}</p>
@@ -21,16 +21,16 @@ public static class ValuePage
         """));
 
     /// <summary>The page of a department's part in a value.</summary>
-    public static Markup OfDepartment(PageReader r, DepartmentProvenance d) => IndicatorLayout.Page(r, $"{d.DepartmentName} - {Title(r, d.Value)}", Markup.Of($"""
+    public static Markup OfDepartment(PageViewer r, DepartmentProvenance d) => IndicatorLayout.Page(r, $"{d.DepartmentName} - {Title(r, d.Value)}", Markup.Of($"""
         <p><a href="{r.To(d.Value.Links.Page)}">{Title(r, d.Value)}</a></p>
         <h1>{d.Department} {d.DepartmentName}</h1>
         {(d.Figures.Count == 0 ? Markup.Of($"<p>{r.Of("この値に使った、この所属の数字はありません。", "The value uses no figure of this department.")}</p>") : FigureTable.Of(r, d.Figures))}
         <p>{r.Json(d.Links.Page)}</p>
         """));
 
-    private static string Title(PageReader r, ValueProvenance v) => $"{r.Of(v.Name)} {r.Month(v.Month)}";
+    private static string Title(PageViewer r, ValueProvenance v) => $"{r.Of(v.Name)} {r.Month(v.Month)}";
 
-    private static Markup Head(PageReader r, ValueProvenance v) => Markup.Of($"""
+    private static Markup Head(PageViewer r, ValueProvenance v) => Markup.Of($"""
         <h1>{r.Of(v.Name)}</h1>
         {(v.Value is null
             ? Markup.Of($"""<p class="notice attention">{r.Of("この値は計算できません。", "This value cannot be computed.")} {r.Of(v.Reason)}</p>""")
@@ -46,7 +46,7 @@ public static class ValuePage
         <p><a href="{r.To(v.Links.Indicator.Page)}">{r.Of("この指標の説明", "About this indicator")}</a></p>
         """);
 
-    private static Markup Totals(PageReader r, ValueProvenance v) => v.Totals.Count == 0 ? Markup.None : r.Table("sums", r.Of("式に入れた合計", "Sums of the formula"), Markup.Of($"""
+    private static Markup Totals(PageViewer r, ValueProvenance v) => v.Totals.Count == 0 ? Markup.None : r.Table("sums", r.Of("式に入れた合計", "Sums of the formula"), Markup.Of($"""
         <caption>{r.Of("式に入れた合計", "Sums of the formula")}</caption>
         <thead><tr><th scope="col">{r.Of("合計", "Sum")}</th><th scope="col">{r.Of("期間", "Period")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col" class="number">{r.Of("足した数字", "Figures")}</th></tr></thead>
         <tbody>{v.Totals.Select(t => Markup.Of($"""
@@ -54,13 +54,13 @@ public static class ValuePage
             """))}</tbody>
         """));
 
-    private static Markup LeftOut(PageReader r, ValueProvenance v) => v.LeftOut.Count + v.BureauxLeftOut.Count == 0 ? Markup.None : Markup.Of($"""
+    private static Markup LeftOut(PageViewer r, ValueProvenance v) => v.LeftOut.Count + v.BureauxLeftOut.Count == 0 ? Markup.None : Markup.Of($"""
         <h3>{r.Of("提出されたが、この値に入れなかった数字", "Handed in, but not in this value")}</h3>
         <ul>{v.LeftOut.Select(l => Markup.Of($"<li>{r.Of(l.Because)}: {r.Of($"{l.Figures}件", $"{l.Figures} figures")}</li>"))}
         {v.BureauxLeftOut.Select(b => Markup.Of($"<li>{r.Of("平均から除いた部局", "Bureau left out of the mean")}: {b}</li>"))}</ul>
         """);
 
-    private static Markup Bureaux(PageReader r, ValueProvenance v) => v.Bureaux is not { Count: > 0 } bureaux ? Markup.None : r.Table("bureaux", r.Of("部局ごとの率", "The bureaux' rates"), Markup.Of($"""
+    private static Markup Bureaux(PageViewer r, ValueProvenance v) => v.Bureaux is not { Count: > 0 } bureaux ? Markup.None : r.Table("bureaux", r.Of("部局ごとの率", "The bureaux' rates"), Markup.Of($"""
         <caption>{r.Of("部局ごとの率", "The bureaux' rates")}</caption>
         <thead><tr><th scope="col">{r.Of("部局", "Bureau")}</th><th scope="col" class="number">{r.Of("電子決裁", "Electronic")}</th><th scope="col" class="number">{r.Of("起案", "Documents")}</th><th scope="col" class="number">%</th></tr></thead>
         <tbody>{bureaux.Select(b => Markup.Of($"""
@@ -68,7 +68,7 @@ public static class ValuePage
             """))}</tbody>
         """));
 
-    private static Markup Departments(PageReader r, ValueProvenance v) => Markup.Of($"""
+    private static Markup Departments(PageViewer r, ValueProvenance v) => Markup.Of($"""
         <h2>{r.Of("所属ごと", "By department")}</h2>
         {v.Departments switch
     {
@@ -78,7 +78,7 @@ public static class ValuePage
     }}
         """);
 
-    private static Markup Departments(PageReader r, IReadOnlyList<DepartmentShare> departments)
+    private static Markup Departments(PageViewer r, IReadOnlyList<DepartmentShare> departments)
     {
         var columns = departments.SelectMany(d => d.Shares.Select(s => (s.Side, s.Role))).Distinct().OrderByDescending(c => c.Side, StringComparer.Ordinal).ThenByDescending(c => c.Role, StringComparer.Ordinal).ToList();
         return r.Table("departments", r.Of("所属ごと", "By department"), Markup.Of($"""
@@ -91,16 +91,16 @@ public static class ValuePage
             """));
     }
 
-    private static string Amount(PageReader r, DepartmentShare d, (string Side, string Role) column) =>
+    private static string Amount(PageViewer r, DepartmentShare d, (string Side, string Role) column) =>
         d.Shares.FirstOrDefault(s => (s.Side, s.Role) == column) is { } share ? r.Number(share.Total) : "–";
 
-    private static Markup Standing(PageReader r, ValueProvenance v) => Markup.Of($"""
+    private static Markup Standing(PageViewer r, ValueProvenance v) => Markup.Of($"""
         <h2>{r.Of("計算のしかたと公表", "Rules and publication")}</h2>
         <p>{r.Of("規則の版", "Rules")}: {v.RulesVersion}{(v.Published is { } p ? Published(r, p) : Markup.None)}</p>
         <p>{r.Json(v.Links.Page)}</p>
         """);
 
-    private static Markup Published(PageReader r, PublishedState p) => Markup.Of($"""
+    private static Markup Published(PageViewer r, PublishedState p) => Markup.Of($"""
         {r.Of("。公表: ", ". Published: ")}{r.Time(p.ComputedAt)}{(p.IsFinal ? r.Of("(確定)", " (final)") : "")}{(p.Agrees ? "" : r.Of($"。新しい提出を計算中です(公表されている値は {p.Text})", $"; newer figures are being computed (published: {p.Text})"))}
         """);
 }

@@ -17,9 +17,9 @@ internal sealed class ReportBody(string? here)
 
     public Markup Line(ReportLine line) => line.Kind switch
     {
-        LineKind.Heading => Markup.Of($"""<p class="heading">〇{line.Runs.Select(Run)}</p>"""),
-        LineKind.Item => Markup.Of($"""<p class="item">・{line.Runs.Select(Run)}</p>"""),
-        LineKind.Missing => Markup.Of($"""<p class="missing">{line.Runs.Select(Run)}</p>"""),
+        ReportLineKind.Heading => Markup.Of($"""<p class="heading">〇{line.Runs.Select(Run)}</p>"""),
+        ReportLineKind.Item => Markup.Of($"""<p class="item">・{line.Runs.Select(Run)}</p>"""),
+        ReportLineKind.Missing => Markup.Of($"""<p class="missing">{line.Runs.Select(Run)}</p>"""),
         _ => Markup.Of($"<p>{line.Runs.Select(Run)}</p>"),
     };
 

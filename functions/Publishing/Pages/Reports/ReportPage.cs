@@ -7,7 +7,7 @@ namespace SmartToyonaka.Publishing.Pages.Reports;
 /// <summary>The annual report as one page that needs nothing beside itself, so that a frozen one looks for ever as it did; it prints on A4.</summary>
 public sealed class ReportPage : IReportFormat
 {
-    private static readonly string Style = Encoding.UTF8.GetString(Asset.Find("report.css")!.Content);
+    private static readonly string Style = Encoding.UTF8.GetString(StaticAsset.Find("report.css")!.Content);
 
     private static readonly Markup Icon = new("""
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">

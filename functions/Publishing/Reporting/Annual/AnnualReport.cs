@@ -16,7 +16,7 @@ public sealed record ReportFigure(string Key, string Indicator, string Basis, st
 public sealed record ReportRun(string Text, ReportFigure? Figure = null, IReadOnlyList<int>? Notes = null);
 
 /// <summary>What a line is.</summary>
-public enum LineKind
+public enum ReportLineKind
 {
     /// <summary>Plain text.</summary>
     Plain,
@@ -32,7 +32,7 @@ public enum LineKind
 }
 
 /// <summary>One line of a report.</summary>
-public sealed record ReportLine(LineKind Kind, IReadOnlyList<ReportRun> Runs)
+public sealed record ReportLine(ReportLineKind Kind, IReadOnlyList<ReportRun> Runs)
 {
     /// <summary>What is printed, without footnote numbers.</summary>
     public override string ToString() => string.Concat(Runs.Select(r => r.Text));
@@ -104,5 +104,5 @@ public sealed record AnnualReport(
 
     /// <summary>Every line of a measure.</summary>
     public static IEnumerable<ReportLine> LinesOf(ReportMeasure m) => (IEnumerable<ReportLine>)
-        [.. m.Targets, .. m.Results, .. m.Planned, .. m.Done, .. m.Next, .. m.Registers.SelectMany(r => r.Entries.Select(e => new ReportLine(LineKind.Plain, e.Remark)).Prepend(r.Title))];
+        [.. m.Targets, .. m.Results, .. m.Planned, .. m.Done, .. m.Next, .. m.Registers.SelectMany(r => r.Entries.Select(e => new ReportLine(ReportLineKind.Plain, e.Remark)).Prepend(r.Title))];
 }

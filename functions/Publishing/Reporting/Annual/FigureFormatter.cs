@@ -8,7 +8,7 @@ using SmartToyonaka.Publishing.Tables;
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>Finds the value that a text asks for and prints it; what cannot be computed is told in words.</summary>
-internal sealed class FigurePrinter(ReportData data)
+internal sealed class FigureFormatter(ReportData data)
 {
     private const string NothingYet = "まだ数字がありません";
 

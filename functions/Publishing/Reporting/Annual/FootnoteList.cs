@@ -4,7 +4,7 @@ using SmartToyonaka.Intake.Reference;
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>The footnotes of a report, numbered as they are first asked for: what a value leaves out, and why newer months are not in it.</summary>
-internal sealed class NoteList(ReportData data, FigurePrinter printer)
+internal sealed class FootnoteList(ReportData data, FigureFormatter formatter)
 {
     private readonly List<string> all = [];
 
@@ -46,7 +46,7 @@ internal sealed class NoteList(ReportData data, FigurePrinter printer)
         return string.Concat(ofScope.Concat(ofSheet).Select(s => s.TrimEnd('。') + "。"));
     }
 
-    private string Newer(Indicator indicator) => printer.Newest(indicator) is { Reason.Length: > 0 } newest
+    private string Newer(Indicator indicator) => formatter.Newest(indicator) is { Reason.Length: > 0 } newest
         ? newest.Value is null ? $"以後の月は計算できません: {newest.Reason}" : newest.Reason
         : "";
 }

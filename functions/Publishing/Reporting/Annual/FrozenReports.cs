@@ -26,7 +26,7 @@ public readonly record struct FrozenState(FrozenReport? Frozen, bool IsOnItsWay)
 /// Freezes the reports of closed fiscal years: what had been received when the last month was closed, rendered once and kept. A year that is
 /// opened and closed anew gets another version beside the old one.
 /// </summary>
-public sealed class FrozenReports(StorageAccount storage, ClosingActStore closings, ReportDataReader reader, RecomputeBacklog backlog, IEnumerable<IReportFormat> formats)
+public sealed class FrozenReports(StorageAccount storage, PeriodChangeStore periodChanges, ReportDataReader reader, RecomputeBacklog backlog, IEnumerable<IReportFormat> formats)
 {
     private const string TimeFormat = "yyyyMMdd'T'HHmmssfff'Z'";
 
@@ -88,7 +88,7 @@ public sealed class FrozenReports(StorageAccount storage, ClosingActStore closin
     public async Task FreezeAllAsync(CancellationToken cancel)
     {
         var known = await reader.YearsAsync(cancel);
-        foreach (var year in (await closings.ListAllAsync(cancel)).Select(a => a.Target.Year).Distinct().Intersect(known))
+        foreach (var year in (await periodChanges.ListAllAsync(cancel)).Select(a => a.Target.Year).Distinct().Intersect(known))
         {
             await CurrentAsync(year, cancel);
         }
@@ -97,9 +97,9 @@ public sealed class FrozenReports(StorageAccount storage, ClosingActStore closin
     /// <summary>
     /// The act by which the last of a year's months was closed, one that is not settled before all others; null while a month is open.
     /// </summary>
-    private async Task<ClosingAct?> LastClosingAsync(FiscalYear year, CancellationToken cancel)
+    private async Task<PeriodChange?> LastClosingAsync(FiscalYear year, CancellationToken cancel)
     {
-        var closed = await closings.ReadAsync(year, cancel);
+        var closed = await periodChanges.ReadAsync(year, cancel);
         var acts = year.Months.Select(closed.Find).ToList();
         return acts.Contains(null) ? null : acts.OrderBy(a => a!.IsSettled).ThenByDescending(a => a!.At).First();
     }

@@ -6,7 +6,7 @@ using SmartToyonaka.Intake.Reference;
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>A register of initiatives in a report: by the computation that counts them, so that the list and the number cannot differ.</summary>
-internal sealed class RegisterBuilder(ReportData data, FigurePrinter printer, NoteList notes, Func<string, ReportLine> line)
+internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter formatter, FootnoteList notes, Func<string, ReportLine> line)
 {
     private Catalogue Catalogue => data.Reference.Catalogue;
 
@@ -15,17 +15,17 @@ internal sealed class RegisterBuilder(ReportData data, FigurePrinter printer, No
     {
         if (Catalogue.Find(outline.Indicator) is not { } indicator || !data.Registers.TryGetValue(indicator.Topic, out var figures))
         {
-            return ([new(LineKind.Missing, [new($"（指標 {outline.Indicator} はいまのカタログにありません）")])], []);
+            return ([new(ReportLineKind.Missing, [new($"（指標 {outline.Indicator} はいまのカタログにありません）")])], []);
         }
 
         var ytd = new TemplateFigure(indicator.Id, Basis.Ytd, FigureStatus.Actual, TemplateTime.Latest, null, TemplatePart.Text);
         var note = notes.Numbers(outline.Note);
-        var summary = new List<ReportLine> { new(LineKind.Heading, [new(outline.Title, null, note)]) };
+        var summary = new List<ReportLine> { new(ReportLineKind.Heading, [new(outline.Title, null, note)]) };
         var tables = new List<ReportRegister>();
-        summary.Add(Number(JapaneseEra.Text(data.Year), printer.Print(ytd), outline.Action));
-        if (printer.Find(ytd with { Time = TemplateTime.Previous }) is not null && data.Year.Value > Catalogue.ProgrammeFirstFiscalYear)
+        summary.Add(Number(JapaneseEra.Text(data.Year), formatter.Print(ytd), outline.Action));
+        if (formatter.Find(ytd with { Time = TemplateTime.Previous }) is not null && data.Year.Value > Catalogue.ProgrammeFirstFiscalYear)
         {
-            summary.Add(Number(JapaneseEra.Text(new FiscalYear(data.Year.Value - 1)), printer.Print(ytd with { Time = TemplateTime.Previous }), outline.Action));
+            summary.Add(Number(JapaneseEra.Text(new FiscalYear(data.Year.Value - 1)), formatter.Print(ytd with { Time = TemplateTime.Previous }), outline.Action));
         }
 
         var month = figures.LastMonth;
@@ -44,15 +44,15 @@ internal sealed class RegisterBuilder(ReportData data, FigurePrinter printer, No
         }
 
         // What is still being considered is named, too, and is not counted.
-        foreach (var group in programme.LeftOut.Where(l => l.Reason == LeftOutReason.StatusNotCounted && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn)
+        foreach (var group in programme.LeftOut.Where(l => l.Reason == ExclusionReason.StatusNotCounted && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn)
             .GroupBy(l => l.Observation.Initiative!.Status).OrderBy(g => g.Key))
         {
             var status = StatusText(group.Key);
-            summary.Add(new(LineKind.Item, [new($"{status} "), FigurePrinter.Count($"{indicator.Id}/{group.Key.Text()}", group.Count(), indicator.Unit), new("（目標には数えない）")]));
+            summary.Add(new(ReportLineKind.Item, [new($"{status} "), FigureFormatter.Count($"{indicator.Id}/{group.Key.Text()}", group.Count(), indicator.Unit), new("（目標には数えない）")]));
             Add($"{status}の{outline.Title}", [.. group.Select(l => l.Observation)]);
         }
 
-        Add($"{outline.Title} その他（目標には数えない）", [.. programme.LeftOut.Where(l => l.Reason == LeftOutReason.NotTowardTarget && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn).Select(l => l.Observation)]);
+        Add($"{outline.Title} その他（目標には数えない）", [.. programme.LeftOut.Where(l => l.Reason == ExclusionReason.NotTowardTarget && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn).Select(l => l.Observation)]);
         return (summary, tables);
 
         void Add(string title, IReadOnlyList<Observation> observations)
@@ -65,7 +65,7 @@ internal sealed class RegisterBuilder(ReportData data, FigurePrinter printer, No
     }
 
     private static ReportLine Number(string year, ReportRun figure, string action) =>
-        new(LineKind.Item, [new(year + " "), figure, .. figure.Figure is { HasValue: true } ? new ReportRun[] { new(action) } : []]);
+        new(ReportLineKind.Item, [new(year + " "), figure, .. figure.Figure is { HasValue: true } ? new ReportRun[] { new(action) } : []]);
 
     // The month at which the published value stands that the summary prints.
     private Explanation? Explain(YearFigures figures, Indicator indicator, Basis basis, FiscalMonth month) =>
@@ -77,7 +77,7 @@ internal sealed class RegisterBuilder(ReportData data, FigurePrinter printer, No
     {
         var entries = observations.OrderBy(o => o.Month).ThenBy(o => o.Section, StringComparer.Ordinal).ThenBy(o => o.Initiative!.Name, StringComparer.Ordinal).Select(o => Entry(o, texts)).ToList();
         var columns = entries.Exists(e => e.Remark.Count > 0) ? outline.Columns.Append("remark") : outline.Columns;
-        return new(new(LineKind.Heading, [new($"{title}（{entries.Count}{indicator.Unit}）", null, note)]), [.. columns], entries);
+        return new(new(ReportLineKind.Heading, [new($"{title}（{entries.Count}{indicator.Unit}）", null, note)]), [.. columns], entries);
     }
 
     private ReportInitiative Entry(Observation o, MeasureTexts texts)

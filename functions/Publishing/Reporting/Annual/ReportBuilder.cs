@@ -11,14 +11,14 @@ public sealed class ReportBuilder
     private static readonly MeasureTexts NoTexts = new();
 
     private readonly ReportData data;
-    private readonly FigurePrinter printer;
-    private readonly NoteList notes;
+    private readonly FigureFormatter formatter;
+    private readonly FootnoteList notes;
 
     private ReportBuilder(ReportData data)
     {
         this.data = data;
-        printer = new(data);
-        notes = new(data, printer);
+        formatter = new(data);
+        notes = new(data, formatter);
     }
 
     /// <summary>The report.</summary>
@@ -69,11 +69,11 @@ public sealed class ReportBuilder
         var texts = data.Texts?.Measures.GetValueOrDefault(m.Id) ?? NoTexts;
         var headlines = m.Headlines.Select(h => (Headline: h, Indicator: Catalogue.Find(h.Indicator))).ToList();
         var results = headlines.Select(h => Result(h.Headline, h.Indicator)).ToList();
-        var registers = m.Registers.Select(r => new RegisterBuilder(data, printer, notes, Line).Build(r, texts)).ToList();
+        var registers = m.Registers.Select(r => new InitiativeRegisterBuilder(data, formatter, notes, Line).Build(r, texts)).ToList();
         var figures = registers.SelectMany(r => r.Summary).Concat(m.Done.Select(Optional).OfType<ReportLine>()).Concat(texts.Done.Select(Optional).OfType<ReportLine>()).ToList();
         return new(
             m.Id, m.Name,
-            [.. headlines.Select(h => h.Indicator is null ? Unknown(h.Headline.Indicator) : Words(FigurePrinter.TargetOf(h.Indicator) is { } target ? h.Headline.Label + target + h.Headline.Verb : "目標の値はありません"))],
+            [.. headlines.Select(h => h.Indicator is null ? Unknown(h.Headline.Indicator) : Words(FigureFormatter.TargetOf(h.Indicator) is { } target ? h.Headline.Label + target + h.Headline.Verb : "目標の値はありません"))],
             results,
             Prose(texts.Planned, "取組み予定"), figures.Count > 0 ? figures : [Missing("取組み実績")], Prose(texts.Next, "今後の対応"),
             [.. registers.SelectMany(r => r.Tables)]);
@@ -94,11 +94,11 @@ public sealed class ReportBuilder
             runs.Add(new(headline.Label + " "));
         }
 
-        runs.Add(notes.WithNotes(printer.Print(actual), indicator));
-        if (printer.Find(actual) is { Value: not null } value)
+        runs.Add(notes.WithNotes(formatter.Print(actual), indicator));
+        if (formatter.Find(actual) is { Value: not null } value)
         {
             var isYearEnd = value.Month == data.Year.Last.ToString() && value.AsOf == data.Year.Last.LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-            runs.Add(new(headline.Verb + (isYearEnd ? "" : $"（{(value.Basis == "ytd" ? printer.Print(actual with { Part = TemplatePart.Span }).Text : FigurePrinter.AsOf(value))}）")));
+            runs.Add(new(headline.Verb + (isYearEnd ? "" : $"（{(value.Basis == "ytd" ? formatter.Print(actual with { Part = TemplatePart.Span }).Text : FigureFormatter.AsOf(value))}）")));
             if (value.TargetMet is { } met)
             {
                 runs.Add(new(met ? "［目標達成］" : "［目標未達成］"));
@@ -106,12 +106,12 @@ public sealed class ReportBuilder
         }
 
         var planned = actual with { Status = FigureStatus.Planned };
-        if (printer.Find(planned) is { } plan)
+        if (formatter.Find(planned) is { } plan)
         {
-            runs.AddRange([new("、"), printer.Print(planned), new($"（{FigurePrinter.AsOf(plan)}）")]);
+            runs.AddRange([new("、"), formatter.Print(planned), new($"（{FigureFormatter.AsOf(plan)}）")]);
         }
 
-        return new(LineKind.Plain, runs);
+        return new(ReportLineKind.Plain, runs);
     }
 
     private IReadOnlyList<ReportLine> Prose(IReadOnlyList<string> lines, string what) =>
@@ -122,11 +122,11 @@ public sealed class ReportBuilder
         try
         {
             var template = ReportTemplate.Parse(line, Catalogue);
-            return template.IsOptional && template.Pieces.Any(p => p.Figure is { } f && printer.Find(f) is null) ? null : Line(template);
+            return template.IsOptional && template.Pieces.Any(p => p.Figure is { } f && formatter.Find(f) is null) ? null : Line(template);
         }
         catch (FormatException e)
         {
-            return new(LineKind.Missing, [new($"（この行は印字できません: {e.Message.TrimEnd('。')}）")]);
+            return new(ReportLineKind.Missing, [new($"（この行は印字できません: {e.Message.TrimEnd('。')}）")]);
         }
     }
 
@@ -134,11 +134,11 @@ public sealed class ReportBuilder
 
     private ReportLine Line(ReportTemplate template)
     {
-        var runs = template.Pieces.Select(p => p.Figure is { } figure ? notes.WithNotes(printer.Print(figure), figure) : new ReportRun(p.Words)).ToList();
+        var runs = template.Pieces.Select(p => p.Figure is { } figure ? notes.WithNotes(formatter.Print(figure), figure) : new ReportRun(p.Words)).ToList();
         var kind = runs.Count > 0 && runs[0].Figure is null && runs[0].Text.Length > 0
-            ? runs[0].Text[0] switch { '〇' or '○' or '◯' => LineKind.Heading, '・' => LineKind.Item, _ => LineKind.Plain }
-            : LineKind.Plain;
-        if (kind != LineKind.Plain)
+            ? runs[0].Text[0] switch { '〇' or '○' or '◯' => ReportLineKind.Heading, '・' => ReportLineKind.Item, _ => ReportLineKind.Plain }
+            : ReportLineKind.Plain;
+        if (kind != ReportLineKind.Plain)
         {
             runs[0] = runs[0] with { Text = runs[0].Text[1..] };
         }
@@ -146,9 +146,9 @@ public sealed class ReportBuilder
         return new(kind, runs);
     }
 
-    private static ReportLine Unknown(string indicator) => new(LineKind.Missing, [new($"（指標 {indicator} はいまのカタログにありません）")]);
+    private static ReportLine Unknown(string indicator) => new(ReportLineKind.Missing, [new($"（指標 {indicator} はいまのカタログにありません）")]);
 
-    private ReportLine Missing(string what) => new(LineKind.Missing, [new($"（{JapaneseEra.Text(data.Year)}の「{what}」の本文はまだ登録されていません）")]);
+    private ReportLine Missing(string what) => new(ReportLineKind.Missing, [new($"（{JapaneseEra.Text(data.Year)}の「{what}」の本文はまだ登録されていません）")]);
 
-    private static ReportLine Words(string text) => new(LineKind.Plain, [new(text)]);
+    private static ReportLine Words(string text) => new(ReportLineKind.Plain, [new(text)]);
 }

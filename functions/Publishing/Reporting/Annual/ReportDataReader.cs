@@ -9,7 +9,7 @@ namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>Gathers what a report is made from: as published now, or as it was received by an instant.</summary>
 public sealed class ReportDataReader(
-    ReferenceData reference, PublishedIndicators published, YearFiguresReader figures, ReportTextStore texts, ClosingActStore closings, ComputedYears computed)
+    ReferenceData reference, PublishedIndicators published, YearFiguresReader figures, ReportTextStore texts, PeriodChangeStore periodChanges, ComputedYears computed)
 {
     /// <summary>The fiscal years of the programme of which there are figures, oldest first.</summary>
     public async Task<IReadOnlyList<FiscalYear>> YearsAsync(CancellationToken cancel)
@@ -38,7 +38,7 @@ public sealed class ReportDataReader(
         var registers = await Task.WhenAll(topics.Select(async t => KeyValuePair.Create(t, (receivedBy is { } by
             ? await figures.AsReceivedByAsync(t, year, by, snapshot, cancel)
             : await figures.NowAsync(t, year, snapshot, cancel)).Figures)));
-        var closed = await closings.ReadAsync(year, cancel);
+        var closed = await periodChanges.ReadAsync(year, cancel);
         if (receivedBy is { } instant)
         {
             closed = closed.AsOf(instant);

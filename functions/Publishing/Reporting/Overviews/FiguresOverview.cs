@@ -18,7 +18,7 @@ public sealed record TrendMonth(FiscalMonth Month, PublishedIndicator? Actual, P
 /// <param name="Value">The newest headline value, or, where none could be computed, the newest that says why; null when there is nothing.</param>
 /// <param name="SamePeriod">Of the base year, the value of the same month; null where there is none.</param>
 /// <param name="Trend">Each month of which there is a value in either year.</param>
-public sealed record FigureShown(Indicator Indicator, PublishedIndicator? Value, PublishedIndicator? SamePeriod, IReadOnlyList<TrendMonth> Trend);
+public sealed record IndicatorSummary(Indicator Indicator, PublishedIndicator? Value, PublishedIndicator? SamePeriod, IReadOnlyList<TrendMonth> Trend);
 
 /// <summary>What a fiscal year shows, in the report's groups.</summary>
 /// <param name="Year">The fiscal year.</param>
@@ -26,13 +26,13 @@ public sealed record FigureShown(Indicator Indicator, PublishedIndicator? Value,
 /// <param name="BaseYear">What is compared with.</param>
 /// <param name="HasReport">Whether there is an annual report of it: of the programme's years there is.</param>
 /// <param name="Groups">The groups of the report with their indicators.</param>
-public sealed record YearShown(FiscalYear Year, IReadOnlyList<FiscalYear> Years, FiscalYear BaseYear, bool HasReport, IReadOnlyList<(IndicatorGroup Group, IReadOnlyList<FigureShown> Figures)> Groups);
+public sealed record YearOverview(FiscalYear Year, IReadOnlyList<FiscalYear> Years, FiscalYear BaseYear, bool HasReport, IReadOnlyList<(IndicatorGroup Group, IReadOnlyList<IndicatorSummary> Figures)> Groups);
 
 /// <summary>Reads what the figures' page shows: published rows, nothing is computed here.</summary>
 public sealed class FiguresOverview(PublishedIndicators published, ComputedYears computed, ReferenceData referenceData)
 {
     /// <summary>A fiscal year; the newest of which there are actual values when none is asked for, null when there is none at all.</summary>
-    public async Task<(YearShown? Shown, IReadOnlyList<FiscalYear> Years)> OfYearAsync(FiscalYear? asked, CancellationToken cancel)
+    public async Task<(YearOverview? Shown, IReadOnlyList<FiscalYear> Years)> OfYearAsync(FiscalYear? asked, CancellationToken cancel)
     {
         var years = (await computed.ListAsync(cancel)).Select(t => t.Year).Distinct().Order().ToList();
         if (asked is { } year)
@@ -62,7 +62,7 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         .ThenByDescending(v => v.Month, StringComparer.Ordinal)
         .FirstOrDefault();
 
-    private async Task<YearShown> ShowAsync(FiscalYear year, IReadOnlyList<FiscalYear> years, CancellationToken cancel)
+    private async Task<YearOverview> ShowAsync(FiscalYear year, IReadOnlyList<FiscalYear> years, CancellationToken cancel)
     {
         var catalogue = (await referenceData.GetAsync(cancel)).Catalogue;
         var baseYear = catalogue.BaseYear;
@@ -70,10 +70,10 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         var compared = (year == baseYear ? [] : await published.OfYearAsync(baseYear, cancel)).ToLookup(v => v.Indicator);
         var values = (await reading).ToLookup(v => v.Indicator);
         return new(year, years, baseYear, year.Value >= catalogue.ProgrammeFirstFiscalYear, [.. catalogue.Groups.Select(g =>
-            (g, (IReadOnlyList<FigureShown>)[.. catalogue.Indicators.Where(i => i.Group == g.Id).Select(i => Show(i, year, baseYear, [.. values[i.Id]], [.. compared[i.Id]]))]))]);
+            (g, (IReadOnlyList<IndicatorSummary>)[.. catalogue.Indicators.Where(i => i.Group == g.Id).Select(i => Show(i, year, baseYear, [.. values[i.Id]], [.. compared[i.Id]]))]))]);
     }
 
-    private static FigureShown Show(Indicator indicator, FiscalYear year, FiscalYear baseYear, IReadOnlyList<PublishedIndicator> values, IReadOnlyList<PublishedIndicator> compared)
+    private static IndicatorSummary Show(Indicator indicator, FiscalYear year, FiscalYear baseYear, IReadOnlyList<PublishedIndicator> values, IReadOnlyList<PublishedIndicator> compared)
     {
         var headlines = values.Where(v => v.IsHeadline).ToLookup(v => v.Month, StringComparer.Ordinal);
         var ofBase = compared.Where(v => v.IsHeadline && v.Status == "actual").ToDictionary(v => v.Month, StringComparer.Ordinal);

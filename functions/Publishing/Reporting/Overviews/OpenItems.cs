@@ -6,32 +6,32 @@ using SmartToyonaka.Publishing.Recomputation;
 namespace SmartToyonaka.Publishing.Reporting.Overviews;
 
 /// <summary>What a department has handed in of what it owes in a fiscal year.</summary>
-public sealed record DepartmentShown(string Code, string Name, int OnTime, int Late, int Missing, int NotDue);
+public sealed record DepartmentCompleteness(string Code, string Name, int OnTime, int Late, int Missing, int NotDue);
 
 /// <summary>What waits for somebody.</summary>
 /// <param name="Departments">Who owes something, with those who miss most first.</param>
 /// <param name="Drops">The newest upload of each file name that was refused or held back in part; null for who may not see drops.</param>
 /// <param name="Poison">Recomputations that failed for good; null for who may not see them.</param>
 /// <param name="Warnings">What was taken but looks wrong; to who may not see drops, only what is said of the departments shown.</param>
-public sealed record WaitingShown(IReadOnlyList<DepartmentShown> Departments, IReadOnlyList<DropListing>? Drops, int? Poison, FoundWarnings Warnings);
+public sealed record OpenItemsSummary(IReadOnlyList<DepartmentCompleteness> Departments, IReadOnlyList<DropListing>? Drops, int? Poison, RecentWarningList Warnings);
 
 /// <summary>Reads what waits for somebody: figures that are owed, files that were not taken whole or look wrong, recomputations that failed.</summary>
-public sealed class Waiting(HandIns handIns, DropReceipts drops, RecentWarnings warnings, RecomputeBacklog backlog)
+public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentWarnings warnings, RecomputeBacklog backlog)
 {
     /// <summary>What waits in a fiscal year.</summary>
     /// <param name="year">The fiscal year of what is owed.</param>
     /// <param name="mayShow">Which departments to show.</param>
     /// <param name="showsAll">Whether drops and failures are shown, which are everybody's.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
-    public async Task<WaitingShown> OfYearAsync(FiscalYear year, Func<string, bool> mayShow, bool showsAll, CancellationToken cancel)
+    public async Task<OpenItemsSummary> OfYearAsync(FiscalYear year, Func<string, bool> mayShow, bool showsAll, CancellationToken cancel)
     {
-        var owed = handIns.OfYearAsync(year, mayShow, cancel);
+        var owed = dueFigures.OfYearAsync(year, mayShow, cancel);
         var newest = showsAll ? drops.NewestAsync(null, DropReceipts.MaxCount, cancel) : null;
         var looksWrong = warnings.NewestAsync(year, cancel);
         var poison = showsAll ? backlog.CountAsync(cancel) : null;
-        IReadOnlyList<DepartmentShown> departments =
+        IReadOnlyList<DepartmentCompleteness> departments =
         [
-            .. (await owed).GroupBy(h => h.Department).Select(g => new DepartmentShown(
+            .. (await owed).GroupBy(h => h.Department).Select(g => new DepartmentCompleteness(
                     g.Key, g.Last().DepartmentName, g.Count(h => h.State == "ontime"), g.Count(h => h.State == "late"), g.Count(h => h.State == "missing"), g.Count(h => h.State == "notdue")))
                 .OrderByDescending(d => d.Missing).ThenByDescending(d => d.Late).ThenBy(d => d.Code, StringComparer.Ordinal),
         ];

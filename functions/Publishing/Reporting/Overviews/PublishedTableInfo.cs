@@ -8,7 +8,7 @@ namespace SmartToyonaka.Publishing.Reporting.Overviews;
 /// <param name="NameJa">Its name in Japanese.</param>
 /// <param name="NameEn">Its name in English.</param>
 /// <param name="IsOfYear">Whether a file of it is of one fiscal year.</param>
-public sealed record TableShown(string Id, string NameJa, string NameEn, bool IsOfYear)
+public sealed record PublishedTableInfo(string Id, string NameJa, string NameEn, bool IsOfYear)
 {
     private static readonly Dictionary<string, (string Ja, string En)> Names = new(StringComparer.Ordinal)
     {
@@ -25,5 +25,5 @@ public sealed record TableShown(string Id, string NameJa, string NameEn, bool Is
     };
 
     /// <summary>A table of <see cref="TableNames.Published"/>.</summary>
-    public static TableShown Of(string table) => new(table, Names[table].Ja, Names[table].En, PublishedTables.ByFiscalYear.Contains(table));
+    public static PublishedTableInfo Of(string table) => new(table, Names[table].Ja, Names[table].En, PublishedTables.ByFiscalYear.Contains(table));
 }

@@ -17,19 +17,19 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// <param name="Fields">The fields of the submission as they were sent, each with its place; null for a file.</param>
 /// <param name="File">The lines of the file; null for a submission, and where the viewer may not see lines.</param>
 /// <param name="Corrections">What was said before of the same, newest first.</param>
-public sealed record EntryOf(
-    string Measure, Wording MeasureName, string Department, string DepartmentName, string Month, string Status, string? Name, bool IsHolding, IReadOnlyList<EntryNumber> Numbers,
-    InitiativeUsed? Initiative, SourceOf Source, DateTimeOffset ReceivedAt, string? By, IReadOnlyList<SentField>? Fields, FileLines? File, IReadOnlyList<Correction> Corrections, Link Links);
+public sealed record ExplainedEntry(
+    string Measure, BilingualText MeasureName, string Department, string DepartmentName, string Month, string Status, string? Name, bool IsHolding, IReadOnlyList<EntryNumber> Numbers,
+    ExplainedInitiative? Initiative, FigureSource Source, DateTimeOffset ReceivedAt, string? By, IReadOnlyList<SubmittedField>? Fields, FileLines? File, IReadOnlyList<Correction> Corrections, Link Links);
 
 /// <summary>One number of an entry.</summary>
 /// <param name="Value">Null where it is withheld.</param>
 /// <param name="Lines">The lines of the file; null for a submission.</param>
-public sealed record EntryNumber(string Part, Wording PartName, long? Value, string? Lines);
+public sealed record EntryNumber(string Part, BilingualText PartName, long? Value, string? Lines);
 
 /// <summary>A field as it was sent.</summary>
 /// <param name="Place">A JSON pointer, a form's field, or a file's line.</param>
 /// <param name="Text">What was sent.</param>
-public sealed record SentField(string Place, string? Text);
+public sealed record SubmittedField(string Place, string? Text);
 
 /// <summary>Lines of an uploaded file.</summary>
 /// <param name="State"><c>there</c>, <c>overwritten</c>, <c>gone</c>, or <c>notfound</c> when the lines cannot be told any more.</param>
@@ -39,9 +39,9 @@ public sealed record SentField(string Place, string? Text);
 public sealed record FileLines(string State, IReadOnlyList<string> Columns, IReadOnlyList<DropLine> Lines, int Count);
 
 /// <summary>Tells an entry of the ledger down to the line or the field.</summary>
-public sealed class EntryTelling(StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, DropLineReader lines, ReferenceData referenceData)
+public sealed class EntryExplainer(StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, DropLineReader lines, ReferenceData referenceData)
 {
-    /// <summary>The entry of a key as <see cref="Addresses.Entry"/> writes it; null when there is none.</summary>
+    /// <summary>The entry of a key as <see cref="ProvenanceUrls.Entry"/> writes it; null when there is none.</summary>
     public async Task<Observation?> FindAsync(string measure, string key, CancellationToken cancel)
     {
         var parts = key.Split('~');
@@ -52,19 +52,19 @@ public sealed class EntryTelling(StorageAccount storage, LedgerStore ledger, Sub
     }
 
     /// <summary>Tells it. Whether the viewer may see the department is asked before.</summary>
-    public async Task<EntryOf> TellAsync(Observation entry, Viewer viewer, CancellationToken cancel)
+    public async Task<ExplainedEntry> ExplainAsync(Observation entry, ProvenanceViewer viewer, CancellationToken cancel)
     {
         var reference = await referenceData.GetAsync(cancel);
         var seesLines = viewer.SeesPeople(entry.Section);
         var ofSame = ledger.ReadMonthAsync(entry.Measure, entry.Section, entry.Month, entry.Status, cancel);
         var fields = FieldsAsync(entry, cancel);
         var file = entry.Source.Kind == Source.Drop && seesLines ? lines.ReadAsync(entry, cancel) : null;
-        var groups = seesLines || !SmallGroups.Concern(entry.Measure) ? SmallGroups.Open : await SmallGroups.ReadAsync(storage, [(entry.Measure, entry.Month.FiscalYear)], cancel);
+        var groups = seesLines || !SmallGroupFilter.Concern(entry.Measure) ? SmallGroupFilter.Open : await SmallGroupFilter.ReadAsync(storage, [(entry.Measure, entry.Month.FiscalYear)], cancel);
         var said = (await ofSame).Where(o => o.Key == entry.Key).ToLookup(o => o.Key);
         var senders = await Provenance.SendersAsync(submissions, said[entry.Key], cancel);
-        var telling = new FigureTelling(reference.Catalogue, reference.Register, said, senders, groups, viewer.SeesPeople);
-        var told = telling.Tell(new(entry, Side.Value));
-        var isHolding = LedgerRow.Key(Holding.InOrder(said[entry.Key])[^1]) == LedgerRow.Key(entry);
+        var explainer = new FigureExplainer(reference.Catalogue, reference.Register, said, senders, groups, viewer.SeesPeople);
+        var told = explainer.Explain(new(entry, OperandSide.Value));
+        var isHolding = LedgerRow.Key(EffectiveObservations.InOrder(said[entry.Key])[^1]) == LedgerRow.Key(entry);
         return new(
             told.Measure, told.MeasureName, told.Department, told.DepartmentName, told.Month, told.Status, entry.Initiative?.Name, isHolding,
             [.. told.Numbers.Select(n => new EntryNumber(n.Part, n.PartName, n.Value, n.Lines))], told.Initiative, told.Source, told.ReceivedAt, told.By,
@@ -73,7 +73,7 @@ public sealed class EntryTelling(StorageAccount storage, LedgerStore ledger, Sub
 
     private static FileLines Of(DropLines found) => new(found.State.ToString().ToLowerInvariant(), found.Columns, found.Lines, found.Count);
 
-    private async Task<IReadOnlyList<SentField>?> FieldsAsync(Observation entry, CancellationToken cancel)
+    private async Task<IReadOnlyList<SubmittedField>?> FieldsAsync(Observation entry, CancellationToken cancel)
     {
         if (entry.Source.Kind != Source.Submission)
         {
@@ -82,6 +82,6 @@ public sealed class EntryTelling(StorageAccount storage, LedgerStore ledger, Sub
 
         var body = submissions.ReadBodyAsync(entry.Source.Id, cancel);
         var stored = await submissions.FindAsync(entry.Source.Id, cancel);
-        return stored is null ? [] : [.. (await SubmissionEvidence.FieldsAsync(entry, stored.ContentType, await body, cancel)).Select(f => new SentField(f.Pointer, f.Text))];
+        return stored is null ? [] : [.. (await SubmissionEvidence.FieldsAsync(entry, stored.ContentType, await body, cancel)).Select(f => new SubmittedField(f.Pointer, f.Text))];
     }
 }

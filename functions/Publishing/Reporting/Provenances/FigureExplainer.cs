@@ -6,27 +6,27 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>An observation as an explanation uses it: which of its numbers went where.</summary>
-internal sealed class Use(Observation observation, Side side)
+internal sealed class ObservationUse(Observation observation, OperandSide side)
 {
     public Observation Observation { get; } = observation;
 
-    public Side Side { get; } = side;
+    public OperandSide Side { get; } = side;
 
     /// <summary>Where each of its numbers went.</summary>
-    public Dictionary<FigureCell, Role> Counted { get; } = new(ReferenceEqualityComparer.Instance);
+    public Dictionary<FigureCell, OperandRole> Counted { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Why numbers of it are left out.</summary>
-    public Dictionary<FigureCell, LeftOut> CellsLeftOut { get; } = new(ReferenceEqualityComparer.Instance);
+    public Dictionary<FigureCell, ExcludedFigure> CellsLeftOut { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Why all of it is left out.</summary>
-    public LeftOut? LeftOut { get; set; }
+    public ExcludedFigure? LeftOut { get; set; }
 
     public bool IsCounted { get; set; }
 
     /// <summary>Every observation that an explanation looked at, in the order of people: sides, sections, months.</summary>
-    public static IReadOnlyList<Use> Of(Explanation explanation)
+    public static IReadOnlyList<ObservationUse> Of(Explanation explanation)
     {
-        var uses = new Dictionary<(Observation, Side), Use>(ByReference.Comparer);
+        var uses = new Dictionary<(Observation, OperandSide), ObservationUse>(ByReference.Comparer);
         foreach (var operand in explanation.Operands)
         {
             foreach (var c in operand.Contributions)
@@ -40,23 +40,23 @@ internal sealed class Use(Observation observation, Side side)
             }
         }
 
-        foreach (var left in explanation.LeftOut)
+        foreach (var excluded in explanation.LeftOut)
         {
-            var use = Get(left.Observation, left.Side);
-            if (left.Cell is null)
+            var use = Get(excluded.Observation, excluded.Side);
+            if (excluded.Cell is null)
             {
-                use.LeftOut = left;
+                use.LeftOut = excluded;
             }
             else
             {
-                use.CellsLeftOut[left.Cell] = left;
+                use.CellsLeftOut[excluded.Cell] = excluded;
             }
         }
 
         return [.. uses.Values.OrderBy(u => u.Side).ThenBy(u => u.Observation.Section, StringComparer.Ordinal).ThenBy(u => u.Observation.Month)
             .ThenBy(u => u.Observation.Measure, StringComparer.Ordinal).ThenBy(u => u.Observation.Initiative?.Name, StringComparer.Ordinal)];
 
-        Use Get(Observation o, Side side)
+        ObservationUse Get(Observation o, OperandSide side)
         {
             if (!uses.TryGetValue((o, side), out var use))
             {
@@ -68,13 +68,13 @@ internal sealed class Use(Observation observation, Side side)
     }
 
     // Comparing observations by what they say would look at all their cells, thousands of times.
-    private sealed class ByReference : IEqualityComparer<(Observation Observation, Side Side)>
+    private sealed class ByReference : IEqualityComparer<(Observation Observation, OperandSide Side)>
     {
         public static readonly ByReference Comparer = new();
 
-        public bool Equals((Observation Observation, Side Side) x, (Observation Observation, Side Side) y) => ReferenceEquals(x.Observation, y.Observation) && x.Side == y.Side;
+        public bool Equals((Observation Observation, OperandSide Side) x, (Observation Observation, OperandSide Side) y) => ReferenceEquals(x.Observation, y.Observation) && x.Side == y.Side;
 
-        public int GetHashCode((Observation Observation, Side Side) key) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Observation);
+        public int GetHashCode((Observation Observation, OperandSide Side) key) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Observation);
     }
 }
 
@@ -85,57 +85,57 @@ internal sealed class Use(Observation observation, Side side)
 /// <param name="senders">Who sent a submission, by its id.</param>
 /// <param name="groups">Which numbers about people may be shown.</param>
 /// <param name="seesPeople">True for departments of which all may be shown.</param>
-internal sealed class FigureTelling(
-    Catalogue catalogue, Register register, ILookup<ObservationKey, Observation> said, IReadOnlyDictionary<string, string> senders, SmallGroups groups, Func<string, bool> seesPeople)
+internal sealed class FigureExplainer(
+    Catalogue catalogue, Register register, ILookup<ObservationKey, Observation> said, IReadOnlyDictionary<string, string> senders, SmallGroupFilter groups, Func<string, bool> seesPeople)
 {
-    public FigureUsed Tell(Use use)
+    public ExplainedFigure Explain(ObservationUse use)
     {
         var o = use.Observation;
         var measure = BuiltInMeasures.Get(o.Measure);
         return new(
-            o.Measure, new(measure.NameJa, measure.NameEn), o.Section, NameOf(o), o.Month.ToString(), Words.Of(o.Status), Words.Of(use.Side), use.IsCounted, Note(use.LeftOut),
-            [.. o.Cells.Select(c => Number(use, c))], Initiative(o), SourceOf(o), o.ReceivedAt, By(o), [.. Before(o).Select(Correct)], Addresses.Entry(o));
+            o.Measure, new(measure.NameJa, measure.NameEn), o.Section, NameOf(o), o.Month.ToString(), ProvenanceCodes.Of(o.Status), ProvenanceCodes.Of(use.Side), use.IsCounted, Note(use.LeftOut),
+            [.. o.Cells.Select(c => Number(use, c))], Initiative(o), SourceOf(o), o.ReceivedAt, By(o), [.. Before(o).Select(Correct)], ProvenanceUrls.Entry(o));
     }
 
     /// <summary>True when the viewer may see the number.</summary>
     public bool Shows(Observation o, FigureCell cell) => seesPeople(o.Section) || groups.Show(o, cell);
 
     /// <summary>Entries of the same key that were there before, newest first.</summary>
-    public IEnumerable<Observation> Before(Observation o) => Holding.InOrder(said[o.Key]).TakeWhile(e => LedgerRow.Key(e) != LedgerRow.Key(o)).Reverse();
+    public IEnumerable<Observation> Before(Observation o) => EffectiveObservations.InOrder(said[o.Key]).TakeWhile(e => LedgerRow.Key(e) != LedgerRow.Key(o)).Reverse();
 
     public string NameOf(Observation o) => (register.Get(o.Section, o.Month) ?? register.Newest(o.Section))?.Name ?? o.Section;
 
     public string? By(Observation o) => o.Source.Kind == Source.Submission && senders.GetValueOrDefault(o.Source.Id) is { Length: > 0 } by ? by : null;
 
-    public static SourceOf SourceOf(Observation o) => o.Source.Kind == Source.Drop
+    public static FigureSource SourceOf(Observation o) => o.Source.Kind == Source.Drop
         ? new(o.Source.Kind, o.Source.Id, o.Source.ETag, Span(o.Cells.Select(c => c.Lines)))
         : new(o.Source.Kind, o.Source.Id, null, null);
 
-    public static InitiativeUsed? Initiative(Observation o) => o.Initiative is { } i ? new(i.Category, i.Name, i.Status.Text(), i.CountsTowardTarget, i.Partners, i.Note) : null;
+    public static ExplainedInitiative? Initiative(Observation o) => o.Initiative is { } i ? new(i.Category, i.Name, i.Status.Text(), i.CountsTowardTarget, i.Partners, i.Note) : null;
 
     /// <summary>A part of a measure with its dimensions, for people.</summary>
-    public Wording PartName(FigureCell c)
+    public BilingualText PartName(FigureCell c)
     {
         var d = c.Dimensions;
         var ja = new[] { Term(catalogue.Terms.JobClasses, d.JobClass)?.NameJa, Term(catalogue.Terms.WorkPatterns, d.WorkPattern)?.NameJa, Term(catalogue.Terms.Reasons, d.Reason)?.NameJa };
         var en = new[] { Term(catalogue.Terms.JobClasses, d.JobClass)?.NameEn, Term(catalogue.Terms.WorkPatterns, d.WorkPattern)?.NameEn, Term(catalogue.Terms.Reasons, d.Reason)?.NameEn };
-        return new(Join(PartText.Ja(c.Part), ja), Join(c.Part, en));
+        return new(Join(PartNames.Ja(c.Part), ja), Join(c.Part, en));
     }
 
-    private NumberUsed Number(Use use, FigureCell c)
+    private ExplainedNumber Number(ObservationUse use, FigureCell c)
     {
         var d = c.Dimensions;
         return new(
             c.Part, PartName(c), OrNull(d.JobClass), OrNull(d.WorkPattern), OrNull(d.Reason), Shows(use.Observation, c) ? c.Value : null,
-            use.Counted.TryGetValue(c, out var role) ? Words.Of(role) : null, Note(use.CellsLeftOut.GetValueOrDefault(c)), OrNull(c.Lines));
+            use.Counted.TryGetValue(c, out var role) ? ProvenanceCodes.Of(role) : null, Note(use.CellsLeftOut.GetValueOrDefault(c)), OrNull(c.Lines));
     }
 
     private Correction Correct(Observation o) => new(
-        o.ReceivedAt, By(o), SourceOf(o), [.. o.Cells.Select(c => new NumberSaid(c.Part, PartName(c), Shows(o, c) ? c.Value : null))], Initiative(o), Addresses.Entry(o));
+        o.ReceivedAt, By(o), SourceOf(o), [.. o.Cells.Select(c => new PriorNumber(c.Part, PartName(c), Shows(o, c) ? c.Value : null))], Initiative(o), ProvenanceUrls.Entry(o));
 
-    private static LeftOutNote? Note(LeftOut? left) => left is null ? null
-        : left.Exclusion is { } e ? new(Words.Of(left.Reason), new(e.Because, e.BecauseEn.Length > 0 ? e.BecauseEn : e.Because), e.Since)
-        : new(Words.Of(left.Reason), FormulaText.Because(left.Reason), null);
+    private static ExclusionNote? Note(ExcludedFigure? excluded) => excluded is null ? null
+        : excluded.Exclusion is { } e ? new(ProvenanceCodes.Of(excluded.Reason), new(e.Because, e.BecauseEn.Length > 0 ? e.BecauseEn : e.Because), e.Since)
+        : new(ProvenanceCodes.Of(excluded.Reason), FormulaText.Because(excluded.Reason), null);
 
     private static string Join(string part, IEnumerable<string?> dimensions)
     {

@@ -15,9 +15,9 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// <param name="Owner">The section that answers for it; null where the catalogue names none.</param>
 /// <param name="Changes">Its rules over time, oldest first.</param>
 /// <param name="RulesVersion">The rules that hold now.</param>
-public sealed record SheetOf(
-    string Indicator, Wording Name, Wording Group, Wording Definition, Wording Formula, Wording Numerator, Wording? Denominator, Wording Unit, int Decimals,
-    IReadOnlyList<string> Bases, string HeadlineBasis, IReadOnlyList<AppliedExclusion> Exclusions, IReadOnlyList<SourceMeasure> Sources, TargetOf? Target, OwnerOf? Owner,
+public sealed record IndicatorDescription(
+    string Indicator, BilingualText Name, BilingualText Group, BilingualText Definition, BilingualText Formula, BilingualText Numerator, BilingualText? Denominator, BilingualText Unit, int Decimals,
+    IReadOnlyList<string> Bases, string HeadlineBasis, IReadOnlyList<AppliedExclusion> Exclusions, IReadOnlyList<SourceMeasure> Sources, TargetValue? Target, SectionName? Owner,
     IReadOnlyList<RuleChange> Changes, string RulesVersion, Link Links);
 
 /// <summary>A measure that an indicator is made from.</summary>
@@ -25,19 +25,19 @@ public sealed record SheetOf(
 /// <param name="Folder">The folder of <c>drops</c>; null when it comes by form.</param>
 /// <param name="Departments">Who owes it: sections, or none where nobody in particular does.</param>
 /// <param name="IsOfAll">True when every section owes it.</param>
-public sealed record SourceMeasure(string Measure, Wording Name, string ComesBy, string? Folder, IReadOnlyList<OwnerOf> Departments, bool IsOfAll);
+public sealed record SourceMeasure(string Measure, BilingualText Name, string ComesBy, string? Folder, IReadOnlyList<SectionName> Departments, bool IsOfAll);
 
 /// <summary>A section by code and name.</summary>
-public sealed record OwnerOf(string Code, string Name);
+public sealed record SectionName(string Code, string Name);
 
 /// <summary>The value to reach.</summary>
 /// <param name="Kind"><c>atleast</c> or <c>atmost</c>.</param>
-public sealed record TargetOf(string Kind, double Value);
+public sealed record TargetValue(string Kind, double Value);
 
 /// <summary>Makes the sheets of indicators. Pure.</summary>
 public static class IndicatorSheets
 {
-    public static SheetOf Of(Catalogue catalogue, Register register, Indicator i)
+    public static IndicatorDescription Of(Catalogue catalogue, Register register, Indicator i)
     {
         var sheet = catalogue.SheetOf(i.Id);
         var group = catalogue.Groups.First(g => g.Id == i.Group);
@@ -46,9 +46,9 @@ public static class IndicatorSheets
         return new(
             i.Id, new(i.NameJa, i.NameEn), new(group.NameJa, group.NameEn), sheet is null ? formula : new(sheet.DefinitionJa, sheet.DefinitionEn), formula,
             numerator, denominator.Ja.Length == 0 ? null : denominator, new(i.Unit, i.UnitEn), i.Decimals,
-            [.. i.Bases.Select(Words.Of)], Words.Of(i.HeadlineBasis), Exclusions(catalogue, i), [.. BuiltInMeasures.OfTopic(i.Topic).Where(m => IsUsed(i, m)).Select(m => Source(catalogue, register, m))],
+            [.. i.Bases.Select(ProvenanceCodes.Of)], ProvenanceCodes.Of(i.HeadlineBasis), Exclusions(catalogue, i), [.. BuiltInMeasures.OfTopic(i.Topic).Where(m => IsUsed(i, m)).Select(m => Source(catalogue, register, m))],
             i.Target is { } t ? new(t.Kind == TargetKind.AtLeast ? "atleast" : "atmost", (double)t.Value) : null,
-            sheet is null ? null : Section(register, sheet.Owner), sheet?.Changes ?? [], catalogue.RulesVersion, Addresses.Sheet(i.Id));
+            sheet is null ? null : Section(register, sheet.Owner), sheet?.Changes ?? [], catalogue.RulesVersion, ProvenanceUrls.Sheet(i.Id));
     }
 
     /// <summary>What an indicator leaves out.</summary>
@@ -88,5 +88,5 @@ public static class IndicatorSheets
             [.. owed.SelectMany(o => o.DepartmentsNamed).Distinct().Select(d => Section(register, d))], owed.Any(o => o.IsOfAll));
     }
 
-    private static OwnerOf Section(Register register, string code) => new(code, register.Newest(code) is { } s ? $"{s.BureauName} {s.Name}" : code);
+    private static SectionName Section(Register register, string code) => new(code, register.Newest(code) is { } s ? $"{s.BureauName} {s.Name}" : code);
 }

@@ -23,61 +23,61 @@ public sealed class Provenance(
     private const int MaxParallel = 8;
 
     /// <summary>A value with all that the viewer may see of it; null when there is no such value.</summary>
-    public async Task<ValueProvenance?> OfValueAsync(ValueAsked asked, Viewer viewer, CancellationToken cancel)
+    public async Task<ValueProvenance?> OfValueAsync(ValueQuery query, ProvenanceViewer viewer, CancellationToken cancel)
     {
-        if (await ExplainAsync(asked, cancel) is not { } read)
+        if (await ExplainAsync(query, cancel) is not { } read)
         {
             return null;
         }
 
-        var value = ValueTelling.Of(read.Reference.Catalogue, asked, read.Explanation, read.Published);
+        var value = ValueExplainer.Of(read.Reference.Catalogue, query, read.Explanation, read.Published);
         if (!viewer.IsSomebody)
         {
             return value;
         }
 
-        var uses = Use.Of(read.Explanation).Where(u => viewer.MayRead(u.Observation.Section)).ToList();
+        var uses = ObservationUse.Of(read.Explanation).Where(u => viewer.MayRead(u.Observation.Section)).ToList();
         var isWhole = uses.Count <= MaxFigures;
-        var telling = await TellingAsync(asked, read, uses, viewer, withHistory: isWhole, cancel);
+        var explainer = await TellingAsync(query, read, uses, viewer, withHistory: isWhole, cancel);
         return value with
         {
-            Bureaux = viewer.ReadsAll ? ValueTelling.Bureaux(read.Explanation, read.Reference.Register) : null,
-            Departments = ValueTelling.Departments(asked, uses, read.Reference.Register, telling),
-            Figures = isWhole ? [.. uses.Select(telling.Tell)] : null,
+            Bureaux = viewer.ReadsAll ? ValueExplainer.Bureaux(read.Explanation, read.Reference.Register) : null,
+            Departments = ValueExplainer.Departments(query, uses, read.Reference.Register, explainer),
+            Figures = isWhole ? [.. uses.Select(explainer.Explain)] : null,
         };
     }
 
     /// <summary>A department's figures of a value; null when there is no such value. Whether the viewer may see the department is asked before.</summary>
-    public async Task<DepartmentProvenance?> OfDepartmentAsync(ValueAsked asked, string department, Viewer viewer, CancellationToken cancel)
+    public async Task<DepartmentProvenance?> OfDepartmentAsync(ValueQuery query, string department, ProvenanceViewer viewer, CancellationToken cancel)
     {
-        if (await ExplainAsync(asked, cancel) is not { } read)
+        if (await ExplainAsync(query, cancel) is not { } read)
         {
             return null;
         }
 
-        var uses = Use.Of(read.Explanation).Where(u => u.Observation.Section == department).ToList();
-        var telling = await TellingAsync(asked, read, uses, viewer, withHistory: true, cancel);
+        var uses = ObservationUse.Of(read.Explanation).Where(u => u.Observation.Section == department).ToList();
+        var explainer = await TellingAsync(query, read, uses, viewer, withHistory: true, cancel);
         var register = read.Reference.Register;
         return new(
-            ValueTelling.Of(read.Reference.Catalogue, asked, read.Explanation, read.Published), department,
-            (register.Get(department, asked.Month) ?? register.Newest(department))?.Name ?? department, [.. uses.Select(telling.Tell)], Addresses.Department(asked, department));
+            ValueExplainer.Of(read.Reference.Catalogue, query, read.Explanation, read.Published), department,
+            (register.Get(department, query.Month) ?? register.Newest(department))?.Name ?? department, [.. uses.Select(explainer.Explain)], ProvenanceUrls.Department(query, department));
     }
 
-    private sealed record Read(ReferenceSnapshot Reference, FiguresRead Figures, Explanation Explanation, PublishedState? Published);
+    private sealed record LoadedValue(ReferenceSnapshot Reference, YearFiguresResult Figures, Explanation Explanation, PublishedState? Published);
 
-    private async Task<Read?> ExplainAsync(ValueAsked asked, CancellationToken cancel)
+    private async Task<LoadedValue?> ExplainAsync(ValueQuery query, CancellationToken cancel)
     {
         var reference = await referenceData.GetAsync(cancel);
-        var (indicator, year) = (asked.Indicator, asked.Month.FiscalYear);
-        var row = asked.ReceivedBy is null ? published.FindAsync(indicator.Id, asked.Basis, asked.Status, asked.Month, cancel) : null;
-        var figures = await (asked.ReceivedBy is { } receivedBy
+        var (indicator, year) = (query.Indicator, query.Month.FiscalYear);
+        var row = query.ReceivedBy is null ? published.FindAsync(indicator.Id, query.Basis, query.Status, query.Month, cancel) : null;
+        var figures = await (query.ReceivedBy is { } receivedBy
             ? reader.AsReceivedByAsync(indicator.Topic, year, receivedBy, reference, cancel)
             : reader.NowAsync(indicator.Topic, year, reference, cancel));
         var known = row is null ? null : await row;
 
         // A year of which nothing was said has no values, though what earlier years handed on would give some.
         if (figures.Figures.Current.Count == 0
-            || IndicatorCalculator.Explain(reference.Catalogue, indicator, figures.Figures, asked.Basis, asked.Status, asked.Month) is not { } explanation)
+            || IndicatorCalculator.Explain(reference.Catalogue, indicator, figures.Figures, query.Basis, query.Status, query.Month) is not { } explanation)
         {
             return null;
         }
@@ -86,11 +86,11 @@ public sealed class Provenance(
         return new(reference, figures, explanation, known is { } k ? new(k.Value.Text, k.ComputedAt, k.Value.IsFinal, k.Value.Text == text) : null);
     }
 
-    private async Task<FigureTelling> TellingAsync(ValueAsked asked, Read read, IReadOnlyList<Use> uses, Viewer viewer, bool withHistory, CancellationToken cancel)
+    private async Task<FigureExplainer> TellingAsync(ValueQuery query, LoadedValue read, IReadOnlyList<ObservationUse> uses, ProvenanceViewer viewer, bool withHistory, CancellationToken cancel)
     {
-        var groups = uses.All(u => !SmallGroups.Concern(u.Observation.Measure) || viewer.SeesPeople(u.Observation.Section))
-            ? Task.FromResult(SmallGroups.Open)
-            : SmallGroups.ReadAsync(storage, uses.Select(u => (u.Observation.Measure, u.Observation.Month.FiscalYear)).Distinct(), cancel);
+        var groups = uses.All(u => !SmallGroupFilter.Concern(u.Observation.Measure) || viewer.SeesPeople(u.Observation.Section))
+            ? Task.FromResult(SmallGroupFilter.Open)
+            : SmallGroupFilter.ReadAsync(storage, uses.Select(u => (u.Observation.Measure, u.Observation.Month.FiscalYear)).Distinct(), cancel);
         if (!withHistory)
         {
             return new(read.Reference.Catalogue, read.Reference.Register, Array.Empty<Observation>().ToLookup(o => o.Key), new Dictionary<string, string>(), await groups, viewer.SeesPeople);
@@ -99,7 +99,7 @@ public sealed class Provenance(
         // A stock or a status that is carried on was said, and perhaps corrected, in a year that was not read.
         var elsewhere = uses.Select(u => (u.Observation.Measure, Year: u.Observation.Month.FiscalYear)).Distinct().Where(p => !read.Figures.Years.Contains(p.Year)).ToList();
         var more = await Task.WhenAll(elsewhere.Select(p => ledger.ReadYearAsync(p.Measure, p.Year, cancel)));
-        var said = read.Figures.Said.Concat(more.SelectMany(m => m).Where(o => asked.ReceivedBy is not { } by || o.ReceivedAt <= by)).ToLookup(o => o.Key);
+        var said = read.Figures.Said.Concat(more.SelectMany(m => m).Where(o => query.ReceivedBy is not { } by || o.ReceivedAt <= by)).ToLookup(o => o.Key);
         var senders = await SendersAsync(submissions, uses.SelectMany(u => said[u.Observation.Key]), cancel);
         return new(read.Reference.Catalogue, read.Reference.Register, said, senders, await groups, viewer.SeesPeople);
     }

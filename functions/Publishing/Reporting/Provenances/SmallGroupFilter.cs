@@ -10,12 +10,12 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// <c>factfigure</c> publishes. What was corrected since, or has not been published yet, is not among them.
 /// </summary>
 /// <param name="published">Key of a row within its measure, and the number.</param>
-public sealed class SmallGroups(IReadOnlySet<(string Measure, string Key, long Value)> published)
+public sealed class SmallGroupFilter(IReadOnlySet<(string Measure, string Key, long Value)> published)
 {
     private static readonly HashSet<string> OfPeople = [BuiltInMeasures.Overtime, BuiltInMeasures.Staff];
 
     /// <summary>Withholds nothing.</summary>
-    public static SmallGroups Open { get; } = new(new HashSet<(string, string, long)>()) { IsOpen = true };
+    public static SmallGroupFilter Open { get; } = new(new HashSet<(string, string, long)>()) { IsOpen = true };
 
     private bool IsOpen { get; init; }
 
@@ -26,7 +26,7 @@ public sealed class SmallGroups(IReadOnlySet<(string Measure, string Key, long V
     public bool Show(Observation o, FigureCell cell) => IsOpen || !Concern(o.Measure) || published.Contains((o.Measure, FigureRows.Key(o, cell), cell.Value));
 
     /// <summary>Reads what is published of some measures and years.</summary>
-    public static async Task<SmallGroups> ReadAsync(StorageAccount storage, IEnumerable<(string Measure, FiscalYear Year)> partitions, CancellationToken cancel)
+    public static async Task<SmallGroupFilter> ReadAsync(StorageAccount storage, IEnumerable<(string Measure, FiscalYear Year)> partitions, CancellationToken cancel)
     {
         var table = storage.Table(TableNames.FactFigure);
         var rows = await Task.WhenAll(partitions.Where(p => Concern(p.Measure)).Select(async p => (p.Measure, Rows: await table.ListAsync(FigureRows.Partition(p.Measure, p.Year), cancel: cancel))));

@@ -4,28 +4,28 @@ using SmartToyonaka.Domain.Organisation;
 namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>Tells a value from its explanation. Pure.</summary>
-internal static class ValueTelling
+internal static class ValueExplainer
 {
     /// <summary>The value without departments and figures: what everybody may see.</summary>
-    public static ValueProvenance Of(Catalogue catalogue, ValueAsked asked, Explanation e, PublishedState? published)
+    public static ValueProvenance Of(Catalogue catalogue, ValueQuery query, Explanation e, PublishedState? published)
     {
-        var (i, v) = (asked.Indicator, e.Value);
-        var link = Addresses.Value(asked);
+        var (i, v) = (query.Indicator, e.Value);
+        var link = ProvenanceUrls.Value(query);
         return new(
-            i.Id, new(i.NameJa, i.NameEn), Words.Of(v.Basis), Words.Of(v.Status), v.Month.FiscalYear.Value, v.Month.ToString(),
+            i.Id, new(i.NameJa, i.NameEn), ProvenanceCodes.Of(v.Basis), ProvenanceCodes.Of(v.Status), v.Month.FiscalYear.Value, v.Month.ToString(),
             (double?)v.Value, v.Value is { } value ? IndicatorText.Format(i, value) : "", new(i.Unit, i.UnitEn), (double?)v.Numerator, (double?)v.Denominator,
             FormulaText.Words(catalogue, i), FormulaText.Numbers(e), v.Reason.Code, new(v.Reason.Text, v.Reason.TextEn),
             new(e.From.ToString(), v.Month.ToString()), e.BaseFrom is { } from ? new(from.ToString(), e.BaseTo!.Value.ToString()) : null,
-            v.UnitsReported, v.UnitsExpected, catalogue.RulesVersion, asked.AsOf, published,
-            IndicatorSheets.Exclusions(catalogue, i), Totals(e), LeftOut(e), e.BureauxLeftOut, null, null, null, new(link.Self, link.Page, Addresses.Sheet(i.Id)));
+            v.UnitsReported, v.UnitsExpected, catalogue.RulesVersion, query.AsOf, published,
+            IndicatorSheets.Exclusions(catalogue, i), Totals(e), LeftOut(e), e.BureauxLeftOut, null, null, null, new(link.Self, link.Page, ProvenanceUrls.Sheet(i.Id)));
     }
 
     /// <summary>What each department adds, of those that the viewer may see.</summary>
-    public static IReadOnlyList<DepartmentShare> Departments(ValueAsked asked, IReadOnlyList<Use> uses, Register register, FigureTelling telling) =>
+    public static IReadOnlyList<DepartmentShare> Departments(ValueQuery query, IReadOnlyList<ObservationUse> uses, Register register, FigureExplainer explainer) =>
         [.. uses.GroupBy(u => u.Observation.Section, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g =>
         {
-            var section = register.Get(g.Key, asked.Month) ?? register.Newest(g.Key);
-            return new DepartmentShare(g.Key, section?.Name ?? g.Key, section?.BureauName ?? "", Shares(g, telling), g.Count(), Addresses.Department(asked, g.Key));
+            var section = register.Get(g.Key, query.Month) ?? register.Newest(g.Key);
+            return new DepartmentShare(g.Key, section?.Name ?? g.Key, section?.BureauName ?? "", Shares(g, explainer), g.Count(), ProvenanceUrls.Department(query, g.Key));
         })];
 
     /// <summary>The bureaux of a mean.</summary>
@@ -34,8 +34,8 @@ internal static class ValueTelling
         var groups = e.Operands.Where(o => o.Key.Group.Length > 0).ToLookup(o => o.Key.Group, StringComparer.Ordinal);
         return groups.Count == 0 ? null : [.. groups.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g =>
         {
-            var numerator = g.Where(o => o.Key.Role == Role.Numerator).Sum(o => o.Total);
-            var denominator = g.Where(o => o.Key.Role == Role.Denominator).Sum(o => o.Total);
+            var numerator = g.Where(o => o.Key.Role == OperandRole.Numerator).Sum(o => o.Total);
+            var denominator = g.Where(o => o.Key.Role == OperandRole.Denominator).Sum(o => o.Total);
             return new BureauRate(g.Key, BureauName(g.First(), register), (long)numerator, (long)denominator, (double)(100 * numerator / denominator));
         })];
     }
@@ -44,20 +44,20 @@ internal static class ValueTelling
         operand.Contributions.Select(c => register.Get(c.Observation.Section, c.Observation.Month)).OfType<Section>().LastOrDefault()?.BureauName ?? operand.Key.Group;
 
     // Months of few people added up would tell what each month is not allowed to tell: a sum is shown only where all of it is.
-    private static IReadOnlyList<Share> Shares(IEnumerable<Use> uses, FigureTelling telling) =>
+    private static IReadOnlyList<OperandShare> Shares(IEnumerable<ObservationUse> uses, FigureExplainer explainer) =>
         [.. uses.SelectMany(u => u.Observation.Initiative is not null
-                ? u.IsCounted ? [(Key: (u.Side, Role.Numerator), Value: 1L, IsShown: true)] : []
-                : u.Counted.Select(c => (Key: (u.Side, c.Value), Value: c.Key.Value, IsShown: telling.Shows(u.Observation, c.Key))))
+                ? u.IsCounted ? [(Key: (u.Side, OperandRole.Numerator), Value: 1L, IsShown: true)] : []
+                : u.Counted.Select(c => (Key: (u.Side, c.Value), Value: c.Key.Value, IsShown: explainer.Shows(u.Observation, c.Key))))
             .GroupBy(c => c.Key).OrderBy(g => g.Key.Side).ThenBy(g => g.Key.Item2)
-            .Select(g => new Share(Words.Of(g.Key.Item2), Words.Of(g.Key.Side), g.All(c => c.IsShown) ? g.Sum(c => c.Value) : null))];
+            .Select(g => new OperandShare(ProvenanceCodes.Of(g.Key.Item2), ProvenanceCodes.Of(g.Key.Side), g.All(c => c.IsShown) ? g.Sum(c => c.Value) : null))];
 
-    private static IReadOnlyList<TotalOf> Totals(Explanation e)
+    private static IReadOnlyList<OperandTotal> Totals(Explanation e)
     {
         var (numerator, denominator) = FormulaText.Parts(e.Indicator);
-        return [.. e.Operands.GroupBy(o => (o.Key.Side, o.Key.Role)).OrderBy(g => g.Key.Side).ThenBy(g => g.Key.Role).Select(g => new TotalOf(
-            Words.Of(g.Key.Role), Words.Of(g.Key.Side), g.Key.Role == Role.Numerator ? numerator : denominator, (long)g.Sum(o => o.Total), g.Sum(o => o.Contributions.Count)))];
+        return [.. e.Operands.GroupBy(o => (o.Key.Side, o.Key.Role)).OrderBy(g => g.Key.Side).ThenBy(g => g.Key.Role).Select(g => new OperandTotal(
+            ProvenanceCodes.Of(g.Key.Role), ProvenanceCodes.Of(g.Key.Side), g.Key.Role == OperandRole.Numerator ? numerator : denominator, (long)g.Sum(o => o.Total), g.Sum(o => o.Contributions.Count)))];
     }
 
-    private static IReadOnlyList<LeftOutCount> LeftOut(Explanation e) =>
-        [.. e.LeftOut.GroupBy(l => l.Reason).OrderBy(g => g.Key).Select(g => new LeftOutCount(Words.Of(g.Key), FormulaText.Because(g.Key), g.Count()))];
+    private static IReadOnlyList<ExclusionCount> LeftOut(Explanation e) =>
+        [.. e.LeftOut.GroupBy(l => l.Reason).OrderBy(g => g.Key).Select(g => new ExclusionCount(ProvenanceCodes.Of(g.Key), FormulaText.Because(g.Key), g.Count()))];
 }

@@ -33,13 +33,13 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// <param name="Figures">Every figure; null where there are too many for one answer (ask by department) or the viewer may see none.</param>
 /// <param name="Links">Where to go on.</param>
 public sealed record ValueProvenance(
-    string Indicator, Wording Name, string Basis, string Status, int FiscalYear, string Month, double? Value, string Text, Wording Unit, double? Numerator, double? Denominator,
-    Wording Formula, string Calculation, string ReasonCode, Wording Reason, Period Period, Period? ComparedWith, int UnitsReported, int UnitsExpected,
-    string RulesVersion, string? AsOf, PublishedState? Published, IReadOnlyList<AppliedExclusion> Exclusions, IReadOnlyList<TotalOf> Totals, IReadOnlyList<LeftOutCount> LeftOut,
-    IReadOnlyList<string> BureauxLeftOut, IReadOnlyList<BureauRate>? Bureaux, IReadOnlyList<DepartmentShare>? Departments, IReadOnlyList<FigureUsed>? Figures, ValueLinks Links);
+    string Indicator, BilingualText Name, string Basis, string Status, int FiscalYear, string Month, double? Value, string Text, BilingualText Unit, double? Numerator, double? Denominator,
+    BilingualText Formula, string Calculation, string ReasonCode, BilingualText Reason, MonthRange Period, MonthRange? ComparedWith, int UnitsReported, int UnitsExpected,
+    string RulesVersion, string? AsOf, PublishedState? Published, IReadOnlyList<AppliedExclusion> Exclusions, IReadOnlyList<OperandTotal> Totals, IReadOnlyList<ExclusionCount> LeftOut,
+    IReadOnlyList<string> BureauxLeftOut, IReadOnlyList<BureauRate>? Bureaux, IReadOnlyList<DepartmentShare>? Departments, IReadOnlyList<ExplainedFigure>? Figures, ValueLinks Links);
 
 /// <summary>A span of months, both included.</summary>
-public sealed record Period(string From, string To);
+public sealed record MonthRange(string From, string To);
 
 /// <summary>What is published of a value.</summary>
 /// <param name="Text">As printed.</param>
@@ -54,7 +54,7 @@ public sealed record PublishedState(string Text, DateTimeOffset ComputedAt, bool
 /// <param name="What">What is left out.</param>
 /// <param name="Because">Why.</param>
 /// <param name="Since">The first month (<c>2019-04</c>).</param>
-public sealed record AppliedExclusion(string Scope, string Applies, Wording What, Wording Because, string Since);
+public sealed record AppliedExclusion(string Scope, string Applies, BilingualText What, BilingualText Because, string Since);
 
 /// <summary>A sum of the formula.</summary>
 /// <param name="Role"><c>numerator</c> or <c>denominator</c>.</param>
@@ -62,13 +62,13 @@ public sealed record AppliedExclusion(string Scope, string Applies, Wording What
 /// <param name="What">What is added up.</param>
 /// <param name="Total">What it comes to.</param>
 /// <param name="Figures">How many figures it was added up from.</param>
-public sealed record TotalOf(string Role, string Side, Wording What, long Total, int Figures);
+public sealed record OperandTotal(string Role, string Side, BilingualText What, long Total, int Figures);
 
 /// <summary>How much was left out for one reason.</summary>
 /// <param name="Code">The reason, for programs.</param>
 /// <param name="Because">The same in words.</param>
 /// <param name="Figures">How many figures, or numbers of them.</param>
-public sealed record LeftOutCount(string Code, Wording Because, int Figures);
+public sealed record ExclusionCount(string Code, BilingualText Because, int Figures);
 
 /// <summary>A bureau's rate in a mean over bureaux.</summary>
 /// <param name="Rate">In percent.</param>
@@ -76,11 +76,11 @@ public sealed record BureauRate(string Code, string Name, long Numerator, long D
 
 /// <summary>What a department adds to a sum.</summary>
 /// <param name="Total">Null where it is withheld because it speaks of few people.</param>
-public sealed record Share(string Role, string Side, long? Total);
+public sealed record OperandShare(string Role, string Side, long? Total);
 
 /// <summary>What a department adds to a value.</summary>
 /// <param name="Figures">How many figures of it were looked at, those left out included.</param>
-public sealed record DepartmentShare(string Department, string Name, string Bureau, IReadOnlyList<Share> Shares, int Figures, Link Links);
+public sealed record DepartmentShare(string Department, string Name, string Bureau, IReadOnlyList<OperandShare> Shares, int Figures, Link Links);
 
 /// <summary>Where to go on from a value.</summary>
 public sealed record ValueLinks(string Self, string Page, Link Indicator);
@@ -90,4 +90,4 @@ public sealed record ValueLinks(string Self, string Page, Link Indicator);
 /// <param name="Department">The section's code.</param>
 /// <param name="DepartmentName">Its name.</param>
 /// <param name="Figures">All of them, those left out included.</param>
-public sealed record DepartmentProvenance(ValueProvenance Value, string Department, string DepartmentName, IReadOnlyList<FigureUsed> Figures, Link Links);
+public sealed record DepartmentProvenance(ValueProvenance Value, string Department, string DepartmentName, IReadOnlyList<ExplainedFigure> Figures, Link Links);

@@ -75,7 +75,7 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
         "partners" => Words(WordStyles.Cell, e.Partners),
         "department" => Words(WordStyles.Cell, e.DepartmentName),
         "since" => Words(WordStyles.Cell, e.Since),
-        _ => Line(new(LineKind.Plain, e.Remark), WordStyles.Cell),
+        _ => Line(new(ReportLineKind.Plain, e.Remark), WordStyles.Cell),
     };
 
     /// <summary>A table whose head repeats on every page and whose rows are never broken.</summary>
@@ -96,17 +96,17 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
                 ((IEnumerable<OpenXmlElement>)cell).Prepend(new TableCellProperties(new TableCellWidth { Width = $"{widths[i]}", Type = TableWidthUnitValues.Dxa })))).Prepend(new TableRowProperties(properties)));
     }
 
-    private Paragraph Line(ReportLine line, string style) => new((line.Kind == LineKind.Heading ? Runs(line).Prepend(new Run(WordText.Of("〇"))) : Runs(line)).Prepend(Style(line.Kind switch
+    private Paragraph Line(ReportLine line, string style) => new((line.Kind == ReportLineKind.Heading ? Runs(line).Prepend(new Run(WordText.Of("〇"))) : Runs(line)).Prepend(Style(line.Kind switch
     {
-        LineKind.Heading => WordStyles.InnerHeading,
-        LineKind.Item => WordStyles.Item,
-        LineKind.Missing => WordStyles.Missing,
+        ReportLineKind.Heading => WordStyles.InnerHeading,
+        ReportLineKind.Item => WordStyles.Item,
+        ReportLineKind.Missing => WordStyles.Missing,
         _ => style,
     })));
 
     private IEnumerable<OpenXmlElement> Runs(ReportLine line)
     {
-        if (line.Kind == LineKind.Item)
+        if (line.Kind == ReportLineKind.Item)
         {
             yield return new Run(WordText.Of("・"));
         }
