@@ -10,22 +10,15 @@ using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Intake.Submissions;
-using SmartToyonaka.Intake.Submissions.Forms;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Operations.Maintenance;
 using SmartToyonaka.Operations.Telemetry;
 using SmartToyonaka.Publishing.Completeness;
-using SmartToyonaka.Publishing.Completeness.Reminders;
 using SmartToyonaka.Publishing.Packages;
 using SmartToyonaka.Publishing.Pages;
-using SmartToyonaka.Publishing.Pages.Reports;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Publishing.Reporting;
-using SmartToyonaka.Publishing.Reporting.Annual;
-using SmartToyonaka.Publishing.Reporting.Annual.Word;
-using SmartToyonaka.Publishing.Reporting.Overviews;
-using SmartToyonaka.Publishing.Reporting.Provenances;
 using SmartToyonaka.Publishing.Tables;
 using SmartToyonaka.Triggers.Middleware;
 
@@ -47,36 +40,26 @@ public static class SmartToyonakaApp
 
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSmartToyonaka(builder.Configuration);
-        builder.Services.AddSingleton<SignIn>().AddSingleton<PageSession>().AddHostedService<StorageSetup>();
+        builder.Services.AddMiddleware().AddHostedService<StorageSetup>();
 
         configure?.Invoke(builder.Services);
         return builder.Build();
     }
 
-    /// <summary>The program's parts without its functions, for commands that look after the data.</summary>
+    /// <summary>The program's parts without its functions, for commands that look after the data: room by room, as data pass through.</summary>
     public static IServiceCollection AddSmartToyonaka(this IServiceCollection services, IConfiguration configuration)
     {
         TextSupport.Require();
-        services.AddSingleton(TimeProvider.System).AddSingleton(AccessOptions.From(configuration)).AddSingleton(new StorageAccount(configuration));
-        services.AddTelemetry(configuration);
-        services.AddSingleton<ReferenceData>().AddSingleton<ReferencePuller>()
-            .AddSingleton((configuration.GetSection(ReferenceOptions.Section).Get<ReferenceOptions>() ?? new()).Checked())
-            .AddSingleton<ReferenceImpactOf>(p => p.GetRequiredService<Verification>().ImpactAsync);
-        services.AddSingleton<CredentialStore>().AddSingleton<FailedSignInLimiter>().AddSingleton<Authenticator>().AddSingleton<SubmissionRateLimiter>();
-        services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<RecomputeFailures>().AddSingleton<PoisonQueue>().AddSingleton<ComputedYears>();
-        services.AddSingleton<PeriodChangeStore>().AddSingleton<ClosingGate>().AddSingleton<PeriodCloser>();
-        services.AddSingleton<IPendingIntake>(p => p.GetRequiredService<SubmissionStore>()).AddHostedService<ClosingGateWarmup>();
-        services.AddSingleton<SubmissionStore>().AddSingleton<SimilarInitiatives>().AddSingleton<SubmissionService>().AddSingleton<FormMappings>().AddSingleton<FormPuller>();
-        services.AddGraph(configuration).AddDrops(configuration).AddReminders(configuration);
-        services.AddSingleton<TopicYearStore>().AddSingleton<CarryForwardStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
-        services.AddSingleton<IndicatorRecomputer>().AddSingleton<PublishedIndicators>().AddSingleton<PublishedTables>().AddSingleton<RecomputeBacklog>();
-        services.AddMaintenance();
-        services.AddSingleton<CompletenessPublisher>().AddSingleton<DueFigures>().AddSingleton<History>().AddSingleton<RecentWarnings>().AddSingleton<Provenance>().AddSingleton<EntryExplainer>().AddSingleton<AvailableValues>();
-        services.AddSingleton<ReportTextStore>().AddSingleton<ReportDataReader>().AddSingleton<FrozenReports>().AddSingleton<ReportDifferences>();
-        services.AddSingleton<IReportFormat, ReportPage>().AddSingleton<IReportFormat, WordReport>().AddSingleton<IReportFormat, JsonReport>();
-        services.AddSingleton<PackageWriter>();
-        services.AddSingleton<FiguresOverview>().AddSingleton<OpenItems>();
-        services.AddSingleton<SubmissionPreview>().AddSingleton<CurrentInitiatives>().AddSingleton<SubmitFormReader>();
-        return services;
+
+        // Pages before reporting: of the formats of a report the page is named first.
+        return services
+            .AddSingleton(TimeProvider.System)
+            .AddStorage(configuration).AddGraph(configuration)
+            .AddTelemetry(configuration).AddAccess(configuration)
+            .AddLedger()
+            .AddReference(configuration).AddPeriods().AddSubmissions().AddDrops(configuration)
+            .AddCompleteness(configuration).AddTables().AddRecomputation()
+            .AddPages().AddReporting().AddPackages()
+            .AddMaintenance();
     }
 }

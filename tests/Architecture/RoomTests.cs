@@ -1,139 +1,163 @@
 using System.Text.RegularExpressions;
+using NetArchTest.Rules;
 
 namespace SmartToyonaka.Tests.Architecture;
 
-/// <summary>The rooms of functions/ and what each may use. Whoever needs another line changes the design, and says why here.</summary>
-public sealed partial class RoomTests
+/// <summary>
+/// The seven groups of functions/ with their rooms, and what each room may use. Whoever needs another line changes the design, and says why here.
+/// A room is a namespace. What the compiler leaves in the assembly is read by NetArchTest; constants, which it replaces by their values, and
+/// names of packages in attributes are looked for in the sources.
+/// </summary>
+public sealed class RoomTests
 {
-    private static readonly string[] Pure = ["Calendar", "Organisation", "Figures", "Indicators"];
+    private const string App = "SmartToyonaka.";
+
+    private static readonly string[] Domain = ["Domain.Calendar", "Domain.Organisation", "Domain.Measures", "Domain.Indicators"];
 
     /// <summary>A room uses only rooms above it, so there are no circles.</summary>
     private static readonly (string Room, string[] MayUse)[] Rooms =
     [
-        ("Calendar", []),
-        ("Organisation", ["Calendar"]),
-        ("Figures", ["Calendar", "Organisation"]),
-        ("Indicators", ["Calendar", "Organisation", "Figures"]),
-        ("Storage", []),
+        ("Domain.Calendar", []),
+        ("Domain.Organisation", ["Domain.Calendar"]),
+        ("Domain.Measures", ["Domain.Calendar", "Domain.Organisation"]),
+        ("Domain.Indicators", ["Domain.Calendar", "Domain.Organisation", "Domain.Measures"]),
+        ("Infrastructure.Storage", []),
+        ("Infrastructure.Graph", []),
 
-        // Spans and numbers: whoever does something worth counting says so.
-        ("Telemetry", []),
-        ("Graph", []),
-        ("Ledger", ["Calendar", "Figures", "Storage"]),
-        ("Reference", [.. Pure, "Ledger", "Storage"]),
-        ("Access", ["Storage"]),
+        // Two rooms of Operations stand below intake: whoever does something worth counting says so, and a submission records who handed it in.
+        ("Operations.Telemetry", []),
+        ("Operations.Access", ["Infrastructure.Storage"]),
 
-        // Which months are closed: asked by both doors and by what is published.
-        ("Closings", [.. Pure, "Ledger", "Reference", "Storage"]),
+        ("Ledger", [.. Domain, "Infrastructure.Storage"]),
 
-        // The door records who handed in, and an idempotency key is a caller's own. Answers of Microsoft Forms lie in workbooks, too.
-        ("Submissions", [.. Pure, "Ledger", "Reference", "Closings", "Access", "Storage", "Telemetry", "Graph"]),
+        // Which months are closed is asked by submissions and drops, and by what is published. Answers of Microsoft Forms lie in workbooks of Graph.
+        ("Intake.Reference", [.. Domain, "Ledger", "Infrastructure.Storage"]),
+        ("Intake.Periods", [.. Domain, "Ledger", "Intake.Reference", "Infrastructure.Storage"]),
+        ("Intake.Submissions",
+            [.. Domain, "Ledger", "Intake.Reference", "Intake.Periods", "Operations.Access", "Operations.Telemetry", "Infrastructure"]),
+        ("Intake.Drops", [.. Domain, "Ledger", "Intake.Reference", "Intake.Periods", "Operations.Telemetry", "Infrastructure.Storage"]),
 
-        // A workbook that is dropped is read as one that is submitted.
-        ("Drops", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Storage", "Telemetry"]),
-        ("Completeness", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Storage", "Telemetry", "Graph"]),
+        // What is recomputed says who has handed in; what waits to be computed is also what was accepted and not asked to be computed yet.
+        ("Publishing.Completeness", [.. Domain, "Ledger", "Intake", "Operations.Telemetry", "Infrastructure"]),
+        ("Publishing.Tables", [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Operations.Telemetry", "Infrastructure.Storage"]),
+        ("Publishing.Recomputation",
+            [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables", "Operations.Telemetry", "Infrastructure.Storage"]),
+        ("Publishing.Reporting",
+            [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables", "Publishing.Recomputation", "Infrastructure.Storage"]),
 
-        // "Waiting" is not only the queue but also what a door has accepted and nobody has asked to compute yet; and what is
-        // recomputed says who has handed in.
-        ("Publishing", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Storage", "Telemetry"]),
-        ("Reporting", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Publishing", "Storage"]),
+        // HTML shows what others have read: no page asks the storage.
+        ("Publishing.Pages", [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Recomputation", "Publishing.Reporting"]),
+        ("Publishing.Packages", [.. Domain, "Publishing", "Infrastructure.Storage"]),
 
-        // Looking after the data: what is derived is made again from what it was derived from, whatever room that is of.
-        ("Keeping", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Publishing", "Storage"]),
-
-        // HTML of the pages: what a form shows is what is owed, what was said and what the rules say of it.
-        ("Pages", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Completeness", "Publishing", "Reporting"]),
-
-        // What leaves on a way in one direction: the tables as they are exported, the reports as pages.
-        ("Packages", ["Calendar", "Publishing", "Reporting", "Keeping", "Pages", "Storage"]),
+        // What is derived is made again from what it was derived from, whatever room that is of.
+        ("Operations.Maintenance", [.. Domain, "Ledger", "Intake", "Publishing", "Infrastructure.Storage"]),
+        ("Triggers", ["Domain", "Ledger", "Intake", "Publishing", "Operations", "Infrastructure"]),
     ];
 
-    public static TheoryData<string> Present => [.. Rooms.Select(r => r.Room).Where(SourceFiles.OfFunctions.Contains)];
+    public static TheoryData<string> Names => [.. Rooms.Select(r => r.Room)];
 
     [Theory]
-    [MemberData(nameof(Present))]
+    [MemberData(nameof(Names))]
     public void A_room_uses_only_what_it_may(string room)
     {
-        var mayUse = Rooms.Single(r => r.Room == room).MayUse;
-        var others = SourceFiles.OfFunctions[room]
-            .SelectMany(f => RoomsUsedBy(f.Code).Where(used => used != room && !mayUse.Contains(used)).Select(used => $"{f.File} uses {used}"));
+        var forbidden = Forbidden(room);
+        var result = In(room).ShouldNot().HaveDependencyOnAny([.. forbidden.Select(f => App + f)]).GetResult();
 
-        Assert.Empty(others);
+        Assert.Empty(result.FailingTypes.Select(t => $"{t.FullName}: {t.Explanation}"));
+        Assert.Empty(FilesOf(room).SelectMany(f => ImportsOf(f.Code).Where(i => forbidden.Any(x => IsWithin(i, App + x))).Select(i => $"{f.File} uses {i}")));
+    }
+
+    [Fact]
+    public void Rooms_use_only_rooms_above_them() => Assert.All(Rooms.Index(), r => Assert.All(
+        r.Item.MayUse.SelectMany(used => Rooms.Where(x => x.Room != r.Item.Room && IsWithin(x.Room, used))),
+        used => Assert.True(Array.IndexOf(Rooms, used) < r.Index, $"{r.Item.Room} uses {used.Room}")));
+
+    [Fact]
+    public void The_table_is_read_as_the_library_reads_namespaces()
+    {
+        Assert.Contains("Publishing.Tables", Forbidden("Ledger"));
+        Assert.DoesNotContain("Domain.Calendar", Forbidden("Ledger"));
+        Assert.NotEmpty(In("Ledger").ShouldNot().HaveDependencyOnAny(App + "Infrastructure.Storage").GetResult().FailingTypes);
+        Assert.Equal(["SmartToyonaka.Domain.Measures"], ImportsOf("using System;\nusing SmartToyonaka.Domain.Measures;\nusing X = SmartToyonaka;"));
+        Assert.Equal(["SmartToyonaka.Domain.Indicators.Basis"], ImportsOf("using static SmartToyonaka.Domain.Indicators.Basis;"));
+        Assert.Equal(["SmartToyonaka.Ledger.LedgerStore"], ImportsOf("private SmartToyonaka.Ledger.LedgerStore? ledger;"));
     }
 
     [Fact]
     public void Every_folder_is_a_room_of_the_table()
     {
-        // Triggers and the files beside Program.cs put everything together, so they may use everything.
-        var folders = SourceFiles.OfFunctions.Select(g => g.Key).Where(f => f is not ("" or "Triggers" or "Properties"));
+        // The file that puts everything together stands in no folder; TextSupport is what every room of the domain needs of the machine.
+        var folders = SourceFiles.OfFunctions.Select(g => g.Key.Replace('/', '.')).Where(f => f is not ("" or "Domain" or "Properties"));
 
-        Assert.Empty(folders.Except(Rooms.Select(r => r.Room)));
+        Assert.All(folders, f => Assert.Contains(Rooms, r => IsWithin(f, r.Room)));
+        Assert.Equal(["Domain/TextSupport.cs"], SourceFiles.OfFunctions["Domain"].Select(f => f.File));
     }
 
     [Fact]
-    public void Rooms_use_only_rooms_above_them() =>
-        Assert.All(Rooms.Index(), r => Assert.Empty(r.Item.MayUse.Except(Rooms.Take(r.Index).Select(above => above.Room))));
+    public void A_namespace_is_named_after_its_folder() => Assert.Empty(SourceFiles.OfFunctions.SelectMany(g => g).Where(f => f.File.Contains('/', StringComparison.Ordinal))
+        .Where(f => !f.Code.Contains($"namespace {App}{f.File[..f.File.LastIndexOf('/')].Replace('/', '.')};", StringComparison.Ordinal)).Select(f => f.File));
 
     [Fact]
-    public void A_namespace_is_named_after_its_room() =>
-        Assert.Empty(SourceFiles.OfFunctions.Where(g => g.Key.Length > 0).SelectMany(g => g
-            .Where(f => !Regex.IsMatch(f.Code, $@"^namespace SmartToyonaka\.{g.Key}(\.\w+)*;", RegexOptions.Multiline)).Select(f => f.File)));
+    public void The_readme_has_the_rooms_of_the_table()
+    {
+        var readme = SourceFiles.Text("README.md");
+
+        Assert.All(Rooms, r => Assert.Contains($"`{r.Room.Split('.')[^1]}/`", readme, StringComparison.Ordinal));
+    }
 
     [Theory]
-    [InlineData("Storage", @"\bAzure\.(?:Data|Storage|Messaging)\b|^using Azure;")]
-    [InlineData("Telemetry", @"\bAzure\.Monitor\b|\bOpenTelemetry\b")]
-    [InlineData("Graph", @"\bMicrosoft\.(?:Graph|Kiota)\b")]
-    public void Only_one_room_knows_a_client_library(string room, string library) =>
-        Assert.Empty(Mentions(SourceFiles.OfFunctions.Where(g => g.Key != room).SelectMany(g => g), library));
+    [InlineData("Infrastructure.Storage", "Azure.Data", "Azure.Storage", "Azure.Messaging")]
+    [InlineData("Operations.Telemetry", "Azure.Monitor", "OpenTelemetry")]
+    [InlineData("Infrastructure.Graph", "Microsoft.Graph", "Microsoft.Kiota")]
+    public void Only_one_room_knows_a_client_library(string room, params string[] library)
+    {
+        Assert.Empty(Others(room).ShouldNot().HaveDependencyOnAny(library).GetResult().FailingTypes.Select(t => $"{t.FullName}: {t.Explanation}"));
+        Assert.NotEmpty(In(room).ShouldNot().HaveDependencyOnAny(library).GetResult().FailingTypes);
+    }
 
-    // Both client libraries ask for the same kind of credential.
+    // All three client libraries ask for the same kind of credential.
     [Fact]
-    public void Only_rooms_with_a_client_library_know_what_a_credential_of_Azure_is() =>
-        Assert.Empty(Mentions(SourceFiles.OfFunctions.Where(g => g.Key is not ("Storage" or "Graph")).SelectMany(g => g), @"\bAzure\.Core\b"));
-
-    [Fact]
-    public void Pure_rooms_have_no_clock_no_logger_and_no_storage() =>
-        Assert.Empty(Mentions(
-            Pure.SelectMany(r => SourceFiles.OfFunctions[r]),
-            @"\bILogger\b|\bMicrosoft\.|\bTimeProvider\b|\bDateTime(?:Offset)?\.(?:Now|UtcNow|Today)\b|\bStopwatch\b|\bEnvironment\.|\bSystem\.IO\b|\bFile\.|\bHttpClient\b|\bGuid\.NewGuid\b|\bRandom\b|\bTask\b"));
+    public void Only_rooms_with_a_client_library_know_what_a_credential_of_Azure_is() => Assert.Empty(
+        Others("Infrastructure").And().DoNotResideInNamespace(App + "Operations.Telemetry").ShouldNot().HaveDependencyOnAny("Azure.Core", "Azure.Identity").GetResult().FailingTypes.Select(t => t.FullName));
 
     [Fact]
-    public void Nothing_asks_the_ambient_clock() =>
+    public void The_domain_has_no_clock_no_logger_and_no_storage() => Assert.Empty(In("Domain").ShouldNot().HaveDependencyOnAny(
+        "Microsoft", "Azure", "System.TimeProvider", "System.Diagnostics.Stopwatch", "System.IO.File", "System.IO.FileStream", "System.IO.Directory", "System.Net",
+        "System.Random", "System.Threading.Tasks").GetResult().FailingTypes.Select(t => $"{t.FullName}: {t.Explanation}"));
+
+    // The compiler itself asks for the thread of an enumerator, and a property is called, not depended on: these are looked for in the sources.
+    [Fact]
+    public void Nothing_asks_the_ambient_clock_and_the_domain_makes_nothing_that_cannot_be_repeated()
+    {
         Assert.Empty(Mentions(SourceFiles.OfFunctions.SelectMany(g => g), @"\bDateTime(?:Offset)?\.(?:Now|UtcNow|Today)\b"));
+        Assert.Empty(Mentions(FilesOf("Domain"), @"\bGuid\.NewGuid\b|\bEnvironment\."));
+    }
 
     [Fact]
     public void Sources_do_not_depend_on_the_host_they_are_built_for() =>
         Assert.Empty(Mentions(SourceFiles.OfFunctions.SelectMany(g => g), @"^\s*#if\b|\bLocalhost\b"));
 
-    [Fact]
-    public void References_are_seen_in_every_way_of_writing_them()
+    private static PredicateList In(string room) => Types.InAssembly(typeof(SmartToyonakaApp).Assembly).That().ResideInNamespace(App + room);
+
+    private static PredicateList Others(string room) => Types.InAssembly(typeof(SmartToyonakaApp).Assembly).That().DoNotResideInNamespace(App + room)
+        .And().ResideInNamespace("SmartToyonaka");
+
+    /// <summary>The rooms that a room may not use: all that it does not name, alone or by their group.</summary>
+    private static IReadOnlyList<string> Forbidden(string room)
     {
-        Assert.Equal(["Figures"], RoomsUsedBy("using SmartToyonaka.Figures;"));
-        Assert.Equal(["Calendar"], RoomsUsedBy("var m = new SmartToyonaka.Calendar.FiscalMonth(2021, 4);"));
-        Assert.Equal(["Figures"], RoomsUsedBy("Task<IReadOnlyList<Figures.Observation>> x;"));
-        Assert.Equal(["Indicators"], RoomsUsedBy("using static SmartToyonaka.Indicators.Basis;"));
-        Assert.Empty(RoomsUsedBy("catalogue.Indicators.Select(i => i.Id); Indicators.Select(x); namespace X;"));
+        var mayUse = Rooms.Single(r => r.Room == room).MayUse;
+        return [.. Rooms.Select(r => r.Room).Where(other => other != room && !mayUse.Any(m => IsWithin(other, m)))];
     }
 
-    private static IEnumerable<string> RoomsUsedBy(string code) =>
-        Qualified().Matches(code).Select(m => m.Groups[1].Value)
-            .Concat(HalfQualified().Matches(code).Where(m => DeclaredTypes[m.Groups[1].Value].Contains(m.Groups[2].Value)).Select(m => m.Groups[1].Value))
-            .Distinct().Order(StringComparer.Ordinal);
+    private static bool IsWithin(string name, string outer) =>
+        name == outer || (name.Length > outer.Length && name[outer.Length] == '.' && name.StartsWith(outer, StringComparison.Ordinal));
 
-    /// <summary>The types that each room declares: <c>Figures.Observation</c> is a reference, <c>Figures.Count</c> of a property is none.</summary>
-    private static readonly ILookup<string, string> DeclaredTypes = SourceFiles.OfFunctions
-        .SelectMany(g => g.SelectMany(f => Declaration().Matches(f.Code)).Select(m => (Room: g.Key, Type: m.Groups[1].Value)))
-        .ToLookup(x => x.Room, x => x.Type);
+    private static IEnumerable<(string File, string Code)> FilesOf(string room) =>
+        SourceFiles.OfFunctions.Where(g => IsWithin(g.Key.Replace('/', '.'), room)).SelectMany(g => g);
+
+    private static IEnumerable<string> ImportsOf(string code) =>
+        Regex.Matches(code, @"(?<!namespace )\bSmartToyonaka(?:\.\w+)+").Select(m => m.Value).Distinct();
 
     private static IEnumerable<string> Mentions(IEnumerable<(string File, string Code)> files, string pattern) =>
         files.SelectMany(f => Regex.Matches(f.Code, pattern, RegexOptions.Multiline).Select(m => $"{f.File}: {m.Value}"));
-
-    [GeneratedRegex(@"(?<!namespace )\bSmartToyonaka\.(\w+)\b(?!\s*\{)")]
-    private static partial Regex Qualified();
-
-    [GeneratedRegex(@"(?<![\w.])([A-Z]\w+)\.([A-Z]\w+)\b")]
-    private static partial Regex HalfQualified();
-
-    [GeneratedRegex(@"\b(?:class|struct|enum|interface|record)\s+([A-Z]\w*)")]
-    private static partial Regex Declaration();
 }

@@ -10,7 +10,7 @@ internal static partial class SourceFiles
 
     public static string Text(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
-    /// <summary>The C# files of functions/ by room; "" for those that stand in no folder.</summary>
+    /// <summary>The C# files of functions/ by room (<c>Intake/Drops</c>, <c>Ledger</c>); "" for those that stand in no folder.</summary>
     public static ILookup<string, (string File, string Code)> OfFunctions { get; } = ReadFunctions();
 
     private static ILookup<string, (string File, string Code)> ReadFunctions()
@@ -20,8 +20,11 @@ internal static partial class SourceFiles
             .Select(f => Path.GetRelativePath(functions, f).Replace('\\', '/'))
             .Where(f => !f.StartsWith("obj/", StringComparison.Ordinal) && !f.StartsWith("bin/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .ToLookup(f => f.Contains('/', StringComparison.Ordinal) ? f[..f.IndexOf('/', StringComparison.Ordinal)] : "", f => (f, WithoutComments(File.ReadAllText(Path.Combine(functions, f)))));
+            .ToLookup(RoomOf, f => (f, WithoutComments(File.ReadAllText(Path.Combine(functions, f)))));
     }
+
+    // A folder within a room belongs to it: Intake/Drops/Checks is Intake/Drops.
+    private static string RoomOf(string file) => string.Join('/', file.Split('/')[..^1].Take(2));
 
     // Names in comments and in texts are no references.
     private static string WithoutComments(string code) => CommentOrText().Replace(code, m => m.Value[0] == '/' ? " " : "\"\"");

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Publishing.Tables;
+using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>What looks after the data.</summary>
 public static class MaintenanceServices
 {
-    /// <summary>Adds backup, restoring, verifying and exporting.</summary>
+    /// <summary>Adds backup, restoring, rebuilding and verifying.</summary>
     public static IServiceCollection AddMaintenance(this IServiceCollection services) => services
         .AddSingleton<RecordedYears>().AddSingleton<Verification>().AddSingleton<Rebuild>().AddSingleton<LedgerRecovery>()
-        .AddSingleton<Backup>().AddSingleton<Restoration>().AddSingleton<TableExport>();
+        .AddSingleton<ReferenceImpactOf>(services => services.GetRequiredService<Verification>().ImpactAsync)
+        .AddSingleton<Backup>().AddSingleton<Restoration>();
 }

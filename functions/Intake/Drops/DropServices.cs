@@ -5,8 +5,8 @@ using SmartToyonaka.Intake.Periods;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>The second door's services.</summary>
-public static class DropsServices
+/// <summary>Files that systems drop.</summary>
+public static class DropServices
 {
     /// <summary>Adds what takes, checks and lists drops. Needs the storage, ledger, reference data and clock of the app.</summary>
     /// <exception cref="InvalidOperationException">A setting is wrong.</exception>

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SmartToyonaka.Intake.Periods;
+
+/// <summary>Months and fiscal years that are closed.</summary>
+public static class PeriodServices
+{
+    /// <summary>Adds what closes, reopens and lists them. Needs the storage, ledger and clock of the app.</summary>
+    public static IServiceCollection AddPeriods(this IServiceCollection services) => services
+        .AddSingleton<PeriodChangeStore>()
+        .AddSingleton<ClosingGate>()
+        .AddSingleton<PeriodCloser>()
+        .AddHostedService<ClosingGateWarmup>();
+}

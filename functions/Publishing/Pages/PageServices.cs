@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Publishing.Pages.Reports;
+using SmartToyonaka.Publishing.Reporting.Annual;
+
+namespace SmartToyonaka.Publishing.Pages;
+
+/// <summary>The pages.</summary>
+public static class PageServices
+{
+    /// <summary>Adds what gathers and writes them.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddSingleton<SubmitFormReader>()
+        .AddSingleton<IReportFormat, ReportPage>();
+}

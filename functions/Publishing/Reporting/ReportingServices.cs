@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Publishing.Reporting.Annual;
+using SmartToyonaka.Publishing.Reporting.Annual.Word;
+using SmartToyonaka.Publishing.Reporting.Overviews;
+using SmartToyonaka.Publishing.Reporting.Provenances;
+
+namespace SmartToyonaka.Publishing.Reporting;
+
+/// <summary>Overviews, history, provenance and the annual report.</summary>
+public static class ReportingServices
+{
+    /// <summary>Adds what answers from the ledger and from what is published. Needs all that is taken in and computed.</summary>
+    public static IServiceCollection AddReporting(this IServiceCollection services) => services
+        .AddSingleton<FiguresOverview>()
+        .AddSingleton<OpenItems>()
+        .AddSingleton<CurrentInitiatives>()
+        .AddSingleton<History>()
+        .AddSingleton<RecentWarnings>()
+        .AddSingleton<Provenance>()
+        .AddSingleton<EntryExplainer>()
+        .AddSingleton<AvailableValues>()
+        .AddSingleton<ReportTextStore>()
+        .AddSingleton<ReportDataReader>()
+        .AddSingleton<FrozenReports>()
+        .AddSingleton<ReportDifferences>()
+        .AddSingleton<IReportFormat, WordReport>()
+        .AddSingleton<IReportFormat, JsonReport>();
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SmartToyonaka.Triggers.Middleware;
+
+/// <summary>Who calls, by credential, session or sign-in.</summary>
+public static class MiddlewareServices
+{
+    /// <summary>Adds what the middleware and the functions ask for it.</summary>
+    public static IServiceCollection AddMiddleware(this IServiceCollection services) => services
+        .AddSingleton<SignIn>()
+        .AddSingleton<PageSession>();
+}
