@@ -38,6 +38,7 @@ public sealed class EndToEndTests(EndToEndTests.JsonSubmissionsFixture json) : I
     }
 
     [LibreOfficeFact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task Workbooks_that_LibreOffice_saved_give_the_same_tables()
     {
         await using var city = await CityApp.OpenAsync();
@@ -46,6 +47,7 @@ public sealed class EndToEndTests(EndToEndTests.JsonSubmissionsFixture json) : I
     }
 
     [LibreOfficeFact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task Files_that_LibreOffice_saved_as_CSV_in_CP932_give_the_same_tables()
     {
         await using var city = await CityApp.OpenAsync();
@@ -54,6 +56,7 @@ public sealed class EndToEndTests(EndToEndTests.JsonSubmissionsFixture json) : I
     }
 
     [BrowserFact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task People_with_browsers_give_the_same_tables()
     {
         await using var city = await CityApp.OpenAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CsCheck;
+using SmartToyonaka.Tests.Support;
 using Xunit.Abstractions;
 
 namespace SmartToyonaka.Tests.Fuzz;
@@ -12,7 +13,7 @@ namespace SmartToyonaka.Tests.Fuzz;
 internal static class FuzzRun
 {
     /// <summary>How many inputs a run has, all targets together.</summary>
-    public const int Usual = 112_000;
+    public static readonly int Usual = TestCategory.IsLongRun ? 112_000 : 5_600;
 
     /// <summary>Nothing that is asked for takes a thousandth of it; what takes longer hangs.</summary>
     public static readonly TimeSpan Hang = TimeSpan.FromSeconds(90);

@@ -8,6 +8,7 @@ namespace SmartToyonaka.Tests.Fuzz;
 
 /// <summary>Through the HTTP door of the running app: bodies, addresses, headers, and what is no HTTP at all.</summary>
 [Collection(FuzzCollection.Name)]
+[Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class HttpFuzzTests(ITestOutputHelper output)
 {
     private const int Workers = 4;

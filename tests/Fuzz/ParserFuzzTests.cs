@@ -10,12 +10,14 @@ using SmartToyonaka.Intake.Submissions.Files;
 using SmartToyonaka.Intake.Submissions.Forms;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Tests.Intake.Drops;
+using SmartToyonaka.Tests.Support;
 using Xunit.Abstractions;
 
 namespace SmartToyonaka.Tests.Fuzz;
 
 /// <summary>What the doors hand their bytes to, called as they call it: a storage that answers would be most of the time of so many inputs.</summary>
 [Collection(FuzzCollection.Name)]
+[Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class ParserFuzzTests(ITestOutputHelper output)
 {
     private static readonly string[] FileNames = ["f.xlsx", "f.csv", "f.tsv", "f", "f.xlsm", "f.pdf", "😀.xlsx", "../f.csv"];

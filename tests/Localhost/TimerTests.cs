@@ -147,6 +147,7 @@ public sealed class TimerTests
     }
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task An_instance_whose_storage_falls_silent_leaves_the_timer_to_another()
     {
         await using var storage = await FaultyStorage.StartAsync(await TestStorage.ConnectionStringAsync());

@@ -20,9 +20,10 @@ namespace SmartToyonaka.Tests.Reliability;
 /// what was answered. Order number n is made from n alone. More of them by <c>ORDER_SEARCH</c> (how many) and <c>ORDER_SEARCH_FROM</c> (the
 /// number of the first).
 /// </summary>
+[Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class OrderSearchTests(ITestOutputHelper output)
 {
-    private const int FewOrders = 64, PerAccount = 128;
+    private const int PerAccount = 128;
     private const string Topic = "seal_abolitions", Month = "2021-06", NextMonth = "2022-04";
 
     private static readonly DateTimeOffset Start = DateTimeOffset.Parse("2022-05-10T01:00:00Z", CultureInfo.InvariantCulture);
@@ -32,7 +33,7 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
     public async Task Whatever_the_order_what_was_answered_is_what_is_published()
     {
         var (from, step) = (Setting("ORDER_SEARCH_FROM", 0), Setting("ORDER_SEARCH_STEP", 1));
-        var numbers = Enumerable.Range(0, Setting("ORDER_SEARCH", FewOrders)).Select(n => from + (n * step)).ToList();
+        var numbers = Enumerable.Range(0, Setting("ORDER_SEARCH", TestCategory.IsLongRun ? 128 : 12)).Select(n => from + (n * step)).ToList();
         var wrong = new List<string>();
         foreach (var some in numbers.Chunk(PerAccount))
         {

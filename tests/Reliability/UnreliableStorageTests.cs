@@ -17,9 +17,10 @@ namespace SmartToyonaka.Tests.Reliability;
 /// instance of the app or two. Whatever was answered 202 is in the tables once; whatever was not is there whole or not at all; and nobody has to help.
 /// More of it with <c>RELIABILITY_SUBMISSIONS</c> and <c>RELIABILITY_DROPS</c>.
 /// </summary>
+[Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class UnreliableStorageTests
 {
-    private static readonly int Submissions = Setting("RELIABILITY_SUBMISSIONS", 120), Drops = Setting("RELIABILITY_DROPS", 8);
+    private static readonly int Submissions = Setting("RELIABILITY_SUBMISSIONS", TestCategory.IsLongRun ? 120 : 20), Drops = Setting("RELIABILITY_DROPS", TestCategory.IsLongRun ? 8 : 2);
     private static readonly FiscalMonth First = new(2019, 4);
 
     // Those that there are in every month, so that thousands of submissions can each speak of a section and month of its own.

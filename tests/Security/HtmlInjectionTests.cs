@@ -26,6 +26,7 @@ public sealed partial class HtmlInjectionTests
     private const int MostPages = 250;
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task What_was_planted_comes_up_nowhere_as_markup_or_formula()
     {
         await using var app = await RunningApp.StartAsync();

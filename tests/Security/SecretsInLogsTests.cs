@@ -18,6 +18,7 @@ public sealed class SecretsInLogsTests
     private const string Mail = "hanako.toyonaka@example.lg.jp", Person = "豊中桃太郎", Number = "0773091264", PersonId = "8d3c1c1e-5a51-4d0e-9a7e-2f8f6c0b1a11";
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task No_secret_and_nobody_is_in_the_log()
     {
         var logged = new LogRecorder();

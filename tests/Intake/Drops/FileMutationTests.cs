@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.Drops;
 
@@ -7,9 +8,10 @@ namespace SmartToyonaka.Tests.Intake.Drops;
 /// Thousands of files that were damaged at random, the same in every run. <c>DROP_MUTATIONS</c> makes more of them. A hang is told by counted
 /// reads of the file, not by a clock.
 /// </summary>
+[Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper output)
 {
-    private const int Usual = 12_000;
+    private static readonly int Usual = TestCategory.IsLongRun ? 12_000 : 900;
 
     // A small file is read through buffers and tables of a fixed size; what a damaged one may need on top of them is little.
     private const long MostAllocated = 16L * 1024 * 1024;

@@ -58,6 +58,7 @@ public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFix
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task Killed_in_the_middle_of_a_large_file_the_next_look_goes_on_and_ends_the_same(bool losesAnswer)
     {
         await storage.ResetAsync();

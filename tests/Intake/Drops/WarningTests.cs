@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Publishing.Reporting;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.Drops;
 
@@ -221,6 +222,7 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
     }
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task Killed_at_any_write_the_next_look_warns_of_the_same()
     {
         await storage.DropAsync("overtime/1.csv", TestDrop.OvertimeHeader, "2020-04,0101,経営計画課,一般,通常,通常,1:00");

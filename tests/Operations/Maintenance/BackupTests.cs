@@ -10,6 +10,7 @@ namespace SmartToyonaka.Tests.Operations.Maintenance;
 
 /// <summary>A backup brings everything back into an empty account, and into no other.</summary>
 [Collection(MaintenanceFixture.Collection)]
+[Trait(TestCategory.Name, TestCategory.Long)]
 public sealed class BackupTests(MaintenanceFixture sample) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backup-").FullName;

@@ -6,6 +6,7 @@ namespace SmartToyonaka.Tests.Operations.Maintenance;
 
 /// <summary>What is lost comes back by one command, row by row and column by column.</summary>
 [Collection(MaintenanceFixture.Collection)]
+[Trait(TestCategory.Name, TestCategory.Long)]
 public sealed class RestoreDrillTests(MaintenanceFixture sample)
 {
     [Fact]

@@ -94,6 +94,7 @@ public sealed class RunningBackupTests : IDisposable
     }
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task A_rebuild_beside_the_running_app_takes_away_no_row_that_was_published_meanwhile()
     {
         var storage = await TestStorage.NewAccountAsync();

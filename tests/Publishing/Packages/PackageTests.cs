@@ -23,6 +23,7 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task Tables_and_reports_arrive_as_they_are_published_and_a_second_package_has_the_same()
     {
         var (status, told) = await RunAsync("package-key", In("private.pem"), In("public.pem"));

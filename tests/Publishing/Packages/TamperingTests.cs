@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using SmartToyonaka.Publishing.Packages;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Packages;
 
@@ -170,6 +171,7 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
 
     /// <summary>Each byte in turn: most are refused; the few that say nothing (times, versions, attributes) leave what is unpacked as it was.</summary>
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task No_changed_byte_changes_what_is_unpacked()
     {
         using var key = PackageKey.ReadPublic(packed.PublicKeyFile);

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Microsoft.Playwright;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
@@ -12,6 +13,7 @@ public sealed class PageAccessibilityTests(PageApp app) : IClassFixture<PageApp>
     [InlineData("0214", 640, 2)]
     [InlineData("0401", 390, 2)]
     [InlineData("0602", 320, 2)]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task Every_state_is_without_barriers(string department, int width, float scale)
     {
         var page = await app.OpenAsync(width: width, scale: scale);

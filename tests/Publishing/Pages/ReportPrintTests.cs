@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SmartToyonaka.Tests.Publishing.Reporting;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
@@ -13,6 +14,7 @@ public sealed partial class ReportPrintTests(SampleApp sample)
     private const int PaperWidth = 672, PaperHeight = 994;
 
     [BrowserFact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task It_prints_on_A4_and_nothing_that_belongs_together_is_broken()
     {
         var page = await OpenAsync(PaperWidth);

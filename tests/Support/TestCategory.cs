@@ -1,0 +1,20 @@
+namespace SmartToyonaka.Tests.Support;
+
+/// <summary>
+/// The two steps in which the tests run. <c>dotnet test</c> runs everything but <see cref="Long"/>, and of <see cref="Scaled"/> a sample;
+/// <c>dotnet test -s tests/long.runsettings</c> runs <see cref="Long"/>, and of <see cref="Scaled"/> the whole.
+/// </summary>
+internal static class TestCategory
+{
+    /// <summary>The name of the trait.</summary>
+    public const string Name = "Category";
+
+    /// <summary>Takes long and is not done by halves: restoring, whole files killed half-way, people with browsers.</summary>
+    public const string Long = "Long";
+
+    /// <summary>Tries many inputs, orders or kills: few of them in the first step.</summary>
+    public const string Scaled = "Scaled";
+
+    /// <summary>Whether this run tries everything; <c>tests/long.runsettings</c> says so.</summary>
+    public static bool IsLongRun { get; } = Environment.GetEnvironmentVariable("SMARTTOYONAKA_TESTS") == "long";
+}
