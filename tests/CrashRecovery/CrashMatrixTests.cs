@@ -53,7 +53,7 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
         [@"RecomputeFailures|PoisonQueue"] = "written when a computation fails by itself or was given up by the host; tests/Triggers/Queues/PoisonQueueTests",
         [@"SubmissionStore(/<(ClaimAsync|ReleaseAsync)>|::MendAsync)"] = "written when something else lost a part of a submission; tests/Triggers/Http/IncompleteSubmissionTests",
         [@"BlobLease::\.ctor RenewAsync$"] = "written when a computation takes longer than a third of its lease; without it the lease ends early, which costs work and nothing else",
-        [@"Recomputation/<HandleAsync>.* PutBackAsync$"] = "written when another instance is computing; tests/Reliability/OrderedCallsTests has one",
+        [@"IndicatorRecomputer/<HandleAsync>.* PutBackAsync$"] = "written when another instance is computing; tests/Reliability/OrderedCallsTests has one",
         [@"ProcessedUploads/<SaveAsync>.* DeleteAsync$"] = "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",
     };
 
