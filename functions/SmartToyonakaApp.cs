@@ -54,8 +54,8 @@ public static class SmartToyonakaApp
         // Pages before reporting: of the formats of a report the page is named first.
         return services
             .AddSingleton(TimeProvider.System)
-            .AddStorage(configuration).AddGraph(configuration)
             .AddTelemetry(configuration).AddAccess(configuration)
+            .AddStorage(configuration).AddGraph(configuration)
             .AddLedger()
             .AddReference(configuration).AddPeriods().AddSubmissions().AddDrops(configuration)
             .AddCompleteness(configuration).AddTables().AddRecomputation()

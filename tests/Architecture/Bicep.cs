@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -9,6 +10,9 @@ internal static partial class Bicep
 {
     private static readonly string? Program = Find();
 
+    // Compiling takes seconds, and several tests look at the same deployment.
+    private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<JsonElement>>>> Deployed = new(StringComparer.Ordinal);
+
     /// <summary>Why tests that need the compiler cannot run on this machine; null where they can.</summary>
     public static string? Missing => Program is null
         ? "The Bicep compiler is missing: name it in the environment variable BICEP, or let .ci/run fetch it."
@@ -16,7 +20,10 @@ internal static partial class Bicep
 
     /// <summary>The resources that a parameter file of infra/, or parameters given as Bicep, would make.</summary>
     /// <param name="parameters">The text of a parameter file after its <c>using</c>.</param>
-    public static async Task<IReadOnlyList<JsonElement>> DeployAsync(string parameters)
+    public static Task<IReadOnlyList<JsonElement>> DeployAsync(string parameters) =>
+        Deployed.GetOrAdd(parameters, p => new(() => CompileAsync(p))).Value;
+
+    private static async Task<IReadOnlyList<JsonElement>> CompileAsync(string parameters)
     {
         var folder = Directory.CreateTempSubdirectory("smart-toyonaka-bicep-");
         try

@@ -19,9 +19,15 @@ internal static class AnswerRules
 
     /// <summary>Holds an answer to the rules; gives it in a word.</summary>
     /// <param name="function">The function that has to answer; null where it may be none.</param>
+    /// <param name="request">What was sent.</param>
     /// <param name="answer">What came.</param>
-    public static string Hold(string? function, RawAnswer answer)
+    public static string Hold(string? function, byte[] request, RawAnswer answer)
     {
+        if (answer is { Status: 500, Body.Length: 0 } && IsRefusedByTheHost(request))
+        {
+            return "500 of the host";
+        }
+
         Assert.False(answer.Status is >= 500 and not (501 or 505), $"{answer.Status}: {answer.Text}");
         if (answer.Body.Length == 0 && function is null)
         {
@@ -59,6 +65,16 @@ internal static class AnswerRules
         }
 
         return $"{answer.Status} {answer.Type}";
+    }
+
+    // The real host forwards no header with other letters than ASCII, no invocation of a caller's own and nothing without a host.
+    private static bool IsRefusedByTheHost(ReadOnlySpan<byte> request)
+    {
+        var end = request.IndexOf("\r\n\r\n"u8);
+        var head = Encoding.Latin1.GetString(end < 0 ? request : request[..end]);
+        return head.Any(c => !char.IsAscii(c))
+            || head.Contains("\nx-ms-invocation-id", StringComparison.OrdinalIgnoreCase)
+            || !head.Contains("\nHost:", StringComparison.OrdinalIgnoreCase);
     }
 
     private static void Problem(RawAnswer answer)

@@ -26,7 +26,8 @@ public sealed class FuzzRegressionTests : IAsyncLifetime
     {
         using var connection = new RawHttp(app.Client.BaseAddress!);
         using var hang = new CancellationTokenSource(FuzzRun.Hang);
-        AnswerRules.Hold(null, await connection.SendAsync(await File.ReadAllBytesAsync(Path.Combine(Folder, target, file)), isWhole: false, hang.Token));
+        var request = await File.ReadAllBytesAsync(Path.Combine(Folder, target, file));
+        AnswerRules.Hold(null, request, await connection.SendAsync(request, isWhole: false, hang.Token));
     }
 
     [Theory]

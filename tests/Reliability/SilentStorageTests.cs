@@ -10,15 +10,19 @@ namespace SmartToyonaka.Tests.Reliability;
 /// <summary>A storage that says nothing, or does not let the program in, is an outage: at the start and later.</summary>
 public sealed class SilentStorageTests
 {
-    [Theory]
-    [InlineData("Silent")]
-    [InlineData("Forbidden")]
-    public async Task A_start_without_storage_serves_503_and_goes_on_trying(string how)
+    [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
+    public Task A_start_with_a_silent_storage_serves_503_and_goes_on_trying() => StartWithoutStorageAsync(CallFault.Silent);
+
+    [Fact]
+    public Task A_start_without_leave_to_use_the_storage_serves_503_and_goes_on_trying() => StartWithoutStorageAsync(CallFault.Forbidden);
+
+    private static async Task StartWithoutStorageAsync(CallFault fault)
     {
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         var isAway = true;
-        proxy.Decide = (_, _, _) => isAway ? Enum.Parse<CallFault>(how) : CallFault.None;
+        proxy.Decide = (_, _, _) => isAway ? fault : CallFault.None;
         var began = Stopwatch.GetTimestamp();
 
         await using var app = await RunningApp.StartAsync(storage, through: proxy);

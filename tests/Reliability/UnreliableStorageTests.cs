@@ -27,10 +27,12 @@ public sealed class UnreliableStorageTests
     private static readonly string[][] Departments = [.. File.ReadLines(Path.Combine(Repository.Root, "functions", "Domain", "Organisation", "departments.csv")).Skip(1)
         .Select(line => line.Split(',')).Where(row => row[5].Length == 0 && string.CompareOrdinal(row[4], First.ToString()) <= 0)];
 
+    /// <summary>How many of a hundred calls fail, and how many instances of the app there are.</summary>
+    public static TheoryData<int, int> Runs =>
+        TestCategory.IsLongRun ? new() { { 10, 1 }, { 30, 1 }, { 20, 2 } } : new() { { 20, 2 } };
+
     [Theory]
-    [InlineData(10, 1)]
-    [InlineData(30, 1)]
-    [InlineData(20, 2)]
+    [MemberData(nameof(Runs))]
     public async Task What_was_accepted_is_published_once_and_the_rest_whole_or_not_at_all(int percent, int instances)
     {
         var storage = await TestStorage.NewAccountAsync();

@@ -12,16 +12,16 @@ public sealed partial class MessageTableTests
         [.. DocumentedCode().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "messages.md"))).Select(m => m.Groups[1].Value)];
 
     [Fact]
-    public void Every_code_of_a_drop_has_its_row() => Assert.Empty(CodesOf("Drops", "DropError.cs").Concat(CodesOf("Drops", "WarningMessages.cs")).Except(Documented));
+    public void Every_code_of_a_drop_has_its_row() => Assert.Empty(CodesOf("Intake/Drops", "DropError.cs").Concat(CodesOf("Intake/Drops", "WarningMessages.cs")).Except(Documented));
 
     [Fact]
     public void Every_code_of_a_figure_a_file_and_an_answer_has_its_row() =>
-        Assert.Empty(CodesOf("Submissions", "ErrorList.cs", "SubmissionCheck.cs", "FigureRules.cs", "FileRowMapper.cs", "RowCells.cs", "CsvTable.cs", "SubmissionFiles.cs", "XlsxPackage.cs", "FormsAnswer.cs", "FormSubmission.cs", "JsonSubmission.cs")
+        Assert.Empty(CodesOf("Intake/Submissions", "ErrorList.cs", "SubmissionCheck.cs", "FigureRules.cs", "FileRowMapper.cs", "RowCells.cs", "CsvTable.cs", "SubmissionFiles.cs", "XlsxPackage.cs", "FormsAnswer.cs", "FormSubmission.cs", "JsonSubmission.cs")
             .Except(Documented));
 
     [Fact]
     public void Every_code_of_a_register_beside_the_one_that_holds_has_its_row() =>
-        Assert.Empty(CodesOf("Reference", "RegisterGuard.cs").Concat(CodesOf("Organisation", "RegisterCheck.cs")).Except(Documented));
+        Assert.Empty(CodesOf("Intake/Reference", "RegisterGuard.cs").Concat(CodesOf("Domain/Organisation", "RegisterCheck.cs")).Except(Documented));
 
     [Fact]
     public void Every_row_is_of_a_code_that_there_is()

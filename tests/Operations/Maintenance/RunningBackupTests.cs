@@ -130,6 +130,7 @@ public sealed class RunningBackupTests : IDisposable
     }
 
     [Fact]
+    [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task Verify_ends_with_0_before_a_timer_has_run_and_tells_what_was_lost_after()
     {
         await using var app = await RunningApp.StartAsync();
