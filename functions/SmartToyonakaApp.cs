@@ -51,13 +51,14 @@ public static class SmartToyonakaApp
     {
         TextSupport.Require();
 
-        // Pages before reporting: of the formats of a report the page is named first.
+        // The sweep finishes submissions, then drops, then closings, which count what has come in. Of the formats of a report the page is
+        // named first.
         return services
             .AddSingleton(TimeProvider.System)
             .AddTelemetry(configuration).AddAccess(configuration)
             .AddStorage(configuration).AddGraph(configuration)
             .AddLedger()
-            .AddReference(configuration).AddPeriods().AddSubmissions().AddDrops(configuration)
+            .AddReference(configuration).AddSubmissions().AddDrops(configuration).AddPeriods()
             .AddCompleteness(configuration).AddTables().AddRecomputation()
             .AddPages().AddReporting().AddPackages()
             .AddMaintenance();

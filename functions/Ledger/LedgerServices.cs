@@ -11,5 +11,6 @@ public static class LedgerServices
         .AddSingleton<RecomputeQueue>()
         .AddSingleton<RecomputeFailures>()
         .AddSingleton<PoisonQueue>()
+        .AddSingleton<PoisonRecovery>()
         .AddSingleton<ComputedYears>();
 }

@@ -20,6 +20,7 @@ public sealed record PullOutcome(int Taken, int TakenInPart, int Refused)
 /// </summary>
 public sealed class DropPuller(
     StorageAccount storage, ReferenceData reference, DropChecker checker, PeriodChangeStore periodChanges, DropLedgerWriter writer, RecomputeQueue queue, DropOptions options, TimeProvider clock, ILogger<DropPuller> logger)
+    : IUnfinishedWork
 {
     // A function may run for ten minutes: what was begun longer ago is not being worked on.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
@@ -169,10 +170,10 @@ public sealed class DropPuller(
             : throw new AggregateException($"{failures.Count} uploads of {folder} could not be taken.", failures);
     }
 
-    /// <summary>Asks again for what should have been computed by now; for the sweep.</summary>
-    public async Task ResumeAsync(StaleCutoff cutoff, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
+    /// <inheritdoc/>
+    public async Task ResumeAsync(StaleCutoff cutoff, IReadOnlySet<PendingMark> excluded, CancellationToken cancel)
     {
-        foreach (var request in (await claims.PendingAsync(cutoff, cancel)).Where(r => !r.Pending.All(poisoned.Contains)))
+        foreach (var request in (await claims.PendingAsync(cutoff, cancel)).Where(r => !r.Pending.All(excluded.Contains)))
         {
             await queue.SendAsync(request.TopicYears, request.Pending, cancel);
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Intake.Drops.Checks;
 using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -18,6 +19,7 @@ public static class DropServices
             .AddSingleton<DropLedgerWriter>()
             .AddSingleton<DropChecks>()
             .AddSingleton<DropPuller>()
+            .AddSingleton<IUnfinishedWork>(services => services.GetRequiredService<DropPuller>())
             .AddSingleton<DropReceipts>()
             .AddSingleton<IPendingIntake>(p => p.GetRequiredService<DropReceipts>())
             .AddSingleton<DropLineReader>();

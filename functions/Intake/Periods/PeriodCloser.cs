@@ -7,8 +7,8 @@ namespace SmartToyonaka.Intake.Periods;
 
 /// <summary>Closes months and fiscal years and opens them again.</summary>
 public sealed partial class PeriodCloser(
-    PeriodChangeStore store, ClosingGate gate, IEnumerable<IPendingIntake> doors, LedgerStore ledger, ComputedYears computed, RecomputeQueue queue,
-    TimeProvider clock, ILogger<PeriodCloser> log)
+    PeriodChangeStore store, PeriodSettlement settlement, ComputedYears computed, RecomputeQueue queue, TimeProvider clock,
+    ILogger<PeriodCloser> log) : IUnfinishedWork
 {
     /// <summary>
     /// Records an act and asks for its fiscal year to be computed again, since that is where finality is published. Where all of the target
@@ -21,7 +21,7 @@ public sealed partial class PeriodCloser(
             var before = await store.ListAsync(target.Year, cancel);
             foreach (var open in before.Where(a => !a.IsSettled))
             {
-                await SettleAsync(open);
+                await settlement.SettleAsync(open);
             }
 
             if (before.Any(a => !a.IsSettled))
@@ -43,7 +43,7 @@ public sealed partial class PeriodCloser(
             if (await store.TryAddAsync(change, cancel))
             {
                 // From here on the client going away stops nothing; the sweep would finish it.
-                change = await SettleAsync(change);
+                change = await settlement.SettleAsync(change);
                 await RequestRecomputationAsync(target.Year, PeriodChangeStore.MarkOf(change));
                 Log.Acted(log, close ? "close" : "reopen", target.Month?.ToString() ?? $"FY{target.Year}", by);
                 return change;
@@ -51,52 +51,24 @@ public sealed partial class PeriodCloser(
         }
     }
 
-    /// <summary>Asks again for what was recorded and not computed: a process that was killed, a message that was lost.</summary>
-    public async Task ResumeAsync(StaleCutoff cutoff, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
+    /// <inheritdoc/>
+    public async Task ResumeAsync(StaleCutoff cutoff, IReadOnlySet<PendingMark> excluded, CancellationToken cancel)
     {
         var pending = await store.ListPendingAsync(cutoff.Includes, cancel);
         foreach (var year in pending.Select(p => p.Year).Distinct())
         {
             foreach (var change in await store.ListUnsettledAsync(year, cancel))
             {
-                await SettleAsync(change);
+                await settlement.SettleAsync(change);
             }
         }
 
         // Settled, an act may have another mark.
         pending = pending.Count == 0 ? [] : await store.ListPendingAsync(cutoff.Includes, cancel);
-        foreach (var (year, mark) in pending.Where(p => !poisoned.Contains(p.Mark)))
+        foreach (var (year, mark) in pending.Where(p => !excluded.Contains(p.Mark)))
         {
             await RequestRecomputationAsync(year, mark);
         }
-    }
-
-    // The act is there, so whoever looks from now on finds its months closed. Whoever looked before keeps what he has until the gate shifts
-    // and nothing afterwards (a submission), or is seen to be on his way (a drop). What has come in by then is before the closing, and the
-    // closing's time is later, whatever the clocks of those who received it said: a report that is frozen as of that time has all of it and
-    // nothing more.
-    private async Task<PeriodChange> SettleAsync(PeriodChange change)
-    {
-        if (change.IsSettled)
-        {
-            return change;
-        }
-
-        await gate.ShiftAsync(CancellationToken.None);
-
-        // What is on its way first: it leaves that state only when it is in the ledger.
-        var onTheirWay = await Task.WhenAll(doors.Select(d => d.NewestAsync(CancellationToken.None)));
-        var months = change.Target.Months.ToList();
-        var newest = onTheirWay.Append(await ledger.NewestAsync(months[0], months[^1], CancellationToken.None)).Max();
-        var at = newest >= change.At ? DateTimeOffset.FromUnixTimeMilliseconds(newest.Value.ToUnixTimeMilliseconds() + 1) : change.At;
-        if (await store.TrySettleAsync(change, at, CancellationToken.None))
-        {
-            return change with { At = at, IsSettled = true };
-        }
-
-        // Somebody else has settled it, maybe at another time.
-        var acts = await store.ListAsync(change.Target.Year, CancellationToken.None);
-        return acts.LastOrDefault(a => a.IsSettled && a with { At = change.At, IsSettled = false } == change) ?? change;
     }
 
     // Only topics that have values in that year: computing another would publish values of a year in which nobody said anything.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Periods;
 
@@ -9,6 +10,8 @@ public static class PeriodServices
     public static IServiceCollection AddPeriods(this IServiceCollection services) => services
         .AddSingleton<PeriodChangeStore>()
         .AddSingleton<ClosingGate>()
+        .AddSingleton<PeriodSettlement>()
         .AddSingleton<PeriodCloser>()
+        .AddSingleton<IUnfinishedWork>(services => services.GetRequiredService<PeriodCloser>())
         .AddHostedService<ClosingGateWarmup>();
 }

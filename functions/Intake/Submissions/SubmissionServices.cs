@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Submissions.Forms;
+using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Submissions;
 
@@ -13,6 +14,7 @@ public static class SubmissionServices
         .AddSingleton<IPendingIntake>(services => services.GetRequiredService<SubmissionStore>())
         .AddSingleton<SimilarInitiatives>()
         .AddSingleton<SubmissionService>()
+        .AddSingleton<IUnfinishedWork, SubmissionResumption>()
         .AddSingleton<SubmissionPreview>()
         .AddSingleton<FormMappings>()
         .AddSingleton<FormPuller>();

@@ -3,11 +3,14 @@ using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
+using SmartToyonaka.Operations.Telemetry;
 
 namespace SmartToyonaka.Publishing.Recomputation;
 
 /// <summary>How much waits to be computed.</summary>
-public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore submissions, DropReceipts drops, PeriodChangeStore periodChanges, PoisonQueue poisonQueue)
+public sealed class RecomputeBacklog(
+    StorageAccount storage, SubmissionStore submissions, DropReceipts drops, PeriodChangeStore periodChanges, PoisonQueue poisonQueue,
+    Instrumentation instrumentation)
 {
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute);
 
@@ -29,6 +32,13 @@ public sealed class RecomputeBacklog(StorageAccount storage, SubmissionStore sub
 
         var (unlucky, failed) = await poison;
         return (Math.Max(waiting, unlucky), failed);
+    }
+
+    /// <summary>Reports the count to whoever watches the metrics.</summary>
+    public async Task ReportAsync(CancellationToken cancel)
+    {
+        var (waiting, poison) = await CountAsync(cancel);
+        instrumentation.Backlog(waiting, poison);
     }
 
     /// <summary>True while something that was received by an instant may still be on its way to the ledger.</summary>

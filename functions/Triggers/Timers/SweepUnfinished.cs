@@ -1,10 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
-using SmartToyonaka.Intake.Periods;
-using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Operations.Telemetry;
 using SmartToyonaka.Publishing.Completeness.Reminders;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Publishing.Reporting.Annual;
@@ -12,7 +9,9 @@ using SmartToyonaka.Publishing.Reporting.Annual;
 namespace SmartToyonaka.Triggers.Timers;
 
 /// <summary>Finishes what was begun and not ended: a process that was killed, a storage that went away, a message that was lost.</summary>
-public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionService service, DropPuller drops, PeriodCloser closer, RecomputeQueue queue, PoisonQueue poisonQueue, RecomputeFailures redelivered, RecomputeBacklog backlog, Outbox outbox, FrozenReports reports, Instrumentation instrumentation, TimeProvider clock)
+public sealed class SweepUnfinished(
+    PoisonRecovery poison, IEnumerable<IUnfinishedWork> intake, RecomputeBacklog backlog, FrozenReports reports, Outbox outbox, DropPuller drops,
+    TimeProvider clock)
 {
     // Younger ones are most likely being worked on; doing them again would do no harm, only cost.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -21,28 +20,23 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionServi
     public async Task Run([TimerTrigger("%SweepUnfinishedSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel)
     {
         var cutoff = new StaleCutoff(clock.GetUtcNow(), Grace);
+        var excluded = await poison.SendBackAsync(cancel);
 
-        // One that cannot be finished must not keep the others waiting; it fails the run when all have had their turn.
-        await poisonQueue.SendBackAsync(cancel);
-        var poisoned = (await queue.PoisonedAsync(cancel)).Union(await redelivered.WaitingAsync(cancel)).ToHashSet();
+        // What cannot be finished must not keep the others waiting; it fails the run when all have had their turn.
         var failures = new List<Exception>();
-        foreach (var (id, mark) in (await submissions.ListPendingAsync(cutoff.Includes, cancel)).Where(p => !poisoned.Contains(p.Mark)))
+        foreach (var work in intake)
         {
-            cancel.ThrowIfCancellationRequested();
             try
             {
-                await service.ResumeAsync(id, mark);
+                await work.ResumeAsync(cutoff, excluded, cancel);
             }
-            catch (Exception e) when (!StorageFault.IsOutage(e, cancel) && !cancel.IsCancellationRequested)
+            catch (AggregateException e) when (!cancel.IsCancellationRequested)
             {
-                failures.Add(e);
+                failures.AddRange(e.InnerExceptions);
             }
         }
 
-        await drops.ResumeAsync(cutoff, poisoned, cancel);
-        await closer.ResumeAsync(cutoff, poisoned, cancel);
-        var (waiting, poison) = await backlog.CountAsync(cancel);
-        instrumentation.Backlog(waiting, poison);
+        await backlog.ReportAsync(cancel);
         await reports.FreezeAllAsync(cancel);
         await outbox.SettleAsync(cancel);
 
@@ -50,7 +44,7 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionServi
         await drops.ContinueAsync(cancel);
         if (failures.Count > 0)
         {
-            throw new AggregateException($"{failures.Count} submissions could not be finished.", failures);
+            throw new AggregateException($"{failures.Count} pieces of work could not be finished.", failures);
         }
     }
 }
