@@ -9,6 +9,7 @@ using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Review;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Intake.Submissions.Forms;
 using SmartToyonaka.Ledger;
@@ -63,12 +64,13 @@ public static class SmartToyonakaApp
             .AddSingleton((configuration.GetSection(ReferenceOptions.Section).Get<ReferenceOptions>() ?? new()).Checked())
             .AddSingleton<ReferenceImpactOf>(p => p.GetRequiredService<Verification>().ImpactAsync);
         services.AddSingleton<CredentialStore>().AddSingleton<FailedSignInLimiter>().AddSingleton<Authenticator>().AddSingleton<SubmissionRateLimiter>();
-        services.AddSingleton<LedgerStore>().AddSingleton<RecomputeQueue>().AddSingleton<RecomputeFailures>().AddSingleton<PoisonQueue>().AddSingleton<ComputedYears>();
+        services.AddSingleton<LedgerStore>().AddSingleton<WaitingEntries>().AddSingleton<RecomputeQueue>().AddSingleton<RecomputeFailures>().AddSingleton<PoisonQueue>().AddSingleton<ComputedYears>();
         services.AddSingleton<PeriodChangeStore>().AddSingleton<ClosingGate>().AddSingleton<PeriodCloser>();
         services.AddSingleton<IPendingIntake>(p => p.GetRequiredService<SubmissionStore>()).AddHostedService<ClosingGateWarmup>();
-        services.AddSingleton<SubmissionStore>().AddSingleton<SimilarInitiatives>().AddSingleton<SubmissionService>().AddSingleton<FormMappings>().AddSingleton<FormPuller>();
+        services.AddSingleton<SubmissionStore>().AddSingleton<SimilarInitiatives>().AddSingleton<PriorValuesReader>().AddSingleton<SubmissionRecorder>().AddSingleton<SubmissionService>();
+        services.AddSingleton<ReviewDecisionStore>().AddSingleton<ReviewService>().AddSingleton<FormMappings>().AddSingleton<FormPuller>();
         services.AddGraph(configuration).AddDrops(configuration).AddReminders(configuration);
-        services.AddSingleton<TopicYearStore>().AddSingleton<CarryForwardStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
+        services.AddSingleton<TopicYearStore>().AddSingleton<YearOpening>().AddSingleton<CarryForwardStore>().AddSingleton<YearFiguresReader>().AddSingleton<DimensionPublisher>();
         services.AddSingleton<IndicatorRecomputer>().AddSingleton<PublishedIndicators>().AddSingleton<PublishedTables>().AddSingleton<RecomputeBacklog>();
         services.AddMaintenance();
         services.AddSingleton<CompletenessPublisher>().AddSingleton<DueFigures>().AddSingleton<History>().AddSingleton<RecentWarnings>().AddSingleton<Provenance>().AddSingleton<EntryExplainer>().AddSingleton<AvailableValues>();

@@ -35,6 +35,13 @@ internal static class VerifyCommand
                 Console.WriteLine($"not asked    {upload}");
             }
 
+            var notOwed = 0;
+            await foreach (var entry in services.GetRequiredService<NotOwedEntries>().ListAsync(cancel))
+            {
+                notOwed++;
+                List(entry);
+            }
+
             var published = await services.GetRequiredService<Verification>().ConfirmedAsync(cancel);
             foreach (var difference in published)
             {
@@ -42,8 +49,8 @@ internal static class VerifyCommand
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"submissions: {compared.Incomplete.Count} without a part of them; ledger: {compared.Same} entries as handed in, {compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} differences; published tables: {published.Count} differences"));
-            return compared.IsGood && published.Count == 0 ? 0 : 1;
+                $"submissions: {compared.Incomplete.Count} without a part of them; ledger: {compared.Same} entries as handed in, {compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} differences; published tables: {published.Count} differences; {notOwed} figures of sections that do not owe them"));
+            return compared.IsGood && published.Count == 0 && notOwed == 0 ? 0 : 1;
 
             void List(VerificationDifference difference)
             {

@@ -29,7 +29,7 @@ public sealed partial class RoomTests
         // The door records who handed in, and an idempotency key is a caller's own. Answers of Microsoft Forms lie in workbooks, too.
         ("Submissions", [.. Pure, "Ledger", "Reference", "Closings", "Access", "Storage", "Telemetry", "Graph"]),
 
-        // A workbook that is dropped is read as one that is submitted.
+        // What waits to be confirmed is one rule for both doors. A workbook that is dropped is read as one that is submitted.
         ("Drops", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Storage", "Telemetry"]),
         ("Completeness", [.. Pure, "Ledger", "Reference", "Closings", "Submissions", "Drops", "Storage", "Telemetry", "Graph"]),
 

@@ -9,6 +9,7 @@ public sealed class YearFigures
 {
     private readonly ILookup<(string Measure, FiscalMonth Month, FigureStatus Status), Observation> byMonth;
     private readonly HashSet<(string Measure, string Section, FiscalMonth Month)> reported;
+    private readonly FiscalMonth horizon;
 
     /// <param name="year">The fiscal year to compute.</param>
     /// <param name="opening">What <see cref="CarryForward"/> handed on from the years before.</param>
@@ -24,8 +25,17 @@ public sealed class YearFigures
         var all = current.Concat(baseYear).DistinctBy(o => o.Key).ToList();
         byMonth = all.ToLookup(o => (o.Measure, o.Month, o.Status));
         reported = [.. all.Where(o => o.Status == FigureStatus.Actual).Select(o => (o.Measure, o.Section, o.Month))];
-        LastMonth = Horizon(opening, current, year);
+        horizon = Horizon(opening, current, year);
     }
+
+    /// <summary>What waits to be confirmed of the year: it counts nowhere.</summary>
+    public IReadOnlyList<Observation> Waiting { get; init; } = [];
+
+    /// <summary>True when the year has begun: what holds from years before is stated from its first day on.</summary>
+    public bool HasBegun { get; init; }
+
+    /// <summary>Who owes what; null where that is not known.</summary>
+    public MeasureOwners? Owners { get; init; }
 
     public FiscalYear Year { get; }
 
@@ -36,7 +46,7 @@ public sealed class YearFigures
     public Register Register { get; }
 
     /// <summary>The last month of the year for which values of actual figures are stated; before April when there is none.</summary>
-    public FiscalMonth LastMonth { get; }
+    public FiscalMonth LastMonth => HasBegun && Opening.Count > 0 && horizon < Year.First ? Year.First : horizon;
 
     /// <summary>What a measure says of one month.</summary>
     public IEnumerable<Observation> In(string measure, FiscalMonth month, FigureStatus status) => byMonth[(measure, month, status)];
@@ -48,9 +58,21 @@ public sealed class YearFigures
     /// <summary>True when a section's figure for a month holds.</summary>
     public bool HasReported(string measure, string section, FiscalMonth month) => reported.Contains((measure, section, month));
 
-    /// <summary>Sections of a measure that comes by form: whoever ever reported it, since nobody else owes it.</summary>
-    public int SectionsOfForm(string measure) =>
-        Opening.Concat(Current).Where(o => o.Measure == measure && o.Status == FigureStatus.Actual).Select(o => o.Section).Distinct().Count();
+    /// <summary>How many sections report a measure that comes by form: those that owe it in the month; where nobody is named, whoever ever reported it.</summary>
+    public int SectionsExpected(string measure, FiscalMonth month) =>
+        Owners?.Expected(measure, month) is { } owing ? owing
+            : Opening.Concat(Current).Where(o => o.Measure == measure && o.Status == FigureStatus.Actual).Select(o => o.Section).Distinct().Count();
+
+    /// <summary>How many entries wait that would change a value of an indicator.</summary>
+    public int WaitingOf(Indicator indicator, FiscalMonth from, FiscalMonth month, FigureStatus status)
+    {
+        // A stock that waits would be carried into every month after its own.
+        var isStock = BuiltInMeasures.Get(indicator.Formula.Measure).Kind == MeasureKind.Stock && status == FigureStatus.Actual;
+        return Waiting.Count(o => (o.Measure == indicator.Formula.Measure || (IsPerPerson(indicator) && o.Measure == BuiltInMeasures.Staff))
+            && o.Status == status && o.Month <= month && (isStock || o.Month >= from));
+    }
+
+    private static bool IsPerPerson(Indicator indicator) => indicator.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange;
 
     public static IEnumerable<FiscalMonth> Span(FiscalMonth from, FiscalMonth to)
     {

@@ -17,6 +17,7 @@ public static class DropsServices
             .AddSingleton<DropChecker>()
             .AddSingleton<DropLedgerWriter>()
             .AddSingleton<DropChecks>()
+            .AddSingleton<HoldChecks>()
             .AddSingleton<DropPuller>()
             .AddSingleton<DropReceipts>()
             .AddSingleton<IPendingIntake>(p => p.GetRequiredService<DropReceipts>())

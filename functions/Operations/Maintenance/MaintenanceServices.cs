@@ -8,6 +8,6 @@ public static class MaintenanceServices
 {
     /// <summary>Adds backup, restoring, verifying and exporting.</summary>
     public static IServiceCollection AddMaintenance(this IServiceCollection services) => services
-        .AddSingleton<RecordedYears>().AddSingleton<Verification>().AddSingleton<Rebuild>().AddSingleton<LedgerRecovery>()
+        .AddSingleton<RecordedYears>().AddSingleton<Verification>().AddSingleton<NotOwedEntries>().AddSingleton<Rebuild>().AddSingleton<LedgerRecovery>()
         .AddSingleton<Backup>().AddSingleton<Restoration>().AddSingleton<TableExport>();
 }

@@ -179,7 +179,12 @@ public sealed class Verification(
         foreach (var topicYear in topicYears)
         {
             var said = await ReadAsync(topicYear.Year);
-            var figures = new YearFigures(topicYear.Year, opening, EffectiveObservations.Of(said), topicYear.Year == baseYear ? [] : compared, reference.Register);
+            var figures = new YearFigures(topicYear.Year, opening, EffectiveObservations.Of(said), topicYear.Year == baseYear ? [] : compared, reference.Register)
+            {
+                Waiting = EffectiveObservations.Waiting(said),
+                HasBegun = topicYear.Year.First <= completeness.CurrentMonth,
+                Owners = new(reference.Catalogue, reference.Register),
+            };
             foreach (var partition in PublishedRows.Of(topicYear, figures, await periodChanges.ReadAsync(topicYear.Year, cancel), reference, clock.GetUtcNow()))
             {
                 yield return partition;

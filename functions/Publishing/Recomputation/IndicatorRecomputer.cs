@@ -204,7 +204,13 @@ public sealed partial class IndicatorRecomputer(
         var opening = CarriesForward(measures) ? carryForwards.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
         var said = await current;
         var (handedOn, builtOn) = await opening;
-        return (new(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(await compared), reference.Register), said, builtOn);
+        var figures = new YearFigures(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(await compared), reference.Register)
+        {
+            Waiting = EffectiveObservations.Waiting(said),
+            HasBegun = topicYear.Year.First <= FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())),
+            Owners = new(reference.Catalogue, reference.Register),
+        };
+        return (figures, said, builtOn);
 
         async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
             [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];

@@ -13,7 +13,7 @@ namespace SmartToyonaka.Publishing.Recomputation;
 public sealed record YearFiguresResult(YearFigures Figures, IReadOnlyList<Observation> Said, IReadOnlySet<FiscalYear> Years);
 
 /// <summary>Reads from the ledger what a topic's values of a fiscal year are computed from, for answering rather than for publishing.</summary>
-public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards)
+public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, TimeProvider clock)
 {
     /// <summary>
     /// What holds now. Of years before it reads what they handed on; only of a flow that is added up since the programme began it reads
@@ -71,7 +71,12 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         var held = EffectiveObservations.Of(said).ToLookup(o => o.Month.FiscalYear);
         return new(
             new(year, opening([.. earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]]))], reference.Catalogue.Programme),
-                [.. held[year]], isCompared ? [.. held[baseYear]] : [], reference.Register),
+                [.. held[year]], isCompared ? [.. held[baseYear]] : [], reference.Register)
+            {
+                Waiting = [.. EffectiveObservations.Waiting(said).Where(o => o.Month.FiscalYear == year)],
+                HasBegun = year.First <= FiscalMonth.Of(JapanTime.Date(receivedBy ?? clock.GetUtcNow())),
+                Owners = new(reference.Catalogue, reference.Register),
+            },
             said, read.ToHashSet());
     }
 }

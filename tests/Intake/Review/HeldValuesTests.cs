@@ -1,0 +1,224 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Operations.Maintenance;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Intake.Review;
+
+/// <summary>Values that are far from what was said wait, whatever way they came, and count when they were confirmed.</summary>
+public sealed class HeldValuesTests
+{
+    [Fact]
+    public async Task A_slip_waits_and_what_held_goes_on_holding_until_it_is_confirmed()
+    {
+        await using var app = await NewAppAsync();
+        await app.AcceptedAsync(Online("2021-03", 11, 12));
+        var receipt = await app.AcceptedAsync(Online("2021-06", 1011, 1012));
+
+        Assert.Equal("held", receipt["state"]!.GetValue<string>());
+        Assert.Equal((0, 0, 1), (receipt["created"]!.GetValue<int>(), receipt["corrected"]!.GetValue<int>(), receipt["held"]!.GetValue<int>()));
+        Assert.All(receipt["warnings"]!.AsArray(), w => Assert.True(w!["held"]!.GetValue<bool>()));
+        Assert.Equal(["/figures/0/online 1011 11", "/figures/0/eligible 1012 12"], receipt["warnings"]!.AsArray().Select(w => $"{w!["pointer"]} {w["value"]} {w["was"]}"));
+        await app.WaitUntilComputedAsync();
+        Assert.Equal("91.7", await RateAsync(app, "2021-06"));
+        Assert.Equal(1, await WaitingAsync(app));
+
+        var review = Assert.Single(await ReviewsAsync(app))!;
+        using var confirmed = await DecideAsync(app, review["id"]!.GetValue<string>(), "confirm");
+        Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
+        await app.WaitUntilComputedAsync();
+        Assert.Equal("99.9", await RateAsync(app, "2021-06"));
+        Assert.Equal(0, await WaitingAsync(app));
+        await AssertVerifiedAsync(app);
+    }
+
+    [Fact]
+    public async Task What_is_rejected_never_counts_and_a_decision_is_taken_once()
+    {
+        await using var app = await NewAppAsync();
+        await app.AcceptedAsync(Online("2021-06", 11, 12));
+        await app.AcceptedAsync(Online("2021-06", 1011, 1012));
+        var id = Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>();
+
+        using var rejected = await DecideAsync(app, id, "reject");
+        using var again = await DecideAsync(app, id, "reject");
+        using var other = await DecideAsync(app, id, "confirm");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (rejected.StatusCode, again.StatusCode));
+        Assert.True(again.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal("review-decided", await other.ProblemAsync(HttpStatusCode.Conflict));
+        await app.WaitUntilComputedAsync();
+        Assert.Equal("91.7", await RateAsync(app, "2021-06"));
+        await AssertVerifiedAsync(app);
+    }
+
+    [Fact]
+    public async Task A_later_submission_replaces_what_waits()
+    {
+        await using var app = await NewAppAsync();
+        await app.AcceptedAsync(Online("2021-06", 11, 12));
+        await app.AcceptedAsync(Online("2021-06", 1011, 1012));
+        var id = Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>();
+
+        // What holds is said again: that, too, says that what waits was wrong.
+        await app.AcceptedAsync(Online("2021-06", 11, 12));
+        Assert.Empty(await ReviewsAsync(app));
+        using var late = await DecideAsync(app, id, "confirm");
+        Assert.False(late.IsSuccessStatusCode);
+        await app.WaitUntilComputedAsync();
+        Assert.Equal("91.7", await RateAsync(app, "2021-06"));
+    }
+
+    [Fact]
+    public async Task Departments_decide_of_their_own_and_readers_of_nothing()
+    {
+        await using var app = await NewAppAsync();
+        await app.AcceptedAsync(Online("2021-06", 11, 12));
+        await app.AcceptedAsync(Online("2021-06", 1011, 1012));
+        var id = Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>();
+        using var other = await app.NewDepartmentAsync("0214");
+        using var own = await app.NewDepartmentAsync("0213");
+
+        Assert.Empty(await ReviewsAsync(app, other));
+        using var refused = await DecideAsync(app, id, "confirm", other);
+        Assert.Equal("no-such-review", await refused.ProblemAsync(HttpStatusCode.NotFound));
+        using var nobody = await DecideAsync(app, id, "confirm", app.NewClient(null));
+        Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
+        Assert.Single(await ReviewsAsync(app, own));
+        using var decided = await DecideAsync(app, id, "confirm", own);
+        Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_link_of_the_receipt_confirms_and_nothing_but_the_link_does()
+    {
+        await using var app = await NewAppAsync();
+        await app.AcceptedAsync(Online("2021-06", 11, 12));
+        var receipt = await app.AcceptedAsync(Online("2021-06", 1011, 1012));
+        var link = receipt["links"]!["confirm"]!.GetValue<string>();
+        var id = Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>();
+        using var anybody = app.NewClient(null);
+
+        using var page = await anybody.GetAsync(link);
+        Assert.Contains("1,011", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var guessed = await anybody.GetAsync(link[..^1] + (link[^1] == '0' ? '1' : '0'));
+        Assert.Equal(HttpStatusCode.NotFound, guessed.StatusCode);
+        using var posted = await anybody.PostAsync(link, new FormUrlEncodedContent([new("review", id), new("decision", "confirm"), new("reason", "")]));
+        Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
+        await app.WaitUntilComputedAsync();
+        Assert.Equal("99.9", await RateAsync(app, "2021-06"));
+    }
+
+    [Fact]
+    public async Task A_confirmation_and_a_correction_at_once_end_with_the_correction()
+    {
+        await using var app = await NewAppAsync();
+        await app.AcceptedAsync(Online("2021-06", 11, 12));
+        await app.AcceptedAsync(Online("2021-06", 1011, 1012));
+        var id = Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>();
+
+        var confirming = DecideAsync(app, id, "confirm");
+        var correcting = app.SubmitAsync(Online("2021-06", 12, 12));
+        (await confirming).Dispose();
+        using (var corrected = await correcting)
+        {
+            // Where the confirmation came first, the correction is far from it and waits in its turn.
+            if ((await corrected.JsonAsync())["state"]!.GetValue<string>() == "held")
+            {
+                (await DecideAsync(app, Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>(), "confirm")).Dispose();
+            }
+        }
+
+        await app.WaitUntilComputedAsync();
+        Assert.Equal("100.0", await RateAsync(app, "2021-06"));
+        Assert.Equal(0, await WaitingAsync(app));
+    }
+
+    [Fact]
+    public async Task In_a_closed_month_nothing_is_confirmed()
+    {
+        await using var app = await NewAppAsync();
+        await app.AcceptedAsync(Online("2021-06", 11, 12));
+        await app.AcceptedAsync(Online("2021-06", 1011, 1012));
+        var id = Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>();
+        using var closed = await app.Client.PostAsJsonAsync("api/closings", new { month = "2021-06", action = "close", reason = "報告書" });
+        Assert.Equal(HttpStatusCode.Created, closed.StatusCode);
+
+        using var decided = await DecideAsync(app, id, "confirm");
+        Assert.Equal("month-closed", await decided.ProblemAsync(HttpStatusCode.Locked));
+        await app.WaitUntilComputedAsync();
+        Assert.Equal("91.7", await RateAsync(app, "2021-06"));
+    }
+
+    [Fact]
+    public async Task Minutes_taken_for_hours_wait_and_the_receipt_says_so()
+    {
+        await using var app = await NewAppAsync();
+        const string Header = "年月,所属コード,所属名,職種,勤務形態,";
+        await DropAsync(app, "staff/a.csv", Header + "人数\n2021-06,0213,,一般,通常,20\n2021-06,0214,,一般,通常,20\n", "PullStaff");
+        await DropAsync(app, "overtime/a.csv", Header + "事由区分,時間外時間\n2021-06,0213,,一般,通常,通常,18000\n2021-06,0214,,一般,通常,通常,300\n", "PullOvertime");
+        var receipt = JsonNode.Parse((await app.Container("receipts").GetBlobClient("overtime/a.csv.json").DownloadContentAsync()).Value.Content)!;
+        Assert.Equal("0213", Assert.Single(receipt["waiting"]!.AsArray())!["section"]!.GetValue<string>());
+        Assert.Contains(receipt["warnings"]!.AsArray(), w => w!["code"]!.GetValue<string>() == "waits_for_confirmation");
+
+        await app.WaitUntilComputedAsync();
+        var review = Assert.Single(await ReviewsAsync(app))!;
+        Assert.Equal(18000L * 60, review["values"]![0]!["value"]!.GetValue<long>());
+        await AssertVerifiedAsync(app);
+        using var confirmed = await DecideAsync(app, review["id"]!.GetValue<string>(), "confirm");
+        Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
+        await app.WaitUntilComputedAsync();
+        await AssertVerifiedAsync(app);
+    }
+
+    [Fact]
+    public async Task A_correction_by_file_that_is_far_from_what_holds_waits()
+    {
+        await using var app = await NewAppAsync();
+        const string Header = "年月,所属コード,所属名,起案件数,電子決裁件数\n";
+        await DropAsync(app, "e-approval/a.csv", Header + "2021-06,0213,,200,100\n", "PullEApproval");
+        await DropAsync(app, "e-approval/b.csv", Header + "2021-06,0213,,2000,1000\n", "PullEApproval");
+        await app.WaitUntilComputedAsync();
+        Assert.Equal(200, (await app.IndicatorAsync("e_approval_rate_pooled", "month", "2021-06"))!["denominator"]!.GetValue<double>());
+        Assert.Single(await ReviewsAsync(app));
+        Assert.Equal(1, (await app.IndicatorAsync("e_approval_rate_pooled", "month", "2021-06"))!["heldValues"]!.GetValue<int>());
+    }
+
+    private static async Task<RunningApp> NewAppAsync() => await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
+
+    private static string Online(string month, int online, int eligible) =>
+        $$"""{ "department": "0213", "month": "{{month}}", "figures": [{ "measure": "online_procedures", "online": {{online}}, "eligible": {{eligible}} }] }""";
+
+    private static async Task<string> RateAsync(RunningApp app, string month) => (await app.IndicatorAsync("online_application_rate", "month", month))!["text"]!.GetValue<string>();
+
+    private static async Task<JsonArray> ReviewsAsync(RunningApp app, HttpClient? client = null)
+    {
+        using var answer = await (client ?? app.Client).GetAsync("api/reviews");
+        return (await answer.JsonAsync()).AsArray();
+    }
+
+    private static async Task<int> WaitingAsync(RunningApp app)
+    {
+        using var answer = await app.Client.GetAsync("api/health");
+        return (await answer.JsonAsync())["reviews"]!["waiting"]!.GetValue<int>();
+    }
+
+    private static Task<HttpResponseMessage> DecideAsync(RunningApp app, string id, string decision, HttpClient? client = null) =>
+        (client ?? app.Client).PostAsJsonAsync($"api/reviews/{id}", new { decision, reason = "電話で確かめた" });
+
+    private static async Task DropAsync(RunningApp app, string name, string csv, string timer)
+    {
+        await app.Container("drops").UploadBlobAsync(name, BinaryData.FromString(csv));
+        await app.RunTimerAsync(timer);
+        await RunningApp.UntilAsync(async () => await app.Container("receipts").GetBlobClient(name + ".json").ExistsAsync());
+    }
+
+    private static async Task AssertVerifiedAsync(RunningApp app)
+    {
+        await app.Services.GetRequiredService<SmartToyonaka.Publishing.Completeness.CompletenessPublisher>().CatchUpAsync(default);
+        Assert.Empty(await app.Services.GetRequiredService<Verification>().ConfirmedAsync(default));
+        var compared = await app.Services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new Progress<string>(), default);
+        Assert.True(compared.IsGood, string.Join("; ", compared.Missing.Concat(compared.Different).Concat(compared.Unaccounted)));
+    }
+}
