@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using SmartToyonaka.Domain.Calendar;
@@ -15,7 +16,8 @@ public sealed record WaitingEntry(string Id, Observation Entry);
 /// </summary>
 public sealed class WaitingEntries(StorageAccount storage, LedgerStore ledger)
 {
-    private const string Partition = "waiting";
+    /// <summary>Their partition.</summary>
+    public const string Partition = "waiting";
 
     // So many are asked about at once.
     private const int MaxParallel = 8;
@@ -40,6 +42,49 @@ public sealed class WaitingEntries(StorageAccount storage, LedgerStore ledger)
             ["receivedat"] = e.ReceivedAt,
         })).ToList();
         return rows.Count == 0 ? Task.CompletedTask : table.WriteAsync(rows, [], cancel);
+    }
+
+    /// <summary>Entries that wait and are not noted. Reads the whole ledger; only one section's month is in memory at a time.</summary>
+    public async IAsyncEnumerable<Observation> UnnotedAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var noted = (await table.ListAsync(Partition, cancel: cancel)).Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
+        var said = new List<Observation>();
+        await foreach (var row in ledger.ReadAllAsync(cancel))
+        {
+            // Initiatives never wait.
+            if (BuiltInMeasures.Find(row.Text("measure")) is not { Kind: not MeasureKind.Register })
+            {
+                continue;
+            }
+
+            var entry = LedgerRow.ToObservation(row);
+            if (said.Count > 0 && said[0].Key != entry.Key)
+            {
+                foreach (var unnoted in Unnoted())
+                {
+                    yield return unnoted;
+                }
+
+                said.Clear();
+            }
+
+            said.Add(entry);
+        }
+
+        foreach (var unnoted in Unnoted())
+        {
+            yield return unnoted;
+        }
+
+        IEnumerable<Observation> Unnoted() => EffectiveObservations.Waiting(said).Where(w => !noted.Contains(IdOf(w)));
+    }
+
+    /// <summary>Notes again what waits, from the ledger. Returns how many were not noted.</summary>
+    public async Task<int> RebuildAsync(CancellationToken cancel)
+    {
+        var unnoted = await UnnotedAsync(cancel).ToListAsync(cancel);
+        await NoteAsync(unnoted, cancel);
+        return unnoted.Count;
     }
 
     /// <summary>Forgets one that was decided of.</summary>
