@@ -53,7 +53,7 @@ public static class IndicatorCalculator
         return new(indicator.Id, asked.Basis, asked.Status, asked.Month, r.Value, r.Numerator, r.Denominator, r.Reason, r.UnitsReported, r.UnitsExpected, r.AsOf)
         {
             Carried = r.Carried,
-            HeldValues = figures.WaitingOf(indicator, FirstMonth(catalogue, asked.Basis, asked.Month), asked.Month, asked.Status),
+            HeldValues = figures.WaitingOf(indicator, FirstMonth(catalogue, asked.Basis, asked.Month), asked.Month, asked.Status, catalogue.BaseYear),
         };
     }
 

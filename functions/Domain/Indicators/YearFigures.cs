@@ -12,24 +12,31 @@ public sealed class YearFigures
     private readonly FiscalMonth horizon;
 
     /// <param name="year">The fiscal year to compute.</param>
-    /// <param name="opening">What <see cref="CarryForward"/> handed on from the years before.</param>
+    /// <param name="opening">What <see cref="CarryForward"/> handed on from the years before, with what waits of them.</param>
     /// <param name="current">What holds of the year.</param>
     /// <param name="baseYear">What holds of the base year, for topics that are compared with it.</param>
     /// <param name="register">The organisation.</param>
     public YearFigures(FiscalYear year, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current, IReadOnlyList<Observation> baseYear, Register register)
     {
         Year = year;
-        Opening = opening;
+        Opening = [.. opening.Where(o => o.State == EntryState.Accepted)];
+        WaitingBefore = [.. opening.Where(o => o.State == EntryState.Held)];
         Current = current;
         Register = register;
         var all = current.Concat(baseYear).DistinctBy(o => o.Key).ToList();
         byMonth = all.ToLookup(o => (o.Measure, o.Month, o.Status));
         reported = [.. all.Where(o => o.Status == FigureStatus.Actual).Select(o => (o.Measure, o.Section, o.Month))];
-        horizon = Horizon(opening, current, year);
+        horizon = Horizon(Opening, current, year);
     }
 
     /// <summary>What waits to be confirmed of the year: it counts nowhere.</summary>
     public IReadOnlyList<Observation> Waiting { get; init; } = [];
+
+    /// <summary>What waits of years before and would be carried into this one.</summary>
+    public IReadOnlyList<Observation> WaitingBefore { get; }
+
+    /// <summary>What waits of the base year, for topics that are compared with it.</summary>
+    public IReadOnlyList<Observation> WaitingOfBaseYear { get; init; } = [];
 
     /// <summary>True when the year has begun: what holds from years before is stated from its first day on.</summary>
     public bool HasBegun { get; init; }
@@ -64,13 +71,21 @@ public sealed class YearFigures
             : Opening.Concat(Current).Where(o => o.Measure == measure && o.Status == FigureStatus.Actual).Select(o => o.Section).Distinct().Count();
 
     /// <summary>How many entries wait that would change a value of an indicator.</summary>
-    public int WaitingOf(Indicator indicator, FiscalMonth from, FiscalMonth month, FigureStatus status)
+    public int WaitingOf(Indicator indicator, FiscalMonth from, FiscalMonth month, FigureStatus status, FiscalYear baseYear)
     {
-        // A stock that waits would be carried into every month after its own.
         var isStock = BuiltInMeasures.Get(indicator.Formula.Measure).Kind == MeasureKind.Stock && status == FigureStatus.Actual;
-        return Waiting.Count(o => (o.Measure == indicator.Formula.Measure || (IsPerPerson(indicator) && o.Measure == BuiltInMeasures.Staff))
-            && o.Status == status && o.Month <= month && (isStock || o.Month >= from));
+        var count = WaitingBefore.Concat(Waiting).Count(o => IsOf(o) && o.Month <= month && (isStock ? IsCarriedTo(o, month) : o.Month >= from));
+        var shift = 12 * (baseYear.Value - month.FiscalYear.Value);
+        return indicator.Formula.Kind != FormulaKind.SamePeriodChange || shift == 0 ? count
+            : count + WaitingOfBaseYear.Count(o => IsOf(o) && o.Month >= from.AddMonths(shift) && o.Month <= month.AddMonths(shift));
+
+        bool IsOf(Observation o) =>
+            o.Status == status && (o.Measure == indicator.Formula.Measure || (IsPerPerson(indicator) && o.Measure == BuiltInMeasures.Staff));
     }
+
+    // A stock is carried into the months after its own, until the section says another.
+    private bool IsCarriedTo(Observation waiting, FiscalMonth month) => !Opening.Concat(Current).Any(o =>
+        o.Measure == waiting.Measure && o.Section == waiting.Section && o.Status == FigureStatus.Actual && o.Month > waiting.Month && o.Month <= month);
 
     private static bool IsPerPerson(Indicator indicator) => indicator.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange;
 

@@ -204,9 +204,11 @@ public sealed partial class IndicatorRecomputer(
         var opening = CarriesForward(measures) ? carryForwards.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
         var said = await current;
         var (handedOn, builtOn) = await opening;
-        var figures = new YearFigures(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(await compared), reference.Register)
+        var saidInBaseYear = await compared;
+        var figures = new YearFigures(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(saidInBaseYear), reference.Register)
         {
             Waiting = EffectiveObservations.Waiting(said),
+            WaitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear),
             HasBegun = topicYear.Year.First <= FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())),
             Owners = new(reference.Catalogue, reference.Register),
         };
@@ -234,7 +236,9 @@ public sealed partial class IndicatorRecomputer(
         var closing = PublishedRows.Closing(topicYear, figures, reference);
         var json = ObservationJson.Write(closing);
         var name = CarriesForward(measures) ? Digest(json) : "";
-        var digest = isBase ? Digest(ObservationJson.Write(figures.Current.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal))) : Digest(json);
+        var digest = isBase
+            ? Digest(ObservationJson.Write(figures.Current.Concat(figures.Waiting).OrderBy(o => $"{o.Key} {o.State}", StringComparer.Ordinal)))
+            : Digest(json);
         var isNew = digest != state.HandedOn || name != state.Closing;
         var isReplaced = name != state.Closing;
         if (isNew && name.Length > 0)

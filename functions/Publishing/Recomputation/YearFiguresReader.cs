@@ -68,12 +68,14 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         var read = earlier.Append(year).Concat(isCompared ? [baseYear] : []).Distinct().ToList();
         var said = (await Task.WhenAll(read.SelectMany(y => measures.Select(async m => (Year: y, Said: await ledger.ReadYearAsync(m.Id, y, cancel))))))
             .SelectMany(x => x.Said.Where(o => receivedBy is null || o.ReceivedAt <= receivedBy)).ToList();
-        var held = EffectiveObservations.Of(said).ToLookup(o => o.Month.FiscalYear);
+        var (held, waiting) = (EffectiveObservations.Of(said).ToLookup(o => o.Month.FiscalYear), EffectiveObservations.Waiting(said).ToLookup(o => o.Month.FiscalYear));
+        var handedOn = opening([.. earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]]))], reference.Catalogue.Programme);
         return new(
-            new(year, opening([.. earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]]))], reference.Catalogue.Programme),
+            new(year, [.. handedOn, .. earlier.SelectMany(y => waiting[y]).Where(o => o.Status == FigureStatus.Actual)],
                 [.. held[year]], isCompared ? [.. held[baseYear]] : [], reference.Register)
             {
-                Waiting = [.. EffectiveObservations.Waiting(said).Where(o => o.Month.FiscalYear == year)],
+                Waiting = [.. waiting[year]],
+                WaitingOfBaseYear = isCompared ? [.. waiting[baseYear]] : [],
                 HasBegun = year.First <= FiscalMonth.Of(JapanTime.Date(receivedBy ?? clock.GetUtcNow())),
                 Owners = new(reference.Catalogue, reference.Register),
             },
