@@ -14,6 +14,9 @@ public enum CheckedAgainst
 
     /// <summary>The newest value before it.</summary>
     MonthBefore,
+
+    /// <summary>The same, where no earlier year is known: for what has its seasons.</summary>
+    MonthBeforeIfNoYear,
 }
 
 /// <summary>From when on a value of a measure is warned of, and from when on it waits to be confirmed.</summary>

@@ -13,7 +13,8 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <param name="MonthBefore">That month.</param>
 public sealed record OutlierCheck(string Pointer, string Measure, string Part, long Value, long Before, FiscalMonth MonthBefore)
 {
-    public const string Code = "far_from_year_before", FromReplaced = "far_from_replaced", FromMonthBefore = "far_from_month_before", MoreThanPossible = "more_than_possible";
+    public const string Code = "far_from_year_before", FromReplaced = "far_from_replaced", FromMonthBefore = "far_from_month_before",
+        MoreThanPossible = "more_than_possible", BeforeCollection = "month_before_collection";
 
     /// <summary>A stable word for what it was compared with.</summary>
     public string Kind { get; init; } = Code;
@@ -28,6 +29,8 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
     {
         FromReplaced => string.Create(CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} は、いまの値 {Before:N0} と大きく違います。{ToDoJa}"),
         FromMonthBefore => string.Create(CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} は、前回({JapaneseEra.Text(MonthBefore)})の {Before:N0} と大きく違います。{ToDoJa}"),
+        BeforeCollection => string.Create(
+            CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} の年月は、比べる年度の始まり({JapaneseEra.Text(MonthBefore)})より前です。{ToDoJa}"),
         MoreThanPossible => string.Create(CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} は、ありうる最大の {Before:N0} を超えています。{ToDoJa}"),
         _ => string.Create(CultureInfo.InvariantCulture,
             $"{PartNames.Ja(Part)} {Value:N0} は、前年同月({JapaneseEra.Text(MonthBefore)}{(Whose.Length > 0 ? "、" + Whose : "")})の {Before:N0} と大きく違います{Change("(前年同月比 {0:+0;-0}%)")}。{ToDoJa}"),
@@ -37,6 +40,8 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
     {
         FromReplaced => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is far from the {Before:N0} that holds. {ToDoEn}"),
         FromMonthBefore => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is far from the {Before:N0} of {MonthBefore}. {ToDoEn}"),
+        BeforeCollection => string.Create(
+            CultureInfo.InvariantCulture, $"{Part} {Value:N0} is of a month before {MonthBefore}, the year that others are compared with. {ToDoEn}"),
         MoreThanPossible => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is more than the {Before:N0} that can be. {ToDoEn}"),
         _ => string.Create(CultureInfo.InvariantCulture,
             $"{Part} {Value:N0} is far from the {Before:N0} of a year before ({MonthBefore}{(Whose.Length > 0 ? ", " + Whose : "")}){Change(", {0:+0;-0} %")}. {ToDoEn}"),

@@ -48,6 +48,12 @@ public static class ValueChecks
             return Far(OutlierCheck.MoreThanPossible, most, said.Month, holds: true);
         }
 
+        // Of such a month there is nothing to compare with, and it is most often a slip of the year. Files of history come whole.
+        if (catalogue.Checks.Holds && said.Month < catalogue.BaseYear.First && BuiltInMeasures.Get(said.Measure).DropFolder is null)
+        {
+            return Far(OutlierCheck.BeforeCollection, 0, catalogue.BaseYear.First, holds: true);
+        }
+
         var others = Compared(known, rule).Select(x => (x.Kind, x.Other.Month, Value: Sum(x.Other, part))).ToList();
         foreach (var (kind, month, other) in others.Where(x => rule.IsFar(value, x.Value, rule.HoldRatio)))
         {
@@ -78,7 +84,9 @@ public static class ValueChecks
             yield return (OutlierCheck.Code, year);
         }
 
-        if (known.MonthBefore is { } month && rule.Against.Contains(CheckedAgainst.MonthBefore))
+        var comparesMonths = rule.Against.Contains(CheckedAgainst.MonthBefore)
+            || (rule.Against.Contains(CheckedAgainst.MonthBeforeIfNoYear) && known.YearsBefore.Count == 0);
+        if (known.MonthBefore is { } month && comparesMonths)
         {
             yield return (OutlierCheck.FromMonthBefore, month);
         }
