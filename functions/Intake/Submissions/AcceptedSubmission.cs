@@ -12,7 +12,7 @@ namespace SmartToyonaka.Intake.Submissions;
 /// The entries: everything that was said, also what says the same as before. What is known may be out of date, because something that was kept and is not in the
 /// ledger yet, or is just being kept, may say otherwise, and would hold.
 /// </param>
-internal sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList<Observation> Entries)
+public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList<Observation> Entries)
 {
     /// <summary>Decides what counts at once, what waits, and what is nothing new. Pure but for the secret of the link.</summary>
     /// <param name="submission">What was handed in.</param>

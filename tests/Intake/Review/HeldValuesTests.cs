@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Maintenance;
 using SmartToyonaka.Tests.Support;
 
@@ -157,7 +160,10 @@ public sealed class HeldValuesTests
         await using var app = await NewAppAsync();
         const string Header = "年月,所属コード,所属名,職種,勤務形態,";
         await DropAsync(app, "staff/a.csv", Header + "人数\n2021-06,0213,,一般,通常,20\n2021-06,0214,,一般,通常,20\n", "PullStaff");
-        await DropAsync(app, "overtime/a.csv", Header + "事由区分,時間外時間\n2021-06,0213,,一般,通常,通常,18000\n2021-06,0214,,一般,通常,通常,300\n", "PullOvertime");
+
+        // Beside a clock's spelling a bare number is hours; a file of bare numbers alone is held back whole.
+        await DropAsync(
+            app, "overtime/a.csv", Header + "事由区分,時間外時間\n2021-06,0213,,一般,通常,通常,18000\n2021-06,0214,,一般,通常,通常,300:30\n", "PullOvertime");
         var receipt = JsonNode.Parse((await app.Container("receipts").GetBlobClient("overtime/a.csv.json").DownloadContentAsync()).Value.Content)!;
         Assert.Equal("0213", Assert.Single(receipt["waiting"]!.AsArray())!["section"]!.GetValue<string>());
         Assert.Contains(receipt["warnings"]!.AsArray(), w => w!["code"]!.GetValue<string>() == "waits_for_confirmation");
@@ -183,6 +189,119 @@ public sealed class HeldValuesTests
         Assert.Equal(200, (await app.IndicatorAsync("e_approval_rate_pooled", "month", "2021-06"))!["denominator"]!.GetValue<double>());
         Assert.Single(await ReviewsAsync(app));
         Assert.Equal(1, (await app.IndicatorAsync("e_approval_rate_pooled", "month", "2021-06"))!["heldValues"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_waiting_value_is_counted_wherever_it_would_be_carried_to()
+    {
+        await using var app = await NewAppAsync();
+        await app.AcceptedAsync(Online("2021-03", 11, 12));
+        await app.AcceptedAsync(Online("2021-03", 1011, 1012));
+        await app.AcceptedAsync(Online("2021-06", 11, 12).Replace("0213", "0212", StringComparison.Ordinal));
+        await app.AcceptedAsync(Online("2021-09", 11, 12));
+        await app.WaitUntilComputedAsync();
+        Assert.Equal((1, 1, 0), (await HeldAsync("2021-03"), await HeldAsync("2021-06"), await HeldAsync("2021-09")));
+        await AssertVerifiedAsync(app);
+
+        using var rejected = await DecideAsync(app, Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>(), "reject");
+        Assert.Equal(HttpStatusCode.OK, rejected.StatusCode);
+        await app.WaitUntilComputedAsync();
+        Assert.Equal((0, 0), (await HeldAsync("2021-03"), await HeldAsync("2021-06")));
+        await AssertVerifiedAsync(app);
+
+        async Task<int> HeldAsync(string month) => (await app.IndicatorAsync("online_application_rate", "month", month))!["heldValues"]!.GetValue<int>();
+    }
+
+    [Fact]
+    public async Task A_waiting_value_of_the_base_year_is_counted_where_it_is_compared_with()
+    {
+        await using var app = await NewAppAsync();
+        const string Header = "年月,所属コード,所属名,職種,勤務形態,事由区分,時間外時間\n";
+        await DropAsync(app, "overtime/a.csv", Header + "2019-06,0213,,一般,通常,通常,300:30\n2021-06,0213,,一般,通常,通常,310:30\n", "PullOvertime");
+        await DropAsync(app, "overtime/b.csv", Header + "2019-06,0213,,一般,通常,通常,3000:30\n", "PullOvertime");
+        await app.WaitUntilComputedAsync();
+        Assert.Equal(1, (await app.IndicatorAsync("overtime_change", "ytd", "2021-06"))!["heldValues"]!.GetValue<int>());
+        Assert.Equal(0, (await app.IndicatorAsync("overtime_change", "month", "2021-05"))?["heldValues"]!.GetValue<int>() ?? 0);
+        await AssertVerifiedAsync(app);
+    }
+
+    [Fact]
+    public async Task A_rebuild_lists_again_what_waits()
+    {
+        await using var app = await NewAppAsync();
+        await app.AcceptedAsync(Online("2021-06", 11, 12));
+        await app.AcceptedAsync(Online("2021-06", 1011, 1012));
+        await app.WaitUntilComputedAsync();
+        var id = Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>();
+        await app.Table("submissions").DeleteEntityAsync(WaitingEntries.Partition, id);
+        Assert.Empty(await ReviewsAsync(app));
+        Assert.Equal([id], (await app.Services.GetRequiredService<WaitingEntries>().UnnotedAsync(default).ToListAsync()).Select(WaitingEntries.IdOf));
+
+        var rebuild = app.Services.GetRequiredService<Rebuild>();
+        Assert.Equal(1, (await rebuild.RunAsync(new Progress<string>(), default)).Noted);
+        Assert.Equal(0, (await rebuild.RunAsync(new Progress<string>(), default)).Noted);
+        using var confirmed = await DecideAsync(app, id, "confirm");
+        Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
+        await app.WaitUntilComputedAsync();
+        Assert.Equal("99.9", await RateAsync(app, "2021-06"));
+    }
+
+    [Fact]
+    public async Task Of_the_hours_that_a_head_can_have_one_minute_more_waits()
+    {
+        await using var app = await NewAppAsync();
+        const string Header = "年月,所属コード,所属名,職種,勤務形態,";
+        await DropAsync(app, "staff/a.csv", Header + "人数\n2021-06,0213,,一般,通常,20\n2021-06,0214,,一般,通常,20\n", "PullStaff");
+        await DropAsync(
+            app, "overtime/a.csv", Header + "事由区分,時間外時間\n2021-06,0213,,一般,通常,通常,4000:00\n2021-06,0214,,一般,通常,通常,4000:01\n", "PullOvertime");
+        await app.WaitUntilComputedAsync();
+        Assert.Equal("0214", Assert.Single(await ReviewsAsync(app))!["department"]!.GetValue<string>());
+    }
+
+    // Either the confirmation is in before the closing and in what it freezes, or it is refused.
+    [Fact]
+    public async Task A_confirmation_and_a_closing_never_pass_each_other()
+    {
+        await using var app = await NewAppAsync();
+        var outcomes = new List<HttpStatusCode>();
+        for (var round = 0; round < 8; round++)
+        {
+            // From the newest month on, so that none has a month before it to be far from.
+            var month = new FiscalMonth(2021, 12).AddMonths(-round);
+            await app.AcceptedAsync(Online(month.ToString(), 11, 12));
+            await app.AcceptedAsync(Online(month.ToString(), 1011, 1012));
+            var id = Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>();
+            var closing = round % 2 == 0 ? null : CloseAsync(month);
+            var deciding = DecideAsync(app, id, "confirm");
+            closing ??= CloseAsync(month);
+            using var decided = await deciding;
+            (await closing).Dispose();
+            outcomes.Add(decided.StatusCode);
+            await app.WaitUntilComputedAsync();
+
+            Assert.Equal(decided.IsSuccessStatusCode ? "99.9" : "91.7", await RateAsync(app, month.ToString()));
+            var change = (await app.Services.GetRequiredService<PeriodChangeStore>().ListAsync(month.FiscalYear, default)).Single(a => a.Target.Month == month);
+            var newest = await app.Services.GetRequiredService<LedgerStore>().NewestAsync(month, month, default);
+            Assert.True(newest < change.At, $"{newest:O} {change.At:O}");
+            if (!decided.IsSuccessStatusCode)
+            {
+                // It waits until the month is opened again.
+                Assert.Equal("month-closed", await decided.ProblemAsync(HttpStatusCode.Locked));
+                using var opened = await app.Client.PostAsJsonAsync("api/closings", new { month = month.ToString(), action = "reopen", reason = "確認" });
+                using var rejected = await DecideAsync(app, id, "reject");
+                Assert.Equal(HttpStatusCode.OK, rejected.StatusCode);
+            }
+        }
+
+        Assert.All(outcomes, o => Assert.True(o is HttpStatusCode.OK or HttpStatusCode.Locked, $"{o}"));
+        await AssertVerifiedAsync(app);
+
+        async Task<HttpResponseMessage> CloseAsync(FiscalMonth month)
+        {
+            var closed = await app.Client.PostAsJsonAsync("api/closings", new { month = month.ToString(), action = "close", reason = "報告書" });
+            Assert.Equal(HttpStatusCode.Created, closed.StatusCode);
+            return closed;
+        }
     }
 
     private static async Task<RunningApp> NewAppAsync() => await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());

@@ -160,9 +160,54 @@ public sealed class WithdrawalTests
     {
         await using var app = await NewAppAsync();
         await app.AcceptedAsync(Online("2021-09", 11, 12));
+
+        // More than there are, so that it waits: the only figure of its year.
+        await app.AcceptedAsync("""{ "department": "0301", "month": "2021-03", "figures": [{ "measure": "seal_abolitions", "count": 11000 }] }""");
         await app.WaitUntilComputedAsync();
+
+        var empty = await app.Client.GetStringAsync("api/reports/2020");
+        Assert.Contains("令和2年度の数字はまだありません。", empty, StringComparison.Ordinal);
+        Assert.DoesNotContain("まだ数字がありません", empty, StringComparison.Ordinal);
         var report = await app.Client.GetStringAsync("api/reports/2021");
+        Assert.Contains("91.7", report, StringComparison.Ordinal);
         Assert.DoesNotContain("（まだ数字がありません）業務", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_file_said_of_a_section_and_month_is_taken_back_and_said_again_by_another()
+    {
+        await using var app = await NewAppAsync();
+        using var department = await app.NewDepartmentAsync("0213");
+        await DropAsync("1.csv", "2021-06,0213,,200,100\n2021-06,0214,,300,150\n");
+        using var answer = await app.SubmitAsync(
+            """{ "department": "0213", "month": "2021-06", "figures": [{ "measure": "e_approval_documents", "withdraw": true }] }""", client: department);
+        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+        Assert.Equal(1, (await answer.JsonAsync())["withdrawn"]!.GetValue<int>());
+        await app.WaitUntilComputedAsync();
+        Assert.Equal(300, await DocumentsAsync());
+        Assert.DoesNotContain(await app.RowsAsync("factfigure"), r => r.GetString("departmentcode") == "0213");
+        await AssertVerifiedAsync();
+
+        await DropAsync("2.csv", "2021-06,0213,,201,100\n");
+        await app.WaitUntilComputedAsync();
+        Assert.Equal(501, await DocumentsAsync());
+        await AssertVerifiedAsync();
+
+        async Task DropAsync(string name, string rows)
+        {
+            await app.Container("drops").UploadBlobAsync("e-approval/" + name, BinaryData.FromString("年月,所属コード,所属名,起案件数,電子決裁件数\n" + rows));
+            await app.RunTimerAsync("PullEApproval");
+            await RunningApp.UntilAsync(async () => await app.Container("receipts").GetBlobClient($"e-approval/{name}.json").ExistsAsync());
+        }
+
+        async Task<double> DocumentsAsync() =>
+            (await app.IndicatorAsync("e_approval_rate_pooled", "month", "2021-06"))!["denominator"]!.GetValue<double>();
+
+        async Task AssertVerifiedAsync()
+        {
+            await app.Services.GetRequiredService<SmartToyonaka.Publishing.Completeness.CompletenessPublisher>().CatchUpAsync(default);
+            Assert.Empty(await app.Services.GetRequiredService<Verification>().ConfirmedAsync(default));
+        }
     }
 
     private static async Task<RunningApp> NewAppAsync() => await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
