@@ -10,7 +10,9 @@ internal static class RebuildCommand
 {
     public static Command Create()
     {
-        var command = new Command("rebuild", "Makes every published table and the list of what waits to be confirmed again from the ledger, here and now; writes only what differs");
+        var command = new Command(
+            "rebuild",
+            "Makes every published table and the list of what waits again from the ledger, here and now; writes only what differs");
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);

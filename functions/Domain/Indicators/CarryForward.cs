@@ -28,13 +28,14 @@ public static class CarryForward
     /// programme began.
     /// </summary>
     public static IEnumerable<Observation> Waiting(Measure measure, FiscalYear programme, YearFigures figures) =>
-        figures.WaitingBefore.Concat(figures.Waiting).Where(w => w.Measure == measure.Id && w.Status == FigureStatus.Actual && measure.Kind switch
-        {
-            MeasureKind.Stock => !figures.Opening.Concat(figures.Current)
-                .Any(o => o.Measure == w.Measure && o.Section == w.Section && o.Status == FigureStatus.Actual && o.Month > w.Month),
-            MeasureKind.Register => false,
-            _ => measure.DropFolder is null && w.Month >= programme.First,
-        }).OrderBy(w => w.Section, StringComparer.Ordinal).ThenBy(w => w.Month);
+        figures.WaitingBefore.Concat(figures.Waiting).Where(w => w.Measure == measure.Id && w.Status == FigureStatus.Actual)
+            .Where(w => measure.Kind switch
+            {
+                MeasureKind.Stock => figures.IsCarriedTo(w, figures.Year.Last),
+                MeasureKind.Register => false,
+                _ => measure.DropFolder is null && w.Month >= programme.First,
+            })
+            .OrderBy(w => w.Section, StringComparer.Ordinal).ThenBy(w => w.Month);
 
     private static Observation Sum(IEnumerable<Observation> months, FiscalYear year)
     {

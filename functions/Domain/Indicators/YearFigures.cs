@@ -74,7 +74,8 @@ public sealed class YearFigures
     public int WaitingOf(Indicator indicator, FiscalMonth from, FiscalMonth month, FigureStatus status, FiscalYear baseYear)
     {
         var isStock = BuiltInMeasures.Get(indicator.Formula.Measure).Kind == MeasureKind.Stock && status == FigureStatus.Actual;
-        var count = WaitingBefore.Concat(Waiting).Count(o => IsOf(o) && o.Month <= month && (isStock ? IsCarriedTo(o, month) : o.Month >= from));
+        var count = WaitingBefore.Concat(Waiting)
+            .Count(o => IsOf(o) && o.Month <= month && (isStock ? IsCarriedTo(o, month) : o.Month >= from));
         var shift = 12 * (baseYear.Value - month.FiscalYear.Value);
         return indicator.Formula.Kind != FormulaKind.SamePeriodChange || shift == 0 ? count
             : count + WaitingOfBaseYear.Count(o => IsOf(o) && o.Month >= from.AddMonths(shift) && o.Month <= month.AddMonths(shift));
@@ -83,9 +84,10 @@ public sealed class YearFigures
             o.Status == status && (o.Measure == indicator.Formula.Measure || (IsPerPerson(indicator) && o.Measure == BuiltInMeasures.Staff));
     }
 
-    // A stock is carried into the months after its own, until the section says another.
-    private bool IsCarriedTo(Observation waiting, FiscalMonth month) => !Opening.Concat(Current).Any(o =>
-        o.Measure == waiting.Measure && o.Section == waiting.Section && o.Status == FigureStatus.Actual && o.Month > waiting.Month && o.Month <= month);
+    /// <summary>True when a stock that waits would be carried into a month: until its section has said another.</summary>
+    internal bool IsCarriedTo(Observation waiting, FiscalMonth month) => !Opening.Concat(Current).Any(o =>
+        o.Measure == waiting.Measure && o.Section == waiting.Section && o.Status == FigureStatus.Actual
+        && o.Month > waiting.Month && o.Month <= month);
 
     private static bool IsPerPerson(Indicator indicator) => indicator.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange;
 

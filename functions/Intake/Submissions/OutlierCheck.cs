@@ -41,7 +41,8 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
         FromReplaced => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is far from the {Before:N0} that holds. {ToDoEn}"),
         FromMonthBefore => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is far from the {Before:N0} of {MonthBefore}. {ToDoEn}"),
         BeforeCollection => string.Create(
-            CultureInfo.InvariantCulture, $"{Part} {Value:N0} is of a month before {MonthBefore}, the year that others are compared with. {ToDoEn}"),
+            CultureInfo.InvariantCulture,
+            $"{Part} {Value:N0} is of a month before {MonthBefore}, the year that others are compared with. {ToDoEn}"),
         MoreThanPossible => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is more than the {Before:N0} that can be. {ToDoEn}"),
         _ => string.Create(CultureInfo.InvariantCulture,
             $"{Part} {Value:N0} is far from the {Before:N0} of a year before ({MonthBefore}{(Whose.Length > 0 ? ", " + Whose : "")}){Change(", {0:+0;-0} %")}. {ToDoEn}"),

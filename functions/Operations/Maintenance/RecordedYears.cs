@@ -8,7 +8,8 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>Every topic and fiscal year that has published rows or should have.</summary>
-public sealed class RecordedYears(StorageAccount storage, LedgerStore ledger, ComputedYears computed, ReferenceData reference, TimeProvider clock)
+public sealed class RecordedYears(
+    StorageAccount storage, LedgerStore ledger, ComputedYears computed, ReferenceData reference, TimeProvider clock)
 {
     /// <summary>
     /// Those that the ledger speaks of, those that were computed and those that are published, oldest first within each topic. Reads the
@@ -29,8 +30,8 @@ public sealed class RecordedYears(StorageAccount storage, LedgerStore ledger, Co
         return found.OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year).ToLookup(t => t.Topic);
     }
 
-    // A year that has begun is published before anybody says anything of it, and in a backup only what is published tells that it was. What is
-    // published of a year before the first one is nothing that was carried into it.
+    // A year that has begun is published before anybody says anything of it, and in a backup only what is published tells that it was.
+    // What is published of a year before the first one is nothing that was carried into it.
     private async Task<List<TopicYear>> OpenedAsync(IReadOnlySet<TopicYear> found, CancellationToken cancel)
     {
         var catalogue = (await reference.GetNewestAsync(cancel)).Catalogue;
@@ -45,7 +46,8 @@ public sealed class RecordedYears(StorageAccount storage, LedgerStore ledger, Co
         var opened = new List<TopicYear>();
         foreach (var partition in partitions.Select(p => p.Split('|')).Where(p => p.Length == 2))
         {
-            if (catalogue.Find(partition[0]) is { } indicator && int.TryParse(partition[1], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            if (catalogue.Find(partition[0]) is { } indicator
+                && int.TryParse(partition[1], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
                 && first.TryGetValue(indicator.Topic, out var begun) && year > begun && year <= present.Value)
             {
                 opened.Add(new(indicator.Topic, new(year)));

@@ -237,7 +237,8 @@ public sealed partial class IndicatorRecomputer(
         var json = ObservationJson.Write(closing);
         var name = CarriesForward(measures) ? Digest(json) : "";
         var digest = isBase
-            ? Digest(ObservationJson.Write(figures.Current.Concat(figures.Waiting).OrderBy(o => $"{o.Key} {o.State}", StringComparer.Ordinal)))
+            ? Digest(ObservationJson.Write(
+                figures.Current.Concat(figures.Waiting).OrderBy(o => $"{o.Key} {o.State}", StringComparer.Ordinal)))
             : Digest(json);
         var isNew = digest != state.HandedOn || name != state.Closing;
         var isReplaced = name != state.Closing;

@@ -69,7 +69,8 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         var said = (await Task.WhenAll(read.SelectMany(y => measures.Select(async m => (Year: y, Said: await ledger.ReadYearAsync(m.Id, y, cancel))))))
             .SelectMany(x => x.Said.Where(o => receivedBy is null || o.ReceivedAt <= receivedBy)).ToList();
         var (held, waiting) = (EffectiveObservations.Of(said).ToLookup(o => o.Month.FiscalYear), EffectiveObservations.Waiting(said).ToLookup(o => o.Month.FiscalYear));
-        var handedOn = opening([.. earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]]))], reference.Catalogue.Programme);
+        var ofEarlier = earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]])).ToList();
+        var handedOn = opening(ofEarlier, reference.Catalogue.Programme);
         return new(
             new(year, [.. handedOn, .. earlier.SelectMany(y => waiting[y]).Where(o => o.Status == FigureStatus.Actual)],
                 [.. held[year]], isCompared ? [.. held[baseYear]] : [], reference.Register)

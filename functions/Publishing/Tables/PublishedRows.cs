@@ -39,7 +39,8 @@ public static class PublishedRows
     {
         foreach (var measure in measures)
         {
-            var newest = InitiativeEntries.At(figures.Register, closing.Where(o => o.Measure == measure.Id && o.State == EntryState.Accepted), figures.LastMonth).Select(e => e.Timeline[^1])
+            var ofMeasure = closing.Where(o => o.Measure == measure.Id);
+            var newest = InitiativeEntries.At(figures.Register, ofMeasure, figures.LastMonth).Select(e => e.Timeline[^1])
                 .GroupBy(o => (o.Section, InitiativeName.Key(o.Initiative!.Name))).Select(g => g.MaxBy(o => o.Month)!);
             yield return new(TableNames.FactInitiative, measure.Id[BuiltInMeasures.InitiativePrefix.Length..], [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))]);
         }

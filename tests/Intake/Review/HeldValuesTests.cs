@@ -209,7 +209,8 @@ public sealed class HeldValuesTests
         Assert.Equal((0, 0), (await HeldAsync("2021-03"), await HeldAsync("2021-06")));
         await AssertVerifiedAsync(app);
 
-        async Task<int> HeldAsync(string month) => (await app.IndicatorAsync("online_application_rate", "month", month))!["heldValues"]!.GetValue<int>();
+        async Task<int> HeldAsync(string month) =>
+            (await app.IndicatorAsync("online_application_rate", "month", month))!["heldValues"]!.GetValue<int>();
     }
 
     [Fact]
@@ -235,7 +236,8 @@ public sealed class HeldValuesTests
         var id = Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>();
         await app.Table("submissions").DeleteEntityAsync(WaitingEntries.Partition, id);
         Assert.Empty(await ReviewsAsync(app));
-        Assert.Equal([id], (await app.Services.GetRequiredService<WaitingEntries>().UnnotedAsync(default).ToListAsync()).Select(WaitingEntries.IdOf));
+        var unnoted = await app.Services.GetRequiredService<WaitingEntries>().UnnotedAsync(default).ToListAsync();
+        Assert.Equal([id], unnoted.Select(WaitingEntries.IdOf));
 
         var rebuild = app.Services.GetRequiredService<Rebuild>();
         Assert.Equal(1, (await rebuild.RunAsync(new Progress<string>(), default)).Noted);
@@ -271,23 +273,24 @@ public sealed class HeldValuesTests
             await app.AcceptedAsync(Online(month.ToString(), 11, 12));
             await app.AcceptedAsync(Online(month.ToString(), 1011, 1012));
             var id = Assert.Single(await ReviewsAsync(app))!["id"]!.GetValue<string>();
-            var closing = round % 2 == 0 ? null : CloseAsync(month);
+            var closing = round % 2 == 0 ? null : ActAsync(month, "close");
             var deciding = DecideAsync(app, id, "confirm");
-            closing ??= CloseAsync(month);
+            closing ??= ActAsync(month, "close");
             using var decided = await deciding;
             (await closing).Dispose();
             outcomes.Add(decided.StatusCode);
             await app.WaitUntilComputedAsync();
 
             Assert.Equal(decided.IsSuccessStatusCode ? "99.9" : "91.7", await RateAsync(app, month.ToString()));
-            var change = (await app.Services.GetRequiredService<PeriodChangeStore>().ListAsync(month.FiscalYear, default)).Single(a => a.Target.Month == month);
+            var acts = await app.Services.GetRequiredService<PeriodChangeStore>().ListAsync(month.FiscalYear, default);
+            var change = acts.Single(a => a.Target.Month == month);
             var newest = await app.Services.GetRequiredService<LedgerStore>().NewestAsync(month, month, default);
             Assert.True(newest < change.At, $"{newest:O} {change.At:O}");
             if (!decided.IsSuccessStatusCode)
             {
                 // It waits until the month is opened again.
                 Assert.Equal("month-closed", await decided.ProblemAsync(HttpStatusCode.Locked));
-                using var opened = await app.Client.PostAsJsonAsync("api/closings", new { month = month.ToString(), action = "reopen", reason = "確認" });
+                (await ActAsync(month, "reopen")).Dispose();
                 using var rejected = await DecideAsync(app, id, "reject");
                 Assert.Equal(HttpStatusCode.OK, rejected.StatusCode);
             }
@@ -296,11 +299,11 @@ public sealed class HeldValuesTests
         Assert.All(outcomes, o => Assert.True(o is HttpStatusCode.OK or HttpStatusCode.Locked, $"{o}"));
         await AssertVerifiedAsync(app);
 
-        async Task<HttpResponseMessage> CloseAsync(FiscalMonth month)
+        async Task<HttpResponseMessage> ActAsync(FiscalMonth month, string action)
         {
-            var closed = await app.Client.PostAsJsonAsync("api/closings", new { month = month.ToString(), action = "close", reason = "報告書" });
-            Assert.Equal(HttpStatusCode.Created, closed.StatusCode);
-            return closed;
+            var acted = await app.Client.PostAsJsonAsync("api/closings", new { month = month.ToString(), action, reason = "報告書" });
+            Assert.Equal(HttpStatusCode.Created, acted.StatusCode);
+            return acted;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Support;
 
@@ -25,7 +26,8 @@ public sealed class SlipOffice : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        App = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync(), settings: "SmartToyonaka:Access:SubmissionsPerMinute=100000");
+        App = await RunningApp.StartAsync(
+            await TestStorage.NewEmptyAccountAsync(), settings: "SmartToyonaka:Access:SubmissionsPerMinute=100000");
         await DropAsync("staff/first.csv", StaffHeader + Rows("0213,,一般,通常,30", "0214,,一般,通常,40"), "PullStaff");
         await DropAsync("overtime/first.csv", OvertimeHeader + Rows("0213,,一般,通常,通常,300:00", "0214,,一般,通常,通常,410:30"), "PullOvertime");
         await DropAsync("e-approval/first.csv", ApprovalHeader + Rows("0213,,200,100", "0214,,310,250"), "PullEApproval");
@@ -58,11 +60,14 @@ public sealed class SlipOffice : IAsyncLifetime
         var rows = new List<string>();
         foreach (var table in new[] { TableNames.FactIndicator, TableNames.FactFigure, TableNames.FactBureau, TableNames.FactInitiative })
         {
-            rows.AddRange((await App.RowsAsync(table)).Select(r => table + ": " + string.Join(", ", r.Where(c => !Aside.Contains(c.Key))
-                .OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key}={c.Value}")))));
+            rows.AddRange((await App.RowsAsync(table)).Select(r => table + ": " + string.Join(", ", Columns(r))));
         }
 
         return rows;
+
+        static IEnumerable<string> Columns(TableEntity row) => row
+            .Where(c => !Aside.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal)
+            .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key}={c.Value}"));
     }
 
     internal async Task<IReadOnlyList<string>> WaitingAsync()

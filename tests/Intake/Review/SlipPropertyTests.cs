@@ -43,7 +43,8 @@ public sealed class SlipPropertyTests
                     continue;
                 }
 
-                Say(ledger, Months[month], online, eligible, planned && slip != Slips.Length - 1 ? FigureStatus.Planned : FigureStatus.Actual);
+                var isPlan = planned && slip != Slips.Length - 1;
+                Say(ledger, Months[month], online, eligible, isPlan ? FigureStatus.Planned : FigureStatus.Actual);
             }
 
             Assert.Equal(before, Holds(ledger));

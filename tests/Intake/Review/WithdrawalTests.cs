@@ -162,7 +162,8 @@ public sealed class WithdrawalTests
         await app.AcceptedAsync(Online("2021-09", 11, 12));
 
         // More than there are, so that it waits: the only figure of its year.
-        await app.AcceptedAsync("""{ "department": "0301", "month": "2021-03", "figures": [{ "measure": "seal_abolitions", "count": 11000 }] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0301", "month": "2021-03", "figures": [{ "measure": "seal_abolitions", "count": 11000 }] }""");
         await app.WaitUntilComputedAsync();
 
         var empty = await app.Client.GetStringAsync("api/reports/2020");
@@ -179,8 +180,9 @@ public sealed class WithdrawalTests
         await using var app = await NewAppAsync();
         using var department = await app.NewDepartmentAsync("0213");
         await DropAsync("1.csv", "2021-06,0213,,200,100\n2021-06,0214,,300,150\n");
-        using var answer = await app.SubmitAsync(
-            """{ "department": "0213", "month": "2021-06", "figures": [{ "measure": "e_approval_documents", "withdraw": true }] }""", client: department);
+        const string Withdrawal =
+            """{ "department": "0213", "month": "2021-06", "figures": [{ "measure": "e_approval_documents", "withdraw": true }] }""";
+        using var answer = await app.SubmitAsync(Withdrawal, client: department);
         Assert.True(answer.StatusCode == HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
         Assert.Equal(1, (await answer.JsonAsync())["withdrawn"]!.GetValue<int>());
         await app.WaitUntilComputedAsync();
