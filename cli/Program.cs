@@ -11,6 +11,7 @@ var root = new RootCommand("SmartToyonaka: スマートとよなかプロジェ�
     CredentialCommand.Create(),
     ReferenceCommand.Create(),
     PoisonCommand.Create(),
+    ReviewCommand.Create(),
     RemindersCommand.Create(),
     RebuildCommand.Create(),
     BackupCommand.Create(),

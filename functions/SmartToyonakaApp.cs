@@ -9,6 +9,7 @@ using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Review;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Access;
@@ -58,7 +59,7 @@ public static class SmartToyonakaApp
             .AddTelemetry(configuration).AddAccess(configuration)
             .AddStorage(configuration).AddGraph(configuration)
             .AddLedger()
-            .AddReference(configuration).AddSubmissions().AddDrops(configuration).AddPeriods()
+            .AddReference(configuration).AddSubmissions().AddReview().AddDrops(configuration).AddPeriods()
             .AddCompleteness(configuration).AddTables().AddRecomputation()
             .AddPages().AddReporting().AddPackages()
             .AddMaintenance();

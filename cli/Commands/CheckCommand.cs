@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Reference;
@@ -23,10 +22,8 @@ internal static class CheckCommand
         {
             await using var services = new ServiceCollection().AddDrops(new ConfigurationBuilder().AddEnvironmentVariables().Build()).BuildServiceProvider();
             var checker = new DropChecker(services.GetRequiredService<DropOptions>());
-            var reference = new DropReference(await RegisterAsync(parsed.GetValue(register), cancel), ReferenceData.BuiltInCatalogue.Vocabulary, ClosedMonths.None)
-            {
-                Present = CollectedMonths.Present(TimeProvider.System.GetUtcNow()),
-            };
+            var snapshot = new ReferenceSnapshot(await RegisterAsync(parsed.GetValue(register), cancel), ReferenceData.BuiltInCatalogue, ReferenceData.BuiltInHolidays);
+            var reference = DropReference.Of(snapshot, ClosedMonths.None, TimeProvider.System.GetUtcNow());
             var good = true;
             foreach (var file in parsed.GetValue(files)!)
             {

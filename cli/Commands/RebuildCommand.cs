@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Operations.Maintenance;
 
@@ -9,13 +10,18 @@ internal static class RebuildCommand
 {
     public static Command Create()
     {
-        var command = new Command("rebuild", "Computes and publishes every table again from the ledger, here and now; writes only what differs");
+        var command = new Command(
+            "rebuild",
+            "Makes every published table and the list of what waits again from the ledger, here and now; writes only what differs");
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             await services.GetRequiredService<SmartToyonaka.Infrastructure.Storage.StorageAccount>().CreateAllAsync(cancel);
             var done = await services.GetRequiredService<Rebuild>().RunAsync(new PlainTextProgress(), cancel);
-            Console.WriteLine($"{done.TopicYears} topics and fiscal years computed, {done.Removed} rows removed that nothing accounts for");
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{done.TopicYears} topics and fiscal years computed, {done.Removed} rows removed that nothing accounts for, " +
+                $"{done.Noted} value(s) listed again that wait to be confirmed"));
             return 0;
         }));
         return command;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Maintenance;
 using SmartToyonaka.Publishing.Recomputation;
 
@@ -35,6 +37,25 @@ internal static class VerifyCommand
                 Console.WriteLine($"not asked    {upload}");
             }
 
+            var notOwed = 0;
+            await foreach (var entry in services.GetRequiredService<NotOwedEntries>().ListAsync(cancel))
+            {
+                notOwed++;
+                List(entry);
+            }
+
+            // What has come in while the ledger was read may be noted by now.
+            var waitingEntries = services.GetRequiredService<WaitingEntries>();
+            var unnoted = 0;
+            await foreach (var id in waitingEntries.UnnotedAsync(cancel).Select(WaitingEntries.IdOf))
+            {
+                if (await waitingEntries.FindAsync(id, cancel) is null)
+                {
+                    unnoted++;
+                    List(new(VerificationDifferenceKind.Missing, TableNames.Submissions, WaitingEntries.Partition, id, []));
+                }
+            }
+
             var published = await services.GetRequiredService<Verification>().ConfirmedAsync(cancel);
             foreach (var difference in published)
             {
@@ -42,8 +63,8 @@ internal static class VerifyCommand
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"submissions: {compared.Incomplete.Count} without a part of them; ledger: {compared.Same} entries as handed in, {compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} differences; published tables: {published.Count} differences"));
-            return compared.IsGood && published.Count == 0 ? 0 : 1;
+                $"submissions: {compared.Incomplete.Count} without a part of them; ledger: {compared.Same} entries as handed in, {compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} differences; published tables: {published.Count} differences; {notOwed} figures of sections that do not owe them"));
+            return compared.IsGood && published.Count == 0 && notOwed + unnoted == 0 ? 0 : 1;
 
             void List(VerificationDifference difference)
             {

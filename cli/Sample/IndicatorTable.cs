@@ -36,9 +36,10 @@ internal static class IndicatorTable
         console.Write(table);
     }
 
-    // What speaks of the latest state; a plan only where nothing actual is as late.
+    // What speaks of the latest state for which all have reported; a plan only where nothing actual is as late.
     private static JsonObject? Headline(IEnumerable<JsonObject> rows) =>
-        rows.OrderByDescending(r => (string)r["asOf"]!, StringComparer.Ordinal)
+        rows.OrderByDescending(r => (string)r["status"]! == "planned" || ((long)r["unitsReported"]! >= (long)r["unitsExpected"]! && !(bool)r["carried"]!))
+            .ThenByDescending(r => (string)r["asOf"]!, StringComparer.Ordinal)
             .ThenBy(r => (string)r["status"]!, StringComparer.Ordinal)
             .ThenByDescending(r => (string)r["month"]!, StringComparer.Ordinal)
             .FirstOrDefault();

@@ -26,7 +26,7 @@ public static class LedgerRow
 
     /// <summary>Names an entry within its measure for good; the fiscal year of its partition follows from its month.</summary>
     public static string Key(Observation o) =>
-        string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix(o.Month, o.Section, o.Status)}{Hash(o.Initiative?.Name ?? "")}|{o.ReceivedAt.UtcTicks:D19}-{Hash(o.Source.Id + "|" + o.Source.ETag)}");
+        string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix(o.Month, o.Section, o.Status)}{Hash(o.Initiative?.Name ?? "")}|{o.ReceivedAt.UtcTicks:D19}-{Hash(o.Source.Id + "|" + o.Source.ETag)}{(o.Decision is null ? "" : "x")}");
 
     /// <summary>The time in an entry's key.</summary>
     public static DateTimeOffset ReceivedAt(string key)
@@ -35,10 +35,9 @@ public static class LedgerRow
         return new(long.Parse(key.AsSpan(at, key.IndexOf('-', at) - at), CultureInfo.InvariantCulture), TimeSpan.Zero);
     }
 
-    public static Row From(Observation o) => new(
-        Partition(o.Measure, o.Month.FiscalYear),
-        Key(o),
-        new Dictionary<string, object>(StringComparer.Ordinal)
+    public static Row From(Observation o)
+    {
+        var columns = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["measure"] = o.Measure,
             ["section"] = o.Section,
@@ -49,7 +48,28 @@ public static class LedgerRow
             ["sourceid"] = o.Source.Id,
             ["sourceetag"] = o.Source.ETag,
             ["receivedat"] = o.ReceivedAt.ToUniversalTime(),
-        });
+        };
+
+        // Nearly all entries were simply accepted; a ledger holds millions.
+        if (o.State != EntryState.Accepted)
+        {
+            columns["state"] = o.State.Text();
+        }
+
+        if (o.Why.Length > 0)
+        {
+            columns["why"] = o.Why;
+        }
+
+        if (o.Decision is { } decision)
+        {
+            columns["decidedby"] = decision.By;
+            columns["decidedbecause"] = decision.Reason;
+            columns["handedinat"] = decision.HandedInAt.ToUniversalTime();
+        }
+
+        return new(Partition(o.Measure, o.Month.FiscalYear), Key(o), columns);
+    }
 
     /// <summary>How many characters an observation's content takes in its row.</summary>
     public static int ContentLength(Observation o) => LedgerJson.Write(o).Length;
@@ -66,7 +86,12 @@ public static class LedgerRow
             cells,
             initiative,
             new(row.Text("sourcekind"), row.Text("sourceid"), row.Text("sourceetag")),
-            row.Time("receivedat"));
+            row.Time("receivedat"))
+        {
+            State = EntryStateText.Parse(row.Text("state")),
+            Why = row.Text("why"),
+            Decision = row.Columns.ContainsKey("handedinat") ? new(row.Text("decidedby"), row.Text("decidedbecause"), row.Time("handedinat")) : null,
+        };
     }
 
     private static (IReadOnlyList<FigureCell> Cells, Initiative? Initiative) Read(Row row)

@@ -9,6 +9,7 @@ public static class LedgerServices
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<LedgerStore>()
         .AddSingleton<RecomputeQueue>()
+        .AddSingleton<WaitingEntries>()
         .AddSingleton<RecomputeFailures>()
         .AddSingleton<PoisonQueue>()
         .AddSingleton<PoisonRecovery>()

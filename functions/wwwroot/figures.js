@@ -19,6 +19,8 @@ for (const figure of document.querySelectorAll("figure.trend")) {
     pointRadius: 4,
     spanGaps: false,
     ...looks[head.dataset.series],
+    // A month whose value is carried on from an earlier one is drawn hollow.
+    pointBackgroundColor: rows.map(row => row.cells[column].dataset.carried ? "#ffffff" : looks[head.dataset.series].backgroundColor),
   }] : []);
   if (figure.dataset.target !== undefined) {
     datasets.push({

@@ -46,8 +46,8 @@
     }
     const found = [];
     if (wrong > 0) found.push(`誤りが${wrong}件あります。`);
-    const far = answer.warnings.filter(w => w.code === 'far_from_year_before');
-    if (far.length > 0) found.push(`前年同月と大きく違う数値が${far.length}件あります。`);
+    const far = answer.warnings.filter(w => w.pointer !== '');
+    if (far.length > 0) found.push(`これまでの値と大きく違う数値が${far.length}件あります。`);
     found.push(...answer.warnings.filter(w => w.pointer === '').map(w => w.message));
     if (answer.closedMonths.length > 0) found.push('締め切られた月です。');
     write(said, found.join(''));

@@ -36,7 +36,10 @@ public sealed class RoomTests
         ("Intake.Submissions",
             [.. Domain, "Ledger", "Intake.Reference", "Intake.Periods", "Operations.Access", "Operations.Telemetry", "Infrastructure"]),
 
-        // A workbook that is dropped is read as one that is submitted.
+        // What waits to be confirmed is decided of as a submission is stored.
+        ("Intake.Review", [.. Domain, "Ledger", "Intake.Reference", "Intake.Periods", "Intake.Submissions", "Infrastructure.Storage"]),
+
+        // What waits is one rule for submissions and drops. A workbook that is dropped is read as one that is submitted.
         ("Intake.Drops",
             [.. Domain, "Ledger", "Intake.Reference", "Intake.Periods", "Intake.Submissions", "Operations.Telemetry", "Infrastructure.Storage"]),
 

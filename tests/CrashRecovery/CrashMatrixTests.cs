@@ -50,7 +50,7 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
         [@"Drops\.UnknownFolders"] = "written for an upload in no known folder; the next pull writes what is missing; tests/Intake/OfficeFiles has one",
         [@"Reference\.ReferencePuller.*ConfirmAsync"] = "written when an upload is confirmed on the command line, which is run again by hand",
         [@"PullRunStore::SuspendAsync "] = "written when a look's time is spent or its host is stopped; tests/Intake/Drops/SuspendedPullTests stops it there",
-        [@"RecomputeFailures|PoisonQueue"] = "written when a computation fails by itself or was given up by the host; tests/Triggers/Queues/PoisonQueueTests",
+        [@"RecomputeFailures|PoisonQueue"] = "written when a computation fails by itself or was given up by the host; tests/Triggers/Http/PoisonQueueTests",
         [@"SubmissionStore(/<(ClaimAsync|ReleaseAsync)>|::MendAsync)"] = "written when something else lost a part of a submission; tests/Triggers/Http/IncompleteSubmissionTests",
         [@"BlobLease::\.ctor RenewAsync$"] = "written when a computation takes longer than a third of its lease; without it the lease ends early, which costs work and nothing else",
         [@"IndicatorRecomputer/<HandleAsync>.* PutBackAsync$"] = "written when another instance is computing; tests/Reliability/OrderedCallsTests has one",

@@ -22,8 +22,19 @@ internal static class TestStorage
     /// <summary>The connection string of the storage that tests with names of their own share.</summary>
     public static async Task<string> ConnectionStringAsync() => (await Shared.Value).ConnectionStringOf(Name(1));
 
-    /// <summary>The connection string of an account that nobody has used: an empty storage.</summary>
+    /// <summary>
+    /// The connection string of an account with a catalogue by which every section may hand in every measure of forms and no value waits: for tests
+    /// of everything that is not about who may say what. Nothing else is in it.
+    /// </summary>
     public static async Task<string> NewAccountAsync()
+    {
+        var account = await NewEmptyAccountAsync();
+        await OpenCatalogue.WriteAsync(account);
+        return account;
+    }
+
+    /// <summary>The connection string of an account that nobody has used: an empty storage, in which the built-in catalogue holds.</summary>
+    public static async Task<string> NewEmptyAccountAsync()
     {
         var (account, storage) = Math.DivRem(Interlocked.Increment(ref accounts), OfAccounts.Length);
         return account < MaxAccounts

@@ -23,6 +23,20 @@ public static class CarryForward
         return [.. closing.OrderBy(o => o.Section, StringComparer.Ordinal).ThenBy(o => o.Month).ThenBy(o => o.Initiative?.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>
+    /// What waits and would change a value of years after: of a stock until the section has said another one since, of a flow since the
+    /// programme began.
+    /// </summary>
+    public static IEnumerable<Observation> Waiting(Measure measure, FiscalYear programme, YearFigures figures) =>
+        figures.WaitingBefore.Concat(figures.Waiting).Where(w => w.Measure == measure.Id && w.Status == FigureStatus.Actual)
+            .Where(w => measure.Kind switch
+            {
+                MeasureKind.Stock => figures.IsCarriedTo(w, figures.Year.Last),
+                MeasureKind.Register => false,
+                _ => measure.DropFolder is null && w.Month >= programme.First,
+            })
+            .OrderBy(w => w.Section, StringComparer.Ordinal).ThenBy(w => w.Month);
+
     private static Observation Sum(IEnumerable<Observation> months, FiscalYear year)
     {
         var list = months.ToList();

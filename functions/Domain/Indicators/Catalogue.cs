@@ -140,8 +140,8 @@ public sealed record Catalogue(
     /// <summary>A figure that differs from the same month a year before by more than so many percent has to be confirmed on the page.</summary>
     public int WarnYearOnYearPercent { get; init; } = 50;
 
-    /// <summary>Thresholds of what is warned of in drops.</summary>
-    public CheckRules Checks { get; init; } = CheckRules.None;
+    /// <summary>Thresholds of what is warned of, and of what waits to be confirmed.</summary>
+    public CheckRules Checks { get; init; } = CheckRules.Default;
 
     /// <summary>Names this content; it changes whenever the catalogue does.</summary>
     [JsonIgnore]

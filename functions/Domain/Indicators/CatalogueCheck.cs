@@ -67,7 +67,7 @@ internal static partial class CatalogueCheck
     // The serializer watches over properties that may not be null, but not over the elements of lists.
     private static IEnumerable<CatalogueFault> Holes(Catalogue c)
     {
-        var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Checks.Jumps, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
+        var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Checks.Jumps, c.Checks.Values, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
             .Concat(c.Scopes.Where(s => s is not null).SelectMany(s => (IEnumerable<IEnumerable<object?>>)[s.LeaveOutPeople, s.LeaveOutMinutes]))
             .Concat(c.Terms.JobClasses.Concat(c.Terms.WorkPatterns).Concat(c.Terms.Reasons).Where(t => t is not null).Select(t => t.Words))
             .Concat(c.Indicators.Where(i => i is not null).Select(i => i.Formula.Statuses ?? []))

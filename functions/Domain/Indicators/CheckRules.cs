@@ -15,11 +15,13 @@ public sealed record OutlierRule(string Measure, string Part, int Years, decimal
 /// <param name="LeastPercent">So many percent of the sections that did are there again; while fewer are, the month is still coming in.</param>
 public sealed record StoppedReportingRule(int Months, int LeastPercent);
 
-/// <summary>Thresholds of what is warned of in drops. A warning changes no figure and no state; what has no threshold is not looked for.</summary>
+/// <summary>Thresholds of what is warned of, and of what waits to be confirmed before it counts. A warning changes no figure and no state.</summary>
 public sealed record CheckRules
 {
-    /// <summary>Nothing is looked for.</summary>
-    public static readonly CheckRules None = new();
+    /// <summary>What holds where a catalogue says nothing.</summary>
+    public static readonly CheckRules Default = new();
+
+    private const int DefaultHoldHoursPerHead = 200;
 
     private const int MostYears = 10, MostRatio = 1_000, MostMonths = 12, HoursOfAMonth = 744;
 
@@ -29,6 +31,19 @@ public sealed record CheckRules
 
     /// <summary>More overtime than so many hours for each head of a section, job class and work pattern in a month.</summary>
     public int? HoursPerHead { get; init; }
+
+    /// <summary>More than so many hours wait to be confirmed; null where nothing does.</summary>
+    public int? HoldHoursPerHead { get; init; } = DefaultHoldHoursPerHead;
+
+    /// <summary>For each measure from when on a value is warned of or waits; the defaults where there is none.</summary>
+    public IReadOnlyList<ValueRule> Values { get; init; } = [];
+
+    /// <summary>False where nothing waits: what would is only warned of.</summary>
+    public bool Holds { get; init; } = true;
+
+    /// <summary>The rule for a number of a measure.</summary>
+    public ValueRule For(string measure, string part) =>
+        Values.FirstOrDefault(v => v.Measure == measure && v.Part == part) ?? Values.FirstOrDefault(v => v.Measure == measure && v.Part is null) ?? new(measure, part);
 
     /// <exception cref="FormatException">A threshold makes no sense; the message says which, in Japanese.</exception>
     internal void Check()
@@ -54,6 +69,21 @@ public sealed record CheckRules
         if (Stopped is { } stopped && (stopped.Months is < 1 or > MostMonths || stopped.LeastPercent is < 0 or > 100))
         {
             throw new FormatException($"checks.stopped の months は 1〜{MostMonths}、leastPercent は 0〜100 にしてください。");
+        }
+
+        if (Values.Select(v => v.Fault).FirstOrDefault(f => f is not null) is { } fault)
+        {
+            throw new FormatException(fault);
+        }
+
+        if (Values.GroupBy(v => (v.Measure, v.Part)).FirstOrDefault(g => g.Count() > 1) is { } doubled)
+        {
+            throw new FormatException($"checks.values に {doubled.Key.Measure} の {doubled.Key.Part ?? "規則"} が2回あります。");
+        }
+
+        if (HoldHoursPerHead is < 1 or > HoursOfAMonth)
+        {
+            throw new FormatException($"checks.holdHoursPerHead は 1〜{HoursOfAMonth} にしてください。");
         }
 
         if (HoursPerHead is < 1 or > HoursOfAMonth)

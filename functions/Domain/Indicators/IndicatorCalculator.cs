@@ -49,8 +49,13 @@ public static class IndicatorCalculator
     private static IndicatorValue Value(
         Catalogue catalogue, Indicator indicator, IFormula formula, YearFigures figures, (Basis Basis, FiscalMonth Month, FigureStatus Status) asked, CalculationTrace trace)
     {
-        var r = formula.Compute(figures, new(asked.Basis, asked.Month, FirstMonth(catalogue, asked.Basis, asked.Month), asked.Status), trace);
-        return new(indicator.Id, asked.Basis, asked.Status, asked.Month, r.Value, r.Numerator, r.Denominator, r.Reason, r.UnitsReported, r.UnitsExpected, r.AsOf);
+        var from = FirstMonth(catalogue, asked.Basis, asked.Month);
+        var r = formula.Compute(figures, new(asked.Basis, asked.Month, from, asked.Status), trace);
+        return new(indicator.Id, asked.Basis, asked.Status, asked.Month, r.Value, r.Numerator, r.Denominator, r.Reason, r.UnitsReported, r.UnitsExpected, r.AsOf)
+        {
+            Carried = r.Carried,
+            HeldValues = figures.WaitingOf(indicator, from, asked.Month, asked.Status, catalogue.BaseYear),
+        };
     }
 
     // A plan is stated where somebody planned for that very month; it is not carried on.

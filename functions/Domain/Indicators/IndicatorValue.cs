@@ -67,11 +67,21 @@ public sealed record IndicatorValue(
     Reason Reason,
     int UnitsReported,
     int UnitsExpected,
-    FiscalMonth AsOf);
+    FiscalMonth AsOf)
+{
+    /// <summary>True where the value of a section is of an earlier month.</summary>
+    public bool Carried { get; init; }
+
+    /// <summary>How many entries wait to be confirmed that would change it.</summary>
+    public int HeldValues { get; init; }
+}
 
 /// <summary>What a formula gives for one month and basis.</summary>
 public sealed record FormulaResult(decimal? Value, decimal? Numerator, decimal? Denominator, Reason Reason, int UnitsReported, int UnitsExpected, FiscalMonth AsOf)
 {
+    /// <summary>True where the value of a section is of an earlier month.</summary>
+    public bool Carried { get; init; }
+
     public static FormulaResult NotComputable(Reason reason, int reported, int expected, FiscalMonth asOf, decimal? numerator = null, decimal? denominator = null) =>
         new(null, numerator, denominator, reason, reported, expected, asOf);
 

@@ -14,6 +14,9 @@ namespace SmartToyonaka.Domain.Indicators;
 public sealed record Obligation(
     string Measure, IReadOnlyList<string> Departments, string From, int DueBusinessDay, string? Until = null, IReadOnlyList<int>? Months = null)
 {
+    /// <summary>True when the departments may hand it in and nobody waits for it.</summary>
+    public bool Optional { get; init; }
+
     /// <summary>Stands for every section that exists in the month.</summary>
     public const string All = "all";
 
@@ -33,11 +36,12 @@ public sealed record Obligation(
     [JsonIgnore]
     public FiscalMonth FirstMonth => FiscalMonth.TryParseIso(From, out var month) ? month : throw new InvalidOperationException("This obligation was not checked.");
 
+    /// <summary>True from its first month to its last, whether that very month is owed or not.</summary>
+    public bool Covers(FiscalMonth month) =>
+        FirstMonth <= month && (Until is null || (FiscalMonth.TryParseIso(Until, out var until) && month <= until));
+
     /// <summary>True when a month is owed.</summary>
-    public bool AppliesTo(FiscalMonth month) =>
-        FirstMonth <= month
-        && (Until is null || (FiscalMonth.TryParseIso(Until, out var until) && month <= until))
-        && (Months is null || Months.Contains(month.NumberInFiscalYear));
+    public bool AppliesTo(FiscalMonth month) => !Optional && Covers(month) && (Months is null || Months.Contains(month.NumberInFiscalYear));
 
     /// <summary>What is wrong with it, in Japanese; nothing when it is an obligation.</summary>
     internal IEnumerable<string> Faults()

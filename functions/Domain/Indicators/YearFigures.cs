@@ -9,23 +9,40 @@ public sealed class YearFigures
 {
     private readonly ILookup<(string Measure, FiscalMonth Month, FigureStatus Status), Observation> byMonth;
     private readonly HashSet<(string Measure, string Section, FiscalMonth Month)> reported;
+    private readonly FiscalMonth horizon;
 
     /// <param name="year">The fiscal year to compute.</param>
-    /// <param name="opening">What <see cref="CarryForward"/> handed on from the years before.</param>
+    /// <param name="opening">What <see cref="CarryForward"/> handed on from the years before, with what waits of them.</param>
     /// <param name="current">What holds of the year.</param>
     /// <param name="baseYear">What holds of the base year, for topics that are compared with it.</param>
     /// <param name="register">The organisation.</param>
     public YearFigures(FiscalYear year, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current, IReadOnlyList<Observation> baseYear, Register register)
     {
         Year = year;
-        Opening = opening;
+        Opening = [.. opening.Where(o => o.State == EntryState.Accepted)];
+        WaitingBefore = [.. opening.Where(o => o.State == EntryState.Held)];
         Current = current;
         Register = register;
         var all = current.Concat(baseYear).DistinctBy(o => o.Key).ToList();
         byMonth = all.ToLookup(o => (o.Measure, o.Month, o.Status));
         reported = [.. all.Where(o => o.Status == FigureStatus.Actual).Select(o => (o.Measure, o.Section, o.Month))];
-        LastMonth = Horizon(opening, current, year);
+        horizon = Horizon(Opening, current, year);
     }
+
+    /// <summary>What waits to be confirmed of the year: it counts nowhere.</summary>
+    public IReadOnlyList<Observation> Waiting { get; init; } = [];
+
+    /// <summary>What waits of years before and would be carried into this one.</summary>
+    public IReadOnlyList<Observation> WaitingBefore { get; }
+
+    /// <summary>What waits of the base year, for topics that are compared with it.</summary>
+    public IReadOnlyList<Observation> WaitingOfBaseYear { get; init; } = [];
+
+    /// <summary>True when the year has begun: what holds from years before is stated from its first day on.</summary>
+    public bool HasBegun { get; init; }
+
+    /// <summary>Who owes what; null where that is not known.</summary>
+    public MeasureOwners? Owners { get; init; }
 
     public FiscalYear Year { get; }
 
@@ -36,7 +53,7 @@ public sealed class YearFigures
     public Register Register { get; }
 
     /// <summary>The last month of the year for which values of actual figures are stated; before April when there is none.</summary>
-    public FiscalMonth LastMonth { get; }
+    public FiscalMonth LastMonth => HasBegun && Opening.Count > 0 && horizon < Year.First ? Year.First : horizon;
 
     /// <summary>What a measure says of one month.</summary>
     public IEnumerable<Observation> In(string measure, FiscalMonth month, FigureStatus status) => byMonth[(measure, month, status)];
@@ -48,9 +65,31 @@ public sealed class YearFigures
     /// <summary>True when a section's figure for a month holds.</summary>
     public bool HasReported(string measure, string section, FiscalMonth month) => reported.Contains((measure, section, month));
 
-    /// <summary>Sections of a measure that comes by form: whoever ever reported it, since nobody else owes it.</summary>
-    public int SectionsOfForm(string measure) =>
-        Opening.Concat(Current).Where(o => o.Measure == measure && o.Status == FigureStatus.Actual).Select(o => o.Section).Distinct().Count();
+    /// <summary>How many sections report a measure that comes by form: those that owe it in the month; where nobody is named, whoever ever reported it.</summary>
+    public int SectionsExpected(string measure, FiscalMonth month) =>
+        Owners?.Expected(measure, month) is { } owing ? owing
+            : Opening.Concat(Current).Where(o => o.Measure == measure && o.Status == FigureStatus.Actual).Select(o => o.Section).Distinct().Count();
+
+    /// <summary>How many entries wait that would change a value of an indicator.</summary>
+    public int WaitingOf(Indicator indicator, FiscalMonth from, FiscalMonth month, FigureStatus status, FiscalYear baseYear)
+    {
+        var isStock = BuiltInMeasures.Get(indicator.Formula.Measure).Kind == MeasureKind.Stock && status == FigureStatus.Actual;
+        var count = WaitingBefore.Concat(Waiting)
+            .Count(o => IsOf(o) && o.Month <= month && (isStock ? IsCarriedTo(o, month) : o.Month >= from));
+        var shift = 12 * (baseYear.Value - month.FiscalYear.Value);
+        return indicator.Formula.Kind != FormulaKind.SamePeriodChange || shift == 0 ? count
+            : count + WaitingOfBaseYear.Count(o => IsOf(o) && o.Month >= from.AddMonths(shift) && o.Month <= month.AddMonths(shift));
+
+        bool IsOf(Observation o) =>
+            o.Status == status && (o.Measure == indicator.Formula.Measure || (IsPerPerson(indicator) && o.Measure == BuiltInMeasures.Staff));
+    }
+
+    /// <summary>True when a stock that waits would be carried into a month: until its section has said another.</summary>
+    internal bool IsCarriedTo(Observation waiting, FiscalMonth month) => !Opening.Concat(Current).Any(o =>
+        o.Measure == waiting.Measure && o.Section == waiting.Section && o.Status == FigureStatus.Actual
+        && o.Month > waiting.Month && o.Month <= month);
+
+    private static bool IsPerPerson(Indicator indicator) => indicator.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange;
 
     public static IEnumerable<FiscalMonth> Span(FiscalMonth from, FiscalMonth to)
     {

@@ -54,6 +54,18 @@ public sealed record Observation(
     Source Source,
     DateTimeOffset ReceivedAt)
 {
+    /// <summary>Whether it counts.</summary>
+    public EntryState State { get; init; }
+
+    /// <summary>Why it waits, for people; empty where it does not.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>What was decided, where this is the decision of an entry that waited; else null.</summary>
+    public ReviewDecision? Decision { get; init; }
+
+    /// <summary>When what it says was handed in.</summary>
+    public DateTimeOffset HandedInAt => Decision?.HandedInAt ?? ReceivedAt;
+
     /// <summary>What it speaks of. The newest observation of a key holds; initiatives are told apart by name, however it is typed.</summary>
     public ObservationKey Key => new(Measure, Section, Month, Status, Initiative is null ? "" : InitiativeName.Key(Initiative.Name));
 
@@ -63,6 +75,7 @@ public sealed record Observation(
     /// <summary>True when both say the same, whoever said it and when.</summary>
     public bool SaysTheSameAs(Observation other) =>
         Key == other.Key
+        && State == EntryState.Withdrawn == (other.State == EntryState.Withdrawn)
         && (Initiative is null ? other.Initiative is null : other.Initiative is not null && Initiative.SameAs(other.Initiative))
         && Cells.Count == other.Cells.Count
         && Cells.All(c => other.Cells.Any(o => o.Dimensions == c.Dimensions && o.Part == c.Part && o.Value == c.Value));
@@ -80,22 +93,32 @@ public static class EffectiveObservations
     /// </summary>
     public static IReadOnlyList<Observation> Of(IEnumerable<Observation> observations, DateTimeOffset? receivedBy = null) =>
         [.. observations
+            .Where(o => (receivedBy is null || o.ReceivedAt <= receivedBy) && o.State is EntryState.Accepted or EntryState.Withdrawn)
+            .GroupBy(o => o.Key)
+            .Select(g => g.MaxBy(Age, Newest.Comparer)!)
+            .Where(o => o.State == EntryState.Accepted)];
+
+    /// <summary>The entries that wait to be confirmed: of each key the newest, where that one is held.</summary>
+    public static IReadOnlyList<Observation> Waiting(IEnumerable<Observation> observations, DateTimeOffset? receivedBy = null) =>
+        [.. observations
             .Where(o => receivedBy is null || o.ReceivedAt <= receivedBy)
             .GroupBy(o => o.Key)
-            .Select(g => g.MaxBy(Age, Newest.Comparer)!)];
+            .Select(g => g.MaxBy(Age, Newest.Comparer)!)
+            .Where(o => o.State == EntryState.Held)];
 
     /// <summary>Observations of one key, the one that holds last.</summary>
     public static IReadOnlyList<Observation> InOrder(IEnumerable<Observation> ofOneKey) => [.. ofOneKey.OrderBy(Age, Newest.Comparer)];
 
-    private static (DateTimeOffset ReceivedAt, string Order) Age(Observation o) => (o.ReceivedAt, o.Source.Id + o.Source.ETag);
+    // What was decided stands where the entry that waited stood, and after it.
+    private static (DateTimeOffset HandedInAt, string Order) Age(Observation o) => (o.HandedInAt, o.Source.Id + o.Source.ETag + (o.Decision is null ? "" : "!"));
 
-    private sealed class Newest : IComparer<(DateTimeOffset ReceivedAt, string Order)>
+    private sealed class Newest : IComparer<(DateTimeOffset HandedInAt, string Order)>
     {
         public static readonly Newest Comparer = new();
 
-        public int Compare((DateTimeOffset ReceivedAt, string Order) x, (DateTimeOffset ReceivedAt, string Order) y)
+        public int Compare((DateTimeOffset HandedInAt, string Order) x, (DateTimeOffset HandedInAt, string Order) y)
         {
-            var time = x.ReceivedAt.CompareTo(y.ReceivedAt);
+            var time = x.HandedInAt.CompareTo(y.HandedInAt);
             return time != 0 ? time : string.CompareOrdinal(x.Order, y.Order);
         }
     }

@@ -6,6 +6,7 @@ internal static class DropAdvice
     /// <summary>What became of it, in one sentence.</summary>
     public static string Summary(DropReceipt receipt) => receipt switch
     {
+        { State: DropState.Taken, Waiting.Count: > 0 } => $"{receipt.RowsRead}行をすべて取り込みました。このうち所属と年月の組 {receipt.Waiting.Count} は、これまでの値と大きく違うため、確認されるまで使われません。",
         { State: DropState.Taken, WarningCount: > 0 } => $"{receipt.RowsRead}行をすべて取り込みました。念のため確かめていただきたい点が{receipt.WarningCount}件あります。",
         { State: DropState.Taken } => $"{receipt.RowsRead}行をすべて取り込みました。することはありません。",
         { RowsHeld: 0 } => "このファイルは読み取れなかったため、何も取り込んでいません。直して置き直してください。",
@@ -16,6 +17,11 @@ internal static class DropAdvice
     /// <summary>What to do, step by step; nothing when there is nothing to do.</summary>
     public static IEnumerable<string> Steps(DropReceipt receipt)
     {
+        if (receipt.State == DropState.Taken && receipt.Waiting.Count > 0)
+        {
+            return ["waiting にある所属と年月の値を確かめてください。正しければ、所属か管理者が /confirm か GET /api/reviews で確認してください。誤りなら、直したファイルを置いてください。"];
+        }
+
         if (receipt.State == DropState.Taken)
         {
             return receipt.Warnings.Count > 0 ? ["warnings にある行を確かめ、誤りがあれば、直したファイルを置いてください。正しければ、することはありません。"] : [];

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops.Checks;
 using SmartToyonaka.Intake.Reference;
@@ -12,7 +13,7 @@ namespace SmartToyonaka.Intake.Drops;
 /// last stretch that was written down.
 /// </summary>
 public sealed class DropLedgerWriter(
-    StorageAccount storage, LedgerStore ledger, DropChecks checks, ReferenceData reference, DropOptions options, Instrumentation instrumentation, TimeProvider clock, ILogger<DropLedgerWriter> logger)
+    StorageAccount storage, LedgerStore ledger, DropChecks checks, HoldChecks holds, WaitingEntries waiting, ReferenceData reference, DropOptions options, Instrumentation instrumentation, TimeProvider clock, ILogger<DropLedgerWriter> logger)
 {
     private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
     private readonly BlobStore quarantine = storage.Container(ContainerNames.Quarantine);
@@ -22,6 +23,7 @@ public sealed class DropLedgerWriter(
     /// <summary>Decides of an upload and keeps it. As <see cref="ContinueAsync"/>.</summary>
     internal async Task<string?> StoreAsync(DropClaim claim, DropCheck check, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
     {
+        check = await holds.MarkAsync(check, await reference.GetAsync(cancel), cancel);
         await using var file = await DecisionFile.WriteAsync(check, claim.ReceivedAt);
         return await decisions.TryStoreAsync(claim, check, file, cancel) is { } decision ? await WriteAsync(decision, file, budget, batch, cancel) : null;
     }
@@ -61,6 +63,7 @@ public sealed class DropLedgerWriter(
         {
             var stretch = await file.NextAsync(Math.Min(options.EntriesPerCheckpoint, decision.Entries - decision.Written), cancel);
             await ledger.WriteAsync(stretch, cancel);
+            await waiting.NoteAsync(stretch, cancel);
             decision = decision with { Written = decision.Written + stretch.Count };
             if (decision.Written == decision.Entries)
             {
@@ -83,7 +86,8 @@ public sealed class DropLedgerWriter(
             batch.Add(decision.TopicYears, await claims.MarkPendingAsync(decision.Claim, decision.TopicYears, clock.GetUtcNow(), cancel));
         }
 
-        var receipt = await checks.WarnAsync(file.Receipt, file.All(), decision.Claim.ReceivedAt, await reference.GetAsync(cancel), cancel);
+        var counting = file.All().Where(o => o.State == EntryState.Accepted);
+        var receipt = await checks.WarnAsync(file.Receipt, counting, decision.Claim.ReceivedAt, await reference.GetAsync(cancel), cancel);
         await CloseAsync(decision.Claim, receipt, cancel);
         await decisions.EndAsync(decision, cancel);
         return file.Receipt.State;

@@ -1,6 +1,9 @@
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -60,6 +63,16 @@ public sealed record DropOptions
 /// <param name="Closed">Months that take nothing any more.</param>
 public sealed record DropReference(Register Register, Vocabulary Vocabulary, ClosedMonths Closed)
 {
+    /// <summary>Who may speak of which measure; null where that is not asked.</summary>
+    public MeasureOwners? Owners { get; init; }
+
     /// <summary>The newest month that has begun; figures of later ones are no actual ones. Null for no such end.</summary>
-    public SmartToyonaka.Domain.Calendar.FiscalMonth? Present { get; init; }
+    public FiscalMonth? Present { get; init; }
+
+    /// <summary>What holds for an upload that is taken at an instant.</summary>
+    public static DropReference Of(ReferenceSnapshot reference, ClosedMonths closed, DateTimeOffset at) => new(reference.Register, reference.Catalogue.Vocabulary, closed)
+    {
+        Owners = new(reference.Catalogue, reference.Register),
+        Present = CollectedMonths.Present(at),
+    };
 }

@@ -225,11 +225,7 @@ public sealed class DropPuller(
             claim = changed;
         }
 
-        var snapshot = await reference.GetAsync(cancel);
-        var words = new DropReference(snapshot.Register, snapshot.Catalogue.Vocabulary, new ClosedMonths(acts))
-        {
-            Present = SmartToyonaka.Domain.Calendar.CollectedMonths.Present(claim.ClaimedAt),
-        };
+        var words = DropReference.Of(await reference.GetAsync(cancel), new ClosedMonths(acts), claim.ClaimedAt);
         DropCheck? check;
         try
         {

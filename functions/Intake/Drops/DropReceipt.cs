@@ -26,6 +26,12 @@ public static class DropState
 /// <param name="Reasons">Codes of what is wrong.</param>
 public sealed record HeldPair(string? Section, string? Month, IReadOnlyList<string> Reasons);
 
+/// <summary>A section and month that were kept and wait to be confirmed before they count.</summary>
+/// <param name="Section">The section's code.</param>
+/// <param name="Month">2021-06.</param>
+/// <param name="Why">Why, in Japanese, a line for each reason.</param>
+public sealed record WaitingPair(string Section, string Month, string Why);
+
 /// <summary>What became of a drop: the blob <c>receipts/&lt;folder&gt;/&lt;file&gt;.json</c>.</summary>
 /// <param name="RowsRead">Rows with facts; always <paramref name="RowsTaken"/> and <paramref name="RowsHeld"/> together.</param>
 /// <param name="Encoding">What the file is written in; "" where that could not be told.</param>
@@ -52,6 +58,9 @@ public sealed record DropReceipt(
 
     /// <summary>How many warnings there are, those that are not listed too.</summary>
     public long WarningCount { get; init; } = Warnings.Count;
+
+    /// <summary>Pairs among those taken that wait to be confirmed: what held before goes on holding.</summary>
+    public IReadOnlyList<WaitingPair> Waiting { get; init; } = [];
 
     /// <summary>The same with further warnings.</summary>
     internal DropReceipt With(IReadOnlyList<DropWarning> further)

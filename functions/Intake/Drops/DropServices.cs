@@ -18,6 +18,7 @@ public static class DropServices
             .AddSingleton<DropChecker>()
             .AddSingleton<DropLedgerWriter>()
             .AddSingleton<DropChecks>()
+            .AddSingleton<HoldChecks>()
             .AddSingleton<DropPuller>()
             .AddSingleton<IUnfinishedWork>(services => services.GetRequiredService<DropPuller>())
             .AddSingleton<DropReceipts>()

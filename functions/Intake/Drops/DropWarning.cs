@@ -12,5 +12,8 @@ public sealed record DropWarning(long? Line, string? Column, string Code, string
     /// <summary>The code of a last warning that says how many more there are.</summary>
     public const string FurtherCode = "further_warnings";
 
+    /// <summary>The code of a pair that waits to be confirmed.</summary>
+    public const string WaitsCode = "waits_for_confirmation";
+
     internal static DropWarning Of(DropError said) => new(said.Line, said.Column, said.Code, said.Message);
 }

@@ -42,6 +42,7 @@ internal sealed class RowReader
     private static readonly TextCell Nothing = new(-1, []);
 
     private readonly DropProfile profile;
+    private readonly DropReference reference;
     private readonly DropHeader header;
     private readonly DimensionCells dimensions;
     private readonly SectionResolver sections;
@@ -63,6 +64,7 @@ internal sealed class RowReader
     public RowReader(DropProfile profile, DropHeader header, DropReference reference)
     {
         this.profile = profile;
+        this.reference = reference;
         this.header = header;
         lastRequired = header.LastRequired;
         dimensions = new(profile, header, reference.Vocabulary);
@@ -390,11 +392,20 @@ internal sealed class RowReader
         Errors.Add(DropMessages.Cell(Line, profile.NameOf(DropColumn.Month), fault, accepted));
     }
 
+    // What can be read and may not be said: by a section that the catalogue does not name. A month that has not begun is said to be one elsewhere.
+    private SectionResolution Allowed(SectionResolution resolution, FiscalMonth month) =>
+        resolution.Fault is not null || last < month || reference.Owners is not { } owners || owners.Owes(profile.Measure.Id, resolution.Key.Section, month)
+            ? resolution
+            : resolution with
+            {
+                Fault = line => DropMessages.NotOwed(line, profile.NameOf(DropColumn.SectionCode), profile.Measure, owners.Of(profile.Measure.Id, month)),
+            };
+
     private SectionResolution FindAnswer((int, int, int) key)
     {
         if (!answers.TryGetValue(key, out var resolution))
         {
-            resolution = sections.Find(Code, Name, Month!.Reading.Month);
+            resolution = Allowed(sections.Find(Code, Name, Month!.Reading.Month), Month.Reading.Month);
             if (answers.Count < DropLimits.CachedAnswers)
             {
                 answers.Add(key, resolution);

@@ -46,7 +46,7 @@ internal sealed class ErrorList
     public void Add(RawValue value, string code, string ja, string en) => Add(new(value.Pointer, code, Shorten(value.Text), ja, en));
 
     /// <summary>The month of a text; null, and an error, when it is none or lies after the last one that can be meant.</summary>
-    public FiscalMonth? Month(RawValue value, FiscalMonth? last)
+    public FiscalMonth? Month(RawValue value, LastMonth last)
     {
         var reading = value.Text is { } text ? MonthText.Parse(text) : new(default, MonthParseError.NotAMonth);
         if (reading.Fault == MonthParseError.None && reading.Month < CollectedMonths.First)
@@ -56,14 +56,16 @@ internal sealed class ErrorList
             return null;
         }
 
-        if (reading.Fault == MonthParseError.None && reading.Month.CompareTo(last ?? reading.Month) <= 0)
+        if (reading.Fault == MonthParseError.None && last.Includes(reading.Month))
         {
             return reading.Month;
         }
 
         var (code, ja, en) = reading.Fault switch
         {
-            MonthParseError.None => ("month_too_far", $"{last}より先の年月です。年を確かめてください。", $"This month is after {last}; check the year."),
+            MonthParseError.None when last.IsOfActuals => ("month_in_future", $"{JapaneseEra.Text(reading.Month)}はまだ始まっていません。実績は{JapaneseEra.Text(last.Month!.Value)}分までです。年月を確かめるか、予定なら status を planned(予定)にしてください。",
+                $"{reading.Month} has not begun; actual figures are taken up to {last.Month}. Check the month, or send a plan with status planned."),
+            MonthParseError.None => ("month_too_far", $"{last.Month}より先の年月です。年を確かめてください。", $"This month is after {last.Month}; check the year."),
             MonthParseError.LostZero => ("month_is_fraction", "年月が小数の数値です(2021.10 は 2021.1 になるため、1月か10月か分かりません)。2021-10 のように入力してください。",
                 "The month is a number with a fraction: 2021.10 becomes 2021.1, so it may be January or October. Write 2021-10."),
             MonthParseError.Ambiguous => ("month_ambiguous", $"年月が2通り以上に読めます({MonthText.Readings(value.Text!).Ja})。2021-10 や 令和3年10月 のように入力してください。",

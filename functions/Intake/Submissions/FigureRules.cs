@@ -1,10 +1,11 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>Checks the figures of a submission.</summary>
-internal sealed class FigureRules(ErrorList errors)
+internal sealed class FigureRules(ErrorList errors, MeasureOwners? owners = null)
 {
     public IReadOnlyList<Observation> Check(IReadOnlyList<RawFigure> figures, string section, FiscalMonth month, FigureStatus status, Source source)
     {
@@ -17,19 +18,50 @@ internal sealed class FigureRules(ErrorList errors)
                 continue;
             }
 
+            var isWithdrawn = Withdrawal.IsAsked(figure.Parts);
+
+            // Of a department or month that cannot be told nobody can say who owes it.
+            if (!isWithdrawn && owners is not null && section.Length > 0 && month != default && !owners.Owes(measure.Id, section, month))
+            {
+                errors.Add(NotOwed(figure.Measure is { Text: not null } named ? named : new(figure.Pointer, measure.Id), measure, owners.Of(measure.Id, month)));
+                continue;
+            }
+
             if (!seen.Add(measure.Id))
             {
                 errors.Add(new(figure.Pointer, "measure_doubled", measure.Id, $"「{measure.NameJa}」が2回あります。1つにまとめてください。", $"'{measure.Id}' is given twice; give it once."));
                 continue;
             }
 
-            if (Cells(figure, measure) is { } cells)
+            if (isWithdrawn)
+            {
+                if (Withdrawal.Contradiction(figure.Parts) is { } number)
+                {
+                    errors.Add(number, "withdrawn_with_number", "取消と数値が一緒に入っています。取り消すときは数値を空に、訂正するときは取消を外してください。", "A number stands beside the withdrawal. Leave the numbers out to take them back; leave the withdrawal out to correct them.");
+                    continue;
+                }
+
+                found.Add(new(measure.Id, section, month, status, [], null, source, default) { State = EntryState.Withdrawn });
+            }
+            else if (Cells(figure, measure) is { } cells)
             {
                 found.Add(new(measure.Id, section, month, status, cells, null, source, default));
             }
         }
 
         return found;
+    }
+
+    internal static SubmissionError NotOwed(RawValue value, Measure measure, IReadOnlyList<SmartToyonaka.Domain.Organisation.Section> owners)
+    {
+        var who = string.Join("、", owners.Take(10).Select(s => $"{s.Code} {s.Name}")) + (owners.Count > 10 ? " ほか" : "");
+        return new(value.Pointer, "measure_not_owed", ErrorList.Shorten(value.Text),
+            owners.Count == 0
+                ? $"「{measure.NameJa}」を提出する所属は定められていません。この項目を取り除くか、管理者にカタログの owed を確かめるよう頼んでください。"
+                : $"「{measure.NameJa}」を提出するのは {who} です。所属か項目を確かめるか、この項目を取り除いてください。",
+            owners.Count == 0
+                ? $"Nobody is named to hand in '{measure.Id}'. Remove it, or ask the administrator to check 'owed' in the catalogue."
+                : $"'{measure.Id}' is handed in by {string.Join(", ", owners.Take(10).Select(s => $"{s.Code} {s.Name}"))}{(owners.Count > 10 ? " and others" : "")}. Check the department or the measure, or remove it.");
     }
 
     private Measure? Find(RawFigure figure)
@@ -46,7 +78,7 @@ internal sealed class FigureRules(ErrorList errors)
             return null;
         }
 
-        if (measure.DropFolder is { } folder)
+        if (measure.DropFolder is { } folder && !Withdrawal.IsAsked(figure.Parts))
         {
             errors.Add(named, "measure_comes_by_file", $"「{measure.NameJa}」はCSVファイル(drops/{folder})で受け付けます。", $"'{id}' is handed in as a CSV file in drops/{folder}.");
             return null;
@@ -58,7 +90,7 @@ internal sealed class FigureRules(ErrorList errors)
     private IReadOnlyList<FigureCell>? Cells(RawFigure figure, Measure measure)
     {
         var wrong = false;
-        foreach (var (name, value) in figure.Parts.Where(p => !measure.Parts.Contains(p.Key)))
+        foreach (var (name, value) in figure.Parts.Where(p => !measure.Parts.Contains(p.Key) && p.Key is not (Withdrawal.Field or SubmissionCheck.BasedOn)))
         {
             errors.Add(value, "part_unknown", $"「{measure.NameJa}」に {name} はありません。使えるもの: {string.Join("、", measure.Parts)}", $"'{measure.Id}' has no {name}; it has {string.Join(", ", measure.Parts)}.");
             wrong = true;

@@ -46,7 +46,7 @@ public static partial class FormSubmission
         // An empty field of a form means that nothing was entered there; a measure of which nothing was entered is not handed in.
         return new(
             top,
-            [.. figures.Where(f => f.Value.Values.Any(v => !string.IsNullOrWhiteSpace(v.Text))).Select(f => new RawFigure(f.Key, new(f.Key, f.Key), f.Value))],
+            [.. figures.Where(f => f.Value.Any(v => v.Key != SubmissionCheck.BasedOn && !string.IsNullOrWhiteSpace(v.Value.Text))).Select(f => new RawFigure(f.Key, new(f.Key, f.Key), f.Value))],
             [.. initiatives.Values.Select(ToInitiative)],
             errors)
         {
@@ -78,6 +78,6 @@ public static partial class FormSubmission
     [GeneratedRegex(@"^initiatives[.\[]([0-9]{1,4})\]?\.([A-Za-z]+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Initiative();
 
-    [GeneratedRegex(@"^([a-z_]+)\.([a-z_]+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([a-z_]+)\.([a-z_]+|basedOn)$", RegexOptions.CultureInvariant)]
     private static partial Regex Figure();
 }

@@ -5,10 +5,10 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>Checks the initiatives of a submission.</summary>
-internal sealed class InitiativeRules(ErrorList errors, FiscalMonth? last)
+internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
 {
     private const int MaxName = 200, MaxNote = 1_000, MaxPartners = 50;
-    private static readonly HashSet<string> Known = ["category", "name", "status", "month", "countsTowardTarget", "note"];
+    private static readonly HashSet<string> Known = ["category", "name", "status", "month", "countsTowardTarget", "note", Withdrawal.Field];
 
     public IReadOnlyList<Observation> Check(IReadOnlyList<RawInitiative> initiatives, string section, FiscalMonth? submissionMonth, FigureStatus status, Source source)
     {
@@ -45,12 +45,16 @@ internal sealed class InitiativeRules(ErrorList errors, FiscalMonth? last)
         var category = Category(raw);
         var name = Text(raw, "name", MaxName, required: true);
         var note = Text(raw, "note", MaxNote, required: false);
-        var standing = Standing(raw);
+        var isWithdrawn = Withdrawal.IsAsked(raw.Fields.Where(f => f.Key is "status" or Withdrawal.Field).ToDictionary());
+        var standing = isWithdrawn ? InitiativeStatus.Withdrawn : Standing(raw);
         var month = Month(raw, submissionMonth);
         var counts = Counts(raw);
         var partners = Partners(raw);
         return errors.Count == before && month is { } m
             ? new(BuiltInMeasures.InitiativePrefix + category, section, m, status, [], new(category, name, partners, standing, counts, note), source, default)
+            {
+                State = isWithdrawn ? EntryState.Withdrawn : EntryState.Accepted,
+            }
             : null;
     }
 

@@ -13,16 +13,44 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <param name="MonthBefore">That month.</param>
 public sealed record OutlierCheck(string Pointer, string Measure, string Part, long Value, long Before, FiscalMonth MonthBefore)
 {
-    public const string Code = "far_from_year_before";
+    public const string Code = "far_from_year_before", FromReplaced = "far_from_replaced", FromMonthBefore = "far_from_month_before",
+        MoreThanPossible = "more_than_possible", BeforeCollection = "month_before_collection";
+
+    /// <summary>A stable word for what it was compared with.</summary>
+    public string Kind { get; init; } = Code;
+
+    /// <summary>True when it waits to be confirmed; false when it is only to be looked at once more.</summary>
+    public bool Holds { get; init; }
 
     /// <summary>Whose number it was a year before, where it was not the department's own; else <c>""</c>.</summary>
     public string Whose { get; init; } = "";
 
-    public string Ja => string.Create(CultureInfo.InvariantCulture,
-        $"{PartNames.Ja(Part)} {Value:N0} は、前年同月({JapaneseEra.Text(MonthBefore)}{(Whose.Length > 0 ? "、" + Whose : "")})の {Before:N0} と大きく違います{Change("(前年同月比 {0:+0;-0}%)")}。正しいか確かめてください。");
+    public string Ja => Kind switch
+    {
+        FromReplaced => string.Create(CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} は、いまの値 {Before:N0} と大きく違います。{ToDoJa}"),
+        FromMonthBefore => string.Create(CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} は、前回({JapaneseEra.Text(MonthBefore)})の {Before:N0} と大きく違います。{ToDoJa}"),
+        BeforeCollection => string.Create(
+            CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} の年月は、比べる年度の始まり({JapaneseEra.Text(MonthBefore)})より前です。{ToDoJa}"),
+        MoreThanPossible => string.Create(CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} は、ありうる最大の {Before:N0} を超えています。{ToDoJa}"),
+        _ => string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(Part)} {Value:N0} は、前年同月({JapaneseEra.Text(MonthBefore)}{(Whose.Length > 0 ? "、" + Whose : "")})の {Before:N0} と大きく違います{Change("(前年同月比 {0:+0;-0}%)")}。{ToDoJa}"),
+    };
 
-    public string En => string.Create(CultureInfo.InvariantCulture,
-        $"{Part} {Value:N0} is far from the {Before:N0} of a year before ({MonthBefore}{(Whose.Length > 0 ? ", " + Whose : "")}){Change(", {0:+0;-0} %")}. Check that it is right.");
+    public string En => Kind switch
+    {
+        FromReplaced => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is far from the {Before:N0} that holds. {ToDoEn}"),
+        FromMonthBefore => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is far from the {Before:N0} of {MonthBefore}. {ToDoEn}"),
+        BeforeCollection => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Part} {Value:N0} is of a month before {MonthBefore}, the year that others are compared with. {ToDoEn}"),
+        MoreThanPossible => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is more than the {Before:N0} that can be. {ToDoEn}"),
+        _ => string.Create(CultureInfo.InvariantCulture,
+            $"{Part} {Value:N0} is far from the {Before:N0} of a year before ({MonthBefore}{(Whose.Length > 0 ? ", " + Whose : "")}){Change(", {0:+0;-0} %")}. {ToDoEn}"),
+    };
+
+    private string ToDoJa => Holds ? "確認されるまで、この値は使われません。正しければ確認し、誤りなら正しい値を提出してください。" : "正しいか確かめてください。";
+
+    private string ToDoEn => Holds ? "It counts nowhere until it is confirmed: confirm it if it is right, else submit the right one." : "Check that it is right.";
 
     /// <summary>Which numbers of a submission are far from those of a year before. Plans are meant to differ, so they are not asked about.</summary>
     /// <param name="submission">The submission.</param>
@@ -41,7 +69,7 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
             select new OutlierCheck(PointerOf(raw, o.Measure, c.Part), o.Measure, c.Part, c.Value, value.Value, then.Month) { Whose = whose }];
 
     // Of nothing there is no percentage; one counts as the least that a share can be taken of.
-    private static bool IsFar(long value, long before, int percent) => Math.Abs((decimal)value - before) * 100 > (decimal)percent * Math.Max(before, 1);
+    internal static bool IsFar(long value, long before, int percent) => Math.Abs((decimal)value - before) * 100 > (decimal)percent * Math.Max(before, 1);
 
     private static string PointerOf(RawSubmission raw, string measure, string part) =>
         raw.Figures.FirstOrDefault(f => f.Measure?.Text == measure) is { } figure && figure.Parts.TryGetValue(part, out var value) ? value.Pointer : "";

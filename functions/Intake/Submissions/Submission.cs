@@ -15,6 +15,12 @@ namespace SmartToyonaka.Intake.Submissions;
 public sealed record Submission(
     string Form, string ResponseId, string Department, FiscalMonth Month, FigureStatus Status, IReadOnlyList<Observation> Observations)
 {
+    /// <summary>Where each number stood in what was sent, by measure and part (<c>platform_members.count</c>).</summary>
+    public IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What it was based on, by measure, or for all of it under <c>""</c>; empty where it does not say.</summary>
+    public IReadOnlyDictionary<string, string> BasedOn { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Equal for two submissions that say the same, however they spell it.</summary>
     public string ContentHash()
     {

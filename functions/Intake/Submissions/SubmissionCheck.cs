@@ -18,20 +18,21 @@ public sealed record CheckedSubmission(Submission? Submission, string? Departmen
 /// <summary>Checks a submission against the register and the rules: every error at once.</summary>
 public sealed class SubmissionCheck
 {
+    internal const string BasedOn = "basedOn";
     private const int MaxItems = 1_000, YearsAhead = 10, MaxDepartment = 200;
-    private static readonly HashSet<string> Known = ["form", "responseId", "department", "month", "status"];
+    private static readonly HashSet<string> Known = ["form", "responseId", "department", "month", "status", BasedOn];
     private static readonly Source NoSource = new(Source.Submission, "", "");
 
     private readonly RawSubmission raw;
+    private readonly SubmissionRules rules;
     private readonly Register register;
-    private readonly FiscalMonth? last;
     private readonly ErrorList errors = new();
 
-    private SubmissionCheck(RawSubmission raw, Register register, FiscalMonth? last)
+    private SubmissionCheck(RawSubmission raw, SubmissionRules rules)
     {
         this.raw = raw;
-        this.register = register;
-        this.last = last;
+        this.rules = rules;
+        register = rules.Register;
         errors.AddUnread(raw.Errors);
     }
 
@@ -39,7 +40,10 @@ public sealed class SubmissionCheck
     /// <param name="raw">As it was sent.</param>
     /// <param name="register">The departments.</param>
     /// <param name="last">The last month that is taken, as <see cref="LastMonth"/> gives it; null for no such end.</param>
-    public static CheckedSubmission Check(RawSubmission raw, Register register, FiscalMonth? last = null) => new SubmissionCheck(raw, register, last).Run();
+    public static CheckedSubmission Check(RawSubmission raw, Register register, FiscalMonth? last = null) => Check(raw, new SubmissionRules(register) { Last = last });
+
+    /// <summary>Everything that is wrong with a submission by the rules of the moment, or the submission.</summary>
+    public static CheckedSubmission Check(RawSubmission raw, SubmissionRules rules) => new SubmissionCheck(raw, rules).Run();
 
     /// <summary>
     /// Plans reach a few years ahead. Ten years ahead is a slip of the year (令和30年, 2121), and would stand as the newest state of an
@@ -56,9 +60,16 @@ public sealed class SubmissionCheck
 
         var form = Identifier("form");
         var responseId = Identifier("responseId");
-        var month = Month();
-        var section = Department(month);
+        _ = Identifier(BasedOn);
+        if (form.Length > 0 && responseId.Length == 0 && raw.Fields.TryGetValue("responseId", out var number) && number.Text is { } blank && string.IsNullOrWhiteSpace(blank))
+        {
+            errors.Add(number, "response_id_missing", "回答の番号(responseId)が空です。フローで「応答 ID」を入れてください。番号がないと、同じ回答が二重に届いたことが分かりません。",
+                "responseId is empty; let the flow fill in the response's id. Without it nobody can tell the same answer sent twice.");
+        }
+
         var status = Status();
+        var month = Month(rules.EndOf(status));
+        var section = Department(month);
         if (raw.Figures.Count + raw.Initiatives.Count is 0 or > MaxItems)
         {
             errors.Add(new("", raw.Figures.Count + raw.Initiatives.Count == 0 ? "nothing_submitted" : "too_many_items", null,
@@ -68,8 +79,8 @@ public sealed class SubmissionCheck
         var observations = new List<Observation>();
         if (raw.Figures.Count + raw.Initiatives.Count <= MaxItems)
         {
-            observations.AddRange(new FigureRules(errors).Check(raw.Figures, section?.Code ?? "", month ?? default, status, NoSource));
-            observations.AddRange(new InitiativeRules(errors, last).Check(raw.Initiatives, section?.Code ?? "", month, status, NoSource));
+            observations.AddRange(new FigureRules(errors, rules.Owners).Check(raw.Figures, section?.Code ?? "", month ?? default, status, NoSource));
+            observations.AddRange(new InitiativeRules(errors, rules.EndOf(status)).Check(raw.Initiatives, section?.Code ?? "", month, status, NoSource));
         }
 
         if (errors.Count == 0)
@@ -78,8 +89,19 @@ public sealed class SubmissionCheck
         }
 
         return errors.Count == 0
-            ? new(new(form, responseId, section!.Code, month!.Value, status, observations), section.Code, [])
+            ? new(new(form, responseId, section!.Code, month!.Value, status, observations) { Places = Places(), BasedOn = States() }, section.Code, [])
             : new(null, section?.Code, errors.All) { ErrorCount = errors.Count };
+    }
+
+    private Dictionary<string, string> Places() =>
+        raw.Figures.Where(f => f.Measure?.Text is not null).SelectMany(f => f.Parts.Select(p => (Name: $"{f.Measure!.Value.Text}.{p.Key}", p.Value.Pointer)))
+            .DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.Pointer, StringComparer.Ordinal);
+
+    private Dictionary<string, string> States()
+    {
+        var states = raw.Figures.Where(f => f.Measure?.Text is not null && f.Parts.ContainsKey(BasedOn)).Select(f => (f.Measure!.Value.Text!, f.Parts[BasedOn].Text))
+            .Append(("", raw.Fields.GetValueOrDefault(BasedOn).Text));
+        return states.Where(s => !string.IsNullOrWhiteSpace(s.Item2)).DistinctBy(s => s.Item1).ToDictionary(s => s.Item1, s => s.Item2!.Trim(), StringComparer.Ordinal);
     }
 
     private string Identifier(string name)
@@ -98,7 +120,7 @@ public sealed class SubmissionCheck
         return text.Trim();
     }
 
-    private FiscalMonth? Month()
+    private FiscalMonth? Month(LastMonth end)
     {
         if (!raw.Fields.TryGetValue("month", out var value) || string.IsNullOrWhiteSpace(value.Text))
         {
@@ -106,7 +128,7 @@ public sealed class SubmissionCheck
             return null;
         }
 
-        return errors.Month(value, last);
+        return errors.Month(value, end);
     }
 
     // Without a month it can still be told that a department is missing or was never there.

@@ -35,6 +35,18 @@ internal static class SubmissionKeys
         return keys;
     }
 
+    /// <summary>True for a submission without a number of its own: it is known by what it says.</summary>
+    public static bool IsByContent(Submission submission, string? idempotencyKey) =>
+        submission.ResponseId.Length == 0 && string.IsNullOrWhiteSpace(idempotencyKey);
+
+    /// <summary>The key of content that is said again after it was overtaken: each time has a key of its own, so that it, too, is kept once.</summary>
+    /// <param name="contentHash">Of what is said.</param>
+    /// <param name="before">The id of the submission that said it the time before.</param>
+    public static string OfContentAgain(string contentHash, string before) => Hash($"content\n{contentHash}\n{before}");
+
+    /// <summary>The key of the decision of an entry that waited.</summary>
+    public static string OfReview(string review) => Hash($"review\n{review}");
+
     /// <summary>
     /// How the keys of a form's answer begin, whichever department handed it in; alone it is the claim of versions that knew no
     /// departments.

@@ -1,6 +1,4 @@
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
-using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Submissions;
 
@@ -15,15 +13,12 @@ public sealed record SubmissionPreviewResult(CheckedSubmission Check, IReadOnlyL
 }
 
 /// <summary>Says what would become of a submission, by the rules of the door itself, and stores nothing.</summary>
-public sealed class SubmissionPreview(SubmissionService service, LedgerStore ledger, ReferenceData reference, SimilarInitiatives similar, TimeProvider clock)
+public sealed class SubmissionPreview(SubmissionService service, PriorValuesReader known, ReferenceData reference, SimilarInitiatives similar, TimeProvider clock)
 {
-    // Months before have no month a year before them that the program knows.
-    private static readonly SmartToyonaka.Domain.Calendar.FiscalMonth Earliest = new(1901, 4);
-
     /// <summary>The errors; and where there are none, closed months and numbers to confirm.</summary>
     public async Task<SubmissionPreviewResult> PreviewAsync(RawSubmission raw, CancellationToken cancel)
     {
-        var check = SubmissionCheck.Check(raw, (await reference.GetAsync(cancel)).Register, SubmissionCheck.LastMonth(clock));
+        var check = SubmissionCheck.Check(raw, SubmissionRules.Of(await reference.GetAsync(cancel), clock));
         if (check.Submission is not { } submission)
         {
             return new(check, [], []);
@@ -31,22 +26,14 @@ public sealed class SubmissionPreview(SubmissionService service, LedgerStore led
 
         var closed = service.ClosedAsync(submission, cancel);
         var alike = similar.FindAsync(submission, cancel);
-        var far = await FindOutliersAsync(submission, raw, cancel);
+        var far = await FindOutliersAsync(submission, cancel);
         return new(check, await closed, far) { Similar = await alike };
     }
 
-    private async Task<IReadOnlyList<OutlierCheck>> FindOutliersAsync(Submission submission, RawSubmission raw, CancellationToken cancel)
+    private async Task<IReadOnlyList<OutlierCheck>> FindOutliersAsync(Submission submission, CancellationToken cancel)
     {
-        var measures = submission.Observations.Where(o => o.Initiative is null && o.Status == FigureStatus.Actual).Select(o => o.Measure).ToList();
-        if (measures.Count == 0 || submission.Month < Earliest)
-        {
-            return [];
-        }
-
         var snapshot = await reference.GetAsync(cancel);
-        var before = PriorYear.Of(snapshot.Register, submission.Department, submission.Month);
-        var said = await Task.WhenAll(measures.SelectMany(m => before.Sections.Select(s => ledger.ReadMonthAsync(m, s, before.Month, FigureStatus.Actual, cancel))));
-        var held = EffectiveObservations.Of(said.SelectMany(s => s));
-        return OutlierCheck.Of(submission, raw, [.. measures.Select(m => before.Sum(m, held)).OfType<Observation>()], snapshot.Catalogue.WarnYearOnYearPercent, before.Said);
+        var before = await known.ReadAsync(submission.Observations, snapshot.Register, cancel);
+        return [.. submission.Observations.Zip(before).SelectMany(x => ValueChecks.Of(x.First, x.Second, snapshot.Catalogue, part => submission.Places.GetValueOrDefault($"{x.First.Measure}.{part}", "")))];
     }
 }

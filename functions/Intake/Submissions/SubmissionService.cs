@@ -1,80 +1,24 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Operations.Telemetry;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>What is given to whoever submitted.</summary>
-public sealed record SubmissionReceipt(
-    string Id, DateTimeOffset ReceivedAt, string Department, string Month, int Created, int Corrected, int Unchanged, SubmissionReceiptLinks Links)
-{
-    /// <summary>What whoever submitted should know of names; null when there is nothing.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<ReceiptNotice>? Notices { get; init; }
-}
-
-/// <summary>Something to know of what was accepted.</summary>
-/// <param name="Code">A stable word for programs.</param>
-/// <param name="Value">What it is about.</param>
-/// <param name="Message">In Japanese, for the clerk.</param>
-public sealed record ReceiptNotice(string Code, string Value, string Message);
-
-/// <summary>Where to go on from a receipt.</summary>
-public sealed record SubmissionReceiptLinks(string Self);
-
-/// <summary>How a submission ended.</summary>
-public enum SubmissionOutcome
-{
-    /// <summary>Kept for good; it will be computed.</summary>
-    Accepted,
-
-    /// <summary>The same submission had been accepted before.</summary>
-    Replayed,
-
-    /// <summary>Its key belongs to a submission with other content.</summary>
-    Conflict,
-
-    /// <summary>A month that it speaks of is closed; nothing was kept.</summary>
-    Closed,
-
-    /// <summary>It is too large to be kept as one; nothing was kept.</summary>
-    TooLarge,
-}
-
-/// <summary>A month that a submission speaks of, and since when it is closed.</summary>
-public readonly record struct ClosedMonth(FiscalMonth Month, DateTimeOffset Since);
-
-/// <summary>The outcome.</summary>
-/// <param name="Kind">How it ended.</param>
-/// <param name="ReceiptJson">The receipt, when it was accepted or repeated.</param>
-/// <param name="ClosedMonths">The closed months that it speaks of, when that is why it was not accepted.</param>
-public readonly record struct SubmissionResult(SubmissionOutcome Kind, string ReceiptJson, IReadOnlyList<ClosedMonth> ClosedMonths)
-{
-    public SubmissionResult(SubmissionOutcome kind, string receiptJson)
-        : this(kind, receiptJson, [])
-    {
-    }
-}
-
 /// <summary>
-/// Accepts submissions. Four steps, one storage call after the other: look (what held, what is closed), keep (one transaction, which fails
-/// when it is known or a month was closed since the look), add to the ledger, ask for the recomputation. After the second step nothing can
-/// be lost: the sweep finishes what was begun. Everything said is added to the ledger, also what says the same as before: what the look
-/// found may be out of date, because something that was kept and is not in the ledger yet, or is just being kept, may say otherwise, and
-/// would hold.
+/// Accepts submissions. Four steps, one storage call after the other: look (what is known, what is closed), keep (one transaction, which
+/// fails when it is known or a month was closed since the look), add to the ledger, ask for the recomputation. After the second step nothing
+/// can be lost: the sweep finishes what was begun.
 /// </summary>
 public sealed partial class SubmissionService(
-    SubmissionStore store, LedgerStore ledger, PeriodChangeStore periodChanges, ClosingGate gate, SimilarInitiatives similar, RecomputeQueue queue, Instrumentation instrumentation, TimeProvider clock,
-    ILogger<SubmissionService> log)
+    SubmissionStore store, LedgerStore ledger, SubmissionRecorder kept, PriorValuesReader knownBefore, ReferenceData reference, PeriodChangeStore periodChanges, ClosingGate gate,
+    SimilarInitiatives similar, Instrumentation instrumentation, TimeProvider clock, ILogger<SubmissionService> log)
 {
-    // Each further look needs another closing in between.
+    // Each further look needs another closing, or another submission of the same content, in between.
     private const int MaxLooks = 20;
 
     /// <summary>Accepts a submission that has been checked.</summary>
@@ -87,65 +31,84 @@ public sealed partial class SubmissionService(
     public async Task<SubmissionResult> AcceptAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
     {
         using var span = Instrumentation.Begin("accept submission");
-        var result = await TakeAsync(submission, idempotencyKey, caller, contentType, body, cancel)
-
-            // A claim stood in the way that led to no submission; it is gone now.
-            ?? await TakeAsync(submission, idempotencyKey, caller, contentType, body, cancel)
-            ?? throw new InvalidOperationException("A submission could not be kept, and none has claimed its key.");
+        var contentHash = submission.ContentHash();
+        var handed = new HandedIn(
+            submission, contentHash, SubmissionKeys.IsByContent(submission, idempotencyKey), SubmissionKeys.Of(submission, idempotencyKey, caller, contentHash), contentType, body);
+        var result = await TakeAsync(handed, caller, cancel);
         var outcome = result.Kind.ToString().ToLowerInvariant();
         span?.SetTag("smarttoyonaka.outcome", outcome);
         instrumentation.Submitted(outcome);
         return result;
     }
 
-    // Null when the claims that stood in the way were taken away.
-    private async Task<SubmissionResult?> TakeAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
+    private async Task<SubmissionResult> TakeAsync(HandedIn handed, Caller caller, CancellationToken cancel)
     {
-        var contentHash = submission.ContentHash();
-        var keys = SubmissionKeys.Of(submission, idempotencyKey, caller, contentHash);
+        var submission = handed.Submission;
         var earlier = FindEarlierAsync(submission, cancel);
         var alike = similar.FindAsync(submission, cancel);
         for (var look = 1; look <= MaxLooks; look++)
         {
             // Known before anything else is read: a closing that is not seen changes it later, and then nothing is kept.
             var open = await gate.KeyAsync(cancel);
-            var held = HeldAsync(submission.Observations, cancel);
+            var before = KnownAsync(submission.Observations, cancel);
             var pending = store.NewestPendingAsync(submission.Department, cancel);
             if (await ClosedAsync(submission, cancel) is { Count: > 0 } months)
             {
                 // What was accepted before the month closed is answered as it was; only what is new is refused.
-                await Task.WhenAll(held, pending, alike);
-                return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, await earlier) ?? new(SubmissionOutcome.Closed, "", months);
+                await Task.WhenAll(before, pending, alike);
+                return (await FindRepeatedAsync(handed, await earlier)).Acceptance ?? new(SubmissionOutcome.Closed, "", months);
             }
 
-            if (await earlier is { } known)
+            if (await earlier is { } claimed)
             {
-                await Task.WhenAll(held, pending, alike);
-                return await RepeatAsync(known, submission, contentHash, contentType, body);
+                await Task.WhenAll(before, pending, alike);
+                return await RepeatAsync(claimed, handed);
             }
 
-            var (stored, entries) = Prepare(submission, await held, await pending, await alike, keys[0], contentHash, caller);
-            if (!SubmissionStore.Fits(stored, body, entries))
+            var known = await before;
+            if (submission.BasedOn.Count > 0 && await pending is not null && await kept.CatchUpAsync(submission.Department, cancel))
+            {
+                // What is kept and on its way to the ledger overtakes, too.
+                known = await KnownAsync(submission.Observations, cancel);
+            }
+
+            if (SupersededFigure.Of(submission, known) is { Count: > 0 } overtaken)
+            {
+                // Sent again it finds what it said itself.
+                await Task.WhenAll(pending, alike);
+                return (await FindRepeatedAsync(handed, null)).Acceptance ?? new(SubmissionOutcome.Overtaken, "") { Overtaken = overtaken };
+            }
+
+            var (stored, entries) = Prepare(handed, known, await pending, await alike, (await reference.GetAsync(cancel)).Catalogue, caller);
+            if (!SubmissionStore.Fits(stored, handed.Body, entries))
             {
                 return new(SubmissionOutcome.TooLarge, "");
             }
 
-            switch (await store.TryStoreAsync(stored, keys, contentType, body, entries, open, cancel))
+            switch (await store.TryStoreAsync(stored, handed.Keys, handed.ContentType, handed.Body, entries, open, cancel))
             {
                 case InsertOutcome.Inserted:
-                    await FinishAsync(stored, entries, SubmissionStore.MarkOf(stored));
+                    await kept.FinishAsync(stored, entries, SubmissionStore.MarkOf(stored));
                     Log.Accepted(log, stored.Id, stored.Department, entries.Count);
                     return new(SubmissionOutcome.Accepted, stored.Receipt);
                 case InsertOutcome.Exists:
-                    // It was kept before, or another one with one of its keys. Most are new, so this is not asked of every one.
-                    return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, null);
+                    // It was kept before, or another one with one of its keys. Most are new, so this is not asked of every one. Without an outcome a claim
+                    // stood in the way that led to no submission and is gone now, or it is new under another key.
+                    var repeated = await FindRepeatedAsync(handed, null);
+                    if (repeated.Acceptance is { } result)
+                    {
+                        return result;
+                    }
+
+                    handed = handed with { Keys = repeated.Keys };
+                    break;
                 default:
                     gate.Forget(open);
                     break;
             }
         }
 
-        throw new InvalidOperationException($"Months were closed {MaxLooks} times while a submission was to be kept.");
+        throw new InvalidOperationException($"A submission could not be kept in {MaxLooks} looks: months were closed meanwhile, or a key is claimed and by none.");
     }
 
     /// <summary>What was accepted of a form's answer, with its evidence: of each department that has handed in one of that number.</summary>
@@ -161,18 +124,8 @@ public sealed partial class SubmissionService(
     {
         if (await store.FindAsync(id, CancellationToken.None) is { } stored)
         {
-            await FinishAsync(stored, await store.ReadEntriesAsync(id, CancellationToken.None), mark);
+            await kept.FinishAsync(stored, await store.ReadEntriesAsync(id, CancellationToken.None), mark);
             Log.Resumed(log, id);
-        }
-    }
-
-    // The client going away must not stop what has been kept from being computed, so nothing here is cancelled.
-    private async Task FinishAsync(StoredSubmission stored, IReadOnlyList<Observation> entries, PendingMark mark)
-    {
-        if (entries.Count > 0)
-        {
-            await ledger.WriteAsync(entries, CancellationToken.None);
-            await queue.SendAsync(stored.TopicYears, [mark], CancellationToken.None);
         }
     }
 
@@ -182,42 +135,74 @@ public sealed partial class SubmissionService(
         && await store.FindClaimAsync(SubmissionKeys.OfAnswer(submission.Form, submission.ResponseId), cancel) is { } id
         && await store.FindAsync(id, cancel) is { } stored && stored.Department == submission.Department ? stored : null;
 
-    // Null when none of the keys is claimed by a submission that is there.
-    private async Task<SubmissionResult?> FindRepeatedAsync(
-        IReadOnlyList<string> keys, Submission submission, string contentHash, string contentType, byte[] body, StoredSubmission? earlier)
+    // What became of the submission that has one of the keys; without an outcome, the keys by which this one is new.
+    private async Task<(SubmissionResult? Acceptance, IReadOnlyList<string> Keys)> FindRepeatedAsync(HandedIn handed, StoredSubmission? earlier)
     {
-        if (earlier is null)
+        if (earlier is null && handed.IsByContent)
         {
-            foreach (var key in keys)
-            {
-                if (await store.FindClaimAsync(key, CancellationToken.None) is { } id)
-                {
-                    if (await store.FindAsync(id, CancellationToken.None) is { } claimed)
-                    {
-                        earlier = claimed;
-                        break;
-                    }
+            return await FindSaidAsync(handed);
+        }
 
-                    await store.ReleaseAsync(key, id, CancellationToken.None);
-                    Log.Released(log, id);
+        var claimed = earlier ?? await FindClaimedAsync(handed.Keys);
+        return (claimed is null ? null : await RepeatAsync(claimed, handed), handed.Keys);
+    }
+
+    // Content may have been overtaken since it was said. Each time that it is said again has a key that follows on the one before.
+    private async Task<(SubmissionResult? Acceptance, IReadOnlyList<string> Keys)> FindSaidAsync(HandedIn handed)
+    {
+        StoredSubmission? last = null;
+        var keys = handed.Keys;
+        while (await FindClaimedAsync(keys) is { } claimed)
+        {
+            last = claimed;
+            keys = [SubmissionKeys.OfContentAgain(handed.ContentHash, claimed.Id)];
+        }
+
+        if (last is null)
+        {
+            return (null, keys);
+        }
+
+        var repeated = await RepeatAsync(last, handed);
+        return (repeated.Kind == SubmissionOutcome.Conflict || await HoldsAsync(handed.Submission) ? repeated : null, keys);
+    }
+
+    // True while all of it is what was said last, whether that holds or waits: also against what is kept and not in the ledger yet.
+    private async Task<bool> HoldsAsync(Submission submission) =>
+        await kept.CatchUpAsync(submission.Department, CancellationToken.None)
+        && submission.Observations.Zip(await KnownAsync(submission.Observations, CancellationToken.None)).All(x => x.Second.IsSaidBy(x.First));
+
+    // Null when none of the keys is claimed by a submission that is there.
+    private async Task<StoredSubmission?> FindClaimedAsync(IReadOnlyList<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (await store.FindClaimAsync(key, CancellationToken.None) is { } id)
+            {
+                if (await store.FindAsync(id, CancellationToken.None) is { } claimed)
+                {
+                    return claimed;
                 }
+
+                await store.ReleaseAsync(key, id, CancellationToken.None);
+                Log.Released(log, id);
             }
         }
 
         // Without a claim, though it was kept: it lost its claims to whoever wrote into the table.
-        if (earlier is null && await store.FindAsync(SubmissionKeys.IdOf(keys[0]), CancellationToken.None) is { } unclaimed)
+        if (await store.FindAsync(SubmissionKeys.IdOf(keys[0]), CancellationToken.None) is not { } unclaimed)
         {
-            await store.ClaimAsync(keys, unclaimed.Id, CancellationToken.None);
-            Log.Mended(log, unclaimed.Id);
-            earlier = unclaimed;
+            return null;
         }
 
-        return earlier is null ? null : await RepeatAsync(earlier, submission, contentHash, contentType, body);
+        await store.ClaimAsync(keys, unclaimed.Id, CancellationToken.None);
+        Log.Mended(log, unclaimed.Id);
+        return unclaimed;
     }
 
-    private async Task<SubmissionResult> RepeatAsync(StoredSubmission stored, Submission submission, string contentHash, string contentType, byte[] body)
+    private async Task<SubmissionResult> RepeatAsync(StoredSubmission stored, HandedIn handed)
     {
-        if (stored.ContentHash != contentHash)
+        if (stored.ContentHash != handed.ContentHash)
         {
             return new(SubmissionOutcome.Conflict, "");
         }
@@ -225,20 +210,27 @@ public sealed partial class SubmissionService(
         if (!await store.IsWholeAsync(stored, CancellationToken.None))
         {
             // What it said comes with the repetition; when it was said, and that it is not in the ledger, was not lost.
-            await store.MendAsync(stored, contentType, body, EntriesOf(submission, stored.Id, stored.ReceivedAt), CancellationToken.None);
+            await store.MendAsync(stored, handed.ContentType, handed.Body, await EntriesAgainAsync(stored, handed.Submission), CancellationToken.None);
             Log.Mended(log, stored.Id);
         }
 
         if (await store.FindMarkAsync(stored, CancellationToken.None) is { } mark)
         {
-            await FinishAsync(stored, await store.ReadEntriesAsync(stored.Id, CancellationToken.None), mark);
+            await kept.FinishAsync(stored, await store.ReadEntriesAsync(stored.Id, CancellationToken.None), mark);
         }
 
         return new(SubmissionOutcome.Replayed, stored.Receipt);
     }
 
-    private static IReadOnlyList<Observation> EntriesOf(Submission submission, string id, DateTimeOffset receivedAt) =>
-        [.. submission.Observations.Select(o => o with { Source = new(Source.Submission, id, ""), ReceivedAt = receivedAt })];
+    // As the ledger has them; what is not there is decided anew.
+    private async Task<IReadOnlyList<Observation>> EntriesAgainAsync(StoredSubmission stored, Submission submission)
+    {
+        var known = await KnownAsync(submission.Observations, CancellationToken.None);
+        var catalogue = (await reference.GetAsync(CancellationToken.None)).Catalogue;
+        var taken = AcceptedSubmission.Of(submission, known, catalogue, stored.Id, null, stored.ReceivedAt);
+        return await Task.WhenAll(AcceptedSubmission.EntriesOf(taken.Entries, stored.Id, stored.ReceivedAt)
+            .Select(async e => await ledger.FindAsync(e.Measure, e.Month.FiscalYear, LedgerRow.Key(e), CancellationToken.None) ?? e));
+    }
 
     /// <summary>The closed months among that of the submission and those of its initiatives, asked of the storage: never from memory.</summary>
     public async Task<IReadOnlyList<ClosedMonth>> ClosedAsync(Submission submission, CancellationToken cancel)
@@ -248,43 +240,23 @@ public sealed partial class SubmissionService(
         return [.. months.Select(m => (Month: m, Act: closed.Find(m))).Where(x => x.Act is not null).Select(x => new ClosedMonth(x.Month, x.Act!.At))];
     }
 
-    /// <summary>What held so far of each key that the observations speak of; one look per measure and month.</summary>
-    private async Task<IReadOnlyList<Observation?>> HeldAsync(IReadOnlyList<Observation> observations, CancellationToken cancel)
-    {
-        var said = await Task.WhenAll(observations.Select(o => (o.Measure, o.Section, o.Month, o.Status)).Distinct()
-            .Select(k => ledger.ReadMonthAsync(k.Measure, k.Section, k.Month, k.Status, cancel)));
-        var holding = EffectiveObservations.Of(said.SelectMany(s => s)).ToDictionary(o => o.Key);
-        return [.. observations.Select(o => holding.GetValueOrDefault(o.Key))];
-    }
+    private async Task<IReadOnlyList<PriorValues>> KnownAsync(IReadOnlyList<Observation> observations, CancellationToken cancel) =>
+        await knownBefore.ReadAsync(observations, (await reference.GetAsync(cancel)).Register, cancel);
 
     private (StoredSubmission Stored, IReadOnlyList<Observation> Entries) Prepare(
-        Submission submission, IReadOnlyList<Observation?> held, DateTimeOffset? pending, IReadOnlyList<SimilarInitiative> alike, string key, string contentHash,
-        Caller caller)
+        HandedIn handed, IReadOnlyList<PriorValues> known, DateTimeOffset? pending, IReadOnlyList<SimilarInitiative> alike, SmartToyonaka.Domain.Indicators.Catalogue catalogue, Caller caller)
     {
-        var id = SubmissionKeys.IdOf(key);
-        var changed = submission.Observations.Zip(held).Where(x => x.Second is null || !x.First.SaysTheSameAs(x.Second) || x.Second.Source.Id == id).ToList();
-
-        // In the ledger under this id already: the submission was lost and is handed in again. It was received when the ledger says.
-        var receivedAt = held.FirstOrDefault(h => h?.Source.Id == id)?.ReceivedAt ?? After(held.Select(o => o?.ReceivedAt).Append(pending));
-        var entries = EntriesOf(submission, id, receivedAt);
-        var receipt = new SubmissionReceipt(
-            id, receivedAt, submission.Department, submission.Month.ToString(),
-            changed.Count(x => x.Second is null), changed.Count(x => x.Second is not null), submission.Observations.Count - changed.Count,
-            new($"/api/submissions/{id}"))
+        var taken = AcceptedSubmission.Of(handed.Submission, known, catalogue, SubmissionKeys.IdOf(handed.Keys[0]), pending, clock.GetUtcNow());
+        taken = taken with
         {
-            Notices = alike.Count == 0 ? null : [.. alike.Select(a => new ReceiptNotice(SimilarInitiative.Code, a.Name, a.Ja))],
+            Receipt = taken.Receipt with { Notices = alike.Count == 0 ? null : [.. alike.Select(a => new ReceiptNotice(SimilarInitiative.Code, a.Name, a.Ja))] },
         };
-        return (new(id, contentHash, submission.Department, receivedAt, caller.Id, JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web), [.. TopicYear.Of(entries)]), entries);
+        return (taken.ToStored(handed.ContentHash, caller.Id), taken.Entries);
     }
 
-    // Whole milliseconds: tables keep 100 ns, but a receipt is read by people and other programs. What is newest holds, so a submission is
-    // later than what was said before of the same, in the ledger or on its way there, even if the clock was set back in between, two
-    // instances' clocks differ, or two came within a millisecond.
-    private DateTimeOffset After(IEnumerable<DateTimeOffset?> before)
-    {
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return DateTimeOffset.FromUnixTimeMilliseconds(before.OfType<DateTimeOffset>().Select(at => at.ToUnixTimeMilliseconds() + 1).Append(now).Max());
-    }
+    /// <summary>A submission with what it is known by and what is kept of it.</summary>
+    private sealed record HandedIn(
+        Submission Submission, string ContentHash, bool IsByContent, IReadOnlyList<string> Keys, string ContentType, byte[] Body);
 
     private static partial class Log
     {

@@ -13,6 +13,8 @@ public static class SubmissionServices
         .AddSingleton<SubmissionStore>()
         .AddSingleton<IPendingIntake>(services => services.GetRequiredService<SubmissionStore>())
         .AddSingleton<SimilarInitiatives>()
+        .AddSingleton<PriorValuesReader>()
+        .AddSingleton<SubmissionRecorder>()
         .AddSingleton<SubmissionService>()
         .AddSingleton<IUnfinishedWork, SubmissionResumption>()
         .AddSingleton<SubmissionPreview>()

@@ -100,6 +100,10 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
     public async Task<DateTimeOffset?> NewestPendingAsync(string department, CancellationToken cancel) =>
         (await table.ListPrefixAsync(Partition, $"{MarkPrefix}{department}!", cancel)).Max(r => (DateTimeOffset?)r.Time("receivedat"));
 
+    /// <summary>The ids of a department's submissions that are kept and not computed yet.</summary>
+    public async Task<IReadOnlyList<string>> ListPendingAsync(string department, CancellationToken cancel) =>
+        [.. (await table.ListPrefixAsync(Partition, $"{MarkPrefix}{department}!", cancel)).Select(r => r.Key[(r.Key.LastIndexOf('!') + 1)..])];
+
     /// <inheritdoc/>
     async Task<DateTimeOffset?> IPendingIntake.NewestAsync(CancellationToken cancel) =>
         (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Max(r => (DateTimeOffset?)r.Time("receivedat"));

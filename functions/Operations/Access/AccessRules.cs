@@ -27,6 +27,8 @@ public static class AccessRules
         ["SubmitFigures"] = AccessRequirement.Credential,
         ["CheckFigures"] = AccessRequirement.Credential,
         ["GetSubmission"] = AccessRequirement.Credential,
+        ["ListReviews"] = AccessRequirement.Credential,
+        ["DecideReview"] = AccessRequirement.Credential,
         ["GetIndicators"] = AccessRequirement.Nothing,
 
         // Values, formulas and sums are open as the indicators are; the function looks at who may see departments' figures.
@@ -61,6 +63,12 @@ public static class AccessRules
         ["SignInToSubmitPage"] = AccessRequirement.Nothing,
         ["SignOutOfSubmitPage"] = AccessRequirement.Nothing,
         ["ShowReceipt"] = AccessRequirement.Nothing,
+        ["ShowReviews"] = AccessRequirement.Nothing,
+        ["PostReview"] = AccessRequirement.Nothing,
+
+        // Whoever has the link of a receipt handed it in: the function looks at the link's secret.
+        ["ShowReviewsOfSubmission"] = AccessRequirement.Nothing,
+        ["PostReviewOfSubmission"] = AccessRequirement.Nothing,
 
         ["ShowSignIn"] = AccessRequirement.Nothing,
         ["ShowFigures"] = AccessRequirement.Nothing,

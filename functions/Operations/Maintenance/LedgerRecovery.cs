@@ -42,6 +42,7 @@ public sealed class LedgerRecovery(
 
     private readonly TableStore table = storage.Table(TableNames.Ledger);
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
+    private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
     private readonly SubmissionParts parts = new(storage, submissions);
     private readonly DropClaimStore drops = new(storage);
     private readonly DecisionStore decisions = new(storage);
@@ -178,7 +179,7 @@ public sealed class LedgerRecovery(
             }
 
             // By the months that were closed when it was taken.
-            var words = new DropReference(reference.Register, reference.Catalogue.Vocabulary, acts.AsOf(claim.ClaimedAt)) { Present = SmartToyonaka.Domain.Calendar.CollectedMonths.Present(claim.ClaimedAt) };
+            var words = DropReference.Of(reference, acts.AsOf(claim.ClaimedAt), claim.ClaimedAt);
             var check = await checker.CheckAsync(DropFile.Of(folder, blob, uploads), words, cancel);
             if (check is null || check.Receipt.PairsTaken != pairsTaken || check.Receipt.RowsTaken != rowsTaken)
             {
@@ -186,12 +187,23 @@ public sealed class LedgerRecovery(
                 continue;
             }
 
+            var waiting = await WaitingAsync(path, cancel);
             foreach (var entry in check.Observations)
             {
-                yield return entry with { ReceivedAt = claim.ReceivedAt };
+                var taken = entry with { ReceivedAt = claim.ReceivedAt };
+                yield return waiting.TryGetValue((entry.Section, entry.Month.ToString()), out var why) ? taken with { State = EntryState.Held, Why = why } : taken;
             }
         }
     }
+
+    // What waited when it was taken is in its receipt: by now it would be compared with other values.
+    private async Task<Dictionary<(string Section, string Month), string>> WaitingAsync(string path, CancellationToken cancel)
+    {
+        var receipt = await receipts.ReadAsync($"{path}.json", cancel) is { } blob ? System.Text.Json.JsonSerializer.Deserialize<ReceiptOnly>(blob.Content, System.Text.Json.JsonSerializerOptions.Web) : null;
+        return (receipt?.Waiting ?? []).ToDictionary(w => (w.Section, w.Month), w => w.Why);
+    }
+
+    private sealed record ReceiptOnly(IReadOnlyList<WaitingPair>? Waiting);
 
     private static UInt128 Digest(Row row)
     {

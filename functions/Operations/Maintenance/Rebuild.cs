@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Completeness;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Publishing.Tables;
@@ -10,10 +11,16 @@ namespace SmartToyonaka.Operations.Maintenance;
 /// <summary>What a rebuild did.</summary>
 /// <param name="TopicYears">Topics and fiscal years that were computed.</param>
 /// <param name="Removed">Published rows that nothing accounts for, and that are gone now.</param>
-public sealed record RebuildOutcome(int TopicYears, int Removed);
+/// <param name="Noted">Values that wait to be confirmed and were in no list of them.</param>
+public sealed record RebuildOutcome(int TopicYears, int Removed, int Noted);
 
-/// <summary>Makes every published table again from the ledger and the list of uploads. What is right already is not written.</summary>
-public sealed class Rebuild(StorageAccount storage, RecordedYears recorded, IndicatorRecomputer recomputer, TopicYearStore years, CompletenessPublisher completeness, Verification verification)
+/// <summary>
+/// Makes every published table, and the list of what waits to be confirmed, again from the ledger and the list of uploads. What is right
+/// already is not written.
+/// </summary>
+public sealed class Rebuild(
+    StorageAccount storage, RecordedYears recorded, IndicatorRecomputer recomputer, TopicYearStore years, CompletenessPublisher completeness,
+    Verification verification, WaitingEntries waiting)
 {
     private readonly DropClaimStore drops = new(storage);
 
@@ -35,6 +42,8 @@ public sealed class Rebuild(StorageAccount storage, RecordedYears recorded, Indi
             await recomputer.HandleAsync(new([.. topic], []), waitsForOthers: true, cancel);
         }
 
+        progress.Report("values that wait to be confirmed");
+        var noted = await waiting.RebuildAsync(cancel);
         progress.Report(TableNames.FactCompleteness);
         await completeness.CatchUpAsync(cancel);
         progress.Report(TableNames.FactDrop);
@@ -56,7 +65,7 @@ public sealed class Rebuild(StorageAccount storage, RecordedYears recorded, Indi
             await recomputer.HandleAsync(new([.. topics.SelectMany(t => t)], []), cancel);
         }
 
-        return new(topics.Sum(t => t.Count()), removed);
+        return new(topics.Sum(t => t.Count()), removed, noted);
     }
 
     // Rows are only added here: one that is not expected may be of an upload that is just being finished.

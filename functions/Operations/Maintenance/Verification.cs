@@ -175,11 +175,18 @@ public sealed class Verification(
         var baseYear = reference.Catalogue.BaseYear;
         var compares = reference.Catalogue.ComparesWithBaseYear(topic);
         IReadOnlyList<Observation> opening = [];
-        IReadOnlyList<Observation> compared = compares ? [.. EffectiveObservations.Of(await ReadAsync(baseYear))] : [];
+        var saidInBaseYear = compares ? await ReadAsync(baseYear) : [];
+        IReadOnlyList<Observation> compared = EffectiveObservations.Of(saidInBaseYear), waitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear);
         foreach (var topicYear in topicYears)
         {
             var said = await ReadAsync(topicYear.Year);
-            var figures = new YearFigures(topicYear.Year, opening, EffectiveObservations.Of(said), topicYear.Year == baseYear ? [] : compared, reference.Register);
+            var figures = new YearFigures(topicYear.Year, opening, EffectiveObservations.Of(said), topicYear.Year == baseYear ? [] : compared, reference.Register)
+            {
+                Waiting = EffectiveObservations.Waiting(said),
+                WaitingOfBaseYear = topicYear.Year == baseYear ? [] : waitingOfBaseYear,
+                HasBegun = topicYear.Year.First <= completeness.CurrentMonth,
+                Owners = new(reference.Catalogue, reference.Register),
+            };
             foreach (var partition in PublishedRows.Of(topicYear, figures, await periodChanges.ReadAsync(topicYear.Year, cancel), reference, clock.GetUtcNow()))
             {
                 yield return partition;

@@ -11,6 +11,9 @@ public enum VerificationDifferenceKind
 
     /// <summary>Nothing accounts for it.</summary>
     Unaccounted,
+
+    /// <summary>It holds, and its section is none that the catalogue names for its measure.</summary>
+    NotOwed,
 }
 
 /// <summary>One row that is not what it should be.</summary>
@@ -29,6 +32,7 @@ public sealed record VerificationDifference(VerificationDifferenceKind Kind, str
     {
         VerificationDifferenceKind.Missing => $"missing      {Table} {Partition} {Key}",
         VerificationDifferenceKind.Different => $"different    {Table} {Partition} {Key}: {string.Join(", ", Columns)}",
+        VerificationDifferenceKind.NotOwed => $"not owed     {Table} {Partition} {Key}",
         _ => $"unaccounted  {Table} {Partition} {Key}",
     };
 }

@@ -38,9 +38,14 @@ public static class CompletenessRows
     public static Dictionary<string, DateTimeOffset> Received(IEnumerable<Row> rows) =>
         rows.Where(r => r.Flag("hasreceived")).ToDictionary(r => r.Key, r => r.Time("receivedat"), StringComparer.Ordinal);
 
-    /// <summary>When the first actual figure of each month and department was received, by the row's key.</summary>
+    /// <summary>When the first actual figure of each month and department was handed in, by the row's key. What waits was not handed in yet; what was taken back is missing again.</summary>
     public static Dictionary<string, DateTimeOffset> Received(string measure, IEnumerable<Observation> said) =>
         said.Where(o => o.Measure == measure && o.Status == FigureStatus.Actual)
             .GroupBy(o => Key(o.Month, o.Section), StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Min(o => o.ReceivedAt), StringComparer.Ordinal);
+            .Select(g => (g.Key, Since: SinceWithdrawn(g)))
+            .Where(x => x.Since.Count > 0)
+            .ToDictionary(x => x.Key, x => x.Since.Min(o => o.HandedInAt), StringComparer.Ordinal);
+
+    private static IReadOnlyList<Observation> SinceWithdrawn(IEnumerable<Observation> ofOneKey) =>
+        [.. EffectiveObservations.InOrder(ofOneKey.Where(o => o.State is EntryState.Accepted or EntryState.Withdrawn)).Reverse().TakeWhile(o => o.State == EntryState.Accepted)];
 }

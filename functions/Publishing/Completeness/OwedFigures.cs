@@ -8,10 +8,10 @@ namespace SmartToyonaka.Publishing.Completeness;
 public sealed class OwedFigures(Catalogue catalogue, Register register, BusinessDays businessDays)
 {
     /// <summary>The measures that anybody owes, in the catalogue's order.</summary>
-    public IEnumerable<string> Measures => catalogue.Owed.Select(o => o.Measure).Distinct();
+    public IEnumerable<string> Measures => catalogue.Owed.Where(o => !o.Optional).Select(o => o.Measure).Distinct();
 
     /// <summary>The first fiscal year of which anything is owed; null when nothing ever is.</summary>
-    public FiscalYear? FirstYear => catalogue.Owed.Count == 0 ? null : catalogue.Owed.Min(o => o.FirstMonth.FiscalYear);
+    public FiscalYear? FirstYear => catalogue.Owed.Where(o => !o.Optional).Select(o => (FiscalYear?)o.FirstMonth.FiscalYear).Min();
 
     /// <summary>What is owed of a measure in a fiscal year, up to a month, by month and department.</summary>
     public IEnumerable<OwedFigure> Of(string measure, FiscalYear year, FiscalMonth last)

@@ -9,6 +9,7 @@ internal static class FigureFields
     public static Markup Of(SubmitFormMeasure m, FiscalMonth month, SubmitFormState state) => Markup.Of($"""
         <fieldset class="measure"><legend>{m.Measure.NameJa}{Due(m)}</legend>
         {m.Measure.Parts.Select(p => Field(m, p, month, state))}
+        {(m.Held is null ? Markup.None : Markup.Of($"""<p class="check"><input type="checkbox" id="{m.Measure.Id}.withdraw" name="{m.Measure.Id}.withdraw" value="true"{(state.Entry(m.Measure.Id + ".withdraw").Length > 0 ? Markup.Of($" checked") : Markup.None)}><label for="{m.Measure.Id}.withdraw">提出した{m.Measure.NameJa}を取り消す</label></p>"""))}
         </fieldset>
         """);
 
@@ -44,6 +45,7 @@ internal static class FigureFields
 
     private static Markup Due(SubmitFormMeasure m) => (m.Owed, m.Held) switch
     {
+        _ when m.Waiting is { } waiting => Markup.Of($"""{Tag("due", $"確認待ち({PageText.Time(waiting.ReceivedAt)})")} <a href="/confirm">確認する</a>"""),
         (_, { } held) => Tag("done", $"提出済み({PageText.Time(held.ReceivedAt)})"),
         ({ } owed, _) => Tag("due", $"期限 {owed.DueOn.Day.Year}年{PageText.Day(owed.DueOn.Day)}{(owed.DueOn.IsProvisional ? "ごろ" : "")}"),
         _ => Markup.None,

@@ -15,6 +15,10 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
 {
     public const string FormName = "submit-page";
     private const int MostRows = 50;
+    private const string ShownPrefix = "shown:", BasedOnSuffix = ".basedOn";
+
+    /// <summary>The fields above the form.</summary>
+    public const string ChosenDepartment = "chosen.department", ChosenMonth = "chosen.month", ChosenStatus = "chosen.status";
 
     /// <summary>All fields as sent, for showing them again.</summary>
     public IReadOnlyDictionary<string, string> Fields => fields;
@@ -48,7 +52,7 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
     public IReadOnlyList<KeyValuePair<string, string>> Submitted(IReadOnlyList<Initiative> known)
     {
         var sent = new List<KeyValuePair<string, string>> { new("form", FormName), new("department", Department), new("month", Month), new("status", Status == FigureStatus.Planned ? "planned" : "actual") };
-        sent.AddRange(fields.Where(f => FigureField().IsMatch(f.Key)));
+        sent.AddRange(FiguresChanged());
         foreach (var row in Rows().Where(r => r.IsKnown ? r["status"].Length > 0 : !r.IsBlank))
         {
             var whole = row.IsKnown ? known.FirstOrDefault(i => i.Category == row["category"] && i.Name == row["name"]) : null;
@@ -62,6 +66,56 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
 
         return sent;
     }
+
+    /// <summary>What a field held when the page was shown, by the field's name.</summary>
+    public static string ShownField(string name) => ShownPrefix + name;
+
+    /// <summary>
+    /// The figures of which a number was changed, whole, and those that are taken back: what stands as it was shown is not handed in, so that a
+    /// page that has become out of date overwrites nothing.
+    /// </summary>
+    private IEnumerable<KeyValuePair<string, string>> FiguresChanged()
+    {
+        foreach (var measure in fields.Where(f => FigureField().IsMatch(f.Key)).GroupBy(f => f.Key[..f.Key.IndexOf('.', StringComparison.Ordinal)]))
+        {
+            var withdrawn = measure.Where(f => f.Key.EndsWith(".withdraw", StringComparison.Ordinal)).ToList();
+            if (withdrawn.Count > 0)
+            {
+                // The numbers beside it are those that were there.
+                yield return withdrawn[0];
+                foreach (var state in measure.Where(f => f.Key.EndsWith(BasedOnSuffix, StringComparison.Ordinal)))
+                {
+                    yield return state;
+                }
+            }
+            else if (measure.Any(f => !f.Key.EndsWith(BasedOnSuffix, StringComparison.Ordinal) && f.Value.Trim() != Field(ShownField(f.Key))))
+            {
+                foreach (var field in measure)
+                {
+                    yield return field;
+                }
+            }
+        }
+    }
+
+    /// <summary>The field that says what a measure was based on.</summary>
+    public static string BasedOnField(string measure) => measure + BasedOnSuffix;
+
+    /// <summary>The department, month and status that are chosen above the form; what is shown where nothing was chosen.</summary>
+    public (string Department, string Month, FigureStatus Status) Chosen =>
+        (fields.GetValueOrDefault(ChosenDepartment, Department), fields.GetValueOrDefault(ChosenMonth, Month), fields.GetValueOrDefault(ChosenStatus, Field("status")) == "planned" ? FigureStatus.Planned : FigureStatus.Actual);
+
+    /// <summary>True when another form was asked for, and nothing is to be handed in.</summary>
+    public bool Shows => Field("action") == "show";
+
+    /// <summary>What was typed and stands nowhere yet: it goes along to another month's form.</summary>
+    public IReadOnlyDictionary<string, string> Typed => fields
+        .Where(f => (FigureField().IsMatch(f.Key) && !f.Key.EndsWith(BasedOnSuffix, StringComparison.Ordinal) && f.Value.Trim() != Field(ShownField(f.Key)))
+            || (InitiativeField().IsMatch(f.Key) && f.Value.Length > 0))
+        .ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
+
+    /// <summary>True when something was typed.</summary>
+    public bool HasTyped => Typed.Any(f => !InitiativeField().IsMatch(f.Key)) || Rows().Any(r => r.IsKnown ? r["status"].Length > 0 : !r.IsBlank);
 
     /// <summary>
     /// The same with its rows numbered as the page numbers them now. Since it was shown, initiatives may have become known (a colleague's, or
@@ -125,7 +179,7 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
     [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.CultureInvariant)]
     private static partial Regex KeyShape();
 
-    [GeneratedRegex(@"^[a-z_]+\.[a-z_]+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?!chosen\.)[a-z_]+\.(?:[a-z_]+|basedOn)$", RegexOptions.CultureInvariant)]
     private static partial Regex FigureField();
 
     [GeneratedRegex(@"^initiatives\.([0-9]{1,3})\.[A-Za-z]+$", RegexOptions.CultureInvariant)]

@@ -20,7 +20,12 @@ public sealed record MonthChoice(FiscalMonth Month, string Standing);
 /// <param name="Last">The newest actual figure before this month, of at most a fiscal year ago.</param>
 /// <param name="YearBefore">The actual figure of the same month a year before, the department's or that of the sections whose work it does now.</param>
 /// <param name="YearBeforeSaid">Whose it is where it is not the department's own, or why there is none; else <c>""</c>.</param>
-public sealed record SubmitFormMeasure(Measure Measure, OwedFigure? Owed, string Unit, Observation? Held, Observation? Last, Observation? YearBefore, string YearBeforeSaid = "");
+public sealed record SubmitFormMeasure(Measure Measure, OwedFigure? Owed, string Unit, Observation? Held, Observation? Last, Observation? YearBefore, string YearBeforeSaid = "")
+{
+    /// <summary>What was handed in for this month and waits to be confirmed; null when nothing does.</summary>
+    public Observation? Waiting { get; init; }
+}
+
 
 /// <summary>What the page shows of a department and month.</summary>
 /// <param name="Department">The section in that month.</param>

@@ -33,15 +33,28 @@ public static class SubmitFormPage
         </form>
         """), isSignedIn: true);
 
+    // Enter in a field presses the first button of a form, so the one that hands in comes first.
+    // Part of the form itself: what is typed goes along to another month, and nothing is handed in for a month that is not the one shown.
     private static Markup Chooser(SubmitForm form) => Markup.Of($"""
-        <form method="get" action="/submit" class="choose" aria-label="対象を選ぶ">
-        {(form.MayChoose ? DepartmentField(form.Department.Code) : Markup.None)}
+        {(form.Closed is null ? Markup.Of($"""<button form="figures" name="action" value="submit" class="hidden" tabindex="-1" aria-hidden="true">提出する</button>""") : Markup.None)}
+        <fieldset class="choose"><legend>対象を選ぶ</legend>
+        {(form.MayChoose ? Markup.Of($"""<p class="field"><label for="department">所属(コードか名称)</label><input form="figures" id="department" name="{PostedForm.ChosenDepartment}" value="{form.Department.Code}" size="16"></p>""") : Markup.None)}
         <p class="field"><label for="month">対象の年月</label>
-        <select id="month" name="month">{form.Months.Select(m => Option(m, m.Month == form.Month))}</select></p>
+        <select form="figures" id="month" name="{PostedForm.ChosenMonth}">{form.Months.Select(m => Option(m, m.Month == form.Month))}</select></p>
         <p class="field"><label for="status">実績・予定</label>
-        <select id="status" name="status"><option value="actual">実績</option><option value="planned"{Chosen(form.Status == FigureStatus.Planned)}>予定</option></select></p>
-        <p><button class="second">表示する</button></p>
-        </form>
+        <select form="figures" id="status" name="{PostedForm.ChosenStatus}"><option value="actual">実績</option><option value="planned"{Chosen(form.Status == FigureStatus.Planned)}>予定</option></select></p>
+        <p><button form="figures" name="action" value="show" class="second">表示する</button></p>
+        </fieldset>
+        """);
+
+    private static Markup Targets(SubmitForm form) => Markup.Of($"""
+        <input type="hidden" name="department" value="{form.Department.Code}">
+        <input type="hidden" name="month" value="{form.Month.ToString()}">
+        <input type="hidden" name="status" value="{(form.Status == FigureStatus.Planned ? "planned" : "actual")}">
+        """);
+
+    private static Markup Shown(SubmitFormMeasure m) => Markup.Of($"""
+        <input type="hidden" name="{PostedForm.BasedOnField(m.Measure.Id)}" value="{SupersededFigure.StateOf(m.Waiting ?? m.Held)}">{m.Measure.Parts.Select(p => Markup.Of($"""<input type="hidden" name="{PostedForm.ShownField($"{m.Measure.Id}.{p}")}" value="{m.Held?.Value(p)?.ToString(System.Globalization.CultureInfo.InvariantCulture)}">"""))}
         """);
 
     private static Markup DepartmentField(string department) => Markup.Of($"""
@@ -77,9 +90,8 @@ public static class SubmitFormPage
         return Markup.Of($"""
             <form method="post" action="/submit" id="figures" data-check="/submit/check" novalidate>
             <input type="hidden" name="key" value="{state.Key}">
-            <input type="hidden" name="department" value="{form.Department.Code}">
-            <input type="hidden" name="month" value="{form.Month.ToString()}">
-            <input type="hidden" name="status" value="{(form.Status == FigureStatus.Planned ? "planned" : "actual")}">
+            {Targets(form)}
+            {form.Measures.Select(Shown)}
             <input type="hidden" name="rows" value="{state.NewRows}">
             {Confirm(state)}
             <h2>数値({PageText.Of(form.Status)})</h2>
@@ -99,7 +111,7 @@ public static class SubmitFormPage
         : Markup.Of($"""
             <div class="summary warning" role="alert" tabindex="-1" id="summary">
             <h2>確かめてください</h2>
-            <p>前年同月と大きく違う数値が{state.Far.Count}件あります。まだ提出されていません。</p>
+            <p>これまでの値(前年同月、前回など)と大きく違う数値が{state.Far.Count}件あります。まだ提出されていません。</p>
             <ul>{state.Far.Select(f => Markup.Of($"""<li><a href="#{f.Pointer}">{BuiltInMeasures.Get(f.Measure).NameJa}: {f.Ja}</a></li>"""))}</ul>
             <p class="check"><input type="hidden" name="asked" value="1"><input type="checkbox" id="confirm" name="confirm" value="{PostedForm.Confirmation(state.Far)}">
             <label for="confirm">確かめました。この値で提出します</label></p>
@@ -124,7 +136,9 @@ public static class SubmitFormPage
 
     private static bool IsUsed(SubmitFormMeasure m, SubmitFormState state) => m.Measure.Parts.Any(p => state.Entry($"{m.Measure.Id}.{p}").Length > 0);
 
-    private static Markup Closed(SubmitForm form) => form.Measures.Any(m => m.Held is not null)
+    private static Markup Closed(SubmitForm form) => Markup.Of($"""<form method="post" action="/submit" id="figures">{Targets(form)}</form>{HandedIn(form)}""");
+
+    private static Markup HandedIn(SubmitForm form) => form.Measures.Any(m => m.Held is not null)
         ? Markup.Of($"""
             <h2>提出した数値({PageText.Of(form.Status)})</h2>
             <dl class="held">{form.Measures.Where(m => m.Held is not null).SelectMany(m => m.Held!.Cells.Select(c => Markup.Of(

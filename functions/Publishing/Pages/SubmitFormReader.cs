@@ -42,19 +42,22 @@ public sealed class SubmitFormReader(
         {
             // Two partitions of a few dozen rows: this fiscal year and the one before hold all that stands beside a field.
             var years = new[] { month.FiscalYear, new FiscalYear(month.FiscalYear.Value - 1) };
-            var said = (await Task.WhenAll(years.Select(y => ledger.ReadYearAsync(measure.Id, y, cancel)))).SelectMany(s => s);
+            var said = (await Task.WhenAll(years.Select(y => ledger.ReadYearAsync(measure.Id, y, cancel)))).SelectMany(s => s).ToList();
             var all = EffectiveObservations.Of(said.Where(o => o.Section == department || before.Sections.Contains(o.Section)));
             var held = all.Where(o => o.Section == department).ToList();
             var actual = held.Where(o => o.Status == FigureStatus.Actual).ToList();
             return new SubmitFormMeasure(
                 measure, owed.Of(measure.Id, month.FiscalYear, month).FirstOrDefault(o => o.Month == month && o.Department == department), UnitOf(reference.Catalogue, measure),
                 held.FirstOrDefault(o => o.Month == month && o.Status == status),
-                actual.Where(o => o.Month < month).MaxBy(o => o.Month), before.Sum(measure.Id, all), before.Said);
+                actual.Where(o => o.Month < month).MaxBy(o => o.Month), before.Sum(measure.Id, all), before.Said)
+            {
+                Waiting = EffectiveObservations.Waiting(said).FirstOrDefault(o => o.Section == department && o.Month == month && o.Status == status),
+            };
         }));
 
         // What is owed first; then what the department owes in other months or has spoken of; the rest is other departments' business.
-        var ever = reference.Catalogue.Owed.Where(o => o.IsOfAll || o.Departments.Contains(department)).Select(o => o.Measure).ToHashSet(StringComparer.Ordinal);
-        return [.. shown.Where(m => m.Owed is not null), .. shown.Where(m => m.Owed is null && (ever.Contains(m.Measure.Id) || m.Held is not null || m.Last is not null))];
+        var owners = new MeasureOwners(reference.Catalogue, reference.Register);
+        return [.. shown.Where(m => m.Owed is not null), .. shown.Where(m => m.Owed is null && (owners.Owes(m.Measure.Id, department, month) || m.Held is not null))];
     }
 
     private static string UnitOf(Catalogue catalogue, Measure measure) =>

@@ -204,7 +204,15 @@ public sealed partial class IndicatorRecomputer(
         var opening = CarriesForward(measures) ? carryForwards.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
         var said = await current;
         var (handedOn, builtOn) = await opening;
-        return (new(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(await compared), reference.Register), said, builtOn);
+        var saidInBaseYear = await compared;
+        var figures = new YearFigures(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(saidInBaseYear), reference.Register)
+        {
+            Waiting = EffectiveObservations.Waiting(said),
+            WaitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear),
+            HasBegun = topicYear.Year.First <= FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())),
+            Owners = new(reference.Catalogue, reference.Register),
+        };
+        return (figures, said, builtOn);
 
         async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
             [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
@@ -228,7 +236,10 @@ public sealed partial class IndicatorRecomputer(
         var closing = PublishedRows.Closing(topicYear, figures, reference);
         var json = ObservationJson.Write(closing);
         var name = CarriesForward(measures) ? Digest(json) : "";
-        var digest = isBase ? Digest(ObservationJson.Write(figures.Current.OrderBy(o => o.Key.ToString(), StringComparer.Ordinal))) : Digest(json);
+        var digest = isBase
+            ? Digest(ObservationJson.Write(
+                figures.Current.Concat(figures.Waiting).OrderBy(o => $"{o.Key} {o.State}", StringComparer.Ordinal)))
+            : Digest(json);
         var isNew = digest != state.HandedOn || name != state.Closing;
         var isReplaced = name != state.Closing;
         if (isNew && name.Length > 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
@@ -12,15 +13,19 @@ namespace SmartToyonaka.Publishing.Recomputation;
 /// <summary>One value as HTTP clients see it: a row of <c>factindicator</c> with nulls where there is nothing.</summary>
 public sealed record PublishedIndicator(
     string Indicator, string Basis, string Status, int FiscalYear, string Month, double? Value, string Text, double? Numerator, double? Denominator, string Unit,
-    double? Target, bool? TargetMet, bool IsHeadline, string Reason, string ReasonCode, long UnitsReported, long UnitsExpected, bool IsFinal, string AsOf, string RulesVersion)
+    double? Target, bool? TargetMet, bool IsHeadline, string Reason, string ReasonCode, long UnitsReported, long UnitsExpected, bool IsFinal, string AsOf, bool Carried, long HeldValues, string RulesVersion)
 {
+    /// <summary>True where all who owe it have reported for that very month.</summary>
+    [JsonIgnore]
+    public bool IsComplete => UnitsReported >= UnitsExpected && !Carried;
+
     public static PublishedIndicator From(Row r) => new(
         r.Text("indicatorid"), r.Text("basis"), r.Text("status"), r.Int("fiscalyear"), FiscalMonth.FromKey(r.Int("monthkey")).ToString(),
         r.Flag("hasvalue") ? r.Double("value") : null, r.Text("text"),
         r.Flag("hasnumerator") ? r.Double("numerator") : null, r.Flag("hasdenominator") ? r.Double("denominator") : null, r.Text("unit"),
         r.Flag("hastarget") ? r.Double("target") : null, r.Flag("hastarget") ? r.Flag("targetmet") : null, r.Flag("isheadline"),
         r.Text("reason"), r.Text("reasoncode"), r.Long("unitsreported"), r.Long("unitsexpected"), r.Flag("isfinal"),
-        r.Time("asof").ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), r.Text("rulesversion"));
+        r.Time("asof").ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), r.Flag("carried"), r.Long("heldvalues"), r.Text("rulesversion"));
 }
 
 /// <summary>Reads what is published, or answers what would have been published from what had been received by a day.</summary>

@@ -12,5 +12,6 @@ public static class RecomputationServices
         .AddSingleton<YearFiguresReader>()
         .AddSingleton<IndicatorRecomputer>()
         .AddSingleton<PublishedIndicators>()
+        .AddSingleton<YearOpening>()
         .AddSingleton<RecomputeBacklog>();
 }

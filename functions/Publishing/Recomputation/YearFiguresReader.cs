@@ -13,7 +13,7 @@ namespace SmartToyonaka.Publishing.Recomputation;
 public sealed record YearFiguresResult(YearFigures Figures, IReadOnlyList<Observation> Said, IReadOnlySet<FiscalYear> Years);
 
 /// <summary>Reads from the ledger what a topic's values of a fiscal year are computed from, for answering rather than for publishing.</summary>
-public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards)
+public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, TimeProvider clock)
 {
     /// <summary>
     /// What holds now. Of years before it reads what they handed on; only of a flow that is added up since the programme began it reads
@@ -68,10 +68,18 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         var read = earlier.Append(year).Concat(isCompared ? [baseYear] : []).Distinct().ToList();
         var said = (await Task.WhenAll(read.SelectMany(y => measures.Select(async m => (Year: y, Said: await ledger.ReadYearAsync(m.Id, y, cancel))))))
             .SelectMany(x => x.Said.Where(o => receivedBy is null || o.ReceivedAt <= receivedBy)).ToList();
-        var held = EffectiveObservations.Of(said).ToLookup(o => o.Month.FiscalYear);
+        var (held, waiting) = (EffectiveObservations.Of(said).ToLookup(o => o.Month.FiscalYear), EffectiveObservations.Waiting(said).ToLookup(o => o.Month.FiscalYear));
+        var ofEarlier = earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]])).ToList();
+        var handedOn = opening(ofEarlier, reference.Catalogue.Programme);
         return new(
-            new(year, opening([.. earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]]))], reference.Catalogue.Programme),
-                [.. held[year]], isCompared ? [.. held[baseYear]] : [], reference.Register),
+            new(year, [.. handedOn, .. earlier.SelectMany(y => waiting[y]).Where(o => o.Status == FigureStatus.Actual)],
+                [.. held[year]], isCompared ? [.. held[baseYear]] : [], reference.Register)
+            {
+                Waiting = [.. waiting[year]],
+                WaitingOfBaseYear = isCompared ? [.. waiting[baseYear]] : [],
+                HasBegun = year.First <= FiscalMonth.Of(JapanTime.Date(receivedBy ?? clock.GetUtcNow())),
+                Owners = new(reference.Catalogue, reference.Register),
+            },
             said, read.ToHashSet());
     }
 }

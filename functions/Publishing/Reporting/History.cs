@@ -39,7 +39,11 @@ public sealed record HistoryValue(IReadOnlyList<HistoryNumber>? Numbers, History
 /// <param name="Old">What held before; null for the first entry.</param>
 /// <param name="New">What it says.</param>
 public sealed record HistoryEntry(
-    DateTimeOffset ReceivedAt, string? By, string Measure, string MeasureName, string? Name, string Status, string Source, HistoryValue? Old, HistoryValue New);
+    DateTimeOffset ReceivedAt, string? By, string Measure, string MeasureName, string? Name, string Status, string Source, HistoryValue? Old, HistoryValue New)
+{
+    /// <summary><c>accepted</c>, <c>held</c> (it waits to be confirmed), <c>withdrawn</c> (it takes back) or <c>rejected</c>.</summary>
+    public string State { get; init; } = "accepted";
+}
 
 /// <summary>What holds of one measure or initiative, planned and actual side by side.</summary>
 public sealed record HistoryEffectiveValue(string Measure, string MeasureName, string? Name, HistoryValue? Actual, HistoryValue? Planned);
@@ -93,7 +97,7 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions, Sto
                 e.Entry.Source.Kind == Source.Submission && senders.TryGetValue(e.Entry.Source.Id, out var by) && by.Length > 0 ? by : null,
                 e.Entry.Measure, BuiltInMeasures.Get(e.Entry.Measure).NameJa, e.Entry.Initiative?.Name,
                 e.Entry.Status == FigureStatus.Planned ? "planned" : "actual", e.Entry.Source.ToString(),
-                e.Before is null ? null : HistoryValue.Of(e.Before, groups), HistoryValue.Of(e.Entry, groups)))]);
+                e.Before is null ? null : HistoryValue.Of(e.Before, groups), HistoryValue.Of(e.Entry, groups)) { State = e.Entry.State.Text() })]);
     }
 
     private static IReadOnlyList<HistoryEffectiveValue> Holds(IReadOnlyList<Observation> said, SmallGroupFilter groups) =>

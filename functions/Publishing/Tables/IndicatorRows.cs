@@ -49,6 +49,8 @@ public static class IndicatorRows
                 ["unitsexpected"] = (long)v.UnitsExpected,
                 ["isfinal"] = v.Status == FigureStatus.Actual && closed.IsClosed(v.Month), // a plan never becomes final
                 ["asof"] = new DateTimeOffset(v.AsOf.LastDay, TimeOnly.MinValue, TimeSpan.Zero),
+                ["carried"] = v.Carried,
+                ["heldvalues"] = (long)v.HeldValues,
                 ["rulesversion"] = catalogue.RulesVersion,
                 ["computedat"] = computedAt.ToUniversalTime(),
             });

@@ -33,7 +33,7 @@ public static class PublishedColumns
         [
             Text("indicatorid"), Text("basis"), Text("status"), Whole("fiscalyear"), Whole("monthkey"), Day("monthstart"), Flag("hasvalue"), Number("value", "hasvalue"), Text("text"),
             Flag("hasnumerator"), Number("numerator", "hasnumerator"), Flag("hasdenominator"), Number("denominator", "hasdenominator"), Text("unit"), Flag("hastarget"), Number("target", "hastarget"),
-            new("targetmet", ColumnKind.Flag, "hastarget"), Flag("isheadline"), Text("reason"), Text("reasoncode"), Whole("unitsreported"), Whole("unitsexpected"), Flag("isfinal"), Day("asof"),
+            new("targetmet", ColumnKind.Flag, "hastarget"), Flag("isheadline"), Text("reason"), Text("reasoncode"), Whole("unitsreported"), Whole("unitsexpected"), Flag("isfinal"), Day("asof"), Flag("carried"), Whole("heldvalues"),
             Text("rulesversion"), Instant("computedat"),
         ],
         [TableNames.FactBureau] =

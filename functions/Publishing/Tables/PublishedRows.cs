@@ -39,15 +39,18 @@ public static class PublishedRows
     {
         foreach (var measure in measures)
         {
-            var newest = InitiativeEntries.At(figures.Register, closing.Where(o => o.Measure == measure.Id), figures.LastMonth).Select(e => e.Timeline[^1])
+            var ofMeasure = closing.Where(o => o.Measure == measure.Id);
+            var newest = InitiativeEntries.At(figures.Register, ofMeasure, figures.LastMonth).Select(e => e.Timeline[^1])
                 .GroupBy(o => (o.Section, InitiativeName.Key(o.Initiative!.Name))).Select(g => g.MaxBy(o => o.Month)!);
             yield return new(TableNames.FactInitiative, measure.Id[BuiltInMeasures.InitiativePrefix.Length..], [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))]);
         }
     }
 
-    /// <summary>What a topic and fiscal year hands on to the next.</summary>
+    /// <summary>What a topic and fiscal year hands on to the next: what holds, and what waits and would be carried on with it.</summary>
     public static IReadOnlyList<Observation> Closing(TopicYear topicYear, YearFigures figures, ReferenceSnapshot reference) =>
-        [.. BuiltInMeasures.OfTopic(topicYear.Topic).SelectMany(m => SmartToyonaka.Domain.Indicators.CarryForward.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current))];
+        [.. BuiltInMeasures.OfTopic(topicYear.Topic).SelectMany(m =>
+            SmartToyonaka.Domain.Indicators.CarryForward.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current)
+                .Concat(SmartToyonaka.Domain.Indicators.CarryForward.Waiting(m, reference.Catalogue.Programme, figures)))];
 
     /// <summary>True for measures whose years build on the one before; what comes by file is computed year by year.</summary>
     public static bool CarriesForward(IEnumerable<Measure> measures) => measures.Any(m => m.DropFolder is null);

@@ -69,7 +69,7 @@ public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, 
             previewed.Check.Department, previewed.Check.Submission?.Month.ToString(),
             [.. previewed.Check.Errors.Select(e => new Remark(e.Pointer, e.Code, e.Value, words(e)))],
             [
-                .. previewed.Far.Select(f => new Remark(f.Pointer, OutlierCheck.Code, $"{f.Value}", IsEnglish(request) ? f.En : f.Ja)),
+                .. previewed.Far.Select(f => new Remark(f.Pointer, f.Kind, $"{f.Value}", IsEnglish(request) ? f.En : f.Ja)),
                 .. previewed.Similar.Select(s => new Remark("", SimilarInitiative.Code, s.Name, IsEnglish(request) ? s.En : s.Ja)),
             ],
             [.. previewed.Closed.Select(c => c.Month.ToString())]));

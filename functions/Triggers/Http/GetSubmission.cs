@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Intake.Review;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Triggers.Middleware;
@@ -9,7 +10,7 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Gives a receipt again, with its state and the indicators that it changed.</summary>
-public sealed class GetSubmission(SubmissionStore store, PublishedIndicators indicators)
+public sealed class GetSubmission(SubmissionStore store, ReviewService reviews, PublishedIndicators indicators)
 {
     [Function(nameof(GetSubmission))]
     public async Task<IResult> Run(
@@ -21,15 +22,24 @@ public sealed class GetSubmission(SubmissionStore store, PublishedIndicators ind
                 "この番号の提出はありません。受付票の id を確かめてください。", "There is no submission of this id; check the id on the receipt.");
         }
 
-        if (!AccessMiddleware.CallerOf(request).MayRead(stored.Department))
+        var caller = AccessMiddleware.CallerOf(request);
+        if (!caller.MayRead(stored.Department))
         {
             return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department",
                 "他の所属の提出は見られません。", "This is another department's submission.");
         }
 
         var receipt = JsonNode.Parse(stored.Receipt)!.AsObject();
-        receipt["state"] = await store.FindMarkAsync(stored, cancel) is not null ? "accepted" : "computed";
-        var fed = await indicators.FedByAsync(await store.ReadEntriesAsync(id, cancel), cancel);
+        var entries = await store.ReadEntriesAsync(id, cancel);
+        var waiting = (await reviews.OfEntriesAsync(entries, cancel)).Count;
+        receipt["state"] = await store.FindMarkAsync(stored, cancel) is not null ? "accepted" : waiting > 0 ? SubmissionReceipt.Waits : "computed";
+        if (waiting == 0 || !caller.MaySubmit || !caller.MaySpeakFor(stored.Department))
+        {
+            // Whoever has the link may confirm.
+            receipt["links"]?.AsObject().Remove("confirm");
+        }
+
+        var fed = await indicators.FedByAsync(entries, cancel);
         receipt["indicators"] = new JsonArray([.. fed.Select(f => new JsonObject
         {
             ["indicator"] = f.Indicator,

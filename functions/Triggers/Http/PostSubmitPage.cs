@@ -31,6 +31,11 @@ public sealed class PostSubmitPage(
         }
 
         var posted = new PostedForm(fields);
+        if (posted.Shows || posted.Chosen != (posted.Department, posted.Month, posted.Status))
+        {
+            return await ShowAsync(request, caller, posted, cancel);
+        }
+
         var (form, elsewhere) = await SubmitPage.FormAsync(request, caller, posted.Department, posted.Month, posted.Status, reader, reference, cancel);
         if (form is null)
         {
@@ -71,6 +76,10 @@ public sealed class PostSubmitPage(
         return result.Kind switch
         {
             SubmissionOutcome.TooLarge => Again(StatusCodes.Status422UnprocessableEntity, state with { Notice = "1回の提出としては大きすぎます。いくつかに分けて提出してください。まだ提出されていません。" }),
+            SubmissionOutcome.Overtaken => Again(StatusCodes.Status409Conflict, state with
+            {
+                Errors = [.. result.Overtaken.Select(o => new SubmissionError(o.Pointer, "overtaken", o.Sent?.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Ja, o.En))],
+            }),
             SubmissionOutcome.Closed => Again(StatusCodes.Status423Locked, state with { Notice = PageText.Closed(result.ClosedMonths[0]) + "まだ提出されていません。" }),
 
             // Back in the browser, other values, and sent again: that is a correction, but perhaps not one that was meant.
@@ -83,6 +92,36 @@ public sealed class PostSubmitPage(
         };
 
         IResult Again(int status, SubmitFormState shown) => Html.Answer(request, SubmitFormPage.Of(form, shown), status);
+    }
+
+    /// <summary>Another department's, month's or status's form. What was typed goes along, and is handed in for nothing until it is sent from there.</summary>
+    private async Task<IResult> ShowAsync(HttpRequest request, Caller caller, PostedForm posted, CancellationToken cancel)
+    {
+        var (department, month, status) = posted.Chosen;
+        var (form, elsewhere) = await SubmitPage.FormAsync(request, caller, department, month, status, reader, reference, cancel);
+        if (form is null)
+        {
+            return elsewhere!;
+        }
+
+        if (!posted.HasTyped)
+        {
+            return Html.Redirect(request, $"/submit?department={Uri.EscapeDataString(form.Department.Code)}&month={form.Month}&status={(status == FigureStatus.Planned ? "planned" : "actual")}");
+        }
+
+        var opened = SubmitFormState.Opened(form, SubmitPage.NewKey());
+        var entries = new Dictionary<string, string>(opened.Entries, StringComparer.Ordinal);
+        foreach (var (name, value) in posted.Renumbered(form.Initiatives).Typed)
+        {
+            entries[name] = value;
+        }
+
+        return Html.Answer(request, SubmitFormPage.Of(form, opened with
+        {
+            Entries = entries,
+            NewRows = posted.NewRows,
+            Notice = $"{form.Department.Name}の{SmartToyonaka.Domain.Calendar.JapaneseEra.Text(form.Month)}分({PageText.Of(status)})の画面に変わりました。入力した内容はそのまま移しました。まだ提出されていません。",
+        }));
     }
 
     // The page shows of an initiative what one chooses by; its partners and notes stay as they are.

@@ -38,7 +38,7 @@ public sealed class SubmitFigures(SubmissionService service, ReferenceData refer
             return await ReplayAsync(request, body.Forms, caller, cancel) ?? refusal;
         }
 
-        var check = SubmissionCheck.Check(body.Raw!, (await reference.GetAsync(cancel)).Register, SubmissionCheck.LastMonth(clock));
+        var check = SubmissionCheck.Check(body.Raw!, SubmissionRules.Of(await reference.GetAsync(cancel), clock));
         if (check.Department is { } department && !caller.MaySpeakFor(department))
         {
             return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department",
@@ -79,7 +79,9 @@ public sealed class SubmitFigures(SubmissionService service, ReferenceData refer
                 "This is too large to be kept as one submission (about 2.8 MB compressed). Nothing was stored; submit it in parts.");
         }
 
-        return Accepted(request, result);
+        return result.Kind == SubmissionOutcome.Overtaken
+            ? await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Overtaken(request, result.Overtaken)
+            : Accepted(request, result);
     }
 
     /// <summary>

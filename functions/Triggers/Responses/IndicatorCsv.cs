@@ -14,7 +14,7 @@ internal static class IndicatorCsv
         {
             csv.WriteRecord(
                 "indicator", "basis", "status", "fiscalYear", "month", "value", "text", "numerator", "denominator", "unit", "target", "targetMet",
-                "isHeadline", "reason", "reasonCode", "unitsReported", "unitsExpected", "isFinal", "asOf", "rulesVersion");
+                "isHeadline", "reason", "reasonCode", "unitsReported", "unitsExpected", "isFinal", "asOf", "carried", "heldValues", "rulesVersion");
             foreach (var v in values)
             {
                 csv.WriteField(CellText.Safe(v.Indicator));
@@ -36,6 +36,8 @@ internal static class IndicatorCsv
                 csv.WriteField((object)v.UnitsExpected);
                 csv.WriteField(Truth(v.IsFinal));
                 csv.WriteField(v.AsOf);
+                csv.WriteField(Truth(v.Carried));
+                csv.WriteField((object)v.HeldValues);
                 csv.WriteField(CellText.Safe(v.RulesVersion));
                 csv.EndRecord();
             }

@@ -57,6 +57,13 @@ public static class Problem
         },
         fault.Error.Code.Replace('_', '-'), $"{fault.Error.Pointer}: {fault.Error.Ja}何も保存していません。", $"{fault.Error.Pointer}: {fault.Error.En} Nothing was stored.", [fault.Error], null);
 
+    /// <summary>409: based on a state that is no longer what holds; each error says both values.</summary>
+    public static IResult Overtaken(HttpRequest request, IReadOnlyList<SupersededFigure> overtaken) => Write(
+        request, StatusCodes.Status409Conflict, "based-on-overtaken",
+        $"basedOn のあとで、別の提出がありました({overtaken.Count}件)。何も保存していません。いまの値を確かめて、もう一度提出してください。",
+        $"Something was submitted after basedOn ({overtaken.Count}). Nothing was stored; look at what holds now and submit again.",
+        [.. overtaken.Select(o => new SubmissionError(o.Pointer, "overtaken", o.Sent?.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Ja, o.En))], null);
+
     private static IResult Write(HttpRequest request, int status, string code, string ja, string en, IReadOnlyList<SubmissionError>? errors, TimeSpan? retryAfter)
     {
         var english = RequestLanguage.IsEnglish(request);

@@ -1,11 +1,16 @@
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Recomputation;
 
 namespace SmartToyonaka.Triggers.Timers;
 
 /// <summary>Just after midnight in Japan: what has become due or missing because a day has passed.</summary>
-public sealed class UpdateCompleteness(CompletenessPublisher publisher)
+public sealed class UpdateCompleteness(CompletenessPublisher publisher, YearOpening opening)
 {
     [Function(nameof(UpdateCompleteness))]
-    public Task Run([TimerTrigger("%UpdateCompletenessSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) => publisher.CatchUpAsync(cancel);
+    public async Task Run([TimerTrigger("%UpdateCompletenessSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel)
+    {
+        await opening.OpenAsync(cancel);
+        await publisher.CatchUpAsync(cancel);
+    }
 }

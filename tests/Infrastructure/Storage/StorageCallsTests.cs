@@ -28,8 +28,9 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         Report($"submission of {initiatives + 1} entries: {inSequence} in sequence", proxy.Calls);
         Assert.InRange(inSequence, 1, 4);
 
-        // What is looked at and written does not depend on how many entries there are, only on how many measures they are of.
-        Assert.Equal(10, proxy.Calls.Count);
+        // What is looked at and written does not depend on how many entries there are, only on how many measures they are of: figures are
+        // compared with the year before, which is a partition of its own.
+        Assert.Equal(11, proxy.Calls.Count);
         Assert.Contains(proxy.Calls, c => c.Path.Contains("closings", StringComparison.Ordinal));
 
         async Task SubmitAsync(string id)
@@ -60,7 +61,7 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
             Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
         });
         Report($"first submission: {inSequence} in sequence", proxy.Calls);
-        Assert.InRange(inSequence, 5, 6);
+        Assert.InRange(inSequence, 5, 7);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Drops.Checks;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Telemetry;
 
@@ -49,7 +50,7 @@ public sealed class DropStorageFixture : IAsyncLifetime
     {
         var account = Account(connectionString);
         var (time, options) = (clock ?? TimeProvider.System, settings ?? new());
-        var writer = new DropLedgerWriter(account, new LedgerStore(account), new DropChecks(new LedgerStore(account)), new ReferenceData(account, time), options, NewSignals(), time, NullLogger<DropLedgerWriter>.Instance);
+        var writer = new DropLedgerWriter(account, new LedgerStore(account), new DropChecks(new LedgerStore(account)), new HoldChecks(new PriorValuesReader(new LedgerStore(account))), new WaitingEntries(account, new LedgerStore(account)), new ReferenceData(account, time), options, NewSignals(), time, NullLogger<DropLedgerWriter>.Instance);
         return new(account, new ReferenceData(account, time), new DropChecker(options), new PeriodChangeStore(account), writer, new RecomputeQueue(account, time), options, time, NullLogger<DropPuller>.Instance);
     }
 

@@ -197,6 +197,7 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
     // A month can be closed once only.
     private static string Body(string path, string department) => path switch
     {
+        _ when path.Contains("reviews", StringComparison.Ordinal) => """{"decision":"confirm"}""",
         _ when path.EndsWith("closings", StringComparison.Ordinal) => $$"""{"month":"{{new DateOnly(1950, 1, 1).AddMonths(Interlocked.Increment(ref closed)):yyyy-MM}}","action":"close","reason":"test"}""",
         _ when path.Contains("submissions", StringComparison.Ordinal) => Figures(department),
         _ => """{"role":"reader"}""",

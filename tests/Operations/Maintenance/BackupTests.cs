@@ -22,7 +22,7 @@ public sealed class BackupTests(MaintenanceFixture sample) : IDisposable
     [InlineData("backup")]
     public async Task A_backup_restores_an_empty_account_so_that_all_that_is_kept_and_published_is_byte_identical(string name)
     {
-        var (from, to, backup) = (sample.Storage, await TestStorage.NewAccountAsync(), Path.Combine(folder, name));
+        var (from, to, backup) = (sample.Storage, await TestStorage.NewEmptyAccountAsync(), Path.Combine(folder, name));
         await MaintenanceFixture.RunAsync(from, "backup", backup);
         await MaintenanceFixture.RunAsync(to, "restore", backup);
 
@@ -55,7 +55,7 @@ public sealed class BackupTests(MaintenanceFixture sample) : IDisposable
     [Fact]
     public async Task A_damaged_backup_is_refused_before_anything_is_written()
     {
-        var (from, to, backup) = (await TestStorage.NewAccountAsync(), await TestStorage.NewAccountAsync(), Path.Combine(folder, "b"));
+        var (from, to, backup) = (await TestStorage.NewAccountAsync(), await TestStorage.NewEmptyAccountAsync(), Path.Combine(folder, "b"));
         await DropStorageFixture.Account(from).CreateAllAsync(CancellationToken.None);
         await new BlobContainerClient(from, ContainerNames.Drops).UploadBlobAsync("staff/a.csv", BinaryData.FromString("年月"));
         await MaintenanceFixture.RunAsync(from, "backup", backup);

@@ -18,7 +18,7 @@ public sealed class RunningBackupTests : IDisposable
     [Fact]
     public async Task A_backup_of_a_running_app_restores_to_a_state_that_was_true_at_some_moment()
     {
-        var (storage, to) = (await TestStorage.NewAccountAsync(), await TestStorage.NewAccountAsync());
+        var (storage, to) = (await TestStorage.NewAccountAsync(), await TestStorage.NewEmptyAccountAsync());
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage);
         for (var month = 4; month <= 6; month++)

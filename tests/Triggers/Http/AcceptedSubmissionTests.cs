@@ -29,7 +29,7 @@ public sealed class AcceptedSubmissionTests(AcceptedSubmissionTests.AppFixture o
         Assert.False(answer.Headers.Contains("Location"));
         Assert.False(answer.Headers.Contains("Idempotency-Replayed"));
         var receipt = (await answer.JsonAsync()).AsObject();
-        Assert.Equal(["id", "receivedAt", "department", "month", "created", "corrected", "unchanged", "links"], receipt.Select(p => p.Key));
+        Assert.Equal(["id", "receivedAt", "department", "month", "state", "created", "corrected", "unchanged", "withdrawn", "held", "warnings", "links"], receipt.Select(p => p.Key));
         var id = receipt["id"]!.GetValue<string>();
         Assert.NotEmpty(id);
         Assert.InRange(receipt["receivedAt"]!.GetValue<DateTimeOffset>(), before.AddSeconds(-1), DateTimeOffset.UtcNow.AddSeconds(1));

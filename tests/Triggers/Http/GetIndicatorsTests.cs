@@ -48,7 +48,7 @@ public sealed class GetIndicatorsTests(GetIndicatorsTests.AppFixture filled) : I
         Assert.Equal("50.3", v["text"]!.GetValue<string>());
         Assert.Equal((472.0, 938.0), (v["numerator"]!.GetValue<double>(), v["denominator"]!.GetValue<double>()));
         Assert.Equal(("%", 100.0, false, true), (v["unit"]!.GetValue<string>(), v["target"]!.GetValue<double>(), v["targetMet"]!.GetValue<bool>(), v["isHeadline"]!.GetValue<bool>()));
-        Assert.Equal((1, 1), (v["unitsReported"]!.GetValue<int>(), v["unitsExpected"]!.GetValue<int>()));
+        Assert.Equal((1, 10), (v["unitsReported"]!.GetValue<int>(), v["unitsExpected"]!.GetValue<int>()));
         Assert.Equal("2021-06-30", v["asOf"]!.GetValue<string>());
     }
 
@@ -58,7 +58,7 @@ public sealed class GetIndicatorsTests(GetIndicatorsTests.AppFixture filled) : I
         var v = (await App.IndicatorAsync("online_application_rate", "month", "2021-07"))!;
         Assert.Equal("50.3", v["text"]!.GetValue<string>());
         Assert.Equal("2021-06-30", v["asOf"]!.GetValue<string>());
-        Assert.Equal((0, 1), (v["unitsReported"]!.GetValue<int>(), v["unitsExpected"]!.GetValue<int>()));
+        Assert.Equal((0, 10), (v["unitsReported"]!.GetValue<int>(), v["unitsExpected"]!.GetValue<int>()));
     }
 
     [Fact]

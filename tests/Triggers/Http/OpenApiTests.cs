@@ -167,16 +167,21 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
     /// <summary>One app for all examples, with what their addresses name.</summary>
     public sealed class AppFixture : IAsyncLifetime
     {
-        private string submission = "", entry = "";
+        private string submission = "", entry = "", review = "", held = "", token = "";
 
         internal RunningApp App { get; private set; } = null!;
 
         public async Task InitializeAsync()
         {
-            App = await RunningApp.StartAsync();
+            App = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
             submission = (await App.AcceptedAsync("""{ "department": "0301", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 3 } ] }"""))["id"]!.GetValue<string>();
             await App.AcceptedAsync("""{ "department": "0301", "month": "2020-06", "figures": [ { "measure": "seal_abolitions", "count": 3 } ], "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
             await App.WaitUntilComputedAsync();
+            await App.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 11, "eligible": 12 } ] }""");
+            var link = (await App.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 1011, "eligible": 1012 } ] }"""))["links"]!["confirm"]!.GetValue<string>();
+            (held, token) = (link.Split('/', '?')[2], link.Split('=')[^1]);
+            using var reviews = await App.Client.GetAsync("api/reviews");
+            review = (await reviews.JsonAsync())[0]!["id"]!.GetValue<string>();
             using var closed = await App.Client.PostAsJsonAsync("api/closings", new { fiscalYear = 2020, action = "close", reason = "年度の締め" });
             Assert.Equal(HttpStatusCode.Created, closed.StatusCode);
             await App.AcceptedAsync("""{ "department": "0301", "month": "2021-05", "initiatives": [ { "category": "ai", "name": "議事録", "status": "withdrawn", "partners": [ "A社" ] } ] }""");
@@ -206,6 +211,9 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
                 {
                     "submission" => submission,
                     "entry" => entry,
+                    "review" => review,
+                    "held" => held,
+                    "token" => token,
                     "credential" => await CredentialAsync(),
                     null => p["example"] is { } example ? example.GetValueKind() == JsonValueKind.String ? example.GetValue<string>() : example.ToJsonString() : null,
                     { } other => throw new InvalidOperationException($"No example comes from {other}."),

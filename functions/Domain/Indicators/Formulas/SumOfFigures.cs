@@ -11,7 +11,7 @@ internal sealed class SumOfFigures(Formula formula) : IFormula
     {
         var summed = isStock ? Stock.At(figures, formula.Measure, valueRequest.Month, valueRequest.Status, trace) : Flow(figures, valueRequest);
         var reported = summed.Where(o => o.Month == valueRequest.Month).Select(o => o.Section).Distinct().Count();
-        var expected = Math.Max(figures.SectionsOfForm(formula.Measure), reported);
+        var expected = Math.Max(figures.SectionsExpected(formula.Measure, valueRequest.Month), reported);
         if (summed.Count == 0)
         {
             var reason = valueRequest.Basis == Basis.Month && !isStock ? Reason.NotReported(valueRequest.Month) : Reason.NothingReportedYet;
@@ -19,7 +19,7 @@ internal sealed class SumOfFigures(Formula formula) : IFormula
         }
 
         var sum = trace.Sum(new(OperandRole.Numerator), summed, formula.Numerator);
-        return new(sum, sum, null, Reason.None, reported, expected, isStock ? summed.Max(o => o.Month) : valueRequest.Month);
+        return new(sum, sum, null, Reason.None, reported, expected, isStock ? summed.Max(o => o.Month) : valueRequest.Month) { Carried = isStock && summed.Any(o => o.Month < valueRequest.Month) };
     }
 
     private IReadOnlyList<Observation> Flow(YearFigures figures, ValueRequest valueRequest) =>

@@ -23,7 +23,7 @@ public sealed class DropChecks(LedgerStore ledger)
     /// <param name="reference">Sections and thresholds.</param>
     public async Task<DropReceipt> WarnAsync(DropReceipt receipt, IEnumerable<Observation> taken, DateTimeOffset receivedAt, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        if (receipt.PairsTaken == 0)
+        if (receipt.PairsTaken == receipt.Waiting.Count)
         {
             return receipt;
         }
@@ -92,7 +92,7 @@ public sealed class DropChecks(LedgerStore ledger)
 
                 if (ofOne.Count > 0 && ofOne[0].Key != entry.Key)
                 {
-                    said.Add(EffectiveObservations.Of(ofOne)[0]);
+                    EffectiveObservations.Of(ofOne).ToList().ForEach(said.Add);
                     ofOne.Clear();
                 }
 
@@ -101,7 +101,7 @@ public sealed class DropChecks(LedgerStore ledger)
 
             if (ofOne.Count > 0)
             {
-                said.Add(EffectiveObservations.Of(ofOne)[0]);
+                EffectiveObservations.Of(ofOne).ToList().ForEach(said.Add);
             }
         }
 

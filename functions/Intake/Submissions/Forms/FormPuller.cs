@@ -118,7 +118,7 @@ public sealed partial class FormPuller(
             return (AnswerOutcome.Taken, []);
         }
 
-        var check = SubmissionCheck.Check(row.Answer.ToSubmission(mapping), (await reference.GetAsync(cancel)).Register, SubmissionCheck.LastMonth(clock));
+        var check = SubmissionCheck.Check(row.Answer.ToSubmission(mapping), SubmissionRules.Of(await reference.GetAsync(cancel), clock));
         if (check.Submission is not { } submission)
         {
             return !before.Any(b => check.Department is null || b.Submission.Department == check.Department) ? (AnswerOutcome.Refused, check.Errors) : Changed(row);

@@ -117,6 +117,11 @@ public sealed class FormsAnswer
 
         values.AddRange(mapping.Fixed.Select(f => (f.Key, new RawValue(f.Key, f.Value))));
         values.AddRange(fields.Select(f => (f.Key, f.Value)));
+        if (!fields.ContainsKey("responseId"))
+        {
+            values.Add(("responseId", new("/responseId", "")));
+        }
+
         var raw = FormSubmission.Read(values);
         CheckSubmitDate();
         if (Form.Length > 0 && ResponseId.Length == 0)

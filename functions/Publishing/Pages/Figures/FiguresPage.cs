@@ -20,6 +20,7 @@ public static class FiguresPage
     /// <param name="tables">The published tables that this reader may download.</param>
     public static Markup Of(PageViewer r, YearOverview shown, OpenItemsSummary? waiting, IReadOnlyList<PublishedTableInfo> tables) => IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
         <h1>{r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}")}</h1>
+        {(shown.Begun is { } begun ? Markup.Of($"""<p class="notice" role="note">{r.Of($"{Ja(begun)}が始まっています。", $"FY{begun} has begun.")} <a href="{r.To($"/?fiscalYear={begun}")}">{r.Of($"{Ja(begun)}を見る", $"See FY{begun}")}</a></p>""") : Markup.None)}
         {Choose(r, shown.Years, shown.Year)}
         {(shown.HasReport ? Markup.Of($"""<p class="noprint"><a href="/api/reports/{shown.Year.Value}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書", $"The annual report of FY{shown.Year} (in Japanese)")}</a> <a href="#downloads">{r.Of("ダウンロード", "Downloads")}</a></p>""") : Markup.None)}
         <p class="quiet">{r.Of("値を選ぶと、どの数字からどう計算したかを見られます。名前を選ぶと、指標の説明を見られます。", "A value leads to the figures it was made of, a name to what the indicator means.")}</p>
@@ -75,8 +76,16 @@ public static class FiguresPage
     {
         null => Markup.Of($"""<td class="number">–<small>{r.Of("まだ数字がありません", "no figures yet")}</small></td>"""),
         { Value: null } none => Markup.Of($"""<td>{Link(r, none)}<small class="left-out">{none.Reason}</small></td>"""),
-        { } value => Markup.Of($"""<td class="number">{Link(r, value)} {r.Of(f.Indicator.Unit, f.Indicator.UnitEn)}{(value.Status == "planned" ? Markup.Of($"<small>{r.Of("予定", "planned")}</small>") : Markup.None)}{(value.IsFinal ? Markup.Of($"<small>{r.Of("確定", "final")}</small>") : Markup.None)}</td>"""),
+        { } value => Markup.Of($"""<td class="number">{Link(r, value)} {r.Of(f.Indicator.Unit, f.Indicator.UnitEn)}{(value.Status == "planned" ? Markup.Of($"<small>{r.Of("予定", "planned")}</small>") : Markup.None)}{(value.IsFinal ? Markup.Of($"<small>{r.Of("確定", "final")}</small>") : Markup.None)}{Units(r, value)}{Beside(r, f)}</td>"""),
     };
+
+    // How many of those who owe it have reported, what is carried on, and what waits.
+    private static Markup Units(PageViewer r, PublishedIndicator v) => Markup.Of($"""
+        {(v.UnitsExpected > 1 || !v.IsComplete ? Markup.Of($"""<small class="units">{r.Of($"{v.UnitsReported}/{v.UnitsExpected}課", $"{v.UnitsReported} of {v.UnitsExpected} sections")}</small>""") : Markup.None)}{(v.Carried ? Markup.Of($"""<small class="carried">{r.Of("前の月の値を含む", "carried on in part")}</small>""") : Markup.None)}{(v.HeldValues > 0 ? Markup.Of($"""<small class="waits">{r.Of($"確認待ち {v.HeldValues}件", $"{v.HeldValues} to be confirmed")}</small>""") : Markup.None)}
+        """);
+
+    private static Markup Beside(PageViewer r, IndicatorSummary f) => f.Incomplete is not { } v ? Markup.None
+        : Markup.Of($"""<small class="incomplete">{r.Month(v.Month)}: {Link(r, v)} {r.Of(f.Indicator.Unit, f.Indicator.UnitEn)}、{r.Of($"{v.UnitsReported}/{v.UnitsExpected}課", $"{v.UnitsReported} of {v.UnitsExpected} sections")}</small>""");
 
     private static Markup Link(PageViewer r, PublishedIndicator v) =>
         Markup.Of($"""<a href="{r.To(ProvenanceUrls.Value(v.Indicator, v.Month, v.Basis, v.Status).Page)}">{(v.Value is null ? r.Of("計算できません", "not computable") : v.Text)}</a>""");
@@ -110,7 +119,7 @@ public static class FiguresPage
     private static Markup Cell(PageViewer r, PublishedIndicator? v) => v switch
     {
         null => Markup.Of($"""<td class="number">–</td>"""),
-        { Value: { } value } => Markup.Of($"""<td class="number" data-value="{value.ToString("R", CultureInfo.InvariantCulture)}">{Link(r, v)}</td>"""),
+        { Value: { } value } => Markup.Of($"""<td class="number" data-value="{value.ToString("R", CultureInfo.InvariantCulture)}"{(v.Carried ? Markup.Of($""" data-carried="1" """) : Markup.None)}>{Link(r, v)}{(v.Status == "actual" ? Units(r, v) : Markup.None)}</td>"""),
         _ => Markup.Of($"""<td class="number">{Link(r, v)}</td>"""),
     };
 

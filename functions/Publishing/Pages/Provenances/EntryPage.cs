@@ -9,7 +9,9 @@ public static class EntryPage
     /// <summary>The page.</summary>
     public static Markup Of(PageViewer r, ExplainedEntry e) => IndicatorLayout.Page(r, $"{r.Of(e.MeasureName)} {e.DepartmentName} {r.Month(e.Month)}", Markup.Of($"""
         <h1>{r.Of(e.MeasureName)}</h1>
-        {(e.IsHolding ? Markup.None : Markup.Of($"""<p class="notice attention">{r.Of("この数字は、あとから訂正されています。", "This figure has been corrected since.")}</p>"""))}
+        {(e.State == "held" ? Markup.Of($"""<p class="notice attention">{r.Of("この数字は確認待ちで、確認されるまで計算に入りません。", "This figure waits to be confirmed; until then it is in no value.")}</p>""") : Markup.None)}
+        {(e.Decision is { } d ? Markup.Of($"""<p class="notice">{r.Of($"{d.By} が{(e.State == "rejected" ? "却下" : "確認")}しました。{d.Reason}", $"{(e.State == "rejected" ? "Rejected" : "Confirmed")} by {d.By}. {d.Reason}")}</p>""") : Markup.None)}
+        {(e.IsHolding || e.State == "held" ? Markup.None : Markup.Of($"""<p class="notice attention">{r.Of("この数字は、あとから訂正されています。", "This figure has been corrected since.")}</p>"""))}
         <dl class="receipt">
         <div><dt>{r.Of("所属", "Department")}</dt><dd>{e.Department} {e.DepartmentName}</dd></div>
         <div><dt>{r.Of("月", "Month")}</dt><dd>{r.Month(e.Month)}{r.Of($"({r.Status(e.Status)})", $" ({r.Status(e.Status)})")}</dd></div>

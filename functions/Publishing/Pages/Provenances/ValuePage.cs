@@ -40,7 +40,8 @@ public static class ValuePage
         <div><dt>{r.Of("いつの値", "As of")}</dt><dd>{r.Of($"{r.Month(v.Month)}末({r.Status(v.Status)})", $"the end of {v.Month} ({r.Status(v.Status)})")}</dd></div>
         <div><dt>{r.Of("対象期間", "Period")}</dt><dd>{r.Basis(v.Basis)}: {r.Span(v.Period.From, v.Period.To)}</dd></div>
         {(v.ComparedWith is { } b ? Markup.Of($"<div><dt>{r.Of("比べる期間", "Compared with")}</dt><dd>{r.Span(b.From, b.To)}</dd></div>") : Markup.None)}
-        <div><dt>{r.Of("報告した課", "Sections reported")}</dt><dd>{v.UnitsReported} / {v.UnitsExpected}</dd></div>
+        <div><dt>{r.Of("報告した課", "Sections reported")}</dt><dd>{v.UnitsReported} / {v.UnitsExpected}{(v.Carried ? r.Of("(前の月から引き継いだ値を含む)", " (some carried on from earlier months)") : "")}</dd></div>
+        {(v.HeldValues > 0 ? Markup.Of($"""<div><dt>{r.Of("確認待ち", "To be confirmed")}</dt><dd>{v.HeldValues}</dd></div>""") : Markup.None)}
         {(v.AsOf is { } asOf ? Markup.Of($"<div><dt>{r.Of("受付の日まで", "Received by")}</dt><dd>{asOf}</dd></div>") : Markup.None)}
         </dl>
         <p><a href="{r.To(v.Links.Indicator.Page)}">{r.Of("この指標の説明", "About this indicator")}</a></p>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Publishing.Tables;
@@ -36,12 +37,26 @@ internal sealed class FigureFormatter(ReportData data)
         var found = years[year].OrderBy(v => v.Month, StringComparer.Ordinal).ToList();
         return asked.Month is { } month
             ? found.Find(v => v.Month == month.ToString())
-            : found.FindLast(v => v.Value is not null) ?? found.LastOrDefault();
+            : found.FindLast(v => v.Value is not null && (v.Status == "planned" || v.IsComplete)) ?? found.FindLast(v => v.Value is not null) ?? found.LastOrDefault();
     }
 
     /// <summary>The newest value of the year, whether it could be computed or not: what a headline leaves out stands in its reason.</summary>
     public PublishedIndicator? Newest(Indicator indicator) =>
         byYear.TryGetValue((indicator.Id, IndicatorRows.Text(indicator.HeadlineBasis), "actual"), out var years) ? years[data.Year.Value].MaxBy(v => v.Month, StringComparer.Ordinal) : null;
+
+    /// <summary>A newer actual value of the year for which not all have reported yet; null where there is none.</summary>
+    public PublishedIndicator? Incomplete(Indicator indicator)
+    {
+        var headline = Find(new(indicator.Id, null, FigureStatus.Actual, TemplateTime.Latest, null, TemplatePart.Text));
+        return headline is not { Value: not null } || !headline.IsComplete ? null : OfYear(indicator)
+            .Where(v => v is { Value: not null, UnitsReported: > 0 } && !v.IsComplete && string.CompareOrdinal(v.Month, headline.Month) > 0).MaxBy(v => v.Month, StringComparer.Ordinal);
+    }
+
+    /// <summary>How many values wait to be confirmed that would change the year's newest value, actual or planned.</summary>
+    public long HeldValues(Indicator indicator) => OfYear(indicator).Concat(OfYear(indicator, "planned")).Select(v => v.HeldValues).DefaultIfEmpty(0).Max();
+
+    private IEnumerable<PublishedIndicator> OfYear(Indicator indicator, string status = "actual") =>
+        byYear.TryGetValue((indicator.Id, IndicatorRows.Text(indicator.HeadlineBasis), status), out var years) ? years[data.Year.Value] : [];
 
     /// <summary>A value as it stands in a text.</summary>
     public ReportRun Print(TemplateFigure asked)

@@ -32,6 +32,13 @@ public sealed class ReportBuilder
     private AnnualReport Build(string? version, DateTimeOffset? receivedBy)
     {
         var year = data.Year;
+        if (!data.Values.GetValueOrDefault(year, []).Any(v => v.Value is not null))
+        {
+            return new(
+                year.Value, ReportOutline.BuiltIn.Title, $"{JapaneseEra.Text(year)}（{year}年度）取組状況", null, State(receivedBy),
+                [new(ReportLineKind.Missing, [new($"{JapaneseEra.Text(year)}の数字はまだありません。")])], Period(), [], [], new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version, data.Texts?.Version ?? ""), version, receivedBy);
+        }
+
         var groups = ReportOutline.BuiltIn.Measures.GroupBy(m => m.Group)
             .Select(g => new ReportGroup(Catalogue.Groups.FirstOrDefault(c => c.Id == g.Key)?.NameJa ?? g.Key, [.. g.Select(Measure)])).ToList();
         return new(
@@ -111,6 +118,16 @@ public sealed class ReportBuilder
             runs.AddRange([new("、"), formatter.Print(planned), new($"（{FigureFormatter.AsOf(plan)}）")]);
         }
 
+        if (formatter.Incomplete(indicator) is { } incomplete)
+        {
+            runs.Add(new($"、{incomplete.Text}{indicator.Unit}（{FigureFormatter.AsOf(incomplete)}、{incomplete.UnitsReported}/{incomplete.UnitsExpected}課）"));
+        }
+
+        if (formatter.HeldValues(indicator) is > 0 and var held)
+        {
+            runs.Add(new($"［確認待ち {held}件］"));
+        }
+
         return new(ReportLineKind.Plain, runs);
     }
 
@@ -122,7 +139,13 @@ public sealed class ReportBuilder
         try
         {
             var template = ReportTemplate.Parse(line, Catalogue);
-            return template.IsOptional && template.Pieces.Any(p => p.Figure is { } f && formatter.Find(f) is null) ? null : Line(template);
+            if (template.Pieces.Select(p => p.Figure).OfType<TemplateFigure>().FirstOrDefault(f => f.Part != TemplatePart.Target && formatter.Find(f) is null) is not { } missing)
+            {
+                return Line(template);
+            }
+
+            // A unit or a verb alone would say something of nothing.
+            return template.IsOptional ? null : new(ReportLineKind.Missing, [new($"（{Catalogue.Find(missing.Indicator)?.NameJa ?? missing.Indicator}: まだ数字がありません）")]);
         }
         catch (FormatException e)
         {

@@ -3,6 +3,7 @@ using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Publishing.Tables;
 
 namespace SmartToyonaka.Publishing.Reporting.Overviews;
 
@@ -18,7 +19,14 @@ public sealed record TrendMonth(FiscalMonth Month, PublishedIndicator? Actual, P
 /// <param name="Value">The newest headline value, or, where none could be computed, the newest that says why; null when there is nothing.</param>
 /// <param name="SamePeriod">Of the base year, the value of the same month; null where there is none.</param>
 /// <param name="Trend">Each month of which there is a value in either year.</param>
-public sealed record IndicatorSummary(Indicator Indicator, PublishedIndicator? Value, PublishedIndicator? SamePeriod, IReadOnlyList<TrendMonth> Trend);
+public sealed record IndicatorSummary(Indicator Indicator, PublishedIndicator? Value, PublishedIndicator? SamePeriod, IReadOnlyList<TrendMonth> Trend)
+{
+    /// <summary>A newer actual value for which not all have reported yet; null where there is none.</summary>
+    public PublishedIndicator? Incomplete { get; init; }
+
+    /// <summary>True where something was said in the year: what is only carried on from the year before says nothing of it.</summary>
+    public bool IsOfYear { get; init; }
+}
 
 /// <summary>What a fiscal year shows, in the report's groups.</summary>
 /// <param name="Year">The fiscal year.</param>
@@ -26,7 +34,11 @@ public sealed record IndicatorSummary(Indicator Indicator, PublishedIndicator? V
 /// <param name="BaseYear">What is compared with.</param>
 /// <param name="HasReport">Whether there is an annual report of it: of the programme's years there is.</param>
 /// <param name="Groups">The groups of the report with their indicators.</param>
-public sealed record YearOverview(FiscalYear Year, IReadOnlyList<FiscalYear> Years, FiscalYear BaseYear, bool HasReport, IReadOnlyList<(IndicatorGroup Group, IReadOnlyList<IndicatorSummary> Figures)> Groups);
+public sealed record YearOverview(FiscalYear Year, IReadOnlyList<FiscalYear> Years, FiscalYear BaseYear, bool HasReport, IReadOnlyList<(IndicatorGroup Group, IReadOnlyList<IndicatorSummary> Figures)> Groups)
+{
+    /// <summary>A newer fiscal year that has begun; null where there is none.</summary>
+    public FiscalYear? Begun { get; init; }
+}
 
 /// <summary>Reads what the figures' page shows: published rows, nothing is computed here.</summary>
 public sealed class FiguresOverview(PublishedIndicators published, ComputedYears computed, ReferenceData referenceData)
@@ -40,27 +52,45 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
             return (years.Contains(year) ? await ShowAsync(year, years, cancel) : null, years);
         }
 
+        YearOverview? any = null;
+        FiscalYear? begun = null;
         foreach (var newest in years.OrderDescending())
         {
-            if (await ShowAsync(newest, years, cancel) is { } shown && shown.Groups.Any(g => g.Figures.Any(f => f.Value is { Value: not null, Status: "actual" })))
+            var shown = await ShowAsync(newest, years, cancel);
+            var figures = shown.Groups.SelectMany(g => g.Figures).ToList();
+            if (!figures.Any(f => f.Value is { Value: not null, Status: "actual" } || f.Incomplete is not null))
             {
-                return (shown, years);
+                // Nothing but plans.
+                continue;
             }
+
+            if (figures.Count(f => f.IsOfYear) * 2 > figures.Count(f => f.Value?.Value is not null))
+            {
+                return (shown with { Begun = begun }, years);
+            }
+
+            (any, begun) = (any ?? shown, begun ?? newest);
         }
 
-        return (null, years);
+        return (any, years);
     }
 
     /// <summary>
-    /// Of an indicator's rows the one that speaks of the latest state; a plan only where nothing actual is as late, and one that could not
-    /// be computed only where no other could.
+    /// Of an indicator's rows the one that speaks of the latest state for which all have reported; a plan only where nothing actual is as late, an
+    /// incomplete one only where there is neither, and one that could not be computed only where no other could.
     /// </summary>
     public static PublishedIndicator? Headline(IEnumerable<PublishedIndicator> ofIndicator) => ofIndicator.Where(v => v.IsHeadline)
         .OrderByDescending(v => v.Value is not null)
+        .ThenByDescending(v => v.Status == "planned" || v.IsComplete)
         .ThenByDescending(v => v.AsOf, StringComparer.Ordinal)
         .ThenBy(v => v.Status, StringComparer.Ordinal)
         .ThenByDescending(v => v.Month, StringComparer.Ordinal)
         .FirstOrDefault();
+
+    /// <summary>The newest actual value for which some have reported and others have not, where it is newer than the headline.</summary>
+    public static PublishedIndicator? Incomplete(IEnumerable<PublishedIndicator> ofIndicator, PublishedIndicator? headline) => headline is null ? null : ofIndicator
+        .Where(v => v is { IsHeadline: true, Value: not null, Status: "actual", UnitsReported: > 0 } && !v.IsComplete && string.CompareOrdinal(v.Month, headline.Status == "actual" ? headline.Month : "") > 0 && v != headline)
+        .MaxBy(v => v.Month, StringComparer.Ordinal);
 
     private async Task<YearOverview> ShowAsync(FiscalYear year, IReadOnlyList<FiscalYear> years, CancellationToken cancel)
     {
@@ -80,7 +110,19 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         var value = Headline(values);
         return new(indicator, value, value is null ? null : SameMonth(value.Month), [.. year.Months
             .Select(m => new TrendMonth(m, One(m, "actual"), One(m, "planned"), SameMonth(m.ToString())))
-            .Where(t => t.Actual is not null || t.Planned is not null)]);
+            .Where(t => t.Actual is not null || t.Planned is not null)])
+        {
+            Incomplete = Incomplete(values, value),
+            IsOfYear = IsSaidIn(year, indicator, values),
+        };
+
+        // A sum since the programme began is there from the first day: whether the year adds to it tells its own sum.
+        static bool IsSaidIn(FiscalYear year, Indicator indicator, IReadOnlyList<PublishedIndicator> values)
+        {
+            var basis = indicator.HeadlineBasis == Basis.Programme && indicator.Bases.Contains(Basis.Ytd) ? Basis.Ytd : indicator.HeadlineBasis;
+            return values.Any(v => v.Basis == IndicatorRows.Text(basis) && v is { Value: { } value, Status: "actual" }
+                && (basis != Basis.Ytd || indicator.HeadlineBasis == Basis.Ytd || value != 0) && string.CompareOrdinal(v.AsOf, year.First.ToString()) > 0);
+        }
 
         PublishedIndicator? One(FiscalMonth month, string status) => headlines[month.ToString()].FirstOrDefault(v => v.Status == status);
 

@@ -1,5 +1,6 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Completeness;
 using SmartToyonaka.Publishing.Recomputation;
 
@@ -13,10 +14,14 @@ public sealed record DepartmentCompleteness(string Code, string Name, int OnTime
 /// <param name="Drops">The newest upload of each file name that was refused or held back in part; null for who may not see drops.</param>
 /// <param name="Poison">Recomputations that failed for good; null for who may not see them.</param>
 /// <param name="Warnings">What was taken but looks wrong; to who may not see drops, only what is said of the departments shown.</param>
-public sealed record OpenItemsSummary(IReadOnlyList<DepartmentCompleteness> Departments, IReadOnlyList<DropListing>? Drops, int? Poison, RecentWarningList Warnings);
+public sealed record OpenItemsSummary(IReadOnlyList<DepartmentCompleteness> Departments, IReadOnlyList<DropListing>? Drops, int? Poison, RecentWarningList Warnings)
+{
+    /// <summary>How many values wait to be confirmed, of the departments shown.</summary>
+    public int ToConfirm { get; init; }
+}
 
 /// <summary>Reads what waits for somebody: figures that are owed, files that were not taken whole or look wrong, recomputations that failed.</summary>
-public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentWarnings warnings, RecomputeBacklog backlog)
+public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentWarnings warnings, RecomputeBacklog backlog, WaitingEntries entries)
 {
     /// <summary>What waits in a fiscal year.</summary>
     /// <param name="year">The fiscal year of what is owed.</param>
@@ -27,6 +32,7 @@ public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentW
     {
         var owed = dueFigures.OfYearAsync(year, mayShow, cancel);
         var newest = showsAll ? drops.NewestAsync(null, DropReceipts.MaxCount, cancel) : null;
+        var toConfirm = entries.ListAsync(cancel);
         var looksWrong = warnings.NewestAsync(year, cancel);
         var poison = showsAll ? backlog.CountAsync(cancel) : null;
         IReadOnlyList<DepartmentCompleteness> departments =
@@ -39,6 +45,9 @@ public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentW
             departments,
             newest is null ? null : [.. (await newest).GroupBy(d => (d.Folder, d.File)).Select(g => g.MaxBy(d => d.ReceivedAt)!).Where(d => d.State is "refused" or "taken-in-part").OrderByDescending(d => d.ReceivedAt)],
             poison is null ? null : (await poison).Poison,
-            showsAll ? await looksWrong : new([.. (await looksWrong).Warnings.Where(f => f.Warning.Section is { } section && mayShow(section))], 0));
+            showsAll ? await looksWrong : new([.. (await looksWrong).Warnings.Where(f => f.Warning.Section is { } section && mayShow(section))], 0))
+        {
+            ToConfirm = (await toConfirm).Count(w => mayShow(w.Entry.Section)),
+        };
     }
 }

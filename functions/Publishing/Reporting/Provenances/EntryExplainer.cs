@@ -19,7 +19,17 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// <param name="Corrections">What was said before of the same, newest first.</param>
 public sealed record ExplainedEntry(
     string Measure, BilingualText MeasureName, string Department, string DepartmentName, string Month, string Status, string? Name, bool IsHolding, IReadOnlyList<EntryNumber> Numbers,
-    ExplainedInitiative? Initiative, FigureSource Source, DateTimeOffset ReceivedAt, string? By, IReadOnlyList<SubmittedField>? Fields, FileLines? File, IReadOnlyList<Correction> Corrections, Link Links);
+    ExplainedInitiative? Initiative, FigureSource Source, DateTimeOffset ReceivedAt, string? By, IReadOnlyList<SubmittedField>? Fields, FileLines? File, IReadOnlyList<Correction> Corrections, Link Links)
+{
+    /// <summary><c>accepted</c>, <c>held</c> (it waits to be confirmed), <c>withdrawn</c> (it takes back) or <c>rejected</c>.</summary>
+    public string State { get; init; } = "accepted";
+
+    /// <summary>Who decided of it while it waited, and why; null where nobody had to.</summary>
+    public DecisionOf? Decision { get; init; }
+}
+
+/// <summary>What was decided of an entry that waited.</summary>
+public sealed record DecisionOf(string By, string Reason, DateTimeOffset HandedInAt);
 
 /// <summary>One number of an entry.</summary>
 /// <param name="Value">Null where it is withheld.</param>
@@ -64,11 +74,15 @@ public sealed class EntryExplainer(StorageAccount storage, LedgerStore ledger, S
         var senders = await Provenance.SendersAsync(submissions, said[entry.Key], cancel);
         var explainer = new FigureExplainer(reference.Catalogue, reference.Register, said, senders, groups, viewer.SeesPeople);
         var told = explainer.Explain(new(entry, OperandSide.Value));
-        var isHolding = LedgerRow.Key(EffectiveObservations.InOrder(said[entry.Key])[^1]) == LedgerRow.Key(entry);
+        var isHolding = EffectiveObservations.Of(said[entry.Key]).Any(h => LedgerRow.Key(h) == LedgerRow.Key(entry));
         return new(
             told.Measure, told.MeasureName, told.Department, told.DepartmentName, told.Month, told.Status, entry.Initiative?.Name, isHolding,
             [.. told.Numbers.Select(n => new EntryNumber(n.Part, n.PartName, n.Value, n.Lines))], told.Initiative, told.Source, told.ReceivedAt, told.By,
-            await fields, file is null ? null : Of(await file), told.Corrections, told.Links);
+            await fields, file is null ? null : Of(await file), told.Corrections, told.Links)
+        {
+            State = entry.State.Text(),
+            Decision = entry.Decision is { } d ? new(d.By, d.Reason, d.HandedInAt) : null,
+        };
     }
 
     private static FileLines Of(DropLines found) => new(found.State.ToString().ToLowerInvariant(), found.Columns, found.Lines, found.Count);

@@ -17,7 +17,11 @@ internal static class ValueExplainer
             FormulaText.Words(catalogue, i), FormulaText.Numbers(e), v.Reason.Code, new(v.Reason.Text, v.Reason.TextEn),
             new(e.From.ToString(), v.Month.ToString()), e.BaseFrom is { } from ? new(from.ToString(), e.BaseTo!.Value.ToString()) : null,
             v.UnitsReported, v.UnitsExpected, catalogue.RulesVersion, query.AsOf, published,
-            IndicatorSheets.Exclusions(catalogue, i), Totals(e), LeftOut(e), e.BureauxLeftOut, null, null, null, new(link.Self, link.Page, ProvenanceUrls.Sheet(i.Id)));
+            IndicatorSheets.Exclusions(catalogue, i), Totals(e), LeftOut(e), e.BureauxLeftOut, null, null, null, new(link.Self, link.Page, ProvenanceUrls.Sheet(i.Id)))
+        {
+            Carried = v.Carried,
+            HeldValues = v.HeldValues,
+        };
     }
 
     /// <summary>What each department adds, of those that the viewer may see.</summary>

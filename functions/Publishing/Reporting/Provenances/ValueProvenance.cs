@@ -36,7 +36,14 @@ public sealed record ValueProvenance(
     string Indicator, BilingualText Name, string Basis, string Status, int FiscalYear, string Month, double? Value, string Text, BilingualText Unit, double? Numerator, double? Denominator,
     BilingualText Formula, string Calculation, string ReasonCode, BilingualText Reason, MonthRange Period, MonthRange? ComparedWith, int UnitsReported, int UnitsExpected,
     string RulesVersion, string? AsOf, PublishedState? Published, IReadOnlyList<AppliedExclusion> Exclusions, IReadOnlyList<OperandTotal> Totals, IReadOnlyList<ExclusionCount> LeftOut,
-    IReadOnlyList<string> BureauxLeftOut, IReadOnlyList<BureauRate>? Bureaux, IReadOnlyList<DepartmentShare>? Departments, IReadOnlyList<ExplainedFigure>? Figures, ValueLinks Links);
+    IReadOnlyList<string> BureauxLeftOut, IReadOnlyList<BureauRate>? Bureaux, IReadOnlyList<DepartmentShare>? Departments, IReadOnlyList<ExplainedFigure>? Figures, ValueLinks Links)
+{
+    /// <summary>True where the value of a section is of an earlier month.</summary>
+    public bool Carried { get; init; }
+
+    /// <summary>How many entries wait to be confirmed that would change it.</summary>
+    public int HeldValues { get; init; }
+}
 
 /// <summary>A span of months, both included.</summary>
 public sealed record MonthRange(string From, string To);

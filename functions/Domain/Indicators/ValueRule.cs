@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using SmartToyonaka.Domain.Measures;
+
+namespace SmartToyonaka.Domain.Indicators;
+
+/// <summary>What a value is compared with.</summary>
+public enum CheckedAgainst
+{
+    /// <summary>The value that it replaces.</summary>
+    Replaced,
+
+    /// <summary>The same month of earlier years.</summary>
+    YearBefore,
+
+    /// <summary>The newest value before it.</summary>
+    MonthBefore,
+
+    /// <summary>The same, where no earlier year is known: for what has its seasons.</summary>
+    MonthBeforeIfNoYear,
+}
+
+/// <summary>From when on a value of a measure is warned of, and from when on it waits to be confirmed.</summary>
+/// <param name="Measure">A measure of figures.</param>
+/// <param name="Part">Which of its numbers, added up over the dimensions; null for all that have no rule of their own.</param>
+public sealed record ValueRule(string Measure, string? Part = null)
+{
+    private const decimal MostRatio = 1_000_000;
+
+    /// <summary>A tenfold slip waits even where the truth has halved meanwhile; what has doubled is let pass with a warning.</summary>
+    public const decimal DefaultWarnRatio = 1.5m, DefaultHoldRatio = 5;
+
+    public const long DefaultMinimumDifference = 5;
+
+    /// <summary>So many times as much, or such a part, is warned of; null where nothing is.</summary>
+    public decimal? WarnRatio { get; init; } = DefaultWarnRatio;
+
+    /// <summary>So many times as much, or such a part, waits; null where nothing does.</summary>
+    public decimal? HoldRatio { get; init; } = DefaultHoldRatio;
+
+    /// <summary>And away from it by so much at least, in the measure's unit.</summary>
+    public long MinimumDifference { get; init; } = DefaultMinimumDifference;
+
+    /// <summary>What it is compared with.</summary>
+    public IReadOnlyList<CheckedAgainst> Against { get; init; } = [CheckedAgainst.Replaced, CheckedAgainst.YearBefore, CheckedAgainst.MonthBefore];
+
+    /// <summary>More than this cannot be, and waits; null where nothing is known.</summary>
+    public long? Most { get; init; }
+
+    /// <summary>True when a value is so far from another one.</summary>
+    public bool IsFar(long value, long other, decimal? ratio)
+    {
+        // Of nothing there is no multiple; one counts as the least that it can be taken of.
+        var (less, more) = (Math.Max(Math.Min(value, other), 1), Math.Max(value, other));
+        return ratio is { } r && more - Math.Min(value, other) >= MinimumDifference && more >= r * less;
+    }
+
+    /// <summary>What is wrong with it, in Japanese; null when nothing is.</summary>
+    [JsonIgnore]
+    internal string? Fault =>
+        BuiltInMeasures.Find(Measure) is not { Kind: not MeasureKind.Register } measure || (Part is not null && !measure.Parts.Contains(Part))
+            ? $"checks.values の {Measure}: measure は数値のメジャー、part はその数字にしてください。"
+            : WarnRatio is <= 1 or > MostRatio || HoldRatio is <= 1 or > MostRatio || MinimumDifference is < 0 or > 1_000_000_000_000 || Most is < 0 or > 1_000_000_000_000
+                ? $"checks.values の {Measure}: warnRatio と holdRatio は 1 より大きく {MostRatio:0} 以下、minimumDifference と most は 0 以上1兆以下にしてください。"
+                : null;
+}
