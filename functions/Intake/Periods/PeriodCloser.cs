@@ -11,8 +11,8 @@ public sealed partial class PeriodCloser(
     TimeProvider clock, ILogger<PeriodCloser> log)
 {
     /// <summary>
-    /// Records an act and asks for its fiscal year to be computed again, since that is where finality is published. Where all of the target
-    /// is closed (or open) already, nothing is recorded and null is given.
+    /// Records an act and requests the recomputation of its fiscal year, which publishes finality. Returns null and records nothing where
+    /// all of the target is closed (or open) already.
     /// </summary>
     public async Task<PeriodChange?> ChangeAsync(Period target, bool close, string by, string reason, CancellationToken cancel)
     {
@@ -26,7 +26,7 @@ public sealed partial class PeriodCloser(
 
             if (before.Any(a => !a.IsSettled))
             {
-                // The next act is later than one that has its time for good.
+                // The next act gets a later time than an act whose time is settled.
                 continue;
             }
 
@@ -42,7 +42,7 @@ public sealed partial class PeriodCloser(
             var change = new PeriodChange(target, close, by, at, reason) { IsSettled = !close };
             if (await store.TryAddAsync(change, cancel))
             {
-                // From here on the client going away stops nothing; the sweep would finish it.
+                // Not cancelled from here on when the client disconnects; the sweep would complete it.
                 change = await SettleAsync(change);
                 await RequestRecomputationAsync(target.Year, PeriodChangeStore.MarkOf(change));
                 Log.Acted(log, close ? "close" : "reopen", target.Month?.ToString() ?? $"FY{target.Year}", by);
@@ -51,7 +51,7 @@ public sealed partial class PeriodCloser(
         }
     }
 
-    /// <summary>Asks again for what was recorded and not computed: a process that was killed, a message that was lost.</summary>
+    /// <summary>Requests again what was recorded and not computed, after a crash or a lost message.</summary>
     public async Task ResumeAsync(StaleCutoff cutoff, IReadOnlySet<PendingMark> poisoned, CancellationToken cancel)
     {
         var pending = await store.ListPendingAsync(cutoff.Includes, cancel);
@@ -63,7 +63,7 @@ public sealed partial class PeriodCloser(
             }
         }
 
-        // Settled, an act may have another mark.
+        // A settled act may have another mark.
         pending = pending.Count == 0 ? [] : await store.ListPendingAsync(cutoff.Includes, cancel);
         foreach (var (year, mark) in pending.Where(p => !poisoned.Contains(p.Mark)))
         {
@@ -71,10 +71,9 @@ public sealed partial class PeriodCloser(
         }
     }
 
-    // The act is there, so whoever looks from now on finds its months closed. Whoever looked before keeps what he has until the gate shifts
-    // and nothing afterwards (a submission), or is seen to be on his way (a drop). What has come in by then is before the closing, and the
-    // closing's time is later, whatever the clocks of those who received it said: a report that is frozen as of that time has all of it and
-    // nothing more.
+    // The act is recorded, so every later read finds its months closed. An earlier read leads to a stored submission only until the gate
+    // changes its name, or is visible as an upload in process. What was received until then precedes the closing, and the closing gets a
+    // later time than all of it, whatever the clocks of other instances said. So a report as of that time has all of it and nothing more.
     private async Task<PeriodChange> SettleAsync(PeriodChange change)
     {
         if (change.IsSettled)
@@ -84,7 +83,7 @@ public sealed partial class PeriodCloser(
 
         await gate.ShiftAsync(CancellationToken.None);
 
-        // What is on its way first: it leaves that state only when it is in the ledger.
+        // Uploads in process are read first: they leave that state only when they are in the ledger.
         var onTheirWay = await Task.WhenAll(doors.Select(d => d.NewestAsync(CancellationToken.None)));
         var months = change.Target.Months.ToList();
         var newest = onTheirWay.Append(await ledger.NewestAsync(months[0], months[^1], CancellationToken.None)).Max();
@@ -94,12 +93,12 @@ public sealed partial class PeriodCloser(
             return change with { At = at, IsSettled = true };
         }
 
-        // Somebody else has settled it, maybe at another time.
+        // Another instance has settled it, possibly at another time.
         var acts = await store.ListAsync(change.Target.Year, CancellationToken.None);
         return acts.LastOrDefault(a => a.IsSettled && a with { At = change.At, IsSettled = false } == change) ?? change;
     }
 
-    // Only topics that have values in that year: computing another would publish values of a year in which nobody said anything.
+    // Only topics with values in that year: others would publish values of a year without figures.
     private async Task RequestRecomputationAsync(FiscalYear year, PendingMark mark) =>
         await queue.SendAsync(await computed.OfYearAsync(year, CancellationToken.None), [mark], CancellationToken.None);
 

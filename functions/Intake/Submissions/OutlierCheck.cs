@@ -4,7 +4,10 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>A number that is far from the one of the same month a year before: perhaps a slip, perhaps the truth. It is asked about, never refused.</summary>
+/// <summary>
+/// A number that is far from the one of the same month a year before: an error or a real change. It needs a confirmation and is never
+/// refused.
+/// </summary>
 /// <param name="Pointer">Its place in the submission.</param>
 /// <param name="Measure">What it speaks of.</param>
 /// <param name="Part">Which number of the measure.</param>
@@ -24,7 +27,10 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
     public string En => string.Create(CultureInfo.InvariantCulture,
         $"{Part} {Value:N0} is far from the {Before:N0} of a year before ({MonthBefore}{(Whose.Length > 0 ? ", " + Whose : "")}){Change(", {0:+0;-0} %")}. Check that it is right.");
 
-    /// <summary>Which numbers of a submission are far from those of a year before. Plans are meant to differ, so they are not asked about.</summary>
+    /// <summary>
+    /// The numbers of a submission that are far from those of a year before. Planned numbers are not checked, since they are meant to
+    /// differ.
+    /// </summary>
     /// <param name="submission">The submission.</param>
     /// <param name="raw">The same as it was sent, for the places.</param>
     /// <param name="before">What held of its measures in the same month a year before.</param>
@@ -40,7 +46,7 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
             where value is not null && IsFar(c.Value, value.Value, percent)
             select new OutlierCheck(PointerOf(raw, o.Measure, c.Part), o.Measure, c.Part, c.Value, value.Value, then.Month) { Whose = whose }];
 
-    // Of nothing there is no percentage; one counts as the least that a share can be taken of.
+    // There is no percentage of 0; 1 is used in its place.
     private static bool IsFar(long value, long before, int percent) => Math.Abs((decimal)value - before) * 100 > (decimal)percent * Math.Max(before, 1);
 
     private static string PointerOf(RawSubmission raw, string measure, string part) =>

@@ -10,14 +10,14 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <param name="Far">What to look at once more.</param>
 public sealed record SubmissionPreviewResult(CheckedSubmission Check, IReadOnlyList<ClosedMonth> Closed, IReadOnlyList<OutlierCheck> Far)
 {
-    /// <summary>Names that are counted as others which are there already.</summary>
+    /// <summary>Names that are counted as existing ones.</summary>
     public IReadOnlyList<SimilarInitiative> Similar { get; init; } = [];
 }
 
-/// <summary>Says what would become of a submission, by the rules of the door itself, and stores nothing.</summary>
+/// <summary>Checks a submission by the rules of the submission endpoint and stores nothing.</summary>
 public sealed class SubmissionPreview(SubmissionService service, LedgerStore ledger, ReferenceData reference, SimilarInitiatives similar, TimeProvider clock)
 {
-    // Months before have no month a year before them that the program knows.
+    // The program has no months before its first year, so those have no prior year.
     private static readonly SmartToyonaka.Domain.Calendar.FiscalMonth Earliest = new(1901, 4);
 
     /// <summary>The errors; and where there are none, closed months and numbers to confirm.</summary>

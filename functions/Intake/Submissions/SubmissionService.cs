@@ -15,12 +15,12 @@ namespace SmartToyonaka.Intake.Submissions;
 public sealed record SubmissionReceipt(
     string Id, DateTimeOffset ReceivedAt, string Department, string Month, int Created, int Corrected, int Unchanged, SubmissionReceiptLinks Links)
 {
-    /// <summary>What whoever submitted should know of names; null when there is nothing.</summary>
+    /// <summary>Notes on names for the submitter; null when there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ReceiptNotice>? Notices { get; init; }
 }
 
-/// <summary>Something to know of what was accepted.</summary>
+/// <summary>A note on what was accepted.</summary>
 /// <param name="Code">A stable word for programs.</param>
 /// <param name="Value">What it is about.</param>
 /// <param name="Message">In Japanese, for the clerk.</param>
@@ -32,7 +32,7 @@ public sealed record SubmissionReceiptLinks(string Self);
 /// <summary>How a submission ended.</summary>
 public enum SubmissionOutcome
 {
-    /// <summary>Kept for good; it will be computed.</summary>
+    /// <summary>Stored durably; it will be computed.</summary>
     Accepted,
 
     /// <summary>The same submission had been accepted before.</summary>
@@ -41,10 +41,10 @@ public enum SubmissionOutcome
     /// <summary>Its key belongs to a submission with other content.</summary>
     Conflict,
 
-    /// <summary>A month that it speaks of is closed; nothing was kept.</summary>
+    /// <summary>One of its months is closed; nothing was stored.</summary>
     Closed,
 
-    /// <summary>It is too large to be kept as one; nothing was kept.</summary>
+    /// <summary>It does not fit into one transaction; nothing was stored.</summary>
     TooLarge,
 }
 
@@ -64,17 +64,16 @@ public readonly record struct SubmissionResult(SubmissionOutcome Kind, string Re
 }
 
 /// <summary>
-/// Accepts submissions. Four steps, one storage call after the other: look (what held, what is closed), keep (one transaction, which fails
-/// when it is known or a month was closed since the look), add to the ledger, ask for the recomputation. After the second step nothing can
-/// be lost: the sweep finishes what was begun. Everything said is added to the ledger, also what says the same as before: what the look
-/// found may be out of date, because something that was kept and is not in the ledger yet, or is just being kept, may say otherwise, and
-/// would hold.
+/// Accepts submissions in four sequential storage steps: read (effective observations, closed months), store (one transaction, which fails
+/// when the submission is known or a month was closed since the read), add to the ledger, request the recomputation. After the second step
+/// nothing can be lost: the sweep completes interrupted submissions. Observations equal to the effective one are added to the ledger too:
+/// the read may be out of date, and a submission that is stored but not in the ledger yet would otherwise take precedence.
 /// </summary>
 public sealed partial class SubmissionService(
     SubmissionStore store, LedgerStore ledger, PeriodChangeStore periodChanges, ClosingGate gate, SimilarInitiatives similar, RecomputeQueue queue, Instrumentation instrumentation, TimeProvider clock,
     ILogger<SubmissionService> log)
 {
-    // Each further look needs another closing in between.
+    // Each further attempt needs another closing in between.
     private const int MaxLooks = 20;
 
     /// <summary>Accepts a submission that has been checked.</summary>
@@ -83,13 +82,13 @@ public sealed partial class SubmissionService(
     /// <param name="caller">Who submits.</param>
     /// <param name="contentType">Of the evidence.</param>
     /// <param name="body">The evidence: the body as it was sent, or what may be kept of it.</param>
-    /// <param name="cancel">Stops only before anything is kept.</param>
+    /// <param name="cancel">Has an effect only before anything is stored.</param>
     public async Task<SubmissionResult> AcceptAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
     {
         using var span = Instrumentation.Begin("accept submission");
         var result = await TakeAsync(submission, idempotencyKey, caller, contentType, body, cancel)
 
-            // A claim stood in the way that led to no submission; it is gone now.
+            // A claim without submission was in the way and has been deleted.
             ?? await TakeAsync(submission, idempotencyKey, caller, contentType, body, cancel)
             ?? throw new InvalidOperationException("A submission could not be kept, and none has claimed its key.");
         var outcome = result.Kind.ToString().ToLowerInvariant();
@@ -98,7 +97,7 @@ public sealed partial class SubmissionService(
         return result;
     }
 
-    // Null when the claims that stood in the way were taken away.
+    // Null when claims without submission were deleted.
     private async Task<SubmissionResult?> TakeAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
     {
         var contentHash = submission.ContentHash();
@@ -107,13 +106,13 @@ public sealed partial class SubmissionService(
         var alike = similar.FindAsync(submission, cancel);
         for (var look = 1; look <= MaxLooks; look++)
         {
-            // Known before anything else is read: a closing that is not seen changes it later, and then nothing is kept.
+            // Read before anything else: a closing that this read misses changes the name afterwards, and then the transaction fails.
             var open = await gate.KeyAsync(cancel);
             var held = HeldAsync(submission.Observations, cancel);
             var pending = store.NewestPendingAsync(submission.Department, cancel);
             if (await ClosedAsync(submission, cancel) is { Count: > 0 } months)
             {
-                // What was accepted before the month closed is answered as it was; only what is new is refused.
+                // A repeated submission gets its receipt also when its month was closed later; only new ones are refused.
                 await Task.WhenAll(held, pending, alike);
                 return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, await earlier) ?? new(SubmissionOutcome.Closed, "", months);
             }
@@ -137,7 +136,8 @@ public sealed partial class SubmissionService(
                     Log.Accepted(log, stored.Id, stored.Department, entries.Count);
                     return new(SubmissionOutcome.Accepted, stored.Receipt);
                 case InsertOutcome.Exists:
-                    // It was kept before, or another one with one of its keys. Most are new, so this is not asked of every one.
+                    // Read only after a failed insert: the submission, or another one with one of its keys, exists already. Most
+                    // submissions are new.
                     return await FindRepeatedAsync(keys, submission, contentHash, contentType, body, null);
                 default:
                     gate.Forget(open);
@@ -148,7 +148,9 @@ public sealed partial class SubmissionService(
         throw new InvalidOperationException($"Months were closed {MaxLooks} times while a submission was to be kept.");
     }
 
-    /// <summary>What was accepted of a form's answer, with its evidence: of each department that has handed in one of that number.</summary>
+    /// <summary>
+    /// What was accepted for the number of a form's answer, with its evidence: one submission for each department that used the number.
+    /// </summary>
     public async Task<IReadOnlyList<(StoredSubmission Submission, byte[] Evidence)>> FindAcceptedAsync(string form, string responseId, CancellationToken cancel)
     {
         var ids = await store.FindClaimsAsync(SubmissionKeys.OfAnswer(form, responseId), cancel);
@@ -156,7 +158,7 @@ public sealed partial class SubmissionService(
         return [.. found.Where(f => f.Submission is not null).Select(f => (f.Submission!, f.Evidence))];
     }
 
-    /// <summary>Does again what follows on keeping a submission; harmless when it was done.</summary>
+    /// <summary>Repeats the steps after storing; idempotent.</summary>
     public async Task ResumeAsync(string id, PendingMark mark)
     {
         if (await store.FindAsync(id, CancellationToken.None) is { } stored)
@@ -166,7 +168,7 @@ public sealed partial class SubmissionService(
         }
     }
 
-    // The client going away must not stop what has been kept from being computed, so nothing here is cancelled.
+    // Not cancelled: what has been stored must be computed even if the client disconnects.
     private async Task FinishAsync(StoredSubmission stored, IReadOnlyList<Observation> entries, PendingMark mark)
     {
         if (entries.Count > 0)
@@ -176,13 +178,14 @@ public sealed partial class SubmissionService(
         }
     }
 
-    // Answers' numbers were once claimed for all departments together: such a claim is that of the department that handed the answer in.
+    // Earlier versions claimed the numbers of answers for all departments together: such a claim belongs to the department of its
+    // submission.
     private async Task<StoredSubmission?> FindEarlierAsync(Submission submission, CancellationToken cancel) =>
         submission.ResponseId.Length > 0
         && await store.FindClaimAsync(SubmissionKeys.OfAnswer(submission.Form, submission.ResponseId), cancel) is { } id
         && await store.FindAsync(id, cancel) is { } stored && stored.Department == submission.Department ? stored : null;
 
-    // Null when none of the keys is claimed by a submission that is there.
+    // Null when none of the keys is claimed by an existing submission.
     private async Task<SubmissionResult?> FindRepeatedAsync(
         IReadOnlyList<string> keys, Submission submission, string contentHash, string contentType, byte[] body, StoredSubmission? earlier)
     {
@@ -204,7 +207,7 @@ public sealed partial class SubmissionService(
             }
         }
 
-        // Without a claim, though it was kept: it lost its claims to whoever wrote into the table.
+        // The submission exists without its claims: its rows were damaged from outside the program.
         if (earlier is null && await store.FindAsync(SubmissionKeys.IdOf(keys[0]), CancellationToken.None) is { } unclaimed)
         {
             await store.ClaimAsync(keys, unclaimed.Id, CancellationToken.None);
@@ -224,7 +227,7 @@ public sealed partial class SubmissionService(
 
         if (!await store.IsWholeAsync(stored, CancellationToken.None))
         {
-            // What it said comes with the repetition; when it was said, and that it is not in the ledger, was not lost.
+            // The repetition restores the content; the time of acceptance comes from the stored row.
             await store.MendAsync(stored, contentType, body, EntriesOf(submission, stored.Id, stored.ReceivedAt), CancellationToken.None);
             Log.Mended(log, stored.Id);
         }
@@ -240,7 +243,7 @@ public sealed partial class SubmissionService(
     private static IReadOnlyList<Observation> EntriesOf(Submission submission, string id, DateTimeOffset receivedAt) =>
         [.. submission.Observations.Select(o => o with { Source = new(Source.Submission, id, ""), ReceivedAt = receivedAt })];
 
-    /// <summary>The closed months among that of the submission and those of its initiatives, asked of the storage: never from memory.</summary>
+    /// <summary>The closed months among those of the submission and its initiatives, read from the storage, not from a cache.</summary>
     public async Task<IReadOnlyList<ClosedMonth>> ClosedAsync(Submission submission, CancellationToken cancel)
     {
         var months = submission.Observations.Select(o => o.Month).Append(submission.Month).Distinct().Order().ToList();
@@ -248,7 +251,7 @@ public sealed partial class SubmissionService(
         return [.. months.Select(m => (Month: m, Act: closed.Find(m))).Where(x => x.Act is not null).Select(x => new ClosedMonth(x.Month, x.Act!.At))];
     }
 
-    /// <summary>What held so far of each key that the observations speak of; one look per measure and month.</summary>
+    /// <summary>The effective observation of each key of the submission; one read per measure and month.</summary>
     private async Task<IReadOnlyList<Observation?>> HeldAsync(IReadOnlyList<Observation> observations, CancellationToken cancel)
     {
         var said = await Task.WhenAll(observations.Select(o => (o.Measure, o.Section, o.Month, o.Status)).Distinct()
@@ -264,7 +267,7 @@ public sealed partial class SubmissionService(
         var id = SubmissionKeys.IdOf(key);
         var changed = submission.Observations.Zip(held).Where(x => x.Second is null || !x.First.SaysTheSameAs(x.Second) || x.Second.Source.Id == id).ToList();
 
-        // In the ledger under this id already: the submission was lost and is handed in again. It was received when the ledger says.
+        // The ledger has it under this id: the stored submission was lost and is handed in again. It keeps the time in the ledger.
         var receivedAt = held.FirstOrDefault(h => h?.Source.Id == id)?.ReceivedAt ?? After(held.Select(o => o?.ReceivedAt).Append(pending));
         var entries = EntriesOf(submission, id, receivedAt);
         var receipt = new SubmissionReceipt(
@@ -277,9 +280,9 @@ public sealed partial class SubmissionService(
         return (new(id, contentHash, submission.Department, receivedAt, caller.Id, JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web), [.. TopicYear.Of(entries)]), entries);
     }
 
-    // Whole milliseconds: tables keep 100 ns, but a receipt is read by people and other programs. What is newest holds, so a submission is
-    // later than what was said before of the same, in the ledger or on its way there, even if the clock was set back in between, two
-    // instances' clocks differ, or two came within a millisecond.
+    // Whole milliseconds, since people and other programs read receipts. The newest observation is the effective one, so a submission gets
+    // a later time than all earlier ones of the same key, in the ledger or on their way there, even if the clock was set back, the clocks
+    // of two instances differ, or two arrive within a millisecond.
     private DateTimeOffset After(IEnumerable<DateTimeOffset?> before)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
