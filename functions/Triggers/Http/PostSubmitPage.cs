@@ -12,7 +12,7 @@ using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
-/// <summary>Takes what the page sends: through the same door as everybody's, with the answer as a page.</summary>
+/// <summary>Accepts what the page sends, by the same service as the API, and answers with a page.</summary>
 public sealed class PostSubmitPage(
     PageSession session, SubmitFormReader reader, ReferenceData reference, CurrentInitiatives initiatives, SubmissionPreview preview, SubmissionService service, SubmissionRateLimiter limiter)
 {
@@ -56,7 +56,7 @@ public sealed class PostSubmitPage(
             return Again(StatusCodes.Status422UnprocessableEntity, state with { Errors = previewed.Check.Errors });
         }
 
-        // The form was found for this caller, but what is handed in is what counts.
+        // The form was shown for this caller, but the department of the content is what is checked.
         if (!caller.MaySpeakFor(submission.Department))
         {
             return Html.Answer(request, PageLayout.Message("他の所属の提出です", "この認証情報では他の所属の提出はできません。", isSignedIn: true), StatusCodes.Status403Forbidden);
@@ -73,7 +73,7 @@ public sealed class PostSubmitPage(
             SubmissionOutcome.TooLarge => Again(StatusCodes.Status422UnprocessableEntity, state with { Notice = "1回の提出としては大きすぎます。いくつかに分けて提出してください。まだ提出されていません。" }),
             SubmissionOutcome.Closed => Again(StatusCodes.Status423Locked, state with { Notice = PageText.Closed(result.ClosedMonths[0]) + "まだ提出されていません。" }),
 
-            // Back in the browser, other values, and sent again: that is a correction, but perhaps not one that was meant.
+            // Sent again with other values after "back" in the browser: a correction, which may be unintended.
             SubmissionOutcome.Conflict => Again(StatusCodes.Status409Conflict, state with
             {
                 Key = SubmitPage.NewKey(),
@@ -85,7 +85,7 @@ public sealed class PostSubmitPage(
         IResult Again(int status, SubmitFormState shown) => Html.Answer(request, SubmitFormPage.Of(form, shown), status);
     }
 
-    // The page shows of an initiative what one chooses by; its partners and notes stay as they are.
+    // The page shows only what identifies an initiative; its partners and notes stay unchanged.
     private async Task<IReadOnlyList<Initiative>> WholeAsync(SubmitForm form, PostedForm posted, CancellationToken cancel)
     {
         var changed = form.Initiatives.Where(i => posted.Changed.Contains((i.Category, i.Name)));

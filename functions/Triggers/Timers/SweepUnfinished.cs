@@ -11,10 +11,10 @@ using SmartToyonaka.Publishing.Reporting.Annual;
 
 namespace SmartToyonaka.Triggers.Timers;
 
-/// <summary>Finishes what was begun and not ended: a process that was killed, a storage that went away, a message that was lost.</summary>
+/// <summary>Completes what was interrupted: by a crash, an outage of the storage, or a lost message.</summary>
 public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionService service, DropPuller drops, PeriodCloser closer, RecomputeQueue queue, PoisonQueue poisonQueue, RecomputeFailures redelivered, RecomputeBacklog backlog, Outbox outbox, FrozenReports reports, Instrumentation instrumentation, TimeProvider clock)
 {
-    // Younger ones are most likely being worked on; doing them again would do no harm, only cost.
+    // Younger ones are most likely in process; repeating them would do no harm, but cost work.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
     [Function(nameof(SweepUnfinished))]
@@ -22,7 +22,7 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionServi
     {
         var cutoff = new StaleCutoff(clock.GetUtcNow(), Grace);
 
-        // One that cannot be finished must not keep the others waiting; it fails the run when all have had their turn.
+        // A failure of one must not block the others; it fails the run after all were tried.
         await poisonQueue.SendBackAsync(cancel);
         var poisoned = (await queue.PoisonedAsync(cancel)).Union(await redelivered.WaitingAsync(cancel)).ToHashSet();
         var failures = new List<Exception>();
@@ -46,7 +46,7 @@ public sealed class SweepUnfinished(SubmissionStore submissions, SubmissionServi
         await reports.FreezeAllAsync(cancel);
         await outbox.SettleAsync(cancel);
 
-        // Last, because it may take as long as a function has.
+        // Last, because it may use the rest of the function's time.
         await drops.ContinueAsync(cancel);
         if (failures.Count > 0)
         {

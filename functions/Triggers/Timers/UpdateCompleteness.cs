@@ -3,7 +3,7 @@ using SmartToyonaka.Publishing.Completeness;
 
 namespace SmartToyonaka.Triggers.Timers;
 
-/// <summary>Just after midnight in Japan: what has become due or missing because a day has passed.</summary>
+/// <summary>Just after midnight in Japan: updates what has become due or missing with the new day.</summary>
 public sealed class UpdateCompleteness(CompletenessPublisher publisher)
 {
     [Function(nameof(UpdateCompleteness))]
