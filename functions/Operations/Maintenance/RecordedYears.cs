@@ -7,7 +7,7 @@ namespace SmartToyonaka.Operations.Maintenance;
 /// <summary>Every topic and fiscal year that has published rows or should have.</summary>
 public sealed class RecordedYears(LedgerStore ledger, ComputedYears computed)
 {
-    /// <summary>Those that the ledger speaks of and those that were computed, oldest first within each topic. Reads the whole ledger.</summary>
+    /// <summary>Those with ledger entries and those that were computed, oldest first within each topic. Reads the whole ledger.</summary>
     public async Task<ILookup<string, TopicYear>> ListAsync(CancellationToken cancel)
     {
         var found = (await computed.ListAsync(cancel)).ToHashSet();
