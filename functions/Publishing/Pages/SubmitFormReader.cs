@@ -40,7 +40,7 @@ public sealed class SubmitFormReader(
         var before = PriorYear.Of(reference.Register, department, month);
         var shown = await Task.WhenAll(BuiltInMeasures.OfForms.Select(async measure =>
         {
-            // Two partitions of a few dozen rows: this fiscal year and the one before hold all that stands beside a field.
+            // Two partitions of a few dozen rows: this fiscal year and the one before have all values beside the fields.
             var years = new[] { month.FiscalYear, new FiscalYear(month.FiscalYear.Value - 1) };
             var said = (await Task.WhenAll(years.Select(y => ledger.ReadYearAsync(measure.Id, y, cancel)))).SelectMany(s => s);
             var all = EffectiveObservations.Of(said.Where(o => o.Section == department || before.Sections.Contains(o.Section)));
@@ -52,7 +52,7 @@ public sealed class SubmitFormReader(
                 actual.Where(o => o.Month < month).MaxBy(o => o.Month), before.Sum(measure.Id, all), before.Said);
         }));
 
-        // What is owed first; then what the department owes in other months or has spoken of; the rest is other departments' business.
+        // Measures that are owed first; then those that the department owes in other months or has submitted; no others.
         var ever = reference.Catalogue.Owed.Where(o => o.IsOfAll || o.Departments.Contains(department)).Select(o => o.Measure).ToHashSet(StringComparer.Ordinal);
         return [.. shown.Where(m => m.Owed is not null), .. shown.Where(m => m.Owed is null && (ever.Contains(m.Measure.Id) || m.Held is not null || m.Last is not null))];
     }
