@@ -46,12 +46,14 @@ public static class SmartToyonakaApp
         return builder.Build();
     }
 
-    /// <summary>The program's parts without its functions, for commands that look after the data: room by room, as data pass through.</summary>
+    /// <summary>
+    /// The program's parts without its functions, for maintenance commands: room by room, in the order in which data pass through.
+    /// </summary>
     public static IServiceCollection AddSmartToyonaka(this IServiceCollection services, IConfiguration configuration)
     {
         TextSupport.Require();
 
-        // Pages before reporting: of the formats of a report the page is named first.
+        // Pages before reporting: the page is the default format of a report.
         return services
             .AddSingleton(TimeProvider.System)
             .AddStorage(configuration).AddGraph(configuration)

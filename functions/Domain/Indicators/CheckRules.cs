@@ -2,7 +2,7 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Domain.Indicators;
 
-/// <summary>From when on a drop's figure is far from the same month of earlier years: beyond the ratio and the difference, both.</summary>
+/// <summary>When a drop's figure is an outlier against the same month of earlier years: beyond both the ratio and the difference.</summary>
 /// <param name="Measure">A measure that comes by drop.</param>
 /// <param name="Part">Which of its numbers, added up over the dimensions.</param>
 /// <param name="Years">How many earlier years are looked at.</param>
@@ -15,7 +15,7 @@ public sealed record OutlierRule(string Measure, string Part, int Years, decimal
 /// <param name="LeastPercent">So many percent of the sections that did are there again; while fewer are, the month is still coming in.</param>
 public sealed record StoppedReportingRule(int Months, int LeastPercent);
 
-/// <summary>Thresholds of what is warned of in drops. A warning changes no figure and no state; what has no threshold is not looked for.</summary>
+/// <summary>Thresholds for warnings about drops. A warning changes no figure and no state; without a threshold there is no check.</summary>
 public sealed record CheckRules
 {
     /// <summary>Nothing is looked for.</summary>

@@ -4,7 +4,7 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Domain.Indicators;
 
-/// <summary>All that the indicators of one topic and fiscal year are computed from: what holds, not what was ever said.</summary>
+/// <summary>The input for the indicators of one topic and fiscal year: effective observations only.</summary>
 public sealed class YearFigures
 {
     private readonly ILookup<(string Measure, FiscalMonth Month, FigureStatus Status), Observation> byMonth;
@@ -48,7 +48,7 @@ public sealed class YearFigures
     /// <summary>True when a section's figure for a month holds.</summary>
     public bool HasReported(string measure, string section, FiscalMonth month) => reported.Contains((measure, section, month));
 
-    /// <summary>Sections of a measure that comes by form: whoever ever reported it, since nobody else owes it.</summary>
+    /// <summary>Sections of a measure that comes by form: those that ever reported it, since no others owe it.</summary>
     public int SectionsOfForm(string measure) =>
         Opening.Concat(Current).Where(o => o.Measure == measure && o.Status == FigureStatus.Actual).Select(o => o.Section).Distinct().Count();
 
@@ -60,8 +60,8 @@ public sealed class YearFigures
         }
     }
 
-    // Values of months still to come would be numbers from nothing. What is "to come" is taken from the figures themselves (the
-    // day on which the newest was received), so that the same ledger always gives the same tables.
+    // Future months have no values. The present is taken from the figures (the day on which the newest was received), not from the clock,
+    // so that the same ledger always gives the same tables.
     private static FiscalMonth Horizon(IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current, FiscalYear year)
     {
         var received = opening.Concat(current).Select(o => FiscalMonth.Of(JapanTime.Date(o.ReceivedAt)));
