@@ -30,6 +30,6 @@ if (parsed.Errors.Count > 0 && args.Length > 0)
     return 1;
 }
 
-// Without a time, the library listens to no signal at all and Ctrl+C kills. Here every command hears of it by its token and ends by
-// itself; whatever does not is ended.
+// Without a timeout the library handles no signal and Ctrl+C kills. With it, every command is cancelled by its token and ends by itself;
+// otherwise it is ended after the timeout.
 return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });

@@ -8,12 +8,12 @@ try
 }
 catch (OperationCanceledException)
 {
-    // Told to end before everything had started.
+    // Stopped before everything had started.
     return 0;
 }
 catch (InvalidOperationException e)
 {
-    // A wrong setting: one clear line, not a stack trace.
+    // An invalid setting: one clear line, not a stack trace.
     Console.Error.WriteLine(e.Message);
     return 1;
 }

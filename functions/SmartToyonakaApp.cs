@@ -47,7 +47,9 @@ public static class SmartToyonakaApp
         return builder.Build();
     }
 
-    /// <summary>The program's parts without its functions, for commands that look after the data: room by room, as data pass through.</summary>
+    /// <summary>
+    /// The program's parts without its functions, for maintenance commands: room by room, in the order in which data pass through.
+    /// </summary>
     public static IServiceCollection AddSmartToyonaka(this IServiceCollection services, IConfiguration configuration)
     {
         TextSupport.Require();

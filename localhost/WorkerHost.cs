@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace Localhost;
 
 /// <summary>
-/// A Functions host for this machine: starts an app as its worker, forwards HTTP to it and calls its timer and queue functions.
-/// Disposing of it lets what runs finish, within a limit, and ends the worker.
+/// A Functions host for this machine: starts an app as its worker, forwards HTTP to it and calls its timer and queue functions. Disposing
+/// waits for running functions, within a limit, and ends the worker.
 /// </summary>
 public sealed class WorkerHost : IAsyncDisposable
 {
@@ -63,10 +63,12 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <summary>Completes when Ctrl+C or the system asks this process to end, or <paramref name="cancellation"/> does.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellation = default) => _server.WaitForShutdownAsync(cancellation);
 
-    /// <summary>Calls nothing new and lets what runs finish; at the limit the tokens of what still runs are cancelled.</summary>
+    /// <summary>Starts nothing new and waits for running functions; at the limit their tokens are cancelled.</summary>
     public Task StopAsync(CancellationToken limit) => _server.Services.GetRequiredService<BackgroundWork>().StopAsync(limit);
 
-    /// <summary>Ends at once: what runs is cut off, as if this process had been killed, and a message or timer that was running comes again.</summary>
+    /// <summary>
+    /// Ends at once, as if this process were killed: running functions are aborted, and their message or timer comes again.
+    /// </summary>
     public async Task AbortAsync()
     {
         _hasEnded = true;
@@ -107,8 +109,8 @@ public sealed class WorkerHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
 
-            // The dispatcher counts, so that it can answer 500 as the real host does. After that the server reads on for a while, so that a
-            // client that is still sending gets the answer, but not for ever.
+            // Counted by the dispatcher, so that it can answer 500 as the real host does. The server then reads on for a limited time, so
+            // that a client that is still sending gets the answer.
             kestrel.Limits.MaxRequestBodySize = 2 * LimitedBody.Limit;
             timeouts.ApplyTo(kestrel.Limits);
         });

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace SmartToyonaka.Cli.Commands;
 
-/// <summary>Runs a command so that what the user can mend ends in one line and exit status 1.</summary>
+/// <summary>Runs a command so that errors that the user can correct end in one line and exit status 1.</summary>
 internal static class CommandRunner
 {
     public static async Task<int> Safely(Func<Task<int>> command)

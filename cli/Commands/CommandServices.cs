@@ -7,8 +7,8 @@ using SmartToyonaka.Infrastructure.Storage;
 namespace SmartToyonaka.Cli.Commands;
 
 /// <summary>
-/// The program's own parts, for commands that look after the data: on the storage that <c>AzureWebJobsStorage</c> names, else on the
-/// emulator of the instance that <c>--port</c> and <c>--data</c> name.
+/// The program's parts for maintenance commands: on the storage that <c>AzureWebJobsStorage</c> names, else on the emulator of the instance
+/// that <c>--port</c> and <c>--data</c> name.
 /// </summary>
 internal static class CommandServices
 {

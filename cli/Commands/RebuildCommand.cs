@@ -5,7 +5,7 @@ using SmartToyonaka.Operations.Maintenance;
 
 namespace SmartToyonaka.Cli.Commands;
 
-/// <summary><c>rebuild</c>: the published tables once more from the ledger.</summary>
+/// <summary><c>rebuild</c>: computes the published tables again from the ledger.</summary>
 internal static class RebuildCommand
 {
     public static Command Create()

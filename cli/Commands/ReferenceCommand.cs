@@ -8,7 +8,7 @@ using SmartToyonaka.Operations.Maintenance;
 
 namespace SmartToyonaka.Cli.Commands;
 
-/// <summary><c>reference check FILE</c>: what would become of reference data if it were uploaded.</summary>
+/// <summary><c>reference check FILE</c>: the receipt that reference data would get if they were uploaded.</summary>
 internal static class ReferenceCommand
 {
     public static Command Create()
@@ -53,7 +53,7 @@ internal static class ReferenceCommand
         return confirm;
     }
 
-    // Beside what holds and is published, where the storage can be asked.
+    // Compared with the current and published data, where the storage can be reached.
     private static async Task<IReadOnlyList<RegisterError>> ShowChangesAsync(ParseResult parsed, FileInfo given, byte[] utf8, CancellationToken cancel)
     {
         ServiceProvider services;

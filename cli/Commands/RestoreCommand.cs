@@ -5,7 +5,9 @@ using SmartToyonaka.Operations.Maintenance;
 
 namespace SmartToyonaka.Cli.Commands;
 
-/// <summary><c>restore SOURCE</c>: a backup into an empty account; <c>restore --ledger</c>: the ledger from what was handed in.</summary>
+/// <summary>
+/// <c>restore SOURCE</c>: a backup into an empty account; <c>restore --ledger</c>: the ledger from submissions and uploads.
+/// </summary>
 internal static class RestoreCommand
 {
     public static Command Create()

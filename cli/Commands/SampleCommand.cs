@@ -4,7 +4,9 @@ using SmartToyonaka.Cli.Sample;
 
 namespace SmartToyonaka.Cli.Commands;
 
-/// <summary><c>sample</c>: the main job. Starts everything, feeds the sample through the doors, prints the indicators, keeps serving.</summary>
+/// <summary>
+/// <c>sample</c>: the main job. Starts everything, submits the sample by HTTP and drops, prints the indicators, keeps serving.
+/// </summary>
 internal static class SampleCommand
 {
     public static Command Create()
@@ -50,7 +52,7 @@ internal static class SampleCommand
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // Whoever interrupts the sample does not want it finished, and what was cut off comes again at the next start.
+            // After an interruption nothing is completed now; what was interrupted is completed at the next start.
             await server.AbortAsync();
             throw;
         }

@@ -8,7 +8,9 @@ using SmartToyonaka.Publishing.Recomputation;
 
 namespace SmartToyonaka.Cli.Commands;
 
-/// <summary><c>verify</c>: published tables against the ledger, the ledger against what was handed in. Writes nothing.</summary>
+/// <summary>
+/// <c>verify</c>: compares published tables with the ledger, and the ledger with submissions and uploads. Writes nothing.
+/// </summary>
 internal static class VerifyCommand
 {
     private const int MostListed = 1000;

@@ -5,8 +5,8 @@ using SmartToyonaka.Publishing.Packages;
 namespace SmartToyonaka.Cli.Commands;
 
 /// <summary>
-/// <c>verify-package FILE --key PUBLIC [--to FOLDER]</c>: on the side that receives, without storage and network. Exit status 0: good; 1: it was not
-/// looked at (no such file, no key); 2: the signature; 3: a file within; 4: it is no package.
+/// <c>verify-package FILE --key PUBLIC [--to FOLDER]</c>: on the receiving side, without storage and network. Exit status 0: valid; 1: not
+/// checked (no such file, no key); 2: the signature; 3: a file within; 4: it is no package.
 /// </summary>
 internal static class VerifyPackageCommand
 {

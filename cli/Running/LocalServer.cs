@@ -74,7 +74,7 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public Task WaitForShutdownAsync(CancellationToken cancel) => host.WaitForShutdownAsync(cancel);
 
-    /// <summary>Ends at once: what the functions do is cut off and comes again at the next start. Nothing is left to dispose of.</summary>
+    /// <summary>Ends at once: running functions are aborted and run again at the next start. Nothing is left to dispose of.</summary>
     public async Task AbortAsync()
     {
         hasEnded = true;
@@ -101,8 +101,8 @@ internal sealed class LocalServer : IAsyncDisposable
         }
     }
 
-    // On this machine's own storage a credential is made and kept, so that the first minute needs no set-up. On a real account
-    // nothing is opened that a setting does not open.
+    // On this machine's own storage a credential is created and stored, so that no set-up is needed. A real account has none unless a
+    // setting gives one.
     private static string? CredentialOf(LocalStorage storage, string dataFolder)
     {
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();

@@ -69,7 +69,7 @@ internal sealed class LocalStorage : IAsyncDisposable
         }
         catch (AzuriteException e) when (options.BlobPort is not null && e.Message.Contains("a port is taken", StringComparison.Ordinal))
         {
-            // Somebody else has one of the ports; any others will do, since everything here is told which.
+            // One of the ports is in use; any others will do, since all parts get the connection string from here.
             started = await Azurite.StartAsync(options with { BlobPort = null, QueuePort = null, TablePort = null }, progress, cancel);
         }
 
@@ -89,7 +89,7 @@ internal sealed class LocalStorage : IAsyncDisposable
         $"DefaultEndpointsProtocol=http;AccountName={DevelopmentAccount};AccountKey={DevelopmentKey};"
         + $"BlobEndpoint=http://127.0.0.1:{ports.Blob}/{DevelopmentAccount};QueueEndpoint=http://127.0.0.1:{ports.Queue}/{DevelopmentAccount};TableEndpoint=http://127.0.0.1:{ports.Table}/{DevelopmentAccount};";
 
-    /// <summary>Ends an Azurite that was started here, without waiting until its data are saved; the next start does.</summary>
+    /// <summary>Ends an Azurite that was started here, without waiting until its data are saved; the next start waits.</summary>
     public void Release() => azurite?.Release();
 
     public ValueTask DisposeAsync() => azurite?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -5,7 +5,7 @@ using Azure.Storage.Queues;
 
 namespace SmartToyonaka.Cli.Running;
 
-/// <summary>Says at once that a storage does not answer, before a client library tries for a minute.</summary>
+/// <summary>Reports an unreachable storage at once, before a client library retries for a minute.</summary>
 internal static class StorageProbe
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
@@ -20,7 +20,7 @@ internal static class StorageProbe
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
-            // The message of the client library may quote the string, key and all.
+            // The message of the client library may have the connection string in it, with the key.
             throw new InvalidOperationException("AzureWebJobsStorage is not a storage connection string.");
         }
 

@@ -25,7 +25,7 @@ internal sealed class SampleClient : IDisposable
         drops = account.Container(ContainerNames.Drops);
     }
 
-    /// <summary>Makes what the storage lacks: where it is slow, the app answers before it has done so itself.</summary>
+    /// <summary>Creates missing tables and containers: on a slow storage the app answers before it has done so itself.</summary>
     public Task PrepareAsync(CancellationToken cancel) => account.CreateAllAsync(cancel);
 
     /// <summary>Posts a submission; null when it was taken, else what the program said.</summary>
@@ -37,7 +37,7 @@ internal sealed class SampleClient : IDisposable
         return answer.StatusCode == HttpStatusCode.Accepted ? null : $"{Path.GetFileName(file)}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}";
     }
 
-    /// <summary>Uploads a file unless exactly it lies there already: an upload, even of the same content, is a new one.</summary>
+    /// <summary>Uploads a file unless the same content is there already: every upload, even of the same content, is a new one.</summary>
     public async Task UploadAsync(string name, string file, CancellationToken cancel)
     {
         var content = await File.ReadAllBytesAsync(file, cancel);

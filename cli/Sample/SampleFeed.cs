@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace SmartToyonaka.Cli.Sample;
 
-/// <summary>Feeds the sample through the doors and waits until everything is computed.</summary>
+/// <summary>Submits the sample by HTTP and drops and waits until everything is computed.</summary>
 internal static class SampleFeed
 {
     private static readonly string[] Pulls = ["PullEApproval", "PullOvertime", "PullStaff"];

@@ -1,6 +1,6 @@
 namespace SmartToyonaka.Domain;
 
-/// <summary>Marks by which systems and people keep Excel from taking the zeros of a code away: <c>="0101"</c>, <c>'0101</c>.</summary>
+/// <summary>Marks that keep Excel from removing a code's leading zeros: <c>="0101"</c>, <c>'0101</c>.</summary>
 internal static class ExcelTextGuard
 {
     /// <summary>The text within the guard; the text itself where there is none.</summary>

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Domain;
 /// <summary>What a text is for.</summary>
 public enum TextUse
 {
-    /// <summary>It names something: two that look the same are to be the same, so it holds nothing that nobody sees.</summary>
+    /// <summary>It names something: names that look the same must be equal, so invisible characters are not allowed.</summary>
     Name,
 
     /// <summary>It is read, and may have several lines.</summary>
@@ -26,9 +26,8 @@ public readonly record struct UnusableCharacter(int Place, string Code)
 }
 
 /// <summary>
-/// Which characters texts may hold, the same for every way in: those that mean the same to everybody who reads them, and that JSON, XML,
-/// tables and
-/// pages can all hold.
+/// Which characters texts may contain, the same for every source: those that are unambiguous for every reader and that JSON, XML, tables
+/// and pages can all contain.
 /// </summary>
 public static class TextRules
 {
@@ -60,13 +59,13 @@ public static class TextRules
         return null;
     }
 
-    /// <summary>The text as an error may show it: half a character and what would turn the reading direction become U+FFFD.</summary>
+    /// <summary>The text as an error may show it: half characters and bidirectional controls become U+FFFD.</summary>
     public static string Shown(string text) =>
         Ascii.IsValid(text)
             ? text
             : string.Concat(text.EnumerateRunes().Select(r => IsBidiControl(r.Value) || IsNoncharacter(r.Value) ? "\uFFFD" : r.ToString()));
 
-    /// <summary>The text without what nobody sees.</summary>
+    /// <summary>The text without invisible characters.</summary>
     public static string Visible(string text) =>
         Ascii.IsValid(text) ? text : string.Concat(text.EnumerateRunes().Where(r => !IsInvisible(r)).Select(r => r.ToString()));
 
@@ -79,8 +78,8 @@ public static class TextRules
             _ => true,
         };
 
-    // Zero width spaces and joiners, marks of direction, soft hyphens; and letters that are blank. Variation selectors are seen: they
-    // choose between kanji.
+    // Zero width spaces and joiners, direction marks, soft hyphens, and blank letters. Variation selectors are visible: they choose between
+    // variants of a kanji.
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
         || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0;

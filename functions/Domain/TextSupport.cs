@@ -5,7 +5,9 @@ namespace SmartToyonaka.Domain;
 /// <summary>What reading Japanese files needs of the machine.</summary>
 internal static class TextSupport
 {
-    /// <summary>NFKC: full-width digits and letters become narrow, half-width kana wide. What is no Unicode text stays as it is and so matches nothing.</summary>
+    /// <summary>
+    /// NFKC: full-width digits and letters become narrow, half-width kana wide. Invalid Unicode stays unchanged and so matches nothing.
+    /// </summary>
     public static string Nfkc(string text)
     {
         if (Ascii.IsValid(text))
@@ -24,7 +26,7 @@ internal static class TextSupport
         }
     }
 
-    /// <summary>Makes CP932 known and checks that NFKC works, which without ICU it silently does not.</summary>
+    /// <summary>Registers CP932 and checks that NFKC works, which without ICU silently does nothing.</summary>
     /// <exception cref="InvalidOperationException">The machine lacks ICU or runs in globalization-invariant mode.</exception>
     public static void Require()
     {

@@ -83,7 +83,7 @@ internal static class Windows31J
 
         for (var code = 0x8140; code <= 0xFCFC; code++)
         {
-            // .NET takes 80, A0 and FD-FF for characters that nobody ever wrote; none of them is a trail byte either.
+            // .NET decodes 80, A0 and FD-FF, which are undefined in CP932; none of them is a trail byte either.
             BinaryPrimitives.WriteUInt16BigEndian(bytes, (ushort)code);
             if (IsLead(bytes[0]) && bytes[1] is >= 0x40 and not 0x7F and <= 0xFC && net.GetChars(bytes, chars) == 1 && chars[0] != None)
             {

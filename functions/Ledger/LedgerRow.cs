@@ -24,7 +24,9 @@ public static class LedgerRow
     /// <summary><c>202106|</c>: a month; keys of later months come after it.</summary>
     public static string KeyPrefix(FiscalMonth month) => string.Create(CultureInfo.InvariantCulture, $"{month.Key}|");
 
-    /// <summary>Names an entry within its measure for good; the fiscal year of its partition follows from its month.</summary>
+    /// <summary>
+    /// The key of an entry within its measure, which never changes; the fiscal year of its partition follows from its month.
+    /// </summary>
     public static string Key(Observation o) =>
         string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix(o.Month, o.Section, o.Status)}{Hash(o.Initiative?.Name ?? "")}|{o.ReceivedAt.UtcTicks:D19}-{Hash(o.Source.Id + "|" + o.Source.ETag)}{(o.Decision is null ? "" : "x")}");
 
@@ -74,7 +76,7 @@ public static class LedgerRow
     /// <summary>How many characters an observation's content takes in its row.</summary>
     public static int ContentLength(Observation o) => LedgerJson.Write(o).Length;
 
-    /// <exception cref="InvalidDataException">Somebody wrote into the table: the content is none that this program writes.</exception>
+    /// <exception cref="InvalidDataException">The content was not written by this program.</exception>
     public static Observation ToObservation(Row row)
     {
         var (cells, initiative) = Read(row);

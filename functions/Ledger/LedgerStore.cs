@@ -6,18 +6,18 @@ using SmartToyonaka.Infrastructure.Storage;
 namespace SmartToyonaka.Ledger;
 
 /// <summary>
-/// The ledger: everything that was ever said, added and never changed. One partition is one measure and fiscal year, because that
-/// is what a recomputation reads.
+/// The ledger: every observation ever received, append-only. One partition is one measure and fiscal year, because a recomputation reads
+/// that.
 /// </summary>
 public sealed class LedgerStore(StorageAccount storage)
 {
     private readonly TableStore table = storage.Table(TableNames.Ledger);
 
-    /// <summary>Adds observations. The same observation from the same source is the same row, so this may be repeated.</summary>
+    /// <summary>Adds observations. The key is made from observation and source, so this is idempotent.</summary>
     public Task WriteAsync(IEnumerable<Observation> observations, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         table.WriteAsync(observations.Select(LedgerRow.From), [], cancel, file, line);
 
-    /// <summary>Everything ever said of a measure in a fiscal year.</summary>
+    /// <summary>All entries of a measure in a fiscal year.</summary>
     public async Task<List<Observation>> ReadYearAsync(string measure, FiscalYear year, CancellationToken cancel)
     {
         var found = new List<Observation>();
@@ -29,7 +29,7 @@ public sealed class LedgerStore(StorageAccount storage)
         return found;
     }
 
-    /// <summary>Everything ever said of a measure in some months of one fiscal year, the first to the last of them, by month and section.</summary>
+    /// <summary>All entries of a measure in a range of months of one fiscal year, by month and section.</summary>
     public async IAsyncEnumerable<Observation> ReadMonthsAsync(
         string measure, FiscalMonth first, FiscalMonth last, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -39,7 +39,7 @@ public sealed class LedgerStore(StorageAccount storage)
         }
     }
 
-    /// <summary>Everything ever said of a measure by one section for one month.</summary>
+    /// <summary>All entries of a measure by one section for one month.</summary>
     public async Task<List<Observation>> ReadMonthAsync(string measure, string section, FiscalMonth month, FigureStatus status, CancellationToken cancel)
     {
         var rows = await table.ListPrefixAsync(LedgerRow.Partition(measure, month.FiscalYear), LedgerRow.KeyPrefix(month, section, status), cancel);
@@ -47,7 +47,7 @@ public sealed class LedgerStore(StorageAccount storage)
     }
 
     /// <summary>
-    /// When the newest entry of some months of one fiscal year was received, of whatever measure; null when there is none.
+    /// When the newest entry of a range of months of one fiscal year was received, of any measure; null when there is none.
     /// </summary>
     public async Task<DateTimeOffset?> NewestAsync(FiscalMonth first, FiscalMonth last, CancellationToken cancel) =>
         (await Task.WhenAll(BuiltInMeasures.All.Select(async m =>
@@ -66,7 +66,7 @@ public sealed class LedgerStore(StorageAccount storage)
     public async Task<Observation?> FindAsync(string measure, FiscalYear year, string key, CancellationToken cancel) =>
         await table.GetAsync(LedgerRow.Partition(measure, year), key, cancel) is { } row ? LedgerRow.ToObservation(row) : null;
 
-    /// <summary>Everything ever said by one section for one month, of every measure, actual and planned.</summary>
+    /// <summary>All entries by one section for one month, of every measure, actual and planned.</summary>
     public async Task<IReadOnlyList<Observation>> ReadMonthAsync(string section, FiscalMonth month, CancellationToken cancel)
     {
         var rows = await Task.WhenAll(BuiltInMeasures.All.Select(m => table.ListPrefixAsync(LedgerRow.Partition(m.Id, month.FiscalYear), LedgerRow.KeyPrefix(month, section), cancel)));

@@ -22,7 +22,7 @@ public static class ObservationJson
     public static string WriteLine(Observation observation) => JsonSerializer.Serialize(ToWire(observation), JsonSerializerOptions.Web);
 
     /// <summary>Reads what <see cref="WriteLine"/> wrote.</summary>
-    /// <exception cref="JsonException">It did not.</exception>
+    /// <exception cref="JsonException">The text is not of that form.</exception>
     public static Observation ReadLine(string line) => FromWire(JsonSerializer.Deserialize<Wire>(line, JsonSerializerOptions.Web) ?? throw new JsonException("An observation is missing."));
 
     private static Wire ToWire(Observation o) => new(

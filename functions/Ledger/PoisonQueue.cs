@@ -3,13 +3,17 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Ledger;
 
-/// <summary>The messages that the Functions host gave up: those that fail by themselves, and those that only had no luck.</summary>
+/// <summary>
+/// The messages that the Functions host moved to the poison queue: those that failed by an error of their own, and those that were
+/// interrupted or met an outage.
+/// </summary>
 public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailures failures, ILogger<PoisonQueue> log)
 {
     private readonly QueueStore poison = storage.Queue(QueueNames.RecomputePoison), queue = storage.Queue(QueueNames.Recompute);
 
     /// <summary>
-    /// Sends back what had no luck: it was cut off by a process that ended, or met an outage. What fails by itself stays, and alerts.
+    /// Sends back messages that were interrupted by the end of a process or met an outage. Messages that failed by an error of their own
+    /// stay and raise an alert.
     /// </summary>
     public async Task SendBackAsync(CancellationToken cancel)
     {
@@ -26,7 +30,7 @@ public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailure
         }
     }
 
-    /// <summary>How many messages lie there that the next sweep sends back, among the oldest 32, and how many others.</summary>
+    /// <summary>Of the oldest 32 messages: how many the next sweep sends back, and how many stay.</summary>
     public async Task<(int Unlucky, int Failed)> CountAsync(CancellationToken cancel)
     {
         var here = await poison.CountAsync(cancel);

@@ -7,14 +7,13 @@ using SmartToyonaka.Infrastructure.Storage;
 namespace SmartToyonaka.Ledger;
 
 /// <summary>
-/// Counts how often a message failed by itself. The queue counts deliveries: a process that was killed and a storage that was away for a
-/// minute count there
-/// as well, and a message that they met five times is put into the poison queue though nothing is wrong with it. Partition <c>failures</c>
-/// of the table <c>work</c>.
+/// Counts how often a message failed by an error of its own. The queue counts deliveries, which includes killed processes and short
+/// outages; a message that meets five of those reaches the poison queue without an error. Partition <c>failures</c> of the table
+/// <c>work</c>.
 /// </summary>
 public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock)
 {
-    /// <summary>From here on a message fails by itself, and is left for somebody to look at.</summary>
+    /// <summary>With so many failures a message is not sent back any more; an administrator has to look at it.</summary>
     public const int MaxFailures = 5;
 
     private const string Partition = "failures";
@@ -28,14 +27,13 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
     public Task RecordAsync(RecomputeRequest request, CancellationToken cancel) =>
         ChangeAsync(request, (failures, returns, until) => (failures + 1, returns, until), cancel);
 
-    /// <summary>True for a message that failed by itself too often, and for one that is none.</summary>
+    /// <summary>True for a message that failed too often by an error of its own, and for one that cannot be parsed.</summary>
     public async Task<bool> FailsByItselfAsync(string message, CancellationToken cancel) =>
         Parse(message) is not { } request || (await table.GetAsync(Partition, Key(request), cancel))?.Int("failures") >= MaxFailures;
 
     /// <summary>
-    /// Before a message is sent back: how long it is to wait. The first time not at all; then longer each time, so that a cause that lasts
-    /// is not
-    /// met again and again.
+    /// The delay before a message is sent back: none the first time, then longer each time, so that a lasting cause is not retried
+    /// continuously.
     /// </summary>
     public async Task<TimeSpan> PauseAsync(string message, CancellationToken cancel)
     {
@@ -50,9 +48,7 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
         return pause;
     }
 
-    /// <summary>
-    /// The marks of messages that were sent back and are waiting: to ask for them meanwhile would make the pause nothing.
-    /// </summary>
+    /// <summary>The marks of messages that were sent back with a delay: requesting them in the meantime would bypass the delay.</summary>
     public async Task<IReadOnlySet<PendingMark>> WaitingAsync(CancellationToken cancel)
     {
         var (now, marks, old) = (clock.GetUtcNow(), new HashSet<PendingMark>(), new List<Row>());
@@ -72,7 +68,7 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
         return marks;
     }
 
-    /// <summary>Forgets all counts: somebody has mended the cause and sends back what failed.</summary>
+    /// <summary>Deletes all counts: an administrator has corrected the cause and sends back what failed.</summary>
     public async Task ForgetAsync(CancellationToken cancel) =>
         await table.WriteAsync([], await table.ListAsync(Partition, cancel: cancel), cancel);
 
@@ -113,7 +109,7 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
         }
     }
 
-    // The same for all deliveries of a message, also for what is left of it when a part has been computed.
+    // Equal for all deliveries of a message, also for the remainder that is sent when a part has been computed.
     private static string Key(RecomputeRequest request)
     {
         var about = request.Pending.Count > 0 ? string.Join('\n', request.Pending) : string.Join('\n', request.TopicYears);

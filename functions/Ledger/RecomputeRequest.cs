@@ -14,24 +14,24 @@ public readonly record struct TopicYear(string Topic, FiscalYear Year)
         observations.Select(o => new TopicYear(BuiltInMeasures.Get(o.Measure).Topic, o.Month.FiscalYear)).Distinct();
 }
 
-/// <summary>A row that says "this is not computed yet"; whoever has computed it deletes the row.</summary>
-/// <param name="Table">The table it stands in.</param>
+/// <summary>A pending mark: a row that says that its figures are not computed yet; the recomputation deletes it.</summary>
+/// <param name="Table">The table of the row.</param>
 /// <param name="Partition">Its partition.</param>
 /// <param name="Key">Its key.</param>
 public sealed record PendingMark(string Table, string Partition, string Key);
 
-/// <summary>A message of the queue: keys, never figures, so it may come twice, late and out of order.</summary>
+/// <summary>A message of the queue. It has keys, never figures, so it may arrive twice, late and out of order.</summary>
 /// <param name="TopicYears">What to compute.</param>
-/// <param name="Pending">The marks to take away afterwards.</param>
+/// <param name="Pending">The marks to delete afterwards.</param>
 public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IReadOnlyList<PendingMark> Pending)
 {
-    /// <summary>When it was asked for; null in a message that does not say.</summary>
+    /// <summary>When it was requested; null in a message without a time.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
-    /// <summary>The span of whoever asked, as W3C Trace Context writes it; null when nobody listened.</summary>
+    /// <summary>The requester's span in W3C Trace Context; null when there is no trace.</summary>
     public string? TraceParent { get; init; }
 
-    /// <summary>What the marks are about beside <see cref="TopicYears"/>: other messages ask for it, or it was computed already.</summary>
+    /// <summary>What the marks cover beside <see cref="TopicYears"/>: requested by other messages, or already computed.</summary>
     public IReadOnlyList<TopicYear> Done { get; init; } = [];
 
     private sealed record Wire(int V, IReadOnlyList<WireKey> Keys, IReadOnlyList<PendingMark>? Pending, DateTimeOffset? AskedAt, string? TraceParent, IReadOnlyList<WireKey>? Done);
@@ -69,7 +69,7 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
     private static IReadOnlyList<TopicYear> FromWire(IEnumerable<WireKey> keys) => [.. keys.Select(k => new TopicYear(k.Topic, new(k.FiscalYear)))];
 }
 
-/// <summary>Asks for a recomputation.</summary>
+/// <summary>Requests a recomputation.</summary>
 public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
 {
     // A message may hold 64 KiB in Base64; a key is some 60 bytes, a mark some 150.
@@ -79,8 +79,8 @@ public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poison = storage.Queue(QueueNames.RecomputePoison);
 
     /// <summary>
-    /// The marks of messages that failed too often (the oldest 32 of them): sending those again before somebody has mended the cause would
-    /// only add to the heap.
+    /// The marks of messages that failed too often (the oldest 32): sending those again before the cause is corrected would only add
+    /// further poison messages.
     /// </summary>
     public async Task<IReadOnlySet<PendingMark>> PoisonedAsync(CancellationToken cancel)
     {
@@ -93,22 +93,22 @@ public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
             }
             catch (FormatException)
             {
-                // No message of this program speaks for no mark.
+                // Every message of this program has a mark.
             }
         }
 
         return marks;
     }
 
-    /// <summary>Asks for topics and years; no mark is waiting for them.</summary>
+    /// <summary>Requests topics and years that no pending mark waits for.</summary>
     public Task SendAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         SendAsync(topicYears, [], cancel, file, line);
 
-    /// <summary>Sends a request again, or what is left of it, to be seen when some time has passed.</summary>
+    /// <summary>Sends a request, or its remainder, again with a delay.</summary>
     public Task PutBackAsync(RecomputeRequest request, TimeSpan pause, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         queue.SendAsync(request.ToJson(), pause, cancel, file, line);
 
-    /// <summary>Sends as few messages as hold the keys; the marks go with the last, which is sent when the others are.</summary>
+    /// <summary>Sends as few messages as the keys need. The marks are in the last one, which is sent after the others.</summary>
     public async Task SendAsync(
         IEnumerable<TopicYear> topicYears, IReadOnlyList<PendingMark> pending, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {

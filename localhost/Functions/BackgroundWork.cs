@@ -3,20 +3,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Localhost.Functions;
 
-/// <summary>What goes on beside requests: listeners, and functions they or a hand started. At a stop it is let finish, within a limit.</summary>
+/// <summary>
+/// Work beside requests: listeners, and functions that they or an administrator started. A stop waits for it, within a limit.
+/// </summary>
 internal sealed partial class BackgroundWork(ILogger<BackgroundWork> logger) : IDisposable
 {
-    /// <summary>What a function has left for tidying up once its token is cancelled.</summary>
+    /// <summary>How long a function may clean up after its token was cancelled.</summary>
     private static readonly TimeSpan LastGrace = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Task, bool> _running = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborted = new();
 
-    /// <summary>Nothing new is to begin.</summary>
+    /// <summary>Cancelled: start nothing new.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
-    /// <summary>What runs is to end now: the functions' token.</summary>
+    /// <summary>The functions' token: cancelled when running functions have to end.</summary>
     public CancellationToken Aborted => _aborted.Token;
 
     public void Start(Func<Task> work)

@@ -6,7 +6,7 @@ using NCrontab;
 
 namespace Localhost.Functions;
 
-/// <summary>The functions of an app, as its worker says of itself.</summary>
+/// <summary>The functions of an app, as its worker lists them.</summary>
 internal sealed class FunctionCatalogue
 {
     private const string DeferredBinding = "supportsDeferredBinding";
@@ -52,7 +52,7 @@ internal sealed class FunctionCatalogue
         return catalogue;
     }
 
-    /// <summary>Takes out a function that the worker could not load.</summary>
+    /// <summary>Removes a function that the worker could not load.</summary>
     public void Refuse(HostedFunction function, string cause)
     {
         _loaded.Remove(function.Name);
@@ -85,7 +85,9 @@ internal sealed class FunctionCatalogue
         }
     }
 
-    /// <summary>The worker reads these when it loads the function, also where it did not say them itself: without them no HTTP call ends.</summary>
+    /// <summary>
+    /// The worker reads these when it loads the function, even if it did not list them itself: without them no HTTP call ends.
+    /// </summary>
     private static void FillBindings(RpcFunctionMetadata function, RawBinding[] bindings)
     {
         function.Bindings.Clear();
@@ -103,7 +105,7 @@ internal sealed class FunctionCatalogue
 
     private static HttpBinding Http(string name, RawBinding http)
     {
-        // The host takes the name for an empty route, the worker takes it as the root: such a function is never reached.
+        // The host reads an empty route as the function's name, the worker as the root: such a function is never reached.
         var route = http.Route switch
         {
             null => name,
@@ -135,7 +137,7 @@ internal sealed class FunctionCatalogue
             : queue.Properties.TryGetValue(DeferredBinding, out var deferred) && "True".Equals(deferred.ToString(), StringComparison.OrdinalIgnoreCase) ? MessageForm.Message
             : MessageForm.Text);
 
-    /// <summary>Schedules of less than a minute are not kept: the host turns their monitor off.</summary>
+    /// <summary>Schedules of less than a minute are not persisted: the host turns their monitor off.</summary>
     private static bool RunsWithinAMinute(CrontabSchedule schedule)
     {
         var fields = schedule.ToString().Split(' ');

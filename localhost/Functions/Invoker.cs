@@ -11,14 +11,14 @@ internal enum InvocationOutcome
     Succeeded,
     Failed,
 
-    /// <summary>The worker died meanwhile: nobody knows how far it came.</summary>
+    /// <summary>The worker exited meanwhile: it is not known how far the call came.</summary>
     Lost,
 }
 
 /// <summary>Has the worker call functions.</summary>
 internal sealed partial class Invoker(WorkerSupervisor workers, ILogger<Invoker> logger)
 {
-    /// <summary>Calls a function with what its trigger brings, as soon as there is a worker; how it ended is logged.</summary>
+    /// <summary>Calls a function with its trigger data, as soon as there is a worker; the result is logged.</summary>
     /// <param name="cancellation">Asks the function to end; its end is still waited for.</param>
     public async Task<InvocationOutcome> InvokeAsync(HostedFunction function, TypedData input, CancellationToken cancellation) =>
         await InvokeAsync(await workers.ReadyAsync(cancellation), function, function.Call(input), cancellation);

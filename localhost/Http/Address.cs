@@ -10,7 +10,7 @@ internal static class Address
 {
     private const int DefaultPort = 7071;
 
-    /// <summary>Says that the port is taken before anything else is started.</summary>
+    /// <summary>Reports a port in use before anything else is started.</summary>
     /// <exception cref="WorkerHostException">Another program listens there.</exception>
     public static void CheckIsFree(HostSettings settings)
     {

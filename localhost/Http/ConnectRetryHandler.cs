@@ -1,8 +1,8 @@
 namespace Localhost.Http;
 
 /// <summary>
-/// Tries a connection again for a while, as the real host does: a worker says where it answers HTTP a moment before it listens there. Nothing
-/// of the request has been sent by then.
+/// Retries a connection for a while, as the real host does: a worker reports its HTTP address shortly before it listens there. At that
+/// point nothing of the request has been sent.
 /// </summary>
 internal sealed class ConnectRetryHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {

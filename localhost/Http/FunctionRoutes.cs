@@ -19,7 +19,7 @@ internal static class FunctionRoutes
 
     private static Endpoint Build(HostedFunction function, HttpBinding binding, string prefix)
     {
-        // Put together as the real worker does it: what it cannot parse takes all its other routes down too.
+        // Built as the real worker does it: a route that it cannot parse disables all its other routes, too.
         var pattern = Parse(function.Name, $"{prefix}/{binding.Route}");
         var endpoint = new RouteEndpointBuilder(HttpDispatcher.NotReached, pattern, IsCatchAllAtRoot(pattern, prefix) ? -1 : 0) { DisplayName = function.Name };
         endpoint.Metadata.Add(new HttpMethodMetadata(binding.Methods));

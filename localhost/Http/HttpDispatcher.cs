@@ -8,19 +8,23 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Localhost.Http;
 
-/// <summary>Answers every request that is not the host's own: finds the function, calls it and forwards the request to the worker.</summary>
+/// <summary>
+/// Answers every request that is not the host's own: finds the function, calls it and forwards the request to the worker.
+/// </summary>
 internal sealed partial class HttpDispatcher(
     WorkerSupervisor workers, Invoker invoker, HttpForwarding forwarding, HostKeys keys, HostSettings settings, ILogger<HttpDispatcher> logger)
 {
-    /// <summary>How long a request waits for a worker that is being started again.</summary>
+    /// <summary>How long a request waits for a worker that is being restarted.</summary>
     private static readonly TimeSpan TimeToWait = TimeSpan.FromSeconds(20);
 
     private readonly bool _hasNoHomepage = bool.TryParse(settings["AzureWebJobsDisableHomepage"], out var disabled) && disabled;
 
-    /// <summary>An endpoint must have a delegate; the dispatcher calls the function itself, so that what is no function's is 404 and never 405.</summary>
+    /// <summary>
+    /// An endpoint needs a delegate; the dispatcher calls the function itself, so that unknown paths are 404 and never 405.
+    /// </summary>
     public static Task NotReached(HttpContext context) => throw new InvalidOperationException("Functions are called by the dispatcher.");
 
-    /// <summary>Stands around routing: whatever goes wrong, the answer is 500 with an empty body.</summary>
+    /// <summary>Wraps routing: after any failure the answer is 500 with an empty body.</summary>
     public async Task GuardAsync(HttpContext context, RequestDelegate next)
     {
         try
@@ -40,7 +44,7 @@ internal sealed partial class HttpDispatcher(
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there to answer.
+            // The client has disconnected.
         }
         catch (Exception error) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -80,7 +84,7 @@ internal sealed partial class HttpDispatcher(
         }
     }
 
-    /// <summary>The worker waits for both the call and the request, so both are sent; when one fails, the other is ended.</summary>
+    /// <summary>The worker waits for both the call and the request, so both are sent; when one fails, the other is cancelled.</summary>
     private async Task CallAsync(HttpContext context, HostedFunction function, Worker worker, Uri address)
     {
         if (context.Request.ContentLength is null)

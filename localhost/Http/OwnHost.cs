@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Localhost.Http;
 
-/// <summary>Whether a request names this machine. A page of somebody else's name that resolves to it (DNS rebinding) must get nothing.</summary>
+/// <summary>
+/// Whether a request names this machine. Protects against DNS rebinding: a foreign name that resolves to this machine is refused.
+/// </summary>
 internal static class OwnHost
 {
     private static readonly string[] Names = ["localhost", "127.0.0.1", "[::1]"];

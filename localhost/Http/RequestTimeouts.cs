@@ -4,15 +4,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Localhost.Http;
 
-/// <summary>
-/// How long a caller may take, and how much it may hold open. On Azure the platform's front end sees to that; here nobody stands before the
-/// server.
-/// </summary>
+/// <summary>Time limits for callers. On Azure the platform's front end has them; here there is none.</summary>
 /// <param name="Headers">For the headers of a request, from their first byte on; a connection that says nothing at all is closed later.</param>
 /// <param name="Body">For the first bytes of a body; from then on it has to come at <see cref="BytesPerSecond"/>, and an answer has to be taken so.</param>
 internal sealed record RequestTimeouts(TimeSpan Headers, TimeSpan Body)
 {
-    /// <summary>A slow telephone line is many times faster.</summary>
+    /// <summary>Far below the speed of a slow line.</summary>
     public const double BytesPerSecond = 240;
 
     private const int Connections = 5_000;
@@ -40,7 +37,7 @@ internal sealed record RequestTimeouts(TimeSpan Headers, TimeSpan Body)
             return usual;
         }
 
-        // The server looks once a second.
+        // The server checks once a second.
         return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) && time > TimeSpan.FromSeconds(1) && time <= TimeSpan.FromHours(1)
             ? time
             : throw new WorkerHostException($"The setting {name} is '{text}'; it must be a time of more than 00:00:01 and at most 01:00:00.");

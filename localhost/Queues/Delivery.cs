@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Localhost.Queues;
 
-/// <summary>Brings a queue's messages to its function: hidden while it runs, deleted when it succeeds, tried again, and at last put aside as poison.</summary>
+/// <summary>
+/// Delivers a queue's messages to its function: invisible while it runs, deleted when it succeeds, retried otherwise, and finally moved to
+/// the poison queue.
+/// </summary>
 internal sealed partial class Delivery
 {
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
@@ -22,7 +25,7 @@ internal sealed partial class Delivery
 
     public Delivery(HostedFunction function, QueueBinding binding, string connection, QueueOptions options, Invoker invoker, ILogger logger)
     {
-        // Bodies are taken as they are and decoded here, so that poison has the same bytes, also when they cannot be decoded.
+        // Bodies are fetched as they are and decoded here, so that poison messages have the same bytes, also when they cannot be decoded.
         var raw = StorageFault.Impatient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         _function = function;
         _binding = binding;
@@ -66,7 +69,7 @@ internal sealed partial class Delivery
                 await PoisonAsync(message, message.PopReceipt);
             }
         }
-        // Not deleted, so it comes again: at least once is what a queue promises.
+        // Not deleted, so it is delivered again: queues guarantee at-least-once delivery.
         catch (Exception error) when (StorageFault.Is(error))
         {
             NotSettled(message.MessageId, Queue, StorageFault.Reason(error));
@@ -99,7 +102,7 @@ internal sealed partial class Delivery
         }
     }
 
-    /// <summary>Renews the hold until the function is done; gives the receipt then valid.</summary>
+    /// <summary>Renews the visibility timeout until the function ends; returns the valid pop receipt.</summary>
     private async Task<string> KeepHiddenAsync(QueueMessage message, CancellationToken done)
     {
         var receipt = message.PopReceipt;
@@ -117,7 +120,7 @@ internal sealed partial class Delivery
 
             try
             {
-                // Not ended by the function's end: the receipt it brings is the only one that then holds.
+                // Not cancelled by the function's end: only the pop receipt that it returns is valid then.
                 var renewed = await _queue.UpdateMessageAsync(
                     message.MessageId, receipt, visibilityTimeout: _options.Hold, cancellationToken: CancellationToken.None);
                 receipt = renewed.Value.PopReceipt;

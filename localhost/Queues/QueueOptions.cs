@@ -8,30 +8,30 @@ namespace Localhost.Queues;
 /// <summary>host.json's <c>extensions.queues</c>, with the real host's defaults and limits.</summary>
 internal sealed record QueueOptions
 {
-    /// <summary>The shortest wait between two looks into an empty queue.</summary>
+    /// <summary>The shortest polling interval of an empty queue.</summary>
     public static readonly TimeSpan MinPollingInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How many messages are fetched at once.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>More are fetched when no more than this many are in hand.</summary>
+    /// <summary>More are fetched when no more than this many are in process.</summary>
     public required int NewBatchThreshold { get; init; }
 
-    /// <summary>How long a message rests after a failed try.</summary>
+    /// <summary>The visibility timeout after a failed attempt.</summary>
     public required TimeSpan VisibilityTimeout { get; init; }
 
-    /// <summary>How often a message is tried.</summary>
+    /// <summary>The number of attempts.</summary>
     public required int MaxDequeueCount { get; init; }
 
-    /// <summary>The longest wait between two looks into an empty queue.</summary>
+    /// <summary>The longest polling interval of an empty queue.</summary>
     public required TimeSpan MaxPollingInterval { get; init; }
 
     /// <summary>Whether messages are Base64; else they are text.</summary>
     public required bool IsBase64 { get; init; }
 
     /// <summary>
-    /// For how long a message in hand is hidden from other instances; renewed at half of it. Ten minutes as on the real host, where a
-    /// message of an instance that was killed comes back only after that; the setting <c>Localhost:QueueHold</c> shortens it.
+    /// The visibility timeout of a message in process, renewed at half of it. Ten minutes as on the real host, where a message of a killed
+    /// instance is delivered again only after that; the setting <c>Localhost:QueueHold</c> shortens it.
     /// </summary>
     public required TimeSpan Hold { get; init; }
 

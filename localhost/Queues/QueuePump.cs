@@ -32,7 +32,7 @@ internal sealed partial class QueuePump(Delivery delivery, QueueOptions options,
             {
                 break;
             }
-            // Storage that is away comes back; nothing else but storage is called here.
+            // An outage of the storage is temporary, and nothing else is called here.
             catch (Exception error) when (StorageFault.Is(error))
             {
                 StorageFailed(delivery.Queue, StorageFault.Reason(error));
@@ -44,8 +44,8 @@ internal sealed partial class QueuePump(Delivery delivery, QueueOptions options,
     }
 
     /// <summary>
-    /// Whether there were messages. It is not ended by a stop: a message that storage has given out but that never arrived here would stay
-    /// hidden until its hold is over.
+    /// Whether there were messages. Not cancelled by a stop: messages that the storage has handed out but that did not arrive would stay
+    /// invisible until their timeout.
     /// </summary>
     private async Task<bool> FetchAsync(CancellationToken aborted)
     {

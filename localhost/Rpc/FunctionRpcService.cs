@@ -3,12 +3,12 @@ using Grpc.Core;
 
 namespace Localhost.Rpc;
 
-/// <summary>The door that workers come to. Only one whose id was announced is let in, once: the id is the secret of this start.</summary>
+/// <summary>The endpoint for workers. Accepts only a worker whose id was announced, once: the id is a secret of this start.</summary>
 internal sealed class FunctionRpcService : FunctionRpc.FunctionRpcBase
 {
     private readonly ConcurrentDictionary<string, (WorkerChannel Channel, TaskCompletionSource Connected)> _expected = new(StringComparer.Ordinal);
 
-    /// <summary>Announces a worker; the task completes when it has come.</summary>
+    /// <summary>Announces a worker; the task completes when it has connected.</summary>
     public Task ExpectAsync(string workerId, WorkerChannel channel)
     {
         var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace Localhost.Rpc;
 
-/// <summary>The stream to one worker: requests go out, each answer comes back to whoever asked, log lines go to a listener.</summary>
+/// <summary>The stream to one worker: sends requests, returns each response to its requester, passes log lines to a listener.</summary>
 internal sealed class WorkerChannel(Action<RpcLog> log)
 {
     private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new UnboundedChannelOptions { SingleReader = true });
@@ -27,7 +27,7 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
         }
         catch (Exception error) when (error is IOException or OperationCanceledException)
         {
-            // The other side is gone: Closed says so.
+            // The other side is gone; Closed reports it.
         }
         finally
         {
@@ -36,7 +36,7 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
         }
     }
 
-    /// <summary>Sends a message without an answer; one that comes too late is dropped with the stream.</summary>
+    /// <summary>Sends a message without a response; after the end of the stream it is dropped.</summary>
     public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
     /// <summary>Sends a request and waits for its answer.</summary>

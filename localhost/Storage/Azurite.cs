@@ -66,7 +66,7 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether something answers where this connection string's blobs and queues are: a quick look before storage is started.</summary>
+    /// <summary>Whether blobs and queues of this connection string answer: a quick check before storage is started.</summary>
     public static async Task<bool> IsListeningAsync(string connectionString, CancellationToken cancellationToken = default)
     {
         Uri[] addresses = [new BlobServiceClient(connectionString).Uri, new QueueServiceClient(connectionString).Uri];
@@ -74,10 +74,10 @@ public sealed class Azurite : IAsyncDisposable
         return answers.All(answer => answer);
     }
 
-    /// <summary>Has Azurite save its data and end without waiting for it; whoever starts it on the same data does.</summary>
+    /// <summary>Makes Azurite save its data and end, without waiting; the next start on the same data waits.</summary>
     public void Release() => _process.Release();
 
-    /// <summary>Has Azurite save its data and end, and waits for that.</summary>
+    /// <summary>Makes Azurite save its data and end, and waits for that.</summary>
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)

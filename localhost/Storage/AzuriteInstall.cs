@@ -50,7 +50,7 @@ internal static class AzuriteInstall
         progress?.Report("Installing Azurite, the storage emulator (first run only, about a minute) …");
         var started = Stopwatch.GetTimestamp();
 
-        // The stamp goes first and comes last: an install that was broken off is done again.
+        // The stamp is deleted first and written last: an interrupted install is repeated.
         File.Delete(Path.Combine(folder, Stamp));
         foreach (var file in Files)
         {

@@ -7,8 +7,8 @@ public sealed record AzuriteOptions
     public required string DataFolder { get; init; }
 
     /// <summary>
-    /// False when nothing has to outlive it: then data are in memory alone. Else it writes all that it has every few seconds, which with much of it is
-    /// most of its time. Its log is in the folder all the same.
+    /// False for in-memory data. Otherwise it writes all its data every few seconds, which takes most of its time when there is much. Its
+    /// log is in the folder in both cases.
     /// </summary>
     public bool KeepsData { get; init; } = true;
 

@@ -10,7 +10,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     private const string LogFile = "azurite.log";
     private const string PidFile = "azurite.pid";
 
-    /// <summary>Saving and closing takes Azurite a second or two, and its runner ends it after ten.</summary>
+    /// <summary>Saving and closing takes a second or two; after this limit it is killed.</summary>
     private static readonly TimeSpan TimeToClose = TimeSpan.FromSeconds(15);
 
     private readonly Process _process;
@@ -47,7 +47,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>The addresses of <c>Blob</c>, <c>Queue</c> and <c>Table</c>, once all three answer.</summary>
     public Task<IReadOnlyDictionary<string, Uri>> ListeningAsync(CancellationToken cancellation) => _listening.Task.WaitAsync(cancellation);
 
-    /// <summary>Has it save its data and end by itself, which nobody waits for but the next one on the same data.</summary>
+    /// <summary>Makes it save its data and end; only the next start on the same data waits for that.</summary>
     public void Release() => _process.StandardInput.Close();
 
     public async ValueTask DisposeAsync()
@@ -70,7 +70,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// An Azurite whose starter was killed is still saving its data. Started meanwhile, a second one would read what was before,
+    /// An Azurite whose parent was killed is still saving its data. A second one that is started meanwhile would read the previous state
     /// and overwrite it.
     /// </summary>
     private static async Task WaitForPredecessorAsync(string dataFolder, CancellationToken cancellation)
@@ -84,7 +84,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         try
         {
             using var predecessor = Process.GetProcessById(id);
-            // The number may by now be another program's, which started after the file was written.
+            // The process id may belong to another program by now, which started after the file was written.
             if (predecessor.ProcessName.Contains("node", StringComparison.OrdinalIgnoreCase)
                 && predecessor.StartTime <= File.GetLastWriteTime(file).AddSeconds(1))
             {
@@ -107,7 +107,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         await Task.WhenAll(ReadAsync(_process.StandardOutput, found), ReadAsync(_process.StandardError, found));
         _listening.TrySetException(new AzuriteException($"Azurite did not start: {Cause()}"));
 
-        // A failure after the start is seen by whoever uses the storage; nobody waits for this task then.
+        // After the start, failures show in the calls of the storage; this task is not awaited any more.
         _ = _listening.Task.Exception;
     }
 

@@ -3,7 +3,7 @@ using Azure.Core;
 
 namespace Localhost.Storage;
 
-/// <summary>Storage that is away or refuses. Every loop here tries again by itself, so a single call gives up soon.</summary>
+/// <summary>Outages and refusals of the storage. Every loop here retries by itself, so a single call gives up soon.</summary>
 internal static class StorageFault
 {
     public static TOptions Impatient<TOptions>(TOptions options)

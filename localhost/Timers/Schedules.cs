@@ -2,10 +2,10 @@ using NCrontab;
 
 namespace Localhost.Timers;
 
-/// <summary>The real host's reckoning of what a timer has missed and when it is due.</summary>
+/// <summary>Computes missed and next runs of a timer as the real host does.</summary>
 internal static class Schedules
 {
-    /// <summary>The state to begin with, and whether a run was missed. A schedule changed since is not made up for.</summary>
+    /// <summary>The initial state, and whether a run was missed. After a change of the schedule no run counts as missed.</summary>
     public static (ScheduleStatus Status, bool IsPastDue) AtStart(CrontabSchedule schedule, ScheduleStatus? kept, DateTime now)
     {
         if (kept is null)
@@ -13,7 +13,7 @@ internal static class Schedules
             return (Never(schedule, now), false);
         }
 
-        // Kept before the clock was set back.
+        // Stored before the clock was set back.
         if (kept.Last > now || kept.LastUpdated > now)
         {
             return (SetBack(schedule, kept, now), false);
@@ -26,7 +26,7 @@ internal static class Schedules
             return (kept, now > kept.Next);
         }
 
-        // Reckoned with another schedule: only what the new one would still bring counts.
+        // Computed with another schedule: only runs of the new one count.
         return (now > expected ? Never(schedule, now) : new ScheduleStatus { Next = expected, LastUpdated = since }, false);
     }
 

@@ -6,12 +6,10 @@ using Localhost.Storage;
 
 namespace Localhost.Timers;
 
-/// <summary>
-/// A timer's lock while this instance holds it. In real time, whatever the app's clock says: storage reckons in real time.
-/// </summary>
+/// <summary>A timer's lock while this instance has it. In real time, as the storage counts, whatever the app's clock says.</summary>
 internal sealed class TimerLease : IAsyncDisposable
 {
-    /// <summary>The shortest lease storage gives: how long others wait for an instance that was killed.</summary>
+    /// <summary>The shortest lease of the storage: how long others wait for a killed instance.</summary>
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan RenewEvery = Duration / 3;
@@ -71,7 +69,7 @@ internal sealed class TimerLease : IAsyncDisposable
             {
                 await Task.Delay(RenewEvery, _ended.Token);
                 var asked = Stopwatch.GetTimestamp();
-                // A storage that does not answer must not keep this instance from noticing that others may have the lock.
+                // A storage that does not answer must not delay noticing that the lease has expired.
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
                 limit.CancelAfter(RenewEvery);
                 await _lease.RenewAsync(cancellationToken: limit.Token);

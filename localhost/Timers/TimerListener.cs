@@ -9,12 +9,12 @@ namespace Localhost.Timers;
 internal sealed partial class TimerListener(
     HostedFunction function, TimerBinding timer, TimerStorage storage, Invoker invoker, TimeProvider clock, ILogger<TimerListener> logger)
 {
-    /// <summary>How often an instance that waits looks whether the lock is free, and how long it waits after an error. Real time.</summary>
+    /// <summary>How often a waiting instance checks the lock, and the delay after an error. Real time.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
     private const int MostRuns = 5;
 
-    /// <summary>Long waits are cut up: a machine that slept, or whose clock was set, then notices.</summary>
+    /// <summary>Long waits are split, so that sleep of the machine or a change of its clock is noticed.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -84,7 +84,7 @@ internal sealed partial class TimerListener(
         return after;
     }
 
-    /// <summary>A run that was cut off by the end of its worker comes again; one that ends each worker it comes to, not for ever.</summary>
+    /// <summary>A run that was interrupted by the end of its worker is repeated, but not forever if it makes each worker exit.</summary>
     private async Task InvokeAsync(TypedData input, CancellationToken aborted)
     {
         for (var run = 0; run < MostRuns; run++)
@@ -96,7 +96,7 @@ internal sealed partial class TimerListener(
         }
     }
 
-    /// <summary>The schedule goes on when its state cannot be kept: at worst, after a restart, a run is made up that was not missed.</summary>
+    /// <summary>The schedule continues when its state cannot be stored: at worst a run is repeated after a restart.</summary>
     private async Task KeepAsync(ScheduleStatus status)
     {
         try
@@ -109,7 +109,9 @@ internal sealed partial class TimerListener(
         }
     }
 
-    /// <summary>A clock that was set back comes to the next run once more: what is next is then reckoned anew, or nothing would run until it has caught up.</summary>
+    /// <summary>
+    /// When the clock is set back, the next run is computed again; otherwise nothing would run until the clock has caught up.
+    /// </summary>
     private async Task<ScheduleStatus> WaitForNextAsync(ScheduleStatus status, CancellationToken cancellation)
     {
         var seen = status.LastUpdated;

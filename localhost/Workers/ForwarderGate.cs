@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Localhost.Workers;
 
-/// <summary>Stands before everything else at a worker's HTTP endpoint: whoever does not know the secret of this start is answered 403.</summary>
+/// <summary>Runs before everything else at a worker's HTTP endpoint: requests without the secret of this start are answered 403.</summary>
 public sealed class ForwarderGate(string secret) : IStartupFilter
 {
     internal const string Header = "x-localhost-forwarder";

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Localhost.Workers;
 
 /// <summary>
-/// What this host adds to a worker process from outside, by .NET's own hooks, without a word in the app: that it ends with its host
-/// (<see cref="StartupHook"/>), and that its HTTP endpoint answers nobody but the host's forwarder (<see cref="ForwarderGate"/>).
+/// Added to a worker process from outside by .NET hooks, without changes in the app: it ends with its host (<see cref="StartupHook"/>), and
+/// its HTTP endpoint answers only the host's forwarder (<see cref="ForwarderGate"/>).
 /// </summary>
 public sealed class WorkerGuard : IHostingStartup
 {

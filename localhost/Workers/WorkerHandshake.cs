@@ -3,7 +3,7 @@ using Localhost.Rpc;
 
 namespace Localhost.Workers;
 
-/// <summary>What host and worker say to each other before the first call.</summary>
+/// <summary>The handshake of host and worker before the first call.</summary>
 internal static class WorkerHandshake
 {
     private const string HttpUri = "HttpUri";

@@ -51,7 +51,7 @@ internal sealed class WorkerProcessLauncher(ILoggerFactory loggers) : IWorkerLau
         }
     }
 
-    // Everybody on this machine can see the arguments of a process: the id, which is a secret, is in its environment.
+    // The arguments of a process are visible to all users of the machine: the id, which is secret, is in its environment.
     private static IEnumerable<string> Arguments(WorkerStart start, string? assembly)
     {
         var request = Guid.NewGuid().ToString();
@@ -91,7 +91,7 @@ internal sealed class WorkerProcessLauncher(ILoggerFactory loggers) : IWorkerLau
 /// <summary>The app as a child process.</summary>
 internal sealed partial class WorkerProcess : IRunningWorker
 {
-    /// <summary>What a worker has for ending by itself once it was told to.</summary>
+    /// <summary>How long a worker may take to end after it was told to.</summary>
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Localhost.Workers;
 
-/// <summary>Sees to it that there is a worker: starts it, and starts it again, after a growing pause, when it dies.</summary>
+/// <summary>Keeps a worker running: starts it, and restarts it with a growing delay when it exits.</summary>
 internal sealed partial class WorkerSupervisor(
     HostSettings settings, HostJson hostJson, string folder, IWorkerLauncher launcher, WorkerLog workerLog, ILogger<WorkerSupervisor> logger) : IAsyncDisposable
 {
@@ -14,7 +14,7 @@ internal sealed partial class WorkerSupervisor(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>A worker that lived so long did not die of its start.</summary>
+    /// <summary>A worker that ran for so long did not exit because of its start.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _stopping = new();

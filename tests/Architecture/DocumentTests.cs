@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SmartToyonaka.Tests.Architecture;
 
-/// <summary>What documents point to is there: links, paths of the code, tests.</summary>
+/// <summary>Links, paths of the code and tests that documents name exist.</summary>
 public sealed partial class DocumentTests
 {
     private static readonly IReadOnlyList<string> Files =
@@ -46,7 +46,7 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
 
-    // Where a name is to be filled in, as in `…/<Name>.cs`, nothing can be looked for.
+    // Paths with a placeholder, as in `…/<Name>.cs`, are not checked.
     [GeneratedRegex(@"`((?:functions|tests|cli|infra|benchmarks|samples)/[\w./-]*)`")]
     private static partial Regex CodePath();
 

@@ -23,7 +23,7 @@ public sealed partial class NameTests
         Assert.Equal(TableNames.All, Names("tables"));
         Assert.Equal(QueueNames.All, Names("queues"));
 
-        // Where the platform looks for the package of the app; the app itself never opens it.
+        // Where the platform looks for the app's package; the app itself does not open it.
         Assert.Equal([.. ContainerNames.All, "deployments"], Names("containers"));
 
         IEnumerable<string?> Names(string kind) => names.RootElement.GetProperty(kind).EnumerateArray().Select(n => n.GetString());
@@ -73,9 +73,9 @@ public sealed partial class NameTests
         Assert.Equal("", extensions.GetProperty("http").GetProperty("routePrefix").GetString());
         Assert.Equal("base64", extensions.GetProperty("queues").GetProperty("messageEncoding").GetString());
 
-        // What the contract promises: five tries, then the poison queue.
+        // The contract: five attempts, then the poison queue.
         Assert.Equal(5, extensions.GetProperty("queues").GetProperty("maxDequeueCount").GetInt32());
-        // Alerts look for single lines; none of them may fall to sampling.
+        // Alerts search for single lines, which must not be sampled.
         var sampling = host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings");
         Assert.Equal(["Exception", "Request", "Trace"], sampling.GetProperty("excludedTypes").GetString()!.Split(';').Order(StringComparer.Ordinal));
 
@@ -100,7 +100,7 @@ public sealed partial class NameTests
     {
         Assert.Empty(Functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key));
 
-        // The app's own credentials keep the doors; a host key would answer 401 before the app sees the request.
+        // The app authenticates requests itself; a host key would answer 401 before the app sees the request.
         Assert.All(Functions.SelectMany(f => Triggers<HttpTriggerAttribute>(f.Method)), t => Assert.Equal(AuthorizationLevel.Anonymous, t.AuthLevel));
     }
 

@@ -4,9 +4,9 @@ using NetArchTest.Rules;
 namespace SmartToyonaka.Tests.Architecture;
 
 /// <summary>
-/// The seven groups of functions/ with their rooms, and what each room may use. Whoever needs another line changes the design, and says why here.
-/// A room is a namespace. What the compiler leaves in the assembly is read by NetArchTest; constants, which it replaces by their values, and
-/// names of packages in attributes are looked for in the sources.
+/// The seven groups of functions/ with their rooms, and what each room may use; a further dependency is a change of the design. A room is a
+/// namespace. Assemblies are read by NetArchTest; constants, which the compiler replaces by their values, and names of packages in
+/// attributes are searched for in the sources.
 /// </summary>
 public sealed class RoomTests
 {
@@ -24,13 +24,13 @@ public sealed class RoomTests
         ("Infrastructure.Storage", []),
         ("Infrastructure.Graph", []),
 
-        // Two rooms of Operations stand below intake: whoever does something worth counting says so, and a submission records who handed it in.
+        // Two rooms of Operations are below intake: metrics are recorded everywhere, and a submission records its submitter.
         ("Operations.Telemetry", []),
         ("Operations.Access", ["Infrastructure.Storage"]),
 
         ("Ledger", [.. Domain, "Infrastructure.Storage"]),
 
-        // Which months are closed is asked by submissions and drops, and by what is published. Answers of Microsoft Forms lie in workbooks of Graph.
+        // Submissions, drops and publishing read which months are closed. Answers of Microsoft Forms are in workbooks of Graph.
         ("Intake.Reference", [.. Domain, "Ledger", "Infrastructure.Storage"]),
         ("Intake.Periods", [.. Domain, "Ledger", "Intake.Reference", "Infrastructure.Storage"]),
         ("Intake.Submissions",
@@ -43,7 +43,7 @@ public sealed class RoomTests
         ("Intake.Drops",
             [.. Domain, "Ledger", "Intake.Reference", "Intake.Periods", "Intake.Submissions", "Operations.Telemetry", "Infrastructure.Storage"]),
 
-        // What is recomputed says who has handed in; what waits to be computed is also what was accepted and not asked to be computed yet.
+        // A recomputation updates completeness; the backlog includes accepted figures whose recomputation is not requested yet.
         ("Publishing.Completeness", [.. Domain, "Ledger", "Intake", "Operations.Telemetry", "Infrastructure"]),
         ("Publishing.Tables", [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Operations.Telemetry", "Infrastructure.Storage"]),
         ("Publishing.Recomputation",
@@ -51,11 +51,11 @@ public sealed class RoomTests
         ("Publishing.Reporting",
             [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables", "Publishing.Recomputation", "Infrastructure.Storage"]),
 
-        // HTML shows what others have read: no page asks the storage.
+        // Pages render what other rooms have read; they do not use the storage.
         ("Publishing.Pages", [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Recomputation", "Publishing.Reporting"]),
         ("Publishing.Packages", [.. Domain, "Publishing", "Infrastructure.Storage"]),
 
-        // What is derived is made again from what it was derived from, whatever room that is of.
+        // Derived data of any room are computed again.
         ("Operations.Maintenance", [.. Domain, "Ledger", "Intake", "Publishing", "Infrastructure.Storage"]),
         ("Triggers", ["Domain", "Ledger", "Intake", "Publishing", "Operations", "Infrastructure"]),
     ];
@@ -121,7 +121,7 @@ public sealed class RoomTests
         Assert.NotEmpty(In(room).ShouldNot().HaveDependencyOnAny(library).GetResult().FailingTypes);
     }
 
-    // All three client libraries ask for the same kind of credential.
+    // All three client libraries use the same kind of credential.
     [Fact]
     public void Only_rooms_with_a_client_library_know_what_a_credential_of_Azure_is() => Assert.Empty(
         Others("Infrastructure").And().DoNotResideInNamespace(App + "Operations.Telemetry").ShouldNot().HaveDependencyOnAny("Azure.Core", "Azure.Identity").GetResult().FailingTypes.Select(t => t.FullName));

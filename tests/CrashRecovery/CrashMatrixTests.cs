@@ -8,10 +8,10 @@ using Xunit.Abstractions;
 namespace SmartToyonaka.Tests.CrashRecovery;
 
 /// <summary>
-/// The kill matrix. Everything that the program writes to its storage is a durable step; the app, a process of its own, is killed right before the storage hears
-/// of it and right after the storage has done it, is started again, and has to end as if nothing had happened: the same ledger, tables, receipts, nothing twice.
-/// Once in the midst of each scenario in the first step of the tests, at each place in the program in the second; before and after every
-/// write of every scenario with <c>KILL_MATRIX=all</c>.
+/// The kill matrix. Every write to the storage is a durable step. The app, a process of its own, is killed right before the storage
+/// receives a write or right after it has executed it, is restarted, and has to end in the same state as an undisturbed run: ledger,
+/// tables, receipts, no duplicates. The first step of the tests kills once in the middle of each scenario, the second once at each place in
+/// the program; <c>KILL_MATRIX=all</c> kills before and after every write of every scenario.
 /// </summary>
 [Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class CrashMatrixTests(ITestOutputHelper output)
@@ -43,7 +43,7 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
         Assert.True(failed.IsEmpty, $"{failed.Count} of {kills.Count} kills of {name}:\n{string.Join("\n\n", failed)}");
     }
 
-    /// <summary>Places that no scenario comes by: of another work than this matrix is about, or reached only by what other tests do. By regular expression.</summary>
+    /// <summary>Places that no scenario reaches, with the reason and the test that covers them. By regular expression.</summary>
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
         [@"^SmartToyonaka\.Operations\.Maintenance\."] = "commands of the command line, which are run again by hand; tests/Operations/Maintenance breaks them off",
@@ -95,8 +95,9 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// When a scenario is killed: in its midst; before and after every write; or else after the first of each place that no scenario before it comes by. Between two writes
-    /// nothing happens that outlasts the process, so that after the one is before the next; where something does, both are done always.
+    /// The kills of a scenario: in the middle; before and after every write; or after the first write of each place that no earlier
+    /// scenario reaches. Nothing durable happens between two writes, so a kill after one equals a kill before the next; where something
+    /// does (a mail is sent), both are tried.
     /// </summary>
     private static async Task<IReadOnlyList<ProcessKill>> KillsAsync(Scenario scenario)
     {

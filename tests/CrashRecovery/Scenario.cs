@@ -10,7 +10,7 @@ internal readonly record struct StorageWrite(string Step, int Number)
     /// <summary>The place alone.</summary>
     public string Place => Step[..Step.IndexOf('/', StringComparison.Ordinal)];
 
-    /// <summary>True for what the host does by itself: it deletes a message that has been worked off, or holds it longer.</summary>
+    /// <summary>True for writes of the host: it deletes a processed message, or renews its visibility timeout.</summary>
     public bool IsOfHost => Step.StartsWith("host-", StringComparison.Ordinal);
 
     public override string ToString() => Number == 1 ? Step : string.Create(CultureInfo.InvariantCulture, $"{Step} ({Number})");
@@ -24,7 +24,9 @@ internal readonly record struct ProcessKill(StorageWrite Write, bool IsAfter)
     public override string ToString() => $"{(IsAfter ? "after" : "before")} {Write}";
 }
 
-/// <summary>What people, systems and the clock do, one after the other. Whoever got no answer because the process was gone does the same again.</summary>
+/// <summary>
+/// The actions of people, systems and the clock, in order. An action without a response, because the process was killed, is repeated.
+/// </summary>
 /// <param name="Name">For the report.</param>
 /// <param name="Acts">What is done.</param>
 internal sealed record Scenario(string Name, params Func<ScenarioRun, Task>[] Acts)
@@ -35,19 +37,19 @@ internal sealed record Scenario(string Name, params Func<ScenarioRun, Task>[] Ac
     /// <summary>Settings of the app.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
-    /// <summary>Timers that come round again after everything.</summary>
+    /// <summary>Timers that run again after all actions.</summary>
     public IReadOnlyList<string> Timers { get; init; } = [];
 
-    /// <summary>True where something is done between two writes that outlasts the process: a mail is sent.</summary>
+    /// <summary>True where something durable happens between two writes: a mail is sent.</summary>
     public bool ReachesOutside { get; init; }
 
-    /// <summary>True where there is an account and nothing in it, not even a table.</summary>
+    /// <summary>True for an empty account, without tables.</summary>
     public bool IsFirstStart { get; init; }
 
-    /// <summary>Columns that differ although the same was done.</summary>
+    /// <summary>Columns that differ between equal runs.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
-    /// <summary>Checks what no image can, and may take out of the image what may differ.</summary>
+    /// <summary>Checks what the comparison of states cannot, and may remove from the state what may differ.</summary>
     public Func<ScenarioRun, List<string>, List<string>> Look { get; init; } = (_, image) => image;
 
     public override string ToString() => Name;

@@ -15,10 +15,10 @@ namespace SmartToyonaka.Tests.CrashRecovery;
 /// <param name="WasKilled">True when it was.</param>
 internal sealed record RunOutcome(IReadOnlyList<string> Image, IReadOnlyList<StorageWrite> Writes, bool WasKilled);
 
-/// <summary>One run of a scenario: the app as a process, killed at most once, and everybody outside it.</summary>
+/// <summary>One run of a scenario: the app as a process, killed at most once, and its clients.</summary>
 internal sealed class ScenarioRun : IAsyncDisposable
 {
-    // Longer than anything counts as being worked on.
+    // Longer than the time after which anything counts as stale.
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(20);
 
     private readonly Scenario scenario;
@@ -50,7 +50,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
     /// <summary>Where the clock stood at first.</summary>
     public DateTimeOffset Began => scenario.Now;
 
-    /// <summary>Does a scenario, kills the process once where that is asked, and gives what there is in the end.</summary>
+    /// <summary>Runs a scenario, with a kill if requested, and returns the final state.</summary>
     public static async Task<RunOutcome> RunAsync(Scenario scenario, ProcessKill? kill = null)
     {
         var storage = await TestStorage.NewAccountAsync();
@@ -72,7 +72,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
             }
             catch (Exception e) when (run.isKilling && !run.killed.Task.IsCompleted && e is not OutOfMemoryException)
             {
-                // Who was waiting for an answer does it again with the next process; who had one does not.
+                // Actions that had no response are repeated with the next process, the others are not.
                 await run.RestartAsync();
             }
         }
@@ -89,7 +89,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         return new(scenario.Look(run, image), run.writes, run.isKilling);
     }
 
-    /// <summary>Calls until there is an answer that is no failure; keeps the answer for comparison.</summary>
+    /// <summary>Calls until the response is no failure; keeps the response for comparison.</summary>
     public async Task<string> CallAsync(string name, HttpMethod method, string path, HttpContent? content = null, params HttpStatusCode[] expected)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
@@ -104,16 +104,16 @@ internal sealed class ScenarioRun : IAsyncDisposable
         return text;
     }
 
-    /// <summary>Keeps what somebody outside knows, whatever becomes of the process; it is not compared.</summary>
+    /// <summary>Keeps data of a client across kills; they are not compared.</summary>
     public void Remember(string name, string value) => remembered[name] = value;
 
     public string Remembered(string name) => remembered[name];
 
-    /// <summary>Hands in, as a flow does: the same again when nothing was answered. The receipt is part of what is compared.</summary>
+    /// <summary>Submits as a flow does: again when there was no response. The receipt is compared.</summary>
     public Task SubmitAsync(string name, string json) =>
         CallAsync(name, HttpMethod.Post, "api/submissions", new StringContent(json, Encoding.UTF8, "application/json"), HttpStatusCode.Accepted);
 
-    /// <summary>Puts a file there, once. Its ETag and time are told as those of a restored one are, so that they are the same in every run.</summary>
+    /// <summary>Uploads a file, once. ETag and time are set as for a restored one, so that they are equal in every run.</summary>
     public async Task UploadAsync(string container, string name, byte[] content, string tag = "1")
     {
         var options = new BlobUploadOptions
@@ -149,7 +149,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         await proxy.DisposeAsync();
     }
 
-    // What comes round without anybody doing anything: the queue, the timers, and the sweep when time has passed.
+    // Everything that runs without a client: the queue, the timers, and the sweep after some time.
     private static Func<ScenarioRun, Task>[] Settling(Scenario scenario) =>
     [
         r => r.ComputedAsync(),
@@ -167,7 +167,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         proxy = await FaultyStorage.StartAsync(Storage);
         proxy.Meet = meet;
 
-        // Not the ten minutes after which a message of a killed instance comes back, but long enough for a busy machine to hold on to it.
+        // Shorter than the ten minutes of the real host, but long enough for a busy machine to renew it.
         App = AppProcess.Start(proxy.ConnectionString, now,
         [
             "Localhost:QueueHold=00:00:05", "AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.2",
@@ -200,7 +200,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
                 return CallFault.Lost;
             }
 
-            // What the host does by itself with its queue has no place in the program.
+            // Queue operations of the host have no place in the program.
             var step = call.Step.Length > 0 ? call.Step : $"host-{call.Method}/{call.Service} {call.Path.Split('/', '?', '(')[1]}";
             var write = new StorageWrite(step, counts[step] = counts.GetValueOrDefault(step) + 1);
             writes.Add(write);

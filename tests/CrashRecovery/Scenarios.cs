@@ -7,10 +7,10 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.CrashRecovery;
 
-/// <summary>What is done while the process is killed.</summary>
+/// <summary>The scenarios of the kill matrix.</summary>
 internal static class Scenarios
 {
-    // A step that several of them have is killed in the first in the ordinary tests.
+    // A place that several scenarios reach is killed in the first of them.
     public static readonly IReadOnlyList<Scenario> All =
         [Submissions(), Drops(), LongDrop(), LostMessage(), Recomputation(), Closing(), ReferenceData(), Reminders(), Forms(), Credentials(), FirstStart()];
 
@@ -38,7 +38,7 @@ internal static class Scenarios
         }, HttpStatusCode.Accepted),
         r => r.ComputedAsync());
 
-    /// <summary>Files that are taken, taken in part and refused, one that is mended, and one that is overwritten while nobody looks.</summary>
+    /// <summary>Files that are accepted, accepted in part and refused, a corrected one, and one that is overwritten between runs.</summary>
     private static Scenario Drops() => new("drops",
         r => r.UploadAsync(ContainerNames.Drops, "overtime/good.csv", TestDrop.Bytes(
             TestDrop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,1:30", "2020-04,0101,経営計画課,一般,通常,通常,1:30")),
@@ -57,7 +57,7 @@ internal static class Scenarios
         Timers = ["PullEApproval", "PullOvertime"],
     };
 
-    /// <summary>A file that goes into the ledger a stretch at a time.</summary>
+    /// <summary>A file that is written to the ledger in batches.</summary>
     private static Scenario LongDrop() => new("long drop",
         r => r.UploadAsync(ContainerNames.Drops, "staff/long.csv", TestDrop.Bytes(
             [TestDrop.StaffHeader, .. new[] { "0101,経営計画課", "0211,財政課", "0212,税務管理課" }.SelectMany(s => new[] { 4, 5 }.Select(m => $"2021-{m:D2},{s},一般,通常,{m}"))])),
@@ -68,7 +68,9 @@ internal static class Scenarios
         Timers = ["PullStaff"],
     };
 
-    /// <summary>Figures of a drop are in the ledger and marked as not computed, and the message that asks for them is lost: the sweep asks.</summary>
+    /// <summary>
+    /// Figures of a drop are in the ledger with their mark, and their message is lost: the sweep requests the recomputation.
+    /// </summary>
     private static Scenario LostMessage() => new("lost message",
         r => r.UploadAsync(ContainerNames.Drops, "e-approval/a.csv", TestDrop.Bytes(TestDrop.EApprovalHeader, "2021-04,0211,財政課,100,50,50")),
         r => r.App.RunTimerAsync("PullEApproval"),
@@ -81,7 +83,7 @@ internal static class Scenarios
         r => r.App.RunTimerAsync("SweepUnfinished"),
         r => r.ComputedAsync());
 
-    /// <summary>A year that others build on, after them; and a message that two bring.</summary>
+    /// <summary>A year that others build on, computed after them; and a message delivered twice.</summary>
     private static Scenario Recomputation() => new("recomputation",
         r => r.SubmitAsync("later year", Seals("2022-04", 3, "r1")),
         r => r.ComputedAsync(),
@@ -177,7 +179,8 @@ internal static class Scenarios
     {
         Look = (r, image) =>
         {
-            // Who got no answer orders another one: of the first, nobody has the token, and the list shows it. All that was given out is revoked.
+            // Without a response, another credential is ordered: the first one, whose token nobody has, is in the list. All of them are
+            // revoked.
             var credentials = image.Where(row => row.StartsWith("credentials:", StringComparison.Ordinal)).ToList();
             Assert.InRange(credentials.Count, 1, 2);
             Assert.Contains("isrevoked=True", Assert.Single(credentials, c => c.Contains(r.Remembered("credential"), StringComparison.Ordinal)), StringComparison.Ordinal);
@@ -190,11 +193,11 @@ internal static class Scenarios
     private static string Seals(string month, int count, string responseId) =>
         $$"""{ "form": "f", "responseId": "{{responseId}}", "department": "0213", "month": "{{month}}", "figures": [ { "measure": "seal_abolitions", "count": {{count}} } ] }""";
 
-    // Whoever asks again because he got no answer is told that it is done: 409.
+    // A repeated action that was executed already is answered 409.
     private static Task CloseAsync(ScenarioRun r, object order) =>
         r.CallAsync("", HttpMethod.Post, "api/closings", JsonContent.Create(order), HttpStatusCode.Created, HttpStatusCode.Conflict);
 
-    // A mail went out once, or it is shown that nobody knows; never twice, and never "sent" without having been.
+    // A mail was sent once, or is shown as unknown; never twice, and never "sent" without having been sent.
     private static List<string> OnceOrUnknown(ScenarioRun run, List<string> image)
     {
         Assert.Equal(run.Graph.Recipients.Distinct(), run.Graph.Recipients);

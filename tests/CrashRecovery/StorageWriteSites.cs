@@ -5,12 +5,12 @@ using Mono.Cecil.Cil;
 namespace SmartToyonaka.Tests.CrashRecovery;
 
 /// <summary>
-/// Where the program writes to its storage, read from the program itself. Whoever writes names its place by what the compiler fills in
-/// (<see cref="CallerFilePathAttribute"/>, <see cref="CallerLineNumberAttribute"/>), so every such call is a durable step.
+/// The places where the program writes to its storage, read from the compiled program. Writes have a caller location filled in by the
+/// compiler (<see cref="CallerFilePathAttribute"/>, <see cref="CallerLineNumberAttribute"/>), so every such call is a durable step.
 /// </summary>
 internal static class StorageWriteSites
 {
-    // What a client of the storage does and changes nothing by.
+    // Client methods that change nothing.
     private static readonly string[] Reads = ["get_", "Get", "Query", "Peek", "Download", "Exists", "CreateQueryFilter"];
 
     /// <summary>All places (<c>DropClaimStore:104</c>), each with the method that it is in and the one that it calls.</summary>
@@ -20,7 +20,7 @@ internal static class StorageWriteSites
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (method, call) in Calls(module).Where(c => IsNamed(c.Call)))
         {
-            // A line that is not a constant is the caller's own, handed on.
+            // A line that is not a constant is passed on from the caller.
             if (call.Instruction.Previous is { } line && Constant(line) is { } number)
             {
                 places[$"{Path.GetFileName((string?)line.Previous.Operand ?? "").Split('.')[0]}:{number}"] = $"{method.DeclaringType.FullName}::{method.Name} {call.Target.Name}";
@@ -30,7 +30,7 @@ internal static class StorageWriteSites
         return places;
     }
 
-    /// <summary>Methods of the room that knows the storage's client libraries which write and do not say for whom.</summary>
+    /// <summary>Methods of the storage room that write without a caller location.</summary>
     public static IReadOnlyList<string> Nameless()
     {
         using var module = ModuleDefinition.ReadModule(typeof(SmartToyonakaApp).Assembly.Location);

@@ -6,7 +6,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.EndToEnd;
 
-/// <summary>The app with a storage of its own and a clock that stands still, so that also the times of two such apps are the same.</summary>
+/// <summary>The app with a storage of its own and a clock that stands still, so that two such apps have equal times.</summary>
 internal sealed class CityApp : IAsyncDisposable
 {
     /// <summary>After the year, and before its last month is due: some figures are late, some on time, some missing.</summary>
@@ -30,8 +30,8 @@ internal sealed class CityApp : IAsyncDisposable
     }
 
     /// <summary>
-    /// What is published once all is computed: table and keys, and every column that two ways have in common, by value. <c>computedat</c>
-    /// and <c>receivedat</c> are among them.
+    /// The published rows once all is computed: table, keys, and every column that the sources have in common, including <c>computedat</c>
+    /// and <c>receivedat</c>.
     /// </summary>
     public async Task<SortedDictionary<string, string>> PublishedAsync()
     {

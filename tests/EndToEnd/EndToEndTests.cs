@@ -4,8 +4,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.EndToEnd;
 
 /// <summary>
-/// The same figures come to the same tables by whatever door: a flow of Power Automate, files that LibreOffice saved, a person with a
-/// browser, and a program that posts JSON each hand in what the sample has for the fiscal year 2021, initiatives and plans among it.
+/// The same figures give the same tables from every source: a flow of Power Automate, files saved by LibreOffice, people with a browser,
+/// and a program that posts JSON each submit the sample's fiscal year 2021, including initiatives and plans.
 /// </summary>
 public sealed class EndToEndTests(EndToEndTests.JsonSubmissionsFixture json) : IClassFixture<EndToEndTests.JsonSubmissionsFixture>
 {

@@ -7,8 +7,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.EndToEnd;
 
 /// <summary>
-/// People who hand in by the page: each department has its own window, signs in once, and goes from month to month. One in three has
-/// scripts, which ask the server at every change; the others' rows are added by the server.
+/// People who submit by the page: each department has its own window, signs in once, and proceeds from month to month. One in three has
+/// scripts, which call the server at every change; for the others the server adds rows.
 /// </summary>
 internal static class PageClerks
 {

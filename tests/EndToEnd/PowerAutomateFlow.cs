@@ -7,8 +7,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.EndToEnd;
 
 /// <summary>
-/// A flow of Power Automate between two forms and the program: one answer for the figures of a month, one for each initiative. It posts
-/// what Forms gives it (ids for questions, texts for answers) and posts it again whenever it does not know how a post ended.
+/// A flow of Power Automate between two forms and the program: one answer for the figures of a month, one for each initiative. It posts the
+/// output of Forms (ids for questions, texts for answers) and repeats posts without a response.
 /// </summary>
 internal sealed class PowerAutomateFlow(CityApp city, FaultyStorage storage)
 {
@@ -51,7 +51,9 @@ internal sealed class PowerAutomateFlow(CityApp city, FaultyStorage storage)
         }
     }
 
-    /// <summary>A month later somebody runs everything again, and the forms have questions that they did not have: the first receipts come back.</summary>
+    /// <summary>
+    /// A repetition of everything a month later, with additional questions in the forms: the first receipts are returned.
+    /// </summary>
     public async Task SendAllAgainAMonthLaterAsync()
     {
         city.Clock.Advance(TimeSpan.FromDays(30));
@@ -62,7 +64,7 @@ internal sealed class PowerAutomateFlow(CityApp city, FaultyStorage storage)
         }
     }
 
-    /// <summary>The flow's limit passes while the program still writes: kept, but the flow does not know.</summary>
+    /// <summary>The flow's timeout passes while the program still writes: stored, without a response.</summary>
     private async Task GiveUpAsync(string body)
     {
         using var patience = new CancellationTokenSource();
@@ -82,7 +84,7 @@ internal sealed class PowerAutomateFlow(CityApp city, FaultyStorage storage)
         goOn.SetResult();
     }
 
-    /// <summary>The storage is away when the answer comes: the flow is told to come back.</summary>
+    /// <summary>The storage is unavailable when the answer arrives: the flow is told to retry.</summary>
     private async Task ComeTooEarlyAsync(string body)
     {
         storage.Decide = (service, _, _) => service == "Table" ? CallFault.Busy : CallFault.None;
@@ -98,7 +100,7 @@ internal sealed class PowerAutomateFlow(CityApp city, FaultyStorage storage)
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.Accepted, text);
 
-        // An address to ask again would keep the flow asking.
+        // A Location header would make the flow poll.
         Assert.Null(answer.Headers.Location);
         return (text, answer.Headers.Contains("Idempotency-Replayed"));
     }

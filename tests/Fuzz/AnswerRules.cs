@@ -5,7 +5,7 @@ using SmartToyonaka.Tests.Architecture;
 
 namespace SmartToyonaka.Tests.Fuzz;
 
-/// <summary>What every answer of the app must be like.</summary>
+/// <summary>Rules for every response of the app.</summary>
 internal static class AnswerRules
 {
     private const int MostErrors = 100;
@@ -14,10 +14,10 @@ internal static class AnswerRules
     private static readonly Dictionary<string, (string Method, HashSet<int> Statuses)> Documented = Document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject())
         .ToDictionary(o => o.Value!["operationId"]!.GetValue<string>(), o => (o.Key, o.Value!["responses"]!.AsObject().Select(r => int.Parse(r.Key, System.Globalization.CultureInfo.InvariantCulture)).ToHashSet()));
 
-    // What the web server itself answers to what is no HTTP or no path, and the Functions host to what is no function's: with an empty body.
+    // Responses with an empty body of the web server to invalid HTTP or paths, and of the Functions host to unknown functions.
     private static readonly int[] OfServer = [0, 400, 404, 405, 408, 411, 413, 414, 417, 431, 501, 505];
 
-    /// <summary>Holds an answer to the rules; gives it in a word.</summary>
+    /// <summary>Checks a response against the rules; returns it in a word.</summary>
     /// <param name="function">The function that has to answer; null where it may be none.</param>
     /// <param name="request">What was sent.</param>
     /// <param name="answer">What came.</param>

@@ -3,7 +3,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Fuzz;
 
-/// <summary>Inputs in which something was found, each as it was found: <c>Regressions/&lt;target&gt;/&lt;what&gt;.bin</c>. They are tried for good.</summary>
+/// <summary>
+/// Inputs in which fuzzing found a bug, unchanged: <c>Regressions/&lt;target&gt;/&lt;what&gt;.bin</c>. They are tried in every run.
+/// </summary>
 public sealed class FuzzRegressionTests : IAsyncLifetime
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Fuzz", "Regressions");

@@ -8,17 +8,17 @@ namespace SmartToyonaka.Tests.Fuzz;
 
 /// <summary>
 /// Tries many inputs, the same in every run: input number n of a target is made from n alone, so a failure is repeated by its number.
-/// <c>FUZZ_INPUTS</c> makes more of them (<see cref="Usual"/> are made without it), <c>FUZZ_FROM</c> begins at another number.
+/// <c>FUZZ_INPUTS</c> sets their number (<see cref="Usual"/> by default), <c>FUZZ_FROM</c> the first one.
 /// </summary>
 internal static class FuzzRun
 {
     /// <summary>How many inputs a run has, all targets together.</summary>
     public static readonly int Usual = TestCategory.IsLongRun ? 112_000 : 5_600;
 
-    /// <summary>Nothing that is asked for takes a thousandth of it; what takes longer hangs.</summary>
+    /// <summary>Every input normally takes less than a thousandth of it; what takes longer hangs.</summary>
     public static readonly TimeSpan Hang = TimeSpan.FromSeconds(90);
 
-    // Caches fill, the runtime compiles, buffers are kept: that levels off. What a leak of a kilobyte per input would add is more than this.
+    // Caches, compiled code and buffers grow at first and level off. A leak of a kilobyte per input exceeds this.
     private const long MostGrown = 12L * 1024 * 1024;
 
     private const int MostShown = 12;
@@ -49,7 +49,7 @@ internal static class FuzzRun
 
         var began = System.Diagnostics.Stopwatch.StartNew();
 
-        // A third is to warm up: what is kept for good is there by then.
+        // The first third is a warm-up: caches are filled by then.
         await SomeAsync(0, count / 3);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await SomeAsync(count / 3, count);
@@ -90,7 +90,7 @@ internal static class FuzzRun
         }
     }
 
-    // Numbers differ from input to input; what was found is the same.
+    // Numbers differ between inputs with the same error.
     private static string Alike(string what) => string.Concat(what.Where(c => !char.IsAsciiDigit(c))) is var all && all.Length > 160 ? all[..160] : all;
 
     private static string Keep(string target, int number, byte[] bytes)

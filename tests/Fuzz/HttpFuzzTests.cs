@@ -6,14 +6,14 @@ using Xunit.Abstractions;
 
 namespace SmartToyonaka.Tests.Fuzz;
 
-/// <summary>Through the HTTP door of the running app: bodies, addresses, headers, and what is no HTTP at all.</summary>
+/// <summary>By HTTP to the running app: bodies, addresses, headers, and invalid HTTP.</summary>
 [Collection(FuzzCollection.Name)]
 [Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class HttpFuzzTests(ITestOutputHelper output)
 {
     private const int Workers = 4;
 
-    // Submissions that are taken cost the storage; most are only asked about, by the same rules.
+    // Accepted submissions cost storage calls; most inputs are only checked, by the same rules.
     private static readonly Gen<string> Door = Gen.Frequency((30, Gen.Const("/api/submissions/check")), (1, Gen.Const("/api/submissions")));
     private static readonly Gen<string> Language = Gen.OneOf("Accept-Language: ja", "Accept-Language: en");
 
@@ -29,7 +29,7 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
         (160, Gen.Select(Door, Bodies, Language, Gen.OneOf(0, 0, 0, 1, 7, 4_000), (path, body, language, chunk) => FuzzRequest.Of("POST", path, [$"Content-Type: {body.Type}", language], body.Body, chunk))),
         (1, Gen.Select(JsonInputs.Sound, Language, (body, language) => FuzzRequest.Of("POST", "/api/submissions", ["Content-Type: application/json", language], body))));
 
-    // An initiative or a credential less is no matter: nobody else uses this app.
+    // Inputs may change initiatives and credentials: no other test uses this app.
     private static readonly Gen<FuzzRequest> Orders = Gen.Frequency(
         (4, Gen.Select(Gen.OneOf("/api/credentials", "/api/closings", "/api/reminders/x", "/api/reminders/summary-202106"), JsonInputs.Orders, Language, (path, body, language) => FuzzRequest.Of("POST", path, ["Content-Type: application/json", language], body))),
         (4, Gen.Select(Gen.OneOf("/submit", "/submit/check", "/submit/signin", "/submit/signout"), FormInputs.Lines, Gen.OneOf(FormInputs.Line, FormInputs.Line + "; charset=utf-8", "application/json"), (path, body, type) => FuzzRequest.Of("POST", path, [$"Content-Type: {type}", "Accept: text/html"], body))),
@@ -45,7 +45,7 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
             await SendAsync(app, "orders", 40, Orders);
         }
 
-        // Whatever was taken was whole: it is computed, and nothing of it fails.
+        // What was accepted is computed, without a failed message.
         await using var later = await RunningApp.StartAsync(storage);
         await later.RunTimerAsync("SweepUnfinished");
         await later.WaitUntilComputedAsync();

@@ -15,7 +15,7 @@ using Xunit.Abstractions;
 
 namespace SmartToyonaka.Tests.Fuzz;
 
-/// <summary>What the doors hand their bytes to, called as they call it: a storage that answers would be most of the time of so many inputs.</summary>
+/// <summary>Calls the parsers behind the endpoints directly, since storage calls would take most of the time.</summary>
 [Collection(FuzzCollection.Name)]
 [Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class ParserFuzzTests(ITestOutputHelper output)
@@ -57,7 +57,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
     {
         var ends = await FuzzRun.TryAsync(target, perThousand, gen, bytes, (input, _, _) => tryAsync(input), output, workers: 2);
 
-        // What is always refused tries little but the refusal.
+        // A target whose inputs are all refused would test little but the refusal.
         Assert.True(ends.Count > 1, $"All {target} end alike.");
     }
 

@@ -15,7 +15,7 @@ internal sealed record RawAnswer(int Status, IReadOnlyDictionary<string, string>
     public string Type => Headers.GetValueOrDefault("content-type", "").Split(';')[0];
 }
 
-/// <summary>Sends bytes as they are: a client of .NET mends or refuses what is no HTTP, and that is what is to be tried. One request at a time.</summary>
+/// <summary>Sends bytes unchanged, since .NET's client corrects or refuses invalid HTTP. One request at a time.</summary>
 internal sealed class RawHttp(Uri server) : IDisposable
 {
     private TcpClient? connection;
@@ -69,7 +69,7 @@ internal sealed class RawHttp(Uri server) : IDisposable
             }
             catch (Exception e) when (e is IOException or SocketException && !isWhole)
             {
-                // A server may refuse before it has read everything; what it said is still to be read.
+                // A server may refuse before it has read everything; its response is still read.
             }
 
             var answer = await ReadAsync(cancel);

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace SmartToyonaka.Tests.Localhost;
 
-/// <summary>What a test's functions report to the test, and what it has them wait for.</summary>
+/// <summary>What a test's functions report to the test, and what they wait for.</summary>
 public sealed class Probe
 {
-    // Only a test that fails waits so long: on a busy machine everything takes its time.
+    // Reached only by a failing test: a busy machine is slow.
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 

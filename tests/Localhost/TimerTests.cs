@@ -182,8 +182,8 @@ public sealed class TimerTests
         () => app.Logs.At(LogLevel.Information).Any(line => line.Contains("runs next", StringComparison.Ordinal)), "the timer to be scheduled");
 
     /// <summary>
-    /// A minute at a time, as the listener may reckon its wait just before or just after the clock moves; past the minute that is due slowly,
-    /// so that a call that takes its time is not told a later hour.
+    /// A minute at a time, since the listener may compute its wait just before or just after the clock moves; slowly after the due minute,
+    /// so that a delayed call is not given a later hour.
     /// </summary>
     /// <param name="count">How many calls there are then.</param>
     /// <param name="minute">Of the hour at which the schedule is due.</param>

@@ -11,7 +11,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Reliability;
 
-/// <summary>The app over midnights in Japan at which something else begins, and under a clock that is set back.</summary>
+/// <summary>The app at midnights in Japan with a new month or year, and under a clock that is set back.</summary>
 public sealed class ClockTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1);
@@ -62,7 +62,7 @@ public sealed class ClockTests
         using var history = await app.Client.GetAsync("api/history?department=0301&month=2021-06");
         Assert.True(history.IsSuccessStatusCode);
 
-        // The same once more is the same, whatever the clock says.
+        // A repetition is a repetition, whatever the clock says.
         using var again = await app.SubmitAsync(Seals("2021-06", 8));
         Assert.Equal(("true", receipts[^1]["id"]!.GetValue<string>()), (again.Headers.GetValues("Idempotency-Replayed").Single(), (await again.JsonAsync())["id"]!.GetValue<string>()));
     }
@@ -103,7 +103,7 @@ public sealed class ClockTests
         var receipt = await DropAsync(app, Staff(12), "a.csv");
         Assert.Equal((DropState.Refused, "month_closed"), (receipt["state"]!.GetValue<string>(), receipt["errors"]![0]!["code"]!.GetValue<string>()));
 
-        // And one that is opened again later by an earlier clock is open.
+        // A month that is opened again later, but by an earlier clock, is open.
         using var opened = await app.Client.PostAsJsonAsync("api/closings", new { month = "2021-06", action = "reopen", reason = "訂正" });
         Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
         clock.SetBack(Day);

@@ -9,7 +9,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Reliability;
 
 /// <summary>
-/// The storage has done it, its answer is lost, and the client library sends the call again: what it then meets is its own work, not that somebody was faster.
+/// The storage executes a call, its response is lost, and the client library retries it: the conflict is with its own first attempt, not
+/// with another writer.
 /// </summary>
 public sealed class LostResponseTests
 {
@@ -27,7 +28,7 @@ public sealed class LostResponseTests
         Assert.True(await TableOf(proxy).TryInsertAsync(ours, default));
         Assert.Equal(2, lost());
 
-        // Refused at once: nothing was repeated, and the same content is another's.
+        // Refused at once, without a retry: equal content belongs to another writer.
         Assert.False(await TableOf(proxy).TryInsertAsync(ours, default));
         LoseFirst(proxy, nameof(LostResponseTests), CallFault.Lost);
         Assert.False(await TableOf(proxy).TryInsertAsync([.. ours.Select(r => NewRow(r.Key, "others"))], default));
@@ -93,7 +94,7 @@ public sealed class LostResponseTests
         var lost = LoseFirst(proxy, "PeriodChangeStore");
         using var answer = await app.Client.PostAsJsonAsync("api/closings", new { month = "2021-06", action = "close", reason = "報告書を公表した" });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        // The act, that it is settled, and what a look found of it.
+        // The insert of the act, its retry after the lost response, and the settlement.
         Assert.Equal(3, lost());
         Assert.Single(await app.RowsAsync(TableNames.Closings), r => r.RowKey.StartsWith("a!", StringComparison.Ordinal));
         Assert.Equal(1, (await app.Queue(QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount);
@@ -115,7 +116,7 @@ public sealed class LostResponseTests
         Assert.Empty(await outbox.ListOpenAsync(default));
     }
 
-    // A look that took its own work for another's left the file until the next night.
+    // Treating its own write as another instance's would leave the file until the next run of the timer.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -142,7 +143,7 @@ public sealed class LostResponseTests
         await using var app = await RunningApp.StartAsync(storage, through: proxy);
         var met = 0;
 
-        // The first makes the year known, the second records what was computed.
+        // The first registers the year, the second records the computation.
         proxy.Meet = call => call.Step.EndsWith("/" + TableNames.Work, StringComparison.Ordinal) && call.Method != "GET" && Interlocked.Increment(ref met) == 2 ? CallFault.AnswerLost : CallFault.None;
         await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 1 } ] }""");
         await app.WaitUntilComputedAsync();
@@ -157,7 +158,7 @@ public sealed class LostResponseTests
         return storage;
     }
 
-    /// <summary>From now on the first call of a place loses its answer (or is lost itself); tells how many calls there were.</summary>
+    /// <summary>Loses the response of the first call of a place (or the call itself); counts the calls.</summary>
     private static Func<int> LoseFirst(FaultyStorage proxy, string place, CallFault fault = CallFault.AnswerLost)
     {
         var met = 0;

@@ -13,15 +13,15 @@ using SmartToyonaka.Triggers.Timers;
 
 namespace SmartToyonaka.Tests.Reliability;
 
-/// <summary>What becomes of the instance that does the first operation.</summary>
+/// <summary>What happens to the instance of the first operation.</summary>
 internal enum ProcessKill
 {
     None,
 
-    /// <summary>From the held call on nothing of it reaches the storage: it is given up before the second operation begins.</summary>
+    /// <summary>Nothing reaches the storage from the held call on: it is abandoned before the second operation begins.</summary>
     Before,
 
-    /// <summary>The held call reaches the storage late, and is its last.</summary>
+    /// <summary>The held call reaches the storage late, as the last one.</summary>
     After,
 }
 
@@ -34,8 +34,8 @@ internal enum ProcessKill
 internal sealed record CallOrder(string HeldOfFirst, string? HeldOfSecond, ProcessKill Kill, bool LeasesEnd);
 
 /// <summary>
-/// Two instances on one account, each behind a proxy at which any of its calls can be held or lost. The first one's clock is ahead. Queues
-/// are worked off and the sweep is run only when told, so that nothing happens but what an order says.
+/// Two instances on one account, each behind a proxy that can hold or lose any of its calls. The first one's clock is ahead. Queues and
+/// sweep run only on request, so that nothing happens outside the order.
 /// </summary>
 internal sealed partial class OrderSearch : IAsyncDisposable
 {
@@ -61,7 +61,7 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         return new(proxies, apps, clocks[0], clocks[1]);
     }
 
-    /// <summary>The calls of an operation by name, as it makes them when nobody disturbs it.</summary>
+    /// <summary>The names of an operation's calls in an undisturbed run.</summary>
     public async Task<IReadOnlyList<string>> CallsOfAsync(int instance, Func<RunningApp, Task> operation)
     {
         var calls = new ConcurrentQueue<string>();
@@ -75,7 +75,7 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         return [.. calls.Distinct()];
     }
 
-    /// <summary>Does two operations in an order, each on its instance.</summary>
+    /// <summary>Runs two operations in an order, each on its instance.</summary>
     public async Task RunAsync(CallOrder order, Func<RunningApp, Task> first, Func<RunningApp, Task> second)
     {
         var (holdsFirst, holdsSecond) = (new Hold(order.HeldOfFirst), new Hold(order.HeldOfSecond));
@@ -113,10 +113,10 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         }
     }
 
-    /// <summary>What timers and the queue do in time: everything that was begun is finished.</summary>
+    /// <summary>Runs timers and queue until everything that was started is complete.</summary>
     public async Task SettleAsync()
     {
-        // Two instances' clocks do not drift ever further apart.
+        // Limits the drift of the two clocks.
         clock.Advance(TimeSpan.FromMinutes(20));
         ahead.SetUtcNow(clock.GetUtcNow().AddSeconds(10));
         await SweepAsync(Apps[1]);
@@ -125,7 +125,7 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         var recomputer = Apps[1].Services.GetRequiredService<IndicatorRecomputer>();
         while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(5))).Value is { Length: > 0 } messages)
         {
-            // As one: what they ask for is the same, again and again.
+            // Merged into one message, since their requests are equal.
             var requests = messages.Select(m => RecomputeRequest.Parse(m.Body.ToString())).ToList();
             await recomputer.HandleAsync(new([.. requests.SelectMany(r => r.TopicYears)], [.. requests.SelectMany(r => r.Pending)]), waitsForOthers: true, default);
             foreach (var message in messages)
@@ -135,7 +135,7 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         }
     }
 
-    // As if their time had passed.
+    // As if their time had expired.
     private async Task BreakLeasesAsync()
     {
         var state = Apps[1].Container(ContainerNames.State);
@@ -163,7 +163,7 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         }
     }
 
-    // The same for the same call of every operation of its kind: without what differs from one to the next.
+    // Equal for the same call of all operations of a kind.
     private static string Name(StorageCall call) =>
         call.Step.Length > 0 ? call.Step : $"{call.Method} {Differs().Replace(call.Path.Split('(', '?')[0], "#")}{Prefix().Match(call.Path).Groups[1].Value}";
 
@@ -173,7 +173,7 @@ internal sealed partial class OrderSearch : IAsyncDisposable
     [GeneratedRegex(@"RowKey%20ge%20%27(\w%21)")]
     private static partial Regex Prefix();
 
-    /// <summary>Holds the first call of a name, and its repetitions, until it is opened.</summary>
+    /// <summary>Holds the first call of a name, and its retries, until it is opened.</summary>
     private sealed class Hold(string? name)
     {
         private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously), opened = new(TaskCreationOptions.RunContinuationsAsynchronously);

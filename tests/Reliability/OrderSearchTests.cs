@@ -15,10 +15,9 @@ using Xunit.Abstractions;
 namespace SmartToyonaka.Tests.Reliability;
 
 /// <summary>
-/// Searches orders of any two operations on the same section and month: the one is held or killed at one of its calls, the other works
-/// meanwhile, or is held itself until the first has ended. What is published in the end is compared with a model that knows nothing but
-/// what was answered. Order number n is made from n alone. More of them by <c>ORDER_SEARCH</c> (how many) and <c>ORDER_SEARCH_FROM</c> (the
-/// number of the first).
+/// Searches orders of any two operations on the same section and month: the first is held or killed at one of its calls, the second works
+/// meanwhile, or is held itself until the first has ended. The published result is compared with a model that knows only the responses.
+/// Order number n is made from n alone. <c>ORDER_SEARCH</c> sets the number of orders, <c>ORDER_SEARCH_FROM</c> the first number.
 /// </summary>
 [Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class OrderSearchTests(ITestOutputHelper output)
@@ -48,7 +47,7 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
     private static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
-    /// <summary>What somebody was told: when he asked and when he was answered, by a count of all such events.</summary>
+    /// <summary>A response: when it was requested and given, by a count of all such events.</summary>
     private sealed record Answer(int Began, int Ended, long Value, DateTimeOffset? ReceivedAt, bool SaysNew, HttpStatusCode Status);
 
     private sealed class Model(OrderSearch search, List<string> wrong)
@@ -113,7 +112,7 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
             (answers, events) = ([], 0);
         }
 
-        /// <summary>An order of two operations, by the calls that each makes by itself.</summary>
+        /// <summary>An order of two operations, by the calls that each makes when it runs alone.</summary>
         private async Task<CallOrder> OrderAsync(Random random, (string Name, Operation Do) first, (string Name, Operation Do) second)
         {
             foreach (var operation in new[] { first, second }.Where(o => !callsOf.ContainsKey(o.Name)))
@@ -139,7 +138,7 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
                 Expect(what, earlier.ReceivedAt < later.ReceivedAt, $"{later.Value} was accepted after {earlier.Value} and counts as earlier");
             }
 
-            // Of what nobody was told of, it is open whether it was taken, unless somebody was accepted after it was given up.
+            // An operation without a response may have been accepted or not, unless another one was accepted after it was abandoned.
             var doubtful = answers.Where(a => a.Status == HttpStatusCode.ServiceUnavailable && !told.Any(t => t.Began > a.Ended)).Select(a => a.Value);
             long[] allowed = [newest?.Value ?? before, .. doubtful];
             var entries = (await search.Apps[1].RowsAsync(TableNames.Ledger)).Where(r => r.GetString("measure") == Topic && r.GetString("section") == department && r.GetInt32("monthkey") == 202106).ToList();

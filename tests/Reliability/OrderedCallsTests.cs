@@ -15,14 +15,14 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Reliability;
 
 /// <summary>
-/// Two instances on one storage, whose calls come in the one order that used to end wrong: a call of the first is held, the second does all
-/// of its work, and the call is let go.
+/// Two instances on one storage, whose calls are forced into one order: a call of the first is held, the second does all of its work, and
+/// the call is let go.
 /// </summary>
 public sealed class OrderedCallsTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.Parse("2022-05-10T01:00:00Z", CultureInfo.InvariantCulture);
 
-    // The first one's clock is ahead: what counts is the order, not what the clocks say.
+    // The first one's clock is ahead: the order counts, not the clocks.
     private readonly FakeTimeProvider ahead = new(Now.AddSeconds(10)), clock = new(Now);
     private FaultyStorage proxy = null!;
     private RunningApp first = null!, second = null!;
@@ -186,7 +186,7 @@ public sealed class OrderedCallsTests : IAsyncLifetime
         await AcceptedAndComputedAsync(Seals(1000, "2", "2022-04"), 2022);
         await first.AcceptedAsync(Seals(12, "3"));
 
-        // It has read 12, and what it hands on is on its way to the storage.
+        // It has read 12, and its carry-forward is about to be written.
         var barrier = CallBarrier.At(proxy, "PUT", "/closings/seal_abolitions/");
         proxy.Meet = c => c.Method == "PUT" && c.Path.Contains("/work(", StringComparison.Ordinal) ? CallFault.Busy : CallFault.None;
         var slow = ComputeAsync(first, 2021);
@@ -196,7 +196,7 @@ public sealed class OrderedCallsTests : IAsyncLifetime
         barrier.Open();
         await Assert.ThrowsAnyAsync<Exception>(() => slow);
 
-        // Its message comes back.
+        // Its message is delivered again.
         await ComputeAsync(second, 2021);
         await AcceptedAndComputedAsync(Seals(1000, "5", "2022-05"), 2022);
         Assert.Equal(2_111, (await second.IndicatorAsync("seal_abolitions", "programme", "2022-05"))!["value"]!.GetValue<double>());
@@ -214,7 +214,7 @@ public sealed class OrderedCallsTests : IAsyncLifetime
             await second.AcceptedAsync(Seals(n, n.ToString(CultureInfo.InvariantCulture)));
         }
 
-        // One more, by hand: it is through when it is put back.
+        // One more computation, called directly: it returns when the message is put back.
         await ComputeAsync(first, 2021);
         Assert.Null(await second.IndicatorAsync("seal_abolitions", "month", "2021-06"));
         Assert.InRange((await second.Queue(QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount, 1, 9);

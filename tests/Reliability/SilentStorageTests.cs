@@ -7,7 +7,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Reliability;
 
-/// <summary>A storage that says nothing, or does not let the program in, is an outage: at the start and later.</summary>
+/// <summary>A storage that does not answer, or refuses access, is an outage: at the start and later.</summary>
 public sealed class SilentStorageTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Reliability;
 
-/// <summary>Two instances on one storage, asked for the same at the same moment.</summary>
+/// <summary>Two instances on one storage with the same requests at the same time.</summary>
 public sealed class TwoInstancesTests : IAsyncLifetime
 {
     private readonly List<RunningApp> apps = [];

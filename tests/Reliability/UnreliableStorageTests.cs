@@ -13,9 +13,9 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Reliability;
 
 /// <summary>
-/// A storage that loses calls, loses or breaks off answers to calls that it has done, is slow, silent, busy, throttles and fails, all the while, under one
-/// instance of the app or two. Whatever was answered 202 is in the tables once; whatever was not is there whole or not at all; and nobody has to help.
-/// More of it with <c>RELIABILITY_SUBMISSIONS</c> and <c>RELIABILITY_DROPS</c>.
+/// A storage that loses calls, loses or truncates responses, is slow, silent or busy, throttles and fails, throughout the test, under one
+/// or two instances of the app. What was answered 202 is in the tables once, everything else completely or not at all, without manual
+/// intervention. More with <c>RELIABILITY_SUBMISSIONS</c> and <c>RELIABILITY_DROPS</c>.
 /// </summary>
 [Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class UnreliableStorageTests
@@ -23,7 +23,7 @@ public sealed class UnreliableStorageTests
     private static readonly int Submissions = Setting("RELIABILITY_SUBMISSIONS", TestCategory.IsLongRun ? 120 : 20), Drops = Setting("RELIABILITY_DROPS", TestCategory.IsLongRun ? 8 : 2);
     private static readonly FiscalMonth First = new(2019, 4);
 
-    // Those that there are in every month, so that thousands of submissions can each speak of a section and month of its own.
+    // Those that exist in every month, so that each of thousands of submissions has a section and month of its own.
     private static readonly string[][] Departments = [.. File.ReadLines(Path.Combine(Repository.Root, "functions", "Domain", "Organisation", "departments.csv")).Skip(1)
         .Select(line => line.Split(',')).Where(row => row[5].Length == 0 && string.CompareOrdinal(row[4], First.ToString()) <= 0)];
 
@@ -62,18 +62,19 @@ public sealed class UnreliableStorageTests
             }
         }
 
-        // From now on the storage is well, and some time has passed: what was begun is finished by the sweep.
+        // From now on there are no faults, and time has passed: the sweep completes what was started.
         await using var later = await RunningApp.StartAsync(storage, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20)));
         await later.RunTimerAsync("SweepUnfinished");
 
-        // Not until the queue is empty: a message whose end could not be told to the queue comes back when its lease has run out, and finds nothing to do.
+        // Not until the queue is empty: a message whose deletion failed is delivered again when its visibility timeout has passed, and has
+        // nothing to do.
         await RunningApp.UntilAsync(async () => !(await MarksAsync(later)).Any());
         await AssertConsistentAsync(later);
     }
 
     private readonly ConcurrentDictionary<int, string> accepted = [];
 
-    // Every third client gives up when it is told to come back; the others come back until they have their receipt.
+    // Every third client gives up on 503; the others retry until they have their receipt.
     private Task HandInAsync(IReadOnlyList<RunningApp> apps) =>
         Parallel.ForEachAsync(Enumerable.Range(0, Submissions), new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (n, _) =>
         {
@@ -92,7 +93,7 @@ public sealed class UnreliableStorageTests
             }
         });
 
-    // One look after the other at each instance, as timers do: a look that fails is gone on with by the next.
+    // One run after the other at each instance, as timers do: the next run continues a failed one.
     private static Task PullAsync(IReadOnlyList<RunningApp> apps) => Task.WhenAll(apps.Select(async app =>
     {
         var drops = app.Services.GetRequiredService<DropPuller>();
@@ -120,7 +121,7 @@ public sealed class UnreliableStorageTests
         Assert.Equal(kept.Order(), ledger["submission"].Select(r => r.GetString("sourceid")).Order());
         Assert.Equal(Drops, ledger["drop"].Count());
 
-        // Every submission speaks of a section and month of its own, so what is published is what was kept, number for number.
+        // Every submission has a section and month of its own, so the published numbers are the stored ones.
         var published = (await app.RowsAsync(TableNames.FactFigure)).ToLookup(r => r.GetString("measure"));
         Assert.Equal(kept.Select(id => "submission:" + id).Order(), published["seal_abolitions"].Select(r => r.GetString("source")).Order());
         Assert.All(published["seal_abolitions"], r => Assert.Equal(r.GetInt64("value"), NumberOf(r)));
@@ -154,10 +155,10 @@ public sealed class UnreliableStorageTests
         return (months * Departments.Length) + Array.FindIndex(Departments, d => d[0] == row.GetString("departmentcode"));
     }
 
-    // The same faults in the same order for every run, to whichever calls they happen.
+    // The faults have the same order in every run, whichever calls they meet.
     private static Func<string, string, string, CallFault> Faults(int percent)
     {
-        // A silent one costs ten seconds, so there are fewer.
+        // A silent call costs ten seconds, so there are fewer.
         CallFault[] kinds =
         [
             CallFault.Lost, CallFault.Lost, CallFault.Lost, CallFault.AnswerLost, CallFault.AnswerLost, CallFault.AnswerLost, CallFault.AnswerCut, CallFault.AnswerCut, CallFault.AnswerCut,

@@ -3,7 +3,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Sample;
 
-/// <summary>The app after one run of the sample, which takes seconds: the tests that look at it share it, and leave it as it is.</summary>
+/// <summary>The app after one run of the sample, which takes seconds: shared by tests that only read it.</summary>
 [CollectionDefinition(Collection)]
 public sealed class SampleRun : IAsyncLifetime, ICollectionFixture<SampleRun>
 {

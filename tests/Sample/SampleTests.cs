@@ -7,7 +7,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Sample;
 
-/// <summary>The main job: the sample goes through the doors as from real clients, and the city's published figures come out.</summary>
+/// <summary>The main job: the sample is submitted by HTTP and drops as by real clients, and gives the city's published figures.</summary>
 [Collection(SampleRun.Collection)]
 public sealed class SampleTests(SampleRun sample)
 {

@@ -2,7 +2,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Security;
 
-/// <summary>One app for a class of tests, with a figure that only its department and readers may see, and somebody else who would like to.</summary>
+/// <summary>
+/// One app for a class of tests, with a figure that only its department and readers may see, and a credential of another department.
+/// </summary>
 public sealed class AttackedAppFixture : IAsyncLifetime
 {
     /// <summary>0301's own number; what is published is the sum with another's.</summary>
@@ -34,7 +36,7 @@ public sealed class AttackedAppFixture : IAsyncLifetime
 
     public async Task DisposeAsync() => await App.DisposeAsync();
 
-    /// <summary>What leads farthest into the program in a place; null to leave a parameter out.</summary>
+    /// <summary>The value that is processed furthest in a place; null to omit a parameter.</summary>
     internal string? Right(string path, string name) => name switch
     {
         "id" when path.Contains("submissions", StringComparison.Ordinal) || path.Contains("receipts", StringComparison.Ordinal) => submission,

@@ -10,7 +10,7 @@ using SmartToyonaka.Triggers.Middleware;
 
 namespace SmartToyonaka.Tests.Security;
 
-/// <summary>Whoever guesses credentials is made to wait and is seen in the log; whoever has one is not hindered.</summary>
+/// <summary>Guessing of credentials is limited and logged; valid credentials are not affected.</summary>
 public sealed class CredentialGuessingTests(CredentialGuessingTests.AppFixture running) : IClassFixture<CredentialGuessingTests.AppFixture>
 {
     private static int addresses;
@@ -29,7 +29,7 @@ public sealed class CredentialGuessingTests(CredentialGuessingTests.AppFixture r
         Assert.Equal(TimeSpan.FromMinutes(1), waiting.Headers.RetryAfter!.Delta);
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync("sty_0123456789abcdef_" + new string('A', 43), address));
 
-        // Whatever the caller says of its address counts for nothing.
+        // Addresses in the caller's headers are ignored.
         guesser.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-For", "198.51.100.1");
         using var forged = await guesser.GetAsync("api/credentials");
         Assert.Equal(HttpStatusCode.TooManyRequests, forged.StatusCode);

@@ -3,13 +3,13 @@ using SmartToyonaka.Tests.Architecture;
 
 namespace SmartToyonaka.Tests.Security;
 
-/// <summary>Secrets are compared in a time that tells nothing of how much was right.</summary>
+/// <summary>Secrets are compared in constant time.</summary>
 public sealed class HashComparisonTests
 {
     [Fact]
     public void Hashes_of_credentials_are_compared_in_one_place_and_in_constant_time()
     {
-        // Whoever looks whether a token is the right one asks Secret.Matches, and nobody compares a hash in another way.
+        // Tokens are compared by Secret.Matches only, and hashes in no other place.
         var access = SourceFiles.OfFunctions["Operations/Access"].ToList();
         Assert.Matches(@"bool Matches\(byte\[\] hash, string token\) =>\s*CryptographicOperations\.FixedTimeEquals\(hash, Hash\(token\)\);", access.Single(f => f.File == "Operations/Access/Secret.cs").Code);
         var comparing = new Regex(@"[Hh]ash\)?\s*(?:==|!=)|(?:==|!=)\s*\w*\.?[Hh]ash\b|[Hh]ash\w*\.(?:Equals|SequenceEqual|CompareTo|AsSpan)\b|SequenceEqual");

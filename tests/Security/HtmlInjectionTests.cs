@@ -16,8 +16,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Security;
 
 /// <summary>
-/// One text that is markup, a formula, and the end of an attribute is planted wherever somebody may write; then every page, file and
-/// receipt that can be reached is looked at.
+/// A text that is markup, a formula, and the end of an attribute is written to every input; then every page, file and receipt that can be
+/// reached is checked.
 /// </summary>
 public sealed partial class HtmlInjectionTests
 {
@@ -33,7 +33,7 @@ public sealed partial class HtmlInjectionTests
         var receipt = await PlantAsync(app);
         var found = await CrawlAsync(app, receipt);
 
-        // Everything was really looked at, and the plant was really there.
+        // The check reached everything, and the planted text was present.
         foreach (var (kind, least) in new[] { ("text/html", 15), ("text/csv", 8), ("application/json", 12), ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 3), ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", 1) })
         {
             Assert.True(found.Count(f => f.Type == kind) >= least, $"{kind}: {found.Count(f => f.Type == kind)}");

@@ -10,8 +10,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Security;
 
 /// <summary>
-/// Secrets and people go in by every door, rightly and wrongly, while the storage works and while it does not; then everything that
-/// anybody logged, at every level, is searched for them.
+/// Secrets and personal data are sent to every endpoint, validly and invalidly, with and without a working storage; then all log lines of
+/// every level are searched for them.
 /// </summary>
 public sealed class SecretsInLogsTests
 {
@@ -34,7 +34,7 @@ public sealed class SecretsInLogsTests
             issued.Add((await answer.JsonAsync())["token"]!.GetValue<string>());
         }
 
-        // The secret is what comes after the id, which is no secret.
+        // The secret follows the id, which is not secret.
         secrets.AddRange(issued.Select(t => t[21..]));
         var (wrong, garbage) = (issued[0][..^4] + "AbCd", "sty_" + new string('9', 16) + "_this-was-never-issued-by-anybody-0123456789");
         secrets.AddRange([wrong[21..], garbage[21..], "Zm9vYmFyLW5vdC1hLWNyZWRlbnRpYWw"]);
@@ -57,7 +57,7 @@ public sealed class SecretsInLogsTests
         Assert.Equal(HttpStatusCode.OK, revoked.StatusCode);
         await UseAsync(app, [issued[1]], []);
 
-        // It was heard at the lowest level too, and also when things went wrong.
+        // The recorder had the lowest level, and errors occurred.
         Assert.Contains(logged.Lines, l => l.StartsWith("Trace", StringComparison.Ordinal) || l.StartsWith("Debug", StringComparison.Ordinal));
         Assert.Contains(logged.Lines, l => l.Contains("the storage did not answer", StringComparison.Ordinal));
         Assert.Contains(logged.Lines, l => l.Contains("caller refused with 401", StringComparison.Ordinal));

@@ -7,7 +7,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Security;
 
-/// <summary>Clients that take their time on purpose: they are cut off, and meanwhile everybody else is served.</summary>
+/// <summary>Slow clients are cut off, and others are served meanwhile.</summary>
 public sealed class SlowClientsTests(SlowClientsTests.AppFixture one) : IClassFixture<SlowClientsTests.AppFixture>
 {
     private const string Submission = """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 26 } ] }""";
@@ -145,7 +145,7 @@ public sealed class SlowClientsTests(SlowClientsTests.AppFixture one) : IClassFi
         return await answer;
     }
 
-    /// <summary>One app for all tests here, with little patience; none of them gets anything stored.</summary>
+    /// <summary>One app for all tests here, with short timeouts; none of them stores anything.</summary>
     public sealed class AppFixture : IAsyncLifetime
     {
         internal RunningApp App { get; private set; } = null!;

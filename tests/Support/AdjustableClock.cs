@@ -2,7 +2,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>A clock that stands still until it is told otherwise and may be set back, as a machine's is: timers and timestamps, which go by another, know nothing of that.</summary>
+/// <summary>
+/// A clock that stands still until it is moved, and may be set back. Timers and timestamps use another clock, as on a machine, and do not
+/// notice.
+/// </summary>
 internal sealed class AdjustableClock(DateTimeOffset start) : TimeProvider
 {
     private readonly FakeTimeProvider passed = new(start);
@@ -16,7 +19,7 @@ internal sealed class AdjustableClock(DateTimeOffset start) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => passed.CreateTimer(callback, state, dueTime, period);
 
-    /// <summary>Lets time pass.</summary>
+    /// <summary>Moves time forward.</summary>
     public void Advance(TimeSpan time) => passed.Advance(time);
 
     /// <summary>Sets it back; no time passes.</summary>

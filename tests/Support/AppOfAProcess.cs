@@ -8,8 +8,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace SmartToyonaka.Tests.Support;
 
 /// <summary>
-/// The other end of <see cref="AppProcess"/>: the whole app with its host in a process of its own, by a clock that stands still until it is told
-/// otherwise. It tells its parent, a line each, where it listens and what has ended; without a parent it ends.
+/// The child process of <see cref="AppProcess"/>: the whole app with its host, with a clock that stands still until it is moved. It reports
+/// to its parent, one line each, its address and the functions that have ended; without a parent it ends.
 /// </summary>
 internal static class AppOfAProcess
 {

@@ -8,7 +8,7 @@ namespace SmartToyonaka.Tests.Support;
 /// <summary>The process was killed while something was waiting for it.</summary>
 internal sealed class ProcessGoneException(string said) : Exception($"The process is gone. {said}");
 
-/// <summary>The app as a process of its own, which can be killed as an operating system kills: at once, with nothing said to it.</summary>
+/// <summary>The app as a process of its own, which can be killed by SIGKILL.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -87,7 +87,7 @@ internal sealed class AppProcess : IAsyncDisposable
         await UntilAsync(() => Task.FromResult(Count("ended " + name) > before), $"{name} has ended");
     }
 
-    /// <summary>Asks again and again until it is so, as long as the process lives.</summary>
+    /// <summary>Polls until a condition is true, as long as the process lives.</summary>
     /// <exception cref="ProcessGoneException">It lives no more.</exception>
     public async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
@@ -104,7 +104,7 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The last that it said, for the message of a test that fails.</summary>
+    /// <summary>Its last output, for the message of a failing test.</summary>
     public string Said => string.Join('\n', said.TakeLast(20));
 
     public ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>Holds the first call of a kind until it is opened: what happens in between happens before that call, every time.</summary>
+/// <summary>Holds the first call of a kind until it is opened: what happens in between always happens before that call.</summary>
 internal sealed class CallBarrier
 {
     private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously), opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -9,7 +9,7 @@ internal sealed class CallBarrier
     private CallBarrier(FaultyStorage proxy, Func<StorageCall, bool> which) =>
         proxy.HoldAt = call =>
         {
-            // Its repetitions too, should the client library lose patience.
+            // Retries of the client library are held, too.
             if (!which(call) || (Volatile.Read(ref met) > 0 && opened.Task.IsCompleted))
             {
                 return Task.CompletedTask;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>The command line as its user calls it: a process of its own.</summary>
+/// <summary>The command line as its user calls it: as a process.</summary>
 internal static class CommandLine
 {
     /// <summary>Runs a command on a storage account; gives its exit status and everything that it wrote.</summary>
@@ -36,7 +36,7 @@ internal static class CommandLine
             }
         }
 
-        // Not SIGINT: who starts tests in the background has it ignored in everything below. Both come to the same handler.
+        // Not SIGINT: processes started by a shell in the background ignore it. Both signals have the same handler.
         using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
         said.Append(await process.StandardOutput.ReadToEndAsync(limit.Token)).Append(await errors);
         await process.WaitForExitAsync(limit.Token);

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Logging;
 
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>A call that Graph's stand-in has seen.</summary>
+/// <summary>A call that the fake Graph received.</summary>
 internal sealed record GraphCall(string Method, string Host, string Path, string? Authorization, string Body);
 
 /// <summary>
-/// Answers on this machine as Microsoft Graph documents it: mail with 202 and no body, files with 302 to an address that opens by itself,
-/// errors as JSON with their request's id. What it is told to do wrong it does wrong.
+/// Answers as Microsoft Graph documents it: mail with 202 and no body, files with 302 to a pre-authenticated address, errors as JSON with
+/// their request's id. Faults are configurable.
 /// </summary>
 internal sealed class FakeGraph : IAsyncDisposable
 {
@@ -29,25 +29,25 @@ internal sealed class FakeGraph : IAsyncDisposable
     /// <summary>The root of the service with its version.</summary>
     public string BaseUrl => $"{server.Urls.First()}/v1.0";
 
-    /// <summary>Gives tokens that the stand-in takes.</summary>
+    /// <summary>Provides tokens that the fake accepts.</summary>
     public static TokenCredential Credential { get; } = new Tokens();
 
-    /// <summary>Everything that came, in order.</summary>
+    /// <summary>All calls, in order.</summary>
     public IReadOnlyList<GraphCall> Calls => [.. calls];
 
-    /// <summary>The messages that were accepted, whatever was answered.</summary>
+    /// <summary>The accepted messages, whatever was answered.</summary>
     public IReadOnlyList<JsonNode> Delivered => [.. delivered];
 
     /// <summary>The recipients of those, in order of their addresses.</summary>
     public IReadOnlyList<string> Recipients => [.. Delivered.Select(m => m["toRecipients"]![0]!["emailAddress"]!["address"]!.GetValue<string>()).Order(StringComparer.Ordinal)];
 
-    /// <summary>What a mail meets; <see cref="Accept"/> unless told otherwise.</summary>
+    /// <summary>How a mail is answered; <see cref="Accept"/> by default.</summary>
     public Func<HttpContext, JsonNode, Task> Mail { get; set; } = null!;
 
-    /// <summary>What a question about a file meets.</summary>
+    /// <summary>How a request for a file is answered.</summary>
     public Func<HttpContext, Task> Item { get; set; } = null!;
 
-    /// <summary>What the address behind the redirection meets.</summary>
+    /// <summary>How the address of the redirection answers.</summary>
     public Func<HttpContext, Task> Content { get; set; } = null!;
 
     /// <summary>The tag of the file's content.</summary>
@@ -69,7 +69,7 @@ internal sealed class FakeGraph : IAsyncDisposable
         return graph;
     }
 
-    /// <summary>Does everything right again.</summary>
+    /// <summary>Removes all configured faults.</summary>
     public void Reset()
     {
         Mail = Accept;
@@ -85,7 +85,7 @@ internal sealed class FakeGraph : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes the mail, and the connection breaks before the answer.</summary>
+    /// <summary>Accepts the mail; the connection breaks before the response.</summary>
     public Task AcceptAndCut(HttpContext context, JsonNode message)
     {
         delivered.Enqueue(message);
@@ -93,7 +93,7 @@ internal sealed class FakeGraph : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes the mail and never answers.</summary>
+    /// <summary>Accepts the mail and never answers.</summary>
     public async Task AcceptAndSayNothing(HttpContext context, JsonNode message)
     {
         delivered.Enqueue(message);
@@ -147,12 +147,12 @@ internal sealed class FakeGraph : IAsyncDisposable
         }
         else if (context.Request.Method == "POST" && path.EndsWith("/sendMail", StringComparison.Ordinal))
         {
-            // Documented as message, written by the client library as Message: Graph takes both.
+            // Documented as message, written by the client library as Message: Graph accepts both.
             await Mail(context, JsonNode.Parse(body, new() { PropertyNameCaseInsensitive = true })!["message"]!.DeepClone());
         }
         else if (path.EndsWith("/content", StringComparison.Ordinal))
         {
-            // Another host, as SharePoint is another one than Graph.
+            // On another host, as SharePoint is.
             context.Response.StatusCode = StatusCodes.Status302Found;
             context.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{context.Request.Host.Port}/download?tempauth=t");
         }

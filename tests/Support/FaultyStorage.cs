@@ -10,14 +10,14 @@ using Microsoft.Extensions.Logging;
 
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>One call of the storage, as it passed.</summary>
+/// <summary>One call of the storage.</summary>
 /// <param name="Service"><c>Blob</c>, <c>Queue</c> or <c>Table</c>.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">Path and query behind the account's name, escaped as sent.</param>
 /// <param name="Status">What the storage answered; 0 where the call was broken off.</param>
 internal sealed record StorageCall(string Service, string Method, string Path, int Status)
 {
-    /// <summary>The place in the program that writes, as the program itself names it: <c>DropClaimStore:104/drops</c>; <c>""</c> where it names none.</summary>
+    /// <summary>The place in the program that writes: <c>DropClaimStore:104/drops</c>; <c>""</c> for reads.</summary>
     public string Step { get; init; } = "";
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Service} {Method} {Path} -> {Status}");
@@ -28,46 +28,46 @@ internal enum CallFault
 {
     None,
 
-    /// <summary>The connection breaks before the storage has heard of it.</summary>
+    /// <summary>The connection breaks before the storage receives the call.</summary>
     Lost,
 
-    /// <summary>The storage has done it, but its answer is lost.</summary>
+    /// <summary>The storage executes the call, but the response is lost.</summary>
     AnswerLost,
 
-    /// <summary>The storage has done it, and the connection breaks in the middle of its answer.</summary>
+    /// <summary>The storage executes the call, and the connection breaks within the response.</summary>
     AnswerCut,
 
-    /// <summary>The storage does it and answers, but not soon.</summary>
+    /// <summary>The storage executes the call and answers late.</summary>
     Slow,
 
-    /// <summary>The storage says that it is busy.</summary>
+    /// <summary>The storage answers that it is busy.</summary>
     Busy,
 
-    /// <summary>The storage says that it is busy, and when to come back (503).</summary>
+    /// <summary>503 with Retry-After.</summary>
     ComeBack,
 
-    /// <summary>The storage has a fault of its own (500).</summary>
+    /// <summary>500.</summary>
     Failing,
 
-    /// <summary>The storage says that it is asked too often, and when to come back (429).</summary>
+    /// <summary>429 with Retry-After.</summary>
     Throttled,
 
-    /// <summary>The storage does not let the program in: its role is not effective yet.</summary>
+    /// <summary>403: the role is not effective yet.</summary>
     Forbidden,
 
-    /// <summary>The storage says that the blob is not the one that was asked for any more.</summary>
+    /// <summary>412: the blob has changed.</summary>
     Changed,
 
     /// <summary>No answer ever comes.</summary>
     Silent,
 }
 
-/// <summary>Stands between a program and its storage: writes down every call and breaks those it is told to.</summary>
+/// <summary>A proxy between a program and its storage: records every call and injects faults.</summary>
 internal sealed partial class FaultyStorage : IAsyncDisposable
 {
     private static readonly TimeSpan NotSoon = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Calls that begin within this time of each other did not wait for each other's answers.</summary>
+    /// <summary>Calls that begin within this time of each other did not wait for each other's responses.</summary>
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(200);
 
     private readonly WebApplication server;
@@ -83,28 +83,28 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         Meet = call => Decide(call.Service, call.Method, call.Path);
     }
 
-    /// <summary>The account's connection string, with this in between.</summary>
+    /// <summary>The account's connection string through this proxy.</summary>
     public string ConnectionString { get; private set; } = "";
 
-    /// <summary>Decides what happens to a call (service, method, path).</summary>
+    /// <summary>Decides the fault of a call (service, method, path).</summary>
     public Func<string, string, string, CallFault> Decide { get; set; } = (_, _, _) => CallFault.None;
 
-    /// <summary>Decides what happens to a call, as it is now, with all that is known of it; <see cref="Decide"/> unless told otherwise.</summary>
+    /// <summary>Decides the fault of a call with all its data; <see cref="Decide"/> by default.</summary>
     public Func<StorageCall, CallFault> Meet { get; set; }
 
-    /// <summary>Whether the calls by which the host keeps its timers meet with something too.</summary>
+    /// <summary>Whether faults also apply to the calls of the host's timers.</summary>
     public bool MeetsTheHost { get; set; }
 
-    /// <summary>Told of every call that the storage has done, before its answer goes back.</summary>
+    /// <summary>Notified of every executed call, before its response is passed back.</summary>
     public Action<StorageCall> Done { get; set; } = _ => { };
 
     /// <summary>Awaited before a call is passed on: holds some calls back.</summary>
     public Func<string, string, string, Task> Hold { get; set; } = (_, _, _) => Task.CompletedTask;
 
-    /// <summary>As <see cref="Hold"/>, told all that is known of the call.</summary>
+    /// <summary>As <see cref="Hold"/>, with all data of the call.</summary>
     public Func<StorageCall, Task> HoldAt { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>The program's calls so far; not those by which the host keeps its timers.</summary>
+    /// <summary>The program's calls so far, without those of the host's timers.</summary>
     public IReadOnlyList<StorageCall> Calls => [.. calls];
 
     public static async Task<FaultyStorage> StartAsync(string connectionString)
@@ -133,12 +133,12 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>Forgets the calls so far.</summary>
+    /// <summary>Clears the recorded calls.</summary>
     public void Clear() => calls.Clear();
 
     /// <summary>
-    /// How often some work waits for the storage, one wait after the other: calls are held until no further one comes, and then passed on
-    /// together. Whoever calls only when an earlier call has answered is in a later wave.
+    /// Counts sequential waits for the storage: calls are held until no further one comes, and then passed on together. A call that needs
+    /// an earlier response is in a later wave.
     /// </summary>
     public async Task<int> CountWavesAsync(Func<Task> work)
     {
@@ -177,7 +177,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         return waves;
     }
 
-    /// <summary>Waits until no call is under way: what a program that is gone had sent is done or not by then.</summary>
+    /// <summary>Waits until no call is in process, so that the calls of a program that has ended are executed or not.</summary>
     public async Task IdleAsync()
     {
         while (Volatile.Read(ref passing) > 0)
@@ -246,7 +246,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
                     return;
             }
 
-            // What has been sent to the real service is done there, whoever goes away meanwhile.
+            // As with the real service, a call that was sent is executed even if the client disconnects.
             using var answer = await client.SendAsync(await CopyAsync(context.Request, target + raw), CancellationToken.None);
             Done(call);
             if (fault is CallFault.AnswerLost or CallFault.AnswerCut)
@@ -277,13 +277,13 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         }
     }
 
-    // The program's names have a number after a colon; those that the client libraries make up have none.
+    // The program's request ids have a number after a colon; those of the client libraries have none.
     private static string StepOf(string requestId) =>
         requestId.Contains(':', StringComparison.Ordinal) && requestId.LastIndexOf('/') is var end and > 0 ? requestId[..end] : "";
 
     private static async Task<HttpRequestMessage> CopyAsync(HttpRequest request, string address)
     {
-        // The signature is over the path as it was escaped.
+        // The signature covers the path in its escaped form.
         var copy = new HttpRequestMessage(new(request.Method), new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);

@@ -11,13 +11,13 @@ using Microsoft.Extensions.Hosting;
 namespace SmartToyonaka.Tests.Support;
 
 /// <summary>
-/// Runs an app's worker in the test's own process, over loopback and the real protocol, so that a test can replace its clock and its logs. The
-/// worker and everything in it are the shipped ones; of its host only the process is missing.
+/// Runs an app's worker in the test's process, over loopback and the real protocol, so that a test can replace its clock and its logs.
+/// Worker and app are the shipped ones; only the process is missing.
 /// </summary>
 /// <param name="build">Builds the app: from its arguments, with what has to be registered after its own services.</param>
 internal sealed class InProcessWorker(Func<string[], Action<IServiceCollection>, IHost> build) : IWorkerLauncher
 {
-    // The worker reads functions and host.json where this says. All apps of a test run lie in one folder.
+    // The worker reads functions and host.json here. All apps of a test run are in one folder.
     static InProcessWorker() => Environment.SetEnvironmentVariable("FUNCTIONS_APPLICATION_DIRECTORY", AppContext.BaseDirectory);
 
     /// <summary>The worker's own services; null before it is started.</summary>
@@ -33,7 +33,7 @@ internal sealed class InProcessWorker(Func<string[], Action<IServiceCollection>,
         ];
         var host = build(args, services =>
         {
-            // The worker's own address is one for the whole process: each app takes a free one in its place.
+            // The worker's address is one per process: each app uses a free port instead.
             services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
             services.AddSingleton<IStartupFilter>(new ForwarderGate(start.ForwarderSecret));
         });

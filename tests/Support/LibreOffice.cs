@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>LibreOffice Calc without its windows: saves files as a clerk's program does. Every call has a profile of its own, so that calls may overlap.</summary>
+/// <summary>
+/// LibreOffice Calc without windows, for files as clerks save them. Every call has a profile of its own, so that calls may overlap.
+/// </summary>
 internal static class LibreOffice
 {
     /// <summary>Read UTF-8 (76), comma, quotes.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>Every word that an app logs, at every level: messages, their values, scopes, and exceptions with all that is in them.</summary>
+/// <summary>Everything that an app logs, at every level: messages, their values, scopes, and exceptions.</summary>
 internal sealed class LogRecorder : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> lines = new();

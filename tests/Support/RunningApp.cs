@@ -16,7 +16,7 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>The whole app, as it runs, on a free port and a storage account of its own; timers run only when a test runs them.</summary>
+/// <summary>The whole app on a free port and a storage account of its own; timers run only when a test runs them.</summary>
 internal sealed class RunningApp : IAsyncDisposable
 {
     public const string Bootstrap = "bootstrap-credential-of-the-tests-0123456789";
@@ -88,7 +88,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
             if (through is null)
             {
-                // All tests share one emulator: a call that has to wait for theirs is no outage. How short the program's own patience is, tests with a faulty storage show.
+                // All tests share one emulator, whose delays are no outage; tests with a faulty storage check the program's own timeouts.
                 var named = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", storage)]).Build();
                 services.Replace(ServiceDescriptor.Singleton(new StorageAccount(named, StorageRetryPolicy.LongRun)));
             }
@@ -159,7 +159,7 @@ internal sealed class RunningApp : IAsyncDisposable
         return (client ?? Client).SendAsync(request);
     }
 
-    /// <summary>Submits what must be accepted; gives the receipt.</summary>
+    /// <summary>Submits; fails if it is not accepted. Returns the receipt.</summary>
     public async Task<JsonNode> AcceptedAsync(string json)
     {
         using var answer = await SubmitAsync(json);
@@ -167,7 +167,7 @@ internal sealed class RunningApp : IAsyncDisposable
         return await answer.JsonAsync();
     }
 
-    /// <summary>Waits until nothing waits to be computed.</summary>
+    /// <summary>Waits until nothing is waiting to be computed.</summary>
     public Task WaitUntilComputedAsync() => UntilAsync(async () =>
     {
         using var answer = await Client.GetAsync("api/health");
@@ -207,7 +207,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public async Task<List<TableEntity>> RowsAsync(string table) => await Table(table).QueryAsync<TableEntity>().ToListAsync();
 
-    /// <summary>Asks again and again until it is so; fails after <see cref="Deadline"/>.</summary>
+    /// <summary>Polls until a condition is true; fails after <see cref="Deadline"/>.</summary>
     public static async Task UntilAsync(Func<Task<bool>> isSo, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(isSo))] string what = "")
     {
         var end = DateTime.UtcNow + Deadline;
@@ -230,7 +230,7 @@ internal static class Answers
 {
     public static async Task<JsonNode> JsonAsync(this HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
 
-    /// <summary>The word for programs at the end of a problem's type, after checking the problem's form.</summary>
+    /// <summary>The error code at the end of a problem's type, after checking the problem's form.</summary>
     public static async Task<string> ProblemAsync(this HttpResponseMessage answer, System.Net.HttpStatusCode status)
     {
         var text = await answer.Content.ReadAsStringAsync();

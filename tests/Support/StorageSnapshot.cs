@@ -6,13 +6,13 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>What stands in the program's tables, row by row, as text that can be compared.</summary>
+/// <summary>The rows of the program's tables as text, for comparison.</summary>
 internal static class StorageSnapshot
 {
-    /// <summary>The gate of the closings is there from the start, and its name says how many closings there were.</summary>
+    /// <summary>The gate of closings exists from the start, and its name counts the closings.</summary>
     private const string Gate = "RowKey=g!";
 
-    /// <summary>What differs from one run to the next although the same was handed in.</summary>
+    /// <summary>Columns that differ between runs with the same input.</summary>
     private static readonly HashSet<string> Stamps = ["odata.etag", "Timestamp", "computedat", "run", "recording"];
 
     /// <summary>Every row of all tables (or of those named).</summary>
@@ -43,13 +43,13 @@ internal static class StorageSnapshot
         return all;
     }
 
-    /// <summary>Every row with every column, its type and its whole value: all but what the service itself writes (ETag, Timestamp).</summary>
+    /// <summary>Every row with every column, its type and its value, except for ETag and Timestamp, which the service writes.</summary>
     public static Task<List<string>> WholeAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, ["odata.etag", "Timestamp"], tables, withTypes: true);
 
     /// <summary>Every row with its ETag: equal only when nothing was written in between.</summary>
     public static Task<List<string>> WithETagsAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, ["Timestamp"], tables);
 
-    /// <summary>Fails when anything of a submission is anywhere: in a table or in the queue.</summary>
+    /// <summary>Fails when any part of a submission is in a table or in the queue.</summary>
     public static async Task AssertNothingStoredAsync(string connectionString)
     {
         Assert.Empty(await OfAsync(connectionString, [.. TableNames.All.Where(t => t != TableNames.Credentials)]));

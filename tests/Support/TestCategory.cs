@@ -9,10 +9,10 @@ internal static class TestCategory
     /// <summary>The name of the trait.</summary>
     public const string Name = "Category";
 
-    /// <summary>Takes long and is not done by halves: restoring, whole files killed half-way, people with browsers.</summary>
+    /// <summary>Takes long and cannot be reduced: restoring, large files interrupted at each write, browsers.</summary>
     public const string Long = "Long";
 
-    /// <summary>Tries many inputs, orders or kills: few of them in the first step.</summary>
+    /// <summary>Tries many inputs, orders or kills: a sample in the first step.</summary>
     public const string Scaled = "Scaled";
 
     /// <summary>Whether this run tries everything; <c>tests/long.runsettings</c> says so.</summary>

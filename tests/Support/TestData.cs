@@ -4,7 +4,7 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>Values for tests of the pure rooms, each with the one thing said that the test is about.</summary>
+/// <summary>Values for tests of the pure rooms; a test states only what it is about.</summary>
 internal static class TestData
 {
     public static readonly DateTimeOffset Instant = new(2022, 4, 10, 0, 0, 0, TimeSpan.Zero);

@@ -4,9 +4,9 @@ using Localhost;
 namespace SmartToyonaka.Tests.Support;
 
 /// <summary>
-/// The Azurites of a whole test run, each started by the first test that asks for it and stopped with the process. Tests run in parallel on
-/// them: each takes names of its own, or, where names are the program's, an account of its own. Tests of the host, which goes by real
-/// time, are not to wait behind the thousands of calls of the others.
+/// The Azurites of a test run, each started on first use and stopped with the process. Tests use them in parallel: each has names of its
+/// own, or, where the program fixes the names, an account of its own. Tests of the host, which depend on real time, have an Azurite of
+/// their own.
 /// </summary>
 internal static class TestStorage
 {
@@ -19,7 +19,7 @@ internal static class TestStorage
     private static readonly Lazy<Task<Azurite>>[] OfAccounts = [new(() => StartAsync(MaxAccounts)), new(() => StartAsync(MaxAccounts))];
     private static int accounts;
 
-    /// <summary>The connection string of the storage that tests with names of their own share.</summary>
+    /// <summary>The connection string of the storage shared by tests with names of their own.</summary>
     public static async Task<string> ConnectionStringAsync() => (await Shared.Value).ConnectionStringOf(Name(1));
 
     /// <summary>

@@ -1,9 +1,9 @@
 namespace SmartToyonaka.Domain.Calendar;
 
-/// <summary>Months that figures can be of. Registers and closings know others, too.</summary>
+/// <summary>Months that figures can have. Registers and closings accept others, too.</summary>
 public static class CollectedMonths
 {
-    /// <summary>No figure is of a month before it: a year such as 1903 is what Excel makes of R3.6.</summary>
+    /// <summary>The first month: Excel reads R3.6 as a year such as 1903.</summary>
     public static readonly FiscalMonth First = new(1950, 1);
 
     /// <summary>The newest month that has begun in Japan.</summary>

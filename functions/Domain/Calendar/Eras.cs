@@ -6,10 +6,10 @@ namespace SmartToyonaka.Domain.Calendar;
 /// <param name="eras">In any order.</param>
 public sealed class Eras(IEnumerable<JapaneseEra> eras)
 {
-    // The program knows no month after it.
+    // The last month of the program's calendar.
     private const int LastYearOfAll = 2199;
 
-    /// <summary>The eras there are. A new one is one more line here, and nothing else.</summary>
+    /// <summary>The known eras. A new one is one more line here.</summary>
     public static Eras Known { get; } = new(
     [
         new("令和", 'R', new(2019, 5, 1)),
@@ -50,10 +50,10 @@ public sealed class Eras(IEnumerable<JapaneseEra> eras)
         return era is not null;
     }
 
-    /// <summary>The era that ended an era; null for the one that lasts.</summary>
+    /// <summary>The era that follows an era; null for the current one.</summary>
     public JapaneseEra? After(JapaneseEra era) => All.LastOrDefault(e => e.Start > era.Start);
 
-    /// <summary>The last calendar year in which a year of an era was counted.</summary>
+    /// <summary>The last calendar year with a year of an era.</summary>
     public int LastYear(JapaneseEra era) => After(era)?.Start.Year ?? LastYearOfAll;
 
     private static string Number(int year, JapaneseEra era) => year == era.Start.Year ? "元" : $"{year - era.Start.Year + 1}";

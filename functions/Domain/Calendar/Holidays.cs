@@ -25,6 +25,6 @@ public sealed class Holidays
 
     public bool Contains(DateOnly day) => names.ContainsKey(day);
 
-    /// <summary>True when the list speaks of the day's year; else a day that is not in it may still become a holiday.</summary>
+    /// <summary>True when the list covers the day's year; otherwise a day that is not in it may still become a holiday.</summary>
     public bool SpeaksOf(DateOnly day) => day.Year >= FirstYear && day.Year <= LastYear;
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SmartToyonaka.Domain.Calendar;
 
-/// <summary>Why a text is no month; each has its own words for the clerk.</summary>
+/// <summary>Why a text is no month; each has its own message.</summary>
 public enum MonthParseError
 {
     None,
@@ -14,13 +14,16 @@ public enum MonthParseError
     /// <summary>A month outside 1–12 or a day that the month lacks (令和3年13月, 令和3年2月30日).</summary>
     NoSuchDate,
 
-    /// <summary>An era that is not known, or a year that the era never had and nobody writes (昭和99年1月).</summary>
+    /// <summary>An unknown era, or a year that the era never had and that is not in use (昭和99年1月).</summary>
     NoSuchYear,
 
-    /// <summary><c>2021.1</c>: October as often as January, since a number loses its last zero.</summary>
+    /// <summary><c>2021.1</c>: October or January, since a number loses its last zero.</summary>
     LostZero,
 
-    /// <summary>Five digits that may be a day of Excel's or a code of era, year and month (<c>50304</c>), or six that may be a date (<c>210401</c>).</summary>
+    /// <summary>
+    /// Five digits that may be a serial day of Excel or a code of era, year and month (<c>50304</c>), or six that may be a date
+    /// (<c>210401</c>).
+    /// </summary>
     Ambiguous,
 }
 
@@ -35,13 +38,13 @@ public static partial class MonthText
 {
     private const int FirstYear = 1901, LastYear = 2198;
 
-    // A year this far past its era's end is how old systems go on counting (平成33年); further is a typing error (昭和99年).
+    // Old systems count an era's years on for this long after its end (平成33年); a later year is a typing error (昭和99年).
     private const int YearsAnEraIsCarriedOn = 10;
 
     // 2037-03-02; from there on five digits are codes of 令和.
     private const int FirstCodeOfReiwa = 50101;
 
-    // Nothing is collected of years before.
+    // No figures are collected for earlier years.
     private static readonly DateOnly FirstSerial = new(2010, 1, 1);
 
     /// <summary>Reads a month; width and surrounding space do not matter, case of the era's letter neither.</summary>
@@ -97,7 +100,7 @@ public static partial class MonthText
 
         var reading = Build(year, match);
 
-        // 令和元年4月 is before the era began on 1 May 2019; it is what people write, and it can only mean that month.
+        // 令和元年4月 is before the era began on 1 May 2019, but it is in use and unambiguous.
         if (reading.Fault == MonthParseError.None && reading.Month.LastDay < era.Start.AddMonths(-1))
         {
             return new(default, MonthParseError.NoSuchDate);
@@ -110,7 +113,7 @@ public static partial class MonthText
 
     private static MonthParseResult ReadFiveDigits(int number)
     {
-        // Excel's day 1 is 1900-01-01 and it believes in 1900-02-29, so counting from 1899-12-30 is right after that day.
+        // Excel's day 1 is 1900-01-01 and it counts 1900-02-29, so counting from 1899-12-30 is right after that day.
         var day = new DateOnly(1899, 12, 30).AddDays(number);
         var isSerial = day.Day == 1 && day >= FirstSerial && number < FirstCodeOfReiwa;
         return (isSerial, EraCode(number)) switch

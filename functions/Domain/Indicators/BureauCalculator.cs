@@ -5,8 +5,8 @@ using SmartToyonaka.Domain.Organisation;
 namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>
-/// The indicators that are made of sections' figures, bureau by bureau. A month's figures belong to the bureau that the section was in
-/// that month; the base year's to the bureau that does the section's work now. Pure.
+/// Computes the indicators of sections' figures by bureau. A month's figures belong to the bureau of the section in that month; the base
+/// year's to the bureau that does the section's work now. Pure.
 /// </summary>
 public static class BureauCalculator
 {
@@ -52,8 +52,8 @@ public static class BureauCalculator
         }
     }
 
-    // A bureau's number gives the sum of its withheld groups away, since its other groups are published; all bureaux that are published, and the
-    // city's total, give away the sum of those that are not. Neither may tell how large a small group is.
+    // A bureau's value discloses the sum of its withheld groups, since its other groups are published; all published bureaux together with
+    // the city's total disclose the sum of the others. Neither sum may determine the size of a small group.
     private static void Withhold(IReadOnlyList<BureauMonth> bureaux, int smallGroup)
     {
         foreach (var b in Telling(bureaux, b => b.Now.Withheld, smallGroup))
@@ -72,7 +72,7 @@ public static class BureauCalculator
         var withGroups = bureaux.Where(b => groups(b).Count > 0).ToLookup(b => SuppressedGroups.AreAmbiguous(groups(b), smallGroup));
         var withheld = withGroups[false].ToList();
 
-        // Those of one size go together: which of them is published must not depend on its code.
+        // Bureaux of equal size are withheld together: the choice must not depend on the code.
         foreach (var next in withGroups[true].GroupBy(b => groups(b).Sum()).OrderBy(g => g.Key))
         {
             if (withheld.Count == 0 || SuppressedGroups.AreAmbiguous([.. withheld.SelectMany(groups)], smallGroup))
@@ -170,7 +170,7 @@ public static class BureauCalculator
             static Quotient Divide(decimal minutes, decimal heads) =>
                 heads == 0 ? new(null, minutes, heads, Reason.ZeroDenominator) : new(minutes / (heads * MinutesPerHour), minutes, heads, Reason.None);
 
-            // Divided once, as for the city.
+            // One division, as for the city.
             static decimal? Change(Quotient now, Quotient then)
             {
                 var (a, b) = (now.Numerator!.Value * then.Denominator!.Value, then.Numerator!.Value * now.Denominator!.Value);

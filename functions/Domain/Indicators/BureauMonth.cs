@@ -23,7 +23,7 @@ internal readonly record struct BureauPart(decimal Numerator, decimal Denominato
 internal sealed record BureauMonth(
     string Code, string Name, FiscalMonth Month, IReadOnlyList<Section> Sections, Ancestry Origins, IReadOnlyList<Section> New, BureauPart Now, BureauPart Then)
 {
-    /// <summary>True when its number now, or then, would give a small group away.</summary>
+    /// <summary>True when its value, or that of the base year, would disclose a small group.</summary>
     public bool IsNowWithheld { get; set; }
 
     public bool IsThenWithheld { get; set; }

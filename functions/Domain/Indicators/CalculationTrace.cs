@@ -56,7 +56,7 @@ public enum ExclusionReason
     /// <summary>The register does not know the section in that month.</summary>
     SectionUnknown,
 
-    /// <summary>The section has ended, and nobody or a successor that has reported holds its stock.</summary>
+    /// <summary>The section has ended, and either has no successor or one that has reported.</summary>
     SectionEnded,
 
     /// <summary>The initiative's newest status is none of those that count.</summary>
@@ -78,8 +78,7 @@ public enum ExclusionReason
 public sealed record ExcludedFigure(Observation Observation, FigureCell? Cell, OperandSide Side, ExclusionReason Reason, Exclusion? Exclusion = null);
 
 /// <summary>
-/// Adds up what a formula adds up and, where somebody asks for an explanation, keeps what it added: so the explanation of a value and
-/// the value cannot differ.
+/// Adds up for a formula and, for an explanation, records the summands: so the explanation uses the same computation as the value.
 /// </summary>
 public sealed class CalculationTrace
 {
@@ -89,13 +88,13 @@ public sealed class CalculationTrace
 
     private CalculationTrace(bool keeps) => sums = keeps ? [] : null;
 
-    /// <summary>Adds up and keeps nothing: for publishing.</summary>
+    /// <summary>Adds up without recording: for publishing.</summary>
     public static CalculationTrace Forgotten { get; } = new(keeps: false);
 
     /// <summary>The sums, in the order in which they were made.</summary>
     public IReadOnlyList<Operand> Operands => [.. (sums ?? []).Select(s => new Operand(s.Key, s.Value))];
 
-    /// <summary>What was looked at and not added.</summary>
+    /// <summary>What was read and not added.</summary>
     public IReadOnlyList<ExcludedFigure> LeftOut => leftOut;
 
     /// <summary>Names of bureaux that a mean leaves out.</summary>
@@ -149,6 +148,6 @@ public sealed class CalculationTrace
         bureaux.AddRange(names);
     }
 
-    /// <summary>Workings that keep everything: for one value's explanation.</summary>
+    /// <summary>Records everything: for the explanation of one value.</summary>
     public static CalculationTrace Kept() => new(keeps: true);
 }

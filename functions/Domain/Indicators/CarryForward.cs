@@ -4,12 +4,12 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>
-/// What a fiscal year hands on to the next, so that computing a year never reads all the years before: of a stock the latest figure
-/// of each section, of a flow its sum since the programme began, of a register the statuses of each initiative.
+/// The carry-forward of a fiscal year to the next, so that computing a year does not read all earlier years: for a stock the latest figure
+/// of each section, for a flow its sum since the programme began, for a register the statuses of each initiative.
 /// </summary>
 public static class CarryForward
 {
-    /// <summary>What the year after reads as its opening.</summary>
+    /// <summary>The opening state of the next year.</summary>
     public static IReadOnlyList<Observation> Of(Measure measure, FiscalYear year, FiscalYear programme, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current)
     {
         var all = opening.Concat(current).Where(o => o.Measure == measure.Id && o.Status == FigureStatus.Actual);

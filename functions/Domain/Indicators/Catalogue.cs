@@ -14,7 +14,7 @@ public enum Basis
     Programme,
 }
 
-/// <summary>The handful of ways in which an indicator is computed.</summary>
+/// <summary>The kinds of formulas.</summary>
 public enum FormulaKind
 {
     /// <summary>Σ numerator / Σ denominator over departments, the latest of each at or before the month, in percent.</summary>
@@ -127,17 +127,19 @@ public sealed record Catalogue(
 
     private readonly Lazy<Vocabulary> vocabulary = new(() => new(Terms.JobClasses, Terms.WorkPatterns, Terms.Reasons));
 
-    /// <summary>Where an editor finds the schema; read by nobody else.</summary>
+    /// <summary>The path of the schema for editors; the program does not read it.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
-    /// <summary>Who owes what; of two that speak of the same section and month, the first holds.</summary>
+    /// <summary>Who owes what; where two match the same section and month, the first applies.</summary>
     public IReadOnlyList<Obligation> Owed { get; init; } = [];
 
     /// <summary>What the indicators mean, for people; an indicator without one explains itself by its formula alone.</summary>
     public IReadOnlyList<IndicatorSheet> Sheets { get; init; } = [];
 
-    /// <summary>A figure that differs from the same month a year before by more than so many percent has to be confirmed on the page.</summary>
+    /// <summary>
+    /// A figure that differs from the same month a year before by more than this percentage needs a confirmation on the page.
+    /// </summary>
     public int WarnYearOnYearPercent { get; init; } = 50;
 
     /// <summary>Thresholds of what is warned of, and of what waits to be confirmed.</summary>

@@ -3,7 +3,9 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Domain.Indicators;
 
-/// <summary>Whether the parts of a catalogue fit together. What passes here can be computed and published for every year.</summary>
+/// <summary>
+/// Checks whether the parts of a catalogue are consistent. A catalogue that passes can be computed and published for every year.
+/// </summary>
 internal static partial class CatalogueCheck
 {
     private const int FirstYear = 1950, LastYear = 2150, MostDecimals = 6, LargestSmallGroup = 1000, MostWarnPercent = 10_000;
@@ -11,7 +13,7 @@ internal static partial class CatalogueCheck
     /// <summary>Everything that is wrong, with its place.</summary>
     public static IReadOnlyList<CatalogueFault> Faults(Catalogue c)
     {
-        // Nothing else can be looked at beside a hole.
+        // With a missing element the other checks cannot run.
         var holes = Holes(c).ToList();
         return holes.Count > 0 ? holes : [.. Numbers(c).Concat(Lists(c))];
     }
@@ -64,7 +66,7 @@ internal static partial class CatalogueCheck
         }
     }
 
-    // The serializer watches over properties that may not be null, but not over the elements of lists.
+    // The serializer checks non-nullable properties, but not the elements of lists.
     private static IEnumerable<CatalogueFault> Holes(Catalogue c)
     {
         var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Checks.Jumps, c.Checks.Values, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
@@ -78,7 +80,7 @@ internal static partial class CatalogueCheck
         }
     }
 
-    // Ids are parts of table keys, where a slash or a hash sign may not stand and a bar parts them.
+    // Ids are parts of table keys, which must not have a slash or hash sign and use a bar as separator.
     private static IEnumerable<CatalogueFault> Ids(string list, IEnumerable<string> ids, string under = "")
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -103,7 +105,7 @@ internal static partial class CatalogueCheck
             $"/terms/{list}", $"{list} の語「{unclear.Key}」が空か、2つ以上の意味({string.Join("、", unclear.Select(w => w.Id))})を持っています。")));
     }
 
-    // A misspelt exclusion would leave out nobody, and nobody would notice.
+    // A misspelt exclusion would exclude nobody, unnoticed.
     private static IEnumerable<string> OfScope(CatalogueTerms terms, ExclusionScope scope)
     {
         foreach (var exclusion in scope.LeaveOutPeople.Concat(scope.LeaveOutMinutes))

@@ -2,7 +2,7 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Domain.Indicators;
 
-/// <summary>From when on a drop's figure is far from the same month of earlier years: beyond the ratio and the difference, both.</summary>
+/// <summary>When a drop's figure is an outlier against the same month of earlier years: beyond both the ratio and the difference.</summary>
 /// <param name="Measure">A measure that comes by drop.</param>
 /// <param name="Part">Which of its numbers, added up over the dimensions.</param>
 /// <param name="Years">How many earlier years are looked at.</param>

@@ -58,7 +58,7 @@ public static class IndicatorCalculator
         };
     }
 
-    // A plan is stated where somebody planned for that very month; it is not carried on.
+    // Planned values exist only for months with a planned figure; they are not carried on.
     private static bool IsStated(Indicator indicator, YearFigures figures, FiscalMonth month, FigureStatus status) =>
         status == FigureStatus.Actual ? month <= figures.LastMonth : figures.In(indicator.Formula.Measure, month, FigureStatus.Planned).Any();
 

@@ -10,9 +10,9 @@ namespace SmartToyonaka.Domain.Indicators;
 public sealed record InitiativeEntry(string Name, IReadOnlyList<Observation> Timeline);
 
 /// <summary>
-/// Which observations speak of the same initiative. It is identified by category, name and owning section, and the section is
-/// followed through the register: what it was called before, or merged from, speaks of the same. Of a section that was split the
-/// entry stays its own until one of its heirs, who had none of that name before, reports it; the first to do so has taken it over.
+/// Which observations concern the same initiative. It is identified by category, name and owning section, and the section is followed
+/// through reorganisations: sections that it was renamed or merged from count as the same. After a split the initiative stays with the old
+/// section until a successor without an initiative of that name reports it; the first one takes it over.
 /// </summary>
 public static class InitiativeEntries
 {

@@ -20,7 +20,7 @@ public sealed record Obligation(
     /// <summary>Stands for every section that exists in the month.</summary>
     public const string All = "all";
 
-    // A month has at most 23 weekdays; one that is due after the next month's end would be asked for after the month that follows it.
+    // A month has at most 23 weekdays; a due date must not lie after the end of the next month.
     private const int MostBusinessDays = 23;
 
     private static readonly FiscalMonth Earliest = new(2000, 4);

@@ -4,14 +4,14 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>
-/// Which headcounts are not published: groups of fewer people than the catalogue's <c>smallGroup</c>, and further groups where subtracting
-/// what is published from a published total would give a small one back. Pure, and the same for the same figures.
+/// Decides which headcounts are withheld: groups of fewer people than the catalogue's <c>smallGroup</c>, and further groups where a small
+/// one could be computed from a published total and the published groups. Pure and deterministic.
 /// </summary>
 /// <remarks>
-/// The totals are the denominators of the overtime indicators: for each scope and month the people of the whole city (those of April up
-/// to a month differ by a month). So the people that the same scopes count are one whole, month by month. Where the small groups of a
-/// whole could be told from their sum, the smallest groups that would be published are withheld too, all that have that size: the choice
-/// depends on sizes alone, never on codes, so whoever knows this rule cannot tell which of the withheld groups has which of the sizes.
+/// The totals are the denominators of the overtime indicators: the people of the whole city for each scope and month (cumulative values
+/// from April give each month by subtraction). So the people that the same scopes count are one set per month. Where the sizes of a set's
+/// small groups could be determined from their sum, the smallest published groups are withheld too, all of that size. The choice depends on
+/// sizes only, never on codes, so that knowing this rule does not disclose which withheld group has which size.
 /// </remarks>
 public sealed class SuppressedGroups
 {
@@ -22,7 +22,7 @@ public sealed class SuppressedGroups
 
     private SuppressedGroups(HashSet<Group> groups) => this.groups = groups;
 
-    /// <summary>Decides for what holds of some months; each month has to be there whole.</summary>
+    /// <summary>Decides for the figures of some months; each month has to be complete.</summary>
     /// <param name="holding">What holds; other measures than <c>staff</c> are passed over.</param>
     /// <param name="catalogue">Says what is small, and which totals are published.</param>
     public static SuppressedGroups Of(IEnumerable<Observation> holding, Catalogue catalogue)
@@ -41,8 +41,8 @@ public sealed class SuppressedGroups
         o.Measure == BuiltInMeasures.Staff && groups.Contains(new(o.Section, o.Month, o.Status, cell.Dimensions));
 
     /// <summary>
-    /// True when the sum of some withheld groups leaves open how large each of them is: any one might not be small at all, and where all are small
-    /// each might have three sizes or more.
+    /// True when the sum of some withheld groups leaves the size of each open: any one may be no small group, and where all are small each
+    /// has at least three possible sizes.
     /// </summary>
     /// <param name="people">How many people each of them has; at least one.</param>
     /// <param name="smallGroup">Fewer people are a small group.</param>
@@ -62,7 +62,7 @@ public sealed class SuppressedGroups
             return small;
         }
 
-        // One more is enough: it may be as large as it is, and so may each of the others. Where there is none, the total itself is what gives it away.
+        // One more group is enough: its size is not bounded, so neither are the others. Without one, the total itself discloses the groups.
         var next = whole.Where(g => g.People >= smallGroup).Select(g => g.People).DefaultIfEmpty().Min();
         return small.Concat(whole.Where(g => g.People == next));
     }

@@ -4,7 +4,7 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Domain.Indicators;
 
-/// <summary>All that the indicators of one topic and fiscal year are computed from: what holds, not what was ever said.</summary>
+/// <summary>The input for the indicators of one topic and fiscal year: effective observations only.</summary>
 public sealed class YearFigures
 {
     private readonly ILookup<(string Measure, FiscalMonth Month, FigureStatus Status), Observation> byMonth;
@@ -99,8 +99,8 @@ public sealed class YearFigures
         }
     }
 
-    // Values of months still to come would be numbers from nothing. What is "to come" is taken from the figures themselves (the
-    // day on which the newest was received), so that the same ledger always gives the same tables.
+    // Future months have no values. The present is taken from the figures (the day on which the newest was received), not from the clock,
+    // so that the same ledger always gives the same tables.
     private static FiscalMonth Horizon(IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current, FiscalYear year)
     {
         var received = opening.Concat(current).Select(o => FiscalMonth.Of(JapanTime.Date(o.ReceivedAt)));

@@ -2,12 +2,11 @@ using System.Text;
 
 namespace SmartToyonaka.Domain.Measures;
 
-/// <summary>By what initiatives are told apart: two names that look the same are one.</summary>
+/// <summary>The identity of initiatives' names: two names that look the same are equal.</summary>
 public static class InitiativeName
 {
     /// <summary>
-    /// The same for names that differ only in how they are typed: composed or not (が), full or half width (Ａ, A), in what nobody sees, and
-    /// in spaces.
+    /// Equal for names that differ only in typing: composed or decomposed (が), full or half width (Ａ, A), invisible characters, and spaces.
     /// </summary>
     public static string Key(string name)
     {

@@ -12,7 +12,7 @@ public enum CellState
     /// <summary><c>－</c> alone: nothing of it happened; 0 where things are counted.</summary>
     Nil,
 
-    /// <summary>Empty: nobody said.</summary>
+    /// <summary>Empty: no value was given.</summary>
     Missing,
 
     /// <summary><c>…</c>: said to be unknown.</summary>
@@ -25,7 +25,7 @@ public enum CellState
     Wrong,
 }
 
-/// <summary>Why a text is no number; each has its own words for the clerk.</summary>
+/// <summary>Why a text is no number; each has its own message.</summary>
 public enum NumberParseError
 {
     None,
@@ -56,7 +56,7 @@ public readonly record struct NumberParseResult(CellState State, decimal Value, 
 /// <summary>Reads numbers as Japanese office documents write them (rules 10–16 of the CSV cases), never through the ambient culture.</summary>
 public static partial class NumberText
 {
-    // No figure of a city comes near it, and sums of a million of them stay far inside Int64.
+    // Far above every figure of a city, and sums of a million of them fit into Int64.
     private const decimal Largest = 1_000_000_000_000m;
 
     /// <summary>A number, possibly negative (<c>△5</c>) or with a fraction.</summary>
@@ -152,7 +152,7 @@ public static partial class NumberText
         };
     }
 
-    // No whole minutes as hours: payroll prints two decimals, nobody more; days of Excel have up to fifteen digits.
+    // No whole minutes as hours: payroll programs print at most two decimals, whereas days of Excel have up to fifteen digits.
     private static bool AreDays(decimal hours) =>
         hours * 60 != decimal.Truncate(hours * 60) && hours * 100 != decimal.Truncate(hours * 100);
 
@@ -198,7 +198,7 @@ public static partial class NumberText
         };
     }
 
-    // NFKC would make ① a 1 and ㈱ a (株); neither is what somebody meant as a number.
+    // NFKC turns ① into 1 and ㈱ into (株); neither is meant as a number.
     private static bool HasLookAlike(string text)
     {
         foreach (var c in text)

@@ -2,7 +2,7 @@ using SmartToyonaka.Domain.Calendar;
 
 namespace SmartToyonaka.Domain.Measures;
 
-/// <summary>Whether a figure says what was or what is meant to be; the two are never mixed.</summary>
+/// <summary>Whether a figure is an actual or a planned one; the two are never mixed.</summary>
 public enum FigureStatus
 {
     Actual,
@@ -35,7 +35,7 @@ public sealed record Source(string Kind, string Id, string ETag)
     public override string ToString() => $"{Kind}:{Id}";
 }
 
-/// <summary>What one source said of one section and month: an entry of the ledger. Entries are added, never changed.</summary>
+/// <summary>The figures of one source for one section and month: an entry of the ledger, append-only.</summary>
 /// <param name="Measure">An id of <see cref="BuiltInMeasures"/>.</param>
 /// <param name="Section">The section's code in that month.</param>
 /// <param name="Month">The month it speaks of.</param>
@@ -72,7 +72,7 @@ public sealed record Observation(
     /// <summary>The number of a part in a combination of dimensions, or null.</summary>
     public long? Value(string part) => Cells.FirstOrDefault(c => c.Part == part)?.Value;
 
-    /// <summary>True when both say the same, whoever said it and when.</summary>
+    /// <summary>True when both have the same content, whatever their source and time.</summary>
     public bool SaysTheSameAs(Observation other) =>
         Key == other.Key
         && State == EntryState.Withdrawn == (other.State == EntryState.Withdrawn)
@@ -81,15 +81,15 @@ public sealed record Observation(
         && Cells.All(c => other.Cells.Any(o => o.Dimensions == c.Dimensions && o.Part == c.Part && o.Value == c.Value));
 }
 
-/// <summary>What an observation speaks of.</summary>
+/// <summary>The key of an observation.</summary>
 public readonly record struct ObservationKey(string Measure, string Section, FiscalMonth Month, FigureStatus Status, string Name);
 
-/// <summary>From everything that was ever said to what holds.</summary>
+/// <summary>Selects the effective observations from all entries.</summary>
 public static class EffectiveObservations
 {
     /// <summary>
-    /// The newest observation of each key among those received by an instant. Two of the same instant are told apart by their
-    /// source's name, so that the outcome does not depend on the order of reading.
+    /// The newest observation of each key among those received by an instant. Two of the same instant are ordered by their source's name,
+    /// so that the result does not depend on the order of reading.
     /// </summary>
     public static IReadOnlyList<Observation> Of(IEnumerable<Observation> observations, DateTimeOffset? receivedBy = null) =>
         [.. observations
@@ -106,7 +106,7 @@ public static class EffectiveObservations
             .Select(g => g.MaxBy(Age, Newest.Comparer)!)
             .Where(o => o.State == EntryState.Held)];
 
-    /// <summary>Observations of one key, the one that holds last.</summary>
+    /// <summary>Observations of one key, the effective one last.</summary>
     public static IReadOnlyList<Observation> InOrder(IEnumerable<Observation> ofOneKey) => [.. ofOneKey.OrderBy(Age, Newest.Comparer)];
 
     // What was decided stands where the entry that waited stood, and after it.

@@ -1,6 +1,6 @@
 namespace SmartToyonaka.Domain.Measures;
 
-/// <summary>Words by which a row of an office's table is told to be a total or a note, and no figure.</summary>
+/// <summary>Words by which a row of an office's table is recognised as a total or a note.</summary>
 public static class TableWords
 {
     private static readonly HashSet<string> Totals = new(StringComparer.Ordinal)
@@ -9,7 +9,7 @@ public static class TableWords
         "total", "Total", "TOTAL", "subtotal", "Subtotal", "SUBTOTAL", "grandtotal", "GrandTotal", "GRANDTOTAL",
     };
 
-    // Words of offices that end like totals and are none.
+    // Names of offices that end like totals.
     private static readonly string[] NoTotals = ["会計", "統計", "設計", "家計", "生計", "時計", "余計"];
 
     private static readonly string[] Notes =

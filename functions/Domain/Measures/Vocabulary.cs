@@ -7,7 +7,7 @@ namespace SmartToyonaka.Domain.Measures;
 /// <param name="NameEn">The name in English; <c>""</c> where the catalogue has none.</param>
 public sealed record Term(string Id, string NameJa, IReadOnlyList<string> Words, string NameEn = "");
 
-/// <summary>The words for job classes, work patterns and reasons. A word that is not here is an error of its row, never a silent "other".</summary>
+/// <summary>The words for job classes, work patterns and reasons. An unknown word is an error of its row, never a silent "other".</summary>
 public sealed class Vocabulary(IReadOnlyList<Term> jobClasses, IReadOnlyList<Term> workPatterns, IReadOnlyList<Term> reasons)
 {
     private readonly Dictionary<string, string> jobClassIds = Index(jobClasses), workPatternIds = Index(workPatterns), reasonIds = Index(reasons);

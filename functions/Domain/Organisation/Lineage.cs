@@ -8,8 +8,8 @@ namespace SmartToyonaka.Domain.Organisation;
 public sealed record Ancestry(IReadOnlyList<Section> Sections, IReadOnlyList<Section> Shared);
 
 /// <summary>
-/// Who took over whose work, and when. A row of the register hands over in the month after its last: to the row of its own code that
-/// begins then, and to its successors. So the way always leads forward in time, even where codes are used again.
+/// Which section took over whose work, and when. In the month after its last, a row of the register is succeeded by the row of its own code
+/// that begins then, and by its successors. So succession always leads forward in time, even where codes are used again.
 /// </summary>
 public sealed class Lineage
 {
@@ -34,13 +34,16 @@ public sealed class Lineage
         }
     }
 
-    /// <summary>The one that a section's work went to by a month: itself under another name or code; where it was split or abolished, its last row.</summary>
+    /// <summary>
+    /// The section that a section's work went to by a month: itself under another name or code; where it was split or abolished, its last
+    /// row.
+    /// </summary>
     public Section Holder(Section section, FiscalMonth month)
     {
         var here = section;
         while (here.Until is { } until && until < month)
         {
-            // A code that goes on is the same section, whatever part of its work went elsewhere.
+            // A code that continues is the same section, whatever part of its work went elsewhere.
             var onward = next[here].FirstOrDefault(n => n.Code == here.Code) ?? (next[here].Count == 1 ? next[here][0] : null);
             if (onward is null)
             {
@@ -71,7 +74,7 @@ public sealed class Lineage
     {
         var now = sections.ToHashSet(ReferenceEqualityComparer.Instance);
 
-        // What was handed over before the earlier month was done by the receiver then.
+        // Work that was handed over before the earlier month was done by its receiver then.
         var origins = sections.SelectMany(s => Walk(s, r => Before(r).Where(p => p.Until >= earlier))).Where(s => s.ExistedIn(earlier))
             .Distinct((IEqualityComparer<Section>)ReferenceEqualityComparer.Instance).OrderBy(s => s.Code, StringComparer.Ordinal).ToList();
         return new(origins, [.. origins.Where(o => !Heirs(o, month).All(now.Contains))]);
@@ -93,7 +96,7 @@ public sealed class Lineage
         }
     }
 
-    // A successor that begins too late is an error of a register that is uploaded; one that was taken before that was checked goes on.
+    // A successor that begins too late is an error in an upload; in registers accepted by versions without this check it is ignored.
     private static IReadOnlyList<Section> TakenOverBy(Section section, IReadOnlyDictionary<string, List<Section>> byCode)
     {
         if (section.Until is not { } until || until >= LastMonth)
@@ -108,6 +111,6 @@ public sealed class Lineage
         return goesOn is null ? [.. successors] : [goesOn, .. successors];
     }
 
-    /// <summary>After this month the program knows none.</summary>
+    /// <summary>The last month of the program's calendar.</summary>
     internal static FiscalMonth LastMonth { get; } = new(2199, 12);
 }

@@ -117,7 +117,7 @@ public sealed class Register
             return new(SectionMatch.Ambiguous, null, None);
         }
 
-        // The one that ended last before the month says who came after it; one that was still to come, who was there before it.
+        // A section that ended before the month is answered with its successors, one that began after it with its predecessors.
         var ended = rows.Where(s => s.Until < month).MaxBy(s => s.Until);
         var coming = rows.Where(s => s.From > month).MinBy(s => s.From);
         var successors = ended is null ? None : Lineage.Heirs(ended, month);

@@ -3,13 +3,15 @@ using static SmartToyonaka.Domain.Organisation.RegisterReader;
 
 namespace SmartToyonaka.Domain.Organisation;
 
-/// <summary>Whether the rows of a register fit together: no overlaps, no gaps, no circles, no orphans, one meaning for each name and month.</summary>
+/// <summary>
+/// Checks whether the rows of a register are consistent: no overlaps, gaps, cycles or missing successors, and unique names per month.
+/// </summary>
 internal static class RegisterCheck
 {
-    // Looking for circles goes through the whole register; whoever has so many errors is not helped by more of them.
+    // The search for cycles reads the whole register, and is skipped after this many errors.
     private const int MostErrorsTracedBack = 200;
 
-    /// <summary>Everything that is wrong between the rows; each of them by itself is right.</summary>
+    /// <summary>All errors between the rows, each of which is valid by itself.</summary>
     public static List<RegisterError> Errors(IReadOnlyList<(int Line, Section Section)> rows)
     {
         var errors = new List<RegisterError>();
@@ -35,7 +37,7 @@ internal static class RegisterCheck
             }
             else if (until.AddMonths(1) < after.Section.From && before.Section.Successors.Count == 0)
             {
-                // A code that comes back may be the section renamed back: then the rows between name each other.
+                // A code that begins again may be a section that was renamed back: then the rows in between name each other.
                 errors.Add(new(after.Line, From, "gap",
                     $"{after.Line}行目の所属 {code} は {before.Line}行目が終わった翌月から始まっていません({until.AddMonths(1)}〜{after.Section.From.AddMonths(-1)} が空いています)。期間を続けるか、その間に仕事を引き継いだ所属を {before.Line}行目の「後継コード」に入れてください。"));
             }
@@ -79,7 +81,7 @@ internal static class RegisterCheck
     /// <summary>Rows that exist beside an earlier one of the group that differs from it.</summary>
     private static IEnumerable<((int Line, Section Section) Row, (int Line, Section Section) Clash)> Clashes(IEnumerable<(int Line, Section Section)> group, Func<Section, string> what)
     {
-        // The one that goes on longest, and the one that does so among those that differ from it: no other can clash where neither does.
+        // The row that lasts longest, and the longest among those that differ from it: if neither clashes, no other does.
         (int Line, Section Section)? longest = null, other = null;
         foreach (var row in group.OrderBy(r => r.Section.From).ThenBy(r => r.Line))
         {
@@ -129,7 +131,7 @@ internal static class RegisterCheck
         }
     }
 
-    // Whoever takes over has to be there in the next month, so the work cannot come back to a span of months that is over.
+    // A successor has to exist in the next month, so work cannot return to a span of months that is over.
     private static RegisterError NotThere(int line, Section section, FiscalMonth month, string code, List<Section> successor, bool comesBack) =>
         successor.Where(s => s.From > month).MinBy(s => s.From) is { } later
             ? new(line, Successors, "gap", $"{line}行目の後継 {code} は {later.From} からなので、{month}〜{later.From.AddMonths(-1)} が空いています。どちらかの期間を直してください。")

@@ -15,7 +15,7 @@ public sealed record RegisterError(int Line, string Column, string Code, string 
 /// <param name="Errors">In the order of the file.</param>
 public sealed record RegisterReadResult(IReadOnlyList<Section> Sections, IReadOnlyList<RegisterError> Errors);
 
-/// <summary>Reads <c>departments.csv</c> and checks it as a whole: a register is taken without an error or not at all.</summary>
+/// <summary>Reads <c>departments.csv</c> and checks it as a whole: a register with an error is refused.</summary>
 public static class RegisterReader
 {
     internal const string Code = "所属コード", Name = "所属名", BureauCode = "部局コード", BureauName = "部局名", From = "有効開始",
@@ -88,7 +88,7 @@ public static class RegisterReader
                 errors.Add(new(line, "", "too_many_cells", $"{line}行目の欄が見出しより多くあります。名称などに「,」が入っていれば \" で囲んでください。"));
             }
 
-            // Nobody sees them, and no file of Office can hold them.
+            // They are invisible, and no Office file can have them.
             if (Array.FindIndex(record, c => TextRules.FirstUnusable(c, TextUse.Name) is not null) is >= 0 and var at)
             {
                 errors.Add(new(line, at < header.Count ? header[at] : "", "control_character", $"{line}行目に使えない文字(目に見えない文字、外字など)があります。入力し直してください。"));

@@ -11,7 +11,7 @@ public sealed class GraphConnection : IDisposable
     private readonly Lazy<(HttpClient Http, GraphServiceClient Client)> made;
 
     /// <param name="options">Where Graph is.</param>
-    /// <param name="credential">Who speaks; null for the identity that the options name.</param>
+    /// <param name="credential">The identity; null for the one that the options name.</param>
     public GraphConnection(GraphOptions options, TokenCredential? credential = null)
     {
         Options = options;
@@ -21,7 +21,7 @@ public sealed class GraphConnection : IDisposable
             http.Timeout = options.Timeout;
             var scope = options.BaseUrl.GetLeftPart(UriPartial.Authority) + "/.default";
 
-            // A token is given to this host and to no other, wherever an answer may point.
+            // The token is sent to this host only, wherever a response may redirect.
             var authentication = new AzureIdentityAuthenticationProvider(credential ?? Identity(options.ClientId), [options.BaseUrl.Host], null, isCaeEnabled: true, scope);
             return (http, new GraphServiceClient(http, authentication, options.BaseUrl.ToString()));
         });
@@ -40,7 +40,7 @@ public sealed class GraphConnection : IDisposable
         }
     }
 
-    // As for the storage: on Azure the app's identity, elsewhere whoever is signed in.
+    // As for the storage: on Azure the app's identity, elsewhere the signed-in developer.
     private static TokenCredential Identity(string? clientId) =>
         clientId is null ? new DefaultAzureCredential() : new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId));
 }

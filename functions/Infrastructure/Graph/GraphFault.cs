@@ -3,7 +3,7 @@ using Microsoft.Kiota.Abstractions;
 
 namespace SmartToyonaka.Infrastructure.Graph;
 
-/// <summary>Why Graph did not do what it was asked. The word of each is what records and logs show.</summary>
+/// <summary>Why a call of Graph failed. Records and logs show the word of each.</summary>
 public enum GraphFault
 {
     None,
@@ -26,13 +26,13 @@ public enum GraphFault
     /// <summary>No connection could be made.</summary>
     Unreachable,
 
-    /// <summary>5xx, a connection that broke, or no answer in time: what was asked may have been done.</summary>
+    /// <summary>5xx, a broken connection, or no response in time: the request may have been executed.</summary>
     Unclear,
 
-    /// <summary>Less came than was announced, or only a part.</summary>
+    /// <summary>The response was truncated.</summary>
     Incomplete,
 
-    /// <summary>More than the program is willing to read.</summary>
+    /// <summary>Larger than the limit.</summary>
     TooLarge,
 }
 
@@ -47,12 +47,12 @@ public static class GraphFaultText
         _ => fault.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>The fault that an exception of the client library tells of; null for a bug.</summary>
+    /// <summary>The fault for an exception of the client library; null for a bug.</summary>
     internal static GraphFault? Of(Exception exception) => exception switch
     {
         ApiException e => OfStatus(e.ResponseStatusCode, e.ResponseHeaders?.Any(h => h.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)) == true),
 
-        // The library gave up trying again; only refusals are tried again when it matters.
+        // The library gave up its retries; only refusals are retried where repetition matters.
         AggregateException { InnerExceptions: [.., ApiException last] } => Of(last),
         AuthenticationFailedException => GraphFault.Unauthorized,
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } => GraphFault.Unreachable,
@@ -69,7 +69,7 @@ public static class GraphFaultText
         403 => GraphFault.Forbidden,
         404 or 410 => GraphFault.NotFound,
 
-        // The request did not come in time as a whole, says whoever answered; somebody behind may have had it.
+        // 408: the responder did not get the complete request; a server behind a gateway may have.
         408 => GraphFault.Unclear,
         >= 400 and < 500 => GraphFault.Refused,
         >= 200 and < 300 => GraphFault.None,

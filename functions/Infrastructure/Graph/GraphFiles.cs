@@ -11,7 +11,7 @@ public sealed record GraphFile(string Drive, string Item);
 /// <summary>Reads files of SharePoint: <c>GET /drives/{drive}/items/{item}</c> and its content. Sites.Selected with the role read is enough.</summary>
 public sealed class GraphFiles(GraphConnection graph, TimeProvider clock)
 {
-    /// <summary>The tag of a file's content now, which changes whenever the content does; or why it cannot be told.</summary>
+    /// <summary>The current tag of a file's content, which changes with the content; or why it is not available.</summary>
     public async Task<(string? Tag, GraphFault Fault)> FindAsync(GraphFile file, CancellationToken cancel)
     {
         try
@@ -31,18 +31,18 @@ public sealed class GraphFiles(GraphConnection graph, TimeProvider clock)
         }
     }
 
-    /// <summary>A file's content, whole; or why it cannot be had.</summary>
+    /// <summary>A file's content; or why it is not available.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="most">Never more bytes than this are held.</param>
+    /// <param name="most">The most bytes that are read.</param>
     /// <param name="cancel">Stops waiting.</param>
     public async Task<(byte[]? Content, GraphFault Fault)> DownloadAsync(GraphFile file, int most, CancellationToken cancel)
     {
-        // The client's own time limit ends with the header of the answer.
+        // The client's own timeout ends with the header of the response.
         using var limit = new CancellationTokenSource(graph.Options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         try
         {
-            // Graph answers 302 to an address that opens by itself; the library follows, without the token where the host is another.
+            // Graph answers 302 with a pre-authenticated address; the library follows it, without the token for another host.
             var native = new NativeResponseHandler();
             await graph.Client.Drives[file.Drive].Items[file.Item].Content.GetAsync(
                 request =>
@@ -56,7 +56,7 @@ public sealed class GraphFiles(GraphConnection graph, TimeProvider clock)
             {
                 HttpStatusCode.OK => await ReadAsync(answer.Content, most, either.Token),
 
-                // Nobody asked for a part.
+                // 206: no range was requested.
                 HttpStatusCode.PartialContent or HttpStatusCode.NoContent => (null, GraphFault.Incomplete),
                 var status when GraphFaultText.OfStatus((int)status, answer.Headers.RetryAfter is not null) is var fault && fault != GraphFault.None => (null, fault),
                 _ => (null, GraphFault.Incomplete),
@@ -64,7 +64,7 @@ public sealed class GraphFiles(GraphConnection graph, TimeProvider clock)
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && (e is OperationCanceledException || GraphFaultText.Of(e) is not null))
         {
-            // A connection that breaks has brought a part at most, whether of the answer's header or of the file.
+            // After a broken connection the response is incomplete, whether header or file.
             var fault = GraphFaultText.Of(e) ?? GraphFault.Unclear;
             return (null, fault == GraphFault.Unclear && e is (HttpRequestException or IOException) ? GraphFault.Incomplete : fault);
         }

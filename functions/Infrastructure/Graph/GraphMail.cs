@@ -9,21 +9,21 @@ namespace SmartToyonaka.Infrastructure.Graph;
 /// <param name="To">One address.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="Text">Plain text.</param>
-/// <param name="Reference">Goes along as the header <c>x-smart-toyonaka</c>, by which a message trace finds the mail.</param>
+/// <param name="Reference">Sent as the header <c>x-smart-toyonaka</c>, by which a message trace finds the mail.</param>
 public sealed record OutgoingMail(string From, string To, string Subject, string Text, string Reference);
 
 /// <summary>Sends mail: <c>POST /users/{mailbox}/sendMail</c>, which needs the permission Mail.Send and nothing else.</summary>
 public sealed class GraphMail(GraphConnection graph)
 {
     /// <summary>
-    /// Sends a mail. <see cref="GraphFault.None"/>: accepted. <see cref="GraphFault.Unclear"/>: nobody knows whether it was. Every other
-    /// fault: surely not sent.
+    /// Sends a mail. <see cref="GraphFault.None"/>: accepted. <see cref="GraphFault.Unclear"/>: it is not known whether it was accepted.
+    /// Every other fault: not sent.
     /// </summary>
     public async Task<GraphFault> SendAsync(OutgoingMail mail)
     {
         var body = new SendMailPostRequestBody
         {
-            // What Sent Items hold is how a person finds out about a mail whose fate is unknown.
+            // A person looks in Sent Items whether a mail of unknown state was sent.
             SaveToSentItems = true,
             Message = new Message
             {
@@ -35,7 +35,7 @@ public sealed class GraphMail(GraphConnection graph)
         };
         try
         {
-            // Not cancelled by anybody: a mail that is broken off is a mail of which nobody knows.
+            // Not cancelled: after an interruption it would not be known whether the mail was sent.
             await graph.Client.Users[mail.From].SendMail.PostAsync(body, request =>
             {
                 request.Options.Add(GraphRetry.ForSending());

@@ -4,7 +4,7 @@ namespace SmartToyonaka.Infrastructure.Graph;
 
 /// <summary>Settings of Microsoft Graph.</summary>
 /// <param name="BaseUrl">The service's root with its version; another one in other clouds, and in tests.</param>
-/// <param name="ClientId">Client id of the user-assigned identity to speak as; null for whoever is signed in (a developer with <c>az login</c>).</param>
+/// <param name="ClientId">Client id of the user-assigned identity to use; null for the signed-in developer (<c>az login</c>).</param>
 /// <param name="Timeout">How long one call may take, its retries included.</param>
 public sealed record GraphOptions(Uri BaseUrl, string? ClientId, TimeSpan Timeout)
 {
@@ -20,7 +20,7 @@ public sealed record GraphOptions(Uri BaseUrl, string? ClientId, TimeSpan Timeou
         var text = configuration[BaseUrlSetting] is { Length: > 0 } given ? given : Worldwide;
         if (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
         {
-            // Over http anybody on the way could read the token.
+            // Over http the token could be read on the network.
             throw new InvalidOperationException("SmartToyonaka__Graph__BaseUrl must be an https address such as https://graph.microsoft.com/v1.0.");
         }
 
@@ -30,7 +30,7 @@ public sealed record GraphOptions(Uri BaseUrl, string? ClientId, TimeSpan Timeou
             throw new InvalidOperationException("SmartToyonaka__Graph__TimeoutSeconds must be a whole number from 1 to 300.");
         }
 
-        // The second is what infra/ sets for everything that runs as the app's identity.
+        // The second is what infra/ sets as the identity of the app.
         var client = configuration[ClientIdSetting] is { Length: > 0 } named ? named : configuration["AZURE_CLIENT_ID"];
         return new(url, string.IsNullOrEmpty(client) ? null : client, TimeSpan.FromSeconds(seconds));
     }

@@ -7,7 +7,7 @@ namespace SmartToyonaka.Infrastructure.Graph;
 /// <summary>Mail and files by Microsoft Graph.</summary>
 public static class GraphServices
 {
-    /// <summary>Adds them; where a <see cref="TokenCredential"/> is registered, that one speaks.</summary>
+    /// <summary>Adds them; a registered <see cref="TokenCredential"/> is used as the identity.</summary>
     /// <exception cref="InvalidOperationException">A setting is wrong.</exception>
     public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(GraphOptions.From(configuration))

@@ -4,7 +4,7 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace SmartToyonaka.Infrastructure.Storage;
 
-/// <summary>A lease on a blob, renewed until it is disposed of. A process that is killed loses it when its time has passed.</summary>
+/// <summary>A lease on a blob, renewed until it is disposed of. The lease of a killed process expires.</summary>
 public sealed class BlobLease : IAsyncDisposable
 {
     private readonly BlobLeaseClient client;
@@ -34,11 +34,11 @@ public sealed class BlobLease : IAsyncDisposable
         }
         catch (Exception e) when (e is RequestFailedException || StorageFault.IsOutage(e))
         {
-            // It is lost already, or will be when its time has passed.
+            // It is lost already, or will expire.
         }
     }
 
-    // The storage's time counts, so the machine's own does, whatever the app's clock says.
+    // Leases use the storage's time, so this uses the machine's clock, whatever the app's clock says.
     private async Task RenewAsync(TimeSpan every, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         try
@@ -52,7 +52,7 @@ public sealed class BlobLease : IAsyncDisposable
         }
         catch (Exception e) when (e is RequestFailedException or OperationCanceledException || StorageFault.IsOutage(e))
         {
-            // Ended, or lost: whoever computes then notices when he records.
+            // Released or lost; the holder detects a lost lease when it records its computation.
         }
     }
 }

@@ -14,21 +14,21 @@ namespace SmartToyonaka.Infrastructure.Storage;
 /// <param name="Length">Bytes.</param>
 public sealed record BlobVersion(string Name, string ETag, DateTimeOffset UploadedAt, long Length)
 {
-    /// <summary>What storage calls this version: another name than <see cref="ETag"/> where it came from a backup.</summary>
+    /// <summary>The ETag in the storage: other than <see cref="ETag"/> for a blob that was restored from a backup.</summary>
     public string StoredETag { get; init; } = ETag;
 }
 
 /// <summary>One blob container.</summary>
 public sealed class BlobStore(BlobContainerClient client)
 {
-    // A blob that was restored stays the upload that it was: taken long ago, and the one that the ledger names. Whoever overwrites it
-    // takes these away with it.
+    // A restored blob keeps the identity of its upload: its time, and the ETag that the ledger names. Overwriting the blob removes this
+    // metadata.
     private const string OriginalETag = "originaletag", OriginalTime = "originaltime";
 
-    // When that was received which a blob tells of: who ends last does not write over what is newer.
+    // The time of what a blob describes: an older result does not overwrite a newer one.
     private const string Stamp = "receivedat";
 
-    /// <summary>The blobs whose name begins so, in the order of their names; without those that <see cref="IsAddressable"/> rules out.</summary>
+    /// <summary>The blobs with a prefix, in the order of their names; without those that <see cref="IsAddressable"/> excludes.</summary>
     /// <param name="prefix">How their names begin.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
     /// <param name="unaddressable">Called for each blob that is left out.</param>
@@ -46,7 +46,9 @@ public sealed class BlobStore(BlobContainerClient client)
         }
     }
 
-    /// <summary>The blobs that lie in none of the folders named: at the root, or in other folders. Known folders are not listed, however much lies there.</summary>
+    /// <summary>
+    /// The blobs outside the given folders: at the root, or in other folders. The given folders are not listed, however much is in them.
+    /// </summary>
     /// <param name="folders">Folders that are passed over.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
     public async IAsyncEnumerable<BlobVersion> ListOutsideAsync(IReadOnlySet<string> folders, [EnumeratorCancellation] CancellationToken cancel)
@@ -74,7 +76,7 @@ public sealed class BlobStore(BlobContainerClient client)
         }
     }
 
-    /// <summary>What is there now, or null.</summary>
+    /// <summary>The current version, or null.</summary>
     public async Task<BlobVersion?> FindAsync(string name, CancellationToken cancel)
     {
         try
@@ -116,18 +118,18 @@ public sealed class BlobStore(BlobContainerClient client)
         }
     }
 
-    /// <summary>Writes a blob over whatever is there.</summary>
+    /// <summary>Writes or overwrites a blob.</summary>
     public async Task WriteAsync(string name, Stream content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         await Blob(name).UploadAsync(content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);
     }
 
-    /// <summary>Writes a small blob over whatever is there.</summary>
+    /// <summary>Writes or overwrites a small blob.</summary>
     public Task WriteAsync(string name, byte[] content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         WriteAsync(name, new MemoryStream(content, writable: false), contentType, cancel, file, line);
 
-    /// <summary>Writes a small blob where there is none; false, and nothing written, when there is one.</summary>
+    /// <summary>Writes a small blob if there is none; false, and nothing written, when there is one.</summary>
     public async Task<bool> TryCreateAsync(string name, byte[] content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
@@ -144,8 +146,8 @@ public sealed class BlobStore(BlobContainerClient client)
     }
 
     /// <summary>
-    /// Writes a blob that tells of something received at a time, unless what is there tells of something received later. Returns the
-    /// version written; null when nothing was.
+    /// Writes a blob that describes something received at a time, unless the existing one describes something received later. Returns the
+    /// version written; null when nothing was written.
     /// </summary>
     public async Task<string?> TryWriteNewerAsync(
         string name, Stream content, string contentType, DateTimeOffset receivedAt, CancellationToken cancel,
@@ -176,12 +178,12 @@ public sealed class BlobStore(BlobContainerClient client)
             }
             catch (RequestFailedException e) when (e.Status is 409 or 412)
             {
-                // Somebody else, or this call itself whose answer was lost: either way what is there is looked at again.
+                // Written by another instance, or by this call, whose response was lost: in both cases the blob is read again.
             }
         }
     }
 
-    /// <summary>Deletes a blob unless it tells of something received later than a time; no matter if it is gone.</summary>
+    /// <summary>Deletes a blob unless it describes something received later than a time; succeeds if it does not exist.</summary>
     public async Task DeleteUnlessNewerAsync(
         string name, DateTimeOffset receivedAt, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -199,13 +201,13 @@ public sealed class BlobStore(BlobContainerClient client)
         }
     }
 
-    /// <summary>Takes a lease on a blob, which is made where there is none; null when somebody has it.</summary>
+    /// <summary>Acquires a lease on a blob, which is created if it does not exist; null when it is leased already.</summary>
     public async Task<BlobLease?> TryLeaseAsync(
         string name, TimeSpan time, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
 
-        // With an id of its own, so that a call that is repeated because its answer was lost finds its own lease and no other's.
+        // With an id of its own, so that a retry after a lost response finds its own lease only.
         var lease = Blob(name).GetBlobLeaseClient(Guid.NewGuid().ToString());
         for (var isThere = false; ; isThere = true)
         {
@@ -225,7 +227,7 @@ public sealed class BlobStore(BlobContainerClient client)
         }
     }
 
-    /// <summary>When that was received which a blob tells of; null when there is no blob, or it does not say.</summary>
+    /// <summary>The time of what a blob describes; null when there is no blob or no time.</summary>
     public async Task<DateTimeOffset?> ReceivedAtAsync(string name, CancellationToken cancel) => (await StampOfAsync(name, cancel))?.ReceivedAt;
 
     private async Task<(DateTimeOffset? ReceivedAt, string ETag)?> StampOfAsync(string name, CancellationToken cancel)
@@ -243,14 +245,14 @@ public sealed class BlobStore(BlobContainerClient client)
         }
     }
 
-    /// <summary>Deletes a blob; no matter if it is gone.</summary>
+    /// <summary>Deletes a blob; succeeds if it does not exist.</summary>
     public async Task DeleteAsync(string name, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         await Blob(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancel);
     }
 
-    /// <summary>Writes a blob of a backup as the version that it was.</summary>
+    /// <summary>Writes a blob of a backup with the identity of its original version.</summary>
     public async Task RestoreAsync(BlobVersion original, Stream content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
@@ -271,8 +273,8 @@ public sealed class BlobStore(BlobContainerClient client)
             : new(name, etag, at, length);
 
     /// <summary>
-    /// False for a name with a part <c>.</c> or <c>..</c>: storage knows such blobs (sent with backslashes, say), but an address with such
-    /// parts leads to another blob, in another container even.
+    /// False for a name with a segment <c>.</c> or <c>..</c>: the storage accepts such blobs (for example sent with backslashes), but an
+    /// address with such segments resolves to another blob, even in another container.
     /// </summary>
     public static bool IsAddressable(string name) => !name.Split('/', '\\').Any(part => part is "." or "..");
 

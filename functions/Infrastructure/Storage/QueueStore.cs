@@ -8,7 +8,7 @@ namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>One queue; bodies are UTF-8 in Base64, as <c>host.json</c> says.</summary>
 /// <param name="client">Encodes and decodes.</param>
-/// <param name="raw">The same queue with its bodies as they are: a poison queue also holds what is no Base64.</param>
+/// <param name="raw">The same queue without decoding: a poison queue may have bodies that are no Base64.</param>
 public sealed class QueueStore(QueueClient client, QueueClient raw)
 {
     private static readonly TimeSpan Held = TimeSpan.FromMinutes(2);
@@ -18,14 +18,14 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
     public Task SendAsync(string body, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         SendAsync(body, TimeSpan.Zero, cancel, file, line);
 
-    /// <summary>Sends a message that nobody sees before a pause has passed.</summary>
+    /// <summary>Sends a message that becomes visible after a delay.</summary>
     public async Task SendAsync(string body, TimeSpan pause, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         await client.SendMessageAsync(body, pause > TimeSpan.Zero ? pause : null, cancellationToken: cancel);
     }
 
-    /// <summary>Messages waiting or being worked on; 0 when there is no such queue.</summary>
+    /// <summary>Messages waiting or in process; 0 when there is no such queue.</summary>
     public async Task<int> CountAsync(CancellationToken cancel)
     {
         try
@@ -38,13 +38,13 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
         }
     }
 
-    /// <summary>The bodies of up to 32 messages, left where they are; one that is no Base64 is given as it is.</summary>
+    /// <summary>The bodies of up to 32 messages, which stay in the queue; one that is no Base64 is returned as it is.</summary>
     public async Task<IReadOnlyList<(string Id, DateTimeOffset? InsertedAt, string Body)>> PeekAsync(CancellationToken cancel) =>
         [.. (await raw.PeekMessagesAsync(32, cancel)).Value.Select(m => (m.MessageId, m.InsertedOn, Decoded(m.Body.ToString())))];
 
     /// <summary>
-    /// Moves the messages that are here now to another queue, unchanged: each is sent there before it is deleted here. Returns how many.
-    /// What fails there and comes back meanwhile stays for another time.
+    /// Moves the present messages to another queue, unchanged: each is sent there before it is deleted here. Returns how many. A message
+    /// that fails there and comes back meanwhile stays.
     /// </summary>
     public async Task<int> MoveAllAsync(QueueStore target, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -70,11 +70,9 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
         return moved;
     }
 
-    /// <summary>
-    /// Moves some of the messages that are here now to another queue, unchanged, each to be seen there after a pause of its own; the others are left here.
-    /// </summary>
+    /// <summary>Moves some of the present messages to another queue, unchanged, each with a delay of its own; the others stay.</summary>
     /// <param name="target">Where to.</param>
-    /// <param name="pauseOf">The pause of a message, by its body; null for one that stays.</param>
+    /// <param name="pauseOf">The delay of a message, by its body; null for one that stays.</param>
     /// <param name="cancel">Stops in between.</param>
     /// <returns>How many were moved, and how many stayed.</returns>
     public async Task<(int Moved, int Stayed)> MoveAsync(
@@ -100,7 +98,7 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
             }
         }
 
-        // Seen again at once by whoever lists them; if this does not come to pass, when they have been held long enough.
+        // Makes the message visible again at once; if this fails, it becomes visible when its time has passed.
         foreach (var message in stay)
         {
             await raw.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: cancel);

@@ -1,11 +1,11 @@
 namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>
-/// Tells what was begun so long ago that nobody can be working on it any more. A time that lies as far ahead is from before the clock was set
-/// back: nobody knows how long ago that was, and until the clock gets there once more days may pass.
+/// Decides what was started so long ago that it cannot be in process any more. A time equally far in the future dates from before the clock
+/// was set back and counts as stale, too: otherwise it would count as in process until the clock reaches it.
 /// </summary>
 /// <param name="Now">The clock's time.</param>
-/// <param name="Grace">How long one may be working on it.</param>
+/// <param name="Grace">How long processing may take.</param>
 public readonly record struct StaleCutoff(DateTimeOffset Now, TimeSpan Grace)
 {
     /// <summary>Whenever it was.</summary>

@@ -38,7 +38,7 @@ public sealed class StorageAccount
             }
             catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
             {
-                // The message of the client library may quote the string, key and all.
+                // The message of the client library may have the connection string in it, with the key.
                 throw new InvalidOperationException("AzureWebJobsStorage is not a storage connection string.");
             }
 
@@ -66,7 +66,7 @@ public sealed class StorageAccount
 
     public QueueStore Queue(string name) => new(queues.GetQueueClient(name), rawQueues.GetQueueClient(name));
 
-    /// <summary>Creates what is not there yet; harmless when everything is. At every start but the first that is three calls, not one for each name.</summary>
+    /// <summary>Creates what does not exist; idempotent. Every start but the first needs three calls, not one for each name.</summary>
     public async Task CreateAllAsync(CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin("account", file, line);
@@ -96,7 +96,7 @@ public sealed class StorageAccount
         return names;
     }
 
-    // On Azure the app's identity; elsewhere whoever is signed in (a developer with `az login`).
+    // On Azure the app's identity; elsewhere the signed-in developer (`az login`).
     private static TokenCredential Credential(string? clientId) =>
         clientId is { Length: > 0 }
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))

@@ -3,9 +3,9 @@ namespace SmartToyonaka.Infrastructure.Storage;
 /// <summary>How long a call of the storage may take, and how often it is tried.</summary>
 public enum StorageRetryPolicy
 {
-    /// <summary>A client waits for its answer: a few quick tries, then it is told to come back.</summary>
+    /// <summary>For requests: a few quick retries, then the client is told to retry.</summary>
     Client,
 
-    /// <summary>A long run of the command line, which starts from the beginning when it is broken off: it outlasts a busy storage.</summary>
+    /// <summary>For long commands of the command line, which start over when they are interrupted: outlasts a busy storage.</summary>
     LongRun,
 }

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>
-/// Creates tables, queues and containers when the program starts. Whatever keeps it from doing so (a storage that is away or silent, a role that is not
-/// effective yet), the program starts, answers 503, and goes on trying here.
+/// Creates tables, queues and containers when the program starts. If that fails (an outage, a silent storage, a role that is not effective
+/// yet), the program starts all the same, answers 503, and this retries in the background.
 /// </summary>
 public sealed partial class StorageSetup(StorageAccount storage, TimeProvider clock, ILogger<StorageSetup> log) : BackgroundService
 {
-    // The Functions host gives a worker 30 seconds to start; a silent storage would be waited for longer than that.
+    // The Functions host gives a worker 30 seconds to start; waiting for a silent storage takes longer.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5), HoldsUpAtMost = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource stopping = new();
@@ -32,7 +32,7 @@ public sealed partial class StorageSetup(StorageAccount storage, TimeProvider cl
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Told to end while it starts.
+            // Stopped during the start.
             return;
         }
 
@@ -64,7 +64,7 @@ public sealed partial class StorageSetup(StorageAccount storage, TimeProvider cl
         }
     }
 
-    // Nobody is there who could do better than try again, so everything is tried again but a stop.
+    // Every failure except a stop is retried, since there is no caller who could handle it.
     private async Task<bool> TryCreateAsync(CancellationToken cancel)
     {
         try

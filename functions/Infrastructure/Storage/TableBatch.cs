@@ -2,12 +2,12 @@ using Azure.Data.Tables;
 
 namespace SmartToyonaka.Infrastructure.Storage;
 
-/// <summary>Owns the rules of a table transaction: one partition, at most 100 rows, at most 4 MiB. Nobody else counts to 100.</summary>
+/// <summary>Owns the rules of a table transaction: one partition, at most 100 rows, at most 4 MiB.</summary>
 internal static class TableBatch
 {
     private const int MaxRows = 100;
 
-    // The service's limit is 4 MiB of request; rows are measured roughly, so we stay well below.
+    // The service's limit is a request of 4 MiB; the size of rows is estimated, so this stays well below.
     private const int MaxBytes = 2_000_000;
 
     /// <summary>Splits actions into transactions; the order within a partition is kept.</summary>

@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace SmartToyonaka.Infrastructure.Storage;
 
-/// <summary>One table. Nothing here reads by a column that is no key.</summary>
+/// <summary>One table. No method reads by a column that is not a key.</summary>
 public sealed class TableStore(TableClient client)
 {
     private static readonly HashSet<string> Nothing = [];
@@ -50,7 +50,7 @@ public sealed class TableStore(TableClient client)
         return rows;
     }
 
-    /// <summary>The rows whose key begins so.</summary>
+    /// <summary>The rows with a key prefix.</summary>
     public Task<List<Row>> ListPrefixAsync(string partition, string prefix, CancellationToken cancel) =>
         ListAsync(partition, prefix, prefix + '\uFFFF', cancel);
 
@@ -65,7 +65,7 @@ public sealed class TableStore(TableClient client)
         }
     }
 
-    /// <summary>Every row of the table: for looking after the data, not for requests.</summary>
+    /// <summary>Every row of the table: for maintenance, not for requests.</summary>
     public async IAsyncEnumerable<Row> ReadAllAsync([EnumeratorCancellation] CancellationToken cancel = default)
     {
         await foreach (var entity in client.QueryAsync<TableEntity>(cancellationToken: cancel))
@@ -98,8 +98,8 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>
-    /// As <see cref="TryInsertAsync"/>, in one transaction with the condition that a row is still there. The condition changes nothing of
-    /// that row, so that any number of callers may have the same one at once.
+    /// As <see cref="TryInsertAsync"/>, in one transaction with the condition that a row exists. The condition does not change that row, so
+    /// any number of callers may use the same one concurrently.
     /// </summary>
     public async Task<InsertOutcome> TryInsertWhileAsync(
         IReadOnlyList<Row> rows, (string Partition, string Key) condition, CancellationToken cancel,
@@ -122,14 +122,16 @@ public sealed class TableStore(TableClient client)
         }
     }
 
-    /// <summary>Writes a row over whatever is there.</summary>
+    /// <summary>Inserts or overwrites a row.</summary>
     public async Task PutAsync(Row row, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         await client.UpsertEntityAsync(ToEntity(row), TableUpdateMode.Replace, cancel);
     }
 
-    /// <summary>Writes a row over the version that was read (or inserts it when it was not); false when somebody was faster.</summary>
+    /// <summary>
+    /// Writes a row if its version is unchanged since it was read (or inserts it when it was not read); false when it was changed.
+    /// </summary>
     public async Task<bool> TryReplaceAsync(Row row, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         if (row.ETag.Length == 0)
@@ -149,7 +151,7 @@ public sealed class TableStore(TableClient client)
         }
     }
 
-    /// <summary>Deletes a row; no matter if it is gone.</summary>
+    /// <summary>Deletes a row; succeeds if it does not exist.</summary>
     public async Task DeleteAsync(string partition, string key, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
@@ -157,8 +159,8 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>
-    /// Writes and deletes rows in transactions of <see cref="TableBatch"/>: rows of one partition go together where they fit in one.
-    /// Repeating it does no harm.
+    /// Writes and deletes rows in transactions of <see cref="TableBatch"/>: rows of one partition are written together where they fit into
+    /// one. Idempotent.
     /// </summary>
     public async Task WriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -170,7 +172,7 @@ public sealed class TableStore(TableClient client)
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancel },
             async (batch, c) =>
             {
-                // A transaction of one costs the storage more than the call itself.
+                // A transaction with one action costs the storage more than the action itself.
                 if (batch is [{ ActionType: TableTransactionActionType.UpsertReplace } one])
                 {
                     await client.UpsertEntityAsync(one.Entity, TableUpdateMode.Replace, c);
@@ -183,7 +185,8 @@ public sealed class TableStore(TableClient client)
                     }
                     catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode != "TableNotFound")
                     {
-                        // A row to be deleted is gone: the transaction was sent again after its answer was lost, or somebody else deleted it.
+                        // A row to be deleted is missing: the transaction was retried after its response was lost, or another caller
+                        // deleted it.
                         if (await LeftAsync(batch, c) is { Count: > 0 } left)
                         {
                             await client.SubmitTransactionAsync(left, c);
@@ -194,8 +197,8 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>
-    /// Writes rows over exactly the versions that were read (a row with no ETag is inserted) and deletes rows likewise; false as soon as
-    /// one of them was changed meanwhile, with the transactions before it done.
+    /// Writes (a row without ETag is inserted) and deletes rows if their versions are unchanged since they were read; false as soon as one
+    /// was changed, with the transactions before it done.
     /// </summary>
     public async Task<bool> TryWriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
@@ -236,8 +239,8 @@ public sealed class TableStore(TableClient client)
         return left;
     }
 
-    // Refused, and yet written: when a call's answer was lost the client library sends it again, and it meets its own work. Then what is there
-    // is what was to be there, to the last column.
+    // The call failed, but the rows may be written: after a lost response the client library retries the call, which then conflicts with
+    // its own result. In that case the rows are equal to the last column.
     private async Task<bool> AreOursAsync(WriteStep step, IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel)
     {
         if (!step.WasRepeated)

@@ -5,8 +5,8 @@ using Azure.Core.Pipeline;
 namespace SmartToyonaka.Infrastructure.Storage;
 
 /// <summary>
-/// A write, from the place in the program that asks for it to its end. The place goes with every call of the write, and with their repetitions, as
-/// <c>x-ms-client-request-id</c>: the storage's own log then says which step it was, and a test learns from it what the durable steps are.
+/// A write, with the place in the program that makes it. The place is sent with every call of the write, including retries, as
+/// <c>x-ms-client-request-id</c>: the storage's logs show which step it was, and a test finds the durable steps by it.
 /// </summary>
 internal sealed class WriteStep : IDisposable
 {
@@ -17,16 +17,16 @@ internal sealed class WriteStep : IDisposable
 
     private WriteStep(IDisposable name) => this.name = name;
 
-    /// <summary>True when the client library has sent a call again because it had no answer: what it meets may be what it wrote itself.</summary>
+    /// <summary>True when the client library has retried a call without a response: a conflict may be with its own first attempt.</summary>
     public bool WasRepeated => wasRepeated;
 
-    /// <summary>Sees the calls of a client, repeated ones too.</summary>
+    /// <summary>Observes the calls of a client, including retries.</summary>
     public static HttpPipelinePolicy Watch { get; } = new WriteObserver();
 
-    /// <summary>Until this is disposed of, calls are those of the place, and write to the table, container or queue: <c>DropClaimStore:104/drops/5f0c…</c>.</summary>
+    /// <summary>Until it is disposed of, calls have this place and target: <c>DropClaimStore:104/drops/5f0c…</c>.</summary>
     public static WriteStep Begin(string target, string file, int line)
     {
-        // As the compiler saw it, on whatever system that was.
+        // The path is the compiler's, whose system may have either separator.
         var path = file.AsSpan(file.AsSpan().LastIndexOfAny('/', '\\') + 1);
         var place = path.IndexOf('.') is var dot and > 0 ? path[..dot] : path;
         return Current.Value = new(HttpPipeline.CreateClientRequestIdScope(string.Create(CultureInfo.InvariantCulture, $"{place}:{line}/{target}/{Guid.NewGuid():N}")));

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// What was made of a cell's bytes, kept for the next row: a million rows hold a few hundred different months, codes and words.
-/// Bounded, so that a column in which no two cells are alike costs time, not memory.
+/// Caches what a cell's bytes mean: a million rows have a few hundred different months, codes and words. Bounded, so that a column without
+/// repetitions costs time, not memory.
 /// </summary>
 internal sealed class ByteCache<T>(Func<byte[], T> make)
     where T : class
@@ -46,7 +46,7 @@ internal sealed class ByteCache<T>(Func<byte[], T> make)
     {
         public static readonly Bytes Comparer = new();
 
-        // Of each process its own, so that no file can be made of cells that all fall into one bucket.
+        // Random per process, so that no file can be constructed whose cells all fall into one bucket.
         private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
 
         public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();

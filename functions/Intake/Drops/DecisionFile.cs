@@ -7,8 +7,8 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// What was decided of one upload, on this machine's disk: gzipped lines of JSON, first the receipt, then the observations in the order in
-/// which the ledger takes them. Read forward only; a few observations at a time are in memory.
+/// The decision of one upload as a local file: gzipped lines of JSON, first the receipt, then the observations in the order in which the
+/// ledger gets them. Forward-only; a few observations at a time are in memory.
 /// </summary>
 internal sealed class DecisionFile : IAsyncDisposable
 {
@@ -19,10 +19,10 @@ internal sealed class DecisionFile : IAsyncDisposable
 
     private DecisionFile(FileStream file) => this.file = file;
 
-    /// <summary>What becomes of the upload; known once the file was opened for reading.</summary>
+    /// <summary>The receipt of the upload; known once the file was opened for reading.</summary>
     public DropReceipt Receipt { get; private set; } = null!;
 
-    /// <summary>Writes down what a check came to.</summary>
+    /// <summary>Writes the result of a check.</summary>
     public static async Task<DecisionFile> WriteAsync(DropCheck check, DateTimeOffset receivedAt)
     {
         var made = new DecisionFile(TemporaryFile.Create());
@@ -37,7 +37,7 @@ internal sealed class DecisionFile : IAsyncDisposable
         return made;
     }
 
-    /// <summary>Brings a decision that is kept elsewhere to this machine.</summary>
+    /// <summary>Downloads a stored decision to a local file.</summary>
     public static async Task<DecisionFile> CopyAsync(Stream kept, CancellationToken cancel)
     {
         var copy = new DecisionFile(TemporaryFile.Create());
@@ -45,7 +45,7 @@ internal sealed class DecisionFile : IAsyncDisposable
         return copy;
     }
 
-    /// <summary>The file from its beginning, to be kept elsewhere, with a name made from its content.</summary>
+    /// <summary>The file from its beginning, for storing it under a name made from its content.</summary>
     public async Task<(string Hash, Stream Content)> ContentAsync(CancellationToken cancel)
     {
         file.Position = 0;
@@ -54,7 +54,7 @@ internal sealed class DecisionFile : IAsyncDisposable
         return (hash, file);
     }
 
-    /// <summary>Reads the receipt and passes over the observations that are done with.</summary>
+    /// <summary>Reads the receipt and skips the observations that are written already.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public async Task OpenAsync(int passOver, CancellationToken cancel)
     {

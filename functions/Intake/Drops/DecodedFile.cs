@@ -1,8 +1,8 @@
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// A file as a stream of UTF-8, decoded strictly while it is read. At the first bad byte it simply ends; whoever reads it looks at
-/// <see cref="BadByteAt"/> afterwards.
+/// A file as a stream of UTF-8, decoded strictly while it is read. The stream ends at the first undecodable byte; the reader checks <see
+/// cref="BadByteAt"/> afterwards.
 /// </summary>
 internal sealed class DecodedFile : Stream
 {
@@ -21,10 +21,10 @@ internal sealed class DecodedFile : Stream
     /// <summary>What it is read as.</summary>
     public DropEncoding Encoding { get; private set; } = DropEncoding.Utf8;
 
-    /// <summary>Where in the file the first byte stands that the encoding does not have; null while all were good.</summary>
+    /// <summary>The place in the file of the first byte that is invalid in the encoding; null while there is none.</summary>
     public long? BadByteAt { get; private set; }
 
-    /// <summary>True when the bad byte is the beginning of a character that the file's end cuts off.</summary>
+    /// <summary>True when the invalid byte begins a character that is truncated at the file's end.</summary>
     public bool EndsInside { get; private set; }
 
     /// <summary>True when the file holds nothing but, perhaps, a byte order mark.</summary>

@@ -3,10 +3,10 @@ using SmartToyonaka.Intake.Periods;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>Adds up a file's rows by pair, and decides in the end which pairs can be taken.</summary>
+/// <summary>Adds up a file's rows by pair and decides at the end which pairs are accepted.</summary>
 internal sealed class DropAggregator(DropProfile profile, RowReader reader)
 {
-    // With fewer sections in a bureau, one has as much as the others together often enough.
+    // In a smaller bureau, one section often has as much as the others together.
     private const int OthersOfBureau = 3;
 
     private readonly Dictionary<DropPairKey, DropPair> pairs = [];
@@ -24,15 +24,15 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
 
     public List<DropError> Warnings { get; } = [];
 
-    /// <summary>Rows with facts, right or wrong.</summary>
+    /// <summary>Rows with figures, valid or not.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The line of the last row when it may end too early; else null.</summary>
+    /// <summary>The line of the last row when it may be truncated; else null.</summary>
     public long? CutShortAt { get; private set; }
 
     public IReadOnlyCollection<DropPair> Pairs => pairs.Values;
 
-    /// <summary>Adds the row that the reader holds; false when there are more pairs than memory is given to.</summary>
+    /// <summary>Adds the row that the reader holds; false when there are more pairs than the limit.</summary>
     public bool Add(RowKind kind)
     {
         if (kind == RowKind.Note)
@@ -53,7 +53,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
         return pairs.Count <= DropLimits.Pairs && cells <= DropLimits.Cells && remembered <= DropLimits.RememberedRows;
     }
 
-    /// <summary>When the last row is read: what concerns more than one row.</summary>
+    /// <summary>Checks that concern more than one row, after the last row was read.</summary>
     public void Close(ClosedMonths closed)
     {
         foreach (var month in pairs.Values.Where(p => p.Key.IsKnown).GroupBy(p => p.Key.Month).OrderBy(g => g.Key))
@@ -72,7 +72,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
         HoldLookalikes();
         if (daysAt is not null)
         {
-            // Where one time is days, the others without a colon are, too: 0.5 is 12:00, not 30 minutes.
+            // Where one time is stored as days, the others without a colon are days too: 0.5 is 12:00, not 30 minutes.
             foreach (var pair in pairs.Values.Where(p => p.HasBareTime))
             {
                 pair.Hold("days_of_excel");

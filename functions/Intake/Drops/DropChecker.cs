@@ -2,9 +2,9 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>A drop as checked: its receipt, and what would go into the ledger.</summary>
+/// <summary>A checked drop: its receipt, and its observations for the ledger.</summary>
 /// <param name="Receipt">What becomes of it.</param>
-/// <param name="Observations">One for each pair that can be taken, by month and section; made anew whenever it is enumerated.</param>
+/// <param name="Observations">One for each accepted pair, by month and section; created anew at each enumeration.</param>
 public sealed record DropCheck(DropReceipt Receipt, IEnumerable<Observation> Observations)
 {
     /// <summary>What the file is read as when it has no byte order mark.</summary>
@@ -16,14 +16,14 @@ public sealed record DropCheck(DropReceipt Receipt, IEnumerable<Observation> Obs
     /// <summary>The pairs that are held back.</summary>
     internal IReadOnlySet<DropPairKey> HeldKeys { get; init; } = new HashSet<DropPairKey>();
 
-    /// <summary>True when there are rows to be mended and dropped again.</summary>
+    /// <summary>True when there are held rows to be corrected and dropped again.</summary>
     public bool HasHeldRows => Receipt.RowsHeld > 0;
 }
 
-/// <summary>Reads a drop and says what becomes of it; it stores nothing.</summary>
+/// <summary>Reads a drop and decides what becomes of it; it stores nothing.</summary>
 public sealed class DropChecker(DropOptions options)
 {
-    // What a file without a byte order mark is tried as, one after the other.
+    // The encodings that are tried for a file without a byte order mark, in this order.
     private static readonly DropEncoding[] Unmarked = [DropEncoding.Utf8, DropEncoding.Cp932];
 
     /// <summary>Checks a file; null when it is gone or was overwritten.</summary>
@@ -34,7 +34,7 @@ public sealed class DropChecker(DropOptions options)
             return Refuse(file, "", DropMessages.TooLarge(options.MaxFileBytes));
         }
 
-        // Most files are read once: what is not UTF-8 shows it in its header.
+        // Most files are read once: a file that is not UTF-8 shows it in its header.
         foreach (var encoding in Unmarked)
         {
             string? unit = null;
@@ -56,7 +56,7 @@ public sealed class DropChecker(DropOptions options)
                     return check with { Unmarked = encoding, Unit = unit ?? dropReader.Header?.DeclaredUnit };
                 }
 
-                // A note under the table says the unit: what was read before it is read again by it.
+                // A note under the table declares the unit: the file is read again with it.
                 unit = dropReader.LateUnit;
             }
         }
@@ -98,7 +98,7 @@ public sealed class DropChecker(DropOptions options)
         var (encoding, at) = (dropReader.Text.Encoding, dropReader.Text.BadByteAt!.Value);
         var isSure = encoding != DropEncoding.Utf8 && encoding != DropEncoding.Cp932;
 
-        // A Japanese header that reads well as UTF-8 reads well as nothing else: the file is damaged.
+        // A Japanese header that decodes as UTF-8 decodes as nothing else: the file is damaged.
         isSure |= dropReader.Rows is not null;
         if (encoding == DropEncoding.Utf8 && !isSure)
         {

@@ -6,12 +6,12 @@ using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>An upload as the table <c>drops</c> knows it.</summary>
+/// <summary>An upload as a row of the table <c>drops</c>.</summary>
 /// <param name="File">Its path within the folder.</param>
 /// <param name="ETag">Names the upload.</param>
 /// <param name="UploadedAt">When it was put there, to the second.</param>
-/// <param name="ReceivedAt">The same, but later than every upload of the folder that was begun before it.</param>
-/// <param name="ClaimedAt">When it was begun.</param>
+/// <param name="ReceivedAt">The same, but later than every upload of the folder that was started before it.</param>
+/// <param name="ClaimedAt">When its processing was started.</param>
 /// <param name="State">One of <see cref="DropState"/>.</param>
 internal sealed record DropClaim(string Folder, string File, string ETag, DateTimeOffset UploadedAt, DateTimeOffset ReceivedAt, DateTimeOffset ClaimedAt, string State)
 {
@@ -20,36 +20,36 @@ internal sealed record DropClaim(string Folder, string File, string ETag, DateTi
     /// <summary>Names the upload.</summary>
     public UInt128 Id => ProcessedUploads.Id(File, ETag);
 
-    /// <summary>What was decided of it; null until then. It is decided once.</summary>
+    /// <summary>Its decision; null until then. It is decided once.</summary>
     public DecidedDrop? Decided { get; init; }
 
-    /// <summary>The version of its row; <c>""</c> where that was not read.</summary>
+    /// <summary>The ETag of its row; <c>""</c> where it was not read.</summary>
     public string RowETag { get; init; } = "";
 }
 
-/// <summary>What was decided of an upload.</summary>
+/// <summary>The decision of an upload.</summary>
 /// <param name="TopicYears">What its entries are computed into.</param>
 /// <param name="Entries">How many entries it adds to the ledger.</param>
 /// <param name="Blob">The blob that holds the receipt and the entries.</param>
 internal sealed record DecidedDrop(IReadOnlyList<TopicYear> TopicYears, int Entries, string Blob);
 
 /// <summary>
-/// The table <c>drops</c>: every upload with its state (partition: folder; newest first), beside it marks of those that are being taken;
-/// marks of uploads whose figures are not computed yet (partition <c>pending</c>); and <see cref="ProcessedUploads"/>. And its published
-/// sibling <c>factdrop</c>.
+/// The table <c>drops</c>: every upload with its state (partition: folder; newest first), with marks of those in process; marks of uploads
+/// that are not computed yet (partition <c>pending</c>); and <see cref="ProcessedUploads"/>. Also writes the published table
+/// <c>factdrop</c>.
 /// </summary>
 internal sealed class DropClaimStore(StorageAccount storage)
 {
     public const string PendingPartition = "pending";
     private const int ListedErrors = 20;
 
-    // Keys of uploads begin with a digit, so marks of those being taken come after them all.
+    // Keys of uploads begin with a digit, so the marks of those in process come after them.
     private const string TakingPrefix = "taking-", AfterUploads = ":";
 
     private static readonly HashSet<string> Nothing = [];
     private readonly TableStore drops = storage.Table(TableNames.Drops), published = storage.Table(TableNames.FactDrop);
 
-    /// <summary>What is remembered of a folder's uploads.</summary>
+    /// <summary>The processed uploads of a folder.</summary>
     public async Task<ProcessedUploads> SeenAsync(string folder, CancellationToken cancel)
     {
         var seen = await ProcessedUploads.ReadAsync(drops, folder, cancel);
@@ -67,15 +67,15 @@ internal sealed class DropClaimStore(StorageAccount storage)
         return seen;
     }
 
-    /// <summary>Uploads that were begun and not ended.</summary>
+    /// <summary>Uploads that were started and not completed.</summary>
     public async Task<List<DropClaim>> TakingAsync(string folder, CancellationToken cancel) =>
         [.. (await drops.ListAsync(folder, TakingPrefix, cancel: cancel)).Select(ToClaim)];
 
-    /// <summary>Claims that were uploaded in one second, the finest that storage tells.</summary>
+    /// <summary>Claims of uploads of one second, the resolution of the storage's time.</summary>
     public async Task<List<DropClaim>> UploadedAtAsync(string folder, DateTimeOffset second, CancellationToken cancel) =>
         [.. (await drops.ListPrefixAsync(folder, KeyPrefix(second), cancel)).Select(ToClaim)];
 
-    /// <summary>Claims an upload; when it was claimed before, what was written then holds.</summary>
+    /// <summary>Claims an upload; an existing claim stays unchanged.</summary>
     public async Task ClaimAsync(DropClaim claim, CancellationToken cancel)
     {
         var row = new Row(claim.Folder, Key(claim), Columns(claim));
@@ -86,13 +86,13 @@ internal sealed class DropClaimStore(StorageAccount storage)
     public async Task<DropClaim?> FindClaimAsync(DropClaim upload, CancellationToken cancel) =>
         await drops.GetAsync(upload.Folder, Key(upload), cancel) is { } row ? ToClaim(row) : null;
 
-    /// <summary>Changes a claim that was not changed since it was read; null when it was: somebody else is at work on the upload.</summary>
+    /// <summary>Changes a claim if it is unchanged since it was read; null otherwise: another instance is processing the upload.</summary>
     public async Task<DropClaim?> TryChangeAsync(DropClaim claim, CancellationToken cancel) =>
         await drops.TryReplaceAsync(new(claim.Folder, Key(claim), Columns(claim), claim.RowETag), cancel) ? await FindClaimAsync(claim, cancel) : null;
 
     /// <summary>
-    /// The mark that says that an upload's figures are not computed yet. It is set when all of them are in the ledger: set before, it could
-    /// be taken away by a computation that saw half of them.
+    /// The mark that an upload's figures are not computed yet. It is written after all of them are in the ledger: written earlier, it could
+    /// be deleted by a computation that read half of them.
     /// </summary>
     public async Task<PendingMark> MarkPendingAsync(DropClaim claim, IReadOnlyList<TopicYear> topicYears, DateTimeOffset now, CancellationToken cancel)
     {
@@ -105,11 +105,11 @@ internal sealed class DropClaimStore(StorageAccount storage)
         return mark;
     }
 
-    /// <summary>Marks that have stood for a while.</summary>
+    /// <summary>Marks of a minimum age.</summary>
     public async Task<List<RecomputeRequest>> PendingAsync(StaleCutoff cutoff, CancellationToken cancel) =>
         [.. (await drops.ListAsync(PendingPartition, cancel: cancel)).Where(r => cutoff.Includes(r.Time("markedat"))).Select(ToRequest)];
 
-    /// <summary>Publishes what became of an upload, and says that it is done with.</summary>
+    /// <summary>Publishes the state of an upload and marks it as complete.</summary>
     public async Task FinishAsync(DropClaim claim, DropReceipt receipt, CancellationToken cancel)
     {
         var fact = DropRows.From(Hash(claim), receipt);
@@ -124,7 +124,7 @@ internal sealed class DropClaimStore(StorageAccount storage)
         await EndAsync(claim, cancel);
     }
 
-    /// <summary>Adds what became of an upload to the columns of its row.</summary>
+    /// <summary>Adds the state of an upload to the columns of its row.</summary>
     internal static void AddOutcome(Dictionary<string, object> done, DropReceipt receipt)
     {
         done["rowsread"] = receipt.RowsRead;
@@ -139,7 +139,7 @@ internal sealed class DropClaimStore(StorageAccount storage)
         done["warnings"] = JsonSerializer.Serialize(receipt.Warnings.Take(ListedErrors), DropReceipt.Json);
     }
 
-    /// <summary>Every upload of a folder that was decided, newest first, with how many pairs and rows were taken from it.</summary>
+    /// <summary>Every decided upload of a folder, newest first, with the accepted pairs and rows.</summary>
     public async IAsyncEnumerable<(DropClaim Claim, int PairsTaken, long RowsTaken)> DoneAsync(string folder, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var row in drops.ReadAsync(folder, before: AfterUploads, cancel: cancel))
@@ -169,10 +169,10 @@ internal sealed class DropClaimStore(StorageAccount storage)
         return facts;
     }
 
-    /// <summary>True when an upload that has a mark is done with all the same.</summary>
+    /// <summary>True when an upload that has a mark is complete all the same.</summary>
     public async Task<bool> IsDoneAsync(DropClaim claim, CancellationToken cancel) => await FindClaimAsync(claim, cancel) is { IsDone: true };
 
-    /// <summary>Takes away the mark of an upload that is done with.</summary>
+    /// <summary>Deletes the mark of a complete upload.</summary>
     public Task EndAsync(DropClaim claim, CancellationToken cancel) => drops.DeleteAsync(claim.Folder, TakingPrefix + Key(claim), cancel);
 
     /// <summary>The newest uploads of a folder, from a key on.</summary>
@@ -191,7 +191,7 @@ internal sealed class DropClaimStore(StorageAccount storage)
         return rows;
     }
 
-    /// <summary>True for the key of a mark of an upload that is being taken.</summary>
+    /// <summary>True for the key of a mark of an upload in process.</summary>
     internal static bool IsTakingMark(string key) => key.StartsWith(TakingPrefix, StringComparison.Ordinal);
 
     /// <summary>The key of the mark of an upload, by the upload's own.</summary>
@@ -234,7 +234,7 @@ internal sealed class DropClaimStore(StorageAccount storage)
     internal static IReadOnlyList<TopicYear> ParseTopicYears(string text) =>
         [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(k => k.Split('|')).Select(k => new TopicYear(k[0], new(int.Parse(k[1], CultureInfo.InvariantCulture))))];
 
-    // Newest first, and the same for the same upload.
+    // Descending time, so that the newest comes first; deterministic for an upload.
     internal static string Key(DropClaim claim) => KeyPrefix(claim.UploadedAt) + Hash(claim);
 
     private static string KeyPrefix(DateTimeOffset uploadedAt) => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - uploadedAt.UtcTicks:D19}-");

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>What a file is written in. Never guessed by statistics: short CP932 files fool every detector.</summary>
+/// <summary>The encoding of a file. Never guessed by statistics, which is unreliable for short CP932 files.</summary>
 public sealed class DropEncoding
 {
     public static readonly DropEncoding Utf8 = new("UTF-8", [], new UTF8Encoding(true), () => new Utf8Decoder());
@@ -30,7 +30,10 @@ public sealed class DropEncoding
     /// <summary>As the receipt prints it.</summary>
     public string Name { get; }
 
-    /// <summary>What rows of such a file are written in when they are written out again: the same; UTF-8 with a mark, without which Excel reads it as CP932, also for UTF-16.</summary>
+    /// <summary>
+    /// The encoding in which rows of such a file are written out again: the same; for UTF-16 and UTF-8, UTF-8 with a byte order mark,
+    /// without which Excel reads it as CP932.
+    /// </summary>
     public Encoding Rewritten { get; }
 
     /// <summary>Bytes of the byte order mark.</summary>

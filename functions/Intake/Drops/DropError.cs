@@ -45,7 +45,7 @@ internal enum CellFault
     UnitUnknown,
 }
 
-/// <summary>The words for what is wrong: where, what, and how to mend it.</summary>
+/// <summary>The messages for errors: where, what, and how to correct it.</summary>
 internal static class DropMessages
 {
     public const string TotalMismatchCode = "total_mismatch";
@@ -138,7 +138,7 @@ internal static class DropMessages
             ? $"{line}行目の「{column}」は、同じ部局のほかの所属の合計と同じです。部局の合計の行ではありませんか。合計なら、その行を消してください。その課だけの正しい数なら、見出しに「{ConfirmedColumn}」の列を加え、この行に「{ConfirmedWord}」と入れて置き直してください。"
             : $"{line}行目の「{column}」は、同じ所属・年月のほかの行の合計と同じです。合計の行ではありませんか。合計なら、その行を消してください。正しい明細なら、見出しに「{ConfirmedColumn}」の列を加え、この行に「{ConfirmedWord}」と入れて置き直してください。");
 
-    /// <summary>Hours or minutes: nobody said, and both could be.</summary>
+    /// <summary>Hours or minutes: the file does not say, and both are possible.</summary>
     public static DropError UnitUnclear(long line, string column) =>
         new(line, column, "unit_unclear", $"「{column}」が時間なのか分なのか分かりません（{line}行目など）。見出しを「{column}（分）」か「{column}（時間）」に直して{Again}");
 

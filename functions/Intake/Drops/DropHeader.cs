@@ -61,7 +61,7 @@ internal sealed class DropHeader
     /// <summary>The unit of a column's numbers: of its heading, of a row above or below the header or under the table, else none.</summary>
     public DropUnit UnitOf(DropColumn column)
     {
-        // A row above may name a unit for each kind of column; one that fits none of them is no unit to go by.
+        // A row above may name a unit for each kind of column; one that matches none of them is ignored.
         var fitting = declared.Where(u => u.Fits(column)).Distinct().ToList();
         return units[(int)column] ?? (declared.Count == 0 ? DropUnit.None : fitting is [var one] ? one : DropUnit.Unknown);
     }
@@ -82,7 +82,7 @@ internal sealed class DropHeader
         return true;
     }
 
-    /// <summary>The header that a record further down is, too: files put one behind the other, or pages. Null when it is none.</summary>
+    /// <summary>The header of another record further down (concatenated files or pages); null when it is none.</summary>
     public DropHeader? Again(long line, string[] cells) => new DropHeader(profile, Separator, line, cells) is { Missing.Count: 0 } again ? again : null;
 
     /// <summary>True when another header means the same columns in the same places and units.</summary>
@@ -167,7 +167,7 @@ internal sealed class DropHeader
         var headings = Cells.Select(HeaderText.Heading).ToList();
         foreach (var column in profile.Columns)
         {
-            // A file may have both 所属名 and 所属: the name itself goes before other words for it.
+            // A file may have both 所属名 and 所属: the exact name takes precedence over synonyms.
             var at = Places(headings, [HeaderText.Key(column.Name)]);
             if (at.Count == 0)
             {

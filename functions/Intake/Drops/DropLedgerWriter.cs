@@ -9,8 +9,8 @@ using SmartToyonaka.Operations.Telemetry;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// Brings what was decided of an upload into the ledger, a stretch at a time, and closes the upload. Stopped or killed anywhere, it goes on from the
-/// last stretch that was written down.
+/// Writes the decision of an upload to the ledger in batches and completes the upload. After an interruption it continues from the last
+/// checkpoint.
 /// </summary>
 public sealed class DropLedgerWriter(
     StorageAccount storage, LedgerStore ledger, DropChecks checks, HoldChecks holds, WaitingEntries waiting, ReferenceData reference, DropOptions options, Instrumentation instrumentation, TimeProvider clock, ILogger<DropLedgerWriter> logger)
@@ -20,7 +20,7 @@ public sealed class DropLedgerWriter(
     private readonly DecisionStore decisions = new(storage);
     private readonly DropClaimStore claims = new(storage);
 
-    /// <summary>Decides of an upload and keeps it. As <see cref="ContinueAsync"/>.</summary>
+    /// <summary>Stores the decision of an upload, then as <see cref="ContinueAsync"/>.</summary>
     internal async Task<string?> StoreAsync(DropClaim claim, DropCheck check, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
     {
         check = await holds.MarkAsync(check, await reference.GetAsync(cancel), cancel);
@@ -28,16 +28,16 @@ public sealed class DropLedgerWriter(
         return await decisions.TryStoreAsync(claim, check, file, cancel) is { } decision ? await WriteAsync(decision, file, budget, batch, cancel) : null;
     }
 
-    /// <summary>What was decided of uploads of a folder and is not in the ledger whole yet.</summary>
+    /// <summary>Decisions of a folder that are not completely in the ledger yet.</summary>
     internal Task<List<DropDecision>> UnfinishedAsync(string folder, CancellationToken cancel) => decisions.ListAsync(folder, cancel);
 
-    /// <summary>Begins what was decided of an upload and was broken off before it was begun. As <see cref="ContinueAsync"/>.</summary>
+    /// <summary>Begins a decision that was stored but not begun, then as <see cref="ContinueAsync"/>.</summary>
     internal async Task<string?> BeginAsync(DropClaim claim, DecidedDrop decided, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel) =>
         await ContinueAsync(await decisions.BeginAsync(claim, decided, cancel), budget, batch, cancel);
 
     /// <summary>
-    /// Goes on with a decision. Returns the state of the receipt; <see cref="DropState.Taking"/> when the time was spent before the last entry;
-    /// null when it is left to somebody else, or its content is gone and it has to be decided anew.
+    /// Continues a decision. Returns the state of the receipt; <see cref="DropState.Taking"/> when the time was up before the last entry;
+    /// null when it is left to another instance, or its content is lost and the upload has to be decided again.
     /// </summary>
     internal async Task<string?> ContinueAsync(DropDecision decision, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
     {
@@ -93,9 +93,9 @@ public sealed class DropLedgerWriter(
         return file.Receipt.State;
     }
 
-    // Receipt and quarantine are the newest upload's of that name, whoever ends last. Rows that an earlier upload left in the quarantine
-    // are mended, or were replaced by this one; they are taken away when the receipt is there, because by that an earlier one that is just
-    // writing them knows of this one.
+    // Receipt and quarantine belong to the newest upload of that name, in whatever order uploads complete. Rows of an earlier upload in the
+    // quarantine are corrected or replaced by this one. They are deleted after the receipt is written, since an earlier upload that is
+    // writing them just now detects this one by its receipt.
     private async Task CloseAsync(DropClaim claim, DropReceipt receipt, CancellationToken cancel)
     {
         await receipts.TryWriteNewerAsync(
@@ -113,8 +113,8 @@ public sealed class DropLedgerWriter(
     private static string ReceiptOf(DropClaim claim) => $"{claim.Folder}/{claim.File}.json";
 
     /// <summary>
-    /// Puts rows that are held back where they can be mended. Nothing is left there when a later upload of the same name has its receipt
-    /// already: that one has the last word, and has looked there before.
+    /// Writes held rows to the quarantine. They are removed again when a later upload of the same name has its receipt already, because
+    /// that one has cleaned the quarantine before.
     /// </summary>
     internal async Task HoldAsync(DropClaim claim, Stream rows, CancellationToken cancel)
     {
@@ -132,7 +132,7 @@ public sealed class DropLedgerWriter(
         async Task<bool> IsReplacedAsync() => await receipts.ReceivedAtAsync(ReceiptOf(claim), cancel) > claim.ReceivedAt;
     }
 
-    /// <summary>Takes away the rows that an upload left in the quarantine, and no other's.</summary>
+    /// <summary>Deletes the quarantine rows of one upload only.</summary>
     internal async Task ReleaseOwnAsync(DropClaim claim, CancellationToken cancel)
     {
         if (await quarantine.ReceivedAtAsync(DropFile.QuarantineOf($"{claim.Folder}/{claim.File}"), cancel) == claim.ReceivedAt)

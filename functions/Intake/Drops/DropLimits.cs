@@ -7,7 +7,9 @@ using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>What keeps memory bounded whatever is dropped. A city's largest export is some hundred megabytes and a few hundred pairs a month.</summary>
+/// <summary>
+/// Limits that bound memory for any upload. A city's largest export has some hundred megabytes and a few hundred pairs a month.
+/// </summary>
 internal static class DropLimits
 {
     public const int RecordBytes = 256 * 1024;
@@ -17,7 +19,7 @@ internal static class DropLimits
     /// <summary>Combinations of section, month and dimensions: five hundred sections' ten years in five combinations.</summary>
     public const int Cells = 300_000;
 
-    /// <summary>Rows remembered one by one for finding doubles.</summary>
+    /// <summary>Rows remembered individually to find duplicates.</summary>
     public const int RememberedRows = 200_000;
     public const int ListedErrors = 1_000;
     public const int ListedWarnings = 100;
@@ -38,12 +40,12 @@ public sealed record DropOptions
     public long MaxFileBytes { get; init; } = 500L * 1024 * 1024;
 
     /// <summary>
-    /// After this time a look into a folder begins nothing more and is gone on with by the sweep. Below <c>functionTimeout</c> of <c>host.json</c>
-    /// by what reading the largest file and one stretch of the ledger take.
+    /// After this time a pull run starts nothing more; the sweep continues it. It is below <c>functionTimeout</c> of <c>host.json</c> by
+    /// the time that reading the largest file and writing one batch take.
     /// </summary>
     public TimeSpan TimeBudget { get; init; } = TimeSpan.FromMinutes(8);
 
-    /// <summary>After how many entries of the ledger it is written down how far a file has got: at most these are written again.</summary>
+    /// <summary>The number of ledger entries per checkpoint: at most these are written again.</summary>
     public int EntriesPerCheckpoint { get; init; } = 4_000;
 
     /// <summary>The same options when each can be used.</summary>
@@ -60,7 +62,7 @@ public sealed record DropOptions
 /// <summary>What a file is checked against.</summary>
 /// <param name="Register">Sections over time.</param>
 /// <param name="Vocabulary">Words of the dimensions.</param>
-/// <param name="Closed">Months that take nothing any more.</param>
+/// <param name="Closed">Months that are closed.</param>
 public sealed record DropReference(Register Register, Vocabulary Vocabulary, ClosedMonths Closed)
 {
     /// <summary>Who may speak of which measure; null where that is not asked.</summary>

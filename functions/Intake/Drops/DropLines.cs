@@ -7,19 +7,19 @@ using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>Whether the upload that an entry came from can still be read.</summary>
+/// <summary>Whether the upload of an entry can still be read.</summary>
 public enum UploadState
 {
-    /// <summary>It is there as it was.</summary>
+    /// <summary>It is unchanged.</summary>
     There,
 
-    /// <summary>Another upload lies under its name now.</summary>
+    /// <summary>Another upload has its name now.</summary>
     Overwritten,
 
-    /// <summary>Nothing lies under its name.</summary>
+    /// <summary>It was deleted.</summary>
     Gone,
 
-    /// <summary>It is there, but cannot be read as it was then (the register knows its sections no more, say).</summary>
+    /// <summary>It is unchanged, but is read differently now (for example because the register changed).</summary>
     NotFound,
 }
 
@@ -55,7 +55,7 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
             return DropLines.None(UploadState.Gone);
         }
 
-        // A listing gives the tag without its quotes, a look at the blob itself with them.
+        // A listing has the ETag without quotes, the properties of the blob have it with quotes.
         if (blob.ETag.Trim('"') != entry.Source.ETag.Trim('"'))
         {
             return DropLines.None(UploadState.Overwritten);

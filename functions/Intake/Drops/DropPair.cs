@@ -25,7 +25,7 @@ internal sealed class DropPair(DropPairKey key)
     /// <summary>How many rows are remembered for finding doubles.</summary>
     public int Remembered => seen?.Count ?? 0;
 
-    /// <summary>What its rows add up to, those with errors too: what a total row of the section is compared with.</summary>
+    /// <summary>The sums of its rows, including invalid ones: what a total row of the section is compared with.</summary>
     public long[] Sums { get; } = new long[3];
 
     /// <summary>True when a time of it is written without a colon.</summary>
@@ -82,8 +82,8 @@ internal sealed class DropPair(DropPairKey key)
     }
 
     /// <summary>
-    /// The line of a row that is the sum of the others, of its combination of dimensions or of the whole pair; null when there is none, or when a clerk
-    /// has said that it is right. There have to be two others: of two equal rows neither is a total.
+    /// The line of a row that is the sum of the others, of its combination of dimensions or of the whole pair; null when there is none, or
+    /// when a clerk has confirmed it. There have to be two others: of two equal rows neither is a total.
     /// </summary>
     public long? TotalLine()
     {
@@ -111,11 +111,11 @@ internal sealed class DropPair(DropPairKey key)
     public bool IsConfirmed => cells is [{ IsLargestConfirmed: true }];
 
     /// <summary>
-    /// The row above that speaks of the same thing, where the layout has one row for each: the same combination of dimensions, and nothing else by which
-    /// the two differ in the columns that are not read.
+    /// The earlier row of the same key, where the layout has one row for each: the same combination of dimensions, and no difference in the
+    /// columns that are not read.
     /// </summary>
     /// <param name="dimensions">The combination.</param>
-    /// <param name="rest">What the columns that are not read say.</param>
+    /// <param name="rest">The hash of the columns that are not read.</param>
     /// <param name="numbers">The row's numbers.</param>
     /// <param name="line">Its line.</param>
     /// <param name="other">The line of the row above.</param>
@@ -129,7 +129,7 @@ internal sealed class DropPair(DropPairKey key)
             return false;
         }
 
-        // Rows are remembered one by one only from the second of a combination on, which in such a layout is already odd.
+        // Rows are remembered individually only from the second of a combination on, which is rare in such a layout.
         var c = cells[i];
         seen ??= [];
         seen.TryAdd((dimensions, c.Rest), (c.FromLine, c.First, c.Second));
@@ -139,7 +139,7 @@ internal sealed class DropPair(DropPairKey key)
             return false;
         }
 
-        // Not by the number that is only compared: where one row has it and the other has not, it is the same row still.
+        // Without the number that is only compared: a row that lacks it is the same row.
         (other, saysTheSame) = (above.Line, above.First == numbers[0] && above.Second == numbers[1]);
         return true;
     }

@@ -7,32 +7,32 @@ using SmartToyonaka.Operations.Telemetry;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>What one look into a folder did.</summary>
+/// <summary>The result of a pull run of one folder.</summary>
 public sealed record PullOutcome(int Taken, int TakenInPart, int Refused)
 {
-    /// <summary>True when its time was spent before it was through; the sweep goes on with it.</summary>
+    /// <summary>True when its time was up before it was complete; the sweep continues it.</summary>
     public bool HasMore { get; init; }
 }
 
 /// <summary>
-/// Takes what is new in a folder of the container <c>drops</c>. Every step may be repeated: an upload whose taking was broken off before it was
-/// decided is taken again by the next look, and ends the same; one that was decided is gone on with (<see cref="DropLedgerWriter"/>).
+/// Processes new uploads in a folder of the container <c>drops</c>. Every step is idempotent: an upload that was interrupted before its
+/// decision is processed again by the next run, with the same result; one with a decision is continued (<see cref="DropLedgerWriter"/>).
 /// </summary>
 public sealed class DropPuller(
     StorageAccount storage, ReferenceData reference, DropChecker checker, PeriodChangeStore periodChanges, DropLedgerWriter writer, RecomputeQueue queue, DropOptions options, TimeProvider clock, ILogger<DropPuller> logger)
     : IUnfinishedWork
 {
-    // A function may run for ten minutes: what was begun longer ago is not being worked on.
+    // A function runs for at most ten minutes: what was started earlier than this is not in process any more.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
 
-    // So that a look into a folder of thousands that is broken off has not to ask for each of them again.
+    // So that an interrupted run of a folder with thousands of uploads does not read all their claims again.
     private const int SavedEvery = 100;
 
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
     private readonly DropClaimStore claims = new(storage);
     private readonly PullRunStore pullRuns = new(storage);
 
-    /// <summary>Takes every upload of a folder that was not taken yet, oldest first, as long as there is time.</summary>
+    /// <summary>Processes every new upload of a folder, oldest first, until the time is up.</summary>
     public async Task<PullOutcome> PullAsync(string folder, CancellationToken cancel)
     {
         var outcome = await PullAsync(folder, new TimeBudget(options.TimeBudget, clock), cancel);
@@ -40,7 +40,7 @@ public sealed class DropPuller(
         return outcome;
     }
 
-    /// <summary>Goes on with looks that were put down, or killed; for the sweep.</summary>
+    /// <summary>Continues runs that were suspended or killed; called by the sweep.</summary>
     public async Task ContinueAsync(CancellationToken cancel)
     {
         var budget = new TimeBudget(options.TimeBudget, clock);
@@ -48,7 +48,7 @@ public sealed class DropPuller(
         {
             if (!budget.IsSpent && !(await PullAsync(folder, budget, cancel)).HasMore)
             {
-                // A look that was killed when all was done finds nothing, and so ends nothing.
+                // A run that was killed after its last step finds nothing to do, so its row is deleted here.
                 await pullRuns.EndAsync(folder, cancel);
             }
         }
@@ -62,7 +62,7 @@ public sealed class DropPuller(
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            // The host is going down: the sweep need not wait until this look counts as killed.
+            // The host is shutting down: suspended, the run can be continued without waiting until it counts as killed.
             await pullRuns.SuspendAsync(folder, clock.GetUtcNow(), CancellationToken.None);
             throw;
         }
@@ -99,7 +99,7 @@ public sealed class DropPuller(
         var batch = new RecomputeBatch(queue);
         var sequence = new UploadSequence(claims);
 
-        // Those that are decided first: a newer upload of the same name has the last word in their receipt.
+        // Uploads with a decision first: the receipt is then that of a newer upload of the same name.
         var unfinished = await writer.UnfinishedAsync(folder, cancel);
         var decided = unfinished.Select(d => d.Claim.Id).ToHashSet();
         List<(UInt128 Upload, Func<Task<string?>> TakeAsync)> jobs =
@@ -116,7 +116,7 @@ public sealed class DropPuller(
         var hasMore = false;
         foreach (var (number, (upload, takeAsync)) in jobs.Index())
         {
-            // One is always begun, so that even a look without time gets on.
+            // One is always processed, so that every run makes progress.
             if (hasMore |= number > 0 && budget.IsSpent)
             {
                 break;
@@ -140,7 +140,7 @@ public sealed class DropPuller(
             }
             catch (Exception e) when (!cancel.IsCancellationRequested && !StorageFault.IsOutage(e, cancel))
             {
-                // One file must not keep the others out; this one is tried again next time.
+                // A failing file must not block the others; the next run retries it.
                 DropLog.Failed(logger, e, folder);
                 failures.Add(e);
             }
@@ -158,7 +158,7 @@ public sealed class DropPuller(
             seen.Forget(there);
         }
 
-        // Before it is saved what was seen: killed in between, the next look finds what this one found, and ends it.
+        // Before the processed uploads are saved: after a kill in between, the next run finds the same uploads and completes the run.
         if (jobs.Count > 0 && !hasMore)
         {
             await pullRuns.EndAsync(folder, cancel);
@@ -179,15 +179,15 @@ public sealed class DropPuller(
         }
     }
 
-    // What became of the upload, "" when it was done before; "taking" when there was no time for all of it; null when it is gone, and what is there
-    // now is another, or when it is left to somebody else.
+    // The state of the upload; "" when it was complete before; "taking" when the time was up; null when it was deleted or overwritten, or
+    // is left to another instance.
     private async Task<string?> TakeAsync(DropFile file, UploadSequence sequence, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
     {
         var upload = new DropClaim(file.Folder, file.Name, file.ETag, file.UploadedAt, await sequence.NextAsync(file, cancel), clock.GetUtcNow(), DropState.Taking);
         await claims.ClaimAsync(upload, cancel);
 
-        // Closings are read when the claim is there, and a report is frozen when the closing is there and no claim: so one of them sees the
-        // other.
+        // Closings are read after the claim is written, and a report is frozen after the closing is written and no claim is found: so one
+        // of them sees the other.
         var reading = periodChanges.ListAllAsync(cancel);
         var found = await claims.FindClaimAsync(upload, cancel);
         var acts = await reading;
@@ -209,14 +209,14 @@ public sealed class DropPuller(
 
         if (acts.Any(a => !a.IsSettled))
         {
-            // Just being closed: the next look knows when.
+            // A closing is in progress: the next run knows its time.
             return null;
         }
 
         if (acts is [{ At: var at }, ..] && at > claim.ClaimedAt)
         {
-            // What is closed before an upload is decided holds for it, even if its taking was begun before or the clock was set back. The
-            // claim says so, for whoever reads the upload again, and against whoever is at work on it and does not know.
+            // Closings before the decision apply to the upload, even if its processing began earlier or the clock was set back. The time in
+            // the claim records this for later readings of the upload, and makes a concurrent instance without this knowledge fail.
             if (await claims.TryChangeAsync(claim with { ClaimedAt = at }, cancel) is not { } changed)
             {
                 return null;
@@ -237,7 +237,7 @@ public sealed class DropPuller(
         }
         catch (Exception e) when (StorageFault.IsGone(e))
         {
-            // It was overwritten while it was read.
+            // The upload was overwritten while it was read.
             return null;
         }
 
@@ -248,7 +248,7 @@ public sealed class DropPuller(
     {
         if (check.HasHeldRows)
         {
-            // Through a file of this machine, so that a half-written quarantine is never seen.
+            // Written to a local file first, so that a partial quarantine file is never visible.
             await using var rows = TemporaryFile.Create();
             if (!await QuarantineFile.WriteAsync(rows, file, check, words, cancel))
             {
@@ -263,18 +263,18 @@ public sealed class DropPuller(
 
     private async Task CloseAbandonedAsync(string folder, ProcessedUploads seen, HashSet<UInt128> there, HashSet<UInt128> decided, CancellationToken cancel)
     {
-        // What is decided does not need its upload any more.
+        // An upload with a decision is not needed any more.
         foreach (var claim in (await claims.TakingAsync(folder, cancel)).Where(c => !decided.Contains(c.Id)))
         {
             var isAbandoned = !there.Contains(claim.Id) && new StaleCutoff(clock.GetUtcNow(), Abandoned).Includes(claim.ClaimedAt);
             if (seen.Contains(claim.Id) || (isAbandoned && await claims.IsDoneAsync(claim, cancel)))
             {
-                // Killed before its mark was taken away.
+                // The process was killed before it deleted the mark.
                 await claims.EndAsync(claim, cancel);
             }
             else if (isAbandoned)
             {
-                // Killed between its rows and its decision, it may have left rows that nobody takes away any more.
+                // A process that was killed between quarantine and decision may have left rows in the quarantine.
                 await writer.ReleaseOwnAsync(claim, cancel);
                 var file = new DropFile(claim.Folder, claim.File, claim.ETag, claim.UploadedAt, 0, _ => Task.FromResult<Stream?>(null));
                 await claims.FinishAsync(claim, DropReceipt.Refused(file, "", [DropMessages.Overwritten]), cancel);
@@ -283,7 +283,7 @@ public sealed class DropPuller(
     }
 }
 
-/// <summary>What drops tell operations: folders and numbers, never a file's name or content.</summary>
+/// <summary>Log messages about drops: folders and numbers, never a file's name or content.</summary>
 internal static partial class DropLog
 {
     [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "A drop of {Folder} is {State}: {RowsRead} rows read, {RowsTaken} taken, {RowsHeld} held back.")]

@@ -25,7 +25,9 @@ internal sealed class DropReader : IDisposable
     /// <summary>Reads the rows; null where there is no usable header.</summary>
     public RowReader? Rows { get; }
 
-    /// <summary>A unit that a row under the table declares, for rows that were read before it; the file has to be read again by it.</summary>
+    /// <summary>
+    /// The unit that a row under the table declares for rows that were read before it; the file has to be read again with it.
+    /// </summary>
     public string? LateUnit { get; private set; }
 
     /// <summary>What was found in the workbook that the file is; null for a file of text.</summary>
@@ -34,7 +36,7 @@ internal sealed class DropReader : IDisposable
     /// <summary>The record that was read last: its line, and how many cells it has.</summary>
     public (long Line, int Column) Last { get; private set; } = (1, 1);
 
-    /// <summary>Where the text ends: the place of a byte that is no character.</summary>
+    /// <summary>The place of the first undecodable byte, where reading stopped.</summary>
     public (long Line, int Column) End => Rows is null ? EndOf(Text.Head.Span) : Text.LastByte is (byte)'\n' ? (Last.Line + 1, 1) : Last;
 
     /// <summary>Begins to read; null when the file is gone.</summary>
@@ -125,7 +127,7 @@ internal sealed class DropReader : IDisposable
                 Last = (csv.LineNumber, csv.FieldCount);
                 if (csv.LineNumber <= Header.Line)
                 {
-                    // Whoever sorts a sheet with its header has rows above it; to pass them over like a title would be to lose them.
+                    // A sheet that was sorted together with its header has rows above it; skipping them like a title would lose them.
                     if (csv.LineNumber < Header.Line && above!.Read(csv, isBroken) == RowKind.Row && above.IsFact)
                     {
                         return DropMessages.RowAboveHeader(csv.LineNumber, Header.Line);
@@ -174,7 +176,7 @@ internal sealed class DropReader : IDisposable
         }
     }
 
-    // A unit between the header and the rows is taken at once, one under rows when the file is read again.
+    // A unit between the header and the rows applies at once; one under rows applies when the file is read again.
     private DropError? Declare(bool hasRows)
     {
         var unit = Rows!.DeclaredUnit;
@@ -199,7 +201,7 @@ internal sealed class DropReader : IDisposable
         return null;
     }
 
-    // ="0101": quotes that keep the zeros of a code, not those of CSV.
+    // ="0101": quotes that keep the zeros of a code, not CSV quotes.
     private static bool HasOnlyGuards(ReadOnlySpan<byte> record, byte separator)
     {
         var guards = 0;

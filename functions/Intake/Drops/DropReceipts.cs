@@ -51,7 +51,7 @@ public sealed class DropReceipts(StorageAccount storage) : IPendingIntake
         return [.. rows.SelectMany(r => r).OrderByDescending(r => r.Time("receivedat")).ThenByDescending(r => r.Text("file"), StringComparer.Ordinal).Take(most).Select(ToListing)];
     }
 
-    /// <summary>How many uploads have been taken and not computed, and looks into folders that are not ended.</summary>
+    /// <summary>How many uploads are not computed yet, and how many pull runs are not completed.</summary>
     public async Task<int> CountPendingAsync(CancellationToken cancel)
     {
         var unended = pullRuns.UnfinishedAsync(StaleCutoff.Ever, cancel);

@@ -35,13 +35,16 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     /// <summary>True when a time of the row is a number without a colon: hours as a decimal, or what Excel keeps as days.</summary>
     public bool HasBareTime { get; private set; }
 
-    /// <summary>The largest time without a unit, a colon or a decimal point, while nothing in the file tells what such numbers are; 0 when none is there.</summary>
+    /// <summary>
+    /// The largest time without a unit, a colon or a decimal point, while nothing in the file declares the unit of such numbers; 0 when
+    /// there is none.
+    /// </summary>
     public long LargestBareTime { get; private set; }
 
     /// <summary>False when something tells that bare times are hours.</summary>
     public bool IsBareTimeUnclear => !seesClock && LargestBareTime >= LeastMinutes;
 
-    /// <summary>Takes the units anew when a row under the header has declared one.</summary>
+    /// <summary>Updates the units when a row under the header has declared one.</summary>
     public void TakeUnits() => units = [.. Columns.Select(header.UnitOf)];
 
     public void Read(CsvReader csv)
@@ -74,7 +77,7 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
         }
     }
 
-    // Below an hour nobody reports minutes of a month only; such numbers are hours.
+    // Below an hour: nobody reports only minutes for a month, so such numbers are hours.
     private const long LeastMinutes = 60;
 
     private void SeeTime(ReadOnlySpan<byte> cell, DropUnit unit, CellFault fault, long minutes)
@@ -90,7 +93,7 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
         {
             if (cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0 && minutes != 0)
             {
-                // A decimal point, a word or a wide colon: whoever writes so writes hours.
+                // A decimal point, a word or a full-width colon is used for hours only.
                 seesClock = true;
                 return;
             }
@@ -138,6 +141,6 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
         _ => [DropColumn.Headcount],
     };
 
-    // An employee's number in a wrong column: no city has so many people.
+    // An employee's number in a wrong column: no city has that many people.
     private bool IsSomebodysNumber(int i) => Columns[i] == DropColumn.Headcount && Values[i] > DropLimits.Headcount;
 }

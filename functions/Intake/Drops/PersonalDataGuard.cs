@@ -5,12 +5,12 @@ using SmartToyonaka.Domain.Calendar;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// Tells which cells may be written out again although they cannot be read as what their column says. A row whose cells have slipped has
-/// employees' numbers and names in any column, so these are cells that can be neither: <c>12:60</c>, <c>12,34</c>, <c>x</c>, <c>2021-13</c>, <c>=1+1</c>.
+/// Decides which unreadable cells may be written out again. A row with shifted cells has employees' numbers and names in any column, so
+/// these are cells that can be neither: <c>12:60</c>, <c>12,34</c>, <c>x</c>, <c>2021-13</c>, <c>=1+1</c>.
 /// </summary>
 internal static partial class PersonalDataGuard
 {
-    // Employees' numbers are longer; what has so few digits is the code of a section, or a slip.
+    // Employees' numbers are longer; so few digits are a section's code or a typing error.
     private const int MostDigits = 4;
 
     // Of the eras that are known only: any other two characters may be a name.

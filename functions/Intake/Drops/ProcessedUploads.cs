@@ -6,10 +6,10 @@ using SmartToyonaka.Infrastructure.Storage;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// Which uploads of a folder are done with, in a few rows of the table <c>drops</c> (partition <c>seen-&lt;folder&gt;</c>), so that a look into
-/// a folder asks the table only about what is new, however many files lie there and however often they were overwritten. A time up to
-/// which everything was seen would not do: a blob that is undeleted or renamed into the folder comes with its old time.
-/// It is a shortcut and no truth: an upload that it lacks is asked for by its claim, and when it is gone it is made again from the claims.
+/// The processed uploads of a folder, in a few rows of the table <c>drops</c> (partition <c>seen-&lt;folder&gt;</c>), so that a pull run
+/// reads claims of new uploads only, however many files there are and however often they were overwritten. A watermark by time is not
+/// enough: a blob that is undeleted or renamed into the folder keeps its old time. It is a cache: an upload that is missing in it is looked
+/// up by its claim, and a lost cache is built again from the claims.
 /// </summary>
 internal sealed class ProcessedUploads
 {
@@ -37,7 +37,7 @@ internal sealed class ProcessedUploads
     /// <summary>True for a partition of such rows.</summary>
     public static bool IsPartition(string partition) => partition.StartsWith(PartitionPrefix, StringComparison.Ordinal);
 
-    /// <summary>Reads what is remembered of a folder; nothing when it has to be made from the claims.</summary>
+    /// <summary>Reads the processed uploads of a folder; empty when they have to be built from the claims.</summary>
     public static async Task<ProcessedUploads> ReadAsync(TableStore drops, string folder, CancellationToken cancel)
     {
         var seen = new ProcessedUploads(drops, folder);
@@ -54,7 +54,7 @@ internal sealed class ProcessedUploads
         return seen;
     }
 
-    /// <summary>Names an upload in 128 bits.</summary>
+    /// <summary>The key of an upload, 128 bits.</summary>
     public static UInt128 Id(string file, string etag) =>
         BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{file}|{etag}")));
 
@@ -62,7 +62,7 @@ internal sealed class ProcessedUploads
 
     public bool Contains(UInt128 upload) => all.Contains(upload);
 
-    /// <summary>How many were added since it was last saved.</summary>
+    /// <summary>How many were added since the last save.</summary>
     public int Unsaved { get; private set; }
 
     public void Add(UInt128 upload)
@@ -74,7 +74,9 @@ internal sealed class ProcessedUploads
         }
     }
 
-    /// <summary>Forgets uploads that are no longer there, when they are the most: a file that is overwritten every day leaves one a day.</summary>
+    /// <summary>
+    /// Removes uploads that do not exist any more, when they are the majority: a file that is overwritten every day leaves one a day.
+    /// </summary>
     public void Forget(IReadOnlySet<UInt128> there)
     {
         if (order.Count > 2 * there.Count + PerRow)
@@ -85,7 +87,7 @@ internal sealed class ProcessedUploads
         }
     }
 
-    /// <summary>Writes what changed: rows are only ever added to at the end, so most often that is one.</summary>
+    /// <summary>Writes the rows that changed, usually only the last one, since uploads are only appended.</summary>
     public async Task SaveAsync(CancellationToken cancel)
     {
         var needed = (order.Count + PerRow - 1) / PerRow;

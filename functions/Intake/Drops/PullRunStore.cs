@@ -3,22 +3,22 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>Looks into folders that were begun and not ended: table <c>drops</c>, partition <c>looks</c>, a row per folder.</summary>
+/// <summary>Pull runs that were started and not completed: table <c>drops</c>, partition <c>looks</c>, a row per folder.</summary>
 internal sealed class PullRunStore(StorageAccount storage)
 {
     public const string Partition = "looks";
 
     private readonly TableStore table = storage.Table(TableNames.Drops);
 
-    /// <summary>Says that a look is being worked on.</summary>
+    /// <summary>Records that a run is in process.</summary>
     public Task BeginAsync(string folder, DateTimeOffset at, CancellationToken cancel) => PutAsync(folder, at, isPutDown: false, cancel);
 
-    /// <summary>Says that there is more to do than the look had time for; whoever comes next may go on at once.</summary>
+    /// <summary>Records that a run has more to do than its time allowed; it may be continued at once.</summary>
     public Task SuspendAsync(string folder, DateTimeOffset at, CancellationToken cancel) => PutAsync(folder, at, isPutDown: true, cancel);
 
     public Task EndAsync(string folder, CancellationToken cancel) => table.DeleteAsync(Partition, folder, cancel);
 
-    /// <summary>Folders whose look was put down, or was begun long ago and never ended.</summary>
+    /// <summary>Folders whose run was suspended, or was started long ago and not completed.</summary>
     public async Task<List<string>> UnfinishedAsync(StaleCutoff cutoff, CancellationToken cancel) =>
         [.. (await table.ListAsync(Partition, cancel: cancel)).Where(r => r.Flag("isputdown") || cutoff.Includes(r.Time("at"))).Select(r => r.Key)];
 

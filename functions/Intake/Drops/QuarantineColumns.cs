@@ -5,8 +5,8 @@ using CsvHelper;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// Columns of a quarantine that are none of the profile, without which the mended rows would be read otherwise: the unit of each row, a number for
-/// what tells two rows of one key apart, and the place for a confirmation.
+/// Columns of a quarantine file that the profile does not have, but that the corrected rows need to be read in the same way: the unit of
+/// each row, a number that distinguishes rows of one key, and the confirmation.
 /// </summary>
 internal sealed class QuarantineColumns
 {
@@ -38,7 +38,7 @@ internal sealed class QuarantineColumns
         .. Where(hasConfirmation, !isTotal && rows.IsConfirmed ? DropMessages.ConfirmedWord : ""),
     ];
 
-    // What the columns say is not written, since people's names may stand there.
+    // The contents of unread columns are not written, since they may be people's names.
     private string Number(ulong rest)
     {
         numbers.TryAdd(rest, numbers.Count + 1);

@@ -5,8 +5,8 @@ using SmartToyonaka.Domain.Calendar;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// Writes the rows that were held back as a CSV that can be mended and dropped again: the columns of the profile and nothing else, and of these
-/// only cells that cannot be an employee's number or name, with a last column that says why.
+/// Writes held rows as a CSV that can be corrected and dropped again: only the columns of the profile, of these only cells that cannot be
+/// an employee's number or name, and a last column with the reason.
 /// </summary>
 public static class QuarantineFile
 {
@@ -14,8 +14,7 @@ public static class QuarantineFile
     public const string ReasonColumn = "理由";
 
     /// <summary>
-    /// Stands for a cell that is not written because it may be an employee's number or name. Nothing reads it as a value, so dropped again unmended
-    /// the row is held back again.
+    /// Replaces a cell that may be an employee's number or name. It is not a valid value, so an uncorrected row is held again.
     /// </summary>
     public const string ToBeFilledIn = "要確認";
 
@@ -42,7 +41,7 @@ public static class QuarantineFile
             {
                 if (withTotals)
                 {
-                    // Without it nobody would notice that nothing was mended.
+                    // Without it an uncorrected file would go unnoticed.
                     WriteRow(csv, record, header, rows, known[record.LineNumber].DefaultIfEmpty("合計行です。"), extras.Of(record, isTotal: true), (column, index) => TotalCell(record, column, index, header, rows));
                 }
             }
@@ -58,13 +57,13 @@ public static class QuarantineFile
         return true;
     }
 
-    // Said of the month as a whole, so no line has it.
+    // An error of the month as a whole, which belongs to no line.
     private static IEnumerable<string> Closed(DropPairKey key, DropReference reference) =>
         key.IsKnown && FiscalMonth.FromKey(key.Month) is var month && reference.Closed.Find(month) is { } change ? [DropMessages.MonthClosed(month, change.At).Message] : [];
 
     private static void WriteHeader(CsvWriter csv, DropHeader header, QuarantineColumns extras)
     {
-        // Whoever made the file may be named where a unit should be.
+        // The cell of a unit may have a person's name in it.
         if (header.DeclaredUnit is { } unit && DropUnit.ParseAll(unit).All(u => u.Kind != UnitKind.Unknown))
         {
             csv.WriteField($"（単位：{unit}）");
@@ -114,8 +113,9 @@ public static class QuarantineFile
     /// <summary>A cell of the row that the reader holds, as it may leave the file.</summary>
     internal static string Cell(CsvReader record, DropColumn column, int index, RowReader rows)
     {
-        // Where cells may have slipped, an employee's name may stand anywhere: only what reads as its column says is written. Its numbers
-        // may be half of 1,234 or another column's, so they are asked for; and an empty cell would be filled from the row above.
+        // Where cells may have shifted, any cell may have an employee's name: only what is valid for its column is written. Its numbers may
+        // be half of 1,234 or another column's, so they have to be entered again; not left empty, since an empty cell takes the value of
+        // the row above.
         if (rows.IsMisshapen && (column >= DropColumn.Documents || !rows.IsSound(column)))
         {
             return column >= DropColumn.Documents || FilledDown.Contains(column) ? RowReader.LostCell : "";
@@ -124,15 +124,15 @@ public static class QuarantineFile
         var text = Text(record, index);
         if (string.IsNullOrWhiteSpace(text) && FilledDown.Contains(column))
         {
-            // The row above, from which an empty cell takes its value, need not be in this file.
+            // The row above, from which an empty cell takes its value, may be missing in this file.
             text = column == DropColumn.Month ? rows.Month?.Text ?? "" : column == DropColumn.SectionCode ? rows.Code.Text : rows.Name.Text;
         }
 
         if (!rows.IsSound(column) && !PersonalDataGuard.Is(text, column))
         {
-            // What the program does not know as a section, a month or a word stays in the upload unless it can be neither a name nor a number of
-            // somebody. Not empty: an empty cell would take the value of the row above. A name is not needed beside
-            // its code, unless it is what is wrong.
+            // A cell that is no known section, month or word is written only if it can be neither a person's name nor an employee's number.
+            // It is not left empty, since an empty cell takes the value of the row above. A name is not needed beside its code, unless the
+            // name is the error.
             return column == DropColumn.SectionName && rows.IsSound(DropColumn.SectionCode) && rows.Name is { HasPrivateCharacters: false, IsTooLong: false } ? "" : ToBeFilledIn;
         }
 
@@ -142,8 +142,8 @@ public static class QuarantineFile
     private static string ForExcel(string cell, DropColumn column, RowReader rows) =>
         column == DropColumn.Month && cell != ToBeFilledIn && cell != RowReader.LostCell && rows.Month is { IsGood: true } month ? Safe(month) : cell;
 
-    // Excel takes 2021-04 for a day and saves it as Apr-21, which is no month any more; 2021年4月 stays. A month as a number of days looks
-    // like an employee's number, and may be one.
+    // Excel reads 2021-04 as a date and saves it as Apr-21, which is no valid month; 2021年4月 stays. A month as a serial day looks like an
+    // employee's number and may be one.
     private static string Safe(MonthCell month) =>
         month.Text.AsSpan().IndexOfAny("-/.－／．") < 0 && month.Text.Trim().Length != 5 ? month.Text : $"{month.Reading.Month.Year}年{month.Reading.Month.Month}月";
 
@@ -155,7 +155,7 @@ public static class QuarantineFile
             return rows.IsSound(column) || PersonalDataGuard.Is(text, column) ? text : ToBeFilledIn;
         }
 
-        // The words of a total may stand in a column that is not written, or beside a person's name.
+        // The word of a total may be in a column that is not written, or beside a person's name.
         var isFirst = index == header.Columns.First().Index;
         return column switch
         {
@@ -168,8 +168,8 @@ public static class QuarantineFile
 
     private static string Text(CsvReader record, int index) => index < record.FieldCount ? Encoding.UTF8.GetString(record.GetSpan(index)) : "";
 
-    // The writer puts a mark before what Excel would take for a formula. In front of a lone -, which is nil, the mark would make it
-    // something else; and a Japanese Excel takes the wide signs for formulas, too.
+    // The writer puts a mark before what Excel would read as a formula. In front of a lone -, which is nil, the mark would change the
+    // value; and a Japanese Excel reads full-width signs as formulas, too.
     private static string Harmless(string text) => text.Trim() switch
     {
         "-" => "－",

@@ -3,8 +3,8 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// What a pull asks to be computed, in one message for many files: twelve files of a year are one recomputation, not twelve. A file
-/// whose message is not sent yet keeps its mark, and the sweep asks for it.
+/// The recomputations that a pull run requests, in one message for many files: twelve files of a year lead to one recomputation. A file
+/// whose message is not sent yet keeps its mark, and the sweep requests it.
 /// </summary>
 internal sealed class RecomputeBatch(RecomputeQueue queue)
 {

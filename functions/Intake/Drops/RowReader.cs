@@ -29,12 +29,12 @@ internal enum RowKind
 }
 
 /// <summary>
-/// Reads the records under a header one by one. What it says of the present row stands in its properties until the next is read:
-/// a million rows make no objects of their own.
+/// Reads the records under a header one by one. The properties describe the present row until the next is read, so that a million rows
+/// allocate no objects.
 /// </summary>
 internal sealed class RowReader
 {
-    /// <summary>Stands in a quarantine for a cell that could not be written; to drop it unmended is to drop the same row.</summary>
+    /// <summary>Written to a quarantine for a cell that could not be copied; unchanged, the row is held again.</summary>
     public const string LostCell = "？";
 
     private const string LostKey = "?";
@@ -79,12 +79,12 @@ internal sealed class RowReader
             isKnown[index] = true;
         }
 
-        // Where one row is right, what else it says tells whether another one is the same.
+        // Where a key has one row, the columns that are not read tell whether another row is a duplicate.
         rest = profile.HasOneRowPerKey ? new(header, isKnown) : null;
         last = reference.Present;
         narrowest = width = Array.FindLastIndex(header.Cells, c => !string.IsNullOrWhiteSpace(c)) + 1;
 
-        // 1A ends a file that was written by a program of old.
+        // 1A ends files of old DOS programs.
         blanks = [(byte)header.Separator, (byte)' ', (byte)'\t', (byte)'"', 0x1A, .. "　"u8];
     }
 
@@ -105,13 +105,13 @@ internal sealed class RowReader
     /// <summary>The row's numbers.</summary>
     public FigureCells Figures { get; }
 
-    /// <summary>Stands for what the columns that are not read say, where the layout has one row per key; else 0.</summary>
+    /// <summary>A hash of the columns that are not read, where the layout has one row per key; else 0.</summary>
     public ulong Rest { get; private set; }
 
     /// <summary>True when columns that are not read tell rows of one key apart.</summary>
     public bool TellsRowsApart => rest is { IsEmpty: false };
 
-    /// <summary>The months that the row's month may be where its zero was lost; else none.</summary>
+    /// <summary>The months that a month with a lost zero may be; else empty.</summary>
     public IReadOnlyList<FiscalMonth> MayBeMonths =>
         Month is { Reading: { Fault: MonthParseError.LostZero, Month: var october } } ? [new(october.Year, 1), october] : [];
 
@@ -127,16 +127,18 @@ internal sealed class RowReader
     /// <summary>The register that sections are found in.</summary>
     public Register Register => sections.Register;
 
-    /// <summary>True when the file may end inside the row, if it ends there: it has fewer cells than every row before, or none in the last place.</summary>
+    /// <summary>
+    /// True when the file may be truncated inside this row: it has fewer cells than every row before, or an empty last cell.
+    /// </summary>
     public bool IsCutShort { get; private set; }
 
-    /// <summary>True when the row says a figure of a section and a month that can be read.</summary>
+    /// <summary>True when the row has a figure for a section and month that can be read.</summary>
     public bool IsFact => Month is { IsGood: true } && Figures.AreRead && (sections.Knows(Code) || sections.Knows(Name));
 
     /// <summary>True when cells may stand in wrong columns, so that a name may stand anywhere.</summary>
     public bool IsMisshapen { get; private set; }
 
-    /// <summary>True when the row has figures but cannot be told to belong to any pair: then it may belong to each.</summary>
+    /// <summary>True when the row has figures but its pair is unknown: it may belong to any pair.</summary>
     public bool IsLost => Figures.Exist && (IsMisshapen || Code.Key == LostKey
         ? Month is not { IsGood: true } || !sections.Knows(Code)
         : Month is not { IsGood: true } && !sections.Knows(Code) && !sections.Knows(Name));
@@ -187,7 +189,7 @@ internal sealed class RowReader
         Attribute();
         if (!IsMisshapen)
         {
-            // Where cells have slipped, everything else that is wrong is wrong because of that.
+            // In a row with shifted cells, all further errors follow from the shift.
             dimensions.Check(Line, Errors);
             Figures.Check(Line, Errors);
         }
@@ -254,13 +256,13 @@ internal sealed class RowReader
 
         if (Figures.Exist)
         {
-            // (分) under the heading of the numbers; anything else there is a number that cannot be read.
+            // (分) under the heading of the numbers; anything else there is an unreadable number.
             var own = Figures.Columns.Select(c => header[c]).Where(i => i >= 0 && i < cells.Length).Select(i => HeaderText.Key(cells[i]).Trim('(', ')', '[', ']')).Where(c => c.Length > 0).ToList();
             DeclaredUnit = string.Join('、', own.Distinct());
             return own.Count > 0 && own.TrueForAll(c => DropUnit.Parse(c).Kind != UnitKind.Unknown) ? RowKind.Unit : null;
         }
 
-        // What the file's end may have cut off is no note.
+        // A row that may be truncated at the end of the file is no note.
         var isWhole = cells.Any(c => TableWords.IsNote(HeaderText.Key(c)));
         IsCutShort = !isWhole && lastRequired >= cells.Length;
         return dimensions.IsAnyKnown ? null : RowKind.Note;
@@ -308,7 +310,7 @@ internal sealed class RowReader
         }
     }
 
-    // More cells than headings: 1,234 without quotes has pushed everything to the right.
+    // More cells than headings: 1,234 without quotes has shifted everything to the right.
     private static bool HasMore(CsvReader csv, int width)
     {
         for (var i = width; i < csv.FieldCount; i++)
@@ -333,7 +335,7 @@ internal sealed class RowReader
         Month = month ?? monthAbove;
         if (code is null && (name is null || name.Key == nameAbove.Key))
         {
-            // The same section goes on: both cells belong to one merged block.
+            // The same section continues: both cells belong to one merged block.
             (Code, Name) = (codeAbove, name ?? nameAbove);
         }
         else

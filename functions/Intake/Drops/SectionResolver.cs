@@ -3,7 +3,7 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>What a drop speaks of: a section and a month.</summary>
+/// <summary>The key of a pair: a section and a month.</summary>
 /// <param name="Section">The register's code; where no section was found, a mark made from what the row said.</param>
 /// <param name="Month">202106; 0 where the month could not be read.</param>
 internal readonly record struct DropPairKey(string Section, int Month)
@@ -17,10 +17,10 @@ internal readonly record struct DropPairKey(string Section, int Month)
 /// <summary>Which pair a row belongs to, and what is wrong with its section.</summary>
 /// <param name="Key">The pair.</param>
 /// <param name="Fault">Makes the error for a line, or null when all is well.</param>
-/// <param name="AlsoHold">Further sections that the row may have been meant for: without it they would be incomplete.</param>
+/// <param name="AlsoHold">Further sections that the row may belong to: without it they would be incomplete.</param>
 internal sealed record SectionResolution(DropPairKey Key, Func<long, DropError>? Fault, IReadOnlyList<string> AlsoHold)
 {
-    /// <summary>Whoever adds up the pair keeps its sums here, so that a row finds them without a search.</summary>
+    /// <summary>The pair's sums, stored here so that a row finds them without a search.</summary>
     public DropPair? Pair { get; set; }
 }
 
@@ -56,7 +56,7 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
 
         if (!code.IsBlank && name.Text.Trim() == QuarantineFile.ToBeFilledIn)
         {
-            // Of a quarantine that nobody has mended; a name that is only unknown would not matter beside its code.
+            // The cell of an uncorrected quarantine file; beside a code, a name that is only unknown does not matter.
             var resolution = FindReadable(code, null, month);
             return resolution with { Fault = resolution.Fault ?? (line => DropMessages.Cell(line, nameColumn, CellFault.ToBeFilledIn)) };
         }

@@ -6,7 +6,7 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>A cell with words, looked at once however often it stands in the file.</summary>
+/// <summary>A cell with words, parsed once for all its occurrences in the file.</summary>
 internal class TextCell
 {
     private const int MaxLength = 100;
@@ -54,7 +54,7 @@ internal class TextCell
     /// <summary>The bureau that it names and no section, <c>""</c> for none, once that was asked.</summary>
     public string? NamesBureau { get; set; }
 
-    /// <summary>外字, or a character that Unicode does not have: nobody but its maker knows what it is.</summary>
+    /// <summary>外字, or a character that Unicode does not have: its meaning is unknown.</summary>
     public bool HasPrivateCharacters { get; }
 }
 

@@ -18,7 +18,7 @@ internal sealed class TotalRows(FigureCells figures)
     // The column that is only compared can be added up as long as every row has it.
     private int Checked => figures.Columns.Length > figures.Parts && !lacksPaper ? figures.Columns.Length : figures.Parts;
 
-    /// <summary>A row with a number that could not be read: from there on no total can be checked.</summary>
+    /// <summary>A row with an unreadable number: totals after it cannot be checked.</summary>
     public void Unreadable() => cannotTell = true;
 
     /// <summary>Adds the numbers of the present row.</summary>
@@ -42,7 +42,7 @@ internal sealed class TotalRows(FigureCells figures)
         }
     }
 
-    /// <summary>Checks a total row against the rows above it; what fits none of them is looked at again when the file has been read.</summary>
+    /// <summary>Checks a total row against the rows above it; one that matches none is checked again at the end of the file.</summary>
     /// <param name="row">The row.</param>
     /// <param name="ofSection">Sums of the section that the row names, or null.</param>
     public void Check(RowReader row, long[]? ofSection)
@@ -76,7 +76,7 @@ internal sealed class TotalRows(FigureCells figures)
         Array.Clear(sinceTotal);
     }
 
-    /// <summary>The totals that fit nothing, not even the whole file or month (some exports put them on top).</summary>
+    /// <summary>The totals that match nothing, not even the whole file or month (some exports put them first).</summary>
     /// <param name="ofBureau">Sums of the sections of a bureau in a month, or in all of them for 0.</param>
     public IEnumerable<(long Line, DropColumn Column)> Wrong(Func<string, int, long[]> ofBureau) => cannotTell
         ? []

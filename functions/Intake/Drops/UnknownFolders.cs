@@ -3,15 +3,15 @@ using SmartToyonaka.Infrastructure.Storage;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// Uploads in no folder that is read (<c>Overtime/</c>, <c>時間外勤務/</c>, the root of the container): each gets a receipt and a row in the list of drops
-/// that name the folders there are, so that nobody waits for figures that nobody reads.
+/// Uploads outside the known folders (<c>Overtime/</c>, <c>時間外勤務/</c>, the root of the container): each gets a receipt and a row in the
+/// list of drops that name the existing folders, so that a misplaced file is noticed.
 /// </summary>
 internal sealed class UnknownFolders(StorageAccount storage)
 {
     /// <summary>The partition of the table <c>drops</c> that lists them; no folder of a container begins so.</summary>
     public const string Partition = "-unknown";
 
-    // Whoever copies a whole disk there learns it from the first thousand.
+    // A limit for mass uploads to a wrong place.
     private const int MostUploads = 1_000;
 
     private static readonly string[] NoReceiptBeside = ["reference"];
@@ -19,7 +19,7 @@ internal sealed class UnknownFolders(StorageAccount storage)
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops), receipts = storage.Container(ContainerNames.Receipts);
     private readonly TableStore drops = storage.Table(TableNames.Drops);
 
-    /// <summary>Looks for uploads that were not told of yet.</summary>
+    /// <summary>Finds uploads that were not reported yet.</summary>
     public async Task LookAsync(TimeProvider clock, CancellationToken cancel)
     {
         var known = DropProfile.All.Select(p => p.Folder).ToHashSet(StringComparer.Ordinal);

@@ -3,8 +3,8 @@ using CsvHelper;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// One number for what the columns that are not read say of a row: two rows that differ there are two things (正規, 会計年度任用), and two that do not are
-/// one thing twice. Numbers of lines, notes and times of printing differ in any two rows and tell nothing.
+/// A hash of the columns that are not read: two rows of one key that differ there are two items (正規, 会計年度任用), two equal ones are a
+/// duplicate. Line numbers, notes and print times differ in any two rows and are left out.
 /// </summary>
 internal sealed class UnreadColumnsHash
 {
@@ -18,10 +18,10 @@ internal sealed class UnreadColumnsHash
     public UnreadColumnsHash(DropHeader header, bool[] isKnown) =>
         columns = [.. Enumerable.Range(0, isKnown.Length).Where(i => !isKnown[i] && HeaderText.Key(header.Cells[i]) is { Length: > 0 } key && !TellingNothing.Contains(key))];
 
-    /// <summary>True when there is no column that could tell.</summary>
+    /// <summary>True when no column can distinguish rows.</summary>
     public bool IsEmpty => columns.Length == 0;
 
-    /// <summary>The number of a record; 0 where there is nothing to tell.</summary>
+    /// <summary>The hash of a record; 0 without such columns.</summary>
     public ulong Of(CsvReader csv)
     {
         if (columns.Length == 0)
@@ -37,7 +37,7 @@ internal sealed class UnreadColumnsHash
                 hash = (hash ^ b) * 1099511628211UL;
             }
 
-            // Between cells, so that what moves from one to the next makes a difference.
+            // A separator, so that moving text from one cell to the next changes the hash.
             hash = (hash ^ 0xFF) * 1099511628211UL;
         }
 

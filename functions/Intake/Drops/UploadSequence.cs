@@ -1,15 +1,15 @@
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// The ledger takes the newest upload. Storage tells time to the second; within a second its ETags tell the order
-/// (<see cref="UploadTime"/>). Where they do not, an upload is later by a tick than those of the same second that were begun before it. No
+/// The newest upload is the effective one. The storage has times in whole seconds; within a second ETags give the order (<see
+/// cref="UploadTime"/>). Where they do not, an upload gets a time one tick after those of the same second that were started before it. No
 /// two uploads of a folder have the same time.
 /// </summary>
 internal sealed class UploadSequence(DropClaimStore claims)
 {
     private readonly Dictionary<DateTimeOffset, HashSet<DateTimeOffset>> given = [];
 
-    /// <summary>The time of an upload that is begun now.</summary>
+    /// <summary>The time of an upload that is started now.</summary>
     public async Task<DateTimeOffset> NextAsync(DropFile file, CancellationToken cancel)
     {
         if (!given.TryGetValue(file.UploadedAt, out var times))
@@ -26,6 +26,6 @@ internal sealed class UploadSequence(DropClaimStore claims)
         return time;
     }
 
-    /// <summary>Tells it the time that an upload was given, now or by an earlier look.</summary>
+    /// <summary>Registers the time that an upload was given, now or by an earlier run.</summary>
     public void Record(DropClaim claim) => given[claim.UploadedAt].Add(claim.ReceivedAt);
 }

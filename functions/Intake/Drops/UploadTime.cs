@@ -3,15 +3,15 @@ using System.Globalization;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// When a blob was uploaded, to a part of a second. Storage tells the time of a blob in whole seconds, but makes its ETag from the time as
-/// it knows it. That is no promise of the storage's, so an ETag that does not agree with the second tells nothing.
+/// The time of an upload with fractions of a second. The storage reports whole seconds, but derives the ETag from its full time. This is
+/// undocumented, so an ETag that does not match the second is ignored.
 /// </summary>
 internal static class UploadTime
 {
     // Azurite's ETag is the time in milliseconds multiplied by a whole number between these, in floating point.
     private const double LeastFactor = 70_000, GreatestFactor = 100_000, Rounding = 32;
 
-    // It looks at its clock once for the time and once for the ETag.
+    // It reads its clock once for the time and once for the ETag.
     private const int BetweenLooks = 100;
 
     /// <summary>The time in an ETag; null when it holds none of that second.</summary>

@@ -4,8 +4,8 @@ using SmartToyonaka.Intake.Submissions.Files;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// A workbook that was dropped, as the CSV that its sheet would be: the same limits as for workbooks of submissions, the same lines as the rows of the
-/// sheet, dates and times by the format of their cells.
+/// The sheet of a dropped workbook as CSV: with the limits of workbooks in submissions, the lines of the sheet's rows, and dates and times
+/// by the format of their cells.
 /// </summary>
 /// <param name="Fault">Why it cannot be read; null when it can.</param>
 /// <param name="OtherSheets">Further visible sheets that have the header, too; they are not read.</param>
@@ -35,7 +35,7 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
             await content.WriteAsync(beginning.AsMemory(0, length), cancel);
             await upload.CopyToAsync(content, cancel);
 
-            // What it is is told by its bytes: whoever calls a workbook .csv means the same.
+            // The type is detected by the bytes, not by the file name.
             var (tables, fault) = SubmissionFiles.ReadTables(new("drop.xlsx", content.ToArray()), FileLimits.LastRow);
             return tables is null ? (Stream.Null, new(DropMessages.Workbook(fault!.Error.Code, Plain(fault.Error)), [])) : Choose(tables, profile);
         }

@@ -25,8 +25,8 @@ public readonly record struct Period(FiscalYear Year, FiscalMonth? Month)
 public sealed record PeriodChange(Period Target, bool IsClose, string By, DateTimeOffset At, string Reason)
 {
     /// <summary>
-    /// False while its time may still move on: a closing is later than everything that was received before it, and what that is is known
-    /// only when nothing more can be. It closes its months from the beginning.
+    /// False while its time may still change: a closing is later than everything received before it, which is known only when no earlier
+    /// read can still lead to a stored submission. Its months are closed from the beginning.
     /// </summary>
     public bool IsSettled { get; init; } = true;
 }
@@ -44,6 +44,6 @@ public sealed class ClosedMonths(IEnumerable<PeriodChange> acts)
     /// <summary>The act by which a month is closed; null when it is open.</summary>
     public PeriodChange? Find(FiscalMonth month) => newestFirst.FirstOrDefault(a => a.Target.Covers(month)) is { IsClose: true } change ? change : null;
 
-    /// <summary>What held at an instant.</summary>
+    /// <summary>The state as of an instant.</summary>
     public ClosedMonths AsOf(DateTimeOffset instant) => new(newestFirst.Where(a => a.At <= instant));
 }

@@ -4,14 +4,14 @@ using SmartToyonaka.Infrastructure.Storage;
 namespace SmartToyonaka.Intake.Periods;
 
 /// <summary>
-/// Orders submissions and closings: a row of the table <c>submissions</c> whose name changes with every closing. Whoever keeps a submission
-/// knows the name since before the closings were read, and keeps it in one transaction with the condition that a row of this name is there.
-/// So a submission for which a month looked open is either kept before the name changes, and then the closing sees it, or not at all, and
-/// then it looks again.
+/// Orders submissions and closings by a row of the table <c>submissions</c> whose name changes with every closing. A submission reads the
+/// name before it reads the closings, and its transaction has the condition that a row of this name exists. So a submission that found its
+/// month open is either stored before the name changes, and the closing includes it, or its transaction fails and it reads the closings
+/// again.
 /// </summary>
 public sealed class ClosingGate(StorageAccount storage)
 {
-    /// <summary>The partition of all submissions: a transaction has only one.</summary>
+    /// <summary>The partition of all submissions, since a transaction has only one.</summary>
     public const string Partition = "submission";
 
     private const string Prefix = "g!";
@@ -20,14 +20,15 @@ public sealed class ClosingGate(StorageAccount storage)
     private volatile string? known;
 
     /// <summary>
-    /// The row's name, as this process knows it: one that is out of date fails the condition, and <see cref="Forget"/> has it read anew.
+    /// The name of the row as this process knows it. With an outdated name the transaction fails, and <see cref="Forget"/> makes the next
+    /// call read it again.
     /// </summary>
     public ValueTask<string> KeyAsync(CancellationToken cancel) => known is { } key ? new(key) : new(ReadAsync(cancel));
 
-    /// <summary>Tells that there is no row of this name any more.</summary>
+    /// <summary>Discards a name whose row does not exist any more.</summary>
     public void Forget(string key) => Interlocked.CompareExchange(ref known, null, key);
 
-    /// <summary>Changes the name: from then on nothing is kept by whoever knows only an earlier one.</summary>
+    /// <summary>Changes the name: transactions with an earlier name fail from now on.</summary>
     public async Task ShiftAsync(CancellationToken cancel)
     {
         while (true)
@@ -35,7 +36,7 @@ public sealed class ClosingGate(StorageAccount storage)
             var key = await ReadAsync(cancel);
             var next = Key(long.Parse(key.AsSpan(Prefix.Length), CultureInfo.InvariantCulture) + 1);
 
-            // Whatever its version is: everything that is kept gives the row another one.
+            // Without a condition on the ETag, since every stored submission changes it.
             if (await table.TryWriteAsync([Row(next)], [Row(key) with { ETag = "*" }], cancel))
             {
                 known = next;
@@ -53,7 +54,7 @@ public sealed class ClosingGate(StorageAccount storage)
                 return known = row.Key;
             }
 
-            // Of several that find none, one writes the first; the others find it then.
+            // Of several that find no row, one inserts it; the others read it.
             if (await table.TryInsertAsync([Row(Key(0))], cancel))
             {
                 return known = Key(0);

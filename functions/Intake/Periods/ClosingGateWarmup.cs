@@ -15,7 +15,7 @@ public sealed class ClosingGateWarmup(ClosingGate gate) : BackgroundService
         }
         catch (Exception)
         {
-            // Nobody depends on this: whoever needs the name reads it, and tells what is wrong.
+            // Errors are ignored here: a later call reads the name itself and reports them.
         }
     }
 }

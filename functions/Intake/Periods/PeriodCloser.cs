@@ -11,8 +11,8 @@ public sealed partial class PeriodCloser(
     ILogger<PeriodCloser> log) : IUnfinishedWork
 {
     /// <summary>
-    /// Records an act and asks for its fiscal year to be computed again, since that is where finality is published. Where all of the target
-    /// is closed (or open) already, nothing is recorded and null is given.
+    /// Records an act and requests the recomputation of its fiscal year, which publishes finality. Returns null and records nothing where
+    /// all of the target is closed (or open) already.
     /// </summary>
     public async Task<PeriodChange?> ChangeAsync(Period target, bool close, string by, string reason, CancellationToken cancel)
     {
@@ -26,7 +26,7 @@ public sealed partial class PeriodCloser(
 
             if (before.Any(a => !a.IsSettled))
             {
-                // The next act is later than one that has its time for good.
+                // The next act gets a later time than an act whose time is settled.
                 continue;
             }
 
@@ -63,7 +63,7 @@ public sealed partial class PeriodCloser(
             }
         }
 
-        // Settled, an act may have another mark.
+        // A settled act may have another mark.
         pending = pending.Count == 0 ? [] : await store.ListPendingAsync(cutoff.Includes, cancel);
         foreach (var (year, mark) in pending.Where(p => !excluded.Contains(p.Mark)))
         {

@@ -9,7 +9,9 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Reference;
 
-/// <summary>Holds a catalogue against <c>Domain/Indicators/catalogue.schema.json</c>: every error at once, with line and JSON pointer.</summary>
+/// <summary>
+/// Validates a catalogue against <c>Domain/Indicators/catalogue.schema.json</c>: every error at once, with line and JSON pointer.
+/// </summary>
 public static class CatalogueSchema
 {
     private const int MaxDepth = 32;
@@ -53,7 +55,7 @@ public static class CatalogueSchema
         }
     }
 
-    // The library takes a whole number of more than 64 bits for something that it then cannot compare.
+    // The library accepts an integer of more than 64 bits, which it cannot compare afterwards.
     private static int? TooLarge(string json)
     {
         var utf8 = Encoding.UTF8.GetBytes(json);
@@ -69,7 +71,7 @@ public static class CatalogueSchema
         return null;
     }
 
-    // Names of the catalogue go into tables, pages and documents, as texts from every other way in.
+    // Names of the catalogue are used in tables, pages and documents, like texts from every other source.
     private static RegisterError? Unusable(string json)
     {
         var utf8 = Encoding.UTF8.GetBytes(json);

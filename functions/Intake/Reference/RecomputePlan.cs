@@ -5,20 +5,20 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>
-/// What uploads of one kind still have to recompute. It is noted before the upload takes effect and forgotten when it is asked for, so
-/// that a stop in between loses nothing: what an upload changed could not be told any more once it holds.
+/// The recomputations that uploads of one kind still need. They are stored before the upload takes effect and deleted when they are
+/// requested: after that, the change could not be determined any more.
 /// </summary>
 internal sealed class RecomputePlan(BlobStore state, string held)
 {
     private readonly string name = held + ".recompute";
 
-    /// <summary>Notes more; what was noted before and not asked for yet stays.</summary>
+    /// <summary>Adds to the plan; earlier entries that were not requested yet stay.</summary>
     public async Task AddAsync(IReadOnlyList<AffectedYears> touched, CancellationToken cancel) =>
         await state.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes((await ReadAsync(cancel)).Union(touched)), "application/json", cancel);
 
     /// <summary>
-    /// Asks for all that is noted. Years that are computed for the first time meanwhile are either listed by now or read what holds now.
-    /// Even with nothing to compute the dimension tables have to follow: that is what a message without keys does.
+    /// Requests everything in the plan. Years that are computed for the first time meanwhile are either listed by now or read the current
+    /// data. A message without keys updates the dimension tables even when nothing has to be computed.
     /// </summary>
     public async Task SendAsync(ComputedYears computed, RecomputeQueue queue, CancellationToken cancel)
     {

@@ -8,14 +8,14 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Intake.Reference;
 
-/// <summary>The register, the catalogue and the holidays that hold together at one moment.</summary>
+/// <summary>The register, the catalogue and the holidays of one moment.</summary>
 public sealed record ReferenceSnapshot(Register Register, Catalogue Catalogue, Holidays Holidays)
 {
-    /// <summary>Names all three; it changes whenever one of them does.</summary>
+    /// <summary>The version of all three; it changes whenever one of them does.</summary>
     public string Version => Register.Version + Catalogue.Version + Holidays.Version;
 }
 
-/// <summary>Hands out the reference data that holds: what an administrator uploaded and the program took, else the built-in one.</summary>
+/// <summary>Provides the current reference data: accepted uploads, else the built-in ones.</summary>
 public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
 {
     internal const string RegisterBlob = "reference/departments.csv";
@@ -23,7 +23,7 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
     internal const string HolidaysBlob = "reference/holidays.csv";
     internal const string ContactsBlob = "reference/contacts.csv";
 
-    // Another instance may have taken an upload; this is how long this one may go on with what held before.
+    // Another instance may have accepted an upload; this one may use the previous data for this long.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(20);
 
     private readonly BlobStore state = storage.Container(ContainerNames.State);
@@ -41,11 +41,11 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
     /// <summary>The holidays that are built in.</summary>
     public static Holidays BuiltInHolidays { get; } = ReadHolidays(Resource("Domain.Calendar.holidays.csv"));
 
-    /// <summary>What holds now, at most 20 seconds old.</summary>
+    /// <summary>The current data, at most 20 seconds old.</summary>
     public Task<ReferenceSnapshot> GetAsync(CancellationToken cancel) =>
         cached is { } fresh && clock.GetElapsedTime(fresh.At) < MaxAge ? Task.FromResult(fresh.Snapshot) : GetNewestAsync(cancel);
 
-    /// <summary>What holds now, asked of the storage: for computing, which must not publish by rules that hold no more.</summary>
+    /// <summary>The current data, read from the storage: for computing, which must not publish by outdated rules.</summary>
     public async Task<ReferenceSnapshot> GetNewestAsync(CancellationToken cancel)
     {
         await loading.WaitAsync(cancel);
@@ -80,7 +80,7 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
     private async Task<byte[]> ReadAsync(string name, CancellationToken cancel) =>
         await state.ReadAsync(name, cancel) is { } found ? found.Content : throw new InvalidDataException($"The blob {name} is gone.");
 
-    /// <summary>A register that was checked before. One that was taken when the program checked less goes on holding.</summary>
+    /// <summary>A register that was checked before. One that was accepted by an earlier version with fewer checks stays valid.</summary>
     /// <exception cref="InvalidDataException">Its rows cannot be read.</exception>
     public static Register ReadRegister(byte[] utf8)
     {

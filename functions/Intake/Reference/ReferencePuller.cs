@@ -12,11 +12,11 @@ using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Reference;
 
-/// <summary>What became of an upload of reference data.</summary>
+/// <summary>The receipt of an upload of reference data.</summary>
 /// <param name="File">The blob's name.</param>
 /// <param name="State"><c>taken</c>, <c>refused</c>, or <c>held</c> where it waits for a confirmation.</param>
 /// <param name="UploadedAt">When it was uploaded.</param>
-/// <param name="Version">What holds from now on, or went on holding.</param>
+/// <param name="Version">The version that is current from now on, or stays current.</param>
 /// <param name="Errors">What is wrong with it, by line: everything, up to <see cref="MostErrors"/>.</param>
 /// <param name="ErrorCount">How many errors there are in all.</param>
 public sealed record ReferenceReceipt(string File, string State, DateTimeOffset UploadedAt, string Version, IReadOnlyList<RegisterError> Errors, int ErrorCount)
@@ -31,7 +31,9 @@ public sealed record ReferenceReceipt(string File, string State, DateTimeOffset 
     public const int MostErrors = 100;
 }
 
-/// <summary>Takes uploads of reference data: checked as a whole, and what holds goes on holding when one is wrong.</summary>
+/// <summary>
+/// Processes uploads of reference data: each is checked as a whole, and the current data stay in force when it is invalid.
+/// </summary>
 public sealed partial class ReferencePuller(
     StorageAccount storage, ReferenceData referenceData, LedgerStore ledger, ComputedYears computed, RecomputeQueue queue, ReferenceImpactOf impactOf, ReferenceOptions options, ILogger<ReferencePuller> log)
 {
@@ -42,7 +44,7 @@ public sealed partial class ReferencePuller(
 
     private readonly BlobStore uploads = storage.Container(ContainerNames.Reference), state = storage.Container(ContainerNames.State), receipts = storage.Container(ContainerNames.Receipts);
 
-    /// <summary>Looks for uploads that were not looked at yet.</summary>
+    /// <summary>Reads uploads that were not read yet.</summary>
     public async Task PullAsync(CancellationToken cancel)
     {
         // The register first: a catalogue may name departments that come with it.
@@ -53,10 +55,10 @@ public sealed partial class ReferencePuller(
         await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => Task.FromResult(CheckHolidays(content)),
             (now, utf8) => ReferenceChange.Of(now.Holidays, ReferenceData.ReadHolidays(utf8), now.Catalogue), cancel);
 
-        // Whom reminders are sent to changes no figure.
+        // Addresses for reminders change no figure.
         await PullAsync("contacts.csv", ReferenceData.ContactsBlob, (content, now) => Task.FromResult(CheckContacts(content, now.Register)), (_, _) => [], cancel);
 
-        // Nor do the words of a report.
+        // Nor do the texts of a report.
         await foreach (var upload in uploads.ListAsync(ReportTextsFolder, cancel))
         {
             await PullReportTextsAsync(upload.Name, cancel);
@@ -91,7 +93,7 @@ public sealed partial class ReferencePuller(
     /// <summary>The state blob that names the upload (its ETag) that an administrator has confirmed.</summary>
     public static string ConfirmationBlob(string file) => $"reference/{file}.confirmed";
 
-    /// <summary>Confirms what waits of a file: the next look takes it. False when nothing waits.</summary>
+    /// <summary>Confirms the waiting upload of a file: the next run accepts it. False when nothing waits.</summary>
     public async Task<bool> ConfirmAsync(string file, CancellationToken cancel)
     {
         if (await uploads.FindAsync(file, cancel) is not { } upload
@@ -106,7 +108,7 @@ public sealed partial class ReferencePuller(
         return true;
     }
 
-    /// <summary>Checks a register by itself and beside the one that holds.</summary>
+    /// <summary>Checks a register by itself and against the current one.</summary>
     public async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> GuardRegisterAsync(byte[] content, Register now, CancellationToken cancel)
     {
         var (utf8, errors) = CheckRegister(content);
@@ -133,7 +135,7 @@ public sealed partial class ReferencePuller(
         return (wrong.Count == 0 ? utf8 : null, wrong);
     }
 
-    // What changes very many published values may be a slip of the whole file: it waits for somebody to say that it is meant.
+    // An upload that changes very many published values may be an error of the whole file: it waits for a confirmation.
     private async Task<(ReferenceImpact Impact, bool Waits)> WeighAsync(
         string file, string etag, byte[]? utf8, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would, CancellationToken cancel)
     {
@@ -201,7 +203,7 @@ public sealed partial class ReferencePuller(
         }
     }
 
-    // Every step may be repeated; the upload counts as looked at when the last one is done.
+    // Every step is idempotent; the upload counts as read after the last one.
     private async Task PullAsync(
         string file, string held, Func<byte[], ReferenceSnapshot, Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)>> checkAsync,
         Func<ReferenceSnapshot, byte[], IReadOnlyList<AffectedYears>> change, CancellationToken cancel, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would = null)
@@ -234,7 +236,7 @@ public sealed partial class ReferencePuller(
             await state.WriteAsync(held, utf8, "text/plain; charset=utf-8", cancel);
         }
 
-        // Also after a wrong upload: a right one before it may have been stopped half-way.
+        // Also after an invalid upload: a valid one before it may have been interrupted.
         await plan.SendAsync(computed, queue, cancel);
         var reference = await referenceData.GetNewestAsync(cancel);
         var receipt = new ReferenceReceipt(
@@ -246,7 +248,7 @@ public sealed partial class ReferencePuller(
         await receipts.WriteAsync($"reference/{file}.json", JsonSerializer.SerializeToUtf8Bytes(receipt, Json), "application/json", cancel);
         await plan.ForgetAsync(cancel);
 
-        // Last: an upload that counts as seen is not looked at again.
+        // Last, since an upload that counts as read is not read again.
         await state.WriteAsync(seenBlob, Encoding.UTF8.GetBytes(upload.ETag), "text/plain", cancel);
         Log.Looked(log, file, receipt.State, errors.Count);
     }

@@ -2,7 +2,10 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Reference;
 
-/// <summary>What is wrong with a register only beside the one that holds: codes whose zeros Excel took away, sections that vanish with their figures. Pure.</summary>
+/// <summary>
+/// Errors of a register that only show in comparison with the current one: codes whose leading zeros Excel removed, sections with figures
+/// that are missing. Pure.
+/// </summary>
 public static class RegisterGuard
 {
     /// <summary>The codes of sections that an upload leaves out.</summary>

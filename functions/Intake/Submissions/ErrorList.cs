@@ -7,7 +7,7 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <summary>Collects errors; the words for what months and numbers get wrong are here once.</summary>
 internal sealed class ErrorList
 {
-    // More would help nobody, and a body of a million faults must not give an answer of ten million.
+    // A limit: a body with a million errors must not produce an answer of ten million characters.
     private const int Most = 100;
 
     private readonly List<SubmissionError> all = [];
@@ -19,7 +19,7 @@ internal sealed class ErrorList
     /// <summary>How many there were in all.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Errors of reading. A place that could not be read is not complained of again.</summary>
+    /// <summary>Errors of reading. A place that could not be read gets no further error.</summary>
     public void AddUnread(IEnumerable<SubmissionError> errors)
     {
         foreach (var error in errors)

@@ -4,7 +4,10 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>A number that is far from the one of the same month a year before: perhaps a slip, perhaps the truth. It is asked about, never refused.</summary>
+/// <summary>
+/// A number that is far from the one of the same month a year before: an error or a real change. It needs a confirmation and is never
+/// refused.
+/// </summary>
 /// <param name="Pointer">Its place in the submission.</param>
 /// <param name="Measure">What it speaks of.</param>
 /// <param name="Part">Which number of the measure.</param>
@@ -52,7 +55,10 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
 
     private string ToDoEn => Holds ? "It counts nowhere until it is confirmed: confirm it if it is right, else submit the right one." : "Check that it is right.";
 
-    /// <summary>Which numbers of a submission are far from those of a year before. Plans are meant to differ, so they are not asked about.</summary>
+    /// <summary>
+    /// The numbers of a submission that are far from those of a year before. Planned numbers are not checked, since they are meant to
+    /// differ.
+    /// </summary>
     /// <param name="submission">The submission.</param>
     /// <param name="raw">The same as it was sent, for the places.</param>
     /// <param name="before">What held of its measures in the same month a year before.</param>

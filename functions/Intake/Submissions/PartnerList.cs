@@ -28,7 +28,7 @@ internal static class PartnerList
         }
     }
 
-    // Where each outer bracket is closed. One that never is binds nothing together.
+    // Where each outer bracket is closed. A bracket that is never closed has no effect.
     private static Dictionary<int, int> Enclosed(string text)
     {
         var closedAt = new Dictionary<int, int>();

@@ -4,7 +4,7 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>Who spoke for a department in the same month a year before: itself, or the sections whose work it does now.</summary>
+/// <summary>Whose figures are the department's prior year: its own, or those of the sections whose work it does now.</summary>
 public sealed class PriorYear
 {
     private readonly string department;
@@ -15,7 +15,7 @@ public sealed class PriorYear
     /// <summary>The month a year before.</summary>
     public FiscalMonth Month { get; }
 
-    /// <summary>The codes to read; none where what they said cannot be told apart.</summary>
+    /// <summary>The codes to read; none where their figures cannot be separated.</summary>
     public IReadOnlyList<string> Sections => origins.Shared.Count > 0 ? [] : [.. origins.Sections.Select(s => s.Code)];
 
     /// <summary>Whose numbers they are, where they are not the department's own, and why there are none where a section was split; else <c>""</c>.</summary>

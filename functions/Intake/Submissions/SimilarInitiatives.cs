@@ -3,7 +3,7 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>An initiative that is counted as one that is there already, though its name is typed otherwise.</summary>
+/// <summary>An initiative that is counted as an existing one although its name is typed differently.</summary>
 /// <param name="Category">Its category.</param>
 /// <param name="Name">The name as it was handed in.</param>
 /// <param name="KnownAs">The name as it was handed in before.</param>
@@ -19,16 +19,16 @@ public sealed record SimilarInitiative(string Category, string Name, string Know
 }
 
 /// <summary>
-/// Finds the names of a department that look like those of a submission: what is published, one read for each category that is spoken of.
+/// Finds published names of a department that differ from a submission's names only in spelling; one read for each category.
 /// </summary>
 public sealed class SimilarInitiatives(StorageAccount storage)
 {
-    // A receipt is no list of everything.
+    // Limits the number of notes in a receipt.
     private const int Most = 20;
 
     private readonly TableStore table = storage.Table(TableNames.FactInitiative);
 
-    /// <summary>Those that were handed in before under another spelling.</summary>
+    /// <summary>Those that were submitted before in another spelling.</summary>
     /// <param name="submission">The submission.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
     public async Task<IReadOnlyList<SimilarInitiative>> FindAsync(Submission submission, CancellationToken cancel)

@@ -46,8 +46,8 @@ public sealed class SubmissionCheck
     public static CheckedSubmission Check(RawSubmission raw, SubmissionRules rules) => new SubmissionCheck(raw, rules).Run();
 
     /// <summary>
-    /// Plans reach a few years ahead. Ten years ahead is a slip of the year (令和30年, 2121), and would stand as the newest state of an
-    /// initiative for ever.
+    /// Plans reach a few years ahead. A month ten years ahead is a wrong year (令和30年, 2121), and would stay the newest state of an
+    /// initiative.
     /// </summary>
     public static FiscalMonth LastMonth(TimeProvider clock) => FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())).AddMonths(12 * YearsAhead);
 
@@ -131,7 +131,7 @@ public sealed class SubmissionCheck
         return errors.Month(value, end);
     }
 
-    // Without a month it can still be told that a department is missing or was never there.
+    // Without a month it is still known whether a department is missing or never existed.
     private Section? Department(FiscalMonth? known)
     {
         var month = known ?? default;

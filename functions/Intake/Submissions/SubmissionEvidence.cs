@@ -6,7 +6,7 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>Finds in what was kept of a submission the fields that an entry of the ledger was read from.</summary>
+/// <summary>Finds the fields of a stored submission that a ledger entry was read from.</summary>
 public static class SubmissionEvidence
 {
     private static readonly string[] OfAll = ["department", "month", "status"];
@@ -42,7 +42,7 @@ public static class SubmissionEvidence
         fields.TryGetValue("name", out var name) && name.Text?.Trim() == initiative.Name
         && fields.TryGetValue("category", out var category) && category.Text == initiative.Category;
 
-    /// <summary>What was kept in place of files or of a form's answer; null when the body is a submission itself.</summary>
+    /// <summary>What was stored in place of files or of a form's answer; null when the body is a submission itself.</summary>
     private static IReadOnlyList<RawValue>? Kept(Observation entry, byte[] body)
     {
         try

@@ -4,7 +4,7 @@ using SmartToyonaka.Operations.Access;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>What makes a submission the same one as another: the keys that it claims.</summary>
+/// <summary>The keys that a submission claims; submissions with a common key are the same.</summary>
 internal static class SubmissionKeys
 {
     private const int IdLength = 32;
@@ -18,7 +18,7 @@ internal static class SubmissionKeys
         var keys = new List<string>();
         if (submission.ResponseId.Length > 0)
         {
-            // Numbers belong to the department: two that number their answers alike do not take each other's.
+            // Numbers belong to the department: two departments with equal numbers do not collide.
             keys.Add($"{OfAnswer(submission.Form, submission.ResponseId)}!{submission.Department}");
         }
 
@@ -48,8 +48,7 @@ internal static class SubmissionKeys
     public static string OfReview(string review) => Hash($"review\n{review}");
 
     /// <summary>
-    /// How the keys of a form's answer begin, whichever department handed it in; alone it is the claim of versions that knew no
-    /// departments.
+    /// The common prefix of the keys of a form's answer; alone it is the claim of earlier versions, which had no department in it.
     /// </summary>
     public static string OfAnswer(string form, string responseId) => Hash($"response\n{form}\n{responseId}");
 

@@ -5,16 +5,15 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>
-/// What a kept submission leads to, and how much of it fits: a row of the ledger for each entry, one message that asks for the
-/// computation, one
-/// transaction in which all of it is kept. What does not fit is refused before it is kept, since afterwards it could never be computed.
+/// The limits of what a stored submission leads to: a ledger row for each entry, one message that requests the computation, one transaction
+/// that stores all of it. A submission beyond them is refused before it is stored, since it could never be computed.
 /// </summary>
 internal static class SubmissionLimits
 {
     /// <summary>A text column of a table holds 32,768 characters.</summary>
     public const int EntryLength = 32_000;
 
-    /// <summary>One message names them all, with the mark that goes when they are computed.</summary>
+    /// <summary>One message names all of them, with the mark.</summary>
     public const int TopicYears = RecomputeQueue.MaxKeys;
 
     /// <summary>A transaction holds 4 MiB, in which bytes are written as Base64, and a hundred rows.</summary>

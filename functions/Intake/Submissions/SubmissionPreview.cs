@@ -8,7 +8,7 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <param name="Far">What to look at once more.</param>
 public sealed record SubmissionPreviewResult(CheckedSubmission Check, IReadOnlyList<ClosedMonth> Closed, IReadOnlyList<OutlierCheck> Far)
 {
-    /// <summary>Names that are counted as others which are there already.</summary>
+    /// <summary>Names that are counted as existing ones.</summary>
     public IReadOnlyList<SimilarInitiative> Similar { get; init; } = [];
 }
 

@@ -27,7 +27,7 @@ public sealed partial class SubmissionService(
     /// <param name="caller">Who submits.</param>
     /// <param name="contentType">Of the evidence.</param>
     /// <param name="body">The evidence: the body as it was sent, or what may be kept of it.</param>
-    /// <param name="cancel">Stops only before anything is kept.</param>
+    /// <param name="cancel">Has an effect only before anything is stored.</param>
     public async Task<SubmissionResult> AcceptAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
     {
         using var span = Instrumentation.Begin("accept submission");
@@ -48,7 +48,7 @@ public sealed partial class SubmissionService(
         var alike = similar.FindAsync(submission, cancel);
         for (var look = 1; look <= MaxLooks; look++)
         {
-            // Known before anything else is read: a closing that is not seen changes it later, and then nothing is kept.
+            // Read before anything else: a closing that this read misses changes the name afterwards, and then the transaction fails.
             var open = await gate.KeyAsync(cancel);
             var before = KnownAsync(submission.Observations, cancel);
             var pending = store.NewestPendingAsync(submission.Department, cancel);
@@ -111,7 +111,9 @@ public sealed partial class SubmissionService(
         throw new InvalidOperationException($"A submission could not be kept in {MaxLooks} looks: months were closed meanwhile, or a key is claimed and by none.");
     }
 
-    /// <summary>What was accepted of a form's answer, with its evidence: of each department that has handed in one of that number.</summary>
+    /// <summary>
+    /// What was accepted for the number of a form's answer, with its evidence: one submission for each department that used the number.
+    /// </summary>
     public async Task<IReadOnlyList<(StoredSubmission Submission, byte[] Evidence)>> FindAcceptedAsync(string form, string responseId, CancellationToken cancel)
     {
         var ids = await store.FindClaimsAsync(SubmissionKeys.OfAnswer(form, responseId), cancel);
@@ -119,7 +121,7 @@ public sealed partial class SubmissionService(
         return [.. found.Where(f => f.Submission is not null).Select(f => (f.Submission!, f.Evidence))];
     }
 
-    /// <summary>Does again what follows on keeping a submission; harmless when it was done.</summary>
+    /// <summary>Repeats the steps after storing; idempotent.</summary>
     public async Task ResumeAsync(string id, PendingMark mark)
     {
         if (await store.FindAsync(id, CancellationToken.None) is { } stored)
@@ -232,7 +234,7 @@ public sealed partial class SubmissionService(
             .Select(async e => await ledger.FindAsync(e.Measure, e.Month.FiscalYear, LedgerRow.Key(e), CancellationToken.None) ?? e));
     }
 
-    /// <summary>The closed months among that of the submission and those of its initiatives, asked of the storage: never from memory.</summary>
+    /// <summary>The closed months among those of the submission and its initiatives, read from the storage, not from a cache.</summary>
     public async Task<IReadOnlyList<ClosedMonth>> ClosedAsync(Submission submission, CancellationToken cancel)
     {
         var months = submission.Observations.Select(o => o.Month).Append(submission.Month).Distinct().Order().ToList();

@@ -6,8 +6,8 @@ using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>A submission as it is kept for good.</summary>
-/// <param name="Id">Made from its key, so that the same submission has the same id wherever it arrives.</param>
+/// <summary>A stored submission.</summary>
+/// <param name="Id">Made from its key, so that the same submission has the same id at every endpoint and instance.</param>
 /// <param name="ContentHash">Equal for the same content.</param>
 /// <param name="Department">Code of the section.</param>
 /// <param name="ReceivedAt">When it was accepted.</param>
@@ -17,14 +17,14 @@ namespace SmartToyonaka.Intake.Submissions;
 public sealed record StoredSubmission(
     string Id, string ContentHash, string Department, DateTimeOffset ReceivedAt, string SubmittedBy, string Receipt, IReadOnlyList<TopicYear> TopicYears)
 {
-    /// <summary>Of what was kept of its body; set when it was read.</summary>
+    /// <summary>The content type of its stored body; set when that was read.</summary>
     public string ContentType { get; init; } = "";
 }
 
 /// <summary>
-/// The table <c>submissions</c>. All of one submission is written in one transaction: the submission, the keys that it claims, the
-/// mark that it is not computed yet, its body and what it adds to the ledger. One partition, because a transaction and the sweep
-/// over the marks both need it; it takes 2,000 rows a second, some hundred times what a city's departments send.
+/// The table <c>submissions</c>. A submission is written in one transaction: the submission, the keys that it claims, the pending mark, its
+/// body and its ledger entries. One partition, because a transaction and the sweep over the marks need it; it takes 2,000 rows a second,
+/// some hundred times what a city's departments send.
 /// </summary>
 public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
 {
@@ -38,11 +38,11 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
     public async Task<string?> FindClaimAsync(string keyHash, CancellationToken cancel) =>
         await table.GetAsync(Partition, ClaimKey(keyHash), cancel) is { } row ? row.Text("submission") : null;
 
-    /// <summary>The ids of the submissions that claimed a key that begins so.</summary>
+    /// <summary>The ids of the submissions that claimed a key with this prefix.</summary>
     public async Task<IReadOnlyList<string>> FindClaimsAsync(string keyHash, CancellationToken cancel) =>
         [.. (await table.ListPrefixAsync(Partition, ClaimKey(keyHash), cancel)).Select(r => r.Text("submission")).Distinct()];
 
-    /// <summary>Claims keys for a submission that is kept, where nobody has.</summary>
+    /// <summary>Claims keys for a stored submission, where they are free.</summary>
     public async Task ClaimAsync(IReadOnlyList<string> keyHashes, string id, CancellationToken cancel)
     {
         foreach (var key in keyHashes)
@@ -51,7 +51,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
         }
     }
 
-    /// <summary>Takes away a claim that leads to no submission, and the parts of that submission, so that it can be kept anew.</summary>
+    /// <summary>Deletes a claim without submission, and the remaining parts of that submission, so that it can be stored again.</summary>
     public async Task ReleaseAsync(string keyHash, string id, CancellationToken cancel)
     {
         if (await table.GetAsync(Partition, ClaimKey(keyHash), cancel) is { } claim && claim.Text("submission") == id && await FindAsync(id, cancel) is null)
@@ -63,7 +63,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
         }
     }
 
-    /// <summary>True when a submission has its body and, where it changed anything, what it adds to the ledger.</summary>
+    /// <summary>True when a submission has its body and, where it changed anything, its ledger entries.</summary>
     public async Task<bool> IsWholeAsync(StoredSubmission submission, CancellationToken cancel)
     {
         var body = ReadChunksAsync("b!", submission.Id, cancel);
@@ -78,7 +78,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
         }
     }
 
-    /// <summary>Writes the parts of a submission once more, with the mark that they are not computed.</summary>
+    /// <summary>Writes the parts of a submission again, with the pending mark.</summary>
     public Task MendAsync(StoredSubmission submission, string contentType, byte[] body, IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries, CancellationToken cancel) =>
         table.WriteAsync(Parts(submission, body, submission.TopicYears.Count == 0 ? [] : entries), [], cancel);
 
@@ -87,16 +87,16 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
             ? new(id, r.Text("contenthash"), r.Text("department"), r.Time("receivedat"), r.Text("submittedby"), r.Text("receipt"), ParseTopicYears(r.Text("topicyears"))) { ContentType = r.Text("contenttype") }
             : null;
 
-    /// <summary>The mark of a submission that is not computed yet; null when it is.</summary>
+    /// <summary>The pending mark of a submission; null when it is computed.</summary>
     public async Task<PendingMark?> FindMarkAsync(StoredSubmission submission, CancellationToken cancel)
     {
-        // Marks once had no department in their key.
+        // Keys of earlier versions have no department.
         var marks = new[] { MarkOf(submission), MarkOf(submission) with { Key = MarkPrefix + submission.Id } };
         var found = await Task.WhenAll(marks.Select(m => table.GetAsync(m.Partition, m.Key, cancel)));
         return marks.Zip(found).FirstOrDefault(x => x.Second is not null).First;
     }
 
-    /// <summary>When the newest of a department's submissions was received that are kept and not computed yet; null when all are.</summary>
+    /// <summary>The time of the newest submission of a department that is not computed yet; null when all are.</summary>
     public async Task<DateTimeOffset?> NewestPendingAsync(string department, CancellationToken cancel) =>
         (await table.ListPrefixAsync(Partition, $"{MarkPrefix}{department}!", cancel)).Max(r => (DateTimeOffset?)r.Time("receivedat"));
 
@@ -109,8 +109,8 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
         (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Max(r => (DateTimeOffset?)r.Time("receivedat"));
 
     /// <summary>
-    /// Keeps a submission for good. Nothing is written when one of its keys is claimed, or when a month was closed since the name of
-    /// <see cref="ClosingGate"/> was read.
+    /// Stores a submission. Nothing is written when one of its keys is claimed, or when a month was closed since the name of <see
+    /// cref="ClosingGate"/> was read.
     /// </summary>
     public Task<InsertOutcome> TryStoreAsync(
         StoredSubmission submission, IReadOnlyList<string> keyHashes, string contentType, byte[] body, IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries,
@@ -134,10 +134,10 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
         return table.TryInsertWhileAsync(rows, (Partition, gate), cancel);
     }
 
-    /// <summary>True when all of a submission can be kept in one transaction.</summary>
+    /// <summary>True when all of a submission fits into one transaction.</summary>
     public static bool Fits(StoredSubmission submission, byte[] body, IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries)
     {
-        // What was read from so little takes no more than a few times as much.
+        // The rows are at most a few times as large as a body of this size.
         if (body.Length <= SmallBody)
         {
             return true;
@@ -147,7 +147,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
         return parts.Count <= SubmissionLimits.Rows && parts.Sum(r => r.Bytes("chunk").Length) <= SubmissionLimits.PackedBytes;
     }
 
-    /// <summary>What a submission adds to the ledger.</summary>
+    /// <summary>The ledger entries of a submission.</summary>
     public async Task<IReadOnlyList<SmartToyonaka.Domain.Measures.Observation>> ReadEntriesAsync(string id, CancellationToken cancel) =>
         await ReadChunksAsync("e!", id, cancel) is { } json ? ObservationJson.Read(json) : [];
 
@@ -163,14 +163,12 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
     /// <summary>The body as it was sent.</summary>
     public async Task<byte[]> ReadBodyAsync(string id, CancellationToken cancel) => await ReadChunksAsync("b!", id, cancel) ?? [];
 
-    /// <summary>Submissions that are still not computed, among those received at a time that is wanted, each with its mark.</summary>
+    /// <summary>Submissions that are not computed yet, received within a span of time, each with its mark.</summary>
     public async Task<IReadOnlyList<(string Id, PendingMark Mark)>> ListPendingAsync(Func<DateTimeOffset, bool> isWanted, CancellationToken cancel) =>
         [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => isWanted(r.Time("receivedat")))
             .Select(r => (r.Key[(r.Key.LastIndexOf('!') + 1)..], new PendingMark(TableNames.Submissions, Partition, r.Key)))];
 
-    /// <summary>
-    /// The mark that a recomputation takes away: by department, so that who submits sees what of the same department is not computed yet.
-    /// </summary>
+    /// <summary>The pending mark, by department, so that a submission can read those of its department.</summary>
     public static PendingMark MarkOf(StoredSubmission submission) =>
         new(TableNames.Submissions, Partition, $"{MarkPrefix}{submission.Department}!{submission.Id}");
 
@@ -197,7 +195,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
         return packed.ToArray().Chunk(ChunkBytes).Select((chunk, i) => Make($"{prefix}{id}!{i:D2}", new() { ["chunk"] = chunk }));
     }
 
-    // Null when there is none of it.
+    // Null when there is none.
     private async Task<byte[]?> ReadChunksAsync(string prefix, string id, CancellationToken cancel)
     {
         var packed = (await table.ListPrefixAsync(Partition, $"{prefix}{id}!", cancel)).SelectMany(c => c.Bytes("chunk")).ToArray();
@@ -212,7 +210,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
             await zip.CopyToAsync(unzipped, cancel);
         }
 
-        // The format's last four bytes say how long the content is: where the last chunks are missing it is not all there.
+        // The last four bytes of the gzip format are the length of the content: a mismatch means that the last chunks are missing.
         return packed.Length >= 4 && BitConverter.ToUInt32(packed.AsSpan(packed.Length - 4)) == unzipped.Length
             ? unzipped.ToArray()
             : throw new InvalidDataException($"The submission {id} has lost a part of what is kept of it.");

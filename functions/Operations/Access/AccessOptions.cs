@@ -5,7 +5,7 @@ namespace SmartToyonaka.Operations.Access;
 /// <summary>Settings of access.</summary>
 /// <param name="BootstrapHash">Hash of the first administrator's credential; null when the setting is empty.</param>
 /// <param name="SubmissionsPerMinute">How many submissions one credential may post in a minute.</param>
-/// <param name="EntraSignIn">Whether App Service's word for who is signed in is believed.</param>
+/// <param name="EntraSignIn">Whether the principal that App Service provides is trusted.</param>
 /// <param name="DepartmentClaim">The claim that names a person's department.</param>
 public sealed record AccessOptions(byte[]? BootstrapHash, int SubmissionsPerMinute, bool EntraSignIn = false, string DepartmentClaim = AccessOptions.DefaultDepartmentClaim)
 {
@@ -39,7 +39,7 @@ public sealed record AccessOptions(byte[]? BootstrapHash, int SubmissionsPerMinu
         return new(bootstrap.Length == 0 ? null : Secret.Hash(bootstrap), rate, EntraSignInOf(configuration), claim);
     }
 
-    // Where App Service does not write the header itself, any caller could, and be anybody.
+    // Where App Service does not write the header, any caller could write it and claim to be anybody.
     private static bool EntraSignInOf(IConfiguration configuration)
     {
         if (configuration[EntraSetting] is not { Length: > 0 } text)

@@ -6,7 +6,7 @@ public enum AccessRequirement
     /// <summary>Nothing: published figures and the probe of a monitor.</summary>
     Nothing,
 
-    /// <summary>A valid credential; the function looks at whose data it is.</summary>
+    /// <summary>A valid credential; the function checks whose data it is.</summary>
     Credential,
 
     /// <summary>A caller who may see every department's: a reader or an administrator.</summary>
@@ -31,7 +31,7 @@ public static class AccessRules
         ["DecideReview"] = AccessRequirement.Credential,
         ["GetIndicators"] = AccessRequirement.Nothing,
 
-        // Values, formulas and sums are open as the indicators are; the function looks at who may see departments' figures.
+        // Values, formulas and sums are public like the indicators; the function checks who may see departments' figures.
         ["GetIndicatorSheet"] = AccessRequirement.Nothing,
         ["GetProvenance"] = AccessRequirement.Nothing,
         ["GetProvenanceOfDepartment"] = AccessRequirement.Credential,
@@ -40,7 +40,7 @@ public static class AccessRules
         ["GetReport"] = AccessRequirement.Nothing,
         ["GetReportDifferences"] = AccessRequirement.Nothing,
 
-        // Published tables as files: the function looks at whose rows they are.
+        // Published tables as files: the function checks whose rows they are.
         ["GetTable"] = AccessRequirement.Nothing,
         ["DownloadTable"] = AccessRequirement.Nothing,
         ["GetOpenApi"] = AccessRequirement.Nothing,
@@ -56,7 +56,7 @@ public static class AccessRules
         ["ListCredentials"] = AccessRequirement.Administrator,
         ["RevokeCredential"] = AccessRequirement.Administrator,
 
-        // Pages open for everybody with the form to sign in: they find out themselves who looks (PageSession), so as to answer with a page.
+        // Public pages with the form to sign in: they authenticate themselves (PageSession), in order to answer with a page.
         ["ShowSubmitPage"] = AccessRequirement.Nothing,
         ["PostSubmitPage"] = AccessRequirement.Nothing,
         ["CheckSubmitPage"] = AccessRequirement.Nothing,

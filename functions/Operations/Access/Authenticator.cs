@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SmartToyonaka.Operations.Access;
 
-/// <summary>What a credential says of its caller.</summary>
+/// <summary>The result of checking a credential.</summary>
 /// <param name="Caller">Who it is; null when the credential is none that is valid now.</param>
 /// <param name="Wait">Set when the credential is wrong and too many wrong ones came before it: the caller has to wait for so long.</param>
 public readonly record struct Identity(Caller? Caller, TimeSpan? Wait = null);
@@ -13,7 +13,7 @@ public sealed class Authenticator(CredentialStore store, AccessOptions options, 
     /// <summary>A revoked credential is refused on every instance after at most this time.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(15);
 
-    // Unknown ids are not remembered: guessing must not fill the memory.
+    // Unknown ids are not cached: guessing must not fill the memory.
     private const int MaxRemembered = 5_000;
 
     private readonly ConcurrentDictionary<string, (Credential Credential, long At)> remembered = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ public sealed class Authenticator(CredentialStore store, AccessOptions options, 
         var isBootstrap = options.BootstrapHash is { } bootstrap && Secret.Matches(bootstrap, token);
         var credential = !isBootstrap && Secret.IdOf(token) is { } id ? await FindAsync(id, cancel) : null;
 
-        // Whoever has a credential is let in, however often others guessed: only guesses are made to wait.
+        // A valid credential is accepted however many guesses failed; only guesses have to wait.
         if (isBootstrap)
         {
             return new(new("bootstrap", Role.Administrator, ""));
@@ -42,11 +42,11 @@ public sealed class Authenticator(CredentialStore store, AccessOptions options, 
 
         if (credential is not null && Secret.Matches(credential.Hash, token))
         {
-            // Expired or revoked it is refused, but nobody had to guess it.
+            // An expired or revoked credential is refused, but is no guess.
             return credential.IsValidAt(clock.GetUtcNow()) ? new(new(credential.Id, credential.Role, credential.Department)) : default;
         }
 
-        // From here on nothing waits, so that guesses at the same time are counted one by one.
+        // No await from here on, so that concurrent guesses are counted one by one.
         var at = credential?.Id ?? "";
         if (limiter.Wait(from, at) is { } wait)
         {
@@ -57,7 +57,7 @@ public sealed class Authenticator(CredentialStore store, AccessOptions options, 
         return default;
     }
 
-    /// <summary>Forgets a credential at once, on the instance that revoked it.</summary>
+    /// <summary>Removes a credential from the cache of the instance that revoked it.</summary>
     public void Forget(string id) => remembered.TryRemove(id, out _);
 
     private async Task<Credential?> FindAsync(string id, CancellationToken cancel)

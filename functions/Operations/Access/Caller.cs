@@ -3,10 +3,10 @@ namespace SmartToyonaka.Operations.Access;
 /// <summary>What a caller may do; <c>docs/access.md</c> has the table.</summary>
 public enum Role
 {
-    /// <summary>Hands in and sees the figures of one department.</summary>
+    /// <summary>Submits and sees the figures of one department.</summary>
     Department,
 
-    /// <summary>Sees what every department may see; hands in nothing and changes nothing.</summary>
+    /// <summary>Sees what every department may see; submits and changes nothing.</summary>
     Reader,
 
     /// <summary>Everything, for every department.</summary>
@@ -32,24 +32,24 @@ public static class RoleText
     };
 }
 
-/// <summary>Who calls, once it is certain.</summary>
+/// <summary>An authenticated caller.</summary>
 /// <param name="Id">As records name it: a credential's id, or <c>entra:</c> and the person's object id.</param>
 /// <param name="Role">What the caller may do.</param>
 /// <param name="Department">The department's code; <c>""</c> for others than departments.</param>
-/// <param name="IsAlsoReader">A department's person who may read the others' as well.</param>
+/// <param name="IsAlsoReader">A department's person who may also read the data of others.</param>
 public sealed record Caller(string Id, Role Role, string Department, bool IsAlsoReader = false)
 {
     public bool IsAdministrator => Role == Role.Administrator;
 
-    /// <summary>True for whoever may hand in something at all.</summary>
+    /// <summary>True for callers who may submit at all.</summary>
     public bool MaySubmit => Role is Role.Department or Role.Administrator;
 
     /// <summary>True for whoever may see every department's.</summary>
     public bool ReadsAll => IsAlsoReader || Role is Role.Reader or Role.Administrator;
 
-    /// <summary>True when the caller may hand in for a department.</summary>
+    /// <summary>True when the caller may submit for a department.</summary>
     public bool MaySpeakFor(string department) => IsAdministrator || (Role == Role.Department && Department == department);
 
-    /// <summary>True when the caller may see what a department handed in.</summary>
+    /// <summary>True when the caller may see what a department submitted.</summary>
     public bool MayRead(string department) => ReadsAll || MaySpeakFor(department);
 }

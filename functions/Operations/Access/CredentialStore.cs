@@ -26,7 +26,7 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
 
     private readonly TableStore table = storage.Table(TableNames.Credentials);
 
-    /// <summary>Issues a credential. The token is given out here and nowhere again.</summary>
+    /// <summary>Issues a credential. The token is returned only here.</summary>
     public async Task<(Credential Credential, string Token)> IssueAsync(Role role, string department, TimeSpan validFor, string issuedBy, CancellationToken cancel)
     {
         var (id, token) = Secret.New();
@@ -37,7 +37,7 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
             return (credential, token);
         }
 
-        // Written before, by a call whose answer was lost: then it is this one.
+        // Inserted already by this call, whose first response was lost.
         return await table.GetAsync(Partition, id, cancel) is { } row && CryptographicOperations.FixedTimeEquals(FromRow(row).Hash, credential.Hash)
             ? (credential, token)
             : throw new InvalidOperationException("A credential with this id exists; try again.");

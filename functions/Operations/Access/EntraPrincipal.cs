@@ -49,7 +49,7 @@ public sealed record EntraPrincipal(Guid ObjectId, IReadOnlySet<string> Roles, s
 
     private static EntraPrincipal? Read(JsonElement root, string departmentClaim)
     {
-        // Other sign-ins of App Service (Google, say) know nothing of our roles.
+        // Other identity providers of App Service (for example Google) do not have the app's roles.
         if (root.GetProperty("auth_typ").GetString() != "aad" || root.GetProperty("claims") is not { ValueKind: JsonValueKind.Array } claims || claims.GetArrayLength() > MaxClaims)
         {
             return null;
@@ -63,7 +63,7 @@ public sealed record EntraPrincipal(Guid ObjectId, IReadOnlySet<string> Roles, s
             var (type, value) = (claim.GetProperty("typ").GetString() ?? "", claim.GetProperty("val").GetString() ?? "");
             if (IdTypes.Contains(type))
             {
-                // Two that differ name two people.
+                // Two different values name two people.
                 if (!Guid.TryParseExact(value, "D", out var itsId) || (id is not null && id != itsId))
                 {
                     return null;

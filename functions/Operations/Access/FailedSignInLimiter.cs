@@ -3,16 +3,16 @@ using Microsoft.Extensions.Logging;
 namespace SmartToyonaka.Operations.Access;
 
 /// <summary>
-/// Slows whoever guesses credentials, counted on this instance: after some wrong ones within a minute further wrong ones from the same
-/// address are answered 429 until the minute is over. A right one is never counted nor refused. Counted by address and by the credential
-/// that is guessed at, so that one program that goes wrong does not use up the tries of a whole city hall behind one address.
+/// Limits guessing of credentials, per instance: after a number of wrong ones within a minute, further wrong ones from the same address are
+/// answered 429 until the minute is over. A valid one is never counted nor refused. Failures are counted by address and by the tried
+/// credential, so that one misconfigured client does not block a whole office behind one address.
 /// </summary>
 public sealed partial class FailedSignInLimiter(TimeProvider clock, ILogger<FailedSignInLimiter> log)
 {
-    /// <summary>So many wrong ones are answered in a minute.</summary>
+    /// <summary>The number of wrong ones per minute that are answered.</summary>
     public const int PerMinute = 20;
 
-    /// <summary>Of addresses beyond this number the earlier are forgotten: guessing must not fill the memory.</summary>
+    /// <summary>The most addresses in memory; the oldest are dropped, so that guessing does not fill the memory.</summary>
     public const int MaxRemembered = 5_000;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -89,7 +89,7 @@ public sealed partial class FailedSignInLimiter(TimeProvider clock, ILogger<Fail
             }
         }
 
-        // All within one minute: whoever has so many addresses is not held by them.
+        // All within one minute: a caller with so many addresses is not limited by them.
         if (counts.Count >= MaxRemembered)
         {
             counts.Clear();

@@ -5,8 +5,8 @@ using System.Text;
 namespace SmartToyonaka.Operations.Access;
 
 /// <summary>
-/// A credential as its holder keeps it: <c>sty_&lt;id&gt;_&lt;secret&gt;</c>. The secret is 256 random bits, so a plain hash keeps it as
-/// safe as a slow one would.
+/// A credential as its holder has it: <c>sty_&lt;id&gt;_&lt;secret&gt;</c>. The secret is 256 random bits, so a fast hash protects it as
+/// well as a slow one would.
 /// </summary>
 internal static class Secret
 {

@@ -7,10 +7,10 @@ public sealed class SubmissionRateLimiter(AccessOptions options, TimeProvider cl
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    // Of callers that have long gone nothing is kept.
+    // Counters of inactive callers are removed.
     private const int MaxRemembered = 5_000;
 
-    // System.Threading.RateLimiting goes by the machine's clock alone.
+    // System.Threading.RateLimiting uses the machine's clock only.
     private readonly ConcurrentDictionary<string, RequestCount> counts = new(StringComparer.Ordinal);
 
     private sealed class RequestCount(long since)

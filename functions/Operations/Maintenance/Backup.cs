@@ -7,12 +7,12 @@ using SmartToyonaka.Infrastructure.Storage;
 namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>
-/// Copies what cannot be computed again into a folder or a zip file, as it was at one moment (<see cref="BackupConsistencyPoint"/>); the program may go on working
-/// meanwhile. A backup without its manifest was broken off. It holds uploads as they are, with whatever people's data is in them.
+/// Copies what cannot be computed again into a folder or a zip file, as of one moment (<see cref="BackupConsistencyPoint"/>), while the app
+/// may be running. A backup without its manifest is incomplete. It has the original uploads with people's data.
 /// </summary>
 public sealed class Backup(StorageAccount storage, TimeProvider clock)
 {
-    // An upload that is overwritten while it is copied is copied anew.
+    // An upload that is overwritten while it is copied is copied again.
     private const int MaxAttempts = 3;
 
     /// <summary>Writes a backup.</summary>
@@ -27,7 +27,8 @@ public sealed class Backup(StorageAccount storage, TimeProvider clock)
         List<BackupTable> tables = [];
         List<BackupBlob> blobs = [];
 
-        // What the program remembers of what it took must not be newer than what was taken; of reports, only those of closings that are copied.
+        // The app's record of processed uploads must not be newer than the copied uploads; reports are copied only for closings that are
+        // copied.
         await CopyContainerAsync(files, ContainerNames.State, blobs, progress, cancel);
         await CopyContainerAsync(files, ContainerNames.Reports, blobs, progress, cancel);
         var cut = await BackupConsistencyPoint.MakeAsync(storage, cancel);

@@ -8,14 +8,12 @@ using SmartToyonaka.Intake.Submissions;
 namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>
-/// Which rows a backup of a running app takes, so that it holds what was kept at one moment. A submission is there with all its parts or
-/// not at all, and with
-/// every one that was kept before it; the closings are those of that moment; and the ledger says nothing that its sources, as copied, do
-/// not.
+/// Selects the rows for a backup of a running app, so that it is consistent as of one moment: a submission is included with all its parts
+/// or not at all, and with all that were stored before it; the closings are those of that moment; every ledger entry has its source in the
+/// backup.
 /// <para>
-/// The moment is that of the newest submission of a first listing. The storage wrote all that are older before that listing ended, so a
-/// second listing has
-/// every one of them; and since a submission is kept in one transaction, all of its rows are there by then.
+/// The moment is the time of the newest submission in a first listing. All older ones were written before that listing ended, so a second
+/// listing includes them all; and since a submission is stored in one transaction, all its rows exist by then.
 /// </para>
 /// </summary>
 internal sealed class BackupConsistencyPoint
@@ -34,7 +32,7 @@ internal sealed class BackupConsistencyPoint
         drops = storage.Table(TableNames.Drops);
     }
 
-    /// <summary>Finds the moment, and what had been kept and closed by then.</summary>
+    /// <summary>Finds the moment, and what had been stored and closed by then.</summary>
     public static async Task<BackupConsistencyPoint> MakeAsync(StorageAccount storage, CancellationToken cancel)
     {
         var cut = new BackupConsistencyPoint(storage);
@@ -60,12 +58,12 @@ internal sealed class BackupConsistencyPoint
             }
         }
 
-        // A year that was closed after a submission that is left out was closed with it: neither is in the backup.
+        // A year that was closed after a submission that is left out: its closing is left out, too.
         cut.actsAndMarks = [.. acts.Where(a => !closedAt.TryGetValue(a.Key, out var at) || at < next)];
         return cut;
     }
 
-    /// <summary>The rows of a table that the backup takes. The sources before the ledger.</summary>
+    /// <summary>The rows of a table for the backup. Sources before the ledger.</summary>
     public IAsyncEnumerable<Row> RowsAsync(TableStore table, CancellationToken cancel) => table.Name switch
     {
         TableNames.Submissions => table.ReadAllAsync(cancel).Where(r => OwnerOf(r) is not { } id || kept.Contains(id)),
@@ -80,9 +78,8 @@ internal sealed class BackupConsistencyPoint
     private IAsyncEnumerable<(string Key, DateTimeOffset WrittenAt)> TimesAsync(CancellationToken cancel) =>
         submissions.ReadTimesAsync(SubmissionStore.Partition, RowPrefix, AfterRows, cancel);
 
-    // What is remembered as seen comes before the claims: a claim that is not remembered is asked for, one that is remembered and not
-    // there is lost. And a
-    // claim that is being taken has its mark, though that was taken away while the claims were read.
+    // The processed uploads are read before the claims: a claim that is missing in them is looked up, whereas one that is only in them is
+    // lost. A claim of an upload in process has its mark, even if that was deleted while the claims were read.
     private async IAsyncEnumerable<Row> DropsAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var folder in DropProfile.All.Select(p => p.Folder))

@@ -2,12 +2,16 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Operations.Maintenance;
 
-/// <summary>What a backup holds: everything that cannot be computed again, and what is published, so that it comes back as it was, down to the time of computing.</summary>
+/// <summary>
+/// What a backup contains: everything that cannot be computed again, and the published tables, so that they come back unchanged, including
+/// the time of computing.
+/// </summary>
 public static class BackupContents
 {
     /// <summary>
-    /// Tables, in the order in which they are copied: what is derived after what it is derived from, the ledger after its sources, so that it holds what they
-    /// say. What is accepted after the moment of <see cref="BackupConsistencyPoint"/> is in none of them but those that are published, and restoring computes those anew.
+    /// Tables, in the order in which they are copied: derived ones after their sources, so that the ledger is complete for the copied
+    /// sources. What is accepted after the moment of <see cref="BackupConsistencyPoint"/> is only in published tables, and restoring
+    /// computes those again.
     /// </summary>
     public static IReadOnlyList<string> Tables { get; } =
         [TableNames.Submissions, TableNames.Closings, TableNames.Drops, TableNames.Ledger, TableNames.Credentials, TableNames.Outbox, .. TableNames.Published];

@@ -13,26 +13,26 @@ using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Operations.Maintenance;
 
-/// <summary>What a comparison of the ledger with its sources came to.</summary>
+/// <summary>The result of a comparison of the ledger with its sources.</summary>
 /// <param name="Same">Entries that are as their source has them.</param>
 /// <param name="Missing">Entries that a source has and the ledger had not.</param>
 /// <param name="Different">Entries that said something else than their source.</param>
-/// <param name="Unaccounted">Entries that no source has.</param>
-/// <param name="Unread">Uploads that cannot be asked any more, one line each, saying why.</param>
-/// <param name="Unasked">Entries of those uploads: they stand as they are, only a backup could put them back.</param>
+/// <param name="Unaccounted">Entries without a source.</param>
+/// <param name="Unread">Uploads that cannot be read any more, one line each, with the reason.</param>
+/// <param name="Unasked">Entries of those uploads: they stay as they are, and only a backup could restore them.</param>
 public sealed record LedgerComparison(
     int Same, IReadOnlyList<VerificationDifference> Missing, IReadOnlyList<VerificationDifference> Different, IReadOnlyList<VerificationDifference> Unaccounted, IReadOnlyList<string> Unread, int Unasked)
 {
-    /// <summary>Submissions that lack a part of what was kept with them, and parts without their submission. Handing one in again mends it.</summary>
+    /// <summary>Submissions with missing parts, and parts without their submission. Submitting one again repairs it.</summary>
     public IReadOnlyList<VerificationDifference> Incomplete { get; init; } = [];
 
-    /// <summary>True when every submission is whole, and every entry that could be asked for is as its source has it.</summary>
+    /// <summary>True when every submission is complete, and every entry that can be checked equals its source.</summary>
     public bool IsGood => Missing.Count + Different.Count + Unaccounted.Count + Incomplete.Count == 0;
 }
 
 /// <summary>
-/// Compares the ledger with what it was made from, submissions as they were kept and uploads as they lie in their container, and puts back what is
-/// lost: the same entry under the same key, with the time at which it was accepted and its source. Nothing is ever deleted. Doing it again changes nothing.
+/// Compares the ledger with its sources, the stored submissions and the uploads, and restores lost entries under the same key, with the
+/// original time of acceptance and source. Nothing is deleted. Idempotent.
 /// </summary>
 public sealed class LedgerRecovery(
     StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, DropChecker checker, ReferenceData referenceData, PeriodChangeStore periodChanges)
@@ -73,7 +73,7 @@ public sealed class LedgerRecovery(
                 continue;
             }
 
-            // The ledger was read before its sources: what it gained since is asked for.
+            // The ledger was read before its sources: entries added since are looked up.
             if (!there.Remove((row.Partition, row.Key), out var found)
                 && (found.Digest = await table.GetAsync(row.Partition, row.Key, cancel) is { } gained ? Digest(gained) : default) == default)
             {
@@ -123,7 +123,7 @@ public sealed class LedgerRecovery(
             }
             catch (InvalidDataException)
             {
-                // Told among those that are not whole; what the ledger has of it stands.
+                // Listed with the incomplete submissions; its entries in the ledger stay.
                 unread[SourceId(id, "")] = $"the submission {id} has lost a part of what is kept of it";
             }
 
@@ -148,7 +148,7 @@ public sealed class LedgerRecovery(
     private async IAsyncEnumerable<Observation> OfFolderAsync(
         string folder, ReferenceSnapshot reference, ClosedMonths acts, Dictionary<UInt128, string> unread, [EnumeratorCancellation] CancellationToken cancel)
     {
-        // What is decided and still on its way: what the ledger has of it already may be what was lost.
+        // Decided uploads that are not complete yet: the entries that were written already are compared too, since they may be lost.
         foreach (var decision in await decisions.ListAsync(folder, cancel))
         {
             await using var kept = await decisions.OpenAsync(decision, cancel);

@@ -1,8 +1,8 @@
 namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>
-/// Files and folders that nobody but their owner can read: they hold uploads with people's names. On Windows the folder that they lie in
-/// decides.
+/// Files and folders that only their owner can read, since they hold uploads with people's names. On Windows the permissions of the parent
+/// folder apply.
 /// </summary>
 internal static class OwnerOnlyFiles
 {
@@ -10,7 +10,7 @@ internal static class OwnerOnlyFiles
 
     /// <summary>A new file.</summary>
     /// <param name="path">Where; nothing may be there.</param>
-    /// <param name="options">Whether it goes when it is closed, say.</param>
+    /// <param name="options">For example, whether it is deleted when it is closed.</param>
     public static FileStream Create(string path, FileOptions options = FileOptions.None)
     {
         var how = new FileStreamOptions

@@ -24,7 +24,7 @@ public sealed class Rebuild(
 {
     private readonly DropClaimStore drops = new(storage);
 
-    /// <summary>Goes through every topic, oldest year first, since years hand on to later ones.</summary>
+    /// <summary>Processes every topic, oldest year first, since later years read the carry-forward.</summary>
     public async Task<RebuildOutcome> RunAsync(IProgress<string> progress, CancellationToken cancel)
     {
         var topics = await recorded.ListAsync(cancel);
@@ -33,7 +33,7 @@ public sealed class Rebuild(
         {
             progress.Report(string.Create(CultureInfo.InvariantCulture, $"{topic.Key} {topic.First().Year}-{topic.Last().Year}"));
 
-            // What a year handed on may be what was lost: it is handed on anew.
+            // The carry-forward may be lost, so it is computed again.
             foreach (var state in (await years.ListAsync(topic.Key, cancel)).Where(s => s.HandedOn.Length > 0))
             {
                 await years.TryRecordAsync(state with { HandedOn = "" }, cancel);
@@ -52,7 +52,7 @@ public sealed class Rebuild(
             await PublishFactsAsync(folder, cancel);
         }
 
-        // Of the version that was looked at: what was published since is not what nothing accounted for.
+        // With the ETag that was read: a row that was published since has a source.
         var removed = 0;
         foreach (var row in (await verification.ConfirmedAsync(cancel)).Where(d => d.Kind == VerificationDifferenceKind.Unaccounted))
         {
@@ -61,14 +61,14 @@ public sealed class Rebuild(
 
         if (removed > 0)
         {
-            // What was accepted while this looked may have made one of them right as it was.
+            // Submissions that were accepted meanwhile may account for one of these rows.
             await recomputer.HandleAsync(new([.. topics.SelectMany(t => t)], []), cancel);
         }
 
         return new(topics.Sum(t => t.Count()), removed, noted);
     }
 
-    // Rows are only added here: one that is not expected may be of an upload that is just being finished.
+    // Rows are only added here: an unexpected one may belong to an upload that is being completed.
     private async Task PublishFactsAsync(string folder, CancellationToken cancel)
     {
         var facts = storage.Table(TableNames.FactDrop);

@@ -9,11 +9,13 @@ namespace SmartToyonaka.Operations.Maintenance;
 /// <summary>What restoring a backup did.</summary>
 /// <param name="Rows">Rows written.</param>
 /// <param name="Blobs">Blobs written.</param>
-/// <param name="Ledger">How the ledger compared with its sources, after which it was as they are.</param>
+/// <param name="Ledger">The comparison of the ledger with its sources; afterwards it equals them.</param>
 /// <param name="Rebuilt">What was computed from it.</param>
 public sealed record RestorationOutcome(long Rows, int Blobs, LedgerComparison Ledger, RebuildOutcome Rebuilt);
 
-/// <summary>Brings a backup into an empty account, then computes what was not in it. Broken off, it goes on when the same backup is restored again.</summary>
+/// <summary>
+/// Restores a backup into an empty account, then computes what was not in it. After an interruption, restoring the same backup continues.
+/// </summary>
 public sealed class Restoration(StorageAccount storage, LedgerRecovery recovery, Rebuild rebuild)
 {
     private const string Marker = "restoring";
@@ -55,7 +57,7 @@ public sealed class Restoration(StorageAccount storage, LedgerRecovery recovery,
             await storage.Container(blob.Container).RestoreAsync(new(blob.Name, blob.ETag, blob.UploadedAt, 0), buffered, ContentTypeOf(blob), cancel);
         }
 
-        // What was accepted while the backup was made is in its source, if not in the ledger.
+        // What was accepted while the backup was made is in its source, but possibly not in the ledger.
         var ledger = await recovery.RunAsync(write: true, progress, cancel);
         var rebuilt = await rebuild.RunAsync(progress, cancel);
         await state.DeleteAsync(Marker, cancel);
@@ -111,7 +113,7 @@ public sealed class Restoration(StorageAccount storage, LedgerRecovery recovery,
         }
         catch (InvalidDataException)
         {
-            // A zip whose content does not fit its checksum.
+            // A zip entry whose content does not match its checksum.
         }
 
         throw new InvalidOperationException($"{file} of the backup is damaged: its SHA-256 is not the one of the manifest. Nothing was restored; take another backup.");
@@ -140,7 +142,7 @@ public sealed class Restoration(StorageAccount storage, LedgerRecovery recovery,
     private static Stream Open(BackupFiles files, string file) =>
         files.Read(file) ?? throw new InvalidOperationException($"{file} of the backup is missing. Nothing was restored; take another backup.");
 
-    // The client library wants to know how long a blob is, which a file in a zip does not say.
+    // The client library needs the length of a blob, which an entry of a zip file does not report.
     private static async Task<Stream> SeekableAsync(Stream content, CancellationToken cancel)
     {
         var copy = OwnerOnlyFiles.Create(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileOptions.DeleteOnClose);

@@ -4,15 +4,14 @@ using SmartToyonaka.Intake.Submissions;
 namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>
-/// Finds submissions that lack a part of what was kept with them (body, entries, claim), and parts without their submission. They were
-/// kept in one
-/// transaction, so the program leaves none; a copy or a hand may.
+/// Finds submissions without all their parts (body, entries, claim), and parts without their submission. They are stored in one
+/// transaction, so the program leaves none; a copy of the tables or a manual change may.
 /// </summary>
 internal sealed class SubmissionParts(StorageAccount storage, SubmissionStore submissions)
 {
     private readonly TableStore table = storage.Table(TableNames.Submissions);
 
-    /// <summary>What is not whole. What was kept while this reads is looked at again before it is told.</summary>
+    /// <summary>The incomplete ones. Those that were stored during the search are read again before they are reported.</summary>
     public async Task<IReadOnlyList<VerificationDifference>> CheckAsync(CancellationToken cancel)
     {
         var rows = new HashSet<string>(StringComparer.Ordinal);

@@ -12,8 +12,8 @@ using SmartToyonaka.Publishing.Tables;
 namespace SmartToyonaka.Operations.Maintenance;
 
 /// <summary>
-/// Computes every published row again from the ledger, in memory, and compares. It writes nothing, and trusts nothing that is derived: what
-/// years hand on is computed anew, too. A topic and fiscal year at a time is in memory.
+/// Computes every published row again from the ledger, in memory, and compares. It writes nothing, and computes derived data such as the
+/// carry-forward itself. One topic and fiscal year is in memory at a time.
 /// </summary>
 public sealed class Verification(
     StorageAccount storage, LedgerStore ledger, RecordedYears recorded, ReferenceData referenceData, PeriodChangeStore periodChanges, CompletenessPublisher completeness, TimeProvider clock)
@@ -21,8 +21,8 @@ public sealed class Verification(
     private readonly DropClaimStore drops = new(storage);
 
     /// <summary>
-    /// The published rows that are not what the ledger comes to, looked at twice. The table is read after the ledger, and while the program works a row is
-    /// published in between; what is wrong is wrong the second time as well, and nobody has written it since.
+    /// The published rows that differ from the ledger, checked twice. The table is read after the ledger, and a running app may publish a
+    /// row in between; a real difference is the same the second time, with an unchanged ETag.
     /// </summary>
     public async Task<IReadOnlyList<VerificationDifference>> ConfirmedAsync(CancellationToken cancel)
     {
@@ -45,7 +45,7 @@ public sealed class Verification(
         var expected = TableNames.Published.ToDictionary(t => t, _ => new HashSet<string>(StringComparer.Ordinal));
         await foreach (var partition in ExpectedAsync(reference, cancel))
         {
-            // Before anything was ever computed nothing is published, nor should be.
+            // Before the first computation nothing is published, and nothing is expected.
             if (!computed && partition.Table.StartsWith("dim", StringComparison.Ordinal))
             {
                 expected[partition.Table].Add(partition.Partition);
@@ -155,7 +155,7 @@ public sealed class Verification(
             }
         }
 
-        // Years of which nobody has said anything: nothing but what is owed.
+        // Years without figures: only what is owed.
         if (CompletenessPublisher.Owed(reference).FirstYear is { } first)
         {
             for (var year = first; year.Value <= completeness.CurrentMonth.FiscalYear.Value; year = new(year.Value + 1))
@@ -216,7 +216,7 @@ public sealed class Verification(
     private PublishedPartition Completeness(string measure, SmartToyonaka.Domain.Calendar.FiscalYear year, IReadOnlyList<Observation> said, ReferenceSnapshot reference) =>
         new(TableNames.FactCompleteness, CompletenessRows.Partition(measure, year), completeness.Wanted(measure, year, reference, CompletenessRows.Received(measure, said)));
 
-    // What becomes due or missing because time passes, and what is owed by new rules, is brought up to date once a day; until then it is not wrong.
+    // What becomes due or missing with time, and obligations by new rules, are updated once a day; until then a difference is no error.
     private static bool IsTimers(Row wanted, bool found, CompletenessWatermark timer, ReferenceSnapshot reference) =>
         wanted.Columns.ContainsKey("dueon") && !wanted.Flag("hasreceived") && (found || timer.IsBehind(wanted, reference));
 

@@ -9,7 +9,7 @@ public enum VerificationDifferenceKind
     /// <summary>It says something else.</summary>
     Different,
 
-    /// <summary>Nothing accounts for it.</summary>
+    /// <summary>It has no source.</summary>
     Unaccounted,
 
     /// <summary>It holds, and its section is none that the catalogue names for its measure.</summary>

@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace SmartToyonaka.Operations.Telemetry;
 
 /// <summary>
-/// What the program tells of its own work: spans and numbers, never a figure, a file's name or a person. Anybody may listen, with
-/// OpenTelemetry or without; what nobody listens to costs next to nothing.
+/// Spans and metrics of the program; never a figure, a file's name or a person. Any listener may subscribe, with OpenTelemetry or without;
+/// without one the cost is negligible.
 /// </summary>
 public sealed class Instrumentation
 {
@@ -37,10 +37,8 @@ public sealed class Instrumentation
     /// <summary>Begins a span of this program; null when nobody listens.</summary>
     public static Activity? Begin(string span) => Spans.StartActivity(span);
 
-    /// <summary>
-    /// Begins what a message of the queue asks for, as part of the trace of whoever asked, with a link to the call of the function.
-    /// </summary>
-    /// <param name="traceParent">The asker's span as W3C Trace Context writes it; what is none is passed over.</param>
+    /// <summary>Begins the span of a queue message, as part of the requester's trace, with a link to the call of the function.</summary>
+    /// <param name="traceParent">The requester's span in W3C Trace Context; an invalid one is ignored.</param>
     public static Activity? BeginAsked(string span, string? traceParent) =>
         ActivityContext.TryParse(traceParent, null, isRemote: true, out var asker)
             ? Spans.StartActivity(span, ActivityKind.Consumer, asker, links: Activity.Current is { } call ? [new(call.Context)] : null)
@@ -65,22 +63,22 @@ public sealed class Instrumentation
     }
 
     /// <summary>A message of the queue is being worked on.</summary>
-    /// <param name="waited">Since it was sent; what clocks that disagree make of it is not below zero.</param>
+    /// <param name="waited">Since it was sent; not below zero when clocks differ.</param>
     public void Received(TimeSpan waited) => age.Record(Math.Max(0, waited.TotalSeconds));
 
-    /// <summary>What waits and what failed for good.</summary>
+    /// <summary>Numbers of waiting and of failed messages.</summary>
     public void Backlog(int waitingNow, int poisonNow)
     {
         waiting.Record(waitingNow);
         poison.Record(poisonNow);
     }
 
-    /// <summary>A mail of the outbox came to another state.</summary>
+    /// <summary>A mail of the outbox reached another state.</summary>
     public void Mailed(string kind, string state) => mails.Add(1, new("kind", kind), new("state", state));
 
-    /// <summary>How many mails there are now of which nobody knows whether they were sent.</summary>
+    /// <summary>The number of mails of which it is not known whether they were sent.</summary>
     public void UnknownMails(int now) => unknown.Record(now);
 
-    /// <summary>An answer of a workbook was looked at.</summary>
+    /// <summary>An answer of a workbook was read.</summary>
     public void Answered(string outcome) => answers.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

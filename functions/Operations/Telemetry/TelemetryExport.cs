@@ -9,7 +9,7 @@ using OpenTelemetry.Trace;
 
 namespace SmartToyonaka.Operations.Telemetry;
 
-/// <summary>Where spans and numbers go: nowhere, unless a setting says so.</summary>
+/// <summary>Exports spans and metrics, if a setting says where to.</summary>
 public static class TelemetryExport
 {
     /// <summary>

@@ -8,15 +8,15 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Publishing.Completeness;
 
 /// <summary>
-/// Keeps <c>factcompleteness</c>: after every recomputation for what was accepted, once a day for what becomes due or missing because
-/// time passes. Rows are written over exactly the version that was read, so that of the two at once neither undoes the other.
+/// Updates <c>factcompleteness</c>: after every recomputation for accepted figures, and once a day for what becomes due or missing with
+/// time. Rows are written conditionally on the ETag that was read, so that concurrent updates do not overwrite each other.
 /// </summary>
 public sealed partial class CompletenessPublisher(
     StorageAccount storage, LedgerStore ledger, ReferenceData referenceData, TimeProvider clock, ILogger<CompletenessPublisher> log)
 {
     private const int MaxAttempts = 5;
 
-    // As long as a month, so that what fell due stays in sight until the next month's figures do.
+    // A month, so that missing figures stay in the alert until those of the next month are due.
     private const int RecentDays = 31;
 
     private readonly TableStore table = storage.Table(TableNames.FactCompleteness), work = storage.Table(TableNames.Work);
@@ -24,7 +24,7 @@ public sealed partial class CompletenessPublisher(
     /// <summary>Publishes a measure and fiscal year.</summary>
     /// <param name="measure">The measure; one that nobody owes has no rows.</param>
     /// <param name="year">The fiscal year.</param>
-    /// <param name="said">Everything ever said of it in that year.</param>
+    /// <param name="said">All entries of it in that year.</param>
     /// <param name="reference">The reference data that hold.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
     public async Task PublishAsync(string measure, FiscalYear year, IReadOnlyList<Observation> said, ReferenceSnapshot reference, CancellationToken cancel)
@@ -33,7 +33,7 @@ public sealed partial class CompletenessPublisher(
         await UpdateAsync(measure, year, reference, _ => Task.FromResult(received), cancel);
     }
 
-    /// <summary>Brings all years up to now, from the first in which anything is owed. Reads the ledger only where a row has to change.</summary>
+    /// <summary>Updates all years from the first in which anything is owed. Reads the ledger only where a row has to change.</summary>
     public async Task CatchUpAsync(CancellationToken cancel)
     {
         var reference = await referenceData.GetNewestAsync(cancel);
@@ -56,10 +56,10 @@ public sealed partial class CompletenessPublisher(
         Log.FellDue(log, due, RecentDays, missing);
     }
 
-    /// <summary>How far <see cref="CatchUpAsync(CancellationToken)"/> has come.</summary>
+    /// <summary>The watermark of <see cref="CatchUpAsync(CancellationToken)"/>.</summary>
     public async Task<CompletenessWatermark> CaughtUpAsync(CancellationToken cancel) => CompletenessWatermark.From(await work.GetAsync(CompletenessWatermark.Partition, CompletenessWatermark.Key, cancel));
 
-    // What was never handed in years ago is told by the table; operations are told of the month that has just closed its doors.
+    // The table has what was never submitted years ago; the log line reports only recent due dates.
     private bool FellDueLately(Row row)
     {
         var today = JapanTime.Date(clock.GetUtcNow());
@@ -83,7 +83,7 @@ public sealed partial class CompletenessPublisher(
             : await UpdateAsync(measure, year, reference, async c => CompletenessRows.Received(measure, await ledger.ReadYearAsync(measure, year, c)), cancel);
     }
 
-    // The rows are read before the ledger: what the ledger gained in between comes with a recomputation of its own.
+    // The rows are read before the ledger: entries that are added in between have a recomputation of their own.
     private async Task<(int Written, IReadOnlyList<Row> Rows)> UpdateAsync(
         string measure, FiscalYear year, ReferenceSnapshot reference, Func<CancellationToken, Task<Dictionary<string, DateTimeOffset>>> receivedAsync, CancellationToken cancel)
     {

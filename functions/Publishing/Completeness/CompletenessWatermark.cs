@@ -4,8 +4,10 @@ using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Publishing.Completeness;
 
-/// <summary>Up to which month the daily timer has published what is owed, and by which rules; kept in the table <c>work</c>.</summary>
-/// <param name="Month">The month in which it last ran to its end; null when it never did.</param>
+/// <summary>
+/// The watermark of the daily timer, kept in the table <c>work</c>: the last month that it published, and by which rules.
+/// </summary>
+/// <param name="Month">The month in which it last completed; null when it never did.</param>
 /// <param name="Rules">The version of the reference data that held then.</param>
 public sealed record CompletenessWatermark(FiscalMonth? Month, string Rules)
 {

@@ -17,7 +17,7 @@ namespace SmartToyonaka.Publishing.Completeness;
 public sealed record DueFigure(
     string Department, string DepartmentName, string Measure, string Month, string State, string DueOn, bool DueProvisional, DateTimeOffset? ReceivedAt);
 
-/// <summary>Answers who has handed in what, as it stands at this moment.</summary>
+/// <summary>Answers who has submitted what, as of now.</summary>
 public sealed class DueFigures(StorageAccount storage, ReferenceData referenceData, TimeProvider clock)
 {
     private readonly TableStore table = storage.Table(TableNames.FactCompleteness);
@@ -49,8 +49,8 @@ public sealed class DueFigures(StorageAccount storage, ReferenceData referenceDa
         var current = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
         var measures = await Task.WhenAll(owed.Measures.Select(async measure =>
         {
-            // Only when something was received is read; who owes it, and whether that was in time, is worked out now, not last night.
-            // Whoever owes nothing of a measure, most departments of most, costs no reading.
+            // Only the times of receipt are read from the table; who owes what, and whether it was in time, is computed now. A measure of
+            // which a requested department owes nothing is not read.
             var wanted = owed.Of(measure, year, current).Where(isWanted).ToList();
             var received = wanted.Count == 0 ? [] : CompletenessRows.Received(await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel));
             return wanted.Select(o => (o, received.TryGetValue(CompletenessRows.Key(o.Month, o.Department), out var at) ? at : (DateTimeOffset?)null)).ToList();

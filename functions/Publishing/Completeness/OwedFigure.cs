@@ -29,7 +29,7 @@ public sealed record OwedFigure(string Measure, string Department, FiscalMonth M
     /// <summary>The first instant at which it is too late: midnight in Japan after the day on which it is due.</summary>
     public DateTimeOffset Deadline => JapanTime.StartOf(DueOn.Day.AddDays(1));
 
-    /// <summary>How it stands at an instant. Only what was accepted counts, and of that the first: a correction makes nothing late.</summary>
+    /// <summary>The state at an instant. Only the first accepted figure counts: a correction makes nothing late.</summary>
     /// <param name="firstReceivedAt">When the first figure was accepted, or null.</param>
     /// <param name="now">The instant.</param>
     public DueFigureState StateAt(DateTimeOffset? firstReceivedAt, DateTimeOffset now) => firstReceivedAt is { } received

@@ -30,7 +30,7 @@ public sealed class OwedFigures(Catalogue catalogue, Register register, Business
         }
     }
 
-    // A department that was replaced does not take its obligations away with it.
+    // The obligations of a replaced department pass to its successors.
     private IEnumerable<string> Departments(Obligation obligation, FiscalMonth month) =>
         (obligation.IsOfAll
             ? register.In(month)

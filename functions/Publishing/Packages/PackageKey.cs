@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace SmartToyonaka.Publishing.Packages;
 
 /// <summary>
-/// A key for packages: ECDSA on the curve P-256 with SHA-256, in PEM files as other programs read and write them. The private one stays where packages
-/// are made; the public one goes to the other side once, by a way of its own.
+/// A key for packages: ECDSA on the curve P-256 with SHA-256, in PEM files. The private key stays where packages are created; the public
+/// one is given to the other side once, by a separate channel.
 /// </summary>
 public sealed class PackageKey : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class PackageKey : IDisposable
 
     private PackageKey(ECDsa ecdsa) => this.ecdsa = ecdsa;
 
-    /// <summary>The SHA-256 of the public key, in hexadecimal: what two people compare by telephone.</summary>
+    /// <summary>The SHA-256 of the public key, in hexadecimal: two people compare it by telephone.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(ecdsa.ExportSubjectPublicKeyInfo()));
 
     /// <summary>Makes a pair of keys in two new files, and gives the private one. Where files have owners only its owner can read that.</summary>
@@ -155,7 +155,7 @@ public sealed class PackageKey : IDisposable
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            // What the library says of it names neither the file nor the remedy.
+            // The library's message names neither the file nor the remedy.
         }
 
         key.Dispose();

@@ -3,14 +3,14 @@ using System.Security.Cryptography;
 
 namespace SmartToyonaka.Publishing.Packages;
 
-/// <summary>What a look at a package came to: what it says it holds, when it is good; else what is wrong.</summary>
+/// <summary>The result of checking a package: its manifest when it is valid; else what is wrong.</summary>
 /// <param name="Manifest">What it holds; null when it is refused.</param>
 /// <param name="Refusal">What is wrong; null when it is good.</param>
 public sealed record PackageCheckResult(PackageManifest? Manifest, PackageRefusal? Refusal);
 
 /// <summary>
-/// Looks at packages on the other side, without storage or network. Nothing that a package says is believed before its signature is good, no more
-/// is read of a file than its signed length, and nothing is unpacked before everything is known to be good.
+/// Checks packages on the receiving side, without storage or network. The signature is verified before anything else is used, no more of a
+/// file is read than its signed length, and nothing is unpacked before everything is verified.
 /// </summary>
 public sealed class PackageReader : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class PackageReader : IDisposable
     private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.Ordinal);
     private ZipArchive? zip;
 
-    // As they were when the signature was checked: what is unpacked is not read a second time.
+    // The bytes whose signature was verified: they are not read a second time for unpacking.
     private byte[] json = [], signature = [];
 
     private PackageReader(FileStream file, PackageKey key) => (this.file, this.key) = (file, key);
@@ -43,7 +43,7 @@ public sealed class PackageReader : IDisposable
             throw new InvalidOperationException($"Something is in {folder} already; name a new folder.");
         }
 
-        // Nobody else may write to it meanwhile, where the system heeds that; what is unpacked is checked once more in any case.
+        // Locked against writing where the system supports it; unpacked files are checked again in any case.
         using var reader = new PackageReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), key);
         try
         {
@@ -158,7 +158,7 @@ public sealed class PackageReader : IDisposable
         }
     }
 
-    // Beside the folder until everything is there, so that nobody reads half of it.
+    // Unpacked beside the folder and renamed, so that no partial package is visible.
     private async Task<PackageRefusal?> UnpackAsync(PackageManifest manifest, string folder, CancellationToken cancel)
     {
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -213,6 +213,6 @@ public sealed class PackageReader : IDisposable
         }
     }
 
-    // What the library throws on directories and headers that make no sense.
+    // Exceptions of the library for invalid directories and headers.
     private static bool IsDamage(Exception e) => e is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException;
 }

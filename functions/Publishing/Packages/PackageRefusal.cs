@@ -53,6 +53,6 @@ public sealed record PackageRefusal(RefusalKind Kind, string Ja, string En)
     internal static PackageRefusal Changed(string name) => new(
         RefusalKind.Content, $"ファイル {name} の中身が目録のSHA-256と違います。途中で壊れたか、変えられています。{AgainJa}", $"{name} is not what the manifest's SHA-256 says: it was damaged or changed on its way. {AgainEn}");
 
-    // What somebody else named is shown without what a terminal would obey.
+    // Names from the package, without terminal control characters.
     private static string Shown(string name) => string.Concat(name.Take(PackageLimits.MaxNameLength).Select(c => char.IsControl(c) ? '?' : c));
 }

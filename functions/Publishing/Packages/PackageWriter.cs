@@ -11,8 +11,8 @@ using SmartToyonaka.Publishing.Tables;
 namespace SmartToyonaka.Publishing.Packages;
 
 /// <summary>
-/// Makes a package for a way that goes in one direction: every published table as CSV, the annual report of every fiscal year, a page to begin with, a
-/// manifest, and a signature over it. The same data give the same tables and reports, byte for byte.
+/// Creates a package for a one-way transfer: every published table as CSV, the annual report of every fiscal year, a start page, a
+/// manifest, and its signature. The same data give the same tables and reports, byte for byte.
 /// </summary>
 public sealed class PackageWriter(TableExport tables, FrozenReports frozen, ReportDataReader reports, RecomputeBacklog backlog, IEnumerable<IReportFormat> formats, TimeProvider clock)
 {
@@ -31,7 +31,7 @@ public sealed class PackageWriter(TableExport tables, FrozenReports frozen, Repo
             throw new InvalidOperationException($"{path} is there already; name a new file.");
         }
 
-        // Beside the file until it is whole, so that nobody carries half of it away.
+        // Written to a temporary file and renamed, so that no partial package is visible.
         var half = path + ".part";
         try
         {

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace SmartToyonaka.Publishing.Packages;
 
 /// <summary>
-/// The end of a zip file, looked at before the library reads it: the library makes an object of every entry of the directory, however many there are,
-/// and whatever the end says of their number.
+/// Checks the end of a zip file before the library reads it: the library allocates an object for every entry of the directory, whatever
+/// number the end declares.
 /// </summary>
 internal static class ZipDirectory
 {
@@ -36,7 +36,7 @@ internal static class ZipDirectory
 
         var (entries, length, offset) = (BinaryPrimitives.ReadUInt16LittleEndian(end[10..]), BinaryPrimitives.ReadUInt32LittleEndian(end[12..]), BinaryPrimitives.ReadUInt32LittleEndian(end[16..]));
 
-        // Numbers of disks and a comment are in no package; with some of them the library would look for a second end elsewhere.
+        // Packages have no disk numbers and no comment; with some of them the library would search for another end record.
         var isPlain = BinaryPrimitives.ReadUInt32LittleEndian(end[4..]) == 0 && BinaryPrimitives.ReadUInt16LittleEndian(end[20..]) == 0;
 
         // Followed by its own end, the directory cannot be longer than it says.

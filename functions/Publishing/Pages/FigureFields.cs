@@ -35,7 +35,7 @@ internal static class FigureFields
             """);
     }
 
-    // A stock is handed in twice a year: where last month has no value, the newest one before it says more than "none".
+    // A stock is submitted twice a year: where last month has no value, the newest one before it is shown.
     private static Markup Last(SubmitFormMeasure m, string part, FiscalMonth month) => m.Last is { } last && last.Month < month.AddMonths(-1)
         ? Before("前回", last.Month, last, part, m.Unit)
         : Before("前月", month.AddMonths(-1), m.Last, part, m.Unit);

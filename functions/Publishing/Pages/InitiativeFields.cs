@@ -12,7 +12,7 @@ internal static class InitiativeFields
         {Enumerable.Range(form.Initiatives.Count, state.NewRows).Select(i => NewRow(i, i - form.Initiatives.Count + 1, state))}
         """);
 
-    // The roles say again what the elements are, because on a narrow screen the style shows rows as blocks, and that takes their meaning away.
+    // Explicit roles, because on a narrow screen the style displays rows as blocks, which removes their table semantics.
     private static Markup Table(SubmitForm form, SubmitFormState state) => Markup.Of($"""
         <p id="initiatives-help">変わったものだけ、新しい段階を選んでください。やめた取組みは「取下げ」を選びます。</p>
         <table class="initiatives" role="table" aria-describedby="initiatives-help"><caption>登録済みの取組み</caption>

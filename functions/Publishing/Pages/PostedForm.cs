@@ -118,8 +118,8 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
     public bool HasTyped => Typed.Any(f => !InitiativeField().IsMatch(f.Key)) || Rows().Any(r => r.IsKnown ? r["status"].Length > 0 : !r.IsBlank);
 
     /// <summary>
-    /// The same with its rows numbered as the page numbers them now. Since it was shown, initiatives may have become known (a colleague's, or
-    /// one's own of a moment ago): by the old numbers, what was entered as new would be taken for a change of those.
+    /// The same with its rows numbered as the page numbers them now. Initiatives may have been added since it was shown; with the old
+    /// numbers, a new entry would be read as a change of one of those.
     /// </summary>
     /// <param name="known">The initiatives that the page lists now.</param>
     public PostedForm Renumbered(IReadOnlyList<CurrentInitiative> known)
@@ -143,7 +143,7 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
     public static byte[] Evidence(IReadOnlyList<KeyValuePair<string, string>> submitted) =>
         Encoding.ASCII.GetBytes(string.Join('&', submitted.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}")));
 
-    /// <summary>Names warnings by what they warn of: other values have to be confirmed anew.</summary>
+    /// <summary>Identifies warnings by their content: other values have to be confirmed again.</summary>
     public static string Confirmation(IEnumerable<OutlierCheck> far) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(';', far.Select(f => $"{f.Pointer}={f.Value}/{f.Before}")))).AsSpan(0, 8));
 

@@ -40,7 +40,7 @@ public sealed class SubmitFormReader(
         var before = PriorYear.Of(reference.Register, department, month);
         var shown = await Task.WhenAll(BuiltInMeasures.OfForms.Select(async measure =>
         {
-            // Two partitions of a few dozen rows: this fiscal year and the one before hold all that stands beside a field.
+            // Two partitions of a few dozen rows: this fiscal year and the one before have all values beside the fields.
             var years = new[] { month.FiscalYear, new FiscalYear(month.FiscalYear.Value - 1) };
             var said = (await Task.WhenAll(years.Select(y => ledger.ReadYearAsync(measure.Id, y, cancel)))).SelectMany(s => s).ToList();
             var all = EffectiveObservations.Of(said.Where(o => o.Section == department || before.Sections.Contains(o.Section)));

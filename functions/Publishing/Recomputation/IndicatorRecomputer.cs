@@ -14,17 +14,19 @@ using SmartToyonaka.Publishing.Tables;
 
 namespace SmartToyonaka.Publishing.Recomputation;
 
-/// <summary>Computes what a message asks for and publishes it. Safe to do twice, late and out of order, on several instances.</summary>
+/// <summary>
+/// Computes what a message requests and publishes it. Idempotent; messages may arrive late, out of order, and at several instances.
+/// </summary>
 public sealed partial class IndicatorRecomputer(
     StorageAccount storage, LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, PeriodChangeStore periodChanges, ReferenceData referenceData,
     DimensionPublisher dimensions, CompletenessPublisher completeness, RecomputeQueue queue, Instrumentation instrumentation, TimeProvider clock, ILogger<IndicatorRecomputer> log)
 {
     private const int MaxAttempts = 5;
 
-    // As long as its process lives a computation keeps its lease; this is how long others wait for one whose process was killed.
+    // A running computation renews its lease; after a kill the others wait this long for the lease to expire.
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
 
-    // How long a message waits here for a computation of another instance, some five seconds, before it is put back.
+    // How long a message waits here for another instance's computation, some five seconds, before it is put back.
     private const int MaxWaits = 20;
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(250), PutBackFor = TimeSpan.FromSeconds(3);
 
@@ -34,8 +36,8 @@ public sealed partial class IndicatorRecomputer(
     private long sequence;
 
     /// <summary>
-    /// Computes the topics and years of a request, then takes its mark away. What another instance is computing is put back into the queue
-    /// and comes again a little later.
+    /// Computes the topics and years of a request, then deletes its mark. What another instance is computing is put back into the queue and
+    /// delivered again a little later.
     /// </summary>
     public Task HandleAsync(RecomputeRequest request, CancellationToken cancel) => HandleAsync(request, waitsForOthers: false, cancel);
 
@@ -51,11 +53,11 @@ public sealed partial class IndicatorRecomputer(
             instrumentation.Received(clock.GetUtcNow() - askedAt);
         }
 
-        // What the request speaks of was in the ledger before it arrived here.
+        // The entries of the request are in the ledger before it is received here.
         var arrived = Interlocked.Increment(ref sequence);
         if (request.TopicYears.Count == 0)
         {
-            // New reference data of which no figure speaks yet.
+            // New reference data without any figure.
             await dimensions.EnsureAsync(await referenceData.GetNewestAsync(cancel), cancel);
         }
 
@@ -68,13 +70,13 @@ public sealed partial class IndicatorRecomputer(
             switch (await ComputeOnceAsync(topicYear, arrived, coming, waitsForOthers, cancel))
             {
                 case Outcome.Computed:
-                    // Years that follow build on this one: a computation of theirs that began before does not do.
+                    // Later years build on this one, so a computation of theirs that began before is not sufficient.
                     arrived = Interlocked.Increment(ref sequence);
                     computed.Add(topicYear);
                     break;
                 case Outcome.Busy:
                     var pause = PutBackFor * (0.5 + Random.Shared.NextDouble());
-                    // The mark stands for all of the request: what is computed already comes along.
+                    // The mark covers the whole request, so the part that is computed already is sent along.
                     var rest = request with { TopicYears = [topicYear, .. coming], Done = [.. request.Done.Union(computed)] };
                     await queue.PutBackAsync(rest, pause, cancel);
                     Log.PutBack(log, topicYear.Topic, topicYear.Year.Value);
@@ -94,8 +96,8 @@ public sealed partial class IndicatorRecomputer(
         }
     }
 
-    // Of many requests for the same topic and year that wait here, one computes: a computation that began to read after a request
-    // had arrived has seen all that the request speaks of.
+    // Of the requests for the same topic and year that wait here, one computes: a computation that begins to read after a request arrived
+    // has read all entries of the request.
     private async Task<Outcome> ComputeOnceAsync(
         TopicYear topicYear, long arrived, IReadOnlyCollection<TopicYear> coming, bool waitsForOthers, CancellationToken cancel)
     {
@@ -130,8 +132,8 @@ public sealed partial class IndicatorRecomputer(
         }
     }
 
-    // One instance at a time, so that none computes what another is about to overwrite. Should two do so all the same, because one was held
-    // up beyond its lease, the record of the computation tells: this saves work, that keeps things right.
+    // One instance computes at a time, which saves work. Correctness does not depend on it: if a lease expires and two compute, the
+    // conditional write of the computation's record detects it.
     private async Task<BlobLease?> LeaseAsync(TopicYear topicYear, bool waitsForOthers, CancellationToken cancel)
     {
         for (var wait = 0; ; wait++)
@@ -146,12 +148,12 @@ public sealed partial class IndicatorRecomputer(
                 return null;
             }
 
-            // By the machine's time: it is other machines that are waited for, whatever the app's clock says.
+            // The machine's time: the wait is for other machines, whatever the app's clock says.
             await Task.Delay(Wait * (0.5 + Random.Shared.NextDouble()), cancel);
         }
     }
 
-    /// <summary>False when others kept recording in between.</summary>
+    /// <summary>False when other instances recorded computations in each attempt.</summary>
     private async Task<bool> ComputeAsync(TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
         using var span = Instrumentation.Begin("compute")?.SetTag("smarttoyonaka.topic", topicYear.Topic).SetTag("smarttoyonaka.fiscal_year", topicYear.Year.Value);
@@ -180,8 +182,9 @@ public sealed partial class IndicatorRecomputer(
         return false;
     }
 
-    // A year is made known before anything is read for it. So of two years computed at once either the later one reads what the
-    // earlier one handed on, or the earlier one, which looks again when it has handed on, finds the later one and asks for it.
+    // The year is registered before anything is read for it. So of two years computed at the same time, either the later one reads the
+    // carry-forward of the earlier one, or the earlier one, which lists the years again after storing it, finds the later one and requests
+    // it.
     private async Task<IReadOnlyList<TopicYearState>> KnownAsync(TopicYear topicYear, CancellationToken cancel)
     {
         var known = await years.ListAsync(topicYear.Topic, cancel);
@@ -194,7 +197,7 @@ public sealed partial class IndicatorRecomputer(
         return await years.ListAsync(topicYear.Topic, cancel);
     }
 
-    /// <summary>What holds, everything that was ever said of the year, and the name of what the year before handed on.</summary>
+    /// <summary>The effective observations, all entries of the year, and the name of the carry-forward that was read.</summary>
     private async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn)> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = BuiltInMeasures.OfTopic(topicYear.Topic).ToList();
@@ -225,8 +228,8 @@ public sealed partial class IndicatorRecomputer(
         TablePublisher.PublishAsync(storage.Table(p.Table), p.Partition, p.Rows, cancel);
 
     /// <summary>
-    /// Stores what later years build on, records the computation and asks for those years where they were built on something else. False
-    /// when another computation was recorded meanwhile, or what this one was built on is not what holds any more.
+    /// Stores the carry-forward, records the computation and requests the later years that were built on another one. False when another
+    /// computation was recorded in the meantime, or when the carry-forward that this one was built on is not current any more.
     /// </summary>
     private async Task<bool> CarryForwardAsync(
         TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
@@ -244,7 +247,7 @@ public sealed partial class IndicatorRecomputer(
         var isReplaced = name != state.Closing;
         if (isNew && name.Length > 0)
         {
-            // Of what was handed on before, one version is kept for those who are just reading it.
+            // One earlier version of the carry-forward is kept for instances that are reading it.
             var isOld = isReplaced && state.Replaced.Length > 0 && state.Replaced != name;
             var old = isOld ? carryForwards.DeleteAsync(topicYear, state.Replaced, cancel) : Task.CompletedTask;
             await carryForwards.WriteAsync(topicYear, name, json, cancel);
@@ -260,9 +263,9 @@ public sealed partial class IndicatorRecomputer(
             }
         }
 
-        // Years that are compared with this one read its ledger, and the last year publishes what stands: they are asked for before this
-        // one is recorded, so that a crash in between asks again. Those that the same request computes next need not be: their message is
-        // there until they are computed.
+        // Years that compare with this one read its ledger, and the last year publishes the current state of stocks. They are requested
+        // before this computation is recorded, so that a crash in between requests them again. Those that the same request computes next
+        // are not requested: their message exists until they are computed.
         if (isLast || (isNew && isBase))
         {
             var later = LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).ToList();
@@ -278,9 +281,9 @@ public sealed partial class IndicatorRecomputer(
         return name.Length == 0 || await CheckAsync(topicYear, name, state.BuiltOn, coming, cancel);
     }
 
-    // A year that hands on something else is recorded, and then looks what the next one was built on; the next one is recorded with what it
-    // was built on, and then looks what holds. So one of them sees the other, and what was recorded and not told before a crash is seen
-    // when the message comes again.
+    // A year with another carry-forward is recorded first, then reads what the next year was built on; the next year is recorded with what
+    // it was built on, then reads what is current. So one of the two sees the other. After a crash in between the message is delivered
+    // again and the check is repeated.
     private async Task<bool> CheckAsync(TopicYear topicYear, string name, string builtOn, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
         var now = await years.ListAsync(topicYear.Topic, cancel);
@@ -318,10 +321,10 @@ public sealed partial class IndicatorRecomputer(
     {
         Computed,
 
-        /// <summary>By a computation that began after the request had arrived.</summary>
+        /// <summary>Computed by a computation that began after the request had arrived.</summary>
         SeenAlready,
 
-        /// <summary>Another instance is at it.</summary>
+        /// <summary>Another instance is computing it.</summary>
         Busy,
     }
 

@@ -7,19 +7,17 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Publishing.Recomputation;
 
 /// <summary>
-/// Takes away the marks of what has been computed. A message is not believed: whoever can write into the queue could name any row. A row
-/// is deleted
-/// only where marks stand, by a key that marks have, and when all that it says is to be computed was computed for this message.
+/// Deletes the marks of what has been computed. A message is not trusted, since anyone who can write to the queue could name any row: a row
+/// is deleted only in a partition of marks, with a key of a mark, and when everything that it covers was computed for this message.
 /// </summary>
 internal sealed class PendingMarks(StorageAccount storage)
 {
     private readonly SubmissionStore submissions = new(storage);
     private readonly ComputedYears computed = new(storage);
 
-    /// <summary>Takes away the marks of a request that has been computed; gives those that it may not take away.</summary>
-    /// <returns>
-    /// <c>NotIts</c>: rows that are no marks of what the request asked for. <c>Remaining</c>: what is still to be computed for the mark of a
-    /// closing, because topics of its year were computed for the first time since the request was sent; null when nothing is.
+    /// <summary>Deletes the marks of a request that has been computed; returns those that it may not delete.</summary>
+    /// <returns> <c>NotIts</c>: rows that are no marks of what the request asked for. <c>Remaining</c>: what is still to be computed for
+    /// the mark of a closing, because topics of its year were computed for the first time since the request was sent; null when nothing is.
     /// </returns>
     public async Task<(IReadOnlyList<PendingMark> NotIts, RecomputeRequest? Remaining)> TakeAwayAsync(RecomputeRequest request, CancellationToken cancel)
     {
@@ -50,7 +48,7 @@ internal sealed class PendingMarks(StorageAccount storage)
         return ([.. left.Where(x => x.Mark is not null && !closings.Contains(x)).Select(x => x.Mark!)], remaining);
     }
 
-    /// <summary>A mark that stays, with what is still to be computed for it; null when it was taken away.</summary>
+    /// <summary>A mark that stays, with what is still to be computed for it; null when it was deleted.</summary>
     private sealed record Left(PendingMark? Mark, IReadOnlyList<TopicYear> Work);
 
     private static bool IsMark(PendingMark mark) => (mark.Table, mark.Partition) switch
@@ -61,7 +59,7 @@ internal sealed class PendingMarks(StorageAccount storage)
         _ => false,
     };
 
-    // A mark that is gone, or whose submission is, is about nothing.
+    // A mark without row or without submission covers nothing.
     private async Task<IReadOnlyCollection<TopicYear>> WorkOfAsync(PendingMark mark, CancellationToken cancel) =>
         mark.Table == TableNames.Submissions
             ? (await submissions.FindAsync(mark.Key[(mark.Key.LastIndexOf('!') + 1)..], cancel))?.TopicYears ?? []

@@ -15,9 +15,9 @@ public sealed class RecomputeBacklog(
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute);
 
     /// <summary>
-    /// Waiting: messages in the queue or being worked on; when there is none, what was taken and has no message (yet, or after a
-    /// crash in between, which the sweep finds); and what had no luck and lies in the poison queue until the sweep sends it back.
-    /// Poison: messages that failed by themselves too often.
+    /// Waiting: messages in the queue or in process; without any, what was accepted and has no message (not yet, or after a crash, which
+    /// the sweep finds); and messages in the poison queue that the sweep will send back. Poison: messages that failed too often by an error
+    /// of their own.
     /// </summary>
     public async Task<(int Waiting, int Poison)> CountAsync(CancellationToken cancel)
     {
@@ -44,7 +44,7 @@ public sealed class RecomputeBacklog(
     /// <summary>True while something that was received by an instant may still be on its way to the ledger.</summary>
     public async Task<bool> IsOnItsWayAsync(DateTimeOffset receivedBy, CancellationToken cancel)
     {
-        // Who is being taken, before what waits: an upload is the one until it is the other.
+        // Uploads in process are read before pending marks: an upload is in process until it has its mark.
         var accepted = submissions.ListPendingAsync(at => at <= receivedBy, cancel);
         return await drops.IsTakingAsync(receivedBy, cancel) || await drops.CountPendingAsync(cancel) > 0 || (await accepted).Count > 0;
     }

@@ -3,22 +3,22 @@ using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Publishing.Recomputation;
 
-/// <summary>Which fiscal years of a topic have been computed, and what each handed on to others.</summary>
+/// <summary>Which fiscal years of a topic have been computed, and the carry-forward of each.</summary>
 /// <param name="TopicYear">The topic and year.</param>
 /// <param name="HandedOn">A digest of what other years read of this one; <c>""</c> until it has been computed.</param>
-/// <param name="Run">Counts the computations, so that of two at once the slower one notices.</param>
+/// <param name="Run">Counts the computations, so that the slower one of two concurrent computations detects the other.</param>
 /// <param name="ETag">The version read; <c>""</c> when there is none yet.</param>
 public sealed record TopicYearState(TopicYear TopicYear, string HandedOn, long Run, string ETag)
 {
     /// <summary>
-    /// Names what it handed on in <see cref="CarryForwardStore"/>; <c>""</c> when it has handed on nothing, or did so when there were no names.
+    /// The name of its carry-forward in <see cref="CarryForwardStore"/>; <c>""</c> for none, or for one of a version without names.
     /// </summary>
     public string Closing { get; init; } = "";
 
-    /// <summary>Names what it handed on before that, which whoever began to read a little earlier still finds.</summary>
+    /// <summary>The name of the previous carry-forward, for instances that began to read before the change.</summary>
     public string Replaced { get; init; } = "";
 
-    /// <summary>Names what the year before had handed on when this one was computed; <c>""</c> when none had.</summary>
+    /// <summary>The name of the previous year's carry-forward that this one was computed from; <c>""</c> for none.</summary>
     public string BuiltOn { get; init; } = "";
 }
 
@@ -36,7 +36,7 @@ public sealed class TopicYearStore(StorageAccount storage)
             BuiltOn = r.Text("builton"),
         })];
 
-    /// <summary>Makes a year known before it is computed for the first time; harmless when it is known already.</summary>
+    /// <summary>Registers a year before it is computed for the first time; idempotent.</summary>
     public Task AnnounceAsync(TopicYear topicYear, CancellationToken cancel) => TryRecordAsync(new(topicYear, "", 0, ""), cancel);
 
     /// <summary>Records a computation; false when another one was recorded since the state was read.</summary>
@@ -51,28 +51,28 @@ public sealed class TopicYearStore(StorageAccount storage)
                 ["replaced"] = state.Replaced,
                 ["builton"] = state.BuiltOn,
 
-                // Two that record at once may say the same; each still has to know whether it was itself.
+                // Two concurrent records may have the same content; each has to know whether its own was written.
                 ["recording"] = Guid.NewGuid().ToString("N"),
             }, state.ETag),
             cancel);
 }
 
 /// <summary>
-/// What a fiscal year of a topic hands on, each version a blob named by its content. Which of them holds is recorded with the computation
-/// (<see cref="TopicYearState.Closing"/>), so that of two computations at once none puts in place what the other has recorded.
+/// The carry-forward of a fiscal year of a topic, each version a blob named by its content. The current name is recorded with the
+/// computation (<see cref="TopicYearState.Closing"/>), so that no computation overwrites what another has recorded.
 /// </summary>
 public sealed class CarryForwardStore(StorageAccount storage, TopicYearStore years)
 {
-    // Each further one needs another computation recorded in between.
+    // A further attempt is needed only when another computation was recorded in between.
     private const int MaxLooks = 10;
 
     private readonly BlobStore state = storage.Container(ContainerNames.State);
 
-    /// <summary>What the last of the years before handed on, with its name; nothing when none has.</summary>
+    /// <summary>The carry-forward of the last year before, with its name; empty when there is none.</summary>
     /// <param name="topicYear">The year that builds on it.</param>
     /// <param name="known">The years of the topic as they were read.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
-    /// <exception cref="InvalidDataException">It is recorded and not there.</exception>
+    /// <exception cref="InvalidDataException">It is recorded, but its blob is missing.</exception>
     public async Task<(IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> Opening, string Name)> ReadOpeningAsync(
         TopicYear topicYear, IReadOnlyList<TopicYearState> known, CancellationToken cancel)
     {
@@ -86,7 +86,7 @@ public sealed class CarryForwardStore(StorageAccount storage, TopicYearStore yea
                     return (ObservationJson.Read(found.Content), before.Closing);
                 }
 
-                // A year that is only just being computed has handed on nothing yet; it will ask for this one when it has.
+                // A year that is being computed for the first time has no carry-forward yet; it requests this one when it has.
                 if (isReplaced = before.Closing.Length > 0)
                 {
                     break;
@@ -104,14 +104,14 @@ public sealed class CarryForwardStore(StorageAccount storage, TopicYearStore yea
         throw new InvalidDataException($"What a year of {topicYear.Topic} before {topicYear.Year} handed on is not there; `rebuild` makes it again.");
     }
 
-    /// <summary>Keeps what a year hands on under a name; harmless when it is there.</summary>
+    /// <summary>Stores a carry-forward under a name; idempotent.</summary>
     public Task WriteAsync(TopicYear topicYear, string name, byte[] closing, CancellationToken cancel) =>
         state.TryCreateAsync(Name(topicYear, name), closing, "application/json", cancel);
 
-    /// <summary>Forgets what a year handed on under a name.</summary>
+    /// <summary>Deletes the carry-forward of a name.</summary>
     public Task DeleteAsync(TopicYear topicYear, string name, CancellationToken cancel) => state.DeleteAsync(Name(topicYear, name), cancel);
 
-    // Once there was one version only, without a name.
+    // Earlier versions of the program stored a single one, without a name.
     private static string Name(TopicYear t, string name) =>
         name.Length == 0 ? $"closings/{t.Topic}/{t.Year}.json" : $"closings/{t.Topic}/{t.Year}-{name}.json";
 }

@@ -6,9 +6,9 @@ using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Publishing.Recomputation;
 
-/// <summary>What a fiscal year's values are computed from, with everything that was ever said in the partitions that were read.</summary>
-/// <param name="Figures">What holds.</param>
-/// <param name="Said">Everything said, also what was corrected since.</param>
+/// <summary>What a fiscal year's values are computed from, with all entries of the partitions that were read.</summary>
+/// <param name="Figures">The effective observations.</param>
+/// <param name="Said">All entries, also those that were corrected since.</param>
 /// <param name="Years">The fiscal years whose partitions were read.</param>
 public sealed record YearFiguresResult(YearFigures Figures, IReadOnlyList<Observation> Said, IReadOnlySet<FiscalYear> Years);
 
@@ -16,8 +16,8 @@ public sealed record YearFiguresResult(YearFigures Figures, IReadOnlyList<Observ
 public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, TimeProvider clock)
 {
     /// <summary>
-    /// What holds now. Of years before it reads what they handed on; only of a flow that is added up since the programme began it reads
-    /// those years themselves, since what they handed on is one sum that no longer says where it came from.
+    /// The current figures. Of earlier years it reads the carry-forward; for a flow that is added up since the programme began it reads
+    /// those years themselves, since the carry-forward is one sum without its sources.
     /// </summary>
     public async Task<YearFiguresResult> NowAsync(string topic, FiscalYear year, ReferenceSnapshot reference, CancellationToken cancel)
     {
@@ -33,13 +33,15 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         return await ReadAsync(measures, topic, year, ofProgramme, (held, _) => [.. held.SelectMany(h => h.Value).Where(o => o.Status == FigureStatus.Actual)], null, reference, cancel);
     }
 
-    /// <summary>What held with what had been received by an instant. What earlier years handed on is kept as it is now, not as it was then, so those years are read again.</summary>
+    /// <summary>
+    /// The figures as of an instant. The carry-forward of earlier years exists only in its current state, so those years are read again.
+    /// </summary>
     public async Task<YearFiguresResult> AsReceivedByAsync(string topic, FiscalYear year, DateTimeOffset receivedBy, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = BuiltInMeasures.OfTopic(topic).ToList();
         return await ReadAsync(measures, topic, year, [.. (await EarlierAsync(topic, year, measures, cancel)).Select(s => s.TopicYear.Year)], HandedOn, receivedBy, reference, cancel);
 
-        // Of a flow the months themselves: their sum would be the same, but would not say where it came from.
+        // For a flow the months are read themselves: the sum would be equal, but without its sources.
         IReadOnlyList<Observation> HandedOn(IReadOnlyList<KeyValuePair<FiscalYear, IReadOnlyList<Observation>>> held, FiscalYear programme)
         {
             IReadOnlyList<Observation> opening = [];
@@ -54,7 +56,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         }
     }
 
-    // What comes by file is computed year by year: nothing is handed on.
+    // Measures that come by file are computed year by year, without carry-forward.
     private async Task<IReadOnlyList<TopicYearState>> EarlierAsync(string topic, FiscalYear year, IReadOnlyList<Measure> measures, CancellationToken cancel) =>
         measures.Any(m => m.DropFolder is null) ? [.. (await years.ListAsync(topic, cancel)).Where(s => s.TopicYear.Year.Value < year.Value)] : [];
 

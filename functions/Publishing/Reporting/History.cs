@@ -9,7 +9,8 @@ namespace SmartToyonaka.Publishing.Reporting;
 
 /// <summary>One number of a figure.</summary>
 /// <param name="Part">Which number of the measure.</param>
-/// <param name="Value">A count, minutes or heads; null when it is kept from whoever asks, because the group of people may be small.</param>
+/// <param name="Value">A count, minutes or heads; null when it is withheld from the caller, because the group of people may be
+/// small.</param>
 /// <param name="JobClass">Null where the measure has no such dimension.</param>
 /// <param name="WorkPattern">Likewise.</param>
 /// <param name="Reason">Likewise.</param>
@@ -45,7 +46,7 @@ public sealed record HistoryEntry(
     public string State { get; init; } = "accepted";
 }
 
-/// <summary>What holds of one measure or initiative, planned and actual side by side.</summary>
+/// <summary>The effective value of one measure or initiative, planned and actual side by side.</summary>
 public sealed record HistoryEffectiveValue(string Measure, string MeasureName, string? Name, HistoryValue? Actual, HistoryValue? Planned);
 
 /// <summary>All that was ever said by a department for a month.</summary>
@@ -55,10 +56,10 @@ public sealed record HistoryEffectiveValue(string Measure, string MeasureName, s
 /// <param name="Entries">Everything that was said, newest first.</param>
 public sealed record MonthHistory(string Department, string Month, IReadOnlyList<HistoryEffectiveValue> Holds, IReadOnlyList<HistoryEntry> Entries);
 
-/// <summary>Tells the history of a department's month from the ledger.</summary>
+/// <summary>Reads the history of a department's month from the ledger.</summary>
 public sealed class History(LedgerStore ledger, SubmissionStore submissions, StorageAccount storage)
 {
-    // So many submissions at once are asked for who sent them.
+    // The number of submissions that are read concurrently for their senders.
     private const int MaxParallel = 8;
 
     /// <param name="department">The section's code.</param>
@@ -76,7 +77,7 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions, Sto
         return Describe(department, month, said, senders, groups);
     }
 
-    /// <summary>Puts entries in order and beside each what it replaced. Pure.</summary>
+    /// <summary>Orders entries and adds to each the one that it replaced. Pure.</summary>
     /// <param name="department">The section's code.</param>
     /// <param name="month">The month.</param>
     /// <param name="said">The ledger's entries of that section and month.</param>

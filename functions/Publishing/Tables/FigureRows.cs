@@ -8,20 +8,24 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Publishing.Tables;
 
-/// <summary>Rows of <c>factfigure</c> and <c>factinitiative</c>: what holds, number by number.</summary>
+/// <summary>Rows of <c>factfigure</c> and <c>factinitiative</c>: the effective observations, number by number.</summary>
 public static class FigureRows
 {
     /// <summary><c>overtime|2021</c>: one measure and fiscal year.</summary>
     public static string Partition(string measure, FiscalYear year) => $"{measure}|{year}";
 
-    /// <summary>What <c>withheld</c> says of a headcount that is not published: too few people, or one that would give those away.</summary>
+    /// <summary>
+    /// The value of <c>withheld</c> for a headcount that is not published: too few people, or one from which those could be computed.
+    /// </summary>
     public const string SmallGroup = "small_group";
 
     /// <summary>A number within its partition.</summary>
     public static string Key(Observation o, FigureCell c) => string.Create(
         CultureInfo.InvariantCulture, $"{o.Month.Key}|{o.Section}|{IndicatorRows.Text(o.Status)}|{c.Dimensions.JobClass}|{c.Dimensions.WorkPattern}|{c.Dimensions.Reason}|{c.Part}");
 
-    /// <summary>The numbers of an observation; which of the two reasons a withheld one has is not said, for that would give it away.</summary>
+    /// <summary>
+    /// The numbers of an observation. Which of the two reasons a withheld one has is not published, since that would disclose it.
+    /// </summary>
     public static IEnumerable<Row> Of(Observation o, SuppressedGroups withheldGroups) => o.Cells.Select(c =>
     {
         var withheld = withheldGroups.Contains(o, c);

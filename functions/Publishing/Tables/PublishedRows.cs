@@ -13,7 +13,7 @@ namespace SmartToyonaka.Publishing.Tables;
 /// <param name="Rows">All of its rows.</param>
 public sealed record PublishedPartition(string Table, string Partition, IReadOnlyList<Row> Rows);
 
-/// <summary>The rows that figures come to; nothing is read or written here, so that publishing and verifying cannot differ.</summary>
+/// <summary>The published rows for given figures. Pure, so that publishing and verifying use the same code.</summary>
 public static class PublishedRows
 {
     /// <summary>The partitions of a topic and fiscal year.</summary>
@@ -52,6 +52,6 @@ public static class PublishedRows
             SmartToyonaka.Domain.Indicators.CarryForward.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current)
                 .Concat(SmartToyonaka.Domain.Indicators.CarryForward.Waiting(m, reference.Catalogue.Programme, figures)))];
 
-    /// <summary>True for measures whose years build on the one before; what comes by file is computed year by year.</summary>
+    /// <summary>True for measures with a carry-forward; those that come by file are computed year by year.</summary>
     public static bool CarriesForward(IEnumerable<Measure> measures) => measures.Any(m => m.DropFolder is null);
 }

@@ -3,7 +3,9 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Publishing.Tables;
 
-/// <summary>The published tables as CSV files for Excel and other programs, as downloads have them, but whole: UTF-8 with a byte order mark, one file for each table.</summary>
+/// <summary>
+/// Writes the complete published tables as CSV files like those of downloads: UTF-8 with a byte order mark, one file for each table.
+/// </summary>
 public sealed class TableExport(StorageAccount storage)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);
@@ -15,7 +17,7 @@ public sealed class TableExport(StorageAccount storage)
         var written = new List<(string, long)>();
         foreach (var table in TableNames.Published)
         {
-            // Beside the file until it is whole, so that nobody reads half of it.
+            // Written to a temporary file and renamed, so that no partial file is visible.
             var path = Path.Combine(folder, table + ".csv");
             var half = path + ".part";
             await using (var file = new FileStream(half, FileMode.Create))

@@ -4,7 +4,7 @@ using SmartToyonaka.Operations.Telemetry;
 
 namespace SmartToyonaka.Publishing.Tables;
 
-/// <summary>Brings a partition of a published table to what it should be, and writes only what differs.</summary>
+/// <summary>Updates a partition of a published table, and writes only rows that differ.</summary>
 public static class TablePublisher
 {
     /// <summary>The column that says why a number is not published; <c>""</c> where it is.</summary>
@@ -14,9 +14,9 @@ public static class TablePublisher
     internal static readonly IReadOnlySet<string> Stamps = new HashSet<string> { "computedat" };
 
     /// <summary>
-    /// Makes a partition hold exactly these rows. A row that differs from what is there in nothing but its time stamp stays as it
-    /// is. Up to 100 changes of a partition are one transaction, so a reader never sees half of them; but numbers that are withheld from now on
-    /// go before all others, because one that is shown again might give them away. Returns the rows written.
+    /// Makes a partition contain exactly these rows. A row that differs only in its time stamp stays unchanged. Up to 100 changes are one
+    /// transaction, so that a reader sees all of them or none; but numbers that become withheld are written before all others, since a
+    /// number that is shown again might disclose them. Returns the rows written.
     /// </summary>
     public static async Task<IReadOnlyList<Row>> PublishAsync(
         TableStore table, string partition, IReadOnlyCollection<Row> rows, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)

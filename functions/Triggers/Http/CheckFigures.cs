@@ -10,7 +10,7 @@ using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
-/// <summary>Says what would become of a submission and stores nothing: by API for programs, and for the page while one types.</summary>
+/// <summary>Checks a submission and stores nothing: as an API for programs, and for the page during input.</summary>
 public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, PageSession session, SubmissionRateLimiter limiter)
 {
     private sealed record CheckResult(string? Department, string? Month, IReadOnlyList<Remark> Errors, IReadOnlyList<Remark> Warnings, IReadOnlyList<string> ClosedMonths);
@@ -57,7 +57,7 @@ public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, 
 
     private async Task<IResult> AnswerAsync(HttpRequest request, Caller caller, RawSubmission raw, Func<SubmissionError, string> words, CancellationToken cancel)
     {
-        // Numbers of a year before are shown in warnings, so this is for whom the department's figures are.
+        // Warnings show numbers of a year before, so the caller must be allowed to see the department's figures.
         var previewed = await preview.PreviewAsync(raw, cancel);
         if (previewed.Check.Department is { } department && !caller.MaySpeakFor(department))
         {

@@ -28,7 +28,7 @@ public sealed class GetHistory(History history, ReferenceData reference)
         var register = (await reference.GetAsync(cancel)).Register;
         var found = register.Find(asked, reading.Month);
 
-        // What a section said stays to be seen when the register says by now that it did not exist then.
+        // History stays visible when the current register says that the section did not exist then.
         if ((found.Match == SectionMatch.Found ? found.Section!.Code : register.Newest(asked)?.Code) is not { } department)
         {
             return Problem.Of(request, StatusCodes.Status400BadRequest, "department",

@@ -20,7 +20,7 @@ public sealed class GetProvenance(Provenance provenance, AvailableValues known, 
             return Html.Redirect(request, $"/indicators/{Uri.EscapeDataString(id)}/{Uri.EscapeDataString(month)}{request.QueryString}");
         }
 
-        // Open to everybody; but whoever sends a credential is told when it is none.
+        // Open to everybody; but an invalid credential is refused.
         var (caller, refusal) = await signIn.IdentifyAsync(request, cancel);
         if (caller is null && request.Headers.Authorization.Count > 0)
         {

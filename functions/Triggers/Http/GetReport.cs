@@ -69,7 +69,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
                 return OnItsWay(request);
             }
 
-            // A year that was opened again: what its newest report said.
+            // A year that was opened again: the values of its newest report.
             report = state.Frozen ?? ((await frozen.VersionsAsync(year, cancel)).LastOrDefault() is { } newest ? await frozen.FindAsync(year, newest, cancel) : null);
         }
 
@@ -78,7 +78,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
             return await NoVersionAsync(request, year, cancel);
         }
 
-        // Who handed in later is for whoever may see every department's; a browser's session is for pages only.
+        // The names of late departments are only for callers who may see all departments; the session of the pages is not valid here.
         var caller = WantsPage(request) ? await session.FindAsync(request, cancel) : (await signIn.IdentifyAsync(request, cancel)).Caller;
         request.HttpContext.Response.Headers.Remove("WWW-Authenticate");
         request.HttpContext.Response.Headers.Remove("Retry-After");

@@ -7,7 +7,9 @@ using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
-/// <summary>Shows an administrator the outbox, and takes what is decided of a mail whose fate is unknown or that could not be sent.</summary>
+/// <summary>
+/// Shows an administrator the outbox, and records the decision about a mail that may have been sent or not, or that could not be sent.
+/// </summary>
 public sealed class ManageReminders(Outbox outbox, ReminderOptions options, TimeProvider clock)
 {
     private const int MonthsShown = 6;

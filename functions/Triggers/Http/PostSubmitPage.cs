@@ -12,7 +12,7 @@ using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
-/// <summary>Takes what the page sends: through the same door as everybody's, with the answer as a page.</summary>
+/// <summary>Accepts what the page sends, by the same service as the API, and answers with a page.</summary>
 public sealed class PostSubmitPage(
     PageSession session, SubmitFormReader reader, ReferenceData reference, CurrentInitiatives initiatives, SubmissionPreview preview, SubmissionService service, SubmissionRateLimiter limiter)
 {
@@ -61,7 +61,7 @@ public sealed class PostSubmitPage(
             return Again(StatusCodes.Status422UnprocessableEntity, state with { Errors = previewed.Check.Errors });
         }
 
-        // The form was found for this caller, but what is handed in is what counts.
+        // The form was shown for this caller, but the department of the content is what is checked.
         if (!caller.MaySpeakFor(submission.Department))
         {
             return Html.Answer(request, PageLayout.Message("他の所属の提出です", "この認証情報では他の所属の提出はできません。", isSignedIn: true), StatusCodes.Status403Forbidden);
@@ -82,7 +82,7 @@ public sealed class PostSubmitPage(
             }),
             SubmissionOutcome.Closed => Again(StatusCodes.Status423Locked, state with { Notice = PageText.Closed(result.ClosedMonths[0]) + "まだ提出されていません。" }),
 
-            // Back in the browser, other values, and sent again: that is a correction, but perhaps not one that was meant.
+            // Sent again with other values after "back" in the browser: a correction, which may be unintended.
             SubmissionOutcome.Conflict => Again(StatusCodes.Status409Conflict, state with
             {
                 Key = SubmitPage.NewKey(),

@@ -22,7 +22,7 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
             return Html.Answer(request, SignInPage.Of(null, session.OffersEntra), StatusCodes.Status401Unauthorized);
         }
 
-        // Whether another department's receipt is there is nobody's business.
+        // 404 also for another department's receipt, so that its existence is not disclosed.
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.FindAsync(id, cancel) is not { } stored || !caller.MayRead(stored.Department))
         {
             return Html.Answer(request, PageLayout.Message("受付票がありません", "この番号の受付票はありません。番号を確かめてください。", isSignedIn: true), StatusCodes.Status404NotFound);

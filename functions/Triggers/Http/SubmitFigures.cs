@@ -85,8 +85,8 @@ public sealed class SubmitFigures(SubmissionService service, ReferenceData refer
     }
 
     /// <summary>
-    /// A flow that is run again a month later sends the same answer, but the form's mapping may be another by then, or the department
-    /// gone: what was accepted stays accepted. Null when this answer never was.
+    /// For a flow that is run again later with the same answer, when the form's mapping has changed or the department is gone: what was
+    /// accepted stays accepted. Null when this answer was never accepted.
     /// </summary>
     private async Task<IResult?> ReplayAsync(HttpRequest request, FormsAnswer? answer, Caller caller, CancellationToken cancel) =>
         answer is { Form.Length: > 0, ResponseId.Length: > 0 }

@@ -20,7 +20,7 @@ public sealed partial class AccessMiddleware(SignIn signIn, ILogger<AccessMiddle
             return;
         }
 
-        // Whatever is answered is what it says it is: no browser may find HTML in a CSV file or in JSON.
+        // The declared content type is binding: no browser may detect HTML in a CSV file or in JSON.
         http.Response.Headers.XContentTypeOptions = "nosniff";
         var need = AccessRules.ByFunction.GetValueOrDefault(context.FunctionDefinition.Name, AccessRequirement.Refused);
         if (need != AccessRequirement.Nothing)

@@ -29,7 +29,7 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there to answer.
+            // The client has disconnected.
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
@@ -37,7 +37,7 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
             if (cause is ConnectionResetException or ConnectionAbortedException
                 or BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout or StatusCodes.Status400BadRequest })
             {
-                // The caller's connection, not our fault: nothing to wake anybody for.
+                // An error of the caller's connection, not of the program: no alert.
                 context.GetInvocationResult().Value = Problem.Of(
                     http.Request, (cause as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest, "body-incomplete",
                     "本文が終わりまで届きませんでした(途切れたか、遅すぎました)。何も保存していません。もう一度送ってください。",
@@ -66,7 +66,7 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
         }
     }
 
-    // Whoever looks at a page is not shown JSON.
+    // A browser gets a page, not JSON.
     private static IResult? Page(HttpRequest request, int status, string title, string text) =>
         Pages.Any(p => request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? Html.Answer(request, PageLayout.Message(title, text, isSignedIn: false), status)

@@ -5,9 +5,9 @@ using SmartToyonaka.Operations.Access;
 namespace SmartToyonaka.Triggers.Middleware;
 
 /// <summary>
-/// Who looks at a page. A browser without JavaScript cannot send a bearer credential, so a cookie carries it: a session of its own would
-/// have to be stored, and to end with the credential it came from; so it ends with it by itself, when it expires and when it is revoked.
-/// No script reads the cookie, no other site's page has it sent, the API does not look at it, and it is gone with the browser.
+/// Authenticates requests of pages. A browser without JavaScript cannot send a bearer credential, so a cookie carries it. There is no
+/// session of its own to store: the cookie becomes invalid when the credential expires or is revoked. No script can read the cookie, no
+/// other site's page makes the browser send it, the API ignores it, and it ends with the browser.
 /// </summary>
 public sealed class PageSession(Authenticator authenticator, SignIn signIn, AccessOptions options, TimeProvider clock)
 {
@@ -19,7 +19,7 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
     /// <summary>True where people can sign in with Microsoft Entra ID.</summary>
     public bool OffersEntra => options.EntraSignIn;
 
-    /// <summary>Who looks; null for nobody. What another site's page sent is from nobody, whatever came with it.</summary>
+    /// <summary>The caller; null for nobody. A request from another site's page has no caller, whatever it carries.</summary>
     public async Task<Caller?> FindAsync(HttpRequest request, CancellationToken cancel)
     {
         if (SignIn.IsFromElsewhere(request))
@@ -34,13 +34,13 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
 
         var (caller, _) = await signIn.IdentifyAsync(request, cancel);
 
-        // Meant for programs: a browser is shown the form to sign in instead.
+        // Meant for programs: a browser gets the form to sign in.
         request.HttpContext.Response.Headers.Remove("WWW-Authenticate");
         request.HttpContext.Response.Headers.Remove("Retry-After");
         return caller;
     }
 
-    /// <summary>Signs in with a credential; nobody when it is none that is valid.</summary>
+    /// <summary>Signs in with a credential; null when it is invalid.</summary>
     public async Task<Identity> SignInAsync(HttpRequest request, string credential, CancellationToken cancel)
     {
         if (SignIn.IsFromElsewhere(request) || credential.Any(c => c is <= ' ' or > '~'))
@@ -61,7 +61,7 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
 
     public static void SignOut(HttpRequest request) => request.HttpContext.Response.Cookies.Delete(Cookie, Options(request));
 
-    /// <summary>Where to go after signing in: a page of ours, or the form.</summary>
+    /// <summary>Where to redirect after signing in: a page of this app, or the form.</summary>
     public static string Destination(string? asked) =>
         asked is { Length: < 1_000 } && asked.All(c => c is > ' ' and <= '~' and not '\\') && (asked == "/" || asked.StartsWith("/?", StringComparison.Ordinal) || asked.StartsWith("/indicators", StringComparison.Ordinal) || asked.StartsWith("/entries/", StringComparison.Ordinal))
             ? asked

@@ -7,7 +7,9 @@ using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Middleware;
 
-/// <summary>Finds out who calls: by a bearer credential, else by App Service's word for who is signed in with Microsoft Entra ID.</summary>
+/// <summary>
+/// Authenticates the caller: by a bearer credential, else by the principal of Microsoft Entra ID that App Service provides.
+/// </summary>
 public sealed class SignIn(Authenticator authenticator, AccessOptions options, ReferenceData reference, TimeProvider clock)
 {
     /// <summary>The caller, or the answer that says why there is none.</summary>
@@ -75,7 +77,7 @@ public sealed class SignIn(Authenticator authenticator, AccessOptions options, R
                 "The person signed in has no role in this app (Submitter, Reader, Administrator); ask the administrator."));
     }
 
-    // A person signed in carries a cookie, which the browser sends with whatever another site's page posts here; a credential is never sent so.
+    // The cookie of a signed-in person is also sent with requests of other sites' pages; a credential is not.
     internal static bool IsFromElsewhere(HttpRequest request)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

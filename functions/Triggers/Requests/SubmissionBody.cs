@@ -48,7 +48,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
             return TooLarge(request, most);
         }
 
-        // Whatever is declared, it would be read as UTF-8: wrongly, in silence.
+        // Whatever charset is declared, it would be read as UTF-8, with silent errors.
         var charset = type.Charset.Value?.Trim('"') ?? "";
         if (charset.Length > 0 && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         {

@@ -8,7 +8,7 @@ using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Requests;
 
-/// <summary>Why a request asks for no value that there could be.</summary>
+/// <summary>Why a request does not identify a value.</summary>
 /// <param name="Status">404 for an indicator or month that there is not, 400 for a parameter that cannot be read.</param>
 /// <param name="Code">A stable word for programs.</param>
 /// <param name="Text">What is wrong and what there is.</param>
@@ -17,7 +17,7 @@ internal sealed record InvalidValueQuery(int Status, string Code, BilingualText 
     public IResult ToProblem(HttpRequest request) => Problem.Of(request, Status, Code, Text.Ja, Text.En);
 }
 
-/// <summary>Reads from an address which value is asked for; what the address leaves out is the indicator's headline.</summary>
+/// <summary>Reads the requested value from an address; parts that are left out are the indicator's headline.</summary>
 internal static class ValueQueryParser
 {
     private static readonly Basis[] Bases = Enum.GetValues<Basis>();

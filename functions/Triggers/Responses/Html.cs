@@ -5,7 +5,7 @@ using SmartToyonaka.Triggers.Requests;
 
 namespace SmartToyonaka.Triggers.Responses;
 
-/// <summary>Pages as answers, with what keeps a browser from doing more with them than it should.</summary>
+/// <summary>Pages as responses, with security headers.</summary>
 internal static class Html
 {
     private const int MaxBytes = SubmissionBody.MaxBytes, MaxFields = 2_000;
@@ -22,7 +22,7 @@ internal static class Html
         return Results.Text(page.Html, "text/html", Encoding.UTF8, status);
     }
 
-    /// <summary>A page; with <c>?table=</c> that table of it as a file, for the same eyes.</summary>
+    /// <summary>A page; with <c>?table=</c> that table of it as a file, with the same permissions.</summary>
     public static async Task<IResult> AnswerOrTableAsync(HttpRequest request, Markup page, CancellationToken cancel, bool english = false)
     {
         return TableAsked(request) is not { } name ? Answer(request, page, english: english) : await TableAsync(request, page, name, cancel);
@@ -50,7 +50,7 @@ internal static class Html
         return Problem.Of(request, fault!.Status, fault.Code, fault.Ja, fault.En);
     }
 
-    /// <summary>Sends the browser on, so that reloading the page repeats nothing.</summary>
+    /// <summary>Redirects the browser, so that reloading the page repeats nothing.</summary>
     public static IResult Redirect(HttpRequest request, string address)
     {
         Protect(request);

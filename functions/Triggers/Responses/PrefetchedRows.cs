@@ -1,12 +1,12 @@
 namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>
-/// Rows of which the first has been read: an answer that is written while rows are read has begun when the storage turns out not to
-/// answer, and then nobody can be told so any more.
+/// Rows of which the first has been read: when a response is written while rows are read, an outage of the storage can be answered with 503
+/// only before the response has begun.
 /// </summary>
 internal static class PrefetchedRows
 {
-    /// <summary>Reads the first row; the others are read when they are asked for. To be gone through once.</summary>
+    /// <summary>Reads the first row; the others are read on demand. To be enumerated once.</summary>
     public static async Task<IAsyncEnumerable<T>> OfAsync<T>(IAsyncEnumerable<T> rows, CancellationToken cancel)
     {
         var reading = rows.GetAsyncEnumerator(cancel);

@@ -58,7 +58,7 @@ internal static class TableXlsx
 
     private static async Task<bool> TryWriteAsync(Stream file, string table, IAsyncEnumerable<SmartToyonaka.Infrastructure.Storage.Row> rows, IReadOnlyList<PublishedColumn> columns, CancellationToken cancel)
     {
-        // The parts are written one after the other, so that nothing is held; a package that may be read again would hold every row.
+        // The parts are written sequentially without buffering; a package that can be read again would hold every row.
         using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
         Part(zip, "[Content_Types].xml", ContentTypes);
         Part(zip, "_rels/.rels", Relationships(("officeDocument", "xl/workbook.xml")));

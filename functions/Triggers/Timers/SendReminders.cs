@@ -4,8 +4,8 @@ using SmartToyonaka.Publishing.Completeness.Reminders;
 namespace SmartToyonaka.Triggers.Timers;
 
 /// <summary>
-/// Every hour of a working day in Japan: reminds whoever has something missing, and sums up a month. It is started on every day, so that
-/// operations see it run; the city's holidays are its own business.
+/// Runs every hour of a working day in Japan: sends reminders for missing figures and the monthly summary. It is started every day, so that
+/// monitoring sees it run, and does nothing on holidays.
 /// </summary>
 public sealed class SendReminders(ReminderSender sender)
 {

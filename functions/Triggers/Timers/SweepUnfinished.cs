@@ -13,7 +13,7 @@ public sealed class SweepUnfinished(
     PoisonRecovery poison, IEnumerable<IUnfinishedWork> intake, RecomputeBacklog backlog, FrozenReports reports, Outbox outbox, DropPuller drops,
     TimeProvider clock)
 {
-    // Younger ones are most likely being worked on; doing them again would do no harm, only cost.
+    // Younger ones are most likely in process; repeating them would do no harm, but cost work.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
     [Function(nameof(SweepUnfinished))]
@@ -40,7 +40,7 @@ public sealed class SweepUnfinished(
         await reports.FreezeAllAsync(cancel);
         await outbox.SettleAsync(cancel);
 
-        // Last, because it may take as long as a function has.
+        // Last, because it may use the rest of the function's time.
         await drops.ContinueAsync(cancel);
         if (failures.Count > 0)
         {

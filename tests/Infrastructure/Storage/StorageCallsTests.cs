@@ -88,7 +88,7 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         Report($"recomputation of {topic}, 1 year: {one.InSequence} in sequence", one.Calls);
         Report($"recomputation of {topic}, 10 years: {ten.InSequence} in sequence", ten.Calls);
 
-        // With years before there is one call more: what the last of them handed on. It does not matter how many they are.
+        // With earlier years there is one call more, for the carry-forward of the last one, however many there are.
         var two = await RecomputeAsync(topic, years: 2);
         Assert.Equal(two.InSequence, ten.InSequence);
         Assert.Equal(two.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal), ten.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal));

@@ -10,7 +10,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Infrastructure.Storage;
 
-/// <summary>The storage goes away, at every point; nothing is lost, nothing is half done for ever.</summary>
+/// <summary>Outages of the storage at every point; nothing is lost or stays incomplete.</summary>
 public sealed class StorageOutagesTests
 {
     private const string Submission = """
@@ -217,7 +217,7 @@ public sealed class StorageOutagesTests
         return passed;
     }
 
-    /// <summary>The program starts anew; the client tries again, or only time passes.</summary>
+    /// <summary>Restarts the program; then either the client retries, or only time passes.</summary>
     private async Task FinishAsync(string storage, bool clientTriesAgain)
     {
         var clock = new FakeTimeProvider(start);

@@ -18,7 +18,7 @@ using SmartToyonaka.Operations.Telemetry;
 
 namespace SmartToyonaka.Tests.Intake.Drops;
 
-/// <summary>An Azurite of its own, because these tests look at everything that a look into a folder leaves behind.</summary>
+/// <summary>An Azurite of its own, because these tests check everything that a pull run leaves in the storage.</summary>
 public sealed class DropStorageFixture : IAsyncLifetime
 {
     private static readonly HashSet<string> Volatile = ["odata.etag", "Timestamp", "claimedat", "markedat"];
@@ -104,7 +104,7 @@ public sealed class DropStorageFixture : IAsyncLifetime
         return [.. (await queue.PeekMessagesAsync(32)).Value.Select(m => m.Body.ToString())];
     }
 
-    /// <summary>Everything that taking drops leaves behind, but times of work and ETags of rows.</summary>
+    /// <summary>Everything that processing drops leaves in the storage, except times of work and ETags of rows.</summary>
     public async Task<string> DumpAsync(bool withRowETags = false)
     {
         var text = new StringBuilder();
@@ -128,7 +128,7 @@ public sealed class DropStorageFixture : IAsyncLifetime
         return text.ToString();
     }
 
-    /// <summary>Forgets everything but the uploads; those too unless they are to be kept.</summary>
+    /// <summary>Deletes everything but the uploads, and on request those too.</summary>
     public async Task ResetAsync(bool keepUploads = false)
     {
         foreach (var table in TableNames.All)

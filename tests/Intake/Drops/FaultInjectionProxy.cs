@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>
-/// Stands between the app and Azurite and lets a number of writes through; then it refuses everything, as a killed process would write nothing
-/// more. 403, because clients do not try that again.
+/// A proxy between the app and Azurite that passes a number of writes; then it refuses everything, as after a kill of the process. With
+/// 403, which clients do not retry.
 /// </summary>
 internal sealed class FaultInjectionProxy : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class FaultInjectionProxy : IAsyncDisposable
     /// <summary>How many writes are let through.</summary>
     public required int Writes { get; init; }
 
-    /// <summary>True when the write that breaks it is done all the same and only its answer is lost.</summary>
+    /// <summary>True when the first refused write is executed all the same and only its response is lost.</summary>
     public required bool LosesAnswer { get; init; }
 
     public bool HasBroken => Volatile.Read(ref writes) > Writes;

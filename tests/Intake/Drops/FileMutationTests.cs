@@ -5,7 +5,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>
-/// Thousands of files that were damaged at random, the same in every run. <c>DROP_MUTATIONS</c> makes more of them. A hang is told by counted
+/// Thousands of randomly damaged files, the same in every run. <c>DROP_MUTATIONS</c> sets their number. A hang is detected by counting
 /// reads of the file, not by a clock.
 /// </summary>
 [Trait(TestCategory.Name, TestCategory.Scaled)]
@@ -13,7 +13,7 @@ public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper outpu
 {
     private static readonly int Usual = TestCategory.IsLongRun ? 12_000 : 900;
 
-    // A small file is read through buffers and tables of a fixed size; what a damaged one may need on top of them is little.
+    // A small file is read through buffers and tables of a fixed size; a damaged one may need little more.
     private const long MostAllocated = 16L * 1024 * 1024;
 
     private static readonly string[] Folders = ["e-approval", "overtime", "staff"];
@@ -50,7 +50,7 @@ public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper outpu
 
         output.WriteLine($"{count} files: {string.Join(", ", states.Select(s => $"{s.Value} {s.Key}"))}; at most {most:N0} bytes each.");
 
-        // Mutations that are all refused would try little but the refusal.
+        // Mutations that are all refused would test little but the refusal.
         Assert.All([DropState.Taken, DropState.TakenInPart, DropState.Refused], s => Assert.True(states.GetValueOrDefault(s) > count / 100, $"Too few are {s}."));
     }
 
@@ -78,7 +78,7 @@ public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper outpu
         return receipt.State;
     }
 
-    // It can be written, and dropped again as it is: then the same rows are held again, and nothing of them is taken unmended.
+    // The quarantine file can be dropped again unchanged: then the same rows are held again and none is accepted.
     private static async Task QuarantineAsync(DropFile file, DropCheck check)
     {
         using var target = new MemoryStream();
@@ -93,7 +93,7 @@ public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper outpu
         [.. Folders.SelectMany(folder => Enumerable.Range(0, 11).Select(i => FileMutation.ValidFile(folder, new Random(i))))],
         [.. MalformedDropFolder.Files.Values.Where(f => f.Content.Length < 8_000)]);
 
-    /// <summary>Counts the reads: whoever asks more often than a file has bytes goes round in circles.</summary>
+    /// <summary>Counts the reads: more reads than the file has bytes mean an endless loop.</summary>
     private sealed class CountedStream(byte[] bytes) : MemoryStream(bytes, writable: false)
     {
         private int reads;

@@ -8,7 +8,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.Drops;
 
-/// <summary>A process may be killed between any two steps; the next look into the folder ends where an undisturbed one would have.</summary>
+/// <summary>A process may be killed between any two steps; the next pull run ends in the same state as an undisturbed one.</summary>
 public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFixture<DropStorageFixture>
 {
     [Theory]
@@ -38,12 +38,12 @@ public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFix
             Assert.NotNull(error);
             await storage.PullAsync("overtime");
 
-            // Killed when all was done but to say so: nothing is left to look for, and the sweep takes the last sign of the look away.
+            // Killed before the last step, deleting the row of the run: the sweep deletes it.
             await DropStorageFixture.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).ContinueAsync(CancellationToken.None);
             Assert.Equal(undisturbed, await storage.DumpAsync());
             Assert.Empty(await storage.BlobsAsync(ContainerNames.State));
 
-            // What has a mark but no message is asked for by the sweep; it may be asked twice, never not at all.
+            // Marks without a message are requested by the sweep; possibly twice, but never omitted.
             await DropStorageFixture.Puller(storage.ConnectionString).ResumeAsync(StaleCutoff.Ever, new HashSet<PendingMark>(), CancellationToken.None);
             var marked = await MarkedAsync();
             Assert.Equal(3, marked.Count);
@@ -54,7 +54,7 @@ public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFix
         Assert.InRange(writes, 12, 60);
     }
 
-    /// <summary>A file of several transactions, killed at each of its writes: while its entries are going into the ledger most of all.</summary>
+    /// <summary>A file of several transactions, killed at each of its writes, most of them to the ledger.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -79,7 +79,7 @@ public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFix
                 break;
             }
 
-            // What is in the ledger already; of the rest, at most one stretch of 150 is written again.
+            // Of the remaining entries, at most one batch of 150 is written again.
             var there = (await storage.RowsAsync(TableNames.Ledger)).Count;
             await using var counted = await FaultyStorage.StartAsync(storage.ConnectionString);
             await DropStorageFixture.Puller(counted.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None);
@@ -93,7 +93,7 @@ public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFix
     private static IEnumerable<string> LargeRows() => Enumerable.Range(0, 24).Select(new FiscalMonth(2019, 10).AddMonths)
         .SelectMany(m => ReferenceData.BuiltInRegister.In(m).Select(s => $"{m},{s.Code},{s.Name},一般,通常,通常,{m.Month}:30"));
 
-    // A message that takes a mark away must also ask for what the mark stands for.
+    // A message that deletes a mark must also request everything that the mark covers.
     private async Task<HashSet<(string, string)>> AskedAsync() =>
         [.. (await storage.MessagesAsync()).Select(RecomputeRequest.Parse).SelectMany(m => m.TopicYears.SelectMany(t => m.Pending.Select(p => ($"{t.Topic}|{t.Year}", p.Key))))];
 

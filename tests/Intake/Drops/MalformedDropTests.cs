@@ -8,7 +8,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.Drops;
 
-/// <summary>A directory of nasty files, dropped at once into the container; each must be taken or refused to the line and column.</summary>
+/// <summary>
+/// A directory of malformed files, dropped at once into the container; each must be accepted or refused to the line and column.
+/// </summary>
 public sealed class MalformedDropTests(MalformedDropFolder directory) : IClassFixture<MalformedDropFolder>
 {
     public static TheoryData<string> Names => [.. MalformedDropFolder.Files.Keys];

@@ -8,8 +8,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Intake.Drops;
 
 /// <summary>
-/// Employees' numbers and names are planted in drops, in their own columns and in every wrong one; then everything that the program
-/// leaves behind is searched for them.
+/// Employees' numbers and names are written to drops, in their own columns and in every wrong one; then everything that the program stores
+/// or logs is searched for them.
 /// </summary>
 public sealed partial class PersonalDataLeakTests
 {
@@ -22,7 +22,7 @@ public sealed partial class PersonalDataLeakTests
 
     private static readonly string[] Plants = [Number, "E" + Number, "０７７３０９１２６４", .. Names];
 
-    // A section for each column: what is wrong in one does not hold the others back.
+    // A section for each column, so that an error in one does not hold the others.
     private static readonly (string Code, string Name)[] Others =
         [("0211", "財政課"), ("0212", "税務管理課"), ("0213", "市民税課"), ("0214", "固定資産税課"), ("0301", "行政総務課"), ("0303", "職員課"), ("0304", "資産管理課")];
 
@@ -39,7 +39,7 @@ public sealed partial class PersonalDataLeakTests
             await app.Container(ContainerNames.Drops).GetBlobClient(path).UploadAsync(BinaryData.FromBytes(content));
         }
 
-        // The first look fails where receipts are written, so that an error is logged with all that belongs to it.
+        // The first run fails when it writes receipts, so that an exception is logged.
         proxy.Decide = (service, method, path) => service == "Blob" && method == "PUT" && path.Contains(ContainerNames.Receipts, StringComparison.Ordinal) ? CallFault.Busy : CallFault.None;
         await app.RunTimerAsync("PullStaff");
         await RunningApp.UntilAsync(() => Task.FromResult(logged.Lines.Any(l => l.StartsWith("Error", StringComparison.Ordinal))));
@@ -54,14 +54,14 @@ public sealed partial class PersonalDataLeakTests
         Assert.Equal(["refused", "taken", "taken-in-part"], (await app.RowsAsync(TableNames.FactDrop)).Select(r => r.GetString("state")).Distinct().Order(StringComparer.Ordinal));
         var everything = await EverythingAsync(app, logged);
 
-        // What was planted was read: some of it taken, some held back, some refused; and what was logged was heard.
+        // The planted rows were read: some accepted, some held, some refused; and there are log lines.
         Assert.Contains(everything, e => e.Place.StartsWith(ContainerNames.Quarantine, StringComparison.Ordinal) && e.Text.Contains("要確認", StringComparison.Ordinal));
         Assert.Contains(everything, e => e.Place.StartsWith("api/entries/", StringComparison.Ordinal) && e.Text.Contains("\"state\":\"there\"", StringComparison.Ordinal));
         Assert.Contains(everything, e => e.Place == "log" && e.Text.StartsWith("Debug", StringComparison.Ordinal));
         Assert.Empty(from e in everything from who in Recognisable where e.Text.Contains(who, StringComparison.OrdinalIgnoreCase) select $"{who} in {e.Place}: {e.Text[..Math.Min(e.Text.Length, 2_000)]}");
     }
 
-    /// <summary>What somebody calls a file is said of its figures everywhere, but it is nobody's business in the log.</summary>
+    /// <summary>File names are shown with figures, but not logged.</summary>
     [Fact]
     public async Task A_files_name_is_in_receipts_and_tables_and_not_in_logs_and_messages()
     {

@@ -12,12 +12,14 @@ using SmartToyonaka.Triggers.Timers;
 
 namespace SmartToyonaka.Tests.Intake.Drops;
 
-/// <summary>A function has ten minutes. A file that takes longer is gone on with where it was, by the sweep, and ends as if nothing had been.</summary>
+/// <summary>
+/// A function has ten minutes. A file that takes longer is continued by the sweep, and ends in the same state as without an interruption.
+/// </summary>
 public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixture<DropStorageFixture>, IAsyncLifetime
 {
     private const int Stretch = 100;
 
-    /// <summary>Every look has its time spent as soon as it has begun.</summary>
+    /// <summary>The time of every run is up as soon as it has begun.</summary>
     private static readonly DropOptions NoTime = new() { TimeBudget = TimeSpan.FromTicks(1), EntriesPerCheckpoint = Stretch };
 
     public Task InitializeAsync() => storage.ResetAsync();
@@ -39,7 +41,7 @@ public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixtu
             var outcomes = new List<PullOutcome>();
             do
             {
-                // Each run is a process of its own: nothing is handed on but what is in the storage.
+                // Each run is a process of its own, without common state except in the storage.
                 outcomes.Add(await DropStorageFixture.Puller(proxy.ConnectionString, new TickingClock(), NoTime).PullAsync("overtime", CancellationToken.None));
                 Assert.InRange(outcomes.Count, 1, 40);
             }
@@ -103,8 +105,8 @@ public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixtu
     }
 
     /// <summary>
-    /// The register changes between two runs so that a section which the first of them took is unknown to the second. What was decided stands: a
-    /// ledger with half of what the receipt calls held back would be neither.
+    /// The register changes between two runs, so that a section of the first is unknown to the second. The decision stays in force;
+    /// otherwise half of the pairs would be in the ledger and the others held.
     /// </summary>
     [Fact]
     public async Task A_register_that_changes_between_two_runs_changes_nothing_of_what_was_decided()

@@ -14,7 +14,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.Drops;
 
-/// <summary>Uploads come late, twice, corrected, in any order and while they are read: the newest of a pair holds, and nothing is forgotten.</summary>
+/// <summary>
+/// Uploads arrive late, twice, corrected, in any order and while they are read: the newest of a pair is effective, and no upload is lost.
+/// </summary>
 public sealed class UploadOrderTests : IAsyncLifetime
 {
     private string storage = null!;
@@ -78,7 +80,7 @@ public sealed class UploadOrderTests : IAsyncLifetime
         await DropAsync("a.csv", Row("2021-06", "3:00"));
         await PullAsync();
 
-        // The corrected file does not speak of July any more, so what was said of July stands.
+        // The corrected file does not have July any more, so the figures of July stay.
         Assert.Equal([180, 300], await HoldingAsync(2021));
         Assert.Equal(3, (await LedgerAsync()).Count);
     }
@@ -221,8 +223,8 @@ public sealed class UploadOrderTests : IAsyncLifetime
         Assert.Equal(new PullOutcome(0, 0, 0), await puller.PullAsync("overtime", CancellationToken.None));
         var withNone = proxy.Calls;
 
-        // What is remembered, one page of the list (of up to 5,000 names), what is decided and not written whole, what is being taken;
-        // and of other folders what is remembered, and what there is.
+        // The processed uploads, one page of the listing (of up to 5,000 names), unfinished decisions, uploads in process; and for other
+        // folders the processed uploads and the listing.
         Assert.Equal(6, withNone.Count);
         Assert.All(withNone, c => Assert.Equal("GET", c.Method));
         Assert.InRange(withOne.Count, 5, 45);

@@ -7,7 +7,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.Drops;
 
-/// <summary>Figures that are spelled well and wrong all the same are warned of; they are taken as they are. By the built-in catalogue's thresholds.</summary>
+/// <summary>
+/// Figures that are readable but probably wrong get warnings; they are accepted unchanged. With the built-in catalogue's thresholds.
+/// </summary>
 public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<DropStorageFixture>, IAsyncLifetime
 {
     private int files;
@@ -101,7 +103,7 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
         Assert.Contains("今回 12、これまで 31", warnings[1].Message, StringComparison.Ordinal);
     }
 
-    // Whoever mends one row and puts it alone takes the pair's others away.
+    // Dropping only a corrected row removes the pair's other rows.
     [Fact]
     public async Task Groups_that_an_earlier_file_had_and_this_one_lacks_are_warned_of()
     {
@@ -118,7 +120,7 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
     {
         await EApprovalAsync("2021-03,0101,経営計画課,50,40,", "2021-03,0104,情報政策課,50,40,", "2021-03,0211,財政課,50,40,", "2021-03,0302,人事課,50,40,", "2021-03,0303,職員課,50,40,");
 
-        // 0104 has ended; 0302 is held back, which is an error and no silence.
+        // 0104 has ended; 0302 is held, which is an error and not a missing report.
         var receipt = await EApprovalAsync("2021-04,0101,経営計画課,50,40,", "2021-04,0211,財政課,50,40,", "2021-04,0302,人事課,50,90,");
 
         var warning = Assert.Single(receipt.Warnings);
@@ -251,7 +253,7 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
 
             await storage.PullAsync("overtime");
 
-            // Killed when all was done but to say so: the sweep takes the last sign of the look away.
+            // Killed before the last step: the sweep deletes the row of the run.
             await DropStorageFixture.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).ContinueAsync(CancellationToken.None);
             Assert.Equal(undisturbed, await storage.DumpAsync());
         }

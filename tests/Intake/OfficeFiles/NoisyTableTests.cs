@@ -4,7 +4,10 @@ using SmartToyonaka.Tests.Intake.Drops;
 
 namespace SmartToyonaka.Tests.Intake.OfficeFiles;
 
-/// <summary>A table among titles, units, totals, notes, repeated headers, guards and duplicates reads back as the same figures or is held, never as others.</summary>
+/// <summary>
+/// A table among titles, units, totals, notes, repeated headers, guards and duplicates is read as the same figures or held, never as other
+/// figures.
+/// </summary>
 public sealed class NoisyTableTests
 {
     private static readonly string[][] Sections = [["0101", "経営計画課"], ["0211", "財政課"], ["0213", "市民税課"], ["0301", "行政総務課"], ["0601", "福祉事務所"]];

@@ -7,7 +7,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.OfficeFiles;
 
-/// <summary>Drops as offices save them: what is stated is obeyed, what is doubtful is held, and what is right is taken.</summary>
+/// <summary>Drops as office programs save them: declared units are used, ambiguous cells are held, and valid rows are accepted.</summary>
 public sealed class OfficeFileRuleTests
 {
     private const string Row = "2021-04,0101,経営計画課,一般,通常,通常,";

@@ -6,7 +6,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.Reference;
 
-/// <summary>A register that is uploaded, from the blob to the tables: what it changes is computed again, and only that.</summary>
+/// <summary>An uploaded register, from the blob to the tables: what it changes is computed again, and nothing else.</summary>
 public sealed class ReorganisationTests
 {
     private const string Header = "所属コード,所属名,部局コード,部局名,有効開始,有効終了,後継コード,異表記,医療部門\r\n";
@@ -123,7 +123,7 @@ public sealed class ReorganisationTests
             await computing.WaitUntilComputedAsync();
         }
 
-        // The register holds, but the queue does not answer.
+        // The register is current, but the queue does not answer.
         await using (var proxy = await FaultyStorage.StartAsync(storage))
         await using (var stopped = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff))
         {

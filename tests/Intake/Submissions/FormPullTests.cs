@@ -8,7 +8,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.Submissions;
 
-/// <summary>Answers of Microsoft Forms from the workbook that Forms keeps, through Graph's stand-in and the real client library.</summary>
+/// <summary>Answers of Microsoft Forms from their workbook, through the fake Graph and the real client library.</summary>
 public sealed class FormPullTests : IAsyncLifetime
 {
     private const string Form = "monthly-2021", Department = "r5ec9a97f0a07442dae2aa56ea3344b3c", Month = "rd30fffe9430d489c8b049e1a1041dd5a",
@@ -89,7 +89,7 @@ public sealed class FormPullTests : IAsyncLifetime
         Assert.Contains(receipt["errors"]!.AsArray(), e => e!["place"]!.GetValue<string>() == $"{Form}.xlsx!Form1!G2");
         Assert.DoesNotContain("13月", receipt.ToJsonString(), StringComparison.Ordinal);
 
-        // The same workbook is looked at again, for what was wrong may be right by now; what was taken is not sent again.
+        // The same workbook is read again, since errors may be corrected elsewhere; accepted answers are not sent again.
         await UploadAsync(Mapping.Replace("\"departments\":[\"0212\",\"0213\"]", "\"departments\":[\"0213\",\"0301\"]", StringComparison.Ordinal));
         await PullAsync();
         Assert.Equal(2, (await ReceiptAsync())["taken"]!.GetValue<int>());

@@ -4,7 +4,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.Submissions;
 
-/// <summary>Files made to do harm, or simply broken: each is refused, with bounded memory.</summary>
+/// <summary>Malicious or broken files: each is refused, with bounded memory.</summary>
 public sealed class HostileFileTests
 {
     private const string Header = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>項目</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>件数</t></is></c></row>";

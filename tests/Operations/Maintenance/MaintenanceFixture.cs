@@ -5,7 +5,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Operations.Maintenance;
 
-/// <summary>A storage account with the whole sample in it, computed, and no app running on it any more: whatever a test of these breaks it puts right again.</summary>
+/// <summary>A storage account with the whole sample, computed, without a running app. A test that damages it repairs it.</summary>
 [CollectionDefinition(Collection)]
 public sealed class MaintenanceFixture : IAsyncLifetime, ICollectionFixture<MaintenanceFixture>
 {

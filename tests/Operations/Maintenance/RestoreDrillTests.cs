@@ -4,7 +4,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Operations.Maintenance;
 
-/// <summary>What is lost comes back by one command, row by row and column by column.</summary>
+/// <summary>Lost data come back by one command, row by row and column by column.</summary>
 [Collection(MaintenanceFixture.Collection)]
 [Trait(TestCategory.Name, TestCategory.Long)]
 public sealed class RestoreDrillTests(MaintenanceFixture sample)
@@ -104,7 +104,7 @@ public sealed class RestoreDrillTests(MaintenanceFixture sample)
         Assert.Contains($"unaccounted  ledger {invented.PartitionKey} {invented.RowKey}", told, StringComparison.Ordinal);
         Assert.Contains("different    factfigure online_procedures|2021", told, StringComparison.Ordinal);
 
-        // The changed one is put right; what no source has is only told, for the ledger loses nothing.
+        // The changed entry is corrected; one without a source is only reported, since nothing is deleted from the ledger.
         await MaintenanceFixture.RunAsync(storage, "restore", "--ledger");
         var after = await StorageSnapshot.OfAsync(storage, TableNames.Ledger);
         Assert.Equal(before, after.Where(r => !r.Contains(invented.RowKey, StringComparison.Ordinal)));

@@ -3,7 +3,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Operations.Maintenance;
 
-/// <summary>Somebody wrote into the ledger by hand: the message says which entry it is and what to do.</summary>
+/// <summary>A ledger entry that the program cannot parse: the message names the entry and the remedy.</summary>
 public sealed class UnreadableEntryTests
 {
     [Theory]

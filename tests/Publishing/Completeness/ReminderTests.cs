@@ -11,7 +11,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Completeness;
 
-/// <summary>Reminders over the whole app, with Graph's stand-in at the other end of the real client library.</summary>
+/// <summary>Reminders over the whole app, with the fake Graph behind the real client library.</summary>
 public sealed class ReminderTests : IAsyncLifetime
 {
     private const string Responsible = "kikaku@city.example.lg.jp";
@@ -71,7 +71,7 @@ public sealed class ReminderTests : IAsyncLifetime
     {
         await using var app = await StartAsync();
 
-        // The queue stands still: what was accepted a moment ago is known to the ledger alone.
+        // The queue is off: what was just accepted is only in the ledger.
         await app.AcceptedAsync(Procedures("0213"));
         await RunAsync(app);
         await RunAsync(app);
@@ -126,7 +126,7 @@ public sealed class ReminderTests : IAsyncLifetime
             Assert.Equal(13, (await MailsAsync(app)).Count(m => m["state"]!.GetValue<string>() == "failed"));
         }
 
-        // Three business days before the due day once more: its stage was passed over, and that of the day after stays open.
+        // Three business days before the due day again: its stage was skipped, and the later one stays open.
         clock = new(Morning("2021-04-12"));
         await using (var app = await StartAsync())
         {
@@ -178,7 +178,7 @@ public sealed class ReminderTests : IAsyncLifetime
         using var health = await app.Client.GetAsync("api/health");
         Assert.Equal(1, (await health.JsonAsync())["reminders"]!["unknown"]!.GetValue<int>());
 
-        // An administrator, who has looked into Sent Items, has it sent after all.
+        // An administrator, after checking Sent Items, decides to send it.
         var id = unknown["id"]!.GetValue<string>();
         using var answer = await app.Client.PostAsJsonAsync($"api/reminders/{id}", new { action = "resend" });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -207,7 +207,7 @@ public sealed class ReminderTests : IAsyncLifetime
         };
         await RunAsync(app);
 
-        // One call: nothing beneath, no handler and no connection pool, sends it again; and what befell one would befall the others.
+        // One call: no handler or connection pool retries it, and the other mails would meet the same fault.
         Assert.Single(graph.Calls);
         var unknown = Assert.Single(await MailsAsync(app));
         Assert.Equal(("unknown", "unclear"), (unknown["state"]!.GetValue<string>(), unknown["reason"]!.GetValue<string>()));

@@ -6,7 +6,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Packages;
 
-/// <summary>Whatever is done to a package on its way, it is refused with its reason, and nothing of it is unpacked.</summary>
+/// <summary>A manipulated package is refused with the reason, and nothing of it is unpacked.</summary>
 public sealed class TamperingTests(PackageFixture packed) : IClassFixture<PackageFixture>
 {
     private const string Table = "tables/factindicator.csv";
@@ -136,7 +136,8 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
         Assert.Contains("too many files", (await RefusalAsync(RefusalKind.NotAPackage, packed.File(PackageFixture.Zip(Enumerable.Range(0, PackageLimits.MaxFiles + 1).Select(n => ($"f{n}", Array.Empty<byte>())))))).En, StringComparison.Ordinal);
     }
 
-    // The library goes by what lies in the directory, not by the number that its end says, and takes another end where disks are numbered.
+    // The library uses the directory's contents, not the number in the end record, and searches for another end record where disks are
+    // numbered.
     [Theory]
     [InlineData(4, 0xFFFF)]
     [InlineData(6, 0xFFFF)]

@@ -11,7 +11,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Recomputation;
 
-/// <summary>From what was handed in to what is published, over the whole app: corrections, plans, registers, years that build on years.</summary>
+/// <summary>
+/// From submissions to published values, over the whole app: corrections, plans, registers, and years that build on each other.
+/// </summary>
 public sealed class RecomputationTests
 {
     private readonly FakeTimeProvider clock = new(DateTimeOffset.Parse("2021-07-01T01:00:00Z", CultureInfo.InvariantCulture));
@@ -185,7 +187,7 @@ public sealed class RecomputationTests
             await app.WaitUntilComputedAsync();
         }
 
-        // One instance computes 2021; the others have computed 2022 again, which it asks for, before it records that it has.
+        // One instance computes 2021; the others have computed 2022 again, which it requests before it records its computation.
         await using var slow = await FaultyStorage.StartAsync(storage);
         await using var first = await RunningApp.StartAsync(storage, clock, slow, RunningApp.QueueOff);
         await SubmitAsync(first, "2021-05", "seal_abolitions", 100);
@@ -208,7 +210,7 @@ public sealed class RecomputationTests
         recorded.SetResult();
         await computing.WaitAsync(RunningApp.Deadline);
 
-        // Nobody asks for 2022 any more, so it must be right by now.
+        // Nothing requests 2022 any more, so it must be correct by now.
         Assert.Equal(["5", "5", "105"], await TextsAsync(second, "seal_abolitions", "2022-05"));
     }
 
@@ -237,7 +239,7 @@ public sealed class RecomputationTests
         var computing = RecomputeAsync(slow, "seal_abolitions");
         await handsOn.Task.WaitAsync(RunningApp.Deadline);
 
-        // Held up beyond its lease.
+        // Delayed beyond its lease.
         await slow.Container(ContainerNames.State).GetBlobClient("leases/seal_abolitions/2021").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
         await SubmitAsync(fast, "2022-02", "seal_abolitions", 100);
         await RecomputeAsync(fast, "seal_abolitions");

@@ -11,7 +11,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Reporting;
 
-/// <summary>Corrections, what is carried on, days past, files that are gone, hostile names, and how often the storage is asked.</summary>
+/// <summary>Corrections, carried-on values, earlier days, deleted files, hostile names, and the number of storage calls.</summary>
 public sealed class ProvenanceTests
 {
     private const string Hostile = "<img src=x onerror=alert(1)>&\"'";

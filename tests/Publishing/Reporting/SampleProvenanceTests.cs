@@ -131,7 +131,7 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
                 Assert.True(n.Second["value"] is null || (long)n.Second["value"]! == (long)n.First["value"]!);
             });
 
-            // A sum over months would tell what one of them may not.
+            // A sum over months would disclose a withheld month.
             var hidden = shown.Any(n => n["value"] is null && (string?)n["role"] == "denominator");
             Assert.Equal(hidden, seen.Single(s => (string)s!["department"]! == d)!["shares"]!.AsArray().Any(s => (string)s!["role"]! == "denominator" && s["total"] is null));
         }

@@ -5,7 +5,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Triggers.Http;
 
-/// <summary>Clients that send without end, through a socket of their own: refused when the limit is passed, not when they are done, which they never are.</summary>
+/// <summary>Clients that send without end, through a socket: refused when the limit is passed.</summary>
 public sealed class EndlessBodyTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>, IAsyncLifetime
 {
     private const int MiB = 1024 * 1024;
@@ -33,7 +33,8 @@ public sealed class EndlessBodyTests(AcceptedSubmissionTests.AppFixture one) : I
         await stream.WriteAsync(Encoding.ASCII.GetBytes(Head(path, type, "Transfer-Encoding: chunked")), limit.Token);
         var sent = await SendAsync(stream, Encoding.ASCII.GetBytes(beginning), answer, limit.Token);
 
-        // The worker answers 413 and reads no more; the host, which is still sending, sees a broken connection and says 500, as the real one does.
+        // The worker answers 413 and stops reading; the host, which is still sending, sees a broken connection and answers 500, as the real
+        // one does.
         Assert.Matches("^HTTP/1.1 (413|500) ", await answer);
         Assert.InRange(sent, (mebibytes * MiB) + 1, MostOfTheHost + Underway);
     }

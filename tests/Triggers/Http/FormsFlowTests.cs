@@ -107,7 +107,7 @@ public sealed class FormsFlowTests(FormsFlowTests.AppFixture running) : IClassFi
         Assert.Equal(["question_unmapped", "question_missing"], errors.Select(e => e!["code"]!.GetValue<string>()).Take(2));
         Assert.All(errors.Take(2), e => Assert.Contains($"{form}(2026-04)", e!["message"]!.GetValue<string>(), StringComparison.Ordinal));
 
-        // The same number with another answer to a question that was used is no retry.
+        // The same number with another answer to a mapped question is a conflict, not a retry.
         using var differs = await App.SubmitAsync(Nested(form, "5", Details(online: "473")));
         Assert.Equal("invalid-submission", await differs.ProblemAsync(HttpStatusCode.UnprocessableEntity));
     }

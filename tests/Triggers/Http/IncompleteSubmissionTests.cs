@@ -5,7 +5,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Triggers.Http;
 
-/// <summary>A submission that lost a part of what was kept of it is told of, and whole again when it is handed in again.</summary>
+/// <summary>A stored submission that lost a part is reported, and complete again when it is submitted again.</summary>
 public sealed class IncompleteSubmissionTests
 {
     private const string Submission = """

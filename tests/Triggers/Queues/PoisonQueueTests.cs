@@ -7,7 +7,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Triggers.Queues;
 
-/// <summary>Only what fails by itself stays in the poison queue.</summary>
+/// <summary>Only messages that fail by an error of their own stay in the poison queue.</summary>
 public sealed class PoisonQueueTests
 {
     private const string Topic = """{"v":1,"keys":[{"topic":"seal_abolitions","fiscalYear":2021}],"askedAt":"2021-07-01T01:00:00+00:00"}""";
@@ -77,7 +77,7 @@ public sealed class PoisonQueueTests
         Assert.Equal([Topic, "nonsense"], (await app.Queue(QueueNames.RecomputePoison).PeekMessagesAsync(32)).Value.Select(m => m.Body.ToString()).Order(StringComparer.Ordinal).Reverse());
         Assert.Single((await app.Queue(QueueNames.Recompute).PeekMessagesAsync(32)).Value);
 
-        // Somebody has mended the cause.
+        // The cause has been corrected.
         Assert.Equal((0, "2 message(s) sent back"), await SendBackByHandAsync(app));
         Assert.False(await failures.FailsByItselfAsync(Topic, CancellationToken.None));
     }

@@ -7,7 +7,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Triggers.Queues;
 
-/// <summary>Messages that come twice, late, out of order, never, or are none; and programs that stop in between.</summary>
+/// <summary>Messages that arrive twice, late, out of order, never, or invalid; and programs that stop in between.</summary>
 public sealed class QueueTests
 {
     private readonly FakeTimeProvider clock = new(DateTimeOffset.Parse("2021-07-01T01:00:00Z", CultureInfo.InvariantCulture));

@@ -41,7 +41,7 @@ internal sealed class BureauRates(Formula formula, bool mean) : IFormula
             .Order(StringComparer.Ordinal).ToList();
         trace.LeaveOutBureaux(bureaux.Where(b => b.Denominator == 0).Select(b => b.Code).ToHashSet(StringComparer.Ordinal), without);
 
-        // Thirds added as decimals fall short in the last of 28 digits; rounded to 20, a mean that is exactly a half is one.
+        // Thirds added as decimals lack a unit in the last of 28 digits; rounding to 20 makes an exact half a half.
         return FormulaResult.Percentage(
             decimal.Round(withDocuments.Sum(b => b.Numerator / b.Denominator), 20), withDocuments.Count,
             without.Count == 0 ? Reason.None : Reason.BureauxWithoutDocuments(without), reported, expected, valueRequest.Month);

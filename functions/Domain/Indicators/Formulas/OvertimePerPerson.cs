@@ -9,8 +9,8 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
     public bool IsComplete => Missing.Code.Length == 0;
 
     /// <summary>
-    /// Adds up a span of months. A month counts as closed when every section that existed in it has handed in both its overtime
-    /// and its staff; the first month that is not closed is the reason.
+    /// Adds up a span of months. A month is complete when every section that existed in it has submitted both its overtime and its staff;
+    /// the first incomplete month is the reason for a missing value.
     /// </summary>
     public static MinutesPerHead Of(YearFigures figures, ExclusionScope scope, FiscalMonth from, FiscalMonth to, FigureStatus status, OperandSide side, CalculationTrace trace)
     {
@@ -89,7 +89,7 @@ internal sealed class SamePeriodChange(ExclusionScope scope, FiscalYear baseYear
         var shift = 12 * (baseYear.Value - valueRequest.Month.FiscalYear.Value);
         var a = MinutesPerHead.Of(figures, scope, valueRequest.From, valueRequest.Month, valueRequest.Status, OperandSide.Value, trace);
 
-        // A plan, too, is compared with what was in the base year.
+        // A planned value is compared with the actual one of the base year, too.
         var b = MinutesPerHead.Of(figures, scope, valueRequest.From.AddMonths(shift), valueRequest.Month.AddMonths(shift), FigureStatus.Actual, OperandSide.BaseYear, trace);
         var missing = !a.IsComplete ? a.Missing : b.Missing;
         if (missing.Code.Length > 0)
@@ -102,7 +102,7 @@ internal sealed class SamePeriodChange(ExclusionScope scope, FiscalYear baseYear
             return FormulaResult.NotComputable(Reason.ZeroDenominator, a.UnitsReported, a.UnitsExpected, valueRequest.Month);
         }
 
-        // Divided once: a quotient of two rounded quotients may fall just short of a half and be printed a tenth too low.
+        // One division: a quotient of two rounded quotients may fall just below a half and be printed a tenth too low.
         var (now, then) = (a.Minutes * b.Headcount, b.Minutes * a.Headcount);
         return new(100 * (now - then) / then, a.Minutes / a.Headcount, b.Minutes / b.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, valueRequest.Month);
     }

@@ -8,8 +8,8 @@ namespace SmartToyonaka.Domain.Indicators.Formulas;
 internal static class Stock
 {
     /// <summary>
-    /// The figures that count. A section that no longer exists counts until one of its successors, or of theirs, has reported;
-    /// without a successor it counts no more, or its stock would stand twice or for ever.
+    /// The figures that count. A section that no longer exists counts until one of its successors, direct or indirect, has reported.
+    /// Without a successor it does not count, since its stock would be counted forever.
     /// </summary>
     public static IReadOnlyList<Observation> At(YearFigures figures, string measure, FiscalMonth month, FigureStatus status, CalculationTrace trace)
     {
@@ -48,14 +48,14 @@ internal static class Stock
                 return true;
             }
 
-            // What a successor said of a month in which this section still existed does not hold this section's stock.
+            // A successor's figure for a month in which this section still existed does not include this section's stock.
             var heirs = register.Lineage.Descendants(row).ToHashSet<Section>(ReferenceEqualityComparer.Instance);
             return heirs.Any(s => s.ExistedIn(month))
                 && !latest.Exists(x => x.Observation.Month > until && x.Row is { } successor && heirs.Contains(successor));
         }
     }
 
-    // Of rows that follow each other under one code the last: a section that was only renamed or moved has not ended.
+    // The last of consecutive rows of one code: a section that was only renamed or moved has not ended.
     private static Section LastRow(Register register, Section row)
     {
         while (row.Until is { } until && until < Lineage.LastMonth && register.Get(row.Code, until.AddMonths(1)) is { } next)

@@ -6,14 +6,14 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>
-/// Looks for figures that are spelled well and wrong all the same, and adds warnings to the receipt. It changes no figure and no state.
-/// What a drop is compared with is what the ledger held of its measure before it was uploaded, so that a taking that was broken off and is
-/// done again warns of the same. Of the measure that it is set against (staff for overtime) it is what holds by now: the two files are most often
-/// taken in the same minute, so both look when their figures are in the ledger, and the later one finds the other.
+/// Adds warnings to the receipt for figures that are readable but probably wrong; changes no figure and no state. A drop is compared with
+/// what the ledger had of its measure before the upload, so that a repeated run gives the same warnings. For the other measure (staff for
+/// overtime) the current figures are read: both files usually arrive within the same minute, so both are checked when their figures are in
+/// the ledger, and the later one finds the other.
 /// </summary>
 public sealed class DropChecks(LedgerStore ledger)
 {
-    // Two years' exports in one file are compared whole; of a longer one its newest months, so that the reading is bounded.
+    // Two years in one file are compared completely; of a longer one only its newest months, so that reading is bounded.
     private const int MostMonths = 24;
 
     /// <summary>The receipt with warnings. To be called when the figures are in the ledger.</summary>
@@ -48,7 +48,7 @@ public sealed class DropChecks(LedgerStore ledger)
             found.AddRange(HeadcountCheck.Warnings(limit, file, await ReadAsync(other.Id, months, null, cancel), reference.Register, reference.Catalogue));
         }
 
-        // Where held pairs are too many to be listed, nobody knows which sections are missing.
+        // Where held pairs exceed the list, it is not known which sections are missing.
         if (rules.Stopped is { } stopped && receipt.Held.Count == receipt.PairsHeld)
         {
             var newest = months[0];
@@ -62,7 +62,7 @@ public sealed class DropChecks(LedgerStore ledger)
         Task<SectionMonthFigures> BeforeAsync(IEnumerable<FiscalMonth> of) => ReadAsync(profile.Measure.Id, of, receivedAt, cancel);
     }
 
-    /// <summary>What the file says of its newest months, and which those are, the newest first.</summary>
+    /// <summary>The figures of the file's newest months, and those months, newest first.</summary>
     private static (SectionMonthFigures File, IReadOnlyList<FiscalMonth> Months) Read(IEnumerable<Observation> taken)
     {
         var months = taken.Select(o => o.Month).Distinct().OrderDescending().Take(MostMonths).ToList();

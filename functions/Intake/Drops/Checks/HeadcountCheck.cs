@@ -4,14 +4,14 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Drops.Checks;
 
-/// <summary>Overtime against the people who did it; needs both files, so whichever comes later is checked. Pure.</summary>
+/// <summary>Compares overtime with headcounts; needs both files, so the one that arrives later is checked. Pure.</summary>
 internal static class HeadcountCheck
 {
     private const long MinutesPerHour = 60;
 
     /// <param name="hoursPerHead">The threshold.</param>
     /// <param name="file">What the file says, of overtime or of staff.</param>
-    /// <param name="other">What holds of the other of the two.</param>
+    /// <param name="other">The current figures of the other measure.</param>
     /// <param name="register">Names of sections.</param>
     /// <param name="catalogue">Words of the dimensions, and what a small group is.</param>
     public static IEnumerable<DropWarning> Warnings(int hoursPerHead, SectionMonthFigures file, SectionMonthFigures other, Register register, Catalogue catalogue)
@@ -35,7 +35,7 @@ internal static class HeadcountCheck
                 }
                 else if ((decimal)minutes > (decimal)hoursPerHead * MinutesPerHour * people)
                 {
-                    // Minutes are published: with the hours per head they would tell how many people a small group has.
+                    // Minutes are published: together with the hours per head they would disclose the size of a small group.
                     yield return WarningMessages.ManyHours(pair, register, group, hoursPerHead, people < catalogue.SmallGroup ? null : minutes / MinutesPerHour / people);
                 }
             }

@@ -5,7 +5,9 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Drops.Checks;
 
-/// <summary>Figures that are far from those of the same month of earlier years: overtime has its seasons, so other months say little. Pure.</summary>
+/// <summary>
+/// Finds figures that are far from those of the same month in earlier years; overtime is seasonal, so other months are not compared. Pure.
+/// </summary>
 internal static class JumpCheck
 {
     /// <summary>Nothing that was before is compared; the first month that the program knows is in 1900.</summary>
@@ -14,7 +16,7 @@ internal static class JumpCheck
     /// <summary>The warnings of one threshold.</summary>
     /// <param name="rule">The thresholds.</param>
     /// <param name="file">What the file says.</param>
-    /// <param name="before">What held of earlier years before it; the file's own months come first.</param>
+    /// <param name="before">The figures of earlier years; the file's own months take precedence.</param>
     /// <param name="register">Tells whose work a section does.</param>
     /// <param name="smallGroup">Headcounts with fewer people than this are not told.</param>
     public static IEnumerable<DropWarning> Warnings(OutlierRule rule, SectionMonthFigures file, SectionMonthFigures before, Register register, int smallGroup)
@@ -35,7 +37,7 @@ internal static class JumpCheck
                 pair, register, rule, DropProfile.Of(BuiltInMeasures.Get(rule.Measure).DropFolder!), now > earlier.Max(), mayTell ? (now, earlier.Min(), earlier.Max()) : null);
         }
 
-        // All of those who did the work then, or nothing: half of them would look like a fall.
+        // Only with the figures of all sections that did the work then: a part of them would look like a change.
         long? Sum(IReadOnlyList<string>? sections, FiscalMonth month)
         {
             var said = sections?.Select(s => file.Find(s, month) ?? before.Find(s, month)).ToList();

@@ -4,13 +4,13 @@ using SmartToyonaka.Domain.Organisation;
 namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>
-/// Groups of a section and month that an earlier file had and this one lacks. A file replaces what was said of a pair whole: whoever mends one row
-/// and puts it alone takes the others away. Pure.
+/// Finds groups of a section and month that an earlier file had and this one lacks. A file replaces all figures of a pair, so dropping only
+/// a corrected row removes the others. Pure.
 /// </summary>
 internal static class MissingGroupsCheck
 {
     /// <param name="file">What the file says.</param>
-    /// <param name="before">What held of the same months before it.</param>
+    /// <param name="before">The earlier figures of the same months.</param>
     /// <param name="register">Names of sections.</param>
     public static IEnumerable<DropWarning> Warnings(SectionMonthFigures file, SectionMonthFigures before, Register register)
     {
@@ -28,6 +28,6 @@ internal static class MissingGroupsCheck
         }
     }
 
-    // A row of zeros that is left out says the same.
+    // Leaving out a row of zeros changes nothing.
     private static HashSet<Dimensions> Groups(Observation o) => [.. o.Cells.Where(c => c.Value != 0).Select(c => c.Dimensions)];
 }

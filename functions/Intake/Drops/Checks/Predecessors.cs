@@ -9,7 +9,7 @@ internal sealed class Predecessors(Register register)
     private readonly Dictionary<(FiscalMonth, FiscalMonth), Dictionary<string, List<string>?>> known = [];
 
     /// <summary>
-    /// The codes of the sections that did it; null when there were none, or when one of them was split, so that its figures cannot be told apart.
+    /// The codes of those sections; null when there were none, or when one of them was split, so that its figures cannot be separated.
     /// </summary>
     public IReadOnlyList<string>? Of(string section, FiscalMonth month, FiscalMonth earlier)
     {

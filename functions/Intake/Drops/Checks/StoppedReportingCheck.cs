@@ -9,9 +9,9 @@ internal static class StoppedReportingCheck
 {
     /// <param name="rule">The thresholds.</param>
     /// <param name="newest">The newest month that the file speaks of.</param>
-    /// <param name="there">Sections of that month in the file, those held back too: their error is told as such.</param>
+    /// <param name="there">Sections of that month in the file, including held ones, which have their own error.</param>
     /// <param name="file">What the file says.</param>
-    /// <param name="before">What held before it.</param>
+    /// <param name="before">The earlier figures.</param>
     /// <param name="register">Which sections there are.</param>
     /// <param name="profile">The folder's layout.</param>
     public static IEnumerable<DropWarning> Warnings(

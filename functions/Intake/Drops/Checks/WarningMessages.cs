@@ -6,7 +6,9 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Drops.Checks;
 
-/// <summary>The words for what looks wrong: what, where, and what to do. The figures are taken all the same, and every message says so.</summary>
+/// <summary>
+/// The messages for warnings: what, where, and what to do. The figures are accepted all the same, and every message says so.
+/// </summary>
 internal static class WarningMessages
 {
     private const string TakenAsTheyAre = "数字はこのまま取り込んでいます。正しければ、何もする必要はありません。";

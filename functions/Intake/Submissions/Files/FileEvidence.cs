@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>
-/// What is kept of a submission with files: what was read, with its places, and each file's name and SHA-256. Not the files: a workbook
-/// holds who wrote it, and whatever else its author forgot in it.
+/// What is stored of a submission with files: the values with their places, and each file's name and SHA-256. The files are not stored: a
+/// workbook has its author's name and possibly other hidden content.
 /// </summary>
 internal static class FileEvidence
 {

@@ -10,13 +10,13 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Intake.Submissions.Forms;
 
-/// <summary>What became of an uploaded mapping: the blob <c>receipts/reference/forms/&lt;form&gt;.json.json</c>.</summary>
+/// <summary>The receipt of an uploaded mapping: the blob <c>receipts/reference/forms/&lt;form&gt;.json.json</c>.</summary>
 public sealed record FormMappingReceipt(string File, string State, DateTimeOffset UploadedAt, string Version, IReadOnlyList<RegisterError> Errors);
 
 /// <summary>
-/// Hands out the mappings of forms: what an administrator uploaded as <c>reference/forms/&lt;form&gt;.json</c> and was taken, else the
-/// built-in one. An upload is looked at when an answer to its form arrives, at the latest by the timer; a wrong one is refused as a
-/// whole, and what held goes on holding.
+/// Provides the mappings of forms: an accepted upload <c>reference/forms/&lt;form&gt;.json</c>, else the built-in one. An upload is read
+/// when an answer to its form arrives, at the latest by the timer; an invalid one is refused as a whole, and the earlier mapping stays in
+/// force.
 /// </summary>
 public sealed partial class FormMappings(StorageAccount storage, TimeProvider clock, ILogger<FormMappings> log)
 {
@@ -50,7 +50,7 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
                 : new("/form", "form_unknown", form, $"フォーム {form} の対応表がありません。reference/forms/{form}.json を置いてください。", $"There is no mapping of form {form}; upload reference/forms/{form}.json."));
     }
 
-    /// <summary>Looks at every uploaded mapping that was not looked at yet.</summary>
+    /// <summary>Reads every uploaded mapping that was not read yet.</summary>
     public async Task PullAsync(CancellationToken cancel)
     {
         await foreach (var upload in uploads.ListAsync(Folder, cancel))
@@ -101,7 +101,7 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
         return remembered[form] = new(mapping, version?.ETag ?? "", isRefused, at);
     }
 
-    /// <summary>Takes or refuses the upload that is there; true when it is refused. Every step may be repeated.</summary>
+    /// <summary>Accepts or refuses the upload; true when it is refused. Idempotent.</summary>
     private async Task<bool> PullAsync(string form, CancellationToken cancel)
     {
         var (held, seenBlob) = ($"{Held}{form}.json", $"{Held}{form}.json.seen");

@@ -10,8 +10,8 @@ using SmartToyonaka.Operations.Telemetry;
 namespace SmartToyonaka.Intake.Submissions.Forms;
 
 /// <summary>
-/// Takes the answers of Microsoft Forms from the workbooks in which Forms keeps them: through the same door as a flow's, under the same
-/// number, so that an answer that came both ways is taken once.
+/// Accepts the answers of Microsoft Forms from the workbooks in which Forms stores them: through the same service and under the same number
+/// as those of a flow, so that an answer that arrives both ways is accepted once.
 /// </summary>
 public sealed partial class FormPuller(
     FormMappings mappings, GraphFiles files, SubmissionService service, ReferenceData reference, StorageAccount storage, Instrumentation instrumentation, TimeProvider clock, ILogger<FormPuller> log)
@@ -20,7 +20,7 @@ public sealed partial class FormPuller(
 
     private readonly BlobStore state = storage.Container(ContainerNames.State), receipts = storage.Container(ContainerNames.Receipts);
 
-    /// <summary>Looks at every workbook that a mapping names. What is wrong with one keeps no other from being read.</summary>
+    /// <summary>Reads every workbook that a mapping names. An error in one does not stop the others.</summary>
     public async Task PullAsync(CancellationToken cancel)
     {
         await mappings.PullAsync(cancel);
@@ -36,7 +36,7 @@ public sealed partial class FormPuller(
         var file = new GraphFile(mapping.Workbook!.Drive, mapping.Workbook.Item);
         var (tag, fault) = await files.FindAsync(file, cancel);
 
-        // What was refused may be right by now though nobody touched the workbook: a mapping, a department, a month opened again.
+        // Refused answers are retried although the workbook is unchanged: a mapping, a department or a closed month may have changed.
         if (tag is not null && tag == seen.Tag && mapping.Hash == seen.Mapping && seen.Answers.Values.All(a => a.Outcome == AnswerOutcome.Taken))
         {
             return;
@@ -90,14 +90,14 @@ public sealed partial class FormPuller(
                 seen.Answers[answer.Id] = new(hash, outcome);
             }
 
-            // The door takes each answer once whatever is forgotten here; this only saves asking it.
+            // The service accepts each answer once in any case; this state only avoids repeated calls.
             if (++unsaved % SavedEvery == 0)
             {
                 await SaveAsync(mapping.Form, seen with { Tag = "" }, cancel);
             }
         }
 
-        // The receipt first: a workbook that counts as seen is not looked at again, and its receipt would be missing for good.
+        // The receipt first: a workbook that is recorded as read is not read again, and its receipt would stay missing.
         var result = taken == answers.Count ? "taken" : "taken-in-part";
         await WriteAsync(new(mapping.Form, result, "", clock.GetUtcNow(), answers.Count, taken, [.. errors.Take(MostErrors)]), cancel);
         await SaveAsync(mapping.Form, seen with { Tag = errors.Count == 0 ? tag : "", Mapping = mapping.Hash }, cancel);
@@ -111,7 +111,7 @@ public sealed partial class FormPuller(
             return Wrong(AnswerOutcome.Refused, row, "answer_without_id", "回答の番号(ID)が読めません。ブックの列 ID を書き換えないでください。", "The answer's number (ID) cannot be read; leave the column ID as it is.");
         }
 
-        // As for a flow that is run again: what was accepted stays accepted, whatever has become of the mapping.
+        // As for a repeated flow: an accepted answer stays accepted, whatever the mapping says now.
         var before = await service.FindAcceptedAsync(mapping.Form, row.Id, cancel);
         if (before.Any(accepted => row.Answer.SaysTheSameAs(accepted.Evidence)))
         {

@@ -14,7 +14,9 @@ namespace SmartToyonaka.Publishing.Completeness.Reminders;
 /// <param name="Measures">What is missing.</param>
 public sealed record MissingFigures(FiscalMonth Month, int DueBusinessDay, string Department, DateOnly DueOn, IReadOnlyList<string> Measures);
 
-/// <summary>Finds what departments have not handed in: only what they hand in themselves (no drops), and no month that is closed.</summary>
+/// <summary>
+/// Finds figures that departments have not submitted: only those that they submit themselves (no drops), and no closed month.
+/// </summary>
 public sealed class MissingFiguresReader(DueFigures dueFigures, LedgerStore ledger, PeriodChangeStore periodChanges)
 {
     /// <summary>What is missing of some months, by month, due day and department.</summary>
@@ -30,7 +32,10 @@ public sealed class MissingFiguresReader(DueFigures dueFigures, LedgerStore ledg
             .Select(g => new MissingFigures(g.Key.Month, g.Key.DueBusinessDay, g.Key.Department, g.First().DueOn.Day, [.. g.Select(o => o.Measure)]))];
     }
 
-    /// <summary>The same without what was accepted and is not computed yet; null when nothing is left. One look at the ledger per measure.</summary>
+    /// <summary>
+    /// The same without figures that were accepted and are not computed yet; null when nothing is missing. One read of the ledger per
+    /// measure.
+    /// </summary>
     public async Task<MissingFigures?> StillAsync(MissingFigures missing, CancellationToken cancel)
     {
         var said = await Task.WhenAll(missing.Measures.Select(m => ledger.ReadMonthAsync(m, missing.Department, missing.Month, FigureStatus.Actual, cancel)));

@@ -6,7 +6,7 @@ using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
-/// <summary>Words the monthly summary: who has handed in, who was late, who has not, and what waits for somebody.</summary>
+/// <summary>The text of the monthly summary: who has submitted, who was late, who has not, and the open items.</summary>
 public sealed class MonthlySummary(DueFigures dueFigures, DropReceipts drops, Outbox outbox, StorageAccount storage)
 {
     private const int RecentDays = 31;

@@ -6,15 +6,17 @@ using SmartToyonaka.Operations.Telemetry;
 namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>
-/// The table <c>outbox</c>: each mail once, written before it is sent and after. A mail's row and the mark that it is open are written in
-/// one transaction, so that what is open is found without reading what is done: hence one partition.
+/// The table <c>outbox</c>: one row per mail, written before it is sent and after. The row and the mark that it is open are written in one
+/// transaction, so that open mails are found without reading the others: hence one partition.
 /// </summary>
 public sealed partial class Outbox(StorageAccount storage, Instrumentation instrumentation, TimeProvider clock, ILogger<Outbox> log)
 {
     private const string Partition = "outbox", MailPrefix = "m!", OpenPrefix = "o!";
     private const int MaxAttempts = 5;
 
-    /// <summary>Longer than a call of Graph may take (five minutes at most): what is still being sent after this was broken off.</summary>
+    /// <summary>
+    /// Longer than a call of Graph may take (five minutes at most): a mail that is in state sending for longer was interrupted.
+    /// </summary>
     public static readonly TimeSpan BrokenOffAfter = TimeSpan.FromMinutes(15);
 
     private readonly TableStore table = storage.Table(TableNames.Outbox);
@@ -26,7 +28,7 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
     public async Task<IReadOnlyList<OutboxMail>> ListAsync(FiscalMonth from, CancellationToken cancel) =>
         [.. (await table.ListAsync(Partition, $"{MailPrefix}{from.Key}", MailPrefix + '\uFFFF', cancel)).Select(OutboxMail.From)];
 
-    /// <summary>What has not come to an end, however old.</summary>
+    /// <summary>All open mails, however old.</summary>
     public async Task<IReadOnlyList<OutboxMail>> ListOpenAsync(CancellationToken cancel)
     {
         var open = new List<OutboxMail>();
@@ -41,14 +43,14 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
         return open;
     }
 
-    /// <summary>How many there are of which nobody knows whether they were sent, and how many were surely not.</summary>
+    /// <summary>How many mails may have been sent or not, and how many were not sent.</summary>
     public async Task<(int Unknown, int Failed)> CountAsync(CancellationToken cancel)
     {
         var states = (await table.ListPrefixAsync(Partition, OpenPrefix, cancel)).Select(m => m.Text("state")).ToList();
         return (states.Count(s => s == MailState.Unknown), states.Count(s => s == MailState.Failed));
     }
 
-    /// <summary>Adds a mail that was never there; gives what is there now.</summary>
+    /// <summary>Adds a mail if it does not exist; returns the stored one.</summary>
     public async Task<OutboxMail> AddAsync(OutboxMail mail, CancellationToken cancel)
     {
         var row = mail.ToRow(Partition, MailPrefix + mail.Key.Id);
@@ -60,7 +62,7 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
         return await FindAsync(mail.Key.Id, cancel) ?? throw new InvalidOperationException($"The mail {mail.Key.Id} was added and is gone.");
     }
 
-    /// <summary>Changes exactly the version that was read; false when somebody was faster.</summary>
+    /// <summary>Changes a mail if its version is unchanged since it was read; false when it was changed.</summary>
     public async Task<bool> TryChangeAsync(OutboxMail read, OutboxMail changed, CancellationToken cancel)
     {
         var id = read.Key.Id;
@@ -76,7 +78,10 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
         return isWritten;
     }
 
-    /// <summary>Takes a mail for sending; null when somebody else did, or decided otherwise. From here on it never goes out twice by itself.</summary>
+    /// <summary>
+    /// Sets a mail to sending; null when another run did, or an administrator decided otherwise. From here on it is not sent again
+    /// automatically.
+    /// </summary>
     public async Task<OutboxMail?> TakeAsync(OutboxMail mail, string subject, string text, CancellationToken cancel)
     {
         var attempt = Guid.NewGuid().ToString("N");
@@ -91,15 +96,15 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
             Text = text,
         };
 
-        // The storage may have written it and its answer been lost; whose attempt it is says the row itself.
+        // The storage may have written it although the response was lost; the row has the id of its attempt.
         await TryChangeAsync(mail, taken, cancel);
         return await FindAsync(mail.Key.Id, cancel) is { State: MailState.Sending } now && now.Attempt == attempt ? now : null;
     }
 
-    /// <summary>Writes down how an attempt ended. When this fails the mail stays as being sent, and becomes unknown.</summary>
+    /// <summary>Records the result of an attempt. If this fails, the mail stays in state sending and becomes unknown.</summary>
     public async Task EndAsync(OutboxMail taken, string state, string reason)
     {
-        // What was sent was sent, whoever stops waiting now.
+        // Not cancelled, since the mail was sent.
         for (var i = 0; i < MaxAttempts; i++)
         {
             if (await FindAsync(taken.Key.Id, CancellationToken.None) is not { State: MailState.Sending or MailState.Unknown } now || now.Attempt != taken.Attempt
@@ -112,7 +117,7 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
         throw new InvalidOperationException($"The mail {taken.Key.Id} was written elsewhere {MaxAttempts} times meanwhile.");
     }
 
-    /// <summary>What was broken off while it was being sent is unknown from now on. Returns how many there are now of which nobody knows.</summary>
+    /// <summary>Sets mails to unknown whose sending was interrupted. Returns the number of unknown mails.</summary>
     public async Task<int> SettleAsync(CancellationToken cancel)
     {
         var unknown = 0;
@@ -132,7 +137,9 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
         return unknown;
     }
 
-    /// <summary>An administrator wants an open mail sent (at the next run) or nothing more of it. Null when it does not stand so that one can decide.</summary>
+    /// <summary>
+    /// Records an administrator's decision to send an open mail (at the next run) or to dismiss it. Null when its state allows no decision.
+    /// </summary>
     public async Task<OutboxMail?> DecideAsync(string id, bool send, string by, CancellationToken cancel)
     {
         for (var i = 0; i < MaxAttempts; i++)

@@ -10,32 +10,32 @@ public static class MailState
     /// <summary>To be sent at the next run.</summary>
     public const string Planned = "planned";
 
-    /// <summary>Being sent; one that stays so was broken off.</summary>
+    /// <summary>Being sent; a mail that stays in this state was interrupted.</summary>
     public const string Sending = "sending";
 
     /// <summary>Accepted by Exchange.</summary>
     public const string Sent = "sent";
 
-    /// <summary>Broken off while it was being sent: it may have gone out. Never sent again by itself.</summary>
+    /// <summary>Interrupted while it was being sent: it may have been sent. Never sent again automatically.</summary>
     public const string Unknown = "unknown";
 
-    /// <summary>Surely not sent; tried again at the next run.</summary>
+    /// <summary>Not sent; the next run retries.</summary>
     public const string Failed = "failed";
 
-    /// <summary>Worked out and not sent, because nothing is.</summary>
+    /// <summary>Composed and not sent, because of the mode dry-run.</summary>
     public const string DryRun = "dry-run";
 
-    /// <summary>Not sent and no longer of use: a later stage has come, or what was missing is there.</summary>
+    /// <summary>Not sent and obsolete: a later stage is due, or nothing is missing any more.</summary>
     public const string Superseded = "superseded";
 
-    /// <summary>An administrator wants nothing more of it.</summary>
+    /// <summary>Dismissed by an administrator.</summary>
     public const string Dismissed = "dismissed";
 
-    /// <summary>True for what has not come to an end.</summary>
+    /// <summary>True for open states.</summary>
     public static bool IsOpen(string state) => state is Planned or Sending or Unknown or Failed;
 }
 
-/// <summary>What makes a mail the same one: a department, a due day and a stage of it, or a month that is summed up.</summary>
+/// <summary>The identity of a mail: department, due day and stage, or the month of a summary.</summary>
 /// <param name="Month">The month whose figures it is about.</param>
 /// <param name="DueBusinessDay">The business day of the next month on which they are due; 0 for a summary.</param>
 /// <param name="Department">The section's code; <c>""</c> for a summary.</param>
@@ -58,9 +58,9 @@ public readonly record struct MailKey(FiscalMonth Month, int DueBusinessDay, str
 /// <summary>A mail of the outbox. No address is kept, and nothing of a person.</summary>
 /// <param name="Key">What it is.</param>
 /// <param name="State">One of <see cref="MailState"/>.</param>
-/// <param name="Reason">Why it stands so: a fault of Graph, <c>no-address</c>, <c>broken-off</c> …; or <c>""</c>.</param>
-/// <param name="Attempts">How often it was begun to be sent.</param>
-/// <param name="Attempt">Names the last of those times.</param>
+/// <param name="Reason">The reason for the state: a fault of Graph, <c>no-address</c>, <c>broken-off</c> …; or <c>""</c>.</param>
+/// <param name="Attempts">How often sending was started.</param>
+/// <param name="Attempt">The id of the last attempt.</param>
 /// <param name="ChangedAt">When it came to this state.</param>
 /// <param name="By">The administrator who decided last; <c>""</c> when none did.</param>
 /// <param name="IsAsked">An administrator wants it sent, whatever its stage.</param>

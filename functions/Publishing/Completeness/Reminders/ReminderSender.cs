@@ -6,17 +6,17 @@ using SmartToyonaka.Intake.Reference;
 namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
 /// <summary>
-/// Sends what the day wants: a row of the outbox first, then the mail, then the row again. A process killed in between leaves the row
-/// as being sent, and a row that stays so is shown as unknown, not sent again.
+/// Sends the mails that are due: the row of the outbox is written first, then the mail is sent, then the row is updated. A process killed
+/// in between leaves the row in state sending, which becomes unknown; the mail is not sent again.
 /// </summary>
 public sealed partial class ReminderSender(
     ReminderOptions options, Outbox outbox, MissingFiguresReader missing, MonthlySummary summary, ReferenceData referenceData, GraphMail graph, TimeProvider clock,
     ILogger<ReminderSender> log)
 {
-    // Whoever is told this for one mail is told it for the next one, too.
+    // Faults that concern every mail.
     private static readonly HashSet<GraphFault> OfAll = [GraphFault.Throttled, GraphFault.Unauthorized, GraphFault.Forbidden, GraphFault.NotFound, GraphFault.Unreachable, GraphFault.Unclear];
 
-    /// <summary>One run; repeating it sends nothing twice. Nothing happens where reminders are off or the city hall is closed today.</summary>
+    /// <summary>One run; idempotent. Does nothing where reminders are off or the city hall is closed today.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         if (options.Mode == ReminderMode.Off)
@@ -95,7 +95,7 @@ public sealed partial class ReminderSender(
         }
     }
 
-    // A stage that was passed over comes again when the clock is set back: whoever has had a later mail is not sent an earlier one.
+    // When the clock is set back, an earlier stage is due again: it is not sent after a later mail.
     private async Task<bool> HasLaterAsync(MailKey key, CancellationToken cancel)
     {
         foreach (var stage in key.IsSummary ? [] : options.Stages.Where(s => s > key.Stage))
@@ -109,7 +109,7 @@ public sealed partial class ReminderSender(
         return key.IsSummary && await outbox.FindAsync(MailKey.Summary(key.Month.AddMonths(1)).Id, cancel) is not null;
     }
 
-    // A dry run does not use up the mail that it shows.
+    // A dry run does not mark the mail as sent.
     private bool IsToBeSent(OutboxMail mail) =>
         mail.State is MailState.Planned or MailState.Failed || (mail.State == MailState.DryRun && options.Mode == ReminderMode.Send);
 
@@ -125,7 +125,7 @@ public sealed partial class ReminderSender(
             : null;
     }
 
-    /// <summary>Sends one mail; false when the others had better wait for the next run.</summary>
+    /// <summary>Sends one mail; false when the remaining mails should wait for the next run.</summary>
     private async Task<bool> SendAsync(OutboxMail mail, ReminderText text, ReminderRun run, CancellationToken cancel)
     {
         var to = mail.Key.IsSummary ? options.Responsible : run.Contacts.GetValueOrDefault(mail.Key.Department);
@@ -151,7 +151,7 @@ public sealed partial class ReminderSender(
         }
         finally
         {
-            // Also when something unforeseen was thrown: nobody knows how far it had come.
+            // Also after an unexpected exception: it is not known whether the mail was sent.
             var state = fault switch { GraphFault.None => MailState.Sent, GraphFault.Unclear => MailState.Unknown, _ => MailState.Failed };
             await outbox.EndAsync(taken, state, fault == GraphFault.None ? "" : fault.Text());
         }
@@ -159,7 +159,8 @@ public sealed partial class ReminderSender(
         return !OfAll.Contains(fault);
     }
 
-    // Of what was planned or refused some is no longer wanted: a later stage has come, or the figures have. An administrator's wish stays.
+    // Planned and failed mails that are obsolete: a later stage is due, or the figures were submitted. Mails that an administrator wants
+    // sent stay.
     private async Task CheckOpenMailsAsync(Dictionary<string, (MailKey Key, MissingFigures? Missing)> wanted, ReminderPlan plan, ReminderRun run, CancellationToken cancel)
     {
         foreach (var mail in (await outbox.ListOpenAsync(cancel)).Where(m => m.State is MailState.Planned or MailState.Failed && !wanted.ContainsKey(m.Key.Id)))

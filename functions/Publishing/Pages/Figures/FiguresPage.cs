@@ -37,7 +37,7 @@ public static class FiguresPage
             : Markup.Of($"""<p>{r.Of("次の年度の数字があります。", "There are figures of these fiscal years.")}</p><ul>{years.Select(y => Markup.Of($"""<li><a href="{r.To($"/?fiscalYear={y}")}">{r.Of(Ja(y), $"FY{y}")}</a></li>"""))}</ul>"""))}
         """));
 
-    // Without the library the tables say the same.
+    // Without the chart library the tables show the same.
     private static Markup Scripts() => StaticAsset.Find(ChartLibrary) is null ? Markup.None : Markup.Of($"""
         <script src="{StaticAsset.Address(ChartLibrary)}" defer></script>
         <script src="{StaticAsset.Address("figures.js")}" defer></script>
@@ -93,7 +93,7 @@ public static class FiguresPage
     private static string Target(PageViewer r, Indicator i) => i.Target is not { } t ? "–"
         : $"{t.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−')} {(t.Kind == TargetKind.AtLeast ? r.Of("以上", "or more") : r.Of("以下", "or less"))}";
 
-    // A word and a sign: colour alone says nothing to some.
+    // A word and a sign, since colour alone is not accessible.
     private static Markup Met(PageViewer r, IndicatorSummary f) => f.Value is not { Value: not null, TargetMet: { } met } ? Markup.Of($"–")
         : met ? Markup.Of($"""<span class="met">○ {r.Of("達成", "met")}</span>""") : Markup.Of($"""<span class="unmet">△ {r.Of("未達成", "not yet")}</span>""");
 

@@ -17,14 +17,14 @@ public sealed record FrozenReport(string Version, DateTimeOffset ReceivedBy, IRe
     public AnnualReport Content() => JsonReport.Read(Formats["json"]);
 }
 
-/// <summary>Where a fiscal year's report stands.</summary>
+/// <summary>The state of a fiscal year's report.</summary>
 /// <param name="Frozen">The report that holds; null while the year is open.</param>
-/// <param name="IsOnItsWay">True where the year is closed and something received before is still being taken.</param>
+/// <param name="IsOnItsWay">True where the year is closed and something received before is still being processed.</param>
 public readonly record struct FrozenState(FrozenReport? Frozen, bool IsOnItsWay);
 
 /// <summary>
-/// Freezes the reports of closed fiscal years: what had been received when the last month was closed, rendered once and kept. A year that is
-/// opened and closed anew gets another version beside the old one.
+/// Freezes the reports of closed fiscal years: rendered once, from what had been received when the last month was closed, and stored. A
+/// year that is opened and closed again gets another version.
 /// </summary>
 public sealed class FrozenReports(StorageAccount storage, PeriodChangeStore periodChanges, ReportDataReader reader, RecomputeBacklog backlog, IEnumerable<IReportFormat> formats)
 {
@@ -51,7 +51,7 @@ public sealed class FrozenReports(StorageAccount storage, PeriodChangeStore peri
             ? JsonSerializer.Deserialize<FrozenReport>(found.Content, JsonSerializerOptions.Web)
             : null;
 
-    /// <summary>The report that holds of a closed year, frozen now if it is not yet.</summary>
+    /// <summary>The current report of a closed year, frozen by this call if it is not yet.</summary>
     public async Task<FrozenState> CurrentAsync(FiscalYear year, CancellationToken cancel)
     {
         if (await LastClosingAsync(year, cancel) is not { At: var at } last)
@@ -78,13 +78,13 @@ public sealed class FrozenReports(StorageAccount storage, PeriodChangeStore peri
         var report = ReportBuilder.Build(await reader.ReadAsync(year, at, cancel), version, at);
         var frozen = new FrozenReport(version, at, formats.ToDictionary(f => f.Name, f => f.Write(report), StringComparer.Ordinal));
 
-        // One blob, so that all formats are of one content. Of two that freeze at once the first one counts.
+        // One blob, so that all formats have the same content. Of two concurrent calls the first one wins.
         return await blobs.TryCreateAsync(Name(year, version), JsonSerializer.SerializeToUtf8Bytes(frozen, JsonSerializerOptions.Web), "application/json", cancel)
             ? new(frozen, false)
             : new(await FindAsync(year, version, cancel), false);
     }
 
-    /// <summary>Freezes every closed year that is not frozen yet, so that later changes of rules and texts do not reach its report.</summary>
+    /// <summary>Freezes every closed year without a report, so that later changes of rules and texts do not affect it.</summary>
     public async Task FreezeAllAsync(CancellationToken cancel)
     {
         var known = await reader.YearsAsync(cancel);

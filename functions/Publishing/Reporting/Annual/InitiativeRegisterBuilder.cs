@@ -5,7 +5,7 @@ using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
-/// <summary>A register of initiatives in a report: by the computation that counts them, so that the list and the number cannot differ.</summary>
+/// <summary>A register of initiatives in a report, by the same computation that counts them, so that list and number agree.</summary>
 internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter formatter, FootnoteList notes, Func<string, ReportLine> line)
 {
     private Catalogue Catalogue => data.Reference.Catalogue;

@@ -9,10 +9,10 @@ namespace SmartToyonaka.Publishing.Reporting.Overviews;
 /// <summary>What a department has handed in of what it owes in a fiscal year.</summary>
 public sealed record DepartmentCompleteness(string Code, string Name, int OnTime, int Late, int Missing, int NotDue);
 
-/// <summary>What waits for somebody.</summary>
+/// <summary>The open items.</summary>
 /// <param name="Departments">Who owes something, with those who miss most first.</param>
 /// <param name="Drops">The newest upload of each file name that was refused or held back in part; null for who may not see drops.</param>
-/// <param name="Poison">Recomputations that failed for good; null for who may not see them.</param>
+/// <param name="Poison">Recomputations that failed for good; null for callers who may not see them.</param>
 /// <param name="Warnings">What was taken but looks wrong; to who may not see drops, only what is said of the departments shown.</param>
 public sealed record OpenItemsSummary(IReadOnlyList<DepartmentCompleteness> Departments, IReadOnlyList<DropListing>? Drops, int? Poison, RecentWarningList Warnings)
 {
@@ -23,7 +23,7 @@ public sealed record OpenItemsSummary(IReadOnlyList<DepartmentCompleteness> Depa
 /// <summary>Reads what waits for somebody: figures that are owed, files that were not taken whole or look wrong, recomputations that failed.</summary>
 public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentWarnings warnings, RecomputeBacklog backlog, WaitingEntries entries)
 {
-    /// <summary>What waits in a fiscal year.</summary>
+    /// <summary>The open items of a fiscal year.</summary>
     /// <param name="year">The fiscal year of what is owed.</param>
     /// <param name="mayShow">Which departments to show.</param>
     /// <param name="showsAll">Whether drops and failures are shown, which are everybody's.</param>

@@ -46,7 +46,7 @@ public sealed record ExplainedInitiative(string Category, string Name, string St
 /// <param name="Lines">From the first to the last line that it was read from; null for submissions.</param>
 public sealed record FigureSource(string Kind, string Id, string? ETag, string? Lines);
 
-/// <summary>What was said before.</summary>
+/// <summary>An earlier entry of the same key.</summary>
 /// <param name="Numbers">Its numbers; a withheld one is null.</param>
 /// <param name="Initiative">Where an initiative stood.</param>
 public sealed record Correction(

@@ -5,14 +5,14 @@ using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
-/// <summary>An observation as an explanation uses it: which of its numbers went where.</summary>
+/// <summary>An observation in an explanation, with the use of each of its numbers.</summary>
 internal sealed class ObservationUse(Observation observation, OperandSide side)
 {
     public Observation Observation { get; } = observation;
 
     public OperandSide Side { get; } = side;
 
-    /// <summary>Where each of its numbers went.</summary>
+    /// <summary>The use of each of its numbers.</summary>
     public Dictionary<FigureCell, OperandRole> Counted { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Why numbers of it are left out.</summary>
@@ -23,7 +23,7 @@ internal sealed class ObservationUse(Observation observation, OperandSide side)
 
     public bool IsCounted { get; set; }
 
-    /// <summary>Every observation that an explanation looked at, in the order of people: sides, sections, months.</summary>
+    /// <summary>Every observation that an explanation read, in display order: sides, sections, months.</summary>
     public static IReadOnlyList<ObservationUse> Of(Explanation explanation)
     {
         var uses = new Dictionary<(Observation, OperandSide), ObservationUse>(ByReference.Comparer);
@@ -67,7 +67,7 @@ internal sealed class ObservationUse(Observation observation, OperandSide side)
         }
     }
 
-    // Comparing observations by what they say would look at all their cells, thousands of times.
+    // By reference: comparing observations by content would compare all their cells, thousands of times.
     private sealed class ByReference : IEqualityComparer<(Observation Observation, OperandSide Side)>
     {
         public static readonly ByReference Comparer = new();
@@ -78,7 +78,7 @@ internal sealed class ObservationUse(Observation observation, OperandSide side)
     }
 }
 
-/// <summary>Tells figures: with names, sources, corrections, and without what the viewer may not see. Pure.</summary>
+/// <summary>Prepares figures for display: with names, sources and corrections, and without what the viewer may not see. Pure.</summary>
 /// <param name="catalogue">The words of dimensions.</param>
 /// <param name="register">The names of sections.</param>
 /// <param name="said">Everything that was said of the same keys.</param>

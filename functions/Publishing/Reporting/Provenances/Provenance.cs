@@ -10,16 +10,16 @@ using SmartToyonaka.Publishing.Recomputation;
 namespace SmartToyonaka.Publishing.Reporting.Provenances;
 
 /// <summary>
-/// Where a value came from. It is computed again from the partitions of the ledger that it depends on, by the same formulas as what is
-/// published, which this time keep what they add up.
+/// The provenance of a value. It is computed again from the partitions of the ledger that it depends on, by the same formulas as the
+/// published value, which record their summands.
 /// </summary>
 public sealed class Provenance(
     StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, YearFiguresReader reader, PublishedIndicators published, ReferenceData referenceData)
 {
-    /// <summary>The most figures that are told with a value; where there are more, they are told department by department.</summary>
+    /// <summary>The most figures that are listed with a value; more are listed by department.</summary>
     public const int MaxFigures = 200;
 
-    // So many submissions at once are asked for who sent them.
+    // The number of submissions that are read concurrently for their senders.
     private const int MaxParallel = 8;
 
     /// <summary>A value with all that the viewer may see of it; null when there is no such value.</summary>
@@ -75,7 +75,7 @@ public sealed class Provenance(
             : reader.NowAsync(indicator.Topic, year, reference, cancel));
         var known = row is null ? null : await row;
 
-        // A year of which nothing was said has no values, though what earlier years handed on would give some.
+        // A year without entries has no values, though the carry-forward of earlier years would give some.
         if (figures.Figures.Current.Count == 0
             || IndicatorCalculator.Explain(reference.Catalogue, indicator, figures.Figures, query.Basis, query.Status, query.Month) is not { } explanation)
         {
@@ -96,7 +96,7 @@ public sealed class Provenance(
             return new(read.Reference.Catalogue, read.Reference.Register, Array.Empty<Observation>().ToLookup(o => o.Key), new Dictionary<string, string>(), await groups, viewer.SeesPeople);
         }
 
-        // A stock or a status that is carried on was said, and perhaps corrected, in a year that was not read.
+        // A carried-on stock or status may have been reported and corrected in a year that was not read.
         var elsewhere = uses.Select(u => (u.Observation.Measure, Year: u.Observation.Month.FiscalYear)).Distinct().Where(p => !read.Figures.Years.Contains(p.Year)).ToList();
         var more = await Task.WhenAll(elsewhere.Select(p => ledger.ReadYearAsync(p.Measure, p.Year, cancel)));
         var said = read.Figures.Said.Concat(more.SelectMany(m => m).Where(o => query.ReceivedBy is not { } by || o.ReceivedAt <= by)).ToLookup(o => o.Key);

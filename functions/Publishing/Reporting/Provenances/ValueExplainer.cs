@@ -47,7 +47,7 @@ internal static class ValueExplainer
     private static string BureauName(Operand operand, Register register) =>
         operand.Contributions.Select(c => register.Get(c.Observation.Section, c.Observation.Month)).OfType<Section>().LastOrDefault()?.BureauName ?? operand.Key.Group;
 
-    // Months of few people added up would tell what each month is not allowed to tell: a sum is shown only where all of it is.
+    // Adding up months of small groups would disclose them: a sum is shown only where all its summands are.
     private static IReadOnlyList<OperandShare> Shares(IEnumerable<ObservationUse> uses, FigureExplainer explainer) =>
         [.. uses.SelectMany(u => u.Observation.Initiative is not null
                 ? u.IsCounted ? [(Key: (u.Side, OperandRole.Numerator), Value: 1L, IsShown: true)] : []
