@@ -1,10 +1,6 @@
-using Microsoft.Extensions.Logging;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
-using SmartToyonaka.Intake.Drops.Checks;
-using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Operations.Telemetry;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -13,17 +9,16 @@ namespace SmartToyonaka.Intake.Drops;
 /// checkpoint.
 /// </summary>
 public sealed class DropLedgerWriter(
-    StorageAccount storage, LedgerStore ledger, DropChecks checks, HoldChecks holds, WaitingEntries waiting, ReferenceData reference, DropOptions options, Instrumentation instrumentation, TimeProvider clock, ILogger<DropLedgerWriter> logger)
+    StorageAccount storage, LedgerStore ledger, WaitingEntries waiting, DropReview review, DropOutputs outputs, DropOptions options,
+    TimeProvider clock)
 {
-    private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
-    private readonly BlobStore quarantine = storage.Container(ContainerNames.Quarantine);
     private readonly DecisionStore decisions = new(storage);
     private readonly DropClaimStore claims = new(storage);
 
     /// <summary>Stores the decision of an upload, then as <see cref="ContinueAsync"/>.</summary>
     internal async Task<string?> StoreAsync(DropClaim claim, DropCheck check, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
     {
-        check = await holds.MarkAsync(check, await reference.GetAsync(cancel), cancel);
+        check = await review.MarkAsync(check, cancel);
         await using var file = await DecisionFile.WriteAsync(check, claim.ReceivedAt);
         return await decisions.TryStoreAsync(claim, check, file, cancel) is { } decision ? await WriteAsync(decision, file, budget, batch, cancel) : null;
     }
@@ -87,60 +82,9 @@ public sealed class DropLedgerWriter(
         }
 
         var counting = file.All().Where(o => o.State == EntryState.Accepted);
-        var receipt = await checks.WarnAsync(file.Receipt, counting, decision.Claim.ReceivedAt, await reference.GetAsync(cancel), cancel);
-        await CloseAsync(decision.Claim, receipt, cancel);
+        var receipt = await review.WarnAsync(file.Receipt, counting, decision.Claim.ReceivedAt, cancel);
+        await outputs.CloseAsync(decision.Claim, receipt, cancel);
         await decisions.EndAsync(decision, cancel);
         return file.Receipt.State;
     }
-
-    // Receipt and quarantine belong to the newest upload of that name, in whatever order uploads complete. Rows of an earlier upload in the
-    // quarantine are corrected or replaced by this one. They are deleted after the receipt is written, since an earlier upload that is
-    // writing them just now detects this one by its receipt.
-    private async Task CloseAsync(DropClaim claim, DropReceipt receipt, CancellationToken cancel)
-    {
-        await receipts.TryWriteNewerAsync(
-            ReceiptOf(claim), new MemoryStream(receipt.ToJson()), "application/json; charset=utf-8", claim.ReceivedAt, cancel);
-        if (receipt.State == DropState.Taken)
-        {
-            await ReleaseAsync(claim, cancel);
-        }
-
-        await claims.FinishAsync(claim, receipt, cancel);
-        instrumentation.Dropped(claim.Folder, receipt.State, receipt.RowsTaken, receipt.RowsHeld);
-        DropLog.Done(logger, claim.Folder, receipt.State, receipt.RowsRead, receipt.RowsTaken, receipt.RowsHeld);
-    }
-
-    private static string ReceiptOf(DropClaim claim) => $"{claim.Folder}/{claim.File}.json";
-
-    /// <summary>
-    /// Writes held rows to the quarantine. They are removed again when a later upload of the same name has its receipt already, because
-    /// that one has cleaned the quarantine before.
-    /// </summary>
-    internal async Task HoldAsync(DropClaim claim, Stream rows, CancellationToken cancel)
-    {
-        var name = DropFile.QuarantineOf($"{claim.Folder}/{claim.File}");
-        if (await IsReplacedAsync() || await quarantine.TryWriteNewerAsync(name, rows, "text/csv", claim.ReceivedAt, cancel) is null)
-        {
-            return;
-        }
-
-        if (await IsReplacedAsync())
-        {
-            await ReleaseAsync(claim, cancel);
-        }
-
-        async Task<bool> IsReplacedAsync() => await receipts.ReceivedAtAsync(ReceiptOf(claim), cancel) > claim.ReceivedAt;
-    }
-
-    /// <summary>Deletes the quarantine rows of one upload only.</summary>
-    internal async Task ReleaseOwnAsync(DropClaim claim, CancellationToken cancel)
-    {
-        if (await quarantine.ReceivedAtAsync(DropFile.QuarantineOf($"{claim.Folder}/{claim.File}"), cancel) == claim.ReceivedAt)
-        {
-            await ReleaseAsync(claim, cancel);
-        }
-    }
-
-    private Task ReleaseAsync(DropClaim claim, CancellationToken cancel) =>
-        quarantine.DeleteUnlessNewerAsync(DropFile.QuarantineOf($"{claim.Folder}/{claim.File}"), claim.ReceivedAt, cancel);
 }

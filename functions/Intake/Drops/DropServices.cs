@@ -16,7 +16,10 @@ public static class DropServices
         return services
             .AddSingleton((configuration.GetSection(DropOptions.Section).Get<DropOptions>() ?? new()).Checked())
             .AddSingleton<DropChecker>()
+            .AddSingleton<DropReview>()
+            .AddSingleton<DropOutputs>()
             .AddSingleton<DropLedgerWriter>()
+            .AddSingleton<UploadProcessor>()
             .AddSingleton<DropChecks>()
             .AddSingleton<HoldChecks>()
             .AddSingleton<DropPuller>()

@@ -10,7 +10,7 @@ namespace SmartToyonaka.Intake.Review;
 /// Keeps what was decided of entries that waited, each once: as a submission is kept, so that a process killed between two steps loses nothing, and that no
 /// decision passes a closing.
 /// </summary>
-public sealed class ReviewDecisionStore(SubmissionService service, SubmissionStore store, SubmissionRecorder kept, WaitingEntries waiting, ClosingGate gate, TimeProvider clock)
+public sealed class ReviewDecisionStore(SubmissionContextReader context, SubmissionStore store, SubmissionRecorder kept, WaitingEntries waiting, ClosingGate gate, TimeProvider clock)
 {
     // Each further look needs another closing in between.
     private const int MaxLooks = 20;
@@ -30,7 +30,7 @@ public sealed class ReviewDecisionStore(SubmissionService service, SubmissionSto
         for (var look = 1; look <= MaxLooks; look++)
         {
             var open = await gate.KeyAsync(cancel);
-            var months = await service.ClosedAsync(new("", "", waited.Section, waited.Month, waited.Status, [waited]), cancel);
+            var months = await context.ClosedMonthsAsync(new("", "", waited.Section, waited.Month, waited.Status, [waited]), cancel);
             if (await DecidedAsync(review, state, cancel) is { } before)
             {
                 return before;

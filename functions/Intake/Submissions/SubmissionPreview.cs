@@ -13,7 +13,7 @@ public sealed record SubmissionPreviewResult(CheckedSubmission Check, IReadOnlyL
 }
 
 /// <summary>Says what would become of a submission, by the rules of the door itself, and stores nothing.</summary>
-public sealed class SubmissionPreview(SubmissionService service, PriorValuesReader known, ReferenceData reference, SimilarInitiatives similar, TimeProvider clock)
+public sealed class SubmissionPreview(SubmissionContextReader context, ReferenceData reference, TimeProvider clock)
 {
     /// <summary>The errors; and where there are none, closed months and numbers to confirm.</summary>
     public async Task<SubmissionPreviewResult> PreviewAsync(RawSubmission raw, CancellationToken cancel)
@@ -24,8 +24,8 @@ public sealed class SubmissionPreview(SubmissionService service, PriorValuesRead
             return new(check, [], []);
         }
 
-        var closed = service.ClosedAsync(submission, cancel);
-        var alike = similar.FindAsync(submission, cancel);
+        var closed = context.ClosedMonthsAsync(submission, cancel);
+        var alike = context.SimilarAsync(submission, cancel);
         var far = await FindOutliersAsync(submission, cancel);
         return new(check, await closed, far) { Similar = await alike };
     }
@@ -33,7 +33,7 @@ public sealed class SubmissionPreview(SubmissionService service, PriorValuesRead
     private async Task<IReadOnlyList<OutlierCheck>> FindOutliersAsync(Submission submission, CancellationToken cancel)
     {
         var snapshot = await reference.GetAsync(cancel);
-        var before = await known.ReadAsync(submission.Observations, snapshot.Register, cancel);
+        var before = await context.PriorValuesAsync(submission.Observations, cancel);
         return [.. submission.Observations.Zip(before).SelectMany(x => ValueChecks.Of(x.First, x.Second, snapshot.Catalogue, part => submission.Places.GetValueOrDefault($"{x.First.Measure}.{part}", "")))];
     }
 }

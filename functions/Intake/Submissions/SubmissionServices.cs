@@ -15,6 +15,8 @@ public static class SubmissionServices
         .AddSingleton<SimilarInitiatives>()
         .AddSingleton<PriorValuesReader>()
         .AddSingleton<SubmissionRecorder>()
+        .AddSingleton<SubmissionContextReader>()
+        .AddSingleton<RepeatedSubmissions>()
         .AddSingleton<SubmissionService>()
         .AddSingleton<IUnfinishedWork, SubmissionResumption>()
         .AddSingleton<SubmissionPreview>()

@@ -1,16 +1,8 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using SmartToyonaka.Domain.Calendar;
-using SmartToyonaka.Domain.Indicators;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
-using SmartToyonaka.Intake.Periods;
-using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Telemetry;
-using SmartToyonaka.Publishing.Completeness;
-using SmartToyonaka.Publishing.Tables;
 
 namespace SmartToyonaka.Publishing.Recomputation;
 
@@ -18,11 +10,9 @@ namespace SmartToyonaka.Publishing.Recomputation;
 /// Computes what a message requests and publishes it. Idempotent; messages may arrive late, out of order, and at several instances.
 /// </summary>
 public sealed partial class IndicatorRecomputer(
-    StorageAccount storage, LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, PeriodChangeStore periodChanges, ReferenceData referenceData,
-    DimensionPublisher dimensions, CompletenessPublisher completeness, RecomputeQueue queue, Instrumentation instrumentation, TimeProvider clock, ILogger<IndicatorRecomputer> log)
+    StorageAccount storage, TopicYearComputer computer, RecomputeQueue queue, Instrumentation instrumentation, TimeProvider clock,
+    ILogger<IndicatorRecomputer> log)
 {
-    private const int MaxAttempts = 5;
-
     // A running computation renews its lease; after a kill the others wait this long for the lease to expire.
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
 
@@ -58,7 +48,7 @@ public sealed partial class IndicatorRecomputer(
         if (request.TopicYears.Count == 0)
         {
             // New reference data without any figure.
-            await dimensions.EnsureAsync(await referenceData.GetNewestAsync(cancel), cancel);
+            await computer.PublishDimensionsAsync(cancel);
         }
 
         var coming = request.TopicYears.Distinct().OrderBy(t => t.Topic, StringComparer.Ordinal).ThenBy(t => t.Year).ToList();
@@ -156,157 +146,18 @@ public sealed partial class IndicatorRecomputer(
     /// <summary>False when other instances recorded computations in each attempt.</summary>
     private async Task<bool> ComputeAsync(TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
     {
-        using var span = Instrumentation.Begin("compute")?.SetTag("smarttoyonaka.topic", topicYear.Topic).SetTag("smarttoyonaka.fiscal_year", topicYear.Year.Value);
+        using var span = Instrumentation.Begin("compute")?.SetTag("smarttoyonaka.topic", topicYear.Topic)
+            .SetTag("smarttoyonaka.fiscal_year", topicYear.Year.Value);
         var began = clock.GetTimestamp();
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
-        {
-            var known = await KnownAsync(topicYear, cancel);
-            var state = known.First(s => s.TopicYear == topicYear);
-            var reference = await referenceData.GetNewestAsync(cancel);
-            await dimensions.EnsureAsync(reference, cancel);
-
-            var closed = periodChanges.ReadAsync(topicYear.Year, cancel);
-            var (figures, said, builtOn) = await ReadAsync(topicYear, known, reference, cancel);
-            var handIns = Task.WhenAll(BuiltInMeasures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
-                .Select(m => completeness.PublishAsync(m.Id, topicYear.Year, said, reference, cancel)));
-            var written = await PublishAsync(topicYear, figures, await closed, reference, cancel);
-            await handIns;
-            if (await CarryForwardAsync(topicYear, coming, known, state with { BuiltOn = builtOn }, figures, reference, cancel))
-            {
-                instrumentation.Computed(topicYear.Topic, clock.GetElapsedTime(began), written);
-                Log.Computed(log, topicYear.Topic, topicYear.Year.Value, written);
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // The year is registered before anything is read for it. So of two years computed at the same time, either the later one reads the
-    // carry-forward of the earlier one, or the earlier one, which lists the years again after storing it, finds the later one and requests
-    // it.
-    private async Task<IReadOnlyList<TopicYearState>> KnownAsync(TopicYear topicYear, CancellationToken cancel)
-    {
-        var known = await years.ListAsync(topicYear.Topic, cancel);
-        if (known.Any(s => s.TopicYear == topicYear))
-        {
-            return known;
-        }
-
-        await years.AnnounceAsync(topicYear, cancel);
-        return await years.ListAsync(topicYear.Topic, cancel);
-    }
-
-    /// <summary>The effective observations, all entries of the year, and the name of the carry-forward that was read.</summary>
-    private async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn)> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
-    {
-        var measures = BuiltInMeasures.OfTopic(topicYear.Topic).ToList();
-        var baseYear = reference.Catalogue.BaseYear;
-        var current = ReadYears(topicYear.Year);
-        var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear) : Task.FromResult<IReadOnlyList<Observation>>([]);
-        var opening = CarriesForward(measures) ? carryForwards.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
-        var said = await current;
-        var (handedOn, builtOn) = await opening;
-        var saidInBaseYear = await compared;
-        var figures = new YearFigures(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(saidInBaseYear), reference.Register)
-        {
-            Waiting = EffectiveObservations.Waiting(said),
-            WaitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear),
-            HasBegun = topicYear.Year.First <= FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())),
-            Owners = new(reference.Catalogue, reference.Register),
-        };
-        return (figures, said, builtOn);
-
-        async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
-            [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
-    }
-
-    private async Task<int> PublishAsync(TopicYear topicYear, YearFigures figures, ClosedMonths closed, ReferenceSnapshot reference, CancellationToken cancel) =>
-        (await Task.WhenAll(PublishedRows.Of(topicYear, figures, closed, reference, clock.GetUtcNow()).Select(p => PublishAsync(p, cancel)))).Sum(rows => rows.Count);
-
-    private Task<IReadOnlyList<Row>> PublishAsync(PublishedPartition p, CancellationToken cancel) =>
-        TablePublisher.PublishAsync(storage.Table(p.Table), p.Partition, p.Rows, cancel);
-
-    /// <summary>
-    /// Stores the carry-forward, records the computation and requests the later years that were built on another one. False when another
-    /// computation was recorded in the meantime, or when the carry-forward that this one was built on is not current any more.
-    /// </summary>
-    private async Task<bool> CarryForwardAsync(
-        TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
-    {
-        var measures = BuiltInMeasures.OfTopic(topicYear.Topic).ToList();
-        var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
-        var closing = PublishedRows.Closing(topicYear, figures, reference);
-        var json = ObservationJson.Write(closing);
-        var name = CarriesForward(measures) ? Digest(json) : "";
-        var digest = isBase
-            ? Digest(ObservationJson.Write(
-                figures.Current.Concat(figures.Waiting).OrderBy(o => $"{o.Key} {o.State}", StringComparer.Ordinal)))
-            : Digest(json);
-        var isNew = digest != state.HandedOn || name != state.Closing;
-        var isReplaced = name != state.Closing;
-        if (isNew && name.Length > 0)
-        {
-            // One earlier version of the carry-forward is kept for instances that are reading it.
-            var isOld = isReplaced && state.Replaced.Length > 0 && state.Replaced != name;
-            var old = isOld ? carryForwards.DeleteAsync(topicYear, state.Replaced, cancel) : Task.CompletedTask;
-            await carryForwards.WriteAsync(topicYear, name, json, cancel);
-            await old;
-        }
-
-        var isLast = measures.Any(m => m.Kind == MeasureKind.Register) && !LaterThan(topicYear, known).Any();
-        if (isLast)
-        {
-            foreach (var partition in PublishedRows.Initiatives(measures, closing, figures))
-            {
-                await PublishAsync(partition, cancel);
-            }
-        }
-
-        // Years that compare with this one read its ledger, and the last year publishes the current state of stocks. They are requested
-        // before this computation is recorded, so that a crash in between requests them again. Those that the same request computes next
-        // are not requested: their message exists until they are computed.
-        if (isLast || (isNew && isBase))
-        {
-            var later = LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).ToList();
-            await AskAsync((isBase ? later : later.TakeLast(1)).Except(coming), cancel);
-        }
-
-        if (!await years.TryRecordAsync(
-            state with { HandedOn = digest, Run = state.Run + 1, Closing = name, Replaced = isReplaced ? state.Closing : state.Replaced }, cancel))
+        if (await computer.ComputeAsync(topicYear, coming, cancel) is not { } written)
         {
             return false;
         }
 
-        return name.Length == 0 || await CheckAsync(topicYear, name, state.BuiltOn, coming, cancel);
+        instrumentation.Computed(topicYear.Topic, clock.GetElapsedTime(began), written);
+        Log.Computed(log, topicYear.Topic, topicYear.Year.Value, written);
+        return true;
     }
-
-    // A year with another carry-forward is recorded first, then reads what the next year was built on; the next year is recorded with what
-    // it was built on, then reads what is current. So one of the two sees the other. After a crash in between the message is delivered
-    // again and the check is repeated.
-    private async Task<bool> CheckAsync(TopicYear topicYear, string name, string builtOn, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
-    {
-        var now = await years.ListAsync(topicYear.Topic, cancel);
-        var next = now.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Take(1).Where(s => s.BuiltOn != name);
-        await AskAsync(next.Select(s => s.TopicYear).Except(coming), cancel);
-        var before = now.LastOrDefault(s => s.TopicYear.Year.Value < topicYear.Year.Value && s.HandedOn.Length + s.Closing.Length > 0);
-        return before is null || before.Closing == builtOn;
-    }
-
-    private async Task AskAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel)
-    {
-        if (topicYears.ToList() is { Count: > 0 } asked)
-        {
-            await queue.SendAsync(asked, cancel);
-        }
-    }
-
-    private static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
-
-    private static IEnumerable<TopicYear> LaterThan(TopicYear topicYear, IEnumerable<TopicYearState> known) =>
-        known.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Select(s => s.TopicYear);
-
-    private static bool CarriesForward(IEnumerable<Measure> measures) => PublishedRows.CarriesForward(measures);
 
     private sealed class ConcurrencyGate
     {

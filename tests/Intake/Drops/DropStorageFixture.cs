@@ -50,8 +50,13 @@ public sealed class DropStorageFixture : IAsyncLifetime
     {
         var account = Account(connectionString);
         var (time, options) = (clock ?? TimeProvider.System, settings ?? new());
-        var writer = new DropLedgerWriter(account, new LedgerStore(account), new DropChecks(new LedgerStore(account)), new HoldChecks(new PriorValuesReader(new LedgerStore(account))), new WaitingEntries(account, new LedgerStore(account)), new ReferenceData(account, time), options, NewSignals(), time, NullLogger<DropLedgerWriter>.Instance);
-        return new(account, new ReferenceData(account, time), new DropChecker(options), new PeriodChangeStore(account), writer, new RecomputeQueue(account, time), options, time, NullLogger<DropPuller>.Instance);
+        var (ledger, reference, signals) = (new LedgerStore(account), new ReferenceData(account, time), NewSignals());
+        var review = new DropReview(new DropChecks(ledger), new HoldChecks(new PriorValuesReader(ledger)), reference);
+        var outputs = new DropOutputs(account, signals, NullLogger<DropOutputs>.Instance);
+        var writer = new DropLedgerWriter(account, ledger, new WaitingEntries(account, ledger), review, outputs, options, time);
+        var processor = new UploadProcessor(
+            account, reference, new DropChecker(options), new PeriodChangeStore(account), writer, outputs, time);
+        return new(account, processor, writer, new RecomputeQueue(account, time), options, time, NullLogger<DropPuller>.Instance);
     }
 
     private static Instrumentation NewSignals() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());

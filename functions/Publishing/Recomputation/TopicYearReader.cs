@@ -1,0 +1,53 @@
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Ledger;
+using SmartToyonaka.Publishing.Tables;
+
+namespace SmartToyonaka.Publishing.Recomputation;
+
+/// <summary>Reads what a topic and fiscal year is computed from.</summary>
+public sealed class TopicYearReader(LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, TimeProvider clock)
+{
+    /// <summary>
+    /// The years of the topic, with this one. The year is registered before anything is read for it. So of two years computed at the
+    /// same time, either the later one reads the carry-forward of the earlier one, or the earlier one, which lists the years again
+    /// after storing it, finds the later one and requests it.
+    /// </summary>
+    public async Task<IReadOnlyList<TopicYearState>> RegisterAsync(TopicYear topicYear, CancellationToken cancel)
+    {
+        var known = await years.ListAsync(topicYear.Topic, cancel);
+        if (known.Any(s => s.TopicYear == topicYear))
+        {
+            return known;
+        }
+
+        await years.AnnounceAsync(topicYear, cancel);
+        return await years.ListAsync(topicYear.Topic, cancel);
+    }
+
+    /// <summary>The effective observations, all entries of the year, and the name of the carry-forward that was read.</summary>
+    public async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn)> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var measures = BuiltInMeasures.OfTopic(topicYear.Topic).ToList();
+        var baseYear = reference.Catalogue.BaseYear;
+        var current = ReadYears(topicYear.Year);
+        var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear) : Task.FromResult<IReadOnlyList<Observation>>([]);
+        var opening = PublishedRows.CarriesForward(measures) ? carryForwards.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
+        var said = await current;
+        var (handedOn, builtOn) = await opening;
+        var saidInBaseYear = await compared;
+        var figures = new YearFigures(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(saidInBaseYear), reference.Register)
+        {
+            Waiting = EffectiveObservations.Waiting(said),
+            WaitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear),
+            HasBegun = topicYear.Year.First <= FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())),
+            Owners = new(reference.Catalogue, reference.Register),
+        };
+        return (figures, said, builtOn);
+
+        async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
+            [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
+    }
+}
