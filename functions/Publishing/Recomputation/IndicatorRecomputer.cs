@@ -209,7 +209,7 @@ public sealed partial class IndicatorRecomputer(
         {
             Waiting = EffectiveObservations.Waiting(said),
             WaitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear),
-            HasBegun = topicYear.Year.First <= FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())),
+            HasBegun = topicYear.Year.HasBegun(clock.GetUtcNow()),
             Owners = new(reference.Catalogue, reference.Register),
         };
         return (figures, said, builtOn);
