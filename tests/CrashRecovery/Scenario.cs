@@ -44,6 +44,9 @@ internal sealed record Scenario(string Name, params Func<ScenarioRun, Task>[] Ac
     /// <summary>True where there is an account and nothing in it, not even a table.</summary>
     public bool IsFirstStart { get; init; }
 
+    /// <summary>True where the built-in catalogue holds, by which values wait to be confirmed.</summary>
+    public bool HasChecks { get; init; }
+
     /// <summary>Columns that differ although the same was done.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 

@@ -53,7 +53,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
     /// <summary>Does a scenario, kills the process once where that is asked, and gives what there is in the end.</summary>
     public static async Task<RunOutcome> RunAsync(Scenario scenario, ProcessKill? kill = null)
     {
-        var storage = await TestStorage.NewAccountAsync();
+        var storage = await (scenario.HasChecks ? TestStorage.NewEmptyAccountAsync() : TestStorage.NewAccountAsync());
         if (!scenario.IsFirstStart)
         {
             await DropStorageFixture.Account(storage).CreateAllAsync(CancellationToken.None);
