@@ -23,7 +23,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData(1, "refused", Bad)]
     public async Task It_prints_the_receipt_that_the_file_will_get_and_stores_nothing(int status, string state, params string[] rows)
     {
-        var (content, storage) = (TestDrop.Cp932.GetBytes(TestDrop.Text([TestDrop.OvertimeHeader, .. rows])), await TestStorage.NewAccountAsync());
+        var (content, storage) = (TestDrop.Cp932.GetBytes(TestDrop.Text([TestDrop.OvertimeHeader, .. rows])), await TestStorage.NewEmptyAccountAsync());
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "overtime")).FullName, "四月.csv");
         await File.WriteAllBytesAsync(path, content);
 

@@ -46,6 +46,9 @@ internal sealed record Scenario(string Name, params Func<ScenarioRun, Task>[] Ac
     /// <summary>True for an empty account, without tables.</summary>
     public bool IsFirstStart { get; init; }
 
+    /// <summary>True where the built-in catalogue holds, by which values wait to be confirmed.</summary>
+    public bool HasChecks { get; init; }
+
     /// <summary>Columns that differ between equal runs.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 

@@ -53,7 +53,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
     /// <summary>Runs a scenario, with a kill if requested, and returns the final state.</summary>
     public static async Task<RunOutcome> RunAsync(Scenario scenario, ProcessKill? kill = null)
     {
-        var storage = await TestStorage.NewAccountAsync();
+        var storage = await (scenario.HasChecks ? TestStorage.NewEmptyAccountAsync() : TestStorage.NewAccountAsync());
         if (!scenario.IsFirstStart)
         {
             await DropStorageFixture.Account(storage).CreateAllAsync(CancellationToken.None);

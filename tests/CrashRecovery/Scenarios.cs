@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Intake.Drops;
@@ -8,11 +10,14 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.CrashRecovery;
 
 /// <summary>The scenarios of the kill matrix.</summary>
-internal static class Scenarios
+internal static partial class Scenarios
 {
     // A place that several scenarios reach is killed in the first of them.
     public static readonly IReadOnlyList<Scenario> All =
-        [Submissions(), Drops(), LongDrop(), LostMessage(), Recomputation(), Closing(), ReferenceData(), Reminders(), Forms(), Credentials(), FirstStart()];
+    [
+        Submissions(), Drops(), LongDrop(), LostMessage(), Recomputation(), YearOpening(), Closing(), Reviews(), ReferenceData(), Reminders(), Forms(),
+        Credentials(), FirstStart(),
+    ];
 
     private static Scenario Submissions() => new("submissions",
         r => r.SubmitAsync("first", """
@@ -100,6 +105,37 @@ internal static class Scenarios
             """),
         r => r.ComputedAsync(),
         r => r.App.RunTimerAsync("UpdateCompleteness"));
+
+    /// <summary>A year that has begun and of which nobody has said anything.</summary>
+    private static Scenario YearOpening() => new("year opening",
+        r => r.SubmitAsync("", Seals("2021-06", 1, "r1")),
+        r => r.ComputedAsync(),
+        r => r.App.RunTimerAsync("UpdateCompleteness"),
+        r => r.ComputedAsync())
+    {
+        Timers = ["UpdateCompleteness"],
+    };
+
+    /// <summary>A value that waits, and is confirmed.</summary>
+    private static Scenario Reviews() => new("reviews",
+        r => r.SubmitAsync("", Online(11, 12, "r1")),
+        r => r.ComputedAsync(),
+        r => r.SubmitAsync("", Online(1011, 1012, "r2")),
+        async r =>
+        {
+            var listed = JsonNode.Parse(await r.CallAsync("", HttpMethod.Get, "api/reviews", null, HttpStatusCode.OK))!;
+            r.Remember("review", Assert.Single(listed.AsArray())!["id"]!.GetValue<string>());
+        },
+        r => r.CallAsync(
+            "", HttpMethod.Post, $"api/reviews/{r.Remembered("review")}", JsonContent.Create(new { decision = "confirm", reason = "確かめた" }),
+            HttpStatusCode.OK),
+        r => r.ComputedAsync())
+    {
+        HasChecks = true,
+
+        // The secret of the receipt's link is another one each time.
+        Look = (_, image) => [.. image.Select(row => Secret().Replace(row, "token="))],
+    };
 
     private static Scenario Closing() => new("closing",
         r => r.SubmitAsync("", Seals("2021-06", 1, "r1")),
@@ -190,6 +226,11 @@ internal static class Scenarios
 
     private static Scenario FirstStart() => new("first start", r => r.SubmitAsync("first", Seals("2021-06", 1, "r1"))) { IsFirstStart = true };
 
+    private static string Online(int online, int eligible, string responseId) => $$"""
+        { "form": "f", "responseId": "{{responseId}}", "department": "0213", "month": "2021-06",
+          "figures": [ { "measure": "online_procedures", "online": {{online}}, "eligible": {{eligible}} } ] }
+        """;
+
     private static string Seals(string month, int count, string responseId) =>
         $$"""{ "form": "f", "responseId": "{{responseId}}", "department": "0213", "month": "{{month}}", "figures": [ { "measure": "seal_abolitions", "count": {{count}} } ] }""";
 
@@ -227,4 +268,7 @@ internal static class Scenarios
         Assert.InRange(unknown, 0, 1);
         return seen;
     }
+
+    [GeneratedRegex("token=[0-9a-f]+")]
+    private static partial Regex Secret();
 }

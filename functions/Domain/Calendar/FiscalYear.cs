@@ -19,6 +19,9 @@ public readonly record struct FiscalYear(int Value) : IComparable<FiscalYear>
         }
     }
 
+    /// <summary>True when it has begun in Japan, at any instant, also at those that no month of the program's is of.</summary>
+    public bool HasBegun(DateTimeOffset at) => at >= new DateTimeOffset(Value, 4, 1, 0, 0, 0, JapanTime.Offset);
+
     public int CompareTo(FiscalYear other) => Value.CompareTo(other.Value);
 
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -38,14 +38,17 @@ public static class SubmitFormPage
     private static Markup Chooser(SubmitForm form) => Markup.Of($"""
         {(form.Closed is null ? Markup.Of($"""<button form="figures" name="action" value="submit" class="hidden" tabindex="-1" aria-hidden="true">提出する</button>""") : Markup.None)}
         <fieldset class="choose"><legend>対象を選ぶ</legend>
-        {(form.MayChoose ? Markup.Of($"""<p class="field"><label for="department">所属(コードか名称)</label><input form="figures" id="department" name="{PostedForm.ChosenDepartment}" value="{form.Department.Code}" size="16"></p>""") : Markup.None)}
+        {(form.MayChoose ? Markup.Of($"""<p class="field"><label for="department">所属(コードか名称)</label><input form="{FormId(form)}" id="department" name="{PostedForm.ChosenDepartment}" value="{form.Department.Code}" size="16"></p>""") : Markup.None)}
         <p class="field"><label for="month">対象の年月</label>
-        <select form="figures" id="month" name="{PostedForm.ChosenMonth}">{form.Months.Select(m => Option(m, m.Month == form.Month))}</select></p>
+        <select form="{FormId(form)}" id="month" name="{PostedForm.ChosenMonth}">{form.Months.Select(m => Option(m, m.Month == form.Month))}</select></p>
         <p class="field"><label for="status">実績・予定</label>
-        <select form="figures" id="status" name="{PostedForm.ChosenStatus}"><option value="actual">実績</option><option value="planned"{Chosen(form.Status == FigureStatus.Planned)}>予定</option></select></p>
-        <p><button form="figures" name="action" value="show" class="second">表示する</button></p>
+        <select form="{FormId(form)}" id="status" name="{PostedForm.ChosenStatus}"><option value="actual">実績</option><option value="planned"{Chosen(form.Status == FigureStatus.Planned)}>予定</option></select></p>
+        <p><button form="{FormId(form)}" name="action" value="show" class="second">表示する</button></p>
         </fieldset>
         """);
+
+    // In a closed month there is nothing to hand in: only another is chosen.
+    private static string FormId(SubmitForm form) => form.Closed is null ? "figures" : "chosen";
 
     private static Markup Targets(SubmitForm form) => Markup.Of($"""
         <input type="hidden" name="department" value="{form.Department.Code}">
@@ -136,7 +139,7 @@ public static class SubmitFormPage
 
     private static bool IsUsed(SubmitFormMeasure m, SubmitFormState state) => m.Measure.Parts.Any(p => state.Entry($"{m.Measure.Id}.{p}").Length > 0);
 
-    private static Markup Closed(SubmitForm form) => Markup.Of($"""<form method="post" action="/submit" id="figures">{Targets(form)}</form>{HandedIn(form)}""");
+    private static Markup Closed(SubmitForm form) => Markup.Of($"""<form method="post" action="/submit" id="chosen">{Targets(form)}</form>{HandedIn(form)}""");
 
     private static Markup HandedIn(SubmitForm form) => form.Measures.Any(m => m.Held is not null)
         ? Markup.Of($"""

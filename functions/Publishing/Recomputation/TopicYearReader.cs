@@ -42,7 +42,7 @@ public sealed class TopicYearReader(LedgerStore ledger, TopicYearStore years, Ca
         {
             Waiting = EffectiveObservations.Waiting(said),
             WaitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear),
-            HasBegun = topicYear.Year.First <= FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())),
+            HasBegun = topicYear.Year.HasBegun(clock.GetUtcNow()),
             Owners = new(reference.Catalogue, reference.Register),
         };
         return (figures, said, builtOn);

@@ -79,7 +79,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
             {
                 Waiting = [.. waiting[year]],
                 WaitingOfBaseYear = isCompared ? [.. waiting[baseYear]] : [],
-                HasBegun = year.First <= FiscalMonth.Of(JapanTime.Date(receivedBy ?? clock.GetUtcNow())),
+                HasBegun = year.HasBegun(receivedBy ?? clock.GetUtcNow()),
                 Owners = new(reference.Catalogue, reference.Register),
             },
             said, read.ToHashSet());

@@ -92,4 +92,12 @@ public class FiscalMonthTests
         Assert.Equal("2021", year.ToString());
         Assert.True(new FiscalYear(2020).CompareTo(year) < 0);
     }
+
+    [Theory]
+    [InlineData("2022-03-31T14:59:59Z", false)]
+    [InlineData("2022-03-31T15:00:00Z", true)]
+    [InlineData("0001-01-01T00:00:00Z", false)]
+    [InlineData("9999-12-31T23:59:59Z", true)]
+    public void A_fiscal_year_begins_at_midnight_in_Japan(string at, bool hasBegun) =>
+        Assert.Equal(hasBegun, new FiscalYear(2022).HasBegun(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -134,6 +134,28 @@ public sealed partial class SlipTests(SlipOffice office) : IClassFixture<SlipOff
         }
     }
 
+    [Theory]
+    [InlineData("ten times as much", "110", "120", Held)]
+    [InlineData("a digit lost", "１", "12", Held)]
+    [InlineData("a share for a count", "91.7", "12", "number_not_whole")]
+    [InlineData("both fields changed about", "12", "11", "share_exceeds_whole")]
+    public async Task By_an_answer_of_Forms(string what, string online, string eligible, string expected)
+    {
+        const string Mapping = """
+            { "form": "slips", "version": "1", "questions": {
+              "r5ec9a97f0a07442dae2aa56ea3344b3c": "department", "rd30fffe9430d489c8b049e1a1041dd5a": "month",
+              "r0b7d3b41a6f24dfb9d1c6f7b0f7a3c11": "online_procedures.online",
+              "r7c2f4f0d8a5b4e0c9b1d2e3f4a5b6c7d": "online_procedures.eligible" } }
+            """;
+        await office.App.Container("reference").GetBlobClient("forms/slips.json").UploadAsync(BinaryData.FromString(Mapping), overwrite: true);
+        using var answer = await office.App.SubmitAsync($$"""
+            { "form": "slips", "responseId": "{{Interlocked.Increment(ref files)}}", "answers": {
+              "r5ec9a97f0a07442dae2aa56ea3344b3c": "0213", "rd30fffe9430d489c8b049e1a1041dd5a": "令和3年6月",
+              "r0b7d3b41a6f24dfb9d1c6f7b0f7a3c11": "{{online}}", "r7c2f4f0d8a5b4e0c9b1d2e3f4a5b6c7d": "{{eligible}}" } }
+            """);
+        await AssertAsync(what, expected, await OutcomeAsync(answer));
+    }
+
     [Fact]
     public async Task By_the_page()
     {

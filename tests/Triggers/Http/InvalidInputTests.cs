@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Triggers.Http;
@@ -8,8 +8,8 @@ namespace SmartToyonaka.Tests.Triggers.Http;
 /// <summary>The list of bad inputs: each is answered exactly so, in both languages, and stores nothing.</summary>
 public sealed class InvalidInputTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>, IAsyncLifetime
 {
-    // The first month that is too far ahead moves on with the calendar; in the list it stands as this word.
-    private const string LastMonth = "LAST-MONTH";
+    // The last month that is taken moves on with the calendar, of actual figures and of plans; in the list they stand as these words.
+    private const string LastMonth = "LAST-MONTH", PresentMonth = "PRESENT-MONTH", PresentMonthJa = "PRESENT-MONTH-JA";
 
     private static readonly IReadOnlyList<InvalidInput> All = [.. InvalidJson.All, .. InvalidBodies.All, .. InvalidFiles.All];
 
@@ -54,8 +54,10 @@ public sealed class InvalidInputTests(AcceptedSubmissionTests.AppFixture one) : 
         Assert.Equal([language], answer.Content.Headers.ContentLanguage);
 
         // Ten years ahead in Japan; asked of the calendar after the answer, which a month's last second would not forgive.
-        var last = DateTime.UtcNow.AddHours(9).AddYears(10).ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        words = words.Replace(LastMonth, last, StringComparison.Ordinal);
+        var present = FiscalMonth.Of(JapanTime.Date(DateTimeOffset.UtcNow));
+        words = words.Replace(LastMonth, present.AddMonths(120).ToString(), StringComparison.Ordinal)
+            .Replace(PresentMonthJa, JapaneseEra.Text(present), StringComparison.Ordinal)
+            .Replace(PresentMonth, present.ToString(), StringComparison.Ordinal);
         if (bad.Code.Length == 0)
         {
             Assert.Equal(words, Text(problem, "detail"));

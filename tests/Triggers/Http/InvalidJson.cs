@@ -77,8 +77,17 @@ internal static class InvalidJson
         OfJson(Top("month", "\"2021-02-29\""), "/month", "month_no_such_date", "2021-02-29", "その年月日は暦にありません。月は1〜12です。", "There is no such date; months are 1 to 12."),
         OfJson(Top("month", "\"令和0年4月\""), "/month", "month_no_such_year", "令和0年4月", "元号か年が正しくありません。使える元号は 令和・平成・昭和・大正・明治 です。令和3年6月 か 2021-06 のように入力してください。", "The era or year is wrong; known eras are 令和・平成・昭和・大正・明治. Write 令和3年6月 or 2021-06."),
         OfJson(Top("month", "\"1900-01\""), "/month", "month_no_such_year", "1900-01", "元号か年が正しくありません。使える元号は 令和・平成・昭和・大正・明治 です。令和3年6月 か 2021-06 のように入力してください。", "The era or year is wrong; known eras are 令和・平成・昭和・大正・明治. Write 令和3年6月 or 2021-06."),
-        OfJson(Top("month", "\"令和33年6月\""), "/month", "month_too_far", "令和33年6月", "LAST-MONTHより先の年月です。年を確かめてください。", "This month is after LAST-MONTH; check the year."),
-        OfJson(Top("month", "\"2121-06\""), "/month", "month_too_far", "2121-06", "LAST-MONTHより先の年月です。年を確かめてください。", "This month is after LAST-MONTH; check the year."),
+        OfJson(
+            Top("month", "\"令和33年6月\""), "/month", "month_in_future", "令和33年6月",
+            "令和33年6月はまだ始まっていません。実績はPRESENT-MONTH-JA分までです。年月を確かめるか、予定なら status を planned(予定)にしてください。",
+            "2051-06 has not begun; actual figures are taken up to PRESENT-MONTH. Check the month, or send a plan with status planned."),
+        OfJson(
+            Top("month", "\"2121-06\""), "/month", "month_in_future", "2121-06",
+            "令和103年6月はまだ始まっていません。実績はPRESENT-MONTH-JA分までです。年月を確かめるか、予定なら status を planned(予定)にしてください。",
+            "2121-06 has not begun; actual figures are taken up to PRESENT-MONTH. Check the month, or send a plan with status planned."),
+        OfJson(
+            Top("status", "\"planned\"", month: "2121-06"), "/month", "month_too_far", "2121-06",
+            "LAST-MONTHより先の年月です。年を確かめてください。", "This month is after LAST-MONTH; check the year."),
         OfJson(Top("status", "[\"actual\"]"), "/status", "status_unknown", null, "status は actual(実績)か planned(予定)にしてください。", "status must be actual or planned."),
         OfJson(Top("responseId", "\"" + new string('1', 201) + "\""), "/responseId", "not_an_identifier", new string('1', 80) + "…", "200文字までの文字列で、制御文字や目に見えない文字を含めずに入れてください。", "Give a text of at most 200 characters without control or invisible characters."),
         OfJson(Top("responseId", "\"a\\u0000b\""), "/responseId", "not_an_identifier", "a\0b", "200文字までの文字列で、制御文字や目に見えない文字を含めずに入れてください。", "Give a text of at most 200 characters without control or invisible characters."),
@@ -101,7 +110,10 @@ internal static class InvalidJson
         OfJson(Initiative("note", "\"" + new string('長', 1001) + "\""), "/initiatives/0/note", "text_unusable", new string('長', 80) + "…", "0〜1000文字で入力してください。", "Enter 0 to 1000 characters."),
         OfJson(Initiative("note", "[]"), "/initiatives/0/note", "text_unusable", null, "0〜1000文字で入力してください。", "Enter 0 to 1000 characters."),
         OfJson(Initiative("month", "{}"), "/initiatives/0/month", "month_unreadable", null, "年月として読めません。2021-06 や 令和3年6月 のように入力してください。", "This is no month; write 2021-06 or 令和3年6月."),
-        OfJson(Initiative("month", "\"2121-06\""), "/initiatives/0/month", "month_too_far", "2121-06", "LAST-MONTHより先の年月です。年を確かめてください。", "This month is after LAST-MONTH; check the year."),
+        OfJson(
+            Initiative("month", "\"2121-06\""), "/initiatives/0/month", "month_in_future", "2121-06",
+            "令和103年6月はまだ始まっていません。実績はPRESENT-MONTH-JA分までです。年月を確かめるか、予定なら status を planned(予定)にしてください。",
+            "2121-06 has not begun; actual figures are taken up to PRESENT-MONTH. Check the month, or send a plan with status planned."),
         OfJson(Initiative("countsTowardTarget", "{}"), "/initiatives/0/countsTowardTarget", "not_a_truth_value", null, "目標に数えるか(countsTowardTarget)は true か false(ファイルでは ○ か ×)にしてください。", "countsTowardTarget must be true or false (in a file ○ or ×)."),
         OfJson(Initiative("partners", "[ {} ]"), "/initiatives/0/partners/0", "text_unusable", null, "1〜200文字で入力してください。", "Enter 1 to 200 characters."),
         OfJson(Initiative("partners", "[ \"" + new string('長', 201) + "\" ]"), "/initiatives/0/partners/0", "text_unusable", new string('長', 80) + "…", "1〜200文字で入力してください。", "Enter 1 to 200 characters."),

@@ -10,7 +10,7 @@ namespace SmartToyonaka.Tests.Triggers.Queues;
 /// <summary>Messages that arrive twice, late, out of order, never, or invalid; and programs that stop in between.</summary>
 public sealed class QueueTests
 {
-    private readonly FakeTimeProvider clock = new(DateTimeOffset.Parse("2021-07-01T01:00:00Z", CultureInfo.InvariantCulture));
+    private readonly FakeTimeProvider clock = new(DateTimeOffset.Parse("2022-07-01T01:00:00Z", CultureInfo.InvariantCulture));
 
     [Fact]
     public async Task Messages_that_come_twice_late_and_out_of_order_end_in_the_same_tables()

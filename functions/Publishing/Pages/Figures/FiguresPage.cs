@@ -107,8 +107,8 @@ public static class FiguresPage
             <figcaption>{name}({r.Of(f.Indicator.Unit, f.Indicator.UnitEn)})</figcaption>
             <canvas hidden role="img" aria-label="{r.Of($"{name}の月ごとの動き。同じ数字が下の表にあります。", $"{name} by month; the table below says the same.")}"></canvas>
             <details><summary>{r.Of("表で見る", "As a table")}<span class="hidden"> {name}</span></summary>
-            <table id="table-trend-{f.Indicator.Id}"><thead><tr><th scope="col">{r.Of("月", "Month")}</th><th scope="col" class="number" data-series="actual">{r.Of("実績", "actual")}</th>{Head(plans, "planned", r.Of("予定", "planned"))}{Head(compared, "base", r.Of($"{JapaneseEra.Text(shown.BaseYear)}の同じ月", $"FY{shown.BaseYear}"))}</tr></thead>
-            <tbody>{f.Trend.Select(m => Markup.Of($"""<tr><th scope="row" data-month="{m.Month.ToString()}">{r.Month(m.Month.ToString())}</th>{Cell(r, m.Actual)}{(plans ? Cell(r, m.Planned) : Markup.None)}{(compared ? Cell(r, m.Base) : Markup.None)}</tr>"""))}</tbody></table>
+            <table id="table-trend-{f.Indicator.Id}"><thead><tr><th scope="col">{r.Of("月", "Month")}</th><th scope="col" class="number" data-series="actual">{r.Of("実績", "actual")}</th>{Head(plans, "planned", r.Of("予定", "planned"))}{Head(compared, "base", r.Of($"{JapaneseEra.Text(shown.BaseYear)}の同じ月", $"FY{shown.BaseYear}"))}<th scope="col">{r.Of("報告", "Reported")}</th></tr></thead>
+            <tbody>{f.Trend.Select(m => Markup.Of($"""<tr><th scope="row" data-month="{m.Month.ToString()}">{r.Month(m.Month.ToString())}</th>{Cell(r, m.Actual)}{(plans ? Cell(r, m.Planned) : Markup.None)}{(compared ? Cell(r, m.Base) : Markup.None)}<td>{(m.Actual is { Value: not null } a ? Units(r, a) : Markup.None)}</td></tr>"""))}</tbody></table>
             {PageTable.Links(r.Here, r.English, $"trend-{f.Indicator.Id}", name)}</details>
             </figure>
             """);
@@ -119,7 +119,7 @@ public static class FiguresPage
     private static Markup Cell(PageViewer r, PublishedIndicator? v) => v switch
     {
         null => Markup.Of($"""<td class="number">–</td>"""),
-        { Value: { } value } => Markup.Of($"""<td class="number" data-value="{value.ToString("R", CultureInfo.InvariantCulture)}"{(v.Carried ? Markup.Of($""" data-carried="1" """) : Markup.None)}>{Link(r, v)}{(v.Status == "actual" ? Units(r, v) : Markup.None)}</td>"""),
+        { Value: { } value } => Markup.Of($"""<td class="number" data-value="{value.ToString("R", CultureInfo.InvariantCulture)}"{(v.Carried ? Markup.Of($""" data-carried="1" """) : Markup.None)}>{Link(r, v)}</td>"""),
         _ => Markup.Of($"""<td class="number">{Link(r, v)}</td>"""),
     };
 
