@@ -35,7 +35,8 @@ try
 {
     await Until("health", async () => (await http.GetAsync("api/health")).StatusCode == HttpStatusCode.OK);
     Check("a submission", await Post("api/submissions", Submission) == HttpStatusCode.Accepted);
-    await Until("it is computed", async () => (await Json("api/indicators?fiscalYear=2021")).AsArray().Any(v => (string?)v!["indicator"] == "ppp_platform_members" && (double?)v["value"] == 26));
+    await Until("it is computed", async () => (await Json("api/indicators?fiscalYear=2021")).AsArray()
+        .Any(v => (string?)v!["indicator"] == "ppp_platform_members" && (double?)v["value"] == 26));
 
     await new BlobContainerClient(azurite.ConnectionString, "drops").GetBlobClient("staff/a.csv").UploadAsync(BinaryData.FromString(Staff));
     if (func is null)
@@ -46,7 +47,8 @@ try
 
     await new QueueClient(azurite.ConnectionString, "recompute-indicators").SendMessageAsync("not base64 at all");
     var poison = new QueueClient(azurite.ConnectionString, "recompute-indicators-poison");
-    await Until("a message that cannot be read is poison", async () => await poison.ExistsAsync() && (await poison.PeekMessagesAsync(1)).Value.Length == 1);
+    await Until("a message that cannot be read is poison", async () => await poison.ExistsAsync()
+        && (await poison.PeekMessagesAsync(1)).Value.Length == 1);
     Check("the front page", (await http.GetStringAsync("")).Contains("スマートとよなか", StringComparison.Ordinal));
     Console.WriteLine("The published app is as it should be.");
     return 0;
@@ -65,7 +67,8 @@ finally
 Process Start()
 {
     var start = func is null
-        ? new ProcessStartInfo("dotnet", [typeof(WorkerHost).Assembly.Location, folder, $"--port={port}", $"--Localhost:MasterKey={MasterKey}"])
+        ? new ProcessStartInfo("dotnet",
+            [typeof(WorkerHost).Assembly.Location, folder, $"--port={port}", $"--Localhost:MasterKey={MasterKey}"])
         : new ProcessStartInfo(func, ["start", "--port", $"{port}"]) { WorkingDirectory = folder };
     foreach (var (name, value) in (JsonNode.Parse(File.ReadAllText("functions/local.settings.json"))!["Values"]!.AsObject()))
     {

@@ -28,7 +28,8 @@ string[] allowedInTests = ["MPL-2.0"];
 var byAddress = new Dictionary<string, string>
 {
     ["https://raw.githubusercontent.com/xunit/xunit/master/license.txt"] = "Apache-2.0",
-    ["http://geraintluff.github.io/tv4/LICENSE.txt"] = PublicDomain, // "released into the public domain … Anybody may use, alter and distribute the code without restriction"
+    ["http://geraintluff.github.io/tv4/LICENSE.txt"] = PublicDomain,
+        // "released into the public domain … Anybody may use, alter and distribute the code without restriction"
 };
 
 // Where packages of a lock file end up.
@@ -102,7 +103,8 @@ void ReadNuGet(string file, Use use)
         foreach (var (id, entry) in framework.Value!.AsObject().Where(p => resolved.ContainsKey(p.Key)))
         {
             var package = AddNuGet(id, resolved[id], use, file, entry!["contentHash"]!.GetValue<string>());
-            package.Uses.UnionWith((entry["dependencies"]?.AsObject() ?? []).Where(d => resolved.ContainsKey(d.Key)).Select(d => NuGetUrl(NameOf(d.Key), resolved[d.Key])));
+            package.Uses.UnionWith((entry["dependencies"]?.AsObject() ?? []).Where(d => resolved.ContainsKey(d.Key))
+                .Select(d => NuGetUrl(NameOf(d.Key), resolved[d.Key])));
             if (entry["type"]!.GetValue<string>() == "Direct")
             {
                 direct.Add(package.Url);
@@ -117,16 +119,20 @@ void ReadNuGet(string file, Use use)
 void ReadAssets(string file)
 {
     var json = Parse(file);
-    var target = json["targets"]!.AsObject().First().Value!.AsObject().Where(p => p.Value!["type"]!.GetValue<string>() == "package").ToList();
-    var versions = target.Select(p => p.Key.Split('/')).ToDictionary(p => p[0], p => (Name: p[0], Version: p[1]), StringComparer.OrdinalIgnoreCase);
+    var target = json["targets"]!.AsObject().First().Value!.AsObject().Where(p => p.Value!["type"]!.GetValue<string>() == "package")
+        .ToList();
+    var versions = target.Select(p => p.Key.Split('/'))
+        .ToDictionary(p => p[0], p => (Name: p[0], Version: p[1]), StringComparer.OrdinalIgnoreCase);
     foreach (var (key, entry) in target)
     {
         var (id, version) = (key.Split('/')[0], key.Split('/')[1]);
         var package = AddNuGet(id, version, Use.Shipped, "project.assets.json", json["libraries"]![key]!["sha512"]!.GetValue<string>());
-        package.Uses.UnionWith((entry!["dependencies"]?.AsObject() ?? []).Where(d => versions.ContainsKey(d.Key)).Select(d => NuGetUrl(versions[d.Key].Name, versions[d.Key].Version)));
+        package.Uses.UnionWith((entry!["dependencies"]?.AsObject() ?? []).Where(d => versions.ContainsKey(d.Key))
+            .Select(d => NuGetUrl(versions[d.Key].Name, versions[d.Key].Version)));
     }
 
-    foreach (var dependency in json["project"]!["frameworks"]!.AsObject().SelectMany(f => (f.Value!["dependencies"]?.AsObject() ?? []).Select(d => d.Key)).Where(versions.ContainsKey))
+    foreach (var dependency in json["project"]!["frameworks"]!.AsObject()
+        .SelectMany(f => (f.Value!["dependencies"]?.AsObject() ?? []).Select(d => d.Key)).Where(versions.ContainsKey))
     {
         direct.Add(NuGetUrl(versions[dependency].Name, versions[dependency].Version));
     }
@@ -165,7 +171,8 @@ string NuGetLicence(string id, string version)
     }
 
     var address = metadata.FirstOrDefault(e => e.Name.LocalName == "licenseUrl")?.Value.Trim() ?? "";
-    return byAddress.TryGetValue(address, out var there) ? there : Missing($"{id} {version}: its licence cannot be told ({licence?.Value} {address}).");
+    return byAddress.TryGetValue(address, out var there) ? there
+        : Missing($"{id} {version}: its licence cannot be told ({licence?.Value} {address}).");
 }
 
 // Packages that bring the text of a licence instead of its name.
@@ -173,7 +180,8 @@ static string? Recognised(string text)
 {
     var words = Regex.Replace(text, @"\s+", " ");
     return words.Contains("Permission is hereby granted, free of charge, to any person obtaining a copy", StringComparison.Ordinal) ? "MIT"
-        : words.Contains("Apache License", StringComparison.Ordinal) && words.Contains("Version 2.0, January 2004", StringComparison.Ordinal) ? "Apache-2.0"
+        : words.Contains("Apache License", StringComparison.Ordinal)
+            && words.Contains("Version 2.0, January 2004", StringComparison.Ordinal) ? "Apache-2.0"
         : null;
 }
 
@@ -200,7 +208,8 @@ void ReadNpm(string file, Use use)
     // As Node.js looks for a module: beside the one that asks, then outwards.
     IEnumerable<string> Needed(string path, JsonNode entry)
     {
-        var names = new[] { "dependencies", "optionalDependencies", "peerDependencies" }.SelectMany(kind => entry[kind]?.AsObject().Select(d => d.Key) ?? []);
+        var names = new[] { "dependencies", "optionalDependencies", "peerDependencies" }.SelectMany(kind =>
+            entry[kind]?.AsObject().Select(d => d.Key) ?? []);
         foreach (var name in names)
         {
             for (var at = path; ; at = Outwards(at))
@@ -220,7 +229,8 @@ void ReadNpm(string file, Use use)
         }
     }
 
-    static string Outwards(string path) => path.LastIndexOf("/node_modules/", StringComparison.Ordinal) is > 0 and var end ? path[..end] : "";
+    static string Outwards(string path) => path.LastIndexOf("/node_modules/", StringComparison.Ordinal) is > 0 and var end ? path[..end]
+        : "";
 
     static string NameOf(string path) => path[(path.LastIndexOf("node_modules/", StringComparison.Ordinal) + "node_modules/".Length)..];
 }
@@ -252,7 +262,8 @@ void Check()
         // Of "A OR B" one has to be allowed, of "A AND B" both.
         if (!package.Licence.Split(" OR ").Any(one => one.Split(" AND ").All(part => may.Contains(part.Trim('(', ')', ' ')))))
         {
-            errors.Add($"{package.Name} {package.Version} ({string.Join(", ", package.Files)}): the licence {package.Licence} is not among those allowed here.");
+            errors.Add($"{package.Name} {package.Version} ({string.Join(", ", package.Files)}): the licence {package.Licence} is not "
+                + $"among those allowed here.");
         }
     }
 
@@ -319,7 +330,8 @@ static JsonObject Component(Package package)
     };
     if (package.Integrity is { } integrity && integrity.StartsWith("sha512-", StringComparison.Ordinal))
     {
-        json["hashes"] = new JsonArray(new JsonObject { ["alg"] = "SHA-512", ["content"] = Convert.ToHexStringLower(Convert.FromBase64String(integrity["sha512-".Length..])) });
+        json["hashes"] = new JsonArray(new JsonObject { ["alg"] = "SHA-512",
+            ["content"] = Convert.ToHexStringLower(Convert.FromBase64String(integrity["sha512-".Length..])) });
     }
 
     json["licenses"] = new JsonArray(isExpression
@@ -351,15 +363,19 @@ string Licences()
         """.ReplaceLineEndings("\n"));
     foreach (var (use, title, says) in new[]
     {
-        (Use.Shipped, "In the program", "What `functions/`, `localhost/` and `cli/` are made of; the charts' library goes out to browsers."),
-        (Use.Installed, "Installed on first use on a machine without Azure", "The storage emulator, from npm; not part of what runs on Azure."),
+        (Use.Shipped, "In the program",
+            "What `functions/`, `localhost/` and `cli/` are made of; the charts' library goes out to browsers."),
+        (Use.Installed, "Installed on first use on a machine without Azure",
+            "The storage emulator, from npm; not part of what runs on Azure."),
         (Use.Tests, "For tests, measurements and checks only", "Given to nobody."),
     })
     {
         text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n{says}\n\n| package | version | licence | from |\n|---|---|---|---|\n");
         foreach (var p in packages.Values.Where(p => p.Use == use))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {p.Name} | {p.Version} | {p.Licence} | {(p.Url.StartsWith("pkg:nuget/", StringComparison.Ordinal) ? "NuGet" : "npm")} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {p.Name} | {p.Version} | {p.Licence} | {(p.Url.StartsWith("pkg:nuget/", StringComparison.Ordinal) ? "NuGet" : "npm")} "
+                    + $"|\n");
         }
     }
 

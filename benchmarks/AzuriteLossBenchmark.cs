@@ -10,8 +10,9 @@ using Localhost;
 namespace SmartToyonaka.Benchmarks;
 
 /// <summary>
-/// What a SIGKILL of Azurite loses: entities, blobs and messages are written one after the other, each counted when it has been acknowledged; then the process
-/// is killed, started again on the same folder, and asked for each of them. Against it the same with an end by order, which must lose nothing.
+/// What a SIGKILL of Azurite loses: entities, blobs and messages are written one after the other, each counted when it has been
+/// acknowledged; then the process is killed, started again on the same folder, and asked for each of them. Against it the same with an end
+/// by order, which must lose nothing.
 /// </summary>
 internal static class AzuriteLossBenchmark
 {
@@ -46,7 +47,8 @@ internal static class AzuriteLossBenchmark
                 {
                     if (isKilled)
                     {
-                        using var process = Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(folder, "azurite.pid")), CultureInfo.InvariantCulture));
+                        using var process = Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(folder, "azurite.pid")),
+                            CultureInfo.InvariantCulture));
                         process.Kill();
                         process.WaitForExit();
                     }
@@ -58,8 +60,10 @@ internal static class AzuriteLossBenchmark
             foreach (var kind in written.GroupBy(w => w.Kind).OrderBy(k => k.Key, StringComparer.Ordinal))
             {
                 var lost = kind.Where(w => !found.Contains((w.Kind, w.Number))).ToList();
-                var oldest = lost.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{(end - lost.Min(w => w.At)).TotalSeconds:F1} s");
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{round,5}  {(isKilled ? "SIGKILL" : "order"),-7}  {kind.Key,-8} {kind.Count(),13} {lost.Count,6}   {oldest}"));
+                var oldest = lost.Count == 0 ? ""
+                    : string.Create(CultureInfo.InvariantCulture, $"{(end - lost.Min(w => w.At)).TotalSeconds:F1} s");
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{round,5}  {(isKilled ? "SIGKILL" : "order"),-7}  {kind.Key,-8} {kind.Count(),13} {lost.Count,6}   {oldest}"));
             }
         }
         finally
@@ -68,7 +72,9 @@ internal static class AzuriteLossBenchmark
         }
     }
 
-    /// <summary>Writes until the time is up and <paramref name="stop"/> has ended the storage, or until then and no longer where it does not.</summary>
+    /// <summary>
+    /// Writes until the time is up and <paramref name="stop"/> has ended the storage, or until then and no longer where it does not.
+    /// </summary>
     private static async Task<(List<Written> Written, TimeSpan End)> WriteAsync(string connection, TimeSpan duration, Action stop)
     {
         var (table, container, queue) = Clients(connection);
@@ -134,7 +140,8 @@ internal static class AzuriteLossBenchmark
             await foreach (var blob in container.GetBlobsAsync())
             {
                 // A name without its content is lost, too.
-                if (await IsThereAsync(async () => (await container.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToString() == blob.Name))
+                if (await IsThereAsync(async () =>
+                    (await container.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToString() == blob.Name))
                 {
                     found.Add(("blobs", Number(blob.Name)));
                 }

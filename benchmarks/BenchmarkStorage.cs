@@ -20,7 +20,11 @@ internal sealed class BenchmarkStorage : IAsyncDisposable
     public static async Task<BenchmarkStorage> StartAsync(params string[] accounts)
     {
         var folder = Directory.CreateTempSubdirectory("benchmark-storage-").FullName;
-        var azurite = await Azurite.StartAsync(new AzuriteOptions { DataFolder = folder, Accounts = accounts.ToDictionary(a => a, _ => Key) });
+        var azurite = await Azurite.StartAsync(new AzuriteOptions
+        {
+            DataFolder = folder,
+            Accounts = accounts.ToDictionary(a => a, _ => Key)
+        });
         var storage = new BenchmarkStorage(folder, azurite);
         foreach (var account in accounts)
         {
@@ -36,8 +40,10 @@ internal sealed class BenchmarkStorage : IAsyncDisposable
     /// <summary>What the app is made of, without its functions.</summary>
     public static ServiceProvider Services(string connectionString)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString }).Build();
-        return new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Warning)).AddSmartToyonaka(configuration).BuildServiceProvider();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString }).Build();
+        return new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Warning)).AddSmartToyonaka(configuration)
+            .BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()

@@ -16,14 +16,15 @@ using SmartToyonaka.Operations.Maintenance;
 namespace SmartToyonaka.Benchmarks;
 
 /// <summary>
-/// The restore drill on years of data that came in by both doors: every published table is lost and rebuilt, then years of the ledger are lost and brought back from
-/// submissions and uploads. The floor writes the rows that were lost with the bare client library.
+/// The restore drill on years of data that came in by both doors: every published table is lost and rebuilt, then years of the ledger are
+/// lost and brought back from submissions and uploads. The floor writes the rows that were lost with the bare client library.
 /// </summary>
 internal static class DrillBenchmark
 {
     private const int FirstYear = 2016, SectionsThatSubmit = 20, AtATime = 16;
 
-    private static readonly string[] LostPartitions = ["overtime|2018", "e_approval_documents|2018", "staff|2018", "online_procedures|2018", "seal_abolitions|2018"];
+    private static readonly string[] LostPartitions = ["overtime|2018", "e_approval_documents|2018", "staff|2018",
+        "online_procedures|2018", "seal_abolitions|2018"];
 
     public static async Task<int> RunAsync(int years)
     {
@@ -37,7 +38,8 @@ internal static class DrillBenchmark
         var lost = await LoseAsync(account, published);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{years} years: {lost:N0} published rows lost"));
         var floor = await FloorAsync(storage.ConnectionStringOf("floor"), published);
-        var rebuilt = await TimeAsync(() => services.GetRequiredService<Rebuild>().RunAsync(new Progress<string>(), CancellationToken.None));
+        var rebuilt = await TimeAsync(() =>
+            services.GetRequiredService<Rebuild>().RunAsync(new Progress<string>(), CancellationToken.None));
         Print("the bare client library writes them", floor);
         Print("rebuild", rebuilt);
         var different = CountDifferent(published, await ReadAsync(account, TableNames.Published));
@@ -47,7 +49,8 @@ internal static class DrillBenchmark
         var gone = ledger.Where(r => LostPartitions.Contains(r.Key.Row.Partition)).ToDictionary();
         await LoseAsync(account, gone);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{gone.Count:N0} of {ledger.Count:N0} entries of the ledger lost"));
-        Print("restore --ledger, without the rebuild that follows", await TimeAsync(() => services.GetRequiredService<LedgerRecovery>().RunAsync(write: true, new Progress<string>(), CancellationToken.None)));
+        Print("restore --ledger, without the rebuild that follows", await TimeAsync(() => services.GetRequiredService<LedgerRecovery>()
+            .RunAsync(write: true, new Progress<string>(), CancellationToken.None)));
         Console.WriteLine($"entries that differ: {CountDifferent(ledger, await ReadAsync(account, [TableNames.Ledger]))}");
         return 0;
     }
@@ -57,7 +60,12 @@ internal static class DrillBenchmark
         // One credential hands in everything.
         Environment.SetEnvironmentVariable(AccessOptions.RateSetting.Replace(":", "__", StringComparison.Ordinal), "1000000");
         using var app = ChildProcess.Start(readsOutput: true, SubmissionBenchmark.LoadedCommand, connection);
-        using var client = new HttpClient { BaseAddress = new(await app.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app did not start.")), Timeout = TimeSpan.FromMinutes(5) };
+        using var client = new HttpClient
+        {
+            BaseAddress = new(await app.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException("The app did not start.")),
+            Timeout = TimeSpan.FromMinutes(5)
+        };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SubmissionBenchmark.Administrator);
         client.DefaultRequestHeaders.Add("x-functions-key", SubmissionBenchmark.MasterKey);
         var container = new BlobContainerClient(connection, ContainerNames.Drops);
@@ -70,7 +78,8 @@ internal static class DrillBenchmark
 
         foreach (var timer in new[] { "PullOvertime", "PullEApproval", "PullStaff" })
         {
-            using var started = await client.PostAsync($"admin/functions/{timer}", new StringContent("{}", Encoding.UTF8, "application/json"));
+            using var started = await client.PostAsync($"admin/functions/{timer}",
+                new StringContent("{}", Encoding.UTF8, "application/json"));
             started.EnsureSuccessStatusCode();
         }
 
@@ -82,7 +91,8 @@ internal static class DrillBenchmark
         {
             while (true)
             {
-                using var answer = await client.PostAsync("api/submissions", new StringContent(body, Encoding.UTF8, "application/json"), cancel);
+                using var answer = await client.PostAsync("api/submissions", new StringContent(body, Encoding.UTF8, "application/json"),
+                    cancel);
                 if (answer.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
                 {
                     answer.EnsureSuccessStatusCode();
@@ -115,7 +125,8 @@ internal static class DrillBenchmark
         return container.GetBlobClient($"{folder}/{year}.csv").UploadAsync(BinaryData.FromString(header + "\r\n" + string.Concat(rows)));
     }
 
-    private static async Task<Dictionary<(string Table, (string Partition, string Key) Row), Row>> ReadAsync(StorageAccount account, IEnumerable<string> tables)
+    private static async Task<Dictionary<(string Table, (string Partition, string Key) Row), Row>> ReadAsync(StorageAccount account,
+        IEnumerable<string> tables)
     {
         var rows = new Dictionary<(string, (string, string)), Row>();
         foreach (var table in tables)
@@ -129,7 +140,8 @@ internal static class DrillBenchmark
         return rows;
     }
 
-    private static async Task<int> LoseAsync(StorageAccount account, Dictionary<(string Table, (string Partition, string Key) Row), Row> rows)
+    private static async Task<int> LoseAsync(StorageAccount account,
+        Dictionary<(string Table, (string Partition, string Key) Row), Row> rows)
     {
         foreach (var table in rows.GroupBy(r => r.Key.Table))
         {
@@ -139,10 +151,13 @@ internal static class DrillBenchmark
         return rows.Count;
     }
 
-    private static async Task<double> FloorAsync(string connection, Dictionary<(string Table, (string Partition, string Key) Row), Row> rows)
+    private static async Task<double> FloorAsync(string connection,
+        Dictionary<(string Table, (string Partition, string Key) Row), Row> rows)
     {
-        var batches = rows.GroupBy(r => (r.Key.Table, r.Value.Partition)).SelectMany(p => p.Chunk(100).Select(c => (p.Key.Table, Rows: c.Select(r => Insert(r.Value)).ToList()))).ToList();
-        return await TimeAsync(() => Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (batch, cancel) =>
+        var batches = rows.GroupBy(r => (r.Key.Table, r.Value.Partition))
+            .SelectMany(p => p.Chunk(100).Select(c => (p.Key.Table, Rows: c.Select(r => Insert(r.Value)).ToList()))).ToList();
+        return await TimeAsync(() =>
+            Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (batch, cancel) =>
             await new TableClient(connection, batch.Table).SubmitTransactionAsync(batch.Rows, cancel)));
     }
 
@@ -160,7 +175,8 @@ internal static class DrillBenchmark
     // The time of computing is a new one, and is meant to be.
     private static int CountDifferent<T>(Dictionary<T, Row> before, Dictionary<T, Row> after)
         where T : notnull => before.Keys.Union(after.Keys).Count(k =>
-            !before.TryGetValue(k, out var a) || !after.TryGetValue(k, out var b) || !a.SameAs(b, new HashSet<string>(StringComparer.Ordinal) { "computedat" }));
+            !before.TryGetValue(k, out var a) || !after.TryGetValue(k, out var b)
+                || !a.SameAs(b, new HashSet<string>(StringComparer.Ordinal) { "computedat" }));
 
     private static async Task<double> TimeAsync(Func<Task> work)
     {
@@ -169,5 +185,6 @@ internal static class DrillBenchmark
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static void Print(string what, double seconds) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {seconds:F1} s"));
+    private static void Print(string what, double seconds) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {seconds:F1} s"));
 }

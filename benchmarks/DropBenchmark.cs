@@ -13,7 +13,8 @@ internal static class DropBenchmark
     public const string MemoryCommand = "drops-memory";
     private const int Rounds = 7;
 
-    private static readonly DropReference Reference = new(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary, ClosedMonths.None);
+    private static readonly DropReference Reference = new(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary,
+        ClosedMonths.None);
 
     public static async Task<int> RunAsync(int rows)
     {
@@ -21,7 +22,8 @@ internal static class DropBenchmark
         try
         {
             OvertimeFile.WriteYear(path, rows);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"file: {rows:N0} rows, {new FileInfo(path).Length / 1e6:F1} MB, CP932"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"file: {rows:N0} rows, {new FileInfo(path).Length / 1e6:F1} MB, CP932"));
             await PairedMeasurement.RunAsync(
                 "CsvHelper, every field as a string", _ => PairedMeasurement.TimeAsync(() => FloorAsync(path)),
                 "read, decode, normalise and check", _ => PairedMeasurement.TimeAsync(() => OursAsync(path)), Rounds);
@@ -47,14 +49,16 @@ internal static class DropBenchmark
     {
         var check = await CheckAsync(path);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{ChildProcess.PeakMemory() / 1e6:F0} MB ({check.Receipt.State}, {check.Receipt.PairsTaken:N0} sections and months taken, {check.Receipt.PairsHeld:N0} held)"));
+            $"{ChildProcess.PeakMemory() / 1e6:F0} MB ({check.Receipt.State}, {check.Receipt.PairsTaken:N0} sections and months taken, "
+                + $"{check.Receipt.PairsHeld:N0} held)"));
         return 0;
     }
 
     /// <summary>The floor: every field of every row as a string.</summary>
     public static Task FloorAsync(string path)
     {
-        using var csv = CsvReader.Create(File.OpenRead(path), new CsvReaderOptions { HasHeader = false, Encoding = CodePagesEncodingProvider.Instance.GetEncoding(932) });
+        using var csv = CsvReader.Create(File.OpenRead(path),
+            new CsvReaderOptions { HasHeader = false, Encoding = CodePagesEncodingProvider.Instance.GetEncoding(932) });
         long length = 0;
         while (csv.Read())
         {
@@ -80,5 +84,6 @@ internal static class DropBenchmark
     }
 
     private static async Task<DropCheck> CheckAsync(string path) =>
-        await new DropChecker(new()).CheckAsync(DropFile.OnDisk("overtime", path), Reference, CancellationToken.None) ?? throw new InvalidOperationException("The file is gone.");
+        await new DropChecker(new()).CheckAsync(DropFile.OnDisk("overtime", path), Reference, CancellationToken.None)
+            ?? throw new InvalidOperationException("The file is gone.");
 }

@@ -11,8 +11,8 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Benchmarks;
 
 /// <summary>
-/// A drop end to end, from the blob container into the ledger with its receipt, against CsvHelper reading the file and the bare client library writing
-/// the same entities in transactions of up to 100, as many at a time as ours.
+/// A drop end to end, from the blob container into the ledger with its receipt, against CsvHelper reading the file and the bare client
+/// library writing the same entities in transactions of up to 100, as many at a time as ours.
 /// </summary>
 internal static class LedgerBenchmark
 {
@@ -57,7 +57,8 @@ internal static class LedgerBenchmark
         var table = new TableClient(storage.ConnectionStringOf("floor"), TableNames.Ledger);
         var entries = (await CheckAsync(path)).Select(LedgerRow.From).ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {new FileInfo(path).Length / 1e6:F1} MB, {entries.Count:N0} entries of the ledger, some {entries.Average(e => e.Text("content").Length):F0} characters each"));
+            $"{what}: {new FileInfo(path).Length / 1e6:F1} MB, {entries.Count:N0} entries of the ledger, some "
+                + $"{entries.Average(e => e.Text("content").Length):F0} characters each"));
         await PairedMeasurement.RunAsync(
             "CsvHelper's bare read and the bare client library's writes", async round =>
             {
@@ -65,7 +66,8 @@ internal static class LedgerBenchmark
                 return await PairedMeasurement.TimeAsync(async () =>
                 {
                     await DropBenchmark.FloorAsync(path);
-                    await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (batch, cancel) => await table.SubmitTransactionAsync(batch, cancel));
+                    await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = AtATime },
+                        async (batch, cancel) => await table.SubmitTransactionAsync(batch, cancel));
                 });
             },
             "taken, end to end", async round =>
@@ -86,7 +88,8 @@ internal static class LedgerBenchmark
     private static async Task PrintMemoryAsync(BenchmarkStorage storage, string what, string path)
     {
         await UploadAsync(new(storage.ConnectionStringOf("ours"), ContainerNames.Drops), path, -1);
-        Console.WriteLine($"peak memory, in a process of its own, {what}: {await ChildProcess.AskAsync(MemoryCommand, storage.ConnectionStringOf("ours"))}");
+        Console.WriteLine($"peak memory, in a process of its own, {what}: "
+            + $"{await ChildProcess.AskAsync(MemoryCommand, storage.ConnectionStringOf("ours"))}");
     }
 
     private static Task UploadAsync(BlobContainerClient container, string path, int round) =>
@@ -95,7 +98,8 @@ internal static class LedgerBenchmark
     private static async Task<IEnumerable<SmartToyonaka.Domain.Measures.Observation>> CheckAsync(string path)
     {
         var reference = new DropReference(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary, ClosedMonths.None);
-        return (await new DropChecker(new()).CheckAsync(DropFile.OnDisk("overtime", path), reference, CancellationToken.None))!.Observations;
+        return (await new DropChecker(new())
+            .CheckAsync(DropFile.OnDisk("overtime", path), reference, CancellationToken.None))!.Observations;
     }
 
     // Every round writes rows of its own, as every upload does.

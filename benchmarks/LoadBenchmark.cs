@@ -14,8 +14,8 @@ using SmartToyonaka.Intake.Reference;
 namespace SmartToyonaka.Benchmarks;
 
 /// <summary>
-/// The last evening: five hundred departments hand in at once, with drops beside it; and a long steady rain of submissions. Everything is computed
-/// as it comes. In the end every number is looked up in what is published: none may be lost, none may be wrong.
+/// The last evening: five hundred departments hand in at once, with drops beside it; and a long steady rain of submissions. Everything is
+/// computed as it comes. In the end every number is looked up in what is published: none may be lost, none may be wrong.
 /// </summary>
 internal static class LoadBenchmark
 {
@@ -29,13 +29,15 @@ internal static class LoadBenchmark
     /// <summary>A burst.</summary>
     public static Task<int> BurstAsync(int submissions, int connections, int drops) => RunAsync(drops, async app =>
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{submissions:N0} submissions of {Departments} departments from {connections} connections, {drops} drops beside them"));
-        await Parallel.ForEachAsync(Enumerable.Range(0, submissions), new ParallelOptions { MaxDegreeOfParallelism = connections }, async (n, _) => await app.SubmitAsync(n, April.AddMonths(n / Departments / MeasureIds.Length % 12)));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{submissions:N0} submissions of {Departments} departments from {connections} connections, {drops} drops beside them"));
+        await Parallel.ForEachAsync(Enumerable.Range(0, submissions), new ParallelOptions { MaxDegreeOfParallelism = connections },
+            async (n, _) => await app.SubmitAsync(n, April.AddMonths(n / Departments / MeasureIds.Length % 12)));
     });
 
     /// <summary>
-    /// A steady rate for some minutes, over the months of seven years: thousands of submissions for one year would fill that year, and computing a
-    /// full year is more work than computing an empty one.
+    /// A steady rate for some minutes, over the months of seven years: thousands of submissions for one year would fill that year, and
+    /// computing a full year is more work than computing an empty one.
     /// </summary>
     public static Task<int> SoakAsync(int minutes, int perSecond) => RunAsync(drops: 0, async app =>
     {
@@ -95,14 +97,16 @@ internal static class LoadBenchmark
     private static async Task PutRegisterAsync(string connection)
     {
         var assembly = typeof(ReferenceData).Assembly;
-        using var builtIn = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n.EndsWith("departments.csv", StringComparison.Ordinal)))!);
+        using var builtIn = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames()
+            .Single(n => n.EndsWith("departments.csv", StringComparison.Ordinal)))!);
         var register = new StringBuilder(await builtIn.ReadToEndAsync());
         for (var i = 0; i < Departments; i++)
         {
             register.Append(CultureInfo.InvariantCulture, $"{FirstCode + i},負荷試験第{i + 1}課,50,負荷試験部,2015-04,,,,\r\n");
         }
 
-        await new BlobContainerClient(connection, ContainerNames.Reference).GetBlobClient("departments.csv").UploadAsync(BinaryData.FromString(register.ToString()));
+        await new BlobContainerClient(connection, ContainerNames.Reference).GetBlobClient("departments.csv")
+            .UploadAsync(BinaryData.FromString(register.ToString()));
         await using var services = BenchmarkStorage.Services(connection);
         await services.GetRequiredService<ReferencePuller>().PullAsync(CancellationToken.None);
     }
@@ -117,7 +121,8 @@ internal static class LoadBenchmark
     private static async Task<Dictionary<string, long>> FiguresAsync(string connection, string partition)
     {
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
-        await foreach (var row in new TableClient(connection, TableNames.FactFigure).QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}")))
+        await foreach (var row in new TableClient(connection, TableNames.FactFigure)
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}")))
         {
             found[$"{row.GetString("departmentcode")}|{row.GetInt32("monthkey")}|{row.GetString("part")}"] = row.GetInt64("value") ?? 0;
         }
@@ -137,13 +142,20 @@ internal static class LoadBenchmark
         {
             var process = ChildProcess.Start(readsOutput: true, SubmissionBenchmark.LoadedCommand, connection);
             var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app did not start.");
-            var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1_000 }) { BaseAddress = new(address), Timeout = TimeSpan.FromMinutes(5) };
-            var tokens = new string[departments];
-            await Parallel.ForEachAsync(Enumerable.Range(0, departments), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (d, _) =>
+            var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1_000 })
             {
-                using var order = Request(HttpMethod.Post, "api/credentials", SubmissionBenchmark.Administrator, new JsonObject { ["role"] = "department", ["department"] = $"{firstCode + d}" });
+                BaseAddress = new(address),
+                Timeout = TimeSpan.FromMinutes(5)
+            };
+            var tokens = new string[departments];
+            await Parallel.ForEachAsync(Enumerable.Range(0, departments), new ParallelOptions { MaxDegreeOfParallelism = 8 },
+                async (d, _) =>
+            {
+                using var order = Request(HttpMethod.Post, "api/credentials", SubmissionBenchmark.Administrator,
+                    new JsonObject { ["role"] = "department", ["department"] = $"{firstCode + d}" });
                 using var issued = await client.SendAsync(order, _);
-                tokens[d] = JsonNode.Parse(await issued.EnsureSuccessStatusCode().Content.ReadAsStringAsync(_))!["token"]!.GetValue<string>();
+                tokens[d] = JsonNode.Parse(await issued.EnsureSuccessStatusCode().Content.ReadAsStringAsync(_))!["token"]!
+                    .GetValue<string>();
             });
             return new(process, client, tokens, firstCode);
         }
@@ -214,15 +226,20 @@ internal static class LoadBenchmark
         public void PrintMinute(int minute)
         {
             var taken = Interlocked.Exchange(ref ofMinute, []).Order().ToList();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"minute {minute,3}: {taken.Count,5} answers, median {At(taken, 0.5):F0} ms, 95 % below {At(taken, 0.95):F0} ms, memory {Memory():F0} MB"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"minute {minute,3}: {taken.Count,5} answers, median {At(taken, 0.5):F0} ms, 95 % below {At(taken, 0.95):F0} ms, memory "
+                    + $"{Memory():F0} MB"));
         }
 
         public void Print(TimeSpan accepted, TimeSpan drained)
         {
             var all = latencies.Order().ToList();
             Console.WriteLine("answers: " + string.Join(", ", answers.OrderBy(a => a.Key).Select(a => $"{(int)a.Key} × {a.Value}")));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"latency: median {At(all, 0.5):F0} ms, 95 % below {At(all, 0.95):F0} ms, longest {At(all, 1):F0} ms"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all accepted after {accepted.TotalSeconds:F0} s, all computed after {drained.TotalSeconds:F0} s, memory then {Memory():F0} MB"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"latency: median {At(all, 0.5):F0} ms, 95 % below {At(all, 0.95):F0} ms, longest {At(all, 1):F0} ms"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"all accepted after {accepted.TotalSeconds:F0} s, all computed after {drained.TotalSeconds:F0} s, memory then "
+                    + $"{Memory():F0} MB"));
         }
 
         public async Task<int> CountWrongAsync(string connection)
@@ -231,7 +248,8 @@ internal static class LoadBenchmark
             foreach (var ofYear in expected.GroupBy(e => (e.Key.Measure, Year: e.Key.Month.FiscalYear)))
             {
                 var published = await FiguresAsync(connection, $"{MeasureIds[ofYear.Key.Measure]}|{ofYear.Key.Year}");
-                wrong += ofYear.Count(e => published.GetValueOrDefault($"{firstCode + e.Key.Department}|{e.Key.Month.Key}|count") != e.Value);
+                wrong += ofYear.Count(e =>
+                    published.GetValueOrDefault($"{firstCode + e.Key.Department}|{e.Key.Month.Key}|count") != e.Value);
             }
 
             return wrong;
@@ -264,8 +282,10 @@ internal static class LoadBenchmark
             return process.WorkingSet64 / 1e6;
         }
 
-        private static double At(List<double> ordered, double share) => ordered.Count == 0 ? 0 : ordered[(int)Math.Min(ordered.Count - 1, share * ordered.Count)];
+        private static double At(List<double> ordered, double share) => ordered.Count == 0 ? 0
+            : ordered[(int)Math.Min(ordered.Count - 1, share * ordered.Count)];
 
-        private static int Count(string text, string part) => (text.Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
+        private static int Count(string text, string part) =>
+            (text.Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
     }
 }

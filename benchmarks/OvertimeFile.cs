@@ -22,7 +22,8 @@ internal static class OvertimeFile
         {
             var month = new FiscalMonth(2021, 4).AddMonths(row / perMonth);
             var section = sections[(int)((long)(row % perMonth) * sections.Count / perMonth)];
-            Write(file, JapaneseEra.Text(month), section.Code, section.Name, row % perMonth, row % 17 == 0 ? "医療職" : "一般", row % 23 == 0 ? "交替制" : "通常", Reasons[random.Next(Reasons.Length)], random);
+            Write(file, JapaneseEra.Text(month), section.Code, section.Name, row % perMonth, row % 17 == 0 ? "医療職" : "一般", row % 23 == 0
+                ? "交替制" : "通常", Reasons[random.Next(Reasons.Length)], random);
         }
     }
 
@@ -38,7 +39,8 @@ internal static class OvertimeFile
             // Not sorted: the next row is of another pair.
             var (month, section) = pairs[row % pairs.Count];
             var turn = row / pairs.Count % combinations;
-            Write(file, month, section.Code, section.Name, row, turn % 2 == 0 ? "一般" : "医療職", turn / 2 % 2 == 0 ? "通常" : "交替制", Reasons[2 + (turn / 4 % 4)], random);
+            Write(file, month, section.Code, section.Name, row, turn % 2 == 0 ? "一般" : "医療職", turn / 2 % 2 == 0 ? "通常"
+                : "交替制", Reasons[2 + (turn / 4 % 4)], random);
         }
     }
 
@@ -60,7 +62,9 @@ internal static class OvertimeFile
         return file;
     }
 
-    private static void Write(StreamWriter file, string month, string code, string name, int employee, string jobClass, string pattern, string reason, Random random) =>
+    private static void Write(StreamWriter file, string month, string code, string name, int employee, string jobClass, string pattern,
+        string reason, Random random) =>
         file.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{month},{code},{name},{100_000 + employee:D6},{Names[random.Next(Names.Length)]},{jobClass},{pattern},{reason},{random.Next(0, 90)}:{random.Next(0, 60):D2},勤務時間管理システム 月次出力"));
+            $"{month},{code},{name},{100_000 + employee:D6},{Names[random.Next(Names.Length)]},{jobClass},{pattern},{reason},"
+                + $"{random.Next(0, 90)}:{random.Next(0, 60):D2},勤務時間管理システム 月次出力"));
 }

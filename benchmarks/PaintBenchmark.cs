@@ -9,7 +9,10 @@ using Microsoft.Playwright;
 
 namespace SmartToyonaka.Benchmarks;
 
-/// <summary>From asking for the figures' page to its first paint in Chromium, on an app that runs with figures in it, against a page of one word. Nothing is cached.</summary>
+/// <summary>
+/// From asking for the figures' page to its first paint in Chromium, on an app that runs with figures in it, against a page of one word.
+/// Nothing is cached.
+/// </summary>
 internal static class PaintBenchmark
 {
     private const int Rounds = 9;
@@ -34,7 +37,8 @@ internal static class PaintBenchmark
         foreach (var page in new[] { "", "indicators/overtime_change" })
         {
             Console.WriteLine($"GET /{page}");
-            await PairedMeasurement.RunAsync("a page of one word", _ => PaintAsync(browser, floorAddress), "ours", _ => PaintAsync(browser, address.TrimEnd('/') + "/" + page), Rounds);
+            await PairedMeasurement.RunAsync("a page of one word", _ => PaintAsync(browser, floorAddress), "ours", _ =>
+                PaintAsync(browser, address.TrimEnd('/') + "/" + page), Rounds);
         }
 
         return 0;
@@ -46,7 +50,9 @@ internal static class PaintBenchmark
         var page = await context.NewPageAsync();
         var answer = await page.GotoAsync(address);
         return answer is { Ok: true }
-            ? await page.EvaluateAsync<double>("() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().find(e => e.name === 'first-contentful-paint').startTime)).observe({ type: 'paint', buffered: true }))")
+            ? await page.EvaluateAsync<double>(
+                "() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().find(e => e.name === "
+                    + "'first-contentful-paint').startTime)).observe({ type: 'paint', buffered: true }))")
             : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{address} answered {answer?.Status}."));
     }
 }

@@ -9,8 +9,11 @@ namespace SmartToyonaka.Benchmarks;
 /// </summary>
 internal static class PairedMeasurement
 {
-    /// <summary>Returns the ratio of ours to the floor: the median of the rounds' own ratios is printed beside the ratio of medians.</summary>
-    public static async Task<double> RunAsync(string floorName, Func<int, Task<double>> floor, string oursName, Func<int, Task<double>> ours, int rounds, string unit = "ms")
+    /// <summary>
+    /// Returns the ratio of ours to the floor: the median of the rounds' own ratios is printed beside the ratio of medians.
+    /// </summary>
+    public static async Task<double> RunAsync(string floorName, Func<int, Task<double>> floor, string oursName,
+        Func<int, Task<double>> ours, int rounds, string unit = "ms")
     {
         List<double> floors = [], mine = [];
         for (var round = 0; round <= rounds; round++)
@@ -52,7 +55,8 @@ internal static class PairedMeasurement
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private static void Print(string what, List<double> values, string unit) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+    private static void Print(string what, List<double> values, string unit) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{what}: median {Median(values):F0} {unit} ({values.Min():F0}–{values.Max():F0}, {values.Count} runs)"));
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

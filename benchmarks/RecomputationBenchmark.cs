@@ -9,7 +9,8 @@ using SmartToyonaka.Publishing.Recomputation;
 namespace SmartToyonaka.Benchmarks;
 
 /// <summary>
-/// Computing a fiscal year again after a correction in it, with ten years before it against one: the base year where the topic is compared with it.
+/// Computing a fiscal year again after a correction in it, with ten years before it against one: the base year where the topic is compared
+/// with it.
 /// </summary>
 internal static class RecomputationBenchmark
 {
@@ -20,18 +21,21 @@ internal static class RecomputationBenchmark
         await using var storage = await BenchmarkStorage.StartAsync("one", "ten");
         await using var one = BenchmarkStorage.Services(storage.ConnectionStringOf("one"));
         await using var ten = BenchmarkStorage.Services(storage.ConnectionStringOf("ten"));
-        await MeasureAsync("オンライン申請実施率, every section every month", one, ten, year => Monthly("online_procedures", year, ["online", "eligible"]), "online_procedures");
+        await MeasureAsync("オンライン申請実施率, every section every month", one, ten, year =>
+            Monthly("online_procedures", year, ["online", "eligible"]), "online_procedures");
         await MeasureAsync("時間外勤務, every section every month in four combinations", one, ten, Overtime, "overtime");
         await MeasureAsync("RPA・AI-OCR, ten new ones a year", one, ten, Initiatives, "initiatives.rpa_ai_ocr");
         return 0;
     }
 
-    private static async Task MeasureAsync(string what, ServiceProvider one, ServiceProvider ten, Func<FiscalYear, IEnumerable<Observation>> said, string topic)
+    private static async Task MeasureAsync(string what, ServiceProvider one, ServiceProvider ten,
+        Func<FiscalYear, IEnumerable<Observation>> said, string topic)
     {
         Console.WriteLine(what);
         await FillAsync(one, 1, said, topic);
         await FillAsync(ten, 10, said, topic);
-        await PairedMeasurement.RunAsync("one year before it", round => RecomputeAsync(one, said, topic, round), "ten years before it", round => RecomputeAsync(ten, said, topic, round), Rounds);
+        await PairedMeasurement.RunAsync("one year before it", round => RecomputeAsync(one, said, topic, round), "ten years before it",
+            round => RecomputeAsync(ten, said, topic, round), Rounds);
     }
 
     private static async Task FillAsync(ServiceProvider app, int years, Func<FiscalYear, IEnumerable<Observation>> said, string topic)
@@ -44,14 +48,20 @@ internal static class RecomputationBenchmark
         }
     }
 
-    private static async Task<double> RecomputeAsync(ServiceProvider app, Func<FiscalYear, IEnumerable<Observation>> said, string topic, int round)
+    private static async Task<double> RecomputeAsync(ServiceProvider app, Func<FiscalYear, IEnumerable<Observation>> said, string topic,
+        int round)
     {
         var (before, at) = (said(new(Last)).First(), DateTimeOffset.UnixEpoch.AddYears(56).AddSeconds(round));
         var corrected = before.Initiative is { } initiative
-            ? before with { Initiative = initiative with { Name = string.Create(CultureInfo.InvariantCulture, $"another {round}") }, ReceivedAt = at }
+            ? before with
+            {
+                Initiative = initiative with { Name = string.Create(CultureInfo.InvariantCulture, $"another {round}") },
+                ReceivedAt = at
+            }
             : before with { Cells = [.. before.Cells.Select(c => c with { Value = c.Value + round })], ReceivedAt = at };
         await app.GetRequiredService<LedgerStore>().WriteAsync([corrected], CancellationToken.None);
-        return await PairedMeasurement.TimeAsync(() => app.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([new(topic, new(Last))], []), CancellationToken.None));
+        return await PairedMeasurement.TimeAsync(() => app.GetRequiredService<IndicatorRecomputer>()
+            .HandleAsync(new([new(topic, new(Last))], []), CancellationToken.None));
     }
 
     private static IEnumerable<Observation> Monthly(string measure, FiscalYear year, string[] parts) =>
@@ -63,11 +73,16 @@ internal static class RecomputationBenchmark
         from month in year.Months
         from section in ReferenceData.BuiltInRegister.In(month)
         select Say(BuiltInMeasures.Overtime, section.Code, month,
-            [.. from job in new[] { "general", "hospital_medical" } from reason in new[] { "ordinary", "covid" } select new FigureCell(new(job, "regular", reason), "minutes", 600, "2-9")], null);
+            [.. from job in new[] { "general", "hospital_medical" } from reason in new[] { "ordinary",
+                "covid" } select new FigureCell(new(job, "regular", reason), "minutes", 600, "2-9")], null);
 
     private static IEnumerable<Observation> Initiatives(FiscalYear year) => Enumerable.Range(0, 10).Select(i => Say(
-        "initiatives.rpa_ai_ocr", "0213", year.Months.First(), [], new("rpa_ai_ocr", string.Create(CultureInfo.InvariantCulture, $"task {year} {i}"), [], InitiativeStatus.Implemented, true, "")));
+        "initiatives.rpa_ai_ocr", "0213", year.Months.First(), [],
+            new("rpa_ai_ocr", string.Create(CultureInfo.InvariantCulture, $"task {year} {i}"), [], InitiativeStatus.Implemented, true,
+                "")));
 
-    private static Observation Say(string measure, string section, FiscalMonth month, IReadOnlyList<FigureCell> cells, Initiative? initiative) =>
-        new(measure, section, month, FigureStatus.Actual, cells, initiative, new(Source.Submission, "benchmark", ""), month.Start.AddMonths(1));
+    private static Observation Say(string measure, string section, FiscalMonth month, IReadOnlyList<FigureCell> cells,
+        Initiative? initiative) =>
+        new(measure, section, month, FigureStatus.Actual, cells, initiative, new(Source.Submission, "benchmark", ""),
+            month.Start.AddMonths(1));
 }

@@ -17,7 +17,8 @@ internal sealed class RecomputationCounter : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (formatter(state, exception) is { } line && line.StartsWith(Computed, StringComparison.Ordinal))
         {
@@ -29,5 +30,6 @@ internal sealed class RecomputationCounter : ILoggerProvider, ILogger
     {
     }
 
-    public override string ToString() => string.Join(", ", times.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key} × {t.Value}"));
+    public override string ToString() =>
+        string.Join(", ", times.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"{t.Key} × {t.Value}"));
 }

@@ -15,8 +15,8 @@ using SmartToyonaka.Intake.Reference;
 namespace SmartToyonaka.Benchmarks;
 
 /// <summary>
-/// Accepting submissions, against a bare endpoint that does one table insert and one queue send on the same storage. Each server is a process of its
-/// own; the client keeps a number of posts under way. Nothing is recomputed meanwhile.
+/// Accepting submissions, against a bare endpoint that does one table insert and one queue send on the same storage. Each server is a
+/// process of its own; the client keeps a number of posts under way. Nothing is recomputed meanwhile.
 /// </summary>
 internal static class SubmissionBenchmark
 {
@@ -25,14 +25,16 @@ internal static class SubmissionBenchmark
     public const string Administrator = "bootstrap-credential-of-the-benchmarks-0123456789";
     private const int Rounds = 7, PerRound = 300;
 
-    private static readonly string[] Timers = ["PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness", "SendReminders", "PullForms"];
+    private static readonly string[] Timers = ["PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished",
+        "UpdateCompleteness", "SendReminders", "PullForms"];
 
     public static async Task<int> RunAsync(int atATime)
     {
         await using var storage = await BenchmarkStorage.StartAsync("ours", "floor");
         using var ours = await StartAsync(OursCommand, storage.ConnectionStringOf("ours"));
         using var floor = await StartAsync(FloorCommand, storage.ConnectionStringOf("floor"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{PerRound} submissions a round, {atATime} at a time, of one figure each"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{PerRound} submissions a round, {atATime} at a time, of one figure each"));
         await PairedMeasurement.RunAsync(
             "one table insert and one queue send", round => ThroughputAsync(floor.Client, round, atATime),
             "accepted", round => ThroughputAsync(ours.Client, round, atATime), Rounds, unit: "a second");
@@ -43,18 +45,23 @@ internal static class SubmissionBenchmark
     public static async Task<int> ServeOursAsync(string connectionString)
     {
         await using var app = await HostAsync(
-            connectionString, l => l.ClearProviders(), "--AzureWebJobs.RecomputeIndicators.Disabled=true", "--SmartToyonaka:Access:SubmissionsPerMinute=1000000");
+            connectionString, l => l.ClearProviders(), "--AzureWebJobs.RecomputeIndicators.Disabled=true",
+                "--SmartToyonaka:Access:SubmissionsPerMinute=1000000");
         return await ServeAsync(app.Address);
     }
 
-    /// <summary>The app as it runs, recomputation and all; the timers when they are asked for. In the end it says how often it computed, and its memory.</summary>
+    /// <summary>
+    /// The app as it runs, recomputation and all; the timers when they are asked for. In the end it says how often it computed, and its
+    /// memory.
+    /// </summary>
     public static async Task<int> ServeLoadedAsync(string connectionString)
     {
         var computed = new RecomputationCounter();
         await using var app = await HostAsync(connectionString, l => l.ClearProviders().AddProvider(computed));
         await ServeAsync(app.Address);
         Console.WriteLine($"computed: {computed}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the most memory: host {ChildProcess.PeakMemory() / 1e6:F0} MB, app {ChildProcess.PeakMemoryOfChildren() / 1e6:F0} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"the most memory: host {ChildProcess.PeakMemory() / 1e6:F0} MB, app {ChildProcess.PeakMemoryOfChildren() / 1e6:F0} MB"));
         return 0;
     }
 
@@ -65,7 +72,8 @@ internal static class SubmissionBenchmark
             Logging = logging,
             Settings =
             [
-                "--port=0", $"--Localhost:MasterKey={MasterKey}", .. Timers.Select(t => $"--{t}Schedule=0 0 0 29 2 *"), $"--AzureWebJobsStorage={connectionString}",
+                "--port=0", $"--Localhost:MasterKey={MasterKey}", .. Timers.Select(t => $"--{t}Schedule=0 0 0 29 2 *"),
+                    $"--AzureWebJobsStorage={connectionString}",
                 $"--SmartToyonaka:Access:BootstrapCredential={Administrator}", .. settings,
             ],
         });
@@ -78,7 +86,8 @@ internal static class SubmissionBenchmark
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var table = new TableClient(connectionString, TableNames.Submissions);
-        var queue = new QueueClient(connectionString, QueueNames.Recompute, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var queue = new QueueClient(connectionString, QueueNames.Recompute,
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         app.MapPost("/api/submissions", async (HttpRequest request) =>
         {
             using var reader = new StreamReader(request.Body);
@@ -113,9 +122,11 @@ internal static class SubmissionBenchmark
     // Submissions of every section and month in turn, so that none has a longer history than a real one.
     private static async Task<double> ThroughputAsync(HttpClient client, int round, int atATime)
     {
-        var sections = ReferenceData.BuiltInRegister.In(new FiscalMonth(2015, 4)).Select(s => s.Code).Intersect(ReferenceData.BuiltInRegister.In(new FiscalMonth(2035, 4)).Select(s => s.Code)).ToList();
+        var sections = ReferenceData.BuiltInRegister.In(new FiscalMonth(2015, 4)).Select(s => s.Code)
+            .Intersect(ReferenceData.BuiltInRegister.In(new FiscalMonth(2035, 4)).Select(s => s.Code)).ToList();
         var start = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(Enumerable.Range(round * PerRound, PerRound), new ParallelOptions { MaxDegreeOfParallelism = atATime }, async (n, cancel) =>
+        await Parallel.ForEachAsync(Enumerable.Range(round * PerRound, PerRound),
+            new ParallelOptions { MaxDegreeOfParallelism = atATime }, async (n, cancel) =>
         {
             var month = new FiscalMonth(2015, 4).AddMonths(n / sections.Count % 200);
             var body = new JsonObject
@@ -124,7 +135,13 @@ internal static class SubmissionBenchmark
                 ["responseId"] = string.Create(CultureInfo.InvariantCulture, $"r{n}"),
                 ["department"] = sections[n % sections.Count],
                 ["month"] = month.ToString(),
-                ["figures"] = new JsonArray(new JsonObject { ["measure"] = "online_procedures", ["online"] = 472 + n, ["eligible"] = 938 + n }),
+                ["figures"] = new JsonArray(new JsonObject
+                {
+                    ["measure"] = "online_procedures",
+                    ["online"] = 472 + n,
+                    ["eligible"] = 938
+                    + n
+                }),
             };
             using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
             using var answer = await client.PostAsync("api/submissions", content, cancel);

@@ -28,7 +28,8 @@ public sealed class WorkerHost : IAsyncDisposable
     private WorkerHost(WebApplication server, WorkerSupervisor workers) => (_server, _workers) = (server, workers);
 
     /// <summary>The address the host answers at, with its real port, ending in a slash.</summary>
-    public Uri Address => new(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/') + "/");
+    public Uri Address => new(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+        .TrimEnd('/') + "/");
 
     /// <summary>The key that opens <c>/admin</c>.</summary>
     public string MasterKey => _server.Services.GetRequiredService<HostKeys>().Master;
@@ -101,9 +102,11 @@ public sealed class WorkerHost : IAsyncDisposable
         await ((IAsyncDisposable)_server).DisposeAsync();
     }
 
-    private static WebApplicationBuilder CreateBuilder(HostSettings settings, HostId hostId, HostJson hostJson, WorkerHostOptions options, string folder)
+    private static WebApplicationBuilder CreateBuilder(HostSettings settings, HostId hostId, HostJson hostJson, WorkerHostOptions options,
+        string folder)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(WorkerHost).Assembly.GetName().Name });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(WorkerHost).Assembly.GetName().Name });
         var timeouts = RequestTimeouts.Load(settings);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -122,7 +125,8 @@ public sealed class WorkerHost : IAsyncDisposable
             settings, hostJson, folder, options.Launcher ?? new WorkerProcessLauncher(services.GetRequiredService<ILoggerFactory>()),
             services.GetRequiredService<WorkerLog>(), services.GetRequiredService<ILogger<WorkerSupervisor>>()));
         builder.Services.AddSingleton<Invoker>().AddSingleton<BackgroundWork>().AddSingleton<Listeners>();
-        builder.Services.AddSingleton<HostKeys>().AddSingleton<HttpForwarding>().AddSingleton<HttpDispatcher>().AddSingleton<AdminEndpoint>();
+        builder.Services.AddSingleton<HostKeys>().AddSingleton<HttpForwarding>().AddSingleton<HttpDispatcher>()
+            .AddSingleton<AdminEndpoint>();
         return builder;
     }
 

@@ -6,7 +6,9 @@ namespace Localhost;
 /// <summary>What <see cref="WorkerHost"/> runs, and how.</summary>
 public sealed record WorkerHostOptions
 {
-    /// <summary>The folder of the built (or published) app: <c>functions.metadata</c>, <c>host.json</c>, <c>worker.config.json</c> and its files.</summary>
+    /// <summary>
+    /// The folder of the built (or published) app: <c>functions.metadata</c>, <c>host.json</c>, <c>worker.config.json</c> and its files.
+    /// </summary>
     public required string AppFolder { get; init; }
 
     /// <summary>App settings as <c>--Name=value</c>; they go before those of the environment and of <c>local.settings.json</c>.</summary>

@@ -118,7 +118,8 @@ double[] season = [1.25, .95, .9, .95, .8, .9, .95, .95, 1.0, 1.05, 1.15, 1.35];
 double[] taxSeason = [1.3, 1.25, 1.1, .8, .7, .7, .75, .8, .95, 1.2, 1.4, 1.5];
 double[] covidFirstYear = [1.3, 1.2, .6, .7, 1.0, .7, .6, .9, 1.2, 1.4, 1.0, .9];
 double[] covidSecondYear = [1.2, 1.5, 1.3, 1.1, 1.4, 1.3, .8, .6, .7, 1.4, 1.2, 1.0];
-Dictionary<int, double> othersLoad = new() { [2019] = 1, [2020] = 1.3, [2021] = 1.4 }; // of medical staff and shift workers: no fall as elsewhere
+Dictionary<int, double> othersLoad = new() { [2019] = 1, [2020] = 1.3, [2021] = 1.4 };
+    // of medical staff and shift workers: no fall as elsewhere
 Dictionary<int, (double Start, double Growth)> approvalPace = new() { [2019] = (.85, .03), [2020] = (.5, .1), [2021] = (.8, .04) };
 const double BaseYearMinutes = 557.3; // a person and month, headline scope
 const double SecondYearApproval = 27.5; // FY2020's e-approval rate is not in the report
@@ -132,7 +133,8 @@ var folder = AppContext.GetData("EntryPointFileDirectoryPath") as string
 var dice = new Dice(2021);
 var published = Rows(Published);
 var drops = Rows(Drops);
-var register = File.ReadLines(Path.Combine(folder, "..", "functions", "Domain", "Organisation", "departments.csv")).Skip(1).Select(Section.Read).ToList();
+var register = File.ReadLines(Path.Combine(folder, "..", "functions", "Domain", "Organisation", "departments.csv")).Skip(1)
+    .Select(Section.Read).ToList();
 var profiles = Sections.Split(['|', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
     .Select(Profile.Read).ToDictionary(p => p.Code);
 var inHours = drops.Where(row => row[5] == "時間").SelectMany(row => Month.Span(row[2], row[3])).ToHashSet(); // quarters of an hour there
@@ -175,7 +177,8 @@ void WriteSubmissions()
 
         var cells = line.Split('|', StringSplitOptions.TrimEntries);
         var (month, owner) = (cells[0].Split(' ')[0], cells[0].Split(' ')[1]);
-        var assumed = string.Join('・', new[] { month.EndsWith('?') ? "月" : "", owner.EndsWith('?') ? "所管課" : "" }.Where(word => word != ""));
+        var assumed = string.Join('・', new[] { month.EndsWith('?') ? "月" : "", owner.EndsWith('?') ? "所管課" : "" }.Where(word =>
+            word != ""));
         foreach (var name in Names(cells[1]))
         {
             Body(month.TrimEnd('?'), owner.TrimEnd('?'), "actual")["initiatives"]!.AsArray().Add(new JsonObject
@@ -237,7 +240,8 @@ void WriteDrops()
     string[] names = ["e-approval", "overtime", "staff"];
     var targets = names.ToDictionary(name => name, name => EmptyFolder(Path.Combine("drops", name)));
     var overtime = Overtime();
-    foreach (var (kind, file, spelling, layout, months) in drops.Select(row => (row[0], row[1], row[4], row[5], Month.Span(row[2], row[3]))))
+    foreach (var (kind, file, spelling, layout, months) in drops.Select(row =>
+        (row[0], row[1], row[4], row[5], Month.Span(row[2], row[3]))))
     {
         var lines = kind switch
         {
@@ -281,7 +285,8 @@ IEnumerable<string> ApprovalLines(List<Month> months, string spelling, string la
     }
 
     double MeanOverBureaux(double factor) => cells.Where(c => !c.section.Medical).GroupBy(c => c.section.Bureau)
-        .Select(bureau => bureau.Aggregate((Electronic: 0, Total: 0), (sum, c) => (sum.Electronic + Electronic(c, factor), sum.Total + c.total)))
+        .Select(bureau => bureau.Aggregate((Electronic: 0, Total: 0), (sum, c) =>
+            (sum.Electronic + Electronic(c, factor), sum.Total + c.total)))
         .Average(sum => 100.0 * sum.Electronic / sum.Total);
 
     // The hospital's medical section hardly uses it: counted by mistake, it would pull the mean down.
@@ -429,7 +434,8 @@ IEnumerable<Row> Share(List<(Row Row, double Weight)> drawn, double total)
 double Aim(string indicator, Month month)
 {
     var text = published.Single(row => row[0] == indicator && row[3] == $"{month}")[4];
-    return double.Parse(text.Replace('−', '-'), CultureInfo.InvariantCulture) + new Dice((ulong)(month.Index * indicator.Length)).Between(-.02, .02);
+    return double.Parse(text.Replace('−', '-'), CultureInfo.InvariantCulture) + new Dice((ulong)(month.Index * indicator.Length))
+        .Between(-.02, .02);
 }
 
 IEnumerable<Group> GroupsOf(Section section)
@@ -524,7 +530,8 @@ internal readonly record struct Month(int Index)
         var wide = pattern[0] > '\uFF00';
         var text = (wide ? Moved(pattern, -0xFEE0) : pattern)
             .Replace("GG", heisei ? "平成" : "令和").Replace("G", heisei ? "H" : "R").Replace("元", year == 1 ? "元" : $"{year}")
-            .Replace("YYYY", $"{Year}").Replace("yy", $"{year:00}").Replace("y", $"{year}").Replace("MM", $"{Number:00}").Replace("M", $"{Number}");
+            .Replace("YYYY", $"{Year}").Replace("yy", $"{year:00}").Replace("y", $"{year}").Replace("MM", $"{Number:00}")
+                .Replace("M", $"{Number}");
         return wide ? Moved(text, 0xFEE0) : text;
 
         // Half-width and full-width ASCII lie 0xFEE0 apart.

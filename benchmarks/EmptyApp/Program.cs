@@ -14,6 +14,7 @@ namespace EmptyApp
     {
         /// <summary>Answers at once.</summary>
         [Function("Health")]
-        public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) => Results.Text("ok");
+        public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) =>
+            Results.Text("ok");
     }
 }

@@ -25,7 +25,8 @@ internal static class Announcement
     // The account's key stays out of what is printed.
     private static string Endpoints(string connection)
     {
-        var parts = connection.Split(';').Where(p => p.Contains("Endpoint=", StringComparison.Ordinal)).Select(p => p[(p.IndexOf('=', StringComparison.Ordinal) + 1)..]).ToList();
+        var parts = connection.Split(';').Where(p => p.Contains("Endpoint=", StringComparison.Ordinal))
+            .Select(p => p[(p.IndexOf('=', StringComparison.Ordinal) + 1)..]).ToList();
         return parts.Count > 0 ? string.Join("  ", parts) : "as AzureWebJobsStorage says";
     }
 }

@@ -14,15 +14,26 @@ internal static class CheckCommand
     public static Command Create()
     {
         var files = new Argument<FileInfo[]>("file") { Description = "CSV files", Arity = ArgumentArity.OneOrMore };
-        var folder = new Option<string?>("--folder") { Description = "e-approval, overtime or staff; else the file's own folder, else what its columns fit" };
+        var folder = new Option<string?>("--folder")
+        {
+            Description =
+            "e-approval, overtime or staff; else the file's own folder, else what its columns fit"
+        };
         folder.AcceptOnlyFromAmong([.. DropProfile.All.Select(p => p.Folder)]);
-        var register = new Option<FileInfo?>("--departments") { Description = "A register departments.csv to check against instead of the built-in one" };
-        var command = new Command("check", "Shows what would become of CSV files if they were dropped; nothing is stored") { files, folder, register };
+        var register = new Option<FileInfo?>("--departments")
+        {
+            Description =
+            "A register departments.csv to check against instead of the built-in one"
+        };
+        var command = new Command("check", "Shows what would become of CSV files if they were dropped; nothing is stored") { files,
+            folder, register };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            await using var services = new ServiceCollection().AddDrops(new ConfigurationBuilder().AddEnvironmentVariables().Build()).BuildServiceProvider();
+            await using var services = new ServiceCollection().AddDrops(new ConfigurationBuilder().AddEnvironmentVariables().Build())
+                .BuildServiceProvider();
             var checker = new DropChecker(services.GetRequiredService<DropOptions>());
-            var snapshot = new ReferenceSnapshot(await RegisterAsync(parsed.GetValue(register), cancel), ReferenceData.BuiltInCatalogue, ReferenceData.BuiltInHolidays);
+            var snapshot = new ReferenceSnapshot(await RegisterAsync(parsed.GetValue(register), cancel), ReferenceData.BuiltInCatalogue,
+                ReferenceData.BuiltInHolidays);
             var reference = DropReference.Of(snapshot, ClosedMonths.None, TimeProvider.System.GetUtcNow());
             var good = true;
             foreach (var file in parsed.GetValue(files)!)
@@ -56,7 +67,8 @@ internal static class CheckCommand
             : ReferenceData.ReadRegister(utf8);
     }
 
-    private static async Task<DropReceipt> CheckAsync(DropChecker checker, DropReference reference, string? named, FileInfo file, CancellationToken cancel)
+    private static async Task<DropReceipt> CheckAsync(DropChecker checker, DropReference reference, string? named, FileInfo file,
+        CancellationToken cancel)
     {
         var folders = DropProfile.All.Select(p => p.Folder).ToList();
         if ((named ?? folders.Find(f => f == file.Directory?.Name)) is { } one)

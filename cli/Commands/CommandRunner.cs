@@ -17,7 +17,8 @@ internal static class CommandRunner
         {
             return 130;
         }
-        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or AzuriteException or WorkerHostException or IOException or UnauthorizedAccessException || StorageFault.IsOutage(e))
+        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or AzuriteException or WorkerHostException
+            or IOException or UnauthorizedAccessException || StorageFault.IsOutage(e))
         {
             AnsiConsole.Console.Profile.Out.Writer.Flush();
             Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));

@@ -26,6 +26,7 @@ internal static class CommandServices
             await StorageProbe.CheckAsync(connection, cancel);
         }
 
-        return new ServiceCollection().AddLogging().AddSmartToyonaka(settings).AddSingleton(new StorageAccount(settings, StorageRetryPolicy.LongRun)).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddSmartToyonaka(settings)
+            .AddSingleton(new StorageAccount(settings, StorageRetryPolicy.LongRun)).BuildServiceProvider();
     }
 }

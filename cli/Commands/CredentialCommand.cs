@@ -23,7 +23,8 @@ internal static class CredentialCommand
         var command = new Command("issue", "Issues a credential and prints it, once") { department, administrator, reader, days };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            var (name, isAdministrator, isReader, valid) = (parsed.GetValue(department), parsed.GetValue(administrator), parsed.GetValue(reader), parsed.GetValue(days));
+            var (name, isAdministrator, isReader, valid) = (parsed.GetValue(department), parsed.GetValue(administrator),
+                parsed.GetValue(reader), parsed.GetValue(days));
             if (new[] { name is not null, isAdministrator, isReader }.Count(given => given) != 1 || valid is < 1 or > 1098)
             {
                 throw new InvalidOperationException("Give one of --department, --reader and --administrator, and --days from 1 to 1098.");
@@ -33,9 +34,12 @@ internal static class CredentialCommand
             await services.GetRequiredService<StorageAccount>().CreateAllAsync(cancel);
             var code = name is null ? "" : await DepartmentAsync(services, name, cancel);
             var (credential, token) = await services.GetRequiredService<CredentialStore>().IssueAsync(
-                isAdministrator ? Role.Administrator : isReader ? Role.Reader : Role.Department, code, TimeSpan.FromDays(valid), "command-line", cancel);
+                isAdministrator ? Role.Administrator : isReader ? Role.Reader : Role.Department, code, TimeSpan.FromDays(valid),
+                    "command-line", cancel);
             Console.WriteLine(token);
-            Console.Error.WriteLine($"{credential.Id}: {(name is null ? credential.Role.Text() : code)}, until {credential.ExpiresAt:yyyy-MM-dd}. It is not shown again.");
+            Console.Error.WriteLine(
+                $"{credential.Id}: {(name is null ? credential.Role.Text() : code)}, until {credential.ExpiresAt:yyyy-MM-dd}. It is not "
+                    + $"shown again.");
             return 0;
         }));
         return command;
@@ -45,7 +49,8 @@ internal static class CredentialCommand
     {
         var register = (await services.GetRequiredService<ReferenceData>().GetAsync(cancel)).Register;
         var found = register.Find(name, FiscalMonth.Of(JapanTime.Date(services.GetRequiredService<TimeProvider>().GetUtcNow())));
-        return found.Match == SectionMatch.Found ? found.Section!.Code : throw new InvalidOperationException($"There is no department '{name}' now.");
+        return found.Match == SectionMatch.Found ? found.Section!.Code
+            : throw new InvalidOperationException($"There is no department '{name}' now.");
     }
 
     private static Command List()
@@ -58,7 +63,8 @@ internal static class CredentialCommand
             foreach (var c in await services.GetRequiredService<CredentialStore>().ListAsync(cancel))
             {
                 var state = c.RevokedAt is not null ? "revoked" : c.IsValidAt(now) ? "valid" : "expired";
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{c.Id}  {state,-8}  until {c.ExpiresAt:yyyy-MM-dd}  {(c.Role == Role.Department ? c.Department : c.Role.Text())}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{c.Id}  {state,-8}  until {c.ExpiresAt:yyyy-MM-dd}  {(c.Role == Role.Department ? c.Department : c.Role.Text())}"));
             }
 
             return 0;
@@ -75,7 +81,8 @@ internal static class CredentialCommand
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var revoked = await services.GetRequiredService<CredentialStore>().RevokeAsync(parsed.GetValue(id)!, "command-line", cancel)
                 ?? throw new InvalidOperationException("There is no credential of this id; 'credential list' shows them.");
-            Console.WriteLine($"{revoked.Id} is revoked; running instances refuse it within {Authenticator.MaxAge.TotalSeconds:F0} seconds.");
+            Console.WriteLine($"{revoked.Id} is revoked; running instances refuse it within {Authenticator.MaxAge.TotalSeconds:F0} "
+                + $"seconds.");
             return 0;
         }));
         return command;

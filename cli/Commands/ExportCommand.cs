@@ -6,18 +6,37 @@ using SmartToyonaka.Publishing.Tables;
 
 namespace SmartToyonaka.Cli.Commands;
 
-/// <summary><c>export FOLDER</c>: the published tables as CSV; <c>export --package FILE --key PRIVATE</c>: tables and reports in one signed file.</summary>
+/// <summary>
+/// <c>export FOLDER</c>: the published tables as CSV; <c>export --package FILE --key PRIVATE</c>: tables and reports in one signed file.
+/// </summary>
 internal static class ExportCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string?>("folder") { Description = "Where to put a CSV file for each published table; made when it is not there", Arity = ArgumentArity.ZeroOrOne };
-        var package = new Option<string?>("--package") { Description = "No folder: a new zip file with tables, annual reports, checksums and a signature, for a network that takes data in one way only" };
-        var key = new Option<string?>("--key") { Description = $"With --package: the private key that signs it (package-key makes one); its password in {PackageKey.PasswordVariable}" };
-        var command = new Command("export", "Writes the published tables as CSV (UTF-8 with byte order mark), or (--package) one signed file that verify-package checks on the other side") { folder, package, key };
+        var folder = new Argument<string?>("folder")
+        {
+            Description =
+            "Where to put a CSV file for each published table; made when it is not there",
+            Arity = ArgumentArity.ZeroOrOne
+        };
+        var package = new Option<string?>("--package")
+        {
+            Description =
+            "No folder: a new zip file with tables, annual reports, checksums and a signature, for a network that takes data in one way "
+                + "only"
+        };
+        var key = new Option<string?>("--key")
+        {
+            Description =
+            $"With --package: the private key that signs it (package-key makes one); its password in {PackageKey.PasswordVariable}"
+        };
+        var command = new Command("export",
+            "Writes the published tables as CSV (UTF-8 with byte order mark), or (--package) one signed file that verify-package checks "
+                + "on the other side") { folder, package, key };
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(package) is null) == (result.GetValue(folder) is null) || (result.GetValue(package) is null) != (result.GetValue(key) is null))
+            if ((result.GetValue(package) is null) == (result.GetValue(folder) is null)
+                || (result.GetValue(package) is null) != (result.GetValue(key) is null))
             {
                 result.AddError("Name a folder, or give --package FILE and --key PRIVATE.pem.");
             }
@@ -48,9 +67,11 @@ internal static class ExportCommand
         var manifest = await services.GetRequiredService<PackageWriter>().WriteAsync(file, key, new PlainTextProgress(), cancel);
         if (manifest.Waiting > 0)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{manifest.Waiting} recomputation(s) are waiting: what they will publish is not in it"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{manifest.Waiting} recomputation(s) are waiting: what they will publish is not in it"));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {manifest.Files.Count} files, signed by the key {manifest.Key}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{file}: {manifest.Files.Count} files, signed by the key {manifest.Key}"));
     }
 }

@@ -10,7 +10,9 @@ internal static class PackageKeyCommand
     {
         var privateFile = new Argument<string>("private") { Description = "A new file for the private key, which stays here" };
         var publicFile = new Argument<string>("public") { Description = "A new file for the public key, which the other side needs" };
-        var command = new Command("package-key", $"Makes a pair of keys (ECDSA P-256, PEM) to sign packages with; the password in {PackageKey.PasswordVariable} encrypts the private one") { privateFile, publicFile };
+        var command = new Command("package-key",
+            $"Makes a pair of keys (ECDSA P-256, PEM) to sign packages with; the password in {PackageKey.PasswordVariable} encrypts the "
+                + $"private one") { privateFile, publicFile };
         command.SetAction((parsed, _) => CommandRunner.Safely(() =>
         {
             var password = Environment.GetEnvironmentVariable(PackageKey.PasswordVariable);
@@ -18,7 +20,8 @@ internal static class PackageKeyCommand
             Console.WriteLine($"鍵の指紋 / fingerprint (SHA-256): {key.Fingerprint}");
             if (string.IsNullOrEmpty(password))
             {
-                Console.Error.WriteLine($"The private key is not encrypted, since {PackageKey.PasswordVariable} is not set: whoever reads the file can sign.");
+                Console.Error.WriteLine(
+                    $"The private key is not encrypted, since {PackageKey.PasswordVariable} is not set: whoever reads the file can sign.");
             }
 
             return Task.FromResult(0);

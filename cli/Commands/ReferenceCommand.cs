@@ -14,8 +14,14 @@ internal static class ReferenceCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "departments.csv, catalogue.json, holidays.csv or contacts.csv" };
-        var departments = new Option<FileInfo?>("--register") { Description = "the departments.csv that a catalogue.json is meant for; the built-in one when not given" };
-        var check = new Command("check", "Checks a register; or a catalogue, where the file ends in .json, or holidays or addresses, where it is called holidays.csv or contacts.csv. Nothing is stored") { file, departments };
+        var departments = new Option<FileInfo?>("--register")
+        {
+            Description =
+            "the departments.csv that a catalogue.json is meant for; the built-in one when not given"
+        };
+        var check = new Command("check",
+            "Checks a register; or a catalogue, where the file ends in .json, or holidays or addresses, where it is called holidays.csv "
+                + "or contacts.csv. Nothing is stored") { file, departments };
         check.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -41,7 +47,8 @@ internal static class ReferenceCommand
     private static Command Confirm()
     {
         var file = new Argument<string>("file") { Description = "departments.csv or catalogue.json, as its receipt names it" };
-        var confirm = new Command("confirm", "Confirms an upload that waits because it changes many published values; the next look takes it") { file };
+        var confirm = new Command("confirm",
+            "Confirms an upload that waits because it changes many published values; the next look takes it") { file };
         confirm.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -54,7 +61,8 @@ internal static class ReferenceCommand
     }
 
     // Compared with the current and published data, where the storage can be reached.
-    private static async Task<IReadOnlyList<RegisterError>> ShowChangesAsync(ParseResult parsed, FileInfo given, byte[] utf8, CancellationToken cancel)
+    private static async Task<IReadOnlyList<RegisterError>> ShowChangesAsync(ParseResult parsed, FileInfo given, byte[] utf8,
+        CancellationToken cancel)
     {
         ServiceProvider services;
         try
@@ -74,13 +82,15 @@ internal static class ReferenceCommand
         {
             now = await services.GetRequiredService<ReferenceData>().GetNewestAsync(soon.Token);
         }
-        catch (Exception e) when (!cancel.IsCancellationRequested && e is OperationCanceledException or AggregateException or Azure.RequestFailedException)
+        catch (Exception e) when (!cancel.IsCancellationRequested
+            && e is OperationCanceledException or AggregateException or Azure.RequestFailedException)
         {
             return NotCompared();
         }
 
         var isRegister = given.Extension != ".json";
-        if (isRegister && await services.GetRequiredService<ReferencePuller>().GuardRegisterAsync(utf8, now.Register, cancel) is { Errors: { Count: > 0 } wrong })
+        if (isRegister && await services.GetRequiredService<ReferencePuller>().GuardRegisterAsync(utf8, now.Register, cancel)
+            is { Errors: { Count: > 0 } wrong })
         {
             foreach (var e in wrong.Take(ReferenceReceipt.MostErrors))
             {
@@ -91,10 +101,12 @@ internal static class ReferenceCommand
         }
 
         var impact = await services.GetRequiredService<Verification>()
-            .ImpactAsync(isRegister ? now with { Register = ReferenceData.ReadRegister(utf8) } : now with { Catalogue = Catalogue.Parse(utf8) }, cancel);
+            .ImpactAsync(isRegister ? now with { Register = ReferenceData.ReadRegister(utf8) }
+                : now with { Catalogue = Catalogue.Parse(utf8) }, cancel);
         foreach (var change in impact.Changes.Take(ReferenceReceipt.MostErrors))
         {
-            Console.WriteLine($"{change.Indicator} {change.Basis} {change.Month} {change.Status}: {(change.Before.Length > 0 ? change.Before : "-")} → {(change.After.Length > 0 ? change.After : "-")}");
+            Console.WriteLine($"{change.Indicator} {change.Basis} {change.Month} {change.Status}: "
+                + $"{(change.Before.Length > 0 ? change.Before : "-")} → {(change.After.Length > 0 ? change.After : "-")}");
         }
 
         Console.WriteLine($"公開している値 {impact.Published} のうち、変わるもの {impact.Changes.Count}。"
@@ -102,15 +114,18 @@ internal static class ReferenceCommand
         return [];
     }
 
-    private static async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> CheckAsync(FileInfo given, FileInfo? departments, CancellationToken cancel)
+    private static async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> CheckAsync(FileInfo given, FileInfo? departments,
+        CancellationToken cancel)
     {
         var content = await File.ReadAllBytesAsync(given.FullName, cancel);
         if (given.Extension == ".json")
         {
-            var (register, wrong) = departments is null ? (null, []) : ReferencePuller.CheckRegister(await File.ReadAllBytesAsync(departments.FullName, cancel));
+            var (register, wrong) = departments is null ? (null, [])
+                : ReferencePuller.CheckRegister(await File.ReadAllBytesAsync(departments.FullName, cancel));
             return departments is not null && register is null
                 ? (null, wrong)
-                : await ReferencePuller.CheckCatalogueAsync(content, register is null ? ReferenceData.BuiltInRegister : ReferenceData.ReadRegister(register));
+                : await ReferencePuller.CheckCatalogueAsync(content, register is null ? ReferenceData.BuiltInRegister
+                    : ReferenceData.ReadRegister(register));
         }
 
         return given.Name switch

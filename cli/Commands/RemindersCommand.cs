@@ -11,7 +11,9 @@ internal static class RemindersCommand
 {
     private const int MonthsShown = 6;
 
-    public static Command Create() => new("reminders", "Looks after mails to departments") { List(), Decide("resend", "Has a mail sent at the next run", send: true), Decide("dismiss", "Says that a mail is not to be sent", send: false) };
+    public static Command Create() =>
+        new("reminders", "Looks after mails to departments") { List(), Decide("resend", "Has a mail sent at the next run", send: true),
+            Decide("dismiss", "Says that a mail is not to be sent", send: false) };
 
     private static Command List()
     {
@@ -24,10 +26,12 @@ internal static class RemindersCommand
             var open = await outbox.ListOpenAsync(cancel);
             foreach (var m in (await outbox.ListAsync(from, cancel)).Concat(open).DistinctBy(m => m.Key).OrderBy(m => m.ChangedAt))
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{m.Key.Id}  {m.State,-10}  {m.ChangedAt:u}  {m.Reason}").TrimEnd());
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{m.Key.Id}  {m.State,-10}  {m.ChangedAt:u}  {m.Reason}")
+                    .TrimEnd());
             }
 
-            Console.WriteLine($"{open.Count(m => m.State == MailState.Unknown)} unknown, {open.Count(m => m.State == MailState.Failed)} not sent");
+            Console.WriteLine($"{open.Count(m => m.State == MailState.Unknown)} unknown, {open.Count(m => m.State == MailState.Failed)} "
+                + $"not sent");
             return 0;
         }));
         return command;
@@ -41,7 +45,8 @@ internal static class RemindersCommand
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var decided = await services.GetRequiredService<Outbox>().DecideAsync(parsed.GetValue(id)!, send, "command-line", cancel)
-                ?? throw new InvalidOperationException("There is no mail of this id that is unknown, not sent or planned; 'reminders list' shows them.");
+                ?? throw new InvalidOperationException(
+                    "There is no mail of this id that is unknown, not sent or planned; 'reminders list' shows them.");
             Console.WriteLine($"{decided.Key.Id} is {decided.State}");
             return 0;
         }));

@@ -13,8 +13,13 @@ internal static class RestoreCommand
     public static Command Create()
     {
         var source = new Argument<string?>("source") { Description = "A backup: a folder or a zip file", Arity = ArgumentArity.ZeroOrOne };
-        var ledger = new Option<bool>("--ledger") { Description = "No backup: puts back what the ledger has lost, from the submissions and uploads of this account, then publishes" };
-        var command = new Command("restore", "Brings a backup into an empty account, or (--ledger) the ledger back from what was handed in; stop the functions before") { source, ledger };
+        var ledger = new Option<bool>("--ledger")
+        {
+            Description =
+            "No backup: puts back what the ledger has lost, from the submissions and uploads of this account, then publishes"
+        };
+        var command = new Command("restore",
+            "Brings a backup into an empty account, or (--ledger) the ledger back from what was handed in; stop the functions before") { source, ledger };
         command.Validators.Add(result =>
         {
             if (result.GetValue(ledger) == (result.GetValue(source) is not null))
@@ -29,7 +34,8 @@ internal static class RestoreCommand
             {
                 var done = await services.GetRequiredService<Restoration>().RunAsync(backup, new PlainTextProgress(), cancel);
                 Print(done.Ledger);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done.Rows} rows and {done.Blobs} blobs restored; {done.Rebuilt.TopicYears} topics and fiscal years computed"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{done.Rows} rows and {done.Blobs} blobs restored; {done.Rebuilt.TopicYears} topics and fiscal years computed"));
                 return 0;
             }
 
@@ -45,7 +51,8 @@ internal static class RestoreCommand
 
     private static void Print(LedgerComparison compared)
     {
-        foreach (var difference in compared.Missing.Concat(compared.Different).Select(d => $"put back     {d.Partition} {d.Key}").Concat(compared.Unaccounted.Select(d => d.ToString())))
+        foreach (var difference in compared.Missing.Concat(compared.Different).Select(d => $"put back     {d.Partition} {d.Key}")
+            .Concat(compared.Unaccounted.Select(d => d.ToString())))
         {
             Console.WriteLine(difference);
         }
@@ -61,6 +68,7 @@ internal static class RestoreCommand
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"ledger: {compared.Missing.Count} entries put back, {compared.Different.Count} put right, {compared.Same} were right, {compared.Unaccounted.Count} that no source has, {compared.Unasked} whose upload cannot be asked any more"));
+            $"ledger: {compared.Missing.Count} entries put back, {compared.Different.Count} put right, {compared.Same} were right, "
+                + $"{compared.Unaccounted.Count} that no source has, {compared.Unasked} whose upload cannot be asked any more"));
     }
 }

@@ -17,8 +17,10 @@ internal static class ReviewCommand
             var reviews = await services.GetRequiredService<ReviewService>().ListAsync(_ => true, cancel);
             foreach (var r in reviews)
             {
-                var values = string.Join(", ", r.Values.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Part} {v.Value} (holds: {(v.Was is { } was ? was : "-")})")));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{r.Id}  {r.ReceivedAt:u}  {r.Department} {r.Month} {r.Status} {r.Measure}: {values}  {r.Source}"));
+                var values = string.Join(", ", r.Values.Select(v =>
+                    string.Create(CultureInfo.InvariantCulture, $"{v.Part} {v.Value} (holds: {(v.Was is { } was ? was : "-")})")));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{r.Id}  {r.ReceivedAt:u}  {r.Department} {r.Month} {r.Status} {r.Measure}: {values}  {r.Source}"));
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reviews.Count} value(s) waiting"));
@@ -26,7 +28,8 @@ internal static class ReviewCommand
         }));
         return new("review", "Looks after values that wait to be confirmed before they count")
         {
-            list, Decide("confirm", "Confirms a value: it counts from now on", confirm: true), Decide("reject", "Rejects a value: what held goes on holding", confirm: false),
+            list, Decide("confirm", "Confirms a value: it counts from now on", confirm: true),
+                Decide("reject", "Rejects a value: what held goes on holding", confirm: false),
         };
     }
 
@@ -38,7 +41,8 @@ internal static class ReviewCommand
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
-            var outcome = await services.GetRequiredService<ReviewService>().DecideAsync(parsed.GetValue(id)!, confirm, parsed.GetValue(reason)!, $"cli:{Environment.UserName}", _ => true, cancel);
+            var outcome = await services.GetRequiredService<ReviewService>()
+                .DecideAsync(parsed.GetValue(id)!, confirm, parsed.GetValue(reason)!, $"cli:{Environment.UserName}", _ => true, cancel);
             Console.WriteLine(outcome switch
             {
                 ReviewOutcome.Decided => confirm ? "confirmed; it will be computed" : "rejected",

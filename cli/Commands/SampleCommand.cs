@@ -12,11 +12,13 @@ internal static class SampleCommand
     public static Command Create()
     {
         var once = new Option<bool>("--once") { Description = "Ends after the table is printed" };
-        var command = new Command("sample", "Starts everything, feeds samples/ through the doors, prints the indicators, keeps serving") { once };
+        var command = new Command("sample",
+            "Starts everything, feeds samples/ through the doors, prints the indicators, keeps serving") { once };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             var folder = SampleFolder.Find();
-            await using var server = await LocalServer.StartAsync(ServerOptions.PortOf(parsed), ServerOptions.DataOf(parsed), quiet: true, new PlainTextProgress(), cancel);
+            await using var server = await LocalServer.StartAsync(ServerOptions.PortOf(parsed), ServerOptions.DataOf(parsed), quiet: true,
+                new PlainTextProgress(), cancel);
             if (server.Credential is not { } credential)
             {
                 Console.Error.WriteLine("The sample is not fed into a real account without SmartToyonaka__Access__BootstrapCredential.");
@@ -42,7 +44,8 @@ internal static class SampleCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<string>> FeedAsync(LocalServer server, SampleClient client, string folder, CancellationToken cancel)
+    private static async Task<IReadOnlyList<string>> FeedAsync(LocalServer server, SampleClient client, string folder,
+        CancellationToken cancel)
     {
         try
         {

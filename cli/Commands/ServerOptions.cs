@@ -15,7 +15,8 @@ internal static class ServerOptions
         DefaultValueFactory = _ => DefaultPort,
         CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[^1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65_535)
+            if (int.TryParse(result.Tokens[^1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                && port is >= 1 and <= 65_535)
             {
                 return port;
             }

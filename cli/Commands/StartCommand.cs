@@ -11,7 +11,8 @@ internal static class StartCommand
         var command = new Command("start", "Starts storage and functions and serves until Ctrl+C");
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            await using var server = await LocalServer.StartAsync(ServerOptions.PortOf(parsed), ServerOptions.DataOf(parsed), quiet: false, new PlainTextProgress(), cancel);
+            await using var server = await LocalServer.StartAsync(ServerOptions.PortOf(parsed), ServerOptions.DataOf(parsed),
+                quiet: false, new PlainTextProgress(), cancel);
             Announcement.Print(server);
             await server.WaitForShutdownAsync(cancel);
             return 0;

@@ -17,14 +17,17 @@ internal static class VerifyCommand
 
     public static Command Create()
     {
-        var command = new Command("verify", "Looks whether every submission is whole, computes every published row again from the ledger in memory, reads the ledger's sources again, and lists what differs; exit status 1 when anything does");
+        var command = new Command("verify",
+            "Looks whether every submission is whole, computes every published row again from the ledger in memory, reads the ledger's "
+                + "sources again, and lists what differs; exit status 1 when anything does");
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var (waiting, _) = await services.GetRequiredService<RecomputeBacklog>().CountAsync(cancel);
             if (waiting > 0)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{waiting} recomputation(s) are waiting: what they will publish differs until then"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{waiting} recomputation(s) are waiting: what they will publish differs until then"));
             }
 
             var compared = await services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new PlainTextProgress(), cancel);
@@ -65,7 +68,9 @@ internal static class VerifyCommand
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"submissions: {compared.Incomplete.Count} without a part of them; ledger: {compared.Same} entries as handed in, {compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} differences; published tables: {published.Count} differences; {notOwed} figures of sections that do not owe them"));
+                $"submissions: {compared.Incomplete.Count} without a part of them; ledger: {compared.Same} entries as handed in, "
+                    + $"{compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} "
+                    + $"differences; published tables: {published.Count} differences; {notOwed} figures of sections that do not owe them"));
             return compared.IsGood && published.Count == 0 && notOwed + unnoted == 0 ? 0 : 1;
 
             void List(VerificationDifference difference)

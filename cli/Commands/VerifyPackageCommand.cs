@@ -16,7 +16,8 @@ internal static class VerifyPackageCommand
         var key = new Option<string>("--key") { Description = "The sender's public key", Required = true };
         var to = new Option<string?>("--to") { Description = "A new or empty folder to unpack into, when all is good" };
         var command = new Command(
-            "verify-package", "Checks signature and every file of a package, and unpacks it (--to) when all is good; needs no storage and no network. Exit status 2: signature, 3: a file was changed, is missing or too many, 4: no package") { file, key, to };
+            "verify-package", "Checks signature and every file of a package, and unpacks it (--to) when all is good; needs no storage and "
+                + "no network. Exit status 2: signature, 3: a file was changed, is missing or too many, 4: no package") { file, key, to };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             using var publicKey = PackageKey.ReadPublic(parsed.GetValue(key)!);
@@ -33,8 +34,10 @@ internal static class VerifyPackageCommand
                 };
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"合格 / good: {manifest!.Files.Count} files, {manifest.Files.Sum(f => f.Bytes)} bytes"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"取り出した日時 / exported: {manifest.CreatedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}, {manifest.Program}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"合格 / good: {manifest!.Files.Count} files, {manifest.Files.Sum(f => f.Bytes)} bytes"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"取り出した日時 / exported: {manifest.CreatedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}, {manifest.Program}"));
             Console.WriteLine($"鍵の指紋 / fingerprint (SHA-256): {publicKey.Fingerprint}");
             if (manifest.Waiting > 0)
             {

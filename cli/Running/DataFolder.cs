@@ -1,6 +1,8 @@
 namespace SmartToyonaka.Cli.Running;
 
-/// <summary>Where this machine keeps what it was given: <c>.local/</c> beside the solution, or the folder that <c>--data</c> names.</summary>
+/// <summary>
+/// Where this machine keeps what it was given: <c>.local/</c> beside the solution, or the folder that <c>--data</c> names.
+/// </summary>
 internal static class DataFolder
 {
     /// <summary>The folder above the current one that holds the solution, else the current one.</summary>

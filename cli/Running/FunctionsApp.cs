@@ -1,6 +1,8 @@
 namespace SmartToyonaka.Cli.Running;
 
-/// <summary>Where the built functions app lies: in <c>app/</c> beside this program when both were published, else where its project builds it.</summary>
+/// <summary>
+/// Where the built functions app lies: in <c>app/</c> beside this program when both were published, else where its project builds it.
+/// </summary>
 internal static class FunctionsApp
 {
     private const string Project = "functions";
@@ -18,7 +20,8 @@ internal static class FunctionsApp
                 : here.FullName;
             string[] candidates = [Path.Combine(here.FullName, "app"), built];
             return candidates.FirstOrDefault(folder => File.Exists(Path.Combine(folder, Marker)))
-                ?? throw new InvalidOperationException($"The functions app is not built: {built} has no {Marker}. Run 'dotnet build' in the project's folder.");
+                ?? throw new InvalidOperationException(
+                    $"The functions app is not built: {built} has no {Marker}. Run 'dotnet build' in the project's folder.");
         }
     }
 }

@@ -33,7 +33,8 @@ internal sealed class LocalServer : IAsyncDisposable
 
     /// <exception cref="InvalidOperationException">A setting is wrong; the message is one line.</exception>
     /// <exception cref="WorkerHostException">The app does not start, or the port is taken; the message is one line.</exception>
-    public static async Task<LocalServer> StartAsync(int port, string dataFolder, bool quiet, IProgress<string> progress, CancellationToken cancel)
+    public static async Task<LocalServer> StartAsync(int port, string dataFolder, bool quiet, IProgress<string> progress,
+        CancellationToken cancel)
     {
         var app = FunctionsApp.Folder;
         Directory.CreateDirectory(dataFolder);

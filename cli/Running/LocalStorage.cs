@@ -56,7 +56,13 @@ internal sealed class LocalStorage : IAsyncDisposable
             return new(expected, true, null);
         }
 
-        var options = new AzuriteOptions { DataFolder = Path.Combine(dataFolder, "storage"), BlobPort = blob, QueuePort = queue, TablePort = table };
+        var options = new AzuriteOptions
+        {
+            DataFolder = Path.Combine(dataFolder, "storage"),
+            BlobPort = blob,
+            QueuePort = queue,
+            TablePort = table
+        };
         return await StartAsync(options, progress, cancel);
     }
 
@@ -76,7 +82,9 @@ internal sealed class LocalStorage : IAsyncDisposable
         return new(started.ConnectionString, true, started);
     }
 
-    /// <summary>10000, 10001, 10002 for the default port, as every tool for the emulator expects; three further for each port further.</summary>
+    /// <summary>
+    /// 10000, 10001, 10002 for the default port, as every tool for the emulator expects; three further for each port further.
+    /// </summary>
     public static (int Blob, int Queue, int Table) Ports(int port)
     {
         const int first = 10_000, span = 50_000;
@@ -87,7 +95,8 @@ internal sealed class LocalStorage : IAsyncDisposable
     /// <summary>The connection string of an emulator on these ports.</summary>
     public static string Development((int Blob, int Queue, int Table) ports) =>
         $"DefaultEndpointsProtocol=http;AccountName={DevelopmentAccount};AccountKey={DevelopmentKey};"
-        + $"BlobEndpoint=http://127.0.0.1:{ports.Blob}/{DevelopmentAccount};QueueEndpoint=http://127.0.0.1:{ports.Queue}/{DevelopmentAccount};TableEndpoint=http://127.0.0.1:{ports.Table}/{DevelopmentAccount};";
+        + $"BlobEndpoint=http://127.0.0.1:{ports.Blob}/{DevelopmentAccount};QueueEndpoint=http://127.0.0.1:{ports.Queue}/"
+        + $"{DevelopmentAccount};TableEndpoint=http://127.0.0.1:{ports.Table}/{DevelopmentAccount};";
 
     /// <summary>Ends an Azurite that was started here, without waiting until its data are saved; the next start waits.</summary>
     public void Release() => azurite?.Release();

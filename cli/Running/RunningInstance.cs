@@ -26,7 +26,8 @@ internal sealed record RunningInstance(int Port, string Storage)
     {
         try
         {
-            return JsonSerializer.Deserialize<RunningInstance>(File.ReadAllText(Path.Combine(dataFolder, FileName))) is { Storage.Length: > 0 } instance ? instance : null;
+            return JsonSerializer.Deserialize<RunningInstance>(File.ReadAllText(Path.Combine(dataFolder, FileName)))
+                is { Storage.Length: > 0 } instance ? instance : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -16,7 +16,8 @@ internal static class StorageProbe
         Uri[] addresses;
         try
         {
-            addresses = [new BlobServiceClient(connection).Uri, new QueueServiceClient(connection).Uri, new TableServiceClient(connection).Uri];
+            addresses = [new BlobServiceClient(connection).Uri, new QueueServiceClient(connection).Uri,
+                new TableServiceClient(connection).Uri];
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
@@ -39,7 +40,8 @@ internal static class StorageProbe
         catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             throw new InvalidOperationException(
-                $"No storage answers at {address.GetLeftPart(UriPartial.Authority)}: run 'start' first, name the instance with --port or --data, or set AzureWebJobsStorage.");
+                $"No storage answers at {address.GetLeftPart(UriPartial.Authority)}: run 'start' first, name the instance with --port or "
+                    + $"--data, or set AzureWebJobsStorage.");
         }
     }
 }

@@ -13,11 +13,13 @@ internal static class IndicatorTable
 
     public static async Task PrintAsync(SampleClient client, int fiscalYear, CancellationToken cancel)
     {
-        var rows = (await client.GetAsync(string.Create(CultureInfo.InvariantCulture, $"api/indicators?fiscalYear={fiscalYear}"), cancel)).AsArray()
+        var rows = (await client.GetAsync(string.Create(CultureInfo.InvariantCulture, $"api/indicators?fiscalYear={fiscalYear}"), cancel))
+            .AsArray()
             .Select(r => r!.AsObject()).Where(r => (bool)r["isHeadline"]! && r["value"] is not null)
             .ToLookup(r => (string)r["indicator"]!);
 
-        var table = new Table().Title(Markup.Escape($"スマートとよなかプロジェクト {JapaneseEra.Text(new FiscalYear(fiscalYear))} (FY{fiscalYear})")).Border(TableBorder.Simple);
+        var table = new Table().Title(Markup.Escape($"スマートとよなかプロジェクト {JapaneseEra.Text(new FiscalYear(fiscalYear))} (FY{fiscalYear})"))
+            .Border(TableBorder.Simple);
         table.AddColumns("指標", "indicator");
         table.AddColumn(new TableColumn("値").RightAligned());
         table.AddColumns("単位", "目標", "達成", "時点");
@@ -38,7 +40,8 @@ internal static class IndicatorTable
 
     // What speaks of the latest state for which all have reported; a plan only where nothing actual is as late.
     private static JsonObject? Headline(IEnumerable<JsonObject> rows) =>
-        rows.OrderByDescending(r => (string)r["status"]! == "planned" || ((long)r["unitsReported"]! >= (long)r["unitsExpected"]! && !(bool)r["carried"]!))
+        rows.OrderByDescending(r => (string)r["status"]! == "planned"
+            || ((long)r["unitsReported"]! >= (long)r["unitsExpected"]! && !(bool)r["carried"]!))
             .ThenByDescending(r => (string)r["asOf"]!, StringComparer.Ordinal)
             .ThenBy(r => (string)r["status"]!, StringComparer.Ordinal)
             .ThenByDescending(r => (string)r["month"]!, StringComparer.Ordinal)
@@ -51,7 +54,9 @@ internal static class IndicatorTable
         yield return indicator.Id;
         yield return row is null ? "–" : (string)row["text"]!;
         yield return indicator.Unit;
-        yield return indicator.Target is { } t ? $"{(t.Kind == SmartToyonaka.Domain.Indicators.TargetKind.AtLeast ? "≥" : "≤")} {t.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−')}" : "–";
+        yield return indicator.Target is { } t
+            ? $"{(t.Kind == SmartToyonaka.Domain.Indicators.TargetKind.AtLeast ? "≥" : "≤")} "
+                + $"{t.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−')}" : "–";
         yield return indicator.Target is null || row is null ? "–" : (bool)row["targetMet"]! ? "○" : "×";
         yield return row is null ? "–" : (string)row["asOf"]! + (planned ? " (予定)" : "");
     }

@@ -34,7 +34,8 @@ internal sealed class SampleClient : IDisposable
         using var body = new ByteArrayContent(await File.ReadAllBytesAsync(file, cancel));
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var answer = await http.PostAsync("api/submissions", body, cancel);
-        return answer.StatusCode == HttpStatusCode.Accepted ? null : $"{Path.GetFileName(file)}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}";
+        return answer.StatusCode == HttpStatusCode.Accepted ? null
+            : $"{Path.GetFileName(file)}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}";
     }
 
     /// <summary>Uploads a file unless the same content is there already: every upload, even of the same content, is a new one.</summary>

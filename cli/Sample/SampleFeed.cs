@@ -13,11 +13,13 @@ internal static class SampleFeed
     /// <summary>Returns what failed; nothing when all went well.</summary>
     // On a console of its own: one console shows one progress at a time, and tests feed several apps at once.
     public static Task<IReadOnlyList<string>> RunAsync(SampleClient client, string folder, CancellationToken cancel) =>
-        AnsiConsole.Create(new()).Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async progress =>
+        AnsiConsole.Create(new()).Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
+            new PercentageColumn()).StartAsync(async progress =>
         {
             var failures = new ConcurrentBag<string>();
             var submissions = Directory.GetFiles(Path.Combine(folder, "submissions"), "*.json").Order(StringComparer.Ordinal).ToList();
-            var files = Directory.GetFiles(Path.Combine(folder, "drops"), "*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+            var files = Directory.GetFiles(Path.Combine(folder, "drops"), "*.csv", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal).ToList();
             var posting = progress.AddTask("提出 submissions", maxValue: submissions.Count);
             var dropping = progress.AddTask("CSV drops", maxValue: files.Count);
             var computing = progress.AddTask("計算 recomputation");
@@ -34,7 +36,8 @@ internal static class SampleFeed
             }
 
             await Task.WhenAll(Pulls.Select(p => client.RunAsync(p, cancel)));
-            await Parallel.ForEachAsync(submissions, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancel }, async (file, c) =>
+            await Parallel.ForEachAsync(submissions, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancel },
+                async (file, c) =>
             {
                 if (await client.SubmitAsync(file, c) is { } failure)
                 {
@@ -59,7 +62,8 @@ internal static class SampleFeed
             return (IReadOnlyList<string>)[.. failures.Order(StringComparer.Ordinal)];
         });
 
-    private static async Task WaitForDropsAsync(SampleClient client, IReadOnlyList<string> names, ProgressTask shown, ConcurrentBag<string> failures, CancellationToken cancel)
+    private static async Task WaitForDropsAsync(SampleClient client, IReadOnlyList<string> names, ProgressTask shown,
+        ConcurrentBag<string> failures, CancellationToken cancel)
     {
         using var pause = new PeriodicTimer(LookAgain);
         do
@@ -81,7 +85,8 @@ internal static class SampleFeed
         while (await pause.WaitForNextTickAsync(cancel));
     }
 
-    private static async Task WaitForComputationAsync(SampleClient client, ProgressTask shown, ConcurrentBag<string> failures, CancellationToken cancel)
+    private static async Task WaitForComputationAsync(SampleClient client, ProgressTask shown, ConcurrentBag<string> failures,
+        CancellationToken cancel)
     {
         using var pause = new PeriodicTimer(LookAgain);
         var most = 1.0;

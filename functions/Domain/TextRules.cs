@@ -22,7 +22,8 @@ public readonly record struct UnusableCharacter(int Place, string Code)
         string.Create(CultureInfo.InvariantCulture, $"{Place}文字目の文字({Code})は使えません(外字、目に見えない文字、制御文字など)。書き直してください。");
 
     public string En => string.Create(
-        CultureInfo.InvariantCulture, $"Character {Place} ({Code}) cannot be used: it is private, invisible or a control character. Write it anew.");
+        CultureInfo.InvariantCulture,
+            $"Character {Place} ({Code}) cannot be used: it is private, invisible or a control character. Write it anew.");
 }
 
 /// <summary>

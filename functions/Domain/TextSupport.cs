@@ -33,7 +33,9 @@ internal static class TextSupport
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         if ("Ａ１".Normalize(NormalizationForm.FormKC) != "A1")
         {
-            throw new InvalidOperationException("Full-width text cannot be read on this machine: install ICU (package libicu) and do not run in globalization-invariant mode.");
+            throw new InvalidOperationException(
+                "Full-width text cannot be read on this machine: install ICU (package libicu) and do not run in globalization-invariant "
+                    + "mode.");
         }
     }
 }

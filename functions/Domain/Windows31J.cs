@@ -4,8 +4,10 @@ using System.Text;
 namespace SmartToyonaka.Domain;
 
 /// <summary>
-/// CP932 as Microsoft publishes it (Windows-31J): JIS X 0208 with NEC's row 13, the IBM extensions as NEC selected them (<c>ED40</c>–<c>EEFC</c>) and
-/// as IBM has them (<c>FA40</c>–<c>FC4B</c>). .NET's own table lacks NEC's selection. The one table by which everything here is read and written.
+/// CP932 as Microsoft publishes it (Windows-31J): JIS X 0208 with NEC's row 13, the IBM extensions as NEC selected them
+/// (<c>ED40</c>–<c>EEFC</c>) and
+/// as IBM has them (<c>FA40</c>–<c>FC4B</c>). .NET's own table lacks NEC's selection. The one table by which everything here is read and
+/// written.
 /// </summary>
 internal static class Windows31J
 {
@@ -36,9 +38,12 @@ internal static class Windows31J
     /// <summary>True for a byte that begins a pair.</summary>
     public static bool IsLead(byte b) => b is (>= 0x81 and <= 0x9F) or (>= 0xE0 and <= 0xFC);
 
-    /// <summary>For writing: what CP932 lacks becomes <paramref name="replacement"/>. Without an explicit fallback .NET writes a look-alike.</summary>
+    /// <summary>
+    /// For writing: what CP932 lacks becomes <paramref name="replacement"/>. Without an explicit fallback .NET writes a look-alike.
+    /// </summary>
     public static Encoding Writer(string replacement) =>
-        CodePagesEncodingProvider.Instance.GetEncoding(932, new EncoderReplacementFallback(replacement), DecoderFallback.ExceptionFallback)!;
+        CodePagesEncodingProvider.Instance.GetEncoding(932, new EncoderReplacementFallback(replacement),
+            DecoderFallback.ExceptionFallback)!;
 
     /// <summary>The text of bytes; null where one of them is no character.</summary>
     public static string? Decode(ReadOnlySpan<byte> bytes)
@@ -71,7 +76,8 @@ internal static class Windows31J
 
     private static char[] MakeTable()
     {
-        var net = CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(None.ToString()))!;
+        var net = CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ReplacementFallback,
+            new DecoderReplacementFallback(None.ToString()))!;
         var table = new char[0x10000];
         Span<byte> bytes = stackalloc byte[2];
         Span<char> chars = stackalloc char[4];

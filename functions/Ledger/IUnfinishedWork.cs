@@ -2,7 +2,9 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Ledger;
 
-/// <summary>A part of the intake that may leave something begun and not ended: a process that was killed, a storage that went away.</summary>
+/// <summary>
+/// A part of the intake that may leave something begun and not ended: a process that was killed, a storage that went away.
+/// </summary>
 public interface IUnfinishedWork
 {
     /// <summary>Finishes it, and asks again for what should have been computed by now. Doing so twice changes nothing.</summary>

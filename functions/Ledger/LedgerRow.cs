@@ -19,7 +19,8 @@ public static class LedgerRow
         string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix(month, section)}{(status == FigureStatus.Actual ? 'a' : 'p')}|");
 
     /// <summary><c>202106|0213|</c>: month and section.</summary>
-    public static string KeyPrefix(FiscalMonth month, string section) => string.Create(CultureInfo.InvariantCulture, $"{month.Key}|{section}|");
+    public static string KeyPrefix(FiscalMonth month, string section) =>
+        string.Create(CultureInfo.InvariantCulture, $"{month.Key}|{section}|");
 
     /// <summary><c>202106|</c>: a month; keys of later months come after it.</summary>
     public static string KeyPrefix(FiscalMonth month) => string.Create(CultureInfo.InvariantCulture, $"{month.Key}|");
@@ -28,7 +29,8 @@ public static class LedgerRow
     /// The key of an entry within its measure, which never changes; the fiscal year of its partition follows from its month.
     /// </summary>
     public static string Key(Observation o) =>
-        string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix(o.Month, o.Section, o.Status)}{Hash(o.Initiative?.Name ?? "")}|{o.ReceivedAt.UtcTicks:D19}-{Hash(o.Source.Id + "|" + o.Source.ETag)}{(o.Decision is null ? "" : "x")}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{KeyPrefix(o.Month, o.Section, o.Status)}{Hash(o.Initiative?.Name ?? "")}|{o.ReceivedAt.UtcTicks:D19}-{Hash(o.Source.Id + "|" + o.Source.ETag)}{(o.Decision is null ? "" : "x")}");
 
     /// <summary>The time in an entry's key.</summary>
     public static DateTimeOffset ReceivedAt(string key)
@@ -92,7 +94,8 @@ public static class LedgerRow
         {
             State = EntryStateText.Parse(row.Text("state")),
             Why = row.Text("why"),
-            Decision = row.Columns.ContainsKey("handedinat") ? new(row.Text("decidedby"), row.Text("decidedbecause"), row.Time("handedinat")) : null,
+            Decision = row.Columns.ContainsKey("handedinat")
+                ? new(row.Text("decidedby"), row.Text("decidedbecause"), row.Time("handedinat")) : null,
         };
     }
 
@@ -104,7 +107,8 @@ public static class LedgerRow
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
         {
-            throw new InvalidDataException($"The entry {row.Partition} {row.Key} of the ledger cannot be read; `restore --ledger` puts back what its source says.", e);
+            throw new InvalidDataException(
+                $"The entry {row.Partition} {row.Key} of the ledger cannot be read; `restore --ledger` puts back what its source says.", e);
         }
     }
 
@@ -121,7 +125,8 @@ internal static class LedgerJson
     public static string Write(Observation o)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(buffer,
+            new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             if (o.Initiative is { } initiative)
             {

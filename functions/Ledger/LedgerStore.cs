@@ -14,7 +14,8 @@ public sealed class LedgerStore(StorageAccount storage)
     private readonly TableStore table = storage.Table(TableNames.Ledger);
 
     /// <summary>Adds observations. The key is made from observation and source, so this is idempotent.</summary>
-    public Task WriteAsync(IEnumerable<Observation> observations, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public Task WriteAsync(IEnumerable<Observation> observations, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         table.WriteAsync(observations.Select(LedgerRow.From), [], cancel, file, line);
 
     /// <summary>All entries of a measure in a fiscal year.</summary>
@@ -33,16 +34,19 @@ public sealed class LedgerStore(StorageAccount storage)
     public async IAsyncEnumerable<Observation> ReadMonthsAsync(
         string measure, FiscalMonth first, FiscalMonth last, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var row in table.ReadAsync(LedgerRow.Partition(measure, first.FiscalYear), LedgerRow.KeyPrefix(first), LedgerRow.KeyPrefix(last.AddMonths(1)), cancel))
+        await foreach (var row in table.ReadAsync(LedgerRow.Partition(measure, first.FiscalYear), LedgerRow.KeyPrefix(first),
+            LedgerRow.KeyPrefix(last.AddMonths(1)), cancel))
         {
             yield return LedgerRow.ToObservation(row);
         }
     }
 
     /// <summary>All entries of a measure by one section for one month.</summary>
-    public async Task<List<Observation>> ReadMonthAsync(string measure, string section, FiscalMonth month, FigureStatus status, CancellationToken cancel)
+    public async Task<List<Observation>> ReadMonthAsync(string measure, string section, FiscalMonth month, FigureStatus status,
+        CancellationToken cancel)
     {
-        var rows = await table.ListPrefixAsync(LedgerRow.Partition(measure, month.FiscalYear), LedgerRow.KeyPrefix(month, section, status), cancel);
+        var rows = await table.ListPrefixAsync(LedgerRow.Partition(measure, month.FiscalYear),
+            LedgerRow.KeyPrefix(month, section, status), cancel);
         return [.. rows.Select(LedgerRow.ToObservation)];
     }
 
@@ -69,7 +73,8 @@ public sealed class LedgerStore(StorageAccount storage)
     /// <summary>All entries by one section for one month, of every measure, actual and planned.</summary>
     public async Task<IReadOnlyList<Observation>> ReadMonthAsync(string section, FiscalMonth month, CancellationToken cancel)
     {
-        var rows = await Task.WhenAll(BuiltInMeasures.All.Select(m => table.ListPrefixAsync(LedgerRow.Partition(m.Id, month.FiscalYear), LedgerRow.KeyPrefix(month, section), cancel)));
+        var rows = await Task.WhenAll(BuiltInMeasures.All.Select(m =>
+            table.ListPrefixAsync(LedgerRow.Partition(m.Id, month.FiscalYear), LedgerRow.KeyPrefix(month, section), cancel)));
         return [.. rows.SelectMany(r => r).Select(LedgerRow.ToObservation)];
     }
 

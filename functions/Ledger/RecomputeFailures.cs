@@ -73,7 +73,8 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
         await table.WriteAsync([], await table.ListAsync(Partition, cancel: cancel), cancel);
 
     private async Task ChangeAsync(
-        RecomputeRequest request, Func<int, int, DateTimeOffset, (int Failures, int Returns, DateTimeOffset WaitsUntil)> change, CancellationToken cancel)
+        RecomputeRequest request, Func<int, int, DateTimeOffset, (int Failures, int Returns, DateTimeOffset WaitsUntil)> change,
+            CancellationToken cancel)
     {
         var key = Key(request);
         var marks = JsonSerializer.Serialize(request.Pending, JsonSerializerOptions.Web);

@@ -34,11 +34,14 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
     /// <summary>What the marks cover beside <see cref="TopicYears"/>: requested by other messages, or already computed.</summary>
     public IReadOnlyList<TopicYear> Done { get; init; } = [];
 
-    private sealed record Wire(int V, IReadOnlyList<WireKey> Keys, IReadOnlyList<PendingMark>? Pending, DateTimeOffset? AskedAt, string? TraceParent, IReadOnlyList<WireKey>? Done);
+    private sealed record Wire(int V, IReadOnlyList<WireKey> Keys, IReadOnlyList<PendingMark>? Pending, DateTimeOffset? AskedAt,
+        string? TraceParent, IReadOnlyList<WireKey>? Done);
 
     private sealed record WireKey(string Topic, int FiscalYear);
 
-    public string ToJson() => JsonSerializer.Serialize(new Wire(1, ToWire(TopicYears), Pending, AskedAt, TraceParent, Done.Count == 0 ? null : ToWire(Done)), JsonSerializerOptions.Web);
+    public string ToJson() =>
+        JsonSerializer.Serialize(new Wire(1, ToWire(TopicYears), Pending, AskedAt, TraceParent, Done.Count == 0 ? null : ToWire(Done)),
+            JsonSerializerOptions.Web);
 
     /// <exception cref="FormatException">Not a message of this program; it will end in the poison queue.</exception>
     public static RecomputeRequest Parse(string json)
@@ -46,7 +49,8 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
         try
         {
             var wire = JsonSerializer.Deserialize<Wire>(json, JsonSerializerOptions.Web);
-            if (wire is not { V: 1, Keys: not null } || wire.Keys.Concat(wire.Done ?? []).Any(k => k is null || !BuiltInMeasures.All.Any(m => m.Topic == k.Topic) || k.FiscalYear is < 1900 or > 2198))
+            if (wire is not { V: 1, Keys: not null } || wire.Keys.Concat(wire.Done ?? [])
+                .Any(k => k is null || !BuiltInMeasures.All.Any(m => m.Topic == k.Topic) || k.FiscalYear is < 1900 or > 2198))
             {
                 throw new FormatException("The message does not name topics and fiscal years of this program.");
             }
@@ -56,7 +60,12 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
                 throw new FormatException("The message names a mark by half.");
             }
 
-            return new(FromWire(wire.Keys), wire.Pending ?? []) { AskedAt = wire.AskedAt, TraceParent = wire.TraceParent, Done = FromWire(wire.Done ?? []) };
+            return new(FromWire(wire.Keys), wire.Pending ?? [])
+            {
+                AskedAt = wire.AskedAt,
+                TraceParent = wire.TraceParent,
+                Done = FromWire(wire.Done ?? [])
+            };
         }
         catch (JsonException e)
         {
@@ -64,9 +73,11 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
         }
     }
 
-    private static IReadOnlyList<WireKey> ToWire(IEnumerable<TopicYear> topicYears) => [.. topicYears.Select(t => new WireKey(t.Topic, t.Year.Value))];
+    private static IReadOnlyList<WireKey> ToWire(IEnumerable<TopicYear> topicYears) =>
+        [.. topicYears.Select(t => new WireKey(t.Topic, t.Year.Value))];
 
-    private static IReadOnlyList<TopicYear> FromWire(IEnumerable<WireKey> keys) => [.. keys.Select(k => new TopicYear(k.Topic, new(k.FiscalYear)))];
+    private static IReadOnlyList<TopicYear> FromWire(IEnumerable<WireKey> keys) =>
+        [.. keys.Select(k => new TopicYear(k.Topic, new(k.FiscalYear)))];
 }
 
 /// <summary>Requests a recomputation.</summary>
@@ -101,16 +112,19 @@ public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
     }
 
     /// <summary>Requests topics and years that no pending mark waits for.</summary>
-    public Task SendAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public Task SendAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         SendAsync(topicYears, [], cancel, file, line);
 
     /// <summary>Sends a request, or its remainder, again with a delay.</summary>
-    public Task PutBackAsync(RecomputeRequest request, TimeSpan pause, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public Task PutBackAsync(RecomputeRequest request, TimeSpan pause, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         queue.SendAsync(request.ToJson(), pause, cancel, file, line);
 
     /// <summary>Sends as few messages as the keys need. The marks are in the last one, which is sent after the others.</summary>
     public async Task SendAsync(
-        IEnumerable<TopicYear> topicYears, IReadOnlyList<PendingMark> pending, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        IEnumerable<TopicYear> topicYears, IReadOnlyList<PendingMark> pending, CancellationToken cancel,
+            [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pending.Count, MaxMarks);
         var chunks = topicYears.Distinct().Chunk(MaxKeys).ToList();

@@ -11,8 +11,8 @@ namespace SmartToyonaka.Ledger;
 public sealed record WaitingEntry(string Id, Observation Entry);
 
 /// <summary>
-/// Where to find the entries of the ledger that wait, without reading it whole: a row for each in the table <c>submissions</c>. Whether one still
-/// waits is asked of the ledger: a row that was overtaken is passed over and taken away.
+/// Where to find the entries of the ledger that wait, without reading it whole: a row for each in the table <c>submissions</c>. Whether one
+/// still waits is asked of the ledger: a row that was overtaken is passed over and taken away.
 /// </summary>
 public sealed class WaitingEntries(StorageAccount storage, LedgerStore ledger)
 {
@@ -26,7 +26,9 @@ public sealed class WaitingEntries(StorageAccount storage, LedgerStore ledger)
 
     /// <summary>The id of an entry, as addresses name it.</summary>
     public static string IdOf(Observation entry) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{LedgerRow.Partition(entry.Measure, entry.Month.FiscalYear)}\n{LedgerRow.Key(entry)}")).AsSpan(0, 16));
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(
+                $"{LedgerRow.Partition(entry.Measure, entry.Month.FiscalYear)}\n{LedgerRow.Key(entry)}")).AsSpan(0, 16));
 
     /// <summary>True for a text that may be an id.</summary>
     public static bool IsId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
@@ -34,13 +36,14 @@ public sealed class WaitingEntries(StorageAccount storage, LedgerStore ledger)
     /// <summary>Notes those of some entries that wait; harmless when it was done.</summary>
     public Task NoteAsync(IEnumerable<Observation> entries, CancellationToken cancel)
     {
-        var rows = entries.Where(e => e.State == EntryState.Held).Select(e => new Row(Partition, IdOf(e), new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["measure"] = e.Measure,
-            ["fiscalyear"] = e.Month.FiscalYear.Value,
-            ["entry"] = LedgerRow.Key(e),
-            ["receivedat"] = e.ReceivedAt,
-        })).ToList();
+        var rows = entries.Where(e => e.State == EntryState.Held)
+            .Select(e => new Row(Partition, IdOf(e), new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["measure"] = e.Measure,
+                ["fiscalyear"] = e.Month.FiscalYear.Value,
+                ["entry"] = LedgerRow.Key(e),
+                ["receivedat"] = e.ReceivedAt,
+            })).ToList();
         return rows.Count == 0 ? Task.CompletedTask : table.WriteAsync(rows, [], cancel);
     }
 
@@ -95,7 +98,8 @@ public sealed class WaitingEntries(StorageAccount storage, LedgerStore ledger)
     {
         var rows = await table.ListAsync(Partition, cancel: cancel);
         var found = new System.Collections.Concurrent.ConcurrentBag<WaitingEntry>();
-        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancel }, async (row, c) =>
+        await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancel },
+            async (row, c) =>
         {
             var (entry, waits) = await FindAsync(row, c);
             if (waits)
@@ -115,7 +119,8 @@ public sealed class WaitingEntries(StorageAccount storage, LedgerStore ledger)
 
     /// <summary>One of them, and whether it still waits; null when there is none of that id.</summary>
     public async Task<(Observation Entry, bool Waits)?> FindAsync(string id, CancellationToken cancel) =>
-        await table.GetAsync(Partition, id, cancel) is { } row && await FindAsync(row, cancel) is { Entry: { } entry, Waits: var waits } ? (entry, waits) : null;
+        await table.GetAsync(Partition, id, cancel) is { } row && await FindAsync(row, cancel) is { Entry: { } entry, Waits: var waits }
+            ? (entry, waits) : null;
 
     private async Task<(Observation? Entry, bool Waits)> FindAsync(Row row, CancellationToken cancel)
     {

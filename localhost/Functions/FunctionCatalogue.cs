@@ -110,11 +110,13 @@ internal sealed class FunctionCatalogue
         {
             null => name,
             { } blank when string.IsNullOrWhiteSpace(blank) => throw new FunctionLoadException(
-                "its route is empty, which the Functions host and its worker read differently; for the root write \"{root:maxlength(0)?}\"."),
+                "its route is empty, which the Functions host and its worker read differently; for the root write "
+                    + "\"{root:maxlength(0)?}\"."),
             { } given => given,
         };
         var start = route.Trim('/');
-        if (start.StartsWith("admin", StringComparison.OrdinalIgnoreCase) || start.StartsWith("runtime", StringComparison.OrdinalIgnoreCase))
+        if (start.StartsWith("admin", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("runtime", StringComparison.OrdinalIgnoreCase))
         {
             throw new FunctionLoadException($"the route {route} conflicts with the host's own: no route may begin with admin or runtime.");
         }
@@ -134,7 +136,8 @@ internal sealed class FunctionCatalogue
         settings.Resolve(queue.QueueName ?? ""),
         string.IsNullOrEmpty(queue.Connection) ? Storage.StorageConnection.Default : queue.Connection,
         "Binary".Equals(queue.DataType, StringComparison.OrdinalIgnoreCase) ? MessageForm.Bytes
-            : queue.Properties.TryGetValue(DeferredBinding, out var deferred) && "True".Equals(deferred.ToString(), StringComparison.OrdinalIgnoreCase) ? MessageForm.Message
+            : queue.Properties.TryGetValue(DeferredBinding, out var deferred)
+                && "True".Equals(deferred.ToString(), StringComparison.OrdinalIgnoreCase) ? MessageForm.Message
             : MessageForm.Text);
 
     /// <summary>Schedules of less than a minute are not persisted: the host turns their monitor off.</summary>

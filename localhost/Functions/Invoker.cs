@@ -24,14 +24,16 @@ internal sealed partial class Invoker(WorkerSupervisor workers, ILogger<Invoker>
         await InvokeAsync(await workers.ReadyAsync(cancellation), function, function.Call(input), cancellation);
 
     /// <summary>Sends a call to a worker and waits for its end.</summary>
-    public async Task<InvocationOutcome> InvokeAsync(Worker worker, HostedFunction function, InvocationRequest call, CancellationToken cancellation)
+    public async Task<InvocationOutcome> InvokeAsync(Worker worker, HostedFunction function, InvocationRequest call,
+        CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
             var answering = worker.Channel.AskAsync(new StreamingMessage { InvocationRequest = call });
             await using var cancelling = cancellation.Register(
-                () => worker.Channel.Send(new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = call.InvocationId } }));
+                () => worker.Channel.Send(
+                    new StreamingMessage { InvocationCancel = new InvocationCancel { InvocationId = call.InvocationId } }));
             var result = (await answering).InvocationResponse?.Result ?? new StatusResult();
             var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             if (result.Status == StatusResult.Types.Status.Success)

@@ -15,7 +15,8 @@ internal static class Address
     public static void CheckIsFree(HostSettings settings)
     {
         if (new Uri(From(settings)).Port is var port and > 0
-            && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(there => there.Port == port && CanMeet(there.Address)))
+            && IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
+                .Any(there => there.Port == port && CanMeet(there.Address)))
         {
             throw new WorkerHostException($"Port {port} is in use by another program; choose another with --port.");
         }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Localhost.Http;
 
 /// <summary>
-/// The host's own addresses: <c>POST /admin/functions/{name}</c> runs a function by hand after answering 202, <c>GET /admin/functions</c> lists
-/// them, <c>/admin/host/status</c> and <c>/admin/host/ping</c>. All but the last need the master key.
+/// The host's own addresses: <c>POST /admin/functions/{name}</c> runs a function by hand after answering 202, <c>GET /admin/functions</c>
+/// lists them, <c>/admin/host/status</c> and <c>/admin/host/ping</c>. All but the last need the master key.
 /// </summary>
 internal sealed partial class AdminEndpoint(
     WorkerSupervisor workers, Invoker invoker, BackgroundWork work, HostKeys keys, HostId hostId, ILogger<AdminEndpoint> logger)
@@ -34,11 +34,17 @@ internal sealed partial class AdminEndpoint(
         }
         else if (HttpMethods.IsGet(context.Request.Method) && Is(rest, "/host/status"))
         {
-            await context.Response.WriteAsJsonAsync(new { id = hostId.Value, state = "Running", version = typeof(AdminEndpoint).Assembly.GetName().Version?.ToString() });
+            await context.Response.WriteAsJsonAsync(new
+            {
+                id = hostId.Value,
+                state = "Running",
+                version = typeof(AdminEndpoint).Assembly.GetName().Version?.ToString()
+            });
         }
         else if (HttpMethods.IsGet(context.Request.Method) && Is(rest, Functions))
         {
-            await context.Response.WriteAsJsonAsync(workers.Functions.Loaded.Select(function => new { name = function.Name, isDisabled = function.IsDisabled }));
+            await context.Response.WriteAsJsonAsync(workers.Functions.Loaded.Select(function =>
+                new { name = function.Name, isDisabled = function.IsDisabled }));
         }
         else
         {
@@ -105,6 +111,7 @@ internal sealed partial class AdminEndpoint(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} is an HTTP function: it cannot be run without a request; call its own address")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Function} is an HTTP function: it cannot be run without a request; call its own address")]
     private partial void NoRequest(string function);
 }

@@ -21,7 +21,9 @@ internal static class FunctionRoutes
     {
         // Built as the real worker does it: a route that it cannot parse disables all its other routes, too.
         var pattern = Parse(function.Name, $"{prefix}/{binding.Route}");
-        var endpoint = new RouteEndpointBuilder(HttpDispatcher.NotReached, pattern, IsCatchAllAtRoot(pattern, prefix) ? -1 : 0) { DisplayName = function.Name };
+        var endpoint = new RouteEndpointBuilder(HttpDispatcher.NotReached, pattern, IsCatchAllAtRoot(pattern, prefix) ? -1
+            : 0)
+        { DisplayName = function.Name };
         endpoint.Metadata.Add(new HttpMethodMetadata(binding.Methods));
         endpoint.Metadata.Add(function);
         return endpoint.Build();
@@ -36,12 +38,15 @@ internal static class FunctionRoutes
         catch (RoutePatternException error)
         {
             throw new WorkerHostException(
-                $"The route of the function {function} breaks every HTTP function on the real Functions host (each would answer 500 after 15 s): "
+                $"The route of the function {function} breaks every HTTP function on the real Functions host (each would answer 500 after "
+                    + $"15 s): "
                 + $"'{template}' is no route: {error.Message} For the root write Route = \"{{root:maxlength(0)?}}\".", error);
         }
     }
 
-    /// <summary>On the real host a catch-all at the root takes every request of its methods, also those of longer, literal routes.</summary>
+    /// <summary>
+    /// On the real host a catch-all at the root takes every request of its methods, also those of longer, literal routes.
+    /// </summary>
     private static bool IsCatchAllAtRoot(RoutePattern pattern, string prefix)
     {
         var depth = prefix.Length == 0 ? 0 : prefix.Split('/').Length;
@@ -52,7 +57,8 @@ internal static class FunctionRoutes
 
     private static void CheckConflicts(HostedFunction[] functions)
     {
-        foreach (var same in functions.GroupBy(function => ((HttpBinding)function.Binding).Route.Trim('/'), StringComparer.OrdinalIgnoreCase))
+        foreach (var same in functions.GroupBy(function => ((HttpBinding)function.Binding).Route.Trim('/'),
+            StringComparer.OrdinalIgnoreCase))
         {
             var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var function in same)

@@ -17,7 +17,8 @@ internal sealed class HostKeys
 
     public HostKeys(HostSettings settings)
     {
-        Master = settings["Localhost:MasterKey"] is { Length: > 0 } given ? given : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        Master = settings["Localhost:MasterKey"] is { Length: > 0 } given ? given
+            : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
         _master = Encoding.UTF8.GetBytes(Master);
         _function = settings["Localhost:FunctionKey"] is { Length: > 0 } key ? Encoding.UTF8.GetBytes(key) : null;
     }

@@ -12,7 +12,8 @@ namespace Localhost.Http;
 /// Answers every request that is not the host's own: finds the function, calls it and forwards the request to the worker.
 /// </summary>
 internal sealed partial class HttpDispatcher(
-    WorkerSupervisor workers, Invoker invoker, HttpForwarding forwarding, HostKeys keys, HostSettings settings, ILogger<HttpDispatcher> logger)
+    WorkerSupervisor workers, Invoker invoker, HttpForwarding forwarding, HostKeys keys, HostSettings settings,
+        ILogger<HttpDispatcher> logger)
 {
     /// <summary>How long a request waits for a worker that is being restarted.</summary>
     private static readonly TimeSpan TimeToWait = TimeSpan.FromSeconds(20);
@@ -151,7 +152,8 @@ internal sealed partial class HttpDispatcher(
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private partial void Failed(Exception error, string method, PathString path);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Function} is refused: its body of {Length} bytes is longer than 30,000,000")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "A request to {Function} is refused: its body of {Length} bytes is longer than 30,000,000")]
     private partial void TooLong(string function, long length);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Function} is answered 500 ({Error})")]

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Localhost.Http;
 
 /// <summary>Time limits for callers. On Azure the platform's front end has them; here there is none.</summary>
-/// <param name="Headers">For the headers of a request, from their first byte on; a connection that says nothing at all is closed later.</param>
-/// <param name="Body">For the first bytes of a body; from then on it has to come at <see cref="BytesPerSecond"/>, and an answer has to be taken so.</param>
+/// <param name="Headers">For the headers of a request, from their first byte on; a connection that says nothing at all is closed
+/// later.</param>
+/// <param name="Body">For the first bytes of a body; from then on it has to come at <see cref="BytesPerSecond"/>, and an answer has to be
+/// taken so.</param>
 internal sealed record RequestTimeouts(TimeSpan Headers, TimeSpan Body)
 {
     /// <summary>Far below the speed of a slow line.</summary>
@@ -18,7 +20,8 @@ internal sealed record RequestTimeouts(TimeSpan Headers, TimeSpan Body)
 
     /// <exception cref="WorkerHostException">A setting is wrong; the message says which and what it should be.</exception>
     public static RequestTimeouts Load(HostSettings settings) =>
-        new(Read(settings, "Localhost:HeadersTimeout", TimeSpan.FromSeconds(20)), Read(settings, "Localhost:BodyTimeout", TimeSpan.FromSeconds(10)));
+        new(Read(settings, "Localhost:HeadersTimeout", TimeSpan.FromSeconds(20)),
+            Read(settings, "Localhost:BodyTimeout", TimeSpan.FromSeconds(10)));
 
     public void ApplyTo(KestrelServerLimits limits)
     {
@@ -38,8 +41,10 @@ internal sealed record RequestTimeouts(TimeSpan Headers, TimeSpan Body)
         }
 
         // The server checks once a second.
-        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) && time > TimeSpan.FromSeconds(1) && time <= TimeSpan.FromHours(1)
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) && time > TimeSpan.FromSeconds(1)
+            && time <= TimeSpan.FromHours(1)
             ? time
-            : throw new WorkerHostException($"The setting {name} is '{text}'; it must be a time of more than 00:00:01 and at most 01:00:00.");
+            : throw new WorkerHostException(
+                $"The setting {name} is '{text}'; it must be a time of more than 00:00:01 and at most 01:00:00.");
     }
 }

@@ -83,7 +83,8 @@ internal sealed partial class Delivery
         using (var done = new CancellationTokenSource())
         {
             var hidden = KeepHiddenAsync(message, done.Token);
-            succeeded = await _invoker.InvokeAsync(_function, QueueInput.Of(_binding, body, message), aborted) == InvocationOutcome.Succeeded;
+            succeeded = await _invoker.InvokeAsync(_function, QueueInput.Of(_binding, body, message),
+                aborted) == InvocationOutcome.Succeeded;
             await done.CancelAsync();
             receipt = await hidden;
         }
@@ -98,7 +99,8 @@ internal sealed partial class Delivery
         }
         else
         {
-            await _queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: _options.VisibilityTimeout, cancellationToken: CancellationToken.None);
+            await _queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: _options.VisibilityTimeout,
+                cancellationToken: CancellationToken.None);
         }
     }
 
@@ -168,7 +170,8 @@ internal sealed partial class Delivery
     [LoggerMessage(Level = LogLevel.Error, Message = "The message {Id} was moved to {Poison} after {Tries} tries")]
     private partial void Poisoned(string id, string poison, long tries);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The message {Id} of the queue {Queue} could not be settled and will come again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The message {Id} of the queue {Queue} could not be settled and will come again: {Reason}")]
     private partial void NotSettled(string id, string queue, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The hold on message {Id} of the queue {Queue} could not be renewed: {Reason}")]

@@ -52,7 +52,8 @@ internal sealed record QueueOptions
                 "NONE" => false,
                 var other => throw Wrong("messageEncoding", other, "base64 or none"),
             },
-            Hold = Read(settings.Values.GetSection("Localhost"), "QueueHold", TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7)),
+            Hold = Read(settings.Values.GetSection("Localhost"), "QueueHold", TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1),
+                TimeSpan.FromDays(7)),
         };
     }
 

@@ -6,7 +6,8 @@ namespace Localhost.Rpc;
 /// <summary>The endpoint for workers. Accepts only a worker whose id was announced, once: the id is a secret of this start.</summary>
 internal sealed class FunctionRpcService : FunctionRpc.FunctionRpcBase
 {
-    private readonly ConcurrentDictionary<string, (WorkerChannel Channel, TaskCompletionSource Connected)> _expected = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (WorkerChannel Channel, TaskCompletionSource Connected)> _expected =
+        new(StringComparer.Ordinal);
 
     /// <summary>Announces a worker; the task completes when it has connected.</summary>
     public Task ExpectAsync(string workerId, WorkerChannel channel)

@@ -7,7 +7,8 @@ namespace Localhost.Rpc;
 /// <summary>The stream to one worker: sends requests, returns each response to its requester, passes log lines to a listener.</summary>
 internal sealed class WorkerChannel(Action<RpcLog> log)
 {
-    private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<StreamingMessage> _outgoing =
+        Channel.CreateUnbounded<StreamingMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _pending = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -15,7 +16,8 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
     public Task Closed => _closed.Task;
 
     /// <summary>Carries messages both ways until one side ends the stream.</summary>
-    public async Task RunAsync(IAsyncStreamReader<StreamingMessage> reader, IServerStreamWriter<StreamingMessage> writer, CancellationToken cancellation)
+    public async Task RunAsync(IAsyncStreamReader<StreamingMessage> reader, IServerStreamWriter<StreamingMessage> writer,
+        CancellationToken cancellation)
     {
         var writing = WriteAsync(writer, cancellation);
         try

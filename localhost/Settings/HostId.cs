@@ -15,14 +15,17 @@ internal sealed record HostId(string Value)
         if (!File.Exists(file))
         {
             throw new WorkerHostException(
-                $"{folder} is no built Functions app: it has no {Metadata}. Name the folder that 'dotnet build' or 'dotnet publish' of the app wrote.");
+                $"{folder} is no built Functions app: it has no {Metadata}. Name the folder that 'dotnet build' or 'dotnet publish' of "
+                    + $"the app wrote.");
         }
 
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
-            var first = document.RootElement.EnumerateArray().Select(function => function.GetProperty("scriptFile").GetString()).FirstOrDefault();
-            return new HostId(settings["AzureFunctionsWebHost:hostid"] ?? Path.GetFileNameWithoutExtension(first) ?? new DirectoryInfo(folder).Name);
+            var first = document.RootElement.EnumerateArray().Select(function => function.GetProperty("scriptFile").GetString())
+                .FirstOrDefault();
+            return new HostId(settings["AzureFunctionsWebHost:hostid"] ?? Path.GetFileNameWithoutExtension(first)
+                ?? new DirectoryInfo(folder).Name);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
         {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace Localhost.Settings;
 
 /// <summary>
-/// The app settings as the host sees them: <c>Values</c> of local.settings.json, overridden by the environment, overridden by the command line.
-/// The app's own defaults are no part of them: on Azure the host does not know those either.
+/// The app settings as the host sees them: <c>Values</c> of local.settings.json, overridden by the environment, overridden by the command
+/// line. The app's own defaults are no part of them: on Azure the host does not know those either.
 /// </summary>
 internal sealed partial class HostSettings
 {
@@ -32,13 +32,15 @@ internal sealed partial class HostSettings
         var local = LocalValues(Path.Combine(folder, LocalFile));
         string[] given = [.. args.Select(Normalised)];
         var values = new ConfigurationBuilder().AddInMemoryCollection(local).AddEnvironmentVariables().AddCommandLine(given).Build();
-        var named = new ConfigurationBuilder().AddCommandLine(given).Build().AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key);
+        var named = new ConfigurationBuilder().AddCommandLine(given).Build().AsEnumerable().Where(pair => pair.Value is not null)
+            .Select(pair => pair.Key);
         return new HostSettings(values, [.. local.Keys.Union(named, StringComparer.OrdinalIgnoreCase)]);
     }
 
     /// <summary>What the worker is told beside the environment that it inherits.</summary>
     public IReadOnlyDictionary<string, string> ForWorker() => _names
-        .Where(name => !Own.Contains(name, StringComparer.OrdinalIgnoreCase) && !name.StartsWith(OwnSection, StringComparison.OrdinalIgnoreCase))
+        .Where(name => !Own.Contains(name, StringComparer.OrdinalIgnoreCase)
+            && !name.StartsWith(OwnSection, StringComparison.OrdinalIgnoreCase))
         .ToDictionary(name => name, name => _values[name] ?? "", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Replaces each <c>%Name%</c> by its setting.</summary>
@@ -48,7 +50,8 @@ internal sealed partial class HostSettings
             ? value
             : throw new FunctionLoadException(
                 $"{match.Value} does not resolve to a value: there is no setting {match.Groups[1].Value}. "
-                + $"Names in trigger attributes are looked up in app settings ({LocalFile}, environment), never in the app's own configuration."));
+                + $"Names in trigger attributes are looked up in app settings ({LocalFile}, environment), never in the app's own "
+                + $"configuration."));
 
     private static string Key(string name) => name.Replace("__", ":", StringComparison.Ordinal);
 

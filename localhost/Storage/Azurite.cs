@@ -6,7 +6,8 @@ using Localhost.Storage;
 namespace Localhost;
 
 /// <summary>
-/// Azurite, Azure Storage's emulator, as a child of this process: it ends when this is disposed of and when the process ends, however it ends.
+/// Azurite, Azure Storage's emulator, as a child of this process: it ends when this is disposed of and when the process ends, however it
+/// ends.
 /// </summary>
 public sealed class Azurite : IAsyncDisposable
 {
@@ -41,7 +42,8 @@ public sealed class Azurite : IAsyncDisposable
 
     /// <summary>Installs Azurite where it is not yet, starts it, and waits until blobs, queues and tables answer.</summary>
     /// <exception cref="AzuriteException">It could not be installed or started.</exception>
-    public static async Task<Azurite> StartAsync(AzuriteOptions options, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+    public static async Task<Azurite> StartAsync(AzuriteOptions options, IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         var folder = Path.GetFullPath(options.InstallFolder ?? AzuriteInstall.DefaultFolder);
         await AzuriteInstall.EnsureAsync(folder, progress, cancellationToken);

@@ -18,7 +18,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     private readonly StreamWriter _log;
     private readonly List<string> _said = [];
     private readonly Task _reading;
-    private readonly TaskCompletionSource<IReadOnlyDictionary<string, Uri>> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyDictionary<string, Uri>> _listening =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private AzuriteProcess(Process process, string dataFolder)
     {
@@ -35,12 +36,18 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         await WaitForPredecessorAsync(data, cancellation);
         string[] arguments =
         [
-            Path.Combine(installFolder, AzuriteInstall.Runner), .. options.KeepsData ? ["--location", data] : new[] { "--inMemoryPersistence" }, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+            Path.Combine(installFolder, AzuriteInstall.Runner), .. options.KeepsData ? ["--location", data]
+                : new[] { "--inMemoryPersistence" }, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
             "--blobPort", Port(options.BlobPort), "--queuePort", Port(options.QueuePort), "--tablePort", Port(options.TablePort),
         ];
-        var accounts = new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = string.Join(';', options.Accounts.Select(a => $"{a.Key}:{a.Value}")) };
+        var accounts = new Dictionary<string, string>
+        {
+            ["AZURITE_ACCOUNTS"] = string.Join(';',
+            options.Accounts.Select(a => $"{a.Key}:{a.Value}"))
+        };
         var process = Node.Start("node", arguments, installFolder, accounts);
-        await File.WriteAllTextAsync(Path.Combine(data, PidFile), process.Id.ToString(CultureInfo.InvariantCulture), CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(data, PidFile), process.Id.ToString(CultureInfo.InvariantCulture),
+            CancellationToken.None);
         return new AzuriteProcess(process, data);
     }
 
@@ -76,7 +83,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     private static async Task WaitForPredecessorAsync(string dataFolder, CancellationToken cancellation)
     {
         var file = Path.Combine(dataFolder, PidFile);
-        if (!File.Exists(file) || !int.TryParse(await File.ReadAllTextAsync(file, cancellation), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        if (!File.Exists(file) || !int.TryParse(await File.ReadAllTextAsync(file, cancellation), NumberStyles.None,
+            CultureInfo.InvariantCulture, out var id))
         {
             return;
         }
@@ -97,7 +105,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw new AzuriteException($"The data folder {dataFolder} is in use by another Azurite (process {id}): stop that one or choose another folder.");
+            throw new AzuriteException(
+                $"The data folder {dataFolder} is in use by another Azurite (process {id}): stop that one or choose another folder.");
         }
     }
 

@@ -15,7 +15,8 @@ internal static class Node
     public static async Task CheckAsync(CancellationToken cancellation)
     {
         var (_, said) = await RunAsync("node", ["--version"], ".", cancellation);
-        if (!int.TryParse(said.Trim().TrimStart('v').Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version < Oldest)
+        if (!int.TryParse(said.Trim().TrimStart('v').Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            || version < Oldest)
         {
             throw new AzuriteException($"Node.js {said.Trim()} is too old. {Remedy}");
         }
@@ -33,7 +34,8 @@ internal static class Node
         }
     }
 
-    public static Process Start(string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null)
+    public static Process Start(string program, IEnumerable<string> arguments, string folder,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -59,7 +61,8 @@ internal static class Node
         }
     }
 
-    private static async Task<(int Status, string Said)> RunAsync(string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellation)
+    private static async Task<(int Status, string Said)> RunAsync(string program, IReadOnlyList<string> arguments, string folder,
+        CancellationToken cancellation)
     {
         using var process = Start(program, arguments, folder);
         process.StandardInput.Close();

@@ -16,7 +16,9 @@ internal static class StorageConnection
         }
 
         throw new WorkerHostException(settings.Values.GetSection(name).GetChildren().Any()
-            ? $"{name} names an account to be opened with managed identity. That is for Azure; on this machine set {name} to a connection string."
-            : $"The setting {name} is missing: set it to a storage account's connection string, or to UseDevelopmentStorage=true for the emulator.");
+            ? $"{name} names an account to be opened with managed identity. That is for Azure; on this machine set {name} to a connection "
+                + $"string."
+            : $"The setting {name} is missing: set it to a storage account's connection string, or to UseDevelopmentStorage=true for the "
+                + $"emulator.");
     }
 }

@@ -58,7 +58,8 @@ internal sealed class TimerStorage
         try
         {
             await _lock.UploadAsync(
-                BinaryData.Empty, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellation);
+                BinaryData.Empty, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
+                    cancellation);
         }
         catch (RequestFailedException error) when (error.Status is 409 or 412)
         {

@@ -44,7 +44,8 @@ internal static class WorkerHandshake
                 ?? throw Unexpected($"to loading {function.Name}");
             return (function, Cause: answer.Result?.Status == StatusResult.Types.Status.Success ? null : Reason(answer.Result));
         });
-        return [.. (await Task.WhenAll(loading)).Where(loaded => loaded.Cause is not null).Select(loaded => (loaded.function, loaded.Cause!))];
+        return [.. (await Task.WhenAll(loading)).Where(loaded => loaded.Cause is not null)
+            .Select(loaded => (loaded.function, loaded.Cause!))];
     }
 
     private static void Check(StatusResult? result, string what)
@@ -56,8 +57,10 @@ internal static class WorkerHandshake
     }
 
     private static string Reason(StatusResult? result) =>
-        (result?.Exception?.Message is { Length: > 0 } message ? message : result?.Result is { Length: > 0 } text ? text : "it gave no reason")
+        (result?.Exception?.Message is { Length: > 0 } message ? message : result?.Result is { Length: > 0 } text ? text
+            : "it gave no reason")
         .ReplaceLineEndings("\n").Split("\n")[0];
 
-    private static WorkerHostException Unexpected(string to) => new($"The worker answered something else {to}: it speaks another protocol.");
+    private static WorkerHostException Unexpected(string to) =>
+        new($"The worker answered something else {to}: it speaks another protocol.");
 }

@@ -41,11 +41,14 @@ internal sealed class WorkerProcessLauncher(ILoggerFactory loggers) : IWorkerLau
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file), Settings.HostJson.Lenient);
             var description = document.RootElement.GetProperty("description");
-            var executable = description.GetProperty("defaultExecutablePath").GetString()!.Replace("{WorkerRoot}", folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            var executable = description.GetProperty("defaultExecutablePath").GetString()!
+                .Replace("{WorkerRoot}", folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
             var assembly = description.TryGetProperty("defaultWorkerPath", out var path) ? path.GetString() : null;
-            return executable == "dotnet" ? (Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? executable, assembly) : (executable, null);
+            return executable == "dotnet" ? (Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? executable, assembly)
+                : (executable, null);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or NullReferenceException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException
+            or InvalidOperationException or NullReferenceException)
         {
             throw new WorkerHostException($"{file} does not say how the app is started: {error.Message.ReplaceLineEndings(" ")}", error);
         }
@@ -61,7 +64,8 @@ internal sealed class WorkerProcessLauncher(ILoggerFactory loggers) : IWorkerLau
             .. assembly is null ? [] : new[] { Path.Combine(start.AppFolder, assembly) },
             "--host", start.RpcAddress.Host, "--port", start.RpcAddress.Port.ToString(CultureInfo.InvariantCulture),
             "--requestId", request, "--grpcMaxMessageLength", length,
-            "--functions-uri", start.RpcAddress.ToString(), "--functions-request-id", request, "--functions-grpc-max-message-length", length,
+            "--functions-uri", start.RpcAddress.ToString(), "--functions-request-id", request, "--functions-grpc-max-message-length",
+                length,
         ];
     }
 
@@ -130,7 +134,8 @@ internal sealed partial class WorkerProcess : IRunningWorker
     {
         await _process.WaitForExitAsync();
         await Task.WhenAll(reading);
-        return string.Create(CultureInfo.InvariantCulture, $"exit status {_process.ExitCode}{(_lastError.Length > 0 ? ": " + _lastError : "")}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"exit status {_process.ExitCode}{(_lastError.Length > 0 ? ": " + _lastError : "")}");
     }
 
     private async Task ReadAsync(StreamReader reader, bool isError)

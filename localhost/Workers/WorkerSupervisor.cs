@@ -8,7 +8,8 @@ namespace Localhost.Workers;
 
 /// <summary>Keeps a worker running: starts it, and restarts it with a growing delay when it exits.</summary>
 internal sealed partial class WorkerSupervisor(
-    HostSettings settings, HostJson hostJson, string folder, IWorkerLauncher launcher, WorkerLog workerLog, ILogger<WorkerSupervisor> logger) : IAsyncDisposable
+    HostSettings settings, HostJson hostJson, string folder, IWorkerLauncher launcher, WorkerLog workerLog,
+        ILogger<WorkerSupervisor> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan TimeToConnect = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);

@@ -64,7 +64,8 @@ public sealed partial class AlertTests
         var read = Property().Matches(Query(alert)).Select(m => m.Groups[1].Value).Distinct().ToList();
 
         // Of several lines that a query looks for, one that has no such property is found by its text alone.
-        Assert.True(eventId == 3002 || read.TrueForAll(p => Template(eventId).Contains($"{{{p}}}", StringComparison.Ordinal)), string.Join(' ', read));
+        Assert.True(eventId == 3002 || read.TrueForAll(p => Template(eventId).Contains($"{{{p}}}", StringComparison.Ordinal)),
+            string.Join(' ', read));
         Assert.Contains($"{eventId}", Query(alert), StringComparison.Ordinal);
     }
 
@@ -72,18 +73,25 @@ public sealed partial class AlertTests
     public void The_poison_queue_has_the_name_that_the_code_gives_it_and_the_probe_reads_what_the_health_page_says()
     {
         Assert.Contains($"\"{QueueNames.RecomputePoison}\"", Query("poison"), StringComparison.Ordinal);
-        Assert.Contains(Word(Query("poison"), "message has"), Rendered(2102, ("Messages", "2"), ("Queue", QueueNames.RecomputePoison)), StringComparison.Ordinal);
+        Assert.Contains(Word(Query("poison"), "message has"), Rendered(2102, ("Messages", "2"), ("Queue", QueueNames.RecomputePoison)),
+            StringComparison.Ordinal);
 
         var wanted = ContentMatch().Match(SourceFiles.Text("infra", "modules", "probe.bicep")).Groups[1].Value;
-        Assert.Contains(wanted, System.Text.Json.JsonSerializer.Serialize(new { status = "ok", recomputation = new { waiting = 3, poison = 0 } }, Json.Options), StringComparison.Ordinal);
-        Assert.DoesNotContain(wanted, System.Text.Json.JsonSerializer.Serialize(new { status = "ok", recomputation = new { waiting = 0, poison = 10 } }, Json.Options), StringComparison.Ordinal);
-        Assert.Contains("recomputation = new { waiting, poison }", SourceFiles.Text("functions", "Triggers", "Http", "GetHealth.cs"), StringComparison.Ordinal);
+        Assert.Contains(wanted,
+            System.Text.Json.JsonSerializer.Serialize(new { status = "ok", recomputation = new { waiting = 3, poison = 0 } },
+                Json.Options), StringComparison.Ordinal);
+        Assert.DoesNotContain(wanted,
+            System.Text.Json.JsonSerializer.Serialize(new { status = "ok", recomputation = new { waiting = 0, poison = 10 } },
+                Json.Options), StringComparison.Ordinal);
+        Assert.Contains("recomputation = new { waiting, poison }", SourceFiles.Text("functions", "Triggers", "Http", "GetHealth.cs"),
+            StringComparison.Ordinal);
     }
 
     [BicepFact]
     public async Task Every_timer_is_watched_for_longer_than_it_pauses()
     {
-        var rule = (await Bicep.DeployAsync(SourceFiles.Text("infra", "production.bicepparam"))).Single(r => r.GetProperty("name").GetString()!.EndsWith("-timer-missed", StringComparison.Ordinal));
+        var rule = (await Bicep.DeployAsync(SourceFiles.Text("infra", "production.bicepparam")))
+            .Single(r => r.GetProperty("name").GetString()!.EndsWith("-timer-missed", StringComparison.Ordinal));
         var query = rule.GetProperty("properties").GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString()!;
         var timers = typeof(SmartToyonakaApp).Assembly.GetTypes().SelectMany(t => t.GetMethods())
             .Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<TimerTriggerAttribute>() is not null))
@@ -100,7 +108,8 @@ public sealed partial class AlertTests
     public void Every_query_has_its_alert_and_every_alert_its_row_in_the_documentation()
     {
         var bicep = SourceFiles.Text("infra", "modules", "alerts.bicep");
-        var queries = Directory.EnumerateFiles(Path.Combine(SourceFiles.Root, "infra", "alerts")).Select(f => Path.GetFileNameWithoutExtension(f)!).Order().ToList();
+        var queries = Directory.EnumerateFiles(Path.Combine(SourceFiles.Root, "infra", "alerts"))
+            .Select(f => Path.GetFileNameWithoutExtension(f)!).Order().ToList();
         var documented = DocumentedAlert().Matches(SourceFiles.Text("docs", "deploy.md")).Select(m => m.Groups[1].Value).Order();
 
         Assert.Equal(queries, AlertName().Matches(bicep).Select(m => m.Groups[1].Value).Order());

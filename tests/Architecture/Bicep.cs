@@ -31,7 +31,8 @@ internal static partial class Bicep
             var file = Path.Combine(folder.FullName, "main.bicepparam");
             var main = Path.GetRelativePath(folder.FullName, Path.Combine(SourceFiles.Root, "infra", "main.bicep")).Replace('\\', '/');
             await File.WriteAllTextAsync(file, $"using '{main}'\n{Using().Replace(parameters, "")}");
-            await RunAsync("snapshot", file, "--subscription-id", Guid.Empty.ToString(), "--resource-group", "group", "--location", "japaneast");
+            await RunAsync("snapshot", file, "--subscription-id", Guid.Empty.ToString(), "--resource-group", "group", "--location",
+                "japaneast");
 
             using var snapshot = JsonDocument.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(file, ".snapshot.json")));
             Assert.Empty(snapshot.RootElement.GetProperty("diagnostics").EnumerateArray());

@@ -7,7 +7,8 @@ public sealed partial class DocumentTests
 {
     private static readonly IReadOnlyList<string> Files =
     [
-        .. Directory.EnumerateFiles(SourceFiles.Root, "*.md").Concat(Directory.EnumerateFiles(Path.Combine(SourceFiles.Root, "docs"), "*.md"))
+        .. Directory.EnumerateFiles(SourceFiles.Root, "*.md")
+            .Concat(Directory.EnumerateFiles(Path.Combine(SourceFiles.Root, "docs"), "*.md"))
             .Select(f => Path.GetRelativePath(SourceFiles.Root, f)).Order(StringComparer.Ordinal),
         Path.Combine("samples", "README.md"),
     ];

@@ -22,16 +22,22 @@ internal static partial class HttpFunctions
             orderby trigger.Route, verb
             select new HttpFunction(function.Name, verb.ToLowerInvariant(), PathOf(trigger.Route!))];
 
-    /// <summary>The function that answers <c>GET /api/indicators?fiscalYear=2021</c>; of several the one whose route has the most letters of its own. Null for none.</summary>
+    /// <summary>
+    /// The function that answers <c>GET /api/indicators?fiscalYear=2021</c>; of several the one whose route has the most letters of its
+    /// own. Null for none.
+    /// </summary>
     public static string? OfRequest(string request)
     {
         var (method, path) = (request.Split(' ')[0].ToLowerInvariant(), request.Split(' ')[1].Split('?')[0]);
-        return All.Where(f => f.Method == method && Regex.IsMatch(path, "^" + Placeholder().Replace(Regex.Escape(f.Path).Replace("\\{", "{", StringComparison.Ordinal), "[^/]+") + "$", RegexOptions.CultureInvariant))
+        return All.Where(f => f.Method == method
+            && Regex.IsMatch(path, "^" + Placeholder().Replace(Regex.Escape(f.Path).Replace("\\{", "{", StringComparison.Ordinal),
+                "[^/]+") + "$", RegexOptions.CultureInvariant))
             .MaxBy(f => Placeholder().Replace(f.Path, "").Length)?.Name;
     }
 
     // {*path} and {root:maxlength(0)?} are {path} and nothing.
-    private static string PathOf(string route) => "/" + Constraint().Replace(route, m => m.Groups[2].Value.Contains("maxlength(0)", StringComparison.Ordinal) ? "" : $"{{{m.Groups[1].Value}}}");
+    private static string PathOf(string route) => "/" + Constraint()
+        .Replace(route, m => m.Groups[2].Value.Contains("maxlength(0)", StringComparison.Ordinal) ? "" : $"{{{m.Groups[1].Value}}}");
 
     [GeneratedRegex(@"\{\*?(\w+)([^}]*)\}")]
     private static partial Regex Constraint();

@@ -59,7 +59,8 @@ public sealed partial class InfraTests
 
         Assert.Equal(TableNames.All.Order(), LastNames(resources, "Microsoft.Storage/storageAccounts/tableServices/tables").Order());
         Assert.Equal(QueueNames.All.Order(), LastNames(resources, "Microsoft.Storage/storageAccounts/queueServices/queues").Order());
-        Assert.Equal(ContainerNames.All.Append("deployments").Order(), LastNames(resources, "Microsoft.Storage/storageAccounts/blobServices/containers").Order());
+        Assert.Equal(ContainerNames.All.Append("deployments").Order(),
+            LastNames(resources, "Microsoft.Storage/storageAccounts/blobServices/containers").Order());
 
         var account = Single(resources, "Microsoft.Storage/storageAccounts").GetProperty("properties");
         Assert.False(account.GetProperty("allowSharedKeyAccess").GetBoolean());
@@ -72,13 +73,17 @@ public sealed partial class InfraTests
     public async Task A_drop_is_deleted_by_itself_but_not_while_it_must_not_change(string environment)
     {
         var resources = await Bicep.DeployAsync(SourceFiles.Text("infra", environment + ".bicepparam"));
-        var drops = Single(resources, "Microsoft.Storage/storageAccounts/managementPolicies").GetProperty("properties").GetProperty("policy").GetProperty("rules")
+        var drops = Single(resources, "Microsoft.Storage/storageAccounts/managementPolicies").GetProperty("properties")
+            .GetProperty("policy").GetProperty("rules")
             .EnumerateArray().Single(r => r.GetProperty("name").GetString() == "drops").GetProperty("definition");
-        var days = drops.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete").GetProperty("daysAfterModificationGreaterThan").GetInt32();
+        var days = drops.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete")
+            .GetProperty("daysAfterModificationGreaterThan").GetInt32();
 
         Assert.Equal(["drops/"], drops.GetProperty("filters").GetProperty("prefixMatch").EnumerateArray().Select(p => p.GetString()));
-        Assert.Equal(days, drops.GetProperty("actions").GetProperty("version").GetProperty("delete").GetProperty("daysAfterCreationGreaterThan").GetInt32());
-        Assert.All(OfType(resources, Immutability), p => Assert.InRange(p.GetProperty("properties").GetProperty("immutabilityPeriodSinceCreationInDays").GetInt32(), 1, days - 1));
+        Assert.Equal(days, drops.GetProperty("actions").GetProperty("version").GetProperty("delete")
+            .GetProperty("daysAfterCreationGreaterThan").GetInt32());
+        Assert.All(OfType(resources, Immutability), p =>
+            Assert.InRange(p.GetProperty("properties").GetProperty("immutabilityPeriodSinceCreationInDays").GetInt32(), 1, days - 1));
     }
 
     [BicepFact]
@@ -90,20 +95,24 @@ public sealed partial class InfraTests
 
         Assert.Equal([ContainerNames.Drops], immutable);
         Assert.EndsWith("/drops/default", Single(resources, Immutability).GetProperty("name").GetString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("drops.WriteAsync", string.Concat(SourceFiles.OfFunctions.SelectMany(room => room).Select(f => f.Code)), StringComparison.Ordinal);
+        Assert.DoesNotContain("drops.WriteAsync", string.Concat(SourceFiles.OfFunctions.SelectMany(room => room).Select(f => f.Code)),
+            StringComparison.Ordinal);
     }
 
     [BicepFact]
     public async Task The_app_has_every_setting_that_triggers_name_and_one_given_by_hand_wins()
     {
-        var settings = (await Bicep.DeployAsync(Everything)).Single(r => r.GetProperty("name").GetString()!.EndsWith("/appsettings", StringComparison.Ordinal))
+        var settings = (await Bicep.DeployAsync(Everything))
+            .Single(r => r.GetProperty("name").GetString()!.EndsWith("/appsettings", StringComparison.Ordinal))
             .GetProperty("properties").GetRawText();
         using var local = JsonDocument.Parse(SourceFiles.Text("functions", "local.settings.json"));
-        var named = local.RootElement.GetProperty("Values").EnumerateObject().Where(v => v.Name is not ("AzureWebJobsStorage" or "FUNCTIONS_WORKER_RUNTIME")).ToList();
+        var named = local.RootElement.GetProperty("Values").EnumerateObject()
+            .Where(v => v.Name is not ("AzureWebJobsStorage" or "FUNCTIONS_WORKER_RUNTIME")).ToList();
 
         Assert.NotEmpty(named);
         Assert.All(named, v => Assert.Contains($"'{v.Name}', '{v.Value.GetString()}'", settings, StringComparison.Ordinal));
-        Assert.True(settings.IndexOf("'PullOvertimeSchedule', '0 30 20 * * *'", StringComparison.Ordinal) > settings.IndexOf("'PullOvertimeSchedule', '0 0 21 * * *'", StringComparison.Ordinal));
+        Assert.True(settings.IndexOf("'PullOvertimeSchedule', '0 30 20 * * *'",
+            StringComparison.Ordinal) > settings.IndexOf("'PullOvertimeSchedule', '0 0 21 * * *'", StringComparison.Ordinal));
         Assert.DoesNotContain("'AzureWebJobsStorage',", settings, StringComparison.Ordinal);
     }
 
@@ -117,14 +126,17 @@ public sealed partial class InfraTests
         Assert.Equal([("containers/quarantine", "Storage Blob Data Reader"), ("containers/receipts", "Storage Blob Data Reader")], Of(3));
         Assert.Equal([("containers/reference", "Storage Blob Data Contributor")], Of(4));
         Assert.Equal(
-            [("storageAccounts", "Storage Blob Data Contributor"), ("storageAccounts", "Storage Queue Data Contributor"), ("storageAccounts", "Storage Table Data Contributor")], Of(5));
+            [("storageAccounts", "Storage Blob Data Contributor"), ("storageAccounts", "Storage Queue Data Contributor"),
+                ("storageAccounts", "Storage Table Data Contributor")], Of(5));
 
         // The app's own.
         Assert.Equal(
-            [("components", "Monitoring Metrics Publisher"), ("storageAccounts", "Storage Blob Data Owner"), ("storageAccounts", "Storage Queue Data Contributor"), ("storageAccounts", "Storage Table Data Contributor")],
+            [("components", "Monitoring Metrics Publisher"), ("storageAccounts", "Storage Blob Data Owner"),
+                ("storageAccounts", "Storage Queue Data Contributor"), ("storageAccounts", "Storage Table Data Contributor")],
             grants.Where(g => g.Who.StartsWith('[')).Select(g => (g.Where, g.Role)).Order());
 
-        IEnumerable<(string, string)> Of(int principal) => grants.Where(g => g.Who == $"00000000-0000-0000-0000-{principal:D12}").Select(g => (g.Where, g.Role)).Order();
+        IEnumerable<(string, string)> Of(int principal) => grants.Where(g => g.Who == $"00000000-0000-0000-0000-{principal:D12}")
+            .Select(g => (g.Where, g.Role)).Order();
     }
 
     [BicepFact]
@@ -132,20 +144,26 @@ public sealed partial class InfraTests
     {
         var resources = await Bicep.DeployAsync(Everything);
 
-        Assert.All([Single(resources, "Microsoft.Storage/storageAccounts"), Single(resources, "Microsoft.Web/sites")], r => Assert.Equal("Disabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
-        Assert.Equal("Deny", Single(resources, "Microsoft.Storage/storageAccounts").GetProperty("properties").GetProperty("networkAcls").GetProperty("defaultAction").GetString());
+        Assert.All([Single(resources, "Microsoft.Storage/storageAccounts"), Single(resources, "Microsoft.Web/sites")], r =>
+            Assert.Equal("Disabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
+        Assert.Equal("Deny", Single(resources, "Microsoft.Storage/storageAccounts").GetProperty("properties").GetProperty("networkAcls")
+            .GetProperty("defaultAction").GetString());
 
-        // Each way in leads to its own service, from the same subnet, and its name is found in the zone of that service; ids of other resources stay expressions.
-        Assert.Contains("outputs.functionsSubnetId", Single(resources, "Microsoft.Web/sites").GetProperty("properties").GetProperty("virtualNetworkSubnetId").GetString(), StringComparison.Ordinal);
+        // Each way in leads to its own service, from the same subnet, and its name is found in the zone of that service; ids of other
+        // resources stay expressions.
+        Assert.Contains("outputs.functionsSubnetId", Single(resources, "Microsoft.Web/sites").GetProperty("properties")
+            .GetProperty("virtualNetworkSubnetId").GetString(), StringComparison.Ordinal);
         Assert.Equal(
             [("blob", "storage"), ("queue", "storage"), ("sites", "app"), ("table", "storage")],
             OfType(resources, "Microsoft.Network/privateEndpoints").Select(Way).Order());
         Assert.Equal(
             ["blob", "queue", "sites", "table"],
-            OfType(resources, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Select(g => ZoneOfGroup().Match(g.GetProperty("properties").GetRawText()).Groups[1].Value).Order());
+            OfType(resources, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups")
+                .Select(g => ZoneOfGroup().Match(g.GetProperty("properties").GetRawText()).Groups[1].Value).Order());
         Assert.Equal(
             ["azurewebsites", "blob", "queue", "table"],
-            OfType(resources, "Microsoft.Network/privateDnsZones").Select(z => PrivateLink().Match(z.GetProperty("name").GetString()!).Groups[1].Value).Order());
+            OfType(resources, "Microsoft.Network/privateDnsZones")
+                .Select(z => PrivateLink().Match(z.GetProperty("name").GetString()!).Groups[1].Value).Order());
         Assert.Equal(4, OfType(resources, "Microsoft.Network/privateDnsZones/virtualNetworkLinks").Count());
         Assert.Empty(OfType(resources, "Microsoft.Insights/webtests"));
         Assert.Single(OfType(resources, "Microsoft.Consumption/budgets"));
@@ -156,7 +174,8 @@ public sealed partial class InfraTests
     {
         var open = await Bicep.DeployAsync(Everything.Replace("param closedNetwork = true\n", "", StringComparison.Ordinal));
         Assert.DoesNotContain(open, r => r.GetProperty("type").GetString()!.StartsWith("Microsoft.Network/", StringComparison.Ordinal));
-        Assert.All([Single(open, "Microsoft.Storage/storageAccounts"), Single(open, "Microsoft.Web/sites")], r => Assert.Equal("Enabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
+        Assert.All([Single(open, "Microsoft.Storage/storageAccounts"), Single(open, "Microsoft.Web/sites")], r =>
+            Assert.Equal("Enabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
 
         var closed = await Bicep.DeployAsync(SourceFiles.Text("infra", "production.bicepparam") + "\nparam closedNetwork = true\n");
         Assert.Equal(4, OfType(closed, "Microsoft.Network/privateEndpoints").Count());
@@ -166,34 +185,42 @@ public sealed partial class InfraTests
     public void Every_parameter_is_in_the_documentation_and_no_other()
     {
         var documented = SourceFiles.Text("docs", "deploy.md").Split("## All parameters")[1].Split("\n## ")[0].Split('\n')
-            .Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => Name().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
+            .Where(l => l.StartsWith("| `", StringComparison.Ordinal))
+                .SelectMany(l => Name().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
 
-        Assert.Equal(Parameter().Matches(SourceFiles.Text("infra", "main.bicep")).Select(m => m.Groups[1].Value).Order(), documented.Order());
+        Assert.Equal(Parameter().Matches(SourceFiles.Text("infra", "main.bicep")).Select(m => m.Groups[1].Value).Order(),
+            documented.Order());
     }
 
     private static (string Service, string Module) Way(JsonElement endpoint)
     {
         var properties = endpoint.GetProperty("properties");
         var connection = properties.GetProperty("privateLinkServiceConnections")[0].GetProperty("properties");
-        Assert.Contains("outputs.endpointsSubnetId", properties.GetProperty("subnet").GetProperty("id").GetString(), StringComparison.Ordinal);
-        return (connection.GetProperty("groupIds").EnumerateArray().Single().GetString()!, ModuleOf().Match(connection.GetProperty("privateLinkServiceId").GetString()!).Groups[1].Value);
+        Assert.Contains("outputs.endpointsSubnetId", properties.GetProperty("subnet").GetProperty("id").GetString(),
+            StringComparison.Ordinal);
+        return (connection.GetProperty("groupIds").EnumerateArray().Single().GetString()!,
+            ModuleOf().Match(connection.GetProperty("privateLinkServiceId").GetString()!).Groups[1].Value);
     }
 
     private static (string Who, string Where, string Role) Grant(JsonElement assignment)
     {
         var properties = assignment.GetProperty("properties");
         var scope = assignment.GetProperty("id").GetString()!.Split("/providers/Microsoft.Authorization/")[0].Split('/');
-        var role = BuiltInRoles.Single(r => properties.GetProperty("roleDefinitionId").GetString()!.EndsWith(r.Value, StringComparison.Ordinal)).Key;
-        return (properties.GetProperty("principalId").GetString()!, scope[^2] is "tables" or "containers" ? $"{scope[^2]}/{scope[^1]}" : scope[^2], role);
+        var role = BuiltInRoles.Single(r => properties.GetProperty("roleDefinitionId").GetString()!
+            .EndsWith(r.Value, StringComparison.Ordinal)).Key;
+        return (properties.GetProperty("principalId").GetString()!, scope[^2] is "tables" or "containers" ? $"{scope[^2]}/{scope[^1]}"
+            : scope[^2], role);
     }
 
-    private static IEnumerable<JsonElement> OfType(IEnumerable<JsonElement> resources, string type) => resources.Where(r => r.GetProperty("type").GetString() == type);
+    private static IEnumerable<JsonElement> OfType(IEnumerable<JsonElement> resources, string type) =>
+        resources.Where(r => r.GetProperty("type").GetString() == type);
 
     private static JsonElement Single(IEnumerable<JsonElement> resources, string type) => Assert.Single(OfType(resources, type));
 
     private static string LastName(JsonElement resource) => resource.GetProperty("name").GetString()!.Split('/')[^1];
 
-    private static IEnumerable<string> LastNames(IEnumerable<JsonElement> resources, string type) => OfType(resources, type).Select(LastName);
+    private static IEnumerable<string> LastNames(IEnumerable<JsonElement> resources, string type) =>
+        OfType(resources, type).Select(LastName);
 
     [GeneratedRegex(@"^param (\w+)", RegexOptions.Multiline)]
     private static partial Regex Parameter();

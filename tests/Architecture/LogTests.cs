@@ -23,12 +23,14 @@ public sealed partial class LogTests
 
     [Fact]
     public void Every_log_line_is_in_the_document_and_the_other_way_round() =>
-        Assert.Equal(InCode, Rows().Matches(Document).Select(m => (int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), m.Groups[2].Value)).Order());
+        Assert.Equal(InCode, Rows().Matches(Document)
+            .Select(m => (int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), m.Groups[2].Value)).Order());
 
     [Fact]
     public void Every_metric_is_in_the_document()
     {
-        var names = Regex.Matches(SourceFiles.Text("functions", "Operations", "Telemetry", "Instrumentation.cs"), "\"(smarttoyonaka\\.[a-z._]+)\"").Select(m => m.Groups[1].Value).ToList();
+        var names = Regex.Matches(SourceFiles.Text("functions", "Operations", "Telemetry", "Instrumentation.cs"),
+            "\"(smarttoyonaka\\.[a-z._]+)\"").Select(m => m.Groups[1].Value).ToList();
 
         Assert.Equal(11, names.Count);
         Assert.All(names, name => Assert.Contains($"`{name}`", Document, StringComparison.Ordinal));

@@ -13,7 +13,8 @@ public sealed partial class NameTests
 
     private static readonly IReadOnlyList<(string Name, MethodInfo Method)> Functions =
         [.. typeof(SmartToyonakaApp).Assembly.GetTypes().SelectMany(t => t.GetMethods())
-            .Select(m => (m.GetCustomAttribute<FunctionAttribute>()?.Name, Method: m)).Where(f => f.Name is not null).Select(f => (f.Name!, f.Method))];
+            .Select(m => (m.GetCustomAttribute<FunctionAttribute>()?.Name, Method: m)).Where(f => f.Name is not null)
+                .Select(f => (f.Name!, f.Method))];
 
     [Fact]
     public void Infra_makes_the_tables_queues_and_containers_that_the_code_names()
@@ -45,7 +46,8 @@ public sealed partial class NameTests
     [Fact]
     public void Every_listed_schedule_is_that_of_a_function()
     {
-        var schedules = Settings().Select(s => s.Key).Where(k => k is not ("FUNCTIONS_WORKER_RUNTIME" or "AzureWebJobsStorage" or "AzureWebJobsDisableHomepage"));
+        var schedules = Settings().Select(s => s.Key)
+            .Where(k => k is not ("FUNCTIONS_WORKER_RUNTIME" or "AzureWebJobsStorage" or "AzureWebJobsDisableHomepage"));
 
         Assert.Empty(schedules.Except(SettingsOfTriggers()));
     }
@@ -59,7 +61,8 @@ public sealed partial class NameTests
     {
         var settings = Settings().ToDictionary();
 
-        Assert.All(settings.Where(s => s.Key.EndsWith("Schedule", StringComparison.Ordinal)), s => Assert.Equal(6, s.Value.Split(' ').Length));
+        Assert.All(settings.Where(s => s.Key.EndsWith("Schedule", StringComparison.Ordinal)), s =>
+            Assert.Equal(6, s.Value.Split(' ').Length));
         Assert.Equal("true", settings["AzureWebJobsDisableHomepage"]);
     }
 
@@ -77,9 +80,11 @@ public sealed partial class NameTests
         Assert.Equal(5, extensions.GetProperty("queues").GetProperty("maxDequeueCount").GetInt32());
         // Alerts search for single lines, which must not be sampled.
         var sampling = host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings");
-        Assert.Equal(["Exception", "Request", "Trace"], sampling.GetProperty("excludedTypes").GetString()!.Split(';').Order(StringComparer.Ordinal));
+        Assert.Equal(["Exception", "Request", "Trace"], sampling.GetProperty("excludedTypes").GetString()!.Split(';')
+            .Order(StringComparer.Ordinal));
 
-        Assert.True(TimeSpan.TryParse(host.RootElement.GetProperty("functionTimeout").GetString(), System.Globalization.CultureInfo.InvariantCulture, out _));
+        Assert.True(TimeSpan.TryParse(host.RootElement.GetProperty("functionTimeout").GetString(),
+            System.Globalization.CultureInfo.InvariantCulture, out _));
     }
 
     [Fact]
@@ -101,7 +106,8 @@ public sealed partial class NameTests
         Assert.Empty(Functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key));
 
         // The app authenticates requests itself; a host key would answer 401 before the app sees the request.
-        Assert.All(Functions.SelectMany(f => Triggers<HttpTriggerAttribute>(f.Method)), t => Assert.Equal(AuthorizationLevel.Anonymous, t.AuthLevel));
+        Assert.All(Functions.SelectMany(f => Triggers<HttpTriggerAttribute>(f.Method)), t =>
+            Assert.Equal(AuthorizationLevel.Anonymous, t.AuthLevel));
     }
 
     private static IEnumerable<(string Name, string Schedule)> TimersOf(IEnumerable<(string Name, MethodInfo Method)> functions) =>
@@ -120,7 +126,8 @@ public sealed partial class NameTests
     private static IEnumerable<KeyValuePair<string, string>> Settings()
     {
         using var settings = JsonDocument.Parse(SourceFiles.Text("functions", "local.settings.json"), Relaxed);
-        return [.. settings.RootElement.GetProperty("Values").EnumerateObject().Select(v => KeyValuePair.Create(v.Name, v.Value.GetString()!))];
+        return [.. settings.RootElement.GetProperty("Values").EnumerateObject()
+            .Select(v => KeyValuePair.Create(v.Name, v.Value.GetString()!))];
     }
 
     [GeneratedRegex("%([^%]+)%")]

@@ -23,7 +23,8 @@ public sealed partial class PublishedTableTests
     [Fact]
     public void Downloads_have_the_columns_of_the_document() => Assert.Equal(
         Documented.SelectMany(t => t.Value.Select(c => $"{t.Key}.{c.Column}: {c.Type}")),
-        TableNames.Published.SelectMany(t => PublishedColumns.Of[t].Select(c => $"{t}.{c.Name}: {Edm(c, Documented[t].Single(d => d.Column == c.Name).Type)}")));
+        TableNames.Published.SelectMany(t =>
+            PublishedColumns.Of[t].Select(c => $"{t}.{c.Name}: {Edm(c, Documented[t].Single(d => d.Column == c.Name).Type)}")));
 
     public static TheoryData<string> Built => [.. Rows.Select(r => r.Key).Distinct().Order(StringComparer.Ordinal)];
 
@@ -34,8 +35,11 @@ public sealed partial class PublishedTableTests
 
     // What the contract (4.1) promises to whoever reads the tables.
     [Theory]
-    [InlineData("factindicator", "indicatorid basis status fiscalyear monthkey monthstart hasvalue value text numerator denominator unit hastarget target targetmet isheadline reason unitsreported unitsexpected isfinal asof rulesversion computedat")]
-    [InlineData("factfigure", "measure departmentcode monthkey monthstart fiscalyear jobclass workpattern reason part value status source receivedat")]
+    [InlineData("factindicator",
+        "indicatorid basis status fiscalyear monthkey monthstart hasvalue value text numerator denominator unit hastarget target "
+            + "targetmet isheadline reason unitsreported unitsexpected isfinal asof rulesversion computedat")]
+    [InlineData("factfigure",
+        "measure departmentcode monthkey monthstart fiscalyear jobclass workpattern reason part value status source receivedat")]
     [InlineData("factinitiative", "category name departmentcode partners status monthkey fiscalyear countstowardtarget note")]
     [InlineData("factcompleteness", "departmentcode measure monthkey fiscalyear state dueon receivedat")]
     [InlineData("factdrop", "folder file state rowsread rowstaken rowsheld receivedat")]
@@ -46,7 +50,8 @@ public sealed partial class PublishedTableTests
     public void A_column_of_one_name_has_one_type_and_every_column_is_explained()
     {
         // Two columns share a name and not a type or unit only where the contract names them so.
-        var types = Documented.SelectMany(t => t.Value.Select(c => (Table: t.Key, c.Column, c.Type))).Where(c => c.Column != "value").GroupBy(c => c.Column);
+        var types = Documented.SelectMany(t => t.Value.Select(c => (Table: t.Key, c.Column, c.Type))).Where(c => c.Column != "value")
+            .GroupBy(c => c.Column);
 
         Assert.All(types, t => Assert.Single(t.Select(c => c.Type).Distinct()));
         Assert.All(Documented.Values.SelectMany(t => t), c =>
@@ -59,23 +64,32 @@ public sealed partial class PublishedTableTests
     /// <summary>One row or more of each table that has a builder; two kinds where a row may look different.</summary>
     private static readonly ILookup<string, Row> Rows = ((IEnumerable<(string Table, Row Row)>)
     [
-        .. IndicatorValues().Select(v => (TableNames.FactIndicator, IndicatorRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, TestData.Instant))),
+        .. IndicatorValues().Select(v =>
+            (TableNames.FactIndicator, IndicatorRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, TestData.Instant))),
         .. BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, "e_approval_documents", new(
-            new(2021), [], [TestData.Documents("0101", "2021-04", 1, 2)], [TestData.Documents("0101", "2019-04", 1, 2)], ReferenceData.BuiltInRegister))
+            new(2021), [], [TestData.Documents("0101", "2021-04", 1, 2)], [TestData.Documents("0101", "2019-04", 1, 2)],
+                ReferenceData.BuiltInRegister))
             .Select(v => (TableNames.FactBureau, BureauRows.From(ReferenceData.BuiltInCatalogue, v, ClosedMonths.None, TestData.Instant))),
-        .. FigureRows.Of(SmallStaff, SuppressedGroups.Of([SmallStaff], ReferenceData.BuiltInCatalogue)).Select(r => (TableNames.FactFigure, r)),
-        .. FigureRows.Of(TestData.Figure("online_procedures", "0101", "2021-04", 3, 4), SuppressedGroups.None).Select(r => (TableNames.FactFigure, r)),
-        .. new[] { TestData.Initiative("ai", "0101", "2021-04", "あ") }.Select(o => (TableNames.FactInitiative, FigureRows.Of(o.Initiative!, o))),
-        (TableNames.FactDrop, DropRows.From("0x1", new("staff", "a.csv", DropState.Taken, 1, 1, 0, 1, 0, "UTF-8", TestData.Instant, [], [new(2, null, "jump", "あ")], []))),
-        .. new DateTimeOffset?[] { null, TestData.Instant }.SelectMany(received => new OwedFigures(ReferenceData.BuiltInCatalogue, ReferenceData.BuiltInRegister, new(ReferenceData.BuiltInHolidays))
-            .Of("staff", new(2021), TestData.Month("2021-04")).Select(o => (TableNames.FactCompleteness, CompletenessRows.From(o, received, TestData.Instant)))),
+        .. FigureRows.Of(SmallStaff, SuppressedGroups.Of([SmallStaff], ReferenceData.BuiltInCatalogue))
+            .Select(r => (TableNames.FactFigure, r)),
+        .. FigureRows.Of(TestData.Figure("online_procedures", "0101", "2021-04", 3, 4), SuppressedGroups.None)
+            .Select(r => (TableNames.FactFigure, r)),
+        .. new[] { TestData.Initiative("ai", "0101", "2021-04", "あ") }.Select(o =>
+            (TableNames.FactInitiative, FigureRows.Of(o.Initiative!, o))),
+        (TableNames.FactDrop, DropRows.From("0x1",
+            new("staff", "a.csv", DropState.Taken, 1, 1, 0, 1, 0, "UTF-8", TestData.Instant, [], [new(2, null, "jump", "あ")], []))),
+        .. new DateTimeOffset?[] { null, TestData.Instant }.SelectMany(received =>
+            new OwedFigures(ReferenceData.BuiltInCatalogue, ReferenceData.BuiltInRegister, new(ReferenceData.BuiltInHolidays))
+            .Of("staff", new(2021), TestData.Month("2021-04"))
+                .Select(o => (TableNames.FactCompleteness, CompletenessRows.From(o, received, TestData.Instant)))),
         .. DimensionRows.Indicators(ReferenceData.BuiltInCatalogue).Select(r => (TableNames.DimIndicator, r)),
         .. DimensionRows.Departments(ReferenceData.BuiltInRegister).Select(r => (TableNames.DimDepartment, r)),
         .. DimensionRows.Dates().Select(r => (TableNames.DimDate, r)),
         .. DimensionRows.Measures().Select(r => (TableNames.DimMeasure, r)),
     ]).ToLookup(x => x.Table, x => x.Row);
 
-    private static Observation SmallStaff => TestData.Staff("0101", "2021-04", ("hospital_medical", "regular", 3), ("hospital_medical", "fire_shift", 30));
+    private static Observation SmallStaff =>
+        TestData.Staff("0101", "2021-04", ("hospital_medical", "regular", 3), ("hospital_medical", "fire_shift", 30));
 
     // With and without a value, a target, a denominator.
     private static IEnumerable<IndicatorValue> IndicatorValues() =>
@@ -110,7 +124,8 @@ public sealed partial class PublishedTableTests
         var sections = SourceFiles.Text("docs", "powerbi-tables.md").ReplaceLineEndings("\n").Split("\n## ")[1..];
         return sections.ToDictionary(
             s => s[..s.IndexOf('\n', StringComparison.Ordinal)].Trim(),
-            IReadOnlyList<(string, string, string)> (s) => [.. Line().Matches(s).Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value))],
+            IReadOnlyList<(string, string, string)> (s) =>
+                [.. Line().Matches(s).Select(m => (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value))],
             StringComparer.Ordinal);
     }
 

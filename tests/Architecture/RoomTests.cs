@@ -41,18 +41,22 @@ public sealed class RoomTests
 
         // What waits is one rule for submissions and drops. A workbook that is dropped is read as one that is submitted.
         ("Intake.Drops",
-            [.. Domain, "Ledger", "Intake.Reference", "Intake.Periods", "Intake.Submissions", "Operations.Telemetry", "Infrastructure.Storage"]),
+            [.. Domain, "Ledger", "Intake.Reference", "Intake.Periods", "Intake.Submissions", "Operations.Telemetry",
+                "Infrastructure.Storage"]),
 
         // A recomputation updates completeness; the backlog includes accepted figures whose recomputation is not requested yet.
         ("Publishing.Completeness", [.. Domain, "Ledger", "Intake", "Operations.Telemetry", "Infrastructure"]),
         ("Publishing.Tables", [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Operations.Telemetry", "Infrastructure.Storage"]),
         ("Publishing.Recomputation",
-            [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables", "Operations.Telemetry", "Infrastructure.Storage"]),
+            [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables", "Operations.Telemetry",
+                "Infrastructure.Storage"]),
         ("Publishing.Reporting",
-            [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables", "Publishing.Recomputation", "Infrastructure.Storage"]),
+            [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables", "Publishing.Recomputation",
+                "Infrastructure.Storage"]),
 
         // Pages render what other rooms have read; they do not use the storage.
-        ("Publishing.Pages", [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Recomputation", "Publishing.Reporting"]),
+        ("Publishing.Pages", [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Recomputation",
+            "Publishing.Reporting"]),
         ("Publishing.Packages", [.. Domain, "Publishing", "Infrastructure.Storage"]),
 
         // Derived data of any room are computed again.
@@ -70,7 +74,8 @@ public sealed class RoomTests
         var result = In(room).ShouldNot().HaveDependencyOnAny([.. forbidden.Select(f => App + f)]).GetResult();
 
         Assert.Empty(result.FailingTypes.Select(t => $"{t.FullName}: {t.Explanation}"));
-        Assert.Empty(FilesOf(room).SelectMany(f => ImportsOf(f.Code).Where(i => forbidden.Any(x => IsWithin(i, App + x))).Select(i => $"{f.File} uses {i}")));
+        Assert.Empty(FilesOf(room)
+            .SelectMany(f => ImportsOf(f.Code).Where(i => forbidden.Any(x => IsWithin(i, App + x))).Select(i => $"{f.File} uses {i}")));
     }
 
     [Fact]
@@ -84,7 +89,8 @@ public sealed class RoomTests
         Assert.Contains("Publishing.Tables", Forbidden("Ledger"));
         Assert.DoesNotContain("Domain.Calendar", Forbidden("Ledger"));
         Assert.NotEmpty(In("Ledger").ShouldNot().HaveDependencyOnAny(App + "Infrastructure.Storage").GetResult().FailingTypes);
-        Assert.Equal(["SmartToyonaka.Domain.Measures"], ImportsOf("using System;\nusing SmartToyonaka.Domain.Measures;\nusing X = SmartToyonaka;"));
+        Assert.Equal(["SmartToyonaka.Domain.Measures"],
+            ImportsOf("using System;\nusing SmartToyonaka.Domain.Measures;\nusing X = SmartToyonaka;"));
         Assert.Equal(["SmartToyonaka.Domain.Indicators.Basis"], ImportsOf("using static SmartToyonaka.Domain.Indicators.Basis;"));
         Assert.Equal(["SmartToyonaka.Ledger.LedgerStore"], ImportsOf("private SmartToyonaka.Ledger.LedgerStore? ledger;"));
     }
@@ -92,7 +98,8 @@ public sealed class RoomTests
     [Fact]
     public void Every_folder_is_a_room_of_the_table()
     {
-        // The file that puts everything together stands in no folder; beside the rooms of the domain stands what all of them need to read texts.
+        // The file that puts everything together stands in no folder; beside the rooms of the domain stands what all of them need to read
+        // texts.
         var folders = SourceFiles.OfFunctions.Select(g => g.Key.Replace('/', '.')).Where(f => f is not ("" or "Domain" or "Properties"));
 
         Assert.All(folders, f => Assert.Contains(Rooms, r => IsWithin(f, r.Room)));
@@ -100,8 +107,10 @@ public sealed class RoomTests
     }
 
     [Fact]
-    public void A_namespace_is_named_after_its_folder() => Assert.Empty(SourceFiles.OfFunctions.SelectMany(g => g).Where(f => f.File.Contains('/', StringComparison.Ordinal))
-        .Where(f => !f.Code.Contains($"namespace {App}{f.File[..f.File.LastIndexOf('/')].Replace('/', '.')};", StringComparison.Ordinal)).Select(f => f.File));
+    public void A_namespace_is_named_after_its_folder() =>
+        Assert.Empty(SourceFiles.OfFunctions.SelectMany(g => g).Where(f => f.File.Contains('/', StringComparison.Ordinal))
+        .Where(f => !f.Code.Contains($"namespace {App}{f.File[..f.File.LastIndexOf('/')].Replace('/', '.')};", StringComparison.Ordinal))
+            .Select(f => f.File));
 
     [Fact]
     public void The_readme_has_the_rooms_of_the_table()
@@ -117,21 +126,25 @@ public sealed class RoomTests
     [InlineData("Infrastructure.Graph", "Microsoft.Graph", "Microsoft.Kiota")]
     public void Only_one_room_knows_a_client_library(string room, params string[] library)
     {
-        Assert.Empty(Others(room).ShouldNot().HaveDependencyOnAny(library).GetResult().FailingTypes.Select(t => $"{t.FullName}: {t.Explanation}"));
+        Assert.Empty(Others(room).ShouldNot().HaveDependencyOnAny(library)
+            .GetResult().FailingTypes.Select(t => $"{t.FullName}: {t.Explanation}"));
         Assert.NotEmpty(In(room).ShouldNot().HaveDependencyOnAny(library).GetResult().FailingTypes);
     }
 
     // All three client libraries use the same kind of credential.
     [Fact]
     public void Only_rooms_with_a_client_library_know_what_a_credential_of_Azure_is() => Assert.Empty(
-        Others("Infrastructure").And().DoNotResideInNamespace(App + "Operations.Telemetry").ShouldNot().HaveDependencyOnAny("Azure.Core", "Azure.Identity").GetResult().FailingTypes.Select(t => t.FullName));
+        Others("Infrastructure").And().DoNotResideInNamespace(App + "Operations.Telemetry").ShouldNot()
+            .HaveDependencyOnAny("Azure.Core", "Azure.Identity").GetResult().FailingTypes.Select(t => t.FullName));
 
     [Fact]
     public void The_domain_has_no_clock_no_logger_and_no_storage() => Assert.Empty(In("Domain").ShouldNot().HaveDependencyOnAny(
-        "Microsoft", "Azure", "System.TimeProvider", "System.Diagnostics.Stopwatch", "System.IO.File", "System.IO.FileStream", "System.IO.Directory", "System.Net",
+        "Microsoft", "Azure", "System.TimeProvider", "System.Diagnostics.Stopwatch", "System.IO.File", "System.IO.FileStream",
+            "System.IO.Directory", "System.Net",
         "System.Random", "System.Threading.Tasks").GetResult().FailingTypes.Select(t => $"{t.FullName}: {t.Explanation}"));
 
-    // The compiler itself asks for the thread of an enumerator, and a property is called, not depended on: these are looked for in the sources.
+    // The compiler itself asks for the thread of an enumerator, and a property is called, not depended on: these are looked for in the
+    // sources.
     [Fact]
     public void Nothing_asks_the_ambient_clock_and_the_domain_makes_nothing_that_cannot_be_repeated()
     {
@@ -143,9 +156,11 @@ public sealed class RoomTests
     public void Sources_do_not_depend_on_the_host_they_are_built_for() =>
         Assert.Empty(Mentions(SourceFiles.OfFunctions.SelectMany(g => g), @"^\s*#if\b|\bLocalhost\b"));
 
-    private static PredicateList In(string room) => Types.InAssembly(typeof(SmartToyonakaApp).Assembly).That().ResideInNamespace(App + room);
+    private static PredicateList In(string room) => Types.InAssembly(typeof(SmartToyonakaApp).Assembly).That()
+        .ResideInNamespace(App + room);
 
-    private static PredicateList Others(string room) => Types.InAssembly(typeof(SmartToyonakaApp).Assembly).That().DoNotResideInNamespace(App + room)
+    private static PredicateList Others(string room) => Types.InAssembly(typeof(SmartToyonakaApp).Assembly).That()
+        .DoNotResideInNamespace(App + room)
         .And().ResideInNamespace("SmartToyonaka");
 
     /// <summary>The rooms that a room may not use: all that it does not name, alone or by their group.</summary>

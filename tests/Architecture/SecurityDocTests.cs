@@ -7,11 +7,13 @@ public sealed partial class SecurityDocTests
 {
     /// <summary>A test by its class and method.</summary>
     private static readonly IReadOnlySet<string> Tests = typeof(SecurityDocTests).Assembly.GetTypes()
-        .SelectMany(t => t.GetMethods().Where(m => m.GetCustomAttributes(typeof(FactAttribute), true).OfType<FactAttribute>().Any(f => f.Skip is null)).Select(m => $"{t.Name}.{m.Name}"))
+        .SelectMany(t => t.GetMethods().Where(m => m.GetCustomAttributes(typeof(FactAttribute), true).OfType<FactAttribute>()
+            .Any(f => f.Skip is null)).Select(m => $"{t.Name}.{m.Name}"))
         .ToHashSet(StringComparer.Ordinal);
 
     private static readonly IReadOnlyList<string[]> Threats =
-        [.. SourceFiles.Text("SECURITY.md").Split('\n').SkipWhile(l => !l.StartsWith("| threat |", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|'))
+        [.. SourceFiles.Text("SECURITY.md").Split('\n').SkipWhile(l => !l.StartsWith("| threat |", StringComparison.Ordinal)).Skip(2)
+            .TakeWhile(l => l.StartsWith('|'))
             .Select(l => l.Trim('|', '\r').Split('|', StringSplitOptions.TrimEntries))];
 
     [Fact]

@@ -6,7 +6,8 @@ namespace SmartToyonaka.Tests.Architecture;
 public sealed partial class WorkflowTests
 {
     private static readonly IReadOnlyList<string> Files =
-        [.. Directory.EnumerateFiles(Path.Combine(SourceFiles.Root, ".github", "workflows"), "*.yml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(SourceFiles.Root, ".github", "workflows"), "*.yml").Select(f => Path.GetFileName(f))
+            .Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Workflows => [.. Files];
 
@@ -17,8 +18,10 @@ public sealed partial class WorkflowTests
         var uses = Uses().Matches(Text(workflow)).Select(m => m.Groups[1].Value).ToList();
 
         Assert.NotEmpty(uses);
-        Assert.All(uses.Where(u => !u.StartsWith("./", StringComparison.Ordinal)), u => Assert.Matches(@"^[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", u));
-        Assert.All(uses.Where(u => u.StartsWith("./", StringComparison.Ordinal)), u => Assert.True(File.Exists(Path.Combine(SourceFiles.Root, u)), u));
+        Assert.All(uses.Where(u => !u.StartsWith("./", StringComparison.Ordinal)), u =>
+            Assert.Matches(@"^[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", u));
+        Assert.All(uses.Where(u => u.StartsWith("./", StringComparison.Ordinal)), u =>
+            Assert.True(File.Exists(Path.Combine(SourceFiles.Root, u)), u));
     }
 
     [Theory]
@@ -30,8 +33,10 @@ public sealed partial class WorkflowTests
         Assert.DoesNotContain("secrets.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("secrets:", text, StringComparison.Ordinal);
         Assert.Contains("\npermissions: {}\n", text, StringComparison.Ordinal);
-        Assert.All(Permission().Matches(text).Select(m => m.Value.Trim()), p => Assert.Contains(p, new[] { "contents: read", "id-token: write" }));
-        Assert.Equal(text.Contains("Azure/login", StringComparison.Ordinal) || workflow == "deploy.yml", text.Contains("id-token: write", StringComparison.Ordinal));
+        Assert.All(Permission().Matches(text).Select(m => m.Value.Trim()), p =>
+            Assert.Contains(p, new[] { "contents: read", "id-token: write" }));
+        Assert.Equal(text.Contains("Azure/login", StringComparison.Ordinal) || workflow == "deploy.yml",
+            text.Contains("id-token: write", StringComparison.Ordinal));
         Assert.DoesNotContain("pull_request_target", text, StringComparison.Ordinal);
     }
 
@@ -44,10 +49,12 @@ public sealed partial class WorkflowTests
     [Fact]
     public void An_environment_that_is_deployed_to_has_its_parameters() =>
         Assert.All(
-            Environment().Matches(Text("deploy.yml")).SelectMany(m => m.Groups[1].Value.Split(", ")).Where(e => !e.Contains('{', StringComparison.Ordinal)),
+            Environment().Matches(Text("deploy.yml")).SelectMany(m => m.Groups[1].Value.Split(", "))
+                .Where(e => !e.Contains('{', StringComparison.Ordinal)),
             e => Assert.True(File.Exists(Path.Combine(SourceFiles.Root, "infra", e + ".bicepparam")), e));
 
-    private static string Text(string workflow) => SourceFiles.Text(".github", "workflows", workflow).Replace("\r\n", "\n", StringComparison.Ordinal);
+    private static string Text(string workflow) => SourceFiles.Text(".github", "workflows", workflow)
+        .Replace("\r\n", "\n", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^\s+(?:- )?uses: (.+)$", RegexOptions.Multiline)]
     private static partial Regex Uses();

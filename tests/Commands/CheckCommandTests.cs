@@ -23,7 +23,8 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData(1, "refused", Bad)]
     public async Task It_prints_the_receipt_that_the_file_will_get_and_stores_nothing(int status, string state, params string[] rows)
     {
-        var (content, storage) = (TestDrop.Cp932.GetBytes(TestDrop.Text([TestDrop.OvertimeHeader, .. rows])), await TestStorage.NewEmptyAccountAsync());
+        var (content, storage) = (TestDrop.Cp932.GetBytes(TestDrop.Text([TestDrop.OvertimeHeader, .. rows])),
+            await TestStorage.NewEmptyAccountAsync());
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "overtime")).FullName, "四月.csv");
         await File.WriteAllBytesAsync(path, content);
 
@@ -39,7 +40,8 @@ public sealed class CheckCommandTests : IDisposable
         await DropStorageFixture.Account(storage).CreateAllAsync(CancellationToken.None);
         await new BlobContainerClient(storage, ContainerNames.Drops).UploadBlobAsync("overtime/四月.csv", BinaryData.FromBytes(content));
         await DropStorageFixture.Puller(storage).PullAsync("overtime", CancellationToken.None);
-        var receipt = (await new BlobContainerClient(storage, ContainerNames.Receipts).GetBlobClient("overtime/四月.csv.json").DownloadContentAsync()).Value.Content.ToString();
+        var receipt = (await new BlobContainerClient(storage, ContainerNames.Receipts).GetBlobClient("overtime/四月.csv.json")
+            .DownloadContentAsync()).Value.Content.ToString();
         Assert.Equal(WithoutTime(receipt), WithoutTime(told));
     }
 

@@ -17,7 +17,8 @@ public sealed class InterruptTests : IDisposable
     [Fact]
     public async Task The_sample_ends_in_the_midst_of_its_progress()
     {
-        var (status, text) = await CommandLine.InterruptAsync(await TestStorage.NewAccountAsync(), "0%", "sample", "--data", folder, "--port", FreePort());
+        var (status, text) = await CommandLine.InterruptAsync(await TestStorage.NewAccountAsync(), "0%", "sample", "--data", folder,
+            "--port", FreePort());
 
         Assert.True(status is Interrupted or Terminated, $"{status}: {text}");
         Assert.DoesNotContain("100%", text, StringComparison.Ordinal);
@@ -27,7 +28,8 @@ public sealed class InterruptTests : IDisposable
     [Fact]
     public async Task A_server_ends_when_it_is_told_to()
     {
-        var (status, text) = await CommandLine.InterruptAsync(await TestStorage.NewAccountAsync(), "Stop with Ctrl+C.", "start", "--data", folder, "--port", FreePort());
+        var (status, text) = await CommandLine.InterruptAsync(await TestStorage.NewAccountAsync(), "Stop with Ctrl+C.", "start", "--data",
+            folder, "--port", FreePort());
 
         Assert.True(status == 0, text);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);

@@ -31,7 +31,8 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
         var kills = await KillsAsync(scenario);
         var failed = new ConcurrentBag<string>();
         var began = Stopwatch.StartNew();
-        await Parallel.ForEachAsync(kills, new ParallelOptions { MaxDegreeOfParallelism = Setting("KILL_MATRIX_PARALLEL", 3) }, async (kill, _) =>
+        await Parallel.ForEachAsync(kills, new ParallelOptions { MaxDegreeOfParallelism = Setting("KILL_MATRIX_PARALLEL", 3) },
+            async (kill, _) =>
         {
             if (await TryAsync(scenario, kill, undisturbed) is { } failure)
             {
@@ -39,22 +40,33 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
             }
         });
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: {undisturbed.Writes.Count} writes in {undisturbed.Writes.Select(w => w.Step).Distinct().Count()} steps; {kills.Count} kills in {began.Elapsed.TotalSeconds:F0} s"));
+            $"{name}: {undisturbed.Writes.Count} writes in {undisturbed.Writes.Select(w => w.Step).Distinct().Count()} steps; "
+                + $"{kills.Count} kills in {began.Elapsed.TotalSeconds:F0} s"));
         Assert.True(failed.IsEmpty, $"{failed.Count} of {kills.Count} kills of {name}:\n{string.Join("\n\n", failed)}");
     }
 
     /// <summary>Places that no scenario reaches, with the reason and the test that covers them. By regular expression.</summary>
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
-        [@"^SmartToyonaka\.Operations\.Maintenance\."] = "commands of the command line, which are run again by hand; tests/Operations/Maintenance breaks them off",
-        [@"Drops\.UnknownFolders"] = "written for an upload in no known folder; the next pull writes what is missing; tests/Intake/OfficeFiles has one",
-        [@"Reference\.ReferencePuller.*ConfirmAsync"] = "written when an upload is confirmed on the command line, which is run again by hand",
-        [@"PullRunStore::SuspendAsync "] = "written when a look's time is spent or its host is stopped; tests/Intake/Drops/SuspendedPullTests stops it there",
-        [@"RecomputeFailures|PoisonQueue"] = "written when a computation fails by itself or was given up by the host; tests/Triggers/Http/PoisonQueueTests",
-        [@"SubmissionStore(/<(ClaimAsync|ReleaseAsync)>|::MendAsync)"] = "written when something else lost a part of a submission; tests/Triggers/Http/IncompleteSubmissionTests",
-        [@"BlobLease::\.ctor RenewAsync$"] = "written when a computation takes longer than a third of its lease; without it the lease ends early, which costs work and nothing else",
-        [@"IndicatorRecomputer/<HandleAsync>.* PutBackAsync$"] = "written when another instance is computing; tests/Reliability/OrderedCallsTests has one",
-        [@"ProcessedUploads/<SaveAsync>.* DeleteAsync$"] = "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",
+        [@"^SmartToyonaka\.Operations\.Maintenance\."] =
+            "commands of the command line, which are run again by hand; tests/Operations/Maintenance breaks them off",
+        [@"Drops\.UnknownFolders"] =
+            "written for an upload in no known folder; the next pull writes what is missing; tests/Intake/OfficeFiles has one",
+        [@"Reference\.ReferencePuller.*ConfirmAsync"] =
+            "written when an upload is confirmed on the command line, which is run again by hand",
+        [@"PullRunStore::SuspendAsync "] =
+            "written when a look's time is spent or its host is stopped; tests/Intake/Drops/SuspendedPullTests stops it there",
+        [@"RecomputeFailures|PoisonQueue"] =
+            "written when a computation fails by itself or was given up by the host; tests/Triggers/Http/PoisonQueueTests",
+        [@"SubmissionStore(/<(ClaimAsync|ReleaseAsync)>|::MendAsync)"] =
+            "written when something else lost a part of a submission; tests/Triggers/Http/IncompleteSubmissionTests",
+        [@"BlobLease::\.ctor RenewAsync$"] =
+            "written when a computation takes longer than a third of its lease; without it the lease ends early, which costs work and "
+                + "nothing else",
+        [@"IndicatorRecomputer/<HandleAsync>.* PutBackAsync$"] =
+            "written when another instance is computing; tests/Reliability/OrderedCallsTests has one",
+        [@"ProcessedUploads/<SaveAsync>.* DeleteAsync$"] =
+            "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",
     };
 
     [Fact]
@@ -69,7 +81,8 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
 
         var places = StorageWriteSites.Read();
         var excused = Elsewhere.Keys.ToDictionary(e => e, e => places.Where(p => Regex.IsMatch(p.Value, e)).Select(p => p.Key).ToList());
-        Assert.Equal([], places.Where(p => !met.Contains(p.Key) && !excused.Values.Any(e => e.Contains(p.Key))).Select(p => $"{p.Key} in {p.Value}"));
+        Assert.Equal([], places.Where(p => !met.Contains(p.Key) && !excused.Values.Any(e => e.Contains(p.Key)))
+            .Select(p => $"{p.Key} in {p.Value}"));
         Assert.Equal([], excused.Where(e => e.Value.All(met.Contains)).Select(e => $"{e.Key} needs no excuse any more"));
         Assert.Equal([], met.Except(places.Keys));
     }
@@ -82,10 +95,11 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
             var (missing, surplus) = (undisturbed.Image.Except(ending.Image).ToList(), ending.Image.Except(undisturbed.Image).ToList());
             var hasTwins = ending.Image.Count != ending.Image.Distinct().Count();
 
-            // The first of each step has to come in every run; how often one comes may differ by how messages meet in the queue, and the host's by how
-            // long they take.
+            // The first of each step has to come in every run; how often one comes may differ by how messages meet in the queue, and the
+            // host's by how long they take.
             return !ending.WasKilled && kill.Write.Number == 1 && !kill.Write.IsOfHost ? $"{kill}: this did not come up again"
-                : missing.Count + surplus.Count > 0 || hasTwins ? $"{kill}:\n- {string.Join("\n- ", missing)}\n+ {string.Join("\n+ ", surplus)}"
+                : missing.Count + surplus.Count > 0 || hasTwins
+                    ? $"{kill}:\n- {string.Join("\n- ", missing)}\n+ {string.Join("\n+ ", surplus)}"
                 : null;
         }
         catch (Exception e)
@@ -118,7 +132,8 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
             writes = [.. writes.Where(w => known.Add(w.Place))];
         }
 
-        return [.. writes.SelectMany<StorageWrite, ProcessKill>(w => IsWhole || scenario.ReachesOutside ? [new(w, IsAfter: false), new(w, IsAfter: true)] : [new(w, IsAfter: true)])];
+        return [.. writes.SelectMany<StorageWrite, ProcessKill>(w => IsWhole || scenario.ReachesOutside
+            ? [new(w, IsAfter: false), new(w, IsAfter: true)] : [new(w, IsAfter: true)])];
     }
 
     private static Task<RunOutcome> EndingOf(Scenario scenario) =>

@@ -90,7 +90,8 @@ internal sealed class ScenarioRun : IAsyncDisposable
     }
 
     /// <summary>Calls until the response is no failure; keeps the response for comparison.</summary>
-    public async Task<string> CallAsync(string name, HttpMethod method, string path, HttpContent? content = null, params HttpStatusCode[] expected)
+    public async Task<string> CallAsync(string name, HttpMethod method, string path, HttpContent? content = null,
+        params HttpStatusCode[] expected)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         using var answer = await Client.SendAsync(request);
@@ -111,19 +112,26 @@ internal sealed class ScenarioRun : IAsyncDisposable
 
     /// <summary>Submits as a flow does: again when there was no response. The receipt is compared.</summary>
     public Task SubmitAsync(string name, string json) =>
-        CallAsync(name, HttpMethod.Post, "api/submissions", new StringContent(json, Encoding.UTF8, "application/json"), HttpStatusCode.Accepted);
+        CallAsync(name, HttpMethod.Post, "api/submissions", new StringContent(json, Encoding.UTF8, "application/json"),
+            HttpStatusCode.Accepted);
 
     /// <summary>Uploads a file, once. ETag and time are set as for a restored one, so that they are equal in every run.</summary>
     public async Task UploadAsync(string container, string name, byte[] content, string tag = "1")
     {
         var options = new BlobUploadOptions
         {
-            Metadata = new Dictionary<string, string> { ["originaletag"] = $"\"0x{tag}\"", ["originaltime"] = scenario.Now.AddHours(-1).ToString("O", System.Globalization.CultureInfo.InvariantCulture) },
+            Metadata = new Dictionary<string, string>
+            {
+                ["originaletag"] = $"\"0x{tag}\"",
+                ["originaltime"] = scenario.Now.AddHours(-1)
+                .ToString("O", System.Globalization.CultureInfo.InvariantCulture)
+            },
         };
         await new BlobContainerClient(Storage, container).GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), options);
     }
 
-    public Task UploadAsync(string container, string name, string content, string tag = "1") => UploadAsync(container, name, Encoding.UTF8.GetBytes(content), tag);
+    public Task UploadAsync(string container, string name, string content, string tag = "1") =>
+        UploadAsync(container, name, Encoding.UTF8.GetBytes(content), tag);
 
     /// <summary>Waits until no message waits or is being worked on.</summary>
     public Task ComputedAsync()

@@ -15,7 +15,8 @@ internal static partial class Scenarios
     // A place that several scenarios reach is killed in the first of them.
     public static readonly IReadOnlyList<Scenario> All =
     [
-        Submissions(), Drops(), LongDrop(), LostMessage(), Recomputation(), YearOpening(), Closing(), Reviews(), ReferenceData(), Reminders(), Forms(),
+        Submissions(), Drops(), LongDrop(), LostMessage(), Recomputation(), YearOpening(), Closing(), Reviews(), ReferenceData(),
+            Reminders(), Forms(),
         Credentials(), FirstStart(),
     ];
 
@@ -50,7 +51,8 @@ internal static partial class Scenarios
         r => r.UploadAsync(ContainerNames.Drops, "overtime/part.csv", TestDrop.Bytes(
             TestDrop.OvertimeHeader, "2021-05,0101,経営計画課,一般,通常,通常,1:30", "2021-05,0211,財政課,一般,通常,通常,12:60")),
         r => r.UploadAsync(ContainerNames.Drops, "overtime/refused.csv", TestDrop.Bytes("年月,所属コード")),
-        r => r.UploadAsync(ContainerNames.Drops, "e-approval/a.csv", TestDrop.Bytes(TestDrop.EApprovalHeader, "2021-04,0211,財政課,100,50,50")),
+        r => r.UploadAsync(ContainerNames.Drops, "e-approval/a.csv",
+            TestDrop.Bytes(TestDrop.EApprovalHeader, "2021-04,0211,財政課,100,50,50")),
         r => r.App.RunTimerAsync("PullOvertime"),
         r => r.App.RunTimerAsync("PullEApproval"),
         r => r.ComputedAsync(),
@@ -65,7 +67,8 @@ internal static partial class Scenarios
     /// <summary>A file that is written to the ledger in batches.</summary>
     private static Scenario LongDrop() => new("long drop",
         r => r.UploadAsync(ContainerNames.Drops, "staff/long.csv", TestDrop.Bytes(
-            [TestDrop.StaffHeader, .. new[] { "0101,経営計画課", "0211,財政課", "0212,税務管理課" }.SelectMany(s => new[] { 4, 5 }.Select(m => $"2021-{m:D2},{s},一般,通常,{m}"))])),
+            [TestDrop.StaffHeader, .. new[] { "0101,経営計画課", "0211,財政課", "0212,税務管理課" }.SelectMany(s =>
+                new[] { 4, 5 }.Select(m => $"2021-{m:D2},{s},一般,通常,{m}"))])),
         r => r.App.RunTimerAsync("PullStaff"),
         r => r.ComputedAsync())
     {
@@ -77,14 +80,16 @@ internal static partial class Scenarios
     /// Figures of a drop are in the ledger with their mark, and their message is lost: the sweep requests the recomputation.
     /// </summary>
     private static Scenario LostMessage() => new("lost message",
-        r => r.UploadAsync(ContainerNames.Drops, "e-approval/a.csv", TestDrop.Bytes(TestDrop.EApprovalHeader, "2021-04,0211,財政課,100,50,50")),
+        r => r.UploadAsync(ContainerNames.Drops, "e-approval/a.csv",
+            TestDrop.Bytes(TestDrop.EApprovalHeader, "2021-04,0211,財政課,100,50,50")),
         r => r.App.RunTimerAsync("PullEApproval"),
         r => r.ComputedAsync(),
-        r => DropStorageFixture.Account(r.Storage).Table(TableNames.Drops).PutAsync(new("pending", "e-approval-lost", new Dictionary<string, object>
-        {
-            ["keys"] = $"{BuiltInMeasures.Get(BuiltInMeasures.EApproval).Topic}|2021",
-            ["markedat"] = r.Began.AddHours(-1),
-        }), CancellationToken.None),
+        r => DropStorageFixture.Account(r.Storage).Table(TableNames.Drops)
+            .PutAsync(new("pending", "e-approval-lost", new Dictionary<string, object>
+            {
+                ["keys"] = $"{BuiltInMeasures.Get(BuiltInMeasures.EApproval).Topic}|2021",
+                ["markedat"] = r.Began.AddHours(-1),
+            }), CancellationToken.None),
         r => r.App.RunTimerAsync("SweepUnfinished"),
         r => r.ComputedAsync());
 
@@ -150,7 +155,8 @@ internal static partial class Scenarios
 
     /// <summary>Two departments that are reminded, and others of whom no address is known.</summary>
     private static Scenario Reminders() => new("reminders",
-        r => r.UploadAsync(ContainerNames.Reference, "contacts.csv", "所属コード,所属名,メール\n0212,,s0212@city.example.lg.jp\n0213,,s0213@city.example.lg.jp\n"),
+        r => r.UploadAsync(ContainerNames.Reference, "contacts.csv",
+            "所属コード,所属名,メール\n0212,,s0212@city.example.lg.jp\n0213,,s0213@city.example.lg.jp\n"),
         r => r.App.RunTimerAsync("PullReference"),
         r => r.ComputedAsync(),
         r => r.App.RunTimerAsync("SendReminders"),
@@ -160,7 +166,8 @@ internal static partial class Scenarios
         Now = new(2021, 4, 9, 0, 0, 0, TimeSpan.Zero),
         Settings =
         [
-            "SmartToyonaka:Reminders:Mode=send", "SmartToyonaka:Reminders:From=shutoku@city.example.lg.jp", "SmartToyonaka:Reminders:Responsible=kikaku@city.example.lg.jp",
+            "SmartToyonaka:Reminders:Mode=send", "SmartToyonaka:Reminders:From=shutoku@city.example.lg.jp",
+                "SmartToyonaka:Reminders:Responsible=kikaku@city.example.lg.jp",
             "SmartToyonaka:Reminders:Link=https://func-toyonaka.example/",
         ],
         Timers = ["PullReference", "SendReminders"],
@@ -174,7 +181,8 @@ internal static partial class Scenarios
         r => r.ComputedAsync(),
         r => r.UploadAsync(ContainerNames.Reference, "departments.csv",
             "所属コード,所属名,部局コード,部局名,有効開始,有効終了,後継コード,異表記,医療部門\n0213,市民税課,03,総務部,2015-04,,,,\n9901,未来課,99,未来部,2020-04,,,,\n"),
-        r => r.UploadAsync(ContainerNames.Reference, "catalogue.json", File.ReadAllText(Path.Combine(Repository.Root, "functions", "Domain", "Indicators", "catalogue.json"))
+        r => r.UploadAsync(ContainerNames.Reference, "catalogue.json",
+            File.ReadAllText(Path.Combine(Repository.Root, "functions", "Domain", "Indicators", "catalogue.json"))
             .Replace("\"rulesVersion\": \"2022-03\"", "\"rulesVersion\": \"2023-03\"", StringComparison.Ordinal)),
         r => r.UploadAsync(ContainerNames.Reference, "holidays.csv", "日付,名称\n2022-01-03,wrong,\nx,y\n"),
         r => r.UploadAsync(ContainerNames.Reference, "report-texts/2021.json",
@@ -219,12 +227,14 @@ internal static partial class Scenarios
             // revoked.
             var credentials = image.Where(row => row.StartsWith("credentials:", StringComparison.Ordinal)).ToList();
             Assert.InRange(credentials.Count, 1, 2);
-            Assert.Contains("isrevoked=True", Assert.Single(credentials, c => c.Contains(r.Remembered("credential"), StringComparison.Ordinal)), StringComparison.Ordinal);
+            Assert.Contains("isrevoked=True", Assert.Single(credentials, c =>
+                c.Contains(r.Remembered("credential"), StringComparison.Ordinal)), StringComparison.Ordinal);
             return [.. image.Except(credentials)];
         },
     };
 
-    private static Scenario FirstStart() => new("first start", r => r.SubmitAsync("first", Seals("2021-06", 1, "r1"))) { IsFirstStart = true };
+    private static Scenario FirstStart() =>
+        new("first start", r => r.SubmitAsync("first", Seals("2021-06", 1, "r1"))) { IsFirstStart = true };
 
     private static string Online(int online, int eligible, string responseId) => $$"""
         { "form": "f", "responseId": "{{responseId}}", "department": "0213", "month": "2021-06",
@@ -246,7 +256,8 @@ internal static partial class Scenarios
         var unknown = 0;
         foreach (var row in image)
         {
-            if (row.StartsWith("outbox:", StringComparison.Ordinal) && row.Contains("department=021", StringComparison.Ordinal) && row.Contains("RowKey=m!", StringComparison.Ordinal))
+            if (row.StartsWith("outbox:", StringComparison.Ordinal) && row.Contains("department=021", StringComparison.Ordinal)
+                && row.Contains("RowKey=m!", StringComparison.Ordinal))
             {
                 var isUnknown = row.Contains("state=unknown", StringComparison.Ordinal);
                 var isSent = row.Contains("state=sent", StringComparison.Ordinal);
@@ -257,7 +268,8 @@ internal static partial class Scenarios
                 }
 
                 unknown += isUnknown ? 1 : 0;
-                seen.Add(isUnknown ? row.Replace("state=unknown", "state=sent", StringComparison.Ordinal).Replace("reason=broken-off", "reason=", StringComparison.Ordinal) : row);
+                seen.Add(isUnknown ? row.Replace("state=unknown", "state=sent", StringComparison.Ordinal)
+                    .Replace("reason=broken-off", "reason=", StringComparison.Ordinal) : row);
             }
             else if (!(row.StartsWith("outbox:", StringComparison.Ordinal) && row.Contains("state=unknown", StringComparison.Ordinal)))
             {

@@ -23,7 +23,8 @@ internal static class StorageWriteSites
             // A line that is not a constant is passed on from the caller.
             if (call.Instruction.Previous is { } line && Constant(line) is { } number)
             {
-                places[$"{Path.GetFileName((string?)line.Previous.Operand ?? "").Split('.')[0]}:{number}"] = $"{method.DeclaringType.FullName}::{method.Name} {call.Target.Name}";
+                places[$"{Path.GetFileName((string?)line.Previous.Operand ?? "").Split('.')[0]}:{number}"] =
+                    $"{method.DeclaringType.FullName}::{method.Name} {call.Target.Name}";
             }
         }
 
@@ -41,18 +42,24 @@ internal static class StorageWriteSites
         ];
     }
 
-    private static IEnumerable<(MethodDefinition Method, (Instruction Instruction, MethodReference Target) Call)> Calls(ModuleDefinition module) =>
+    private static IEnumerable<(MethodDefinition Method, (Instruction Instruction, MethodReference Target) Call)> Calls(
+        ModuleDefinition module) =>
         module.GetTypes().SelectMany(t => t.Methods).Where(m => m.HasBody)
-            .SelectMany(m => m.Body.Instructions.Where(i => i.Operand is MethodReference && i.OpCode.FlowControl == FlowControl.Call).Select(i => (m, (i, (MethodReference)i.Operand))));
+            .SelectMany(m => m.Body.Instructions.Where(i => i.Operand is MethodReference && i.OpCode.FlowControl == FlowControl.Call)
+                .Select(i => (m, (i, (MethodReference)i.Operand))));
 
     private static bool IsNamed((Instruction Instruction, MethodReference Target) call) =>
-        call.Target.DeclaringType.Namespace.StartsWith("SmartToyonaka", StringComparison.Ordinal) && call.Target.Resolve() is { } target && target.Parameters is [.., var last] && IsLine(last);
+        call.Target.DeclaringType.Namespace.StartsWith("SmartToyonaka", StringComparison.Ordinal) && call.Target.Resolve() is { } target
+            && target.Parameters is [.., var last] && IsLine(last);
 
-    private static bool IsLine(ParameterDefinition parameter) => parameter.CustomAttributes.Any(a => a.AttributeType.Name == nameof(CallerLineNumberAttribute));
+    private static bool IsLine(ParameterDefinition parameter) =>
+        parameter.CustomAttributes.Any(a => a.AttributeType.Name == nameof(CallerLineNumberAttribute));
 
     private static bool IsWrite(MethodReference target) =>
-        target.DeclaringType.Namespace is { } space && (space.StartsWith("Azure.Storage", StringComparison.Ordinal) || space.StartsWith("Azure.Data", StringComparison.Ordinal))
-        && target.DeclaringType.Name.EndsWith("Client", StringComparison.Ordinal) && target.Name != ".ctor" && !Reads.Any(r => target.Name.StartsWith(r, StringComparison.Ordinal));
+        target.DeclaringType.Namespace is { } space
+            && (space.StartsWith("Azure.Storage", StringComparison.Ordinal) || space.StartsWith("Azure.Data", StringComparison.Ordinal))
+        && target.DeclaringType.Name.EndsWith("Client", StringComparison.Ordinal) && target.Name != ".ctor"
+            && !Reads.Any(r => target.Name.StartsWith(r, StringComparison.Ordinal));
 
     // The methods of the name from which the compiler made this one: a state machine's MoveNext, a lambda.
     private static IEnumerable<MethodDefinition> Outer(MethodDefinition method)
@@ -68,7 +75,8 @@ internal static class StorageWriteSites
         return type.Methods.Where(m => m.Name == name);
     }
 
-    private static string? Inner(string name) => name.StartsWith('<') && name.IndexOf('>', StringComparison.Ordinal) is var end and > 1 ? name[1..end].TrimStart('<') : null;
+    private static string? Inner(string name) => name.StartsWith('<') && name.IndexOf('>', StringComparison.Ordinal) is var end and > 1
+        ? name[1..end].TrimStart('<') : null;
 
     private static int? Constant(Instruction i) => i.OpCode.Code switch
     {

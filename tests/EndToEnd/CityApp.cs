@@ -12,9 +12,11 @@ internal sealed class CityApp : IAsyncDisposable
     /// <summary>After the year, and before its last month is due: some figures are late, some on time, some missing.</summary>
     private static readonly DateTimeOffset Now = new(2022, 4, 8, 1, 0, 0, TimeSpan.Zero);
 
-    private static readonly string[] Compared = [TableNames.FactIndicator, TableNames.FactFigure, TableNames.FactInitiative, TableNames.FactCompleteness];
+    private static readonly string[] Compared = [TableNames.FactIndicator, TableNames.FactFigure, TableNames.FactInitiative,
+        TableNames.FactCompleteness];
 
-    // The storage's own columns; and source, which names the submission: each way has its own, as an answer's number or a form's key makes it.
+    // The storage's own columns; and source, which names the submission: each way has its own, as an answer's number or a form's key makes
+    // it.
     private static readonly HashSet<string> Differing = ["odata.etag", "Timestamp", "source"];
 
     private CityApp(RunningApp app, FakeTimeProvider clock) => (App, Clock) = (app, clock);
@@ -42,7 +44,8 @@ internal sealed class CityApp : IAsyncDisposable
         {
             foreach (var row in await App.RowsAsync(table))
             {
-                rows[$"{table} {row.PartitionKey} {row.RowKey}"] = string.Join(", ", row.Where(c => !Differing.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal)
+                rows[$"{table} {row.PartitionKey} {row.RowKey}"] = string.Join(", ", row.Where(c => !Differing.Contains(c.Key))
+                    .OrderBy(c => c.Key, StringComparer.Ordinal)
                     .Select(c => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{c.Key}={c.Value}")));
             }
         }

@@ -14,11 +14,14 @@ public sealed class EndToEndTests(EndToEndTests.JsonSubmissionsFixture json) : I
     [Fact]
     public void By_JSON_the_year_s_own_figures_of_the_report_come_out()
     {
-        Assert.Contains("text=50.3,", json.Published["factindicator online_application_rate|2021 month|planned|202203"], StringComparison.Ordinal);
-        Assert.Contains("text=26,", json.Published["factindicator ppp_platform_members|2021 month|actual|202203"], StringComparison.Ordinal);
+        Assert.Contains("text=50.3,", json.Published["factindicator online_application_rate|2021 month|planned|202203"],
+            StringComparison.Ordinal);
+        Assert.Contains("text=26,", json.Published["factindicator ppp_platform_members|2021 month|actual|202203"],
+            StringComparison.Ordinal);
         Assert.Contains("text=149,", json.Published["factindicator managed_facilities|2021 month|actual|202110"], StringComparison.Ordinal);
         Assert.Equal(100, json.Published.Keys.Count(k => k.StartsWith("factinitiative ", StringComparison.Ordinal)));
-        var states = json.Published.Where(r => r.Key.StartsWith("factcompleteness ", StringComparison.Ordinal)).Select(r => r.Value.Split("state=")[1].Split(',')[0]).ToHashSet();
+        var states = json.Published.Where(r => r.Key.StartsWith("factcompleteness ", StringComparison.Ordinal))
+            .Select(r => r.Value.Split("state=")[1].Split(',')[0]).ToHashSet();
         Assert.Subset(states, new HashSet<string> { "ontime", "late", "missing" });
     }
 

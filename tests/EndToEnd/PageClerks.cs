@@ -19,7 +19,8 @@ internal static class PageClerks
         year.GroupBy(s => s.Department).Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, cancel) =>
         {
             var (number, department) = one;
-            using var issued = await app.Client.PostAsJsonAsync("api/credentials", new { role = "department", department = department.Key }, cancel);
+            using var issued = await app.Client.PostAsJsonAsync("api/credentials",
+                new { role = "department", department = department.Key }, cancel);
             var credential = (await issued.JsonAsync())["token"]!.GetValue<string>();
             await using var window = await Chromium.NewContextAsync(app.Client.BaseAddress!, javaScript: number % 3 == 0);
             var page = await window.NewPageAsync();
@@ -65,7 +66,8 @@ internal static class PageClerks
         }
 
         Assert.True(await page.HeadingAsync() == "受付票", $"{submission.Name}: {await page.Locator("main").InnerTextAsync()}");
-        Assert.Contains($"新規 {submission.Figures.Count + submission.Initiatives.Count}件、訂正 0件", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains($"新規 {submission.Figures.Count + submission.Initiatives.Count}件、訂正 0件", await page.Locator("main")
+            .InnerTextAsync(), StringComparison.Ordinal);
     }
 
     private static async Task EnterAsync(ILocator row, SampleInitiative initiative)

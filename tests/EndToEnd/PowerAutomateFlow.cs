@@ -13,7 +13,8 @@ namespace SmartToyonaka.Tests.EndToEnd;
 internal sealed class PowerAutomateFlow(CityApp city, FaultyStorage storage)
 {
     private const string Figures = "monthly-2021-04", Initiatives = "initiatives-2021-04";
-    private const string Department = "r5ec9a97f0a07442dae2aa56ea3344b3c", Month = "rd30fffe9430d489c8b049e1a1041dd5a", Status = "r1f2e3d4c5b6a79880123456789abcdef",
+    private const string Department = "r5ec9a97f0a07442dae2aa56ea3344b3c", Month = "rd30fffe9430d489c8b049e1a1041dd5a",
+        Status = "r1f2e3d4c5b6a79880123456789abcdef",
         Person = "r9a8b7c6d5e4f30211234567890abcdef";
 
     private static readonly string[] Parts = [.. BuiltInMeasures.OfForms.SelectMany(m => m.Parts.Select(p => $"{m.Id}.{p}"))];
@@ -72,13 +73,16 @@ internal sealed class PowerAutomateFlow(CityApp city, FaultyStorage storage)
         var isHeld = 0;
         storage.Hold = async (service, method, path) =>
         {
-            if (service == "Queue" && method == "POST" && path.StartsWith("/recompute-indicators/messages", StringComparison.Ordinal) && Interlocked.Exchange(ref isHeld, 1) == 0)
+            if (service == "Queue" && method == "POST" && path.StartsWith("/recompute-indicators/messages", StringComparison.Ordinal)
+                && Interlocked.Exchange(ref isHeld, 1) == 0)
             {
                 await patience.CancelAsync();
                 await goOn.Task;
             }
         };
-        using var post = new HttpRequestMessage(HttpMethod.Post, "api/submissions") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+        using var post = new HttpRequestMessage(HttpMethod.Post,
+            "api/submissions")
+        { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => city.App.Client.SendAsync(post, patience.Token));
         storage.Hold = (_, _, _) => Task.CompletedTask;
         goOn.SetResult();
@@ -105,8 +109,10 @@ internal sealed class PowerAutomateFlow(CityApp city, FaultyStorage storage)
         return (text, answer.Headers.Contains("Idempotency-Replayed"));
     }
 
-    private Task UploadAsync(string form, JsonObject questions) => city.App.Container("reference").GetBlobClient($"forms/{form}.json").UploadAsync(
-        BinaryData.FromString(new JsonObject { ["form"] = form, ["version"] = "2021-04", ["questions"] = questions }.ToJsonString()), overwrite: true);
+    private Task UploadAsync(string form, JsonObject questions) => city.App.Container("reference").GetBlobClient($"forms/{form}.json")
+        .UploadAsync(
+        BinaryData.FromString(new JsonObject { ["form"] = form, ["version"] = "2021-04", ["questions"] = questions }.ToJsonString()),
+            overwrite: true);
 
     private static JsonObject Questions(string[] fields)
     {
@@ -126,13 +132,15 @@ internal sealed class PowerAutomateFlow(CityApp city, FaultyStorage storage)
     }
 
     // r and 32 hexadecimal digits that say nothing of the question.
-    private static string IdOf(string field) => "r" + Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes(field)));
+    private static string IdOf(string field) =>
+        "r" + Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes(field)));
 
     private static IEnumerable<string> AnswersOf(SampleSubmission s)
     {
         if (s.Figures.Count > 0)
         {
-            var entered = s.Figures.SelectMany(f => f.Parts.Select(p => (Field: $"{f.Measure}.{p.Part}", p.Value))).ToDictionary(x => x.Field, x => x.Value.ToString(CultureInfo.InvariantCulture));
+            var entered = s.Figures.SelectMany(f => f.Parts.Select(p => (Field: $"{f.Measure}.{p.Part}", p.Value)))
+                .ToDictionary(x => x.Field, x => x.Value.ToString(CultureInfo.InvariantCulture));
             yield return Answer(Figures, s, s.Name, Parts.Select(p => (p, entered.GetValueOrDefault(p, ""))));
         }
 
@@ -141,7 +149,8 @@ internal sealed class PowerAutomateFlow(CityApp city, FaultyStorage storage)
             var one = s.Initiatives[i];
             yield return Answer(Initiatives, s, $"{s.Name}-{i}", new[]
             {
-                ("category", InitiativeCategory.Find(one.Category)!.NameJa), ("name", one.Name), ("status", one.Status), ("partners", new JsonArray([.. one.Partners.Select(p => (JsonNode)p)]).ToJsonString()),
+                ("category", InitiativeCategory.Find(one.Category)!.NameJa), ("name", one.Name), ("status", one.Status),
+                    ("partners", new JsonArray([.. one.Partners.Select(p => (JsonNode)p)]).ToJsonString()),
                 ("countsTowardTarget", one.Counts ? "はい" : "いいえ"), ("note", one.Note),
             }.Select(f => ("initiatives.0." + f.Item1, f.Item2)));
         }

@@ -7,7 +7,8 @@ namespace SmartToyonaka.Tests.EndToEnd;
 internal sealed record SampleFigure(string Measure, IReadOnlyList<(string Part, long Value)> Parts);
 
 /// <summary>An initiative of the sample; its month is that of its submission.</summary>
-internal sealed record SampleInitiative(string Category, string Name, string Status, IReadOnlyList<string> Partners, bool Counts, string Note);
+internal sealed record SampleInitiative(string Category, string Name, string Status, IReadOnlyList<string> Partners, bool Counts,
+    string Note);
 
 /// <summary>What a department hands in for a month, to be brought to each of the doors in the shape that it takes.</summary>
 /// <param name="Name">As its file is called.</param>
@@ -18,7 +19,8 @@ internal sealed record SampleInitiative(string Category, string Name, string Sta
 /// <param name="Initiatives">Its initiatives.</param>
 /// <param name="Json">The body of <c>POST /api/submissions</c>, as it lies in the sample.</param>
 internal sealed record SampleSubmission(
-    string Name, string Department, string Month, string Status, IReadOnlyList<SampleFigure> Figures, IReadOnlyList<SampleInitiative> Initiatives, string Json)
+    string Name, string Department, string Month, string Status, IReadOnlyList<SampleFigure> Figures,
+        IReadOnlyList<SampleInitiative> Initiatives, string Json)
 {
     /// <summary>All that the sample has for the fiscal year 2021, month by month.</summary>
     public static IReadOnlyList<SampleSubmission> OfFiscalYear2021()
@@ -40,7 +42,8 @@ internal sealed record SampleSubmission(
         return new(
             Path.GetFileNameWithoutExtension(file), json["department"]!.GetValue<string>(), month, json["status"]!.GetValue<string>(),
             [.. json["figures"]!.AsArray().Select(f => new SampleFigure(
-                f!["measure"]!.GetValue<string>(), [.. f.AsObject().Where(p => p.Key != "measure").Select(p => (p.Key, p.Value!.GetValue<long>()))]))],
+                f!["measure"]!.GetValue<string>(),
+                    [.. f.AsObject().Where(p => p.Key != "measure").Select(p => (p.Key, p.Value!.GetValue<long>()))]))],
             [.. json["initiatives"]!.AsArray().Select(i => Initiative(i!, month))],
             text);
     }
@@ -50,6 +53,7 @@ internal sealed record SampleSubmission(
         Assert.Equal(month, i["month"]!.GetValue<string>());
         return new(
             i["category"]!.GetValue<string>(), i["name"]!.GetValue<string>(), i["status"]!.GetValue<string>(),
-            [.. i["partners"]!.AsArray().Select(p => p!.GetValue<string>())], i["countsTowardTarget"]!.GetValue<bool>(), i["note"]!.GetValue<string>());
+            [.. i["partners"]!.AsArray().Select(p => p!.GetValue<string>())], i["countsTowardTarget"]!.GetValue<bool>(),
+                i["note"]!.GetValue<string>());
     }
 }

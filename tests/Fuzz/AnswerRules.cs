@@ -11,8 +11,11 @@ internal static class AnswerRules
     private const int MostErrors = 100;
 
     private static readonly JsonNode Document = JsonNode.Parse(SourceFiles.Text("functions", "openapi.json"))!;
-    private static readonly Dictionary<string, (string Method, HashSet<int> Statuses)> Documented = Document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject())
-        .ToDictionary(o => o.Value!["operationId"]!.GetValue<string>(), o => (o.Key, o.Value!["responses"]!.AsObject().Select(r => int.Parse(r.Key, System.Globalization.CultureInfo.InvariantCulture)).ToHashSet()));
+    private static readonly Dictionary<string, (string Method, HashSet<int> Statuses)> Documented = Document["paths"]!.AsObject()
+        .SelectMany(p => p.Value!.AsObject())
+        .ToDictionary(o => o.Value!["operationId"]!.GetValue<string>(), o =>
+            (o.Key, o.Value!["responses"]!.AsObject().Select(r => int.Parse(r.Key, System.Globalization.CultureInfo.InvariantCulture))
+                .ToHashSet()));
 
     // Responses with an empty body of the web server to invalid HTTP or paths, and of the Functions host to unknown functions.
     private static readonly int[] OfServer = [0, 400, 404, 405, 408, 411, 413, 414, 417, 431, 501, 505];
@@ -37,7 +40,8 @@ internal static class AnswerRules
 
         if (function is not null)
         {
-            Assert.True(Documented[function].Statuses.Contains(answer.Status), $"{answer.Status}, which openapi.json does not name for {function}: {Start(answer)}");
+            Assert.True(Documented[function].Statuses.Contains(answer.Status),
+                $"{answer.Status}, which openapi.json does not name for {function}: {Start(answer)}");
         }
 
         // What no page of ours names (a script of another name) has nothing to tell anybody.
@@ -105,7 +109,8 @@ internal static class AnswerRules
         new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(answer.Body);
         try
         {
-            return JsonNode.Parse(answer.Body, null, new JsonDocumentOptions { AllowDuplicateProperties = false }) ?? throw new JsonException("null");
+            return JsonNode.Parse(answer.Body, null, new JsonDocumentOptions { AllowDuplicateProperties = false })
+                ?? throw new JsonException("null");
         }
         catch (JsonException e)
         {

@@ -31,14 +31,20 @@ internal sealed record FuzzRequest(byte[] Bytes, bool IsWhole)
             own.Add(chunk > 0 ? "Transfer-Encoding: chunked" : $"Content-Length: {body.Length}");
         }
 
-        return new([.. Encoding.Latin1.GetBytes($"{method} {target} HTTP/1.1\r\nHost: localhost\r\n{string.Concat(own.Select(h => h + "\r\n"))}\r\n"), .. body is null ? [] : chunk > 0 ? Chunked(body, chunk) : body], true);
+        return new([.. Encoding.Latin1.GetBytes(
+            $"{method} {target} HTTP/1.1\r\nHost: localhost\r\n{string.Concat(own.Select(h => h + "\r\n"))}\r\n"), .. body is null ? []
+                : chunk > 0 ? Chunked(body, chunk) : body], true);
     }
 
-    /// <summary>The same with something wrong in its line, headers or length: the body is longer or shorter, chunks are none, bytes are damaged.</summary>
-    public static Gen<FuzzRequest> Broken(Gen<FuzzRequest> gen) => Gen.Select(gen, Gen.OneOf(Breaks), Gen.Int[0, 9], Gen.Int, (request, how, luck, seed) =>
+    /// <summary>
+    /// The same with something wrong in its line, headers or length: the body is longer or shorter, chunks are none, bytes are damaged.
+    /// </summary>
+    public static Gen<FuzzRequest> Broken(Gen<FuzzRequest> gen) =>
+        Gen.Select(gen, Gen.OneOf(Breaks), Gen.Int[0, 9], Gen.Int, (request, how, luck, seed) =>
     {
         var text = Encoding.Latin1.GetString(request.Bytes);
-        var bytes = luck < 6 ? Encoding.Latin1.GetBytes(how(text)) : SmartToyonaka.Tests.Intake.Drops.FileMutation.Of(request.Bytes, request.Bytes, new Random(seed));
+        var bytes = luck < 6 ? Encoding.Latin1.GetBytes(how(text))
+            : SmartToyonaka.Tests.Intake.Drops.FileMutation.Of(request.Bytes, request.Bytes, new Random(seed));
         return new FuzzRequest(bytes, false);
     });
 
@@ -59,7 +65,8 @@ internal sealed record FuzzRequest(byte[] Bytes, bool IsWhole)
         t => t.Replace("Host:", "Host :", StringComparison.Ordinal),
         t => t.Replace("\r\n", "\n", StringComparison.Ordinal),
         t => t.Replace("Authorization:", $"X: {new string('h', 40_000)}\r\nAuthorization:", StringComparison.Ordinal),
-        t => t.Replace("Authorization:", string.Concat(Enumerable.Range(0, 200).Select(i => $"X{i}: 1\r\n")) + "Authorization:", StringComparison.Ordinal),
+        t => t.Replace("Authorization:", string.Concat(Enumerable.Range(0, 200).Select(i => $"X{i}: 1\r\n")) + "Authorization:",
+            StringComparison.Ordinal),
         t => t.Replace("Authorization:", " folded\r\nAuthorization:", StringComparison.Ordinal),
         t => t.Replace("Authorization: Bearer ", "Authorization: Bearer \x80\xFF", StringComparison.Ordinal),
         t => t.Replace(" /", " /" + new string('a', 20_000), StringComparison.Ordinal),

@@ -41,7 +41,8 @@ internal static class FuzzRun
     /// <param name="workers">How many are tried at once.</param>
     /// <returns>How many inputs ended in what.</returns>
     public static async Task<IReadOnlyDictionary<string, int>> TryAsync<T>(
-        string target, int perThousand, Gen<T> gen, Func<T, byte[]> toBytes, Func<T, int, CancellationToken, Task<string>> tryAsync, ITestOutputHelper output, int workers)
+        string target, int perThousand, Gen<T> gen, Func<T, byte[]> toBytes, Func<T, int, CancellationToken, Task<string>> tryAsync,
+            ITestOutputHelper output, int workers)
     {
         var count = Count(perThousand);
         var ends = new ConcurrentDictionary<string, int>();
@@ -55,8 +56,10 @@ internal static class FuzzRun
         await SomeAsync(count / 3, count);
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
 
-        output.WriteLine($"{target}: {ends.Values.Sum()} inputs in {began.Elapsed.TotalSeconds:F0} s, {grown:N0} bytes more held: {string.Join(", ", ends.OrderByDescending(e => e.Value).Select(e => $"{e.Value} {e.Key}"))}");
-        Assert.True(faults.IsEmpty, $"{target}: {faults.Count} found:{Environment.NewLine}{string.Join(Environment.NewLine, faults.Values.Take(MostShown))}");
+        output.WriteLine($"{target}: {ends.Values.Sum()} inputs in {began.Elapsed.TotalSeconds:F0} s, {grown:N0} bytes more held: "
+            + $"{string.Join(", ", ends.OrderByDescending(e => e.Value).Select(e => $"{e.Value} {e.Key}"))}");
+        Assert.True(faults.IsEmpty,
+            $"{target}: {faults.Count} found:{Environment.NewLine}{string.Join(Environment.NewLine, faults.Values.Take(MostShown))}");
         Assert.True(grown < MostGrown, $"{target}: {grown:N0} bytes more are held after {count} inputs than after {count / 3}.");
         return ends;
 
@@ -84,18 +87,22 @@ internal static class FuzzRun
             catch (Exception e)
             {
                 var what = e is OperationCanceledException ? $"no end within {Hang.TotalSeconds} s" : $"{e.GetType().Name}: {e.Message}";
-                var frame = e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("SmartToyonaka", StringComparison.Ordinal))?.Trim() ?? "";
-                faults.TryAdd(Alike(what + frame), $"- input {number}, kept as {Keep(target, number, toBytes(input))}: {what[..Math.Min(what.Length, 700)]} {frame}");
+                var frame = e.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("SmartToyonaka", StringComparison.Ordinal))?.Trim()
+                    ?? "";
+                faults.TryAdd(Alike(what + frame),
+                    $"- input {number}, kept as {Keep(target, number, toBytes(input))}: {what[..Math.Min(what.Length, 700)]} {frame}");
             }
         }
     }
 
     // Numbers differ between inputs with the same error.
-    private static string Alike(string what) => string.Concat(what.Where(c => !char.IsAsciiDigit(c))) is var all && all.Length > 160 ? all[..160] : all;
+    private static string Alike(string what) => string.Concat(what.Where(c => !char.IsAsciiDigit(c))) is var all && all.Length > 160
+        ? all[..160] : all;
 
     private static string Keep(string target, int number, byte[] bytes)
     {
-        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "fuzz-found", target)).FullName, $"{number}.bin");
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "fuzz-found", target)).FullName,
+            $"{number}.bin");
         File.WriteAllBytes(file, bytes);
         return file;
     }

@@ -20,26 +20,39 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
     private static readonly Gen<(string Type, byte[] Body)> Bodies = Gen.Frequency(
         (50, JsonInputs.Submissions.Select(b => ("application/json", b))),
         (22, FormInputs.Lines.Select(b => (FormInputs.Line, b))),
-        (12, FormInputs.Multipart(FormInputs.Csv, HostileValues.Word("f.csv", "f.xlsx", "f.tsv", "", "a.pdf")).Select(b => (FormInputs.Parts, b))),
-        (12, FormInputs.Multipart(WorkbookInputs.All, HostileValues.Word("f.xlsx", "f.csv", "f.xlsm", "")).Select(b => (FormInputs.Parts, b))),
+        (12, FormInputs.Multipart(FormInputs.Csv, HostileValues.Word("f.csv", "f.xlsx", "f.tsv", "", "a.pdf"))
+            .Select(b => (FormInputs.Parts, b))),
+        (12, FormInputs.Multipart(WorkbookInputs.All, HostileValues.Word("f.xlsx", "f.csv", "f.xlsm", ""))
+            .Select(b => (FormInputs.Parts, b))),
         (4, Gen.Select(Gen.OneOf(JsonInputs.Submissions, FormInputs.Lines, FormInputs.Csv), Gen.OneOf(
-            "text/csv", "application/json; charset=shift_jis", "application/json; charset=\"utf-8\"", "application/json;;;", "", "x", "multipart/form-data", "multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=" + new string('b', 300), "application/x-www-form-urlencoded; charset=utf-16", "APPLICATION/JSON", "application/json, text/html"), (b, t) => (t, b))));
+            "text/csv", "application/json; charset=shift_jis", "application/json; charset=\"utf-8\"", "application/json;;;", "", "x",
+                "multipart/form-data", "multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=" + new string('b', 300),
+                    "application/x-www-form-urlencoded; charset=utf-16", "APPLICATION/JSON", "application/json, text/html"), (b, t) =>
+                        (t, b))));
 
     private static readonly Gen<FuzzRequest> Submissions = Gen.Frequency(
-        (160, Gen.Select(Door, Bodies, Language, Gen.OneOf(0, 0, 0, 1, 7, 4_000), (path, body, language, chunk) => FuzzRequest.Of("POST", path, [$"Content-Type: {body.Type}", language], body.Body, chunk))),
-        (1, Gen.Select(JsonInputs.Sound, Language, (body, language) => FuzzRequest.Of("POST", "/api/submissions", ["Content-Type: application/json", language], body))));
+        (160, Gen.Select(Door, Bodies, Language, Gen.OneOf(0, 0, 0, 1, 7, 4_000), (path, body, language, chunk) =>
+            FuzzRequest.Of("POST", path, [$"Content-Type: {body.Type}", language], body.Body, chunk))),
+        (1, Gen.Select(JsonInputs.Sound, Language, (body, language) =>
+            FuzzRequest.Of("POST", "/api/submissions", ["Content-Type: application/json", language], body))));
 
     // Inputs may change initiatives and credentials: no other test uses this app.
     private static readonly Gen<FuzzRequest> Orders = Gen.Frequency(
-        (4, Gen.Select(Gen.OneOf("/api/credentials", "/api/closings", "/api/reminders/x", "/api/reminders/summary-202106"), JsonInputs.Orders, Language, (path, body, language) => FuzzRequest.Of("POST", path, ["Content-Type: application/json", language], body))),
-        (4, Gen.Select(Gen.OneOf("/submit", "/submit/check", "/submit/signin", "/submit/signout"), FormInputs.Lines, Gen.OneOf(FormInputs.Line, FormInputs.Line + "; charset=utf-8", "application/json"), (path, body, type) => FuzzRequest.Of("POST", path, [$"Content-Type: {type}", "Accept: text/html"], body))),
-        (1, Gen.Select(HostileValues.Text, Language, (id, language) => FuzzRequest.Of("DELETE", "/api/credentials/" + Uri.EscapeDataString(id), [language]))));
+        (4, Gen.Select(Gen.OneOf("/api/credentials", "/api/closings", "/api/reminders/x", "/api/reminders/summary-202106"),
+            JsonInputs.Orders, Language, (path, body, language) =>
+                FuzzRequest.Of("POST", path, ["Content-Type: application/json", language], body))),
+        (4, Gen.Select(Gen.OneOf("/submit", "/submit/check", "/submit/signin", "/submit/signout"), FormInputs.Lines,
+            Gen.OneOf(FormInputs.Line, FormInputs.Line + "; charset=utf-8", "application/json"), (path, body, type) =>
+                FuzzRequest.Of("POST", path, [$"Content-Type: {type}", "Accept: text/html"], body))),
+        (1, Gen.Select(HostileValues.Text, Language, (id, language) =>
+            FuzzRequest.Of("DELETE", "/api/credentials/" + Uri.EscapeDataString(id), [language]))));
 
     [Fact]
     public async Task Whatever_is_sent_is_taken_or_refused_in_words_and_what_was_taken_can_be_computed_and_read()
     {
         var storage = await TestStorage.NewAccountAsync();
-        await using (var app = await RunningApp.StartAsync(storage, settings: ["SmartToyonaka:Access:SubmissionsPerMinute=1000000", RunningApp.QueueOff]))
+        await using (var app = await RunningApp.StartAsync(storage,
+            settings: ["SmartToyonaka:Access:SubmissionsPerMinute=1000000", RunningApp.QueueOff]))
         {
             await SendAsync(app, "submissions", 340, Submissions);
             await SendAsync(app, "orders", 40, Orders);
@@ -58,7 +71,8 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
     {
         var connections = Enumerable.Range(0, Workers).Select(_ => new RawHttp(app.Client.BaseAddress!)).ToList();
         await FuzzRun.TryAsync(target, perThousand, gen, r => r.Bytes, async (request, worker, cancel) =>
-            AnswerRules.Hold(FunctionOf(request), request.Bytes, await connections[worker].SendAsync(request.Bytes, request.IsWhole, cancel)), output, Workers);
+            AnswerRules.Hold(FunctionOf(request), request.Bytes, await connections[worker]
+                .SendAsync(request.Bytes, request.IsWhole, cancel)), output, Workers);
         connections.ForEach(c => c.Dispose());
     }
 
@@ -66,6 +80,7 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
     private static string? FunctionOf(FuzzRequest request)
     {
         var line = System.Text.Encoding.Latin1.GetString(request.Bytes.AsSpan(0, Math.Min(request.Bytes.Length, 300))).Split('\r')[0];
-        return request.IsWhole && line.Split(' ') is [_, var target, _] && !target.Split('?')[0].Contains('%', StringComparison.Ordinal) && !target.Split('?')[0].Split('/').Skip(1).Any(s => s is "" or "." or "..") ? HttpFunctions.OfRequest(line) : null;
+        return request.IsWhole && line.Split(' ') is [_, var target, _] && !target.Split('?')[0].Contains('%', StringComparison.Ordinal)
+            && !target.Split('?')[0].Split('/').Skip(1).Any(s => s is "" or "." or "..") ? HttpFunctions.OfRequest(line) : null;
     }
 }

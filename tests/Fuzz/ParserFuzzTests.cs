@@ -25,33 +25,46 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
 
     [Fact]
     public Task Files_of_submissions_are_read_or_refused() => TryAsync("files", 150, Gen.Select(
-        Gen.Frequency((3, WorkbookInputs.All.Select(b => ("f.xlsx", b))), (2, FormInputs.Csv.Select(b => ("f.csv", b))), (1, Gen.Select(Gen.OneOf(FileNames), Gen.OneOf(WorkbookInputs.All, FormInputs.Csv), (n, b) => (n, b)))), f => f), f => f.Item2, f => Task.FromResult(File(f.Item1, f.Item2)));
+        Gen.Frequency((3, WorkbookInputs.All.Select(b => ("f.xlsx", b))), (2, FormInputs.Csv.Select(b => ("f.csv", b))),
+            (1, Gen.Select(Gen.OneOf(FileNames), Gen.OneOf(WorkbookInputs.All, FormInputs.Csv), (n, b) => (n, b)))), f => f), f =>
+                f.Item2, f => Task.FromResult(File(f.Item1, f.Item2)));
 
     [Fact]
-    public Task Drops_are_taken_held_back_or_refused() => TryAsync("drops", 120, Gen.Select(Gen.OneOf(DropFolders), Gen.Int, Gen.Int[0, 9], (folder, seed, luck) => (
-        Folder: luck == 0 ? DropFolders[(seed & 0xFF) % 3] : folder, Bytes: Drop(folder, seed))), d => d.Bytes, d => FileMutationTests.CheckAsync(d.Folder, d.Bytes));
+    public Task Drops_are_taken_held_back_or_refused() =>
+        TryAsync("drops", 120, Gen.Select(Gen.OneOf(DropFolders), Gen.Int, Gen.Int[0, 9], (folder, seed, luck) => (
+        Folder: luck == 0 ? DropFolders[(seed & 0xFF) % 3] : folder, Bytes: Drop(folder, seed))), d => d.Bytes, d =>
+            FileMutationTests.CheckAsync(d.Folder, d.Bytes));
 
     [Fact]
-    public Task A_register_is_taken_whole_or_refused() => TryAsync("register", 50, ReferenceInputs.Registers, b => b, b => Task.FromResult(Register(b)));
+    public Task A_register_is_taken_whole_or_refused() =>
+        TryAsync("register", 50, ReferenceInputs.Registers, b => b, b => Task.FromResult(Register(b)));
 
     [Fact]
-    public Task A_list_of_holidays_is_taken_whole_or_refused() => TryAsync("holidays", 25, ReferenceInputs.Holidays, b => b, b => Task.FromResult(Holidays(b)));
+    public Task A_list_of_holidays_is_taken_whole_or_refused() =>
+        TryAsync("holidays", 25, ReferenceInputs.Holidays, b => b, b => Task.FromResult(Holidays(b)));
 
     [Fact]
-    public Task Addresses_are_taken_whole_or_refused() => TryAsync("contacts", 20, ReferenceInputs.Contacts, b => b, b => Task.FromResult(Told(ReferencePuller.CheckContacts(b, ReferenceData.BuiltInRegister))));
+    public Task Addresses_are_taken_whole_or_refused() => TryAsync("contacts", 20, ReferenceInputs.Contacts, b => b, b =>
+        Task.FromResult(Told(ReferencePuller.CheckContacts(b, ReferenceData.BuiltInRegister))));
 
     [Fact]
-    public Task A_catalogue_is_taken_whole_or_refused() => TryAsync("catalogue", 20, ReferenceInputs.Json("functions", "Domain", "Indicators", "catalogue.json"), b => b, CatalogueAsync);
+    public Task A_catalogue_is_taken_whole_or_refused() =>
+        TryAsync("catalogue", 20, ReferenceInputs.Json("functions", "Domain", "Indicators", "catalogue.json"), b => b, CatalogueAsync);
 
     [Fact]
     public Task A_mapping_of_a_form_is_taken_whole_or_refused() => TryAsync("mapping", 30, Gen.OneOf(
-        ReferenceInputs.Json("functions", "Intake", "Submissions", "Forms", "monthly-figures.json"), ReferenceInputs.Json("functions", "Intake", "Submissions", "Forms", "initiatives.json")), b => b, b => Task.FromResult(Mapping(b)));
+        ReferenceInputs.Json("functions", "Intake", "Submissions", "Forms", "monthly-figures.json"),
+            ReferenceInputs.Json("functions", "Intake", "Submissions", "Forms", "initiatives.json")), b => b, b =>
+                Task.FromResult(Mapping(b)));
 
     [Fact]
-    public Task Texts_of_a_report_are_taken_whole_or_refused() => TryAsync("texts", 20, ReferenceInputs.Json("functions", "Publishing", "Reporting", "texts", "2021.json"), b => b, b => Task.FromResult(Texts(b)));
+    public Task Texts_of_a_report_are_taken_whole_or_refused() =>
+        TryAsync("texts", 20, ReferenceInputs.Json("functions", "Publishing", "Reporting", "texts", "2021.json"), b => b, b =>
+            Task.FromResult(Texts(b)));
 
     [Fact]
-    public Task A_message_is_one_of_this_program_or_ends_among_the_poison() => TryAsync("messages", 120, QueueInputs.All, b => b, b => Task.FromResult(Message(b)));
+    public Task A_message_is_one_of_this_program_or_ends_among_the_poison() =>
+        TryAsync("messages", 120, QueueInputs.All, b => b, b => Task.FromResult(Message(b)));
 
     private async Task TryAsync<T>(string target, int perThousand, Gen<T> gen, Func<T, byte[]> bytes, Func<T, Task<string>> tryAsync)
     {
@@ -63,7 +76,8 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
 
     internal static string File(string name, byte[] content)
     {
-        var (raw, fault) = SubmissionFiles.Read(FormSubmission.Read([new("department", "0213"), new("month", "R3.6")]), [new(SubmittedFile.CleanName(name), content)]);
+        var (raw, fault) = SubmissionFiles.Read(FormSubmission.Read([new("department", "0213"), new("month", "R3.6")]),
+            [new(SubmittedFile.CleanName(name), content)]);
         if (raw is null)
         {
             Wellformed(fault!.Error);
@@ -149,7 +163,8 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
             // As the Functions host decodes it.
             var request = RecomputeRequest.Parse(Encoding.UTF8.GetString(content));
             Assert.All(request.TopicYears, t => Assert.Contains(BuiltInMeasures.All, m => m.Topic == t.Topic));
-            Assert.All(request.Pending, p => Assert.True(p is { Table: not null, Partition: not null, Key: not null }, "A mark is not whole."));
+            Assert.All(request.Pending, p =>
+                Assert.True(p is { Table: not null, Partition: not null, Key: not null }, "A mark is not whole."));
             Assert.Equal(request.ToJson(), RecomputeRequest.Parse(request.ToJson()).ToJson());
             return "a message";
         }
@@ -162,13 +177,15 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
     internal static byte[] Drop(string folder, int seed)
     {
         var random = new Random(seed);
-        return FileMutation.Of(FileMutation.ValidFile(folder, random).Content, FileMutation.ValidFile(DropFolders[random.Next(3)], random).Content, random);
+        return FileMutation.Of(FileMutation.ValidFile(folder, random).Content,
+            FileMutation.ValidFile(DropFolders[random.Next(3)], random).Content, random);
     }
 
     private static string Told((byte[]? Utf8, IReadOnlyList<RegisterError> Errors) checkedOne)
     {
         Assert.Equal(checkedOne.Utf8 is null, checkedOne.Errors.Count > 0);
-        Assert.All(checkedOne.Errors, e => Assert.True(e.Line >= 0 && e.Code.Length > 0 && e.Message.Length > 0 && e.Message.All(c => !char.IsControl(c) || c is '\n' or '\r' or '\t'), $"{e.Code} at {e.Line}: {e.Message}"));
+        Assert.All(checkedOne.Errors, e => Assert.True(e.Line >= 0 && e.Code.Length > 0 && e.Message.Length > 0
+            && e.Message.All(c => !char.IsControl(c) || c is '\n' or '\r' or '\t'), $"{e.Code} at {e.Line}: {e.Message}"));
         return checkedOne.Utf8 is null ? "refused" : "taken";
     }
 

@@ -25,7 +25,8 @@ internal sealed class RawHttp(Uri server) : IDisposable
 
     /// <summary>Sends a request and reads its answer.</summary>
     /// <param name="request">All of it: line, headers, body.</param>
-    /// <param name="isWhole">False where the server cannot know where the request ends: it is told by closing, and the connection is not used again.</param>
+    /// <param name="isWhole">False where the server cannot know where the request ends: it is told by closing, and the connection is not
+    /// used again.</param>
     /// <param name="cancel">Gives up waiting: that is a hang.</param>
     public async Task<RawAnswer> SendAsync(byte[] request, bool isWhole, CancellationToken cancel)
     {
@@ -73,7 +74,8 @@ internal sealed class RawHttp(Uri server) : IDisposable
             }
 
             var answer = await ReadAsync(cancel);
-            if (!isWhole || answer.Status == 0 || answer.Headers.GetValueOrDefault("connection", "").Equals("close", StringComparison.OrdinalIgnoreCase))
+            if (!isWhole || answer.Status == 0 || answer.Headers.GetValueOrDefault("connection", "")
+                .Equals("close", StringComparison.OrdinalIgnoreCase))
             {
                 Close();
             }
@@ -110,7 +112,8 @@ internal sealed class RawHttp(Uri server) : IDisposable
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (await LineAsync(cancel) is { Length: > 0 } header)
         {
-            headers[header[..header.IndexOf(':', StringComparison.Ordinal)]] = header[(header.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+            headers[header[..header.IndexOf(':', StringComparison.Ordinal)]] =
+                header[(header.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
         }
 
         using var body = new MemoryStream();

@@ -62,7 +62,11 @@ public sealed class AdminTests
     {
         await using var app = await StartAsync();
         using var nobody = new HttpClient { BaseAddress = app.Host.Address };
-        using var refused = await nobody.SendAsync(new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "POST" ? JsonContent.Create(new { }) : null });
+        using var refused = await nobody.SendAsync(new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = method == "POST"
+            ? JsonContent.Create(new { }) : null
+        });
         Assert.Equal(without, refused.StatusCode);
         Assert.Empty(_probe.Calls);
 
@@ -108,6 +112,7 @@ public sealed class AdminTests
         }
 
         [Function("ByHandAll")]
-        public static IResult All([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "{*path}")] HttpRequest request) => Results.Text("all");
+        public static IResult All([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "{*path}")] HttpRequest request) =>
+            Results.Text("all");
     }
 }

@@ -59,8 +59,10 @@ public sealed class AzuriteTests : IDisposable
         }
 
         await using var app = await LocalApp.StartAsync(
-            new LocalApp.Options(typeof(Away)) { HostJson = "{}", Configure = builder => builder.Services.AddSingleton(probe) }, $"AzureWebJobsStorage={connection}");
-        await Probe.UntilAsync(() => app.Logs.At(LogLevel.Warning).Count(line => line.Contains("trying again", StringComparison.Ordinal)) >= 2, "both to try");
+            new LocalApp.Options(typeof(Away)) { HostJson = "{}", Configure = builder => builder.Services.AddSingleton(probe) },
+                $"AzureWebJobsStorage={connection}");
+        await Probe.UntilAsync(() =>
+            app.Logs.At(LogLevel.Warning).Count(line => line.Contains("trying again", StringComparison.Ordinal)) >= 2, "both to try");
 
         await using var after = await Azurite.StartAsync(new AzuriteOptions
         {
@@ -77,7 +79,8 @@ public sealed class AzuriteTests : IDisposable
     }
 
     private static int Port(string connection, string service) =>
-        new Uri(connection.Split(';').Single(part => part.StartsWith($"{service}Endpoint=", StringComparison.Ordinal)).Split('=', 2)[1]).Port;
+        new Uri(connection.Split(';').Single(part => part.StartsWith($"{service}Endpoint=", StringComparison.Ordinal))
+            .Split('=', 2)[1]).Port;
 
     public sealed class Away(Probe probe)
     {

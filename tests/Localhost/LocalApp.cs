@@ -28,7 +28,8 @@ internal sealed class LocalApp : IAsyncDisposable
 
     public RecordedLogs Logs { get; }
 
-    public static Task<LocalApp> StartAsync(Type functions, Action<FunctionsApplicationBuilder>? configure = null, params string[] settings) =>
+    public static Task<LocalApp> StartAsync(Type functions, Action<FunctionsApplicationBuilder>? configure = null,
+        params string[] settings) =>
         StartAsync(new Options(functions) { Configure = configure }, settings);
 
     public static async Task<LocalApp> StartAsync(Options options, params string[] settings)

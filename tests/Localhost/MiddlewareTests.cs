@@ -32,11 +32,13 @@ public sealed class MiddlewareTests
     {
         await using var app = await StartAsync(typeof(Guarded));
         await app.Client.GetStringAsync("guarded");
-        using var answer = await app.Client.PostAsync("admin/functions/GuardedTimer", new StringContent("{}", Encoding.UTF8, "application/json"));
+        using var answer = await app.Client.PostAsync("admin/functions/GuardedTimer",
+            new StringContent("{}", Encoding.UTF8, "application/json"));
         await _probe.CallsAsync(5);
 
         Assert.Equal(
-            ["Guarded/httpTrigger/True", "inner", "GuardedTimer/timerTrigger/False", "inner", "timer past due False, last 0001-01-01"], _probe.Calls);
+            ["Guarded/httpTrigger/True", "inner", "GuardedTimer/timerTrigger/False", "inner", "timer past due False, last 0001-01-01"],
+                _probe.Calls);
     }
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class MiddlewareTests
         public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
         {
             var http = context.GetHttpContext();
-            probe.Enter($"{context.FunctionDefinition.Name}/{context.FunctionDefinition.InputBindings.Values.Single().Type}/{http is not null}").Dispose();
+            probe.Enter($"{context.FunctionDefinition.Name}/{context.FunctionDefinition.InputBindings.Values.Single().Type}/"
+                + $"{http is not null}").Dispose();
             var query = http?.Request.Query;
             switch (query?["refuse"].ToString())
             {

@@ -196,7 +196,8 @@ public sealed class QueueTests
     {
         await using var app = await StartAsync(typeof(Text));
 
-        using var answer = await app.Client.PostAsync("admin/functions/QueueText", new StringContent("""{"input":"by hand"}""", Encoding.UTF8, "application/json"));
+        using var answer = await app.Client.PostAsync("admin/functions/QueueText",
+            new StringContent("""{"input":"by hand"}""", Encoding.UTF8, "application/json"));
 
         Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
         await _probe.CallsAsync(1);
@@ -216,7 +217,8 @@ public sealed class QueueTests
             [
                 $"AzureWebJobsStorage={await TestStorage.ConnectionStringAsync()}", $"Queue={_name}",
                 "AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:00.200",
-                .. settings.Select(setting => setting.Contains(':', StringComparison.Ordinal) && setting.StartsWith("Localhost", StringComparison.Ordinal)
+                .. settings.Select(setting => setting.Contains(':', StringComparison.Ordinal)
+                    && setting.StartsWith("Localhost", StringComparison.Ordinal)
                     ? setting : $"AzureFunctionsJobHost__extensions__queues__{setting}"),
             ]);
 

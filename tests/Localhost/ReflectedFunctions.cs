@@ -49,8 +49,10 @@ internal sealed class ReflectedFunctions(Type functions) : IFunctionMetadataProv
                 ["type"] = "queueTrigger",
                 ["queueName"] = queue.QueueName,
                 ["connection"] = queue.Connection,
-                ["dataType"] = parameter.ParameterType == typeof(string) ? "String" : parameter.ParameterType == typeof(byte[]) ? "Binary" : "Undefined",
-                ["properties"] = parameter.ParameterType == typeof(BinaryData) ? new JsonObject { ["supportsDeferredBinding"] = "True" } : new JsonObject(),
+                ["dataType"] = parameter.ParameterType == typeof(string) ? "String" : parameter.ParameterType == typeof(byte[]) ? "Binary"
+                    : "Undefined",
+                ["properties"] = parameter.ParameterType == typeof(BinaryData) ? new JsonObject { ["supportsDeferredBinding"] = "True" }
+                    : new JsonObject(),
             },
             _ => null,
         };

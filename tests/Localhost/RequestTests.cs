@@ -74,7 +74,8 @@ public sealed class RequestTests
     {
         await using var app = await StartAsync();
         using var form = new FormUrlEncodedContent([new("name", "値")]);
-        using var file = new MultipartFormDataContent { { new StringContent("値"), "name" }, { new ByteArrayContent([1, 2, 3]), "file", "f.csv" } };
+        using var file = new MultipartFormDataContent { { new StringContent("値"), "name" },
+            { new ByteArrayContent([1, 2, 3]), "file", "f.csv" } };
 
         Assert.Equal("値 0", await PostAsync(app, "form", form));
         Assert.Equal("値 3", await PostAsync(app, "form", file));
@@ -205,7 +206,8 @@ public sealed class RequestTests
         return answer.StatusCode;
     }
 
-    private Task<LocalApp> StartAsync(Action<FunctionsApplicationBuilder>? configure = null, Type? functions = null, params string[] settings) =>
+    private Task<LocalApp> StartAsync(Action<FunctionsApplicationBuilder>? configure = null, Type? functions = null,
+        params string[] settings) =>
         LocalApp.StartAsync(
             functions ?? typeof(Requests),
             builder =>
@@ -218,16 +220,17 @@ public sealed class RequestTests
     public sealed class Requests(Probe probe)
     {
         [Function("ResultsOf")]
-        public static object Of([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "results/{kind}")] HttpRequest request, string kind) => kind switch
-        {
-            "json" => Results.Json(new { Name = "豊中", Colour = Colour.Green }),
-            "accepted" => Results.Accepted("/x/7", new { Id = 7 }),
-            "content" => Results.Content("a,b", "text/csv", Encoding.UTF8),
-            "problem" => Results.Problem("no", statusCode: 422),
-            "action" => new ObjectResult(new { Name = "action" }) { StatusCode = 409 },
-            "stream" => Results.Stream(new MemoryStream(new byte[30_000_000]), "application/octet-stream"),
-            _ => new { Neither = "result" },
-        };
+        public static object Of([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "results/{kind}")] HttpRequest request,
+            string kind) => kind switch
+            {
+                "json" => Results.Json(new { Name = "豊中", Colour = Colour.Green }),
+                "accepted" => Results.Accepted("/x/7", new { Id = 7 }),
+                "content" => Results.Content("a,b", "text/csv", Encoding.UTF8),
+                "problem" => Results.Problem("no", statusCode: 422),
+                "action" => new ObjectResult(new { Name = "action" }) { StatusCode = 409 },
+                "stream" => Results.Stream(new MemoryStream(new byte[30_000_000]), "application/octet-stream"),
+                _ => new { Neither = "result" },
+            };
 
         [Function("FormOf")]
         public static async Task<IResult> Form([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "form")] HttpRequest request)
@@ -237,7 +240,8 @@ public sealed class RequestTests
         }
 
         [Function("Throws")]
-        public static async Task<IActionResult> Throw([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throws/{how}")] HttpRequest request, string how)
+        public static async Task<IActionResult> Throw(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throws/{how}")] HttpRequest request, string how)
         {
             await Task.Yield();
             request.HttpContext.Response.Headers["x-half"] = "done";
@@ -245,11 +249,13 @@ public sealed class RequestTests
         }
 
         [Function("Number")]
-        public static IResult Number([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "number/{n}")] HttpRequest request, int n) => Results.Text($"{n}");
+        public static IResult Number([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "number/{n}")] HttpRequest request,
+            int n) => Results.Text($"{n}");
 
         [Function("Wait")]
         public async Task<IResult> Wait(
-            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait")] HttpRequest request, FunctionContext context, CancellationToken cancellation)
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait")] HttpRequest request, FunctionContext context,
+                CancellationToken cancellation)
         {
             Assert.Equal(cancellation, context.CancellationToken);
             probe.Enter("waits").Dispose();

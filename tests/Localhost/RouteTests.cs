@@ -95,8 +95,10 @@ public sealed class RouteTests
     [InlineData("{}", "api/things")]
     public void The_route_prefix_is_the_one_of_host_json_and_api_without_one(string hostJson, string expected)
     {
-        var function = new HostedFunction("Things", "request", new HttpBinding("things", ["get"], KeyLevel.Anonymous), false, new RpcFunctionMetadata());
-        var routes = FunctionRoutes.Build([function], HostJson.Load(AppContext.BaseDirectory, hostJson, HostSettings.Load(AppContext.BaseDirectory, [])));
+        var function = new HostedFunction("Things", "request", new HttpBinding("things", ["get"], KeyLevel.Anonymous), false,
+            new RpcFunctionMetadata());
+        var routes = FunctionRoutes.Build([function],
+            HostJson.Load(AppContext.BaseDirectory, hostJson, HostSettings.Load(AppContext.BaseDirectory, [])));
 
         Assert.Equal(expected, ((RouteEndpoint)Assert.Single(routes)).RoutePattern.RawText);
     }
@@ -140,22 +142,27 @@ public sealed class RouteTests
     public sealed class Routes
     {
         [Function("RoutesRoot")]
-        public static IResult Root([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{root:maxlength(0)?}")] HttpRequest request) => Results.Text("root");
+        public static IResult Root(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{root:maxlength(0)?}")] HttpRequest request) => Results.Text("root");
 
         [Function("RoutesGetThing")]
-        public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:int}")] HttpRequest request, int id) =>
+        public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id:int}")] HttpRequest request,
+            int id) =>
             Results.Text($"thing {id}");
 
         [Function("RoutesPostThing")]
-        public static IResult Post([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "things/{id:int}")] HttpRequest request, string id) =>
+        public static IResult Post([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "things/{id:int}")] HttpRequest request,
+            string id) =>
             Results.Text($"posted {id}");
 
         [Function("RoutesName")]
-        public static IResult Name([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "names/{name}")] HttpRequest request, string name) =>
+        public static IResult Name([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "names/{name}")] HttpRequest request,
+            string name) =>
             Results.Text(name);
 
         [Function("RoutesAsset")]
-        public static IResult Asset([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{*path}")] HttpRequest request, string path) =>
+        public static IResult Asset([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{*path}")] HttpRequest request,
+            string path) =>
             Results.Text($"asset {path}");
 
         [Function("RoutesByName")]
@@ -165,31 +172,37 @@ public sealed class RouteTests
     public sealed class CatchAll
     {
         [Function("CatchAllLiteral")]
-        public static IResult Literal([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "longer/literal/route")] HttpRequest request) =>
+        public static IResult Literal(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "longer/literal/route")] HttpRequest request) =>
             Results.Text("literal");
 
         [Function("CatchAllAll")]
-        public static IResult All([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request) => Results.Text("all");
+        public static IResult All([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request) =>
+            Results.Text("all");
     }
 
     public sealed class SlashRoute
     {
         [Function("SlashRoute")]
-        public static IResult Root([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "/")] HttpRequest request) => Results.Text("root");
+        public static IResult Root([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "/")] HttpRequest request) =>
+            Results.Text("root");
     }
 
     public sealed class LeadingSlashRoute
     {
         [Function("LeadingSlashRoute")]
-        public static IResult Root([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "/things")] HttpRequest request) => Results.Text("things");
+        public static IResult Root([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "/things")] HttpRequest request) =>
+            Results.Text("things");
     }
 
     public sealed class SameRoutes
     {
         [Function("SameRoutesOne")]
-        public static IResult One([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "one")] HttpRequest request) => Results.Text("1");
+        public static IResult One([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "one")] HttpRequest request) =>
+            Results.Text("1");
 
         [Function("SameRoutesTwo")]
-        public static IResult Two([HttpTrigger(AuthorizationLevel.Anonymous, "put", "GET", Route = "One")] HttpRequest request) => Results.Text("2");
+        public static IResult Two([HttpTrigger(AuthorizationLevel.Anonymous, "put", "GET", Route = "One")] HttpRequest request) =>
+            Results.Text("2");
     }
 }

@@ -85,7 +85,8 @@ public sealed class SettingsTests
     {
         await using var app = await LocalApp.StartAsync(new LocalApp.Options(typeof(Named))
         {
-            Configure = builder => builder.Services.AddSingleton<IFunctionMetadataProvider>(new WithGhost(new ReflectedFunctions(typeof(Named)))),
+            Configure = builder => builder.Services.AddSingleton<IFunctionMetadataProvider>(
+                new WithGhost(new ReflectedFunctions(typeof(Named)))),
         });
 
         Assert.Contains(app.Logs.At(LogLevel.Error), line => line.Contains("The function Ghost is not loaded", StringComparison.Ordinal));
@@ -107,7 +108,8 @@ public sealed class SettingsTests
     public async Task A_wrong_setting_stops_the_host_with_one_clear_line(string setting, string said)
     {
         // Before the setting that is tried, so that it decides.
-        var error = await Assert.ThrowsAsync<WorkerHostException>(() => LocalApp.StartAsync(typeof(Queued), null, "AzureWebJobsStorage=", setting));
+        var error = await Assert.ThrowsAsync<WorkerHostException>(() =>
+            LocalApp.StartAsync(typeof(Queued), null, "AzureWebJobsStorage=", setting));
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
     }
 
@@ -146,7 +148,8 @@ public sealed class SettingsTests
         }
 
         [Function("NamedHttp")]
-        public static IResult OnHttp([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "named")] HttpRequest request) => Results.Text("up");
+        public static IResult OnHttp([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "named")] HttpRequest request) =>
+            Results.Text("up");
     }
 
     public sealed class Queued
@@ -160,19 +163,22 @@ public sealed class SettingsTests
     public sealed class AdminRoute
     {
         [Function("AdminRoute")]
-        public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "admin/me")] HttpRequest request) => Results.Ok();
+        public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "admin/me")] HttpRequest request) =>
+            Results.Ok();
     }
 
     public sealed class AdministrationRoute
     {
         [Function("AdministrationRoute")]
-        public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "administration")] HttpRequest request) => Results.Ok();
+        public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "administration")] HttpRequest request) =>
+            Results.Ok();
     }
 
     public sealed class RuntimeRoute
     {
         [Function("RuntimeRoute")]
-        public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "Runtime")] HttpRequest request) => Results.Ok();
+        public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "Runtime")] HttpRequest request) =>
+            Results.Ok();
     }
 
     public sealed class EmptyRoute

@@ -158,7 +158,8 @@ public sealed class TimerTests
 
         await using var two = await StartAsync(typeof(Monitored), Hourly);
         await ScheduledAsync(two);
-        await Probe.UntilAsync(() => one.Logs.At(LogLevel.Warning).Any(line => line.Contains("is interrupted", StringComparison.Ordinal)), "the first instance to let go");
+        await Probe.UntilAsync(() => one.Logs.At(LogLevel.Warning).Any(line => line.Contains("is interrupted", StringComparison.Ordinal)),
+            "the first instance to let go");
         await AdvanceUntilCalledAsync(2);
 
         Assert.Equal(["01:00", "02:00"], _probe.Calls.Select(call => call.Substring(11, 5)));
@@ -170,16 +171,19 @@ public sealed class TimerTests
         await using var app = await StartAsync(typeof(Monitored), Hourly, "AzureWebJobs.TimerMonitored.Disabled=true");
         _clock.Advance(TimeSpan.FromHours(2));
         using var answer = await app.Client.PostAsync(
-            "admin/functions/timermonitored", new StringContent("{}", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")));
+            "admin/functions/timermonitored",
+                new StringContent("{}", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")));
         await _probe.CallsAsync(1);
 
         Assert.Equal(["2026-04-01 02:30 due, last 0001-01-01"], _probe.Calls);
     }
 
-    private static DateTimeOffset Utc(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset Utc(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static Task ScheduledAsync(LocalApp app) => Probe.UntilAsync(
-        () => app.Logs.At(LogLevel.Information).Any(line => line.Contains("runs next", StringComparison.Ordinal)), "the timer to be scheduled");
+        () => app.Logs.At(LogLevel.Information).Any(line => line.Contains("runs next", StringComparison.Ordinal)),
+            "the timer to be scheduled");
 
     /// <summary>
     /// A minute at a time, since the listener may compute its wait just before or just after the clock moves; slowly after the due minute,
@@ -220,7 +224,8 @@ public sealed class TimerTests
             Clock = _clock,
             Configure = builder => builder.Services.AddSingleton(_probe).AddSingleton<TimeProvider>(_clock),
         },
-        [$"AzureWebJobsStorage={await TestStorage.ConnectionStringAsync()}", $"AzureFunctionsWebHost__hostid={_id}", $"Schedule={schedule}", .. settings]);
+        [$"AzureWebJobsStorage={await TestStorage.ConnectionStringAsync()}", $"AzureFunctionsWebHost__hostid={_id}",
+            $"Schedule={schedule}", .. settings]);
 
     /// <summary>The clock to ten minutes: how many steps past the hour it is does not matter.</summary>
     private static string Describe(TimeProvider clock, TimerInfo timer)

@@ -20,7 +20,8 @@ public sealed class WorkerProcessTests : IDisposable
     [LinuxFact]
     public async Task No_worker_is_left_when_its_host_is_killed()
     {
-        using var host = Process.Start(new ProcessStartInfo("dotnet", [typeof(WorkerHost).Assembly.Location, FunctionsApp.Folder, .. await SettingsAsync()])
+        using var host = Process.Start(new ProcessStartInfo("dotnet",
+            [typeof(WorkerHost).Assembly.Location, FunctionsApp.Folder, .. await SettingsAsync()])
         {
             RedirectStandardOutput = true,
         })!;
@@ -40,9 +41,11 @@ public sealed class WorkerProcessTests : IDisposable
         var logs = new RecordedLogs();
         await using var host = await StartAsync(logs);
         using var client = new HttpClient { BaseAddress = host.Address };
-        var workers = ChildrenOf(Environment.ProcessId).Where(id => CommandOf(id).Contains(FunctionsApp.Folder, StringComparison.Ordinal)).ToList();
+        var workers = ChildrenOf(Environment.ProcessId).Where(id => CommandOf(id).Contains(FunctionsApp.Folder, StringComparison.Ordinal))
+            .ToList();
         workers.ForEach(id => Process.GetProcessById(id).Kill());
-        await Probe.UntilAsync(() => logs.At(LogLevel.Error).Any(line => line.Contains("started again", StringComparison.Ordinal)), "the host to notice");
+        await Probe.UntilAsync(() => logs.At(LogLevel.Error).Any(line => line.Contains("started again", StringComparison.Ordinal)),
+            "the host to notice");
 
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("api/openapi.json")).StatusCode);
         Assert.All(workers, id => Assert.False(IsRunning(id)));
@@ -53,9 +56,14 @@ public sealed class WorkerProcessTests : IDisposable
     {
         var logs = new RecordedLogs();
         await using var host = await StartAsync(logs);
-        string[] Addresses() => [.. logs.At(LogLevel.Information).Select(line => line.Split("Now listening on: ")).Where(parts => parts.Length == 2).Select(parts => parts[1])];
+        string[] Addresses() => [.. logs.At(LogLevel.Information).Select(line => line.Split("Now listening on: "))
+            .Where(parts => parts.Length == 2).Select(parts => parts[1])];
         await Probe.UntilAsync(() => Addresses().Length == 2, "host and worker to say where they listen");
-        using var client = new HttpClient { BaseAddress = new Uri(Addresses().Single(address => new Uri(address).Port != host.Address.Port)) };
+        using var client = new HttpClient
+        {
+            BaseAddress = new Uri(Addresses()
+            .Single(address => new Uri(address).Port != host.Address.Port))
+        };
 
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("api/health")).StatusCode);
         client.DefaultRequestHeaders.Add("x-ms-invocation-id", Guid.NewGuid().ToString());
@@ -88,14 +96,16 @@ public sealed class WorkerProcessTests : IDisposable
     [Fact]
     public async Task A_folder_that_holds_no_app_is_said_in_one_line()
     {
-        var error = await Assert.ThrowsAsync<WorkerHostException>(() => WorkerHost.StartAsync(new WorkerHostOptions { AppFolder = folder }));
+        var error = await Assert.ThrowsAsync<WorkerHostException>(() =>
+            WorkerHost.StartAsync(new WorkerHostOptions { AppFolder = folder }));
         Assert.Contains("has no functions.metadata", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
 
     [Theory]
     [InlineData("", "does not say how the app is started")]
-    [InlineData("""{ "description": { "defaultExecutablePath": "dotnet", "defaultWorkerPath": "missing.dll" } }""", "ended before it was ready: exit status")]
+    [InlineData("""{ "description": { "defaultExecutablePath": "dotnet", "defaultWorkerPath": "missing.dll" } }""",
+        "ended before it was ready: exit status")]
     [InlineData("""{ "description": { "defaultExecutablePath": "no-such-program" } }""", "cannot be started")]
     public async Task An_app_that_does_not_start_is_said_in_one_line(string config, string said)
     {
@@ -120,12 +130,14 @@ public sealed class WorkerProcessTests : IDisposable
         var settings = await SettingsAsync();
         settings[0] = string.Create(CultureInfo.InvariantCulture, $"--port={host.Address.Port}");
 
-        var error = await Assert.ThrowsAsync<WorkerHostException>(() => WorkerHost.StartAsync(new WorkerHostOptions { AppFolder = FunctionsApp.Folder, Settings = settings }));
+        var error = await Assert.ThrowsAsync<WorkerHostException>(() =>
+            WorkerHost.StartAsync(new WorkerHostOptions { AppFolder = FunctionsApp.Folder, Settings = settings }));
         Assert.Contains("in use", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task<string[]> SettingsAsync() =>
-        ["--port=0", .. RunningApp.Never, $"--AzureWebJobsStorage={await TestStorage.NewAccountAsync()}", $"--SmartToyonaka:Access:BootstrapCredential={RunningApp.Bootstrap}"];
+        ["--port=0", .. RunningApp.Never, $"--AzureWebJobsStorage={await TestStorage.NewAccountAsync()}",
+            $"--SmartToyonaka:Access:BootstrapCredential={RunningApp.Bootstrap}"];
 
     private static async Task<WorkerHost> StartAsync(RecordedLogs logs) => await WorkerHost.StartAsync(new WorkerHostOptions
     {
@@ -136,9 +148,11 @@ public sealed class WorkerProcessTests : IDisposable
 
     private static IEnumerable<int> ChildrenOf(int parent) => Directory.EnumerateDirectories("/proc")
         .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id > 0 && StatusOf(id).Contains(string.Create(CultureInfo.InvariantCulture, $"PPid:\t{parent}\n"), StringComparison.Ordinal)).ToList();
+        .Where(id => id > 0 && StatusOf(id).Contains(string.Create(CultureInfo.InvariantCulture, $"PPid:\t{parent}\n"),
+            StringComparison.Ordinal)).ToList();
 
-    private static bool IsRunning(int id) => StatusOf(id) is { Length: > 0 } status && !status.Contains("State:\tZ", StringComparison.Ordinal);
+    private static bool IsRunning(int id) => StatusOf(id) is { Length: > 0 } status
+        && !status.Contains("State:\tZ", StringComparison.Ordinal);
 
     private static string StatusOf(int id) => Read($"/proc/{id}/status");
 

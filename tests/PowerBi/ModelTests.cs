@@ -11,7 +11,8 @@ namespace SmartToyonaka.Tests.PowerBi;
 /// <summary>The semantic model holds together: every name that it uses is there, and its words are the program's.</summary>
 public sealed partial class ModelTests
 {
-    private static IEnumerable<(TmdlNode Table, TmdlNode Object)> Objects => PowerBiModel.Tables.SelectMany(t => t.Children.Where(c => c.Keyword is "column" or "measure").Select(c => (t, c)));
+    private static IEnumerable<(TmdlNode Table, TmdlNode Object)> Objects =>
+        PowerBiModel.Tables.SelectMany(t => t.Children.Where(c => c.Keyword is "column" or "measure").Select(c => (t, c)));
 
     [Fact]
     public void The_model_lists_every_table_role_and_language()
@@ -19,20 +20,25 @@ public sealed partial class ModelTests
         var refs = PowerBiModel.File("model.tmdl").Where(n => n.Keyword == "ref").Select(n => n.Name).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            Files("tables", "table").Concat(Files("roles", "role")).Concat(Files("cultures", "cultureInfo")).Order(StringComparer.Ordinal), refs);
+            Files("tables", "table").Concat(Files("roles", "role")).Concat(Files("cultures", "cultureInfo"))
+                .Order(StringComparer.Ordinal), refs);
 
-        static IEnumerable<string> Files(string folder, string kind) => Directory.GetFiles(Path.Combine(PowerBiModel.Folder, folder)).Select(f => $"{kind} {Path.GetFileNameWithoutExtension(f)}");
+        static IEnumerable<string> Files(string folder, string kind) => Directory.GetFiles(Path.Combine(PowerBiModel.Folder, folder))
+            .Select(f => $"{kind} {Path.GetFileNameWithoutExtension(f)}");
     }
 
     [Fact]
-    public void A_file_holds_what_its_name_says() => Assert.All(new[] { "tables", "roles", "cultures" }.SelectMany(f => Directory.GetFiles(Path.Combine(PowerBiModel.Folder, f))), f =>
+    public void A_file_holds_what_its_name_says() =>
+        Assert.All(new[] { "tables", "roles", "cultures" }.SelectMany(f => Directory.GetFiles(Path.Combine(PowerBiModel.Folder, f))), f =>
         Assert.Equal(Path.GetFileNameWithoutExtension(f), Assert.Single(TmdlNode.Read(f)).Name));
 
     [Fact]
     public void Names_are_unique_and_measures_have_a_meaning()
     {
-        Assert.All(PowerBiModel.Tables, t => Assert.Equal(Names(t, "column").Concat(Names(t, "measure")).Distinct().Count(), Names(t, "column").Count() + Names(t, "measure").Count()));
-        Assert.Equal(Objects.Count(o => o.Object.Keyword == "measure"), Objects.Where(o => o.Object.Keyword == "measure").Select(o => o.Object.Name).Distinct().Count());
+        Assert.All(PowerBiModel.Tables, t => Assert.Equal(Names(t, "column").Concat(Names(t, "measure")).Distinct().Count(),
+            Names(t, "column").Count() + Names(t, "measure").Count()));
+        Assert.Equal(Objects.Count(o => o.Object.Keyword == "measure"), Objects.Where(o => o.Object.Keyword == "measure")
+            .Select(o => o.Object.Name).Distinct().Count());
         Assert.All(Objects.Where(o => o.Object.Keyword == "measure"), o => Assert.NotEmpty(o.Object.Description));
         Assert.All(PowerBiModel.Tables, t => Assert.NotEmpty(t.Description));
         var tags = Objects.Select(o => o.Object["lineageTag"]).Concat(PowerBiModel.Tables.Select(t => t["lineageTag"])).ToList();
@@ -54,7 +60,8 @@ public sealed partial class ModelTests
 
         // Each fact is in it.
         Assert.Equal(
-            PowerBiModel.Tables.Where(t => PowerBiModel.Source(t).StartsWith("fact", StringComparison.Ordinal)).Select(t => t.Name).Order(StringComparer.Ordinal),
+            PowerBiModel.Tables.Where(t => PowerBiModel.Source(t).StartsWith("fact", StringComparison.Ordinal)).Select(t => t.Name)
+                .Order(StringComparer.Ordinal),
             PowerBiModel.Relationships.Where(r => r.ToTable == "日付").Select(r => r.FromTable).Order(StringComparer.Ordinal));
     }
 
@@ -63,7 +70,8 @@ public sealed partial class ModelTests
     {
         var query = PowerBiModel.Query(PowerBiModel.Reading("dimdepartment"));
 
-        Assert.Contains("""Table.Buffer(Table.Sort(Typed, {{"departmentcode", Order.Ascending}, {"validfrom", Order.Descending}}))""", query, StringComparison.Ordinal);
+        Assert.Contains("""Table.Buffer(Table.Sort(Typed, {{"departmentcode", Order.Ascending}, {"validfrom", Order.Descending}}))""",
+            query, StringComparison.Ordinal);
         Assert.Contains("""Table.Distinct(Newest, {"departmentcode"})""", query, StringComparison.Ordinal);
     }
 
@@ -81,13 +89,15 @@ public sealed partial class ModelTests
     [Fact]
     public void Nothing_is_added_up_unless_a_measure_does()
     {
-        Assert.Contains(PowerBiModel.File("model.tmdl").Single(n => n.Keyword == "model").Children, c => c.Keyword == "discourageImplicitMeasures");
+        Assert.Contains(PowerBiModel.File("model.tmdl").Single(n => n.Keyword == "model").Children, c =>
+            c.Keyword == "discourageImplicitMeasures");
         Assert.All(Objects.Where(o => o.Object.Keyword == "column"), o => Assert.Equal("none", o.Object["summarizeBy"]));
     }
 
     [Fact]
     public void Keys_and_codes_are_hidden_where_a_name_stands_for_them() => Assert.All(
-        Objects.Where(o => o.Object.Keyword == "column" && (o.Object.Name.EndsWith("キー", StringComparison.Ordinal) || o.Object.Name.EndsWith("ID", StringComparison.Ordinal)
+        Objects.Where(o => o.Object.Keyword == "column"
+            && (o.Object.Name.EndsWith("キー", StringComparison.Ordinal) || o.Object.Name.EndsWith("ID", StringComparison.Ordinal)
             || (o.Object.Name.EndsWith("コード", StringComparison.Ordinal) && o.Table.Name != "所属"))),
         o => Assert.True(o.Object.Is("isHidden"), $"{o.Table.Name}[{o.Object.Name}]"));
 
@@ -104,14 +114,18 @@ public sealed partial class ModelTests
             foreach (var dax in new[] { node.Value, node["formatStringDefinition"] }.Select(d => Text().Replace(d, "\"\"")))
             {
                 Assert.All(ColumnReference().Matches(dax), m => Assert.True(
-                    PowerBiModel.Tables.Any(t => t.Name == m.Groups[1].Value && t.Of("column").Any(c => c.Name == m.Groups[2].Value)), $"{table.Name}[{node.Name}] names {m.Value}"));
+                    PowerBiModel.Tables.Any(t => t.Name == m.Groups[1].Value && t.Of("column").Any(c => c.Name == m.Groups[2].Value)),
+                        $"{table.Name}[{node.Name}] names {m.Value}"));
                 Assert.All(MeasureReference().Matches(dax), m => Assert.True(
-                    Objects.Any(o => o.Object.Keyword == "measure" && o.Object.Name == m.Groups[1].Value), $"{table.Name}[{node.Name}] names {m.Value}"));
-                Assert.All(TableReference().Matches(dax), m => Assert.True(PowerBiModel.Tables.Any(t => t.Name == m.Groups[1].Value), $"{table.Name}[{node.Name}] names {m.Value}"));
+                    Objects.Any(o => o.Object.Keyword == "measure" && o.Object.Name == m.Groups[1].Value),
+                        $"{table.Name}[{node.Name}] names {m.Value}"));
+                Assert.All(TableReference().Matches(dax), m =>
+                    Assert.True(PowerBiModel.Tables.Any(t => t.Name == m.Groups[1].Value), $"{table.Name}[{node.Name}] names {m.Value}"));
                 Assert.Equal(dax.Count(c => c == '('), dax.Count(c => c == ')'));
             }
 
-            Assert.True(node["sortByColumn"] is "" || table.Of("column").Any(c => c.Name == node["sortByColumn"].Trim('\'')), $"{table.Name}[{node.Name}]");
+            Assert.True(node["sortByColumn"] is "" || table.Of("column").Any(c => c.Name == node["sortByColumn"].Trim('\'')),
+                $"{table.Name}[{node.Name}]");
         }
     }
 
@@ -146,7 +160,8 @@ public sealed partial class ModelTests
         var account = PowerBiModel.File("expressions.tmdl").Single(e => e.Name == "StorageAccount");
 
         Assert.StartsWith("\"https://storage-account.invalid/\" meta [IsParameterQuery=true", account.Value, StringComparison.Ordinal);
-        Assert.All(PowerBiModel.Tables, t => Assert.Contains("AzureStorage.Tables(StorageAccount)", PowerBiModel.Query(t), StringComparison.Ordinal));
+        Assert.All(PowerBiModel.Tables, t =>
+            Assert.Contains("AzureStorage.Tables(StorageAccount)", PowerBiModel.Query(t), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -160,16 +175,20 @@ public sealed partial class ModelTests
         Assert.Equal(words.JobClasses.Select(t => (t.Id, t.NameJa)), Labels("数字", "職種"));
         Assert.Equal(words.WorkPatterns.Select(t => (t.Id, t.NameJa)), Labels("数字", "勤務形態"));
         Assert.Equal(words.Reasons.Select(t => (t.Id, t.NameJa)), Labels("数字", "事由区分"));
-        Assert.Equal(BuiltInMeasures.All.SelectMany(m => m.Parts).Distinct().Select(p => (p, PartNames.Ja(p))).Order(), Labels("数字", "種類").Order());
+        Assert.Equal(BuiltInMeasures.All.SelectMany(m => m.Parts).Distinct().Select(p => (p, PartNames.Ja(p))).Order(),
+            Labels("数字", "種類").Order());
         Assert.Equal(InitiativeCategory.All.Select(c => (c.Id, c.NameJa)), Labels("取組", "カテゴリ"));
         Assert.Equal(InitiativeStatusText.All, Labels("取組", "状態").Select(l => l.Code));
         Assert.Equal(Enum.GetNames<DueFigureState>().Select(n => n.ToLowerInvariant()), Labels("提出状況", "状態").Select(l => l.Code));
         Assert.Equal([DropState.Taken, DropState.TakenInPart, DropState.Refused], Labels("ファイル", "状態").Select(l => l.Code));
         Assert.Equal(Enum.GetValues<Basis>().Select(IndicatorRows.Text), Labels("指標の値", "対象期間").Select(l => l.Code));
         Assert.Equal(new[] { Basis.Month, Basis.Ytd }.Select(IndicatorRows.Text), Labels("部局別の値", "対象期間").Select(l => l.Code));
-        Assert.All(new[] { "指標の値", "数字" }, t => Assert.Equal(Enum.GetValues<FigureStatus>().Select(IndicatorRows.Text), Labels(t, "実績・予定").Select(l => l.Code)));
-        Assert.Equal(DimensionRows.Measures().Select(r => (string)r.Columns["kind"]).Distinct().Order(), Labels("項目", "性質").Select(l => l.Code).Order());
-        Assert.Equal(DimensionRows.Measures().Select(r => (string)r.Columns["comesby"]).Distinct().Order(), Labels("項目", "届き方").Select(l => l.Code).Order());
+        Assert.All(new[] { "指標の値", "数字" }, t =>
+            Assert.Equal(Enum.GetValues<FigureStatus>().Select(IndicatorRows.Text), Labels(t, "実績・予定").Select(l => l.Code)));
+        Assert.Equal(DimensionRows.Measures().Select(r => (string)r.Columns["kind"]).Distinct().Order(),
+            Labels("項目", "性質").Select(l => l.Code).Order());
+        Assert.Equal(DimensionRows.Measures().Select(r => (string)r.Columns["comesby"]).Distinct().Order(),
+            Labels("項目", "届き方").Select(l => l.Code).Order());
     }
 
     private static IEnumerable<(string Code, string Word)> Labels(string table, string column) =>

@@ -7,12 +7,14 @@ namespace SmartToyonaka.Tests.PowerBi;
 internal static partial class PowerBiModel
 {
     /// <summary>The columns that Power Query adds to what is published, by table: days of the months, the day of an upload.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Added = new Dictionary<string, string>(StringComparer.Ordinal) { ["dimdate"] = "date", ["factdrop"] = "receivedon" };
+    public static readonly IReadOnlyDictionary<string, string> Added =
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["dimdate"] = "date", ["factdrop"] = "receivedon" };
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "powerbi", "SmartToyonaka.SemanticModel", "definition");
 
     public static IReadOnlyList<TmdlNode> Tables { get; } =
-        [.. Directory.GetFiles(Path.Combine(Folder, "tables"), "*.tmdl").Order(StringComparer.Ordinal).Select(f => Assert.Single(TmdlNode.Read(f)))];
+        [.. Directory.GetFiles(Path.Combine(Folder, "tables"), "*.tmdl").Order(StringComparer.Ordinal)
+            .Select(f => Assert.Single(TmdlNode.Read(f)))];
 
     /// <summary>The model's table by the published one that it reads.</summary>
     public static TmdlNode Reading(string published) => Tables.Single(t => Source(t) == published);
@@ -25,7 +27,8 @@ internal static partial class PowerBiModel
 
     /// <summary>Columns that come from the published table, by its names.</summary>
     public static IEnumerable<(string Published, TmdlNode Column)> PublishedColumns(TmdlNode table) =>
-        table.Of("column").Where(c => c["sourceColumn"] is { Length: > 0 } source && source != Added.GetValueOrDefault(Source(table))).Select(c => (c["sourceColumn"], c));
+        table.Of("column").Where(c => c["sourceColumn"] is { Length: > 0 } source && source != Added.GetValueOrDefault(Source(table)))
+            .Select(c => (c["sourceColumn"], c));
 
     public static IReadOnlyList<TmdlNode> File(params string[] path) => TmdlNode.Read(Path.Combine([Folder, .. path]));
 
@@ -36,7 +39,8 @@ internal static partial class PowerBiModel
     public static TmdlNode Measure(string name) => Tables.SelectMany(t => t.Of("measure")).Single(m => m.Name == name);
 
     /// <summary>Both ends of every relationship: (from table, from column, to table, to column).</summary>
-    public static IEnumerable<(string FromTable, string FromColumn, string ToTable, string ToColumn)> Relationships => File("relationships.tmdl").Select(r =>
+    public static IEnumerable<(string FromTable, string FromColumn, string ToTable, string ToColumn)> Relationships =>
+        File("relationships.tmdl").Select(r =>
     {
         var (from, to) = (r["fromColumn"].Split('.'), r["toColumn"].Split('.'));
         return (from[0], from[1], to[0], to[1]);

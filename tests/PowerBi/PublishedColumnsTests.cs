@@ -6,7 +6,9 @@ using SmartToyonaka.Tests.Sample;
 
 namespace SmartToyonaka.Tests.PowerBi;
 
-/// <summary>The contract: what the model reads, what docs/powerbi-tables.md says and what is in the tables after the sample are one and the same.</summary>
+/// <summary>
+/// The contract: what the model reads, what docs/powerbi-tables.md says and what is in the tables after the sample are one and the same.
+/// </summary>
 [Collection(SampleRun.Collection)]
 public sealed partial class PublishedColumnsTests(SampleRun sample)
 {
@@ -14,7 +16,8 @@ public sealed partial class PublishedColumnsTests(SampleRun sample)
 
     [Fact]
     public void Every_published_table_is_read_by_one_table_of_the_model() =>
-        Assert.Equal(TableNames.Published.Order(StringComparer.Ordinal), PowerBiModel.Tables.Select(PowerBiModel.Source).Order(StringComparer.Ordinal));
+        Assert.Equal(TableNames.Published.Order(StringComparer.Ordinal), PowerBiModel.Tables.Select(PowerBiModel.Source)
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Published))]
@@ -27,7 +30,8 @@ public sealed partial class PublishedColumnsTests(SampleRun sample)
     {
         var rows = await new TableClient(sample.Storage, table).QueryAsync<TableEntity>().ToListAsync();
         Assert.NotEmpty(rows);
-        foreach (var columns in rows.Select(r => r.Where(c => c.Key is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag")).Select(c => (c.Key, Edm(c.Value)))
+        foreach (var columns in rows.Select(r => r.Where(c => c.Key is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag"))
+            .Select(c => (c.Key, Edm(c.Value)))
             .OrderBy(c => c.Key, StringComparer.Ordinal).ToList()).DistinctBy(c => string.Join(' ', c)))
         {
             AssertSame(table, columns, "the storage after the sample");
@@ -42,19 +46,22 @@ public sealed partial class PublishedColumnsTests(SampleRun sample)
         var query = PowerBiModel.Query(node);
         var columns = PowerBiModel.PublishedColumns(node).ToList();
 
-        Assert.Equal(columns.Select(c => c.Published), Names().Matches(Expand().Match(query).Groups[1].Value).Select(m => m.Groups[1].Value));
+        Assert.Equal(columns.Select(c => c.Published), Names().Matches(Expand().Match(query).Groups[1].Value)
+            .Select(m => m.Groups[1].Value));
         Assert.Equal(
             columns.Select(c => (c.Published, c.Column["dataType"])),
             Types().Matches(Typed().Match(query).Groups[1].Value).Select(m => (m.Groups[1].Value, DataType(m.Groups[2].Value))));
 
         // Every time goes from UTC to Japan before it becomes a date.
-        Assert.Equal(columns.Where(c => c.Column["dataType"] == "dateTime").Select(c => c.Published), InJapan().Matches(query).Select(m => m.Groups[1].Value));
+        Assert.Equal(columns.Where(c => c.Column["dataType"] == "dateTime").Select(c => c.Published), InJapan().Matches(query)
+            .Select(m => m.Groups[1].Value));
     }
 
     private static void AssertSame(string table, IEnumerable<(string Column, string Edm)> truth, string where)
     {
         var node = PowerBiModel.Reading(table);
-        var model = PowerBiModel.PublishedColumns(node).Select(c => $"{c.Published}: {c.Column["dataType"]}").Order(StringComparer.Ordinal).ToList();
+        var model = PowerBiModel.PublishedColumns(node).Select(c => $"{c.Published}: {c.Column["dataType"]}").Order(StringComparer.Ordinal)
+            .ToList();
         var wanted = truth.Select(c => $"{c.Column}: {DataTypeOf(c.Edm)}").Order(StringComparer.Ordinal).ToList();
         Assert.True(model.SequenceEqual(wanted), $"""
             powerbi/…/tables/{node.Name}.tmdl does not have the columns of {table} as in {where}.

@@ -11,8 +11,10 @@ public sealed class ReportTests
     private static readonly string Definition = Path.Combine(Project, "SmartToyonaka.Report", "definition");
 
     private static readonly IReadOnlyList<(string Page, string Folder, JsonNode Visual)> Visuals =
-        [.. Directory.GetFiles(Definition, "visual.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => Path.GetDirectoryName(f)!)
-            .Select(f => (Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(f)!)!), Path.GetFileName(f), Json(f, "visual.json")))];
+        [.. Directory.GetFiles(Definition, "visual.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(f => Path.GetDirectoryName(f)!)
+            .Select(f => (Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(f)!)!), Path.GetFileName(f),
+                Json(f, "visual.json")))];
 
     [Fact]
     public void The_project_opens_the_report_and_the_report_its_model()
@@ -21,7 +23,8 @@ public sealed class ReportTests
         var model = Path.Combine(report, Json(report, "definition.pbir")["datasetReference"]!["byPath"]!["path"]!.GetValue<string>());
 
         Assert.Equal(PowerBiModel.Folder, Path.GetFullPath(Path.Combine(model, "definition")));
-        Assert.NotEqual(Json(report, ".platform")["config"]!["logicalId"]!.GetValue<string>(), Json(model, ".platform")["config"]!["logicalId"]!.GetValue<string>());
+        Assert.NotEqual(Json(report, ".platform")["config"]!["logicalId"]!.GetValue<string>(),
+            Json(model, ".platform")["config"]!["logicalId"]!.GetValue<string>());
     }
 
     [Fact]
@@ -30,7 +33,8 @@ public sealed class ReportTests
         var order = Json(Definition, "pages", "pages.json")["pageOrder"]!.AsArray().Select(p => p!.GetValue<string>()).ToList();
 
         Assert.Equal(["indicators", "completeness", "waiting"], order);
-        Assert.Equal(order.Order(StringComparer.Ordinal), Directory.GetDirectories(Path.Combine(Definition, "pages")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
+        Assert.Equal(order.Order(StringComparer.Ordinal), Directory.GetDirectories(Path.Combine(Definition, "pages"))
+            .Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
         Assert.All(order, p => Assert.Equal(p, Json(Definition, "pages", p, "page.json")["name"]!.GetValue<string>()));
         Assert.All(Visuals, v => Assert.Equal(v.Folder, v.Visual["name"]!.GetValue<string>()));
         Assert.Equal(Visuals.Count, Visuals.Select(v => v.Folder).Distinct().Count());
@@ -63,8 +67,11 @@ public sealed class ReportTests
             ReferenceData.BuiltInCatalogue.Groups.Select((g, i) => ($"'{g.Id}'", $"'({i + 1}) {g.NameJa}'")),
             groups.OrderBy(g => g.Visual["position"]!["y"]!.GetValue<int>()).Select(g => (
                 g.Visual["filterConfig"]!["filters"]![0]!["filter"]!["Where"]![0]!["Condition"]!["In"]!["Values"]![0]![0]!["Literal"]!["Value"]!.GetValue<string>(),
-                g.Visual["visual"]!["visualContainerObjects"]!["title"]![0]!["properties"]!["text"]!["expr"]!["Literal"]!["Value"]!.GetValue<string>())));
-        Assert.All(groups, g => Assert.Empty(new[] { "公表値", "目標の表示", "達成", "時点", "基準年度同期間の値", "基準年度同期間比", "理由・注記" }.Except(Fields(g.Visual).Select(f => f.Name))));
+                g.Visual["visual"]!["visualContainerObjects"]!["title"]![0]!["properties"]!["text"]!["expr"]!["Literal"]!["Value"]!
+                    .GetValue<string>())));
+        Assert.All(groups, g =>
+            Assert.Empty(new[] { "公表値", "目標の表示", "達成", "時点", "基準年度同期間の値", "基準年度同期間比", "理由・注記" }.Except(Fields(g.Visual)
+                .Select(f => f.Name))));
         Assert.Contains(Visuals, v => v.Page == "indicators" && v.Visual["visual"]!["visualType"]!.GetValue<string>() == "lineChart");
     }
 
@@ -76,20 +83,24 @@ public sealed class ReportTests
             var size = Json(Definition, "pages", page.Key, "page.json");
             var boxes = page.Select(v => (v.Folder, Box: Box(v.Visual["position"]!))).ToList();
             Assert.All(boxes, b => Assert.True(
-                b.Box.Left >= 0 && b.Box.Top >= 0 && b.Box.Right <= size["width"]!.GetValue<int>() && b.Box.Bottom <= size["height"]!.GetValue<int>(), b.Folder));
+                b.Box.Left >= 0 && b.Box.Top >= 0 && b.Box.Right <= size["width"]!.GetValue<int>()
+                    && b.Box.Bottom <= size["height"]!.GetValue<int>(), b.Folder));
             Assert.All(boxes, a => Assert.All(boxes.Where(b => b.Folder != a.Folder), b => Assert.False(
-                a.Box.Left < b.Box.Right && b.Box.Left < a.Box.Right && a.Box.Top < b.Box.Bottom && b.Box.Top < a.Box.Bottom, $"{a.Folder} {b.Folder}")));
+                a.Box.Left < b.Box.Right && b.Box.Left < a.Box.Right && a.Box.Top < b.Box.Bottom && b.Box.Top < a.Box.Bottom,
+                    $"{a.Folder} {b.Folder}")));
             Assert.Equal(page.Count(), page.Select(v => v.Visual["position"]!["tabOrder"]!.GetValue<int>()).Distinct().Count());
         }
 
         static (int Left, int Top, int Right, int Bottom) Box(JsonNode p) =>
-            (p["x"]!.GetValue<int>(), p["y"]!.GetValue<int>(), p["x"]!.GetValue<int>() + p["width"]!.GetValue<int>(), p["y"]!.GetValue<int>() + p["height"]!.GetValue<int>());
+            (p["x"]!.GetValue<int>(), p["y"]!.GetValue<int>(), p["x"]!.GetValue<int>() + p["width"]!.GetValue<int>(),
+                p["y"]!.GetValue<int>() + p["height"]!.GetValue<int>());
     }
 
     [Fact]
     public void What_is_drawn_says_what_it_is_to_those_who_do_not_see_it() => Assert.All(
         Visuals.Where(v => v.Visual["visual"]!["visualType"]!.GetValue<string>() != "textbox"),
-        v => Assert.False(string.IsNullOrEmpty((string?)v.Visual["visual"]!["visualContainerObjects"]!["general"]![0]!["properties"]!["altText"]!["expr"]!["Literal"]!["Value"]), v.Folder));
+        v => Assert.False(string.IsNullOrEmpty(
+            (string?)v.Visual["visual"]!["visualContainerObjects"]!["general"]![0]!["properties"]!["altText"]!["expr"]!["Literal"]!["Value"]), v.Folder));
 
     [Fact]
     public void A_choice_that_leaves_others_alone_names_visuals_of_its_page()
@@ -104,14 +115,18 @@ public sealed class ReportTests
     // Every column and measure below a node, by the table that it or its query's source names.
     private static IEnumerable<(string Kind, string Table, string Name)> Fields(JsonNode node)
     {
-        var sources = Descendants(node).OfType<JsonObject>().Where(o => o.ContainsKey("Entity") && o.ContainsKey("Name")).ToDictionary(o => (string)o["Name"]!, o => (string)o["Entity"]!, StringComparer.Ordinal);
-        return Descendants(node).OfType<JsonObject>().SelectMany(o => new[] { "Column", "Measure" }.Where(k => o[k]?["Property"] is not null).Select(k => (
+        var sources = Descendants(node).OfType<JsonObject>().Where(o => o.ContainsKey("Entity") && o.ContainsKey("Name"))
+            .ToDictionary(o => (string)o["Name"]!, o => (string)o["Entity"]!, StringComparer.Ordinal);
+        return Descendants(node).OfType<JsonObject>()
+            .SelectMany(o => new[] { "Column", "Measure" }.Where(k => o[k]?["Property"] is not null).Select(k => (
             k.ToLowerInvariant(),
-            o[k]!["Expression"]!["SourceRef"] is { } source && source["Entity"] is { } entity ? (string)entity! : sources[(string)o[k]!["Expression"]!["SourceRef"]!["Source"]!],
+            o[k]!["Expression"]!["SourceRef"] is { } source && source["Entity"] is { } entity ? (string)entity!
+                : sources[(string)o[k]!["Expression"]!["SourceRef"]!["Source"]!],
             (string)o[k]!["Property"]!)));
     }
 
-    private static IEnumerable<JsonNode> Projections(JsonNode visual) => Descendants(visual).OfType<JsonObject>().Where(o => o.ContainsKey("queryRef"));
+    private static IEnumerable<JsonNode> Projections(JsonNode visual) =>
+        Descendants(visual).OfType<JsonObject>().Where(o => o.ContainsKey("queryRef"));
 
     private static IEnumerable<JsonNode> Descendants(JsonNode node) => new[] { node }.Concat((node switch
     {

@@ -4,9 +4,9 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.PowerBi;
 
 /// <summary>
-/// Every JSON file of <c>powerbi/</c> has the form that Power BI Desktop opens. The schemas in <c>Schemas/</c> are written from the documentation of
-/// the formats (learn.microsoft.com/power-bi/developer/projects, and the versions that each file's <c>$schema</c> names) and are narrower: they
-/// allow what this project uses, so that a misspelt property is an error.
+/// Every JSON file of <c>powerbi/</c> has the form that Power BI Desktop opens. The schemas in <c>Schemas/</c> are written from the
+/// documentation of the formats (learn.microsoft.com/power-bi/developer/projects, and the versions that each file's <c>$schema</c> names)
+/// and are narrower: they allow what this project uses, so that a misspelt property is an error.
 /// </summary>
 public sealed class SchemaTests
 {
@@ -16,7 +16,8 @@ public sealed class SchemaTests
 
     // What is text is read by the tests of the model; anything else would be unchecked.
     [Fact]
-    public void No_file_is_left_unchecked() => Assert.All(Files(), f => Assert.True(SchemaOf(f) is not null || f.EndsWith(".tmdl", StringComparison.Ordinal), f));
+    public void No_file_is_left_unchecked() =>
+        Assert.All(Files(), f => Assert.True(SchemaOf(f) is not null || f.EndsWith(".tmdl", StringComparison.Ordinal), f));
 
     [Theory]
     [MemberData(nameof(JsonFiles))]
@@ -31,11 +32,13 @@ public sealed class SchemaTests
     public async Task A_misspelt_property_is_found()
     {
         var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "tests", "PowerBi", "Schemas", "visual.json"));
-        var card = await File.ReadAllTextAsync(Path.Combine(Project, "SmartToyonaka.Report/definition/pages/waiting/visuals/waiting-card-missing/visual.json"));
+        var card = await File.ReadAllTextAsync(Path.Combine(Project,
+            "SmartToyonaka.Report/definition/pages/waiting/visuals/waiting-card-missing/visual.json"));
 
         Assert.Empty(schema.Validate(card));
         Assert.All(new[] { "projections", "Expression", "altText", "tabOrder", "selector", "\"Data\"", "2.1.0", "cardVisual" }, word =>
-            Assert.NotEmpty(schema.Validate(card.Replace(word, word.Replace("a", "o", StringComparison.Ordinal).Replace("e", "i", StringComparison.Ordinal).Replace("2.1", "9.1", StringComparison.Ordinal), StringComparison.Ordinal))));
+            Assert.NotEmpty(schema.Validate(card.Replace(word, word.Replace("a", "o", StringComparison.Ordinal)
+                .Replace("e", "i", StringComparison.Ordinal).Replace("2.1", "9.1", StringComparison.Ordinal), StringComparison.Ordinal))));
     }
 
     private static string? SchemaOf(string file) => Path.GetFileName(file) switch
@@ -48,6 +51,8 @@ public sealed class SchemaTests
         _ => null,
     };
 
-    private static IEnumerable<string> Files() => Directory.GetFiles(Project, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
-        .Select(f => Path.GetRelativePath(Project, f).Replace('\\', '/')).Where(f => !f.Contains("/.pbi/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files() =>
+        Directory.GetFiles(Project, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        .Select(f => Path.GetRelativePath(Project, f).Replace('\\', '/')).Where(f => !f.Contains("/.pbi/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace SmartToyonaka.Tests.PowerBi;
 
 /// <summary>
-/// One declaration or property of a TMDL file, by the grammar of learn.microsoft.com/analysis-services/tmdl: a tab is a level, an expression
-/// that begins on the next line stands two levels deeper than its owner, <c>///</c> describes what follows.
+/// One declaration or property of a TMDL file, by the grammar of learn.microsoft.com/analysis-services/tmdl: a tab is a level, an
+/// expression that begins on the next line stands two levels deeper than its owner, <c>///</c> describes what follows.
 /// </summary>
 /// <param name="Keyword"><c>column</c>, <c>dataType</c>, <c>isHidden</c>.</param>
 /// <param name="Name">What is declared, without quotes; "" for a property.</param>
@@ -65,7 +65,8 @@ internal sealed partial record TmdlNode(string Keyword, string Name, string Valu
                 value = Expression(lines, ref at, level + 2);
             }
 
-            nodes.Add(new(match.Groups["keyword"].Value, Unquoted(match.Groups["name"].Value), value, description, Nodes(file, lines, ref at, level + 1)));
+            nodes.Add(new(match.Groups["keyword"].Value, Unquoted(match.Groups["name"].Value), value, description,
+                Nodes(file, lines, ref at, level + 1)));
             at--;
             description = "";
         }

@@ -35,12 +35,15 @@ public sealed class ClockTests
         var before = await app.AcceptedAsync(Seals(month, 5));
         atMidnight.SetUtcNow(midnight);
         var after = await app.AcceptedAsync(Seals(month, 7));
-        Assert.Equal([midnight.AddMilliseconds(-1), midnight], ((JsonNode[])[before, after]).Select(r => r["receivedAt"]!.GetValue<DateTimeOffset>()));
+        Assert.Equal([midnight.AddMilliseconds(-1), midnight], ((JsonNode[])[before, after])
+            .Select(r => r["receivedAt"]!.GetValue<DateTimeOffset>()));
         Assert.Equal((1, 1), (before["created"]!.GetValue<int>(), after["corrected"]!.GetValue<int>()));
         await app.WaitUntilComputedAsync();
 
-        var next = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        Assert.Equal([5, 7, 7], await Task.WhenAll(((string[])["&asOf=" + day, "&asOf=" + next, ""]).Select(asOf => SealsAsync(app, month, asOf))));
+        var next = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(1)
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Assert.Equal([5, 7, 7],
+            await Task.WhenAll(((string[])["&asOf=" + day, "&asOf=" + next, ""]).Select(asOf => SealsAsync(app, month, asOf))));
     }
 
     [Theory]
@@ -64,7 +67,8 @@ public sealed class ClockTests
 
         // A repetition is a repetition, whatever the clock says.
         using var again = await app.SubmitAsync(Seals("2021-06", 8));
-        Assert.Equal(("true", receipts[^1]["id"]!.GetValue<string>()), (again.Headers.GetValues("Idempotency-Replayed").Single(), (await again.JsonAsync())["id"]!.GetValue<string>()));
+        Assert.Equal(("true", receipts[^1]["id"]!.GetValue<string>()),
+            (again.Headers.GetValues("Idempotency-Replayed").Single(), (await again.JsonAsync())["id"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -101,7 +105,8 @@ public sealed class ClockTests
         using var refused = await app.SubmitAsync(Seals("2021-06", 5));
         Assert.Equal("month-closed", await refused.ProblemAsync(HttpStatusCode.Locked));
         var receipt = await DropAsync(app, Staff(12), "a.csv");
-        Assert.Equal((DropState.Refused, "month_closed"), (receipt["state"]!.GetValue<string>(), receipt["errors"]![0]!["code"]!.GetValue<string>()));
+        Assert.Equal((DropState.Refused, "month_closed"),
+            (receipt["state"]!.GetValue<string>(), receipt["errors"]![0]!["code"]!.GetValue<string>()));
 
         // A month that is opened again later, but by an earlier clock, is open.
         using var opened = await app.Client.PostAsJsonAsync("api/closings", new { month = "2021-06", action = "reopen", reason = "訂正" });
@@ -121,7 +126,8 @@ public sealed class ClockTests
         }
 
         await app.WaitUntilComputedAsync();
-        Assert.Equal(13, (await app.RowsAsync(TableNames.FactFigure)).Single(r => r.GetString("measure") == "staff" && r.GetString("part") == "headcount").GetInt64("value"));
+        Assert.Equal(13, (await app.RowsAsync(TableNames.FactFigure))
+            .Single(r => r.GetString("measure") == "staff" && r.GetString("part") == "headcount").GetInt64("value"));
     }
 
     [Fact]
@@ -180,10 +186,12 @@ public sealed class ClockTests
         using var refused = await app.SubmitAsync(Seals(text, 5));
         Assert.Equal("invalid-submission", await refused.ProblemAsync(HttpStatusCode.UnprocessableEntity));
         var error = Assert.Single((await refused.JsonAsync())["errors"]!.AsArray())!;
-        Assert.Equal(("/month", code, text), (error["pointer"]!.GetValue<string>(), error["code"]!.GetValue<string>(), error["value"]!.GetValue<string>()));
+        Assert.Equal(("/month", code, text),
+            (error["pointer"]!.GetValue<string>(), error["code"]!.GetValue<string>(), error["value"]!.GetValue<string>()));
         Assert.Contains(code == "month_no_such_year" ? says : "暦にありません", error["message"]!.GetValue<string>(), StringComparison.Ordinal);
 
-        var cell = (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, $"{text},0101,経営計画課,一般,通常,12")).Receipt.Errors.Single(e => e.Code == ofCell);
+        var cell = (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, $"{text},0101,経営計画課,一般,通常,12")).Receipt.Errors.Single(e =>
+            e.Code == ofCell);
         Assert.Equal((2, "年月"), (cell.Line, cell.Column));
         Assert.Contains(says, cell.Message, StringComparison.Ordinal);
     }
@@ -194,7 +202,8 @@ public sealed class ClockTests
     [InlineData("R6.2.29")]
     [InlineData("20240229")]
     public async Task A_leap_day_is_a_day(string text) =>
-        Assert.Equal(["2024-02 0101 general/regular/ headcount=12"], (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, $"{text},0101,経営計画課,一般,通常,12")).Figures());
+        Assert.Equal(["2024-02 0101 general/regular/ headcount=12"],
+            (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, $"{text},0101,経営計画課,一般,通常,12")).Figures());
 
     private static async Task<JsonNode> DropAsync(RunningApp app, byte[] content, string name)
     {
@@ -210,7 +219,8 @@ public sealed class ClockTests
     private static async Task<int?> SealsAsync(RunningApp app, string month, string more = "") =>
         (int?)(await app.IndicatorAsync("seal_abolitions", "programme", month, more: more))?["value"]?.GetValue<double>();
 
-    private static string Seals(string month, int count) => $$"""{ "department": "0301", "month": "{{month}}", "figures": [ { "measure": "seal_abolitions", "count": {{count}} } ] }""";
+    private static string Seals(string month, int count) =>
+        $$"""{ "department": "0301", "month": "{{month}}", "figures": [ { "measure": "seal_abolitions", "count": {{count}} } ] }""";
 
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

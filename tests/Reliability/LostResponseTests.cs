@@ -92,7 +92,8 @@ public sealed class LostResponseTests
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
         var lost = LoseFirst(proxy, "PeriodChangeStore");
-        using var answer = await app.Client.PostAsJsonAsync("api/closings", new { month = "2021-06", action = "close", reason = "報告書を公表した" });
+        using var answer = await app.Client.PostAsJsonAsync("api/closings",
+            new { month = "2021-06", action = "close", reason = "報告書を公表した" });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         // The insert of the act, its retry after the lost response, and the settlement.
         Assert.Equal(3, lost());
@@ -126,10 +127,13 @@ public sealed class LostResponseTests
         await using var proxy = await FaultyStorage.StartAsync(storage);
         var account = DropStorageFixture.Account(storage);
         await account.Container(ContainerNames.Drops).WriteAsync(
-            "staff/a.csv", TestDrop.Bytes(TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,5", "2021-04,0211,財政課,一般,通常,6"), "text/csv", default);
+            "staff/a.csv", TestDrop.Bytes(TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,5", "2021-04,0211,財政課,一般,通常,6"), "text/csv",
+                default);
         var met = 0;
-        proxy.Meet = call => call.Step.StartsWith("DropDecision:", StringComparison.Ordinal) && call.Service == "Table" && call.Method != "GET" && Interlocked.Increment(ref met) == write ? CallFault.AnswerLost : CallFault.None;
-        var outcome = await DropStorageFixture.Puller(proxy.ConnectionString, settings: new() { EntriesPerCheckpoint = 1 }).PullAsync("staff", default);
+        proxy.Meet = call => call.Step.StartsWith("DropDecision:", StringComparison.Ordinal) && call.Service == "Table"
+            && call.Method != "GET" && Interlocked.Increment(ref met) == write ? CallFault.AnswerLost : CallFault.None;
+        var outcome = await DropStorageFixture.Puller(proxy.ConnectionString, settings: new() { EntriesPerCheckpoint = 1 })
+            .PullAsync("staff", default);
         Assert.True(met > write);
         Assert.Equal(1, outcome.Taken);
         Assert.NotNull(await account.Container(ContainerNames.Receipts).FindAsync("staff/a.csv.json", default));
@@ -144,8 +148,10 @@ public sealed class LostResponseTests
         var met = 0;
 
         // The first registers the year, the second records the computation.
-        proxy.Meet = call => call.Step.EndsWith("/" + TableNames.Work, StringComparison.Ordinal) && call.Method != "GET" && Interlocked.Increment(ref met) == 2 ? CallFault.AnswerLost : CallFault.None;
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 1 } ] }""");
+        proxy.Meet = call => call.Step.EndsWith("/" + TableNames.Work, StringComparison.Ordinal) && call.Method != "GET"
+            && Interlocked.Increment(ref met) == 2 ? CallFault.AnswerLost : CallFault.None;
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 1 } ] }""");
         await app.WaitUntilComputedAsync();
         Assert.Equal(3, met);
         Assert.Equal(1, Assert.Single(await app.RowsAsync(TableNames.Work)).GetInt64("run"));
@@ -162,7 +168,8 @@ public sealed class LostResponseTests
     private static Func<int> LoseFirst(FaultyStorage proxy, string place, CallFault fault = CallFault.AnswerLost)
     {
         var met = 0;
-        proxy.Meet = call => call.Step.StartsWith(place + ":", StringComparison.Ordinal) && call.Method != "GET" && Interlocked.Increment(ref met) == 1 ? fault : CallFault.None;
+        proxy.Meet = call => call.Step.StartsWith(place + ":", StringComparison.Ordinal) && call.Method != "GET"
+            && Interlocked.Increment(ref met) == 1 ? fault : CallFault.None;
         return () => met;
     }
 
@@ -170,5 +177,6 @@ public sealed class LostResponseTests
 
     private static Row NewRow(string key, string text) => new("p", key, new Dictionary<string, object> { ["text"] = text });
 
-    private static async Task<List<string>> ContentAsync(TableStore table) => [.. (await table.ListAsync("p")).Select(r => $"{r.Key} {r.Text("text")}")];
+    private static async Task<List<string>> ContentAsync(TableStore table) =>
+        [.. (await table.ListAsync("p")).Select(r => $"{r.Key} {r.Text("text")}")];
 }

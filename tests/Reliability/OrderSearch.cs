@@ -57,7 +57,8 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         var storage = await TestStorage.NewAccountAsync();
         var clocks = new[] { new FakeTimeProvider(now.AddSeconds(10)), new FakeTimeProvider(now) };
         var proxies = new[] { await FaultyStorage.StartAsync(storage), await FaultyStorage.StartAsync(storage) };
-        var apps = new[] { await RunningApp.StartAsync(storage, clocks[0], proxies[0], RunningApp.QueueOff), await RunningApp.StartAsync(storage, clocks[1], proxies[1], RunningApp.QueueOff) };
+        var apps = new[] { await RunningApp.StartAsync(storage, clocks[0], proxies[0], RunningApp.QueueOff),
+            await RunningApp.StartAsync(storage, clocks[1], proxies[1], RunningApp.QueueOff) };
         return new(proxies, apps, clocks[0], clocks[1]);
     }
 
@@ -127,7 +128,8 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         {
             // Merged into one message, since their requests are equal.
             var requests = messages.Select(m => RecomputeRequest.Parse(m.Body.ToString())).ToList();
-            await recomputer.HandleAsync(new([.. requests.SelectMany(r => r.TopicYears)], [.. requests.SelectMany(r => r.Pending)]), waitsForOthers: true, default);
+            await recomputer.HandleAsync(new([.. requests.SelectMany(r => r.TopicYears)], [.. requests.SelectMany(r => r.Pending)]),
+                waitsForOthers: true, default);
             foreach (var message in messages)
             {
                 await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
@@ -165,7 +167,8 @@ internal sealed partial class OrderSearch : IAsyncDisposable
 
     // Equal for the same call of all operations of a kind.
     private static string Name(StorageCall call) =>
-        call.Step.Length > 0 ? call.Step : $"{call.Method} {Differs().Replace(call.Path.Split('(', '?')[0], "#")}{Prefix().Match(call.Path).Groups[1].Value}";
+        call.Step.Length > 0 ? call.Step
+            : $"{call.Method} {Differs().Replace(call.Path.Split('(', '?')[0], "#")}{Prefix().Match(call.Path).Groups[1].Value}";
 
     [GeneratedRegex(@"[0-9a-f]{6,}|\d+")]
     private static partial Regex Differs();
@@ -176,7 +179,8 @@ internal sealed partial class OrderSearch : IAsyncDisposable
     /// <summary>Holds the first call of a name, and its retries, until it is opened.</summary>
     private sealed class Hold(string? name)
     {
-        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously), opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously),
+            opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Reached => reached.Task;
 

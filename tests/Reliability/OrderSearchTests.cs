@@ -32,7 +32,8 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
     public async Task Whatever_the_order_what_was_answered_is_what_is_published()
     {
         var (from, step) = (Setting("ORDER_SEARCH_FROM", 0), Setting("ORDER_SEARCH_STEP", 1));
-        var numbers = Enumerable.Range(0, Setting("ORDER_SEARCH", TestCategory.IsLongRun ? 128 : 6)).Select(n => from + (n * step)).ToList();
+        var numbers = Enumerable.Range(0, Setting("ORDER_SEARCH", TestCategory.IsLongRun ? 128 : 6)).Select(n => from + (n * step))
+            .ToList();
         var wrong = new List<string>();
         foreach (var some in numbers.Chunk(PerAccount))
         {
@@ -94,7 +95,8 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
                 if (first.Name == "sweep" || second.Name == "sweep")
                 {
                     // There is something to be swept up.
-                    await search.RunAsync(new("/" + TableNames.Ledger, null, ProcessKill.Before, LeasesEnd: false), a => SubmitAsync(a, before + 3), _ => Task.CompletedTask);
+                    await search.RunAsync(new("/" + TableNames.Ledger, null, ProcessKill.Before, LeasesEnd: false), a =>
+                        SubmitAsync(a, before + 3), _ => Task.CompletedTask);
                 }
 
                 await search.RunAsync(order, a => GivenUp(first.Do(a)), a => GivenUp(second.Do(a)));
@@ -126,7 +128,8 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
 
             var (calls, others) = (callsOf[first.Name], callsOf[second.Name]);
             return new(
-                calls[random.Next(calls.Count)], random.Next(2) == 0 ? null : others[random.Next(others.Count)], (ProcessKill)random.Next(3), LeasesEnd: random.Next(2) == 0);
+                calls[random.Next(calls.Count)], random.Next(2) == 0 ? null : others[random.Next(others.Count)],
+                    (ProcessKill)random.Next(3), LeasesEnd: random.Next(2) == 0);
         }
 
         private async Task CheckAsync(string what, IReadOnlyList<string> names)
@@ -135,20 +138,26 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
             var newest = told.MaxBy(a => a.ReceivedAt);
             foreach (var (earlier, later) in told.SelectMany(a => told.Where(b => a.Ended < b.Began).Select(b => (a, b))))
             {
-                Expect(what, earlier.ReceivedAt < later.ReceivedAt, $"{later.Value} was accepted after {earlier.Value} and counts as earlier");
+                Expect(what, earlier.ReceivedAt < later.ReceivedAt,
+                    $"{later.Value} was accepted after {earlier.Value} and counts as earlier");
             }
 
             // An operation without a response may have been accepted or not, unless another one was accepted after it was abandoned.
-            var doubtful = answers.Where(a => a.Status == HttpStatusCode.ServiceUnavailable && !told.Any(t => t.Began > a.Ended)).Select(a => a.Value);
+            var doubtful = answers.Where(a => a.Status == HttpStatusCode.ServiceUnavailable && !told.Any(t => t.Began > a.Ended))
+                .Select(a => a.Value);
             long[] allowed = [newest?.Value ?? before, .. doubtful];
-            var entries = (await search.Apps[1].RowsAsync(TableNames.Ledger)).Where(r => r.GetString("measure") == Topic && r.GetString("section") == department && r.GetInt32("monthkey") == 202106).ToList();
-            Expect(what, told.Where(a => a.SaysNew).All(a => entries.Count(e => e.GetDateTimeOffset("receivedat") == a.ReceivedAt) == 1), "what was answered as new is not in the ledger once");
+            var entries = (await search.Apps[1].RowsAsync(TableNames.Ledger)).Where(r => r.GetString("measure") == Topic
+                && r.GetString("section") == department && r.GetInt32("monthkey") == 202106).ToList();
+            Expect(what, told.Where(a => a.SaysNew).All(a => entries.Count(e => e.GetDateTimeOffset("receivedat") == a.ReceivedAt) == 1),
+                "what was answered as new is not in the ledger once");
 
-            var others = holds.Where(h => h.Key != department + Month).Sum(h => h.Key.EndsWith(Month, StringComparison.Ordinal) ? h.Value : 0);
+            var others = holds.Where(h => h.Key != department + Month).Sum(h => h.Key.EndsWith(Month, StringComparison.Ordinal) ? h.Value
+                : 0);
             var published = await ValueAsync("month", Month) - others;
             Expect(what, allowed.Contains(published), $"{published} is published where {string.Join(" or ", allowed)} was answered");
             holds[department + Month] = published;
-            Expect(what, await ValueAsync("programme", NextMonth) == holds.Values.Sum(), $"the next year builds on {await ValueAsync("programme", NextMonth) - 1_000}, not {holds.Values.Sum() - 1_000}");
+            Expect(what, await ValueAsync("programme", NextMonth) == holds.Values.Sum(),
+                $"the next year builds on {await ValueAsync("programme", NextMonth) - 1_000}, not {holds.Values.Sum() - 1_000}");
             if (await ClosedAtAsync() is { } at)
             {
                 var all = (await search.Apps[1].RowsAsync(TableNames.Ledger)).Where(r => r.GetInt32("monthkey") == 202106);
@@ -159,10 +168,15 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
             if (names.Contains("replace and pull") && !names.Contains("close"))
             {
                 var receipt = await search.Apps[1].Container(ContainerNames.Receipts).GetBlobClient(File).DownloadContentAsync();
-                Expect(what, JsonNode.Parse(receipt.Value.Content.ToString())!["state"]!.GetValue<string>() == DropState.Taken, "the receipt is an older upload's");
-                var documents = (await search.Apps[1].RowsAsync(TableNames.FactFigure)).Single(r => r.GetString("measure") == BuiltInMeasures.EApproval && r.GetInt32("monthkey") == 202106 && r.GetString("part") == "electronic");
-                Expect(what, documents.GetInt64("value") == 60, $"{documents.GetInt64("value")} documents are published where the newest upload says 60");
-                Expect(what, !await search.Apps[1].Container(ContainerNames.Quarantine).GetBlobClient("e-approval/a.csv").ExistsAsync(), "rows of an older upload are in the quarantine");
+                Expect(what, JsonNode.Parse(receipt.Value.Content.ToString())!["state"]!.GetValue<string>() == DropState.Taken,
+                    "the receipt is an older upload's");
+                var documents = (await search.Apps[1].RowsAsync(TableNames.FactFigure))
+                    .Single(r => r.GetString("measure") == BuiltInMeasures.EApproval && r.GetInt32("monthkey") == 202106
+                        && r.GetString("part") == "electronic");
+                Expect(what, documents.GetInt64("value") == 60,
+                    $"{documents.GetInt64("value")} documents are published where the newest upload says 60");
+                Expect(what, !await search.Apps[1].Container(ContainerNames.Quarantine).GetBlobClient("e-approval/a.csv").ExistsAsync(),
+                    "rows of an older upload are in the quarantine");
             }
 
             await ReopenAsync();
@@ -178,7 +192,8 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
             }
         }
 
-        private async Task<long> ValueAsync(string basis, string month) => (long)(await search.Apps[1].IndicatorAsync(Topic, basis, month))!["value"]!.GetValue<double>();
+        private async Task<long> ValueAsync(string basis, string month) =>
+            (long)(await search.Apps[1].IndicatorAsync(Topic, basis, month))!["value"]!.GetValue<double>();
 
         private static async Task GivenUp(Task operation)
         {
@@ -204,7 +219,8 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
             lock (holds)
             {
                 answers.Add(new(
-                    began, Interlocked.Increment(ref events), count, receipt?["receivedAt"]!.GetValue<DateTimeOffset>(), receipt?["unchanged"]!.GetValue<int>() == 0, answer.StatusCode));
+                    began, Interlocked.Increment(ref events), count, receipt?["receivedAt"]!.GetValue<DateTimeOffset>(),
+                        receipt?["unchanged"]!.GetValue<int>() == 0, answer.StatusCode));
             }
         }
 
@@ -216,25 +232,31 @@ public sealed class OrderSearchTests(ITestOutputHelper output)
 
         private async Task CloseAsync(RunningApp app)
         {
-            using var answer = await app.Client.PostAsJsonAsync("api/closings", new { month = Month, action = "close", reason = "報告書を公表した" });
+            using var answer = await app.Client.PostAsJsonAsync("api/closings",
+                new { month = Month, action = "close", reason = "報告書を公表した" });
             Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable);
         }
 
         private async Task<DateTimeOffset?> ClosedAtAsync() =>
-            (await (await search.Apps[1].Client.GetAsync("api/closings")).JsonAsync()).AsArray() is [{ } act, ..] && act["action"]!.GetValue<string>() == "close"
+            (await (await search.Apps[1].Client.GetAsync("api/closings")).JsonAsync()).AsArray() is [{ } act, ..]
+                && act["action"]!.GetValue<string>() == "close"
                 ? act["at"]!.GetValue<DateTimeOffset>() : null;
 
         private async Task ReopenAsync()
         {
-            using var answer = await search.Apps[1].Client.PostAsJsonAsync("api/closings", new { month = Month, action = "reopen", reason = "次の試行" });
+            using var answer = await search.Apps[1].Client.PostAsJsonAsync("api/closings",
+                new { month = Month, action = "reopen", reason = "次の試行" });
             Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict);
         }
 
-        private Task UploadAsync(int electronic) => search.Apps[1].Container(ContainerNames.Drops).GetBlobClient("e-approval/a.csv").UploadAsync(
-            BinaryData.FromBytes(TestDrop.Bytes(TestDrop.EApprovalHeader, string.Create(CultureInfo.InvariantCulture, $"{Month},0211,財政課,100,{electronic},{100 - Math.Min(electronic, 100)}"))), overwrite: true);
+        private Task UploadAsync(int electronic) => search.Apps[1].Container(ContainerNames.Drops).GetBlobClient("e-approval/a.csv")
+            .UploadAsync(
+            BinaryData.FromBytes(TestDrop.Bytes(TestDrop.EApprovalHeader, string.Create(CultureInfo.InvariantCulture,
+                $"{Month},0211,財政課,100,{electronic},{100 - Math.Min(electronic, 100)}"))), overwrite: true);
 
         private static Task PullAsync(RunningApp app) => app.Services.GetRequiredService<DropPuller>().PullAsync("e-approval", default);
 
-        private static Task ComputeAsync(RunningApp app) => app.Services.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([new(Topic, new FiscalYear(2021))], []), default);
+        private static Task ComputeAsync(RunningApp app) => app.Services.GetRequiredService<IndicatorRecomputer>()
+            .HandleAsync(new([new(Topic, new FiscalYear(2021))], []), default);
     }
 }

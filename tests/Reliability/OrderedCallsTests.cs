@@ -111,7 +111,8 @@ public sealed class OrderedCallsTests : IAsyncLifetime
     {
         await second.AcceptedAsync(Seals(100, "1"));
         proxy.Meet = c => c.Step.StartsWith("ClosingGate:", StringComparison.Ordinal) ? CallFault.Lost : CallFault.None;
-        using var broken = await first.Client.PostAsJsonAsync("api/closings", new { fiscalYear = 2021, action = "close", reason = "年度の締め" });
+        using var broken = await first.Client.PostAsJsonAsync("api/closings",
+            new { fiscalYear = 2021, action = "close", reason = "年度の締め" });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, broken.StatusCode);
         using var refused = await second.SubmitAsync(Seals(777, "2"));
         Assert.Equal(HttpStatusCode.Locked, refused.StatusCode);
@@ -191,7 +192,8 @@ public sealed class OrderedCallsTests : IAsyncLifetime
         proxy.Meet = c => c.Method == "PUT" && c.Path.Contains("/work(", StringComparison.Ordinal) ? CallFault.Busy : CallFault.None;
         var slow = ComputeAsync(first, 2021);
         await barrier.ReachedAsync();
-        await second.Container(ContainerNames.State).GetBlobClient("leases/seal_abolitions/2021").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
+        await second.Container(ContainerNames.State).GetBlobClient("leases/seal_abolitions/2021").GetBlobLeaseClient()
+            .BreakAsync(TimeSpan.Zero);
         await AcceptedAndComputedAsync(Seals(111, "4"), 2021);
         barrier.Open();
         await Assert.ThrowsAnyAsync<Exception>(() => slow);
@@ -235,7 +237,8 @@ public sealed class OrderedCallsTests : IAsyncLifetime
     }
 
     private static Task ComputeAsync(RunningApp app, int year) =>
-        app.Services.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([new("seal_abolitions", new FiscalYear(year))], []), default);
+        app.Services.GetRequiredService<IndicatorRecomputer>()
+            .HandleAsync(new([new("seal_abolitions", new FiscalYear(year))], []), default);
 
     private async Task AssertPublishedAsync(int count, int entries)
     {
@@ -246,7 +249,8 @@ public sealed class OrderedCallsTests : IAsyncLifetime
 
     private async Task<JsonNode> CloseAsync()
     {
-        using var answer = await second.Client.PostAsJsonAsync("api/closings", new { fiscalYear = 2021, action = "close", reason = "年度の締め" });
+        using var answer = await second.Client.PostAsJsonAsync("api/closings",
+            new { fiscalYear = 2021, action = "close", reason = "年度の締め" });
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         return await answer.JsonAsync();
     }
@@ -254,17 +258,23 @@ public sealed class OrderedCallsTests : IAsyncLifetime
     /// <summary>The values of the frozen report, as they are published as of its time.</summary>
     private async Task<string> FrozenAsync()
     {
-        await RunningApp.UntilAsync(async () => (await second.Services.GetRequiredService<FrozenReports>().CurrentAsync(new(2021), default)).Frozen is not null);
+        await RunningApp.UntilAsync(async () =>
+            (await second.Services.GetRequiredService<FrozenReports>().CurrentAsync(new(2021), default)).Frozen is not null);
         var at = (await second.Services.GetRequiredService<FrozenReports>().CurrentAsync(new(2021), default)).Frozen!.ReceivedBy;
-        var value = await second.IndicatorAsync("seal_abolitions", "month", "2021-06", more: "&asOf=" + Uri.EscapeDataString(at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture)));
+        var value = await second.IndicatorAsync("seal_abolitions", "month", "2021-06", more: "&asOf="
+            + Uri.EscapeDataString(at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture)));
         return value!["text"]!.ToJsonString();
     }
 
     /// <summary>An upload of one section and month; 999 of its 100 documents are more than there are, and are held back.</summary>
-    private async Task UploadAsync(string name, int electronic) => await second.Container(ContainerNames.Drops).GetBlobClient(name).UploadAsync(
-        BinaryData.FromBytes(TestDrop.Bytes(TestDrop.EApprovalHeader, string.Create(CultureInfo.InvariantCulture, $"2021-04,0211,財政課,100,{electronic},{100 - Math.Min(electronic, 100)}"))), overwrite: true);
+    private async Task UploadAsync(string name, int electronic) => await second.Container(ContainerNames.Drops).GetBlobClient(name)
+        .UploadAsync(
+        BinaryData.FromBytes(TestDrop.Bytes(TestDrop.EApprovalHeader, string.Create(CultureInfo.InvariantCulture,
+            $"2021-04,0211,財政課,100,{electronic},{100 - Math.Min(electronic, 100)}"))), overwrite: true);
 
-    private static Task PullAsync(RunningApp app) => app.Services.GetRequiredService<SmartToyonaka.Intake.Drops.DropPuller>().PullAsync("e-approval", default);
+    private static Task PullAsync(RunningApp app) => app.Services.GetRequiredService<SmartToyonaka.Intake.Drops.DropPuller>()
+        .PullAsync("e-approval", default);
 
-    private async Task<string> BlobAsync(string container, string name) => (await second.Container(container).GetBlobClient(name).DownloadContentAsync()).Value.Content.ToString();
+    private async Task<string> BlobAsync(string container, string name) =>
+        (await second.Container(container).GetBlobClient(name).DownloadContentAsync()).Value.Content.ToString();
 }

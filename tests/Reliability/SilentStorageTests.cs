@@ -28,14 +28,16 @@ public sealed class SilentStorageTests
         await using var app = await RunningApp.StartAsync(storage, through: proxy);
 
         Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 25);
-        using var refused = await app.SubmitAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
+        using var refused = await app.SubmitAsync(
+            """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
         Assert.Equal("storage-unavailable", await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable));
         Assert.NotNull(refused.Headers.RetryAfter);
 
         isAway = false;
         await RunningApp.UntilAsync(async () =>
         {
-            using var answer = await app.SubmitAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
+            using var answer = await app.SubmitAsync(
+                """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
             return answer.StatusCode == HttpStatusCode.Accepted;
         });
     }
@@ -57,7 +59,8 @@ public sealed class SilentStorageTests
 
     [Theory]
     [MemberData(nameof(Outages))]
-    public void Whatever_exception_says_so_it_is_an_outage(Exception exception) => Assert.True(StorageFault.IsOutage(exception, CancellationToken.None));
+    public void Whatever_exception_says_so_it_is_an_outage(Exception exception) =>
+        Assert.True(StorageFault.IsOutage(exception, CancellationToken.None));
 
     [Fact]
     public void Whoever_goes_away_makes_no_outage_nor_does_a_bug()

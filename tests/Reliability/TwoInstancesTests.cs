@@ -57,17 +57,21 @@ public sealed class TwoInstancesTests : IAsyncLifetime
         });
         await apps[0].WaitUntilComputedAsync();
 
-        Assert.All(await apps[0].RowsAsync(TableNames.FactDrop), r => Assert.Equal(("taken", 1L), (r.GetString("state"), r.GetInt64("rowstaken"))));
+        Assert.All(await apps[0].RowsAsync(TableNames.FactDrop), r =>
+            Assert.Equal(("taken", 1L), (r.GetString("state"), r.GetInt64("rowstaken"))));
         Assert.Equal(6, (await apps[0].RowsAsync(TableNames.Ledger)).Count);
-        var figures = (await apps[0].RowsAsync(TableNames.FactFigure)).Where(r => r.GetString("measure") == "e_approval_documents").ToList();
-        Assert.Equal(Enumerable.Range(0, 6).Select(i => 150L + 2 * i).Sum(), figures.Where(r => r.GetString("part") is "electronic" or "total").Sum(r => r.GetInt64("value")));
+        var figures = (await apps[0].RowsAsync(TableNames.FactFigure)).Where(r => r.GetString("measure") == "e_approval_documents")
+            .ToList();
+        Assert.Equal(Enumerable.Range(0, 6).Select(i => 150L + 2 * i).Sum(),
+            figures.Where(r => r.GetString("part") is "electronic" or "total").Sum(r => r.GetInt64("value")));
     }
 
     [Fact]
     public async Task Corrections_on_both_at_once_leave_one_figure_and_the_whole_history()
     {
         var answers = await Task.WhenAll(Enumerable.Range(1, 10).Select(n => apps[n % 2].SubmitAsync(
-            string.Create(CultureInfo.InvariantCulture, $$"""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": {{n}} } ] }"""))));
+            string.Create(CultureInfo.InvariantCulture,
+                $$"""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": {{n}} } ] }"""))));
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Accepted, a.StatusCode));
         await apps[1].WaitUntilComputedAsync();
 
@@ -76,6 +80,7 @@ public sealed class TwoInstancesTests : IAsyncLifetime
         var newest = entries.MaxBy(r => r.RowKey, StringComparer.Ordinal)!;
         var figure = Assert.Single(await apps[0].RowsAsync(TableNames.FactFigure));
         Assert.Equal("submission:" + newest.GetString("sourceid"), figure.GetString("source"));
-        Assert.Equal(figure.GetInt64("value"), (long)(double)(await apps[1].IndicatorAsync("seal_abolitions", "month", "2021-06"))!["value"]!);
+        Assert.Equal(figure.GetInt64("value"),
+            (long)(double)(await apps[1].IndicatorAsync("seal_abolitions", "month", "2021-06"))!["value"]!);
     }
 }

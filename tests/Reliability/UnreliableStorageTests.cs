@@ -20,11 +20,13 @@ namespace SmartToyonaka.Tests.Reliability;
 [Trait(TestCategory.Name, TestCategory.Scaled)]
 public sealed class UnreliableStorageTests
 {
-    private static readonly int Submissions = Setting("RELIABILITY_SUBMISSIONS", TestCategory.IsLongRun ? 120 : 20), Drops = Setting("RELIABILITY_DROPS", TestCategory.IsLongRun ? 8 : 2);
+    private static readonly int Submissions = Setting("RELIABILITY_SUBMISSIONS", TestCategory.IsLongRun ? 120 : 20),
+        Drops = Setting("RELIABILITY_DROPS", TestCategory.IsLongRun ? 8 : 2);
     private static readonly FiscalMonth First = new(2019, 4);
 
     // Those that exist in every month, so that each of thousands of submissions has a section and month of its own.
-    private static readonly string[][] Departments = [.. File.ReadLines(Path.Combine(Repository.Root, "functions", "Domain", "Organisation", "departments.csv")).Skip(1)
+    private static readonly string[][] Departments =
+        [.. File.ReadLines(Path.Combine(Repository.Root, "functions", "Domain", "Organisation", "departments.csv")).Skip(1)
         .Select(line => line.Split(',')).Where(row => row[5].Length == 0 && string.CompareOrdinal(row[4], First.ToString()) <= 0)];
 
     /// <summary>How many of a hundred calls fail, and how many instances of the app there are.</summary>
@@ -42,7 +44,8 @@ public sealed class UnreliableStorageTests
         {
             for (var i = 0; i < instances; i++)
             {
-                apps.Add(await RunningApp.StartAsync(storage, through: proxy, settings: "SmartToyonaka:Access:SubmissionsPerMinute=1000000"));
+                apps.Add(await RunningApp.StartAsync(storage, through: proxy,
+                    settings: "SmartToyonaka:Access:SubmissionsPerMinute=1000000"));
             }
 
             for (var i = 0; i < Drops; i++)
@@ -114,7 +117,8 @@ public sealed class UnreliableStorageTests
     {
         Assert.Equal(accepted.Count, accepted.Values.Distinct().Count());
         Assert.All(Enumerable.Range(0, Submissions).Where(n => n % 3 != 0), n => Assert.Contains(n, accepted.Keys));
-        var kept = (await app.RowsAsync(TableNames.Submissions)).Where(r => r.RowKey.StartsWith("s!", StringComparison.Ordinal)).Select(r => r.RowKey[2..]).ToHashSet();
+        var kept = (await app.RowsAsync(TableNames.Submissions)).Where(r => r.RowKey.StartsWith("s!", StringComparison.Ordinal))
+            .Select(r => r.RowKey[2..]).ToHashSet();
         Assert.Superset(accepted.Values.ToHashSet(), kept);
 
         var ledger = (await app.RowsAsync(TableNames.Ledger)).ToLookup(r => r.GetString("sourcekind"));
@@ -123,9 +127,11 @@ public sealed class UnreliableStorageTests
 
         // Every submission has a section and month of its own, so the published numbers are the stored ones.
         var published = (await app.RowsAsync(TableNames.FactFigure)).ToLookup(r => r.GetString("measure"));
-        Assert.Equal(kept.Select(id => "submission:" + id).Order(), published["seal_abolitions"].Select(r => r.GetString("source")).Order());
+        Assert.Equal(kept.Select(id => "submission:" + id).Order(), published["seal_abolitions"].Select(r => r.GetString("source"))
+            .Order());
         Assert.All(published["seal_abolitions"], r => Assert.Equal(r.GetInt64("value"), NumberOf(r)));
-        Assert.Equal(Enumerable.Range(0, Drops).Select(i => (i, 100L + i)), published["e_approval_documents"].Where(r => r.GetString("part") == "total").Select(r => (NumberOf(r), r.GetInt64("value")!.Value)).Order());
+        Assert.Equal(Enumerable.Range(0, Drops).Select(i => (i, 100L + i)), published["e_approval_documents"]
+            .Where(r => r.GetString("part") == "total").Select(r => (NumberOf(r), r.GetInt64("value")!.Value)).Order());
         Assert.Equal(Drops, (await app.RowsAsync(TableNames.FactDrop)).Count(r => r.GetString("state") == "taken"));
 
         Assert.DoesNotContain(await app.RowsAsync(TableNames.Drops), r => r.RowKey.StartsWith("taking-", StringComparison.Ordinal));
@@ -161,8 +167,10 @@ public sealed class UnreliableStorageTests
         // A silent call costs ten seconds, so there are fewer.
         CallFault[] kinds =
         [
-            CallFault.Lost, CallFault.Lost, CallFault.Lost, CallFault.AnswerLost, CallFault.AnswerLost, CallFault.AnswerLost, CallFault.AnswerCut, CallFault.AnswerCut, CallFault.AnswerCut,
-            CallFault.Busy, CallFault.ComeBack, CallFault.Failing, CallFault.Failing, CallFault.Failing, CallFault.Throttled, CallFault.Throttled, CallFault.Slow, CallFault.Slow, CallFault.Silent,
+            CallFault.Lost, CallFault.Lost, CallFault.Lost, CallFault.AnswerLost, CallFault.AnswerLost, CallFault.AnswerLost,
+                CallFault.AnswerCut, CallFault.AnswerCut, CallFault.AnswerCut,
+            CallFault.Busy, CallFault.ComeBack, CallFault.Failing, CallFault.Failing, CallFault.Failing, CallFault.Throttled,
+                CallFault.Throttled, CallFault.Slow, CallFault.Slow, CallFault.Silent,
         ];
         var random = new Random(percent);
         return (_, _, _) =>

@@ -21,7 +21,8 @@ public sealed class SampleTests(SampleRun sample)
         Assert.Equal(32, published.Count);
         foreach (var line in published)
         {
-            var (indicator, basis, status, month, text) = (line[0], line[1], line[2], line[3].Replace("-", "", StringComparison.Ordinal), line[4]);
+            var (indicator, basis, status, month, text) = (line[0], line[1], line[2], line[3].Replace("-", "", StringComparison.Ordinal),
+                line[4]);
             var year = FiscalMonth.FromKey(int.Parse(month, CultureInfo.InvariantCulture)).FiscalYear;
             var row = (await table.GetEntityAsync<TableEntity>($"{indicator}|{year}", $"{basis}|{status}|{month}")).Value;
             Assert.Equal((indicator, month, text), (indicator, month, row.GetString("text")));

@@ -24,9 +24,11 @@ public sealed class AttackedAppFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         App = await RunningApp.StartLoggedAsync(Logs);
-        var receipt = await App.AcceptedAsync($$"""{ "department": "0301", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": {{Secret}} } ] }""");
+        var receipt = await App.AcceptedAsync(
+            $$"""{ "department": "0301", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": {{Secret}} } ] }""");
         submission = receipt["id"]!.GetValue<string>();
-        await App.AcceptedAsync("""{ "department": "0211", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 1000 } ] }""");
+        await App.AcceptedAsync(
+            """{ "department": "0211", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 1000 } ] }""");
         await App.WaitUntilComputedAsync();
         using var provenance = await App.Client.GetAsync("api/indicators/seal_abolitions/2021-06/provenance/0301");
         entry = (await provenance.JsonAsync())["figures"]![0]!["links"]!["self"]!.GetValue<string>().Split('/')[^1];
@@ -39,7 +41,8 @@ public sealed class AttackedAppFixture : IAsyncLifetime
     /// <summary>The value that is processed furthest in a place; null to omit a parameter.</summary>
     internal string? Right(string path, string name) => name switch
     {
-        "id" when path.Contains("submissions", StringComparison.Ordinal) || path.Contains("receipts", StringComparison.Ordinal) => submission,
+        "id" when path.Contains("submissions", StringComparison.Ordinal) || path.Contains("receipts", StringComparison.Ordinal) =>
+            submission,
         "id" when path.Contains("credentials", StringComparison.Ordinal) => "0000000000000000",
         "id" when path.Contains("reminders", StringComparison.Ordinal) => "202103-10-0213-b3",
         "id" => "seal_abolitions",

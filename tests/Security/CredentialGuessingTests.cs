@@ -59,7 +59,8 @@ public sealed class CredentialGuessingTests(CredentialGuessingTests.AppFixture r
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(token, address));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(await IssueAsync(), address));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(RunningApp.Bootstrap, address));
-        Assert.Contains(running.Logs.All, l => l.Event == 9102 && l.Text.Contains(token[4..20], StringComparison.Ordinal) && !l.Text.Contains(token[21..], StringComparison.Ordinal));
+        Assert.Contains(running.Logs.All, l => l.Event == 9102 && l.Text.Contains(token[4..20], StringComparison.Ordinal)
+            && !l.Text.Contains(token[21..], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -109,7 +110,8 @@ public sealed class CredentialGuessingTests(CredentialGuessingTests.AppFixture r
 
         var line = Assert.Single(running.Logs.All.Where(l => l.Event == 9102).Skip(before));
         Assert.Equal((LogLevel.Warning, "SmartToyonaka.Operations.Access.FailedSignInLimiter"), (line.Level, line.Category));
-        Assert.DoesNotContain(running.Logs.All, l => l.Text.Contains(guess, StringComparison.Ordinal) || (l.Category.StartsWith("SmartToyonaka", StringComparison.Ordinal) && l.Text.Contains(address, StringComparison.Ordinal)));
+        Assert.DoesNotContain(running.Logs.All, l => l.Text.Contains(guess, StringComparison.Ordinal)
+            || (l.Category.StartsWith("SmartToyonaka", StringComparison.Ordinal) && l.Text.Contains(address, StringComparison.Ordinal)));
         Assert.Contains(running.Logs.All, l => l.Event == 9101 && l.Text.Contains("429", StringComparison.Ordinal));
     }
 
@@ -143,7 +145,8 @@ public sealed class CredentialGuessingTests(CredentialGuessingTests.AppFixture r
     public async Task Guesses_at_the_same_time_are_counted_one_by_one()
     {
         var limiter = new FailedSignInLimiter(new FakeTimeProvider(), NullLogger<FailedSignInLimiter>.Instance);
-        await Task.WhenAll(Enumerable.Range(0, FailedSignInLimiter.PerMinute).Select(_ => Task.Run(() => limiter.CountWrong("192.0.2.1", ""))));
+        await Task.WhenAll(Enumerable.Range(0, FailedSignInLimiter.PerMinute)
+            .Select(_ => Task.Run(() => limiter.CountWrong("192.0.2.1", ""))));
         Assert.NotNull(limiter.Wait("192.0.2.1", ""));
         Assert.Null(limiter.Wait("192.0.2.2", ""));
     }

@@ -21,8 +21,11 @@ public sealed class FilterInjectionTests(AttackedAppFixture attacked) : IClassFi
     public void Every_route_with_a_parameter_is_tried()
     {
         Assert.Equal(
-            HttpFunctions.All.Where(f => f.Path.Contains('{', StringComparison.Ordinal)).Select(f => f.Name).Distinct().Order(StringComparer.Ordinal),
-            RouteParameters.All.Where(p => p.In == "path").Select(p => HttpFunctions.All.Single(f => f.Path == p.Path && f.Method == p.Method.ToLowerInvariant()).Name).Distinct().Order(StringComparer.Ordinal));
+            HttpFunctions.All.Where(f => f.Path.Contains('{', StringComparison.Ordinal)).Select(f => f.Name).Distinct()
+                .Order(StringComparer.Ordinal),
+            RouteParameters.All.Where(p => p.In == "path")
+                .Select(p => HttpFunctions.All.Single(f => f.Path == p.Path && f.Method == p.Method.ToLowerInvariant()).Name).Distinct()
+                    .Order(StringComparer.Ordinal));
         Assert.True(RouteParameters.All.Count(p => p.In == "query") >= 30);
     }
 
@@ -38,15 +41,19 @@ public sealed class FilterInjectionTests(AttackedAppFixture attacked) : IClassFi
             {
                 var answer = await AskAsync(Uri.EscapeDataString(piece));
                 answer.AssertOrderly($"{where} = {piece}");
-                Assert.True(answer.Status == plain.Status || answer.Status is 400 or 404, $"{where} = {piece}: {answer.Status}, but {plain.Status} for a value that is not there");
+                Assert.True(answer.Status == plain.Status || answer.Status is 400 or 404,
+                    $"{where} = {piece}: {answer.Status}, but {plain.Status} for a value that is not there");
                 if (credential == attacked.Other)
                 {
-                    Assert.DoesNotContain(AttackedAppFixture.Secret, answer.Body.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+                    Assert.DoesNotContain(AttackedAppFixture.Secret, answer.Body.Replace(",", "", StringComparison.Ordinal),
+                        StringComparison.Ordinal);
                 }
             }
 
             Task<RawAnswer> AskAsync(string escaped) =>
-                RawHttp.SendAsync(attacked.Server, place.Method, RouteParameters.Address(place, escaped, attacked.Right), $"Authorization: Bearer {credential}", $"Cookie: smart-toyonaka={DateTimeOffset.UtcNow.ToUnixTimeSeconds()}.{credential}", "Content-Length: 0");
+                RawHttp.SendAsync(attacked.Server, place.Method, RouteParameters.Address(place, escaped, attacked.Right),
+                    $"Authorization: Bearer {credential}",
+                        $"Cookie: smart-toyonaka={DateTimeOffset.UtcNow.ToUnixTimeSeconds()}.{credential}", "Content-Length: 0");
         }
     }
 

@@ -8,12 +8,16 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Security;
 
-/// <summary>Line breaks where a caller's text might come back in a header, or go into the log: an answer has the headers it should, an event is one line.</summary>
+/// <summary>
+/// Line breaks where a caller's text might come back in a header, or go into the log: an answer has the headers it should, an event is one
+/// line.
+/// </summary>
 public sealed class HeaderInjectionTests(AttackedAppFixture attacked) : IClassFixture<AttackedAppFixture>
 {
     private const string Forged = "FORGED", Break = "\r\nFORGED: yes\r\n\r\n<html>";
 
-    private static readonly string[] Breaks = ["%0d%0aFORGED:%20yes%0d%0a%0d%0a<html>", "%0aFORGED:%20yes", "%0dFORGED:%20yes", "%e5%98%8a%e5%98%8dFORGED:%20yes", "%c2%85FORGED", "%e2%80%a8FORGED", "%00FORGED"];
+    private static readonly string[] Breaks = ["%0d%0aFORGED:%20yes%0d%0a%0d%0a<html>", "%0aFORGED:%20yes", "%0dFORGED:%20yes",
+        "%e5%98%8a%e5%98%8dFORGED:%20yes", "%c2%85FORGED", "%e2%80%a8FORGED", "%00FORGED"];
 
     public static TheoryData<string> Where => [.. RouteParameters.All.Select(p => p.ToString()).Distinct()];
 
@@ -26,7 +30,9 @@ public sealed class HeaderInjectionTests(AttackedAppFixture attacked) : IClassFi
         {
             foreach (var accept in new[] { "text/html", "text/csv", "application/json" })
             {
-                var answer = await RawHttp.SendAsync(attacked.Server, place.Method, RouteParameters.Address(place, text.Replace("<", "%3c", StringComparison.Ordinal).Replace(">", "%3e", StringComparison.Ordinal), attacked.Right),
+                var answer = await RawHttp.SendAsync(attacked.Server, place.Method,
+                    RouteParameters.Address(place, text.Replace("<", "%3c", StringComparison.Ordinal)
+                        .Replace(">", "%3e", StringComparison.Ordinal), attacked.Right),
                     $"Authorization: Bearer {RunningApp.Bootstrap}", "Accept: " + accept, "Content-Length: 0");
                 answer.AssertOrderly($"{where} = {text}");
                 AssertWhole(answer);
@@ -45,7 +51,8 @@ public sealed class HeaderInjectionTests(AttackedAppFixture attacked) : IClassFi
     public async Task Signing_in_leads_to_no_other_place(string path, string field)
     {
         using var client = attacked.App.NewClient(null);
-        using var answer = await client.PostAsync(path.TrimStart('/'), new StringContent($"credential={RunningApp.Bootstrap}&{field}", Encoding.UTF8, "application/x-www-form-urlencoded"));
+        using var answer = await client.PostAsync(path.TrimStart('/'),
+            new StringContent($"credential={RunningApp.Bootstrap}&{field}", Encoding.UTF8, "application/x-www-form-urlencoded"));
         Assert.Equal((HttpStatusCode.Redirect, "/submit"), (answer.StatusCode, answer.Headers.Location!.OriginalString));
     }
 
@@ -69,15 +76,19 @@ public sealed class HeaderInjectionTests(AttackedAppFixture attacked) : IClassFi
     [InlineData("Content-Type: application/json; charset=FORGED")]
     public async Task Nothing_of_a_header_comes_back_in_one_or_gets_into_the_log(string header)
     {
-        foreach (var (method, path) in new[] { ("GET", "/api/indicators?fiscalYear=2021"), ("GET", "/"), ("GET", "/api/tables/dimmeasure"), ("POST", "/api/submissions"), ("POST", "/submit/signin"), ("GET", "/assets/submit.css"), ("GET", "/" + Forged.ToLowerInvariant()) })
+        foreach (var (method, path) in new[] { ("GET", "/api/indicators?fiscalYear=2021"), ("GET", "/"),
+            ("GET", "/api/tables/dimmeasure"), ("POST", "/api/submissions"), ("POST", "/submit/signin"), ("GET", "/assets/submit.css"),
+                ("GET", "/" + Forged.ToLowerInvariant()) })
         {
-            var answer = await RawHttp.SendAsync(attacked.Server, method, path, $"Authorization: Bearer {RunningApp.Bootstrap}", header, "Content-Length: 0");
+            var answer = await RawHttp.SendAsync(attacked.Server, method, path, $"Authorization: Bearer {RunningApp.Bootstrap}", header,
+                "Content-Length: 0");
             answer.AssertOrderly($"{path} {header}");
             AssertWhole(answer);
         }
 
         AssertOneLineEach();
-        Assert.Empty(attacked.Logs.All.Where(l => IsOurs(l.Category) && l.Text.Contains(Forged, StringComparison.Ordinal)).Select(l => $"{l.Level} {l.Category}: {l.Text}"));
+        Assert.Empty(attacked.Logs.All.Where(l => IsOurs(l.Category) && l.Text.Contains(Forged, StringComparison.Ordinal))
+            .Select(l => $"{l.Level} {l.Category}: {l.Text}"));
     }
 
     [Theory]
@@ -99,9 +110,14 @@ public sealed class HeaderInjectionTests(AttackedAppFixture attacked) : IClassFi
         foreach (var submission in new object[]
         {
             new { department = "0213" + Break, month = "2021-06", figures = new[] { new { measure = "seal_abolitions", count = 1 } } },
-            new { department = "0213", month = "2021-06" + Break, figures = new[] { new { measure = "seal_abolitions" + Break, count = 1 } } },
-            new { form = text, responseId = text, department = "0213", month = "2021-06", initiatives = new[] { new { category = "ai", name = text, status = "implemented", partners = new[] { text }, note = text } } },
-            new { form = "f", responseId = "1", department = "0213", month = "2021-06", initiatives = new[] { new { category = "ai", name = "議事録", status = "implemented", partners = Array.Empty<string>(), note = text } } },
+            new { department = "0213", month = "2021-06"
+                + Break, figures = new[] { new { measure = "seal_abolitions" + Break, count = 1 } } },
+            new { form = text, responseId = text, department = "0213", month = "2021-06",
+                initiatives = new[] { new { category = "ai", name = text, status = "implemented", partners = new[] { text },
+                    note = text } } },
+            new { form = "f", responseId = "1", department = "0213", month = "2021-06",
+                initiatives = new[] { new { category = "ai", name = "議事録", status = "implemented", partners = Array.Empty<string>(),
+                    note = text } } },
         })
         {
             using var answer = await attacked.App.Client.PostAsJsonAsync("api/submissions", submission);
@@ -110,17 +126,20 @@ public sealed class HeaderInjectionTests(AttackedAppFixture attacked) : IClassFi
 
         using var role = await attacked.App.Client.PostAsJsonAsync("api/credentials", new { role = text, department = text });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, role.StatusCode);
-        using var reason = await attacked.App.Client.PostAsJsonAsync("api/closings", new { month = "1950-04", action = "close", reason = "決裁済み\nFORGED" });
+        using var reason = await attacked.App.Client.PostAsJsonAsync("api/closings",
+            new { month = "1950-04", action = "close", reason = "決裁済み\nFORGED" });
         Assert.Equal(HttpStatusCode.Created, reason.StatusCode);
 
         using var file = new MultipartFormDataContent { { new StringContent("0213"), "department" } };
         var part = new StringContent("measure,part,value\r\n");
-        part.Headers.TryAddWithoutValidation("Content-Disposition", "form-data; name=\"file\"; filename=\"FORGED%0d%0aFORGED.csv\"; filename*=UTF-8''FORGED%0D%0AFORGED.csv");
+        part.Headers.TryAddWithoutValidation("Content-Disposition",
+            "form-data; name=\"file\"; filename=\"FORGED%0d%0aFORGED.csv\"; filename*=UTF-8''FORGED%0D%0AFORGED.csv");
         file.Add(part);
         using var refused = await attacked.App.Client.PostAsync("api/submissions", file);
         Assert.InRange((int)refused.StatusCode, 400, 499);
 
-        await attacked.App.Container(ContainerNames.Drops).GetBlobClient("staff/\u2028FORGED\u0085FORGED.csv").UploadAsync(BinaryData.FromBytes(TestDrop.Bytes(TestDrop.StaffHeader, "2021-04,0101,FORGED,一般,通常,x")));
+        await attacked.App.Container(ContainerNames.Drops).GetBlobClient("staff/\u2028FORGED\u0085FORGED.csv")
+            .UploadAsync(BinaryData.FromBytes(TestDrop.Bytes(TestDrop.StaffHeader, "2021-04,0101,FORGED,一般,通常,x")));
         await attacked.App.RunTimerAsync("PullStaff");
         await RunningApp.UntilAsync(async () => (await attacked.App.RowsAsync(TableNames.FactDrop)).Count > 0);
         await attacked.App.WaitUntilComputedAsync();
@@ -130,17 +149,20 @@ public sealed class HeaderInjectionTests(AttackedAppFixture attacked) : IClassFi
         Assert.DoesNotContain(attacked.Logs.All, l => IsOurs(l.Category) && l.Text.Contains(Forged, StringComparison.Ordinal));
     }
 
-    private static bool IsOurs(string category) => category.StartsWith("SmartToyonaka", StringComparison.Ordinal) || category.StartsWith("Localhost", StringComparison.Ordinal);
+    private static bool IsOurs(string category) => category.StartsWith("SmartToyonaka", StringComparison.Ordinal)
+        || category.StartsWith("Localhost", StringComparison.Ordinal);
 
     private static void AssertWhole(RawAnswer answer)
     {
-        Assert.DoesNotContain(answer.Head.Split("\r\n").Skip(1), l => l.StartsWith(Forged, StringComparison.OrdinalIgnoreCase) || l.IndexOfAny(['\r', '\n', '\0']) >= 0);
+        Assert.DoesNotContain(answer.Head.Split("\r\n").Skip(1), l => l.StartsWith(Forged, StringComparison.OrdinalIgnoreCase)
+            || l.IndexOfAny(['\r', '\n', '\0']) >= 0);
         Assert.DoesNotContain(answer.Header("Set-Cookie"), c => c.Contains(Forged, StringComparison.Ordinal));
         Assert.All(answer.Header("Location"), l => Assert.Matches("^/[^/\\\\]", l + " "));
     }
 
     /// <summary>Of our own lines at every level, and of everybody's that are written where nobody asks for more.</summary>
     private void AssertOneLineEach() => Assert.Empty(attacked.Logs.All
-        .Where(l => IsOurs(l.Category) || l.Level >= (l.Category.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information))
+        .Where(l => IsOurs(l.Category) || l.Level >= (l.Category.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            ? LogLevel.Warning : LogLevel.Information))
         .Where(l => l.Text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029')).Select(l => $"{l.Level} {l.Category}: {l.Text}"));
 }

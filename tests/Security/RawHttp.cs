@@ -13,7 +13,8 @@ namespace SmartToyonaka.Tests.Security;
 internal sealed record RawAnswer(int Status, string Head, string Body)
 {
     public IEnumerable<string> Header(string name) =>
-        Head.Split("\r\n").Where(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)).Select(l => l[(name.Length + 1)..].Trim());
+        Head.Split("\r\n").Where(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
+            .Select(l => l[(name.Length + 1)..].Trim());
 
     /// <summary>Refused in an orderly way: a problem, a page that says so, or the host's own empty answer.</summary>
     public void AssertOrderly(string what)
@@ -44,7 +45,9 @@ internal static class RawHttp
     {
         using var client = await ConnectAsync(server);
         // HTTP/1.0: the answer is not sent in chunks and ends with the connection.
-        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes($"{method} {target} HTTP/1.0\r\nHost: localhost\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n"));
+        await client.GetStream()
+            .WriteAsync(Encoding.Latin1.GetBytes(
+                $"{method} {target} HTTP/1.0\r\nHost: localhost\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n"));
         return await ReadAsync(client);
     }
 

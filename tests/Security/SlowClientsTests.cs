@@ -10,7 +10,8 @@ namespace SmartToyonaka.Tests.Security;
 /// <summary>Slow clients are cut off, and others are served meanwhile.</summary>
 public sealed class SlowClientsTests(SlowClientsTests.AppFixture one) : IClassFixture<SlowClientsTests.AppFixture>
 {
-    private const string Submission = """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 26 } ] }""";
+    private const string Submission =
+        """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 26 } ] }""";
 
     private Uri Server => one.App.Client.BaseAddress!;
 
@@ -53,7 +54,8 @@ public sealed class SlowClientsTests(SlowClientsTests.AppFixture one) : IClassFi
     public async Task A_body_slower_than_any_line_is_refused()
     {
         using var client = await RawHttp.ConnectAsync(Server);
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(Head("/api/submissions", "Content-Type: application/json\r\nContent-Length: 100000")));
+        await client.GetStream()
+            .WriteAsync(Encoding.ASCII.GetBytes(Head("/api/submissions", "Content-Type: application/json\r\nContent-Length: 100000")));
         Assert.Equal(500, (await DripAsync(client, " ")).Status);
     }
 
@@ -61,7 +63,9 @@ public sealed class SlowClientsTests(SlowClientsTests.AppFixture one) : IClassFi
     public async Task The_form_of_a_page_that_never_comes_signs_nobody_in()
     {
         using var client = await RawHttp.ConnectAsync(Server);
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(Head("/submit/signin", "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100") + "credential=" + RunningApp.Bootstrap));
+        await client.GetStream()
+            .WriteAsync(Encoding.ASCII.GetBytes(Head("/submit/signin",
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100") + "credential=" + RunningApp.Bootstrap));
         var answer = await RawHttp.ReadAsync(client);
         Assert.Equal(500, answer.Status);
         Assert.Empty(answer.Header("Set-Cookie"));
@@ -72,12 +76,15 @@ public sealed class SlowClientsTests(SlowClientsTests.AppFixture one) : IClassFi
     {
         using var client = await RawHttp.ConnectAsync(Server);
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(Head("/api/submissions", "Content-Type: application/json\r\nContent-Length: 1000") + "{"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Head("/api/submissions", "Content-Type: application/json\r\nContent-Length: 1000")
+            + "{"));
         client.Client.Shutdown(SocketShutdown.Send);
         Assert.True((await RawHttp.ReadAsync(stream)).Status is 0 or 400 or 500);
         using var after = await one.App.Client.GetAsync("api/health");
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
-        Assert.Equal([], one.Logs.All.Where(l => l.Level >= LogLevel.Error && !l.Category.StartsWith("Microsoft", StringComparison.Ordinal)).Select(l => l.Category + " " + l.Text[..Math.Min(l.Text.Length, 1500)]));
+        Assert.Equal([], one.Logs.All.Where(l => l.Level >= LogLevel.Error
+            && !l.Category.StartsWith("Microsoft", StringComparison.Ordinal))
+                .Select(l => l.Category + " " + l.Text[..Math.Min(l.Text.Length, 1500)]));
     }
 
     [Fact]
@@ -101,7 +108,8 @@ public sealed class SlowClientsTests(SlowClientsTests.AppFixture one) : IClassFi
 
             using var health = await one.App.Client.GetAsync("api/health");
             Assert.Equal(HttpStatusCode.OK, health.StatusCode);
-            using var check = await one.App.Client.PostAsync("api/submissions/check", new StringContent(Submission, Encoding.UTF8, "application/json"));
+            using var check = await one.App.Client.PostAsync("api/submissions/check",
+                new StringContent(Submission, Encoding.UTF8, "application/json"));
             Assert.Equal(HttpStatusCode.OK, check.StatusCode);
         }
         finally
@@ -122,7 +130,8 @@ public sealed class SlowClientsTests(SlowClientsTests.AppFixture one) : IClassFi
     }
 
     private static string Head(string path, string headers) =>
-        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer {RunningApp.Bootstrap}\r\n{headers}\r\n\r\n";
+        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+            + $"{RunningApp.Bootstrap}\r\n{headers}\r\n\r\n";
 
     /// <summary>Sends a letter now and then until the server has had enough.</summary>
     private static async Task<RawAnswer> DripAsync(TcpClient client, string letter)
@@ -153,7 +162,8 @@ public sealed class SlowClientsTests(SlowClientsTests.AppFixture one) : IClassFi
         internal FormattedLogRecorder Logs { get; } = new();
 
         public async Task InitializeAsync() =>
-            App = await RunningApp.StartLoggedAsync(Logs, settings: ["Localhost:HeadersTimeout=00:00:02", "Localhost:BodyTimeout=00:00:02"]);
+            App = await RunningApp.StartLoggedAsync(Logs,
+                settings: ["Localhost:HeadersTimeout=00:00:02", "Localhost:BodyTimeout=00:00:02"]);
 
         public async Task DisposeAsync()
         {

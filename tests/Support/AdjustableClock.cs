@@ -17,7 +17,8 @@ internal sealed class AdjustableClock(DateTimeOffset start) : TimeProvider
 
     public override long GetTimestamp() => passed.GetTimestamp();
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => passed.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        passed.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>Moves time forward.</summary>
     public void Advance(TimeSpan time) => passed.Advance(time);

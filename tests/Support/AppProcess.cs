@@ -35,7 +35,8 @@ internal sealed class AppProcess : IAsyncDisposable
         string[] arguments =
         [
             typeof(AppProcess).Assembly.Location, "app", now.ToString("O", CultureInfo.InvariantCulture), "--port=0", .. RunningApp.Never,
-            $"--AzureWebJobsStorage={storage}", $"--Localhost:MasterKey={RunningApp.MasterKey}", $"--SmartToyonaka:Access:BootstrapCredential={RunningApp.Bootstrap}", .. settings.Select(s => "--" + s),
+            $"--AzureWebJobsStorage={storage}", $"--Localhost:MasterKey={RunningApp.MasterKey}",
+                $"--SmartToyonaka:Access:BootstrapCredential={RunningApp.Bootstrap}", .. settings.Select(s => "--" + s),
         ];
         var app = new AppProcess(Process.Start(new ProcessStartInfo("dotnet", arguments)
         {

@@ -3,7 +3,8 @@ namespace SmartToyonaka.Tests.Support;
 /// <summary>Holds the first call of a kind until it is opened: what happens in between always happens before that call.</summary>
 internal sealed class CallBarrier
 {
-    private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously), opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously),
+        opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int met;
 
     private CallBarrier(FaultyStorage proxy, Func<StorageCall, bool> which) =>
@@ -22,7 +23,8 @@ internal sealed class CallBarrier
 
     /// <summary>Holds calls that write from a place in the program: <c>SubmissionStore</c>, table <c>submissions</c>.</summary>
     public static CallBarrier AtWrite(FaultyStorage proxy, string place, string target) =>
-        new(proxy, c => c.Step.StartsWith(place + ":", StringComparison.Ordinal) && c.Step.EndsWith("/" + target, StringComparison.Ordinal));
+        new(proxy, c => c.Step.StartsWith(place + ":", StringComparison.Ordinal)
+            && c.Step.EndsWith("/" + target, StringComparison.Ordinal));
 
     /// <summary>Holds calls of a method and a part of a path.</summary>
     public static CallBarrier At(FaultyStorage proxy, string method, string path) =>

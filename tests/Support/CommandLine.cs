@@ -8,14 +8,16 @@ namespace SmartToyonaka.Tests.Support;
 internal static class CommandLine
 {
     /// <summary>Runs a command on a storage account; gives its exit status and everything that it wrote.</summary>
-    public static Task<(int Status, string Text)> RunAsync(string storage, params string[] arguments) => RunWithAsync(new() { ["AzureWebJobsStorage"] = storage }, arguments);
+    public static Task<(int Status, string Text)> RunAsync(string storage, params string[] arguments) =>
+        RunWithAsync(new() { ["AzureWebJobsStorage"] = storage }, arguments);
 
     /// <summary>The same with other variables of the environment.</summary>
     public static async Task<(int Status, string Text)> RunWithAsync(Dictionary<string, string> environment, params string[] arguments)
     {
         using var process = Start(environment, arguments);
         using var limit = new CancellationTokenSource(10 * RunningApp.Deadline);
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token),
+            process.StandardError.ReadToEndAsync(limit.Token));
         await process.WaitForExitAsync(limit.Token);
         return (process.ExitCode, said[0] + said[1]);
     }
@@ -23,7 +25,11 @@ internal static class CommandLine
     /// <summary>Starts a command and asks it to end, as Ctrl+C and a service manager do, once it has written a text.</summary>
     public static async Task<(int Status, string Text)> InterruptAsync(string storage, string text, params string[] arguments)
     {
-        using var process = Start(new() { ["AzureWebJobsStorage"] = storage, ["SmartToyonaka__Access__BootstrapCredential"] = RunningApp.Bootstrap }, arguments);
+        using var process = Start(new()
+        {
+            ["AzureWebJobsStorage"] = storage,
+            ["SmartToyonaka__Access__BootstrapCredential"] = RunningApp.Bootstrap
+        }, arguments);
         using var limit = new CancellationTokenSource(RunningApp.Deadline);
         var errors = process.StandardError.ReadToEndAsync(limit.Token);
         var said = new StringBuilder();
@@ -45,7 +51,8 @@ internal static class CommandLine
 
     private static Process Start(Dictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, typeof(Cli.Sample.SampleFolder).Assembly.GetName().Name + ".dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, typeof(Cli.Sample.SampleFolder).Assembly.GetName().Name + ".dll"), .. arguments])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -39,7 +39,8 @@ internal sealed class FakeGraph : IAsyncDisposable
     public IReadOnlyList<JsonNode> Delivered => [.. delivered];
 
     /// <summary>The recipients of those, in order of their addresses.</summary>
-    public IReadOnlyList<string> Recipients => [.. Delivered.Select(m => m["toRecipients"]![0]!["emailAddress"]!["address"]!.GetValue<string>()).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Recipients =>
+        [.. Delivered.Select(m => m["toRecipients"]![0]!["emailAddress"]!["address"]!.GetValue<string>()).Order(StringComparer.Ordinal)];
 
     /// <summary>How a mail is answered; <see cref="Accept"/> by default.</summary>
     public Func<HttpContext, JsonNode, Task> Mail { get; set; } = null!;
@@ -117,7 +118,12 @@ internal sealed class FakeGraph : IAsyncDisposable
             429 => ("TooManyRequests", "Too many requests."),
             _ => ("UnknownError", "An error has occurred."),
         };
-        var inner = new JsonObject { ["date"] = "2021-04-09T00:00:00", ["request-id"] = Guid.NewGuid().ToString(), ["client-request-id"] = context.Request.Headers["client-request-id"].ToString() };
+        var inner = new JsonObject
+        {
+            ["date"] = "2021-04-09T00:00:00",
+            ["request-id"] = Guid.NewGuid().ToString(),
+            ["client-request-id"] = context.Request.Headers["client-request-id"].ToString()
+        };
         var error = new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message, ["innerError"] = inner } };
         return context.Response.WriteAsync(error.ToJsonString());
     }
@@ -154,7 +160,8 @@ internal sealed class FakeGraph : IAsyncDisposable
         {
             // On another host, as SharePoint is.
             context.Response.StatusCode = StatusCodes.Status302Found;
-            context.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{context.Request.Host.Port}/download?tempauth=t");
+            context.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture,
+                $"http://localhost:{context.Request.Host.Port}/download?tempauth=t");
         }
         else
         {
@@ -164,8 +171,10 @@ internal sealed class FakeGraph : IAsyncDisposable
 
     private sealed class Tokens : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(Token, DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(Token, DateTimeOffset.MaxValue);
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
     }
 }

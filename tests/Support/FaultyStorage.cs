@@ -71,7 +71,8 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(200);
 
     private readonly WebApplication server;
-    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    private readonly HttpMessageInvoker client =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
     private readonly ConcurrentQueue<StorageCall> calls = new();
     private readonly Dictionary<int, (string Service, string Address)> targets = [];
 
@@ -126,7 +127,8 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         {
             var port = new Uri(here).Port;
             proxy.targets[port] = (service, target.GetLeftPart(UriPartial.Authority));
-            changed = changed.Replace($"{service}Endpoint={target}", $"{service}Endpoint=http://127.0.0.1:{port}{target.AbsolutePath}", StringComparison.Ordinal);
+            changed = changed.Replace($"{service}Endpoint={target}", $"{service}Endpoint=http://127.0.0.1:{port}{target.AbsolutePath}",
+                StringComparison.Ordinal);
         }
 
         proxy.ConnectionString = changed;
@@ -201,7 +203,9 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         var method = context.Request.Method;
         var status = 0;
         var isOfTheHost = path.StartsWith("/azure-webjobs-", StringComparison.Ordinal);
-        var call = new StorageCall(service, method, path, 0) { Step = StepOf(context.Request.Headers["x-ms-client-request-id"].ToString()) };
+        var call = new StorageCall(service, method, path,
+            0)
+        { Step = StepOf(context.Request.Headers["x-ms-client-request-id"].ToString()) };
         Interlocked.Increment(ref passing);
         try
         {
@@ -284,7 +288,8 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     private static async Task<HttpRequestMessage> CopyAsync(HttpRequest request, string address)
     {
         // The signature covers the path in its escaped form.
-        var copy = new HttpRequestMessage(new(request.Method), new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var copy = new HttpRequestMessage(new(request.Method),
+            new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         if (body.Length > 0 || request.ContentLength is not null)
@@ -294,7 +299,8 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
 
         foreach (var (name, value) in request.Headers)
         {
-            if (name is not ("Host" or "Content-Length" or "Transfer-Encoding" or "Connection") && !copy.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value))
+            if (name is not ("Host" or "Content-Length" or "Transfer-Encoding" or "Connection")
+                && !copy.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value))
             {
                 copy.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value);
             }
@@ -306,7 +312,8 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     private static async Task AnswerAsync(HttpResponse response, HttpResponseMessage answer)
     {
         Head(response, answer);
-        if (answer.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified) && response.HttpContext.Request.Method != "HEAD")
+        if (answer.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified)
+            && response.HttpContext.Request.Method != "HEAD")
         {
             await answer.Content.CopyToAsync(response.Body);
         }

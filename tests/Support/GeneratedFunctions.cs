@@ -5,8 +5,8 @@ using Microsoft.Extensions.Hosting;
 namespace SmartToyonaka.Tests.Support;
 
 /// <summary>
-/// What the SDK generates into the app (its functions, and how they are called without reflection) is found by the worker only where the app
-/// is the process's entry assembly. In tests it is not, so it is added by hand.
+/// What the SDK generates into the app (its functions, and how they are called without reflection) is found by the worker only where the
+/// app is the process's entry assembly. In tests it is not, so it is added by hand.
 /// </summary>
 internal static class GeneratedFunctions
 {
@@ -17,7 +17,9 @@ internal static class GeneratedFunctions
         new FunctionExecutorAutoStartup().Configure(builder);
     }
 
-    /// <summary>A host builder that registers services at once and does nothing else, which is all that generated code asks of it.</summary>
+    /// <summary>
+    /// A host builder that registers services at once and does nothing else, which is all that generated code asks of it.
+    /// </summary>
     private sealed class ServicesOnly(IServiceCollection services) : IHostBuilder
     {
         public IDictionary<object, object> Properties { get; } = new Dictionary<object, object>();
@@ -30,16 +32,20 @@ internal static class GeneratedFunctions
 
         public IHost Build() => throw new NotSupportedException();
 
-        public IHostBuilder ConfigureAppConfiguration(Action<HostBuilderContext, IConfigurationBuilder> configureDelegate) => throw new NotSupportedException();
+        public IHostBuilder ConfigureAppConfiguration(Action<HostBuilderContext, IConfigurationBuilder> configureDelegate) =>
+            throw new NotSupportedException();
 
-        public IHostBuilder ConfigureHostConfiguration(Action<IConfigurationBuilder> configureDelegate) => throw new NotSupportedException();
+        public IHostBuilder ConfigureHostConfiguration(Action<IConfigurationBuilder> configureDelegate) =>
+            throw new NotSupportedException();
 
-        public IHostBuilder ConfigureContainer<TContainerBuilder>(Action<HostBuilderContext, TContainerBuilder> configureDelegate) => throw new NotSupportedException();
+        public IHostBuilder ConfigureContainer<TContainerBuilder>(Action<HostBuilderContext, TContainerBuilder> configureDelegate) =>
+            throw new NotSupportedException();
 
         public IHostBuilder UseServiceProviderFactory<TContainerBuilder>(IServiceProviderFactory<TContainerBuilder> factory)
             where TContainerBuilder : notnull => throw new NotSupportedException();
 
-        public IHostBuilder UseServiceProviderFactory<TContainerBuilder>(Func<HostBuilderContext, IServiceProviderFactory<TContainerBuilder>> factory)
+        public IHostBuilder UseServiceProviderFactory<TContainerBuilder>(
+            Func<HostBuilderContext, IServiceProviderFactory<TContainerBuilder>> factory)
             where TContainerBuilder : notnull => throw new NotSupportedException();
     }
 }

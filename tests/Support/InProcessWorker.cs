@@ -28,7 +28,8 @@ internal sealed class InProcessWorker(Func<string[], Action<IServiceCollection>,
         string[] args =
         [
             .. start.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
-            $"--Functions:Worker:HostEndpoint={start.RpcAddress}", $"--Functions:Worker:WorkerId={start.WorkerId}", "--Functions:Worker:RequestId=tests",
+            $"--Functions:Worker:HostEndpoint={start.RpcAddress}", $"--Functions:Worker:WorkerId={start.WorkerId}",
+                "--Functions:Worker:RequestId=tests",
             $"--Functions:Worker:GrpcMaxMessageLength={int.MaxValue.ToString(CultureInfo.InvariantCulture)}",
         ];
         var host = build(args, services =>
@@ -58,7 +59,8 @@ internal sealed class InProcessWorker(Func<string[], Action<IServiceCollection>,
         public Task<string> Ended => ended.Task;
 
         public Uri? HttpAddress =>
-            host.Services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address ? new(address) : null;
+            host.Services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address
+                ? new(address) : null;
 
         public void Kill()
         {

@@ -13,21 +13,28 @@ internal static class LibreOffice
     /// <summary>Write CP932 (60), comma, quotes.</summary>
     public const string Cp932Csv = "csv:Text - txt - csv (StarCalc):44,34,60,1";
 
-    private const string Remedy = "Tests of files that LibreOffice saved need LibreOffice Calc. On Debian and Ubuntu: apt-get install -y --no-install-recommends libreoffice-calc; "
+    private const string Remedy =
+        "Tests of files that LibreOffice saved need LibreOffice Calc. On Debian and Ubuntu: apt-get install -y --no-install-recommends "
+            + "libreoffice-calc; "
         + "elsewhere install LibreOffice and name its program soffice in the environment variable SOFFICE.";
 
-    private static readonly string[] Places = ["/usr/bin/soffice", "/usr/local/bin/soffice", "/opt/libreoffice/program/soffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"];
+    private static readonly string[] Places = ["/usr/bin/soffice", "/usr/local/bin/soffice", "/opt/libreoffice/program/soffice",
+        "/Applications/LibreOffice.app/Contents/MacOS/soffice"];
 
-    private static string? Program => Environment.GetEnvironmentVariable("SOFFICE") is { Length: > 0 } named ? named : Places.FirstOrDefault(File.Exists);
+    private static string? Program => Environment.GetEnvironmentVariable("SOFFICE") is { Length: > 0 } named ? named
+        : Places.FirstOrDefault(File.Exists);
 
     /// <summary>Why tests that need it cannot run on this machine; null where they can.</summary>
     public static string? Missing => Program is null ? Remedy : null;
 
     /// <summary>Why tests that need LibreOffice Writer cannot run on this machine; null where they can.</summary>
     public static string? WriterMissing =>
-        Program is { } program && File.Exists(Path.Combine(Path.GetDirectoryName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program)!, "libswlo.so"))
+        Program is { } program && File.Exists(
+            Path.Combine(Path.GetDirectoryName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program)!,
+                "libswlo.so"))
             ? null
-            : "Tests of documents need LibreOffice Writer. On Debian and Ubuntu: apt-get install -y --no-install-recommends libreoffice-writer.";
+            : "Tests of documents need LibreOffice Writer. On Debian and Ubuntu: apt-get install -y --no-install-recommends "
+                + "libreoffice-writer.";
 
     /// <summary>Saves files as another kind; the same names with another ending lie in <paramref name="into"/> afterwards.</summary>
     public static async Task ConvertAsync(IEnumerable<string> files, string kind, string into, string? readAs = null)
@@ -37,12 +44,18 @@ internal static class LibreOffice
         {
             string[] arguments =
             [
-                "-env:UserInstallation=" + new Uri(profile).AbsoluteUri, "--headless", "--norestore", "--nolockcheck", .. readAs is null ? Array.Empty<string>() : ["--infilter=" + readAs],
+                "-env:UserInstallation=" + new Uri(profile).AbsoluteUri, "--headless", "--norestore", "--nolockcheck", .. readAs is null
+                    ? Array.Empty<string>() : ["--infilter=" + readAs],
                 "--convert-to", kind, "--outdir", into, .. files,
             ];
-            using var process = Process.Start(new ProcessStartInfo(Program!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(Program!, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            })!;
             using var limit = new CancellationTokenSource(RunningApp.Deadline);
-            var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token),
+                process.StandardError.ReadToEndAsync(limit.Token));
             await process.WaitForExitAsync(limit.Token);
             Assert.True(process.ExitCode == 0, string.Concat(said));
         }

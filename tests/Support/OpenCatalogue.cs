@@ -26,7 +26,11 @@ internal static class OpenCatalogue
         {
             catalogue["owed"]!.AsArray().Add(new JsonObject
             {
-                ["measure"] = measure.Id, ["departments"] = new JsonArray("all"), ["from"] = "2000-04", ["dueBusinessDay"] = 10, ["optional"] = true,
+                ["measure"] = measure.Id,
+                ["departments"] = new JsonArray("all"),
+                ["from"] = "2000-04",
+                ["dueBusinessDay"] = 10,
+                ["optional"] = true,
             });
         }
 

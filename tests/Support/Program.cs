@@ -1,6 +1,9 @@
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>What this assembly does when it is started as a program: <c>app</c> is the app, for <see cref="AppProcess"/>. Tests are run by <c>dotnet test</c>.</summary>
+/// <summary>
+/// What this assembly does when it is started as a program: <c>app</c> is the app, for <see cref="AppProcess"/>. Tests are run by <c>dotnet
+/// test</c>.
+/// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)

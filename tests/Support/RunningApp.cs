@@ -27,7 +27,8 @@ internal sealed class RunningApp : IAsyncDisposable
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     /// <summary>Settings by which no timer runs by itself.</summary>
-    public static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished", "UpdateCompleteness", "SendReminders", "PullForms" }
+    public static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished",
+        "UpdateCompleteness", "SendReminders", "PullForms" }
         .Select(name => $"--{name}Schedule=0 0 0 29 2 *")];
 
     public const string MasterKey = "master-key-of-the-tests";
@@ -56,15 +57,18 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <param name="clock">The clock it goes by; the real one when not given.</param>
     /// <param name="through">What stands between it and its storage.</param>
     /// <param name="settings"><c>Name=value</c>.</param>
-    public static Task<RunningApp> StartAsync(string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings) =>
+    public static Task<RunningApp> StartAsync(string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null,
+        params string[] settings) =>
         StartAsync(null, null, storage, clock, through, settings);
 
     /// <summary>Starts the app; everything that it logs, at every level, goes to <paramref name="logs"/>.</summary>
-    public static Task<RunningApp> StartLoggedAsync(ILoggerProvider logs, string? storage = null, FaultyStorage? through = null, TimeProvider? clock = null, params string[] settings) =>
+    public static Task<RunningApp> StartLoggedAsync(ILoggerProvider logs, string? storage = null, FaultyStorage? through = null,
+        TimeProvider? clock = null, params string[] settings) =>
         StartAsync(null, logs, storage, clock, through, settings);
 
     /// <summary>Starts the app with something that stands for Microsoft Graph.</summary>
-    public static Task<RunningApp> StartWithGraphAsync(FakeGraph graph, string? storage = null, TimeProvider? clock = null, FaultyStorage? through = null, params string[] settings) =>
+    public static Task<RunningApp> StartWithGraphAsync(FakeGraph graph, string? storage = null, TimeProvider? clock = null,
+        FaultyStorage? through = null, params string[] settings) =>
         StartAsync(graph, null, storage, clock, through, settings);
 
     private static async Task<RunningApp> StartAsync(
@@ -73,7 +77,8 @@ internal sealed class RunningApp : IAsyncDisposable
         storage ??= await TestStorage.NewAccountAsync();
         string[] given =
         [
-            "--port=0", $"--Localhost:MasterKey={MasterKey}", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}", $"--SmartToyonaka:Access:BootstrapCredential={Bootstrap}",
+            "--port=0", $"--Localhost:MasterKey={MasterKey}", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}",
+                $"--SmartToyonaka:Access:BootstrapCredential={Bootstrap}",
             .. graph is null ? [] : new[] { $"--SmartToyonaka:Graph:BaseUrl={graph.BaseUrl}" }, .. settings.Select(s => "--" + s),
         ];
         var worker = new InProcessWorker((args, add) => SmartToyonakaApp.Build(args, services =>
@@ -120,10 +125,17 @@ internal sealed class RunningApp : IAsyncDisposable
         }
     }
 
-    /// <summary>A client with another credential, or with none; from another address of this machine (127.0.0.0/8), if one is given.</summary>
+    /// <summary>
+    /// A client with another credential, or with none; from another address of this machine (127.0.0.0/8), if one is given.
+    /// </summary>
     public HttpClient NewClient(string? credential, IPAddress? from = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectCallback = from is null ? null : (context, cancel) => ConnectAsync(from, context, cancel) })
+        var client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            ConnectCallback = from is null ? null
+            : (context, cancel) => ConnectAsync(from, context, cancel)
+        })
         {
             BaseAddress = host.Address,
             Timeout = Deadline,
@@ -150,7 +162,9 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public Task<HttpResponseMessage> SubmitAsync(string json, string? idempotencyKey = null, HttpClient? client = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "api/submissions") { Content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
+        var request = new HttpRequestMessage(HttpMethod.Post,
+            "api/submissions")
+        { Content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
         if (idempotencyKey is not null)
         {
             request.Headers.Add("Idempotency-Key", idempotencyKey);
@@ -177,7 +191,9 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>Starts a timer function now, as the Functions host does; it runs on after the answer.</summary>
     public async Task RunTimerAsync(string name)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"admin/functions/{name}") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            $"admin/functions/{name}")
+        { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
         request.Headers.Add("x-functions-key", MasterKey);
         using var answer = await Client.SendAsync(request);
         Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
@@ -193,7 +209,8 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>One value, or null when there is no such row.</summary>
     public async Task<JsonNode?> IndicatorAsync(string indicator, string basis, string month, string status = "actual", string more = "")
     {
-        var year = int.Parse(month[..4], System.Globalization.CultureInfo.InvariantCulture) - (string.CompareOrdinal(month[5..], "04") < 0 ? 1 : 0);
+        var year = int.Parse(month[..4], System.Globalization.CultureInfo.InvariantCulture) - (string.CompareOrdinal(month[5..], "04") < 0
+            ? 1 : 0);
         return (await IndicatorsAsync(year, more)).SingleOrDefault(v =>
             v!["indicator"]!.GetValue<string>() == indicator && v["basis"]!.GetValue<string>() == basis
             && v["month"]!.GetValue<string>() == month && v["status"]!.GetValue<string>() == status);
@@ -208,7 +225,8 @@ internal sealed class RunningApp : IAsyncDisposable
     public async Task<List<TableEntity>> RowsAsync(string table) => await Table(table).QueryAsync<TableEntity>().ToListAsync();
 
     /// <summary>Polls until a condition is true; fails after <see cref="Deadline"/>.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> isSo, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(isSo))] string what = "")
+    public static async Task UntilAsync(Func<Task<bool>> isSo,
+        [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(isSo))] string what = "")
     {
         var end = DateTime.UtcNow + Deadline;
         while (!await isSo())
@@ -228,7 +246,8 @@ internal sealed class RunningApp : IAsyncDisposable
 /// <summary>Reads answers.</summary>
 internal static class Answers
 {
-    public static async Task<JsonNode> JsonAsync(this HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    public static async Task<JsonNode> JsonAsync(this HttpResponseMessage answer) =>
+        JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
 
     /// <summary>The error code at the end of a problem's type, after checking the problem's form.</summary>
     public static async Task<string> ProblemAsync(this HttpResponseMessage answer, System.Net.HttpStatusCode status)

@@ -20,12 +20,15 @@ internal static class StorageSnapshot
         [.. (await ReadAsync(connectionString, Stamps, tables)).Where(row => !row.Contains(Gate, StringComparison.Ordinal))];
 
     /// <summary>
-    /// Everything that the program keeps: all rows without these columns, too; every blob that it writes, with its content; and how many messages there are.
+    /// Everything that the program keeps: all rows without these columns, too; every blob that it writes, with its content; and how many
+    /// messages there are.
     /// </summary>
     public static async Task<List<string>> KeptAsync(string connectionString, params string[] leaveOut)
     {
-        var all = (await ReadAsync(connectionString, [.. Stamps, .. leaveOut], [])).Where(row => !row.Contains(Gate, StringComparison.Ordinal)).ToList();
-        foreach (var container in new[] { ContainerNames.Receipts, ContainerNames.Quarantine, ContainerNames.State, ContainerNames.Reports })
+        var all = (await ReadAsync(connectionString, [.. Stamps, .. leaveOut], []))
+            .Where(row => !row.Contains(Gate, StringComparison.Ordinal)).ToList();
+        foreach (var container in new[] { ContainerNames.Receipts, ContainerNames.Quarantine, ContainerNames.State,
+            ContainerNames.Reports })
         {
             var client = new BlobContainerClient(connectionString, container);
             await foreach (var blob in client.GetBlobsAsync())
@@ -44,19 +47,23 @@ internal static class StorageSnapshot
     }
 
     /// <summary>Every row with every column, its type and its value, except for ETag and Timestamp, which the service writes.</summary>
-    public static Task<List<string>> WholeAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, ["odata.etag", "Timestamp"], tables, withTypes: true);
+    public static Task<List<string>> WholeAsync(string connectionString, params string[] tables) =>
+        ReadAsync(connectionString, ["odata.etag", "Timestamp"], tables, withTypes: true);
 
     /// <summary>Every row with its ETag: equal only when nothing was written in between.</summary>
-    public static Task<List<string>> WithETagsAsync(string connectionString, params string[] tables) => ReadAsync(connectionString, ["Timestamp"], tables);
+    public static Task<List<string>> WithETagsAsync(string connectionString, params string[] tables) =>
+        ReadAsync(connectionString, ["Timestamp"], tables);
 
     /// <summary>Fails when any part of a submission is in a table or in the queue.</summary>
     public static async Task AssertNothingStoredAsync(string connectionString)
     {
         Assert.Empty(await OfAsync(connectionString, [.. TableNames.All.Where(t => t != TableNames.Credentials)]));
-        Assert.Equal(0, (await new QueueClient(connectionString, QueueNames.Recompute).GetPropertiesAsync()).Value.ApproximateMessagesCount);
+        Assert.Equal(0, (await new QueueClient(connectionString, QueueNames.Recompute)
+            .GetPropertiesAsync()).Value.ApproximateMessagesCount);
     }
 
-    private static async Task<List<string>> ReadAsync(string connectionString, HashSet<string> leaveOut, string[] tables, bool withTypes = false)
+    private static async Task<List<string>> ReadAsync(string connectionString, HashSet<string> leaveOut, string[] tables,
+        bool withTypes = false)
     {
         var service = new TableServiceClient(connectionString);
         var rows = new List<string>();
@@ -64,7 +71,8 @@ internal static class StorageSnapshot
         {
             await foreach (var row in service.GetTableClient(table).QueryAsync<TableEntity>())
             {
-                var columns = row.Where(c => !leaveOut.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={(withTypes ? $"{c.Value?.GetType().Name} " : "")}{Text(c.Value)}");
+                var columns = row.Where(c => !leaveOut.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal)
+                    .Select(c => $"{c.Key}={(withTypes ? $"{c.Value?.GetType().Name} " : "")}{Text(c.Value)}");
                 rows.Add($"{table}: {string.Join(", ", columns)}");
             }
         }

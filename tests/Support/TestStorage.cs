@@ -23,8 +23,8 @@ internal static class TestStorage
     public static async Task<string> ConnectionStringAsync() => (await Shared.Value).ConnectionStringOf(Name(1));
 
     /// <summary>
-    /// The connection string of an account with a catalogue by which every section may hand in every measure of forms and no value waits: for tests
-    /// of everything that is not about who may say what. Nothing else is in it.
+    /// The connection string of an account with a catalogue by which every section may hand in every measure of forms and no value waits:
+    /// for tests of everything that is not about who may say what. Nothing else is in it.
     /// </summary>
     public static async Task<string> NewAccountAsync()
     {
@@ -33,13 +33,16 @@ internal static class TestStorage
         return account;
     }
 
-    /// <summary>The connection string of an account that nobody has used: an empty storage, in which the built-in catalogue holds.</summary>
+    /// <summary>
+    /// The connection string of an account that nobody has used: an empty storage, in which the built-in catalogue holds.
+    /// </summary>
     public static async Task<string> NewEmptyAccountAsync()
     {
         var (account, storage) = Math.DivRem(Interlocked.Increment(ref accounts), OfAccounts.Length);
         return account < MaxAccounts
             ? (await OfAccounts[storage].Value).ConnectionStringOf(Name(account + 1))
-            : throw new InvalidOperationException($"More than {MaxAccounts * OfAccounts.Length} accounts are used in one run: raise {nameof(MaxAccounts)}.");
+            : throw new InvalidOperationException(
+                $"More than {MaxAccounts * OfAccounts.Length} accounts are used in one run: raise {nameof(MaxAccounts)}.");
     }
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"test{number:D3}");

@@ -19,13 +19,16 @@ internal sealed class Workbook
 
     public string ContentType { get; init; } = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
-    /// <summary>A sheet of rows of cells: text, numbers as <c>=12</c>, dates by serial as <c>@44348</c>, else raw XML that begins with <c>&lt;</c>.</summary>
+    /// <summary>
+    /// A sheet of rows of cells: text, numbers as <c>=12</c>, dates by serial as <c>@44348</c>, else raw XML that begins with <c>&lt;</c>.
+    /// </summary>
     public Workbook Sheet(string name, params string?[][] rows) => RawSheet(name, string.Concat(rows.Select((r, i) =>
         $"<row r=\"{i + 1}\">{string.Concat(r.Select((c, j) => Cell($"{(char)('A' + j)}{i + 1}", c)))}</row>")));
 
     public Workbook RawSheet(string name, string rows, string before = "", string state = "visible")
     {
-        sheets.Add((name, state, $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{before}<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>"));
+        sheets.Add((name, state,
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{before}<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>"));
         return this;
     }
 
@@ -50,11 +53,18 @@ internal sealed class Workbook
 
             void AddText(string path, string content) => Add(path, Encoding.UTF8.GetBytes(content));
 
-            AddText("[Content_Types].xml", $"<Types xmlns=\"{Types}\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{ContentType}\"/></Types>");
-            AddText("_rels/.rels", $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"rId1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-            AddText("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\">{WorkbookProperties}<sheets>{string.Concat(sheets.Select((s, i) => $"<sheet name=\"{SecurityElement.Escape(s.Name)}\" sheetId=\"{i + 1}\" state=\"{s.State}\" r:id=\"rId{i + 1}\"/>"))}</sheets></workbook>");
-            AddText("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}\">{string.Concat(sheets.Select((_, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"))}</Relationships>");
-            AddText("xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+            AddText("[Content_Types].xml",
+                $"<Types xmlns=\"{Types}\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/"
+                    + $"workbook.xml\" ContentType=\"{ContentType}\"/></Types>");
+            AddText("_rels/.rels", $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"rId1\" Type=\"{Office}/officeDocument\" "
+                + $"Target=\"xl/workbook.xml\"/></Relationships>");
+            AddText("xl/workbook.xml",
+                $"<workbook xmlns=\"{Main}\" "
+                    + $"xmlns:r=\"{Office}\">{WorkbookProperties}<sheets>{string.Concat(sheets.Select((s, i) => $"<sheet name=\"{SecurityElement.Escape(s.Name)}\" sheetId=\"{i + 1}\" state=\"{s.State}\" r:id=\"rId{i + 1}\"/>"))}</sheets></workbook>");
+            AddText("xl/_rels/workbook.xml.rels",
+                $"<Relationships xmlns=\"{Package}\">{string.Concat(sheets.Select((_, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"))}</Relationships>");
+            AddText("xl/styles.xml",
+                $"<styleSheet xmlns=\"{Main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
             for (var i = 0; i < sheets.Count; i++)
             {
                 AddText($"xl/worksheets/sheet{i + 1}.xml", sheets[i].Xml);

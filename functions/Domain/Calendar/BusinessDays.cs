@@ -2,7 +2,8 @@ namespace SmartToyonaka.Domain.Calendar;
 
 /// <summary>A day counted in business days.</summary>
 /// <param name="Day">The day.</param>
-/// <param name="IsProvisional">True when days of a year were counted that the list of holidays does not know yet: the day may turn out later.</param>
+/// <param name="IsProvisional">True when days of a year were counted that the list of holidays does not know yet: the day may turn out
+/// later.</param>
 public readonly record struct BusinessDay(DateOnly Day, bool IsProvisional);
 
 /// <summary>

@@ -1,7 +1,8 @@
 namespace SmartToyonaka.Domain.Calendar;
 
 /// <summary>
-/// A Japanese era. An own table (<see cref="Eras.Known"/>), because .NET's JapaneseCalendar accepts 平成33年 as a date and rejects <c>R3.4.1</c>.
+/// A Japanese era. An own table (<see cref="Eras.Known"/>), because .NET's JapaneseCalendar accepts 平成33年 as a date and rejects
+/// <c>R3.4.1</c>.
 /// </summary>
 /// <param name="Name">令和.</param>
 /// <param name="Letter">R, as in R3.4.</param>

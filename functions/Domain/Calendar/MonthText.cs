@@ -28,12 +28,15 @@ public enum MonthParseError
 }
 
 /// <summary>A month read from a text.</summary>
-/// <param name="Month">The month; meaningful when <paramref name="Fault"/> is None, and the October that it may be when it is LostZero.</param>
+/// <param name="Month">The month; meaningful when <paramref name="Fault"/> is None, and the October that it may be when it is
+/// LostZero.</param>
 /// <param name="Fault">None, or why it could not be read.</param>
 /// <param name="EraHadEnded">True for 平成33年4月: understood, but the era had ended; worth a warning.</param>
 public readonly record struct MonthParseResult(FiscalMonth Month, MonthParseError Fault, bool EraHadEnded = false);
 
-/// <summary>Reads a month in every spelling of rule 17 of the CSV cases: <c>令和3年4月</c>, <c>Ｒ３／０４</c>, <c>202104</c>, Excel's <c>44287</c> …</summary>
+/// <summary>
+/// Reads a month in every spelling of rule 17 of the CSV cases: <c>令和3年4月</c>, <c>Ｒ３／０４</c>, <c>202104</c>, Excel's <c>44287</c> …
+/// </summary>
 public static partial class MonthText
 {
     private const int FirstYear = 1901, LastYear = 2198;
@@ -61,7 +64,8 @@ public static partial class MonthText
         var t = TextSupport.Nfkc(ExcelTextGuard.Remove(text)).Replace(" ", "", StringComparison.Ordinal);
         if (LostZero().IsMatch(t))
         {
-            return new(new(int.Parse(t.AsSpan(0, 4), CultureInfo.InvariantCulture) is var y and >= FirstYear and <= LastYear ? y : FirstYear, 10), MonthParseError.LostZero);
+            return new(new(int.Parse(t.AsSpan(0, 4), CultureInfo.InvariantCulture) is var y and >= FirstYear and <= LastYear ? y
+                : FirstYear, 10), MonthParseError.LostZero);
         }
 
         t = AsOf().Replace(t, "");
@@ -80,7 +84,8 @@ public static partial class MonthText
             return ReadEra(j, eras);
         }
 
-        return FiveDigits().IsMatch(t) ? ReadFiveDigits(int.Parse(t, CultureInfo.InvariantCulture)) : new(default, MonthParseError.NotAMonth);
+        return FiveDigits().IsMatch(t) ? ReadFiveDigits(int.Parse(t, CultureInfo.InvariantCulture))
+            : new(default, MonthParseError.NotAMonth);
     }
 
     private static MonthParseResult ReadEra(Match match, Eras eras)
@@ -107,7 +112,8 @@ public static partial class MonthText
         }
 
         // A month without its day is the old era's as long as it has a day of it.
-        var day = reading.Fault != MonthParseError.None ? default : match.Groups["d"].Success ? reading.Month.FirstDay.AddDays(Number(match, "d") - 1) : reading.Month.FirstDay;
+        var day = reading.Fault != MonthParseError.None ? default : match.Groups["d"].Success
+            ? reading.Month.FirstDay.AddDays(Number(match, "d") - 1) : reading.Month.FirstDay;
         return reading with { EraHadEnded = reading.Fault == MonthParseError.None && eras.After(era) is { } next && day >= next.Start };
     }
 
@@ -123,7 +129,9 @@ public static partial class MonthText
         };
     }
 
-    /// <summary>What a code of municipal systems means (5 = 令和, 4 = 平成, then year and month); null where it is none of a month collected.</summary>
+    /// <summary>
+    /// What a code of municipal systems means (5 = 令和, 4 = 平成, then year and month); null where it is none of a month collected.
+    /// </summary>
     public static FiscalMonth? EraCode(int number)
     {
         var (era, year, month) = (number / 10_000, number / 100 % 100, number % 100);
@@ -144,14 +152,16 @@ public static partial class MonthText
 
         var day = new DateOnly(1899, 12, 30).AddDays(number);
         return EraCode(number) is { } month
-            ? ($"{JapaneseEra.Text(month)}(元号・年・月の番号)、または{day:yyyy'年'M'月'd'日'}(Excelの日付の数値)", $"{month} (a code of era, year and month) or {day:yyyy-MM-dd} (a day of Excel's)")
+            ? ($"{JapaneseEra.Text(month)}(元号・年・月の番号)、または{day:yyyy'年'M'月'd'日'}(Excelの日付の数値)",
+                $"{month} (a code of era, year and month) or {day:yyyy-MM-dd} (a day of Excel's)")
             : ($"{day:yyyy'年'M'月'd'日'}(Excelの日付の数値)、または何かの番号", $"{day:yyyy-MM-dd} (a day of Excel's) or some other number");
     }
 
     // 200401 is 2004-01, or 1 April of 2020 or of 令和20年; from 2013 on the last four digits are no day.
     private static bool MayBeShortDate(string text) =>
         text.Length == 6 && !text.StartsWith("19", StringComparison.Ordinal)
-        && int.Parse(text.AsSpan(2, 2), CultureInfo.InvariantCulture) is >= 1 and <= 12 && int.Parse(text.AsSpan(4, 2), CultureInfo.InvariantCulture) is >= 1 and <= 31;
+        && int.Parse(text.AsSpan(2, 2), CultureInfo.InvariantCulture) is >= 1 and <= 12
+            && int.Parse(text.AsSpan(4, 2), CultureInfo.InvariantCulture) is >= 1 and <= 31;
 
     private static MonthParseResult Build(int year, Match match)
     {

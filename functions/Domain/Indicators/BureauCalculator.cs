@@ -23,7 +23,8 @@ public static class BureauCalculator
     {
         var kind = Kind.Of(catalogue, indicator, figures);
         var shift = 12 * (figures.Year.Value - catalogue.BaseFiscalYear);
-        var months = figures.Year.Months.Where(m => m <= figures.LastMonth).SelectMany(m => BureauxIn(m, shift, figures.Register, kind)).ToList();
+        var months = figures.Year.Months.Where(m => m <= figures.LastMonth).SelectMany(m => BureauxIn(m, shift, figures.Register, kind))
+            .ToList();
         foreach (var ofMonth in months.GroupBy(m => m.Month))
         {
             Withhold([.. ofMonth], catalogue.SmallGroup);
@@ -44,7 +45,11 @@ public static class BureauCalculator
             var sections = bureau.ToList();
             var then = month.AddMonths(-Math.Max(shift, 0));
             var origins = shift > 0 ? register.Lineage.Origins(sections, month, then) : new([], []);
-            var counted = origins with { Sections = [.. origins.Sections.Where(kind.Counts)], Shared = [.. origins.Shared.Where(kind.Counts)] };
+            var counted = origins with
+            {
+                Sections = [.. origins.Sections.Where(kind.Counts)],
+                Shared = [.. origins.Shared.Where(kind.Counts)]
+            };
             yield return new(
                 bureau.Key, sections[0].BureauName, month, sections, counted,
                 shift > 0 ? [.. sections.Where(s => register.Lineage.Origins([s], month, then).Sections.Count == 0)] : [],
@@ -67,7 +72,8 @@ public static class BureauCalculator
         }
     }
 
-    private static List<BureauMonth> Telling(IReadOnlyList<BureauMonth> bureaux, Func<BureauMonth, IReadOnlyList<long>> groups, int smallGroup)
+    private static List<BureauMonth> Telling(IReadOnlyList<BureauMonth> bureaux, Func<BureauMonth, IReadOnlyList<long>> groups,
+        int smallGroup)
     {
         var withGroups = bureaux.Where(b => groups(b).Count > 0).ToLookup(b => SuppressedGroups.AreAmbiguous(groups(b), smallGroup));
         var withheld = withGroups[false].ToList();
@@ -86,7 +92,8 @@ public static class BureauCalculator
         return withheld;
     }
 
-    private static BureauValue Value(string indicator, Basis basis, FiscalMonth month, IReadOnlyList<BureauMonth> span, int shift, Kind kind)
+    private static BureauValue Value(string indicator, Basis basis, FiscalMonth month, IReadOnlyList<BureauMonth> span, int shift,
+        Kind kind)
     {
         var now = Now(month, span, kind);
         var then = Then(span, shift, kind);
@@ -97,16 +104,20 @@ public static class BureauCalculator
             then = then with { Reason = open is null ? Reason.ZeroBase : Reason.SectionsMissing(open.Month, open.Now.Missing) };
         }
 
-        var owed = span.SelectMany(m => m.Sections.Select(s => (s.Code, Reported: kind.Numbers.HasReported(s, m.Month)))).GroupBy(x => x.Code).ToList();
+        var owed = span.SelectMany(m => m.Sections.Select(s => (s.Code, Reported: kind.Numbers.HasReported(s, m.Month))))
+            .GroupBy(x => x.Code).ToList();
         return new(
-            indicator, span[^1].Code, span[^1].Name, basis, month, now, then, change, Predecessors(span), owed.Count(g => g.All(x => x.Reported)), owed.Count);
+            indicator, span[^1].Code, span[^1].Name, basis, month, now, then, change, Predecessors(span),
+                owed.Count(g => g.All(x => x.Reported)), owed.Count);
     }
 
     private static Quotient Now(FiscalMonth month, IReadOnlyList<BureauMonth> span, Kind kind) => span switch
     {
         _ when !kind.IsReported(month) => Quotient.None(Reason.NotReported(month)),
-        _ when kind.MustBeClosed && span.FirstOrDefault(m => m.Now.Missing.Count > 0) is { } open => Quotient.None(Reason.MonthNotClosed(open.Month, open.Now.Missing)),
-        _ when span.All(m => m.Now.Missing.Count == m.Sections.Count) => Quotient.None(Reason.SectionsMissing(span[0].Month, span[0].Now.Missing)),
+        _ when kind.MustBeClosed && span.FirstOrDefault(m => m.Now.Missing.Count > 0) is { } open =>
+            Quotient.None(Reason.MonthNotClosed(open.Month, open.Now.Missing)),
+        _ when span.All(m => m.Now.Missing.Count == m.Sections.Count) =>
+            Quotient.None(Reason.SectionsMissing(span[0].Month, span[0].Now.Missing)),
         _ when span.Any(m => m.IsNowWithheld) => Quotient.None(Reason.SmallGroup),
         _ => kind.Divide(span.Sum(m => m.Now.Numerator), span.Sum(m => m.Now.Denominator)),
     };
@@ -114,9 +125,12 @@ public static class BureauCalculator
     private static Quotient Then(IReadOnlyList<BureauMonth> span, int shift, Kind kind) => span switch
     {
         _ when shift <= 0 => Quotient.None(Reason.NotAfterBaseYear),
-        _ when span.FirstOrDefault(m => m.Origins.Shared.Count > 0) is { } split => Quotient.None(Reason.SplitSince(split.Month.AddMonths(-shift), [.. split.Origins.Shared.Select(s => s.Name)])),
-        _ when span.FirstOrDefault(m => m.Origins.Sections.Count == 0) is { } young => Quotient.None(Reason.NoPredecessor(young.Month.AddMonths(-shift))),
-        _ when span.FirstOrDefault(m => m.Then.Missing.Count > 0) is { } open => Quotient.None(Reason.SectionsMissing(open.Month.AddMonths(-shift), open.Then.Missing)),
+        _ when span.FirstOrDefault(m => m.Origins.Shared.Count > 0) is { } split =>
+            Quotient.None(Reason.SplitSince(split.Month.AddMonths(-shift), [.. split.Origins.Shared.Select(s => s.Name)])),
+        _ when span.FirstOrDefault(m => m.Origins.Sections.Count == 0) is { } young =>
+            Quotient.None(Reason.NoPredecessor(young.Month.AddMonths(-shift))),
+        _ when span.FirstOrDefault(m => m.Then.Missing.Count > 0) is { } open =>
+            Quotient.None(Reason.SectionsMissing(open.Month.AddMonths(-shift), open.Then.Missing)),
         _ when span.Any(m => m.IsThenWithheld) => Quotient.None(Reason.SmallGroup),
         _ => kind.Divide(span.Sum(m => m.Then.Numerator), span.Sum(m => m.Then.Denominator)),
     };
@@ -126,7 +140,8 @@ public static class BureauCalculator
         var before = span.SelectMany(m => m.Predecessors).Distinct().Order(StringComparer.Ordinal).ToList();
         var young = span.SelectMany(m => m.New.Select(s => $"{s.Code} {s.Name}は新設")).Distinct().Order(StringComparer.Ordinal);
         var all = before.Concat(young).ToList();
-        return string.Join("、", all.Take(ShownPredecessors)) + (all.Count > ShownPredecessors ? $" ほか{all.Count - ShownPredecessors}課" : "");
+        return string.Join("、", all.Take(ShownPredecessors))
+            + (all.Count > ShownPredecessors ? $" ほか{all.Count - ShownPredecessors}課" : "");
     }
 
     /// <summary>What differs between hours per person and rates.</summary>
@@ -142,14 +157,16 @@ public static class BureauCalculator
     {
         private const decimal MinutesPerHour = 60;
 
-        public static Kind Of(Catalogue catalogue, Indicator indicator, YearFigures figures) => indicator.Formula.Kind == FormulaKind.PerPerson
+        public static Kind Of(Catalogue catalogue, Indicator indicator, YearFigures figures) =>
+            indicator.Formula.Kind == FormulaKind.PerPerson
             ? PerPerson(catalogue, catalogue.Scope(indicator.Formula.Scope), figures)
             : Rate(indicator.Formula, figures);
 
         private static Kind PerPerson(Catalogue catalogue, ExclusionScope scope, YearFigures figures)
         {
             var withheld = new Dictionary<FiscalMonth, SuppressedGroups>();
-            return new(new(figures, [BuiltInMeasures.Overtime, BuiltInMeasures.Staff], Count), _ => true, _ => true, MustBeClosed: true, Divide, Change);
+            return new(new(figures, [BuiltInMeasures.Overtime, BuiltInMeasures.Staff], Count), _ => true, _ => true, MustBeClosed: true,
+                Divide, Change);
 
             (decimal, decimal, IReadOnlyList<long>) Count(Observation o)
             {
@@ -160,7 +177,8 @@ public static class BureauCalculator
 
                 if (!withheld.TryGetValue(o.Month, out var ofMonth))
                 {
-                    withheld[o.Month] = ofMonth = SuppressedGroups.Of(figures.In(BuiltInMeasures.Staff, o.Month, FigureStatus.Actual), catalogue);
+                    withheld[o.Month] = ofMonth = SuppressedGroups.Of(figures.In(BuiltInMeasures.Staff, o.Month, FigureStatus.Actual),
+                        catalogue);
                 }
 
                 var people = o.Cells.Where(c => scope.CountsPeople(c.Dimensions)).ToList();
@@ -168,7 +186,8 @@ public static class BureauCalculator
             }
 
             static Quotient Divide(decimal minutes, decimal heads) =>
-                heads == 0 ? new(null, minutes, heads, Reason.ZeroDenominator) : new(minutes / (heads * MinutesPerHour), minutes, heads, Reason.None);
+                heads == 0 ? new(null, minutes, heads, Reason.ZeroDenominator)
+                    : new(minutes / (heads * MinutesPerHour), minutes, heads, Reason.None);
 
             // One division, as for the city.
             static decimal? Change(Quotient now, Quotient then)
@@ -181,7 +200,8 @@ public static class BureauCalculator
         private static Kind Rate(Formula formula, YearFigures figures) => new(
             new(figures, [formula.Measure], o => (o.Value(formula.Numerator) ?? 0, o.Value(formula.Denominator) ?? 0, [])),
             s => !s.IsHospitalMedical, m => figures.In(formula.Measure, m, FigureStatus.Actual).Any(), MustBeClosed: false,
-            (electronic, total) => total == 0 ? new(null, electronic, total, Reason.ZeroDenominator) : new(100 * electronic / total, electronic, total, Reason.None),
+            (electronic, total) => total == 0 ? new(null, electronic, total, Reason.ZeroDenominator)
+                : new(100 * electronic / total, electronic, total, Reason.None),
             (now, then) => now.Value - then.Value);
     }
 }

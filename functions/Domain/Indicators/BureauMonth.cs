@@ -9,7 +9,8 @@ namespace SmartToyonaka.Domain.Indicators;
 /// <param name="Denominator">By what.</param>
 /// <param name="Withheld">How many people are in each of its groups that are not published (<see cref="SuppressedGroups"/>).</param>
 /// <param name="Missing">Names of sections that have not reported.</param>
-internal readonly record struct BureauPart(decimal Numerator, decimal Denominator, IReadOnlyList<long> Withheld, IReadOnlyList<string> Missing);
+internal readonly record struct BureauPart(decimal Numerator, decimal Denominator, IReadOnlyList<long> Withheld,
+    IReadOnlyList<string> Missing);
 
 /// <summary>A bureau in one month, and who did its sections' work in the same month of the base year.</summary>
 /// <param name="Code">部局コード.</param>
@@ -21,7 +22,8 @@ internal readonly record struct BureauPart(decimal Numerator, decimal Denominato
 /// <param name="Now">Their numbers.</param>
 /// <param name="Then">The numbers of the base year's month.</param>
 internal sealed record BureauMonth(
-    string Code, string Name, FiscalMonth Month, IReadOnlyList<Section> Sections, Ancestry Origins, IReadOnlyList<Section> New, BureauPart Now, BureauPart Then)
+    string Code, string Name, FiscalMonth Month, IReadOnlyList<Section> Sections, Ancestry Origins, IReadOnlyList<Section> New,
+        BureauPart Now, BureauPart Then)
 {
     /// <summary>True when its value, or that of the base year, would disclose a small group.</summary>
     public bool IsNowWithheld { get; set; }
@@ -35,7 +37,8 @@ internal sealed record BureauMonth(
 }
 
 /// <summary>What one section's figures of a month come to.</summary>
-internal sealed class SectionNumbers(YearFigures figures, IReadOnlyList<string> measures, Func<Observation, (decimal Numerator, decimal Denominator, IReadOnlyList<long> Withheld)> count)
+internal sealed class SectionNumbers(YearFigures figures, IReadOnlyList<string> measures,
+    Func<Observation, (decimal Numerator, decimal Denominator, IReadOnlyList<long> Withheld)> count)
 {
     private readonly Dictionary<FiscalMonth, ILookup<string, Observation>> months = [];
 
@@ -45,11 +48,13 @@ internal sealed class SectionNumbers(YearFigures figures, IReadOnlyList<string> 
     {
         if (!months.TryGetValue(month, out var said))
         {
-            months[month] = said = measures.SelectMany(m => figures.In(m, month, FigureStatus.Actual)).ToLookup(o => o.Section, StringComparer.Ordinal);
+            months[month] = said = measures.SelectMany(m => figures.In(m, month, FigureStatus.Actual))
+                .ToLookup(o => o.Section, StringComparer.Ordinal);
         }
 
         var all = sections.ToList();
         var counted = all.SelectMany(s => said[s.Code]).Select(count).ToList();
-        return new(counted.Sum(c => c.Numerator), counted.Sum(c => c.Denominator), [.. counted.SelectMany(c => c.Withheld)], [.. all.Where(s => !HasReported(s, month)).Select(s => s.Name)]);
+        return new(counted.Sum(c => c.Numerator), counted.Sum(c => c.Denominator), [.. counted.SelectMany(c => c.Withheld)],
+            [.. all.Where(s => !HasReported(s, month)).Select(s => s.Name)]);
     }
 }

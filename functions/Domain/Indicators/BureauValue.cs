@@ -21,8 +21,10 @@ public sealed record Quotient(decimal? Value, decimal? Numerator, decimal? Denom
 /// <param name="Now">The value, over the sections that the bureau had in each month.</param>
 /// <param name="Then">The same over the sections that did their work in the same months of the base year.</param>
 /// <param name="Change">Now against Then: in percent of hours, in points of rates; null where either is missing.</param>
-/// <param name="Predecessors">Who stands in for the bureau in the base year where that is another section or was another bureau's; <c>""</c> when nobody.</param>
+/// <param name="Predecessors">Who stands in for the bureau in the base year where that is another section or was another bureau's;
+/// <c>""</c> when nobody.</param>
 /// <param name="UnitsReported">Sections that reported for every month of the basis.</param>
 /// <param name="UnitsExpected">Sections that the bureau had.</param>
 public sealed record BureauValue(
-    string Indicator, string BureauCode, string BureauName, Basis Basis, FiscalMonth Month, Quotient Now, Quotient Then, decimal? Change, string Predecessors, int UnitsReported, int UnitsExpected);
+    string Indicator, string BureauCode, string BureauName, Basis Basis, FiscalMonth Month, Quotient Now, Quotient Then, decimal? Change,
+        string Predecessors, int UnitsReported, int UnitsExpected);

@@ -75,7 +75,8 @@ public enum ExclusionReason
 /// <param name="Side">Which months it is of.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Exclusion">The catalogue's rule, where it is one of a scope.</param>
-public sealed record ExcludedFigure(Observation Observation, FigureCell? Cell, OperandSide Side, ExclusionReason Reason, Exclusion? Exclusion = null);
+public sealed record ExcludedFigure(Observation Observation, FigureCell? Cell, OperandSide Side, ExclusionReason Reason,
+    Exclusion? Exclusion = null);
 
 /// <summary>
 /// Adds up for a formula and, for an explanation, records the summands: so the explanation uses the same computation as the value.
@@ -141,7 +142,8 @@ public sealed class CalculationTrace
 
         foreach (var key in sums.Keys.Where(k => codes.Contains(k.Group)).ToList())
         {
-            leftOut.AddRange(sums[key].Select(c => new ExcludedFigure(c.Observation, c.Cell, key.Side, ExclusionReason.BureauWithoutDocuments)));
+            leftOut.AddRange(sums[key]
+                .Select(c => new ExcludedFigure(c.Observation, c.Cell, key.Side, ExclusionReason.BureauWithoutDocuments)));
             sums.Remove(key);
         }
 

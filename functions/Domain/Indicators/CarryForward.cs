@@ -10,7 +10,8 @@ namespace SmartToyonaka.Domain.Indicators;
 public static class CarryForward
 {
     /// <summary>The opening state of the next year.</summary>
-    public static IReadOnlyList<Observation> Of(Measure measure, FiscalYear year, FiscalYear programme, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current)
+    public static IReadOnlyList<Observation> Of(Measure measure, FiscalYear year, FiscalYear programme,
+        IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current)
     {
         var all = opening.Concat(current).Where(o => o.Measure == measure.Id && o.Status == FigureStatus.Actual);
         var closing = measure.Kind switch
@@ -20,7 +21,8 @@ public static class CarryForward
             _ when measure.DropFolder is not null => [],
             _ => all.Where(o => o.Month >= programme.First).GroupBy(o => o.Section).Select(g => Sum(g, year)),
         };
-        return [.. closing.OrderBy(o => o.Section, StringComparer.Ordinal).ThenBy(o => o.Month).ThenBy(o => o.Initiative?.Name, StringComparer.Ordinal)];
+        return [.. closing.OrderBy(o => o.Section, StringComparer.Ordinal).ThenBy(o => o.Month)
+            .ThenBy(o => o.Initiative?.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>

@@ -53,7 +53,8 @@ public sealed record Target(TargetKind Kind, decimal Value)
 }
 
 /// <summary>How an indicator is computed, and from what.</summary>
-public sealed record Formula(FormulaKind Kind, string Measure, string Numerator = "", string Denominator = "", string Scope = "", IReadOnlyList<string>? Statuses = null);
+public sealed record Formula(FormulaKind Kind, string Measure, string Numerator = "", string Denominator = "", string Scope = "",
+    IReadOnlyList<string>? Statuses = null);
 
 /// <summary>One published indicator.</summary>
 public sealed record Indicator(
@@ -93,7 +94,8 @@ public sealed record Exclusion(string Dimension, string Value, string Because, s
 /// <summary>Who and what an overtime indicator leaves out; applied to the base year as to the year itself.</summary>
 /// <param name="LeaveOutPeople">Their minutes and their headcount.</param>
 /// <param name="LeaveOutMinutes">These minutes only; the people's headcount stays.</param>
-public sealed record ExclusionScope(string Id, string NameJa, IReadOnlyList<Exclusion> LeaveOutPeople, IReadOnlyList<Exclusion> LeaveOutMinutes, string NameEn = "")
+public sealed record ExclusionScope(string Id, string NameJa, IReadOnlyList<Exclusion> LeaveOutPeople,
+    IReadOnlyList<Exclusion> LeaveOutMinutes, string NameEn = "")
 {
     /// <summary>True when these people are counted.</summary>
     public bool CountsPeople(Dimensions d) => !LeaveOutPeople.Any(e => e.Concerns(d));
@@ -168,7 +170,8 @@ public sealed record Catalogue(
     public ExclusionScope Scope(string id) => Scopes.First(s => s.Id == id);
 
     /// <summary>True when the topic's indicators, of the city or of its bureaux, are compared with the base year.</summary>
-    public bool ComparesWithBaseYear(string topic) => OfTopic(topic).Any(i => i.Formula.Kind == FormulaKind.SamePeriodChange || BureauCalculator.IsByBureau(i));
+    public bool ComparesWithBaseYear(string topic) =>
+        OfTopic(topic).Any(i => i.Formula.Kind == FormulaKind.SamePeriodChange || BureauCalculator.IsByBureau(i));
 
     /// <summary>Reads a catalogue and checks that its parts fit together.</summary>
     /// <exception cref="FormatException">It is not a catalogue; the message says what is wrong, in Japanese.</exception>
@@ -178,7 +181,8 @@ public sealed record Catalogue(
         try
         {
             var catalogue = JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new FormatException("カタログが空です。");
-            return CatalogueCheck.Faults(catalogue) is { Count: > 0 } faults ? throw new CatalogueException(faults) : catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
+            return CatalogueCheck.Faults(catalogue) is { Count: > 0 } faults ? throw new CatalogueException(faults)
+                : catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
         }
         catch (JsonException e)
         {

@@ -22,7 +22,8 @@ internal static partial class CatalogueCheck
     {
         if (c.ProgrammeFirstFiscalYear is < FirstYear or > LastYear || c.BaseFiscalYear is < FirstYear or > LastYear)
         {
-            yield return new("/programmeFirstFiscalYear", $"programmeFirstFiscalYear と baseFiscalYear は {FirstYear}〜{LastYear} の年度にしてください。");
+            yield return new("/programmeFirstFiscalYear",
+                $"programmeFirstFiscalYear と baseFiscalYear は {FirstYear}〜{LastYear} の年度にしてください。");
         }
 
         if (c.SmallGroup is < 0 or > LargestSmallGroup)
@@ -69,8 +70,10 @@ internal static partial class CatalogueCheck
     // The serializer checks non-nullable properties, but not the elements of lists.
     private static IEnumerable<CatalogueFault> Holes(Catalogue c)
     {
-        var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Checks.Jumps, c.Checks.Values, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
-            .Concat(c.Scopes.Where(s => s is not null).SelectMany(s => (IEnumerable<IEnumerable<object?>>)[s.LeaveOutPeople, s.LeaveOutMinutes]))
+        var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Checks.Jumps,
+            c.Checks.Values, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
+            .Concat(c.Scopes.Where(s => s is not null)
+                .SelectMany(s => (IEnumerable<IEnumerable<object?>>)[s.LeaveOutPeople, s.LeaveOutMinutes]))
             .Concat(c.Terms.JobClasses.Concat(c.Terms.WorkPatterns).Concat(c.Terms.Reasons).Where(t => t is not null).Select(t => t.Words))
             .Concat(c.Indicators.Where(i => i is not null).Select(i => i.Formula.Statuses ?? []))
             .Concat(c.Owed.Where(o => o is not null).Select(o => o.Departments));
@@ -101,7 +104,8 @@ internal static partial class CatalogueCheck
     private static IEnumerable<CatalogueFault> Terms(string list, IReadOnlyList<Term> terms)
     {
         var words = terms.SelectMany(t => t.Words.Append(t.NameJa).Select(w => (Word: Vocabulary.Key(w), t.Id)).Distinct());
-        return Ids(list, terms.Select(t => t.Id), "/terms").Concat(words.GroupBy(w => w.Word).Where(g => g.Key.Length == 0 || g.Count() > 1).Select(unclear => new CatalogueFault(
+        return Ids(list, terms.Select(t => t.Id), "/terms")
+            .Concat(words.GroupBy(w => w.Word).Where(g => g.Key.Length == 0 || g.Count() > 1).Select(unclear => new CatalogueFault(
             $"/terms/{list}", $"{list} の語「{unclear.Key}」が空か、2つ以上の意味({string.Join("、", unclear.Select(w => w.Id))})を持っています。")));
     }
 
@@ -137,7 +141,8 @@ internal static partial class CatalogueCheck
             yield break;
         }
 
-        if (i.Bases.Count == 0 || i.Bases.Distinct().Count() < i.Bases.Count || !i.Bases.Contains(i.HeadlineBasis) || c.Groups.All(g => g.Id != i.Group))
+        if (i.Bases.Count == 0 || i.Bases.Distinct().Count() < i.Bases.Count || !i.Bases.Contains(i.HeadlineBasis)
+            || c.Groups.All(g => g.Id != i.Group))
         {
             yield return $"指標 {i.Id} の bases、headlineBasis、group を確かめてください。";
         }
@@ -165,10 +170,13 @@ internal static partial class CatalogueCheck
 
     private static bool Fits(Formula f, Measure measure) => f.Kind switch
     {
-        FormulaKind.CountOfInitiatives => measure.Kind == MeasureKind.Register && f.Statuses is { Count: > 0 } statuses && statuses.All(InitiativeStatusText.All.Contains),
-        FormulaKind.RatioOfSums => measure.Kind == MeasureKind.Stock && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
+        FormulaKind.CountOfInitiatives => measure.Kind == MeasureKind.Register && f.Statuses is { Count: > 0 } statuses
+            && statuses.All(InitiativeStatusText.All.Contains),
+        FormulaKind.RatioOfSums => measure.Kind == MeasureKind.Stock && measure.Parts.Contains(f.Numerator)
+            && measure.Parts.Contains(f.Denominator),
         FormulaKind.Sum => measure.DropFolder is null && measure.Parts.Contains(f.Numerator),
-        FormulaKind.MeanOfBureauRates or FormulaKind.PooledRate => measure.Id == BuiltInMeasures.EApproval && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
+        FormulaKind.MeanOfBureauRates or FormulaKind.PooledRate => measure.Id == BuiltInMeasures.EApproval
+            && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
         _ => measure.Id == BuiltInMeasures.Overtime && measure.Parts.Contains(f.Numerator),
     } && (f.Denominator.Length == 0 || measure.Parts.Contains(f.Denominator));
 

@@ -6,7 +6,8 @@ namespace SmartToyonaka.Domain.Indicators;
 public sealed record CatalogueFault(string Pointer, string Message);
 
 /// <summary>A catalogue whose parts do not fit together.</summary>
-public sealed class CatalogueException(IReadOnlyList<CatalogueFault> faults) : FormatException(string.Join(" ", faults.Select(f => f.Message)))
+public sealed class CatalogueException(IReadOnlyList<CatalogueFault> faults)
+    : FormatException(string.Join(" ", faults.Select(f => f.Message)))
 {
     /// <summary>Everything that is wrong.</summary>
     public IReadOnlyList<CatalogueFault> Faults { get; } = faults;

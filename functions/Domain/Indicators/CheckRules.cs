@@ -12,10 +12,13 @@ public sealed record OutlierRule(string Measure, string Part, int Years, decimal
 
 /// <summary>When a section that reported before counts as one that stopped.</summary>
 /// <param name="Months">It reported in one of so many months before.</param>
-/// <param name="LeastPercent">So many percent of the sections that did are there again; while fewer are, the month is still coming in.</param>
+/// <param name="LeastPercent">So many percent of the sections that did are there again; while fewer are, the month is still coming
+/// in.</param>
 public sealed record StoppedReportingRule(int Months, int LeastPercent);
 
-/// <summary>Thresholds of what is warned of, and of what waits to be confirmed before it counts. A warning changes no figure and no state.</summary>
+/// <summary>
+/// Thresholds of what is warned of, and of what waits to be confirmed before it counts. A warning changes no figure and no state.
+/// </summary>
 public sealed record CheckRules
 {
     /// <summary>What holds where a catalogue says nothing.</summary>
@@ -43,7 +46,8 @@ public sealed record CheckRules
 
     /// <summary>The rule for a number of a measure.</summary>
     public ValueRule For(string measure, string part) =>
-        Values.FirstOrDefault(v => v.Measure == measure && v.Part == part) ?? Values.FirstOrDefault(v => v.Measure == measure && v.Part is null) ?? new(measure, part);
+        Values.FirstOrDefault(v => v.Measure == measure && v.Part == part)
+            ?? Values.FirstOrDefault(v => v.Measure == measure && v.Part is null) ?? new(measure, part);
 
     /// <exception cref="FormatException">A threshold makes no sense; the message says which, in Japanese.</exception>
     internal void Check()
@@ -55,9 +59,12 @@ public sealed record CheckRules
                 throw new FormatException($"checks.jumps の {jump.Measure}: measure はCSVで届くメジャー、part はその数字にしてください。");
             }
 
-            if (jump.Years is < 1 or > MostYears || jump.Ratio is <= 1 or > MostRatio || jump.MinimumDifference is < 0 or > 1_000_000_000_000)
+            if (jump.Years is < 1 or > MostYears || jump.Ratio is <= 1 or > MostRatio
+                || jump.MinimumDifference is < 0 or > 1_000_000_000_000)
             {
-                throw new FormatException($"checks.jumps の {jump.Measure}: years は 1〜{MostYears}、ratio は 1 より大きく {MostRatio} 以下、minimumDifference は 0 以上1兆以下にしてください。");
+                throw new FormatException(
+                    $"checks.jumps の {jump.Measure}: years は 1〜{MostYears}、ratio は 1 より大きく {MostRatio} 以下、minimumDifference は 0 "
+                        + $"以上1兆以下にしてください。");
             }
         }
 

@@ -11,11 +11,13 @@ namespace SmartToyonaka.Domain.Indicators;
 /// <param name="LeftOut">What was handed in and is not in it, and why.</param>
 /// <param name="BureauxLeftOut">Names of bureaux that a mean leaves out because they had no documents.</param>
 public sealed record Explanation(
-    Indicator Indicator, IndicatorValue Value, FiscalMonth From, FiscalMonth? BaseFrom, IReadOnlyList<Operand> Operands, IReadOnlyList<ExcludedFigure> LeftOut, IReadOnlyList<string> BureauxLeftOut)
+    Indicator Indicator, IndicatorValue Value, FiscalMonth From, FiscalMonth? BaseFrom, IReadOnlyList<Operand> Operands,
+        IReadOnlyList<ExcludedFigure> LeftOut, IReadOnlyList<string> BureauxLeftOut)
 {
     /// <summary>The last of the same months in the base year.</summary>
     public FiscalMonth? BaseTo => BaseFrom?.AddMonths(((Value.Month.Year - From.Year) * 12) + Value.Month.Month - From.Month);
 
     /// <summary>What all sums of a role come to.</summary>
-    public decimal Total(OperandRole role, OperandSide side = OperandSide.Value) => Operands.Where(o => o.Key.Role == role && o.Key.Side == side).Sum(o => o.Total);
+    public decimal Total(OperandRole role, OperandSide side = OperandSide.Value) =>
+        Operands.Where(o => o.Key.Role == role && o.Key.Side == side).Sum(o => o.Total);
 }

@@ -25,23 +25,31 @@ public static class FormulaText
         {
             FormulaKind.RatioOfSums => new(
                 $"「{measure.NameJa}」の {numerator} の合計 ÷ {denominator} の合計 × 100。各所属の、その月までの最新の報告を足す。",
-                $"{measure.NameEn}: sum of {f.Numerator} ÷ sum of {f.Denominator} × 100, of each section the latest report at or before the month."),
+                $"{measure.NameEn}: sum of {f.Numerator} ÷ sum of {f.Denominator} × 100, of each section the latest report at or before "
+                    + $"the month."),
             FormulaKind.CountOfInitiatives => new(
                 $"「{measure.NameJa}」の取組みのうち、その月までの最新の段階が {string.Join("・", (f.Statuses ?? []).Select(StatusJa))} で、目標に数えるものの件数。",
-                $"{measure.NameEn}: how many initiatives count toward the target and have, at or before the month, the newest status {string.Join(" or ", f.Statuses ?? [])}."),
+                $"{measure.NameEn}: how many initiatives count toward the target and have, at or before the month, the newest status "
+                    + $"{string.Join(" or ", f.Statuses ?? [])}."),
             FormulaKind.Sum when isStock => new(
-                $"「{measure.NameJa}」の合計。各所属の、その月までの最新の報告を足す。", $"{measure.NameEn}: the sum of each section's latest report at or before the month."),
+                $"「{measure.NameJa}」の合計。各所属の、その月までの最新の報告を足す。",
+                    $"{measure.NameEn}: the sum of each section's latest report at or before the month."),
             FormulaKind.Sum => new($"「{measure.NameJa}」を対象期間の各月について足す。", $"{measure.NameEn}: the sum of the months."),
             FormulaKind.MeanOfBureauRates => new(
                 $"部局ごとの({numerator} ÷ {denominator})を足し、部局の数で割る × 100。文書のない部局は除く。",
-                $"The sum of the bureaux' ({f.Numerator} ÷ {f.Denominator}) ÷ the number of bureaux × 100; bureaux without documents are left out."),
-            FormulaKind.PooledRate => new($"全課の {numerator} の合計 ÷ {denominator} の合計 × 100。", $"Sum of {f.Numerator} ÷ sum of {f.Denominator} × 100 over all sections."),
+                $"The sum of the bureaux' ({f.Numerator} ÷ {f.Denominator}) ÷ the number of bureaux × 100; bureaux without documents are "
+                    + $"left out."),
+            FormulaKind.PooledRate =>
+                new($"全課の {numerator} の合計 ÷ {denominator} の合計 × 100。",
+                    $"Sum of {f.Numerator} ÷ sum of {f.Denominator} × 100 over all sections."),
             FormulaKind.PerPerson => new(
                 $"時間外勤務の分の合計 ÷(在籍職員数の月ごとの合計 × 60)。対象範囲: {catalogue.Scope(f.Scope).NameJa}。",
                 $"Sum of overtime minutes ÷ (sum of the months' staff × 60). Scope: {ScopeEn(catalogue, f)}."),
             _ => new(
-                $"(一人ひと月あたりの時間外勤務の分 ÷ {JapaneseEra.Text(catalogue.BaseYear)}の同じ月の一人ひと月あたりの分 − 1)× 100。対象範囲: {catalogue.Scope(f.Scope).NameJa}。",
-                $"(overtime minutes per person and month ÷ the same of the same months of FY{catalogue.BaseFiscalYear} − 1) × 100. Scope: {ScopeEn(catalogue, f)}."),
+                $"(一人ひと月あたりの時間外勤務の分 ÷ {JapaneseEra.Text(catalogue.BaseYear)}の同じ月の一人ひと月あたりの分 − 1)× 100。対象範囲: "
+                    + $"{catalogue.Scope(f.Scope).NameJa}。",
+                $"(overtime minutes per person and month ÷ the same of the same months of FY{catalogue.BaseFiscalYear} − 1) × 100. Scope: "
+                    + $"{ScopeEn(catalogue, f)}."),
         };
     }
 
@@ -56,8 +64,10 @@ public static class FormulaText
             FormulaKind.CountOfInitiatives => (new(measure.NameJa, measure.NameEn), new("", "")),
             FormulaKind.Sum => (new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new("", "")),
             FormulaKind.PerPerson or FormulaKind.SamePeriodChange => (
-                new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new($"{staff.NameJa}({PartNames.Ja("headcount")})", $"{staff.NameEn}, headcount")),
-            _ => (new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new($"{measure.NameJa}({PartNames.Ja(f.Denominator)})", $"{measure.NameEn}, {f.Denominator}")),
+                new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"),
+                    new($"{staff.NameJa}({PartNames.Ja("headcount")})", $"{staff.NameEn}, headcount")),
+            _ => (new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"),
+                new($"{measure.NameJa}({PartNames.Ja(f.Denominator)})", $"{measure.NameEn}, {f.Denominator}")),
         };
     }
 
@@ -75,7 +85,9 @@ public static class FormulaText
             FormulaKind.MeanOfBureauRates => $"{Short(e.Value.Numerator ?? 0)} ÷ {N(e.Value.Denominator ?? 0)} × 100",
             FormulaKind.RatioOfSums or FormulaKind.PooledRate => $"{above} ÷ {below} × 100",
             FormulaKind.PerPerson => $"{above} ÷ ({below} × 60)",
-            FormulaKind.SamePeriodChange => $"(({above} ÷ {below}) ÷ ({N(e.Total(OperandRole.Numerator, OperandSide.BaseYear))} ÷ {N(e.Total(OperandRole.Denominator, OperandSide.BaseYear))}) − 1) × 100",
+            FormulaKind.SamePeriodChange =>
+                $"(({above} ÷ {below}) ÷ ({N(e.Total(OperandRole.Numerator, OperandSide.BaseYear))} ÷ "
+                    + $"{N(e.Total(OperandRole.Denominator, OperandSide.BaseYear))}) − 1) × 100",
             _ => above,
         }) + $" = {IndicatorText.Format(e.Indicator, value)}";
     }
@@ -98,16 +110,19 @@ public static class FormulaText
         ExclusionReason.HospitalMedical => new("市立豊中病院の医療部門のため除く", "a medical division of the city hospital"),
         ExclusionReason.BureauWithoutDocuments => new("部局に文書がないため除く", "its bureau has no documents"),
         ExclusionReason.SectionUnknown => new("その月の登録簿にない所属のため除く", "the register has no such section in that month"),
-        ExclusionReason.SectionEnded => new("廃止された所属で、後継の所属が報告したか、後継がないため除く", "the section has ended, and a successor has reported or there is none"),
+        ExclusionReason.SectionEnded =>
+            new("廃止された所属で、後継の所属が報告したか、後継がないため除く", "the section has ended, and a successor has reported or there is none"),
         ExclusionReason.StatusNotCounted => new("最新の段階が数えるものではないため除く", "its newest status is none that counts"),
         ExclusionReason.NotTowardTarget => new("目標に数えないものとして提出されたため除く", "handed in as not counting toward the target"),
         _ => new("対象期間より前から数えているため除く", "it began to count before the period"),
     };
 
-    private static string ScopeEn(Catalogue catalogue, Formula f) => catalogue.Scope(f.Scope) is { NameEn.Length: > 0 } s ? s.NameEn : catalogue.Scope(f.Scope).Id;
+    private static string ScopeEn(Catalogue catalogue, Formula f) => catalogue.Scope(f.Scope) is { NameEn.Length: > 0 } s ? s.NameEn
+        : catalogue.Scope(f.Scope).Id;
 
     private static string N(decimal number) => number.ToString("#,##0.############", CultureInfo.InvariantCulture);
 
     // A sum of bureaux' shares has as many digits as a division gives.
-    private static string Short(decimal number) => Math.Round(number, 6, MidpointRounding.AwayFromZero).ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Short(decimal number) => Math.Round(number, 6, MidpointRounding.AwayFromZero)
+        .ToString("0.######", CultureInfo.InvariantCulture);
 }

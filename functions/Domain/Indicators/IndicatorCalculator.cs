@@ -30,10 +30,14 @@ public static class IndicatorCalculator
         }
     }
 
-    /// <summary>One value with all that it was made from; null where <see cref="Compute(Catalogue, Indicator, YearFigures)"/> states none.</summary>
-    public static Explanation? Explain(Catalogue catalogue, Indicator indicator, YearFigures figures, Basis basis, FigureStatus status, FiscalMonth month)
+    /// <summary>
+    /// One value with all that it was made from; null where <see cref="Compute(Catalogue, Indicator, YearFigures)"/> states none.
+    /// </summary>
+    public static Explanation? Explain(Catalogue catalogue, Indicator indicator, YearFigures figures, Basis basis, FigureStatus status,
+        FiscalMonth month)
     {
-        if (!indicator.Bases.Contains(basis) || month.FiscalYear != figures.Year || !Applies(catalogue, indicator, basis, figures.Year) || !IsStated(indicator, figures, month, status))
+        if (!indicator.Bases.Contains(basis) || month.FiscalYear != figures.Year || !Applies(catalogue, indicator, basis, figures.Year)
+            || !IsStated(indicator, figures, month, status))
         {
             return null;
         }
@@ -43,15 +47,18 @@ public static class IndicatorCalculator
         var from = FirstMonth(catalogue, basis, month);
         var shift = 12 * (catalogue.BaseFiscalYear - month.FiscalYear.Value);
         return new(
-            indicator, value, from, indicator.Formula.Kind == FormulaKind.SamePeriodChange ? from.AddMonths(shift) : null, trace.Operands, trace.LeftOut, trace.BureauxLeftOut);
+            indicator, value, from, indicator.Formula.Kind == FormulaKind.SamePeriodChange ? from.AddMonths(shift) : null, trace.Operands,
+                trace.LeftOut, trace.BureauxLeftOut);
     }
 
     private static IndicatorValue Value(
-        Catalogue catalogue, Indicator indicator, IFormula formula, YearFigures figures, (Basis Basis, FiscalMonth Month, FigureStatus Status) asked, CalculationTrace trace)
+        Catalogue catalogue, Indicator indicator, IFormula formula, YearFigures figures,
+            (Basis Basis, FiscalMonth Month, FigureStatus Status) asked, CalculationTrace trace)
     {
         var from = FirstMonth(catalogue, asked.Basis, asked.Month);
         var r = formula.Compute(figures, new(asked.Basis, asked.Month, from, asked.Status), trace);
-        return new(indicator.Id, asked.Basis, asked.Status, asked.Month, r.Value, r.Numerator, r.Denominator, r.Reason, r.UnitsReported, r.UnitsExpected, r.AsOf)
+        return new(indicator.Id, asked.Basis, asked.Status, asked.Month, r.Value, r.Numerator, r.Denominator, r.Reason, r.UnitsReported,
+            r.UnitsExpected, r.AsOf)
         {
             Carried = r.Carried,
             HeldValues = figures.WaitingOf(indicator, from, asked.Month, asked.Status, catalogue.BaseYear),
@@ -60,7 +67,8 @@ public static class IndicatorCalculator
 
     // Planned values exist only for months with a planned figure; they are not carried on.
     private static bool IsStated(Indicator indicator, YearFigures figures, FiscalMonth month, FigureStatus status) =>
-        status == FigureStatus.Actual ? month <= figures.LastMonth : figures.In(indicator.Formula.Measure, month, FigureStatus.Planned).Any();
+        status == FigureStatus.Actual ? month <= figures.LastMonth : figures.In(indicator.Formula.Measure, month, FigureStatus.Planned)
+            .Any();
 
     private static bool Applies(Catalogue catalogue, Indicator indicator, Basis basis, FiscalYear year) =>
         (basis != Basis.Programme || year.Value >= catalogue.ProgrammeFirstFiscalYear)

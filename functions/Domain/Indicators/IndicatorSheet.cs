@@ -23,7 +23,8 @@ public sealed record RuleChange(string Since, string Ja, string En);
 /// <param name="DefinitionEn">The same in English.</param>
 /// <param name="Owner">Code of the section that answers for it.</param>
 /// <param name="Changes">Its rules over time, oldest first.</param>
-public sealed record IndicatorSheet(string Indicator, string DefinitionJa, string DefinitionEn, string Owner, IReadOnlyList<RuleChange> Changes)
+public sealed record IndicatorSheet(string Indicator, string DefinitionJa, string DefinitionEn, string Owner,
+    IReadOnlyList<RuleChange> Changes)
 {
     /// <summary>What it leaves out beside what its scope does.</summary>
     public IReadOnlyList<SheetExclusion> Exclusions { get; init; } = [];

@@ -11,9 +11,11 @@ public readonly record struct Reason(string Code, string Text, string TextEn)
 {
     public static readonly Reason None = new("", "", "");
 
-    public static Reason NotReported(FiscalMonth month) => new("not_reported", $"{JapaneseEra.Text(month)}分の報告がありません。", $"Nothing was reported for {month}.");
+    public static Reason NotReported(FiscalMonth month) =>
+        new("not_reported", $"{JapaneseEra.Text(month)}分の報告がありません。", $"Nothing was reported for {month}.");
 
-    public static Reason NothingReportedYet { get; } = new("nothing_reported_yet", "この月までの報告がありません。", "Nothing was reported up to this month.");
+    public static Reason NothingReportedYet { get; } = new("nothing_reported_yet", "この月までの報告がありません。",
+        "Nothing was reported up to this month.");
 
     public static Reason ZeroDenominator { get; } = new("zero_denominator", "分母が0のため計算できません。", "The denominator is 0.");
 
@@ -22,7 +24,8 @@ public readonly record struct Reason(string Code, string Text, string TextEn)
             $"Overtime or staff of {month} is not complete ({sections.Count} sections: {Some(sections)}).");
 
     public static Reason BureauxWithoutDocuments(IReadOnlyList<string> bureaux) =>
-        new("bureaux_left_out", $"文書のない部局を平均から除きました: {Some(bureaux)}", $"Bureaux without documents are left out of the mean: {Some(bureaux)}");
+        new("bureaux_left_out", $"文書のない部局を平均から除きました: {Some(bureaux)}",
+            $"Bureaux without documents are left out of the mean: {Some(bureaux)}");
 
     public static Reason SectionsMissing(FiscalMonth month, IReadOnlyList<string> sections) =>
         new("sections_not_reported", $"{JapaneseEra.Text(month)}分の数字がそろっていません({sections.Count}課: {Some(sections)})。",
@@ -32,13 +35,16 @@ public readonly record struct Reason(string Code, string Text, string TextEn)
         new("split_since", $"{JapaneseEra.Text(month)}の{Some(sections)}の仕事は、いまは他の部局の課にも分かれているため比べられません。",
             $"What {Some(sections)} did in {month} is now divided among other bureaux too, so it cannot be compared.");
 
-    public static Reason NoPredecessor(FiscalMonth month) => new("no_predecessor", $"{JapaneseEra.Text(month)}には、前身の課がありません(新設)。", $"It had no predecessor in {month}: it is new.");
+    public static Reason NoPredecessor(FiscalMonth month) =>
+        new("no_predecessor", $"{JapaneseEra.Text(month)}には、前身の課がありません(新設)。", $"It had no predecessor in {month}: it is new.");
 
-    public static Reason NotAfterBaseYear { get; } = new("not_after_base_year", "基準年度より後の年度だけを比べます。", "Only fiscal years after the base year are compared.");
+    public static Reason NotAfterBaseYear { get; } = new("not_after_base_year", "基準年度より後の年度だけを比べます。",
+        "Only fiscal years after the base year are compared.");
 
     public static Reason SmallGroup { get; } = new("small_group", "少人数の区分が分かってしまうため伏せています。", "Withheld: it would give a small group away.");
 
-    public static Reason ZeroBase { get; } = new("zero_base", "基準年度の値が0のため増減率は計算できません。", "The base year's value is 0, so there is no change to compute.");
+    public static Reason ZeroBase { get; } = new("zero_base", "基準年度の値が0のため増減率は計算できません。",
+        "The base year's value is 0, so there is no change to compute.");
 
     private static string Some(IReadOnlyList<string> names) =>
         string.Join("、", names.Take(5)) + (names.Count > 5 ? " ほか" : "");
@@ -77,16 +83,19 @@ public sealed record IndicatorValue(
 }
 
 /// <summary>What a formula gives for one month and basis.</summary>
-public sealed record FormulaResult(decimal? Value, decimal? Numerator, decimal? Denominator, Reason Reason, int UnitsReported, int UnitsExpected, FiscalMonth AsOf)
+public sealed record FormulaResult(decimal? Value, decimal? Numerator, decimal? Denominator, Reason Reason, int UnitsReported,
+    int UnitsExpected, FiscalMonth AsOf)
 {
     /// <summary>True where the value of a section is of an earlier month.</summary>
     public bool Carried { get; init; }
 
-    public static FormulaResult NotComputable(Reason reason, int reported, int expected, FiscalMonth asOf, decimal? numerator = null, decimal? denominator = null) =>
+    public static FormulaResult NotComputable(Reason reason, int reported, int expected, FiscalMonth asOf, decimal? numerator = null,
+        decimal? denominator = null) =>
         new(null, numerator, denominator, reason, reported, expected, asOf);
 
     /// <summary>100 × numerator / denominator, or the reason why not.</summary>
-    public static FormulaResult Percentage(decimal numerator, decimal denominator, Reason reason, int reported, int expected, FiscalMonth asOf) =>
+    public static FormulaResult Percentage(decimal numerator, decimal denominator, Reason reason, int reported, int expected,
+        FiscalMonth asOf) =>
         denominator == 0
             ? NotComputable(Reason.ZeroDenominator, reported, expected, asOf, numerator, denominator)
             : new(100 * numerator / denominator, numerator, denominator, reason, reported, expected, asOf);

@@ -45,13 +45,15 @@ public static class InitiativeEntries
         }
 
         return [.. entries.Values.GroupBy(e => e.Name, StringComparer.Ordinal).SelectMany(g => HandedOver(register, g, month))
-            .Select(e => e.Said.OrderBy(o => o.Month).ThenBy(o => o.ReceivedAt).ThenBy(o => o.Section, StringComparer.Ordinal).ToList()).Select(said => new InitiativeEntry(said[^1].Initiative!.Name, said))];
+            .Select(e => e.Said.OrderBy(o => o.Month).ThenBy(o => o.ReceivedAt).ThenBy(o => o.Section, StringComparer.Ordinal).ToList())
+                .Select(said => new InitiativeEntry(said[^1].Initiative!.Name, said))];
     }
 
     private static IReadOnlyList<Entry> HandedOver(Register register, IEnumerable<Entry> ofOneName, FiscalMonth month)
     {
         var entries = ofOneName.ToList();
-        foreach (var left in entries.Where(e => e.Holder?.Until < month).OrderBy(e => e.Holder!.Until).ThenBy(e => e.Holder!.Code, StringComparer.Ordinal).ToList())
+        foreach (var left in entries.Where(e => e.Holder?.Until < month).OrderBy(e => e.Holder!.Until)
+            .ThenBy(e => e.Holder!.Code, StringComparer.Ordinal).ToList())
         {
             var heirs = register.Lineage.Descendants(left.Holder!).ToHashSet<Section>(ReferenceEqualityComparer.Instance);
             var taken = entries.Where(e => e.Holder is not null && heirs.Contains(e.Holder) && First(e) > left.Holder!.Until)

@@ -10,12 +10,14 @@ public sealed class MeasureOwners(Catalogue catalogue, Register register)
     public bool Owes(string measure, string section, FiscalMonth month)
     {
         var obligations = ObligationsOf(measure, month);
-        return obligations.Any(o => o.IsOfAll) || obligations.SelectMany(o => o.Departments).Any(code => code == section || InMonth(code, month).Any(s => s.Code == section));
+        return obligations.Any(o => o.IsOfAll) || obligations.SelectMany(o => o.Departments)
+            .Any(code => code == section || InMonth(code, month).Any(s => s.Code == section));
     }
 
     /// <summary>The sections that it names, as they are called in that month; none when the measure is nobody's, or everybody's.</summary>
     public IReadOnlyList<Section> Of(string measure, FiscalMonth month) =>
-        [.. ObligationsOf(measure, month).SelectMany(o => o.DepartmentsNamed).SelectMany(code => InMonth(code, month)).DistinctBy(s => s.Code).OrderBy(s => s.Code, StringComparer.Ordinal)];
+        [.. ObligationsOf(measure, month).SelectMany(o => o.DepartmentsNamed).SelectMany(code => InMonth(code, month))
+            .DistinctBy(s => s.Code).OrderBy(s => s.Code, StringComparer.Ordinal)];
 
     /// <summary>How many sections owe the measure in that month or in others of the year; null when nobody is named for it.</summary>
     public int? Expected(string measure, FiscalMonth month)

@@ -12,7 +12,8 @@ namespace SmartToyonaka.Domain.Indicators;
 /// <param name="Months">Which months of the fiscal year are owed, 1 for April; null for every month.</param>
 /// <param name="DueBusinessDay">Due by the end of this business day of the month that follows, in Japan.</param>
 public sealed record Obligation(
-    string Measure, IReadOnlyList<string> Departments, string From, int DueBusinessDay, string? Until = null, IReadOnlyList<int>? Months = null)
+    string Measure, IReadOnlyList<string> Departments, string From, int DueBusinessDay, string? Until = null,
+        IReadOnlyList<int>? Months = null)
 {
     /// <summary>True when the departments may hand it in and nobody waits for it.</summary>
     public bool Optional { get; init; }
@@ -34,7 +35,8 @@ public sealed record Obligation(
     public IEnumerable<string> DepartmentsNamed => IsOfAll ? [] : Departments;
 
     [JsonIgnore]
-    public FiscalMonth FirstMonth => FiscalMonth.TryParseIso(From, out var month) ? month : throw new InvalidOperationException("This obligation was not checked.");
+    public FiscalMonth FirstMonth => FiscalMonth.TryParseIso(From, out var month) ? month
+        : throw new InvalidOperationException("This obligation was not checked.");
 
     /// <summary>True from its first month to its last, whether that very month is owed or not.</summary>
     public bool Covers(FiscalMonth month) =>
@@ -56,7 +58,8 @@ public sealed record Obligation(
         var months = Months is null || (Months.Count > 0 && Months.All(m => m is >= 1 and <= 12));
         if (!from || !until || !months || DueBusinessDay is < 1 or > MostBusinessDays)
         {
-            yield return $"owed の {Measure}: from と until は 2020-09 の形({Earliest} 以降、until は from 以降)、months は 1(4月)〜12(3月)、dueBusinessDay は 1〜{MostBusinessDays} にしてください。";
+            yield return $"owed の {Measure}: from と until は 2020-09 の形({Earliest} 以降、until は from 以降)、months は 1(4月)〜12(3月)、"
+                + $"dueBusinessDay は 1〜{MostBusinessDays} にしてください。";
         }
 
         if (Departments.Count == 0 || (!IsOfAll && Departments.Any(d => d.Length is 0 or > 10 || !d.All(char.IsAsciiDigit))))

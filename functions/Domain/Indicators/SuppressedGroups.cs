@@ -32,8 +32,10 @@ public sealed class SuppressedGroups
         var wholes = holding.Where(o => o.Measure == BuiltInMeasures.Staff)
             .SelectMany(o => o.Cells.Select(c => (Group: new Group(o.Section, o.Month, o.Status, c.Dimensions), People: c.Value)))
             .Where(g => g.People > 0)
-            .GroupBy(g => (g.Group.Month, g.Group.Status, CountedBy: string.Join('|', scopes.Where(s => Counts(s, g.Group.Dimensions)).Select(s => s.Id))));
-        return new([.. wholes.SelectMany(w => Withhold([.. w], isInATotal: w.Key.CountedBy.Length > 0, catalogue.SmallGroup)).Select(g => g.Group)]);
+            .GroupBy(g => (g.Group.Month, g.Group.Status,
+                CountedBy: string.Join('|', scopes.Where(s => Counts(s, g.Group.Dimensions)).Select(s => s.Id))));
+        return new([.. wholes.SelectMany(w => Withhold([.. w], isInATotal: w.Key.CountedBy.Length > 0, catalogue.SmallGroup))
+            .Select(g => g.Group)]);
     }
 
     /// <summary>True when a number is not published.</summary>
@@ -54,7 +56,8 @@ public sealed class SuppressedGroups
             && (people.Any(p => p >= smallGroup) || ((smallGroup - 1L) * count) - sum >= 2);
     }
 
-    private static IEnumerable<(Group Group, long People)> Withhold(IReadOnlyList<(Group Group, long People)> whole, bool isInATotal, int smallGroup)
+    private static IEnumerable<(Group Group, long People)> Withhold(IReadOnlyList<(Group Group, long People)> whole, bool isInATotal,
+        int smallGroup)
     {
         var small = whole.Where(g => g.People < smallGroup).ToList();
         if (small.Count == 0 || !isInATotal || AreAmbiguous([.. small.Select(g => g.People)], smallGroup))

@@ -41,7 +41,8 @@ public sealed record ValueRule(string Measure, string? Part = null)
     public long MinimumDifference { get; init; } = DefaultMinimumDifference;
 
     /// <summary>What it is compared with.</summary>
-    public IReadOnlyList<CheckedAgainst> Against { get; init; } = [CheckedAgainst.Replaced, CheckedAgainst.YearBefore, CheckedAgainst.MonthBefore];
+    public IReadOnlyList<CheckedAgainst> Against { get; init; } = [CheckedAgainst.Replaced, CheckedAgainst.YearBefore,
+        CheckedAgainst.MonthBefore];
 
     /// <summary>More than this cannot be, and waits; null where nothing is known.</summary>
     public long? Most { get; init; }
@@ -57,9 +58,11 @@ public sealed record ValueRule(string Measure, string? Part = null)
     /// <summary>What is wrong with it, in Japanese; null when nothing is.</summary>
     [JsonIgnore]
     internal string? Fault =>
-        BuiltInMeasures.Find(Measure) is not { Kind: not MeasureKind.Register } measure || (Part is not null && !measure.Parts.Contains(Part))
+        BuiltInMeasures.Find(Measure) is not { Kind: not MeasureKind.Register } measure
+            || (Part is not null && !measure.Parts.Contains(Part))
             ? $"checks.values の {Measure}: measure は数値のメジャー、part はその数字にしてください。"
-            : WarnRatio is <= 1 or > MostRatio || HoldRatio is <= 1 or > MostRatio || MinimumDifference is < 0 or > 1_000_000_000_000 || Most is < 0 or > 1_000_000_000_000
+            : WarnRatio is <= 1 or > MostRatio || HoldRatio is <= 1 or > MostRatio || MinimumDifference is < 0 or > 1_000_000_000_000
+                || Most is < 0 or > 1_000_000_000_000
                 ? $"checks.values の {Measure}: warnRatio と holdRatio は 1 より大きく {MostRatio:0} 以下、minimumDifference と most は 0 以上1兆以下にしてください。"
                 : null;
 }

@@ -16,7 +16,8 @@ public sealed class YearFigures
     /// <param name="current">What holds of the year.</param>
     /// <param name="baseYear">What holds of the base year, for topics that are compared with it.</param>
     /// <param name="register">The organisation.</param>
-    public YearFigures(FiscalYear year, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current, IReadOnlyList<Observation> baseYear, Register register)
+    public YearFigures(FiscalYear year, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current,
+        IReadOnlyList<Observation> baseYear, Register register)
     {
         Year = year;
         Opening = [.. opening.Where(o => o.State == EntryState.Accepted)];
@@ -65,10 +66,14 @@ public sealed class YearFigures
     /// <summary>True when a section's figure for a month holds.</summary>
     public bool HasReported(string measure, string section, FiscalMonth month) => reported.Contains((measure, section, month));
 
-    /// <summary>How many sections report a measure that comes by form: those that owe it in the month; where nobody is named, whoever ever reported it.</summary>
+    /// <summary>
+    /// How many sections report a measure that comes by form: those that owe it in the month; where nobody is named, whoever ever reported
+    /// it.
+    /// </summary>
     public int SectionsExpected(string measure, FiscalMonth month) =>
         Owners?.Expected(measure, month) is { } owing ? owing
-            : Opening.Concat(Current).Where(o => o.Measure == measure && o.Status == FigureStatus.Actual).Select(o => o.Section).Distinct().Count();
+            : Opening.Concat(Current).Where(o => o.Measure == measure && o.Status == FigureStatus.Actual).Select(o => o.Section).Distinct()
+                .Count();
 
     /// <summary>How many entries wait that would change a value of an indicator.</summary>
     public int WaitingOf(Indicator indicator, FiscalMonth from, FiscalMonth month, FigureStatus status, FiscalYear baseYear)
@@ -81,7 +86,8 @@ public sealed class YearFigures
             : count + WaitingOfBaseYear.Count(o => IsOf(o) && o.Month >= from.AddMonths(shift) && o.Month <= month.AddMonths(shift));
 
         bool IsOf(Observation o) =>
-            o.Status == status && (o.Measure == indicator.Formula.Measure || (IsPerPerson(indicator) && o.Measure == BuiltInMeasures.Staff));
+            o.Status == status && (o.Measure == indicator.Formula.Measure
+                || (IsPerPerson(indicator) && o.Measure == BuiltInMeasures.Staff));
     }
 
     /// <summary>True when a stock that waits would be carried into a month: until its section has said another.</summary>

@@ -16,10 +16,13 @@ public enum EntryState
     Rejected,
 }
 
-/// <summary>What was decided of an entry that waited. The decision is an entry of its own; it stands where the one that waited stood.</summary>
+/// <summary>
+/// What was decided of an entry that waited. The decision is an entry of its own; it stands where the one that waited stood.
+/// </summary>
 /// <param name="By">The id of whoever decided.</param>
 /// <param name="Reason">Why, in their words; may be empty.</param>
-/// <param name="HandedInAt">When the entry that waited was handed in. A correction that came after it goes before it, whenever it was decided.</param>
+/// <param name="HandedInAt">When the entry that waited was handed in. A correction that came after it goes before it, whenever it was
+/// decided.</param>
 public sealed record ReviewDecision(string By, string Reason, DateTimeOffset HandedInAt);
 
 /// <summary>The words for a state in JSON and tables.</summary>

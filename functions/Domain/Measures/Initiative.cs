@@ -19,7 +19,10 @@ public enum InitiativeStatus
     Withdrawn,
 }
 
-/// <summary>One entry of a register with its status in a month. It is identified by category, name and owning section, through the section's reorganisations.</summary>
+/// <summary>
+/// One entry of a register with its status in a month. It is identified by category, name and owning section, through the section's
+/// reorganisations.
+/// </summary>
 /// <param name="Category">An id of <see cref="InitiativeCategory"/>.</param>
 /// <param name="Name">1–200 characters, kept as written.</param>
 /// <param name="Partners">Companies, universities, other cities.</param>

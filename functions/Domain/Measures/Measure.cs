@@ -59,16 +59,20 @@ public static class BuiltInMeasures
 
     public static IReadOnlyList<Measure> All { get; } =
     [
-        Form("online_procedures", "行政手続きのオンライン化", "Procedures that can be done online", MeasureKind.Stock, ["online", "eligible"], shareOfWhole: true),
-        Form("cashless_services", "キャッシュレス決済", "Services payable without cash", MeasureKind.Stock, ["cashless", "eligible"], shareOfWhole: true),
+        Form("online_procedures", "行政手続きのオンライン化", "Procedures that can be done online", MeasureKind.Stock, ["online", "eligible"],
+            shareOfWhole: true),
+        Form("cashless_services", "キャッシュレス決済", "Services payable without cash", MeasureKind.Stock, ["cashless", "eligible"],
+            shareOfWhole: true),
         Form("platform_members", "公民学連携プラットフォーム登録数", "Members of the partnership platform", MeasureKind.Stock, ["count"]),
         Form("telework_applicants", "テレワーク申請(延べ)", "Applications for telework, running total", MeasureKind.Stock, ["count"]),
         Form("seal_abolitions", "押印廃止", "Procedures freed of seals", MeasureKind.Flow, ["count"]),
         Form("managed_facilities", "包括施設管理", "Facilities under comprehensive management", MeasureKind.Stock, ["count"]),
-        new(EApproval, "電子決裁", "Documents approved electronically", MeasureKind.Flow, ["electronic", "total"], EApproval, "e-approval", ShareOfWhole: true),
+        new(EApproval, "電子決裁", "Documents approved electronically", MeasureKind.Flow, ["electronic", "total"], EApproval, "e-approval",
+            ShareOfWhole: true),
         new(Overtime, "時間外勤務", "Overtime", MeasureKind.Flow, ["minutes"], Overtime, "overtime"),
         new(Staff, "在籍職員数", "Staff on the books", MeasureKind.Flow, ["headcount"], Overtime, "staff"),
-        .. InitiativeCategory.All.Select(c => new Measure(InitiativePrefix + c.Id, c.NameJa, c.NameEn, MeasureKind.Register, [], InitiativePrefix + c.Id)),
+        .. InitiativeCategory.All.Select(c =>
+            new Measure(InitiativePrefix + c.Id, c.NameJa, c.NameEn, MeasureKind.Register, [], InitiativePrefix + c.Id)),
     ];
 
     /// <summary>Measures that a form or a flow may post as figures.</summary>
@@ -85,6 +89,7 @@ public static class BuiltInMeasures
 
     private static Dictionary<string, Measure> ById { get; } = All.ToDictionary(m => m.Id, StringComparer.Ordinal);
 
-    private static Measure Form(string id, string ja, string en, MeasureKind kind, IReadOnlyList<string> parts, bool shareOfWhole = false) =>
+    private static Measure Form(string id, string ja, string en, MeasureKind kind, IReadOnlyList<string> parts,
+        bool shareOfWhole = false) =>
         new(id, ja, en, kind, parts, id, ShareOfWhole: shareOfWhole);
 }

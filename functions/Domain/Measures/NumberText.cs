@@ -53,7 +53,9 @@ public readonly record struct NumberParseResult(CellState State, decimal Value, 
     public static NumberParseResult Wrong(NumberParseError fault) => new(CellState.Wrong, 0, fault);
 }
 
-/// <summary>Reads numbers as Japanese office documents write them (rules 10–16 of the CSV cases), never through the ambient culture.</summary>
+/// <summary>
+/// Reads numbers as Japanese office documents write them (rules 10–16 of the CSV cases), never through the ambient culture.
+/// </summary>
 public static partial class NumberText
 {
     // Far above every figure of a city, and sums of a million of them fit into Int64.
@@ -91,10 +93,12 @@ public static partial class NumberText
 
         if (!Plain().IsMatch(t))
         {
-            return NumberParseResult.Wrong(t.Contains(',', StringComparison.Ordinal) && Digits().IsMatch(t) ? NumberParseError.BadGrouping : NumberParseError.NotANumber);
+            return NumberParseResult.Wrong(t.Contains(',', StringComparison.Ordinal) && Digits().IsMatch(t) ? NumberParseError.BadGrouping
+                : NumberParseError.NotANumber);
         }
 
-        if (t.Length > 28 || !decimal.TryParse(t.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > Largest)
+        if (t.Length > 28 || !decimal.TryParse(t.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out var value) || value > Largest)
         {
             return NumberParseResult.Wrong(NumberParseError.TooLarge);
         }
@@ -110,7 +114,8 @@ public static partial class NumberText
         {
             { State: CellState.Nil } => new(CellState.Value, 0),
             { State: CellState.Value, Value: < 0 } => NumberParseResult.Wrong(NumberParseError.Negative),
-            { State: CellState.Value } when reading.Value != decimal.Truncate(reading.Value) => NumberParseResult.Wrong(NumberParseError.NotWhole),
+            { State: CellState.Value } when reading.Value != decimal.Truncate(reading.Value) =>
+                NumberParseResult.Wrong(NumberParseError.NotWhole),
             _ => reading,
         };
     }
@@ -159,7 +164,8 @@ public static partial class NumberText
     private static NumberParseResult ReadSpelt(Match match)
     {
         var (hours, minutes) = (match.Groups["h"], match.Groups["m"]);
-        return new(CellState.Value, (hours.Success ? decimal.Parse(hours.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) * 60 : 0)
+        return new(CellState.Value, (hours.Success ? decimal.Parse(hours.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) * 60
+            : 0)
             + (minutes.Success ? decimal.Parse(minutes.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0));
     }
 
@@ -183,7 +189,8 @@ public static partial class NumberText
     }
 
     // What keyboards, CP932 and Excel make of a stroke: －, ―, ‐, −, –, —, the sound mark ー, the ruled line ─.
-    private static bool IsDash(char c) => c is '-' or '－' or '−' or '‐' or '‑' or '‒' or '–' or '—' or '―' or '─' or '━' or 'ー' or 'ｰ' or '﹣';
+    private static bool IsDash(char c) => c is '-' or '－' or '−' or '‐' or '‑' or '‒' or '–' or '—' or '―' or '─' or '━' or 'ー' or 'ｰ'
+        or '﹣';
 
     private static NumberParseResult? Special(string text)
     {
@@ -203,7 +210,8 @@ public static partial class NumberText
     {
         foreach (var c in text)
         {
-            if (c is (>= '\u2070' and <= '\u209F') or (>= '\u2150' and <= '\u218F') or (>= '\u2460' and <= '\u24FF') or (>= '\u2776' and <= '\u2793')
+            if (c is (>= '\u2070' and <= '\u209F') or (>= '\u2150' and <= '\u218F') or (>= '\u2460' and <= '\u24FF')
+                or (>= '\u2776' and <= '\u2793')
                 or (>= '\u3200' and <= '\u33FF') or '²' or '³' or '¹' or (>= '¼' and <= '¾'))
             {
                 return true;
@@ -226,7 +234,8 @@ public static partial class NumberText
     private static partial Regex ExcelError();
 
     // 1900/1/5 5:30, 1900-01-05T05:30:00, 1900/1/5
-    [GeneratedRegex(@"^[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?(?:[T ]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?(?:[T ]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex DateWithTime();
 
     [GeneratedRegex(@"^[0-9,.]+$", RegexOptions.CultureInvariant)]

@@ -66,7 +66,9 @@ public sealed record Observation(
     /// <summary>When what it says was handed in.</summary>
     public DateTimeOffset HandedInAt => Decision?.HandedInAt ?? ReceivedAt;
 
-    /// <summary>What it speaks of. The newest observation of a key holds; initiatives are told apart by name, however it is typed.</summary>
+    /// <summary>
+    /// What it speaks of. The newest observation of a key holds; initiatives are told apart by name, however it is typed.
+    /// </summary>
     public ObservationKey Key => new(Measure, Section, Month, Status, Initiative is null ? "" : InitiativeName.Key(Initiative.Name));
 
     /// <summary>The number of a part in a combination of dimensions, or null.</summary>
@@ -110,7 +112,8 @@ public static class EffectiveObservations
     public static IReadOnlyList<Observation> InOrder(IEnumerable<Observation> ofOneKey) => [.. ofOneKey.OrderBy(Age, Newest.Comparer)];
 
     // What was decided stands where the entry that waited stood, and after it.
-    private static (DateTimeOffset HandedInAt, string Order) Age(Observation o) => (o.HandedInAt, o.Source.Id + o.Source.ETag + (o.Decision is null ? "" : "!"));
+    private static (DateTimeOffset HandedInAt, string Order) Age(Observation o) =>
+        (o.HandedInAt, o.Source.Id + o.Source.ETag + (o.Decision is null ? "" : "!"));
 
     private sealed class Newest : IComparer<(DateTimeOffset HandedInAt, string Order)>
     {

@@ -5,7 +5,8 @@ public static class TableWords
 {
     private static readonly HashSet<string> Totals = new(StringComparer.Ordinal)
     {
-        "合計", "小計", "総計", "計", "総合計", "中計", "累計", "全庁", "全市", "全体", "総数", "全数", "全所属", "部計", "局計", "課計", "室計", "署計", "所計", "月計", "期計", "年計", "再掲", "ゴウケイ", "ショウケイ",
+        "合計", "小計", "総計", "計", "総合計", "中計", "累計", "全庁", "全市", "全体", "総数", "全数", "全所属", "部計", "局計", "課計", "室計", "署計", "所計", "月計", "期計",
+            "年計", "再掲", "ゴウケイ", "ショウケイ",
         "total", "Total", "TOTAL", "subtotal", "Subtotal", "SUBTOTAL", "grandtotal", "GrandTotal", "GRANDTOTAL",
     };
 
@@ -31,10 +32,12 @@ public static class TableWords
 
     /// <summary>The same for a column that is not read, in which a person's name may stand (佐藤 計).</summary>
     public static bool IsTotalAnywhere(string cell) =>
-        Vocabulary.Key(cell) is var key && IsTotal(key) && (!cell.Trim().Any(char.IsWhiteSpace) || Totals.Contains(key) || cell.Contains('(', StringComparison.Ordinal));
+        Vocabulary.Key(cell) is var key && IsTotal(key)
+            && (!cell.Trim().Any(char.IsWhiteSpace) || Totals.Contains(key) || cell.Contains('(', StringComparison.Ordinal));
 
     /// <summary>True for how notes and the ends of pages begin or end.</summary>
     /// <param name="key">The cell by NFKC and without spaces.</param>
     public static bool IsNote(string key) =>
-        Array.Exists(Notes, m => key.StartsWith(m, StringComparison.Ordinal)) || key.EndsWith("ページ", StringComparison.Ordinal) || key.EndsWith('。');
+        Array.Exists(Notes, m => key.StartsWith(m, StringComparison.Ordinal)) || key.EndsWith("ページ", StringComparison.Ordinal)
+            || key.EndsWith('。');
 }

@@ -10,7 +10,8 @@ public sealed record Term(string Id, string NameJa, IReadOnlyList<string> Words,
 /// <summary>The words for job classes, work patterns and reasons. An unknown word is an error of its row, never a silent "other".</summary>
 public sealed class Vocabulary(IReadOnlyList<Term> jobClasses, IReadOnlyList<Term> workPatterns, IReadOnlyList<Term> reasons)
 {
-    private readonly Dictionary<string, string> jobClassIds = Index(jobClasses), workPatternIds = Index(workPatterns), reasonIds = Index(reasons);
+    private readonly Dictionary<string, string> jobClassIds = Index(jobClasses), workPatternIds = Index(workPatterns),
+        reasonIds = Index(reasons);
 
     public IReadOnlyList<Term> JobClasses { get; } = jobClasses;
 
@@ -28,7 +29,8 @@ public sealed class Vocabulary(IReadOnlyList<Term> jobClasses, IReadOnlyList<Ter
     public string? Reason(string word) => reasonIds.GetValueOrDefault(Key(word));
 
     private static Dictionary<string, string> Index(IReadOnlyList<Term> terms) =>
-        terms.SelectMany(t => t.Words.Append(t.NameJa).Select(w => (Word: Key(w), t.Id))).DistinctBy(x => x.Word).ToDictionary(x => x.Word, x => x.Id, StringComparer.Ordinal);
+        terms.SelectMany(t => t.Words.Append(t.NameJa).Select(w => (Word: Key(w), t.Id))).DistinctBy(x => x.Word)
+            .ToDictionary(x => x.Word, x => x.Id, StringComparer.Ordinal);
 
     /// <summary>How words are compared: NFKC without spaces.</summary>
     public static string Key(string word) => string.Concat(TextSupport.Nfkc(word).Where(c => !char.IsWhiteSpace(c)));

@@ -58,7 +58,8 @@ public sealed class Lineage
 
     /// <summary>The sections of a month that do a section's work, which existed then or ended before; none when it was abolished.</summary>
     public IReadOnlyList<Section> Heirs(Section section, FiscalMonth month) =>
-        section.ExistedIn(month) ? [section] : [.. Walk(section, s => s.ExistedIn(month) ? [] : next[s]).Where(s => s.ExistedIn(month)).OrderBy(s => s.Code, StringComparer.Ordinal)];
+        section.ExistedIn(month) ? [section] : [.. Walk(section, s => s.ExistedIn(month) ? [] : next[s]).Where(s => s.ExistedIn(month))
+            .OrderBy(s => s.Code, StringComparer.Ordinal)];
 
     /// <summary>Every row that a section's work went to or through after it.</summary>
     public IEnumerable<Section> Descendants(Section section) => Walk(section, s => next[s]).Skip(1);
@@ -107,7 +108,8 @@ public sealed class Lineage
         var month = until.AddMonths(1);
         var goesOn = byCode[section.Code].Find(s => s.ExistedIn(month));
         var successors = section.Successors.Distinct().Where(c => c != section.Code && byCode.ContainsKey(c))
-            .Select(c => byCode[c].Find(s => s.ExistedIn(month)) ?? byCode[c].Where(s => s.From > month).MinBy(s => s.From)).OfType<Section>();
+            .Select(c => byCode[c].Find(s => s.ExistedIn(month)) ?? byCode[c].Where(s => s.From > month).MinBy(s => s.From))
+                .OfType<Section>();
         return goesOn is null ? [.. successors] : [goesOn, .. successors];
     }
 

@@ -37,7 +37,8 @@ public sealed class Register
     public Lineage Lineage { get; }
 
     /// <summary>The sections that existed in a month, by code.</summary>
-    public IEnumerable<Section> In(FiscalMonth month) => Sections.Where(s => s.ExistedIn(month)).OrderBy(s => s.Code, StringComparer.Ordinal);
+    public IEnumerable<Section> In(FiscalMonth month) =>
+        Sections.Where(s => s.ExistedIn(month)).OrderBy(s => s.Code, StringComparer.Ordinal);
 
     /// <summary>The section of a code in a month, or null.</summary>
     public Section? Get(string code, FiscalMonth month) =>
@@ -46,14 +47,18 @@ public sealed class Register
     /// <summary>The newest row of a code, whenever it was; null when there never was one.</summary>
     public Section? Newest(string code) => byCode.TryGetValue(code, out var rows) ? rows.MaxBy(s => s.From) : null;
 
-    /// <summary>The row that a figure of a month belongs to: that of the month, or the newest of a code that the register no longer has then.</summary>
+    /// <summary>
+    /// The row that a figure of a month belongs to: that of the month, or the newest of a code that the register no longer has then.
+    /// </summary>
     public Section? RowOf(string code, FiscalMonth month) => Get(code, month) ?? Newest(code);
 
     /// <summary>True when the work of one code went to the other, directly or by way of others.</summary>
     public bool Becomes(string code, string other) =>
         byCode.TryGetValue(code, out var rows) && rows.Exists(s => Lineage.Descendants(s).Any(d => d.Code == other));
 
-    /// <summary>What a text, a code or a name, means in a month. Width and spaces do not matter; a code may have lost its leading zeros.</summary>
+    /// <summary>
+    /// What a text, a code or a name, means in a month. Width and spaces do not matter; a code may have lost its leading zeros.
+    /// </summary>
     public SectionLookup Find(string text, FiscalMonth month)
     {
         var key = NameKey(ExcelTextGuard.Remove(text));
@@ -79,7 +84,8 @@ public sealed class Register
         }
 
         var byItsCode = FindCode(code, month);
-        return byItsCode.Section is { } section && named.Exists(s => s.Code == section.Code) ? byItsCode : new(SectionMatch.Unknown, null, None);
+        return byItsCode.Section is { } section && named.Exists(s => s.Code == section.Code) ? byItsCode
+            : new(SectionMatch.Unknown, null, None);
     }
 
     private SectionLookup FindCode(string code, FiscalMonth month)

@@ -39,7 +39,8 @@ internal static class RegisterCheck
             {
                 // A code that begins again may be a section that was renamed back: then the rows in between name each other.
                 errors.Add(new(after.Line, From, "gap",
-                    $"{after.Line}行目の所属 {code} は {before.Line}行目が終わった翌月から始まっていません({until.AddMonths(1)}〜{after.Section.From.AddMonths(-1)} が空いています)。期間を続けるか、その間に仕事を引き継いだ所属を {before.Line}行目の「後継コード」に入れてください。"));
+                    $"{after.Line}行目の所属 {code} は {before.Line}行目が終わった翌月から始まっていません({until.AddMonths(1)}〜{after.Section.From.AddMonths(-1)} "
+                        + $"が空いています)。期間を続けるか、その間に仕事を引き継いだ所属を {before.Line}行目の「後継コード」に入れてください。"));
             }
         }
     }
@@ -47,7 +48,8 @@ internal static class RegisterCheck
     private static void CheckNames(IReadOnlyList<(int Line, Section Section)> rows, List<RegisterError> errors)
     {
         // Two sections of one name in the same month could not be told apart by a form that sends names.
-        var names = rows.SelectMany(r => r.Section.Variants.Prepend(r.Section.Name).Select(Register.NameKey).Distinct().Select(n => (Name: n, Row: r)));
+        var names = rows.SelectMany(r => r.Section.Variants.Prepend(r.Section.Name).Select(Register.NameKey).Distinct()
+            .Select(n => (Name: n, Row: r)));
         foreach (var group in names.GroupBy(n => n.Name, n => n.Row, StringComparer.Ordinal))
         {
             foreach (var (row, clash) in Clashes(group, s => s.Code))
@@ -64,7 +66,8 @@ internal static class RegisterCheck
             foreach (var (row, clash) in Clashes(group, s => Register.NameKey(s.BureauName)))
             {
                 errors.Add(new(row.Line, BureauName, "bureau_of_two_names",
-                    $"{row.Line}行目と{clash.Line}行目は同じ時期に同じ部局コード {group.Key} で部局名が違います({row.Section.BureauName}、{clash.Section.BureauName})。部局の名称が変わったときは、所属の行もその月で分けてください。"));
+                    $"{row.Line}行目と{clash.Line}行目は同じ時期に同じ部局コード {group.Key} で部局名が違います({row.Section.BureauName}、{clash.Section.BureauName})。"
+                        + $"部局の名称が変わったときは、所属の行もその月で分けてください。"));
             }
         }
 
@@ -73,13 +76,15 @@ internal static class RegisterCheck
             foreach (var (row, clash) in Clashes(group, s => s.BureauCode))
             {
                 errors.Add(new(row.Line, BureauCode, "bureau_of_two_codes",
-                    $"{row.Line}行目と{clash.Line}行目は同じ時期に同じ部局名「{row.Section.BureauName}」で部局コードが違います({row.Section.BureauCode}、{clash.Section.BureauCode})。どちらかを直してください。"));
+                    $"{row.Line}行目と{clash.Line}行目は同じ時期に同じ部局名「{row.Section.BureauName}」で部局コードが違います({row.Section.BureauCode}、"
+                        + $"{clash.Section.BureauCode})。どちらかを直してください。"));
             }
         }
     }
 
     /// <summary>Rows that exist beside an earlier one of the group that differs from it.</summary>
-    private static IEnumerable<((int Line, Section Section) Row, (int Line, Section Section) Clash)> Clashes(IEnumerable<(int Line, Section Section)> group, Func<Section, string> what)
+    private static IEnumerable<((int Line, Section Section) Row, (int Line, Section Section) Clash)> Clashes(
+        IEnumerable<(int Line, Section Section)> group, Func<Section, string> what)
     {
         // The row that lasts longest, and the longest among those that differ from it: if neither clashes, no other does.
         (int Line, Section Section)? longest = null, other = null;
@@ -108,7 +113,8 @@ internal static class RegisterCheck
 
     private static void CheckSuccessors(IReadOnlyList<(int Line, Section Section)> rows, List<RegisterError> errors)
     {
-        var byCode = rows.Select(r => r.Section).GroupBy(s => s.Code, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        var byCode = rows.Select(r => r.Section).GroupBy(s => s.Code, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         foreach (var (line, section) in rows.Where(r => r.Section.Successors.Count > 0))
         {
             if (section.Until is not { } until)
@@ -125,16 +131,19 @@ internal static class RegisterCheck
                 }
                 else if (until < Lineage.LastMonth && !successor.Exists(s => s.ExistedIn(until.AddMonths(1))))
                 {
-                    errors.Add(NotThere(line, section, until.AddMonths(1), code, successor, errors.Count < MostErrorsTracedBack && Reaches(code, section.Code, byCode)));
+                    errors.Add(NotThere(line, section, until.AddMonths(1), code, successor, errors.Count < MostErrorsTracedBack
+                        && Reaches(code, section.Code, byCode)));
                 }
             }
         }
     }
 
     // A successor has to exist in the next month, so work cannot return to a span of months that is over.
-    private static RegisterError NotThere(int line, Section section, FiscalMonth month, string code, List<Section> successor, bool comesBack) =>
+    private static RegisterError NotThere(int line, Section section, FiscalMonth month, string code, List<Section> successor,
+        bool comesBack) =>
         successor.Where(s => s.From > month).MinBy(s => s.From) is { } later
-            ? new(line, Successors, "gap", $"{line}行目の後継 {code} は {later.From} からなので、{month}〜{later.From.AddMonths(-1)} が空いています。どちらかの期間を直してください。")
+            ? new(line, Successors, "gap",
+                $"{line}行目の後継 {code} は {later.From} からなので、{month}〜{later.From.AddMonths(-1)} が空いています。どちらかの期間を直してください。")
             : comesBack
                 ? new(line, Successors, "cycle", $"{line}行目の後継コードをたどると自分に戻ります({code} は {month} にはもうありません)。{month} から仕事を引き継いだ所属を入れてください。")
                 : new(line, Successors, "successor_gone", $"{line}行目の後継 {code} は {month} にはもうありません。その月から仕事を引き継いだ所属を入れてください。");

@@ -31,7 +31,13 @@ public static class RegisterReader
         var rows = new List<(int Line, Section Section)>();
         try
         {
-            var options = new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, MaxRecordSize = 64 * 1024, MalformedData = CsvMalformedDataHandling.Throw };
+            var options = new CsvReaderOptions
+            {
+                HasHeader = false,
+                TrackLineNumbers = true,
+                MaxRecordSize = 64 * 1024,
+                MalformedData = CsvMalformedDataHandling.Throw
+            };
             using var csv = CsvReader.Create(text, options);
             ReadRows(csv, rows, errors);
         }
@@ -57,14 +63,16 @@ public static class RegisterReader
         var missing = Columns.Where(c => !header.Contains(c)).ToList();
         if (missing.Count > 0)
         {
-            errors.Add(new(HeaderLine, string.Join("、", missing), "column_missing", $"列「{string.Join("」「", missing)}」がありません。見出し行に加えてください。"));
+            errors.Add(new(HeaderLine, string.Join("、", missing), "column_missing",
+                $"列「{string.Join("」「", missing)}」がありません。見出し行に加えてください。"));
             return;
         }
 
         var doubled = Columns.Where(c => header.Count(h => h == c) > 1).ToList();
         if (doubled.Count > 0)
         {
-            errors.Add(new(HeaderLine, string.Join("、", doubled), "column_doubled", $"列「{string.Join("」「", doubled)}」が2つ以上あります。どれが正しいか分からないので、1つにしてください。"));
+            errors.Add(new(HeaderLine, string.Join("、", doubled), "column_doubled",
+                $"列「{string.Join("」「", doubled)}」が2つ以上あります。どれが正しいか分からないので、1つにしてください。"));
             return;
         }
 
@@ -91,7 +99,8 @@ public static class RegisterReader
             // They are invisible, and no Office file can have them.
             if (Array.FindIndex(record, c => TextRules.FirstUnusable(c, TextUse.Name) is not null) is >= 0 and var at)
             {
-                errors.Add(new(line, at < header.Count ? header[at] : "", "control_character", $"{line}行目に使えない文字(目に見えない文字、外字など)があります。入力し直してください。"));
+                errors.Add(new(line, at < header.Count ? header[at] : "", "control_character",
+                    $"{line}行目に使えない文字(目に見えない文字、外字など)があります。入力し直してください。"));
                 continue;
             }
 

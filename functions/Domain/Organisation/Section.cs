@@ -44,7 +44,8 @@ public enum SectionMatch
 /// <summary>The answer of the register to a code or name.</summary>
 /// <param name="Match">Whether a section was found.</param>
 /// <param name="Section">The section; for NotInThatMonth the one that is meant.</param>
-/// <param name="Successors">For NotInThatMonth, of a section that had ended: the sections to use instead in that month; for Ambiguous: those that fit, as far as they are known.</param>
+/// <param name="Successors">For NotInThatMonth, of a section that had ended: the sections to use instead in that month; for Ambiguous:
+/// those that fit, as far as they are known.</param>
 public readonly record struct SectionLookup(SectionMatch Match, Section? Section, IReadOnlyList<Section> Successors)
 {
     private readonly IReadOnlyList<Section>? predecessors;

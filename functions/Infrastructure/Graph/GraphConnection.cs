@@ -22,7 +22,8 @@ public sealed class GraphConnection : IDisposable
             var scope = options.BaseUrl.GetLeftPart(UriPartial.Authority) + "/.default";
 
             // The token is sent to this host only, wherever a response may redirect.
-            var authentication = new AzureIdentityAuthenticationProvider(credential ?? Identity(options.ClientId), [options.BaseUrl.Host], null, isCaeEnabled: true, scope);
+            var authentication = new AzureIdentityAuthenticationProvider(credential ?? Identity(options.ClientId), [options.BaseUrl.Host],
+                null, isCaeEnabled: true, scope);
             return (http, new GraphServiceClient(http, authentication, options.BaseUrl.ToString()));
         });
     }
@@ -42,5 +43,6 @@ public sealed class GraphConnection : IDisposable
 
     // As for the storage: on Azure the app's identity, elsewhere the signed-in developer.
     private static TokenCredential Identity(string? clientId) =>
-        clientId is null ? new DefaultAzureCredential() : new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId));
+        clientId is null ? new DefaultAzureCredential()
+            : new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId));
 }

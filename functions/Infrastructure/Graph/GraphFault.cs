@@ -50,12 +50,17 @@ public static class GraphFaultText
     /// <summary>The fault for an exception of the client library; null for a bug.</summary>
     internal static GraphFault? Of(Exception exception) => exception switch
     {
-        ApiException e => OfStatus(e.ResponseStatusCode, e.ResponseHeaders?.Any(h => h.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)) == true),
+        ApiException e => OfStatus(e.ResponseStatusCode,
+            e.ResponseHeaders?.Any(h => h.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)) == true),
 
         // The library gave up its retries; only refusals are retried where repetition matters.
         AggregateException { InnerExceptions: [.., ApiException last] } => Of(last),
         AuthenticationFailedException => GraphFault.Unauthorized,
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } => GraphFault.Unreachable,
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+        } => GraphFault.Unreachable,
         HttpRequestException or IOException or TimeoutException or TaskCanceledException => GraphFault.Unclear,
         _ => null,
     };

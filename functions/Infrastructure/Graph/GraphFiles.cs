@@ -8,7 +8,9 @@ namespace SmartToyonaka.Infrastructure.Graph;
 /// <param name="Item">Id of the item in it.</param>
 public sealed record GraphFile(string Drive, string Item);
 
-/// <summary>Reads files of SharePoint: <c>GET /drives/{drive}/items/{item}</c> and its content. Sites.Selected with the role read is enough.</summary>
+/// <summary>
+/// Reads files of SharePoint: <c>GET /drives/{drive}/items/{item}</c> and its content. Sites.Selected with the role read is enough.
+/// </summary>
 public sealed class GraphFiles(GraphConnection graph, TimeProvider clock)
 {
     /// <summary>The current tag of a file's content, which changes with the content; or why it is not available.</summary>
@@ -58,7 +60,8 @@ public sealed class GraphFiles(GraphConnection graph, TimeProvider clock)
 
                 // 206: no range was requested.
                 HttpStatusCode.PartialContent or HttpStatusCode.NoContent => (null, GraphFault.Incomplete),
-                var status when GraphFaultText.OfStatus((int)status, answer.Headers.RetryAfter is not null) is var fault && fault != GraphFault.None => (null, fault),
+                var status when GraphFaultText.OfStatus((int)status, answer.Headers.RetryAfter is not null) is var fault
+                    && fault != GraphFault.None => (null, fault),
                 _ => (null, GraphFault.Incomplete),
             };
         }
@@ -90,6 +93,7 @@ public sealed class GraphFiles(GraphConnection graph, TimeProvider clock)
             }
         }
 
-        return content.Headers.ContentLength is { } announced && held.Length != announced ? (null, GraphFault.Incomplete) : (held.ToArray(), GraphFault.None);
+        return content.Headers.ContentLength is { } announced && held.Length != announced ? (null, GraphFault.Incomplete)
+            : (held.ToArray(), GraphFault.None);
     }
 }

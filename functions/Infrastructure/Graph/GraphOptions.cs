@@ -14,14 +14,17 @@ public sealed record GraphOptions(Uri BaseUrl, string? ClientId, TimeSpan Timeou
 
     private const string Worldwide = "https://graph.microsoft.com/v1.0";
 
-    /// <exception cref="InvalidOperationException">A setting is wrong; the message is one line that says which and what it should be.</exception>
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message is one line that says which and what it should
+    /// be.</exception>
     public static GraphOptions From(IConfiguration configuration)
     {
         var text = configuration[BaseUrlSetting] is { Length: > 0 } given ? given : Worldwide;
-        if (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+        if (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url)
+            || (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
         {
             // Over http the token could be read on the network.
-            throw new InvalidOperationException("SmartToyonaka__Graph__BaseUrl must be an https address such as https://graph.microsoft.com/v1.0.");
+            throw new InvalidOperationException(
+                "SmartToyonaka__Graph__BaseUrl must be an https address such as https://graph.microsoft.com/v1.0.");
         }
 
         var seconds = configuration[TimeoutSetting] is { Length: > 0 } limit ? int.TryParse(limit, out var n) ? n : 0 : 100;

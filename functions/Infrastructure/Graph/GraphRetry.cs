@@ -15,18 +15,21 @@ internal static class GraphRetry
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     /// <summary>For requests that must not be executed twice: retried only when they were certainly refused.</summary>
-    public static RetryHandlerOption ForSending() => new() { MaxRetry = Times, ShouldRetry = (_, _, answer) => IsRefusal(answer) && IsWorthWaiting(answer) };
+    public static RetryHandlerOption ForSending() =>
+        new() { MaxRetry = Times, ShouldRetry = (_, _, answer) => IsRefusal(answer) && IsWorthWaiting(answer) };
 
     /// <summary>For idempotent requests.</summary>
     public static RetryHandlerOption ForReading() => new()
     {
         MaxRetry = Times,
-        ShouldRetry = (_, _, answer) => answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout && IsWorthWaiting(answer),
+        ShouldRetry = (_, _, answer) => answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
+            or HttpStatusCode.GatewayTimeout && IsWorthWaiting(answer),
     };
 
     /// <summary>True for a response that says that Graph did nothing: throttled, or busy with a Retry-After.</summary>
     private static bool IsRefusal(HttpResponseMessage answer) =>
-        answer.StatusCode == HttpStatusCode.TooManyRequests || (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null);
+        answer.StatusCode == HttpStatusCode.TooManyRequests
+            || (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null);
 
     // The library misreads a Retry-After that is a date, and waits at most three minutes for any value.
     private static bool IsWorthWaiting(HttpResponseMessage answer) =>

@@ -32,7 +32,8 @@ public sealed class BlobStore(BlobContainerClient client)
     /// <param name="prefix">How their names begin.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
     /// <param name="unaddressable">Called for each blob that is left out.</param>
-    public async IAsyncEnumerable<BlobVersion> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default, Action? unaddressable = null)
+    public async IAsyncEnumerable<BlobVersion> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default,
+        Action? unaddressable = null)
     {
         await foreach (var blob in client.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancel))
         {
@@ -42,7 +43,8 @@ public sealed class BlobStore(BlobContainerClient client)
                 continue;
             }
 
-            yield return Version(blob.Name, blob.Properties.ETag?.ToString("G") ?? "", blob.Properties.LastModified ?? default, blob.Properties.ContentLength ?? 0, blob.Metadata);
+            yield return Version(blob.Name, blob.Properties.ETag?.ToString("G") ?? "", blob.Properties.LastModified
+                ?? default, blob.Properties.ContentLength ?? 0, blob.Metadata);
         }
     }
 
@@ -51,7 +53,8 @@ public sealed class BlobStore(BlobContainerClient client)
     /// </summary>
     /// <param name="folders">Folders that are passed over.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
-    public async IAsyncEnumerable<BlobVersion> ListOutsideAsync(IReadOnlySet<string> folders, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<BlobVersion> ListOutsideAsync(IReadOnlySet<string> folders,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         var others = new List<string>();
         await foreach (var item in client.GetBlobsByHierarchyAsync(BlobTraits.Metadata, BlobStates.None, "/", prefix: null, cancel))
@@ -63,7 +66,8 @@ public sealed class BlobStore(BlobContainerClient client)
             else if (item.IsBlob && IsAddressable(item.Blob.Name))
             {
                 var p = item.Blob.Properties;
-                yield return Version(item.Blob.Name, p.ETag?.ToString("G") ?? "", p.LastModified ?? default, p.ContentLength ?? 0, item.Blob.Metadata);
+                yield return Version(item.Blob.Name, p.ETag?.ToString("G") ?? "", p.LastModified ?? default, p.ContentLength
+                    ?? 0, item.Blob.Metadata);
             }
         }
 
@@ -110,7 +114,8 @@ public sealed class BlobStore(BlobContainerClient client)
         try
         {
             var r = (await Blob(name).DownloadContentAsync(cancel)).Value;
-            return (r.Content.ToArray(), Version(name, r.Details.ETag.ToString("G"), r.Details.LastModified, r.Details.ContentLength, r.Details.Metadata));
+            return (r.Content.ToArray(), Version(name, r.Details.ETag.ToString("G"), r.Details.LastModified, r.Details.ContentLength,
+                r.Details.Metadata));
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -119,23 +124,31 @@ public sealed class BlobStore(BlobContainerClient client)
     }
 
     /// <summary>Writes or overwrites a blob.</summary>
-    public async Task WriteAsync(string name, Stream content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public async Task WriteAsync(string name, Stream content, string contentType, CancellationToken cancel,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
-        await Blob(name).UploadAsync(content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);
+        await Blob(name).UploadAsync(content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } },
+            cancel);
     }
 
     /// <summary>Writes or overwrites a small blob.</summary>
-    public Task WriteAsync(string name, byte[] content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+    public Task WriteAsync(string name, byte[] content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0) =>
         WriteAsync(name, new MemoryStream(content, writable: false), contentType, cancel, file, line);
 
     /// <summary>Writes a small blob if there is none; false, and nothing written, when there is one.</summary>
-    public async Task<bool> TryCreateAsync(string name, byte[] content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public async Task<bool> TryCreateAsync(string name, byte[] content, string contentType, CancellationToken cancel,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         try
         {
-            var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType }, Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+            var options = new BlobUploadOptions
+            {
+                HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+                Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All }
+            };
             await Blob(name).UploadAsync(new MemoryStream(content, writable: false), options, cancel);
             return true;
         }
@@ -185,14 +198,16 @@ public sealed class BlobStore(BlobContainerClient client)
 
     /// <summary>Deletes a blob unless it describes something received later than a time; succeeds if it does not exist.</summary>
     public async Task DeleteUnlessNewerAsync(
-        string name, DateTimeOffset receivedAt, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        string name, DateTimeOffset receivedAt, CancellationToken cancel, [CallerFilePath] string file = "",
+            [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         while (await StampOfAsync(name, cancel) is { } there && !(there.ReceivedAt > receivedAt))
         {
             try
             {
-                await Blob(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, new() { IfMatch = new ETag(there.ETag) }, cancel);
+                await Blob(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, new() { IfMatch = new ETag(there.ETag) },
+                    cancel);
                 return;
             }
             catch (RequestFailedException e) when (e.Status == 412)
@@ -228,7 +243,8 @@ public sealed class BlobStore(BlobContainerClient client)
     }
 
     /// <summary>The time of what a blob describes; null when there is no blob or no time.</summary>
-    public async Task<DateTimeOffset?> ReceivedAtAsync(string name, CancellationToken cancel) => (await StampOfAsync(name, cancel))?.ReceivedAt;
+    public async Task<DateTimeOffset?> ReceivedAtAsync(string name, CancellationToken cancel) =>
+        (await StampOfAsync(name, cancel))?.ReceivedAt;
 
     private async Task<(DateTimeOffset? ReceivedAt, string ETag)?> StampOfAsync(string name, CancellationToken cancel)
     {
@@ -253,7 +269,8 @@ public sealed class BlobStore(BlobContainerClient client)
     }
 
     /// <summary>Writes a blob of a backup with the identity of its original version.</summary>
-    public async Task RestoreAsync(BlobVersion original, Stream content, string contentType, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public async Task RestoreAsync(BlobVersion original, Stream content, string contentType, CancellationToken cancel,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         await Blob(original.Name).UploadAsync(
@@ -261,7 +278,11 @@ public sealed class BlobStore(BlobContainerClient client)
             new BlobUploadOptions
             {
                 HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
-                Metadata = new Dictionary<string, string> { [OriginalETag] = original.ETag, [OriginalTime] = original.UploadedAt.ToString("O", CultureInfo.InvariantCulture) },
+                Metadata = new Dictionary<string, string>
+                {
+                    [OriginalETag] = original.ETag,
+                    [OriginalTime] = original.UploadedAt.ToString("O", CultureInfo.InvariantCulture)
+                },
             },
             cancel);
     }
@@ -279,5 +300,6 @@ public sealed class BlobStore(BlobContainerClient client)
     public static bool IsAddressable(string name) => !name.Split('/', '\\').Any(part => part is "." or "..");
 
     private BlobClient Blob(string name) =>
-        IsAddressable(name) ? client.GetBlobClient(name) : throw new ArgumentException("The name of this blob leads to another one.", nameof(name));
+        IsAddressable(name) ? client.GetBlobClient(name)
+            : throw new ArgumentException("The name of this blob leads to another one.", nameof(name));
 }

@@ -23,7 +23,8 @@ public static class TableNames
 
     /// <summary>What Power BI reads.</summary>
     public static IReadOnlyList<string> Published { get; } =
-        [FactIndicator, FactBureau, FactFigure, FactInitiative, FactCompleteness, FactDrop, DimIndicator, DimDepartment, DimDate, DimMeasure];
+        [FactIndicator, FactBureau, FactFigure, FactInitiative, FactCompleteness, FactDrop, DimIndicator, DimDepartment, DimDate,
+            DimMeasure];
 
     public static IReadOnlyList<string> All { get; } = [Ledger, Submissions, Work, Drops, Credentials, Closings, Outbox, .. Published];
 }

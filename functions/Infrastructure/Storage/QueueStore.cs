@@ -19,7 +19,8 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
         SendAsync(body, TimeSpan.Zero, cancel, file, line);
 
     /// <summary>Sends a message that becomes visible after a delay.</summary>
-    public async Task SendAsync(string body, TimeSpan pause, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public async Task SendAsync(string body, TimeSpan pause, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         await client.SendMessageAsync(body, pause > TimeSpan.Zero ? pause : null, cancellationToken: cancel);
@@ -46,7 +47,8 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
     /// Moves the present messages to another queue, unchanged: each is sent there before it is deleted here. Returns how many. A message
     /// that fails there and comes back meanwhile stays.
     /// </summary>
-    public async Task<int> MoveAllAsync(QueueStore target, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public async Task<int> MoveAllAsync(QueueStore target, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         var moved = 0;
@@ -76,7 +78,8 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
     /// <param name="cancel">Stops in between.</param>
     /// <returns>How many were moved, and how many stayed.</returns>
     public async Task<(int Moved, int Stayed)> MoveAsync(
-        QueueStore target, Func<string, Task<TimeSpan?>> pauseOf, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        QueueStore target, Func<string, Task<TimeSpan?>> pauseOf, CancellationToken cancel, [CallerFilePath] string file = "",
+            [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         var moved = 0;
@@ -101,7 +104,8 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
         // Makes the message visible again at once; if this fails, it becomes visible when its time has passed.
         foreach (var message in stay)
         {
-            await raw.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: cancel);
+            await raw.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero,
+                cancellationToken: cancel);
         }
 
         return (moved, stay.Count);

@@ -47,7 +47,8 @@ public sealed class StorageAccount
 
         if (configuration["AzureWebJobsStorage:accountName"] is not { Length: > 0 } account)
         {
-            throw new InvalidOperationException("Set AzureWebJobsStorage (a connection string) or AzureWebJobsStorage__accountName (managed identity).");
+            throw new InvalidOperationException(
+                "Set AzureWebJobsStorage (a connection string) or AzureWebJobsStorage__accountName (managed identity).");
         }
 
         var credential = Credential(configuration["AzureWebJobsStorage:clientId"]);
@@ -57,7 +58,8 @@ public sealed class StorageAccount
         rawQueues = new(Endpoint("queue"), credential, rawOptions);
 
         Uri Endpoint(string service) =>
-            new(configuration[$"AzureWebJobsStorage:{service}ServiceUri"] is { Length: > 0 } uri ? uri : $"https://{account}.{service}.core.windows.net");
+            new(configuration[$"AzureWebJobsStorage:{service}ServiceUri"] is { Length: > 0 } uri ? uri
+                : $"https://{account}.{service}.core.windows.net");
     }
 
     public TableStore Table(string name) => new(tables.GetTableClient(name));
@@ -78,8 +80,10 @@ public sealed class StorageAccount
         IEnumerable<Task> missing =
         [
             .. TableNames.All.Except(await haveTables).Select(n => tables.CreateTableIfNotExistsAsync(n, cancel)),
-            .. QueueNames.All.Except(await haveQueues).Select(n => queues.GetQueueClient(n).CreateIfNotExistsAsync(cancellationToken: cancel)),
-            .. ContainerNames.All.Except(await haveContainers).Select(n => blobs.GetBlobContainerClient(n).CreateIfNotExistsAsync(cancellationToken: cancel)),
+            .. QueueNames.All.Except(await haveQueues)
+                .Select(n => queues.GetQueueClient(n).CreateIfNotExistsAsync(cancellationToken: cancel)),
+            .. ContainerNames.All.Except(await haveContainers)
+                .Select(n => blobs.GetBlobContainerClient(n).CreateIfNotExistsAsync(cancellationToken: cancel)),
         ];
         await Task.WhenAll(missing);
     }

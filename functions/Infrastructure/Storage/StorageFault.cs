@@ -8,7 +8,8 @@ namespace SmartToyonaka.Infrastructure.Storage;
 public static class StorageFault
 {
     /// <summary>True when a blob was deleted or overwritten while it was read.</summary>
-    public static bool IsGone(Exception exception) => exception is RequestFailedException { ErrorCode: "BlobNotFound" or "ConditionNotMet" };
+    public static bool IsGone(Exception exception) =>
+        exception is RequestFailedException { ErrorCode: "BlobNotFound" or "ConditionNotMet" };
 
     /// <summary>
     /// As <see cref="IsOutage(Exception)"/>, and also for a cancellation that the caller did not request: that is the client library's own
@@ -30,7 +31,8 @@ public static class StorageFault
         RequestFailedException { ErrorCode: "TableNotFound" or "ContainerNotFound" or "QueueNotFound" or "TableBeingDeleted" } => true,
 
         // Attempts that reached the client's timeout; when the caller cancels, the exception is a single one.
-        AggregateException all => all.InnerExceptions.Count > 0 && all.InnerExceptions.All(e => e is OperationCanceledException || IsOutage(e)),
+        AggregateException all => all.InnerExceptions.Count > 0
+            && all.InnerExceptions.All(e => e is OperationCanceledException || IsOutage(e)),
         HttpRequestException or IOException or SocketException or TimeoutException => true,
         OperationCanceledException { InnerException: { } cause } => cause is OperationCanceledException || IsOutage(cause),
         _ => false,

@@ -19,7 +19,8 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>The rows of one partition in the order of their keys, from a key on and up to, not including, another.</summary>
-    public async IAsyncEnumerable<Row> ReadAsync(string partition, string? from = null, string? before = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<Row> ReadAsync(string partition, string? from = null, string? before = null,
+        [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await foreach (var entity in client.QueryAsync<TableEntity>(Filter(partition, from, before), cancellationToken: cancel))
         {
@@ -75,7 +76,8 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>Inserts rows of one partition in one transaction; false, and nothing written, when one of them exists.</summary>
-    public async Task<bool> TryInsertAsync(IReadOnlyList<Row> rows, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public async Task<bool> TryInsertAsync(IReadOnlyList<Row> rows, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         try
@@ -86,7 +88,8 @@ public sealed class TableStore(TableClient client)
             }
             else
             {
-                await client.SubmitTransactionAsync(rows.Select(r => new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r))), cancel);
+                await client.SubmitTransactionAsync(rows.Select(r =>
+                    new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r))), cancel);
             }
 
             return true;
@@ -132,7 +135,8 @@ public sealed class TableStore(TableClient client)
     /// <summary>
     /// Writes a row if its version is unchanged since it was read (or inserts it when it was not read); false when it was changed.
     /// </summary>
-    public async Task<bool> TryReplaceAsync(Row row, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public async Task<bool> TryReplaceAsync(Row row, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
     {
         if (row.ETag.Length == 0)
         {
@@ -152,7 +156,8 @@ public sealed class TableStore(TableClient client)
     }
 
     /// <summary>Deletes a row; succeeds if it does not exist.</summary>
-    public async Task DeleteAsync(string partition, string key, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public async Task DeleteAsync(string partition, string key, CancellationToken cancel, [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         await client.DeleteEntityAsync(partition, key, ETag.All, cancel);
@@ -162,11 +167,13 @@ public sealed class TableStore(TableClient client)
     /// Writes and deletes rows in transactions of <see cref="TableBatch"/>: rows of one partition are written together where they fit into
     /// one. Idempotent.
     /// </summary>
-    public async Task WriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public async Task WriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         var actions = puts.Select(r => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(r)))
-            .Concat(deletes.Select(r => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(r.Partition, r.Key), ETag.All)));
+            .Concat(deletes.Select(r =>
+                new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(r.Partition, r.Key), ETag.All)));
         await Parallel.ForEachAsync(
             TableBatch.Of(actions),
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancel },
@@ -200,13 +207,15 @@ public sealed class TableStore(TableClient client)
     /// Writes (a row without ETag is inserted) and deletes rows if their versions are unchanged since they were read; false as soon as one
     /// was changed, with the transactions before it done.
     /// </summary>
-    public async Task<bool> TryWriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public async Task<bool> TryWriteAsync(IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
         var actions = puts.Select(r => r.ETag.Length == 0
                 ? new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r))
                 : new TableTransactionAction(TableTransactionActionType.UpdateReplace, ToEntity(r), new ETag(r.ETag)))
-            .Concat(deletes.Select(r => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(r.Partition, r.Key), new ETag(r.ETag))));
+            .Concat(deletes.Select(r =>
+                new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(r.Partition, r.Key), new ETag(r.ETag))));
         foreach (var batch in TableBatch.Of(actions))
         {
             try
@@ -230,7 +239,8 @@ public sealed class TableStore(TableClient client)
         var left = new List<TableTransactionAction>();
         foreach (var action in batch)
         {
-            if (action.ActionType != TableTransactionActionType.Delete || await GetAsync(action.Entity.PartitionKey, action.Entity.RowKey, cancel) is not null)
+            if (action.ActionType != TableTransactionActionType.Delete
+                || await GetAsync(action.Entity.PartitionKey, action.Entity.RowKey, cancel) is not null)
             {
                 left.Add(action);
             }

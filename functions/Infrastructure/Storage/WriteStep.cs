@@ -29,7 +29,8 @@ internal sealed class WriteStep : IDisposable
         // The path is the compiler's, whose system may have either separator.
         var path = file.AsSpan(file.AsSpan().LastIndexOfAny('/', '\\') + 1);
         var place = path.IndexOf('.') is var dot and > 0 ? path[..dot] : path;
-        return Current.Value = new(HttpPipeline.CreateClientRequestIdScope(string.Create(CultureInfo.InvariantCulture, $"{place}:{line}/{target}/{Guid.NewGuid():N}")));
+        return Current.Value = new(HttpPipeline.CreateClientRequestIdScope(string.Create(CultureInfo.InvariantCulture,
+            $"{place}:{line}/{target}/{Guid.NewGuid():N}")));
     }
 
     public void Dispose()

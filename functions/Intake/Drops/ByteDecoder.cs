@@ -68,7 +68,8 @@ internal sealed class Utf8Decoder : ByteDecoder
             var b = source[^back];
             if (b >= 0xC0)
             {
-                return back < (b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : 2) && Rune.DecodeFromUtf8(source[^back..], out _, out _) == OperationStatus.NeedMoreData ? back : 0;
+                return back < (b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : 2)
+                    && Rune.DecodeFromUtf8(source[^back..], out _, out _) == OperationStatus.NeedMoreData ? back : 0;
             }
 
             if (b < 0x80)
@@ -123,8 +124,8 @@ internal sealed class Utf16Decoder(bool bigEndian) : ByteDecoder
 }
 
 /// <summary>
-/// CP932 by the table of <see cref="Windows31J"/>, made ready as UTF-8: several times as fast as the decoder of .NET, and it knows the place of
-/// a bad byte.
+/// CP932 by the table of <see cref="Windows31J"/>, made ready as UTF-8: several times as fast as the decoder of .NET, and it knows the
+/// place of a bad byte.
 /// </summary>
 internal sealed class Cp932Decoder : ByteDecoder
 {
@@ -142,7 +143,8 @@ internal sealed class Cp932Decoder : ByteDecoder
         var status = DecodeStatus.Done;
         while (at < source.Length)
         {
-            if (source.Length - at >= 8 && BinaryPrimitives.ReadUInt64LittleEndian(source[at..]) is var eight && (eight & 0x8080808080808080) == 0)
+            if (source.Length - at >= 8 && BinaryPrimitives.ReadUInt64LittleEndian(source[at..]) is var eight
+                && (eight & 0x8080808080808080) == 0)
             {
                 BinaryPrimitives.WriteUInt64LittleEndian(target[to..], eight);
                 at += 8;

@@ -60,7 +60,8 @@ internal sealed class DecisionFile : IAsyncDisposable
     {
         file.Position = 0;
         lines = new(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true));
-        Receipt = JsonSerializer.Deserialize<DropReceipt>(await LineAsync(cancel), OneLine) ?? throw new InvalidDataException("A decision has no receipt.");
+        Receipt = JsonSerializer.Deserialize<DropReceipt>(await LineAsync(cancel), OneLine)
+            ?? throw new InvalidDataException("A decision has no receipt.");
         for (var i = 0; i < passOver; i++)
         {
             await LineAsync(cancel);
@@ -80,7 +81,9 @@ internal sealed class DecisionFile : IAsyncDisposable
         return next;
     }
 
-    /// <summary>Every observation from the first on, when those of <see cref="NextAsync"/> are done with; read anew whenever it is enumerated.</summary>
+    /// <summary>
+    /// Every observation from the first on, when those of <see cref="NextAsync"/> are done with; read anew whenever it is enumerated.
+    /// </summary>
     public IEnumerable<Observation> All()
     {
         file.Position = 0;
@@ -98,5 +101,6 @@ internal sealed class DecisionFile : IAsyncDisposable
         await file.DisposeAsync();
     }
 
-    private async Task<string> LineAsync(CancellationToken cancel) => await lines!.ReadLineAsync(cancel) ?? throw new InvalidDataException("A decision ends before its last observation.");
+    private async Task<string> LineAsync(CancellationToken cancel) => await lines!.ReadLineAsync(cancel)
+        ?? throw new InvalidDataException("A decision ends before its last observation.");
 }

@@ -6,11 +6,13 @@ internal static class DropAdvice
     /// <summary>What became of it, in one sentence.</summary>
     public static string Summary(DropReceipt receipt) => receipt switch
     {
-        { State: DropState.Taken, Waiting.Count: > 0 } => $"{receipt.RowsRead}行をすべて取り込みました。このうち所属と年月の組 {receipt.Waiting.Count} は、これまでの値と大きく違うため、確認されるまで使われません。",
+        { State: DropState.Taken, Waiting.Count: > 0 } =>
+            $"{receipt.RowsRead}行をすべて取り込みました。このうち所属と年月の組 {receipt.Waiting.Count} は、これまでの値と大きく違うため、確認されるまで使われません。",
         { State: DropState.Taken, WarningCount: > 0 } => $"{receipt.RowsRead}行をすべて取り込みました。念のため確かめていただきたい点が{receipt.WarningCount}件あります。",
         { State: DropState.Taken } => $"{receipt.RowsRead}行をすべて取り込みました。することはありません。",
         { RowsHeld: 0 } => "このファイルは読み取れなかったため、何も取り込んでいません。直して置き直してください。",
-        { State: DropState.TakenInPart } => $"{receipt.RowsRead}行のうち{receipt.RowsTaken}行を取り込み、{receipt.RowsHeld}行（所属と年月の組 {receipt.PairsHeld}）を保留しました。保留した行を直してください。",
+        { State: DropState.TakenInPart } =>
+            $"{receipt.RowsRead}行のうち{receipt.RowsTaken}行を取り込み、{receipt.RowsHeld}行（所属と年月の組 {receipt.PairsHeld}）を保留しました。保留した行を直してください。",
         _ => $"{receipt.RowsRead}行すべて（所属と年月の組 {receipt.PairsHeld}）を保留し、何も取り込んでいません。直してください。",
     };
 
@@ -45,7 +47,8 @@ internal static class DropAdvice
 
         if (receipt.Errors.Any(e => e.Code != DropMessages.MonthClosedCode))
         {
-            yield return $"1. quarantine/{DropFile.QuarantineOf($"{receipt.Folder}/{receipt.File}")} を Excel で開き、右端の「{QuarantineFile.ReasonColumn}」を見て、そのセルを直してください（「{QuarantineFile.ReasonColumn}」の列は残したままで構いません）。";
+            yield return $"1. quarantine/{DropFile.QuarantineOf($"{receipt.Folder}/{receipt.File}")} を Excel で開き、"
+                + $"右端の「{QuarantineFile.ReasonColumn}」を見て、そのセルを直してください（「{QuarantineFile.ReasonColumn}」の列は残したままで構いません）。";
         }
         else
         {

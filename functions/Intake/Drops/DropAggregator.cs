@@ -122,7 +122,8 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
         }
     }
 
-    // A row that is the sum of the others is a total, whatever it is called: of its section, or of the bureau under the code of one of its sections.
+    // A row that is the sum of the others is a total, whatever it is called: of its section, or of the bureau under the code of one of its
+    // sections.
     private void HoldLookalikes()
     {
         var column = profile.NameOf(reader.Figures.Columns[^1] == DropColumn.Paper ? DropColumn.Documents : reader.Figures.Columns[0]);
@@ -134,7 +135,8 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
             }
         }
 
-        foreach (var bureau in pairs.Values.Where(p => p.Key.IsKnown).GroupBy(p => (p.Key.Month, reader.Register.RowOf(p.Key.Section, FiscalMonth.FromKey(p.Key.Month))?.BureauCode)))
+        foreach (var bureau in pairs.Values.Where(p => p.Key.IsKnown)
+            .GroupBy(p => (p.Key.Month, reader.Register.RowOf(p.Key.Section, FiscalMonth.FromKey(p.Key.Month))?.BureauCode)))
         {
             var most = bureau.MaxBy(p => p.Sums[0])!;
             if (bureau.Count(p => p.Sums[0] > 0) > OthersOfBureau && most is { Rows: 1, IsConfirmed: false }
@@ -156,7 +158,8 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
         var sums = new long[3];
         var key = SmartToyonaka.Domain.Organisation.Register.NameKey(bureau);
         foreach (var pair in pairs.Values.Where(p => p.Key.IsKnown && (month == 0 || p.Key.Month == month)
-            && SmartToyonaka.Domain.Organisation.Register.NameKey(reader.Register.RowOf(p.Key.Section, FiscalMonth.FromKey(p.Key.Month))?.BureauName ?? "") == key))
+            && SmartToyonaka.Domain.Organisation.Register.NameKey(reader.Register.RowOf(p.Key.Section,
+                FiscalMonth.FromKey(p.Key.Month))?.BureauName ?? "") == key))
         {
             for (var i = 0; i < sums.Length; i++)
             {
@@ -300,7 +303,8 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
             return null;
         }
 
-        var key = reader.FindIn(reader.Code.IsTotal ? reader.Name : reader.Code, reader.Name.IsTotal ? reader.Code : reader.Name, month.Reading.Month).Key;
+        var key = reader.FindIn(reader.Code.IsTotal ? reader.Name : reader.Code, reader.Name.IsTotal ? reader.Code
+            : reader.Name, month.Reading.Month).Key;
         return pairs.GetValueOrDefault(key)?.Sums;
     }
 }

@@ -65,12 +65,14 @@ public sealed class DropChecker(DropOptions options)
     }
 
     // Null when the file has to be tried in another encoding.
-    private static async Task<DropCheck?> CheckAsync(DropFile file, DropReader dropReader, DropReference reference, CancellationToken cancel)
+    private static async Task<DropCheck?> CheckAsync(DropFile file, DropReader dropReader, DropReference reference,
+        CancellationToken cancel)
     {
         var errors = dropReader.HeaderErrors();
         if (errors.Count > 0)
         {
-            return dropReader.Text.BadByteAt is not null ? OfBadByte(file, dropReader) : Refuse(file, dropReader.Text.Encoding.Name, [.. errors]);
+            return dropReader.Text.BadByteAt is not null ? OfBadByte(file, dropReader)
+                : Refuse(file, dropReader.Text.Encoding.Name, [.. errors]);
         }
 
         var aggregator = new DropAggregator(DropProfile.Of(file.Folder), dropReader.Rows!);
@@ -127,8 +129,10 @@ public sealed class DropChecker(DropOptions options)
             dropReader.Text.Encoding.Name,
             file.UploadedAt,
             aggregator.Errors.ToList(),
-            [.. aggregator.Warnings.Select(DropWarning.Of), .. dropReader.Workbook is { OtherSheets.Count: > 0 } book ? [DropMessages.SheetNotRead(book.OtherSheets)] : Array.Empty<DropWarning>()],
-            [.. held.OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal).Take(DropLimits.ListedHeld).Select(Print)]);
+            [.. aggregator.Warnings.Select(DropWarning.Of), .. dropReader.Workbook is { OtherSheets.Count: > 0 } book
+                ? [DropMessages.SheetNotRead(book.OtherSheets)] : Array.Empty<DropWarning>()],
+            [.. held.OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal).Take(DropLimits.ListedHeld)
+                .Select(Print)]);
         return new(receipt, ToObservations(file, dropReader.Rows!, aggregator)) { HeldKeys = held.Select(p => p.Key).ToHashSet() };
     }
 

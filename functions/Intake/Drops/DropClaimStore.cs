@@ -13,7 +13,8 @@ namespace SmartToyonaka.Intake.Drops;
 /// <param name="ReceivedAt">The same, but later than every upload of the folder that was started before it.</param>
 /// <param name="ClaimedAt">When its processing was started.</param>
 /// <param name="State">One of <see cref="DropState"/>.</param>
-internal sealed record DropClaim(string Folder, string File, string ETag, DateTimeOffset UploadedAt, DateTimeOffset ReceivedAt, DateTimeOffset ClaimedAt, string State)
+internal sealed record DropClaim(string Folder, string File, string ETag, DateTimeOffset UploadedAt, DateTimeOffset ReceivedAt,
+    DateTimeOffset ClaimedAt, string State)
 {
     public bool IsDone => State != DropState.Taking;
 
@@ -88,13 +89,15 @@ internal sealed class DropClaimStore(StorageAccount storage)
 
     /// <summary>Changes a claim if it is unchanged since it was read; null otherwise: another instance is processing the upload.</summary>
     public async Task<DropClaim?> TryChangeAsync(DropClaim claim, CancellationToken cancel) =>
-        await drops.TryReplaceAsync(new(claim.Folder, Key(claim), Columns(claim), claim.RowETag), cancel) ? await FindClaimAsync(claim, cancel) : null;
+        await drops.TryReplaceAsync(new(claim.Folder, Key(claim), Columns(claim), claim.RowETag), cancel)
+            ? await FindClaimAsync(claim, cancel) : null;
 
     /// <summary>
     /// The mark that an upload's figures are not computed yet. It is written after all of them are in the ledger: written earlier, it could
     /// be deleted by a computation that read half of them.
     /// </summary>
-    public async Task<PendingMark> MarkPendingAsync(DropClaim claim, IReadOnlyList<TopicYear> topicYears, DateTimeOffset now, CancellationToken cancel)
+    public async Task<PendingMark> MarkPendingAsync(DropClaim claim, IReadOnlyList<TopicYear> topicYears, DateTimeOffset now,
+        CancellationToken cancel)
     {
         var mark = new PendingMark(TableNames.Drops, PendingPartition, $"{claim.Folder}-{Key(claim)}");
         await drops.PutAsync(new(mark.Partition, mark.Key, new Dictionary<string, object>(StringComparer.Ordinal)
@@ -140,7 +143,8 @@ internal sealed class DropClaimStore(StorageAccount storage)
     }
 
     /// <summary>Every decided upload of a folder, newest first, with the accepted pairs and rows.</summary>
-    public async IAsyncEnumerable<(DropClaim Claim, int PairsTaken, long RowsTaken)> DoneAsync(string folder, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<(DropClaim Claim, int PairsTaken, long RowsTaken)> DoneAsync(string folder,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var row in drops.ReadAsync(folder, before: AfterUploads, cancel: cancel))
         {
@@ -170,7 +174,8 @@ internal sealed class DropClaimStore(StorageAccount storage)
     }
 
     /// <summary>True when an upload that has a mark is complete all the same.</summary>
-    public async Task<bool> IsDoneAsync(DropClaim claim, CancellationToken cancel) => await FindClaimAsync(claim, cancel) is { IsDone: true };
+    public async Task<bool> IsDoneAsync(DropClaim claim, CancellationToken cancel) =>
+        await FindClaimAsync(claim, cancel) is { IsDone: true };
 
     /// <summary>Deletes the mark of a complete upload.</summary>
     public Task EndAsync(DropClaim claim, CancellationToken cancel) => drops.DeleteAsync(claim.Folder, TakingPrefix + Key(claim), cancel);
@@ -220,7 +225,8 @@ internal sealed class DropClaimStore(StorageAccount storage)
     }
 
     internal static DropClaim ToClaim(Row row) => new(
-        row.Text("folder"), row.Text("file"), row.Text("etag"), row.Time("uploadedat"), row.Time("receivedat"), row.Time("claimedat"), row.Text("state"))
+        row.Text("folder"), row.Text("file"), row.Text("etag"), row.Time("uploadedat"), row.Time("receivedat"), row.Time("claimedat"),
+            row.Text("state"))
     {
         Decided = row.Text("blob") is { Length: > 0 } blob ? new(ParseTopicYears(row.Text("keys")), row.Int("entries"), blob) : null,
         RowETag = row.ETag,
@@ -232,12 +238,14 @@ internal sealed class DropClaimStore(StorageAccount storage)
     internal static string Print(IEnumerable<TopicYear> topicYears) => string.Join(' ', topicYears.Select(t => $"{t.Topic}|{t.Year}"));
 
     internal static IReadOnlyList<TopicYear> ParseTopicYears(string text) =>
-        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(k => k.Split('|')).Select(k => new TopicYear(k[0], new(int.Parse(k[1], CultureInfo.InvariantCulture))))];
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(k => k.Split('|'))
+            .Select(k => new TopicYear(k[0], new(int.Parse(k[1], CultureInfo.InvariantCulture))))];
 
     // Descending time, so that the newest comes first; deterministic for an upload.
     internal static string Key(DropClaim claim) => KeyPrefix(claim.UploadedAt) + Hash(claim);
 
-    private static string KeyPrefix(DateTimeOffset uploadedAt) => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - uploadedAt.UtcTicks:D19}-");
+    private static string KeyPrefix(DateTimeOffset uploadedAt) =>
+        string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - uploadedAt.UtcTicks:D19}-");
 
     private static string Hash(DropClaim claim) => claim.Id.ToString("x32", CultureInfo.InvariantCulture);
 }

@@ -36,7 +36,8 @@ internal sealed class DecisionStore(StorageAccount storage)
         var (hash, content) = await file.ContentAsync(cancel);
 
         // Named by its content, so that concurrent decisions do not overwrite each other's blob.
-        var decided = new DecidedDrop([.. TopicYear.Of(check.Observations)], check.Receipt.PairsTaken, $"{BlobFolder}{Key(claim)}-{hash}.gz");
+        var decided = new DecidedDrop([.. TopicYear.Of(check.Observations)], check.Receipt.PairsTaken,
+            $"{BlobFolder}{Key(claim)}-{hash}.gz");
         await state.WriteAsync(decided.Blob, content, "application/gzip", cancel);
         return await drops.TryChangeAsync(claim with { Decided = decided }, cancel) is { } changed
             ? await BeginAsync(changed, decided, cancel)
@@ -47,7 +48,8 @@ internal sealed class DecisionStore(StorageAccount storage)
     public async Task<DropDecision> BeginAsync(DropClaim claim, DecidedDrop decided, CancellationToken cancel)
     {
         var decision = new DropDecision(claim, decided.TopicYears, decided.Entries, 0, decided.Blob);
-        return await table.TryInsertAsync([ToRow(decision)], cancel) || await table.GetAsync(Partition, Key(claim), cancel) is not { } there ? decision : ToDecision(there);
+        return await table.TryInsertAsync([ToRow(decision)], cancel)
+            || await table.GetAsync(Partition, Key(claim), cancel) is not { } there ? decision : ToDecision(there);
     }
 
     /// <summary>Decisions of a folder that are not completely in the ledger, oldest upload first.</summary>
@@ -70,7 +72,8 @@ internal sealed class DecisionStore(StorageAccount storage)
 
     /// <summary>Stores the checkpoint; false when another instance has completed it or is writing just now.</summary>
     public async Task<bool> TrySaveAsync(DropDecision decision, CancellationToken cancel) =>
-        await table.GetAsync(Partition, Key(decision.Claim), cancel) is { } row && await table.TryReplaceAsync(ToRow(decision) with { ETag = row.ETag }, cancel);
+        await table.GetAsync(Partition, Key(decision.Claim), cancel) is { } row
+            && await table.TryReplaceAsync(ToRow(decision) with { ETag = row.ETag }, cancel);
 
     /// <summary>Deletes a completed decision.</summary>
     public async Task EndAsync(DropDecision decision, CancellationToken cancel)
@@ -90,7 +93,8 @@ internal sealed class DecisionStore(StorageAccount storage)
     }
 
     private static DropDecision ToDecision(Row row) =>
-        new(DropClaimStore.ToClaim(row), DropClaimStore.ParseTopicYears(row.Text("keys")), row.Int("entries"), row.Int("written"), row.Text("blob"));
+        new(DropClaimStore.ToClaim(row), DropClaimStore.ParseTopicYears(row.Text("keys")), row.Int("entries"), row.Int("written"),
+            row.Text("blob"));
 
     private static string Key(DropClaim claim) => $"{claim.Folder}-{DropClaimStore.Key(claim)}";
 }

@@ -7,8 +7,10 @@ public sealed class DropEncoding
 {
     public static readonly DropEncoding Utf8 = new("UTF-8", [], new UTF8Encoding(true), () => new Utf8Decoder());
     public static readonly DropEncoding Utf8Marked = new("UTF-8", [0xEF, 0xBB, 0xBF], new UTF8Encoding(true), () => new Utf8Decoder());
-    public static readonly DropEncoding Utf16Le = new("UTF-16LE", [0xFF, 0xFE], new UTF8Encoding(true), () => new Utf16Decoder(bigEndian: false));
-    public static readonly DropEncoding Utf16Be = new("UTF-16BE", [0xFE, 0xFF], new UTF8Encoding(true), () => new Utf16Decoder(bigEndian: true));
+    public static readonly DropEncoding Utf16Le = new("UTF-16LE", [0xFF, 0xFE], new UTF8Encoding(true), () =>
+        new Utf16Decoder(bigEndian: false));
+    public static readonly DropEncoding Utf16Be = new("UTF-16BE", [0xFE, 0xFF], new UTF8Encoding(true), () =>
+        new Utf16Decoder(bigEndian: true));
     public static readonly DropEncoding Cp932 = new("CP932", [], Cp932Decoder.Encoding, () => new Cp932Decoder());
 
     /// <summary>A workbook, whose text is made here.</summary>

@@ -4,7 +4,9 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>Something wrong in a drop, with its place and what to do. It never quotes a cell: people's names may stand in wrong columns.</summary>
+/// <summary>
+/// Something wrong in a drop, with its place and what to do. It never quotes a cell: people's names may stand in wrong columns.
+/// </summary>
 /// <param name="Line">Line of the file as an editor shows it, from 1; 0 for the file as a whole.</param>
 /// <param name="Column">The column's heading, or "".</param>
 /// <param name="Code">A stable word for programs.</param>
@@ -64,11 +66,17 @@ internal static class DropMessages
             CellFault.Missing => ("missing", "が空です。値を入れてください。0件のときは 0 と入れてください。"),
             CellFault.LostZero => ("month_is_fraction", "が小数です（2021.10 は 2021.1 になるため、1月か10月か分かりません）。2021-10 や 令和3年10月 のように入れてください。"),
             CellFault.AmbiguousMonth => ("month_ambiguous", $"の年月が2通り以上に読めます：{accepted}。2021-04 や 令和3年4月 のように入れてください。"),
-            CellFault.YearLooksWrong => ("year_looks_wrong", "の年が正しくないようです。Excel は R3.6 や 3.6 を 1903/6/1 などの日付に変えます。元の年月を確かめ、2021-06 や 令和3年6月 のように入れてください。"),
+            CellFault.YearLooksWrong =>
+                ("year_looks_wrong", "の年が正しくないようです。Excel は R3.6 や 3.6 を 1903/6/1 などの日付に変えます。元の年月を確かめ、2021-06 や 令和3年6月 のように入れてください。"),
             CellFault.InFuture => ("month_in_future", "がまだ来ていない月です。実績は、始まった月のものだけを受け付けます。年（令和31年と平成31年など）を確かめてください。"),
-            CellFault.ExcelError => ("excel_error", "がExcelのエラー（#REF!、#N/A など）か、指数の表示（1.2E+03）です。Excelで元の値を確かめ、セルの書式を「標準」か「数値」にして保存し直してください。"),
-            CellFault.DaysOfExcel => ("days_of_excel", "の小数は分の整数になりません。Excelが時間を日数で保存した値（125:30 は 5.229166667）のようです。Excelでこの列の書式を [h]:mm にし、125:30 と表示されることを確かめてから、CSVで保存し直してください。"),
-            CellFault.DateForTime => ("date_for_time", "が日付です（Excelは 125:30 を 1900/1/5 5:30 と表示することがあります）。Excelでこの列の書式を [h]:mm にし、125:30 と表示されることを確かめてから、CSVで保存し直してください。"),
+            CellFault.ExcelError =>
+                ("excel_error", "がExcelのエラー（#REF!、#N/A など）か、指数の表示（1.2E+03）です。Excelで元の値を確かめ、セルの書式を「標準」か「数値」にして保存し直してください。"),
+            CellFault.DaysOfExcel =>
+                ("days_of_excel", "の小数は分の整数になりません。Excelが時間を日数で保存した値（125:30 は 5.229166667）のようです。Excelでこの列の書式を [h]:mm にし、125:30 "
+                    + "と表示されることを確かめてから、CSVで保存し直してください。"),
+            CellFault.DateForTime =>
+                ("date_for_time", "が日付です（Excelは 125:30 を 1900/1/5 5:30 と表示することがあります）。Excelでこの列の書式を [h]:mm にし、125:30 と表示されることを確かめてから、"
+                    + "CSVで保存し直してください。"),
             CellFault.UnitConflict => ("unit_conflict", "の単位が、見出しや題名の単位と、「単位」の列とで違います。正しいほうにそろえてください。"),
             CellFault.UnitUnknown => ("unit_unknown", "の単位が「単位」の列から分かりません。時間の列は 分 か 時間、件数は 件、人数は 人 と入れてください。"),
             CellFault.Unknown => ("unknown", "が不詳（…）です。分かった値を入れてください。"),
@@ -94,12 +102,15 @@ internal static class DropMessages
     }
 
     public static DropError UnknownSection(long line, string column) =>
-        new(line, column, "unknown_section", $"{line}行目の「{column}」は組織の登録にありません。管理者に登録を頼むか、もとのファイルで正しいコードに直して置き直してください（その所属にほかの行もあるときは、この行だけを置くと、それらが消えます）。");
+        new(line, column, "unknown_section",
+            $"{line}行目の「{column}」は組織の登録にありません。管理者に登録を頼むか、もとのファイルで正しいコードに直して置き直してください（その所属にほかの行もあるときは、この行だけを置くと、それらが消えます）。");
 
     public static DropError NotOwed(long line, string column, Measure measure, IReadOnlyList<Section> owners) =>
         new(line, column, "measure_not_owed", owners.Count == 0
             ? $"{line}行目：「{measure.NameJa}」を提出する所属は定められていません。管理者にカタログの owed を確かめるよう頼んでください。"
-            : $"{line}行目の「{column}」は「{measure.NameJa}」を提出する所属ではありません。提出するのは {string.Join("、", owners.Take(10).Select(s => $"{s.Code} {s.Name}"))}{(owners.Count > 10 ? " ほか" : "")} です。所属を直すか、行を取り除いてください。");
+            : $"{line}行目の「{column}」は「{measure.NameJa}」を提出する所属ではありません。提出するのは "
+                + $"{string.Join("、", owners.Take(10).Select(s => $"{s.Code} {s.Name}"))}{(owners.Count > 10 ? " ほか" : "")} です。所属を直すか、"
+                + $"行を取り除いてください。");
 
     public static DropError MissingSection(long line, string column) =>
         new(line, column, "missing", $"{line}行目の所属が空で、上の行にもありません。「{column}」を入れてください。");
@@ -128,15 +139,19 @@ internal static class DropMessages
         new(line, "起案件数", "parts_do_not_add_up", $"{line}行目は「電子決裁件数」と「紙決裁件数」の和が「起案件数」と合いません。どれかを直してください。");
 
     public static DropError Duplicate(long line, long other) =>
-        new(line, "", "duplicate_row", $"{line}行目は{other}行目と同じ内容です。同じものが2回書き出されているなら、どちらか1行を消してください。別のものなら、違いが分かる列（任用区分など）を加えるか、合わせた1行にしてください。");
+        new(line, "", "duplicate_row",
+            $"{line}行目は{other}行目と同じ内容です。同じものが2回書き出されているなら、どちらか1行を消してください。別のものなら、違いが分かる列（任用区分など）を加えるか、合わせた1行にしてください。");
 
     public static DropError Conflicting(long line, long other) =>
-        new(line, "", "conflicting_rows", $"{line}行目と{other}行目は同じ所属・年月・区分なのに、数が違います。どちらが正しいか確かめ、古いほうや誤ったほうの行を消してください。どちらも正しい内訳なら、違いが分かる列（任用区分など）を加えるか、合わせた1行にしてください。");
+        new(line, "", "conflicting_rows",
+            $"{line}行目と{other}行目は同じ所属・年月・区分なのに、数が違います。どちらが正しいか確かめ、古いほうや誤ったほうの行を消してください。どちらも正しい内訳なら、違いが分かる列（任用区分など）を加えるか、合わせた1行にしてください。");
 
     public static DropError LooksLikeTotal(long line, string column, bool ofBureau) =>
         new(line, column, LooksLikeTotalCode, ofBureau
-            ? $"{line}行目の「{column}」は、同じ部局のほかの所属の合計と同じです。部局の合計の行ではありませんか。合計なら、その行を消してください。その課だけの正しい数なら、見出しに「{ConfirmedColumn}」の列を加え、この行に「{ConfirmedWord}」と入れて置き直してください。"
-            : $"{line}行目の「{column}」は、同じ所属・年月のほかの行の合計と同じです。合計の行ではありませんか。合計なら、その行を消してください。正しい明細なら、見出しに「{ConfirmedColumn}」の列を加え、この行に「{ConfirmedWord}」と入れて置き直してください。");
+            ? $"{line}行目の「{column}」は、同じ部局のほかの所属の合計と同じです。部局の合計の行ではありませんか。合計なら、その行を消してください。その課だけの正しい数なら、見出しに「{ConfirmedColumn}」の列を加え、"
+                + $"この行に「{ConfirmedWord}」と入れて置き直してください。"
+            : $"{line}行目の「{column}」は、同じ所属・年月のほかの行の合計と同じです。合計の行ではありませんか。合計なら、その行を消してください。正しい明細なら、見出しに「{ConfirmedColumn}」の列を加え、"
+                + $"この行に「{ConfirmedWord}」と入れて置き直してください。");
 
     /// <summary>Hours or minutes: the file does not say, and both are possible.</summary>
     public static DropError UnitUnclear(long line, string column) =>
@@ -149,21 +164,26 @@ internal static class DropMessages
         new(line, "", "header_changed", $"{line}行目に、列の順番か単位の違う見出しがもう一度あります。2つ目の見出しから下を別のファイルに分けて{Again}");
 
     public static DropError MonthInTwoColumns(long line, string year, string month) =>
-        new(line, month, "month_in_two_columns", $"{line}行目の見出しで、年月が「{year}」と「{month}」の2列に分かれています。「年月」の1列にまとめ、2021-04 や 令和3年4月 のように入れて{Again}");
+        new(line, month, "month_in_two_columns",
+            $"{line}行目の見出しで、年月が「{year}」と「{month}」の2列に分かれています。「年月」の1列にまとめ、2021-04 や 令和3年4月 のように入れて{Again}");
 
     public static DropError WrongFolder(string folder, string right) =>
         new(0, "", "wrong_folder", $"このファイルの列は drops/{right}/ のものです。drops/{folder}/ では読めないので、drops/{right}/ に置いてください。");
 
     public static DropError UnknownFolder(string path, IEnumerable<string> folders, string? right) =>
-        new(0, "", "unknown_folder", $"「{path}」は読み取りません。読み取るフォルダーは {string.Join("、", folders.Select(f => $"drops/{f}/"))} です（大文字・小文字も同じにしてください）。{(right is null ? "中身に合うフォルダー" : $"列から見て、drops/{right}/ ")}に置き直してください。");
+        new(0, "", "unknown_folder",
+            $"「{path}」は読み取りません。読み取るフォルダーは {string.Join("、", folders.Select(f => $"drops/{f}/"))} です（大文字・小文字も同じにしてください）。"
+                + $"{(right is null ? "中身に合うフォルダー" : $"列から見て、drops/{right}/ ")}に置き直してください。");
 
     public static DropError Workbook(string code, string what) => new(0, "", code, what);
 
     public static DropWarning SheetNotRead(IEnumerable<string> sheets) =>
-        new(null, null, "sheet_not_read", $"見出しのあるシートがほかにもあります：{string.Join("、", sheets)}。読んだのは最初のシートだけです。ほかのシートも取り込むときは、1枚ずつ別のファイルにして置いてください。");
+        new(null, null, "sheet_not_read",
+            $"見出しのあるシートがほかにもあります：{string.Join("、", sheets)}。読んだのは最初のシートだけです。ほかのシートも取り込むときは、1枚ずつ別のファイルにして置いてください。");
 
     public static DropError NotePassedOver(long line, int count) =>
-        new(line, "", "note_passed_over", $"{line}行目{(count > 1 ? $"など{count}行" : "")}は、年月・所属・数のどれもないので、注記として読み飛ばしました。明細なら、年月・所属・数を入れて置き直してください。");
+        new(line, "", "note_passed_over",
+            $"{line}行目{(count > 1 ? $"など{count}行" : "")}は、年月・所属・数のどれもないので、注記として読み飛ばしました。明細なら、年月・所属・数を入れて置き直してください。");
 
     public static DropError TotalMismatch(long line, string column) =>
         new(line, column, TotalMismatchCode, $"{line}行目の合計行の「{column}」が、明細の合計と合いません。明細の抜けや重なりを確かめてください。確かめるまで、このファイルは全部を保留します。");
@@ -185,10 +205,12 @@ internal static class DropMessages
     public const string ConfirmedColumn = "確認", ConfirmedWord = "確認済";
 
     public static DropError BadEncoding(long offset, (long Line, int Column) at) =>
-        new(at.Line, "", "encoding", $"{at.Line}行目の{at.Column}列目（先頭から{offset}バイト目）に、UTF-8 でも CP932（Shift_JIS）でも読めない文字があります。文字コードを UTF-8 にして保存し、{Again}");
+        new(at.Line, "", "encoding",
+            $"{at.Line}行目の{at.Column}列目（先頭から{offset}バイト目）に、UTF-8 でも CP932（Shift_JIS）でも読めない文字があります。文字コードを UTF-8 にして保存し、{Again}");
 
     public static DropError BadBytes(long offset, string encoding, (long Line, int Column) at) =>
-        new(at.Line, "", "encoding", $"{at.Line}行目の{at.Column}列目（先頭から{offset}バイト目）に、{encoding} として読めない文字があります。ファイルが壊れていないか確かめ、保存し直して{Again}");
+        new(at.Line, "", "encoding",
+            $"{at.Line}行目の{at.Column}列目（先頭から{offset}バイト目）に、{encoding} として読めない文字があります。ファイルが壊れていないか確かめ、保存し直して{Again}");
 
     public static DropError CutOff(long offset, string encoding) =>
         new(0, "", "truncated", $"先頭から{offset}バイト目の文字（{encoding}）の途中でファイルが終わっています。書き出しを最後まで行って{Again}");
@@ -231,10 +253,12 @@ internal static class DropMessages
     public static DropError Further(int count) => new(0, "", "further_errors", $"ほかに{count}件の誤りがあります。上の誤りを直してから、もう一度置いてください。");
 
     public static DropError MonthClosed(FiscalMonth month, DateTimeOffset since) =>
-        new(0, "年月", MonthClosedCode, $"{JapaneseEra.Text(month)}分は {JapanTime.Date(since):yyyy-MM-dd} に締め切られているため、保留します。訂正が必要なときは、管理者に連絡して月を開けてもらってから、{AgainLater}");
+        new(0, "年月", MonthClosedCode,
+            $"{JapaneseEra.Text(month)}分は {JapanTime.Date(since):yyyy-MM-dd} に締め切られているため、保留します。訂正が必要なときは、管理者に連絡して月を開けてもらってから、{AgainLater}");
 
     public static DropError TotalNotChecked(long line, int count) =>
-        new(line, "", "total_not_checked", $"{line}行目{(count > 1 ? $"など{count}行" : "")}の合計行は、読めない数があるため明細の合計と照らし合わせていません。読めない数を直して置き直すと確かめます。");
+        new(line, "", "total_not_checked",
+            $"{line}行目{(count > 1 ? $"など{count}行" : "")}の合計行は、読めない数があるため明細の合計と照らし合わせていません。読めない数を直して置き直すと確かめます。");
 
     public static DropError EraHadEnded(long line, string usual) =>
         new(line, "年月", "era_had_ended", $"{line}行目の「年月」は終わった年号で書かれています。{usual}として取り込みました。");

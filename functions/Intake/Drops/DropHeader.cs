@@ -68,14 +68,16 @@ internal sealed class DropHeader
 
     /// <summary>True when the heading of a column and a row beside the table name two units for it.</summary>
     public bool HasTwoUnits(DropColumn column) =>
-        units[(int)column] is { } own && declared.Where(u => u.Fits(column)).Distinct().ToList() is [var other] && (own.Kind, own.Multiple) != (other.Kind, other.Multiple);
+        units[(int)column] is { } own && declared.Where(u => u.Fits(column)).Distinct().ToList() is [var other]
+            && (own.Kind, own.Multiple) != (other.Kind, other.Multiple);
 
     /// <summary>Takes the unit that a row under the header declares; false when another was declared before.</summary>
     public bool TryDeclare(string unit)
     {
         if (DeclaredUnit is not null)
         {
-            return Columns.All(c => new HashSet<DropUnit>(declared.Where(u => u.Fits(c.Column))).SetEquals(DropUnit.ParseAll(unit).Where(u => u.Fits(c.Column))));
+            return Columns.All(c => new HashSet<DropUnit>(declared.Where(u => u.Fits(c.Column)))
+                .SetEquals(DropUnit.ParseAll(unit).Where(u => u.Fits(c.Column))));
         }
 
         (DeclaredUnit, declared) = (unit, DropUnit.ParseAll(unit));
@@ -83,10 +85,12 @@ internal sealed class DropHeader
     }
 
     /// <summary>The header of another record further down (concatenated files or pages); null when it is none.</summary>
-    public DropHeader? Again(long line, string[] cells) => new DropHeader(profile, Separator, line, cells) is { Missing.Count: 0 } again ? again : null;
+    public DropHeader? Again(long line, string[] cells) => new DropHeader(profile, Separator, line, cells) is { Missing.Count: 0 } again
+        ? again : null;
 
     /// <summary>True when another header means the same columns in the same places and units.</summary>
-    public bool HasLayoutOf(DropHeader other) => index.AsSpan().SequenceEqual(other.index) && (RowUnit, Confirmed) == (other.RowUnit, other.Confirmed)
+    public bool HasLayoutOf(DropHeader other) => index.AsSpan().SequenceEqual(other.index)
+        && (RowUnit, Confirmed) == (other.RowUnit, other.Confirmed)
         && Enumerable.Range(0, units.Length).All(i => units[i] == other.units[i]);
 
     /// <summary>True when a text is one of the headings of this layout.</summary>
@@ -201,7 +205,8 @@ internal sealed class DropHeader
     {
         RowUnit = headings.FindIndex(h => h.Name is "単位" or "時間単位" or "単位区分");
         Confirmed = headings.FindIndex(h => h.Name == DropMessages.ConfirmedColumn);
-        if (this[DropColumn.Month] is >= 0 and var month && headings[month].Name is "月" && headings.Find(h => h.Name is "年度" or "年" or "対象年度" or "対象年") is { Name: { } year })
+        if (this[DropColumn.Month] is >= 0 and var month && headings[month].Name is "月"
+            && headings.Find(h => h.Name is "年度" or "年" or "対象年度" or "対象年") is { Name: { } year })
         {
             SplitMonth = (year, headings[month].Name);
         }

@@ -16,18 +16,21 @@ public sealed class DropLedgerWriter(
     private readonly DropClaimStore claims = new(storage);
 
     /// <summary>Stores the decision of an upload, then as <see cref="ContinueAsync"/>.</summary>
-    internal async Task<string?> StoreAsync(DropClaim claim, DropCheck check, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
+    internal async Task<string?> StoreAsync(DropClaim claim, DropCheck check, TimeBudget budget, RecomputeBatch batch,
+        CancellationToken cancel)
     {
         check = await review.MarkAsync(check, cancel);
         await using var file = await DecisionFile.WriteAsync(check, claim.ReceivedAt);
-        return await decisions.TryStoreAsync(claim, check, file, cancel) is { } decision ? await WriteAsync(decision, file, budget, batch, cancel) : null;
+        return await decisions.TryStoreAsync(claim, check, file, cancel) is { } decision
+            ? await WriteAsync(decision, file, budget, batch, cancel) : null;
     }
 
     /// <summary>Decisions of a folder that are not completely in the ledger yet.</summary>
     internal Task<List<DropDecision>> UnfinishedAsync(string folder, CancellationToken cancel) => decisions.ListAsync(folder, cancel);
 
     /// <summary>Begins a decision that was stored but not begun, then as <see cref="ContinueAsync"/>.</summary>
-    internal async Task<string?> BeginAsync(DropClaim claim, DecidedDrop decided, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel) =>
+    internal async Task<string?> BeginAsync(DropClaim claim, DecidedDrop decided, TimeBudget budget, RecomputeBatch batch,
+        CancellationToken cancel) =>
         await ContinueAsync(await decisions.BeginAsync(claim, decided, cancel), budget, batch, cancel);
 
     /// <summary>
@@ -51,7 +54,8 @@ public sealed class DropLedgerWriter(
         return await WriteAsync(decision, file, budget, batch, cancel);
     }
 
-    private async Task<string?> WriteAsync(DropDecision decision, DecisionFile file, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
+    private async Task<string?> WriteAsync(DropDecision decision, DecisionFile file, TimeBudget budget, RecomputeBatch batch,
+        CancellationToken cancel)
     {
         await file.OpenAsync(passOver: decision.Written, cancel);
         while (decision.Written < decision.Entries)

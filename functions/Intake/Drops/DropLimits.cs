@@ -49,10 +49,12 @@ public sealed record DropOptions
     public int EntriesPerCheckpoint { get; init; } = 4_000;
 
     /// <summary>The same options when each can be used.</summary>
-    /// <exception cref="InvalidOperationException">One of them is wrong; the message is one line that says which and what it should be.</exception>
+    /// <exception cref="InvalidOperationException">One of them is wrong; the message is one line that says which and what it should
+    /// be.</exception>
     public DropOptions Checked() =>
         MaxFileBytes <= 0 ? throw Wrong(nameof(MaxFileBytes), "more than 0")
-        : TimeBudget <= TimeSpan.Zero || TimeBudget > TimeSpan.FromMinutes(9) ? throw Wrong(nameof(TimeBudget), "more than 0 and at most 00:09:00, since a function may run for ten minutes")
+        : TimeBudget <= TimeSpan.Zero || TimeBudget > TimeSpan.FromMinutes(9)
+            ? throw Wrong(nameof(TimeBudget), "more than 0 and at most 00:09:00, since a function may run for ten minutes")
         : EntriesPerCheckpoint < 1 ? throw Wrong(nameof(EntriesPerCheckpoint), "at least 1")
         : this;
 
@@ -72,9 +74,10 @@ public sealed record DropReference(Register Register, Vocabulary Vocabulary, Clo
     public FiscalMonth? Present { get; init; }
 
     /// <summary>What holds for an upload that is taken at an instant.</summary>
-    public static DropReference Of(ReferenceSnapshot reference, ClosedMonths closed, DateTimeOffset at) => new(reference.Register, reference.Catalogue.Vocabulary, closed)
-    {
-        Owners = new(reference.Catalogue, reference.Register),
-        Present = CollectedMonths.Present(at),
-    };
+    public static DropReference Of(ReferenceSnapshot reference, ClosedMonths closed, DateTimeOffset at) =>
+        new(reference.Register, reference.Catalogue.Vocabulary, closed)
+        {
+            Owners = new(reference.Catalogue, reference.Register),
+            Present = CollectedMonths.Present(at),
+        };
 }

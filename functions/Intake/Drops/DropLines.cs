@@ -50,7 +50,8 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
     /// <summary>The rows of one section and month within the lines that the entry names.</summary>
     public async Task<DropLines> ReadAsync(Observation entry, CancellationToken cancel)
     {
-        if (entry.Source.Kind != Source.Drop || BuiltInMeasures.Get(entry.Measure).DropFolder is not { } folder || await uploads.FindAsync(entry.Source.Id, cancel) is not { } blob)
+        if (entry.Source.Kind != Source.Drop || BuiltInMeasures.Get(entry.Measure).DropFolder is not { } folder
+            || await uploads.FindAsync(entry.Source.Id, cancel) is not { } blob)
         {
             return DropLines.None(UploadState.Gone);
         }
@@ -71,7 +72,8 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
                 return DropLines.None(UploadState.Overwritten);
             }
 
-            if (dropReader is { Rows: { } rows, Header: { } header } && await ReadAsync(dropReader, rows, header, entry, cancel) is { } found)
+            if (dropReader is { Rows: { } rows, Header: { } header }
+                && await ReadAsync(dropReader, rows, header, entry, cancel) is { } found)
             {
                 return found;
             }
@@ -81,7 +83,8 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
     }
 
     // Null when it has to be tried in another encoding.
-    private static async Task<DropLines?> ReadAsync(DropReader dropReader, RowReader rows, DropHeader header, Observation entry, CancellationToken cancel)
+    private static async Task<DropLines?> ReadAsync(DropReader dropReader, RowReader rows, DropHeader header, Observation entry,
+        CancellationToken cancel)
     {
         var key = new DropPairKey(entry.Section, entry.Month.Key);
         var last = entry.Cells.Select(c => LastLine(c.Lines)).DefaultIfEmpty(0).Max();
@@ -106,5 +109,6 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
         new(rows.Line, [.. header.Columns.Select(c => QuarantineFile.Cell(record, c.Column, c.Index, rows))]);
 
     private static long LastLine(string lines) =>
-        long.TryParse(lines[(lines.IndexOf('-', StringComparison.Ordinal) + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : long.MaxValue;
+        long.TryParse(lines[(lines.IndexOf('-', StringComparison.Ordinal) + 1)..], NumberStyles.None, CultureInfo.InvariantCulture,
+            out var line) ? line : long.MaxValue;
 }

@@ -69,15 +69,18 @@ internal sealed class DropPair(DropPairKey key)
         var counted = numbers[0] > 0 ? 1 : 0;
         if (i < 0)
         {
-            cells.Add(new(dimensions, numbers[0], numbers[1], numbers[2], line, line, rest, counted, numbers[0], numbers[1], line, isConfirmed));
+            cells.Add(new(dimensions, numbers[0], numbers[1], numbers[2], line, line, rest, counted, numbers[0], numbers[1], line,
+                isConfirmed));
             return true;
         }
 
         // A total is the largest of its rows.
         var c = cells[i];
         var isLargest = numbers[0] > c.Largest;
-        cells[i] = new(dimensions, c.First + numbers[0], c.Second + numbers[1], c.Third + numbers[2], c.FromLine, line, c.Rest, c.Counted + counted,
-            isLargest ? numbers[0] : c.Largest, isLargest ? numbers[1] : c.LargestSecond, isLargest ? line : c.LargestLine, isLargest ? isConfirmed : c.IsLargestConfirmed);
+        cells[i] = new(dimensions, c.First + numbers[0], c.Second + numbers[1], c.Third + numbers[2], c.FromLine, line, c.Rest, c.Counted
+            + counted,
+            isLargest ? numbers[0] : c.Largest, isLargest ? numbers[1] : c.LargestSecond, isLargest ? line : c.LargestLine, isLargest
+                ? isConfirmed : c.IsLargestConfirmed);
         return false;
     }
 

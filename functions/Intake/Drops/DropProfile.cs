@@ -35,8 +35,10 @@ public sealed record ProfileColumn(DropColumn Column, string Name, bool IsRequir
 public sealed record DropProfile(Measure Measure, IReadOnlyList<ProfileColumn> Columns, bool HasOneRowPerKey)
 {
     private static readonly ProfileColumn Month = Required(DropColumn.Month, "年月", "対象年月", "集計年月", "処理年月", "該当年月", "対象月", "月");
-    private static readonly ProfileColumn Code = Required(DropColumn.SectionCode, "所属コード", "所属CD", "所属番号", "課コード", "課CD", "部署コード", "部署CD", "組織コード", "組織CD");
-    private static readonly ProfileColumn Name = Required(DropColumn.SectionName, "所属名", "所属", "所属名称", "所属課", "課名", "課名称", "部署名", "部署", "組織名", "組織名称");
+    private static readonly ProfileColumn Code = Required(DropColumn.SectionCode, "所属コード", "所属CD", "所属番号", "課コード", "課CD", "部署コード", "部署CD",
+        "組織コード", "組織CD");
+    private static readonly ProfileColumn Name = Required(DropColumn.SectionName, "所属名", "所属", "所属名称", "所属課", "課名", "課名称", "部署名", "部署",
+        "組織名", "組織名称");
     private static readonly ProfileColumn JobClass = Required(DropColumn.JobClass, "職種", "職種区分", "職種名", "職種名称");
     private static readonly ProfileColumn WorkPattern = Required(DropColumn.WorkPattern, "勤務形態", "勤務形態区分", "勤務区分", "勤務形態名", "勤務形態名称");
 
@@ -65,7 +67,8 @@ public sealed record DropProfile(Measure Measure, IReadOnlyList<ProfileColumn> C
 
     /// <exception cref="ArgumentException">No files are taken from such a folder.</exception>
     public static DropProfile Of(string folder) =>
-        All.FirstOrDefault(p => p.Folder == folder) ?? throw new ArgumentException($"No drops are taken from a folder {folder}.", nameof(folder));
+        All.FirstOrDefault(p => p.Folder == folder)
+            ?? throw new ArgumentException($"No drops are taken from a folder {folder}.", nameof(folder));
 
     public string NameOf(DropColumn column) => Columns.First(c => c.Column == column).Name;
 

@@ -17,7 +17,8 @@ public sealed record PullOutcome(int Taken, int TakenInPart, int Refused)
 /// decision is processed again by the next run, with the same result; one with a decision is continued (<see cref="DropLedgerWriter"/>).
 /// </summary>
 public sealed class DropPuller(
-    StorageAccount storage, UploadProcessor processor, DropLedgerWriter writer, RecomputeQueue queue, DropOptions options, TimeProvider clock,
+    StorageAccount storage, UploadProcessor processor, DropLedgerWriter writer, RecomputeQueue queue, DropOptions options,
+        TimeProvider clock,
     ILogger<DropPuller> logger) : IUnfinishedWork
 {
     // A function runs for at most ten minutes: what was started earlier than this is not in process any more.
@@ -103,7 +104,8 @@ public sealed class DropPuller(
         List<(UInt128 Upload, Func<Task<string?>> TakeAsync)> jobs =
         [
             .. unfinished.Select(d => (d.Claim.Id, (Func<Task<string?>>)(() => writer.ContinueAsync(d, budget, batch, cancel)))),
-            .. found.Where(f => !decided.Contains(f.Id)).OrderBy(f => UploadTime.Of(f.ETag, f.UploadedAt) ?? f.UploadedAt).ThenBy(f => f.Name, StringComparer.Ordinal)
+            .. found.Where(f => !decided.Contains(f.Id)).OrderBy(f => UploadTime.Of(f.ETag, f.UploadedAt) ?? f.UploadedAt)
+                .ThenBy(f => f.Name, StringComparer.Ordinal)
                 .Select(f => (f.Id, (Func<Task<string?>>)(() => processor.TakeAsync(f, sequence, budget, batch, cancel)))),
         ];
         if (jobs.Count > 0)
@@ -164,7 +166,9 @@ public sealed class DropPuller(
 
         await seen.SaveAsync(cancel);
         return failures.Count == 0
-            ? new(states.Count(s => s == DropState.Taken), states.Count(s => s == DropState.TakenInPart), states.Count(s => s == DropState.Refused)) { HasMore = hasMore }
+            ? new(states.Count(s => s == DropState.Taken), states.Count(s => s == DropState.TakenInPart),
+                states.Count(s => s == DropState.Refused))
+            { HasMore = hasMore }
             : throw new AggregateException($"{failures.Count} uploads of {folder} could not be taken.", failures);
     }
 

@@ -45,7 +45,8 @@ internal sealed class DropReader : IDisposable
     /// <param name="unmarked">What it is read as without a byte order mark.</param>
     /// <param name="unit">The unit that a row under its table declares, when that is known; else null.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
-    public static async Task<DropReader?> OpenAsync(DropFile file, DropReference reference, DropEncoding unmarked, string? unit, CancellationToken cancel)
+    public static async Task<DropReader?> OpenAsync(DropFile file, DropReference reference, DropEncoding unmarked, string? unit,
+        CancellationToken cancel)
     {
         if (await file.OpenAsync(cancel) is not { } stream)
         {
@@ -82,7 +83,8 @@ internal sealed class DropReader : IDisposable
             return [DropMessages.Empty];
         }
 
-        if (Header is not { Missing.Count: 0 } && DropProfile.All.FirstOrDefault(p => p != profile && DropHeader.Find(Text.Head, p) is { Missing.Count: 0 }) is { } right)
+        if (Header is not { Missing.Count: 0 }
+            && DropProfile.All.FirstOrDefault(p => p != profile && DropHeader.Find(Text.Head, p) is { Missing.Count: 0 }) is { } right)
         {
             return [DropMessages.WrongFolder(profile.Folder, right.Folder)];
         }
@@ -96,10 +98,13 @@ internal sealed class DropReader : IDisposable
         [
             .. Header.Missing.Select(c => DropMessages.ColumnMissing(Header.Line, c)),
             .. Header.Doubled.Select(c => DropMessages.ColumnDoubled(Header.Line, c)),
-            .. Header.SplitMonth is var (year, month) ? [DropMessages.MonthInTwoColumns(Header.Line, year, month)] : Array.Empty<DropError>(),
+            .. Header.SplitMonth is var (year, month) ? [DropMessages.MonthInTwoColumns(Header.Line, year, month)]
+                : Array.Empty<DropError>(),
             .. Header.Columns.Where(c => Header.HasTwoUnits(c.Column)).Select(c => DropMessages.UnitsDiffer(profile.NameOf(c.Column))),
-            .. Header.Columns.Where(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column)).Select(c => DropMessages.UnknownUnit(profile.NameOf(c.Column))),
-            .. Header.Cells.Length > DropLimits.Columns ? [DropMessages.TooManyColumns(Header.Line, DropLimits.Columns)] : Array.Empty<DropError>(),
+            .. Header.Columns.Where(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column))
+                .Select(c => DropMessages.UnknownUnit(profile.NameOf(c.Column))),
+            .. Header.Cells.Length > DropLimits.Columns ? [DropMessages.TooManyColumns(Header.Line, DropLimits.Columns)]
+                : Array.Empty<DropError>(),
         ];
     }
 
@@ -208,7 +213,8 @@ internal sealed class DropReader : IDisposable
         for (var at = record.IndexOf("=\""u8); at >= 0 && at < record.Length;)
         {
             var end = record[(at + 2)..].IndexOf((byte)'"');
-            if (end < 0 || (at > 0 && record[at - 1] != separator) || (at + end + 3 < record.Length && record[at + end + 3] is var after && after != separator && after is not ((byte)'\r' or (byte)'\n')))
+            if (end < 0 || (at > 0 && record[at - 1] != separator) || (at + end + 3 < record.Length && record[at + end + 3] is var after
+                && after != separator && after is not ((byte)'\r' or (byte)'\n')))
             {
                 return false;
             }

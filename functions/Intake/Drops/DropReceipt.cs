@@ -54,7 +54,8 @@ public sealed record DropReceipt(
     IReadOnlyList<HeldPair> Held)
 {
     // Japanese as such, so that a person can read the blob.
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    internal static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
     /// <summary>How many warnings there are, those that are not listed too.</summary>
     public long WarningCount { get; init; } = Warnings.Count;
@@ -68,7 +69,8 @@ public sealed record DropReceipt(
         var all = Warnings.Concat(further).ToList();
         return this with
         {
-            Warnings = all.Count <= DropLimits.ListedWarnings ? all : [.. all.Take(DropLimits.ListedWarnings), WarningMessages.Further(all.Count - DropLimits.ListedWarnings)],
+            Warnings = all.Count <= DropLimits.ListedWarnings ? all
+                : [.. all.Take(DropLimits.ListedWarnings), WarningMessages.Further(all.Count - DropLimits.ListedWarnings)],
             WarningCount = WarningCount + further.Count,
         };
     }

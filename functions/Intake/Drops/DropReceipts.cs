@@ -45,10 +45,12 @@ public sealed class DropReceipts(StorageAccount storage) : IPendingIntake
     public async Task<IReadOnlyList<DropListing>> NewestAsync(string? folder, int count, CancellationToken cancel)
     {
         var most = Math.Clamp(count, 1, MaxCount);
-        var folders = folder is null ? DropProfile.All.Select(p => p.Folder).Append(UnknownFolders.Partition) : [DropProfile.Of(folder).Folder];
+        var folders = folder is null ? DropProfile.All.Select(p => p.Folder).Append(UnknownFolders.Partition)
+            : [DropProfile.Of(folder).Folder];
         var rows = await Task.WhenAll(folders.Select(f => claims.NewestAsync(f, null, most, cancel)));
 
-        return [.. rows.SelectMany(r => r).OrderByDescending(r => r.Time("receivedat")).ThenByDescending(r => r.Text("file"), StringComparer.Ordinal).Take(most).Select(ToListing)];
+        return [.. rows.SelectMany(r => r).OrderByDescending(r => r.Time("receivedat"))
+            .ThenByDescending(r => r.Text("file"), StringComparer.Ordinal).Take(most).Select(ToListing)];
     }
 
     /// <summary>How many uploads are not computed yet, and how many pull runs are not completed.</summary>
@@ -59,7 +61,8 @@ public sealed class DropReceipts(StorageAccount storage) : IPendingIntake
     }
 
     /// <summary>True while an upload is being taken that was received by an instant.</summary>
-    public async Task<bool> IsTakingAsync(DateTimeOffset receivedBy, CancellationToken cancel) => (await TakingAsync(cancel)).Any(c => c.ReceivedAt <= receivedBy);
+    public async Task<bool> IsTakingAsync(DateTimeOffset receivedBy, CancellationToken cancel) =>
+        (await TakingAsync(cancel)).Any(c => c.ReceivedAt <= receivedBy);
 
     /// <inheritdoc/>
     async Task<DateTimeOffset?> IPendingIntake.NewestAsync(CancellationToken cancel) =>
@@ -85,8 +88,10 @@ public sealed class DropReceipts(StorageAccount storage) : IPendingIntake
             row.Int("errorcount"),
             row.Text("errors") is { Length: > 0 } errors ? JsonSerializer.Deserialize<List<DropError>>(errors, DropReceipt.Json)! : [],
             row.Long("warningcount"),
-            row.Text("warnings") is { Length: > 0 } warnings ? JsonSerializer.Deserialize<List<DropWarning>>(warnings, DropReceipt.Json)! : [],
-            isDone ? $"{ContainerNames.Receipts}/{(row.Partition == UnknownFolders.Partition ? UnknownFolders.ReceiptOf(path) : path + ".json")}" : null,
+            row.Text("warnings") is { Length: > 0 } warnings ? JsonSerializer.Deserialize<List<DropWarning>>(warnings, DropReceipt.Json)!
+                : [],
+            isDone ? $"{ContainerNames.Receipts}/"
+                + $"{(row.Partition == UnknownFolders.Partition ? UnknownFolders.ReceiptOf(path) : path + ".json")}" : null,
             row.Long("rowsheld") > 0 ? $"{ContainerNames.Quarantine}/{DropFile.QuarantineOf(path)}" : null);
     }
 }

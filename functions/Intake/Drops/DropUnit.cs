@@ -35,7 +35,8 @@ internal readonly record struct DropUnit(UnitKind Kind, int Multiple)
     public static DropUnit Parse(string text) => text switch
     {
         "件" or "人" or "名" or "個" or "枚" or "件数" or "人数" => new(UnitKind.Things, 1),
-        "時間" or "時間単位" or "時間:分" or "時:分" or "時間・分" or "時・分" or "時間分" or "時" or "H:MM" or "HH:MM" or "h:mm" or "hh:mm" or "h" or "H" => new(UnitKind.Hours, 1),
+        "時間" or "時間単位" or "時間:分" or "時:分" or "時間・分" or "時・分" or "時間分" or "時" or "H:MM" or "HH:MM" or "h:mm" or "hh:mm" or "h" or "H" =>
+            new(UnitKind.Hours, 1),
         "分" or "分単位" or "分間" or "min" => new(UnitKind.Minutes, 1),
         "百件" or "百人" or "百名" => new(UnitKind.Things, 100),
         "千件" or "千人" or "千名" => new(UnitKind.Things, 1_000),
@@ -44,7 +45,8 @@ internal readonly record struct DropUnit(UnitKind Kind, int Multiple)
 
     /// <summary>Reads the units of a title row, which may name one for each kind of column: <c>人、分</c>.</summary>
     public static IReadOnlyList<DropUnit> ParseAll(string text) =>
-        Parse(text) is { Kind: not UnitKind.Unknown } one ? [one] : [.. text.Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+        Parse(text) is { Kind: not UnitKind.Unknown } one ? [one]
+            : [.. text.Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
 
     /// <summary>True when numbers of a column can be in this unit.</summary>
     public bool Fits(DropColumn column) => Kind switch
@@ -63,7 +65,8 @@ internal static partial class HeaderText
     public static (string Name, DropUnit? Unit) Heading(string cell)
     {
         var text = Key(cell);
-        if (UnitAtEnd().Match(text) is { Success: true } m && m.Index > 0 && DropUnit.Parse(m.Groups["unit"].Value) is { Kind: not UnitKind.Unknown } unit)
+        if (UnitAtEnd().Match(text) is { Success: true } m && m.Index > 0
+            && DropUnit.Parse(m.Groups["unit"].Value) is { Kind: not UnitKind.Unknown } unit)
         {
             return (text[..m.Index], unit);
         }
@@ -71,7 +74,9 @@ internal static partial class HeaderText
         return (text, null);
     }
 
-    /// <summary>The unit or units that a title row such as <c>（単位：分）</c> declares, without what else stands in the cell; null where there is none.</summary>
+    /// <summary>
+    /// The unit or units that a title row such as <c>（単位：分）</c> declares, without what else stands in the cell; null where there is none.
+    /// </summary>
     public static string? DeclaredUnit(string cell)
     {
         if (cell.Contains('単', StringComparison.Ordinal))
@@ -92,7 +97,9 @@ internal static partial class HeaderText
         return cell.AsSpan().IndexOfAny("(（[［【〔") >= 0 && InBrackets().Match(Key(cell)) is { Success: true } b ? b.Groups[1].Value : null;
     }
 
-    /// <summary>The unit that a row without figures declares, in one cell or in two (<c>単位</c>, <c>分</c>); null where there is none.</summary>
+    /// <summary>
+    /// The unit that a row without figures declares, in one cell or in two (<c>単位</c>, <c>分</c>); null where there is none.
+    /// </summary>
     public static string? DeclaredUnit(IReadOnlyList<string> cells)
     {
         for (var i = 0; i < cells.Count; i++)
@@ -116,7 +123,9 @@ internal static partial class HeaderText
     public static string Key(string cell)
     {
         var text = TextSupport.Nfkc(cell);
-        return string.Concat(text.Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control)));
+        return string.Concat(text.Where(c => !char.IsWhiteSpace(c)
+            && char.GetUnicodeCategory(c)
+                is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control)));
     }
 
     [GeneratedRegex(@"[(\[【〔](?:単位[:=]?)?(?<unit>[^()\[\]【】〔〕]{1,8})[)\]】〕]$", RegexOptions.CultureInvariant)]

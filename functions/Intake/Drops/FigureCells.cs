@@ -3,7 +3,9 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>The cells of a row that hold numbers: those that are added up, in the order of the measure's parts, and one that is only compared.</summary>
+/// <summary>
+/// The cells of a row that hold numbers: those that are added up, in the order of the measure's parts, and one that is only compared.
+/// </summary>
 internal sealed class FigureCells(DropProfile profile, DropHeader header)
 {
     // What a row's own cell says of its unit; few different ones stand in a file.
@@ -30,7 +32,8 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     /// <summary>True when all that are added up could be read.</summary>
     public bool AreRead => Faults[0] == CellFault.None && (Parts == 1 || Faults[1] == CellFault.None);
 
-    public bool IsSound(DropColumn column) => Array.IndexOf(Columns, column) is var i && Faults[i] == CellFault.None && !IsSomebodysNumber(i);
+    public bool IsSound(DropColumn column) => Array.IndexOf(Columns, column) is var i && Faults[i] == CellFault.None
+        && !IsSomebodysNumber(i);
 
     /// <summary>True when a time of the row is a number without a colon: hours as a decimal, or what Excel keeps as days.</summary>
     public bool HasBareTime { get; private set; }
@@ -113,7 +116,8 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
             }
 
             // The one optional column may be empty or unknown: then there is nothing to compare.
-            if (Faults[i] != CellFault.None && !(Columns[i] == DropColumn.Paper && Faults[i] is CellFault.Missing or CellFault.Unknown or CellFault.Suppressed))
+            if (Faults[i] != CellFault.None
+                && !(Columns[i] == DropColumn.Paper && Faults[i] is CellFault.Missing or CellFault.Unknown or CellFault.Suppressed))
             {
                 errors.Add(DropMessages.Cell(line, profile.NameOf(Columns[i]), Faults[i]));
             }

@@ -4,7 +4,9 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>Reads a number straight from the bytes where it is written plainly; <see cref="NumberText"/> reads every other spelling.</summary>
+/// <summary>
+/// Reads a number straight from the bytes where it is written plainly; <see cref="NumberText"/> reads every other spelling.
+/// </summary>
 internal static class NumberCell
 {
     private const int MaxBytes = 240;
@@ -120,7 +122,8 @@ internal static class NumberCell
     {
         { State: CellState.Nil } => new(CellState.Value, 0),
         { State: CellState.Value, Value: < 0 } => NumberParseResult.Wrong(NumberParseError.Negative),
-        { State: CellState.Value } when reading.Value * multiple != decimal.Truncate(reading.Value * multiple) => NumberParseResult.Wrong(NumberParseError.NotWhole),
+        { State: CellState.Value } when reading.Value * multiple != decimal.Truncate(reading.Value * multiple) =>
+            NumberParseResult.Wrong(NumberParseError.NotWhole),
         { State: CellState.Value } => new(CellState.Value, reading.Value * multiple),
         _ => reading,
     };

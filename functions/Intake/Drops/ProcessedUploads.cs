@@ -93,7 +93,8 @@ internal sealed class ProcessedUploads
         var needed = (order.Count + PerRow - 1) / PerRow;
         for (var row = firstChanged; row < needed; row++)
         {
-            await drops.PutAsync(new(partition, Key(row), new Dictionary<string, object>(StringComparer.Ordinal) { [Column] = Pack(row) }), cancel);
+            await drops.PutAsync(new(partition, Key(row),
+                new Dictionary<string, object>(StringComparer.Ordinal) { [Column] = Pack(row) }), cancel);
         }
 
         for (var row = needed; row < rows; row++)

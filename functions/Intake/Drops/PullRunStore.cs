@@ -20,9 +20,12 @@ internal sealed class PullRunStore(StorageAccount storage)
 
     /// <summary>Folders whose run was suspended, or was started long ago and not completed.</summary>
     public async Task<List<string>> UnfinishedAsync(StaleCutoff cutoff, CancellationToken cancel) =>
-        [.. (await table.ListAsync(Partition, cancel: cancel)).Where(r => r.Flag("isputdown") || cutoff.Includes(r.Time("at"))).Select(r => r.Key)];
+        [.. (await table.ListAsync(Partition, cancel: cancel)).Where(r => r.Flag("isputdown") || cutoff.Includes(r.Time("at")))
+            .Select(r => r.Key)];
 
     private Task PutAsync(
-        string folder, DateTimeOffset at, bool isPutDown, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) => table.PutAsync(
-        new(Partition, folder, new Dictionary<string, object>(StringComparer.Ordinal) { ["at"] = at, ["isputdown"] = isPutDown }), cancel, file, line);
+        string folder, DateTimeOffset at, bool isPutDown, CancellationToken cancel, [CallerFilePath] string file = "",
+            [CallerLineNumber] int line = 0) => table.PutAsync(
+        new(Partition, folder, new Dictionary<string, object>(StringComparer.Ordinal) { ["at"] = at, ["isputdown"] = isPutDown }), cancel,
+            file, line);
 }

@@ -24,7 +24,8 @@ internal sealed class QuarantineColumns
         hasUnit = header.RowUnit >= 0;
         hasRest = rows.TellsRowsApart;
         hasConfirmation = header.Confirmed >= 0 || receipt.Errors.Any(e => e.Code == DropMessages.LooksLikeTotalCode);
-        Headings = [.. Where(hasUnit, UnitColumn), .. Where(hasRest, DistinctColumn), .. Where(hasConfirmation, DropMessages.ConfirmedColumn)];
+        Headings = [.. Where(hasUnit, UnitColumn), .. Where(hasRest, DistinctColumn),
+            .. Where(hasConfirmation, DropMessages.ConfirmedColumn)];
     }
 
     /// <summary>Their headings.</summary>
@@ -48,7 +49,8 @@ internal sealed class QuarantineColumns
     private string Unit(CsvReader record)
     {
         var text = hasUnit && header.RowUnit < record.FieldCount ? Encoding.UTF8.GetString(record.GetSpan(header.RowUnit)) : "";
-        return text.Trim().Length == 0 || DropUnit.Parse(HeaderText.Key(text).Trim('(', ')')).Kind != UnitKind.Unknown ? text : QuarantineFile.ToBeFilledIn;
+        return text.Trim().Length == 0 || DropUnit.Parse(HeaderText.Key(text).Trim('(', ')')).Kind != UnitKind.Unknown ? text
+            : QuarantineFile.ToBeFilledIn;
     }
 
     private static IEnumerable<string> Where(bool isSo, string text) => isSo ? [text] : [];

@@ -21,7 +21,8 @@ public static class QuarantineFile
     private static readonly DropColumn[] FilledDown = [DropColumn.Month, DropColumn.SectionCode, DropColumn.SectionName];
 
     /// <summary>Reads the upload once more and writes its held rows; false when the upload is gone.</summary>
-    public static async Task<bool> WriteAsync(Stream target, DropFile file, DropCheck check, DropReference reference, CancellationToken cancel)
+    public static async Task<bool> WriteAsync(Stream target, DropFile file, DropCheck check, DropReference reference,
+        CancellationToken cancel)
     {
         using var dropReader = await DropReader.OpenAsync(file, reference, check.Unmarked, check.Unit, cancel);
         if (dropReader is not { Rows: { } rows, Header: { } header })
@@ -30,7 +31,8 @@ public static class QuarantineFile
         }
 
         await using var text = new StreamWriter(target, dropReader.Text.Encoding.Rewritten, leaveOpen: true);
-        using var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape, ValidateFieldCount = false }, leaveOpen: true);
+        using var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape, ValidateFieldCount = false },
+            leaveOpen: true);
         var known = check.Receipt.Errors.ToLookup(e => e.Line, e => e.Message);
         var extras = new QuarantineColumns(header, rows, check.Receipt);
         WriteHeader(csv, header, extras);
@@ -42,12 +44,14 @@ public static class QuarantineFile
                 if (withTotals)
                 {
                     // Without it an uncorrected file would go unnoticed.
-                    WriteRow(csv, record, header, rows, known[record.LineNumber].DefaultIfEmpty("合計行です。"), extras.Of(record, isTotal: true), (column, index) => TotalCell(record, column, index, header, rows));
+                    WriteRow(csv, record, header, rows, known[record.LineNumber].DefaultIfEmpty("合計行です。"),
+                        extras.Of(record, isTotal: true), (column, index) => TotalCell(record, column, index, header, rows));
                 }
             }
             else if (kind == RowKind.Row && check.HeldKeys.Contains(rows.Answer.Key))
             {
-                WriteRow(csv, record, header, rows, Reasons([.. known[rows.Line], .. Closed(rows.Answer.Key, reference)], rows), extras.Of(record, isTotal: false), (column, index) => ForExcel(Cell(record, column, index, rows), column, rows));
+                WriteRow(csv, record, header, rows, Reasons([.. known[rows.Line], .. Closed(rows.Answer.Key, reference)], rows),
+                    extras.Of(record, isTotal: false), (column, index) => ForExcel(Cell(record, column, index, rows), column, rows));
             }
 
             return true;
@@ -59,7 +63,8 @@ public static class QuarantineFile
 
     // An error of the month as a whole, which belongs to no line.
     private static IEnumerable<string> Closed(DropPairKey key, DropReference reference) =>
-        key.IsKnown && FiscalMonth.FromKey(key.Month) is var month && reference.Closed.Find(month) is { } change ? [DropMessages.MonthClosed(month, change.At).Message] : [];
+        key.IsKnown && FiscalMonth.FromKey(key.Month) is var month && reference.Closed.Find(month) is { } change
+            ? [DropMessages.MonthClosed(month, change.At).Message] : [];
 
     private static void WriteHeader(CsvWriter csv, DropHeader header, QuarantineColumns extras)
     {
@@ -85,7 +90,8 @@ public static class QuarantineFile
     }
 
     private static void WriteRow(
-        CsvWriter csv, CsvReader record, DropHeader header, RowReader rows, IEnumerable<string> reasons, IEnumerable<string> extras, Func<DropColumn, int, string> cell)
+        CsvWriter csv, CsvReader record, DropHeader header, RowReader rows, IEnumerable<string> reasons, IEnumerable<string> extras,
+            Func<DropColumn, int, string> cell)
     {
         var isWhole = true;
         foreach (var (column, index) in header.Columns)
@@ -100,7 +106,8 @@ public static class QuarantineFile
             csv.WriteField(extra);
         }
 
-        csv.WriteField(string.Join(" ", isWhole ? reasons : [.. reasons, $"職員の情報かもしれない中身は書き写していません。元のファイルの{rows.Line}行目を見て「{ToBeFilledIn}」のセルに入れてください。"]));
+        csv.WriteField(string.Join(" ", isWhole ? reasons
+            : [.. reasons, $"職員の情報かもしれない中身は書き写していません。元のファイルの{rows.Line}行目を見て「{ToBeFilledIn}」のセルに入れてください。"]));
         csv.EndRecord();
     }
 
@@ -133,19 +140,22 @@ public static class QuarantineFile
             // A cell that is no known section, month or word is written only if it can be neither a person's name nor an employee's number.
             // It is not left empty, since an empty cell takes the value of the row above. A name is not needed beside its code, unless the
             // name is the error.
-            return column == DropColumn.SectionName && rows.IsSound(DropColumn.SectionCode) && rows.Name is { HasPrivateCharacters: false, IsTooLong: false } ? "" : ToBeFilledIn;
+            return column == DropColumn.SectionName && rows.IsSound(DropColumn.SectionCode)
+                && rows.Name is { HasPrivateCharacters: false, IsTooLong: false } ? "" : ToBeFilledIn;
         }
 
         return text;
     }
 
     private static string ForExcel(string cell, DropColumn column, RowReader rows) =>
-        column == DropColumn.Month && cell != ToBeFilledIn && cell != RowReader.LostCell && rows.Month is { IsGood: true } month ? Safe(month) : cell;
+        column == DropColumn.Month && cell != ToBeFilledIn && cell != RowReader.LostCell && rows.Month is { IsGood: true } month
+            ? Safe(month) : cell;
 
     // Excel reads 2021-04 as a date and saves it as Apr-21, which is no valid month; 2021年4月 stays. A month as a serial day looks like an
     // employee's number and may be one.
     private static string Safe(MonthCell month) =>
-        month.Text.AsSpan().IndexOfAny("-/.－／．") < 0 && month.Text.Trim().Length != 5 ? month.Text : $"{month.Reading.Month.Year}年{month.Reading.Month.Month}月";
+        month.Text.AsSpan().IndexOfAny("-/.－／．") < 0 && month.Text.Trim().Length != 5 ? month.Text
+            : $"{month.Reading.Month.Year}年{month.Reading.Month.Month}月";
 
     private static string TotalCell(CsvReader record, DropColumn column, int index, DropHeader header, RowReader rows)
     {
@@ -159,14 +169,16 @@ public static class QuarantineFile
         var isFirst = index == header.Columns.First().Index;
         return column switch
         {
-            DropColumn.Month when SmartToyonaka.Domain.Calendar.MonthText.Parse(text.Trim()).Fault == SmartToyonaka.Domain.Calendar.MonthParseError.None && !isFirst && text.Trim().Length != 5 => text,
+            DropColumn.Month when SmartToyonaka.Domain.Calendar.MonthText.Parse(
+                text.Trim()).Fault == SmartToyonaka.Domain.Calendar.MonthParseError.None && !isFirst && text.Trim().Length != 5 => text,
             _ when isFirst => "合計",
             DropColumn.SectionCode when rows.IsSound(column) => text,
             _ => "",
         };
     }
 
-    private static string Text(CsvReader record, int index) => index < record.FieldCount ? Encoding.UTF8.GetString(record.GetSpan(index)) : "";
+    private static string Text(CsvReader record, int index) => index < record.FieldCount ? Encoding.UTF8.GetString(record.GetSpan(index))
+        : "";
 
     // The writer puts a mark before what Excel would read as a formula. In front of a lone -, which is nil, the mark would change the
     // value; and a Japanese Excel reads full-width signs as formulas, too.

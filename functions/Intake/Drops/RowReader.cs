@@ -177,7 +177,8 @@ internal sealed class RowReader
         }
 
         Rest = rest?.Of(csv) ?? 0;
-        IsConfirmed = header.Confirmed >= 0 && header.Confirmed < csv.FieldCount && csv.GetSpan(header.Confirmed) is { IsEmpty: false } said && further.Get(said).IsConfirmation;
+        IsConfirmed = header.Confirmed >= 0 && header.Confirmed < csv.FieldCount
+            && csv.GetSpan(header.Confirmed) is { IsEmpty: false } said && further.Get(said).IsConfirmation;
         if (isTotal)
         {
             (Month, Code, Name) = (month, code ?? Nothing, name ?? Nothing);
@@ -198,7 +199,8 @@ internal sealed class RowReader
     }
 
     /// <summary>The section of a row that names one, in a month; for rows whose own month cannot be read.</summary>
-    public SectionResolution FindIn(TextCell code, TextCell name, SmartToyonaka.Domain.Calendar.FiscalMonth month) => sections.Find(code, name, month);
+    public SectionResolution FindIn(TextCell code, TextCell name, SmartToyonaka.Domain.Calendar.FiscalMonth month) =>
+        sections.Find(code, name, month);
 
     /// <summary>True when a cell of the present row can be read as what its column says.</summary>
     public bool IsSound(DropColumn column) => column switch
@@ -257,7 +259,8 @@ internal sealed class RowReader
         if (Figures.Exist)
         {
             // (分) under the heading of the numbers; anything else there is an unreadable number.
-            var own = Figures.Columns.Select(c => header[c]).Where(i => i >= 0 && i < cells.Length).Select(i => HeaderText.Key(cells[i]).Trim('(', ')', '[', ']')).Where(c => c.Length > 0).ToList();
+            var own = Figures.Columns.Select(c => header[c]).Where(i => i >= 0 && i < cells.Length)
+                .Select(i => HeaderText.Key(cells[i]).Trim('(', ')', '[', ']')).Where(c => c.Length > 0).ToList();
             DeclaredUnit = string.Join('、', own.Distinct());
             return own.Count > 0 && own.TrueForAll(c => DropUnit.Parse(c).Kind != UnitKind.Unknown) ? RowKind.Unit : null;
         }
@@ -390,17 +393,21 @@ internal sealed class RowReader
 
     private void AddMonthFault(CellFault fault)
     {
-        var accepted = fault == CellFault.AmbiguousMonth ? MonthText.Readings(Month!.Text).Ja : fault == CellFault.Missing ? "2021-04 や 令和3年4月 などの年月" : null;
+        var accepted = fault == CellFault.AmbiguousMonth ? MonthText.Readings(Month!.Text).Ja : fault == CellFault.Missing
+            ? "2021-04 や 令和3年4月 などの年月" : null;
         Errors.Add(DropMessages.Cell(Line, profile.NameOf(DropColumn.Month), fault, accepted));
     }
 
-    // What can be read and may not be said: by a section that the catalogue does not name. A month that has not begun is said to be one elsewhere.
+    // What can be read and may not be said: by a section that the catalogue does not name. A month that has not begun is said to be one
+    // elsewhere.
     private SectionResolution Allowed(SectionResolution resolution, FiscalMonth month) =>
-        resolution.Fault is not null || last < month || reference.Owners is not { } owners || owners.Owes(profile.Measure.Id, resolution.Key.Section, month)
+        resolution.Fault is not null || last < month || reference.Owners is not { } owners
+            || owners.Owes(profile.Measure.Id, resolution.Key.Section, month)
             ? resolution
             : resolution with
             {
-                Fault = line => DropMessages.NotOwed(line, profile.NameOf(DropColumn.SectionCode), profile.Measure, owners.Of(profile.Measure.Id, month)),
+                Fault = line => DropMessages.NotOwed(line, profile.NameOf(DropColumn.SectionCode), profile.Measure,
+                    owners.Of(profile.Measure.Id, month)),
             };
 
     private SectionResolution FindAnswer((int, int, int) key)

@@ -40,7 +40,8 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
 
     /// <summary>The bureau that a row names where a section should be; null for a section.</summary>
     public string? BureauOf(TextCell name, TextCell? code) =>
-        (name.NamesBureau ??= bureaux.TryGetValue(name.Key, out var bureau) && !Knows(name) ? bureau : "") is { Length: > 0 } found && (code is null || !Knows(code)) ? found : null;
+        (name.NamesBureau ??= bureaux.TryGetValue(name.Key, out var bureau) && !Knows(name) ? bureau : "") is { Length: > 0 } found
+            && (code is null || !Knows(code)) ? found : null;
 
     /// <summary>True when a cell is there and names a section of whatever time.</summary>
     public bool Names(TextCell? cell) => cell is not null && Knows(cell);
@@ -65,7 +66,8 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
     }
 
     /// <summary>True when a cell names a section of whatever time.</summary>
-    public bool Knows(TextCell cell) => cell.NamesSection ??= !cell.IsBlank && Register.Find(cell.Text, new(2199, 12)).Match is SectionMatch.Found or SectionMatch.NotInThatMonth;
+    public bool Knows(TextCell cell) => cell.NamesSection ??= !cell.IsBlank
+        && Register.Find(cell.Text, new(2199, 12)).Match is SectionMatch.Found or SectionMatch.NotInThatMonth;
 
     private SectionResolution FindReadable(TextCell? code, TextCell? name, FiscalMonth month)
     {
@@ -95,16 +97,19 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
         return resolution with { Fault = line => DropMessages.CodeAndNameDisagree(line, Print(c), Print(other)) };
     }
 
-    private SectionResolution Answer(string column, TextCell cell, SectionLookup lookup, FiscalMonth month, IReadOnlyList<string> named) => lookup switch
-    {
-        { Match: SectionMatch.Found, Section: { } found } => new(new(found.Code, month.Key), null, named),
-        { Match: SectionMatch.NotInThatMonth, Section: { } meant } => new(
-            new(meant.Code, month.Key),
-            line => DropMessages.NotInThatMonth(line, column, Print(meant), JapaneseEra.Text(month), lookup.Successors.Count > 0 ? "後継" : "前身", string.Join("、", lookup.Instead.Select(Print))),
-            [.. lookup.Instead.Select(s => s.Code), .. named]),
-        { Match: SectionMatch.Ambiguous } => new(Unknown(cell, month), line => DropMessages.AmbiguousSection(line, column), [.. lookup.Successors.Select(s => s.Code), .. named]),
-        _ => new(Unknown(cell, month), line => DropMessages.UnknownSection(line, column), named),
-    };
+    private SectionResolution Answer(string column, TextCell cell, SectionLookup lookup, FiscalMonth month,
+        IReadOnlyList<string> named) => lookup switch
+        {
+            { Match: SectionMatch.Found, Section: { } found } => new(new(found.Code, month.Key), null, named),
+            { Match: SectionMatch.NotInThatMonth, Section: { } meant } => new(
+                new(meant.Code, month.Key),
+                line => DropMessages.NotInThatMonth(line, column, Print(meant), JapaneseEra.Text(month), lookup.Successors.Count > 0 ? "後継"
+                    : "前身", string.Join("、", lookup.Instead.Select(Print))),
+                [.. lookup.Instead.Select(s => s.Code), .. named]),
+            { Match: SectionMatch.Ambiguous } => new(Unknown(cell, month), line => DropMessages.AmbiguousSection(line, column),
+                [.. lookup.Successors.Select(s => s.Code), .. named]),
+            _ => new(Unknown(cell, month), line => DropMessages.UnknownSection(line, column), named),
+        };
 
     private static string Print(Section section) => $"{section.Code} {section.Name}";
 

@@ -24,7 +24,8 @@ internal class TextCell
             Text = Text[..MaxLength];
         }
 
-        HasPrivateCharacters = Text.EnumerateRunes().Any(r => r.Value == 0xFFFD || Rune.GetUnicodeCategory(r) is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+        HasPrivateCharacters = Text.EnumerateRunes()
+            .Any(r => r.Value == 0xFFFD || Rune.GetUnicodeCategory(r) is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
         Key = Register.NameKey(Text);
         IsTotal = TotalRowWords.Is(Key);
     }
@@ -94,5 +95,6 @@ internal sealed class WordCell : TextCell
     /// <summary>The word's place in the vocabulary, or −1.</summary>
     public int Index { get; }
 
-    public CellFault Fault => Index >= 0 ? CellFault.None : IsBlank ? CellFault.Missing : IsExcelError ? CellFault.ExcelError : HasPrivateCharacters ? CellFault.PrivateCharacter : CellFault.UnknownWord;
+    public CellFault Fault => Index >= 0 ? CellFault.None : IsBlank ? CellFault.Missing : IsExcelError ? CellFault.ExcelError
+        : HasPrivateCharacters ? CellFault.PrivateCharacter : CellFault.UnknownWord;
 }

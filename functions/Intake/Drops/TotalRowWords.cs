@@ -14,7 +14,8 @@ internal static class TotalRowWords
         cell.IndexOfAny(LastBytes) >= 0 ? HasSign(cell) : cell[0] < 0x80 && (cell.IndexOf("otal"u8) >= 0 || cell.IndexOf("OTAL"u8) >= 0);
 
     private static bool HasSign(ReadOnlySpan<byte> cell) =>
-        (cell.IndexOf("計"u8) >= 0 || cell.IndexOf("全"u8) >= 0 || cell.IndexOf("総数"u8) >= 0 || cell.IndexOf("再掲"u8) >= 0 || cell.IndexOf("ｹｲ"u8) >= 0 || cell.IndexOf("ケイ"u8) >= 0
+        (cell.IndexOf("計"u8) >= 0 || cell.IndexOf("全"u8) >= 0 || cell.IndexOf("総数"u8) >= 0 || cell.IndexOf("再掲"u8) >= 0
+            || cell.IndexOf("ｹｲ"u8) >= 0 || cell.IndexOf("ケイ"u8) >= 0
         || cell.IndexOf("otal"u8) >= 0 || cell.IndexOf("OTAL"u8) >= 0);
 
     /// <param name="key">The cell by NFKC and without spaces.</param>

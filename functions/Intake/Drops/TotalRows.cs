@@ -64,7 +64,8 @@ internal sealed class TotalRows(FigureCells figures)
             }
 
             var value = figures.Values[i];
-            if (rows > 0 && (value == all[i] || value == sinceTotal[i] || value == all[i] - before[i] || value == ofSection?[i] || value == OfMonth(month, i)))
+            if (rows > 0 && (value == all[i] || value == sinceTotal[i] || value == all[i] - before[i] || value == ofSection?[i]
+                || value == OfMonth(month, i)))
             {
                 continue;
             }

@@ -13,12 +13,14 @@ internal sealed class UnitCell(byte[] utf8)
         null => CellFault.None,
         { Kind: UnitKind.Unknown } => CellFault.UnitUnknown,
         { } own when !own.Fits(column) => CellFault.UnitConflict,
-        { } own when ofColumn.Kind is not UnitKind.Undeclared && (own.Kind, own.Multiple) != (ofColumn.Kind, ofColumn.Multiple) => CellFault.UnitConflict,
+        { } own when ofColumn.Kind is not UnitKind.Undeclared && (own.Kind, own.Multiple) != (ofColumn.Kind, ofColumn.Multiple) =>
+            CellFault.UnitConflict,
         _ => CellFault.None,
     };
 
     /// <summary>The unit of a number in its row.</summary>
     public DropUnit Over(DropUnit ofColumn, DropColumn column) => unit is { } own && own.Fits(column) ? own : ofColumn;
 
-    private static DropUnit? Read(string text) => HeaderText.Key(text).Trim('(', ')', '[', ']') is { Length: > 0 } key ? DropUnit.Parse(key) : null;
+    private static DropUnit? Read(string text) => HeaderText.Key(text).Trim('(', ')', '[', ']') is { Length: > 0 } key
+        ? DropUnit.Parse(key) : null;
 }

@@ -85,6 +85,7 @@ internal sealed class UnknownFolders(StorageAccount storage)
         }
 
         var name = HeaderText.Key(folder);
-        return DropProfile.All.FirstOrDefault(p => p.Folder.Equals(name, StringComparison.OrdinalIgnoreCase) || (name.Length > 1 && (name == p.Measure.NameJa || p.Measure.NameJa.Contains(name, StringComparison.Ordinal))))?.Folder;
+        return DropProfile.All.FirstOrDefault(p => p.Folder.Equals(name, StringComparison.OrdinalIgnoreCase)
+            || (name.Length > 1 && (name == p.Measure.NameJa || p.Measure.NameJa.Contains(name, StringComparison.Ordinal))))?.Folder;
     }
 }

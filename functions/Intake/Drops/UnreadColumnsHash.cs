@@ -10,13 +10,15 @@ internal sealed class UnreadColumnsHash
 {
     private static readonly HashSet<string> TellingNothing = new(StringComparer.OrdinalIgnoreCase)
     {
-        "no", "no.", "番号", "連番", "通番", "項番", "行", "行番号", "備考", "摘要", "出力日", "出力日時", "作成日", "作成日時", "更新日", "更新日時", QuarantineFile.ReasonColumn, DropMessages.ConfirmedColumn,
+        "no", "no.", "番号", "連番", "通番", "項番", "行", "行番号", "備考", "摘要", "出力日", "出力日時", "作成日", "作成日時", "更新日", "更新日時",
+            QuarantineFile.ReasonColumn, DropMessages.ConfirmedColumn,
     };
 
     private readonly int[] columns;
 
     public UnreadColumnsHash(DropHeader header, bool[] isKnown) =>
-        columns = [.. Enumerable.Range(0, isKnown.Length).Where(i => !isKnown[i] && HeaderText.Key(header.Cells[i]) is { Length: > 0 } key && !TellingNothing.Contains(key))];
+        columns = [.. Enumerable.Range(0, isKnown.Length).Where(i => !isKnown[i] && HeaderText.Key(header.Cells[i]) is { Length: > 0 } key
+            && !TellingNothing.Contains(key))];
 
     /// <summary>True when no column can distinguish rows.</summary>
     public bool IsEmpty => columns.Length == 0;

@@ -4,7 +4,9 @@ using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>Takes one upload: claims it, checks it, puts held rows into the quarantine and has the decision written to the ledger.</summary>
+/// <summary>
+/// Takes one upload: claims it, checks it, puts held rows into the quarantine and has the decision written to the ledger.
+/// </summary>
 public sealed class UploadProcessor(
     StorageAccount storage, ReferenceData reference, DropChecker checker, PeriodChangeStore periodChanges, DropLedgerWriter writer,
     DropOutputs outputs, TimeProvider clock)
@@ -18,9 +20,11 @@ public sealed class UploadProcessor(
     /// Takes one upload. The state of the upload; "" when it was complete before; "taking" when the time was up; null when it was
     /// deleted or overwritten, or is left to another instance.
     /// </summary>
-    internal async Task<string?> TakeAsync(DropFile file, UploadSequence sequence, TimeBudget budget, RecomputeBatch batch, CancellationToken cancel)
+    internal async Task<string?> TakeAsync(DropFile file, UploadSequence sequence, TimeBudget budget, RecomputeBatch batch,
+        CancellationToken cancel)
     {
-        var upload = new DropClaim(file.Folder, file.Name, file.ETag, file.UploadedAt, await sequence.NextAsync(file, cancel), clock.GetUtcNow(), DropState.Taking);
+        var upload = new DropClaim(file.Folder, file.Name, file.ETag, file.UploadedAt, await sequence.NextAsync(file, cancel),
+            clock.GetUtcNow(), DropState.Taking);
         await claims.ClaimAsync(upload, cancel);
 
         // Closings are read after the claim is written, and a report is frozen after the closing is written and no claim is found: so one
@@ -99,7 +103,8 @@ public sealed class UploadProcessor(
     }
 
     /// <summary>Ends claims of uploads that are not there any more, and whose processing was broken off.</summary>
-    internal async Task CloseAbandonedAsync(string folder, ProcessedUploads seen, HashSet<UInt128> there, HashSet<UInt128> decided, CancellationToken cancel)
+    internal async Task CloseAbandonedAsync(string folder, ProcessedUploads seen, HashSet<UInt128> there, HashSet<UInt128> decided,
+        CancellationToken cancel)
     {
         // An upload with a decision is not needed any more.
         foreach (var claim in (await claims.TakingAsync(folder, cancel)).Where(c => !decided.Contains(c.Id)))

@@ -14,7 +14,8 @@ internal sealed class UploadSequence(DropClaimStore claims)
     {
         if (!given.TryGetValue(file.UploadedAt, out var times))
         {
-            given[file.UploadedAt] = times = [.. (await claims.UploadedAtAsync(file.Folder, file.UploadedAt, cancel)).Select(c => c.ReceivedAt)];
+            given[file.UploadedAt] = times = [.. (await claims.UploadedAtAsync(file.Folder, file.UploadedAt, cancel))
+                .Select(c => c.ReceivedAt)];
         }
 
         var time = UploadTime.Of(file.ETag, file.UploadedAt) ?? times.Append(file.UploadedAt.AddTicks(-1)).Max().AddTicks(1);

@@ -17,7 +17,8 @@ internal static class UploadTime
     /// <summary>The time in an ETag; null when it holds none of that second.</summary>
     public static DateTimeOffset? Of(string etag, DateTimeOffset second)
     {
-        if (!etag.StartsWith("0x", StringComparison.Ordinal) || !ulong.TryParse(etag.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
+        if (!etag.StartsWith("0x", StringComparison.Ordinal)
+            || !ulong.TryParse(etag.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
         {
             return null;
         }

@@ -14,7 +14,8 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
     private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04], Ole = [0xD0, 0xCF, 0x11, 0xE0];
 
     /// <summary>The text of an upload, and what was found where that is a workbook.</summary>
-    public static async Task<(Stream Text, WorkbookText? Workbook)> OpenAsync(DropFile file, Stream upload, DropProfile profile, CancellationToken cancel)
+    public static async Task<(Stream Text, WorkbookText? Workbook)> OpenAsync(DropFile file, Stream upload, DropProfile profile,
+        CancellationToken cancel)
     {
         var beginning = new byte[Zip.Length];
         var length = await upload.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancel);
@@ -37,7 +38,8 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
 
             // The type is detected by the bytes, not by the file name.
             var (tables, fault) = SubmissionFiles.ReadTables(new("drop.xlsx", content.ToArray()), FileLimits.LastRow);
-            return tables is null ? (Stream.Null, new(DropMessages.Workbook(fault!.Error.Code, Plain(fault.Error)), [])) : Choose(tables, profile);
+            return tables is null ? (Stream.Null, new(DropMessages.Workbook(fault!.Error.Code, Plain(fault.Error)), []))
+                : Choose(tables, profile);
         }
     }
 

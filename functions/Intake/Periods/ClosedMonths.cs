@@ -42,7 +42,8 @@ public sealed class ClosedMonths(IEnumerable<PeriodChange> acts)
     public bool IsClosed(FiscalMonth month) => Find(month) is not null;
 
     /// <summary>The act by which a month is closed; null when it is open.</summary>
-    public PeriodChange? Find(FiscalMonth month) => newestFirst.FirstOrDefault(a => a.Target.Covers(month)) is { IsClose: true } change ? change : null;
+    public PeriodChange? Find(FiscalMonth month) => newestFirst.FirstOrDefault(a => a.Target.Covers(month)) is { IsClose: true } change
+        ? change : null;
 
     /// <summary>The state as of an instant.</summary>
     public ClosedMonths AsOf(DateTimeOffset instant) => new(newestFirst.Where(a => a.At <= instant));

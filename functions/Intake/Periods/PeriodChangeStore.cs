@@ -33,7 +33,8 @@ public sealed class PeriodChangeStore(StorageAccount storage)
         new((await Task.WhenAll(months.Select(m => m.FiscalYear).Distinct().Select(y => ListAsync(y, cancel)))).SelectMany(a => a));
 
     /// <summary>Adds an act with its mark; false when another act of that fiscal year has the same time.</summary>
-    public Task<bool> TryAddAsync(PeriodChange change, CancellationToken cancel) => table.TryInsertAsync([ToRow(change), ToMark(change)], cancel);
+    public Task<bool> TryAddAsync(PeriodChange change, CancellationToken cancel) =>
+        table.TryInsertAsync([ToRow(change), ToMark(change)], cancel);
 
     /// <summary>Acts of a fiscal year that are not settled.</summary>
     public async Task<IReadOnlyList<PeriodChange>> ListUnsettledAsync(FiscalYear year, CancellationToken cancel) =>
@@ -57,29 +58,33 @@ public sealed class PeriodChangeStore(StorageAccount storage)
     public static PendingMark MarkOf(PeriodChange change) => new(TableNames.Closings, Partition, MarkPrefix + Key(change));
 
     /// <summary>Fiscal years with acts that are still not computed, among those of a time that is wanted, each with its mark.</summary>
-    public async Task<IReadOnlyList<(FiscalYear Year, PendingMark Mark)>> ListPendingAsync(Func<DateTimeOffset, bool> isWanted, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<(FiscalYear Year, PendingMark Mark)>> ListPendingAsync(Func<DateTimeOffset, bool> isWanted,
+        CancellationToken cancel) =>
         [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => isWanted(r.Time("at")))
             .Select(r => (new FiscalYear(r.Int("fiscalyear")), new PendingMark(TableNames.Closings, Partition, r.Key)))];
 
     // Ticks of one length, so that the order of keys is the order of time.
-    private static string Key(PeriodChange change) => string.Create(CultureInfo.InvariantCulture, $"{change.Target.Year}|{change.At.UtcTicks:D19}");
+    private static string Key(PeriodChange change) =>
+        string.Create(CultureInfo.InvariantCulture, $"{change.Target.Year}|{change.At.UtcTicks:D19}");
 
-    private static Row ToRow(PeriodChange change) => new(Partition, ActPrefix + Key(change), new Dictionary<string, object>(StringComparer.Ordinal)
-    {
-        ["fiscalyear"] = change.Target.Year.Value,
-        ["monthkey"] = change.Target.Month?.Key ?? 0,
-        ["action"] = change.IsClose ? "close" : "reopen",
-        ["by"] = change.By,
-        ["at"] = change.At.ToUniversalTime(),
-        ["reason"] = change.Reason,
-        ["unsettled"] = !change.IsSettled,
-    });
+    private static Row ToRow(PeriodChange change) =>
+        new(Partition, ActPrefix + Key(change), new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["fiscalyear"] = change.Target.Year.Value,
+            ["monthkey"] = change.Target.Month?.Key ?? 0,
+            ["action"] = change.IsClose ? "close" : "reopen",
+            ["by"] = change.By,
+            ["at"] = change.At.ToUniversalTime(),
+            ["reason"] = change.Reason,
+            ["unsettled"] = !change.IsSettled,
+        });
 
-    private static Row ToMark(PeriodChange change) => new(Partition, MarkPrefix + Key(change), new Dictionary<string, object>(StringComparer.Ordinal)
-    {
-        ["fiscalyear"] = change.Target.Year.Value,
-        ["at"] = change.At.ToUniversalTime(),
-    });
+    private static Row ToMark(PeriodChange change) =>
+        new(Partition, MarkPrefix + Key(change), new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["fiscalyear"] = change.Target.Year.Value,
+            ["at"] = change.At.ToUniversalTime(),
+        });
 
     private static PeriodChange FromRow(Row r) => new(
         new(new(r.Int("fiscalyear")), r.Int("monthkey") is var key and > 0 ? FiscalMonth.FromKey(key) : null),

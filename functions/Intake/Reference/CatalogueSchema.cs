@@ -26,7 +26,8 @@ public static class CatalogueSchema
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
+            using var document = JsonDocument.Parse(json,
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
         }
         catch (JsonException e)
         {
@@ -45,7 +46,8 @@ public static class CatalogueSchema
 
         try
         {
-            var errors = Innermost((await Schema.Value).Validate(json)).Select(e => new RegisterError(e.LineNumber, Pointer(e.Path), Code(e.Kind), Message(e)));
+            var errors = Innermost((await Schema.Value).Validate(json))
+                .Select(e => new RegisterError(e.LineNumber, Pointer(e.Path), Code(e.Kind), Message(e)));
             return [.. errors.DistinctBy(e => (e.Line, e.Column, e.Code)).OrderBy(e => e.Line)];
         }
         catch (Newtonsoft.Json.JsonReaderException e)
@@ -62,7 +64,8 @@ public static class CatalogueSchema
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.Number && !reader.TryGetInt64(out _) && !reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
+            if (reader.TokenType == JsonTokenType.Number && !reader.TryGetInt64(out _)
+                && !reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
             {
                 return utf8.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
             }
@@ -108,7 +111,8 @@ public static class CatalogueSchema
 
     // The library writes #/indicators[0].decimals.
     private static string Pointer(string? path) =>
-        (path ?? "").TrimStart('#').Replace("]", "", StringComparison.Ordinal).Replace('[', '/').Replace('.', '/') is var pointer && pointer != "/" ? pointer : "";
+        (path ?? "").TrimStart('#').Replace("]", "", StringComparison.Ordinal).Replace('[', '/').Replace('.', '/') is var pointer
+            && pointer != "/" ? pointer : "";
 
     private static string Code(ValidationErrorKind kind) => kind switch
     {
@@ -140,11 +144,13 @@ public static class CatalogueSchema
     };
 
     private static string Range(JsonSchema schema) =>
-        schema.Minimum is { } least && schema.Maximum is { } most ? string.Create(CultureInfo.InvariantCulture, $"{least:0.##}〜{most:0.##} の") : "";
+        schema.Minimum is { } least && schema.Maximum is { } most
+            ? string.Create(CultureInfo.InvariantCulture, $"{least:0.##}〜{most:0.##} の") : "";
 
     private static string Read()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.schema.json")
+        using var stream = Assembly.GetExecutingAssembly()
+            .GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.schema.json")
             ?? throw new InvalidOperationException("The catalogue's schema is not built in.");
         return new StreamReader(stream).ReadToEnd();
     }

@@ -25,7 +25,13 @@ public static partial class ContactReader
         var addresses = new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
-            var options = new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, MaxRecordSize = 64 * 1024, MalformedData = CsvMalformedDataHandling.Throw };
+            var options = new CsvReaderOptions
+            {
+                HasHeader = false,
+                TrackLineNumbers = true,
+                MaxRecordSize = 64 * 1024,
+                MalformedData = CsvMalformedDataHandling.Throw
+            };
             using var csv = CsvReader.Create(text, options);
             ReadRows(csv, register, addresses, errors);
         }
@@ -39,7 +45,8 @@ public static partial class ContactReader
 
     private static void ReadRows(CsvReader csv, Register? register, Dictionary<string, string> addresses, List<RegisterError> errors)
     {
-        var header = csv.Read() ? Enumerable.Range(0, csv.FieldCount).Select(i => Register.NameKey(csv.GetString(i).TrimStart('\uFEFF'))).ToList() : [];
+        var header = csv.Read() ? Enumerable.Range(0, csv.FieldCount).Select(i => Register.NameKey(csv.GetString(i).TrimStart('\uFEFF')))
+            .ToList() : [];
         var (code, mail) = (header.IndexOf(Code), header.IndexOf(Mail));
         if (code < 0 || mail < 0)
         {
@@ -62,7 +69,8 @@ public static partial class ContactReader
                 return;
             }
 
-            if (section.Length is 0 or > 10 || !section.All(char.IsAsciiDigit) || (register is not null && register.Newest(section) is null))
+            if (section.Length is 0 or > 10 || !section.All(char.IsAsciiDigit)
+                || (register is not null && register.Newest(section) is null))
             {
                 errors.Add(new(line, Code, "unknown_department", $"{line}行目の所属コードは所属の一覧(departments.csv)にありません。先頭の0が消えていないか確かめてください。"));
             }

@@ -25,7 +25,13 @@ public static class HolidayReader
         var days = new Dictionary<DateOnly, string>();
         try
         {
-            var options = new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, MaxRecordSize = 64 * 1024, MalformedData = CsvMalformedDataHandling.Throw };
+            var options = new CsvReaderOptions
+            {
+                HasHeader = false,
+                TrackLineNumbers = true,
+                MaxRecordSize = 64 * 1024,
+                MalformedData = CsvMalformedDataHandling.Throw
+            };
             using var csv = CsvReader.Create(text, options);
             ReadRows(csv, days, errors);
         }

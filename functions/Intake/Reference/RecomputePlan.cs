@@ -14,7 +14,8 @@ internal sealed class RecomputePlan(BlobStore state, string held)
 
     /// <summary>Adds to the plan; earlier entries that were not requested yet stay.</summary>
     public async Task AddAsync(IReadOnlyList<AffectedYears> touched, CancellationToken cancel) =>
-        await state.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes((await ReadAsync(cancel)).Union(touched)), "application/json", cancel);
+        await state.WriteAsync(name, JsonSerializer.SerializeToUtf8Bytes((await ReadAsync(cancel)).Union(touched)), "application/json",
+            cancel);
 
     /// <summary>
     /// Requests everything in the plan. Years that are computed for the first time meanwhile are either listed by now or read the current

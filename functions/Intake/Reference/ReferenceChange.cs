@@ -12,7 +12,8 @@ namespace SmartToyonaka.Intake.Reference;
 /// <param name="Until">The last.</param>
 public sealed record AffectedYears(string Topic, int From, int Until)
 {
-    public bool Includes(string topic, FiscalYear year) => (Topic.Length == 0 || Topic == topic) && year.Value >= From && year.Value <= Until;
+    public bool Includes(string topic, FiscalYear year) => (Topic.Length == 0 || Topic == topic) && year.Value >= From
+        && year.Value <= Until;
 }
 
 /// <summary>What has to be computed again when reference data is replaced, and nothing else. Pure.</summary>
@@ -42,28 +43,34 @@ public static class ReferenceChange
         }
 
         var topics = BuiltInMeasures.All.Select(m => m.Topic).Distinct().ToList();
-        var compared = before.BaseFiscalYear == after.BaseFiscalYear ? [] : topics.Where(t => before.ComparesWithBaseYear(t) || after.ComparesWithBaseYear(t));
+        var compared = before.BaseFiscalYear == after.BaseFiscalYear ? []
+            : topics.Where(t => before.ComparesWithBaseYear(t) || after.ComparesWithBaseYear(t));
         var scopes = Differing(before.Scopes, after.Scopes, s => s.Id);
         var indicators = Differing(before.Indicators, after.Indicators, i => i.Id)
             .Concat(after.Indicators.Where(i => scopes.Contains(i.Formula.Scope)).Select(i => i.Id)).ToHashSet(StringComparer.Ordinal);
         var ofIndicators = before.Indicators.Concat(after.Indicators).Where(i => indicators.Contains(i.Id)).Select(i => i.Topic);
         var smallGroups = before.SmallGroup == after.SmallGroup ? [] : new[] { BuiltInMeasures.Get(BuiltInMeasures.Staff).Topic };
-        var owed = BuiltInMeasures.All.Where(m => !Same(before.Owed.Where(o => o.Measure == m.Id), after.Owed.Where(o => o.Measure == m.Id))).Select(m => m.Topic);
-        return [.. compared.Concat(ofIndicators).Concat(smallGroups).Concat(owed).Distinct().Order(StringComparer.Ordinal).Select(t => new AffectedYears(t, 0, Always))];
+        var owed = BuiltInMeasures.All.Where(m =>
+            !Same(before.Owed.Where(o => o.Measure == m.Id), after.Owed.Where(o => o.Measure == m.Id))).Select(m => m.Topic);
+        return [.. compared.Concat(ofIndicators).Concat(smallGroups).Concat(owed).Distinct().Order(StringComparer.Ordinal)
+            .Select(t => new AffectedYears(t, 0, Always))];
     }
 
     /// <summary>What is owed and due in a calendar year whose holidays are others: months of December before it to November.</summary>
     public static IReadOnlyList<AffectedYears> Of(Holidays before, Holidays after, Catalogue catalogue)
     {
-        var years = Enumerable.Range(Math.Min(before.FirstYear, after.FirstYear), Math.Max(before.LastYear, after.LastYear) - Math.Min(before.FirstYear, after.FirstYear) + 1)
+        var years = Enumerable.Range(Math.Min(before.FirstYear, after.FirstYear),
+            Math.Max(before.LastYear, after.LastYear) - Math.Min(before.FirstYear, after.FirstYear) + 1)
             .Where(y => Differ(before, after, y)).ToList();
-        return [.. catalogue.Owed.Select(o => BuiltInMeasures.Get(o.Measure).Topic).Distinct().SelectMany(t => years.Select(y => new AffectedYears(t, y - 1, y)))];
+        return [.. catalogue.Owed.Select(o => BuiltInMeasures.Get(o.Measure).Topic).Distinct()
+            .SelectMany(t => years.Select(y => new AffectedYears(t, y - 1, y)))];
     }
 
     private static Dictionary<(string, string, string, string, bool, FiscalMonth), Section> Rows(Register register) =>
         register.Sections.DistinctBy(Key).ToDictionary(Key);
 
-    private static (string, string, string, string, bool, FiscalMonth) Key(Section s) => (s.Code, s.Name, s.BureauCode, s.BureauName, s.IsHospitalMedical, s.From);
+    private static (string, string, string, string, bool, FiscalMonth) Key(Section s) =>
+        (s.Code, s.Name, s.BureauCode, s.BureauName, s.IsHospitalMedical, s.From);
 
     // A row that ends at another time differs from the month after the earlier end on; so do other successors.
     private static IEnumerable<FiscalMonth> EndsOtherwise(Section a, Section b)
@@ -83,7 +90,8 @@ public static class ReferenceChange
         return [.. old.Keys.Union(now.Keys).Where(k => old.GetValueOrDefault(k) != now.GetValueOrDefault(k))];
     }
 
-    private static bool Same<T>(IEnumerable<T> before, IEnumerable<T> after) => before.Select(Text).SequenceEqual(after.Select(Text), StringComparer.Ordinal);
+    private static bool Same<T>(IEnumerable<T> before, IEnumerable<T> after) =>
+        before.Select(Text).SequenceEqual(after.Select(Text), StringComparer.Ordinal);
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value);
 
@@ -94,6 +102,7 @@ public static class ReferenceChange
             return true;
         }
 
-        return Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(new DateOnly(year, 1, 1).AddDays).Any(d => before.Contains(d) != after.Contains(d));
+        return Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(new DateOnly(year, 1, 1).AddDays)
+            .Any(d => before.Contains(d) != after.Contains(d));
     }
 }

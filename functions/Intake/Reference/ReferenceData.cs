@@ -55,13 +55,17 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
             var register = state.FindAsync(RegisterBlob, cancel);
             var catalogue = state.FindAsync(CatalogueBlob, cancel);
             var holidays = state.FindAsync(HolidaysBlob, cancel);
-            var (registerETag, catalogueETag, holidaysETag) = ((await register)?.ETag ?? "", (await catalogue)?.ETag ?? "", (await holidays)?.ETag ?? "");
+            var (registerETag, catalogueETag, holidaysETag) = ((await register)?.ETag ?? "", (await catalogue)?.ETag
+                ?? "", (await holidays)?.ETag ?? "");
             var before = cached;
             cached = new(
                 new(
-                    before?.RegisterETag == registerETag ? before.Snapshot.Register : registerETag.Length == 0 ? BuiltInRegister : ReadRegister(await ReadAsync(RegisterBlob, cancel)),
-                    before?.CatalogueETag == catalogueETag ? before.Snapshot.Catalogue : catalogueETag.Length == 0 ? BuiltInCatalogue : Catalogue.Parse(await ReadAsync(CatalogueBlob, cancel)),
-                    before?.HolidaysETag == holidaysETag ? before.Snapshot.Holidays : holidaysETag.Length == 0 ? BuiltInHolidays : ReadHolidays(await ReadAsync(HolidaysBlob, cancel))),
+                    before?.RegisterETag == registerETag ? before.Snapshot.Register : registerETag.Length == 0 ? BuiltInRegister
+                        : ReadRegister(await ReadAsync(RegisterBlob, cancel)),
+                    before?.CatalogueETag == catalogueETag ? before.Snapshot.Catalogue : catalogueETag.Length == 0 ? BuiltInCatalogue
+                        : Catalogue.Parse(await ReadAsync(CatalogueBlob, cancel)),
+                    before?.HolidaysETag == holidaysETag ? before.Snapshot.Holidays : holidaysETag.Length == 0 ? BuiltInHolidays
+                        : ReadHolidays(await ReadAsync(HolidaysBlob, cancel))),
                 registerETag, catalogueETag, holidaysETag, at);
             return cached.Snapshot;
         }
@@ -96,13 +100,15 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
         var reading = HolidayReader.Read(new StringReader(Encoding.UTF8.GetString(utf8)));
         return reading.Errors.Count == 0
             ? new(reading.Days, Convert.ToHexStringLower(SHA256.HashData(utf8).AsSpan(0, 8)))
-            : throw new InvalidDataException($"The stored list of holidays is wrong at line {reading.Errors[0].Line}: {reading.Errors[0].Code}.");
+            : throw new InvalidDataException(
+                $"The stored list of holidays is wrong at line {reading.Errors[0].Line}: {reading.Errors[0].Code}.");
     }
 
     private static byte[] Resource(string name)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        using var stream = assembly.GetManifestResourceStream("SmartToyonaka." + name) ?? throw new InvalidOperationException($"The resource {name} is not built in.");
+        using var stream = assembly.GetManifestResourceStream("SmartToyonaka." + name)
+            ?? throw new InvalidOperationException($"The resource {name} is not built in.");
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return copy.ToArray();

@@ -34,7 +34,8 @@ public sealed record ReferenceOptions
         impact.Changes.Count > ConfirmAboveValues && impact.Changes.Count > ConfirmAboveShare * impact.Published;
 
     /// <summary>The same options when each can be used.</summary>
-    /// <exception cref="InvalidOperationException">One of them is wrong; the message is one line that says which and what it should be.</exception>
+    /// <exception cref="InvalidOperationException">One of them is wrong; the message is one line that says which and what it should
+    /// be.</exception>
     public ReferenceOptions Checked() =>
         ConfirmAboveShare is < 0 or > 1 ? throw new InvalidOperationException($"{Section}:{nameof(ConfirmAboveShare)} must be from 0 to 1.")
         : ConfirmAboveValues < 0 ? throw new InvalidOperationException($"{Section}:{nameof(ConfirmAboveValues)} must be 0 or more.")

@@ -19,7 +19,8 @@ namespace SmartToyonaka.Intake.Reference;
 /// <param name="Version">The version that is current from now on, or stays current.</param>
 /// <param name="Errors">What is wrong with it, by line: everything, up to <see cref="MostErrors"/>.</param>
 /// <param name="ErrorCount">How many errors there are in all.</param>
-public sealed record ReferenceReceipt(string File, string State, DateTimeOffset UploadedAt, string Version, IReadOnlyList<RegisterError> Errors, int ErrorCount)
+public sealed record ReferenceReceipt(string File, string State, DateTimeOffset UploadedAt, string Version,
+    IReadOnlyList<RegisterError> Errors, int ErrorCount)
 {
     /// <summary>Published values that it changes, the first of very many.</summary>
     public IReadOnlyList<ValueChange> Changes { get; init; } = [];
@@ -35,28 +36,37 @@ public sealed record ReferenceReceipt(string File, string State, DateTimeOffset 
 /// Processes uploads of reference data: each is checked as a whole, and the current data stay in force when it is invalid.
 /// </summary>
 public sealed partial class ReferencePuller(
-    StorageAccount storage, ReferenceData referenceData, LedgerStore ledger, ComputedYears computed, RecomputeQueue queue, ReferenceImpactOf impactOf, ReferenceOptions options, ILogger<ReferencePuller> log)
+    StorageAccount storage, ReferenceData referenceData, LedgerStore ledger, ComputedYears computed, RecomputeQueue queue,
+        ReferenceImpactOf impactOf, ReferenceOptions options, ILogger<ReferencePuller> log)
 {
     private const int MaxBytes = 5 * 1024 * 1024;
     private const string ReportTextsFolder = "report-texts/", Held = "held";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All)
+    };
 
-    private readonly BlobStore uploads = storage.Container(ContainerNames.Reference), state = storage.Container(ContainerNames.State), receipts = storage.Container(ContainerNames.Receipts);
+    private readonly BlobStore uploads = storage.Container(ContainerNames.Reference), state = storage.Container(ContainerNames.State),
+        receipts = storage.Container(ContainerNames.Receipts);
 
     /// <summary>Reads uploads that were not read yet.</summary>
     public async Task PullAsync(CancellationToken cancel)
     {
         // The register first: a catalogue may name departments that come with it.
         await PullAsync("departments.csv", ReferenceData.RegisterBlob, (content, now) => GuardRegisterAsync(content, now.Register, cancel),
-            (now, utf8) => ReferenceChange.Of(now.Register, ReferenceData.ReadRegister(utf8)), cancel, (now, utf8) => now with { Register = ReferenceData.ReadRegister(utf8) });
+            (now, utf8) => ReferenceChange.Of(now.Register, ReferenceData.ReadRegister(utf8)), cancel, (now, utf8) =>
+                now with { Register = ReferenceData.ReadRegister(utf8) });
         await PullAsync("catalogue.json", ReferenceData.CatalogueBlob, (content, now) => CheckCatalogueAsync(content, now.Register),
-            (now, utf8) => ReferenceChange.Of(now.Catalogue, Catalogue.Parse(utf8)), cancel, (now, utf8) => now with { Catalogue = Catalogue.Parse(utf8) });
+            (now, utf8) => ReferenceChange.Of(now.Catalogue, Catalogue.Parse(utf8)), cancel, (now, utf8) =>
+                now with { Catalogue = Catalogue.Parse(utf8) });
         await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => Task.FromResult(CheckHolidays(content)),
             (now, utf8) => ReferenceChange.Of(now.Holidays, ReferenceData.ReadHolidays(utf8), now.Catalogue), cancel);
 
         // Addresses for reminders change no figure.
-        await PullAsync("contacts.csv", ReferenceData.ContactsBlob, (content, now) => Task.FromResult(CheckContacts(content, now.Register)), (_, _) => [], cancel);
+        await PullAsync("contacts.csv", ReferenceData.ContactsBlob, (content, now) =>
+            Task.FromResult(CheckContacts(content, now.Register)), (_, _) => [], cancel);
 
         // Nor do the texts of a report.
         await foreach (var upload in uploads.ListAsync(ReportTextsFolder, cancel))
@@ -65,19 +75,25 @@ public sealed partial class ReferencePuller(
         }
     }
 
-    /// <summary>Where the texts of a fiscal year's report stand, in <c>reference</c> under its own name and so in <c>state</c> once they are taken.</summary>
+    /// <summary>
+    /// Where the texts of a fiscal year's report stand, in <c>reference</c> under its own name and so in <c>state</c> once they are taken.
+    /// </summary>
     public static string ReportTextsBlob(FiscalYear year) => $"reference/{ReportTextsFolder}{year}.json";
 
     private Task PullReportTextsAsync(string file, CancellationToken cancel)
     {
         var name = file[ReportTextsFolder.Length..];
-        var year = name.Length == 9 && name.EndsWith(".json", StringComparison.Ordinal) && int.TryParse(name.AsSpan(0, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var y) && y is >= 1900 and <= 2198
+        var year = name.Length == 9 && name.EndsWith(".json", StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(0, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+                out var y) && y is >= 1900 and <= 2198
             ? new FiscalYear(y)
             : (FiscalYear?)null;
-        return PullAsync(file, year is { } of ? ReportTextsBlob(of) : "reference/" + file, (content, now) => Task.FromResult(CheckReportTexts(content, year, now.Catalogue)), (_, _) => [], cancel);
+        return PullAsync(file, year is { } of ? ReportTextsBlob(of) : "reference/" + file, (content, now) =>
+            Task.FromResult(CheckReportTexts(content, year, now.Catalogue)), (_, _) => [], cancel);
     }
 
-    private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckReportTexts(byte[] content, FiscalYear? year, Catalogue catalogue)
+    private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckReportTexts(byte[] content, FiscalYear? year,
+        Catalogue catalogue)
     {
         try
         {
@@ -98,7 +114,8 @@ public sealed partial class ReferencePuller(
     {
         if (await uploads.FindAsync(file, cancel) is not { } upload
             || await receipts.ReadAsync($"reference/{file}.json", cancel) is not { } receipt
-            || JsonSerializer.Deserialize<ReferenceReceipt>(receipt.Content, Json) is not { State: Held } held || held.UploadedAt != upload.UploadedAt)
+            || JsonSerializer.Deserialize<ReferenceReceipt>(receipt.Content, Json) is not { State: Held } held
+                || held.UploadedAt != upload.UploadedAt)
         {
             return false;
         }
@@ -109,7 +126,8 @@ public sealed partial class ReferencePuller(
     }
 
     /// <summary>Checks a register by itself and against the current one.</summary>
-    public async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> GuardRegisterAsync(byte[] content, Register now, CancellationToken cancel)
+    public async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> GuardRegisterAsync(byte[] content, Register now,
+        CancellationToken cancel)
     {
         var (utf8, errors) = CheckRegister(content);
         if (utf8 is null)
@@ -145,7 +163,8 @@ public sealed partial class ReferencePuller(
         }
 
         var impact = await impactOf(would(await referenceData.GetNewestAsync(cancel), utf8), cancel);
-        var isConfirmed = options.Waits(impact) && await state.ReadAsync(ConfirmationBlob(file), cancel) is { } confirmed && Encoding.UTF8.GetString(confirmed.Content) == etag.Trim('"');
+        var isConfirmed = options.Waits(impact) && await state.ReadAsync(ConfirmationBlob(file), cancel) is { } confirmed
+            && Encoding.UTF8.GetString(confirmed.Content) == etag.Trim('"');
         return (impact, options.Waits(impact) && !isConfirmed);
     }
 
@@ -161,7 +180,8 @@ public sealed partial class ReferencePuller(
     public static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckContacts(byte[] content, Register? register) =>
         CheckCsv(content, text => ContactReader.Read(text, register).Errors);
 
-    private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckCsv(byte[] content, Func<TextReader, IReadOnlyList<RegisterError>> read)
+    private static (byte[]? Utf8, IReadOnlyList<RegisterError> Errors) CheckCsv(byte[] content,
+        Func<TextReader, IReadOnlyList<RegisterError>> read)
     {
         if (Decode(content) is not { } text)
         {
@@ -172,7 +192,9 @@ public sealed partial class ReferencePuller(
         return (errors.Count == 0 ? Encoding.UTF8.GetBytes(text) : null, errors);
     }
 
-    /// <summary>Checks a catalogue without storing anything: against its schema, then whether its parts fit together and its departments are known.</summary>
+    /// <summary>
+    /// Checks a catalogue without storing anything: against its schema, then whether its parts fit together and its departments are known.
+    /// </summary>
     public static async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> CheckCatalogueAsync(byte[] content, Register register)
     {
         if (DecodeUtf8(content) is not { } text)
@@ -188,10 +210,12 @@ public sealed partial class ReferencePuller(
         try
         {
             var utf8 = Encoding.UTF8.GetBytes(text);
-            var strangers = Catalogue.Parse(utf8).Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null).Distinct().ToList();
+            var strangers = Catalogue.Parse(utf8).Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null)
+                .Distinct().ToList();
             return strangers.Count == 0
                 ? (utf8, [])
-                : (null, [new(0, "/owed", "unknown_department", $"owed の所属コード {string.Join("、", strangers)} は所属の一覧(departments.csv)にありません。")]);
+                : (null, [new(0, "/owed", "unknown_department",
+                    $"owed の所属コード {string.Join("、", strangers)} は所属の一覧(departments.csv)にありません。")]);
         }
         catch (CatalogueException e)
         {
@@ -206,7 +230,8 @@ public sealed partial class ReferencePuller(
     // Every step is idempotent; the upload counts as read after the last one.
     private async Task PullAsync(
         string file, string held, Func<byte[], ReferenceSnapshot, Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)>> checkAsync,
-        Func<ReferenceSnapshot, byte[], IReadOnlyList<AffectedYears>> change, CancellationToken cancel, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would = null)
+        Func<ReferenceSnapshot, byte[], IReadOnlyList<AffectedYears>> change, CancellationToken cancel,
+            Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would = null)
     {
         var seenBlob = held + ".seen";
         if (await uploads.FindAsync(file, cancel) is not { } upload
@@ -217,7 +242,8 @@ public sealed partial class ReferencePuller(
 
         var (utf8, errors) = upload.Length > MaxBytes
             ? (null, [new RegisterError(0, "", "too_large", $"{MaxBytes / 1024 / 1024} MiB を超えています。")])
-            : await uploads.ReadAsync(file, cancel) is { } content && content.Version.ETag == upload.ETag ? await checkAsync(content.Content, await referenceData.GetNewestAsync(cancel)) : default;
+            : await uploads.ReadAsync(file, cancel) is { } content && content.Version.ETag == upload.ETag
+                ? await checkAsync(content.Content, await referenceData.GetNewestAsync(cancel)) : default;
         if (errors is null)
         {
             return; // Overwritten or deleted while we read: the next look sees what is there then.
@@ -226,7 +252,9 @@ public sealed partial class ReferencePuller(
         var (impact, waits) = await WeighAsync(file, upload.ETag, utf8, would, cancel);
         if (waits)
         {
-            errors = [new(0, "", "changes_many_values", $"公開している値 {impact.Published} のうち {impact.Changes.Count} が変わります。この受付票の changes を見て、意図したとおりなら、管理者が reference confirm {file} で確認してください。意図と違うなら、直して置き直してください。")];
+            errors = [new(0, "", "changes_many_values",
+                $"公開している値 {impact.Published} のうち {impact.Changes.Count} が変わります。この受付票の changes を見て、意図したとおりなら、管理者が reference confirm {file} "
+                    + $"で確認してください。意図と違うなら、直して置き直してください。")];
         }
 
         var plan = new RecomputePlan(state, held);
@@ -240,7 +268,8 @@ public sealed partial class ReferencePuller(
         await plan.SendAsync(computed, queue, cancel);
         var reference = await referenceData.GetNewestAsync(cancel);
         var receipt = new ReferenceReceipt(
-            file, utf8 is null ? "refused" : waits ? Held : "taken", upload.UploadedAt, reference.Version, [.. errors.Take(ReferenceReceipt.MostErrors)], errors.Count)
+            file, utf8 is null ? "refused" : waits ? Held : "taken", upload.UploadedAt, reference.Version,
+                [.. errors.Take(ReferenceReceipt.MostErrors)], errors.Count)
         {
             Changes = [.. impact.Changes.Take(ReferenceReceipt.MostErrors)],
             ChangeCount = impact.Changes.Count,

@@ -45,17 +45,20 @@ public static class RegisterGuard
         foreach (var code in Vanished(now, would).Where(c => withFigures.Contains(c) && !lost.Contains(c)))
         {
             var section = now.Newest(code)!;
-            var renamed = would.Sections.FirstOrDefault(s => Register.NameKey(s.Name) == Register.NameKey(section.Name) && now.Newest(s.Code) is null);
+            var renamed = would.Sections.FirstOrDefault(s => Register.NameKey(s.Name) == Register.NameKey(section.Name)
+                && now.Newest(s.Code) is null);
             errors.Add(new(0, RegisterReader.Code, "section_vanished", renamed is null
                 ? $"数値のある所属 {code} {section.Name} がありません。なくなった所属も行を残し、「有効終了」と「後継コード」を入れてください。"
-                : $"数値のある所属 {code} {section.Name} がなく、同じ名称の {renamed.Code} があります。コードが変わったときは {code} の行を残し、「有効終了」と「後継コード」{renamed.Code} を入れてください。"));
+                : $"数値のある所属 {code} {section.Name} がなく、同じ名称の {renamed.Code} があります。コードが変わったときは {code} の行を残し、「有効終了」と「後継コード」{renamed.Code} "
+                    + $"を入れてください。"));
         }
 
         return errors;
     }
 
     private static bool IsShortened(string whole, string code) =>
-        whole.Length > code.Length && code.Length > 0 && code.All(char.IsAsciiDigit) && whole.StartsWith('0') && whole.TrimStart('0') == code.TrimStart('0');
+        whole.Length > code.Length && code.Length > 0 && code.All(char.IsAsciiDigit) && whole.StartsWith('0')
+            && whole.TrimStart('0') == code.TrimStart('0');
 
     private static int LineOf(string[] lines, string code) => Array.FindIndex(lines, l => l.Split(',')[0].Trim().Trim('"') == code) + 1;
 }

@@ -43,14 +43,18 @@ public enum TemplatePart
     Target,
 }
 
-/// <summary>A figure that a text asks for: <c>{overtime_change:ytd@latest}</c>. What it leaves out is the indicator's headline, actual, latest and its text.</summary>
+/// <summary>
+/// A figure that a text asks for: <c>{overtime_change:ytd@latest}</c>. What it leaves out is the indicator's headline, actual, latest and
+/// its text.
+/// </summary>
 /// <param name="Indicator">An id of the catalogue.</param>
 /// <param name="Basis">What the value speaks of; null for the headline.</param>
 /// <param name="Status">Actual or planned.</param>
 /// <param name="Time">Which month.</param>
 /// <param name="Month">The month written, for <see cref="TemplateTime.Month"/>.</param>
 /// <param name="Part">What of it is printed.</param>
-public sealed record TemplateFigure(string Indicator, Basis? Basis, FigureStatus Status, TemplateTime Time, FiscalMonth? Month, TemplatePart Part)
+public sealed record TemplateFigure(string Indicator, Basis? Basis, FigureStatus Status, TemplateTime Time, FiscalMonth? Month,
+    TemplatePart Part)
 {
     /// <summary>The same figure as texts write it, whole.</summary>
     public override string ToString() =>
@@ -69,7 +73,8 @@ public readonly record struct TemplatePiece(string Words, TemplateFigure? Figure
 public sealed partial record ReportTemplate(bool IsOptional, IReadOnlyList<TemplatePiece> Pieces)
 {
     /// <summary>Reads a line.</summary>
-    /// <exception cref="FormatException">A figure cannot be read or is not in the catalogue; the message says which and how to write it, in Japanese.</exception>
+    /// <exception cref="FormatException">A figure cannot be read or is not in the catalogue; the message says which and how to write it, in
+    /// Japanese.</exception>
     public static ReportTemplate Parse(string line, Catalogue catalogue)
     {
         var pieces = new List<TemplatePiece>();
@@ -115,7 +120,8 @@ public sealed partial record ReportTemplate(bool IsOptional, IReadOnlyList<Templ
             basis = Enum.Parse<Basis>(match.Groups["basis"].Value, ignoreCase: true);
             if (!indicator.Bases.Contains(basis.Value))
             {
-                throw new FormatException($"{{{inner}}}: この指標の対象期間は {string.Join("、", indicator.Bases.Select(b => b.ToString().ToLowerInvariant()))} です。");
+                throw new FormatException(
+                    $"{{{inner}}}: この指標の対象期間は {string.Join("、", indicator.Bases.Select(b => b.ToString().ToLowerInvariant()))} です。");
             }
         }
 
@@ -123,7 +129,8 @@ public sealed partial record ReportTemplate(bool IsOptional, IReadOnlyList<Templ
         var isMonth = FiscalMonth.TryParseIso(when, out var month);
         return new(
             indicator.Id, basis, match.Groups["planned"].Success ? FigureStatus.Planned : FigureStatus.Actual,
-            isMonth ? TemplateTime.Month : when.Length == 0 ? TemplateTime.Latest : Enum.Parse<TemplateTime>(when, ignoreCase: true), isMonth ? month : null,
+            isMonth ? TemplateTime.Month : when.Length == 0 ? TemplateTime.Latest : Enum.Parse<TemplateTime>(when, ignoreCase: true),
+                isMonth ? month : null,
             match.Groups["part"].Success ? Enum.Parse<TemplatePart>(match.Groups["part"].Value, ignoreCase: true) : TemplatePart.Text);
     }
 

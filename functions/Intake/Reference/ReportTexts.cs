@@ -24,7 +24,9 @@ public sealed record MeasureTexts
     public IReadOnlyDictionary<string, string> Initiatives { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
-/// <summary>The prose of a fiscal year's annual report: data, because it is written anew each year. Figures stand in it as placeholders.</summary>
+/// <summary>
+/// The prose of a fiscal year's annual report: data, because it is written anew each year. Figures stand in it as placeholders.
+/// </summary>
 /// <param name="FiscalYear">The year it is of.</param>
 /// <param name="LastFiscalYear">The last fiscal year of the programme.</param>
 /// <param name="Issued">When the report is issued, as its title page says.</param>
@@ -32,7 +34,8 @@ public sealed record MeasureTexts
 /// <param name="Purpose">Its first section.</param>
 /// <param name="Measures">The prose of each measure, by the outline's id.</param>
 public sealed record ReportTexts(
-    int FiscalYear, int LastFiscalYear, string Issued, string Issuer, IReadOnlyList<string> Purpose, IReadOnlyDictionary<string, MeasureTexts> Measures)
+    int FiscalYear, int LastFiscalYear, string Issued, string Issuer, IReadOnlyList<string> Purpose,
+        IReadOnlyDictionary<string, MeasureTexts> Measures)
 {
     private const int MaxLines = 2_000, MaxLine = 2_000;
     private const string Resource = "SmartToyonaka.Publishing.Reporting.texts.";
@@ -52,7 +55,8 @@ public sealed record ReportTexts(
     /// <summary>The fiscal years whose texts are built in.</summary>
     [JsonIgnore]
     public static IReadOnlyDictionary<int, byte[]> BuiltIn { get; } = Assembly.GetExecutingAssembly().GetManifestResourceNames()
-        .Where(n => n.StartsWith(Resource, StringComparison.Ordinal)).ToDictionary(n => int.Parse(n[Resource.Length..^".json".Length], System.Globalization.CultureInfo.InvariantCulture), Load);
+        .Where(n => n.StartsWith(Resource, StringComparison.Ordinal))
+            .ToDictionary(n => int.Parse(n[Resource.Length..^".json".Length], System.Globalization.CultureInfo.InvariantCulture), Load);
 
     /// <summary>Reads texts.</summary>
     /// <param name="json">UTF-8.</param>
@@ -91,7 +95,8 @@ public sealed record ReportTexts(
             throw new FormatException("本文に null があります。");
         }
 
-        if (lines.Count > MaxLines || lines.Any(l => l!.Length > MaxLine || l.Any(char.IsControl) || TextRules.FirstUnusable(l, TextUse.Prose) is not null))
+        if (lines.Count > MaxLines
+            || lines.Any(l => l!.Length > MaxLine || l.Any(char.IsControl) || TextRules.FirstUnusable(l, TextUse.Prose) is not null))
         {
             throw new FormatException($"本文は{MaxLines}行、1行{MaxLine}文字まで、改行などの制御文字のない文にしてください。");
         }
@@ -104,7 +109,8 @@ public sealed record ReportTexts(
 
     /// <summary>Every line of prose.</summary>
     [JsonIgnore]
-    public IEnumerable<string?> Lines => ((IEnumerable<string?>)[Issued, Issuer, .. Purpose]).Concat(Measures.Values.Where(m => m is not null)
+    public IEnumerable<string?> Lines => ((IEnumerable<string?>)[Issued, Issuer, .. Purpose])
+        .Concat(Measures.Values.Where(m => m is not null)
         .SelectMany(m => (IEnumerable<string?>)[.. m.Planned, .. m.Done, .. m.Next, .. m.Initiatives.Values]));
 
     private static byte[] Load(string resource)

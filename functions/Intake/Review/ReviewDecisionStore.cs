@@ -7,10 +7,11 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Review;
 
 /// <summary>
-/// Keeps what was decided of entries that waited, each once: as a submission is kept, so that a process killed between two steps loses nothing, and that no
-/// decision passes a closing.
+/// Keeps what was decided of entries that waited, each once: as a submission is kept, so that a process killed between two steps loses
+/// nothing, and that no decision passes a closing.
 /// </summary>
-public sealed class ReviewDecisionStore(SubmissionContextReader context, SubmissionStore store, SubmissionRecorder kept, WaitingEntries waiting, ClosingGate gate, TimeProvider clock)
+public sealed class ReviewDecisionStore(SubmissionContextReader context, SubmissionStore store, SubmissionRecorder kept,
+    WaitingEntries waiting, ClosingGate gate, TimeProvider clock)
 {
     // Each further look needs another closing in between.
     private const int MaxLooks = 20;
@@ -23,7 +24,8 @@ public sealed class ReviewDecisionStore(SubmissionContextReader context, Submiss
     /// <param name="body">What was sent, as evidence.</param>
     /// <param name="cancel">Stops only before anything is kept.</param>
     /// <returns>Accepted; repeated, when the same was decided before; a conflict, when the opposite was; closed.</returns>
-    internal async Task<SubmissionOutcome> DecideAsync(Observation waited, EntryState state, string by, string reason, byte[] body, CancellationToken cancel)
+    internal async Task<SubmissionOutcome> DecideAsync(Observation waited, EntryState state, string by, string reason, byte[] body,
+        CancellationToken cancel)
     {
         var review = WaitingEntries.IdOf(waited);
         var key = SubmissionKeys.OfReview(review);
@@ -68,11 +70,15 @@ public sealed class ReviewDecisionStore(SubmissionContextReader context, Submiss
         throw new InvalidOperationException($"A decision could not be kept in {MaxLooks} looks.");
     }
 
-    /// <summary>What became of an entry that waited: repeated where this was decided, a conflict where the opposite was; null where nothing was.</summary>
-    internal Task<SubmissionOutcome?> DecidedAsync(string review, EntryState state, CancellationToken cancel) => DecidedAsync(review, state, _ => true, cancel);
+    /// <summary>
+    /// What became of an entry that waited: repeated where this was decided, a conflict where the opposite was; null where nothing was.
+    /// </summary>
+    internal Task<SubmissionOutcome?> DecidedAsync(string review, EntryState state, CancellationToken cancel) =>
+        DecidedAsync(review, state, _ => true, cancel);
 
     /// <summary>The same for whoever may know: null, too, where it was another department's.</summary>
-    internal async Task<SubmissionOutcome?> DecidedAsync(string review, EntryState state, Func<string, bool> mayKnow, CancellationToken cancel)
+    internal async Task<SubmissionOutcome?> DecidedAsync(string review, EntryState state, Func<string, bool> mayKnow,
+        CancellationToken cancel)
     {
         var key = SubmissionKeys.OfReview(review);
         if (await store.FindClaimAsync(key, cancel) is not { } id)
@@ -103,7 +109,8 @@ public sealed class ReviewDecisionStore(SubmissionContextReader context, Submiss
     {
         var corrected = decided.State == EntryState.Accepted ? 1 : 0;
         var receipt = new SubmissionReceipt(
-            id, decided.ReceivedAt, decided.Section, decided.Month.ToString(), SubmissionReceipt.Accepted, 0, corrected, 0, 0, 0, [], new($"/api/submissions/{id}"));
+            id, decided.ReceivedAt, decided.Section, decided.Month.ToString(), SubmissionReceipt.Accepted, 0, corrected, 0, 0, 0, [],
+                new($"/api/submissions/{id}"));
         return new AcceptedSubmission(receipt, [decided]).ToStored(decided.State.Text(), by);
     }
 }

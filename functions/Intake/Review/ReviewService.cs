@@ -14,7 +14,8 @@ namespace SmartToyonaka.Intake.Review;
 /// <param name="Source">The submission or file.</param>
 /// <param name="Why">Why it waits, in Japanese, a line for each reason.</param>
 public sealed record Review(
-    string Id, string Department, string DepartmentName, string Measure, string MeasureName, string Month, string Status, IReadOnlyList<ReviewValue> Values, string Source,
+    string Id, string Department, string DepartmentName, string Measure, string MeasureName, string Month, string Status,
+        IReadOnlyList<ReviewValue> Values, string Source,
     DateTimeOffset ReceivedAt, IReadOnlyList<string> Why);
 
 /// <summary>One number that waits.</summary>
@@ -76,7 +77,8 @@ public sealed class ReviewService(WaitingEntries waiting, LedgerStore ledger, Re
     /// <param name="by">Who decides.</param>
     /// <param name="mayDecide">Whether they may for a department.</param>
     /// <param name="cancel">Stops only before anything is kept.</param>
-    public async Task<ReviewOutcome> DecideAsync(string id, bool confirm, string reason, string by, Func<string, bool> mayDecide, CancellationToken cancel)
+    public async Task<ReviewOutcome> DecideAsync(string id, bool confirm, string reason, string by, Func<string, bool> mayDecide,
+        CancellationToken cancel)
     {
         var state = confirm ? EntryState.Accepted : EntryState.Rejected;
         if (!WaitingEntries.IsId(id))
@@ -105,7 +107,8 @@ public sealed class ReviewService(WaitingEntries waiting, LedgerStore ledger, Re
             return ReviewOutcome.Overtaken;
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { review = id, decision = confirm ? "confirm" : "reject", reason }, JsonSerializerOptions.Web);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { review = id, decision = confirm ? "confirm" : "reject", reason },
+            JsonSerializerOptions.Web);
         return await decisions.DecideAsync(entry, state, by, reason, body, cancel) switch
         {
             SubmissionOutcome.Accepted => ReviewOutcome.Decided,
@@ -121,12 +124,15 @@ public sealed class ReviewService(WaitingEntries waiting, LedgerStore ledger, Re
         var told = new List<Review>();
         foreach (var (id, e) in entries)
         {
-            var holding = EffectiveObservations.Of(await ledger.ReadMonthAsync(e.Measure, e.Section, e.Month, e.Status, cancel)).FirstOrDefault(o => o.Key == e.Key);
+            var holding = EffectiveObservations.Of(await ledger.ReadMonthAsync(e.Measure, e.Section, e.Month, e.Status, cancel))
+                .FirstOrDefault(o => o.Key == e.Key);
             var measure = BuiltInMeasures.Get(e.Measure);
             told.Add(new(
-                id, e.Section, (register.Get(e.Section, e.Month) ?? register.Newest(e.Section))?.Name ?? "", e.Measure, measure.NameJa, e.Month.ToString(),
+                id, e.Section, (register.Get(e.Section, e.Month) ?? register.Newest(e.Section))?.Name ?? "", e.Measure, measure.NameJa,
+                    e.Month.ToString(),
                 e.Status == FigureStatus.Planned ? "planned" : "actual",
-                [.. measure.Parts.Select(p => new ReviewValue(p, Sum(e, p), holding is null ? null : Sum(holding, p)))], e.Source.ToString(), e.ReceivedAt,
+                [.. measure.Parts.Select(p => new ReviewValue(p, Sum(e, p), holding is null ? null : Sum(holding, p)))],
+                    e.Source.ToString(), e.ReceivedAt,
                 e.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         }
 

@@ -9,8 +9,8 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <summary>What a submission adds to the ledger, and its receipt.</summary>
 /// <param name="Receipt">The receipt.</param>
 /// <param name="Entries">
-/// The entries: everything that was said, also what says the same as before. What is known may be out of date, because something that was kept and is not in the
-/// ledger yet, or is just being kept, may say otherwise, and would hold.
+/// The entries: everything that was said, also what says the same as before. What is known may be out of date, because something that was
+/// kept and is not in the ledger yet, or is just being kept, may say otherwise, and would hold.
 /// </param>
 public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList<Observation> Entries)
 {
@@ -19,10 +19,12 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
     /// <param name="known">What was said before, of each of its observations.</param>
     /// <param name="catalogue">The thresholds.</param>
     /// <param name="id">The submission's id.</param>
-    /// <param name="pending">When the newest was received of what is kept of the department and may not be in the ledger; null for nothing.</param>
+    /// <param name="pending">When the newest was received of what is kept of the department and may not be in the ledger; null for
+    /// nothing.</param>
     /// <param name="now">When it was received.</param>
     public static AcceptedSubmission Of(
-        Submission submission, IReadOnlyList<PriorValues> known, Catalogue catalogue, string id, DateTimeOffset? pending, DateTimeOffset now)
+        Submission submission, IReadOnlyList<PriorValues> known, Catalogue catalogue, string id, DateTimeOffset? pending,
+            DateTimeOffset now)
     {
         var items = submission.Observations.Zip(known, (o, k) => Item.Of(o, k, catalogue, submission, id)).ToList();
         var changed = items.Where(i => i.IsNew).ToList();
@@ -32,11 +34,14 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
         var receivedAt = before.Find(o => o.Source.Id == id)?.HandedInAt ?? After(before, pending, now);
         var held = items.Count(i => i.Entry.State == EntryState.Held);
         var receipt = new SubmissionReceipt(
-            id, receivedAt, submission.Department, submission.Month.ToString(), held > 0 ? SubmissionReceipt.Waits : SubmissionReceipt.Accepted,
-            changed.Count(i => i is { Entry.State: EntryState.Accepted, Known.Holding: null }), changed.Count(i => i is { Entry.State: EntryState.Accepted, Known.Holding: not null }),
+            id, receivedAt, submission.Department, submission.Month.ToString(), held > 0 ? SubmissionReceipt.Waits
+                : SubmissionReceipt.Accepted,
+            changed.Count(i => i is { Entry.State: EntryState.Accepted, Known.Holding: null }),
+                changed.Count(i => i is { Entry.State: EntryState.Accepted, Known.Holding: not null }),
             items.Count - changed.Count, changed.Count(i => i.Entry.State == EntryState.Withdrawn), held,
             [.. items.SelectMany(i => i.Far).Select(f => new ReceiptWarning(f.Pointer, f.Kind, f.Value, f.Holds, f.Before, f.Ja))],
-            new($"/api/submissions/{id}", held > 0 ? $"/confirm/{id}?token={Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}" : null));
+            new($"/api/submissions/{id}", held > 0 ? $"/confirm/{id}?token={Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}"
+                : null));
         return new(receipt, EntriesOf(items.Select(i => i.Entry), id, receivedAt));
     }
 
@@ -46,12 +51,14 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
 
     /// <summary>The submission as it is kept.</summary>
     public StoredSubmission ToStored(string contentHash, string by) =>
-        new(Receipt.Id, contentHash, Receipt.Department, Receipt.ReceivedAt, by, JsonSerializer.Serialize(Receipt, JsonSerializerOptions.Web), [.. TopicYear.Of(Entries)]);
+        new(Receipt.Id, contentHash, Receipt.Department, Receipt.ReceivedAt, by,
+            JsonSerializer.Serialize(Receipt, JsonSerializerOptions.Web), [.. TopicYear.Of(Entries)]);
 
     // Whole milliseconds: tables keep 100 ns, but a receipt is read by people and other programs. What is newest holds, so a submission is
     // later than what was said before of the same, in the ledger or on its way there, even if the clock was set back in between, two
     // instances' clocks differ, or two came within a millisecond.
-    internal static DateTimeOffset After(IEnumerable<Observation> before, DateTimeOffset? pending, DateTimeOffset now) => DateTimeOffset.FromUnixTimeMilliseconds(
+    internal static DateTimeOffset After(IEnumerable<Observation> before, DateTimeOffset? pending, DateTimeOffset now) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(
         before.SelectMany(o => new DateTimeOffset?[] { o.ReceivedAt, o.HandedInAt }).Append(pending).OfType<DateTimeOffset>()
             .Select(t => t.ToUnixTimeMilliseconds() + 1).Append(now.ToUnixTimeMilliseconds()).Max());
 
@@ -79,7 +86,9 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
             }
 
             var waits = far.Any(f => f.Holds);
-            return new(known, waits ? said with { State = EntryState.Held, Why = string.Join('\n', far.Where(f => f.Holds).Select(f => f.Ja)) } : said, true, far);
+            return new(known, waits
+                ? said with { State = EntryState.Held, Why = string.Join('\n', far.Where(f => f.Holds).Select(f => f.Ja)) }
+                    : said, true, far);
         }
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Unicode;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>What a lenient reader of forms would turn into wrong characters in silence: broken escapes, and text in another encoding than UTF-8.</summary>
+/// <summary>
+/// What a lenient reader of forms would turn into wrong characters in silence: broken escapes, and text in another encoding than UTF-8.
+/// </summary>
 internal static class FormEncodingCheck
 {
     private const char Replacement = '\uFFFD';
@@ -21,7 +23,8 @@ internal static class FormEncodingCheck
             if (Unescape(field, unescaped) is not { } length)
             {
                 return new(Name(name), "broken_escape", null,
-                    "% のあとは16進数2桁です(% そのものは %25)。フォームの送り方を直してください。", "After % come two hexadecimal digits (a % itself is %25); mend how the form is sent.");
+                    "% のあとは16進数2桁です(% そのものは %25)。フォームの送り方を直してください。",
+                        "After % come two hexadecimal digits (a % itself is %25); mend how the form is sent.");
             }
 
             if (!Utf8.IsValid(unescaped.AsSpan(0, length)))
@@ -37,7 +40,8 @@ internal static class FormEncodingCheck
 
     /// <summary>The same of a field that has been read: null when its text came as UTF-8.</summary>
     public static SubmissionError? OfField(string name, string value) =>
-        name.Contains(Replacement, StringComparison.Ordinal) || value.Contains(Replacement, StringComparison.Ordinal) ? NotUtf8(name) : null;
+        name.Contains(Replacement, StringComparison.Ordinal) || value.Contains(Replacement, StringComparison.Ordinal) ? NotUtf8(name)
+            : null;
 
     public static SubmissionError NotUtf8(string name) => new(name, "not_utf8", null,
         "UTF-8の文字ではありません(文字化け)。文字コードをUTF-8にして送り直してください。", "This is no UTF-8; send the form as UTF-8.");

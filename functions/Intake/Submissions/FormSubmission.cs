@@ -13,7 +13,8 @@ public static partial class FormSubmission
 
     /// <summary>The submission as sent.</summary>
     /// <param name="fields">Name and value in the order sent.</param>
-    public static RawSubmission Read(IEnumerable<KeyValuePair<string, string>> fields) => Read(fields.Select(f => (f.Key, new RawValue(f.Key, f.Value))));
+    public static RawSubmission Read(IEnumerable<KeyValuePair<string, string>> fields) =>
+        Read(fields.Select(f => (f.Key, new RawValue(f.Key, f.Value))));
 
     /// <summary>The same with a place of its own for each value.</summary>
     internal static RawSubmission Read(IEnumerable<(string Name, RawValue Value)> fields)
@@ -26,7 +27,8 @@ public static partial class FormSubmission
         {
             var into = top;
             var key = name;
-            if (Initiative().Match(name) is { Success: true } i && int.Parse(i.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is var index and < MaxInitiatives)
+            if (Initiative().Match(name) is { Success: true } i
+                && int.Parse(i.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is var index and < MaxInitiatives)
             {
                 into = Into(initiatives, index);
                 key = i.Groups[2].Value;
@@ -39,14 +41,16 @@ public static partial class FormSubmission
 
             if (!into.TryAdd(key, value))
             {
-                errors.Add(new(value.Pointer, "doubled_field", null, $"項目「{name}」が2回送られています。1つにしてください。", $"The field '{name}' was sent twice; send it once."));
+                errors.Add(new(value.Pointer, "doubled_field", null, $"項目「{name}」が2回送られています。1つにしてください。",
+                    $"The field '{name}' was sent twice; send it once."));
             }
         }
 
         // An empty field of a form means that nothing was entered there; a measure of which nothing was entered is not handed in.
         return new(
             top,
-            [.. figures.Where(f => f.Value.Any(v => v.Key != SubmissionCheck.BasedOn && !string.IsNullOrWhiteSpace(v.Value.Text))).Select(f => new RawFigure(f.Key, new(f.Key, f.Key), f.Value))],
+            [.. figures.Where(f => f.Value.Any(v => v.Key != SubmissionCheck.BasedOn && !string.IsNullOrWhiteSpace(v.Value.Text)))
+                .Select(f => new RawFigure(f.Key, new(f.Key, f.Key), f.Value))],
             [.. initiatives.Values.Select(ToInitiative)],
             errors)
         {

@@ -10,7 +10,8 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
     private const int MaxName = 200, MaxNote = 1_000, MaxPartners = 50;
     private static readonly HashSet<string> Known = ["category", "name", "status", "month", "countsTowardTarget", "note", Withdrawal.Field];
 
-    public IReadOnlyList<Observation> Check(IReadOnlyList<RawInitiative> initiatives, string section, FiscalMonth? submissionMonth, FigureStatus status, Source source)
+    public IReadOnlyList<Observation> Check(IReadOnlyList<RawInitiative> initiatives, string section, FiscalMonth? submissionMonth,
+        FigureStatus status, Source source)
     {
         var found = new List<Observation>();
         var seen = new HashSet<ObservationKey>();
@@ -27,7 +28,8 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
             }
             else
             {
-                errors.Add(new(raw.Pointer, "initiative_doubled", null, "同じ取組み(区分・名称・年月)が2回あります。1つにしてください。", "The same initiative (category, name, month) is given twice; give it once."));
+                errors.Add(new(raw.Pointer, "initiative_doubled", null, "同じ取組み(区分・名称・年月)が2回あります。1つにしてください。",
+                    "The same initiative (category, name, month) is given twice; give it once."));
             }
         }
 
@@ -39,7 +41,8 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
         var before = errors.Count;
         foreach (var field in raw.Fields.Where(f => !Known.Contains(f.Key)))
         {
-            errors.Add(field.Value, "unknown_field", "この項目はありません。名前を確かめるか、取り除いてください。", "There is no such field; check its name or remove it.");
+            errors.Add(field.Value, "unknown_field", "この項目はありません。名前を確かめるか、取り除いてください。",
+                "There is no such field; check its name or remove it.");
         }
 
         var category = Category(raw);
@@ -51,7 +54,8 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
         var counts = Counts(raw);
         var partners = Partners(raw);
         return errors.Count == before && month is { } m
-            ? new(BuiltInMeasures.InitiativePrefix + category, section, m, status, [], new(category, name, partners, standing, counts, note), source, default)
+            ? new(BuiltInMeasures.InitiativePrefix + category, section, m, status, [],
+                new(category, name, partners, standing, counts, note), source, default)
             {
                 State = isWithdrawn ? EntryState.Withdrawn : EntryState.Accepted,
             }
@@ -67,7 +71,8 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
         }
 
         errors.Add(
-            value, "category_unknown", $"区分(category)を次から選んでください: {string.Join("、", InitiativeCategory.All.Select(c => $"{c.NameJa} {c.Id}"))}",
+            value, "category_unknown",
+                $"区分(category)を次から選んでください: {string.Join("、", InitiativeCategory.All.Select(c => $"{c.NameJa} {c.Id}"))}",
             $"category must be one of {string.Join(", ", InitiativeCategory.All.Select(c => c.Id))}.");
         return "";
     }
@@ -81,7 +86,8 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
         }
 
         errors.Add(
-            value, "initiative_status_unknown", $"段階(status)を次から選んでください: {string.Join("、", Enum.GetValues<InitiativeStatus>().Select(s => $"{s.Ja()} {s.Text()}"))}",
+            value, "initiative_status_unknown",
+                $"段階(status)を次から選んでください: {string.Join("、", Enum.GetValues<InitiativeStatus>().Select(s => $"{s.Ja()} {s.Text()}"))}",
             $"status must be one of {string.Join(", ", InitiativeStatusText.All)}.");
         return default;
     }
@@ -102,7 +108,8 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
             case "false" or "0" or "いいえ":
                 return false;
             default:
-                errors.Add(value, "not_a_truth_value", "目標に数えるか(countsTowardTarget)は true か false(ファイルでは ○ か ×)にしてください。", "countsTowardTarget must be true or false (in a file ○ or ×).");
+                errors.Add(value, "not_a_truth_value", "目標に数えるか(countsTowardTarget)は true か false(ファイルでは ○ か ×)にしてください。",
+                    "countsTowardTarget must be true or false (in a file ○ or ×).");
                 return false;
         }
     }
@@ -111,7 +118,8 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
     {
         if (raw.Partners.Count > MaxPartners)
         {
-            errors.Add(new(raw.Pointer + "/partners", "too_many_partners", null, $"連携先(partners)は{MaxPartners}件までに減らしてください。", $"Give at most {MaxPartners} partners."));
+            errors.Add(new(raw.Pointer + "/partners", "too_many_partners", null, $"連携先(partners)は{MaxPartners}件までに減らしてください。",
+                $"Give at most {MaxPartners} partners."));
             return [];
         }
 
@@ -126,7 +134,8 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
         var text = value.Text?.Trim();
         if (text is null || (required && text.Length == 0) || text.Length > most)
         {
-            errors.Add(value, text is "" ? "text_missing" : "text_unusable", $"{(required ? "1" : "0")}〜{most}文字で入力してください。", $"Enter {(required ? 1 : 0)} to {most} characters.");
+            errors.Add(value, text is "" ? "text_missing" : "text_unusable", $"{(required ? "1" : "0")}〜{most}文字で入力してください。",
+                $"Enter {(required ? 1 : 0)} to {most} characters.");
             return "";
         }
 

@@ -32,12 +32,14 @@ internal static class JsonErrorLocator
             {
                 if (reader is { CurrentDepth: 0, TokenType: not (JsonTokenType.StartObject or JsonTokenType.EndObject) })
                 {
-                    return At(json, (int)reader.TokenStartIndex, "not_an_object", "全体を { } で囲んでください。", "begins something else than one object in { }.");
+                    return At(json, (int)reader.TokenStartIndex, "not_an_object", "全体を { } で囲んでください。",
+                        "begins something else than one object in { }.");
                 }
 
                 if (reader is { CurrentDepth: JsonSubmission.MaxDepth, TokenType: JsonTokenType.StartObject or JsonTokenType.StartArray })
                 {
-                    return At(json, (int)reader.TokenStartIndex, "too_deep", $"入れ子が深すぎます({JsonSubmission.MaxDepth}段まで)。", $"is nested too deeply (at most {JsonSubmission.MaxDepth} levels).");
+                    return At(json, (int)reader.TokenStartIndex, "too_deep", $"入れ子が深すぎます({JsonSubmission.MaxDepth}段まで)。",
+                        $"is nested too deeply (at most {JsonSubmission.MaxDepth} levels).");
                 }
 
                 switch (reader.TokenType)
@@ -49,7 +51,8 @@ internal static class JsonErrorLocator
                         names.Pop();
                         break;
                     case JsonTokenType.PropertyName when !names.Peek().Add(reader.GetString()!):
-                        return At(json, (int)reader.TokenStartIndex, "doubled_name", "同じ項目名が2回あります。1回だけにしてください。", "gives a name a second time; give it once.");
+                        return At(json, (int)reader.TokenStartIndex, "doubled_name", "同じ項目名が2回あります。1回だけにしてください。",
+                            "gives a name a second time; give it once.");
                     case JsonTokenType.String:
                         reader.GetString();
                         break;
@@ -60,14 +63,17 @@ internal static class JsonErrorLocator
         }
         catch (JsonException)
         {
-            return At(json, (int)reader.BytesConsumed, "not_json", "ここでJSONとして読めなくなります。かっこ・引用符・カンマを確かめてください。", "is where this stops being JSON; check brackets, quotes and commas.");
+            return At(json, (int)reader.BytesConsumed, "not_json", "ここでJSONとして読めなくなります。かっこ・引用符・カンマを確かめてください。",
+                "is where this stops being JSON; check brackets, quotes and commas.");
         }
         catch (InvalidOperationException)
         {
-            return At(json, (int)reader.TokenStartIndex, "half_a_character", "文字の半分だけの表記(\\ud800 など)があります。文字を書き直してください。", "holds half a character (such as \\ud800); write the character anew.");
+            return At(json, (int)reader.TokenStartIndex, "half_a_character", "文字の半分だけの表記(\\ud800 など)があります。文字を書き直してください。",
+                "holds half a character (such as \\ud800); write the character anew.");
         }
 
-        return At(json, json.Length, "not_json", "ここでJSONとして読めなくなります。かっこ・引用符・カンマを確かめてください。", "is where this stops being JSON; check brackets, quotes and commas.");
+        return At(json, json.Length, "not_json", "ここでJSONとして読めなくなります。かっこ・引用符・カンマを確かめてください。",
+            "is where this stops being JSON; check brackets, quotes and commas.");
     }
 
     private static int? FirstBadByte(ReadOnlySpan<byte> text)
@@ -94,6 +100,7 @@ internal static class JsonErrorLocator
         var column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
         var place = string.Create(CultureInfo.InvariantCulture, $"{line}:{column}");
         return new(place, code, null,
-            string.Create(CultureInfo.InvariantCulture, $"{line}行目の{column}文字目: {ja}"), string.Create(CultureInfo.InvariantCulture, $"Line {line}, character {column} {en}"));
+            string.Create(CultureInfo.InvariantCulture, $"{line}行目の{column}文字目: {ja}"),
+                string.Create(CultureInfo.InvariantCulture, $"Line {line}, character {column} {en}"));
     }
 }

@@ -40,11 +40,15 @@ public static class JsonSubmission
                     figures.AddRange(Objects(property.Value, pointer, errors).Select(x => ReadFigure(x.Element, x.Pointer)));
                     break;
                 case "initiatives":
-                    initiatives.AddRange(Objects(property.Value, pointer, errors).Select(x => ReadInitiative(x.Element, x.Pointer, errors)));
+                    initiatives.AddRange(Objects(property.Value, pointer, errors)
+                        .Select(x => ReadInitiative(x.Element, x.Pointer, errors)));
                     break;
                 case "$content" or "$content-type":
-                    errors.Add(new(pointer, "file_as_json", null, "ファイルの中身が {\"$content\": …} の形のまま送られています。フローで base64ToBinary(…?['$content']) を使い、multipart/form-data の file として送ってください。",
-                        "This is a file's content as Power Automate holds it. Send base64ToBinary(…?['$content']) as the file of a multipart/form-data body."));
+                    errors.Add(new(pointer, "file_as_json", null,
+                        "ファイルの中身が {\"$content\": …} の形のまま送られています。フローで base64ToBinary(…?['$content']) を使い、multipart/form-data の file "
+                            + "として送ってください。",
+                        "This is a file's content as Power Automate holds it. Send base64ToBinary(…?['$content']) as the file of a "
+                            + "multipart/form-data body."));
                     break;
                 default:
                     fields[property.Name] = Value(property.Value, pointer);
@@ -88,7 +92,8 @@ public static class JsonSubmission
             }
             else if (property.Value.ValueKind == JsonValueKind.Array)
             {
-                partners.AddRange(property.Value.EnumerateArray().Select((p, i) => Value(p, $"{at}/{i.ToString(CultureInfo.InvariantCulture)}")));
+                partners.AddRange(property.Value.EnumerateArray()
+                    .Select((p, i) => Value(p, $"{at}/{i.ToString(CultureInfo.InvariantCulture)}")));
             }
             else if (property.Value.ValueKind != JsonValueKind.Null)
             {
@@ -99,7 +104,8 @@ public static class JsonSubmission
         return new(pointer, fields, partners);
     }
 
-    private static IEnumerable<(JsonElement Element, string Pointer)> Objects(JsonElement list, string pointer, List<SubmissionError> errors)
+    private static IEnumerable<(JsonElement Element, string Pointer)> Objects(JsonElement list, string pointer,
+        List<SubmissionError> errors)
     {
         if (list.ValueKind == JsonValueKind.Null)
         {
@@ -137,7 +143,8 @@ public static class JsonSubmission
         _ => null,
     });
 
-    internal static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    internal static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal)
+        .Replace("/", "~1", StringComparison.Ordinal);
 
     internal static ReadOnlyMemory<byte> TrimBom(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body[3..] : body;

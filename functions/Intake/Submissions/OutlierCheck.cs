@@ -30,30 +30,38 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
 
     public string Ja => Kind switch
     {
-        FromReplaced => string.Create(CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} は、いまの値 {Before:N0} と大きく違います。{ToDoJa}"),
-        FromMonthBefore => string.Create(CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} は、前回({JapaneseEra.Text(MonthBefore)})の {Before:N0} と大きく違います。{ToDoJa}"),
+        FromReplaced => string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(Part)} {Value:N0} は、いまの値 {Before:N0} と大きく違います。{ToDoJa}"),
+        FromMonthBefore => string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(Part)} {Value:N0} は、前回({JapaneseEra.Text(MonthBefore)})の {Before:N0} と大きく違います。{ToDoJa}"),
         BeforeCollection => string.Create(
             CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} の年月は、比べる年度の始まり({JapaneseEra.Text(MonthBefore)})より前です。{ToDoJa}"),
-        MoreThanPossible => string.Create(CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} は、ありうる最大の {Before:N0} を超えています。{ToDoJa}"),
+        MoreThanPossible => string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(Part)} {Value:N0} は、ありうる最大の {Before:N0} を超えています。{ToDoJa}"),
         _ => string.Create(CultureInfo.InvariantCulture,
-            $"{PartNames.Ja(Part)} {Value:N0} は、前年同月({JapaneseEra.Text(MonthBefore)}{(Whose.Length > 0 ? "、" + Whose : "")})の {Before:N0} と大きく違います{Change("(前年同月比 {0:+0;-0}%)")}。{ToDoJa}"),
+            $"{PartNames.Ja(Part)} {Value:N0} は、前年同月({JapaneseEra.Text(MonthBefore)}{(Whose.Length > 0 ? "、" + Whose : "")})の {Before:N0} "
+                + $"と大きく違います{Change("(前年同月比 {0:+0;-0}%)")}。{ToDoJa}"),
     };
 
     public string En => Kind switch
     {
         FromReplaced => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is far from the {Before:N0} that holds. {ToDoEn}"),
-        FromMonthBefore => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is far from the {Before:N0} of {MonthBefore}. {ToDoEn}"),
+        FromMonthBefore => string.Create(CultureInfo.InvariantCulture,
+            $"{Part} {Value:N0} is far from the {Before:N0} of {MonthBefore}. {ToDoEn}"),
         BeforeCollection => string.Create(
             CultureInfo.InvariantCulture,
             $"{Part} {Value:N0} is of a month before {MonthBefore}, the year that others are compared with. {ToDoEn}"),
-        MoreThanPossible => string.Create(CultureInfo.InvariantCulture, $"{Part} {Value:N0} is more than the {Before:N0} that can be. {ToDoEn}"),
+        MoreThanPossible => string.Create(CultureInfo.InvariantCulture,
+            $"{Part} {Value:N0} is more than the {Before:N0} that can be. {ToDoEn}"),
         _ => string.Create(CultureInfo.InvariantCulture,
-            $"{Part} {Value:N0} is far from the {Before:N0} of a year before ({MonthBefore}{(Whose.Length > 0 ? ", " + Whose : "")}){Change(", {0:+0;-0} %")}. {ToDoEn}"),
+            $"{Part} {Value:N0} is far from the {Before:N0} of a year before "
+                + $"({MonthBefore}{(Whose.Length > 0 ? ", " + Whose : "")}){Change(", {0:+0;-0} %")}. {ToDoEn}"),
     };
 
     private string ToDoJa => Holds ? "確認されるまで、この値は使われません。正しければ確認し、誤りなら正しい値を提出してください。" : "正しいか確かめてください。";
 
-    private string ToDoEn => Holds ? "It counts nowhere until it is confirmed: confirm it if it is right, else submit the right one." : "Check that it is right.";
+    private string ToDoEn => Holds ? "It counts nowhere until it is confirmed: confirm it if it is right, else submit the right one."
+        : "Check that it is right.";
 
     /// <summary>
     /// The numbers of a submission that are far from those of a year before. Planned numbers are not checked, since they are meant to
@@ -64,7 +72,8 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
     /// <param name="before">What held of its measures in the same month a year before.</param>
     /// <param name="percent">From how much on it is far.</param>
     /// <param name="whose">Whose numbers those are, where they are not the department's own.</param>
-    public static IReadOnlyList<OutlierCheck> Of(Submission submission, RawSubmission raw, IReadOnlyList<Observation> before, int percent, string whose = "") =>
+    public static IReadOnlyList<OutlierCheck> Of(Submission submission, RawSubmission raw, IReadOnlyList<Observation> before, int percent,
+        string whose = "") =>
         [.. from o in submission.Observations
             where o.Status == FigureStatus.Actual
             let then = before.FirstOrDefault(b => b.Measure == o.Measure && b.Section == o.Section)
@@ -72,13 +81,16 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
             from c in o.Cells
             let value = then.Value(c.Part)
             where value is not null && IsFar(c.Value, value.Value, percent)
-            select new OutlierCheck(PointerOf(raw, o.Measure, c.Part), o.Measure, c.Part, c.Value, value.Value, then.Month) { Whose = whose }];
+            select new OutlierCheck(PointerOf(raw, o.Measure, c.Part), o.Measure, c.Part, c.Value, value.Value,
+                then.Month) { Whose = whose }];
 
     // Of nothing there is no percentage; one counts as the least that a share can be taken of.
-    internal static bool IsFar(long value, long before, int percent) => Math.Abs((decimal)value - before) * 100 > (decimal)percent * Math.Max(before, 1);
+    internal static bool IsFar(long value, long before, int percent) =>
+        Math.Abs((decimal)value - before) * 100 > (decimal)percent * Math.Max(before, 1);
 
     private static string PointerOf(RawSubmission raw, string measure, string part) =>
-        raw.Figures.FirstOrDefault(f => f.Measure?.Text == measure) is { } figure && figure.Parts.TryGetValue(part, out var value) ? value.Pointer : "";
+        raw.Figures.FirstOrDefault(f => f.Measure?.Text == measure) is { } figure && figure.Parts.TryGetValue(part, out var value)
+            ? value.Pointer : "";
 
     private string Change(string format) =>
         Before == 0 ? "" : string.Format(CultureInfo.InvariantCulture, format, ((decimal)Value - Before) * 100 / Before);

@@ -5,7 +5,9 @@ internal static class PartnerList
 {
     private const string Open = "（(「『【", Close = "）)」』】";
 
-    /// <summary>The partners apart: by 、 ; or a line break. What stands in brackets belongs together: <c>NATS（西宮市、尼崎市）</c> is one.</summary>
+    /// <summary>
+    /// The partners apart: by 、 ; or a line break. What stands in brackets belongs together: <c>NATS（西宮市、尼崎市）</c> is one.
+    /// </summary>
     public static IEnumerable<string> Split(string text)
     {
         var end = Enclosed(text);

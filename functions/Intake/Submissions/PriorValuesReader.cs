@@ -5,19 +5,24 @@ using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>Reads from the ledger what a submission is compared with. Two partitions for each measure, however many years there are.</summary>
+/// <summary>
+/// Reads from the ledger what a submission is compared with. Two partitions for each measure, however many years there are.
+/// </summary>
 public sealed class PriorValuesReader(LedgerStore ledger)
 {
     // Months before have no month a year before them that the program knows.
     private static readonly FiscalMonth Earliest = new(1901, 4);
 
     /// <summary>What is known of each observation, in their order.</summary>
-    public async Task<IReadOnlyList<PriorValues>> ReadAsync(IReadOnlyList<Observation> observations, Register register, CancellationToken cancel)
+    public async Task<IReadOnlyList<PriorValues>> ReadAsync(IReadOnlyList<Observation> observations, Register register,
+        CancellationToken cancel)
     {
         var initiatives = InitiativesAsync(observations, cancel);
-        var figures = await Task.WhenAll(observations.Where(o => o.Initiative is null).Select(o => (o.Measure, o.Month.FiscalYear)).Distinct()
+        var figures = await Task.WhenAll(observations.Where(o => o.Initiative is null).Select(o => (o.Measure, o.Month.FiscalYear))
+            .Distinct()
             .Select(async k => (Key: k, Said: await YearsAsync(k.Measure, k.FiscalYear, cancel))));
-        var (ofFigures, ofInitiatives) = (figures.ToDictionary(f => f.Key, f => f.Said.ToLookup(o => o.Section, StringComparer.Ordinal)), await initiatives);
+        var (ofFigures, ofInitiatives) = (figures.ToDictionary(f => f.Key, f => f.Said.ToLookup(o => o.Section, StringComparer.Ordinal)),
+            await initiatives);
         return [.. observations.Select(o => o.Initiative is null
             ? OfFigure(o, s => ofFigures[(o.Measure, o.Month.FiscalYear)][s], register)
             : new(ofInitiatives.Holding.GetValueOrDefault(o.Key), ofInitiatives.Waiting.GetValueOrDefault(o.Key), [], null))];
@@ -36,7 +41,8 @@ public sealed class PriorValuesReader(LedgerStore ledger)
             holding.FirstOrDefault(h => h.Key == o.Key),
             EffectiveObservations.Waiting(ofThem).FirstOrDefault(w => w.Key == o.Key),
             before?.Sum(o.Measure, holding) is { } year ? [year] : [],
-            holding.Where(h => h.Section == o.Section && h.Status == FigureStatus.Actual && (h.Month < o.Month || (h.Month == o.Month && o.Status == FigureStatus.Planned))).MaxBy(h => h.Month),
+            holding.Where(h => h.Section == o.Section && h.Status == FigureStatus.Actual
+                && (h.Month < o.Month || (h.Month == o.Month && o.Status == FigureStatus.Planned))).MaxBy(h => h.Month),
             before?.Said ?? "");
     }
 
@@ -50,7 +56,8 @@ public sealed class PriorValuesReader(LedgerStore ledger)
     private async Task<(Dictionary<ObservationKey, Observation> Holding, Dictionary<ObservationKey, Observation> Waiting)> InitiativesAsync(
         IReadOnlyList<Observation> observations, CancellationToken cancel)
     {
-        var said = (await Task.WhenAll(observations.Where(o => o.Initiative is not null).Select(o => (o.Measure, o.Section, o.Month, o.Status)).Distinct()
+        var said = (await Task.WhenAll(observations.Where(o => o.Initiative is not null)
+            .Select(o => (o.Measure, o.Section, o.Month, o.Status)).Distinct()
             .Select(k => ledger.ReadMonthAsync(k.Measure, k.Section, k.Month, k.Status, cancel)))).SelectMany(s => s).ToList();
         return (EffectiveObservations.Of(said).ToDictionary(o => o.Key), EffectiveObservations.Waiting(said).ToDictionary(o => o.Key));
     }

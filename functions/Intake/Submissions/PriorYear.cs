@@ -10,7 +10,8 @@ public sealed class PriorYear
     private readonly string department;
     private readonly Ancestry origins;
 
-    private PriorYear(string department, FiscalMonth month, Ancestry origins) => (this.department, Month, this.origins) = (department, month, origins);
+    private PriorYear(string department, FiscalMonth month, Ancestry origins) =>
+        (this.department, Month, this.origins) = (department, month, origins);
 
     /// <summary>The month a year before.</summary>
     public FiscalMonth Month { get; }
@@ -18,7 +19,9 @@ public sealed class PriorYear
     /// <summary>The codes to read; none where their figures cannot be separated.</summary>
     public IReadOnlyList<string> Sections => origins.Shared.Count > 0 ? [] : [.. origins.Sections.Select(s => s.Code)];
 
-    /// <summary>Whose numbers they are, where they are not the department's own, and why there are none where a section was split; else <c>""</c>.</summary>
+    /// <summary>
+    /// Whose numbers they are, where they are not the department's own, and why there are none where a section was split; else <c>""</c>.
+    /// </summary>
     public string Said => (origins.Shared, origins.Sections) switch
     {
         ({ Count: > 0 } shared, _) => $"{Names(shared)}から分かれたため、くらべる数字がありません",
@@ -31,17 +34,20 @@ public sealed class PriorYear
     public static PriorYear Of(Register register, string department, FiscalMonth month)
     {
         var before = month.AddMonths(-12);
-        return new(department, before, register.Get(department, month) is { } here ? register.Lineage.Origins([here], month, before) : new([], []));
+        return new(department, before, register.Get(department, month) is { } here ? register.Lineage.Origins([here], month, before)
+            : new([], []));
     }
 
     /// <summary>What held of a measure then, added up over the predecessors that spoke of it; null when none did.</summary>
     public Observation? Sum(string measure, IEnumerable<Observation> held)
     {
-        var then = held.Where(o => o.Measure == measure && o.Month == Month && o.Status == FigureStatus.Actual && Sections.Contains(o.Section)).OrderBy(o => o.Section, StringComparer.Ordinal).ToList();
+        var then = held.Where(o => o.Measure == measure && o.Month == Month && o.Status == FigureStatus.Actual
+            && Sections.Contains(o.Section)).OrderBy(o => o.Section, StringComparer.Ordinal).ToList();
         return then.Count == 0 ? null : then[0] with
         {
             Section = department,
-            Cells = [.. then.SelectMany(o => o.Cells).GroupBy(c => (c.Dimensions, c.Part)).Select(g => new FigureCell(g.Key.Dimensions, g.Key.Part, g.Sum(c => c.Value)))],
+            Cells = [.. then.SelectMany(o => o.Cells).GroupBy(c => (c.Dimensions, c.Part))
+                .Select(g => new FigureCell(g.Key.Dimensions, g.Key.Part, g.Sum(c => c.Value)))],
         };
     }
 

@@ -21,7 +21,10 @@ public sealed record RawSubmission(
     /// <summary>What stands before a field's name in its place: a JSON pointer's slash, nothing in a form.</summary>
     public string Root { get; init; } = "/";
 
-    /// <summary>What rows of files say of the department in other words than the field: a code here, a name there. Only the register can tell whether it is the same.</summary>
+    /// <summary>
+    /// What rows of files say of the department in other words than the field: a code here, a name there. Only the register can tell
+    /// whether it is the same.
+    /// </summary>
     public IReadOnlyList<RawValue> OtherDepartments { get; init; } = [];
 }
 

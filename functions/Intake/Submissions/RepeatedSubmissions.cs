@@ -6,15 +6,18 @@ namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>Finds what a submission repeats, and answers it the same.</summary>
 public sealed partial class RepeatedSubmissions(
-    SubmissionStore store, LedgerStore ledger, SubmissionRecorder recorder, SubmissionContextReader context, ILogger<RepeatedSubmissions> log)
+    SubmissionStore store, LedgerStore ledger, SubmissionRecorder recorder, SubmissionContextReader context,
+        ILogger<RepeatedSubmissions> log)
 {
     /// <summary>
     /// What was accepted for the number of a form's answer, with its evidence: one submission for each department that used the number.
     /// </summary>
-    public async Task<IReadOnlyList<(StoredSubmission Submission, byte[] Evidence)>> FindAcceptedAsync(string form, string responseId, CancellationToken cancel)
+    public async Task<IReadOnlyList<(StoredSubmission Submission, byte[] Evidence)>> FindAcceptedAsync(string form, string responseId,
+        CancellationToken cancel)
     {
         var ids = await store.FindClaimsAsync(SubmissionKeys.OfAnswer(form, responseId), cancel);
-        var found = await Task.WhenAll(ids.Select(async id => (Submission: await store.FindAsync(id, cancel), Evidence: await store.ReadBodyAsync(id, cancel))));
+        var found = await Task.WhenAll(ids.Select(async id =>
+            (Submission: await store.FindAsync(id, cancel), Evidence: await store.ReadBodyAsync(id, cancel))));
         return [.. found.Where(f => f.Submission is not null).Select(f => (f.Submission!, f.Evidence))];
     }
 
@@ -26,7 +29,8 @@ public sealed partial class RepeatedSubmissions(
         && await store.FindAsync(id, cancel) is { } stored && stored.Department == submission.Department ? stored : null;
 
     /// <summary>The answer to the submission that has one of the keys; without one, the keys by which this one is new.</summary>
-    public async Task<(SubmissionResult? Acceptance, IReadOnlyList<string> Keys)> FindAsync(IncomingSubmission handed, StoredSubmission? earlier)
+    public async Task<(SubmissionResult? Acceptance, IReadOnlyList<string> Keys)> FindAsync(IncomingSubmission handed,
+        StoredSubmission? earlier)
     {
         if (earlier is null && handed.IsByContent)
         {
@@ -60,7 +64,8 @@ public sealed partial class RepeatedSubmissions(
     // True while all of it is what was said last, whether that holds or waits: also against what is kept and not in the ledger yet.
     private async Task<bool> HoldsAsync(Submission submission) =>
         await recorder.CatchUpAsync(submission.Department, CancellationToken.None)
-        && submission.Observations.Zip(await context.PriorValuesAsync(submission.Observations, CancellationToken.None)).All(x => x.Second.IsSaidBy(x.First));
+        && submission.Observations.Zip(await context.PriorValuesAsync(submission.Observations, CancellationToken.None))
+            .All(x => x.Second.IsSaidBy(x.First));
 
     // Null when none of the keys is claimed by a submission that is there.
     private async Task<StoredSubmission?> FindClaimedAsync(IReadOnlyList<string> keys)
@@ -90,7 +95,9 @@ public sealed partial class RepeatedSubmissions(
         return unclaimed;
     }
 
-    /// <summary>Answers a repetition as what it repeats was answered; what that lacks is put back, and what it left undone is done.</summary>
+    /// <summary>
+    /// Answers a repetition as what it repeats was answered; what that lacks is put back, and what it left undone is done.
+    /// </summary>
     public async Task<SubmissionResult> RepeatAsync(StoredSubmission stored, IncomingSubmission handed)
     {
         if (stored.ContentHash != handed.ContentHash)
@@ -101,7 +108,8 @@ public sealed partial class RepeatedSubmissions(
         if (!await store.IsWholeAsync(stored, CancellationToken.None))
         {
             // What it said comes with the repetition; when it was said, and that it is not in the ledger, was not lost.
-            await store.MendAsync(stored, handed.ContentType, handed.Body, await EntriesAgainAsync(stored, handed.Submission), CancellationToken.None);
+            await store.MendAsync(stored, handed.ContentType, handed.Body, await EntriesAgainAsync(stored, handed.Submission),
+                CancellationToken.None);
             Log.Mended(log, stored.Id);
         }
 
@@ -125,7 +133,8 @@ public sealed partial class RepeatedSubmissions(
 
     private static partial class Log
     {
-        [LoggerMessage(1003, LogLevel.Error, "Submission {Id} lacked a part of what is kept of it; it was handed in again and is whole now. Run verify")]
+        [LoggerMessage(1003, LogLevel.Error,
+            "Submission {Id} lacked a part of what is kept of it; it was handed in again and is whole now. Run verify")]
         public static partial void Mended(ILogger logger, string id);
 
         [LoggerMessage(1004, LogLevel.Error, "A claim led to submission {Id}, which is not there; it was taken away. Run verify")]

@@ -40,7 +40,8 @@ public sealed class SubmissionCheck
     /// <param name="raw">As it was sent.</param>
     /// <param name="register">The departments.</param>
     /// <param name="last">The last month that is taken, as <see cref="LastMonth"/> gives it; null for no such end.</param>
-    public static CheckedSubmission Check(RawSubmission raw, Register register, FiscalMonth? last = null) => Check(raw, new SubmissionRules(register) { Last = last });
+    public static CheckedSubmission Check(RawSubmission raw, Register register, FiscalMonth? last = null) =>
+        Check(raw, new SubmissionRules(register) { Last = last });
 
     /// <summary>Everything that is wrong with a submission by the rules of the moment, or the submission.</summary>
     public static CheckedSubmission Check(RawSubmission raw, SubmissionRules rules) => new SubmissionCheck(raw, rules).Run();
@@ -55,13 +56,15 @@ public sealed class SubmissionCheck
     {
         foreach (var field in raw.Fields.Where(f => !Known.Contains(f.Key)))
         {
-            errors.Add(field.Value, "unknown_field", "この項目はありません。名前を確かめるか、取り除いてください。", "There is no such field; check its name or remove it.");
+            errors.Add(field.Value, "unknown_field", "この項目はありません。名前を確かめるか、取り除いてください。",
+                "There is no such field; check its name or remove it.");
         }
 
         var form = Identifier("form");
         var responseId = Identifier("responseId");
         _ = Identifier(BasedOn);
-        if (form.Length > 0 && responseId.Length == 0 && raw.Fields.TryGetValue("responseId", out var number) && number.Text is { } blank && string.IsNullOrWhiteSpace(blank))
+        if (form.Length > 0 && responseId.Length == 0 && raw.Fields.TryGetValue("responseId", out var number) && number.Text is { } blank
+            && string.IsNullOrWhiteSpace(blank))
         {
             errors.Add(number, "response_id_missing", "回答の番号(responseId)が空です。フローで「応答 ID」を入れてください。番号がないと、同じ回答が二重に届いたことが分かりません。",
                 "responseId is empty; let the flow fill in the response's id. Without it nobody can tell the same answer sent twice.");
@@ -73,14 +76,17 @@ public sealed class SubmissionCheck
         if (raw.Figures.Count + raw.Initiatives.Count is 0 or > MaxItems)
         {
             errors.Add(new("", raw.Figures.Count + raw.Initiatives.Count == 0 ? "nothing_submitted" : "too_many_items", null,
-                $"figures か initiatives に1件以上 {MaxItems} 件以下を入れてください。", $"Send at least one and at most {MaxItems} figures or initiatives."));
+                $"figures か initiatives に1件以上 {MaxItems} 件以下を入れてください。",
+                    $"Send at least one and at most {MaxItems} figures or initiatives."));
         }
 
         var observations = new List<Observation>();
         if (raw.Figures.Count + raw.Initiatives.Count <= MaxItems)
         {
-            observations.AddRange(new FigureRules(errors, rules.Owners).Check(raw.Figures, section?.Code ?? "", month ?? default, status, NoSource));
-            observations.AddRange(new InitiativeRules(errors, rules.EndOf(status)).Check(raw.Initiatives, section?.Code ?? "", month, status, NoSource));
+            observations.AddRange(new FigureRules(errors, rules.Owners)
+                .Check(raw.Figures, section?.Code ?? "", month ?? default, status, NoSource));
+            observations.AddRange(new InitiativeRules(errors, rules.EndOf(status))
+                .Check(raw.Initiatives, section?.Code ?? "", month, status, NoSource));
         }
 
         if (errors.Count == 0)
@@ -89,19 +95,23 @@ public sealed class SubmissionCheck
         }
 
         return errors.Count == 0
-            ? new(new(form, responseId, section!.Code, month!.Value, status, observations) { Places = Places(), BasedOn = States() }, section.Code, [])
+            ? new(new(form, responseId, section!.Code, month!.Value, status, observations) { Places = Places(), BasedOn = States() },
+                section.Code, [])
             : new(null, section?.Code, errors.All) { ErrorCount = errors.Count };
     }
 
     private Dictionary<string, string> Places() =>
-        raw.Figures.Where(f => f.Measure?.Text is not null).SelectMany(f => f.Parts.Select(p => (Name: $"{f.Measure!.Value.Text}.{p.Key}", p.Value.Pointer)))
+        raw.Figures.Where(f => f.Measure?.Text is not null)
+            .SelectMany(f => f.Parts.Select(p => (Name: $"{f.Measure!.Value.Text}.{p.Key}", p.Value.Pointer)))
             .DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.Pointer, StringComparer.Ordinal);
 
     private Dictionary<string, string> States()
     {
-        var states = raw.Figures.Where(f => f.Measure?.Text is not null && f.Parts.ContainsKey(BasedOn)).Select(f => (f.Measure!.Value.Text!, f.Parts[BasedOn].Text))
+        var states = raw.Figures.Where(f => f.Measure?.Text is not null && f.Parts.ContainsKey(BasedOn))
+            .Select(f => (f.Measure!.Value.Text!, f.Parts[BasedOn].Text))
             .Append(("", raw.Fields.GetValueOrDefault(BasedOn).Text));
-        return states.Where(s => !string.IsNullOrWhiteSpace(s.Item2)).DistinctBy(s => s.Item1).ToDictionary(s => s.Item1, s => s.Item2!.Trim(), StringComparer.Ordinal);
+        return states.Where(s => !string.IsNullOrWhiteSpace(s.Item2)).DistinctBy(s => s.Item1)
+            .ToDictionary(s => s.Item1, s => s.Item2!.Trim(), StringComparer.Ordinal);
     }
 
     private string Identifier(string name)
@@ -111,9 +121,11 @@ public sealed class SubmissionCheck
             return "";
         }
 
-        if (value.Text is not { Length: <= 200 } text || text.Any(char.IsControl) || TextRules.FirstUnusable(text, TextUse.Name) is not null)
+        if (value.Text is not { Length: <= 200 } text || text.Any(char.IsControl)
+            || TextRules.FirstUnusable(text, TextUse.Name) is not null)
         {
-            errors.Add(value, "not_an_identifier", "200文字までの文字列で、制御文字や目に見えない文字を含めずに入れてください。", "Give a text of at most 200 characters without control or invisible characters.");
+            errors.Add(value, "not_an_identifier", "200文字までの文字列で、制御文字や目に見えない文字を含めずに入れてください。",
+                "Give a text of at most 200 characters without control or invisible characters.");
             return "";
         }
 
@@ -124,7 +136,8 @@ public sealed class SubmissionCheck
     {
         if (!raw.Fields.TryGetValue("month", out var value) || string.IsNullOrWhiteSpace(value.Text))
         {
-            errors.Add(new(value.Pointer ?? raw.Root + "month", "month_missing", null, "対象の年月がありません。2021-06 や 令和3年6月 のように入力してください。", "The month is missing; write 2021-06 or 令和3年6月."));
+            errors.Add(new(value.Pointer ?? raw.Root + "month", "month_missing", null, "対象の年月がありません。2021-06 や 令和3年6月 のように入力してください。",
+                "The month is missing; write 2021-06 or 令和3年6月."));
             return null;
         }
 
@@ -137,7 +150,8 @@ public sealed class SubmissionCheck
         var month = known ?? default;
         if (!raw.Fields.TryGetValue("department", out var value) || string.IsNullOrWhiteSpace(value.Text))
         {
-            errors.Add(new(value.Pointer ?? raw.Root + "department", "department_missing", null, "所属がありません。所属コード(例 0213)か所属名を入力してください。", "The department is missing; send its code (0213) or name."));
+            errors.Add(new(value.Pointer ?? raw.Root + "department", "department_missing", null, "所属がありません。所属コード(例 0213)か所属名を入力してください。",
+                "The department is missing; send its code (0213) or name."));
             return null;
         }
 
@@ -150,7 +164,8 @@ public sealed class SubmissionCheck
         switch (found.Match)
         {
             case SectionMatch.Found:
-                foreach (var other in raw.OtherDepartments.Where(o => o.Text!.Length > MaxDepartment || register.Find(o.Text, month).Section?.Code != found.Section!.Code))
+                foreach (var other in raw.OtherDepartments.Where(o => o.Text!.Length > MaxDepartment
+                    || register.Find(o.Text, month).Section?.Code != found.Section!.Code))
                 {
                     errors.Add(ErrorList.Differs(other, value));
                 }
@@ -160,14 +175,18 @@ public sealed class SubmissionCheck
                 var instead = string.Join("、", found.Instead.Select(s => $"{s.Code} {s.Name}"));
                 var (ja, en) = found.Successors.Count > 0 ? ("後継", "successor") : ("前身", "predecessor");
                 errors.Add(value, "department_not_in_month",
-                    $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。" + (instead.Length > 0 ? $"その月は{ja}の {instead} で提出してください。" : "年月か所属を確かめてください。"),
-                    $"{found.Section.Name} did not exist in {month}." + (instead.Length > 0 ? $" Submit for its {en} of that month, {instead}." : " Check the month or the department."));
+                    $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。"
+                        + (instead.Length > 0 ? $"その月は{ja}の {instead} で提出してください。" : "年月か所属を確かめてください。"),
+                    $"{found.Section.Name} did not exist in {month}."
+                        + (instead.Length > 0 ? $" Submit for its {en} of that month, {instead}." : " Check the month or the department."));
                 return null;
             case SectionMatch.Ambiguous:
-                errors.Add(value, "department_ambiguous", "この書き方に当てはまる所属が複数あります。所属コードを省略せずに入力してください。", "More than one department fits; send the whole code.");
+                errors.Add(value, "department_ambiguous", "この書き方に当てはまる所属が複数あります。所属コードを省略せずに入力してください。",
+                    "More than one department fits; send the whole code.");
                 return null;
             default:
-                errors.Add(value, "department_unknown", "この所属は登録されていません。所属コードか所属名を確かめてください。", "No such department is registered; check the code or name.");
+                errors.Add(value, "department_unknown", "この所属は登録されていません。所属コードか所属名を確かめてください。",
+                    "No such department is registered; check the code or name.");
                 return null;
         }
     }

@@ -19,7 +19,8 @@ public sealed class SubmissionContextReader(
     {
         var months = submission.Observations.Select(o => o.Month).Append(submission.Month).Distinct().Order().ToList();
         var closed = await periodChanges.ReadAsync(months, cancel);
-        return [.. months.Select(m => (Month: m, Act: closed.Find(m))).Where(x => x.Act is not null).Select(x => new ClosedMonth(x.Month, x.Act!.At))];
+        return [.. months.Select(m => (Month: m, Act: closed.Find(m))).Where(x => x.Act is not null)
+            .Select(x => new ClosedMonth(x.Month, x.Act!.At))];
     }
 
     /// <summary>The catalogue that holds.</summary>
@@ -31,13 +32,19 @@ public sealed class SubmissionContextReader(
 
     /// <summary>What is stored of a submission, and the entries that the ledger gains.</summary>
     public async Task<(StoredSubmission Stored, IReadOnlyList<Observation> Entries)> PrepareAsync(
-        IncomingSubmission handed, IReadOnlyList<PriorValues> known, DateTimeOffset? pending, IReadOnlyList<SimilarInitiative> alike, Caller caller,
+        IncomingSubmission handed, IReadOnlyList<PriorValues> known, DateTimeOffset? pending, IReadOnlyList<SimilarInitiative> alike,
+            Caller caller,
         CancellationToken cancel)
     {
-        var taken = AcceptedSubmission.Of(handed.Submission, known, await CatalogueAsync(cancel), SubmissionKeys.IdOf(handed.Keys[0]), pending, clock.GetUtcNow());
+        var taken = AcceptedSubmission.Of(handed.Submission, known, await CatalogueAsync(cancel), SubmissionKeys.IdOf(handed.Keys[0]),
+            pending, clock.GetUtcNow());
         taken = taken with
         {
-            Receipt = taken.Receipt with { Notices = alike.Count == 0 ? null : [.. alike.Select(a => new ReceiptNotice(SimilarInitiative.Code, a.Name, a.Ja))] },
+            Receipt = taken.Receipt with
+            {
+                Notices = alike.Count == 0 ? null
+                : [.. alike.Select(a => new ReceiptNotice(SimilarInitiative.Code, a.Name, a.Ja))]
+            },
         };
         return (taken.ToStored(handed.ContentHash, caller.Id), taken.Entries);
     }

@@ -19,7 +19,8 @@ public static class SubmissionEvidence
     /// <param name="contentType">Of what was kept.</param>
     /// <param name="body">What was kept.</param>
     /// <param name="cancel">Stops reading.</param>
-    public static async Task<IReadOnlyList<RawValue>> FieldsAsync(Observation entry, string contentType, byte[] body, CancellationToken cancel)
+    public static async Task<IReadOnlyList<RawValue>> FieldsAsync(Observation entry, string contentType, byte[] body,
+        CancellationToken cancel)
     {
         if (contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
         {
@@ -49,12 +50,15 @@ public static class SubmissionEvidence
         {
             using var json = JsonDocument.Parse(JsonSubmission.TrimBom(body));
             var root = json.RootElement;
-            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("answers", out var answers) && answers.ValueKind == JsonValueKind.Object)
+            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("answers", out var answers)
+                && answers.ValueKind == JsonValueKind.Object)
             {
-                return [.. answers.EnumerateObject().Select(a => JsonSubmission.Value(a.Value, "/answers/" + JsonSubmission.Escape(a.Name)))];
+                return [.. answers.EnumerateObject()
+                    .Select(a => JsonSubmission.Value(a.Value, "/answers/" + JsonSubmission.Escape(a.Name)))];
             }
 
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("files", out var files) && files.ValueKind == JsonValueKind.Array ? OfFiles(entry, root) : null;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("files", out var files)
+                && files.ValueKind == JsonValueKind.Array ? OfFiles(entry, root) : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -64,20 +68,26 @@ public static class SubmissionEvidence
 
     private static IReadOnlyList<RawValue> OfFiles(Observation entry, JsonElement root)
     {
-        var common = root.GetProperty("fields").EnumerateObject().Where(f => OfAll.Contains(f.Name)).Select(f => JsonSubmission.Value(f.Value, f.Name));
+        var common = root.GetProperty("fields").EnumerateObject().Where(f => OfAll.Contains(f.Name))
+            .Select(f => JsonSubmission.Value(f.Value, f.Name));
         var own = entry.Initiative is { } initiative
             ? root.GetProperty("initiatives").EnumerateArray()
-                .Where(i => Text(i.GetProperty("fields"), "name")?.Trim() == initiative.Name && Text(i.GetProperty("fields"), "category") == initiative.Category)
-                .SelectMany(i => Values(i, "fields").Append(new(At(i), string.Join("、", i.GetProperty("partners").EnumerateArray().Select(p => p.GetString())))))
-            : root.GetProperty("figures").EnumerateArray().Where(f => Text(f, "measure") == entry.Measure).SelectMany(f => Values(f, "parts"));
+                .Where(i => Text(i.GetProperty("fields"), "name")?.Trim() == initiative.Name
+                    && Text(i.GetProperty("fields"), "category") == initiative.Category)
+                .SelectMany(i => Values(i, "fields")
+                    .Append(new(At(i), string.Join("、", i.GetProperty("partners").EnumerateArray().Select(p => p.GetString())))))
+            : root.GetProperty("figures").EnumerateArray().Where(f => Text(f, "measure") == entry.Measure)
+                .SelectMany(f => Values(f, "parts"));
         return [.. own, .. common];
     }
 
-    private static IEnumerable<RawValue> Values(JsonElement item, string of) => item.GetProperty(of).EnumerateObject().Select(v => JsonSubmission.Value(v.Value, $"{At(item)} {v.Name}"));
+    private static IEnumerable<RawValue> Values(JsonElement item, string of) =>
+        item.GetProperty(of).EnumerateObject().Select(v => JsonSubmission.Value(v.Value, $"{At(item)} {v.Name}"));
 
     private static string At(JsonElement item) => Text(item, "at") ?? "";
 
-    private static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement item, string name) => item.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static async Task<RawSubmission?> ReadFormAsync(string contentType, byte[] body, CancellationToken cancel)
     {
@@ -85,11 +95,17 @@ public static class SubmissionEvidence
         (request.ContentType, request.ContentLength, request.Body) = (contentType, body.Length, new MemoryStream(body, writable: false));
         try
         {
-            var options = new FormOptions { ValueLengthLimit = int.MaxValue, ValueCountLimit = int.MaxValue, MultipartBodyLengthLimit = long.MaxValue };
+            var options = new FormOptions
+            {
+                ValueLengthLimit = int.MaxValue,
+                ValueCountLimit = int.MaxValue,
+                MultipartBodyLengthLimit = long.MaxValue
+            };
             var form = await new FormFeature(request, options).ReadFormAsync(cancel);
             return FormSubmission.Read(form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))));
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or DecoderFallbackException or InvalidOperationException)
+        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or DecoderFallbackException
+            or InvalidOperationException)
         {
             return null;
         }

@@ -39,7 +39,9 @@ internal static class SubmissionKeys
     public static bool IsByContent(Submission submission, string? idempotencyKey) =>
         submission.ResponseId.Length == 0 && string.IsNullOrWhiteSpace(idempotencyKey);
 
-    /// <summary>The key of content that is said again after it was overtaken: each time has a key of its own, so that it, too, is kept once.</summary>
+    /// <summary>
+    /// The key of content that is said again after it was overtaken: each time has a key of its own, so that it, too, is kept once.
+    /// </summary>
     /// <param name="contentHash">Of what is said.</param>
     /// <param name="before">The id of the submission that said it the time before.</param>
     public static string OfContentAgain(string contentHash, string before) => Hash($"content\n{contentHash}\n{before}");

@@ -11,7 +11,8 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <param name="Held">Items that wait to be confirmed, those that waited before and are said again too.</param>
 /// <param name="Warnings">What is to be looked at once more.</param>
 public sealed record SubmissionReceipt(
-    string Id, DateTimeOffset ReceivedAt, string Department, string Month, string State, int Created, int Corrected, int Unchanged, int Withdrawn, int Held,
+    string Id, DateTimeOffset ReceivedAt, string Department, string Month, string State, int Created, int Corrected, int Unchanged,
+        int Withdrawn, int Held,
     IReadOnlyList<ReceiptWarning> Warnings, SubmissionReceiptLinks Links)
 {
     public const string Accepted = "accepted", Waits = "held";
@@ -38,5 +39,7 @@ public sealed record ReceiptWarning(string Pointer, string Code, long Value, boo
 
 /// <summary>Where to go on from a receipt.</summary>
 /// <param name="Self">The receipt.</param>
-/// <param name="Confirm">Where what waits is confirmed; null when nothing does. Whoever has it may confirm, so it is given to nobody but the department.</param>
-public sealed record SubmissionReceiptLinks(string Self, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Confirm = null);
+/// <param name="Confirm">Where what waits is confirmed; null when nothing does. Whoever has it may confirm, so it is given to nobody but
+/// the department.</param>
+public sealed record SubmissionReceiptLinks(string Self,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Confirm = null);

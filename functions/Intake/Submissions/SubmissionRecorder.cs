@@ -3,7 +3,9 @@ using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>Brings what is kept to where it is read: what follows on keeping a submission or a decision. Every step may be repeated.</summary>
+/// <summary>
+/// Brings what is kept to where it is read: what follows on keeping a submission or a decision. Every step may be repeated.
+/// </summary>
 public sealed class SubmissionRecorder(SubmissionStore store, LedgerStore ledger, WaitingEntries waiting, RecomputeQueue queue)
 {
     /// <summary>
@@ -20,8 +22,8 @@ public sealed class SubmissionRecorder(SubmissionStore store, LedgerStore ledger
     }
 
     /// <summary>
-    /// Adds to the ledger what is kept of a department and not computed yet, so that what the ledger says is all that was said; whoever keeps it asks for the
-    /// recomputation. False where a part of it is lost, and what was said is not known.
+    /// Adds to the ledger what is kept of a department and not computed yet, so that what the ledger says is all that was said; whoever
+    /// keeps it asks for the recomputation. False where a part of it is lost, and what was said is not known.
     /// </summary>
     internal async Task<bool> CatchUpAsync(string department, CancellationToken cancel)
     {

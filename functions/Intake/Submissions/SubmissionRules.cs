@@ -24,7 +24,9 @@ public sealed record SubmissionRules(Register Register)
     /// <summary>The last month that is taken at all; null for no such end.</summary>
     public FiscalMonth? Last { get; init; }
 
-    /// <summary>The month it is in Japan, the last one of which something can be said as having been; null where that is not asked.</summary>
+    /// <summary>
+    /// The month it is in Japan, the last one of which something can be said as having been; null where that is not asked.
+    /// </summary>
     public FiscalMonth? Current { get; init; }
 
     /// <summary>The rules of this moment.</summary>
@@ -35,5 +37,6 @@ public sealed record SubmissionRules(Register Register)
         Current = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())),
     };
 
-    internal LastMonth EndOf(FigureStatus status) => status == FigureStatus.Actual && Current is { } current ? new(current, IsOfActuals: true) : new(Last, IsOfActuals: false);
+    internal LastMonth EndOf(FigureStatus status) => status == FigureStatus.Actual && Current is { } current
+        ? new(current, IsOfActuals: true) : new(Last, IsOfActuals: false);
 }

@@ -8,8 +8,8 @@ namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>
 /// Accepts submissions. Four steps, one storage call after the other: look (what is known, what is closed), keep (one transaction, which
-/// fails when it is known or a month was closed since the look), add to the ledger, ask for the recomputation. After the second step nothing
-/// can be lost: the sweep finishes what was begun.
+/// fails when it is known or a month was closed since the look), add to the ledger, ask for the recomputation. After the second step
+/// nothing can be lost: the sweep finishes what was begun.
 /// </summary>
 public sealed partial class SubmissionService(
     SubmissionStore store, SubmissionRecorder recorder, RepeatedSubmissions repeated, SubmissionContextReader context, ClosingGate gate,
@@ -25,12 +25,14 @@ public sealed partial class SubmissionService(
     /// <param name="contentType">Of the evidence.</param>
     /// <param name="body">The evidence: the body as it was sent, or what may be kept of it.</param>
     /// <param name="cancel">Has an effect only before anything is stored.</param>
-    public async Task<SubmissionResult> AcceptAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType, byte[] body, CancellationToken cancel)
+    public async Task<SubmissionResult> AcceptAsync(Submission submission, string? idempotencyKey, Caller caller, string contentType,
+        byte[] body, CancellationToken cancel)
     {
         using var span = Instrumentation.Begin("accept submission");
         var contentHash = submission.ContentHash();
         var handed = new IncomingSubmission(
-            submission, contentHash, SubmissionKeys.IsByContent(submission, idempotencyKey), SubmissionKeys.Of(submission, idempotencyKey, caller, contentHash), contentType, body);
+            submission, contentHash, SubmissionKeys.IsByContent(submission, idempotencyKey),
+                SubmissionKeys.Of(submission, idempotencyKey, caller, contentHash), contentType, body);
         var result = await TakeAsync(handed, caller, cancel);
         var outcome = result.Kind.ToString().ToLowerInvariant();
         span?.SetTag("smarttoyonaka.outcome", outcome);
@@ -77,7 +79,8 @@ public sealed partial class SubmissionService(
             {
                 // Sent again it finds what it said itself.
                 await Task.WhenAll(pending, alike);
-                return (await repeated.FindAsync(handed, null)).Acceptance ?? new(SubmissionOutcome.Overtaken, "") { Overtaken = overtaken };
+                return (await repeated.FindAsync(handed, null)).Acceptance
+                    ?? new(SubmissionOutcome.Overtaken, "") { Overtaken = overtaken };
             }
 
             var (stored, entries) = await context.PrepareAsync(handed, known, await pending, await alike, caller, cancel);
@@ -93,8 +96,8 @@ public sealed partial class SubmissionService(
                     Log.Accepted(log, stored.Id, stored.Department, entries.Count);
                     return new(SubmissionOutcome.Accepted, stored.Receipt);
                 case InsertOutcome.Exists:
-                    // It was kept before, or another one with one of its keys. Most are new, so this is not asked of every one. Without an outcome a claim
-                    // stood in the way that led to no submission and is gone now, or it is new under another key.
+                    // It was kept before, or another one with one of its keys. Most are new, so this is not asked of every one. Without an
+                    // outcome a claim stood in the way that led to no submission and is gone now, or it is new under another key.
                     var found = await repeated.FindAsync(handed, null);
                     if (found.Acceptance is { } result)
                     {
@@ -109,7 +112,8 @@ public sealed partial class SubmissionService(
             }
         }
 
-        throw new InvalidOperationException($"A submission could not be kept in {MaxLooks} looks: months were closed meanwhile, or a key is claimed and by none.");
+        throw new InvalidOperationException(
+            $"A submission could not be kept in {MaxLooks} looks: months were closed meanwhile, or a key is claimed and by none.");
     }
 
     private static partial class Log

@@ -15,7 +15,8 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <param name="Receipt">The receipt's JSON, given again for a repeated submission.</param>
 /// <param name="TopicYears">What it changes, as <c>topic|year</c>.</param>
 public sealed record StoredSubmission(
-    string Id, string ContentHash, string Department, DateTimeOffset ReceivedAt, string SubmittedBy, string Receipt, IReadOnlyList<TopicYear> TopicYears)
+    string Id, string ContentHash, string Department, DateTimeOffset ReceivedAt, string SubmittedBy, string Receipt,
+        IReadOnlyList<TopicYear> TopicYears)
 {
     /// <summary>The content type of its stored body; set when that was read.</summary>
     public string ContentType { get; init; } = "";
@@ -54,11 +55,13 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
     /// <summary>Deletes a claim without submission, and the remaining parts of that submission, so that it can be stored again.</summary>
     public async Task ReleaseAsync(string keyHash, string id, CancellationToken cancel)
     {
-        if (await table.GetAsync(Partition, ClaimKey(keyHash), cancel) is { } claim && claim.Text("submission") == id && await FindAsync(id, cancel) is null)
+        if (await table.GetAsync(Partition, ClaimKey(keyHash), cancel) is { } claim && claim.Text("submission") == id
+            && await FindAsync(id, cancel) is null)
         {
             var body = table.ListPrefixAsync(Partition, $"b!{id}!", cancel);
             var entries = table.ListPrefixAsync(Partition, $"e!{id}!", cancel);
-            var marks = (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => r.Key.EndsWith("!" + id, StringComparison.Ordinal));
+            var marks = (await table.ListPrefixAsync(Partition, MarkPrefix, cancel))
+                .Where(r => r.Key.EndsWith("!" + id, StringComparison.Ordinal));
             await table.TryWriteAsync([], [claim, .. await body, .. await entries, .. marks], cancel);
         }
     }
@@ -79,12 +82,15 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
     }
 
     /// <summary>Writes the parts of a submission again, with the pending mark.</summary>
-    public Task MendAsync(StoredSubmission submission, string contentType, byte[] body, IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries, CancellationToken cancel) =>
+    public Task MendAsync(StoredSubmission submission, string contentType, byte[] body,
+        IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries, CancellationToken cancel) =>
         table.WriteAsync(Parts(submission, body, submission.TopicYears.Count == 0 ? [] : entries), [], cancel);
 
     public async Task<StoredSubmission?> FindAsync(string id, CancellationToken cancel) =>
         await table.GetAsync(Partition, "s!" + id, cancel) is { } r
-            ? new(id, r.Text("contenthash"), r.Text("department"), r.Time("receivedat"), r.Text("submittedby"), r.Text("receipt"), ParseTopicYears(r.Text("topicyears"))) { ContentType = r.Text("contenttype") }
+            ? new(id, r.Text("contenthash"), r.Text("department"), r.Time("receivedat"), r.Text("submittedby"), r.Text("receipt"),
+                ParseTopicYears(r.Text("topicyears")))
+            { ContentType = r.Text("contenttype") }
             : null;
 
     /// <summary>The pending mark of a submission; null when it is computed.</summary>
@@ -102,7 +108,8 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
 
     /// <summary>The ids of a department's submissions that are kept and not computed yet.</summary>
     public async Task<IReadOnlyList<string>> ListPendingAsync(string department, CancellationToken cancel) =>
-        [.. (await table.ListPrefixAsync(Partition, $"{MarkPrefix}{department}!", cancel)).Select(r => r.Key[(r.Key.LastIndexOf('!') + 1)..])];
+        [.. (await table.ListPrefixAsync(Partition, $"{MarkPrefix}{department}!", cancel))
+            .Select(r => r.Key[(r.Key.LastIndexOf('!') + 1)..])];
 
     /// <inheritdoc/>
     async Task<DateTimeOffset?> IPendingIntake.NewestAsync(CancellationToken cancel) =>
@@ -113,7 +120,8 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
     /// cref="ClosingGate"/> was read.
     /// </summary>
     public Task<InsertOutcome> TryStoreAsync(
-        StoredSubmission submission, IReadOnlyList<string> keyHashes, string contentType, byte[] body, IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries,
+        StoredSubmission submission, IReadOnlyList<string> keyHashes, string contentType, byte[] body,
+            IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries,
         string gate, CancellationToken cancel)
     {
         var rows = new List<Row>
@@ -164,7 +172,8 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
     public async Task<byte[]> ReadBodyAsync(string id, CancellationToken cancel) => await ReadChunksAsync("b!", id, cancel) ?? [];
 
     /// <summary>Submissions that are not computed yet, received within a span of time, each with its mark.</summary>
-    public async Task<IReadOnlyList<(string Id, PendingMark Mark)>> ListPendingAsync(Func<DateTimeOffset, bool> isWanted, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<(string Id, PendingMark Mark)>> ListPendingAsync(Func<DateTimeOffset, bool> isWanted,
+        CancellationToken cancel) =>
         [.. (await table.ListPrefixAsync(Partition, MarkPrefix, cancel)).Where(r => isWanted(r.Time("receivedat")))
             .Select(r => (r.Key[(r.Key.LastIndexOf('!') + 1)..], new PendingMark(TableNames.Submissions, Partition, r.Key)))];
 
@@ -174,7 +183,8 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
 
     private static string ClaimKey(string keyHash) => "k!" + keyHash;
 
-    private static IEnumerable<Row> Parts(StoredSubmission submission, byte[] body, IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries)
+    private static IEnumerable<Row> Parts(StoredSubmission submission, byte[] body,
+        IReadOnlyList<SmartToyonaka.Domain.Measures.Observation> entries)
     {
         IEnumerable<Row> ofBody = Chunks("b!", submission.Id, body);
         return entries.Count == 0 ? ofBody :
@@ -217,7 +227,8 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
     }
 
     private static IReadOnlyList<TopicYear> ParseTopicYears(string text) =>
-        [.. text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(t => t.Split('|')).Select(t => new TopicYear(t[0], new(int.Parse(t[1], System.Globalization.CultureInfo.InvariantCulture))))];
+        [.. text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(t => t.Split('|'))
+            .Select(t => new TopicYear(t[0], new(int.Parse(t[1], System.Globalization.CultureInfo.InvariantCulture))))];
 
     private static Row Make(string key, Dictionary<string, object> columns) => new(Partition, key, columns);
 }

@@ -16,33 +16,42 @@ public sealed record SupersededFigure(string Pointer, string Measure, string Par
     public const string Nothing = "none";
 
     public string Ja => string.Create(CultureInfo.InvariantCulture,
-        $"この画面や元の数字を見たあとで、{(Holds is { } now ? $"{PartNames.Ja(Part)}が {now:N0} に変わっています" : "値が変わっています")}(今回の入力は {(Sent is { } sent ? $"{sent:N0}" : "取消")})。どちらが正しいか確かめて、もう一度提出してください。");
+        $"この画面や元の数字を見たあとで、{(Holds is { } now ? $"{PartNames.Ja(Part)}が {now:N0} に変わっています" : "値が変わっています")}(今回の入力は "
+            + $"{(Sent is { } sent ? $"{sent:N0}" : "取消")})。どちらが正しいか確かめて、もう一度提出してください。");
 
     public string En => string.Create(CultureInfo.InvariantCulture,
-        $"Since you looked, {(Holds is { } now ? $"{Part} has become {now:N0}" : "it has changed")} (you sent {(Sent is { } sent ? $"{sent:N0}" : "a withdrawal")}). Check which is right and submit again, based on what holds now.");
+        $"Since you looked, {(Holds is { } now ? $"{Part} has become {now:N0}" : "it has changed")} (you sent "
+            + $"{(Sent is { } sent ? $"{sent:N0}" : "a withdrawal")}). Check which is right and submit again, based on what holds now.");
 
     /// <summary>A state as a form names it: when what is said last was handed in.</summary>
-    public static string StateOf(Observation? last) => last is null ? Nothing : last.HandedInAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
+    public static string StateOf(Observation? last) => last is null ? Nothing
+        : last.HandedInAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What was overtaken; nothing where a submission does not say what it was based on, or says what was said last.</summary>
-    public static IReadOnlyList<SupersededFigure> Of(Submission submission, IReadOnlyList<PriorValues> known) => submission.BasedOn.Count == 0 ? [] :
+    public static IReadOnlyList<SupersededFigure> Of(Submission submission, IReadOnlyList<PriorValues> known) =>
+        submission.BasedOn.Count == 0 ? [] :
         [.. submission.Observations.Zip(known).Where(x => x.First.Initiative is null && !x.Second.IsSaidBy(x.First)).SelectMany(x =>
         {
             var last = x.Second.Waiting ?? x.Second.Holding;
-            return (submission.BasedOn.GetValueOrDefault(x.First.Measure) ?? submission.BasedOn.GetValueOrDefault("")) is { } basedOn && !Names(basedOn, last) ? Told(submission, x.First, last) : [];
+            return (submission.BasedOn.GetValueOrDefault(x.First.Measure) ?? submission.BasedOn.GetValueOrDefault("")) is { } basedOn
+                && !Names(basedOn, last) ? Told(submission, x.First, last) : [];
         })];
 
     // The state that a form was shown, the receipt of what was said last, or a time at or after which nothing was said.
     private static bool Names(string basedOn, Observation? last) =>
-        last is null ? !long.TryParse(basedOn, NumberStyles.None, CultureInfo.InvariantCulture, out _) : basedOn == StateOf(last) || basedOn == last.Source.Id
-            || (DateTimeOffset.TryParse(basedOn, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && basedOn.Contains('-', StringComparison.Ordinal) && last.HandedInAt <= at);
+        last is null ? !long.TryParse(basedOn, NumberStyles.None, CultureInfo.InvariantCulture, out _) : basedOn == StateOf(last)
+            || basedOn == last.Source.Id
+            || (DateTimeOffset.TryParse(basedOn, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+                && basedOn.Contains('-', StringComparison.Ordinal) && last.HandedInAt <= at);
 
     private static IEnumerable<SupersededFigure> Told(Submission submission, Observation sent, Observation? last)
     {
         var since = last?.HandedInAt ?? default;
         var parts = sent.Cells.Where(c => last?.Value(c.Part) != c.Value).ToList();
         return parts.Count == 0
-            ? [new(submission.Places.GetValueOrDefault($"{sent.Measure}.{Withdrawal.Field}", sent.Measure), sent.Measure, "", null, last?.Cells.FirstOrDefault()?.Value, since)]
-            : parts.Select(c => new SupersededFigure(submission.Places.GetValueOrDefault($"{sent.Measure}.{c.Part}", sent.Measure), sent.Measure, c.Part, c.Value, last?.Value(c.Part), since));
+            ? [new(submission.Places.GetValueOrDefault($"{sent.Measure}.{Withdrawal.Field}", sent.Measure), sent.Measure, "", null,
+                last?.Cells.FirstOrDefault()?.Value, since)]
+            : parts.Select(c => new SupersededFigure(submission.Places.GetValueOrDefault($"{sent.Measure}.{c.Part}", sent.Measure),
+                sent.Measure, c.Part, c.Value, last?.Value(c.Part), since));
     }
 }

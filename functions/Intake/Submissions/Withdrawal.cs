@@ -16,7 +16,8 @@ internal static class Withdrawal
     /// <summary>A number that stands beside it; null when none does.</summary>
     public static RawValue? Contradiction(IReadOnlyDictionary<string, RawValue> fields)
     {
-        var numbers = fields.Where(f => f.Key is not (Field or SubmissionCheck.BasedOn) && !string.IsNullOrWhiteSpace(f.Value.Text ?? "?") && !IsWord(f.Value.Text)).Select(f => f.Value).ToList();
+        var numbers = fields.Where(f => f.Key is not (Field or SubmissionCheck.BasedOn) && !string.IsNullOrWhiteSpace(f.Value.Text ?? "?")
+            && !IsWord(f.Value.Text)).Select(f => f.Value).ToList();
         return numbers.Count == 0 ? null : numbers[0];
     }
 

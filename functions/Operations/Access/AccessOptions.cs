@@ -7,7 +7,8 @@ namespace SmartToyonaka.Operations.Access;
 /// <param name="SubmissionsPerMinute">How many submissions one credential may post in a minute.</param>
 /// <param name="EntraSignIn">Whether the principal that App Service provides is trusted.</param>
 /// <param name="DepartmentClaim">The claim that names a person's department.</param>
-public sealed record AccessOptions(byte[]? BootstrapHash, int SubmissionsPerMinute, bool EntraSignIn = false, string DepartmentClaim = AccessOptions.DefaultDepartmentClaim)
+public sealed record AccessOptions(byte[]? BootstrapHash, int SubmissionsPerMinute, bool EntraSignIn = false,
+    string DepartmentClaim = AccessOptions.DefaultDepartmentClaim)
 {
     public const string EntraSetting = "SmartToyonaka:Access:EntraSignIn";
     public const string DepartmentClaimSetting = "SmartToyonaka:Access:DepartmentClaim";
@@ -20,13 +21,15 @@ public sealed record AccessOptions(byte[]? BootstrapHash, int SubmissionsPerMinu
     public const string RateSetting = "SmartToyonaka:Access:SubmissionsPerMinute";
     public const int MinimumLength = 32;
 
-    /// <exception cref="InvalidOperationException">A setting is wrong; the message is one line that says which and what it should be.</exception>
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message is one line that says which and what it should
+    /// be.</exception>
     public static AccessOptions From(IConfiguration configuration)
     {
         var bootstrap = configuration[BootstrapSetting] ?? "";
         if (bootstrap.Length is > 0 and < MinimumLength)
         {
-            throw new InvalidOperationException($"SmartToyonaka__Access__BootstrapCredential has {bootstrap.Length} characters; it needs at least {MinimumLength}.");
+            throw new InvalidOperationException(
+                $"SmartToyonaka__Access__BootstrapCredential has {bootstrap.Length} characters; it needs at least {MinimumLength}.");
         }
 
         var rate = configuration[RateSetting] is { Length: > 0 } text ? int.TryParse(text, out var n) ? n : 0 : 1_000;
@@ -54,6 +57,8 @@ public sealed record AccessOptions(byte[]? BootstrapHash, int SubmissionsPerMinu
 
         return !isWanted || string.Equals(configuration[PlatformSetting], "True", StringComparison.OrdinalIgnoreCase)
             ? isWanted
-            : throw new InvalidOperationException("SmartToyonaka__Access__EntraSignIn is true, but App Service authentication is off here (WEBSITE_AUTH_ENABLED is not True): anybody could say who they are. Turn authentication on, or set EntraSignIn to false.");
+            : throw new InvalidOperationException(
+                "SmartToyonaka__Access__EntraSignIn is true, but App Service authentication is off here (WEBSITE_AUTH_ENABLED is not "
+                    + "True): anybody could say who they are. Turn authentication on, or set EntraSignIn to false.");
     }
 }

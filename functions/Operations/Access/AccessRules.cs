@@ -22,7 +22,10 @@ public enum AccessRequirement
 /// <summary>Who may call which HTTP function. A function that is not here is refused to everybody.</summary>
 public static class AccessRules
 {
-    public static IReadOnlyDictionary<string, AccessRequirement> ByFunction { get; } = new Dictionary<string, AccessRequirement>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, AccessRequirement> ByFunction
+    {
+        get;
+    } = new Dictionary<string, AccessRequirement>(StringComparer.Ordinal)
     {
         ["SubmitFigures"] = AccessRequirement.Credential,
         ["CheckFigures"] = AccessRequirement.Credential,

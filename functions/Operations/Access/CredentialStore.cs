@@ -14,7 +14,8 @@ namespace SmartToyonaka.Operations.Access;
 /// <param name="RevokedAt">From then on it is refused; null when it never was revoked.</param>
 /// <param name="RevokedBy">Who revoked it, as <paramref name="IssuedBy"/>; <c>""</c> when nobody did.</param>
 public sealed record Credential(
-    string Id, Role Role, string Department, byte[] Hash, DateTimeOffset IssuedAt, string IssuedBy, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, string RevokedBy = "")
+    string Id, Role Role, string Department, byte[] Hash, DateTimeOffset IssuedAt, string IssuedBy, DateTimeOffset ExpiresAt,
+        DateTimeOffset? RevokedAt, string RevokedBy = "")
 {
     public bool IsValidAt(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
 }
@@ -27,7 +28,8 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
     private readonly TableStore table = storage.Table(TableNames.Credentials);
 
     /// <summary>Issues a credential. The token is returned only here.</summary>
-    public async Task<(Credential Credential, string Token)> IssueAsync(Role role, string department, TimeSpan validFor, string issuedBy, CancellationToken cancel)
+    public async Task<(Credential Credential, string Token)> IssueAsync(Role role, string department, TimeSpan validFor, string issuedBy,
+        CancellationToken cancel)
     {
         var (id, token) = Secret.New();
         var now = clock.GetUtcNow();
@@ -38,7 +40,8 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
         }
 
         // Inserted already by this call, whose first response was lost.
-        return await table.GetAsync(Partition, id, cancel) is { } row && CryptographicOperations.FixedTimeEquals(FromRow(row).Hash, credential.Hash)
+        return await table.GetAsync(Partition, id, cancel) is { } row
+            && CryptographicOperations.FixedTimeEquals(FromRow(row).Hash, credential.Hash)
             ? (credential, token)
             : throw new InvalidOperationException("A credential with this id exists; try again.");
     }

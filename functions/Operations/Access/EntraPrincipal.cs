@@ -17,8 +17,10 @@ public sealed record EntraPrincipal(Guid ObjectId, IReadOnlySet<string> Roles, s
     private const int MaxLength = 32 * 1024, MaxClaims = 1_000, MaxDepartment = 200;
 
     // App Service passes claims on under their short names or, by its default mapping, under the long ones.
-    private static readonly HashSet<string> IdTypes = new(["oid", "http://schemas.microsoft.com/identity/claims/objectidentifier"], StringComparer.Ordinal);
-    private static readonly HashSet<string> RoleTypes = new(["roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"], StringComparer.Ordinal);
+    private static readonly HashSet<string> IdTypes = new(["oid", "http://schemas.microsoft.com/identity/claims/objectidentifier"],
+        StringComparer.Ordinal);
+    private static readonly HashSet<string> RoleTypes = new(["roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"],
+        StringComparer.Ordinal);
 
     /// <summary>The principal in the header, or null for whatever is not exactly one of Microsoft Entra ID.</summary>
     /// <param name="header">The header's value.</param>
@@ -50,7 +52,8 @@ public sealed record EntraPrincipal(Guid ObjectId, IReadOnlySet<string> Roles, s
     private static EntraPrincipal? Read(JsonElement root, string departmentClaim)
     {
         // Other identity providers of App Service (for example Google) do not have the app's roles.
-        if (root.GetProperty("auth_typ").GetString() != "aad" || root.GetProperty("claims") is not { ValueKind: JsonValueKind.Array } claims || claims.GetArrayLength() > MaxClaims)
+        if (root.GetProperty("auth_typ").GetString() != "aad"
+            || root.GetProperty("claims") is not { ValueKind: JsonValueKind.Array } claims || claims.GetArrayLength() > MaxClaims)
         {
             return null;
         }

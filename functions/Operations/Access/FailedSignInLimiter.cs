@@ -98,7 +98,8 @@ public sealed partial class FailedSignInLimiter(TimeProvider clock, ILogger<Fail
 
     private static partial class Log
     {
-        [LoggerMessage(9102, LogLevel.Warning, "Credentials are being guessed: {Wrong} wrong ones from one address within a minute, at {Credential}; it has to wait")]
+        [LoggerMessage(9102, LogLevel.Warning,
+            "Credentials are being guessed: {Wrong} wrong ones from one address within a minute, at {Credential}; it has to wait")]
         public static partial void Guessing(ILogger logger, int wrong, string credential);
     }
 }

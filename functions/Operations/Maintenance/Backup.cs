@@ -49,7 +49,8 @@ public sealed class Backup(StorageAccount storage, TimeProvider clock)
         return manifest;
     }
 
-    private async Task CopyContainerAsync(BackupFiles files, string container, List<BackupBlob> blobs, IProgress<string> progress, CancellationToken cancel)
+    private async Task CopyContainerAsync(BackupFiles files, string container, List<BackupBlob> blobs, IProgress<string> progress,
+        CancellationToken cancel)
     {
         var before = blobs.Count;
         await foreach (var blob in storage.Container(container).ListAsync("", cancel))
@@ -63,7 +64,8 @@ public sealed class Backup(StorageAccount storage, TimeProvider clock)
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"{container}: {blobs.Count - before} blobs"));
     }
 
-    private static async Task<BackupTable> CopyTableAsync(BackupFiles files, string name, IAsyncEnumerable<Row> copied, CancellationToken cancel)
+    private static async Task<BackupTable> CopyTableAsync(BackupFiles files, string name, IAsyncEnumerable<Row> copied,
+        CancellationToken cancel)
     {
         var (file, rows) = ($"tables/{name}.jsonl", 0L);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -79,7 +81,8 @@ public sealed class Backup(StorageAccount storage, TimeProvider clock)
         return new(name, file, rows, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private async Task<BackupBlob?> CopyBlobAsync(BackupFiles files, string container, BlobVersion listed, int number, CancellationToken cancel)
+    private async Task<BackupBlob?> CopyBlobAsync(BackupFiles files, string container, BlobVersion listed, int number,
+        CancellationToken cancel)
     {
         BlobVersion? blob = listed;
         for (var attempt = 1; blob is not null && attempt <= MaxAttempts; attempt++)
@@ -105,6 +108,8 @@ public sealed class Backup(StorageAccount storage, TimeProvider clock)
             blob = await storage.Container(container).FindAsync(blob.Name, cancel);
         }
 
-        return blob is null ? null : throw new InvalidOperationException($"{container}/{blob.Name} was overwritten again and again while it was copied; try again later.");
+        return blob is null ? null
+            : throw new InvalidOperationException(
+                $"{container}/{blob.Name} was overwritten again and again while it was copied; try again later.");
     }
 }

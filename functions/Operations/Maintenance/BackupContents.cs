@@ -14,7 +14,8 @@ public static class BackupContents
     /// computes those again.
     /// </summary>
     public static IReadOnlyList<string> Tables { get; } =
-        [TableNames.Submissions, TableNames.Closings, TableNames.Drops, TableNames.Ledger, TableNames.Credentials, TableNames.Outbox, .. TableNames.Published];
+        [TableNames.Submissions, TableNames.Closings, TableNames.Drops, TableNames.Ledger, TableNames.Credentials, TableNames.Outbox,
+            .. TableNames.Published];
 
     /// <summary>Containers, all of them: reference data, uploads, their receipts, and the program's own state.</summary>
     public static IReadOnlyList<string> Containers { get; } = ContainerNames.All;
@@ -25,7 +26,8 @@ public static class BackupContents
 /// <param name="CreatedAt">When the copying began.</param>
 /// <param name="Tables">The rows of each table; a file of lines of JSON each.</param>
 /// <param name="Blobs">Every blob.</param>
-public sealed record BackupManifest(int Format, DateTimeOffset CreatedAt, IReadOnlyList<BackupTable> Tables, IReadOnlyList<BackupBlob> Blobs)
+public sealed record BackupManifest(int Format, DateTimeOffset CreatedAt, IReadOnlyList<BackupTable> Tables,
+    IReadOnlyList<BackupBlob> Blobs)
 {
     public const int CurrentFormat = 1;
     public const string FileName = "manifest.json";

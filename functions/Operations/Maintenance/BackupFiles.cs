@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace SmartToyonaka.Operations.Maintenance;
 
-/// <summary>The files of a backup: a folder, or one zip where the name ends so. They are written one after the other, for their owner's eyes alone.</summary>
+/// <summary>
+/// The files of a backup: a folder, or one zip where the name ends so. They are written one after the other, for their owner's eyes alone.
+/// </summary>
 internal sealed class BackupFiles : IDisposable
 {
     private readonly string path;
@@ -19,7 +21,8 @@ internal sealed class BackupFiles : IDisposable
             throw new InvalidOperationException($"{path} is there already; name a new folder or zip file.");
         }
 
-        return IsZip(path) ? new(path, new ZipArchive(OwnerOnlyFiles.Create(path), ZipArchiveMode.Create)) : new(OwnerOnlyFiles.Folder(path).FullName, null);
+        return IsZip(path) ? new(path, new ZipArchive(OwnerOnlyFiles.Create(path), ZipArchiveMode.Create))
+            : new(OwnerOnlyFiles.Folder(path).FullName, null);
     }
 
     /// <summary>Opens a backup for reading.</summary>
@@ -38,7 +41,8 @@ internal sealed class BackupFiles : IDisposable
             }
         }
 
-        return Directory.Exists(path) ? new(Path.GetFullPath(path), null) : throw new InvalidOperationException($"There is no backup {path}.");
+        return Directory.Exists(path) ? new(Path.GetFullPath(path), null)
+            : throw new InvalidOperationException($"There is no backup {path}.");
     }
 
     /// <summary>A file to write to.</summary>

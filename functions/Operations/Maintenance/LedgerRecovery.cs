@@ -21,7 +21,8 @@ namespace SmartToyonaka.Operations.Maintenance;
 /// <param name="Unread">Uploads that cannot be read any more, one line each, with the reason.</param>
 /// <param name="Unasked">Entries of those uploads: they stay as they are, and only a backup could restore them.</param>
 public sealed record LedgerComparison(
-    int Same, IReadOnlyList<VerificationDifference> Missing, IReadOnlyList<VerificationDifference> Different, IReadOnlyList<VerificationDifference> Unaccounted, IReadOnlyList<string> Unread, int Unasked)
+    int Same, IReadOnlyList<VerificationDifference> Missing, IReadOnlyList<VerificationDifference> Different,
+        IReadOnlyList<VerificationDifference> Unaccounted, IReadOnlyList<string> Unread, int Unasked)
 {
     /// <summary>Submissions with missing parts, and parts without their submission. Submitting one again repairs it.</summary>
     public IReadOnlyList<VerificationDifference> Incomplete { get; init; } = [];
@@ -35,7 +36,8 @@ public sealed record LedgerComparison(
 /// original time of acceptance and source. Nothing is deleted. Idempotent.
 /// </summary>
 public sealed class LedgerRecovery(
-    StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, DropChecker checker, ReferenceData referenceData, PeriodChangeStore periodChanges)
+    StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, DropChecker checker, ReferenceData referenceData,
+        PeriodChangeStore periodChanges)
 {
     // So that a large upload is not in memory twice.
     private const int AtATime = 1000;
@@ -75,13 +77,15 @@ public sealed class LedgerRecovery(
 
             // The ledger was read before its sources: entries added since are looked up.
             if (!there.Remove((row.Partition, row.Key), out var found)
-                && (found.Digest = await table.GetAsync(row.Partition, row.Key, cancel) is { } gained ? Digest(gained) : default) == default)
+                && (found.Digest = await table.GetAsync(row.Partition, row.Key, cancel) is { } gained ? Digest(gained)
+                    : default) == default)
             {
                 missing.Add(new(VerificationDifferenceKind.Missing, TableNames.Ledger, row.Partition, row.Key, []));
             }
             else if (found.Digest != Digest(row))
             {
-                different.Add(new(VerificationDifferenceKind.Different, TableNames.Ledger, row.Partition, row.Key, ["what its source says"]));
+                different.Add(new(VerificationDifferenceKind.Different, TableNames.Ledger, row.Partition, row.Key,
+                    ["what its source says"]));
             }
             else
             {
@@ -97,8 +101,11 @@ public sealed class LedgerRecovery(
         }
 
         await WriteAsync();
-        var unaccounted = there.Where(e => !unread.ContainsKey(e.Value.Source)).Select(e => new VerificationDifference(VerificationDifferenceKind.Unaccounted, TableNames.Ledger, e.Key.Partition, e.Key.Key, [])).ToList();
-        return new(same, missing, different, unaccounted, [.. unread.Values], there.Count - unaccounted.Count) { Incomplete = await parts.CheckAsync(cancel) };
+        var unaccounted = there.Where(e => !unread.ContainsKey(e.Value.Source)).Select(e =>
+            new VerificationDifference(VerificationDifferenceKind.Unaccounted, TableNames.Ledger, e.Key.Partition, e.Key.Key, [])).ToList();
+        return new(same, missing, different, unaccounted, [.. unread.Values],
+            there.Count - unaccounted.Count)
+        { Incomplete = await parts.CheckAsync(cancel) };
 
         async Task WriteAsync()
         {
@@ -111,7 +118,8 @@ public sealed class LedgerRecovery(
         }
     }
 
-    private async IAsyncEnumerable<Observation> SourcesAsync(Dictionary<UInt128, string> unread, IProgress<string> progress, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<Observation> SourcesAsync(Dictionary<UInt128, string> unread, IProgress<string> progress,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         progress.Report("submissions");
         await foreach (var id in submissions.ListIdsAsync(cancel))
@@ -146,7 +154,8 @@ public sealed class LedgerRecovery(
     }
 
     private async IAsyncEnumerable<Observation> OfFolderAsync(
-        string folder, ReferenceSnapshot reference, ClosedMonths acts, Dictionary<UInt128, string> unread, [EnumeratorCancellation] CancellationToken cancel)
+        string folder, ReferenceSnapshot reference, ClosedMonths acts, Dictionary<UInt128, string> unread,
+            [EnumeratorCancellation] CancellationToken cancel)
     {
         // Decided uploads that are not complete yet: the entries that were written already are compared too, since they may be lost.
         foreach (var decision in await decisions.ListAsync(folder, cancel))
@@ -183,7 +192,9 @@ public sealed class LedgerRecovery(
             var check = await checker.CheckAsync(DropFile.Of(folder, blob, uploads), words, cancel);
             if (check is null || check.Receipt.PairsTaken != pairsTaken || check.Receipt.RowsTaken != rowsTaken)
             {
-                unread[SourceId(path, claim.ETag)] = $"{path} of {claim.UploadedAt:u} is read otherwise now than when it was taken: the register or the catalogue's words have changed";
+                unread[SourceId(path, claim.ETag)] =
+                    $"{path} of {claim.UploadedAt:u} is read otherwise now than when it was taken: the register or the catalogue's words "
+                        + $"have changed";
                 continue;
             }
 
@@ -191,7 +202,8 @@ public sealed class LedgerRecovery(
             foreach (var entry in check.Observations)
             {
                 var taken = entry with { ReceivedAt = claim.ReceivedAt };
-                yield return waiting.TryGetValue((entry.Section, entry.Month.ToString()), out var why) ? taken with { State = EntryState.Held, Why = why } : taken;
+                yield return waiting.TryGetValue((entry.Section, entry.Month.ToString()), out var why)
+                    ? taken with { State = EntryState.Held, Why = why } : taken;
             }
         }
     }
@@ -199,7 +211,8 @@ public sealed class LedgerRecovery(
     // What waited when it was taken is in its receipt: by now it would be compared with other values.
     private async Task<Dictionary<(string Section, string Month), string>> WaitingAsync(string path, CancellationToken cancel)
     {
-        var receipt = await receipts.ReadAsync($"{path}.json", cancel) is { } blob ? System.Text.Json.JsonSerializer.Deserialize<ReceiptOnly>(blob.Content, System.Text.Json.JsonSerializerOptions.Web) : null;
+        var receipt = await receipts.ReadAsync($"{path}.json", cancel) is { } blob
+            ? System.Text.Json.JsonSerializer.Deserialize<ReceiptOnly>(blob.Content, System.Text.Json.JsonSerializerOptions.Web) : null;
         return (receipt?.Waiting ?? []).ToDictionary(w => (w.Section, w.Month), w => w.Why);
     }
 
@@ -210,7 +223,8 @@ public sealed class LedgerRecovery(
         var text = new StringBuilder();
         foreach (var (name, value) in row.Columns.OrderBy(c => c.Key, StringComparer.Ordinal))
         {
-            text.Append(name).Append('=').Append(value is DateTimeOffset at ? at.UtcTicks.ToString(CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture)).Append('\n');
+            text.Append(name).Append('=').Append(value is DateTimeOffset at ? at.UtcTicks.ToString(CultureInfo.InvariantCulture)
+                : Convert.ToString(value, CultureInfo.InvariantCulture)).Append('\n');
         }
 
         return Hash(text.ToString());

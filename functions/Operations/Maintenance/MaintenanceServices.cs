@@ -8,7 +8,8 @@ public static class MaintenanceServices
 {
     /// <summary>Adds backup, restoring, rebuilding and verifying.</summary>
     public static IServiceCollection AddMaintenance(this IServiceCollection services) => services
-        .AddSingleton<RecordedYears>().AddSingleton<Verification>().AddSingleton<NotOwedEntries>().AddSingleton<Rebuild>().AddSingleton<LedgerRecovery>()
+        .AddSingleton<RecordedYears>().AddSingleton<Verification>().AddSingleton<NotOwedEntries>().AddSingleton<Rebuild>()
+            .AddSingleton<LedgerRecovery>()
         .AddSingleton<ReferenceImpactOf>(services => services.GetRequiredService<Verification>().ImpactAsync)
         .AddSingleton<Backup>().AddSingleton<Restoration>();
 }

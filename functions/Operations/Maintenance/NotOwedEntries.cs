@@ -8,10 +8,16 @@ using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Operations.Maintenance;
 
-/// <summary>Finds figures that hold and come from sections that the catalogue does not name for them: taken before that was refused, or before the catalogue changed.</summary>
+/// <summary>
+/// Finds figures that hold and come from sections that the catalogue does not name for them: taken before that was refused, or before the
+/// catalogue changed.
+/// </summary>
 public sealed class NotOwedEntries(LedgerStore ledger, ReferenceData referenceData)
 {
-    /// <summary>Each by its key in the ledger. Reads the whole ledger; the keys of a section and month follow each other, so that only those are in memory.</summary>
+    /// <summary>
+    /// Each by its key in the ledger. Reads the whole ledger; the keys of a section and month follow each other, so that only those are in
+    /// memory.
+    /// </summary>
     public async IAsyncEnumerable<VerificationDifference> ListAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         var reference = await referenceData.GetNewestAsync(cancel);
@@ -46,5 +52,6 @@ public sealed class NotOwedEntries(LedgerStore ledger, ReferenceData referenceDa
     }
 
     private static VerificationDifference ToDifference(Observation o) =>
-        new(VerificationDifferenceKind.NotOwed, TableNames.Ledger, LedgerRow.Partition(o.Measure, o.Month.FiscalYear), LedgerRow.Key(o), []);
+        new(VerificationDifferenceKind.NotOwed, TableNames.Ledger, LedgerRow.Partition(o.Measure, o.Month.FiscalYear), LedgerRow.Key(o),
+            []);
 }

@@ -19,7 +19,8 @@ public sealed record RebuildOutcome(int TopicYears, int Removed, int Noted);
 /// already is not written.
 /// </summary>
 public sealed class Rebuild(
-    StorageAccount storage, RecordedYears recorded, IndicatorRecomputer recomputer, TopicYearStore years, CompletenessPublisher completeness,
+    StorageAccount storage, RecordedYears recorded, IndicatorRecomputer recomputer, TopicYearStore years,
+        CompletenessPublisher completeness,
     Verification verification, WaitingEntries waiting)
 {
     private readonly DropClaimStore drops = new(storage);
@@ -56,7 +57,8 @@ public sealed class Rebuild(
         var removed = 0;
         foreach (var row in (await verification.ConfirmedAsync(cancel)).Where(d => d.Kind == VerificationDifferenceKind.Unaccounted))
         {
-            removed += await storage.Table(row.Table).TryWriteAsync([], [new(row.Partition, row.Key, new Dictionary<string, object>(), row.ETag)], cancel) ? 1 : 0;
+            removed += await storage.Table(row.Table)
+                .TryWriteAsync([], [new(row.Partition, row.Key, new Dictionary<string, object>(), row.ETag)], cancel) ? 1 : 0;
         }
 
         if (removed > 0)
@@ -73,6 +75,7 @@ public sealed class Rebuild(
     {
         var facts = storage.Table(TableNames.FactDrop);
         var there = (await facts.ListAsync(folder, cancel: cancel)).ToDictionary(r => r.Key, StringComparer.Ordinal);
-        await facts.WriteAsync((await drops.FactsAsync(folder, cancel)).Where(f => !there.TryGetValue(f.Key, out var row) || !row.SameAs(f, TablePublisher.Stamps)), [], cancel);
+        await facts.WriteAsync((await drops.FactsAsync(folder, cancel)).Where(f => !there.TryGetValue(f.Key, out var row)
+            || !row.SameAs(f, TablePublisher.Stamps)), [], cancel);
     }
 }

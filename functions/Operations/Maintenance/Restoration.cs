@@ -30,7 +30,8 @@ public sealed class Restoration(StorageAccount storage, LedgerRecovery recovery,
         using var files = BackupFiles.Open(path);
         var (manifest, id) = await ReadManifestAsync(files, path, cancel);
         progress.Report("checking the backup");
-        foreach (var (file, sha256) in manifest.Tables.Select(t => (t.File, t.Sha256)).Concat(manifest.Blobs.Select(b => (b.File, b.Sha256))))
+        foreach (var (file, sha256) in manifest.Tables.Select(t => (t.File, t.Sha256))
+            .Concat(manifest.Blobs.Select(b => (b.File, b.Sha256))))
         {
             await CheckAsync(files, file, sha256, cancel);
         }
@@ -54,7 +55,8 @@ public sealed class Restoration(StorageAccount storage, LedgerRecovery recovery,
         {
             await using var content = Open(files, blob.File);
             await using var buffered = await SeekableAsync(content, cancel);
-            await storage.Container(blob.Container).RestoreAsync(new(blob.Name, blob.ETag, blob.UploadedAt, 0), buffered, ContentTypeOf(blob), cancel);
+            await storage.Container(blob.Container).RestoreAsync(new(blob.Name, blob.ETag, blob.UploadedAt, 0), buffered,
+                ContentTypeOf(blob), cancel);
         }
 
         // What was accepted while the backup was made is in its source, but possibly not in the ledger.
@@ -70,7 +72,8 @@ public sealed class Restoration(StorageAccount storage, LedgerRecovery recovery,
         {
             await foreach (var _ in storage.Table(name).ReadAllAsync(cancel))
             {
-                throw new InvalidOperationException($"The storage account is not empty: its table {name} has rows. A backup is restored into an empty account only.");
+                throw new InvalidOperationException(
+                    $"The storage account is not empty: its table {name} has rows. A backup is restored into an empty account only.");
             }
         }
 
@@ -78,20 +81,25 @@ public sealed class Restoration(StorageAccount storage, LedgerRecovery recovery,
         {
             await foreach (var _ in storage.Container(name).ListAsync("", cancel))
             {
-                throw new InvalidOperationException($"The storage account is not empty: its container {name} has blobs. A backup is restored into an empty account only.");
+                throw new InvalidOperationException(
+                    $"The storage account is not empty: its container {name} has blobs. A backup is restored into an empty account only.");
             }
         }
     }
 
-    private static async Task<(BackupManifest Manifest, string Id)> ReadManifestAsync(BackupFiles files, string path, CancellationToken cancel)
+    private static async Task<(BackupManifest Manifest, string Id)> ReadManifestAsync(BackupFiles files, string path,
+        CancellationToken cancel)
     {
-        await using var file = files.Read(BackupManifest.FileName) ?? throw new InvalidOperationException($"{path} has no {BackupManifest.FileName}: it is no backup, or was broken off.");
+        await using var file = files.Read(BackupManifest.FileName)
+            ?? throw new InvalidOperationException($"{path} has no {BackupManifest.FileName}: it is no backup, or was broken off.");
         using var copy = new MemoryStream();
         await file.CopyToAsync(copy, cancel);
         try
         {
-            return JsonSerializer.Deserialize<BackupManifest>(copy.ToArray(), JsonSerializerOptions.Web) is { Format: BackupManifest.CurrentFormat, Tables: not null, Blobs: not null } manifest
-                && manifest.Tables.All(t => BackupContents.Tables.Contains(t.Name)) && manifest.Blobs.All(b => BackupContents.Containers.Contains(b.Container))
+            return JsonSerializer.Deserialize<BackupManifest>(copy.ToArray(), JsonSerializerOptions.Web)
+                is { Format: BackupManifest.CurrentFormat, Tables: not null, Blobs: not null } manifest
+                && manifest.Tables.All(t => BackupContents.Tables.Contains(t.Name))
+                    && manifest.Blobs.All(b => BackupContents.Containers.Contains(b.Container))
                 ? (manifest, Convert.ToHexStringLower(SHA256.HashData(copy.ToArray())))
                 : throw new InvalidOperationException($"{path} is of a kind that this version does not know.");
         }
@@ -116,7 +124,8 @@ public sealed class Restoration(StorageAccount storage, LedgerRecovery recovery,
             // A zip entry whose content does not match its checksum.
         }
 
-        throw new InvalidOperationException($"{file} of the backup is damaged: its SHA-256 is not the one of the manifest. Nothing was restored; take another backup.");
+        throw new InvalidOperationException(
+            $"{file} of the backup is damaged: its SHA-256 is not the one of the manifest. Nothing was restored; take another backup.");
     }
 
     private async Task<long> RestoreTableAsync(BackupFiles files, BackupTable table, CancellationToken cancel)
@@ -140,7 +149,8 @@ public sealed class Restoration(StorageAccount storage, LedgerRecovery recovery,
     }
 
     private static Stream Open(BackupFiles files, string file) =>
-        files.Read(file) ?? throw new InvalidOperationException($"{file} of the backup is missing. Nothing was restored; take another backup.");
+        files.Read(file) ?? throw new InvalidOperationException(
+            $"{file} of the backup is missing. Nothing was restored; take another backup.");
 
     // The client library needs the length of a blob, which an entry of a zip file does not report.
     private static async Task<Stream> SeekableAsync(Stream content, CancellationToken cancel)

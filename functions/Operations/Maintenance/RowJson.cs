@@ -3,7 +3,9 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Operations.Maintenance;
 
-/// <summary>A row of a table as one line of JSON that keeps the types of its columns: <c>{"p":"…","k":"…","c":{"rows":["long",5]}}</c>.</summary>
+/// <summary>
+/// A row of a table as one line of JSON that keeps the types of its columns: <c>{"p":"…","k":"…","c":{"rows":["long",5]}}</c>.
+/// </summary>
 internal static class RowJson
 {
     private sealed record Wire(string P, string K, Dictionary<string, JsonElement[]> C);
@@ -16,10 +18,13 @@ internal static class RowJson
     {
         try
         {
-            var wire = JsonSerializer.Deserialize<Wire>(line, JsonSerializerOptions.Web) ?? throw new InvalidDataException("A row of the backup is empty.");
-            return new(wire.P, wire.K, wire.C.ToDictionary(c => c.Key, c => ValueOf(c.Value[0].GetString(), c.Value[1]), StringComparer.Ordinal));
+            var wire = JsonSerializer.Deserialize<Wire>(line, JsonSerializerOptions.Web)
+                ?? throw new InvalidDataException("A row of the backup is empty.");
+            return new(wire.P, wire.K,
+                wire.C.ToDictionary(c => c.Key, c => ValueOf(c.Value[0].GetString(), c.Value[1]), StringComparer.Ordinal));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException
+            or NullReferenceException)
         {
             throw new InvalidDataException("A row of the backup cannot be read.", e);
         }

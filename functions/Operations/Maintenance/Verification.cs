@@ -16,7 +16,8 @@ namespace SmartToyonaka.Operations.Maintenance;
 /// carry-forward itself. One topic and fiscal year is in memory at a time.
 /// </summary>
 public sealed class Verification(
-    StorageAccount storage, LedgerStore ledger, RecordedYears recorded, ReferenceData referenceData, PeriodChangeStore periodChanges, CompletenessPublisher completeness, TimeProvider clock)
+    StorageAccount storage, LedgerStore ledger, RecordedYears recorded, ReferenceData referenceData, PeriodChangeStore periodChanges,
+        CompletenessPublisher completeness, TimeProvider clock)
 {
     private readonly DropClaimStore drops = new(storage);
 
@@ -34,7 +35,8 @@ public sealed class Verification(
 
         return first.Count == 0 ? [] : await PublishedAsync(cancel).Where(d => first.Contains(Named(d))).ToListAsync(cancel);
 
-        static (VerificationDifferenceKind, string, string, string, string) Named(VerificationDifference d) => (d.Kind, d.Table, d.Partition, d.Key, d.ETag);
+        static (VerificationDifferenceKind, string, string, string, string) Named(VerificationDifference d) =>
+            (d.Kind, d.Table, d.Partition, d.Key, d.ETag);
     }
 
     private async IAsyncEnumerable<VerificationDifference> PublishedAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -53,7 +55,8 @@ public sealed class Verification(
             }
 
             expected[partition.Table].Add(partition.Partition);
-            var there = (await storage.Table(partition.Table).ListAsync(partition.Partition, cancel: cancel)).ToDictionary(r => r.Key, StringComparer.Ordinal);
+            var there = (await storage.Table(partition.Table).ListAsync(partition.Partition, cancel: cancel))
+                .ToDictionary(r => r.Key, StringComparer.Ordinal);
             foreach (var row in partition.Rows)
             {
                 if (!there.Remove(row.Key, out var found))
@@ -63,9 +66,12 @@ public sealed class Verification(
                         yield return new(VerificationDifferenceKind.Missing, partition.Table, row.Partition, row.Key, []);
                     }
                 }
-                else if (Differing(row, found) is { Count: > 0 } columns && !(columns is ["state"] && IsTimers(row, found: true, timer, reference)))
+                else if (Differing(row, found) is { Count: > 0 } columns
+                    && !(columns is ["state"] && IsTimers(row, found: true, timer, reference)))
                 {
-                    yield return new(VerificationDifferenceKind.Different, partition.Table, row.Partition, row.Key, columns) { ETag = found.ETag };
+                    yield return new(VerificationDifferenceKind.Different, partition.Table, row.Partition, row.Key,
+                        columns)
+                    { ETag = found.ETag };
                 }
             }
 
@@ -73,7 +79,9 @@ public sealed class Verification(
             {
                 if (!(partition.Table == TableNames.FactCompleteness && !row.Flag("hasreceived") && timer.IsBehind(row, reference)))
                 {
-                    yield return new(VerificationDifferenceKind.Unaccounted, partition.Table, row.Partition, row.Key, []) { ETag = row.ETag };
+                    yield return new(VerificationDifferenceKind.Unaccounted, partition.Table, row.Partition, row.Key,
+                        [])
+                    { ETag = row.ETag };
                 }
             }
         }
@@ -127,14 +135,16 @@ public sealed class Verification(
             var (old, now, any) = (Text(before), Text(after), (after ?? before)!);
             if (old != now)
             {
-                changes.Add(new(any.Text("indicatorid"), any.Text("basis"), SmartToyonaka.Domain.Calendar.FiscalMonth.FromKey(any.Int("monthkey")).ToString(), any.Text("status"), old, now));
+                changes.Add(new(any.Text("indicatorid"), any.Text("basis"),
+                    SmartToyonaka.Domain.Calendar.FiscalMonth.FromKey(any.Int("monthkey")).ToString(), any.Text("status"), old, now));
             }
         }
 
         static string Text(Row? row) => row is not null && row.Flag("hasvalue") ? row.Text("text") : "";
     }
 
-    private async IAsyncEnumerable<PublishedPartition> ExpectedAsync(ReferenceSnapshot reference, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<PublishedPartition> ExpectedAsync(ReferenceSnapshot reference,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var dimension in DimensionPublisher.Rows(reference))
         {
@@ -169,25 +179,29 @@ public sealed class Verification(
     }
 
     private async IAsyncEnumerable<PublishedPartition> OfTopicAsync(
-        string topic, IReadOnlyList<TopicYear> topicYears, HashSet<(string Measure, int Year)> received, ReferenceSnapshot reference, [EnumeratorCancellation] CancellationToken cancel)
+        string topic, IReadOnlyList<TopicYear> topicYears, HashSet<(string Measure, int Year)> received, ReferenceSnapshot reference,
+            [EnumeratorCancellation] CancellationToken cancel)
     {
         var measures = BuiltInMeasures.OfTopic(topic).ToList();
         var baseYear = reference.Catalogue.BaseYear;
         var compares = reference.Catalogue.ComparesWithBaseYear(topic);
         IReadOnlyList<Observation> opening = [];
         var saidInBaseYear = compares ? await ReadAsync(baseYear) : [];
-        IReadOnlyList<Observation> compared = EffectiveObservations.Of(saidInBaseYear), waitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear);
+        IReadOnlyList<Observation> compared = EffectiveObservations.Of(saidInBaseYear),
+            waitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear);
         foreach (var topicYear in topicYears)
         {
             var said = await ReadAsync(topicYear.Year);
-            var figures = new YearFigures(topicYear.Year, opening, EffectiveObservations.Of(said), topicYear.Year == baseYear ? [] : compared, reference.Register)
+            var figures = new YearFigures(topicYear.Year, opening, EffectiveObservations.Of(said), topicYear.Year == baseYear ? []
+                : compared, reference.Register)
             {
                 Waiting = EffectiveObservations.Waiting(said),
                 WaitingOfBaseYear = topicYear.Year == baseYear ? [] : waitingOfBaseYear,
                 HasBegun = topicYear.Year.First <= completeness.CurrentMonth,
                 Owners = new(reference.Catalogue, reference.Register),
             };
-            foreach (var partition in PublishedRows.Of(topicYear, figures, await periodChanges.ReadAsync(topicYear.Year, cancel), reference, clock.GetUtcNow()))
+            foreach (var partition in PublishedRows.Of(topicYear, figures, await periodChanges.ReadAsync(topicYear.Year, cancel),
+                reference, clock.GetUtcNow()))
             {
                 yield return partition;
             }
@@ -213,8 +227,10 @@ public sealed class Verification(
             [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
     }
 
-    private PublishedPartition Completeness(string measure, SmartToyonaka.Domain.Calendar.FiscalYear year, IReadOnlyList<Observation> said, ReferenceSnapshot reference) =>
-        new(TableNames.FactCompleteness, CompletenessRows.Partition(measure, year), completeness.Wanted(measure, year, reference, CompletenessRows.Received(measure, said)));
+    private PublishedPartition Completeness(string measure, SmartToyonaka.Domain.Calendar.FiscalYear year,
+        IReadOnlyList<Observation> said, ReferenceSnapshot reference) =>
+        new(TableNames.FactCompleteness, CompletenessRows.Partition(measure, year),
+            completeness.Wanted(measure, year, reference, CompletenessRows.Received(measure, said)));
 
     // What becomes due or missing with time, and obligations by new rules, are updated once a day; until then a difference is no error.
     private static bool IsTimers(Row wanted, bool found, CompletenessWatermark timer, ReferenceSnapshot reference) =>
@@ -222,6 +238,7 @@ public sealed class Verification(
 
     private static List<string> Differing(Row wanted, Row found) => wanted.SameAs(found, TablePublisher.Stamps)
         ? []
-        : [.. wanted.Columns.Keys.Union(found.Columns.Keys).Where(k => !TablePublisher.Stamps.Contains(k) && !Equals(wanted.Columns.GetValueOrDefault(k), found.Columns.GetValueOrDefault(k)))
+        : [.. wanted.Columns.Keys.Union(found.Columns.Keys).Where(k => !TablePublisher.Stamps.Contains(k)
+            && !Equals(wanted.Columns.GetValueOrDefault(k), found.Columns.GetValueOrDefault(k)))
             .Order(StringComparer.Ordinal)];
 }

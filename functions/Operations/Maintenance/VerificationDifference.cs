@@ -22,7 +22,8 @@ public enum VerificationDifferenceKind
 /// <param name="Partition">Its partition.</param>
 /// <param name="Key">Its key.</param>
 /// <param name="Columns">The columns that differ; empty unless it is there and should be.</param>
-public sealed record VerificationDifference(VerificationDifferenceKind Kind, string Table, string Partition, string Key, IReadOnlyList<string> Columns)
+public sealed record VerificationDifference(VerificationDifferenceKind Kind, string Table, string Partition, string Key,
+    IReadOnlyList<string> Columns)
 {
     /// <summary>The version of the row that was looked at; <c>""</c> where there is none.</summary>
     public string ETag { get; init; } = "";

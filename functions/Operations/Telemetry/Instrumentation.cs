@@ -21,17 +21,27 @@ public sealed class Instrumentation
     public Instrumentation(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
-        submissions = meter.CreateCounter<long>("smarttoyonaka.submissions", "{submission}", "Submissions that were understood, by outcome.");
+        submissions = meter.CreateCounter<long>("smarttoyonaka.submissions", "{submission}",
+            "Submissions that were understood, by outcome.");
         files = meter.CreateCounter<long>("smarttoyonaka.drops.files", "{file}", "Uploads of the container drops, by folder and state.");
-        rows = meter.CreateCounter<long>("smarttoyonaka.drops.rows", "{row}", "Rows of those uploads, by folder and outcome: taken or held.");
-        duration = meter.CreateHistogram<double>("smarttoyonaka.recomputation.duration", "s", "Computing and publishing one topic and fiscal year.");
-        written = meter.CreateCounter<long>("smarttoyonaka.recomputation.rows", "{row}", "Rows of published tables that changed, by topic.");
-        age = meter.CreateHistogram<double>("smarttoyonaka.recomputation.queue_age", "s", "From asking for a recomputation to its beginning.");
-        waiting = meter.CreateGauge<int>("smarttoyonaka.recomputation.waiting", "{message}", "What waits to be computed, as GET /api/health says; measured by the sweep.");
-        poison = meter.CreateGauge<int>("smarttoyonaka.recomputation.poison", "{message}", "Messages that failed too often; measured by the sweep.");
-        mails = meter.CreateCounter<long>("smarttoyonaka.reminders", "{mail}", "Mails of the outbox, by kind and the state that they came to.");
-        unknown = meter.CreateGauge<int>("smarttoyonaka.reminders.unknown", "{mail}", "Mails of which nobody knows whether they were sent; measured by the sweep.");
-        answers = meter.CreateCounter<long>("smarttoyonaka.forms.answers", "{answer}", "Answers of workbooks that were looked at, by outcome.");
+        rows = meter.CreateCounter<long>("smarttoyonaka.drops.rows", "{row}",
+            "Rows of those uploads, by folder and outcome: taken or held.");
+        duration = meter.CreateHistogram<double>("smarttoyonaka.recomputation.duration", "s",
+            "Computing and publishing one topic and fiscal year.");
+        written = meter.CreateCounter<long>("smarttoyonaka.recomputation.rows", "{row}",
+            "Rows of published tables that changed, by topic.");
+        age = meter.CreateHistogram<double>("smarttoyonaka.recomputation.queue_age", "s",
+            "From asking for a recomputation to its beginning.");
+        waiting = meter.CreateGauge<int>("smarttoyonaka.recomputation.waiting", "{message}",
+            "What waits to be computed, as GET /api/health says; measured by the sweep.");
+        poison = meter.CreateGauge<int>("smarttoyonaka.recomputation.poison", "{message}",
+            "Messages that failed too often; measured by the sweep.");
+        mails = meter.CreateCounter<long>("smarttoyonaka.reminders", "{mail}",
+            "Mails of the outbox, by kind and the state that they came to.");
+        unknown = meter.CreateGauge<int>("smarttoyonaka.reminders.unknown", "{mail}",
+            "Mails of which nobody knows whether they were sent; measured by the sweep.");
+        answers = meter.CreateCounter<long>("smarttoyonaka.forms.answers", "{answer}",
+            "Answers of workbooks that were looked at, by outcome.");
     }
 
     /// <summary>Begins a span of this program; null when nobody listens.</summary>

@@ -28,7 +28,8 @@ public static class TelemetryExport
         }
 
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(r => r.AddService("smart-toyonaka", serviceVersion: typeof(Instrumentation).Assembly.GetName().Version?.ToString(3)))
+            .ConfigureResource(r =>
+                r.AddService("smart-toyonaka", serviceVersion: typeof(Instrumentation).Assembly.GetName().Version?.ToString(3)))
             .WithTracing(t => t.AddSource(Instrumentation.Name, "Microsoft.Azure.Functions.Worker", "Microsoft.AspNetCore"))
             .WithMetrics(m => m.AddMeter(Instrumentation.Name));
         if (collector)
@@ -53,7 +54,9 @@ public static class TelemetryExport
         }
     }
 
-    /// <summary>The identity that <c>ClientId=…;Authorization=AAD</c> names, as the Functions host reads it; null where it asks for none.</summary>
+    /// <summary>
+    /// The identity that <c>ClientId=…;Authorization=AAD</c> names, as the Functions host reads it; null where it asks for none.
+    /// </summary>
     private static ManagedIdentityCredential? Identity(string? authentication)
     {
         var parts = (authentication ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -63,6 +66,7 @@ public static class TelemetryExport
             return null;
         }
 
-        return new(parts.GetValueOrDefault("ClientId") is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
+        return new(parts.GetValueOrDefault("ClientId") is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id)
+            : ManagedIdentityId.SystemAssigned);
     }
 }

@@ -27,7 +27,8 @@ public sealed partial class CompletenessPublisher(
     /// <param name="said">All entries of it in that year.</param>
     /// <param name="reference">The reference data that hold.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
-    public async Task PublishAsync(string measure, FiscalYear year, IReadOnlyList<Observation> said, ReferenceSnapshot reference, CancellationToken cancel)
+    public async Task PublishAsync(string measure, FiscalYear year, IReadOnlyList<Observation> said, ReferenceSnapshot reference,
+        CancellationToken cancel)
     {
         var received = CompletenessRows.Received(measure, said);
         await UpdateAsync(measure, year, reference, _ => Task.FromResult(received), cancel);
@@ -46,7 +47,8 @@ public sealed partial class CompletenessPublisher(
                 {
                     var (written, rows) = await CatchUpAsync(measure, new(year), reference, cancel);
                     var lately = rows.Where(FellDueLately).ToList();
-                    (changed, due, missing) = (changed + written, due + lately.Count, missing + lately.Count(r => r.Text("state") == DueFigureState.Missing.Text()));
+                    (changed, due, missing) = (changed + written, due + lately.Count, missing
+                        + lately.Count(r => r.Text("state") == DueFigureState.Missing.Text()));
                 }
             }
         }
@@ -57,7 +59,8 @@ public sealed partial class CompletenessPublisher(
     }
 
     /// <summary>The watermark of <see cref="CatchUpAsync(CancellationToken)"/>.</summary>
-    public async Task<CompletenessWatermark> CaughtUpAsync(CancellationToken cancel) => CompletenessWatermark.From(await work.GetAsync(CompletenessWatermark.Partition, CompletenessWatermark.Key, cancel));
+    public async Task<CompletenessWatermark> CaughtUpAsync(CancellationToken cancel) =>
+        CompletenessWatermark.From(await work.GetAsync(CompletenessWatermark.Partition, CompletenessWatermark.Key, cancel));
 
     // The table has what was never submitted years ago; the log line reports only recent due dates.
     private bool FellDueLately(Row row)
@@ -73,19 +76,22 @@ public sealed partial class CompletenessPublisher(
     /// <summary>Who owes what.</summary>
     public static OwedFigures Owed(ReferenceSnapshot reference) => new(reference.Catalogue, reference.Register, new(reference.Holidays));
 
-    private async Task<(int Written, IReadOnlyList<Row> Rows)> CatchUpAsync(string measure, FiscalYear year, ReferenceSnapshot reference, CancellationToken cancel)
+    private async Task<(int Written, IReadOnlyList<Row> Rows)> CatchUpAsync(string measure, FiscalYear year, ReferenceSnapshot reference,
+        CancellationToken cancel)
     {
         var rows = await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel);
         var wanted = Wanted(measure, year, reference, CompletenessRows.Received(rows));
         var (puts, deletes) = Differences(rows, wanted);
         return puts.Count + deletes.Count == 0
             ? (0, wanted)
-            : await UpdateAsync(measure, year, reference, async c => CompletenessRows.Received(measure, await ledger.ReadYearAsync(measure, year, c)), cancel);
+            : await UpdateAsync(measure, year, reference, async c =>
+                CompletenessRows.Received(measure, await ledger.ReadYearAsync(measure, year, c)), cancel);
     }
 
     // The rows are read before the ledger: entries that are added in between have a recomputation of their own.
     private async Task<(int Written, IReadOnlyList<Row> Rows)> UpdateAsync(
-        string measure, FiscalYear year, ReferenceSnapshot reference, Func<CancellationToken, Task<Dictionary<string, DateTimeOffset>>> receivedAsync, CancellationToken cancel)
+        string measure, FiscalYear year, ReferenceSnapshot reference,
+            Func<CancellationToken, Task<Dictionary<string, DateTimeOffset>>> receivedAsync, CancellationToken cancel)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
@@ -102,7 +108,8 @@ public sealed partial class CompletenessPublisher(
     }
 
     /// <summary>What the table should hold of a measure and fiscal year at this moment.</summary>
-    public IReadOnlyList<Row> Wanted(string measure, FiscalYear year, ReferenceSnapshot reference, IReadOnlyDictionary<string, DateTimeOffset> received)
+    public IReadOnlyList<Row> Wanted(string measure, FiscalYear year, ReferenceSnapshot reference,
+        IReadOnlyDictionary<string, DateTimeOffset> received)
     {
         var now = clock.GetUtcNow();
         return [.. Owed(reference).Of(measure, year, FiscalMonth.Of(JapanTime.Date(now))).Select(o => CompletenessRows.From(
@@ -126,7 +133,8 @@ public sealed partial class CompletenessPublisher(
         public static partial void CaughtUp(ILogger logger, int changed);
 
         // infra/alerts/month-incomplete.kql reads this line.
-        [LoggerMessage(5002, LogLevel.Information, "Completeness: of {Due} figures that fell due in the last {Days} days {Missing} are missing")]
+        [LoggerMessage(5002, LogLevel.Information,
+            "Completeness: of {Due} figures that fell due in the last {Days} days {Missing} are missing")]
         public static partial void FellDue(ILogger logger, int due, int days, int missing);
     }
 }

@@ -15,7 +15,8 @@ public static class CompletenessRows
     public static string Partition(string measure, FiscalYear year) => $"{measure}|{year}";
 
     /// <summary><c>202106|0213</c>.</summary>
-    public static string Key(FiscalMonth month, string department) => string.Create(CultureInfo.InvariantCulture, $"{month.Key}|{department}");
+    public static string Key(FiscalMonth month, string department) =>
+        string.Create(CultureInfo.InvariantCulture, $"{month.Key}|{department}");
 
     public static Row From(OwedFigure owed, DateTimeOffset? firstReceivedAt, DateTimeOffset now) => new(
         Partition(owed.Measure, owed.Month.FiscalYear),
@@ -38,7 +39,10 @@ public static class CompletenessRows
     public static Dictionary<string, DateTimeOffset> Received(IEnumerable<Row> rows) =>
         rows.Where(r => r.Flag("hasreceived")).ToDictionary(r => r.Key, r => r.Time("receivedat"), StringComparer.Ordinal);
 
-    /// <summary>When the first actual figure of each month and department was handed in, by the row's key. What waits was not handed in yet; what was taken back is missing again.</summary>
+    /// <summary>
+    /// When the first actual figure of each month and department was handed in, by the row's key. What waits was not handed in yet; what
+    /// was taken back is missing again.
+    /// </summary>
     public static Dictionary<string, DateTimeOffset> Received(string measure, IEnumerable<Observation> said) =>
         said.Where(o => o.Measure == measure && o.Status == FigureStatus.Actual)
             .GroupBy(o => Key(o.Month, o.Section), StringComparer.Ordinal)
@@ -47,5 +51,6 @@ public static class CompletenessRows
             .ToDictionary(x => x.Key, x => x.Since.Min(o => o.HandedInAt), StringComparer.Ordinal);
 
     private static IReadOnlyList<Observation> SinceWithdrawn(IEnumerable<Observation> ofOneKey) =>
-        [.. EffectiveObservations.InOrder(ofOneKey.Where(o => o.State is EntryState.Accepted or EntryState.Withdrawn)).Reverse().TakeWhile(o => o.State == EntryState.Accepted)];
+        [.. EffectiveObservations.InOrder(ofOneKey.Where(o => o.State is EntryState.Accepted or EntryState.Withdrawn)).Reverse()
+            .TakeWhile(o => o.State == EntryState.Accepted)];
 }

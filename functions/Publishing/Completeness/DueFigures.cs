@@ -15,7 +15,8 @@ namespace SmartToyonaka.Publishing.Completeness;
 /// <param name="DueProvisional">True when the list of holidays does not reach so far yet.</param>
 /// <param name="ReceivedAt">When the first figure was accepted; null when none was.</param>
 public sealed record DueFigure(
-    string Department, string DepartmentName, string Measure, string Month, string State, string DueOn, bool DueProvisional, DateTimeOffset? ReceivedAt);
+    string Department, string DepartmentName, string Measure, string Month, string State, string DueOn, bool DueProvisional,
+        DateTimeOffset? ReceivedAt);
 
 /// <summary>Answers who has submitted what, as of now.</summary>
 public sealed class DueFigures(StorageAccount storage, ReferenceData referenceData, TimeProvider clock)
@@ -33,7 +34,8 @@ public sealed class DueFigures(StorageAccount storage, ReferenceData referenceDa
         return [.. (await OwedAsync(year, reference, o => mayShow(o.Department), cancel)).Select(x => Show(x.Owed, x.ReceivedAt))];
 
         DueFigure Show(OwedFigure o, DateTimeOffset? receivedAt) => new(
-            o.Department, reference.Register.Get(o.Department, o.Month)?.Name ?? "", o.Measure, o.Month.ToString(), o.StateAt(receivedAt, now).Text(),
+            o.Department, reference.Register.Get(o.Department, o.Month)?.Name ?? "", o.Measure, o.Month.ToString(),
+                o.StateAt(receivedAt, now).Text(),
             o.DueOn.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), o.DueOn.IsProvisional, receivedAt);
     }
 
@@ -52,8 +54,10 @@ public sealed class DueFigures(StorageAccount storage, ReferenceData referenceDa
             // Only the times of receipt are read from the table; who owes what, and whether it was in time, is computed now. A measure of
             // which a requested department owes nothing is not read.
             var wanted = owed.Of(measure, year, current).Where(isWanted).ToList();
-            var received = wanted.Count == 0 ? [] : CompletenessRows.Received(await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel));
-            return wanted.Select(o => (o, received.TryGetValue(CompletenessRows.Key(o.Month, o.Department), out var at) ? at : (DateTimeOffset?)null)).ToList();
+            var received = wanted.Count == 0 ? []
+                : CompletenessRows.Received(await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel));
+            return wanted.Select(o =>
+                (o, received.TryGetValue(CompletenessRows.Key(o.Month, o.Department), out var at) ? at : (DateTimeOffset?)null)).ToList();
         }));
         return [.. measures.SelectMany(m => m)];
     }

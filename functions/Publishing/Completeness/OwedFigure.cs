@@ -23,7 +23,8 @@ public enum DueFigureState
 /// <param name="Department">Code of the section that existed in the month.</param>
 /// <param name="Month">The month it speaks of.</param>
 /// <param name="DueOn">The last day, in Japan, on which it is on time.</param>
-/// <param name="DueBusinessDay">That day as the catalogue has it, which stays when a list of holidays moves <paramref name="DueOn"/>.</param>
+/// <param name="DueBusinessDay">That day as the catalogue has it, which stays when a list of holidays moves <paramref
+/// name="DueOn"/>.</param>
 public sealed record OwedFigure(string Measure, string Department, FiscalMonth Month, BusinessDay DueOn, int DueBusinessDay)
 {
     /// <summary>The first instant at which it is too late: midnight in Japan after the day on which it is due.</summary>

@@ -4,7 +4,9 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Publishing.Completeness;
 
-/// <summary>Which department owes which measure in which month: the catalogue's obligations over the register's departments. Pure.</summary>
+/// <summary>
+/// Which department owes which measure in which month: the catalogue's obligations over the register's departments. Pure.
+/// </summary>
 public sealed class OwedFigures(Catalogue catalogue, Register register, BusinessDays businessDays)
 {
     /// <summary>The measures that anybody owes, in the catalogue's order.</summary>
@@ -34,6 +36,7 @@ public sealed class OwedFigures(Catalogue catalogue, Register register, Business
     private IEnumerable<string> Departments(Obligation obligation, FiscalMonth month) =>
         (obligation.IsOfAll
             ? register.In(month)
-            : obligation.Departments.SelectMany(code => register.Get(code, month) is { } section ? [section] : register.Find(code, month).Successors))
+            : obligation.Departments.SelectMany(code => register.Get(code, month) is { } section ? [section]
+                : register.Find(code, month).Successors))
         .Select(s => s.Code);
 }

@@ -24,19 +24,24 @@ public sealed class PackageKey : IDisposable
     /// <summary>The SHA-256 of the public key, in hexadecimal: two people compare it by telephone.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(ecdsa.ExportSubjectPublicKeyInfo()));
 
-    /// <summary>Makes a pair of keys in two new files, and gives the private one. Where files have owners only its owner can read that.</summary>
+    /// <summary>
+    /// Makes a pair of keys in two new files, and gives the private one. Where files have owners only its owner can read that.
+    /// </summary>
     /// <param name="privatePath">Where to put the private key.</param>
     /// <param name="publicPath">Where to put the public key.</param>
     /// <param name="password">Encrypts the private key; null or <c>""</c> leaves it open.</param>
-    /// <exception cref="InvalidOperationException">One of the files is there already, or the password is too short; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">One of the files is there already, or the password is too short; nothing was
+    /// written.</exception>
     public static PackageKey Create(string privatePath, string publicPath, string? password)
     {
         if (password is { Length: > 0 and < MinPasswordLength })
         {
-            throw new InvalidOperationException($"The password in {PasswordVariable} is too short: it takes at least {MinPasswordLength} characters.");
+            throw new InvalidOperationException(
+                $"The password in {PasswordVariable} is too short: it takes at least {MinPasswordLength} characters.");
         }
 
-        if (new[] { privatePath, publicPath }.FirstOrDefault(Path.Exists) is { } there || Path.GetFullPath(privatePath) == Path.GetFullPath(publicPath))
+        if (new[] { privatePath, publicPath }.FirstOrDefault(Path.Exists) is { } there
+            || Path.GetFullPath(privatePath) == Path.GetFullPath(publicPath))
         {
             throw new InvalidOperationException($"{privatePath} and {publicPath} must be two new files: a key is never written over.");
         }
@@ -44,7 +49,8 @@ public sealed class PackageKey : IDisposable
         var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var pem = string.IsNullOrEmpty(password)
             ? ecdsa.ExportPkcs8PrivateKeyPem()
-            : ecdsa.ExportEncryptedPkcs8PrivateKeyPem(password, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations));
+            : ecdsa.ExportEncryptedPkcs8PrivateKeyPem(password,
+                new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations));
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -61,7 +67,8 @@ public sealed class PackageKey : IDisposable
     }
 
     /// <summary>Reads a private key.</summary>
-    /// <exception cref="InvalidOperationException">There is none in the file, it is of another kind, or the password is wrong or missing.</exception>
+    /// <exception cref="InvalidOperationException">There is none in the file, it is of another kind, or the password is wrong or
+    /// missing.</exception>
     public static PackageKey ReadPrivate(string path, string? password)
     {
         var (pem, label) = Read(path);
@@ -70,7 +77,8 @@ public sealed class PackageKey : IDisposable
             case "PUBLIC KEY":
                 throw new InvalidOperationException($"{path} holds a public key; a package is signed with the private one.");
             case "ENCRYPTED PRIVATE KEY" when string.IsNullOrEmpty(password):
-                throw new InvalidOperationException($"The private key in {path} is encrypted: put its password into the environment variable {PasswordVariable}.");
+                throw new InvalidOperationException(
+                    $"The private key in {path} is encrypted: put its password into the environment variable {PasswordVariable}.");
             case "ENCRYPTED PRIVATE KEY":
                 return Import(path, "The password is wrong, or the file is damaged.", key => key.ImportFromEncryptedPem(pem, password));
             case "PRIVATE KEY" or "EC PRIVATE KEY":
@@ -89,7 +97,8 @@ public sealed class PackageKey : IDisposable
         {
             "PUBLIC KEY" => Import(path, "The file is damaged, or the key is of another kind.", key => key.ImportFromPem(pem)),
             not null when label.Contains("PRIVATE", StringComparison.Ordinal) =>
-                throw new InvalidOperationException($"{path} holds a private key, which has no business on this side; give the public one."),
+                throw new InvalidOperationException(
+                    $"{path} holds a private key, which has no business on this side; give the public one."),
             _ => throw new InvalidOperationException($"{path} holds no public key in PEM."),
         };
     }

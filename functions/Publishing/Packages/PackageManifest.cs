@@ -9,7 +9,8 @@ namespace SmartToyonaka.Publishing.Packages;
 /// <param name="Bytes">How long it is.</param>
 /// <param name="Sha256">Of its content, in hexadecimal.</param>
 /// <param name="Rows">Of a table: how many rows; null otherwise.</param>
-public sealed record PackageFile(string Name, long Bytes, string Sha256, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Rows);
+public sealed record PackageFile(string Name, long Bytes, string Sha256,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Rows);
 
 /// <summary>The file <c>manifest.json</c> of a package: every other file but the signature, which is over this one's bytes.</summary>
 /// <param name="Kind"><see cref="CurrentKind"/>, so that nothing else that the same key signed is taken for a package.</param>
@@ -19,7 +20,8 @@ public sealed record PackageFile(string Name, long Bytes, string Sha256, [proper
 /// <param name="Key">The fingerprint of the public key that opens it: <see cref="PackageKey.Fingerprint"/>.</param>
 /// <param name="Waiting">Computations that were waiting then: what they published later is not in it.</param>
 /// <param name="Files">All files, in the order of the package.</param>
-public sealed partial record PackageManifest(string Kind, int Format, DateTimeOffset CreatedAt, string Program, string Key, int Waiting, IReadOnlyList<PackageFile> Files)
+public sealed partial record PackageManifest(string Kind, int Format, DateTimeOffset CreatedAt, string Program, string Key, int Waiting,
+    IReadOnlyList<PackageFile> Files)
 {
     public const string CurrentKind = "smart-toyonaka-package";
     public const int CurrentFormat = 1;
@@ -35,8 +37,13 @@ public sealed partial record PackageManifest(string Kind, int Format, DateTimeOf
     {
         try
         {
-            return JsonSerializer.Deserialize<PackageManifest>(json, Options) is { Kind: CurrentKind, Format: CurrentFormat, Program: not null, Key: not null, Files: not null } manifest
-                && manifest.Files.All(IsFile) && manifest.Files.Select(f => f.Name).Append(FileName).Append(SignatureName).GroupBy(n => n).All(n => n.Count() == 1)
+            return JsonSerializer.Deserialize<PackageManifest>(json, Options) is
+            {
+                Kind: CurrentKind, Format: CurrentFormat,
+                Program: not null, Key: not null, Files: not null
+            } manifest
+                && manifest.Files.All(IsFile) && manifest.Files.Select(f => f.Name).Append(FileName).Append(SignatureName).GroupBy(n => n)
+                    .All(n => n.Count() == 1)
                 ? manifest
                 : null;
         }
@@ -68,6 +75,9 @@ public static class PackageLimits
     /// <summary>Bytes of the signature.</summary>
     public const int MaxSignature = 1024;
 
-    /// <summary>Bytes of all files together as they are on the disk, and of the package itself: what a zip file can say without its extension for large ones.</summary>
+    /// <summary>
+    /// Bytes of all files together as they are on the disk, and of the package itself: what a zip file can say without its extension for
+    /// large ones.
+    /// </summary>
     public const long MaxContent = 2L * 1024 * 1024 * 1024;
 }

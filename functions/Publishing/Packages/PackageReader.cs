@@ -94,7 +94,8 @@ public sealed class PackageReader : IDisposable
             }
         }
 
-        if (await ReadAsync(PackageManifest.FileName, PackageLimits.MaxManifest, cancel) is not { } manifestRead || await ReadAsync(PackageManifest.SignatureName, PackageLimits.MaxSignature, cancel) is not { } signatureRead
+        if (await ReadAsync(PackageManifest.FileName, PackageLimits.MaxManifest, cancel) is not { } manifestRead
+            || await ReadAsync(PackageManifest.SignatureName, PackageLimits.MaxSignature, cancel) is not { } signatureRead
             || !key.Signed(manifestRead, signatureRead))
         {
             return new(null, PackageRefusal.WrongSignature);
@@ -107,10 +108,12 @@ public sealed class PackageReader : IDisposable
             return new(null, PackageRefusal.UnknownFormat);
         }
 
-        var expected = manifest.Files.Select(f => f.Name).Append(PackageManifest.FileName).Append(PackageManifest.SignatureName).ToHashSet(StringComparer.Ordinal);
+        var expected = manifest.Files.Select(f => f.Name).Append(PackageManifest.FileName).Append(PackageManifest.SignatureName)
+            .ToHashSet(StringComparer.Ordinal);
         return expected.FirstOrDefault(n => !entries.ContainsKey(n)) is { } missing ? new(null, PackageRefusal.Missing(missing))
             : entries.Keys.FirstOrDefault(n => !expected.Contains(n)) is { } extra ? new(null, PackageRefusal.Extra(extra))
-            : manifest.Files.Any(f => f.Bytes > PackageLimits.MaxContent) || manifest.Files.Sum(f => f.Bytes) > PackageLimits.MaxContent ? new(null, PackageRefusal.TooLarge)
+            : manifest.Files.Any(f => f.Bytes > PackageLimits.MaxContent) || manifest.Files.Sum(f => f.Bytes) > PackageLimits.MaxContent
+                ? new(null, PackageRefusal.TooLarge)
             : new(manifest, null);
     }
 
@@ -214,5 +217,6 @@ public sealed class PackageReader : IDisposable
     }
 
     // Exceptions of the library for invalid directories and headers.
-    private static bool IsDamage(Exception e) => e is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException;
+    private static bool IsDamage(Exception e) =>
+        e is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException;
 }

@@ -14,7 +14,8 @@ namespace SmartToyonaka.Publishing.Packages;
 /// Creates a package for a one-way transfer: every published table as CSV, the annual report of every fiscal year, a start page, a
 /// manifest, and its signature. The same data give the same tables and reports, byte for byte.
 /// </summary>
-public sealed class PackageWriter(TableExport tables, FrozenReports frozen, ReportDataReader reports, RecomputeBacklog backlog, IEnumerable<IReportFormat> formats, TimeProvider clock)
+public sealed class PackageWriter(TableExport tables, FrozenReports frozen, ReportDataReader reports, RecomputeBacklog backlog,
+    IEnumerable<IReportFormat> formats, TimeProvider clock)
 {
     private readonly IReadOnlyList<IReportFormat> formats = [.. formats];
 
@@ -23,7 +24,8 @@ public sealed class PackageWriter(TableExport tables, FrozenReports frozen, Repo
     /// <param name="key">Signs it: a private key.</param>
     /// <param name="progress">Told of each file.</param>
     /// <param name="cancel">Stops; then there is no file.</param>
-    /// <exception cref="InvalidOperationException">The file is there already; it would be too large; or a closed year's report is not ready.</exception>
+    /// <exception cref="InvalidOperationException">The file is there already; it would be too large; or a closed year's report is not
+    /// ready.</exception>
     public async Task<PackageManifest> WriteAsync(string path, PackageKey key, IProgress<string> progress, CancellationToken cancel)
     {
         if (Path.Exists(path))
@@ -78,7 +80,8 @@ public sealed class PackageWriter(TableExport tables, FrozenReports frozen, Repo
             }
         }
 
-        var manifest = new PackageManifest(PackageManifest.CurrentKind, PackageManifest.CurrentFormat, createdAt, Program, key.Fingerprint, waiting, files);
+        var manifest = new PackageManifest(PackageManifest.CurrentKind, PackageManifest.CurrentFormat, createdAt, Program,
+            key.Fingerprint, waiting, files);
         var index = PackageIndex.Write(manifest);
         await AddAsync(PackageIndex.FileName, async to =>
         {
@@ -98,7 +101,8 @@ public sealed class PackageWriter(TableExport tables, FrozenReports frozen, Repo
         async Task AddAsync(string name, Func<Stream, Task<long?>> write)
         {
             await using var copy = new FileStream(
-                Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose);
+                Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
+                    81920, FileOptions.DeleteOnClose);
             var rows = await write(copy);
             copy.Position = 0;
             files.Add(new(name, copy.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(copy, cancel)), rows));
@@ -107,17 +111,22 @@ public sealed class PackageWriter(TableExport tables, FrozenReports frozen, Repo
         }
     }
 
-    /// <summary>A closed year's report as it was frozen, an open year's as it stands; its page without links to the running program.</summary>
+    /// <summary>
+    /// A closed year's report as it was frozen, an open year's as it stands; its page without links to the running program.
+    /// </summary>
     private async Task<IEnumerable<(string Format, byte[] Content)>> ReportAsync(FiscalYear year, CancellationToken cancel)
     {
         var state = await frozen.CurrentAsync(year, cancel);
         if (state.IsOnItsWay)
         {
-            throw new InvalidOperationException($"The fiscal year {year} is closed, but something received before is still being computed, so that its report is not final. Try again in some minutes.");
+            throw new InvalidOperationException(
+                $"The fiscal year {year} is closed, but something received before is still being computed, so that its report is not "
+                    + $"final. Try again in some minutes.");
         }
 
         var report = state.Frozen?.Content() ?? ReportBuilder.Build(await reports.ReadAsync(year, null, cancel));
-        return formats.Select(f => (f.Name, f is ReportPage ? ReportPage.WriteOffline(report) : state.Frozen?.Formats[f.Name] ?? f.Write(report)));
+        return formats.Select(f => (f.Name, f is ReportPage ? ReportPage.WriteOffline(report) : state.Frozen?.Formats[f.Name]
+            ?? f.Write(report)));
     }
 
     private static async Task WriteEntryAsync(ZipArchive zip, string name, Stream content, CancellationToken cancel)
@@ -127,8 +136,10 @@ public sealed class PackageWriter(TableExport tables, FrozenReports frozen, Repo
         await content.CopyToAsync(to, cancel);
     }
 
-    private static string Program { get; } = $"SmartToyonaka {typeof(PackageWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}";
+    private static string Program { get; } =
+        $"SmartToyonaka {typeof(PackageWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}";
 
     private static InvalidOperationException TooLarge() =>
-        new($"The package would be larger than {PackageLimits.MaxContent / (1024 * 1024)} MiB or have more than {PackageLimits.MaxFiles} files. Use 'export FOLDER' and carry the tables by other means.");
+        new($"The package would be larger than {PackageLimits.MaxContent / (1024 * 1024)} MiB or have more than {PackageLimits.MaxFiles} "
+            + $"files. Use 'export FOLDER' and carry the tables by other means.");
 }

@@ -34,7 +34,8 @@ internal static class ZipDirectory
             return PackageRefusal.NotAZip;
         }
 
-        var (entries, length, offset) = (BinaryPrimitives.ReadUInt16LittleEndian(end[10..]), BinaryPrimitives.ReadUInt32LittleEndian(end[12..]), BinaryPrimitives.ReadUInt32LittleEndian(end[16..]));
+        var (entries, length, offset) = (BinaryPrimitives.ReadUInt16LittleEndian(end[10..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(end[12..]), BinaryPrimitives.ReadUInt32LittleEndian(end[16..]));
 
         // Packages have no disk numbers and no comment; with some of them the library would search for another end record.
         var isPlain = BinaryPrimitives.ReadUInt32LittleEndian(end[4..]) == 0 && BinaryPrimitives.ReadUInt16LittleEndian(end[20..]) == 0;

@@ -16,13 +16,14 @@ internal static partial class FieldLabels
             return $"{(number > known ? $"新しい取組み{number - known}" : $"登録済みの取組み{number}")}の{OfInitiative(initiative.Groups[2].Value)}";
         }
 
-        return pointer.Split('.') is [var measure, var part] && BuiltInMeasures.Find(measure) is { } found ? $"{found.NameJa} {PartNames.Ja(part)}" : pointer switch
-        {
-            "department" => "所属",
-            "month" => "対象の年月",
-            "status" => "実績・予定",
-            _ => "",
-        };
+        return pointer.Split('.') is [var measure, var part] && BuiltInMeasures.Find(measure) is { } found
+            ? $"{found.NameJa} {PartNames.Ja(part)}" : pointer switch
+            {
+                "department" => "所属",
+                "month" => "対象の年月",
+                "status" => "実績・予定",
+                _ => "",
+            };
     }
 
     public static string OfInitiative(string field) => field switch

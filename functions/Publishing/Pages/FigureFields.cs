@@ -18,9 +18,11 @@ internal static class FigureFields
         $"""<span class="said"><span class="error" id="{field}-error">{Errors(field, state)}</span><span class="far" id="{field}-far">{state.Far.FirstOrDefault(f => f.Pointer == field)?.Ja}</span></span>""");
 
     /// <summary>What marks a field as wrong.</summary>
-    public static Markup Invalid(string field, SubmitFormState state) => state.Errors.Any(e => e.Pointer == field) ? Markup.Of($""" aria-invalid="true" """) : Markup.None;
+    public static Markup Invalid(string field, SubmitFormState state) => state.Errors.Any(e => e.Pointer == field)
+        ? Markup.Of($""" aria-invalid="true" """) : Markup.None;
 
-    private static string Errors(string field, SubmitFormState state) => string.Join(" ", state.Errors.Where(e => e.Pointer == field).Select(PageText.Of));
+    private static string Errors(string field, SubmitFormState state) =>
+        string.Join(" ", state.Errors.Where(e => e.Pointer == field).Select(PageText.Of));
 
     private static Markup Field(SubmitFormMeasure m, string part, FiscalMonth month, SubmitFormState state)
     {
@@ -36,16 +38,20 @@ internal static class FigureFields
     }
 
     // A stock is submitted twice a year: where last month has no value, the newest one before it is shown.
-    private static Markup Last(SubmitFormMeasure m, string part, FiscalMonth month) => m.Last is { } last && last.Month < month.AddMonths(-1)
+    private static Markup Last(SubmitFormMeasure m, string part, FiscalMonth month) => m.Last is { } last
+        && last.Month < month.AddMonths(-1)
         ? Before("前回", last.Month, last, part, m.Unit)
         : Before("前月", month.AddMonths(-1), m.Last, part, m.Unit);
 
-    private static Markup Before(string when, FiscalMonth month, Observation? observation, string part, string unit, string said = "") => Markup.Of(
-        $"<div><dt>{when}({JapaneseEra.Text(month)}{(said.Length > 0 ? "、" + said : "")})</dt><dd>{(observation?.Value(part) is { } value ? $"{PageText.Number(value)} {unit}" : "なし")}</dd></div>");
+    private static Markup Before(string when, FiscalMonth month, Observation? observation, string part, string unit, string said = "") =>
+        Markup.Of(
+        $"<div><dt>{when}({JapaneseEra.Text(month)}{(said.Length > 0 ? "、" + said : "")})</"
+            + $"dt><dd>{(observation?.Value(part) is { } value ? $"{PageText.Number(value)} {unit}" : "なし")}</dd></div>");
 
     private static Markup Due(SubmitFormMeasure m) => (m.Owed, m.Held) switch
     {
-        _ when m.Waiting is { } waiting => Markup.Of($"""{Tag("due", $"確認待ち({PageText.Time(waiting.ReceivedAt)})")} <a href="/confirm">確認する</a>"""),
+        _ when m.Waiting is { } waiting =>
+            Markup.Of($"""{Tag("due", $"確認待ち({PageText.Time(waiting.ReceivedAt)})")} <a href="/confirm">確認する</a>"""),
         (_, { } held) => Tag("done", $"提出済み({PageText.Time(held.ReceivedAt)})"),
         ({ } owed, _) => Tag("due", $"期限 {owed.DueOn.Day.Year}年{PageText.Day(owed.DueOn.Day)}{(owed.DueOn.IsProvisional ? "ごろ" : "")}"),
         _ => Markup.None,

@@ -44,7 +44,8 @@ internal static class InitiativeFields
         </fieldset>
         """);
 
-    private static Markup Field(int index, string field, SubmitFormState state, Func<string, string, Markup, Markup> control, string hint = "")
+    private static Markup Field(int index, string field, SubmitFormState state, Func<string, string, Markup, Markup> control,
+        string hint = "")
     {
         var name = PostedForm.RowField(index, field);
         var more = Markup.Of($""" aria-describedby="{(hint.Length > 0 ? $"{name}-hint " : "")}{name}-error"{FigureFields.Invalid(name, state)}""");
@@ -58,5 +59,6 @@ internal static class InitiativeFields
     private static Markup Statuses(string none, string chosen) =>
         Markup.Of($"""<option value="">{none}</option>{Enum.GetValues<InitiativeStatus>().Select(s => Choice(s.Text(), PageText.Of(s), chosen))}""");
 
-    private static Markup Choice(string value, string text, string chosen) => Markup.Of($"""<option value="{value}"{SubmitFormPage.Chosen(value == chosen)}>{text}</option>""");
+    private static Markup Choice(string value, string text, string chosen) =>
+        Markup.Of($"""<option value="{value}"{SubmitFormPage.Chosen(value == chosen)}>{text}</option>""");
 }

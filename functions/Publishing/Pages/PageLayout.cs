@@ -36,5 +36,6 @@ public static class PageLayout
         <p><a href="/submit">提出の画面へ</a></p>
         """), isSignedIn);
 
-    private static readonly Markup SignOut = Markup.Of($"""<form method="post" action="/submit/signout"><button class="plain">サインアウト</button></form>""");
+    private static readonly Markup SignOut =
+        Markup.Of($"""<form method="post" action="/submit/signout"><button class="plain">サインアウト</button></form>""");
 }

@@ -21,7 +21,8 @@ public static class PageTable
     {
         var at = here.IndexOf('?', StringComparison.Ordinal);
         var (path, query) = at < 0 ? (here, "") : (here[..at], here[(at + 1)..]);
-        var kept = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Where(p => p.Split('=')[0] is not ("table" or "format" or "encoding"));
+        var kept = query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(p => p.Split('=')[0] is not ("table" or "format" or "encoding"));
         var address = $"{path}?{string.Concat(kept.Select(p => p + "&"))}table={id}&format=";
         var said = english ? $" of the table: {name}" : $"(表: {name})";
         return Markup.Of($"""

@@ -42,16 +42,19 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
     public bool AddsRow => Field("action") == "add";
 
     /// <summary>How many rows for new initiatives the form had.</summary>
-    public int NewRows => int.TryParse(Field("rows"), NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? Math.Clamp(rows, 1, MostRows) : 1;
+    public int NewRows => int.TryParse(Field("rows"), NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
+        ? Math.Clamp(rows, 1, MostRows) : 1;
 
     /// <summary>The known initiatives whose status was changed: their category and name.</summary>
-    public IEnumerable<(string Category, string Name)> Changed => Rows().Where(r => r.IsKnown && r["status"].Length > 0).Select(r => (r["category"], r["name"]));
+    public IEnumerable<(string Category, string Name)> Changed => Rows().Where(r => r.IsKnown && r["status"].Length > 0)
+        .Select(r => (r["category"], r["name"]));
 
     /// <summary>What is handed in.</summary>
     /// <param name="known">Initiatives whose status is changed, whole, so that nothing else of them changes.</param>
     public IReadOnlyList<KeyValuePair<string, string>> Submitted(IReadOnlyList<Initiative> known)
     {
-        var sent = new List<KeyValuePair<string, string>> { new("form", FormName), new("department", Department), new("month", Month), new("status", Status == FigureStatus.Planned ? "planned" : "actual") };
+        var sent = new List<KeyValuePair<string, string>> { new("form", FormName), new("department", Department), new("month", Month),
+            new("status", Status == FigureStatus.Planned ? "planned" : "actual") };
         sent.AddRange(FiguresChanged());
         foreach (var row in Rows().Where(r => r.IsKnown ? r["status"].Length > 0 : !r.IsBlank))
         {
@@ -71,12 +74,13 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
     public static string ShownField(string name) => ShownPrefix + name;
 
     /// <summary>
-    /// The figures of which a number was changed, whole, and those that are taken back: what stands as it was shown is not handed in, so that a
-    /// page that has become out of date overwrites nothing.
+    /// The figures of which a number was changed, whole, and those that are taken back: what stands as it was shown is not handed in, so
+    /// that a page that has become out of date overwrites nothing.
     /// </summary>
     private IEnumerable<KeyValuePair<string, string>> FiguresChanged()
     {
-        foreach (var measure in fields.Where(f => FigureField().IsMatch(f.Key)).GroupBy(f => f.Key[..f.Key.IndexOf('.', StringComparison.Ordinal)]))
+        foreach (var measure in fields.Where(f => FigureField().IsMatch(f.Key))
+            .GroupBy(f => f.Key[..f.Key.IndexOf('.', StringComparison.Ordinal)]))
         {
             var withdrawn = measure.Where(f => f.Key.EndsWith(".withdraw", StringComparison.Ordinal)).ToList();
             if (withdrawn.Count > 0)
@@ -88,7 +92,8 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
                     yield return state;
                 }
             }
-            else if (measure.Any(f => !f.Key.EndsWith(BasedOnSuffix, StringComparison.Ordinal) && f.Value.Trim() != Field(ShownField(f.Key))))
+            else if (measure.Any(f => !f.Key.EndsWith(BasedOnSuffix, StringComparison.Ordinal)
+                && f.Value.Trim() != Field(ShownField(f.Key))))
             {
                 foreach (var field in measure)
                 {
@@ -103,19 +108,22 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
 
     /// <summary>The department, month and status that are chosen above the form; what is shown where nothing was chosen.</summary>
     public (string Department, string Month, FigureStatus Status) Chosen =>
-        (fields.GetValueOrDefault(ChosenDepartment, Department), fields.GetValueOrDefault(ChosenMonth, Month), fields.GetValueOrDefault(ChosenStatus, Field("status")) == "planned" ? FigureStatus.Planned : FigureStatus.Actual);
+        (fields.GetValueOrDefault(ChosenDepartment, Department), fields.GetValueOrDefault(ChosenMonth, Month),
+            fields.GetValueOrDefault(ChosenStatus, Field("status")) == "planned" ? FigureStatus.Planned : FigureStatus.Actual);
 
     /// <summary>True when another form was asked for, and nothing is to be handed in.</summary>
     public bool Shows => Field("action") == "show";
 
     /// <summary>What was typed and stands nowhere yet: it goes along to another month's form.</summary>
     public IReadOnlyDictionary<string, string> Typed => fields
-        .Where(f => (FigureField().IsMatch(f.Key) && !f.Key.EndsWith(BasedOnSuffix, StringComparison.Ordinal) && f.Value.Trim() != Field(ShownField(f.Key)))
+        .Where(f => (FigureField().IsMatch(f.Key) && !f.Key.EndsWith(BasedOnSuffix, StringComparison.Ordinal)
+            && f.Value.Trim() != Field(ShownField(f.Key)))
             || (InitiativeField().IsMatch(f.Key) && f.Value.Length > 0))
         .ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
 
     /// <summary>True when something was typed.</summary>
-    public bool HasTyped => Typed.Any(f => !InitiativeField().IsMatch(f.Key)) || Rows().Any(r => r.IsKnown ? r["status"].Length > 0 : !r.IsBlank);
+    public bool HasTyped => Typed.Any(f => !InitiativeField().IsMatch(f.Key))
+        || Rows().Any(r => r.IsKnown ? r["status"].Length > 0 : !r.IsBlank);
 
     /// <summary>
     /// The same with its rows numbered as the page numbers them now. Initiatives may have been added since it was shown; with the old
@@ -124,11 +132,13 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
     /// <param name="known">The initiatives that the page lists now.</param>
     public PostedForm Renumbered(IReadOnlyList<CurrentInitiative> known)
     {
-        var renumbered = fields.Where(f => !InitiativeField().IsMatch(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
+        var renumbered = fields.Where(f => !InitiativeField().IsMatch(f.Key))
+            .ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
         var next = known.Count;
         foreach (var row in Rows())
         {
-            var listed = row.IsKnown ? known.Select((k, i) => (k, i)).Where(x => x.k.Category == row["category"] && x.k.Name == row["name"]).Select(x => x.i).FirstOrDefault(-1) : -1;
+            var listed = row.IsKnown ? known.Select((k, i) => (k, i))
+                .Where(x => x.k.Category == row["category"] && x.k.Name == row["name"]).Select(x => x.i).FirstOrDefault(-1) : -1;
             var index = listed >= 0 ? listed : next++;
             foreach (var (name, value) in row.All)
             {
@@ -145,7 +155,8 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
 
     /// <summary>Identifies warnings by their content: other values have to be confirmed again.</summary>
     public static string Confirmation(IEnumerable<OutlierCheck> far) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(';', far.Select(f => $"{f.Pointer}={f.Value}/{f.Before}")))).AsSpan(0, 8));
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+            Encoding.UTF8.GetBytes(string.Join(';', far.Select(f => $"{f.Pointer}={f.Value}/{f.Before}")))).AsSpan(0, 8));
 
     /// <summary>The names of a row's fields.</summary>
     public static string RowField(int index, string field) => string.Create(CultureInfo.InvariantCulture, $"initiatives.{index}.{field}");
@@ -171,7 +182,8 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
 
         public bool IsKnown => Fields.ContainsKey(RowField(Index, "known"));
 
-        public bool IsBlank => string.IsNullOrWhiteSpace(this["category"] + this["name"] + this["status"] + this["partners"] + this["note"]);
+        public bool IsBlank => string.IsNullOrWhiteSpace(this["category"] + this["name"] + this["status"] + this["partners"]
+            + this["note"]);
 
         public KeyValuePair<string, string> Sent(string field, string? value = null) => new(RowField(Index, field), value ?? this[field]);
     }

@@ -41,10 +41,12 @@ public static class ReceiptPage
         """);
 
     private static IEnumerable<Markup> Lines(Observation o) => o.State == EntryState.Withdrawn
-        ? [Line(o.Initiative is { } taken ? $"{BuiltInMeasures.Get(o.Measure).NameJa}: {taken.Name}" : BuiltInMeasures.Get(o.Measure).NameJa, "取消", o.Status)]
+        ? [Line(o.Initiative is { } taken ? $"{BuiltInMeasures.Get(o.Measure).NameJa}: {taken.Name}"
+            : BuiltInMeasures.Get(o.Measure).NameJa, "取消", o.Status)]
         : o.Initiative is { } i
         ? [Line($"{BuiltInMeasures.Get(o.Measure).NameJa}: {i.Name}", $"{PageText.Of(i.Status)}({JapaneseEra.Text(o.Month)}から)", o.Status)]
-        : o.Cells.Select(c => Line($"{BuiltInMeasures.Get(o.Measure).NameJa} {PartNames.Ja(c.Part)}", PageText.Number(c.Value) + (o.State == EntryState.Held ? "(確認待ち)" : ""), o.Status));
+        : o.Cells.Select(c => Line($"{BuiltInMeasures.Get(o.Measure).NameJa} {PartNames.Ja(c.Part)}", PageText.Number(c.Value)
+            + (o.State == EntryState.Held ? "(確認待ち)" : ""), o.Status));
 
     private static Markup Line(string what, string value, FigureStatus status) =>
         Markup.Of($"""<tr><th scope="row">{what}</th><td class="value">{value}</td><td>{PageText.Of(status)}</td></tr>""");

@@ -13,7 +13,8 @@ public static class ReviewPage
     /// <param name="token">The secret of the receipt's link; <c>""</c> where somebody has signed in.</param>
     /// <param name="said">What became of the last decision; null when there was none.</param>
     /// <param name="isSignedIn">True where somebody has signed in.</param>
-    public static Markup Of(IReadOnlyList<Review> reviews, string path, string token, string? said, bool isSignedIn) => PageLayout.Page("確認待ちの値", Markup.Of($"""
+    public static Markup Of(IReadOnlyList<Review> reviews, string path, string token, string? said, bool isSignedIn) =>
+        PageLayout.Page("確認待ちの値", Markup.Of($"""
         <h1>確認待ちの値</h1>
         {(said is null ? Markup.None : Markup.Of($"""<p class="notice attention" role="alert">{said}</p>"""))}
         {(reviews.Count == 0

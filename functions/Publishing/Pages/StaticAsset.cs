@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace SmartToyonaka.Publishing.Pages;
 
-/// <summary>A file of <c>wwwroot/</c>, built into the program: both hosts serve the same, and no path of a request ever reaches a disk.</summary>
+/// <summary>
+/// A file of <c>wwwroot/</c>, built into the program: both hosts serve the same, and no path of a request ever reaches a disk.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="ContentType">What it is.</param>
 /// <param name="Content">Its bytes.</param>

@@ -18,9 +18,11 @@ public sealed record MonthChoice(FiscalMonth Month, string Standing);
 /// <param name="Unit">What is counted.</param>
 /// <param name="Held">What was handed in for this month.</param>
 /// <param name="Last">The newest actual figure before this month, of at most a fiscal year ago.</param>
-/// <param name="YearBefore">The actual figure of the same month a year before, the department's or that of the sections whose work it does now.</param>
+/// <param name="YearBefore">The actual figure of the same month a year before, the department's or that of the sections whose work it does
+/// now.</param>
 /// <param name="YearBeforeSaid">Whose it is where it is not the department's own, or why there is none; else <c>""</c>.</param>
-public sealed record SubmitFormMeasure(Measure Measure, OwedFigure? Owed, string Unit, Observation? Held, Observation? Last, Observation? YearBefore, string YearBeforeSaid = "")
+public sealed record SubmitFormMeasure(Measure Measure, OwedFigure? Owed, string Unit, Observation? Held, Observation? Last,
+    Observation? YearBefore, string YearBeforeSaid = "")
 {
     /// <summary>What was handed in for this month and waits to be confirmed; null when nothing does.</summary>
     public Observation? Waiting { get; init; }
@@ -37,7 +39,8 @@ public sealed record SubmitFormMeasure(Measure Measure, OwedFigure? Owed, string
 /// <param name="Initiatives">The department's initiatives.</param>
 /// <param name="Closed">Since when the month is closed; null when it is open.</param>
 public sealed record SubmitForm(
-    Section Department, FiscalMonth Month, FigureStatus Status, bool MayChoose, IReadOnlyList<MonthChoice> Months, IReadOnlyList<SubmitFormMeasure> Measures,
+    Section Department, FiscalMonth Month, FigureStatus Status, bool MayChoose, IReadOnlyList<MonthChoice> Months,
+        IReadOnlyList<SubmitFormMeasure> Measures,
     IReadOnlyList<CurrentInitiative> Initiatives, ClosedMonth? Closed);
 
 /// <summary>What stands in the fields of the form, and what is to be said about it.</summary>
@@ -48,13 +51,15 @@ public sealed record SubmitForm(
 /// <param name="Far">What has to be confirmed before it is taken.</param>
 /// <param name="Notice">Something to say of the whole; null when there is nothing.</param>
 public sealed record SubmitFormState(
-    IReadOnlyDictionary<string, string> Entries, string Key, int NewRows, IReadOnlyList<SubmissionError> Errors, IReadOnlyList<OutlierCheck> Far, string? Notice = null)
+    IReadOnlyDictionary<string, string> Entries, string Key, int NewRows, IReadOnlyList<SubmissionError> Errors,
+        IReadOnlyList<OutlierCheck> Far, string? Notice = null)
 {
     /// <summary>The form as it is opened: with what holds already, to be corrected or added to.</summary>
     public static SubmitFormState Opened(SubmitForm form, string key)
     {
         var entries = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var cell in form.Measures.Where(m => m.Held is not null).SelectMany(m => m.Held!.Cells.Select(c => (Name: $"{m.Measure.Id}.{c.Part}", c.Value))))
+        foreach (var cell in form.Measures.Where(m => m.Held is not null)
+            .SelectMany(m => m.Held!.Cells.Select(c => (Name: $"{m.Measure.Id}.{c.Part}", c.Value))))
         {
             entries[cell.Name] = cell.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }

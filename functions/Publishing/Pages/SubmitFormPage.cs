@@ -23,7 +23,8 @@ public static class SubmitFormPage
     }
 
     /// <summary>The page of a month in which there is nothing to fill in: it says why and lets choose another.</summary>
-    public static Markup Elsewhere(string text, FiscalMonth month, string department, bool mayChoose) => PageLayout.Page("数字の提出", Markup.Of($"""
+    public static Markup Elsewhere(string text, FiscalMonth month, string department, bool mayChoose) =>
+        PageLayout.Page("数字の提出", Markup.Of($"""
         <h1>数字の提出</h1>
         <p class="notice" role="note">{text}</p>
         <form method="get" action="/submit" class="choose">
@@ -81,11 +82,13 @@ public static class SubmitFormPage
     {
         var label = FieldLabels.Of(error.Pointer, form.Initiatives.Count);
         var text = label.Length > 0 ? $"{label}: {PageText.Of(error)}" : PageText.Of(error);
-        return IsOnPage(error.Pointer, form) ? Markup.Of($"""<li><a href="#{error.Pointer}">{text}</a></li>""") : Markup.Of($"<li>{text}</li>");
+        return IsOnPage(error.Pointer, form) ? Markup.Of($"""<li><a href="#{error.Pointer}">{text}</a></li>""")
+            : Markup.Of($"<li>{text}</li>");
     }
 
     private static bool IsOnPage(string pointer, SubmitForm form) =>
-        pointer is "month" or "status" || pointer.StartsWith("initiatives.", StringComparison.Ordinal) || form.Measures.Any(m => pointer.StartsWith(m.Measure.Id + ".", StringComparison.Ordinal));
+        pointer is "month" or "status" || pointer.StartsWith("initiatives.", StringComparison.Ordinal)
+            || form.Measures.Any(m => pointer.StartsWith(m.Measure.Id + ".", StringComparison.Ordinal));
 
     private static Markup Form(SubmitForm form, SubmitFormState state)
     {
@@ -137,9 +140,11 @@ public static class SubmitFormPage
             """);
     }
 
-    private static bool IsUsed(SubmitFormMeasure m, SubmitFormState state) => m.Measure.Parts.Any(p => state.Entry($"{m.Measure.Id}.{p}").Length > 0);
+    private static bool IsUsed(SubmitFormMeasure m, SubmitFormState state) =>
+        m.Measure.Parts.Any(p => state.Entry($"{m.Measure.Id}.{p}").Length > 0);
 
-    private static Markup Closed(SubmitForm form) => Markup.Of($"""<form method="post" action="/submit" id="chosen">{Targets(form)}</form>{HandedIn(form)}""");
+    private static Markup Closed(SubmitForm form) =>
+        Markup.Of($"""<form method="post" action="/submit" id="chosen">{Targets(form)}</form>{HandedIn(form)}""");
 
     private static Markup HandedIn(SubmitForm form) => form.Measures.Any(m => m.Held is not null)
         ? Markup.Of($"""

@@ -13,7 +13,8 @@ namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>Gathers what the form shows: what the department owes and what it said before.</summary>
 public sealed class SubmitFormReader(
-    ReferenceData referenceData, LedgerStore ledger, DueFigures dueFigures, CurrentInitiatives initiatives, PeriodChangeStore periodChanges, TimeProvider clock)
+    ReferenceData referenceData, LedgerStore ledger, DueFigures dueFigures, CurrentInitiatives initiatives,
+        PeriodChangeStore periodChanges, TimeProvider clock)
 {
     private const int MonthsBack = 24, MonthsAhead = 12;
 
@@ -23,7 +24,8 @@ public sealed class SubmitFormReader(
     private FiscalMonth Current => FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
 
     /// <summary>The form of a section that existed in the month.</summary>
-    public async Task<SubmitForm> ReadAsync(Section department, FiscalMonth month, FigureStatus status, bool mayChoose, CancellationToken cancel)
+    public async Task<SubmitForm> ReadAsync(Section department, FiscalMonth month, FigureStatus status, bool mayChoose,
+        CancellationToken cancel)
     {
         var reference = await referenceData.GetAsync(cancel);
         var measures = MeasuresAsync(reference, department.Code, month, status, cancel);
@@ -31,10 +33,12 @@ public sealed class SubmitFormReader(
         var standing = initiatives.OfDepartmentAsync(department.Code, month, cancel);
         var closed = (await periodChanges.ReadAsync(month.FiscalYear, cancel)).Find(month);
         return new(
-            department, month, status, mayChoose, await months, await measures, await standing, closed is null ? null : new ClosedMonth(month, closed.At));
+            department, month, status, mayChoose, await months, await measures, await standing, closed is null ? null
+                : new ClosedMonth(month, closed.At));
     }
 
-    private async Task<IReadOnlyList<SubmitFormMeasure>> MeasuresAsync(ReferenceSnapshot reference, string department, FiscalMonth month, FigureStatus status, CancellationToken cancel)
+    private async Task<IReadOnlyList<SubmitFormMeasure>> MeasuresAsync(ReferenceSnapshot reference, string department, FiscalMonth month,
+        FigureStatus status, CancellationToken cancel)
     {
         var owed = new OwedFigures(reference.Catalogue, reference.Register, new(reference.Holidays));
         var before = PriorYear.Of(reference.Register, department, month);
@@ -47,27 +51,32 @@ public sealed class SubmitFormReader(
             var held = all.Where(o => o.Section == department).ToList();
             var actual = held.Where(o => o.Status == FigureStatus.Actual).ToList();
             return new SubmitFormMeasure(
-                measure, owed.Of(measure.Id, month.FiscalYear, month).FirstOrDefault(o => o.Month == month && o.Department == department), UnitOf(reference.Catalogue, measure),
+                measure, owed.Of(measure.Id, month.FiscalYear, month).FirstOrDefault(o => o.Month == month && o.Department == department),
+                    UnitOf(reference.Catalogue, measure),
                 held.FirstOrDefault(o => o.Month == month && o.Status == status),
                 actual.Where(o => o.Month < month).MaxBy(o => o.Month), before.Sum(measure.Id, all), before.Said)
             {
-                Waiting = EffectiveObservations.Waiting(said).FirstOrDefault(o => o.Section == department && o.Month == month && o.Status == status),
+                Waiting = EffectiveObservations.Waiting(said).FirstOrDefault(o => o.Section == department && o.Month == month
+                    && o.Status == status),
             };
         }));
 
         // What is owed first; then what the department owes in other months or has spoken of; the rest is other departments' business.
         var owners = new MeasureOwners(reference.Catalogue, reference.Register);
-        return [.. shown.Where(m => m.Owed is not null), .. shown.Where(m => m.Owed is null && (owners.Owes(m.Measure.Id, department, month) || m.Held is not null))];
+        return [.. shown.Where(m => m.Owed is not null),
+            .. shown.Where(m => m.Owed is null && (owners.Owes(m.Measure.Id, department, month) || m.Held is not null))];
     }
 
     private static string UnitOf(Catalogue catalogue, Measure measure) =>
         catalogue.Indicators.FirstOrDefault(i => i.Formula.Kind == FormulaKind.Sum && i.Formula.Measure == measure.Id)?.Unit ?? "件";
 
-    private async Task<IReadOnlyList<MonthChoice>> MonthsAsync(ReferenceSnapshot reference, string department, FiscalMonth chosen, CancellationToken cancel)
+    private async Task<IReadOnlyList<MonthChoice>> MonthsAsync(ReferenceSnapshot reference, string department, FiscalMonth chosen,
+        CancellationToken cancel)
     {
         var months = Enumerable.Range(-MonthsBack, MonthsBack + MonthsAhead + 1).Select(Current.AddMonths).Append(chosen).Distinct()
             .Where(m => reference.Register.Get(department, m) is not null || m == chosen).OrderDescending().ToList();
-        var owed = await Task.WhenAll(months.Where(m => m <= Current).Select(m => m.FiscalYear).Distinct().Select(y => dueFigures.OfYearAsync(y, d => d == department, cancel)));
+        var owed = await Task.WhenAll(months.Where(m => m <= Current).Select(m => m.FiscalYear).Distinct()
+            .Select(y => dueFigures.OfYearAsync(y, d => d == department, cancel)));
         var byMonth = owed.SelectMany(o => o).Where(o => BuiltInMeasures.OfForms.Any(m => m.Id == o.Measure)).ToLookup(o => o.Month);
         return [.. months.Select(m => new MonthChoice(m, Standing([.. byMonth[m.ToString()]])))];
     }
@@ -76,7 +85,8 @@ public sealed class SubmitFormReader(
     {
         [] => "",
         _ when owed.Any(o => o.State == DueFigureState.Missing.Text()) => "期限を過ぎています",
-        _ when owed.FirstOrDefault(o => o.State == DueFigureState.NotDue.Text()) is { } due => "期限 " + PageText.Day(DateOnly.ParseExact(due.DueOn, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+        _ when owed.FirstOrDefault(o => o.State == DueFigureState.NotDue.Text()) is { } due =>
+            "期限 " + PageText.Day(DateOnly.ParseExact(due.DueOn, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
         _ => "提出済み",
     };
 }

@@ -16,7 +16,8 @@ public sealed class CarryForwardRecorder(
     /// computation was recorded in the meantime, or when the carry-forward that this one was built on is not current any more.
     /// </summary>
     public async Task<bool> RecordAsync(
-        TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state, YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
+        TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state,
+            YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = BuiltInMeasures.OfTopic(topicYear.Topic).ToList();
         var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
@@ -57,7 +58,8 @@ public sealed class CarryForwardRecorder(
         }
 
         if (!await years.TryRecordAsync(
-            state with { HandedOn = digest, Run = state.Run + 1, Closing = name, Replaced = isReplaced ? state.Closing : state.Replaced }, cancel))
+            state with { HandedOn = digest, Run = state.Run + 1, Closing = name, Replaced = isReplaced ? state.Closing : state.Replaced },
+                cancel))
         {
             return false;
         }
@@ -68,7 +70,8 @@ public sealed class CarryForwardRecorder(
     // A year with another carry-forward is recorded first, then reads what the next year was built on; the next year is recorded with what
     // it was built on, then reads what is current. So one of the two sees the other. After a crash in between the message is delivered
     // again and the check is repeated.
-    private async Task<bool> CheckAsync(TopicYear topicYear, string name, string builtOn, IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
+    private async Task<bool> CheckAsync(TopicYear topicYear, string name, string builtOn, IReadOnlyCollection<TopicYear> coming,
+        CancellationToken cancel)
     {
         var now = await years.ListAsync(topicYear.Topic, cancel);
         var next = now.Where(s => s.TopicYear.Year.Value > topicYear.Year.Value).Take(1).Where(s => s.BuiltOn != name);

@@ -19,7 +19,8 @@ internal sealed class PendingMarks(StorageAccount storage)
     /// <returns> <c>NotIts</c>: rows that are no marks of what the request asked for. <c>Remaining</c>: what is still to be computed for
     /// the mark of a closing, because topics of its year were computed for the first time since the request was sent; null when nothing is.
     /// </returns>
-    public async Task<(IReadOnlyList<PendingMark> NotIts, RecomputeRequest? Remaining)> TakeAwayAsync(RecomputeRequest request, CancellationToken cancel)
+    public async Task<(IReadOnlyList<PendingMark> NotIts, RecomputeRequest? Remaining)> TakeAwayAsync(RecomputeRequest request,
+        CancellationToken cancel)
     {
         var done = request.TopicYears.Concat(request.Done).ToHashSet();
         var left = await Task.WhenAll(request.Pending.Select(async mark =>

@@ -5,7 +5,9 @@ namespace SmartToyonaka.Publishing.Recomputation;
 /// <summary>From the ledger to the published values.</summary>
 public static class RecomputationServices
 {
-    /// <summary>Adds what computes, and what reads the results. Needs the storage, ledger, all intake, completeness and tables of the app.</summary>
+    /// <summary>
+    /// Adds what computes, and what reads the results. Needs the storage, ledger, all intake, completeness and tables of the app.
+    /// </summary>
     public static IServiceCollection AddRecomputation(this IServiceCollection services) => services
         .AddSingleton<TopicYearStore>()
         .AddSingleton<CarryForwardStore>()

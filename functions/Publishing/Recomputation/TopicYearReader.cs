@@ -28,17 +28,21 @@ public sealed class TopicYearReader(LedgerStore ledger, TopicYearStore years, Ca
     }
 
     /// <summary>The effective observations, all entries of the year, and the name of the carry-forward that was read.</summary>
-    public async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn)> ReadAsync(TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
+    public async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn)> ReadAsync(TopicYear topicYear,
+        IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = BuiltInMeasures.OfTopic(topicYear.Topic).ToList();
         var baseYear = reference.Catalogue.BaseYear;
         var current = ReadYears(topicYear.Year);
-        var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear) : Task.FromResult<IReadOnlyList<Observation>>([]);
-        var opening = PublishedRows.CarriesForward(measures) ? carryForwards.ReadOpeningAsync(topicYear, known, cancel) : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
+        var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear)
+            : Task.FromResult<IReadOnlyList<Observation>>([]);
+        var opening = PublishedRows.CarriesForward(measures) ? carryForwards.ReadOpeningAsync(topicYear, known, cancel)
+            : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
         var said = await current;
         var (handedOn, builtOn) = await opening;
         var saidInBaseYear = await compared;
-        var figures = new YearFigures(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(saidInBaseYear), reference.Register)
+        var figures = new YearFigures(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(saidInBaseYear),
+            reference.Register)
         {
             Waiting = EffectiveObservations.Waiting(said),
             WaitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear),

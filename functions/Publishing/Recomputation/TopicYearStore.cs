@@ -29,7 +29,8 @@ public sealed class TopicYearStore(StorageAccount storage)
 
     /// <summary>The years of a topic that have been computed or begun, oldest first.</summary>
     public async Task<IReadOnlyList<TopicYearState>> ListAsync(string topic, CancellationToken cancel) =>
-        [.. (await table.ListAsync(topic, cancel: cancel)).Select(r => new TopicYearState(new(topic, new(r.Int("fiscalyear"))), r.Text("handedon"), r.Long("run"), r.ETag)
+        [.. (await table.ListAsync(topic, cancel: cancel))
+            .Select(r => new TopicYearState(new(topic, new(r.Int("fiscalyear"))), r.Text("handedon"), r.Long("run"), r.ETag)
         {
             Closing = r.Text("closing"),
             Replaced = r.Text("replaced"),
@@ -101,7 +102,8 @@ public sealed class CarryForwardStore(StorageAccount storage, TopicYearStore yea
             known = await years.ListAsync(topicYear.Topic, cancel);
         }
 
-        throw new InvalidDataException($"What a year of {topicYear.Topic} before {topicYear.Year} handed on is not there; `rebuild` makes it again.");
+        throw new InvalidDataException(
+            $"What a year of {topicYear.Topic} before {topicYear.Year} handed on is not there; `rebuild` makes it again.");
     }
 
     /// <summary>Stores a carry-forward under a name; idempotent.</summary>

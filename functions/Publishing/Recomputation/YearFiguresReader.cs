@@ -12,7 +12,9 @@ namespace SmartToyonaka.Publishing.Recomputation;
 /// <param name="Years">The fiscal years whose partitions were read.</param>
 public sealed record YearFiguresResult(YearFigures Figures, IReadOnlyList<Observation> Said, IReadOnlySet<FiscalYear> Years);
 
-/// <summary>Reads from the ledger what a topic's values of a fiscal year are computed from, for answering rather than for publishing.</summary>
+/// <summary>
+/// Reads from the ledger what a topic's values of a fiscal year are computed from, for answering rather than for publishing.
+/// </summary>
 public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, TimeProvider clock)
 {
     /// <summary>
@@ -29,17 +31,22 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
             return await ReadAsync(measures, topic, year, [], (_, _) => opening, null, reference, cancel);
         }
 
-        var ofProgramme = earlier.Select(s => s.TopicYear.Year).Where(y => y.Value >= reference.Catalogue.ProgrammeFirstFiscalYear).ToList();
-        return await ReadAsync(measures, topic, year, ofProgramme, (held, _) => [.. held.SelectMany(h => h.Value).Where(o => o.Status == FigureStatus.Actual)], null, reference, cancel);
+        var ofProgramme = earlier.Select(s => s.TopicYear.Year).Where(y => y.Value >= reference.Catalogue.ProgrammeFirstFiscalYear)
+            .ToList();
+        return await ReadAsync(measures, topic, year, ofProgramme, (held, _) =>
+            [.. held.SelectMany(h => h.Value).Where(o => o.Status == FigureStatus.Actual)], null, reference, cancel);
     }
 
     /// <summary>
     /// The figures as of an instant. The carry-forward of earlier years exists only in its current state, so those years are read again.
     /// </summary>
-    public async Task<YearFiguresResult> AsReceivedByAsync(string topic, FiscalYear year, DateTimeOffset receivedBy, ReferenceSnapshot reference, CancellationToken cancel)
+    public async Task<YearFiguresResult> AsReceivedByAsync(string topic, FiscalYear year, DateTimeOffset receivedBy,
+        ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = BuiltInMeasures.OfTopic(topic).ToList();
-        return await ReadAsync(measures, topic, year, [.. (await EarlierAsync(topic, year, measures, cancel)).Select(s => s.TopicYear.Year)], HandedOn, receivedBy, reference, cancel);
+        return await ReadAsync(measures, topic, year,
+            [.. (await EarlierAsync(topic, year, measures, cancel)).Select(s => s.TopicYear.Year)], HandedOn, receivedBy, reference,
+                cancel);
 
         // For a flow the months are read themselves: the sum would be equal, but without its sources.
         IReadOnlyList<Observation> HandedOn(IReadOnlyList<KeyValuePair<FiscalYear, IReadOnlyList<Observation>>> held, FiscalYear programme)
@@ -48,7 +55,8 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
             foreach (var (y, observations) in held)
             {
                 opening = [.. measures.SelectMany(m => m.Kind == MeasureKind.Flow
-                    ? opening.Concat(observations.Where(o => o.Status == FigureStatus.Actual && o.Month >= programme.First)).Where(o => o.Measure == m.Id)
+                    ? opening.Concat(observations.Where(o => o.Status == FigureStatus.Actual && o.Month >= programme.First))
+                        .Where(o => o.Measure == m.Id)
                     : CarryForward.Of(m, y, programme, opening, observations))];
             }
 
@@ -57,8 +65,10 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
     }
 
     // Measures that come by file are computed year by year, without carry-forward.
-    private async Task<IReadOnlyList<TopicYearState>> EarlierAsync(string topic, FiscalYear year, IReadOnlyList<Measure> measures, CancellationToken cancel) =>
-        measures.Any(m => m.DropFolder is null) ? [.. (await years.ListAsync(topic, cancel)).Where(s => s.TopicYear.Year.Value < year.Value)] : [];
+    private async Task<IReadOnlyList<TopicYearState>> EarlierAsync(string topic, FiscalYear year, IReadOnlyList<Measure> measures,
+        CancellationToken cancel) =>
+        measures.Any(m => m.DropFolder is null)
+            ? [.. (await years.ListAsync(topic, cancel)).Where(s => s.TopicYear.Year.Value < year.Value)] : [];
 
     private async Task<YearFiguresResult> ReadAsync(
         IReadOnlyList<Measure> measures, string topic, FiscalYear year, IReadOnlyList<FiscalYear> earlier,
@@ -68,9 +78,11 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         var baseYear = reference.Catalogue.BaseYear;
         var isCompared = reference.Catalogue.ComparesWithBaseYear(topic) && year != baseYear;
         var read = earlier.Append(year).Concat(isCompared ? [baseYear] : []).Distinct().ToList();
-        var said = (await Task.WhenAll(read.SelectMany(y => measures.Select(async m => (Year: y, Said: await ledger.ReadYearAsync(m.Id, y, cancel))))))
+        var said = (await Task.WhenAll(read.SelectMany(y =>
+            measures.Select(async m => (Year: y, Said: await ledger.ReadYearAsync(m.Id, y, cancel))))))
             .SelectMany(x => x.Said.Where(o => receivedBy is null || o.ReceivedAt <= receivedBy)).ToList();
-        var (held, waiting) = (EffectiveObservations.Of(said).ToLookup(o => o.Month.FiscalYear), EffectiveObservations.Waiting(said).ToLookup(o => o.Month.FiscalYear));
+        var (held, waiting) = (EffectiveObservations.Of(said).ToLookup(o => o.Month.FiscalYear), EffectiveObservations.Waiting(said)
+            .ToLookup(o => o.Month.FiscalYear));
         var ofEarlier = earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]])).ToList();
         var handedOn = opening(ofEarlier, reference.Catalogue.Programme);
         return new(

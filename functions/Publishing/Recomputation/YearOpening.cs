@@ -4,10 +4,16 @@ using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Publishing.Recomputation;
 
-/// <summary>Asks for the fiscal year that has begun: what holds from the years before is there from its first day, though nobody has handed in anything.</summary>
+/// <summary>
+/// Asks for the fiscal year that has begun: what holds from the years before is there from its first day, though nobody has handed in
+/// anything.
+/// </summary>
 public sealed class YearOpening(TopicYearStore years, RecomputeQueue queue, TimeProvider clock)
 {
-    /// <summary>Asks for every topic that hands on from year to year and was not computed since the year began; through April again each day, which changes nothing.</summary>
+    /// <summary>
+    /// Asks for every topic that hands on from year to year and was not computed since the year began; through April again each day, which
+    /// changes nothing.
+    /// </summary>
     public async Task OpenAsync(CancellationToken cancel)
     {
         var month = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));

@@ -24,7 +24,8 @@ public sealed record HistoryValue(IReadOnlyList<HistoryNumber>? Numbers, History
 {
     internal static HistoryValue Of(Observation o, SmallGroupFilter groups) => o.Initiative is { } i
         ? new(null, new(i.Status.Text(), i.CountsTowardTarget, i.Partners, i.Note))
-        : new([.. o.Cells.Select(c => new HistoryNumber(c.Part, groups.Show(o, c) ? c.Value : null, OrNull(c.Dimensions.JobClass), OrNull(c.Dimensions.WorkPattern), OrNull(c.Dimensions.Reason)))], null);
+        : new([.. o.Cells.Select(c => new HistoryNumber(c.Part, groups.Show(o, c) ? c.Value : null, OrNull(c.Dimensions.JobClass),
+            OrNull(c.Dimensions.WorkPattern), OrNull(c.Dimensions.Reason)))], null);
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }
@@ -40,7 +41,8 @@ public sealed record HistoryValue(IReadOnlyList<HistoryNumber>? Numbers, History
 /// <param name="Old">What held before; null for the first entry.</param>
 /// <param name="New">What it says.</param>
 public sealed record HistoryEntry(
-    DateTimeOffset ReceivedAt, string? By, string Measure, string MeasureName, string? Name, string Status, string Source, HistoryValue? Old, HistoryValue New)
+    DateTimeOffset ReceivedAt, string? By, string Measure, string MeasureName, string? Name, string Status, string Source,
+        HistoryValue? Old, HistoryValue New)
 {
     /// <summary><c>accepted</c>, <c>held</c> (it waits to be confirmed), <c>withdrawn</c> (it takes back) or <c>rejected</c>.</summary>
     public string State { get; init; } = "accepted";
@@ -54,7 +56,8 @@ public sealed record HistoryEffectiveValue(string Measure, string MeasureName, s
 /// <param name="Month">The month (<c>2021-06</c>).</param>
 /// <param name="Holds">What holds now.</param>
 /// <param name="Entries">Everything that was said, newest first.</param>
-public sealed record MonthHistory(string Department, string Month, IReadOnlyList<HistoryEffectiveValue> Holds, IReadOnlyList<HistoryEntry> Entries);
+public sealed record MonthHistory(string Department, string Month, IReadOnlyList<HistoryEffectiveValue> Holds,
+    IReadOnlyList<HistoryEntry> Entries);
 
 /// <summary>Reads the history of a department's month from the ledger.</summary>
 public sealed class History(LedgerStore ledger, SubmissionStore submissions, StorageAccount storage)
@@ -68,7 +71,8 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions, Sto
     public async Task<MonthHistory> OfAsync(string department, FiscalMonth month, bool seesPeople, CancellationToken cancel)
     {
         var said = await ledger.ReadMonthAsync(department, month, cancel);
-        var groups = seesPeople ? SmallGroupFilter.Open : await SmallGroupFilter.ReadAsync(storage, said.Select(o => (o.Measure, month.FiscalYear)).Distinct(), cancel);
+        var groups = seesPeople ? SmallGroupFilter.Open
+            : await SmallGroupFilter.ReadAsync(storage, said.Select(o => (o.Measure, month.FiscalYear)).Distinct(), cancel);
         var senders = new System.Collections.Concurrent.ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(
             said.Where(o => o.Source.Kind == Source.Submission).Select(o => o.Source.Id).Distinct(),
@@ -84,7 +88,8 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions, Sto
     /// <param name="senders">Who sent a submission, by its id.</param>
     /// <param name="groups">Which numbers of people may be seen.</param>
     public static MonthHistory Describe(
-        string department, FiscalMonth month, IReadOnlyList<Observation> said, IReadOnlyDictionary<string, string> senders, SmallGroupFilter groups)
+        string department, FiscalMonth month, IReadOnlyList<Observation> said, IReadOnlyDictionary<string, string> senders,
+            SmallGroupFilter groups)
     {
         var entries = said.GroupBy(o => o.Key).SelectMany(g =>
         {
@@ -93,17 +98,21 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions, Sto
         });
         return new(
             department, month.ToString(), Holds(said, groups),
-            [.. entries.OrderByDescending(e => e.Entry.ReceivedAt).ThenBy(e => OrderOf(e.Entry)).ThenBy(e => e.Entry.Initiative?.Name, StringComparer.Ordinal).Select(e => new HistoryEntry(
+            [.. entries.OrderByDescending(e => e.Entry.ReceivedAt).ThenBy(e => OrderOf(e.Entry))
+                .ThenBy(e => e.Entry.Initiative?.Name, StringComparer.Ordinal).Select(e => new HistoryEntry(
                 e.Entry.ReceivedAt,
                 e.Entry.Source.Kind == Source.Submission && senders.TryGetValue(e.Entry.Source.Id, out var by) && by.Length > 0 ? by : null,
                 e.Entry.Measure, BuiltInMeasures.Get(e.Entry.Measure).NameJa, e.Entry.Initiative?.Name,
                 e.Entry.Status == FigureStatus.Planned ? "planned" : "actual", e.Entry.Source.ToString(),
-                e.Before is null ? null : HistoryValue.Of(e.Before, groups), HistoryValue.Of(e.Entry, groups)) { State = e.Entry.State.Text() })]);
+                e.Before is null ? null : HistoryValue.Of(e.Before, groups),
+                    HistoryValue.Of(e.Entry, groups)) { State = e.Entry.State.Text() })]);
     }
 
     private static IReadOnlyList<HistoryEffectiveValue> Holds(IReadOnlyList<Observation> said, SmallGroupFilter groups) =>
-        [.. EffectiveObservations.Of(said).GroupBy(o => (o.Measure, Name: o.Initiative?.Name)).OrderBy(g => OrderOf(g.First())).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
-            .Select(g => new HistoryEffectiveValue(g.Key.Measure, BuiltInMeasures.Get(g.Key.Measure).NameJa, g.Key.Name, Value(g, FigureStatus.Actual, groups), Value(g, FigureStatus.Planned, groups)))];
+        [.. EffectiveObservations.Of(said).GroupBy(o => (o.Measure, Name: o.Initiative?.Name)).OrderBy(g => OrderOf(g.First()))
+            .ThenBy(g => g.Key.Name, StringComparer.Ordinal)
+            .Select(g => new HistoryEffectiveValue(g.Key.Measure, BuiltInMeasures.Get(g.Key.Measure).NameJa, g.Key.Name,
+                Value(g, FigureStatus.Actual, groups), Value(g, FigureStatus.Planned, groups)))];
 
     private static HistoryValue? Value(IEnumerable<Observation> held, FigureStatus status, SmallGroupFilter groups) =>
         held.FirstOrDefault(o => o.Status == status) is { } o ? HistoryValue.Of(o, groups) : null;

@@ -24,8 +24,10 @@ public sealed class RecentWarnings(DropReceipts receipts)
     {
         var uploads = await receipts.NewestAsync(null, DropReceipts.MaxCount, cancel);
         var found = uploads.SelectMany(u => u.Warnings.Select(w => new RecentWarning(u.Folder, u.File, u.ReceivedAt, w)))
-            .Where(f => f.Warning.Code != DropWarning.FurtherCode && (year is null || f.Warning.Month is null || IsOf(year.Value, f.Warning.Month)))
-            .DistinctBy(f => f.Warning.Section is null ? (object)f : (f.Folder, f.Warning.Code, f.Warning.Section, f.Warning.Month)).ToList();
+            .Where(f => f.Warning.Code != DropWarning.FurtherCode
+                && (year is null || f.Warning.Month is null || IsOf(year.Value, f.Warning.Month)))
+            .DistinctBy(f => f.Warning.Section is null ? (object)f : (f.Folder, f.Warning.Code, f.Warning.Section, f.Warning.Month))
+                .ToList();
         return new(found, uploads.Sum(u => u.WarningCount - u.Warnings.Count(w => w.Code != DropWarning.FurtherCode)));
     }
 

@@ -11,7 +11,8 @@ internal static partial class CellText
     public static string Safe(string text) => text.Length > 0 && IsFormula(text) ? "'" + text : text;
 
     /// <summary>True for a text that Excel (or, with wide characters, a Japanese input method) would compute.</summary>
-    public static bool IsFormula(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠' && !Number().IsMatch(text);
+    public static bool IsFormula(string text) => text.Length > 0
+        && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠' && !Number().IsMatch(text);
 
     /// <summary>A column of a row as text: empty where there is no value.</summary>
     public static string Of(Row row, PublishedColumn column) => column.Only is { } only && !row.Flag(only) ? "" : column.Kind switch

@@ -4,14 +4,17 @@ using SmartToyonaka.Domain;
 
 namespace SmartToyonaka.Publishing.Tables;
 
-/// <summary>CP932 (Windows-31J) for writing: what it cannot hold becomes 〓, the printer's mark for a missing type, and is counted.</summary>
+/// <summary>
+/// CP932 (Windows-31J) for writing: what it cannot hold becomes 〓, the printer's mark for a missing type, and is counted.
+/// </summary>
 internal static class Cp932
 {
     public const int CodePage = 932;
 
     public static Encoding Encoding { get; } = Windows31J.Writer("〓");
 
-    private static readonly Encoding Strict = System.Text.Encoding.GetEncoding(CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+    private static readonly Encoding Strict = System.Text.Encoding.GetEncoding(CodePage, EncoderFallback.ExceptionFallback,
+        DecoderFallback.ExceptionFallback);
 
     /// <summary>
     /// The characters that CP932 has under another code point, as Windows maps them: the minus of a published text is one, so that without
@@ -47,7 +50,8 @@ internal sealed class Cp932Losses
     public long Count { get; private set; }
 
     /// <summary>Which, as <c>U+9AD9</c>; of very many the first.</summary>
-    public string Named => string.Join(' ', lost.Take(MaxNamed).Select(c => string.Create(CultureInfo.InvariantCulture, $"U+{c:X4}"))) + (lost.Count > MaxNamed ? " …" : "");
+    public string Named => string.Join(' ', lost.Take(MaxNamed).Select(c => string.Create(CultureInfo.InvariantCulture, $"U+{c:X4}")))
+        + (lost.Count > MaxNamed ? " …" : "");
 
     public void Look(string text)
     {

@@ -24,7 +24,8 @@ public sealed class DimensionPublisher(StorageAccount storage)
                 return;
             }
 
-            await Task.WhenAll(Rows(reference).Select(p => TablePublisher.PublishAsync(storage.Table(p.Table), p.Partition, p.Rows, cancel)));
+            await Task.WhenAll(Rows(reference)
+                .Select(p => TablePublisher.PublishAsync(storage.Table(p.Table), p.Partition, p.Rows, cancel)));
             published = reference.Version;
         }
         finally

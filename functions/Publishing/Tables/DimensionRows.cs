@@ -36,7 +36,8 @@ public static class DimensionRows
         });
     })];
 
-    public static IReadOnlyList<Row> Measures() => [.. SmartToyonaka.Domain.Measures.BuiltInMeasures.All.Select((m, order) => Make(m.Id, new(StringComparer.Ordinal)
+    public static IReadOnlyList<Row> Measures() =>
+        [.. SmartToyonaka.Domain.Measures.BuiltInMeasures.All.Select((m, order) => Make(m.Id, new(StringComparer.Ordinal)
     {
         ["measure"] = m.Id,
         ["nameja"] = m.NameJa,

@@ -21,7 +21,8 @@ public static class FigureRows
 
     /// <summary>A number within its partition.</summary>
     public static string Key(Observation o, FigureCell c) => string.Create(
-        CultureInfo.InvariantCulture, $"{o.Month.Key}|{o.Section}|{IndicatorRows.Text(o.Status)}|{c.Dimensions.JobClass}|{c.Dimensions.WorkPattern}|{c.Dimensions.Reason}|{c.Part}");
+        CultureInfo.InvariantCulture,
+            $"{o.Month.Key}|{o.Section}|{IndicatorRows.Text(o.Status)}|{c.Dimensions.JobClass}|{c.Dimensions.WorkPattern}|{c.Dimensions.Reason}|{c.Part}");
 
     /// <summary>
     /// The numbers of an observation. Which of the two reasons a withheld one has is not published, since that would disclose it.

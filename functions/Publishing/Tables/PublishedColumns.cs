@@ -27,49 +27,66 @@ public sealed record PublishedColumn(string Name, ColumnKind Kind, string? Only 
 public static class PublishedColumns
 {
     /// <summary>The columns of each table.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<PublishedColumn>> Of { get; } = new Dictionary<string, IReadOnlyList<PublishedColumn>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, IReadOnlyList<PublishedColumn>> Of
+    {
+        get;
+    } = new Dictionary<string, IReadOnlyList<PublishedColumn>>(StringComparer.Ordinal)
     {
         [TableNames.FactIndicator] =
         [
-            Text("indicatorid"), Text("basis"), Text("status"), Whole("fiscalyear"), Whole("monthkey"), Day("monthstart"), Flag("hasvalue"), Number("value", "hasvalue"), Text("text"),
-            Flag("hasnumerator"), Number("numerator", "hasnumerator"), Flag("hasdenominator"), Number("denominator", "hasdenominator"), Text("unit"), Flag("hastarget"), Number("target", "hastarget"),
-            new("targetmet", ColumnKind.Flag, "hastarget"), Flag("isheadline"), Text("reason"), Text("reasoncode"), Whole("unitsreported"), Whole("unitsexpected"), Flag("isfinal"), Day("asof"), Flag("carried"), Whole("heldvalues"),
+            Text("indicatorid"), Text("basis"), Text("status"), Whole("fiscalyear"), Whole("monthkey"), Day("monthstart"),
+                Flag("hasvalue"), Number("value", "hasvalue"), Text("text"),
+            Flag("hasnumerator"), Number("numerator", "hasnumerator"), Flag("hasdenominator"), Number("denominator", "hasdenominator"),
+                Text("unit"), Flag("hastarget"), Number("target", "hastarget"),
+            new("targetmet", ColumnKind.Flag, "hastarget"), Flag("isheadline"), Text("reason"), Text("reasoncode"),
+                Whole("unitsreported"), Whole("unitsexpected"), Flag("isfinal"), Day("asof"), Flag("carried"), Whole("heldvalues"),
             Text("rulesversion"), Instant("computedat"),
         ],
         [TableNames.FactBureau] =
         [
-            Text("indicatorid"), Text("bureaucode"), Text("bureauname"), Text("basis"), Whole("fiscalyear"), Whole("monthkey"), Day("monthstart"), Flag("hasvalue"), Number("value", "hasvalue"), Text("text"),
-            Flag("hasnumerator"), Number("numerator", "hasnumerator"), Flag("hasdenominator"), Number("denominator", "hasdenominator"), Text("unit"), Text("reason"), Text("reasoncode"),
-            Whole("basefiscalyear"), Flag("hasbasevalue"), Number("basevalue", "hasbasevalue"), Flag("haschange"), Number("change", "haschange"), Text("changetext"), Text("changeunit"),
-            Text("changereason"), Text("changereasoncode"), Text("predecessors"), Whole("unitsreported"), Whole("unitsexpected"), Flag("isfinal"), Text("rulesversion"), Instant("computedat"),
+            Text("indicatorid"), Text("bureaucode"), Text("bureauname"), Text("basis"), Whole("fiscalyear"), Whole("monthkey"),
+                Day("monthstart"), Flag("hasvalue"), Number("value", "hasvalue"), Text("text"),
+            Flag("hasnumerator"), Number("numerator", "hasnumerator"), Flag("hasdenominator"), Number("denominator", "hasdenominator"),
+                Text("unit"), Text("reason"), Text("reasoncode"),
+            Whole("basefiscalyear"), Flag("hasbasevalue"), Number("basevalue", "hasbasevalue"), Flag("haschange"),
+                Number("change", "haschange"), Text("changetext"), Text("changeunit"),
+            Text("changereason"), Text("changereasoncode"), Text("predecessors"), Whole("unitsreported"), Whole("unitsexpected"),
+                Flag("isfinal"), Text("rulesversion"), Instant("computedat"),
         ],
         [TableNames.FactFigure] =
         [
-            Text("measure"), Text("departmentcode"), Whole("monthkey"), Day("monthstart"), Whole("fiscalyear"), Text("jobclass"), Text("workpattern"), Text("reason"), Text("part"),
+            Text("measure"), Text("departmentcode"), Whole("monthkey"), Day("monthstart"), Whole("fiscalyear"), Text("jobclass"),
+                Text("workpattern"), Text("reason"), Text("part"),
             Flag("hasvalue"), Whole("value", "hasvalue"), Text("withheld"), Text("status"), Text("source"), Instant("receivedat"),
         ],
         [TableNames.FactInitiative] =
         [
-            Text("category"), Text("name"), Text("departmentcode"), Text("partners"), Text("status"), Whole("monthkey"), Day("monthstart"), Whole("fiscalyear"), Flag("countstowardtarget"), Text("note"),
+            Text("category"), Text("name"), Text("departmentcode"), Text("partners"), Text("status"), Whole("monthkey"),
+                Day("monthstart"), Whole("fiscalyear"), Flag("countstowardtarget"), Text("note"),
         ],
         [TableNames.FactCompleteness] =
         [
-            Text("departmentcode"), Text("measure"), Whole("monthkey"), Day("monthstart"), Whole("fiscalyear"), Text("state"), Day("dueon"), Flag("dueprovisional"), Flag("hasreceived"),
+            Text("departmentcode"), Text("measure"), Whole("monthkey"), Day("monthstart"), Whole("fiscalyear"), Text("state"),
+                Day("dueon"), Flag("dueprovisional"), Flag("hasreceived"),
             Instant("receivedat", "hasreceived"),
         ],
-        [TableNames.FactDrop] = [Text("folder"), Text("file"), Text("state"), Whole("rowsread"), Whole("rowstaken"), Whole("rowsheld"), Whole("warnings"), Instant("receivedat")],
+        [TableNames.FactDrop] = [Text("folder"), Text("file"), Text("state"), Whole("rowsread"), Whole("rowstaken"), Whole("rowsheld"),
+            Whole("warnings"), Instant("receivedat")],
         [TableNames.DimIndicator] =
         [
-            Text("indicatorid"), Text("nameja"), Text("nameen"), Text("category"), Text("categoryja"), Text("categoryen"), Whole("order"), Text("unit"), Text("uniten"), Whole("decimals"),
+            Text("indicatorid"), Text("nameja"), Text("nameen"), Text("category"), Text("categoryja"), Text("categoryen"), Whole("order"),
+                Text("unit"), Text("uniten"), Whole("decimals"),
             Flag("hastarget"), Number("target", "hastarget"), Text("targetkind"), Text("headlinebasis"),
         ],
         [TableNames.DimDepartment] =
         [
-            Text("departmentcode"), Text("name"), Text("bureaucode"), Text("bureauname"), Whole("validfrom"), Whole("validto"), Flag("iscurrent"), Text("successors"), Flag("ishospitalmedical"),
+            Text("departmentcode"), Text("name"), Text("bureaucode"), Text("bureauname"), Whole("validfrom"), Whole("validto"),
+                Flag("iscurrent"), Text("successors"), Flag("ishospitalmedical"),
         ],
         [TableNames.DimDate] =
         [
-            Whole("monthkey"), Day("monthstart"), Whole("year"), Whole("month"), Whole("fiscalyear"), Whole("fiscalmonth"), Whole("fiscalquarter"), Text("monthja"), Text("fiscalyearja"),
+            Whole("monthkey"), Day("monthstart"), Whole("year"), Whole("month"), Whole("fiscalyear"), Whole("fiscalmonth"),
+                Whole("fiscalquarter"), Text("monthja"), Text("fiscalyearja"),
         ],
         [TableNames.DimMeasure] = [Text("measure"), Text("nameja"), Text("nameen"), Text("kind"), Text("comesby"), Whole("order")],
     };

@@ -17,7 +17,8 @@ public sealed record PublishedPartition(string Table, string Partition, IReadOnl
 public static class PublishedRows
 {
     /// <summary>The partitions of a topic and fiscal year.</summary>
-    public static IReadOnlyList<PublishedPartition> Of(TopicYear topicYear, YearFigures figures, ClosedMonths closed, ReferenceSnapshot reference, DateTimeOffset now)
+    public static IReadOnlyList<PublishedPartition> Of(TopicYear topicYear, YearFigures figures, ClosedMonths closed,
+        ReferenceSnapshot reference, DateTimeOffset now)
     {
         var catalogue = reference.Catalogue;
         var values = IndicatorCalculator.Compute(catalogue, topicYear.Topic, figures).ToLookup(v => v.Indicator);
@@ -26,30 +27,36 @@ public static class PublishedRows
         return
         [
             .. catalogue.OfTopic(topicYear.Topic).Select(i => new PublishedPartition(
-                TableNames.FactIndicator, IndicatorRows.Partition(i.Id, topicYear.Year), [.. values[i.Id].Select(v => IndicatorRows.From(catalogue, v, closed, now))])),
+                TableNames.FactIndicator, IndicatorRows.Partition(i.Id, topicYear.Year),
+                    [.. values[i.Id].Select(v => IndicatorRows.From(catalogue, v, closed, now))])),
             .. catalogue.OfTopic(topicYear.Topic).Where(BureauCalculator.IsByBureau).Select(i => new PublishedPartition(
-                TableNames.FactBureau, IndicatorRows.Partition(i.Id, topicYear.Year), [.. ofBureaux[i.Id].Select(v => BureauRows.From(catalogue, v, closed, now))])),
+                TableNames.FactBureau, IndicatorRows.Partition(i.Id, topicYear.Year),
+                    [.. ofBureaux[i.Id].Select(v => BureauRows.From(catalogue, v, closed, now))])),
             .. BuiltInMeasures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => new PublishedPartition(
-                TableNames.FactFigure, FigureRows.Partition(m.Id, topicYear.Year), [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, withheld))])),
+                TableNames.FactFigure, FigureRows.Partition(m.Id, topicYear.Year),
+                    [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, withheld))])),
         ];
     }
 
     /// <summary>The initiatives of a topic as they stand at the end of the last fiscal year.</summary>
-    public static IEnumerable<PublishedPartition> Initiatives(IEnumerable<Measure> measures, IReadOnlyList<Observation> closing, YearFigures figures)
+    public static IEnumerable<PublishedPartition> Initiatives(IEnumerable<Measure> measures, IReadOnlyList<Observation> closing,
+        YearFigures figures)
     {
         foreach (var measure in measures)
         {
             var ofMeasure = closing.Where(o => o.Measure == measure.Id);
             var newest = InitiativeEntries.At(figures.Register, ofMeasure, figures.LastMonth).Select(e => e.Timeline[^1])
                 .GroupBy(o => (o.Section, InitiativeName.Key(o.Initiative!.Name))).Select(g => g.MaxBy(o => o.Month)!);
-            yield return new(TableNames.FactInitiative, measure.Id[BuiltInMeasures.InitiativePrefix.Length..], [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))]);
+            yield return new(TableNames.FactInitiative, measure.Id[BuiltInMeasures.InitiativePrefix.Length..],
+                [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))]);
         }
     }
 
     /// <summary>What a topic and fiscal year hands on to the next: what holds, and what waits and would be carried on with it.</summary>
     public static IReadOnlyList<Observation> Closing(TopicYear topicYear, YearFigures figures, ReferenceSnapshot reference) =>
         [.. BuiltInMeasures.OfTopic(topicYear.Topic).SelectMany(m =>
-            SmartToyonaka.Domain.Indicators.CarryForward.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening, figures.Current)
+            SmartToyonaka.Domain.Indicators.CarryForward.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening,
+                figures.Current)
                 .Concat(SmartToyonaka.Domain.Indicators.CarryForward.Waiting(m, reference.Catalogue.Programme, figures)))];
 
     /// <summary>True for measures with a carry-forward; those that come by file are computed year by year.</summary>

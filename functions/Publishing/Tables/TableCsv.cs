@@ -15,7 +15,8 @@ internal static class TableCsv
     /// <param name="encoding">UTF-8 with its byte order mark, or <see cref="Cp932.Encoding"/>.</param>
     /// <param name="body">Where to; it is written to asynchronously only.</param>
     /// <param name="cancel">Stops writing.</param>
-    public static async Task<long> WriteAsync(IAsyncEnumerable<Row> rows, IReadOnlyList<PublishedColumn> columns, Encoding encoding, Stream body, CancellationToken cancel)
+    public static async Task<long> WriteAsync(IAsyncEnumerable<Row> rows, IReadOnlyList<PublishedColumn> columns, Encoding encoding,
+        Stream body, CancellationToken cancel)
     {
         using var chunk = new MemoryStream();
         await using var text = new StreamWriter(chunk, encoding);
@@ -53,7 +54,8 @@ internal static class TableCsv
     }
 
     /// <summary>What of a table CP932 cannot hold: reads it once more, because it has to be said before the first byte.</summary>
-    public static async Task<Cp932Losses> LossesAsync(IAsyncEnumerable<Row> rows, IReadOnlyList<PublishedColumn> columns, CancellationToken cancel)
+    public static async Task<Cp932Losses> LossesAsync(IAsyncEnumerable<Row> rows, IReadOnlyList<PublishedColumn> columns,
+        CancellationToken cancel)
     {
         var losses = new Cp932Losses();
         var texts = columns.Where(c => c.Kind == ColumnKind.Text).ToList();

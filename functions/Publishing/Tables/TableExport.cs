@@ -10,7 +10,9 @@ public sealed class TableExport(StorageAccount storage)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);
 
-    /// <summary>Writes <c>factindicator.csv</c> and so on into a folder, over those that are there; returns the rows of each table.</summary>
+    /// <summary>
+    /// Writes <c>factindicator.csv</c> and so on into a folder, over those that are there; returns the rows of each table.
+    /// </summary>
     public async Task<IReadOnlyList<(string Table, long Rows)>> WriteAsync(string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);

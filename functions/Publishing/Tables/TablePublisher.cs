@@ -19,7 +19,8 @@ public static class TablePublisher
     /// number that is shown again might disclose them. Returns the rows written.
     /// </summary>
     public static async Task<IReadOnlyList<Row>> PublishAsync(
-        TableStore table, string partition, IReadOnlyCollection<Row> rows, CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        TableStore table, string partition, IReadOnlyCollection<Row> rows, CancellationToken cancel, [CallerFilePath] string file = "",
+            [CallerLineNumber] int line = 0)
     {
         var there = (await table.ListAsync(partition, cancel: cancel)).ToDictionary(r => r.Key, StringComparer.Ordinal);
         var changed = rows.Where(r => !there.TryGetValue(r.Key, out var old) || !old.SameAs(r, Stamps)).ToList();
@@ -27,7 +28,8 @@ public static class TablePublisher
         var gone = there.Values.Where(r => !wanted.Contains(r.Key)).ToList();
         if (changed.Count > 0 || gone.Count > 0)
         {
-            using var span = Instrumentation.Begin("publish")?.SetTag("smarttoyonaka.table", table.Name).SetTag("smarttoyonaka.rows", changed.Count + gone.Count);
+            using var span = Instrumentation.Begin("publish")?.SetTag("smarttoyonaka.table", table.Name)
+                .SetTag("smarttoyonaka.rows", changed.Count + gone.Count);
             var hidden = changed.Where(r => r.Text(Withheld).Length > 0).ToList();
             if (hidden.Count > 0)
             {

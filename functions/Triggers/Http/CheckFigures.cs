@@ -13,7 +13,8 @@ namespace SmartToyonaka.Triggers.Http;
 /// <summary>Checks a submission and stores nothing: as an API for programs, and for the page during input.</summary>
 public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, PageSession session, SubmissionRateLimiter limiter)
 {
-    private sealed record CheckResult(string? Department, string? Month, IReadOnlyList<Remark> Errors, IReadOnlyList<Remark> Warnings, IReadOnlyList<string> ClosedMonths);
+    private sealed record CheckResult(string? Department, string? Month, IReadOnlyList<Remark> Errors, IReadOnlyList<Remark> Warnings,
+        IReadOnlyList<string> ClosedMonths);
 
     private sealed record Remark(string Pointer, string Code, string? Value, string Message);
 
@@ -39,12 +40,14 @@ public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, 
     {
         if (await session.FindAsync(request, cancel) is not { } caller)
         {
-            return Problem.Of(request, StatusCodes.Status401Unauthorized, "unauthenticated", "サインインが必要です。提出の画面を開き直してください。", "Sign in; open the form again.");
+            return Problem.Of(request, StatusCodes.Status401Unauthorized, "unauthenticated", "サインインが必要です。提出の画面を開き直してください。",
+                "Sign in; open the form again.");
         }
 
         if (await Html.ReadFormAsync(request, cancel) is not { } fields)
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をフォームとして読めません。提出の画面を開き直してください。", "The body is not readable as a form; open the form again.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をフォームとして読めません。提出の画面を開き直してください。",
+                "The body is not readable as a form; open the form again.");
         }
 
         return limiter.TryTake(caller, out var retryAfter)
@@ -52,10 +55,12 @@ public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, 
             : TooMany(request, retryAfter);
     }
 
-    private static IResult TooMany(HttpRequest request, TimeSpan retryAfter) => Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-submissions",
+    private static IResult TooMany(HttpRequest request, TimeSpan retryAfter) =>
+        Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-submissions",
         "確認の回数が多すぎます。しばらくしてからもう一度お試しください。", "Too many checks; try again in a while.", retryAfter);
 
-    private async Task<IResult> AnswerAsync(HttpRequest request, Caller caller, RawSubmission raw, Func<SubmissionError, string> words, CancellationToken cancel)
+    private async Task<IResult> AnswerAsync(HttpRequest request, Caller caller, RawSubmission raw, Func<SubmissionError, string> words,
+        CancellationToken cancel)
     {
         // Warnings show numbers of a year before, so the caller must be allowed to see the department's figures.
         var previewed = await preview.PreviewAsync(raw, cancel);

@@ -12,7 +12,8 @@ public sealed class GetEntry(EntryExplainer entries)
 {
     [Function(nameof(GetEntry))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/entries/{measure}/{key}")] HttpRequest request, string measure, string key, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/entries/{measure}/{key}")] HttpRequest request, string measure,
+            string key, CancellationToken cancel)
     {
         var caller = AccessMiddleware.CallerOf(request);
         if (await entries.FindAsync(measure, key, cancel) is not { } entry)
@@ -23,6 +24,7 @@ public sealed class GetEntry(EntryExplainer entries)
 
         return caller.MayRead(entry.Section)
             ? Json.Answer(await entries.ExplainAsync(entry, ValueQueryParser.ViewerOf(caller), cancel))
-            : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の数字は見られません。", "This is another department's figure.");
+            : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の数字は見られません。",
+                "This is another department's figure.");
     }
 }

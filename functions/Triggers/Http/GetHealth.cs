@@ -21,12 +21,24 @@ public sealed class GetHealth(RecomputeBacklog backlog, Outbox outbox, WaitingEn
             var toReview = reviews.CountAsync(cancel);
             var (waiting, poison) = await backlog.CountAsync(cancel);
             var (unknown, failed) = await mails;
-            return Json.Answer(new { status = "ok", storage = "ok", recomputation = new { waiting, poison }, reminders = new { unknown, failed }, reviews = new { waiting = await toReview } });
+            return Json.Answer(new
+            {
+                status = "ok",
+                storage = "ok",
+                recomputation = new { waiting, poison },
+                reminders = new { unknown, failed },
+                reviews = new { waiting = await toReview }
+            });
         }
         catch (Exception e) when (StorageFault.IsOutage(e, request.HttpContext.RequestAborted))
         {
             request.HttpContext.Response.Headers.RetryAfter = "10";
-            return Json.Answer(new { status = "unavailable", storage = "unreachable", recomputation = new { waiting = (int?)null, poison = (int?)null } }, StatusCodes.Status503ServiceUnavailable);
+            return Json.Answer(new
+            {
+                status = "unavailable",
+                storage = "unreachable",
+                recomputation = new { waiting = (int?)null, poison = (int?)null }
+            }, StatusCodes.Status503ServiceUnavailable);
         }
     }
 }

@@ -9,7 +9,10 @@ using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
-/// <summary>Everything that a department ever said of a month, for the department itself, administrators and readers; readers see of groups of people what is published.</summary>
+/// <summary>
+/// Everything that a department ever said of a month, for the department itself, administrators and readers; readers see of groups of
+/// people what is published.
+/// </summary>
 public sealed class GetHistory(History history, ReferenceData reference)
 {
     [Function(nameof(GetHistory))]
@@ -32,11 +35,13 @@ public sealed class GetHistory(History history, ReferenceData reference)
         if ((found.Match == SectionMatch.Found ? found.Section!.Code : register.Newest(asked)?.Code) is not { } department)
         {
             return Problem.Of(request, StatusCodes.Status400BadRequest, "department",
-                "department に所属コードか所属名を指定してください(例 department=0213)。", "Name the department by its code or name, for example department=0213.");
+                "department に所属コードか所属名を指定してください(例 department=0213)。",
+                    "Name the department by its code or name, for example department=0213.");
         }
 
         return caller.MayRead(department)
             ? Json.Answer(await history.OfAsync(department, reading.Month, caller.MaySpeakFor(department), cancel))
-            : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の履歴は見られません。", "This is another department's history.");
+            : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の履歴は見られません。",
+                "This is another department's history.");
     }
 }

@@ -11,7 +11,8 @@ namespace SmartToyonaka.Triggers.Http;
 public sealed class GetIndicatorSheet(ReferenceData reference)
 {
     [Function(nameof(GetIndicatorSheet))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}")] HttpRequest request, string id, CancellationToken cancel)
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}")] HttpRequest request,
+        string id, CancellationToken cancel)
     {
         if (QueryParameters.Html(request))
         {
@@ -20,6 +21,7 @@ public sealed class GetIndicatorSheet(ReferenceData reference)
 
         var snapshot = await reference.GetAsync(cancel);
         var (indicator, fault) = ValueQueryParser.Indicator(snapshot.Catalogue, id);
-        return indicator is null ? fault!.ToProblem(request) : Json.Answer(IndicatorSheets.Of(snapshot.Catalogue, snapshot.Register, indicator));
+        return indicator is null ? fault!.ToProblem(request)
+            : Json.Answer(IndicatorSheets.Of(snapshot.Catalogue, snapshot.Register, indicator));
     }
 }

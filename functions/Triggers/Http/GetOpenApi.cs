@@ -4,7 +4,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace SmartToyonaka.Triggers.Http;
 
-/// <summary>The description of everything that answers HTTP, for programs: OpenAPI 3.1, written by hand and held to the program by tests.</summary>
+/// <summary>
+/// The description of everything that answers HTTP, for programs: OpenAPI 3.1, written by hand and held to the program by tests.
+/// </summary>
 public sealed class GetOpenApi
 {
     private static readonly byte[] Document = Load();

@@ -8,12 +8,15 @@ using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
-/// <summary>Where a value came from, as JSON: the value and its sums for everybody, departments' figures for whoever may see them.</summary>
+/// <summary>
+/// Where a value came from, as JSON: the value and its sums for everybody, departments' figures for whoever may see them.
+/// </summary>
 public sealed class GetProvenance(Provenance provenance, AvailableValues known, ReferenceData reference, SignIn signIn)
 {
     [Function(nameof(GetProvenance))]
     public async Task<IResult> OfValue(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}/{month}/provenance")] HttpRequest request, string id, string month, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}/{month}/provenance")] HttpRequest request,
+            string id, string month, CancellationToken cancel)
     {
         if (QueryParameters.Html(request))
         {
@@ -36,24 +39,29 @@ public sealed class GetProvenance(Provenance provenance, AvailableValues known, 
 
     [Function("GetProvenanceOfDepartment")]
     public async Task<IResult> OfDepartment(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}/{month}/provenance/{department}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get",
+            Route = "api/indicators/{id}/{month}/provenance/{department}")] HttpRequest request,
         string id, string month, string department, CancellationToken cancel)
     {
         var caller = AccessMiddleware.CallerOf(request);
         if (!caller.MayRead(department))
         {
-            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の数字は見られません。", "These are another department's figures.");
+            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の数字は見られません。",
+                "These are another department's figures.");
         }
 
         var (query, fault) = await ReadAsync(request, id, month, cancel);
         return query is null ? fault!
-            : (await reference.GetAsync(cancel)).Register.Newest(department) is null ? Problem.Of(request, StatusCodes.Status404NotFound, "no-such-department",
+            : (await reference.GetAsync(cancel)).Register.Newest(department) is null
+                ? Problem.Of(request, StatusCodes.Status404NotFound, "no-such-department",
                 "この所属コードはありません。", "There is no department of this code.")
-            : await provenance.OfDepartmentAsync(query, department, ValueQueryParser.ViewerOf(caller), cancel) is { } found ? Json.Answer(found)
+            : await provenance.OfDepartmentAsync(query, department, ValueQueryParser.ViewerOf(caller), cancel) is { } found
+                ? Json.Answer(found)
             : ValueQueryParser.NoValue(query, await known.MonthsAsync(query, cancel)).ToProblem(request);
     }
 
-    private async Task<(ValueQuery? Asked, IResult? Fault)> ReadAsync(HttpRequest request, string id, string month, CancellationToken cancel)
+    private async Task<(ValueQuery? Asked, IResult? Fault)> ReadAsync(HttpRequest request, string id, string month,
+        CancellationToken cancel)
     {
         var (indicator, fault) = ValueQueryParser.Indicator((await reference.GetAsync(cancel)).Catalogue, id);
         if (indicator is null)

@@ -13,19 +13,25 @@ using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
-/// <summary>The annual report: as a page, for Word, or as JSON, and its tables as files; of a closed fiscal year always the same bytes.</summary>
-public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, ReportDifferences differences, PageSession session, SignIn signIn, IEnumerable<IReportFormat> formats)
+/// <summary>
+/// The annual report: as a page, for Word, or as JSON, and its tables as files; of a closed fiscal year always the same bytes.
+/// </summary>
+public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, ReportDifferences differences, PageSession session,
+    SignIn signIn, IEnumerable<IReportFormat> formats)
 {
     // How long a request waits for what was received before the closing to reach the ledger.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Pause = TimeSpan.FromMilliseconds(250);
 
     [Function(nameof(GetReport))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{fiscalYear}")] HttpRequest request, string fiscalYear, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{fiscalYear}")] HttpRequest request, string fiscalYear,
+            CancellationToken cancel)
     {
         if (FormatOf(request) is not { } format)
         {
-            return await NotThereAsync(request, StatusCodes.Status400BadRequest, "format", $"format は {string.Join("、", formats.Select(f => f.Name))} のどれかです。", $"format is one of {string.Join(", ", formats.Select(f => f.Name))}.", cancel);
+            return await NotThereAsync(request, StatusCodes.Status400BadRequest, "format",
+                $"format は {string.Join("、", formats.Select(f => f.Name))} のどれかです。",
+                    $"format is one of {string.Join(", ", formats.Select(f => f.Name))}.", cancel);
         }
 
         var (year, elsewhere) = await YearAsync(request, fiscalYear, cancel);
@@ -36,19 +42,23 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
 
         if (request.Query["version"].ToString() is { Length: > 0 } version)
         {
-            return await frozen.FindAsync(year, version, cancel) is { } old ? await AnswerAsync(request, year, format, old.Formats[format.Name], old.Version, cancel) : await NoVersionAsync(request, year, cancel);
+            return await frozen.FindAsync(year, version, cancel) is { } old
+                ? await AnswerAsync(request, year, format, old.Formats[format.Name], old.Version, cancel)
+                    : await NoVersionAsync(request, year, cancel);
         }
 
         var state = await StateAsync(year, cancel);
         return state.IsOnItsWay ? OnItsWay(request)
             : state.Frozen is { } kept ? await AnswerAsync(request, year, format, kept.Formats[format.Name], kept.Version, cancel)
-            : await AnswerAsync(request, year, format, format.Write(ReportBuilder.Build(await reader.ReadAsync(year, null, cancel))), null, cancel);
+            : await AnswerAsync(request, year, format, format.Write(ReportBuilder.Build(await reader.ReadAsync(year, null, cancel))),
+                null, cancel);
     }
 
     /// <summary>What later corrections would change in the frozen report.</summary>
     [Function("GetReportDifferences")]
     public async Task<IResult> Differences(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{fiscalYear}/differences")] HttpRequest request, string fiscalYear, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{fiscalYear}/differences")] HttpRequest request,
+            string fiscalYear, CancellationToken cancel)
     {
         var (year, elsewhere) = await YearAsync(request, fiscalYear, cancel);
         if (elsewhere is not null)
@@ -70,7 +80,8 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
             }
 
             // A year that was opened again: the values of its newest report.
-            report = state.Frozen ?? ((await frozen.VersionsAsync(year, cancel)).LastOrDefault() is { } newest ? await frozen.FindAsync(year, newest, cancel) : null);
+            report = state.Frozen ?? ((await frozen.VersionsAsync(year, cancel)).LastOrDefault() is { } newest
+                ? await frozen.FindAsync(year, newest, cancel) : null);
         }
 
         if (report is null)
@@ -107,7 +118,8 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
     private static IResult OnItsWay(HttpRequest request) => Problem.Of(
         request, StatusCodes.Status503ServiceUnavailable, "report-being-frozen",
         "年度は締め切られましたが、締切りの前に受け付けたものの計算が終わっていません。しばらくしてからもう一度お試しください。続くときは管理者に、計算できずに残っているもの(poison)を確かめてもらってください。",
-        "The fiscal year is closed, but something received before is still being computed. Try again in a while.", TimeSpan.FromSeconds(10));
+        "The fiscal year is closed, but something received before is still being computed. Try again in a while.",
+            TimeSpan.FromSeconds(10));
 
     private IReportFormat? FormatOf(HttpRequest request)
     {
@@ -123,7 +135,8 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         }
 
         var best = request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).FirstOrDefault()?.MediaType.Value;
-        return formats.FirstOrDefault(f => f.ContentType.Split(';')[0].Equals(best, StringComparison.OrdinalIgnoreCase)) ?? formats.First(f => f.Name == "html");
+        return formats.FirstOrDefault(f => f.ContentType.Split(';')[0].Equals(best, StringComparison.OrdinalIgnoreCase))
+            ?? formats.First(f => f.Name == "html");
     }
 
     private static bool WantsPage(HttpRequest request) => request.Query["format"].ToString() switch
@@ -133,7 +146,8 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         _ => !QueryParameters.JsonBest(request),
     };
 
-    private static async Task<IResult> AnswerAsync(HttpRequest request, FiscalYear year, IReportFormat format, byte[] content, string? version, CancellationToken cancel)
+    private static async Task<IResult> AnswerAsync(HttpRequest request, FiscalYear year, IReportFormat format, byte[] content,
+        string? version, CancellationToken cancel)
     {
         if (Html.TableAsked(request) is { } table)
         {
@@ -158,18 +172,21 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
     private async Task<(FiscalYear Year, IResult? Elsewhere)> YearAsync(HttpRequest request, string text, CancellationToken cancel)
     {
         var years = await reader.YearsAsync(cancel);
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1900 and <= 2198 && years.Contains(new(number)))
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1900 and <= 2198
+            && years.Contains(new(number)))
         {
             return (new(number), null);
         }
 
-        return (default, await NotThereAsync(request, StatusCodes.Status404NotFound, "no-such-report", "この年度の報告書はありません。年度は西暦で指定します。", "There is no report of this fiscal year.", cancel));
+        return (default, await NotThereAsync(request, StatusCodes.Status404NotFound, "no-such-report", "この年度の報告書はありません。年度は西暦で指定します。",
+            "There is no report of this fiscal year.", cancel));
     }
 
     private async Task<IResult> NoVersionAsync(HttpRequest request, FiscalYear year, CancellationToken cancel)
     {
         var versions = await frozen.VersionsAsync(year, cancel);
-        var links = versions.Select(v => ($"/api/reports/{year}?version={v}", $"{JapaneseEra.Text(year)} 確定版 {v}")).Prepend(($"/api/reports/{year}", $"{JapaneseEra.Text(year)} いまの報告書")).ToList();
+        var links = versions.Select(v => ($"/api/reports/{year}?version={v}", $"{JapaneseEra.Text(year)} 確定版 {v}"))
+            .Prepend(($"/api/reports/{year}", $"{JapaneseEra.Text(year)} いまの報告書")).ToList();
         var (ja, en) = versions.Count == 0
             ? ("この年度はまだ締め切られていないので、確定した報告書はありません。", "This fiscal year is not closed, so there is no frozen report.")
             : ($"この版の報告書はありません。あるもの: {string.Join("、", versions)}", $"There is no such version. There are: {string.Join(", ", versions)}");
@@ -182,7 +199,8 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
     {
         var years = await reader.YearsAsync(cancel);
         return WantsPage(request)
-            ? Page(request, ReportMessages.NotFound("報告書がありません", ja, [.. years.Select(y => ($"/api/reports/{y}", $"{JapaneseEra.Text(y)}（{y}年度）"))]), status)
+            ? Page(request, ReportMessages.NotFound("報告書がありません", ja,
+                [.. years.Select(y => ($"/api/reports/{y}", $"{JapaneseEra.Text(y)}（{y}年度）"))]), status)
             : Problem.Of(request, status, code, $"{ja} あるもの: {string.Join("、", years)}", $"{en} There are: {string.Join(", ", years)}");
     }
 

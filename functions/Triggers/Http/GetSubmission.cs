@@ -14,7 +14,8 @@ public sealed class GetSubmission(SubmissionStore store, ReviewService reviews, 
 {
     [Function(nameof(GetSubmission))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/submissions/{id}")] HttpRequest request, string id, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/submissions/{id}")] HttpRequest request, string id,
+            CancellationToken cancel)
     {
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.FindAsync(id, cancel) is not { } stored)
         {
@@ -32,7 +33,8 @@ public sealed class GetSubmission(SubmissionStore store, ReviewService reviews, 
         var receipt = JsonNode.Parse(stored.Receipt)!.AsObject();
         var entries = await store.ReadEntriesAsync(id, cancel);
         var waiting = (await reviews.OfEntriesAsync(entries, cancel)).Count;
-        receipt["state"] = await store.FindMarkAsync(stored, cancel) is not null ? "accepted" : waiting > 0 ? SubmissionReceipt.Waits : "computed";
+        receipt["state"] = await store.FindMarkAsync(stored, cancel) is not null ? "accepted" : waiting > 0 ? SubmissionReceipt.Waits
+            : "computed";
         if (waiting == 0 || !caller.MaySubmit || !caller.MaySpeakFor(stored.Department))
         {
             // Whoever has the link may confirm.

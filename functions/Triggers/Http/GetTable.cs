@@ -17,7 +17,8 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
     /// <summary>For programs.</summary>
     [Function(nameof(GetTable))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tables/{name}")] HttpRequest request, string name, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tables/{name}")] HttpRequest request, string name,
+            CancellationToken cancel)
     {
         Caller? caller = null;
         if (TableOf(name) is { } table && !TableAccess.IsOpen(table))
@@ -36,7 +37,8 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
     /// <summary>For links of pages: the API does not look at the session of the pages.</summary>
     [Function("DownloadTable")]
     public async Task<IResult> Download(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tables/{name}")] HttpRequest request, string name, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tables/{name}")] HttpRequest request, string name,
+            CancellationToken cancel)
     {
         var caller = await session.FindAsync(request, cancel);
         var (file, fault) = await FileAsync(request, name, caller, cancel);
@@ -48,36 +50,43 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
             """)), fault!.Status, viewer.English);
     }
 
-    private static string? TableOf(string name) => TableNames.Published.FirstOrDefault(t => t.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static string? TableOf(string name) =>
+        TableNames.Published.FirstOrDefault(t => t.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private async Task<(IResult? File, TableFault? Fault)> FileAsync(HttpRequest request, string name, Caller? caller, CancellationToken cancel)
+    private async Task<(IResult? File, TableFault? Fault)> FileAsync(HttpRequest request, string name, Caller? caller,
+        CancellationToken cancel)
     {
         if (TableOf(name) is not { } table)
         {
             var all = string.Join("、", TableNames.Published);
-            return (null, new(StatusCodes.Status404NotFound, "no-such-table", $"この表はありません。あるもの: {all}", $"There is no such table. There are: {all}"));
+            return (null, new(StatusCodes.Status404NotFound, "no-such-table", $"この表はありません。あるもの: {all}",
+                $"There is no such table. There are: {all}"));
         }
 
         if (!TableAccess.IsFor(table, caller))
         {
             return (null, caller is null
                 ? new(StatusCodes.Status401Unauthorized, "unauthenticated", "この表を受け取るには、サインインが必要です。", "Sign in to have this table.")
-                : new(StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。", "This needs a credential that may read every department's."));
+                : new(StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。",
+                    "This needs a credential that may read every department's."));
         }
 
         var year = QueryParameters.FiscalYear(request);
         if (year is null && (PublishedTables.ByFiscalYear.Contains(table) || request.Query.ContainsKey("fiscalYear")))
         {
-            return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", "fiscalYear に年度を西暦で指定してください(例 ?fiscalYear=2021)。", "Name the fiscal year, for example ?fiscalYear=2021."));
+            return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", "fiscalYear に年度を西暦で指定してください(例 ?fiscalYear=2021)。",
+                "Name the fiscal year, for example ?fiscalYear=2021."));
         }
 
         var columns = PublishedColumns.Of[table];
         if (year is not null && !columns.Any(c => c.Name == "fiscalyear"))
         {
-            return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", "この表に年度はありません。fiscalYear を付けずに呼んでください。", "This table has no fiscal years; leave fiscalYear out."));
+            return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", "この表に年度はありません。fiscalYear を付けずに呼んでください。",
+                "This table has no fiscal years; leave fiscalYear out."));
         }
 
         Func<string, bool> mayShow = TableAccess.IsOpen(table) ? _ => true : caller!.MayRead;
-        return await TableFile.AnswerAsync(request, () => tables.ReadAsync(table, year, mayShow, cancel), columns, table, table + (year is { } y ? $"-{y}" : ""), cancel);
+        return await TableFile.AnswerAsync(request, () => tables.ReadAsync(table, year, mayShow, cancel), columns, table, table
+            + (year is { } y ? $"-{y}" : ""), cancel);
     }
 }

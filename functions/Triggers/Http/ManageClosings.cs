@@ -17,7 +17,8 @@ public sealed class ManageClosings(PeriodCloser closer, PeriodChangeStore store)
 
     private sealed record ChangeResponse(string? Month, int FiscalYear, string Action, string By, DateTimeOffset At, string Reason)
     {
-        public static ChangeResponse Of(PeriodChange a) => new(a.Target.Month?.ToString(), a.Target.Year.Value, a.IsClose ? "close" : "reopen", a.By, a.At, a.Reason);
+        public static ChangeResponse Of(PeriodChange a) =>
+            new(a.Target.Month?.ToString(), a.Target.Year.Value, a.IsClose ? "close" : "reopen", a.By, a.At, a.Reason);
     }
 
     /// <summary><c>{"month":"2021-06","action":"close","reason":"…"}</c>, or <c>"fiscalYear":2021</c> in the month's place.</summary>
@@ -27,7 +28,8 @@ public sealed class ManageClosings(PeriodCloser closer, PeriodChangeStore store)
     {
         if (await Json.OrderAsync<ChangeRequest>(request, cancel) is not { } order)
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。", "The body is not readable as JSON.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。",
+                "The body is not readable as JSON.");
         }
 
         if (Target(order) is not { } target)
@@ -42,10 +44,12 @@ public sealed class ManageClosings(PeriodCloser closer, PeriodChangeStore store)
                 "action は close(締切り)か reopen(再開)にしてください。", "action must be close or reopen.");
         }
 
-        if (order.Reason?.Trim() is not { Length: >= 1 and <= MaxReason } reason || TextRules.FirstUnusable(reason, TextUse.Prose) is not null)
+        if (order.Reason?.Trim() is not { Length: >= 1 and <= MaxReason } reason
+            || TextRules.FirstUnusable(reason, TextUse.Prose) is not null)
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-reason",
-                $"reason(理由)を1〜{MaxReason}文字で、制御文字や外字を含めずに入れてください。", $"reason must have 1 to {MaxReason} characters, no control or private ones among them.");
+                $"reason(理由)を1〜{MaxReason}文字で、制御文字や外字を含めずに入れてください。",
+                    $"reason must have 1 to {MaxReason} characters, no control or private ones among them.");
         }
 
         var change = await closer.ChangeAsync(target, order.Action == "close", AccessMiddleware.CallerOf(request).Id, reason, cancel);
@@ -71,6 +75,7 @@ public sealed class ManageClosings(PeriodCloser closer, PeriodChangeStore store)
 
         // Fiscal years outside those limits have no months that the program knows.
         var reading = MonthText.Parse(order.Month ?? "");
-        return reading.Fault == MonthParseError.None && reading.Month.FiscalYear.Value is >= 1900 and <= 2198 ? Period.Of(reading.Month) : null;
+        return reading.Fault == MonthParseError.None && reading.Month.FiscalYear.Value is >= 1900 and <= 2198 ? Period.Of(reading.Month)
+            : null;
     }
 }

@@ -23,14 +23,16 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
     {
         if (await Json.OrderAsync<IssueRequest>(request, cancel) is not { } order)
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。", "The body is not readable as JSON.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。",
+                "The body is not readable as JSON.");
         }
 
         var days = order.ValidDays ?? 365;
         if (RoleText.Find(order.Role) is not { } role || days is < 1 or > MaxDays)
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "invalid-credential-order",
-                $"role は department、reader、administrator のどれか、validDays は 1〜{MaxDays} にしてください。", $"role must be department, reader or administrator, validDays 1 to {MaxDays}.");
+                $"role は department、reader、administrator のどれか、validDays は 1〜{MaxDays} にしてください。",
+                    $"role must be department, reader or administrator, validDays 1 to {MaxDays}.");
         }
 
         var department = "";
@@ -49,7 +51,8 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
 
         var (credential, token) = await store.IssueAsync(
             role, department, TimeSpan.FromDays(days), AccessMiddleware.CallerOf(request).Id, cancel);
-        return Json.Answer(new { credential.Id, role = role.Text(), department, credential.IssuedAt, credential.ExpiresAt, token }, StatusCodes.Status201Created);
+        return Json.Answer(new { credential.Id, role = role.Text(), department, credential.IssuedAt, credential.ExpiresAt, token },
+            StatusCodes.Status201Created);
     }
 
     [Function("ListCredentials")]
@@ -69,11 +72,14 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
 
     [Function("RevokeCredential")]
     public async Task<IResult> Revoke(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/credentials/{id}")] HttpRequest request, string id, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/credentials/{id}")] HttpRequest request, string id,
+            CancellationToken cancel)
     {
-        if (id.Length != 16 || !id.All(char.IsAsciiHexDigitLower) || await store.RevokeAsync(id, AccessMiddleware.CallerOf(request).Id, cancel) is not { } revoked)
+        if (id.Length != 16 || !id.All(char.IsAsciiHexDigitLower)
+            || await store.RevokeAsync(id, AccessMiddleware.CallerOf(request).Id, cancel) is not { } revoked)
         {
-            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-credential", "この番号の認証情報はありません。", "There is no credential of this id.");
+            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-credential", "この番号の認証情報はありません。",
+                "There is no credential of this id.");
         }
 
         authenticator.Forget(id);

@@ -25,12 +25,14 @@ public sealed class ManagePageSession(PageSession session)
         if (wait is { } seconds)
         {
             request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(seconds.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return Html.Answer(request, SignInPage.Of("誤った認証情報が続いたため、しばらく受け付けません。1分ほど待ってから、もう一度入力してください。", session.OffersEntra, to), StatusCodes.Status429TooManyRequests);
+            return Html.Answer(request, SignInPage.Of("誤った認証情報が続いたため、しばらく受け付けません。1分ほど待ってから、もう一度入力してください。", session.OffersEntra, to),
+                StatusCodes.Status429TooManyRequests);
         }
 
         return caller is not null
             ? Html.Redirect(request, to)
-            : Html.Answer(request, SignInPage.Of("この認証情報は使えません。入力を確かめてください。期限切れのときは、管理者に再発行を依頼してください。", session.OffersEntra, to), StatusCodes.Status401Unauthorized);
+            : Html.Answer(request, SignInPage.Of("この認証情報は使えません。入力を確かめてください。期限切れのときは、管理者に再発行を依頼してください。", session.OffersEntra, to),
+                StatusCodes.Status401Unauthorized);
     }
 
     [Function("SignOutOfSubmitPage")]

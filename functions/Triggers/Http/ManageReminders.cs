@@ -17,10 +17,12 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
     private sealed record DecisionRequest(string? Action);
 
     private sealed record MailResponse(
-        string Id, string Kind, string Month, string Department, int Stage, string State, string Reason, int Attempts, DateTimeOffset ChangedAt, string By, string Subject, string Text)
+        string Id, string Kind, string Month, string Department, int Stage, string State, string Reason, int Attempts,
+            DateTimeOffset ChangedAt, string By, string Subject, string Text)
     {
         public static MailResponse Of(OutboxMail m) => new(
-            m.Key.Id, m.Key.Kind, m.Key.Month.ToString(), m.Key.Department, m.Key.Stage, m.State, m.Reason, m.Attempts, m.ChangedAt, m.By, m.Subject, m.Text);
+            m.Key.Id, m.Key.Kind, m.Key.Month.ToString(), m.Key.Department, m.Key.Stage, m.State, m.Reason, m.Attempts, m.ChangedAt, m.By,
+                m.Subject, m.Text);
     }
 
     /// <summary>Mails about the last months (or those from <c>?month=2021-03</c> on), newest first; what is open always.</summary>
@@ -42,7 +44,8 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
         }
 
         var open = await outbox.ListOpenAsync(cancel);
-        var mails = (await outbox.ListAsync(from, cancel)).Concat(open).DistinctBy(m => m.Key).OrderByDescending(m => m.ChangedAt).ThenBy(m => m.Key.Id, StringComparer.Ordinal).ToList();
+        var mails = (await outbox.ListAsync(from, cancel)).Concat(open).DistinctBy(m => m.Key).OrderByDescending(m => m.ChangedAt)
+            .ThenBy(m => m.Key.Id, StringComparer.Ordinal).ToList();
         return Json.Answer(new
         {
             mode = options.Mode switch { ReminderMode.Send => "send", ReminderMode.DryRun => "dry-run", _ => "off" },
@@ -55,7 +58,8 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
     /// <summary><c>{"action":"resend"}</c> (at the next run) or <c>{"action":"dismiss"}</c>.</summary>
     [Function("AnswerReminder")]
     public async Task<IResult> Answer(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reminders/{id}")] HttpRequest request, string id, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reminders/{id}")] HttpRequest request, string id,
+            CancellationToken cancel)
     {
         if (id.Length > 40 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || await outbox.FindAsync(id, cancel) is null)
         {
@@ -73,6 +77,7 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
         return await outbox.DecideAsync(id, action == "resend", AccessMiddleware.CallerOf(request).Id, cancel) is { } decided
             ? Json.Answer(MailResponse.Of(decided))
             : Problem.Of(request, StatusCodes.Status409Conflict, "nothing-to-decide",
-                "このメールは送信済みか送信中か、もう用のないものです。状態を確かめてください。", "This mail has been sent, is being sent, or is of no more use; look at its state.");
+                "このメールは送信済みか送信中か、もう用のないものです。状態を確かめてください。",
+                    "This mail has been sent, is being sent, or is of no more use; look at its state.");
     }
 }

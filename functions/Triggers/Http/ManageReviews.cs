@@ -13,7 +13,8 @@ public sealed class ManageReviews(ReviewService reviews)
 
     /// <summary>What waits, oldest first.</summary>
     [Function("ListReviews")]
-    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reviews")] HttpRequest request, CancellationToken cancel)
+    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reviews")] HttpRequest request,
+        CancellationToken cancel)
     {
         var caller = AccessMiddleware.CallerOf(request);
         return Json.Answer(await reviews.ListAsync(d => caller.MaySubmit && caller.MaySpeakFor(d), cancel));
@@ -22,7 +23,8 @@ public sealed class ManageReviews(ReviewService reviews)
     /// <summary><c>{"decision":"confirm","reason":"…"}</c>.</summary>
     [Function("DecideReview")]
     public async Task<IResult> Decide(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reviews/{id}")] HttpRequest request, string id, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reviews/{id}")] HttpRequest request, string id,
+            CancellationToken cancel)
     {
         var caller = AccessMiddleware.CallerOf(request);
         if (!caller.MaySubmit)
@@ -33,7 +35,8 @@ public sealed class ManageReviews(ReviewService reviews)
 
         if (await Json.OrderAsync<Order>(request, cancel) is not { } order)
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。", "The body is not readable as JSON.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。",
+                "The body is not readable as JSON.");
         }
 
         if (order.Decision is not ("confirm" or "reject"))
@@ -45,10 +48,12 @@ public sealed class ManageReviews(ReviewService reviews)
         if (!IsReason(order.Reason))
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "review-reason",
-                $"reason(理由)は{ReviewService.MaxReason}文字までで、制御文字を含めずに入れてください。", $"reason may have at most {ReviewService.MaxReason} characters, none of them a control character.");
+                $"reason(理由)は{ReviewService.MaxReason}文字までで、制御文字を含めずに入れてください。",
+                    $"reason may have at most {ReviewService.MaxReason} characters, none of them a control character.");
         }
 
-        var outcome = await reviews.DecideAsync(id, order.Decision == "confirm", order.Reason?.Trim() ?? "", caller.Id, caller.MaySpeakFor, cancel);
+        var outcome = await reviews.DecideAsync(id, order.Decision == "confirm", order.Reason?.Trim()
+            ?? "", caller.Id, caller.MaySpeakFor, cancel);
         if (outcome == ReviewOutcome.Repeated)
         {
             request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";
@@ -60,7 +65,8 @@ public sealed class ManageReviews(ReviewService reviews)
             ReviewOutcome.NotFound => Problem.Of(request, StatusCodes.Status404NotFound, "no-such-review",
                 "この番号の確認待ちはありません。GET /api/reviews で確かめてください。", "Nothing waits under this id; see GET /api/reviews."),
             ReviewOutcome.Closed => Problem.Of(request, StatusCodes.Status423Locked, "month-closed",
-                "対象の月は締め切られています。管理者に月を開けてもらってから、もう一度確認してください。", "The month is closed; once an administrator has opened it again, decide once more."),
+                "対象の月は締め切られています。管理者に月を開けてもらってから、もう一度確認してください。",
+                    "The month is closed; once an administrator has opened it again, decide once more."),
             ReviewOutcome.Overtaken => Problem.Of(request, StatusCodes.Status409Conflict, "review-overtaken",
                 "あとから提出された値に置き換えられているため、確認は要りません。", "A later submission has replaced it; there is nothing to decide."),
             _ => Problem.Of(request, StatusCodes.Status409Conflict, "review-decided",
@@ -70,5 +76,6 @@ public sealed class ManageReviews(ReviewService reviews)
 
     /// <summary>True for a text that may be kept as a reason; it may be missing.</summary>
     internal static bool IsReason(string? reason) =>
-        reason is null || (reason.Length <= ReviewService.MaxReason && !reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')));
+        reason is null || (reason.Length <= ReviewService.MaxReason
+            && !reason.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')));
 }

@@ -14,10 +14,12 @@ namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Accepts what the page sends, by the same service as the API, and answers with a page.</summary>
 public sealed class PostSubmitPage(
-    PageSession session, SubmitFormReader reader, ReferenceData reference, CurrentInitiatives initiatives, SubmissionPreview preview, SubmissionService service, SubmissionRateLimiter limiter)
+    PageSession session, SubmitFormReader reader, ReferenceData reference, CurrentInitiatives initiatives, SubmissionPreview preview,
+        SubmissionService service, SubmissionRateLimiter limiter)
 {
     [Function(nameof(PostSubmitPage))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submit")] HttpRequest request, CancellationToken cancel)
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submit")] HttpRequest request,
+        CancellationToken cancel)
     {
         var (caller, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
         if (caller is null)
@@ -27,7 +29,8 @@ public sealed class PostSubmitPage(
 
         if (await Html.ReadFormAsync(request, cancel) is not { } fields)
         {
-            return Html.Answer(request, PageLayout.Message("読み取れません", "送られた内容を読み取れませんでした。提出の画面からやり直してください。", isSignedIn: true), StatusCodes.Status400BadRequest);
+            return Html.Answer(request, PageLayout.Message("読み取れません", "送られた内容を読み取れませんでした。提出の画面からやり直してください。", isSignedIn: true),
+                StatusCodes.Status400BadRequest);
         }
 
         var posted = new PostedForm(fields);
@@ -36,7 +39,8 @@ public sealed class PostSubmitPage(
             return await ShowAsync(request, caller, posted, cancel);
         }
 
-        var (form, elsewhere) = await SubmitPage.FormAsync(request, caller, posted.Department, posted.Month, posted.Status, reader, reference, cancel);
+        var (form, elsewhere) = await SubmitPage.FormAsync(request, caller, posted.Department, posted.Month, posted.Status, reader,
+            reference, cancel);
         if (form is null)
         {
             return elsewhere!;
@@ -64,23 +68,30 @@ public sealed class PostSubmitPage(
         // The form was shown for this caller, but the department of the content is what is checked.
         if (!caller.MaySpeakFor(submission.Department))
         {
-            return Html.Answer(request, PageLayout.Message("他の所属の提出です", "この認証情報では他の所属の提出はできません。", isSignedIn: true), StatusCodes.Status403Forbidden);
+            return Html.Answer(request, PageLayout.Message("他の所属の提出です", "この認証情報では他の所属の提出はできません。", isSignedIn: true),
+                StatusCodes.Status403Forbidden);
         }
 
         if (previewed.Far.Count > 0 && posted.Confirmed != PostedForm.Confirmation(previewed.Far))
         {
-            return Again(StatusCodes.Status200OK, state with { Far = previewed.Far, Notice = posted.WasAsked ? "提出するには、値を確かめて「確かめました」に印を付けてください。" : null });
+            return Again(StatusCodes.Status200OK,
+                state with { Far = previewed.Far, Notice = posted.WasAsked ? "提出するには、値を確かめて「確かめました」に印を付けてください。" : null });
         }
 
-        var result = await service.AcceptAsync(submission, "page:" + state.Key, caller, "application/x-www-form-urlencoded", PostedForm.Evidence(submitted), cancel);
+        var result = await service.AcceptAsync(submission, "page:" + state.Key, caller, "application/x-www-form-urlencoded",
+            PostedForm.Evidence(submitted), cancel);
         return result.Kind switch
         {
-            SubmissionOutcome.TooLarge => Again(StatusCodes.Status422UnprocessableEntity, state with { Notice = "1回の提出としては大きすぎます。いくつかに分けて提出してください。まだ提出されていません。" }),
+            SubmissionOutcome.TooLarge =>
+                Again(StatusCodes.Status422UnprocessableEntity, state with { Notice = "1回の提出としては大きすぎます。いくつかに分けて提出してください。まだ提出されていません。" }),
             SubmissionOutcome.Overtaken => Again(StatusCodes.Status409Conflict, state with
             {
-                Errors = [.. result.Overtaken.Select(o => new SubmissionError(o.Pointer, "overtaken", o.Sent?.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Ja, o.En))],
+                Errors = [.. result.Overtaken.Select(o =>
+                    new SubmissionError(o.Pointer, "overtaken", o.Sent?.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Ja,
+                        o.En))],
             }),
-            SubmissionOutcome.Closed => Again(StatusCodes.Status423Locked, state with { Notice = PageText.Closed(result.ClosedMonths[0]) + "まだ提出されていません。" }),
+            SubmissionOutcome.Closed =>
+                Again(StatusCodes.Status423Locked, state with { Notice = PageText.Closed(result.ClosedMonths[0]) + "まだ提出されていません。" }),
 
             // Sent again with other values after "back" in the browser: a correction, which may be unintended.
             SubmissionOutcome.Conflict => Again(StatusCodes.Status409Conflict, state with
@@ -88,13 +99,16 @@ public sealed class PostSubmitPage(
                 Key = SubmitPage.NewKey(),
                 Notice = "この画面からは、すでに提出されています。下の内容に訂正するときは、もう一度「提出する」を押してください。",
             }),
-            _ => Html.Redirect(request, "/submit/receipts/" + JsonSerializer.Deserialize<SubmissionReceipt>(result.ReceiptJson, JsonSerializerOptions.Web)!.Id),
+            _ => Html.Redirect(request, "/submit/receipts/"
+                + JsonSerializer.Deserialize<SubmissionReceipt>(result.ReceiptJson, JsonSerializerOptions.Web)!.Id),
         };
 
         IResult Again(int status, SubmitFormState shown) => Html.Answer(request, SubmitFormPage.Of(form, shown), status);
     }
 
-    /// <summary>Another department's, month's or status's form. What was typed goes along, and is handed in for nothing until it is sent from there.</summary>
+    /// <summary>
+    /// Another department's, month's or status's form. What was typed goes along, and is handed in for nothing until it is sent from there.
+    /// </summary>
     private async Task<IResult> ShowAsync(HttpRequest request, Caller caller, PostedForm posted, CancellationToken cancel)
     {
         var (department, month, status) = posted.Chosen;
@@ -106,7 +120,9 @@ public sealed class PostSubmitPage(
 
         if (!posted.HasTyped)
         {
-            return Html.Redirect(request, $"/submit?department={Uri.EscapeDataString(form.Department.Code)}&month={form.Month}&status={(status == FigureStatus.Planned ? "planned" : "actual")}");
+            return Html.Redirect(request,
+                $"/submit?department={Uri.EscapeDataString(form.Department.Code)}&month={form.Month}&"
+                    + $"status={(status == FigureStatus.Planned ? "planned" : "actual")}");
         }
 
         var opened = SubmitFormState.Opened(form, SubmitPage.NewKey());
@@ -120,7 +136,8 @@ public sealed class PostSubmitPage(
         {
             Entries = entries,
             NewRows = posted.NewRows,
-            Notice = $"{form.Department.Name}の{SmartToyonaka.Domain.Calendar.JapaneseEra.Text(form.Month)}分({PageText.Of(status)})の画面に変わりました。入力した内容はそのまま移しました。まだ提出されていません。",
+            Notice = $"{form.Department.Name}の{SmartToyonaka.Domain.Calendar.JapaneseEra.Text(form.Month)}分({PageText.Of(status)})の画面"
+                + $"に変わりました。入力した内容はそのまま移しました。まだ提出されていません。",
         }));
     }
 

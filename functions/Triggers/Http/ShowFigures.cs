@@ -13,19 +13,23 @@ public sealed class ShowFigures(PageSession session, FiguresOverview overview, O
 {
     // The root has to be written so: the Functions host answers nothing at all where a function's route is "/".
     [Function(nameof(ShowFigures))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{root:maxlength(0)?}")] HttpRequest request, CancellationToken cancel)
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{root:maxlength(0)?}")] HttpRequest request,
+        CancellationToken cancel)
     {
         var caller = await session.FindAsync(request, cancel);
         var viewer = PageViewers.Of(request, caller);
         var text = request.Query["fiscalYear"].ToString();
         var asked = QueryParameters.FiscalYear(request);
-        var (shown, years) = asked is null && text.Length > 0 ? (null, (await overview.OfYearAsync(new(1900), cancel)).Years) : await overview.OfYearAsync(asked, cancel);
+        var (shown, years) = asked is null && text.Length > 0 ? (null, (await overview.OfYearAsync(new(1900), cancel)).Years)
+            : await overview.OfYearAsync(asked, cancel);
         if (shown is null)
         {
-            return Html.Answer(request, FiguresPage.Nothing(viewer, text.Length > 0 ? text : null, years), text.Length > 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK, viewer.English);
+            return Html.Answer(request, FiguresPage.Nothing(viewer, text.Length > 0 ? text : null, years), text.Length > 0
+                ? StatusCodes.Status404NotFound : StatusCodes.Status200OK, viewer.English);
         }
 
         var summary = caller is null ? null : await openItems.OfYearAsync(shown.Year, caller.MayRead, caller.ReadsAll, cancel);
-        return await Html.AnswerOrTableAsync(request, FiguresPage.Of(viewer, shown, summary, [.. TableAccess.For(caller).Select(PublishedTableInfo.Of)]), cancel, viewer.English);
+        return await Html.AnswerOrTableAsync(request,
+            FiguresPage.Of(viewer, shown, summary, [.. TableAccess.For(caller).Select(PublishedTableInfo.Of)]), cancel, viewer.English);
     }
 }

@@ -12,34 +12,40 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The pages of indicators: the list, the sheets, the values, departments' parts and entries.</summary>
-public sealed class ShowIndicators(PageSession session, ReferenceData reference, Provenance provenance, AvailableValues known, EntryExplainer entries)
+public sealed class ShowIndicators(PageSession session, ReferenceData reference, Provenance provenance, AvailableValues known,
+    EntryExplainer entries)
 {
     [Function(nameof(ShowIndicators))]
-    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "indicators")] HttpRequest request, CancellationToken cancel)
+    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "indicators")] HttpRequest request,
+        CancellationToken cancel)
     {
         var (viewer, _) = await ReaderAsync(request, cancel);
         return Page(request, viewer, SheetPage.List(viewer, (await reference.GetAsync(cancel)).Catalogue, null));
     }
 
     [Function("ShowIndicator")]
-    public async Task<IResult> Sheet([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "indicators/{id}")] HttpRequest request, string id, CancellationToken cancel)
+    public async Task<IResult> Sheet([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "indicators/{id}")] HttpRequest request,
+        string id, CancellationToken cancel)
     {
         var (viewer, _) = await ReaderAsync(request, cancel);
         var snapshot = await reference.GetAsync(cancel);
         var (indicator, fault) = ValueQueryParser.Indicator(snapshot.Catalogue, id);
         return indicator is null
             ? Page(request, viewer, SheetPage.List(viewer, snapshot.Catalogue, viewer.Of(fault!.Text)), StatusCodes.Status404NotFound)
-            : await ExplainAsync(request, viewer, IndicatorSheets.Of(snapshot.Catalogue, snapshot.Register, indicator), async sheet => SheetPage.Of(viewer, sheet, await known.OfAsync(indicator, indicator.HeadlineBasis, cancel)), cancel);
+            : await ExplainAsync(request, viewer, IndicatorSheets.Of(snapshot.Catalogue, snapshot.Register, indicator), async sheet =>
+                SheetPage.Of(viewer, sheet, await known.OfAsync(indicator, indicator.HeadlineBasis, cancel)), cancel);
     }
 
     [Function("ShowProvenance")]
     public async Task<IResult> Value(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "indicators/{id}/{month}")] HttpRequest request, string id, string month, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "indicators/{id}/{month}")] HttpRequest request, string id,
+            string month, CancellationToken cancel)
     {
         var (viewer, caller) = await ReaderAsync(request, cancel);
         var (query, elsewhere) = await ParseQueryAsync(request, viewer, id, month, cancel);
         return query is null ? elsewhere!
-            : await provenance.OfValueAsync(query, ValueQueryParser.ViewerOf(caller), cancel) is { } found ? await ExplainAsync(request, viewer, found, v => Task.FromResult(ValuePage.Of(viewer, v)), cancel)
+            : await provenance.OfValueAsync(query, ValueQueryParser.ViewerOf(caller), cancel) is { } found
+                ? await ExplainAsync(request, viewer, found, v => Task.FromResult(ValuePage.Of(viewer, v)), cancel)
             : await NoValueAsync(request, viewer, query, cancel);
     }
 
@@ -57,14 +63,17 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
         var (query, elsewhere) = await ParseQueryAsync(request, viewer, id, month, cancel);
         return query is null ? elsewhere!
             : (await reference.GetAsync(cancel)).Register.Newest(department) is null ? Page(request, viewer, IndicatorLayout.Message(
-                viewer, viewer.Of("この所属はありません", "There is no such department"), viewer.Of("所属コードを確かめてください。", "Check the department's code.")), StatusCodes.Status404NotFound)
-            : await provenance.OfDepartmentAsync(query, department, ValueQueryParser.ViewerOf(caller), cancel) is { } found ? await ExplainAsync(request, viewer, found, d => Task.FromResult(ValuePage.OfDepartment(viewer, d)), cancel)
+                viewer, viewer.Of("この所属はありません", "There is no such department"),
+                    viewer.Of("所属コードを確かめてください。", "Check the department's code.")), StatusCodes.Status404NotFound)
+            : await provenance.OfDepartmentAsync(query, department, ValueQueryParser.ViewerOf(caller), cancel) is { } found
+                ? await ExplainAsync(request, viewer, found, d => Task.FromResult(ValuePage.OfDepartment(viewer, d)), cancel)
             : await NoValueAsync(request, viewer, query, cancel);
     }
 
     [Function("ShowEntry")]
     public async Task<IResult> Entry(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "entries/{measure}/{key}")] HttpRequest request, string measure, string key, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "entries/{measure}/{key}")] HttpRequest request, string measure,
+            string key, CancellationToken cancel)
     {
         var (viewer, caller) = await ReaderAsync(request, cancel);
         if (caller is null)
@@ -75,11 +84,13 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
         if (await entries.FindAsync(measure, key, cancel) is not { } entry)
         {
             return Page(request, viewer, IndicatorLayout.Message(
-                viewer, viewer.Of("この記録はありません", "There is no such entry"), viewer.Of("指標の値からたどってください。", "Follow the links from a value.")), StatusCodes.Status404NotFound);
+                viewer, viewer.Of("この記録はありません", "There is no such entry"),
+                    viewer.Of("指標の値からたどってください。", "Follow the links from a value.")), StatusCodes.Status404NotFound);
         }
 
         return Refusal(request, viewer, caller, entry.Section)
-            ?? await ExplainAsync(request, viewer, await entries.ExplainAsync(entry, ValueQueryParser.ViewerOf(caller), cancel), e => Task.FromResult(EntryPage.Of(viewer, e)), cancel);
+            ?? await ExplainAsync(request, viewer, await entries.ExplainAsync(entry, ValueQueryParser.ViewerOf(caller), cancel), e =>
+                Task.FromResult(EntryPage.Of(viewer, e)), cancel);
     }
 
     /// <summary>Who looks, and in which language: that of <c>?lang=</c>, else the browser's.</summary>
@@ -92,14 +103,17 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
     private static IResult? Refusal(HttpRequest request, PageViewer viewer, Caller? caller, string department) => caller switch
     {
         null => Page(request, viewer, IndicatorLayout.Message(
-            viewer, viewer.Of("サインインが必要です", "Please sign in"), viewer.Of("所属ごとの数字は、所属か閲覧者の認証情報で見られます。", "A department's or reader's credential shows the departments' figures."),
+            viewer, viewer.Of("サインインが必要です", "Please sign in"),
+                viewer.Of("所属ごとの数字は、所属か閲覧者の認証情報で見られます。", "A department's or reader's credential shows the departments' figures."),
             Markup.Of($"<p>{IndicatorLayout.SignIn(viewer)}</p>")), StatusCodes.Status401Unauthorized),
         { } someone when !someone.MayRead(department) => Page(request, viewer, IndicatorLayout.Message(
-            viewer, viewer.Of("見られません", "Not allowed"), viewer.Of("他の所属の数字は見られません。", "These are another department's figures.")), StatusCodes.Status403Forbidden),
+            viewer, viewer.Of("見られません", "Not allowed"), viewer.Of("他の所属の数字は見られません。", "These are another department's figures.")),
+                StatusCodes.Status403Forbidden),
         _ => null,
     };
 
-    private async Task<(ValueQuery? Asked, IResult? Elsewhere)> ParseQueryAsync(HttpRequest request, PageViewer viewer, string id, string month, CancellationToken cancel)
+    private async Task<(ValueQuery? Asked, IResult? Elsewhere)> ParseQueryAsync(HttpRequest request, PageViewer viewer, string id,
+        string month, CancellationToken cancel)
     {
         var catalogue = (await reference.GetAsync(cancel)).Catalogue;
         var (indicator, fault) = ValueQueryParser.Indicator(catalogue, id);
@@ -110,18 +124,25 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
 
         (var query, fault) = ValueQueryParser.Read(request, indicator, month);
         return query is not null ? (query, null)
-            : (null, Page(request, viewer, SheetPage.NoValue(viewer, indicator, fault!.Text, await known.OfAsync(indicator, indicator.HeadlineBasis, cancel)), fault.Status));
+            : (null, Page(request, viewer, SheetPage.NoValue(viewer, indicator, fault!.Text,
+                await known.OfAsync(indicator, indicator.HeadlineBasis, cancel)), fault.Status));
     }
 
     private async Task<IResult> NoValueAsync(HttpRequest request, PageViewer viewer, ValueQuery query, CancellationToken cancel)
     {
         var fault = ValueQueryParser.NoValue(query, await known.MonthsAsync(query, cancel));
-        return Page(request, viewer, SheetPage.NoValue(viewer, query.Indicator, fault.Text, await known.OfAsync(query.Indicator, query.Basis, cancel)), fault.Status);
+        return Page(request, viewer, SheetPage.NoValue(viewer, query.Indicator, fault.Text,
+            await known.OfAsync(query.Indicator, query.Basis, cancel)), fault.Status);
     }
 
-    /// <summary>As a page, a table of it as a file, or with <c>?format=json</c> as JSON: the session of the pages is not sent to the API.</summary>
-    private static async Task<IResult> ExplainAsync<T>(HttpRequest request, PageViewer viewer, T found, Func<T, Task<Markup>> page, CancellationToken cancel)
-        where T : notnull => request.Query["format"] == "json" ? Json.Answer(found) : await Html.AnswerOrTableAsync(request, await page(found), cancel, viewer.English);
+    /// <summary>
+    /// As a page, a table of it as a file, or with <c>?format=json</c> as JSON: the session of the pages is not sent to the API.
+    /// </summary>
+    private static async Task<IResult> ExplainAsync<T>(HttpRequest request, PageViewer viewer, T found, Func<T, Task<Markup>> page,
+        CancellationToken cancel)
+        where T : notnull => request.Query["format"] == "json" ? Json.Answer(found)
+            : await Html.AnswerOrTableAsync(request, await page(found), cancel, viewer.English);
 
-    private static IResult Page(HttpRequest request, PageViewer viewer, Markup page, int status = StatusCodes.Status200OK) => Html.Answer(request, page, status, viewer.English);
+    private static IResult Page(HttpRequest request, PageViewer viewer, Markup page, int status = StatusCodes.Status200OK) =>
+        Html.Answer(request, page, status, viewer.English);
 }

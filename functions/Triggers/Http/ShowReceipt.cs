@@ -15,7 +15,8 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
 {
     [Function(nameof(ShowReceipt))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "submit/receipts/{id}")] HttpRequest request, string id, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "submit/receipts/{id}")] HttpRequest request, string id,
+            CancellationToken cancel)
     {
         if (await session.FindAsync(request, cancel) is not { } caller)
         {
@@ -23,15 +24,18 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
         }
 
         // 404 also for another department's receipt, so that its existence is not disclosed.
-        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.FindAsync(id, cancel) is not { } stored || !caller.MayRead(stored.Department))
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.FindAsync(id, cancel) is not { } stored
+            || !caller.MayRead(stored.Department))
         {
-            return Html.Answer(request, PageLayout.Message("受付票がありません", "この番号の受付票はありません。番号を確かめてください。", isSignedIn: true), StatusCodes.Status404NotFound);
+            return Html.Answer(request, PageLayout.Message("受付票がありません", "この番号の受付票はありません。番号を確かめてください。", isSignedIn: true),
+                StatusCodes.Status404NotFound);
         }
 
         var receipt = JsonSerializer.Deserialize<SubmissionReceipt>(stored.Receipt, JsonSerializerOptions.Web)!;
         var register = (await reference.GetAsync(cancel)).Register;
         var section = FiscalMonth.TryParseIso(receipt.Month, out var month) ? register.Get(receipt.Department, month) : null;
         var here = request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
-        return await Html.AnswerOrTableAsync(request, ReceiptPage.Of(receipt, (section ?? register.Newest(receipt.Department))?.Name ?? "", await store.ReadEntriesAsync(id, cancel), here), cancel);
+        return await Html.AnswerOrTableAsync(request, ReceiptPage.Of(receipt, (section ?? register.Newest(receipt.Department))?.Name
+            ?? "", await store.ReadEntriesAsync(id, cancel), here), cancel);
     }
 }

@@ -12,8 +12,8 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>
-/// The page on which people confirm or reject what waits: all of theirs when they have signed in, that of one submission by the link of its receipt,
-/// which needs no sign-in: whoever was given the receipt handed it in.
+/// The page on which people confirm or reject what waits: all of theirs when they have signed in, that of one submission by the link of its
+/// receipt, which needs no sign-in: whoever was given the receipt handed it in.
 /// </summary>
 public sealed class ShowReviews(PageSession session, ReviewService reviews, SubmissionStore store)
 {
@@ -21,10 +21,13 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
 
     /// <summary>Everything that waits for whoever has signed in.</summary>
     [Function("ShowReviews")]
-    public async Task<IResult> Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "confirm")] HttpRequest request, CancellationToken cancel)
+    public async Task<IResult> Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "confirm")] HttpRequest request,
+        CancellationToken cancel)
     {
         var (caller, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
-        return caller is null ? refusal! : Html.Answer(request, ReviewPage.Of(await reviews.ListAsync(caller.MaySpeakFor, cancel), "/confirm", "", null, isSignedIn: true));
+        return caller is null ? refusal!
+            : Html.Answer(request, ReviewPage.Of(await reviews.ListAsync(caller.MaySpeakFor, cancel), "/confirm", "", null,
+                isSignedIn: true));
     }
 
     /// <summary>What waits of one submission.</summary>
@@ -34,13 +37,15 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
     {
         var token = request.Query["token"].ToString();
         return await ByLinkAsync(id, token, cancel) is { } linked
-            ? Html.Answer(request, ReviewPage.Of(await reviews.OfEntriesAsync(await store.ReadEntriesAsync(linked.Id, cancel), cancel), $"/confirm/{id}", token, null, isSignedIn: false))
+            ? Html.Answer(request, ReviewPage.Of(await reviews.OfEntriesAsync(await store.ReadEntriesAsync(linked.Id, cancel), cancel),
+                $"/confirm/{id}", token, null, isSignedIn: false))
             : NoLink(request);
     }
 
     /// <summary>Decides of one, for whoever has signed in.</summary>
     [Function("PostReview")]
-    public async Task<IResult> Post([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "confirm")] HttpRequest request, CancellationToken cancel)
+    public async Task<IResult> Post([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "confirm")] HttpRequest request,
+        CancellationToken cancel)
     {
         var (caller, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
         if (caller is null)
@@ -49,13 +54,15 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
         }
 
         var said = await DecideAsync(request, caller.Id, caller.MaySpeakFor, null, cancel);
-        return Html.Answer(request, ReviewPage.Of(await reviews.ListAsync(caller.MaySpeakFor, cancel), "/confirm", "", said, isSignedIn: true));
+        return Html.Answer(request,
+            ReviewPage.Of(await reviews.ListAsync(caller.MaySpeakFor, cancel), "/confirm", "", said, isSignedIn: true));
     }
 
     /// <summary>Decides of one by the link of a receipt.</summary>
     [Function("PostReviewOfSubmission")]
     public async Task<IResult> PostOfSubmission(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "confirm/{id}")] HttpRequest request, string id, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "confirm/{id}")] HttpRequest request, string id,
+            CancellationToken cancel)
     {
         var token = request.Query["token"].ToString();
         if (await ByLinkAsync(id, token, cancel) is not { } linked)
@@ -64,15 +71,19 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
         }
 
         var entries = await store.ReadEntriesAsync(linked.Id, cancel);
-        var own = entries.Where(e => e.State == SmartToyonaka.Domain.Measures.EntryState.Held).Select(Ledger.WaitingEntries.IdOf).ToHashSet(StringComparer.Ordinal);
+        var own = entries.Where(e => e.State == SmartToyonaka.Domain.Measures.EntryState.Held).Select(Ledger.WaitingEntries.IdOf)
+            .ToHashSet(StringComparer.Ordinal);
         var said = await DecideAsync(request, $"link:{linked.Id}", d => d == linked.Department, own, cancel);
-        return Html.Answer(request, ReviewPage.Of(await reviews.OfEntriesAsync(entries, cancel), $"/confirm/{id}", token, said, isSignedIn: false));
+        return Html.Answer(request, ReviewPage.Of(await reviews.OfEntriesAsync(entries, cancel), $"/confirm/{id}", token, said,
+            isSignedIn: false));
     }
 
-    private async Task<string> DecideAsync(HttpRequest request, string by, Func<string, bool> mayDecide, HashSet<string>? among, CancellationToken cancel)
+    private async Task<string> DecideAsync(HttpRequest request, string by, Func<string, bool> mayDecide, HashSet<string>? among,
+        CancellationToken cancel)
     {
         var fields = await Html.ReadFormAsync(request, cancel) ?? new Dictionary<string, string>();
-        var (review, decision, reason) = (fields.GetValueOrDefault("review", ""), fields.GetValueOrDefault("decision", ""), fields.GetValueOrDefault("reason", "").Trim());
+        var (review, decision, reason) = (fields.GetValueOrDefault("review", ""), fields.GetValueOrDefault("decision", ""),
+            fields.GetValueOrDefault("reason", "").Trim());
         if (decision is not ("confirm" or "reject") || !ManageReviews.IsReason(reason) || among?.Contains(review) == false)
         {
             return $"確認か却下を選び、理由は{ReviewService.MaxReason}文字までで入れてください。まだ何も変わっていません。";
@@ -90,11 +101,13 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
     // The secret of the link is compared without telling by the time how much of it was right.
     private async Task<StoredSubmission?> ByLinkAsync(string id, string token, CancellationToken cancel) =>
         id.Length == 32 && id.All(char.IsAsciiHexDigitLower) && token.Length == 32 && await store.FindAsync(id, cancel) is { } stored
-        && JsonSerializer.Deserialize<SubmissionReceipt>(stored.Receipt, JsonSerializerOptions.Web)?.Links.Confirm is { } link && link.IndexOf(TokenName, StringComparison.Ordinal) is > 0 and var at
+        && JsonSerializer.Deserialize<SubmissionReceipt>(stored.Receipt, JsonSerializerOptions.Web)?.Links.Confirm is { } link
+            && link.IndexOf(TokenName, StringComparison.Ordinal) is > 0 and var at
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(link[(at + TokenName.Length)..]), Encoding.UTF8.GetBytes(token))
             ? stored
             : null;
 
     private static IResult NoLink(HttpRequest request) => Html.Answer(
-        request, PageLayout.Message("この確認のリンクは使えません", "受付票のリンクをそのまま開いてください。サインインして /confirm を開いても確認できます。", isSignedIn: false), StatusCodes.Status404NotFound);
+        request, PageLayout.Message("この確認のリンクは使えません", "受付票のリンクをそのまま開いてください。サインインして /confirm を開いても確認できます。", isSignedIn: false),
+            StatusCodes.Status404NotFound);
 }

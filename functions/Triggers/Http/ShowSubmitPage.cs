@@ -12,7 +12,8 @@ namespace SmartToyonaka.Triggers.Http;
 public sealed class ShowSubmitPage(PageSession session, SubmitFormReader reader, ReferenceData reference)
 {
     [Function(nameof(ShowSubmitPage))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "submit")] HttpRequest request, CancellationToken cancel)
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "submit")] HttpRequest request,
+        CancellationToken cancel)
     {
         var (caller, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
         if (caller is null)
@@ -21,7 +22,8 @@ public sealed class ShowSubmitPage(PageSession session, SubmitFormReader reader,
         }
 
         var status = request.Query["status"] == "planned" ? FigureStatus.Planned : FigureStatus.Actual;
-        var (form, elsewhere) = await SubmitPage.FormAsync(request, caller, request.Query["department"].ToString(), request.Query["month"].ToString(), status, reader, reference, cancel);
+        var (form, elsewhere) = await SubmitPage.FormAsync(request, caller, request.Query["department"].ToString(), request.Query["month"]
+            .ToString(), status, reader, reference, cancel);
         return form is null ? elsewhere! : Html.Answer(request, SubmitFormPage.Of(form, SubmitFormState.Opened(form, SubmitPage.NewKey())));
     }
 }

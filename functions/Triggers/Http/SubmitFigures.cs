@@ -13,7 +13,8 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Takes a submission of figures and initiatives.</summary>
-public sealed class SubmitFigures(SubmissionService service, ReferenceData reference, FormMappings forms, SubmissionRateLimiter limiter, TimeProvider clock)
+public sealed class SubmitFigures(SubmissionService service, ReferenceData reference, FormMappings forms, SubmissionRateLimiter limiter,
+    TimeProvider clock)
 {
     [Function(nameof(SubmitFigures))]
     public async Task<IResult> Run(
@@ -49,7 +50,8 @@ public sealed class SubmitFigures(SubmissionService service, ReferenceData refer
         if (check.Submission is not { } submission)
         {
             return await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Unprocessable(
-                request, body.Mapping is { } mapping ? [.. check.Errors.Select(e => FormsAnswer.Named(e, mapping))] : check.Errors, check.ErrorCount);
+                request, body.Mapping is { } mapping ? [.. check.Errors.Select(e => FormsAnswer.Named(e, mapping))]
+                    : check.Errors, check.ErrorCount);
         }
 
         string? key = request.Headers["Idempotency-Key"];
@@ -62,7 +64,8 @@ public sealed class SubmitFigures(SubmissionService service, ReferenceData refer
         var result = await service.AcceptAsync(submission, key, caller, body.ContentType, body.Evidence, cancel);
         if (result.Kind == SubmissionOutcome.Conflict)
         {
-            return await ReplayAsync(request, body.Forms, caller, cancel) ?? Problem.Of(request, StatusCodes.Status409Conflict, "key-used-for-other-content",
+            return await ReplayAsync(request, body.Forms, caller, cancel)
+                ?? Problem.Of(request, StatusCodes.Status409Conflict, "key-used-for-other-content",
                 "同じ番号(form と responseId、または Idempotency-Key)で別の内容がすでに提出されています。訂正のときは新しい番号で提出してください。",
                 "This key (form and responseId, or Idempotency-Key) was used for other content. To correct, submit with a new one.");
         }
@@ -91,7 +94,8 @@ public sealed class SubmitFigures(SubmissionService service, ReferenceData refer
     private async Task<IResult?> ReplayAsync(HttpRequest request, FormsAnswer? answer, Caller caller, CancellationToken cancel) =>
         answer is { Form.Length: > 0, ResponseId.Length: > 0 }
         && (await service.FindAcceptedAsync(answer.Form, answer.ResponseId, cancel))
-            .FirstOrDefault(a => caller.MaySpeakFor(a.Submission.Department) && answer.SaysTheSameAs(a.Evidence)) is { Submission: { } stored }
+            .FirstOrDefault(a => caller.MaySpeakFor(a.Submission.Department) && answer.SaysTheSameAs(a.Evidence))
+                is { Submission: { } stored }
             ? Accepted(request, new(SubmissionOutcome.Replayed, stored.Receipt))
             : null;
 
@@ -112,7 +116,8 @@ public sealed class SubmitFigures(SubmissionService service, ReferenceData refer
         var en = string.Join(", ", closed.Select(c => $"{c.Month} (since {Since(c)} in Japan)"));
         return Problem.Of(request, StatusCodes.Status423Locked, "month-closed",
             $"{ja}は締め切られているため、受け付けていません。何も保存していません。提出や訂正が必要なときは、所属と年月を添えて管理者(担当課)に連絡し、月を開けてもらってから、もう一度提出してください。",
-            $"Closed: {en}. Nothing was stored. To submit or correct, ask the administrator, naming the department and the month, to open it again; then submit once more.");
+            $"Closed: {en}. Nothing was stored. To submit or correct, ask the administrator, naming the department and the month, to open "
+                + $"it again; then submit once more.");
 
         static string Since(ClosedMonth c) => c.Since.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }

@@ -15,14 +15,16 @@ namespace SmartToyonaka.Triggers.Http;
 internal static class SubmitPage
 {
     /// <summary>The caller who may hand in something, or the page that says why not.</summary>
-    public static async Task<(Caller? Caller, IResult? Refusal)> CallerAsync(HttpRequest request, PageSession session, CancellationToken cancel)
+    public static async Task<(Caller? Caller, IResult? Refusal)> CallerAsync(HttpRequest request, PageSession session,
+        CancellationToken cancel)
     {
         if (await session.FindAsync(request, cancel) is not { } caller)
         {
             // Who opens the page is asked to sign in; who sends a form has lost the session since.
             return HttpMethods.IsGet(request.Method)
                 ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra)))
-                : (null, Html.Answer(request, SignInPage.Of("サインインの有効時間が過ぎていて、まだ提出されていません。別のタブでサインインしてからこの画面を再読み込みすると、入力した内容が送られます。", session.OffersEntra), StatusCodes.Status401Unauthorized));
+                : (null, Html.Answer(request, SignInPage.Of("サインインの有効時間が過ぎていて、まだ提出されていません。別のタブでサインインしてからこの画面を再読み込みすると、入力した内容が送られます。",
+                    session.OffersEntra), StatusCodes.Status401Unauthorized));
         }
 
         return caller.MaySubmit ? (caller, null) : (null, Html.Answer(request, PageLayout.Message(
@@ -31,7 +33,8 @@ internal static class SubmitPage
 
     /// <summary>The form that is asked for, or the page that says why there is none.</summary>
     public static async Task<(SubmitForm? Form, IResult? Refusal)> FormAsync(
-        HttpRequest request, Caller caller, string department, string monthText, FigureStatus status, SubmitFormReader reader, ReferenceData reference, CancellationToken cancel)
+        HttpRequest request, Caller caller, string department, string monthText, FigureStatus status, SubmitFormReader reader,
+            ReferenceData reference, CancellationToken cancel)
     {
         var reading = MonthText.Parse(monthText);
         var month = monthText.Length == 0 || reading.Fault != MonthParseError.None ? reader.LastMonth : reading.Month;
@@ -54,7 +57,8 @@ internal static class SubmitPage
 
         var instead = string.Join("、", found.Instead.Select(s => $"{s.Code} {s.Name}"));
         return (null, Elsewhere(found.Match == SectionMatch.NotInThatMonth
-            ? $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。" + (instead.Length > 0 ? $"その月は{(found.Successors.Count > 0 ? "後継" : "前身")}の {instead} が提出します。" : "年月を確かめてください。")
+            ? $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。"
+                + (instead.Length > 0 ? $"その月は{(found.Successors.Count > 0 ? "後継" : "前身")}の {instead} が提出します。" : "年月を確かめてください。")
             : "この所属は登録されていません。所属コードか所属名を確かめてください。"));
 
         IResult Elsewhere(string text) => Html.Answer(request, SubmitFormPage.Elsewhere(text, month, asked, caller.IsAdministrator));

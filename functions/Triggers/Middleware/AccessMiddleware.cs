@@ -42,16 +42,19 @@ public sealed partial class AccessMiddleware(SignIn signIn, ILogger<AccessMiddle
 
     /// <summary>Who calls a function that needs a credential.</summary>
     public static Caller CallerOf(HttpRequest request) =>
-        request.HttpContext.Items[Item] as Caller ?? throw new InvalidOperationException("This function let its caller in without a credential.");
+        request.HttpContext.Items[Item] as Caller
+            ?? throw new InvalidOperationException("This function let its caller in without a credential.");
 
     private static IResult? Refusal(AccessRequirement need, Caller caller, HttpRequest request) => need switch
     {
         AccessRequirement.Refused => Problem.Of(
-            request, StatusCodes.Status403Forbidden, "no-access-rule", "この機能はだれにも許可されていません。管理者に伝えてください。", "Nobody is allowed to call this; tell the administrator."),
+            request, StatusCodes.Status403Forbidden, "no-access-rule", "この機能はだれにも許可されていません。管理者に伝えてください。",
+                "Nobody is allowed to call this; tell the administrator."),
         AccessRequirement.Administrator when !caller.IsAdministrator => Problem.Of(
             request, StatusCodes.Status403Forbidden, "administrators-only", "管理者の認証情報が必要です。", "This needs an administrator's credential."),
         AccessRequirement.ReadingAll when !caller.ReadsAll => Problem.Of(
-            request, StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。", "This needs a credential that may read every department's."),
+            request, StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。",
+                "This needs a credential that may read every department's."),
         _ => null,
     };
 

@@ -50,7 +50,8 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
                 Log.Outage(log, context.FunctionDefinition.Name, cause.GetType().Name);
                 context.GetInvocationResult().Value = Page(
                     http.Request, StatusCodes.Status503ServiceUnavailable, "データの保存先に接続できません",
-                    "しばらくしてから、この画面を再読み込みしてください。" + (HttpMethods.IsGet(http.Request.Method) ? "" : "入力した内容がもう一度送られますが、二重に提出されることはありません。")) ?? Problem.Of(
+                    "しばらくしてから、この画面を再読み込みしてください。" + (HttpMethods.IsGet(http.Request.Method) ? "" : "入力した内容がもう一度送られますが、二重に提出されることはありません。"))
+                        ?? Problem.Of(
                     http.Request, StatusCodes.Status503ServiceUnavailable, "storage-unavailable",
                     "データの保存先に接続できません。しばらくしてからもう一度お試しください。",
                     "The storage cannot be reached. Try again in a while.", ComeBack);
@@ -59,7 +60,8 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
 
             Log.Failed(log, context.FunctionDefinition.Name, cause);
             context.GetInvocationResult().Value = Page(
-                http.Request, StatusCodes.Status500InternalServerError, "プログラムの内部で誤りが起きました", $"管理者に時刻と番号 {context.InvocationId} を伝えてください。") ?? Problem.Of(
+                http.Request, StatusCodes.Status500InternalServerError, "プログラムの内部で誤りが起きました",
+                    $"管理者に時刻と番号 {context.InvocationId} を伝えてください。") ?? Problem.Of(
                 http.Request, StatusCodes.Status500InternalServerError, "internal",
                 $"プログラムの内部で誤りが起きました。管理者に時刻と番号 {context.InvocationId} を伝えてください。",
                 $"Something went wrong inside. Tell the administrator the time and the number {context.InvocationId}.");
@@ -68,7 +70,8 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
 
     // A browser gets a page, not JSON.
     private static IResult? Page(HttpRequest request, int status, string title, string text) =>
-        Pages.Any(p => request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        Pages.Any(p => request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))
+            && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? Html.Answer(request, PageLayout.Message(title, text, isSignedIn: false), status)
             : null;
 

@@ -27,7 +27,8 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
             return null;
         }
 
-        if (TokenOf(request) is { } token && (await authenticator.IdentifyAsync("Bearer " + token, CallerAddress.Of(request), cancel)).Caller is { } holder)
+        if (TokenOf(request) is { } token
+            && (await authenticator.IdentifyAsync("Bearer " + token, CallerAddress.Of(request), cancel)).Caller is { } holder)
         {
             return holder;
         }
@@ -63,13 +64,16 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
 
     /// <summary>Where to redirect after signing in: a page of this app, or the form.</summary>
     public static string Destination(string? asked) =>
-        asked is { Length: < 1_000 } && asked.All(c => c is > ' ' and <= '~' and not '\\') && (asked == "/" || asked.StartsWith("/?", StringComparison.Ordinal) || asked.StartsWith("/indicators", StringComparison.Ordinal) || asked.StartsWith("/entries/", StringComparison.Ordinal))
+        asked is { Length: < 1_000 } && asked.All(c => c is > ' ' and <= '~' and not '\\')
+            && (asked == "/" || asked.StartsWith("/?", StringComparison.Ordinal)
+                || asked.StartsWith("/indicators", StringComparison.Ordinal) || asked.StartsWith("/entries/", StringComparison.Ordinal))
             ? asked
             : "/submit";
 
     private string? TokenOf(HttpRequest request)
     {
-        if (request.Cookies[Cookie]?.Split('.', 2) is not [var since, var token] || !long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        if (request.Cookies[Cookie]?.Split('.', 2) is not [var since, var token]
+            || !long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {
             return null;
         }

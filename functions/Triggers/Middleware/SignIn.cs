@@ -25,14 +25,17 @@ public sealed class SignIn(Authenticator authenticator, AccessOptions options, R
         {
             return (null, Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-wrong-credentials",
                 "誤った認証情報が続いたため、しばらく受け付けません。認証情報を確かめ、Retry-After の秒数が過ぎてからもう一度送ってください。",
-                "Too many wrong credentials came from there. Check the credential and send it again after the seconds of Retry-After.", wait));
+                "Too many wrong credentials came from there. Check the credential and send it again after the seconds of Retry-After.",
+                    wait));
         }
 
-        if (!options.EntraSignIn || request.Headers[EntraPrincipal.Header] is not [{ } header] || EntraPrincipal.Parse(header, options.DepartmentClaim) is not { } person)
+        if (!options.EntraSignIn || request.Headers[EntraPrincipal.Header] is not [{ } header]
+            || EntraPrincipal.Parse(header, options.DepartmentClaim) is not { } person)
         {
             return (null, Problem.Of(request, StatusCodes.Status401Unauthorized, "unauthenticated",
                 "有効な認証情報がありません。Authorization: Bearer に発行された認証情報を付けてください。期限切れのときは管理者に再発行を依頼してください。",
-                "There is no valid credential. Send the one you were issued as 'Authorization: Bearer'; if it has expired, ask the administrator for another."));
+                "There is no valid credential. Send the one you were issued as 'Authorization: Bearer'; if it has expired, ask the "
+                    + "administrator for another."));
         }
 
         if (IsFromElsewhere(request))
@@ -44,7 +47,8 @@ public sealed class SignIn(Authenticator authenticator, AccessOptions options, R
         return await CallerOfAsync(person, request, cancel);
     }
 
-    private async Task<(Caller? Caller, IResult? Refusal)> CallerOfAsync(EntraPrincipal person, HttpRequest request, CancellationToken cancel)
+    private async Task<(Caller? Caller, IResult? Refusal)> CallerOfAsync(EntraPrincipal person, HttpRequest request,
+        CancellationToken cancel)
     {
         var id = $"entra:{person.ObjectId:D}";
         var isReader = person.Roles.Contains(EntraPrincipal.Reader);
@@ -91,6 +95,7 @@ public sealed class SignIn(Authenticator authenticator, AccessOptions options, R
         }
 
         return request.Headers.Origin is [{ } origin]
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from)
+                && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -12,6 +12,7 @@ internal static class PageViewers
     {
         var asked = request.Query["lang"].ToString();
         var isAsked = asked is "en" or "ja";
-        return new(isAsked ? asked == "en" : RequestLanguage.IsEnglish(request), caller is not null, request.Path.ToUriComponent() + request.QueryString.ToUriComponent(), isAsked);
+        return new(isAsked ? asked == "en" : RequestLanguage.IsEnglish(request), caller is not null, request.Path.ToUriComponent()
+            + request.QueryString.ToUriComponent(), isAsked);
     }
 }

@@ -13,7 +13,8 @@ public static class RequestLanguage
             return false;
         }
 
-        var best = asked.Where(a => a.Value.StartsWith("ja", StringComparison.OrdinalIgnoreCase) || a.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
+        var best = asked.Where(a => a.Value.StartsWith("ja", StringComparison.OrdinalIgnoreCase)
+            || a.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
             .MaxBy(a => a.Quality ?? 1);
         return best is not null && best.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase);
     }

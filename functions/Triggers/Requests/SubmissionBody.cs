@@ -15,7 +15,8 @@ namespace SmartToyonaka.Triggers.Requests;
 /// <param name="Evidence">What is kept of the body: the body itself, unless it holds what may not be kept.</param>
 /// <param name="Forms">The answer of Microsoft Forms that it was, or null.</param>
 /// <param name="Refusal">Why it is refused, or null.</param>
-internal readonly record struct SubmissionBody(RawSubmission? Raw, string ContentType, byte[] Evidence, FormsAnswer? Forms, IResult? Refusal)
+internal readonly record struct SubmissionBody(RawSubmission? Raw, string ContentType, byte[] Evidence, FormsAnswer? Forms,
+    IResult? Refusal)
 {
     /// <summary>The mapping of the form that was answered; null for other bodies.</summary>
     public FormMapping? Mapping { get; init; }
@@ -32,7 +33,9 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         Multipart,
     }
 
-    /// <summary>Reads JSON or a form, with files or without; other types are 415, too much is 413, what is not of its type is 400.</summary>
+    /// <summary>
+    /// Reads JSON or a form, with files or without; other types are 415, too much is 413, what is not of its type is 400.
+    /// </summary>
     public static async Task<SubmissionBody> ReadAsync(HttpRequest request, FormMappings forms, CancellationToken cancel)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || Kind(type) is not { } kind)
@@ -52,11 +55,14 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         var charset = type.Charset.Value?.Trim('"') ?? "";
         if (charset.Length > 0 && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         {
-            return Refuse(Problem.Unreadable(request, "本文を読めません。", "The body is not readable.", new("Content-Type", "charset_unknown", ErrorList.Shorten(charset),
-                "文字コードはUTF-8だけを受け付けます。UTF-8で送り直し、charset は utf-8 にするか省いてください。", "Only UTF-8 is taken. Send the body as UTF-8, with charset=utf-8 or none.")));
+            return Refuse(Problem.Unreadable(request, "本文を読めません。", "The body is not readable.",
+                new("Content-Type", "charset_unknown", ErrorList.Shorten(charset),
+                "文字コードはUTF-8だけを受け付けます。UTF-8で送り直し、charset は utf-8 にするか省いてください。",
+                    "Only UTF-8 is taken. Send the body as UTF-8, with charset=utf-8 or none.")));
         }
 
-        return kind == BodyKind.Json ? await ReadJsonAsync(request, bytes, forms, cancel) : await ReadFormAsync(request, kind, bytes, cancel);
+        return kind == BodyKind.Json ? await ReadJsonAsync(request, bytes, forms, cancel)
+            : await ReadFormAsync(request, kind, bytes, cancel);
     }
 
     private static BodyKind? Kind(MediaTypeHeaderValue type) => type.MediaType.Value?.ToLowerInvariant() switch
@@ -96,10 +102,12 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         {
             return Refuse(Problem.Unreadable(request, ja, en, new("", "not_a_form", null,
                 $"区切り(boundary)と項目の形を確かめてください。項目は{MaxFields}個、項目名は{MaxFieldName}文字までです。",
-                $"Check the boundary and the shape of the fields; at most {MaxFields} fields, with names of at most {MaxFieldName} characters.")));
+                $"Check the boundary and the shape of the fields; at most {MaxFields} fields, with names of at most {MaxFieldName} "
+                    + $"characters.")));
         }
 
-        if (form.SelectMany(f => f.Value.Select(v => FormEncodingCheck.OfField(f.Key, v ?? ""))).FirstOrDefault(f => f is not null) is { } garbled)
+        if (form.SelectMany(f => f.Value.Select(v => FormEncodingCheck.OfField(f.Key, v ?? "")))
+            .FirstOrDefault(f => f is not null) is { } garbled)
         {
             return Refuse(Problem.Unreadable(request, ja, en, garbled));
         }
@@ -185,7 +193,8 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         return held.ToArray();
     }
 
-    private static SubmissionBody TooLarge(HttpRequest request, int most) => Refuse(Problem.Of(request, StatusCodes.Status413PayloadTooLarge, "too-large",
+    private static SubmissionBody TooLarge(HttpRequest request, int most) =>
+        Refuse(Problem.Of(request, StatusCodes.Status413PayloadTooLarge, "too-large",
         most == MaxBytes ? "1 MiB を超えています。分けて提出してください。" : "10 MiB を超えています。分けて提出してください。",
         $"The body is larger than {most / 1024 / 1024} MiB; submit it in parts."));
 

@@ -36,10 +36,12 @@ internal static class ValueQueryParser
         var reading = MonthText.Parse(Uri.UnescapeDataString(month));
         if (reading.Fault != MonthParseError.None)
         {
-            return (null, new(StatusCodes.Status404NotFound, "no-such-month", new("年月として読めません。2021-06 や 令和3年6月 のように書いてください。", "This is no month; write 2021-06 or 令和3年6月.")));
+            return (null, new(StatusCodes.Status404NotFound, "no-such-month",
+                new("年月として読めません。2021-06 や 令和3年6月 のように書いてください。", "This is no month; write 2021-06 or 令和3年6月.")));
         }
 
-        var basis = request.Query["basis"].ToString() is { Length: > 0 } b ? Bases.Cast<Basis?>().FirstOrDefault(x => x.ToString()!.Equals(b, StringComparison.OrdinalIgnoreCase)) : indicator.HeadlineBasis;
+        var basis = request.Query["basis"].ToString() is { Length: > 0 } b ? Bases.Cast<Basis?>()
+            .FirstOrDefault(x => x.ToString()!.Equals(b, StringComparison.OrdinalIgnoreCase)) : indicator.HeadlineBasis;
         if (basis is null || !indicator.Bases.Contains(basis.Value))
         {
             var known = string.Join(", ", indicator.Bases.Select(x => x.ToString().ToLowerInvariant()));
@@ -49,7 +51,8 @@ internal static class ValueQueryParser
         var status = request.Query["status"].ToString();
         if (status is not ("" or "actual" or "planned"))
         {
-            return (null, new(StatusCodes.Status400BadRequest, "status", new("status は actual(実績)か planned(予定)です。", "status is actual or planned.")));
+            return (null, new(StatusCodes.Status400BadRequest, "status",
+                new("status は actual(実績)か planned(予定)です。", "status is actual or planned.")));
         }
 
         if (request.Query["asOf"].ToString() is not { Length: > 0 } asOf)
@@ -58,8 +61,10 @@ internal static class ValueQueryParser
         }
 
         return QueryParameters.ReceivedBy(asOf) is { } receivedBy
-            ? (new(indicator, reading.Month, basis.Value, status == "planned" ? FigureStatus.Planned : FigureStatus.Actual, asOf, receivedBy), null)
-            : (null, new(StatusCodes.Status400BadRequest, "as-of", new("asOf に日付を指定してください(例 asOf=2022-02-01)。", "asOf must be a date, for example asOf=2022-02-01.")));
+            ? (new(indicator, reading.Month, basis.Value, status == "planned" ? FigureStatus.Planned : FigureStatus.Actual, asOf,
+                receivedBy), null)
+            : (null, new(StatusCodes.Status400BadRequest, "as-of",
+                new("asOf に日付を指定してください(例 asOf=2022-02-01)。", "asOf must be a date, for example asOf=2022-02-01.")));
     }
 
     /// <summary>Why a value that could be is not there.</summary>
@@ -72,5 +77,6 @@ internal static class ValueQueryParser
     }
 
     /// <summary>What a caller sees.</summary>
-    public static ProvenanceViewer ViewerOf(Caller? caller) => caller is null ? ProvenanceViewer.Nobody : new(caller.MayRead, caller.MaySpeakFor) { ReadsAll = caller.ReadsAll };
+    public static ProvenanceViewer ViewerOf(Caller? caller) => caller is null ? ProvenanceViewer.Nobody
+        : new(caller.MayRead, caller.MaySpeakFor) { ReadsAll = caller.ReadsAll };
 }

@@ -23,7 +23,8 @@ internal static class CompletenessCsv
                 csv.WriteField(h.State);
                 csv.WriteField(h.DueOn);
                 csv.WriteField(h.DueProvisional ? "true" : "false");
-                csv.WriteField(h.ReceivedAt?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "");
+                csv.WriteField(h.ReceivedAt?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+                    ?? "");
                 csv.EndRecord();
             }
         }

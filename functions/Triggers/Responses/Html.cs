@@ -11,7 +11,9 @@ internal static class Html
     private const int MaxBytes = SubmissionBody.MaxBytes, MaxFields = 2_000;
 
     // Styles, scripts and requests of this site only; nothing in the page itself runs; nobody frames it; a form goes nowhere else.
-    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'";
 
     public static IResult Answer(HttpRequest request, Markup page, int status = StatusCodes.Status200OK, bool english = false)
     {
@@ -25,7 +27,8 @@ internal static class Html
     /// <summary>A page; with <c>?table=</c> that table of it as a file, with the same permissions.</summary>
     public static async Task<IResult> AnswerOrTableAsync(HttpRequest request, Markup page, CancellationToken cancel, bool english = false)
     {
-        return TableAsked(request) is not { } name ? Answer(request, page, english: english) : await TableAsync(request, page, name, cancel);
+        return TableAsked(request) is not { } name ? Answer(request, page, english: english)
+            : await TableAsync(request, page, name, cancel);
     }
 
     /// <summary>The table of a page that is asked for as a file; null when the page itself is.</summary>
@@ -36,10 +39,12 @@ internal static class Html
     {
         var fault = new TableFault(
             StatusCodes.Status404NotFound, "no-such-table",
-            $"このページにその表はありません。あるもの: {string.Join("、", HtmlTableReader.NamesIn(page))}", $"This page has no such table. There are: {string.Join(", ", HtmlTableReader.NamesIn(page))}");
+            $"このページにその表はありません。あるもの: {string.Join("、", HtmlTableReader.NamesIn(page))}",
+                $"This page has no such table. There are: {string.Join(", ", HtmlTableReader.NamesIn(page))}");
         if (HtmlTableReader.Find(page, name) is { } table)
         {
-            (var file, fault) = await TableFile.AnswerAsync(request, () => table.Rows.ToAsyncEnumerable(), table.Columns, TableXlsx.SheetName(table.Name), table.Name, cancel);
+            (var file, fault) = await TableFile.AnswerAsync(request, () => table.Rows.ToAsyncEnumerable(), table.Columns,
+                TableXlsx.SheetName(table.Name), table.Name, cancel);
             if (file is not null)
             {
                 Protect(request);
@@ -69,7 +74,12 @@ internal static class Html
 
         try
         {
-            var options = new Microsoft.AspNetCore.Http.Features.FormOptions { ValueCountLimit = MaxFields, KeyLengthLimit = 200, ValueLengthLimit = MaxBytes };
+            var options = new Microsoft.AspNetCore.Http.Features.FormOptions
+            {
+                ValueCountLimit = MaxFields,
+                KeyLengthLimit = 200,
+                ValueLengthLimit = MaxBytes
+            };
             var form = await new Microsoft.AspNetCore.Http.Features.FormFeature(request, options).ReadFormAsync(cancel);
             return form.ToDictionary(f => f.Key, f => f.Value[0] ?? "", StringComparer.Ordinal);
         }

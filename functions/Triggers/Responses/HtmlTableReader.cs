@@ -29,7 +29,8 @@ internal sealed record HtmlTableReader(string Name, IReadOnlyList<PublishedColum
             return null;
         }
 
-        var title = table.Caption?.TextContent ?? table.Closest("[aria-label]")?.GetAttribute("aria-label") ?? table.Closest("figure")?.QuerySelector("figcaption")?.TextContent ?? name;
+        var title = table.Caption?.TextContent ?? table.Closest("[aria-label]")?.GetAttribute("aria-label")
+            ?? table.Closest("figure")?.QuerySelector("figcaption")?.TextContent ?? name;
         var cells = table.Bodies.SelectMany(b => b.Rows).Select(r => r.Cells.Select(Value).ToList()).ToList();
         var columns = new List<PublishedColumn>();
         foreach (var (cell, at) in head.Rows[0].Cells.Select((c, i) => (c, i)))
@@ -37,12 +38,14 @@ internal sealed record HtmlTableReader(string Name, IReadOnlyList<PublishedColum
             // The names of a file's columns need not differ, those of a table's do.
             var heading = Text(cell) is { Length: > 0 } said ? said : (at + 1).ToString(CultureInfo.InvariantCulture);
             var unique = columns.Any(c => c.Name == heading) ? $"{heading} ({at + 1})" : heading;
-            columns.Add(new(unique, cells.All(r => r[at] is double or "") && cells.Any(r => r[at] is double) ? ColumnKind.Number : ColumnKind.Text));
+            columns.Add(new(unique, cells.All(r => r[at] is double or "") && cells.Any(r => r[at] is double) ? ColumnKind.Number
+                : ColumnKind.Text));
         }
 
         var rows = cells.Select((r, i) => new Row("", i.ToString(CultureInfo.InvariantCulture), columns.Select((c, at) => (c, Value: r[at]))
             .Where(x => x.c.Kind == ColumnKind.Text || x.Value is double)
-            .ToDictionary(x => x.c.Name, x => x.c.Kind == ColumnKind.Text && x.Value is double n ? n.ToString(CultureInfo.InvariantCulture) : x.Value, StringComparer.Ordinal)));
+            .ToDictionary(x => x.c.Name, x => x.c.Kind == ColumnKind.Text && x.Value is double n
+                ? n.ToString(CultureInfo.InvariantCulture) : x.Value, StringComparer.Ordinal)));
         return new(title.Trim(), columns, [.. rows]);
     }
 
@@ -54,7 +57,8 @@ internal sealed record HtmlTableReader(string Name, IReadOnlyList<PublishedColum
         var text = Text(cell);
         var plain = text.Replace('−', '-').Replace(",", "", StringComparison.Ordinal);
         return text == "–" ? ""
-            : cell.ClassList.Contains("number") && double.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number
+            : cell.ClassList.Contains("number") && double.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out var number) ? number
             : text;
     }
 
@@ -63,7 +67,8 @@ internal sealed record HtmlTableReader(string Name, IReadOnlyList<PublishedColum
     {
         var text = new StringBuilder();
         Append(cell, text);
-        return string.Join('\n', text.ToString().Split('\n').Select(l => string.Join(' ', l.Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries))).Where(l => l.Length > 0));
+        return string.Join('\n', text.ToString().Split('\n')
+            .Select(l => string.Join(' ', l.Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries))).Where(l => l.Length > 0));
     }
 
     private static void Append(INode node, StringBuilder text)

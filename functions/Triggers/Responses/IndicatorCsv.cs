@@ -13,8 +13,10 @@ internal static class IndicatorCsv
         using (var csv = CsvWriter.Create(buffer, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true))
         {
             csv.WriteRecord(
-                "indicator", "basis", "status", "fiscalYear", "month", "value", "text", "numerator", "denominator", "unit", "target", "targetMet",
-                "isHeadline", "reason", "reasonCode", "unitsReported", "unitsExpected", "isFinal", "asOf", "carried", "heldValues", "rulesVersion");
+                "indicator", "basis", "status", "fiscalYear", "month", "value", "text", "numerator", "denominator", "unit", "target",
+                    "targetMet",
+                "isHeadline", "reason", "reasonCode", "unitsReported", "unitsExpected", "isFinal", "asOf", "carried", "heldValues",
+                    "rulesVersion");
             foreach (var v in values)
             {
                 csv.WriteField(CellText.Safe(v.Indicator));

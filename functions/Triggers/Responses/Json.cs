@@ -11,11 +11,17 @@ public static class Json
 {
     private const int MaxOrderBytes = 10_000;
 
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    public static JsonSerializerOptions Options
+    {
+        get;
+    } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static IResult Answer(object value, int status = StatusCodes.Status200OK) => Written(JsonSerializer.Serialize(value, Options), status);
+    public static IResult Answer(object value, int status = StatusCodes.Status200OK) =>
+        Written(JsonSerializer.Serialize(value, Options), status);
 
-    /// <summary>What a request orders in its body; null if that is no JSON of this shape, or more than an order needs (10,000 bytes).</summary>
+    /// <summary>
+    /// What a request orders in its body; null if that is no JSON of this shape, or more than an order needs (10,000 bytes).
+    /// </summary>
     public static async Task<T?> OrderAsync<T>(HttpRequest request, CancellationToken cancel) where T : class
     {
         try
@@ -30,5 +36,6 @@ public static class Json
         }
     }
 
-    public static IResult Written(string json, int status = StatusCodes.Status200OK) => Results.Text(json, "application/json", Encoding.UTF8, status);
+    public static IResult Written(string json, int status = StatusCodes.Status200OK) =>
+        Results.Text(json, "application/json", Encoding.UTF8, status);
 }

@@ -7,7 +7,9 @@ using SmartToyonaka.Triggers.Requests;
 
 namespace SmartToyonaka.Triggers.Responses;
 
-/// <summary>Refusals as RFC 9457 problems, in the reader's language. The program writes its JSON itself, so that it is the same under every host.</summary>
+/// <summary>
+/// Refusals as RFC 9457 problems, in the reader's language. The program writes its JSON itself, so that it is the same under every host.
+/// </summary>
 public static class Problem
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -19,7 +21,8 @@ public static class Problem
     private sealed record Body(string Type, string Title, int Status, string Detail, IReadOnlyList<BodyError>? Errors);
 
     // A client that reads value must find it, null where nothing was sent.
-    private sealed record BodyError(string Pointer, string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Value, string Message);
+    private sealed record BodyError(string Pointer, string Code,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Value, string Message);
 
     /// <summary>A problem without single errors.</summary>
     /// <param name="request">Tells the language.</param>
@@ -44,7 +47,8 @@ public static class Problem
 
     /// <summary>400: not readable as what it was declared to be; with the first place at which it is not.</summary>
     public static IResult Unreadable(HttpRequest request, string ja, string en, SubmissionError first) => Write(
-        request, StatusCodes.Status400BadRequest, "unreadable", $"{ja}{first.Ja}何も保存していません。", $"{en} {first.En} Nothing was stored.", [first], null);
+        request, StatusCodes.Status400BadRequest, "unreadable", $"{ja}{first.Ja}何も保存していません。", $"{en} {first.En} Nothing was stored.",
+            [first], null);
 
     /// <summary>A file that cannot be taken at all.</summary>
     public static IResult OfFile(HttpRequest request, FileFault fault) => Write(
@@ -55,16 +59,20 @@ public static class Problem
             FileFaultKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
             _ => StatusCodes.Status400BadRequest,
         },
-        fault.Error.Code.Replace('_', '-'), $"{fault.Error.Pointer}: {fault.Error.Ja}何も保存していません。", $"{fault.Error.Pointer}: {fault.Error.En} Nothing was stored.", [fault.Error], null);
+        fault.Error.Code.Replace('_', '-'), $"{fault.Error.Pointer}: {fault.Error.Ja}何も保存していません。",
+            $"{fault.Error.Pointer}: {fault.Error.En} Nothing was stored.", [fault.Error], null);
 
     /// <summary>409: based on a state that is no longer what holds; each error says both values.</summary>
     public static IResult Overtaken(HttpRequest request, IReadOnlyList<SupersededFigure> overtaken) => Write(
         request, StatusCodes.Status409Conflict, "based-on-overtaken",
         $"basedOn のあとで、別の提出がありました({overtaken.Count}件)。何も保存していません。いまの値を確かめて、もう一度提出してください。",
         $"Something was submitted after basedOn ({overtaken.Count}). Nothing was stored; look at what holds now and submit again.",
-        [.. overtaken.Select(o => new SubmissionError(o.Pointer, "overtaken", o.Sent?.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Ja, o.En))], null);
+        [.. overtaken.Select(o =>
+            new SubmissionError(o.Pointer, "overtaken", o.Sent?.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Ja,
+                o.En))], null);
 
-    private static IResult Write(HttpRequest request, int status, string code, string ja, string en, IReadOnlyList<SubmissionError>? errors, TimeSpan? retryAfter)
+    private static IResult Write(HttpRequest request, int status, string code, string ja, string en,
+        IReadOnlyList<SubmissionError>? errors, TimeSpan? retryAfter)
     {
         var english = RequestLanguage.IsEnglish(request);
         var body = new Body(
@@ -74,7 +82,8 @@ public static class Problem
         headers.ContentLanguage = english ? "en" : "ja";
         if (retryAfter is { } wait)
         {
-            headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+                .ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         if (status == StatusCodes.Status401Unauthorized)

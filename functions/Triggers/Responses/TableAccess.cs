@@ -16,7 +16,8 @@ internal static class TableAccess
     public static bool IsOpen(string table) => Open.Contains(table);
 
     /// <summary>True when a caller may have a table, perhaps only its own rows; null stands for nobody.</summary>
-    public static bool IsFor(string table, Caller? caller) => IsOpen(table) || (caller is not null && (caller.ReadsAll || !ForReaders.Contains(table)));
+    public static bool IsFor(string table, Caller? caller) => IsOpen(table)
+        || (caller is not null && (caller.ReadsAll || !ForReaders.Contains(table)));
 
     /// <summary>The tables that a caller may have, in the order of the document; null stands for nobody.</summary>
     public static IReadOnlyList<string> For(Caller? caller) => [.. TableNames.Published.Where(t => IsFor(t, caller))];

@@ -22,16 +22,21 @@ internal static class TableFile
     /// <param name="file">The name of the file, without its ending.</param>
     /// <param name="cancel">Stops reading.</param>
     public static async Task<(IResult? File, TableFault? Fault)> AnswerAsync(
-        HttpRequest request, Func<IAsyncEnumerable<Row>> rows, IReadOnlyList<PublishedColumn> columns, string sheet, string file, CancellationToken cancel)
+        HttpRequest request, Func<IAsyncEnumerable<Row>> rows, IReadOnlyList<PublishedColumn> columns, string sheet, string file,
+            CancellationToken cancel)
     {
         var (format, encoding, fault) = FormatOf(request);
         return fault is not null ? (null, fault)
             : format == "csv" ? (await CsvAsync(request, rows, columns, encoding!, file, cancel), null)
-            : await TableXlsx.WriteAsync(sheet, rows(), columns, cancel) is { } workbook ? (Results.File(workbook, Excel, file + ".xlsx"), null)
-            : (null, new(StatusCodes.Status422UnprocessableEntity, "too-many-rows", $"Excel のシートに入りません({TableXlsx.MaxRows}行まで)。format=csv にしてください。", $"More rows than a sheet of Excel holds ({TableXlsx.MaxRows}); ask for format=csv."));
+            : await TableXlsx.WriteAsync(sheet, rows(), columns, cancel) is { } workbook
+                ? (Results.File(workbook, Excel, file + ".xlsx"), null)
+            : (null, new(StatusCodes.Status422UnprocessableEntity, "too-many-rows",
+                $"Excel のシートに入りません({TableXlsx.MaxRows}行まで)。format=csv にしてください。",
+                    $"More rows than a sheet of Excel holds ({TableXlsx.MaxRows}); ask for format=csv."));
     }
 
-    private static async Task<IResult> CsvAsync(HttpRequest request, Func<IAsyncEnumerable<Row>> rows, IReadOnlyList<PublishedColumn> columns, Encoding encoding, string file, CancellationToken cancel)
+    private static async Task<IResult> CsvAsync(HttpRequest request, Func<IAsyncEnumerable<Row>> rows,
+        IReadOnlyList<PublishedColumn> columns, Encoding encoding, string file, CancellationToken cancel)
     {
         if (encoding.CodePage == Cp932.CodePage && await TableCsv.LossesAsync(rows(), columns, cancel) is { Count: > 0 } losses)
         {
@@ -43,7 +48,8 @@ internal static class TableFile
 
         var charset = encoding.CodePage == Cp932.CodePage ? "windows-31j" : "utf-8";
         var begun = await PrefetchedRows.OfAsync(rows(), cancel);
-        return Results.Stream(body => TableCsv.WriteAsync(begun, columns, encoding, body, cancel), $"text/csv; charset={charset}", file + ".csv");
+        return Results.Stream(body => TableCsv.WriteAsync(begun, columns, encoding, body, cancel), $"text/csv; charset={charset}", file
+            + ".csv");
     }
 
     private static (string? Format, Encoding? Encoding, TableFault? Fault) FormatOf(HttpRequest request)

@@ -7,5 +7,6 @@ namespace SmartToyonaka.Triggers.Timers;
 public sealed class PullForms(FormPuller puller)
 {
     [Function(nameof(PullForms))]
-    public Task Run([TimerTrigger("%PullFormsSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) => puller.PullAsync(cancel);
+    public Task Run([TimerTrigger("%PullFormsSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        puller.PullAsync(cancel);
 }

@@ -10,5 +10,6 @@ namespace SmartToyonaka.Triggers.Timers;
 public sealed class SendReminders(ReminderSender sender)
 {
     [Function(nameof(SendReminders))]
-    public Task Run([TimerTrigger("%SendRemindersSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) => sender.RunAsync(cancel);
+    public Task Run([TimerTrigger("%SendRemindersSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        sender.RunAsync(cancel);
 }

@@ -10,7 +10,8 @@ namespace SmartToyonaka.Triggers.Timers;
 
 /// <summary>Finishes what was begun and not ended: a process that was killed, a storage that went away, a message that was lost.</summary>
 public sealed class SweepUnfinished(
-    PoisonRecovery poison, IEnumerable<IUnfinishedWork> intake, RecomputeBacklog backlog, FrozenReports reports, Outbox outbox, DropPuller drops,
+    PoisonRecovery poison, IEnumerable<IUnfinishedWork> intake, RecomputeBacklog backlog, FrozenReports reports, Outbox outbox,
+        DropPuller drops,
     TimeProvider clock)
 {
     // Younger ones are most likely in process; repeating them would do no harm, but cost work.

@@ -6,7 +6,8 @@ namespace SmartToyonaka.Tests.Domain.Calendar;
 public class FiscalMonthTests
 {
     /// <summary>Months whose fiscal year and neighbours can be computed, too.</summary>
-    internal static readonly Gen<FiscalMonth> Months = Gen.Select(Gen.Int[1901, 2197], Gen.Int[1, 12]).Select((y, m) => new FiscalMonth(y, m));
+    internal static readonly Gen<FiscalMonth> Months = Gen.Select(Gen.Int[1901, 2197], Gen.Int[1, 12])
+        .Select((y, m) => new FiscalMonth(y, m));
 
     [Theory]
     [InlineData(2021, 3, 2020, 12)]

@@ -80,7 +80,8 @@ public class JapaneseEraTests
     [Fact]
     public void Texts_follow_a_new_era_and_end_the_one_before()
     {
-        Assert.Equal(["令和9年2月", "光文元年3月", "光文元年12月", "光文2年1月"], ((FiscalMonth[])[new(2027, 2), new(2027, 3), new(2027, 12), new(2028, 1)]).Select(WithTheNext.Text));
+        Assert.Equal(["令和9年2月", "光文元年3月", "光文元年12月", "光文2年1月"], ((FiscalMonth[])[new(2027, 2), new(2027, 3), new(2027, 12), new(2028, 1)])
+            .Select(WithTheNext.Text));
         Assert.Equal(["令和8年度", "光文元年度", "光文2年度"], ((FiscalYear[])[new(2026), new(2027), new(2028)]).Select(WithTheNext.Text));
         Assert.Equal(2027, WithTheNext.LastYear(WithTheNext.All[1]));
         Assert.Equal(MonthParseError.NoSuchYear, MonthText.Parse("令和20年4月", WithTheNext).Fault);
@@ -92,5 +93,6 @@ public class JapaneseEraTests
     [InlineData("平成31年5月1日", true)]
     [InlineData("昭和64年1月7日", false)]
     [InlineData("昭和64年1月8日", true)]
-    public void An_era_ends_on_the_day_before_the_next(string text, bool hadEnded) => Assert.Equal((MonthParseError.None, hadEnded), (MonthText.Parse(text).Fault, MonthText.Parse(text).EraHadEnded));
+    public void An_era_ends_on_the_day_before_the_next(string text, bool hadEnded) =>
+        Assert.Equal((MonthParseError.None, hadEnded), (MonthText.Parse(text).Fault, MonthText.Parse(text).EraHadEnded));
 }

@@ -130,9 +130,11 @@ public class MonthTextTests
     [Fact]
     public void A_serial_of_Excel_is_the_first_day_of_a_month_or_none() => Gen.Int[20000, 79999].Sample(serial =>
     {
-        var (reading, day) = (MonthText.Parse(serial.ToString(CultureInfo.InvariantCulture)), DateOnly.FromDateTime(DateTime.FromOADate(serial)));
+        var (reading, day) = (MonthText.Parse(serial.ToString(CultureInfo.InvariantCulture)),
+            DateOnly.FromDateTime(DateTime.FromOADate(serial)));
         var isCode = serial / 10_000 is 4 or 5 && serial % 100 is >= 1 and <= 12;
-        Assert.True(reading.Fault == MonthParseError.Ambiguous || (reading == new MonthParseResult(FiscalMonth.Of(day), MonthParseError.None) && day.Day == 1));
+        Assert.True(reading.Fault == MonthParseError.Ambiguous
+            || (reading == new MonthParseResult(FiscalMonth.Of(day), MonthParseError.None) && day.Day == 1));
         Assert.True(isCode || day.Day != 1 || day.Year is < 2010 or > 2036 || reading.Fault == MonthParseError.None, $"{serial}");
     });
 
@@ -146,7 +148,8 @@ public class MonthTextTests
     [InlineData("44316", MonthParseError.Ambiguous)]
     [InlineData("210401", MonthParseError.Ambiguous)]
     [InlineData("200912", MonthParseError.Ambiguous)]
-    public void A_number_that_may_be_another_month_is_none(string text, MonthParseError fault) => Assert.Equal(fault, MonthText.Parse(text).Fault);
+    public void A_number_that_may_be_another_month_is_none(string text, MonthParseError fault) =>
+        Assert.Equal(fault, MonthText.Parse(text).Fault);
 
     [Theory]
     [InlineData("令和3年4月1日現在")]

@@ -6,7 +6,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Domain.Indicators;
 
-/// <summary>Values by bureau follow the structure of their month, and are compared with what their sections' predecessors had in the base year.</summary>
+/// <summary>
+/// Values by bureau follow the structure of their month, and are compared with what their sections' predecessors had in the base year.
+/// </summary>
 public class BureauTests
 {
     private const string Rate = "e_approval_rate", Hours = "overtime_per_person";
@@ -14,25 +16,31 @@ public class BureauTests
     [Fact]
     public void A_bureaus_rate_is_over_its_sections_documents_and_the_mean_of_the_bureaux_is_the_citys()
     {
-        var register = TestData.Register(TestData.Section("0101", bureau: "01"), TestData.Section("0102", bureau: "01"), TestData.Section("0201", bureau: "02"), TestData.Section("0202", bureau: "02", medical: true));
-        Observation[] now = [TestData.Documents("0101", "2021-04", 10, 20), TestData.Documents("0102", "2021-04", 50, 100), TestData.Documents("0201", "2021-04", 9, 10), TestData.Documents("0202", "2021-04", 0, 90)];
+        var register = TestData.Register(TestData.Section("0101", bureau: "01"), TestData.Section("0102", bureau: "01"),
+            TestData.Section("0201", bureau: "02"), TestData.Section("0202", bureau: "02", medical: true));
+        Observation[] now = [TestData.Documents("0101", "2021-04", 10, 20), TestData.Documents("0102", "2021-04", 50, 100),
+            TestData.Documents("0201", "2021-04", 9, 10), TestData.Documents("0202", "2021-04", 0, 90)];
         var bureaux = Documents(register, now);
 
         // 60/120 and 9/10, the medical section left out.
         Assert.Equal((50m, 60m, 120m), Sums(bureaux, "01", "2021-04"));
         Assert.Equal((90m, 9m, 10m), Sums(bureaux, "02", "2021-04"));
-        Assert.Equal(new ComputedIndicators(register, 2021, now).Value(Rate, Basis.Month, "2021-04"), bureaux.Where(v => v.Basis == Basis.Month && v.Month == TestData.Month("2021-04")).Average(v => v.Now.Value));
+        Assert.Equal(new ComputedIndicators(register, 2021, now).Value(Rate, Basis.Month, "2021-04"),
+            bureaux.Where(v => v.Basis == Basis.Month && v.Month == TestData.Month("2021-04")).Average(v => v.Now.Value));
     }
 
     [Fact]
     public void A_section_that_moves_in_the_year_leaves_its_months_where_they_were()
     {
         var register = TestData.Register(
-            TestData.Section("0101", bureau: "01"), TestData.Section("0102", bureau: "01", until: "2021-04"), TestData.Section("0102", bureau: "02", from: "2021-05"), TestData.Section("0201", bureau: "02"));
+            TestData.Section("0101", bureau: "01"), TestData.Section("0102", bureau: "01", until: "2021-04"),
+                TestData.Section("0102", bureau: "02", from: "2021-05"), TestData.Section("0201", bureau: "02"));
         var bureaux = Documents(register,
         [
-            TestData.Documents("0101", "2021-04", 1, 10), TestData.Documents("0102", "2021-04", 9, 10), TestData.Documents("0201", "2021-04", 0, 10),
-            TestData.Documents("0101", "2021-05", 2, 10), TestData.Documents("0102", "2021-05", 10, 10), TestData.Documents("0201", "2021-05", 5, 10),
+            TestData.Documents("0101", "2021-04", 1, 10), TestData.Documents("0102", "2021-04", 9, 10),
+                TestData.Documents("0201", "2021-04", 0, 10),
+            TestData.Documents("0101", "2021-05", 2, 10), TestData.Documents("0102", "2021-05", 10, 10),
+                TestData.Documents("0201", "2021-05", 5, 10),
         ]);
 
         // 01: (1+9+2)/30; 02: (0+10+5)/30. May alone: 2/10 and 15/20.
@@ -45,10 +53,13 @@ public class BureauTests
     public void After_a_move_the_base_year_is_that_of_the_section_wherever_it_was_then()
     {
         var register = TestData.Register(
-            TestData.Section("0101", bureau: "01"), TestData.Section("0102", "移る課", bureau: "01", until: "2021-03", bureauName: "政策部"), TestData.Section("0102", "移る課", bureau: "02", from: "2021-04"), TestData.Section("0201", bureau: "02"));
+            TestData.Section("0101", bureau: "01"), TestData.Section("0102", "移る課", bureau: "01", until: "2021-03", bureauName: "政策部"),
+                TestData.Section("0102", "移る課", bureau: "02", from: "2021-04"), TestData.Section("0201", bureau: "02"));
         var v = Get(Documents(register,
-            [TestData.Documents("0101", "2021-04", 5, 10), TestData.Documents("0102", "2021-04", 30, 50), TestData.Documents("0201", "2021-04", 30, 50)],
-            [TestData.Documents("0101", "2019-04", 1, 10), TestData.Documents("0102", "2019-04", 0, 20), TestData.Documents("0201", "2019-04", 2, 20)]), "02", "2021-04");
+            [TestData.Documents("0101", "2021-04", 5, 10), TestData.Documents("0102", "2021-04", 30, 50),
+                TestData.Documents("0201", "2021-04", 30, 50)],
+            [TestData.Documents("0101", "2019-04", 1, 10), TestData.Documents("0102", "2019-04", 0, 20),
+                TestData.Documents("0201", "2019-04", 2, 20)]), "02", "2021-04");
 
         // Now 60/100; then (0+2)/40 = 5 %: up 55 points.
         Assert.Equal((60m, 5m, 55m), (v.Now.Value, v.Then.Value, v.Change));
@@ -60,8 +71,10 @@ public class BureauTests
     {
         // 0101 and 0102 merged into 0110; 0201 became 0210.
         var register = TestData.Register(
-            TestData.Section("0101", "甲課", until: "2020-03", successors: "0110"), TestData.Section("0102", "乙課", until: "2020-03", successors: "0110"), TestData.Section("0110", from: "2020-04"),
-            TestData.Section("0201", "丙課", bureau: "02", until: "2020-03", successors: "0210"), TestData.Section("0210", bureau: "02", from: "2020-04"));
+            TestData.Section("0101", "甲課", until: "2020-03", successors: "0110"),
+                TestData.Section("0102", "乙課", until: "2020-03", successors: "0110"), TestData.Section("0110", from: "2020-04"),
+            TestData.Section("0201", "丙課", bureau: "02", until: "2020-03", successors: "0210"),
+                TestData.Section("0210", bureau: "02", from: "2020-04"));
         var bureaux = Overtime(register,
             [.. Month("0110", "2021-04", 1800, 30), .. Month("0210", "2021-04", 1200, 20)],
             [.. Month("0101", "2019-04", 1000, 10), .. Month("0102", "2019-04", 400, 10), .. Month("0201", "2019-04", 1600, 20)]);
@@ -70,21 +83,24 @@ public class BureauTests
         var merged = Get(bureaux, "01", "2021-04", Hours);
         Assert.Equal((1m, 70m / 60, "0101 甲課(部01)、0102 乙課(部01)"), (merged.Now.Value, merged.Then.Value, merged.Predecessors));
         Assert.Equal(-100m / 7, merged.Change!.Value, 20);
-        Assert.Equal((-25m, "0201 丙課(部02)"), (Get(bureaux, "02", "2021-04", Hours).Change, Get(bureaux, "02", "2021-04", Hours).Predecessors));
+        Assert.Equal((-25m, "0201 丙課(部02)"),
+            (Get(bureaux, "02", "2021-04", Hours).Change, Get(bureaux, "02", "2021-04", Hours).Predecessors));
     }
 
     [Fact]
     public void A_split_within_a_bureau_is_compared_and_one_over_two_bureaux_is_not()
     {
         var inside = TestData.Register(
-            TestData.Section("0101", "甲課", until: "2020-03", successors: "0111;0112"), TestData.Section("0111", from: "2020-04"), TestData.Section("0112", from: "2020-04"));
+            TestData.Section("0101", "甲課", until: "2020-03", successors: "0111;0112"), TestData.Section("0111", from: "2020-04"),
+                TestData.Section("0112", from: "2020-04"));
         Observation[] now = [.. Month("0111", "2021-04", 600, 10), .. Month("0112", "2021-04", 600, 10)];
         Observation[] then = Month("0101", "2019-04", 1000, 20);
         var v = Get(Overtime(inside, now, then), "01", "2021-04", Hours);
         Assert.Equal((20m, "0101 甲課(部01)"), (v.Change, v.Predecessors));
 
         var across = TestData.Register(
-            TestData.Section("0101", "甲課", until: "2020-03", successors: "0111;0112"), TestData.Section("0111", from: "2020-04"), TestData.Section("0112", bureau: "02", from: "2020-04"));
+            TestData.Section("0101", "甲課", until: "2020-03", successors: "0111;0112"), TestData.Section("0111", from: "2020-04"),
+                TestData.Section("0112", bureau: "02", from: "2020-04"));
         foreach (var bureau in (string[])["01", "02"])
         {
             v = Get(Overtime(across, now, then), bureau, "2021-04", Hours);
@@ -96,18 +112,22 @@ public class BureauTests
     [Fact]
     public void A_new_section_beside_others_is_named_and_one_alone_has_nothing_to_be_compared_with()
     {
-        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102", "新課", from: "2020-04"), TestData.Section("0201", bureau: "02", from: "2020-04"));
+        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102", "新課", from: "2020-04"),
+            TestData.Section("0201", bureau: "02", from: "2020-04"));
         var bureaux = Overtime(register,
-            [.. Month("0101", "2021-04", 600, 10), .. Month("0102", "2021-04", 600, 10), .. Month("0201", "2021-04", 600, 10)], Month("0101", "2019-04", 600, 10));
+            [.. Month("0101", "2021-04", 600, 10), .. Month("0102", "2021-04", 600, 10), .. Month("0201", "2021-04", 600, 10)],
+                Month("0101", "2019-04", 600, 10));
 
         Assert.Equal((0m, "0102 新課は新設"), (Get(bureaux, "01", "2021-04", Hours).Change, Get(bureaux, "01", "2021-04", Hours).Predecessors));
-        Assert.Equal((null, "no_predecessor"), (Get(bureaux, "02", "2021-04", Hours).Change, Get(bureaux, "02", "2021-04", Hours).Then.Reason.Code));
+        Assert.Equal((null, "no_predecessor"),
+            (Get(bureaux, "02", "2021-04", Hours).Change, Get(bureaux, "02", "2021-04", Hours).Then.Reason.Code));
     }
 
     [Fact]
     public void A_month_that_lacks_a_sections_drop_on_either_side_is_not_compared_with_the_reason()
     {
-        var register = TestData.Register(TestData.Section("0101", "甲課"), TestData.Section("0102", "乙課"), TestData.Section("0201", bureau: "02"));
+        var register = TestData.Register(TestData.Section("0101", "甲課"), TestData.Section("0102", "乙課"),
+            TestData.Section("0201", bureau: "02"));
         var bureaux = Overtime(register,
             [.. Month("0101", "2021-04", 600, 10), .. Month("0102", "2021-04", 600, 10), .. Month("0201", "2021-05", 600, 10)],
             [.. Month("0101", "2019-04", 600, 10), .. Month("0201", "2019-04", 600, 10)]);
@@ -115,14 +135,17 @@ public class BureauTests
         var then = Get(bureaux, "01", "2021-04", Hours);
         Assert.Equal((1m, null, "sections_not_reported"), (then.Now.Value, then.Change, then.Then.Reason.Code));
         Assert.Contains("平成31年4月分の数字がそろっていません(1課: 乙課)", then.Then.Reason.Text, StringComparison.Ordinal);
-        Assert.Equal((null, "month_not_closed", 0, 1), (Get(bureaux, "02", "2021-04", Hours).Now.Value, Get(bureaux, "02", "2021-04", Hours).Now.Reason.Code, Get(bureaux, "02", "2021-04", Hours).UnitsReported, Get(bureaux, "02", "2021-04", Hours).UnitsExpected));
+        Assert.Equal((null, "month_not_closed", 0, 1),
+            (Get(bureaux, "02", "2021-04", Hours).Now.Value, Get(bureaux, "02", "2021-04", Hours).Now.Reason.Code,
+                Get(bureaux, "02", "2021-04", Hours).UnitsReported, Get(bureaux, "02", "2021-04", Hours).UnitsExpected));
     }
 
     [Fact]
     public void Rates_are_shown_of_what_there_is_but_compared_only_when_all_have_reported()
     {
         var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102", "乙課"));
-        var v = Get(Documents(register, [TestData.Documents("0101", "2021-04", 5, 10)], [TestData.Documents("0101", "2019-04", 1, 10), TestData.Documents("0102", "2019-04", 1, 10)]), "01", "2021-04");
+        var v = Get(Documents(register, [TestData.Documents("0101", "2021-04", 5, 10)],
+            [TestData.Documents("0101", "2019-04", 1, 10), TestData.Documents("0102", "2019-04", 1, 10)]), "01", "2021-04");
 
         Assert.Equal((50m, 10m, null, "sections_not_reported"), (v.Now.Value, v.Then.Value, v.Change, v.Then.Reason.Code));
     }
@@ -139,7 +162,8 @@ public class BureauTests
     [Fact]
     public void A_base_year_without_overtime_has_no_percentage()
     {
-        var v = Get(Overtime(TestData.Register(TestData.Section("0101")), Month("0101", "2021-04", 600, 10), Month("0101", "2019-04", 0, 10)), "01", "2021-04", Hours);
+        var v = Get(Overtime(TestData.Register(TestData.Section("0101")), Month("0101", "2021-04", 600, 10),
+            Month("0101", "2019-04", 0, 10)), "01", "2021-04", Hours);
 
         Assert.Equal((0m, null, "zero_base"), (v.Then.Value, v.Change, v.Then.Reason.Code));
     }
@@ -148,7 +172,8 @@ public class BureauTests
     public void A_bureau_whose_number_would_give_a_small_group_away_is_withheld_with_another_that_hides_it()
     {
         // 01 has a group of 3 beside one of 20; 02 has two of 6, which hide each other; 03 has none.
-        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"), TestData.Section("0202", bureau: "02"), TestData.Section("0301", bureau: "03"));
+        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"),
+            TestData.Section("0202", bureau: "02"), TestData.Section("0301", bureau: "03"));
         Observation[] large = [.. Month("0101", "2021-04", 600, 20), .. Month("0301", "2021-04", 600, 10)];
         Observation[] pair = [.. Month("0201", "2021-04", 60, 6), .. Month("0202", "2021-04", 60, 6)];
         var withSmall = Overtime(register, [.. large, .. pair, .. Month("0102", "2021-04", 30, 3)], []);
@@ -158,17 +183,22 @@ public class BureauTests
         var without = Overtime(register, [.. large, .. pair, .. Month("0102", "2021-04", 300, 30)], []);
         Assert.Equal("  ", string.Join(' ', Codes(without)));
 
-        static IEnumerable<string> Codes(IReadOnlyList<BureauValue> values) => new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code);
+        static IEnumerable<string> Codes(IReadOnlyList<BureauValue> values) =>
+            new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code);
     }
 
-    // Two groups of nine are eighteen together, which small groups can only be in one way; the ten of 03 are withheld with them, so 03 is too.
+    // Two groups of nine are eighteen together, which small groups can only be in one way; the ten of 03 are withheld with them, so 03 is
+    // too.
     [Fact]
     public void A_bureau_whose_small_groups_can_be_told_from_their_sum_is_withheld()
     {
-        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"), TestData.Section("0301", bureau: "03"));
-        var values = Overtime(register, [.. Month("0101", "2021-04", 60, 9), .. Month("0102", "2021-04", 60, 9), .. Month("0201", "2021-04", 600, 40), .. Month("0301", "2021-04", 600, 10)], []);
+        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"),
+            TestData.Section("0301", bureau: "03"));
+        var values = Overtime(register, [.. Month("0101", "2021-04", 60, 9), .. Month("0102", "2021-04", 60, 9),
+            .. Month("0201", "2021-04", 600, 40), .. Month("0301", "2021-04", 600, 10)], []);
 
-        Assert.Equal(["small_group", "", "small_group"], new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code));
+        Assert.Equal(["small_group", "", "small_group"],
+            new[] { "01", "02", "03" }.Select(b => Get(values, b, "2021-04", Hours).Now.Reason.Code));
     }
 
     private static IReadOnlyList<BureauValue> Documents(Register register, Observation[] now, Observation[]? then = null) =>
@@ -178,11 +208,14 @@ public class BureauTests
         BureauCalculator.Compute(ReferenceData.BuiltInCatalogue, BuiltInMeasures.Overtime, new(new(2021), [], now, then, register));
 
     private static Observation[] Month(string section, string month, long minutes, long heads) =>
-        [TestData.Overtime(section, month, ("general", "regular", "ordinary", minutes)), TestData.Staff(section, month, ("general", "regular", heads))];
+        [TestData.Overtime(section, month, ("general", "regular", "ordinary", minutes)),
+            TestData.Staff(section, month, ("general", "regular", heads))];
 
-    private static BureauValue Get(IReadOnlyList<BureauValue> values, string bureau, string month, string indicator = Rate, Basis basis = Basis.Month) =>
+    private static BureauValue Get(IReadOnlyList<BureauValue> values, string bureau, string month, string indicator = Rate,
+        Basis basis = Basis.Month) =>
         values.Single(v => v.Indicator == indicator && v.BureauCode == bureau && v.Basis == basis && v.Month == TestData.Month(month));
 
-    private static (decimal?, decimal?, decimal?) Sums(IReadOnlyList<BureauValue> values, string bureau, string month, Basis basis = Basis.Month) =>
+    private static (decimal?, decimal?, decimal?) Sums(IReadOnlyList<BureauValue> values, string bureau, string month,
+        Basis basis = Basis.Month) =>
         Get(values, bureau, month, basis: basis).Now is var v ? (v.Value, v.Numerator, v.Denominator) : default;
 }

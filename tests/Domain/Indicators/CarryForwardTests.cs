@@ -13,7 +13,8 @@ public class CarryForwardTests
     private static readonly FiscalYear First = new(2020), Second = new(2021);
 
     private static readonly Register Register = TestData.Register(
-        TestData.Section("01"), TestData.Section("02", until: "2021-06", successors: "03"), TestData.Section("03", from: "2021-07"), TestData.Section("04", until: "2020-12"));
+        TestData.Section("01"), TestData.Section("02", until: "2021-06", successors: "03"), TestData.Section("03", from: "2021-07"),
+            TestData.Section("04", until: "2020-12"));
 
     [Fact]
     public void Of_a_stock_the_latest_of_each_section_is_handed_on()
@@ -30,7 +31,8 @@ public class CarryForwardTests
     {
         var closing = Of("seal_abolitions",
             [TestData.Figure("seal_abolitions", "01", "2020-03", 1000)],
-            [TestData.Figure("seal_abolitions", "01", "2020-06", 3), TestData.Figure("seal_abolitions", "02", "2020-06", 5), TestData.Figure("seal_abolitions", "01", "2021-03", 4)]);
+            [TestData.Figure("seal_abolitions", "01", "2020-06", 3), TestData.Figure("seal_abolitions", "02", "2020-06", 5),
+                TestData.Figure("seal_abolitions", "01", "2021-03", 4)]);
 
         Assert.Equal([("01", "2021-03", 7L), ("02", "2021-03", 5L)], closing.Select(Print));
     }
@@ -48,7 +50,8 @@ public class CarryForwardTests
     public void What_comes_by_drop_and_what_was_planned_is_not_handed_on()
     {
         Assert.Empty(Of("overtime", [], [TestData.Overtime("01", "2020-04", ("general", "regular", "ordinary", 5))]));
-        Assert.Empty(Of("platform_members", [], [TestData.Figure("platform_members", "01", "2020-04", 5) with { Status = FigureStatus.Planned }]));
+        Assert.Empty(Of("platform_members", [],
+            [TestData.Figure("platform_members", "01", "2020-04", 5) with { Status = FigureStatus.Planned }]));
         Assert.Empty(Of("platform_members", [], [TestData.Figure("managed_facilities", "01", "2020-04", 5)]));
     }
 
@@ -66,10 +69,12 @@ public class CarryForwardTests
     [InlineData("online_procedures")]
     [InlineData("seal_abolitions")]
     [InlineData("initiatives.service_scope_review")]
-    public void Computing_a_year_from_the_closing_equals_computing_it_from_everything(string measure) => Observations(measure).Sample(observations =>
+    public void Computing_a_year_from_the_closing_equals_computing_it_from_everything(string measure) =>
+        Observations(measure).Sample(observations =>
     {
         var held = EffectiveObservations.Of(observations);
-        var (before, current) = (held.Where(o => o.Month.FiscalYear == First).ToList(), held.Where(o => o.Month.FiscalYear == Second).ToList());
+        var (before, current) = (held.Where(o => o.Month.FiscalYear == First).ToList(), held.Where(o => o.Month.FiscalYear == Second)
+            .ToList());
         var closing = CarryForward.Of(BuiltInMeasures.Get(measure), First, ComputedIndicators.Catalogue.Programme, [], before);
 
         var fromClosing = Values(measure, closing, current);
@@ -82,20 +87,29 @@ public class CarryForwardTests
     [Fact]
     public void The_order_of_the_ledger_does_not_change_a_closing() =>
         Observations("platform_members").SelectMany(list => Gen.Shuffle(list.ToArray()).Select(shuffled => (list, shuffled))).Sample(x =>
-            ObservationJson.Write(Of("platform_members", [], EffectiveObservations.Of(x.list))).SequenceEqual(ObservationJson.Write(Of("platform_members", [], EffectiveObservations.Of(x.shuffled)))));
+            ObservationJson.Write(Of("platform_members", [], EffectiveObservations.Of(x.list)))
+                .SequenceEqual(ObservationJson.Write(Of("platform_members", [], EffectiveObservations.Of(x.shuffled)))));
 
-    private static IReadOnlyList<IndicatorValue> Values(string measure, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current) =>
-        IndicatorCalculator.Compute(ComputedIndicators.Catalogue, BuiltInMeasures.Get(measure).Topic, new(Second, opening, current, [], Register));
+    private static IReadOnlyList<IndicatorValue> Values(string measure, IReadOnlyList<Observation> opening,
+        IReadOnlyList<Observation> current) =>
+        IndicatorCalculator.Compute(ComputedIndicators.Catalogue, BuiltInMeasures.Get(measure).Topic,
+            new(Second, opening, current, [], Register));
 
     // Two fiscal years of a few sections, each month said once or more; one clock, since the horizon is not what this is about.
     private static Gen<List<Observation>> Observations(string measure) =>
-        Gen.Select(Gen.Int[0, 23], Gen.Int[1, 4].Select(i => $"0{i}"), Gen.Int[0, 9], Gen.Int[1, 9], Gen.Int[0, 4], Gen.Bool).Select((month, section, a, b, status, flag) =>
+        Gen.Select(Gen.Int[0, 23], Gen.Int[1, 4].Select(i => $"0{i}"), Gen.Int[0, 9], Gen.Int[1, 9], Gen.Int[0, 4], Gen.Bool)
+            .Select((month, section, a, b, status, flag) =>
         {
             var m = First.First.AddMonths(month).ToString();
             var o = BuiltInMeasures.Get(measure).Kind == MeasureKind.Register
-                ? TestData.Initiative(measure[BuiltInMeasures.InitiativePrefix.Length..], section, m, $"名{b % 3}", (InitiativeStatus)status, flag)
+                ? TestData.Initiative(measure[BuiltInMeasures.InitiativePrefix.Length..], section, m, $"名{b % 3}",
+                    (InitiativeStatus)status, flag)
                 : TestData.Figure(measure, section, m, a, a + b);
-            return o with { Status = a == 9 ? FigureStatus.Planned : FigureStatus.Actual, Source = new(Source.Submission, $"{month}-{a}-{b}-{status}-{flag}", "") };
+            return o with
+            {
+                Status = a == 9 ? FigureStatus.Planned : FigureStatus.Actual,
+                Source = new(Source.Submission, $"{month}-{a}-{b}-{status}-{flag}", "")
+            };
         }).List[0, 30];
 
     private static IReadOnlyList<Observation> Of(string measure, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current) =>

@@ -44,7 +44,8 @@ public class CatalogueTests
             seal_abolitions 件 - Programme
             managed_facilities 施設 - Month
             """.ReplaceLineEndings("\n"),
-            string.Join('\n', catalogue.Indicators.Select(i => $"{i.Id} {i.Unit} {(i.Target is { } t ? $"{t.Kind}{t.Value}" : "-")} {i.HeadlineBasis}")));
+            string.Join('\n', catalogue.Indicators.Select(i =>
+                $"{i.Id} {i.Unit} {(i.Target is { } t ? $"{t.Kind}{t.Value}" : "-")} {i.HeadlineBasis}")));
     }
 
     [Fact]
@@ -151,7 +152,8 @@ public class CatalogueTests
     public void Any_change_is_refused_with_words_or_can_be_computed_and_printed()
     {
         var paths = Paths(JsonNode.Parse(BuiltIn)!).ToArray();
-        string[] values = ["null", "0", "-1", "1e30", "99", "\"\"", "\"month\"", "\"programme\"", "\"overtime\"", "\"sum\"", "[]", "[null]", "{}", "true"];
+        string[] values = ["null", "0", "-1", "1e30", "99", "\"\"", "\"month\"", "\"programme\"", "\"overtime\"", "\"sum\"", "[]",
+            "[null]", "{}", "true"];
         Gen.Select(Gen.Int[0, paths.Length - 1], Gen.Int[0, values.Length - 1]).Sample((p, v) =>
         {
             Catalogue catalogue;
@@ -180,9 +182,11 @@ public class CatalogueTests
         [
             .. BuiltInMeasures.OfForms.Select(m => TestData.Figure(m.Id, "0101", "2021-04", 5, 9)),
             .. InitiativeCategory.All.Select(c => TestData.Initiative(c.Id, "0101", "2021-05", "あ")),
-            TestData.Overtime("0101", "2021-04", ("general", "regular", "ordinary", 60)), TestData.Staff("0101", "2021-04", ("general", "regular", 3)), TestData.Documents("0101", "2021-04", 3, 7),
+            TestData.Overtime("0101", "2021-04", ("general", "regular", "ordinary", 60)),
+                TestData.Staff("0101", "2021-04", ("general", "regular", 3)), TestData.Documents("0101", "2021-04", 3, 7),
         ],
-        [TestData.Overtime("0101", "2019-04", ("general", "regular", "ordinary", 70)), TestData.Staff("0101", "2019-04", ("general", "regular", 3))],
+        [TestData.Overtime("0101", "2019-04", ("general", "regular", "ordinary", 70)),
+            TestData.Staff("0101", "2019-04", ("general", "regular", 3))],
         TestData.Register(TestData.Section("0101")));
 
     private static void AssertRefused(string json, string says) =>
@@ -226,7 +230,8 @@ public class CatalogueTests
 
     private static string ReadBuiltIn()
     {
-        using var stream = Assembly.GetAssembly(typeof(Catalogue))!.GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;
+        using var stream = Assembly.GetAssembly(typeof(Catalogue))!
+            .GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;
         return new StreamReader(stream).ReadToEnd();
     }
 }

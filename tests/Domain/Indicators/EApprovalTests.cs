@@ -10,7 +10,8 @@ public class EApprovalTests
 
     private static readonly Register Register = TestData.Register(
         TestData.Section("0101", bureau: "01"), TestData.Section("0102", bureau: "01"), TestData.Section("0201", bureau: "02"),
-        TestData.Section("1601", bureau: "16", bureauName: "市立豊中病院"), TestData.Section("1602", bureau: "16", bureauName: "市立豊中病院", medical: true));
+        TestData.Section("1601", bureau: "16", bureauName: "市立豊中病院"),
+            TestData.Section("1602", bureau: "16", bureauName: "市立豊中病院", medical: true));
 
     [Fact]
     public void The_mean_is_over_bureaux_and_the_pooled_rate_over_documents()
@@ -18,14 +19,16 @@ public class EApprovalTests
         // Bureau 01: (10+50)/(20+100) = 0.5; bureau 02: 9/10 = 0.9; hospital without its medical section: 1/10 = 0.1.
         var c = new ComputedIndicators(Register, 2021,
         [
-            TestData.Documents("0101", "2021-04", 10, 20), TestData.Documents("0102", "2021-04", 50, 100), TestData.Documents("0201", "2021-04", 9, 10),
+            TestData.Documents("0101", "2021-04", 10, 20), TestData.Documents("0102", "2021-04", 50, 100),
+                TestData.Documents("0201", "2021-04", 9, 10),
             TestData.Documents("1601", "2021-04", 1, 10), TestData.Documents("1602", "2021-04", 1000, 1000),
         ]);
         var mean = c.Get(Mean, Basis.Month, "2021-04");
 
         Assert.Equal((50m, 1.5m, 3m, ""), (mean.Value, mean.Numerator, mean.Denominator, mean.Reason.Code));
         Assert.Equal((4, 4), (mean.UnitsReported, mean.UnitsExpected));
-        Assert.Equal((50m, 70m, 140m), (c.Value(Pooled, Basis.Month, "2021-04"), c.Get(Pooled, Basis.Month, "2021-04").Numerator, c.Get(Pooled, Basis.Month, "2021-04").Denominator));
+        Assert.Equal((50m, 70m, 140m), (c.Value(Pooled, Basis.Month, "2021-04"), c.Get(Pooled, Basis.Month, "2021-04").Numerator,
+            c.Get(Pooled, Basis.Month, "2021-04").Denominator));
     }
 
     [Fact]
@@ -33,7 +36,8 @@ public class EApprovalTests
     {
         var c = new ComputedIndicators(Register, 2021,
         [
-            TestData.Documents("0101", "2021-04", 0, 10), TestData.Documents("0101", "2021-05", 30, 30), TestData.Documents("0201", "2021-04", 1, 4), TestData.Documents("0201", "2021-05", 0, 0),
+            TestData.Documents("0101", "2021-04", 0, 10), TestData.Documents("0101", "2021-05", 30, 30),
+                TestData.Documents("0201", "2021-04", 1, 4), TestData.Documents("0201", "2021-05", 0, 0),
         ]);
 
         // Bureau 01: 30/40 = 0.75, bureau 02: 1/4; the mean is 50. May alone: only bureau 01 has documents.
@@ -46,7 +50,8 @@ public class EApprovalTests
     public void A_bureau_without_documents_is_left_out_of_the_mean_and_named()
     {
         // Bureau 02 says 0 of 0, the hospital says nothing.
-        var v = new ComputedIndicators(Register, 2021, [TestData.Documents("0101", "2021-04", 3, 4), TestData.Documents("0201", "2021-04", 0, 0)]).Get(Mean, Basis.Month, "2021-04");
+        var v = new ComputedIndicators(Register, 2021,
+            [TestData.Documents("0101", "2021-04", 3, 4), TestData.Documents("0201", "2021-04", 0, 0)]).Get(Mean, Basis.Month, "2021-04");
 
         Assert.Equal((75m, 1m, "bureaux_left_out"), (v.Value, v.Denominator, v.Reason.Code));
         Assert.Contains("部02", v.Reason.Text, StringComparison.Ordinal);
@@ -57,16 +62,19 @@ public class EApprovalTests
     [Fact]
     public void No_documents_anywhere_is_not_computable()
     {
-        var c = new ComputedIndicators(Register, 2021, [TestData.Documents("0101", "2021-04", 0, 0), TestData.Documents("1602", "2021-04", 5, 5)]);
+        var c = new ComputedIndicators(Register, 2021,
+            [TestData.Documents("0101", "2021-04", 0, 0), TestData.Documents("1602", "2021-04", 5, 5)]);
 
         Assert.Equal((null, "zero_denominator"), (c.Value(Mean, Basis.Month, "2021-04"), c.Get(Mean, Basis.Month, "2021-04").Reason.Code));
-        Assert.Equal((null, "zero_denominator"), (c.Value(Pooled, Basis.Month, "2021-04"), c.Get(Pooled, Basis.Month, "2021-04").Reason.Code));
+        Assert.Equal((null, "zero_denominator"),
+            (c.Value(Pooled, Basis.Month, "2021-04"), c.Get(Pooled, Basis.Month, "2021-04").Reason.Code));
     }
 
     [Fact]
     public void A_month_without_any_drop_is_not_computable()
     {
-        var c = new ComputedIndicators(Register, 2021, [TestData.Documents("0101", "2021-04", 3, 4), TestData.Documents("0101", "2021-06", 3, 4)]);
+        var c = new ComputedIndicators(Register, 2021,
+            [TestData.Documents("0101", "2021-04", 3, 4), TestData.Documents("0101", "2021-06", 3, 4)]);
 
         Assert.Equal((null, "not_reported"), (c.Value(Mean, Basis.Ytd, "2021-05"), c.Get(Mean, Basis.Ytd, "2021-05").Reason.Code));
         Assert.Equal(75m, c.Value(Pooled, Basis.Ytd, "2021-06"));
@@ -75,8 +83,10 @@ public class EApprovalTests
     [Fact]
     public void A_section_counts_for_the_bureau_that_it_belonged_to_in_the_month()
     {
-        var register = TestData.Register(TestData.Section("0101", bureau: "01", until: "2021-04"), TestData.Section("0101", bureau: "02", from: "2021-05"), TestData.Section("0102", bureau: "01"));
-        var c = new ComputedIndicators(register, 2021, [TestData.Documents("0101", "2021-04", 0, 10), TestData.Documents("0102", "2021-05", 10, 10), TestData.Documents("0101", "2021-05", 5, 5)]);
+        var register = TestData.Register(TestData.Section("0101", bureau: "01", until: "2021-04"),
+            TestData.Section("0101", bureau: "02", from: "2021-05"), TestData.Section("0102", bureau: "01"));
+        var c = new ComputedIndicators(register, 2021, [TestData.Documents("0101", "2021-04", 0, 10),
+            TestData.Documents("0102", "2021-05", 10, 10), TestData.Documents("0101", "2021-05", 5, 5)]);
 
         // Bureau 01: 10/20, bureau 02: 5/5.
         Assert.Equal(75m, c.Value(Mean, Basis.Ytd, "2021-05"));
@@ -86,8 +96,10 @@ public class EApprovalTests
     public void A_bureau_that_was_renamed_is_one_bureau_and_not_left_out()
     {
         var register = TestData.Register(
-            TestData.Section("0101", bureau: "01", bureauName: "政策部", until: "2021-04"), TestData.Section("0101", bureau: "01", bureauName: "都市経営部", from: "2021-05"), TestData.Section("0201", bureau: "02"));
-        var v = new ComputedIndicators(register, 2021, [TestData.Documents("0101", "2021-04", 1, 2), TestData.Documents("0201", "2021-04", 1, 1), TestData.Documents("0201", "2021-05", 1, 1)]).Get(Mean, Basis.Ytd, "2021-05");
+            TestData.Section("0101", bureau: "01", bureauName: "政策部", until: "2021-04"),
+                TestData.Section("0101", bureau: "01", bureauName: "都市経営部", from: "2021-05"), TestData.Section("0201", bureau: "02"));
+        var v = new ComputedIndicators(register, 2021, [TestData.Documents("0101", "2021-04", 1, 2),
+            TestData.Documents("0201", "2021-04", 1, 1), TestData.Documents("0201", "2021-05", 1, 1)]).Get(Mean, Basis.Ytd, "2021-05");
 
         Assert.Equal((75m, ""), (v.Value, v.Reason.Code));
     }
@@ -99,7 +111,8 @@ public class EApprovalTests
         var register = TestData.Register([.. Enumerable.Range(1, 4).Select(i => TestData.Section($"0{i}01", bureau: $"0{i}"))]);
         var c = new ComputedIndicators(register, 2021,
         [
-            .. Enumerable.Range(1, 3).Select(i => TestData.Documents($"0{i}01", "2021-04", 1, 3)), TestData.Documents("0401", "2021-04", 782, 1000),
+            .. Enumerable.Range(1, 3).Select(i => TestData.Documents($"0{i}01", "2021-04", 1, 3)),
+                TestData.Documents("0401", "2021-04", 782, 1000),
         ]);
 
         Assert.Equal("44.6", c.Text(Mean, Basis.Month, "2021-04"));

@@ -11,11 +11,13 @@ public sealed class ExplanationTests
     public void A_ratio_names_each_sections_latest_report()
     {
         var e = new ComputedIndicators(TestData.Register(TestData.Section("0101"), TestData.Section("0102")), 2021,
-            [TestData.Figure("online_procedures", "0101", "2021-04", 10, 40), TestData.Figure("online_procedures", "0101", "2021-06", 12, 40), TestData.Figure("online_procedures", "0102", "2021-05", 18, 20)])
+            [TestData.Figure("online_procedures", "0101", "2021-04", 10, 40), TestData.Figure("online_procedures", "0101", "2021-06", 12,
+                40), TestData.Figure("online_procedures", "0102", "2021-05", 18, 20)])
             .Explain("online_application_rate", Basis.Month, "2021-07");
 
         Assert.Equal((30m, 60m), (e.Total(OperandRole.Numerator), e.Total(OperandRole.Denominator)));
-        Assert.Equal(["0101 2021-06", "0102 2021-05"], e.Operands[0].Contributions.Select(c => $"{c.Observation.Section} {c.Observation.Month}"));
+        Assert.Equal(["0101 2021-06", "0102 2021-05"],
+            e.Operands[0].Contributions.Select(c => $"{c.Observation.Section} {c.Observation.Month}"));
         Assert.Equal("30 ÷ 60 × 100 = 50.0", FormulaText.Numbers(e));
     }
 
@@ -24,10 +26,12 @@ public sealed class ExplanationTests
     {
         var e = new ComputedIndicators(TestData.Register(TestData.Section("0101")), 2021,
             [
-                TestData.Overtime("0101", "2021-04", ("general", "regular", "ordinary", 600), ("general", "regular", "covid", 300), ("hospital_medical", "regular", "ordinary", 5000)),
+                TestData.Overtime("0101", "2021-04", ("general", "regular", "ordinary", 600), ("general", "regular", "covid", 300),
+                    ("hospital_medical", "regular", "ordinary", 5000)),
                 TestData.Staff("0101", "2021-04", ("general", "regular", 10), ("hospital_medical", "regular", 20)),
             ],
-            baseYear: [TestData.Overtime("0101", "2019-04", ("general", "regular", "ordinary", 760), ("general", "regular", "disaster", 40)), TestData.Staff("0101", "2019-04", ("general", "regular", 8))])
+            baseYear: [TestData.Overtime("0101", "2019-04", ("general", "regular", "ordinary", 760),
+                ("general", "regular", "disaster", 40)), TestData.Staff("0101", "2019-04", ("general", "regular", 8))])
             .Explain("overtime_change", Basis.Ytd, "2021-04");
 
         Assert.Equal("((600 ÷ 10) ÷ (760 ÷ 8) − 1) × 100 = −36.8", FormulaText.Numbers(e));
@@ -43,7 +47,8 @@ public sealed class ExplanationTests
     {
         var e = new ComputedIndicators(TestData.Register(TestData.Section("0101")), 2021,
             [
-                TestData.Initiative("ai", "0101", "2021-05", "counted"), TestData.Initiative("ai", "0101", "2021-05", "considered", InitiativeStatus.Considering),
+                TestData.Initiative("ai", "0101", "2021-05", "counted"),
+                    TestData.Initiative("ai", "0101", "2021-05", "considered", InitiativeStatus.Considering),
                 TestData.Initiative("ai", "0101", "2021-05", "aside", counts: false),
             ],
             opening: [TestData.Initiative("ai", "0101", "2020-05", "before")])
@@ -51,7 +56,8 @@ public sealed class ExplanationTests
 
         Assert.Equal(["counted"], e.Operands.Single().Contributions.Select(c => c.Observation.Initiative!.Name));
         Assert.Equal(
-            [("aside", ExclusionReason.NotTowardTarget), ("before", ExclusionReason.BeforePeriod), ("considered", ExclusionReason.StatusNotCounted)],
+            [("aside", ExclusionReason.NotTowardTarget), ("before", ExclusionReason.BeforePeriod),
+                ("considered", ExclusionReason.StatusNotCounted)],
             e.LeftOut.Select(l => (l.Observation.Initiative!.Name, l.Reason)).OrderBy(x => x.Name, StringComparer.Ordinal));
         Assert.Equal("1 = 1", FormulaText.Numbers(e));
     }
@@ -60,10 +66,12 @@ public sealed class ExplanationTests
     public void A_mean_over_bureaux_names_their_sums_and_the_bureaux_left_out()
     {
         var register = TestData.Register(
-            TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"), TestData.Section("0301", bureau: "03"), TestData.Section("0401", bureau: "04", medical: true));
+            TestData.Section("0101"), TestData.Section("0102"), TestData.Section("0201", bureau: "02"),
+                TestData.Section("0301", bureau: "03"), TestData.Section("0401", bureau: "04", medical: true));
         var e = new ComputedIndicators(register, 2021,
             [
-                TestData.Documents("0101", "2021-04", 10, 20), TestData.Documents("0102", "2021-04", 20, 40), TestData.Documents("0201", "2021-04", 9, 10), TestData.Documents("0301", "2021-04", 0, 0),
+                TestData.Documents("0101", "2021-04", 10, 20), TestData.Documents("0102", "2021-04", 20, 40),
+                    TestData.Documents("0201", "2021-04", 9, 10), TestData.Documents("0301", "2021-04", 0, 0),
                 TestData.Documents("0401", "2021-04", 7, 7),
             ]).Explain("e_approval_rate", Basis.Ytd, "2021-04");
 
@@ -80,8 +88,10 @@ public sealed class ExplanationTests
     [Fact]
     public void A_stock_that_a_successor_took_over_is_left_out()
     {
-        var register = TestData.Register(TestData.Section("0101", until: "2021-05", successors: "0102"), TestData.Section("0102", from: "2021-06"));
-        var e = new ComputedIndicators(register, 2021, [TestData.Figure("platform_members", "0101", "2021-04", 5), TestData.Figure("platform_members", "0102", "2021-06", 7)])
+        var register = TestData.Register(TestData.Section("0101", until: "2021-05", successors: "0102"),
+            TestData.Section("0102", from: "2021-06"));
+        var e = new ComputedIndicators(register, 2021,
+            [TestData.Figure("platform_members", "0101", "2021-04", 5), TestData.Figure("platform_members", "0102", "2021-06", 7)])
             .Explain("ppp_platform_members", Basis.Month, "2021-06");
 
         Assert.Equal("7 = 7", FormulaText.Numbers(e));
@@ -91,7 +101,9 @@ public sealed class ExplanationTests
     [Fact]
     public void What_cannot_be_computed_says_why_and_has_no_calculation()
     {
-        var e = new ComputedIndicators(TestData.Register(TestData.Section("0101")), 2021, [TestData.Overtime("0101", "2021-04", ("general", "regular", "ordinary", 600))]).Explain("overtime_per_person", Basis.Month, "2021-04");
+        var e = new ComputedIndicators(TestData.Register(TestData.Section("0101")), 2021,
+            [TestData.Overtime("0101", "2021-04", ("general", "regular", "ordinary", 600))])
+                .Explain("overtime_per_person", Basis.Month, "2021-04");
 
         Assert.Equal(("month_not_closed", ""), (e.Value.Reason.Code, FormulaText.Numbers(e)));
         Assert.Contains("2021-04", e.Value.Reason.TextEn, StringComparison.Ordinal);
@@ -103,15 +115,18 @@ public sealed class ExplanationTests
     [InlineData(Basis.Month, "2020-04", FigureStatus.Actual)]
     [InlineData(Basis.Month, "2021-05", FigureStatus.Planned)]
     public void A_value_that_is_not_stated_is_not_explained(Basis basis, string month, FigureStatus status) =>
-        Assert.Throws<InvalidOperationException>(() => new ComputedIndicators(TestData.Register(TestData.Section("0101")), 2021, [TestData.Figure("platform_members", "0101", "2021-04", 5)])
+        Assert.Throws<InvalidOperationException>(() => new ComputedIndicators(TestData.Register(TestData.Section("0101")), 2021,
+            [TestData.Figure("platform_members", "0101", "2021-04", 5)])
             .Explain("ppp_platform_members", basis, month, status));
 
     [Fact]
-    public void Every_indicator_of_the_built_in_catalogue_has_a_sheet_in_both_languages() => Assert.All(ComputedIndicators.Catalogue.Indicators, i =>
+    public void Every_indicator_of_the_built_in_catalogue_has_a_sheet_in_both_languages() =>
+        Assert.All(ComputedIndicators.Catalogue.Indicators, i =>
     {
         var sheet = ComputedIndicators.Catalogue.SheetOf(i.Id);
         Assert.NotNull(sheet);
-        Assert.All([sheet.DefinitionJa, sheet.DefinitionEn, FormulaText.Words(ComputedIndicators.Catalogue, i).Ja, FormulaText.Words(ComputedIndicators.Catalogue, i).En], t => Assert.False(string.IsNullOrWhiteSpace(t)));
+        Assert.All([sheet.DefinitionJa, sheet.DefinitionEn, FormulaText.Words(ComputedIndicators.Catalogue, i).Ja,
+            FormulaText.Words(ComputedIndicators.Catalogue, i).En], t => Assert.False(string.IsNullOrWhiteSpace(t)));
         Assert.NotEmpty(sheet.Changes);
     });
 }

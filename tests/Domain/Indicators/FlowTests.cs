@@ -15,7 +15,8 @@ public class FlowTests
     public void Months_add_up_over_the_year_and_years_over_the_programme()
     {
         var c = new ComputedIndicators(Register, 2021,
-            [TestData.Figure(Seals, "0301", "2021-04", 55), TestData.Figure(Seals, "0302", "2021-04", 5), TestData.Figure(Seals, "0301", "2021-06", 1)],
+            [TestData.Figure(Seals, "0301", "2021-04", 55), TestData.Figure(Seals, "0302", "2021-04", 5),
+                TestData.Figure(Seals, "0301", "2021-06", 1)],
             [TestData.Figure(Seals, "0301", "2021-03", 2400)]);
 
         Assert.Equal([60m, null, 1m], Values(Basis.Month));
@@ -29,7 +30,8 @@ public class FlowTests
     [Fact]
     public void What_was_before_the_programme_is_not_of_the_programme()
     {
-        var c = new ComputedIndicators(Register, 2020, [TestData.Figure(Seals, "0301", "2020-04", 7)], [TestData.Figure(Seals, "0301", "2020-03", 1000)]);
+        var c = new ComputedIndicators(Register, 2020, [TestData.Figure(Seals, "0301", "2020-04", 7)],
+            [TestData.Figure(Seals, "0301", "2020-03", 1000)]);
 
         Assert.Equal(7m, c.Value(Seals, Basis.Programme, "2020-04"));
     }
@@ -47,7 +49,8 @@ public class FlowTests
     public void Values_are_stated_up_to_the_month_in_which_the_newest_figure_was_received()
     {
         // 2021-08-31 15:30 UTC is already September in Japan.
-        var c = new ComputedIndicators(Register, 2021, [TestData.Figure(Seals, "0301", "2021-05", 7) with { ReceivedAt = new(2021, 8, 31, 15, 30, 0, TimeSpan.Zero) }]);
+        var c = new ComputedIndicators(Register, 2021,
+            [TestData.Figure(Seals, "0301", "2021-05", 7) with { ReceivedAt = new(2021, 8, 31, 15, 30, 0, TimeSpan.Zero) }]);
 
         Assert.Equal(TestData.Month("2021-09"), c.LastMonth);
         Assert.Equal(7m, c.Value(Seals, Basis.Ytd, "2021-09"));
@@ -59,15 +62,22 @@ public class FlowTests
     {
         var early = new DateTimeOffset(2021, 5, 1, 0, 0, 0, TimeSpan.Zero);
 
-        Assert.Equal(TestData.Month("2021-07"), new ComputedIndicators(Register, 2021, [TestData.Figure(Seals, "0301", "2021-07", 7) with { ReceivedAt = early }]).LastMonth);
-        Assert.Equal(TestData.Month("2022-03"), new ComputedIndicators(Register, 2021, [TestData.Figure(Seals, "0301", "2021-07", 7) with { ReceivedAt = early.AddYears(5) }]).LastMonth);
+        Assert.Equal(TestData.Month("2021-07"),
+            new ComputedIndicators(Register, 2021, [TestData.Figure(Seals, "0301", "2021-07", 7) with { ReceivedAt = early }]).LastMonth);
+        Assert.Equal(TestData.Month("2022-03"),
+            new ComputedIndicators(Register, 2021,
+                [TestData.Figure(Seals, "0301", "2021-07", 7) with { ReceivedAt = early.AddYears(5) }]).LastMonth);
         Assert.Empty(new ComputedIndicators(Register, 2021, []).All(Seals));
     }
 
     [Fact]
     public void A_plan_for_a_later_month_does_not_state_actual_values_up_to_it()
     {
-        var plan = TestData.Figure(Seals, "0301", "2022-03", 7) with { Status = FigureStatus.Planned, ReceivedAt = new(2021, 5, 1, 0, 0, 0, TimeSpan.Zero) };
+        var plan = TestData.Figure(Seals, "0301", "2022-03", 7) with
+        {
+            Status = FigureStatus.Planned,
+            ReceivedAt = new(2021, 5, 1, 0, 0, 0, TimeSpan.Zero)
+        };
         var c = new ComputedIndicators(Register, 2021, [plan]);
 
         Assert.Equal(7m, c.Value(Seals, Basis.Month, "2022-03", FigureStatus.Planned));

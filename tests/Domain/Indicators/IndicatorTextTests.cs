@@ -14,7 +14,8 @@ public class IndicatorTextTests
     [InlineData("100", "100.0")]
     [InlineData("0", "0.0")]
     [InlineData("1234.56", "1234.6")]
-    public void A_rate_rounds_half_away_from_zero_to_one_decimal(string value, string text) => Assert.Equal(text, Format("online_application_rate", value));
+    public void A_rate_rounds_half_away_from_zero_to_one_decimal(string value, string text) =>
+        Assert.Equal(text, Format("online_application_rate", value));
 
     [Theory]
     [InlineData("-20.4", "−20.4")]
@@ -26,7 +27,8 @@ public class IndicatorTextTests
     [InlineData("0.04", "0.0")]
     [InlineData("0.05", "+0.1")]
     [InlineData("11.75", "+11.8")]
-    public void A_change_carries_its_sign_and_the_minus_is_U2212(string value, string text) => Assert.Equal(text, Format("overtime_change", value));
+    public void A_change_carries_its_sign_and_the_minus_is_U2212(string value, string text) =>
+        Assert.Equal(text, Format("overtime_change", value));
 
     [Theory]
     [InlineData("21", "21")]
@@ -58,7 +60,9 @@ public class IndicatorTextTests
     [InlineData("rpa_ai_ocr_tasks", "34", false)]
     [InlineData("rpa_ai_ocr_tasks", "35", true)]
     public void A_target_points_up_or_down(string indicator, string value, bool met) =>
-        Assert.Equal(met, ComputedIndicators.Catalogue.Find(indicator)!.Target!.IsMetBy(decimal.Parse(value, CultureInfo.InvariantCulture)));
+        Assert.Equal(met, ComputedIndicators.Catalogue.Find(indicator)!.Target!
+            .IsMetBy(decimal.Parse(value, CultureInfo.InvariantCulture)));
 
-    private static string Format(string indicator, string value) => IndicatorText.Format(ComputedIndicators.Catalogue.Find(indicator)!, decimal.Parse(value, CultureInfo.InvariantCulture));
+    private static string Format(string indicator, string value) =>
+        IndicatorText.Format(ComputedIndicators.Catalogue.Find(indicator)!, decimal.Parse(value, CultureInfo.InvariantCulture));
 }

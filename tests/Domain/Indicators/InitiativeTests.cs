@@ -18,7 +18,8 @@ public class InitiativeTests
             Task("2021-04", status: InitiativeStatus.Considering), Task("2021-06"), Task("2021-09", status: InitiativeStatus.Withdrawn),
         ]);
 
-        Assert.Equal([0m, 0m, 1m, 1m, 0m], new[] { "2021-04", "2021-05", "2021-06", "2021-08", "2021-09" }.Select(m => c.Value(Tasks, Basis.Programme, m)));
+        Assert.Equal([0m, 0m, 1m, 1m, 0m], new[] { "2021-04", "2021-05", "2021-06", "2021-08", "2021-09" }.Select(m =>
+            c.Value(Tasks, Basis.Programme, m)));
     }
 
     [Fact]
@@ -26,7 +27,8 @@ public class InitiativeTests
     {
         var c = new ComputedIndicators(Register, 2021, [Task("2021-05"), Task("2021-07"), Task("2021-08")]);
 
-        Assert.Equal([0m, 1m, 0m, 0m], new[] { "2021-04", "2021-05", "2021-07", "2021-08" }.Select(m => c.Get(Tasks, Basis.Month, m).Value ?? 0));
+        Assert.Equal([0m, 1m, 0m, 0m], new[] { "2021-04", "2021-05", "2021-07", "2021-08" }.Select(m => c.Get(Tasks, Basis.Month, m).Value
+            ?? 0));
         Assert.Equal(1m, c.Value(Tasks, Basis.Ytd, "2021-08"));
     }
 
@@ -35,7 +37,8 @@ public class InitiativeTests
     {
         // Ten of FY2020, one of which reports again in FY2021, and eleven more: 10 + 11 = 21.
         var before = Enumerable.Range(1, 10).Select(i => TestData.Initiative("ppp_project", "0303", "2020-10", $"事業{i}")).ToList();
-        IReadOnlyList<Observation> now = [TestData.Initiative("ppp_project", "0303", "2021-06", "事業1"), .. Enumerable.Range(11, 11).Select(i => TestData.Initiative("ppp_project", "0303", "2021-07", $"事業{i}"))];
+        IReadOnlyList<Observation> now = [TestData.Initiative("ppp_project", "0303", "2021-06", "事業1"), .. Enumerable.Range(11, 11)
+            .Select(i => TestData.Initiative("ppp_project", "0303", "2021-07", $"事業{i}"))];
         var c = new ComputedIndicators(Register, 2021, now, before);
 
         Assert.Equal(10m, new ComputedIndicators(Register, 2020, before).Value("ppp_projects", Basis.Ytd, "2021-03"));
@@ -46,16 +49,19 @@ public class InitiativeTests
     [Fact]
     public void What_counted_again_after_a_break_counts_from_then()
     {
-        var c = new ComputedIndicators(Register, 2021, [Task("2021-05", status: InitiativeStatus.Withdrawn), Task("2021-08")], [Task("2020-10")]);
+        var c = new ComputedIndicators(Register, 2021, [Task("2021-05", status: InitiativeStatus.Withdrawn), Task("2021-08")],
+            [Task("2020-10")]);
 
-        Assert.Equal((1m, 0m, 1m), (c.Value(Tasks, Basis.Programme, "2021-04"), c.Value(Tasks, Basis.Programme, "2021-05"), c.Value(Tasks, Basis.Programme, "2021-08")));
+        Assert.Equal((1m, 0m, 1m), (c.Value(Tasks, Basis.Programme, "2021-04"), c.Value(Tasks, Basis.Programme, "2021-05"),
+            c.Value(Tasks, Basis.Programme, "2021-08")));
         Assert.Equal(1m, c.Value(Tasks, Basis.Ytd, "2021-08"));
     }
 
     [Fact]
     public void What_does_not_count_toward_the_target_is_not_counted()
     {
-        var c = new ComputedIndicators(Register, 2021, [Task("2021-05", counts: false), Task("2021-05", "別の業務"), Task("2021-06", "別の業務", counts: false)]);
+        var c = new ComputedIndicators(Register, 2021,
+            [Task("2021-05", counts: false), Task("2021-05", "別の業務"), Task("2021-06", "別の業務", counts: false)]);
 
         Assert.Equal((1m, 0m), (c.Value(Tasks, Basis.Programme, "2021-05"), c.Value(Tasks, Basis.Programme, "2021-06")));
     }
@@ -79,7 +85,8 @@ public class InitiativeTests
     [InlineData("ai_tasks", "ai", InitiativeStatus.Implemented, 1)]
     [InlineData("general_affairs_support", "general_affairs_support", InitiativeStatus.Decided, 0)]
     public void Which_statuses_count_is_the_indicators(string indicator, string category, InitiativeStatus status, int count) =>
-        Assert.Equal(count, new ComputedIndicators(Register, 2021, [TestData.Initiative(category, "0303", "2021-05", "あ", status)]).Value(indicator, Basis.Programme, "2021-05"));
+        Assert.Equal(count, new ComputedIndicators(Register, 2021, [TestData.Initiative(category, "0303", "2021-05", "あ", status)])
+            .Value(indicator, Basis.Programme, "2021-05"));
 
     [Fact]
     public void Decided_and_later_implemented_counts_since_it_was_decided()
@@ -88,7 +95,8 @@ public class InitiativeTests
             [TestData.Initiative("service_scope_review", "0303", "2021-05", "あ")],
             [TestData.Initiative("service_scope_review", "0303", "2020-12", "あ", InitiativeStatus.Decided)]);
 
-        Assert.Equal((0m, 1m), (c.Value("service_scope_reviews", Basis.Ytd, "2021-05"), c.Value("service_scope_reviews", Basis.Programme, "2021-05")));
+        Assert.Equal((0m, 1m), (c.Value("service_scope_reviews", Basis.Ytd, "2021-05"),
+            c.Value("service_scope_reviews", Basis.Programme, "2021-05")));
     }
 
     [Fact]
@@ -108,6 +116,7 @@ public class InitiativeTests
         Assert.Equal(1m, c.Value(Tasks, Basis.Programme, "2021-06", FigureStatus.Planned));
     }
 
-    private static Observation Task(string month, string name = "相続人代表者設定", string section = "0303", InitiativeStatus status = InitiativeStatus.Implemented, bool counts = true) =>
+    private static Observation Task(string month, string name = "相続人代表者設定", string section = "0303",
+        InitiativeStatus status = InitiativeStatus.Implemented, bool counts = true) =>
         TestData.Initiative("rpa_ai_ocr", section, month, name, status, counts);
 }

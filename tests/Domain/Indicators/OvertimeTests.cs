@@ -27,7 +27,8 @@ public class OvertimeTests
     // The base year: 800 minutes of 8 heads, 40 of them for a disaster.
     private static readonly Observation[] Then =
     [
-        TestData.Overtime("0101", "2019-04", ("general", "regular", "ordinary", 760), ("general", "regular", "disaster", 40), ("hospital_medical", "regular", "covid", 100)),
+        TestData.Overtime("0101", "2019-04", ("general", "regular", "ordinary", 760), ("general", "regular", "disaster", 40),
+            ("hospital_medical", "regular", "covid", 100)),
         TestData.Staff("0101", "2019-04", ("general", "regular", 8), ("hospital_medical", "regular", 2)),
     ];
 
@@ -71,7 +72,8 @@ public class OvertimeTests
     [Fact]
     public void A_month_missing_in_the_base_year_is_not_computable()
     {
-        var c = new ComputedIndicators(One, 2021, [.. Plain("2021-04", 100, 10), .. Plain("2021-05", 100, 10)], baseYear: Plain("2019-04", 100, 10));
+        var c = new ComputedIndicators(One, 2021, [.. Plain("2021-04", 100, 10), .. Plain("2021-05", 100, 10)],
+            baseYear: Plain("2019-04", 100, 10));
         var may = c.Get("overtime_change", Basis.Ytd, "2021-05");
 
         Assert.Equal(0m, c.Value("overtime_change", Basis.Ytd, "2021-04"));
@@ -99,7 +101,8 @@ public class OvertimeTests
         var register = TestData.Register(TestData.Section("0101"), TestData.Section("0102", "創造改革課"), TestData.Section("0103"));
         var c = new ComputedIndicators(register, 2021,
         [
-            .. Plain("2021-04", 100, 10), .. Plain("2021-04", 100, 10, "0103"), TestData.Staff("0102", "2021-04", ("general", "regular", 5)),
+            .. Plain("2021-04", 100, 10), .. Plain("2021-04", 100, 10, "0103"),
+                TestData.Staff("0102", "2021-04", ("general", "regular", 5)),
         ]);
         var v = c.Get("overtime_per_person", Basis.Ytd, "2021-04");
 
@@ -110,10 +113,12 @@ public class OvertimeTests
     [Fact]
     public void Only_sections_that_existed_in_a_month_owe_it()
     {
-        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0104", until: "2021-04", successors: "0105"), TestData.Section("0105", from: "2021-05"));
+        var register = TestData.Register(TestData.Section("0101"), TestData.Section("0104", until: "2021-04", successors: "0105"),
+            TestData.Section("0105", from: "2021-05"));
         var c = new ComputedIndicators(register, 2021,
         [
-            .. Plain("2021-04", 100, 10), .. Plain("2021-04", 100, 10, "0104"), .. Plain("2021-05", 100, 10), .. Plain("2021-05", 100, 10, "0105"),
+            .. Plain("2021-04", 100, 10), .. Plain("2021-04", 100, 10, "0104"), .. Plain("2021-05", 100, 10),
+                .. Plain("2021-05", 100, 10, "0105"),
         ]);
 
         Assert.Equal(10m / 60, c.Value("overtime_per_person", Basis.Ytd, "2021-05"));
@@ -125,14 +130,16 @@ public class OvertimeTests
     [InlineData(100, 10, 100, 0)]
     public void Nobody_and_no_overtime_in_the_base_year_cannot_be_divided_by(long minutes, long heads, long minutesThen, long headsThen)
     {
-        var v = new ComputedIndicators(One, 2021, Plain("2021-04", minutes, heads), baseYear: Plain("2019-04", minutesThen, headsThen)).Get("overtime_change", Basis.Ytd, "2021-04");
+        var v = new ComputedIndicators(One, 2021, Plain("2021-04", minutes, heads), baseYear: Plain("2019-04", minutesThen, headsThen))
+            .Get("overtime_change", Basis.Ytd, "2021-04");
 
         Assert.Equal((null, "zero_denominator"), (v.Value, v.Reason.Code));
     }
 
     [Fact]
     public void No_overtime_at_all_is_minus_a_hundred_percent() =>
-        Assert.Equal("−100.0", new ComputedIndicators(One, 2021, Plain("2021-04", 0, 10), baseYear: Plain("2019-04", 100, 10)).Text("overtime_change", Basis.Ytd, "2021-04"));
+        Assert.Equal("−100.0", new ComputedIndicators(One, 2021, Plain("2021-04", 0, 10), baseYear: Plain("2019-04", 100, 10))
+            .Text("overtime_change", Basis.Ytd, "2021-04"));
 
     [Fact]
     public void The_base_year_is_not_compared_with_itself()
@@ -154,5 +161,6 @@ public class OvertimeTests
     }
 
     private static Observation[] Plain(string month, long minutes, long heads, string section = "0101") =>
-        [TestData.Overtime(section, month, ("general", "regular", "ordinary", minutes)), TestData.Staff(section, month, ("general", "regular", heads))];
+        [TestData.Overtime(section, month, ("general", "regular", "ordinary", minutes)),
+            TestData.Staff(section, month, ("general", "regular", heads))];
 }

@@ -13,9 +13,12 @@ public class ReorganisedInitiativeTests
     // In 2021-07: 01 becomes 10; 02 and 03 merge into 20; 04 is split into 41 and 42; 05 gives a part to 51 and goes on.
     private static readonly Register Register = TestData.Register(
         TestData.Section("01", until: "2021-06", successors: "10"), TestData.Section("10", from: "2021-07"),
-        TestData.Section("02", until: "2021-06", successors: "20"), TestData.Section("03", until: "2021-06", successors: "20"), TestData.Section("20", from: "2021-07"),
-        TestData.Section("04", until: "2021-06", successors: "41;42"), TestData.Section("41", from: "2021-07"), TestData.Section("42", from: "2021-07"),
-        TestData.Section("05", until: "2021-06", successors: "51"), TestData.Section("05", "残課", from: "2021-07"), TestData.Section("51", from: "2021-07"),
+        TestData.Section("02", until: "2021-06", successors: "20"), TestData.Section("03", until: "2021-06", successors: "20"),
+            TestData.Section("20", from: "2021-07"),
+        TestData.Section("04", until: "2021-06", successors: "41;42"), TestData.Section("41", from: "2021-07"),
+            TestData.Section("42", from: "2021-07"),
+        TestData.Section("05", until: "2021-06", successors: "51"), TestData.Section("05", "残課", from: "2021-07"),
+            TestData.Section("51", from: "2021-07"),
         TestData.Section("06", until: "2021-06"));
 
     [Fact]
@@ -49,18 +52,22 @@ public class ReorganisedInitiativeTests
     [Fact]
     public void Of_a_split_section_the_entry_counts_on_and_the_first_heir_to_report_it_takes_it_over() =>
         Assert.Equal([1m, 1m, 1m, 0m], Counts(
-            [Task("04", "2021-05"), Task("42", "2021-08"), Task("42", "2021-09", InitiativeStatus.Withdrawn)], "2021-06", "2021-07", "2021-08", "2021-09"));
+            [Task("04", "2021-05"), Task("42", "2021-08"), Task("42", "2021-09", InitiativeStatus.Withdrawn)], "2021-06", "2021-07",
+                "2021-08", "2021-09"));
 
     [Fact]
     public void A_second_heir_that_reports_the_name_has_an_entry_of_its_own() =>
-        Assert.Equal([1m, 1m, 2m], Counts([Task("04", "2021-05"), Task("42", "2021-08"), Task("41", "2021-09")], "2021-07", "2021-08", "2021-09"));
+        Assert.Equal([1m, 1m, 2m], Counts([Task("04", "2021-05"), Task("42", "2021-08"), Task("41", "2021-09")], "2021-07", "2021-08",
+            "2021-09"));
 
     [Fact]
     public void An_heir_that_had_the_name_before_speaks_of_its_own()
     {
         // 21 exists beside 04, has the name, and takes over a part of 04 with 42.
-        var register = TestData.Register(TestData.Section("04", until: "2021-06", successors: "21;42"), TestData.Section("21"), TestData.Section("42", from: "2021-07"));
-        var c = new ComputedIndicators(register, 2021, [Task("04", "2021-05"), Task("21", "2021-05"), Task("21", "2021-08", InitiativeStatus.Withdrawn)]);
+        var register = TestData.Register(TestData.Section("04", until: "2021-06", successors: "21;42"), TestData.Section("21"),
+            TestData.Section("42", from: "2021-07"));
+        var c = new ComputedIndicators(register, 2021,
+            [Task("04", "2021-05"), Task("21", "2021-05"), Task("21", "2021-08", InitiativeStatus.Withdrawn)]);
 
         Assert.Equal([2m, 2m, 1m], new[] { "2021-05", "2021-07", "2021-08" }.Select(m => c.Value(Tasks, Basis.Programme, m)));
     }
@@ -68,20 +75,25 @@ public class ReorganisedInitiativeTests
     [Fact]
     public void A_section_that_gives_a_part_away_and_goes_on_keeps_its_entries() =>
         Assert.Equal([1m, 2m, 1m], Counts(
-            [Task("05", "2021-05"), Task("51", "2021-08"), Task("05", "2021-09", InitiativeStatus.Withdrawn)], "2021-07", "2021-08", "2021-09"));
+            [Task("05", "2021-05"), Task("51", "2021-08"), Task("05", "2021-09", InitiativeStatus.Withdrawn)], "2021-07", "2021-08",
+                "2021-09"));
 
     [Fact]
-    public void What_an_abolished_section_put_in_use_stays_in_use() => Assert.Equal([1m, 1m], Counts([Task("06", "2021-05")], "2021-06", "2021-09"));
+    public void What_an_abolished_section_put_in_use_stays_in_use() =>
+        Assert.Equal([1m, 1m], Counts([Task("06", "2021-05")], "2021-06", "2021-09"));
 
     [Fact]
     public void A_chain_of_splits_hands_the_entry_on()
     {
         var register = TestData.Register(
-            TestData.Section("01", until: "2021-05", successors: "02;03"), TestData.Section("02", from: "2021-06", until: "2021-07", successors: "04;05"), TestData.Section("03", from: "2021-06"),
+            TestData.Section("01", until: "2021-05", successors: "02;03"),
+                TestData.Section("02", from: "2021-06", until: "2021-07", successors: "04;05"), TestData.Section("03", from: "2021-06"),
             TestData.Section("04", from: "2021-08"), TestData.Section("05", from: "2021-08"));
-        var c = new ComputedIndicators(register, 2021, [Task("01", "2021-05"), Task("02", "2021-06"), Task("05", "2021-09", InitiativeStatus.Withdrawn)]);
+        var c = new ComputedIndicators(register, 2021,
+            [Task("01", "2021-05"), Task("02", "2021-06"), Task("05", "2021-09", InitiativeStatus.Withdrawn)]);
 
-        Assert.Equal([1m, 1m, 1m, 0m], new[] { "2021-05", "2021-06", "2021-08", "2021-09" }.Select(m => c.Value(Tasks, Basis.Programme, m)));
+        Assert.Equal([1m, 1m, 1m, 0m],
+            new[] { "2021-05", "2021-06", "2021-08", "2021-09" }.Select(m => c.Value(Tasks, Basis.Programme, m)));
     }
 
     private static IEnumerable<decimal> Counts(Observation[] said, params string[] months)

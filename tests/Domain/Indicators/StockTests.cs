@@ -8,13 +8,15 @@ namespace SmartToyonaka.Tests.Domain.Indicators;
 public class StockTests
 {
     private const string Rate = "online_application_rate", Procedures = "online_procedures", Members = "platform_members";
-    private static readonly Register Register = TestData.Register(TestData.Section("0211"), TestData.Section("0212"), TestData.Section("0213"));
+    private static readonly Register Register = TestData.Register(TestData.Section("0211"), TestData.Section("0212"),
+        TestData.Section("0213"));
 
     [Fact]
     public void The_rate_is_of_the_sums_not_the_mean_of_rates()
     {
         // 1/10 and 80/90: the sums give 81/100, the mean would give 49.4.
-        var c = new ComputedIndicators(Register, 2021, [TestData.Figure(Procedures, "0212", "2021-06", 1, 10), TestData.Figure(Procedures, "0213", "2021-06", 80, 90)]);
+        var c = new ComputedIndicators(Register, 2021,
+            [TestData.Figure(Procedures, "0212", "2021-06", 1, 10), TestData.Figure(Procedures, "0213", "2021-06", 80, 90)]);
         var v = c.Get(Rate, Basis.Month, "2021-06");
 
         Assert.Equal((81m, 81m, 100m), (v.Value, v.Numerator, v.Denominator));
@@ -26,7 +28,8 @@ public class StockTests
     [InlineData(938)]
     [InlineData(939)]
     public void The_published_rate_of_472_procedures(int eligible) =>
-        Assert.Equal("50.3", new ComputedIndicators(Register, 2021, [TestData.Figure(Procedures, "0212", "2022-03", 472, eligible)]).Text(Rate, Basis.Month, "2022-03"));
+        Assert.Equal("50.3", new ComputedIndicators(Register, 2021, [TestData.Figure(Procedures, "0212", "2022-03", 472, eligible)])
+            .Text(Rate, Basis.Month, "2022-03"));
 
     [Fact]
     public void Each_section_counts_with_its_latest_figure_and_the_denominator_is_of_its_date()
@@ -49,7 +52,8 @@ public class StockTests
     [Fact]
     public void A_stock_is_carried_on_over_the_fiscal_year()
     {
-        var c = new ComputedIndicators(Register, 2021, [TestData.Figure(Members, "0212", "2021-08", 7)], [TestData.Figure(Members, "0213", "2020-09", 10)]);
+        var c = new ComputedIndicators(Register, 2021, [TestData.Figure(Members, "0212", "2021-08", 7)],
+            [TestData.Figure(Members, "0213", "2020-09", 10)]);
 
         Assert.Equal(10m, c.Value("ppp_platform_members", Basis.Month, "2021-04"));
         Assert.Equal(TestData.Month("2020-09"), c.Get("ppp_platform_members", Basis.Month, "2021-04").AsOf);
@@ -59,7 +63,8 @@ public class StockTests
     [Fact]
     public void Before_the_first_report_there_is_no_value_and_never_a_zero()
     {
-        var v = new ComputedIndicators(Register, 2021, [TestData.Figure(Members, "0212", "2021-08", 7)]).Get("ppp_platform_members", Basis.Month, "2021-07");
+        var v = new ComputedIndicators(Register, 2021, [TestData.Figure(Members, "0212", "2021-08", 7)])
+            .Get("ppp_platform_members", Basis.Month, "2021-07");
 
         Assert.Equal((null, "nothing_reported_yet", 0, 1), (v.Value, v.Reason.Code, v.UnitsReported, v.UnitsExpected));
     }
@@ -67,7 +72,8 @@ public class StockTests
     [Fact]
     public void Zero_of_nothing_is_not_computable()
     {
-        var v = new ComputedIndicators(Register, 2021, [TestData.Figure(Procedures, "0212", "2021-06", 0, 0)]).Get(Rate, Basis.Month, "2021-06");
+        var v = new ComputedIndicators(Register, 2021, [TestData.Figure(Procedures, "0212", "2021-06", 0, 0)])
+            .Get(Rate, Basis.Month, "2021-06");
 
         Assert.Equal((null, 0m, 0m, "zero_denominator"), (v.Value, v.Numerator, v.Denominator, v.Reason.Code));
     }
@@ -75,7 +81,8 @@ public class StockTests
     [Fact]
     public void A_reported_zero_is_a_zero()
     {
-        var v = new ComputedIndicators(Register, 2021, [TestData.Figure(Procedures, "0212", "2021-06", 0, 10)]).Get(Rate, Basis.Month, "2021-06");
+        var v = new ComputedIndicators(Register, 2021, [TestData.Figure(Procedures, "0212", "2021-06", 0, 10)])
+            .Get(Rate, Basis.Month, "2021-06");
 
         Assert.Equal((0m, ""), (v.Value, v.Reason.Code));
     }
@@ -83,10 +90,13 @@ public class StockTests
     [Fact]
     public void A_section_that_was_renamed_counts_on_under_its_successor_and_never_twice()
     {
-        var register = TestData.Register(TestData.Section("0104", until: "2021-06", successors: "0105"), TestData.Section("0105", from: "2021-07"));
-        var c = new ComputedIndicators(register, 2021, [TestData.Figure(Members, "0104", "2021-05", 10), TestData.Figure(Members, "0105", "2021-09", 12)]);
+        var register = TestData.Register(TestData.Section("0104", until: "2021-06", successors: "0105"),
+            TestData.Section("0105", from: "2021-07"));
+        var c = new ComputedIndicators(register, 2021,
+            [TestData.Figure(Members, "0104", "2021-05", 10), TestData.Figure(Members, "0105", "2021-09", 12)]);
 
-        Assert.Equal([10m, 10m, 12m], new[] { "2021-06", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+        Assert.Equal([10m, 10m, 12m],
+            new[] { "2021-06", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
     }
 
     [Fact]
@@ -96,9 +106,11 @@ public class StockTests
             TestData.Section("01", until: "2021-04", successors: "02"),
             TestData.Section("02", from: "2021-05", until: "2021-06", successors: "03"),
             TestData.Section("03", from: "2021-07"));
-        var c = new ComputedIndicators(register, 2021, [TestData.Figure(Members, "01", "2021-04", 10), TestData.Figure(Members, "03", "2021-09", 12)]);
+        var c = new ComputedIndicators(register, 2021,
+            [TestData.Figure(Members, "01", "2021-04", 10), TestData.Figure(Members, "03", "2021-09", 12)]);
 
-        Assert.Equal([10m, 10m, 12m], new[] { "2021-05", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+        Assert.Equal([10m, 10m, 12m],
+            new[] { "2021-05", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
     }
 
     [Fact]
@@ -108,23 +120,28 @@ public class StockTests
         var register = TestData.Register(TestData.Section("0212", until: "2021-06", successors: "0213"), TestData.Section("0213"));
         var c = new ComputedIndicators(register, 2021,
         [
-            TestData.Figure(Members, "0212", "2021-04", 10), TestData.Figure(Members, "0213", "2021-06", 5), TestData.Figure(Members, "0213", "2021-09", 16),
+            TestData.Figure(Members, "0212", "2021-04", 10), TestData.Figure(Members, "0213", "2021-06", 5),
+                TestData.Figure(Members, "0213", "2021-09", 16),
         ]);
 
-        Assert.Equal([15m, 15m, 16m], new[] { "2021-06", "2021-07", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+        Assert.Equal([15m, 15m, 16m],
+            new[] { "2021-06", "2021-07", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
     }
 
     [Fact]
     public void A_section_that_ended_without_a_living_successor_counts_until_its_end()
     {
         var register = TestData.Register(
-            TestData.Section("01", until: "2021-06"), TestData.Section("02", until: "2021-06", successors: "03"), TestData.Section("03", from: "2021-07", until: "2021-08"), TestData.Section("04"));
+            TestData.Section("01", until: "2021-06"), TestData.Section("02", until: "2021-06", successors: "03"),
+                TestData.Section("03", from: "2021-07", until: "2021-08"), TestData.Section("04"));
         var c = new ComputedIndicators(register, 2021,
         [
-            TestData.Figure(Members, "01", "2021-05", 10), TestData.Figure(Members, "02", "2021-05", 20), TestData.Figure(Members, "04", "2021-05", 1),
+            TestData.Figure(Members, "01", "2021-05", 10), TestData.Figure(Members, "02", "2021-05", 20),
+                TestData.Figure(Members, "04", "2021-05", 1),
         ]);
 
-        Assert.Equal([31m, 21m, 1m], new[] { "2021-06", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+        Assert.Equal([31m, 21m, 1m],
+            new[] { "2021-06", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
     }
 
     [Fact]
@@ -142,38 +159,50 @@ public class StockTests
     public void Merged_sections_count_together_until_the_one_that_took_over_reports_and_then_once()
     {
         var register = TestData.Register(
-            TestData.Section("01", until: "2021-06", successors: "10"), TestData.Section("02", until: "2021-06", successors: "10"), TestData.Section("10", from: "2021-07"));
-        var c = new ComputedIndicators(register, 2021, [TestData.Figure(Members, "01", "2021-05", 10), TestData.Figure(Members, "02", "2021-06", 5), TestData.Figure(Members, "10", "2021-09", 16)]);
+            TestData.Section("01", until: "2021-06", successors: "10"), TestData.Section("02", until: "2021-06", successors: "10"),
+                TestData.Section("10", from: "2021-07"));
+        var c = new ComputedIndicators(register, 2021, [TestData.Figure(Members, "01", "2021-05", 10),
+            TestData.Figure(Members, "02", "2021-06", 5), TestData.Figure(Members, "10", "2021-09", 16)]);
 
-        Assert.Equal([15m, 15m, 16m], new[] { "2021-06", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+        Assert.Equal([15m, 15m, 16m],
+            new[] { "2021-06", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
     }
 
     [Fact]
     public void A_split_section_counts_until_one_of_its_heirs_reports_and_never_beside_one()
     {
         // 10 until June; from July 11 has 4 of them and says so in August, 12 has 6 and says so in September.
-        var register = TestData.Register(TestData.Section("01", until: "2021-06", successors: "11;12"), TestData.Section("11", from: "2021-07"), TestData.Section("12", from: "2021-07"));
-        var c = new ComputedIndicators(register, 2021, [TestData.Figure(Members, "01", "2021-05", 10), TestData.Figure(Members, "11", "2021-08", 4), TestData.Figure(Members, "12", "2021-09", 6)]);
+        var register = TestData.Register(TestData.Section("01", until: "2021-06", successors: "11;12"),
+            TestData.Section("11", from: "2021-07"), TestData.Section("12", from: "2021-07"));
+        var c = new ComputedIndicators(register, 2021, [TestData.Figure(Members, "01", "2021-05", 10),
+            TestData.Figure(Members, "11", "2021-08", 4), TestData.Figure(Members, "12", "2021-09", 6)]);
 
-        Assert.Equal([10m, 10m, 4m, 10m], new[] { "2021-06", "2021-07", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+        Assert.Equal([10m, 10m, 4m, 10m],
+            new[] { "2021-06", "2021-07", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
     }
 
     [Fact]
     public void A_section_that_is_named_back_under_its_old_code_counts_once()
     {
         var register = TestData.Register(
-            TestData.Section("01", until: "2021-04", successors: "02"), TestData.Section("02", from: "2021-05", until: "2021-06", successors: "01"), TestData.Section("01", from: "2021-07"));
-        var c = new ComputedIndicators(register, 2021, [TestData.Figure(Members, "01", "2021-04", 10), TestData.Figure(Members, "02", "2021-06", 12), TestData.Figure(Members, "01", "2021-09", 15)]);
+            TestData.Section("01", until: "2021-04", successors: "02"),
+                TestData.Section("02", from: "2021-05", until: "2021-06", successors: "01"), TestData.Section("01", from: "2021-07"));
+        var c = new ComputedIndicators(register, 2021, [TestData.Figure(Members, "01", "2021-04", 10),
+            TestData.Figure(Members, "02", "2021-06", 12), TestData.Figure(Members, "01", "2021-09", 15)]);
 
-        Assert.Equal([10m, 12m, 12m, 15m], new[] { "2021-05", "2021-06", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+        Assert.Equal([10m, 12m, 12m, 15m],
+            new[] { "2021-05", "2021-06", "2021-08", "2021-09" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
     }
 
     [Fact]
     public void A_section_that_gives_a_part_away_and_goes_on_keeps_its_stock_until_it_reports()
     {
-        var register = TestData.Register(TestData.Section("01", until: "2021-06", successors: "11"), TestData.Section("01", "新名課", from: "2021-07"), TestData.Section("11", from: "2021-07"));
-        var c = new ComputedIndicators(register, 2021, [TestData.Figure(Members, "01", "2021-05", 10), TestData.Figure(Members, "11", "2021-09", 4), TestData.Figure(Members, "01", "2021-10", 6)]);
+        var register = TestData.Register(TestData.Section("01", until: "2021-06", successors: "11"),
+            TestData.Section("01", "新名課", from: "2021-07"), TestData.Section("11", from: "2021-07"));
+        var c = new ComputedIndicators(register, 2021, [TestData.Figure(Members, "01", "2021-05", 10),
+            TestData.Figure(Members, "11", "2021-09", 4), TestData.Figure(Members, "01", "2021-10", 6)]);
 
-        Assert.Equal([10m, 14m, 10m], new[] { "2021-08", "2021-09", "2021-10" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
+        Assert.Equal([10m, 14m, 10m],
+            new[] { "2021-08", "2021-09", "2021-10" }.Select(m => c.Value("ppp_platform_members", Basis.Month, m)));
     }
 }

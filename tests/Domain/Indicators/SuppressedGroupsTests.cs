@@ -31,7 +31,8 @@ public sealed class SuppressedGroupsTests
     // Together they are four, so neither can be ten: the 12 go too, and 16 may be 1 + 3 + 12, 3 + 12 + 1, 4 + 2 + 10 …
     [Fact]
     public void Small_groups_that_are_few_together_take_another_with_them() =>
-        Assert.Equal(["0101=1", "0102=3", "0103=12"], Withheld(People("0101", 1), People("0102", 3), People("0103", 12), People("0104", 40)));
+        Assert.Equal(["0101=1", "0102=3", "0103=12"],
+            Withheld(People("0101", 1), People("0102", 3), People("0103", 12), People("0104", 40)));
 
     // Ten groups of one: the sum is ten, and each must be one.
     [Fact]
@@ -46,28 +47,34 @@ public sealed class SuppressedGroupsTests
     // Chosen by code, the first of the two would tell that the other one is published because it comes later.
     [Fact]
     public void Of_equal_groups_all_are_withheld() =>
-        Assert.Equal(["0101=5", "0102=12", "0103=12"], Withheld(People("0101", 5), People("0102", 12), People("0103", 12), People("0104", 13)));
+        Assert.Equal(["0101=5", "0102=12", "0103=12"],
+            Withheld(People("0101", 5), People("0102", 12), People("0103", 12), People("0104", 13)));
 
     // The people that no indicator counts are in no published total: nothing can be subtracted from.
     [Fact]
     public void People_outside_every_scope_are_withheld_alone() =>
-        Assert.Equal(["0901=4"], Withheld(TestData.Staff("0901", Month, ("hospital_medical", "regular", 4), ("general", "regular", 20)), TestData.Staff("1001", Month, ("general", "fire_shift", 80))));
+        Assert.Equal(["0901=4"], Withheld(TestData.Staff("0901", Month, ("hospital_medical", "regular", 4), ("general", "regular", 20)),
+            TestData.Staff("1001", Month, ("general", "fire_shift", 80))));
 
     // The 15 of the fire brigade do not hide the five of the office: no total has both.
     [Fact]
     public void What_hides_a_small_group_is_of_the_same_total() =>
-        Assert.Equal(["1001=5", "1002=30"], Withheld(TestData.Staff("1001", Month, ("general", "regular", 5), ("general", "fire_shift", 15)), People("1002", 30)));
+        Assert.Equal(["1001=5", "1002=30"],
+            Withheld(TestData.Staff("1001", Month, ("general", "regular", 5), ("general", "fire_shift", 15)), People("1002", 30)));
 
     [Fact]
     public void Each_month_is_a_whole_of_its_own()
     {
-        Observation[] holding = [People("0101", 5), People("0102", 12), TestData.Staff("0101", "2021-05", ("general", "regular", 12)), TestData.Staff("0102", "2021-05", ("general", "regular", 15))];
+        Observation[] holding = [People("0101", 5), People("0102", 12), TestData.Staff("0101", "2021-05", ("general", "regular", 12)),
+            TestData.Staff("0102", "2021-05", ("general", "regular", 15))];
 
         Assert.Equal(["2021-04 0101=5", "2021-04 0102=12"], Print(holding, SuppressedGroups.Of(holding, Catalogue), withMonth: true));
     }
 
     [Fact]
-    public void Other_measures_are_not_withheld() => Assert.Empty(Withheld(TestData.Overtime("0101", Month, ("general", "regular", "ordinary", 3)), TestData.Documents("0101", Month, 1, 2)));
+    public void Other_measures_are_not_withheld() =>
+        Assert.Empty(Withheld(TestData.Overtime("0101", Month, ("general", "regular", "ordinary", 3)),
+            TestData.Documents("0101", Month, 1, 2)));
 
     [Fact]
     public void Without_a_smallest_size_nothing_is_withheld()
@@ -77,8 +84,8 @@ public sealed class SuppressedGroupsTests
     }
 
     /// <summary>
-    /// Somebody knows the rule, every published number and the city's total, and tries all sizes that the withheld groups may have: none of them
-    /// is the only one, unless there is nothing left to hide behind.
+    /// Somebody knows the rule, every published number and the city's total, and tries all sizes that the withheld groups may have: none of
+    /// them is the only one, unless there is nothing left to hide behind.
     /// </summary>
     [Fact]
     public void Whoever_knows_the_rule_the_total_and_what_is_published_cannot_tell_any_withheld_group() =>
@@ -87,7 +94,8 @@ public sealed class SuppressedGroupsTests
             const int smallGroup = 5;
             var withheld = Withheld(people, smallGroup);
             Assert.All(people.Index(), p => Assert.True(p.Item >= smallGroup || withheld.Contains(p.Index)));
-            if (withheld.Count == 0 || (withheld.Count == people.Length && !SuppressedGroups.AreAmbiguous([.. people.Select(p => (long)p)], smallGroup)))
+            if (withheld.Count == 0
+                || (withheld.Count == people.Length && !SuppressedGroups.AreAmbiguous([.. people.Select(p => (long)p)], smallGroup)))
             {
                 // There is nothing left to hide behind: the total alone is published.
                 return;
@@ -97,7 +105,8 @@ public sealed class SuppressedGroupsTests
             var possible = Sizes(hidden.Sum(i => people[i]), hidden.Length)
                 .Where(sizes => Withheld(Replaced(people, hidden, sizes), smallGroup).SetEquals(withheld)).ToList();
             Assert.Contains(possible, sizes => sizes.SequenceEqual(hidden.Select(i => people[i])));
-            Assert.All(hidden.Index(), h => Assert.True(possible.Select(sizes => sizes[h.Index]).Distinct().Count() > 1, $"{people[h.Item]} of {string.Join(' ', people)}"));
+            Assert.All(hidden.Index(), h => Assert.True(possible.Select(sizes => sizes[h.Index]).Distinct().Count() > 1,
+                $"{people[h.Item]} of {string.Join(' ', people)}"));
         }, iter: 2_000);
 
     [Fact]
@@ -137,8 +146,10 @@ public sealed class SuppressedGroupsTests
 
     private static Observation People(string section, long count) => TestData.Staff(section, Month, ("general", "regular", count));
 
-    private static List<string> Withheld(params Observation[] holding) => Print(holding, SuppressedGroups.Of(holding, Catalogue), withMonth: false);
+    private static List<string> Withheld(params Observation[] holding) =>
+        Print(holding, SuppressedGroups.Of(holding, Catalogue), withMonth: false);
 
     private static List<string> Print(Observation[] holding, SuppressedGroups withheld, bool withMonth) =>
-        [.. holding.SelectMany(o => o.Cells.Where(c => withheld.Contains(o, c)).Select(c => $"{(withMonth ? o.Month + " " : "")}{o.Section}={c.Value}")).Order(StringComparer.Ordinal)];
+        [.. holding.SelectMany(o => o.Cells.Where(c => withheld.Contains(o, c))
+            .Select(c => $"{(withMonth ? o.Month + " " : "")}{o.Section}={c.Value}")).Order(StringComparer.Ordinal)];
 }

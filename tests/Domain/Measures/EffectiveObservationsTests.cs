@@ -13,7 +13,8 @@ public class EffectiveObservationsTests
     {
         var other = TestData.Figure("platform_members", "0102", "2021-07", 7);
 
-        Assert.Equal([Said(3, 30), other], EffectiveObservations.Of([Said(1, 10), Said(3, 30), other, Said(2, 20)]).OrderBy(o => o.Month), SaySame);
+        Assert.Equal([Said(3, 30), other], EffectiveObservations.Of([Said(1, 10), Said(3, 30), other, Said(2, 20)]).OrderBy(o => o.Month),
+            SaySame);
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public class EffectiveObservationsTests
 
     [Fact]
     public void Planned_and_actual_hold_beside_each_other() =>
-        Assert.Equal(2, EffectiveObservations.Of([First, First with { Status = FigureStatus.Planned, ReceivedAt = TestData.Instant.AddYears(1) }]).Count);
+        Assert.Equal(2, EffectiveObservations.Of(
+            [First, First with { Status = FigureStatus.Planned, ReceivedAt = TestData.Instant.AddYears(1) }]).Count);
 
     [Fact]
     public void Initiatives_of_other_names_sections_and_categories_hold_beside_each_other()
@@ -50,11 +52,14 @@ public class EffectiveObservationsTests
 
     [Fact]
     public void The_order_of_reading_never_matters() =>
-        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Char['a', 'c']).Select((day, value, source) => Said(day, value) with { Source = new(Source.Drop, $"{source}-{value}", "") })
+        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Char['a', 'c'])
+            .Select((day, value, source) => Said(day, value) with { Source = new(Source.Drop, $"{source}-{value}", "") })
             .List[0, 8].SelectMany(list => Gen.Shuffle(list.ToArray()).Select(shuffled => (list, shuffled)))
-            .Sample(x => EffectiveObservations.Of(x.list).Select(o => (o.Source, o.Value("count"))).SequenceEqual(EffectiveObservations.Of(x.shuffled).Select(o => (o.Source, o.Value("count")))));
+            .Sample(x => EffectiveObservations.Of(x.list).Select(o => (o.Source, o.Value("count")))
+                .SequenceEqual(EffectiveObservations.Of(x.shuffled).Select(o => (o.Source, o.Value("count")))));
 
-    private static Observation Said(int day, long count) => TestData.Figure("platform_members", "0102", "2021-06", count) with { ReceivedAt = TestData.Instant.AddDays(day) };
+    private static Observation Said(int day, long count) =>
+        TestData.Figure("platform_members", "0102", "2021-06", count) with { ReceivedAt = TestData.Instant.AddDays(day) };
 
     private static bool SaySame(Observation a, Observation b) => a.SaysTheSameAs(b) && a.ReceivedAt == b.ReceivedAt;
 }

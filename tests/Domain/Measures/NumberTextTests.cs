@@ -111,7 +111,8 @@ public class NumberTextTests
     [InlineData("−5", NumberParseError.Negative)]
     [InlineData("－5", NumberParseError.Negative)]
     [InlineData("12.5", NumberParseError.NotWhole)]
-    public void A_count_is_whole_and_not_negative(string text, NumberParseError fault) => Assert.Equal(NumberParseResult.Wrong(fault), NumberText.ParseCount(text));
+    public void A_count_is_whole_and_not_negative(string text, NumberParseError fault) =>
+        Assert.Equal(NumberParseResult.Wrong(fault), NumberText.ParseCount(text));
 
     [Theory]
     [InlineData("123:30", 7410)]
@@ -124,7 +125,8 @@ public class NumberTextTests
     [InlineData("12", 720)]
     [InlineData("7.08", 425)]
     [InlineData("1,000", 60000)]
-    public void Hours_are_minutes(string text, int minutes) => Assert.Equal(new NumberParseResult(CellState.Value, minutes), NumberText.ParseHours(text));
+    public void Hours_are_minutes(string text, int minutes) =>
+        Assert.Equal(new NumberParseResult(CellState.Value, minutes), NumberText.ParseHours(text));
 
     [Theory]
     [InlineData("12:60", NumberParseError.NotATime)]
@@ -137,17 +139,20 @@ public class NumberTextTests
     [InlineData("①:30", NumberParseError.NotANumber)]
     [InlineData("-5", NumberParseError.Negative)]
     [InlineData("△0.5", NumberParseError.Negative)]
-    public void What_is_no_duration_says_why(string text, NumberParseError fault) => Assert.Equal(NumberParseResult.Wrong(fault), NumberText.ParseHours(text));
+    public void What_is_no_duration_says_why(string text, NumberParseError fault) =>
+        Assert.Equal(NumberParseResult.Wrong(fault), NumberText.ParseHours(text));
 
     [Fact]
     public void Minutes_stay_below_the_largest_number_so_that_sums_of_a_million_rows_fit_Int64() =>
         Assert.Equal(NumberParseResult.Wrong(NumberParseError.TooLarge), NumberText.ParseHours("1,000,000,000,000"));
 
     [Fact]
-    public void A_number_in_every_spelling_leads_back_to_it() => Gen.Select(Gen.Long[0, 999_999_999_999], Gen.Int[0, 999], Gen.Int[0, 3]).Sample((whole, fraction, decimals) =>
+    public void A_number_in_every_spelling_leads_back_to_it() => Gen.Select(Gen.Long[0, 999_999_999_999], Gen.Int[0, 999], Gen.Int[0, 3])
+        .Sample((whole, fraction, decimals) =>
     {
         var value = whole + (decimals == 0 ? 0 : decimal.Round(fraction / 1000m, decimals));
-        foreach (var plain in (string[])[value.ToString(CultureInfo.InvariantCulture), value.ToString("N" + decimals, CultureInfo.InvariantCulture)])
+        foreach (var plain in (string[])[value.ToString(CultureInfo.InvariantCulture),
+            value.ToString("N" + decimals, CultureInfo.InvariantCulture)])
         {
             foreach (var text in (string[])[plain, Wide(plain)])
             {

@@ -65,7 +65,8 @@ public class ObservationTests
     }
 
     [Fact]
-    public void A_source_prints_its_kind_and_id() => Assert.Equal("drop:staff/2021.csv", new Source(Source.Drop, "staff/2021.csv", "e1").ToString());
+    public void A_source_prints_its_kind_and_id() =>
+        Assert.Equal("drop:staff/2021.csv", new Source(Source.Drop, "staff/2021.csv", "e1").ToString());
 
     [Theory]
     [InlineData(InitiativeStatus.Considering, "considering")]

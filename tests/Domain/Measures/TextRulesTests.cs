@@ -63,7 +63,8 @@ public sealed class TextRulesTests
     [InlineData("議事録", " 議事録　")]
     [InlineData("議事 録", "議事　 録")]
     [InlineData("ﾁｬｯﾄﾎﾞｯﾄ", "チャットボット")]
-    public void Names_that_look_alike_are_one(string one, string other) => Assert.True(SmartToyonaka.Domain.Measures.InitiativeName.AreSame(one, other));
+    public void Names_that_look_alike_are_one(string one, string other) =>
+        Assert.True(SmartToyonaka.Domain.Measures.InitiativeName.AreSame(one, other));
 
     [Theory]
     [InlineData("議事録", "議事録2")]

@@ -57,7 +57,8 @@ public class VocabularyTests
         Assert.Equal("overtime", BuiltInMeasures.OfFolder("overtime").Id);
         Assert.Equal("staff", BuiltInMeasures.OfFolder("staff").Id);
         Assert.Equal(["overtime", "staff"], BuiltInMeasures.OfTopic("overtime").Select(m => m.Id));
-        Assert.Equal(InitiativeCategory.All.Select(c => "initiatives." + c.Id), BuiltInMeasures.All.Where(m => m.Kind == MeasureKind.Register).Select(m => m.Id));
+        Assert.Equal(InitiativeCategory.All.Select(c => "initiatives." + c.Id),
+            BuiltInMeasures.All.Where(m => m.Kind == MeasureKind.Register).Select(m => m.Id));
         Assert.Null(BuiltInMeasures.Find("no_such_measure"));
         Assert.Null(InitiativeCategory.Find("no_such_category"));
         Assert.Throws<KeyNotFoundException>(() => BuiltInMeasures.Get("no_such_measure"));

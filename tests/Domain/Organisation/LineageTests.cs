@@ -9,9 +9,12 @@ public class LineageTests
 {
     // 01 and 02 merge into 10 in 2020-04; 03 is split into 11 and 12 then; 04 goes on and gives a part of its work to 13.
     private static readonly Register Reorganised = TestData.Register(
-        TestData.Section("01", until: "2020-03", successors: "10"), TestData.Section("02", until: "2020-03", successors: "10"), TestData.Section("10", from: "2020-04"),
-        TestData.Section("03", until: "2020-03", successors: "11;12"), TestData.Section("11", from: "2020-04"), TestData.Section("12", from: "2020-04"),
-        TestData.Section("04", until: "2020-03", successors: "13"), TestData.Section("04", "残課", from: "2020-04"), TestData.Section("13", from: "2020-04"), TestData.Section("14", from: "2020-04"),
+        TestData.Section("01", until: "2020-03", successors: "10"), TestData.Section("02", until: "2020-03", successors: "10"),
+            TestData.Section("10", from: "2020-04"),
+        TestData.Section("03", until: "2020-03", successors: "11;12"), TestData.Section("11", from: "2020-04"),
+            TestData.Section("12", from: "2020-04"),
+        TestData.Section("04", until: "2020-03", successors: "13"), TestData.Section("04", "残課", from: "2020-04"),
+            TestData.Section("13", from: "2020-04"), TestData.Section("14", from: "2020-04"),
         TestData.Section("05", until: "2020-03"));
 
     [Theory]
@@ -39,9 +42,11 @@ public class LineageTests
     [InlineData("04 13", "04", "")]
     [InlineData("13", "04", "04")]
     [InlineData("14", "", "")]
-    public void The_origins_of_some_sections_did_their_work_before_and_are_shared_where_others_do_it_too(string now, string origins, string shared)
+    public void The_origins_of_some_sections_did_their_work_before_and_are_shared_where_others_do_it_too(string now, string origins,
+        string shared)
     {
-        var ancestry = Reorganised.Lineage.Origins([.. now.Split(' ').Select(c => At(c, "2021-04"))], TestData.Month("2021-04"), TestData.Month("2019-04"));
+        var ancestry = Reorganised.Lineage.Origins([.. now.Split(' ').Select(c => At(c, "2021-04"))], TestData.Month("2021-04"),
+            TestData.Month("2019-04"));
 
         Assert.Equal((origins, shared), (Codes(ancestry.Sections), Codes(ancestry.Shared)));
     }
@@ -50,19 +55,25 @@ public class LineageTests
     public void What_was_taken_over_before_the_earlier_month_was_done_by_the_one_that_took_it_over()
     {
         // 01 went to 02 in 2018; 03 only in 2020.
-        var register = TestData.Register(TestData.Section("01", until: "2018-03", successors: "02"), TestData.Section("03", until: "2020-03", successors: "02"), TestData.Section("02"));
+        var register = TestData.Register(TestData.Section("01", until: "2018-03", successors: "02"),
+            TestData.Section("03", until: "2020-03", successors: "02"), TestData.Section("02"));
 
-        Assert.Equal("02 03", Codes(register.Lineage.Origins([register.Get("02", TestData.Month("2021-04"))!], TestData.Month("2021-04"), TestData.Month("2019-04")).Sections));
-        Assert.Equal("01 02 03", Codes(register.Lineage.Origins([register.Get("02", TestData.Month("2021-04"))!], TestData.Month("2021-04"), TestData.Month("2017-04")).Sections));
+        Assert.Equal("02 03", Codes(register.Lineage.Origins([register.Get("02", TestData.Month("2021-04"))!], TestData.Month("2021-04"),
+            TestData.Month("2019-04")).Sections));
+        Assert.Equal("01 02 03",
+            Codes(register.Lineage.Origins([register.Get("02", TestData.Month("2021-04"))!], TestData.Month("2021-04"),
+                TestData.Month("2017-04")).Sections));
     }
 
     [Fact]
     public void A_section_that_is_named_back_is_the_same_all_along()
     {
         var register = TestData.Register(
-            TestData.Section("01", until: "2018-03", successors: "02"), TestData.Section("02", from: "2018-04", until: "2020-03", successors: "01"), TestData.Section("01", from: "2020-04"));
+            TestData.Section("01", until: "2018-03", successors: "02"),
+                TestData.Section("02", from: "2018-04", until: "2020-03", successors: "01"), TestData.Section("01", from: "2020-04"));
 
-        Assert.Equal(TestData.Month("2020-04"), register.Lineage.Holder(register.Get("01", TestData.Month("2016-04"))!, TestData.Month("2021-04")).From);
+        Assert.Equal(TestData.Month("2020-04"),
+            register.Lineage.Holder(register.Get("01", TestData.Month("2016-04"))!, TestData.Month("2021-04")).From);
         Assert.Equal("02", Codes(register.Find("01", TestData.Month("2019-04")).Successors));
         Assert.Equal("01", Codes(register.Find("02", TestData.Month("2021-04")).Successors));
         Assert.Equal("01", Codes(register.Find("02", TestData.Month("2016-04")).Predecessors));
@@ -74,7 +85,8 @@ public class LineageTests
     {
         var lookup = Reorganised.Find("10", TestData.Month("2019-04"));
 
-        Assert.Equal((SectionMatch.NotInThatMonth, "10", "", "01 02", "01 02"), (lookup.Match, lookup.Section!.Code, Codes(lookup.Successors), Codes(lookup.Predecessors), Codes(lookup.Instead)));
+        Assert.Equal((SectionMatch.NotInThatMonth, "10", "", "01 02", "01 02"),
+            (lookup.Match, lookup.Section!.Code, Codes(lookup.Successors), Codes(lookup.Predecessors), Codes(lookup.Instead)));
         Assert.Empty(Reorganised.Find("14", TestData.Month("2019-04")).Instead);
         Assert.Equal("04", Codes(Reorganised.Find("残課", TestData.Month("2019-04")).Predecessors));
     }
@@ -90,9 +102,11 @@ public class LineageTests
     [Fact]
     public void The_built_in_register_is_right() => Assert.Empty(RegisterReader.Read(BuiltIn()).Errors);
 
-    private static StreamReader BuiltIn() => new(typeof(ReferenceData).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Organisation.departments.csv")!);
+    private static StreamReader BuiltIn() =>
+        new(typeof(ReferenceData).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Organisation.departments.csv")!);
 
     private static Section At(string code, string month) => Reorganised.Get(code, TestData.Month(month))!;
 
-    private static string Codes(IEnumerable<Section> sections) => string.Join(' ', sections.Select(s => s.Code).Order(StringComparer.Ordinal));
+    private static string Codes(IEnumerable<Section> sections) =>
+        string.Join(' ', sections.Select(s => s.Code).Order(StringComparer.Ordinal));
 }

@@ -4,7 +4,9 @@ using SmartToyonaka.Tests.Architecture;
 
 namespace SmartToyonaka.Tests.Domain.Organisation;
 
-/// <summary>docs/register.md shows how to write a register; its examples are what the program takes, or refuses for the reason given.</summary>
+/// <summary>
+/// docs/register.md shows how to write a register; its examples are what the program takes, or refuses for the reason given.
+/// </summary>
 public sealed partial class RegisterDocTests
 {
     public static TheoryData<string, string> Examples
@@ -43,10 +45,12 @@ public sealed partial class RegisterDocTests
     [Fact]
     public void Every_code_of_the_document_is_one_of_the_program()
     {
-        var sources = string.Concat(new[] { "RegisterReader.cs", "RegisterCheck.cs" }.Select(f => SourceFiles.Text("functions", "Domain", "Organisation", f)));
+        var sources = string.Concat(new[] { "RegisterReader.cs", "RegisterCheck.cs" }.Select(f =>
+            SourceFiles.Text("functions", "Domain", "Organisation", f)));
 
         Assert.Equal(13, Codes().Matches(Document).Sum(m => Word().Count(m.Value)));
-        Assert.All(Codes().Matches(Document).SelectMany(m => Word().Matches(m.Value)), m => Assert.Contains($"\"{m.Groups[1].Value}\"", sources, StringComparison.Ordinal));
+        Assert.All(Codes().Matches(Document).SelectMany(m => Word().Matches(m.Value)), m =>
+            Assert.Contains($"\"{m.Groups[1].Value}\"", sources, StringComparison.Ordinal));
     }
 
     [GeneratedRegex("```csv ?(\\w*)\n(.*?)```", RegexOptions.Singleline)]

@@ -10,7 +10,8 @@ public class RegisterReaderTests
     [Fact]
     public void A_row_is_a_section_for_a_span_of_months()
     {
-        var reading = Read("0104,情報政策課,01,都市経営部,令和2年4月,R3.3,０１０５;0106,情報政策室；電算課,", "0105,デジタル戦略課,01,都市経営部,2021/4,,,,0", "0106,病院課,02,病院,202104,,,,１");
+        var reading = Read("0104,情報政策課,01,都市経営部,令和2年4月,R3.3,０１０５;0106,情報政策室；電算課,", "0105,デジタル戦略課,01,都市経営部,2021/4,,,,0",
+            "0106,病院課,02,病院,202104,,,,１");
 
         Assert.Empty(reading.Errors);
         Assert.Equal(
@@ -26,7 +27,8 @@ public class RegisterReaderTests
     [Fact]
     public void Columns_may_stand_in_any_order_with_others_between_them_and_in_any_width()
     {
-        var reading = RegisterReader.Read(new StringReader("\uFEFF備考,所属 名,所属ｺｰﾄﾞ,部局名,部局コード,有効開始,有効終了,後継コード,異表記,医療部門\r\nx,市民課,0401,市民協働部,04,2015-04,,,,\r\n"));
+        var reading = RegisterReader.Read(
+            new StringReader("\uFEFF備考,所属 名,所属ｺｰﾄﾞ,部局名,部局コード,有効開始,有効終了,後継コード,異表記,医療部門\r\nx,市民課,0401,市民協働部,04,2015-04,,,,\r\n"));
 
         Assert.Empty(reading.Errors);
         Assert.Equal(("0401", "市民課", "04"), (reading.Sections[0].Code, reading.Sections[0].Name, reading.Sections[0].BureauCode));
@@ -105,10 +107,12 @@ public class RegisterReaderTests
     [Fact]
     public void A_cycle_is_found_where_the_work_would_come_back_to_a_section_that_is_gone()
     {
-        var error = Assert.Single(Read("01,甲課,1,部,2015-04,2016-03,02,,", "02,乙課,1,部,2016-04,2017-03,03,,", "03,丙課,1,部,2017-04,2018-03,01,,").Errors);
+        var error = Assert.Single(Read("01,甲課,1,部,2015-04,2016-03,02,,", "02,乙課,1,部,2016-04,2017-03,03,,",
+            "03,丙課,1,部,2017-04,2018-03,01,,").Errors);
         Assert.Equal((4, "後継コード", "cycle"), (error.Line, error.Column, error.Code));
 
-        Assert.Equal([(2, "cycle"), (3, "cycle")], Read("01,甲課,1,部,2015-04,2016-03,02,,", "02,乙課,1,部,2015-04,2016-03,01,,").Errors.Select(e => (e.Line, e.Code)));
+        Assert.Equal([(2, "cycle"), (3, "cycle")],
+            Read("01,甲課,1,部,2015-04,2016-03,02,,", "02,乙課,1,部,2015-04,2016-03,01,,").Errors.Select(e => (e.Line, e.Code)));
     }
 
     [Fact]
@@ -219,7 +223,9 @@ public class RegisterReaderTests
         Assert.Equal("too_many_rows", Assert.Single(Read(rows).Errors).Code);
     }
 
-    private static string Print(Section s) => $"{s.Code}|{s.Name}|{s.BureauCode}|{s.BureauName}|{s.From}|{s.Until}|{string.Join(';', s.Successors)}|{string.Join(';', s.Variants)}|{s.IsHospitalMedical}";
+    private static string Print(Section s) =>
+        $"{s.Code}|{s.Name}|{s.BureauCode}|{s.BureauName}|{s.From}|{s.Until}|{string.Join(';', s.Successors)}|{string.Join(';', s.Variants)}|{s.IsHospitalMedical}";
 
-    private static RegisterReadResult Read(params string[] rows) => RegisterReader.Read(new StringReader(string.Join("\r\n", rows.Prepend(Header))));
+    private static RegisterReadResult Read(params string[] rows) =>
+        RegisterReader.Read(new StringReader(string.Join("\r\n", rows.Prepend(Header))));
 }

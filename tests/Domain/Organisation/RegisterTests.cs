@@ -75,7 +75,8 @@ public class RegisterTests
     [Fact]
     public void One_name_may_mean_different_sections_at_different_times()
     {
-        var register = TestData.Register(TestData.Section("0104", "情報課", until: "2018-03"), TestData.Section("0909", "情報課", from: "2020-04"));
+        var register = TestData.Register(TestData.Section("0104", "情報課", until: "2018-03"),
+            TestData.Section("0909", "情報課", from: "2020-04"));
 
         AssertFound("0104", register.Find("情報課", TestData.Month("2018-03")));
         AssertFound("0909", register.Find("情報課", TestData.Month("2020-04")));
@@ -121,7 +122,8 @@ public class RegisterTests
         Assert.Equal(["02", "03"], Successors("2018-01"));
         Assert.Equal(["03", "04"], Successors("2020-01"));
 
-        IEnumerable<string> Successors(string month) => register.Find("01", TestData.Month(month)).Successors.Select(s => s.Code).Order(StringComparer.Ordinal);
+        IEnumerable<string> Successors(string month) => register.Find("01", TestData.Month(month)).Successors.Select(s => s.Code)
+            .Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -164,7 +166,8 @@ public class RegisterTests
     [Fact]
     public void A_section_may_change_its_bureau_at_a_month()
     {
-        var register = TestData.Register(TestData.Section("0501", bureau: "05", until: "2020-09"), TestData.Section("0501", bureau: "01", from: "2020-10"));
+        var register = TestData.Register(TestData.Section("0501", bureau: "05", until: "2020-09"),
+            TestData.Section("0501", bureau: "01", from: "2020-10"));
 
         Assert.Equal("05", register.Get("0501", TestData.Month("2020-09"))!.BureauCode);
         Assert.Equal("01", register.Get("0501", TestData.Month("2020-10"))!.BureauCode);
@@ -173,7 +176,8 @@ public class RegisterTests
     [Fact]
     public void The_sections_of_a_month_come_in_the_order_of_their_codes()
     {
-        var register = TestData.Register(TestData.Section("0301"), TestData.Section("0104", until: "2021-03"), TestData.Section("0105", from: "2021-04"), TestData.Section("0101"));
+        var register = TestData.Register(TestData.Section("0301"), TestData.Section("0104", until: "2021-03"),
+            TestData.Section("0105", from: "2021-04"), TestData.Section("0101"));
 
         Assert.Equal(["0101", "0104", "0301"], register.In(TestData.Month("2021-03")).Select(s => s.Code));
         Assert.Equal(["0101", "0105", "0301"], register.In(TestData.Month("2021-04")).Select(s => s.Code));

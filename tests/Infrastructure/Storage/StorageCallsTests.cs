@@ -35,7 +35,8 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
 
         async Task SubmitAsync(string id)
         {
-            var list = string.Join(',', Enumerable.Range(0, initiatives).Select(i => $$"""{ "category": "ai", "name": "{{id}}-{{i}}", "status": "implemented" }"""));
+            var list = string.Join(',', Enumerable.Range(0, initiatives)
+                .Select(i => $$"""{ "category": "ai", "name": "{{id}}-{{i}}", "status": "implemented" }"""));
             using var answer = await app.SubmitAsync(
                 $$"""{ "department": "0213", "month": "2021-06", "responseId": "{{id}}", "figures": [ { "measure": "online_procedures", "online": 472, "eligible": {{(id == "warm" ? 938 : 939)}} } ], "initiatives": [ {{list}} ] }""",
                 client: department);
@@ -57,7 +58,9 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         // The credential, and whether there is a newer register, catalogue or list of holidays.
         var inSequence = await proxy.CountWavesAsync(async () =>
         {
-            using var answer = await fresh.SubmitAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 2 } ] }""", client: client);
+            using var answer = await fresh.SubmitAsync(
+                """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 2 } ] }""",
+                    client: client);
             Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
         });
         Report($"first submission: {inSequence} in sequence", proxy.Calls);
@@ -72,7 +75,8 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
         await app.IndicatorsAsync(1999);
         proxy.Clear();
-        using var answer = await app.SubmitAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 2, "eligible": 1 } ] }""");
+        using var answer = await app.SubmitAsync(
+            """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 2, "eligible": 1 } ] }""");
         Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Empty(proxy.Calls);
     }
@@ -91,7 +95,8 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         // With earlier years there is one call more, for the carry-forward of the last one, however many there are.
         var two = await RecomputeAsync(topic, years: 2);
         Assert.Equal(two.InSequence, ten.InSequence);
-        Assert.Equal(two.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal), ten.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal));
+        Assert.Equal(two.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal),
+            ten.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal));
         Assert.Equal(one.Calls.Count + 1, ten.Calls.Count);
         Assert.InRange(ten.Calls.Count, 1, 18);
         Assert.InRange(ten.InSequence, 1, 13);
@@ -104,7 +109,8 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         var ten = await RecomputeAsync(BuiltInMeasures.EApproval, years: 10);
         Report($"recomputation of {BuiltInMeasures.EApproval}, 10 years: {ten.InSequence} in sequence", ten.Calls);
 
-        Assert.Equal(one.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal), ten.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal));
+        Assert.Equal(one.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal),
+            ten.Calls.Select(c => $"{c.Service} {c.Method}").Order(StringComparer.Ordinal));
         Assert.Equal(one.InSequence, ten.InSequence);
         Assert.InRange(ten.Calls.Count, 1, 19);
     }
@@ -134,7 +140,8 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
             clock.Advance(TimeSpan.FromSeconds(1));
             if (topic == BuiltInMeasures.EApproval)
             {
-                await app.Services.GetRequiredService<LedgerStore>().WriteAsync([TestData.Documents("0213", $"{year}-06", n, 10) with { ReceivedAt = clock.GetUtcNow() }], default);
+                await app.Services.GetRequiredService<LedgerStore>()
+                    .WriteAsync([TestData.Documents("0213", $"{year}-06", n, 10) with { ReceivedAt = clock.GetUtcNow() }], default);
                 return;
             }
 

@@ -35,7 +35,8 @@ public sealed class StorageOutagesTests
             RefusedAsync(() => app.Client.GetAsync("api/indicators?fiscalYear=2021")),
             RefusedAsync(() => app.Client.GetAsync("api/submissions/00000000000000000000000000000000")),
             RefusedAsync(() => app.Client.GetAsync("api/credentials")),
-            RefusedAsync(() => app.NewClient("sty_0123456789abcdef_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").GetAsync("api/credentials")));
+            RefusedAsync(() => app.NewClient("sty_0123456789abcdef_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+                .GetAsync("api/credentials")));
         using var health = await app.Client.GetAsync("api/health");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
         Assert.NotEqual("ok", (await health.JsonAsync())["status"]!.GetValue<string>());
@@ -77,7 +78,8 @@ public sealed class StorageOutagesTests
 
         Assert.Equal("storage-unavailable", await answer.ProblemAsync(HttpStatusCode.ServiceUnavailable));
         Assert.Equal(4, asked.Count);
-        Assert.All(asked.Zip(asked.Skip(1)), pair => Assert.InRange(Stopwatch.GetElapsedTime(pair.First, pair.Second).TotalSeconds, 0.99, double.MaxValue));
+        Assert.All(asked.Zip(asked.Skip(1)), pair =>
+            Assert.InRange(Stopwatch.GetElapsedTime(pair.First, pair.Second).TotalSeconds, 0.99, double.MaxValue));
     }
 
     [Fact]
@@ -87,10 +89,20 @@ public sealed class StorageOutagesTests
         proxy.Decide = (_, _, _) => CallFault.Silent;
 
         // The program's own clients wait ten seconds, four times; the exceptions are the same.
-        var tables = new TableClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.Zero, NetworkTimeout = TimeSpan.FromMilliseconds(100) } };
-        var blobs = new BlobClientOptions { Retry = { MaxRetries = 1, Delay = TimeSpan.Zero, NetworkTimeout = TimeSpan.FromMilliseconds(100) } };
-        var table = await Assert.ThrowsAnyAsync<Exception>(() => new TableClient(proxy.ConnectionString, "ledger", tables).GetEntityIfExistsAsync<TableEntity>("p", "k"));
-        var blob = await Assert.ThrowsAnyAsync<Exception>(() => new BlobContainerClient(proxy.ConnectionString, "state", blobs).GetBlobClient("b").GetPropertiesAsync());
+        var tables = new TableClientOptions
+        {
+            Retry = { MaxRetries = 1, Delay = TimeSpan.Zero,
+            NetworkTimeout = TimeSpan.FromMilliseconds(100) }
+        };
+        var blobs = new BlobClientOptions
+        {
+            Retry = { MaxRetries = 1, Delay = TimeSpan.Zero,
+            NetworkTimeout = TimeSpan.FromMilliseconds(100) }
+        };
+        var table = await Assert.ThrowsAnyAsync<Exception>(() => new TableClient(proxy.ConnectionString, "ledger", tables)
+            .GetEntityIfExistsAsync<TableEntity>("p", "k"));
+        var blob = await Assert.ThrowsAnyAsync<Exception>(() => new BlobContainerClient(proxy.ConnectionString, "state", blobs)
+            .GetBlobClient("b").GetPropertiesAsync());
         Assert.True(StorageFault.IsOutage(table), table.ToString());
         Assert.True(StorageFault.IsOutage(blob), blob.ToString());
         Assert.False(StorageFault.IsOutage(new OperationCanceledException()));
@@ -111,7 +123,8 @@ public sealed class StorageOutagesTests
         await RunningApp.UntilAsync(async () =>
         {
             using var answer = await app.SubmitAsync(Submission);
-            Assert.True(answer.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.ServiceUnavailable, await answer.Content.ReadAsStringAsync());
+            Assert.True(answer.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.ServiceUnavailable,
+                await answer.Content.ReadAsStringAsync());
             return answer.StatusCode == HttpStatusCode.Accepted;
         });
         await app.WaitUntilComputedAsync();
@@ -127,7 +140,8 @@ public sealed class StorageOutagesTests
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
         var left = times;
-        proxy.Decide = (_, _, path) => path.StartsWith("/$batch", StringComparison.Ordinal) && Interlocked.Decrement(ref left) >= 0 ? CallFault.Busy : CallFault.None;
+        proxy.Decide = (_, _, path) => path.StartsWith("/$batch", StringComparison.Ordinal) && Interlocked.Decrement(ref left) >= 0
+            ? CallFault.Busy : CallFault.None;
         Assert.Equal(2, (await app.AcceptedAsync(Submission))["created"]!.GetValue<int>());
         Assert.True(left <= 0);
     }
@@ -139,7 +153,8 @@ public sealed class StorageOutagesTests
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, new FakeTimeProvider(start), proxy, RunningApp.QueueOff);
         var lost = 0;
-        proxy.Decide = (_, _, path) => path.StartsWith("/$batch", StringComparison.Ordinal) && Interlocked.Increment(ref lost) == 1 ? CallFault.AnswerLost : CallFault.None;
+        proxy.Decide = (_, _, path) => path.StartsWith("/$batch", StringComparison.Ordinal) && Interlocked.Increment(ref lost) == 1
+            ? CallFault.AnswerLost : CallFault.None;
         Assert.Equal(2, (await app.AcceptedAsync(Submission))["created"]!.GetValue<int>());
         Assert.Single(await app.RowsAsync(TableNames.Submissions), r => r.RowKey.StartsWith("s!", StringComparison.Ordinal));
         Assert.Equal(2, (await app.RowsAsync(TableNames.Ledger)).Count);
@@ -152,7 +167,8 @@ public sealed class StorageOutagesTests
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: RunningApp.QueueOff);
         var lost = 0;
-        proxy.Decide = (_, method, path) => method == "POST" && path.StartsWith("/credentials", StringComparison.Ordinal) && Interlocked.Increment(ref lost) == 1 ? CallFault.AnswerLost : CallFault.None;
+        proxy.Decide = (_, method, path) => method == "POST" && path.StartsWith("/credentials", StringComparison.Ordinal)
+            && Interlocked.Increment(ref lost) == 1 ? CallFault.AnswerLost : CallFault.None;
 
         using var department = await app.NewDepartmentAsync("0213");
 
@@ -201,7 +217,8 @@ public sealed class StorageOutagesTests
         await app.IndicatorsAsync(1999); // Reads the reference data, which is then remembered.
         proxy.Clear();
         var passed = 0;
-        proxy.Decide = (_, _, _) => Interlocked.Increment(ref passed) is var call && call < n ? CallFault.None : call == n ? fault : CallFault.Lost;
+        proxy.Decide = (_, _, _) => Interlocked.Increment(ref passed) is var call && call < n ? CallFault.None : call == n ? fault
+            : CallFault.Lost;
         using var answer = await app.SubmitAsync(Submission);
         if (n == int.MaxValue)
         {

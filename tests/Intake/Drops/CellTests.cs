@@ -124,7 +124,8 @@ public sealed class CellTests
     [Fact]
     public async Task A_word_that_is_not_known_is_an_error_that_lists_those_that_are()
     {
-        var error = (await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,豊中太郎,1:00")).IsRefusedFor("unknown_word");
+        var error = (await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,豊中太郎,1:00"))
+            .IsRefusedFor("unknown_word");
 
         Assert.Equal("事由区分", error.Column);
         Assert.Contains("通常、新型コロナ、災害、選挙", error.Message, StringComparison.Ordinal);

@@ -44,7 +44,8 @@ public sealed class DropStorageFixture : IAsyncLifetime
     }
 
     public static StorageAccount Account(string connectionString) =>
-        new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString }).Build());
+        new(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString }).Build());
 
     public static DropPuller Puller(string connectionString, TimeProvider? clock = null, DropOptions? settings = null)
     {
@@ -59,7 +60,8 @@ public sealed class DropStorageFixture : IAsyncLifetime
         return new(account, processor, writer, new RecomputeQueue(account, time), options, time, NullLogger<DropPuller>.Instance);
     }
 
-    private static Instrumentation NewSignals() => new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+    private static Instrumentation NewSignals() =>
+        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     public Task<PullOutcome> PullAsync(string ofFolder) => Puller(ConnectionString).PullAsync(ofFolder, CancellationToken.None);
 
@@ -105,7 +107,8 @@ public sealed class DropStorageFixture : IAsyncLifetime
 
     public async Task<List<string>> MessagesAsync()
     {
-        var queue = new QueueClient(ConnectionString, QueueNames.Recompute, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var queue = new QueueClient(ConnectionString, QueueNames.Recompute,
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         return [.. (await queue.PeekMessagesAsync(32)).Value.Select(m => m.Body.ToString())];
     }
 
@@ -117,7 +120,8 @@ public sealed class DropStorageFixture : IAsyncLifetime
         {
             foreach (var row in await RowsAsync(table))
             {
-                text.Append(table).Append(": ").AppendJoin(", ", row.Where(c => !Volatile.Contains(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={c.Value}"))
+                text.Append(table).Append(": ").AppendJoin(", ", row.Where(c => !Volatile.Contains(c.Key))
+                    .OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={c.Value}"))
                     .AppendLine(withRowETags ? row.ETag.ToString() : "");
             }
         }

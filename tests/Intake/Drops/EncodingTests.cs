@@ -90,25 +90,29 @@ public sealed class EncodingTests
     {
         byte[] content = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Text)];
 
-        Assert.Contains($"{content.Length - 2}バイト目", (await TestDrop.CheckAsync("overtime", content[..^1])).IsRefusedFor("truncated").Message, StringComparison.Ordinal);
+        Assert.Contains($"{content.Length - 2}バイト目", (await TestDrop.CheckAsync("overtime", content[..^1]))
+            .IsRefusedFor("truncated").Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_large_file_is_decoded_the_same_whatever_the_buffers_cut_in_two()
     {
         // Rows of varying length, so that the edges of 64 KiB fall inside characters of two and three bytes.
-        var rows = Enumerable.Range(0, 9_000).Select(i => $"令和3年4月,0101,経営計画課,一般,通常,{(i % 3 == 0 ? "新型コロナ" : "災害")},{i % 50}:{i % 60:D2}").ToArray();
+        var rows = Enumerable.Range(0, 9_000).Select(i => $"令和3年4月,0101,経営計画課,一般,通常,{(i % 3 == 0 ? "新型コロナ" : "災害")},{i % 50}:{i % 60:D2}")
+            .ToArray();
         var text = TestDrop.Text([TestDrop.OvertimeHeader, .. rows]);
 
         var checks = new[]
         {
             await TestDrop.CheckAsync("overtime", Encoding.UTF8.GetBytes(text)),
             await TestDrop.CheckAsync("overtime", TestDrop.Cp932.GetBytes(text)),
-            await TestDrop.CheckAsync("overtime", [.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(text)]),
+            await TestDrop.CheckAsync("overtime",
+                [.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(text)]),
         };
 
         Assert.All(checks, c => c.IsTaken());
         Assert.All(checks, c => Assert.Equal(checks[0].Figures(), c.Figures()));
-        Assert.Equal(Enumerable.Range(0, 9_000).Where(i => i % 3 == 0).Sum(i => i % 50 * 60 + i % 60), checks[0].Observations.Single().Cells.Single(c => c.Dimensions.Reason == "covid").Value);
+        Assert.Equal(Enumerable.Range(0, 9_000).Where(i => i % 3 == 0).Sum(i => i % 50 * 60 + i % 60),
+            checks[0].Observations.Single().Cells.Single(c => c.Dimensions.Reason == "covid").Value);
     }
 }

@@ -82,7 +82,8 @@ internal sealed class FaultInjectionProxy : IAsyncDisposable
         }
 
         context.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(h => !h.Key.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)))
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers)
+            .Where(h => !h.Key.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)))
         {
             context.Response.Headers[name] = values.ToArray();
         }
@@ -93,7 +94,8 @@ internal sealed class FaultInjectionProxy : IAsyncDisposable
     private async Task<HttpRequestMessage> CopyAsync(HttpRequest request)
     {
         var target = targets[request.HttpContext.Connection.LocalPort];
-        var copy = new HttpRequestMessage(new(request.Method), new Uri($"{target.Scheme}://{target.Authority}{request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget}"));
+        var copy = new HttpRequestMessage(new(request.Method),
+            new Uri($"{target.Scheme}://{target.Authority}{request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget}"));
         if (request.ContentLength is not null || request.Headers.TransferEncoding.Count > 0)
         {
             var body = new MemoryStream();

@@ -6,14 +6,19 @@ namespace SmartToyonaka.Tests.Intake.Drops;
 internal static class FileMutation
 {
     /// <summary>What is wrong with a file as a whole.</summary>
-    public static readonly HashSet<string> HasNoLine = ["empty", "encoding", "truncated", "header_missing", "unit_unknown", "unit_conflict", "wrong_folder", "too_many_pairs", "further_errors"];
+    public static readonly HashSet<string> HasNoLine = ["empty", "encoding", "truncated", "header_missing", "unit_unknown",
+        "unit_conflict", "wrong_folder", "too_many_pairs", "further_errors"];
 
     private static readonly byte[][] Pieces =
     [
-        [0], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF], [0x81], [0xFC], [0xF0, 0x40], [0x00, 0xD8], [0xED, 0xA0, 0x80], [0xC0, 0xAF], [0x1A], [0x80], [0xA0],
-        .. new[] { "\"", "\"\"", ",", ",,,", "\t", ";", "\r", "\n", "\r\n", "\n\n", "合計", "小計", "－", "△", "…", "x", "①", "㈱", "\uE000", "12:60", "1,234", "Apr-21", "令和3年13月", "（単位：分）", "=1+1", "'", "　", "年月", "所属コード", "理由", "99999999999999999999", "\uFEFF", "\u200B", "\0\0" }.Select(Encoding.UTF8.GetBytes),
+        [0], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF], [0x81], [0xFC], [0xF0, 0x40], [0x00, 0xD8], [0xED, 0xA0, 0x80], [0xC0, 0xAF],
+            [0x1A], [0x80], [0xA0],
+        .. new[] { "\"", "\"\"", ",", ",,,", "\t", ";", "\r", "\n", "\r\n", "\n\n", "合計", "小計", "－", "△", "…", "x", "①", "㈱", "\uE000",
+            "12:60", "1,234", "Apr-21", "令和3年13月", "（単位：分）", "=1+1", "'", "　", "年月", "所属コード", "理由", "99999999999999999999", "\uFEFF",
+                "\u200B", "\0\0" }.Select(Encoding.UTF8.GetBytes),
         .. new[] { "合計", "－", "髙", "①", "ｱ" }.Select(s => TestDrop.Cp932.GetBytes(s)),
-        Encoding.UTF8.GetBytes(new string('9', 3_000)), Encoding.UTF8.GetBytes(new string(',', 1_200)), Encoding.UTF8.GetBytes(new string('あ', 1_000)),
+        Encoding.UTF8.GetBytes(new string('9', 3_000)), Encoding.UTF8.GetBytes(new string(',', 1_200)),
+            Encoding.UTF8.GetBytes(new string('あ', 1_000)),
     ];
 
     /// <summary>One to three damages, one after the other.</summary>
@@ -62,7 +67,13 @@ internal static class FileMutation
     /// <summary>A file without a fault, in one of many forms.</summary>
     public static MalformedDrop ValidFile(string folder, Random random)
     {
-        var (header, tail) = folder switch { "e-approval" => (TestDrop.EApprovalHeader, ""), "overtime" => (TestDrop.OvertimeHeader + ",職員番号,氏名", ",900001,豊中太郎"), _ => (TestDrop.StaffHeader, "") };
+        var (header, tail) = folder switch
+        {
+            "e-approval" => (TestDrop.EApprovalHeader, ""),
+            "overtime" =>
+            (TestDrop.OvertimeHeader + ",職員番号,氏名", ",900001,豊中太郎"),
+            _ => (TestDrop.StaffHeader, "")
+        };
         var rows = new List<string>();
         foreach (var section in new[] { "0101,経営計画課", "0211,財政課", "0603,髙齢者支援課", "0105,デジタル戦略課" })
         {
@@ -78,7 +89,8 @@ internal static class FileMutation
             }
         }
 
-        var text = string.Join(random.Next(3) switch { 0 => "\r\n", 1 => "\n", _ => "\r" }, [header, .. rows, ""]).Replace(',', ",\t;"[random.Next(3)]);
+        var text = string.Join(random.Next(3) switch { 0 => "\r\n", 1 => "\n", _ => "\r" }, [header, .. rows, ""])
+            .Replace(',', ",\t;"[random.Next(3)]);
         byte[] content = random.Next(4) switch
         {
             0 => Encoding.UTF8.GetBytes(text),

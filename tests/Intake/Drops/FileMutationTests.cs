@@ -21,7 +21,8 @@ public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper outpu
     [Fact]
     public async Task No_damaged_file_crashes_hangs_grows_memory_or_loses_a_row()
     {
-        var count = int.TryParse(Environment.GetEnvironmentVariable("DROP_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : Usual;
+        var count = int.TryParse(Environment.GetEnvironmentVariable("DROP_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var n) ? n : Usual;
         var (valid, nasty) = Seeds();
         var states = new Dictionary<string, int>();
         var most = 0L;
@@ -41,7 +42,8 @@ public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper outpu
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"Mutation {i} of {seed} in {folder}: {Convert.ToBase64String(bytes.AsSpan(0, Math.Min(bytes.Length, 3_000)))}", e);
+                throw new InvalidOperationException(
+                    $"Mutation {i} of {seed} in {folder}: {Convert.ToBase64String(bytes.AsSpan(0, Math.Min(bytes.Length, 3_000)))}", e);
             }
 
             most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -51,12 +53,14 @@ public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper outpu
         output.WriteLine($"{count} files: {string.Join(", ", states.Select(s => $"{s.Value} {s.Key}"))}; at most {most:N0} bytes each.");
 
         // Mutations that are all refused would test little but the refusal.
-        Assert.All([DropState.Taken, DropState.TakenInPart, DropState.Refused], s => Assert.True(states.GetValueOrDefault(s) > count / 100, $"Too few are {s}."));
+        Assert.All([DropState.Taken, DropState.TakenInPart, DropState.Refused], s =>
+            Assert.True(states.GetValueOrDefault(s) > count / 100, $"Too few are {s}."));
     }
 
     internal static async Task<string> CheckAsync(string folder, byte[] bytes)
     {
-        var file = new DropFile(folder, "f.csv", "0x1", TestDrop.UploadedAt, bytes.Length, _ => Task.FromResult<Stream?>(new CountedStream(bytes)));
+        var file = new DropFile(folder, "f.csv", "0x1", TestDrop.UploadedAt, bytes.Length, _ =>
+            Task.FromResult<Stream?>(new CountedStream(bytes)));
         var check = (await new DropChecker(new()).CheckAsync(file, TestDrop.Reference, CancellationToken.None))!;
         var receipt = check.Receipt;
         var observations = check.Observations.ToList();
@@ -65,7 +69,8 @@ public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper outpu
         Assert.Equal(receipt.PairsTaken, observations.Count);
         Assert.Equal(receipt.State == DropState.Taken, receipt.Errors.Count == 0);
         Assert.Equal(receipt.State == DropState.Refused, observations.Count == 0);
-        Assert.All(receipt.Errors, e => Assert.True(e.Line >= (FileMutation.HasNoLine.Contains(e.Code) ? 0 : 1) && e.Message.Length > 0, $"{e.Code} has no line."));
+        Assert.All(receipt.Errors, e =>
+            Assert.True(e.Line >= (FileMutation.HasNoLine.Contains(e.Code) ? 0 : 1) && e.Message.Length > 0, $"{e.Code} has no line."));
         Assert.DoesNotContain(observations, o => receipt.Held.Any(h => h.Section == o.Section && h.Month == o.Month.ToString()));
         Assert.All(observations.SelectMany(o => o.Cells), c => Assert.True(c.Value >= 0));
         Assert.NotEmpty(receipt.Summary);
@@ -99,6 +104,7 @@ public sealed class FileMutationTests(Xunit.Abstractions.ITestOutputHelper outpu
         private int reads;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            ++reads > 20 + Length ? throw new InvalidOperationException("The file is read over and over.") : base.ReadAsync(buffer, cancellationToken);
+            ++reads > 20 + Length ? throw new InvalidOperationException("The file is read over and over.")
+                : base.ReadAsync(buffer, cancellationToken);
     }
 }

@@ -21,7 +21,8 @@ public sealed class HeaderTests
     [Fact]
     public async Task Columns_stand_in_any_order_and_further_ones_are_ignored()
     {
-        var check = await TestDrop.CheckAsync("overtime", "氏名,時間外時間,備考,事由区分,勤務形態,職種,所属名,所属コード,年月", "豊中太郎,1:30,,通常,通常,一般,経営計画課,0101,2021-04");
+        var check = await TestDrop.CheckAsync("overtime", "氏名,時間外時間,備考,事由区分,勤務形態,職種,所属名,所属コード,年月",
+            "豊中太郎,1:30,,通常,通常,一般,経営計画課,0101,2021-04");
 
         check.IsTaken();
         Assert.Equal(90, check.Single("minutes"));
@@ -33,7 +34,8 @@ public sealed class HeaderTests
     [InlineData(';')]
     public async Task The_separator_is_that_of_the_header(char separator)
     {
-        var check = await TestDrop.CheckAsync("overtime", "題名, 令和3年4月, 人事課, 作成", TestDrop.OvertimeHeader.Replace(',', separator), Row.Replace(',', separator));
+        var check = await TestDrop.CheckAsync("overtime", "題名, 令和3年4月, 人事課, 作成", TestDrop.OvertimeHeader.Replace(',', separator),
+            Row.Replace(',', separator));
 
         check.IsTaken();
     }
@@ -41,7 +43,8 @@ public sealed class HeaderTests
     [Fact]
     public async Task Rows_above_the_header_are_passed_over_and_lines_are_those_of_an_editor()
     {
-        var check = await TestDrop.CheckAsync("overtime", "令和3年度 時間外勤務実績", "", ",,,,,,", TestDrop.OvertimeHeader, "", Row, "\"2021-04\",0101,\"経営\r\n計画課\",一般,通常,災害,0:10", "2021-04,0101,経営計画課,一般,通常,通常,?");
+        var check = await TestDrop.CheckAsync("overtime", "令和3年度 時間外勤務実績", "", ",,,,,,", TestDrop.OvertimeHeader, "", Row,
+            "\"2021-04\",0101,\"経営\r\n計画課\",一般,通常,災害,0:10", "2021-04,0101,経営計画課,一般,通常,通常,?");
 
         Assert.Equal(9, check.IsRefusedFor("not_a_number").Line);
     }
@@ -68,7 +71,8 @@ public sealed class HeaderTests
     [InlineData("", "時間外時間", "9", 540)]
     public async Task A_unit_is_obeyed(string unitRow, string heading, string cell, long minutes)
     {
-        var check = await TestDrop.CheckAsync("overtime", unitRow, $"年月,所属コード,所属名,職種,勤務形態,事由区分,{heading}", $"2021-04,0101,経営計画課,一般,通常,通常,\"{cell}\"");
+        var check = await TestDrop.CheckAsync("overtime", unitRow, $"年月,所属コード,所属名,職種,勤務形態,事由区分,{heading}",
+            $"2021-04,0101,経営計画課,一般,通常,通常,\"{cell}\"");
 
         check.IsTaken();
         Assert.Equal(minutes, check.Single("minutes"));
@@ -89,7 +93,8 @@ public sealed class HeaderTests
 
     [Fact]
     public async Task A_unit_that_is_not_known_refuses_the_file() =>
-        Assert.Equal("時間外時間", (await TestDrop.CheckAsync("overtime", "（単位：秒）", TestDrop.OvertimeHeader, Row)).IsRefusedFor("unit_unknown").Column);
+        Assert.Equal("時間外時間", (await TestDrop.CheckAsync("overtime", "（単位：秒）", TestDrop.OvertimeHeader, Row))
+            .IsRefusedFor("unit_unknown").Column);
 
     [Fact]
     public async Task A_missing_column_is_named()
@@ -103,20 +108,23 @@ public sealed class HeaderTests
 
     [Fact]
     public async Task A_doubled_column_is_named() =>
-        Assert.Equal("時間外時間", (await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader + ",時間外時間（分）", Row + ",90")).IsRefusedFor("column_doubled").Column);
+        Assert.Equal("時間外時間", (await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader + ",時間外時間（分）", Row + ",90"))
+            .IsRefusedFor("column_doubled").Column);
 
     [Fact]
     public async Task The_name_of_a_column_goes_before_other_words_for_it() =>
         (await TestDrop.CheckAsync("overtime", "所属," + TestDrop.OvertimeHeader, "都市経営部," + Row)).IsTaken();
 
     [Fact]
-    public async Task A_file_without_a_header_is_refused() => (await TestDrop.CheckAsync("overtime", Row, Row)).IsRefusedFor("header_missing");
+    public async Task A_file_without_a_header_is_refused() => (await TestDrop.CheckAsync("overtime", Row, Row))
+        .IsRefusedFor("header_missing");
 
     [Fact]
     public async Task An_empty_file_publishes_nothing_and_says_so() => (await TestDrop.CheckAsync("overtime", [])).IsRefusedFor("empty");
 
     [Fact]
-    public async Task A_header_alone_publishes_nothing_and_says_so() => (await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader)).IsRefusedFor("no_rows");
+    public async Task A_header_alone_publishes_nothing_and_says_so() => (await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader))
+        .IsRefusedFor("no_rows");
 
     [Fact]
     public async Task A_file_that_ends_inside_a_row_is_refused_whole()
@@ -128,7 +136,8 @@ public sealed class HeaderTests
 
     [Fact]
     public async Task A_quote_that_is_never_closed_refuses_the_file_with_its_line() =>
-        Assert.Equal(3, (await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader, Row, "2021-04,0101,\"経営計画課,一般,通常,通常,1:30", Row)).IsRefusedFor("truncated").Line);
+        Assert.Equal(3, (await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader, Row, "2021-04,0101,\"経営計画課,一般,通常,通常,1:30", Row))
+            .IsRefusedFor("truncated").Line);
 
     [Fact]
     public async Task A_last_row_without_a_line_break_is_a_row() =>

@@ -17,8 +17,10 @@ public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFix
     public async Task Killed_at_any_write_the_next_look_ends_the_same(bool losesAnswer)
     {
         await storage.ResetAsync();
-        await storage.DropAsync("overtime/good.csv", TestDrop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,1:30", "2020-04,0101,経営計画課,一般,通常,通常,1:30");
-        await storage.DropAsync("overtime/part.csv", TestDrop.OvertimeHeader, "2021-05,0101,経営計画課,一般,通常,通常,1:30", "2021-05,0211,財政課,一般,通常,通常,12:60");
+        await storage.DropAsync("overtime/good.csv", TestDrop.OvertimeHeader, "2021-04,0101,経営計画課,一般,通常,通常,1:30",
+            "2020-04,0101,経営計画課,一般,通常,通常,1:30");
+        await storage.DropAsync("overtime/part.csv", TestDrop.OvertimeHeader, "2021-05,0101,経営計画課,一般,通常,通常,1:30",
+            "2021-05,0211,財政課,一般,通常,通常,12:60");
         await storage.DropAsync("overtime/refused.csv", "年月,所属コード");
         await storage.PullAsync("overtime");
         var undisturbed = await storage.DumpAsync();
@@ -28,7 +30,8 @@ public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFix
         {
             await storage.ResetAsync(keepUploads: true);
             await using var proxy = await FaultInjectionProxy.StartAsync(storage.ConnectionString, writes, losesAnswer);
-            var error = await Record.ExceptionAsync(() => DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            var error = await Record.ExceptionAsync(() => DropStorageFixture.Puller(proxy.ConnectionString)
+                .PullAsync("overtime", CancellationToken.None));
             if (!proxy.HasBroken)
             {
                 Assert.Null(error);
@@ -39,12 +42,14 @@ public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFix
             await storage.PullAsync("overtime");
 
             // Killed before the last step, deleting the row of the run: the sweep deletes it.
-            await DropStorageFixture.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).ContinueAsync(CancellationToken.None);
+            await DropStorageFixture.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20)))
+                .ContinueAsync(CancellationToken.None);
             Assert.Equal(undisturbed, await storage.DumpAsync());
             Assert.Empty(await storage.BlobsAsync(ContainerNames.State));
 
             // Marks without a message are requested by the sweep; possibly twice, but never omitted.
-            await DropStorageFixture.Puller(storage.ConnectionString).ResumeAsync(StaleCutoff.Ever, new HashSet<PendingMark>(), CancellationToken.None);
+            await DropStorageFixture.Puller(storage.ConnectionString)
+                .ResumeAsync(StaleCutoff.Ever, new HashSet<PendingMark>(), CancellationToken.None);
             var marked = await MarkedAsync();
             Assert.Equal(3, marked.Count);
             Assert.Subset(await AskedAsync(), marked);
@@ -72,7 +77,8 @@ public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFix
             Assert.InRange(writes, 0, 60);
             await storage.ResetAsync(keepUploads: true);
             await using var proxy = await FaultInjectionProxy.StartAsync(storage.ConnectionString, writes, losesAnswer);
-            var error = await Record.ExceptionAsync(() => DropStorageFixture.Puller(proxy.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None));
+            var error = await Record.ExceptionAsync(() => DropStorageFixture.Puller(proxy.ConnectionString, settings: settings)
+                .PullAsync("overtime", CancellationToken.None));
             if (!proxy.HasBroken)
             {
                 Assert.Null(error);
@@ -83,7 +89,8 @@ public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFix
             var there = (await storage.RowsAsync(TableNames.Ledger)).Count;
             await using var counted = await FaultyStorage.StartAsync(storage.ConnectionString);
             await DropStorageFixture.Puller(counted.ConnectionString, settings: settings).PullAsync("overtime", CancellationToken.None);
-            await DropStorageFixture.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).ContinueAsync(CancellationToken.None);
+            await DropStorageFixture.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20)))
+                .ContinueAsync(CancellationToken.None);
             Assert.Equal(undisturbed, await storage.DumpAsync());
             var again = counted.Calls.Count(c => c.Path.Contains("$batch", StringComparison.Ordinal));
             Assert.InRange(again, 0, ((LargeRows().Count() - there) / 100) + 7);
@@ -95,8 +102,10 @@ public sealed class InterruptedPullTests(DropStorageFixture storage) : IClassFix
 
     // A message that deletes a mark must also request everything that the mark covers.
     private async Task<HashSet<(string, string)>> AskedAsync() =>
-        [.. (await storage.MessagesAsync()).Select(RecomputeRequest.Parse).SelectMany(m => m.TopicYears.SelectMany(t => m.Pending.Select(p => ($"{t.Topic}|{t.Year}", p.Key))))];
+        [.. (await storage.MessagesAsync()).Select(RecomputeRequest.Parse)
+            .SelectMany(m => m.TopicYears.SelectMany(t => m.Pending.Select(p => ($"{t.Topic}|{t.Year}", p.Key))))];
 
     private async Task<HashSet<(string, string)>> MarkedAsync() =>
-        [.. (await storage.RowsAsync(TableNames.Drops)).Where(r => r.PartitionKey == "pending").SelectMany(r => ((string)r["keys"]).Split(' ').Select(k => (k, r.RowKey)))];
+        [.. (await storage.RowsAsync(TableNames.Drops)).Where(r => r.PartitionKey == "pending")
+            .SelectMany(r => ((string)r["keys"]).Split(' ').Select(k => (k, r.RowKey)))];
 }

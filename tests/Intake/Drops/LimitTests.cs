@@ -27,8 +27,10 @@ public sealed class LimitTests
     [Fact]
     public async Task A_file_that_is_longer_than_was_said_is_read_to_its_end_all_the_same()
     {
-        var content = TestDrop.Bytes([TestDrop.StaffHeader + ",枝番", .. Enumerable.Range(0, 50_000).Select(i => $"2021-04,0101,経営計画課,一般,通常,{i},{i}")]);
-        var file = new DropFile("staff", "file.csv", "0x1", TestDrop.UploadedAt, 10, _ => Task.FromResult<Stream?>(new MemoryStream(content)));
+        var content = TestDrop.Bytes([TestDrop.StaffHeader + ",枝番", .. Enumerable.Range(0, 50_000)
+            .Select(i => $"2021-04,0101,経営計画課,一般,通常,{i},{i}")]);
+        var file = new DropFile("staff", "file.csv", "0x1", TestDrop.UploadedAt, 10, _ =>
+            Task.FromResult<Stream?>(new MemoryStream(content)));
 
         var check = await new DropChecker(new()).CheckAsync(file, TestDrop.Reference, CancellationToken.None);
 
@@ -37,12 +39,14 @@ public sealed class LimitTests
 
     [Fact]
     public async Task A_record_without_an_end_is_refused_with_its_line() =>
-        Assert.Equal(2, (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "\"" + new string('あ', 400_000))).IsRefusedFor("record_too_long").Line);
+        Assert.Equal(2, (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "\"" + new string('あ', 400_000)))
+            .IsRefusedFor("record_too_long").Line);
 
     [Fact]
     public async Task A_very_long_cell_is_an_error_of_its_row()
     {
-        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, $"2021-04,0101,経営計画課,一般,通常,{new string('1', 5_000)}", "2021-04,0211,財政課,一般,通常,8");
+        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, $"2021-04,0101,経営計画課,一般,通常,{new string('1', 5_000)}",
+            "2021-04,0211,財政課,一般,通常,8");
 
         Assert.Equal("too_long", Assert.Single(check.Receipt.Errors).Code);
         Assert.Equal(["0211"], check.Observations.Select(o => o.Section));
@@ -50,11 +54,13 @@ public sealed class LimitTests
 
     [Fact]
     public async Task A_very_long_cell_in_a_column_that_is_not_read_does_no_harm() =>
-        (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader + ",備考", $"2021-04,0101,経営計画課,一般,通常,12,{new string('あ', 20_000)}")).IsTaken();
+        (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader + ",備考", $"2021-04,0101,経営計画課,一般,通常,12,{new string('あ', 20_000)}"))
+            .IsTaken();
 
     [Fact]
     public async Task Very_many_columns_are_refused() =>
-        (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12" + new string(',', 5_000))).IsRefusedFor("too_many_columns");
+        (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12" + new string(',', 5_000)))
+            .IsRefusedFor("too_many_columns");
 
     [Fact]
     public async Task More_pairs_than_memory_is_given_to_are_refused()
@@ -72,7 +78,11 @@ public sealed class LimitTests
     public async Task More_combinations_than_memory_is_given_to_are_refused()
     {
         var text = new StringBuilder(TestDrop.Text(TestDrop.OvertimeHeader));
-        foreach (var (job, pattern, reason) in from j in new[] { "一般", "医療職" } from p in new[] { "通常", "交替制" } from r in new[] { "通常", "新型コロナ", "災害", "選挙" } select (j, p, r))
+        foreach (var (job, pattern, reason) in from j in new[] { "一般", "医療職" }
+                                               from p in new[] { "通常", "交替制" }
+                                               from r in new[] { "通常",
+            "新型コロナ", "災害", "選挙" }
+                                               select (j, p, r))
         {
             for (var month = new FiscalMonth(2015, 4); month.Year < 2187; month = month.AddMonths(1))
             {

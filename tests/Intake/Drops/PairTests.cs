@@ -8,7 +8,8 @@ public sealed class PairTests
     [Fact]
     public async Task A_total_that_cannot_be_checked_is_warned_of()
     {
-        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "2021-04,合計,,,,12", "2021-04,0211,財政課,一般,通常,?", "2021-04,合計,,,,15", "2021-05,合計,,,,多数", "2021-05,合計,,,,");
+        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "2021-04,合計,,,,12",
+            "2021-04,0211,財政課,一般,通常,?", "2021-04,合計,,,,15", "2021-05,合計,,,,多数", "2021-05,合計,,,,");
 
         var warning = Assert.Single(check.Receipt.Warnings);
         Assert.Equal((5L, "total_not_checked"), (warning.Line, warning.Code));
@@ -18,7 +19,8 @@ public sealed class PairTests
     [Fact]
     public async Task A_total_before_a_row_that_cannot_be_read_is_not_checked_either()
     {
-        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-04,合計,,,,15", "2021-04,0101,経営計画課,一般,通常,12", "2021-04,0211,財政課,一般,通常,?");
+        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-04,合計,,,,15", "2021-04,0101,経営計画課,一般,通常,12",
+            "2021-04,0211,財政課,一般,通常,?");
 
         Assert.Equal([(2L, "total_not_checked")], check.Receipt.Warnings.Select(w => (w.Line!.Value, w.Code)));
         Assert.Equal(1, check.Receipt.RowsTaken);
@@ -35,7 +37,8 @@ public sealed class PairTests
 
         check.IsTaken();
         Assert.Equal(
-            ["2021-04 0101 general/regular/ordinary minutes=180", "2021-04 0101 general/regular/disaster minutes=120", "2021-05 0101 general/regular/ordinary minutes=15"],
+            ["2021-04 0101 general/regular/ordinary minutes=180", "2021-04 0101 general/regular/disaster minutes=120",
+                "2021-05 0101 general/regular/ordinary minutes=15"],
             check.Figures());
         Assert.Equal(["2-4", "3", "5"], check.Observations.SelectMany(o => o.Cells).Select(c => c.Lines));
     }
@@ -45,7 +48,8 @@ public sealed class PairTests
     {
         var observation = (await TestDrop.OvertimeAsync("1:00")).Observations.Single();
 
-        Assert.Equal(("overtime", "drop", "overtime/file.csv", "0x1"), (observation.Measure, observation.Source.Kind, observation.Source.Id, observation.Source.ETag));
+        Assert.Equal(("overtime", "drop", "overtime/file.csv", "0x1"),
+            (observation.Measure, observation.Source.Kind, observation.Source.Id, observation.Source.ETag));
         Assert.Equal(TestDrop.UploadedAt, observation.ReceivedAt);
     }
 
@@ -63,10 +67,13 @@ public sealed class PairTests
     public async Task A_pair_with_one_bad_row_is_held_back_whole()
     {
         var check = await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader,
-            "2021-04,0101,経営計画課,一般,通常,通常,1:30", "2021-04,0101,経営計画課,一般,通常,通常,12:60", "2021-04,0211,財政課,一般,通常,通常,2:00", "2021-05,0101,経営計画課,一般,通常,通常,3:00");
+            "2021-04,0101,経営計画課,一般,通常,通常,1:30", "2021-04,0101,経営計画課,一般,通常,通常,12:60", "2021-04,0211,財政課,一般,通常,通常,2:00",
+                "2021-05,0101,経営計画課,一般,通常,通常,3:00");
 
-        Assert.Equal(["2021-04 0211 general/regular/ordinary minutes=120", "2021-05 0101 general/regular/ordinary minutes=180"], check.Figures());
-        Assert.Equal((DropState.TakenInPart, 4, 2, 2), (check.Receipt.State, check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld));
+        Assert.Equal(["2021-04 0211 general/regular/ordinary minutes=120", "2021-05 0101 general/regular/ordinary minutes=180"],
+            check.Figures());
+        Assert.Equal((DropState.TakenInPart, 4, 2, 2),
+            (check.Receipt.State, check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld));
         Assert.Equal((2, 1), (check.Receipt.PairsTaken, check.Receipt.PairsHeld));
         var held = check.Receipt.Held.Single();
         Assert.Equal(("0101", "2021-04", "not_a_time"), (held.Section, held.Month, held.Reasons.Single()));
@@ -76,7 +83,8 @@ public sealed class PairTests
     public async Task A_row_without_a_readable_month_holds_every_pair_of_its_section()
     {
         var check = await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader,
-            "Apr-21,0101,経営計画課,一般,通常,通常,1:30", "2021-04,0101,経営計画課,一般,通常,通常,1:00", "2021-05,0101,経営計画課,一般,通常,通常,3:00", "2021-05,0211,財政課,一般,通常,通常,2:00");
+            "Apr-21,0101,経営計画課,一般,通常,通常,1:30", "2021-04,0101,経営計画課,一般,通常,通常,1:00", "2021-05,0101,経営計画課,一般,通常,通常,3:00",
+                "2021-05,0211,財政課,一般,通常,通常,2:00");
 
         Assert.Equal(["2021-05 0211 general/regular/ordinary minutes=120"], check.Figures());
         Assert.Equal((4, 1, 3), (check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld));
@@ -85,7 +93,8 @@ public sealed class PairTests
     [Fact]
     public async Task A_row_with_more_cells_than_headings_is_held_because_a_comma_has_pushed_them()
     {
-        var check = await TestDrop.CheckAsync("e-approval", "年月,所属コード,所属名,起案件数,電子決裁件数", "2021-04,0101,経営計画課,1,234,5", "2021-04,0211,財政課,9,5,,");
+        var check = await TestDrop.CheckAsync("e-approval", "年月,所属コード,所属名,起案件数,電子決裁件数", "2021-04,0101,経営計画課,1,234,5",
+            "2021-04,0211,財政課,9,5,,");
 
         Assert.Equal(2, Assert.Single(check.Receipt.Errors, e => e.Code == "ragged_row").Line);
         Assert.Equal(["0211"], check.Observations.Select(o => o.Section));
@@ -94,7 +103,8 @@ public sealed class PairTests
     [Fact]
     public async Task A_row_that_may_belong_to_any_pair_holds_them_all()
     {
-        var check = await TestDrop.CheckAsync("staff", "氏名," + TestDrop.StaffHeader, "豊中,太郎,2021-04,0101,経営計画課,一般,通常,12", "千里花子,2021-04,0101,経営計画課,一般,通常,3", "服部次郎,2021-04,0211,財政課,一般,通常,8");
+        var check = await TestDrop.CheckAsync("staff", "氏名," + TestDrop.StaffHeader, "豊中,太郎,2021-04,0101,経営計画課,一般,通常,12",
+            "千里花子,2021-04,0101,経営計画課,一般,通常,3", "服部次郎,2021-04,0211,財政課,一般,通常,8");
 
         Assert.Equal(2, check.IsRefusedFor("lost_row").Line);
         Assert.Equal(3, check.Receipt.RowsHeld);
@@ -121,7 +131,8 @@ public sealed class PairTests
     [Fact]
     public async Task The_same_row_twice_is_an_error_of_both_lines_where_a_key_has_one_row()
     {
-        var check = await TestDrop.CheckAsync("e-approval", TestDrop.EApprovalHeader, "2021-04,0101,経営計画課,10,5,5", "2021-04,0211,財政課,9,5,4", "R3.4,101,経営計画課,10,5,5");
+        var check = await TestDrop.CheckAsync("e-approval", TestDrop.EApprovalHeader, "2021-04,0101,経営計画課,10,5,5",
+            "2021-04,0211,財政課,9,5,4", "R3.4,101,経営計画課,10,5,5");
 
         Assert.Equal([(2L, "duplicate_row"), (4L, "duplicate_row")], check.Receipt.Errors.Select(e => (e.Line, e.Code)));
         Assert.Equal(["0211"], check.Observations.Select(o => o.Section));
@@ -130,7 +141,8 @@ public sealed class PairTests
     [Fact]
     public async Task Different_rows_of_one_key_add_up_where_something_tells_them_apart()
     {
-        var check = await TestDrop.CheckAsync("e-approval", TestDrop.EApprovalHeader + ",文書種別", "2021-04,0101,経営計画課,10,5,5,起案", "2021-04,0101,経営計画課,20,7,13,回議");
+        var check = await TestDrop.CheckAsync("e-approval", TestDrop.EApprovalHeader + ",文書種別", "2021-04,0101,経営計画課,10,5,5,起案",
+            "2021-04,0101,経営計画課,20,7,13,回議");
 
         check.IsTaken();
         Assert.Equal((12, 30), (check.Single("electronic"), check.Single("total")));
@@ -146,7 +158,8 @@ public sealed class PairTests
     [Theory]
     [InlineData("")]
     [InlineData("…")]
-    public async Task Where_the_paper_documents_are_not_known_nothing_is_compared(string paper) => (await TestDrop.EApprovalAsync("10", "5", paper)).IsTaken();
+    public async Task Where_the_paper_documents_are_not_known_nothing_is_compared(string paper) =>
+        (await TestDrop.EApprovalAsync("10", "5", paper)).IsTaken();
 
     [Theory]
     [InlineData(",,合計,30,15,15")]
@@ -169,16 +182,19 @@ public sealed class PairTests
 
     [Fact]
     public async Task A_total_in_a_column_that_is_not_read_is_no_fact_either() =>
-        Assert.Equal(2, (await TestDrop.CheckAsync("e-approval", "部局名," + TestDrop.EApprovalHeader, "財務部,2021-04,0211,財政課,10,5,5", "都市経営部,2021-04,0101,経営計画課,20,10,10", "合計,2021-04,,,30,15,15")).Receipt.RowsTaken);
+        Assert.Equal(2, (await TestDrop.CheckAsync("e-approval", "部局名," + TestDrop.EApprovalHeader, "財務部,2021-04,0211,財政課,10,5,5",
+            "都市経営部,2021-04,0101,経営計画課,20,10,10", "合計,2021-04,,,30,15,15")).Receipt.RowsTaken);
 
     [Fact]
     public async Task A_total_above_its_rows_is_compared_with_the_whole() =>
-        (await TestDrop.CheckAsync("e-approval", TestDrop.EApprovalHeader, "2021-04,,全庁,30,15,15", "2021-04,0211,財政課,10,5,5", "2021-04,0101,経営計画課,20,10,10")).IsTaken();
+        (await TestDrop.CheckAsync("e-approval", TestDrop.EApprovalHeader, "2021-04,,全庁,30,15,15", "2021-04,0211,財政課,10,5,5",
+            "2021-04,0101,経営計画課,20,10,10")).IsTaken();
 
     [Fact]
     public async Task A_total_that_does_not_fit_holds_the_file_back()
     {
-        var check = await TestDrop.CheckAsync("e-approval", TestDrop.EApprovalHeader, "2021-04,0211,財政課,10,5,5", "2021-05,0101,経営計画課,20,10,10", ",,合計,31,15,15");
+        var check = await TestDrop.CheckAsync("e-approval", TestDrop.EApprovalHeader, "2021-04,0211,財政課,10,5,5",
+            "2021-05,0101,経営計画課,20,10,10", ",,合計,31,15,15");
 
         var error = check.IsRefusedFor("total_mismatch");
         Assert.Equal((4, "起案件数"), (error.Line, error.Column));
@@ -189,7 +205,8 @@ public sealed class PairTests
     public async Task A_total_counts_the_rows_that_are_held_back_too()
     {
         var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader,
-            "2021-04,0101,経営計画課,一般,通常,12", "2021-04,0101,経営計画課,総合職,通常,3", "2021-04,0211,財政課,一般,通常,8", "2021-04,0101,経営計画課,計,,15", ",,合計,,,23");
+            "2021-04,0101,経営計画課,一般,通常,12", "2021-04,0101,経営計画課,総合職,通常,3", "2021-04,0211,財政課,一般,通常,8", "2021-04,0101,経営計画課,計,,15",
+                ",,合計,,,23");
 
         Assert.Equal(["unknown_word"], check.Receipt.Errors.Select(e => e.Code));
         Assert.Equal(["0211"], check.Observations.Select(o => o.Section));
@@ -198,7 +215,8 @@ public sealed class PairTests
     [Fact]
     public async Task More_sections_without_a_month_than_are_remembered_hold_the_file()
     {
-        var check = await TestDrop.CheckAsync("staff", [TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", .. Enumerable.Range(0, 1_100).Select(i => $"Apr-21,0101,別名{i},一般,通常,1")]);
+        var check = await TestDrop.CheckAsync("staff",
+            [TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", .. Enumerable.Range(0, 1_100).Select(i => $"Apr-21,0101,別名{i},一般,通常,1")]);
 
         Assert.Equal(1_101, check.Receipt.RowsHeld);
         Assert.Empty(check.Observations);
@@ -216,18 +234,27 @@ public sealed class PairTests
     [Fact]
     public void Rows_read_are_rows_taken_and_rows_held_whatever_the_file_holds()
     {
-        string[] cells = ["", "2021-04", "R3.5", "Apr-21", "0101", "0104", "9999", "経営計画課", "財政課", "一般", "通常", "災害", "1:30", "12:60", "－", "5", "合計", "\"", "'=1", "\uE000", "1,2", "豊中太郎"];
+        string[] cells = ["", "2021-04", "R3.5", "Apr-21", "0101", "0104", "9999", "経営計画課", "財政課", "一般", "通常", "災害", "1:30", "12:60", "－",
+            "5", "合計", "\"", "'=1", "\uE000", "1,2", "豊中太郎"];
         string[] folders = ["overtime", "staff", "e-approval"];
         var cell = Gen.Int[0, cells.Length - 1].Select(i => cells[i]);
         Gen.Select(cell.Array[0, 9].Array[0, 12], Gen.Int[0, 2].Select(i => folders[i])).Sample((rows, folder) =>
         {
-            var header = folder switch { "overtime" => TestDrop.OvertimeHeader, "staff" => TestDrop.StaffHeader, _ => TestDrop.EApprovalHeader };
+            var header = folder switch
+            {
+                "overtime" => TestDrop.OvertimeHeader,
+                "staff" => TestDrop.StaffHeader,
+                _ =>
+                TestDrop.EApprovalHeader
+            };
             var receipt = TestDrop.CheckAsync(folder, [header, .. rows.Select(r => string.Join(',', r))]).GetAwaiter().GetResult().Receipt;
-            return receipt.RowsRead == receipt.RowsTaken + receipt.RowsHeld && (receipt.State == DropState.Taken) == (receipt.Errors.Count == 0);
+            return receipt.RowsRead == receipt.RowsTaken + receipt.RowsHeld
+                && (receipt.State == DropState.Taken) == (receipt.Errors.Count == 0);
         }, iter: 2_000);
     }
 
     [Fact]
     public void No_bytes_whatever_make_it_fail() =>
-        Gen.Byte.Array[0, 400].Sample(bytes => TestDrop.CheckAsync("staff", bytes).GetAwaiter().GetResult().Receipt.State == DropState.Refused, iter: 2_000);
+        Gen.Byte.Array[0, 400].Sample(bytes => TestDrop.CheckAsync("staff", bytes).GetAwaiter()
+            .GetResult().Receipt.State == DropState.Refused, iter: 2_000);
 }

@@ -40,7 +40,8 @@ public sealed partial class PersonalDataLeakTests
         }
 
         // The first run fails when it writes receipts, so that an exception is logged.
-        proxy.Decide = (service, method, path) => service == "Blob" && method == "PUT" && path.Contains(ContainerNames.Receipts, StringComparison.Ordinal) ? CallFault.Busy : CallFault.None;
+        proxy.Decide = (service, method, path) => service == "Blob" && method == "PUT"
+            && path.Contains(ContainerNames.Receipts, StringComparison.Ordinal) ? CallFault.Busy : CallFault.None;
         await app.RunTimerAsync("PullStaff");
         await RunningApp.UntilAsync(() => Task.FromResult(logged.Lines.Any(l => l.StartsWith("Error", StringComparison.Ordinal))));
         proxy.Decide = (_, _, _) => CallFault.None;
@@ -51,14 +52,21 @@ public sealed partial class PersonalDataLeakTests
 
         await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactDrop)).Count == files.Count);
         await app.WaitUntilComputedAsync();
-        Assert.Equal(["refused", "taken", "taken-in-part"], (await app.RowsAsync(TableNames.FactDrop)).Select(r => r.GetString("state")).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["refused", "taken", "taken-in-part"], (await app.RowsAsync(TableNames.FactDrop)).Select(r => r.GetString("state"))
+            .Distinct().Order(StringComparer.Ordinal));
         var everything = await EverythingAsync(app, logged);
 
         // The planted rows were read: some accepted, some held, some refused; and there are log lines.
-        Assert.Contains(everything, e => e.Place.StartsWith(ContainerNames.Quarantine, StringComparison.Ordinal) && e.Text.Contains("要確認", StringComparison.Ordinal));
-        Assert.Contains(everything, e => e.Place.StartsWith("api/entries/", StringComparison.Ordinal) && e.Text.Contains("\"state\":\"there\"", StringComparison.Ordinal));
+        Assert.Contains(everything, e => e.Place.StartsWith(ContainerNames.Quarantine, StringComparison.Ordinal)
+            && e.Text.Contains("要確認", StringComparison.Ordinal));
+        Assert.Contains(everything, e => e.Place.StartsWith("api/entries/", StringComparison.Ordinal)
+            && e.Text.Contains("\"state\":\"there\"", StringComparison.Ordinal));
         Assert.Contains(everything, e => e.Place == "log" && e.Text.StartsWith("Debug", StringComparison.Ordinal));
-        Assert.Empty(from e in everything from who in Recognisable where e.Text.Contains(who, StringComparison.OrdinalIgnoreCase) select $"{who} in {e.Place}: {e.Text[..Math.Min(e.Text.Length, 2_000)]}");
+        Assert.Empty(from e in everything
+                     from who in Recognisable
+                     where e.Text.Contains(who,
+            StringComparison.OrdinalIgnoreCase)
+                     select $"{who} in {e.Place}: {e.Text[..Math.Min(e.Text.Length, 2_000)]}");
     }
 
     /// <summary>File names are shown with figures, but not logged.</summary>
@@ -67,18 +75,23 @@ public sealed partial class PersonalDataLeakTests
     {
         var logged = new LogRecorder();
         await using var app = await RunningApp.StartLoggedAsync(logged, settings: RunningApp.QueueOff);
-        await app.Container(ContainerNames.Drops).GetBlobClient($"staff/{Names[^1]}").UploadAsync(BinaryData.FromBytes(TestDrop.Bytes(TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "2021-04,0211,財政課,一般,通常,x")));
+        await app.Container(ContainerNames.Drops).GetBlobClient($"staff/{Names[^1]}")
+            .UploadAsync(BinaryData.FromBytes(TestDrop.Bytes(TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12",
+                "2021-04,0211,財政課,一般,通常,x")));
         await app.RunTimerAsync("PullStaff");
         await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactDrop)).Count == 1);
 
         Assert.Equal(Names[^1], (await app.RowsAsync(TableNames.FactDrop)).Single().GetString("file"));
         Assert.True(await app.Container(ContainerNames.Receipts).GetBlobClient($"staff/{Names[^1]}.json").ExistsAsync());
-        Assert.DoesNotContain(logged.Lines, l => l.Contains(Narrow, StringComparison.Ordinal) || l.Contains("柿次郎", StringComparison.Ordinal));
+        Assert.DoesNotContain(logged.Lines, l => l.Contains(Narrow, StringComparison.Ordinal)
+            || l.Contains("柿次郎", StringComparison.Ordinal));
         await RunningApp.UntilAsync(async () => (await app.Queue(QueueNames.Recompute).PeekMessagesAsync(32)).Value.Length > 0);
-        Assert.DoesNotContain((await app.Queue(QueueNames.Recompute).PeekMessagesAsync(32)).Value, m => m.Body.ToString().Contains(Narrow, StringComparison.Ordinal));
+        Assert.DoesNotContain((await app.Queue(QueueNames.Recompute).PeekMessagesAsync(32)).Value, m =>
+            m.Body.ToString().Contains(Narrow, StringComparison.Ordinal));
     }
 
-    private static string Folder(string timer) => timer switch { "PullEApproval" => "e-approval", "PullOvertime" => "overtime", _ => "staff" };
+    private static string Folder(string timer) =>
+        timer switch { "PullEApproval" => "e-approval", "PullOvertime" => "overtime", _ => "staff" };
 
     private static IEnumerable<(string Path, byte[] Content)> Files() =>
         from layout in new[]
@@ -97,34 +110,54 @@ public sealed partial class PersonalDataLeakTests
 
         // In their own columns, which are not read; before the columns that are, and behind them.
         yield return ("own.csv", TestDrop.Bytes([people + header, .. elsewhere.Select(r => row + r)]));
-        yield return ("behind.csv", TestDrop.Cp932.GetBytes(TestDrop.Text([$"{header},職員番号,氏名,備考", .. elsewhere.Select(r => $"{r},{Number},{Names[0]},{Names[1]}")])));
+        yield return ("behind.csv",
+            TestDrop.Cp932.GetBytes(
+                TestDrop.Text([$"{header},職員番号,氏名,備考", .. elsewhere.Select(r => $"{r},{Number},{Names[0]},{Names[1]}")])));
 
         // Each plant in each column that is read, beside rows that can be taken.
         string[] cells = good.Split(',');
         foreach (var (number, plant) in Plants.Index())
         {
-            var wrong = cells.Select((_, at) => row + string.Join(',', cells.Select((c, i) => i == at ? plant : i == 1 ? Others[at].Code : i == 2 ? Others[at].Name : c)));
+            var wrong = cells.Select((_, at) =>
+                row + string.Join(',', cells.Select((c, i) => i == at ? plant : i == 1 ? Others[at].Code : i == 2 ? Others[at].Name : c)));
             yield return ($"wrong-{number}.csv", TestDrop.Bytes([people + header, row + elsewhere[1], .. wrong]));
         }
 
         // Cells that have slipped, quotes that are broken, a name in a total, above the header, in a heading, in a file that is cut off.
         var slipped = row.Replace("豊中", "豊中,", StringComparison.Ordinal);
-        yield return ("slipped.csv", TestDrop.Bytes([people + header, row + elsewhere[1], slipped + good, $"{Number}," + good, good, row + row + good, $"{good},{Number}"]));
-        yield return ("slipped-behind.csv", TestDrop.Bytes([$"{header},職員番号,氏名", $"{elsewhere[1]},{Number},{Names[0]}", $"{good[..good.LastIndexOf(',')]},{Number},{Names[0]}"]));
-        yield return ("quotes.csv", TestDrop.Bytes([people + header, row + elsewhere[1], $"{Number},\"豊中\"桃太郎,{good}", $"{Number},{Names[0]},{good.Replace("経営計画課", "\"経営\"桜子", StringComparison.Ordinal)}"]));
-        yield return ("total.csv", TestDrop.Bytes([people + header, row + good, $"合計,{Names[0]},{Names[1]},,,,,,,", $"{Number},{Names[0]},合計,,{Names[1]},,,,,"]));
-        yield return ("above.csv", TestDrop.Bytes([$"作成 {Names[0]} 単位：{Names[1]}", $"担当：{Number}", people + header, row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
-        yield return ("unit.csv", TestDrop.Bytes([$"担当 {Names[0]}（単位：件）", people + header, row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
+        yield return ("slipped.csv",
+            TestDrop.Bytes([people + header, row + elsewhere[1], slipped + good, $"{Number}," + good, good, row + row
+                + good, $"{good},{Number}"]));
+        yield return ("slipped-behind.csv",
+            TestDrop.Bytes([$"{header},職員番号,氏名", $"{elsewhere[1]},{Number},{Names[0]}",
+                $"{good[..good.LastIndexOf(',')]},{Number},{Names[0]}"]));
+        yield return ("quotes.csv",
+            TestDrop.Bytes([people + header, row + elsewhere[1], $"{Number},\"豊中\"桃太郎,{good}",
+                $"{Number},{Names[0]},{good.Replace("経営計画課", "\"経営\"桜子", StringComparison.Ordinal)}"]));
+        yield return ("total.csv",
+            TestDrop.Bytes([people + header, row + good, $"合計,{Names[0]},{Names[1]},,,,,,,", $"{Number},{Names[0]},合計,,{Names[1]},,,,,"]));
+        yield return ("above.csv",
+            TestDrop.Bytes([$"作成 {Names[0]} 単位：{Names[1]}", $"担当：{Number}", people + header, row
+                + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
+        yield return ("unit.csv",
+            TestDrop.Bytes([$"担当 {Names[0]}（単位：件）", people + header, row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
         string[] numbers = [.. cells.Select(c => c.Length > 0 && char.IsAsciiDigit(c[0]) ? "77" : Names[1])];
-        yield return ("total-wrong.csv", TestDrop.Bytes([people + header, row + good, $"{Number},{Names[0]},合計,{Number},{Names[0]},{string.Join(',', numbers[3..])}", $"{Number},{Names[0]},44287,合計,{Names[0]},{string.Join(',', numbers[3..^1])},{Names[1]}"]));
+        yield return ("total-wrong.csv",
+            TestDrop.Bytes([people + header, row + good, $"{Number},{Names[0]},合計,{Number},{Names[0]},{string.Join(',', numbers[3..])}",
+                $"{Number},{Names[0]},44287,合計,{Names[0]},{string.Join(',', numbers[3..^1])},{Names[1]}"]));
         yield return ("unit-wrong.csv", TestDrop.Bytes(
-            [$"単位：{Names[0]}", people + header.Replace("時間外時間", "時間外時間（時間）", StringComparison.Ordinal).Replace("件数", "件数（件）", StringComparison.Ordinal).Replace("人数", "人数（人）", StringComparison.Ordinal), row + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
-        yield return ("heading.csv", TestDrop.Bytes([people + header.Replace("所属名", $"所属名（{Names[0]}）", StringComparison.Ordinal), row + good]));
+            [$"単位：{Names[0]}", people + header.Replace("時間外時間", "時間外時間（時間）", StringComparison.Ordinal)
+                .Replace("件数", "件数（件）", StringComparison.Ordinal).Replace("人数", "人数（人）", StringComparison.Ordinal), row
+                    + good.Replace("2021-04", "令和3年13月", StringComparison.Ordinal)]));
+        yield return ("heading.csv",
+            TestDrop.Bytes([people + header.Replace("所属名", $"所属名（{Names[0]}）", StringComparison.Ordinal), row + good]));
         yield return ("none.csv", TestDrop.Bytes([people + Names[1], row + Number]));
         yield return ("cut.csv", Encoding.UTF8.GetBytes(people + header + "\r\n" + row + good + "\r\n" + row));
         yield return ("open.csv", Encoding.UTF8.GetBytes(people + header + "\r\n" + row + good + "\r\n" + $"{Number},\"{Names[0]},"));
         yield return ("bytes.csv", [.. TestDrop.Bytes([people + header, row + good]), 0x81, 0xFF, .. TestDrop.Bytes(row)]);
-        yield return ("far.csv", TestDrop.Bytes([people + header, row + good.Replace("2021", "2031", StringComparison.Ordinal), row + good.Replace("2021-04", "平成33年4月", StringComparison.Ordinal)]));
+        yield return ("far.csv",
+            TestDrop.Bytes([people + header, row + good.Replace("2021", "2031", StringComparison.Ordinal), row
+                + good.Replace("2021-04", "平成33年4月", StringComparison.Ordinal)]));
     }
 
     private static async Task<List<(string Place, string Text)>> EverythingAsync(RunningApp app, LogRecorder logged)
@@ -132,7 +165,8 @@ public sealed partial class PersonalDataLeakTests
         var found = new List<(string, string)>();
         foreach (var table in TableNames.All)
         {
-            found.AddRange((await app.RowsAsync(table)).Select(r => (table, string.Join(", ", r.Select(c => $"{c.Key}={Print(c.Value)}")))));
+            found.AddRange((await app.RowsAsync(table))
+                .Select(r => (table, string.Join(", ", r.Select(c => $"{c.Key}={Print(c.Value)}")))));
         }
 
         await foreach (var container in new BlobServiceClient(app.Storage).GetBlobContainersAsync())
@@ -142,7 +176,8 @@ public sealed partial class PersonalDataLeakTests
                 found.Add((container.Name, blob.Name));
                 if (container.Name != ContainerNames.Drops)
                 {
-                    var content = (await app.Container(container.Name).GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToArray();
+                    var content = (await app.Container(container.Name).GetBlobClient(blob.Name)
+                        .DownloadContentAsync()).Value.Content.ToArray();
                     found.Add(($"{container.Name}/{blob.Name}", Encoding.UTF8.GetString(content)));
                     found.Add(($"{container.Name}/{blob.Name}", TestDrop.Cp932.GetString(content)));
                 }
@@ -156,7 +191,8 @@ public sealed partial class PersonalDataLeakTests
 
         // From an indicator down to the rows of the files.
         var questions = new Queue<string>([
-            "api/drops", "api/drops?folder=overtime&count=200", "api/indicators?fiscalYear=2021", "api/completeness?fiscalYear=2021", "api/history?department=0101&month=2021-04",
+            "api/drops", "api/drops?folder=overtime&count=200", "api/indicators?fiscalYear=2021", "api/completeness?fiscalYear=2021",
+                "api/history?department=0101&month=2021-04",
             "api/history?department=0211&month=2021-04", "api/health", "api/closings",
             .. from indicator in new[] { "overtime_per_person_all_causes", "e_approval_rate" }
                from department in new[] { "", "/0101", "/0302", "/0211" }

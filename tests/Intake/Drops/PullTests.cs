@@ -12,7 +12,8 @@ namespace SmartToyonaka.Tests.Intake.Drops;
 /// <summary>Drops through the blob container, on the real emulator.</summary>
 public sealed class PullTests(DropStorageFixture storage) : IClassFixture<DropStorageFixture>, IAsyncLifetime
 {
-    private const string Good = "2021-04,0101,経営計画課,一般,通常,通常,1:30", Bad = "2021-04,0211,財政課,一般,通常,通常,12:60", Beside = "2021-04,0211,財政課,一般,通常,災害,0:30";
+    private const string Good = "2021-04,0101,経営計画課,一般,通常,通常,1:30", Bad = "2021-04,0211,財政課,一般,通常,通常,12:60",
+        Beside = "2021-04,0211,財政課,一般,通常,災害,0:30";
 
     public Task InitializeAsync() => storage.ResetAsync();
 
@@ -33,7 +34,8 @@ public sealed class PullTests(DropStorageFixture storage) : IClassFixture<DropSt
         var mark = Assert.Single(request.Pending);
         Assert.Contains(await storage.RowsAsync(TableNames.Drops), r => r.PartitionKey == mark.Partition && r.RowKey == mark.Key);
         var fact = Assert.Single(await storage.RowsAsync(TableNames.FactDrop));
-        Assert.Equal(("overtime", "2021/四月.csv", "taken", 1L, 1L, 0L), ((string)fact["folder"], (string)fact["file"], (string)fact["state"], (long)fact["rowsread"], (long)fact["rowstaken"], (long)fact["rowsheld"]));
+        Assert.Equal(("overtime", "2021/四月.csv", "taken", 1L, 1L, 0L), ((string)fact["folder"], (string)fact["file"],
+            (string)fact["state"], (long)fact["rowsread"], (long)fact["rowstaken"], (long)fact["rowsheld"]));
     }
 
     [Fact]
@@ -45,10 +47,12 @@ public sealed class PullTests(DropStorageFixture storage) : IClassFixture<DropSt
 
         var receipt = JsonDocument.Parse((await storage.BlobAsync("receipts", "overtime/a.csv.json"))!).RootElement;
         Assert.Equal("taken-in-part", receipt.GetProperty("state").GetString());
-        Assert.Equal([3, 1, 2, 1, 1], new[] { "rowsRead", "rowsTaken", "rowsHeld", "pairsTaken", "pairsHeld" }.Select(n => receipt.GetProperty(n).GetInt32()));
+        Assert.Equal([3, 1, 2, 1, 1], new[] { "rowsRead", "rowsTaken", "rowsHeld", "pairsTaken", "pairsHeld" }.Select(n =>
+            receipt.GetProperty(n).GetInt32()));
         Assert.Equal("UTF-8", receipt.GetProperty("encoding").GetString());
         var error = receipt.GetProperty("errors")[0];
-        Assert.Equal((3, "時間外時間", "not_a_time"), (error.GetProperty("line").GetInt32(), error.GetProperty("column").GetString(), error.GetProperty("code").GetString()));
+        Assert.Equal((3, "時間外時間", "not_a_time"),
+            (error.GetProperty("line").GetInt32(), error.GetProperty("column").GetString(), error.GetProperty("code").GetString()));
         Assert.NotEmpty(error.GetProperty("message").GetString()!);
     }
 
@@ -76,7 +80,8 @@ public sealed class PullTests(DropStorageFixture storage) : IClassFixture<DropSt
         await storage.DropAsync("overtime/a-mended.csv", System.Text.Encoding.UTF8.GetBytes(mended));
         await storage.PullAsync("overtime");
 
-        Assert.Equal([("0101", 90L), ("0211", 780L), ("0211", 30L)], (await HoldingAsync()).OrderBy(o => o.Section).SelectMany(o => o.Cells.Select(c => (o.Section, c.Value))));
+        Assert.Equal([("0101", 90L), ("0211", 780L), ("0211", 30L)], (await HoldingAsync()).OrderBy(o => o.Section)
+            .SelectMany(o => o.Cells.Select(c => (o.Section, c.Value))));
     }
 
     [Fact]
@@ -87,13 +92,15 @@ public sealed class PullTests(DropStorageFixture storage) : IClassFixture<DropSt
         await storage.DropAsync("overtime/b.csv", TestDrop.OvertimeHeader, Good.Replace("1:30", "2:00", StringComparison.Ordinal), Bad);
         await storage.PullAsync("overtime");
 
-        Assert.Equal([("0101", 120L), ("0211", 30L)], (await HoldingAsync()).OrderBy(o => o.Section).Select(o => (o.Section, o.Cells.Single().Value)));
+        Assert.Equal([("0101", 120L), ("0211", 30L)], (await HoldingAsync()).OrderBy(o => o.Section)
+            .Select(o => (o.Section, o.Cells.Single().Value)));
     }
 
     [Fact]
     public async Task The_newest_upload_of_a_pair_wins_even_in_the_same_second()
     {
-        foreach (var (name, time) in new[] { ("z.csv", "1:00"), ("m.csv", "2:00"), ("a.csv", "3:00"), ("z.csv", "4:00"), ("b.csv", "5:00") })
+        foreach (var (name, time) in new[] { ("z.csv", "1:00"), ("m.csv", "2:00"), ("a.csv", "3:00"), ("z.csv", "4:00"),
+            ("b.csv", "5:00") })
         {
             await storage.DropAsync("overtime/" + name, TestDrop.OvertimeHeader, Good.Replace("1:30", time, StringComparison.Ordinal));
             await storage.PullAsync("overtime");
@@ -142,7 +149,8 @@ public sealed class PullTests(DropStorageFixture storage) : IClassFixture<DropSt
     [Fact]
     public async Task Employees_are_named_nowhere_but_in_the_upload()
     {
-        await storage.DropAsync("overtime/a.csv", "職員番号,氏名," + TestDrop.OvertimeHeader, "987654,豊中太郎," + Good, "987655,千里花子," + Bad, "987656,服部,次郎," + Good);
+        await storage.DropAsync("overtime/a.csv", "職員番号,氏名," + TestDrop.OvertimeHeader, "987654,豊中太郎," + Good, "987655,千里花子,"
+            + Bad, "987656,服部,次郎," + Good);
         await storage.PullAsync("overtime");
 
         var everything = await storage.DumpAsync() + string.Concat(await storage.MessagesAsync());
@@ -167,7 +175,8 @@ public sealed class PullTests(DropStorageFixture storage) : IClassFixture<DropSt
         await puller.ResumeAsync(new(clock.GetUtcNow(), TimeSpan.FromMinutes(5)), new HashSet<PendingMark>(), CancellationToken.None);
         var messages = await storage.MessagesAsync();
         Assert.Equal(2, messages.Count);
-        Assert.Equal(RecomputeRequest.Parse(messages[0]).TopicYears.ToHashSet(), RecomputeRequest.Parse(messages[1]).TopicYears.ToHashSet());
+        Assert.Equal(RecomputeRequest.Parse(messages[0]).TopicYears.ToHashSet(),
+            RecomputeRequest.Parse(messages[1]).TopicYears.ToHashSet());
         Assert.Equal(RecomputeRequest.Parse(messages[0]).Pending, RecomputeRequest.Parse(messages[1]).Pending);
     }
 
@@ -180,7 +189,8 @@ public sealed class PullTests(DropStorageFixture storage) : IClassFixture<DropSt
         // Storage tells the time of an upload to the second.
         var uploaded = (await storage.Receipts.NewestAsync("overtime", 1, CancellationToken.None))[0].ReceivedAt;
         await RunningApp.UntilAsync(() => Task.FromResult(DateTimeOffset.UtcNow >= uploaded.AddSeconds(1)));
-        await storage.DropAsync("staff/b.csv", [TestDrop.StaffHeader, "2021-04,0211,財政課,一般,通常,5", .. Enumerable.Repeat("2021-04,0101,経営計画課,一般,通常,?", 30)]);
+        await storage.DropAsync("staff/b.csv",
+            [TestDrop.StaffHeader, "2021-04,0211,財政課,一般,通常,5", .. Enumerable.Repeat("2021-04,0101,経営計画課,一般,通常,?", 30)]);
         await storage.PullAsync("staff");
 
         var all = await storage.Receipts.NewestAsync(null, 50, CancellationToken.None);
@@ -198,7 +208,8 @@ public sealed class PullTests(DropStorageFixture storage) : IClassFixture<DropSt
         await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Good);
         await using (var proxy = await FaultInjectionProxy.StartAsync(storage.ConnectionString, writes: 2, losesAnswer: false))
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            await Assert.ThrowsAnyAsync<Exception>(() => DropStorageFixture.Puller(proxy.ConnectionString)
+                .PullAsync("overtime", CancellationToken.None));
         }
 
         await storage.DropAsync("overtime/a.csv", TestDrop.OvertimeHeader, Bad);

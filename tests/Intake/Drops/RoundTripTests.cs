@@ -18,25 +18,33 @@ public sealed partial class RoundTripTests
 {
     private static readonly string[] Overtime =
     [
-        "2021-06,0101,経営計画課,一般,通常,通常,1:30,900001,豊中太郎", "2021-06,0101,経営計画課,一般,通常,災害,123:30,900002,千里花子", "2021-06,0211,財政課,一般,通常,通常,2:00,900003,服部次郎",
-        "2021-06,0211,財政課,一般,通常,選挙,0:45,900004,庄内三郎", "2021-07,0211,財政課,一般,通常,通常,8:00,900003,服部次郎", "2021-06,0603,髙齢者支援課,一般,通常,通常,4:15,900005,岡町四郎",
+        "2021-06,0101,経営計画課,一般,通常,通常,1:30,900001,豊中太郎", "2021-06,0101,経営計画課,一般,通常,災害,123:30,900002,千里花子",
+            "2021-06,0211,財政課,一般,通常,通常,2:00,900003,服部次郎",
+        "2021-06,0211,財政課,一般,通常,選挙,0:45,900004,庄内三郎", "2021-07,0211,財政課,一般,通常,通常,8:00,900003,服部次郎",
+            "2021-06,0603,髙齢者支援課,一般,通常,通常,4:15,900005,岡町四郎",
     ];
 
-    private static readonly string[] Approvals = ["2021-06,0101,経営計画課,10,4,6", "2021-06,0211,財政課,20,15,5", "2021-07,0211,財政課,7,7,0", "2021-06,0401,市民課,1200,1000,200"];
+    private static readonly string[] Approvals = ["2021-06,0101,経営計画課,10,4,6", "2021-06,0211,財政課,20,15,5", "2021-07,0211,財政課,7,7,0",
+        "2021-06,0401,市民課,1200,1000,200"];
 
     public static TheoryData<string, string, string, string, bool> Faults => new()
     {
-        { "overtime", "1:30", "1:99", "UTF-8", false }, { "overtime", "0:45", "=1+1", "UTF-8", true }, { "overtime", "2021-06,0211,財政課,一般,通常,通常", "Jun-21,0211,財政課,一般,通常,通常", "UTF-8", false },
-        { "overtime", "髙齢者支援課,一般", "髙齢者支援課,総合職", "CP932", true }, { "overtime", ",選挙", ",せんきょ", "UTF-16", false }, { "overtime", ",0101,経営計画課,一般,通常,災害", ",9101,経営計画課,一般,通常,災害", "CP932", false },
-        { "overtime", "2:00", "", "UTF-8", true }, { "e-approval", "20,15,5", "20,15,6", "UTF-8", false }, { "e-approval", "1200,", "\"12,00\",", "CP932", true }, { "e-approval", "7,7,0", "-7,-,-", "UTF-16", false },
+        { "overtime", "1:30", "1:99", "UTF-8", false }, { "overtime", "0:45", "=1+1", "UTF-8", true },
+            { "overtime", "2021-06,0211,財政課,一般,通常,通常", "Jun-21,0211,財政課,一般,通常,通常", "UTF-8", false },
+        { "overtime", "髙齢者支援課,一般", "髙齢者支援課,総合職", "CP932", true }, { "overtime", ",選挙", ",せんきょ", "UTF-16", false },
+            { "overtime", ",0101,経営計画課,一般,通常,災害", ",9101,経営計画課,一般,通常,災害", "CP932", false },
+        { "overtime", "2:00", "", "UTF-8", true }, { "e-approval", "20,15,5", "20,15,6", "UTF-8", false },
+            { "e-approval", "1200,", "\"12,00\",", "CP932", true }, { "e-approval", "7,7,0", "-7,-,-", "UTF-16", false },
         { "e-approval", "財政課,20", "@財政課,２０件", "UTF-8", true }, { "e-approval", "1200,1000", "1,200,1000", "UTF-8", false },
     };
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Mended_and_dropped_again_a_file_says_what_it_would_have_said(string folder, string right, string wrong, string encoding, bool sameName)
+    public async Task Mended_and_dropped_again_a_file_says_what_it_would_have_said(string folder, string right, string wrong,
+        string encoding, bool sameName)
     {
-        var (header, rows) = folder == "overtime" ? (TestDrop.OvertimeHeader + ",職員番号,氏名", Overtime) : (TestDrop.EApprovalHeader, Approvals);
+        var (header, rows) = folder == "overtime" ? (TestDrop.OvertimeHeader + ",職員番号,氏名", Overtime)
+            : (TestDrop.EApprovalHeader, Approvals);
         var faulty = rows.Select(r => r.Replace(right, wrong, StringComparison.Ordinal)).ToArray();
         Assert.NotEqual(rows, faulty);
         var meant = await Account.NewAsync();
@@ -66,7 +74,9 @@ public sealed partial class RoundTripTests
     {
         var account = await Account.NewAsync();
         string[] rows = ["2021-06,0101,経営計画課,10,4,6", "2021-06,0211,財政課,20,15,5", ",,合計,30,19,11"];
-        await account.TakeAsync("e-approval", "a.csv", TestDrop.Bytes([TestDrop.EApprovalHeader, .. rows.Where(r => wrong.Contains("合計", StringComparison.Ordinal) || !r.Contains("合計", StringComparison.Ordinal)).Select(r => r.Replace(right, wrong, StringComparison.Ordinal))]));
+        await account.TakeAsync("e-approval", "a.csv",
+            TestDrop.Bytes([TestDrop.EApprovalHeader, .. rows.Where(r => wrong.Contains("合計", StringComparison.Ordinal)
+                || !r.Contains("合計", StringComparison.Ordinal)).Select(r => r.Replace(right, wrong, StringComparison.Ordinal))]));
         var before = await account.FiguresAsync("e-approval");
 
         await account.TakeAsync("e-approval", "b.csv", (await account.BlobAsync(ContainerNames.Quarantine, "e-approval/a.csv"))!);
@@ -80,7 +90,8 @@ public sealed partial class RoundTripTests
     {
         var account = await Account.NewAsync();
         await account.TakeAsync("e-approval", "good.csv", TestDrop.Bytes([TestDrop.EApprovalHeader, .. Approvals]));
-        await account.TakeAsync("e-approval", "part.csv", TestDrop.Bytes([TestDrop.EApprovalHeader, .. Approvals, "2021-08,0101,経営計画課,?,4,6"]));
+        await account.TakeAsync("e-approval", "part.csv",
+            TestDrop.Bytes([TestDrop.EApprovalHeader, .. Approvals, "2021-08,0101,経営計画課,?,4,6"]));
         await account.TakeAsync("e-approval", "unreadable.csv", "年月"u8.ToArray());
 
         var good = await account.ReceiptAsync("e-approval", "good.csv");
@@ -112,7 +123,8 @@ public sealed partial class RoundTripTests
                 continue;
             }
 
-            lines[i] = string.Join(',', right[int.Parse(line.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) - 2].Split(',').Take(columns.Count(c => c is not ("職員番号" or "氏名")))) + ",直しました";
+            lines[i] = string.Join(',', right[int.Parse(line.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) - 2]
+                .Split(',').Take(columns.Count(c => c is not ("職員番号" or "氏名")))) + ",直しました";
         }
 
         return Encode(string.Join("\r\n", lines) + "\r\n", encoding == "UTF-16" ? "UTF-8" : encoding);
@@ -123,7 +135,8 @@ public sealed partial class RoundTripTests
         Assert.Equal(encoding != "CP932", quarantine.AsSpan().StartsWith(Encoding.UTF8.Preamble));
         var cells = Decode(quarantine, encoding).Split(["\r\n", ","], StringSplitOptions.RemoveEmptyEntries).Select(c => c.Trim('"'));
         Assert.DoesNotContain(cells, c => c[0] is '=' or '+' or '-' or '@' or '\t');
-        Assert.DoesNotContain(cells, c => c.Contains("郎", StringComparison.Ordinal) || c.Contains("花子", StringComparison.Ordinal) || c.Contains("90000", StringComparison.Ordinal));
+        Assert.DoesNotContain(cells, c => c.Contains("郎", StringComparison.Ordinal) || c.Contains("花子", StringComparison.Ordinal)
+            || c.Contains("90000", StringComparison.Ordinal));
     }
 
     private static byte[] Encode(string text, string encoding) => encoding switch
@@ -133,7 +146,8 @@ public sealed partial class RoundTripTests
         _ => Encoding.UTF8.GetBytes(text),
     };
 
-    private static string Decode(byte[] bytes, string encoding) => (encoding == "CP932" ? TestDrop.Cp932 : Encoding.UTF8).GetString(bytes).TrimStart('\uFEFF');
+    private static string Decode(byte[] bytes, string encoding) => (encoding == "CP932" ? TestDrop.Cp932 : Encoding.UTF8).GetString(bytes)
+        .TrimStart('\uFEFF');
 
     [GeneratedRegex("([0-9]+)行目")]
     private static partial Regex Line();
@@ -150,7 +164,8 @@ public sealed partial class RoundTripTests
 
         public async Task TakeAsync(string folder, string name, byte[] content)
         {
-            await new BlobContainerClient(storage, ContainerNames.Drops).GetBlobClient($"{folder}/{name}").UploadAsync(BinaryData.FromBytes(content), overwrite: true);
+            await new BlobContainerClient(storage, ContainerNames.Drops).GetBlobClient($"{folder}/{name}")
+                .UploadAsync(BinaryData.FromBytes(content), overwrite: true);
             await DropStorageFixture.Puller(storage).PullAsync(folder, CancellationToken.None);
         }
 
@@ -160,9 +175,12 @@ public sealed partial class RoundTripTests
             return await blob.ExistsAsync() ? (await blob.DownloadContentAsync()).Value.Content.ToArray() : null;
         }
 
-        public async Task<JsonElement> ReceiptAsync(string folder, string name) => JsonDocument.Parse((await BlobAsync(ContainerNames.Receipts, $"{folder}/{name}.json"))!).RootElement;
+        public async Task<JsonElement> ReceiptAsync(string folder, string name) =>
+            JsonDocument.Parse((await BlobAsync(ContainerNames.Receipts, $"{folder}/{name}.json"))!).RootElement;
 
         public async Task<List<string>> FiguresAsync(string folder) =>
-            [.. TestDrop.Figures(EffectiveObservations.Of(await new LedgerStore(DropStorageFixture.Account(storage)).ReadYearAsync(BuiltInMeasures.OfFolder(folder).Id, new FiscalYear(2021), CancellationToken.None))).Order(StringComparer.Ordinal)];
+            [.. TestDrop.Figures(EffectiveObservations.Of(await new LedgerStore(DropStorageFixture.Account(storage))
+                .ReadYearAsync(BuiltInMeasures.OfFolder(folder).Id, new FiscalYear(2021), CancellationToken.None)))
+                    .Order(StringComparer.Ordinal)];
     }
 }

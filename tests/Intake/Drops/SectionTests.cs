@@ -32,7 +32,8 @@ public sealed class SectionTests
         var register = new Register([Section("012", "甲課"), Section("0012", "乙課")], "v");
 
         var check = await new DropChecker(new()).CheckAsync(
-            TestDrop.File("staff", TestDrop.Bytes(TestDrop.StaffHeader, "2021-06,12,,一般,通常,12")), TestDrop.Reference with { Register = register }, CancellationToken.None);
+            TestDrop.File("staff", TestDrop.Bytes(TestDrop.StaffHeader, "2021-06,12,,一般,通常,12")),
+                TestDrop.Reference with { Register = register }, CancellationToken.None);
 
         check!.IsRefusedFor("ambiguous_section");
     }
@@ -66,7 +67,8 @@ public sealed class SectionTests
     [Fact]
     public async Task A_section_that_should_have_been_its_successor_holds_the_successor_too()
     {
-        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-06,0104,情報政策課,一般,通常,12", "2021-06,0105,デジタル戦略課,医療職,通常,3", "2021-06,0101,経営計画課,一般,通常,9");
+        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-06,0104,情報政策課,一般,通常,12",
+            "2021-06,0105,デジタル戦略課,医療職,通常,3", "2021-06,0101,経営計画課,一般,通常,9");
 
         Assert.Equal(["0101"], check.Observations.Select(o => o.Section));
         Assert.Equal((3, 1, 2), (check.Receipt.RowsRead, check.Receipt.RowsTaken, check.Receipt.RowsHeld));
@@ -101,7 +103,8 @@ public sealed class SectionTests
     [Fact]
     public async Task A_private_use_character_of_CP932_in_the_name_holds_the_row()
     {
-        var check = await TestDrop.CheckAsync("staff", TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.StaffHeader, "2021-06,0101,経営計画\uE000課,一般,通常,12")));
+        var check = await TestDrop.CheckAsync("staff",
+            TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.StaffHeader, "2021-06,0101,経営計画\uE000課,一般,通常,12")));
 
         check.IsRefusedFor("private_use_character");
     }
@@ -119,7 +122,8 @@ public sealed class SectionTests
         check.IsTaken();
         Assert.Equal(
             ["2021-06 0101 general/regular/ headcount=12", "2021-06 0101 hospital_medical/regular/ headcount=3",
-             "2021-06 0211 general/regular/ headcount=8", "2021-06 0211 hospital_medical/regular/ headcount=2", "2021-07 0211 general/regular/ headcount=7"],
+             "2021-06 0211 general/regular/ headcount=8", "2021-06 0211 hospital_medical/regular/ headcount=2",
+                 "2021-07 0211 general/regular/ headcount=7"],
             check.Figures());
     }
 

@@ -9,21 +9,27 @@ namespace SmartToyonaka.Tests.Intake.Drops;
 /// <summary>Any table of valid rows says the same however it is written, and one bad cell holds back its pair and no other.</summary>
 public sealed class SpellingTests
 {
-    private static readonly (string Code, string Name)[] Sections = [("0101", "経営計画課"), ("0211", "財政課"), ("0603", "長寿安心課"), ("1302", "北消防署"), ("0401", "市民課")];
+    private static readonly (string Code, string Name)[] Sections = [("0101", "経営計画課"), ("0211", "財政課"), ("0603", "長寿安心課"),
+        ("1302", "北消防署"), ("0401", "市民課")];
 
-    private static readonly Gen<(int Section, int Month)[]> Pairs = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 23]).Array[1, 12].Select(p => p.Distinct().ToArray());
+    private static readonly Gen<(int Section, int Month)[]> Pairs = Gen.Select(Gen.Int[0, 4], Gen.Int[0, 23]).Array[1, 12]
+        .Select(p => p.Distinct().ToArray());
 
     [Fact]
     public void Counts_read_back_the_same_in_every_spelling() =>
         Gen.Select(Pairs, Gen.Int[0, 99_999].Array[24], Gen.Int[0, int.MaxValue]).Sample((pairs, numbers, seed) =>
         {
             var random = new Random(seed);
-            var rows = pairs.Select((p, i) => (p.Section, p.Month, Electronic: numbers[2 * i % 24], Paper: numbers[(2 * i + 1) % 24])).ToList();
-            var lines = rows.Select(r => string.Join(Separator, [.. Key(r.Section, r.Month, random), Count(r.Electronic + r.Paper, random), Count(r.Electronic, random), random.Next(3) == 0 ? "" : Count(r.Paper, random)]));
+            var rows = pairs.Select((p, i) => (p.Section, p.Month, Electronic: numbers[2 * i % 24], Paper: numbers[(2 * i + 1) % 24]))
+                .ToList();
+            var lines = rows.Select(r =>
+                string.Join(Separator, [.. Key(r.Section, r.Month, random), Count(r.Electronic + r.Paper, random),
+                    Count(r.Electronic, random), random.Next(3) == 0 ? "" : Count(r.Paper, random)]));
 
             var check = CheckAsync("e-approval", TestDrop.EApprovalHeader, lines, random);
 
-            return Same(check, rows.SelectMany(r => new[] { $"{Month(r.Month)} {Sections[r.Section].Code} electronic={r.Electronic}", $"{Month(r.Month)} {Sections[r.Section].Code} total={r.Electronic + r.Paper}" }));
+            return Same(check, rows.SelectMany(r => new[] { $"{Month(r.Month)} {Sections[r.Section].Code} electronic={r.Electronic}",
+                $"{Month(r.Month)} {Sections[r.Section].Code} total={r.Electronic + r.Paper}" }));
         }, iter: 1_500);
 
     [Fact]
@@ -32,11 +38,15 @@ public sealed class SpellingTests
         {
             var random = new Random(seed);
             var inMinutes = random.Next(3) == 0;
-            var header = inMinutes ? TestDrop.OvertimeHeader.Replace("時間外時間", "時間外時間（分）", StringComparison.Ordinal) : TestDrop.OvertimeHeader;
+            var header = inMinutes ? TestDrop.OvertimeHeader.Replace("時間外時間", "時間外時間（分）", StringComparison.Ordinal)
+                : TestDrop.OvertimeHeader;
             var rows = pairs.Select((p, i) => (p.Section, p.Month, Minutes: minutes[i])).ToList();
-            var lines = rows.Select(r => string.Join(Separator, [.. Key(r.Section, r.Month, random), Of(random, "一般", "一般職", " 一 般 "), Of(random, "通常", "通常勤務", "通　常"), Of(random, "災害"), inMinutes ? Count(r.Minutes, random) : Time(r.Minutes, random)]));
+            var lines = rows.Select(r =>
+                string.Join(Separator, [.. Key(r.Section, r.Month, random), Of(random, "一般", "一般職", " 一 般 "),
+                    Of(random, "通常", "通常勤務", "通　常"), Of(random, "災害"), inMinutes ? Count(r.Minutes, random) : Time(r.Minutes, random)]));
 
-            return Same(CheckAsync("overtime", header, lines, random), rows.Select(r => $"{Month(r.Month)} {Sections[r.Section].Code} general/regular/disaster minutes={r.Minutes}"));
+            return Same(CheckAsync("overtime", header, lines, random),
+                rows.Select(r => $"{Month(r.Month)} {Sections[r.Section].Code} general/regular/disaster minutes={r.Minutes}"));
         }, iter: 1_500);
 
     [Fact]
@@ -44,13 +54,16 @@ public sealed class SpellingTests
         Gen.Select(Pairs, Gen.Int[0, 99_999].Array[24], Gen.Int[0, int.MaxValue]).Sample((pairs, numbers, seed) =>
         {
             var random = new Random(seed);
-            var rows = pairs.Select((p, i) => (p.Section, p.Month, Electronic: numbers[2 * i % 24], Paper: numbers[(2 * i + 1) % 24])).ToList();
+            var rows = pairs.Select((p, i) => (p.Section, p.Month, Electronic: numbers[2 * i % 24], Paper: numbers[(2 * i + 1) % 24]))
+                .ToList();
             var bad = random.Next(rows.Count);
             var column = random.Next(3, 6);
-            var wrong = Of(random, "?", "12,34", "1,2,3", "5-", "△5", "-7", "①", "5.5", "59.4％", "1e3", "=1+1", "\"\"\"5\"\"\"", "99999999999999999999", "五", "5\uE000");
+            var wrong = Of(random, "?", "12,34", "1,2,3", "5-", "△5", "-7", "①", "5.5", "59.4％", "1e3", "=1+1", "\"\"\"5\"\"\"",
+                "99999999999999999999", "五", "5\uE000");
             var lines = rows.Select((r, i) =>
             {
-                string[] cells = [.. Key(r.Section, r.Month, random), Count(r.Electronic + r.Paper, random), Count(r.Electronic, random), Count(r.Paper, random)];
+                string[] cells = [.. Key(r.Section, r.Month, random), Count(r.Electronic + r.Paper, random), Count(r.Electronic, random),
+                    Count(r.Paper, random)];
                 if (i == bad)
                 {
                     cells[column] = wrong;
@@ -70,7 +83,8 @@ public sealed class SpellingTests
 
     private const char Separator = '\u001F';
 
-    private static DropCheck CheckAsync(string folder, string header, IEnumerable<string> lines, Random random) => CheckAsync(folder, header, lines, random, out _);
+    private static DropCheck CheckAsync(string folder, string header, IEnumerable<string> lines, Random random) =>
+        CheckAsync(folder, header, lines, random, out _);
 
     private static DropCheck CheckAsync(string folder, string header, IEnumerable<string> lines, Random random, out Func<int, int> lineOf)
     {
@@ -89,11 +103,13 @@ public sealed class SpellingTests
         };
 
         // What CP932 does not have (㋿) would be written as a question mark.
-        return TestDrop.CheckAsync(folder, bytes.Length > 0 && TestDrop.Cp932.GetString(TestDrop.Cp932.GetBytes(text)) == text ? bytes : Encoding.UTF8.GetBytes(text)).GetAwaiter().GetResult();
+        return TestDrop.CheckAsync(folder, bytes.Length > 0 && TestDrop.Cp932.GetString(TestDrop.Cp932.GetBytes(text)) == text ? bytes
+            : Encoding.UTF8.GetBytes(text)).GetAwaiter().GetResult();
     }
 
     private static bool Same(DropCheck check, IEnumerable<string> figures) =>
-        check.Receipt.State == DropState.Taken && check.Figures().Order(StringComparer.Ordinal).SequenceEqual(figures.Order(StringComparer.Ordinal));
+        check.Receipt.State == DropState.Taken && check.Figures().Order(StringComparer.Ordinal)
+            .SequenceEqual(figures.Order(StringComparer.Ordinal));
 
     private static string Quote(string cell, char separator, Random random) =>
         cell.StartsWith('"') ? cell : cell.Contains(separator) || cell.Contains(',') || random.Next(4) == 0 ? $"\"{cell}\"" : cell;
@@ -102,7 +118,8 @@ public sealed class SpellingTests
     {
         var (code, name) = Sections[section];
         var spelled = Of(random, code, code.TrimStart('0'), Wide(code), $" {code} ");
-        return [Spell(month, random), .. random.Next(3) switch { 0 => new[] { spelled, "" }, 1 => ["", Of(random, name, name.Insert(1, "　"), name + " ")], _ => [spelled, name] }];
+        return [Spell(month, random), .. random.Next(3) switch { 0 => new[] { spelled, "" }, 1 =>
+            ["", Of(random, name, name.Insert(1, "　"), name + " ")], _ => [spelled, name] }];
     }
 
     // 2020-04 and the months after it.
@@ -114,14 +131,19 @@ public sealed class SpellingTests
     {
         var m = At(month);
         var (year, number) = (m.Year - 2018, m.Month);
-        return Of(random, $"令和{year}年{number}月", $"R{year}.{number}.1", $"R{year:D2}/{number:D2}", Wide($"R{year}/{number:D2}"), $"㋿{year}.{number}", $"{m.Key}", $"{m.Year}/{number}", $"{m.Year}年{number}月", $"{m.Year}-{number:D2}-01",
-            (m.FirstDay.DayNumber - new DateOnly(1899, 12, 30).DayNumber).ToString(CultureInfo.InvariantCulture), $"平成{year + 30}年{number}月", Wide($"{m.Year}-{number:D2}"));
+        return Of(random, $"令和{year}年{number}月", $"R{year}.{number}.1", $"R{year:D2}/{number:D2}", Wide($"R{year}/{number:D2}"),
+            $"㋿{year}.{number}", $"{m.Key}", $"{m.Year}/{number}", $"{m.Year}年{number}月", $"{m.Year}-{number:D2}-01",
+            (m.FirstDay.DayNumber - new DateOnly(1899, 12, 30).DayNumber).ToString(CultureInfo.InvariantCulture),
+                $"平成{year + 30}年{number}月", Wide($"{m.Year}-{number:D2}"));
     }
 
     private static string Count(int number, Random random)
     {
         var plain = number.ToString(CultureInfo.InvariantCulture);
-        return number == 0 && random.Next(2) == 0 ? Of(random, "－", "―", "‐", "-") : Of(random, plain, Wide(plain), number.ToString("N0", CultureInfo.InvariantCulture), Wide(number.ToString("N0", CultureInfo.InvariantCulture)), plain + ".0", $" {plain} ", number < 1_000 ? "0" + plain : plain);
+        return number == 0 && random.Next(2) == 0 ? Of(random, "－", "―", "‐", "-")
+            : Of(random, plain, Wide(plain), number.ToString("N0", CultureInfo.InvariantCulture),
+                Wide(number.ToString("N0", CultureInfo.InvariantCulture)), plain + ".0", $" {plain} ", number < 1_000 ? "0" + plain
+                    : plain);
     }
 
     private static string Time(int minutes, Random random)
@@ -130,7 +152,8 @@ public sealed class SpellingTests
 
         // A whole number from 60 on may be minutes as well as hours, and is held.
         var isClear = minutes % 60 != 0 || minutes < 60 * 60;
-        return isClear && minutes % 3 == 0 && random.Next(2) == 0 ? (minutes / 60m).ToString("0.##", CultureInfo.InvariantCulture) : Of(random, clock, Wide(clock), "0" + clock, clock + ":00");
+        return isClear && minutes % 3 == 0 && random.Next(2) == 0 ? (minutes / 60m).ToString("0.##", CultureInfo.InvariantCulture)
+            : Of(random, clock, Wide(clock), "0" + clock, clock + ":00");
     }
 
     private static string Of(Random random, params string[] spellings) => spellings[random.Next(spellings.Length)];

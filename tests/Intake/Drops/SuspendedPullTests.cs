@@ -33,7 +33,8 @@ public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixtu
         await DropLargeAsync("overtime/b.csv", years: 1, "2021-04,0211,財政課,一般,通常,通常,12:60");
         await using (var undisturbed = await FaultyStorage.StartAsync(storage.ConnectionString))
         {
-            await DropStorageFixture.Puller(undisturbed.ConnectionString, settings: NoTime with { TimeBudget = TimeSpan.FromMinutes(8) }).PullAsync("overtime", CancellationToken.None);
+            await DropStorageFixture.Puller(undisturbed.ConnectionString, settings: NoTime with { TimeBudget = TimeSpan.FromMinutes(8) })
+                .PullAsync("overtime", CancellationToken.None);
             var (expected, writes) = (await storage.DumpAsync(), LedgerWrites(undisturbed));
             await storage.ResetAsync(keepUploads: true);
 
@@ -42,7 +43,8 @@ public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixtu
             do
             {
                 // Each run is a process of its own, without common state except in the storage.
-                outcomes.Add(await DropStorageFixture.Puller(proxy.ConnectionString, new TickingClock(), NoTime).PullAsync("overtime", CancellationToken.None));
+                outcomes.Add(await DropStorageFixture.Puller(proxy.ConnectionString, new TickingClock(), NoTime)
+                    .PullAsync("overtime", CancellationToken.None));
                 Assert.InRange(outcomes.Count, 1, 40);
             }
             while (outcomes[^1].HasMore);
@@ -61,7 +63,8 @@ public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixtu
         await DropLargeAsync("elsewhere/ignored.csv", years: 1);
         await DropLargeAsync("overtime/a.csv", years: 1);
         await DropLargeAsync("overtime/b.csv", years: 1);
-        Assert.True((await DropStorageFixture.Puller(storage.ConnectionString, new TickingClock(), NoTime).PullAsync("overtime", CancellationToken.None)).HasMore);
+        Assert.True((await DropStorageFixture.Puller(storage.ConnectionString, new TickingClock(), NoTime)
+            .PullAsync("overtime", CancellationToken.None)).HasMore);
         Assert.Equal("taking", Assert.Single(await storage.Receipts.NewestAsync("overtime", 10, CancellationToken.None)).State);
         Assert.Equal(1, await storage.Receipts.CountPendingAsync(CancellationToken.None));
 
@@ -79,7 +82,8 @@ public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixtu
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using (var proxy = await FaultInjectionProxy.StartAsync(storage.ConnectionString, writes: 4, losesAnswer: false))
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => DropStorageFixture.Puller(proxy.ConnectionString, clock).PullAsync("overtime", CancellationToken.None));
+            await Assert.ThrowsAnyAsync<Exception>(() => DropStorageFixture.Puller(proxy.ConnectionString, clock)
+                .PullAsync("overtime", CancellationToken.None));
         }
 
         await DropStorageFixture.Puller(storage.ConnectionString, clock).ContinueAsync(CancellationToken.None);
@@ -96,8 +100,10 @@ public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixtu
         await DropLargeAsync("overtime/a.csv", years: 1);
         await using var proxy = await FaultyStorage.StartAsync(storage.ConnectionString);
         using var host = new CancellationTokenSource();
-        proxy.Hold = (_, _, path) => path.Contains("ledger", StringComparison.Ordinal) || path.Contains("$batch", StringComparison.Ordinal) ? host.CancelAsync() : Task.CompletedTask;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", host.Token));
+        proxy.Hold = (_, _, path) => path.Contains("ledger", StringComparison.Ordinal)
+            || path.Contains("$batch", StringComparison.Ordinal) ? host.CancelAsync() : Task.CompletedTask;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DropStorageFixture.Puller(proxy.ConnectionString)
+            .PullAsync("overtime", host.Token));
 
         await DropStorageFixture.Puller(storage.ConnectionString).ContinueAsync(CancellationToken.None);
 
@@ -134,7 +140,8 @@ public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixtu
         Assert.Equal(new PullOutcome(2, 0, 0), await storage.PullAsync("overtime"));
 
         Assert.Equal(entries + 1, (await storage.RowsAsync(TableNames.Ledger)).Count);
-        Assert.Equal(1, JsonDocument.Parse((await storage.BlobAsync(ContainerNames.Receipts, "overtime/a.csv.json"))!).RootElement.GetProperty("rowsRead").GetInt32());
+        Assert.Equal(1, JsonDocument.Parse(
+            (await storage.BlobAsync(ContainerNames.Receipts, "overtime/a.csv.json"))!).RootElement.GetProperty("rowsRead").GetInt32());
     }
 
     [Fact]
@@ -142,7 +149,8 @@ public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixtu
     {
         await DropLargeAsync("overtime/a.csv", years: 1);
         await DropStorageFixture.Puller(storage.ConnectionString, new TickingClock(), NoTime).PullAsync("overtime", CancellationToken.None);
-        await new BlobContainerClient(storage.ConnectionString, ContainerNames.State).DeleteBlobAsync(Assert.Single(await storage.BlobsAsync(ContainerNames.State)));
+        await new BlobContainerClient(storage.ConnectionString, ContainerNames.State)
+            .DeleteBlobAsync(Assert.Single(await storage.BlobsAsync(ContainerNames.State)));
 
         await storage.PullAsync("overtime");
         Assert.Equal(new PullOutcome(1, 0, 0), await storage.PullAsync("overtime"));
@@ -157,7 +165,8 @@ public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixtu
         await storage.ResetAsync(keepUploads: true);
 
         var often = new DropOptions { EntriesPerCheckpoint = Stretch };
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => DropStorageFixture.Puller(storage.ConnectionString, settings: often).PullAsync("overtime", CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => DropStorageFixture.Puller(storage.ConnectionString, settings: often)
+            .PullAsync("overtime", CancellationToken.None)));
         await storage.PullAsync("overtime");
 
         Assert.Equal(expected, await storage.DumpAsync());
@@ -183,7 +192,8 @@ public sealed class SuspendedPullTests(DropStorageFixture storage) : IClassFixtu
         return rows.Count;
     }
 
-    private static int LedgerWrites(FaultyStorage proxy) => proxy.Calls.Count(c => c.Service == "Table" && c.Path.Contains("$batch", StringComparison.Ordinal));
+    private static int LedgerWrites(FaultyStorage proxy) =>
+        proxy.Calls.Count(c => c.Service == "Table" && c.Path.Contains("$batch", StringComparison.Ordinal));
 
     /// <summary>A clock on which time passes whenever somebody looks.</summary>
     private sealed class TickingClock : FakeTimeProvider

@@ -15,7 +15,8 @@ internal static class TestDrop
 
     public static readonly Encoding Cp932 = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
 
-    public static readonly DropReference Reference = new(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary, ClosedMonths.None);
+    public static readonly DropReference Reference = new(ReferenceData.BuiltInRegister, ReferenceData.BuiltInCatalogue.Vocabulary,
+        ClosedMonths.None);
 
     public static readonly DateTimeOffset UploadedAt = new(2021, 7, 5, 3, 0, 0, TimeSpan.Zero);
 
@@ -68,5 +69,6 @@ internal static class TestDrop
         return error;
     }
 
-    private static string Print(FigureCell c) => c.Dimensions == Dimensions.None ? "" : $"{c.Dimensions.JobClass}/{c.Dimensions.WorkPattern}/{c.Dimensions.Reason} ";
+    private static string Print(FigureCell c) => c.Dimensions == Dimensions.None ? ""
+        : $"{c.Dimensions.JobClass}/{c.Dimensions.WorkPattern}/{c.Dimensions.Reason} ";
 }

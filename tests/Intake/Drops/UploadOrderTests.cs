@@ -69,7 +69,9 @@ public sealed class UploadOrderTests : IAsyncLifetime
 
         Assert.Equal([60], await HoldingAsync(2021));
         Assert.Equal(2, (await LedgerAsync()).Count);
-        Assert.Equal([second, first], (await new DropReceipts(DropStorageFixture.Account(storage)).NewestAsync("overtime", 10, CancellationToken.None)).Select(d => d.File));
+        Assert.Equal([second, first],
+            (await new DropReceipts(DropStorageFixture.Account(storage)).NewestAsync("overtime", 10, CancellationToken.None))
+                .Select(d => d.File));
     }
 
     [Fact]
@@ -95,8 +97,10 @@ public sealed class UploadOrderTests : IAsyncLifetime
 
         await using (var proxy = await FaultyStorage.StartAsync(storage))
         {
-            proxy.Decide = (_, method, path) => method == "GET" && path.Contains("old.csv", StringComparison.Ordinal) ? CallFault.Changed : CallFault.None;
-            Assert.Equal(new PullOutcome(1, 0, 0), await DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            proxy.Decide = (_, method, path) => method == "GET" && path.Contains("old.csv", StringComparison.Ordinal) ? CallFault.Changed
+                : CallFault.None;
+            Assert.Equal(new PullOutcome(1, 0, 0), await DropStorageFixture.Puller(proxy.ConnectionString)
+                .PullAsync("overtime", CancellationToken.None));
         }
 
         Assert.Equal([120], await HoldingAsync(2021));
@@ -123,7 +127,8 @@ public sealed class UploadOrderTests : IAsyncLifetime
                     await DropAsync("a.csv", Row("2021-06", "4:00"));
                 }
             };
-            Assert.Equal(new PullOutcome(0, 0, 0), await DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            Assert.Equal(new PullOutcome(0, 0, 0), await DropStorageFixture.Puller(proxy.ConnectionString)
+                .PullAsync("overtime", CancellationToken.None));
         }
 
         Assert.Empty(await LedgerAsync());
@@ -145,7 +150,8 @@ public sealed class UploadOrderTests : IAsyncLifetime
                     await Uploads.DeleteBlobIfExistsAsync("overtime/a.csv");
                 }
             };
-            Assert.Equal(new PullOutcome(0, 0, 0), await DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            Assert.Equal(new PullOutcome(0, 0, 0), await DropStorageFixture.Puller(proxy.ConnectionString)
+                .PullAsync("overtime", CancellationToken.None));
         }
 
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20));
@@ -273,15 +279,18 @@ public sealed class UploadOrderTests : IAsyncLifetime
     private Task<PullOutcome> PullAsync() => DropStorageFixture.Puller(storage).PullAsync("overtime", CancellationToken.None);
 
     private Task DropAsync(string name, params string[] rows) =>
-        Uploads.GetBlobClient("overtime/" + name).UploadAsync(BinaryData.FromBytes(TestDrop.Bytes([TestDrop.OvertimeHeader, .. rows])), overwrite: true);
+        Uploads.GetBlobClient("overtime/" + name).UploadAsync(BinaryData.FromBytes(TestDrop.Bytes([TestDrop.OvertimeHeader, .. rows])),
+            overwrite: true);
 
     private async Task<IReadOnlyList<Observation>> LedgerAsync() =>
         await new LedgerStore(DropStorageFixture.Account(storage)).ReadYearAsync("overtime", new FiscalYear(2021), CancellationToken.None);
 
     private async Task<List<long>> HoldingAsync(int year) =>
-        [.. EffectiveObservations.Of(await new LedgerStore(DropStorageFixture.Account(storage)).ReadYearAsync("overtime", new FiscalYear(year), CancellationToken.None)).OrderBy(o => o.Month).Select(o => o.Value("minutes")!.Value)];
+        [.. EffectiveObservations.Of(await new LedgerStore(DropStorageFixture.Account(storage)).ReadYearAsync("overtime",
+            new FiscalYear(year), CancellationToken.None)).OrderBy(o => o.Month).Select(o => o.Value("minutes")!.Value)];
 
-    private Task<IReadOnlyList<DropListing>> DropsAsync() => new DropReceipts(DropStorageFixture.Account(storage)).NewestAsync("overtime", 50, CancellationToken.None);
+    private Task<IReadOnlyList<DropListing>> DropsAsync() => new DropReceipts(DropStorageFixture.Account(storage))
+        .NewestAsync("overtime", 50, CancellationToken.None);
 
     private async Task<List<string>> NamesAsync(string container)
     {
@@ -311,7 +320,8 @@ public sealed class UploadOrderTests : IAsyncLifetime
         foreach (var (row, chunk) in uploads.Chunk(4_000).Index())
         {
             byte[] ids = [.. chunk.SelectMany(u => SHA256.HashData(Encoding.UTF8.GetBytes($"{u.Name}|{u.ETag}")).Take(16))];
-            await new TableClient(storage, TableNames.Drops).AddEntityAsync(new TableEntity("seen-overtime", row.ToString("D6", CultureInfo.InvariantCulture)) { ["uploads"] = ids });
+            await new TableClient(storage, TableNames.Drops)
+                .AddEntityAsync(new TableEntity("seen-overtime", row.ToString("D6", CultureInfo.InvariantCulture)) { ["uploads"] = ids });
         }
     }
 

@@ -23,14 +23,17 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
     {
         await OvertimeAsync("2019-04,0101,経営計画課,一般,通常,通常,200:00", "2020-04,0101,経営計画課,一般,通常,通常,300:00");
 
-        var receipt = await OvertimeAsync("2021-04,0101,経営計画課,一般,通常,通常,800:00", "2021-04,0101,経営計画課,一般,通常,災害,401:00", "2021-04,0211,財政課,一般,通常,通常,900:00");
+        var receipt = await OvertimeAsync("2021-04,0101,経営計画課,一般,通常,通常,800:00", "2021-04,0101,経営計画課,一般,通常,災害,401:00",
+            "2021-04,0211,財政課,一般,通常,通常,900:00");
 
         var warning = Assert.Single(receipt.Warnings);
-        Assert.Equal(("jump", "0101", "2021-04", 2L, "時間外時間"), (warning.Code, warning.Section, warning.Month, warning.Line, warning.Column));
+        Assert.Equal(("jump", "0101", "2021-04", 2L, "時間外時間"),
+            (warning.Code, warning.Section, warning.Month, warning.Line, warning.Column));
         Assert.Contains("経営計画課", warning.Message, StringComparison.Ordinal);
         Assert.Contains("今回 72,060、これまで 12,000〜18,000、単位は分", warning.Message, StringComparison.Ordinal);
         Assert.Equal((DropState.Taken, 1L), (receipt.State, receipt.WarningCount));
-        Assert.Equal(72_060, (await storage.Ledger.ReadYearAsync("overtime", new(2021), default)).Single(o => o.Section == "0101").Cells.Sum(c => c.Value));
+        Assert.Equal(72_060, (await storage.Ledger.ReadYearAsync("overtime", new(2021), default))
+            .Single(o => o.Section == "0101").Cells.Sum(c => c.Value));
     }
 
     // Four times is the threshold, and 200 hours.
@@ -70,7 +73,8 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
 
     [Fact]
     public async Task Earlier_years_may_be_in_the_same_file() =>
-        Assert.Equal(["2021-04"], (await EApprovalAsync("2020-04,0101,経営計画課,50,40,", "2021-04,0101,経営計画課,500,40,")).Warnings.Select(w => w.Month));
+        Assert.Equal(["2021-04"], (await EApprovalAsync("2020-04,0101,経営計画課,50,40,", "2021-04,0101,経営計画課,500,40,")).Warnings.Select(w =>
+            w.Month));
 
     [Fact]
     public async Task What_was_corrected_in_earlier_years_is_compared_as_corrected()
@@ -88,7 +92,8 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
     {
         await OvertimeAsync("2020-04,0104,情報政策課,一般,通常,通常,10:00", "2020-04,0211,財政課,一般,通常,通常,900:00");
 
-        Assert.Equal(["0105"], (await OvertimeAsync("2021-04,0105,デジタル戦略課,一般,通常,通常,900:00", "2021-04,0211,財政課,一般,通常,通常,1000:00")).Warnings.Select(w => w.Section));
+        Assert.Equal(["0105"], (await OvertimeAsync("2021-04,0105,デジタル戦略課,一般,通常,通常,900:00",
+            "2021-04,0211,財政課,一般,通常,通常,1000:00")).Warnings.Select(w => w.Section));
     }
 
     [Fact]
@@ -107,9 +112,11 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
     [Fact]
     public async Task Groups_that_an_earlier_file_had_and_this_one_lacks_are_warned_of()
     {
-        await OvertimeAsync("2021-04,0101,経営計画課,一般,通常,通常,10:00", "2021-04,0101,経営計画課,一般,通常,災害,1:00", "2021-04,0101,経営計画課,一般,通常,選挙,0:00", "2021-04,0211,財政課,一般,通常,通常,9:00");
+        await OvertimeAsync("2021-04,0101,経営計画課,一般,通常,通常,10:00", "2021-04,0101,経営計画課,一般,通常,災害,1:00", "2021-04,0101,経営計画課,一般,通常,選挙,0:00",
+            "2021-04,0211,財政課,一般,通常,通常,9:00");
 
-        var warning = Assert.Single((await OvertimeAsync("2021-04,0101,経営計画課,一般,通常,災害,2:00", "2021-04,0211,財政課,一般,通常,通常,8:00", "2021-04,0211,財政課,一般,通常,災害,1:00")).Warnings);
+        var warning = Assert.Single((await OvertimeAsync("2021-04,0101,経営計画課,一般,通常,災害,2:00", "2021-04,0211,財政課,一般,通常,通常,8:00",
+            "2021-04,0211,財政課,一般,通常,災害,1:00")).Warnings);
 
         Assert.Equal(("groups_missing", "0101", "2021-04", 2L), (warning.Code, warning.Section, warning.Month, warning.Line));
         Assert.Contains("2組(職種・勤務形態・理由の組)のうち1組", warning.Message, StringComparison.Ordinal);
@@ -118,7 +125,8 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
     [Fact]
     public async Task A_section_that_is_missing_from_the_newest_month_is_warned_of()
     {
-        await EApprovalAsync("2021-03,0101,経営計画課,50,40,", "2021-03,0104,情報政策課,50,40,", "2021-03,0211,財政課,50,40,", "2021-03,0302,人事課,50,40,", "2021-03,0303,職員課,50,40,");
+        await EApprovalAsync("2021-03,0101,経営計画課,50,40,", "2021-03,0104,情報政策課,50,40,", "2021-03,0211,財政課,50,40,",
+            "2021-03,0302,人事課,50,40,", "2021-03,0303,職員課,50,40,");
 
         // 0104 has ended; 0302 is held, which is an error and not a missing report.
         var receipt = await EApprovalAsync("2021-04,0101,経営計画課,50,40,", "2021-04,0211,財政課,50,40,", "2021-04,0302,人事課,50,90,");
@@ -133,7 +141,8 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
     public async Task What_came_by_another_file_is_not_missing()
     {
         await EApprovalAsync("2021-03,0101,経営計画課,50,40,", "2021-03,0211,財政課,50,40,", "2021-03,0303,職員課,50,40,");
-        Assert.Equal(["0303"], (await EApprovalAsync("2021-04,0101,経営計画課,50,40,", "2021-04,0211,財政課,50,40,")).Warnings.Select(w => w.Section));
+        Assert.Equal(["0303"], (await EApprovalAsync("2021-04,0101,経営計画課,50,40,", "2021-04,0211,財政課,50,40,")).Warnings.Select(w =>
+            w.Section));
 
         Assert.Empty((await EApprovalAsync("2021-04,0303,職員課,50,40,")).Warnings);
         Assert.Empty((await EApprovalAsync("2021-04,0101,経営計画課,51,40,")).Warnings);
@@ -153,7 +162,8 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
     public async Task Overtime_is_set_against_the_heads_whichever_file_comes_later(bool staffComesLater)
     {
         // 10 heads of general staff may have 1000 hours; 12 of the fire brigade have one hour too many.
-        string[] overtime = ["2021-04,1302,北消防署,一般,通常,通常,1000:00", "2021-04,1302,北消防署,一般,交替制,通常,1100:30", "2021-04,1302,北消防署,一般,交替制,災害,100:30", "2021-04,0211,財政課,一般,通常,通常,900:00"];
+        string[] overtime = ["2021-04,1302,北消防署,一般,通常,通常,1000:00", "2021-04,1302,北消防署,一般,交替制,通常,1100:30",
+            "2021-04,1302,北消防署,一般,交替制,災害,100:30", "2021-04,0211,財政課,一般,通常,通常,900:00"];
         string[] staff = ["2021-04,1302,北消防署,一般,通常,10", "2021-04,1302,北消防署,一般,交替制,12"];
         var first = staffComesLater ? await OvertimeAsync(overtime) : await StaffAsync(staff);
         Assert.Empty(first.Warnings);
@@ -170,9 +180,11 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
     {
         await StaffAsync("2021-04,0101,経営計画課,一般,通常,10", "2021-04,0211,財政課,一般,通常,0");
 
-        var warnings = (await OvertimeAsync("2021-04,0101,経営計画課,医療職,通常,通常,1:00", "2021-04,0101,経営計画課,一般,交替制,通常,0:00", "2021-04,0211,財政課,一般,通常,通常,1:00")).Warnings;
+        var warnings = (await OvertimeAsync("2021-04,0101,経営計画課,医療職,通常,通常,1:00", "2021-04,0101,経営計画課,一般,交替制,通常,0:00",
+            "2021-04,0211,財政課,一般,通常,通常,1:00")).Warnings;
 
-        Assert.Equal([("minutes_without_headcount", "0101"), ("minutes_without_headcount", "0211")], warnings.Select(w => (w.Code, w.Section)));
+        Assert.Equal([("minutes_without_headcount", "0101"), ("minutes_without_headcount", "0211")],
+            warnings.Select(w => (w.Code, w.Section)));
     }
 
     [Fact]
@@ -194,10 +206,12 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
 
         var json = JsonDocument.Parse((await storage.BlobAsync(ContainerNames.Receipts, "overtime/2.csv.json"))!).RootElement;
         Assert.Equal(1, json.GetProperty("warningCount").GetInt64());
-        Assert.Equal(["line", "column", "code", "message", "section", "month"], json.GetProperty("warnings")[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["line", "column", "code", "message", "section", "month"], json.GetProperty("warnings")[0].EnumerateObject()
+            .Select(p => p.Name));
         var listed = (await storage.Receipts.NewestAsync("overtime", 10, default)).Single();
         Assert.Equal((1, "minutes_without_headcount", 0), (listed.WarningCount, listed.Warnings.Single().Code, listed.ErrorCount));
-        Assert.Equal([("overtime", 1L), ("staff", 0L)], (await storage.RowsAsync(TableNames.FactDrop)).Select(r => ((string)r["folder"], (long)r["warnings"])).Order());
+        Assert.Equal([("overtime", 1L), ("staff", 0L)], (await storage.RowsAsync(TableNames.FactDrop))
+            .Select(r => ((string)r["folder"], (long)r["warnings"])).Order());
     }
 
     [Fact]
@@ -209,7 +223,8 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
 
         var warnings = new RecentWarnings(storage.Receipts);
 
-        Assert.Equal([("3.csv", "2021-04")], (await warnings.NewestAsync(new(2021), default)).Warnings.Select(w => (w.File, w.Warning.Month)));
+        Assert.Equal([("3.csv", "2021-04")],
+            (await warnings.NewestAsync(new(2021), default)).Warnings.Select(w => (w.File, w.Warning.Month)));
         Assert.Equal(["2021-04", "2022-04"], (await warnings.NewestAsync(null, default)).Warnings.Select(w => w.Warning.Month));
     }
 
@@ -219,7 +234,8 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
         string[] sections = ["0101", "0102", "0103", "0211", "0212", "0213", "0214", "0301", "0302", "0303"];
         await StaffAsync([.. sections.SelectMany(_ => Enumerable.Range(1, 12), (s, m) => $"2019-{m:D2},{s},,一般,通常,10")]);
 
-        var receipt = await OvertimeAsync([.. sections.SelectMany(_ => Enumerable.Range(1, 12), (s, m) => $"2019-{m:D2},{s},,医療職,通常,通常,1:00")]);
+        var receipt = await OvertimeAsync(
+            [.. sections.SelectMany(_ => Enumerable.Range(1, 12), (s, m) => $"2019-{m:D2},{s},,医療職,通常,通常,1:00")]);
 
         Assert.Equal((120L, 101, "further_warnings"), (receipt.WarningCount, receipt.Warnings.Count, receipt.Warnings[^1].Code));
         Assert.Equal(100, (await new RecentWarnings(storage.Receipts).NewestAsync(null, default)).NotListed);
@@ -244,7 +260,8 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
         {
             await storage.ResetAsync(keepUploads: true);
             await using var proxy = await FaultInjectionProxy.StartAsync(storage.ConnectionString, writes, losesAnswer: true);
-            await Record.ExceptionAsync(() => DropStorageFixture.Puller(proxy.ConnectionString).PullAsync("overtime", CancellationToken.None));
+            await Record.ExceptionAsync(() => DropStorageFixture.Puller(proxy.ConnectionString)
+                .PullAsync("overtime", CancellationToken.None));
             if (!proxy.HasBroken)
             {
                 Assert.InRange(writes, 12, 60);
@@ -254,7 +271,8 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
             await storage.PullAsync("overtime");
 
             // Killed before the last step: the sweep deletes the row of the run.
-            await DropStorageFixture.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20))).ContinueAsync(CancellationToken.None);
+            await DropStorageFixture.Puller(storage.ConnectionString, new FakeTimeProvider(DateTimeOffset.UtcNow.AddMinutes(20)))
+                .ContinueAsync(CancellationToken.None);
             Assert.Equal(undisturbed, await storage.DumpAsync());
         }
     }
@@ -270,6 +288,7 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
         var name = $"{++files}.csv";
         await storage.DropAsync($"{folder}/{name}", [header, .. rows]);
         await storage.PullAsync(folder);
-        return JsonSerializer.Deserialize<DropReceipt>((await storage.BlobAsync(ContainerNames.Receipts, $"{folder}/{name}.json"))!, JsonSerializerOptions.Web)!;
+        return JsonSerializer.Deserialize<DropReceipt>((await storage.BlobAsync(ContainerNames.Receipts, $"{folder}/{name}.json"))!,
+            JsonSerializerOptions.Web)!;
     }
 }

@@ -9,24 +9,30 @@ public sealed partial class MessageTableTests
     private static readonly string Functions = Path.Combine(Repository.Root, "functions");
 
     private static readonly HashSet<string> Documented =
-        [.. DocumentedCode().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "messages.md"))).Select(m => m.Groups[1].Value)];
+        [.. DocumentedCode().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "messages.md")))
+            .Select(m => m.Groups[1].Value)];
 
     [Fact]
-    public void Every_code_of_a_drop_has_its_row() => Assert.Empty(CodesOf("Intake/Drops", "DropError.cs").Concat(CodesOf("Intake/Drops", "WarningMessages.cs")).Except(Documented));
+    public void Every_code_of_a_drop_has_its_row() =>
+        Assert.Empty(CodesOf("Intake/Drops", "DropError.cs").Concat(CodesOf("Intake/Drops", "WarningMessages.cs")).Except(Documented));
 
     [Fact]
     public void Every_code_of_a_figure_a_file_and_an_answer_has_its_row() =>
-        Assert.Empty(CodesOf("Intake/Submissions", "ErrorList.cs", "SubmissionCheck.cs", "FigureRules.cs", "FileRowMapper.cs", "RowCells.cs", "CsvTable.cs", "SubmissionFiles.cs", "XlsxPackage.cs", "FormsAnswer.cs", "FormSubmission.cs", "JsonSubmission.cs")
+        Assert.Empty(CodesOf("Intake/Submissions", "ErrorList.cs", "SubmissionCheck.cs", "FigureRules.cs", "FileRowMapper.cs",
+            "RowCells.cs", "CsvTable.cs", "SubmissionFiles.cs", "XlsxPackage.cs", "FormsAnswer.cs", "FormSubmission.cs",
+                "JsonSubmission.cs")
             .Except(Documented));
 
     [Fact]
     public void Every_code_of_a_register_beside_the_one_that_holds_has_its_row() =>
-        Assert.Empty(CodesOf("Intake/Reference", "RegisterGuard.cs").Concat(CodesOf("Domain/Organisation", "RegisterCheck.cs")).Except(Documented));
+        Assert.Empty(CodesOf("Intake/Reference", "RegisterGuard.cs").Concat(CodesOf("Domain/Organisation", "RegisterCheck.cs"))
+            .Except(Documented));
 
     [Fact]
     public void Every_row_is_of_a_code_that_there_is()
     {
-        var literals = Directory.EnumerateFiles(Functions, "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
+        var literals = Directory.EnumerateFiles(Functions, "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(f => Literal().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
         Assert.NotEmpty(Documented);
         Assert.Empty(Documented.Except(literals));
@@ -34,7 +40,8 @@ public sealed partial class MessageTableTests
 
     private static IEnumerable<string> CodesOf(string room, params string[] files)
     {
-        var text = Directory.EnumerateFiles(Path.Combine(Functions, room), "*.cs", SearchOption.AllDirectories).Where(f => files.Contains(Path.GetFileName(f))).Select(File.ReadAllText).ToList();
+        var text = Directory.EnumerateFiles(Path.Combine(Functions, room), "*.cs", SearchOption.AllDirectories)
+            .Where(f => files.Contains(Path.GetFileName(f))).Select(File.ReadAllText).ToList();
         Assert.NotEmpty(text);
         var codes = text.SelectMany(t => CodePosition().Matches(t)).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         Assert.NotEmpty(codes);

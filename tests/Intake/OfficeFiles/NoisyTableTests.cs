@@ -10,7 +10,8 @@ namespace SmartToyonaka.Tests.Intake.OfficeFiles;
 /// </summary>
 public sealed class NoisyTableTests
 {
-    private static readonly string[][] Sections = [["0101", "経営計画課"], ["0211", "財政課"], ["0213", "市民税課"], ["0301", "行政総務課"], ["0601", "福祉事務所"]];
+    private static readonly string[][] Sections = [["0101", "経営計画課"], ["0211", "財政課"], ["0213", "市民税課"], ["0301", "行政総務課"],
+        ["0601", "福祉事務所"]];
     private static readonly string[] Titles = ["", "令和3年4月分 時間外勤務実績", "時間外勤務（分）", "（単位：分）,,,,,,", "単位,分,,,,,", "人事課 作成,,,,,,"];
     private static readonly string[] Below = ["", "（単位：分）,,,,,,", ",,,,,,（分）", ",,,,,,"];
     private static readonly string[] Notes = ["", "※速報値,,,,,,", "注1）育休者を除く。", "1/1ページ,,,,,,", "（単位：分）,,,,,,", ",,,,,,"];
@@ -20,11 +21,14 @@ public sealed class NoisyTableTests
     public void It_is_the_same_figures_or_held()
     {
         var row = Gen.Select(Gen.Int[0, Sections.Length - 1], Gen.Int[0, 400], Gen.Int[0, 5]);
-        Gen.Select(row.Array[1, 8], Any(Titles), Any(Below), Any(Notes), Any(TotalWords), Gen.Int[0, 63], Gen.Int[0, 8]).Sample((rows, title, below, note, total, choices, at) =>
+        Gen.Select(row.Array[1, 8], Any(Titles), Any(Below), Any(Notes), Any(TotalWords), Gen.Int[0, 63], Gen.Int[0, 8])
+            .Sample((rows, title, below, note, total, choices, at) =>
         {
             var heading = (choices & 1) == 0 ? "時間外時間" : "時間外時間（分）";
             var header = TestDrop.OvertimeHeader.Replace("時間外時間", heading, StringComparison.Ordinal);
-            var isMinutes = (choices & 1) != 0 || title.Contains('分', StringComparison.Ordinal) && !title.Contains("4月分", StringComparison.Ordinal) || below.Contains('分', StringComparison.Ordinal) || note.Contains('分', StringComparison.Ordinal);
+            var isMinutes = (choices & 1) != 0 || title.Contains('分', StringComparison.Ordinal)
+                && !title.Contains("4月分", StringComparison.Ordinal) || below.Contains('分', StringComparison.Ordinal)
+                    || note.Contains('分', StringComparison.Ordinal);
             var lines = rows.Select(r => Line(r, isMinutes)).ToList();
             var sum = rows.Sum(r => r.Item2);
             if ((choices & 2) != 0)
@@ -45,14 +49,16 @@ public sealed class NoisyTableTests
                 lines.Insert(Math.Min(at, lines.Count), "");
             }
 
-            var check = TestDrop.CheckAsync("overtime", [.. new[] { title, header, below }.Concat(lines).Append(note)]).GetAwaiter().GetResult();
+            var check = TestDrop.CheckAsync("overtime", [.. new[] { title, header, below }.Concat(lines).Append(note)]).GetAwaiter()
+                .GetResult();
             var expected = rows.GroupBy(r => Sections[r.Item1][0]).ToDictionary(g => g.Key, g => (long)g.Sum(r => r.Item2));
             foreach (var taken in check.Observations)
             {
                 Assert.Equal(expected[taken.Section], taken.Cells.Sum(c => c.Value));
             }
 
-            Assert.True(check.Receipt.State == DropState.Taken ? check.Observations.Count() == expected.Count : check.Receipt.Errors.Count > 0);
+            Assert.True(check.Receipt.State == DropState.Taken ? check.Observations.Count() == expected.Count
+                : check.Receipt.Errors.Count > 0);
         }, iter: 2_000);
     }
 

@@ -43,7 +43,8 @@ public sealed class OfficeFileCaseTests(OfficeFileCaseTests.Running running) : I
     [Fact]
     public async Task An_empty_word_is_told_the_words_and_an_empty_month_a_month()
     {
-        var check = await SmartToyonaka.Tests.Intake.Drops.TestDrop.CheckAsync("overtime", await ReadAsync("empty-word-told-to-enter-0", "drop.csv"));
+        var check = await SmartToyonaka.Tests.Intake.Drops.TestDrop.CheckAsync("overtime",
+            await ReadAsync("empty-word-told-to-enter-0", "drop.csv"));
 
         Assert.Equal(["年月", "職種", "事由区分"], check.Receipt.Errors.Select(e => e.Column));
         Assert.DoesNotContain(check.Receipt.Errors, e => e.Message.Contains("0件", StringComparison.Ordinal));
@@ -118,7 +119,8 @@ public sealed class OfficeFileCaseTests(OfficeFileCaseTests.Running running) : I
     [InlineData("sheet-kinyuurei-visible", "figures.xlsx", "0213")]
     public async Task A_submission_file_is_accepted(string name, string file, string department)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(department), "department" }, { new StringContent("2021-10"), "month" } };
+        using var form = new MultipartFormDataContent { { new StringContent(department), "department" },
+            { new StringContent("2021-10"), "month" } };
         form.Add(new ByteArrayContent(await ReadAsync(name, file)), "file", file);
         using var answer = await App.Client.PostAsync("api/submissions", form);
 

@@ -62,7 +62,8 @@ public sealed class OfficeFileRuleTests
     [InlineData("", "時間外時間（時間）", "（単位：分）")]
     [InlineData("（単位：分）", "時間外時間", "（単位：時間）")]
     public async Task Two_units_that_differ_hold_the_file(string above, string heading, string below) =>
-        (await TestDrop.CheckAsync("overtime", above, TestDrop.OvertimeHeader.Replace("時間外時間", heading, StringComparison.Ordinal), below, Row + "90")).IsRefusedFor("unit_conflict");
+        (await TestDrop.CheckAsync("overtime", above, TestDrop.OvertimeHeader.Replace("時間外時間", heading, StringComparison.Ordinal), below,
+            Row + "90")).IsRefusedFor("unit_conflict");
 
     [Theory]
     [InlineData("1830", "90")]
@@ -87,7 +88,8 @@ public sealed class OfficeFileRuleTests
     [InlineData("１２時間５分", 725)]
     [InlineData("90分", 90)]
     [InlineData("7.08", 425)]
-    public async Task Times_in_words_are_read(string time, long minutes) => Assert.Equal(minutes, (await TestDrop.OvertimeAsync(time)).Single("minutes"));
+    public async Task Times_in_words_are_read(string time, long minutes) =>
+        Assert.Equal(minutes, (await TestDrop.OvertimeAsync(time)).Single("minutes"));
 
     [Theory]
     [InlineData("5.229166667", "days_of_excel")]
@@ -103,7 +105,8 @@ public sealed class OfficeFileRuleTests
     [Fact]
     public async Task Where_one_time_is_days_the_others_without_a_colon_are_not_taken_as_hours()
     {
-        var check = await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader, Row + "0.3125", "2021-04,0211,財政課,一般,通常,通常,0.5", "2021-04,0213,市民税課,一般,通常,通常,7:30");
+        var check = await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader, Row + "0.3125", "2021-04,0211,財政課,一般,通常,通常,0.5",
+            "2021-04,0213,市民税課,一般,通常,通常,7:30");
 
         Assert.Equal(["2021-04 0213 general/regular/ordinary minutes=450"], check.Figures());
     }
@@ -146,7 +149,8 @@ public sealed class OfficeFileRuleTests
         Assert.Equal(4, held.IsRefusedFor("looks_like_total").Line);
         var without = await TestDrop.CheckAsync("overtime", [TestDrop.OvertimeHeader, .. rows[..2]]);
         Assert.Equal(1800, without.Single("minutes"));
-        var confirmed = await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader + ",確認", rows[0] + ",", rows[1] + ",", rows[2] + ",確認済");
+        var confirmed = await TestDrop.CheckAsync("overtime", TestDrop.OvertimeHeader + ",確認", rows[0] + ",", rows[1] + ",", rows[2]
+            + ",確認済");
         confirmed.IsTaken();
         Assert.Equal(3600, confirmed.Single("minutes"));
     }
@@ -154,7 +158,8 @@ public sealed class OfficeFileRuleTests
     [Fact]
     public async Task A_section_with_as_much_as_its_whole_bureau_is_held()
     {
-        var check = await TestDrop.CheckAsync("e-approval", TestDrop.EApprovalHeader, "2021-04,0211,財政課,100,60,40", "2021-04,0212,税務管理課,20,10,10", "2021-04,0213,市民税課,30,20,10", "2021-04,0214,固定資産税課,50,30,20");
+        var check = await TestDrop.CheckAsync("e-approval", TestDrop.EApprovalHeader, "2021-04,0211,財政課,100,60,40",
+            "2021-04,0212,税務管理課,20,10,10", "2021-04,0213,市民税課,30,20,10", "2021-04,0214,固定資産税課,50,30,20");
 
         Assert.Equal(("looks_like_total", 2L), (Assert.Single(check.Receipt.Errors).Code, check.Receipt.Errors[0].Line));
         Assert.Equal(3, check.Receipt.PairsTaken);
@@ -167,7 +172,8 @@ public sealed class OfficeFileRuleTests
     [InlineData("1903/6/1", "year_looks_wrong")]
     [InlineData("1931/4/1", "year_looks_wrong")]
     [InlineData("#REF!", "excel_error")]
-    public async Task A_month_that_may_be_another_is_held(string month, string code) => (await TestDrop.OvertimeAsync("1:00", month)).IsRefusedFor(code);
+    public async Task A_month_that_may_be_another_is_held(string month, string code) => (await TestDrop.OvertimeAsync("1:00", month))
+        .IsRefusedFor(code);
 
     [Theory]
     [InlineData("2021-05", "month_in_future")]
@@ -176,8 +182,10 @@ public sealed class OfficeFileRuleTests
     [InlineData("2021-04", "")]
     public async Task An_actual_of_a_month_that_has_not_begun_is_held(string month, string code)
     {
-        var file = TestDrop.File("overtime", TestDrop.Bytes(TestDrop.OvertimeHeader, Row.Replace("2021-04", month, StringComparison.Ordinal) + "1:00"));
-        var check = (await new DropChecker(new()).CheckAsync(file, TestDrop.Reference with { Present = new FiscalMonth(2021, 4) }, CancellationToken.None))!;
+        var file = TestDrop.File("overtime",
+            TestDrop.Bytes(TestDrop.OvertimeHeader, Row.Replace("2021-04", month, StringComparison.Ordinal) + "1:00"));
+        var check = (await new DropChecker(new()).CheckAsync(file, TestDrop.Reference with { Present = new FiscalMonth(2021, 4) },
+            CancellationToken.None))!;
 
         Assert.Equal(code.Length == 0 ? [] : [code], check.Receipt.Errors.Select(e => e.Code));
     }
@@ -186,7 +194,8 @@ public sealed class OfficeFileRuleTests
     [InlineData("年度,月,所属コード,所属名,職種,勤務形態,人数")]
     [InlineData("年,月,所属コード,所属名,職種,勤務形態,人数")]
     public async Task A_month_in_two_columns_is_told_to_be_one(string header) =>
-        Assert.Contains("1列", (await TestDrop.CheckAsync("staff", header, "令和3,4,0101,経営計画課,一般,通常,12")).IsRefusedFor("month_in_two_columns").Message, StringComparison.Ordinal);
+        Assert.Contains("1列", (await TestDrop.CheckAsync("staff", header, "令和3,4,0101,経営計画課,一般,通常,12"))
+            .IsRefusedFor("month_in_two_columns").Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task Two_rows_of_one_key_that_differ_are_held_with_both_lines()
@@ -199,12 +208,14 @@ public sealed class OfficeFileRuleTests
 
     [Fact]
     public async Task The_same_row_under_another_number_of_its_line_is_the_same_row() =>
-        Assert.Equal(2, (await TestDrop.CheckAsync("staff", "No," + TestDrop.StaffHeader, "1,2021-04,0101,経営計画課,一般,通常,12", "2,2021-04,0101,経営計画課,一般,通常,12")).Receipt.Errors.Count(e => e.Code == "duplicate_row"));
+        Assert.Equal(2, (await TestDrop.CheckAsync("staff", "No," + TestDrop.StaffHeader, "1,2021-04,0101,経営計画課,一般,通常,12",
+            "2,2021-04,0101,経営計画課,一般,通常,12")).Receipt.Errors.Count(e => e.Code == "duplicate_row"));
 
     [Fact]
     public async Task Held_rows_that_a_further_column_tells_apart_are_taken_when_they_are_mended_and_dropped_again()
     {
-        var content = TestDrop.Bytes("年月,所属コード,所属名,任用区分,職種,勤務形態,人数", "2021-04,0101,経営計画課,正規,一般,通常,3", "2021-04,0101,経営計画課,会計年度任用,一般,通常,3", "2021-04,0101,経営計画課,再任用,一般,通常,?");
+        var content = TestDrop.Bytes("年月,所属コード,所属名,任用区分,職種,勤務形態,人数", "2021-04,0101,経営計画課,正規,一般,通常,3", "2021-04,0101,経営計画課,会計年度任用,一般,通常,3",
+            "2021-04,0101,経営計画課,再任用,一般,通常,?");
         var held = await TestDrop.CheckAsync("staff", content);
         using var rows = new MemoryStream();
         await QuarantineFile.WriteAsync(rows, TestDrop.File("staff", content), held, TestDrop.Reference, CancellationToken.None);
@@ -220,7 +231,8 @@ public sealed class OfficeFileRuleTests
     [InlineData("\uFEFF年月,所属コード,所属名,職種,勤務形態,人数")]
     public async Task A_repeated_header_is_passed_over_in_whatever_spelling(string header)
     {
-        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", header, "2021-04,0211,財政課,一般,通常,8");
+        var check = await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", header,
+            "2021-04,0211,財政課,一般,通常,8");
 
         check.IsTaken();
         Assert.Equal(2, check.Receipt.RowsTaken);
@@ -228,7 +240,8 @@ public sealed class OfficeFileRuleTests
 
     [Fact]
     public async Task A_repeated_header_with_other_columns_refuses_the_file() =>
-        (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "年月,所属名,所属コード,職種,勤務形態,人数", "2021-04,財政課,0211,一般,通常,8")).IsRefusedFor("header_changed");
+        (await TestDrop.CheckAsync("staff", TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12", "年月,所属名,所属コード,職種,勤務形態,人数",
+            "2021-04,財政課,0211,一般,通常,8")).IsRefusedFor("header_changed");
 
     [Theory]
     [InlineData("※速報値")]
@@ -260,14 +273,17 @@ public sealed class OfficeFileRuleTests
 
     [Fact]
     public async Task A_file_in_the_wrong_folder_is_told_the_right_one() =>
-        Assert.Contains("drops/staff/", (await TestDrop.CheckAsync("overtime", TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12")).IsRefusedFor("wrong_folder").Message, StringComparison.Ordinal);
+        Assert.Contains("drops/staff/", (await TestDrop.CheckAsync("overtime", TestDrop.StaffHeader, "2021-04,0101,経営計画課,一般,通常,12"))
+            .IsRefusedFor("wrong_folder").Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_byte_that_is_no_character_is_told_with_its_row_and_column()
     {
-        byte[] content = [.. TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.StaffHeader) + "2021-04,0101,経営"), 0xFC, 0xFC, .. TestDrop.Cp932.GetBytes(",一般,通常,12\r\n")];
+        byte[] content = [.. TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.StaffHeader) + "2021-04,0101,経営"), 0xFC, 0xFC,
+            .. TestDrop.Cp932.GetBytes(",一般,通常,12\r\n")];
 
-        Assert.Contains("2行目の3列目", (await TestDrop.CheckAsync("staff", content)).IsRefusedFor("encoding").Message, StringComparison.Ordinal);
+        Assert.Contains("2行目の3列目", (await TestDrop.CheckAsync("staff", content)).IsRefusedFor("encoding").Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -276,7 +292,8 @@ public sealed class OfficeFileRuleTests
         var book = new Workbook()
             .Sheet("記入要領", ["この表は毎月10日までに出してください"])
             .Sheet("【記入例】", TestDrop.StaffHeader.Split(','), ["2021-04", "0211", "財政課", "一般", "通常", "=99"])
-            .Sheet("4月", ["令和3年4月 職員数"], [null], TestDrop.StaffHeader.Split(','), ["@44287", "0101", "経営計画課", "一般", "通常", "=12"], ["@44287", "0213", "市民税課", "一般", "通常", "?"])
+            .Sheet("4月", ["令和3年4月 職員数"], [null], TestDrop.StaffHeader.Split(','), ["@44287", "0101", "経営計画課", "一般", "通常", "=12"],
+                ["@44287", "0213", "市民税課", "一般", "通常", "?"])
             .Sheet("リスト", ["一般"], ["医療職"]);
         var check = await TestDrop.CheckAsync("staff", book.ToBytes());
 
@@ -288,7 +305,8 @@ public sealed class OfficeFileRuleTests
     public async Task Further_sheets_with_the_header_are_told_of()
     {
         var row = new[] { "2021-04", "0101", "経営計画課", "一般", "通常", "=12" };
-        var check = await TestDrop.CheckAsync("staff", new Workbook().Sheet("4月", TestDrop.StaffHeader.Split(','), row).Sheet("5月", TestDrop.StaffHeader.Split(','), row).ToBytes());
+        var check = await TestDrop.CheckAsync("staff", new Workbook().Sheet("4月", TestDrop.StaffHeader.Split(','), row)
+            .Sheet("5月", TestDrop.StaffHeader.Split(','), row).ToBytes());
 
         Assert.Contains("5月", Assert.Single(check.Receipt.Warnings, w => w.Code == "sheet_not_read").Message, StringComparison.Ordinal);
     }
@@ -296,7 +314,8 @@ public sealed class OfficeFileRuleTests
     [Fact]
     public async Task The_parts_of_a_workbook_are_found_by_their_relationships()
     {
-        const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships", main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         using var buffer = new MemoryStream();
         using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -306,16 +325,20 @@ public sealed class OfficeFileRuleTests
                 part.Write(xml);
             }
 
-            static string Links(params (string Type, string Target)[] links) => "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-                + string.Concat(links.Select((l, i) => $"<Relationship Id=\"r{i}\" Type=\"{office}/{l.Type}\" Target=\"{l.Target}\"/>")) + "</Relationships>";
+            static string Links(params (string Type, string Target)[] links) =>
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                + string.Concat(links.Select((l, i) => $"<Relationship Id=\"r{i}\" Type=\"{office}/{l.Type}\" Target=\"{l.Target}\"/>"))
+                    + "</Relationships>";
 
             string[][] rows = [TestDrop.StaffHeader.Split(','), ["2021-04", "0101", "経営計画課", "一般", "通常", "12"]];
             Add("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
             Add("_rels/.rels", Links(("officeDocument", "/book/main.xml")));
-            Add("book/main.xml", $"<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"4月\" sheetId=\"1\" r:id=\"r0\"/></sheets></workbook>");
+            Add("book/main.xml", $"<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"4月\" sheetId=\"1\" r:id=\"r0\"/"
+                + $"></sheets></workbook>");
             Add("book/_rels/main.xml.rels", Links(("worksheet", "tables/one.xml")));
             Add("book/tables/one.xml", $"<worksheet xmlns=\"{main}\"><sheetData>" + string.Concat(rows.Select(r =>
-                "<row>" + string.Concat(r.Select(c => $"<c t=\"inlineStr\"><is><t>{c}</t></is></c>")) + "</row>")) + "</sheetData></worksheet>");
+                "<row>" + string.Concat(r.Select(c => $"<c t=\"inlineStr\"><is><t>{c}</t></is></c>")) + "</row>"))
+                    + "</sheetData></worksheet>");
         }
 
         var check = await TestDrop.CheckAsync("staff", buffer.ToArray());

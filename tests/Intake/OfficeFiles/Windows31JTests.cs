@@ -6,7 +6,10 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.OfficeFiles;
 
-/// <summary>CP932 against the mapping that is published for Windows-31J (<c>tests/Fixtures/windows-31j.txt</c>: 94 pairs a line, a point where nothing is assigned).</summary>
+/// <summary>
+/// CP932 against the mapping that is published for Windows-31J (<c>tests/Fixtures/windows-31j.txt</c>: 94 pairs a line, a point where
+/// nothing is assigned).
+/// </summary>
 public sealed class Windows31JTests
 {
     private static readonly (int Code, char Character)[] Published =
@@ -47,12 +50,14 @@ public sealed class Windows31JTests
     [InlineData(0xFAB1, '﨑')]
     [InlineData(0x8754, 'Ⅰ')]
     [InlineData(0xFA4A, 'Ⅰ')]
-    public void Duplicates_are_one_character(int code, char character) => Assert.Equal(character, Published.Single(p => p.Code == code).Character);
+    public void Duplicates_are_one_character(int code, char character) =>
+        Assert.Equal(character, Published.Single(p => p.Code == code).Character);
 
     [Fact]
     public async Task A_drop_takes_what_NEC_selected()
     {
-        byte[] content = [.. TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.StaffHeader) + "2021-04,0603,"), 0xEE, 0xE0, .. TestDrop.Cp932.GetBytes("齢者支援課,一般,通常,12\r\n")];
+        byte[] content = [.. TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.StaffHeader) + "2021-04,0603,"), 0xEE, 0xE0,
+            .. TestDrop.Cp932.GetBytes("齢者支援課,一般,通常,12\r\n")];
 
         (await TestDrop.CheckAsync("staff", content)).IsTaken();
     }

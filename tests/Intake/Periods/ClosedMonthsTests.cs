@@ -43,5 +43,6 @@ public sealed class ClosedMonthsTests
 
     private static ClosedMonths Closed(params (Period Target, bool Close)[] acts) => new(acts.Select((a, i) => Act(a.Target, a.Close, i)));
 
-    private static PeriodChange Act(Period target, bool close, int minute) => new(target, close, "a", TestData.Instant.AddMinutes(minute), "報告書を公表した");
+    private static PeriodChange Act(Period target, bool close, int minute) =>
+        new(target, close, "a", TestData.Instant.AddMinutes(minute), "報告書を公表した");
 }

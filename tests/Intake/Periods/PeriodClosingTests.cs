@@ -25,7 +25,8 @@ public sealed class PeriodClosingTests
         var problem = await refused.JsonAsync();
         Assert.Equal("month-closed", await refused.ProblemAsync(HttpStatusCode.Locked));
         Assert.Contains("令和3年6月", problem["detail"]!.GetValue<string>());
-        using var planned = await app.SubmitAsync(Seals("2021-06", 9, "plan").Replace("\"figures\"", "\"status\": \"planned\", \"figures\"", StringComparison.Ordinal));
+        using var planned = await app.SubmitAsync(Seals("2021-06", 9, "plan")
+            .Replace("\"figures\"", "\"status\": \"planned\", \"figures\"", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Locked, planned.StatusCode);
         await app.AcceptedAsync(Seals("2021-07", 3, "july"));
         Assert.Equal(2, (await app.RowsAsync(TableNames.Ledger)).Count);
@@ -70,15 +71,18 @@ public sealed class PeriodClosingTests
         await using var app = await RunningApp.StartAsync();
         await app.AcceptedAsync(Seals("2021-05", 1, "may"));
         await app.AcceptedAsync(Seals("2021-06", 2, "june"));
-        await app.AcceptedAsync(Seals("2021-06", 9, "plan").Replace("\"figures\"", "\"status\": \"planned\", \"figures\"", StringComparison.Ordinal));
+        await app.AcceptedAsync(Seals("2021-06", 9, "plan")
+            .Replace("\"figures\"", "\"status\": \"planned\", \"figures\"", StringComparison.Ordinal));
         await app.WaitUntilComputedAsync();
         var before = DateTimeOffset.UtcNow;
         Assert.False(await FinalAsync("2021-06", "actual"));
 
         await ActAsync(app, new { month = "2021-06", action = "close", reason = "報告書を公表した" });
         await app.WaitUntilComputedAsync();
-        Assert.Equal((true, false, false), (await FinalAsync("2021-06", "actual"), await FinalAsync("2021-06", "planned"), await FinalAsync("2021-05", "actual")));
-        Assert.False(await FinalAsync("2021-06", "actual", "&asOf=" + Uri.EscapeDataString(before.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture))));
+        Assert.Equal((true, false, false),
+            (await FinalAsync("2021-06", "actual"), await FinalAsync("2021-06", "planned"), await FinalAsync("2021-05", "actual")));
+        Assert.False(await FinalAsync("2021-06", "actual", "&asOf="
+            + Uri.EscapeDataString(before.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture))));
         Assert.True(await FinalAsync("2021-06", "actual", "&asOf=2199-01-01"));
 
         await ActAsync(app, new { fiscalYear = 2021, action = "close", reason = "年度の締め" });
@@ -101,10 +105,12 @@ public sealed class PeriodClosingTests
         await ActAsync(app, new { fiscalYear = 2021, action = "reopen", reason = "誤りが見つかった" });
 
         Assert.Equal(("2021-06", 2021, "close", "bootstrap", "報告書を公表した"), (
-            first["month"]!.GetValue<string>(), first["fiscalYear"]!.GetValue<int>(), first["action"]!.GetValue<string>(), first["by"]!.GetValue<string>(), first["reason"]!.GetValue<string>()));
+            first["month"]!.GetValue<string>(), first["fiscalYear"]!.GetValue<int>(), first["action"]!.GetValue<string>(),
+                first["by"]!.GetValue<string>(), first["reason"]!.GetValue<string>()));
         Assert.InRange(first["at"]!.GetValue<DateTimeOffset>(), before, DateTimeOffset.UtcNow.AddSeconds(1));
         var acts = (await (await app.Client.GetAsync("api/closings")).JsonAsync()).AsArray();
-        Assert.Equal([("reopen", null), ("close", "2021-06")], acts.Select(a => (a!["action"]!.GetValue<string>(), a["month"]?.GetValue<string>())));
+        Assert.Equal([("reopen", null), ("close", "2021-06")],
+            acts.Select(a => (a!["action"]!.GetValue<string>(), a["month"]?.GetValue<string>())));
     }
 
     [Fact]
@@ -165,12 +171,14 @@ public sealed class PeriodClosingTests
         await RunningApp.UntilAsync(async () => await receipt.ExistsAsync());
 
         var json = JsonNode.Parse((await receipt.DownloadContentAsync()).Value.Content.ToString())!;
-        Assert.Equal(("taken-in-part", 1, 1), (json["state"]!.GetValue<string>(), json["pairsTaken"]!.GetValue<int>(), json["pairsHeld"]!.GetValue<int>()));
+        Assert.Equal(("taken-in-part", 1, 1),
+            (json["state"]!.GetValue<string>(), json["pairsTaken"]!.GetValue<int>(), json["pairsHeld"]!.GetValue<int>()));
         var error = Assert.Single(json["errors"]!.AsArray());
         Assert.Equal("month_closed", error!["code"]!.GetValue<string>());
         Assert.Contains("令和3年4月", error["message"]!.GetValue<string>());
         Assert.Equal(202105, (int)Assert.Single(await app.RowsAsync(TableNames.Ledger))["monthkey"]);
-        var quarantine = (await app.Container(ContainerNames.Quarantine).GetBlobClient("staff/a.csv").DownloadContentAsync()).Value.Content.ToString();
+        var quarantine = (await app.Container(ContainerNames.Quarantine).GetBlobClient("staff/a.csv")
+            .DownloadContentAsync()).Value.Content.ToString();
         Assert.Contains("2021年4月,0101", quarantine);
         Assert.Contains("締め切られて", quarantine);
     }
@@ -184,14 +192,17 @@ public sealed class PeriodClosingTests
         await app.AcceptedAsync(Seals("2021-06", 2, "june"));
         await app.WaitUntilComputedAsync();
 
-        proxy.Decide = (service, method, path) => service == "Queue" && method == "POST" && path.Contains("/messages", StringComparison.Ordinal) ? CallFault.Lost : CallFault.None;
-        using var answer = await app.Client.PostAsJsonAsync("api/closings", new { month = "2021-06", action = "close", reason = "報告書を公表した" });
+        proxy.Decide = (service, method, path) => service == "Queue" && method == "POST"
+            && path.Contains("/messages", StringComparison.Ordinal) ? CallFault.Lost : CallFault.None;
+        using var answer = await app.Client.PostAsJsonAsync("api/closings",
+            new { month = "2021-06", action = "close", reason = "報告書を公表した" });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         proxy.Decide = (_, _, _) => CallFault.None;
         using var health = await app.Client.GetAsync("api/health");
         Assert.Equal(1, (await health.JsonAsync())["recomputation"]!["waiting"]!.GetValue<int>());
 
-        await app.Services.GetRequiredService<PeriodCloser>().ResumeAsync(StaleCutoff.Ever, new HashSet<PendingMark>(), CancellationToken.None);
+        await app.Services.GetRequiredService<PeriodCloser>()
+            .ResumeAsync(StaleCutoff.Ever, new HashSet<PendingMark>(), CancellationToken.None);
         await app.WaitUntilComputedAsync();
 
         Assert.True((await app.IndicatorAsync("seal_abolitions", "month", "2021-06"))!["isFinal"]!.GetValue<bool>());

@@ -51,7 +51,8 @@ public sealed class CatalogueSchemaTests
         Assert.Contains((2, "/rulesVersion", "wrong_value"), errors.Select(e => (e.Line, e.Column, e.Code)));
         Assert.Contains((3, "/smallGroup", "wrong_value"), errors.Select(e => (e.Line, e.Column, e.Code)));
         Assert.Contains((4, "/colour", "unknown_property"), errors.Select(e => (e.Line, e.Column, e.Code)));
-        Assert.Superset(new HashSet<string> { "/indicators", "/terms" }, errors.Where(e => e.Code == "property_missing").Select(e => e.Column).ToHashSet());
+        Assert.Superset(new HashSet<string> { "/indicators", "/terms" }, errors.Where(e => e.Code == "property_missing")
+            .Select(e => e.Column).ToHashSet());
     }
 
     [Theory]
@@ -71,13 +72,15 @@ public sealed class CatalogueSchemaTests
     [InlineData(100_000)]
     public async Task A_number_beyond_all_measure_is_refused(int digits)
     {
-        var catalogue = BuiltIn().ToJsonString().Replace("\"smallGroup\":10", "\"smallGroup\":9" + new string('9', digits) + "9", StringComparison.Ordinal);
+        var catalogue = BuiltIn().ToJsonString().Replace("\"smallGroup\":10", "\"smallGroup\":9" + new string('9', digits)
+            + "9", StringComparison.Ordinal);
 
         Assert.Equal(digits == 1 ? 0 : 1, (await CatalogueSchema.ErrorsAsync(catalogue)).Count);
     }
 
     [Fact]
-    public async Task A_depth_beyond_all_measure_is_refused() => Assert.NotEmpty(await CatalogueSchema.ErrorsAsync(new string('[', 100_000)));
+    public async Task A_depth_beyond_all_measure_is_refused() =>
+        Assert.NotEmpty(await CatalogueSchema.ErrorsAsync(new string('[', 100_000)));
 
     [Fact]
     public async Task What_fits_the_schema_but_not_together_is_all_said_too()
@@ -87,7 +90,8 @@ public sealed class CatalogueSchemaTests
         Put(catalogue, "indicators/1/formula/measure", "nothing");
         Put(catalogue, "owed/3/until", "2000-01");
 
-        var (utf8, errors) = await ReferencePuller.CheckCatalogueAsync(Encoding.UTF8.GetBytes(catalogue.ToJsonString()), ReferenceData.BuiltInRegister);
+        var (utf8, errors) = await ReferencePuller.CheckCatalogueAsync(Encoding.UTF8.GetBytes(catalogue.ToJsonString()),
+            ReferenceData.BuiltInRegister);
         Assert.Null(utf8);
         Assert.Equal(["/indicators/0", "/indicators/1", "/owed/3"], errors.Select(e => e.Column));
     }
@@ -95,8 +99,10 @@ public sealed class CatalogueSchemaTests
     [Fact]
     public async Task A_byte_order_mark_does_no_harm_and_other_encodings_are_told()
     {
-        Assert.NotNull((await ReferencePuller.CheckCatalogueAsync([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(BuiltIn().ToJsonString())], ReferenceData.BuiltInRegister)).Utf8);
-        Assert.Equal("encoding", Assert.Single((await ReferencePuller.CheckCatalogueAsync([0x83, 0x41], ReferenceData.BuiltInRegister)).Errors).Code);
+        Assert.NotNull((await ReferencePuller.CheckCatalogueAsync([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(BuiltIn().ToJsonString())],
+            ReferenceData.BuiltInRegister)).Utf8);
+        Assert.Equal("encoding",
+            Assert.Single((await ReferencePuller.CheckCatalogueAsync([0x83, 0x41], ReferenceData.BuiltInRegister)).Errors).Code);
     }
 
     private static JsonNode BuiltIn()
@@ -108,7 +114,8 @@ public sealed class CatalogueSchemaTests
     private static void Put(JsonNode root, string path, JsonNode? value)
     {
         var steps = path.Split('/');
-        var node = steps[..^1].Aggregate(root, (n, step) => n is JsonArray list ? list[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]! : n[step]!);
+        var node = steps[..^1].Aggregate(root, (n, step) => n is JsonArray list
+            ? list[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]! : n[step]!);
         if (node is JsonArray array)
         {
             array[int.Parse(steps[^1], System.Globalization.CultureInfo.InvariantCulture)] = value;

@@ -28,7 +28,8 @@ public sealed class HolidayReaderTests
     [InlineData(Header + "2030/1/1,\n", "required")]
     [InlineData(Header + "2030/1/1,元日\n2030/1/1,元日\n", "doubled")]
     [InlineData(Header + "2030/1/1,元日\n2030/1/14,成人の日\n", "year_incomplete")]
-    public void What_is_wrong_is_told(string text, string code) => Assert.Equal(code, Assert.Single(HolidayReader.Read(new StringReader(text)).Errors).Code);
+    public void What_is_wrong_is_told(string text, string code) =>
+        Assert.Equal(code, Assert.Single(HolidayReader.Read(new StringReader(text)).Errors).Code);
 
     [Fact]
     public void A_year_left_out_in_the_middle_is_incomplete()

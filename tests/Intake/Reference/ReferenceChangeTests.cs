@@ -9,7 +9,8 @@ namespace SmartToyonaka.Tests.Intake.Reference;
 /// <summary>What an upload has to recompute, and nothing else.</summary>
 public sealed class ReferenceChangeTests
 {
-    private static readonly Register Before = TestData.Register(TestData.Section("01", until: "2020-03", successors: "02"), TestData.Section("02", from: "2020-04"), TestData.Section("03"));
+    private static readonly Register Before = TestData.Register(TestData.Section("01", until: "2020-03", successors: "02"),
+        TestData.Section("02", from: "2020-04"), TestData.Section("03"));
 
     public static TheoryData<string, int?> Registers => new()
     {
@@ -37,7 +38,8 @@ public sealed class ReferenceChangeTests
             "ends in March" => TestData.Register(one, two, three with { Until = TestData.Month("2023-03") }),
             "ended earlier" => TestData.Register(one with { Until = TestData.Month("2018-06") }, two, three),
             "successors" => TestData.Register(one with { Successors = ["02", "03"] }, two, three),
-            "renamed since" => TestData.Register(one, two, three with { Until = TestData.Month("2021-12") }, three with { From = TestData.Month("2022-01"), Name = "新課" }),
+            "renamed since" => TestData.Register(one, two, three with { Until = TestData.Month("2021-12") },
+                three with { From = TestData.Month("2022-01"), Name = "新課" }),
             "new section" => TestData.Register(one, two, three, TestData.Section("04", from: "2022-03")),
             "gone" => TestData.Register(one, two),
             "moved all along" => TestData.Register(one, two, three with { BureauCode = "09" }),
@@ -69,10 +71,12 @@ public sealed class ReferenceChangeTests
         Assert.Equal(["overtime"], Topics(before with { SmallGroup = 5 }));
         Assert.Equal(["overtime"], Topics(before with { Scopes = [before.Scopes[0] with { LeaveOutMinutes = [] }, before.Scopes[1]] }));
         Assert.Equal(["initiatives.ppp_project"], Topics(Changed("ppp_projects", i => i with { Target = new(TargetKind.AtLeast, 40) })));
-        Assert.Equal(["online_procedures"], Topics(before with { Indicators = [.. before.Indicators.Where(i => i.Id != "online_application_rate")] }));
+        Assert.Equal(["online_procedures"],
+            Topics(before with { Indicators = [.. before.Indicators.Where(i => i.Id != "online_application_rate")] }));
         Assert.Equal(["seal_abolitions"], Topics(before with { Owed = [.. before.Owed.Where(o => o.Measure != "seal_abolitions")] }));
 
-        Catalogue Changed(string id, Func<Indicator, Indicator> change) => before with { Indicators = [.. before.Indicators.Select(i => i.Id == id ? change(i) : i)] };
+        Catalogue Changed(string id, Func<Indicator, Indicator> change) =>
+            before with { Indicators = [.. before.Indicators.Select(i => i.Id == id ? change(i) : i)] };
         IEnumerable<string> Topics(Catalogue after) => ReferenceChange.Of(before, after).Select(t => t.Topic);
     }
 

@@ -44,14 +44,16 @@ public sealed class ReferenceUploadsTests
 
         var errors = receipt["errors"]!.AsArray();
         Assert.Equal([4, 5], errors.Select(e => e!["line"]!.GetValue<int>()).Distinct().Order());
-        Assert.Superset(new HashSet<string> { "有効開始", "所属コード", "所属名", "有効終了", "医療部門" }, errors.Select(e => e!["column"]!.GetValue<string>()).ToHashSet());
+        Assert.Superset(new HashSet<string> { "有効開始", "所属コード", "所属名", "有効終了", "医療部門" },
+            errors.Select(e => e!["column"]!.GetValue<string>()).ToHashSet());
         Assert.All(errors, e => Assert.NotEmpty(e!["message"]!.GetValue<string>()));
         await app.WaitUntilComputedAsync();
         Assert.Equal(before, await StorageSnapshot.WithETagsAsync(app.Storage, TableNames.DimDepartment));
         Assert.Equal("9901", (await app.AcceptedAsync(Submission("未来課")))["department"]!.GetValue<string>());
 
         // Mended, it is taken.
-        Assert.Equal("taken", (await UploadAsync(app, "departments.csv", Encode(Right + "9902,過去課,99,未来部,2021-12,,,,\r\n", "cp932"), "taken"))["state"]!.GetValue<string>());
+        Assert.Equal("taken", (await UploadAsync(app, "departments.csv", Encode(Right + "9902,過去課,99,未来部,2021-12,,,,\r\n", "cp932"),
+            "taken"))["state"]!.GetValue<string>());
         await app.WaitUntilComputedAsync();
         Assert.Equal(3, (await app.RowsAsync(TableNames.DimDepartment)).Count);
     }
@@ -102,20 +104,23 @@ public sealed class ReferenceUploadsTests
     public async Task A_new_catalogue_recomputes_what_it_changes()
     {
         await using var app = await RunningApp.StartAsync();
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 60, "eligible": 100 } ] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 60, "eligible": 100 } ] }""");
         await app.WaitUntilComputedAsync();
         Assert.False((await app.IndicatorAsync("online_application_rate", "month", "2021-06"))!["targetMet"]!.GetValue<bool>());
 
         var catalogue = BuiltInCatalogue();
         catalogue["rulesVersion"] = "2030-01";
         catalogue["indicators"]!.AsArray().Single(i => i!["id"]!.GetValue<string>() == "online_application_rate")!["target"]!["value"] = 50;
-        Assert.Equal("taken", (await UploadAsync(app, "catalogue.json", Encoding.UTF8.GetBytes(catalogue.ToJsonString()), "taken"))["state"]!.GetValue<string>());
+        Assert.Equal("taken", (await UploadAsync(app, "catalogue.json", Encoding.UTF8.GetBytes(catalogue.ToJsonString()),
+            "taken"))["state"]!.GetValue<string>());
         await app.WaitUntilComputedAsync();
 
         var value = (await app.IndicatorAsync("online_application_rate", "month", "2021-06"))!;
         Assert.True(value["targetMet"]!.GetValue<bool>());
         Assert.Equal(50, value["target"]!.GetValue<double>());
-        Assert.Equal(50.0, Assert.Single(await app.RowsAsync(TableNames.DimIndicator), r => r.GetString("indicatorid") == "online_application_rate").GetDouble("target"));
+        Assert.Equal(50.0, Assert.Single(await app.RowsAsync(TableNames.DimIndicator), r =>
+            r.GetString("indicatorid") == "online_application_rate").GetDouble("target"));
     }
 
     private const string NullIndicator = """
@@ -140,13 +145,15 @@ public sealed class ReferenceUploadsTests
     private static async Task<JsonNode> UploadAsync(RunningApp app, string name, byte[] content, string state = "taken")
     {
         var receipt = app.Container(ContainerNames.Receipts).GetBlobClient($"reference/{name}.json");
-        var upload = (await app.Container(ContainerNames.Reference).GetBlobClient(name).UploadAsync(new MemoryStream(content), overwrite: true)).Value;
+        var upload = (await app.Container(ContainerNames.Reference).GetBlobClient(name)
+            .UploadAsync(new MemoryStream(content), overwrite: true)).Value;
         await app.RunTimerAsync("PullReference");
         JsonNode? found = null;
         await RunningApp.UntilAsync(async () =>
         {
             found = await receipt.ExistsAsync() ? JsonNode.Parse((await receipt.DownloadContentAsync()).Value.Content.ToString()) : null;
-            return found is not null && found["uploadedAt"]!.GetValue<DateTimeOffset>() == upload.LastModified && found["state"]!.GetValue<string>() == state;
+            return found is not null && found["uploadedAt"]!.GetValue<DateTimeOffset>() == upload.LastModified
+                && found["state"]!.GetValue<string>() == state;
         });
         Assert.Equal(name, found!["file"]!.GetValue<string>());
         return found;

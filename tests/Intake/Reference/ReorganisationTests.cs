@@ -20,7 +20,8 @@ public sealed class ReorganisationTests
         await using var app = await RunningApp.StartAsync();
         await UploadAsync(app, Renamed);
         await app.Container(ContainerNames.Drops).GetBlobClient("e-approval/all.csv").UploadAsync(BinaryData.FromString(
-            "年月,所属コード,所属名,起案件数,電子決裁件数\r\n2019-04,0104,情報政策課,100,10\r\n2019-04,0211,財政課,100,30\r\n2021-04,0105,デジタル戦略課,100,60\r\n2021-04,0211,財政課,300,100\r\n"));
+            "年月,所属コード,所属名,起案件数,電子決裁件数\r\n2019-04,0104,情報政策課,100,10\r\n2019-04,0211,財政課,100,30\r\n2021-04,0105,デジタル戦略課,100,60\r\n2021-04,"
+                + "0211,財政課,300,100\r\n"));
         await app.RunTimerAsync("PullEApproval");
         await RunningApp.UntilAsync(async () => (await BureauAsync(app, "01"))?.GetString("changetext") == "+50.0");
 
@@ -46,8 +47,10 @@ public sealed class ReorganisationTests
     {
         await using var app = await RunningApp.StartAsync();
         await UploadAsync(app, Renamed);
-        await app.AcceptedAsync("""{ "department": "0104", "month": "2021-03", "figures": [ { "measure": "platform_members", "count": 9 } ], "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
-        await app.AcceptedAsync("""{ "department": "0105", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 12 } ], "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0104", "month": "2021-03", "figures": [ { "measure": "platform_members", "count": 9 } ], "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0105", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 12 } ], "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
         await app.WaitUntilComputedAsync();
 
         Assert.Equal("1", (await app.IndicatorAsync("ai_tasks", "programme", "2021-06"))!["text"]!.GetValue<string>());
@@ -55,7 +58,8 @@ public sealed class ReorganisationTests
         Assert.Equal("12", (await app.IndicatorAsync("ppp_platform_members", "month", "2021-06"))!["text"]!.GetValue<string>());
         Assert.Equal("0105", Assert.Single(await app.RowsAsync(TableNames.FactInitiative)).GetString("departmentcode"));
 
-        await app.AcceptedAsync("""{ "department": "0105", "month": "2021-07", "initiatives": [ { "category": "ai", "name": "議事録", "status": "withdrawn" } ] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0105", "month": "2021-07", "initiatives": [ { "category": "ai", "name": "議事録", "status": "withdrawn" } ] }""");
         await app.WaitUntilComputedAsync();
         Assert.Equal("0", (await app.IndicatorAsync("ai_tasks", "programme", "2021-07"))!["text"]!.GetValue<string>());
 
@@ -71,9 +75,11 @@ public sealed class ReorganisationTests
     {
         await using var app = await RunningApp.StartAsync();
         await UploadAsync(app, Renamed);
-        await app.AcceptedAsync("""{ "department": "0104", "month": "2021-03", "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0104", "month": "2021-03", "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
         await app.WaitUntilComputedAsync();
-        var initiatives = (SmartToyonaka.Publishing.Reporting.Overviews.CurrentInitiatives)app.Services.GetService(typeof(SmartToyonaka.Publishing.Reporting.Overviews.CurrentInitiatives))!;
+        var initiatives = (SmartToyonaka.Publishing.Reporting.Overviews.CurrentInitiatives)app.Services.GetService(
+            typeof(SmartToyonaka.Publishing.Reporting.Overviews.CurrentInitiatives))!;
 
         var current = Assert.Single(await initiatives.OfDepartmentAsync("0105", TestData.Month("2021-06"), default));
         Assert.Equal(("議事録", "0104"), (current.Name, current.Section));
@@ -90,7 +96,8 @@ public sealed class ReorganisationTests
             await UploadAsync(computing, Renamed);
             foreach (var month in (string[])["2019-06", "2020-06", "2021-06", "2022-06"])
             {
-                await computing.AcceptedAsync($$"""{ "department": "0211", "month": "{{month}}", "figures": [ { "measure": "platform_members", "count": 1 }, { "measure": "seal_abolitions", "count": 1 } ] }""");
+                await computing.AcceptedAsync(
+                    $$"""{ "department": "0211", "month": "{{month}}", "figures": [ { "measure": "platform_members", "count": 1 }, { "measure": "seal_abolitions", "count": 1 } ] }""");
             }
 
             await computing.WaitUntilComputedAsync();
@@ -101,7 +108,8 @@ public sealed class ReorganisationTests
 
         // 0105 is in another bureau from 2021-04 on.
         await UploadAsync(app, Moved);
-        Assert.Equal(["platform_members 2021", "platform_members 2022", "seal_abolitions 2021", "seal_abolitions 2022"], await AskedAsync(app));
+        Assert.Equal(["platform_members 2021", "platform_members 2022", "seal_abolitions 2021", "seal_abolitions 2022"],
+            await AskedAsync(app));
 
         // Another spelling changes nothing that is computed; a message without keys brings the dimension tables up.
         await UploadAsync(app, Moved.Replace("2021-04,,,,", "2021-04,,,ﾃﾞｼﾞﾀﾙ戦略課,", StringComparison.Ordinal));
@@ -119,7 +127,8 @@ public sealed class ReorganisationTests
         await using (var computing = await RunningApp.StartAsync(storage))
         {
             await UploadAsync(computing, Renamed);
-            await computing.AcceptedAsync("""{ "department": "0211", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 1 } ] }""");
+            await computing.AcceptedAsync(
+                """{ "department": "0211", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 1 } ] }""");
             await computing.WaitUntilComputedAsync();
         }
 
@@ -138,9 +147,11 @@ public sealed class ReorganisationTests
                 asking.TrySetResult();
                 return new TaskCompletionSource().Task;
             };
-            await stopped.Container(ContainerNames.Reference).GetBlobClient("departments.csv").UploadAsync(BinaryData.FromString(Moved), overwrite: true);
+            await stopped.Container(ContainerNames.Reference).GetBlobClient("departments.csv")
+                .UploadAsync(BinaryData.FromString(Moved), overwrite: true);
             using var stop = new CancellationTokenSource();
-            var pulling = ((SmartToyonaka.Intake.Reference.ReferencePuller)stopped.Services.GetService(typeof(SmartToyonaka.Intake.Reference.ReferencePuller))!).PullAsync(stop.Token);
+            var pulling = ((SmartToyonaka.Intake.Reference.ReferencePuller)stopped.Services.GetService(
+                typeof(SmartToyonaka.Intake.Reference.ReferencePuller))!).PullAsync(stop.Token);
             await asking.Task.WaitAsync(RunningApp.Deadline);
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pulling);
@@ -156,18 +167,22 @@ public sealed class ReorganisationTests
     public async Task Of_very_many_errors_the_first_hundred_are_shown_with_how_many_there_are()
     {
         await using var app = await RunningApp.StartAsync();
-        var receipt = await UploadAsync(app, Header + string.Concat(Enumerable.Range(0, 150).Select(i => $"{i:D4},課{i},1,部,いつか,,,,\r\n")), "refused");
+        var receipt = await UploadAsync(app, Header + string.Concat(Enumerable.Range(0, 150).Select(i => $"{i:D4},課{i},1,部,いつか,,,,\r\n")),
+            "refused");
 
         Assert.Equal((100, 150), (receipt["errors"]!.AsArray().Count, receipt["errorCount"]!.GetValue<int>()));
-        Assert.Equal((2, "有効開始", "not_a_month"), (receipt["errors"]![0]!["line"]!.GetValue<int>(), receipt["errors"]![0]!["column"]!.GetValue<string>(), receipt["errors"]![0]!["code"]!.GetValue<string>()));
+        Assert.Equal((2, "有効開始", "not_a_month"), (receipt["errors"]![0]!["line"]!.GetValue<int>(), receipt["errors"]![0]!["column"]!
+            .GetValue<string>(), receipt["errors"]![0]!["code"]!.GetValue<string>()));
     }
 
     private static async Task<TableEntity?> BureauAsync(RunningApp app, string bureau, int month = 202104) =>
         (await app.RowsAsync(TableNames.FactBureau)).SingleOrDefault(r =>
-            r.GetString("indicatorid") == "e_approval_rate" && r.GetString("bureaucode") == bureau && r.GetString("basis") == "ytd" && r.GetInt32("monthkey") == month);
+            r.GetString("indicatorid") == "e_approval_rate" && r.GetString("bureaucode") == bureau && r.GetString("basis") == "ytd"
+                && r.GetInt32("monthkey") == month);
 
     private static async Task<(string, string, string)> ShownAsync(RunningApp app, string bureau) =>
-        await BureauAsync(app, bureau) is { } row ? (row.GetString("text"), row.GetString("predecessors"), row.GetString("changeunit")) : default;
+        await BureauAsync(app, bureau) is { } row ? (row.GetString("text"), row.GetString("predecessors"), row.GetString("changeunit"))
+            : default;
 
     /// <summary>What the messages in the queue ask for; takes them out.</summary>
     private static async Task<IReadOnlyList<string>> AskedAsync(RunningApp app)
@@ -175,19 +190,23 @@ public sealed class ReorganisationTests
         var messages = (await app.Queue(QueueNames.Recompute).ReceiveMessagesAsync(32)).Value;
         Assert.NotEmpty(messages);
         await app.Queue(QueueNames.Recompute).ClearMessagesAsync();
-        return [.. messages.SelectMany(m => JsonNode.Parse(m.Body.ToString())!["keys"]!.AsArray()).Select(k => $"{k!["topic"]} {k["fiscalYear"]}").Order(StringComparer.Ordinal)];
+        return [.. messages.SelectMany(m => JsonNode.Parse(m.Body.ToString())!["keys"]!.AsArray())
+            .Select(k => $"{k!["topic"]} {k["fiscalYear"]}").Order(StringComparer.Ordinal)];
     }
 
     private static async Task<JsonNode> UploadAsync(RunningApp app, string register, string state = "taken")
     {
-        await app.Container(ContainerNames.Reference).GetBlobClient("departments.csv").UploadAsync(new MemoryStream(Encoding.UTF8.GetBytes(register)), overwrite: true);
+        await app.Container(ContainerNames.Reference).GetBlobClient("departments.csv")
+            .UploadAsync(new MemoryStream(Encoding.UTF8.GetBytes(register)), overwrite: true);
         return await PullAsync(app, state);
     }
 
     private static async Task<JsonNode> PullAsync(RunningApp app, string state)
     {
-        await ((SmartToyonaka.Intake.Reference.ReferencePuller)app.Services.GetService(typeof(SmartToyonaka.Intake.Reference.ReferencePuller))!).PullAsync(default);
-        var receipt = JsonNode.Parse((await app.Container(ContainerNames.Receipts).GetBlobClient("reference/departments.csv.json").DownloadContentAsync()).Value.Content.ToString())!;
+        await ((SmartToyonaka.Intake.Reference.ReferencePuller)app.Services.GetService(
+            typeof(SmartToyonaka.Intake.Reference.ReferencePuller))!).PullAsync(default);
+        var receipt = JsonNode.Parse((await app.Container(ContainerNames.Receipts).GetBlobClient("reference/departments.csv.json")
+            .DownloadContentAsync()).Value.Content.ToString())!;
         Assert.Equal(state, receipt["state"]!.GetValue<string>());
         return receipt;
     }

@@ -21,9 +21,11 @@ public sealed class HeldValuesTests
         var receipt = await app.AcceptedAsync(Online("2021-06", 1011, 1012));
 
         Assert.Equal("held", receipt["state"]!.GetValue<string>());
-        Assert.Equal((0, 0, 1), (receipt["created"]!.GetValue<int>(), receipt["corrected"]!.GetValue<int>(), receipt["held"]!.GetValue<int>()));
+        Assert.Equal((0, 0, 1),
+            (receipt["created"]!.GetValue<int>(), receipt["corrected"]!.GetValue<int>(), receipt["held"]!.GetValue<int>()));
         Assert.All(receipt["warnings"]!.AsArray(), w => Assert.True(w!["held"]!.GetValue<bool>()));
-        Assert.Equal(["/figures/0/online 1011 11", "/figures/0/eligible 1012 12"], receipt["warnings"]!.AsArray().Select(w => $"{w!["pointer"]} {w["value"]} {w["was"]}"));
+        Assert.Equal(["/figures/0/online 1011 11", "/figures/0/eligible 1012 12"], receipt["warnings"]!.AsArray()
+            .Select(w => $"{w!["pointer"]} {w["value"]} {w["was"]}"));
         await app.WaitUntilComputedAsync();
         Assert.Equal("91.7", await RateAsync(app, "2021-06"));
         Assert.Equal(1, await WaitingAsync(app));
@@ -107,7 +109,8 @@ public sealed class HeldValuesTests
         Assert.Contains("1,011", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var guessed = await anybody.GetAsync(link[..^1] + (link[^1] == '0' ? '1' : '0'));
         Assert.Equal(HttpStatusCode.NotFound, guessed.StatusCode);
-        using var posted = await anybody.PostAsync(link, new FormUrlEncodedContent([new("review", id), new("decision", "confirm"), new("reason", "")]));
+        using var posted = await anybody.PostAsync(link,
+            new FormUrlEncodedContent([new("review", id), new("decision", "confirm"), new("reason", "")]));
         Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
         await app.WaitUntilComputedAsync();
         Assert.Equal("99.9", await RateAsync(app, "2021-06"));
@@ -164,7 +167,8 @@ public sealed class HeldValuesTests
         // Beside a clock's spelling a bare number is hours; a file of bare numbers alone is held back whole.
         await DropAsync(
             app, "overtime/a.csv", Header + "事由区分,時間外時間\n2021-06,0213,,一般,通常,通常,18000\n2021-06,0214,,一般,通常,通常,300:30\n", "PullOvertime");
-        var receipt = JsonNode.Parse((await app.Container("receipts").GetBlobClient("overtime/a.csv.json").DownloadContentAsync()).Value.Content)!;
+        var receipt = JsonNode.Parse((await app.Container("receipts").GetBlobClient("overtime/a.csv.json")
+            .DownloadContentAsync()).Value.Content)!;
         Assert.Equal("0213", Assert.Single(receipt["waiting"]!.AsArray())!["section"]!.GetValue<string>());
         Assert.Contains(receipt["warnings"]!.AsArray(), w => w!["code"]!.GetValue<string>() == "waits_for_confirmation");
 
@@ -312,7 +316,8 @@ public sealed class HeldValuesTests
     private static string Online(string month, int online, int eligible) =>
         $$"""{ "department": "0213", "month": "{{month}}", "figures": [{ "measure": "online_procedures", "online": {{online}}, "eligible": {{eligible}} }] }""";
 
-    private static async Task<string> RateAsync(RunningApp app, string month) => (await app.IndicatorAsync("online_application_rate", "month", month))!["text"]!.GetValue<string>();
+    private static async Task<string> RateAsync(RunningApp app, string month) =>
+        (await app.IndicatorAsync("online_application_rate", "month", month))!["text"]!.GetValue<string>();
 
     private static async Task<JsonArray> ReviewsAsync(RunningApp app, HttpClient? client = null)
     {

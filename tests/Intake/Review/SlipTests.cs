@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SmartToyonaka.Tests.Support;
 
@@ -147,7 +146,8 @@ public sealed partial class SlipTests(SlipOffice office) : IClassFixture<SlipOff
               "r0b7d3b41a6f24dfb9d1c6f7b0f7a3c11": "online_procedures.online",
               "r7c2f4f0d8a5b4e0c9b1d2e3f4a5b6c7d": "online_procedures.eligible" } }
             """;
-        await office.App.Container("reference").GetBlobClient("forms/slips.json").UploadAsync(BinaryData.FromString(Mapping), overwrite: true);
+        await office.App.Container("reference").GetBlobClient("forms/slips.json")
+            .UploadAsync(BinaryData.FromString(Mapping), overwrite: true);
         using var answer = await office.App.SubmitAsync($$"""
             { "form": "slips", "responseId": "{{Interlocked.Increment(ref files)}}", "answers": {
               "r5ec9a97f0a07442dae2aa56ea3344b3c": "0213", "rd30fffe9430d489c8b049e1a1041dd5a": "令和3年6月",

@@ -41,11 +41,14 @@ public sealed class SpokenForTests
     public async Task What_another_section_owes_is_refused_with_who_it_is_and_changes_nothing()
     {
         await using var app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
-        await app.AcceptedAsync("""{ "department": "0304", "month": "2021-10", "figures": [{ "measure": "managed_facilities", "count": 149 }] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0304", "month": "2021-10", "figures": [{ "measure": "managed_facilities", "count": 149 }] }""");
         await app.WaitUntilComputedAsync();
 
-        using var json = await app.SubmitAsync("""{ "department": "0213", "month": "2021-10", "figures": [{ "measure": "managed_facilities", "count": 149 }] }""");
-        using var fields = await app.Client.PostAsync("api/submissions", new FormUrlEncodedContent([new("department", "0213"), new("month", "2021-10"), new("managed_facilities.count", "149")]));
+        using var json = await app.SubmitAsync(
+            """{ "department": "0213", "month": "2021-10", "figures": [{ "measure": "managed_facilities", "count": 149 }] }""");
+        using var fields = await app.Client.PostAsync("api/submissions",
+            new FormUrlEncodedContent([new("department", "0213"), new("month", "2021-10"), new("managed_facilities.count", "149")]));
         using var file = await app.Client.PostAsync("api/submissions", new MultipartFormDataContent
         {
             { new StringContent("0213"), "department" }, { new StringContent("2021-10"), "month" },
@@ -89,8 +92,10 @@ public sealed class SpokenForTests
     [InlineData("2026-12", "planned", null)]
     public async Task An_actual_of_a_month_that_has_not_begun_is_refused(string month, string status, string? code)
     {
-        await using var app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync(),  new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new(2026, 11, 28, 3, 0, 0, TimeSpan.Zero)));
-        using var answer = await app.SubmitAsync($$"""{ "department": "0213", "month": "{{month}}", "status": "{{status}}", "figures": [{ "measure": "online_procedures", "online": 1, "eligible": 2 }] }""");
+        await using var app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync(),
+             new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new(2026, 11, 28, 3, 0, 0, TimeSpan.Zero)));
+        using var answer = await app.SubmitAsync(
+            $$"""{ "department": "0213", "month": "{{month}}", "status": "{{status}}", "figures": [{ "measure": "online_procedures", "online": 1, "eligible": 2 }] }""");
         Assert.Equal(code is null ? HttpStatusCode.Accepted : HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal(code, (await answer.JsonAsync())["errors"]?[0]!["code"]!.GetValue<string>());
     }
@@ -99,11 +104,14 @@ public sealed class SpokenForTests
     public async Task A_figure_that_nobody_owes_any_more_is_listed()
     {
         await using var app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2021-10", "figures": [{ "measure": "online_procedures", "online": 1, "eligible": 2 }] }""");
-        var listed = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<NotOwedEntries>(app.Services);
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-10", "figures": [{ "measure": "online_procedures", "online": 1, "eligible": 2 }] }""");
+        var listed = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<NotOwedEntries>(
+            app.Services);
         Assert.Empty(await listed.ListAsync(default).ToListAsync());
 
-        var ledger = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Ledger.LedgerStore>(app.Services);
+        var ledger = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Ledger.LedgerStore>(
+            app.Services);
         await ledger.WriteAsync([TestData.Figure("managed_facilities", "0213", "2021-10", 149)], default);
         Assert.Equal(VerificationDifferenceKind.NotOwed, Assert.Single(await listed.ListAsync(default).ToListAsync()).Kind);
     }
@@ -112,7 +120,8 @@ public sealed class SpokenForTests
     public async Task What_was_said_before_holds_again_when_it_is_said_again()
     {
         await using var app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
-        static string Count(int count) => $$"""{ "department": "0102", "month": "2021-09", "figures": [{ "measure": "platform_members", "count": {{count}} }] }""";
+        static string Count(int count) =>
+            $$"""{ "department": "0102", "month": "2021-09", "figures": [{ "measure": "platform_members", "count": {{count}} }] }""";
         var first = await app.AcceptedAsync(Count(1));
         await app.AcceptedAsync(Count(2));
         var third = await app.AcceptedAsync(Count(1));
@@ -132,7 +141,8 @@ public sealed class SpokenForTests
     public async Task A_key_stays_the_submission_it_was_whatever_was_said_since()
     {
         await using var app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
-        static string Count(int count) => $$"""{ "department": "0102", "month": "2021-09", "figures": [{ "measure": "platform_members", "count": {{count}} }] }""";
+        static string Count(int count) =>
+            $$"""{ "department": "0102", "month": "2021-09", "figures": [{ "measure": "platform_members", "count": {{count}} }] }""";
         using var first = await app.SubmitAsync(Count(1), "k");
         await app.AcceptedAsync(Count(2));
         using var again = await app.SubmitAsync(Count(1), "k");
@@ -143,7 +153,8 @@ public sealed class SpokenForTests
     public async Task Answers_of_two_departments_may_have_the_same_number()
     {
         await using var app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
-        static string Answer(string department) => $$"""{ "form": "f", "responseId": "1", "department": "{{department}}", "month": "2021-09", "figures": [{ "measure": "online_procedures", "online": 1, "eligible": 2 }] }""";
+        static string Answer(string department) =>
+            $$"""{ "form": "f", "responseId": "1", "department": "{{department}}", "month": "2021-09", "figures": [{ "measure": "online_procedures", "online": 1, "eligible": 2 }] }""";
         var one = await app.AcceptedAsync(Answer("0213"));
         var other = await app.AcceptedAsync(Answer("0214"));
         Assert.NotEqual(one["id"]!.GetValue<string>(), other["id"]!.GetValue<string>());
@@ -158,7 +169,8 @@ public sealed class SpokenForTests
     public async Task An_answer_without_its_number_is_refused(string number)
     {
         await using var app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
-        using var answer = await app.SubmitAsync($$"""{ "form": "f", {{number}}, "department": "0102", "month": "2021-09", "figures": [{ "measure": "platform_members", "count": 1 }] }""");
+        using var answer = await app.SubmitAsync(
+            $$"""{ "form": "f", {{number}}, "department": "0102", "month": "2021-09", "figures": [{ "measure": "platform_members", "count": 1 }] }""");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal("response_id_missing", (await answer.JsonAsync())["errors"]![0]!["code"]!.GetValue<string>());
     }

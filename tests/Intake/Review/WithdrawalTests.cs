@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Operations.Maintenance;
@@ -22,8 +21,10 @@ public sealed class WithdrawalTests
 
         using var answer = way switch
         {
-            "json" => await app.SubmitAsync("""{ "department": "0213", "month": "2021-06", "figures": [{ "measure": "online_procedures", "withdraw": true }] }"""),
-            "fields" => await app.Client.PostAsync("api/submissions", new FormUrlEncodedContent([new("department", "0213"), new("month", "2021-06"), new("online_procedures.withdraw", "true")])),
+            "json" => await app.SubmitAsync(
+                """{ "department": "0213", "month": "2021-06", "figures": [{ "measure": "online_procedures", "withdraw": true }] }"""),
+            "fields" => await app.Client.PostAsync("api/submissions",
+                new FormUrlEncodedContent([new("department", "0213"), new("month", "2021-06"), new("online_procedures.withdraw", "true")])),
             _ => await app.Client.PostAsync("api/submissions", new MultipartFormDataContent
             {
                 { new StringContent("0213"), "department" }, { new StringContent("2021-06"), "month" },
@@ -39,7 +40,8 @@ public sealed class WithdrawalTests
         using var history = await app.Client.GetAsync("api/history?department=0213&month=2021-06");
         if (history.IsSuccessStatusCode)
         {
-            Assert.Equal(["withdrawn", "accepted"], (await history.JsonAsync())["entries"]!.AsArray().Select(e => e!["state"]!.GetValue<string>()));
+            Assert.Equal(["withdrawn", "accepted"], (await history.JsonAsync())["entries"]!.AsArray()
+                .Select(e => e!["state"]!.GetValue<string>()));
         }
 
         await app.Services.GetRequiredService<SmartToyonaka.Publishing.Completeness.CompletenessPublisher>().CatchUpAsync(default);
@@ -51,7 +53,8 @@ public sealed class WithdrawalTests
     {
         await using var app = await NewAppAsync();
         await app.AcceptedAsync(Online("2021-09", 11, 12));
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2021-09", "figures": [{ "measure": "online_procedures", "withdraw": true }] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-09", "figures": [{ "measure": "online_procedures", "withdraw": true }] }""");
         await app.WaitUntilComputedAsync();
         Assert.Equal("missing", await StateAsync(app));
         await app.AcceptedAsync(Online("2021-09", 11, 12));
@@ -59,15 +62,18 @@ public sealed class WithdrawalTests
         Assert.NotEqual("missing", await StateAsync(app));
 
         static async Task<string?> StateAsync(RunningApp app) => (await app.RowsAsync("factcompleteness"))
-            .Single(r => r.GetString("departmentcode") == "0213" && r.GetString("measure") == "online_procedures" && r.GetInt32("monthkey") == 202109).GetString("state");
+            .Single(r => r.GetString("departmentcode") == "0213" && r.GetString("measure") == "online_procedures"
+                && r.GetInt32("monthkey") == 202109).GetString("state");
     }
 
     [Fact]
     public async Task An_initiative_is_taken_back()
     {
         await using var app = await NewAppAsync();
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "initiatives": [{ "category": "ai", "name": "議事録", "status": "implemented" }, { "category": "ai", "name": "保育所", "status": "implemented" }] }""");
-        var receipt = await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "initiatives": [{ "category": "ai", "name": "議事録", "withdraw": true }] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-06", "initiatives": [{ "category": "ai", "name": "議事録", "status": "implemented" }, { "category": "ai", "name": "保育所", "status": "implemented" }] }""");
+        var receipt = await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-06", "initiatives": [{ "category": "ai", "name": "議事録", "withdraw": true }] }""");
         Assert.Equal(1, receipt["withdrawn"]!.GetValue<int>());
         await app.WaitUntilComputedAsync();
         Assert.Equal("1", (await app.IndicatorAsync("ai_tasks", "programme", "2021-06"))!["text"]!.GetValue<string>());
@@ -77,7 +83,8 @@ public sealed class WithdrawalTests
     public async Task A_number_beside_a_withdrawal_is_an_error()
     {
         await using var app = await NewAppAsync();
-        using var answer = await app.SubmitAsync("""{ "department": "0213", "month": "2021-06", "figures": [{ "measure": "online_procedures", "online": 1, "eligible": 2, "withdraw": true }] }""");
+        using var answer = await app.SubmitAsync(
+            """{ "department": "0213", "month": "2021-06", "figures": [{ "measure": "online_procedures", "online": 1, "eligible": 2, "withdraw": true }] }""");
         Assert.Equal("withdrawn_with_number", (await answer.JsonAsync())["errors"]![0]!["code"]!.GetValue<string>());
     }
 
@@ -116,7 +123,8 @@ public sealed class WithdrawalTests
         var clock = new FakeTimeProvider(new(2022, 3, 20, 3, 0, 0, TimeSpan.Zero));
         await using var app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync(), clock);
         await app.AcceptedAsync(Online("2021-09", 11, 12));
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "initiatives": [{ "category": "ai", "name": "議事録", "status": "implemented" }] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-06", "initiatives": [{ "category": "ai", "name": "議事録", "status": "implemented" }] }""");
         await app.WaitUntilComputedAsync();
         Assert.Empty(await app.IndicatorsAsync(2022));
 
@@ -126,7 +134,8 @@ public sealed class WithdrawalTests
         await app.WaitUntilComputedAsync();
         Assert.Equal("1", (await app.IndicatorAsync("ai_tasks", "programme", "2022-04"))!["text"]!.GetValue<string>());
         var stock = (await app.IndicatorAsync("online_application_rate", "month", "2022-04"))!;
-        Assert.Equal(("91.7", true, 0L, 10L), (stock["text"]!.GetValue<string>(), stock["carried"]!.GetValue<bool>(), stock["unitsReported"]!.GetValue<long>(), stock["unitsExpected"]!.GetValue<long>()));
+        Assert.Equal(("91.7", true, 0L, 10L), (stock["text"]!.GetValue<string>(), stock["carried"]!.GetValue<bool>(),
+            stock["unitsReported"]!.GetValue<long>(), stock["unitsExpected"]!.GetValue<long>()));
 
         var page = await app.Client.GetStringAsync("/");
         Assert.Contains("令和3年度", page, StringComparison.Ordinal);
@@ -138,7 +147,8 @@ public sealed class WithdrawalTests
     {
         await using var app = await NewAppAsync();
         await app.AcceptedAsync(Online("2021-09", 11, 12));
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2028-09", "status": "planned", "figures": [{ "measure": "online_procedures", "online": 12, "eligible": 12 }] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2028-09", "status": "planned", "figures": [{ "measure": "online_procedures", "online": 12, "eligible": 12 }] }""");
         await app.WaitUntilComputedAsync();
         Assert.Contains("<h1>令和3年度(2021年度)の指標</h1>", await app.Client.GetStringAsync("/"), StringComparison.Ordinal);
     }
@@ -147,7 +157,8 @@ public sealed class WithdrawalTests
     public async Task A_value_of_one_of_ten_stands_beside_the_plan_and_never_in_its_place()
     {
         await using var app = await NewAppAsync();
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2022-03", "status": "planned", "figures": [{ "measure": "online_procedures", "online": 12, "eligible": 12 }] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2022-03", "status": "planned", "figures": [{ "measure": "online_procedures", "online": 12, "eligible": 12 }] }""");
         await app.AcceptedAsync(Online("2021-09", 11, 12));
         await app.WaitUntilComputedAsync();
         var page = await app.Client.GetStringAsync("/?fiscalYear=2021");

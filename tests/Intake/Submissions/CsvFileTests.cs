@@ -39,10 +39,12 @@ public sealed class CsvFileTests
     [Fact]
     public void Initiatives_are_read_with_their_words()
     {
-        var said = FileReader.Good("i.csv", "区分,名称,段階,年月,連携先,目標に数える,備考\nRPA・AI-OCR,相続人代表者設定,実施,R3.5,A社、B大学,×,\"2行の\n備考\"\nppp_agreement,協定,coordinating,,,,\n");
+        var said = FileReader.Good("i.csv",
+            "区分,名称,段階,年月,連携先,目標に数える,備考\nRPA・AI-OCR,相続人代表者設定,実施,R3.5,A社、B大学,×,\"2行の\n備考\"\nppp_agreement,協定,coordinating,,,,\n");
         Assert.Equal(["initiatives.rpa_ai_ocr", "initiatives.ppp_agreement"], said.Select(o => o.Measure));
         Assert.Equal(("2021-05", "2021-06"), (said[0].Month.ToString(), said[1].Month.ToString()));
-        Assert.Equal((InitiativeStatus.Implemented, false, "2行の\n備考"), (said[0].Initiative!.Status, said[0].Initiative!.CountsTowardTarget, said[0].Initiative!.Note));
+        Assert.Equal((InitiativeStatus.Implemented, false, "2行の\n備考"),
+            (said[0].Initiative!.Status, said[0].Initiative!.CountsTowardTarget, said[0].Initiative!.Note));
         Assert.Equal(["A社", "B大学"], said[0].Initiative!.Partners);
         Assert.True(said[1].Initiative!.CountsTowardTarget);
     }
@@ -52,7 +54,8 @@ public sealed class CsvFileTests
     {
         var errors = FileReader.Errors("f.csv", "項目,オンライン化済,対象,件数\n行政手続きのオンライン化,940,938,\n押印廃止,,,\"1\n2\"\nないもの,,,3\n包括施設管理,,,5-\n,,,9\n");
         Assert.Equal(
-            ["f.csv!2行目!オンライン化済 share_exceeds_whole", "f.csv!3行目!件数 number_unreadable", "f.csv!5行目!項目 measure_unknown", "f.csv!6行目!件数 number_unreadable", "f.csv!7行目!項目 measure_missing"],
+            ["f.csv!2行目!オンライン化済 share_exceeds_whole", "f.csv!3行目!件数 number_unreadable", "f.csv!5行目!項目 measure_unknown",
+                "f.csv!6行目!件数 number_unreadable", "f.csv!7行目!項目 measure_missing"],
             errors);
     }
 
@@ -64,14 +67,16 @@ public sealed class CsvFileTests
     [InlineData("項目,件数,年月\n押印廃止,3,2021-07\n", "f.csv!2行目!年月 differs_within_submission")]
     [InlineData("項目,件数,所属\n押印廃止,3,0212\n", "f.csv!2行目!所属 differs_within_submission")]
     [InlineData("月,値\n6,3\n", "f.csv header_missing")]
-    public void What_is_not_understood_is_an_error_and_never_lost(string content, string error) => Assert.Contains(error, FileReader.Errors("f.csv", content));
+    public void What_is_not_understood_is_an_error_and_never_lost(string content, string error) =>
+        Assert.Contains(error, FileReader.Errors("f.csv", content));
 
     [Fact]
     public void Department_and_month_may_stand_in_the_file()
     {
         var check = FileReader.Check("f.csv", "所属コード,所属名,年月,項目,件数\n213,,令和3年6月,押印廃止,3\n,,2021/6,包括施設管理,4\n");
         Assert.Empty(check.Errors);
-        Assert.Equal(("0213", "2021-06", 2), (check.Submission!.Department, check.Submission.Month.ToString(), check.Submission.Observations.Count));
+        Assert.Equal(("0213", "2021-06", 2),
+            (check.Submission!.Department, check.Submission.Month.ToString(), check.Submission.Observations.Count));
     }
 
     [Fact]
@@ -92,10 +97,13 @@ public sealed class CsvFileTests
         var folder = Path.Combine(Repository.Root, "docs", "templates");
 
         // As they are they hand in nothing: an example would be taken for a figure.
-        Assert.All(["figures.csv", "initiatives.csv"], name => Assert.Contains(" nothing_submitted", FileReader.Errors(name, File.ReadAllBytes(Path.Combine(folder, name)))));
-        var filled = File.ReadAllText(Path.Combine(folder, "figures.csv")).Replace(",,行政手続きのオンライン化,,,,,", "0213,令和3年6月,行政手続きのオンライン化,472,,938,,", StringComparison.Ordinal);
+        Assert.All(["figures.csv", "initiatives.csv"], name =>
+            Assert.Contains(" nothing_submitted", FileReader.Errors(name, File.ReadAllBytes(Path.Combine(folder, name)))));
+        var filled = File.ReadAllText(Path.Combine(folder, "figures.csv"))
+            .Replace(",,行政手続きのオンライン化,,,,,", "0213,令和3年6月,行政手続きのオンライン化,472,,938,,", StringComparison.Ordinal);
         Assert.Equal(472, Assert.Single(FileReader.Good("figures.csv", filled)).Value("online"));
         var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "submission-files.md"));
-        Assert.All(FileColumns.OfFigures.Concat(FileColumns.OfInitiatives), c => Assert.Contains(string.Join(' ', c.Headings.Select(h => $"`{h}`")), guide, StringComparison.Ordinal));
+        Assert.All(FileColumns.OfFigures.Concat(FileColumns.OfInitiatives), c =>
+            Assert.Contains(string.Join(' ', c.Headings.Select(h => $"`{h}`")), guide, StringComparison.Ordinal));
     }
 }

@@ -20,7 +20,8 @@ internal static class FileReader
         return SubmissionCheck.Check(raw!, ReferenceData.BuiltInRegister);
     }
 
-    public static CheckedSubmission Check(string name, string content, params (string Name, string Value)[] fields) => Check(name, Encoding.UTF8.GetBytes(content), fields);
+    public static CheckedSubmission Check(string name, string content, params (string Name, string Value)[] fields) =>
+        Check(name, Encoding.UTF8.GetBytes(content), fields);
 
     /// <summary>What a file without a fault of its own says for 0213 in June 2021.</summary>
     public static IReadOnlyList<Observation> Good(string name, byte[] content)
@@ -38,9 +39,11 @@ internal static class FileReader
 
     public static IReadOnlyList<string> Errors(string name, string content) => Errors(name, Encoding.UTF8.GetBytes(content));
 
-    public static FileFault Fault(string name, byte[] content) => SubmissionFiles.Read(Fields(), [new(name, content)]).Fault ?? throw new Xunit.Sdk.XunitException("The file was taken.");
+    public static FileFault Fault(string name, byte[] content) => SubmissionFiles.Read(Fields(), [new(name, content)]).Fault
+        ?? throw new Xunit.Sdk.XunitException("The file was taken.");
 
     public static FileFault Fault(string name, string content) => Fault(name, Encoding.UTF8.GetBytes(content));
 
-    private static RawSubmission Fields(params (string Name, string Value)[] fields) => FormSubmission.Read(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+    private static RawSubmission Fields(params (string Name, string Value)[] fields) =>
+        FormSubmission.Read(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
 }

@@ -35,7 +35,8 @@ public sealed class FormMappingTests
     public void The_example_of_the_guide_is_taken()
     {
         var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "power-automate.md"));
-        var (mapping, errors) = FormMapping.Parse("monthly-2026-04", Encoding.UTF8.GetBytes(Regex.Match(guide, "```json\n(\\{.*?\n\\})\n```", RegexOptions.Singleline).Groups[1].Value));
+        var (mapping, errors) = FormMapping.Parse("monthly-2026-04",
+            Encoding.UTF8.GetBytes(Regex.Match(guide, "```json\n(\\{.*?\n\\})\n```", RegexOptions.Singleline).Groups[1].Value));
         Assert.Empty(errors);
         Assert.Equal("monthly-2026-04(2026-04)", mapping!.Title);
     }
@@ -52,8 +53,10 @@ public sealed class FormMappingTests
     [Fact]
     public void Several_choices_are_partners_and_one_choice_is_a_text()
     {
-        var (mapping, _) = FormMapping.Parse("f", Encoding.UTF8.GetBytes($$"""{"form":"f","version":"1","questions":{"{{Id}}":"initiatives.0.partners","r00000000000000000000000000000001":"department","r00000000000000000000000000000002":"month"} }"""));
-        var answer = FormsAnswer.Read(Encoding.UTF8.GetBytes($$"""{"form":"f","responseId":"1","answers":{"{{Id}}":"[\"A社\",\"B大学\"]","r00000000000000000000000000000001":"[\"0213\"]","r00000000000000000000000000000002":"[\"R3.6\",\"R3.7\"]"} }"""))!;
+        var (mapping, _) = FormMapping.Parse("f",
+            Encoding.UTF8.GetBytes($$"""{"form":"f","version":"1","questions":{"{{Id}}":"initiatives.0.partners","r00000000000000000000000000000001":"department","r00000000000000000000000000000002":"month"} }"""));
+        var answer = FormsAnswer.Read(
+            Encoding.UTF8.GetBytes($$"""{"form":"f","responseId":"1","answers":{"{{Id}}":"[\"A社\",\"B大学\"]","r00000000000000000000000000000001":"[\"0213\"]","r00000000000000000000000000000002":"[\"R3.6\",\"R3.7\"]"} }"""))!;
         var raw = answer.ToSubmission(mapping!);
         Assert.Equal(["A社", "B大学"], raw.Initiatives[0].Partners.Select(p => p.Text));
         Assert.Equal("0213", raw.Fields["department"].Text);

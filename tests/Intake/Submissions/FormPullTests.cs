@@ -11,8 +11,10 @@ namespace SmartToyonaka.Tests.Intake.Submissions;
 /// <summary>Answers of Microsoft Forms from their workbook, through the fake Graph and the real client library.</summary>
 public sealed class FormPullTests : IAsyncLifetime
 {
-    private const string Form = "monthly-2021", Department = "r5ec9a97f0a07442dae2aa56ea3344b3c", Month = "rd30fffe9430d489c8b049e1a1041dd5a",
-        Online = "r0b7d3b41a6f24dfb9d1c6f7b0f7a3c11", Eligible = "r7c2f4f0d8a5b4e0c9b1d2e3f4a5b6c7d", Person = "r9a8b7c6d5e4f30211234567890abcdef";
+    private const string Form = "monthly-2021", Department = "r5ec9a97f0a07442dae2aa56ea3344b3c",
+        Month = "rd30fffe9430d489c8b049e1a1041dd5a",
+        Online = "r0b7d3b41a6f24dfb9d1c6f7b0f7a3c11", Eligible = "r7c2f4f0d8a5b4e0c9b1d2e3f4a5b6c7d",
+            Person = "r9a8b7c6d5e4f30211234567890abcdef";
 
     private static readonly string Mapping = $$"""
         {"form":"{{Form}}","version":"2021","workbook":{"drive":"b!abc-1","item":"01ABC","departments":["0212","0213"]},"questions":{
@@ -46,7 +48,8 @@ public sealed class FormPullTests : IAsyncLifetime
         await PullAsync();
 
         var receipt = await ReceiptAsync();
-        Assert.Equal(("taken", 2, 2), (receipt["state"]!.GetValue<string>(), receipt["answers"]!.GetValue<int>(), receipt["taken"]!.GetValue<int>()));
+        Assert.Equal(("taken", 2, 2),
+            (receipt["state"]!.GetValue<string>(), receipt["answers"]!.GetValue<int>(), receipt["taken"]!.GetValue<int>()));
         await app.WaitUntilComputedAsync();
         Assert.Equal(2938, (await app.IndicatorAsync("online_application_rate", "month", "2021-06"))!["denominator"]!.GetValue<double>());
         var stored = await StorageSnapshot.OfAsync(app.Storage);
@@ -73,7 +76,8 @@ public sealed class FormPullTests : IAsyncLifetime
         await PullAsync();
         var download = Assert.Single(graph.Calls, c => c.Path == "/download");
         Assert.Equal(("localhost", null), (download.Host, download.Authorization is { Length: > 0 } sent ? sent : null));
-        Assert.All(graph.Calls.Where(c => c != download), c => Assert.Equal(("127.0.0.1", true), (c.Host, c.Authorization?.StartsWith("Bearer ", StringComparison.Ordinal))));
+        Assert.All(graph.Calls.Where(c => c != download), c =>
+            Assert.Equal(("127.0.0.1", true), (c.Host, c.Authorization?.StartsWith("Bearer ", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -82,15 +86,18 @@ public sealed class FormPullTests : IAsyncLifetime
         Answers(Row(1, "0213", "令和3年13月"), Row(2), Row(3, "0301"), Row("x", "0213", "2021-07", "1", "2"));
         await PullAsync();
         var receipt = await ReceiptAsync();
-        Assert.Equal(("taken-in-part", 4, 1), (receipt["state"]!.GetValue<string>(), receipt["answers"]!.GetValue<int>(), receipt["taken"]!.GetValue<int>()));
+        Assert.Equal(("taken-in-part", 4, 1),
+            (receipt["state"]!.GetValue<string>(), receipt["answers"]!.GetValue<int>(), receipt["taken"]!.GetValue<int>()));
         Assert.Equal(
             [" answer_without_id", "1 month_no_such_date", "3 other_department"],
-            receipt["errors"]!.AsArray().Select(e => $"{e!["answer"]!.GetValue<string>()} {e["code"]!.GetValue<string>()}").Order(StringComparer.Ordinal));
+            receipt["errors"]!.AsArray().Select(e => $"{e!["answer"]!.GetValue<string>()} {e["code"]!.GetValue<string>()}")
+                .Order(StringComparer.Ordinal));
         Assert.Contains(receipt["errors"]!.AsArray(), e => e!["place"]!.GetValue<string>() == $"{Form}.xlsx!Form1!G2");
         Assert.DoesNotContain("13月", receipt.ToJsonString(), StringComparison.Ordinal);
 
         // The same workbook is read again, since errors may be corrected elsewhere; accepted answers are not sent again.
-        await UploadAsync(Mapping.Replace("\"departments\":[\"0212\",\"0213\"]", "\"departments\":[\"0213\",\"0301\"]", StringComparison.Ordinal));
+        await UploadAsync(Mapping.Replace("\"departments\":[\"0212\",\"0213\"]", "\"departments\":[\"0213\",\"0301\"]",
+            StringComparison.Ordinal));
         await PullAsync();
         Assert.Equal(2, (await ReceiptAsync())["taken"]!.GetValue<int>());
         Assert.Equal(2, (await app.RowsAsync(TableNames.Submissions)).Count(r => r.RowKey.StartsWith("s!", StringComparison.Ordinal)));
@@ -115,7 +122,15 @@ public sealed class FormPullTests : IAsyncLifetime
         {
             ["form"] = Form,
             ["responseId"] = "1",
-            ["answers"] = new JsonObject { [Department] = "0213", [Month] = "令和3年6月", [Online] = "４７２", [Eligible] = "938", [Person] = "豊中 花子", ["responder"] = "hanako@example.lg.jp" },
+            ["answers"] = new JsonObject
+            {
+                [Department] = "0213",
+                [Month] = "令和3年6月",
+                [Online] = "４７２",
+                [Eligible] = "938",
+                [Person] = "豊中 花子",
+                ["responder"] = "hanako@example.lg.jp"
+            },
         };
         await app.AcceptedAsync(flow.ToJsonString());
         Answers(Row(1));
@@ -129,7 +144,8 @@ public sealed class FormPullTests : IAsyncLifetime
     {
         async Task CloseAsync(string action)
         {
-            using var done = await app.Client.PostAsync("api/closings", new StringContent($$"""{"month":"2021-06","action":"{{action}}","reason":"x"}"""));
+            using var done = await app.Client.PostAsync("api/closings",
+                new StringContent($$"""{"month":"2021-06","action":"{{action}}","reason":"x"}"""));
             Assert.Equal(HttpStatusCode.Created, done.StatusCode);
         }
 
@@ -197,7 +213,8 @@ public sealed class FormPullTests : IAsyncLifetime
     {
         Answers(Row(1));
         var met = 0;
-        graph.Content = c => Interlocked.Increment(ref met) == 1 ? FakeGraph.ErrorAsync(c, status, "0") : c.Response.Body.WriteAsync(graph.File).AsTask();
+        graph.Content = c => Interlocked.Increment(ref met) == 1 ? FakeGraph.ErrorAsync(c, status, "0")
+            : c.Response.Body.WriteAsync(graph.File).AsTask();
         await PullAsync();
         Assert.Equal("taken", (await ReceiptAsync())["state"]!.GetValue<string>());
     }
@@ -216,7 +233,8 @@ public sealed class FormPullTests : IAsyncLifetime
         }
 
         Assert.Equal("question_unmapped", await CodeAsync(new Workbook().Sheet("Form1", [.. Header, "新しい質問"], Row(1)).ToBytes()));
-        Assert.Equal("question_missing", await CodeAsync(new Workbook().Sheet("Form1", [.. Header.Where(h => h != "所属")], Row(1)).ToBytes()));
+        Assert.Equal("question_missing",
+            await CodeAsync(new Workbook().Sheet("Form1", [.. Header.Where(h => h != "所属")], Row(1)).ToBytes()));
         Assert.Equal("column_doubled", await CodeAsync(new Workbook().Sheet("Form1", [.. Header, "所属"], Row(1)).ToBytes()));
         Assert.Equal("no_answers_sheet", await CodeAsync(new Workbook().Sheet("Sheet1", ["a", "b"]).ToBytes()));
         Assert.Equal("file_is_not_xlsx", await CodeAsync("<html>sign in</html>"u8.ToArray()));
@@ -232,7 +250,8 @@ public sealed class FormPullTests : IAsyncLifetime
     [InlineData("\"column\":\"所属\"", "\"column\":\"対象 の年月\"", "column_doubled")]
     public void A_wrong_mapping_of_a_workbook_is_refused(string there, string wrong, string codes)
     {
-        var (mapping, errors) = FormMapping.Parse(Form, System.Text.Encoding.UTF8.GetBytes(Mapping.Replace(there, wrong, StringComparison.Ordinal)));
+        var (mapping, errors) = FormMapping.Parse(Form,
+            System.Text.Encoding.UTF8.GetBytes(Mapping.Replace(there, wrong, StringComparison.Ordinal)));
         Assert.Null(mapping);
         Assert.Equal(codes, string.Join(' ', errors.Select(e => e.Code)));
     }
@@ -245,12 +264,14 @@ public sealed class FormPullTests : IAsyncLifetime
         Assert.Empty(graph.Calls);
         Answers(Row(1));
         await app.RunTimerAsync("PullForms");
-        await RunningApp.UntilAsync(async () => await app.Container(ContainerNames.Receipts).GetBlobClient($"forms/{Form}.json").ExistsAsync());
+        await RunningApp.UntilAsync(async () => await app.Container(ContainerNames.Receipts).GetBlobClient($"forms/{Form}.json")
+            .ExistsAsync());
     }
 
     private void Answers(params string?[][] rows) => graph.File = new Workbook().Sheet("Form1", [Header, .. rows]).ToBytes();
 
-    private static string?[] Row(int id, string department = "0213", string month = "令和3年6月", string online = "=472", string eligible = "938") =>
+    private static string?[] Row(int id, string department = "0213", string month = "令和3年6月", string online = "=472",
+        string eligible = "938") =>
         Row("=" + id, department, month, online, eligible);
 
     private static string?[] Row(string id, string department, string month, string online, string eligible) =>
@@ -283,12 +304,14 @@ public sealed class FormPullTests : IAsyncLifetime
         }
     }
 
-    private Task UploadAsync(string mapping) => app.Container(ContainerNames.Reference).GetBlobClient($"forms/{Form}.json").UploadAsync(BinaryData.FromString(mapping), overwrite: true);
+    private Task UploadAsync(string mapping) => app.Container(ContainerNames.Reference).GetBlobClient($"forms/{Form}.json")
+        .UploadAsync(BinaryData.FromString(mapping), overwrite: true);
 
     private Task PullAsync() => app.Services.GetRequiredService<FormPuller>().PullAsync(default);
 
     private async Task<JsonNode> ReceiptAsync() =>
-        JsonNode.Parse((await app.Container(ContainerNames.Receipts).GetBlobClient($"forms/{Form}.json").DownloadContentAsync()).Value.Content)!;
+        JsonNode.Parse((await app.Container(ContainerNames.Receipts).GetBlobClient($"forms/{Form}.json")
+            .DownloadContentAsync()).Value.Content)!;
 
     private async Task<List<string>> BlobsAsync()
     {

@@ -7,7 +7,8 @@ namespace SmartToyonaka.Tests.Intake.Submissions;
 /// <summary>Malicious or broken files: each is refused, with bounded memory.</summary>
 public sealed class HostileFileTests
 {
-    private const string Header = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>項目</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>件数</t></is></c></row>";
+    private const string Header =
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>項目</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>件数</t></is></c></row>";
     private static readonly byte[] Good = new Workbook().Sheet("S", ["項目", "件数"], ["押印廃止", "=1"]).ToBytes();
 
     [Theory]
@@ -68,27 +69,40 @@ public sealed class HostileFileTests
         "workbook" => Good,
         "text" => "項目,件数\n押印廃止,1\n"u8.ToArray(),
         "zip bomb" => new Workbook().Sheet("S", ["項目"]).Part("xl/media/a.xml", new byte[60_000_000]).ToBytes(),
-        "zip bomb that lies about its size" => Lie(new Workbook().Sheet("S", ["項目"]).Part("xl/sharedStrings.xml", "<sst>" + new string(' ', 30_000_000) + "</sst>").ToBytes()),
-        "many parts" => Enumerable.Range(0, 600).Aggregate(new Workbook().Sheet("S", ["項目"]), (b, i) => b.Part($"xl/p{i}.xml", "<a/>")).ToBytes(),
+        "zip bomb that lies about its size" =>
+            Lie(new Workbook().Sheet("S", ["項目"]).Part("xl/sharedStrings.xml", "<sst>" + new string(' ', 30_000_000) + "</sst>").ToBytes()),
+        "many parts" => Enumerable.Range(0, 600).Aggregate(new Workbook().Sheet("S", ["項目"]), (b, i) => b.Part($"xl/p{i}.xml", "<a/>"))
+            .ToBytes(),
         "dtd in a sheet" => new Workbook().RawSheet("S", Header, "<!DOCTYPE worksheet [<!ENTITY a \"b\">]>").ToBytes(),
-        "external entity in the strings" => new Workbook().Sheet("S", ["項目"]).Part("xl/sharedStrings.xml", "<!DOCTYPE sst [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><sst>&x;</sst>").ToBytes(),
-        "entities in utf-16" => new Workbook().Sheet("S", ["項目"]).Part("docProps/app.xml", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>")]).ToBytes(),
-        "a million rows" => new Workbook().RawSheet("S", Header + string.Concat(Enumerable.Range(2, 100_000).Select(i => $"<row r=\"{i}\"><c><v>1</v></c></row>"))).ToBytes(),
-        "too many rows" => new Workbook().RawSheet("S", Header + string.Concat(Enumerable.Range(2, 1_100).Select(i => $"<row r=\"{i}\"><c><v>1</v></c></row>"))).ToBytes(),
+        "external entity in the strings" => new Workbook().Sheet("S", ["項目"])
+            .Part("xl/sharedStrings.xml", "<!DOCTYPE sst [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><sst>&x;</sst>").ToBytes(),
+        "entities in utf-16" =>
+            new Workbook().Sheet("S", ["項目"]).Part("docProps/app.xml",
+                [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>")]).ToBytes(),
+        "a million rows" => new Workbook().RawSheet("S", Header
+            + string.Concat(Enumerable.Range(2, 100_000).Select(i => $"<row r=\"{i}\"><c><v>1</v></c></row>"))).ToBytes(),
+        "too many rows" => new Workbook().RawSheet("S", Header
+            + string.Concat(Enumerable.Range(2, 1_100).Select(i => $"<row r=\"{i}\"><c><v>1</v></c></row>"))).ToBytes(),
         "a cell far to the right" => new Workbook().RawSheet("S", "<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>").ToBytes(),
         "a cell beyond Excel" => new Workbook().RawSheet("S", "<row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>").ToBytes(),
         "rows out of order" => new Workbook().RawSheet("S", "<row r=\"5\"><c r=\"A5\"><v>1</v></c></row>" + Header).ToBytes(),
         "a huge cell" => new Workbook().Sheet("S", [new string('あ', 40_000)]).ToBytes(),
-        "a cell of a million pieces" => new Workbook().RawSheet("S", $"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>{string.Concat(Enumerable.Repeat("<r><t>a</t></r>", 30_000))}</is></c></row>").ToBytes(),
-        "deep nesting" => new Workbook().Sheet("S", ["項目"]).Part("xl/deep.xml", string.Concat(Enumerable.Repeat("<a>", 5_000)) + string.Concat(Enumerable.Repeat("</a>", 5_000))).ToBytes(),
+        "a cell of a million pieces" =>
+            new Workbook().RawSheet("S",
+                $"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>{string.Concat(Enumerable.Repeat("<r><t>a</t></r>", 30_000))}</is></c></"
+                    + $"row>").ToBytes(),
+        "deep nesting" => new Workbook().Sheet("S", ["項目"]).Part("xl/deep.xml", string.Concat(Enumerable.Repeat("<a>", 5_000))
+            + string.Concat(Enumerable.Repeat("</a>", 5_000))).ToBytes(),
         "two parts of one name" => new Workbook().Sheet("S", ["項目"]).Part("xl\\worksheets/SHEET1.xml", "<a/>").ToBytes(),
         "macros" => new Workbook().Sheet("S", ["項目"]).Part("xl/vbaProject.bin", "x").ToBytes(),
-        "macros by type" => new Workbook { ContentType = "application/vnd.ms-excel.sheet.macroEnabled.main+xml" }.Sheet("S", ["項目"]).ToBytes(),
+        "macros by type" => new Workbook { ContentType = "application/vnd.ms-excel.sheet.macroEnabled.main+xml" }.Sheet("S", ["項目"])
+            .ToBytes(),
         "encrypted" => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[2_000]],
         "another zip" => Zip("a.txt"),
         "cut off" => Good[..(Good.Length - 200)],
         "no sheets" => new Workbook().ToBytes(),
-        "a sheet that is missing" => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(Good).Replace("sheet1.xml", "sheet9.xml", StringComparison.Ordinal)),
+        "a sheet that is missing" =>
+            Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(Good).Replace("sheet1.xml", "sheet9.xml", StringComparison.Ordinal)),
         "a million lines" => Encoding.UTF8.GetBytes("項目,件数\n" + string.Concat(Enumerable.Repeat("a,1\n", 1_000_000))),
         "empty lines without end" => Encoding.UTF8.GetBytes("項目,件数\n" + string.Concat(Enumerable.Repeat(",\n", 1_000_000))),
         "one endless field" => Encoding.UTF8.GetBytes("項目,件数\n" + new string('x', 5_000_000)),

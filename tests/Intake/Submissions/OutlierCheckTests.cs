@@ -41,5 +41,6 @@ public sealed class OutlierCheckTests
         OutlierCheck.Of(Handed(value, status), Raw, [TestData.Figure("seal_abolitions", "0301", "2020-06", before)], 50);
 
     private static Submission Handed(long value, FigureStatus status) =>
-        new("", "", "0301", TestData.Month("2021-06"), status, [TestData.Figure("seal_abolitions", "0301", "2021-06", value) with { Status = status }]);
+        new("", "", "0301", TestData.Month("2021-06"), status,
+            [TestData.Figure("seal_abolitions", "0301", "2021-06", value) with { Status = status }]);
 }

@@ -15,5 +15,6 @@ public sealed class PartnerListTests
     [InlineData("、; \n", "")]
     [InlineData("", "")]
     public void They_are_apart_but_not_within_brackets(string text, string partners) =>
-        Assert.Equal(partners, string.Join('|', FormSubmission.Read([new("initiatives.0.partners", text)]).Initiatives[0].Partners.Select(p => p.Text)));
+        Assert.Equal(partners, string.Join('|',
+            FormSubmission.Read([new("initiatives.0.partners", text)]).Initiatives[0].Partners.Select(p => p.Text)));
 }

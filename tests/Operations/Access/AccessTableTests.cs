@@ -19,7 +19,8 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
     public static TheoryData<string, string, string, string, int> Cells()
     {
         var cells = new TheoryData<string, string, string, string, int>();
-        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "access.md")).SkipWhile(l => !l.StartsWith("| what |", StringComparison.Ordinal)).TakeWhile(l => l.StartsWith('|'))
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "access.md"))
+            .SkipWhile(l => !l.StartsWith("| what |", StringComparison.Ordinal)).TakeWhile(l => l.StartsWith('|'))
             .Select(l => l.Trim('|').Split('|', StringSplitOptions.TrimEntries)).ToList();
         foreach (var line in lines.Skip(2))
         {
@@ -27,7 +28,8 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
             {
                 foreach (var by in lines[0][i] == "nobody" ? ["nothing"] : new[] { "credential", "entra" })
                 {
-                    cells.Add(line[1].Trim('`'), line[2], lines[0][i], by, int.Parse(line[i], System.Globalization.CultureInfo.InvariantCulture));
+                    cells.Add(line[1].Trim('`'), line[2], lines[0][i], by,
+                        int.Parse(line[i], System.Globalization.CultureInfo.InvariantCulture));
                 }
             }
         }
@@ -38,7 +40,8 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
     [Fact]
     public void The_table_names_every_function_that_is_open()
     {
-        var documented = Cells().Select(c => (string)((object[])c)[0]).Distinct().Select(request => HttpFunctions.OfRequest(request) ?? request).Distinct().Order(StringComparer.Ordinal);
+        var documented = Cells().Select(c => (string)((object[])c)[0]).Distinct().Select(request => HttpFunctions.OfRequest(request)
+            ?? request).Distinct().Order(StringComparer.Ordinal);
 
         // What is on one side only has to be added to docs/access.md, or to AccessRules.
         Assert.Equal(AccessRules.ByFunction.Keys.Order(StringComparer.Ordinal), documented);
@@ -60,8 +63,10 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
             path = path.Replace("{department}", whose == "own" ? Own : Other, StringComparison.Ordinal);
             if (path.Contains("{entry}", StringComparison.Ordinal))
             {
-                using var provenance = await App.Client.GetAsync($"api/indicators/seal_abolitions/2021-06/provenance/{(whose == "own" ? Own : Other)}");
-                path = path.Replace("{entry}", (await provenance.JsonAsync())["figures"]![0]!["links"]!["self"]!.GetValue<string>().Split('/')[^1], StringComparison.Ordinal);
+                using var provenance = await App.Client.GetAsync(
+                    $"api/indicators/seal_abolitions/2021-06/provenance/{(whose == "own" ? Own : Other)}");
+                path = path.Replace("{entry}", (await provenance.JsonAsync())["figures"]![0]!["links"]!["self"]!.GetValue<string>()
+                    .Split('/')[^1], StringComparison.Ordinal);
             }
         }
         else if (path.Contains("api/reports", StringComparison.Ordinal))
@@ -185,20 +190,28 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
         using var revoked = await App.Client.DeleteAsync("api/credentials/" + id);
         using var list = await App.Client.GetAsync("api/credentials");
         var found = (await list.JsonAsync()).AsArray().Single(c => c!["id"]!.GetValue<string>() == id)!;
-        Assert.Equal(("reader", "entra:" + PersonId, "bootstrap"), (found["role"]!.GetValue<string>(), found["issuedBy"]!.GetValue<string>(), found["revokedBy"]!.GetValue<string>()));
+        Assert.Equal(("reader", "entra:" + PersonId, "bootstrap"),
+            (found["role"]!.GetValue<string>(), found["issuedBy"]!.GetValue<string>(), found["revokedBy"]!.GetValue<string>()));
     }
 
     private static string Figures(string department) =>
         $$"""{"form":"access","responseId":"{{Guid.NewGuid()}}","department":"{{department}}","month":"2021-06","figures":[{"measure":"seal_abolitions","count":3}]}""";
 
     private static Dictionary<string, string> Fields(string department) =>
-        new() { ["department"] = department, ["month"] = "2021-06", ["key"] = Guid.NewGuid().ToString("N"), ["seal_abolitions.count"] = "3" };
+        new()
+        {
+            ["department"] = department,
+            ["month"] = "2021-06",
+            ["key"] = Guid.NewGuid().ToString("N"),
+            ["seal_abolitions.count"] = "3"
+        };
 
     // A month can be closed once only.
     private static string Body(string path, string department) => path switch
     {
         _ when path.Contains("reviews", StringComparison.Ordinal) => """{"decision":"confirm"}""",
-        _ when path.EndsWith("closings", StringComparison.Ordinal) => $$"""{"month":"{{new DateOnly(1950, 1, 1).AddMonths(Interlocked.Increment(ref closed)):yyyy-MM}}","action":"close","reason":"test"}""",
+        _ when path.EndsWith("closings", StringComparison.Ordinal) =>
+            $$"""{"month":"{{new DateOnly(1950, 1, 1).AddMonths(Interlocked.Increment(ref closed)):yyyy-MM}}","action":"close","reason":"test"}""",
         _ when path.Contains("submissions", StringComparison.Ordinal) => Figures(department),
         _ => """{"role":"reader"}""",
     };
@@ -214,10 +227,12 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
 
         if (by == "entra")
         {
-            return Signed([who switch { "department" => "Submitter", "reader" => "Reader", _ => "Administrator" }], who == "department" ? Own : "");
+            return Signed([who switch { "department" => "Submitter", "reader" => "Reader", _ => "Administrator" }], who == "department"
+                ? Own : "");
         }
 
-        using var issued = await App.Client.PostAsJsonAsync("api/credentials", new { role = who, department = who == "department" ? Own : null });
+        using var issued = await App.Client.PostAsJsonAsync("api/credentials",
+            new { role = who, department = who == "department" ? Own : null });
         return App.NewClient((await issued.JsonAsync())["token"]!.GetValue<string>());
     }
 
@@ -230,14 +245,22 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
         return client;
     }
 
-    private static string Principal(string[] roles, string department, string provider = "aad", string id = PersonId, (string Type, string Value)? more = null)
+    private static string Principal(string[] roles, string department, string provider = "aad", string id = PersonId,
+        (string Type, string Value)? more = null)
     {
         IEnumerable<(string Type, string Value)> claims =
         [
             ("http://schemas.microsoft.com/identity/claims/objectidentifier", id), ("name", "豊中 花子"), .. roles.Select(r => ("roles", r)),
-            .. department.Length > 0 ? [("department", department)] : Array.Empty<(string, string)>(), .. more is { } m ? [m] : Array.Empty<(string, string)>(),
+            .. department.Length > 0 ? [("department", department)] : Array.Empty<(string, string)>(), .. more is { } m ? [m]
+                : Array.Empty<(string, string)>(),
         ];
-        return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { auth_typ = provider, name_typ = "name", role_typ = "roles", claims = claims.Select(c => new { typ = c.Type, val = c.Value }) }));
+        return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            auth_typ = provider,
+            name_typ = "name",
+            role_typ = "roles",
+            claims = claims.Select(c => new { typ = c.Type, val = c.Value })
+        }));
     }
 
     /// <summary>One app for all tests here, where App Service authenticates.</summary>
@@ -245,7 +268,8 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
     {
         internal RunningApp App { get; private set; } = null!;
 
-        public async Task InitializeAsync() => App = await RunningApp.StartAsync(settings: ["SmartToyonaka:Access:EntraSignIn=true", "WEBSITE_AUTH_ENABLED=True"]);
+        public async Task InitializeAsync() =>
+            App = await RunningApp.StartAsync(settings: ["SmartToyonaka:Access:EntraSignIn=true", "WEBSITE_AUTH_ENABLED=True"]);
 
         private readonly SemaphoreSlim one = new(1, 1);
         private bool isReportable;
@@ -261,7 +285,8 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
                     await App.AcceptedAsync(Figures(Own));
                     await App.AcceptedAsync(Figures(Own).Replace("2021-06", "2020-06", StringComparison.Ordinal));
                     await App.WaitUntilComputedAsync();
-                    using var closed = await App.Client.PostAsJsonAsync("api/closings", new { fiscalYear = 2020, action = "close", reason = "test" });
+                    using var closed = await App.Client.PostAsJsonAsync("api/closings",
+                        new { fiscalYear = 2020, action = "close", reason = "test" });
                     Assert.Equal(HttpStatusCode.Created, closed.StatusCode);
                     isReportable = true;
                 }

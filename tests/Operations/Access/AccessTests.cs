@@ -23,7 +23,8 @@ public sealed class AccessTests
     public async Task A_credential_is_issued_once_listed_without_its_token_and_revoked()
     {
         await using var app = await RunningApp.StartAsync(settings: RunningApp.QueueOff);
-        using var issuing = await app.Client.PostAsJsonAsync("api/credentials", new { role = "department", department = "市民税課", validDays = 10 });
+        using var issuing = await app.Client.PostAsJsonAsync("api/credentials",
+            new { role = "department", department = "市民税課", validDays = 10 });
         Assert.Equal(HttpStatusCode.Created, issuing.StatusCode);
         var issued = await issuing.JsonAsync();
         var (id, token) = (issued["id"]!.GetValue<string>(), issued["token"]!.GetValue<string>());
@@ -33,13 +34,15 @@ public sealed class AccessTests
         Assert.DoesNotContain(token, listing, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token))), listing, StringComparison.Ordinal);
         var listed = Assert.Single((await (await app.Client.GetAsync("api/credentials")).JsonAsync()).AsArray())!;
-        Assert.Equal((id, "0213", "bootstrap"), (listed["id"]!.GetValue<string>(), listed["department"]!.GetValue<string>(), listed["issuedBy"]!.GetValue<string>()));
+        Assert.Equal((id, "0213", "bootstrap"),
+            (listed["id"]!.GetValue<string>(), listed["department"]!.GetValue<string>(), listed["issuedBy"]!.GetValue<string>()));
         Assert.Null(listed["revokedAt"]);
 
         Assert.Equal(HttpStatusCode.OK, (await app.Client.DeleteAsync($"api/credentials/{id}")).StatusCode);
         var first = (await (await app.Client.GetAsync("api/credentials")).JsonAsync())[0]!["revokedAt"]!.GetValue<DateTimeOffset>();
         Assert.Equal(HttpStatusCode.OK, (await app.Client.DeleteAsync($"api/credentials/{id}")).StatusCode);
-        Assert.Equal(first, (await (await app.Client.GetAsync("api/credentials")).JsonAsync())[0]!["revokedAt"]!.GetValue<DateTimeOffset>());
+        Assert.Equal(first, (await (await app.Client.GetAsync("api/credentials")).JsonAsync())[0]!["revokedAt"]!
+            .GetValue<DateTimeOffset>());
         using var none = await app.Client.DeleteAsync("api/credentials/0000000000000000");
         Assert.Equal("no-such-credential", await none.ProblemAsync(HttpStatusCode.NotFound));
     }
@@ -56,7 +59,8 @@ public sealed class AccessTests
         var secret = token[(token.LastIndexOf('_') + 1)..];
         foreach (var row in await StorageSnapshot.OfAsync(app.Storage))
         {
-            Assert.All([token, secret, RunningApp.Bootstrap, Convert.ToHexString(Encoding.UTF8.GetBytes(secret))], s => Assert.DoesNotContain(s, row, StringComparison.OrdinalIgnoreCase));
+            Assert.All([token, secret, RunningApp.Bootstrap, Convert.ToHexString(Encoding.UTF8.GetBytes(secret))], s =>
+                Assert.DoesNotContain(s, row, StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -138,7 +142,8 @@ public sealed class AccessTests
     [InlineData("AzureWebJobsStorage", "AccountName=x;AccountKey=not-to-be-shown", "AzureWebJobsStorage")]
     public async Task A_wrong_setting_stops_the_program_with_one_clear_line(string name, string value, string says)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, typeof(SmartToyonakaApp).Assembly.GetName().Name + ".dll"), "--port=0"])
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, typeof(SmartToyonakaApp).Assembly.GetName().Name + ".dll"), "--port=0"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -146,7 +151,8 @@ public sealed class AccessTests
         start.Environment[name] = value;
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(RunningApp.Deadline);
-        var said = await Task.WhenAll(process.StandardError.ReadToEndAsync(limit.Token), process.StandardOutput.ReadToEndAsync(limit.Token));
+        var said = await Task.WhenAll(process.StandardError.ReadToEndAsync(limit.Token),
+            process.StandardOutput.ReadToEndAsync(limit.Token));
         await process.WaitForExitAsync(limit.Token);
 
         Assert.NotEqual(0, process.ExitCode);
@@ -159,6 +165,7 @@ public sealed class AccessTests
     public sealed class WithoutRule
     {
         [Function(nameof(WithoutRule))]
-        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "without-rule")] HttpRequest request) => Results.Text("open: " + request.Path);
+        public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "without-rule")] HttpRequest request) =>
+            Results.Text("open: " + request.Path);
     }
 }

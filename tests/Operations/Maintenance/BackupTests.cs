@@ -31,7 +31,8 @@ public sealed class BackupTests(MaintenanceFixture sample) : IDisposable
         var published = await MaintenanceFixture.PublishedAsync(to);
         Assert.Contains(published, r => r.Contains("computedat=DateTimeOffset 20", StringComparison.Ordinal));
         Assert.Equal(await MaintenanceFixture.PublishedAsync(from), published);
-        Assert.Equal(await StorageSnapshot.WholeAsync(from, [.. BackupContents.Tables]), await StorageSnapshot.WholeAsync(to, [.. BackupContents.Tables]));
+        Assert.Equal(await StorageSnapshot.WholeAsync(from, [.. BackupContents.Tables]),
+            await StorageSnapshot.WholeAsync(to, [.. BackupContents.Tables]));
         Assert.Equal(await ExportedAsync(from), await ExportedAsync(to));
         foreach (var container in BackupContents.Containers)
         {
@@ -108,7 +109,8 @@ public sealed class BackupTests(MaintenanceFixture sample) : IDisposable
     {
         var exported = Directory.CreateDirectory(Path.Combine(folder, Path.GetRandomFileName()));
         await MaintenanceFixture.RunAsync(storage, "export", exported.FullName);
-        return [.. exported.GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => (f.Name, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f.FullName)))))];
+        return [.. exported.GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal)
+            .Select(f => (f.Name, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f.FullName)))))];
     }
 
     private static async Task<List<string>> BlobsAsync(string storage, string container)

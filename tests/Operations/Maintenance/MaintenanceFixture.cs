@@ -28,10 +28,12 @@ public sealed class MaintenanceFixture : IAsyncLifetime, ICollectionFixture<Main
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>Every published row with every column.</summary>
-    internal static Task<List<string>> PublishedAsync(string storage) => PublishedAsync(StorageSnapshot.WholeAsync(storage, [.. TableNames.Published]));
+    internal static Task<List<string>> PublishedAsync(string storage) =>
+        PublishedAsync(StorageSnapshot.WholeAsync(storage, [.. TableNames.Published]));
 
     /// <summary>Every published row with every column but the time at which it was computed: what computing it again gives.</summary>
-    internal static Task<List<string>> ComputedAsync(string storage) => PublishedAsync(StorageSnapshot.OfAsync(storage, [.. TableNames.Published]));
+    internal static Task<List<string>> ComputedAsync(string storage) =>
+        PublishedAsync(StorageSnapshot.OfAsync(storage, [.. TableNames.Published]));
 
     private static async Task<List<string>> PublishedAsync(Task<List<string>> read)
     {

@@ -61,7 +61,8 @@ public sealed class RestoreDrillTests(MaintenanceFixture sample)
         var ledger = await StorageSnapshot.OfAsync(storage, TableNames.Ledger);
         var published = await MaintenanceFixture.ComputedAsync(storage);
         var kept = await StorageSnapshot.WithETagsAsync(storage, TableNames.Submissions, TableNames.Drops);
-        foreach (var partition in new[] { "overtime|2021", "staff|2021", "e_approval_documents|2021", "online_procedures|2021", "initiatives.rpa_ai_ocr|2021" })
+        foreach (var partition in new[] { "overtime|2021", "staff|2021", "e_approval_documents|2021", "online_procedures|2021",
+            "initiatives.rpa_ai_ocr|2021" })
         {
             await MaintenanceFixture.LoseAsync(storage, TableNames.Ledger, partition);
         }
@@ -71,7 +72,8 @@ public sealed class RestoreDrillTests(MaintenanceFixture sample)
         Assert.Contains("missing      ledger overtime|2021", told, StringComparison.Ordinal);
 
         var lost = ledger.Count - (await StorageSnapshot.OfAsync(storage, TableNames.Ledger)).Count;
-        Assert.Contains($"ledger: {lost} entries put back, 0 put right, {ledger.Count - lost} were right, 0 that no source has", await MaintenanceFixture.RunAsync(storage, "restore", "--ledger"), StringComparison.Ordinal);
+        Assert.Contains($"ledger: {lost} entries put back, 0 put right, {ledger.Count - lost} were right, 0 that no source has",
+            await MaintenanceFixture.RunAsync(storage, "restore", "--ledger"), StringComparison.Ordinal);
 
         // Every column: who, when it was accepted, from which lines.
         Assert.Equal(ledger, await StorageSnapshot.OfAsync(storage, TableNames.Ledger));
@@ -81,7 +83,8 @@ public sealed class RestoreDrillTests(MaintenanceFixture sample)
 
         // Again: nothing is written.
         var etags = await StorageSnapshot.WithETagsAsync(storage, [TableNames.Ledger, .. TableNames.Published]);
-        Assert.Contains($"ledger: 0 entries put back, 0 put right, {ledger.Count} were right", await MaintenanceFixture.RunAsync(storage, "restore", "--ledger"), StringComparison.Ordinal);
+        Assert.Contains($"ledger: 0 entries put back, 0 put right, {ledger.Count} were right",
+            await MaintenanceFixture.RunAsync(storage, "restore", "--ledger"), StringComparison.Ordinal);
         Assert.Equal(etags, await StorageSnapshot.WithETagsAsync(storage, [TableNames.Ledger, .. TableNames.Published]));
     }
 

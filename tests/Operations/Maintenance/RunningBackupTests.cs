@@ -34,7 +34,8 @@ public sealed class RunningBackupTests : IDisposable
         using var one = new SemaphoreSlim(1, 1);
         proxy.Hold = async (service, method, path) =>
         {
-            if (method == "GET" && (path.StartsWith("/submissions", StringComparison.Ordinal) || path.StartsWith("/ledger", StringComparison.Ordinal)
+            if (method == "GET" && (path.StartsWith("/submissions", StringComparison.Ordinal)
+                || path.StartsWith("/ledger", StringComparison.Ordinal)
                 || path.StartsWith("/closings", StringComparison.Ordinal) || path.StartsWith("/drops", StringComparison.Ordinal)))
             {
                 await one.WaitAsync();
@@ -42,17 +43,20 @@ public sealed class RunningBackupTests : IDisposable
                 one.Release();
             }
         };
-        await new Backup(DropStorageFixture.Account(proxy.ConnectionString), TimeProvider.System).WriteAsync(Path.Combine(folder, "b"), new Progress<string>(), CancellationToken.None);
+        await new Backup(DropStorageFixture.Account(proxy.ConnectionString), TimeProvider.System)
+            .WriteAsync(Path.Combine(folder, "b"), new Progress<string>(), CancellationToken.None);
         Assert.True(order.Count >= 5, $"{order.Count}");
         await MaintenanceFixture.RunAsync(to, "restore", Path.Combine(folder, "b"));
 
         // Those that are there are the first of them, without a gap, and whole.
         await using var restored = await RunningApp.StartAsync(to);
-        var there = (await restored.RowsAsync(TableNames.Submissions)).Select(r => r.RowKey).Where(k => k.StartsWith("s!", StringComparison.Ordinal)).Select(k => k[2..]).ToHashSet();
+        var there = (await restored.RowsAsync(TableNames.Submissions)).Select(r => r.RowKey)
+            .Where(k => k.StartsWith("s!", StringComparison.Ordinal)).Select(k => k[2..]).ToHashSet();
         var kept = order.TakeWhile(there.Contains).Count();
         Assert.Equal(3 + kept, there.Count);
         Assert.Equal(3 + kept, (await restored.RowsAsync(TableNames.Ledger)).Count);
-        var compared = await restored.Services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new Progress<string>(), CancellationToken.None);
+        var compared = await restored.Services.GetRequiredService<LedgerRecovery>()
+            .RunAsync(write: false, new Progress<string>(), CancellationToken.None);
         Assert.True(compared.IsGood);
         Assert.Empty(compared.Incomplete);
         await MaintenanceFixture.RunAsync(to, "verify");
@@ -84,9 +88,11 @@ public sealed class RunningBackupTests : IDisposable
 
         var storage = await TestStorage.NewAccountAsync();
         await DropStorageFixture.Account(storage).CreateAllAsync(CancellationToken.None);
-        await new Backup(DropStorageFixture.Account(storage), TimeProvider.System).WriteAsync(target, new Progress<string>(), CancellationToken.None);
+        await new Backup(DropStorageFixture.Account(storage), TimeProvider.System)
+            .WriteAsync(target, new Progress<string>(), CancellationToken.None);
 
-        var all = Directory.Exists(target) ? Directory.EnumerateFileSystemEntries(target, "*", SearchOption.AllDirectories).Append(target) : [target];
+        var all = Directory.Exists(target) ? Directory.EnumerateFileSystemEntries(target, "*", SearchOption.AllDirectories).Append(target)
+            : [target];
         foreach (var entry in all)
         {
             Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(entry) & (UnixFileMode)Convert.ToInt32("77", 8));
@@ -109,10 +115,12 @@ public sealed class RunningBackupTests : IDisposable
         ConcurrentBag<string> published = [];
         proxy.Hold = async (_, method, path) =>
         {
-            if (method == "GET" && path.StartsWith("/factindicator()", StringComparison.Ordinal) && !path.Contains("filter", StringComparison.Ordinal))
+            if (method == "GET" && path.StartsWith("/factindicator()", StringComparison.Ordinal)
+                && !path.Contains("filter", StringComparison.Ordinal))
             {
                 var next = Interlocked.Increment(ref year);
-                await app.AcceptedAsync(string.Create(CultureInfo.InvariantCulture, $$"""{ "department": "0213", "month": "{{next}}-06", "figures": [ { "measure": "seal_abolitions", "count": 9 } ] }"""));
+                await app.AcceptedAsync(string.Create(CultureInfo.InvariantCulture,
+                    $$"""{ "department": "0213", "month": "{{next}}-06", "figures": [ { "measure": "seal_abolitions", "count": 9 } ] }"""));
                 await app.WaitUntilComputedAsync();
                 published.Add(next.ToString(CultureInfo.InvariantCulture));
             }
@@ -149,6 +157,7 @@ public sealed class RunningBackupTests : IDisposable
         Assert.Contains($"missing      factcompleteness {lost.PartitionKey} {lost.RowKey}", told, StringComparison.Ordinal);
     }
 
-    private static async Task<string> SubmitAsync(RunningApp app, int month, int count) => (await app.AcceptedAsync(string.Create(CultureInfo.InvariantCulture,
+    private static async Task<string> SubmitAsync(RunningApp app, int month, int count) =>
+        (await app.AcceptedAsync(string.Create(CultureInfo.InvariantCulture,
         $$"""{ "form": "f", "responseId": "{{count}}", "department": "0213", "month": "2021-{{month:D2}}", "figures": [ { "measure": "seal_abolitions", "count": {{count}} } ] }""")))["id"]!.GetValue<string>();
 }

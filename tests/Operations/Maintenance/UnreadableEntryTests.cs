@@ -17,7 +17,14 @@ public sealed class UnreadableEntryTests
     public void An_entry_that_cannot_be_read_is_named(string content)
     {
         var good = LedgerRow.From(TestData.Staff("0101", "2021-04", ("general", "regular", 12)));
-        var bad = good with { Columns = new Dictionary<string, object>(good.Columns) { ["content"] = content, ["measure"] = "initiatives.ai" } };
+        var bad = good with
+        {
+            Columns = new Dictionary<string, object>(good.Columns)
+            {
+                ["content"] = content,
+                ["measure"] = "initiatives.ai"
+            }
+        };
 
         var e = Assert.Throws<InvalidDataException>(() => LedgerRow.ToObservation(bad));
 

@@ -28,9 +28,11 @@ public sealed class ExportTests
         });
         await collector.StartAsync();
 
-        await using (var app = await RunningApp.StartAsync(settings: [$"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Urls.Single()}", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]))
+        await using (var app = await RunningApp.StartAsync(settings: [$"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Urls.Single()}",
+            "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]))
         {
-            await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
+            await app.AcceptedAsync(
+                """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
             await app.WaitUntilComputedAsync();
         }
 
@@ -40,6 +42,7 @@ public sealed class ExportTests
         Assert.Contains("recompute", Sent("/v1/traces"), StringComparison.Ordinal);
         Assert.Contains("smarttoyonaka.submissions", Sent("/v1/metrics"), StringComparison.Ordinal);
         Assert.Contains("smarttoyonaka.recomputation.duration", Sent("/v1/metrics"), StringComparison.Ordinal);
-        Assert.DoesNotContain(received, r => r.Body.Contains(RunningApp.Bootstrap, StringComparison.Ordinal) || r.Body.Contains("AccountKey", StringComparison.Ordinal));
+        Assert.DoesNotContain(received, r => r.Body.Contains(RunningApp.Bootstrap, StringComparison.Ordinal)
+            || r.Body.Contains("AccountKey", StringComparison.Ordinal));
     }
 }

@@ -12,7 +12,8 @@ namespace SmartToyonaka.Tests.Operations.Telemetry;
 /// <summary>The program tells of its work, and one trace leads from the post to the rows it changed.</summary>
 public sealed class InstrumentationTests
 {
-    private const string Seals = """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""";
+    private const string Seals =
+        """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""";
 
     [Fact]
     public async Task Submissions_recomputations_and_the_backlog_are_counted()
@@ -67,7 +68,9 @@ public sealed class InstrumentationTests
         ActivitySource.AddActivityListener(listener);
 
         await using var app = await RunningApp.StartAsync();
-        using var post = new HttpRequestMessage(HttpMethod.Post, "api/submissions") { Content = JsonContent.Create(System.Text.Json.Nodes.JsonNode.Parse(Seals)) };
+        using var post = new HttpRequestMessage(HttpMethod.Post,
+            "api/submissions")
+        { Content = JsonContent.Create(System.Text.Json.Nodes.JsonNode.Parse(Seals)) };
         post.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
         (await app.Client.SendAsync(post)).EnsureSuccessStatusCode();
         await app.WaitUntilComputedAsync();
@@ -104,7 +107,8 @@ public sealed class InstrumentationTests
 
         public IEnumerable<double> Of(string name) => seen.Where(s => s.Name == name).Select(s => s.Value);
 
-        public double Sum(string name, string tags) => seen.Where(s => s.Name == name && s.Tags.StartsWith(tags, StringComparison.Ordinal)).Sum(s => s.Value);
+        public double Sum(string name, string tags) => seen.Where(s => s.Name == name && s.Tags.StartsWith(tags, StringComparison.Ordinal))
+            .Sum(s => s.Value);
 
         public void Dispose() => listener.Dispose();
 

@@ -34,7 +34,8 @@ public sealed class CompletenessTests
         var onTime = await HandInAsync(app, "0212");
         Assert.Equal(
             ("税務管理課", "2021-03", "ontime", "2021-04-14", false),
-            (onTime["departmentName"]!.GetValue<string>(), onTime["month"]!.GetValue<string>(), onTime["state"]!.GetValue<string>(), onTime["dueOn"]!.GetValue<string>(), onTime["dueProvisional"]!.GetValue<bool>()));
+            (onTime["departmentName"]!.GetValue<string>(), onTime["month"]!.GetValue<string>(), onTime["state"]!.GetValue<string>(),
+                onTime["dueOn"]!.GetValue<string>(), onTime["dueProvisional"]!.GetValue<bool>()));
         Assert.Equal(receipt["receivedAt"]!.GetValue<DateTimeOffset>(), onTime["receivedAt"]!.GetValue<DateTimeOffset>());
         Assert.Equal("late", (await HandInAsync(app, "0213"))["state"]!.GetValue<string>());
         var missing = await HandInAsync(app, "0214");
@@ -63,7 +64,8 @@ public sealed class CompletenessTests
         await app.WaitUntilComputedAsync();
 
         var row = await RowAsync(app, "online_procedures|2020", "202103|0212");
-        Assert.Equal(("0212", "online_procedures", 202103, 2020, "ontime", true), (row["departmentcode"], row["measure"], row["monthkey"], row["fiscalyear"], row["state"], row["hasreceived"]));
+        Assert.Equal(("0212", "online_procedures", 202103, 2020, "ontime", true),
+            (row["departmentcode"], row["measure"], row["monthkey"], row["fiscalyear"], row["state"], row["hasreceived"]));
         Assert.Equal(Instant("2021-04-14T00:00:00Z"), row["dueon"]);
         var other = await RowAsync(app, "online_procedures|2020", "202103|0213");
         Assert.Equal(("notdue", false), (other["state"], other["hasreceived"]));
@@ -75,7 +77,8 @@ public sealed class CompletenessTests
         Assert.Equal(row.ETag, (await RowAsync(app, "online_procedures|2020", "202103|0212")).ETag);
 
         // The current month's figures are owed, though nobody has handed in any of the new fiscal year.
-        await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactCompleteness)).Any(r => r.PartitionKey == "staff|2021"));
+        await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactCompleteness))
+            .Any(r => r.PartitionKey == "staff|2021"));
         Assert.DoesNotContain(await app.RowsAsync(TableNames.FactCompleteness), r => (int)r["monthkey"] > 202104);
         Assert.DoesNotContain(await app.RowsAsync(TableNames.Work), r => r.PartitionKey == "overtime");
     }
@@ -88,7 +91,8 @@ public sealed class CompletenessTests
         Assert.Empty(await HandInsAsync(app.Client, 2022));
         clock.SetUtcNow(Instant("2022-03-31T15:00:00Z"));
         Assert.All(await HandInsAsync(app.Client, 2022), h => Assert.Equal("2022-04", h!["month"]!.GetValue<string>()));
-        Assert.Contains(await HandInsAsync(app.Client, 2022), h => h!["measure"]!.GetValue<string>() == "overtime" && h["department"]!.GetValue<string>() == "0105");
+        Assert.Contains(await HandInsAsync(app.Client, 2022), h => h!["measure"]!.GetValue<string>() == "overtime"
+            && h["department"]!.GetValue<string>() == "0105");
 
         await CatchUpAsync(app);
         var before = await StorageSnapshot.WithETagsAsync(app.Storage, TableNames.FactCompleteness);
@@ -106,7 +110,8 @@ public sealed class CompletenessTests
         Assert.Equal(["0301"], (await HandInsAsync(department, 2020)).Select(h => h!["department"]!.GetValue<string>()).Distinct());
         Assert.True((await HandInsAsync(app.Client, 2020)).Select(h => h!["department"]!.GetValue<string>()).Distinct().Count() > 30);
         using var nobody = app.NewClient(null);
-        Assert.Equal("unauthenticated", await (await nobody.GetAsync("api/completeness?fiscalYear=2020")).ProblemAsync(HttpStatusCode.Unauthorized));
+        Assert.Equal("unauthenticated", await (await nobody.GetAsync("api/completeness?fiscalYear=2020"))
+            .ProblemAsync(HttpStatusCode.Unauthorized));
         Assert.Equal("fiscal-year", await (await app.Client.GetAsync("api/completeness")).ProblemAsync(HttpStatusCode.BadRequest));
     }
 
@@ -114,13 +119,16 @@ public sealed class CompletenessTests
     public async Task It_can_be_had_as_CSV()
     {
         await using var app = await RunningApp.StartAsync(clock: clock);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "api/completeness?fiscalYear=2020") { Headers = { { "Accept", "text/csv" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get,
+            "api/completeness?fiscalYear=2020")
+        { Headers = { { "Accept", "text/csv" } } };
 
         using var answer = await app.Client.SendAsync(request);
 
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
         var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
-        Assert.StartsWith("\uFEFFdepartment,departmentName,measure,month,state,dueOn,dueProvisional,receivedAt", text, StringComparison.Ordinal);
+        Assert.StartsWith("\uFEFFdepartment,departmentName,measure,month,state,dueOn,dueProvisional,receivedAt", text,
+            StringComparison.Ordinal);
         Assert.Contains("0212,税務管理課,online_procedures,2021-03,notdue,2021-04-14,false,", text, StringComparison.Ordinal);
     }
 
@@ -135,7 +143,8 @@ public sealed class CompletenessTests
         Assert.Equal("refused", await ReceiptStateAsync(app));
         Assert.Equal("2021-04-14", (await HandInAsync(app, "0212"))["dueOn"]!.GetValue<string>());
 
-        using var builtIn = new StreamReader(typeof(ReferenceData).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Calendar.holidays.csv")!);
+        using var builtIn = new StreamReader(
+            typeof(ReferenceData).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Calendar.holidays.csv")!);
         var list = await builtIn.ReadToEndAsync();
         await UploadAsync(app, list.Replace("2021/4/29,昭和の日", "2021/4/1,休日\n2021/4/29,昭和の日", StringComparison.Ordinal));
         Assert.Equal("taken", await ReceiptStateAsync(app));
@@ -166,7 +175,8 @@ public sealed class CompletenessTests
     {
         var log = new Lines<CompletenessPublisher>();
         await ActivatorUtilities.CreateInstance<CompletenessPublisher>(app.Services, log).CatchUpAsync(CancellationToken.None);
-        var numbers = Regex.Match(Assert.Single(log, l => l.Id == 5002).Text, @"of (\d+) figures that fell due in the last 31 days (\d+) are missing$").Groups;
+        var numbers = Regex.Match(Assert.Single(log, l => l.Id == 5002).Text,
+            @"of (\d+) figures that fell due in the last 31 days (\d+) are missing$").Groups;
         return (int.Parse(numbers[1].Value, CultureInfo.InvariantCulture), int.Parse(numbers[2].Value, CultureInfo.InvariantCulture));
     }
 
@@ -181,7 +191,8 @@ public sealed class CompletenessTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Add((eventId.Id, formatter(state, exception)));
     }
 
@@ -196,7 +207,8 @@ public sealed class CompletenessTests
     }
 
     private static async Task<JsonNode> HandInAsync(RunningApp app, string department) =>
-        (await HandInsAsync(app.Client, 2020)).Single(h => h!["department"]!.GetValue<string>() == department && h["measure"]!.GetValue<string>() == "online_procedures"
+        (await HandInsAsync(app.Client, 2020)).Single(h => h!["department"]!.GetValue<string>() == department
+            && h["measure"]!.GetValue<string>() == "online_procedures"
             && h["month"]!.GetValue<string>() == "2021-03")!;
 
     private static async Task<TableEntity> RowAsync(RunningApp app, string partition, string key) =>
@@ -207,12 +219,14 @@ public sealed class CompletenessTests
 
     private static async Task UploadAsync(RunningApp app, string list)
     {
-        await app.Container(ContainerNames.Reference).GetBlobClient("holidays.csv").UploadAsync(BinaryData.FromString(list), overwrite: true);
+        await app.Container(ContainerNames.Reference).GetBlobClient("holidays.csv")
+            .UploadAsync(BinaryData.FromString(list), overwrite: true);
         await app.Services.GetRequiredService<ReferencePuller>().PullAsync(CancellationToken.None);
     }
 
     private static async Task<string> ReceiptStateAsync(RunningApp app) =>
-        JsonNode.Parse((await app.Container(ContainerNames.Receipts).GetBlobClient("reference/holidays.csv.json").DownloadContentAsync()).Value.Content.ToString())!["state"]!.GetValue<string>();
+        JsonNode.Parse((await app.Container(ContainerNames.Receipts).GetBlobClient("reference/holidays.csv.json")
+            .DownloadContentAsync()).Value.Content.ToString())!["state"]!.GetValue<string>();
 
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

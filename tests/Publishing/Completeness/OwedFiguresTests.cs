@@ -12,7 +12,8 @@ public sealed class OwedFiguresTests
 {
     private static readonly BusinessDays Days = new(ReferenceData.BuiltInHolidays);
 
-    private static readonly Register Two = TestData.Register(TestData.Section("0101"), TestData.Section("0104", until: "2021-03", successors: "0105"), TestData.Section("0105", from: "2021-04"));
+    private static readonly Register Two = TestData.Register(TestData.Section("0101"),
+        TestData.Section("0104", until: "2021-03", successors: "0105"), TestData.Section("0105", from: "2021-04"));
 
     [Theory]
     [InlineData("2021-05", "2021-06-14")] // ten weekdays
@@ -24,7 +25,8 @@ public sealed class OwedFiguresTests
     {
         var owed = Owed(Obligation("staff", "2019-04")).Of("staff", TestData.Month(month).FiscalYear, TestData.Month(month)).Last();
 
-        Assert.Equal((month, due), (owed.Month.ToString(), owed.DueOn.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal((month, due),
+            (owed.Month.ToString(), owed.DueOn.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Theory]
@@ -38,7 +40,8 @@ public sealed class OwedFiguresTests
     [Theory]
     [InlineData("2019-05-20T14:59:59.9999999Z", DueFigureState.NotDue)]
     [InlineData("2019-05-20T15:00:00Z", DueFigureState.Missing)]
-    public void What_is_not_there_is_missing_from_midnight_on(string now, DueFigureState state) => Assert.Equal(state, April2019.StateAt(null, Instant(now)));
+    public void What_is_not_there_is_missing_from_midnight_on(string now, DueFigureState state) =>
+        Assert.Equal(state, April2019.StateAt(null, Instant(now)));
 
     [Fact]
     public void What_came_before_its_month_ended_is_on_time() =>
@@ -78,11 +81,13 @@ public sealed class OwedFiguresTests
 
     [Fact]
     public void Only_the_months_named_are_owed() =>
-        Assert.Equal(["2021-09", "2022-03"], Months(Owed(Obligation("cashless_services", "2019-04", "0101") with { Months = [6, 12] }), "cashless_services", 2021));
+        Assert.Equal(["2021-09", "2022-03"], Months(Owed(Obligation("cashless_services", "2019-04", "0101") with { Months = [6, 12] }),
+            "cashless_services", 2021));
 
     [Fact]
     public void Nothing_is_owed_for_months_to_come() =>
-        Assert.Equal(["2021-04", "2021-05"], Owed(Obligation("staff", "2019-04", "0101")).Of("staff", new(2021), TestData.Month("2021-05")).Select(o => o.Month.ToString()));
+        Assert.Equal(["2021-04", "2021-05"], Owed(Obligation("staff", "2019-04", "0101")).Of("staff", new(2021), TestData.Month("2021-05"))
+            .Select(o => o.Month.ToString()));
 
     [Fact]
     public void Of_two_obligations_the_first_holds()
@@ -102,7 +107,8 @@ public sealed class OwedFiguresTests
     {
         var catalogue = ReferenceData.BuiltInCatalogue;
         Assert.NotEmpty(catalogue.Owed);
-        Assert.All(catalogue.Owed.SelectMany(o => o.DepartmentsNamed.Select(d => (Department: d, o.FirstMonth))), o => Assert.NotNull(ReferenceData.BuiltInRegister.Get(o.Department, o.FirstMonth)));
+        Assert.All(catalogue.Owed.SelectMany(o => o.DepartmentsNamed.Select(d => (Department: d, o.FirstMonth))), o =>
+            Assert.NotNull(ReferenceData.BuiltInRegister.Get(o.Department, o.FirstMonth)));
     }
 
     [Theory]
@@ -122,7 +128,8 @@ public sealed class OwedFiguresTests
     [InlineData("\"due\": 1")]
     public void A_wrong_obligation_is_refused(string part)
     {
-        var parts = new List<string> { "\"measure\": \"staff\"", "\"departments\": [\"0101\"]", "\"from\": \"2019-04\"", "\"dueBusinessDay\": 10" };
+        var parts = new List<string> { "\"measure\": \"staff\"", "\"departments\": [\"0101\"]", "\"from\": \"2019-04\"",
+            "\"dueBusinessDay\": 10" };
         parts.RemoveAll(p => p.Split(':')[0] == part.Split(':')[0]);
         Assert.ThrowsAny<FormatException>(() => Catalogue.Parse(WithOwed($"{{ {string.Join(", ", parts.Append(part))} }}")));
     }
@@ -130,7 +137,8 @@ public sealed class OwedFiguresTests
     [Fact]
     public void A_catalogue_without_obligations_is_taken() => Assert.Empty(Catalogue.Parse(WithOwed("")).Owed);
 
-    private static OwedFigure April2019 => Owed(Obligation("staff", "2019-04", "0101")).Of("staff", new(2019), TestData.Month("2019-04")).Single();
+    private static OwedFigure April2019 => Owed(Obligation("staff", "2019-04", "0101")).Of("staff", new(2019), TestData.Month("2019-04"))
+        .Single();
 
     private static byte[] WithOwed(string owed)
     {
@@ -144,12 +152,15 @@ public sealed class OwedFiguresTests
     private static Obligation Obligation(string measure, string from, params string[] departments) =>
         new(measure, departments.Length == 0 ? ["all"] : departments, from, 10);
 
-    private static OwedFigures Owed(params Obligation[] obligations) => new(ReferenceData.BuiltInCatalogue with { Owed = obligations }, Two, Days);
+    private static OwedFigures Owed(params Obligation[] obligations) =>
+        new(ReferenceData.BuiltInCatalogue with { Owed = obligations }, Two, Days);
 
     private static IEnumerable<string> Departments(OwedFigures owed, string measure, string month) =>
-        owed.Of(measure, TestData.Month(month).FiscalYear, TestData.Month(month)).Where(o => o.Month == TestData.Month(month)).Select(o => o.Department);
+        owed.Of(measure, TestData.Month(month).FiscalYear, TestData.Month(month)).Where(o => o.Month == TestData.Month(month))
+            .Select(o => o.Department);
 
-    private static IEnumerable<string> Months(OwedFigures owed, string measure, int year) => owed.Of(measure, new(year), new FiscalYear(year).Last).Select(o => o.Month.ToString());
+    private static IEnumerable<string> Months(OwedFigures owed, string measure, int year) =>
+        owed.Of(measure, new(year), new FiscalYear(year).Last).Select(o => o.Month.ToString());
 
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,8 @@ public sealed class ReminderTests : IAsyncLifetime
 
     private static readonly string[] Settings =
     [
-        RunningApp.QueueOff, "SmartToyonaka:Reminders:From=shutoku@city.example.lg.jp", $"SmartToyonaka:Reminders:Responsible={Responsible}",
+        RunningApp.QueueOff, "SmartToyonaka:Reminders:From=shutoku@city.example.lg.jp",
+            $"SmartToyonaka:Reminders:Responsible={Responsible}",
         "SmartToyonaka:Reminders:Link=https://func-toyonaka.example/",
     ];
 
@@ -83,7 +84,8 @@ public sealed class ReminderTests : IAsyncLifetime
         var mail = To("0212").Single();
         Assert.Equal("【提出のお願い】令和3年3月分の数字(期限 4月14日)", mail["subject"]!.GetValue<string>());
         var text = mail["body"]!["content"]!.GetValue<string>();
-        Assert.StartsWith("税務管理課 御中\n\n令和3年3月分の次の数字が、まだ提出されていません。期限は2021年4月14日(水)です。\n\n・行政手続きのオンライン化\n・キャッシュレス決済\n\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("税務管理課 御中\n\n令和3年3月分の次の数字が、まだ提出されていません。期限は2021年4月14日(水)です。\n\n・行政手続きのオンライン化\n・キャッシュレス決済\n\n", text,
+            StringComparison.Ordinal);
         Assert.Contains("\nhttps://func-toyonaka.example/submit?department=0212&month=2021-03\n", text, StringComparison.Ordinal);
         Assert.Equal("text", mail["body"]!["contentType"]!.GetValue<string>());
         Assert.Equal("202103-10-0212-b3.1", mail["internetMessageHeaders"]![0]!["value"]!.GetValue<string>());
@@ -106,12 +108,14 @@ public sealed class ReminderTests : IAsyncLifetime
     [InlineData("2021-04-29", 0, "")]
     [InlineData("2021-04-30", 0, "")]
     [InlineData("2021-05-03", 0, "")]
-    public async Task A_timer_that_stood_still_makes_up_for_the_newest_stage_alone_and_never_on_a_holiday(string day, int mails, string stage)
+    public async Task A_timer_that_stood_still_makes_up_for_the_newest_stage_alone_and_never_on_a_holiday(string day, int mails,
+        string stage)
     {
         clock = new(Morning(day));
         await using var app = await StartAsync();
         await RunAsync(app);
-        var sent = (await MailsAsync(app)).Where(m => m["kind"]!.GetValue<string>() == "reminder" && m["id"]!.GetValue<string>().StartsWith("202103-", StringComparison.Ordinal)).ToList();
+        var sent = (await MailsAsync(app)).Where(m => m["kind"]!.GetValue<string>() == "reminder"
+            && m["id"]!.GetValue<string>().StartsWith("202103-", StringComparison.Ordinal)).ToList();
         Assert.Equal(mails, sent.Count);
         Assert.All(sent, m => Assert.EndsWith("-" + stage, m["id"]!.GetValue<string>(), StringComparison.Ordinal));
     }
@@ -186,7 +190,8 @@ public sealed class ReminderTests : IAsyncLifetime
         await RunAsync(app);
         Assert.Equal(14, graph.Delivered.Count);
         var resent = (await MailsAsync(app)).Single(m => m["id"]!.GetValue<string>() == id);
-        Assert.Equal(("sent", 2, "bootstrap"), (resent["state"]!.GetValue<string>(), resent["attempts"]!.GetValue<int>(), resent["by"]!.GetValue<string>()));
+        Assert.Equal(("sent", 2, "bootstrap"),
+            (resent["state"]!.GetValue<string>(), resent["attempts"]!.GetValue<int>(), resent["by"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -238,11 +243,13 @@ public sealed class ReminderTests : IAsyncLifetime
     {
         await using var app = await StartAsync();
         var met = 0;
-        graph.Mail = (context, message) => status is 400 or 401 or 403 or 404 || Interlocked.Increment(ref met) == 1 ? FakeGraph.ErrorAsync(context, status, retryAfter) : graph.Accept(context, message);
+        graph.Mail = (context, message) => status is 400 or 401 or 403 or 404 || Interlocked.Increment(ref met) == 1
+            ? FakeGraph.ErrorAsync(context, status, retryAfter) : graph.Accept(context, message);
         await RunAsync(app);
         Assert.Equal(calls, graph.Calls.Count);
         var first = (await MailsAsync(app)).Single(m => m["id"]!.GetValue<string>() == "202103-10-0102-b3");
-        Assert.Equal(outcome == "sent" ? ("sent", "") : ("failed", outcome), (first["state"]!.GetValue<string>(), first["reason"]!.GetValue<string>()));
+        Assert.Equal(outcome == "sent" ? ("sent", "") : ("failed", outcome),
+            (first["state"]!.GetValue<string>(), first["reason"]!.GetValue<string>()));
 
         graph.Reset();
         await RunAsync(app);
@@ -267,7 +274,8 @@ public sealed class ReminderTests : IAsyncLifetime
         await using var app = await StartAsync();
         await graph.DisposeAsync();
         await RunAsync(app);
-        Assert.Equal(("failed", "unreachable"), Assert.Single(await MailsAsync(app)) is var m ? (m["state"]!.GetValue<string>(), m["reason"]!.GetValue<string>()) : default);
+        Assert.Equal(("failed", "unreachable"), Assert.Single(await MailsAsync(app)) is var m
+            ? (m["state"]!.GetValue<string>(), m["reason"]!.GetValue<string>()) : default);
         graph = await FakeGraph.StartAsync();
     }
 
@@ -280,7 +288,8 @@ public sealed class ReminderTests : IAsyncLifetime
         await app.AcceptedAsync(Procedures("0213"));
         graph.Reset();
         await RunAsync(app);
-        Assert.Equal("nothing-missing", (await MailsAsync(app)).Single(m => m["id"]!.GetValue<string>() == "202103-10-0213-b3")["reason"]!.GetValue<string>());
+        Assert.Equal("nothing-missing", (await MailsAsync(app)).Single(m => m["id"]!.GetValue<string>() == "202103-10-0213-b3")["reason"]!
+            .GetValue<string>());
 
         clock.SetUtcNow(Morning("2021-04-15"));
         graph.Mail = (context, _) => FakeGraph.ErrorAsync(context, 400);
@@ -288,7 +297,8 @@ public sealed class ReminderTests : IAsyncLifetime
         clock.SetUtcNow(Morning("2021-04-21"));
         graph.Reset();
         await RunAsync(app);
-        Assert.All((await MailsAsync(app)).Where(m => m["id"]!.GetValue<string>().EndsWith("-a1", StringComparison.Ordinal)), m => Assert.Equal("superseded", m["state"]!.GetValue<string>()));
+        Assert.All((await MailsAsync(app)).Where(m => m["id"]!.GetValue<string>().EndsWith("-a1", StringComparison.Ordinal)), m =>
+            Assert.Equal("superseded", m["state"]!.GetValue<string>()));
         Assert.Equal(24, graph.Recipients.Count(r => r != Responsible));
     }
 
@@ -298,7 +308,8 @@ public sealed class ReminderTests : IAsyncLifetime
         await using var app = await StartAsync(contacts: false);
         await RunAsync(app);
         Assert.Empty(graph.Calls);
-        Assert.All(await MailsAsync(app), m => Assert.Equal(("failed", "no-address"), (m["state"]!.GetValue<string>(), m["reason"]!.GetValue<string>())));
+        Assert.All(await MailsAsync(app), m =>
+            Assert.Equal(("failed", "no-address"), (m["state"]!.GetValue<string>(), m["reason"]!.GetValue<string>())));
         Assert.Equal(13, (await ListAsync(app))["failed"]!.GetValue<int>());
         await ContactsAsync(app);
         await RunAsync(app);
@@ -403,13 +414,16 @@ public sealed class ReminderTests : IAsyncLifetime
     [InlineData("graph")]
     public async Task A_token_goes_to_no_address_that_others_can_read(string url)
     {
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => RunningApp.StartAsync(storage, settings: [$"SmartToyonaka:Graph:BaseUrl={url}"]));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            RunningApp.StartAsync(storage, settings: [$"SmartToyonaka:Graph:BaseUrl={url}"]));
         Assert.StartsWith("SmartToyonaka__Graph__BaseUrl must be", refused.Message, StringComparison.Ordinal);
     }
 
-    private async Task<RunningApp> StartAsync(string mode = "send", FaultyStorage? through = null, bool contacts = true, string more = "SmartToyonaka:Reminders:SummaryBusinessDay=12")
+    private async Task<RunningApp> StartAsync(string mode = "send", FaultyStorage? through = null, bool contacts = true,
+        string more = "SmartToyonaka:Reminders:SummaryBusinessDay=12")
     {
-        var app = await RunningApp.StartWithGraphAsync(graph, storage, clock, through, [.. Settings, $"SmartToyonaka:Reminders:Mode={mode}", more]);
+        var app = await RunningApp.StartWithGraphAsync(graph, storage, clock, through,
+            [.. Settings, $"SmartToyonaka:Reminders:Mode={mode}", more]);
         if (contacts)
         {
             await ContactsAsync(app);
@@ -422,7 +436,8 @@ public sealed class ReminderTests : IAsyncLifetime
     {
         var codes = ReferenceData.BuiltInRegister.Sections.Select(s => s.Code).Distinct();
         var list = "所属コード,所属名,メール\n" + string.Concat(codes.Select(c => $"{c},,{Mailbox(c)}\n"));
-        await app.Container(ContainerNames.Reference).GetBlobClient("contacts.csv").UploadAsync(BinaryData.FromString(list), overwrite: true);
+        await app.Container(ContainerNames.Reference).GetBlobClient("contacts.csv")
+            .UploadAsync(BinaryData.FromString(list), overwrite: true);
         await app.Services.GetRequiredService<ReferencePuller>().PullAsync(default);
     }
 
@@ -433,7 +448,8 @@ public sealed class ReminderTests : IAsyncLifetime
 
     private static Task RunAsync(RunningApp app) => app.Services.GetRequiredService<ReminderSender>().RunAsync(default);
 
-    private IEnumerable<JsonNode> To(string department) => graph.Delivered.Where(m => m["toRecipients"]![0]!["emailAddress"]!["address"]!.GetValue<string>() == Mailbox(department));
+    private IEnumerable<JsonNode> To(string department) =>
+        graph.Delivered.Where(m => m["toRecipients"]![0]!["emailAddress"]!["address"]!.GetValue<string>() == Mailbox(department));
 
     private static async Task<JsonNode> ListAsync(RunningApp app)
     {
@@ -442,7 +458,8 @@ public sealed class ReminderTests : IAsyncLifetime
         return await answer.JsonAsync();
     }
 
-    private static async Task<IReadOnlyList<JsonNode>> MailsAsync(RunningApp app) => [.. (await ListAsync(app))["mails"]!.AsArray().Select(m => m!)];
+    private static async Task<IReadOnlyList<JsonNode>> MailsAsync(RunningApp app) =>
+        [.. (await ListAsync(app))["mails"]!.AsArray().Select(m => m!)];
 
     // Nine in the morning in Japan.
     private static DateTimeOffset Morning(string day) => DateTimeOffset.Parse(day + "T00:00:00Z", CultureInfo.InvariantCulture);

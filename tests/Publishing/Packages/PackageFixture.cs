@@ -90,5 +90,6 @@ public sealed class PackageFixture : IAsyncLifetime
     }
 
     private static ServiceProvider Services(string storage) => new ServiceCollection().AddLogging()
-        .AddSmartToyonaka(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = storage }).Build()).BuildServiceProvider();
+        .AddSmartToyonaka(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = storage }).Build()).BuildServiceProvider();
 }

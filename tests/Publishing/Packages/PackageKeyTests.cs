@@ -39,7 +39,8 @@ public sealed class PackageKeyTests : IDisposable
     public void Keys_of_OpenSSL_are_taken()
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllText(In("sec1.pem"), "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n" + ecdsa.ExportECPrivateKeyPem());
+        File.WriteAllText(In("sec1.pem"), "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n"
+            + ecdsa.ExportECPrivateKeyPem());
         File.WriteAllText(In("public.pem"), ecdsa.ExportSubjectPublicKeyInfoPem());
         using var key = PackageKey.ReadPrivate(In("sec1.pem"), null);
         using var open = PackageKey.ReadPublic(In("public.pem"));
@@ -53,8 +54,10 @@ public sealed class PackageKeyTests : IDisposable
     {
         using var made = PackageKey.Create(In("private.pem"), In("public.pem"), Password);
 
-        Assert.Contains(PackageKey.PasswordVariable, Refused(() => PackageKey.ReadPrivate(In("private.pem"), "")), StringComparison.Ordinal);
-        Assert.DoesNotContain("wrong one", Refused(() => PackageKey.ReadPrivate(In("private.pem"), "wrong one, this")), StringComparison.Ordinal);
+        Assert.Contains(PackageKey.PasswordVariable, Refused(() => PackageKey.ReadPrivate(In("private.pem"), "")),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong one", Refused(() => PackageKey.ReadPrivate(In("private.pem"), "wrong one, this")),
+            StringComparison.Ordinal);
         Assert.Contains("too short", Refused(() => PackageKey.Create(In("a"), In("b"), "short")), StringComparison.Ordinal);
         Assert.False(File.Exists(In("a")));
     }

@@ -37,7 +37,8 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
             Assert.DoesNotContain(Password, told, StringComparison.Ordinal);
 
             // No storage, no password.
-            (status, told) = await CommandLine.RunWithAsync(new() { ["AzureWebJobsStorage"] = "none" }, "verify-package", In(name + ".zip"), "--key", In("public.pem"), "--to", In(name));
+            (status, told) = await CommandLine.RunWithAsync(new() { ["AzureWebJobsStorage"] = "none" }, "verify-package",
+                In(name + ".zip"), "--key", In("public.pem"), "--to", In(name));
             Assert.True(status == 0, told);
             Assert.Contains(fingerprint, told, StringComparison.Ordinal);
         }
@@ -54,25 +55,32 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
         {
             foreach (var format in new[] { "docx", "json" })
             {
-                Assert.Equal(await sample.Client.GetByteArrayAsync($"api/reports/{year}?format={format}"), await File.ReadAllBytesAsync(In("first", "reports", $"{year}.{format}")));
-                Assert.Equal(await File.ReadAllBytesAsync(In("second", "reports", $"{year}.{format}")), await File.ReadAllBytesAsync(In("first", "reports", $"{year}.{format}")));
+                Assert.Equal(await sample.Client.GetByteArrayAsync($"api/reports/{year}?format={format}"),
+                    await File.ReadAllBytesAsync(In("first", "reports", $"{year}.{format}")));
+                Assert.Equal(await File.ReadAllBytesAsync(In("second", "reports", $"{year}.{format}")),
+                    await File.ReadAllBytesAsync(In("first", "reports", $"{year}.{format}")));
             }
 
-            Assert.Equal(Text(await sample.Client.GetStringAsync($"api/reports/{year}?format=html")), Text(await File.ReadAllTextAsync(In("first", "reports", $"{year}.html"))));
+            Assert.Equal(Text(await sample.Client.GetStringAsync($"api/reports/{year}?format=html")),
+                Text(await File.ReadAllTextAsync(In("first", "reports", $"{year}.html"))));
         }
 
         var manifest = PackageManifest.Read(await File.ReadAllBytesAsync(In("first", PackageManifest.FileName)))!;
-        Assert.Equal([.. TableNames.Published.Select(t => $"tables/{t}.csv"), .. Years.SelectMany(y => new[] { $"reports/{y}.html", $"reports/{y}.docx", $"reports/{y}.json" }), "index.html"], manifest.Files.Select(f => f.Name));
+        Assert.Equal([.. TableNames.Published.Select(t => $"tables/{t}.csv"), .. Years.SelectMany(y =>
+            new[] { $"reports/{y}.html", $"reports/{y}.docx", $"reports/{y}.json" }), "index.html"], manifest.Files.Select(f => f.Name));
         foreach (var table in TableNames.Published)
         {
-            Assert.Equal((await new TableClient(sample.Storage, table).QueryAsync<TableEntity>().ToListAsync()).Count, manifest.Files.Single(f => f.Name == $"tables/{table}.csv").Rows);
+            Assert.Equal((await new TableClient(sample.Storage, table).QueryAsync<TableEntity>().ToListAsync()).Count,
+                manifest.Files.Single(f => f.Name == $"tables/{table}.csv").Rows);
         }
 
         // Any other program can check it, too.
         using var ecdsa = ECDsa.Create();
         ecdsa.ImportFromPem(await File.ReadAllTextAsync(In("public.pem")));
         Assert.True(ecdsa.VerifyData(
-            await File.ReadAllBytesAsync(In("first", PackageManifest.FileName)), await File.ReadAllBytesAsync(In("first", PackageManifest.SignatureName)), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+            await File.ReadAllBytesAsync(In("first", PackageManifest.FileName)),
+                await File.ReadAllBytesAsync(In("first", PackageManifest.SignatureName)), HashAlgorithmName.SHA256,
+                    DSASignatureFormat.Rfc3279DerSequence));
 
         await NothingLeadsOutAsync(In("first"));
         await RefusedAsync();
@@ -91,8 +99,10 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
         Assert.True(status == 0, told);
         using var zip = ZipFile.OpenRead(In("p.zip"));
         Assert.Equal(frozen, PackageFixture.Read(zip.GetEntry("reports/2021.json")!));
-        Assert.Equal(await app.Client.GetByteArrayAsync("api/reports/2021?format=docx"), PackageFixture.Read(zip.GetEntry("reports/2021.docx")!));
-        Assert.Contains("確定（", System.Text.Encoding.UTF8.GetString(PackageFixture.Read(zip.GetEntry("reports/2021.html")!)), StringComparison.Ordinal);
+        Assert.Equal(await app.Client.GetByteArrayAsync("api/reports/2021?format=docx"),
+            PackageFixture.Read(zip.GetEntry("reports/2021.docx")!));
+        Assert.Contains("確定（", System.Text.Encoding.UTF8.GetString(PackageFixture.Read(zip.GetEntry("reports/2021.html")!)),
+            StringComparison.Ordinal);
     }
 
     // Every address in a page is a place in it or a file beside it; nothing is loaded, nothing runs; Word's file names no other.
@@ -118,12 +128,15 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
             Assert.DoesNotMatch(@"(?i)url\(|@import|//|<(script|img|iframe|object|embed|base|form|link|meta http)\b|\bon[a-z]+=", html);
         }
 
-        Assert.Contains("<span class=\"planned\" ", await File.ReadAllTextAsync(Path.Combine(unpacked, "reports", "2021.html")), StringComparison.Ordinal);
-        Assert.Equal(TableNames.Published.Count + 3 * Years.Length, Address().Count(await File.ReadAllTextAsync(Path.Combine(unpacked, "index.html"))));
+        Assert.Contains("<span class=\"planned\" ", await File.ReadAllTextAsync(Path.Combine(unpacked, "reports", "2021.html")),
+            StringComparison.Ordinal);
+        Assert.Equal(TableNames.Published.Count + 3 * Years.Length,
+            Address().Count(await File.ReadAllTextAsync(Path.Combine(unpacked, "index.html"))));
         foreach (var file in Directory.GetFiles(unpacked, "*.docx", SearchOption.AllDirectories))
         {
             using var zip = ZipFile.OpenRead(file);
-            Assert.All(zip.Entries.Where(e => e.Name.EndsWith(".rels", StringComparison.Ordinal)), e => Assert.DoesNotContain("External", System.Text.Encoding.UTF8.GetString(PackageFixture.Read(e)), StringComparison.Ordinal));
+            Assert.All(zip.Entries.Where(e => e.Name.EndsWith(".rels", StringComparison.Ordinal)), e =>
+                Assert.DoesNotContain("External", System.Text.Encoding.UTF8.GetString(PackageFixture.Read(e)), StringComparison.Ordinal));
         }
     }
 
@@ -175,7 +188,8 @@ public sealed partial class PackageTests(SampleRun sample) : IDisposable
 
     // What a reader sees below the links of the page.
     /// <summary>What a report says, without the links to the files of its tables: these need a server.</summary>
-    private static string Text(string html) => Blank().Replace(Tag().Replace(Files().Replace(html[html.IndexOf("<main>", StringComparison.Ordinal)..], ""), ""), "\n");
+    private static string Text(string html) =>
+        Blank().Replace(Tag().Replace(Files().Replace(html[html.IndexOf("<main>", StringComparison.Ordinal)..], ""), ""), "\n");
 
     [GeneratedRegex("""(?:href|src)="([^"]*)""")]
     private static partial Regex Address();

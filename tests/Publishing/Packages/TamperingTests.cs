@@ -27,8 +27,10 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
         Assert.Contains(Table, refusal.En, StringComparison.Ordinal);
         Assert.Contains("SHA-256と違います", refusal.Ja, StringComparison.Ordinal);
 
-        await RefusalAsync(RefusalKind.Content, packed.Tampered(entries => [.. entries.Select(e => e.Name == Table ? (e.Name, [.. e.Content, (byte)'x']) : e)]));
-        await RefusalAsync(RefusalKind.Content, packed.Tampered(entries => [.. entries.Select(e => e.Name == Table ? (e.Name, e.Content[..^1]) : e)]));
+        await RefusalAsync(RefusalKind.Content,
+            packed.Tampered(entries => [.. entries.Select(e => e.Name == Table ? (e.Name, [.. e.Content, (byte)'x']) : e)]));
+        await RefusalAsync(RefusalKind.Content,
+            packed.Tampered(entries => [.. entries.Select(e => e.Name == Table ? (e.Name, e.Content[..^1]) : e)]));
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
     [Fact]
     public async Task A_file_too_many_is_named()
     {
-        var refusal = await RefusalAsync(RefusalKind.Content, packed.Tampered(entries => [.. entries, ("tables/extra.csv", "x"u8.ToArray())]));
+        var refusal = await RefusalAsync(RefusalKind.Content,
+            packed.Tampered(entries => [.. entries, ("tables/extra.csv", "x"u8.ToArray())]));
         Assert.Contains("tables/extra.csv is in it, but not in the manifest", refusal.En, StringComparison.Ordinal);
 
         refusal = await RefusalAsync(RefusalKind.Content, packed.Tampered(entries => [.. entries, entries.Find(e => e.Name == Table)]));
@@ -52,7 +55,8 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
     public async Task Another_key_a_changed_manifest_and_no_signature_are_told_from_damage()
     {
         using var other = PackageKey.Create(packed.NewPath(), packed.NewPath(), null);
-        var refusal = await RefusalAsync(RefusalKind.Signature, packed.Tampered(entries => [.. entries.Select(e => e.Name == PackageManifest.SignatureName
+        var refusal = await RefusalAsync(RefusalKind.Signature,
+            packed.Tampered(entries => [.. entries.Select(e => e.Name == PackageManifest.SignatureName
             ? (e.Name, other.Sign(entries.Find(m => m.Name == PackageManifest.FileName).Content)) : e)]));
         Assert.Contains("another key made it", refusal.En, StringComparison.Ordinal);
 
@@ -62,7 +66,9 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
             var before = packed.Manifest.Files.Single(f => f.Name == Table).Sha256;
             Replace(entries, Table, c => c[^1] ^= 1);
             var after = Convert.ToHexStringLower(SHA256.HashData(entries.Find(e => e.Name == Table).Content));
-            return [.. entries.Select(e => e.Name == PackageManifest.FileName ? (e.Name, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(e.Content).Replace(before, after, StringComparison.Ordinal))) : e)];
+            return [.. entries.Select(e => e.Name == PackageManifest.FileName
+                ? (e.Name, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(e.Content).Replace(before, after, StringComparison.Ordinal)))
+                    : e)];
         }));
         Assert.Contains("manifest.json", refusal.Ja, StringComparison.Ordinal);
 
@@ -72,7 +78,8 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
             Assert.StartsWith($"{name} is missing", refusal.En, StringComparison.Ordinal);
         }
 
-        await RefusalAsync(RefusalKind.Signature, packed.Tampered(entries => [.. entries.Select(e => e.Name == PackageManifest.SignatureName ? (e.Name, []) : e)]));
+        await RefusalAsync(RefusalKind.Signature,
+            packed.Tampered(entries => [.. entries.Select(e => e.Name == PackageManifest.SignatureName ? (e.Name, []) : e)]));
     }
 
     [Theory]
@@ -132,8 +139,17 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
             Assert.NotNull((await packed.CheckAsync(bomb)).Refusal);
         }
 
-        Assert.Contains("larger", (await RefusalAsync(RefusalKind.NotAPackage, Signed(m => m with { Files = [.. m.Files.Select(f => f with { Bytes = f.Name == Table ? long.MaxValue : f.Bytes })] }))).En, StringComparison.Ordinal);
-        Assert.Contains("too many files", (await RefusalAsync(RefusalKind.NotAPackage, packed.File(PackageFixture.Zip(Enumerable.Range(0, PackageLimits.MaxFiles + 1).Select(n => ($"f{n}", Array.Empty<byte>())))))).En, StringComparison.Ordinal);
+        Assert.Contains("larger",
+            (await RefusalAsync(RefusalKind.NotAPackage,
+                Signed(m => m with
+                {
+                    Files = [.. m.Files.Select(f =>
+                    f with { Bytes = f.Name == Table ? long.MaxValue : f.Bytes })]
+                }))).En, StringComparison.Ordinal);
+        Assert.Contains("too many files",
+            (await RefusalAsync(RefusalKind.NotAPackage,
+                packed.File(PackageFixture.Zip(Enumerable.Range(0, PackageLimits.MaxFiles + 1)
+                    .Select(n => ($"f{n}", Array.Empty<byte>())))))).En, StringComparison.Ordinal);
     }
 
     // The library uses the directory's contents, not the number in the end record, and searches for another end record where disks are
@@ -160,7 +176,8 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
     [Fact]
     public async Task Something_else_that_the_sender_signed_is_no_package()
     {
-        Assert.Contains("newer version", (await RefusalAsync(RefusalKind.NotAPackage, Signed(m => m with { Format = 2 }))).En, StringComparison.Ordinal);
+        Assert.Contains("newer version", (await RefusalAsync(RefusalKind.NotAPackage, Signed(m => m with { Format = 2 }))).En,
+            StringComparison.Ordinal);
         await RefusalAsync(RefusalKind.NotAPackage, Signed(m => m with { Kind = "letter" }));
         await RefusalAsync(RefusalKind.NotAPackage, Signed(m => m with { Files = [.. m.Files, m.Files[0]] }));
         await RefusalAsync(RefusalKind.NotAPackage, Signed(m => m with { Files = null! }));
@@ -170,7 +187,9 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
         await RefusalAsync(RefusalKind.NotAPackage, SignedText("[1"));
     }
 
-    /// <summary>Each byte in turn: most are refused; the few that say nothing (times, versions, attributes) leave what is unpacked as it was.</summary>
+    /// <summary>
+    /// Each byte in turn: most are refused; the few that say nothing (times, versions, attributes) leave what is unpacked as it was.
+    /// </summary>
     [Fact]
     [Trait(TestCategory.Name, TestCategory.Long)]
     public async Task No_changed_byte_changes_what_is_unpacked()
@@ -189,9 +208,12 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
                 continue;
             }
 
-            var unpacked = Directory.EnumerateFiles(to, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(to, f).Replace('\\', '/')).ToList();
-            Assert.Equal(packed.Manifest.Files.Select(f => f.Name).Append(PackageManifest.FileName).Append(PackageManifest.SignatureName).Order(StringComparer.Ordinal), unpacked.Order(StringComparer.Ordinal));
-            Assert.All(packed.Manifest.Files, f => Assert.Equal(f.Sha256, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(to, f.Name))))));
+            var unpacked = Directory.EnumerateFiles(to, "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(to, f).Replace('\\', '/')).ToList();
+            Assert.Equal(packed.Manifest.Files.Select(f => f.Name).Append(PackageManifest.FileName).Append(PackageManifest.SignatureName)
+                .Order(StringComparer.Ordinal), unpacked.Order(StringComparer.Ordinal));
+            Assert.All(packed.Manifest.Files, f =>
+                Assert.Equal(f.Sha256, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(to, f.Name))))));
             Directory.Delete(to, recursive: true);
         }
 
@@ -207,7 +229,8 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
         return refusal;
     }
 
-    private string Signed(Func<PackageManifest, PackageManifest> change) => SignedText(Encoding.UTF8.GetString(change(packed.Manifest).Write()));
+    private string Signed(Func<PackageManifest, PackageManifest> change) =>
+        SignedText(Encoding.UTF8.GetString(change(packed.Manifest).Write()));
 
     /// <summary>The package with another manifest under a good signature.</summary>
     private string SignedText(string manifest) => packed.Tampered(entries => [.. entries.Select(e => e.Name switch
@@ -217,7 +240,8 @@ public sealed class TamperingTests(PackageFixture packed) : IClassFixture<Packag
         _ => e,
     })]);
 
-    private static List<(string Name, byte[] Content)> Replace(List<(string Name, byte[] Content)> entries, string name, Action<byte[]> change)
+    private static List<(string Name, byte[] Content)> Replace(List<(string Name, byte[] Content)> entries, string name,
+        Action<byte[]> change)
     {
         change(entries.Find(e => e.Name == name).Content);
         return entries;

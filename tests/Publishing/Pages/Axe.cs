@@ -47,8 +47,14 @@ internal static class Axe
     private static async Task NpmAsync(string folder)
     {
         // npm is a script on Windows, which only its shell can start.
-        string[] command = [.. OperatingSystem.IsWindows() ? new[] { "cmd.exe", "/c", "npm" } : ["npm"], "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-        using var npm = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        string[] command = [.. OperatingSystem.IsWindows() ? new[] { "cmd.exe", "/c", "npm" } : ["npm"], "ci", "--ignore-scripts",
+            "--no-audit", "--no-fund", "--loglevel=error"];
+        using var npm = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true
+        })!;
         var said = await Task.WhenAll(npm.StandardOutput.ReadToEndAsync(), npm.StandardError.ReadToEndAsync());
         await npm.WaitForExitAsync();
         Assert.True(npm.ExitCode == 0, $"npm ci failed in {folder}: {string.Concat(said)}");

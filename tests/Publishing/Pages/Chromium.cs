@@ -6,18 +6,22 @@ namespace SmartToyonaka.Tests.Publishing.Pages;
 /// <summary>One browser for a whole test run, started by the first test that asks for it.</summary>
 internal static class Chromium
 {
-    private const string Remedy = "The tests of the pages need Chromium and a Japanese font. On Debian and Ubuntu: apt-get install -y chromium fonts-noto-cjk; "
+    private const string Remedy =
+        "The tests of the pages need Chromium and a Japanese font. On Debian and Ubuntu: apt-get install -y chromium fonts-noto-cjk; "
         + "elsewhere install Chromium or Chrome and name it in the environment variable CHROMIUM.";
 
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium"];
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        "/snap/bin/chromium"];
 
     // Only what the tests ask for goes out: no updates, no start page, no services of the browser's maker.
-    private static readonly string[] Quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private static readonly string[] Quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     private static readonly Lazy<Task<IBrowser>> Running = new(StartAsync);
 
     /// <summary>A window of its own, without anybody's cookies.</summary>
-    public static async Task<IBrowserContext> NewContextAsync(Uri address, bool javaScript = true, int width = 1280, int height = 900, float scale = 1)
+    public static async Task<IBrowserContext> NewContextAsync(Uri address, bool javaScript = true, int width = 1280, int height = 900,
+        float scale = 1)
     {
         var context = await (await Running.Value).NewContextAsync(new()
         {
@@ -34,7 +38,8 @@ internal static class Chromium
     }
 
     /// <summary>The browser's program, or null where there is none.</summary>
-    private static string? Program => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Places.FirstOrDefault(File.Exists);
+    private static string? Program => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named
+        : Places.FirstOrDefault(File.Exists);
 
     /// <summary>Why tests that need a browser cannot run on this machine; null where they can.</summary>
     public static string? Missing => Program is null ? Remedy : null;
@@ -55,7 +60,9 @@ internal static class Chromium
     }
 }
 
-/// <summary>A test in a browser: skipped, with the remedy, on a machine that has none, since only the SDK and Node.js are asked for.</summary>
+/// <summary>
+/// A test in a browser: skipped, with the remedy, on a machine that has none, since only the SDK and Node.js are asked for.
+/// </summary>
 internal sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = Chromium.Missing;

@@ -49,7 +49,8 @@ public sealed partial class FiguresPageTests(SampleApp sample)
     public async Task The_cookie_of_the_pages_opens_nothing_of_the_API()
     {
         using var client = sample.App.NewClient(null);
-        using var signIn = await client.PostAsync("submit/signin", new FormUrlEncodedContent(new Dictionary<string, string> { ["credential"] = RunningApp.Bootstrap }));
+        using var signIn = await client.PostAsync("submit/signin",
+            new FormUrlEncodedContent(new Dictionary<string, string> { ["credential"] = RunningApp.Bootstrap }));
         var cookie = Assert.Single(signIn.Headers.GetValues("Set-Cookie")).Split(';')[0];
         using var asked = new HttpRequestMessage(HttpMethod.Get, "api/drops");
         asked.Headers.Add("Cookie", cookie);
@@ -64,14 +65,16 @@ public sealed partial class FiguresPageTests(SampleApp sample)
         var (_, open) = await sample.PageAsync("/?fiscalYear=2021&lang=ja", nobody);
         Assert.Contains("href=\"/api/reports/2021\"", open, StringComparison.Ordinal);
         Assert.DoesNotContain("/api/reports/", (await sample.PageAsync("/?fiscalYear=2019")).Html, StringComparison.Ordinal);
-        foreach (var (client, page, tables) in new[] { (nobody, open, 5), (sample.App.Client, (await sample.PageAsync("/?fiscalYear=2021&lang=ja")).Html, 10) })
+        foreach (var (client, page, tables) in new[] { (nobody, open, 5),
+            (sample.App.Client, (await sample.PageAsync("/?fiscalYear=2021&lang=ja")).Html, 10) })
         {
             var links = TableLink().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).ToList();
             Assert.Equal(3 * tables, links.Distinct().Count());
             foreach (var link in links)
             {
                 using var answer = await client.GetAsync(link);
-                Assert.Equal((link, HttpStatusCode.OK, "attachment"), (link, answer.StatusCode, answer.Content.Headers.ContentDisposition?.DispositionType));
+                Assert.Equal((link, HttpStatusCode.OK, "attachment"),
+                    (link, answer.StatusCode, answer.Content.Headers.ContentDisposition?.DispositionType));
             }
         }
 
@@ -86,16 +89,21 @@ public sealed partial class FiguresPageTests(SampleApp sample)
     [BrowserFact]
     public async Task Every_chart_has_a_point_for_each_month_published_and_ends_where_the_table_of_headlines_does()
     {
-        var published = (await sample.App.IndicatorsAsync(2021)).Where(v => (bool)v!["isHeadline"]! && (string)v["status"]! == "actual" && v["value"] is not null).ToLookup(v => (string)v!["indicator"]!);
+        var published = (await sample.App.IndicatorsAsync(2021)).Where(v => (bool)v!["isHeadline"]! && (string)v["status"]! == "actual"
+            && v["value"] is not null).ToLookup(v => (string)v!["indicator"]!);
         var page = await (await Chromium.NewContextAsync(sample.App.Client.BaseAddress!)).NewPageAsync();
         await page.GotoAsync("/?fiscalYear=2021&lang=ja");
         await Assertions.Expect(page.Locator("figure.trend canvas").First).ToBeVisibleAsync();
         var charts = await page.EvaluateAsync<Dictionary<string, double?[]>>(
-            "() => Object.fromEntries([...document.querySelectorAll('figure.trend')].map(f => [f.id.replace('trend-', ''), f.chart.data.datasets[0].data]))");
+            "() => Object.fromEntries([...document.querySelectorAll('figure.trend')].map(f => [f.id.replace('trend-', ''), "
+                + "f.chart.data.datasets[0].data]))");
 
-        Assert.Equal(published.Where(v => v.Count() > 1).Select(v => v.Key).Order(StringComparer.Ordinal), charts.Keys.Order(StringComparer.Ordinal));
-        Assert.All(charts, c => Assert.Equal(published[c.Key].OrderBy(v => (string)v!["month"]!, StringComparer.Ordinal).Select(v => (double?)v!["value"]), c.Value.Where(p => p is not null)));
-        foreach (var (indicator, end) in new[] { ("ppp_projects", 21), ("digitised_publications", 40), ("rpa_ai_ocr_tasks", 54), ("telework_applicants", 408), ("seal_abolitions", 2455) })
+        Assert.Equal(published.Where(v => v.Count() > 1).Select(v => v.Key).Order(StringComparer.Ordinal),
+            charts.Keys.Order(StringComparer.Ordinal));
+        Assert.All(charts, c => Assert.Equal(published[c.Key].OrderBy(v => (string)v!["month"]!, StringComparer.Ordinal)
+            .Select(v => (double?)v!["value"]), c.Value.Where(p => p is not null)));
+        foreach (var (indicator, end) in new[] { ("ppp_projects", 21), ("digitised_publications", 40), ("rpa_ai_ocr_tasks", 54),
+            ("telework_applicants", 408), ("seal_abolitions", 2455) })
         {
             Assert.Equal((indicator, end), (indicator, charts[indicator].Last(p => p is not null)));
         }
@@ -110,7 +118,8 @@ public sealed partial class FiguresPageTests(SampleApp sample)
         await page.Keyboard.TypeAsync(RunningApp.Bootstrap);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("令和3年度(2021年度)の指標");
-        foreach (var address in new[] { "/indicators/e_approval_rate/2022-01?", "/indicators/e_approval_rate/2022-01/departments/", "/entries/e_approval_documents/" })
+        foreach (var address in new[] { "/indicators/e_approval_rate/2022-01?", "/indicators/e_approval_rate/2022-01/departments/",
+            "/entries/e_approval_documents/" })
         {
             await TabToAsync($"main a[href^='{address}']");
             await page.Keyboard.PressAsync("Enter");
@@ -121,7 +130,8 @@ public sealed partial class FiguresPageTests(SampleApp sample)
         await Assertions.Expect(page.Locator("h2", new() { HasText = "ファイルの行" })).ToBeVisibleAsync();
         var cells = await page.Locator("tr", new() { Has = page.Locator("th[scope=row]") }).Last.Locator("td").AllInnerTextsAsync();
         var line = int.Parse(await page.Locator("th[scope=row]").Last.InnerTextAsync(), CultureInfo.InvariantCulture);
-        var lines = Directory.GetFiles(Path.Combine(SampleFolder.Find(), "drops", "e-approval"), "*.csv").Select(f => File.ReadAllLines(f, Encoding.GetEncoding(932)));
+        var lines = Directory.GetFiles(Path.Combine(SampleFolder.Find(), "drops", "e-approval"), "*.csv")
+            .Select(f => File.ReadAllLines(f, Encoding.GetEncoding(932)));
         Assert.Contains(lines, all => all.Length >= line && cells.All(c => all[line - 1].Contains(c, StringComparison.Ordinal)));
 
         async Task TabToAsync(string selector)
@@ -145,7 +155,8 @@ public sealed partial class FiguresPageTests(SampleApp sample)
     [InlineData(1280, 2)]
     public async Task Charts_have_the_points_of_the_tables_behind_them_and_nothing_bars_the_way(int width, float zoom)
     {
-        var page = await (await Chromium.NewContextAsync(sample.App.Client.BaseAddress!, true, (int)(width / zoom), 900, zoom)).NewPageAsync();
+        var page = await (await Chromium.NewContextAsync(sample.App.Client.BaseAddress!, true, (int)(width / zoom), 900, zoom))
+            .NewPageAsync();
         await page.GotoAsync("/submit/signin?to=%2F%3FfiscalYear%3D2021%26lang%3Dja");
         await page.FillAsync("#credential", RunningApp.Bootstrap);
         await page.Keyboard.PressAsync("Enter");
@@ -154,8 +165,11 @@ public sealed partial class FiguresPageTests(SampleApp sample)
         await Assertions.Expect(page.Locator("#waiting")).ToBeVisibleAsync();
 
         // The last point of the course is what the table of headlines says.
-        var points = await page.EvaluateAsync<double?[]>("() => document.querySelector('#trend-overtime_change').chart.data.datasets[0].data");
-        var printed = await page.Locator("tr", new() { Has = page.Locator("a[href^='/indicators/overtime_change?'], a[href='/indicators/overtime_change']") }).Locator("td a").First.TextContentAsync();
+        var points = await page.EvaluateAsync<double?[]>(
+            "() => document.querySelector('#trend-overtime_change').chart.data.datasets[0].data");
+        var printed = await page.Locator("tr",
+            new() { Has = page.Locator("a[href^='/indicators/overtime_change?'], a[href='/indicators/overtime_change']") })
+                .Locator("td a").First.TextContentAsync();
         Assert.Equal("−17.8", printed);
         Assert.Equal(-17.8, Math.Round(points.Last(p => p is not null)!.Value, 1));
         Assert.Equal(10, points.Count(p => p is not null));
@@ -164,7 +178,12 @@ public sealed partial class FiguresPageTests(SampleApp sample)
         Assert.True(await page.TooWideAsync() <= 0);
         if (Environment.GetEnvironmentVariable("PAGE_PICTURES") is { Length: > 0 } folder)
         {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"figures-{width}-{zoom}.png")), FullPage = true });
+            await page.ScreenshotAsync(
+                new()
+                {
+                    Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"figures-{width}-{zoom}.png")),
+                    FullPage = true
+                });
         }
     }
 

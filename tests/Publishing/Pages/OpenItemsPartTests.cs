@@ -15,7 +15,8 @@ public sealed class OpenItemsPartTests(OpenItemsPartTests.AppFixture running) : 
     [InlineData(1280, 2, "en")]
     public async Task A_refused_file_and_a_warning_are_shown_without_barriers(int width, float zoom, string lang)
     {
-        var page = await (await Chromium.NewContextAsync(running.App.Client.BaseAddress!, true, (int)(width / zoom), 900, zoom)).NewPageAsync();
+        var page = await (await Chromium.NewContextAsync(running.App.Client.BaseAddress!, true, (int)(width / zoom), 900, zoom))
+            .NewPageAsync();
         await page.GotoAsync($"/submit/signin?to={Uri.EscapeDataString($"/?fiscalYear=2021&lang={lang}")}");
         await page.FillAsync("#credential", RunningApp.Bootstrap);
         await page.Keyboard.PressAsync("Enter");
@@ -29,7 +30,12 @@ public sealed class OpenItemsPartTests(OpenItemsPartTests.AppFixture running) : 
         Assert.True(await page.TooWideAsync() <= 0);
         if (Environment.GetEnvironmentVariable("PAGE_PICTURES") is { Length: > 0 } folder)
         {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"waiting-{width}-{zoom}.png")), FullPage = true });
+            await page.ScreenshotAsync(
+                new()
+                {
+                    Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"waiting-{width}-{zoom}.png")),
+                    FullPage = true
+                });
         }
     }
 

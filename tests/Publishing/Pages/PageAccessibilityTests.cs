@@ -4,7 +4,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
-/// <summary>Every state of the page, in a window, magnified and on a phone: nothing that axe-core finds, and nothing to be scrolled for sideways.</summary>
+/// <summary>
+/// Every state of the page, in a window, magnified and on a phone: nothing that axe-core finds, and nothing to be scrolled for sideways.
+/// </summary>
 public sealed class PageAccessibilityTests(PageApp app) : IClassFixture<PageApp>
 {
     /// <summary>CSS pixels. 640 is a window of 1280 at 200 %; 320 is one at 400 %, and a small phone.</summary>
@@ -70,7 +72,8 @@ public sealed class PageAccessibilityTests(PageApp app) : IClassFixture<PageApp>
     [BrowserFact]
     public async Task A_closed_month_and_the_administrators_choice_are_without_barriers()
     {
-        using var closed = await app.App.Client.PostAsJsonAsync("api/closings", new { month = "2021-03", action = "close", reason = "報告書" });
+        using var closed = await app.App.Client.PostAsJsonAsync("api/closings",
+            new { month = "2021-03", action = "close", reason = "報告書" });
         Assert.True(closed.IsSuccessStatusCode);
         var page = await app.OpenFormAsync("1501", "2021-03");
         Assert.Contains("締め切られました", await page.Locator(".notice").InnerTextAsync(), StringComparison.Ordinal);

@@ -4,7 +4,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
-/// <summary>The app with figures of the year before, for all tests of a class; each test speaks of a department or month of its own.</summary>
+/// <summary>
+/// The app with figures of the year before, for all tests of a class; each test speaks of a department or month of its own.
+/// </summary>
 public sealed class PageApp : IAsyncLifetime
 {
     /// <summary>A month in which procedures are owed, with figures a year before and half a year before.</summary>
@@ -21,7 +23,8 @@ public sealed class PageApp : IAsyncLifetime
         {
             using var issued = await App.Client.PostAsJsonAsync("api/credentials", new { role = "department", department });
             credentials[department] = (await issued.JsonAsync())["token"]!.GetValue<string>();
-            await App.AcceptedAsync($$"""{ "department": "{{department}}", "month": "2020-09", "figures": [ { "measure": "online_procedures", "online": 120, "eligible": 930 } ] }""");
+            await App.AcceptedAsync(
+                $$"""{ "department": "{{department}}", "month": "2020-09", "figures": [ { "measure": "online_procedures", "online": 120, "eligible": 930 } ] }""");
             await App.AcceptedAsync($$"""
                 { "department": "{{department}}", "month": "2021-03", "figures": [ { "measure": "online_procedures", "online": 180, "eligible": 930 } ],
                   "initiatives": [ { "category": "rpa_ai_ocr", "name": "相続人代表者設定{{(department == "0801" ? " <b>" : "")}}", "status": "coordinating", "partners": [ "A社" ], "note": "試行" },
@@ -40,7 +43,8 @@ public sealed class PageApp : IAsyncLifetime
         await (await Chromium.NewContextAsync(App.Client.BaseAddress!, javaScript, width, height, scale)).NewPageAsync();
 
     /// <summary>A window in which a department is signed in, at the form of a month.</summary>
-    internal async Task<IPage> OpenFormAsync(string department, string month = Month, bool javaScript = true, int width = 1280, int height = 900, float scale = 1)
+    internal async Task<IPage> OpenFormAsync(string department, string month = Month, bool javaScript = true, int width = 1280,
+        int height = 900, float scale = 1)
     {
         var page = await OpenAsync(javaScript, width, height, scale);
         await page.GotoAsync("/submit");

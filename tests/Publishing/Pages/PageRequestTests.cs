@@ -14,7 +14,8 @@ public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageAp
     public async Task A_double_click_hands_in_once_and_going_back_to_change_asks_again()
     {
         using var client = NewClient("0213");
-        var fields = Fields(await client.GetStringAsync("submit?month=2021-05"), ("online_procedures.online", "200"), ("online_procedures.eligible", "930"));
+        var fields = Fields(await client.GetStringAsync("submit?month=2021-05"), ("online_procedures.online", "200"),
+            ("online_procedures.eligible", "930"));
 
         var receipts = new List<string?>();
         for (var i = 0; i < 2; i++)
@@ -32,7 +33,8 @@ public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageAp
         var page = await changed.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.Conflict, changed.StatusCode);
         Assert.Contains("すでに提出されています", page, StringComparison.Ordinal);
-        using var again = await client.PostAsync("submit", new FormUrlEncodedContent(Fields(page, ("online_procedures.online", "210"), ("online_procedures.eligible", "930"))));
+        using var again = await client.PostAsync("submit",
+            new FormUrlEncodedContent(Fields(page, ("online_procedures.online", "210"), ("online_procedures.eligible", "930"))));
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         Assert.Equal(2, (await app.HistoryAsync("0213", "2021-05"))["entries"]!.AsArray().Count);
     }
@@ -52,7 +54,11 @@ public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageAp
     [Fact]
     public async Task The_cookie_opens_pages_only_and_no_script_reads_it()
     {
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = app.App.Client.BaseAddress };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress =
+            app.App.Client.BaseAddress
+        };
         using var request = new HttpRequestMessage(HttpMethod.Post, "submit/signin") { Content = SignIn("0214") };
         using var answer = await client.SendAsync(request);
         var cookies = answer.Headers.GetValues("Set-Cookie").Select(c => c.ToLowerInvariant()).ToList();
@@ -78,8 +84,10 @@ public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageAp
     public async Task What_another_site_posts_is_from_nobody(string address)
     {
         using var client = NewClient("0401");
-        var fields = Fields(await client.GetStringAsync("submit?month=2021-05"), ("online_procedures.online", "200"), ("online_procedures.eligible", "930"), ("credential", app.CredentialOf("0401")));
-        foreach (var (header, value) in new[] { ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", "https://example.com") })
+        var fields = Fields(await client.GetStringAsync("submit?month=2021-05"), ("online_procedures.online", "200"),
+            ("online_procedures.eligible", "930"), ("credential", app.CredentialOf("0401")));
+        foreach (var (header, value) in new[] { ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"),
+            ("Origin", "https://example.com") })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };
             request.Headers.Add(header, value);
@@ -95,7 +103,8 @@ public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageAp
     public async Task Another_department_cannot_be_spoken_for()
     {
         using var client = NewClient("0602");
-        var fields = Fields(await client.GetStringAsync("submit?month=2021-05"), ("online_procedures.online", "200"), ("online_procedures.eligible", "930"));
+        var fields = Fields(await client.GetStringAsync("submit?month=2021-05"), ("online_procedures.online", "200"),
+            ("online_procedures.eligible", "930"));
         fields["department"] = "0603";
         using var answer = await client.PostAsync("submit", new FormUrlEncodedContent(fields));
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -144,7 +153,8 @@ public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageAp
     public async Task What_was_entered_as_new_stays_new_though_initiatives_have_become_known_since_the_page_was_shown()
     {
         using var client = NewClient("0701");
-        var fields = Fields(await client.GetStringAsync("submit?month=2021-04")).Where(f => !f.Key.StartsWith("initiatives.", StringComparison.Ordinal)).ToDictionary();
+        var fields = Fields(await client.GetStringAsync("submit?month=2021-04"))
+            .Where(f => !f.Key.StartsWith("initiatives.", StringComparison.Ordinal)).ToDictionary();
 
         // As on a page that was made when none was known: the new one is the first.
         (fields["initiatives.0.category"], fields["initiatives.0.name"], fields["initiatives.0.status"]) = ("ai", "会議録の作成", "implemented");
@@ -199,7 +209,8 @@ public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageAp
         Assert.Equal("/figures/0/online", warning["pointer"]!.GetValue<string>());
         Assert.Equal("far_from_year_before", warning["code"]!.GetValue<string>());
 
-        using var other = await client.PostAsJsonAsync("api/submissions/check", new { department = "0213", month = "2021-09", figures = Array.Empty<object>() });
+        using var other = await client.PostAsJsonAsync("api/submissions/check",
+            new { department = "0213", month = "2021-09", figures = Array.Empty<object>() });
         Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode);
         using var nobody = await app.App.NewClient(null).PostAsJsonAsync("api/submissions/check", new { });
         Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
@@ -209,13 +220,18 @@ public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageAp
     // A client that keeps cookies, as a browser does, and shows where it is sent on to.
     private HttpClient NewClient(string department)
     {
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.App.Client.BaseAddress, Timeout = RunningApp.Deadline };
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = app.App.Client.BaseAddress,
+            Timeout = RunningApp.Deadline
+        };
         using var answer = client.PostAsync("submit/signin", SignIn(department)).GetAwaiter().GetResult();
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return client;
     }
 
-    private FormUrlEncodedContent SignIn(string department) => new(new Dictionary<string, string> { ["credential"] = app.CredentialOf(department) });
+    private FormUrlEncodedContent SignIn(string department) =>
+        new(new Dictionary<string, string> { ["credential"] = app.CredentialOf(department) });
 
     private static Dictionary<string, string> Fields(string page, params (string Name, string Value)[] entered)
     {

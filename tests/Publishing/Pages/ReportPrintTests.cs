@@ -21,15 +21,27 @@ public sealed partial class ReportPrintTests(SampleApp sample)
         await page.EmulateMediaAsync(new() { Media = Media.Print });
 
         // A row that is higher than a page could not be kept whole; a table that is wider would be cut off.
-        Assert.All(await page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('tr, .box')].map(r => r.getBoundingClientRect().height)"), h => Assert.InRange(h, 1, PaperHeight * 0.9));
-        Assert.All(await page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('table')].map(r => r.getBoundingClientRect().right)"), r => Assert.InRange(r, 1, PaperWidth));
-        Assert.Equal(["avoid"], (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('tr')].map(r => getComputedStyle(r).breakInside)")).Distinct());
-        Assert.Equal(["table-header-group"], (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('thead')].map(r => getComputedStyle(r).display)")).Distinct());
-        Assert.Equal(["avoid"], (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('h2, h3, h4')].map(r => getComputedStyle(r).breakAfter)")).Distinct());
+        Assert.All(await page.EvaluateAsync<double[]>(
+            "() => [...document.querySelectorAll('tr, .box')].map(r => r.getBoundingClientRect().height)"), h =>
+                Assert.InRange(h, 1, PaperHeight * 0.9));
+        Assert.All(await page.EvaluateAsync<double[]>(
+            "() => [...document.querySelectorAll('table')].map(r => r.getBoundingClientRect().right)"), r =>
+                Assert.InRange(r, 1, PaperWidth));
+        Assert.Equal(["avoid"],
+            (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('tr')].map(r => getComputedStyle(r).breakInside)"))
+                .Distinct());
+        Assert.Equal(["table-header-group"],
+            (await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('thead')].map(r => getComputedStyle(r).display)"))
+                .Distinct());
+        Assert.Equal(["avoid"],
+            (await page.EvaluateAsync<string[]>(
+                "() => [...document.querySelectorAll('h2, h3, h4')].map(r => getComputedStyle(r).breakAfter)")).Distinct());
         Assert.Equal("none", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.tools')).display"));
 
         var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));
-        var pages = MediaBox().Matches(pdf).Select(m => (double.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), double.Parse(m.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture))).ToList();
+        var pages = MediaBox().Matches(pdf)
+            .Select(m => (double.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture),
+                double.Parse(m.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture))).ToList();
 
         // Eleven with the fonts of Noto CJK; others are a little wider or narrower.
         Assert.InRange(pages.Count, 10, 12);

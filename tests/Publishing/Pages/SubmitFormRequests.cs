@@ -18,10 +18,12 @@ internal static class SubmitFormRequests
         await page.Field(Eligible).FillAsync(eligible);
     }
 
-    public static Task SubmitAsync(this IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "提出する", Exact = true }).Last.ClickAsync();
+    public static Task SubmitAsync(this IPage page) =>
+        page.GetByRole(AriaRole.Button, new() { Name = "提出する", Exact = true }).Last.ClickAsync();
 
     public static Task<string> HeadingAsync(this IPage page) => page.Locator("h1").InnerTextAsync();
 
     /// <summary>How many pixels the page is wider than the window.</summary>
-    public static Task<int> TooWideAsync(this IPage page) => page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    public static Task<int> TooWideAsync(this IPage page) =>
+        page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 }

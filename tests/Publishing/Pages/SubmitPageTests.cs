@@ -11,7 +11,8 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         var page = await app.OpenFormAsync("0213", javaScript: false);
 
         Assert.Contains("令和3年9月分の提出", await page.HeadingAsync(), StringComparison.Ordinal);
-        Assert.Matches(@"前回\(令和3年3月\)\s*180 件\s*前年同月\(令和2年9月\)\s*120 件", await page.Locator($"[id='{SubmitFormRequests.Online}-before']").InnerTextAsync());
+        Assert.Matches(@"前回\(令和3年3月\)\s*180 件\s*前年同月\(令和2年9月\)\s*120 件", await page.Locator($"[id='{SubmitFormRequests.Online}-before']")
+            .InnerTextAsync());
 
         await page.EnterAsync("４７２", "938");
         await page.SubmitAsync();
@@ -86,7 +87,8 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         await page.SubmitAsync();
 
         Assert.Equal("受付票", await page.HeadingAsync());
-        var holds = (await app.HistoryAsync("0401"))["holds"]!.AsArray().ToDictionary(h => h!["name"]!.GetValue<string>(), h => h!["actual"]!["initiative"]!);
+        var holds = (await app.HistoryAsync("0401"))["holds"]!.AsArray().ToDictionary(h => h!["name"]!.GetValue<string>(), h =>
+            h!["actual"]!["initiative"]!);
         Assert.Equal(3, holds.Count);
         Assert.Equal("withdrawn", holds["相続人代表者設定"]["status"]!.GetValue<string>());
         Assert.Equal("試行", holds["相続人代表者設定"]["note"]!.GetValue<string>());
@@ -95,7 +97,8 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
 
         // One sees at once what one handed in, before it is computed.
         await page.GotoAsync("/submit?month=" + PageApp.Month);
-        Assert.Contains("取下げ", await page.Locator("tr", new() { HasText = "相続人代表者設定" }).Locator("td").Nth(1).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("取下げ", await page.Locator("tr", new() { HasText = "相続人代表者設定" }).Locator("td").Nth(1).InnerTextAsync(),
+            StringComparison.Ordinal);
     }
 
     [BrowserFact]

@@ -18,7 +18,9 @@ public sealed class PendingMarkTests
     {
         await using var app = await RunningApp.StartAsync();
         var id = await SubmitAsync(app);
-        using var closed = await app.Client.PostAsync("api/closings", new StringContent("""{ "month": "2020-05", "action": "close", "reason": "x" }""", System.Text.Encoding.UTF8, "application/json"));
+        using var closed = await app.Client.PostAsync("api/closings",
+            new StringContent("""{ "month": "2020-05", "action": "close", "reason": "x" }""", System.Text.Encoding.UTF8,
+                "application/json"));
         Assert.True(closed.IsSuccessStatusCode);
         await app.WaitUntilComputedAsync();
         var act = (await app.RowsAsync(TableNames.Closings)).Single(r => r.RowKey.StartsWith("a!", StringComparison.Ordinal)).RowKey;
@@ -30,7 +32,8 @@ public sealed class PendingMarkTests
 
         var before = await StorageSnapshot.OfAsync(app.Storage, TableNames.Submissions, TableNames.Closings, TableNames.Ledger);
 
-        await SendAsync(app, Computed, table, partition, string.Format(System.Globalization.CultureInfo.InvariantCulture, key, id, act, entry));
+        await SendAsync(app, Computed, table, partition,
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, key, id, act, entry));
 
         Assert.Equal(before, await StorageSnapshot.OfAsync(app.Storage, TableNames.Submissions, TableNames.Closings, TableNames.Ledger));
     }
@@ -61,12 +64,15 @@ public sealed class PendingMarkTests
         [.. (await app.RowsAsync(TableNames.Submissions)).Select(r => r.RowKey).Where(k => k.StartsWith("p!", StringComparison.Ordinal))];
 
     private static async Task<string> SubmitAsync(RunningApp app) =>
-        (await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }"""))["id"]!.GetValue<string>();
+        (await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }"""))["id"]!
+                .GetValue<string>();
 
     private static async Task SendAsync(RunningApp app, string keys, string table, string partition, string key)
     {
         var queue = app.Queue(QueueNames.Recompute);
-        await queue.SendMessageAsync($$"""{"v":1,"keys":[{{keys}}],"pending":[{"table":"{{table}}","partition":"{{partition}}","key":"{{key}}"}]}""");
+        await queue.SendMessageAsync(
+            $$"""{"v":1,"keys":[{{keys}}],"pending":[{"table":"{{table}}","partition":"{{partition}}","key":"{{key}}"}]}""");
         await RunningApp.UntilAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0);
         Assert.Equal(0, (await app.Queue(QueueNames.RecomputePoison).GetPropertiesAsync()).Value.ApproximateMessagesCount);
     }

@@ -64,7 +64,8 @@ public sealed class RecomputationTests
         await using var app = await RunningApp.StartAsync(clock: clock);
         foreach (var (count, id) in new[] { (5, "a"), (6, "b"), (5, "c") })
         {
-            await app.AcceptedAsync($$"""{ "department": "0213", "month": "2021-06", "responseId": "{{id}}", "figures": [ { "measure": "platform_members", "count": {{count}} } ] }""");
+            await app.AcceptedAsync(
+                $$"""{ "department": "0213", "month": "2021-06", "responseId": "{{id}}", "figures": [ { "measure": "platform_members", "count": {{count}} } ] }""");
             clock.Advance(TimeSpan.FromMinutes(1));
         }
 
@@ -77,15 +78,21 @@ public sealed class RecomputationTests
     public async Task Planned_figures_never_mix_with_actual_ones()
     {
         await using var app = await RunningApp.StartAsync(clock: clock);
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 189, "eligible": 938 } ] }""");
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2022-03", "status": "planned", "figures": [ { "measure": "online_procedures", "online": 472, "eligible": 938 } ] }""");
-        await app.AcceptedAsync("""{ "department": "0211", "month": "2021-06", "status": "planned", "figures": [ { "measure": "online_procedures", "online": 10, "eligible": 10 } ] }""");
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "status": "planned", "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 189, "eligible": 938 } ] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2022-03", "status": "planned", "figures": [ { "measure": "online_procedures", "online": 472, "eligible": 938 } ] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0211", "month": "2021-06", "status": "planned", "figures": [ { "measure": "online_procedures", "online": 10, "eligible": 10 } ] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-06", "status": "planned", "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
         await app.WaitUntilComputedAsync();
 
         Assert.Equal("20.1", (await app.IndicatorAsync("online_application_rate", "month", "2021-06"))!["text"]!.GetValue<string>());
-        Assert.Equal("100.0", (await app.IndicatorAsync("online_application_rate", "month", "2021-06", "planned"))!["text"]!.GetValue<string>());
-        Assert.Equal("50.3", (await app.IndicatorAsync("online_application_rate", "month", "2022-03", "planned"))!["text"]!.GetValue<string>());
+        Assert.Equal("100.0", (await app.IndicatorAsync("online_application_rate", "month", "2021-06", "planned"))!["text"]!
+            .GetValue<string>());
+        Assert.Equal("50.3", (await app.IndicatorAsync("online_application_rate", "month", "2022-03", "planned"))!["text"]!
+            .GetValue<string>());
         Assert.Null(await app.IndicatorAsync("online_application_rate", "month", "2022-03"));
         Assert.Equal("1", (await app.IndicatorAsync("ai_tasks", "programme", "2021-06", "planned"))!["text"]!.GetValue<string>());
         Assert.NotEqual("1", (await app.IndicatorAsync("ai_tasks", "programme", "2021-06"))?["text"]!.GetValue<string>());
@@ -103,7 +110,9 @@ public sealed class RecomputationTests
         await InitiativeAsync(app, "2021-06", "取下げ", "withdrawn");
         await app.WaitUntilComputedAsync();
 
-        Assert.Equal(["1", "2", "1"], await Task.WhenAll(new[] { "2021-04", "2021-05", "2021-06" }.Select(async m => (await app.IndicatorAsync("rpa_ai_ocr_tasks", "programme", m))!["text"]!.GetValue<string>())));
+        Assert.Equal(["1", "2", "1"],
+            await Task.WhenAll(new[] { "2021-04", "2021-05", "2021-06" }.Select(async m =>
+                (await app.IndicatorAsync("rpa_ai_ocr_tasks", "programme", m))!["text"]!.GetValue<string>())));
         var rows = await app.RowsAsync(TableNames.FactInitiative);
         Assert.Equal(4, rows.Count);
         Assert.Equal("withdrawn", Assert.Single(rows, r => r.GetString("name") == "取下げ").GetString("status"));
@@ -201,11 +210,14 @@ public sealed class RecomputationTests
                 asked.TrySetResult();
             }
 
-            return asked.Task.IsCompleted && service == "Table" && path.StartsWith("/work", StringComparison.Ordinal) && method != "GET" ? recorded.Task : Task.CompletedTask;
+            return asked.Task.IsCompleted && service == "Table" && path.StartsWith("/work", StringComparison.Ordinal) && method != "GET"
+                ? recorded.Task : Task.CompletedTask;
         };
-        var computing = first.Services.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([new("seal_abolitions", new FiscalYear(2021))], []), default);
+        var computing = first.Services.GetRequiredService<IndicatorRecomputer>()
+            .HandleAsync(new([new("seal_abolitions", new FiscalYear(2021))], []), default);
         await asked.Task.WaitAsync(RunningApp.Deadline);
-        await RunningApp.UntilAsync(async () => (await second.Queue(QueueNames.Recompute).PeekMessagesAsync(32)).Value.Any(m => m.Body.ToString().Contains("2022", StringComparison.Ordinal)));
+        await RunningApp.UntilAsync(async () => (await second.Queue(QueueNames.Recompute).PeekMessagesAsync(32)).Value.Any(m =>
+            m.Body.ToString().Contains("2022", StringComparison.Ordinal)));
         await RecomputeAsync(second, 2022, "seal_abolitions");
         recorded.SetResult();
         await computing.WaitAsync(RunningApp.Deadline);
@@ -240,7 +252,8 @@ public sealed class RecomputationTests
         await handsOn.Task.WaitAsync(RunningApp.Deadline);
 
         // Delayed beyond its lease.
-        await slow.Container(ContainerNames.State).GetBlobClient("leases/seal_abolitions/2021").GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);
+        await slow.Container(ContainerNames.State).GetBlobClient("leases/seal_abolitions/2021").GetBlobLeaseClient()
+            .BreakAsync(TimeSpan.Zero);
         await SubmitAsync(fast, "2022-02", "seal_abolitions", 100);
         await RecomputeAsync(fast, "seal_abolitions");
         goOn.SetResult();
@@ -277,32 +290,39 @@ public sealed class RecomputationTests
     {
         var month = new FiscalMonth(year, 4);
         var register = (await app.Services.GetRequiredService<SmartToyonaka.Intake.Reference.ReferenceData>().GetAsync(default)).Register;
-        await ledger.WriteAsync(register.In(month).SelectMany(s => new[] { (BuiltInMeasures.Overtime, "minutes", "ordinary", minutes), (BuiltInMeasures.Staff, "headcount", "", 10) }.Select(x => new Observation(
+        await ledger.WriteAsync(register.In(month)
+            .SelectMany(s => new[] { (BuiltInMeasures.Overtime, "minutes", "ordinary", minutes),
+                (BuiltInMeasures.Staff, "headcount", "", 10) }.Select(x => new Observation(
             x.Item1, s.Code, month, FigureStatus.Actual, [new(new("general", "regular", x.Item3), x.Item2, x.Item4)], null,
             new(Source.Drop, $"{x.Item1}/{year}-{minutes}.csv", "1"), clock.GetUtcNow()))), default);
     }
 
     private async Task SubmitAsync(RunningApp app, string month, string measure, int count, string department = "0213")
     {
-        await app.AcceptedAsync($$"""{ "department": "{{department}}", "month": "{{month}}", "figures": [ { "measure": "{{measure}}", "count": {{count}} } ] }""");
+        await app.AcceptedAsync(
+            $$"""{ "department": "{{department}}", "month": "{{month}}", "figures": [ { "measure": "{{measure}}", "count": {{count}} } ] }""");
         clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     private async Task InitiativeAsync(RunningApp app, string month, string name, string status, bool counts = true)
     {
-        await app.AcceptedAsync($$"""{ "department": "0213", "month": "{{month}}", "initiatives": [ { "category": "rpa_ai_ocr", "name": "{{name}}", "status": "{{status}}", "countsTowardTarget": {{(counts ? "true" : "false")}} } ] }""");
+        await app.AcceptedAsync(
+            $$"""{ "department": "0213", "month": "{{month}}", "initiatives": [ { "category": "rpa_ai_ocr", "name": "{{name}}", "status": "{{status}}", "countsTowardTarget": {{(counts ? "true" : "false")}} } ] }""");
         clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     private static Task RecomputeAsync(RunningApp app, params string[] topics) => RecomputeAsync(app, 2021, topics);
 
     private static Task RecomputeAsync(RunningApp app, int year, params string[] topics) =>
-        app.Services.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([.. topics.Select(t => new TopicYear(t, new(year)))], []), default);
+        app.Services.GetRequiredService<IndicatorRecomputer>().HandleAsync(new([.. topics.Select(t => new TopicYear(t, new(year)))], []),
+            default);
 
     /// <summary>As printed: of the month, of the year so far, of the programme so far.</summary>
     private static async Task<string[]> TextsAsync(RunningApp app, string indicator, string month) =>
-        await Task.WhenAll(new[] { "month", "ytd", "programme" }.Select(async b => (await app.IndicatorAsync(indicator, b, month))!["text"]!.GetValue<string>()));
+        await Task.WhenAll(new[] { "month", "ytd", "programme" }.Select(async b =>
+            (await app.IndicatorAsync(indicator, b, month))!["text"]!.GetValue<string>()));
 
     private static async Task<Azure.Data.Tables.TableEntity> RowAsync(RunningApp app, string indicator, string basis, int month) =>
-        (await app.RowsAsync(TableNames.FactIndicator)).Single(r => r.GetString("indicatorid") == indicator && r.GetString("basis") == basis && r.GetString("status") == "actual" && r.GetInt32("monthkey") == month);
+        (await app.RowsAsync(TableNames.FactIndicator)).Single(r => r.GetString("indicatorid") == indicator
+            && r.GetString("basis") == basis && r.GetString("status") == "actual" && r.GetInt32("monthkey") == month);
 }

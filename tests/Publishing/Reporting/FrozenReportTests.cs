@@ -20,19 +20,24 @@ public sealed class FrozenReportTests
         await AnnualReportTests.CloseAsync(app, 2021);
         var first = await AllAsync(app);
         Assert.StartsWith("確定", JsonReport.Read(first["json"]).State, StringComparison.Ordinal);
-        Assert.False(JsonNode.Parse(await app.Client.GetStringAsync("api/reports/2021/differences?format=json"))!["differences"]!.AsArray().Any());
+        Assert.False(JsonNode.Parse(await app.Client.GetStringAsync("api/reports/2021/differences?format=json"))!["differences"]!.AsArray()
+            .Any());
 
         // An earlier year that the programme's counts build on, the catalogue and the texts.
-        await app.AcceptedAsync("""{ "department": "0301", "month": "2020-06", "initiatives": [ { "category": "rpa_ai_ocr", "name": "後から届いた業務", "status": "implemented" } ] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0301", "month": "2020-06", "initiatives": [ { "category": "rpa_ai_ocr", "name": "後から届いた業務", "status": "implemented" } ] }""");
         var catalogue = File.ReadAllText(Path.Combine(Repository.Root, "functions", "Domain", "Indicators", "catalogue.json"))
-            .Replace("\"rulesVersion\": \"2022-03\"", "\"rulesVersion\": \"2023-03\"", StringComparison.Ordinal).Replace("\"value\": 35", "\"value\": 36", StringComparison.Ordinal);
+            .Replace("\"rulesVersion\": \"2022-03\"", "\"rulesVersion\": \"2023-03\"", StringComparison.Ordinal)
+                .Replace("\"value\": 35", "\"value\": 36", StringComparison.Ordinal);
         await AnnualReportTests.UploadAsync(app, "catalogue.json", catalogue);
-        await AnnualReportTests.UploadAsync(app, "report-texts/2021.json", """{ "fiscalYear": 2021, "lastFiscalYear": 2023, "issued": "6月", "issuer": "課", "purpose": ["別の目的"], "measures": {} }""");
+        await AnnualReportTests.UploadAsync(app, "report-texts/2021.json",
+            """{ "fiscalYear": 2021, "lastFiscalYear": 2023, "issued": "6月", "issuer": "課", "purpose": ["別の目的"], "measures": {} }""");
         await app.WaitUntilComputedAsync();
 
         Assert.Equal(first, await AllAsync(app));
         var page = await app.Client.GetStringAsync("api/reports/2021");
-        var table = System.Net.WebUtility.HtmlDecode(page.Split("href=\"").First(a => a.Contains("table=rpa_ai_ocr-1&amp;format=csv", StringComparison.Ordinal)).Split('"')[0]);
+        var table = System.Net.WebUtility.HtmlDecode(page.Split("href=\"")
+            .First(a => a.Contains("table=rpa_ai_ocr-1&amp;format=csv", StringComparison.Ordinal)).Split('"')[0]);
         Assert.Contains("version=", table, StringComparison.Ordinal);
         var names = await app.Client.GetStringAsync(table);
         Assert.DoesNotContain("後から届いた業務", names, StringComparison.Ordinal);
@@ -47,8 +52,12 @@ public sealed class FrozenReportTests
         Assert.Equal(("1業務（2022-03）", "2業務（2022-03）"), (Text(figure, "old"), Text(figure, "new")));
         var entry = Assert.Single(figure["entries"]!.AsArray())!;
         Assert.Equal(("2020-06", "0301"), (Text(entry, "month"), Text(entry, "department")));
-        Assert.Contains("版 2022-03 から版 2023-03", figure["why"]!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
-        Assert.Equal(("35業務以上導入", "36業務以上導入"), (Text(differences["target rpa_ai_ocr"], "old"), Text(differences["target rpa_ai_ocr"], "new")));
+        Assert.Contains("版 2022-03 から版 2023-03",
+            figure["why"]!.ToJsonString(
+                new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+                    StringComparison.Ordinal);
+        Assert.Equal(("35業務以上導入", "36業務以上導入"),
+            (Text(differences["target rpa_ai_ocr"], "old"), Text(differences["target rpa_ai_ocr"], "new")));
         Assert.Equal("別の目的", Text(differences["text purpose"], "new"));
     }
 
@@ -61,7 +70,8 @@ public sealed class FrozenReportTests
         var version = JsonReport.Read(first["json"]).Version!;
 
         await AnnualReportTests.CloseAsync(app, 2021, "reopen");
-        var receipt = await app.AcceptedAsync("""{ "department": "0301", "month": "2021-07", "initiatives": [ { "category": "rpa_ai_ocr", "name": "豊中市推計人口公表", "status": "implemented" } ] }""");
+        var receipt = await app.AcceptedAsync(
+            """{ "department": "0301", "month": "2021-07", "initiatives": [ { "category": "rpa_ai_ocr", "name": "豊中市推計人口公表", "status": "implemented" } ] }""");
         await app.WaitUntilComputedAsync();
         Assert.StartsWith("未確定", JsonReport.Read((await AllAsync(app))["json"]).State, StringComparison.Ordinal);
         Assert.Equal(first, await AllAsync(app, "&version=" + version));
@@ -71,9 +81,11 @@ public sealed class FrozenReportTests
         var added = differences["differences"]!.AsArray().Single(d => Text(d!, "kind") == "initiative")!;
         Assert.Equal(("", "実施（令和3年7月）", "rpa_ai_ocr|豊中市推計人口公表|0301"), (Text(added, "old"), Text(added, "new"), Text(added, "key")));
         var entry = Assert.Single(added["entries"]!.AsArray())!;
-        Assert.Equal(("0301", "submission:" + receipt["id"]!.GetValue<string>(), "2021-07"), (Text(entry, "department"), Text(entry, "source"), Text(entry, "month")));
+        Assert.Equal(("0301", "submission:" + receipt["id"]!.GetValue<string>(), "2021-07"),
+            (Text(entry, "department"), Text(entry, "source"), Text(entry, "month")));
         using var nobody = app.NewClient(null);
-        var open = JsonNode.Parse(await nobody.GetStringAsync("api/reports/2021/differences?format=json"))!["differences"]!.AsArray().Single(d => Text(d!, "kind") == "initiative")!;
+        var open = JsonNode.Parse(await nobody.GetStringAsync("api/reports/2021/differences?format=json"))!["differences"]!.AsArray()
+            .Single(d => Text(d!, "kind") == "initiative")!;
         Assert.Equal((null, null), (open["entries"]![0]!["department"], open["entries"]![0]!["source"]));
 
         await AnnualReportTests.CloseAsync(app, 2021);
@@ -102,14 +114,16 @@ public sealed class FrozenReportTests
     {
         var storage = await TestStorage.NewAccountAsync();
         await using var off = await RunningApp.StartAsync(storage, settings: RunningApp.QueueOff);
-        await off.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "initiatives": [ { "category": "rpa_ai_ocr", "name": "相続人代表者設定", "status": "implemented" } ] }""");
+        await off.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-06", "initiatives": [ { "category": "rpa_ai_ocr", "name": "相続人代表者設定", "status": "implemented" } ] }""");
         await AnnualReportTests.CloseAsync(off, 2021);
         await off.Services.GetRequiredService<FrozenReports>().CurrentAsync(new(2021), CancellationToken.None);
         Assert.Equal(0, await off.Container(ContainerNames.Reports).GetBlobsAsync().CountAsync());
 
         await using var on = await RunningApp.StartAsync(storage);
         await on.WaitUntilComputedAsync();
-        Assert.Contains((await AnnualReportTests.ReportAsync(on)).Groups.SelectMany(g => g.Measures).Single(m => m.Id == "rpa_ai_ocr").Results, l => l.ToString().StartsWith("1業務", StringComparison.Ordinal));
+        Assert.Contains((await AnnualReportTests.ReportAsync(on)).Groups.SelectMany(g => g.Measures)
+            .Single(m => m.Id == "rpa_ai_ocr").Results, l => l.ToString().StartsWith("1業務", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -125,7 +139,8 @@ public sealed class FrozenReportTests
     }
 
     private static async Task<Dictionary<string, byte[]>> AllAsync(RunningApp app, string more = "") =>
-        (await Task.WhenAll(Formats.Select(async f => KeyValuePair.Create(f, await app.Client.GetByteArrayAsync($"api/reports/2021?format={f}{more}"))))).ToDictionary();
+        (await Task.WhenAll(Formats.Select(async f =>
+            KeyValuePair.Create(f, await app.Client.GetByteArrayAsync($"api/reports/2021?format={f}{more}"))))).ToDictionary();
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
 }

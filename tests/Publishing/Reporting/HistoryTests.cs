@@ -29,9 +29,11 @@ public sealed class HistoryTests
         Assert.Equal(2, entries.Count);
         var (newest, oldest) = (entries[0]!, entries[1]!);
         Assert.Equal(("bootstrap", "seal_abolitions", "押印廃止", "actual"), (
-            newest["by"]!.GetValue<string>(), newest["measure"]!.GetValue<string>(), newest["measureName"]!.GetValue<string>(), newest["status"]!.GetValue<string>()));
+            newest["by"]!.GetValue<string>(), newest["measure"]!.GetValue<string>(), newest["measureName"]!.GetValue<string>(),
+                newest["status"]!.GetValue<string>()));
         Assert.Equal((7L, 4L), (Number(newest["old"]), Number(newest["new"])));
-        Assert.Equal((credential["id"]!.GetValue<string>(), null, 7L), (oldest["by"]!.GetValue<string>(), oldest["old"], Number(oldest["new"])));
+        Assert.Equal((credential["id"]!.GetValue<string>(), null, 7L),
+            (oldest["by"]!.GetValue<string>(), oldest["old"], Number(oldest["new"])));
         Assert.Equal(receipt["receivedAt"]!.GetValue<DateTimeOffset>(), oldest["receivedAt"]!.GetValue<DateTimeOffset>());
         Assert.Equal("submission:" + receipt["id"]!.GetValue<string>(), oldest["source"]!.GetValue<string>());
     }
@@ -64,7 +66,8 @@ public sealed class HistoryTests
         Assert.Equal("0", (await app.IndicatorAsync("ai_tasks", "programme", "2021-06"))!["text"]!.GetValue<string>());
         var newest = (await (await app.Client.GetAsync(Address)).JsonAsync())["entries"]!.AsArray()[0]!;
         Assert.Equal(("議事録", "implemented", "withdrawn"), (
-            newest["name"]!.GetValue<string>(), newest["old"]!["initiative"]!["status"]!.GetValue<string>(), newest["new"]!["initiative"]!["status"]!.GetValue<string>()));
+            newest["name"]!.GetValue<string>(), newest["old"]!["initiative"]!["status"]!.GetValue<string>(),
+                newest["new"]!["initiative"]!["status"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -76,7 +79,8 @@ public sealed class HistoryTests
         Assert.Equal("other-department", await (await other.GetAsync(Address)).ProblemAsync(HttpStatusCode.Forbidden));
         var own = await (await other.GetAsync("api/history?month=R3.6")).JsonAsync();
         Assert.Equal(("0302", "2021-06"), (own["department"]!.GetValue<string>(), own["month"]!.GetValue<string>()));
-        Assert.Equal("department", await (await app.Client.GetAsync("api/history?month=2021-06&department=9999")).ProblemAsync(HttpStatusCode.BadRequest));
+        Assert.Equal("department", await (await app.Client.GetAsync("api/history?month=2021-06&department=9999"))
+            .ProblemAsync(HttpStatusCode.BadRequest));
         Assert.Equal("month", await (await app.Client.GetAsync("api/history?department=0301")).ProblemAsync(HttpStatusCode.BadRequest));
     }
 
@@ -87,7 +91,9 @@ public sealed class HistoryTests
         await using var app = await RunningApp.StartAsync();
         using var issued = await app.Client.PostAsJsonAsync("api/credentials", new { role = "reader" });
         using var reader = app.NewClient((await issued.JsonAsync())["token"]!.GetValue<string>());
-        await app.Container("drops").GetBlobClient("staff/2021.csv").UploadAsync(BinaryData.FromString("年月,所属コード,所属名,職種,勤務形態,人数\n2021-04,0211,財政課,一般,通常,7\n2021-04,0101,経営計画課,一般,通常,31\n2021-04,0304,資産管理課,一般,通常,40\n"));
+        await app.Container("drops").GetBlobClient("staff/2021.csv")
+            .UploadAsync(BinaryData.FromString(
+                "年月,所属コード,所属名,職種,勤務形態,人数\n2021-04,0211,財政課,一般,通常,7\n2021-04,0101,経営計画課,一般,通常,31\n2021-04,0304,資産管理課,一般,通常,40\n"));
         await app.RunTimerAsync("PullStaff");
         var receipt = app.Container("receipts").GetBlobClient("staff/2021.csv.json");
         await RunningApp.UntilAsync(async () => await receipt.ExistsAsync());

@@ -49,9 +49,11 @@ public sealed class ProvenanceTests
     public async Task What_earlier_years_handed_on_names_their_own_months_and_corrections(string measure, string indicator, string basis)
     {
         await using var app = await RunningApp.StartAsync();
-        foreach (var (month, department, count) in new[] { ("2020-05", "0102", 3), ("2020-06", "0102", 4), ("2020-06", "0102", 5), ("2021-06", "0103", 7) })
+        foreach (var (month, department, count) in new[] { ("2020-05", "0102", 3), ("2020-06", "0102", 4), ("2020-06", "0102", 5),
+            ("2021-06", "0103", 7) })
         {
-            await app.AcceptedAsync($$"""{ "department": "{{department}}", "month": "{{month}}", "figures": [ { "measure": "{{measure}}", "count": {{count}} } ] }""");
+            await app.AcceptedAsync(
+                $$"""{ "department": "{{department}}", "month": "{{month}}", "figures": [ { "measure": "{{measure}}", "count": {{count}} } ] }""");
         }
 
         await app.WaitUntilComputedAsync();
@@ -59,28 +61,38 @@ public sealed class ProvenanceTests
         Assert.Equal((await app.IndicatorAsync(indicator, basis, "2021-06"))!["text"]!.GetValue<string>(), (string)value["text"]!);
         Assert.Equal((double)value["value"]!, value["figures"]!.AsArray().Sum(f => (double)f!["numbers"]![0]!["value"]!));
         var june = value["figures"]!.AsArray().Single(f => (string)f!["month"]! == "2020-06")!;
-        Assert.Equal((5, 4), ((int)june["numbers"]![0]!["value"]!, (int)june["corrections"]!.AsArray().Single()!["numbers"]![0]!["value"]!));
-        Assert.Equal("5", (string)(await JsonAsync(app, (string)june["links"]!["self"]!))["fields"]!.AsArray().Single(f => ((string)f!["place"]!).EndsWith("/count", StringComparison.Ordinal))!["text"]!);
+        Assert.Equal((5, 4), ((int)june["numbers"]![0]!["value"]!, (int)june["corrections"]!.AsArray()
+            .Single()!["numbers"]![0]!["value"]!));
+        Assert.Equal("5", (string)(await JsonAsync(app, (string)june["links"]!["self"]!))["fields"]!.AsArray()
+            .Single(f => ((string)f!["place"]!).EndsWith("/count", StringComparison.Ordinal))!["text"]!);
     }
 
     [Fact]
     public async Task A_form_s_field_is_named_as_the_form_names_it()
     {
         await using var app = await RunningApp.StartAsync();
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["department"] = "0102", ["month"] = "R3.6", ["platform_members.count"] = "１，２３４" });
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["department"] = "0102",
+            ["month"] = "R3.6",
+            ["platform_members.count"] = "１，２３４"
+        });
         using var accepted = await app.Client.PostAsync("api/submissions", form);
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
-        using var file = new MultipartFormDataContent { { new StringContent("0103"), "department" }, { new StringContent("2021-06"), "month" } };
+        using var file = new MultipartFormDataContent { { new StringContent("0103"), "department" },
+            { new StringContent("2021-06"), "month" } };
         file.Add(new ByteArrayContent(Encoding.UTF8.GetBytes("項目,件数\n公民学連携プラットフォーム登録数,26\n")), "file", "figures.csv");
         using var taken = await app.Client.PostAsync("api/submissions", file);
         Assert.True(taken.StatusCode == HttpStatusCode.Accepted, await taken.Content.ReadAsStringAsync());
 
         var figures = (await JsonAsync(app, "api/indicators/ppp_platform_members/2021-06/provenance"))["figures"]!.AsArray();
         Assert.Contains(await FieldsAsync(0), f => f == "platform_members.count = １，２３４");
-        Assert.Contains(await FieldsAsync(1), f => f.StartsWith("figures.csv!2", StringComparison.Ordinal) && f.EndsWith("count = 26", StringComparison.Ordinal));
+        Assert.Contains(await FieldsAsync(1), f => f.StartsWith("figures.csv!2", StringComparison.Ordinal)
+            && f.EndsWith("count = 26", StringComparison.Ordinal));
 
         async Task<List<string>> FieldsAsync(int at) =>
-            [.. (await JsonAsync(app, (string)figures[at]!["links"]!["self"]!))["fields"]!.AsArray().Select(f => $"{f!["place"]} = {f["text"]}")];
+            [.. (await JsonAsync(app, (string)figures[at]!["links"]!["self"]!))["fields"]!.AsArray()
+                .Select(f => $"{f!["place"]} = {f["text"]}")];
     }
 
     [Fact]
@@ -90,7 +102,8 @@ public sealed class ProvenanceTests
         var register = $"所属コード,所属名,部局コード,部局名,有効開始,有効終了,後継コード,異表記,医療部門\n0101,{Csv("課" + Hostile)},01,{Csv("部" + Hostile)},2015-04,,,,\n";
         await UploadAsync(app, ContainerNames.Reference, "departments.csv", register);
         await app.RunTimerAsync("PullReference");
-        await RunningApp.UntilAsync(async () => await app.Container(ContainerNames.Receipts).GetBlobClient("reference/departments.csv.json").ExistsAsync());
+        await RunningApp.UntilAsync(async () => await app.Container(ContainerNames.Receipts)
+            .GetBlobClient("reference/departments.csv.json").ExistsAsync());
 
         // The register of this instance is at most so old; the submission is taken when it knows the section only by its new name.
         var submission = new JsonObject
@@ -112,10 +125,13 @@ public sealed class ProvenanceTests
         var file = "e-approval/" + Hostile.Replace("/", "", StringComparison.Ordinal) + ".csv";
         await UploadAsync(app, ContainerNames.Drops, file, $"年月,所属コード,所属名,起案件数,電子決裁件数\n平成33年6月,0101,{Csv("課" + Hostile)},10,5\n");
         await app.RunTimerAsync("PullEApproval");
-        await RunningApp.UntilAsync(async () => (await JsonAsync(app, "api/drops")).AsArray() is [{ } drop] && (string)drop!["state"]! == "taken");
-        await UploadAsync(app, ContainerNames.Drops, file.Replace("e-approval/", "staff/断", StringComparison.Ordinal), $"年月,所属コード,所属名\n2021-06,0101,{Csv("課" + Hostile)}\n");
+        await RunningApp.UntilAsync(async () => (await JsonAsync(app, "api/drops")).AsArray() is [{ } drop]
+            && (string)drop!["state"]! == "taken");
+        await UploadAsync(app, ContainerNames.Drops, file.Replace("e-approval/", "staff/断", StringComparison.Ordinal),
+            $"年月,所属コード,所属名\n2021-06,0101,{Csv("課" + Hostile)}\n");
         await app.RunTimerAsync("PullStaff");
-        await RunningApp.UntilAsync(async () => (await JsonAsync(app, "api/drops")).AsArray().Any(drop => (string)drop!["state"]! == "refused"));
+        await RunningApp.UntilAsync(async () => (await JsonAsync(app, "api/drops")).AsArray()
+            .Any(drop => (string)drop!["state"]! == "refused"));
         await app.WaitUntilComputedAsync();
 
         // The figures' page shows the department, the file that was refused and the file with a warning.
@@ -123,7 +139,9 @@ public sealed class ProvenanceTests
         Assert.All(["課", "staff/断", "e-approval/"], field => Assert.Contains(field + Encoded, figures, StringComparison.Ordinal));
         Assert.Contains("id=\"warnings\"", figures, StringComparison.Ordinal);
 
-        var pages = new List<string> { "?fiscalYear=2021&lang=ja", $"?fiscalYear={Uri.EscapeDataString(Hostile)}", $"tables/{Uri.EscapeDataString(Hostile)}", "indicators/ai_tasks/2021-06", "indicators/ai_tasks/2021-06/departments/0101", "indicators/e_approval_rate/2021-06?basis=month", "indicators/e_approval_rate/2021-06/departments/0101?basis=month" };
+        var pages = new List<string> { "?fiscalYear=2021&lang=ja", $"?fiscalYear={Uri.EscapeDataString(Hostile)}",
+            $"tables/{Uri.EscapeDataString(Hostile)}", "indicators/ai_tasks/2021-06", "indicators/ai_tasks/2021-06/departments/0101",
+                "indicators/e_approval_rate/2021-06?basis=month", "indicators/e_approval_rate/2021-06/departments/0101?basis=month" };
         foreach (var indicator in new[] { "ai_tasks/2021-06/provenance", "e_approval_rate/2021-06/provenance?basis=month" })
         {
             pages.Add((string)(await JsonAsync(app, "api/indicators/" + indicator))["figures"]![0]!["links"]!["page"]!);
@@ -147,7 +165,8 @@ public sealed class ProvenanceTests
         }
 
         // It was there, as text.
-        Assert.All(["課", "名", "社", "注", "e-approval/"], field => Assert.Contains(field + Encoded, all.ToString(), StringComparison.Ordinal));
+        Assert.All(["課", "名", "社", "注", "e-approval/"], field =>
+            Assert.Contains(field + Encoded, all.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -155,16 +174,21 @@ public sealed class ProvenanceTests
     {
         await using var app = await RunningApp.StartAsync();
         const string name = "e-approval/a.csv";
-        await UploadAsync(app, ContainerNames.Drops, name, "年月,所属コード,所属名,起案件数,電子決裁件数,氏名\n2021-06,0101,経営計画課,10,5,豊中　花子\n2021-06,0102,創造改革課,20,9,豊中　太郎\n");
+        await UploadAsync(app, ContainerNames.Drops, name,
+            "年月,所属コード,所属名,起案件数,電子決裁件数,氏名\n2021-06,0101,経営計画課,10,5,豊中　花子\n2021-06,0102,創造改革課,20,9,豊中　太郎\n");
         await app.RunTimerAsync("PullEApproval");
-        await RunningApp.UntilAsync(async () => (await JsonAsync(app, "api/drops")).AsArray() is [{ } drop] && (string)drop!["state"]! == "taken");
+        await RunningApp.UntilAsync(async () => (await JsonAsync(app, "api/drops")).AsArray() is [{ } drop]
+            && (string)drop!["state"]! == "taken");
         await app.WaitUntilComputedAsync();
         var figures = (await JsonAsync(app, "api/indicators/e_approval_rate_pooled/2021-06/provenance?basis=month"))["figures"]!.AsArray();
         var self = (string)figures.Single(f => (string)f!["department"]! == "0102")!["links"]!["self"]!;
 
         var there = await JsonAsync(app, self);
-        Assert.Equal("""{"line":3,"cells":["2021-06","0102","創造改革課","20","9"]}""", there["file"]!["lines"]!.AsArray().Single()!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
-        Assert.DoesNotContain("花子", there.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        Assert.Equal("""{"line":3,"cells":["2021-06","0102","創造改革課","20","9"]}""", there["file"]!["lines"]!.AsArray().Single()!
+            .ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.DoesNotContain("花子",
+            there.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+                StringComparison.Ordinal);
 
         await UploadAsync(app, ContainerNames.Drops, name, "x");
         Assert.Equal("overwritten", (string)(await JsonAsync(app, self))["file"]!["state"]!);
@@ -211,7 +235,8 @@ public sealed class ProvenanceTests
             for (var year = last - years + 1; year <= last; year++)
             {
                 clock.Advance(TimeSpan.FromSeconds(1));
-                await app.AcceptedAsync($$"""{ "department": "{{(year == last ? "0103" : "0102")}}", "month": "{{year}}-06", "figures": [ { "measure": "platform_members", "count": {{year}} } ] }""");
+                await app.AcceptedAsync(
+                    $$"""{ "department": "{{(year == last ? "0103" : "0102")}}", "month": "{{year}}-06", "figures": [ { "measure": "platform_members", "count": {{year}} } ] }""");
                 await recomputer.HandleAsync(new([new("platform_members", new FiscalYear(year))], []), default);
             }
 

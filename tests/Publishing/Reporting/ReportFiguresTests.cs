@@ -11,11 +11,14 @@ namespace SmartToyonaka.Tests.Publishing.Reporting;
 [Collection(SampleApp.Collection)]
 public sealed partial class ReportFiguresTests(SampleApp sample)
 {
-    private static readonly string[] Lines = SourceFiles.Text("tests", "Publishing", "Reporting", "smart-toyonaka-fy2021.txt").Normalize(NormalizationForm.FormKC).ReplaceLineEndings("\n").Split('\n');
+    private static readonly string[] Lines = SourceFiles.Text("tests", "Publishing", "Reporting", "smart-toyonaka-fy2021.txt")
+        .Normalize(NormalizationForm.FormKC).ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>Every number of the city's text with its line and where it stands in ours; a dash and why for what is no figure.</summary>
-    private static readonly IReadOnlyList<(int Line, decimal Figure, string Where)> Table = [.. SourceFiles.Text("tests", "Publishing", "Reporting", "report-figures-2021.csv").ReplaceLineEndings("\n")
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(',')).Select(c => (int.Parse(c[0], CultureInfo.InvariantCulture), Number(c[1]), c[2]))];
+    private static readonly IReadOnlyList<(int Line, decimal Figure, string Where)> Table =
+        [.. SourceFiles.Text("tests", "Publishing", "Reporting", "report-figures-2021.csv").ReplaceLineEndings("\n")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(','))
+            .Select(c => (int.Parse(c[0], CultureInfo.InvariantCulture), Number(c[1]), c[2]))];
 
     public static TheoryData<int, decimal, string> Figures
     {
@@ -44,7 +47,8 @@ public sealed partial class ReportFiguresTests(SampleApp sample)
         if (where.Split('/') is [("target" or "next") and var part, var id])
         {
             var measure = report.Groups.SelectMany(g => g.Measures).Single(m => m.Id == id);
-            Assert.Contains(figure, (part == "target" ? measure.Targets : measure.Next).SelectMany(l => NumberText().Matches(l.ToString()).Select(m => Number(m.Value))));
+            Assert.Contains(figure, (part == "target" ? measure.Targets : measure.Next)
+                .SelectMany(l => NumberText().Matches(l.ToString()).Select(m => Number(m.Value))));
             return;
         }
 
@@ -57,14 +61,16 @@ public sealed partial class ReportFiguresTests(SampleApp sample)
 
             // 17.8%削減 is not 17.8%増, nor 11事業 11業務.
             var unit = Unit().Matches(Lines[line - 1]).First(m => Number(m.Groups[1].Value) == figure).Groups[2].Value;
-            Assert.True(where.EndsWith("#numerator", StringComparison.Ordinal) || r.Text.EndsWith(unit, StringComparison.Ordinal), $"{r.Text}: {Lines[line - 1]}");
+            Assert.True(where.EndsWith("#numerator", StringComparison.Ordinal) || r.Text.EndsWith(unit, StringComparison.Ordinal),
+                $"{r.Text}: {Lines[line - 1]}");
             Assert.Equal(where.Contains(":planned", StringComparison.Ordinal) ? "planned" : "actual", r.Figure.Status);
         });
 
         // The same stands in the page, with the way to where it came from; what is planned says so.
         var (status, html) = await sample.PageAsync("api/reports/2021");
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Contains($"data-figure=\"{where}\">{(runs[0].Figure!.Status == "planned" ? "予定 " : "")}{runs[0].Text}<", html, StringComparison.Ordinal);
+        Assert.Contains($"data-figure=\"{where}\">{(runs[0].Figure!.Status == "planned" ? "予定 " : "")}{runs[0].Text}<", html,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +92,8 @@ public sealed partial class ReportFiguresTests(SampleApp sample)
         var printed = Lines[280..309].Select(l => l.Split(':', StringSplitOptions.TrimEntries)).ToList();
         Assert.Equal(29, printed.Count);
         Assert.Equal(29, register.Entries.Count);
-        Assert.All(printed, p => Assert.Single(register.Entries, e => e.Name.Normalize(NormalizationForm.FormKC) == p[0] && e.DepartmentName.StartsWith(p[1], StringComparison.Ordinal)));
+        Assert.All(printed, p => Assert.Single(register.Entries, e => e.Name.Normalize(NormalizationForm.FormKC) == p[0]
+            && e.DepartmentName.StartsWith(p[1], StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -96,19 +103,24 @@ public sealed partial class ReportFiguresTests(SampleApp sample)
         Assert.Equal(["市民サービスの向上", "社会情勢に応じたサービスの見直し", "業務の効率化"], report.Groups.Select(g => g.Name));
         Assert.Equal([3, 3, 4], report.Groups.Select(g => g.Measures.Count));
         var text = string.Concat(Lines.Select(l => l.Trim()));
-        Assert.All(report.Groups.SelectMany(g => g.Measures), m => Assert.Contains("■" + m.Name.Normalize(NormalizationForm.FormKC).Replace("等の導入", "", StringComparison.Ordinal), text, StringComparison.Ordinal));
+        Assert.All(report.Groups.SelectMany(g => g.Measures), m =>
+            Assert.Contains("■" + m.Name.Normalize(NormalizationForm.FormKC).Replace("等の導入", "", StringComparison.Ordinal), text,
+                StringComparison.Ordinal));
         Assert.Equal("令和2年度（2020年度） ～ 令和4年度（2022年度）", report.Period.ToString());
         Assert.Contains("経営戦略方針", Assert.Single(report.Purpose).ToString(), StringComparison.Ordinal);
 
         // What the text leaves out is told in footnotes; what the text plans is marked.
-        Assert.All(["市立豊中病院の医療職", "消防局の交代制勤務者", "新型コロナウイルス対応", "災害", "選挙応援", "市立豊中病院の医療部門", "災害協定"], n => Assert.Contains(report.Notes, x => x.Contains(n, StringComparison.Ordinal)));
+        Assert.All(["市立豊中病院の医療職", "消防局の交代制勤務者", "新型コロナウイルス対応", "災害", "選挙応援", "市立豊中病院の医療部門", "災害協定"], n =>
+            Assert.Contains(report.Notes, x => x.Contains(n, StringComparison.Ordinal)));
         var (_, html) = await sample.PageAsync("api/reports/2021");
         Assert.Contains("class=\"planned\"", html, StringComparison.Ordinal);
     }
 
-    private async Task<AnnualReport> ReportAsync() => JsonReport.Read(await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=json"));
+    private async Task<AnnualReport> ReportAsync() =>
+        JsonReport.Read(await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=json"));
 
-    private static decimal Number(string text) => decimal.Parse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+    private static decimal Number(string text) =>
+        decimal.Parse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
     // Dates and the numbers of sections are no figures.
     [GeneratedRegex(@"(?:令和|平成|R|H)\d+(?:年度?末?)?(?:\(\d{4}年度?\))?(?:\d+月)?(?:\d+日)?|\d{4}年度?|R\d+\.\d+|\d+月(?:\d+日)?|\(\d\)")]

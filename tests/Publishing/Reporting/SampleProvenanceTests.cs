@@ -36,7 +36,8 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
     public async Task Every_value_of_every_indicator_is_what_its_explanation_adds_up_to()
     {
         var reference = await App.Services.GetRequiredService<ReferenceData>().GetAsync(default);
-        var (reader, published) = (App.Services.GetRequiredService<YearFiguresReader>(), App.Services.GetRequiredService<PublishedIndicators>());
+        var (reader, published) = (App.Services.GetRequiredService<YearFiguresReader>(),
+            App.Services.GetRequiredService<PublishedIndicators>());
         var explained = 0;
         foreach (var year in new[] { 2019, 2020, 2021 }.Select(y => new FiscalYear(y)))
         {
@@ -47,7 +48,8 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
                 foreach (var (indicator, row) in topic.SelectMany(i => rows[i.Id].Select(r => (i, r))))
                 {
                     var e = IndicatorCalculator.Explain(
-                        reference.Catalogue, indicator, figures, Enum.Parse<Basis>(row.Basis, true), Enum.Parse<FigureStatus>(row.Status, true), TestData.Month(row.Month));
+                        reference.Catalogue, indicator, figures, Enum.Parse<Basis>(row.Basis, true),
+                            Enum.Parse<FigureStatus>(row.Status, true), TestData.Month(row.Month));
                     Assert.NotNull(e);
                     Assert.Equal((row.Value, row.ReasonCode), ((double?)e.Value.Value, e.Value.Reason.Code));
                     Assert.Equal((row.Numerator, row.Denominator), ((double?)e.Value.Numerator, (double?)e.Value.Denominator));
@@ -62,7 +64,8 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
 
     [Theory]
     [MemberData(nameof(Published))]
-    public async Task From_a_published_figure_it_is_at_most_three_clicks_to_a_raw_line_or_field(string indicator, string basis, string status, string month, string text)
+    public async Task From_a_published_figure_it_is_at_most_three_clicks_to_a_raw_line_or_field(string indicator, string basis,
+        string status, string month, string text)
     {
         // The first click is on the value; from its page the links are followed as a person would, those of the last figure shown.
         var (code, page) = await sample.PageAsync($"indicators/{indicator}/{month}?basis={basis}&status={status}");
@@ -87,7 +90,8 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
         var value = await JsonAsync("api/indicators/online_application_rate/2022-03/provenance?status=planned");
         var figures = value["figures"]!.AsArray();
         Assert.Equal("472 ÷ 938 × 100 = 50.3", value["calculation"]!.GetValue<string>().Replace("939", "938", StringComparison.Ordinal));
-        Assert.Equal(472, figures.Sum(f => f!["numbers"]!.AsArray().Where(n => (string?)n!["role"] == "numerator").Sum(n => (long)n!["value"]!)));
+        Assert.Equal(472, figures.Sum(f => f!["numbers"]!.AsArray().Where(n => (string?)n!["role"] == "numerator")
+            .Sum(n => (long)n!["value"]!)));
         Assert.All(figures, f =>
         {
             Assert.Equal("planned", (string)f!["status"]!);
@@ -111,9 +115,11 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
 
         using var department = await App.NewDepartmentAsync("0213");
         Assert.Equal(["0213"], (await JsonAsync(address, department))["departments"]!.AsArray().Select(d => (string)d!["department"]!));
-        Assert.All((await JsonAsync(address + "/0213", department))["figures"]!.AsArray().SelectMany(f => f!["numbers"]!.AsArray()), n => Assert.NotNull(n!["value"]));
+        Assert.All((await JsonAsync(address + "/0213", department))["figures"]!.AsArray().SelectMany(f => f!["numbers"]!.AsArray()), n =>
+            Assert.NotNull(n!["value"]));
 
-        using var issued = await App.Client.PostAsync("api/credentials", new StringContent("""{"role":"reader"}""", Encoding.UTF8, "application/json"));
+        using var issued = await App.Client.PostAsync("api/credentials",
+            new StringContent("""{"role":"reader"}""", Encoding.UTF8, "application/json"));
         using var reader = App.NewClient((string)(await issued.JsonAsync())["token"]!);
         var seen = (await JsonAsync(address, reader))["departments"]!.AsArray();
         var all = (await JsonAsync(address))["departments"]!.AsArray();
@@ -133,7 +139,8 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
 
             // A sum over months would disclose a withheld month.
             var hidden = shown.Any(n => n["value"] is null && (string?)n["role"] == "denominator");
-            Assert.Equal(hidden, seen.Single(s => (string)s!["department"]! == d)!["shares"]!.AsArray().Any(s => (string)s!["role"]! == "denominator" && s["total"] is null));
+            Assert.Equal(hidden, seen.Single(s => (string)s!["department"]! == d)!["shares"]!.AsArray()
+                .Any(s => (string)s!["role"]! == "denominator" && s["total"] is null));
         }
 
         Assert.True(withheld > 0, "The sample has small groups.");
@@ -145,7 +152,8 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
         using var others = await (await App.NewDepartmentAsync("0212")).GetAsync(entry);
         Assert.Equal("other-department", await others.ProblemAsync(HttpStatusCode.Forbidden));
 
-        static List<JsonNode> Numbers(JsonNode part) => [.. part["figures"]!.AsArray().SelectMany(f => f!["numbers"]!.AsArray()).Select(n => n!)];
+        static List<JsonNode> Numbers(JsonNode part) =>
+            [.. part["figures"]!.AsArray().SelectMany(f => f!["numbers"]!.AsArray()).Select(n => n!)];
     }
 
     [Fact]
@@ -154,7 +162,8 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
         var (code, page) = await sample.PageAsync("indicators/overtime_change/2022-03");
         Assert.Equal(HttpStatusCode.OK, code);
         Assert.Contains("この値は計算できません。 令和4年2月分の時間外勤務または在籍職員数がそろっていません", page, StringComparison.Ordinal);
-        Assert.Contains("Overtime or staff of 2022-02 is not complete", (await sample.PageAsync("indicators/overtime_change/2022-03?lang=en")).Html, StringComparison.Ordinal);
+        Assert.Contains("Overtime or staff of 2022-02 is not complete",
+            (await sample.PageAsync("indicators/overtime_change/2022-03?lang=en")).Html, StringComparison.Ordinal);
         var value = await JsonAsync("api/indicators/overtime_change/2022-03/provenance");
         Assert.Null(value["value"]);
         Assert.Equal("month_not_closed", (string)value["reasonCode"]!);
@@ -169,7 +178,8 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
     [InlineData("ppp_projects/2021-06?basis=week", HttpStatusCode.BadRequest, "basis", "programme")]
     [InlineData("ppp_projects/2021-06?status=wish", HttpStatusCode.BadRequest, "status", "planned")]
     [InlineData("ppp_projects/2021-06?asOf=soon", HttpStatusCode.BadRequest, "as-of", "asOf=2022-02-01")]
-    public async Task What_there_is_not_gets_a_page_that_says_what_there_is(string path, HttpStatusCode status, string problem, string there)
+    public async Task What_there_is_not_gets_a_page_that_says_what_there_is(string path, HttpStatusCode status, string problem,
+        string there)
     {
         var (code, page) = await sample.PageAsync("indicators/" + path);
         Assert.Equal(status, code);
@@ -177,7 +187,8 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
 
         var at = path.IndexOf('?', StringComparison.Ordinal);
-        using var json = await App.Client.GetAsync("api/indicators/" + (!path.Contains('/', StringComparison.Ordinal) ? path : at < 0 ? path + "/provenance" : path[..at] + "/provenance" + path[at..]));
+        using var json = await App.Client.GetAsync("api/indicators/" + (!path.Contains('/', StringComparison.Ordinal) ? path : at < 0
+            ? path + "/provenance" : path[..at] + "/provenance" + path[at..]));
         Assert.Equal(problem, await json.ProblemAsync(status));
     }
 
@@ -196,7 +207,8 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
         using var request = new HttpRequestMessage(HttpMethod.Get, "api/indicators/overtime_change/2022-01/provenance?basis=month");
         request.Headers.Add("Accept", "text/html,application/xhtml+xml;q=0.9");
         using var answer = await App.Client.SendAsync(request);
-        Assert.Equal((HttpStatusCode.Redirect, "/indicators/overtime_change/2022-01?basis=month"), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        Assert.Equal((HttpStatusCode.Redirect, "/indicators/overtime_change/2022-01?basis=month"),
+            (answer.StatusCode, answer.Headers.Location?.ToString()));
         using var wrong = App.NewClient("sty_0123456789abcdef_wrong");
         using var refused = await wrong.GetAsync("api/indicators/overtime_change/2022-01/provenance");
         Assert.Equal("unauthenticated", await refused.ProblemAsync(HttpStatusCode.Unauthorized));
@@ -222,8 +234,10 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
 
         foreach (var indicator in (await App.Services.GetRequiredService<ReferenceData>().GetAsync(default)).Catalogue.Indicators)
         {
-            Assert.Contains($"<h1>{WebUtility.HtmlEncode(indicator.NameJa).Replace("&#183;", "・", StringComparison.Ordinal)}</h1>", (await sample.PageAsync("indicators/" + indicator.Id)).Html, StringComparison.Ordinal);
-            Assert.Contains($"<h1>{indicator.NameEn}</h1>", (await sample.PageAsync($"indicators/{indicator.Id}?lang=en")).Html, StringComparison.Ordinal);
+            Assert.Contains($"<h1>{WebUtility.HtmlEncode(indicator.NameJa).Replace("&#183;", "・", StringComparison.Ordinal)}</h1>",
+                (await sample.PageAsync("indicators/" + indicator.Id)).Html, StringComparison.Ordinal);
+            Assert.Contains($"<h1>{indicator.NameEn}</h1>", (await sample.PageAsync($"indicators/{indicator.Id}?lang=en")).Html,
+                StringComparison.Ordinal);
         }
     }
 
@@ -291,14 +305,18 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
         {
             FormulaKind.RatioOfSums or FormulaKind.PooledRate => 100 * a / b,
             FormulaKind.PerPerson => a / b / 60,
-            FormulaKind.SamePeriodChange => 100 * ((a / b / (e.Total(OperandRole.Numerator, OperandSide.BaseYear) / e.Total(OperandRole.Denominator, OperandSide.BaseYear))) - 1),
+            FormulaKind.SamePeriodChange =>
+                100 * ((a / b / (e.Total(OperandRole.Numerator, OperandSide.BaseYear) / e.Total(OperandRole.Denominator,
+                    OperandSide.BaseYear))) - 1),
             FormulaKind.MeanOfBureauRates => 100 * e.Operands.GroupBy(o => o.Key.Group).Average(g =>
                 g.Single(o => o.Key.Role == OperandRole.Numerator).Total / g.Single(o => o.Key.Role == OperandRole.Denominator).Total),
             _ => a,
         }, 12);
     }
 
-    /// <summary>The raw line or field is that of the file or body that was handed in, and makes the entry's number; and the page shows it.</summary>
+    /// <summary>
+    /// The raw line or field is that of the file or body that was handed in, and makes the entry's number; and the page shows it.
+    /// </summary>
     private async Task AssertShowsWhatWasHandedInAsync(string address, string page)
     {
         var entry = await JsonAsync(address);
@@ -308,18 +326,23 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
             Assert.NotEmpty(fields);
             Assert.All(fields, f => Assert.StartsWith("/", (string)f!["place"]!, StringComparison.Ordinal));
             Assert.All(entry["numbers"]!.AsArray(), n => Assert.Contains(fields, f =>
-                ((string)f!["place"]!).EndsWith("/" + (string)n!["part"]!, StringComparison.Ordinal) && (string?)f["text"] == ((long)n["value"]!).ToString(CultureInfo.InvariantCulture)));
-            Assert.True(entry["name"] is null || fields.Any(f => ((string)f!["place"]!).EndsWith("/name", StringComparison.Ordinal) && (string?)f["text"] == (string)entry["name"]!));
+                ((string)f!["place"]!).EndsWith("/" + (string)n!["part"]!, StringComparison.Ordinal)
+                    && (string?)f["text"] == ((long)n["value"]!).ToString(CultureInfo.InvariantCulture)));
+            Assert.True(entry["name"] is null || fields.Any(f => ((string)f!["place"]!).EndsWith("/name", StringComparison.Ordinal)
+                && (string?)f["text"] == (string)entry["name"]!));
             Assert.All(fields, f => Assert.Contains($"<code>{f!["place"]!}</code>", page, StringComparison.Ordinal));
             return;
         }
 
         var file = entry["file"]!;
         Assert.Equal("there", (string)file["state"]!);
-        var text = Encoding.GetEncoding(932).GetString(await File.ReadAllBytesAsync(Path.Combine(SampleFolder.Find(), "drops", (string)entry["source"]!["id"]!))).Split("\r\n");
+        var text = Encoding.GetEncoding(932)
+            .GetString(await File.ReadAllBytesAsync(Path.Combine(SampleFolder.Find(), "drops", (string)entry["source"]!["id"]!)))
+                .Split("\r\n");
         var lines = file["lines"]!.AsArray();
         Assert.NotEmpty(lines);
-        Assert.All(lines, l => Assert.All(l!["cells"]!.AsArray(), c => Assert.Contains((string)c!, text[(int)l["line"]! - 1], StringComparison.Ordinal)));
+        Assert.All(lines, l => Assert.All(l!["cells"]!.AsArray(), c =>
+            Assert.Contains((string)c!, text[(int)l["line"]! - 1], StringComparison.Ordinal)));
         Assert.All(file["columns"]!.AsArray(), c => Assert.DoesNotContain((string)c!, new[] { "職員番号", "氏名" }));
         Assert.All(lines, l => Assert.Contains($"<th scope=\"row\">{l!["line"]!}</th>", page, StringComparison.Ordinal));
 
@@ -327,7 +350,8 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
         if ((string)entry["measure"]! == BuiltInMeasures.EApproval)
         {
             var at = file["columns"]!.AsArray().Select(c => (string)c!).ToList().IndexOf("電子決裁件数");
-            Assert.Equal((long)entry["numbers"]!.AsArray().Single(n => (string)n!["part"]! == "electronic")!["value"]!, lines.Sum(l => long.Parse((string)l!["cells"]![at]!, CultureInfo.InvariantCulture)));
+            Assert.Equal((long)entry["numbers"]!.AsArray().Single(n => (string)n!["part"]! == "electronic")!["value"]!,
+                lines.Sum(l => long.Parse((string)l!["cells"]![at]!, CultureInfo.InvariantCulture)));
         }
     }
 

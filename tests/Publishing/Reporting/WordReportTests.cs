@@ -19,10 +19,12 @@ public sealed partial class WordReportTests(SampleApp sample)
         using var document = await OpenAsync();
         var main = document.MainDocumentPart!;
 
-        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(document)
+            .Select(e => $"{e.Path?.XPath}: {e.Description}"));
         var text = main.Document!.InnerText;
         Assert.All(report.Lines(), l => Assert.All(l.Runs, r => Assert.Contains(r.Text, text, StringComparison.Ordinal)));
-        Assert.All(report.Groups.SelectMany(g => g.Measures).SelectMany(m => m.Registers).SelectMany(r => r.Entries), e => Assert.Contains(e.Name, text, StringComparison.Ordinal));
+        Assert.All(report.Groups.SelectMany(g => g.Measures).SelectMany(m => m.Registers).SelectMany(r => r.Entries), e =>
+            Assert.Contains(e.Name, text, StringComparison.Ordinal));
         Assert.Contains("予定 50.3%", text, StringComparison.Ordinal);
     }
 
@@ -37,7 +39,8 @@ public sealed partial class WordReportTests(SampleApp sample)
         Assert.Empty(used.Except(styles.Keys));
         Assert.Empty(new[] { "Heading1", "Heading2", "Heading3", "Title" }.Except(used));
         Assert.Equal(10, main.Document.Descendants<ParagraphStyleId>().Count(p => p.Val == "Heading2"));
-        Assert.Equal(["heading 1", "heading 2", "heading 3"], new[] { "Heading1", "Heading2", "Heading3" }.Select(h => styles[h].StyleName!.Val!.Value));
+        Assert.Equal(["heading 1", "heading 2", "heading 3"],
+            new[] { "Heading1", "Heading2", "Heading3" }.Select(h => styles[h].StyleName!.Val!.Value));
         Assert.Equal("MS 明朝", main.StyleDefinitionsPart.Styles.DocDefaults!.Descendants<RunFonts>().Single().EastAsia!.Value);
         Assert.Equal("Yu Gothic", styles["Heading1"].Descendants<RunFonts>().Single().EastAsia!.Value);
         var size = main.Document.Descendants<PageSize>().Single();
@@ -84,11 +87,15 @@ public sealed partial class WordReportTests(SampleApp sample)
     }
 
     [Fact]
-    public async Task The_same_report_is_the_same_file() => Assert.Equal(new WordReport().Write(await ReportAsync()), await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=docx"));
+    public async Task The_same_report_is_the_same_file() =>
+        Assert.Equal(new WordReport().Write(await ReportAsync()),
+            await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=docx"));
 
-    private async Task<AnnualReport> ReportAsync() => JsonReport.Read(await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=json"));
+    private async Task<AnnualReport> ReportAsync() =>
+        JsonReport.Read(await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=json"));
 
-    private async Task<WordprocessingDocument> OpenAsync() => WordprocessingDocument.Open(new MemoryStream(await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=docx")), false);
+    private async Task<WordprocessingDocument> OpenAsync() =>
+        WordprocessingDocument.Open(new MemoryStream(await sample.App.Client.GetByteArrayAsync("api/reports/2021?format=docx")), false);
 
     [System.Text.RegularExpressions.GeneratedRegex("/Type ?/Page[^s]")]
     private static partial System.Text.RegularExpressions.Regex PdfPage();

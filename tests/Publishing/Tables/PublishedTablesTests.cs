@@ -14,19 +14,25 @@ public sealed class PublishedTablesTests(GetIndicatorsTests.AppFixture filled) :
     {
         {
             TableNames.FactIndicator,
-            "indicatorid:String basis:String status:String fiscalyear:Int32 monthkey:Int32 monthstart:DateTimeOffset hasvalue:Boolean value:Double text:String numerator:Double denominator:Double "
-            + "unit:String hastarget:Boolean target:Double targetmet:Boolean isheadline:Boolean reason:String unitsreported:Int64 unitsexpected:Int64 isfinal:Boolean asof:DateTimeOffset "
+            "indicatorid:String basis:String status:String fiscalyear:Int32 monthkey:Int32 monthstart:DateTimeOffset hasvalue:Boolean "
+                + "value:Double text:String numerator:Double denominator:Double "
+            + "unit:String hastarget:Boolean target:Double targetmet:Boolean isheadline:Boolean reason:String unitsreported:Int64 "
+            + "unitsexpected:Int64 isfinal:Boolean asof:DateTimeOffset "
             + "rulesversion:String computedat:DateTimeOffset"
         },
         {
             TableNames.FactFigure,
-            "measure:String departmentcode:String monthkey:Int32 monthstart:DateTimeOffset fiscalyear:Int32 jobclass:String workpattern:String reason:String part:String value:Int64 status:String "
+            "measure:String departmentcode:String monthkey:Int32 monthstart:DateTimeOffset fiscalyear:Int32 jobclass:String "
+                + "workpattern:String reason:String part:String value:Int64 status:String "
             + "source:String receivedat:DateTimeOffset"
         },
-        { TableNames.FactInitiative, "category:String name:String departmentcode:String partners:String status:String monthkey:Int32 fiscalyear:Int32 countstowardtarget:Boolean note:String" },
+        { TableNames.FactInitiative,
+            "category:String name:String departmentcode:String partners:String status:String monthkey:Int32 fiscalyear:Int32 "
+                + "countstowardtarget:Boolean note:String" },
         { TableNames.DimIndicator, "indicatorid:String nameja:String nameen:String category:String order:Int32 unit:String target:Double" },
         { TableNames.DimDepartment, "departmentcode:String name:String bureaucode:String bureauname:String validfrom:Int32 validto:Int32" },
-        { TableNames.DimDate, "monthkey:Int32 monthstart:DateTimeOffset fiscalyear:Int32 fiscalmonth:Int32 monthja:String fiscalyearja:String" },
+        { TableNames.DimDate, "monthkey:Int32 monthstart:DateTimeOffset fiscalyear:Int32 fiscalmonth:Int32 monthja:String "
+            + "fiscalyearja:String" },
         { TableNames.DimMeasure, "measure:String nameja:String nameen:String order:Int32" },
     };
 
@@ -47,14 +53,16 @@ public sealed class PublishedTablesTests(GetIndicatorsTests.AppFixture filled) :
 
             // Also what the contract does not name stays the same in every row.
             Assert.Equal(rows[0].Select(c => c.Key).Order(StringComparer.Ordinal), row.Select(c => c.Key).Order(StringComparer.Ordinal));
-            Assert.All(row.Keys.Except(["PartitionKey", "RowKey", "Timestamp", "odata.etag"]), name => Assert.Equal(name.ToLowerInvariant(), name));
+            Assert.All(row.Keys.Except(["PartitionKey", "RowKey", "Timestamp", "odata.etag"]), name =>
+                Assert.Equal(name.ToLowerInvariant(), name));
         }
     }
 
     [Fact]
     public async Task Months_are_midnight_in_utc_and_agree_with_their_keys()
     {
-        foreach (var row in (await App.RowsAsync(TableNames.FactIndicator)).Concat(await App.RowsAsync(TableNames.FactFigure)).Concat(await App.RowsAsync(TableNames.DimDate)))
+        foreach (var row in (await App.RowsAsync(TableNames.FactIndicator)).Concat(await App.RowsAsync(TableNames.FactFigure))
+            .Concat(await App.RowsAsync(TableNames.DimDate)))
         {
             var start = row.GetDateTimeOffset("monthstart")!.Value;
             Assert.Equal(new DateTimeOffset(start.Year, start.Month, 1, 0, 0, 0, TimeSpan.Zero), start);
@@ -86,7 +94,9 @@ public sealed class PublishedTablesTests(GetIndicatorsTests.AppFixture filled) :
             Assert.Single(g.Select(r => (r.GetString("indicatorid"), r.GetInt32("fiscalyear"))).Distinct());
             Assert.InRange(g.Count(), 1, 100);
         });
-        Assert.Equal(rows.Count, rows.Select(r => (r.GetString("indicatorid"), r.GetString("basis"), r.GetString("status"), r.GetInt32("monthkey"))).Distinct().Count());
+        Assert.Equal(rows.Count,
+            rows.Select(r => (r.GetString("indicatorid"), r.GetString("basis"), r.GetString("status"), r.GetInt32("monthkey"))).Distinct()
+                .Count());
     }
 
     [Fact]
@@ -95,9 +105,11 @@ public sealed class PublishedTablesTests(GetIndicatorsTests.AppFixture filled) :
         var rows = await App.RowsAsync(TableNames.FactFigure);
         var members = Assert.Single(rows, r => r.GetString("measure") == "platform_members" && r.GetInt32("monthkey") == 202106);
         Assert.Equal(12L, members.GetInt64("value"));
-        Assert.Equal(("0213", "count", "actual"), (members.GetString("departmentcode"), members.GetString("part"), members.GetString("status")));
+        Assert.Equal(("0213", "count", "actual"),
+            (members.GetString("departmentcode"), members.GetString("part"), members.GetString("status")));
         Assert.StartsWith("submission:", members.GetString("source"), StringComparison.Ordinal);
-        Assert.Equal(DateTimeOffset.Parse("2021-09-15T14:30:00Z", System.Globalization.CultureInfo.InvariantCulture), members.GetDateTimeOffset("receivedat"));
+        Assert.Equal(DateTimeOffset.Parse("2021-09-15T14:30:00Z", System.Globalization.CultureInfo.InvariantCulture),
+            members.GetDateTimeOffset("receivedat"));
     }
 
     [Fact]
@@ -107,8 +119,10 @@ public sealed class PublishedTablesTests(GetIndicatorsTests.AppFixture filled) :
         var measures = await KeysAsync(TableNames.DimMeasure, r => r.GetString("measure"));
         var departments = await KeysAsync(TableNames.DimDepartment, r => r.GetString("departmentcode"));
         var months = await KeysAsync(TableNames.DimDate, r => r.GetInt32("monthkey"));
-        Assert.All(await App.RowsAsync(TableNames.FactIndicator), r => Assert.True(indicators.Contains(r.GetString("indicatorid")) && months.Contains(r.GetInt32("monthkey"))));
-        Assert.All(await App.RowsAsync(TableNames.FactFigure), r => Assert.True(measures.Contains(r.GetString("measure")) && departments.Contains(r.GetString("departmentcode")) && months.Contains(r.GetInt32("monthkey"))));
+        Assert.All(await App.RowsAsync(TableNames.FactIndicator), r =>
+            Assert.True(indicators.Contains(r.GetString("indicatorid")) && months.Contains(r.GetInt32("monthkey"))));
+        Assert.All(await App.RowsAsync(TableNames.FactFigure), r => Assert.True(measures.Contains(r.GetString("measure"))
+            && departments.Contains(r.GetString("departmentcode")) && months.Contains(r.GetInt32("monthkey"))));
         Assert.All(await App.RowsAsync(TableNames.FactInitiative), r => Assert.Contains(r.GetString("departmentcode"), departments));
     }
 

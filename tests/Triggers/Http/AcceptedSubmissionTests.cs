@@ -29,7 +29,8 @@ public sealed class AcceptedSubmissionTests(AcceptedSubmissionTests.AppFixture o
         Assert.False(answer.Headers.Contains("Location"));
         Assert.False(answer.Headers.Contains("Idempotency-Replayed"));
         var receipt = (await answer.JsonAsync()).AsObject();
-        Assert.Equal(["id", "receivedAt", "department", "month", "state", "created", "corrected", "unchanged", "withdrawn", "held", "warnings", "links"], receipt.Select(p => p.Key));
+        Assert.Equal(["id", "receivedAt", "department", "month", "state", "created", "corrected", "unchanged", "withdrawn", "held",
+            "warnings", "links"], receipt.Select(p => p.Key));
         var id = receipt["id"]!.GetValue<string>();
         Assert.NotEmpty(id);
         Assert.InRange(receipt["receivedAt"]!.GetValue<DateTimeOffset>(), before.AddSeconds(-1), DateTimeOffset.UtcNow.AddSeconds(1));
@@ -90,8 +91,10 @@ public sealed class AcceptedSubmissionTests(AcceptedSubmissionTests.AppFixture o
     {
         // The eligible number says that the online one was read: a larger one would be refused, a smaller one would not be "unchanged".
         var department = "\"0101\"";
-        await App.AcceptedAsync($$"""{ "department": {{department}}, "month": "2020-05", "responseId": "{{Unique()}}", "figures": [ { "measure": "platform_members", "count": 1234 } ] }""");
-        var receipt = await App.AcceptedAsync($$"""{ "department": {{department}}, "month": "2020-05", "responseId": "{{Unique()}}", "figures": [ { "measure": "platform_members", "count": {{number}} } ] }""");
+        await App.AcceptedAsync(
+            $$"""{ "department": {{department}}, "month": "2020-05", "responseId": "{{Unique()}}", "figures": [ { "measure": "platform_members", "count": 1234 } ] }""");
+        var receipt = await App.AcceptedAsync(
+            $$"""{ "department": {{department}}, "month": "2020-05", "responseId": "{{Unique()}}", "figures": [ { "measure": "platform_members", "count": {{number}} } ] }""");
         Assert.Equal((0, 0, 1), Counts(receipt));
     }
 
@@ -184,7 +187,9 @@ public sealed class AcceptedSubmissionTests(AcceptedSubmissionTests.AppFixture o
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var receipt = await answer.JsonAsync();
         Assert.Equal("2021-09", receipt["month"]!.GetValue<string>());
-        Assert.Equal((0, 0, 1), Counts(await App.AcceptedAsync("""{ "department": "0213", "month": "2021-09", "responseId": "parts", "figures": [ { "measure": "seal_abolitions", "count": 1234 } ] }""")));
+        Assert.Equal((0, 0, 1),
+            Counts(await App.AcceptedAsync(
+                """{ "department": "0213", "month": "2021-09", "responseId": "parts", "figures": [ { "measure": "seal_abolitions", "count": 1234 } ] }""")));
     }
 
     [Theory]

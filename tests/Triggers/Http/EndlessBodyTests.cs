@@ -6,7 +6,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Clients that send without end, through a socket: refused when the limit is passed.</summary>
-public sealed class EndlessBodyTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>, IAsyncLifetime
+public sealed class EndlessBodyTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>,
+    IAsyncLifetime
 {
     private const int MiB = 1024 * 1024;
 
@@ -21,7 +22,8 @@ public sealed class EndlessBodyTests(AcceptedSubmissionTests.AppFixture one) : I
     [Theory]
     [InlineData("api/submissions", "application/json", "{ \"note\": \"", 1)]
     [InlineData("api/submissions", "application/x-www-form-urlencoded", "note=", 1)]
-    [InlineData("api/submissions", "multipart/form-data; boundary=xyz", "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.csv\"\r\n\r\n", 10)]
+    [InlineData("api/submissions", "multipart/form-data; boundary=xyz",
+        "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.csv\"\r\n\r\n", 10)]
     [InlineData("api/submissions/check", "application/json", "{ \"note\": \"", 1)]
     public async Task A_body_without_end_is_refused_when_the_limit_is_passed(string path, string type, string beginning, int mebibytes)
     {
@@ -57,7 +59,8 @@ public sealed class EndlessBodyTests(AcceptedSubmissionTests.AppFixture one) : I
     }
 
     private static string Head(string path, string type, string length) =>
-        $"POST /{path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {RunningApp.Bootstrap}\r\nContent-Type: {type}\r\n{length}\r\n\r\n";
+        $"POST /{path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {RunningApp.Bootstrap}\r\nContent-Type: "
+            + $"{type}\r\n{length}\r\n\r\n";
 
     /// <summary>Sends until there is an answer or nobody listens any more; gives the number of bytes of the body.</summary>
     private static async Task<long> SendAsync(NetworkStream stream, byte[] beginning, Task answer, CancellationToken limit)

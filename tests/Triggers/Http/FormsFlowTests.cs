@@ -11,8 +11,10 @@ namespace SmartToyonaka.Tests.Triggers.Http;
 /// <summary>Answers of Microsoft Forms as a flow posts them.</summary>
 public sealed class FormsFlowTests(FormsFlowTests.AppFixture running) : IClassFixture<FormsFlowTests.AppFixture>
 {
-    private const string Department = "r5ec9a97f0a07442dae2aa56ea3344b3c", Month = "rd30fffe9430d489c8b049e1a1041dd5a", Online = "r0b7d3b41a6f24dfb9d1c6f7b0f7a3c11",
-        Eligible = "r7c2f4f0d8a5b4e0c9b1d2e3f4a5b6c7d", Person = "r9a8b7c6d5e4f30211234567890abcdef", Status = "r1f2e3d4c5b6a79880123456789abcdef";
+    private const string Department = "r5ec9a97f0a07442dae2aa56ea3344b3c", Month = "rd30fffe9430d489c8b049e1a1041dd5a",
+        Online = "r0b7d3b41a6f24dfb9d1c6f7b0f7a3c11",
+        Eligible = "r7c2f4f0d8a5b4e0c9b1d2e3f4a5b6c7d", Person = "r9a8b7c6d5e4f30211234567890abcdef",
+            Status = "r1f2e3d4c5b6a79880123456789abcdef";
 
     private static readonly string Mapping = $$"""
         {"form":"NAME","version":"2026-04","questions":{"{{Department}}":"department","{{Month}}":"month","{{Online}}":"online_procedures.online","{{Eligible}}":"online_procedures.eligible",
@@ -45,10 +47,12 @@ public sealed class FormsFlowTests(FormsFlowTests.AppFixture running) : IClassFi
         return form;
     }
 
-    private Task UploadAsync(string form, string json) => App.Container("reference").GetBlobClient($"forms/{form}.json").UploadAsync(BinaryData.FromString(json), overwrite: true);
+    private Task UploadAsync(string form, string json) => App.Container("reference").GetBlobClient($"forms/{form}.json")
+        .UploadAsync(BinaryData.FromString(json), overwrite: true);
 
     private async Task<JsonNode> ReceiptAsync(string form) =>
-        JsonNode.Parse((await App.Container("receipts").GetBlobClient($"reference/forms/{form}.json.json").DownloadContentAsync()).Value.Content)!;
+        JsonNode.Parse((await App.Container("receipts").GetBlobClient($"reference/forms/{form}.json.json")
+            .DownloadContentAsync()).Value.Content)!;
 
     [Fact]
     public async Task An_answer_is_taken_nested_or_flat_and_retries_land_on_the_same_receipt()
@@ -84,7 +88,8 @@ public sealed class FormsFlowTests(FormsFlowTests.AppFixture running) : IClassFi
         Assert.DoesNotContain(Person, evidence, StringComparison.Ordinal);
         foreach (var row in await App.RowsAsync("submissions"))
         {
-            Assert.DoesNotContain(row.Select(c => c.Value).OfType<string>(), t => t.Contains("hanako", StringComparison.Ordinal) || t.Contains("花子", StringComparison.Ordinal));
+            Assert.DoesNotContain(row.Select(c => c.Value).OfType<string>(), t => t.Contains("hanako", StringComparison.Ordinal)
+                || t.Contains("花子", StringComparison.Ordinal));
         }
     }
 
@@ -95,7 +100,8 @@ public sealed class FormsFlowTests(FormsFlowTests.AppFixture running) : IClassFi
         using var first = await App.SubmitAsync(Nested(form, "5"));
         var receipt = await first.Content.ReadAsStringAsync();
 
-        await UploadAsync(form, Mapping.Replace("NAME", form, StringComparison.Ordinal).Replace(Eligible, "r" + new string('0', 32), StringComparison.Ordinal));
+        await UploadAsync(form, Mapping.Replace("NAME", form, StringComparison.Ordinal)
+            .Replace(Eligible, "r" + new string('0', 32), StringComparison.Ordinal));
         running.Clock.Advance(TimeSpan.FromDays(30));
         using var again = await App.SubmitAsync(Nested(form, "5"));
         Assert.Equal((HttpStatusCode.Accepted, receipt), (again.StatusCode, await again.Content.ReadAsStringAsync()));
@@ -163,7 +169,8 @@ public sealed class FormsFlowTests(FormsFlowTests.AppFixture running) : IClassFi
     {
         var form = await NewFormAsync();
         await App.RunTimerAsync("PullReference");
-        await RunningApp.UntilAsync(async () => await App.Container("receipts").GetBlobClient($"reference/forms/{form}.json.json").ExistsAsync());
+        await RunningApp.UntilAsync(async () => await App.Container("receipts").GetBlobClient($"reference/forms/{form}.json.json")
+            .ExistsAsync());
     }
 
     /// <summary>One app for all tests here.</summary>

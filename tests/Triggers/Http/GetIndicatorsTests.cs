@@ -13,7 +13,8 @@ public sealed class GetIndicatorsTests(GetIndicatorsTests.AppFixture filled) : I
 {
     private static readonly string[] Columns =
     [
-        "indicator", "basis", "status", "fiscalYear", "month", "value", "text", "numerator", "denominator", "unit", "target", "targetMet", "isHeadline", "reason",
+        "indicator", "basis", "status", "fiscalYear", "month", "value", "text", "numerator", "denominator", "unit", "target", "targetMet",
+            "isHeadline", "reason",
         "unitsReported", "unitsExpected", "isFinal", "asOf",
     ];
 
@@ -27,10 +28,12 @@ public sealed class GetIndicatorsTests(GetIndicatorsTests.AppFixture filled) : I
         foreach (var v in all.Select(v => v!.AsObject()))
         {
             Assert.Superset(Columns.ToHashSet(), v.Select(p => p.Key).ToHashSet());
-            Assert.All(["indicator", "basis", "status", "month", "text", "unit", "reason", "asOf"], n => Assert.Equal(JsonValueKind.String, v[n]!.GetValueKind()));
+            Assert.All(["indicator", "basis", "status", "month", "text", "unit", "reason", "asOf"], n =>
+                Assert.Equal(JsonValueKind.String, v[n]!.GetValueKind()));
             Assert.All(["fiscalYear", "unitsReported", "unitsExpected"], n => Assert.Equal(JsonValueKind.Number, v[n]!.GetValueKind()));
             Assert.All(["isHeadline", "isFinal"], n => Assert.True(v[n]!.GetValueKind() is JsonValueKind.True or JsonValueKind.False));
-            Assert.All(["value", "numerator", "denominator", "target"], n => Assert.True(v[n] is null || v[n]!.GetValueKind() == JsonValueKind.Number));
+            Assert.All(["value", "numerator", "denominator", "target"], n =>
+                Assert.True(v[n] is null || v[n]!.GetValueKind() == JsonValueKind.Number));
             Assert.True(v["targetMet"] is null || v["targetMet"]!.GetValueKind() is JsonValueKind.True or JsonValueKind.False);
             Assert.Equal(v["target"] is null, v["targetMet"] is null);
             Assert.Equal(v["value"] is null, v["text"]!.GetValue<string>().Length == 0);
@@ -47,7 +50,8 @@ public sealed class GetIndicatorsTests(GetIndicatorsTests.AppFixture filled) : I
         Assert.Equal(100.0 * 472 / 938, v["value"]!.GetValue<double>(), 9);
         Assert.Equal("50.3", v["text"]!.GetValue<string>());
         Assert.Equal((472.0, 938.0), (v["numerator"]!.GetValue<double>(), v["denominator"]!.GetValue<double>()));
-        Assert.Equal(("%", 100.0, false, true), (v["unit"]!.GetValue<string>(), v["target"]!.GetValue<double>(), v["targetMet"]!.GetValue<bool>(), v["isHeadline"]!.GetValue<bool>()));
+        Assert.Equal(("%", 100.0, false, true), (v["unit"]!.GetValue<string>(), v["target"]!.GetValue<double>(),
+            v["targetMet"]!.GetValue<bool>(), v["isHeadline"]!.GetValue<bool>()));
         Assert.Equal((1, 10), (v["unitsReported"]!.GetValue<int>(), v["unitsExpected"]!.GetValue<int>()));
         Assert.Equal("2021-06-30", v["asOf"]!.GetValue<string>());
     }
@@ -166,13 +170,15 @@ public sealed class GetIndicatorsTests(GetIndicatorsTests.AppFixture filled) : I
         var published = await App.IndicatorsAsync(2021);
         var computed = await App.IndicatorsAsync(2021, "&asOf=2030-01-01");
         Assert.Equal(published.Select(v => v!.ToJsonString()), computed.Select(v => v!.ToJsonString()));
-        Assert.Equal((await App.IndicatorsAsync(2022)).Select(v => v!.ToJsonString()), (await App.IndicatorsAsync(2022, "&asOf=2030-01-01")).Select(v => v!.ToJsonString()));
+        Assert.Equal((await App.IndicatorsAsync(2022)).Select(v => v!.ToJsonString()),
+            (await App.IndicatorsAsync(2022, "&asOf=2030-01-01")).Select(v => v!.ToJsonString()));
     }
 
     private async Task<string?> MembersAsync(string month, string asOf) =>
         (await App.IndicatorAsync("ppp_platform_members", "month", month, more: "&asOf=" + asOf))?["text"]!.GetValue<string>();
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private Task<HttpResponseMessage> GetAsync(string path, string accept)
     {
@@ -199,9 +205,11 @@ public sealed class GetIndicatorsTests(GetIndicatorsTests.AppFixture filled) : I
                                { "measure": "platform_members", "count": 10 }, { "measure": "seal_abolitions", "count": 7 } ],
                   "initiatives": [ { "category": "rpa_ai_ocr", "name": "相続人代表者設定", "status": "implemented", "month": "2021-05" } ] }
                 """);
-            await App.AcceptedAsync("""{ "department": "0213", "month": "2022-03", "status": "planned", "figures": [ { "measure": "online_procedures", "online": 500, "eligible": 938 } ] }""");
+            await App.AcceptedAsync(
+                """{ "department": "0213", "month": "2022-03", "status": "planned", "figures": [ { "measure": "online_procedures", "online": 500, "eligible": 938 } ] }""");
             clock.SetUtcNow(DateTimeOffset.Parse("2021-09-15T14:30:00Z", CultureInfo.InvariantCulture));
-            await App.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 12 } ] }""");
+            await App.AcceptedAsync(
+                """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 12 } ] }""");
             clock.SetUtcNow(DateTimeOffset.Parse("2022-06-01T01:00:00Z", CultureInfo.InvariantCulture));
             await App.AcceptedAsync("""
                 { "department": "0213", "month": "2022-05", "figures": [ { "measure": "platform_members", "count": 20 }, { "measure": "seal_abolitions", "count": 3 } ],

@@ -25,7 +25,8 @@ public sealed class IncompleteSubmissionTests
         var id = (await app.AcceptedAsync(Submission))["id"]!.GetValue<string>();
         await app.WaitUntilComputedAsync();
         var (kept, ledger) = (await KeysAsync(app), await StorageSnapshot.OfAsync(app.Storage, TableNames.Ledger));
-        foreach (var row in (await app.RowsAsync(TableNames.Submissions)).Where(r => lost.Split(' ').Any(p => r.RowKey.StartsWith(p, StringComparison.Ordinal))))
+        foreach (var row in (await app.RowsAsync(TableNames.Submissions))
+            .Where(r => lost.Split(' ').Any(p => r.RowKey.StartsWith(p, StringComparison.Ordinal))))
         {
             await app.Table(TableNames.Submissions).DeleteEntityAsync(row.PartitionKey, row.RowKey);
         }
@@ -66,7 +67,8 @@ public sealed class IncompleteSubmissionTests
     }
 
     private static async Task<List<string>> KeysAsync(RunningApp app) =>
-        [.. (await app.RowsAsync(TableNames.Submissions)).Select(r => r.RowKey).Where(k => k[0] is 's' or 'k' or 'e' or 'b').Order(StringComparer.Ordinal)];
+        [.. (await app.RowsAsync(TableNames.Submissions)).Select(r => r.RowKey).Where(k => k[0] is 's' or 'k' or 'e' or 'b')
+            .Order(StringComparer.Ordinal)];
 
     private static Task<LedgerComparison> CompareAsync(RunningApp app) =>
         app.Services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new Progress<string>(), CancellationToken.None);

@@ -13,7 +13,8 @@ namespace SmartToyonaka.Tests.Triggers.Http;
 /// <param name="Value">What was sent there; null where nothing was.</param>
 /// <param name="Ja">The whole message for a clerk.</param>
 /// <param name="En">The same in English; empty where it is not looked at.</param>
-internal sealed record InvalidInput(string? Type, byte[] Body, int Status, string Problem, string Pointer, string Code, string? Value, string Ja, string En = "")
+internal sealed record InvalidInput(string? Type, byte[] Body, int Status, string Problem, string Pointer, string Code, string? Value,
+    string Ja, string En = "")
 {
     private const string Json = "application/json", Line = "application/x-www-form-urlencoded", Parts = "multipart/form-data; boundary=xyz";
 
@@ -32,17 +33,20 @@ internal sealed record InvalidInput(string? Type, byte[] Body, int Status, strin
     public static InvalidInput OfForm(string body, string pointer, string code, string? value, string ja, string en = "") =>
         new(Line, Encoding.Latin1.GetBytes(body), 422, "invalid-submission", pointer, code, value, ja, en);
 
-    public static InvalidInput OfBrokenForm(byte[] body, string pointer, string code, string ja, string en = "") => OfBytes(body, pointer, code, ja, en, Line);
+    public static InvalidInput OfBrokenForm(byte[] body, string pointer, string code, string ja, string en = "") =>
+        OfBytes(body, pointer, code, ja, en, Line);
 
     /// <summary>A form in parts with the good fields of 0213 in June 2021 and a file.</summary>
-    public static InvalidInput OfFile(string name, byte[] file, string pointer, string code, string? value, string ja, string en = "", int status = 422, string problem = "invalid-submission") =>
+    public static InvalidInput OfFile(string name, byte[] file, string pointer, string code, string? value, string ja, string en = "",
+        int status = 422, string problem = "invalid-submission") =>
         new(Parts, Multipart([("department", "0213"), ("month", "2021-06")], (name, file)), status, problem, pointer, code, value, ja, en);
 
     public static InvalidInput OfFile(string name, string file, string pointer, string code, string? value, string ja, string en = "") =>
         OfFile(name, Encoding.UTF8.GetBytes(file), pointer, code, value, ja, en);
 
     /// <summary>A form in parts without a file.</summary>
-    public static InvalidInput OfParts((string Name, string Value)[] fields, string pointer, string code, string? value, string ja, string en = "") =>
+    public static InvalidInput OfParts((string Name, string Value)[] fields, string pointer, string code, string? value, string ja,
+        string en = "") =>
         new(Parts, Multipart(fields), 422, "invalid-submission", pointer, code, value, ja, en);
 
     public static string Escape(string text) => UrlEncoder.Default.Encode(text);
@@ -57,7 +61,9 @@ internal sealed record InvalidInput(string? Type, byte[] Body, int Status, strin
 
         foreach (var (name, content) in files)
         {
-            body.Write(Encoding.UTF8.GetBytes($"--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
+            body.Write(Encoding.UTF8.GetBytes(
+                $"--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/"
+                    + $"octet-stream\r\n\r\n"));
             body.Write(content);
             body.Write("\r\n"u8);
         }

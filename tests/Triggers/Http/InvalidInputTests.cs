@@ -6,7 +6,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>The list of bad inputs: each is answered exactly so, in both languages, and stores nothing.</summary>
-public sealed class InvalidInputTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>, IAsyncLifetime
+public sealed class InvalidInputTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>,
+    IAsyncLifetime
 {
     // The last month that is taken moves on with the calendar, of actual figures and of plans; in the list they stand as these words.
     private const string LastMonth = "LAST-MONTH", PresentMonth = "PRESENT-MONTH", PresentMonthJa = "PRESENT-MONTH-JA";

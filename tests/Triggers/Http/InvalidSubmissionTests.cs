@@ -7,7 +7,8 @@ using static SmartToyonaka.Tests.Triggers.Http.InvalidJson;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>422: what is understood but wrong. Every error is told at once, of very many the first; nothing is stored.</summary>
-public sealed class InvalidSubmissionTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>, IAsyncLifetime
+public sealed class InvalidSubmissionTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>,
+    IAsyncLifetime
 {
     private const string Fine = """{ "measure": "platform_members", "count": 1 }""";
 
@@ -45,8 +46,10 @@ public sealed class InvalidSubmissionTests(AcceptedSubmissionTests.AppFixture on
 
         Assert.Equal(
             [
-                "/department department_unknown", "/extra unknown_field", "/figures/0/eligible number_negative", "/figures/0/online number_unknown", "/figures/1/measure measure_unknown",
-                "/initiatives/0/category category_unknown", "/initiatives/0/month month_unreadable", "/initiatives/0/name text_missing", "/initiatives/0/status initiative_status_unknown",
+                "/department department_unknown", "/extra unknown_field", "/figures/0/eligible number_negative",
+                    "/figures/0/online number_unknown", "/figures/1/measure measure_unknown",
+                "/initiatives/0/category category_unknown", "/initiatives/0/month month_unreadable", "/initiatives/0/name text_missing",
+                    "/initiatives/0/status initiative_status_unknown",
                 "/status status_unknown",
             ],
             errors.Select(e => $"{Text(e, "pointer")} {Text(e, "code")}").Order(StringComparer.Ordinal));
@@ -66,16 +69,19 @@ public sealed class InvalidSubmissionTests(AcceptedSubmissionTests.AppFixture on
         {
             Content = new FormUrlEncodedContent(
             [
-                new("department", "0213"), new("department", "0211"), new("month", "13"), new("online_procedures.online", "5"), new("initiatives.3.name", "名"), new("colour", "red"), new("overtime.minutes", "1"),
+                new("department", "0213"), new("department", "0211"), new("month", "13"), new("online_procedures.online", "5"),
+                    new("initiatives.3.name", "名"), new("colour", "red"), new("overtime.minutes", "1"),
             ]),
         };
         using var answer = await App.Client.SendAsync(request);
         await answer.ProblemAsync(HttpStatusCode.UnprocessableEntity);
         var errors = (await answer.JsonAsync())["errors"]!.AsArray().Select(e => $"{Text(e!, "pointer")} {Text(e!, "code")}").ToHashSet();
         Assert.Superset(
-            new HashSet<string> { "department doubled_field", "month month_unreadable", "online_procedures.eligible number_missing", "colour unknown_field", "overtime measure_comes_by_file" },
+            new HashSet<string> { "department doubled_field", "month month_unreadable", "online_procedures.eligible number_missing",
+                "colour unknown_field", "overtime measure_comes_by_file" },
             errors);
-        Assert.Contains(errors, e => e.StartsWith("initiatives.3", StringComparison.Ordinal) && e.EndsWith(" category_unknown", StringComparison.Ordinal));
+        Assert.Contains(errors, e => e.StartsWith("initiatives.3", StringComparison.Ordinal)
+            && e.EndsWith(" category_unknown", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -83,17 +89,21 @@ public sealed class InvalidSubmissionTests(AcceptedSubmissionTests.AppFixture on
     {
         using var answer = await App.Client.PostAsync("api/submissions", new FormUrlEncodedContent([new("department", "0213")]));
         await answer.ProblemAsync(HttpStatusCode.UnprocessableEntity);
-        Assert.Contains((await answer.JsonAsync())["errors"]!.AsArray(), e => Text(e!, "pointer") == "month" && Text(e!, "code") == "month_missing");
+        Assert.Contains((await answer.JsonAsync())["errors"]!.AsArray(), e => Text(e!, "pointer") == "month"
+            && Text(e!, "code") == "month_missing");
     }
 
     private async Task<List<JsonNode>> ErrorsAsync(string body, string language)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/submissions") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "api/submissions")
+        { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.AcceptLanguage.ParseAdd(language);
         using var answer = await App.Client.SendAsync(request);
         Assert.Equal("invalid-submission", await answer.ProblemAsync(HttpStatusCode.UnprocessableEntity));
         var problem = await answer.JsonAsync();
-        Assert.Contains(language == "ja" ? "何も保存していません" : "Nothing was stored", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(language == "ja" ? "何も保存していません" : "Nothing was stored", problem["detail"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         return [.. problem["errors"]!.AsArray().Select(e => e!)];
     }
 
@@ -112,19 +122,24 @@ public sealed class InvalidSubmissionTests(AcceptedSubmissionTests.AppFixture on
     [Fact]
     public async Task The_same_of_a_form_and_of_files()
     {
-        var line = "department=0213&month=2021-06&seal_abolitions.count=1&" + string.Join('&', Enumerable.Range(0, 9_990).Select(i => $"x{i}=1"));
+        var line = "department=0213&month=2021-06&seal_abolitions.count=1&"
+            + string.Join('&', Enumerable.Range(0, 9_990).Select(i => $"x{i}=1"));
         await AssertCutAsync(new StringContent(line, Encoding.UTF8, "application/x-www-form-urlencoded"), 9_990);
 
         // Five faults in each of a thousand rows.
         var rows = string.Concat(Enumerable.Repeat("?,,?,?,,?,\n", 1_000));
-        foreach (var (name, content) in new[] { ("i.csv", Encoding.UTF8.GetBytes("区分,名称,段階,年月,連携先,目標に数える,備考\n" + rows)), ("i.xlsx", Sheet()) })
+        foreach (var (name, content) in new[] { ("i.csv", Encoding.UTF8.GetBytes("区分,名称,段階,年月,連携先,目標に数える,備考\n" + rows)),
+            ("i.xlsx", Sheet()) })
         {
-            using var form = new MultipartFormDataContent { { new StringContent("0213"), "department" }, { new StringContent("2021-06"), "month" } };
+            using var form = new MultipartFormDataContent { { new StringContent("0213"), "department" },
+                { new StringContent("2021-06"), "month" } };
             form.Add(new ByteArrayContent(content), "file", name);
             await AssertCutAsync(form, 5_000);
         }
 
-        static byte[] Sheet() => new Workbook().Sheet("S", [["区分", "名称", "段階", "年月", "連携先", "目標に数える", "備考"], .. Enumerable.Repeat<string?[]>(["?", "", "?", "?", "", "?", ""], 1_000)]).ToBytes();
+        static byte[] Sheet() =>
+            new Workbook().Sheet("S", [["区分", "名称", "段階", "年月", "連携先", "目標に数える", "備考"],
+                .. Enumerable.Repeat<string?[]>(["?", "", "?", "?", "", "?", ""], 1_000)]).ToBytes();
 
         async Task AssertCutAsync(HttpContent content, int count)
         {

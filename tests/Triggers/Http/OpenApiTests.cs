@@ -28,7 +28,8 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
             var data = new TheoryData<string, string, string, string>();
             foreach (var (path, method, operation) in Operations)
             {
-                var bodies = operation["requestBody"]?["content"]?.AsObject().SelectMany(c => c.Value!["examples"]?.AsObject().Select(e => (c.Key, e.Key)) ?? []).ToList() ?? [];
+                var bodies = operation["requestBody"]?["content"]?.AsObject()
+                    .SelectMany(c => c.Value!["examples"]?.AsObject().Select(e => (c.Key, e.Key)) ?? []).ToList() ?? [];
                 foreach (var (type, example) in bodies.Count > 0 ? bodies : [("", "")])
                 {
                     data.Add(method, path, type, example);
@@ -47,17 +48,21 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
         Assert.Equal("3.1.0", Document["openapi"]!.GetValue<string>());
         var ids = Operations.Select(o => o.Operation["operationId"]!.GetValue<string>()).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
-        Assert.All(References().Matches(Document.ToJsonString()), r => Assert.NotNull(r.Groups[1].Value.Split('/').Aggregate((JsonNode?)Document, (node, part) => node?[part])));
+        Assert.All(References().Matches(Document.ToJsonString()), r =>
+            Assert.NotNull(r.Groups[1].Value.Split('/').Aggregate((JsonNode?)Document, (node, part) => node?[part])));
     }
 
     [Fact]
     public void It_has_every_function_and_no_other()
     {
-        var documented = Operations.Select(o => $"{o.Method} {o.Path}: operationId {o.Operation["operationId"]}").ToHashSet(StringComparer.Ordinal);
+        var documented = Operations.Select(o => $"{o.Method} {o.Path}: operationId {o.Operation["operationId"]}")
+            .ToHashSet(StringComparer.Ordinal);
         var there = HttpFunctions.All.Select(f => $"{f.Method} {f.Path}: operationId {f.Name}").ToHashSet(StringComparer.Ordinal);
 
         Assert.True(documented.SetEquals(there), string.Join(Environment.NewLine,
-            there.Except(documented).Select(f => $"functions/openapi.json lacks {f}. Add it under \"paths\", with \"security\", \"parameters\" with an \"example\" each, \"responses\" with schemas, and examples of bodies named after their status.")
+            there.Except(documented)
+                .Select(f => $"functions/openapi.json lacks {f}. Add it under \"paths\", with \"security\", \"parameters\" with an "
+                    + $"\"example\" each, \"responses\" with schemas, and examples of bodies named after their status.")
                 .Concat(documented.Except(there).Select(d => $"functions/openapi.json has {d}, which no function answers. Take it out."))));
     }
 
@@ -67,9 +72,12 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
         var parameters = o.Operation["parameters"]?.AsArray().Select(p => p!).ToList() ?? [];
         Assert.Equal(
             Placeholder().Matches(o.Path).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal),
-            parameters.Where(p => p["in"]!.GetValue<string>() == "path").Select(p => p["name"]!.GetValue<string>()).Order(StringComparer.Ordinal));
-        Assert.All(parameters.Where(p => p["required"]!.GetValue<bool>()), p => Assert.True(p["example"] is not null || p["x-example-from"] is not null, $"{o.Method} {o.Path}: {p["name"]} has no example"));
-        Assert.True(o.Operation["requestBody"] is null || o.Operation["requestBody"]!["content"]!.AsObject().Any(c => c.Value!["examples"] is not null), $"{o.Method} {o.Path}: the body has no example");
+            parameters.Where(p => p["in"]!.GetValue<string>() == "path").Select(p => p["name"]!.GetValue<string>())
+                .Order(StringComparer.Ordinal));
+        Assert.All(parameters.Where(p => p["required"]!.GetValue<bool>()), p =>
+            Assert.True(p["example"] is not null || p["x-example-from"] is not null, $"{o.Method} {o.Path}: {p["name"]} has no example"));
+        Assert.True(o.Operation["requestBody"] is null || o.Operation["requestBody"]!["content"]!.AsObject()
+            .Any(c => c.Value!["examples"] is not null), $"{o.Method} {o.Path}: the body has no example");
     });
 
     [Theory]
@@ -77,13 +85,15 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
     public async Task An_example_is_answered_as_the_document_says(string method, string path, string type, string example)
     {
         var operation = Document["paths"]![path]![method]!;
-        var wanted = example.Length > 0 ? example[..3] : operation["responses"]!.AsObject().Select(r => r.Key).First(s => s[0] is '2' or '3');
+        var wanted = example.Length > 0 ? example[..3] : operation["responses"]!.AsObject().Select(r => r.Key)
+            .First(s => s[0] is '2' or '3');
         foreach (var isWhole in example.Length > 0 ? new[] { true } : [true, false])
         {
             using var request = await running.RequestAsync(method, path, operation, isWhole);
             if (example.Length > 0)
             {
-                var (schema, body) = (operation["requestBody"]!["content"]![type]!["schema"]!, operation["requestBody"]!["content"]![type]!["examples"]![example]!["value"]!);
+                var (schema, body) = (operation["requestBody"]!["content"]![type]!["schema"]!,
+                    operation["requestBody"]!["content"]![type]!["examples"]![example]!["value"]!);
                 if (wanted[0] == '2')
                 {
                     await AssertFitsAsync(schema, body.ToJsonString(), $"the example {example} of {method} {path}");
@@ -103,7 +113,8 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
             using var client = running.ClientFor(operation);
             using var answer = await client.SendAsync(request);
             var content = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
-            Assert.True(((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture) == wanted, $"{request.RequestUri}: {(int)answer.StatusCode} {content[..Math.Min(content.Length, 500)]}");
+            Assert.True(((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture) == wanted,
+                $"{request.RequestUri}: {(int)answer.StatusCode} {content[..Math.Min(content.Length, 500)]}");
             var response = operation["responses"]![wanted]!;
             if (response["$ref"] is { } reference)
             {
@@ -135,7 +146,8 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
     [Fact]
     public async Task A_refusal_is_a_problem_of_its_schema()
     {
-        foreach (var (path, method, operation) in Operations.Where(o => o.Operation["responses"]!["401"]?["$ref"] is not null && o.Path.StartsWith("/api/", StringComparison.Ordinal) && o.Operation["security"]!.AsArray().Count == 1))
+        foreach (var (path, method, operation) in Operations.Where(o => o.Operation["responses"]!["401"]?["$ref"] is not null
+            && o.Path.StartsWith("/api/", StringComparison.Ordinal) && o.Operation["security"]!.AsArray().Count == 1))
         {
             using var request = await running.RequestAsync(method, path, operation, isWhole: true);
             using var client = running.App.NewClient(null);
@@ -148,8 +160,14 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
     // NJsonSchema knows "definitions" as the place of schemas.
     private static async Task AssertFitsAsync(JsonNode schema, string json, string what)
     {
-        var whole = new JsonObject { ["allOf"] = new JsonArray(schema.DeepClone()), ["definitions"] = Document["components"]!["schemas"]!.DeepClone() };
-        var read = await JsonSchema.FromJsonAsync(whole.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
+        var whole = new JsonObject
+        {
+            ["allOf"] = new JsonArray(schema.DeepClone()),
+            ["definitions"] = Document["components"]!["schemas"]!
+            .DeepClone()
+        };
+        var read = await JsonSchema.FromJsonAsync(whole.ToJsonString()
+            .Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
         var faults = read.Validate(json);
         Assert.True(faults.Count == 0, $"{what}: {string.Join("; ", faults.Select(Told))}");
 
@@ -174,17 +192,24 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
         public async Task InitializeAsync()
         {
             App = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
-            submission = (await App.AcceptedAsync("""{ "department": "0301", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 3 } ] }"""))["id"]!.GetValue<string>();
-            await App.AcceptedAsync("""{ "department": "0301", "month": "2020-06", "figures": [ { "measure": "seal_abolitions", "count": 3 } ], "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
+            submission = (await App.AcceptedAsync(
+                """{ "department": "0301", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 3 } ] }"""))["id"]!
+                    .GetValue<string>();
+            await App.AcceptedAsync(
+                """{ "department": "0301", "month": "2020-06", "figures": [ { "measure": "seal_abolitions", "count": 3 } ], "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
             await App.WaitUntilComputedAsync();
-            await App.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 11, "eligible": 12 } ] }""");
-            var link = (await App.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 1011, "eligible": 1012 } ] }"""))["links"]!["confirm"]!.GetValue<string>();
+            await App.AcceptedAsync(
+                """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 11, "eligible": 12 } ] }""");
+            var link = (await App.AcceptedAsync(
+                """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 1011, "eligible": 1012 } ] }"""))["links"]!["confirm"]!.GetValue<string>();
             (held, token) = (link.Split('/', '?')[2], link.Split('=')[^1]);
             using var reviews = await App.Client.GetAsync("api/reviews");
             review = (await reviews.JsonAsync())[0]!["id"]!.GetValue<string>();
-            using var closed = await App.Client.PostAsJsonAsync("api/closings", new { fiscalYear = 2020, action = "close", reason = "年度の締め" });
+            using var closed = await App.Client.PostAsJsonAsync("api/closings",
+                new { fiscalYear = 2020, action = "close", reason = "年度の締め" });
             Assert.Equal(HttpStatusCode.Created, closed.StatusCode);
-            await App.AcceptedAsync("""{ "department": "0301", "month": "2021-05", "initiatives": [ { "category": "ai", "name": "議事録", "status": "withdrawn", "partners": [ "A社" ] } ] }""");
+            await App.AcceptedAsync(
+                """{ "department": "0301", "month": "2021-05", "initiatives": [ { "category": "ai", "name": "議事録", "status": "withdrawn", "partners": [ "A社" ] } ] }""");
             await App.WaitUntilComputedAsync();
             using var provenance = await App.Client.GetAsync("api/indicators/seal_abolitions/2021-06/provenance/0301");
             entry = (await provenance.JsonAsync())["figures"]![0]!["links"]!["self"]!.GetValue<string>().Split('/')[^1];
@@ -194,7 +219,8 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
 
         internal HttpClient ClientFor(JsonNode operation)
         {
-            var client = App.NewClient(operation["security"]!.AsArray().Any(s => s!.AsObject().ContainsKey("credential")) ? RunningApp.Bootstrap : null);
+            var client = App.NewClient(operation["security"]!.AsArray().Any(s => s!.AsObject().ContainsKey("credential"))
+                ? RunningApp.Bootstrap : null);
             client.DefaultRequestHeaders.Add("Accept", "*/*");
             return client;
         }
@@ -215,7 +241,8 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
                     "held" => held,
                     "token" => token,
                     "credential" => await CredentialAsync(),
-                    null => p["example"] is { } example ? example.GetValueKind() == JsonValueKind.String ? example.GetValue<string>() : example.ToJsonString() : null,
+                    null => p["example"] is { } example ? example.GetValueKind() == JsonValueKind.String ? example.GetValue<string>()
+                        : example.ToJsonString() : null,
                     { } other => throw new InvalidOperationException($"No example comes from {other}."),
                 };
                 if (value is null || (!isWhole && place != "path" && !p["required"]!.GetValue<bool>() && !IsNeeded(path, name)))
@@ -243,7 +270,8 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
 
         // Told in words, which a schema cannot: which tables need a fiscal year, and that an administrator has no department of its own.
         private static bool IsNeeded(string path, string name) =>
-            (path.Contains("/tables/", StringComparison.Ordinal) && name == "fiscalYear") || (path == "/api/history" && name == "department");
+            (path.Contains("/tables/", StringComparison.Ordinal) && name == "fiscalYear")
+                || (path == "/api/history" && name == "department");
 
         private async Task<string> CredentialAsync()
         {

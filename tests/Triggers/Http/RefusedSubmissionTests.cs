@@ -9,9 +9,11 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>Whoever and whatever is refused before its content is looked at; nothing of it is stored.</summary>
-public sealed class RefusedSubmissionTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>, IAsyncLifetime
+public sealed class RefusedSubmissionTests(AcceptedSubmissionTests.AppFixture one) : IClassFixture<AcceptedSubmissionTests.AppFixture>,
+    IAsyncLifetime
 {
-    private const string Good = """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 26 } ] }""";
+    private const string Good =
+        """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 26 } ] }""";
 
     private RunningApp App => one.App;
 
@@ -40,7 +42,8 @@ public sealed class RefusedSubmissionTests(AcceptedSubmissionTests.AppFixture on
     {
         foreach (var type in new[] { "application/json", "application/json; charset=shift_jis" })
         {
-            using var content = new ByteArrayContent(Encoding.GetEncoding(932).GetBytes(Good.Replace("0213", "市民税課", StringComparison.Ordinal)));
+            using var content = new ByteArrayContent(Encoding.GetEncoding(932)
+                .GetBytes(Good.Replace("0213", "市民税課", StringComparison.Ordinal)));
             content.Headers.TryAddWithoutValidation("Content-Type", type);
             using var answer = await App.Client.PostAsync("api/submissions", content);
             Assert.Equal("unreadable", await answer.ProblemAsync(HttpStatusCode.BadRequest));
@@ -77,7 +80,8 @@ public sealed class RefusedSubmissionTests(AcceptedSubmissionTests.AppFixture on
         using var answer = await App.Client.PostAsync("api/submissions", content);
         Assert.Equal("unsupported-type", await answer.ProblemAsync(HttpStatusCode.UnsupportedMediaType));
         var detail = (await answer.JsonAsync())["detail"]!.GetValue<string>();
-        Assert.All(["application/json", "application/x-www-form-urlencoded", "multipart/form-data"], t => Assert.Contains(t, detail, StringComparison.Ordinal));
+        Assert.All(["application/json", "application/x-www-form-urlencoded", "multipart/form-data"], t =>
+            Assert.Contains(t, detail, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -86,7 +90,9 @@ public sealed class RefusedSubmissionTests(AcceptedSubmissionTests.AppFixture on
     public async Task More_than_one_mebibyte_is_too_large_whether_the_length_is_declared_or_not(bool declared)
     {
         var padded = Good + new string(' ', 1024 * 1024);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/submissions") { Content = new StringContent(padded, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "api/submissions")
+        { Content = new StringContent(padded, Encoding.UTF8, "application/json") };
         if (!declared)
         {
             request.Headers.TransferEncodingChunked = true;
@@ -123,7 +129,8 @@ public sealed class RefusedSubmissionTests(AcceptedSubmissionTests.AppFixture on
     [Fact]
     public async Task A_token_whose_secret_is_another_is_refused()
     {
-        var issued = await (await App.Client.PostAsJsonAsync("api/credentials", new { role = "department", department = "0213" })).JsonAsync();
+        var issued = await (await App.Client.PostAsJsonAsync("api/credentials", new { role = "department", department = "0213" }))
+            .JsonAsync();
         var token = issued["token"]!.GetValue<string>();
         using var client = App.NewClient(token[..^1] + (token[^1] == 'A' ? 'B' : 'A'));
         using var answer = await App.SubmitAsync(Good, client: client);
@@ -135,7 +142,8 @@ public sealed class RefusedSubmissionTests(AcceptedSubmissionTests.AppFixture on
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2021-07-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
         await using var app = await RunningApp.StartAsync(clock: clock, settings: RunningApp.QueueOff);
-        var issued = await (await app.Client.PostAsJsonAsync("api/credentials", new { role = "department", department = "0213", validDays = 30 })).JsonAsync();
+        var issued = await (await app.Client.PostAsJsonAsync("api/credentials",
+            new { role = "department", department = "0213", validDays = 30 })).JsonAsync();
         Assert.Equal(clock.GetUtcNow().AddDays(30), issued["expiresAt"]!.GetValue<DateTimeOffset>());
         using var client = app.NewClient(issued["token"]!.GetValue<string>());
 
@@ -153,7 +161,8 @@ public sealed class RefusedSubmissionTests(AcceptedSubmissionTests.AppFixture on
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var other = await RunningApp.StartAsync(App.Storage, clock, settings: RunningApp.QueueOff);
-        var issued = await (await App.Client.PostAsJsonAsync("api/credentials", new { role = "department", department = "0213" })).JsonAsync();
+        var issued = await (await App.Client.PostAsJsonAsync("api/credentials", new { role = "department", department = "0213" }))
+            .JsonAsync();
         using var here = App.NewClient(issued["token"]!.GetValue<string>());
         using var there = other.NewClient(issued["token"]!.GetValue<string>());
         Assert.Equal(HttpStatusCode.NotFound, (await here.GetAsync("api/submissions/none")).StatusCode);
@@ -188,7 +197,8 @@ public sealed class RefusedSubmissionTests(AcceptedSubmissionTests.AppFixture on
     public async Task Too_many_submissions_of_one_credential_are_told_when_to_come_back()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2021-07-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
-        await using var app = await RunningApp.StartAsync(clock: clock, settings: [RunningApp.QueueOff, "SmartToyonaka:Access:SubmissionsPerMinute=3"]);
+        await using var app = await RunningApp.StartAsync(clock: clock,
+            settings: [RunningApp.QueueOff, "SmartToyonaka:Access:SubmissionsPerMinute=3"]);
         using var one = await app.NewDepartmentAsync("0213");
         using var other = await app.NewDepartmentAsync("0211");
         for (var i = 0; i < 3; i++)
@@ -227,11 +237,14 @@ public sealed class RefusedSubmissionTests(AcceptedSubmissionTests.AppFixture on
     [InlineData("*", "ja")]
     public async Task A_refusal_is_in_the_language_asked_for(string asked, string language)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/submissions") { Content = new StringContent("{", Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "api/submissions")
+        { Content = new StringContent("{", Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
         request.Headers.TryAddWithoutValidation("Accept-Language", asked);
         using var answer = await App.Client.SendAsync(request);
         Assert.Equal("unreadable", await answer.ProblemAsync(HttpStatusCode.BadRequest));
-        Assert.Equal(language == "en", (await answer.JsonAsync())["detail"]!.GetValue<string>().StartsWith("The body", StringComparison.Ordinal));
+        Assert.Equal(language == "en", (await answer.JsonAsync())["detail"]!.GetValue<string>()
+            .StartsWith("The body", StringComparison.Ordinal));
         Assert.Equal([language], answer.Content.Headers.ContentLanguage);
     }
 }

@@ -33,8 +33,10 @@ public sealed class RepeatedSubmissionTests(AcceptedSubmissionTests.AppFixture o
     [Fact]
     public async Task The_same_content_is_recognised_in_another_spelling()
     {
-        var first = await FirstAsync("""{ "department": "0213", "month": "2021-05", "figures": [ { "measure": "platform_members", "count": 4 }, { "measure": "seal_abolitions", "count": 9 } ] }""");
-        await AssertReplayedAsync(first, """{ "month": "Ｒ３／５", "figures": [ { "count": "９", "measure": "seal_abolitions" }, { "measure": "platform_members", "count": "4" } ], "department": "市民税課", "status": "actual" }""");
+        var first = await FirstAsync(
+            """{ "department": "0213", "month": "2021-05", "figures": [ { "measure": "platform_members", "count": 4 }, { "measure": "seal_abolitions", "count": 9 } ] }""");
+        await AssertReplayedAsync(first,
+            """{ "month": "Ｒ３／５", "figures": [ { "count": "９", "measure": "seal_abolitions" }, { "measure": "platform_members", "count": "4" } ], "department": "市民税課", "status": "actual" }""");
     }
 
     [Fact]
@@ -69,8 +71,10 @@ public sealed class RepeatedSubmissionTests(AcceptedSubmissionTests.AppFixture o
     [Fact]
     public async Task The_same_answer_number_of_another_form_is_another_submission()
     {
-        var one = await FirstAsync("""{ "form": "a", "responseId": "1", "department": "0213", "month": "2021-05", "figures": [ { "measure": "managed_facilities", "count": 8 } ] }""");
-        var two = await FirstAsync("""{ "form": "b", "responseId": "1", "department": "0213", "month": "2021-05", "figures": [ { "measure": "managed_facilities", "count": 8 } ] }""");
+        var one = await FirstAsync(
+            """{ "form": "a", "responseId": "1", "department": "0213", "month": "2021-05", "figures": [ { "measure": "managed_facilities", "count": 8 } ] }""");
+        var two = await FirstAsync(
+            """{ "form": "b", "responseId": "1", "department": "0213", "month": "2021-05", "figures": [ { "measure": "managed_facilities", "count": 8 } ] }""");
         Assert.NotEqual(one, two);
     }
 

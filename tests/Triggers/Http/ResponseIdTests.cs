@@ -33,7 +33,9 @@ public sealed class ResponseIdTests
         var table = app.Table(TableNames.Submissions);
         var claim = Assert.Single(await app.RowsAsync(TableNames.Submissions), r => r.RowKey.StartsWith("k!", StringComparison.Ordinal));
         await table.DeleteEntityAsync(claim.PartitionKey, claim.RowKey);
-        await table.AddEntityAsync(new TableEntity(claim.PartitionKey, claim.RowKey[..claim.RowKey.LastIndexOf('!')]) { ["submission"] = id });
+        await table.AddEntityAsync(new TableEntity(claim.PartitionKey,
+            claim.RowKey[..claim.RowKey.LastIndexOf('!')])
+        { ["submission"] = id });
 
         Assert.Equal(id, await AcceptedAsync(app, app.Client, Body("0213", 5), replayed: true));
         using var changed = await app.SubmitAsync(Body("0213", 7));

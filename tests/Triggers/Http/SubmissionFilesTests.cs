@@ -13,7 +13,8 @@ public sealed class SubmissionFilesTests(SubmissionFilesTests.AppFixture running
 
     private async Task<HttpResponseMessage> SubmitAsync(string month, params (string Name, byte[] Content)[] files)
     {
-        using var form = new MultipartFormDataContent { { new StringContent("0213"), "department" }, { new StringContent(month), "month" } };
+        using var form = new MultipartFormDataContent { { new StringContent("0213"), "department" },
+            { new StringContent(month), "month" } };
         foreach (var (name, content) in files)
         {
             form.Add(new ByteArrayContent(content), "file", name);
@@ -22,7 +23,8 @@ public sealed class SubmissionFilesTests(SubmissionFilesTests.AppFixture running
         return await App.Client.PostAsync("api/submissions", form);
     }
 
-    private Task<HttpResponseMessage> SubmitAsync(string month, string name, string content) => SubmitAsync(month, (name, Encoding.UTF8.GetBytes(content)));
+    private Task<HttpResponseMessage> SubmitAsync(string month, string name, string content) =>
+        SubmitAsync(month, (name, Encoding.UTF8.GetBytes(content)));
 
     private async Task<int> RowsStoredAsync() => (await App.RowsAsync("submissions")).Count + (await App.RowsAsync("ledger")).Count;
 
@@ -78,7 +80,8 @@ public sealed class SubmissionFilesTests(SubmissionFilesTests.AppFixture running
     [Fact]
     public async Task Bodies_have_a_limit_of_their_own_with_a_file_and_without()
     {
-        using var large = await SubmitAsync("2021-06", "f.csv", "項目,件数,備考\n" + string.Concat(Enumerable.Repeat("押印廃止,," + new string('x', 30_000) + "\n", 100)) + "包括施設管理,4,\n");
+        using var large = await SubmitAsync("2021-06", "f.csv", "項目,件数,備考\n"
+            + string.Concat(Enumerable.Repeat("押印廃止,," + new string('x', 30_000) + "\n", 100)) + "包括施設管理,4,\n");
         Assert.True(large.StatusCode == HttpStatusCode.Accepted, await large.Content.ReadAsStringAsync());
         using var tooLarge = await SubmitAsync("2021-06", ("f.csv", new byte[(10 * 1024 * 1024) + 1]));
         Assert.Equal("too-large", await tooLarge.ProblemAsync(HttpStatusCode.RequestEntityTooLarge));
@@ -91,8 +94,10 @@ public sealed class SubmissionFilesTests(SubmissionFilesTests.AppFixture running
     [Fact]
     public async Task What_a_browser_sends_for_a_file_field_left_empty_is_no_file()
     {
-        const string body = "--xyz\r\nContent-Disposition: form-data; name=\"department\"\r\n\r\n0213\r\n--xyz\r\nContent-Disposition: form-data; name=\"month\"\r\n\r\n2021-07\r\n"
-            + "--xyz\r\nContent-Disposition: form-data; name=\"seal_abolitions.count\"\r\n\r\n2\r\n--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n--xyz--\r\n";
+        const string body = "--xyz\r\nContent-Disposition: form-data; name=\"department\"\r\n\r\n0213\r\n--xyz\r\nContent-Disposition: "
+            + "form-data; name=\"month\"\r\n\r\n2021-07\r\n"
+            + "--xyz\r\nContent-Disposition: form-data; name=\"seal_abolitions.count\"\r\n\r\n2\r\n--xyz\r\nContent-Disposition: "
+            + "form-data; name=\"file\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n--xyz--\r\n";
         using var content = new StringContent(body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=xyz");
         using var answer = await App.Client.PostAsync("api/submissions", content);

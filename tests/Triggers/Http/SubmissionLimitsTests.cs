@@ -17,9 +17,11 @@ public sealed class SubmissionLimitsTests
     public async Task A_list_of_partners_that_no_row_holds_is_refused(string character, int partners, int length, string code)
     {
         await using var app = await RunningApp.StartAsync();
-        var list = string.Join(',', Enumerable.Range(0, partners).Select(i => $"\"{string.Concat(Enumerable.Repeat(character, length))}\""));
+        var list = string.Join(',', Enumerable.Range(0, partners)
+            .Select(i => $"\"{string.Concat(Enumerable.Repeat(character, length))}\""));
 
-        Assert.Contains(code, await CodesAsync(app, Initiatives($$"""{ "category": "ai", "name": "議事録", "status": "implemented", "partners": [ {{list}} ] }""")));
+        Assert.Contains(code, await CodesAsync(app,
+            Initiatives($$"""{ "category": "ai", "name": "議事録", "status": "implemented", "partners": [ {{list}} ] }""")));
         Assert.Empty(await app.RowsAsync(TableNames.Submissions));
     }
 
@@ -29,7 +31,8 @@ public sealed class SubmissionLimitsTests
         await using var app = await RunningApp.StartAsync();
         var emoji = string.Concat(Enumerable.Repeat("😀", 100));
         var list = string.Join(',', Enumerable.Range(0, 26).Select(_ => $"\"{emoji}\""));
-        await app.AcceptedAsync(Initiatives($$"""{ "category": "ai", "name": "議事録", "status": "implemented", "partners": [ {{list}} ] }"""));
+        await app.AcceptedAsync(
+            Initiatives($$"""{ "category": "ai", "name": "議事録", "status": "implemented", "partners": [ {{list}} ] }"""));
         await app.WaitUntilComputedAsync();
         Assert.Single(await app.RowsAsync(TableNames.FactInitiative));
     }
@@ -63,7 +66,14 @@ public sealed class SubmissionLimitsTests
         {
             ["department"] = "0213",
             ["month"] = "2021-06",
-            ["initiatives"] = new JsonArray(new JsonObject { ["category"] = "ai", ["name"] = name, ["status"] = "implemented", ["note"] = note, ["partners"] = new JsonArray(partner) }),
+            ["initiatives"] = new JsonArray(new JsonObject
+            {
+                ["category"] = "ai",
+                ["name"] = name,
+                ["status"] = "implemented",
+                ["note"] = note,
+                ["partners"] = new JsonArray(partner)
+            }),
         };
         Assert.Contains("text_unusable", await CodesAsync(app, json.ToJsonString()));
 
@@ -80,7 +90,8 @@ public sealed class SubmissionLimitsTests
         Assert.Contains("text_unusable", await CodesAsync(form));
 
         var csv = $"区分,名称,段階,備考,連携先\nai,{name},implemented,{note},{partner}\n";
-        using var file = new MultipartFormDataContent { { new StringContent("0213"), "department" }, { new StringContent("2021-06"), "month" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "file", "i.csv" } };
+        using var file = new MultipartFormDataContent { { new StringContent("0213"), "department" },
+            { new StringContent("2021-06"), "month" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "file", "i.csv" } };
         using var sent = await app.Client.PostAsync("api/submissions", file);
         Assert.Contains("text_unusable", await CodesAsync(sent));
         Assert.Empty(await app.RowsAsync(TableNames.Submissions));
@@ -90,11 +101,13 @@ public sealed class SubmissionLimitsTests
     public async Task Names_that_look_alike_are_one_initiative_and_whoever_hands_in_is_told()
     {
         await using var app = await RunningApp.StartAsync();
-        var first = await app.AcceptedAsync(Initiatives("""{ "category": "ai", "name": "ＡＩ議事録（が）", "status": "decided", "month": "2021-04" }"""));
+        var first = await app.AcceptedAsync(
+            Initiatives("""{ "category": "ai", "name": "ＡＩ議事録（が）", "status": "decided", "month": "2021-04" }"""));
         Assert.Null(first["notices"]);
         await app.WaitUntilComputedAsync();
 
-        var second = await app.AcceptedAsync(Initiatives("""{ "category": "ai", "name": "AI議事録(か\u3099)", "status": "implemented", "month": "2021-06" }"""));
+        var second = await app.AcceptedAsync(
+            Initiatives("""{ "category": "ai", "name": "AI議事録(か\u3099)", "status": "implemented", "month": "2021-06" }"""));
         await app.WaitUntilComputedAsync();
 
         var row = Assert.Single(await app.RowsAsync(TableNames.FactInitiative));
@@ -103,7 +116,8 @@ public sealed class SubmissionLimitsTests
         Assert.Contains("ＡＩ議事録（が）", second["notices"]![0]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
 
         using var check = await app.Client.PostAsync("api/submissions/check", new StringContent(
-            Initiatives("""{ "category": "ai", "name": "ＡＩ議事録（が） ", "status": "implemented", "month": "2021-06" }"""), Encoding.UTF8, "application/json"));
+            Initiatives("""{ "category": "ai", "name": "ＡＩ議事録（が） ", "status": "implemented", "month": "2021-06" }"""), Encoding.UTF8,
+                "application/json"));
         Assert.Contains((await check.JsonAsync())["warnings"]!.AsArray(), w => w!["code"]!.GetValue<string>() == "initiative_known_as");
         Assert.Contains("initiative_doubled", await CodesAsync(app, Initiatives(
             """{ "category": "ai", "name": "ＡＩ", "status": "implemented" }, { "category": "ai", "name": "AI", "status": "implemented" }""")));

@@ -33,7 +33,8 @@ public sealed class SubmissionReceiptsTests
         var computed = await (await app.Client.GetAsync(self)).JsonAsync();
         Assert.Equal("computed", computed["state"]!.GetValue<string>());
         var changed = computed["indicators"]!.AsArray();
-        Assert.Equal(["online_application_rate", "ppp_platform_members"], changed.Select(i => i!["indicator"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(["online_application_rate", "ppp_platform_members"], changed.Select(i => i!["indicator"]!.GetValue<string>())
+            .Order(StringComparer.Ordinal));
         var rate = changed.Single(i => i!["indicator"]!.GetValue<string>() == "online_application_rate")!;
         Assert.Equal(("2021-06", "50.3"), (rate["month"]!.GetValue<string>(), rate["text"]!.GetValue<string>()));
         Assert.Equal(100.0 * 472 / 938, rate["value"]!.GetValue<double>(), 9);
@@ -79,7 +80,8 @@ public sealed class SubmissionReceiptsTests
     public async Task An_id_that_no_submission_has_is_not_found(string id)
     {
         await using var app = await RunningApp.StartAsync(settings: RunningApp.QueueOff);
-        using var answer = await app.Client.GetAsync(new Uri(app.Client.BaseAddress!.ToString().TrimEnd('/') + "/api/submissions/" + id, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        using var answer = await app.Client.GetAsync(new Uri(app.Client.BaseAddress!.ToString().TrimEnd('/') + "/api/submissions/"
+            + id, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         if (id != "..")
         {

@@ -28,7 +28,8 @@ public sealed class TableDownloadTests(TableDownloadTests.AppFixture running) : 
             var data = new TheoryData<string, string>();
             foreach (var table in TableNames.Published)
             {
-                var year = table is TableNames.FactIndicator or TableNames.FactBureau or TableNames.FactFigure or TableNames.FactCompleteness ? "&fiscalYear=2021" : "";
+                var year = table is TableNames.FactIndicator or TableNames.FactBureau or TableNames.FactFigure
+                    or TableNames.FactCompleteness ? "&fiscalYear=2021" : "";
                 data.Add(table, "?format=csv" + year);
                 data.Add(table, "?format=xlsx" + year);
                 data.Add(table, "?encoding=cp932" + year);
@@ -46,7 +47,8 @@ public sealed class TableDownloadTests(TableDownloadTests.AppFixture running) : 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var content = await answer.Content.ReadAsByteArrayAsync();
         var header = Architecture.PublishedTableTests.Documented[table].Select(c => c.Column).ToList();
-        var rows = (await App.RowsAsync(table)).Count(r => !query.Contains("fiscalYear", StringComparison.Ordinal) || (int)r["fiscalyear"] == 2021);
+        var rows = (await App.RowsAsync(table)).Count(r => !query.Contains("fiscalYear", StringComparison.Ordinal)
+            || (int)r["fiscalyear"] == 2021);
         if (query.Contains("xlsx", StringComparison.Ordinal))
         {
             using var workbook = SpreadsheetDocument.Open(new MemoryStream(content), false);
@@ -72,10 +74,12 @@ public sealed class TableDownloadTests(TableDownloadTests.AppFixture running) : 
     {
         var csv = CsvRows((await App.Client.GetStringAsync("api/tables/factinitiative")).TrimStart('\uFEFF'));
         var names = csv.Select(r => r[1]).ToList();
-        Assert.All(["=", "+", "-", "@", "＝", "＋", "－", "＠"], start => Assert.Contains($"'{start}1+HYPERLINK(\"http://x\",\"y\"){(char.IsAscii(start[0]) ? "" : "2")}", names));
+        Assert.All(["=", "+", "-", "@", "＝", "＋", "－", "＠"], start =>
+            Assert.Contains($"'{start}1+HYPERLINK(\"http://x\",\"y\"){(char.IsAscii(start[0]) ? "" : "2")}", names));
         Assert.DoesNotContain(csv.Skip(1).SelectMany(r => r), c => c.Length > 0 && "=@＝＠".Contains(c[0], StringComparison.Ordinal));
 
-        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await App.Client.GetByteArrayAsync("api/tables/factinitiative?format=xlsx")), false);
+        using var workbook = SpreadsheetDocument.Open(
+            new MemoryStream(await App.Client.GetByteArrayAsync("api/tables/factinitiative?format=xlsx")), false);
         var sheet = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!;
         Assert.Empty(sheet.Descendants<CellFormula>());
         var formats = workbook.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ToList();
@@ -84,7 +88,8 @@ public sealed class TableDownloadTests(TableDownloadTests.AppFixture running) : 
 
         // A published text such as +11.8 is a number, and CP932 has no U+2212 but its own minus.
         var change = new TableEntity("overtime_change|2021", "ytd|actual|209901");
-        foreach (var (name, value) in (await App.Table(TableNames.FactIndicator).GetEntityAsync<TableEntity>("seal_abolitions|2021", "month|actual|202106")).Value.Where(c => c.Key is not ("PartitionKey" or "RowKey" or "odata.etag" or "Timestamp")))
+        foreach (var (name, value) in (await App.Table(TableNames.FactIndicator).GetEntityAsync<TableEntity>("seal_abolitions|2021",
+            "month|actual|202106")).Value.Where(c => c.Key is not ("PartitionKey" or "RowKey" or "odata.etag" or "Timestamp")))
         {
             change[name] = value;
         }
@@ -192,12 +197,16 @@ public sealed class TableDownloadTests(TableDownloadTests.AppFixture running) : 
         public async Task InitializeAsync()
         {
             App = await RunningApp.StartAsync();
-            await App.AcceptedAsync("""{ "department": "0301", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 3 }, { "measure": "cashless_services", "cashless": 0, "eligible": 0 } ] }""");
-            await App.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 4 } ] }""");
-            var names = new[] { "=", "+", "-", "@", "＝", "＋", "－", "＠" }.Select(s => s + "1+HYPERLINK(\"http://x\",\"y\")" + (char.IsAscii(s[0]) ? "" : "2")).Append("鷗😀の業務〜髙﨑");
+            await App.AcceptedAsync(
+                """{ "department": "0301", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 3 }, { "measure": "cashless_services", "cashless": 0, "eligible": 0 } ] }""");
+            await App.AcceptedAsync(
+                """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 4 } ] }""");
+            var names = new[] { "=", "+", "-", "@", "＝", "＋", "－", "＠" }.Select(s => s + "1+HYPERLINK(\"http://x\",\"y\")"
+                + (char.IsAscii(s[0]) ? "" : "2")).Append("鷗😀の業務〜髙﨑");
             foreach (var department in new[] { "0301", "0213" })
             {
-                var initiatives = (department == "0301" ? names : [Formula]).Select(name => new { category = "rpa_ai_ocr", name, status = "implemented", partners = Array.Empty<string>(), note = "" });
+                var initiatives = (department == "0301" ? names : [Formula]).Select(name =>
+                    new { category = "rpa_ai_ocr", name, status = "implemented", partners = Array.Empty<string>(), note = "" });
                 await App.AcceptedAsync(JsonSerializer.Serialize(new { department, month = "2021-06", initiatives }));
             }
 

@@ -20,7 +20,8 @@ public sealed class PoisonQueueTests
         var storage = await TestStorage.NewAccountAsync();
         await using (var app = await RunningApp.StartAsync(storage, clock, settings: RunningApp.QueueOff))
         {
-            await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
+            await app.AcceptedAsync(
+                """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
             await MoveToPoisonAsync(app);
         }
 
@@ -36,7 +37,8 @@ public sealed class PoisonQueueTests
     public async Task What_is_sent_back_again_and_again_waits_longer_each_time_and_is_not_asked_for_meanwhile()
     {
         await using var app = await RunningApp.StartAsync(clock: clock, settings: RunningApp.QueueOff);
-        await app.AcceptedAsync("""{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
+        await app.AcceptedAsync(
+            """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
         var failures = app.Services.GetRequiredService<RecomputeFailures>();
         var body = (await app.Queue(QueueNames.Recompute).PeekMessageAsync()).Value.Body.ToString();
         List<double> minutes = [];
@@ -74,7 +76,8 @@ public sealed class PoisonQueueTests
         await poison.SendBackAsync(CancellationToken.None);
 
         Assert.Equal((0, 2), await poison.CountAsync(CancellationToken.None));
-        Assert.Equal([Topic, "nonsense"], (await app.Queue(QueueNames.RecomputePoison).PeekMessagesAsync(32)).Value.Select(m => m.Body.ToString()).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal([Topic, "nonsense"], (await app.Queue(QueueNames.RecomputePoison).PeekMessagesAsync(32)).Value.Select(m =>
+            m.Body.ToString()).Order(StringComparer.Ordinal).Reverse());
         Assert.Single((await app.Queue(QueueNames.Recompute).PeekMessagesAsync(32)).Value);
 
         // The cause has been corrected.
@@ -87,7 +90,8 @@ public sealed class PoisonQueueTests
     {
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
-        await using var app = await RunningApp.StartAsync(storage, through: proxy, settings: "AzureFunctionsJobHost:extensions:queues:visibilityTimeout=00:00:00");
+        await using var app = await RunningApp.StartAsync(storage, through: proxy,
+            settings: "AzureFunctionsJobHost:extensions:queues:visibilityTimeout=00:00:00");
         await app.Table(TableNames.Ledger).AddEntityAsync(new Azure.Data.Tables.TableEntity("seal_abolitions|2021", "202106|0213|a||x")
         {
             ["measure"] = "seal_abolitions",
@@ -101,7 +105,8 @@ public sealed class PoisonQueueTests
 
         proxy.Decide = (_, _, path) => path.StartsWith("/ledger", StringComparison.Ordinal) ? CallFault.Failing : CallFault.None;
         await app.Queue(QueueNames.Recompute).SendMessageAsync(Topic.Replace("01:00:00", "02:00:00", StringComparison.Ordinal));
-        await RunningApp.UntilAsync(async () => (await app.Queue(QueueNames.RecomputePoison).GetPropertiesAsync()).Value.ApproximateMessagesCount == 2);
+        await RunningApp.UntilAsync(async () =>
+            (await app.Queue(QueueNames.RecomputePoison).GetPropertiesAsync()).Value.ApproximateMessagesCount == 2);
         Assert.Equal((1, 1), await HealthAsync(app));
     }
 

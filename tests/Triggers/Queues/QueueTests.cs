@@ -19,7 +19,8 @@ public sealed class QueueTests
         var storage = await TestStorage.NewAccountAsync();
         foreach (var account in new[] { orderly, storage })
         {
-            await using var app = await RunningApp.StartAsync(account, new FakeTimeProvider(clock.GetUtcNow()), settings: RunningApp.QueueOff);
+            await using var app = await RunningApp.StartAsync(account, new FakeTimeProvider(clock.GetUtcNow()),
+                settings: RunningApp.QueueOff);
             await SubmitAsync(app, "2021-05", 5);
             await SubmitAsync(app, "2021-06", 6);
             await SubmitAsync(app, "2022-04", 7);
@@ -67,7 +68,8 @@ public sealed class QueueTests
     {
         await using var app = await RunningApp.StartAsync();
         await app.Table(TableNames.Credentials).AddEntityAsync(new Azure.Data.Tables.TableEntity("credential", "x"));
-        await app.Queue(QueueNames.Recompute).SendMessageAsync("""{"v":1,"keys":[],"pending":[{"table":"credentials","partition":"credential","key":"x"}]}""");
+        await app.Queue(QueueNames.Recompute)
+            .SendMessageAsync("""{"v":1,"keys":[],"pending":[{"table":"credentials","partition":"credential","key":"x"}]}""");
         await app.WaitUntilComputedAsync();
         Assert.Single(await app.RowsAsync(TableNames.Credentials));
     }

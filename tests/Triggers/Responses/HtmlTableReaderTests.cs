@@ -17,7 +17,8 @@ namespace SmartToyonaka.Tests.Triggers.Responses;
 [Collection(SampleApp.Collection)]
 public sealed class HtmlTableReaderTests(SampleApp sample)
 {
-    private static readonly Encoding Strict932 = CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+    private static readonly Encoding Strict932 = CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ExceptionFallback,
+        DecoderFallback.ExceptionFallback)!;
 
     [Theory]
     [InlineData("/?fiscalYear=2021", 3 + 9 + 2)]
@@ -36,7 +37,8 @@ public sealed class HtmlTableReaderTests(SampleApp sample)
         Assert.True(tables.Count >= atLeast, $"{tables.Count} tables are on {address}.");
         foreach (var table in tables)
         {
-            var links = page.QuerySelectorAll<IHtmlAnchorElement>($"p.files a[href*='table={table.Id?["table-".Length..]}&']").Select(a => a.GetAttribute("href")!).ToList();
+            var links = page.QuerySelectorAll<IHtmlAnchorElement>($"p.files a[href*='table={table.Id?["table-".Length..]}&']")
+                .Select(a => a.GetAttribute("href")!).ToList();
             Assert.Equal(3, links.Count);
             await AssertSaysTheSameAsync(table, links);
         }
@@ -115,7 +117,8 @@ public sealed class HtmlTableReaderTests(SampleApp sample)
         var csv = Records(Encoding.UTF8.GetString(utf8));
         Assert.Equal(heads, csv[0]);
         Assert.Equal(rows, csv.Count - 1);
-        Assert.Equal(csv.Select(r => r.Count), Records(Strict932.GetString(await sample.App.Client.GetByteArrayAsync(links[1]))).Select(r => r.Count));
+        Assert.Equal(csv.Select(r => r.Count), Records(Strict932.GetString(await sample.App.Client.GetByteArrayAsync(links[1])))
+            .Select(r => r.Count));
 
         using var workbook = SpreadsheetDocument.Open(new MemoryStream(await sample.App.Client.GetByteArrayAsync(links[2])), false);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(workbook).Select(e => e.Description));
@@ -128,7 +131,8 @@ public sealed class HtmlTableReaderTests(SampleApp sample)
         {
             foreach (var cell in row.Cells.Where(c => c.HasAttribute("data-value")))
             {
-                Assert.Contains(csv[at][cell.Index()], cell.TextContent.Replace('−', '-').Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+                Assert.Contains(csv[at][cell.Index()], cell.TextContent.Replace('−', '-').Replace(",", "", StringComparison.Ordinal),
+                    StringComparison.Ordinal);
             }
         }
     }

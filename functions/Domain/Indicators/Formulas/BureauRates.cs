@@ -34,7 +34,8 @@ internal sealed class BureauRates(Formula formula, bool mean) : IFormula
             Code: g.Key,
             Name: g.MaxBy(x => x.Observation.Month).Section!.BureauName,
             Numerator: trace.Sum(new(OperandRole.Numerator, OperandSide.Value, g.Key), g.Select(x => x.Observation), formula.Numerator),
-            Denominator: trace.Sum(new(OperandRole.Denominator, OperandSide.Value, g.Key), g.Select(x => x.Observation), formula.Denominator))).ToList();
+            Denominator: trace.Sum(new(OperandRole.Denominator, OperandSide.Value, g.Key), g.Select(x => x.Observation),
+                formula.Denominator))).ToList();
         var withDocuments = bureaux.Where(b => b.Denominator > 0).ToList();
         var without = bureaux.Where(b => b.Denominator == 0).Select(b => b.Name)
             .Concat(BureauxThatDidNotReport(figures, valueRequest, [.. bureaux.Select(b => b.Code)]))
@@ -58,10 +59,12 @@ internal sealed class BureauRates(Formula formula, bool mean) : IFormula
         return false;
     }
 
-    private static IEnumerable<Section> Counted(YearFigures figures, FiscalMonth month) => figures.Register.In(month).Where(s => !s.IsHospitalMedical);
+    private static IEnumerable<Section> Counted(YearFigures figures, FiscalMonth month) =>
+        figures.Register.In(month).Where(s => !s.IsHospitalMedical);
 
     private static IEnumerable<string> BureauxThatDidNotReport(YearFigures figures, ValueRequest valueRequest, HashSet<string> reported) =>
-        Counted(figures, valueRequest.Month).DistinctBy(s => s.BureauCode).Where(s => !reported.Contains(s.BureauCode)).Select(s => s.BureauName);
+        Counted(figures, valueRequest.Month).DistinctBy(s => s.BureauCode).Where(s => !reported.Contains(s.BureauCode))
+            .Select(s => s.BureauName);
 
     private (int Reported, int Expected) Units(YearFigures figures, ValueRequest valueRequest)
     {

@@ -19,11 +19,14 @@ internal sealed class CountOfInitiatives(Formula formula) : IFormula
         var sections = known.Select(o => o.Section).Distinct().Count();
         if (known.Count == 0)
         {
-            return FormulaResult.NotComputable(Reason.NothingReportedYet, 0, figures.SectionsExpected(formula.Measure, valueRequest.Month), valueRequest.Month);
+            return FormulaResult.NotComputable(Reason.NothingReportedYet, 0,
+                figures.SectionsExpected(formula.Measure, valueRequest.Month), valueRequest.Month);
         }
 
-        var count = trace.Sum(new(OperandRole.Numerator), InitiativeEntries.At(figures.Register, known, valueRequest.Month).SelectMany(e => Counted(e.Timeline, valueRequest, trace)));
-        return new(count, count, null, Reason.None, sections, Math.Max(sections, figures.SectionsExpected(formula.Measure, valueRequest.Month)), valueRequest.Month);
+        var count = trace.Sum(new(OperandRole.Numerator), InitiativeEntries.At(figures.Register, known, valueRequest.Month)
+            .SelectMany(e => Counted(e.Timeline, valueRequest, trace)));
+        return new(count, count, null, Reason.None, sections,
+            Math.Max(sections, figures.SectionsExpected(formula.Measure, valueRequest.Month)), valueRequest.Month);
     }
 
     /// <summary>The newest status of an initiative if it counts; else nothing, and why.</summary>
@@ -32,7 +35,8 @@ internal sealed class CountOfInitiatives(Formula formula) : IFormula
         var newest = timeline[^1];
         if (CountsSince(timeline) is not { } since)
         {
-            trace.LeaveOut(newest, null, OperandSide.Value, newest.Initiative!.CountsTowardTarget ? ExclusionReason.StatusNotCounted : ExclusionReason.NotTowardTarget);
+            trace.LeaveOut(newest, null, OperandSide.Value, newest.Initiative!.CountsTowardTarget ? ExclusionReason.StatusNotCounted
+                : ExclusionReason.NotTowardTarget);
         }
         else if (since < valueRequest.From)
         {

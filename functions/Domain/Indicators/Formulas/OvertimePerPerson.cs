@@ -12,7 +12,8 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
     /// Adds up a span of months. A month is complete when every section that existed in it has submitted both its overtime and its staff;
     /// the first incomplete month is the reason for a missing value.
     /// </summary>
-    public static MinutesPerHead Of(YearFigures figures, ExclusionScope scope, FiscalMonth from, FiscalMonth to, FigureStatus status, OperandSide side, CalculationTrace trace)
+    public static MinutesPerHead Of(YearFigures figures, ExclusionScope scope, FiscalMonth from, FiscalMonth to, FigureStatus status,
+        OperandSide side, CalculationTrace trace)
     {
         var missing = Reason.None;
         var owed = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -21,7 +22,8 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
             var lacking = new List<string>();
             foreach (var section in figures.Register.In(month))
             {
-                var reported = figures.HasReported(BuiltInMeasures.Overtime, section.Code, month) && figures.HasReported(BuiltInMeasures.Staff, section.Code, month);
+                var reported = figures.HasReported(BuiltInMeasures.Overtime, section.Code, month)
+                    && figures.HasReported(BuiltInMeasures.Staff, section.Code, month);
                 owed[section.Code] = reported && owed.GetValueOrDefault(section.Code, true);
                 if (!reported)
                 {
@@ -36,7 +38,8 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
         }
 
         return new(
-            trace.Sum(new(OperandRole.Numerator, side), Counted(BuiltInMeasures.Overtime, d => Applying(scope.LeaveOutPeople, d) ?? Applying(scope.LeaveOutMinutes, d))),
+            trace.Sum(new(OperandRole.Numerator, side), Counted(BuiltInMeasures.Overtime, d => Applying(scope.LeaveOutPeople, d)
+                ?? Applying(scope.LeaveOutMinutes, d))),
             trace.Sum(new(OperandRole.Denominator, side), Counted(BuiltInMeasures.Staff, d => Applying(scope.LeaveOutPeople, d))),
             missing, owed.Values.Count(r => r), owed.Count);
 
@@ -77,7 +80,8 @@ internal sealed class OvertimePerPerson(ExclusionScope scope) : IFormula
 
         return a.Headcount == 0
             ? FormulaResult.NotComputable(Reason.ZeroDenominator, a.UnitsReported, a.UnitsExpected, valueRequest.Month, a.Minutes, 0)
-            : new(a.Minutes / (a.Headcount * MinutesPerHour), a.Minutes, a.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, valueRequest.Month);
+            : new(a.Minutes / (a.Headcount * MinutesPerHour), a.Minutes, a.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected,
+                valueRequest.Month);
     }
 }
 
@@ -90,7 +94,8 @@ internal sealed class SamePeriodChange(ExclusionScope scope, FiscalYear baseYear
         var a = MinutesPerHead.Of(figures, scope, valueRequest.From, valueRequest.Month, valueRequest.Status, OperandSide.Value, trace);
 
         // A planned value is compared with the actual one of the base year, too.
-        var b = MinutesPerHead.Of(figures, scope, valueRequest.From.AddMonths(shift), valueRequest.Month.AddMonths(shift), FigureStatus.Actual, OperandSide.BaseYear, trace);
+        var b = MinutesPerHead.Of(figures, scope, valueRequest.From.AddMonths(shift), valueRequest.Month.AddMonths(shift),
+            FigureStatus.Actual, OperandSide.BaseYear, trace);
         var missing = !a.IsComplete ? a.Missing : b.Missing;
         if (missing.Code.Length > 0)
         {
@@ -104,6 +109,7 @@ internal sealed class SamePeriodChange(ExclusionScope scope, FiscalYear baseYear
 
         // One division: a quotient of two rounded quotients may fall just below a half and be printed a tenth too low.
         var (now, then) = (a.Minutes * b.Headcount, b.Minutes * a.Headcount);
-        return new(100 * (now - then) / then, a.Minutes / a.Headcount, b.Minutes / b.Headcount, Reason.None, a.UnitsReported, a.UnitsExpected, valueRequest.Month);
+        return new(100 * (now - then) / then, a.Minutes / a.Headcount, b.Minutes / b.Headcount, Reason.None, a.UnitsReported,
+            a.UnitsExpected, valueRequest.Month);
     }
 }

@@ -11,7 +11,8 @@ internal static class Stock
     /// The figures that count. A section that no longer exists counts until one of its successors, direct or indirect, has reported.
     /// Without a successor it does not count, since its stock would be counted forever.
     /// </summary>
-    public static IReadOnlyList<Observation> At(YearFigures figures, string measure, FiscalMonth month, FigureStatus status, CalculationTrace trace)
+    public static IReadOnlyList<Observation> At(YearFigures figures, string measure, FiscalMonth month, FigureStatus status,
+        CalculationTrace trace)
     {
         if (status == FigureStatus.Planned)
         {

@@ -9,7 +9,8 @@ internal sealed class SumOfFigures(Formula formula) : IFormula
 
     public FormulaResult Compute(YearFigures figures, ValueRequest valueRequest, CalculationTrace trace)
     {
-        var summed = isStock ? Stock.At(figures, formula.Measure, valueRequest.Month, valueRequest.Status, trace) : Flow(figures, valueRequest);
+        var summed = isStock ? Stock.At(figures, formula.Measure, valueRequest.Month, valueRequest.Status, trace)
+            : Flow(figures, valueRequest);
         var reported = summed.Where(o => o.Month == valueRequest.Month).Select(o => o.Section).Distinct().Count();
         var expected = Math.Max(figures.SectionsExpected(formula.Measure, valueRequest.Month), reported);
         if (summed.Count == 0)
@@ -19,10 +20,13 @@ internal sealed class SumOfFigures(Formula formula) : IFormula
         }
 
         var sum = trace.Sum(new(OperandRole.Numerator), summed, formula.Numerator);
-        return new(sum, sum, null, Reason.None, reported, expected, isStock ? summed.Max(o => o.Month) : valueRequest.Month) { Carried = isStock && summed.Any(o => o.Month < valueRequest.Month) };
+        return new(sum, sum, null, Reason.None, reported, expected, isStock ? summed.Max(o => o.Month)
+            : valueRequest.Month)
+        { Carried = isStock && summed.Any(o => o.Month < valueRequest.Month) };
     }
 
     private IReadOnlyList<Observation> Flow(YearFigures figures, ValueRequest valueRequest) =>
         [.. figures.Opening.Concat(figures.Current).Where(o =>
-            o.Measure == formula.Measure && o.Status == valueRequest.Status && o.Month >= valueRequest.From && o.Month <= valueRequest.Month)];
+            o.Measure == formula.Measure && o.Status == valueRequest.Status && o.Month >= valueRequest.From
+                && o.Month <= valueRequest.Month)];
 }

@@ -21,7 +21,8 @@ public sealed class DropChecks(LedgerStore ledger)
     /// <param name="taken">The figures that were taken; enumerated twice.</param>
     /// <param name="receivedAt">When it counts as received.</param>
     /// <param name="reference">Sections and thresholds.</param>
-    public async Task<DropReceipt> WarnAsync(DropReceipt receipt, IEnumerable<Observation> taken, DateTimeOffset receivedAt, ReferenceSnapshot reference, CancellationToken cancel)
+    public async Task<DropReceipt> WarnAsync(DropReceipt receipt, IEnumerable<Observation> taken, DateTimeOffset receivedAt,
+        ReferenceSnapshot reference, CancellationToken cancel)
     {
         if (receipt.PairsTaken == receipt.Waiting.Count)
         {
@@ -33,7 +34,8 @@ public sealed class DropChecks(LedgerStore ledger)
         var found = new List<DropWarning>();
         foreach (var rule in rules.Jumps.Where(r => r.Measure == profile.Measure.Id))
         {
-            var before = await BeforeAsync(Enumerable.Range(1, rule.Years).SelectMany(y => months.Where(m => m.Year - y >= JumpCheck.FirstYear).Select(m => m.AddMonths(-12 * y))));
+            var before = await BeforeAsync(Enumerable.Range(1, rule.Years)
+                .SelectMany(y => months.Where(m => m.Year - y >= JumpCheck.FirstYear).Select(m => m.AddMonths(-12 * y))));
             found.AddRange(JumpCheck.Warnings(rule, file, before, reference.Register, reference.Catalogue.SmallGroup));
         }
 
@@ -45,7 +47,8 @@ public sealed class DropChecks(LedgerStore ledger)
         if (rules.HoursPerHead is { } limit && profile.Measure.Topic == BuiltInMeasures.Overtime)
         {
             var other = BuiltInMeasures.OfTopic(BuiltInMeasures.Overtime).Single(m => m != profile.Measure);
-            found.AddRange(HeadcountCheck.Warnings(limit, file, await ReadAsync(other.Id, months, null, cancel), reference.Register, reference.Catalogue));
+            found.AddRange(HeadcountCheck.Warnings(limit, file, await ReadAsync(other.Id, months, null, cancel), reference.Register,
+                reference.Catalogue));
         }
 
         // Where held pairs exceed the list, it is not known which sections are missing.
@@ -75,8 +78,11 @@ public sealed class DropChecks(LedgerStore ledger)
         return (file, months);
     }
 
-    /// <summary>What holds of a measure in some months, or held before an instant; one range of keys is read for each fiscal year.</summary>
-    private async Task<SectionMonthFigures> ReadAsync(string measure, IEnumerable<FiscalMonth> months, DateTimeOffset? before, CancellationToken cancel)
+    /// <summary>
+    /// What holds of a measure in some months, or held before an instant; one range of keys is read for each fiscal year.
+    /// </summary>
+    private async Task<SectionMonthFigures> ReadAsync(string measure, IEnumerable<FiscalMonth> months, DateTimeOffset? before,
+        CancellationToken cancel)
     {
         var said = new SectionMonthFigures();
         foreach (var year in months.Distinct().GroupBy(m => m.FiscalYear).OrderBy(g => g.Key))

@@ -14,7 +14,8 @@ internal static class HeadcountCheck
     /// <param name="other">The current figures of the other measure.</param>
     /// <param name="register">Names of sections.</param>
     /// <param name="catalogue">Words of the dimensions, and what a small group is.</param>
-    public static IEnumerable<DropWarning> Warnings(int hoursPerHead, SectionMonthFigures file, SectionMonthFigures other, Register register, Catalogue catalogue)
+    public static IEnumerable<DropWarning> Warnings(int hoursPerHead, SectionMonthFigures file, SectionMonthFigures other,
+        Register register, Catalogue catalogue)
     {
         foreach (var pair in file.All)
         {
@@ -36,7 +37,8 @@ internal static class HeadcountCheck
                 else if ((decimal)minutes > (decimal)hoursPerHead * MinutesPerHour * people)
                 {
                     // Minutes are published: together with the hours per head they would disclose the size of a small group.
-                    yield return WarningMessages.ManyHours(pair, register, group, hoursPerHead, people < catalogue.SmallGroup ? null : minutes / MinutesPerHour / people);
+                    yield return WarningMessages.ManyHours(pair, register, group, hoursPerHead, people < catalogue.SmallGroup ? null
+                        : minutes / MinutesPerHour / people);
                 }
             }
         }

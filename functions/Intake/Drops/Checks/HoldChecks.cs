@@ -6,8 +6,8 @@ using SmartToyonaka.Intake.Submissions;
 namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>
-/// Finds the pairs of a drop that wait to be confirmed: far from what the ledger held before the upload, by the same rule as submissions, or more
-/// hours a head than can be. Decided once, before anything of the upload is in the ledger.
+/// Finds the pairs of a drop that wait to be confirmed: far from what the ledger held before the upload, by the same rule as submissions,
+/// or more hours a head than can be. Decided once, before anything of the upload is in the ledger.
 /// </summary>
 public sealed class HoldChecks(PriorValuesReader known)
 {
@@ -33,26 +33,32 @@ public sealed class HoldChecks(PriorValuesReader known)
             return check;
         }
 
-        var pairs = why.OrderBy(w => w.Key.Month).ThenBy(w => w.Key.Section, StringComparer.Ordinal).Select(w => new WaitingPair(w.Key.Section, w.Key.Month.ToString(), w.Value)).ToList();
+        var pairs = why.OrderBy(w => w.Key.Month).ThenBy(w => w.Key.Section, StringComparer.Ordinal)
+            .Select(w => new WaitingPair(w.Key.Section, w.Key.Month.ToString(), w.Value)).ToList();
         return check with
         {
             Receipt = (check.Receipt with { Waiting = pairs }).With([.. pairs.Select(p => Warn(p, reference))]),
-            Observations = check.Observations.Select(o => why.TryGetValue((o.Section, o.Month), out var reason) ? o with { State = EntryState.Held, Why = reason } : o),
+            Observations = check.Observations.Select(o => why.TryGetValue((o.Section, o.Month), out var reason)
+                ? o with { State = EntryState.Held, Why = reason } : o),
         };
     }
 
-    private async Task FindAsync(DropCheck check, FiscalYear year, ReferenceSnapshot reference, Dictionary<(string, FiscalMonth), string> why, CancellationToken cancel)
+    private async Task FindAsync(DropCheck check, FiscalYear year, ReferenceSnapshot reference,
+        Dictionary<(string, FiscalMonth), string> why, CancellationToken cancel)
     {
         var measure = check.Observations.First().Measure;
         var other = BuiltInMeasures.OfTopic(BuiltInMeasures.Get(measure).Topic).FirstOrDefault(m => m.Id != measure);
         var said = (await known.YearsAsync(measure, year, cancel)).ToLookup(o => o.Section, StringComparer.Ordinal);
-        var ofOther = EffectiveObservations.Of(other is null ? [] : await known.YearsAsync(other.Id, year, cancel)).ToLookup(o => o.Section, StringComparer.Ordinal);
+        var ofOther = EffectiveObservations.Of(other is null ? [] : await known.YearsAsync(other.Id, year, cancel))
+            .ToLookup(o => o.Section, StringComparer.Ordinal);
         foreach (var o in check.Observations.Where(o => o.Month.FiscalYear == year))
         {
             var before = PriorValuesReader.OfFigure(o, s => said[s], reference.Register);
-            var far = ValueChecks.Of(o, before, reference.Catalogue, part => part).Where(f => f.Holds).Select(f => Reason(f, reference.Catalogue.SmallGroup)).ToList();
+            var far = ValueChecks.Of(o, before, reference.Catalogue, part => part).Where(f => f.Holds)
+                .Select(f => Reason(f, reference.Catalogue.SmallGroup)).ToList();
             var isHolding = before.Holding is { } holding && o.SaysTheSameAs(holding);
-            if (!isHolding && reference.Catalogue.Checks.HoldHoursPerHead is { } most && Counterpart(ofOther[o.Section], o) is { } counterpart && HasTooManyHours(o, counterpart, most))
+            if (!isHolding && reference.Catalogue.Checks.HoldHoursPerHead is { } most
+                && Counterpart(ofOther[o.Section], o) is { } counterpart && HasTooManyHours(o, counterpart, most))
             {
                 far.Add($"1人あたりの時間外時間が{most}時間を超えています。時間外時間の単位(分と時間)や桁と、在籍職員数を確かめてください。");
             }
@@ -66,7 +72,8 @@ public sealed class HoldChecks(PriorValuesReader known)
 
     // Numbers of people, and what gives them away, are told to nobody here: the receipt is a file.
     private static string Reason(OutlierCheck far, int smallGroup) =>
-        far.Measure == BuiltInMeasures.Staff && (far.Value < smallGroup || far.Before < smallGroup) ? "人数が、これまでの値と大きく違います。行の抜けや重なり、年月を確かめてください。" : far.Ja;
+        far.Measure == BuiltInMeasures.Staff && (far.Value < smallGroup || far.Before < smallGroup)
+            ? "人数が、これまでの値と大きく違います。行の抜けや重なり、年月を確かめてください。" : far.Ja;
 
     // Overtime mostly comes before its month's headcount; people do not change so fast that the month before would mislead.
     private static Observation? Counterpart(IEnumerable<Observation> ofSection, Observation o) =>
@@ -78,13 +85,15 @@ public sealed class HoldChecks(PriorValuesReader known)
     {
         var (overtime, staff) = o.Measure == BuiltInMeasures.Overtime ? (o, counterpart) : (counterpart, o);
         var heads = staff.Cells.GroupBy(Group).ToDictionary(g => g.Key, g => g.Sum(c => c.Value));
-        return overtime.Cells.GroupBy(Group).Any(g => heads.GetValueOrDefault(g.Key) is > 0 and var people && g.Sum(c => c.Value) > most * MinutesPerHour * people);
+        return overtime.Cells.GroupBy(Group).Any(g => heads.GetValueOrDefault(g.Key) is > 0 and var people
+            && g.Sum(c => c.Value) > most * MinutesPerHour * people);
 
         static (string, string) Group(FigureCell c) => (c.Dimensions.JobClass, c.Dimensions.WorkPattern);
     }
 
     private static DropWarning Warn(WaitingPair pair, ReferenceSnapshot reference) => new(
         null, null, DropWarning.WaitsCode,
-        $"所属 {pair.Section} {(reference.Register.Newest(pair.Section)?.Name ?? "")} の {pair.Month} 分は、確認されるまで使われません(それまでは前の値のままです)。{pair.Why.Replace('\n', ' ')} 正しければ /confirm か GET /api/reviews で確認し、誤りなら直したファイルを置いてください。",
+        $"所属 {pair.Section} {(reference.Register.Newest(pair.Section)?.Name ?? "")} の {pair.Month} 分は、確認されるまで使われません(それまでは前の値のままです)。"
+            + $"{pair.Why.Replace('\n', ' ')} 正しければ /confirm か GET /api/reviews で確認し、誤りなら直したファイルを置いてください。",
         pair.Section, pair.Month);
 }

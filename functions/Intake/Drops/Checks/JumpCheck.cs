@@ -19,12 +19,14 @@ internal static class JumpCheck
     /// <param name="before">The figures of earlier years; the file's own months take precedence.</param>
     /// <param name="register">Tells whose work a section does.</param>
     /// <param name="smallGroup">Headcounts with fewer people than this are not told.</param>
-    public static IEnumerable<DropWarning> Warnings(OutlierRule rule, SectionMonthFigures file, SectionMonthFigures before, Register register, int smallGroup)
+    public static IEnumerable<DropWarning> Warnings(OutlierRule rule, SectionMonthFigures file, SectionMonthFigures before,
+        Register register, int smallGroup)
     {
         var predecessors = new Predecessors(register);
         foreach (var pair in file.All)
         {
-            var earlier = Enumerable.Range(1, rule.Years).Where(y => pair.Month.Year - y >= FirstYear).Select(y => pair.Month.AddMonths(-12 * y))
+            var earlier = Enumerable.Range(1, rule.Years).Where(y => pair.Month.Year - y >= FirstYear)
+                .Select(y => pair.Month.AddMonths(-12 * y))
                 .Select(month => Sum(predecessors.Of(pair.Section, pair.Month, month), month)).OfType<long>().ToList();
             var now = SectionMonthFigures.Sum(pair, rule.Part);
             if (earlier.Count == 0 || !IsFar(now, earlier.Min(), earlier.Max(), rule))
@@ -34,7 +36,8 @@ internal static class JumpCheck
 
             var mayTell = rule.Measure != BuiltInMeasures.Staff || earlier.Append(now).All(v => v == 0 || v >= smallGroup);
             yield return WarningMessages.Jump(
-                pair, register, rule, DropProfile.Of(BuiltInMeasures.Get(rule.Measure).DropFolder!), now > earlier.Max(), mayTell ? (now, earlier.Min(), earlier.Max()) : null);
+                pair, register, rule, DropProfile.Of(BuiltInMeasures.Get(rule.Measure).DropFolder!), now > earlier.Max(), mayTell
+                    ? (now, earlier.Min(), earlier.Max()) : null);
         }
 
         // Only with the figures of all sections that did the work then: a part of them would look like a change.
@@ -46,5 +49,6 @@ internal static class JumpCheck
     }
 
     private static bool IsFar(long now, long least, long most, OutlierRule rule) =>
-        (now > most * rule.Ratio && now - most >= rule.MinimumDifference) || (now * rule.Ratio < least && least - now >= rule.MinimumDifference);
+        (now > most * rule.Ratio && now - most >= rule.MinimumDifference)
+            || (now * rule.Ratio < least && least - now >= rule.MinimumDifference);
 }

@@ -30,7 +30,8 @@ internal sealed class SectionMonthFigures
         foreach (var lines in o.Cells.Select(c => c.Lines))
         {
             var end = lines.IndexOf('-', StringComparison.Ordinal);
-            if (long.TryParse(end < 0 ? lines : lines.AsSpan(0, end), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var line) && !(first < line))
+            if (long.TryParse(end < 0 ? lines : lines.AsSpan(0, end), System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture, out var line) && !(first < line))
             {
                 first = line;
             }

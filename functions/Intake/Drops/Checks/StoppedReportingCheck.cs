@@ -15,7 +15,8 @@ internal static class StoppedReportingCheck
     /// <param name="register">Which sections there are.</param>
     /// <param name="profile">The folder's layout.</param>
     public static IEnumerable<DropWarning> Warnings(
-        StoppedReportingRule rule, FiscalMonth newest, IEnumerable<string> there, SectionMonthFigures file, SectionMonthFigures before, Register register, DropProfile profile)
+        StoppedReportingRule rule, FiscalMonth newest, IEnumerable<string> there, SectionMonthFigures file, SectionMonthFigures before,
+            Register register, DropProfile profile)
     {
         var expected = Enumerable.Range(1, rule.Months).Select(i => newest.AddMonths(-i))
             .SelectMany(month => file.SectionsOf(month).Concat(before.SectionsOf(month)))

@@ -13,12 +13,14 @@ internal static class WarningMessages
 {
     private const string TakenAsTheyAre = "数字はこのまま取り込んでいます。正しければ、何もする必要はありません。";
 
-    public static DropWarning Jump(Observation pair, Register register, OutlierRule rule, DropProfile profile, bool isUp, (long Now, long Least, long Most)? numbers)
+    public static DropWarning Jump(Observation pair, Register register, OutlierRule rule, DropProfile profile, bool isUp,
+        (long Now, long Least, long Most)? numbers)
     {
         var measure = BuiltInMeasures.Get(rule.Measure);
         var far = isUp ? $"最も大きかった値の {Number(rule.Ratio)} 倍より大きく" : $"最も小さかった値の {Number(rule.Ratio)} 分の1より小さく";
         var values = numbers is var (now, least, most)
-            ? $"(今回 {Number(now)}、これまで {(least == most ? Number(least) : Number(least) + "〜" + Number(most))}{(rule.Measure == BuiltInMeasures.Overtime ? "、単位は分" : "")})"
+            ? $"(今回 {Number(now)}、これまで "
+                + $"{(least == most ? Number(least) : Number(least) + "〜" + Number(most))}{(rule.Measure == BuiltInMeasures.Overtime ? "、単位は分" : "")})"
             : "";
         return Of(pair, register, ColumnOf(profile, rule.Part), "jump",
             $"{measure.NameJa}({PartNames.Ja(rule.Part)})が、過去{rule.Years}年の同じ月に{far}なっています{values}。行の抜けや重なり、単位、年月を確かめ、誤りなら直してもう一度置いてください。");
@@ -26,24 +28,31 @@ internal static class WarningMessages
 
     public static DropWarning Stopped(Section section, FiscalMonth month, int months, DropProfile profile) => new(
         null, null, "section_stopped",
-        $"{Place(section.Code, section.Name, month)}: {profile.Measure.NameJa}の行がありません。{(months == 1 ? "前の月" : $"前の{months}か月")}には報告があり、この月も組織の登録にあります。書き出しの対象から外れていないか確かめ、行を加えてもう一度置いてください。なくなった所属なら、管理者に組織の登録を直すよう頼んでください。",
+        $"{Place(section.Code, section.Name, month)}: {profile.Measure.NameJa}の行がありません。{(months == 1 ? "前の月" : $"前の{months}か月")}には報告があり、"
+            + $"この月も組織の登録にあります。書き出しの対象から外れていないか確かめ、行を加えてもう一度置いてください。なくなった所属なら、管理者に組織の登録を直すよう頼んでください。",
         section.Code, month.ToString());
 
-    public static DropWarning NoHeadcount(Observation pair, Register register, string group) => Of(pair, register, null, "minutes_without_headcount",
+    public static DropWarning NoHeadcount(Observation pair, Register register, string group) =>
+        Of(pair, register, null, "minutes_without_headcount",
         $"{group}の時間外時間があるのに、在籍職員数が0人か、ありません。職種と勤務形態が両方のファイルで同じか、在籍職員数に抜けがないか確かめ、誤っているほうのファイルを直して置いてください。");
 
-    public static DropWarning ManyHours(Observation pair, Register register, string group, int limit, long? hours) => Of(pair, register, null, "hours_per_head",
-        $"{group}の時間外時間が、1人あたり{limit}時間を超えています{(hours is { } h ? $"(およそ{Number(h)}時間)" : "")}。時間外時間の単位や重なりと、在籍職員数を確かめ、誤っているほうのファイルを直して置いてください。");
+    public static DropWarning ManyHours(Observation pair, Register register, string group, int limit, long? hours) =>
+        Of(pair, register, null, "hours_per_head",
+        $"{group}の時間外時間が、1人あたり{limit}時間を超えています{(hours is { } h ? $"(およそ{Number(h)}時間)" : "")}。時間外時間の単位や重なりと、在籍職員数を確かめ、"
+            + $"誤っているほうのファイルを直して置いてください。");
 
-    public static DropWarning GroupsMissing(Observation pair, Register register, int missing, int before) => Of(pair, register, null, "groups_missing",
-        $"前回のファイルにあった{Number(before)}組(職種・勤務形態・理由の組)のうち{Number(missing)}組が、今回のファイルにありません。ファイルはその所属・年月の内容を丸ごと置き換えます。直した行だけを置いたのなら、残りの行も入れてもう一度置いてください。");
+    public static DropWarning GroupsMissing(Observation pair, Register register, int missing, int before) =>
+        Of(pair, register, null, "groups_missing",
+        $"前回のファイルにあった{Number(before)}組(職種・勤務形態・理由の組)のうち{Number(missing)}組が、今回のファイルにありません。ファイルはその所属・年月の内容を丸ごと置き換えます。直した行だけを置いたのなら、"
+            + $"残りの行も入れてもう一度置いてください。");
 
     public static DropWarning Further(long count) => new(null, null, DropWarning.FurtherCode, $"ほかに{Number(count)}件の注意があります。");
 
     private static DropWarning Of(Observation pair, Register register, string? column, string code, string what)
     {
         var name = (register.Get(pair.Section, pair.Month) ?? register.Newest(pair.Section))?.Name ?? "";
-        return new(SectionMonthFigures.FirstLine(pair), column, code, $"{Place(pair.Section, name, pair.Month)}: {what}{TakenAsTheyAre}", pair.Section, pair.Month.ToString());
+        return new(SectionMonthFigures.FirstLine(pair), column, code, $"{Place(pair.Section, name, pair.Month)}: {what}{TakenAsTheyAre}",
+            pair.Section, pair.Month.ToString());
     }
 
     private static string Place(string code, string name, FiscalMonth month) => $"所属 {code} {name} の{JapaneseEra.Text(month)}分";

@@ -61,11 +61,13 @@ internal static class CsvTable
             if (csv.FieldCount > FileLimits.Columns)
             {
                 return FileReadResult.Wrong(FileFaultKind.TooLarge, Line(name, csv.LineNumber), "file_too_many_columns",
-                    $"列が{FileLimits.Columns}を超えています。使わない列を消してください。", $"There are more than {FileLimits.Columns} columns; remove what is not needed.");
+                    $"列が{FileLimits.Columns}を超えています。使わない列を消してください。",
+                        $"There are more than {FileLimits.Columns} columns; remove what is not needed.");
             }
 
             var pointer = Line(name, csv.LineNumber);
-            var cells = Enumerable.Range(0, csv.FieldCount).Select(i => new FileCell($"{pointer}!{XlsxCellReference.Column(i)}", i, csv.GetString(i))).ToList();
+            var cells = Enumerable.Range(0, csv.FieldCount)
+                .Select(i => new FileCell($"{pointer}!{XlsxCellReference.Column(i)}", i, csv.GetString(i))).ToList();
             if (cells.TrueForAll(c => c.IsBlank))
             {
                 continue;
@@ -83,7 +85,8 @@ internal static class CsvTable
         return new([new(name, false, rows)], null);
     }
 
-    public static FileReadResult TooManyRows(string pointer, int most = FileLimits.Rows) => FileReadResult.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows",
+    public static FileReadResult TooManyRows(string pointer, int most = FileLimits.Rows) =>
+        FileReadResult.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows",
         $"行が多すぎます。{most}行までに分けて提出してください。", $"There are too many rows; submit at most {most} at a time.");
 
     private static string Line(string name, long line) => $"{name}!{line.ToString(CultureInfo.InvariantCulture)}行目";
@@ -91,7 +94,8 @@ internal static class CsvTable
     /// <summary>The one under which a line is a header; where none is, the one that there is most of in the first lines.</summary>
     private static char Separator(string text)
     {
-        foreach (var line in text.AsSpan(0, Math.Min(text.Length, 20_000)).ToString().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Take(FileColumns.HeaderWithin))
+        foreach (var line in text.AsSpan(0, Math.Min(text.Length, 20_000)).ToString()
+            .Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Take(FileColumns.HeaderWithin))
         {
             foreach (var separator in Separators)
             {

@@ -14,10 +14,13 @@ public enum FileTableKind
     Initiatives,
 }
 
-/// <summary>The headings of files, and the words that cells may use for what JSON says with ids. <c>docs/submission-files.md</c> has the same table.</summary>
+/// <summary>
+/// The headings of files, and the words that cells may use for what JSON says with ids. <c>docs/submission-files.md</c> has the same table.
+/// </summary>
 public static class FileColumns
 {
-    public const string Measure = "measure", Department = "department", DepartmentName = "departmentName", Month = "month", Status = "status",
+    public const string Measure = "measure", Department = "department", DepartmentName = "departmentName", Month = "month",
+        Status = "status",
         Category = "category", Name = "name", Partners = "partners", Counts = "countsTowardTarget", Note = "note", Ignored = "";
 
     /// <summary>Titles and notes may stand above the header, but not more than this many rows.</summary>
@@ -52,13 +55,16 @@ public static class FileColumns
     ];
 
     /// <summary>Sheets that explain: not read.</summary>
-    private static readonly HashSet<string> Explaining = new(["説明", "記入例", "記入方法", "記入要領", "記載要領", "入力方法", "リスト", "選択肢", "コード表", "list", "readme", "notes", "example"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Explaining = new(["説明", "記入例", "記入方法", "記入要領", "記載要領", "入力方法", "リスト", "選択肢", "コード表", "list",
+        "readme", "notes", "example"], StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> MeasureIds = BuiltInMeasures.OfForms
-        .SelectMany(m => new[] { m.Id, m.NameJa, m.NameEn }.Select(n => (Key: Key(n), m.Id))).ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
+        .SelectMany(m => new[] { m.Id, m.NameJa, m.NameEn }.Select(n => (Key: Key(n), m.Id)))
+            .ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> CategoryIds = InitiativeCategory.All
-        .SelectMany(c => new[] { c.Id, c.NameJa, c.NameEn }.Select(n => (Key: Key(n), c.Id))).ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
+        .SelectMany(c => new[] { c.Id, c.NameJa, c.NameEn }.Select(n => (Key: Key(n), c.Id)))
+            .ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> StandingIds = new(StringComparer.Ordinal)
     {
@@ -95,13 +101,16 @@ public static class FileColumns
     public static FileTableKind? KindOf(FileRow row)
     {
         var named = row.Cells.Where(c => !c.IsBlank).Select(c => c.Text).ToList();
-        return named.Any(h => Find(FileTableKind.Figures, h) == Measure) && named.Any(h => Find(FileTableKind.Figures, h) is "online" or "cashless" or "eligible" or "count")
+        return named.Any(h => Find(FileTableKind.Figures, h) == Measure)
+            && named.Any(h => Find(FileTableKind.Figures, h) is "online" or "cashless" or "eligible" or "count")
             ? FileTableKind.Figures
-            : named.Any(h => Find(FileTableKind.Initiatives, h) == Category) && named.Any(h => Find(FileTableKind.Initiatives, h) == Name) ? FileTableKind.Initiatives : null;
+            : named.Any(h => Find(FileTableKind.Initiatives, h) == Category) && named.Any(h => Find(FileTableKind.Initiatives, h) == Name)
+                ? FileTableKind.Initiatives : null;
     }
 
     /// <summary>True when a text names a measure, or a category of initiatives.</summary>
-    public static bool Names(FileTableKind kind, string text) => (kind == FileTableKind.Figures ? MeasureIds : CategoryIds).ContainsKey(Key(text));
+    public static bool Names(FileTableKind kind, string text) => (kind == FileTableKind.Figures ? MeasureIds : CategoryIds)
+        .ContainsKey(Key(text));
 
     /// <summary>The id of a measure's name; the text itself where there is none, to be refused by the rules.</summary>
     public static string MeasureId(string text) => MeasureIds.GetValueOrDefault(Key(text), text.Trim());
@@ -113,5 +122,6 @@ public static class FileColumns
     public static string StandingId(string text) => StandingIds.GetValueOrDefault(Key(text), text.Trim());
 
     /// <summary>○ and × as true and false; the text itself where it is neither.</summary>
-    public static string Truth(string text) => text.Trim() switch { "○" or "〇" or "◯" => "true", "×" or "✕" => "false", var other => other };
+    public static string Truth(string text) =>
+        text.Trim() switch { "○" or "〇" or "◯" => "true", "×" or "✕" => "false", var other => other };
 }

@@ -18,12 +18,15 @@ internal static class FileEvidence
     public static byte[] Write(RawSubmission raw, IReadOnlyList<SubmittedFile> files) => JsonSerializer.SerializeToUtf8Bytes(
         new
         {
-            files = files.Select(f => new { name = f.Name, length = f.Content.Length, sha256 = Convert.ToHexStringLower(SHA256.HashData(f.Content)) }),
+            files = files.Select(f =>
+                new { name = f.Name, length = f.Content.Length, sha256 = Convert.ToHexStringLower(SHA256.HashData(f.Content)) }),
             fields = Values(raw.Fields),
             figures = raw.Figures.Select(f => new { at = f.Pointer, measure = f.Measure?.Text, parts = Values(f.Parts) }),
-            initiatives = raw.Initiatives.Select(i => new { at = i.Pointer, fields = Values(i.Fields), partners = i.Partners.Select(p => p.Text) }),
+            initiatives = raw.Initiatives.Select(i =>
+                new { at = i.Pointer, fields = Values(i.Fields), partners = i.Partners.Select(p => p.Text) }),
         },
         Options);
 
-    private static Dictionary<string, string?> Values(IReadOnlyDictionary<string, RawValue> values) => values.ToDictionary(v => v.Key, v => v.Value.Text, StringComparer.Ordinal);
+    private static Dictionary<string, string?> Values(IReadOnlyDictionary<string, RawValue> values) =>
+        values.ToDictionary(v => v.Key, v => v.Value.Text, StringComparer.Ordinal);
 }

@@ -48,7 +48,8 @@ public sealed record SubmittedFile(string Name, byte[] Content)
 /// <param name="Text">What it shows, dates as <c>2021-06-01</c>.</param>
 /// <param name="IsNumber">True for a number of Excel's, false for text that looks like one.</param>
 /// <param name="Fault">Why it has no value to be read: an error of Excel, a formula that was never computed.</param>
-public readonly record struct FileCell(string Pointer, int Index, string Text, bool IsNumber = false, CellFaultKind Fault = CellFaultKind.None)
+public readonly record struct FileCell(string Pointer, int Index, string Text, bool IsNumber = false,
+    CellFaultKind Fault = CellFaultKind.None)
 {
     public bool IsBlank => Fault == CellFaultKind.None && string.IsNullOrWhiteSpace(Text);
 }
@@ -84,5 +85,6 @@ public sealed record FileTable(string Pointer, bool IsSheet, IReadOnlyList<FileR
 /// <summary>The tables of a file, or why there are none.</summary>
 public readonly record struct FileReadResult(IReadOnlyList<FileTable>? Tables, FileFault? Fault)
 {
-    public static FileReadResult Wrong(FileFaultKind kind, string pointer, string code, string ja, string en) => new(null, new(kind, new(pointer, code, null, ja, en)));
+    public static FileReadResult Wrong(FileFaultKind kind, string pointer, string code, string ja, string en) =>
+        new(null, new(kind, new(pointer, code, null, ja, en)));
 }

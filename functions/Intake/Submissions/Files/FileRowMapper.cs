@@ -19,7 +19,8 @@ internal sealed class FileRowMapper(RawSubmission fields)
         var isRead = false;
         // A workbook has lists and explanations beside its table: they need no header where one sheet has it.
         var hasTable = tables.Any(t => HeaderOf(t) is not null);
-        foreach (var table in tables.Where(t => !t.IsSheet || !FileColumns.IsExplaining(t.Pointer[(t.Pointer.IndexOf('!', StringComparison.Ordinal) + 1)..])))
+        foreach (var table in tables.Where(t => !t.IsSheet
+            || !FileColumns.IsExplaining(t.Pointer[(t.Pointer.IndexOf('!', StringComparison.Ordinal) + 1)..])))
         {
             if (table.Rows.Count == 0)
             {
@@ -29,14 +30,16 @@ internal sealed class FileRowMapper(RawSubmission fields)
             isRead = true;
             if (HeaderOf(table) is not var (kind, at))
             {
-                if (table.IsSheet && hasTable && !table.Rows.Any(r => r.Cells.Any(c => FileColumns.Names(FileTableKind.Figures, c.Text)) && r.Cells.Any(c => c.IsNumber)))
+                if (table.IsSheet && hasTable && !table.Rows.Any(r => r.Cells.Any(c => FileColumns.Names(FileTableKind.Figures, c.Text))
+                    && r.Cells.Any(c => c.IsNumber)))
                 {
                     continue;
                 }
 
                 errors.Add(new(table.Pointer, "header_missing", null,
                     "見出し行がありません。数値の表には「項目」と「件数」など、取組みの表には「区分」と「名称」の列が要ります。",
-                    "There is no header row: figures need the columns 'measure' and 'count' (or others), initiatives 'category' and 'name'."));
+                    "There is no header row: figures need the columns 'measure' and 'count' (or others), initiatives 'category' and "
+                        + "'name'."));
                 continue;
             }
 
@@ -71,11 +74,13 @@ internal sealed class FileRowMapper(RawSubmission fields)
         }
 
         var about = kind == FileTableKind.Figures ? FileColumns.Measure : FileColumns.Category;
-        if (row.Cells.FirstOrDefault(c => !c.IsBlank && TableWords.IsTotalAnywhere(c.Text)) is { Text: not null } total && (kind == FileTableKind.Figures || !cells.Has(FileColumns.Name)))
+        if (row.Cells.FirstOrDefault(c => !c.IsBlank && TableWords.IsTotalAnywhere(c.Text)) is { Text: not null } total
+            && (kind == FileTableKind.Figures || !cells.Has(FileColumns.Name)))
         {
             if (cells.Has(about) && FileColumns.Names(kind, cells[about]!.Value.Text ?? ""))
             {
-                errors.Add(new(total.Pointer, "total_row", ErrorList.Shorten(total.Text), "合計の行は数値として受け付けません。この行が合計なら消し、合計でなければこのセルの言葉を直してください。",
+                errors.Add(new(total.Pointer, "total_row", ErrorList.Shorten(total.Text),
+                    "合計の行は数値として受け付けません。この行が合計なら消し、合計でなければこのセルの言葉を直してください。",
                     "A total is no figure; remove the row, or correct this cell if it is none."));
             }
 
@@ -83,7 +88,8 @@ internal sealed class FileRowMapper(RawSubmission fields)
         }
 
         // Text in the first cell only, and no number.
-        return row.Cells.Count(c => !c.IsBlank) == 1 && row.Cells.First(c => !c.IsBlank) is { Text: { } text } && TableWords.IsNote(Vocabulary.Key(text));
+        return row.Cells.Count(c => !c.IsBlank) == 1 && row.Cells.First(c => !c.IsBlank) is { Text: { } text }
+            && TableWords.IsNote(Vocabulary.Key(text));
     }
 
     private void AddTable(FileTable table, FileTableKind kind, int at)
@@ -104,7 +110,8 @@ internal sealed class FileRowMapper(RawSubmission fields)
                 continue;
             }
 
-            Agree(FileColumns.Department, cells.Has(FileColumns.Department) ? cells[FileColumns.Department] : cells[FileColumns.DepartmentName]);
+            Agree(FileColumns.Department, cells.Has(FileColumns.Department) ? cells[FileColumns.Department]
+                : cells[FileColumns.DepartmentName]);
             if (kind == FileTableKind.Figures)
             {
                 Agree(FileColumns.Month, cells.Month());
@@ -127,11 +134,13 @@ internal sealed class FileRowMapper(RawSubmission fields)
             {
                 var known = string.Join("、", FileColumns.Of(kind).SelectMany(c => c.Headings.Take(1)));
                 errors.Add(new(cell.Pointer, "column_unknown", ErrorList.Shorten(cell.Text),
-                    $"この列はありません。見出しを確かめるか、列を取り除いてください。使えるもの: {known}", $"There is no such column; check its heading or remove it. Known: {known}"));
+                    $"この列はありません。見出しを確かめるか、列を取り除いてください。使えるもの: {known}",
+                        $"There is no such column; check its heading or remove it. Known: {known}"));
             }
             else if (id != FileColumns.Ignored && !columns.TryAdd(id, cell))
             {
-                errors.Add(new(cell.Pointer, "column_doubled", ErrorList.Shorten(cell.Text), "同じ意味の列が2つあります。1つにしてください。", "Two columns mean the same; keep one."));
+                errors.Add(new(cell.Pointer, "column_doubled", ErrorList.Shorten(cell.Text), "同じ意味の列が2つあります。1つにしてください。",
+                    "Two columns mean the same; keep one."));
             }
         }
 
@@ -185,7 +194,9 @@ internal sealed class FileRowMapper(RawSubmission fields)
         initiatives.Add(new(row.Pointer, given, partners));
     }
 
-    /// <summary>A column that says what a field says must say the same in every row; without the field, the first row is the field.</summary>
+    /// <summary>
+    /// A column that says what a field says must say the same in every row; without the field, the first row is the field.
+    /// </summary>
     private void Agree(string field, RawValue? cell)
     {
         if (cell is not { Text: { } text } value || string.IsNullOrWhiteSpace(text))
@@ -213,7 +224,8 @@ internal sealed class FileRowMapper(RawSubmission fields)
 
     private static bool Same(string field, string one, string other)
     {
-        if (field == FileColumns.Month && MonthText.Parse(one) is { Fault: MonthParseError.None } a && MonthText.Parse(other) is { Fault: MonthParseError.None } b)
+        if (field == FileColumns.Month && MonthText.Parse(one) is { Fault: MonthParseError.None } a
+            && MonthText.Parse(other) is { Fault: MonthParseError.None } b)
         {
             return a.Month == b.Month;
         }

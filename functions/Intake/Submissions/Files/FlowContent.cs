@@ -26,7 +26,8 @@ internal static class FlowContent
         try
         {
             using var json = JsonDocument.Parse(content);
-            return json.RootElement.TryGetProperty("$content", out var inner) && inner.ValueKind == JsonValueKind.String ? Decode(inner.GetString()!) : null;
+            return json.RootElement.TryGetProperty("$content", out var inner) && inner.ValueKind == JsonValueKind.String
+                ? Decode(inner.GetString()!) : null;
         }
         catch (JsonException)
         {

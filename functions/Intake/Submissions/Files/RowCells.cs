@@ -33,7 +33,8 @@ internal sealed class RowCells
 
         foreach (var cell in row.Cells.Where(c => !c.IsBlank && !headed.Contains(c.Index)))
         {
-            errors.Add(new(cell.Pointer, "cell_without_heading", null, "見出しのない列に値があります。見出しを付けるか、取り除いてください。", "A cell lies under no heading; give it one or remove it."));
+            errors.Add(new(cell.Pointer, "cell_without_heading", null, "見出しのない列に値があります。見出しを付けるか、取り除いてください。",
+                "A cell lies under no heading; give it one or remove it."));
         }
 
         IsBlank = values.Values.All(v => v.Value.Text == "");
@@ -60,16 +61,20 @@ internal sealed class RowCells
             return null;
         }
 
-        return is1904 && number is > 15_000 and < 80_000 ? found.Value with { Text = (number + DaysOf1904).ToString(CultureInfo.InvariantCulture) } : found.Value;
+        return is1904 && number is > 15_000 and < 80_000
+            ? found.Value with { Text = (number + DaysOf1904).ToString(CultureInfo.InvariantCulture) } : found.Value;
     }
 
     private void Wrong(string pointer, CellFaultKind fault)
     {
         var (code, ja, en) = fault switch
         {
-            CellFaultKind.ExcelError => ("cell_error", "Excelのエラー(#DIV/0! など)です。値を直してください。", "This is an error of Excel (#DIV/0! and the like); correct it."),
-            CellFaultKind.FormulaWithoutValue => ("formula_without_value", "計算結果が保存されていない数式です。Excelで開いて保存し直すか、値を入力してください。", "This is a formula whose result was not saved; open the file in Excel and save it, or enter the value."),
-            _ => ("month_is_fraction", "年月が小数の数値です(2021.10 は 2021.1 になります)。2021-10 のように文字で入力してください。", "The month is a number with a fraction (2021.10 becomes 2021.1); write 2021-10 as text."),
+            CellFaultKind.ExcelError =>
+                ("cell_error", "Excelのエラー(#DIV/0! など)です。値を直してください。", "This is an error of Excel (#DIV/0! and the like); correct it."),
+            CellFaultKind.FormulaWithoutValue => ("formula_without_value", "計算結果が保存されていない数式です。Excelで開いて保存し直すか、値を入力してください。",
+                "This is a formula whose result was not saved; open the file in Excel and save it, or enter the value."),
+            _ => ("month_is_fraction", "年月が小数の数値です(2021.10 は 2021.1 になります)。2021-10 のように文字で入力してください。",
+                "The month is a number with a fraction (2021.10 becomes 2021.1); write 2021-10 as text."),
         };
         errors.Add(new(pointer, code, null, ja, en));
     }

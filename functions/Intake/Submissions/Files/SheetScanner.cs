@@ -27,7 +27,8 @@ internal sealed class SheetScanner
     public bool See(XmlReader xml)
     {
         // Drawings and comments use the same short names for other things.
-        isLookedAt = xml is { Depth: 0, NodeType: XmlNodeType.Element } ? xml is { LocalName: "worksheet" or "sst", NamespaceURI: Main } : isLookedAt;
+        isLookedAt = xml is { Depth: 0, NodeType: XmlNodeType.Element } ? xml is { LocalName: "worksheet" or "sst", NamespaceURI: Main }
+            : isLookedAt;
         return !isLookedAt || SeeNode(xml);
     }
 
@@ -35,7 +36,8 @@ internal sealed class SheetScanner
     {
         XmlNodeType.Element => Begin(xml) && (!xml.IsEmptyElement || End(xml.LocalName)),
         XmlNodeType.EndElement => End(xml.LocalName),
-        XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace => !inText || (characters += xml.Value.Length) <= FileLimits.CellCharacters,
+        XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace => !inText
+            || (characters += xml.Value.Length) <= FileLimits.CellCharacters,
         _ => true,
     };
 
@@ -110,5 +112,6 @@ internal sealed class SheetScanner
     private static int After(int before, int here) => here > before ? here : throw new InvalidDataException();
 
     private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1_048_576 ? number : throw new InvalidDataException();
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1_048_576 ? number
+            : throw new InvalidDataException();
 }

@@ -34,7 +34,8 @@ public static class SubmissionFiles
         {
             return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_encrypted_or_old",
                 "パスワード付きか、古い形式(.xls)のExcelファイルです。パスワードを外し、「Excel ブック (*.xlsx)」で保存し直してください。",
-                "This is an Excel file with a password, or an old one (.xls). Take the password off and save it as 'Excel Workbook (*.xlsx)'.");
+                "This is an Excel file with a password, or an old one (.xls). Take the password off and save it as 'Excel Workbook "
+                    + "(*.xlsx)'.");
         }
 
         var isZip = content.StartsWith(Zip);
@@ -45,7 +46,8 @@ public static class SubmissionFiles
             (".xlsx", false) => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx",
                 "名前は .xlsx ですが、Excelブックではありません。Excelで開いて「Excel ブック (*.xlsx)」で保存し直してください。",
                 "The name says .xlsx, but this is no Excel workbook. Open it in Excel and save it as 'Excel Workbook (*.xlsx)'."),
-            (".xlsm" or ".xlsb" or ".xls" or ".xltm" or ".xltx", _) => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_type_unknown",
+            (".xlsm" or ".xlsb" or ".xls" or ".xltm" or ".xltx", _) =>
+                FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_type_unknown",
                 "この形式は受け付けていません。マクロなしの「Excel ブック (*.xlsx)」で保存し直してください。",
                 "This kind is not taken. Save it as 'Excel Workbook (*.xlsx)', without macros."),
             (".csv" or ".tsv" or ".txt", true) => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_csv",

@@ -49,13 +49,15 @@ internal sealed class XlsxPackage
 
     public static FileReadResult Broken(string pointer) => FileReadResult.Wrong(FileFaultKind.Unreadable, pointer, "file_broken",
         "Excelブックとして読めません(壊れているか、途中で切れているか、使えない内容があります)。Excelで開いて「Excel ブック (*.xlsx)」で保存し直してください。",
-        "This is not readable as an Excel workbook: broken, cut off, or with content that is not allowed. Open it in Excel and save it as 'Excel Workbook (*.xlsx)'.");
+        "This is not readable as an Excel workbook: broken, cut off, or with content that is not allowed. Open it in Excel and save it as "
+            + "'Excel Workbook (*.xlsx)'.");
 
     private FileFault? Inspect()
     {
         using var zip = new ZipArchive(new MemoryStream(file.Content, writable: false), ZipArchiveMode.Read);
         var entries = zip.Entries;
-        if (entries.Count > FileLimits.Parts || entries.Sum(e => Math.Max(0, e.Length)) > Math.Min(FileLimits.UnpackedBytes, Math.Max(1_000_000, file.Content.Length * (long)FileLimits.PackingRatio)))
+        if (entries.Count > FileLimits.Parts || entries.Sum(e => Math.Max(0, e.Length)) > Math.Min(FileLimits.UnpackedBytes,
+            Math.Max(1_000_000, file.Content.Length * (long)FileLimits.PackingRatio)))
         {
             return TooLarge().Fault;
         }
@@ -69,7 +71,8 @@ internal sealed class XlsxPackage
         if (!entries.Any(e => Is(e, Workbook)) || !entries.Any(e => Is(e, ContentTypes)))
         {
             return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx",
-                "Excelブックではありません。「Excel ブック (*.xlsx)」で保存し直してください。", "This is no Excel workbook. Save it as 'Excel Workbook (*.xlsx)'.").Fault;
+                "Excelブックではありません。「Excel ブック (*.xlsx)」で保存し直してください。",
+                    "This is no Excel workbook. Save it as 'Excel Workbook (*.xlsx)'.").Fault;
         }
 
         foreach (var entry in entries.Where(e => IsXml(Path(e))))
@@ -97,7 +100,8 @@ internal sealed class XlsxPackage
     {
         var path = Path(entry);
         using var stream = new BoundedStream(entry.Open(), Count);
-        using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true });
+        using var xml = XmlReader.Create(stream,
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true });
         var scan = new SheetScanner();
         while (xml.Read())
         {
@@ -110,7 +114,8 @@ internal sealed class XlsxPackage
             {
                 return FileReadResult.Wrong(FileFaultKind.TooLarge, $"{file.Name}!{scan.Place}", "file_cell_too_large",
                     $"セルが大きすぎるか、{FileLimits.Columns}列・{FileLimits.LastRow}行の外にあります。余分な行・列・書式を消してください。",
-                    $"A cell is too large or lies outside {FileLimits.Columns} columns and {FileLimits.LastRow} rows. Remove what is not needed.").Fault;
+                    $"A cell is too large or lies outside {FileLimits.Columns} columns and {FileLimits.LastRow} rows. Remove what is not "
+                        + $"needed.").Fault;
             }
 
             See(path, xml);
@@ -142,7 +147,8 @@ internal sealed class XlsxPackage
                 break;
             case "sheet" when path.Equals(Workbook, StringComparison.OrdinalIgnoreCase):
                 // Two sheets of one name: Excel does not allow it, and errors could not name them.
-                if (xml.GetAttribute("name") is not { Length: > 0 } name || !sheetIds.TryAdd(name, xml.GetAttribute("id", Relationships) ?? ""))
+                if (xml.GetAttribute("name") is not { Length: > 0 } name
+                    || !sheetIds.TryAdd(name, xml.GetAttribute("id", Relationships) ?? ""))
                 {
                     throw new InvalidDataException();
                 }
@@ -174,7 +180,8 @@ internal sealed class XlsxPackage
 
     private FileReadResult TooLarge() => FileReadResult.Wrong(FileFaultKind.TooLarge, file.Name, "file_unpacks_too_large",
         $"Excelブックの中身が大きすぎます(展開して{FileLimits.UnpackedBytes / 1024 / 1024} MiBまで)。使わないシートや画像を消すか、分けて提出してください。",
-        $"The workbook unpacks to too much (at most {FileLimits.UnpackedBytes / 1024 / 1024} MiB). Remove sheets and pictures that are not needed, or submit it in parts.");
+        $"The workbook unpacks to too much (at most {FileLimits.UnpackedBytes / 1024 / 1024} MiB). Remove sheets and pictures that are "
+            + $"not needed, or submit it in parts.");
 
     private static string Target(string target) =>
         target.StartsWith('/') ? target[1..] : "xl/" + target;
@@ -183,5 +190,6 @@ internal sealed class XlsxPackage
 
     private static string Path(ZipArchiveEntry entry) => entry.FullName.Replace('\\', '/');
 
-    private static bool IsXml(string path) => path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
+    private static bool IsXml(string path) => path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
 }

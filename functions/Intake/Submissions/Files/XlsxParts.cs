@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>
-/// Brings a workbook whose parts have other names than Excel gives them to those names: parts are found by their relationships, but the library that
-/// reads them knows only the usual names. Systems that write workbooks by themselves name them as they like.
+/// Brings a workbook whose parts have other names than Excel gives them to those names: parts are found by their relationships, but the
+/// library that reads them knows only the usual names. Systems that write workbooks by themselves name them as they like.
 /// </summary>
 internal static class XlsxParts
 {
@@ -31,7 +31,8 @@ internal static class XlsxParts
             var names = Names(links);
             return workbook == Workbook && names.All(n => n.From == n.To) ? content : Rename(zip, workbook, names);
         }
-        catch (Exception e) when (e is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException or UnpackedSizeExceededException)
+        catch (Exception e) when (e is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException
+            or UnpackedSizeExceededException)
         {
             // Whoever looks through the package says what is wrong with it.
             return content;
@@ -121,7 +122,8 @@ internal static class XlsxParts
         var links = new List<(string, string, string)>();
         while (xml.Read())
         {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && xml.GetAttribute("Target") is { } target && xml.GetAttribute("TargetMode") != "External")
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && xml.GetAttribute("Target") is { } target
+                && xml.GetAttribute("TargetMode") != "External")
             {
                 var type = xml.GetAttribute("Type") ?? "";
                 links.Add((xml.GetAttribute("Id") ?? "", type[(type.LastIndexOf('/') + 1)..], Resolve(folder, target)));

@@ -103,7 +103,8 @@ internal static class XlsxTables
     {
         var minutes = (long)Math.Round(time.TotalMinutes, 3);
         var seconds = (int)Math.Round(time.TotalSeconds - (minutes * 60));
-        return string.Create(CultureInfo.InvariantCulture, $"{minutes / 60}:{minutes % 60:00}") + (seconds == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{seconds:00}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{minutes / 60}:{minutes % 60:00}")
+            + (seconds == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{seconds:00}"));
     }
 
     private static string Printable(string name) => string.Concat(name.Where(c => !char.IsControl(c)));

@@ -7,7 +7,8 @@ using SmartToyonaka.Intake.Submissions.Files;
 namespace SmartToyonaka.Intake.Submissions.Forms;
 
 /// <summary>What a question of a form says.</summary>
-/// <param name="Field">A field of a form body (<c>department</c>, <c>online_procedures.online</c>, <c>initiatives.0.name</c>); null when the answer is not kept.</param>
+/// <param name="Field">A field of a form body (<c>department</c>, <c>online_procedures.online</c>, <c>initiatives.0.name</c>); null when
+/// the answer is not kept.</param>
 /// <param name="IsOptional">True when an answer may come without this question.</param>
 /// <param name="Words">Choices of the form, and what the field takes instead.</param>
 /// <param name="Column">The heading under which a workbook has the answers; <c>""</c> where none is named.</param>
@@ -47,13 +48,16 @@ public sealed partial record FormMapping(
         try
         {
             var text = json.AsMemory();
-            using var document = JsonDocument.Parse(text.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? text[3..] : text, new() { MaxDepth = 6, AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(text.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? text[3..]
+                : text, new() { MaxDepth = 6, AllowDuplicateProperties = false });
             var mapping = Read(form, document.RootElement, errors);
-            return errors.Count == 0 ? (mapping with { Hash = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) }, []) : (null, errors);
+            return errors.Count == 0 ? (mapping with { Hash = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) }, [])
+                : (null, errors);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return (null, [new(0, "", "not_a_mapping", "JSONとして読めないか、形が違います。docs/power-automate.md の例と比べてください。(This is not JSON, or not of the right form.)")]);
+            return (null, [new(0, "", "not_a_mapping",
+                "JSONとして読めないか、形が違います。docs/power-automate.md の例と比べてください。(This is not JSON, or not of the right form.)")]);
         }
     }
 
@@ -93,7 +97,8 @@ public sealed partial record FormMapping(
                 case "$schema" or "comment":
                     break;
                 default:
-                    errors.Add(new(0, property.Name, "unknown_property", $"{property.Name} という項目はありません。form、version、questions、fixed、workbook を使ってください。(No such property.)"));
+                    errors.Add(new(0, property.Name, "unknown_property",
+                        $"{property.Name} という項目はありません。form、version、questions、fixed、workbook を使ってください。(No such property.)"));
                     break;
             }
         }
@@ -159,7 +164,8 @@ public sealed partial record FormMapping(
                 case "comment":
                     break;
                 default:
-                    errors.Add(new(0, question.Name, "unknown_property", $"{property.Name} という項目はありません。field、ignore、optional、words、column を使ってください。(No such property.)"));
+                    errors.Add(new(0, question.Name, "unknown_property",
+                        $"{property.Name} という項目はありません。field、ignore、optional、words、column を使ってください。(No such property.)"));
                     break;
             }
         }
@@ -172,22 +178,28 @@ public sealed partial record FormMapping(
         return new(field, isOptional || isIgnored, words, column);
     }
 
-    private static void CheckFields(Dictionary<string, FormQuestion> questions, Dictionary<string, string> constants, List<RegisterError> errors)
+    private static void CheckFields(Dictionary<string, FormQuestion> questions, Dictionary<string, string> constants,
+        List<RegisterError> errors)
     {
         if (questions.Count is 0 or > MaxQuestions)
         {
-            errors.Add(new(0, "questions", "questions_missing", $"questions に1〜{MaxQuestions}件の質問を入れてください。(Give 1 to {MaxQuestions} questions.)"));
+            errors.Add(new(0, "questions", "questions_missing",
+                $"questions に1〜{MaxQuestions}件の質問を入れてください。(Give 1 to {MaxQuestions} questions.)"));
         }
 
-        var named = questions.Where(q => q.Value.Field is not null).Select(q => (Place: q.Key, Field: q.Value.Field!)).Concat(constants.Keys.Select(c => (Place: c, Field: c))).ToList();
+        var named = questions.Where(q => q.Value.Field is not null).Select(q => (Place: q.Key, Field: q.Value.Field!))
+            .Concat(constants.Keys.Select(c => (Place: c, Field: c))).ToList();
         foreach (var (place, field) in named.Where(n => n.Field.Length > MaxText || !FieldName().IsMatch(n.Field)))
         {
-            errors.Add(new(0, place, "not_a_field", $"{(field.Length > 80 || field.Any(char.IsControl) ? "" : field)} という項目はありません。department、month、status、measure.part、initiatives.0.name などにしてください。(No such field.)"));
+            errors.Add(new(0, place, "not_a_field",
+                $"{(field.Length > 80 || field.Any(char.IsControl) ? "" : field)} という項目はありません。department、month、status、measure.part、"
+                    + $"initiatives.0.name などにしてください。(No such field.)"));
         }
 
         foreach (var doubled in named.GroupBy(n => n.Field).Where(g => g.Count() > 1))
         {
-            errors.Add(new(0, string.Join("、", doubled.Select(d => d.Place)), "field_doubled", $"{doubled.Key} が2つあります。1つの項目に質問は1つです。(Two questions for one field.)"));
+            errors.Add(new(0, string.Join("、", doubled.Select(d => d.Place)), "field_doubled",
+                $"{doubled.Key} が2つあります。1つの項目に質問は1つです。(Two questions for one field.)"));
         }
     }
 

@@ -11,7 +11,8 @@ using SmartToyonaka.Infrastructure.Storage;
 namespace SmartToyonaka.Intake.Submissions.Forms;
 
 /// <summary>The receipt of an uploaded mapping: the blob <c>receipts/reference/forms/&lt;form&gt;.json.json</c>.</summary>
-public sealed record FormMappingReceipt(string File, string State, DateTimeOffset UploadedAt, string Version, IReadOnlyList<RegisterError> Errors);
+public sealed record FormMappingReceipt(string File, string State, DateTimeOffset UploadedAt, string Version,
+    IReadOnlyList<RegisterError> Errors);
 
 /// <summary>
 /// Provides the mappings of forms: an accepted upload <c>reference/forms/&lt;form&gt;.json</c>, else the built-in one. An upload is read
@@ -24,10 +25,15 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
     private const int MaxBytes = 256 * 1024, MaxRemembered = 200;
 
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(20);
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All)
+    };
     private static readonly Lazy<IReadOnlyDictionary<string, FormMapping>> BuiltIn = new(ReadBuiltIn);
 
-    private readonly BlobStore uploads = storage.Container(ContainerNames.Reference), state = storage.Container(ContainerNames.State), receipts = storage.Container(ContainerNames.Receipts);
+    private readonly BlobStore uploads = storage.Container(ContainerNames.Reference), state = storage.Container(ContainerNames.State),
+        receipts = storage.Container(ContainerNames.Receipts);
     private readonly ConcurrentDictionary<string, Known> remembered = new(StringComparer.Ordinal);
 
     private sealed record Known(FormMapping? Mapping, string ETag, bool IsRefused, long At);
@@ -46,8 +52,11 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
         return known.Mapping is not null
             ? (known.Mapping, null)
             : (null, known.IsRefused
-                ? new("/form", "form_mapping_wrong", form, $"フォーム {form} の対応表に誤りがあります。receipts/reference/forms/{form}.json.json を見て直してください。", $"The mapping of form {form} is wrong; see receipts/reference/forms/{form}.json.json.")
-                : new("/form", "form_unknown", form, $"フォーム {form} の対応表がありません。reference/forms/{form}.json を置いてください。", $"There is no mapping of form {form}; upload reference/forms/{form}.json."));
+                ? new("/form", "form_mapping_wrong", form,
+                    $"フォーム {form} の対応表に誤りがあります。receipts/reference/forms/{form}.json.json を見て直してください。",
+                        $"The mapping of form {form} is wrong; see receipts/reference/forms/{form}.json.json.")
+                : new("/form", "form_unknown", form, $"フォーム {form} の対応表がありません。reference/forms/{form}.json を置いてください。",
+                    $"There is no mapping of form {form}; upload reference/forms/{form}.json."));
     }
 
     /// <summary>Reads every uploaded mapping that was not read yet.</summary>
@@ -110,7 +119,8 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
             return false;
         }
 
-        if (await state.ReadAsync(seenBlob, cancel) is { } seen && Encoding.UTF8.GetString(seen.Content).Split('\n') is [var etag, var outcome] && etag == upload.ETag)
+        if (await state.ReadAsync(seenBlob, cancel) is { } seen
+            && Encoding.UTF8.GetString(seen.Content).Split('\n') is [var etag, var outcome] && etag == upload.ETag)
         {
             return outcome == "refused";
         }
@@ -133,7 +143,8 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
 
         var result = mapping is null ? "refused" : "taken";
         var receipt = new FormMappingReceipt(upload.Name, result, upload.UploadedAt, mapping?.Version ?? "", errors);
-        await receipts.WriteAsync($"reference/{upload.Name}.json", JsonSerializer.SerializeToUtf8Bytes(receipt, Json), "application/json", cancel);
+        await receipts.WriteAsync($"reference/{upload.Name}.json", JsonSerializer.SerializeToUtf8Bytes(receipt, Json), "application/json",
+            cancel);
         await state.WriteAsync(seenBlob, Encoding.UTF8.GetBytes($"{upload.ETag}\n{result}"), "text/plain", cancel);
         Log.Looked(log, form, result, errors.Count);
         return mapping is null;
@@ -151,7 +162,8 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
             stream.CopyTo(copy);
             var form = name[prefix.Length..^".json".Length];
             var (mapping, errors) = FormMapping.Parse(form, copy.ToArray());
-            all[form] = mapping ?? throw new InvalidOperationException($"The built-in mapping {form} is wrong: {errors[0].Column} {errors[0].Code}.");
+            all[form] = mapping ?? throw new InvalidOperationException(
+                $"The built-in mapping {form} is wrong: {errors[0].Column} {errors[0].Code}.");
         }
 
         return all;

@@ -29,13 +29,19 @@ internal sealed record AnswerError(string Answer, string Place, string Code, str
 /// <summary>What is known of an answer: equal hashes, equal answers.</summary>
 internal sealed record ProcessedAnswer(string Hash, string Outcome);
 
-/// <summary>What is known of a workbook: the blob <c>forms/&lt;form&gt;.json</c> of the container <c>state</c>. No answer is in it.</summary>
+/// <summary>
+/// What is known of a workbook: the blob <c>forms/&lt;form&gt;.json</c> of the container <c>state</c>. No answer is in it.
+/// </summary>
 /// <param name="Tag">The workbook's version whose answers were all looked at; <c>""</c> before.</param>
 /// <param name="Mapping">The mapping by which that was.</param>
 /// <param name="Answers">By number.</param>
 internal sealed record FormPullState(string Tag, string Mapping, Dictionary<string, ProcessedAnswer> Answers)
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All)
+    };
 
     public static FormPullState None => new("", "", new(StringComparer.Ordinal));
 }
@@ -48,4 +54,5 @@ internal sealed record FormPullState(string Tag, string Mapping, Dictionary<stri
 /// <param name="Answers">Answers in it.</param>
 /// <param name="Taken">Of those accepted, now or before.</param>
 /// <param name="Errors">Of the others, each with what is wrong: the first thousand.</param>
-internal sealed record FormReceipt(string Form, string State, string Reason, DateTimeOffset ReadAt, int Answers, int Taken, IReadOnlyList<AnswerError> Errors);
+internal sealed record FormReceipt(string Form, string State, string Reason, DateTimeOffset ReadAt, int Answers, int Taken,
+    IReadOnlyList<AnswerError> Errors);

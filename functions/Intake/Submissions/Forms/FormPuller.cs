@@ -14,7 +14,8 @@ namespace SmartToyonaka.Intake.Submissions.Forms;
 /// as those of a flow, so that an answer that arrives both ways is accepted once.
 /// </summary>
 public sealed partial class FormPuller(
-    FormMappings mappings, GraphFiles files, SubmissionService service, ReferenceData reference, StorageAccount storage, Instrumentation instrumentation, TimeProvider clock, ILogger<FormPuller> log)
+    FormMappings mappings, GraphFiles files, SubmissionService service, ReferenceData reference, StorageAccount storage,
+        Instrumentation instrumentation, TimeProvider clock, ILogger<FormPuller> log)
 {
     private const int SavedEvery = 100, MostErrors = 1_000;
 
@@ -37,7 +38,8 @@ public sealed partial class FormPuller(
         var (tag, fault) = await files.FindAsync(file, cancel);
 
         // Refused answers are retried although the workbook is unchanged: a mapping, a department or a closed month may have changed.
-        if (tag is not null && tag == seen.Tag && mapping.Hash == seen.Mapping && seen.Answers.Values.All(a => a.Outcome == AnswerOutcome.Taken))
+        if (tag is not null && tag == seen.Tag && mapping.Hash == seen.Mapping
+            && seen.Answers.Values.All(a => a.Outcome == AnswerOutcome.Taken))
         {
             return;
         }
@@ -50,7 +52,8 @@ public sealed partial class FormPuller(
 
         if (content is null)
         {
-            await WriteAsync(new(mapping.Form, "not-read", fault.Text(), clock.GetUtcNow(), seen.Answers.Count, seen.Answers.Values.Count(a => a.Outcome == AnswerOutcome.Taken), []), cancel);
+            await WriteAsync(new(mapping.Form, "not-read", fault.Text(), clock.GetUtcNow(), seen.Answers.Count,
+                seen.Answers.Values.Count(a => a.Outcome == AnswerOutcome.Taken), []), cancel);
             Log.NotRead(log, mapping.Form, fault.Text());
             return;
         }
@@ -58,7 +61,8 @@ public sealed partial class FormPuller(
         var (answers, errors) = FormWorkbookReader.Read(content, mapping);
         if (errors.Count > 0)
         {
-            await WriteAsync(new(mapping.Form, "refused", "", clock.GetUtcNow(), 0, 0, [.. errors.Take(MostErrors).Select(e => AnswerError.Of("", e))]), cancel);
+            await WriteAsync(new(mapping.Form, "refused", "", clock.GetUtcNow(), 0, 0,
+                [.. errors.Take(MostErrors).Select(e => AnswerError.Of("", e))]), cancel);
             Log.Read(log, mapping.Form, "refused", 0, 0);
             return;
         }
@@ -66,7 +70,8 @@ public sealed partial class FormPuller(
         await TakeAllAsync(mapping, answers, seen, tag!, cancel);
     }
 
-    private async Task TakeAllAsync(FormMapping mapping, IReadOnlyList<WorkbookAnswer> answers, FormPullState seen, string tag, CancellationToken cancel)
+    private async Task TakeAllAsync(FormMapping mapping, IReadOnlyList<WorkbookAnswer> answers, FormPullState seen, string tag,
+        CancellationToken cancel)
     {
         var errors = new List<AnswerError>();
         var taken = 0;
@@ -75,7 +80,8 @@ public sealed partial class FormPuller(
         {
             cancel.ThrowIfCancellationRequested();
             var hash = answer.Answer.HashOf(mapping);
-            if (answer.Id.Length > 0 && seen.Answers.TryGetValue(answer.Id, out var known) && known.Outcome == AnswerOutcome.Taken && known.Hash == hash)
+            if (answer.Id.Length > 0 && seen.Answers.TryGetValue(answer.Id, out var known) && known.Outcome == AnswerOutcome.Taken
+                && known.Hash == hash)
             {
                 taken++;
                 continue;
@@ -104,11 +110,13 @@ public sealed partial class FormPuller(
         Log.Read(log, mapping.Form, result, answers.Count, taken);
     }
 
-    private async Task<(string Outcome, IReadOnlyList<SubmissionError> Errors)> TakeAsync(FormMapping mapping, WorkbookAnswer row, CancellationToken cancel)
+    private async Task<(string Outcome, IReadOnlyList<SubmissionError> Errors)> TakeAsync(FormMapping mapping, WorkbookAnswer row,
+        CancellationToken cancel)
     {
         if (row.Id.Length == 0)
         {
-            return Wrong(AnswerOutcome.Refused, row, "answer_without_id", "回答の番号(ID)が読めません。ブックの列 ID を書き換えないでください。", "The answer's number (ID) cannot be read; leave the column ID as it is.");
+            return Wrong(AnswerOutcome.Refused, row, "answer_without_id", "回答の番号(ID)が読めません。ブックの列 ID を書き換えないでください。",
+                "The answer's number (ID) cannot be read; leave the column ID as it is.");
         }
 
         // As for a repeated flow: an accepted answer stays accepted, whatever the mapping says now.
@@ -121,20 +129,24 @@ public sealed partial class FormPuller(
         var check = SubmissionCheck.Check(row.Answer.ToSubmission(mapping), SubmissionRules.Of(await reference.GetAsync(cancel), clock));
         if (check.Submission is not { } submission)
         {
-            return !before.Any(b => check.Department is null || b.Submission.Department == check.Department) ? (AnswerOutcome.Refused, check.Errors) : Changed(row);
+            return !before.Any(b => check.Department is null || b.Submission.Department == check.Department)
+                ? (AnswerOutcome.Refused, check.Errors) : Changed(row);
         }
 
         if (mapping.Workbook!.Departments is { Count: > 0 } allowed && !allowed.Contains(submission.Department))
         {
-            return Wrong(AnswerOutcome.Refused, row, "other_department", "このフォームでは提出できない所属です。対応表の workbook.departments を確かめてください。", "This form may not hand in for that department; see workbook.departments of the mapping.");
+            return Wrong(AnswerOutcome.Refused, row, "other_department", "このフォームでは提出できない所属です。対応表の workbook.departments を確かめてください。",
+                "This form may not hand in for that department; see workbook.departments of the mapping.");
         }
 
         var caller = new Caller($"workbook:{mapping.Form}", Role.Department, submission.Department);
         var result = await service.AcceptAsync(submission, null, caller, "application/json", row.Answer.ToEvidence(mapping), cancel);
         return result.Kind switch
         {
-            SubmissionOutcome.Closed => Wrong(AnswerOutcome.Closed, row, "month_closed", "対象の月は締め切られています。管理者に開けてもらえば、次の取込みで受け付けます。", "The month is closed; once it is opened again, the next run takes this."),
-            SubmissionOutcome.TooLarge => Wrong(AnswerOutcome.Refused, row, "submission_too_large", "1つの回答としては大きすぎて保存できません。分けて回答してください。", "This answer is too large to be kept; answer in parts."),
+            SubmissionOutcome.Closed => Wrong(AnswerOutcome.Closed, row, "month_closed", "対象の月は締め切られています。管理者に開けてもらえば、次の取込みで受け付けます。",
+                "The month is closed; once it is opened again, the next run takes this."),
+            SubmissionOutcome.TooLarge => Wrong(AnswerOutcome.Refused, row, "submission_too_large", "1つの回答としては大きすぎて保存できません。分けて回答してください。",
+                "This answer is too large to be kept; answer in parts."),
             SubmissionOutcome.Conflict => Changed(row),
             _ => (AnswerOutcome.Taken, []),
         };
@@ -144,17 +156,20 @@ public sealed partial class FormPuller(
         AnswerOutcome.Changed, row, "answer_changed", "受け付けたあとで回答が書き換えられています。受け付けた内容はそのままです。訂正は、フォームから新しく回答してください。",
         "The answer was changed after it had been accepted; what was accepted stands. To correct it, answer the form anew.");
 
-    private static (string Outcome, IReadOnlyList<SubmissionError> Errors) Wrong(string outcome, WorkbookAnswer row, string code, string ja, string en) =>
+    private static (string Outcome, IReadOnlyList<SubmissionError> Errors) Wrong(string outcome, WorkbookAnswer row, string code,
+        string ja, string en) =>
         (outcome, [new SubmissionError(row.Pointer, code, null, ja, en)]);
 
     private async Task<FormPullState> ReadStateAsync(string form, CancellationToken cancel) =>
-        await state.ReadAsync(StateBlob(form), cancel) is { } held ? JsonSerializer.Deserialize<FormPullState>(held.Content, FormPullState.Json) ?? FormPullState.None : FormPullState.None;
+        await state.ReadAsync(StateBlob(form), cancel) is { } held
+            ? JsonSerializer.Deserialize<FormPullState>(held.Content, FormPullState.Json) ?? FormPullState.None : FormPullState.None;
 
     private Task SaveAsync(string form, FormPullState now, CancellationToken cancel) =>
         state.WriteAsync(StateBlob(form), JsonSerializer.SerializeToUtf8Bytes(now, FormPullState.Json), "application/json", cancel);
 
     private Task WriteAsync(FormReceipt receipt, CancellationToken cancel) =>
-        receipts.WriteAsync($"forms/{receipt.Form}.json", JsonSerializer.SerializeToUtf8Bytes(receipt, FormPullState.Json), "application/json", cancel);
+        receipts.WriteAsync($"forms/{receipt.Form}.json", JsonSerializer.SerializeToUtf8Bytes(receipt, FormPullState.Json),
+            "application/json", cancel);
 
     private static string StateBlob(string form) => $"forms/{form}.json";
 

@@ -13,7 +13,8 @@ public sealed partial record FormWorkbook(string Drive, string Item, IReadOnlyLi
 {
     // What Forms writes beside the questions, in Japanese and English. Who answered is never read.
     private static readonly HashSet<string> OwnColumns = new(
-        new[] { "ID", "開始時刻", "完了時刻", "メール", "名前", "最終変更時刻", "合計点", "クイズのフィードバック", "Start time", "Completion time", "Email", "Name", "Last modified time", "Total points", "Quiz feedback" }
+        new[] { "ID", "開始時刻", "完了時刻", "メール", "名前", "最終変更時刻", "合計点", "クイズのフィードバック", "Start time", "Completion time", "Email", "Name",
+            "Last modified time", "Total points", "Quiz feedback" }
             .Select(FileColumns.Key), StringComparer.Ordinal);
 
     /// <summary>The heading of the answers' numbers.</summary>
@@ -42,14 +43,16 @@ public sealed partial record FormWorkbook(string Drive, string Item, IReadOnlyLi
                 case "comment":
                     break;
                 default:
-                    errors.Add(new(0, "workbook", "unknown_property", $"{property.Name} という項目はありません。drive、item、departments を使ってください。(No such property.)"));
+                    errors.Add(new(0, "workbook", "unknown_property",
+                        $"{property.Name} という項目はありません。drive、item、departments を使ってください。(No such property.)"));
                     break;
             }
         }
 
         if (!Id().IsMatch(drive) || !Id().IsMatch(item))
         {
-            errors.Add(new(0, "workbook", "workbook_ids", "drive(ドキュメント ライブラリの番号)と item(ブックの番号)を入れてください。(Give the ids of the drive and of the item.)"));
+            errors.Add(new(0, "workbook", "workbook_ids",
+                "drive(ドキュメント ライブラリの番号)と item(ブックの番号)を入れてください。(Give the ids of the drive and of the item.)"));
         }
 
         if (departments.Any(d => d.Length is 0 or > 10 || !d.All(char.IsAsciiDigit)))
@@ -64,7 +67,8 @@ public sealed partial record FormWorkbook(string Drive, string Item, IReadOnlyLi
     {
         foreach (var (id, question) in questions.Where(q => q.Value.Column.Length == 0 && q.Value.Field is not null))
         {
-            errors.Add(new(0, id, "column_missing", $"{question.Field} の column(ブックの見出し、つまり質問の文)を入れてください。(Give the column: the text of the question.)"));
+            errors.Add(new(0, id, "column_missing",
+                $"{question.Field} の column(ブックの見出し、つまり質問の文)を入れてください。(Give the column: the text of the question.)"));
         }
 
         foreach (var own in questions.Where(q => IsOwnColumn(FileColumns.Key(q.Value.Column))))
@@ -72,9 +76,11 @@ public sealed partial record FormWorkbook(string Drive, string Item, IReadOnlyLi
             errors.Add(new(0, own.Key, "column_of_forms", "この見出しはFormsが回答者や時刻に使うもので、質問には使えません。(Forms itself uses this heading.)"));
         }
 
-        foreach (var doubled in questions.Where(q => q.Value.Column.Length > 0).GroupBy(q => FileColumns.Key(q.Value.Column)).Where(g => g.Count() > 1))
+        foreach (var doubled in questions.Where(q => q.Value.Column.Length > 0).GroupBy(q => FileColumns.Key(q.Value.Column))
+            .Where(g => g.Count() > 1))
         {
-            errors.Add(new(0, string.Join("、", doubled.Select(d => d.Key)), "column_doubled", "同じ見出しの質問が2つあります。フォームの質問の文を変えてください。(Two questions have one heading.)"));
+            errors.Add(new(0, string.Join("、", doubled.Select(d => d.Key)), "column_doubled",
+                "同じ見出しの質問が2つあります。フォームの質問の文を変えてください。(Two questions have one heading.)"));
         }
     }
 

@@ -26,23 +26,27 @@ internal static class FormWorkbookReader
             return ([], [fault.Error]);
         }
 
-        if (reading.Tables!.FirstOrDefault(t => t.Rows.Count > 0 && t.Rows[0].Cells.Any(c => FileColumns.Key(c.Text) == FormWorkbook.IdColumn)) is not { } table)
+        if (reading.Tables!.FirstOrDefault(t => t.Rows.Count > 0
+            && t.Rows[0].Cells.Any(c => FileColumns.Key(c.Text) == FormWorkbook.IdColumn)) is not { } table)
         {
             return ([], [new($"{mapping.Form}.xlsx", "no_answers_sheet", null,
-                "見出し「ID」のあるシートがありません。Microsoft Forms が作った回答のブックを指定してください。", "No sheet has the heading ID. Name the workbook that Microsoft Forms made.")]);
+                "見出し「ID」のあるシートがありません。Microsoft Forms が作った回答のブックを指定してください。",
+                    "No sheet has the heading ID. Name the workbook that Microsoft Forms made.")]);
         }
 
         var (columns, id, errors) = Columns(table.Rows[0], mapping);
         return errors.Count > 0
             ? ([], errors)
-            : ([.. table.Rows.Skip(1).Select(r => Answer(r, id, columns, mapping)).OrderBy(a => a.Id.Length).ThenBy(a => a.Id, StringComparer.Ordinal)], []);
+            : ([.. table.Rows.Skip(1).Select(r => Answer(r, id, columns, mapping)).OrderBy(a => a.Id.Length)
+                .ThenBy(a => a.Id, StringComparer.Ordinal)], []);
     }
 
     private static (Dictionary<string, int> Columns, int Id, List<SubmissionError> Errors) Columns(FileRow header, FormMapping mapping)
     {
         var errors = new List<SubmissionError>();
         var byHeading = new Dictionary<string, int>(StringComparer.Ordinal);
-        var questions = mapping.Questions.Where(q => q.Value.Column.Length > 0).ToDictionary(q => FileColumns.Key(q.Value.Column), q => q.Key, StringComparer.Ordinal);
+        var questions = mapping.Questions.Where(q => q.Value.Column.Length > 0).ToDictionary(q => FileColumns.Key(q.Value.Column), q =>
+            q.Key, StringComparer.Ordinal);
         foreach (var cell in header.Cells.Where(c => !c.IsBlank))
         {
             var key = FileColumns.Key(cell.Text);
@@ -50,11 +54,13 @@ internal static class FormWorkbookReader
             {
                 errors.Add(new(cell.Pointer, "question_unmapped", null,
                     $"フォーム {mapping.Title} の対応表にない質問です。フォームを変えたときは対応表(reference/forms/{mapping.Form}.json)に加えてください。",
-                    $"The mapping of form {mapping.Title} does not know this question. When the form has changed, add it to reference/forms/{mapping.Form}.json."));
+                    $"The mapping of form {mapping.Title} does not know this question. When the form has changed, add it to reference/"
+                        + $"forms/{mapping.Form}.json."));
             }
             else if (!byHeading.TryAdd(key, cell.Index))
             {
-                errors.Add(new(cell.Pointer, "column_doubled", null, "同じ見出しの列が2つあります。フォームの質問の文を変えてください。", "Two columns have one heading; change the text of a question."));
+                errors.Add(new(cell.Pointer, "column_doubled", null, "同じ見出しの列が2つあります。フォームの質問の文を変えてください。",
+                    "Two columns have one heading; change the text of a question."));
             }
         }
 
@@ -62,10 +68,12 @@ internal static class FormWorkbookReader
         {
             errors.Add(new(header.Pointer, "question_missing", null,
                 $"フォーム {mapping.Title} の質問({mapping.Questions[id].Field})の列がありません。フォームの質問の文と対応表の column を合わせてください。",
-                $"The column of the question for {mapping.Questions[id].Field} of form {mapping.Title} is missing; make the question's text and the mapping's column agree."));
+                $"The column of the question for {mapping.Questions[id].Field} of form {mapping.Title} is missing; make the question's "
+                    + $"text and the mapping's column agree."));
         }
 
-        return (questions.Where(q => byHeading.ContainsKey(q.Key) && mapping.Questions[q.Value].Field is not null).ToDictionary(q => q.Value, q => byHeading[q.Key], StringComparer.Ordinal),
+        return (questions.Where(q => byHeading.ContainsKey(q.Key) && mapping.Questions[q.Value].Field is not null)
+            .ToDictionary(q => q.Value, q => byHeading[q.Key], StringComparer.Ordinal),
             byHeading.GetValueOrDefault(FormWorkbook.IdColumn), errors);
     }
 
@@ -86,5 +94,10 @@ internal static class FormWorkbookReader
 
     // Several choices: "A;B;" in a workbook, a JSON list in what a flow sends.
     private static RawValue Choices(RawValue value) =>
-        value.Text is { Length: > 1 } text && text[^1] == ';' ? value with { Text = JsonSerializer.Serialize(text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) } : value;
+        value.Text is { Length: > 1 } text && text[^1] == ';'
+            ? value with
+            {
+                Text = JsonSerializer.Serialize(text.Split(';',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            } : value;
 }

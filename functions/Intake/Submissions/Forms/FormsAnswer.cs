@@ -17,8 +17,10 @@ public sealed class FormsAnswer
     private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     // Who answered is people's data: never read, never kept.
-    private static readonly HashSet<string> OfPeople = new(["responder", "responderName", "responderEmail", "name", "email"], StringComparer.OrdinalIgnoreCase);
-    private static readonly string[] SubmitDates = ["M/d/yyyy h:mm:ss tt", "M/d/yyyy h:mm tt", "M/d/yyyy H:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss"];
+    private static readonly HashSet<string> OfPeople = new(["responder", "responderName", "responderEmail", "name", "email"],
+        StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] SubmitDates = ["M/d/yyyy h:mm:ss tt", "M/d/yyyy h:mm tt", "M/d/yyyy H:mm:ss",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss"];
 
     private readonly Dictionary<string, RawValue> fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RawValue> answers = new(StringComparer.Ordinal);
@@ -48,7 +50,8 @@ public sealed class FormsAnswer
             }
 
             // A flow that puts the answers into quotation marks sends them as a text.
-            using var inText = root.TryGetProperty("answers", out var nested) && nested.ValueKind == JsonValueKind.String && nested.GetString() is { } text && text.AsSpan().TrimStart() is ['{', ..]
+            using var inText = root.TryGetProperty("answers", out var nested) && nested.ValueKind == JsonValueKind.String
+                && nested.GetString() is { } text && text.AsSpan().TrimStart() is ['{', ..]
                 ? JsonDocument.Parse(text, Options)
                 : null;
             nested = inText?.RootElement ?? nested;
@@ -100,7 +103,8 @@ public sealed class FormsAnswer
             {
                 errors.Add(new(value.Pointer, "question_unmapped", null,
                     $"フォーム {mapping.Title} の対応表にない質問です。フォームを変えたときは対応表(reference/forms/{mapping.Form}.json)に加えてください。",
-                    $"The mapping of form {mapping.Title} does not know this question. When the form has changed, add it to reference/forms/{mapping.Form}.json."));
+                    $"The mapping of form {mapping.Title} does not know this question. When the form has changed, add it to reference/"
+                        + $"forms/{mapping.Form}.json."));
             }
             else if (question.Field is { } field)
             {
@@ -112,7 +116,8 @@ public sealed class FormsAnswer
         {
             errors.Add(new($"/answers/{id}", "question_missing", null,
                 $"フォーム {mapping.Title} の質問({question.Field})が届いていません。フローの「応答の詳細を取得する」と、対応表(reference/forms/{mapping.Form}.json)を確かめてください。",
-                $"The question for {question.Field} of form {mapping.Title} did not arrive. Check the flow's 'Get response details' and reference/forms/{mapping.Form}.json."));
+                $"The question for {question.Field} of form {mapping.Title} did not arrive. Check the flow's 'Get response details' and "
+                    + $"reference/forms/{mapping.Form}.json."));
         }
 
         values.AddRange(mapping.Fixed.Select(f => (f.Key, new RawValue(f.Key, f.Value))));
@@ -127,8 +132,10 @@ public sealed class FormsAnswer
         if (Form.Length > 0 && ResponseId.Length == 0)
         {
             errors.Add(new(fields.GetValueOrDefault("responseId").Pointer ?? "/responseId", "response_id_missing", null,
-                "応答の番号(responseId)が空です。フローの「応答 ID」(triggerOutputs()?['body/resourceData/responseId'])を responseId に入れてください。番号がないと、訂正と二重の送信を見分けられません。",
-                "responseId is empty. Put the flow's 'Response Id' (triggerOutputs()?['body/resourceData/responseId']) there; without it a correction cannot be told from a repetition."));
+                "応答の番号(responseId)が空です。フローの「応答 ID」(triggerOutputs()?['body/resourceData/responseId'])を responseId に入れてください。番号がないと、"
+                    + "訂正と二重の送信を見分けられません。",
+                "responseId is empty. Put the flow's 'Response Id' (triggerOutputs()?['body/resourceData/responseId']) there; without it "
+                    + "a correction cannot be told from a repetition."));
         }
 
         return raw with { Errors = [.. errors, .. raw.Errors] };
@@ -138,7 +145,8 @@ public sealed class FormsAnswer
     public static SubmissionError Named(SubmissionError error, FormMapping mapping)
     {
         const string answers = "/answers/";
-        var id = error.Pointer.StartsWith(answers, StringComparison.Ordinal) ? error.Pointer[answers.Length..] : error.Pointer.TrimStart('/');
+        var id = error.Pointer.StartsWith(answers, StringComparison.Ordinal) ? error.Pointer[answers.Length..]
+            : error.Pointer.TrimStart('/');
         if (!mapping.Questions.TryGetValue(id.ToLowerInvariant(), out var question) || question.Field is not { } field)
         {
             return error;
@@ -165,7 +173,8 @@ public sealed class FormsAnswer
             responseId = ResponseId,
             version = mapping.Version,
             submitDate = ReadSubmitDate()?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-            answers = answers.Where(a => mapping.Questions.GetValueOrDefault(a.Key)?.Field is not null).ToDictionary(a => a.Key, a => a.Value.Text),
+            answers = answers.Where(a => mapping.Questions.GetValueOrDefault(a.Key)?.Field is not null)
+                .ToDictionary(a => a.Key, a => a.Value.Text),
         },
         Written);
 
@@ -217,7 +226,8 @@ public sealed class FormsAnswer
     {
         if (!to.TryAdd(name, value) && to[name].Text != value.Text)
         {
-            errors.Add(new(value.Pointer, "doubled_field", null, $"「{name}」が2か所で違います。1つにしてください。", $"'{name}' is given twice and differs; give it once."));
+            errors.Add(new(value.Pointer, "doubled_field", null, $"「{name}」が2か所で違います。1つにしてください。",
+                $"'{name}' is given twice and differs; give it once."));
         }
     }
 
@@ -234,7 +244,8 @@ public sealed class FormsAnswer
             return value with { Text = string.Join('\n', choices.Select(c => Word(field, question, c))) };
         }
 
-        errors.Add(new(value.Pointer, "more_than_one_choice", null, $"{field} には1つだけ選んでください。フォームの質問を「1つだけ選択」にしてください。", $"{field} takes one choice; make the question a single choice."));
+        errors.Add(new(value.Pointer, "more_than_one_choice", null, $"{field} には1つだけ選んでください。フォームの質問を「1つだけ選択」にしてください。",
+            $"{field} takes one choice; make the question a single choice."));
         return value with { Text = "" };
     }
 
@@ -277,12 +288,14 @@ public sealed class FormsAnswer
     {
         if (submitDate is { Text: not "" } sent && ReadSubmitDate() is null)
         {
-            errors.Add(new(sent.Pointer, "submit_date_unreadable", null, "submitDate が日時として読めません。フローで書き換えずに、そのまま送ってください(例 6/15/2021 1:23:45 AM)。",
+            errors.Add(new(sent.Pointer, "submit_date_unreadable", null,
+                "submitDate が日時として読めません。フローで書き換えずに、そのまま送ってください(例 6/15/2021 1:23:45 AM)。",
                 "submitDate is no date and time. Send it as Forms gives it (6/15/2021 1:23:45 AM)."));
         }
     }
 
     /// <summary>Forms writes it the American way, in UTC, whatever the tenant's language.</summary>
     private DateTimeOffset? ReadSubmitDate() =>
-        DateTimeOffset.TryParseExact(submitDate?.Text?.Trim(), SubmitDates, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
+        DateTimeOffset.TryParseExact(submitDate?.Text?.Trim(), SubmitDates, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
 }

@@ -22,7 +22,8 @@ public sealed class MonthlySummary(DueFigures dueFigures, DropReceipts drops, Ou
         [
             $"{JapaneseEra.Text(month)}分の提出状況({ReminderText.Day(JapanTime.Date(now))}現在)",
             "",
-            $"期限内 {Count(DueFigureState.OnTime)} 件、遅れ {Count(DueFigureState.Late)} 件、未提出 {Count(DueFigureState.Missing)} 件、期限前 {Count(DueFigureState.NotDue)} 件",
+            $"期限内 {Count(DueFigureState.OnTime)} 件、遅れ {Count(DueFigureState.Late)} 件、未提出 {Count(DueFigureState.Missing)} 件、期限前 "
+                + $"{Count(DueFigureState.NotDue)} 件",
             "",
             "■ 未提出",
             .. Departments(DueFigureState.Missing),
@@ -35,23 +36,27 @@ public sealed class MonthlySummary(DueFigures dueFigures, DropReceipts drops, Ou
             "",
             $"くわしくは GET /api/completeness?fiscalYear={month.FiscalYear}、/api/drops、/api/reminders で見られます。このメールは自動で送っています。",
         ];
-        return new($"【提出状況】{JapaneseEra.Text(month)}分: 未提出 {Count(DueFigureState.Missing)} 件、遅れ {Count(DueFigureState.Late)} 件", string.Join('\n', text));
+        return new($"【提出状況】{JapaneseEra.Text(month)}分: 未提出 {Count(DueFigureState.Missing)} 件、遅れ {Count(DueFigureState.Late)} 件",
+            string.Join('\n', text));
 
         int Count(DueFigureState state) => owed.Count(o => o.State == state);
 
         IEnumerable<string> Departments(DueFigureState state) => owed.Where(o => o.State == state).GroupBy(o => o.Owed.Measure)
-            .Select(m => $"・{BuiltInMeasures.Find(m.Key)?.NameJa ?? m.Key}: {string.Join("、", m.Select(o => Name(o.Owed.Department)))}").DefaultIfEmpty("なし");
+            .Select(m => $"・{BuiltInMeasures.Find(m.Key)?.NameJa ?? m.Key}: {string.Join("、", m.Select(o => Name(o.Owed.Department)))}")
+                .DefaultIfEmpty("なし");
 
         string Name(string department) => $"{department} {reference.Register.Get(department, month)?.Name}".TrimEnd();
     }
 
     private async Task<IEnumerable<string>> WaitingAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var recent = (await drops.NewestAsync(null, DropReceipts.MaxCount, cancel)).Where(d => d.ReceivedAt > now.AddDays(-RecentDays)).ToList();
+        var recent = (await drops.NewestAsync(null, DropReceipts.MaxCount, cancel)).Where(d => d.ReceivedAt > now.AddDays(-RecentDays))
+            .ToList();
         var (unknown, failed) = await outbox.CountAsync(cancel);
         return
         [
-            $"・この{RecentDays}日に受け付けなかったCSV {recent.Count(d => d.State == DropState.Refused)} 件、一部を保留したCSV {recent.Count(d => d.State == DropState.TakenInPart)} 件({recent.Sum(d => d.RowsHeld)} 行)",
+            $"・この{RecentDays}日に受け付けなかったCSV {recent.Count(d => d.State == DropState.Refused)} 件、一部を保留したCSV "
+                + $"{recent.Count(d => d.State == DropState.TakenInPart)} 件({recent.Sum(d => d.RowsHeld)} 行)",
             $"・再計算に失敗したもの {await poison.CountAsync(cancel)} 件",
             $"・送れたか分からないメール {unknown} 件、送れなかったメール {failed} 件",
         ];

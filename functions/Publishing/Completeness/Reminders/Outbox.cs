@@ -59,7 +59,8 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
             Told(mail);
         }
 
-        return await FindAsync(mail.Key.Id, cancel) ?? throw new InvalidOperationException($"The mail {mail.Key.Id} was added and is gone.");
+        return await FindAsync(mail.Key.Id, cancel)
+            ?? throw new InvalidOperationException($"The mail {mail.Key.Id} was added and is gone.");
     }
 
     /// <summary>Changes a mail if its version is unchanged since it was read; false when it was changed.</summary>
@@ -107,8 +108,10 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
         // Not cancelled, since the mail was sent.
         for (var i = 0; i < MaxAttempts; i++)
         {
-            if (await FindAsync(taken.Key.Id, CancellationToken.None) is not { State: MailState.Sending or MailState.Unknown } now || now.Attempt != taken.Attempt
-                || await TryChangeAsync(now, now with { State = state, Reason = reason, ChangedAt = clock.GetUtcNow(), IsAsked = false }, CancellationToken.None))
+            if (await FindAsync(taken.Key.Id, CancellationToken.None) is not { State: MailState.Sending or MailState.Unknown } now
+                || now.Attempt != taken.Attempt
+                || await TryChangeAsync(now, now with { State = state, Reason = reason, ChangedAt = clock.GetUtcNow(), IsAsked = false },
+                    CancellationToken.None))
             {
                 return;
             }
@@ -127,7 +130,13 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
             var isBrokenOff = mail.State == MailState.Sending && cutoff.Includes(mail.ChangedAt);
             if (isBrokenOff)
             {
-                await TryChangeAsync(mail, mail with { State = MailState.Unknown, Reason = "broken-off", ChangedAt = clock.GetUtcNow(), IsAsked = false }, cancel);
+                await TryChangeAsync(mail, mail with
+                {
+                    State = MailState.Unknown,
+                    Reason = "broken-off",
+                    ChangedAt = clock.GetUtcNow(),
+                    IsAsked = false
+                }, cancel);
             }
 
             unknown += isBrokenOff || mail.State == MailState.Unknown ? 1 : 0;
@@ -166,7 +175,8 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
         return null;
     }
 
-    private static Row Mark(OutboxMail mail) => new(Partition, OpenPrefix + mail.Key.Id, new Dictionary<string, object>(StringComparer.Ordinal) { ["state"] = mail.State });
+    private static Row Mark(OutboxMail mail) =>
+        new(Partition, OpenPrefix + mail.Key.Id, new Dictionary<string, object>(StringComparer.Ordinal) { ["state"] = mail.State });
 
     private void Told(OutboxMail mail)
     {
@@ -186,7 +196,8 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
         [LoggerMessage(5101, LogLevel.Information, "Mail {Id} is {State} {Reason}")]
         public static partial void Changed(ILogger logger, string id, string state, string reason);
 
-        [LoggerMessage(5102, LogLevel.Warning, "Mail {Id} may have been sent or not ({Reason}); it is not sent again until an administrator decides")]
+        [LoggerMessage(5102, LogLevel.Warning,
+            "Mail {Id} may have been sent or not ({Reason}); it is not sent again until an administrator decides")]
         public static partial void Unknown(ILogger logger, string id, string reason);
     }
 }

@@ -52,7 +52,8 @@ public readonly record struct MailKey(FiscalMonth Month, int DueBusinessDay, str
     /// <summary><c>202103-10-0213-b3</c> (three days before), <c>202103-10-0213-a1</c> (one after), <c>202103-summary</c>.</summary>
     public string Id => IsSummary
         ? string.Create(CultureInfo.InvariantCulture, $"{Month.Key}-summary")
-        : string.Create(CultureInfo.InvariantCulture, $"{Month.Key}-{DueBusinessDay:D2}-{Department}-{(Stage < 0 ? 'b' : 'a')}{Math.Abs(Stage)}");
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{Month.Key}-{DueBusinessDay:D2}-{Department}-{(Stage < 0 ? 'b' : 'a')}{Math.Abs(Stage)}");
 }
 
 /// <summary>A mail of the outbox. No address is kept, and nothing of a person.</summary>
@@ -68,7 +69,8 @@ public readonly record struct MailKey(FiscalMonth Month, int DueBusinessDay, str
 /// <param name="Text">Likewise.</param>
 /// <param name="ETag">The version that was read.</param>
 public sealed record OutboxMail(
-    MailKey Key, string State, string Reason, int Attempts, string Attempt, DateTimeOffset ChangedAt, string By, bool IsAsked, string Subject, string Text, string ETag = "")
+    MailKey Key, string State, string Reason, int Attempts, string Attempt, DateTimeOffset ChangedAt, string By, bool IsAsked,
+        string Subject, string Text, string ETag = "")
 {
     // A column of a table holds 32,768 characters.
     private const int MostText = 30_000;
@@ -94,6 +96,7 @@ public sealed record OutboxMail(
 
     internal static OutboxMail From(Row row) => new(
         new(FiscalMonth.FromKey(row.Int("month")), row.Int("duebusinessday"), row.Text("department"), row.Int("stage")),
-        row.Text("state"), row.Text("reason"), row.Int("attempts"), row.Text("attempt"), row.Time("changedat"), row.Text("by"), row.Flag("asked"),
+        row.Text("state"), row.Text("reason"), row.Int("attempts"), row.Text("attempt"), row.Time("changedat"), row.Text("by"),
+            row.Flag("asked"),
         row.Text("subject"), row.Text("text"), row.ETag);
 }

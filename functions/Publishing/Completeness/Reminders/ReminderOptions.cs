@@ -24,13 +24,15 @@ public enum ReminderMode
 /// <param name="Link">Root address of the app, for the link to the form.</param>
 /// <param name="Stages">When departments are reminded, in business days before (negative) or after the due day, in order.</param>
 /// <param name="SummaryBusinessDay">The business day of a month on which the month before it is summed up.</param>
-public sealed record ReminderOptions(ReminderMode Mode, string From, string Responsible, Uri? Link, IReadOnlyList<int> Stages, int SummaryBusinessDay)
+public sealed record ReminderOptions(ReminderMode Mode, string From, string Responsible, Uri? Link, IReadOnlyList<int> Stages,
+    int SummaryBusinessDay)
 {
     public const string Section = "SmartToyonaka:Reminders";
 
     private const int FarthestStage = 20, MostStages = 10, LatestSummary = 15;
 
-    /// <exception cref="InvalidOperationException">A setting is wrong; the message is one line that says which and what it should be.</exception>
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message is one line that says which and what it should
+    /// be.</exception>
     public static ReminderOptions Of(IConfiguration configuration) => Read(configuration.GetSection(Section));
 
     private static ReminderOptions Read(IConfigurationSection section)
@@ -54,7 +56,8 @@ public sealed record ReminderOptions(ReminderMode Mode, string From, string Resp
             throw Wrong("Responsible", "must be the address of the section that gets the summary");
         }
 
-        if (mode != ReminderMode.Off && (link is null || (link.Scheme != Uri.UriSchemeHttps && !(link.Scheme == Uri.UriSchemeHttp && link.IsLoopback))))
+        if (mode != ReminderMode.Off
+            && (link is null || (link.Scheme != Uri.UriSchemeHttps && !(link.Scheme == Uri.UriSchemeHttp && link.IsLoopback))))
         {
             throw Wrong("Link", "must be the app's address, such as https://func-toyonaka.azurewebsites.net/");
         }
@@ -72,9 +75,11 @@ public sealed record ReminderOptions(ReminderMode Mode, string From, string Resp
         var stages = new List<int>();
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (!int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) || Math.Abs(days) > FarthestStage || stages.Contains(days) || stages.Count == MostStages)
+            if (!int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days)
+                || Math.Abs(days) > FarthestStage || stages.Contains(days) || stages.Count == MostStages)
             {
-                throw Wrong("Stages", $"must be up to {MostStages} different numbers of business days from -{FarthestStage} to {FarthestStage}, such as -3,1,5");
+                throw Wrong("Stages", $"must be up to {MostStages} different numbers of business days from -{FarthestStage} to "
+                    + $"{FarthestStage}, such as -3,1,5");
             }
 
             stages.Add(days);

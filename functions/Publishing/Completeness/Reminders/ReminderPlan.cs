@@ -13,7 +13,8 @@ public sealed class ReminderPlan(ReminderOptions options, BusinessDays days)
     private const int MonthsBack = 3;
 
     /// <summary>The months that can have mails on a day.</summary>
-    public static IReadOnlyList<FiscalMonth> MonthsAt(DateOnly today) => [.. Enumerable.Range(0, MonthsBack + 1).Select(i => FiscalMonth.Of(today).AddMonths(i - MonthsBack))];
+    public static IReadOnlyList<FiscalMonth> MonthsAt(DateOnly today) =>
+        [.. Enumerable.Range(0, MonthsBack + 1).Select(i => FiscalMonth.Of(today).AddMonths(i - MonthsBack))];
 
     /// <summary>The key of the mail for the newest stage that is due and not over; null when there is none.</summary>
     public MailKey? StageAt(MissingFigures missing, DateOnly today)

@@ -10,11 +10,13 @@ namespace SmartToyonaka.Publishing.Completeness.Reminders;
 /// in between leaves the row in state sending, which becomes unknown; the mail is not sent again.
 /// </summary>
 public sealed partial class ReminderSender(
-    ReminderOptions options, Outbox outbox, MissingFiguresReader missing, MonthlySummary summary, ReferenceData referenceData, GraphMail graph, TimeProvider clock,
+    ReminderOptions options, Outbox outbox, MissingFiguresReader missing, MonthlySummary summary, ReferenceData referenceData,
+        GraphMail graph, TimeProvider clock,
     ILogger<ReminderSender> log)
 {
     // Faults that concern every mail.
-    private static readonly HashSet<GraphFault> OfAll = [GraphFault.Throttled, GraphFault.Unauthorized, GraphFault.Forbidden, GraphFault.NotFound, GraphFault.Unreachable, GraphFault.Unclear];
+    private static readonly HashSet<GraphFault> OfAll = [GraphFault.Throttled, GraphFault.Unauthorized, GraphFault.Forbidden,
+        GraphFault.NotFound, GraphFault.Unreachable, GraphFault.Unclear];
 
     /// <summary>One run; idempotent. Does nothing where reminders are off or the city hall is closed today.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -73,7 +75,13 @@ public sealed partial class ReminderSender(
             {
                 if (mail is not null)
                 {
-                    await outbox.TryChangeAsync(mail, mail with { State = MailState.Superseded, Reason = "nothing-missing", IsAsked = false, ChangedAt = clock.GetUtcNow() }, cancel);
+                    await outbox.TryChangeAsync(mail, mail with
+                    {
+                        State = MailState.Superseded,
+                        Reason = "nothing-missing",
+                        IsAsked = false,
+                        ChangedAt = clock.GetUtcNow()
+                    }, cancel);
                 }
 
                 continue;
@@ -81,7 +89,12 @@ public sealed partial class ReminderSender(
 
             if (options.Mode == ReminderMode.DryRun)
             {
-                var worked = OutboxMail.Planned(key, clock.GetUtcNow()) with { State = MailState.DryRun, Subject = text.Subject, Text = text.Text };
+                var worked = OutboxMail.Planned(key, clock.GetUtcNow()) with
+                {
+                    State = MailState.DryRun,
+                    Subject = text.Subject,
+                    Text = text.Text
+                };
                 _ = mail is null ? await outbox.AddAsync(worked, cancel) : mail;
                 continue;
             }
@@ -121,7 +134,8 @@ public sealed partial class ReminderSender(
         }
 
         return figures is not null && await missing.StillAsync(figures, cancel) is { } still
-            ? ReminderText.Of(key, run.Reference.Register.Get(key.Department, key.Month)?.Name ?? key.Department, still.DueOn, run.Today, still.Measures, options.Link!)
+            ? ReminderText.Of(key, run.Reference.Register.Get(key.Department, key.Month)?.Name ?? key.Department, still.DueOn, run.Today,
+                still.Measures, options.Link!)
             : null;
     }
 
@@ -133,7 +147,14 @@ public sealed partial class ReminderSender(
         {
             if (mail is not { State: MailState.Failed, Reason: "no-address" })
             {
-                await outbox.TryChangeAsync(mail, mail with { State = MailState.Failed, Reason = "no-address", Subject = text.Subject, Text = text.Text, ChangedAt = clock.GetUtcNow() }, cancel);
+                await outbox.TryChangeAsync(mail, mail with
+                {
+                    State = MailState.Failed,
+                    Reason = "no-address",
+                    Subject = text.Subject,
+                    Text = text.Text,
+                    ChangedAt = clock.GetUtcNow()
+                }, cancel);
             }
 
             return true;
@@ -161,9 +182,11 @@ public sealed partial class ReminderSender(
 
     // Planned and failed mails that are obsolete: a later stage is due, or the figures were submitted. Mails that an administrator wants
     // sent stay.
-    private async Task CheckOpenMailsAsync(Dictionary<string, (MailKey Key, MissingFigures? Missing)> wanted, ReminderPlan plan, ReminderRun run, CancellationToken cancel)
+    private async Task CheckOpenMailsAsync(Dictionary<string, (MailKey Key, MissingFigures? Missing)> wanted, ReminderPlan plan,
+        ReminderRun run, CancellationToken cancel)
     {
-        foreach (var mail in (await outbox.ListOpenAsync(cancel)).Where(m => m.State is MailState.Planned or MailState.Failed && !wanted.ContainsKey(m.Key.Id)))
+        foreach (var mail in (await outbox.ListOpenAsync(cancel)).Where(m => m.State is MailState.Planned or MailState.Failed
+            && !wanted.ContainsKey(m.Key.Id)))
         {
             if (mail.IsAsked)
             {
@@ -171,14 +194,16 @@ public sealed partial class ReminderSender(
             }
             else if (!plan.IsAhead(mail.Key, run.Today))
             {
-                await outbox.TryChangeAsync(mail, mail with { State = MailState.Superseded, Reason = "no-longer-wanted", ChangedAt = clock.GetUtcNow() }, cancel);
+                await outbox.TryChangeAsync(mail,
+                    mail with { State = MailState.Superseded, Reason = "no-longer-wanted", ChangedAt = clock.GetUtcNow() }, cancel);
             }
         }
     }
 
     private async Task<MissingFigures?> FiguresAsync(MailKey key, ReminderRun run, CancellationToken cancel) => key.IsSummary
         ? null
-        : (await missing.OfAsync([key.Month], run.Reference, cancel)).FirstOrDefault(m => m.DueBusinessDay == key.DueBusinessDay && m.Department == key.Department);
+        : (await missing.OfAsync([key.Month], run.Reference, cancel)).FirstOrDefault(m => m.DueBusinessDay == key.DueBusinessDay
+            && m.Department == key.Department);
 
     private static partial class Log
     {

@@ -8,7 +8,9 @@ using SmartToyonaka.Publishing.Reporting.Provenances;
 
 namespace SmartToyonaka.Publishing.Pages.Figures;
 
-/// <summary>The figures to look at: a fiscal year's headline values in the report's groups, their course, and what waits for somebody.</summary>
+/// <summary>
+/// The figures to look at: a fiscal year's headline values in the report's groups, their course, and what waits for somebody.
+/// </summary>
 public static class FiguresPage
 {
     private const string ChartLibrary = "chart.umd.min.js";
@@ -18,7 +20,8 @@ public static class FiguresPage
     /// <param name="shown">What to show.</param>
     /// <param name="waiting">What waits for somebody; null for who has not signed in.</param>
     /// <param name="tables">The published tables that this reader may download.</param>
-    public static Markup Of(PageViewer r, YearOverview shown, OpenItemsSummary? waiting, IReadOnlyList<PublishedTableInfo> tables) => IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
+    public static Markup Of(PageViewer r, YearOverview shown, OpenItemsSummary? waiting, IReadOnlyList<PublishedTableInfo> tables) =>
+        IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
         <h1>{r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}")}</h1>
         {(shown.Begun is { } begun ? Markup.Of($"""<p class="notice" role="note">{r.Of($"{Ja(begun)}が始まっています。", $"FY{begun} has begun.")} <a href="{r.To($"/?fiscalYear={begun}")}">{r.Of($"{Ja(begun)}を見る", $"See FY{begun}")}</a></p>""") : Markup.None)}
         {Choose(r, shown.Years, shown.Year)}
@@ -30,7 +33,8 @@ public static class FiguresPage
         """), Scripts());
 
     /// <summary>Says that there is nothing of a fiscal year, and of which there is.</summary>
-    public static Markup Nothing(PageViewer r, string? asked, IReadOnlyList<FiscalYear> years) => IndicatorLayout.Page(r, r.Of("数字がありません", "No figures"), Markup.Of($"""
+    public static Markup Nothing(PageViewer r, string? asked, IReadOnlyList<FiscalYear> years) =>
+        IndicatorLayout.Page(r, r.Of("数字がありません", "No figures"), Markup.Of($"""
         <h1>{(asked is null ? r.Of("まだ数字がありません", "There are no figures yet") : r.Of("お探しの年度の数字はありません", "There are no figures of that fiscal year"))}</h1>
         {(years.Count == 0
             ? Markup.Of($"""<p>{r.Of("数字が提出されると、ここに指標が出ます。", "Indicators appear here when figures are handed in.")} <a href="/submit">{r.Of("数字を提出する", "Hand in figures")}</a></p>""")
@@ -52,11 +56,15 @@ public static class FiguresPage
         </form>
         """);
 
-    private static Markup Group(PageViewer r, YearOverview shown, int number, IndicatorGroup group, IReadOnlyList<IndicatorSummary> figures) => Markup.Of($"""
+    private static Markup Group(PageViewer r, YearOverview shown, int number, IndicatorGroup group,
+        IReadOnlyList<IndicatorSummary> figures) => Markup.Of($"""
         <section>
         <h2 id="group-{group.Id}">({number}) {r.Of(group.NameJa, group.NameEn)}</h2>
         {r.Table($"headlines-{group.Id}", r.Of(group.NameJa, group.NameEn), Markup.Of($"""
-        <thead><tr><th scope="col">{r.Of("指標", "Indicator")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col" class="number">{r.Of("目標", "Target")}</th><th scope="col">{r.Of("達成", "Met")}</th><th scope="col">{r.Of("時点", "As of")}</th><th scope="col" class="number">{r.Of($"{JapaneseEra.Text(shown.BaseYear)}の同じ月", $"Same month of FY{shown.BaseYear}")}</th></tr></thead>
+        <thead><tr><th scope="col">{r.Of("指標", "Indicator")}</th><th scope="col" class="number">{r.Of("値",
+            "Value")}</th><th scope="col" class="number">{r.Of("目標", "Target")}</th><th scope="col">{r.Of("達成",
+                "Met")}</th><th scope="col">{r.Of("時点", "As of")}</th><th scope="col" class="number">{r.Of(
+                    $"{JapaneseEra.Text(shown.BaseYear)}の同じ月", $"Same month of FY{shown.BaseYear}")}</th></tr></thead>
         <tbody>{figures.Select(f => Row(r, f))}</tbody>
         """), "headlines")}
         <div class="trends">{figures.Where(f => f.Trend.Count(t => (t.Actual ?? t.Planned)!.Value is not null) > 1).Select(f => Trend(r, shown, f))}</div>
@@ -91,11 +99,13 @@ public static class FiguresPage
         Markup.Of($"""<a href="{r.To(ProvenanceUrls.Value(v.Indicator, v.Month, v.Basis, v.Status).Page)}">{(v.Value is null ? r.Of("計算できません", "not computable") : v.Text)}</a>""");
 
     private static string Target(PageViewer r, Indicator i) => i.Target is not { } t ? "–"
-        : $"{t.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−')} {(t.Kind == TargetKind.AtLeast ? r.Of("以上", "or more") : r.Of("以下", "or less"))}";
+        : $"{t.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−')} "
+            + $"{(t.Kind == TargetKind.AtLeast ? r.Of("以上", "or more") : r.Of("以下", "or less"))}";
 
     // A word and a sign, since colour alone is not accessible.
     private static Markup Met(PageViewer r, IndicatorSummary f) => f.Value is not { Value: not null, TargetMet: { } met } ? Markup.Of($"–")
-        : met ? Markup.Of($"""<span class="met">○ {r.Of("達成", "met")}</span>""") : Markup.Of($"""<span class="unmet">△ {r.Of("未達成", "not yet")}</span>""");
+        : met ? Markup.Of($"""<span class="met">○ {r.Of("達成", "met")}</span>""")
+            : Markup.Of($"""<span class="unmet">△ {r.Of("未達成", "not yet")}</span>""");
 
     /// <summary>A chart is drawn from the table behind it; whoever sees no chart reads the table.</summary>
     private static Markup Trend(PageViewer r, YearOverview shown, IndicatorSummary f)
@@ -114,12 +124,14 @@ public static class FiguresPage
             """);
     }
 
-    private static Markup Head(bool isThere, string series, string name) => isThere ? Markup.Of($"""<th scope="col" class="number" data-series="{series}">{name}</th>""") : Markup.None;
+    private static Markup Head(bool isThere, string series, string name) => isThere
+        ? Markup.Of($"""<th scope="col" class="number" data-series="{series}">{name}</th>""") : Markup.None;
 
     private static Markup Cell(PageViewer r, PublishedIndicator? v) => v switch
     {
         null => Markup.Of($"""<td class="number">–</td>"""),
-        { Value: { } value } => Markup.Of($"""<td class="number" data-value="{value.ToString("R", CultureInfo.InvariantCulture)}"{(v.Carried ? Markup.Of($""" data-carried="1" """) : Markup.None)}>{Link(r, v)}</td>"""),
+        { Value: { } value } =>
+            Markup.Of($"""<td class="number" data-value="{value.ToString("R", CultureInfo.InvariantCulture)}"{(v.Carried ? Markup.Of($""" data-carried="1" """) : Markup.None)}>{Link(r, v)}</td>"""),
         _ => Markup.Of($"""<td class="number">{Link(r, v)}</td>"""),
     };
 

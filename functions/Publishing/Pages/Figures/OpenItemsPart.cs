@@ -21,7 +21,9 @@ internal static class OpenItemsPart
             <ul>
             <li>{r.Of($"未提出: {Sum(w)}件", $"missing figures: {Sum(w)}")}</li>
             <li>{r.Of($"断った・保留した CSV ファイル: {w.Drops.Count}件", $"CSV files refused or held back: {w.Drops.Count}")}</li>
-            <li>{(w.Poison is 0 ? r.Of("計算に失敗したもの: 0件", "failed computations: 0") : r.Of($"計算に失敗したもの: {w.Poison}件。管理者は poison list で確かめてください。", $"failed computations: {w.Poison}; the administrator looks with poison list"))}</li>
+            <li>{(w.Poison is 0 ? r.Of("計算に失敗したもの: 0件", "failed computations: 0")
+                : r.Of($"計算に失敗したもの: {w.Poison}件。管理者は poison list で確かめてください。",
+                    $"failed computations: {w.Poison}; the administrator looks with poison list"))}</li>
             </ul>
             {Drops(r, w.Drops)}
             </section>
@@ -31,14 +33,18 @@ internal static class OpenItemsPart
 
     private static Markup Warnings(PageViewer r, OpenItemsSummary w)
     {
-        var (shown, more) = (w.Warnings.Warnings.Take(MostWarnings).ToList(), w.Warnings.NotListed + Math.Max(0, w.Warnings.Warnings.Count - MostWarnings));
+        var (shown, more) = (w.Warnings.Warnings.Take(MostWarnings).ToList(), w.Warnings.NotListed
+            + Math.Max(0, w.Warnings.Warnings.Count - MostWarnings));
         var names = w.Departments.ToDictionary(d => d.Code, d => d.Name, StringComparer.Ordinal);
         return shown.Count == 0 && more == 0 ? Markup.None : Markup.Of($"""
             <section><h2 id="warnings">{r.Of("誤りかもしれない数字", "Figures that look wrong")}</h2>
             <p>{r.Of("受け付けて計算に入れましたが、前の月や前の年と大きく違うなど、確かめてほしいところです。", "These were taken and are computed with; please check them, as they differ much from months or years before, or the like.")}</p>
             {r.Table("warnings", r.Of("誤りかもしれない数字", "Figures that look wrong"), Markup.Of($"""
-            <thead><tr><th scope="col">{r.Of("所属", "Department")}</th><th scope="col">{r.Of("月", "Month")}</th><th scope="col">{r.Of("確かめること", "What to check")}</th><th scope="col">{r.Of("ファイル", "File")}</th><th scope="col">{r.Of("置かれた日時", "Uploaded")}</th></tr></thead>
-            <tbody>{shown.Select(f => Markup.Of($"""<tr><th scope="row">{f.Warning.Section} {(f.Warning.Section is { } code ? names.GetValueOrDefault(code) : r.Of("全体", "all"))}</th><td>{(f.Warning.Month is { } month ? r.Month(month) : "–")}</td><td class="said">{f.Warning.Message}</td><td>{f.Folder}/{f.File}{(f.Warning.Line is { } line ? r.Of($" {line}行目", $" line {line}") : "")}</td><td>{r.Time(f.ReceivedAt)}</td></tr>"""))}</tbody>
+            <thead><tr><th scope="col">{r.Of("所属", "Department")}</th><th scope="col">{r.Of("月",
+                "Month")}</th><th scope="col">{r.Of("確かめること", "What to check")}</th><th scope="col">{r.Of("ファイル",
+                    "File")}</th><th scope="col">{r.Of("置かれた日時", "Uploaded")}</th></tr></thead>
+            <tbody>{shown.Select(f =>
+                Markup.Of($"""<tr><th scope="row">{f.Warning.Section} {(f.Warning.Section is { } code ? names.GetValueOrDefault(code) : r.Of("全体", "all"))}</th><td>{(f.Warning.Month is { } month ? r.Month(month) : "–")}</td><td class="said">{f.Warning.Message}</td><td>{f.Folder}/{f.File}{(f.Warning.Line is { } line ? r.Of($" {line}行目", $" line {line}") : "")}</td><td>{r.Time(f.ReceivedAt)}</td></tr>"""))}</tbody>
             """))}
             {(more > 0 ? Markup.Of($"<p>{r.Of($"ほかに{more}件あります。ファイルごとの受付票で見られます。", $"{more} more are in the files' receipts.")}</p>") : Markup.None)}
             </section>
@@ -54,7 +60,8 @@ internal static class OpenItemsPart
             <tbody>{departments.Select(d => Markup.Of($"""<tr><th scope="row">{d.Code} {d.Name}</th><td class="number">{d.OnTime}</td><td class="number">{d.Late}</td><td class="number">{(d.Missing == 0 ? Markup.Of($"0") : Markup.Of($"""<strong class="unmet">{d.Missing}</strong>"""))}</td><td class="number">{d.NotDue}</td></tr>"""))}</tbody>
             """));
 
-    private static Markup Drops(PageViewer r, IReadOnlyList<DropListing> drops) => drops.Count == 0 ? Markup.None : r.Table("waiting", r.Of("断った・保留した CSV ファイル", "CSV files refused or held back"), Markup.Of($"""
+    private static Markup Drops(PageViewer r, IReadOnlyList<DropListing> drops) => drops.Count == 0 ? Markup.None
+        : r.Table("waiting", r.Of("断った・保留した CSV ファイル", "CSV files refused or held back"), Markup.Of($"""
         <thead><tr><th scope="col">{r.Of("ファイル", "File")}</th><th scope="col">{r.Of("状態", "State")}</th>{Number(r.Of("保留した行", "rows held"))}<th scope="col">{r.Of("置かれた日時", "Uploaded")}</th><th scope="col">{r.Of("最初の理由", "First reason")}</th></tr></thead>
         <tbody>{drops.Select(d => Markup.Of($"""<tr><th scope="row">{d.Folder}/{d.File}</th><td>{(d.State == "refused" ? r.Of("受付不可", "refused") : r.Of("一部保留", "held in part"))}</td><td class="number">{d.RowsHeld.ToString(CultureInfo.InvariantCulture)}</td><td>{r.Time(d.ReceivedAt)}</td><td class="said">{(d.Errors.Count > 0 ? d.Errors[0].Message : "")}</td></tr>"""))}</tbody>
         """));

@@ -7,9 +7,11 @@ namespace SmartToyonaka.Publishing.Pages.Provenances;
 public static class EntryPage
 {
     /// <summary>The page.</summary>
-    public static Markup Of(PageViewer r, ExplainedEntry e) => IndicatorLayout.Page(r, $"{r.Of(e.MeasureName)} {e.DepartmentName} {r.Month(e.Month)}", Markup.Of($"""
+    public static Markup Of(PageViewer r, ExplainedEntry e) =>
+        IndicatorLayout.Page(r, $"{r.Of(e.MeasureName)} {e.DepartmentName} {r.Month(e.Month)}", Markup.Of($"""
         <h1>{r.Of(e.MeasureName)}</h1>
-        {(e.State == "held" ? Markup.Of($"""<p class="notice attention">{r.Of("この数字は確認待ちで、確認されるまで計算に入りません。", "This figure waits to be confirmed; until then it is in no value.")}</p>""") : Markup.None)}
+        {(e.State == "held" ? Markup.Of($"""<p class="notice attention">{r.Of("この数字は確認待ちで、確認されるまで計算に入りません。", "This figure waits to be "
+            + "confirmed; until then it is in no value.")}</p>""") : Markup.None)}
         {(e.Decision is { } d ? Markup.Of($"""<p class="notice">{r.Of($"{d.By} が{(e.State == "rejected" ? "却下" : "確認")}しました。{d.Reason}", $"{(e.State == "rejected" ? "Rejected" : "Confirmed")} by {d.By}. {d.Reason}")}</p>""") : Markup.None)}
         {(e.IsHolding || e.State == "held" ? Markup.None : Markup.Of($"""<p class="notice attention">{r.Of("この数字は、あとから訂正されています。", "This figure has been corrected since.")}</p>"""))}
         <dl class="receipt">
@@ -54,7 +56,8 @@ public static class EntryPage
     private static Markup Lines(PageViewer r, FileLines file) => Markup.Of($"""
         <p>{r.Of("職員番号と氏名の列は表示しません。", "Columns of employees' numbers and names are not shown.")}{(file.Count > file.Lines.Count ? r.Of($"{file.Count}行のうち、はじめの{file.Lines.Count}行です。", $" The first {file.Lines.Count} of {file.Count} lines.") : "")}</p>
         {r.Table("lines", r.Of("ファイルの行", "Lines"), Markup.Of($"""
-            <thead><tr><th scope="col">{r.Of("行", "Line")}</th>{file.Columns.Select(c => Markup.Of($"""<th scope="col">{c}</th>"""))}</tr></thead>
+            <thead><tr><th scope="col">{r.Of("行", "Line")}</th>{file.Columns.Select(c =>
+                Markup.Of($"""<th scope="col">{c}</th>"""))}</tr></thead>
             <tbody>{file.Lines.Select(Line)}</tbody>
             """))}
         """);

@@ -5,7 +5,8 @@ namespace SmartToyonaka.Publishing.Pages.Provenances;
 /// <summary>Figures with who handed them in, when, what was corrected, and the way to the line or field.</summary>
 internal static class FigureTable
 {
-    public static Markup Of(PageViewer r, IReadOnlyList<ExplainedFigure> figures) => r.Table("figures", r.Of("使った数字", "Figures used"), Markup.Of($"""
+    public static Markup Of(PageViewer r, IReadOnlyList<ExplainedFigure> figures) =>
+        r.Table("figures", r.Of("使った数字", "Figures used"), Markup.Of($"""
         <caption>{r.Of("使った数字", "Figures used")}</caption>
         <thead><tr><th scope="col">{r.Of("所属・月", "Department, month")}</th><th scope="col">{r.Of("数字", "Figure")}</th><th scope="col">{r.Of("提出", "Handed in")}</th><th scope="col">{r.Of("もと", "Source")}</th></tr></thead>
         <tbody>{figures.Select(f => Row(r, f))}</tbody>
@@ -13,7 +14,8 @@ internal static class FigureTable
 
     public static string RoleOf(PageViewer r, string role) => role == "numerator" ? r.Of("分子", "numerator") : r.Of("分母", "denominator");
 
-    public static string SideOf(PageViewer r, string side) => side == "value" ? r.Of("この期間", "this period") : r.Of("比べる期間", "compared with");
+    public static string SideOf(PageViewer r, string side) => side == "value" ? r.Of("この期間", "this period")
+        : r.Of("比べる期間", "compared with");
 
     /// <summary>Where an initiative stands, with its partners and note.</summary>
     public static Markup Initiative(PageViewer r, ExplainedInitiative i) => Markup.Of($"""
@@ -23,7 +25,8 @@ internal static class FigureTable
         """);
 
     /// <summary>What was said before.</summary>
-    public static Markup Corrections(PageViewer r, IReadOnlyList<Correction> corrections) => corrections.Count == 0 ? Markup.None : Markup.Of($"""
+    public static Markup Corrections(PageViewer r, IReadOnlyList<Correction> corrections) => corrections.Count == 0 ? Markup.None
+        : Markup.Of($"""
         <ul class="corrections">{corrections.Select(c => Markup.Of($"""
             <li>{r.Of("訂正前", "before")} ({r.Time(c.ReceivedAt)}, {r.By(c.By)}): <a href="{r.To(c.Links.Page)}">{Said(r, c)}</a></li>
             """))}</ul>

@@ -27,7 +27,8 @@ public sealed record PageViewer(bool English, bool IsSignedIn, string Here, bool
     public string Span(string from, string to) => from == to ? Month(from) : English ? $"{from} to {to}" : $"{Month(from)}〜{Month(to)}";
 
     /// <summary>A time in Japan.</summary>
-    public string Time(DateTimeOffset instant) => English ? instant.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : PageText.Time(instant);
+    public string Time(DateTimeOffset instant) => English
+        ? instant.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : PageText.Time(instant);
 
     public string Number(long? value) => value is { } v ? PageText.Number(v) : Of("非公開(少人数)", "withheld (few people)");
 
@@ -46,14 +47,16 @@ public sealed record PageViewer(bool English, bool IsSignedIn, string Here, bool
     public string By(string? by) => by is null ? Of("ファイル(システム)", "file (system)") : by;
 
     /// <summary>A page of ours, in the same language.</summary>
-    public string To(string page) => IsAsked ? page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + (English ? "en" : "ja") : page;
+    public string To(string page) => IsAsked ? page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang="
+        + (English ? "en" : "ja") : page;
 
     /// <summary>A table of this page, with the links that give it as a file.</summary>
     /// <inheritdoc cref="PageTable.Of"/>
     public Markup Table(string id, string name, Markup content, string kind = "") => PageTable.Of(Here, English, id, name, kind, content);
 
     /// <summary>The same as a page tells, as JSON, at an address to which the session is sent as well.</summary>
-    public Markup Json(string page) => Markup.Of($"""<a href="{page}{(page.Contains('?', StringComparison.Ordinal) ? "&" : "?")}format=json">JSON</a>""");
+    public Markup Json(string page) =>
+        Markup.Of($"""<a href="{page}{(page.Contains('?', StringComparison.Ordinal) ? "&" : "?")}format=json">JSON</a>""");
 
     /// <summary>This page in the other language.</summary>
     public string InOtherLanguage

@@ -8,7 +8,8 @@ namespace SmartToyonaka.Publishing.Pages.Provenances;
 public static class SheetPage
 {
     /// <summary>An indicator's sheet with its values.</summary>
-    public static Markup Of(PageViewer r, IndicatorDescription s, IReadOnlyList<AvailableYear> known) => IndicatorLayout.Page(r, r.Of(s.Name), Markup.Of($"""
+    public static Markup Of(PageViewer r, IndicatorDescription s, IReadOnlyList<AvailableYear> known) =>
+        IndicatorLayout.Page(r, r.Of(s.Name), Markup.Of($"""
         <h1>{r.Of(s.Name)}</h1>
         <p>{r.Of(s.Definition)}</p>
         <dl class="receipt">
@@ -32,17 +33,20 @@ public static class SheetPage
         """));
 
     /// <summary>All indicators, with what was asked for where that is not there.</summary>
-    public static Markup List(PageViewer r, Catalogue catalogue, string? fault) => IndicatorLayout.Page(r, fault is null ? r.Of("指標", "Indicators") : r.Of("ありません", "Not found"), Markup.Of($"""
+    public static Markup List(PageViewer r, Catalogue catalogue, string? fault) =>
+        IndicatorLayout.Page(r, fault is null ? r.Of("指標", "Indicators") : r.Of("ありません", "Not found"), Markup.Of($"""
         <h1>{(fault is null ? r.Of("指標", "Indicators") : r.Of("お探しの指標はありません", "There is no such indicator"))}</h1>
         {(fault is null ? Markup.None : Markup.Of($"<p>{r.Of("次の指標があります。", "There are these.")}</p>"))}
         {catalogue.Groups.Select(g => Markup.Of($"""
             <h2>{r.Of(g.NameJa, g.NameEn)}</h2>
-            <ul>{catalogue.Indicators.Where(i => i.Group == g.Id).Select(i => Markup.Of($"""<li><a href="{r.To(ProvenanceUrls.Sheet(i.Id).Page)}">{r.Of(i.NameJa, i.NameEn)}</a></li>"""))}</ul>
+            <ul>{catalogue.Indicators.Where(i => i.Group == g.Id).Select(i =>
+                Markup.Of($"""<li><a href="{r.To(ProvenanceUrls.Sheet(i.Id).Page)}">{r.Of(i.NameJa, i.NameEn)}</a></li>"""))}</ul>
             """))}
         """));
 
     /// <summary>The values that there are, for whoever asked for one that there is not.</summary>
-    public static Markup NoValue(PageViewer r, Indicator indicator, BilingualText fault, IReadOnlyList<AvailableYear> known) => IndicatorLayout.Message(
+    public static Markup NoValue(PageViewer r, Indicator indicator, BilingualText fault, IReadOnlyList<AvailableYear> known) =>
+        IndicatorLayout.Message(
         r, r.Of("この値はありません", "There is no such value"), $"{r.Of(indicator.NameJa, indicator.NameEn)}: {r.Of(fault)}", Markup.Of($"""
             {Values(r, known)}
             <p><a href="{r.To(ProvenanceUrls.Sheet(indicator.Id).Page)}">{r.Of("この指標の説明", "About this indicator")}</a></p>
@@ -54,8 +58,10 @@ public static class SheetPage
         : Markup.Of($"""
             <h2>{r.Of("除くもの", "What is left out")}</h2>
             {r.Table("exclusions", r.Of("除くもの", "What is left out"), Markup.Of($"""
-            <thead><tr><th scope="col">{r.Of("除くもの", "What")}</th><th scope="col">{r.Of("理由", "Why")}</th><th scope="col">{r.Of("いつから", "Since")}</th></tr></thead>
-            <tbody>{exclusions.Select(e => Markup.Of($"""<tr><th scope="row">{r.Of(e.What)}</th><td>{r.Of(e.Because)}</td><td>{r.Month(e.Since)}</td></tr>"""))}</tbody>
+            <thead><tr><th scope="col">{r.Of("除くもの", "What")}</th><th scope="col">{r.Of("理由", "Why")}</th><th scope="col">{r.Of("いつから",
+                "Since")}</th></tr></thead>
+            <tbody>{exclusions.Select(e =>
+                Markup.Of($"""<tr><th scope="row">{r.Of(e.What)}</th><td>{r.Of(e.Because)}</td><td>{r.Month(e.Since)}</td></tr>"""))}</tbody>
             """))}
             """);
 
@@ -73,13 +79,16 @@ public static class SheetPage
 
     private static string Source(PageViewer r, SourceMeasure m)
     {
-        var how = m.ComesBy == "drop" ? r.Of($"CSVファイル(drops/{m.Folder})", $"CSV files (drops/{m.Folder})") : r.Of("フォーム・フローでの提出", "submitted by form or flow");
-        var who = m.IsOfAll ? r.Of("全課", "every section") : m.Departments.Count == 0 ? r.Of("該当する所属", "whichever department has any") : string.Join(r.Of("、", ", "), m.Departments.Select(d => $"{d.Code} {d.Name}"));
+        var how = m.ComesBy == "drop" ? r.Of($"CSVファイル(drops/{m.Folder})", $"CSV files (drops/{m.Folder})")
+            : r.Of("フォーム・フローでの提出", "submitted by form or flow");
+        var who = m.IsOfAll ? r.Of("全課", "every section") : m.Departments.Count == 0 ? r.Of("該当する所属", "whichever department has any")
+            : string.Join(r.Of("、", ", "), m.Departments.Select(d => $"{d.Code} {d.Name}"));
         return $"{how}{r.Of("。提出: ", "; from ")}{who}";
     }
 
     private static string Target(PageViewer r, IndicatorDescription s) => s.Target is not { } t ? r.Of("なし", "none")
-        : $"{t.Value.ToString(System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−')} {r.Of(s.Unit)} {(t.Kind == "atleast" ? r.Of("以上", "or more") : r.Of("以下", "or less"))}";
+        : $"{t.Value.ToString(System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−')} {r.Of(s.Unit)} "
+            + $"{(t.Kind == "atleast" ? r.Of("以上", "or more") : r.Of("以下", "or less"))}";
 
     private static Markup Item(string name, string text) => Markup.Of($"<div><dt>{name}</dt><dd>{text}</dd></div>");
 }

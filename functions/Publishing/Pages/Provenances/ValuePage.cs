@@ -21,7 +21,8 @@ public static class ValuePage
         """));
 
     /// <summary>The page of a department's part in a value.</summary>
-    public static Markup OfDepartment(PageViewer r, DepartmentProvenance d) => IndicatorLayout.Page(r, $"{d.DepartmentName} - {Title(r, d.Value)}", Markup.Of($"""
+    public static Markup OfDepartment(PageViewer r, DepartmentProvenance d) =>
+        IndicatorLayout.Page(r, $"{d.DepartmentName} - {Title(r, d.Value)}", Markup.Of($"""
         <p><a href="{r.To(d.Value.Links.Page)}">{Title(r, d.Value)}</a></p>
         <h1>{d.Department} {d.DepartmentName}</h1>
         {(d.Figures.Count == 0 ? Markup.Of($"<p>{r.Of("この値に使った、この所属の数字はありません。", "The value uses no figure of this department.")}</p>") : FigureTable.Of(r, d.Figures))}
@@ -47,25 +48,30 @@ public static class ValuePage
         <p><a href="{r.To(v.Links.Indicator.Page)}">{r.Of("この指標の説明", "About this indicator")}</a></p>
         """);
 
-    private static Markup Totals(PageViewer r, ValueProvenance v) => v.Totals.Count == 0 ? Markup.None : r.Table("sums", r.Of("式に入れた合計", "Sums of the formula"), Markup.Of($"""
+    private static Markup Totals(PageViewer r, ValueProvenance v) => v.Totals.Count == 0 ? Markup.None
+        : r.Table("sums", r.Of("式に入れた合計", "Sums of the formula"), Markup.Of($"""
         <caption>{r.Of("式に入れた合計", "Sums of the formula")}</caption>
         <thead><tr><th scope="col">{r.Of("合計", "Sum")}</th><th scope="col">{r.Of("期間", "Period")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col" class="number">{r.Of("足した数字", "Figures")}</th></tr></thead>
         <tbody>{v.Totals.Select(t => Markup.Of($"""
-            <tr><th scope="row">{FigureTable.RoleOf(r, t.Role)}: {r.Of(t.What)}</th><td>{FigureTable.SideOf(r, t.Side)}</td><td class="number">{r.Number(t.Total)}</td><td class="number">{t.Figures}</td></tr>
+            <tr><th scope="row">{FigureTable.RoleOf(r, t.Role)}: {r.Of(t.What)}</th><td>{FigureTable.SideOf(r,
+                t.Side)}</td><td class="number">{r.Number(t.Total)}</td><td class="number">{t.Figures}</td></tr>
             """))}</tbody>
         """));
 
-    private static Markup LeftOut(PageViewer r, ValueProvenance v) => v.LeftOut.Count + v.BureauxLeftOut.Count == 0 ? Markup.None : Markup.Of($"""
+    private static Markup LeftOut(PageViewer r, ValueProvenance v) => v.LeftOut.Count + v.BureauxLeftOut.Count == 0 ? Markup.None
+        : Markup.Of($"""
         <h3>{r.Of("提出されたが、この値に入れなかった数字", "Handed in, but not in this value")}</h3>
         <ul>{v.LeftOut.Select(l => Markup.Of($"<li>{r.Of(l.Because)}: {r.Of($"{l.Figures}件", $"{l.Figures} figures")}</li>"))}
         {v.BureauxLeftOut.Select(b => Markup.Of($"<li>{r.Of("平均から除いた部局", "Bureau left out of the mean")}: {b}</li>"))}</ul>
         """);
 
-    private static Markup Bureaux(PageViewer r, ValueProvenance v) => v.Bureaux is not { Count: > 0 } bureaux ? Markup.None : r.Table("bureaux", r.Of("部局ごとの率", "The bureaux' rates"), Markup.Of($"""
+    private static Markup Bureaux(PageViewer r, ValueProvenance v) => v.Bureaux is not { Count: > 0 } bureaux ? Markup.None
+        : r.Table("bureaux", r.Of("部局ごとの率", "The bureaux' rates"), Markup.Of($"""
         <caption>{r.Of("部局ごとの率", "The bureaux' rates")}</caption>
         <thead><tr><th scope="col">{r.Of("部局", "Bureau")}</th><th scope="col" class="number">{r.Of("電子決裁", "Electronic")}</th><th scope="col" class="number">{r.Of("起案", "Documents")}</th><th scope="col" class="number">%</th></tr></thead>
         <tbody>{bureaux.Select(b => Markup.Of($"""
-            <tr><th scope="row">{b.Name}</th><td class="number">{r.Number(b.Numerator)}</td><td class="number">{r.Number(b.Denominator)}</td><td class="number">{b.Rate.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)}</td></tr>
+            <tr><th scope="row">{b.Name}</th><td class="number">{r.Number(b.Numerator)}</td><td class="number">{r.Number(
+                b.Denominator)}</td><td class="number">{b.Rate.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)}</td></tr>
             """))}</tbody>
         """));
 
@@ -73,7 +79,8 @@ public static class ValuePage
         <h2>{r.Of("所属ごと", "By department")}</h2>
         {v.Departments switch
     {
-        null => Markup.Of($"""<p>{r.Of("所属ごとの数字は、所属か閲覧者の認証情報で見られます。", "A department's or reader's credential shows the departments' figures.")} {IndicatorLayout.SignIn(r)}</p>"""),
+        null => Markup.Of($"""<p>{r.Of("所属ごとの数字は、所属か閲覧者の認証情報で見られます。", "A department's or reader's credential shows the departments' "
+            + "figures.")} {IndicatorLayout.SignIn(r)}</p>"""),
         { Count: 0 } => Markup.Of($"<p>{r.Of("見られる数字はありません。", "There are no figures that you may see.")}</p>"),
         { } departments => Departments(r, departments),
     }}
@@ -81,7 +88,8 @@ public static class ValuePage
 
     private static Markup Departments(PageViewer r, IReadOnlyList<DepartmentShare> departments)
     {
-        var columns = departments.SelectMany(d => d.Shares.Select(s => (s.Side, s.Role))).Distinct().OrderByDescending(c => c.Side, StringComparer.Ordinal).ThenByDescending(c => c.Role, StringComparer.Ordinal).ToList();
+        var columns = departments.SelectMany(d => d.Shares.Select(s => (s.Side, s.Role))).Distinct()
+            .OrderByDescending(c => c.Side, StringComparer.Ordinal).ThenByDescending(c => c.Role, StringComparer.Ordinal).ToList();
         return r.Table("departments", r.Of("所属ごと", "By department"), Markup.Of($"""
             <thead><tr><th scope="col">{r.Of("所属", "Department")}</th>
             {columns.Select(c => Markup.Of($"""<th scope="col" class="number">{FigureTable.RoleOf(r, c.Role)}{(columns.Count > 2 ? $" ({FigureTable.SideOf(r, c.Side)})" : "")}</th>"""))}</tr></thead>

@@ -3,7 +3,8 @@ using SmartToyonaka.Publishing.Reporting.Annual;
 namespace SmartToyonaka.Publishing.Pages.Reports;
 
 /// <summary>The lines, measures and registers of a report as HTML.</summary>
-/// <param name="here">The report's own path and query; null where no server is there: then a figure leads nowhere and no table is to be had as a file.</param>
+/// <param name="here">The report's own path and query; null where no server is there: then a figure leads nowhere and no table is to be had
+/// as a file.</param>
 internal sealed class ReportBody(string? here)
 {
     private static readonly Dictionary<string, string> ColumnNames = new(StringComparer.Ordinal)
@@ -55,7 +56,8 @@ internal sealed class ReportBody(string? here)
 
     private Markup Run(ReportRun run)
     {
-        var note = Markup.Join((run.Notes ?? []).Select(number => Markup.Of($"""<sup><a href="#note-{number}" aria-label="注{number}">※{number}</a></sup>""")));
+        var note = Markup.Join((run.Notes ?? [])
+            .Select(number => Markup.Of($"""<sup><a href="#note-{number}" aria-label="注{number}">※{number}</a></sup>""")));
         var (kind, mark) = run.Figure?.Status == "planned" ? (Markup.Of($""" class="planned" """), "予定 ") : (Markup.None, "");
         return run.Figure switch
         {

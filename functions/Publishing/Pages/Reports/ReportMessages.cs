@@ -17,7 +17,8 @@ public static class ReportMessages
     /// <param name="title">What is wrong.</param>
     /// <param name="text">The same at length.</param>
     /// <param name="links">Address and name of what there is.</param>
-    public static Markup NotFound(string title, string text, IReadOnlyList<(string Address, string Name)> links) => ReportPage.Page(title, Markup.Of($"""
+    public static Markup NotFound(string title, string text, IReadOnlyList<(string Address, string Name)> links) =>
+        ReportPage.Page(title, Markup.Of($"""
         <main>
         <h1>{title}</h1>
         <p>{text}</p>
@@ -29,7 +30,8 @@ public static class ReportMessages
     /// <param name="comparison">The differences.</param>
     /// <param name="yearName">The fiscal year in words.</param>
     /// <param name="receivedBy">When the report was frozen.</param>
-    public static Markup Differences(ReportComparison comparison, string yearName, string receivedBy) => ReportPage.Page($"{yearName} 報告書の差分", Markup.Of($"""
+    public static Markup Differences(ReportComparison comparison, string yearName, string receivedBy) =>
+        ReportPage.Page($"{yearName} 報告書の差分", Markup.Of($"""
         <nav class="tools" aria-label="この差分"><a href="/api/reports/{comparison.FiscalYear}?version={comparison.Version}">確定した報告書へ</a> <a href="{Address(comparison)}&amp;format=json">JSON</a></nav>
         <main>
         <h1>{yearName} 報告書の差分</h1>
@@ -38,16 +40,20 @@ public static class ReportMessages
         </main>
         """));
 
-    private static string Address(ReportComparison comparison) => $"/api/reports/{comparison.FiscalYear}/differences?version={comparison.Version}";
+    private static string Address(ReportComparison comparison) =>
+        $"/api/reports/{comparison.FiscalYear}/differences?version={comparison.Version}";
 
-    private static Markup Table(ReportComparison comparison) => PageTable.Of(Address(comparison), english: false, "differences", "報告書の差分", "", Markup.Of($"""
+    private static Markup Table(ReportComparison comparison) =>
+        PageTable.Of(Address(comparison), english: false, "differences", "報告書の差分", "", Markup.Of($"""
         <thead><tr><th scope="col">取組</th><th scope="col">項目</th><th scope="col">確定した報告書</th><th scope="col">いま</th><th scope="col">理由</th></tr></thead>
         <tbody>{comparison.Differences.Select(d => Markup.Of($"""
-            <tr><th scope="row">{d.Measure}</th><td>{Kinds[d.Kind]} {d.Key}</td><td>{Lines(d.Old)}</td><td>{Lines(d.New)}</td><td>{d.Why.Select(w => Markup.Of($"<p>{w}</p>"))}{Entries(d)}</td></tr>
+            <tr><th scope="row">{d.Measure}</th><td>{Kinds[d.Kind]} {d.Key}</td><td>{Lines(d.Old)}</td><td>{Lines(
+                d.New)}</td><td>{d.Why.Select(w => Markup.Of($"<p>{w}</p>"))}{Entries(d)}</td></tr>
             """))}</tbody>
         """));
 
-    private static Markup Lines(string text) => text.Length == 0 ? Markup.Of($"（なし）") : Markup.Join(text.Split('\n').Select(l => Markup.Of($"<p>{l}</p>")));
+    private static Markup Lines(string text) => text.Length == 0 ? Markup.Of($"（なし）")
+        : Markup.Join(text.Split('\n').Select(l => Markup.Of($"<p>{l}</p>")));
 
     private static Markup Entries(ReportDifference d) => d.Entries.Count == 0 ? Markup.None : Markup.Of(
         $"<ul>{d.Entries.Take(20).Select(e => Markup.Of($"<li>{PageText.Time(e.ReceivedAt)} {e.MeasureName} {e.Month}{(e.Department is null ? "" : $" {e.Department} {e.Source}")}</li>"))}{(d.Entries.Count > 20 ? Markup.Of($"<li>ほか{d.Entries.Count - 20}件</li>") : Markup.None)}</ul>");

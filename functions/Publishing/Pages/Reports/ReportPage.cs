@@ -4,7 +4,9 @@ using SmartToyonaka.Publishing.Reporting.Annual;
 
 namespace SmartToyonaka.Publishing.Pages.Reports;
 
-/// <summary>The annual report as one page that needs nothing beside itself, so that a frozen one looks for ever as it did; it prints on A4.</summary>
+/// <summary>
+/// The annual report as one page that needs nothing beside itself, so that a frozen one looks for ever as it did; it prints on A4.
+/// </summary>
 public sealed class ReportPage : IReportFormat
 {
     private static readonly string Style = Encoding.UTF8.GetString(StaticAsset.Find("report.css")!.Content);
@@ -20,7 +22,10 @@ public sealed class ReportPage : IReportFormat
 
     public byte[] Write(AnnualReport report) => Encoding.UTF8.GetBytes(Of(report, isOffline: false).Html);
 
-    /// <summary>The same page for a folder without a server: it leads only to the files <c>2021.docx</c>, <c>2021.json</c> and so on beside it, and to <c>../index.html</c>.</summary>
+    /// <summary>
+    /// The same page for a folder without a server: it leads only to the files <c>2021.docx</c>, <c>2021.json</c> and so on beside it, and
+    /// to <c>../index.html</c>.
+    /// </summary>
     public static byte[] WriteOffline(AnnualReport report) => Encoding.UTF8.GetBytes(Of(report, isOffline: true).Html);
 
     /// <summary>What a page of this style may load: its style, named by its hash, and the site's icon.</summary>
@@ -29,7 +34,8 @@ public sealed class ReportPage : IReportFormat
     {
         var from = html.IndexOf("<style>"u8) + "<style>".Length;
         var hash = Convert.ToBase64String(SHA256.HashData(html[from..html.IndexOf("</style>"u8)]));
-        return $"default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+        return $"default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors "
+            + $"'none'";
     }
 
     /// <summary>A whole page in the report's style.</summary>

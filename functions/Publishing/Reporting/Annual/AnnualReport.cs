@@ -48,7 +48,8 @@ public sealed record ReportLine(ReportLineKind Kind, IReadOnlyList<ReportRun> Ru
 /// <param name="Since">The month of its newest status, for people.</param>
 /// <param name="Remark">What the texts say of it.</param>
 public sealed record ReportInitiative(
-    string Category, string Name, string Department, string DepartmentName, string Partners, string Status, string Since, IReadOnlyList<ReportRun> Remark);
+    string Category, string Name, string Department, string DepartmentName, string Partners, string Status, string Since,
+        IReadOnlyList<ReportRun> Remark);
 
 /// <summary>A list of named initiatives.</summary>
 /// <param name="Title">Its heading with its number.</param>
@@ -67,7 +68,8 @@ public sealed record ReportRegister(ReportLine Title, IReadOnlyList<string> Colu
 /// <param name="Registers">The initiatives by name.</param>
 public sealed record ReportMeasure(
     string Id, string Name, IReadOnlyList<ReportLine> Targets, IReadOnlyList<ReportLine> Results,
-    IReadOnlyList<ReportLine> Planned, IReadOnlyList<ReportLine> Done, IReadOnlyList<ReportLine> Next, IReadOnlyList<ReportRegister> Registers);
+    IReadOnlyList<ReportLine> Planned, IReadOnlyList<ReportLine> Done, IReadOnlyList<ReportLine> Next,
+        IReadOnlyList<ReportRegister> Registers);
 
 /// <summary>A heading of the report with its measures.</summary>
 public sealed record ReportGroup(string Name, IReadOnlyList<ReportMeasure> Measures);
@@ -104,5 +106,6 @@ public sealed record AnnualReport(
 
     /// <summary>Every line of a measure.</summary>
     public static IEnumerable<ReportLine> LinesOf(ReportMeasure m) => (IEnumerable<ReportLine>)
-        [.. m.Targets, .. m.Results, .. m.Planned, .. m.Done, .. m.Next, .. m.Registers.SelectMany(r => r.Entries.Select(e => new ReportLine(ReportLineKind.Plain, e.Remark)).Prepend(r.Title))];
+        [.. m.Targets, .. m.Results, .. m.Planned, .. m.Done, .. m.Next,
+            .. m.Registers.SelectMany(r => r.Entries.Select(e => new ReportLine(ReportLineKind.Plain, e.Remark)).Prepend(r.Title))];
 }

@@ -14,7 +14,8 @@ internal sealed class FigureFormatter(ReportData data)
     private const string NothingYet = "まだ数字がありません";
 
     private readonly Dictionary<(string Indicator, string Basis, string Status), ILookup<int, PublishedIndicator>> byYear =
-        data.Values.SelectMany(y => y.Value).GroupBy(v => (v.Indicator, v.Basis, v.Status)).ToDictionary(g => g.Key, g => g.ToLookup(v => v.FiscalYear));
+        data.Values.SelectMany(y => y.Value).GroupBy(v => (v.Indicator, v.Basis, v.Status))
+            .ToDictionary(g => g.Key, g => g.ToLookup(v => v.FiscalYear));
 
     private Catalogue Catalogue => data.Reference.Catalogue;
 
@@ -22,7 +23,8 @@ internal sealed class FigureFormatter(ReportData data)
     public PublishedIndicator? Find(TemplateFigure asked)
     {
         if (Catalogue.Find(asked.Indicator) is not { } indicator
-            || !byYear.TryGetValue((indicator.Id, IndicatorRows.Text(asked.Basis ?? indicator.HeadlineBasis), IndicatorRows.Text(asked.Status)), out var years))
+            || !byYear.TryGetValue((indicator.Id, IndicatorRows.Text(asked.Basis ?? indicator.HeadlineBasis),
+                IndicatorRows.Text(asked.Status)), out var years))
         {
             return null;
         }
@@ -37,26 +39,33 @@ internal sealed class FigureFormatter(ReportData data)
         var found = years[year].OrderBy(v => v.Month, StringComparer.Ordinal).ToList();
         return asked.Month is { } month
             ? found.Find(v => v.Month == month.ToString())
-            : found.FindLast(v => v.Value is not null && (v.Status == "planned" || v.IsComplete)) ?? found.FindLast(v => v.Value is not null) ?? found.LastOrDefault();
+            : found.FindLast(v => v.Value is not null && (v.Status == "planned" || v.IsComplete))
+                ?? found.FindLast(v => v.Value is not null) ?? found.LastOrDefault();
     }
 
-    /// <summary>The newest value of the year, whether it could be computed or not: what a headline leaves out stands in its reason.</summary>
+    /// <summary>
+    /// The newest value of the year, whether it could be computed or not: what a headline leaves out stands in its reason.
+    /// </summary>
     public PublishedIndicator? Newest(Indicator indicator) =>
-        byYear.TryGetValue((indicator.Id, IndicatorRows.Text(indicator.HeadlineBasis), "actual"), out var years) ? years[data.Year.Value].MaxBy(v => v.Month, StringComparer.Ordinal) : null;
+        byYear.TryGetValue((indicator.Id, IndicatorRows.Text(indicator.HeadlineBasis), "actual"), out var years)
+            ? years[data.Year.Value].MaxBy(v => v.Month, StringComparer.Ordinal) : null;
 
     /// <summary>A newer actual value of the year for which not all have reported yet; null where there is none.</summary>
     public PublishedIndicator? Incomplete(Indicator indicator)
     {
         var headline = Find(new(indicator.Id, null, FigureStatus.Actual, TemplateTime.Latest, null, TemplatePart.Text));
         return headline is not { Value: not null } || !headline.IsComplete ? null : OfYear(indicator)
-            .Where(v => v is { Value: not null, UnitsReported: > 0 } && !v.IsComplete && string.CompareOrdinal(v.Month, headline.Month) > 0).MaxBy(v => v.Month, StringComparer.Ordinal);
+            .Where(v => v is { Value: not null, UnitsReported: > 0 } && !v.IsComplete
+                && string.CompareOrdinal(v.Month, headline.Month) > 0).MaxBy(v => v.Month, StringComparer.Ordinal);
     }
 
     /// <summary>How many values wait to be confirmed that would change the year's newest value, actual or planned.</summary>
-    public long HeldValues(Indicator indicator) => OfYear(indicator).Concat(OfYear(indicator, "planned")).Select(v => v.HeldValues).DefaultIfEmpty(0).Max();
+    public long HeldValues(Indicator indicator) => OfYear(indicator).Concat(OfYear(indicator, "planned")).Select(v => v.HeldValues)
+        .DefaultIfEmpty(0).Max();
 
     private IEnumerable<PublishedIndicator> OfYear(Indicator indicator, string status = "actual") =>
-        byYear.TryGetValue((indicator.Id, IndicatorRows.Text(indicator.HeadlineBasis), status), out var years) ? years[data.Year.Value] : [];
+        byYear.TryGetValue((indicator.Id, IndicatorRows.Text(indicator.HeadlineBasis), status), out var years) ? years[data.Year.Value]
+            : [];
 
     /// <summary>A value as it stands in a text.</summary>
     public ReportRun Print(TemplateFigure asked)
@@ -70,7 +79,8 @@ internal sealed class FigureFormatter(ReportData data)
         var key = Key(asked);
         if (value is null)
         {
-            return new($"（{NothingYet}）", new(key, asked.Indicator, IndicatorRows.Text(BasisOf(asked)), IndicatorRows.Text(asked.Status), "", false));
+            return new($"（{NothingYet}）", new(key, asked.Indicator, IndicatorRows.Text(BasisOf(asked)), IndicatorRows.Text(asked.Status),
+                "", false));
         }
 
         var figure = new ReportFigure(key, value.Indicator, value.Basis, value.Status, value.Month, value.Value is not null);
@@ -128,7 +138,8 @@ internal sealed class FigureFormatter(ReportData data)
             : digits;
     }
 
-    private static string Number(double? number) => number is { } n ? n.ToString("#,0.##", CultureInfo.InvariantCulture) : $"（{NothingYet}）";
+    private static string Number(double? number) => number is { } n ? n.ToString("#,0.##", CultureInfo.InvariantCulture)
+        : $"（{NothingYet}）";
 
     private static string Plain(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,9 @@ using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
-/// <summary>The footnotes of a report, numbered as they are first asked for: what a value leaves out, and why newer months are not in it.</summary>
+/// <summary>
+/// The footnotes of a report, numbered as they are first asked for: what a value leaves out, and why newer months are not in it.
+/// </summary>
 internal sealed class FootnoteList(ReportData data, FigureFormatter formatter)
 {
     private readonly List<string> all = [];
@@ -19,7 +21,8 @@ internal sealed class FootnoteList(ReportData data, FigureFormatter formatter)
 
     /// <summary>A figure of a text with its footnotes; dates have none.</summary>
     public ReportRun WithNotes(ReportRun run, TemplateFigure asked) =>
-        asked.Part == TemplatePart.Text && data.Reference.Catalogue.Find(asked.Indicator) is { } indicator ? WithNotes(run, indicator, asked.Time == TemplateTime.Latest) : run;
+        asked.Part == TemplatePart.Text && data.Reference.Catalogue.Find(asked.Indicator) is { } indicator
+            ? WithNotes(run, indicator, asked.Time == TemplateTime.Latest) : run;
 
     /// <summary>A figure with the footnotes on what its indicator leaves out and on newer months that are not in it.</summary>
     public ReportRun WithNotes(ReportRun run, Indicator indicator, bool isLatest = true) =>
@@ -42,7 +45,8 @@ internal sealed class FootnoteList(ReportData data, FigureFormatter formatter)
         var catalogue = data.Reference.Catalogue;
         var scope = catalogue.Scopes.FirstOrDefault(s => s.Id == indicator.Formula.Scope);
         var ofScope = scope is null ? [] : scope.LeaveOutPeople.Concat(scope.LeaveOutMinutes).Select(e => e.Because);
-        var ofSheet = catalogue.SheetOf(indicator.Id)?.Exclusions.Select(e => e.BecauseJa.Contains(e.WhatJa, StringComparison.Ordinal) ? e.BecauseJa : $"{e.WhatJa}: {e.BecauseJa}") ?? [];
+        var ofSheet = catalogue.SheetOf(indicator.Id)?.Exclusions.Select(e => e.BecauseJa.Contains(e.WhatJa, StringComparison.Ordinal)
+            ? e.BecauseJa : $"{e.WhatJa}: {e.BecauseJa}") ?? [];
         return string.Concat(ofScope.Concat(ofSheet).Select(s => s.TrimEnd('。') + "。"));
     }
 

@@ -26,7 +26,8 @@ public readonly record struct FrozenState(FrozenReport? Frozen, bool IsOnItsWay)
 /// Freezes the reports of closed fiscal years: rendered once, from what had been received when the last month was closed, and stored. A
 /// year that is opened and closed again gets another version.
 /// </summary>
-public sealed class FrozenReports(StorageAccount storage, PeriodChangeStore periodChanges, ReportDataReader reader, RecomputeBacklog backlog, IEnumerable<IReportFormat> formats)
+public sealed class FrozenReports(StorageAccount storage, PeriodChangeStore periodChanges, ReportDataReader reader,
+    RecomputeBacklog backlog, IEnumerable<IReportFormat> formats)
 {
     private const string TimeFormat = "yyyyMMdd'T'HHmmssfff'Z'";
 
@@ -47,7 +48,8 @@ public sealed class FrozenReports(StorageAccount storage, PeriodChangeStore peri
 
     /// <summary>A version of a year's report; null when there is none of that name.</summary>
     public async Task<FrozenReport?> FindAsync(FiscalYear year, string version, CancellationToken cancel) =>
-        DateTimeOffset.TryParseExact(version, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) && await blobs.ReadAsync(Name(year, version), cancel) is { } found
+        DateTimeOffset.TryParseExact(version, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
+            && await blobs.ReadAsync(Name(year, version), cancel) is { } found
             ? JsonSerializer.Deserialize<FrozenReport>(found.Content, JsonSerializerOptions.Web)
             : null;
 
@@ -79,7 +81,8 @@ public sealed class FrozenReports(StorageAccount storage, PeriodChangeStore peri
         var frozen = new FrozenReport(version, at, formats.ToDictionary(f => f.Name, f => f.Write(report), StringComparer.Ordinal));
 
         // One blob, so that all formats have the same content. Of two concurrent calls the first one wins.
-        return await blobs.TryCreateAsync(Name(year, version), JsonSerializer.SerializeToUtf8Bytes(frozen, JsonSerializerOptions.Web), "application/json", cancel)
+        return await blobs.TryCreateAsync(Name(year, version), JsonSerializer.SerializeToUtf8Bytes(frozen, JsonSerializerOptions.Web),
+            "application/json", cancel)
             ? new(frozen, false)
             : new(await FindAsync(year, version, cancel), false);
     }

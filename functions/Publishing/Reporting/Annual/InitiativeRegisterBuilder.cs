@@ -6,7 +6,8 @@ using SmartToyonaka.Intake.Reference;
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>A register of initiatives in a report, by the same computation that counts them, so that list and number agree.</summary>
-internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter formatter, FootnoteList notes, Func<string, ReportLine> line)
+internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter formatter, FootnoteList notes,
+    Func<string, ReportLine> line)
 {
     private Catalogue Catalogue => data.Reference.Catalogue;
 
@@ -25,7 +26,8 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
         summary.Add(Number(JapaneseEra.Text(data.Year), formatter.Print(ytd), outline.Action));
         if (formatter.Find(ytd with { Time = TemplateTime.Previous }) is not null && data.Year.Value > Catalogue.ProgrammeFirstFiscalYear)
         {
-            summary.Add(Number(JapaneseEra.Text(new FiscalYear(data.Year.Value - 1)), formatter.Print(ytd with { Time = TemplateTime.Previous }), outline.Action));
+            summary.Add(Number(JapaneseEra.Text(new FiscalYear(data.Year.Value - 1)),
+                formatter.Print(ytd with { Time = TemplateTime.Previous }), outline.Action));
         }
 
         var month = figures.LastMonth;
@@ -44,15 +46,20 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
         }
 
         // What is still being considered is named, too, and is not counted.
-        foreach (var group in programme.LeftOut.Where(l => l.Reason == ExclusionReason.StatusNotCounted && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn)
+        foreach (var group in programme.LeftOut.Where(l => l.Reason == ExclusionReason.StatusNotCounted
+            && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn)
             .GroupBy(l => l.Observation.Initiative!.Status).OrderBy(g => g.Key))
         {
             var status = StatusText(group.Key);
-            summary.Add(new(ReportLineKind.Item, [new($"{status} "), FigureFormatter.Count($"{indicator.Id}/{group.Key.Text()}", group.Count(), indicator.Unit), new("（目標には数えない）")]));
+            summary.Add(new(ReportLineKind.Item,
+                [new($"{status} "), FigureFormatter.Count($"{indicator.Id}/{group.Key.Text()}", group.Count(), indicator.Unit),
+                    new("（目標には数えない）")]));
             Add($"{status}の{outline.Title}", [.. group.Select(l => l.Observation)]);
         }
 
-        Add($"{outline.Title} その他（目標には数えない）", [.. programme.LeftOut.Where(l => l.Reason == ExclusionReason.NotTowardTarget && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn).Select(l => l.Observation)]);
+        Add($"{outline.Title} その他（目標には数えない）",
+            [.. programme.LeftOut.Where(l => l.Reason == ExclusionReason.NotTowardTarget
+                && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn).Select(l => l.Observation)]);
         return (summary, tables);
 
         void Add(string title, IReadOnlyList<Observation> observations)
@@ -71,11 +78,14 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
     private Explanation? Explain(YearFigures figures, Indicator indicator, Basis basis, FiscalMonth month) =>
         IndicatorCalculator.Explain(Catalogue, indicator, figures, basis, FigureStatus.Actual, month);
 
-    private static IEnumerable<Observation> Of(IEnumerable<Operand> operands) => operands.SelectMany(o => o.Contributions).Select(c => c.Observation);
+    private static IEnumerable<Observation> Of(IEnumerable<Operand> operands) => operands.SelectMany(o => o.Contributions)
+        .Select(c => c.Observation);
 
-    private ReportRegister Table(OutlineRegister outline, MeasureTexts texts, Indicator indicator, string title, IReadOnlyList<Observation> observations, IReadOnlyList<int>? note)
+    private ReportRegister Table(OutlineRegister outline, MeasureTexts texts, Indicator indicator, string title,
+        IReadOnlyList<Observation> observations, IReadOnlyList<int>? note)
     {
-        var entries = observations.OrderBy(o => o.Month).ThenBy(o => o.Section, StringComparer.Ordinal).ThenBy(o => o.Initiative!.Name, StringComparer.Ordinal).Select(o => Entry(o, texts)).ToList();
+        var entries = observations.OrderBy(o => o.Month).ThenBy(o => o.Section, StringComparer.Ordinal)
+            .ThenBy(o => o.Initiative!.Name, StringComparer.Ordinal).Select(o => Entry(o, texts)).ToList();
         var columns = entries.Exists(e => e.Remark.Count > 0) ? outline.Columns.Append("remark") : outline.Columns;
         return new(new(ReportLineKind.Heading, [new($"{title}（{entries.Count}{indicator.Unit}）", null, note)]), [.. columns], entries);
     }
@@ -84,8 +94,10 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
     {
         var i = o.Initiative!;
         return new(
-            i.Category, i.Name, o.Section, data.Reference.Register.Get(o.Section, o.Month)?.Name ?? data.Reference.Register.Newest(o.Section)?.Name ?? o.Section,
-            string.Join("、", i.Partners), StatusText(i.Status), JapaneseEra.Text(o.Month), texts.Initiatives.TryGetValue(i.Name, out var remark) ? line(remark).Runs : []);
+            i.Category, i.Name, o.Section, data.Reference.Register.Get(o.Section, o.Month)?.Name
+                ?? data.Reference.Register.Newest(o.Section)?.Name ?? o.Section,
+            string.Join("、", i.Partners), StatusText(i.Status), JapaneseEra.Text(o.Month),
+                texts.Initiatives.TryGetValue(i.Name, out var remark) ? line(remark).Runs : []);
     }
 
     private static string StatusText(InitiativeStatus status) => status switch

@@ -25,7 +25,8 @@ public sealed class ReportBuilder
     /// <param name="data">What it is made from.</param>
     /// <param name="version">Names it when it is frozen.</param>
     /// <param name="receivedBy">What had been received by then is in it, when it is frozen.</param>
-    public static AnnualReport Build(ReportData data, string? version = null, DateTimeOffset? receivedBy = null) => new ReportBuilder(data).Build(version, receivedBy);
+    public static AnnualReport Build(ReportData data, string? version = null, DateTimeOffset? receivedBy = null) =>
+        new ReportBuilder(data).Build(version, receivedBy);
 
     private Catalogue Catalogue => data.Reference.Catalogue;
 
@@ -36,16 +37,20 @@ public sealed class ReportBuilder
         {
             return new(
                 year.Value, ReportOutline.BuiltIn.Title, $"{JapaneseEra.Text(year)}（{year}年度）取組状況", null, State(receivedBy),
-                [new(ReportLineKind.Missing, [new($"{JapaneseEra.Text(year)}の数字はまだありません。")])], Period(), [], [], new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version, data.Texts?.Version ?? ""), version, receivedBy);
+                [new(ReportLineKind.Missing, [new($"{JapaneseEra.Text(year)}の数字はまだありません。")])], Period(), [], [],
+                    new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version, data.Texts?.Version ?? ""), version,
+                        receivedBy);
         }
 
         var groups = ReportOutline.BuiltIn.Measures.GroupBy(m => m.Group)
-            .Select(g => new ReportGroup(Catalogue.Groups.FirstOrDefault(c => c.Id == g.Key)?.NameJa ?? g.Key, [.. g.Select(Measure)])).ToList();
+            .Select(g => new ReportGroup(Catalogue.Groups.FirstOrDefault(c => c.Id == g.Key)?.NameJa ?? g.Key, [.. g.Select(Measure)]))
+                .ToList();
         return new(
             year.Value, ReportOutline.BuiltIn.Title, $"{JapaneseEra.Text(year)}（{year}年度）取組状況",
             data.Texts is { } t ? $"{t.Issued}　{t.Issuer}" : null, State(receivedBy),
             data.Texts is { Purpose.Count: > 0 } texts ? [.. texts.Purpose.Select(p => Line(p))] : [Missing("目的")],
-            Period(), groups, notes.All, new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version, data.Texts?.Version ?? ""), version, receivedBy);
+            Period(), groups, notes.All, new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version,
+                data.Texts?.Version ?? ""), version, receivedBy);
     }
 
     private string State(DateTimeOffset? receivedBy)
@@ -77,10 +82,12 @@ public sealed class ReportBuilder
         var headlines = m.Headlines.Select(h => (Headline: h, Indicator: Catalogue.Find(h.Indicator))).ToList();
         var results = headlines.Select(h => Result(h.Headline, h.Indicator)).ToList();
         var registers = m.Registers.Select(r => new InitiativeRegisterBuilder(data, formatter, notes, Line).Build(r, texts)).ToList();
-        var figures = registers.SelectMany(r => r.Summary).Concat(m.Done.Select(Optional).OfType<ReportLine>()).Concat(texts.Done.Select(Optional).OfType<ReportLine>()).ToList();
+        var figures = registers.SelectMany(r => r.Summary).Concat(m.Done.Select(Optional).OfType<ReportLine>())
+            .Concat(texts.Done.Select(Optional).OfType<ReportLine>()).ToList();
         return new(
             m.Id, m.Name,
-            [.. headlines.Select(h => h.Indicator is null ? Unknown(h.Headline.Indicator) : Words(FigureFormatter.TargetOf(h.Indicator) is { } target ? h.Headline.Label + target + h.Headline.Verb : "目標の値はありません"))],
+            [.. headlines.Select(h => h.Indicator is null ? Unknown(h.Headline.Indicator)
+                : Words(FigureFormatter.TargetOf(h.Indicator) is { } target ? h.Headline.Label + target + h.Headline.Verb : "目標の値はありません"))],
             results,
             Prose(texts.Planned, "取組み予定"), figures.Count > 0 ? figures : [Missing("取組み実績")], Prose(texts.Next, "今後の対応"),
             [.. registers.SelectMany(r => r.Tables)]);
@@ -104,8 +111,10 @@ public sealed class ReportBuilder
         runs.Add(notes.WithNotes(formatter.Print(actual), indicator));
         if (formatter.Find(actual) is { Value: not null } value)
         {
-            var isYearEnd = value.Month == data.Year.Last.ToString() && value.AsOf == data.Year.Last.LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-            runs.Add(new(headline.Verb + (isYearEnd ? "" : $"（{(value.Basis == "ytd" ? formatter.Print(actual with { Part = TemplatePart.Span }).Text : FigureFormatter.AsOf(value))}）")));
+            var isYearEnd = value.Month == data.Year.Last.ToString()
+                && value.AsOf == data.Year.Last.LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            runs.Add(new(headline.Verb
+                + (isYearEnd ? "" : $"（{(value.Basis == "ytd" ? formatter.Print(actual with { Part = TemplatePart.Span }).Text : FigureFormatter.AsOf(value))}）")));
             if (value.TargetMet is { } met)
             {
                 runs.Add(new(met ? "［目標達成］" : "［目標未達成］"));
@@ -120,7 +129,8 @@ public sealed class ReportBuilder
 
         if (formatter.Incomplete(indicator) is { } incomplete)
         {
-            runs.Add(new($"、{incomplete.Text}{indicator.Unit}（{FigureFormatter.AsOf(incomplete)}、{incomplete.UnitsReported}/{incomplete.UnitsExpected}課）"));
+            runs.Add(new($"、{incomplete.Text}{indicator.Unit}（{FigureFormatter.AsOf(incomplete)}、{incomplete.UnitsReported}/"
+                + $"{incomplete.UnitsExpected}課）"));
         }
 
         if (formatter.HeldValues(indicator) is > 0 and var held)
@@ -139,13 +149,15 @@ public sealed class ReportBuilder
         try
         {
             var template = ReportTemplate.Parse(line, Catalogue);
-            if (template.Pieces.Select(p => p.Figure).OfType<TemplateFigure>().FirstOrDefault(f => f.Part != TemplatePart.Target && formatter.Find(f) is null) is not { } missing)
+            if (template.Pieces.Select(p => p.Figure).OfType<TemplateFigure>().FirstOrDefault(f => f.Part != TemplatePart.Target
+                && formatter.Find(f) is null) is not { } missing)
             {
                 return Line(template);
             }
 
             // A unit or a verb alone would say something of nothing.
-            return template.IsOptional ? null : new(ReportLineKind.Missing, [new($"（{Catalogue.Find(missing.Indicator)?.NameJa ?? missing.Indicator}: まだ数字がありません）")]);
+            return template.IsOptional ? null
+                : new(ReportLineKind.Missing, [new($"（{Catalogue.Find(missing.Indicator)?.NameJa ?? missing.Indicator}: まだ数字がありません）")]);
         }
         catch (FormatException e)
         {
@@ -157,7 +169,8 @@ public sealed class ReportBuilder
 
     private ReportLine Line(ReportTemplate template)
     {
-        var runs = template.Pieces.Select(p => p.Figure is { } figure ? notes.WithNotes(formatter.Print(figure), figure) : new ReportRun(p.Words)).ToList();
+        var runs = template.Pieces.Select(p => p.Figure is { } figure ? notes.WithNotes(formatter.Print(figure), figure)
+            : new ReportRun(p.Words)).ToList();
         var kind = runs.Count > 0 && runs[0].Figure is null && runs[0].Text.Length > 0
             ? runs[0].Text[0] switch { '〇' or '○' or '◯' => ReportLineKind.Heading, '・' => ReportLineKind.Item, _ => ReportLineKind.Plain }
             : ReportLineKind.Plain;
@@ -171,7 +184,8 @@ public sealed class ReportBuilder
 
     private static ReportLine Unknown(string indicator) => new(ReportLineKind.Missing, [new($"（指標 {indicator} はいまのカタログにありません）")]);
 
-    private ReportLine Missing(string what) => new(ReportLineKind.Missing, [new($"（{JapaneseEra.Text(data.Year)}の「{what}」の本文はまだ登録されていません）")]);
+    private ReportLine Missing(string what) =>
+        new(ReportLineKind.Missing, [new($"（{JapaneseEra.Text(data.Year)}の「{what}」の本文はまだ登録されていません）")]);
 
     private static ReportLine Words(string text) => new(ReportLineKind.Plain, [new(text)]);
 }

@@ -13,5 +13,6 @@ namespace SmartToyonaka.Publishing.Reporting.Annual;
 /// <param name="Registers">What the initiatives are counted from, by topic.</param>
 /// <param name="OpenMonths">The months of the year that are not closed.</param>
 public sealed record ReportData(
-    FiscalYear Year, ReferenceSnapshot Reference, ReportTexts? Texts, IReadOnlyDictionary<FiscalYear, IReadOnlyList<PublishedIndicator>> Values,
+    FiscalYear Year, ReferenceSnapshot Reference, ReportTexts? Texts,
+        IReadOnlyDictionary<FiscalYear, IReadOnlyList<PublishedIndicator>> Values,
     IReadOnlyDictionary<string, YearFigures> Registers, IReadOnlyList<FiscalMonth> OpenMonths);

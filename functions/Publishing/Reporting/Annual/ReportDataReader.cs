@@ -9,7 +9,8 @@ namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>Gathers what a report is made from: as published now, or as it was received by an instant.</summary>
 public sealed class ReportDataReader(
-    ReferenceData reference, PublishedIndicators published, YearFiguresReader figures, ReportTextStore texts, PeriodChangeStore periodChanges, ComputedYears computed)
+    ReferenceData reference, PublishedIndicators published, YearFiguresReader figures, ReportTextStore texts,
+        PeriodChangeStore periodChanges, ComputedYears computed)
 {
     /// <summary>The fiscal years of the programme of which there are figures, oldest first.</summary>
     public async Task<IReadOnlyList<FiscalYear>> YearsAsync(CancellationToken cancel)
@@ -34,7 +35,8 @@ public sealed class ReportDataReader(
             ? await published.AsReceivedByAsync(y, by, cancel)
             : await published.OfYearAsync(y, cancel))));
 
-        var topics = outline.Measures.SelectMany(m => m.Registers).Select(r => snapshot.Catalogue.Find(r.Indicator)?.Topic).OfType<string>().Distinct();
+        var topics = outline.Measures.SelectMany(m => m.Registers).Select(r => snapshot.Catalogue.Find(r.Indicator)?.Topic)
+            .OfType<string>().Distinct();
         var registers = await Task.WhenAll(topics.Select(async t => KeyValuePair.Create(t, (receivedBy is { } by
             ? await figures.AsReceivedByAsync(t, year, by, snapshot, cancel)
             : await figures.NowAsync(t, year, snapshot, cancel)).Figures)));
@@ -44,7 +46,8 @@ public sealed class ReportDataReader(
             closed = closed.AsOf(instant);
         }
 
-        return new(year, snapshot, prose, values.ToDictionary(), registers.ToDictionary(StringComparer.Ordinal), [.. year.Months.Where(m => !closed.IsClosed(m))]);
+        return new(year, snapshot, prose, values.ToDictionary(), registers.ToDictionary(StringComparer.Ordinal),
+            [.. year.Months.Where(m => !closed.IsClosed(m))]);
     }
 
     private static IEnumerable<TemplateFigure> Figures(string line, Catalogue catalogue)

@@ -12,7 +12,8 @@ namespace SmartToyonaka.Publishing.Reporting.Annual;
 /// <param name="ReceivedAt">When it was accepted.</param>
 /// <param name="Department">Whose it is; null for whoever may not see all departments'.</param>
 /// <param name="Source">The submission or the file; null likewise.</param>
-public sealed record LaterEntry(string Measure, string MeasureName, string Month, DateTimeOffset ReceivedAt, string? Department, string? Source);
+public sealed record LaterEntry(string Measure, string MeasureName, string Month, DateTimeOffset ReceivedAt, string? Department,
+    string? Source);
 
 /// <summary>One thing that a frozen report says otherwise than it would now.</summary>
 /// <param name="Kind"><c>figure</c>, <c>initiative</c>, <c>target</c> or <c>text</c>.</param>
@@ -22,14 +23,16 @@ public sealed record LaterEntry(string Measure, string MeasureName, string Month
 /// <param name="New">What it would say; <c>""</c> where it would say nothing.</param>
 /// <param name="Why">Why, for people.</param>
 /// <param name="Entries">What was received since.</param>
-public sealed record ReportDifference(string Kind, string Measure, string Key, string Old, string New, IReadOnlyList<string> Why, IReadOnlyList<LaterEntry> Entries);
+public sealed record ReportDifference(string Kind, string Measure, string Key, string Old, string New, IReadOnlyList<string> Why,
+    IReadOnlyList<LaterEntry> Entries);
 
 /// <summary>What later corrections would change in a frozen report.</summary>
 /// <param name="FiscalYear">The report's year.</param>
 /// <param name="Version">Which version of it.</param>
 /// <param name="ReceivedBy">What had been received by then is in it.</param>
 /// <param name="Differences">In the report's order; none where it would say the same.</param>
-public sealed record ReportComparison(int FiscalYear, string Version, DateTimeOffset ReceivedBy, IReadOnlyList<ReportDifference> Differences);
+public sealed record ReportComparison(int FiscalYear, string Version, DateTimeOffset ReceivedBy,
+    IReadOnlyList<ReportDifference> Differences);
 
 /// <summary>Compares a frozen report with what it would say now.</summary>
 public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader figures)
@@ -68,7 +71,8 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         var keys = old.Select(s => s.Key).Concat(current.Select(s => s.Key)).Distinct();
         var (oldByKey, newByKey) = (old.ToDictionary(s => s.Key, s => s.Text), current.ToDictionary(s => s.Key, s => s.Text));
         return [.. keys.Where(k => oldByKey.GetValueOrDefault(k, "") != newByKey.GetValueOrDefault(k, ""))
-            .Select(k => new ReportDifference(k.Kind, k.Measure, k.Key, oldByKey.GetValueOrDefault(k, ""), newByKey.GetValueOrDefault(k, ""), [], []))];
+            .Select(k => new ReportDifference(k.Kind, k.Measure, k.Key, oldByKey.GetValueOrDefault(k, ""),
+                newByKey.GetValueOrDefault(k, ""), [], []))];
     }
 
     // Everything that a report says, each thing by a key that stays the same when its value does not.
@@ -84,7 +88,8 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
             said.AddRange(AnnualReport.LinesOf(m).SelectMany(l => l.Runs).Where(r => r.Figure is not null)
                 .Select(r => (("figure", m.Name, r.Figure!.Key), r.Figure.Month.Length > 0 ? $"{r.Text}（{r.Figure.Month}）" : r.Text)));
             said.AddRange(m.Registers.SelectMany(r => r.Entries)
-                .Select(e => (("initiative", m.Name, $"{e.Category}|{e.Name}|{e.Department}"), $"{e.Status}（{e.Since}）{(e.Partners.Length > 0 ? " " + e.Partners : "")}")));
+                .Select(e => (("initiative", m.Name, $"{e.Category}|{e.Name}|{e.Department}"),
+                    $"{e.Status}（{e.Since}）{(e.Partners.Length > 0 ? " " + e.Partners : "")}")));
             said.Add((("text", m.Name, m.Id), string.Join('\n', m.Planned.Concat(m.Done).Concat(m.Next).Select(Prose))));
         }
 
@@ -138,12 +143,16 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
             _ => null,
         };
         return topic is null ? null : (topic,
-            d.Key.Contains("@previous", StringComparison.Ordinal) ? new(year.Value - 1) : d.Key.Contains("@base", StringComparison.Ordinal) ? reference.Catalogue.BaseYear : year);
+            d.Key.Contains("@previous", StringComparison.Ordinal) ? new(year.Value - 1)
+                : d.Key.Contains("@base", StringComparison.Ordinal) ? reference.Catalogue.BaseYear : year);
     }
 
-    private async Task<IReadOnlyList<LaterEntry>> LaterAsync(string topic, FiscalYear year, DateTimeOffset receivedBy, ReferenceSnapshot reference, bool showsDepartments, CancellationToken cancel) =>
+    private async Task<IReadOnlyList<LaterEntry>> LaterAsync(string topic, FiscalYear year, DateTimeOffset receivedBy,
+        ReferenceSnapshot reference, bool showsDepartments, CancellationToken cancel) =>
         [.. (await figures.AsReceivedByAsync(topic, year, DateTimeOffset.MaxValue, reference, cancel)).Said
-            .Where(o => o.ReceivedAt > receivedBy).OrderBy(o => o.ReceivedAt).ThenBy(o => o.Month).ThenBy(o => o.Section, StringComparer.Ordinal)
+            .Where(o => o.ReceivedAt > receivedBy).OrderBy(o => o.ReceivedAt).ThenBy(o => o.Month)
+                .ThenBy(o => o.Section, StringComparer.Ordinal)
             .Select(o => new LaterEntry(
-                o.Measure, BuiltInMeasures.Get(o.Measure).NameJa, o.Month.ToString(), o.ReceivedAt, showsDepartments ? o.Section : null, showsDepartments ? o.Source.ToString() : null))];
+                o.Measure, BuiltInMeasures.Get(o.Measure).NameJa, o.Month.ToString(), o.ReceivedAt, showsDepartments ? o.Section
+                    : null, showsDepartments ? o.Source.ToString() : null))];
 }

@@ -35,5 +35,6 @@ public sealed class JsonReport : IReportFormat
     public byte[] Write(AnnualReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Options);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static AnnualReport Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<AnnualReport>(json, Options) ?? throw new InvalidDataException("This is no report.");
+    public static AnnualReport Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<AnnualReport>(json, Options)
+        ?? throw new InvalidDataException("This is no report.");
 }

@@ -17,7 +17,8 @@ public sealed record OutlineHeadline(string Indicator, string Label, string Verb
 /// <param name="Columns">What is shown of each initiative; none where only numbers are.</param>
 /// <param name="Note">A footnote on what it does not hold.</param>
 /// <param name="ListsEarlier">Whether those of earlier years are named too.</param>
-public sealed record OutlineRegister(string Indicator, string Title, string Action, IReadOnlyList<string> Columns, string Note = "", bool ListsEarlier = false);
+public sealed record OutlineRegister(string Indicator, string Title, string Action, IReadOnlyList<string> Columns, string Note = "",
+    bool ListsEarlier = false);
 
 /// <summary>One measure of the report.</summary>
 /// <param name="Id">Stable: texts name it.</param>
@@ -27,7 +28,8 @@ public sealed record OutlineRegister(string Indicator, string Title, string Acti
 /// <param name="Done">What figures say under 取組み実績, as templates.</param>
 /// <param name="Registers">Its initiatives.</param>
 public sealed record OutlineMeasure(
-    string Id, string Group, string Name, IReadOnlyList<OutlineHeadline> Headlines, IReadOnlyList<string> Done, IReadOnlyList<OutlineRegister> Registers);
+    string Id, string Group, string Name, IReadOnlyList<OutlineHeadline> Headlines, IReadOnlyList<string> Done,
+        IReadOnlyList<OutlineRegister> Registers);
 
 /// <summary>What every year's report goes through, in its order: data beside the code, because it is the report's own structure.</summary>
 public sealed record ReportOutline(string Title, IReadOnlyList<OutlineMeasure> Measures)

@@ -9,10 +9,13 @@ public sealed class ReportTextStore(StorageAccount storage)
 {
     private readonly BlobStore state = storage.Container(ContainerNames.State);
 
-    /// <summary>The texts of a fiscal year; null where there are none. A figure that the catalogue knows no more is told in its place.</summary>
+    /// <summary>
+    /// The texts of a fiscal year; null where there are none. A figure that the catalogue knows no more is told in its place.
+    /// </summary>
     public async Task<ReportTexts?> FindAsync(FiscalYear year, CancellationToken cancel)
     {
-        var content = await state.ReadAsync(ReferencePuller.ReportTextsBlob(year), cancel) is { } held ? held.Content : ReportTexts.BuiltIn.GetValueOrDefault(year.Value);
+        var content = await state.ReadAsync(ReferencePuller.ReportTextsBlob(year), cancel) is { } held ? held.Content
+            : ReportTexts.BuiltIn.GetValueOrDefault(year.Value);
         return content is null ? null : ReportTexts.Parse(content, year, null);
     }
 }

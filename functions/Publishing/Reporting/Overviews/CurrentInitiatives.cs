@@ -15,7 +15,9 @@ namespace SmartToyonaka.Publishing.Reporting.Overviews;
 /// <param name="Section">The code of the section that said so: the department, or one that it was before.</param>
 public sealed record CurrentInitiative(string Category, string Name, InitiativeStatus Status, FiscalMonth Since, string Section);
 
-/// <summary>A department's initiatives, as published and, so that one sees at once what one handed in, as the ledger has them of one month.</summary>
+/// <summary>
+/// A department's initiatives, as published and, so that one sees at once what one handed in, as the ledger has them of one month.
+/// </summary>
 public sealed class CurrentInitiatives(StorageAccount storage, LedgerStore ledger, ReferenceData referenceData)
 {
     private readonly TableStore table = storage.Table(TableNames.FactInitiative);
@@ -28,18 +30,24 @@ public sealed class CurrentInitiatives(StorageAccount storage, LedgerStore ledge
     {
         var register = (await referenceData.GetAsync(cancel)).Register;
         var here = register.Get(department, month);
-        var codes = (here is null ? [] : register.Lineage.Ancestors(here).Concat(register.Lineage.Descendants(here)).Select(s => s.Code)).Prepend(department).Distinct();
-        var published = Task.WhenAll(codes.SelectMany(code => InitiativeCategory.All.Select(c => table.ListPrefixAsync(c.Id, code + "|", cancel))));
-        var said = await Task.WhenAll(InitiativeCategory.All.Select(c => ledger.ReadMonthAsync(BuiltInMeasures.InitiativePrefix + c.Id, department, month, FigureStatus.Actual, cancel)));
-        var recent = EffectiveObservations.Of(said.SelectMany(s => s)).Select(o => new CurrentInitiative(o.Initiative!.Category, o.Initiative.Name, o.Initiative.Status, o.Month, o.Section));
-        return [.. (await published).SelectMany(p => p).Select(FromRow).Where(i => i.Section == department || (here is not null && IsTheirs(register, here, month, i))).Concat(recent)
+        var codes = (here is null ? [] : register.Lineage.Ancestors(here).Concat(register.Lineage.Descendants(here)).Select(s => s.Code))
+            .Prepend(department).Distinct();
+        var published = Task.WhenAll(codes.SelectMany(code =>
+            InitiativeCategory.All.Select(c => table.ListPrefixAsync(c.Id, code + "|", cancel))));
+        var said = await Task.WhenAll(InitiativeCategory.All.Select(c =>
+            ledger.ReadMonthAsync(BuiltInMeasures.InitiativePrefix + c.Id, department, month, FigureStatus.Actual, cancel)));
+        var recent = EffectiveObservations.Of(said.SelectMany(s => s))
+            .Select(o => new CurrentInitiative(o.Initiative!.Category, o.Initiative.Name, o.Initiative.Status, o.Month, o.Section));
+        return [.. (await published).SelectMany(p => p).Select(FromRow)
+            .Where(i => i.Section == department || (here is not null && IsTheirs(register, here, month, i))).Concat(recent)
             .GroupBy(i => (i.Category, InitiativeName.Key(i.Name))).Select(g => g.Reverse().MaxBy(i => i.Since)!)
             .OrderBy(i => Order(i.Category)).ThenBy(i => i.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>An initiative whole, as the ledger has it of the month of its newest status; null when it is not there.</summary>
     public async Task<Initiative?> FindAsync(CurrentInitiative current, CancellationToken cancel) =>
-        EffectiveObservations.Of(await ledger.ReadMonthAsync(BuiltInMeasures.InitiativePrefix + current.Category, current.Section, current.Since, FigureStatus.Actual, cancel))
+        EffectiveObservations.Of(await ledger.ReadMonthAsync(BuiltInMeasures.InitiativePrefix + current.Category, current.Section,
+            current.Since, FigureStatus.Actual, cancel))
             .FirstOrDefault(o => InitiativeName.AreSame(o.Initiative!.Name, current.Name))?.Initiative;
 
     // What another section said is this one's when it took over that section's work, or, seen from an earlier month, handed it its own.
@@ -56,11 +64,13 @@ public sealed class CurrentInitiatives(StorageAccount storage, LedgerStore ledge
         }
 
         var holder = register.Lineage.Holder(said, month);
-        return ReferenceEquals(holder, here) || (holder.Until < month && register.Lineage.Heirs(holder, month).Contains(here, ReferenceEqualityComparer.Instance));
+        return ReferenceEquals(holder, here)
+            || (holder.Until < month && register.Lineage.Heirs(holder, month).Contains(here, ReferenceEqualityComparer.Instance));
     }
 
     private static CurrentInitiative FromRow(Row r) => new(
-        r.Text("category"), r.Text("name"), InitiativeStatusText.TryParse(r.Text("status"), out var status) ? status : InitiativeStatus.Considering,
+        r.Text("category"), r.Text("name"), InitiativeStatusText.TryParse(r.Text("status"), out var status) ? status
+            : InitiativeStatus.Considering,
         FiscalMonth.FromKey(r.Int("monthkey")), r.Text("departmentcode"));
 
     private static int Order(string category) => InitiativeCategory.All.TakeWhile(c => c.Id != category).Count();

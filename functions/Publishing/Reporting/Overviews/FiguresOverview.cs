@@ -16,10 +16,12 @@ public sealed record TrendMonth(FiscalMonth Month, PublishedIndicator? Actual, P
 
 /// <summary>An indicator as the report prints it: one value, and how it came to it over the year.</summary>
 /// <param name="Indicator">What is shown.</param>
-/// <param name="Value">The newest headline value, or, where none could be computed, the newest that says why; null when there is nothing.</param>
+/// <param name="Value">The newest headline value, or, where none could be computed, the newest that says why; null when there is
+/// nothing.</param>
 /// <param name="SamePeriod">Of the base year, the value of the same month; null where there is none.</param>
 /// <param name="Trend">Each month of which there is a value in either year.</param>
-public sealed record IndicatorSummary(Indicator Indicator, PublishedIndicator? Value, PublishedIndicator? SamePeriod, IReadOnlyList<TrendMonth> Trend)
+public sealed record IndicatorSummary(Indicator Indicator, PublishedIndicator? Value, PublishedIndicator? SamePeriod,
+    IReadOnlyList<TrendMonth> Trend)
 {
     /// <summary>A newer actual value for which not all have reported yet; null where there is none.</summary>
     public PublishedIndicator? Incomplete { get; init; }
@@ -34,7 +36,8 @@ public sealed record IndicatorSummary(Indicator Indicator, PublishedIndicator? V
 /// <param name="BaseYear">What is compared with.</param>
 /// <param name="HasReport">Whether there is an annual report of it: of the programme's years there is.</param>
 /// <param name="Groups">The groups of the report with their indicators.</param>
-public sealed record YearOverview(FiscalYear Year, IReadOnlyList<FiscalYear> Years, FiscalYear BaseYear, bool HasReport, IReadOnlyList<(IndicatorGroup Group, IReadOnlyList<IndicatorSummary> Figures)> Groups)
+public sealed record YearOverview(FiscalYear Year, IReadOnlyList<FiscalYear> Years, FiscalYear BaseYear, bool HasReport,
+    IReadOnlyList<(IndicatorGroup Group, IReadOnlyList<IndicatorSummary> Figures)> Groups)
 {
     /// <summary>A newer fiscal year that has begun; null where there is none.</summary>
     public FiscalYear? Begun { get; init; }
@@ -43,7 +46,9 @@ public sealed record YearOverview(FiscalYear Year, IReadOnlyList<FiscalYear> Yea
 /// <summary>Reads what the figures' page shows: published rows, nothing is computed here.</summary>
 public sealed class FiguresOverview(PublishedIndicators published, ComputedYears computed, ReferenceData referenceData)
 {
-    /// <summary>A fiscal year; the newest of which there are actual values when none is asked for, null when there is none at all.</summary>
+    /// <summary>
+    /// A fiscal year; the newest of which there are actual values when none is asked for, null when there is none at all.
+    /// </summary>
     public async Task<(YearOverview? Shown, IReadOnlyList<FiscalYear> Years)> OfYearAsync(FiscalYear? asked, CancellationToken cancel)
     {
         var years = (await computed.ListAsync(cancel)).Select(t => t.Year).Distinct().Order().ToList();
@@ -76,8 +81,8 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
     }
 
     /// <summary>
-    /// Of an indicator's rows the one that speaks of the latest state for which all have reported; a plan only where nothing actual is as late, an
-    /// incomplete one only where there is neither, and one that could not be computed only where no other could.
+    /// Of an indicator's rows the one that speaks of the latest state for which all have reported; a plan only where nothing actual is as
+    /// late, an incomplete one only where there is neither, and one that could not be computed only where no other could.
     /// </summary>
     public static PublishedIndicator? Headline(IEnumerable<PublishedIndicator> ofIndicator) => ofIndicator.Where(v => v.IsHeadline)
         .OrderByDescending(v => v.Value is not null)
@@ -88,8 +93,10 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         .FirstOrDefault();
 
     /// <summary>The newest actual value for which some have reported and others have not, where it is newer than the headline.</summary>
-    public static PublishedIndicator? Incomplete(IEnumerable<PublishedIndicator> ofIndicator, PublishedIndicator? headline) => headline is null ? null : ofIndicator
-        .Where(v => v is { IsHeadline: true, Value: not null, Status: "actual", UnitsReported: > 0 } && !v.IsComplete && string.CompareOrdinal(v.Month, headline.Status == "actual" ? headline.Month : "") > 0 && v != headline)
+    public static PublishedIndicator? Incomplete(IEnumerable<PublishedIndicator> ofIndicator, PublishedIndicator? headline) =>
+        headline is null ? null : ofIndicator
+        .Where(v => v is { IsHeadline: true, Value: not null, Status: "actual", UnitsReported: > 0 } && !v.IsComplete
+            && string.CompareOrdinal(v.Month, headline.Status == "actual" ? headline.Month : "") > 0 && v != headline)
         .MaxBy(v => v.Month, StringComparer.Ordinal);
 
     private async Task<YearOverview> ShowAsync(FiscalYear year, IReadOnlyList<FiscalYear> years, CancellationToken cancel)
@@ -100,10 +107,12 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         var compared = (year == baseYear ? [] : await published.OfYearAsync(baseYear, cancel)).ToLookup(v => v.Indicator);
         var values = (await reading).ToLookup(v => v.Indicator);
         return new(year, years, baseYear, year.Value >= catalogue.ProgrammeFirstFiscalYear, [.. catalogue.Groups.Select(g =>
-            (g, (IReadOnlyList<IndicatorSummary>)[.. catalogue.Indicators.Where(i => i.Group == g.Id).Select(i => Show(i, year, baseYear, [.. values[i.Id]], [.. compared[i.Id]]))]))]);
+            (g, (IReadOnlyList<IndicatorSummary>)[.. catalogue.Indicators.Where(i => i.Group == g.Id)
+                .Select(i => Show(i, year, baseYear, [.. values[i.Id]], [.. compared[i.Id]]))]))]);
     }
 
-    private static IndicatorSummary Show(Indicator indicator, FiscalYear year, FiscalYear baseYear, IReadOnlyList<PublishedIndicator> values, IReadOnlyList<PublishedIndicator> compared)
+    private static IndicatorSummary Show(Indicator indicator, FiscalYear year, FiscalYear baseYear,
+        IReadOnlyList<PublishedIndicator> values, IReadOnlyList<PublishedIndicator> compared)
     {
         var headlines = values.Where(v => v.IsHeadline).ToLookup(v => v.Month, StringComparer.Ordinal);
         var ofBase = compared.Where(v => v.IsHeadline && v.Status == "actual").ToDictionary(v => v.Month, StringComparer.Ordinal);
@@ -119,14 +128,17 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         // A sum since the programme began is there from the first day: whether the year adds to it tells its own sum.
         static bool IsSaidIn(FiscalYear year, Indicator indicator, IReadOnlyList<PublishedIndicator> values)
         {
-            var basis = indicator.HeadlineBasis == Basis.Programme && indicator.Bases.Contains(Basis.Ytd) ? Basis.Ytd : indicator.HeadlineBasis;
+            var basis = indicator.HeadlineBasis == Basis.Programme && indicator.Bases.Contains(Basis.Ytd) ? Basis.Ytd
+                : indicator.HeadlineBasis;
             return values.Any(v => v.Basis == IndicatorRows.Text(basis) && v is { Value: { } value, Status: "actual" }
-                && (basis != Basis.Ytd || indicator.HeadlineBasis == Basis.Ytd || value != 0) && string.CompareOrdinal(v.AsOf, year.First.ToString()) > 0);
+                && (basis != Basis.Ytd || indicator.HeadlineBasis == Basis.Ytd || value != 0)
+                    && string.CompareOrdinal(v.AsOf, year.First.ToString()) > 0);
         }
 
         PublishedIndicator? One(FiscalMonth month, string status) => headlines[month.ToString()].FirstOrDefault(v => v.Status == status);
 
         PublishedIndicator? SameMonth(string month) =>
-            FiscalMonth.TryParseIso(month, out var m) ? ofBase.GetValueOrDefault(m.AddMonths(-12 * (year.Value - baseYear.Value)).ToString()) : null;
+            FiscalMonth.TryParseIso(month, out var m)
+                ? ofBase.GetValueOrDefault(m.AddMonths(-12 * (year.Value - baseYear.Value)).ToString()) : null;
     }
 }

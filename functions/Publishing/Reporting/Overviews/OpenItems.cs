@@ -14,14 +14,18 @@ public sealed record DepartmentCompleteness(string Code, string Name, int OnTime
 /// <param name="Drops">The newest upload of each file name that was refused or held back in part; null for who may not see drops.</param>
 /// <param name="Poison">Recomputations that failed for good; null for callers who may not see them.</param>
 /// <param name="Warnings">What was taken but looks wrong; to who may not see drops, only what is said of the departments shown.</param>
-public sealed record OpenItemsSummary(IReadOnlyList<DepartmentCompleteness> Departments, IReadOnlyList<DropListing>? Drops, int? Poison, RecentWarningList Warnings)
+public sealed record OpenItemsSummary(IReadOnlyList<DepartmentCompleteness> Departments, IReadOnlyList<DropListing>? Drops, int? Poison,
+    RecentWarningList Warnings)
 {
     /// <summary>How many values wait to be confirmed, of the departments shown.</summary>
     public int ToConfirm { get; init; }
 }
 
-/// <summary>Reads what waits for somebody: figures that are owed, files that were not taken whole or look wrong, recomputations that failed.</summary>
-public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentWarnings warnings, RecomputeBacklog backlog, WaitingEntries entries)
+/// <summary>
+/// Reads what waits for somebody: figures that are owed, files that were not taken whole or look wrong, recomputations that failed.
+/// </summary>
+public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentWarnings warnings, RecomputeBacklog backlog,
+    WaitingEntries entries)
 {
     /// <summary>The open items of a fiscal year.</summary>
     /// <param name="year">The fiscal year of what is owed.</param>
@@ -38,14 +42,17 @@ public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentW
         IReadOnlyList<DepartmentCompleteness> departments =
         [
             .. (await owed).GroupBy(h => h.Department).Select(g => new DepartmentCompleteness(
-                    g.Key, g.Last().DepartmentName, g.Count(h => h.State == "ontime"), g.Count(h => h.State == "late"), g.Count(h => h.State == "missing"), g.Count(h => h.State == "notdue")))
+                    g.Key, g.Last().DepartmentName, g.Count(h => h.State == "ontime"), g.Count(h => h.State == "late"),
+                        g.Count(h => h.State == "missing"), g.Count(h => h.State == "notdue")))
                 .OrderByDescending(d => d.Missing).ThenByDescending(d => d.Late).ThenBy(d => d.Code, StringComparer.Ordinal),
         ];
         return new(
             departments,
-            newest is null ? null : [.. (await newest).GroupBy(d => (d.Folder, d.File)).Select(g => g.MaxBy(d => d.ReceivedAt)!).Where(d => d.State is "refused" or "taken-in-part").OrderByDescending(d => d.ReceivedAt)],
+            newest is null ? null : [.. (await newest).GroupBy(d => (d.Folder, d.File)).Select(g => g.MaxBy(d => d.ReceivedAt)!)
+                .Where(d => d.State is "refused" or "taken-in-part").OrderByDescending(d => d.ReceivedAt)],
             poison is null ? null : (await poison).Poison,
-            showsAll ? await looksWrong : new([.. (await looksWrong).Warnings.Where(f => f.Warning.Section is { } section && mayShow(section))], 0))
+            showsAll ? await looksWrong
+                : new([.. (await looksWrong).Warnings.Where(f => f.Warning.Section is { } section && mayShow(section))], 0))
         {
             ToConfirm = (await toConfirm).Count(w => mayShow(w.Entry.Section)),
         };

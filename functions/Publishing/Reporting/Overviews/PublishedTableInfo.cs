@@ -25,5 +25,6 @@ public sealed record PublishedTableInfo(string Id, string NameJa, string NameEn,
     };
 
     /// <summary>A table of <see cref="TableNames.Published"/>.</summary>
-    public static PublishedTableInfo Of(string table) => new(table, Names[table].Ja, Names[table].En, PublishedTables.ByFiscalYear.Contains(table));
+    public static PublishedTableInfo Of(string table) =>
+        new(table, Names[table].Ja, Names[table].En, PublishedTables.ByFiscalYear.Contains(table));
 }

@@ -17,11 +17,14 @@ public sealed class AvailableValues(TopicYearStore years, PublishedIndicators pu
     public async Task<IReadOnlyList<AvailableYear>> OfAsync(Indicator indicator, Basis basis, CancellationToken cancel)
     {
         var known = (await years.ListAsync(indicator.Topic, cancel)).Select(s => s.TopicYear.Year).OrderDescending().Take(MaxYears);
-        return [.. (await Task.WhenAll(known.Select(async y => new AvailableYear(y, [.. (await published.OfIndicatorAsync(indicator.Id, y, cancel)).Where(v => v.Basis == ProvenanceCodes.Of(basis))]))))
+        return [.. (await Task.WhenAll(known.Select(async y =>
+            new AvailableYear(y, [.. (await published.OfIndicatorAsync(indicator.Id, y, cancel))
+                .Where(v => v.Basis == ProvenanceCodes.Of(basis))]))))
             .Where(y => y.Values.Count > 0)];
     }
 
     /// <summary>The months of a fiscal year of which there are values on a basis and status.</summary>
     public async Task<IReadOnlyList<string>> MonthsAsync(ValueQuery query, CancellationToken cancel) =>
-        [.. (await published.OfIndicatorAsync(query.Indicator.Id, query.Month.FiscalYear, cancel)).Where(v => v.Basis == ProvenanceCodes.Of(query.Basis) && v.Status == ProvenanceCodes.Of(query.Status)).Select(v => v.Month)];
+        [.. (await published.OfIndicatorAsync(query.Indicator.Id, query.Month.FiscalYear, cancel))
+            .Where(v => v.Basis == ProvenanceCodes.Of(query.Basis) && v.Status == ProvenanceCodes.Of(query.Status)).Select(v => v.Month)];
 }

@@ -18,8 +18,10 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// <param name="File">The lines of the file; null for a submission, and where the viewer may not see lines.</param>
 /// <param name="Corrections">What was said before of the same, newest first.</param>
 public sealed record ExplainedEntry(
-    string Measure, BilingualText MeasureName, string Department, string DepartmentName, string Month, string Status, string? Name, bool IsHolding, IReadOnlyList<EntryNumber> Numbers,
-    ExplainedInitiative? Initiative, FigureSource Source, DateTimeOffset ReceivedAt, string? By, IReadOnlyList<SubmittedField>? Fields, FileLines? File, IReadOnlyList<Correction> Corrections, Link Links)
+    string Measure, BilingualText MeasureName, string Department, string DepartmentName, string Month, string Status, string? Name,
+        bool IsHolding, IReadOnlyList<EntryNumber> Numbers,
+    ExplainedInitiative? Initiative, FigureSource Source, DateTimeOffset ReceivedAt, string? By, IReadOnlyList<SubmittedField>? Fields,
+        FileLines? File, IReadOnlyList<Correction> Corrections, Link Links)
 {
     /// <summary><c>accepted</c>, <c>held</c> (it waits to be confirmed), <c>withdrawn</c> (it takes back) or <c>rejected</c>.</summary>
     public string State { get; init; } = "accepted";
@@ -49,14 +51,17 @@ public sealed record SubmittedField(string Place, string? Text);
 public sealed record FileLines(string State, IReadOnlyList<string> Columns, IReadOnlyList<DropLine> Lines, int Count);
 
 /// <summary>Tells an entry of the ledger down to the line or the field.</summary>
-public sealed class EntryExplainer(StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, DropLineReader lines, ReferenceData referenceData)
+public sealed class EntryExplainer(StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, DropLineReader lines,
+    ReferenceData referenceData)
 {
     /// <summary>The entry of a key as <see cref="ProvenanceUrls.Entry"/> writes it; null when there is none.</summary>
     public async Task<Observation?> FindAsync(string measure, string key, CancellationToken cancel)
     {
         var parts = key.Split('~');
-        return BuiltInMeasures.Find(measure) is not null && key.Length <= 100 && parts is [{ Length: 6 } month, _, _, _, _] && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '~' or '-')
-            && int.TryParse(month, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number / 100 is >= 1901 and <= 2198 && number % 100 is >= 1 and <= 12
+        return BuiltInMeasures.Find(measure) is not null && key.Length <= 100 && parts is [{ Length: 6 } month, _, _, _, _]
+            && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '~' or '-')
+            && int.TryParse(month, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+                out var number) && number / 100 is >= 1901 and <= 2198 && number % 100 is >= 1 and <= 12
             ? await ledger.FindAsync(measure, FiscalMonth.FromKey(number).FiscalYear, key.Replace('~', '|'), cancel)
             : null;
     }
@@ -69,15 +74,18 @@ public sealed class EntryExplainer(StorageAccount storage, LedgerStore ledger, S
         var ofSame = ledger.ReadMonthAsync(entry.Measure, entry.Section, entry.Month, entry.Status, cancel);
         var fields = FieldsAsync(entry, cancel);
         var file = entry.Source.Kind == Source.Drop && seesLines ? lines.ReadAsync(entry, cancel) : null;
-        var groups = seesLines || !SmallGroupFilter.Concern(entry.Measure) ? SmallGroupFilter.Open : await SmallGroupFilter.ReadAsync(storage, [(entry.Measure, entry.Month.FiscalYear)], cancel);
+        var groups = seesLines || !SmallGroupFilter.Concern(entry.Measure) ? SmallGroupFilter.Open
+            : await SmallGroupFilter.ReadAsync(storage, [(entry.Measure, entry.Month.FiscalYear)], cancel);
         var said = (await ofSame).Where(o => o.Key == entry.Key).ToLookup(o => o.Key);
         var senders = await Provenance.SendersAsync(submissions, said[entry.Key], cancel);
         var explainer = new FigureExplainer(reference.Catalogue, reference.Register, said, senders, groups, viewer.SeesPeople);
         var told = explainer.Explain(new(entry, OperandSide.Value));
         var isHolding = EffectiveObservations.Of(said[entry.Key]).Any(h => LedgerRow.Key(h) == LedgerRow.Key(entry));
         return new(
-            told.Measure, told.MeasureName, told.Department, told.DepartmentName, told.Month, told.Status, entry.Initiative?.Name, isHolding,
-            [.. told.Numbers.Select(n => new EntryNumber(n.Part, n.PartName, n.Value, n.Lines))], told.Initiative, told.Source, told.ReceivedAt, told.By,
+            told.Measure, told.MeasureName, told.Department, told.DepartmentName, told.Month, told.Status, entry.Initiative?.Name,
+                isHolding,
+            [.. told.Numbers.Select(n => new EntryNumber(n.Part, n.PartName, n.Value, n.Lines))], told.Initiative, told.Source,
+                told.ReceivedAt, told.By,
             await fields, file is null ? null : Of(await file), told.Corrections, told.Links)
         {
             State = entry.State.Text(),
@@ -96,6 +104,7 @@ public sealed class EntryExplainer(StorageAccount storage, LedgerStore ledger, S
 
         var body = submissions.ReadBodyAsync(entry.Source.Id, cancel);
         var stored = await submissions.FindAsync(entry.Source.Id, cancel);
-        return stored is null ? [] : [.. (await SubmissionEvidence.FieldsAsync(entry, stored.ContentType, await body, cancel)).Select(f => new SubmittedField(f.Pointer, f.Text))];
+        return stored is null ? [] : [.. (await SubmissionEvidence.FieldsAsync(entry, stored.ContentType, await body, cancel))
+            .Select(f => new SubmittedField(f.Pointer, f.Text))];
     }
 }

@@ -20,8 +20,10 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// <param name="Corrections">What was said before of the same, newest first.</param>
 /// <param name="Links">The entry with the line or field that it was read from.</param>
 public sealed record ExplainedFigure(
-    string Measure, BilingualText MeasureName, string Department, string DepartmentName, string Month, string Status, string Side, bool IsCounted, ExclusionNote? LeftOut,
-    IReadOnlyList<ExplainedNumber> Numbers, ExplainedInitiative? Initiative, FigureSource Source, DateTimeOffset ReceivedAt, string? By, IReadOnlyList<Correction> Corrections, Link Links);
+    string Measure, BilingualText MeasureName, string Department, string DepartmentName, string Month, string Status, string Side,
+        bool IsCounted, ExclusionNote? LeftOut,
+    IReadOnlyList<ExplainedNumber> Numbers, ExplainedInitiative? Initiative, FigureSource Source, DateTimeOffset ReceivedAt, string? By,
+        IReadOnlyList<Correction> Corrections, Link Links);
 
 /// <summary>Why something is left out.</summary>
 /// <param name="Since">Since when a scope leaves it out; null where no scope does.</param>
@@ -34,10 +36,12 @@ public sealed record ExclusionNote(string Code, BilingualText Because, string? S
 /// <param name="Role"><c>numerator</c> or <c>denominator</c>; null when it is left out.</param>
 /// <param name="LeftOut">Why it is left out; null when it is not.</param>
 /// <param name="Lines">The lines of the file (<c>2-17</c>); null for what did not come by file.</param>
-public sealed record ExplainedNumber(string Part, BilingualText PartName, string? JobClass, string? WorkPattern, string? Reason, long? Value, string? Role, ExclusionNote? LeftOut, string? Lines);
+public sealed record ExplainedNumber(string Part, BilingualText PartName, string? JobClass, string? WorkPattern, string? Reason,
+    long? Value, string? Role, ExclusionNote? LeftOut, string? Lines);
 
 /// <summary>An initiative as it was handed in.</summary>
-public sealed record ExplainedInitiative(string Category, string Name, string Status, bool CountsTowardTarget, IReadOnlyList<string> Partners, string Note);
+public sealed record ExplainedInitiative(string Category, string Name, string Status, bool CountsTowardTarget,
+    IReadOnlyList<string> Partners, string Note);
 
 /// <summary>Where a figure came from.</summary>
 /// <param name="Kind"><c>submission</c> or <c>drop</c>.</param>
@@ -50,7 +54,8 @@ public sealed record FigureSource(string Kind, string Id, string? ETag, string? 
 /// <param name="Numbers">Its numbers; a withheld one is null.</param>
 /// <param name="Initiative">Where an initiative stood.</param>
 public sealed record Correction(
-    DateTimeOffset ReceivedAt, string? By, FigureSource Source, IReadOnlyList<PriorNumber> Numbers, ExplainedInitiative? Initiative, Link Links);
+    DateTimeOffset ReceivedAt, string? By, FigureSource Source, IReadOnlyList<PriorNumber> Numbers, ExplainedInitiative? Initiative,
+        Link Links);
 
 /// <summary>A number as it was said.</summary>
 public sealed record PriorNumber(string Part, BilingualText PartName, long? Value);

@@ -53,8 +53,10 @@ internal sealed class ObservationUse(Observation observation, OperandSide side)
             }
         }
 
-        return [.. uses.Values.OrderBy(u => u.Side).ThenBy(u => u.Observation.Section, StringComparer.Ordinal).ThenBy(u => u.Observation.Month)
-            .ThenBy(u => u.Observation.Measure, StringComparer.Ordinal).ThenBy(u => u.Observation.Initiative?.Name, StringComparer.Ordinal)];
+        return [.. uses.Values.OrderBy(u => u.Side).ThenBy(u => u.Observation.Section, StringComparer.Ordinal)
+            .ThenBy(u => u.Observation.Month)
+            .ThenBy(u => u.Observation.Measure, StringComparer.Ordinal)
+                .ThenBy(u => u.Observation.Initiative?.Name, StringComparer.Ordinal)];
 
         ObservationUse Get(Observation o, OperandSide side)
         {
@@ -72,9 +74,11 @@ internal sealed class ObservationUse(Observation observation, OperandSide side)
     {
         public static readonly ByReference Comparer = new();
 
-        public bool Equals((Observation Observation, OperandSide Side) x, (Observation Observation, OperandSide Side) y) => ReferenceEquals(x.Observation, y.Observation) && x.Side == y.Side;
+        public bool Equals((Observation Observation, OperandSide Side) x, (Observation Observation, OperandSide Side) y) =>
+            ReferenceEquals(x.Observation, y.Observation) && x.Side == y.Side;
 
-        public int GetHashCode((Observation Observation, OperandSide Side) key) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Observation);
+        public int GetHashCode((Observation Observation, OperandSide Side) key) =>
+            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Observation);
     }
 }
 
@@ -86,39 +90,47 @@ internal sealed class ObservationUse(Observation observation, OperandSide side)
 /// <param name="groups">Which numbers about people may be shown.</param>
 /// <param name="seesPeople">True for departments of which all may be shown.</param>
 internal sealed class FigureExplainer(
-    Catalogue catalogue, Register register, ILookup<ObservationKey, Observation> said, IReadOnlyDictionary<string, string> senders, SmallGroupFilter groups, Func<string, bool> seesPeople)
+    Catalogue catalogue, Register register, ILookup<ObservationKey, Observation> said, IReadOnlyDictionary<string, string> senders,
+        SmallGroupFilter groups, Func<string, bool> seesPeople)
 {
     public ExplainedFigure Explain(ObservationUse use)
     {
         var o = use.Observation;
         var measure = BuiltInMeasures.Get(o.Measure);
         return new(
-            o.Measure, new(measure.NameJa, measure.NameEn), o.Section, NameOf(o), o.Month.ToString(), ProvenanceCodes.Of(o.Status), ProvenanceCodes.Of(use.Side), use.IsCounted, Note(use.LeftOut),
-            [.. o.Cells.Select(c => Number(use, c))], Initiative(o), SourceOf(o), o.ReceivedAt, By(o), [.. Before(o).Select(Correct)], ProvenanceUrls.Entry(o));
+            o.Measure, new(measure.NameJa, measure.NameEn), o.Section, NameOf(o), o.Month.ToString(), ProvenanceCodes.Of(o.Status),
+                ProvenanceCodes.Of(use.Side), use.IsCounted, Note(use.LeftOut),
+            [.. o.Cells.Select(c => Number(use, c))], Initiative(o), SourceOf(o), o.ReceivedAt, By(o), [.. Before(o).Select(Correct)],
+                ProvenanceUrls.Entry(o));
     }
 
     /// <summary>True when the viewer may see the number.</summary>
     public bool Shows(Observation o, FigureCell cell) => seesPeople(o.Section) || groups.Show(o, cell);
 
     /// <summary>Entries of the same key that were there before, newest first.</summary>
-    public IEnumerable<Observation> Before(Observation o) => EffectiveObservations.InOrder(said[o.Key]).TakeWhile(e => LedgerRow.Key(e) != LedgerRow.Key(o)).Reverse();
+    public IEnumerable<Observation> Before(Observation o) => EffectiveObservations.InOrder(said[o.Key])
+        .TakeWhile(e => LedgerRow.Key(e) != LedgerRow.Key(o)).Reverse();
 
     public string NameOf(Observation o) => (register.Get(o.Section, o.Month) ?? register.Newest(o.Section))?.Name ?? o.Section;
 
-    public string? By(Observation o) => o.Source.Kind == Source.Submission && senders.GetValueOrDefault(o.Source.Id) is { Length: > 0 } by ? by : null;
+    public string? By(Observation o) => o.Source.Kind == Source.Submission && senders.GetValueOrDefault(o.Source.Id) is { Length: > 0 } by
+        ? by : null;
 
     public static FigureSource SourceOf(Observation o) => o.Source.Kind == Source.Drop
         ? new(o.Source.Kind, o.Source.Id, o.Source.ETag, Span(o.Cells.Select(c => c.Lines)))
         : new(o.Source.Kind, o.Source.Id, null, null);
 
-    public static ExplainedInitiative? Initiative(Observation o) => o.Initiative is { } i ? new(i.Category, i.Name, i.Status.Text(), i.CountsTowardTarget, i.Partners, i.Note) : null;
+    public static ExplainedInitiative? Initiative(Observation o) => o.Initiative is { } i
+        ? new(i.Category, i.Name, i.Status.Text(), i.CountsTowardTarget, i.Partners, i.Note) : null;
 
     /// <summary>A part of a measure with its dimensions, for people.</summary>
     public BilingualText PartName(FigureCell c)
     {
         var d = c.Dimensions;
-        var ja = new[] { Term(catalogue.Terms.JobClasses, d.JobClass)?.NameJa, Term(catalogue.Terms.WorkPatterns, d.WorkPattern)?.NameJa, Term(catalogue.Terms.Reasons, d.Reason)?.NameJa };
-        var en = new[] { Term(catalogue.Terms.JobClasses, d.JobClass)?.NameEn, Term(catalogue.Terms.WorkPatterns, d.WorkPattern)?.NameEn, Term(catalogue.Terms.Reasons, d.Reason)?.NameEn };
+        var ja = new[] { Term(catalogue.Terms.JobClasses, d.JobClass)?.NameJa, Term(catalogue.Terms.WorkPatterns, d.WorkPattern)?.NameJa,
+            Term(catalogue.Terms.Reasons, d.Reason)?.NameJa };
+        var en = new[] { Term(catalogue.Terms.JobClasses, d.JobClass)?.NameEn, Term(catalogue.Terms.WorkPatterns, d.WorkPattern)?.NameEn,
+            Term(catalogue.Terms.Reasons, d.Reason)?.NameEn };
         return new(Join(PartNames.Ja(c.Part), ja), Join(c.Part, en));
     }
 
@@ -127,14 +139,17 @@ internal sealed class FigureExplainer(
         var d = c.Dimensions;
         return new(
             c.Part, PartName(c), OrNull(d.JobClass), OrNull(d.WorkPattern), OrNull(d.Reason), Shows(use.Observation, c) ? c.Value : null,
-            use.Counted.TryGetValue(c, out var role) ? ProvenanceCodes.Of(role) : null, Note(use.CellsLeftOut.GetValueOrDefault(c)), OrNull(c.Lines));
+            use.Counted.TryGetValue(c, out var role) ? ProvenanceCodes.Of(role) : null, Note(use.CellsLeftOut.GetValueOrDefault(c)),
+                OrNull(c.Lines));
     }
 
     private Correction Correct(Observation o) => new(
-        o.ReceivedAt, By(o), SourceOf(o), [.. o.Cells.Select(c => new PriorNumber(c.Part, PartName(c), Shows(o, c) ? c.Value : null))], Initiative(o), ProvenanceUrls.Entry(o));
+        o.ReceivedAt, By(o), SourceOf(o), [.. o.Cells.Select(c => new PriorNumber(c.Part, PartName(c), Shows(o, c) ? c.Value : null))],
+            Initiative(o), ProvenanceUrls.Entry(o));
 
     private static ExclusionNote? Note(ExcludedFigure? excluded) => excluded is null ? null
-        : excluded.Exclusion is { } e ? new(ProvenanceCodes.Of(excluded.Reason), new(e.Because, e.BecauseEn.Length > 0 ? e.BecauseEn : e.Because), e.Since)
+        : excluded.Exclusion is { } e
+            ? new(ProvenanceCodes.Of(excluded.Reason), new(e.Because, e.BecauseEn.Length > 0 ? e.BecauseEn : e.Because), e.Since)
         : new(ProvenanceCodes.Of(excluded.Reason), FormulaText.Because(excluded.Reason), null);
 
     private static string Join(string part, IEnumerable<string?> dimensions)
@@ -147,7 +162,8 @@ internal sealed class FigureExplainer(
 
     private static string? Span(IEnumerable<string> lines)
     {
-        var numbers = lines.SelectMany(l => l.Split('-')).Select(l => long.TryParse(l, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : 0)
+        var numbers = lines.SelectMany(l => l.Split('-')).Select(l =>
+            long.TryParse(l, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : 0)
             .Where(n => n > 0).ToList();
         return numbers.Count == 0 ? null : numbers.Min() == numbers.Max() ? $"{numbers.Min()}" : $"{numbers.Min()}-{numbers.Max()}";
     }

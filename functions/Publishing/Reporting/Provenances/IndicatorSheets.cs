@@ -16,8 +16,10 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// <param name="Changes">Its rules over time, oldest first.</param>
 /// <param name="RulesVersion">The rules that hold now.</param>
 public sealed record IndicatorDescription(
-    string Indicator, BilingualText Name, BilingualText Group, BilingualText Definition, BilingualText Formula, BilingualText Numerator, BilingualText? Denominator, BilingualText Unit, int Decimals,
-    IReadOnlyList<string> Bases, string HeadlineBasis, IReadOnlyList<AppliedExclusion> Exclusions, IReadOnlyList<SourceMeasure> Sources, TargetValue? Target, SectionName? Owner,
+    string Indicator, BilingualText Name, BilingualText Group, BilingualText Definition, BilingualText Formula, BilingualText Numerator,
+        BilingualText? Denominator, BilingualText Unit, int Decimals,
+    IReadOnlyList<string> Bases, string HeadlineBasis, IReadOnlyList<AppliedExclusion> Exclusions, IReadOnlyList<SourceMeasure> Sources,
+        TargetValue? Target, SectionName? Owner,
     IReadOnlyList<RuleChange> Changes, string RulesVersion, Link Links);
 
 /// <summary>A measure that an indicator is made from.</summary>
@@ -25,7 +27,8 @@ public sealed record IndicatorDescription(
 /// <param name="Folder">The folder of <c>drops</c>; null when it comes by form.</param>
 /// <param name="Departments">Who owes it: sections, or none where nobody in particular does.</param>
 /// <param name="IsOfAll">True when every section owes it.</param>
-public sealed record SourceMeasure(string Measure, BilingualText Name, string ComesBy, string? Folder, IReadOnlyList<SectionName> Departments, bool IsOfAll);
+public sealed record SourceMeasure(string Measure, BilingualText Name, string ComesBy, string? Folder,
+    IReadOnlyList<SectionName> Departments, bool IsOfAll);
 
 /// <summary>A section by code and name.</summary>
 public sealed record SectionName(string Code, string Name);
@@ -44,20 +47,26 @@ public static class IndicatorSheets
         var formula = FormulaText.Words(catalogue, i);
         var (numerator, denominator) = FormulaText.Parts(i);
         return new(
-            i.Id, new(i.NameJa, i.NameEn), new(group.NameJa, group.NameEn), sheet is null ? formula : new(sheet.DefinitionJa, sheet.DefinitionEn), formula,
+            i.Id, new(i.NameJa, i.NameEn), new(group.NameJa, group.NameEn), sheet is null ? formula
+                : new(sheet.DefinitionJa, sheet.DefinitionEn), formula,
             numerator, denominator.Ja.Length == 0 ? null : denominator, new(i.Unit, i.UnitEn), i.Decimals,
-            [.. i.Bases.Select(ProvenanceCodes.Of)], ProvenanceCodes.Of(i.HeadlineBasis), Exclusions(catalogue, i), [.. BuiltInMeasures.OfTopic(i.Topic).Where(m => IsUsed(i, m)).Select(m => Source(catalogue, register, m))],
+            [.. i.Bases.Select(ProvenanceCodes.Of)], ProvenanceCodes.Of(i.HeadlineBasis), Exclusions(catalogue, i),
+                [.. BuiltInMeasures.OfTopic(i.Topic).Where(m => IsUsed(i, m)).Select(m => Source(catalogue, register, m))],
             i.Target is { } t ? new(t.Kind == TargetKind.AtLeast ? "atleast" : "atmost", (double)t.Value) : null,
-            sheet is null ? null : Section(register, sheet.Owner), sheet?.Changes ?? [], catalogue.RulesVersion, ProvenanceUrls.Sheet(i.Id));
+            sheet is null ? null : Section(register, sheet.Owner), sheet?.Changes ?? [], catalogue.RulesVersion,
+                ProvenanceUrls.Sheet(i.Id));
     }
 
     /// <summary>What an indicator leaves out.</summary>
     public static IReadOnlyList<AppliedExclusion> Exclusions(Catalogue catalogue, Indicator i)
     {
-        var ofScope = i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange && catalogue.Scope(i.Formula.Scope) is { } scope
-            ? scope.LeaveOutPeople.Select(e => Of(catalogue, scope.Id, "people", e)).Concat(scope.LeaveOutMinutes.Select(e => Of(catalogue, scope.Id, "minutes", e)))
+        var ofScope = i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange
+            && catalogue.Scope(i.Formula.Scope) is { } scope
+            ? scope.LeaveOutPeople.Select(e => Of(catalogue, scope.Id, "people", e))
+                .Concat(scope.LeaveOutMinutes.Select(e => Of(catalogue, scope.Id, "minutes", e)))
             : [];
-        return [.. ofScope, .. (catalogue.SheetOf(i.Id)?.Exclusions ?? []).Select(e => new AppliedExclusion("", "rule", new(e.WhatJa, e.WhatEn), new(e.BecauseJa, e.BecauseEn), e.Since))];
+        return [.. ofScope, .. (catalogue.SheetOf(i.Id)?.Exclusions ?? [])
+            .Select(e => new AppliedExclusion("", "rule", new(e.WhatJa, e.WhatEn), new(e.BecauseJa, e.BecauseEn), e.Since))];
     }
 
     private static AppliedExclusion Of(Catalogue catalogue, string scope, string applies, Exclusion e)
@@ -73,7 +82,8 @@ public static class IndicatorSheets
         return new(
             scope, applies,
             new($"{ja}「{term?.NameJa ?? e.Value}」の{(isPeople ? "職員(時間と人数の両方)" : "時間(人数は残す)")}",
-                $"{(isPeople ? "people (their hours and their headcount)" : "hours (the people's headcount stays)")} of {en} '{(term?.NameEn is { Length: > 0 } name ? name : e.Value)}'"),
+                $"{(isPeople ? "people (their hours and their headcount)" : "hours (the people's headcount stays)")} of {en} "
+                    + $"'{(term?.NameEn is { Length: > 0 } name ? name : e.Value)}'"),
             new(e.Because, e.BecauseEn.Length > 0 ? e.BecauseEn : e.Because), e.Since);
     }
 
@@ -88,5 +98,6 @@ public static class IndicatorSheets
             [.. owed.SelectMany(o => o.DepartmentsNamed).Distinct().Select(d => Section(register, d))], owed.Any(o => o.IsOfAll));
     }
 
-    private static SectionName Section(Register register, string code) => new(code, register.Newest(code) is { } s ? $"{s.BureauName} {s.Name}" : code);
+    private static SectionName Section(Register register, string code) =>
+        new(code, register.Newest(code) is { } s ? $"{s.BureauName} {s.Name}" : code);
 }

@@ -14,7 +14,8 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// published value, which record their summands.
 /// </summary>
 public sealed class Provenance(
-    StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, YearFiguresReader reader, PublishedIndicators published, ReferenceData referenceData)
+    StorageAccount storage, LedgerStore ledger, SubmissionStore submissions, YearFiguresReader reader, PublishedIndicators published,
+        ReferenceData referenceData)
 {
     /// <summary>The most figures that are listed with a value; more are listed by department.</summary>
     public const int MaxFigures = 200;
@@ -47,8 +48,11 @@ public sealed class Provenance(
         };
     }
 
-    /// <summary>A department's figures of a value; null when there is no such value. Whether the viewer may see the department is asked before.</summary>
-    public async Task<DepartmentProvenance?> OfDepartmentAsync(ValueQuery query, string department, ProvenanceViewer viewer, CancellationToken cancel)
+    /// <summary>
+    /// A department's figures of a value; null when there is no such value. Whether the viewer may see the department is asked before.
+    /// </summary>
+    public async Task<DepartmentProvenance?> OfDepartmentAsync(ValueQuery query, string department, ProvenanceViewer viewer,
+        CancellationToken cancel)
     {
         if (await ExplainAsync(query, cancel) is not { } read)
         {
@@ -60,10 +64,12 @@ public sealed class Provenance(
         var register = read.Reference.Register;
         return new(
             ValueExplainer.Of(read.Reference.Catalogue, query, read.Explanation, read.Published), department,
-            (register.Get(department, query.Month) ?? register.Newest(department))?.Name ?? department, [.. uses.Select(explainer.Explain)], ProvenanceUrls.Department(query, department));
+            (register.Get(department, query.Month) ?? register.Newest(department))?.Name
+                ?? department, [.. uses.Select(explainer.Explain)], ProvenanceUrls.Department(query, department));
     }
 
-    private sealed record LoadedValue(ReferenceSnapshot Reference, YearFiguresResult Figures, Explanation Explanation, PublishedState? Published);
+    private sealed record LoadedValue(ReferenceSnapshot Reference, YearFiguresResult Figures, Explanation Explanation,
+        PublishedState? Published);
 
     private async Task<LoadedValue?> ExplainAsync(ValueQuery query, CancellationToken cancel)
     {
@@ -77,35 +83,43 @@ public sealed class Provenance(
 
         // A year without entries has no values, though the carry-forward of earlier years would give some.
         if (figures.Figures.Current.Count == 0
-            || IndicatorCalculator.Explain(reference.Catalogue, indicator, figures.Figures, query.Basis, query.Status, query.Month) is not { } explanation)
+            || IndicatorCalculator.Explain(reference.Catalogue, indicator, figures.Figures, query.Basis, query.Status, query.Month)
+                is not { } explanation)
         {
             return null;
         }
 
         var text = explanation.Value.Value is { } value ? IndicatorText.Format(indicator, value) : "";
-        return new(reference, figures, explanation, known is { } k ? new(k.Value.Text, k.ComputedAt, k.Value.IsFinal, k.Value.Text == text) : null);
+        return new(reference, figures, explanation, known is { } k
+            ? new(k.Value.Text, k.ComputedAt, k.Value.IsFinal, k.Value.Text == text) : null);
     }
 
-    private async Task<FigureExplainer> TellingAsync(ValueQuery query, LoadedValue read, IReadOnlyList<ObservationUse> uses, ProvenanceViewer viewer, bool withHistory, CancellationToken cancel)
+    private async Task<FigureExplainer> TellingAsync(ValueQuery query, LoadedValue read, IReadOnlyList<ObservationUse> uses,
+        ProvenanceViewer viewer, bool withHistory, CancellationToken cancel)
     {
         var groups = uses.All(u => !SmallGroupFilter.Concern(u.Observation.Measure) || viewer.SeesPeople(u.Observation.Section))
             ? Task.FromResult(SmallGroupFilter.Open)
-            : SmallGroupFilter.ReadAsync(storage, uses.Select(u => (u.Observation.Measure, u.Observation.Month.FiscalYear)).Distinct(), cancel);
+            : SmallGroupFilter.ReadAsync(storage, uses.Select(u => (u.Observation.Measure, u.Observation.Month.FiscalYear)).Distinct(),
+                cancel);
         if (!withHistory)
         {
-            return new(read.Reference.Catalogue, read.Reference.Register, Array.Empty<Observation>().ToLookup(o => o.Key), new Dictionary<string, string>(), await groups, viewer.SeesPeople);
+            return new(read.Reference.Catalogue, read.Reference.Register, Array.Empty<Observation>().ToLookup(o => o.Key),
+                new Dictionary<string, string>(), await groups, viewer.SeesPeople);
         }
 
         // A carried-on stock or status may have been reported and corrected in a year that was not read.
-        var elsewhere = uses.Select(u => (u.Observation.Measure, Year: u.Observation.Month.FiscalYear)).Distinct().Where(p => !read.Figures.Years.Contains(p.Year)).ToList();
+        var elsewhere = uses.Select(u => (u.Observation.Measure, Year: u.Observation.Month.FiscalYear)).Distinct()
+            .Where(p => !read.Figures.Years.Contains(p.Year)).ToList();
         var more = await Task.WhenAll(elsewhere.Select(p => ledger.ReadYearAsync(p.Measure, p.Year, cancel)));
-        var said = read.Figures.Said.Concat(more.SelectMany(m => m).Where(o => query.ReceivedBy is not { } by || o.ReceivedAt <= by)).ToLookup(o => o.Key);
+        var said = read.Figures.Said.Concat(more.SelectMany(m => m).Where(o => query.ReceivedBy is not { } by || o.ReceivedAt <= by))
+            .ToLookup(o => o.Key);
         var senders = await SendersAsync(submissions, uses.SelectMany(u => said[u.Observation.Key]), cancel);
         return new(read.Reference.Catalogue, read.Reference.Register, said, senders, await groups, viewer.SeesPeople);
     }
 
     /// <summary>Who sent the submissions that entries came from.</summary>
-    internal static async Task<IReadOnlyDictionary<string, string>> SendersAsync(SubmissionStore submissions, IEnumerable<Observation> entries, CancellationToken cancel)
+    internal static async Task<IReadOnlyDictionary<string, string>> SendersAsync(SubmissionStore submissions,
+        IEnumerable<Observation> entries, CancellationToken cancel)
     {
         var senders = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(

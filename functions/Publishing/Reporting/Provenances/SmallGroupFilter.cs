@@ -23,13 +23,17 @@ public sealed class SmallGroupFilter(IReadOnlySet<(string Measure, string Key, l
     public static bool Concern(string measure) => OfPeople.Contains(measure);
 
     /// <summary>True when a number may be shown.</summary>
-    public bool Show(Observation o, FigureCell cell) => IsOpen || !Concern(o.Measure) || published.Contains((o.Measure, FigureRows.Key(o, cell), cell.Value));
+    public bool Show(Observation o, FigureCell cell) => IsOpen || !Concern(o.Measure)
+        || published.Contains((o.Measure, FigureRows.Key(o, cell), cell.Value));
 
     /// <summary>Reads what is published of some measures and years.</summary>
-    public static async Task<SmallGroupFilter> ReadAsync(StorageAccount storage, IEnumerable<(string Measure, FiscalYear Year)> partitions, CancellationToken cancel)
+    public static async Task<SmallGroupFilter> ReadAsync(StorageAccount storage,
+        IEnumerable<(string Measure, FiscalYear Year)> partitions, CancellationToken cancel)
     {
         var table = storage.Table(TableNames.FactFigure);
-        var rows = await Task.WhenAll(partitions.Where(p => Concern(p.Measure)).Select(async p => (p.Measure, Rows: await table.ListAsync(FigureRows.Partition(p.Measure, p.Year), cancel: cancel))));
-        return new(rows.SelectMany(r => r.Rows.Where(row => row.Flag("hasvalue")).Select(row => (r.Measure, row.Key, row.Long("value")))).ToHashSet());
+        var rows = await Task.WhenAll(partitions.Where(p => Concern(p.Measure))
+            .Select(async p => (p.Measure, Rows: await table.ListAsync(FigureRows.Partition(p.Measure, p.Year), cancel: cancel))));
+        return new(rows.SelectMany(r => r.Rows.Where(row => row.Flag("hasvalue")).Select(row => (r.Measure, row.Key, row.Long("value"))))
+            .ToHashSet());
     }
 }

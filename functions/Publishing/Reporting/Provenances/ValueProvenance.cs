@@ -33,10 +33,14 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// <param name="Figures">Every figure; null where there are too many for one answer (ask by department) or the viewer may see none.</param>
 /// <param name="Links">Where to go on.</param>
 public sealed record ValueProvenance(
-    string Indicator, BilingualText Name, string Basis, string Status, int FiscalYear, string Month, double? Value, string Text, BilingualText Unit, double? Numerator, double? Denominator,
-    BilingualText Formula, string Calculation, string ReasonCode, BilingualText Reason, MonthRange Period, MonthRange? ComparedWith, int UnitsReported, int UnitsExpected,
-    string RulesVersion, string? AsOf, PublishedState? Published, IReadOnlyList<AppliedExclusion> Exclusions, IReadOnlyList<OperandTotal> Totals, IReadOnlyList<ExclusionCount> LeftOut,
-    IReadOnlyList<string> BureauxLeftOut, IReadOnlyList<BureauRate>? Bureaux, IReadOnlyList<DepartmentShare>? Departments, IReadOnlyList<ExplainedFigure>? Figures, ValueLinks Links)
+    string Indicator, BilingualText Name, string Basis, string Status, int FiscalYear, string Month, double? Value, string Text,
+        BilingualText Unit, double? Numerator, double? Denominator,
+    BilingualText Formula, string Calculation, string ReasonCode, BilingualText Reason, MonthRange Period, MonthRange? ComparedWith,
+        int UnitsReported, int UnitsExpected,
+    string RulesVersion, string? AsOf, PublishedState? Published, IReadOnlyList<AppliedExclusion> Exclusions,
+        IReadOnlyList<OperandTotal> Totals, IReadOnlyList<ExclusionCount> LeftOut,
+    IReadOnlyList<string> BureauxLeftOut, IReadOnlyList<BureauRate>? Bureaux, IReadOnlyList<DepartmentShare>? Departments,
+        IReadOnlyList<ExplainedFigure>? Figures, ValueLinks Links)
 {
     /// <summary>True where the value of a section is of an earlier month.</summary>
     public bool Carried { get; init; }
@@ -57,7 +61,8 @@ public sealed record PublishedState(string Text, DateTimeOffset ComputedAt, bool
 
 /// <summary>A rule that leaves something out.</summary>
 /// <param name="Scope">Id of the catalogue's scope; <c>""</c> for a rule of the indicator itself.</param>
-/// <param name="Applies"><c>people</c> (their minutes and their headcount), <c>minutes</c> (the people's headcount stays) or <c>rule</c>.</param>
+/// <param name="Applies"><c>people</c> (their minutes and their headcount), <c>minutes</c> (the people's headcount stays) or
+/// <c>rule</c>.</param>
 /// <param name="What">What is left out.</param>
 /// <param name="Because">Why.</param>
 /// <param name="Since">The first month (<c>2019-04</c>).</param>
@@ -87,7 +92,8 @@ public sealed record OperandShare(string Role, string Side, long? Total);
 
 /// <summary>What a department adds to a value.</summary>
 /// <param name="Figures">How many figures of it were looked at, those left out included.</param>
-public sealed record DepartmentShare(string Department, string Name, string Bureau, IReadOnlyList<OperandShare> Shares, int Figures, Link Links);
+public sealed record DepartmentShare(string Department, string Name, string Bureau, IReadOnlyList<OperandShare> Shares, int Figures,
+    Link Links);
 
 /// <summary>Where to go on from a value.</summary>
 public sealed record ValueLinks(string Self, string Page, Link Indicator);
@@ -97,4 +103,5 @@ public sealed record ValueLinks(string Self, string Page, Link Indicator);
 /// <param name="Department">The section's code.</param>
 /// <param name="DepartmentName">Its name.</param>
 /// <param name="Figures">All of them, those left out included.</param>
-public sealed record DepartmentProvenance(ValueProvenance Value, string Department, string DepartmentName, IReadOnlyList<ExplainedFigure> Figures, Link Links);
+public sealed record DepartmentProvenance(ValueProvenance Value, string Department, string DepartmentName,
+    IReadOnlyList<ExplainedFigure> Figures, Link Links);

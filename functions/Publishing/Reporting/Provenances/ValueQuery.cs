@@ -11,7 +11,8 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// <param name="Status">Actual or planned.</param>
 /// <param name="AsOf">What the caller wrote for the day up to which to look; null for now.</param>
 /// <param name="ReceivedBy">The instant that it means.</param>
-public sealed record ValueQuery(Indicator Indicator, FiscalMonth Month, Basis Basis, FigureStatus Status, string? AsOf = null, DateTimeOffset? ReceivedBy = null);
+public sealed record ValueQuery(Indicator Indicator, FiscalMonth Month, Basis Basis, FigureStatus Status, string? AsOf = null,
+    DateTimeOffset? ReceivedBy = null);
 
 /// <summary>Who looks, as far as it decides what is shown.</summary>
 /// <param name="MayRead">True for departments whose figures the viewer may see.</param>
@@ -38,7 +39,8 @@ public static class ProvenanceUrls
 {
     public static Link Sheet(string indicator) => new($"/api/indicators/{indicator}", $"/indicators/{indicator}");
 
-    public static Link Value(ValueQuery v) => Value(v.Indicator.Id, v.Month.ToString(), ProvenanceCodes.Of(v.Basis), ProvenanceCodes.Of(v.Status), v.AsOf);
+    public static Link Value(ValueQuery v) =>
+        Value(v.Indicator.Id, v.Month.ToString(), ProvenanceCodes.Of(v.Basis), ProvenanceCodes.Of(v.Status), v.AsOf);
 
     public static Link Value(string indicator, string month, string basis, string status, string? asOf = null)
     {
@@ -49,7 +51,8 @@ public static class ProvenanceUrls
     public static Link Department(ValueQuery v, string department)
     {
         var query = Query(ProvenanceCodes.Of(v.Basis), ProvenanceCodes.Of(v.Status), v.AsOf);
-        return new($"/api/indicators/{v.Indicator.Id}/{v.Month}/provenance/{department}{query}", $"/indicators/{v.Indicator.Id}/{v.Month}/departments/{department}{query}");
+        return new($"/api/indicators/{v.Indicator.Id}/{v.Month}/provenance/{department}{query}",
+            $"/indicators/{v.Indicator.Id}/{v.Month}/departments/{department}{query}");
     }
 
     /// <summary>An entry of the ledger and what it was read from.</summary>
@@ -74,5 +77,7 @@ internal static class ProvenanceCodes
 
     public static string Of(OperandSide side) => side == OperandSide.Value ? "value" : "base_year";
 
-    public static string Of(ExclusionReason reason) => string.Concat(reason.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? "_" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+    public static string Of(ExclusionReason reason) =>
+        string.Concat(reason.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? "_" + char.ToLowerInvariant(c)
+            : char.ToLowerInvariant(c).ToString()));
 }

@@ -26,7 +26,8 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
         body.Append(Words(WordStyles.Heading1, "１．目的"));
         body.Append(report.Purpose.Select(l => Line(l, "Normal")));
         body.Append(Words(WordStyles.Heading1, "２．対象期間"), Line(report.Period, "Normal"), Words(WordStyles.Heading1, "３．対象事業"));
-        body.Append(report.Groups.SelectMany((g, i) => g.Measures.Select(m => Words(WordStyles.Item, "■" + m.Name)).Prepend(Words(WordStyles.InnerHeading, $"（{i + 1}）{g.Name}"))));
+        body.Append(report.Groups.SelectMany((g, i) => g.Measures.Select(m => Words(WordStyles.Item, "■" + m.Name))
+            .Prepend(Words(WordStyles.InnerHeading, $"（{i + 1}）{g.Name}"))));
         foreach (var (group, i) in report.Groups.Select((g, i) => (g, i)))
         {
             body.Append(Words(WordStyles.Heading1, $"（{i + 1}）{group.Name}"));
@@ -36,7 +37,16 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
         body.Append(new SectionProperties(
             new FooterReference { Type = HeaderFooterValues.Default, Id = footer },
             new PageSize { Width = PageWidth, Height = PageHeight },
-            new PageMargin { Top = TopAndBottom, Bottom = TopAndBottom, Left = Side, Right = Side, Header = 567, Footer = 567, Gutter = 0 }));
+            new PageMargin
+            {
+                Top = TopAndBottom,
+                Bottom = TopAndBottom,
+                Left = Side,
+                Right = Side,
+                Header = 567,
+                Footer = 567,
+                Gutter = 0
+            }));
         return body;
     }
 
@@ -79,7 +89,8 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
     };
 
     /// <summary>A table whose head repeats on every page and whose rows are never broken.</summary>
-    private static Table Table(IReadOnlyList<int> shares, IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<IReadOnlyList<Paragraph>>> rows)
+    private static Table Table(IReadOnlyList<int> shares, IReadOnlyList<string> head,
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<Paragraph>>> rows)
     {
         var widths = shares.Select(s => TextWidth * s / shares.Sum()).ToList();
         var table = new Table(
@@ -87,22 +98,27 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
                 new TableStyle { Val = WordStyles.Table }, new TableWidth { Width = $"{widths.Sum()}", Type = TableWidthUnitValues.Dxa },
                 new TableLayout { Type = TableLayoutValues.Fixed }, new TableLook { FirstRow = true, Val = "0020" }),
             new TableGrid(widths.Select(w => new GridColumn { Width = $"{w}" })));
-        table.Append(Row([.. head.Select(h => (IReadOnlyList<Paragraph>)[Words(WordStyles.CellHeading, h)])], new CantSplit(), new TableHeader()));
+        table.Append(Row([.. head.Select(h => (IReadOnlyList<Paragraph>)[Words(WordStyles.CellHeading, h)])], new CantSplit(),
+            new TableHeader()));
         table.Append(rows.Select(r => Row(r, new CantSplit())));
         return table;
 
         TableRow Row(IReadOnlyList<IReadOnlyList<Paragraph>> cells, params OpenXmlElement[] properties) => new(
             cells.Select((cell, i) => (OpenXmlElement)new TableCell(
-                ((IEnumerable<OpenXmlElement>)cell).Prepend(new TableCellProperties(new TableCellWidth { Width = $"{widths[i]}", Type = TableWidthUnitValues.Dxa })))).Prepend(new TableRowProperties(properties)));
+                ((IEnumerable<OpenXmlElement>)cell)
+                    .Prepend(new TableCellProperties(new TableCellWidth { Width = $"{widths[i]}", Type = TableWidthUnitValues.Dxa }))))
+                        .Prepend(new TableRowProperties(properties)));
     }
 
-    private Paragraph Line(ReportLine line, string style) => new((line.Kind == ReportLineKind.Heading ? Runs(line).Prepend(new Run(WordText.Of("〇"))) : Runs(line)).Prepend(Style(line.Kind switch
-    {
-        ReportLineKind.Heading => WordStyles.InnerHeading,
-        ReportLineKind.Item => WordStyles.Item,
-        ReportLineKind.Missing => WordStyles.Missing,
-        _ => style,
-    })));
+    private Paragraph Line(ReportLine line, string style) =>
+        new((line.Kind == ReportLineKind.Heading ? Runs(line).Prepend(new Run(WordText.Of("〇"))) : Runs(line))
+            .Prepend(Style(line.Kind switch
+            {
+                ReportLineKind.Heading => WordStyles.InnerHeading,
+                ReportLineKind.Item => WordStyles.Item,
+                ReportLineKind.Missing => WordStyles.Missing,
+                _ => style,
+            })));
 
     private IEnumerable<OpenXmlElement> Runs(ReportLine line)
     {
@@ -134,7 +150,16 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
     // Two tables that touch are one to Word.
     private static Paragraph Gap(bool keepsWithNext = false)
     {
-        var properties = new ParagraphProperties { SpacingBetweenLines = new() { Before = "0", After = "0", Line = "120", LineRule = LineSpacingRuleValues.Exact } };
+        var properties = new ParagraphProperties
+        {
+            SpacingBetweenLines = new()
+            {
+                Before = "0",
+                After = "0",
+                Line = "120",
+                LineRule = LineSpacingRuleValues.Exact
+            }
+        };
         if (keepsWithNext)
         {
             properties.KeepNext = new();

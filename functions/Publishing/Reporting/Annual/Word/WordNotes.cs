@@ -3,7 +3,9 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual.Word;
 
-/// <summary>Footnotes in Word: each place that refers to one has its own, or Word would show a number without a note on that page.</summary>
+/// <summary>
+/// Footnotes in Word: each place that refers to one has its own, or Word would show a number without a note on that page.
+/// </summary>
 internal sealed class WordNotes(IReadOnlyList<string> notes)
 {
     /// <summary>The ids of the two footnotes that Word itself needs.</summary>
@@ -21,7 +23,8 @@ internal sealed class WordNotes(IReadOnlyList<string> notes)
             return [new Run(new RunProperties(new RunStyle { Val = WordStyles.NoteReference }), new FootnoteReference { Id = used.Count })];
         }
 
-        return [new Run(new RunProperties(new RunStyle { Val = WordStyles.NoteReference }), new Text((at + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)))];
+        return [new Run(new RunProperties(new RunStyle { Val = WordStyles.NoteReference }),
+            new Text((at + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)))];
     }
 
     /// <summary>The part of the package: every footnote that was referred to, in that order.</summary>
@@ -29,7 +32,8 @@ internal sealed class WordNotes(IReadOnlyList<string> notes)
         ((IEnumerable<OpenXmlElement>)
         [
             new Footnote(new Paragraph(new Run(new SeparatorMark()))) { Type = FootnoteEndnoteValues.Separator, Id = Separator },
-            new Footnote(new Paragraph(new Run(new ContinuationSeparatorMark()))) { Type = FootnoteEndnoteValues.ContinuationSeparator, Id = Continuation },
+            new Footnote(new Paragraph(new Run(new ContinuationSeparatorMark()))) { Type = FootnoteEndnoteValues.ContinuationSeparator,
+                Id = Continuation },
         ]).Concat(used.Select((number, i) => new Footnote(new Paragraph(
             new ParagraphProperties(new ParagraphStyleId { Val = WordStyles.NoteText }),
             new Run(new RunProperties(new RunStyle { Val = WordStyles.NoteReference }), new FootnoteReferenceMark()),

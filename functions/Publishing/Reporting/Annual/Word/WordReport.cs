@@ -6,10 +6,13 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual.Word;
 
-/// <summary>The annual report for Word: real styles, tables with headers that repeat, footnotes, A4. The same report gives the same bytes.</summary>
+/// <summary>
+/// The annual report for Word: real styles, tables with headers that repeat, footnotes, A4. The same report gives the same bytes.
+/// </summary>
 public sealed class WordReport : IReportFormat
 {
-    private static readonly XNamespace Core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties", Dublin = "http://purl.org/dc/elements/1.1/";
+    private static readonly XNamespace Core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+        Dublin = "http://purl.org/dc/elements/1.1/";
 
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -23,11 +26,18 @@ public sealed class WordReport : IReportFormat
         using (var package = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
         {
             // Ids that the library makes up are made up anew each time.
-            var main = package.AddNewPart<MainDocumentPart>("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", "document");
+            var main = package.AddNewPart<MainDocumentPart>(
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", "document");
             main.AddNewPart<StyleDefinitionsPart>("styles").Styles = WordStyles.All();
             main.AddNewPart<DocumentSettingsPart>("settings").Settings = new(
-                new FootnoteDocumentWideProperties(new FootnoteSpecialReference { Id = WordNotes.Separator }, new FootnoteSpecialReference { Id = WordNotes.Continuation }),
-                new Compatibility(new CompatibilitySetting { Name = CompatSettingNameValues.CompatibilityMode, Uri = "http://schemas.microsoft.com/office/word", Val = "15" }),
+                new FootnoteDocumentWideProperties(new FootnoteSpecialReference { Id = WordNotes.Separator },
+                    new FootnoteSpecialReference { Id = WordNotes.Continuation }),
+                new Compatibility(new CompatibilitySetting
+                {
+                    Name = CompatSettingNameValues.CompatibilityMode,
+                    Uri = "http://schemas.microsoft.com/office/word",
+                    Val = "15"
+                }),
                 new ThemeFontLanguages { Val = "en-US", EastAsia = "ja-JP" });
             var notes = new WordNotes(report.Notes);
             main.AddNewPart<FooterPart>("footer").Footer = new(new Paragraph(
@@ -37,7 +47,8 @@ public sealed class WordReport : IReportFormat
             main.AddNewPart<FootnotesPart>("footnotes").Footnotes = notes.All();
             using var properties = package.AddNewPart<CoreFilePropertiesPart>("properties").GetStream(FileMode.Create);
             new XDocument(new XElement(
-                Core + "coreProperties", new XElement(Dublin + "title", $"{report.Title} {report.Subtitle}"), new XElement(Dublin + "language", "ja-JP"))).Save(properties);
+                Core + "coreProperties", new XElement(Dublin + "title", $"{report.Title} {report.Subtitle}"),
+                    new XElement(Dublin + "language", "ja-JP"))).Save(properties);
         }
 
         return WithoutTimes(file);
@@ -52,7 +63,8 @@ public sealed class WordReport : IReportFormat
         using (var target = new ZipArchive(copy, ZipArchiveMode.Create, leaveOpen: true))
         {
             // The list of content types comes first, as Word itself writes it.
-            foreach (var entry in source.Entries.OrderBy(e => e.FullName != "[Content_Types].xml").ThenBy(e => e.FullName, StringComparer.Ordinal))
+            foreach (var entry in source.Entries.OrderBy(e => e.FullName != "[Content_Types].xml")
+                .ThenBy(e => e.FullName, StringComparer.Ordinal))
             {
                 var written = target.CreateEntry(entry.FullName, CompressionLevel.Optimal);
                 written.LastWriteTime = Epoch;

@@ -5,7 +5,8 @@ namespace SmartToyonaka.Publishing.Reporting.Annual.Word;
 /// <summary>The styles of the report, so that whoever edits it changes a style and not every line.</summary>
 internal static class WordStyles
 {
-    public const string Title = "Title", Subtitle = "Subtitle", Heading1 = "Heading1", Heading2 = "Heading2", Heading3 = "Heading3", InnerHeading = "InnerHeading",
+    public const string Title = "Title", Subtitle = "Subtitle", Heading1 = "Heading1", Heading2 = "Heading2", Heading3 = "Heading3",
+        InnerHeading = "InnerHeading",
         Item = "ReportItem", Cell = "TableText", CellHeading = "TableHeading", Missing = "MissingText", Planned = "PlannedFigure",
         Table = "ReportTable", NoteText = "FootnoteText", NoteReference = "FootnoteReference", Footer = "Footer";
 
@@ -14,10 +15,23 @@ internal static class WordStyles
     public static Styles All() => new(
         new DocDefaults(
             new RunPropertiesDefault(new RunPropertiesBaseStyle(
-                Fonts(Mincho), new FontSize { Val = "21" }, new FontSizeComplexScript { Val = "21" }, new Languages { Val = "en-US", EastAsia = "ja-JP" })),
-            new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines { After = "60", Line = "300", LineRule = LineSpacingRuleValues.Auto }))),
-        new Style(new StyleName { Val = "Normal" }, new PrimaryStyle()) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true },
-        new Style(new StyleName { Val = "Default Paragraph Font" }, new UIPriority { Val = 1 }, new SemiHidden(), new UnhideWhenUsed()) { Type = StyleValues.Character, StyleId = "DefaultParagraphFont", Default = true },
+                Fonts(Mincho), new FontSize { Val = "21" }, new FontSizeComplexScript { Val = "21" },
+                    new Languages { Val = "en-US", EastAsia = "ja-JP" })),
+            new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines
+            {
+                After = "60",
+                Line = "300",
+                LineRule = LineSpacingRuleValues.Auto
+            }))),
+        new Style(new StyleName { Val = "Normal" }, new PrimaryStyle())
+        {
+            Type = StyleValues.Paragraph,
+            StyleId = "Normal",
+            Default = true
+        },
+        new Style(new StyleName { Val = "Default Paragraph Font" }, new UIPriority { Val = 1 }, new SemiHidden(),
+            new UnhideWhenUsed())
+        { Type = StyleValues.Character, StyleId = "DefaultParagraphFont", Default = true },
         new Style(
             new StyleName { Val = "Normal Table" }, new UIPriority { Val = 99 }, new SemiHidden(), new UnhideWhenUsed(),
             new StyleTableProperties(new TableIndentation { Width = 0, Type = TableWidthUnitValues.Dxa }, CellMargins()))
@@ -34,7 +48,8 @@ internal static class WordStyles
         Paragraph(Missing, "Missing Text", 20, isBold: false, before: 0, after: 20, font: Mincho, colour: "6B1D1D"),
         Paragraph(NoteText, "footnote text", 18, isBold: false, before: 0, after: 0, font: Mincho),
         new Style(
-            new StyleName { Val = "footer" }, new BasedOn { Val = "Normal" }, new StyleParagraphProperties(new Justification { Val = JustificationValues.Center }),
+            new StyleName { Val = "footer" }, new BasedOn { Val = "Normal" },
+                new StyleParagraphProperties(new Justification { Val = JustificationValues.Center }),
             new StyleRunProperties(new FontSize { Val = "18" }))
         { Type = StyleValues.Paragraph, StyleId = Footer },
         new Style(
@@ -49,12 +64,18 @@ internal static class WordStyles
             new StyleName { Val = "Report Table" }, new BasedOn { Val = "TableNormal" }, new PrimaryStyle(),
             new StyleTableProperties(Borders(), CellMargins()),
             new TableStyleProperties(
-                new TableStyleConditionalFormattingTableCellProperties(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "EEF3F1" }))
+                new TableStyleConditionalFormattingTableCellProperties(new Shading
+                {
+                    Val = ShadingPatternValues.Clear,
+                    Color = "auto",
+                    Fill = "EEF3F1"
+                }))
             { Type = TableStyleOverrideValues.FirstRow })
         { Type = StyleValues.Table, StyleId = Table, CustomStyle = true });
 
     private static Style Paragraph(
-        string id, string name, int halfPoints, bool isBold, int before, int after, int? level = null, int hanging = 0, bool keepsWithNext = false, string font = Gothic, string? colour = null)
+        string id, string name, int halfPoints, bool isBold, int before, int after, int? level = null, int hanging = 0,
+            bool keepsWithNext = false, string font = Gothic, string? colour = null)
     {
         var paragraph = new StyleParagraphProperties();
         if (keepsWithNext || level is not null)
@@ -105,14 +126,20 @@ internal static class WordStyles
         return style;
     }
 
-    private static RunFonts Fonts(string name) => new() { Ascii = name, HighAnsi = name, EastAsia = name, ComplexScript = "Times New Roman" };
+    private static RunFonts Fonts(string name) =>
+        new() { Ascii = name, HighAnsi = name, EastAsia = name, ComplexScript = "Times New Roman" };
 
     private static TableBorders Borders() => new(
-        new TopBorder { Val = BorderValues.Single, Size = 4, Color = "666666" }, new LeftBorder { Val = BorderValues.Single, Size = 4, Color = "666666" },
-        new BottomBorder { Val = BorderValues.Single, Size = 4, Color = "666666" }, new RightBorder { Val = BorderValues.Single, Size = 4, Color = "666666" },
-        new InsideHorizontalBorder { Val = BorderValues.Single, Size = 4, Color = "666666" }, new InsideVerticalBorder { Val = BorderValues.Single, Size = 4, Color = "666666" });
+        new TopBorder { Val = BorderValues.Single, Size = 4, Color = "666666" },
+            new LeftBorder { Val = BorderValues.Single, Size = 4, Color = "666666" },
+        new BottomBorder { Val = BorderValues.Single, Size = 4, Color = "666666" },
+            new RightBorder { Val = BorderValues.Single, Size = 4, Color = "666666" },
+        new InsideHorizontalBorder { Val = BorderValues.Single, Size = 4, Color = "666666" },
+            new InsideVerticalBorder { Val = BorderValues.Single, Size = 4, Color = "666666" });
 
     private static TableCellMarginDefault CellMargins() => new(
-        new TopMargin { Width = "40", Type = TableWidthUnitValues.Dxa }, new TableCellLeftMargin { Width = 100, Type = TableWidthValues.Dxa },
-        new BottomMargin { Width = "40", Type = TableWidthUnitValues.Dxa }, new TableCellRightMargin { Width = 100, Type = TableWidthValues.Dxa });
+        new TopMargin { Width = "40", Type = TableWidthUnitValues.Dxa },
+            new TableCellLeftMargin { Width = 100, Type = TableWidthValues.Dxa },
+        new BottomMargin { Width = "40", Type = TableWidthUnitValues.Dxa },
+            new TableCellRightMargin { Width = 100, Type = TableWidthValues.Dxa });
 }
