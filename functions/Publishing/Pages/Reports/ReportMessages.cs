@@ -55,6 +55,18 @@ public static class ReportMessages
     private static Markup Lines(string text) => text.Length == 0 ? Markup.Of($"（なし）")
         : Markup.Join(text.Split('\n').Select(l => Markup.Of($"<p>{l}</p>")));
 
-    private static Markup Entries(ReportDifference d) => d.Entries.Count == 0 ? Markup.None : Markup.Of(
-        $"<ul>{d.Entries.Take(20).Select(e => Markup.Of($"<li>{PageText.Time(e.ReceivedAt)} {e.MeasureName} {e.Month}{(e.Department is null ? "" : $" {e.Department} {e.Source}")}</li>"))}{(d.Entries.Count > 20 ? Markup.Of($"<li>ほか{d.Entries.Count - 20}件</li>") : Markup.None)}</ul>");
+    private static Markup Entries(ReportDifference d)
+    {
+        if (d.Entries.Count == 0)
+        {
+            return Markup.None;
+        }
+
+        var items = d.Entries.Take(20).Select(Entry);
+        var more = d.Entries.Count > 20 ? Markup.Of($"<li>ほか{d.Entries.Count - 20}件</li>") : Markup.None;
+        return Markup.Of($"<ul>{items}{more}</ul>");
+    }
+
+    private static Markup Entry(LaterEntry e) =>
+        Markup.Of($"<li>{PageText.Time(e.ReceivedAt)} {e.MeasureName} {e.Month}{(e.Department is null ? "" : $" {e.Department} {e.Source}")}</li>");
 }
