@@ -126,6 +126,7 @@ internal static partial class Scenarios
         r => r.SubmitAsync("", Online(11, 12, "r1")),
         r => r.ComputedAsync(),
         r => r.SubmitAsync("", Online(1011, 1012, "r2")),
+        r => r.ComputedAsync(),
         async r =>
         {
             var listed = JsonNode.Parse(await r.CallAsync("", HttpMethod.Get, "api/reviews", null, HttpStatusCode.OK))!;
