@@ -1,3 +1,4 @@
+using System.Text;
 using Localhost.Functions;
 using Localhost.Rpc;
 using Localhost.Settings;
@@ -70,8 +71,11 @@ internal sealed partial class HttpDispatcher(
             TooLong(function.Name, context.Request.ContentLength.Value);
             Refuse(context, StatusCodes.Status500InternalServerError);
         }
-        else if (context.Request.Headers.ContainsKey(HttpForwarding.InvocationHeader))
+        else if (context.Request.Headers.ContainsKey(HttpForwarding.InvocationHeader)
+            || context.Request.Headers.Any(header => header.Value.Any(value => !Ascii.IsValid(value))))
         {
+            // A header with other letters cannot be forwarded. The real host notices that after it has called the function, and the worker
+            // keeps what it holds of such a call for good.
             Refuse(context, StatusCodes.Status500InternalServerError);
         }
         else if (await WorkerAsync(context) is not { HttpAddress: { } address } worker)
