@@ -24,9 +24,10 @@ internal static class AnswerRules
     /// <param name="function">The function that has to answer; null where it may be none.</param>
     /// <param name="request">What was sent.</param>
     /// <param name="answer">What came.</param>
-    public static string Hold(string? function, byte[] request, RawAnswer answer)
+    /// <param name="isWhole">False where its body may not be what its headers say: the host cannot forward that.</param>
+    public static string Hold(string? function, byte[] request, RawAnswer answer, bool isWhole = true)
     {
-        if (answer is { Status: 500, Body.Length: 0 } && IsRefusedByTheHost(request))
+        if (answer is { Status: 500, Body.Length: 0 } && (!isWhole || IsRefusedByTheHost(request)))
         {
             return "500 of the host";
         }

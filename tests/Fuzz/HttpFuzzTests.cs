@@ -71,8 +71,10 @@ public sealed class HttpFuzzTests(ITestOutputHelper output)
     {
         var connections = Enumerable.Range(0, Workers).Select(_ => new RawHttp(app.Client.BaseAddress!)).ToList();
         await FuzzRun.TryAsync(target, perThousand, gen, r => r.Bytes, async (request, worker, cancel) =>
-            AnswerRules.Hold(FunctionOf(request), request.Bytes, await connections[worker]
-                .SendAsync(request.Bytes, request.IsWhole, cancel)), output, Workers);
+        {
+            var answer = await connections[worker].SendAsync(request.Bytes, request.IsWhole, cancel);
+            return AnswerRules.Hold(FunctionOf(request), request.Bytes, answer, request.IsWhole);
+        }, output, Workers);
         connections.ForEach(c => c.Dispose());
     }
 
