@@ -20,7 +20,7 @@ using Localhost;
 
 const string Bootstrap = "bootstrap-credential-of-the-smoke-test-0123456789", MasterKey = "master-key-of-the-smoke-test";
 const string Staff = "年月,所属コード,所属名,職種,勤務形態,人数\n2021-04,0211,財政課,一般,通常,15\n";
-const string Submission = """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 26 } ] }""";
+const string Submission = """{ "department": "0102", "month": "2021-06", "figures": [ { "measure": "platform_members", "count": 26 } ] }""";
 
 var folder = Path.GetFullPath(args[0]);
 var func = args is [_, "--func", var tool] ? tool : null;
