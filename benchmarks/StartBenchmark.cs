@@ -37,8 +37,7 @@ internal static class StartBenchmark
         await using var empty = await ServedApp.StartAsync(await BuiltApps.EmptyAsync());
         await using var ours = await ServedApp.StartAsync(BuiltApps.Ours, Settings(storage));
 
-        // The one asks no storage, so that it shows what host, worker and middleware cost; health asks the storage every time, because a
-        // client that handed in relies on what it says waits.
+        // The one asks no storage, so that it shows what host, worker and middleware cost; health asks the storage ten times a second.
         foreach (var path in new[] { Asset, Health })
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

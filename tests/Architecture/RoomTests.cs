@@ -59,8 +59,8 @@ public sealed class RoomTests
             "Publishing.Reporting"]),
         ("Publishing.Packages", [.. Domain, "Publishing", "Infrastructure.Storage"]),
 
-        // Derived data of any room are computed again.
-        ("Operations.Maintenance", [.. Domain, "Ledger", "Intake", "Publishing", "Infrastructure.Storage"]),
+        // Derived data of any room are computed again; health counts what waits in any of them.
+        ("Operations.Maintenance", [.. Domain, "Ledger", "Intake", "Publishing", "Operations.Telemetry", "Infrastructure.Storage"]),
         ("Triggers", ["Domain", "Ledger", "Intake", "Publishing", "Operations", "Infrastructure"]),
     ];
 

@@ -6,8 +6,9 @@ namespace SmartToyonaka.Operations.Maintenance;
 /// <summary>What looks after the data.</summary>
 public static class MaintenanceServices
 {
-    /// <summary>Adds backup, restoring, rebuilding and verifying.</summary>
+    /// <summary>Adds health, backup, restoring, rebuilding and verifying.</summary>
     public static IServiceCollection AddMaintenance(this IServiceCollection services) => services
+        .AddSingleton<HealthReader>()
         .AddSingleton<RecordedYears>().AddSingleton<Verification>().AddSingleton<NotOwedEntries>().AddSingleton<Rebuild>()
             .AddSingleton<LedgerRecovery>()
         .AddSingleton<ReferenceImpactOf>(services => services.GetRequiredService<Verification>().ImpactAsync)

@@ -19,7 +19,7 @@ public static class TelemetryExport
     /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddMetrics().AddSingleton<Instrumentation>();
+        services.AddMetrics().AddSingleton<Instrumentation>().AddSingleton<InstanceActivity>();
         var collector = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
         var azure = configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } text ? text : null;
         if (!collector && azure is null)

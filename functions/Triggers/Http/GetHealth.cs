@@ -1,15 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Infrastructure.Storage;
-using SmartToyonaka.Ledger;
-using SmartToyonaka.Publishing.Completeness.Reminders;
-using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Operations.Maintenance;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
-/// <summary>Tells a monitor whether the program works and whether something waits to be computed.</summary>
-public sealed class GetHealth(RecomputeBacklog backlog, Outbox outbox, WaitingEntries reviews)
+/// <summary>Tells a monitor whether the program works, which build of it, and whether something waits to be computed.</summary>
+public sealed class GetHealth(HealthReader reader)
 {
     [Function(nameof(GetHealth))]
     public async Task<IResult> Run(
@@ -17,17 +15,15 @@ public sealed class GetHealth(RecomputeBacklog backlog, Outbox outbox, WaitingEn
     {
         try
         {
-            var mails = outbox.CountAsync(cancel);
-            var toReview = reviews.CountAsync(cancel);
-            var (waiting, poison) = await backlog.CountAsync(cancel);
-            var (unknown, failed) = await mails;
+            var health = await reader.ReadAsync(cancel);
             return Json.Answer(new
             {
                 status = "ok",
+                version = BuildVersion.Commit,
                 storage = "ok",
-                recomputation = new { waiting, poison },
-                reminders = new { unknown, failed },
-                reviews = new { waiting = await toReview }
+                recomputation = new { waiting = health.Waiting, poison = health.Poison },
+                reminders = new { unknown = health.UnknownMails, failed = health.FailedMails },
+                reviews = new { waiting = health.ToReview }
             });
         }
         catch (Exception e) when (StorageFault.IsOutage(e, request.HttpContext.RequestAborted))
@@ -36,6 +32,7 @@ public sealed class GetHealth(RecomputeBacklog backlog, Outbox outbox, WaitingEn
             return Json.Answer(new
             {
                 status = "unavailable",
+                version = BuildVersion.Commit,
                 storage = "unreachable",
                 recomputation = new { waiting = (int?)null, poison = (int?)null }
             }, StatusCodes.Status503ServiceUnavailable);
