@@ -15,7 +15,10 @@ namespace SmartToyonaka.Tests.CrashRecovery;
 /// <param name="WasKilled">True when it was.</param>
 internal sealed record RunOutcome(IReadOnlyList<string> Image, IReadOnlyList<StorageWrite> Writes, bool WasKilled);
 
-/// <summary>One run of a scenario: the app as a process, killed at most once, and its clients.</summary>
+/// <summary>
+/// One run of a scenario: the app, killed at most once, and its clients. An app that is to be killed is a process of its own; the one that
+/// goes on after it, and one that nothing disturbs, run in the test's process.
+/// </summary>
 internal sealed class ScenarioRun : IAsyncDisposable
 {
     // Longer than the time after which anything counts as stale.
@@ -29,6 +32,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
     private readonly Dictionary<string, string> remembered = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> answers = new(StringComparer.Ordinal);
     private FaultyStorage proxy = null!;
+    private AppProcess? victim;
     private DateTimeOffset now;
     private volatile bool isKilling;
 
@@ -38,7 +42,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         now = scenario.Now;
     }
 
-    public AppProcess App { get; private set; } = null!;
+    public SteeredApp App { get; private set; } = null!;
 
     public HttpClient Client => App.Client;
 
@@ -176,16 +180,17 @@ internal sealed class ScenarioRun : IAsyncDisposable
         proxy.Meet = meet;
 
         // Shorter than the ten minutes of the real host, but long enough for a busy machine to renew it.
-        App = AppProcess.Start(proxy.ConnectionString, now,
+        string[] settings =
         [
-            "Localhost:QueueHold=00:00:05", "AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.2",
-            $"SmartToyonaka:Graph:BaseUrl={Graph.BaseUrl}", .. scenario.Settings,
-        ]);
+            "Localhost:QueueHold=00:00:05", RunningApp.OftenPolled, $"SmartToyonaka:Graph:BaseUrl={Graph.BaseUrl}", .. scenario.Settings,
+        ];
+        App = kill is not null && !isKilling ? victim = AppProcess.Start(proxy.ConnectionString, now, settings)
+            : await AppInProcess.StartAsync(proxy.ConnectionString, now, settings);
     }
 
     private async Task RestartAsync()
     {
-        await App.UntilGoneAsync();
+        await victim!.UntilGoneAsync();
         await proxy.IdleAsync();
         await App.DisposeAsync();
         await proxy.DisposeAsync();
@@ -220,7 +225,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
             isKilling = true;
             if (!asked.IsAfter)
             {
-                App.Kill();
+                victim!.Kill();
                 return CallFault.Lost;
             }
         }
@@ -229,7 +234,7 @@ internal sealed class ScenarioRun : IAsyncDisposable
         {
             if (ReferenceEquals(done, call))
             {
-                App.Kill();
+                victim!.Kill();
             }
         };
         return CallFault.AnswerLost;

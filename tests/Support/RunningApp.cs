@@ -24,6 +24,9 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>Keeps messages in the queue.</summary>
     public const string QueueOff = "AzureWebJobs.RecomputeIndicators.Disabled=true";
 
+    /// <summary>An idle queue is looked at often: tests wait for messages all the time.</summary>
+    public const string OftenPolled = "AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.2";
+
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     /// <summary>Settings by which no timer runs by itself.</summary>
@@ -77,7 +80,7 @@ internal sealed class RunningApp : IAsyncDisposable
         storage ??= await TestStorage.NewAccountAsync();
         string[] given =
         [
-            "--port=0", $"--Localhost:MasterKey={MasterKey}", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}",
+            "--port=0", $"--Localhost:MasterKey={MasterKey}", $"--{OftenPolled}", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}",
                 $"--SmartToyonaka:Access:BootstrapCredential={Bootstrap}",
             .. graph is null ? [] : new[] { $"--SmartToyonaka:Graph:BaseUrl={graph.BaseUrl}" }, .. settings.Select(s => "--" + s),
         ];
