@@ -124,7 +124,8 @@ public sealed class WorkerHost : IAsyncDisposable
         builder.Services.AddSingleton<WorkerLog>().AddSingleton(services => new WorkerSupervisor(
             settings, hostJson, folder, options.Launcher ?? new WorkerProcessLauncher(services.GetRequiredService<ILoggerFactory>()),
             services.GetRequiredService<WorkerLog>(), services.GetRequiredService<ILogger<WorkerSupervisor>>()));
-        builder.Services.AddSingleton<Invoker>().AddSingleton<BackgroundWork>().AddSingleton<Listeners>();
+        builder.Services.AddSingleton<Invoker>().AddSingleton<BackgroundWork>().AddSingleton<ListenerFactory>()
+            .AddSingleton<Listeners>();
         builder.Services.AddSingleton<HostKeys>().AddSingleton<HttpForwarding>().AddSingleton<HttpDispatcher>()
             .AddSingleton<AdminEndpoint>();
         return builder;

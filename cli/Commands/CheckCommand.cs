@@ -61,7 +61,7 @@ internal static class CheckCommand
             return ReferenceData.BuiltInRegister;
         }
 
-        var (utf8, errors) = ReferencePuller.CheckRegister(await File.ReadAllBytesAsync(file.FullName, cancel));
+        var (utf8, errors) = ReferenceCheck.Register(await File.ReadAllBytesAsync(file.FullName, cancel));
         return utf8 is null
             ? throw new InvalidOperationException($"{file.FullName} has {errors.Count} error(s); 'reference check' shows them.")
             : ReferenceData.ReadRegister(utf8);

@@ -89,7 +89,7 @@ internal static class ReferenceCommand
         }
 
         var isRegister = given.Extension != ".json";
-        if (isRegister && await services.GetRequiredService<ReferencePuller>().GuardRegisterAsync(utf8, now.Register, cancel)
+        if (isRegister && await services.GetRequiredService<RegisterUploadCheck>().CheckAsync(utf8, now.Register, cancel)
             is { Errors: { Count: > 0 } wrong })
         {
             foreach (var e in wrong.Take(ReferenceReceipt.MostErrors))
@@ -121,18 +121,18 @@ internal static class ReferenceCommand
         if (given.Extension == ".json")
         {
             var (register, wrong) = departments is null ? (null, [])
-                : ReferencePuller.CheckRegister(await File.ReadAllBytesAsync(departments.FullName, cancel));
+                : ReferenceCheck.Register(await File.ReadAllBytesAsync(departments.FullName, cancel));
             return departments is not null && register is null
                 ? (null, wrong)
-                : await ReferencePuller.CheckCatalogueAsync(content, register is null ? ReferenceData.BuiltInRegister
+                : await ReferenceCheck.CatalogueAsync(content, register is null ? ReferenceData.BuiltInRegister
                     : ReferenceData.ReadRegister(register));
         }
 
         return given.Name switch
         {
-            "holidays.csv" => ReferencePuller.CheckHolidays(content),
-            "contacts.csv" => ReferencePuller.CheckContacts(content, register: null),
-            _ => ReferencePuller.CheckRegister(content),
+            "holidays.csv" => ReferenceCheck.Holidays(content),
+            "contacts.csv" => ReferenceCheck.Contacts(content, register: null),
+            _ => ReferenceCheck.Register(content),
         };
     }
 

@@ -45,7 +45,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
 
     [Fact]
     public Task Addresses_are_taken_whole_or_refused() => TryAsync("contacts", 20, ReferenceInputs.Contacts, b => b, b =>
-        Task.FromResult(Told(ReferencePuller.CheckContacts(b, ReferenceData.BuiltInRegister))));
+        Task.FromResult(Told(ReferenceCheck.Contacts(b, ReferenceData.BuiltInRegister))));
 
     [Fact]
     public Task A_catalogue_is_taken_whole_or_refused() =>
@@ -92,7 +92,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
 
     internal static string Register(byte[] content)
     {
-        var checkedOne = ReferencePuller.CheckRegister(content);
+        var checkedOne = ReferenceCheck.Register(content);
         if (checkedOne.Utf8 is { } utf8)
         {
             // What is taken is used by everything at once.
@@ -115,7 +115,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
 
     internal static string Holidays(byte[] content)
     {
-        var checkedOne = ReferencePuller.CheckHolidays(content);
+        var checkedOne = ReferenceCheck.Holidays(content);
         if (checkedOne.Utf8 is { } utf8)
         {
             var holidays = new Holidays(HolidayReader.Read(new StringReader(Encoding.UTF8.GetString(utf8))).Days, "v");
@@ -128,7 +128,7 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
 
     internal static async Task<string> CatalogueAsync(byte[] content)
     {
-        var checkedOne = await ReferencePuller.CheckCatalogueAsync(content, ReferenceData.BuiltInRegister);
+        var checkedOne = await ReferenceCheck.CatalogueAsync(content, ReferenceData.BuiltInRegister);
         if (checkedOne.Utf8 is { } utf8)
         {
             Assert.NotNull(ReferenceChange.Of(ReferenceData.BuiltInCatalogue, Catalogue.Parse(utf8)));

@@ -10,5 +10,7 @@ public static class ReferenceServices
     public static IServiceCollection AddReference(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton((configuration.GetSection(ReferenceOptions.Section).Get<ReferenceOptions>() ?? new()).Checked())
         .AddSingleton<ReferenceData>()
+        .AddSingleton<RegisterUploadCheck>()
+        .AddSingleton<ReferenceWeigher>()
         .AddSingleton<ReferencePuller>();
 }

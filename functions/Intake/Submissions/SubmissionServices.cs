@@ -21,5 +21,7 @@ public static class SubmissionServices
         .AddSingleton<IUnfinishedWork, SubmissionResumption>()
         .AddSingleton<SubmissionPreview>()
         .AddSingleton<FormMappings>()
+        .AddSingleton<FormAnswerIntake>()
+        .AddSingleton<FormPullStore>()
         .AddSingleton<FormPuller>();
 }

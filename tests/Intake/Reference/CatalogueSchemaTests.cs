@@ -90,7 +90,7 @@ public sealed class CatalogueSchemaTests
         Put(catalogue, "indicators/1/formula/measure", "nothing");
         Put(catalogue, "owed/3/until", "2000-01");
 
-        var (utf8, errors) = await ReferencePuller.CheckCatalogueAsync(Encoding.UTF8.GetBytes(catalogue.ToJsonString()),
+        var (utf8, errors) = await ReferenceCheck.CatalogueAsync(Encoding.UTF8.GetBytes(catalogue.ToJsonString()),
             ReferenceData.BuiltInRegister);
         Assert.Null(utf8);
         Assert.Equal(["/indicators/0", "/indicators/1", "/owed/3"], errors.Select(e => e.Column));
@@ -99,10 +99,10 @@ public sealed class CatalogueSchemaTests
     [Fact]
     public async Task A_byte_order_mark_does_no_harm_and_other_encodings_are_told()
     {
-        Assert.NotNull((await ReferencePuller.CheckCatalogueAsync([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(BuiltIn().ToJsonString())],
+        Assert.NotNull((await ReferenceCheck.CatalogueAsync([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(BuiltIn().ToJsonString())],
             ReferenceData.BuiltInRegister)).Utf8);
         Assert.Equal("encoding",
-            Assert.Single((await ReferencePuller.CheckCatalogueAsync([0x83, 0x41], ReferenceData.BuiltInRegister)).Errors).Code);
+            Assert.Single((await ReferenceCheck.CatalogueAsync([0x83, 0x41], ReferenceData.BuiltInRegister)).Errors).Code);
     }
 
     private static JsonNode BuiltIn()

@@ -15,7 +15,7 @@ public sealed class HolidayReaderTests
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // as the app does when it starts
         var cp932 = Encoding.GetEncoding(932);
-        var (utf8, errors) = ReferencePuller.CheckHolidays(cp932.GetBytes((Header + Year).Replace("\n", "\r\n", StringComparison.Ordinal)));
+        var (utf8, errors) = ReferenceCheck.Holidays(cp932.GetBytes((Header + Year).Replace("\n", "\r\n", StringComparison.Ordinal)));
 
         Assert.Empty(errors);
         Assert.Contains("2030/9/1,休日", Encoding.UTF8.GetString(utf8!));

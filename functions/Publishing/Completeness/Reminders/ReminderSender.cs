@@ -10,8 +10,7 @@ namespace SmartToyonaka.Publishing.Completeness.Reminders;
 /// in between leaves the row in state sending, which becomes unknown; the mail is not sent again.
 /// </summary>
 public sealed partial class ReminderSender(
-    ReminderOptions options, Outbox outbox, MissingFiguresReader missing, MonthlySummary summary, ReferenceData referenceData,
-        GraphMail graph, TimeProvider clock,
+    ReminderOptions options, Outbox outbox, ReminderComposer composer, ReferenceData referenceData, GraphMail graph, TimeProvider clock,
     ILogger<ReminderSender> log)
 {
     // Faults that concern every mail.
@@ -38,7 +37,7 @@ public sealed partial class ReminderSender(
         var run = new ReminderRun(reference, today, await referenceData.ReadContactsAsync(cancel));
         var plan = new ReminderPlan(options, days);
         var wanted = new Dictionary<string, (MailKey Key, MissingFigures? Missing)>(StringComparer.Ordinal);
-        foreach (var figures in await missing.OfAsync(ReminderPlan.MonthsAt(today), reference, cancel))
+        foreach (var figures in await composer.MissingAsync(run, cancel))
         {
             if (plan.StageAt(figures, today) is { } key)
             {
@@ -55,8 +54,6 @@ public sealed partial class ReminderSender(
         await WorkAsync(wanted.Values, run, cancel);
     }
 
-    private sealed record ReminderRun(ReferenceSnapshot Reference, DateOnly Today, IReadOnlyDictionary<string, string> Contacts);
-
     private async Task WorkAsync(IEnumerable<(MailKey Key, MissingFigures? Missing)> wanted, ReminderRun run, CancellationToken cancel)
     {
         var left = wanted.ToList();
@@ -71,7 +68,7 @@ public sealed partial class ReminderSender(
                 continue;
             }
 
-            if (await TextAsync(key, figures, run, cancel) is not { } text)
+            if (await composer.TextAsync(key, figures, run, cancel) is not { } text)
             {
                 if (mail is not null)
                 {
@@ -126,19 +123,6 @@ public sealed partial class ReminderSender(
     private bool IsToBeSent(OutboxMail mail) =>
         mail.State is MailState.Planned or MailState.Failed || (mail.State == MailState.DryRun && options.Mode == ReminderMode.Send);
 
-    private async Task<ReminderText?> TextAsync(MailKey key, MissingFigures? figures, ReminderRun run, CancellationToken cancel)
-    {
-        if (key.IsSummary)
-        {
-            return await summary.OfAsync(key.Month, clock.GetUtcNow(), run.Reference, cancel);
-        }
-
-        return figures is not null && await missing.StillAsync(figures, cancel) is { } still
-            ? ReminderText.Of(key, run.Reference.Register.Get(key.Department, key.Month)?.Name ?? key.Department, still.DueOn, run.Today,
-                still.Measures, options.Link!)
-            : null;
-    }
-
     /// <summary>Sends one mail; false when the remaining mails should wait for the next run.</summary>
     private async Task<bool> SendAsync(OutboxMail mail, ReminderText text, ReminderRun run, CancellationToken cancel)
     {
@@ -190,7 +174,7 @@ public sealed partial class ReminderSender(
         {
             if (mail.IsAsked)
             {
-                wanted[mail.Key.Id] = (mail.Key, await FiguresAsync(mail.Key, run, cancel));
+                wanted[mail.Key.Id] = (mail.Key, await composer.FiguresAsync(mail.Key, run, cancel));
             }
             else if (!plan.IsAhead(mail.Key, run.Today))
             {
@@ -199,11 +183,6 @@ public sealed partial class ReminderSender(
             }
         }
     }
-
-    private async Task<MissingFigures?> FiguresAsync(MailKey key, ReminderRun run, CancellationToken cancel) => key.IsSummary
-        ? null
-        : (await missing.OfAsync([key.Month], run.Reference, cancel)).FirstOrDefault(m => m.DueBusinessDay == key.DueBusinessDay
-            && m.Department == key.Department);
 
     private static partial class Log
     {

@@ -13,5 +13,5 @@ public static class ReminderServices
         .AddSingleton<Outbox>()
         .AddSingleton<MissingFiguresReader>()
         .AddSingleton<MonthlySummary>()
-        .AddSingleton<ReminderSender>();
+        .AddSingleton<ReminderComposer>().AddSingleton<ReminderSender>();
 }
