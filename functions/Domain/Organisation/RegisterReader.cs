@@ -29,22 +29,7 @@ public static class RegisterReader
     {
         var errors = new List<RegisterError>();
         var rows = new List<(int Line, Section Section)>();
-        try
-        {
-            var options = new CsvReaderOptions
-            {
-                HasHeader = false,
-                TrackLineNumbers = true,
-                MaxRecordSize = 64 * 1024,
-                MalformedData = CsvMalformedDataHandling.Throw
-            };
-            using var csv = CsvReader.Create(text, options);
-            ReadRows(csv, rows, errors);
-        }
-        catch (CsvFormatException e)
-        {
-            errors.Add(new((int)e.LineNumber, "", "unreadable", $"{e.LineNumber}行目がCSVとして読めません(引用符の閉じ忘れなど)。直して保存し直してください。"));
-        }
+        ListReader.Read(text, errors, csv => ReadRows(csv, rows, errors));
 
         return errors.Count == 0
             ? new([.. rows.Select(r => r.Section)], [.. RegisterCheck.Errors(rows).OrderBy(e => e.Line)])

@@ -23,22 +23,7 @@ public static partial class ContactReader
     {
         var errors = new List<RegisterError>();
         var addresses = new Dictionary<string, string>(StringComparer.Ordinal);
-        try
-        {
-            var options = new CsvReaderOptions
-            {
-                HasHeader = false,
-                TrackLineNumbers = true,
-                MaxRecordSize = 64 * 1024,
-                MalformedData = CsvMalformedDataHandling.Throw
-            };
-            using var csv = CsvReader.Create(text, options);
-            ReadRows(csv, register, addresses, errors);
-        }
-        catch (CsvFormatException e)
-        {
-            errors.Add(new((int)e.LineNumber, "", "unreadable", $"{e.LineNumber}行目がCSVとして読めません(引用符の閉じ忘れなど)。直して保存し直してください。"));
-        }
+        ListReader.Read(text, errors, csv => ReadRows(csv, register, addresses, errors));
 
         return new(addresses, errors);
     }
