@@ -156,8 +156,25 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
     }
 
     /// <summary>The ledger entries of a submission.</summary>
+    /// <exception cref="InvalidDataException">A part of them is lost.</exception>
     public async Task<IReadOnlyList<SmartToyonaka.Domain.Measures.Observation>> ReadEntriesAsync(string id, CancellationToken cancel) =>
         await ReadChunksAsync("e!", id, cancel) is { } json ? ObservationJson.Read(json) : [];
+
+    /// <summary>
+    /// The ledger entries of a submission, to be shown; none where a part of them is lost, which <c>verify</c> reports and the next repeat of
+    /// the submission mends.
+    /// </summary>
+    public async Task<IReadOnlyList<SmartToyonaka.Domain.Measures.Observation>> ReadEntriesToShowAsync(string id, CancellationToken cancel)
+    {
+        try
+        {
+            return await ReadEntriesAsync(id, cancel);
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>The ids of all submissions.</summary>
     public async IAsyncEnumerable<string> ListIdsAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -169,6 +186,7 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
     }
 
     /// <summary>The body as it was sent.</summary>
+    /// <exception cref="InvalidDataException">A part of it is lost.</exception>
     public async Task<byte[]> ReadBodyAsync(string id, CancellationToken cancel) => await ReadChunksAsync("b!", id, cancel) ?? [];
 
     /// <summary>Submissions that are not computed yet, received within a span of time, each with its mark.</summary>

@@ -31,7 +31,7 @@ public sealed class GetSubmission(SubmissionStore store, ReviewService reviews, 
         }
 
         var receipt = JsonNode.Parse(stored.Receipt)!.AsObject();
-        var entries = await store.ReadEntriesAsync(id, cancel);
+        var entries = await store.ReadEntriesToShowAsync(id, cancel);
         var waiting = (await reviews.OfEntriesAsync(entries, cancel)).Count;
         receipt["state"] = await store.FindMarkAsync(stored, cancel) is not null ? "accepted" : waiting > 0 ? SubmissionReceipt.Waits
             : "computed";

@@ -36,6 +36,6 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
         var section = FiscalMonth.TryParseIso(receipt.Month, out var month) ? register.Get(receipt.Department, month) : null;
         var here = request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
         return await Html.AnswerOrTableAsync(request, ReceiptPage.Of(receipt, (section ?? register.Newest(receipt.Department))?.Name
-            ?? "", await store.ReadEntriesAsync(id, cancel), here), cancel);
+            ?? "", await store.ReadEntriesToShowAsync(id, cancel), here), cancel);
     }
 }

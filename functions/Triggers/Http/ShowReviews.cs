@@ -37,7 +37,7 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
     {
         var token = request.Query["token"].ToString();
         return await ByLinkAsync(id, token, cancel) is { } linked
-            ? Html.Answer(request, ReviewPage.Of(await reviews.OfEntriesAsync(await store.ReadEntriesAsync(linked.Id, cancel), cancel),
+            ? Html.Answer(request, ReviewPage.Of(await reviews.OfEntriesAsync(await store.ReadEntriesToShowAsync(linked.Id, cancel), cancel),
                 $"/confirm/{id}", token, null, isSignedIn: false))
             : NoLink(request);
     }
@@ -70,7 +70,7 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
             return NoLink(request);
         }
 
-        var entries = await store.ReadEntriesAsync(linked.Id, cancel);
+        var entries = await store.ReadEntriesToShowAsync(linked.Id, cancel);
         var own = entries.Where(e => e.State == SmartToyonaka.Domain.Measures.EntryState.Held).Select(Ledger.WaitingEntries.IdOf)
             .ToHashSet(StringComparer.Ordinal);
         var said = await DecideAsync(request, $"link:{linked.Id}", d => d == linked.Department, own, cancel);

@@ -66,6 +66,31 @@ public sealed class IncompleteSubmissionTests
         Assert.Equal("7", (await after.IndicatorAsync("seal_abolitions", "programme", "2021-06"))!["text"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("e!")]
+    [InlineData("b!")]
+    public async Task What_is_lost_by_half_is_shown_without_it(string part)
+    {
+        await using var app = await RunningApp.StartAsync();
+        var id = (await app.AcceptedAsync(Submission))["id"]!.GetValue<string>();
+        await app.WaitUntilComputedAsync();
+        var row = (await app.RowsAsync(TableNames.Submissions)).Single(r => r.RowKey.StartsWith(part, StringComparison.Ordinal));
+        row["chunk"] = row.GetBinary("chunk")[..^6];
+        await app.Table(TableNames.Submissions).UpdateEntityAsync(row, row.ETag);
+
+        string[] paths =
+        [
+            $"api/submissions/{id}", "api/indicators/seal_abolitions/2021-06/provenance", "api/history?department=0213&month=2021-06",
+        ];
+        foreach (var path in paths)
+        {
+            using var answer = await app.Client.GetAsync(path);
+            Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
+        }
+
+        Assert.NotEmpty((await CompareAsync(app)).Incomplete);
+    }
+
     private static async Task<List<string>> KeysAsync(RunningApp app) =>
         [.. (await app.RowsAsync(TableNames.Submissions)).Select(r => r.RowKey).Where(k => k[0] is 's' or 'k' or 'e' or 'b')
             .Order(StringComparer.Ordinal)];

@@ -102,9 +102,20 @@ public sealed class EntryExplainer(StorageAccount storage, LedgerStore ledger, S
             return null;
         }
 
-        var body = submissions.ReadBodyAsync(entry.Source.Id, cancel);
+        var reading = submissions.ReadBodyAsync(entry.Source.Id, cancel);
         var stored = await submissions.FindAsync(entry.Source.Id, cancel);
-        return stored is null ? [] : [.. (await SubmissionEvidence.FieldsAsync(entry, stored.ContentType, await body, cancel))
+        byte[] body;
+        try
+        {
+            body = await reading;
+        }
+        catch (InvalidDataException)
+        {
+            // A part of it is lost: verify reports it, and the next repeat of the submission mends it.
+            return [];
+        }
+
+        return stored is null ? [] : [.. (await SubmissionEvidence.FieldsAsync(entry, stored.ContentType, body, cancel))
             .Select(f => new SubmittedField(f.Pointer, f.Text))];
     }
 }
