@@ -6,12 +6,16 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>
-/// Reads from the ledger what a submission is compared with. Two partitions for each measure, however many years there are.
+/// Reads from the ledger what a submission is compared with. Two partitions for each measure, however many years there are, and a third one
+/// for what changes a value that holds.
 /// </summary>
 public sealed class PriorValuesReader(LedgerStore ledger)
 {
     // Months before have no month a year before them that the program knows.
     private static readonly FiscalMonth Earliest = new(1901, 4);
+
+    // No year after it can be named.
+    private const int LastYear = 2198;
 
     /// <summary>What is known of each observation, in their order.</summary>
     public async Task<IReadOnlyList<PriorValues>> ReadAsync(IReadOnlyList<Observation> observations, Register register,
@@ -21,12 +25,28 @@ public sealed class PriorValuesReader(LedgerStore ledger)
         var figures = await Task.WhenAll(observations.Where(o => o.Initiative is null).Select(o => (o.Measure, o.Month.FiscalYear))
             .Distinct()
             .Select(async k => (Key: k, Said: await YearsAsync(k.Measure, k.FiscalYear, cancel))));
-        var (ofFigures, ofInitiatives) = (figures.ToDictionary(f => f.Key, f => f.Said.ToLookup(o => o.Section, StringComparer.Ordinal)),
-            await initiatives);
-        return [.. observations.Select(o => o.Initiative is null
-            ? OfFigure(o, s => ofFigures[(o.Measure, o.Month.FiscalYear)][s], register)
+        var ofFigures = figures.ToDictionary(f => f.Key, f => (Said: f.Said.ToLookup(o => o.Section, StringComparer.Ordinal),
+            Peers: new PeerValues(f.Said)));
+        var ofInitiatives = await initiatives;
+        List<PriorValues> known = [.. observations.Select(o => o.Initiative is null
+            ? OfFigure(o, s => ofFigures[(o.Measure, o.Month.FiscalYear)].Said[s], register)
+                with { Peers = ofFigures[(o.Measure, o.Month.FiscalYear)].Peers }
             : new(ofInitiatives.Holding.GetValueOrDefault(o.Key), ofInitiatives.Waiting.GetValueOrDefault(o.Key), [], null))];
+        var later = (await Task.WhenAll(observations.Zip(known).Where(x => x.First.Initiative is null && x.Second.IsChangedBy(x.First))
+            .Select(x => (x.First.Measure, Year: x.First.Month.FiscalYear)).Distinct()
+            .Select(async k => (Key: k, Said: await YearAfterAsync(k.Measure, k.Year, cancel))))).ToDictionary(k => k.Key, k => k.Said);
+        return [.. observations.Zip(known, (o, k) => later.TryGetValue((o.Measure, o.Month.FiscalYear), out var said)
+            ? k with { Newest = NewestOf(o.Section, said) ?? k.Newest } : k)];
     }
+
+    /// <summary>Everything that was said of a measure in the fiscal year after one.</summary>
+    public async Task<IReadOnlyList<Observation>> YearAfterAsync(string measure, FiscalYear year, CancellationToken cancel) =>
+        year.Value + 1 > LastYear ? [] : await ledger.ReadYearAsync(measure, new(year.Value + 1), cancel);
+
+    /// <summary>The newest month of which a section's actual value holds among some entries; null for none.</summary>
+    public static FiscalMonth? NewestOf(string section, IEnumerable<Observation> said) =>
+        EffectiveObservations.Of(said.Where(o => o.Section == section && o.Status == FigureStatus.Actual)).Select(o => o.Month)
+            .OrderDescending().Select(m => (FiscalMonth?)m).FirstOrDefault();
 
     /// <summary>What is known of a figure. Pure.</summary>
     /// <param name="o">The figure.</param>
@@ -43,7 +63,7 @@ public sealed class PriorValuesReader(LedgerStore ledger)
             before?.Sum(o.Measure, holding) is { } year ? [year] : [],
             holding.Where(h => h.Section == o.Section && h.Status == FigureStatus.Actual
                 && (h.Month < o.Month || (h.Month == o.Month && o.Status == FigureStatus.Planned))).MaxBy(h => h.Month),
-            before?.Said ?? "");
+            before?.Said ?? "") { Newest = NewestOf(o.Section, ofThem) };
     }
 
     /// <summary>Everything that was said of a measure in a fiscal year and the one before.</summary>
