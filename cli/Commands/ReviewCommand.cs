@@ -18,7 +18,7 @@ internal static class ReviewCommand
             foreach (var r in reviews)
             {
                 var values = string.Join(", ", r.Values.Select(v =>
-                    string.Create(CultureInfo.InvariantCulture, $"{v.Part} {v.Value} (holds: {(v.Was is { } was ? was : "-")})")));
+                    string.Create(CultureInfo.InvariantCulture, $"{v.Part} {(r.Withdraws ? "withdrawn" : v.Value)} (holds: {(v.Was is { } was ? was : "-")})")));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{r.Id}  {r.ReceivedAt:u}  {r.Department} {r.Month} {r.Status} {r.Measure}: {values}  {r.Source}"));
             }

@@ -71,15 +71,15 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
             DateTimeOffset now)
         {
             var last = known.Waiting ?? known.Holding;
-            if (said.State == EntryState.Withdrawn)
+            var far = ValueChecks.Of(said, known, catalogue, part => submission.Places.GetValueOrDefault($"{said.Measure}.{part}", ""),
+                now);
+            if (said.State == EntryState.Withdrawn && !far.Any(f => f.Holds))
             {
                 // What an initiative was is told by what is taken back.
                 var before = known.Holding ?? known.Waiting;
                 return new(known, before is null ? said : said with { Initiative = before.Initiative }, before is not null, []);
             }
 
-            var far = ValueChecks.Of(said, known, catalogue, part => submission.Places.GetValueOrDefault($"{said.Measure}.{part}", ""),
-                now);
             if (known.IsSaidBy(said))
             {
                 // What waits goes on waiting when it is said again.

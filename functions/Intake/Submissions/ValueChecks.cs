@@ -19,15 +19,15 @@ public static class ValueChecks
     public static IReadOnlyList<OutlierCheck> Of(Observation said, PriorValues known, Catalogue catalogue, Func<string, string> placeOf,
         DateTimeOffset now = default)
     {
-        if (said.Initiative is not null || said.State == EntryState.Withdrawn
-            || (known.Holding is { } holding && said.SaysTheSameAs(holding)))
+        if (said.Initiative is not null || (known.Holding is { } holding && said.SaysTheSameAs(holding)))
         {
             // What holds already was decided of before.
             return [];
         }
 
         var parts = BuiltInMeasures.Get(said.Measure).Parts;
-        var far = parts.Select(part => OfPart(said, part, known, catalogue, placeOf(part))).OfType<OutlierCheck>().ToList();
+        var far = said.Withdraws ? []
+            : parts.Select(part => OfPart(said, part, known, catalogue, placeOf(part))).OfType<OutlierCheck>().ToList();
         return far.Any(f => f.Holds) || !catalogue.Checks.Holds || known.Holding is not { } settled
             || !SettledValues.Includes(catalogue, settled, known.Newest, now)
             ? far : [.. OfSettled(said, settled, parts, placeOf), .. far];
@@ -36,14 +36,15 @@ public static class ValueChecks
     /// <summary>True when a measure's rule has something that an observation is compared with.</summary>
     public static bool HasComparison(PriorValues known, ValueRule rule) => Compared(known, rule).Any();
 
-    // Where only the dimensions differ, the first number stands for all.
     private static IEnumerable<OutlierCheck> OfSettled(Observation said, Observation settled, IReadOnlyList<string> parts,
         Func<string, string> placeOf)
     {
-        var changed = parts.Where(p => Sum(said, p) != Sum(settled, p)).DefaultIfEmpty(parts[0]);
-        return changed.Select(p => new OutlierCheck(placeOf(p), said.Measure, p, Sum(said, p), Sum(settled, p), said.Month)
+        // Where only the dimensions differ, and of what is taken back, the first number stands for all.
+        var changed = said.Withdraws ? [parts[0]] : parts.Where(p => Sum(said, p) != Sum(settled, p)).DefaultIfEmpty(parts[0]);
+        return changed.Select(p => new OutlierCheck(placeOf(said.Withdraws ? Withdrawal.Field : p), said.Measure, p, Sum(said, p),
+            Sum(settled, p), said.Month)
         {
-            Kind = OutlierCheck.Settled,
+            Kind = said.Withdraws ? OutlierCheck.SettledWithdrawn : OutlierCheck.Settled,
             Holds = true,
         });
     }

@@ -25,7 +25,7 @@ internal sealed class DuplicateMonths
         }
 
         var before = holding.Where(h => h.Status == FigureStatus.Actual).ToLookup(h => h.Section, StringComparer.Ordinal);
-        foreach (var month in ofFile.GroupBy(o => o.Month))
+        foreach (var month in ofFile.Where(o => !o.Withdraws).GroupBy(o => o.Month))
         {
             // A section's own months, each once: what the file says of one takes the place of what held.
             var equal = month.SelectMany(o => Others(o, before[o.Section], file.Of(o.Section)).Select(other => (Said: o, Month: other)))

@@ -16,7 +16,7 @@ internal sealed class FileMonths
     private readonly ILookup<string, FileMonth> sections;
 
     public FileMonths(IEnumerable<Observation> observations) =>
-        sections = observations.Where(o => o.State != EntryState.Withdrawn).ToLookup(o => o.Section, o => new FileMonth(
+        sections = observations.Where(o => !o.Withdraws).ToLookup(o => o.Section, o => new FileMonth(
             o.Month, [.. BuiltInMeasures.Get(o.Measure).Parts.Select(p => SectionMonthFigures.Sum(o, p))], ContentOf(o)),
             StringComparer.Ordinal);
 

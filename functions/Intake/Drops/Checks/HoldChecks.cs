@@ -38,7 +38,11 @@ public sealed class HoldChecks(PriorValuesReader known)
             .Select(w => new WaitingPair(w.Key.Section, w.Key.Month.ToString(), w.Value)).ToList();
         return check with
         {
-            Receipt = (check.Receipt with { Waiting = pairs }).With([.. pairs.Select(p => Warn(p, reference))]),
+            Receipt = (check.Receipt with
+            {
+                Waiting = pairs,
+                PairsWithdrawn = check.Observations.Count(o => o.Withdraws && !why.ContainsKey(new(o.Section, o.Month))),
+            }).With([.. pairs.Select(p => Warn(p, reference))]),
             Observations = check.Observations.Select(o => why.TryGetValue(new(o.Section, o.Month), out var reason)
                 ? o with { State = EntryState.Held, Why = reason } : o),
         };
@@ -48,7 +52,7 @@ public sealed class HoldChecks(PriorValuesReader known)
         Dictionary<SectionMonth, string> why, CancellationToken cancel)
     {
         var (measure, catalogue) = (check.Observations.First().Measure, reference.Catalogue);
-        var ofYear = check.Observations.Where(o => o.Month.FiscalYear == year && o.State != EntryState.Withdrawn);
+        var ofYear = check.Observations.Where(o => o.Month.FiscalYear == year);
         var other = BuiltInMeasures.OfTopic(BuiltInMeasures.Get(measure).Topic).FirstOrDefault(m => m.Id != measure);
         var entries = await known.YearsAsync(measure, year, cancel);
         var said = entries.ToLookup(o => o.Section, StringComparer.Ordinal);
@@ -71,7 +75,7 @@ public sealed class HoldChecks(PriorValuesReader known)
 
             before = before with { Newest = PriorValuesReader.NewestOf(o.Section, later?[o.Section] ?? []) ?? before.Newest };
             var far = ValueChecks.Of(o, before, catalogue, part => part, o.ReceivedAt).Where(f => f.Holds)
-                .Concat(file.Outliers(o, before, catalogue.Checks)).DistinctBy(f => f.Part)
+                .Concat(o.Withdraws ? [] : file.Outliers(o, before, catalogue.Checks)).DistinctBy(f => f.Part)
                 .Select(f => Reason(f, catalogue.SmallGroup)).ToList();
             if (catalogue.Checks.HoldHoursPerHead is { } most
                 && Counterpart(ofOther[o.Section], o) is { } counterpart && HasTooManyHours(o, counterpart, most))
