@@ -109,8 +109,8 @@ public sealed class ReviewDecisionStore(SubmissionContextReader context, Submiss
     {
         var (corrected, withdrawn) = (decided.State == EntryState.Accepted ? 1 : 0, decided.State == EntryState.Withdrawn ? 1 : 0);
         var receipt = new SubmissionReceipt(
-            id, decided.ReceivedAt, decided.Section, decided.Month.ToString(), SubmissionReceipt.Accepted, 0, corrected, 0, withdrawn, 0, [],
-                new($"/api/submissions/{id}"));
+            id, decided.ReceivedAt, decided.Section, decided.Month.ToString(), SubmissionReceipt.Accepted, 0, corrected, 0, withdrawn,
+                0, [], new($"/api/submissions/{id}"));
         return new AcceptedSubmission(receipt, [decided]).ToStored(state.Text(), by);
     }
 }

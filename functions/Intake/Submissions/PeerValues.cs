@@ -2,7 +2,9 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Submissions;
 
-/// <summary>The largest value that each section has reported of a measure, for sections that have none of their own to compare with.</summary>
+/// <summary>
+/// The largest value that each section has reported of a measure, for sections that have none of their own to compare with.
+/// </summary>
 public sealed class PeerValues
 {
     /// <summary>Nobody has reported anything.</summary>

@@ -22,9 +22,6 @@ public sealed record PriorValues(Observation? Holding, Observation? Waiting, IRe
     /// <summary>What other sections have reported of the measure.</summary>
     public PeerValues Peers { get; init; } = PeerValues.None;
 
-    /// <summary>True when an observation changes what holds.</summary>
-    public bool IsChangedBy(Observation o) => Holding is { } holding && !o.SaysTheSameAs(holding);
-
     /// <summary>True when an observation says what was said last, whether that holds or waits.</summary>
     public bool IsSaidBy(Observation o) => (Waiting ?? Holding) is { } last ? o.SaysTheSameAs(last) : o.State == EntryState.Withdrawn;
 }

@@ -6,8 +6,8 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>
-/// Reads from the ledger what a submission is compared with. Two partitions for each measure, however many years there are, and a third one
-/// for what changes a value that holds.
+/// Reads from the ledger what a submission is compared with. Three partitions for each measure, however many years there are: its fiscal
+/// year, the one before, and the one after, which tells whether a value is settled.
 /// </summary>
 public sealed class PriorValuesReader(LedgerStore ledger)
 {
@@ -22,22 +22,31 @@ public sealed class PriorValuesReader(LedgerStore ledger)
         CancellationToken cancel)
     {
         var initiatives = InitiativesAsync(observations, cancel);
-        var figures = await Task.WhenAll(observations.Where(o => o.Initiative is null).Select(o => (o.Measure, o.Month.FiscalYear))
-            .Distinct()
-            .Select(async k => (Key: k, Said: await YearsAsync(k.Measure, k.FiscalYear, cancel))));
-        var ofFigures = figures.ToDictionary(f => f.Key, f => (Said: f.Said.ToLookup(o => o.Section, StringComparer.Ordinal),
-            Peers: new PeerValues(f.Said)));
+        var figures = (await Task.WhenAll(observations.Where(o => o.Initiative is null).Select(o => (o.Measure, o.Month.FiscalYear))
+            .Distinct().Select(async k => (Key: k, Said: await EntriesAsync(k.Measure, k.FiscalYear, cancel)))))
+            .ToDictionary(f => f.Key, f => f.Said);
         var ofInitiatives = await initiatives;
-        List<PriorValues> known = [.. observations.Select(o => o.Initiative is null
-            ? OfFigure(o, s => ofFigures[(o.Measure, o.Month.FiscalYear)].Said[s], register)
-                with { Peers = ofFigures[(o.Measure, o.Month.FiscalYear)].Peers }
+        return [.. observations.Select(o => o.Initiative is null
+            ? OfFigure(o, figures[(o.Measure, o.Month.FiscalYear)], register)
             : new(ofInitiatives.Holding.GetValueOrDefault(o.Key), ofInitiatives.Waiting.GetValueOrDefault(o.Key), [], null))];
-        var later = (await Task.WhenAll(observations.Zip(known).Where(x => x.First.Initiative is null && x.Second.IsChangedBy(x.First))
-            .Select(x => (x.First.Measure, Year: x.First.Month.FiscalYear)).Distinct()
-            .Select(async k => (Key: k, Said: await YearAfterAsync(k.Measure, k.Year, cancel))))).ToDictionary(k => k.Key, k => k.Said);
-        return [.. observations.Zip(known, (o, k) => later.TryGetValue((o.Measure, o.Month.FiscalYear), out var said)
-            ? k with { Newest = NewestOf(o.Section, said) ?? k.Newest } : k)];
     }
+
+    private static PriorValues OfFigure(Observation o, Entries entries, Register register)
+    {
+        var known = OfFigure(o, s => entries.BySection[s], register);
+        return known with { Newest = NewestOf(o.Section, entries.Later[o.Section]) ?? known.Newest, Peers = entries.Peers };
+    }
+
+    private async Task<Entries> EntriesAsync(string measure, FiscalYear year, CancellationToken cancel)
+    {
+        var later = YearAfterAsync(measure, year, cancel);
+        var said = await YearsAsync(measure, year, cancel);
+        return new(said.ToLookup(o => o.Section, StringComparer.Ordinal),
+            (await later).ToLookup(o => o.Section, StringComparer.Ordinal), new PeerValues(said));
+    }
+
+    // What was said of a measure in a fiscal year and the one before, and in the one after.
+    private sealed record Entries(ILookup<string, Observation> BySection, ILookup<string, Observation> Later, PeerValues Peers);
 
     /// <summary>Everything that was said of a measure in the fiscal year after one.</summary>
     public async Task<IReadOnlyList<Observation>> YearAfterAsync(string measure, FiscalYear year, CancellationToken cancel) =>

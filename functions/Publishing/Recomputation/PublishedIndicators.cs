@@ -75,7 +75,8 @@ public sealed class PublishedIndicators(
             var figures = (await reader.AsReceivedByAsync(topic, year, receivedBy, reference, cancel)).Figures;
 
             // Of a year in which nothing was said yet there is what is carried into it, once it was opened.
-            return figures.Current.Count == 0 && (figures.Opening.Count == 0 || !opened.Contains(topic)) ? [] : IndicatorCalculator.Compute(reference.Catalogue, topic, figures);
+            return figures.Current.Count == 0 && (figures.Opening.Count == 0 || !opened.Contains(topic)) ? []
+                : IndicatorCalculator.Compute(reference.Catalogue, topic, figures);
         }));
         var values = topics.SelectMany(t => t).ToLookup(v => v.Indicator);
         return InOrder(reference.Catalogue, reference.Catalogue.Indicators.SelectMany(i => values[i.Id])

@@ -12,7 +12,8 @@ public sealed class DropWithdrawalTests
     [InlineData("overtime", SlipOffice.OvertimeHeader, "0213,,一般,通常,通常,300:30", "0213,,一般,通常,通常,取消")]
     [InlineData("overtime", SlipOffice.OvertimeHeader, "0213,,一般,通常,通常,300:30", "0213,,,,, 取消 ")]
     [InlineData("staff", SlipOffice.StaffHeader, "0213,,一般,通常,30", "0213,,一般,通常,取消")]
-    public async Task A_row_takes_back_its_section_and_month_and_the_receipt_counts_it(string folder, string header, string row, string back)
+    public async Task A_row_takes_back_its_section_and_month_and_the_receipt_counts_it(string folder, string header, string row,
+        string back)
     {
         foreach (var asWorkbook in (bool[])[false, true])
         {

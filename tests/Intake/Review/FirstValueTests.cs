@@ -81,6 +81,24 @@ public sealed class FirstValueTests
         Assert.Empty(next.Waiting());
     }
 
+    // Ten sections; a correction of three of them is taken at once, a file that changes all is another month's.
+    [Fact]
+    public async Task A_file_that_changes_nearly_all_that_holds_of_a_month_waits()
+    {
+        string[] sections = ["0101", "0102", "0103", "0211", "0212", "0213", "0214", "0301", "0302", "0304"];
+        await using var app = await NewAppAsync();
+        Assert.Empty((await app.DropAsync("e-approval/may.csv", File(_ => 0))).Waiting());
+        var before = await app.RowsAsync("factfigure");
+        Assert.Empty((await app.DropAsync("e-approval/corrected.csv", File(i => i < 3 ? 1 : 0))).Waiting());
+
+        Assert.Equal(10, (await app.DropAsync("e-approval/june-as-may.csv", File(_ => 5))).Waiting().Count());
+        Assert.Contains("202105 total 260", await app.FiguresAsync("e_approval_documents", "0213"));
+        Assert.Equal(before.Count, (await app.RowsAsync("factfigure")).Count);
+
+        string File(Func<int, int> more) => SlipOffice.ApprovalHeader
+            + string.Concat(sections.Select((s, i) => $"2021-05,{s},,{210 + (i * 10) + more(i)},{101 + i}\n"));
+    }
+
     private static string Rows(string month, int more) => SlipOffice.ApprovalHeader
         + $"{month},0213,,{213 + more},{107 + more}\n{month},0214,,{318 + more},{259 + more}\n{month},0301,,{127 + more},{31 + more}\n";
 

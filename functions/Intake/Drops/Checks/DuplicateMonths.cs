@@ -51,6 +51,7 @@ internal sealed class DuplicateMonths
             .Concat(inFile.Where(f => f.Key < o.Month && f.Value == content).Select(f => f.Key));
     }
 
-    private static int Digits(Observation o) => o.Cells.Where(c => c.Value != 0)
+    /// <summary>How many digits its numbers have, without the noughts that they end in.</summary>
+    internal static int Digits(Observation o) => o.Cells.Where(c => c.Value != 0)
         .Sum(c => c.Value.ToString(CultureInfo.InvariantCulture).TrimEnd('0').Length);
 }

@@ -9,7 +9,8 @@ namespace SmartToyonaka.Intake.Drops.Checks;
 internal sealed record FileMonth(FiscalMonth Month, IReadOnlyList<long> Sums, ulong Content);
 
 /// <summary>
-/// The months that one file has of each section. Where the ledger has nothing to compare a month with, it is compared with the others. Pure.
+/// The months that one file has of each section. Where the ledger has nothing to compare a month with, it is compared with the others.
+/// Pure.
 /// </summary>
 internal sealed class FileMonths
 {
@@ -23,7 +24,9 @@ internal sealed class FileMonths
     /// <summary>The months of a section.</summary>
     public IEnumerable<FileMonth> Of(string section) => sections[section];
 
-    /// <summary>The numbers of a month that are far from those in the middle of the other months; none where something holds of it.</summary>
+    /// <summary>
+    /// The numbers of a month that are far from those in the middle of the other months; none where something holds of it.
+    /// </summary>
     public IEnumerable<OutlierCheck> Outliers(Observation o, PriorValues before, CheckRules rules)
     {
         var parts = BuiltInMeasures.Get(o.Measure).Parts;

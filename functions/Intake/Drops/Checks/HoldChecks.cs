@@ -52,7 +52,7 @@ public sealed class HoldChecks(PriorValuesReader known)
         Dictionary<SectionMonth, string> why, CancellationToken cancel)
     {
         var (measure, catalogue) = (check.Observations.First().Measure, reference.Catalogue);
-        var ofYear = check.Observations.Where(o => o.Month.FiscalYear == year);
+        var ofYear = check.Observations.Where(o => o.Month.FiscalYear == year).ToList();
         var other = BuiltInMeasures.OfTopic(BuiltInMeasures.Get(measure).Topic).FirstOrDefault(m => m.Id != measure);
         var entries = await known.YearsAsync(measure, year, cancel);
         var said = entries.ToLookup(o => o.Section, StringComparer.Ordinal);
@@ -63,8 +63,9 @@ public sealed class HoldChecks(PriorValuesReader known)
         // What was reported later matters only to what changes a value.
         var later = ofYear.Any(o => said[o.Section].Any(s => s.Month == o.Month))
             ? (await known.YearAfterAsync(measure, year, cancel)).ToLookup(o => o.Section, StringComparer.Ordinal) : null;
-        var duplicates = new DuplicateMonths(catalogue.Checks.Duplicates.FirstOrDefault(d => d.Measure == measure), ofYear,
-            EffectiveObservations.Of(entries), file);
+        var (rule, holdingNow) = (catalogue.Checks.Duplicates.FirstOrDefault(d => d.Measure == measure), EffectiveObservations.Of(entries));
+        var duplicates = new DuplicateMonths(rule, ofYear, holdingNow, file);
+        var replaced = new ReplacedMonths(catalogue.Checks, rule, ofYear, holdingNow, reference.Register);
         foreach (var o in ofYear)
         {
             var before = PriorValuesReader.OfFigure(o, s => said[s], reference.Register) with { Peers = peers };
@@ -88,6 +89,7 @@ public sealed class HoldChecks(PriorValuesReader known)
                 far.Add($"{JapaneseEra.Text(same)}分とまったく同じ数字です。年月を直し忘れていないか確かめてください。");
             }
 
+            far.AddRange(replaced.Reasons(o));
             if (far.Count > 0)
             {
                 why[new(o.Section, o.Month)] = string.Join('\n', far);
