@@ -137,7 +137,10 @@ public sealed class ReviewService(WaitingEntries waiting, LedgerStore ledger, Re
                 e.Status == FigureStatus.Planned ? "planned" : "actual",
                 [.. measure.Parts.Select(p => new ReviewValue(p, Sum(e, p), holding is null ? null : Sum(holding, p)))],
                     e.Source.ToString(), e.ReceivedAt,
-                e.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries)) { Withdraws = e.Withdraws });
+                e.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                Withdraws = e.Withdraws,
+            });
         }
 
         return told;

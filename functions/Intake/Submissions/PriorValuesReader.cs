@@ -72,7 +72,10 @@ public sealed class PriorValuesReader(LedgerStore ledger)
             before?.Sum(o.Measure, holding) is { } year ? [year] : [],
             holding.Where(h => h.Section == o.Section && h.Status == FigureStatus.Actual
                 && (h.Month < o.Month || (h.Month == o.Month && o.Status == FigureStatus.Planned))).MaxBy(h => h.Month),
-            before?.Said ?? "") { Newest = NewestOf(o.Section, ofThem) };
+            before?.Said ?? "")
+        {
+            Newest = NewestOf(o.Section, ofThem),
+        };
     }
 
     /// <summary>Everything that was said of a measure in a fiscal year and the one before.</summary>
