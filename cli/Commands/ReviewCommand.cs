@@ -18,7 +18,7 @@ internal static class ReviewCommand
             foreach (var r in reviews)
             {
                 var values = string.Join(", ", r.Values.Select(v =>
-                    string.Create(CultureInfo.InvariantCulture, $"{v.Part} {v.Value} (holds: {(v.Was is { } was ? was : "-")})")));
+                    string.Create(CultureInfo.InvariantCulture, $"{v.Part} {(r.Withdraws ? "withdrawn" : v.Value)} (holds: {(v.Was is { } was ? was : "-")})")));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{r.Id}  {r.ReceivedAt:u}  {r.Department} {r.Month} {r.Status} {r.Measure}: {values}  {r.Source}"));
             }
@@ -35,24 +35,35 @@ internal static class ReviewCommand
 
     private static Command Decide(string name, string description, bool confirm)
     {
-        var id = new Argument<string>("id") { Description = "As `review list` shows it" };
+        var ids = new Argument<string[]>("id")
+        {
+            Description = "As `review list` shows it; several may follow one another",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var reason = new Option<string>("--reason") { Description = "Why; it is recorded", DefaultValueFactory = _ => "" };
-        var command = new Command(name, description) { id, reason };
+        var command = new Command(name, description) { ids, reason };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
-            var outcome = await services.GetRequiredService<ReviewService>()
-                .DecideAsync(parsed.GetValue(id)!, confirm, parsed.GetValue(reason)!, $"cli:{Environment.UserName}", _ => true, cancel);
-            Console.WriteLine(outcome switch
+            var reviews = services.GetRequiredService<ReviewService>();
+            var isDone = true;
+            foreach (var id in parsed.GetValue(ids)!)
             {
-                ReviewOutcome.Decided => confirm ? "confirmed; it will be computed" : "rejected",
-                ReviewOutcome.Repeated => "this was decided before",
-                ReviewOutcome.Closed => "the month is closed; open it first",
-                ReviewOutcome.Overtaken => "a later submission has replaced it",
-                ReviewOutcome.DecidedOtherwise => "the opposite was decided before",
-                _ => "nothing waits under this id",
-            });
-            return outcome is ReviewOutcome.Decided or ReviewOutcome.Repeated ? 0 : 1;
+                var outcome = await reviews.DecideAsync(id, confirm, parsed.GetValue(reason)!, $"cli:{Environment.UserName}", _ => true,
+                    cancel);
+                Console.WriteLine(outcome switch
+                {
+                    ReviewOutcome.Decided => confirm ? "confirmed; it will be computed" : "rejected",
+                    ReviewOutcome.Repeated => "this was decided before",
+                    ReviewOutcome.Closed => "the month is closed; open it first",
+                    ReviewOutcome.Overtaken => "a later submission has replaced it",
+                    ReviewOutcome.DecidedOtherwise => "the opposite was decided before",
+                    _ => "nothing waits under this id",
+                });
+                isDone &= outcome is ReviewOutcome.Decided or ReviewOutcome.Repeated;
+            }
+
+            return isDone ? 0 : 1;
         }));
         return command;
     }

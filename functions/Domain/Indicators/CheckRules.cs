@@ -16,6 +16,17 @@ public sealed record OutlierRule(string Measure, string Part, int Years, decimal
 /// in.</param>
 public sealed record StoppedReportingRule(int Months, int LeastPercent);
 
+/// <summary>When the figures that a drop has of a month are those of another month, filed twice.</summary>
+/// <param name="Measure">A measure that comes by drop.</param>
+/// <param name="Digits">They agree in so many digits at least; the noughts that a number ends in do not count.</param>
+public sealed record DuplicateRule(string Measure, int Digits)
+{
+    private const int DefaultSectionDigits = 4;
+
+    /// <summary>A section's figures that are changed to those of another section, in so many digits at least, wait as well.</summary>
+    public int SectionDigits { get; init; } = DefaultSectionDigits;
+}
+
 /// <summary>
 /// Thresholds of what is warned of, and of what waits to be confirmed before it counts. A warning changes no figure and no state.
 /// </summary>
@@ -24,9 +35,9 @@ public sealed record CheckRules
     /// <summary>What holds where a catalogue says nothing.</summary>
     public static readonly CheckRules Default = new();
 
-    private const int DefaultHoldHoursPerHead = 200;
+    private const int DefaultHoldHoursPerHead = 200, DefaultSettledMonths = 10, DefaultDigits = 12, DefaultReplacedSections = 10;
 
-    private const int MostYears = 10, MostRatio = 1_000, MostMonths = 12, HoursOfAMonth = 744;
+    private const int MostYears = 10, MostRatio = 1_000, MostMonths = 12, MostSettledMonths = 120, MostDigits = 1_000, HoursOfAMonth = 744;
 
     public IReadOnlyList<OutlierRule> Jumps { get; init; } = [];
 
@@ -37,6 +48,22 @@ public sealed record CheckRules
 
     /// <summary>More than so many hours wait to be confirmed; null where nothing does.</summary>
     public int? HoldHoursPerHead { get; init; } = DefaultHoldHoursPerHead;
+
+    /// <summary>
+    /// A value that has stood for so many months, by the clock or by the months reported since, is changed only after a confirmation; null
+    /// where that is not asked.
+    /// </summary>
+    public int? SettledMonths { get; init; } = DefaultSettledMonths;
+
+    /// <summary>When a month of a drop is a copy of another. Headcounts stay the same from month to month, and are not compared.</summary>
+    public IReadOnlyList<DuplicateRule> Duplicates { get; init; } =
+        [new(BuiltInMeasures.EApproval, DefaultDigits), new(BuiltInMeasures.Overtime, DefaultDigits)];
+
+    /// <summary>
+    /// A drop that changes nearly all values that hold of a month, of so many sections at least, is of another month; null where that is
+    /// not asked.
+    /// </summary>
+    public int? ReplacedSections { get; init; } = DefaultReplacedSections;
 
     /// <summary>For each measure from when on a value is warned of or waits; the defaults where there is none.</summary>
     public IReadOnlyList<ValueRule> Values { get; init; } = [];
@@ -86,6 +113,27 @@ public sealed record CheckRules
         if (Values.GroupBy(v => (v.Measure, v.Part)).FirstOrDefault(g => g.Count() > 1) is { } doubled)
         {
             throw new FormatException($"checks.values に {doubled.Key.Measure} の {doubled.Key.Part ?? "規則"} が2回あります。");
+        }
+
+        if (Duplicates.FirstOrDefault(d => BuiltInMeasures.Find(d.Measure) is not { DropFolder: not null }) is { } unknown)
+        {
+            throw new FormatException($"checks.duplicates の {unknown.Measure}: measure はCSVで届くメジャーにしてください。");
+        }
+
+        if (ReplacedSections < 1)
+        {
+            throw new FormatException("checks.replacedSections は 1 以上にしてください。");
+        }
+
+        if (Duplicates.Any(d => d.Digits is < 1 or > MostDigits || d.SectionDigits is < 1 or > MostDigits)
+            || Duplicates.DistinctBy(d => d.Measure).Count() < Duplicates.Count)
+        {
+            throw new FormatException($"checks.duplicates の digits と sectionDigits は 1〜{MostDigits} に、measure は1回ずつにしてください。");
+        }
+
+        if (SettledMonths is < 1 or > MostSettledMonths)
+        {
+            throw new FormatException($"checks.settledMonths は 1〜{MostSettledMonths} にしてください。");
         }
 
         if (HoldHoursPerHead is < 1 or > HoursOfAMonth)

@@ -31,6 +31,11 @@ public sealed record ValueRule(string Measure, string? Part = null)
 
     public const long DefaultMinimumDifference = 5;
 
+    /// <summary>Sections differ by more than months do, and two or three others say little of what is usual.</summary>
+    public const decimal DefaultPeerRatio = 10;
+
+    public const int DefaultPeers = 3;
+
     /// <summary>So many times as much, or such a part, is warned of; null where nothing is.</summary>
     public decimal? WarnRatio { get; init; } = DefaultWarnRatio;
 
@@ -47,6 +52,15 @@ public sealed record ValueRule(string Measure, string? Part = null)
     /// <summary>More than this cannot be, and waits; null where nothing is known.</summary>
     public long? Most { get; init; }
 
+    /// <summary>
+    /// So many times the largest value that any section has reported waits, where a section has no value of its own to compare with; null
+    /// where nothing does.
+    /// </summary>
+    public decimal? PeerRatio { get; init; } = DefaultPeerRatio;
+
+    /// <summary>From so many other sections on.</summary>
+    public int Peers { get; init; } = DefaultPeers;
+
     /// <summary>True when a value is so far from another one.</summary>
     public bool IsFar(long value, long other, decimal? ratio)
     {
@@ -61,8 +75,10 @@ public sealed record ValueRule(string Measure, string? Part = null)
         BuiltInMeasures.Find(Measure) is not { Kind: not MeasureKind.Register } measure
             || (Part is not null && !measure.Parts.Contains(Part))
             ? $"checks.values の {Measure}: measure は数値のメジャー、part はその数字にしてください。"
-            : WarnRatio is <= 1 or > MostRatio || HoldRatio is <= 1 or > MostRatio || MinimumDifference is < 0 or > 1_000_000_000_000
+            : WarnRatio is <= 1 or > MostRatio || HoldRatio is <= 1 or > MostRatio || PeerRatio is <= 1 or > MostRatio || Peers < 1
+                || MinimumDifference is < 0 or > 1_000_000_000_000
                 || Most is < 0 or > 1_000_000_000_000
-                ? $"checks.values の {Measure}: warnRatio と holdRatio は 1 より大きく {MostRatio:0} 以下、minimumDifference と most は 0 以上1兆以下にしてください。"
+                ? $"checks.values の {Measure}: warnRatio、holdRatio、peerRatio は 1 より大きく {MostRatio:0} 以下、peers は 1 以上、"
+                    + "minimumDifference と most は 0 以上1兆以下にしてください。"
                 : null;
 }

@@ -63,6 +63,9 @@ public sealed record Observation(
     /// <summary>What was decided, where this is the decision of an entry that waited; else null.</summary>
     public ReviewDecision? Decision { get; init; }
 
+    /// <summary>True where it takes back what was said, also while that waits.</summary>
+    public bool Withdraws => State == EntryState.Withdrawn || (Initiative is null && Cells.Count == 0);
+
     /// <summary>When what it says was handed in.</summary>
     public DateTimeOffset HandedInAt => Decision?.HandedInAt ?? ReceivedAt;
 
@@ -77,7 +80,7 @@ public sealed record Observation(
     /// <summary>True when both have the same content, whatever their source and time.</summary>
     public bool SaysTheSameAs(Observation other) =>
         Key == other.Key
-        && State == EntryState.Withdrawn == (other.State == EntryState.Withdrawn)
+        && Withdraws == other.Withdraws
         && (Initiative is null ? other.Initiative is null : other.Initiative is not null && Initiative.SameAs(other.Initiative))
         && Cells.Count == other.Cells.Count
         && Cells.All(c => other.Cells.Any(o => o.Dimensions == c.Dimensions && o.Part == c.Part && o.Value == c.Value));

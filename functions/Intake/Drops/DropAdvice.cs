@@ -4,7 +4,10 @@ namespace SmartToyonaka.Intake.Drops;
 internal static class DropAdvice
 {
     /// <summary>What became of it, in one sentence.</summary>
-    public static string Summary(DropReceipt receipt) => receipt switch
+    public static string Summary(DropReceipt receipt) => Outcome(receipt)
+        + (receipt.PairsWithdrawn > 0 ? $"取り込んだもののうち、所属と年月の組 {receipt.PairsWithdrawn} は取消です。前の値は使われません。" : "");
+
+    private static string Outcome(DropReceipt receipt) => receipt switch
     {
         { State: DropState.Taken, Waiting.Count: > 0 } =>
             $"{receipt.RowsRead}行をすべて取り込みました。このうち所属と年月の組 {receipt.Waiting.Count} は、これまでの値と大きく違うため、確認されるまで使われません。",

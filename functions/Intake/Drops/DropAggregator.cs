@@ -69,6 +69,11 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
             }
         }
 
+        foreach (var pair in pairs.Values.Where(p => p.IsContradictory))
+        {
+            Hold(pair, DropMessages.WithdrawnInPart(pair.WithdrawnAt));
+        }
+
         HoldLookalikes();
         if (daysAt is not null)
         {
@@ -210,6 +215,12 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
         if (reader.Errors.Count > 0)
         {
             Hold(pair);
+            return;
+        }
+
+        if (reader.Figures.IsWithdrawn)
+        {
+            pair.Withdraw(reader.Line);
             return;
         }
 

@@ -132,7 +132,10 @@ public sealed class DropChecker(DropOptions options)
             [.. aggregator.Warnings.Select(DropWarning.Of), .. dropReader.Workbook is { OtherSheets.Count: > 0 } book
                 ? [DropMessages.SheetNotRead(book.OtherSheets)] : Array.Empty<DropWarning>()],
             [.. held.OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal).Take(DropLimits.ListedHeld)
-                .Select(Print)]);
+                .Select(Print)])
+        {
+            PairsWithdrawn = aggregator.Pairs.Count(p => p is { IsHeld: false, IsWithdrawn: true }),
+        };
         return new(receipt, ToObservations(file, dropReader.Rows!, aggregator)) { HeldKeys = held.Select(p => p.Key).ToHashSet() };
     }
 

@@ -112,6 +112,11 @@ internal static class DropMessages
                 + $"{string.Join("、", owners.Take(10).Select(s => $"{s.Code} {s.Name}"))}{(owners.Count > 10 ? " ほか" : "")} です。所属を直すか、"
                 + $"行を取り除いてください。");
 
+    public static DropError WithdrawnInPart(long line) =>
+        new(line, "", "withdrawn_in_part",
+            $"{line}行目は取消ですが、同じ所属・年月のほかの行に数字があります。取り消すときは、その所属・年月のすべての行を取消にしてください。"
+                + "一部の行だけをなくすときは、その行を削って置き直してください。");
+
     public static DropError MissingSection(long line, string column) =>
         new(line, column, "missing", $"{line}行目の所属が空で、上の行にもありません。「{column}」を入れてください。");
 

@@ -37,6 +37,17 @@ internal sealed class DropPair(DropPairKey key)
     /// <summary>The only row's line; 0 when there are more.</summary>
     public long OnlyLine { get; private set; }
 
+    /// <summary>The line of the first row that takes the pair back; 0 where none does.</summary>
+    public long WithdrawnAt { get; private set; }
+
+    /// <summary>True when its rows take it back.</summary>
+    public bool IsWithdrawn => WithdrawnAt > 0;
+
+    /// <summary>True when some rows take it back and others have numbers.</summary>
+    public bool IsContradictory => IsWithdrawn && cells.Count > 0;
+
+    public void Withdraw(long line) => WithdrawnAt = IsWithdrawn ? WithdrawnAt : line;
+
     public void CountRow(long line, bool hasBareTime)
     {
         Rows++;
@@ -159,7 +170,10 @@ internal sealed class DropPair(DropPairKey key)
             }
         }
 
-        return new(measure.Id, Key.Section, FiscalMonth.FromKey(Key.Month), FigureStatus.Actual, figures, null, source, receivedAt);
+        return new(measure.Id, Key.Section, FiscalMonth.FromKey(Key.Month), FigureStatus.Actual, figures, null, source, receivedAt)
+        {
+            State = IsWithdrawn ? EntryState.Withdrawn : EntryState.Accepted,
+        };
     }
 
     private int IndexOf(int dimensions)

@@ -60,8 +60,14 @@ public sealed record DropReceipt(
     /// <summary>How many warnings there are, those that are not listed too.</summary>
     public long WarningCount { get; init; } = Warnings.Count;
 
+    /// <summary>How many pairs among those taken were taken back (取消): what was said of them counts no longer.</summary>
+    public int PairsWithdrawn { get; init; }
+
     /// <summary>Pairs among those taken that wait to be confirmed: what held before goes on holding.</summary>
     public IReadOnlyList<WaitingPair> Waiting { get; init; } = [];
+
+    /// <summary>True when some of the pairs taken have figures that count at once.</summary>
+    internal bool HasCountingPairs => PairsTaken > PairsWithdrawn + Waiting.Count;
 
     /// <summary>The same with further warnings.</summary>
     internal DropReceipt With(IReadOnlyList<DropWarning> further)

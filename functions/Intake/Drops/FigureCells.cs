@@ -1,5 +1,8 @@
+using System.Text;
 using CsvHelper;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Submissions;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -35,6 +38,9 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     public bool IsSound(DropColumn column) => Array.IndexOf(Columns, column) is var i && Faults[i] == CellFault.None
         && !IsSomebodysNumber(i);
 
+    /// <summary>True when the row takes back what was said: 取消 in place of its numbers.</summary>
+    public bool IsWithdrawn { get; private set; }
+
     /// <summary>True when a time of the row is a number without a colon: hours as a decimal, or what Excel keeps as days.</summary>
     public bool HasBareTime { get; private set; }
 
@@ -54,6 +60,11 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     {
         var own = header.RowUnit < 0 ? null : rowUnits.Get(header.RowUnit < csv.FieldCount ? csv.GetSpan(header.RowUnit) : default);
         HasBareTime = false;
+        if (IsWithdrawn = ReadWithdrawal(csv))
+        {
+            return;
+        }
+
         for (var i = 0; i < Columns.Length; i++)
         {
             var cell = header.Cell(csv, Columns[i]);
@@ -80,6 +91,11 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
         }
     }
 
+    private const int WithdrawalBytes = 60;
+
+    // Blanks, and the bytes of the full-width one.
+    private static ReadOnlySpan<byte> Blanks => " \t\r\n\u3000"u8;
+
     // Below an hour: nobody reports only minutes for a month, so such numbers are hours.
     private const long LeastMinutes = 60;
 
@@ -104,6 +120,36 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
             LargestBareTime = Math.Max(LargestBareTime, minutes / 60);
         }
     }
+
+    // 取消 in one cell or in all of them; beside a number it is an error of its cell.
+    private bool ReadWithdrawal(CsvReader csv)
+    {
+        var words = 0;
+        foreach (var column in Columns)
+        {
+            var cell = header.Cell(csv, column);
+            if (IsWithdrawal(cell))
+            {
+                words++;
+            }
+            else if (cell.IndexOfAnyExcept(Blanks) >= 0)
+            {
+                return false;
+            }
+        }
+
+        if (words == 0)
+        {
+            return false;
+        }
+
+        Array.Clear(Faults);
+        Array.Clear(Values);
+        return true;
+    }
+
+    private static bool IsWithdrawal(ReadOnlySpan<byte> cell) =>
+        cell.Length <= WithdrawalBytes && cell.IndexOf("取"u8) >= 0 && Withdrawal.IsWord(TextSupport.Nfkc(Encoding.UTF8.GetString(cell)));
 
     /// <summary>Adds what is wrong with the numbers, each alone and together.</summary>
     public void Check(long line, List<DropError> errors)

@@ -191,7 +191,11 @@ internal sealed class RowReader
         if (!IsMisshapen)
         {
             // In a row with shifted cells, all further errors follow from the shift.
-            dimensions.Check(Line, Errors);
+            if (!Figures.IsWithdrawn)
+            {
+                dimensions.Check(Line, Errors);
+            }
+
             Figures.Check(Line, Errors);
         }
 

@@ -45,12 +45,12 @@ public sealed class ReviewDecisionStore(SubmissionContextReader context, Submiss
 
             var decided = waited with
             {
-                State = state,
+                State = state == EntryState.Accepted && waited.Withdraws ? EntryState.Withdrawn : state,
                 Why = "",
                 Decision = new(by, reason, waited.ReceivedAt),
                 ReceivedAt = AcceptedSubmission.After([waited], null, clock.GetUtcNow()),
             };
-            var stored = Stored(decided, SubmissionKeys.IdOf(key), by);
+            var stored = Stored(decided, state, SubmissionKeys.IdOf(key), by);
             switch (await store.TryStoreAsync(stored, [key], "application/json", body, [decided], open, cancel))
             {
                 case InsertOutcome.Inserted:
@@ -105,12 +105,12 @@ public sealed class ReviewDecisionStore(SubmissionContextReader context, Submiss
         return stored.ContentHash == state.Text() ? SubmissionOutcome.Replayed : SubmissionOutcome.Conflict;
     }
 
-    private static StoredSubmission Stored(Observation decided, string id, string by)
+    private static StoredSubmission Stored(Observation decided, EntryState state, string id, string by)
     {
-        var corrected = decided.State == EntryState.Accepted ? 1 : 0;
+        var (corrected, withdrawn) = (decided.State == EntryState.Accepted ? 1 : 0, decided.State == EntryState.Withdrawn ? 1 : 0);
         var receipt = new SubmissionReceipt(
-            id, decided.ReceivedAt, decided.Section, decided.Month.ToString(), SubmissionReceipt.Accepted, 0, corrected, 0, 0, 0, [],
-                new($"/api/submissions/{id}"));
-        return new AcceptedSubmission(receipt, [decided]).ToStored(decided.State.Text(), by);
+            id, decided.ReceivedAt, decided.Section, decided.Month.ToString(), SubmissionReceipt.Accepted, 0, corrected, 0, withdrawn,
+                0, [], new($"/api/submissions/{id}"));
+        return new AcceptedSubmission(receipt, [decided]).ToStored(state.Text(), by);
     }
 }

@@ -16,7 +16,11 @@ namespace SmartToyonaka.Intake.Review;
 public sealed record Review(
     string Id, string Department, string DepartmentName, string Measure, string MeasureName, string Month, string Status,
         IReadOnlyList<ReviewValue> Values, string Source,
-    DateTimeOffset ReceivedAt, IReadOnlyList<string> Why);
+    DateTimeOffset ReceivedAt, IReadOnlyList<string> Why)
+{
+    /// <summary>True where what waits takes back what holds.</summary>
+    public bool Withdraws { get; init; }
+}
 
 /// <summary>One number that waits.</summary>
 /// <param name="Value">What waits, over all dimensions.</param>
@@ -133,7 +137,10 @@ public sealed class ReviewService(WaitingEntries waiting, LedgerStore ledger, Re
                 e.Status == FigureStatus.Planned ? "planned" : "actual",
                 [.. measure.Parts.Select(p => new ReviewValue(p, Sum(e, p), holding is null ? null : Sum(holding, p)))],
                     e.Source.ToString(), e.ReceivedAt,
-                e.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+                e.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                Withdraws = e.Withdraws,
+            });
         }
 
         return told;

@@ -26,7 +26,7 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
         Submission submission, IReadOnlyList<PriorValues> known, Catalogue catalogue, string id, DateTimeOffset? pending,
             DateTimeOffset now)
     {
-        var items = submission.Observations.Zip(known, (o, k) => Item.Of(o, k, catalogue, submission, id)).ToList();
+        var items = submission.Observations.Zip(known, (o, k) => Item.Of(o, k, catalogue, submission, id, now)).ToList();
         var changed = items.Where(i => i.IsNew).ToList();
         var before = known.SelectMany(k => new[] { k.Holding, k.Waiting }).OfType<Observation>().ToList();
 
@@ -67,17 +67,19 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
     /// <param name="IsNew">False where it says what was said last.</param>
     private sealed record Item(PriorValues Known, Observation Entry, bool IsNew, IReadOnlyList<OutlierCheck> Far)
     {
-        public static Item Of(Observation said, PriorValues known, Catalogue catalogue, Submission submission, string id)
+        public static Item Of(Observation said, PriorValues known, Catalogue catalogue, Submission submission, string id,
+            DateTimeOffset now)
         {
             var last = known.Waiting ?? known.Holding;
-            if (said.State == EntryState.Withdrawn)
+            var far = ValueChecks.Of(said, known, catalogue, part => submission.Places.GetValueOrDefault($"{said.Measure}.{part}", ""),
+                now);
+            if (said.State == EntryState.Withdrawn && !far.Any(f => f.Holds))
             {
                 // What an initiative was is told by what is taken back.
                 var before = known.Holding ?? known.Waiting;
                 return new(known, before is null ? said : said with { Initiative = before.Initiative }, before is not null, []);
             }
 
-            var far = ValueChecks.Of(said, known, catalogue, part => submission.Places.GetValueOrDefault($"{said.Measure}.{part}", ""));
             if (known.IsSaidBy(said))
             {
                 // What waits goes on waiting when it is said again.

@@ -17,7 +17,8 @@ namespace SmartToyonaka.Intake.Submissions;
 public sealed record OutlierCheck(string Pointer, string Measure, string Part, long Value, long Before, FiscalMonth MonthBefore)
 {
     public const string Code = "far_from_year_before", FromReplaced = "far_from_replaced", FromMonthBefore = "far_from_month_before",
-        MoreThanPossible = "more_than_possible", BeforeCollection = "month_before_collection";
+        MoreThanPossible = "more_than_possible", BeforeCollection = "month_before_collection", Settled = "settled_value_changed",
+        SettledWithdrawn = "settled_value_withdrawn", FromPeers = "far_from_other_sections", FromFile = "far_from_rest_of_file";
 
     /// <summary>A stable word for what it was compared with.</summary>
     public string Kind { get; init; } = Code;
@@ -38,6 +39,16 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
             CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} の年月は、比べる年度の始まり({JapaneseEra.Text(MonthBefore)})より前です。{ToDoJa}"),
         MoreThanPossible => string.Create(CultureInfo.InvariantCulture,
             $"{PartNames.Ja(Part)} {Value:N0} は、ありうる最大の {Before:N0} を超えています。{ToDoJa}"),
+        Settled => string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(Part)} {Value:N0} は、以前から変わっていない{JapaneseEra.Text(MonthBefore)}の値 {Before:N0} を変えます。"
+                + $"年月に誤りがないか確かめてください。{ToDoJa}"),
+        SettledWithdrawn => string.Create(CultureInfo.InvariantCulture,
+            $"以前から変わっていない{JapaneseEra.Text(MonthBefore)}の値({PartNames.Ja(Part)} {Before:N0})の取消です。"
+                + $"年月に誤りがないか確かめてください。確認されるまで、取り消されません。"),
+        FromPeers => string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(Part)} {Value:N0} は、これまでにほかの所属が報告した最大の {Before:N0} と大きく違います。{ToDoJa}"),
+        FromFile => string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(Part)} {Value:N0} は、このファイルにあるほかの月の {Before:N0} と大きく違います。{ToDoJa}"),
         _ => string.Create(CultureInfo.InvariantCulture,
             $"{PartNames.Ja(Part)} {Value:N0} は、前年同月({JapaneseEra.Text(MonthBefore)}{(Whose.Length > 0 ? "、" + Whose : "")})の {Before:N0} "
                 + $"と大きく違います{Change("(前年同月比 {0:+0;-0}%)")}。{ToDoJa}"),
@@ -53,6 +64,15 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
             $"{Part} {Value:N0} is of a month before {MonthBefore}, the year that others are compared with. {ToDoEn}"),
         MoreThanPossible => string.Create(CultureInfo.InvariantCulture,
             $"{Part} {Value:N0} is more than the {Before:N0} that can be. {ToDoEn}"),
+        Settled => string.Create(CultureInfo.InvariantCulture,
+            $"{Part} {Value:N0} changes the {Before:N0} of {MonthBefore}, which has stood for long. Check the month. {ToDoEn}"),
+        SettledWithdrawn => string.Create(CultureInfo.InvariantCulture,
+            $"This takes back the {Before:N0} ({Part}) of {MonthBefore}, which has stood for long. Check the month. It goes on counting "
+                + $"until this is confirmed."),
+        FromPeers => string.Create(CultureInfo.InvariantCulture,
+            $"{Part} {Value:N0} is far from the {Before:N0} that is the most any other section has reported. {ToDoEn}"),
+        FromFile => string.Create(CultureInfo.InvariantCulture,
+            $"{Part} {Value:N0} is far from the {Before:N0} of other months in this file. {ToDoEn}"),
         _ => string.Create(CultureInfo.InvariantCulture,
             $"{Part} {Value:N0} is far from the {Before:N0} of a year before "
                 + $"({MonthBefore}{(Whose.Length > 0 ? ", " + Whose : "")}){Change(", {0:+0;-0} %")}. {ToDoEn}"),

@@ -6,27 +6,56 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>
-/// Reads from the ledger what a submission is compared with. Two partitions for each measure, however many years there are.
+/// Reads from the ledger what a submission is compared with. Three partitions for each measure, however many years there are: its fiscal
+/// year, the one before, and the one after, which tells whether a value is settled.
 /// </summary>
 public sealed class PriorValuesReader(LedgerStore ledger)
 {
     // Months before have no month a year before them that the program knows.
     private static readonly FiscalMonth Earliest = new(1901, 4);
 
+    // No year after it can be named.
+    private const int LastYear = 2198;
+
     /// <summary>What is known of each observation, in their order.</summary>
     public async Task<IReadOnlyList<PriorValues>> ReadAsync(IReadOnlyList<Observation> observations, Register register,
         CancellationToken cancel)
     {
         var initiatives = InitiativesAsync(observations, cancel);
-        var figures = await Task.WhenAll(observations.Where(o => o.Initiative is null).Select(o => (o.Measure, o.Month.FiscalYear))
-            .Distinct()
-            .Select(async k => (Key: k, Said: await YearsAsync(k.Measure, k.FiscalYear, cancel))));
-        var (ofFigures, ofInitiatives) = (figures.ToDictionary(f => f.Key, f => f.Said.ToLookup(o => o.Section, StringComparer.Ordinal)),
-            await initiatives);
+        var figures = (await Task.WhenAll(observations.Where(o => o.Initiative is null).Select(o => (o.Measure, o.Month.FiscalYear))
+            .Distinct().Select(async k => (Key: k, Said: await EntriesAsync(k.Measure, k.FiscalYear, cancel)))))
+            .ToDictionary(f => f.Key, f => f.Said);
+        var ofInitiatives = await initiatives;
         return [.. observations.Select(o => o.Initiative is null
-            ? OfFigure(o, s => ofFigures[(o.Measure, o.Month.FiscalYear)][s], register)
+            ? OfFigure(o, figures[(o.Measure, o.Month.FiscalYear)], register)
             : new(ofInitiatives.Holding.GetValueOrDefault(o.Key), ofInitiatives.Waiting.GetValueOrDefault(o.Key), [], null))];
     }
+
+    private static PriorValues OfFigure(Observation o, Entries entries, Register register)
+    {
+        var known = OfFigure(o, s => entries.BySection[s], register);
+        return known with { Newest = NewestOf(o.Section, entries.Later[o.Section]) ?? known.Newest, Peers = entries.Peers };
+    }
+
+    private async Task<Entries> EntriesAsync(string measure, FiscalYear year, CancellationToken cancel)
+    {
+        var later = YearAfterAsync(measure, year, cancel);
+        var said = await YearsAsync(measure, year, cancel);
+        return new(said.ToLookup(o => o.Section, StringComparer.Ordinal),
+            (await later).ToLookup(o => o.Section, StringComparer.Ordinal), new PeerValues(said));
+    }
+
+    // What was said of a measure in a fiscal year and the one before, and in the one after.
+    private sealed record Entries(ILookup<string, Observation> BySection, ILookup<string, Observation> Later, PeerValues Peers);
+
+    /// <summary>Everything that was said of a measure in the fiscal year after one.</summary>
+    public async Task<IReadOnlyList<Observation>> YearAfterAsync(string measure, FiscalYear year, CancellationToken cancel) =>
+        year.Value + 1 > LastYear ? [] : await ledger.ReadYearAsync(measure, new(year.Value + 1), cancel);
+
+    /// <summary>The newest month of which a section's actual value holds among some entries; null for none.</summary>
+    public static FiscalMonth? NewestOf(string section, IEnumerable<Observation> said) =>
+        EffectiveObservations.Of(said.Where(o => o.Section == section && o.Status == FigureStatus.Actual)).Select(o => o.Month)
+            .OrderDescending().Select(m => (FiscalMonth?)m).FirstOrDefault();
 
     /// <summary>What is known of a figure. Pure.</summary>
     /// <param name="o">The figure.</param>
@@ -43,7 +72,10 @@ public sealed class PriorValuesReader(LedgerStore ledger)
             before?.Sum(o.Measure, holding) is { } year ? [year] : [],
             holding.Where(h => h.Section == o.Section && h.Status == FigureStatus.Actual
                 && (h.Month < o.Month || (h.Month == o.Month && o.Status == FigureStatus.Planned))).MaxBy(h => h.Month),
-            before?.Said ?? "");
+            before?.Said ?? "")
+        {
+            Newest = NewestOf(o.Section, ofThem),
+        };
     }
 
     /// <summary>Everything that was said of a measure in a fiscal year and the one before.</summary>

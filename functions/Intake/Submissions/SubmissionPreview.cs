@@ -36,6 +36,6 @@ public sealed class SubmissionPreview(SubmissionContextReader context, Reference
         var before = await context.PriorValuesAsync(submission.Observations, cancel);
         return [.. submission.Observations.Zip(before)
             .SelectMany(x => ValueChecks.Of(x.First, x.Second, snapshot.Catalogue, part =>
-                submission.Places.GetValueOrDefault($"{x.First.Measure}.{part}", "")))];
+                submission.Places.GetValueOrDefault($"{x.First.Measure}.{part}", ""), clock.GetUtcNow()))];
     }
 }

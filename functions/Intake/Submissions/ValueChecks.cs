@@ -1,24 +1,8 @@
+using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Submissions;
-
-/// <summary>What is known of what an observation speaks of, before it is taken.</summary>
-/// <param name="Holding">What holds; null when nothing does.</param>
-/// <param name="Waiting">What waits to be confirmed; null when nothing does.</param>
-/// <param name="YearsBefore">What held in the same month of earlier years, the department's own or that of the sections whose work it does
-/// now.</param>
-/// <param name="MonthBefore">The newest actual value before it.</param>
-/// <param name="Whose">Whose the earlier years are, where they are not the department's own; else <c>""</c>.</param>
-public sealed record PriorValues(Observation? Holding, Observation? Waiting, IReadOnlyList<Observation> YearsBefore,
-    Observation? MonthBefore, string Whose = "")
-{
-    /// <summary>Nothing.</summary>
-    public static readonly PriorValues None = new(null, null, [], null);
-
-    /// <summary>True when an observation says what was said last, whether that holds or waits.</summary>
-    public bool IsSaidBy(Observation o) => (Waiting ?? Holding) is { } last ? o.SaysTheSameAs(last) : o.State == EntryState.Withdrawn;
-}
 
 /// <summary>Looks for values that are spelled well and wrong all the same, the same way for whatever way they came. Pure.</summary>
 public static class ValueChecks
@@ -31,23 +15,44 @@ public static class ValueChecks
     /// <param name="known">What is known of it.</param>
     /// <param name="catalogue">The thresholds.</param>
     /// <param name="placeOf">The place of a number in the submission.</param>
-    public static IReadOnlyList<OutlierCheck> Of(Observation said, PriorValues known, Catalogue catalogue, Func<string, string> placeOf)
+    /// <param name="now">When it is received.</param>
+    public static IReadOnlyList<OutlierCheck> Of(Observation said, PriorValues known, Catalogue catalogue, Func<string, string> placeOf,
+        DateTimeOffset now = default)
     {
-        if (said.Initiative is not null || said.State == EntryState.Withdrawn
-            || (known.Holding is { } holding && said.SaysTheSameAs(holding)))
+        if (said.Initiative is not null || (known.Holding is { } holding && said.SaysTheSameAs(holding)))
         {
             // What holds already was decided of before.
             return [];
         }
 
-        return [.. BuiltInMeasures.Get(said.Measure).Parts.Select(part => OfPart(said, part, known, catalogue, placeOf(part)))
-            .OfType<OutlierCheck>()];
+        var parts = BuiltInMeasures.Get(said.Measure).Parts;
+        var far = said.Withdraws ? []
+            : parts.Select(part => OfPart(said, part, known, catalogue, placeOf(part))).OfType<OutlierCheck>().ToList();
+        return far.Any(f => f.Holds) || !catalogue.Checks.Holds || known.Holding is not { } settled
+            || !SettledValues.Includes(catalogue, settled, known.Newest, now)
+            ? far : [.. OfSettled(said, settled, parts, placeOf), .. far];
+    }
+
+    /// <summary>True when a measure's rule has something that an observation is compared with.</summary>
+    public static bool HasComparison(PriorValues known, ValueRule rule) => Compared(known, rule).Any();
+
+    private static IEnumerable<OutlierCheck> OfSettled(Observation said, Observation settled, IReadOnlyList<string> parts,
+        Func<string, string> placeOf)
+    {
+        // Where only the dimensions differ, and of what is taken back, the first number stands for all.
+        var changed = said.Withdraws ? [parts[0]] : parts.Where(p => Sum(said, p) != Sum(settled, p)).DefaultIfEmpty(parts[0]);
+        return changed.Select(p => new OutlierCheck(placeOf(said.Withdraws ? Withdrawal.Field : p), said.Measure, p, Sum(said, p),
+            Sum(settled, p), said.Month)
+        {
+            Kind = said.Withdraws ? OutlierCheck.SettledWithdrawn : OutlierCheck.Settled,
+            Holds = true,
+        });
     }
 
     private static OutlierCheck? OfPart(Observation said, string part, PriorValues known, Catalogue catalogue, string place)
     {
         var (rule, value) = (catalogue.Checks.For(said.Measure, part), Sum(said, part));
-        OutlierCheck Far(string kind, long before, SmartToyonaka.Domain.Calendar.FiscalMonth month, bool holds) =>
+        OutlierCheck Far(string kind, long before, FiscalMonth month, bool holds) =>
             new(place, said.Measure, part, value, before, month)
             {
                 Kind = kind,
@@ -64,6 +69,12 @@ public static class ValueChecks
         if (catalogue.Checks.Holds && said.Month < catalogue.BaseYear.First && BuiltInMeasures.Get(said.Measure).DropFolder is null)
         {
             return Far(OutlierCheck.BeforeCollection, 0, catalogue.BaseYear.First, holds: true);
+        }
+
+        if (!HasComparison(known, rule) && known.Peers.Largest(part, said.Section, rule.Peers) is { } largest && value > largest
+            && rule.IsFar(value, largest, rule.PeerRatio))
+        {
+            return Far(OutlierCheck.FromPeers, largest, said.Month, holds: true);
         }
 
         var others = Compared(known, rule).Select(x => (x.Kind, x.Other.Month, Value: Sum(x.Other, part))).ToList();

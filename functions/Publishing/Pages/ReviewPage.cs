@@ -30,7 +30,7 @@ public static class ReviewPage
             <section class="summary warning" aria-labelledby="{r.Id}">
             <h2 id="{r.Id}">{r.DepartmentName} {month}分 {r.MeasureName}({(r.Status == "planned" ? "予定" : "実績")})</h2>
             <table><thead><tr><th scope="col">項目</th><th scope="col">確認待ちの値</th><th scope="col">いまの値</th></tr></thead>
-            <tbody>{r.Values.Select(v => Markup.Of($"""<tr><th scope="row">{PartNames.Ja(v.Part)}</th><td class="value">{PageText.Number(v.Value)}</td><td class="value">{(v.Was is { } was ? PageText.Number(was) : "なし")}</td></tr>"""))}</tbody></table>
+            <tbody>{r.Values.Select(v => Markup.Of($"""<tr><th scope="row">{PartNames.Ja(v.Part)}</th><td class="value">{(r.Withdraws ? "取消" : PageText.Number(v.Value))}</td><td class="value">{(v.Was is { } was ? PageText.Number(was) : "なし")}</td></tr>"""))}</tbody></table>
             <ul>{r.Why.Select(w => Markup.Of($"<li>{w}</li>"))}</ul>
             <p class="quiet">{PageText.Time(r.ReceivedAt)} {r.Source}</p>
             <form method="post" action="{action}">

@@ -6,6 +6,7 @@ using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Tables;
 
 namespace SmartToyonaka.Publishing.Recomputation;
@@ -33,7 +34,8 @@ public sealed record PublishedIndicator(
 
 /// <summary>Reads what is published, or answers what would have been published from what had been received by a day.</summary>
 public sealed class PublishedIndicators(
-    StorageAccount storage, YearFiguresReader reader, ReferenceData referenceData, PeriodChangeStore periodChanges, TimeProvider clock)
+    StorageAccount storage, YearFiguresReader reader, ReferenceData referenceData, PeriodChangeStore periodChanges, ComputedYears computed,
+    TimeProvider clock)
 {
     private readonly TableStore table = storage.Table(TableNames.FactIndicator);
 
@@ -66,11 +68,15 @@ public sealed class PublishedIndicators(
         CancellationToken cancel)
     {
         var reference = await referenceData.GetAsync(cancel);
+        var opened = (await computed.OfYearAsync(year, cancel)).Select(t => t.Topic).ToHashSet(StringComparer.Ordinal);
         var closed = (await periodChanges.ReadAsync(year, cancel)).AsOf(receivedBy);
         var topics = await Task.WhenAll(reference.Catalogue.Indicators.Select(i => i.Topic).Distinct().Select(async topic =>
         {
             var figures = (await reader.AsReceivedByAsync(topic, year, receivedBy, reference, cancel)).Figures;
-            return figures.Current.Count == 0 ? [] : IndicatorCalculator.Compute(reference.Catalogue, topic, figures);
+
+            // Of a year in which nothing was said yet there is what is carried into it, once it was opened.
+            return figures.Current.Count == 0 && (figures.Opening.Count == 0 || !opened.Contains(topic)) ? []
+                : IndicatorCalculator.Compute(reference.Catalogue, topic, figures);
         }));
         var values = topics.SelectMany(t => t).ToLookup(v => v.Indicator);
         return InOrder(reference.Catalogue, reference.Catalogue.Indicators.SelectMany(i => values[i.Id])

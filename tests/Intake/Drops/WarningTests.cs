@@ -66,14 +66,15 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
     [Fact]
     public async Task A_season_that_comes_every_year_is_no_jump()
     {
-        await OvertimeAsync("2020-02,0101,経営計画課,一般,通常,通常,10:00", "2020-03,0101,経営計画課,一般,通常,通常,900:00", "2021-02,0101,経営計画課,一般,通常,通常,10:00");
+        await OvertimeAsync("2020-02,0101,経営計画課,一般,通常,通常,200:00", "2020-03,0101,経営計画課,一般,通常,通常,1500:00",
+            "2021-02,0101,経営計画課,一般,通常,通常,200:00");
 
-        Assert.Empty((await OvertimeAsync("2021-03,0101,経営計画課,一般,通常,通常,1000:00")).Warnings);
+        Assert.Empty((await OvertimeAsync("2021-03,0101,経営計画課,一般,通常,通常,1600:00")).Warnings);
     }
 
     [Fact]
     public async Task Earlier_years_may_be_in_the_same_file() =>
-        Assert.Equal(["2021-04"], (await EApprovalAsync("2020-04,0101,経営計画課,50,40,", "2021-04,0101,経営計画課,500,40,")).Warnings.Select(w =>
+        Assert.Equal(["2021-04"], (await EApprovalAsync("2020-04,0101,経営計画課,150,40,", "2021-04,0101,経営計画課,500,40,")).Warnings.Select(w =>
             w.Month));
 
     [Fact]

@@ -137,6 +137,10 @@ public sealed class WithdrawalTests
         Assert.Equal(("91.7", true, 0L, 10L), (stock["text"]!.GetValue<string>(), stock["carried"]!.GetValue<bool>(),
             stock["unitsReported"]!.GetValue<long>(), stock["unitsExpected"]!.GetValue<long>()));
 
+        Assert.Equal((await app.IndicatorsAsync(2022)).Select(v => v!.ToJsonString()),
+            (await app.IndicatorsAsync(2022, "&asOf=2022-04-01")).Select(v => v!.ToJsonString()));
+        Assert.Empty(await app.IndicatorsAsync(2023, "&asOf=2022-04-01"));
+
         var page = await app.Client.GetStringAsync("/");
         Assert.Contains("令和3年度", page, StringComparison.Ordinal);
         Assert.Contains("令和4年度(2022年度)が始まっています", page, StringComparison.Ordinal);

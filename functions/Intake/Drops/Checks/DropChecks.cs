@@ -24,7 +24,7 @@ public sealed class DropChecks(LedgerStore ledger)
     public async Task<DropReceipt> WarnAsync(DropReceipt receipt, IEnumerable<Observation> taken, DateTimeOffset receivedAt,
         ReferenceSnapshot reference, CancellationToken cancel)
     {
-        if (receipt.PairsTaken == receipt.Waiting.Count)
+        if (!receipt.HasCountingPairs)
         {
             return receipt;
         }

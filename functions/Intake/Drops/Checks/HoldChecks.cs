@@ -7,7 +7,8 @@ namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>
 /// Finds the pairs of a drop that wait to be confirmed: far from what the ledger held before the upload, by the same rule as submissions,
-/// or more hours a head than can be. Decided once, before anything of the upload is in the ledger.
+/// far from the other months of the file, the figures of another month, or more hours a head than can be. Decided once, before anything of
+/// the upload is in the ledger.
 /// </summary>
 public sealed class HoldChecks(PriorValuesReader known)
 {
@@ -21,11 +22,11 @@ public sealed class HoldChecks(PriorValuesReader known)
             return check;
         }
 
-        var why = new Dictionary<(string Section, FiscalMonth Month), string>();
-        var years = check.Observations.Select(o => o.Month.FiscalYear).Distinct().Order().ToList();
-        foreach (var year in years)
+        var why = new Dictionary<SectionMonth, string>();
+        var file = new FileMonths(check.Observations);
+        foreach (var year in check.Observations.Select(o => o.Month.FiscalYear).Distinct().Order().ToList())
         {
-            await FindAsync(check, year, reference, why, cancel);
+            await FindAsync(check, year, file, reference, why, cancel);
         }
 
         if (why.Count == 0)
@@ -37,35 +38,61 @@ public sealed class HoldChecks(PriorValuesReader known)
             .Select(w => new WaitingPair(w.Key.Section, w.Key.Month.ToString(), w.Value)).ToList();
         return check with
         {
-            Receipt = (check.Receipt with { Waiting = pairs }).With([.. pairs.Select(p => Warn(p, reference))]),
-            Observations = check.Observations.Select(o => why.TryGetValue((o.Section, o.Month), out var reason)
+            Receipt = (check.Receipt with
+            {
+                Waiting = pairs,
+                PairsWithdrawn = check.Observations.Count(o => o.Withdraws && !why.ContainsKey(new(o.Section, o.Month))),
+            }).With([.. pairs.Select(p => Warn(p, reference))]),
+            Observations = check.Observations.Select(o => why.TryGetValue(new(o.Section, o.Month), out var reason)
                 ? o with { State = EntryState.Held, Why = reason } : o),
         };
     }
 
-    private async Task FindAsync(DropCheck check, FiscalYear year, ReferenceSnapshot reference,
-        Dictionary<(string, FiscalMonth), string> why, CancellationToken cancel)
+    private async Task FindAsync(DropCheck check, FiscalYear year, FileMonths file, ReferenceSnapshot reference,
+        Dictionary<SectionMonth, string> why, CancellationToken cancel)
     {
-        var measure = check.Observations.First().Measure;
+        var (measure, catalogue) = (check.Observations.First().Measure, reference.Catalogue);
+        var ofYear = check.Observations.Where(o => o.Month.FiscalYear == year).ToList();
         var other = BuiltInMeasures.OfTopic(BuiltInMeasures.Get(measure).Topic).FirstOrDefault(m => m.Id != measure);
-        var said = (await known.YearsAsync(measure, year, cancel)).ToLookup(o => o.Section, StringComparer.Ordinal);
+        var entries = await known.YearsAsync(measure, year, cancel);
+        var said = entries.ToLookup(o => o.Section, StringComparer.Ordinal);
         var ofOther = EffectiveObservations.Of(other is null ? [] : await known.YearsAsync(other.Id, year, cancel))
             .ToLookup(o => o.Section, StringComparer.Ordinal);
-        foreach (var o in check.Observations.Where(o => o.Month.FiscalYear == year))
+        var peers = new PeerValues(entries);
+
+        // What was reported later matters only to what changes a value.
+        var later = ofYear.Any(o => said[o.Section].Any(s => s.Month == o.Month))
+            ? (await known.YearAfterAsync(measure, year, cancel)).ToLookup(o => o.Section, StringComparer.Ordinal) : null;
+        var (rule, holdingNow) = (catalogue.Checks.Duplicates.FirstOrDefault(d => d.Measure == measure), EffectiveObservations.Of(entries));
+        var duplicates = new DuplicateMonths(rule, ofYear, holdingNow, file);
+        var replaced = new ReplacedMonths(catalogue.Checks, rule, ofYear, holdingNow, reference.Register);
+        foreach (var o in ofYear)
         {
-            var before = PriorValuesReader.OfFigure(o, s => said[s], reference.Register);
-            var far = ValueChecks.Of(o, before, reference.Catalogue, part => part).Where(f => f.Holds)
-                .Select(f => Reason(f, reference.Catalogue.SmallGroup)).ToList();
-            var isHolding = before.Holding is { } holding && o.SaysTheSameAs(holding);
-            if (!isHolding && reference.Catalogue.Checks.HoldHoursPerHead is { } most
+            var before = PriorValuesReader.OfFigure(o, s => said[s], reference.Register) with { Peers = peers };
+            if (before.Holding is { } holding && o.SaysTheSameAs(holding))
+            {
+                continue;
+            }
+
+            before = before with { Newest = PriorValuesReader.NewestOf(o.Section, later?[o.Section] ?? []) ?? before.Newest };
+            var far = ValueChecks.Of(o, before, catalogue, part => part, o.ReceivedAt).Where(f => f.Holds)
+                .Concat(o.Withdraws ? [] : file.Outliers(o, before, catalogue.Checks)).DistinctBy(f => f.Part)
+                .Select(f => Reason(f, catalogue.SmallGroup)).ToList();
+            if (catalogue.Checks.HoldHoursPerHead is { } most
                 && Counterpart(ofOther[o.Section], o) is { } counterpart && HasTooManyHours(o, counterpart, most))
             {
                 far.Add($"1人あたりの時間外時間が{most}時間を超えています。時間外時間の単位(分と時間)や桁と、在籍職員数を確かめてください。");
             }
 
+            if (duplicates.Of(o) is { } same)
+            {
+                far.Add($"{JapaneseEra.Text(same)}分とまったく同じ数字です。年月を直し忘れていないか確かめてください。");
+            }
+
+            far.AddRange(replaced.Reasons(o));
             if (far.Count > 0)
             {
-                why[(o.Section, o.Month)] = string.Join('\n', far);
+                why[new(o.Section, o.Month)] = string.Join('\n', far);
             }
         }
     }

@@ -1,0 +1,34 @@
+using SmartToyonaka.Domain.Measures;
+
+namespace SmartToyonaka.Intake.Submissions;
+
+/// <summary>
+/// The largest value that each section has reported of a measure, for sections that have none of their own to compare with.
+/// </summary>
+public sealed class PeerValues
+{
+    /// <summary>Nobody has reported anything.</summary>
+    public static readonly PeerValues None = new([]);
+
+    private readonly Dictionary<(string Part, string Section), long> largest = [];
+
+    /// <param name="said">Entries of one measure.</param>
+    public PeerValues(IEnumerable<Observation> said)
+    {
+        foreach (var o in EffectiveObservations.Of(said).Where(o => o.Status == FigureStatus.Actual && o.Initiative is null))
+        {
+            foreach (var part in o.Cells.GroupBy(c => c.Part))
+            {
+                var key = (part.Key, o.Section);
+                largest[key] = Math.Max(largest.GetValueOrDefault(key), part.Sum(c => c.Value));
+            }
+        }
+    }
+
+    /// <summary>The largest value of a number among other sections; null where fewer than so many have reported it.</summary>
+    public long? Largest(string part, string section, int peers)
+    {
+        var others = largest.Where(l => l.Key.Part == part && l.Key.Section != section).ToList();
+        return others.Count < peers ? null : others.Max(o => o.Value);
+    }
+}
