@@ -55,6 +55,7 @@ public sealed class AttackedAppFixture : IAsyncLifetime
         "path" => "submit.css",
         "basis" => "programme",
         "folder" => "overtime",
+        "file" => "2021-06.csv",
         "count" => "10",
         _ => null,
     };

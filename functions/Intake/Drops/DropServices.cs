@@ -24,6 +24,7 @@ public static class DropServices
             .AddSingleton<HoldChecks>()
             .AddSingleton<DropPuller>()
             .AddSingleton<IUnfinishedWork>(services => services.GetRequiredService<DropPuller>())
+            .AddSingleton<DropUploads>()
             .AddSingleton<DropReceipts>()
             .AddSingleton<IPendingIntake>(p => p.GetRequiredService<DropReceipts>())
             .AddSingleton<DropLineReader>();

@@ -54,6 +54,9 @@ public static class AccessRules
         ["ListReminders"] = AccessRequirement.Administrator,
         ["AnswerReminder"] = AccessRequirement.Administrator,
         ["GetDrops"] = AccessRequirement.ReadingAll,
+
+        // The function checks which folder the credential is for.
+        ["PostDrop"] = AccessRequirement.Credential,
         ["GetHealth"] = AccessRequirement.Nothing,
         ["IssueCredential"] = AccessRequirement.Administrator,
         ["ListCredentials"] = AccessRequirement.Administrator,

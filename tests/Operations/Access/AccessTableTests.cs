@@ -82,7 +82,9 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
         using var message = new HttpRequestMessage(new HttpMethod(method), path.TrimStart('/'));
         if (method == "POST")
         {
-            message.Content = path.StartsWith("/submit", StringComparison.Ordinal)
+            message.Content = path.StartsWith("/api/drops", StringComparison.Ordinal)
+                ? new StringContent("年月,所属コード,所属名,職種,勤務形態,人数\n2021-06,0101,経営計画課,一般,通常,12\n", Encoding.UTF8, "text/csv")
+                : path.StartsWith("/submit", StringComparison.Ordinal)
                 ? new FormUrlEncodedContent(Fields(whose == "own" ? Own : Other))
                 : new StringContent(Body(path, whose == "own" ? Own : Other), Encoding.UTF8, "application/json");
         }

@@ -105,8 +105,8 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
                     request.Headers.Add("Idempotency-Key", example);
                 }
 
-                request.Content = type == "application/json"
-                    ? new StringContent(body.ToJsonString(), Encoding.UTF8, type)
+                request.Content = type is "application/json" or "text/csv"
+                    ? new StringContent(type == "text/csv" ? body.GetValue<string>() : body.ToJsonString(), Encoding.UTF8, type)
                     : new FormUrlEncodedContent(body.AsObject().Select(f => KeyValuePair.Create(f.Key, f.Value!.GetValue<string>())));
             }
 
