@@ -54,6 +54,7 @@ public sealed class AttackedAppFixture : IAsyncLifetime
         "name" => "factfigure",
         "path" => "submit.css",
         "basis" => "programme",
+        "kind" => "staff",
         "folder" => "overtime",
         "file" => "2021-06.csv",
         "count" => "10",

@@ -25,6 +25,8 @@ public static class DropServices
             .AddSingleton<DropPuller>()
             .AddSingleton<IUnfinishedWork>(services => services.GetRequiredService<DropPuller>())
             .AddSingleton<DropUploads>()
+            .AddSingleton<CheckedFiles>()
+            .AddSingleton<IUnfinishedWork>(services => services.GetRequiredService<CheckedFiles>())
             .AddSingleton<DropReceipts>()
             .AddSingleton<IPendingIntake>(p => p.GetRequiredService<DropReceipts>())
             .AddSingleton<DropLineReader>();

@@ -76,6 +76,13 @@ public static class AccessRules
         ["ShowReviewsOfSubmission"] = AccessRequirement.Nothing,
         ["PostReviewOfSubmission"] = AccessRequirement.Nothing,
 
+        // They authenticate themselves, too, and check what the caller may upload.
+        ["ShowUploadPage"] = AccessRequirement.Nothing,
+        ["CheckUpload"] = AccessRequirement.Nothing,
+        ["ConfirmUpload"] = AccessRequirement.Nothing,
+        ["DownloadTemplate"] = AccessRequirement.Nothing,
+        ["DownloadHeldRows"] = AccessRequirement.Nothing,
+
         ["ShowSignIn"] = AccessRequirement.Nothing,
         ["ShowFigures"] = AccessRequirement.Nothing,
         ["ShowIndicators"] = AccessRequirement.Nothing,
