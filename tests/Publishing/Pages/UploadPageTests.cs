@@ -235,7 +235,8 @@ public sealed partial class UploadPageTests(PageApp app) : IClassFixture<PageApp
         return await client.PostAsync("upload", form);
     }
 
-    private static async Task<HttpResponseMessage> ConfirmAsync(HttpClient client, string page, params (string Name, string Value)[] changed)
+    private static async Task<HttpResponseMessage> ConfirmAsync(HttpClient client, string page,
+        params (string Name, string Value)[] changed)
     {
         var form = page[page.IndexOf("action=\"/upload/confirm", StringComparison.Ordinal)..];
         var fields = Hidden().Matches(form[..form.IndexOf("</form>", StringComparison.Ordinal)])
