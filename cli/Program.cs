@@ -12,6 +12,7 @@ var root = new RootCommand("SmartToyonaka: スマートとよなかプロジェ�
     ReferenceCommand.Create(),
     PoisonCommand.Create(),
     ReviewCommand.Create(),
+    PeriodCommand.Create(),
     RemindersCommand.Create(),
     RebuildCommand.Create(),
     BackupCommand.Create(),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Operations.Access;
 
@@ -19,26 +20,30 @@ internal static class CredentialCommand
         var department = new Option<string?>("--department") { Description = "Code or name of the department it is for" };
         var administrator = new Option<bool>("--administrator") { Description = "For administration instead of one department" };
         var reader = new Option<bool>("--reader") { Description = "For reading every department's instead of one department" };
+        var drops = new Option<string?>("--drops") { Description = "Folder of the drops to upload files into instead of one department" };
+        drops.AcceptOnlyFromAmong([.. DropUploads.Folders]);
         var days = new Option<int>("--days") { Description = "Days until it expires (default 365)", DefaultValueFactory = _ => 365 };
-        var command = new Command("issue", "Issues a credential and prints it, once") { department, administrator, reader, days };
+        var command = new Command("issue", "Issues a credential and prints it, once") { department, administrator, reader, drops, days };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
-            var (name, isAdministrator, isReader, valid) = (parsed.GetValue(department), parsed.GetValue(administrator),
-                parsed.GetValue(reader), parsed.GetValue(days));
-            if (new[] { name is not null, isAdministrator, isReader }.Count(given => given) != 1 || valid is < 1 or > 1098)
+            var (name, isAdministrator, isReader, folder, valid) = (parsed.GetValue(department), parsed.GetValue(administrator),
+                parsed.GetValue(reader), parsed.GetValue(drops), parsed.GetValue(days));
+            if (new[] { name is not null, isAdministrator, isReader, folder is not null }.Count(given => given) != 1
+                || valid is < 1 or > 1098)
             {
-                throw new InvalidOperationException("Give one of --department, --reader and --administrator, and --days from 1 to 1098.");
+                throw new InvalidOperationException(
+                    "Give one of --department, --reader, --drops and --administrator, and --days from 1 to 1098.");
             }
 
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             await services.GetRequiredService<StorageAccount>().CreateAllAsync(cancel);
-            var code = name is null ? "" : await DepartmentAsync(services, name, cancel);
+            var subject = name is null ? folder ?? "" : await DepartmentAsync(services, name, cancel);
             var (credential, token) = await services.GetRequiredService<CredentialStore>().IssueAsync(
-                isAdministrator ? Role.Administrator : isReader ? Role.Reader : Role.Department, code, TimeSpan.FromDays(valid),
-                    "command-line", cancel);
+                isAdministrator ? Role.Administrator : isReader ? Role.Reader : folder is not null ? Role.Drops : Role.Department, subject,
+                    TimeSpan.FromDays(valid), "command-line", cancel);
             Console.WriteLine(token);
             Console.Error.WriteLine(
-                $"{credential.Id}: {(name is null ? credential.Role.Text() : code)}, until {credential.ExpiresAt:yyyy-MM-dd}. It is not "
+                $"{credential.Id}: {Scope(credential)}, until {credential.ExpiresAt:yyyy-MM-dd}. It is not "
                     + $"shown again.");
             return 0;
         }));
@@ -53,6 +58,13 @@ internal static class CredentialCommand
             : throw new InvalidOperationException($"There is no department '{name}' now.");
     }
 
+    private static string Scope(Credential credential) => credential.Role switch
+    {
+        Role.Department => credential.Department,
+        Role.Drops => $"drops:{credential.Folder}",
+        var role => role.Text(),
+    };
+
     private static Command List()
     {
         var command = new Command("list", "Lists credentials, newest first");
@@ -64,7 +76,7 @@ internal static class CredentialCommand
             {
                 var state = c.RevokedAt is not null ? "revoked" : c.IsValidAt(now) ? "valid" : "expired";
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{c.Id}  {state,-8}  until {c.ExpiresAt:yyyy-MM-dd}  {(c.Role == Role.Department ? c.Department : c.Role.Text())}"));
+                    $"{c.Id}  {state,-8}  until {c.ExpiresAt:yyyy-MM-dd}  {Scope(c)}"));
             }
 
             return 0;

@@ -76,7 +76,7 @@ resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2024-01-0
   name: 'default'
 }
 
-// Only `drops`, which the app itself never writes: what it overwrites and deletes must stay free.
+// Only `drops`, where every upload is a version of its own and the app deletes nothing: what it deletes must stay free.
 resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [
   for item in containers: {
     parent: blobService

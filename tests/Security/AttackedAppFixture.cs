@@ -54,7 +54,9 @@ public sealed class AttackedAppFixture : IAsyncLifetime
         "name" => "factfigure",
         "path" => "submit.css",
         "basis" => "programme",
+        "kind" => "staff",
         "folder" => "overtime",
+        "file" => "2021-06.csv",
         "count" => "10",
         _ => null,
     };

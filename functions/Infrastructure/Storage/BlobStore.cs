@@ -123,13 +123,16 @@ public sealed class BlobStore(BlobContainerClient client)
         }
     }
 
-    /// <summary>Writes or overwrites a blob.</summary>
-    public async Task WriteAsync(string name, Stream content, string contentType, CancellationToken cancel,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    /// <summary>Writes or overwrites a blob; tells which version that made, and when.</summary>
+    public async Task<(string ETag, DateTimeOffset At)> WriteAsync(string name, Stream content, string contentType,
+        CancellationToken cancel, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
-        await Blob(name).UploadAsync(content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } },
-            cancel);
+        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } };
+        var written = (await Blob(name).UploadAsync(content, options, cancel)).Value;
+
+        // A listing has it without the quotes of the header; an upload has one name only.
+        return (written.ETag.ToString("G").Trim('"'), written.LastModified);
     }
 
     /// <summary>Writes or overwrites a small blob.</summary>

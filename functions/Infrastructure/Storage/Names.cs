@@ -43,7 +43,7 @@ public static class QueueNames
 /// <summary>Every blob container.</summary>
 public static class ContainerNames
 {
-    /// <summary>Where systems and people put files; only they write here.</summary>
+    /// <summary>Where systems and people put files, themselves or through the app.</summary>
     public const string Drops = "drops";
 
     /// <summary>What became of each file, for people.</summary>

@@ -43,15 +43,48 @@ public sealed class DropPuller(
     public async Task ContinueAsync(CancellationToken cancel)
     {
         var budget = new TimeBudget(options.TimeBudget, clock);
-        foreach (var folder in await pullRuns.UnfinishedAsync(new(clock.GetUtcNow(), Abandoned), cancel))
+        foreach (var runs in (await pullRuns.UnfinishedAsync(new(clock.GetUtcNow(), Abandoned), cancel)).ToLookup(r => r.Folder))
         {
-            if (!budget.IsSpent && !(await PullAsync(folder, budget, cancel)).HasMore)
+            if (!budget.IsSpent && !(await PullAsync(runs.Key, budget, cancel)).HasMore)
             {
-                // A run that was killed after its last step finds nothing to do, so its row is deleted here.
-                await pullRuns.EndAsync(folder, cancel);
+                foreach (var run in runs)
+                {
+                    // A run that was killed after its last step finds nothing to do, so its row is deleted here.
+                    await pullRuns.EndAsync(run, cancel);
+                }
             }
         }
     }
+
+    /// <summary>
+    /// Takes one upload now, as a run of its folder would. True when it is complete; what is left, the sweep and the next run of the folder
+    /// continue.
+    /// </summary>
+    public async Task<bool> TakeAsync(DropFile file, CancellationToken cancel)
+    {
+        var run = PullRun.OfUpload(file);
+        await pullRuns.BeginAsync(run, clock.GetUtcNow(), cancel);
+        var isComplete = false;
+        try
+        {
+            var batch = new RecomputeBatch(queue);
+            var budget = new TimeBudget(options.TimeBudget, clock);
+            var state = await processor.TakeAsync(file, new UploadSequence(claims), budget, batch, cancel);
+            await batch.SendAsync(cancel);
+            isComplete = state is not (null or DropState.Taking);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await pullRuns.SuspendAsync(run, clock.GetUtcNow(), CancellationToken.None);
+            throw;
+        }
+
+        await (isComplete ? pullRuns.EndAsync(run, cancel) : pullRuns.SuspendAsync(run, clock.GetUtcNow(), cancel));
+        return isComplete;
+    }
+
+    /// <summary>Ends the run of an upload that another instance has completed.</summary>
+    public Task EndAsync(DropFile file, CancellationToken cancel) => pullRuns.EndAsync(PullRun.OfUpload(file), cancel);
 
     private async Task<PullOutcome> PullAsync(string folder, TimeBudget budget, CancellationToken cancel)
     {
@@ -62,7 +95,7 @@ public sealed class DropPuller(
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // The host is shutting down: suspended, the run can be continued without waiting until it counts as killed.
-            await pullRuns.SuspendAsync(folder, clock.GetUtcNow(), CancellationToken.None);
+            await pullRuns.SuspendAsync(PullRun.OfFolder(folder), clock.GetUtcNow(), CancellationToken.None);
             throw;
         }
     }
@@ -110,7 +143,7 @@ public sealed class DropPuller(
         ];
         if (jobs.Count > 0)
         {
-            await pullRuns.BeginAsync(folder, clock.GetUtcNow(), cancel);
+            await pullRuns.BeginAsync(PullRun.OfFolder(folder), clock.GetUtcNow(), cancel);
         }
 
         var hasMore = false;
@@ -149,7 +182,7 @@ public sealed class DropPuller(
         await batch.SendAsync(cancel);
         if (hasMore)
         {
-            await pullRuns.SuspendAsync(folder, clock.GetUtcNow(), cancel);
+            await pullRuns.SuspendAsync(PullRun.OfFolder(folder), clock.GetUtcNow(), cancel);
             DropLog.PutDown(logger, folder, states.Count, jobs.Count);
         }
         else
@@ -161,7 +194,7 @@ public sealed class DropPuller(
         // Before the processed uploads are saved: after a kill in between, the next run finds the same uploads and completes the run.
         if (jobs.Count > 0 && !hasMore)
         {
-            await pullRuns.EndAsync(folder, cancel);
+            await pullRuns.EndAsync(PullRun.OfFolder(folder), cancel);
         }
 
         await seen.SaveAsync(cancel);

@@ -24,6 +24,9 @@ public static class DropServices
             .AddSingleton<HoldChecks>()
             .AddSingleton<DropPuller>()
             .AddSingleton<IUnfinishedWork>(services => services.GetRequiredService<DropPuller>())
+            .AddSingleton<DropUploads>()
+            .AddSingleton<CheckedFiles>()
+            .AddSingleton<IUnfinishedWork>(services => services.GetRequiredService<CheckedFiles>())
             .AddSingleton<DropReceipts>()
             .AddSingleton<IPendingIntake>(p => p.GetRequiredService<DropReceipts>())
             .AddSingleton<DropLineReader>();

@@ -1,9 +1,25 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>Pull runs that were started and not completed: table <c>drops</c>, partition <c>looks</c>, a row per folder.</summary>
+/// <summary>A pull run: of a folder, or of a single upload that is taken at once.</summary>
+/// <param name="Key">The key of its row: the folder, of a single upload with its number after <c>!</c>.</param>
+internal readonly record struct PullRun(string Key)
+{
+    private const char Separator = '!';
+
+    /// <summary>The folder that is looked into to continue it.</summary>
+    public string Folder => Key.Split(Separator)[0];
+
+    public static PullRun OfFolder(string folder) => new(folder);
+
+    /// <summary>A row of its own, so that the end of one run does not hide that another was killed.</summary>
+    public static PullRun OfUpload(DropFile file) => new($"{file.Folder}{Separator}{file.Id.ToString("x32", CultureInfo.InvariantCulture)}");
+}
+
+/// <summary>Pull runs that were started and not completed: table <c>drops</c>, partition <c>looks</c>, a row each.</summary>
 internal sealed class PullRunStore(StorageAccount storage)
 {
     public const string Partition = "looks";
@@ -11,21 +27,21 @@ internal sealed class PullRunStore(StorageAccount storage)
     private readonly TableStore table = storage.Table(TableNames.Drops);
 
     /// <summary>Records that a run is in process.</summary>
-    public Task BeginAsync(string folder, DateTimeOffset at, CancellationToken cancel) => PutAsync(folder, at, isPutDown: false, cancel);
+    public Task BeginAsync(PullRun run, DateTimeOffset at, CancellationToken cancel) => PutAsync(run, at, isPutDown: false, cancel);
 
     /// <summary>Records that a run has more to do than its time allowed; it may be continued at once.</summary>
-    public Task SuspendAsync(string folder, DateTimeOffset at, CancellationToken cancel) => PutAsync(folder, at, isPutDown: true, cancel);
+    public Task SuspendAsync(PullRun run, DateTimeOffset at, CancellationToken cancel) => PutAsync(run, at, isPutDown: true, cancel);
 
-    public Task EndAsync(string folder, CancellationToken cancel) => table.DeleteAsync(Partition, folder, cancel);
+    public Task EndAsync(PullRun run, CancellationToken cancel) => table.DeleteAsync(Partition, run.Key, cancel);
 
-    /// <summary>Folders whose run was suspended, or was started long ago and not completed.</summary>
-    public async Task<List<string>> UnfinishedAsync(StaleCutoff cutoff, CancellationToken cancel) =>
+    /// <summary>Runs that were suspended, or were started long ago and not completed.</summary>
+    public async Task<List<PullRun>> UnfinishedAsync(StaleCutoff cutoff, CancellationToken cancel) =>
         [.. (await table.ListAsync(Partition, cancel: cancel)).Where(r => r.Flag("isputdown") || cutoff.Includes(r.Time("at")))
-            .Select(r => r.Key)];
+            .Select(r => new PullRun(r.Key))];
 
     private Task PutAsync(
-        string folder, DateTimeOffset at, bool isPutDown, CancellationToken cancel, [CallerFilePath] string file = "",
+        PullRun run, DateTimeOffset at, bool isPutDown, CancellationToken cancel, [CallerFilePath] string file = "",
             [CallerLineNumber] int line = 0) => table.PutAsync(
-        new(Partition, folder, new Dictionary<string, object>(StringComparer.Ordinal) { ["at"] = at, ["isputdown"] = isPutDown }), cancel,
+        new(Partition, run.Key, new Dictionary<string, object>(StringComparer.Ordinal) { ["at"] = at, ["isputdown"] = isPutDown }), cancel,
             file, line);
 }

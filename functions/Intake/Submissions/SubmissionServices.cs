@@ -20,6 +20,7 @@ public static class SubmissionServices
         .AddSingleton<SubmissionService>()
         .AddSingleton<IUnfinishedWork, SubmissionResumption>()
         .AddSingleton<SubmissionPreview>()
+        .AddSingleton<FileSubmissions>()
         .AddSingleton<FormMappings>()
         .AddSingleton<FormAnswerIntake>()
         .AddSingleton<FormPullStore>()

@@ -54,6 +54,9 @@ public static class AccessRules
         ["ListReminders"] = AccessRequirement.Administrator,
         ["AnswerReminder"] = AccessRequirement.Administrator,
         ["GetDrops"] = AccessRequirement.ReadingAll,
+
+        // The function checks which folder the credential is for.
+        ["PostDrop"] = AccessRequirement.Credential,
         ["GetHealth"] = AccessRequirement.Nothing,
         ["IssueCredential"] = AccessRequirement.Administrator,
         ["ListCredentials"] = AccessRequirement.Administrator,
@@ -72,6 +75,13 @@ public static class AccessRules
         // Whoever has the link of a receipt handed it in: the function looks at the link's secret.
         ["ShowReviewsOfSubmission"] = AccessRequirement.Nothing,
         ["PostReviewOfSubmission"] = AccessRequirement.Nothing,
+
+        // They authenticate themselves, too, and check what the caller may upload.
+        ["ShowUploadPage"] = AccessRequirement.Nothing,
+        ["CheckUpload"] = AccessRequirement.Nothing,
+        ["ConfirmUpload"] = AccessRequirement.Nothing,
+        ["DownloadTemplate"] = AccessRequirement.Nothing,
+        ["DownloadHeldRows"] = AccessRequirement.Nothing,
 
         ["ShowSignIn"] = AccessRequirement.Nothing,
         ["ShowFigures"] = AccessRequirement.Nothing,

@@ -43,7 +43,8 @@ public sealed class Authenticator(CredentialStore store, AccessOptions options, 
         if (credential is not null && Secret.Matches(credential.Hash, token))
         {
             // An expired or revoked credential is refused, but is no guess.
-            return credential.IsValidAt(clock.GetUtcNow()) ? new(new(credential.Id, credential.Role, credential.Department)) : default;
+            return credential.IsValidAt(clock.GetUtcNow())
+                ? new(new(credential.Id, credential.Role, credential.Department) { Folder = credential.Folder }) : default;
         }
 
         // No await from here on, so that concurrent guesses are counted one by one.

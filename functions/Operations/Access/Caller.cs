@@ -11,6 +11,9 @@ public enum Role
 
     /// <summary>Everything, for every department.</summary>
     Administrator,
+
+    /// <summary>Uploads files into one folder of the drops, and nothing else: a system's export job.</summary>
+    Drops,
 }
 
 /// <summary>The words for roles in JSON and tables.</summary>
@@ -20,6 +23,7 @@ public static class RoleText
     {
         Role.Administrator => "administrator",
         Role.Reader => "reader",
+        Role.Drops => "drops",
         _ => "department",
     };
 
@@ -28,6 +32,7 @@ public static class RoleText
         "administrator" => Role.Administrator,
         "reader" => Role.Reader,
         "department" => Role.Department,
+        "drops" => Role.Drops,
         _ => null,
     };
 }
@@ -39,10 +44,19 @@ public static class RoleText
 /// <param name="IsAlsoReader">A department's person who may also read the data of others.</param>
 public sealed record Caller(string Id, Role Role, string Department, bool IsAlsoReader = false)
 {
+    /// <summary>The folder of the drops that a credential of <see cref="Role.Drops"/> was issued for; <c>""</c> for others.</summary>
+    public string Folder { get; init; } = "";
+
     public bool IsAdministrator => Role == Role.Administrator;
 
     /// <summary>True for callers who may submit at all.</summary>
     public bool MaySubmit => Role is Role.Department or Role.Administrator;
+
+    /// <summary>True for callers who may upload into some folder of the drops.</summary>
+    public bool DropsFiles => Role is Role.Drops or Role.Administrator;
+
+    /// <summary>True when the caller may upload into a folder of the drops.</summary>
+    public bool MayDropInto(string folder) => IsAdministrator || (Role == Role.Drops && Folder == folder);
 
     /// <summary>True for whoever may see every department's.</summary>
     public bool ReadsAll => IsAlsoReader || Role is Role.Reader or Role.Administrator;

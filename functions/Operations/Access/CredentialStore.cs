@@ -6,7 +6,7 @@ namespace SmartToyonaka.Operations.Access;
 /// <summary>A credential as it is stored: its hash, never itself.</summary>
 /// <param name="Id">Names it in lists and records.</param>
 /// <param name="Role">What it may do.</param>
-/// <param name="Department">The department's code; <c>""</c> for administration.</param>
+/// <param name="Department">The department's code; <c>""</c> for others than departments.</param>
 /// <param name="Hash">SHA-256 of the token.</param>
 /// <param name="IssuedAt">When.</param>
 /// <param name="IssuedBy">Who issued it: a credential's id, <c>entra:</c> and an object id, or <c>command-line</c>.</param>
@@ -17,6 +17,9 @@ public sealed record Credential(
     string Id, Role Role, string Department, byte[] Hash, DateTimeOffset IssuedAt, string IssuedBy, DateTimeOffset ExpiresAt,
         DateTimeOffset? RevokedAt, string RevokedBy = "")
 {
+    /// <summary>The folder of the drops that it is for; <c>""</c> for other roles than <see cref="Role.Drops"/>.</summary>
+    public string Folder { get; init; } = "";
+
     public bool IsValidAt(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
 }
 
@@ -28,12 +31,18 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
     private readonly TableStore table = storage.Table(TableNames.Credentials);
 
     /// <summary>Issues a credential. The token is returned only here.</summary>
-    public async Task<(Credential Credential, string Token)> IssueAsync(Role role, string department, TimeSpan validFor, string issuedBy,
+    /// <param name="role">What it may do.</param>
+    /// <param name="subject">A department's code, or a folder of the drops; <c>""</c> for roles that are for neither.</param>
+    /// <param name="validFor">How long it is valid.</param>
+    /// <param name="issuedBy">Who issues it.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    public async Task<(Credential Credential, string Token)> IssueAsync(Role role, string subject, TimeSpan validFor, string issuedBy,
         CancellationToken cancel)
     {
         var (id, token) = Secret.New();
         var now = clock.GetUtcNow();
-        var credential = new Credential(id, role, department, Secret.Hash(token), now, issuedBy, now + validFor, null);
+        var (department, folder) = role == Role.Drops ? ("", subject) : (subject, "");
+        var credential = new Credential(id, role, department, Secret.Hash(token), now, issuedBy, now + validFor, null) { Folder = folder };
         if (await table.TryInsertAsync([ToRow(credential)], cancel))
         {
             return (credential, token);
@@ -78,6 +87,7 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
     {
         ["role"] = c.Role.Text(),
         ["department"] = c.Department,
+        ["folder"] = c.Folder,
         ["hash"] = c.Hash,
         ["issuedat"] = c.IssuedAt,
         ["issuedby"] = c.IssuedBy,
@@ -89,5 +99,6 @@ public sealed class CredentialStore(StorageAccount storage, TimeProvider clock)
 
     private static Credential FromRow(Row r) => new(
         r.Key, RoleText.Find(r.Text("role")) ?? Role.Department, r.Text("department"), r.Bytes("hash"),
-        r.Time("issuedat"), r.Text("issuedby"), r.Time("expiresat"), r.Flag("isrevoked") ? r.Time("revokedat") : null, r.Text("revokedby"));
+        r.Time("issuedat"), r.Text("issuedby"), r.Time("expiresat"), r.Flag("isrevoked") ? r.Time("revokedat") : null, r.Text("revokedby"))
+    { Folder = r.Text("folder") };
 }

@@ -20,7 +20,7 @@ public static class PageLayout
         </head>
         <body>
         <a class="skip" href="#main">本文へ</a>
-        <header class="top"><p><a href="/submit">スマートとよなか 数字の提出</a></p>{(isSignedIn ? SignOut : Markup.None)}</header>
+        <header class="top"><nav aria-label="全体"><a href="/submit">スマートとよなか 数字の提出</a> <a href="/upload">ファイルで提出</a></nav>{(isSignedIn ? SignOut : Markup.None)}</header>
         <main id="main" tabindex="-1">
         {content}
         </main>

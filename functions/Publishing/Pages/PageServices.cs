@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Publishing.Pages.Reports;
+using SmartToyonaka.Publishing.Pages.Uploads;
 using SmartToyonaka.Publishing.Reporting.Annual;
 
 namespace SmartToyonaka.Publishing.Pages;
@@ -10,5 +11,6 @@ public static class PageServices
     /// <summary>Adds what gathers and writes them.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<SubmitFormReader>()
+        .AddSingleton<UploadTemplates>()
         .AddSingleton<IReportFormat, ReportPage>();
 }

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Domain;
-using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
@@ -11,8 +9,6 @@ namespace SmartToyonaka.Triggers.Http;
 /// <summary>Closes months and fiscal years and opens them again, for an administrator.</summary>
 public sealed class ManageClosings(PeriodCloser closer, PeriodChangeStore store)
 {
-    private const int MaxReason = 500;
-
     private sealed record ChangeRequest(string? Month, int? FiscalYear, string? Action, string? Reason);
 
     private sealed record ChangeResponse(string? Month, int FiscalYear, string Action, string By, DateTimeOffset At, string Reason)
@@ -32,7 +28,7 @@ public sealed class ManageClosings(PeriodCloser closer, PeriodChangeStore store)
                 "The body is not readable as JSON.");
         }
 
-        if (Target(order) is not { } target)
+        if (PeriodOrder.Target(order.Month, order.FiscalYear) is not { } target)
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-target",
                 "month(例 \"2021-06\")か fiscalYear(例 2021)のどちらか一方を入れてください。", "Send either month (\"2021-06\") or fiscalYear (2021).");
@@ -44,12 +40,11 @@ public sealed class ManageClosings(PeriodCloser closer, PeriodChangeStore store)
                 "action は close(締切り)か reopen(再開)にしてください。", "action must be close or reopen.");
         }
 
-        if (order.Reason?.Trim() is not { Length: >= 1 and <= MaxReason } reason
-            || TextRules.FirstUnusable(reason, TextUse.Prose) is not null)
+        if (PeriodOrder.Reason(order.Reason) is not { } reason)
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-reason",
-                $"reason(理由)を1〜{MaxReason}文字で、制御文字や外字を含めずに入れてください。",
-                    $"reason must have 1 to {MaxReason} characters, no control or private ones among them.");
+                $"reason(理由)を1〜{PeriodOrder.MaxReason}文字で、制御文字や外字を含めずに入れてください。",
+                    $"reason must have 1 to {PeriodOrder.MaxReason} characters, no control or private ones among them.");
         }
 
         var change = await closer.ChangeAsync(target, order.Action == "close", AccessMiddleware.CallerOf(request).Id, reason, cancel);
@@ -65,17 +60,4 @@ public sealed class ManageClosings(PeriodCloser closer, PeriodChangeStore store)
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/closings")] HttpRequest request, CancellationToken cancel) =>
         Json.Answer((await store.ListAllAsync(cancel)).Select(ChangeResponse.Of));
-
-    private static Period? Target(ChangeRequest order)
-    {
-        if (order.FiscalYear is { } year)
-        {
-            return order.Month is null && year is >= 1900 and <= 2198 ? Period.Of(new FiscalYear(year)) : null;
-        }
-
-        // Fiscal years outside those limits have no months that the program knows.
-        var reading = MonthText.Parse(order.Month ?? "");
-        return reading.Fault == MonthParseError.None && reading.Month.FiscalYear.Value is >= 1900 and <= 2198 ? Period.Of(reading.Month)
-            : null;
-    }
 }

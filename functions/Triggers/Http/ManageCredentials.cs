@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Triggers.Middleware;
@@ -14,7 +15,7 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
 {
     private const int MaxDays = 3 * 366;
 
-    private sealed record IssueRequest(string? Role, string? Department, int? ValidDays);
+    private sealed record IssueRequest(string? Role, string? Department, string? Folder, int? ValidDays);
 
     /// <summary><c>{"role":"department","department":"0213","validDays":365}</c>; the answer holds the token, once.</summary>
     [Function("IssueCredential")]
@@ -31,11 +32,23 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
         if (RoleText.Find(order.Role) is not { } role || days is < 1 or > MaxDays)
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "invalid-credential-order",
-                $"role は department、reader、administrator のどれか、validDays は 1〜{MaxDays} にしてください。",
-                    $"role must be department, reader or administrator, validDays 1 to {MaxDays}.");
+                $"role は department、reader、drops、administrator のどれか、validDays は 1〜{MaxDays} にしてください。",
+                    $"role must be department, reader, drops or administrator, validDays 1 to {MaxDays}.");
         }
 
-        var department = "";
+        var subject = "";
+        if (role == Role.Drops)
+        {
+            if (!DropUploads.Folders.Contains(order.Folder ?? ""))
+            {
+                var folders = string.Join(", ", DropUploads.Folders);
+                return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "folder-unknown",
+                    $"folder にファイルを置くフォルダーを入れてください。あるもの: {folders}", $"folder must be a folder of the drops: {folders}.");
+            }
+
+            subject = order.Folder!;
+        }
+
         if (role == Role.Department)
         {
             var month = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
@@ -46,13 +59,21 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
                     "department に今ある所属のコードか名称を入れてください。", "department must be the code or name of a department that exists now.");
             }
 
-            department = found.Section!.Code;
+            subject = found.Section!.Code;
         }
 
         var (credential, token) = await store.IssueAsync(
-            role, department, TimeSpan.FromDays(days), AccessMiddleware.CallerOf(request).Id, cancel);
-        return Json.Answer(new { credential.Id, role = role.Text(), department, credential.IssuedAt, credential.ExpiresAt, token },
-            StatusCodes.Status201Created);
+            role, subject, TimeSpan.FromDays(days), AccessMiddleware.CallerOf(request).Id, cancel);
+        return Json.Answer(new
+        {
+            credential.Id,
+            role = role.Text(),
+            credential.Department,
+            credential.Folder,
+            credential.IssuedAt,
+            credential.ExpiresAt,
+            token,
+        }, StatusCodes.Status201Created);
     }
 
     [Function("ListCredentials")]
@@ -63,6 +84,7 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
             c.Id,
             role = c.Role.Text(),
             c.Department,
+            c.Folder,
             c.IssuedAt,
             c.IssuedBy,
             c.ExpiresAt,

@@ -12,7 +12,7 @@ namespace SmartToyonaka.Triggers.Middleware;
 /// <summary>The one place where exceptions of HTTP functions end: an outage of the storage becomes 503, anything else 500.</summary>
 public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
 {
-    private static readonly string[] Pages = ["/submit", "/indicators", "/entries"];
+    private static readonly string[] Pages = ["/submit", "/upload", "/indicators", "/entries"];
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(10);
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -82,7 +82,10 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
         using var message = new HttpRequestMessage(new HttpMethod(method), path.TrimStart('/'));
         if (method == "POST")
         {
-            message.Content = path.StartsWith("/submit", StringComparison.Ordinal)
+            message.Content = path.StartsWith("/api/drops", StringComparison.Ordinal)
+                ? new StringContent("年月,所属コード,所属名,職種,勤務形態,人数\n2021-06,0101,経営計画課,一般,通常,12\n", Encoding.UTF8, "text/csv")
+                : path == "/upload" ? FileForm(whose == "own" ? Own : Other)
+                : path.StartsWith("/submit", StringComparison.Ordinal) || path.StartsWith("/upload", StringComparison.Ordinal)
                 ? new FormUrlEncodedContent(Fields(whose == "own" ? Own : Other))
                 : new StringContent(Body(path, whose == "own" ? Own : Other), Encoding.UTF8, "application/json");
         }
@@ -197,12 +200,20 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
     private static string Figures(string department) =>
         $$"""{"form":"access","responseId":"{{Guid.NewGuid()}}","department":"{{department}}","month":"2021-06","figures":[{"measure":"seal_abolitions","count":3}]}""";
 
+    private static MultipartFormDataContent FileForm(string department) => new()
+    {
+        { new StringContent("submission"), "kind" },
+        { new StringContent($"項目,件数,所属,年月\n押印廃止,3,{department},2021-06\n"), "file", "figures.csv" },
+    };
+
     private static Dictionary<string, string> Fields(string department) =>
         new()
         {
             ["department"] = department,
             ["month"] = "2021-06",
             ["key"] = Guid.NewGuid().ToString("N"),
+            ["kind"] = "submission",
+            ["name"] = "figures.csv",
             ["seal_abolitions.count"] = "3"
         };
 

@@ -105,9 +105,7 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
                     request.Headers.Add("Idempotency-Key", example);
                 }
 
-                request.Content = type == "application/json"
-                    ? new StringContent(body.ToJsonString(), Encoding.UTF8, type)
-                    : new FormUrlEncodedContent(body.AsObject().Select(f => KeyValuePair.Create(f.Key, f.Value!.GetValue<string>())));
+                request.Content = ContentOf(type, body);
             }
 
             using var client = running.ClientFor(operation);
@@ -155,6 +153,35 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
             Assert.Equal((path, HttpStatusCode.Unauthorized), (path, answer.StatusCode));
             await AssertFitsAsync(Document["components"]!["schemas"]!["Problem"]!, await answer.Content.ReadAsStringAsync(), path);
         }
+    }
+
+    private static HttpContent ContentOf(string type, JsonNode body)
+    {
+        if (type is "application/json" or "text/csv")
+        {
+            return new StringContent(type == "text/csv" ? body.GetValue<string>() : body.ToJsonString(), Encoding.UTF8, type);
+        }
+
+        var fields = body.AsObject().Select(f => KeyValuePair.Create(f.Key, f.Value!.GetValue<string>())).ToList();
+        if (type != "multipart/form-data")
+        {
+            return new FormUrlEncodedContent(fields);
+        }
+
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            if (name == "file")
+            {
+                form.Add(new StringContent(value), name, "example.csv");
+            }
+            else
+            {
+                form.Add(new StringContent(value), name);
+            }
+        }
+
+        return form;
     }
 
     // NJsonSchema knows "definitions" as the place of schemas.
@@ -205,6 +232,9 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
             (held, token) = (link.Split('/', '?')[2], link.Split('=')[^1]);
             using var reviews = await App.Client.GetAsync("api/reviews");
             review = (await reviews.JsonAsync())[0]!["id"]!.GetValue<string>();
+            using var refused = await App.Client.PostAsync("api/drops/overtime/held.csv", new StringContent(
+                "年月,所属コード,所属名,職種,勤務形態,事由区分,時間外時間\n2021-04,0211,財政課,一般,通常,通常,12:60\n", Encoding.UTF8, "text/csv"));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
             using var closed = await App.Client.PostAsJsonAsync("api/closings",
                 new { fiscalYear = 2020, action = "close", reason = "年度の締め" });
             Assert.Equal(HttpStatusCode.Created, closed.StatusCode);

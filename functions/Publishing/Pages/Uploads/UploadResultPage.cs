@@ -1,0 +1,120 @@
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Publishing.Pages.Provenances;
+
+namespace SmartToyonaka.Publishing.Pages.Uploads;
+
+/// <summary>What a check of a file has found, and what became of it: with the rows as Excel numbers them.</summary>
+public static class UploadResultPage
+{
+    private const int MostLines = 200;
+
+    private readonly record struct Finding(string Place, string Column, string Text);
+
+    /// <summary>The result of checking a file of a folder; nothing is taken yet.</summary>
+    public static Markup OfDropCheck(PageViewer viewer, UploadOffer offer, PendingUpload pending, DropReceipt receipt) => Page(
+        viewer, viewer.Of("確認の結果", "Result of the check"), pending.Name, Markup.Of($"""
+        <p class="notice {(receipt.State == DropState.Taken ? "" : "attention")}" role="status">{WouldBe(viewer, receipt)}</p>
+        <p>{viewer.Of("まだ何も取り込んでいません。", "Nothing has been taken yet.")}</p>
+        {Details(viewer, receipt)}
+        {Confirm(viewer, pending)}
+        {Again(viewer, offer, pending.Entry.Kind, isMended: pending.Ticket is null)}
+        """));
+
+    /// <summary>The receipt of a file of a folder that was taken; null where it is still being taken.</summary>
+    public static Markup OfDrop(PageViewer viewer, UploadOffer offer, string name, UploadKind kind, DropReceipt? receipt) => Page(
+        viewer, viewer.Of("受付票", "Receipt"), name, receipt is null ? Markup.Of($"""
+        <p class="notice" role="status">{viewer.Of("ファイルは保存され、取込み中です。しばらくすると「ファイル」の一覧に結果が出ます。", "The file is stored and is being taken.")}</p>
+        """) : Markup.Of($"""
+        <p class="notice {(receipt.State == DropState.Taken ? "done" : "attention")}" role="status">{viewer.Of(receipt.Summary,
+            $"{receipt.RowsRead} rows read, {receipt.RowsTaken} taken, {receipt.RowsHeld} held back.")}</p>
+        {Details(viewer, receipt)}
+        {(receipt.RowsHeld == 0 ? Markup.None : Markup.Of($"""
+            <h2>{viewer.Of("保留した行を直す", "Correct the rows held back")}</h2>
+            <p>{viewer.Of("右端の「理由」を見て直し、下から送ってください。ほかの行は取込み済みです。", "The last column says why. Correct the rows and send the file below; the others are taken.")}</p>
+            <p><a href="{Held(receipt)}">{viewer.Of("保留した行(CSV)", "Rows held back (CSV)")}</a></p>
+            """))}
+        {Again(viewer, offer, kind, isMended: receipt.State != DropState.Taken)}
+        """));
+
+    /// <summary>The result of checking a file of a submission.</summary>
+    public static Markup OfSubmission(PageViewer viewer, UploadOffer offer, PendingUpload pending, FileSubmissionCheck check,
+        string? notice = null)
+    {
+        var (errors, far) = (Errors(viewer, check), Far(viewer, check));
+        return Page(viewer, viewer.Of("確認の結果", "Result of the check"), pending.Name, Markup.Of($"""
+            {(notice is null ? Markup.None : Markup.Of($"""<p class="notice attention" role="alert">{notice}</p>"""))}
+            <p class="notice {(errors.Count > 0 ? "attention" : "")}" role="status">{Said(viewer, check, errors.Count)}</p>
+            <p>{viewer.Of("まだ提出されていません。", "Nothing has been handed in yet.")}</p>
+            {Table(viewer, viewer.Of("誤り", "Errors"), errors)}
+            {Table(viewer, viewer.Of("確かめてください", "Look once more"), far)}
+            {Confirm(viewer, pending)}
+            {Again(viewer, offer, pending.Entry.Kind, isMended: pending.Ticket is null)}
+            """));
+    }
+
+    private static Markup Page(PageViewer viewer, string title, string file, Markup content) =>
+        IndicatorLayout.Page(viewer, title, Markup.Of($"""<h1>{title}</h1><p class="quiet">{file}</p>{content}"""));
+
+    private static string WouldBe(PageViewer viewer, DropReceipt r) => r switch
+    {
+        { State: DropState.Taken } => viewer.Of($"{r.RowsRead}行をすべて取り込めます。", $"All {r.RowsRead} rows can be taken."),
+        { State: DropState.TakenInPart } => viewer.Of(
+            $"{r.RowsRead}行のうち{r.RowsTaken}行を取り込めます。{r.RowsHeld}行(所属と年月の組 {r.PairsHeld})は保留になります。",
+            $"{r.RowsTaken} of {r.RowsRead} rows can be taken; {r.RowsHeld} would be held back."),
+        { RowsHeld: 0 } => viewer.Of("このファイルは読み取れません。直して選び直してください。", "This file cannot be read. Correct it and choose it again."),
+        _ => viewer.Of($"{r.RowsRead}行のどれも取り込めません。直して選び直してください。", $"None of the {r.RowsRead} rows can be taken. Correct them and choose the file again."),
+    };
+
+    private static Markup Details(PageViewer viewer, DropReceipt receipt) => Markup.Of($"""
+        {Table(viewer, viewer.Of("誤り", "Errors"), [.. receipt.Errors.Select(e => new Finding(Line(viewer, e.Line), e.Column, e.Message))])}
+        {Table(viewer, viewer.Of("確かめてください", "Look once more"),
+            [.. receipt.Warnings.Select(w => new Finding(Line(viewer, w.Line ?? 0), w.Column ?? "", w.Message))])}
+        {Table(viewer, viewer.Of("確認されるまで使われない値", "Values that wait to be confirmed"),
+            [.. receipt.Waiting.Select(w => new Finding($"{w.Section} {viewer.Month(w.Month)}", "", w.Why))])}
+        """);
+
+    private static string Line(PageViewer viewer, long line) => line == 0 ? viewer.Of("ファイル全体", "the file")
+        : viewer.Of($"{line}行目", $"row {line}");
+
+    private static Markup Table(PageViewer viewer, string caption, IReadOnlyList<Finding> findings) => findings.Count == 0 ? Markup.None
+        : Markup.Of($"""
+        <div class="wide" tabindex="0" role="region" aria-label="{caption}"><table><caption>{caption}({findings.Count})</caption>
+        <thead><tr><th scope="col">{viewer.Of("場所", "Place")}</th><th scope="col">{viewer.Of("列", "Column")}</th><th scope="col">{viewer.Of("内容と直し方", "What, and how to correct it")}</th></tr></thead>
+        <tbody>{findings.Take(MostLines).Select(f => Markup.Of($"<tr><th scope=\"row\">{f.Place}</th><td>{f.Column}</td><td>{f.Text}</td></tr>"))}</tbody></table></div>
+        {(findings.Count > MostLines ? Markup.Of($"<p>{viewer.Of($"ほか{findings.Count - MostLines}件", $"and {findings.Count - MostLines} more")}</p>") : Markup.None)}
+        """);
+
+    private static Markup Confirm(PageViewer viewer, PendingUpload pending) => pending.Ticket is not { } ticket ? Markup.None : Markup.Of($"""
+        <form method="post" action="{viewer.To("/upload/confirm")}">
+        <input type="hidden" name="ticket" value="{ticket}"><input type="hidden" name="name" value="{pending.Name}">
+        <input type="hidden" name="kind" value="{pending.Entry.Kind.Id}"><input type="hidden" name="department" value="{pending.Entry.Department}"><input type="hidden" name="month" value="{pending.Entry.Month}">
+        <p class="actions"><button class="main">{viewer.Of("この内容で取り込む", "Hand it in")}</button></p>
+        <p class="quiet">{viewer.Of("1時間のあいだ、ファイルを選び直さずに取り込めます。", "For an hour this can be done without choosing the file again.")}</p>
+        </form>
+        """);
+
+    private static Markup Again(PageViewer viewer, UploadOffer offer, UploadKind kind, bool isMended) => Markup.Of($"""
+        <h2>{(isMended ? viewer.Of("直したファイルを送る", "Send the corrected file") : viewer.Of("別のファイルを送る", "Send another file"))}</h2>
+        {UploadPage.Form(viewer, offer, null, kind)}
+        """);
+
+    private static string Held(DropReceipt receipt) => $"/upload/held/{receipt.Folder}/{Uri.EscapeDataString(receipt.File)}";
+
+    private static List<Finding> Errors(PageViewer viewer, FileSubmissionCheck check) => check.Fault is { } fault
+        ? [new(viewer.Of("ファイル全体", "the file"), "", viewer.English ? fault.Error.En : fault.Error.Ja)]
+        : [.. check.Preview!.Check.Errors.Select(e => new Finding(PlaceOf(e.Pointer), "", viewer.English ? e.En : PageText.Of(e))),
+            .. check.Preview.Closed.Select(c => new Finding(viewer.Month(c.Month.ToString()), "", viewer.Of(PageText.Closed(c),
+                "This month is closed; ask the administrator to open it.")))];
+
+    private static List<Finding> Far(PageViewer viewer, FileSubmissionCheck check) =>
+        [.. (check.Preview?.Far ?? []).Select(f => new Finding(PlaceOf(f.Pointer), "", viewer.English ? f.En : f.Ja))];
+
+    // Sheet and cell: the name of the file stands above.
+    private static string PlaceOf(string pointer) => pointer[(pointer.IndexOf('!', StringComparison.Ordinal) + 1)..];
+
+    private static string Said(PageViewer viewer, FileSubmissionCheck check, int errors) => check.Submission is { } submission
+        ? viewer.Of($"{submission.Department} {viewer.Month(submission.Month.ToString())}分として提出できます({submission.Observations.Count}件)。",
+            $"Can be handed in for {submission.Department}, {submission.Month} ({submission.Observations.Count} items).")
+        : viewer.Of($"誤りが{errors}件あります。直して選び直してください。", $"There are {errors} errors. Correct them and choose the file again.");
+}

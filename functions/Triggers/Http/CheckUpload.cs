@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Intake.Submissions.Files;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Publishing.Pages.Uploads;
+using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
+
+namespace SmartToyonaka.Triggers.Http;
+
+/// <summary>Checks a file that was chosen on the page, and shows what would become of it.</summary>
+public sealed class CheckUpload(
+    PageSession session, UploadTemplates templates, DropUploads drops, FileSubmissions submissions, CheckedFiles kept,
+    SubmissionRateLimiter limiter)
+{
+    [Function(nameof(CheckUpload))]
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "upload")] HttpRequest request,
+        CancellationToken cancel)
+    {
+        var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);
+        if (visitor is null)
+        {
+            return refusal!;
+        }
+
+        var offer = await visitor.OfferAsync(templates, cancel);
+        if (!limiter.TryTake(visitor.Caller, out _))
+        {
+            return Again(StatusCodes.Status429TooManyRequests,
+                ("回数が多すぎます。しばらくしてから、もう一度送ってください。", "Too many files; try again in a while."));
+        }
+
+        await using var body = await UploadBody.ReadAsync(request, FileLimits.BodyBytes, cancel);
+        if (body.File is not { } file)
+        {
+            var (status, text) = Said(body.Fault);
+            return Again(status, text);
+        }
+
+        if (UploadSite.EntryOf(body.Fields) is not { } entry)
+        {
+            return Again(StatusCodes.Status400BadRequest, ("ファイルの内容を選んでください。", "Choose what the file holds."));
+        }
+
+        if (!visitor.Kinds.Contains(entry.Kind))
+        {
+            return visitor.NotAllowed(request);
+        }
+
+        if (DropFileName.Parse(body.FileName) is not { } name)
+        {
+            return Again(StatusCodes.Status400BadRequest, (DropFileName.RuleJa, DropFileName.RuleEn));
+        }
+
+        return entry.Kind.IsSubmission ? await OfSubmissionAsync(request, visitor, offer, entry, name, file, cancel)
+            : await OfDropAsync(request, visitor, offer, entry, name, file, cancel);
+
+        IResult Again(int status, (string Ja, string En) text) =>
+            visitor.Page(request, UploadPage.Of(visitor.Viewer, offer, visitor.Viewer.Of(text.Ja, text.En)), status);
+    }
+
+    private async Task<IResult> OfDropAsync(HttpRequest request, UploadVisitor visitor, UploadOffer offer, UploadEntry entry,
+        DropFileName name, LocalUpload file, CancellationToken cancel)
+    {
+        var receipt = await drops.CheckAsync(entry.Kind.Id, name, file, cancel);
+        var isRefused = receipt.State == DropState.Refused;
+        var ticket = isRefused ? null : await kept.KeepAsync(visitor.ContextOf(entry, name.Text), file, cancel);
+        return visitor.Page(request, UploadResultPage.OfDropCheck(visitor.Viewer, offer, new(name.Text, entry, ticket), receipt),
+            isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    private async Task<IResult> OfSubmissionAsync(HttpRequest request, UploadVisitor visitor, UploadOffer offer, UploadEntry entry,
+        DropFileName name, LocalUpload file, CancellationToken cancel)
+    {
+        var content = new SubmittedFile(SubmittedFile.CleanName(name.Text), await file.BytesAsync(cancel));
+        var check = await submissions.CheckAsync(visitor.DepartmentOf(entry), entry.Month, content, cancel);
+
+        // The result shows the department's earlier figures.
+        if (check.Preview?.Check.Department is { } department && !visitor.Caller.MaySpeakFor(department))
+        {
+            return visitor.NotAllowed(request);
+        }
+
+        var ticket = check.Submission is null ? null : await kept.KeepAsync(visitor.ContextOf(entry, name.Text), file, cancel);
+        return visitor.Page(request, UploadResultPage.OfSubmission(visitor.Viewer, offer, new(name.Text, entry, ticket), check),
+            ticket is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    private static (int Status, (string Ja, string En) Text) Said(UploadFault fault) => fault switch
+    {
+        UploadFault.TooLarge => (StatusCodes.Status413PayloadTooLarge,
+            ("ファイルは10MBまでです。分けて送るか、担当課に相談してください。", "A file may have 10 MB; send it in parts.")),
+        UploadFault.MoreThanOne => (StatusCodes.Status400BadRequest, ("ファイルは1つずつ選んでください。", "Choose one file at a time.")),
+        UploadFault.NoFile => (StatusCodes.Status400BadRequest, ("ファイルを選んでください。空のファイルは送れません。", "Choose a file that is not empty.")),
+        UploadFault.WrongType => (StatusCodes.Status415UnsupportedMediaType,
+            ("CSV か Excel ブック(.xlsx)を選んでください。", "Choose a CSV file or an Excel workbook (.xlsx).")),
+        _ => (StatusCodes.Status400BadRequest, ("送られた内容を読み取れませんでした。もう一度選んでください。", "What was sent could not be read; choose the file again.")),
+    };
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Publishing.Pages.Provenances;
+using SmartToyonaka.Publishing.Pages.Uploads;
+using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
+
+namespace SmartToyonaka.Triggers.Http;
+
+/// <summary>Whoever uses the pages for files.</summary>
+/// <param name="Caller">Who it is.</param>
+/// <param name="Viewer">In which language the pages are.</param>
+/// <param name="Kinds">What may be uploaded.</param>
+internal sealed record UploadVisitor(Caller Caller, PageViewer Viewer, IReadOnlyList<UploadKind> Kinds)
+{
+    /// <summary>What the page offers.</summary>
+    public async Task<UploadOffer> OfferAsync(UploadTemplates templates, CancellationToken cancel) =>
+        new(Kinds, Caller.IsAdministrator, await templates.ListAsync(Kinds, Caller.Department, cancel));
+
+    /// <summary>The department of a submission: one's own, unless one may name it.</summary>
+    public string DepartmentOf(UploadEntry entry) => Caller.IsAdministrator ? entry.Department : Caller.Department;
+
+    /// <summary>What a ticket is good for.</summary>
+    public string ContextOf(UploadEntry entry, string name) => string.Join('\n', Caller.Id, entry.Kind.Id, name);
+
+    /// <summary>A page in the visitor's language.</summary>
+    public IResult Page(HttpRequest request, Markup page, int status = StatusCodes.Status200OK) =>
+        Html.Answer(request, page, status, Viewer.English);
+
+    /// <summary>A page that says that something cannot be done.</summary>
+    public IResult Message(HttpRequest request, int status, (string Ja, string En) title, (string Ja, string En) text) =>
+        Page(request, UploadPage.Message(Viewer, Viewer.Of(title.Ja, title.En), Viewer.Of(text.Ja, text.En)), status);
+
+    public IResult NotAllowed(HttpRequest request) => Message(request, StatusCodes.Status403Forbidden, ("送れません", "Not allowed"),
+        ("この認証情報では、この種類のファイルや他の所属の数字は送れません。", "This credential is not for this kind of file, or not for this department."));
+}
+
+/// <summary>What the functions of the pages for files have in common.</summary>
+internal static class UploadSite
+{
+    public const string Path = "/upload";
+
+    /// <summary>The caller who may upload something, or the page that says why not.</summary>
+    public static async Task<(UploadVisitor? Visitor, IResult? Refusal)> EnterAsync(HttpRequest request, PageSession session,
+        CancellationToken cancel)
+    {
+        var caller = await session.FindAsync(request, cancel);
+        var viewer = PageViewers.Of(request, caller);
+        viewer = viewer with { Here = Path + (viewer.IsAsked ? request.QueryString.ToUriComponent() : "") };
+        if (caller is null)
+        {
+            return HttpMethods.IsGet(request.Method) && request.Path == Path
+                ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra, Path)))
+                : (null, Html.Answer(request, SignInPage.Of("サインインが必要です。サインインしてから、ファイルを選び直してください。", session.OffersEntra, Path),
+                    StatusCodes.Status401Unauthorized));
+        }
+
+        var kinds = UploadKind.All.Where(k => k.IsSubmission ? caller.MaySubmit : caller.MayDropInto(k.Id)).ToList();
+        var visitor = new UploadVisitor(caller, viewer, kinds);
+        return kinds.Count > 0 ? (visitor, null) : (null, visitor.NotAllowed(request));
+    }
+
+    /// <summary>What was entered beside a file; null where it names no kind.</summary>
+    public static UploadEntry? EntryOf(IReadOnlyDictionary<string, string> fields) =>
+        UploadKind.Find(fields.GetValueOrDefault("kind")) is { } kind
+            ? new(kind, fields.GetValueOrDefault("department", "").Trim(), fields.GetValueOrDefault("month", "").Trim()) : null;
+}
