@@ -64,13 +64,18 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
             "written when a computation fails by itself or was given up by the host; tests/Triggers/Http/PoisonQueueTests",
         [@"SubmissionStore(/<(ClaimAsync|ReleaseAsync)>|::MendAsync)"] =
             "written when something else lost a part of a submission; tests/Triggers/Http/IncompleteSubmissionTests",
-        [@"BlobLease::\.ctor RenewAsync$"] =
-            "written when a computation takes longer than a third of its lease; without it the lease ends early, which costs work and "
-                + "nothing else",
         [@"IndicatorRecomputer/<HandleAsync>.* PutBackAsync$"] =
             "written when another instance is computing; tests/Reliability/OrderedCallsTests has one",
         [@"ProcessedUploads/<SaveAsync>.* DeleteAsync$"] =
             "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",
+    };
+
+    /// <summary>Places that a scenario reaches only where the machine is slow, with the reason.</summary>
+    private static readonly Dictionary<string, string> Sometimes = new(StringComparer.Ordinal)
+    {
+        [@"BlobLease::\.ctor RenewAsync$"] =
+            "written when a computation takes longer than a third of its lease; without it the lease ends early, which costs work and "
+                + "nothing else",
     };
 
     [Fact]
@@ -85,7 +90,8 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
 
         var places = StorageWriteSites.Read();
         var excused = Elsewhere.Keys.ToDictionary(e => e, e => places.Where(p => Regex.IsMatch(p.Value, e)).Select(p => p.Key).ToList());
-        Assert.Equal([], places.Where(p => !met.Contains(p.Key) && !excused.Values.Any(e => e.Contains(p.Key)))
+        Assert.Equal([], places.Where(p => !met.Contains(p.Key) && !excused.Values.Any(e => e.Contains(p.Key))
+                && !Sometimes.Keys.Any(e => Regex.IsMatch(p.Value, e)))
             .Select(p => $"{p.Key} in {p.Value}"));
         Assert.Equal([], excused.Where(e => e.Value.All(met.Contains)).Select(e => $"{e.Key} needs no excuse any more"));
         Assert.Equal([], met.Except(places.Keys));

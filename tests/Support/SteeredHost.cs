@@ -1,4 +1,3 @@
-using System.Globalization;
 using Localhost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -82,8 +81,7 @@ internal sealed class SteeredHost : IAsyncDisposable
             {
                 if (logLevel >= LogLevel.Warning)
                 {
-                    tell(string.Create(
-                        CultureInfo.InvariantCulture, $"log {category}: {formatter(state, exception)} {exception}").ReplaceLineEndings(" "));
+                    tell($"log {category}: {formatter(state, exception)} {exception}".ReplaceLineEndings(" "));
                 }
 
                 if (category == Calls && state is IReadOnlyList<KeyValuePair<string, object?>> values)

@@ -15,8 +15,8 @@ namespace SmartToyonaka.Intake.Reference;
 /// Processes uploads of reference data: each is checked as a whole, and the current data stay in force when it is invalid.
 /// </summary>
 public sealed partial class ReferencePuller(
-    StorageAccount storage, ReferenceData referenceData, RegisterUploadCheck registerCheck, ReferenceWeigher weigher, ComputedYears computed,
-    RecomputeQueue queue, ILogger<ReferencePuller> log)
+    StorageAccount storage, ReferenceData referenceData, RegisterUploadCheck registerCheck, ReferenceWeigher weigher,
+    ComputedYears computed, RecomputeQueue queue, ILogger<ReferencePuller> log)
 {
     private const int MaxBytes = 5 * 1024 * 1024;
     private const string ReportTextsFolder = "report-texts/", Held = "held";
@@ -34,10 +34,12 @@ public sealed partial class ReferencePuller(
     public async Task PullAsync(CancellationToken cancel)
     {
         // The register first: a catalogue may name departments that come with it.
-        await PullAsync("departments.csv", ReferenceData.RegisterBlob, (content, now) => registerCheck.CheckAsync(content, now.Register, cancel),
+        await PullAsync("departments.csv", ReferenceData.RegisterBlob,
+            (content, now) => registerCheck.CheckAsync(content, now.Register, cancel),
             (now, utf8) => ReferenceChange.Of(now.Register, ReferenceData.ReadRegister(utf8)), cancel, (now, utf8) =>
                 now with { Register = ReferenceData.ReadRegister(utf8) });
-        await PullAsync("catalogue.json", ReferenceData.CatalogueBlob, (content, now) => ReferenceCheck.CatalogueAsync(content, now.Register),
+        await PullAsync("catalogue.json", ReferenceData.CatalogueBlob,
+            (content, now) => ReferenceCheck.CatalogueAsync(content, now.Register),
             (now, utf8) => ReferenceChange.Of(now.Catalogue, Catalogue.Parse(utf8)), cancel, (now, utf8) =>
                 now with { Catalogue = Catalogue.Parse(utf8) });
         await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => Task.FromResult(ReferenceCheck.Holidays(content)),

@@ -164,7 +164,8 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
     /// The ledger entries of a submission, to be shown; none where a part of them is lost, which <c>verify</c> reports and the next repeat of
     /// the submission mends.
     /// </summary>
-    public async Task<IReadOnlyList<SmartToyonaka.Domain.Measures.Observation>> ReadEntriesToShowAsync(string id, CancellationToken cancel)
+    public async Task<IReadOnlyList<SmartToyonaka.Domain.Measures.Observation>> ReadEntriesToShowAsync(
+        string id, CancellationToken cancel)
     {
         try
         {

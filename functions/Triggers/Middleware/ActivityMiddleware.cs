@@ -5,7 +5,9 @@ using SmartToyonaka.Operations.Telemetry;
 
 namespace SmartToyonaka.Triggers.Middleware;
 
-/// <summary>Tells <see cref="InstanceActivity"/> of every run that may change something: messages, timers, and requests that do not only read.</summary>
+/// <summary>
+/// Tells <see cref="InstanceActivity"/> of every run that may change something: messages, timers, and requests that do not only read.
+/// </summary>
 public sealed class ActivityMiddleware(InstanceActivity activity) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -10,6 +10,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Infrastructure.Storage;
 
 /// <summary>Work is bounded: how often a submission and a recomputation call the storage, whatever the history.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     [Theory]

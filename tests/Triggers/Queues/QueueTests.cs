@@ -47,6 +47,23 @@ public sealed class QueueTests
         Assert.Equal(await StorageSnapshot.OfAsync(orderly), await StorageSnapshot.OfAsync(storage));
     }
 
+    [Fact]
+    public async Task Messages_that_were_lost_with_an_answer_come_again_when_their_time_has_passed()
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, clock, proxy, "Localhost:QueueHold=00:00:02");
+        var lost = 0;
+        proxy.Meet = call => call is { Service: "Queue", Method: "GET" } && call.Path.Contains("/messages", StringComparison.Ordinal)
+            && Interlocked.Increment(ref lost) < 10 ? CallFault.AnswerLost : CallFault.None;
+        await SubmitAsync(app, "2021-05", 5);
+
+        await app.WaitUntilComputedAsync();
+
+        Assert.True(lost >= 10, $"{lost}");
+        Assert.NotNull(await app.IndicatorAsync("seal_abolitions", "month", "2021-05"));
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("{}")]
