@@ -85,9 +85,12 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
             }
         }
 
-        if (reader.Figures.IsBareTimeUnclear && pairs.Values.FirstOrDefault(p => p.HasBareTime) is { } bare)
+        var figures = reader.Figures;
+        if ((figures.IsBareTimeUnclear || figures.AreDecimalsUnclear) && pairs.Values.FirstOrDefault(p => p.HasBareTime) is { } bare)
         {
-            HoldAll(DropMessages.UnitUnclear(bare.FirstLine, profile.NameOf(DropColumn.Overtime)));
+            var column = profile.NameOf(DropColumn.Overtime);
+            HoldAll(figures.IsBareTimeUnclear ? DropMessages.UnitUnclear(bare.FirstLine, column)
+                : DropMessages.HoursUnclear(bare.FirstLine, column));
         }
 
         if (firstNote is { } note)

@@ -6,8 +6,15 @@ namespace SmartToyonaka.Intake.Drops;
 /// <summary>Tells totals, units and notes from rows that say a figure.</summary>
 internal sealed class RowClassifier(DropHeader header, SectionResolver sections, FigureCells figures, DimensionCells dimensions)
 {
+    private const int LongestWord = 60;
+
+    // Remarks and persons: a word there says nothing of the whole row.
+    private static readonly string[] Remarks = ["備考", "摘要", "メモ", "特記", "コメント", "理由", "氏名", "名前", "番号", "コード", "確認", "担当",
+        "係", "班", "室", "課", "部署", "部局", "所属", "グループ", "チーム"];
+
     private readonly ByteCache<UnreadCell> further = new(utf8 => new(utf8));
     private readonly bool[] isKnown = KnownColumns(header);
+    private readonly int[] kinds = [.. KindColumns(header)];
     private readonly int lastRequired = header.LastRequired;
 
     /// <summary>The unit that the present row declares.</summary>
@@ -29,6 +36,20 @@ internal sealed class RowClassifier(DropHeader header, SectionResolver sections,
         }
 
         return isKnown;
+    }
+
+    /// <summary>True for a row with figures of another kind (前年同月, 見込, うち女性), named in a column that is not read.</summary>
+    public bool IsOtherFigure(CsvReader csv)
+    {
+        foreach (var i in kinds)
+        {
+            if (i < csv.FieldCount && csv.GetSpan(i) is { Length: > 2 and < LongestWord } cell && further.Get(cell).IsOtherFigure)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True when a clerk has confirmed the row.</summary>
@@ -55,7 +76,7 @@ internal sealed class RowClassifier(DropHeader header, SectionResolver sections,
         var count = Math.Min(csv.FieldCount, isKnown.Length);
         for (var i = 0; i < count; i++)
         {
-            if (!isKnown[i] && csv.GetSpan(i) is { Length: > 2 and < 80 } cell && TotalRowWords.MayBe(cell) && further.Get(cell).IsTotal)
+            if (!isKnown[i] && csv.GetSpan(i) is { Length: > 1 and < 80 } cell && TotalRowWords.MayBe(cell) && further.Get(cell).IsTotal)
             {
                 return true;
             }
@@ -116,5 +137,13 @@ internal sealed class RowClassifier(DropHeader header, SectionResolver sections,
         }
 
         return false;
+    }
+
+    private static IEnumerable<int> KindColumns(DropHeader header)
+    {
+        var isKnown = KnownColumns(header);
+        return Enumerable.Range(0, isKnown.Length).Where(i => !isKnown[i] && i != header.RowUnit && i != header.Confirmed
+            && HeaderText.Key(header.Cells[i]) is { Length: > 0 } heading
+            && !Array.Exists(Remarks, r => heading.Contains(r, StringComparison.Ordinal)));
     }
 }

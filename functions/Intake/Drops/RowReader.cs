@@ -90,6 +90,9 @@ internal sealed class RowReader
     /// <summary>True when a clerk has confirmed the row.</summary>
     public bool IsConfirmed { get; private set; }
 
+    /// <summary>True for a row that is called something else than a figure of its month (前年同月, 見込, うち女性).</summary>
+    public bool IsOtherFigure { get; private set; }
+
     /// <summary>The unit that the present row declares.</summary>
     public string DeclaredUnit => classifier.DeclaredUnit;
 
@@ -150,6 +153,7 @@ internal sealed class RowReader
 
         Rest = rest?.Of(csv) ?? 0;
         IsConfirmed = classifier.IsConfirmed(csv);
+        IsOtherFigure = !isTotal && classifier.IsOtherFigure(csv);
         if (isTotal)
         {
             (Month, Code, Name) = (month, code ?? Nothing, name ?? Nothing);
@@ -159,6 +163,11 @@ internal sealed class RowReader
         shape.Check(csv, hasBrokenQuotes, Line, Errors);
         FillDown(month, code, name);
         Attribute();
+        if (IsOtherFigure && !IsConfirmed)
+        {
+            Errors.Add(DropMessages.OtherFigure(Line));
+        }
+
         if (!IsMisshapen)
         {
             // In a row with shifted cells, all further errors follow from the shift.

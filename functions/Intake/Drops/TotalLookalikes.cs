@@ -8,8 +8,8 @@ namespace SmartToyonaka.Intake.Drops;
 /// </summary>
 internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
 {
-    // In a smaller bureau, one section often has as much as the others together.
-    private const int OthersOfBureau = 3;
+    // Of three sections with small numbers, one often has as much as the others together.
+    private const int Least = 3, LeastOfSmall = 4, Small = 1_000;
 
     private readonly string column =
         profile.NameOf(reader.Figures.Columns[^1] == DropColumn.Paper ? DropColumn.Documents : reader.Figures.Columns[0]);
@@ -21,19 +21,36 @@ internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
         {
             if (pair.TotalLine() is { } line)
             {
-                yield return (pair, DropMessages.LooksLikeTotal(line, column, ofBureau: false));
+                yield return (pair, DropMessages.LooksLikeTotal(line, column, "同じ所属・年月のほかの行"));
             }
         }
 
-        foreach (var bureau in pairs.Where(p => p.Key.IsKnown)
-            .GroupBy(p => (p.Key.Month, reader.Register.RowOf(p.Key.Section, FiscalMonth.FromKey(p.Key.Month))?.BureauCode)))
+        var known = pairs.Where(p => p.Key.IsKnown).ToList();
+        var told = new HashSet<DropPair>();
+        foreach (var bureau in known.GroupBy(p => (p.Key.Month, BureauOf(p))))
         {
-            var most = bureau.MaxBy(p => p.Sums[0])!;
-            if (bureau.Count(p => p.Sums[0] > 0) > OthersOfBureau && most is { Rows: 1, IsConfirmed: false }
-                && Enumerable.Range(0, reader.Figures.Parts).All(i => bureau.Sum(p => p.Sums[i]) == 2 * most.Sums[i]))
+            if (TotalOf(bureau, Least) is { } total && told.Add(total))
             {
-                yield return (most, DropMessages.LooksLikeTotal(most.OnlyLine, column, ofBureau: true));
+                yield return (total, DropMessages.LooksLikeTotal(total.OnlyLine, column, "同じ部局のほかの所属"));
+            }
+        }
+
+        foreach (var month in known.GroupBy(p => p.Key.Month))
+        {
+            if (TotalOf(month, LeastOfSmall) is { } total && told.Add(total))
+            {
+                yield return (total, DropMessages.LooksLikeTotal(total.OnlyLine, column, "同じ年月のほかの所属すべて"));
             }
         }
     }
+
+    private DropPair? TotalOf(IEnumerable<DropPair> group, int least)
+    {
+        var pairs = group.ToList();
+        return pairs.MaxBy(p => p.Sums[0]) is { Rows: 1, IsConfirmed: false } most
+            && pairs.Count(p => p.Sums[0] > 0) >= (most.Sums[0] < Small ? LeastOfSmall : least)
+            && Enumerable.Range(0, reader.Figures.Parts).All(i => pairs.Sum(p => p.Sums[i]) == 2 * most.Sums[i]) ? most : null;
+    }
+
+    private string? BureauOf(DropPair pair) => reader.Register.RowOf(pair.Key.Section, FiscalMonth.FromKey(pair.Key.Month))?.BureauCode;
 }
