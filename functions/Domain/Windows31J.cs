@@ -9,7 +9,7 @@ namespace SmartToyonaka.Domain;
 /// as IBM has them (<c>FA40</c>–<c>FC4B</c>). .NET's own table lacks NEC's selection. The one table by which everything here is read and
 /// written.
 /// </summary>
-internal static class Windows31J
+public static class Windows31J
 {
     public const string Name = "CP932";
 
@@ -32,18 +32,19 @@ internal static class Windows31J
 
     private static readonly Lazy<char[]> Table = new(MakeTable);
 
+    private static readonly Lazy<ushort[]> Written = new(MakeWritten);
+
     /// <summary>The character of a byte, or of a pair as one number; <c>\0</c> where none is assigned.</summary>
     public static char Character(int code) => Table.Value[code];
 
     /// <summary>True for a byte that begins a pair.</summary>
     public static bool IsLead(byte b) => b is (>= 0x81 and <= 0x9F) or (>= 0xE0 and <= 0xFC);
 
-    /// <summary>
-    /// For writing: what CP932 lacks becomes <paramref name="replacement"/>. Without an explicit fallback .NET writes a look-alike.
-    /// </summary>
-    public static Encoding Writer(string replacement) =>
-        CodePagesEncodingProvider.Instance.GetEncoding(932, new EncoderReplacementFallback(replacement),
-            DecoderFallback.ExceptionFallback)!;
+    /// <summary>The byte, or the pair as one number, that a character is written as; −1 where there is none.</summary>
+    public static int Code(char c) => c < 0x80 ? c : Written.Value[c] is var code && code == 0 ? -1 : code;
+
+    /// <summary>For writing: what CP932 lacks becomes <paramref name="replacement"/>.</summary>
+    public static Encoding Writer(char replacement) => new Windows31JEncoding(replacement);
 
     /// <summary>The text of bytes; null where one of them is no character.</summary>
     public static string? Decode(ReadOnlySpan<byte> bytes)
@@ -73,6 +74,24 @@ internal static class Windows31J
 
         return text.ToString();
     }
+
+    // Of duplicates, Windows writes JIS X 0208, then NEC's row 13, then IBM's extension, never NEC's selection of it.
+    private static ushort[] MakeWritten()
+    {
+        var written = new ushort[0x10000];
+        foreach (var code in Enumerable.Range(0xA1, 0xDF - 0xA0).Concat(Codes(0x8140, 0x8740)).Concat(Codes(0x8840, 0xED40))
+            .Concat(Codes(0x8740, 0x8840)).Concat(Codes(0xF040, 0xFCFD)).Concat(Codes(0xED40, 0xEF40)))
+        {
+            if (Character(code) is var c and not '\0' && written[c] == 0)
+            {
+                written[c] = (ushort)code;
+            }
+        }
+
+        return written;
+    }
+
+    private static IEnumerable<int> Codes(int from, int end) => Enumerable.Range(from, end - from);
 
     private static char[] MakeTable()
     {

@@ -17,6 +17,9 @@ internal sealed class Workbook
 
     public string WorkbookProperties { get; init; } = "";
 
+    /// <summary>Formats of cells by number: the first is that of <c>s="2"</c>.</summary>
+    public string[] Formats { get; init; } = [];
+
     public string ContentType { get; init; } = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
     /// <summary>
@@ -64,7 +67,9 @@ internal sealed class Workbook
             AddText("xl/_rels/workbook.xml.rels",
                 $"<Relationships xmlns=\"{Package}\">{string.Concat(sheets.Select((_, i) => $"<Relationship Id=\"rId{i + 1}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"))}</Relationships>");
             AddText("xl/styles.xml",
-                $"<styleSheet xmlns=\"{Main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+                $"<styleSheet xmlns=\"{Main}\">{Numbered("numFmts", "<numFmt numFmtId=\"{0}\" formatCode=\"{1}\"/>")}"
+                    + $"<cellXfs count=\"{Formats.Length + 2}\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>"
+                    + $"{Numbered("", "<xf numFmtId=\"{0}\" applyNumberFormat=\"1\"/>")}</cellXfs></styleSheet>");
             for (var i = 0; i < sheets.Count; i++)
             {
                 AddText($"xl/worksheets/sheet{i + 1}.xml", sheets[i].Xml);
@@ -77,6 +82,13 @@ internal sealed class Workbook
         }
 
         return buffer.ToArray();
+    }
+
+    private string Numbered(string within, string element)
+    {
+        var all = string.Concat(Formats.Select((f, i) => element.Replace("{0}", $"{164 + i}", StringComparison.Ordinal)
+            .Replace("{1}", SecurityElement.Escape(f), StringComparison.Ordinal)));
+        return within.Length == 0 || all.Length == 0 ? all : $"<{within} count=\"{Formats.Length}\">{all}</{within}>";
     }
 
     private static string Cell(string place, string? text) => text switch

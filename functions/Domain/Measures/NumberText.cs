@@ -164,7 +164,9 @@ public static partial class NumberText
     private static NumberParseResult ReadSpelt(Match match)
     {
         var (hours, minutes) = (match.Groups["h"], match.Groups["m"]);
-        return new(CellState.Value, (hours.Success ? decimal.Parse(hours.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) * 60
+        return new(CellState.Value, (hours.Success
+            ? Math.Round(decimal.Parse(hours.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * 60,
+                MidpointRounding.AwayFromZero)
             : 0)
             + (minutes.Success ? decimal.Parse(minutes.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0));
     }
@@ -226,8 +228,10 @@ public static partial class NumberText
     [GeneratedRegex(@"^(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 
-    // 7時間30分, 7時間, 450分; with hours beside them minutes are below 60
-    [GeneratedRegex(@"^(?:(?<h>[0-9]{1,6}) ?時間 ?(?:(?<m>[0-5]?[0-9]) ?分)?|(?<m>[0-9]{1,8}) ?分)$", RegexOptions.CultureInvariant)]
+    // 7時間30分, 7時間, 7.5時間, 450分; with hours beside them minutes are below 60
+    [GeneratedRegex(
+        @"^(?:(?<h>[0-9]{1,6}) ?時間 ?(?:(?<m>[0-5]?[0-9]) ?分)?|(?<h>[0-9]{1,6}\.[0-9]{1,2}) ?時間|(?<m>[0-9]{1,8}) ?分)$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Spelt();
 
     [GeneratedRegex(@"^(?:#[A-Z0-9/]+[!?]?|[0-9.]+E[+-]?[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

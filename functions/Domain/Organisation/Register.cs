@@ -62,6 +62,12 @@ public sealed class Register
     public SectionLookup Find(string text, FiscalMonth month)
     {
         var key = NameKey(ExcelTextGuard.Remove(text));
+        if (key.EndsWith(".0", StringComparison.Ordinal) && key[0] != '0' && key.Length <= 8 && key[..^2].All(char.IsAsciiDigit))
+        {
+            // 213.0: a code that a program kept as a number.
+            key = key[..^2];
+        }
+
         if (key.Length > 0 && key.All(char.IsAsciiDigit))
         {
             return FindCode(key, month);

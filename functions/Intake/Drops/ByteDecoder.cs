@@ -135,7 +135,7 @@ internal sealed class Cp932Decoder : ByteDecoder
     private readonly uint[] table = Table.Value;
 
     /// <summary>CP932 for writing. What it does not have becomes <c>?</c>.</summary>
-    public static Encoding Encoding { get; } = Windows31J.Writer("?");
+    public static Encoding Encoding { get; } = Windows31J.Writer('?');
 
     public override DecodeStatus Decode(ReadOnlySpan<byte> source, bool isLast, Span<byte> target, out int consumed, out int written)
     {

@@ -6,9 +6,6 @@ namespace SmartToyonaka.Intake.Drops;
 /// <summary>Adds up a file's rows by pair and decides at the end which pairs are accepted.</summary>
 internal sealed class DropAggregator(DropProfile profile, RowReader reader)
 {
-    // In a smaller bureau, one section often has as much as the others together.
-    private const int OthersOfBureau = 3;
-
     private readonly Dictionary<DropPairKey, DropPair> pairs = [];
     private readonly Dictionary<DropPairKey, string> alsoHold = [];
     private readonly Dictionary<string, (TextCell Code, TextCell Name)> unplaced = new(StringComparer.Ordinal);
@@ -74,7 +71,11 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
             Hold(pair, DropMessages.WithdrawnInPart(pair.WithdrawnAt));
         }
 
-        HoldLookalikes();
+        foreach (var (pair, error) in new TotalLookalikes(profile, reader).In(pairs.Values))
+        {
+            Hold(pair, error);
+        }
+
         if (daysAt is not null)
         {
             // Where one time is stored as days, the others without a colon are days too: 0.5 is 12:00, not 30 minutes.
@@ -84,9 +85,12 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
             }
         }
 
-        if (reader.Figures.IsBareTimeUnclear && pairs.Values.FirstOrDefault(p => p.HasBareTime) is { } bare)
+        var figures = reader.Figures;
+        if ((figures.IsBareTimeUnclear || figures.AreDecimalsUnclear) && pairs.Values.FirstOrDefault(p => p.HasBareTime) is { } bare)
         {
-            HoldAll(DropMessages.UnitUnclear(bare.FirstLine, profile.NameOf(DropColumn.Overtime)));
+            var column = profile.NameOf(DropColumn.Overtime);
+            HoldAll(figures.IsBareTimeUnclear ? DropMessages.UnitUnclear(bare.FirstLine, column)
+                : DropMessages.HoursUnclear(bare.FirstLine, column));
         }
 
         if (firstNote is { } note)
@@ -124,31 +128,6 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
         foreach (var (key, reason) in alsoHold)
         {
             pairs.GetValueOrDefault(key)?.Hold(reason);
-        }
-    }
-
-    // A row that is the sum of the others is a total, whatever it is called: of its section, or of the bureau under the code of one of its
-    // sections.
-    private void HoldLookalikes()
-    {
-        var column = profile.NameOf(reader.Figures.Columns[^1] == DropColumn.Paper ? DropColumn.Documents : reader.Figures.Columns[0]);
-        foreach (var pair in pairs.Values.Where(p => p.Key.IsKnown && p.Rows > 2))
-        {
-            if (pair.TotalLine() is { } line)
-            {
-                Hold(pair, DropMessages.LooksLikeTotal(line, column, ofBureau: false));
-            }
-        }
-
-        foreach (var bureau in pairs.Values.Where(p => p.Key.IsKnown)
-            .GroupBy(p => (p.Key.Month, reader.Register.RowOf(p.Key.Section, FiscalMonth.FromKey(p.Key.Month))?.BureauCode)))
-        {
-            var most = bureau.MaxBy(p => p.Sums[0])!;
-            if (bureau.Count(p => p.Sums[0] > 0) > OthersOfBureau && most is { Rows: 1, IsConfirmed: false }
-                && Enumerable.Range(0, reader.Figures.Parts).All(i => bureau.Sum(p => p.Sums[i]) == 2 * most.Sums[i]))
-            {
-                Hold(most, DropMessages.LooksLikeTotal(most.OnlyLine, column, ofBureau: true));
-            }
         }
     }
 

@@ -54,6 +54,8 @@ internal static class DropMessages
 
     public const string LooksLikeTotalCode = "looks_like_total";
 
+    public const string OtherFigureCode = "other_figure";
+
     public const string MonthClosedCode = "month_closed";
 
     private const string Again = "直してから、もう一度置いてください。", AgainLater = "もう一度置いてください。";
@@ -151,12 +153,28 @@ internal static class DropMessages
         new(line, "", "conflicting_rows",
             $"{line}行目と{other}行目は同じ所属・年月・区分なのに、数が違います。どちらが正しいか確かめ、古いほうや誤ったほうの行を消してください。どちらも正しい内訳なら、違いが分かる列（任用区分など）を加えるか、合わせた1行にしてください。");
 
-    public static DropError LooksLikeTotal(long line, string column, bool ofBureau) =>
-        new(line, column, LooksLikeTotalCode, ofBureau
-            ? $"{line}行目の「{column}」は、同じ部局のほかの所属の合計と同じです。部局の合計の行ではありませんか。合計なら、その行を消してください。その課だけの正しい数なら、見出しに「{ConfirmedColumn}」の列を加え、"
-                + $"この行に「{ConfirmedWord}」と入れて置き直してください。"
-            : $"{line}行目の「{column}」は、同じ所属・年月のほかの行の合計と同じです。合計の行ではありませんか。合計なら、その行を消してください。正しい明細なら、見出しに「{ConfirmedColumn}」の列を加え、"
-                + $"この行に「{ConfirmedWord}」と入れて置き直してください。");
+    /// <param name="line">The line.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="others">Whose sum it is.</param>
+    public static DropError LooksLikeTotal(long line, string column, string others) =>
+        new(line, column, LooksLikeTotalCode,
+            $"{line}行目の「{column}」は、{others}の合計と同じです。合計の行ではありませんか。合計なら、その行を消してください。合計ではなく正しい数なら、"
+                + $"見出しに「{ConfirmedColumn}」の列を加え、この行に「{ConfirmedWord}」と入れて置き直してください。");
+
+    public static DropError OtherFigure(long line) =>
+        new(line, "", OtherFigureCode,
+            $"{line}行目は、見込・前年・平均・内数（うち…）など、その月の実績とは別の数の行のようです。そうなら、その行を消して置き直してください。実績の行なら、"
+                + $"見出しに「{ConfirmedColumn}」の列を加え、この行に「{ConfirmedWord}」と入れて置き直してください。");
+
+    /// <summary>1.30: an hour and a half, or 1.3 hours.</summary>
+    public static DropError HoursUnclear(long line, string column) =>
+        new(line, column, "hours_unclear",
+            $"「{column}」の 1.30 のような数が、1時間30分なのか1.3時間なのか分かりません（{line}行目など）。1時間30分なら 1:30 のように入れ、1.3時間なら見出しを"
+                + $"「{column}（時間）」に直して{Again}");
+
+    public static DropError TimeInTwoColumns(long line, string column, string minutes) =>
+        new(line, minutes, "time_in_two_columns",
+            $"{line}行目の見出しで、時間が「{column}」と「{minutes}」の2列に分かれています。「{column}」の1列にまとめ、10:30 のように入れて{Again}");
 
     /// <summary>Hours or minutes: the file does not say, and both are possible.</summary>
     public static DropError UnitUnclear(long line, string column) =>

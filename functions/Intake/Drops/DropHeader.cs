@@ -58,6 +58,9 @@ internal sealed class DropHeader
     /// <summary>The headings of a year and a month that stand in two columns; null where the month stands in one.</summary>
     public (string Year, string Month)? SplitMonth { get; private set; }
 
+    /// <summary>The heading of minutes that stand beside the hours in a column of their own; null where there is none.</summary>
+    public string? SplitMinutes { get; private set; }
+
     /// <summary>The unit of a column's numbers: of its heading, of a row above or below the header or under the table, else none.</summary>
     public DropUnit UnitOf(DropColumn column)
     {
@@ -209,6 +212,11 @@ internal sealed class DropHeader
             && headings.Find(h => h.Name is "年度" or "年" or "対象年度" or "対象年") is { Name: { } year })
         {
             SplitMonth = (year, headings[month].Name);
+        }
+
+        if (this[DropColumn.Overtime] >= 0)
+        {
+            SplitMinutes = headings.Find(h => h.Name is "分" or "分数" or "時間外分" or "超勤分" or "超過分" or "(分)").Name;
         }
     }
 

@@ -115,7 +115,7 @@ internal sealed class DropPair(DropPairKey key)
         }
 
         var most = cells.MaxBy(c => c.Largest);
-        return most.Counted > 1 && !most.IsLargestConfirmed && cells.Sum(c => c.Counted) > 2
+        return !most.IsLargestConfirmed && cells.Sum(c => c.Counted) > 2
             && most.Largest * 2 == cells.Sum(c => c.First) && most.LargestSecond * 2 == cells.Sum(c => c.Second)
             ? most.LargestLine
             : null;

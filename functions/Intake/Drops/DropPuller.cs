@@ -29,13 +29,14 @@ public sealed class DropPuller(
 
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
     private readonly DropClaimStore claims = new(storage);
+    private readonly UnknownFolders unknown = new(storage);
     private readonly PullRunStore pullRuns = new(storage);
 
     /// <summary>Processes every new upload of a folder, oldest first, until the time is up.</summary>
     public async Task<PullOutcome> PullAsync(string folder, CancellationToken cancel)
     {
         var outcome = await PullAsync(folder, new TimeBudget(options.TimeBudget, clock), cancel);
-        await new UnknownFolders(storage).LookAsync(clock, cancel);
+        await unknown.LookAsync(clock, cancel);
         return outcome;
     }
 

@@ -66,6 +66,10 @@ internal sealed class DropReader : IDisposable
         {
             header.TryDeclare(unit);
         }
+        else if (workbook?.Unit is { } ofSheet && header.DeclaredUnit is null)
+        {
+            header.TryDeclare(ofSheet);
+        }
 
         return new(profile, text, header, new(profile, header, reference), new(profile, header, reference)) { Workbook = workbook };
     }
@@ -99,6 +103,11 @@ internal sealed class DropReader : IDisposable
             .. Header.Missing.Select(c => DropMessages.ColumnMissing(Header.Line, c)),
             .. Header.Doubled.Select(c => DropMessages.ColumnDoubled(Header.Line, c)),
             .. Header.SplitMonth is var (year, month) ? [DropMessages.MonthInTwoColumns(Header.Line, year, month)]
+                : Array.Empty<DropError>(),
+            .. Header.SplitMinutes is { } minutes
+                ? [DropMessages.TimeInTwoColumns(Header.Line, profile.NameOf(DropColumn.Overtime), minutes)] : Array.Empty<DropError>(),
+            .. Workbook?.Unit is { } ofSheet && !Header.TryDeclare(ofSheet)
+                ? [DropMessages.UnitsDiffer(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column))]
                 : Array.Empty<DropError>(),
             .. Header.Columns.Where(c => Header.HasTwoUnits(c.Column)).Select(c => DropMessages.UnitsDiffer(profile.NameOf(c.Column))),
             .. Header.Columns.Where(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column))

@@ -84,13 +84,19 @@ internal static partial class HeaderText
             var key = Key(cell);
             if (UnitRow().Match(key) is { Success: true } m)
             {
-                return m.Groups[1].Value;
+                return SentenceEnd().Replace(m.Groups[1].Value, "");
             }
 
             if (InUnits().Match(key) is { Success: true } named)
             {
                 return named.Groups[1].Value;
             }
+        }
+
+        // 注）時間は分で表示している。
+        if (cell.Contains('で', StringComparison.Ordinal) && InSentence().Match(Key(cell)) is { Success: true } said)
+        {
+            return said.Groups[1].Value;
         }
 
         // 時間外勤務実績（分）: only times, since a title may have (人事課) or (件名) in brackets.
@@ -136,6 +142,12 @@ internal static partial class HeaderText
 
     [GeneratedRegex(@"(分|時間|千件|百件|件|千人|百人|人)単位", RegexOptions.CultureInvariant)]
     private static partial Regex InUnits();
+
+    [GeneratedRegex(@"((?<![一-龠])分|時間)で(?:表示|表記|記載|計上|集計|入力|記入)", RegexOptions.CultureInvariant)]
+    private static partial Regex InSentence();
+
+    [GeneratedRegex(@"(?:である|です|とする|とした|で(?:表示|表記|記載|計上|集計).*)?。?$", RegexOptions.CultureInvariant)]
+    private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"(?<![分間件人])単位(?:は|[:=/])?([^)\]】〕]{1,20})", RegexOptions.CultureInvariant)]
     private static partial Regex UnitRow();

@@ -15,7 +15,7 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     private readonly ByteCache<UnitCell> rowUnits = new(utf8 => new(utf8));
 
     private DropUnit[] units = [.. ColumnsOf(profile).Select(header.UnitOf)];
-    private bool seesClock;
+    private bool seesClock, seesDecimals, seesClockLike;
 
     /// <summary>The columns; the first of them are the measure's parts.</summary>
     public DropColumn[] Columns { get; } = ColumnsOf(profile);
@@ -52,6 +52,9 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
 
     /// <summary>False when something tells that bare times are hours.</summary>
     public bool IsBareTimeUnclear => !seesClock && LargestBareTime >= LeastMinutes;
+
+    /// <summary>True when a time may be hours and minutes with a point between them (1.30), and nothing tells.</summary>
+    public bool AreDecimalsUnclear => seesClockLike && !seesDecimals;
 
     /// <summary>Updates the units when a row under the header has declared one.</summary>
     public void TakeUnits() => units = [.. Columns.Select(header.UnitOf)];
@@ -107,7 +110,18 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
             return;
         }
 
+        if (cell.IndexOf("分"u8) >= 0 && cell.IndexOf("時"u8) < 0)
+        {
+            // 90分 says its own unit, and nothing of the others.
+            return;
+        }
+
         HasBareTime = true;
+        if (unit.Kind == UnitKind.Undeclared && fault == CellFault.None)
+        {
+            SeeDecimals(cell);
+        }
+
         if (!seesClock && unit.Kind == UnitKind.Undeclared && fault == CellFault.None)
         {
             if (cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0 && minutes != 0)
@@ -119,6 +133,19 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
 
             LargestBareTime = Math.Max(LargestBareTime, minutes / 60);
         }
+    }
+
+    // 1.30, with its last zero, may be 1:30; 1.75 and 1.33 can only be a part of an hour, 1.50 is usually half of one.
+    private void SeeDecimals(ReadOnlySpan<byte> cell)
+    {
+        if (cell.Length < 3 || cell[^3] != (byte)'.' || !char.IsAsciiDigit((char)cell[^2]) || !char.IsAsciiDigit((char)cell[^1]))
+        {
+            return;
+        }
+
+        var hundredths = (cell[^2] - '0') * 10 + cell[^1] - '0';
+        seesDecimals |= hundredths >= 60 || hundredths % 5 != 0 || hundredths == 25;
+        seesClockLike |= hundredths is 10 or 20 or 30 or 40;
     }
 
     // 取消 in one cell or in all of them; beside a number it is an error of its cell.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -10,11 +11,11 @@ namespace SmartToyonaka.Intake.Drops;
 /// </summary>
 internal sealed class QuarantineColumns
 {
-    private const string UnitColumn = "単位", DistinctColumn = "行の区別";
+    private const string UnitColumn = "単位", DistinctColumn = "行の区別", KindColumn = "行の種別";
 
     private readonly DropHeader header;
     private readonly RowReader rows;
-    private readonly bool hasUnit, hasRest, hasConfirmation;
+    private readonly bool hasUnit, hasRest, hasConfirmation, hasKind;
     private readonly Dictionary<ulong, int> numbers = [];
 
     public QuarantineColumns(DropHeader header, RowReader rows, DropReceipt receipt)
@@ -23,9 +24,11 @@ internal sealed class QuarantineColumns
         this.rows = rows;
         hasUnit = header.RowUnit >= 0;
         hasRest = rows.TellsRowsApart;
-        hasConfirmation = header.Confirmed >= 0 || receipt.Errors.Any(e => e.Code == DropMessages.LooksLikeTotalCode);
+        hasConfirmation = header.Confirmed >= 0 || receipt.Errors.Any(e => e.Code is DropMessages.LooksLikeTotalCode
+            or DropMessages.OtherFigureCode);
+        hasKind = receipt.Errors.Any(e => e.Code == DropMessages.OtherFigureCode);
         Headings = [.. Where(hasUnit, UnitColumn), .. Where(hasRest, DistinctColumn),
-            .. Where(hasConfirmation, DropMessages.ConfirmedColumn)];
+            .. Where(hasKind, KindColumn), .. Where(hasConfirmation, DropMessages.ConfirmedColumn)];
     }
 
     /// <summary>Their headings.</summary>
@@ -36,6 +39,7 @@ internal sealed class QuarantineColumns
     [
         .. Where(hasUnit, Unit(record)),
         .. Where(hasRest, isTotal ? "" : Number(rows.Rest)),
+        .. Where(hasKind, !isTotal && rows.IsOtherFigure ? TableWords.AnotherFigure : ""),
         .. Where(hasConfirmation, !isTotal && rows.IsConfirmed ? DropMessages.ConfirmedWord : ""),
     ];
 

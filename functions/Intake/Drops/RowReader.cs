@@ -6,28 +6,6 @@ using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>What a record of the file is.</summary>
-internal enum RowKind
-{
-    /// <summary>Nothing in any cell.</summary>
-    Empty,
-
-    /// <summary>Adds up rows above it.</summary>
-    Total,
-
-    /// <summary>A note beside the table: no section, month or number.</summary>
-    Note,
-
-    /// <summary>Says the unit of the numbers.</summary>
-    Unit,
-
-    /// <summary>A header with other columns or units than the first.</summary>
-    OtherHeader,
-
-    /// <summary>Says something of a section and a month, rightly or wrongly.</summary>
-    Row,
-}
-
 /// <summary>
 /// Reads the records under a header one by one. The properties describe the present row until the next is read, so that a million rows
 /// allocate no objects.
@@ -49,40 +27,34 @@ internal sealed class RowReader
     private readonly ByteCache<MonthCell> months;
     private readonly ByteCache<TextCell> codes, names;
     private readonly Dictionary<(int, int, int), SectionResolution> answers = [];
-    private readonly ByteCache<UnreadCell> further = new(utf8 => new(utf8));
+    private readonly RowClassifier classifier;
+    private readonly RowShape shape;
     private readonly UnreadColumnsHash? rest;
     private readonly FiscalMonth? last;
-    private readonly bool[] isKnown;
     private readonly byte[] blanks;
-    private readonly int lastRequired, width;
     private MonthCell? monthAbove;
     private TextCell codeAbove = Nothing, nameAbove = Nothing;
     private (int, int, int) lastKey;
     private SectionResolution? lastAnswer;
-    private int ids, narrowest;
+    private int ids;
 
     public RowReader(DropProfile profile, DropHeader header, DropReference reference)
     {
         this.profile = profile;
         this.reference = reference;
         this.header = header;
-        lastRequired = header.LastRequired;
         dimensions = new(profile, header, reference.Vocabulary);
         Figures = new(profile, header);
         sections = new(reference.Register, profile);
         months = new(utf8 => new(ids++, utf8) { IsHeading = header.IsHeading(HeaderText.Key(Encoding.UTF8.GetString(utf8))) });
         codes = new(utf8 => new(ids++, utf8));
         names = new(utf8 => new(ids++, utf8));
-        isKnown = new bool[header.Cells.Length];
-        foreach (var (_, index) in header.Columns)
-        {
-            isKnown[index] = true;
-        }
+        classifier = new(header, sections, Figures, dimensions);
+        shape = new(header);
 
         // Where a key has one row, the columns that are not read tell whether another row is a duplicate.
-        rest = profile.HasOneRowPerKey ? new(header, isKnown) : null;
+        rest = profile.HasOneRowPerKey ? new(header, RowClassifier.KnownColumns(header)) : null;
         last = reference.Present;
-        narrowest = width = Array.FindLastIndex(header.Cells, c => !string.IsNullOrWhiteSpace(c)) + 1;
 
         // 1A ends files of old DOS programs.
         blanks = [(byte)header.Separator, (byte)' ', (byte)'\t', (byte)'"', 0x1A, .. "　"u8];
@@ -118,11 +90,14 @@ internal sealed class RowReader
     /// <summary>True when a clerk has confirmed the row.</summary>
     public bool IsConfirmed { get; private set; }
 
+    /// <summary>True for a row that is called something else than a figure of its month (前年同月, 見込, うち女性).</summary>
+    public bool IsOtherFigure { get; private set; }
+
     /// <summary>The unit that the present row declares.</summary>
-    public string DeclaredUnit { get; private set; } = "";
+    public string DeclaredUnit => classifier.DeclaredUnit;
 
     /// <summary>The bureau that a total names instead of a section; null where it names none.</summary>
-    public string? Bureau { get; private set; }
+    public string? Bureau => classifier.Bureau;
 
     /// <summary>The register that sections are found in.</summary>
     public Register Register => sections.Register;
@@ -130,13 +105,13 @@ internal sealed class RowReader
     /// <summary>
     /// True when the file may be truncated inside this row: it has fewer cells than every row before, or an empty last cell.
     /// </summary>
-    public bool IsCutShort { get; private set; }
+    public bool IsCutShort => shape.IsCutShort;
 
     /// <summary>True when the row has a figure for a section and month that can be read.</summary>
     public bool IsFact => Month is { IsGood: true } && Figures.AreRead && (sections.Knows(Code) || sections.Knows(Name));
 
     /// <summary>True when cells may stand in wrong columns, so that a name may stand anywhere.</summary>
-    public bool IsMisshapen { get; private set; }
+    public bool IsMisshapen => shape.IsMisshapen;
 
     /// <summary>True when the row has figures but its pair is unknown: it may belong to any pair.</summary>
     public bool IsLost => Figures.Exist && (IsMisshapen || Code.Key == LostKey
@@ -159,35 +134,40 @@ internal sealed class RowReader
 
         Line = csv.LineNumber;
         Errors.Clear();
-        var month = header.Cell(csv, DropColumn.Month) is var m && IsBlank(m) ? null : months.Get(m);
-        var code = header.Cell(csv, DropColumn.SectionCode) is var c && IsBlank(c) ? null : codes.Get(c);
-        var name = header.Cell(csv, DropColumn.SectionName) is var n && IsBlank(n) ? null : names.Get(n);
-        if (month is { IsGood: false, IsHeading: true } && header.Again(Line, Cells(csv)) is { } again)
+        var month = header.Cell(csv, DropColumn.Month) is var m && RowShape.IsBlank(m) ? null : months.Get(m);
+        var code = header.Cell(csv, DropColumn.SectionCode) is var c && RowShape.IsBlank(c) ? null : codes.Get(c);
+        var name = header.Cell(csv, DropColumn.SectionName) is var n && RowShape.IsBlank(n) ? null : names.Get(n);
+        if (month is { IsGood: false, IsHeading: true } && header.Again(Line, RowClassifier.Cells(csv)) is { } again)
         {
             // Files put one behind the other, or pages.
             return again.HasLayoutOf(header) ? RowKind.Empty : RowKind.OtherHeader;
         }
 
-        Bureau = null;
-        var isTotal = IsTotal(csv, month, code, name) | dimensions.Read(csv);
+        var isTotal = classifier.IsTotal(csv, month, code, name) | dimensions.Read(csv);
         Figures.Read(csv);
-        if (month is not { IsGood: true } && !isTotal && BesideTable(csv, code, name, hasBrokenQuotes) is { } beside)
+        if (month is not { IsGood: true } && !isTotal && classifier.BesideTable(csv, code, name, hasBrokenQuotes) is { } beside)
         {
+            shape.PassOver(classifier.MayBeCutShort);
             return beside;
         }
 
         Rest = rest?.Of(csv) ?? 0;
-        IsConfirmed = header.Confirmed >= 0 && header.Confirmed < csv.FieldCount
-            && csv.GetSpan(header.Confirmed) is { IsEmpty: false } said && further.Get(said).IsConfirmation;
+        IsConfirmed = classifier.IsConfirmed(csv);
+        IsOtherFigure = !isTotal && classifier.IsOtherFigure(csv);
         if (isTotal)
         {
             (Month, Code, Name) = (month, code ?? Nothing, name ?? Nothing);
             return RowKind.Total;
         }
 
-        CheckShape(csv, hasBrokenQuotes);
+        shape.Check(csv, hasBrokenQuotes, Line, Errors);
         FillDown(month, code, name);
         Attribute();
+        if (IsOtherFigure && !IsConfirmed)
+        {
+            Errors.Add(DropMessages.OtherFigure(Line));
+        }
+
         if (!IsMisshapen)
         {
             // In a row with shifted cells, all further errors follow from the shift.
@@ -215,121 +195,6 @@ internal sealed class RowReader
         DropColumn.JobClass or DropColumn.WorkPattern or DropColumn.Reason => dimensions.IsKnown(column),
         _ => Figures.IsSound(column),
     };
-
-    private static bool IsBlank(ReadOnlySpan<byte> cell) => cell.IsEmpty || cell.IndexOfAnyExcept(" \t\r\n\u3000"u8) < 0;
-
-    private bool IsTotal(CsvReader csv, MonthCell? month, TextCell? code, TextCell? name)
-    {
-        if (month is { IsTotal: true } || code is { IsTotal: true } || name is { IsTotal: true })
-        {
-            return true;
-        }
-
-        // A row that names a bureau is its subtotal or its heading.
-        if (name is not null && sections.BureauOf(name, code) is { } bureau)
-        {
-            Bureau = bureau;
-            return true;
-        }
-
-        // A total may be named in a column that is not read (部局名, 氏名).
-        var count = Math.Min(csv.FieldCount, isKnown.Length);
-        for (var i = 0; i < count; i++)
-        {
-            if (!isKnown[i] && csv.GetSpan(i) is { Length: > 2 and < 80 } cell && TotalRowWords.MayBe(cell) && further.Get(cell).IsTotal)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // A unit or a note beside the table; null for a row that says, or should say, a figure.
-    private RowKind? BesideTable(CsvReader csv, TextCell? code, TextCell? name, bool hasBrokenQuotes)
-    {
-        if (hasBrokenQuotes || sections.Names(code) || sections.Names(name) || code is { IsCodeLike: true } || HasNumber(csv))
-        {
-            return null;
-        }
-
-        var cells = Cells(csv);
-        if (HeaderText.DeclaredUnit(cells) is { } unit && cells.Count(c => !string.IsNullOrWhiteSpace(c)) <= header.Columns.Count())
-        {
-            DeclaredUnit = unit;
-            return RowKind.Unit;
-        }
-
-        if (Figures.Exist)
-        {
-            // (分) under the heading of the numbers; anything else there is an unreadable number.
-            var own = Figures.Columns.Select(c => header[c]).Where(i => i >= 0 && i < cells.Length)
-                .Select(i => HeaderText.Key(cells[i]).Trim('(', ')', '[', ']')).Where(c => c.Length > 0).ToList();
-            DeclaredUnit = string.Join('、', own.Distinct());
-            return own.Count > 0 && own.TrueForAll(c => DropUnit.Parse(c).Kind != UnitKind.Unknown) ? RowKind.Unit : null;
-        }
-
-        // A row that may be truncated at the end of the file is no note.
-        var isWhole = cells.Any(c => TableWords.IsNote(HeaderText.Key(c)));
-        IsCutShort = !isWhole && lastRequired >= cells.Length;
-        return dimensions.IsAnyKnown ? null : RowKind.Note;
-    }
-
-    private bool HasNumber(CsvReader csv)
-    {
-        for (var i = 0; i < Figures.Columns.Length; i++)
-        {
-            if (header.Cell(csv, Figures.Columns[i]).IndexOfAnyInRange((byte)'0', (byte)'9') >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static string[] Cells(CsvReader csv)
-    {
-        var cells = new string[csv.FieldCount];
-        for (var i = 0; i < cells.Length; i++)
-        {
-            cells[i] = csv.GetString(i);
-        }
-
-        return cells;
-    }
-
-    private void CheckShape(CsvReader csv, bool hasBrokenQuotes)
-    {
-        if (hasBrokenQuotes)
-        {
-            Errors.Add(DropMessages.BrokenQuotes(Line));
-        }
-
-        var cells = csv.FieldCount;
-        var isShort = lastRequired >= cells;
-        IsCutShort = isShort || cells < narrowest || (cells == lastRequired + 1 && IsBlank(csv.GetSpan(lastRequired)));
-        narrowest = Math.Min(narrowest, cells);
-        IsMisshapen = hasBrokenQuotes || isShort || HasMore(csv, header.Cells.Length);
-        if (IsMisshapen && !hasBrokenQuotes)
-        {
-            Errors.Add(DropMessages.Ragged(Line, cells, width));
-        }
-    }
-
-    // More cells than headings: 1,234 without quotes has shifted everything to the right.
-    private static bool HasMore(CsvReader csv, int width)
-    {
-        for (var i = width; i < csv.FieldCount; i++)
-        {
-            if (!IsBlank(csv.GetSpan(i)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private void FillDown(MonthCell? month, TextCell? code, TextCell? name)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Intake.Drops;
@@ -17,19 +18,28 @@ internal sealed class UnknownFolders(StorageAccount storage)
     private static readonly string[] NoReceiptBeside = ["reference"];
 
     private readonly BlobStore uploads = storage.Container(ContainerNames.Drops), receipts = storage.Container(ContainerNames.Receipts);
+    // What was found in the table once need not be read again while nothing is new.
+    private readonly ConcurrentDictionary<UInt128, bool> told = [];
     private readonly TableStore drops = storage.Table(TableNames.Drops);
 
     /// <summary>Finds uploads that were not reported yet.</summary>
     public async Task LookAsync(TimeProvider clock, CancellationToken cancel)
     {
         var known = DropProfile.All.Select(p => p.Folder).ToHashSet(StringComparer.Ordinal);
-        var seen = await ProcessedUploads.ReadAsync(drops, Partition, cancel);
+        ProcessedUploads? seen = null;
         var count = 0;
         await foreach (var blob in uploads.ListOutsideAsync(known, cancel))
         {
             var id = ProcessedUploads.Id(blob.Name, blob.ETag);
-            if (blob.Name.EndsWith('/') || seen.Contains(id))
+            if (blob.Name.EndsWith('/') || told.ContainsKey(id))
             {
+                continue;
+            }
+
+            seen ??= await ProcessedUploads.ReadAsync(drops, Partition, cancel);
+            if (seen.Contains(id))
+            {
+                told.TryAdd(id, true);
                 continue;
             }
 
@@ -42,7 +52,7 @@ internal sealed class UnknownFolders(StorageAccount storage)
             seen.Add(id);
         }
 
-        if (seen.Unsaved > 0)
+        if (seen is { Unsaved: > 0 })
         {
             await seen.SaveAsync(cancel);
         }

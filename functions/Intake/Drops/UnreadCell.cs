@@ -10,11 +10,15 @@ internal sealed class UnreadCell
     {
         var text = Encoding.UTF8.GetString(utf8);
         IsTotal = TableWords.IsTotalAnywhere(text);
+        IsOtherFigure = TableWords.IsOtherFigure(text);
         IsConfirmation = HeaderText.Key(text) is DropMessages.ConfirmedWord or "確認済み";
     }
 
     /// <summary>True for the word of a total.</summary>
     public bool IsTotal { get; }
+
+    /// <summary>True for the word of a row that is no figure of its month.</summary>
+    public bool IsOtherFigure { get; }
 
     /// <summary>True for the word by which a clerk confirms a row.</summary>
     public bool IsConfirmation { get; }

@@ -11,6 +11,9 @@ namespace SmartToyonaka.Intake.Drops;
 /// <param name="OtherSheets">Further visible sheets that have the header, too; they are not read.</param>
 internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> OtherSheets)
 {
+    /// <summary>The unit that the name of the sheet declares; null where it declares none.</summary>
+    public string? Unit { get; private init; }
+
     private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04], Ole = [0xD0, 0xCF, 0x11, 0xE0];
 
     /// <summary>The text of an upload, and what was found where that is a workbook.</summary>
@@ -48,8 +51,9 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
         var sheets = tables.Select(t => (Name: t.Pointer[(t.Pointer.IndexOf('!', StringComparison.Ordinal) + 1)..], Text: ToCsv(t)))
             .Where(s => s.Text.Length > 0 && !FileColumns.IsExplaining(s.Name)).ToList();
         var headed = sheets.Where(s => DropHeader.Find(s.Text, profile) is { Missing.Count: 0 }).ToList();
-        var chosen = headed.Count > 0 ? headed[0].Text : sheets.Select(s => s.Text).FirstOrDefault([]);
-        return (new MemoryStream(chosen, writable: false), new(null, [.. headed.Skip(1).Select(s => s.Name)]));
+        var chosen = headed.Concat(sheets).FirstOrDefault((Name: "", Text: []));
+        return (new MemoryStream(chosen.Text, writable: false),
+            new(null, [.. headed.Skip(1).Select(s => s.Name)]) { Unit = HeaderText.DeclaredUnit(chosen.Name) });
     }
 
     // One line for each row of the sheet, so that the lines of messages are those that Excel shows.

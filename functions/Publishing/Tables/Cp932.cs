@@ -11,10 +11,7 @@ internal static class Cp932
 {
     public const int CodePage = 932;
 
-    public static Encoding Encoding { get; } = Windows31J.Writer("〓");
-
-    private static readonly Encoding Strict = System.Text.Encoding.GetEncoding(CodePage, EncoderFallback.ExceptionFallback,
-        DecoderFallback.ExceptionFallback);
+    public static Encoding Encoding { get; } = Windows31J.Writer('〓');
 
     /// <summary>
     /// The characters that CP932 has under another code point, as Windows maps them: the minus of a published text is one, so that without
@@ -24,18 +21,7 @@ internal static class Cp932
         .Replace('−', '－').Replace('〜', '～').Replace('‖', '∥').Replace('—', '―').Replace('¢', '￠').Replace('£', '￡').Replace('¬', '￢');
 
     /// <summary>True when CP932 holds a character.</summary>
-    public static bool Holds(Rune rune)
-    {
-        try
-        {
-            Strict.GetByteCount(rune.ToString());
-            return true;
-        }
-        catch (EncoderFallbackException)
-        {
-            return false;
-        }
-    }
+    public static bool Holds(Rune rune) => rune.IsBmp && Windows31J.Code((char)rune.Value) >= 0;
 }
 
 /// <summary>What CP932 could not hold.</summary>

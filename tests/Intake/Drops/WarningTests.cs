@@ -163,8 +163,8 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
     public async Task Overtime_is_set_against_the_heads_whichever_file_comes_later(bool staffComesLater)
     {
         // 10 heads of general staff may have 1000 hours; 12 of the fire brigade have one hour too many.
-        string[] overtime = ["2021-04,1302,北消防署,一般,通常,通常,1000:00", "2021-04,1302,北消防署,一般,交替制,通常,1100:30",
-            "2021-04,1302,北消防署,一般,交替制,災害,100:30", "2021-04,0211,財政課,一般,通常,通常,900:00"];
+        string[] overtime = ["2021-04,1302,北消防署,一般,通常,通常,1000:00", "2021-04,1302,北消防署,一般,交替制,通常,1090:30",
+            "2021-04,1302,北消防署,一般,交替制,災害,110:30", "2021-04,0211,財政課,一般,通常,通常,900:00"];
         string[] staff = ["2021-04,1302,北消防署,一般,通常,10", "2021-04,1302,北消防署,一般,交替制,12"];
         var first = staffComesLater ? await OvertimeAsync(overtime) : await StaffAsync(staff);
         Assert.Empty(first.Warnings);

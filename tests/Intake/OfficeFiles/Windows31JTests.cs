@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Intake.Submissions.Files;
 using SmartToyonaka.Tests.Intake.Drops;
@@ -52,6 +54,65 @@ public sealed class Windows31JTests
     [InlineData(0xFA4A, 'Ⅰ')]
     public void Duplicates_are_one_character(int code, char character) =>
         Assert.Equal(character, Published.Single(p => p.Code == code).Character);
+
+    [Fact]
+    public void What_is_read_is_written_again_and_read_as_the_same()
+    {
+        var writer = Windows31J.Writer('?');
+        foreach (var (code, c) in Published.Where(p => p.Character != '.'))
+        {
+            Assert.Equal(c.ToString(), Windows31J.Decode(writer.GetBytes(c.ToString())));
+            Assert.False(code is >= 0xED40 and <= 0xEEFC && Windows31J.Code(c) == code, $"{code:X4} is NEC's selection.");
+        }
+    }
+
+    [Theory]
+    [InlineData('髙', 0xFBFC)]
+    [InlineData('﨑', 0xFAB1)]
+    [InlineData('Ⅰ', 0x8754)]
+    [InlineData('ⅰ', 0xFA40)]
+    [InlineData('￢', 0x81CA)]
+    [InlineData('∵', 0x81E6)]
+    [InlineData('㈱', 0x878A)]
+    [InlineData('～', 0x8160)]
+    [InlineData('∥', 0x8161)]
+    [InlineData('－', 0x817C)]
+    [InlineData('￠', 0x8191)]
+    [InlineData('￡', 0x8192)]
+    [InlineData('ｱ', 0xB1)]
+    [InlineData('\uE000', 0xF040)]
+    [InlineData('A', 0x41)]
+    public void Of_duplicates_that_of_Windows_is_written(char c, int code) => Assert.Equal(code, Windows31J.Code(c));
+
+    [Fact]
+    public void It_writes_as_the_encoder_of_Windows_does()
+    {
+        var net = CodePagesEncodingProvider.Instance.GetEncoding(932, new EncoderReplacementFallback("?"),
+            DecoderFallback.ExceptionFallback)!;
+        var writer = Windows31J.Writer('?');
+        foreach (var (_, c) in Published.Where(p => p.Character != '.'))
+        {
+            if (net.GetBytes(c.ToString()) is not [(byte)'?'] and var bytes)
+            {
+                Assert.Equal(bytes, writer.GetBytes(c.ToString()));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("𠮷野", "?野")]
+    [InlineData("é", "?")]
+    [InlineData("㍻髙﨑①ｶﾞ", "㍻髙﨑①ｶﾞ")]
+    public void What_is_not_in_it_is_one_replacement(string text, string written)
+    {
+        var stream = new MemoryStream();
+        using (var writer = new StreamWriter(stream, Windows31J.Writer('?'), bufferSize: 128, leaveOpen: true))
+        {
+            writer.Write(text);
+        }
+
+        Assert.Equal(written, Windows31J.Decode(stream.ToArray()));
+    }
 
     [Fact]
     public async Task A_drop_takes_what_NEC_selected()

@@ -1,0 +1,56 @@
+using SmartToyonaka.Domain.Calendar;
+
+namespace SmartToyonaka.Intake.Drops;
+
+/// <summary>
+/// A row that is the sum of the others is a total, whatever it is called: of its section, or of the bureau under the code of one of its
+/// sections.
+/// </summary>
+internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
+{
+    // Of three sections with small numbers, one often has as much as the others together.
+    private const int Least = 3, LeastOfSmall = 4, Small = 1_000;
+
+    private readonly string column =
+        profile.NameOf(reader.Figures.Columns[^1] == DropColumn.Paper ? DropColumn.Documents : reader.Figures.Columns[0]);
+
+    /// <summary>The pairs with such a row that no clerk has confirmed.</summary>
+    public IEnumerable<(DropPair Pair, DropError Error)> In(IReadOnlyCollection<DropPair> pairs)
+    {
+        foreach (var pair in pairs.Where(p => p.Key.IsKnown && p.Rows > 2))
+        {
+            if (pair.TotalLine() is { } line)
+            {
+                yield return (pair, DropMessages.LooksLikeTotal(line, column, "同じ所属・年月のほかの行"));
+            }
+        }
+
+        var known = pairs.Where(p => p.Key.IsKnown).ToList();
+        var told = new HashSet<DropPair>();
+        foreach (var bureau in known.GroupBy(p => (p.Key.Month, BureauOf(p))))
+        {
+            if (TotalOf(bureau, Least) is { } total && told.Add(total))
+            {
+                yield return (total, DropMessages.LooksLikeTotal(total.OnlyLine, column, "同じ部局のほかの所属"));
+            }
+        }
+
+        foreach (var month in known.GroupBy(p => p.Key.Month))
+        {
+            if (TotalOf(month, LeastOfSmall) is { } total && told.Add(total))
+            {
+                yield return (total, DropMessages.LooksLikeTotal(total.OnlyLine, column, "同じ年月のほかの所属すべて"));
+            }
+        }
+    }
+
+    private DropPair? TotalOf(IEnumerable<DropPair> group, int least)
+    {
+        var pairs = group.ToList();
+        return pairs.MaxBy(p => p.Sums[0]) is { Rows: 1, IsConfirmed: false } most
+            && pairs.Count(p => p.Sums[0] > 0) >= (most.Sums[0] < Small ? LeastOfSmall : least)
+            && Enumerable.Range(0, reader.Figures.Parts).All(i => pairs.Sum(p => p.Sums[i]) == 2 * most.Sums[i]) ? most : null;
+    }
+
+    private string? BureauOf(DropPair pair) => reader.Register.RowOf(pair.Key.Section, FiscalMonth.FromKey(pair.Key.Month))?.BureauCode;
+}
