@@ -48,9 +48,16 @@ public sealed class DropPuller(
             if (!budget.IsSpent && !(await PullAsync(folder, budget, cancel)).HasMore)
             {
                 // A run that was killed after its last step finds nothing to do, so its row is deleted here.
-                await pullRuns.EndAsync(folder, cancel);
+                await EndAsync(folder, cancel);
             }
         }
+    }
+
+    // What is published of the uploads has changed; asked before the run ends, so that a kill in between asks again.
+    private async Task EndAsync(string folder, CancellationToken cancel)
+    {
+        await queue.Files.AskAsync(cancel);
+        await pullRuns.EndAsync(folder, cancel);
     }
 
     private async Task<PullOutcome> PullAsync(string folder, TimeBudget budget, CancellationToken cancel)
@@ -161,7 +168,7 @@ public sealed class DropPuller(
         // Before the processed uploads are saved: after a kill in between, the next run finds the same uploads and completes the run.
         if (jobs.Count > 0 && !hasMore)
         {
-            await pullRuns.EndAsync(folder, cancel);
+            await EndAsync(folder, cancel);
         }
 
         await seen.SaveAsync(cancel);
