@@ -28,6 +28,7 @@ string[] allowedInTests = ["MPL-2.0"];
 var byAddress = new Dictionary<string, string>
 {
     ["https://raw.githubusercontent.com/xunit/xunit/master/license.txt"] = "Apache-2.0",
+    ["https://github.com/MiloszKrajewski/K4os.Compression.LZ4/blob/master/LICENSE?raw=true"] = "MIT",
     ["http://geraintluff.github.io/tv4/LICENSE.txt"] = PublicDomain,
         // "released into the public domain … Anybody may use, alter and distribute the code without restriction"
 };

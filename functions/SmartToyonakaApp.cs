@@ -16,6 +16,7 @@ using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Operations.Maintenance;
 using SmartToyonaka.Operations.Telemetry;
 using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Files;
 using SmartToyonaka.Publishing.Packages;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Recomputation;
@@ -61,9 +62,9 @@ public static class SmartToyonakaApp
             .AddSingleton(TimeProvider.System)
             .AddTelemetry(configuration).AddAccess(configuration)
             .AddStorage(configuration).AddGraph(configuration)
-            .AddLedger()
+            .AddLedger(configuration)
             .AddReference(configuration).AddSubmissions().AddReview().AddDrops(configuration).AddPeriods()
-            .AddCompleteness(configuration).AddTables().AddRecomputation()
+            .AddCompleteness(configuration).AddTables().AddRecomputation().AddPublishedFiles()
             .AddPages().AddReporting().AddPackages()
             .AddMaintenance();
     }

@@ -79,6 +79,9 @@ param immutableDropDays int = 0
 @description('Who reads the published tables, and nothing else, with their own sign-in: Power BI\'s identities.')
 param powerBiReaders principal[] = []
 
+@description('Who reads the published tables as files, the container published, with their own sign-in.')
+param publishedReaders principal[] = []
+
 @description('Who puts files into the container drops.')
 param dropUploaders principal[] = []
 
@@ -207,6 +210,7 @@ module access 'modules/access.bicep' = {
     storageAccountName: storageAccountName
     publishedTables: names.published
     powerBiReaders: powerBiReaders
+    publishedReaders: publishedReaders
     dropUploaders: dropUploaders
     receiptReaders: receiptReaders
     referenceKeepers: referenceKeepers

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace SmartToyonaka.Ledger;
@@ -6,9 +7,12 @@ namespace SmartToyonaka.Ledger;
 public static class LedgerServices
 {
     /// <summary>Adds them. Needs the storage and clock of the app.</summary>
-    public static IServiceCollection AddLedger(this IServiceCollection services) => services
+    /// <exception cref="InvalidOperationException">A setting is wrong.</exception>
+    public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(PublishedFilesOptions.Of(configuration))
         .AddSingleton<LedgerStore>()
         .AddSingleton<RecomputeQueue>()
+        .AddSingleton(services => services.GetRequiredService<RecomputeQueue>().Files)
         .AddSingleton<WaitingEntries>()
         .AddSingleton<RecomputeFailures>()
         .AddSingleton<PoisonQueue>()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
@@ -34,14 +35,18 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
     /// <summary>What the marks cover beside <see cref="TopicYears"/>: requested by other messages, or already computed.</summary>
     public IReadOnlyList<TopicYear> Done { get; init; } = [];
 
+    /// <summary>True for a message that has no keys and asks for the published files to be renewed.</summary>
+    public bool IsForFiles { get; init; }
+
     private sealed record Wire(int V, IReadOnlyList<WireKey> Keys, IReadOnlyList<PendingMark>? Pending, DateTimeOffset? AskedAt,
-        string? TraceParent, IReadOnlyList<WireKey>? Done);
+        string? TraceParent, IReadOnlyList<WireKey>? Done,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Files = false);
 
     private sealed record WireKey(string Topic, int FiscalYear);
 
     public string ToJson() =>
-        JsonSerializer.Serialize(new Wire(1, ToWire(TopicYears), Pending, AskedAt, TraceParent, Done.Count == 0 ? null : ToWire(Done)),
-            JsonSerializerOptions.Web);
+        JsonSerializer.Serialize(new Wire(1, ToWire(TopicYears), Pending, AskedAt, TraceParent, Done.Count == 0 ? null : ToWire(Done),
+            IsForFiles), JsonSerializerOptions.Web);
 
     /// <exception cref="FormatException">Not a message of this program; it will end in the poison queue.</exception>
     public static RecomputeRequest Parse(string json)
@@ -60,11 +65,17 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
                 throw new FormatException("The message names a mark by half.");
             }
 
+            if (wire.Files && wire.Keys.Count + (wire.Pending?.Count ?? 0) > 0)
+            {
+                throw new FormatException("The message asks for files and for topics at once.");
+            }
+
             return new(FromWire(wire.Keys), wire.Pending ?? [])
             {
                 AskedAt = wire.AskedAt,
                 TraceParent = wire.TraceParent,
-                Done = FromWire(wire.Done ?? [])
+                Done = FromWire(wire.Done ?? []),
+                IsForFiles = wire.Files,
             };
         }
         catch (JsonException e)
@@ -81,13 +92,19 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
 }
 
 /// <summary>Requests a recomputation.</summary>
-public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock)
+/// <param name="storage">The storage.</param>
+/// <param name="clock">The app's clock.</param>
+/// <param name="files">Whether the published files are renewed as well; not, where it is not given.</param>
+public sealed class RecomputeQueue(StorageAccount storage, TimeProvider clock, PublishedFilesOptions? files = null)
 {
     // A message may hold 64 KiB in Base64; a key is some 60 bytes, a mark some 150.
     internal const int MaxKeys = 200;
     private const int MaxMarks = 200;
 
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute), poison = storage.Queue(QueueNames.RecomputePoison);
+
+    /// <summary>Asks for the published files to be renewed, on the same queue.</summary>
+    public PublishedFilesRenewal Files { get; } = new(storage, clock, files ?? PublishedFilesOptions.Off);
 
     /// <summary>
     /// The marks of messages that failed too often (the oldest 32): sending those again before the cause is corrected would only add

@@ -4,6 +4,7 @@ import { principal } from '../types.bicep'
 param storageAccountName string
 param publishedTables string[]
 param powerBiReaders principal[]
+param publishedReaders principal[]
 param dropUploaders principal[]
 param receiptReaders principal[]
 param referenceKeepers principal[]
@@ -14,6 +15,7 @@ var roles = loadJsonContent('../roles.json')
 // One entry per principal and place.
 var tableGrants = flatten(map(powerBiReaders, who => map(publishedTables, table => { who: who, table: table })))
 var containerGrants = concat(
+  map(publishedReaders, who => { who: who, container: 'published', role: 'Storage Blob Data Reader' }),
   map(dropUploaders, who => { who: who, container: 'drops', role: 'Storage Blob Data Contributor' }),
   map(referenceKeepers, who => { who: who, container: 'reference', role: 'Storage Blob Data Contributor' }),
   map(receiptReaders, who => { who: who, container: 'receipts', role: 'Storage Blob Data Reader' }),

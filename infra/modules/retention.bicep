@@ -73,6 +73,7 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
                 'receipts/'
                 'quarantine/'
                 'state/'
+                'published/'
                 'deployments/'
                 'azure-webjobs-hosts/'
                 'azure-webjobs-secrets/'

@@ -32,6 +32,7 @@ public sealed partial class InfraTests
         param dropUploaders = [{ id: '00000000-0000-0000-0000-000000000002', type: 'ServicePrincipal' }]
         param receiptReaders = [{ id: '00000000-0000-0000-0000-000000000003', type: 'Group' }]
         param referenceKeepers = [{ id: '00000000-0000-0000-0000-000000000004', type: 'Group' }]
+        param publishedReaders = [{ id: '00000000-0000-0000-0000-000000000006', type: 'Group' }]
         param operators = [{ id: '00000000-0000-0000-0000-000000000005', type: 'User' }]
         param extraSettings = { PullOvertimeSchedule: '0 30 20 * * *' }
         """;
@@ -130,6 +131,8 @@ public sealed partial class InfraTests
         Assert.Equal(
             [("storageAccounts", "Storage Blob Data Contributor"), ("storageAccounts", "Storage Queue Data Contributor"),
                 ("storageAccounts", "Storage Table Data Contributor")], Of(5));
+
+        Assert.Equal([("containers/published", "Storage Blob Data Reader")], Of(6));
 
         // The app's own.
         Assert.Equal(

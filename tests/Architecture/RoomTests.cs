@@ -50,6 +50,9 @@ public sealed class RoomTests
         ("Publishing.Recomputation",
             [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables", "Operations.Telemetry",
                 "Infrastructure.Storage"]),
+
+        // A renewal is asked for on the queue of recomputations, and begins when none is at work.
+        ("Publishing.Files", ["Ledger", "Publishing.Tables", "Operations.Telemetry", "Infrastructure.Storage"]),
         ("Publishing.Reporting",
             [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables", "Publishing.Recomputation",
                 "Infrastructure.Storage"]),

@@ -66,6 +66,9 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
             "written when something else lost a part of a submission; tests/Triggers/Http/IncompleteSubmissionTests",
         [@"IndicatorRecomputer/<HandleAsync>.* PutBackAsync$"] =
             "written when another instance is computing; tests/Reliability/OrderedCallsTests has one",
+        [@"\.PublishedFiles(Renewal|Writer)?\b|\.PublishedSets\b"] =
+            "written when the published files are renewed, which scenarios leave off; "
+                + "tests/Publishing/Files/InterruptedRenewalTests cuts a renewal off at each write",
         [@"ProcessedUploads/<SaveAsync>.* DeleteAsync$"] =
             "written when thousands of uploads are forgotten; what is there is a shortcut that is made again from the claims",
     };

@@ -57,6 +57,7 @@ internal static class CommandLine
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
+        start.Environment[RunningApp.FilesOff.Split('=')[0].Replace(":", "__", StringComparison.Ordinal)] = "false";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -27,6 +27,12 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>An idle queue is looked at often: tests wait for messages all the time.</summary>
     public const string OftenPolled = "AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.2";
 
+    /// <summary>Tests that do not look at the published files do not wait for them.</summary>
+    public const string FilesOff = "SmartToyonaka:PublishedFiles:Enabled=false";
+
+    /// <summary>Renews the published files, in spite of <see cref="FilesOff"/>.</summary>
+    public const string FilesOn = "SmartToyonaka:PublishedFiles:Enabled=true";
+
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     /// <summary>Settings by which no timer runs by itself.</summary>
@@ -80,7 +86,7 @@ internal sealed class RunningApp : IAsyncDisposable
         storage ??= await TestStorage.NewAccountAsync();
         string[] given =
         [
-            "--port=0", $"--Localhost:MasterKey={MasterKey}", $"--{OftenPolled}", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}",
+            "--port=0", $"--Localhost:MasterKey={MasterKey}", $"--{OftenPolled}", $"--{FilesOff}", .. Never, $"--AzureWebJobsStorage={through?.ConnectionString ?? storage}",
                 $"--SmartToyonaka:Access:BootstrapCredential={Bootstrap}",
             .. graph is null ? [] : new[] { $"--SmartToyonaka:Graph:BaseUrl={graph.BaseUrl}" }, .. settings.Select(s => "--" + s),
         ];

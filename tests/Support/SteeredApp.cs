@@ -58,7 +58,7 @@ internal abstract class SteeredApp : IAsyncDisposable
     /// <summary>The settings that every such app has.</summary>
     protected static IEnumerable<string> Settings(string storage, IEnumerable<string> more) =>
     [
-        "--port=0", .. RunningApp.Never, $"--AzureWebJobsStorage={storage}", $"--Localhost:MasterKey={RunningApp.MasterKey}",
+        "--port=0", $"--{RunningApp.FilesOff}", .. RunningApp.Never, $"--AzureWebJobsStorage={storage}", $"--Localhost:MasterKey={RunningApp.MasterKey}",
         $"--SmartToyonaka:Access:BootstrapCredential={RunningApp.Bootstrap}", .. more.Select(s => "--" + s),
     ];
 

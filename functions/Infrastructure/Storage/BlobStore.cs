@@ -245,6 +245,22 @@ public sealed class BlobStore(BlobContainerClient client)
         }
     }
 
+    /// <summary>
+    /// True while one of the blobs with a prefix is leased (<c>Held</c>); true where a lease expired, that is its holder was killed, and
+    /// nobody has leased the blob since (<c>Expired</c>).
+    /// </summary>
+    public async Task<(bool Held, bool Expired)> LeasesAsync(string prefix, CancellationToken cancel)
+    {
+        var (held, expired) = (false, false);
+        await foreach (var blob in client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancel))
+        {
+            held |= blob.Properties.LeaseState is LeaseState.Leased or LeaseState.Breaking;
+            expired |= blob.Properties.LeaseState == LeaseState.Expired;
+        }
+
+        return (held, expired);
+    }
+
     /// <summary>The time of what a blob describes; null when there is no blob or no time.</summary>
     public async Task<DateTimeOffset?> ReceivedAtAsync(string name, CancellationToken cancel) =>
         (await StampOfAsync(name, cancel))?.ReceivedAt;

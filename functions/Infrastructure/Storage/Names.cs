@@ -61,5 +61,8 @@ public static class ContainerNames
     /// <summary>Annual reports of closed fiscal years as they were frozen; nothing here is ever written over.</summary>
     public const string Reports = "reports";
 
-    public static IReadOnlyList<string> All { get; } = [Drops, Receipts, Quarantine, Reference, State, Reports];
+    /// <summary>The published tables as files, for readers who sign in; made again from the tables at any time.</summary>
+    public const string Published = "published";
+
+    public static IReadOnlyList<string> All { get; } = [Drops, Receipts, Quarantine, Reference, State, Reports, Published];
 }

@@ -75,6 +75,15 @@ public sealed class TableStore(TableClient client)
         }
     }
 
+    /// <summary>Key and version of every row, without its columns, in the order of <see cref="ReadAllAsync"/>.</summary>
+    public async IAsyncEnumerable<Row> ReadVersionsAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var entity in client.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
+        {
+            yield return ToRow(entity);
+        }
+    }
+
     /// <summary>Inserts rows of one partition in one transaction; false, and nothing written, when one of them exists.</summary>
     public async Task<bool> TryInsertAsync(IReadOnlyList<Row> rows, CancellationToken cancel, [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0)

@@ -51,7 +51,7 @@ public sealed class DropPuller(
                 foreach (var run in runs)
                 {
                     // A run that was killed after its last step finds nothing to do, so its row is deleted here.
-                    await pullRuns.EndAsync(run, cancel);
+                    await EndAsync(run, cancel);
                 }
             }
         }
@@ -80,12 +80,19 @@ public sealed class DropPuller(
             throw;
         }
 
-        await (isComplete ? pullRuns.EndAsync(run, cancel) : pullRuns.SuspendAsync(run, clock.GetUtcNow(), cancel));
+        await (isComplete ? EndAsync(run, cancel) : pullRuns.SuspendAsync(run, clock.GetUtcNow(), cancel));
         return isComplete;
     }
 
     /// <summary>Ends the run of an upload that another instance has completed.</summary>
-    public Task EndAsync(DropFile file, CancellationToken cancel) => pullRuns.EndAsync(PullRun.OfUpload(file), cancel);
+    public Task EndAsync(DropFile file, CancellationToken cancel) => EndAsync(PullRun.OfUpload(file), cancel);
+
+    // What is published of the uploads has changed; asked before the run ends, so that a kill in between asks again.
+    private async Task EndAsync(PullRun run, CancellationToken cancel)
+    {
+        await queue.Files.AskAsync(cancel);
+        await pullRuns.EndAsync(run, cancel);
+    }
 
     private async Task<PullOutcome> PullAsync(string folder, TimeBudget budget, CancellationToken cancel)
     {
@@ -195,7 +202,7 @@ public sealed class DropPuller(
         // Before the processed uploads are saved: after a kill in between, the next run finds the same uploads and completes the run.
         if (jobs.Count > 0 && !hasMore)
         {
-            await pullRuns.EndAsync(PullRun.OfFolder(folder), cancel);
+            await EndAsync(PullRun.OfFolder(folder), cancel);
         }
 
         await seen.SaveAsync(cancel);

@@ -17,8 +17,11 @@ public static class BackupContents
         [TableNames.Submissions, TableNames.Closings, TableNames.Drops, TableNames.Ledger, TableNames.Credentials, TableNames.Outbox,
             .. TableNames.Published];
 
-    /// <summary>Containers, all of them: reference data, uploads, their receipts, and the program's own state.</summary>
-    public static IReadOnlyList<string> Containers { get; } = ContainerNames.All;
+    /// <summary>
+    /// Containers: reference data, uploads, their receipts, frozen reports, and the program's own state. Not the published files, which are
+    /// the published tables in another form: restoring makes them again.
+    /// </summary>
+    public static IReadOnlyList<string> Containers { get; } = [.. ContainerNames.All.Where(c => c != ContainerNames.Published)];
 }
 
 /// <summary>The file <c>manifest.json</c> of a backup, written last.</summary>

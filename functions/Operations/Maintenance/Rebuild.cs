@@ -3,6 +3,7 @@ using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Files;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Publishing.Tables;
 
@@ -19,10 +20,10 @@ public sealed record RebuildOutcome(int TopicYears, int Removed, int Noted);
 /// already is not written.
 /// </summary>
 public sealed class Rebuild(
-    StorageAccount storage, RecordedYears recorded, IndicatorRecomputer recomputer, TopicYearStore years,
-        CompletenessPublisher completeness,
-    Verification verification, WaitingEntries waiting)
+    StorageAccount storage, RecordedYears recorded, IndicatorRecomputer recomputer, CompletenessPublisher completeness,
+    Verification verification, WaitingEntries waiting, PublishedFiles files)
 {
+    private readonly TopicYearStore years = new(storage);
     private readonly DropClaimStore drops = new(storage);
 
     /// <summary>Processes every topic, oldest year first, since later years read the carry-forward.</summary>
@@ -67,6 +68,8 @@ public sealed class Rebuild(
             await recomputer.HandleAsync(new([.. topics.SelectMany(t => t)], []), cancel);
         }
 
+        progress.Report("published files");
+        await files.RenewAsync(cancel);
         return new(topics.Sum(t => t.Count()), removed, noted);
     }
 

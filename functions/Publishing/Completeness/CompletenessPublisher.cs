@@ -12,7 +12,8 @@ namespace SmartToyonaka.Publishing.Completeness;
 /// time. Rows are written conditionally on the ETag that was read, so that concurrent updates do not overwrite each other.
 /// </summary>
 public sealed partial class CompletenessPublisher(
-    StorageAccount storage, LedgerStore ledger, ReferenceData referenceData, TimeProvider clock, ILogger<CompletenessPublisher> log)
+    StorageAccount storage, LedgerStore ledger, ReferenceData referenceData, PublishedFilesRenewal files, TimeProvider clock,
+    ILogger<CompletenessPublisher> log)
 {
     private const int MaxAttempts = 5;
 
@@ -53,6 +54,8 @@ public sealed partial class CompletenessPublisher(
             }
         }
 
+        // Every day, even if nothing changed: so the files are a day late at most, whatever was lost.
+        await files.AskAsync(cancel);
         await work.PutAsync(CompletenessWatermark.ToRow(CurrentMonth, reference.Version), cancel);
         Log.CaughtUp(log, changed);
         Log.FellDue(log, due, RecentDays, missing);

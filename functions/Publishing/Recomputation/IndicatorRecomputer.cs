@@ -74,6 +74,8 @@ public sealed partial class IndicatorRecomputer(
             }
         }
 
+        // Before the marks go, so that a kill in between asks again; even if nothing was written, since a kill may have been after writing.
+        await queue.Files.AskAsync(cancel);
         var (notIts, left) = await marks.TakeAwayAsync(request, cancel);
         foreach (var mark in notIts)
         {

@@ -10,14 +10,14 @@ namespace SmartToyonaka.Publishing.Recomputation;
 /// <summary>How much waits to be computed.</summary>
 public sealed class RecomputeBacklog(
     StorageAccount storage, SubmissionStore submissions, DropReceipts drops, PeriodChangeStore periodChanges, PoisonQueue poisonQueue,
-    Instrumentation instrumentation)
+    PublishedFilesRenewal files, Instrumentation instrumentation)
 {
     private readonly QueueStore queue = storage.Queue(QueueNames.Recompute);
 
     /// <summary>
     /// Waiting: messages in the queue or in process; without any, what was accepted and has no message (not yet, or after a crash, which
-    /// the sweep finds); and messages in the poison queue that the sweep will send back. Poison: messages that failed too often by an error
-    /// of their own.
+    /// the sweep finds), or a renewal of the published files that has none; and messages in the poison queue that the sweep will send back.
+    /// Poison: messages that failed too often by an error of their own.
     /// </summary>
     public async Task<(int Waiting, int Poison)> CountAsync(CancellationToken cancel)
     {
@@ -27,7 +27,9 @@ public sealed class RecomputeBacklog(
         {
             var taken = drops.CountPendingAsync(cancel);
             var acts = periodChanges.ListPendingAsync(_ => true, cancel);
-            waiting = (await submissions.ListPendingAsync(_ => true, cancel)).Count + await taken + (await acts).Count;
+            var asked = files.IsAskedAsync(cancel);
+            waiting = (await submissions.ListPendingAsync(_ => true, cancel)).Count + await taken + (await acts).Count
+                + (await asked ? 1 : 0);
         }
 
         var (unlucky, failed) = await poison;

@@ -21,7 +21,8 @@ public enum ColumnKind
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="Only">The flag without which what it holds is no number; null where it always is one.</param>
-public sealed record PublishedColumn(string Name, ColumnKind Kind, string? Only = null);
+/// <param name="IsLong">Of a <see cref="ColumnKind.Whole"/>: true for 64 bits, false for 32.</param>
+public sealed record PublishedColumn(string Name, ColumnKind Kind, string? Only = null, bool IsLong = false);
 
 /// <summary>The columns of the published tables in the order of <c>docs/powerbi-tables.md</c>; a test compares them.</summary>
 public static class PublishedColumns
@@ -39,7 +40,7 @@ public static class PublishedColumns
             Flag("hasnumerator"), Number("numerator", "hasnumerator"), Flag("hasdenominator"), Number("denominator", "hasdenominator"),
                 Text("unit"), Flag("hastarget"), Number("target", "hastarget"),
             new("targetmet", ColumnKind.Flag, "hastarget"), Flag("isheadline"), Text("reason"), Text("reasoncode"),
-                Whole("unitsreported"), Whole("unitsexpected"), Flag("isfinal"), Day("asof"), Flag("carried"), Whole("heldvalues"),
+                Long("unitsreported"), Long("unitsexpected"), Flag("isfinal"), Day("asof"), Flag("carried"), Long("heldvalues"),
             Text("rulesversion"), Instant("computedat"),
         ],
         [TableNames.FactBureau] =
@@ -50,14 +51,14 @@ public static class PublishedColumns
                 Text("unit"), Text("reason"), Text("reasoncode"),
             Whole("basefiscalyear"), Flag("hasbasevalue"), Number("basevalue", "hasbasevalue"), Flag("haschange"),
                 Number("change", "haschange"), Text("changetext"), Text("changeunit"),
-            Text("changereason"), Text("changereasoncode"), Text("predecessors"), Whole("unitsreported"), Whole("unitsexpected"),
+            Text("changereason"), Text("changereasoncode"), Text("predecessors"), Long("unitsreported"), Long("unitsexpected"),
                 Flag("isfinal"), Text("rulesversion"), Instant("computedat"),
         ],
         [TableNames.FactFigure] =
         [
             Text("measure"), Text("departmentcode"), Whole("monthkey"), Day("monthstart"), Whole("fiscalyear"), Text("jobclass"),
                 Text("workpattern"), Text("reason"), Text("part"),
-            Flag("hasvalue"), Whole("value", "hasvalue"), Text("withheld"), Text("status"), Text("source"), Instant("receivedat"),
+            Flag("hasvalue"), Long("value", "hasvalue"), Text("withheld"), Text("status"), Text("source"), Instant("receivedat"),
         ],
         [TableNames.FactInitiative] =
         [
@@ -70,8 +71,8 @@ public static class PublishedColumns
                 Day("dueon"), Flag("dueprovisional"), Flag("hasreceived"),
             Instant("receivedat", "hasreceived"),
         ],
-        [TableNames.FactDrop] = [Text("folder"), Text("file"), Text("state"), Whole("rowsread"), Whole("rowstaken"), Whole("rowsheld"),
-            Whole("warnings"), Instant("receivedat")],
+        [TableNames.FactDrop] = [Text("folder"), Text("file"), Text("state"), Long("rowsread"), Long("rowstaken"), Long("rowsheld"),
+            Long("warnings"), Instant("receivedat")],
         [TableNames.DimIndicator] =
         [
             Text("indicatorid"), Text("nameja"), Text("nameen"), Text("category"), Text("categoryja"), Text("categoryen"), Whole("order"),
@@ -95,7 +96,9 @@ public static class PublishedColumns
 
     private static PublishedColumn Flag(string name) => new(name, ColumnKind.Flag);
 
-    private static PublishedColumn Whole(string name, string? only = null) => new(name, ColumnKind.Whole, only);
+    private static PublishedColumn Whole(string name) => new(name, ColumnKind.Whole);
+
+    private static PublishedColumn Long(string name, string? only = null) => new(name, ColumnKind.Whole, only, IsLong: true);
 
     private static PublishedColumn Number(string name, string? only = null) => new(name, ColumnKind.Number, only);
 

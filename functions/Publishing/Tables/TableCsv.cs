@@ -7,6 +7,9 @@ namespace SmartToyonaka.Publishing.Tables;
 /// <summary>A published table as CSV for Excel, written while it is read: the same file for a download, an export and a package.</summary>
 internal static class TableCsv
 {
+    /// <summary>With its byte order mark, by which Excel knows it.</summary>
+    public static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);
+
     private const int ChunkBytes = 64 * 1024;
 
     /// <summary>Writes all rows; says how many.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Publishing.Tables;
@@ -8,8 +7,6 @@ namespace SmartToyonaka.Publishing.Tables;
 /// </summary>
 public sealed class TableExport(StorageAccount storage)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);
-
     /// <summary>
     /// Writes <c>factindicator.csv</c> and so on into a folder, over those that are there; returns the rows of each table.
     /// </summary>
@@ -38,5 +35,5 @@ public sealed class TableExport(StorageAccount storage)
     /// <param name="to">Where to; it stays open.</param>
     /// <param name="cancel">Stops writing.</param>
     public Task<long> WriteAsync(string table, Stream to, CancellationToken cancel) =>
-        TableCsv.WriteAsync(storage.Table(table).ReadAllAsync(cancel), PublishedColumns.Of[table], Utf8, to, cancel);
+        TableCsv.WriteAsync(storage.Table(table).ReadAllAsync(cancel), PublishedColumns.Of[table], TableCsv.Utf8, to, cancel);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Operations.Maintenance;
+using SmartToyonaka.Operations.Telemetry;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SmartToyonaka.Operations.Maintenance;
+namespace SmartToyonaka.Operations.Telemetry;
 
 /// <summary>Which build of the program runs.</summary>
 public static class BuildVersion
