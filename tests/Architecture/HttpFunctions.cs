@@ -19,6 +19,9 @@ internal static partial class HttpFunctions
             where function is not null
             from trigger in method.GetParameters().SelectMany(p => p.GetCustomAttributes<HttpTriggerAttribute>())
             from verb in trigger.Methods ?? []
+
+            // HEAD is answered as GET is; what answers everything else has no address of its own.
+            where verb != "head" && !function.Name.StartsWith("AnswerUnknown", StringComparison.Ordinal)
             orderby trigger.Route, verb
             select new HttpFunction(function.Name, verb.ToLowerInvariant(), PathOf(trigger.Route!))];
 

@@ -91,6 +91,10 @@ public static class AccessRules
         ["ShowProvenanceOfDepartment"] = AccessRequirement.Nothing,
         ["ShowEntry"] = AccessRequirement.Nothing,
 
+        // 404 for everybody.
+        ["AnswerUnknownAddress"] = AccessRequirement.Nothing,
+        ["AnswerUnknownApiAddress"] = AccessRequirement.Nothing,
+
         // Style and script of the pages.
         ["GetAsset"] = AccessRequirement.Nothing,
     };

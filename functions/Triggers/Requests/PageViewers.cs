@@ -15,4 +15,14 @@ internal static class PageViewers
         return new(isAsked ? asked == "en" : RequestLanguage.IsEnglish(request), caller is not null, request.Path.ToUriComponent()
             + request.QueryString.ToUriComponent(), isAsked);
     }
+
+    /// <summary>
+    /// Of a page about a problem: without the query, which may hold the secret of a link, and never of a path that is another site's address
+    /// in a link (<c>//example.com</c>).
+    /// </summary>
+    public static PageViewer OfProblem(HttpRequest request)
+    {
+        var path = request.Path.ToUriComponent();
+        return new(RequestLanguage.IsEnglish(request), false, path.StartsWith("//", StringComparison.Ordinal) ? "/" : path, false);
+    }
 }
