@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SmartToyonaka.Tests.Support;
 
-/// <summary>The app with a clock that stands still until it is moved: in the test's process, or in one of its own (<see cref="AppProcess"/>).</summary>
+/// <summary>
+/// The app with a clock that stands still until it is moved: in the test's process, or in one of its own (<see cref="AppProcess"/>).
+/// </summary>
 internal abstract class SteeredApp : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> said = new();

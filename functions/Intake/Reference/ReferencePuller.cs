@@ -15,7 +15,8 @@ namespace SmartToyonaka.Intake.Reference;
 /// Processes uploads of reference data: each is checked as a whole, and the current data stay in force when it is invalid.
 /// </summary>
 public sealed partial class ReferencePuller(
-    StorageAccount storage, ReferenceData referenceData, RegisterUploadCheck registerCheck, ReferenceWeigher weigher, ComputedYears computed,
+    StorageAccount storage, ReferenceData referenceData, RegisterUploadCheck registerCheck, ReferenceWeigher weigher,
+    ComputedYears computed,
     RecomputeQueue queue, ILogger<ReferencePuller> log)
 {
     private const int MaxBytes = 5 * 1024 * 1024;

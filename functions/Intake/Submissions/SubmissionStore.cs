@@ -161,8 +161,8 @@ public sealed class SubmissionStore(StorageAccount storage) : IPendingIntake
         await ReadChunksAsync("e!", id, cancel) is { } json ? ObservationJson.Read(json) : [];
 
     /// <summary>
-    /// The ledger entries of a submission, to be shown; none where a part of them is lost, which <c>verify</c> reports and the next repeat of
-    /// the submission mends.
+    /// The ledger entries of a submission, to be shown; none where a part of them is lost, which <c>verify</c> reports and the next repeat
+    /// of the submission mends.
     /// </summary>
     public async Task<IReadOnlyList<SmartToyonaka.Domain.Measures.Observation>> ReadEntriesToShowAsync(string id, CancellationToken cancel)
     {

@@ -83,6 +83,11 @@ public static class AccessRules
         ["DownloadTemplate"] = AccessRequirement.Nothing,
         ["DownloadHeldRows"] = AccessRequirement.Nothing,
 
+        // They authenticate themselves, too, and are for administrators.
+        ["ShowAdmin"] = AccessRequirement.Nothing,
+        ["ShowAdminPart"] = AccessRequirement.Nothing,
+        ["PostAdminPart"] = AccessRequirement.Nothing,
+
         ["ShowSignIn"] = AccessRequirement.Nothing,
         ["ShowFigures"] = AccessRequirement.Nothing,
         ["ShowIndicators"] = AccessRequirement.Nothing,

@@ -38,7 +38,8 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
     {
         var token = request.Query["token"].ToString();
         return await ByLinkAsync(id, token, cancel) is { } linked
-            ? Html.Answer(request, ReviewPage.Of(await reviews.OfEntriesAsync(await store.ReadEntriesToShowAsync(linked.Id, cancel), cancel),
+            ? Html.Answer(request, ReviewPage.Of(
+                await reviews.OfEntriesAsync(await store.ReadEntriesToShowAsync(linked.Id, cancel), cancel),
                 $"/confirm/{id}", token, null, isSignedIn: false))
             : NoLink(request);
     }

@@ -99,7 +99,8 @@ public sealed partial class FormPuller(
 
         // The receipt first: a workbook that is recorded as read is not read again, and its receipt would stay missing.
         var result = taken == answers.Count ? "taken" : "taken-in-part";
-        await store.WriteAsync(new(mapping.Form, result, "", clock.GetUtcNow(), answers.Count, taken, [.. errors.Take(MostErrors)]), cancel);
+        await store.WriteAsync(new(mapping.Form, result, "", clock.GetUtcNow(), answers.Count, taken, [.. errors.Take(MostErrors)]),
+            cancel);
         await store.SaveAsync(mapping.Form, seen with { Tag = errors.Count == 0 ? tag : "", Mapping = mapping.Hash }, cancel);
         Log.Read(log, mapping.Form, result, answers.Count, taken);
     }
