@@ -102,8 +102,8 @@ public sealed partial class NameTests
             @"^/|^\{\*|^\{\w+(?::(?!maxlength\(0\)|regex\(\^admin\$\))[^}]*)?\??\}", r.Route));
         foreach (var (name, route) in routes.Except(others))
         {
-            var (start, pattern) = (route!.IndexOf("{*path:regex(", StringComparison.Ordinal), route[(route.IndexOf('(', StringComparison.Ordinal) + 1)..^2]);
-            var prefix = route[..start];
+            var prefix = route![..route!.IndexOf('{', StringComparison.Ordinal)];
+            var pattern = route[(route.IndexOf('(', StringComparison.Ordinal) + 1)..^2];
             Assert.Matches("^" + pattern[1..], "nonsense/below");
             Assert.All(HttpFunctions.All.Where(f => f.Path.Length > 1 && f.Path[1..].StartsWith(prefix, StringComparison.Ordinal)), f =>
                 Assert.False(System.Text.RegularExpressions.Regex.IsMatch(f.Path[(1 + prefix.Length)..], pattern), $"{name} takes {f.Path}"));
