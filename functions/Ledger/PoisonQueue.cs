@@ -30,6 +30,13 @@ public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailure
         }
     }
 
+    /// <summary>Sends all back, whatever they failed by, with their failures forgotten: an administrator has corrected the cause.</summary>
+    public async Task<int> SendAllBackAsync(CancellationToken cancel)
+    {
+        await failures.ForgetAsync(cancel);
+        return await poison.MoveAllAsync(queue, cancel);
+    }
+
     /// <summary>Of the oldest 32 messages: how many the next sweep sends back, and how many stay.</summary>
     public async Task<(int Unlucky, int Failed)> CountAsync(CancellationToken cancel)
     {

@@ -20,7 +20,8 @@ internal sealed partial class AdminEndpoint(
 
     public async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase, out var rest))
+        if (!context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase, out var rest)
+            || !IsOwn(rest))
         {
             await next(context);
         }
@@ -51,6 +52,10 @@ internal sealed partial class AdminEndpoint(
             context.Response.StatusCode = await RunAsync(context, rest);
         }
     }
+
+    // A function may answer the others, by a template that does not begin with the word "admin".
+    private static bool IsOwn(PathString rest) => rest.StartsWithSegments("/host", StringComparison.OrdinalIgnoreCase)
+        || rest.StartsWithSegments(Functions, StringComparison.OrdinalIgnoreCase);
 
     private static bool Is(PathString path, string wanted) => path.Value!.TrimEnd('/').Equals(wanted, StringComparison.OrdinalIgnoreCase);
 

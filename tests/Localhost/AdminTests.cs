@@ -40,7 +40,7 @@ public sealed class AdminTests
 
     [Theory]
     [InlineData("admin/functions/Nobody", "{}", "application/json", HttpStatusCode.NotFound)]
-    [InlineData("admin/other", "{}", "application/json", HttpStatusCode.NotFound)]
+    [InlineData("admin/host/other", "{}", "application/json", HttpStatusCode.NotFound)]
     [InlineData("admin/functions/ByHand", "{}", "text/plain", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("admin/functions/ByHand", "{", "application/json", HttpStatusCode.BadRequest)]
     [InlineData("admin/functions/ByHand", "", "application/json", HttpStatusCode.BadRequest)]

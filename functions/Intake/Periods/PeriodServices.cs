@@ -12,6 +12,7 @@ public static class PeriodServices
         .AddSingleton<ClosingGate>()
         .AddSingleton<PeriodSettlement>()
         .AddSingleton<PeriodCloser>()
+        .AddSingleton<PeriodAdministration>()
         .AddSingleton<IUnfinishedWork>(services => services.GetRequiredService<PeriodCloser>())
         .AddHostedService<ClosingGateWarmup>();
 }

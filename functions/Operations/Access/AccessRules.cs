@@ -83,6 +83,11 @@ public static class AccessRules
         ["DownloadTemplate"] = AccessRequirement.Nothing,
         ["DownloadHeldRows"] = AccessRequirement.Nothing,
 
+        // They authenticate themselves, too, and are for administrators.
+        ["ShowAdmin"] = AccessRequirement.Nothing,
+        ["ShowAdminPart"] = AccessRequirement.Nothing,
+        ["PostAdminPart"] = AccessRequirement.Nothing,
+
         ["ShowSignIn"] = AccessRequirement.Nothing,
         ["ShowFigures"] = AccessRequirement.Nothing,
         ["ShowIndicators"] = AccessRequirement.Nothing,
@@ -90,6 +95,10 @@ public static class AccessRules
         ["ShowProvenance"] = AccessRequirement.Nothing,
         ["ShowProvenanceOfDepartment"] = AccessRequirement.Nothing,
         ["ShowEntry"] = AccessRequirement.Nothing,
+
+        // 404 for everybody.
+        ["AnswerUnknownAddress"] = AccessRequirement.Nothing,
+        ["AnswerUnknownApiAddress"] = AccessRequirement.Nothing,
 
         // Style and script of the pages.
         ["GetAsset"] = AccessRequirement.Nothing,

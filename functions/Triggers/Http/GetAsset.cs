@@ -9,7 +9,8 @@ namespace SmartToyonaka.Triggers.Http;
 public sealed class GetAsset
 {
     [Function(nameof(GetAsset))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{*path}")] HttpRequest request, string? path)
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+        Route = "assets/{*path}")] HttpRequest request, string? path)
     {
         if (StaticAsset.Find(path ?? "") is not { } asset)
         {

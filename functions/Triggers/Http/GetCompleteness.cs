@@ -12,7 +12,8 @@ public sealed class GetCompleteness(DueFigures dueFigures)
 {
     [Function(nameof(GetCompleteness))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/completeness")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+            Route = "api/completeness")] HttpRequest request, CancellationToken cancel)
     {
         if (QueryParameters.FiscalYear(request) is not { } year)
         {

@@ -12,7 +12,7 @@ public sealed class GetDrops(DropReceipts receipts)
 {
     [Function(nameof(GetDrops))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/drops")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/drops")] HttpRequest request, CancellationToken cancel)
     {
         string? folder = request.Query["folder"];
         if (!string.IsNullOrEmpty(folder) && BuiltInMeasures.All.All(m => m.DropFolder != folder))

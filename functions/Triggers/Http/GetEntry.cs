@@ -12,7 +12,8 @@ public sealed class GetEntry(EntryExplainer entries)
 {
     [Function(nameof(GetEntry))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/entries/{measure}/{key}")] HttpRequest request, string measure,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+            Route = "api/entries/{measure}/{key}")] HttpRequest request, string measure,
             string key, CancellationToken cancel)
     {
         var caller = AccessMiddleware.CallerOf(request);

@@ -12,7 +12,7 @@ public sealed class GetHealth(HealthReader reader)
 {
     [Function(nameof(GetHealth))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request, CancellationToken cancel)
     {
         try
         {

@@ -17,7 +17,7 @@ public sealed class GetHistory(History history, ReferenceData reference)
 {
     [Function(nameof(GetHistory))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/history")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/history")] HttpRequest request, CancellationToken cancel)
     {
         var reading = MonthText.Parse(request.Query["month"].ToString());
         if (reading.Fault != MonthParseError.None)

@@ -11,7 +11,8 @@ namespace SmartToyonaka.Triggers.Http;
 public sealed class GetIndicatorSheet(ReferenceData reference)
 {
     [Function(nameof(GetIndicatorSheet))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}")] HttpRequest request,
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+        Route = "api/indicators/{id}")] HttpRequest request,
         string id, CancellationToken cancel)
     {
         if (QueryParameters.Html(request))

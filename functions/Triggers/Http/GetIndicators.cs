@@ -11,7 +11,7 @@ public sealed class GetIndicators(PublishedIndicators published)
 {
     [Function(nameof(GetIndicators))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/indicators")] HttpRequest request, CancellationToken cancel)
     {
         if (QueryParameters.FiscalYear(request) is not { } year)
         {

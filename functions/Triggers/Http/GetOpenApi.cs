@@ -12,7 +12,7 @@ public sealed class GetOpenApi
     private static readonly byte[] Document = Load();
 
     [Function(nameof(GetOpenApi))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequest request)
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/openapi.json")] HttpRequest request)
     {
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
         return Results.Bytes(Document, "application/json; charset=utf-8");

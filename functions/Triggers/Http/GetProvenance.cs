@@ -15,7 +15,7 @@ public sealed class GetProvenance(Provenance provenance, AvailableValues known, 
 {
     [Function(nameof(GetProvenance))]
     public async Task<IResult> OfValue(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{id}/{month}/provenance")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/indicators/{id}/{month}/provenance")] HttpRequest request,
             string id, string month, CancellationToken cancel)
     {
         if (QueryParameters.Html(request))
@@ -39,7 +39,7 @@ public sealed class GetProvenance(Provenance provenance, AvailableValues known, 
 
     [Function("GetProvenanceOfDepartment")]
     public async Task<IResult> OfDepartment(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get",
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
             Route = "api/indicators/{id}/{month}/provenance/{department}")] HttpRequest request,
         string id, string month, string department, CancellationToken cancel)
     {

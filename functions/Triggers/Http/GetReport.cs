@@ -24,7 +24,8 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
 
     [Function(nameof(GetReport))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{fiscalYear}")] HttpRequest request, string fiscalYear,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+            Route = "api/reports/{fiscalYear}")] HttpRequest request, string fiscalYear,
             CancellationToken cancel)
     {
         if (FormatOf(request) is not { } format)
@@ -57,7 +58,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
     /// <summary>What later corrections would change in the frozen report.</summary>
     [Function("GetReportDifferences")]
     public async Task<IResult> Differences(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{fiscalYear}/differences")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/reports/{fiscalYear}/differences")] HttpRequest request,
             string fiscalYear, CancellationToken cancel)
     {
         var (year, elsewhere) = await YearAsync(request, fiscalYear, cancel);

@@ -14,7 +14,7 @@ public sealed class GetSubmission(SubmissionStore store, ReviewService reviews, 
 {
     [Function(nameof(GetSubmission))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/submissions/{id}")] HttpRequest request, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/submissions/{id}")] HttpRequest request, string id,
             CancellationToken cancel)
     {
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.FindAsync(id, cancel) is not { } stored)

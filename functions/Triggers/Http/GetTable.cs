@@ -17,7 +17,7 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
     /// <summary>For programs.</summary>
     [Function(nameof(GetTable))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tables/{name}")] HttpRequest request, string name,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/tables/{name}")] HttpRequest request, string name,
             CancellationToken cancel)
     {
         Caller? caller = null;
@@ -37,7 +37,7 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
     /// <summary>For links of pages: the API does not look at the session of the pages.</summary>
     [Function("DownloadTable")]
     public async Task<IResult> Download(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tables/{name}")] HttpRequest request, string name,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tables/{name}")] HttpRequest request, string name,
             CancellationToken cancel)
     {
         var caller = await session.FindAsync(request, cancel);

@@ -58,6 +58,6 @@ public sealed class ManageClosings(PeriodCloser closer, PeriodChangeStore store)
     /// <summary>All acts, newest first.</summary>
     [Function("ListClosings")]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/closings")] HttpRequest request, CancellationToken cancel) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/closings")] HttpRequest request, CancellationToken cancel) =>
         Json.Answer((await store.ListAllAsync(cancel)).Select(ChangeResponse.Of));
 }

@@ -78,7 +78,8 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
 
     [Function("ListCredentials")]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/credentials")] HttpRequest request, CancellationToken cancel) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+            Route = "api/credentials")] HttpRequest request, CancellationToken cancel) =>
         Json.Answer((await store.ListAsync(cancel)).Select(c => new
         {
             c.Id,

@@ -11,7 +11,7 @@ namespace SmartToyonaka.Triggers.Http;
 public sealed class ManagePageSession(PageSession session)
 {
     [Function("ShowSignIn")]
-    public IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "submit/signin")] HttpRequest request) =>
+    public IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "submit/signin")] HttpRequest request) =>
         Html.Answer(request, SignInPage.Of(null, session.OffersEntra, PageSession.Destination(request.Query["to"])));
 
     [Function("SignInToSubmitPage")]

@@ -28,7 +28,7 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
     /// <summary>Mails about the last months (or those from <c>?month=2021-03</c> on), newest first; what is open always.</summary>
     [Function("ListReminders")]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reminders")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/reminders")] HttpRequest request, CancellationToken cancel)
     {
         var from = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())).AddMonths(-MonthsShown);
         if (request.Query["month"].ToString() is { Length: > 0 } text)

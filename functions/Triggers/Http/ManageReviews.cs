@@ -13,7 +13,7 @@ public sealed class ManageReviews(ReviewService reviews)
 
     /// <summary>What waits, oldest first.</summary>
     [Function("ListReviews")]
-    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reviews")] HttpRequest request,
+    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/reviews")] HttpRequest request,
         CancellationToken cancel)
     {
         var caller = AccessMiddleware.CallerOf(request);

@@ -13,7 +13,8 @@ public sealed class ShowFigures(PageSession session, FiguresOverview overview, O
 {
     // The root has to be written so: the Functions host answers nothing at all where a function's route is "/".
     [Function(nameof(ShowFigures))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{root:maxlength(0)?}")] HttpRequest request,
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+        Route = "{root:maxlength(0)?}")] HttpRequest request,
         CancellationToken cancel)
     {
         var caller = await session.FindAsync(request, cancel);

@@ -16,7 +16,7 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
     EntryExplainer entries)
 {
     [Function(nameof(ShowIndicators))]
-    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "indicators")] HttpRequest request,
+    public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "indicators")] HttpRequest request,
         CancellationToken cancel)
     {
         var (viewer, _) = await ReaderAsync(request, cancel);
@@ -24,7 +24,8 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
     }
 
     [Function("ShowIndicator")]
-    public async Task<IResult> Sheet([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "indicators/{id}")] HttpRequest request,
+    public async Task<IResult> Sheet([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+        Route = "indicators/{id}")] HttpRequest request,
         string id, CancellationToken cancel)
     {
         var (viewer, _) = await ReaderAsync(request, cancel);
@@ -38,7 +39,7 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
 
     [Function("ShowProvenance")]
     public async Task<IResult> Value(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "indicators/{id}/{month}")] HttpRequest request, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "indicators/{id}/{month}")] HttpRequest request, string id,
             string month, CancellationToken cancel)
     {
         var (viewer, caller) = await ReaderAsync(request, cancel);
@@ -51,7 +52,8 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
 
     [Function("ShowProvenanceOfDepartment")]
     public async Task<IResult> Department(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "indicators/{id}/{month}/departments/{department}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+            Route = "indicators/{id}/{month}/departments/{department}")] HttpRequest request,
         string id, string month, string department, CancellationToken cancel)
     {
         var (viewer, caller) = await ReaderAsync(request, cancel);
@@ -72,7 +74,7 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
 
     [Function("ShowEntry")]
     public async Task<IResult> Entry(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "entries/{measure}/{key}")] HttpRequest request, string measure,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "entries/{measure}/{key}")] HttpRequest request, string measure,
             string key, CancellationToken cancel)
     {
         var (viewer, caller) = await ReaderAsync(request, cancel);

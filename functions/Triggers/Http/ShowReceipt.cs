@@ -15,7 +15,7 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
 {
     [Function(nameof(ShowReceipt))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "submit/receipts/{id}")] HttpRequest request, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "submit/receipts/{id}")] HttpRequest request, string id,
             CancellationToken cancel)
     {
         if (await session.FindAsync(request, cancel) is not { } caller)

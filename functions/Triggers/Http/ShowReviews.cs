@@ -21,7 +21,7 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
 
     /// <summary>Everything that waits for whoever has signed in.</summary>
     [Function("ShowReviews")]
-    public async Task<IResult> Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "confirm")] HttpRequest request,
+    public async Task<IResult> Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "confirm")] HttpRequest request,
         CancellationToken cancel)
     {
         var (caller, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
@@ -33,7 +33,8 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
     /// <summary>What waits of one submission.</summary>
     [Function("ShowReviewsOfSubmission")]
     public async Task<IResult> ShowOfSubmission(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "confirm/{id}")] HttpRequest request, string id, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+            Route = "confirm/{id}")] HttpRequest request, string id, CancellationToken cancel)
     {
         var token = request.Query["token"].ToString();
         return await ByLinkAsync(id, token, cancel) is { } linked

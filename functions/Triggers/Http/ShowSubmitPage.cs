@@ -12,7 +12,7 @@ namespace SmartToyonaka.Triggers.Http;
 public sealed class ShowSubmitPage(PageSession session, SubmitFormReader reader, ReferenceData reference)
 {
     [Function(nameof(ShowSubmitPage))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "submit")] HttpRequest request,
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "submit")] HttpRequest request,
         CancellationToken cancel)
     {
         var (caller, refusal) = await SubmitPage.CallerAsync(request, session, cancel);

@@ -14,7 +14,7 @@ namespace SmartToyonaka.Triggers.Http;
 public sealed class ShowUploadPage(PageSession session, UploadTemplates templates, DropUploads uploads)
 {
     [Function(nameof(ShowUploadPage))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "upload")] HttpRequest request,
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "upload")] HttpRequest request,
         CancellationToken cancel)
     {
         var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);
@@ -25,7 +25,7 @@ public sealed class ShowUploadPage(PageSession session, UploadTemplates template
     /// <summary>A template as CSV or as a workbook.</summary>
     [Function("DownloadTemplate")]
     public async Task<IResult> Template(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "upload/template")] HttpRequest request, CancellationToken cancel)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "upload/template")] HttpRequest request, CancellationToken cancel)
     {
         var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);
         if (visitor is null)
@@ -57,7 +57,8 @@ public sealed class ShowUploadPage(PageSession session, UploadTemplates template
     /// <summary>The rows of a file that are held back, for whoever may upload into its folder.</summary>
     [Function("DownloadHeldRows")]
     public async Task<IResult> Held(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "upload/held/{folder}/{file}")] HttpRequest request, string folder,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head",
+            Route = "upload/held/{folder}/{file}")] HttpRequest request, string folder,
             string file, CancellationToken cancel)
     {
         var (visitor, refusal) = await UploadSite.EnterAsync(request, session, cancel);

@@ -21,7 +21,7 @@ internal static class SubmitPage
         if (await session.FindAsync(request, cancel) is not { } caller)
         {
             // Who opens the page is asked to sign in; who sends a form has lost the session since.
-            return HttpMethods.IsGet(request.Method)
+            return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
                 ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra)))
                 : (null, Html.Answer(request, SignInPage.Of("サインインの有効時間が過ぎていて、まだ提出されていません。別のタブでサインインしてからこの画面を再読み込みすると、入力した内容が送られます。",
                     session.OffersEntra), StatusCodes.Status401Unauthorized));

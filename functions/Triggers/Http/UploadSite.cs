@@ -51,7 +51,7 @@ internal static class UploadSite
         viewer = viewer with { Here = Path + (viewer.IsAsked ? request.QueryString.ToUriComponent() : "") };
         if (caller is null)
         {
-            return HttpMethods.IsGet(request.Method) && request.Path == Path
+            return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Path == Path
                 ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra, Path)))
                 : (null, Html.Answer(request, SignInPage.Of("サインインが必要です。サインインしてから、ファイルを選び直してください。", session.OffersEntra, Path),
                     StatusCodes.Status401Unauthorized));

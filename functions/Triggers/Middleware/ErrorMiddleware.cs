@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Infrastructure.Storage;
-using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Middleware;
@@ -12,7 +11,6 @@ namespace SmartToyonaka.Triggers.Middleware;
 /// <summary>The one place where exceptions of HTTP functions end: an outage of the storage becomes 503, anything else 500.</summary>
 public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFunctionsWorkerMiddleware
 {
-    private static readonly string[] Pages = ["/submit", "/upload", "/indicators", "/entries"];
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(10);
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -48,32 +46,20 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
             if (StorageFault.IsOutage(cause, http.RequestAborted))
             {
                 Log.Outage(log, context.FunctionDefinition.Name, cause.GetType().Name);
-                context.GetInvocationResult().Value = Page(
-                    http.Request, StatusCodes.Status503ServiceUnavailable, "データの保存先に接続できません",
-                    "しばらくしてから、この画面を再読み込みしてください。" + (HttpMethods.IsGet(http.Request.Method) ? "" : "入力した内容がもう一度送られますが、二重に提出されることはありません。"))
-                        ?? Problem.Of(
+                context.GetInvocationResult().Value = Problem.Of(
                     http.Request, StatusCodes.Status503ServiceUnavailable, "storage-unavailable",
-                    "データの保存先に接続できません。しばらくしてからもう一度お試しください。",
-                    "The storage cannot be reached. Try again in a while.", ComeBack);
+                    "データの保存先に接続できません。しばらくしてからもう一度お試しください。同じ内容をもう一度送っても、二重に提出されることはありません。",
+                    "The storage cannot be reached. Try again in a while; what is sent again is never submitted twice.", ComeBack);
                 return;
             }
 
             Log.Failed(log, context.FunctionDefinition.Name, cause);
-            context.GetInvocationResult().Value = Page(
-                http.Request, StatusCodes.Status500InternalServerError, "プログラムの内部で誤りが起きました",
-                    $"管理者に時刻と番号 {context.InvocationId} を伝えてください。") ?? Problem.Of(
+            context.GetInvocationResult().Value = Problem.Of(
                 http.Request, StatusCodes.Status500InternalServerError, "internal",
                 $"プログラムの内部で誤りが起きました。管理者に時刻と番号 {context.InvocationId} を伝えてください。",
                 $"Something went wrong inside. Tell the administrator the time and the number {context.InvocationId}.");
         }
     }
-
-    // A browser gets a page, not JSON.
-    private static IResult? Page(HttpRequest request, int status, string title, string text) =>
-        Pages.Any(p => request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase))
-            && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-            ? Html.Answer(request, PageLayout.Message(title, text, isSignedIn: false), status)
-            : null;
 
     // The worker wraps what a function throws.
     private static Exception Unwrap(Exception e) => e is AggregateException { InnerExceptions: [var only] } ? Unwrap(only) : e;

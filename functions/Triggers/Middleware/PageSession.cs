@@ -65,7 +65,8 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
     /// <summary>Where to redirect after signing in: a page of this app, or the form.</summary>
     public static string Destination(string? asked) =>
         asked is { Length: < 1_000 } && asked.All(c => c is > ' ' and <= '~' and not '\\')
-            && (asked is "/" or "/upload" || asked.StartsWith("/?", StringComparison.Ordinal)
+            && (asked is "/" or "/upload" or "/admin" || asked.StartsWith("/admin/", StringComparison.Ordinal)
+                || asked.StartsWith("/?", StringComparison.Ordinal)
                 || asked.StartsWith("/indicators", StringComparison.Ordinal) || asked.StartsWith("/entries/", StringComparison.Ordinal))
             ? asked
             : "/submit";

@@ -1,14 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Intake.Submissions.Files;
+using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Triggers.Requests;
 
 namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>
-/// Refusals as RFC 9457 problems, in the reader's language. The program writes its JSON itself, so that it is the same under every host.
+/// Refusals in the reader's language: as RFC 9457 problems, or as pages where HTML is preferred, with the same status and headers. The
+/// program writes its JSON itself, so that it is the same under every host.
 /// </summary>
 public static class Problem
 {
@@ -91,6 +94,12 @@ public static class Problem
             headers.WWWAuthenticate = "Bearer";
         }
 
+        if (HtmlPreference.IsIn(request))
+        {
+            return Html.Answer(request, ProblemPage.Of(PageViewers.OfProblem(request), new(TitleJa(status), TitleEn(status)), new(ja, en),
+                [.. (errors ?? []).Select(e => new BilingualText(e.Ja, e.En))]), status, english);
+        }
+
         return Results.Text(JsonSerializer.Serialize(body, Json), "application/problem+json", System.Text.Encoding.UTF8, status);
     }
 
@@ -100,6 +109,7 @@ public static class Problem
         401 => "認証が必要です",
         403 => "権限がありません",
         404 => "見つかりません",
+        405 => "この操作はできません",
         408 => "届くのに時間がかかりすぎました",
         409 => "内容が食い違っています",
         413 => "大きすぎます",
@@ -117,6 +127,7 @@ public static class Problem
         401 => "Not authenticated",
         403 => "Not allowed",
         404 => "Not found",
+        405 => "Not possible here",
         408 => "Took too long",
         409 => "Conflict",
         413 => "Too large",

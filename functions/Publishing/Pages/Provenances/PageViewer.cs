@@ -11,6 +11,9 @@ namespace SmartToyonaka.Publishing.Pages.Provenances;
 /// <param name="IsAsked">True when the address itself names the language; then its links do, too.</param>
 public sealed record PageViewer(bool English, bool IsSignedIn, string Here, bool IsAsked)
 {
+    /// <summary>True for whoever sees the link to the administrator's pages.</summary>
+    public bool IsAdministrator { get; init; }
+
     /// <summary>In the reader's language.</summary>
     public string Of(BilingualText wording) => wording.In(English);
 
