@@ -83,8 +83,8 @@ public sealed partial class AlertTests
         Assert.DoesNotContain(wanted,
             System.Text.Json.JsonSerializer.Serialize(new { status = "ok", recomputation = new { waiting = 0, poison = 10 } },
                 Json.Options), StringComparison.Ordinal);
-        Assert.Contains("recomputation = new { waiting = health.Waiting, poison = health.Poison }", SourceFiles.Text("functions", "Triggers", "Http", "GetHealth.cs"),
-            StringComparison.Ordinal);
+        Assert.Contains("recomputation = new { waiting = health.Waiting, poison = health.Poison }",
+            SourceFiles.Text("functions", "Triggers", "Http", "GetHealth.cs"), StringComparison.Ordinal);
     }
 
     [BicepFact]

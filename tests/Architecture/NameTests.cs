@@ -102,7 +102,8 @@ public sealed partial class NameTests
             @"^/|^\{\*|^\{\w+(?::(?!maxlength\(0\)|regex\(\^admin\$\))[^}]*)?\??\}", r.Route));
         foreach (var (name, route) in routes.Except(others))
         {
-            var prefix = route![..route!.IndexOf('{', StringComparison.Ordinal)];
+            var start = route!.IndexOf('{', StringComparison.Ordinal);
+            var prefix = route[..start];
             var pattern = route[(route.IndexOf('(', StringComparison.Ordinal) + 1)..^2];
             Assert.Matches("^" + pattern[1..], "nonsense/below");
             Assert.All(HttpFunctions.All.Where(f => f.Path.Length > 1 && f.Path[1..].StartsWith(prefix, StringComparison.Ordinal)), f =>
