@@ -6,7 +6,7 @@ using SmartToyonaka.Publishing.Files;
 
 namespace SmartToyonaka.Tests.Publishing.Files;
 
-/// <summary>Reads the published files as an outside reader does: by the manifest, with another library than the one that wrote them.</summary>
+/// <summary>Reads the published files as an outside reader does: by the manifest, with another library than wrote them.</summary>
 internal sealed class PublishedFilesReader(string storage)
 {
     private readonly BlobContainerClient container = new(storage, ContainerNames.Published);
