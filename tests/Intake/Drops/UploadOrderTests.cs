@@ -229,8 +229,8 @@ public sealed class UploadOrderTests : IAsyncLifetime
         Assert.Equal(new PullOutcome(0, 0, 0), await puller.PullAsync("overtime", CancellationToken.None));
         var withNone = proxy.Calls;
 
-        // The processed uploads, one page of the listing (of up to 5,000 names), unfinished decisions, uploads in process; and the listing of
-        // other folders.
+        // The processed uploads, one page of the listing (of up to 5,000 names), unfinished decisions, uploads in process; and the listing
+        // of other folders.
         Assert.Equal(5, withNone.Count);
         Assert.All(withNone, c => Assert.Equal("GET", c.Method));
         Assert.InRange(withOne.Count, 5, 45);
