@@ -1,8 +1,10 @@
 using Localhost;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Tests.Support;
 
@@ -32,6 +34,10 @@ internal sealed class SteeredHost : IAsyncDisposable
             add(services);
             GeneratedFunctions.AddTo(services);
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)).AddSingleton(FakeGraph.Credential).AddLogging(AddLogs);
+
+            // All tests share one emulator, whose delays are no outage.
+            services.Replace(ServiceDescriptor.Singleton(s =>
+                new StorageAccount(s.GetRequiredService<IConfiguration>(), StorageRetryPolicy.LongRun)));
         }));
         return new(await WorkerHost.StartAsync(new WorkerHostOptions
         {

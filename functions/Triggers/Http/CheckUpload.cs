@@ -74,11 +74,7 @@ public sealed class CheckUpload(
     private async Task<IResult> OfSubmissionAsync(HttpRequest request, UploadVisitor visitor, UploadOffer offer, UploadEntry entry,
         DropFileName name, LocalUpload file, CancellationToken cancel)
     {
-        var content = new SubmittedFile(SubmittedFile.CleanName(name.Text), await file.BytesAsync(cancel));
-        var check = await submissions.CheckAsync(visitor.DepartmentOf(entry), entry.Month, content, cancel);
-
-        // The result shows the department's earlier figures.
-        if (check.Preview?.Check.Department is { } department && !visitor.Caller.MaySpeakFor(department))
+        if ((await visitor.CheckAsync(submissions, entry, name, file, cancel)).Check is not { } check)
         {
             return visitor.NotAllowed(request);
         }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Submissions;
-using SmartToyonaka.Intake.Submissions.Files;
 using SmartToyonaka.Publishing.Pages.Uploads;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
@@ -59,9 +58,8 @@ public sealed class ConfirmUpload(
     private async Task<IResult> SubmitAsync(HttpRequest request, UploadVisitor visitor, UploadEntry entry, DropFileName name,
         LocalUpload file, string ticket, CancellationToken cancel)
     {
-        var content = new SubmittedFile(SubmittedFile.CleanName(name.Text), await file.BytesAsync(cancel));
-        var check = await submissions.CheckAsync(visitor.DepartmentOf(entry), entry.Month, content, cancel);
-        if (check.Preview?.Check.Department is { } department && !visitor.Caller.MaySpeakFor(department))
+        var (content, found) = await visitor.CheckAsync(submissions, entry, name, file, cancel);
+        if (found is not { } check)
         {
             return visitor.NotAllowed(request);
         }

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Intake.Submissions.Files;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Pages.Provenances;
@@ -21,6 +24,18 @@ internal sealed record UploadVisitor(Caller Caller, PageViewer Viewer, IReadOnly
 
     /// <summary>The department of a submission: one's own, unless one may name it.</summary>
     public string DepartmentOf(UploadEntry entry) => Caller.IsAdministrator ? entry.Department : Caller.Department;
+
+    /// <summary>
+    /// A file of a submission as read and checked. No check where the file speaks for a department that the visitor may not speak for: it
+    /// would show that department's figures.
+    /// </summary>
+    public async Task<(SubmittedFile Content, FileSubmissionCheck? Check)> CheckAsync(FileSubmissions submissions, UploadEntry entry,
+        DropFileName name, LocalUpload file, CancellationToken cancel)
+    {
+        var content = new SubmittedFile(SubmittedFile.CleanName(name.Text), await file.BytesAsync(cancel));
+        var check = await submissions.CheckAsync(DepartmentOf(entry), entry.Month, content, cancel);
+        return (content, check.Preview?.Check.Department is { } department && !Caller.MaySpeakFor(department) ? null : check);
+    }
 
     /// <summary>What a ticket is good for.</summary>
     public string ContextOf(UploadEntry entry, string name) => string.Join('\n', Caller.Id, entry.Kind.Id, name);

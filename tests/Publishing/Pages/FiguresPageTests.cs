@@ -164,7 +164,8 @@ public sealed partial class FiguresPageTests(SampleApp sample)
         await Assertions.Expect(page.Locator("#completeness")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#waiting")).ToBeVisibleAsync();
 
-        // The last point of the course is what the table of headlines says.
+        // The charts are drawn by a script, after the page is there. The last point of the course is what the table of headlines says.
+        await page.WaitForFunctionAsync("() => document.querySelector('#trend-overtime_change').chart");
         var points = await page.EvaluateAsync<double?[]>(
             "() => document.querySelector('#trend-overtime_change').chart.data.datasets[0].data");
         var printed = await page.Locator("tr",
