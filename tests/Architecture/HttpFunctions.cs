@@ -8,7 +8,8 @@ namespace SmartToyonaka.Tests.Architecture;
 /// <param name="Name">Its name.</param>
 /// <param name="Method">In lower case.</param>
 /// <param name="Path">Its route as OpenAPI writes it: <c>/assets/{path}</c>.</param>
-internal sealed record HttpFunction(string Name, string Method, string Path);
+/// <param name="Pattern">A regular expression for the addresses that it takes.</param>
+internal sealed record HttpFunction(string Name, string Method, string Path, string Pattern);
 
 /// <summary>Every function of the app that answers HTTP, as its attributes say.</summary>
 internal static partial class HttpFunctions
@@ -23,7 +24,7 @@ internal static partial class HttpFunctions
             // HEAD is answered as GET is; what answers everything else has no address of its own.
             where verb != "head" && !function.Name.StartsWith("AnswerUnknown", StringComparison.Ordinal)
             orderby trigger.Route, verb
-            select new HttpFunction(function.Name, verb.ToLowerInvariant(), PathOf(trigger.Route!))];
+            select new HttpFunction(function.Name, verb.ToLowerInvariant(), PathOf(trigger.Route!), PatternOf(trigger.Route!))];
 
     /// <summary>
     /// The function that answers <c>GET /api/indicators?fiscalYear=2021</c>; of several the one whose route has the most letters of its
@@ -32,9 +33,7 @@ internal static partial class HttpFunctions
     public static string? OfRequest(string request)
     {
         var (method, path) = (request.Split(' ')[0].ToLowerInvariant(), request.Split(' ')[1].Split('?')[0]);
-        return All.Where(f => f.Method == method
-            && Regex.IsMatch(path, "^" + Placeholder().Replace(Regex.Escape(f.Path).Replace("\\{", "{", StringComparison.Ordinal),
-                "[^/]+") + "$", RegexOptions.CultureInvariant))
+        return All.Where(f => f.Method == method && Regex.IsMatch(path, f.Pattern, RegexOptions.CultureInvariant))
             .MaxBy(f => Placeholder().Replace(f.Path, "").Length)?.Name
             ?? (path.EndsWith("/nonsense", StringComparison.Ordinal) ? path == "/nonsense" ? "AnswerUnknownAddress" : "AnswerUnknownApiAddress" : null);
     }
@@ -44,8 +43,15 @@ internal static partial class HttpFunctions
         .Replace(route, m => m.Groups[2].Value.Contains("maxlength(0)", StringComparison.Ordinal) ? ""
             : m.Groups[2].Value.Contains("(^admin$)", StringComparison.Ordinal) ? "admin" : $"{{{m.Groups[1].Value}}}");
 
+    private static string PatternOf(string route) => "^/" + Constraint().Replace(route, m =>
+        m.Groups[2].Value.Contains("maxlength(0)", StringComparison.Ordinal) ? ""
+            : Words().Match(m.Groups[2].Value) is { Success: true } words ? $"(?:{words.Groups[1].Value})" : "[^/]+") + "$";
+
     [GeneratedRegex(@"\{\*?(\w+)([^}]*)\}")]
     private static partial Regex Constraint();
+
+    [GeneratedRegex(@"regex\(\^\(?([\w|]+)\)?\$\)")]
+    private static partial Regex Words();
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Placeholder();

@@ -33,6 +33,12 @@ internal static class AnswerRules
         }
 
         Assert.False(answer.Status is >= 500 and not (501 or 505), $"{answer.Status}: {answer.Text}");
+        if (request.AsSpan().StartsWith("HEAD "u8))
+        {
+            Assert.Empty(answer.Body);
+            return $"{answer.Status} HEAD";
+        }
+
         if (answer.Body.Length == 0 && function is null)
         {
             Assert.True(answer.Status < 400 || OfServer.Contains(answer.Status), $"{answer.Status} without a body");

@@ -73,7 +73,7 @@ internal sealed class RawHttp(Uri server) : IDisposable
                 // A server may refuse before it has read everything; its response is still read.
             }
 
-            var answer = await ReadAsync(cancel);
+            var answer = await ReadAsync(request.AsSpan().StartsWith("HEAD "u8), cancel);
             if (!isWhole || answer.Status == 0 || answer.Headers.GetValueOrDefault("connection", "")
                 .Equals("close", StringComparison.OrdinalIgnoreCase))
             {
@@ -94,7 +94,8 @@ internal sealed class RawHttp(Uri server) : IDisposable
         }
     }
 
-    private async Task<RawAnswer> ReadAsync(CancellationToken cancel)
+    // An answer to HEAD has the headers of a body that does not follow.
+    private async Task<RawAnswer> ReadAsync(bool isHead, CancellationToken cancel)
     {
         var line = await LineAsync(cancel);
         while (line is not null && line.StartsWith("HTTP/1.1 100", StringComparison.Ordinal))
@@ -117,6 +118,11 @@ internal sealed class RawHttp(Uri server) : IDisposable
         }
 
         using var body = new MemoryStream();
+        if (isHead)
+        {
+            return new(status, headers, []);
+        }
+
         if (headers.GetValueOrDefault("transfer-encoding", "").Equals("chunked", StringComparison.OrdinalIgnoreCase))
         {
             while (int.Parse((await LineAsync(cancel))!, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and var length)
