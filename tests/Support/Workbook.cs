@@ -28,12 +28,20 @@ internal sealed class Workbook
     public Workbook Sheet(string name, params string?[][] rows) => RawSheet(name, string.Concat(rows.Select((r, i) =>
         $"<row r=\"{i + 1}\">{string.Concat(r.Select((c, j) => Cell($"{(char)('A' + j)}{i + 1}", c)))}</row>")));
 
-    public Workbook RawSheet(string name, string rows, string before = "", string state = "visible")
+    public Workbook RawSheet(string name, string rows, string before = "", string state = "visible", string columns = "", string after = "")
     {
         sheets.Add((name, state,
-            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{before}<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>"));
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{before}<worksheet xmlns=\"{Main}\">{columns}<sheetData>{rows}</sheetData>{after}</worksheet>"));
         return this;
     }
+
+    /// <summary>The same as <see cref="Sheet(string, string[][])"/>, of which some is hidden or merged.</summary>
+    public Workbook Sheet(string name, SheetDress dress, params string?[][] rows) => RawSheet(
+        name,
+        string.Concat(rows.Select((r, i) => $"<row r=\"{i + 1}\"{(dress.Rows.Contains(i + 1) ? " " + dress.Hidden : "")}>"
+            + string.Concat(r.Select((c, j) => Cell($"{(char)('A' + j)}{i + 1}", c))) + "</row>")),
+        columns: dress.Columns.Length == 0 ? "" : $"<cols>{string.Concat(dress.Columns.Select(c => $"<col min=\"{c}\" max=\"{c}\" width=\"9\" {dress.Hidden}/>"))}</cols>",
+        after: dress.Merged.Length == 0 ? "" : $"<mergeCells>{string.Concat(dress.Merged.Select(m => $"<mergeCell ref=\"{m}\"/>"))}</mergeCells>");
 
     public Workbook Part(string path, string content) => Part(path, Encoding.UTF8.GetBytes(content));
 
@@ -99,4 +107,20 @@ internal sealed class Workbook
         ['@', ..] => $"<c r=\"{place}\" s=\"1\"><v>{text[1..]}</v></c>",
         _ => $"<c r=\"{place}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(text)}</t></is></c>",
     };
+}
+
+/// <summary>What a sheet hides and merges.</summary>
+internal sealed record SheetDress
+{
+    /// <summary>Hidden rows, from 1.</summary>
+    public int[] Rows { get; init; } = [];
+
+    /// <summary>Hidden columns, from 1.</summary>
+    public int[] Columns { get; init; } = [];
+
+    /// <summary>Merged cells: <c>A2:A4</c>.</summary>
+    public string[] Merged { get; init; } = [];
+
+    /// <summary>How a row or column is hidden.</summary>
+    public string Hidden { get; init; } = "hidden=\"1\"";
 }

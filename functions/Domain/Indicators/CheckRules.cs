@@ -65,6 +65,11 @@ public sealed record CheckRules
     /// </summary>
     public int? ReplacedSections { get; init; } = DefaultReplacedSections;
 
+    /// <summary>
+    /// Measures of which a value that repeats an earlier one, which something else has replaced since, waits; of others it is warned of.
+    /// </summary>
+    public IReadOnlyList<string> Repeats { get; init; } = [BuiltInMeasures.EApproval, BuiltInMeasures.Overtime, BuiltInMeasures.Staff];
+
     /// <summary>For each measure from when on a value is warned of or waits; the defaults where there is none.</summary>
     public IReadOnlyList<ValueRule> Values { get; init; } = [];
 
@@ -118,6 +123,11 @@ public sealed record CheckRules
         if (Duplicates.FirstOrDefault(d => BuiltInMeasures.Find(d.Measure) is not { DropFolder: not null }) is { } unknown)
         {
             throw new FormatException($"checks.duplicates の {unknown.Measure}: measure はCSVで届くメジャーにしてください。");
+        }
+
+        if (Repeats.Any(m => m is null || BuiltInMeasures.Find(m) is not { Kind: not MeasureKind.Register }))
+        {
+            throw new FormatException($"checks.repeats の {string.Join("、", Repeats)}: どれも数値のメジャーにしてください。");
         }
 
         if (ReplacedSections < 1)

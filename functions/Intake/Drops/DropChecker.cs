@@ -29,6 +29,35 @@ public sealed class DropChecker(DropOptions options)
     /// <summary>Checks a file; null when it is gone or was overwritten.</summary>
     public async Task<DropCheck?> CheckAsync(DropFile file, DropReference reference, CancellationToken cancel)
     {
+        var check = await CheckAsync(file, reference, null, cancel);
+        return check is { Receipt.PairsHeld: <= DropLimits.PairsOfUnknownUnit }
+            && check.Receipt.Errors.Any(e => e.Code == DropMessages.UnitUnclearCode)
+            && await WithAssumedUnitAsync(file, reference, cancel) is { } told ? told : check;
+    }
+
+    // Null where nothing tells the unit, and the question goes to whoever made the file.
+    private async Task<DropCheck?> WithAssumedUnitAsync(DropFile file, DropReference reference, CancellationToken cancel)
+    {
+        if (reference.AssumedUnit is { } before)
+        {
+            return await CheckAsync(file, reference, before, cancel) is { } again ? Assumed(again, before, null) : null;
+        }
+
+        return reference.Units is { } units
+            && await CheckAsync(file, reference, EarlierUnits.Minutes, cancel) is { } asMinutes
+            && await CheckAsync(file, reference, EarlierUnits.Hours, cancel) is { } asHours
+            && await units.FindAsync(file, reference, asMinutes, asHours, cancel) is var (unit, from)
+            ? Assumed(unit == EarlierUnits.Minutes ? asMinutes : asHours, unit, from) : null;
+    }
+
+    private static DropCheck Assumed(DropCheck check, string unit, string? from)
+    {
+        var receipt = check.Receipt with { Unit = null, AssumedUnit = unit };
+        return check with { Receipt = from is null ? receipt : receipt.With([SheetMessages.UnitAssumed(unit, from)]) };
+    }
+
+    private async Task<DropCheck?> CheckAsync(DropFile file, DropReference reference, string? told, CancellationToken cancel)
+    {
         if (file.Length > options.MaxFileBytes)
         {
             return Refuse(file, "", DropMessages.TooLarge(options.MaxFileBytes));
@@ -37,7 +66,7 @@ public sealed class DropChecker(DropOptions options)
         // Most files are read once: a file that is not UTF-8 shows it in its header.
         foreach (var encoding in Unmarked)
         {
-            string? unit = null;
+            var unit = told;
             for (var turn = 0; turn < 2; turn++)
             {
                 using var dropReader = await DropReader.OpenAsync(file, reference, encoding, unit, cancel);
@@ -51,7 +80,7 @@ public sealed class DropChecker(DropOptions options)
                     break;
                 }
 
-                if (dropReader.LateUnit is null || turn > 0)
+                if (dropReader.LateUnit is null || turn > 0 || told is not null)
                 {
                     return check with { Unmarked = encoding, Unit = unit ?? dropReader.Header?.DeclaredUnit };
                 }
@@ -134,6 +163,12 @@ public sealed class DropChecker(DropOptions options)
             [.. held.OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal).Take(DropLimits.ListedHeld)
                 .Select(Print)])
         {
+            Unit = dropReader.Header![DropColumn.Overtime] < 0 ? null : dropReader.Header.UnitOf(DropColumn.Overtime).Kind switch
+            {
+                UnitKind.Minutes => EarlierUnits.Minutes,
+                UnitKind.Hours => EarlierUnits.Hours,
+                _ => null,
+            },
             PairsWithdrawn = aggregator.Pairs.Count(p => p is { IsHeld: false, IsWithdrawn: true }),
         };
         return new(receipt, ToObservations(file, dropReader.Rows!, aggregator)) { HeldKeys = held.Select(p => p.Key).ToHashSet() };
@@ -145,8 +180,9 @@ public sealed class DropChecker(DropOptions options)
         var source = new Source(Source.Drop, file.Path, file.ETag);
 
         // By month, because a fiscal year is a partition of the ledger: a transaction is full before the next partition begins.
-        return aggregator.Pairs.Where(p => !p.IsHeld).OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal)
-            .Select(p => p.ToObservation(measure, rows.DimensionsOf, source, file.UploadedAt));
+        DropPair[] pairs = [.. aggregator.Pairs.Where(p => !p.IsHeld).OrderBy(p => p.Key.Month)
+            .ThenBy(p => p.Key.Section, StringComparer.Ordinal)];
+        return pairs.Select(p => p.ToObservation(measure, rows.DimensionsOf, source, file.UploadedAt));
     }
 
     private static HeldPair Print(DropPair pair) => new(

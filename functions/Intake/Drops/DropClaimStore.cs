@@ -24,6 +24,9 @@ internal sealed record DropClaim(string Folder, string File, string ETag, DateTi
     /// <summary>Its decision; null until then. It is decided once.</summary>
     public DecidedDrop? Decided { get; init; }
 
+    /// <summary>The unit of its times that was told by an earlier file; null for none.</summary>
+    public string? AssumedUnit { get; init; }
+
     /// <summary>The ETag of its row; <c>""</c> where it was not read.</summary>
     public string RowETag { get; init; } = "";
 }
@@ -42,6 +45,10 @@ internal sealed record DecidedDrop(IReadOnlyList<TopicYear> TopicYears, int Entr
 internal sealed class DropClaimStore(StorageAccount storage)
 {
     public const string PendingPartition = "pending";
+
+    /// <summary>The unit of times that a file declared, of which no value waits; and the one that was assumed of another.</summary>
+    internal const string UnitColumn = "unit", AssumedUnitColumn = "assumedunit";
+
     private const int ListedErrors = 20;
 
     // Keys of uploads begin with a digit, so the marks of those in process come after them.
@@ -138,6 +145,16 @@ internal sealed class DropClaimStore(StorageAccount storage)
         done["encoding"] = receipt.Encoding;
         done["errorcount"] = receipt.Errors.Count;
         done["errors"] = JsonSerializer.Serialize(receipt.Errors.Take(ListedErrors), DropReceipt.Json);
+        if (receipt is { Unit: { } unit, State: DropState.Taken, Waiting.Count: 0 })
+        {
+            done[UnitColumn] = unit;
+        }
+
+        if (receipt.AssumedUnit is { } assumed)
+        {
+            done[AssumedUnitColumn] = assumed;
+        }
+
         done["warningcount"] = receipt.WarningCount;
         done["warnings"] = JsonSerializer.Serialize(receipt.Warnings.Take(ListedErrors), DropReceipt.Json);
     }
@@ -229,6 +246,7 @@ internal sealed class DropClaimStore(StorageAccount storage)
             row.Text("state"))
     {
         Decided = row.Text("blob") is { Length: > 0 } blob ? new(ParseTopicYears(row.Text("keys")), row.Int("entries"), blob) : null,
+        AssumedUnit = row.Text(AssumedUnitColumn) is { Length: > 0 } assumed ? assumed : null,
         RowETag = row.ETag,
     };
 

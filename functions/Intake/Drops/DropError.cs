@@ -58,6 +58,8 @@ internal static class DropMessages
 
     public const string MonthClosedCode = "month_closed";
 
+    public const string UnitUnclearCode = "unit_unclear";
+
     private const string Again = "直してから、もう一度置いてください。", AgainLater = "もう一度置いてください。";
 
     public static DropError Cell(long line, string column, CellFault fault, string? accepted = null)
@@ -178,7 +180,7 @@ internal static class DropMessages
 
     /// <summary>Hours or minutes: the file does not say, and both are possible.</summary>
     public static DropError UnitUnclear(long line, string column) =>
-        new(line, column, "unit_unclear", $"「{column}」が時間なのか分なのか分かりません（{line}行目など）。見出しを「{column}（分）」か「{column}（時間）」に直して{Again}");
+        new(line, column, UnitUnclearCode, $"「{column}」が時間なのか分なのか分かりません（{line}行目など）。見出しを「{column}（分）」か「{column}（時間）」に直して{Again}");
 
     public static DropError UnitsDiffer(string column) =>
         new(0, column, "unit_conflict", $"「{column}」の単位が、見出し・題名・注で違います。正しいほうにそろえて{Again}");

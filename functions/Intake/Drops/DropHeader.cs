@@ -109,6 +109,24 @@ internal sealed class DropHeader
         return at >= 0 && at < csv.FieldCount ? csv.GetSpan(at) : default;
     }
 
+    /// <summary>
+    /// The headings that are read of columns that nobody sees. A code may be hidden beside its name, and a name beside its code.
+    /// </summary>
+    public IEnumerable<string> Unseen(IReadOnlySet<int> hidden)
+    {
+        return Columns.Where(c => !(c.Column == DropColumn.SectionCode && IsSeen(DropColumn.SectionName))
+                && !(c.Column == DropColumn.SectionName && IsSeen(DropColumn.SectionCode)))
+            .Select(c => c.Index).Append(RowUnit).Append(Confirmed).Where(hidden.Contains).Select(i => Cells[i].Trim()).Distinct();
+
+        bool IsSeen(DropColumn column) => this[column] >= 0 && !hidden.Contains(this[column]);
+    }
+
+    /// <summary>True for a row under the header that divides the time into hours and minutes beside them, under no heading.</summary>
+    public bool NamesMinutesApart(CsvReader csv) => this[DropColumn.Overtime] is >= 0 and var hours && hours + 1 is var next
+        && next < csv.FieldCount
+        && (next >= Cells.Length || string.IsNullOrWhiteSpace(Cells[next]))
+        && HeaderText.Key(csv.GetString(next)).Trim('(', ')', '[', ']') is "分" or "分数" or "min";
+
     /// <summary>Where the last of the required columns stands.</summary>
     public int LastRequired => profile.Columns.Where(c => c.IsRequired).Max(c => this[c.Column]);
 

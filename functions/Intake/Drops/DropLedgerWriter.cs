@@ -15,14 +15,30 @@ public sealed class DropLedgerWriter(
     private readonly DecisionStore decisions = new(storage);
     private readonly DropClaimStore claims = new(storage);
 
-    /// <summary>Stores the decision of an upload, then as <see cref="ContinueAsync"/>.</summary>
-    internal async Task<string?> StoreAsync(DropClaim claim, DropCheck check, TimeBudget budget, RecomputeBatch batch,
+    /// <summary>
+    /// Stores the decision of an upload, to be written by <see cref="WriteAsync(DropDecision, DecisionFile, TimeBudget, RecomputeBatch,
+    /// CancellationToken)"/>; null when another instance has decided it. What was read of the file is not needed after that, and whoever
+    /// called lets go of it: of a large file it is most of the memory.
+    /// </summary>
+    internal async Task<(DropDecision Decision, DecisionFile File)?> DecideAsync(DropClaim claim, DropCheck check,
         CancellationToken cancel)
     {
         check = await review.MarkAsync(check, cancel);
-        await using var file = await DecisionFile.WriteAsync(check, claim.ReceivedAt);
-        return await decisions.TryStoreAsync(claim, check, file, cancel) is { } decision
-            ? await WriteAsync(decision, file, budget, batch, cancel) : null;
+        var file = await DecisionFile.WriteAsync(check, claim.ReceivedAt);
+        DropDecision? decision = null;
+        try
+        {
+            decision = await decisions.TryStoreAsync(claim, check, file, cancel);
+        }
+        finally
+        {
+            if (decision is null)
+            {
+                await file.DisposeAsync();
+            }
+        }
+
+        return decision is null ? null : (decision, file);
     }
 
     /// <summary>Decisions of a folder that are not completely in the ledger yet.</summary>
@@ -54,7 +70,8 @@ public sealed class DropLedgerWriter(
         return await WriteAsync(decision, file, budget, batch, cancel);
     }
 
-    private async Task<string?> WriteAsync(DropDecision decision, DecisionFile file, TimeBudget budget, RecomputeBatch batch,
+    /// <summary>Writes a decision, as <see cref="ContinueAsync"/>.</summary>
+    internal async Task<string?> WriteAsync(DropDecision decision, DecisionFile file, TimeBudget budget, RecomputeBatch batch,
         CancellationToken cancel)
     {
         await file.OpenAsync(passOver: decision.Written, cancel);

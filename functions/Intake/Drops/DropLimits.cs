@@ -28,6 +28,9 @@ internal static class DropLimits
     public const int UnplacedSections = 1_000;
     public const int PendingTotals = 10_000;
     public const int Headcount = 99_999;
+
+    /// <summary>Pairs of a file that is read once more in each unit that its times may have.</summary>
+    public const int PairsOfUnknownUnit = 5_000;
 }
 
 /// <summary>Settings of drops.</summary>
@@ -70,6 +73,15 @@ public sealed record DropReference(Register Register, Vocabulary Vocabulary, Clo
     /// <summary>Who may speak of which measure; null where that is not asked.</summary>
     public MeasureOwners? Owners { get; init; }
 
+    /// <summary>When values are far from others.</summary>
+    public CheckRules Checks { get; init; } = CheckRules.Default;
+
+    /// <summary>Tells the unit of times that a file does not say; null where that is not asked.</summary>
+    public EarlierUnits? Units { get; init; }
+
+    /// <summary>The unit that was told when the file was taken; null where it was not asked.</summary>
+    public string? AssumedUnit { get; init; }
+
     /// <summary>The newest month that has begun; figures of later ones are no actual ones. Null for no such end.</summary>
     public FiscalMonth? Present { get; init; }
 
@@ -79,5 +91,6 @@ public sealed record DropReference(Register Register, Vocabulary Vocabulary, Clo
         {
             Owners = new(reference.Catalogue, reference.Register),
             Present = CollectedMonths.Present(at),
+            Checks = reference.Catalogue.Checks,
         };
 }

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Intake.Drops;
 /// <summary>What a file's rows say of one section and month.</summary>
 internal sealed class DropPair(DropPairKey key)
 {
-    private const int MaxReasons = 8;
+    private const int MaxReasons = 8, FurtherCells = 2;
 
     // Most pairs have one to a dozen combinations of dimensions: a list is searched faster than a dictionary.
     private readonly List<CellSum> cells = [];
@@ -77,21 +77,34 @@ internal sealed class DropPair(DropPairKey key)
     public bool Add(int dimensions, ReadOnlySpan<long> numbers, long line, ulong rest = 0, bool isConfirmed = false)
     {
         var i = IndexOf(dimensions);
-        var counted = numbers[0] > 0 ? 1 : 0;
+        var (at, counted) = (checked((int)line), numbers[0] > 0 ? 1 : 0);
         if (i < 0)
         {
-            cells.Add(new(dimensions, numbers[0], numbers[1], numbers[2], line, line, rest, counted, numbers[0], numbers[1], line,
-                isConfirmed));
+            if (cells.Count == cells.Capacity)
+            {
+                // Doubling would leave nearly half of the memory of a wide file empty.
+                cells.Capacity += FurtherCells;
+            }
+
+            cells.Add(new(dimensions, at, at, at, counted, isConfirmed, numbers[0], numbers[1], numbers[0], numbers[1], rest));
             return true;
         }
 
         // A total is the largest of its rows.
-        var c = cells[i];
-        var isLargest = numbers[0] > c.Largest;
-        cells[i] = new(dimensions, c.First + numbers[0], c.Second + numbers[1], c.Third + numbers[2], c.FromLine, line, c.Rest, c.Counted
-            + counted,
-            isLargest ? numbers[0] : c.Largest, isLargest ? numbers[1] : c.LargestSecond, isLargest ? line : c.LargestLine, isLargest
-                ? isConfirmed : c.IsLargestConfirmed);
+        var c = cells[i] with
+        {
+            First = cells[i].First + numbers[0],
+            Second = cells[i].Second + numbers[1],
+            ToLine = at,
+            Counted = cells[i].Counted + counted,
+        };
+        cells[i] = numbers[0] <= c.Largest ? c : c with
+        {
+            Largest = numbers[0],
+            LargestSecond = numbers[1],
+            LargestLine = at,
+            IsLargestConfirmed = isConfirmed,
+        };
         return false;
     }
 
@@ -189,6 +202,7 @@ internal sealed class DropPair(DropPairKey key)
         return -1;
     }
 
-    private readonly record struct CellSum(int Dimensions, long First, long Second, long Third, long FromLine, long ToLine,
-        ulong Rest, int Counted, long Largest, long LargestSecond, long LargestLine, bool IsLargestConfirmed);
+    // A wide file has hundreds of thousands: what is small stands together, so that they take 64 bytes each.
+    private readonly record struct CellSum(int Dimensions, int FromLine, int ToLine, int LargestLine, int Counted, bool IsLargestConfirmed,
+        long First, long Second, long Largest, long LargestSecond, ulong Rest);
 }

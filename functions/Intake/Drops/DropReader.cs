@@ -71,7 +71,10 @@ internal sealed class DropReader : IDisposable
             header.TryDeclare(ofSheet);
         }
 
-        return new(profile, text, header, new(profile, header, reference), new(profile, header, reference)) { Workbook = workbook };
+        return new(profile, text, header, new(profile, header, reference, workbook?.Lines), new(profile, header, reference))
+        {
+            Workbook = workbook,
+        };
     }
 
     /// <summary>Why the rows cannot be read at all; none when they can.</summary>
@@ -109,6 +112,7 @@ internal sealed class DropReader : IDisposable
             .. Workbook?.Unit is { } ofSheet && !Header.TryDeclare(ofSheet)
                 ? [DropMessages.UnitsDiffer(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column))]
                 : Array.Empty<DropError>(),
+            .. Header.Unseen(Workbook?.HiddenColumns ?? new HashSet<int>()).Select(c => SheetMessages.HiddenColumn(Header.Line, c)),
             .. Header.Columns.Where(c => Header.HasTwoUnits(c.Column)).Select(c => DropMessages.UnitsDiffer(profile.NameOf(c.Column))),
             .. Header.Columns.Where(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column))
                 .Select(c => DropMessages.UnknownUnit(profile.NameOf(c.Column))),
@@ -168,6 +172,11 @@ internal sealed class DropReader : IDisposable
 
                 if (kind == RowKind.Unit)
                 {
+                    if (Header.NamesMinutesApart(csv))
+                    {
+                        return DropMessages.TimeInTwoColumns(csv.LineNumber, profile.NameOf(DropColumn.Overtime), "分");
+                    }
+
                     if (Declare(hasRows) is { } wrong)
                     {
                         return wrong;

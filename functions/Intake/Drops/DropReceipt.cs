@@ -66,6 +66,14 @@ public sealed record DropReceipt(
     /// <summary>Pairs among those taken that wait to be confirmed: what held before goes on holding.</summary>
     public IReadOnlyList<WaitingPair> Waiting { get; init; } = [];
 
+    /// <summary>The unit that the file declares for its times; null where it declares none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Unit { get; init; }
+
+    /// <summary>The unit that its times were read in because an earlier file declared it; null where the file itself tells.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AssumedUnit { get; init; }
+
     /// <summary>True when some of the pairs taken have figures that count at once.</summary>
     internal bool HasCountingPairs => PairsTaken > PairsWithdrawn + Waiting.Count;
 

@@ -21,6 +21,7 @@ public sealed class DropUploads(
     private readonly BlobStore drops = storage.Container(ContainerNames.Drops), receipts = storage.Container(ContainerNames.Receipts),
         quarantine = storage.Container(ContainerNames.Quarantine);
     private readonly DropClaimStore claims = new(storage);
+    private readonly EarlierUnits units = new(storage);
 
     /// <summary>The folders that files are taken from.</summary>
     public static IReadOnlyList<string> Folders { get; } = [.. DropProfile.All.Select(p => p.Folder)];
@@ -31,7 +32,8 @@ public sealed class DropUploads(
         var now = clock.GetUtcNow();
         var file = new DropFile(folder, name.Text, "", now, upload.Length, _ => Task.FromResult<Stream?>(upload.Open()));
         var closed = new ClosedMonths(await periodChanges.ListAllAsync(cancel));
-        var check = await checker.CheckAsync(file, DropReference.Of(await reference.GetAsync(cancel), closed, now), cancel)
+        var words = DropReference.Of(await reference.GetAsync(cancel), closed, now) with { Units = units };
+        var check = await checker.CheckAsync(file, words, cancel)
             ?? throw new InvalidOperationException("A file of this machine is gone.");
         check = await review.MarkAsync(check, cancel);
         var counting = check.Observations.Where(o => o.State == EntryState.Accepted).Select(o => o with { ReceivedAt = now });

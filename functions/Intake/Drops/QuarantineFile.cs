@@ -128,6 +128,12 @@ public static class QuarantineFile
             return column >= DropColumn.Documents || FilledDown.Contains(column) ? RowReader.LostCell : "";
         }
 
+        if (rows.IsUnseen && column >= DropColumn.Documents)
+        {
+            // Whoever corrects the file has to see the number first; what a sheet hides, a CSV file shows.
+            return RowReader.LostCell;
+        }
+
         var text = Text(record, index);
         if (string.IsNullOrWhiteSpace(text) && FilledDown.Contains(column))
         {

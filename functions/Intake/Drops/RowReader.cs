@@ -38,7 +38,7 @@ internal sealed class RowReader
     private SectionResolution? lastAnswer;
     private int ids;
 
-    public RowReader(DropProfile profile, DropHeader header, DropReference reference)
+    public RowReader(DropProfile profile, DropHeader header, DropReference reference, SheetLines? sheet = null)
     {
         this.profile = profile;
         this.reference = reference;
@@ -50,7 +50,7 @@ internal sealed class RowReader
         codes = new(utf8 => new(ids++, utf8));
         names = new(utf8 => new(ids++, utf8));
         classifier = new(header, sections, Figures, dimensions);
-        shape = new(header);
+        shape = new(header, profile, sheet);
 
         // Where a key has one row, the columns that are not read tell whether another row is a duplicate.
         rest = profile.HasOneRowPerKey ? new(header, RowClassifier.KnownColumns(header)) : null;
@@ -112,6 +112,9 @@ internal sealed class RowReader
 
     /// <summary>True when cells may stand in wrong columns, so that a name may stand anywhere.</summary>
     public bool IsMisshapen => shape.IsMisshapen;
+
+    /// <summary>True when somebody has to look up the row's numbers: nobody saw them, or they are also those of other rows.</summary>
+    public bool IsUnseen => shape.IsHidden || shape.HasMergedNumber;
 
     /// <summary>True when the row has figures but its pair is unknown: it may belong to any pair.</summary>
     public bool IsLost => Figures.Exist && (IsMisshapen || Code.Key == LostKey
@@ -176,15 +179,17 @@ internal sealed class RowReader
                 dimensions.Check(Line, Errors);
             }
 
-            Figures.Check(Line, Errors);
+            if (!shape.HasMergedNumber)
+            {
+                Figures.Check(Line, Errors);
+            }
         }
 
         return RowKind.Row;
     }
 
     /// <summary>The section of a row that names one, in a month; for rows whose own month cannot be read.</summary>
-    public SectionResolution FindIn(TextCell code, TextCell name, SmartToyonaka.Domain.Calendar.FiscalMonth month) =>
-        sections.Find(code, name, month);
+    public SectionResolution FindIn(TextCell code, TextCell name, FiscalMonth month) => sections.Find(code, name, month);
 
     /// <summary>True when a cell of the present row can be read as what its column says.</summary>
     public bool IsSound(DropColumn column) => column switch

@@ -6,10 +6,14 @@ namespace SmartToyonaka.Intake.Drops;
 internal sealed class RowShape
 {
     private readonly int lastRequired, columns, width;
+    private readonly SheetLines? sheet;
+    private readonly string figure;
     private int narrowest;
 
-    public RowShape(DropHeader header)
+    public RowShape(DropHeader header, DropProfile profile, SheetLines? sheet)
     {
+        this.sheet = sheet;
+        figure = profile.NameOf(header.Columns.First(c => c.Column >= DropColumn.Documents).Column);
         lastRequired = header.LastRequired;
         columns = header.Cells.Length;
         narrowest = width = Array.FindLastIndex(header.Cells, c => !string.IsNullOrWhiteSpace(c)) + 1;
@@ -23,6 +27,12 @@ internal sealed class RowShape
     /// <summary>True when cells may stand in wrong columns, so that a name may stand anywhere.</summary>
     public bool IsMisshapen { get; private set; }
 
+    /// <summary>True for a row of a sheet that is hidden.</summary>
+    public bool IsHidden { get; private set; }
+
+    /// <summary>True for a row of a sheet whose numbers are merged with those of other rows or columns.</summary>
+    public bool HasMergedNumber { get; private set; }
+
     /// <summary>True for a cell with nothing but blanks.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> cell) => cell.IsEmpty || cell.IndexOfAnyExcept(" \t\r\n\u3000"u8) < 0;
 
@@ -35,6 +45,16 @@ internal sealed class RowShape
         if (hasBrokenQuotes)
         {
             errors.Add(DropMessages.BrokenQuotes(line));
+        }
+
+        if (IsHidden = sheet?.IsHidden(line) ?? false)
+        {
+            errors.Add(SheetMessages.HiddenRow(line));
+        }
+
+        if (HasMergedNumber = sheet?.HasMergedNumber(line) ?? false)
+        {
+            errors.Add(SheetMessages.MergedNumber(line, figure));
         }
 
         var cells = csv.FieldCount;

@@ -15,6 +15,7 @@ public sealed class UploadProcessor(
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(15);
 
     private readonly DropClaimStore claims = new(storage);
+    private readonly EarlierUnits units = new(storage);
 
     /// <summary>
     /// Takes one upload. The state of the upload; "" when it was complete before; "taking" when the time was up; null when it was
@@ -66,7 +67,21 @@ public sealed class UploadProcessor(
             claim = changed;
         }
 
-        var words = DropReference.Of(await reference.GetAsync(cancel), new ClosedMonths(acts), claim.ClaimedAt);
+        var words = DropReference.Of(await reference.GetAsync(cancel), new ClosedMonths(acts), claim.ClaimedAt) with { Units = units };
+        if (await DecideAsync(claim, file, words, cancel) is not var (decision, written))
+        {
+            return null;
+        }
+
+        await using (written)
+        {
+            return await writer.WriteAsync(decision, written, budget, batch, cancel);
+        }
+    }
+
+    private async Task<(DropDecision Decision, DecisionFile File)?> DecideAsync(DropClaim claim, DropFile file, DropReference words,
+        CancellationToken cancel)
+    {
         DropCheck? check;
         try
         {
@@ -82,7 +97,7 @@ public sealed class UploadProcessor(
             return null;
         }
 
-        return await writer.StoreAsync(claim, check, budget, batch, cancel);
+        return await writer.DecideAsync(claim, check, cancel);
     }
 
     private async Task<bool> QuarantineAsync(DropClaim claim, DropFile file, DropCheck check, DropReference words, CancellationToken cancel)

@@ -14,6 +14,12 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
     /// <summary>The unit that the name of the sheet declares; null where it declares none.</summary>
     public string? Unit { get; private init; }
 
+    /// <summary>What of its rows nobody sees; null where there is no sheet.</summary>
+    public SheetLines? Lines { get; private init; }
+
+    /// <summary>The columns that the sheet hides and that have something below the header, by their places.</summary>
+    public IReadOnlySet<int> HiddenColumns { get; private init; } = new HashSet<int>();
+
     private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04], Ole = [0xD0, 0xCF, 0x11, 0xE0];
 
     /// <summary>The text of an upload, and what was found where that is a workbook.</summary>
@@ -48,12 +54,28 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
 
     private static (Stream Text, WorkbookText Workbook) Choose(IReadOnlyList<FileTable> tables, DropProfile profile)
     {
-        var sheets = tables.Select(t => (Name: t.Pointer[(t.Pointer.IndexOf('!', StringComparison.Ordinal) + 1)..], Text: ToCsv(t)))
+        var sheets = tables
+            .Select(t => (Name: t.Pointer[(t.Pointer.IndexOf('!', StringComparison.Ordinal) + 1)..], Text: ToCsv(t), Table: t))
             .Where(s => s.Text.Length > 0 && !FileColumns.IsExplaining(s.Name)).ToList();
         var headed = sheets.Where(s => DropHeader.Find(s.Text, profile) is { Missing.Count: 0 }).ToList();
-        var chosen = headed.Concat(sheets).FirstOrDefault((Name: "", Text: []));
-        return (new MemoryStream(chosen.Text, writable: false),
-            new(null, [.. headed.Skip(1).Select(s => s.Name)]) { Unit = HeaderText.DeclaredUnit(chosen.Name) });
+        var chosen = headed.Concat(sheets).FirstOrDefault((Name: "", Text: [], Table: new("", true, [])));
+        var book = new WorkbookText(null, [.. headed.Skip(1).Select(s => s.Name)]) { Unit = HeaderText.DeclaredUnit(chosen.Name) };
+        return headed.Count == 0 ? (new MemoryStream(chosen.Text, writable: false), book)
+            : Read(chosen.Table, DropHeader.Find(chosen.Text, profile)!, book);
+    }
+
+    private static (Stream Text, WorkbookText Workbook) Read(FileTable table, DropHeader header, WorkbookText book)
+    {
+        var read = MergedCells.Read(table, (int)header.Line,
+            header.Columns.Where(c => c.Column >= DropColumn.Documents).Select(c => c.Index).ToHashSet());
+        var below = read.Rows.Where(r => r.Number > header.Line).ToList();
+        return (new MemoryStream(ToCsv(read), writable: false), book with
+        {
+            Lines = new(read.Layout, below.Where(r => r.Cells.Any(c => c.Fault == CellFaultKind.MergedNumber)).Select(r => (long)r.Number)
+                .ToHashSet()),
+            HiddenColumns = Enumerable.Range(0, header.Cells.Length).Where(i => read.Layout.HidesColumn(i)
+                && below.Exists(r => i < r.Cells.Count && !r.Cells[i].IsBlank)).ToHashSet(),
+        });
     }
 
     // One line for each row of the sheet, so that the lines of messages are those that Excel shows.
@@ -68,7 +90,7 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
                 text.Append('\n');
             }
 
-            text.AppendJoin(',', row.Cells.Select(c => Quote(c.Fault == CellFaultKind.None ? c.Text : "#VALUE!"))).Append('\n');
+            text.AppendJoin(',', row.Cells.Select(c => Quote(c.Fault is CellFaultKind.None or CellFaultKind.MergedNumber ? c.Text : "#VALUE!"))).Append('\n');
             line++;
         }
 

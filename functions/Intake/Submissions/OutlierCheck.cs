@@ -18,7 +18,8 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
 {
     public const string Code = "far_from_year_before", FromReplaced = "far_from_replaced", FromMonthBefore = "far_from_month_before",
         MoreThanPossible = "more_than_possible", BeforeCollection = "month_before_collection", Settled = "settled_value_changed",
-        SettledWithdrawn = "settled_value_withdrawn", FromPeers = "far_from_other_sections", FromFile = "far_from_rest_of_file";
+        SettledWithdrawn = "settled_value_withdrawn", FromPeers = "far_from_other_sections", FromFile = "far_from_rest_of_file",
+        Repeated = "repeats_replaced_value";
 
     /// <summary>A stable word for what it was compared with.</summary>
     public string Kind { get; init; } = Code;
@@ -26,8 +27,13 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
     /// <summary>True when it waits to be confirmed; false when it is only to be looked at once more.</summary>
     public bool Holds { get; init; }
 
-    /// <summary>Whose number it was a year before, where it was not the department's own; else <c>""</c>.</summary>
+    /// <summary>
+    /// Whose number it was a year before, where it was not the department's own; the file that is repeated; else <c>""</c>.
+    /// </summary>
     public string Whose { get; init; } = "";
+
+    /// <summary>When what is repeated was handed in.</summary>
+    public DateOnly Since { get; init; }
 
     public string Ja => Kind switch
     {
@@ -47,6 +53,9 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
                 + $"年月に誤りがないか確かめてください。確認されるまで、取り消されません。"),
         FromPeers => string.Create(CultureInfo.InvariantCulture,
             $"{PartNames.Ja(Part)} {Value:N0} は、これまでにほかの所属が報告した最大の {Before:N0} と大きく違います。{ToDoJa}"),
+        Repeated => string.Create(CultureInfo.InvariantCulture,
+            $"{Since:yyyy-MM-dd} に受け付けた{(Whose.Length > 0 ? $"ファイル {Whose} " : "提出")}と同じ内容で、その後の訂正を元に戻します。"
+                + $"古いもの{(Whose.Length > 0 ? "を置き直していないか" : "でないか")}確かめてください。{(Holds ? ToDoJa : "")}"),
         FromFile => string.Create(CultureInfo.InvariantCulture,
             $"{PartNames.Ja(Part)} {Value:N0} は、このファイルにあるほかの月の {Before:N0} と大きく違います。{ToDoJa}"),
         _ => string.Create(CultureInfo.InvariantCulture,
@@ -71,6 +80,9 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
                 + $"until this is confirmed."),
         FromPeers => string.Create(CultureInfo.InvariantCulture,
             $"{Part} {Value:N0} is far from the {Before:N0} that is the most any other section has reported. {ToDoEn}"),
+        Repeated => string.Create(CultureInfo.InvariantCulture,
+            $"This says what {(Whose.Length > 0 ? $"the file {Whose}" : "a submission")} of {Since:yyyy-MM-dd} said, and undoes what has "
+                + $"corrected it since. Check that it is not an old one. {(Holds ? ToDoEn : "")}").TrimEnd(),
         FromFile => string.Create(CultureInfo.InvariantCulture,
             $"{Part} {Value:N0} is far from the {Before:N0} of other months in this file. {ToDoEn}"),
         _ => string.Create(CultureInfo.InvariantCulture,

@@ -19,6 +19,9 @@ public sealed record PriorValues(Observation? Holding, Observation? Waiting, IRe
     /// <summary>The newest month of which the department has reported an actual value; null for none.</summary>
     public FiscalMonth? Newest { get; init; }
 
+    /// <summary>The newest entry that said the same before something else replaced it; null for none.</summary>
+    public Observation? Repeated { get; init; }
+
     /// <summary>What other sections have reported of the measure.</summary>
     public PeerValues Peers { get; init; } = PeerValues.None;
 

@@ -75,8 +75,15 @@ public sealed class PriorValuesReader(LedgerStore ledger)
             before?.Said ?? "")
         {
             Newest = NewestOf(o.Section, ofThem),
+            Repeated = RepeatedBy(o, ofThem.Where(e => e.Key == o.Key).ToList(), holding.FirstOrDefault(h => h.Key == o.Key)),
         };
     }
+
+    // What was taken back in between is said again on purpose.
+    private static Observation? RepeatedBy(Observation o, IReadOnlyList<Observation> ofKey, Observation? holding) =>
+        holding is null || o.Withdraws || o.SaysTheSameAs(holding) ? null
+            : ofKey.Where(e => e.State == EntryState.Accepted && e.HandedInAt < holding.HandedInAt && e.SaysTheSameAs(o))
+                .MaxBy(e => e.HandedInAt);
 
     /// <summary>Everything that was said of a measure in a fiscal year and the one before.</summary>
     public async Task<IReadOnlyList<Observation>> YearsAsync(string measure, FiscalYear year, CancellationToken cancel)

@@ -28,9 +28,27 @@ public static class ValueChecks
         var parts = BuiltInMeasures.Get(said.Measure).Parts;
         var far = said.Withdraws ? []
             : parts.Select(part => OfPart(said, part, known, catalogue, placeOf(part))).OfType<OutlierCheck>().ToList();
-        return far.Any(f => f.Holds) || !catalogue.Checks.Holds || known.Holding is not { } settled
-            || !SettledValues.Includes(catalogue, settled, known.Newest, now)
-            ? far : [.. OfSettled(said, settled, parts, placeOf), .. far];
+        var isSettled = !far.Any(f => f.Holds) && catalogue.Checks.Holds && known.Holding is { } settled
+            && SettledValues.Includes(catalogue, settled, known.Newest, now);
+        return [.. OfRepeated(said, known, catalogue, placeOf), .. isSettled ? OfSettled(said, known.Holding!, parts, placeOf) : [], .. far];
+    }
+
+    // An old file or form that is handed in once more undoes what has corrected it.
+    private static IEnumerable<OutlierCheck> OfRepeated(Observation said, PriorValues known, Catalogue catalogue,
+        Func<string, string> placeOf)
+    {
+        if (known is { Repeated: { } earlier, Holding: { } holding } && said.Status == FigureStatus.Actual)
+        {
+            var part = BuiltInMeasures.Get(said.Measure).Parts.FirstOrDefault(p => Sum(said, p) != Sum(holding, p))
+                ?? BuiltInMeasures.Get(said.Measure).Parts[0];
+            yield return new(placeOf(part), said.Measure, part, Sum(said, part), Sum(holding, part), said.Month)
+            {
+                Kind = OutlierCheck.Repeated,
+                Holds = catalogue.Checks.Holds && catalogue.Checks.Repeats.Contains(said.Measure, StringComparer.Ordinal),
+                Whose = earlier.Source.Kind == Source.Drop ? earlier.Source.Id : "",
+                Since = JapanTime.Date(earlier.HandedInAt),
+            };
+        }
     }
 
     /// <summary>True when a measure's rule has something that an observation is compared with.</summary>

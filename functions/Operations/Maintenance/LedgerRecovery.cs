@@ -188,7 +188,7 @@ public sealed class LedgerRecovery(
             }
 
             // By the months that were closed when it was taken.
-            var words = DropReference.Of(reference, acts.AsOf(claim.ClaimedAt), claim.ClaimedAt);
+            var words = DropReference.Of(reference, acts.AsOf(claim.ClaimedAt), claim.ClaimedAt) with { AssumedUnit = claim.AssumedUnit };
             var check = await checker.CheckAsync(DropFile.Of(folder, blob, uploads), words, cancel);
             if (check is null || check.Receipt.PairsTaken != pairsTaken || check.Receipt.RowsTaken != rowsTaken)
             {

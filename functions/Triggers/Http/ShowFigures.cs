@@ -18,11 +18,18 @@ public sealed class ShowFigures(PageSession session, FiguresOverview overview, O
         CancellationToken cancel)
     {
         var caller = await session.FindAsync(request, cancel);
-        var viewer = PageViewers.Of(request, caller);
+        DateTimeOffset? receivedBy = null;
+        var asOf = request.Query["asOf"].ToString();
+        if (asOf.Length > 0 && (receivedBy = QueryParameters.ReceivedBy(asOf)) is null)
+        {
+            return QueryParameters.NoInstant(request);
+        }
+
+        var viewer = PageViewers.Of(request, caller) with { AsOf = receivedBy is null ? null : asOf };
         var text = request.Query["fiscalYear"].ToString();
         var asked = QueryParameters.FiscalYear(request);
-        var (shown, years) = asked is null && text.Length > 0 ? (null, (await overview.OfYearAsync(new(1900), cancel)).Years)
-            : await overview.OfYearAsync(asked, cancel);
+        var (shown, years) = asked is null && text.Length > 0 ? (null, (await overview.OfYearAsync(new(1900), null, cancel)).Years)
+            : await overview.OfYearAsync(asked, receivedBy, cancel);
         if (shown is null)
         {
             return Html.Answer(request, FiguresPage.Nothing(viewer, text.Length > 0 ? text : null, years), text.Length > 0

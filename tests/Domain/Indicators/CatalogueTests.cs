@@ -109,6 +109,8 @@ public class CatalogueTests
     [InlineData("checks/jumps/0/ratio", "1", "ratio")]
     [InlineData("checks/settledMonths", "0", "settledMonths")]
     [InlineData("checks/replacedSections", "0", "replacedSections")]
+    [InlineData("checks/repeats/0", "\"overtimes\"", "checks.repeats")]
+    [InlineData("checks/repeats/0", "null", "checks.repeats")]
     [InlineData("checks/duplicates/0/digits", "0", "digits")]
     [InlineData("checks/duplicates/0/measure", "\"platform_members\"", "duplicates")]
     [InlineData("checks/jumps/0/minimumDifference", "-1", "minimumDifference")]

@@ -15,6 +15,7 @@ public sealed class NoisyTableTests
     private static readonly string[] Titles = ["", "令和3年4月分 時間外勤務実績", "時間外勤務（分）", "（単位：分）,,,,,,", "単位,分,,,,,", "人事課 作成,,,,,,"];
     private static readonly string[] Below = ["", "（単位：分）,,,,,,", ",,,,,,（分）", ",,,,,,"];
     private static readonly string[] Notes = ["", "※速報値,,,,,,", "注1）育休者を除く。", "1/1ページ,,,,,,", "（単位：分）,,,,,,", ",,,,,,"];
+    private static readonly string[] Kinds = ["うち女性", "うち会計年度任用職員", "前年同月", "前年度", "見込", "見込値", "平均", "月平均", "内数", "目標"];
     private static readonly string[] TotalWords = ["合計", "小計", "総計", "総数", "全体", "一般計", "都市経営部計", "　合　計　"];
 
     [Fact]
@@ -60,6 +61,36 @@ public sealed class NoisyTableTests
             Assert.True(check.Receipt.State == DropState.Taken ? check.Observations.Count() == expected.Count
                 : check.Receipt.Errors.Count > 0);
         }, iter: 2_000);
+    }
+
+    // 区分 beside the table: a row of such a kind holds its section, and says nothing of the others.
+    [Fact]
+    public void Rows_of_another_kind_hold_their_section_and_no_other()
+    {
+        var row = Gen.Select(Gen.Int[0, Sections.Length - 1], Gen.Int[60, 400], Gen.Int[0, 4 * Kinds.Length]);
+        Gen.Select(row.Array[1, 8], Gen.Bool, Gen.Int[0, 3]).Sample((rows, isMinutes, spelling) =>
+        {
+            var header = TestDrop.OvertimeHeader + (isMinutes ? "（分）" : "") + ",区分";
+            var check = TestDrop.CheckAsync("overtime", [header, .. rows.Select(r =>
+                $"{Line((r.Item1, r.Item2, 5), isMinutes)},{(r.Item3 < Kinds.Length ? Spelt(Kinds[r.Item3], spelling) : "実績")}")])
+                .GetAwaiter().GetResult();
+            var expected = rows.GroupBy(r => Sections[r.Item1][0]).Where(g => g.All(r => r.Item3 >= Kinds.Length))
+                .ToDictionary(g => g.Key, g => (long)g.Sum(r => r.Item2));
+            foreach (var taken in check.Observations)
+            {
+                Assert.Equal(expected[taken.Section], taken.Cells.Sum(c => c.Value));
+            }
+
+            Assert.Equal(rows.Any(r => r.Item3 < Kinds.Length), check.Receipt.Errors.Any(e => e.Code == "other_figure"));
+        }, iter: 1_000);
+
+        static string Spelt(string kind, int spelling) => spelling switch
+        {
+            1 => $"（{kind}）",
+            2 => $" {kind} ",
+            3 => $"【{kind}】",
+            _ => kind,
+        };
     }
 
     private static Gen<string> Any(string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);

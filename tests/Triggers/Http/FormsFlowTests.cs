@@ -55,6 +55,46 @@ public sealed class FormsFlowTests(FormsFlowTests.AppFixture running) : IClassFi
             .DownloadContentAsync()).Value.Content)!;
 
     [Fact]
+    public async Task Answers_that_a_flow_sends_as_a_text_are_those_answers()
+    {
+        var form = await NewFormAsync();
+        using var taken = await App.SubmitAsync(new JsonObject
+        {
+            ["form"] = form,
+            ["responseId"] = "1",
+            ["answers"] = Details().ToJsonString(),
+        }.ToJsonString());
+        Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
+        using var again = await App.SubmitAsync(Nested(form, "1"));
+        Assert.True(again.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal(await taken.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+    }
+
+    // The message names the question as the clerk sees it; answered again as it says, the answer is taken.
+    [Theory]
+    [InlineData(Online, "約472", "行政手続きのオンライン化(オンライン化済み)", "472")]
+    [InlineData(Month, "2021.1", "年月", "2021-01")]
+    [InlineData(Department, "9999", "所属", "0213")]
+    public async Task A_wrong_answer_is_told_with_its_question_as_text_too(string question, string wrong, string name, string right)
+    {
+        var form = await NewFormAsync();
+        var details = Details();
+        details[question] = wrong;
+        foreach (var body in (string[])[Nested(form, "1", (JsonObject)details.DeepClone()),
+            new JsonObject { ["form"] = form, ["responseId"] = "1", ["answers"] = details.ToJsonString() }.ToJsonString()])
+        {
+            using var refused = await App.SubmitAsync(body);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            Assert.StartsWith($"質問「{name}」", Assert.Single((await refused.JsonAsync())["errors"]!.AsArray())!["message"]!.GetValue<string>(),
+                StringComparison.Ordinal);
+        }
+
+        details[question] = right;
+        using var taken = await App.SubmitAsync(Nested(form, "1", details));
+        Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
+    }
+
+    [Fact]
     public async Task An_answer_is_taken_nested_or_flat_and_retries_land_on_the_same_receipt()
     {
         var form = await NewFormAsync();

@@ -24,10 +24,20 @@ public sealed class HoldChecks(PriorValuesReader known)
 
         var why = new Dictionary<SectionMonth, string>();
         var file = new FileMonths(check.Observations);
-        foreach (var year in check.Observations.Select(o => o.Month.FiscalYear).Distinct().Order().ToList())
+        var ofYear = new List<Observation>();
+        foreach (var o in check.Observations)
         {
-            await FindAsync(check, year, file, reference, why, cancel);
+            // By month: one fiscal year after the other, each made once.
+            if (ofYear.Count > 0 && ofYear[0].Month.FiscalYear != o.Month.FiscalYear)
+            {
+                await FindAsync(ofYear, file, reference, why, cancel);
+                ofYear.Clear();
+            }
+
+            ofYear.Add(o);
         }
+
+        await FindAsync(ofYear, file, reference, why, cancel);
 
         if (why.Count == 0)
         {
@@ -48,11 +58,10 @@ public sealed class HoldChecks(PriorValuesReader known)
         };
     }
 
-    private async Task FindAsync(DropCheck check, FiscalYear year, FileMonths file, ReferenceSnapshot reference,
+    private async Task FindAsync(List<Observation> ofYear, FileMonths file, ReferenceSnapshot reference,
         Dictionary<SectionMonth, string> why, CancellationToken cancel)
     {
-        var (measure, catalogue) = (check.Observations.First().Measure, reference.Catalogue);
-        var ofYear = check.Observations.Where(o => o.Month.FiscalYear == year).ToList();
+        var (measure, year, catalogue) = (ofYear[0].Measure, ofYear[0].Month.FiscalYear, reference.Catalogue);
         var other = BuiltInMeasures.OfTopic(BuiltInMeasures.Get(measure).Topic).FirstOrDefault(m => m.Id != measure);
         var entries = await known.YearsAsync(measure, year, cancel);
         var said = entries.ToLookup(o => o.Section, StringComparer.Ordinal);
@@ -76,7 +85,8 @@ public sealed class HoldChecks(PriorValuesReader known)
 
             before = before with { Newest = PriorValuesReader.NewestOf(o.Section, later?[o.Section] ?? []) ?? before.Newest };
             var far = ValueChecks.Of(o, before, catalogue, part => part, o.ReceivedAt).Where(f => f.Holds)
-                .Concat(o.Withdraws ? [] : file.Outliers(o, before, catalogue.Checks)).DistinctBy(f => f.Part)
+                .Concat(o.Withdraws ? [] : file.Outliers(o, before, catalogue.Checks))
+                .DistinctBy(f => (f.Part, f.Kind == OutlierCheck.Repeated))
                 .Select(f => Reason(f, catalogue.SmallGroup)).ToList();
             if (catalogue.Checks.HoldHoursPerHead is { } most
                 && Counterpart(ofOther[o.Section], o) is { } counterpart && HasTooManyHours(o, counterpart, most))
@@ -99,7 +109,7 @@ public sealed class HoldChecks(PriorValuesReader known)
 
     // Numbers of people, and what gives them away, are told to nobody here: the receipt is a file.
     private static string Reason(OutlierCheck far, int smallGroup) =>
-        far.Measure == BuiltInMeasures.Staff && (far.Value < smallGroup || far.Before < smallGroup)
+        far.Measure == BuiltInMeasures.Staff && far.Kind != OutlierCheck.Repeated && (far.Value < smallGroup || far.Before < smallGroup)
             ? "人数が、これまでの値と大きく違います。行の抜けや重なり、年月を確かめてください。" : far.Ja;
 
     // Overtime mostly comes before its month's headcount; people do not change so fast that the month before would mislead.

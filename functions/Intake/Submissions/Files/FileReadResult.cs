@@ -67,6 +67,9 @@ public enum CellFaultKind
 
     /// <summary>A number with a fraction where a month is meant: 2021.10 has become 2021.1.</summary>
     FractionalNumber,
+
+    /// <summary>A number in cells that are merged over several rows or numbers.</summary>
+    MergedNumber,
 }
 
 /// <summary>A row of a table in a file.</summary>
@@ -80,7 +83,11 @@ public sealed record FileRow(string Pointer, IReadOnlyList<FileCell> Cells, int 
 /// <param name="IsSheet">True for a sheet of a workbook.</param>
 /// <param name="Rows">Its rows that have something in them.</param>
 /// <param name="Is1904">True when serial days count from 1904, as on old Macs.</param>
-public sealed record FileTable(string Pointer, bool IsSheet, IReadOnlyList<FileRow> Rows, bool Is1904 = false);
+public sealed record FileTable(string Pointer, bool IsSheet, IReadOnlyList<FileRow> Rows, bool Is1904 = false)
+{
+    /// <summary>What the sheet hides and merges.</summary>
+    public SheetLayout Layout { get; init; } = SheetLayout.Plain;
+}
 
 /// <summary>The tables of a file, or why there are none.</summary>
 public readonly record struct FileReadResult(IReadOnlyList<FileTable>? Tables, FileFault? Fault)

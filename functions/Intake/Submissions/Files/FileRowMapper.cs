@@ -6,6 +6,8 @@ namespace SmartToyonaka.Intake.Submissions.Files;
 /// <summary>Makes the rows of files into figures and initiatives beside those of the fields, so that the same rules check both.</summary>
 internal sealed class FileRowMapper(RawSubmission fields)
 {
+    private static readonly string[] Numbers = ["online", "cashless", "eligible", "count"];
+
     private readonly Dictionary<string, RawValue> top = new(fields.Fields, StringComparer.Ordinal);
     private readonly List<RawFigure> figures = [.. fields.Figures];
     private readonly List<RawInitiative> initiatives = [.. fields.Initiatives];
@@ -92,9 +94,12 @@ internal sealed class FileRowMapper(RawSubmission fields)
             && TableWords.IsNote(Vocabulary.Key(text));
     }
 
-    private void AddTable(FileTable table, FileTableKind kind, int at)
+    private void AddTable(FileTable asSaved, FileTableKind kind, int at)
     {
-        var columns = Columns(table.Rows[at], kind);
+        var columns = Columns(asSaved.Rows[at], kind);
+        var table = MergedCells.Read(asSaved, asSaved.Rows[at].Number,
+            columns.Where(c => Numbers.Contains(c.Key)).Select(c => c.Value.Index).ToHashSet());
+        var unseen = columns.Where(c => table.Layout.HidesColumn(c.Value.Index) && !IsDepartmentSeenBeside(c.Key)).ToList();
         var headed = table.Rows[at].Cells.Where(c => !c.IsBlank).Select(c => c.Index).ToHashSet();
         foreach (var row in table.Rows.Skip(at + 1))
         {
@@ -110,6 +115,18 @@ internal sealed class FileRowMapper(RawSubmission fields)
                 continue;
             }
 
+            if (table.Layout.HidesRow(row.Number - 1) && (kind == FileTableKind.Initiatives || Array.Exists(Numbers, cells.Has)))
+            {
+                errors.Add(FileMessages.HiddenRow(row.Pointer));
+                continue;
+            }
+
+            foreach (var column in unseen.Where(c => cells.Has(c.Key)).ToList())
+            {
+                errors.Add(FileMessages.HiddenColumn(column.Value.Pointer, column.Value.Text));
+                unseen.Remove(column);
+            }
+
             Agree(FileColumns.Department, cells.Has(FileColumns.Department) ? cells[FileColumns.Department]
                 : cells[FileColumns.DepartmentName]);
             if (kind == FileTableKind.Figures)
@@ -123,6 +140,11 @@ internal sealed class FileRowMapper(RawSubmission fields)
                 AddInitiative(row, cells);
             }
         }
+
+        // Lists for formulas are often hidden: a code beside its name.
+        bool IsDepartmentSeenBeside(string column) => column is FileColumns.Department or FileColumns.DepartmentName
+            && columns.TryGetValue(column == FileColumns.Department ? FileColumns.DepartmentName : FileColumns.Department, out var other)
+            && !asSaved.Layout.HidesColumn(other.Index);
     }
 
     private Dictionary<string, FileCell> Columns(FileRow header, FileTableKind kind)
@@ -153,7 +175,7 @@ internal sealed class FileRowMapper(RawSubmission fields)
         var measure = BuiltInMeasures.Find(id);
         var parts = new Dictionary<string, RawValue>(StringComparer.Ordinal);
         var isHandedIn = false;
-        foreach (var part in new[] { "online", "cashless", "eligible", "count" })
+        foreach (var part in Numbers)
         {
             if (cells[part] is { } value && (value.Text != "" || measure?.Parts.Contains(part) == true))
             {

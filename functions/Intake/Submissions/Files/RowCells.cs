@@ -73,6 +73,7 @@ internal sealed class RowCells
                 ("cell_error", "Excelのエラー(#DIV/0! など)です。値を直してください。", "This is an error of Excel (#DIV/0! and the like); correct it."),
             CellFaultKind.FormulaWithoutValue => ("formula_without_value", "計算結果が保存されていない数式です。Excelで開いて保存し直すか、値を入力してください。",
                 "This is a formula whose result was not saved; open the file in Excel and save it, or enter the value."),
+            CellFaultKind.MergedNumber => FileMessages.MergedNumber,
             _ => ("month_is_fraction", "年月が小数の数値です(2021.10 は 2021.1 になります)。2021-10 のように文字で入力してください。",
                 "The month is a number with a fraction (2021.10 becomes 2021.1); write 2021-10 as text."),
         };

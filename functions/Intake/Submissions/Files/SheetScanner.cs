@@ -17,6 +17,9 @@ internal sealed class SheetScanner
 
     public int Cells { get; private set; }
 
+    /// <summary>What the sheet hides and merges.</summary>
+    public SheetLayout Layout { get; } = new();
+
     /// <summary>Where the scan is.</summary>
     public string Place => XlsxCellReference.Cell(Math.Max(0, row), Math.Max(0, column));
 
@@ -48,7 +51,21 @@ internal sealed class SheetScanner
             case "row":
                 row = After(row, xml.GetAttribute("r") is { } given ? Number(given) - 1 : row + 1);
                 column = -1;
+                if (IsHidden(xml, "ht"))
+                {
+                    Layout.HideRow(row);
+                }
+
                 return true;
+            case "col":
+                if (IsHidden(xml, "width"))
+                {
+                    Layout.HideColumns(Number(xml.GetAttribute("min") ?? "") - 1, Number(xml.GetAttribute("max") ?? "") - 1);
+                }
+
+                return true;
+            case "mergeCell":
+                return Merge(xml.GetAttribute("ref") ?? "");
             case "c":
                 return BeginCell(xml);
             case "si":
@@ -66,6 +83,18 @@ internal sealed class SheetScanner
             default:
                 return true;
         }
+    }
+
+    // What is nothing high or wide is seen by nobody either.
+    private static bool IsHidden(XmlReader xml, string size) => xml.GetAttribute("hidden") is "1" or "true"
+        || (xml.GetAttribute(size) is { } given && double.TryParse(given, CultureInfo.InvariantCulture, out var points) && points == 0);
+
+    private bool Merge(string area)
+    {
+        var ends = area.Split(':');
+        return XlsxCellReference.TryParse(ends[0], out var top, out var left)
+            && XlsxCellReference.TryParse(ends[^1], out var bottom, out var right) && bottom >= top && right >= left
+            ? Layout.TryMerge(top, left, bottom, right) : throw new InvalidDataException();
     }
 
     private bool BeginCell(XmlReader xml)

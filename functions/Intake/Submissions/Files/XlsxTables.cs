@@ -79,7 +79,7 @@ internal static class XlsxTables
             }
         }
 
-        return new(pointer, true, rows, is1904);
+        return new(pointer, true, rows, is1904) { Layout = scan.Layout };
     }
 
     private static string Text(object? value) => value switch

@@ -24,6 +24,7 @@ public static class FiguresPage
         IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
         <h1>{r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}")}</h1>
         {(shown.Begun is { } begun ? Markup.Of($"""<p class="notice" role="note">{r.Of($"{Ja(begun)}が始まっています。", $"FY{begun} has begun.")} <a href="{r.To($"/?fiscalYear={begun}")}">{r.Of($"{Ja(begun)}を見る", $"See FY{begun}")}</a></p>""") : Markup.None)}
+        {AsOf(r, shown.Year)}
         {Choose(r, shown.Years, shown.Year)}
         {(shown.HasReport ? Markup.Of($"""<p class="noprint"><a href="/api/reports/{shown.Year.Value}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書", $"The annual report of FY{shown.Year} (in Japanese)")}</a> <a href="#downloads">{r.Of("ダウンロード", "Downloads")}</a></p>""") : Markup.None)}
         <p class="quiet">{r.Of("値を選ぶと、どの数字からどう計算したかを見られます。名前を選ぶと、指標の説明を見られます。", "A value leads to the figures it was made of, a name to what the indicator means.")}</p>
@@ -47,10 +48,15 @@ public static class FiguresPage
         <script src="{StaticAsset.Address("figures.js")}" defer></script>
         """);
 
+    private static Markup AsOf(PageViewer r, FiscalYear year) => r.AsOf is not { } day ? Markup.None : Markup.Of($"""
+        <p class="notice" role="note">{r.Of($"{day} までに受け付けた数字による値です。", $"These values are of what had been received by {day}.")} <a href="{r.To($"/?fiscalYear={year}")}">{r.Of("いまの値を見る", "See those of now")}</a></p>
+        """);
+
     private static Markup Choose(PageViewer r, IReadOnlyList<FiscalYear> years, FiscalYear year) => Markup.Of($"""
         <form class="choose noprint" method="get" action="/">
         <p class="field"><label for="fiscalYear">{r.Of("年度", "Fiscal year")}</label>
         <select id="fiscalYear" name="fiscalYear">{years.OrderDescending().Select(y => Markup.Of($"""<option value="{y.Value}"{(y == year ? Markup.Of($" selected") : Markup.None)}>{r.Of(Ja(y), $"FY{y}")}</option>"""))}</select></p>
+        {(r.AsOf is { } day ? Markup.Of($"""<input type="hidden" name="asOf" value="{day}">""") : Markup.None)}
         {(r.IsAsked ? Markup.Of($"""<input type="hidden" name="lang" value="{(r.English ? "en" : "ja")}">""") : Markup.None)}
         <p><button class="second">{r.Of("表示する", "Show")}</button></p>
         </form>
@@ -96,7 +102,7 @@ public static class FiguresPage
         : Markup.Of($"""<small class="incomplete">{r.Month(v.Month)}: {Link(r, v)} {r.Of(f.Indicator.Unit, f.Indicator.UnitEn)}、{r.Of($"{v.UnitsReported}/{v.UnitsExpected}課", $"{v.UnitsReported} of {v.UnitsExpected} sections")}</small>""");
 
     private static Markup Link(PageViewer r, PublishedIndicator v) =>
-        Markup.Of($"""<a href="{r.To(ProvenanceUrls.Value(v.Indicator, v.Month, v.Basis, v.Status).Page)}">{(v.Value is null ? r.Of("計算できません", "not computable") : v.Text)}</a>""");
+        Markup.Of($"""<a href="{r.To(ProvenanceUrls.Value(v.Indicator, v.Month, v.Basis, v.Status, r.AsOf).Page)}">{(v.Value is null ? r.Of("計算できません", "not computable") : v.Text)}</a>""");
 
     private static string Target(PageViewer r, Indicator i) => i.Target is not { } t ? "–"
         : $"{t.Value.ToString(CultureInfo.InvariantCulture).Replace('-', '−')} "

@@ -14,6 +14,9 @@ public sealed record PageViewer(bool English, bool IsSignedIn, string Here, bool
     /// <summary>True for whoever sees the link to the administrator's pages.</summary>
     public bool IsAdministrator { get; init; }
 
+    /// <summary>The day up to which was asked, as it was written; null for now.</summary>
+    public string? AsOf { get; init; }
+
     /// <summary>In the reader's language.</summary>
     public string Of(BilingualText wording) => wording.In(English);
 

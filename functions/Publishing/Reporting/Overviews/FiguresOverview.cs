@@ -43,25 +43,29 @@ public sealed record YearOverview(FiscalYear Year, IReadOnlyList<FiscalYear> Yea
     public FiscalYear? Begun { get; init; }
 }
 
-/// <summary>Reads what the figures' page shows: published rows, nothing is computed here.</summary>
+/// <summary>Reads what the figures' page shows: published rows, or what they would have been on a day before.</summary>
 public sealed class FiguresOverview(PublishedIndicators published, ComputedYears computed, ReferenceData referenceData)
 {
     /// <summary>
     /// A fiscal year; the newest of which there are actual values when none is asked for, null when there is none at all.
     /// </summary>
-    public async Task<(YearOverview? Shown, IReadOnlyList<FiscalYear> Years)> OfYearAsync(FiscalYear? asked, CancellationToken cancel)
+    /// <param name="asked">The fiscal year; null for the newest.</param>
+    /// <param name="receivedBy">Answers from what had been received by then; null for now.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    public async Task<(YearOverview? Shown, IReadOnlyList<FiscalYear> Years)> OfYearAsync(FiscalYear? asked, DateTimeOffset? receivedBy,
+        CancellationToken cancel)
     {
         var years = (await computed.ListAsync(cancel)).Select(t => t.Year).Distinct().Order().ToList();
         if (asked is { } year)
         {
-            return (years.Contains(year) ? await ShowAsync(year, years, cancel) : null, years);
+            return (years.Contains(year) ? await ShowAsync(year, years, receivedBy, cancel) : null, years);
         }
 
         YearOverview? any = null;
         FiscalYear? begun = null;
         foreach (var newest in years.OrderDescending())
         {
-            var shown = await ShowAsync(newest, years, cancel);
+            var shown = await ShowAsync(newest, years, receivedBy, cancel);
             var figures = shown.Groups.SelectMany(g => g.Figures).ToList();
             if (!figures.Any(f => f.Value is { Value: not null, Status: "actual" } || f.Incomplete is not null))
             {
@@ -99,16 +103,20 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
             && string.CompareOrdinal(v.Month, headline.Status == "actual" ? headline.Month : "") > 0 && v != headline)
         .MaxBy(v => v.Month, StringComparer.Ordinal);
 
-    private async Task<YearOverview> ShowAsync(FiscalYear year, IReadOnlyList<FiscalYear> years, CancellationToken cancel)
+    private async Task<YearOverview> ShowAsync(FiscalYear year, IReadOnlyList<FiscalYear> years, DateTimeOffset? receivedBy,
+        CancellationToken cancel)
     {
         var catalogue = (await referenceData.GetAsync(cancel)).Catalogue;
         var baseYear = catalogue.BaseYear;
-        var reading = published.OfYearAsync(year, cancel);
-        var compared = (year == baseYear ? [] : await published.OfYearAsync(baseYear, cancel)).ToLookup(v => v.Indicator);
+        var reading = ReadAsync(year);
+        var compared = (year == baseYear ? [] : await ReadAsync(baseYear)).ToLookup(v => v.Indicator);
         var values = (await reading).ToLookup(v => v.Indicator);
         return new(year, years, baseYear, year.Value >= catalogue.ProgrammeFirstFiscalYear, [.. catalogue.Groups.Select(g =>
             (g, (IReadOnlyList<IndicatorSummary>)[.. catalogue.Indicators.Where(i => i.Group == g.Id)
                 .Select(i => Show(i, year, baseYear, [.. values[i.Id]], [.. compared[i.Id]]))]))]);
+
+        Task<IReadOnlyList<PublishedIndicator>> ReadAsync(FiscalYear of) => receivedBy is { } at
+            ? published.AsReceivedByAsync(of, at, cancel) : published.OfYearAsync(of, cancel);
     }
 
     private static IndicatorSummary Show(Indicator indicator, FiscalYear year, FiscalYear baseYear,
