@@ -40,8 +40,11 @@ internal sealed class Workbook
         name,
         string.Concat(rows.Select((r, i) => $"<row r=\"{i + 1}\"{(dress.Rows.Contains(i + 1) ? " " + dress.Hidden : "")}>"
             + string.Concat(r.Select((c, j) => Cell($"{(char)('A' + j)}{i + 1}", c))) + "</row>")),
-        columns: dress.Columns.Length == 0 ? "" : $"<cols>{string.Concat(dress.Columns.Select(c => $"<col min=\"{c}\" max=\"{c}\" width=\"9\" {dress.Hidden}/>"))}</cols>",
-        after: dress.Merged.Length == 0 ? "" : $"<mergeCells>{string.Concat(dress.Merged.Select(m => $"<mergeCell ref=\"{m}\"/>"))}</mergeCells>");
+        columns: Within("cols", dress.Columns.Select(c => $"<col min=\"{c}\" max=\"{c}\" width=\"9\" {dress.Hidden}/>")),
+        after: Within("mergeCells", dress.Merged.Select(m => $"<mergeCell ref=\"{m}\"/>")));
+
+    private static string Within(string element, IEnumerable<string> all) =>
+        string.Concat(all) is { Length: > 0 } some ? $"<{element}>{some}</{element}>" : "";
 
     public Workbook Part(string path, string content) => Part(path, Encoding.UTF8.GetBytes(content));
 

@@ -35,7 +35,8 @@ public sealed record CheckRules
     /// <summary>What holds where a catalogue says nothing.</summary>
     public static readonly CheckRules Default = new();
 
-    private const int DefaultHoldHoursPerHead = 200, DefaultSettledMonths = 10, DefaultDigits = 12, DefaultReplacedSections = 10;
+    private const int DefaultHoldHoursPerHead = 200, DefaultSettledMonths = 10, DefaultDigits = 12, DefaultReplacedSections = 10,
+        DefaultFirstValueMonths = 12;
 
     private const int MostYears = 10, MostRatio = 1_000, MostMonths = 12, MostSettledMonths = 120, MostDigits = 1_000, HoursOfAMonth = 744;
 
@@ -64,6 +65,12 @@ public sealed record CheckRules
     /// not asked.
     /// </summary>
     public int? ReplacedSections { get; init; } = DefaultReplacedSections;
+
+    /// <summary>
+    /// The first value of a month that lies so many months before the newest that its section has reported waits, of what is not collected
+    /// by files; null where that is not asked.
+    /// </summary>
+    public int? FirstValueMonths { get; init; } = DefaultFirstValueMonths;
 
     /// <summary>
     /// Measures of which a value that repeats an earlier one, which something else has replaced since, waits; of others it is warned of.
@@ -144,6 +151,11 @@ public sealed record CheckRules
         if (SettledMonths is < 1 or > MostSettledMonths)
         {
             throw new FormatException($"checks.settledMonths は 1〜{MostSettledMonths} にしてください。");
+        }
+
+        if (FirstValueMonths is < 1 or > MostSettledMonths)
+        {
+            throw new FormatException($"checks.firstValueMonths は 1〜{MostSettledMonths} にしてください。");
         }
 
         if (HoldHoursPerHead is < 1 or > HoursOfAMonth)

@@ -90,7 +90,8 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
                 text.Append('\n');
             }
 
-            text.AppendJoin(',', row.Cells.Select(c => Quote(c.Fault is CellFaultKind.None or CellFaultKind.MergedNumber ? c.Text : "#VALUE!"))).Append('\n');
+            text.AppendJoin(',', row.Cells.Select(c => Quote(c.Fault is CellFaultKind.None or CellFaultKind.MergedNumber ? c.Text
+                : "#VALUE!"))).Append('\n');
             line++;
         }
 

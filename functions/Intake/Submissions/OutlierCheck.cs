@@ -19,7 +19,7 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
     public const string Code = "far_from_year_before", FromReplaced = "far_from_replaced", FromMonthBefore = "far_from_month_before",
         MoreThanPossible = "more_than_possible", BeforeCollection = "month_before_collection", Settled = "settled_value_changed",
         SettledWithdrawn = "settled_value_withdrawn", FromPeers = "far_from_other_sections", FromFile = "far_from_rest_of_file",
-        Repeated = "repeats_replaced_value";
+        Repeated = "repeats_replaced_value", FirstOfOldMonth = "first_value_of_old_month";
 
     /// <summary>A stable word for what it was compared with.</summary>
     public string Kind { get; init; } = Code;
@@ -43,6 +43,9 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
             $"{PartNames.Ja(Part)} {Value:N0} は、前回({JapaneseEra.Text(MonthBefore)})の {Before:N0} と大きく違います。{ToDoJa}"),
         BeforeCollection => string.Create(
             CultureInfo.InvariantCulture, $"{PartNames.Ja(Part)} {Value:N0} の年月は、比べる年度の始まり({JapaneseEra.Text(MonthBefore)})より前です。{ToDoJa}"),
+        FirstOfOldMonth => string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(Part)} {Value:N0} は、{JapaneseEra.Text(MonthBefore)}分まで報告されたあとに届いた、ずっと前の月のはじめての値です。"
+                + $"年に誤りがないか確かめてください。{ToDoJa}"),
         MoreThanPossible => string.Create(CultureInfo.InvariantCulture,
             $"{PartNames.Ja(Part)} {Value:N0} は、ありうる最大の {Before:N0} を超えています。{ToDoJa}"),
         Settled => string.Create(CultureInfo.InvariantCulture,
@@ -71,6 +74,9 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
         BeforeCollection => string.Create(
             CultureInfo.InvariantCulture,
             $"{Part} {Value:N0} is of a month before {MonthBefore}, the year that others are compared with. {ToDoEn}"),
+        FirstOfOldMonth => string.Create(CultureInfo.InvariantCulture,
+            $"{Part} {Value:N0} is the first value of a month long before {MonthBefore}, which has been reported. Check the year. "
+                + $"{ToDoEn}"),
         MoreThanPossible => string.Create(CultureInfo.InvariantCulture,
             $"{Part} {Value:N0} is more than the {Before:N0} that can be. {ToDoEn}"),
         Settled => string.Create(CultureInfo.InvariantCulture,

@@ -30,7 +30,8 @@ public static class ValueChecks
             : parts.Select(part => OfPart(said, part, known, catalogue, placeOf(part))).OfType<OutlierCheck>().ToList();
         var isSettled = !far.Any(f => f.Holds) && catalogue.Checks.Holds && known.Holding is { } settled
             && SettledValues.Includes(catalogue, settled, known.Newest, now);
-        return [.. OfRepeated(said, known, catalogue, placeOf), .. isSettled ? OfSettled(said, known.Holding!, parts, placeOf) : [], .. far];
+        return [.. OfRepeated(said, known, catalogue, placeOf), .. isSettled ? OfSettled(said, known.Holding!, parts, placeOf) : [],
+            .. far];
     }
 
     // An old file or form that is handed in once more undoes what has corrected it.
@@ -89,6 +90,11 @@ public static class ValueChecks
             return Far(OutlierCheck.BeforeCollection, 0, catalogue.BaseYear.First, holds: true);
         }
 
+        if (catalogue.Checks.Holds && IsFirstOfOldMonth(said, known, catalogue))
+        {
+            return Far(OutlierCheck.FirstOfOldMonth, 0, known.Newest!.Value, holds: true);
+        }
+
         if (!HasComparison(known, rule) && known.Peers.Largest(part, said.Section, rule.Peers) is { } largest && value > largest
             && rule.IsFar(value, largest, rule.PeerRatio))
         {
@@ -115,6 +121,12 @@ public static class ValueChecks
 
         return null;
     }
+
+    // A year too early: a correction has something to correct, and history comes in files.
+    private static bool IsFirstOfOldMonth(Observation said, PriorValues known, Catalogue catalogue) =>
+        said.Status == FigureStatus.Actual && known is { Holding: null, Newest: { } newest }
+        && BuiltInMeasures.Get(said.Measure).DropFolder is null
+        && catalogue.Checks.FirstValueMonths is { } months && said.Month.AddMonths(months) <= newest;
 
     private static IEnumerable<(string Kind, Observation Other)> Compared(PriorValues known, ValueRule rule)
     {

@@ -111,6 +111,8 @@ public class CatalogueTests
     [InlineData("checks/replacedSections", "0", "replacedSections")]
     [InlineData("checks/repeats/0", "\"overtimes\"", "checks.repeats")]
     [InlineData("checks/repeats/0", "null", "checks.repeats")]
+    [InlineData("checks/firstValueMonths", "0", "firstValueMonths")]
+    [InlineData("checks/firstValueMonths", "121", "firstValueMonths")]
     [InlineData("checks/duplicates/0/digits", "0", "digits")]
     [InlineData("checks/duplicates/0/measure", "\"platform_members\"", "duplicates")]
     [InlineData("checks/jumps/0/minimumDifference", "-1", "minimumDifference")]

@@ -10,8 +10,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Intake.OfficeFiles;
 
 /// <summary>
-/// For every code of a drop in <c>docs/messages.md</c>: a file that gets it says nothing of what is wrong, and corrected as the message says
-/// it says what its author meant.
+/// For every code of a drop in <c>docs/messages.md</c>: a file that gets it says nothing of what is wrong, and corrected as the message
+/// says it says what its author meant.
 /// </summary>
 public sealed partial class AdviceTests
 {
@@ -127,8 +127,8 @@ public sealed partial class AdviceTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_file_that_is_corrected_as_its_message_says_says_what_was_meant(string code, string folder, string wrong, string right,
-        string expected)
+    public async Task A_file_that_is_corrected_as_its_message_says_says_what_was_meant(string code, string folder, string wrong,
+        string right, string expected)
     {
         var held = await CheckAsync(folder, wrong, code);
         Assert.Contains(code, held.Receipt.Errors.Select(e => e.Code));
@@ -216,7 +216,8 @@ public sealed partial class AdviceTests
 
     // 101 may be either.
     private static Register Ambiguous() =>
-        new([.. TestDrop.Reference.Register.Sections, TestDrop.Reference.Register.Newest("0101")! with { Code = "00101", Name = "臨時課" }], "v");
+        new([.. TestDrop.Reference.Register.Sections,
+            TestDrop.Reference.Register.Newest("0101")! with { Code = "00101", Name = "臨時課" }], "v");
 
     private static MeasureOwners OwnersOfStaff() => new(ReferenceData.BuiltInCatalogue with
     {

@@ -42,7 +42,8 @@ public sealed class NoisyWorkbookTests
         Assert.True(check.Receipt.Errors.Count > 0 || check.Observations.Count() == expected.Count);
     }, iter: 700);
 
-    private static bool IsOfKind((int Section, int Minutes, int Kind) row) => row.Kind is >= FirstKind && row.Kind < FirstKind + Kinds.Length;
+    private static bool IsOfKind((int Section, int Minutes, int Kind) row) =>
+        row.Kind >= FirstKind && row.Kind < FirstKind + Kinds.Length;
 
     private static bool IsMerged(IReadOnlyList<(int Section, int Minutes, int Kind)> rows, int i) =>
         rows[i].Kind == MergedWithNext && i + 1 < rows.Count && (i == 0 || !IsMerged(rows, i - 1));

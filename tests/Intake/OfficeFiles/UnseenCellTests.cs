@@ -62,8 +62,8 @@ public sealed class UnseenCellTests
     {
         var content = new Workbook().Sheet("実績", new SheetDress { Rows = [3] }, Three).ToBytes();
         using var held = new MemoryStream();
-        await QuarantineFile.WriteAsync(held, TestDrop.File("staff", content), await TestDrop.CheckAsync("staff", content), TestDrop.Reference,
-            CancellationToken.None);
+        await QuarantineFile.WriteAsync(held, TestDrop.File("staff", content), await TestDrop.CheckAsync("staff", content),
+            TestDrop.Reference, CancellationToken.None);
         var text = Encoding.UTF8.GetString(held.ToArray());
 
         Assert.Empty((await TestDrop.CheckAsync("staff", held.ToArray())).Observations);
@@ -236,8 +236,11 @@ public sealed class UnseenCellTests
         }
     }
 
-    private static string Row(string[] cells, string more = "") => $"<table:table-row{more}>{string.Concat(cells.Select(c => c.Length == 0
-        ? "<table:table-cell/>" : $"<table:table-cell office:value-type=\"string\"><text:p>{c}</text:p></table:table-cell>"))}</table:table-row>";
+    private static string Row(string[] cells, string more = "") =>
+        $"<table:table-row{more}>{string.Concat(cells.Select(Cell))}</table:table-row>";
+
+    private static string Cell(string text) => text.Length == 0 ? "<table:table-cell/>"
+        : $"<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>";
 
     private static byte[] Book(SheetDress dress, params string?[][] rows) => new Workbook().Sheet("S", dress, rows).ToBytes();
 

@@ -86,6 +86,25 @@ public sealed class RepeatedValueTests
         Assert.Contains("202106 online 11", await app.FiguresAsync(Online, "0213"));
     }
 
+    // A year before the newest that 0213 has reported, a month less, and of a section that has reported nothing.
+    [Theory]
+    [InlineData("0213", "2020-06", "held")]
+    [InlineData("0213", "2020-07", "accepted")]
+    [InlineData("0214", "2020-06", "accepted")]
+    public async Task A_first_value_of_a_year_before_the_newest_waits(string section, string month, string state)
+    {
+        await using var app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
+        Assert.Equal("accepted", await app.StateOfAsync("0213", "2021-06", Online, "\"online\": 10, \"eligible\": 12"));
+
+        Assert.Equal(state, await app.StateOfAsync(section, month, Online, "\"online\": 11, \"eligible\": 12"));
+        if (state == "held")
+        {
+            Assert.DoesNotContain(await app.FiguresAsync(Online, section), f => f.StartsWith("2020", StringComparison.Ordinal));
+            await app.DecideAsync("confirm");
+            Assert.Contains("202006 online 11", await app.FiguresAsync(Online, section));
+        }
+    }
+
     private static async Task<JsonNode> PutAsync(RunningApp app, string folder, string csv, string way)
     {
         switch (way)
@@ -101,7 +120,8 @@ public sealed class RepeatedValueTests
                     Assert.Equal(["2021-05 0213"], (await asked.JsonAsync()).Waiting());
                 }
 
-                using (var answer = await app.Client.PostAsync($"api/drops/{folder}/x.csv", new StringContent(csv, Encoding.UTF8, "text/csv")))
+                using (var answer = await app.Client.PostAsync($"api/drops/{folder}/x.csv", new StringContent(csv, Encoding.UTF8,
+                    "text/csv")))
                 {
                     var receipt = await answer.JsonAsync();
                     await app.WaitUntilComputedAsync();

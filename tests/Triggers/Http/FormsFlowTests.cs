@@ -85,8 +85,8 @@ public sealed class FormsFlowTests(FormsFlowTests.AppFixture running) : IClassFi
         {
             using var refused = await App.SubmitAsync(body);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-            Assert.StartsWith($"質問「{name}」", Assert.Single((await refused.JsonAsync())["errors"]!.AsArray())!["message"]!.GetValue<string>(),
-                StringComparison.Ordinal);
+            var error = Assert.Single((await refused.JsonAsync())["errors"]!.AsArray())!;
+            Assert.StartsWith($"質問「{name}」", error["message"]!.GetValue<string>(), StringComparison.Ordinal);
         }
 
         details[question] = right;
