@@ -219,11 +219,11 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
         public async Task InitializeAsync()
         {
             App = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
+            await App.AcceptedAsync(
+                """{ "department": "0301", "month": "2020-06", "figures": [ { "measure": "seal_abolitions", "count": 3 } ], "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
             submission = (await App.AcceptedAsync(
                 """{ "department": "0301", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 3 } ] }"""))["id"]!
                     .GetValue<string>();
-            await App.AcceptedAsync(
-                """{ "department": "0301", "month": "2020-06", "figures": [ { "measure": "seal_abolitions", "count": 3 } ], "initiatives": [ { "category": "ai", "name": "議事録", "status": "implemented" } ] }""");
             await App.WaitUntilComputedAsync();
             await App.AcceptedAsync(
                 """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "online_procedures", "online": 11, "eligible": 12 } ] }""");
