@@ -100,7 +100,7 @@ public sealed class HoldChecks(PriorValuesReader known)
     // Numbers of people, and what gives them away, are told to nobody here: the receipt is a file.
     private static string Reason(OutlierCheck far, int smallGroup) =>
         far.Measure == BuiltInMeasures.Staff && (far.Value < smallGroup || far.Before < smallGroup)
-            ? "人数が、これまでの値と大きく違います。行の抜けや重なり、年月を確かめてください。" : far.Ja;
+            ? "人数が、これまでの値と大きく違います。行の抜けや重なり、年月を確かめてください。" : far.Text.Ja;
 
     // Overtime mostly comes before its month's headcount; people do not change so fast that the month before would mislead.
     private static Observation? Counterpart(IEnumerable<Observation> ofSection, Observation o) =>

@@ -108,7 +108,7 @@ public static class UploadResultPage
                 "This month is closed; ask the administrator to open it.")))];
 
     private static List<Finding> Far(PageViewer viewer, FileSubmissionCheck check) =>
-        [.. (check.Preview?.Far ?? []).Select(f => new Finding(PlaceOf(f.Pointer), "", viewer.English ? f.En : f.Ja))];
+        [.. (check.Preview?.Far ?? []).Select(f => new Finding(PlaceOf(f.Pointer), "", viewer.Of(f.Text)))];
 
     // Sheet and cell: the name of the file stands above.
     private static string PlaceOf(string pointer) => pointer[(pointer.IndexOf('!', StringComparison.Ordinal) + 1)..];
