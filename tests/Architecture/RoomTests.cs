@@ -49,8 +49,10 @@ public sealed class RoomTests
             [.. Domain, "Intake.Messages", "Ledger", "Intake.Reference", "Intake.Periods", "Intake.Submissions", "Operations.Telemetry",
                 "Infrastructure.Storage"]),
 
+        ("Publishing.Messages", [.. Domain]),
+
         // A recomputation updates completeness; the backlog includes accepted figures whose recomputation is not requested yet.
-        ("Publishing.Completeness", [.. Domain, "Ledger", "Intake", "Operations.Telemetry", "Infrastructure"]),
+        ("Publishing.Completeness", [.. Domain, "Publishing.Messages", "Ledger", "Intake", "Operations.Telemetry", "Infrastructure"]),
         ("Publishing.Tables", [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Operations.Telemetry", "Infrastructure.Storage"]),
         ("Publishing.Recomputation",
             [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables", "Operations.Telemetry",
@@ -59,11 +61,11 @@ public sealed class RoomTests
         // A renewal is asked for on the queue of recomputations, and begins when none is at work.
         ("Publishing.Files", ["Ledger", "Publishing.Tables", "Operations.Telemetry", "Infrastructure.Storage"]),
         ("Publishing.Reporting",
-            [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables", "Publishing.Recomputation",
-                "Infrastructure.Storage"]),
+            [.. Domain, "Publishing.Messages", "Ledger", "Intake", "Publishing.Completeness", "Publishing.Tables",
+                "Publishing.Recomputation", "Infrastructure.Storage"]),
 
         // Pages render what other rooms have read; they do not use the storage.
-        ("Publishing.Pages", [.. Domain, "Ledger", "Intake", "Publishing.Completeness", "Publishing.Recomputation",
+        ("Publishing.Pages", [.. Domain, "Publishing.Messages", "Ledger", "Intake", "Publishing.Completeness", "Publishing.Recomputation",
             "Publishing.Reporting"]),
         ("Publishing.Packages", [.. Domain, "Publishing", "Infrastructure.Storage"]),
 

@@ -101,7 +101,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
             return Json.Answer(found);
         }
 
-        var page = ReportMessages.Differences(found, JapaneseEra.Text(year), PageText.Time(report.ReceivedBy));
+        var page = ReportNoticePage.Differences(found, JapaneseEra.Text(year), PageText.Time(report.ReceivedBy));
         return Html.TableAsked(request) is { } table ? await Html.TableAsync(request, page, table, cancel) : Page(request, page);
     }
 
@@ -189,7 +189,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
             .Prepend(($"/api/reports/{year}", $"{JapaneseEra.Text(year)} いまの報告書")).ToList();
         var text = versions.Count == 0 ? FrozenReportMessages.NotClosed : FrozenReportMessages.NoSuchVersion(versions);
         return WantsPage(request)
-            ? Page(request, ReportMessages.NotFound(FrozenReportMessages.NotFrozenTitle, text.Ja, links), StatusCodes.Status404NotFound)
+            ? Page(request, ReportNoticePage.NotFound(FrozenReportMessages.NotFrozenTitle, text.Ja, links), StatusCodes.Status404NotFound)
             : Problem.Of(request, StatusCodes.Status404NotFound, "no-such-version", text);
     }
 
@@ -197,7 +197,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
     {
         var years = await reader.YearsAsync(cancel);
         return WantsPage(request)
-            ? Page(request, ReportMessages.NotFound(FrozenReportMessages.NoReportTitle, text.Ja,
+            ? Page(request, ReportNoticePage.NotFound(FrozenReportMessages.NoReportTitle, text.Ja,
                 [.. years.Select(y => ($"/api/reports/{y}", $"{JapaneseEra.Text(y)}（{y}年度）"))]), status)
             : Problem.Of(request, status, code, FrozenReportMessages.WithKnown(text, years));
     }
