@@ -60,8 +60,10 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
         {
             // The cell of an uncorrected quarantine file; beside a code, a name that is only unknown does not matter.
             var resolution = FindReadable(code, null, month);
-            return resolution with { Fault = resolution.Fault ?? (line =>
-                DropCellMessages.Cell(line, nameColumn, CellFault.ToBeFilledIn)) };
+            return resolution with
+            {
+                Fault = resolution.Fault ?? (line => DropCellMessages.Cell(line, nameColumn, CellFault.ToBeFilledIn)),
+            };
         }
 
         return FindReadable(code, name, month);

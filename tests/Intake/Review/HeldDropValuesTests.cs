@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using SmartToyonaka.Tests.Support;
 using static SmartToyonaka.Tests.Intake.Review.HeldValueCalls;
 
 namespace SmartToyonaka.Tests.Intake.Review;

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Infrastructure.Storage;
-using SmartToyonaka.Publishing.Completeness.Reminders;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Completeness;

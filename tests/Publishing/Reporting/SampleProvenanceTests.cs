@@ -10,7 +10,6 @@ using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Recomputation;
-using SmartToyonaka.Tests.Publishing.Pages;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Reporting;
