@@ -12,8 +12,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] Long =
     [
         "CrashMatrixTests", "SlipTests", "UnreliableStorageTests", "OrderSearchTests", "RestoreDrillTests", "InterruptedRenewalTests",
-        "HeldValuesTests", "StorageOutagesTests", "ReminderTests", "WithdrawalTests", "SampleProvenanceTests", "SlowClientsTests",
-        "PublishedFilesTests", "QueueTests", "InterruptedPullTests",
+        "HeldValuesTests", "StorageOutagesTests", "ReminderTests", "ReminderDeliveryTests", "WithdrawalTests", "SampleProvenanceTests",
+        "SlowClientsTests", "PublishedFilesTests", "QueueTests", "InterruptedPullTests",
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
