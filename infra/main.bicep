@@ -321,8 +321,11 @@ output storageAccountName string = storageAccountName
 output identityClientId string = identity.outputs.clientId
 output identityPrincipalId string = identity.outputs.principalId
 
-@description('What Power BI connects to.')
+@description('What Power BI connects to: the published tables as files lie in the container published.')
+output blobEndpoint string = storage.outputs.blobEndpoint
+
+@description('Where the tables themselves are read.')
 output tableEndpoint string = storage.outputs.tableEndpoint
 
-@description('What Power BI reads there.')
+@description('The published tables there.')
 output publishedTables string[] = names.published

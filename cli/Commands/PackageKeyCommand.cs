@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Publishing.Packages;
 
 namespace SmartToyonaka.Cli.Commands;
@@ -17,7 +18,7 @@ internal static class PackageKeyCommand
         {
             var password = Environment.GetEnvironmentVariable(PackageKey.PasswordVariable);
             using var key = PackageKey.Create(parsed.GetValue(privateFile)!, parsed.GetValue(publicFile)!, password);
-            Console.WriteLine($"鍵の指紋 / fingerprint (SHA-256): {key.Fingerprint}");
+            Console.WriteLine(PackageMessages.Fingerprint(key.Fingerprint));
             if (string.IsNullOrEmpty(password))
             {
                 Console.Error.WriteLine(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Periods;
 using static SmartToyonaka.Cli.Commands.TerminalLanguage;
@@ -10,10 +11,10 @@ namespace SmartToyonaka.Cli.Commands;
 /// <summary><c>period close|reopen|list</c>: months and fiscal years that take no more figures.</summary>
 internal static class PeriodCommand
 {
-    public static Command Create() => new("period", Of("月・年度を締め切る、開ける、記録を見る", "Closes months and fiscal years, opens them again, lists what was done"))
+    public static Command Create() => new("period", Of(PeriodMessages.About))
     {
-        Change("close", Of("月か年度を締め切る: 提出もファイルも受け付けなくなる", "Closes a month or fiscal year: it takes no submission and no drop"), close: true),
-        Change("reopen", Of("締め切った月か年度を開ける", "Opens a month or fiscal year again"), close: false),
+        Change("close", Of(PeriodMessages.Close), close: true),
+        Change("reopen", Of(PeriodMessages.Reopen), close: false),
         List(),
     };
 
@@ -21,27 +22,26 @@ internal static class PeriodCommand
     {
         var month = new Argument<string?>("month")
         {
-            Description = Of("年月(2021-06、令和3年6月)", "The month (2021-06)"),
+            Description = Of(PeriodMessages.Month),
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var year = new Option<int?>("--fiscal-year") { Description = Of("月の代わりに年度(西暦)", "A fiscal year (2021) in the month's place") };
-        var reason = new Option<string>("--reason") { Description = Of("理由。記録に残る", "Why; it is recorded"), Required = true };
+        var year = new Option<int?>("--fiscal-year") { Description = Of(PeriodMessages.FiscalYear) };
+        var reason = new Option<string>("--reason") { Description = Of(PeriodMessages.Reason), Required = true };
         var command = new Command(name, description) { month, year, reason };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             var target = PeriodOrder.Target(parsed.GetValue(month), parsed.GetValue(year)) ?? throw new InvalidOperationException(
-                Of("年月(例 2021-06)か --fiscal-year(例 2021)のどちらか一方を指定してください。", "Give either a month (2021-06) or --fiscal-year (2021)."));
+                Of(PeriodMessages.Target));
             var why = PeriodOrder.Reason(parsed.GetValue(reason)) ?? throw new InvalidOperationException(
-                Of($"--reason に理由を1〜{PeriodOrder.MaxReason}文字で指定してください(制御文字や外字は使えません)。",
-                    $"Give a --reason of 1 to {PeriodOrder.MaxReason} characters, no control or private ones among them."));
+                Of(PeriodMessages.ReasonRule(PeriodOrder.MaxReason)));
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var change = await services.GetRequiredService<PeriodCloser>().ChangeAsync(target, close, "command-line", why, cancel);
             Console.WriteLine((change, close) switch
             {
-                (null, true) => Of("すでに締め切られています。記録は加えていません。", "It is closed already; nothing was recorded."),
-                (null, false) => Of("締め切られていません。記録は加えていません。", "It is not closed; nothing was recorded."),
-                ({ } done, true) => Of($"{Name(done.Target)}を締め切りました。", $"{Name(done.Target)} is closed."),
-                ({ } done, false) => Of($"{Name(done.Target)}を開けました。", $"{Name(done.Target)} is open again."),
+                (null, true) => Of(PeriodMessages.AlreadyClosed),
+                (null, false) => Of(PeriodMessages.AlreadyOpen),
+                ({ } done, true) => Of(PeriodMessages.Closed(Name(done.Target))),
+                ({ } done, false) => Of(PeriodMessages.Reopened(Name(done.Target))),
             });
             return change is null ? 1 : 0;
         }));
@@ -50,7 +50,7 @@ internal static class PeriodCommand
 
     private static Command List()
     {
-        var command = new Command("list", Of("締切りと再開の記録を新しい順に並べる", "Lists what was closed and opened again, newest first"));
+        var command = new Command("list", Of(PeriodMessages.List));
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
@@ -63,7 +63,7 @@ internal static class PeriodCommand
 
             var closed = new ClosedMonths(changes);
             var months = changes.SelectMany(c => c.Target.Months).Distinct().Where(closed.IsClosed).Order().ToList();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Of("締切り中", "closed now")}: {months.Count}  ")
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Of(PeriodMessages.ClosedNow)}: {months.Count}  ")
                 + string.Join(' ', months));
             return 0;
         }));

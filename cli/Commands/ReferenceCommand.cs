@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Reference;
@@ -38,7 +39,7 @@ internal static class ReferenceCommand
                 utf8 = errors.Count == 0 ? utf8 : null;
             }
 
-            Console.WriteLine(utf8 is null ? $"誤り {errors.Count} 件。このままでは取り込まれません。" : "誤りはありません。");
+            Console.WriteLine(utf8 is null ? ReferenceMessages.Wrong(errors.Count) : ReferenceMessages.Good);
             return utf8 is null ? 1 : 0;
         }));
         return new("reference", "Looks after reference data") { check, Confirm() };
@@ -54,7 +55,7 @@ internal static class ReferenceCommand
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var isDone = await services.GetRequiredService<ReferencePuller>().ConfirmAsync(parsed.GetValue(file)!, cancel);
-            Console.WriteLine(isDone ? "確認しました。次の見回り(PullReference)で取り込みます。" : "確認を待っているものはありません。");
+            Console.WriteLine(isDone ? ReferenceMessages.Confirmed : ReferenceMessages.NothingWaits);
             return isDone ? 0 : 1;
         }));
         return confirm;
@@ -109,8 +110,8 @@ internal static class ReferenceCommand
                 + $"{(change.Before.Length > 0 ? change.Before : "-")} → {(change.After.Length > 0 ? change.After : "-")}");
         }
 
-        Console.WriteLine($"公開している値 {impact.Published} のうち、変わるもの {impact.Changes.Count}。"
-            + (services.GetRequiredService<ReferenceOptions>().Waits(impact) ? "置くと確認待ちになります(reference confirm)。" : ""));
+        Console.WriteLine(ReferenceMessages.Changes(impact.Published, impact.Changes.Count,
+            services.GetRequiredService<ReferenceOptions>().Waits(impact)));
         return [];
     }
 
@@ -138,7 +139,7 @@ internal static class ReferenceCommand
 
     private static IReadOnlyList<RegisterError> NotCompared()
     {
-        Console.WriteLine("ストレージに届かないため、公開している値とは比べていません。");
+        Console.WriteLine(ReferenceMessages.NotCompared);
         return [];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartToyonaka.Domain;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -10,5 +11,5 @@ internal static class TerminalLanguage
         .FirstOrDefault(v => v is { Length: > 0 }) ?? CultureInfo.CurrentUICulture.Name).StartsWith("ja", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Japanese where the terminal's language is, else English.</summary>
-    public static string Of(string ja, string en) => IsJapanese ? ja : en;
+    public static string Of(BilingualText text) => text.In(english: !IsJapanese);
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Publishing.Packages;
 
 namespace SmartToyonaka.Cli.Commands;
@@ -24,8 +24,9 @@ internal static class VerifyPackageCommand
             var (manifest, refusal) = await PackageReader.CheckAsync(parsed.GetValue(file)!, publicKey, parsed.GetValue(to), cancel);
             if (refusal is not null)
             {
-                Console.Error.WriteLine($"不合格: {refusal.Ja}");
-                Console.Error.WriteLine($"Refused: {refusal.En}");
+                var said = PackageMessages.Refused(refusal.Ja, refusal.En);
+                Console.Error.WriteLine(said.Ja);
+                Console.Error.WriteLine(said.En);
                 return refusal.Kind switch
                 {
                     RefusalKind.Signature => 2,
@@ -34,19 +35,17 @@ internal static class VerifyPackageCommand
                 };
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"合格 / good: {manifest!.Files.Count} files, {manifest.Files.Sum(f => f.Bytes)} bytes"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"取り出した日時 / exported: {manifest.CreatedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}, {manifest.Program}"));
-            Console.WriteLine($"鍵の指紋 / fingerprint (SHA-256): {publicKey.Fingerprint}");
+            Console.WriteLine(PackageMessages.Good(manifest!.Files.Count, manifest.Files.Sum(f => f.Bytes)));
+            Console.WriteLine(PackageMessages.Exported(manifest.CreatedAt, manifest.Program));
+            Console.WriteLine(PackageMessages.Fingerprint(publicKey.Fingerprint));
             if (manifest.Waiting > 0)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"計算待ち / waiting then: {manifest.Waiting}"));
+                Console.WriteLine(PackageMessages.Waiting(manifest.Waiting));
             }
 
             if (parsed.GetValue(to) is { } folder)
             {
-                Console.WriteLine($"取り出しました / unpacked: {Path.Combine(folder, "index.html")}");
+                Console.WriteLine(PackageMessages.Unpacked(Path.Combine(folder, "index.html")));
             }
 
             return 0;

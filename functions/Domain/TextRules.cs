@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain;
 
@@ -18,12 +19,8 @@ public enum TextUse
 /// <param name="Code"><c>U+E000</c>.</param>
 public readonly record struct UnusableCharacter(int Place, string Code)
 {
-    public string Ja =>
-        string.Create(CultureInfo.InvariantCulture, $"{Place}文字目の文字({Code})は使えません(外字、目に見えない文字、制御文字など)。書き直してください。");
-
-    public string En => string.Create(
-        CultureInfo.InvariantCulture,
-            $"Character {Place} ({Code}) cannot be used: it is private, invisible or a control character. Write it anew.");
+    /// <summary>What is said of it.</summary>
+    public BilingualText Text => TextMessages.Unusable(Place, Code);
 }
 
 /// <summary>

@@ -10,6 +10,9 @@ namespace Localhost.Functions;
 internal sealed class ListenerFactory(
     HostSettings settings, HostJson hostJson, HostId hostId, Invoker invoker, TimeProvider clock, ILoggerFactory loggers)
 {
+    /// <summary>False where timers run by <c>POST /admin/functions</c> alone: the setting <c>Localhost:Timers</c>.</summary>
+    public bool RunsTimers { get; } = !string.Equals(settings["Localhost:Timers"], "false", StringComparison.OrdinalIgnoreCase);
+
     /// <exception cref="WorkerHostException">The storage has no connection string.</exception>
     public TimerListener Create(HostedFunction function, TimerBinding timer)
     {

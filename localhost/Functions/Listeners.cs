@@ -12,7 +12,7 @@ internal sealed class Listeners(WorkerSupervisor workers, ListenerFactory factor
         {
             switch (function.Binding)
             {
-                case TimerBinding timer:
+                case TimerBinding timer when factory.RunsTimers:
                     var listener = factory.Create(function, timer);
                     work.Start(() => listener.RunAsync(work.Stopping, work.Aborted));
                     break;

@@ -36,8 +36,9 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         await WaitForPredecessorAsync(data, cancellation);
         string[] arguments =
         [
-            Path.Combine(installFolder, AzuriteInstall.Runner), .. options.KeepsData ? ["--location", data]
-                : new[] { "--inMemoryPersistence" }, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+            // Without files all it does is make objects and forget them: a larger space for new ones saves a tenth of its time.
+            .. options.KeepsData ? Array.Empty<string>() : ["--max-semi-space-size=64"], Path.Combine(installFolder, AzuriteInstall.Runner),
+            .. options.KeepsData ? ["--location", data] : new[] { "--inMemoryPersistence" }, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
             "--blobPort", Port(options.BlobPort), "--queuePort", Port(options.QueuePort), "--tablePort", Port(options.TablePort),
         ];
         var accounts = new Dictionary<string, string>

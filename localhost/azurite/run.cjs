@@ -28,4 +28,5 @@ process.stdin.once('end', end);
 process.stdin.once('error', end);
 process.stdin.resume();
 
+require('./collector.cjs');
 require('azurite/dist/src/azurite.js');

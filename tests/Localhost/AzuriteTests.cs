@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Azure.Storage.Queues;
 using Localhost;
+using Localhost.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -46,6 +48,35 @@ public sealed class AzuriteTests : IDisposable
         var error = await Assert.ThrowsAsync<AzuriteException>(
             () => Azurite.StartAsync(new AzuriteOptions { DataFolder = _folder, QueuePort = taken }));
         Assert.Contains("a port is taken", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_collector_sees_every_blob_of_a_name_that_many_containers_have()
+    {
+        await using var installed = await Azurite.StartAsync(new AzuriteOptions { DataFolder = _folder });
+        using var node = Process.Start(new ProcessStartInfo("node", ["-e", """
+            require('./collector.cjs');
+            const Store = require('azurite/dist/src/blob/persistence/LokiBlobMetadataStore.js').default;
+            (async () => {
+              const store = new Store('', true);
+              await store.init();
+              const blobs = store.db.getCollection('$BLOBS_COLLECTION$');
+              for (let n = 0; n < 12000; n++) {
+                blobs.insert({ name: 'a.csv', containerName: `c${n}`, snapshot: '', isCommitted: true, properties: {}, persistency: { id: `e${n}` } });
+              }
+
+              const seen = new Set();
+              const all = store.iteratorExtents();
+              for (let page = await all.next(); !page.done; page = await all.next()) {
+                page.value.forEach(id => seen.add(id));
+              }
+
+              console.log(seen.size);
+            })();
+            """])
+        { WorkingDirectory = AzuriteInstall.DefaultFolder, RedirectStandardOutput = true })!;
+        Assert.Equal("12000", (await node.StandardOutput.ReadToEndAsync()).Trim());
+        await node.WaitForExitAsync();
     }
 
     [Fact]

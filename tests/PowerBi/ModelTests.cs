@@ -15,13 +15,15 @@ public sealed partial class ModelTests
         PowerBiModel.Tables.SelectMany(t => t.Children.Where(c => c.Keyword is "column" or "measure").Select(c => (t, c)));
 
     [Fact]
-    public void The_model_lists_every_table_role_and_language()
+    public void The_model_lists_every_table_and_language()
     {
         var refs = PowerBiModel.File("model.tmdl").Where(n => n.Keyword == "ref").Select(n => n.Name).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            Files("tables", "table").Concat(Files("roles", "role")).Concat(Files("cultures", "cultureInfo"))
-                .Order(StringComparer.Ordinal), refs);
+            Files("tables", "table").Concat(Files("cultures", "cultureInfo")).Order(StringComparer.Ordinal), refs);
+
+        // A role without a filter would hide everything from whoever was not put into it, and nothing from whoever was.
+        Assert.False(Directory.Exists(Path.Combine(PowerBiModel.Folder, "roles")));
 
         static IEnumerable<string> Files(string folder, string kind) => Directory.GetFiles(Path.Combine(PowerBiModel.Folder, folder))
             .Select(f => $"{kind} {Path.GetFileNameWithoutExtension(f)}");
@@ -29,7 +31,7 @@ public sealed partial class ModelTests
 
     [Fact]
     public void A_file_holds_what_its_name_says() =>
-        Assert.All(new[] { "tables", "roles", "cultures" }.SelectMany(f => Directory.GetFiles(Path.Combine(PowerBiModel.Folder, f))), f =>
+        Assert.All(new[] { "tables", "cultures" }.SelectMany(f => Directory.GetFiles(Path.Combine(PowerBiModel.Folder, f))), f =>
         Assert.Equal(Path.GetFileNameWithoutExtension(f), Assert.Single(TmdlNode.Read(f)).Name));
 
     [Fact]
@@ -146,22 +148,25 @@ public sealed partial class ModelTests
     }
 
     [Fact]
-    public void The_reader_may_read_and_no_more()
-    {
-        var role = Assert.Single(PowerBiModel.File("roles", "閲覧者.tmdl"));
-
-        Assert.Equal("read", role["modelPermission"]);
-        Assert.Empty(role.Of("tablePermission"));
-    }
-
-    [Fact]
     public void The_account_is_a_parameter_and_no_real_one_is_named()
     {
         var account = PowerBiModel.File("expressions.tmdl").Single(e => e.Name == "StorageAccount");
 
-        Assert.StartsWith("\"https://storage-account.invalid/\" meta [IsParameterQuery=true", account.Value, StringComparison.Ordinal);
-        Assert.All(PowerBiModel.Tables, t =>
-            Assert.Contains("AzureStorage.Tables(StorageAccount)", PowerBiModel.Query(t), StringComparison.Ordinal));
+        Assert.StartsWith("\"https://storage-account.invalid\" meta [IsParameterQuery=true", account.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_table_is_read_from_the_set_of_files_that_the_manifest_names()
+    {
+        var reading = PowerBiModel.File("expressions.tmdl").Single(e => e.Name == "PublishedTable").Value;
+
+        Assert.Contains("AzureStorage.Blobs(StorageAccount){[Name = \"published\"]}[Data]", reading, StringComparison.Ordinal);
+        Assert.Contains("Json.Document(Read(\"manifest.json\"))", reading, StringComparison.Ordinal);
+        Assert.Contains("Parquet.Document(Read(Entry[parquet][path]))", reading, StringComparison.Ordinal);
+
+        // One source means one credential, and no key of the account.
+        Assert.All(PowerBiModel.Tables, t => Assert.DoesNotContain("AzureStorage.", PowerBiModel.Query(t), StringComparison.Ordinal));
+        Assert.DoesNotContain("AzureStorage.Tables", reading, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,6 @@ internal static partial class PowerBiModel
         return (from[0], from[1], to[0], to[1]);
     });
 
-    [GeneratedRegex(@"Source\{\[Name = ""(\w+)""\]\}\[Data\]")]
+    [GeneratedRegex(@"Source = PublishedTable\(""(\w+)""\)")]
     private static partial Regex PublishedName();
 }

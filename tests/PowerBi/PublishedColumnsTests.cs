@@ -46,7 +46,7 @@ public sealed partial class PublishedColumnsTests(SampleRun sample)
         var query = PowerBiModel.Query(node);
         var columns = PowerBiModel.PublishedColumns(node).ToList();
 
-        Assert.Equal(columns.Select(c => c.Published), Names().Matches(Expand().Match(query).Groups[1].Value)
+        Assert.Equal(columns.Select(c => c.Published), Names().Matches(Selected().Match(query).Groups[1].Value)
             .Select(m => m.Groups[1].Value));
         Assert.Equal(
             columns.Select(c => (c.Published, c.Column["dataType"])),
@@ -67,7 +67,7 @@ public sealed partial class PublishedColumnsTests(SampleRun sample)
             powerbi/…/tables/{node.Name}.tmdl does not have the columns of {table} as in {where}.
             Only in the model: {string.Join(", ", model.Except(wanted))}
             Only in {where}: {string.Join(", ", wanted.Except(model))}
-            To mend: a column has a block "column" with dataType and sourceColumn, its name in both lists of the table's query (ExpandRecordColumn, TransformColumnTypes),
+            To mend: a column has a block "column" with dataType and sourceColumn, its name in both lists of the table's query (SelectColumns, TransformColumnTypes),
             a caption in cultures/en-US.tmdl, and a row in docs/powerbi-tables.md; a new table has a file in tables/, a "ref table" in model.tmdl and its relationships.
             """);
     }
@@ -104,8 +104,8 @@ public sealed partial class PublishedColumnsTests(SampleRun sample)
         _ => $"none for {m}",
     };
 
-    [GeneratedRegex(@"Table\.ExpandRecordColumn\(\s*Content,\s*""Content"",\s*\{([^}]*)\}\s*\)")]
-    private static partial Regex Expand();
+    [GeneratedRegex(@"Columns = Table\.SelectColumns\(\s*Source,\s*\{([^}]*)\}\s*\)")]
+    private static partial Regex Selected();
 
     [GeneratedRegex(@"Typed = Table\.TransformColumnTypes\(\s*\w+,\s*\{([\s\S]*?)\s\},\s*""en-US""\s*\)")]
     private static partial Regex Typed();

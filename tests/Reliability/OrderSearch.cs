@@ -137,8 +137,15 @@ internal sealed partial class OrderSearch : IAsyncDisposable
         }
     }
 
-    // As if their time had expired.
-    private async Task BreakLeasesAsync()
+    /// <summary>Lets time pass for both instances.</summary>
+    public void Advance(TimeSpan time)
+    {
+        clock.Advance(time);
+        ahead.Advance(time);
+    }
+
+    /// <summary>Ends all leases, as if their time had expired.</summary>
+    public async Task BreakLeasesAsync()
     {
         var state = Apps[1].Container(ContainerNames.State);
         await foreach (var blob in state.GetBlobsAsync(BlobTraits.None, BlobStates.None, "leases/", default))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain.Calendar;
 
@@ -142,19 +143,18 @@ public static partial class MonthText
     }
 
     /// <summary>What a number that could be more than one month could be, in Japanese and English, for whoever wrote it.</summary>
-    public static (string Ja, string En) Readings(string text)
+    public static BilingualText Readings(string text)
     {
         var t = TextSupport.Nfkc(text).Trim();
         if (t.Length != 5 || !int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            return ("年・月・日を2桁ずつ並べたもの、または年4桁と月2桁", "a date of two digits each, or a year and a month");
+            return MonthMessages.DateOrYearAndMonth;
         }
 
         var day = new DateOnly(1899, 12, 30).AddDays(number);
         return EraCode(number) is { } month
-            ? ($"{JapaneseEra.Text(month)}(元号・年・月の番号)、または{day:yyyy'年'M'月'd'日'}(Excelの日付の数値)",
-                $"{month} (a code of era, year and month) or {day:yyyy-MM-dd} (a day of Excel's)")
-            : ($"{day:yyyy'年'M'月'd'日'}(Excelの日付の数値)、または何かの番号", $"{day:yyyy-MM-dd} (a day of Excel's) or some other number");
+            ? MonthMessages.EraCodeOrDay(JapaneseEra.Text(month), month.ToString(), day)
+            : MonthMessages.DayOrNumber(day);
     }
 
     // 200401 is 2004-01, or 1 April of 2020 or of 令和20年; from 2013 on the last four digits are no day.

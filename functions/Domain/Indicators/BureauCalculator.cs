@@ -1,5 +1,6 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Messages;
 using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Domain.Indicators;
@@ -138,10 +139,10 @@ public static class BureauCalculator
     private static string Predecessors(IReadOnlyList<BureauMonth> span)
     {
         var before = span.SelectMany(m => m.Predecessors).Distinct().Order(StringComparer.Ordinal).ToList();
-        var young = span.SelectMany(m => m.New.Select(s => $"{s.Code} {s.Name}は新設")).Distinct().Order(StringComparer.Ordinal);
+        var young = span.SelectMany(m => m.New.Select(s => ReasonMessages.NewSection(s.Code, s.Name))).Distinct().Order(
+            StringComparer.Ordinal);
         var all = before.Concat(young).ToList();
-        return string.Join("、", all.Take(ShownPredecessors))
-            + (all.Count > ShownPredecessors ? $" ほか{all.Count - ShownPredecessors}課" : "");
+        return ReasonMessages.Sections([.. all.Take(ShownPredecessors)], all.Count);
     }
 
     /// <summary>What differs between hours per person and rates.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain.Indicators;
 
@@ -180,13 +181,13 @@ public sealed record Catalogue(
     {
         try
         {
-            var catalogue = JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new FormatException("カタログが空です。");
+            var catalogue = JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new FormatException(CatalogueMessages.Empty);
             return CatalogueCheck.Faults(catalogue) is { Count: > 0 } faults ? throw new CatalogueException(faults)
                 : catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
         }
         catch (JsonException e)
         {
-            throw new FormatException($"カタログをJSONとして読めません({e.Path}、{e.LineNumber + 1}行目)。", e);
+            throw new FormatException(CatalogueMessages.NotJson(e.Path, e.LineNumber + 1), e);
         }
     }
 }

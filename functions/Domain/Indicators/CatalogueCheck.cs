@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain.Indicators;
 
@@ -22,18 +23,17 @@ internal static partial class CatalogueCheck
     {
         if (c.ProgrammeFirstFiscalYear is < FirstYear or > LastYear || c.BaseFiscalYear is < FirstYear or > LastYear)
         {
-            yield return new("/programmeFirstFiscalYear",
-                $"programmeFirstFiscalYear と baseFiscalYear は {FirstYear}〜{LastYear} の年度にしてください。");
+            yield return new("/programmeFirstFiscalYear", CatalogueMessages.FiscalYears(FirstYear, LastYear));
         }
 
         if (c.SmallGroup is < 0 or > LargestSmallGroup)
         {
-            yield return new("/smallGroup", $"smallGroup は 0〜{LargestSmallGroup} にしてください。");
+            yield return new("/smallGroup", CatalogueMessages.SmallGroup(LargestSmallGroup));
         }
 
         if (c.WarnYearOnYearPercent is < 1 or > MostWarnPercent)
         {
-            yield return new("/warnYearOnYearPercent", $"warnYearOnYearPercent は 1〜{MostWarnPercent} にしてください。");
+            yield return new("/warnYearOnYearPercent", CatalogueMessages.WarnYearOnYearPercent(MostWarnPercent));
         }
 
     }
@@ -79,7 +79,7 @@ internal static partial class CatalogueCheck
             .Concat(c.Owed.Where(o => o is not null).Select(o => o.Departments));
         if (lists.Any(l => l.Contains(null)))
         {
-            yield return new("", "カタログの配列に null があります。取り除いてください。");
+            yield return new("", CatalogueMessages.NullInList);
         }
     }
 
@@ -91,12 +91,12 @@ internal static partial class CatalogueCheck
         {
             if (!Id().IsMatch(id))
             {
-                yield return new($"{under}/{list}/{at}/id", $"{list} の id「{id}」は英小文字、数字、_ で60文字までにしてください。");
+                yield return new($"{under}/{list}/{at}/id", CatalogueMessages.IdMisspelt(list, id));
             }
 
             if (!seen.Add(id))
             {
-                yield return new($"{under}/{list}/{at}/id", $"{list} に {id} が2回あります。");
+                yield return new($"{under}/{list}/{at}/id", CatalogueMessages.IdDoubled(list, id));
             }
         }
     }
@@ -106,7 +106,7 @@ internal static partial class CatalogueCheck
         var words = terms.SelectMany(t => t.Words.Append(t.NameJa).Select(w => (Word: Vocabulary.Key(w), t.Id)).Distinct());
         return Ids(list, terms.Select(t => t.Id), "/terms")
             .Concat(words.GroupBy(w => w.Word).Where(g => g.Key.Length == 0 || g.Count() > 1).Select(unclear => new CatalogueFault(
-            $"/terms/{list}", $"{list} の語「{unclear.Key}」が空か、2つ以上の意味({string.Join("、", unclear.Select(w => w.Id))})を持っています。")));
+            $"/terms/{list}", CatalogueMessages.TermUnclear(list, unclear.Key, unclear.Select(w => w.Id)))));
     }
 
     // A misspelt exclusion would exclude nobody, unnoticed.
@@ -123,13 +123,13 @@ internal static partial class CatalogueCheck
             };
             if (known.All(t => t.Id != exclusion.Value))
             {
-                yield return $"対象範囲 {scope.Id} の {exclusion.Dimension} = {exclusion.Value} は terms にありません。";
+                yield return CatalogueMessages.ExclusionUnknown(scope.Id, exclusion.Dimension, exclusion.Value);
             }
         }
 
         if (scope.LeaveOutPeople.Any(e => e.Dimension == "reason"))
         {
-            yield return $"対象範囲 {scope.Id} の leaveOutPeople に reason は使えません(在籍職員数に事由区分はありません)。leaveOutMinutes に入れてください。";
+            yield return CatalogueMessages.PeopleHaveNoReason(scope.Id);
         }
     }
 
@@ -137,34 +137,34 @@ internal static partial class CatalogueCheck
     {
         if (BuiltInMeasures.Find(i.Formula.Measure) is not { } measure)
         {
-            yield return $"指標 {i.Id} のメジャー {i.Formula.Measure} はありません。";
+            yield return CatalogueMessages.IndicatorMeasure(i.Id, i.Formula.Measure);
             yield break;
         }
 
         if (i.Bases.Count == 0 || i.Bases.Distinct().Count() < i.Bases.Count || !i.Bases.Contains(i.HeadlineBasis)
             || c.Groups.All(g => g.Id != i.Group))
         {
-            yield return $"指標 {i.Id} の bases、headlineBasis、group を確かめてください。";
+            yield return CatalogueMessages.IndicatorBases(i.Id);
         }
 
         if (i.Bases.Contains(Basis.Programme) && measure.DropFolder is not null)
         {
-            yield return $"指標 {i.Id} の bases に programme は使えません(CSVファイルの数値は年度ごとに計算します)。";
+            yield return CatalogueMessages.IndicatorProgramme(i.Id);
         }
 
         if (i.Decimals is < 0 or > MostDecimals)
         {
-            yield return $"指標 {i.Id} の decimals は 0〜{MostDecimals} にしてください。";
+            yield return CatalogueMessages.IndicatorDecimals(i.Id, MostDecimals);
         }
 
         if (i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange && c.Scopes.All(s => s.Id != i.Formula.Scope))
         {
-            yield return $"指標 {i.Id} の対象範囲 {i.Formula.Scope} はありません。";
+            yield return CatalogueMessages.IndicatorScope(i.Id, i.Formula.Scope);
         }
 
         if (!Fits(i.Formula, measure))
         {
-            yield return $"指標 {i.Id} の式(kind、measure、statuses、numerator、denominator)を確かめてください。";
+            yield return CatalogueMessages.IndicatorFormula(i.Id);
         }
     }
 

@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain.Indicators;
 
@@ -95,26 +96,24 @@ public sealed record CheckRules
         {
             if (BuiltInMeasures.Find(jump.Measure) is not { DropFolder: not null } measure || !measure.Parts.Contains(jump.Part))
             {
-                throw new FormatException($"checks.jumps の {jump.Measure}: measure はCSVで届くメジャー、part はその数字にしてください。");
+                throw new FormatException(CatalogueMessages.JumpMeasure(jump.Measure));
             }
 
             if (jump.Years is < 1 or > MostYears || jump.Ratio is <= 1 or > MostRatio
                 || jump.MinimumDifference is < 0 or > 1_000_000_000_000)
             {
-                throw new FormatException(
-                    $"checks.jumps の {jump.Measure}: years は 1〜{MostYears}、ratio は 1 より大きく {MostRatio} 以下、minimumDifference は 0 "
-                        + $"以上1兆以下にしてください。");
+                throw new FormatException(CatalogueMessages.JumpNumbers(jump.Measure, MostYears, MostRatio));
             }
         }
 
         if (Jumps.GroupBy(j => (j.Measure, j.Part)).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw new FormatException($"checks.jumps に {twice.Key.Measure} の {twice.Key.Part} が2回あります。");
+            throw new FormatException(CatalogueMessages.JumpTwice(twice.Key.Measure, twice.Key.Part));
         }
 
         if (Stopped is { } stopped && (stopped.Months is < 1 or > MostMonths || stopped.LeastPercent is < 0 or > 100))
         {
-            throw new FormatException($"checks.stopped の months は 1〜{MostMonths}、leastPercent は 0〜100 にしてください。");
+            throw new FormatException(CatalogueMessages.Stopped(MostMonths));
         }
 
         if (Values.Select(v => v.Fault).FirstOrDefault(f => f is not null) is { } fault)
@@ -124,12 +123,12 @@ public sealed record CheckRules
 
         if (Values.GroupBy(v => (v.Measure, v.Part)).FirstOrDefault(g => g.Count() > 1) is { } doubled)
         {
-            throw new FormatException($"checks.values に {doubled.Key.Measure} の {doubled.Key.Part ?? "規則"} が2回あります。");
+            throw new FormatException(CatalogueMessages.ValueTwice(doubled.Key.Measure, doubled.Key.Part));
         }
 
         if (Duplicates.FirstOrDefault(d => BuiltInMeasures.Find(d.Measure) is not { DropFolder: not null }) is { } unknown)
         {
-            throw new FormatException($"checks.duplicates の {unknown.Measure}: measure はCSVで届くメジャーにしてください。");
+            throw new FormatException(CatalogueMessages.DuplicateMeasure(unknown.Measure));
         }
 
         if (Repeats.Any(m => m is null || BuiltInMeasures.Find(m) is not { Kind: not MeasureKind.Register }))
@@ -139,18 +138,18 @@ public sealed record CheckRules
 
         if (ReplacedSections < 1)
         {
-            throw new FormatException("checks.replacedSections は 1 以上にしてください。");
+            throw new FormatException(CatalogueMessages.ReplacedSections);
         }
 
         if (Duplicates.Any(d => d.Digits is < 1 or > MostDigits || d.SectionDigits is < 1 or > MostDigits)
             || Duplicates.DistinctBy(d => d.Measure).Count() < Duplicates.Count)
         {
-            throw new FormatException($"checks.duplicates の digits と sectionDigits は 1〜{MostDigits} に、measure は1回ずつにしてください。");
+            throw new FormatException(CatalogueMessages.DuplicateDigits(MostDigits));
         }
 
         if (SettledMonths is < 1 or > MostSettledMonths)
         {
-            throw new FormatException($"checks.settledMonths は 1〜{MostSettledMonths} にしてください。");
+            throw new FormatException(CatalogueMessages.SettledMonths(MostSettledMonths));
         }
 
         if (FirstValueMonths is < 1 or > MostSettledMonths)
@@ -160,12 +159,12 @@ public sealed record CheckRules
 
         if (HoldHoursPerHead is < 1 or > HoursOfAMonth)
         {
-            throw new FormatException($"checks.holdHoursPerHead は 1〜{HoursOfAMonth} にしてください。");
+            throw new FormatException(CatalogueMessages.HoldHoursPerHead(HoursOfAMonth));
         }
 
         if (HoursPerHead is < 1 or > HoursOfAMonth)
         {
-            throw new FormatException($"checks.hoursPerHead は 1〜{HoursOfAMonth} にしてください。");
+            throw new FormatException(CatalogueMessages.HoursPerHead(HoursOfAMonth));
         }
     }
 }

@@ -4,13 +4,6 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Domain.Indicators;
 
-/// <summary>A text in both languages.</summary>
-public sealed record BilingualText(string Ja, string En)
-{
-    /// <summary>In one of them.</summary>
-    public string In(bool english) => english ? En : Ja;
-}
-
 /// <summary>Formulas in words, and with a value's own numbers.</summary>
 public static class FormulaText
 {

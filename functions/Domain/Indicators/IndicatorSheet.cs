@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain.Indicators;
 
@@ -37,17 +38,17 @@ public sealed record IndicatorSheet(string Indicator, string DefinitionJa, strin
     {
         if (catalogue.Find(Indicator) is null)
         {
-            throw new FormatException($"sheets の指標 {Indicator} はありません。");
+            throw new FormatException(CatalogueMessages.SheetIndicator(Indicator));
         }
 
         if (Changes.Contains(null!) || Exclusions.Contains(null!) || Months.Any(m => !FiscalMonth.TryParseIso(m, out _)))
         {
-            throw new FormatException($"sheets の {Indicator}: changes と exclusions の since は 2020-04 の形にしてください。");
+            throw new FormatException(CatalogueMessages.SheetSince(Indicator));
         }
 
         if (Owner.Length is 0 or > 10 || !Owner.All(char.IsAsciiDigit))
         {
-            throw new FormatException($"sheets の {Indicator}: owner は所属コードにしてください。");
+            throw new FormatException(CatalogueMessages.SheetOwner(Indicator));
         }
     }
 }

@@ -1,5 +1,6 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain.Indicators;
 
@@ -11,43 +12,38 @@ public readonly record struct Reason(string Code, string Text, string TextEn)
 {
     public static readonly Reason None = new("", "", "");
 
+    private Reason(string code, BilingualText text)
+        : this(code, text.Ja, text.En)
+    {
+    }
+
+    public static Reason NothingReportedYet { get; } = new("nothing_reported_yet", ReasonMessages.NothingReportedYet);
+
+    public static Reason ZeroDenominator { get; } = new("zero_denominator", ReasonMessages.ZeroDenominator);
+
+    public static Reason NotAfterBaseYear { get; } = new("not_after_base_year", ReasonMessages.NotAfterBaseYear);
+
+    public static Reason SmallGroup { get; } = new("small_group", ReasonMessages.SmallGroup);
+
+    public static Reason ZeroBase { get; } = new("zero_base", ReasonMessages.ZeroBase);
+
     public static Reason NotReported(FiscalMonth month) =>
-        new("not_reported", $"{JapaneseEra.Text(month)}分の報告がありません。", $"Nothing was reported for {month}.");
-
-    public static Reason NothingReportedYet { get; } = new("nothing_reported_yet", "この月までの報告がありません。",
-        "Nothing was reported up to this month.");
-
-    public static Reason ZeroDenominator { get; } = new("zero_denominator", "分母が0のため計算できません。", "The denominator is 0.");
+        new("not_reported", ReasonMessages.NotReported(JapaneseEra.Text(month), month.ToString()));
 
     public static Reason MonthNotClosed(FiscalMonth month, IReadOnlyList<string> sections) =>
-        new("month_not_closed", $"{JapaneseEra.Text(month)}分の時間外勤務または在籍職員数がそろっていません({sections.Count}課: {Some(sections)})。",
-            $"Overtime or staff of {month} is not complete ({sections.Count} sections: {Some(sections)}).");
+        new("month_not_closed", ReasonMessages.MonthNotClosed(JapaneseEra.Text(month), month.ToString(), sections));
 
     public static Reason BureauxWithoutDocuments(IReadOnlyList<string> bureaux) =>
-        new("bureaux_left_out", $"文書のない部局を平均から除きました: {Some(bureaux)}",
-            $"Bureaux without documents are left out of the mean: {Some(bureaux)}");
+        new("bureaux_left_out", ReasonMessages.BureauxWithoutDocuments(bureaux));
 
     public static Reason SectionsMissing(FiscalMonth month, IReadOnlyList<string> sections) =>
-        new("sections_not_reported", $"{JapaneseEra.Text(month)}分の数字がそろっていません({sections.Count}課: {Some(sections)})。",
-            $"Figures of {month} are not complete ({sections.Count} sections: {Some(sections)}).");
+        new("sections_not_reported", ReasonMessages.SectionsMissing(JapaneseEra.Text(month), month.ToString(), sections));
 
     public static Reason SplitSince(FiscalMonth month, IReadOnlyList<string> sections) =>
-        new("split_since", $"{JapaneseEra.Text(month)}の{Some(sections)}の仕事は、いまは他の部局の課にも分かれているため比べられません。",
-            $"What {Some(sections)} did in {month} is now divided among other bureaux too, so it cannot be compared.");
+        new("split_since", ReasonMessages.SplitSince(JapaneseEra.Text(month), month.ToString(), sections));
 
     public static Reason NoPredecessor(FiscalMonth month) =>
-        new("no_predecessor", $"{JapaneseEra.Text(month)}には、前身の課がありません(新設)。", $"It had no predecessor in {month}: it is new.");
-
-    public static Reason NotAfterBaseYear { get; } = new("not_after_base_year", "基準年度より後の年度だけを比べます。",
-        "Only fiscal years after the base year are compared.");
-
-    public static Reason SmallGroup { get; } = new("small_group", "少人数の区分が分かってしまうため伏せています。", "Withheld: it would give a small group away.");
-
-    public static Reason ZeroBase { get; } = new("zero_base", "基準年度の値が0のため増減率は計算できません。",
-        "The base year's value is 0, so there is no change to compute.");
-
-    private static string Some(IReadOnlyList<string> names) =>
-        string.Join("、", names.Take(5)) + (names.Count > 5 ? " ほか" : "");
+        new("no_predecessor", ReasonMessages.NoPredecessor(JapaneseEra.Text(month), month.ToString()));
 }
 
 /// <summary>One value of an indicator: a row of what is published.</summary>

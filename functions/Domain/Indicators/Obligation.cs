@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain.Indicators;
 
@@ -50,7 +51,7 @@ public sealed record Obligation(
     {
         if (BuiltInMeasures.Find(Measure) is not { } measure || measure.Kind == MeasureKind.Register)
         {
-            yield return $"owed のメジャー {Measure} はありません(取組みの登録簿には期限を設けられません)。";
+            yield return CatalogueMessages.OwedMeasure(Measure);
         }
 
         var from = FiscalMonth.TryParseIso(From, out var first) && first >= Earliest;
@@ -58,13 +59,12 @@ public sealed record Obligation(
         var months = Months is null || (Months.Count > 0 && Months.All(m => m is >= 1 and <= 12));
         if (!from || !until || !months || DueBusinessDay is < 1 or > MostBusinessDays)
         {
-            yield return $"owed の {Measure}: from と until は 2020-09 の形({Earliest} 以降、until は from 以降)、months は 1(4月)〜12(3月)、"
-                + $"dueBusinessDay は 1〜{MostBusinessDays} にしてください。";
+            yield return CatalogueMessages.OwedSpan(Measure, Earliest.ToString(), MostBusinessDays);
         }
 
         if (Departments.Count == 0 || (!IsOfAll && Departments.Any(d => d.Length is 0 or > 10 || !d.All(char.IsAsciiDigit))))
         {
-            yield return $"owed の {Measure}: departments は所属コードの一覧か [\"{All}\"] にしてください。";
+            yield return CatalogueMessages.OwedDepartments(Measure, All);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain.Indicators;
 
@@ -74,11 +75,10 @@ public sealed record ValueRule(string Measure, string? Part = null)
     internal string? Fault =>
         BuiltInMeasures.Find(Measure) is not { Kind: not MeasureKind.Register } measure
             || (Part is not null && !measure.Parts.Contains(Part))
-            ? $"checks.values の {Measure}: measure は数値のメジャー、part はその数字にしてください。"
+            ? CatalogueMessages.ValueMeasure(Measure)
             : WarnRatio is <= 1 or > MostRatio || HoldRatio is <= 1 or > MostRatio || PeerRatio is <= 1 or > MostRatio || Peers < 1
                 || MinimumDifference is < 0 or > 1_000_000_000_000
                 || Most is < 0 or > 1_000_000_000_000
-                ? $"checks.values の {Measure}: warnRatio、holdRatio、peerRatio は 1 より大きく {MostRatio:0} 以下、peers は 1 以上、"
-                    + "minimumDifference と most は 0 以上1兆以下にしてください。"
+                ? CatalogueMessages.ValueNumbers(Measure, MostRatio)
                 : null;
 }

@@ -1,4 +1,5 @@
 using CsvHelper;
+using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain.Organisation;
 
@@ -26,7 +27,7 @@ public static class ListReader
         }
         catch (CsvFormatException e)
         {
-            errors.Add(new((int)e.LineNumber, "", "unreadable", $"{e.LineNumber}行目がCSVとして読めません(引用符の閉じ忘れなど)。直して保存し直してください。"));
+            errors.Add(new((int)e.LineNumber, "", "unreadable", RegisterMessages.NotCsv(e.LineNumber)));
         }
     }
 }

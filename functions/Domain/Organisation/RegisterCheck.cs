@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Messages;
 using static SmartToyonaka.Domain.Organisation.RegisterReader;
 
 namespace SmartToyonaka.Domain.Organisation;
@@ -33,14 +34,14 @@ internal static class RegisterCheck
             var (before, after) = (spans[i - 1], spans[i]);
             if (before.Section.Until is not { } until || after.Section.From <= until)
             {
-                errors.Add(new(after.Line, From, "overlap", $"{after.Line}行目の所属 {code} は {before.Line}行目と期間が重なっています。「有効終了」を直してください。"));
+                errors.Add(new(after.Line, From, "overlap", RegisterMessages.Overlap(after.Line, code, before.Line)));
             }
             else if (until.AddMonths(1) < after.Section.From && before.Section.Successors.Count == 0)
             {
                 // A code that begins again may be a section that was renamed back: then the rows in between name each other.
                 errors.Add(new(after.Line, From, "gap",
-                    $"{after.Line}行目の所属 {code} は {before.Line}行目が終わった翌月から始まっていません({until.AddMonths(1)}〜{after.Section.From.AddMonths(-1)} "
-                        + $"が空いています)。期間を続けるか、その間に仕事を引き継いだ所属を {before.Line}行目の「後継コード」に入れてください。"));
+                    RegisterMessages.Gap(after.Line, code, before.Line, until.AddMonths(1).ToString(),
+                        after.Section.From.AddMonths(-1).ToString())));
             }
         }
     }
@@ -54,7 +55,7 @@ internal static class RegisterCheck
         {
             foreach (var (row, clash) in Clashes(group, s => s.Code))
             {
-                errors.Add(new(row.Line, Name, "same_name", $"{row.Line}行目と{clash.Line}行目は同じ時期に同じ名称です。名称か「異表記」を直してください。"));
+                errors.Add(new(row.Line, Name, "same_name", RegisterMessages.SameName(row.Line, clash.Line)));
             }
         }
     }
@@ -66,8 +67,7 @@ internal static class RegisterCheck
             foreach (var (row, clash) in Clashes(group, s => Register.NameKey(s.BureauName)))
             {
                 errors.Add(new(row.Line, BureauName, "bureau_of_two_names",
-                    $"{row.Line}行目と{clash.Line}行目は同じ時期に同じ部局コード {group.Key} で部局名が違います({row.Section.BureauName}、{clash.Section.BureauName})。"
-                        + $"部局の名称が変わったときは、所属の行もその月で分けてください。"));
+                    RegisterMessages.BureauOfTwoNames(row.Line, clash.Line, group.Key, row.Section.BureauName, clash.Section.BureauName)));
             }
         }
 
@@ -76,8 +76,8 @@ internal static class RegisterCheck
             foreach (var (row, clash) in Clashes(group, s => s.BureauCode))
             {
                 errors.Add(new(row.Line, BureauCode, "bureau_of_two_codes",
-                    $"{row.Line}行目と{clash.Line}行目は同じ時期に同じ部局名「{row.Section.BureauName}」で部局コードが違います({row.Section.BureauCode}、"
-                        + $"{clash.Section.BureauCode})。どちらかを直してください。"));
+                    RegisterMessages.BureauOfTwoCodes(row.Line, clash.Line, row.Section.BureauName, row.Section.BureauCode,
+                        clash.Section.BureauCode)));
             }
         }
     }
@@ -119,7 +119,7 @@ internal static class RegisterCheck
         {
             if (section.Until is not { } until)
             {
-                errors.Add(new(line, Successors, "successor_without_end", $"{line}行目には後継コードがありますが「有効終了」がありません。"));
+                errors.Add(new(line, Successors, "successor_without_end", RegisterMessages.SuccessorWithoutEnd(line)));
                 continue;
             }
 
@@ -127,7 +127,7 @@ internal static class RegisterCheck
             {
                 if (!byCode.TryGetValue(code, out var successor))
                 {
-                    errors.Add(new(line, Successors, "unknown_successor", $"{line}行目の後継コード {code} の所属がありません。その所属の行を加えてください。"));
+                    errors.Add(new(line, Successors, "unknown_successor", RegisterMessages.UnknownSuccessor(line, code)));
                 }
                 else if (until < Lineage.LastMonth && !successor.Exists(s => s.ExistedIn(until.AddMonths(1))))
                 {
@@ -142,11 +142,11 @@ internal static class RegisterCheck
     private static RegisterError NotThere(int line, Section section, FiscalMonth month, string code, List<Section> successor,
         bool comesBack) =>
         successor.Where(s => s.From > month).MinBy(s => s.From) is { } later
-            ? new(line, Successors, "gap",
-                $"{line}行目の後継 {code} は {later.From} からなので、{month}〜{later.From.AddMonths(-1)} が空いています。どちらかの期間を直してください。")
+            ? new(line, Successors, "gap", RegisterMessages.SuccessorBeginsLater(
+                line, code, later.From.ToString(), month.ToString(), later.From.AddMonths(-1).ToString()))
             : comesBack
-                ? new(line, Successors, "cycle", $"{line}行目の後継コードをたどると自分に戻ります({code} は {month} にはもうありません)。{month} から仕事を引き継いだ所属を入れてください。")
-                : new(line, Successors, "successor_gone", $"{line}行目の後継 {code} は {month} にはもうありません。その月から仕事を引き継いだ所属を入れてください。");
+                ? new(line, Successors, "cycle", RegisterMessages.Cycle(line, code, month.ToString()))
+                : new(line, Successors, "successor_gone", RegisterMessages.SuccessorGone(line, code, month.ToString()));
 
     private static bool Reaches(string from, string code, Dictionary<string, List<Section>> byCode)
     {

@@ -1,5 +1,6 @@
 using CsvHelper;
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain.Organisation;
 
@@ -40,7 +41,7 @@ public static class RegisterReader
     {
         if (!csv.Read())
         {
-            errors.Add(new(0, "", "empty", "ファイルが空です。見出し行と所属の行を入れてください。"));
+            errors.Add(new(0, "", "empty", RegisterMessages.Empty));
             return;
         }
 
@@ -48,16 +49,14 @@ public static class RegisterReader
         var missing = Columns.Where(c => !header.Contains(c)).ToList();
         if (missing.Count > 0)
         {
-            errors.Add(new(HeaderLine, string.Join("、", missing), "column_missing",
-                $"列「{string.Join("」「", missing)}」がありません。見出し行に加えてください。"));
+            errors.Add(new(HeaderLine, string.Join("、", missing), "column_missing", RegisterMessages.ColumnMissing(missing)));
             return;
         }
 
         var doubled = Columns.Where(c => header.Count(h => h == c) > 1).ToList();
         if (doubled.Count > 0)
         {
-            errors.Add(new(HeaderLine, string.Join("、", doubled), "column_doubled",
-                $"列「{string.Join("」「", doubled)}」が2つ以上あります。どれが正しいか分からないので、1つにしてください。"));
+            errors.Add(new(HeaderLine, string.Join("、", doubled), "column_doubled", RegisterMessages.ColumnDoubled(doubled)));
             return;
         }
 
@@ -72,20 +71,19 @@ public static class RegisterReader
 
             if (rows.Count >= MaxRows)
             {
-                errors.Add(new(line, "", "too_many_rows", $"{MaxRows}行を超えています。"));
+                errors.Add(new(line, "", "too_many_rows", RegisterMessages.TooManyRows(MaxRows)));
                 return;
             }
 
             if (record.Skip(header.Count).Any(c => !string.IsNullOrWhiteSpace(c)))
             {
-                errors.Add(new(line, "", "too_many_cells", $"{line}行目の欄が見出しより多くあります。名称などに「,」が入っていれば \" で囲んでください。"));
+                errors.Add(new(line, "", "too_many_cells", RegisterMessages.TooManyCells(line)));
             }
 
             // They are invisible, and no Office file can have them.
             if (Array.FindIndex(record, c => TextRules.FirstUnusable(c, TextUse.Name) is not null) is >= 0 and var at)
             {
-                errors.Add(new(line, at < header.Count ? header[at] : "", "control_character",
-                    $"{line}行目に使えない文字(目に見えない文字、外字など)があります。入力し直してください。"));
+                errors.Add(new(line, at < header.Count ? header[at] : "", "control_character", RegisterMessages.UnusableCharacter(line)));
                 continue;
             }
 
@@ -94,7 +92,7 @@ public static class RegisterReader
 
         if (rows.Count == 0 && errors.Count == 0)
         {
-            errors.Add(new(0, "", "empty", "所属の行が1行もありません。"));
+            errors.Add(new(0, "", "empty", RegisterMessages.NoRows));
         }
     }
 
@@ -116,7 +114,7 @@ public static class RegisterReader
             var value = cell(column);
             if (value.Length is 0 or > 100)
             {
-                errors.Add(new(line, column, "required", $"{line}行目の「{column}」が空か長すぎます。入力してください。"));
+                errors.Add(new(line, column, "required", RegisterMessages.Required(line, column)));
             }
 
             return value;
@@ -136,7 +134,7 @@ public static class RegisterReader
                 return reading.Month;
             }
 
-            errors.Add(new(line, column, "not_a_month", $"{line}行目の「{column}」が年月として読めません。2021-04 のように入力してください。"));
+            errors.Add(new(line, column, "not_a_month", RegisterMessages.NotAMonth(line, column)));
             return null;
         }
 
@@ -145,7 +143,7 @@ public static class RegisterReader
             string[] listed = cell(column).Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (listed.Length > MaxListed)
             {
-                errors.Add(new(line, column, "too_many_listed", $"{line}行目の「{column}」は{MaxListed}個までにしてください。"));
+                errors.Add(new(line, column, "too_many_listed", RegisterMessages.TooManyListed(line, column, MaxListed)));
             }
 
             return listed;
@@ -156,7 +154,7 @@ public static class RegisterReader
             var value = Register.NameKey(Required(column));
             if (value.Length > 0 && (value.Length > 10 || !value.All(char.IsAsciiDigit)))
             {
-                errors.Add(new(line, column, "not_a_code", $"{line}行目の「{column}」は10桁までの数字で入力してください(例 0213)。"));
+                errors.Add(new(line, column, "not_a_code", RegisterMessages.NotACode(line, column)));
             }
 
             return value;
@@ -167,7 +165,7 @@ public static class RegisterReader
         {
             foreach (var name in names.Where(n => Register.NameKey(n) is { Length: > 0 } key && key.All(char.IsAsciiDigit)))
             {
-                errors.Add(new(line, column, "name_is_a_number", $"{line}行目の「{column}」の {name} は数字だけなので、所属コードと区別できません。名称を入れてください。"));
+                errors.Add(new(line, column, "name_is_a_number", RegisterMessages.NameIsANumber(line, column, name)));
             }
         }
 
@@ -175,13 +173,13 @@ public static class RegisterReader
         var until = Month(Until, required: false);
         if (from is { } f && until is { } u && u < f)
         {
-            errors.Add(new(line, Until, "ends_before_it_begins", $"{line}行目は「有効終了」が「有効開始」より前です。"));
+            errors.Add(new(line, Until, "ends_before_it_begins", RegisterMessages.EndsBeforeItBegins(line)));
         }
 
         var medical = Register.NameKey(cell(Medical));
         if (medical is not ("" or "0" or "1"))
         {
-            errors.Add(new(line, Medical, "not_a_flag", $"{line}行目の「医療部門」は 1 か空にしてください。"));
+            errors.Add(new(line, Medical, "not_a_flag", RegisterMessages.NotAFlag(line)));
         }
 
         var section = new Section(Digits(Code), Required(Name), Digits(BureauCode), Required(BureauName), from ?? default, until,

@@ -7,24 +7,9 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace SmartToyonaka.Infrastructure.Storage;
 
-/// <summary>One version of a blob.</summary>
-/// <param name="Name">Path within its container.</param>
-/// <param name="ETag">Names this version.</param>
-/// <param name="UploadedAt">When this version was written.</param>
-/// <param name="Length">Bytes.</param>
-public sealed record BlobVersion(string Name, string ETag, DateTimeOffset UploadedAt, long Length)
-{
-    /// <summary>The ETag in the storage: other than <see cref="ETag"/> for a blob that was restored from a backup.</summary>
-    public string StoredETag { get; init; } = ETag;
-}
-
 /// <summary>One blob container.</summary>
 public sealed class BlobStore(BlobContainerClient client)
 {
-    // A restored blob keeps the identity of its upload: its time, and the ETag that the ledger names. Overwriting the blob removes this
-    // metadata.
-    private const string OriginalETag = "originaletag", OriginalTime = "originaltime";
-
     // The time of what a blob describes: an older result does not overwrite a newer one.
     private const string Stamp = "receivedat";
 
@@ -43,7 +28,7 @@ public sealed class BlobStore(BlobContainerClient client)
                 continue;
             }
 
-            yield return Version(blob.Name, blob.Properties.ETag?.ToString("G") ?? "", blob.Properties.LastModified
+            yield return BlobVersion.Of(blob.Name, blob.Properties.ETag?.ToString("G") ?? "", blob.Properties.LastModified
                 ?? default, blob.Properties.ContentLength ?? 0, blob.Metadata);
         }
     }
@@ -66,7 +51,7 @@ public sealed class BlobStore(BlobContainerClient client)
             else if (item.IsBlob && IsAddressable(item.Blob.Name))
             {
                 var p = item.Blob.Properties;
-                yield return Version(item.Blob.Name, p.ETag?.ToString("G") ?? "", p.LastModified ?? default, p.ContentLength
+                yield return BlobVersion.Of(item.Blob.Name, p.ETag?.ToString("G") ?? "", p.LastModified ?? default, p.ContentLength
                     ?? 0, item.Blob.Metadata);
             }
         }
@@ -86,7 +71,7 @@ public sealed class BlobStore(BlobContainerClient client)
         try
         {
             var p = (await Blob(name).GetPropertiesAsync(cancellationToken: cancel)).Value;
-            return Version(name, p.ETag.ToString("G"), p.LastModified, p.ContentLength, p.Metadata);
+            return BlobVersion.Of(name, p.ETag.ToString("G"), p.LastModified, p.ContentLength, p.Metadata);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -114,7 +99,7 @@ public sealed class BlobStore(BlobContainerClient client)
         try
         {
             var r = (await Blob(name).DownloadContentAsync(cancel)).Value;
-            return (r.Content.ToArray(), Version(name, r.Details.ETag.ToString("G"), r.Details.LastModified, r.Details.ContentLength,
+            return (r.Content.ToArray(), BlobVersion.Of(name, r.Details.ETag.ToString("G"), r.Details.LastModified, r.Details.ContentLength,
                 r.Details.Metadata));
         }
         catch (RequestFailedException e) when (e.Status == 404)
@@ -297,20 +282,10 @@ public sealed class BlobStore(BlobContainerClient client)
             new BlobUploadOptions
             {
                 HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
-                Metadata = new Dictionary<string, string>
-                {
-                    [OriginalETag] = original.ETag,
-                    [OriginalTime] = original.UploadedAt.ToString("O", CultureInfo.InvariantCulture)
-                },
+                Metadata = original.ToMetadata(),
             },
             cancel);
     }
-
-    private static BlobVersion Version(string name, string etag, DateTimeOffset at, long length, IDictionary<string, string>? metadata) =>
-        metadata is not null && metadata.TryGetValue(OriginalETag, out var original) && metadata.TryGetValue(OriginalTime, out var time)
-            && DateTimeOffset.TryParseExact(time, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var originalAt)
-            ? new(name, original, originalAt, length) { StoredETag = etag }
-            : new(name, etag, at, length);
 
     /// <summary>
     /// False for a name with a segment <c>.</c> or <c>..</c>: the storage accepts such blobs (for example sent with backslashes), but an

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using static SmartToyonaka.Infrastructure.Storage.TableRows;
 
 namespace SmartToyonaka.Infrastructure.Storage;
 
@@ -286,42 +287,6 @@ public sealed class TableStore(TableClient client)
         return true;
     }
 
-    private static string Filter(string partition, string? from, string? before)
-    {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
-        if (from is not null)
-        {
-            filter += TableClient.CreateQueryFilter($" and RowKey ge {from}");
-        }
-
-        return before is null ? filter : filter + TableClient.CreateQueryFilter($" and RowKey lt {before}");
-    }
-
     private static IEnumerable<Row> Rows(IEnumerable<TableTransactionAction> batch, bool deleted) =>
         batch.Where(a => a.ActionType == TableTransactionActionType.Delete == deleted).Select(a => ToRow((TableEntity)a.Entity));
-
-    private static TableEntity ToEntity(Row row)
-    {
-        var entity = new TableEntity(row.Partition, row.Key);
-        foreach (var (name, value) in row.Columns)
-        {
-            entity[name] = value;
-        }
-
-        return entity;
-    }
-
-    private static Row ToRow(TableEntity entity)
-    {
-        var columns = new Dictionary<string, object>(entity.Count, StringComparer.Ordinal);
-        foreach (var (name, value) in entity)
-        {
-            if (name is not ("odata.etag" or "PartitionKey" or "RowKey" or "Timestamp"))
-            {
-                columns[name] = value;
-            }
-        }
-
-        return new(entity.PartitionKey, entity.RowKey, columns, entity.ETag.ToString());
-    }
 }

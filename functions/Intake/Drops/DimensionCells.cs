@@ -1,5 +1,6 @@
 using CsvHelper;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -63,7 +64,7 @@ internal sealed class DimensionCells
         {
             if (cell is not null && cell.Fault != CellFault.None)
             {
-                errors.Add(DropMessages.Cell(line, profile.NameOf(column), cell.Fault, accepted));
+                errors.Add(DropCellMessages.Cell(line, profile.NameOf(column), cell.Fault, accepted));
             }
         }
     }

@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Periods;
 
 namespace SmartToyonaka.Intake.Drops;
@@ -13,9 +14,8 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
     private readonly HashSet<int> warned = [];
     private DropPairKey lastKey;
     private DropPair? last;
-    private int cells, remembered;
+    private int cells, remembered, notes;
     private long? lostAt, firstNote, daysAt;
-    private int notes;
 
     public DropErrors Errors { get; } = new();
 
@@ -57,7 +57,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
         {
             if (closed.Find(FiscalMonth.FromKey(month.Key)) is { } change)
             {
-                var error = DropMessages.MonthClosed(FiscalMonth.FromKey(month.Key), change.At);
+                var error = DropRowMessages.MonthClosed(FiscalMonth.FromKey(month.Key), change.At);
                 Errors.Add(error);
                 foreach (var pair in month)
                 {
@@ -68,7 +68,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
 
         foreach (var pair in pairs.Values.Where(p => p.IsContradictory))
         {
-            Hold(pair, DropMessages.WithdrawnInPart(pair.WithdrawnAt));
+            Hold(pair, DropRowMessages.WithdrawnInPart(pair.WithdrawnAt));
         }
 
         foreach (var (pair, error) in new TotalLookalikes(profile, reader).In(pairs.Values))
@@ -89,28 +89,28 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
         if ((figures.IsBareTimeUnclear || figures.AreDecimalsUnclear) && pairs.Values.FirstOrDefault(p => p.HasBareTime) is { } bare)
         {
             var column = profile.NameOf(DropColumn.Overtime);
-            HoldAll(figures.IsBareTimeUnclear ? DropMessages.UnitUnclear(bare.FirstLine, column)
-                : DropMessages.HoursUnclear(bare.FirstLine, column));
+            HoldAll(figures.IsBareTimeUnclear ? DropFileMessages.UnitUnclear(bare.FirstLine, column)
+                : DropFileMessages.HoursUnclear(bare.FirstLine, column));
         }
 
         if (firstNote is { } note)
         {
-            Warnings.Add(DropMessages.NotePassedOver(note, notes));
+            Warnings.Add(DropRowMessages.NotePassedOver(note, notes));
         }
 
         foreach (var (line, column) in totals.Wrong(SumsOfBureau))
         {
-            HoldAll(DropMessages.TotalMismatch(line, profile.NameOf(column)));
+            HoldAll(DropRowMessages.TotalMismatch(line, profile.NameOf(column)));
         }
 
         if (totals.Unchecked() is var (first, count))
         {
-            Warnings.Add(DropMessages.TotalNotChecked(first, count));
+            Warnings.Add(DropRowMessages.TotalNotChecked(first, count));
         }
 
         if (lostAt is { } lost)
         {
-            HoldAll(DropMessages.LostRow(lost));
+            HoldAll(DropRowMessages.LostRow(lost));
         }
 
         foreach (var month in pairs.Keys.Select(k => k.Month).Distinct().Where(m => m != 0).ToList())
@@ -215,7 +215,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
 
         if (reader.Month is { Reading.EraHadEnded: true } ended && warned.Add(ended.Id) && Warnings.Count < DropLimits.ListedWarnings)
         {
-            Warnings.Add(DropMessages.EraHadEnded(reader.Line, JapaneseEra.Text(ended.Reading.Month)));
+            Warnings.Add(DropRowMessages.EraHadEnded(reader.Line, JapaneseEra.Text(ended.Reading.Month)));
         }
     }
 
@@ -256,8 +256,8 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
         remembered += pair.Remembered - before;
         if (isDouble)
         {
-            Errors.Add(saysTheSame ? DropMessages.Duplicate(line, reader.Line) : DropMessages.Conflicting(line, reader.Line));
-            Errors.Add(saysTheSame ? DropMessages.Duplicate(reader.Line, line) : DropMessages.Conflicting(reader.Line, line));
+            Errors.Add(saysTheSame ? DropRowMessages.Duplicate(line, reader.Line) : DropRowMessages.Conflicting(line, reader.Line));
+            Errors.Add(saysTheSame ? DropRowMessages.Duplicate(reader.Line, line) : DropRowMessages.Conflicting(reader.Line, line));
             pair.Hold(saysTheSame ? "duplicate_row" : "conflicting_rows");
         }
 

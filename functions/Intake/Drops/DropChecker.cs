@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -31,7 +32,7 @@ public sealed class DropChecker(DropOptions options)
     {
         var check = await CheckAsync(file, reference, null, cancel);
         return check is { Receipt.PairsHeld: <= DropLimits.PairsOfUnknownUnit }
-            && check.Receipt.Errors.Any(e => e.Code == DropMessages.UnitUnclearCode)
+            && check.Receipt.Errors.Any(e => e.Code == DropFileMessages.UnitUnclearCode)
             && await WithAssumedUnitAsync(file, reference, cancel) is { } told ? told : check;
     }
 
@@ -60,7 +61,7 @@ public sealed class DropChecker(DropOptions options)
     {
         if (file.Length > options.MaxFileBytes)
         {
-            return Refuse(file, "", DropMessages.TooLarge(options.MaxFileBytes));
+            return Refuse(file, "", DropFileMessages.TooLarge(options.MaxFileBytes));
         }
 
         // Most files are read once: a file that is not UTF-8 shows it in its header.
@@ -113,12 +114,12 @@ public sealed class DropChecker(DropOptions options)
 
         if (fatal is null && aggregator.CutShortAt is { } line && dropReader.Text.LastByte is not ((byte)'\n' or (byte)'\r'))
         {
-            fatal = DropMessages.Truncated(line);
+            fatal = DropFileMessages.Truncated(line);
         }
 
         if (fatal is null && aggregator.Rows == 0)
         {
-            fatal = DropMessages.NoRows(dropReader.Header!.Line);
+            fatal = DropFileMessages.NoRows(dropReader.Header!.Line);
         }
 
         return fatal is null ? Decide(file, dropReader, aggregator, reference) : Refuse(file, dropReader.Text.Encoding.Name, fatal);
@@ -136,8 +137,8 @@ public sealed class DropChecker(DropOptions options)
             return null;
         }
 
-        return Refuse(file, isSure ? encoding.Name : "", dropReader.Text.EndsInside ? DropMessages.CutOff(at, encoding.Name)
-            : isSure ? DropMessages.BadBytes(at, encoding.Name, dropReader.End) : DropMessages.BadEncoding(at, dropReader.End));
+        return Refuse(file, isSure ? encoding.Name : "", dropReader.Text.EndsInside ? DropFileMessages.CutOff(at, encoding.Name)
+            : isSure ? DropFileMessages.BadBytes(at, encoding.Name, dropReader.End) : DropFileMessages.BadEncoding(at, dropReader.End));
     }
 
     private static DropCheck Decide(DropFile file, DropReader dropReader, DropAggregator aggregator, DropReference reference)
@@ -159,7 +160,7 @@ public sealed class DropChecker(DropOptions options)
             file.UploadedAt,
             aggregator.Errors.ToList(),
             [.. aggregator.Warnings.Select(DropWarning.Of), .. dropReader.Workbook is { OtherSheets.Count: > 0 } book
-                ? [DropMessages.SheetNotRead(book.OtherSheets)] : Array.Empty<DropWarning>()],
+                ? [DropFileMessages.SheetNotRead(book.OtherSheets)] : Array.Empty<DropWarning>()],
             [.. held.OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal).Take(DropLimits.ListedHeld)
                 .Select(Print)])
         {

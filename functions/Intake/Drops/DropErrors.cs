@@ -1,3 +1,5 @@
+using SmartToyonaka.Intake.Messages;
+
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>The errors of a file: the first thousand by name, the others by number.</summary>
@@ -22,7 +24,7 @@ internal sealed class DropErrors
         var sorted = listed.OrderBy(e => e.Line).ToList();
         if (Count > listed.Count)
         {
-            sorted.Add(DropMessages.Further(Count - listed.Count));
+            sorted.Add(DropFileMessages.Further(Count - listed.Count));
         }
 
         return sorted;

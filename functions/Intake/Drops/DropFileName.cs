@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -8,10 +9,8 @@ public sealed record DropFileName
     /// <summary>Characters; longer ones do not fit into the paths of Excel.</summary>
     public const int MaxLength = 150;
 
-    public const string RuleJa = "ファイル名は150文字までで、/ \\ : * ? \" < > | と目に見えない文字を含まず、点や空白で始まったり終わったりしない名前にしてください。";
-
-    public const string RuleEn = "A file name has at most 150 characters, none of / \\ : * ? \" < > | and none that is invisible, and neither "
-        + "begins nor ends with a point or space.";
+    /// <summary>What a name has to be.</summary>
+    public static BilingualText Rule => DropFileMessages.NameRule;
 
     private const string Forbidden = "/\\:*?\"<>|";
 

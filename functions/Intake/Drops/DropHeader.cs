@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CsvHelper;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -225,7 +226,7 @@ internal sealed class DropHeader
     private void MatchFurther(List<(string Name, DropUnit? Unit)> headings)
     {
         RowUnit = headings.FindIndex(h => h.Name is "単位" or "時間単位" or "単位区分");
-        Confirmed = headings.FindIndex(h => h.Name == DropMessages.ConfirmedColumn);
+        Confirmed = headings.FindIndex(h => h.Name == DropRowMessages.ConfirmedColumn);
         if (this[DropColumn.Month] is >= 0 and var month && headings[month].Name is "月"
             && headings.Find(h => h.Name is "年度" or "年" or "対象年度" or "対象年") is { Name: { } year })
         {

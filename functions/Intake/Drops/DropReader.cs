@@ -1,4 +1,5 @@
 using CsvHelper;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -87,36 +88,36 @@ internal sealed class DropReader : IDisposable
 
         if (Text.IsEmpty)
         {
-            return [DropMessages.Empty];
+            return [DropFileMessages.Empty];
         }
 
         if (Header is not { Missing.Count: 0 }
             && DropProfile.All.FirstOrDefault(p => p != profile && DropHeader.Find(Text.Head, p) is { Missing.Count: 0 }) is { } right)
         {
-            return [DropMessages.WrongFolder(profile.Folder, right.Folder)];
+            return [DropFileMessages.WrongFolder(profile.Folder, right.Folder)];
         }
 
         if (Header is null)
         {
-            return [DropMessages.NoHeader(profile.Columns.Where(c => c.IsRequired).Select(c => c.Name))];
+            return [DropFileMessages.NoHeader(profile.Columns.Where(c => c.IsRequired).Select(c => c.Name))];
         }
 
         return
         [
-            .. Header.Missing.Select(c => DropMessages.ColumnMissing(Header.Line, c)),
-            .. Header.Doubled.Select(c => DropMessages.ColumnDoubled(Header.Line, c)),
-            .. Header.SplitMonth is var (year, month) ? [DropMessages.MonthInTwoColumns(Header.Line, year, month)]
+            .. Header.Missing.Select(c => DropFileMessages.ColumnMissing(Header.Line, c)),
+            .. Header.Doubled.Select(c => DropFileMessages.ColumnDoubled(Header.Line, c)),
+            .. Header.SplitMonth is var (year, month) ? [DropFileMessages.MonthInTwoColumns(Header.Line, year, month)]
                 : Array.Empty<DropError>(),
             .. Header.SplitMinutes is { } minutes
-                ? [DropMessages.TimeInTwoColumns(Header.Line, profile.NameOf(DropColumn.Overtime), minutes)] : Array.Empty<DropError>(),
+                ? [DropFileMessages.TimeInTwoColumns(Header.Line, profile.NameOf(DropColumn.Overtime), minutes)] : Array.Empty<DropError>(),
             .. Workbook?.Unit is { } ofSheet && !Header.TryDeclare(ofSheet)
-                ? [DropMessages.UnitsDiffer(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column))]
+                ? [DropFileMessages.UnitsDiffer(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column))]
                 : Array.Empty<DropError>(),
             .. Header.Unseen(Workbook?.HiddenColumns ?? new HashSet<int>()).Select(c => SheetMessages.HiddenColumn(Header.Line, c)),
-            .. Header.Columns.Where(c => Header.HasTwoUnits(c.Column)).Select(c => DropMessages.UnitsDiffer(profile.NameOf(c.Column))),
+            .. Header.Columns.Where(c => Header.HasTwoUnits(c.Column)).Select(c => DropFileMessages.UnitsDiffer(profile.NameOf(c.Column))),
             .. Header.Columns.Where(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column))
-                .Select(c => DropMessages.UnknownUnit(profile.NameOf(c.Column))),
-            .. Header.Cells.Length > DropLimits.Columns ? [DropMessages.TooManyColumns(Header.Line, DropLimits.Columns)]
+                .Select(c => DropFileMessages.UnknownUnit(profile.NameOf(c.Column))),
+            .. Header.Cells.Length > DropLimits.Columns ? [DropFileMessages.TooManyColumns(Header.Line, DropLimits.Columns)]
                 : Array.Empty<DropError>(),
         ];
     }
@@ -148,33 +149,33 @@ internal sealed class DropReader : IDisposable
                     // A sheet that was sorted together with its header has rows above it; skipping them like a title would lose them.
                     if (csv.LineNumber < Header.Line && above!.Read(csv, isBroken) == RowKind.Row && above.IsFact)
                     {
-                        return DropMessages.RowAboveHeader(csv.LineNumber, Header.Line);
+                        return DropFileMessages.RowAboveHeader(csv.LineNumber, Header.Line);
                     }
 
                     continue;
                 }
                 if (isBroken && malformed?.Reason == CsvMalformedReason.UnterminatedQuote)
                 {
-                    return DropMessages.OpenQuote(csv.LineNumber);
+                    return DropFileMessages.OpenQuote(csv.LineNumber);
                 }
 
                 if (csv.FieldCount > DropLimits.Columns)
                 {
-                    return DropMessages.TooManyColumns(csv.LineNumber, DropLimits.Columns);
+                    return DropFileMessages.TooManyColumns(csv.LineNumber, DropLimits.Columns);
                 }
 
                 var kind = Rows!.Read(csv, isBroken);
                 hasRows |= kind is RowKind.Row or RowKind.Total;
                 if (kind == RowKind.OtherHeader)
                 {
-                    return DropMessages.HeaderChanged(csv.LineNumber);
+                    return DropFileMessages.HeaderChanged(csv.LineNumber);
                 }
 
                 if (kind == RowKind.Unit)
                 {
                     if (Header.NamesMinutesApart(csv))
                     {
-                        return DropMessages.TimeInTwoColumns(csv.LineNumber, profile.NameOf(DropColumn.Overtime), "分");
+                        return DropFileMessages.TimeInTwoColumns(csv.LineNumber, profile.NameOf(DropColumn.Overtime), "分");
                     }
 
                     if (Declare(hasRows) is { } wrong)
@@ -187,7 +188,7 @@ internal sealed class DropReader : IDisposable
 
                 if (kind != RowKind.Empty && !each(csv, kind))
                 {
-                    return DropMessages.TooManyPairs(DropLimits.Pairs);
+                    return DropFileMessages.TooManyPairs(DropLimits.Pairs);
                 }
             }
 
@@ -195,7 +196,7 @@ internal sealed class DropReader : IDisposable
         }
         catch (CsvFormatException e)
         {
-            return DropMessages.RecordTooLong(e.LineNumber);
+            return DropFileMessages.RecordTooLong(e.LineNumber);
         }
     }
 
@@ -212,12 +213,12 @@ internal sealed class DropReader : IDisposable
 
         if (!Header.TryDeclare(unit) || Header.Columns.FirstOrDefault(c => Header.HasTwoUnits(c.Column)) is { Index: > 0 })
         {
-            return DropMessages.UnitsDiffer(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column));
+            return DropFileMessages.UnitsDiffer(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column));
         }
 
         if (Header.Columns.Any(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column)))
         {
-            return DropMessages.UnknownUnit(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column));
+            return DropFileMessages.UnknownUnit(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column));
         }
 
         Rows.Figures.TakeUnits();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Periods;
 
 namespace SmartToyonaka.Intake.Drops;

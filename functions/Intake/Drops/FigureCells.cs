@@ -2,6 +2,7 @@ using System.Text;
 using CsvHelper;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Submissions;
 
 namespace SmartToyonaka.Intake.Drops;
@@ -185,14 +186,14 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
         {
             if (Faults[i] == CellFault.None && IsSomebodysNumber(i))
             {
-                errors.Add(DropMessages.Cell(line, profile.NameOf(Columns[i]), CellFault.TooLarge));
+                errors.Add(DropCellMessages.Cell(line, profile.NameOf(Columns[i]), CellFault.TooLarge));
             }
 
             // The one optional column may be empty or unknown: then there is nothing to compare.
             if (Faults[i] != CellFault.None
                 && !(Columns[i] == DropColumn.Paper && Faults[i] is CellFault.Missing or CellFault.Unknown or CellFault.Suppressed))
             {
-                errors.Add(DropMessages.Cell(line, profile.NameOf(Columns[i]), Faults[i]));
+                errors.Add(DropCellMessages.Cell(line, profile.NameOf(Columns[i]), Faults[i]));
             }
         }
 
@@ -203,11 +204,11 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
 
         if (Values[0] > Values[1])
         {
-            errors.Add(DropMessages.ElectronicExceedsTotal(line));
+            errors.Add(DropRowMessages.ElectronicExceedsTotal(line));
         }
         else if (Faults[2] == CellFault.None && Values[0] + Values[2] != Values[1])
         {
-            errors.Add(DropMessages.PartsDoNotAddUp(line));
+            errors.Add(DropRowMessages.PartsDoNotAddUp(line));
         }
     }
 

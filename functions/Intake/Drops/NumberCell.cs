@@ -1,6 +1,7 @@
 using System.Text;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 

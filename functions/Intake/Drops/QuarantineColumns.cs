@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -24,11 +25,11 @@ internal sealed class QuarantineColumns
         this.rows = rows;
         hasUnit = header.RowUnit >= 0;
         hasRest = rows.TellsRowsApart;
-        hasConfirmation = header.Confirmed >= 0 || receipt.Errors.Any(e => e.Code is DropMessages.LooksLikeTotalCode
-            or DropMessages.OtherFigureCode);
-        hasKind = receipt.Errors.Any(e => e.Code == DropMessages.OtherFigureCode);
+        hasConfirmation = header.Confirmed >= 0 || receipt.Errors.Any(e => e.Code is DropRowMessages.LooksLikeTotalCode
+            or DropRowMessages.OtherFigureCode);
+        hasKind = receipt.Errors.Any(e => e.Code == DropRowMessages.OtherFigureCode);
         Headings = [.. Where(hasUnit, UnitColumn), .. Where(hasRest, DistinctColumn),
-            .. Where(hasKind, KindColumn), .. Where(hasConfirmation, DropMessages.ConfirmedColumn)];
+            .. Where(hasKind, KindColumn), .. Where(hasConfirmation, DropRowMessages.ConfirmedColumn)];
     }
 
     /// <summary>Their headings.</summary>
@@ -40,7 +41,7 @@ internal sealed class QuarantineColumns
         .. Where(hasUnit, Unit(record)),
         .. Where(hasRest, isTotal ? "" : Number(rows.Rest)),
         .. Where(hasKind, !isTotal && rows.IsOtherFigure ? TableWords.AnotherFigure : ""),
-        .. Where(hasConfirmation, !isTotal && rows.IsConfirmed ? DropMessages.ConfirmedWord : ""),
+        .. Where(hasConfirmation, !isTotal && rows.IsConfirmed ? DropRowMessages.ConfirmedWord : ""),
     ];
 
     // The contents of unread columns are not written, since they may be people's names.

@@ -1,6 +1,7 @@
 using System.Text;
 using CsvHelper;
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -16,7 +17,7 @@ public static class QuarantineFile
     /// <summary>
     /// Replaces a cell that may be an employee's number or name. It is not a valid value, so an uncorrected row is held again.
     /// </summary>
-    public const string ToBeFilledIn = "要確認";
+    public const string ToBeFilledIn = DropCellMessages.ToBeFilledIn;
 
     private static readonly DropColumn[] FilledDown = [DropColumn.Month, DropColumn.SectionCode, DropColumn.SectionName];
 
@@ -36,7 +37,7 @@ public static class QuarantineFile
         var known = check.Receipt.Errors.ToLookup(e => e.Line, e => e.Message);
         var extras = new QuarantineColumns(header, rows, check.Receipt);
         WriteHeader(csv, header, extras);
-        var withTotals = check.Receipt.Errors.Any(e => e.Code == DropMessages.TotalMismatchCode);
+        var withTotals = check.Receipt.Errors.Any(e => e.Code == DropRowMessages.TotalMismatchCode);
         await dropReader.ReadAsync((record, kind) =>
         {
             if (kind == RowKind.Total)
@@ -44,7 +45,7 @@ public static class QuarantineFile
                 if (withTotals)
                 {
                     // Without it an uncorrected file would go unnoticed.
-                    WriteRow(csv, record, header, rows, known[record.LineNumber].DefaultIfEmpty("合計行です。"),
+                    WriteRow(csv, record, header, rows, known[record.LineNumber].DefaultIfEmpty(QuarantineMessages.Total),
                         extras.Of(record, isTotal: true), (column, index) => TotalCell(record, column, index, header, rows));
                 }
             }
@@ -64,7 +65,7 @@ public static class QuarantineFile
     // An error of the month as a whole, which belongs to no line.
     private static IEnumerable<string> Closed(DropPairKey key, DropReference reference) =>
         key.IsKnown && FiscalMonth.FromKey(key.Month) is var month && reference.Closed.Find(month) is { } change
-            ? [DropMessages.MonthClosed(month, change.At).Message] : [];
+            ? [DropRowMessages.MonthClosed(month, change.At).Message] : [];
 
     private static void WriteHeader(CsvWriter csv, DropHeader header, QuarantineColumns extras)
     {
@@ -107,14 +108,14 @@ public static class QuarantineFile
         }
 
         csv.WriteField(string.Join(" ", isWhole ? reasons
-            : [.. reasons, $"職員の情報かもしれない中身は書き写していません。元のファイルの{rows.Line}行目を見て「{ToBeFilledIn}」のセルに入れてください。"]));
+            : [.. reasons, QuarantineMessages.ToBeFilledIn(rows.Line)]));
         csv.EndRecord();
     }
 
     private static IEnumerable<string> Reasons(IEnumerable<string> known, RowReader rows)
     {
         var reasons = rows.Errors.Select(e => e.Message).Union(known).ToList();
-        return reasons.Count > 0 ? reasons : ["同じ所属・年月の他の行か、ファイル全体に誤りがあるため、一緒に保留しています。"];
+        return reasons.Count > 0 ? reasons : [QuarantineMessages.HeldWithOthers];
     }
 
     /// <summary>A cell of the row that the reader holds, as it may leave the file.</summary>

@@ -3,6 +3,7 @@ using CsvHelper;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -168,7 +169,7 @@ internal sealed class RowReader
         Attribute();
         if (IsOtherFigure && !IsConfirmed)
         {
-            Errors.Add(DropMessages.OtherFigure(Line));
+            Errors.Add(DropRowMessages.OtherFigure(Line));
         }
 
         if (!IsMisshapen)
@@ -206,7 +207,7 @@ internal sealed class RowReader
         if (month is null && code is null && name is null && !dimensions.Exist && !(codeAbove.IsBlank && nameAbove.IsBlank))
         {
             // Where a section has one row a month, a row that names neither is no continuation of the one above.
-            Errors.Add(DropMessages.MissingSection(Line, profile.NameOf(DropColumn.SectionCode)));
+            Errors.Add(DropRowMessages.MissingSection(Line, profile.NameOf(DropColumn.SectionCode)));
         }
 
         Month = month ?? monthAbove;
@@ -268,8 +269,8 @@ internal sealed class RowReader
     private void AddMonthFault(CellFault fault)
     {
         var accepted = fault == CellFault.AmbiguousMonth ? MonthText.Readings(Month!.Text).Ja : fault == CellFault.Missing
-            ? "2021-04 や 令和3年4月 などの年月" : null;
-        Errors.Add(DropMessages.Cell(Line, profile.NameOf(DropColumn.Month), fault, accepted));
+            ? DropCellMessages.AcceptedMonths : null;
+        Errors.Add(DropCellMessages.Cell(Line, profile.NameOf(DropColumn.Month), fault, accepted));
     }
 
     // What can be read and may not be said: by a section that the catalogue does not name. A month that has not begun is said to be one
@@ -280,7 +281,7 @@ internal sealed class RowReader
             ? resolution
             : resolution with
             {
-                Fault = line => DropMessages.NotOwed(line, profile.NameOf(DropColumn.SectionCode), profile.Measure,
+                Fault = line => DropRowMessages.NotOwed(line, profile.NameOf(DropColumn.SectionCode), profile.Measure,
                     owners.Of(profile.Measure.Id, month)),
             };
 

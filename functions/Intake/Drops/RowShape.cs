@@ -1,4 +1,5 @@
 using CsvHelper;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -44,7 +45,7 @@ internal sealed class RowShape
     {
         if (hasBrokenQuotes)
         {
-            errors.Add(DropMessages.BrokenQuotes(line));
+            errors.Add(DropRowMessages.BrokenQuotes(line));
         }
 
         if (IsHidden = sheet?.IsHidden(line) ?? false)
@@ -64,7 +65,7 @@ internal sealed class RowShape
         IsMisshapen = hasBrokenQuotes || isShort || HasMore(csv, columns);
         if (IsMisshapen && !hasBrokenQuotes)
         {
-            errors.Add(DropMessages.Ragged(line, cells, width));
+            errors.Add(DropRowMessages.Ragged(line, cells, width));
         }
     }
 

@@ -1,5 +1,6 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -52,14 +53,17 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
         {
             var resolution = FindReadable(code.HasPrivateCharacters ? null : code, name.HasPrivateCharacters ? null : name, month);
             var column = code.HasPrivateCharacters ? codeColumn : nameColumn;
-            return resolution with { Fault = line => DropMessages.Cell(line, column, CellFault.PrivateCharacter) };
+            return resolution with { Fault = line => DropCellMessages.Cell(line, column, CellFault.PrivateCharacter) };
         }
 
         if (!code.IsBlank && name.Text.Trim() == QuarantineFile.ToBeFilledIn)
         {
             // The cell of an uncorrected quarantine file; beside a code, a name that is only unknown does not matter.
             var resolution = FindReadable(code, null, month);
-            return resolution with { Fault = resolution.Fault ?? (line => DropMessages.Cell(line, nameColumn, CellFault.ToBeFilledIn)) };
+            return resolution with
+            {
+                Fault = resolution.Fault ?? (line => DropCellMessages.Cell(line, nameColumn, CellFault.ToBeFilledIn)),
+            };
         }
 
         return FindReadable(code, name, month);
@@ -81,7 +85,7 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
 
         return name is { IsBlank: false }
             ? Answer(nameColumn, name, Register.Find(name.Text, month), month, [])
-            : new(new(DropPairKey.UnknownMark.ToString(), month.Key), line => DropMessages.MissingSection(line, codeColumn), []);
+            : new(new(DropPairKey.UnknownMark.ToString(), month.Key), line => DropRowMessages.MissingSection(line, codeColumn), []);
     }
 
     private SectionResolution Weigh(TextCell code, SectionLookup byCode, SectionLookup byName, FiscalMonth month)
@@ -94,7 +98,7 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
             return byCode.Match == SectionMatch.Found ? resolution with { AlsoHold = [] } : resolution;
         }
 
-        return resolution with { Fault = line => DropMessages.CodeAndNameDisagree(line, Print(c), Print(other)) };
+        return resolution with { Fault = line => DropRowMessages.CodeAndNameDisagree(line, Print(c), Print(other)) };
     }
 
     private SectionResolution Answer(string column, TextCell cell, SectionLookup lookup, FiscalMonth month,
@@ -103,12 +107,11 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
             { Match: SectionMatch.Found, Section: { } found } => new(new(found.Code, month.Key), null, named),
             { Match: SectionMatch.NotInThatMonth, Section: { } meant } => new(
                 new(meant.Code, month.Key),
-                line => DropMessages.NotInThatMonth(line, column, Print(meant), JapaneseEra.Text(month), lookup.Successors.Count > 0 ? "後継"
-                    : "前身", string.Join("、", lookup.Instead.Select(Print))),
+                line => DropRowMessages.NotInThatMonth(line, column, lookup, month),
                 [.. lookup.Instead.Select(s => s.Code), .. named]),
-            { Match: SectionMatch.Ambiguous } => new(Unknown(cell, month), line => DropMessages.AmbiguousSection(line, column),
+            { Match: SectionMatch.Ambiguous } => new(Unknown(cell, month), line => DropRowMessages.AmbiguousSection(line, column),
                 [.. lookup.Successors.Select(s => s.Code), .. named]),
-            _ => new(Unknown(cell, month), line => DropMessages.UnknownSection(line, column), named),
+            _ => new(Unknown(cell, month), line => DropRowMessages.UnknownSection(line, column), named),
         };
 
     private static string Print(Section section) => $"{section.Code} {section.Name}";

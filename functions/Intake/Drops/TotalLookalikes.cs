@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -21,7 +22,7 @@ internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
         {
             if (pair.TotalLine() is { } line)
             {
-                yield return (pair, DropMessages.LooksLikeTotal(line, column, "同じ所属・年月のほかの行"));
+                yield return (pair, DropRowMessages.LooksLikeTotal(line, column, DropRowMessages.OtherRows));
             }
         }
 
@@ -31,7 +32,7 @@ internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
         {
             if (TotalOf(bureau, Least) is { } total && told.Add(total))
             {
-                yield return (total, DropMessages.LooksLikeTotal(total.OnlyLine, column, "同じ部局のほかの所属"));
+                yield return (total, DropRowMessages.LooksLikeTotal(total.OnlyLine, column, DropRowMessages.OtherSectionsOfBureau));
             }
         }
 
@@ -39,7 +40,7 @@ internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
         {
             if (TotalOf(month, LeastOfSmall) is { } total && told.Add(total))
             {
-                yield return (total, DropMessages.LooksLikeTotal(total.OnlyLine, column, "同じ年月のほかの所属すべて"));
+                yield return (total, DropRowMessages.LooksLikeTotal(total.OnlyLine, column, DropRowMessages.AllOtherSections));
             }
         }
     }

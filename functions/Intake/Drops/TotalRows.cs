@@ -1,3 +1,5 @@
+using SmartToyonaka.Intake.Messages;
+
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>

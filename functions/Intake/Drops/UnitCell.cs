@@ -1,4 +1,5 @@
 using System.Text;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 

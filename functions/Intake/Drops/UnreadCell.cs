@@ -1,5 +1,6 @@
 using System.Text;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -11,7 +12,7 @@ internal sealed class UnreadCell
         var text = Encoding.UTF8.GetString(utf8);
         IsTotal = TableWords.IsTotalAnywhere(text);
         IsOtherFigure = TableWords.IsOtherFigure(text);
-        IsConfirmation = HeaderText.Key(text) is DropMessages.ConfirmedWord or "確認済み";
+        IsConfirmation = HeaderText.Key(text) is DropRowMessages.ConfirmedWord or "確認済み";
     }
 
     /// <summary>True for the word of a total.</summary>

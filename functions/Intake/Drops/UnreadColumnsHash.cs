@@ -1,4 +1,5 @@
 using CsvHelper;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -11,7 +12,7 @@ internal sealed class UnreadColumnsHash
     private static readonly HashSet<string> TellingNothing = new(StringComparer.OrdinalIgnoreCase)
     {
         "no", "no.", "番号", "連番", "通番", "項番", "行", "行番号", "備考", "摘要", "出力日", "出力日時", "作成日", "作成日時", "更新日", "更新日時",
-            QuarantineFile.ReasonColumn, DropMessages.ConfirmedColumn,
+            QuarantineFile.ReasonColumn, DropRowMessages.ConfirmedColumn,
     };
 
     private readonly int[] columns;

@@ -1,4 +1,5 @@
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Reference;
 
@@ -135,7 +136,7 @@ public sealed class UploadProcessor(
                 // A process that was killed between quarantine and decision may have left rows in the quarantine.
                 await outputs.ReleaseOwnAsync(claim, cancel);
                 var file = new DropFile(claim.Folder, claim.File, claim.ETag, claim.UploadedAt, 0, _ => Task.FromResult<Stream?>(null));
-                await claims.FinishAsync(claim, DropReceipt.Refused(file, "", [DropMessages.Overwritten]), cancel);
+                await claims.FinishAsync(claim, DropReceipt.Refused(file, "", [DropFileMessages.Overwritten]), cancel);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Submissions.Files;
 
 namespace SmartToyonaka.Intake.Drops;
@@ -37,8 +38,8 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
         {
             if (file.Length > FileLimits.BodyBytes)
             {
-                return (Stream.Null, new(DropMessages.Workbook("workbook_too_large",
-                    $"Excelブックが{FileLimits.BodyBytes / 1024 / 1024}MBを超えています。使わないシートや画像を消すか、CSVで保存して置き直してください。"), []));
+                return (Stream.Null, new(DropFileMessages.Workbook("workbook_too_large",
+                    DropFileMessages.WorkbookTooLarge(FileLimits.BodyBytes / 1024 / 1024)), []));
             }
 
             using var content = new MemoryStream((int)file.Length);
@@ -47,7 +48,8 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
 
             // The type is detected by the bytes, not by the file name.
             var (tables, fault) = SubmissionFiles.ReadTables(new("drop.xlsx", content.ToArray()), FileLimits.LastRow);
-            return tables is null ? (Stream.Null, new(DropMessages.Workbook(fault!.Error.Code, Plain(fault.Error)), []))
+            return tables is null ? (Stream.Null,
+                new(DropFileMessages.Workbook(fault!.Error.Code, DropFileMessages.ThenDropAgain(fault.Error.Ja)), []))
                 : Choose(tables, profile);
         }
     }
@@ -103,6 +105,4 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
         var oneLine = cell.AsSpan().IndexOfAny('\r', '\n') < 0 ? cell : cell.ReplaceLineEndings(" ");
         return oneLine.AsSpan().IndexOfAny(",\"\t;") < 0 ? oneLine : $"\"{oneLine.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
-
-    private static string Plain(SmartToyonaka.Intake.Submissions.SubmissionError error) => $"{error.Ja}直してから、もう一度置いてください。";
 }

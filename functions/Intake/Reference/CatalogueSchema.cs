@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -6,6 +5,7 @@ using NJsonSchema;
 using NJsonSchema.Validation;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Reference;
 
@@ -31,12 +31,12 @@ public static class CatalogueSchema
         }
         catch (JsonException e)
         {
-            return [new((int)(e.LineNumber ?? 0) + 1, "", "not_json", $"{e.LineNumber + 1}行目がJSONとして読めません(カンマ、引用符、かっこを確かめてください)。")];
+            return [new((int)(e.LineNumber ?? 0) + 1, "", "not_json", CatalogueSchemaMessages.NotJson(e.LineNumber + 1))];
         }
 
         if (TooLarge(json) is { } line)
         {
-            return [new(line, "", "not_json", $"{line}行目の数が大きすぎて読めません。")];
+            return [new(line, "", "not_json", CatalogueSchemaMessages.NumberTooLarge(line))];
         }
 
         if (Unusable(json) is { } unusable)
@@ -53,7 +53,7 @@ public static class CatalogueSchema
         catch (Newtonsoft.Json.JsonReaderException e)
         {
             // The library reads JSON by a reader of its own, which has limits of its own (the digits of a number).
-            return [new(e.LineNumber, "", "not_json", $"{e.LineNumber}行目の値が大きすぎて読めません。")];
+            return [new(e.LineNumber, "", "not_json", CatalogueSchemaMessages.ValueTooLarge(e.LineNumber))];
         }
     }
 
@@ -84,7 +84,7 @@ public static class CatalogueSchema
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && Fault(ref reader) is { } fault)
             {
                 var line = utf8.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
-                return new(line, "", "unusable_character", $"{line}行目: {fault}");
+                return new(line, "", "unusable_character", CatalogueSchemaMessages.AtLine(line, fault));
             }
         }
 
@@ -94,11 +94,11 @@ public static class CatalogueSchema
         {
             try
             {
-                return TextRules.FirstUnusable(reader.GetString()!, TextUse.Name)?.Ja;
+                return TextRules.FirstUnusable(reader.GetString()!, TextUse.Name)?.Text.Ja;
             }
             catch (InvalidOperationException)
             {
-                return "文字の半分だけの表記(\\ud800 など)があります。文字を書き直してください。";
+                return CatalogueSchemaMessages.HalfACharacter;
             }
         }
     }
@@ -124,28 +124,29 @@ public static class CatalogueSchema
 
     private static string Message(ValidationError e) => e.Kind switch
     {
-        ValidationErrorKind.PropertyRequired => $"「{e.Property}」がありません。加えてください。",
-        ValidationErrorKind.NoAdditionalPropertiesAllowed => $"「{e.Property}」という項目はありません。名前を確かめるか、取り除いてください。",
-        ValidationErrorKind.ItemsNotUnique => "同じ値が2回あります。1つにしてください。",
-        _ => $"この値は使えません。{Expected(e.Schema.ActualSchema)}にしてください。",
+        ValidationErrorKind.PropertyRequired => CatalogueSchemaMessages.PropertyMissing(e.Property),
+        ValidationErrorKind.NoAdditionalPropertiesAllowed => CatalogueSchemaMessages.NoSuchProperty(e.Property),
+        ValidationErrorKind.ItemsNotUnique => CatalogueSchemaMessages.ItemTwice,
+        _ => CatalogueSchemaMessages.WrongValue(Expected(e.Schema.ActualSchema)),
     };
 
     private static string Expected(JsonSchema schema) => schema switch
     {
-        { Enumeration.Count: > 0 } => string.Join("、", schema.Enumeration) + " のどれか",
-        { Pattern: { } pattern } => $"{pattern} の形の文字列",
-        _ when schema.Type.HasFlag(JsonObjectType.Integer) => Range(schema) + "整数",
-        _ when schema.Type.HasFlag(JsonObjectType.Number) => Range(schema) + "数値",
-        _ when schema.Type.HasFlag(JsonObjectType.Boolean) => "true か false",
-        _ when schema.Type.HasFlag(JsonObjectType.Array) => schema.MinItems > 0 ? "1つ以上の値の配列 [ ]" : "配列 [ ]",
-        _ when schema.Type.HasFlag(JsonObjectType.Object) => "オブジェクト { }",
-        { MaxLength: { } most } => $"{schema.MinLength ?? 0}〜{most}文字の文字列",
-        _ => "文字列",
+        { Enumeration.Count: > 0 } => CatalogueSchemaMessages.OneOf(schema.Enumeration),
+        { Pattern: { } pattern } => CatalogueSchemaMessages.Pattern(pattern),
+        _ when schema.Type.HasFlag(JsonObjectType.Integer) => CatalogueSchemaMessages.Whole(Range(schema)),
+        _ when schema.Type.HasFlag(JsonObjectType.Number) => CatalogueSchemaMessages.Number(Range(schema)),
+        _ when schema.Type.HasFlag(JsonObjectType.Boolean) => CatalogueSchemaMessages.TrueOrFalse,
+        _ when schema.Type.HasFlag(JsonObjectType.Array) => schema.MinItems > 0 ? CatalogueSchemaMessages.ListNotEmpty
+            : CatalogueSchemaMessages.List,
+        _ when schema.Type.HasFlag(JsonObjectType.Object) => CatalogueSchemaMessages.Properties,
+        { MaxLength: { } most } => CatalogueSchemaMessages.TextOfLength(schema.MinLength ?? 0, most),
+        _ => CatalogueSchemaMessages.Text,
     };
 
     private static string Range(JsonSchema schema) =>
         schema.Minimum is { } least && schema.Maximum is { } most
-            ? string.Create(CultureInfo.InvariantCulture, $"{least:0.##}〜{most:0.##} の") : "";
+            ? CatalogueSchemaMessages.Range(least, most) : "";
 
     private static string Read()
     {

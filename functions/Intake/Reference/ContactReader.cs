@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CsvHelper;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Reference;
 
@@ -35,7 +36,7 @@ public static partial class ContactReader
         var (code, mail) = (header.IndexOf(Code), header.IndexOf(Mail));
         if (code < 0 || mail < 0)
         {
-            errors.Add(new(1, "", "header", $"見出し行に「{Code}」と「{Mail}」がありません。1行目に入れてください。"));
+            errors.Add(new(1, "", "header", ListMessages.ContactHeader(Code, Mail)));
             return;
         }
 
@@ -50,22 +51,22 @@ public static partial class ContactReader
 
             if (addresses.Count >= MaxRows)
             {
-                errors.Add(new(line, "", "too_many_rows", $"{MaxRows}行を超えています。"));
+                errors.Add(new(line, "", "too_many_rows", ListMessages.TooManyRows(MaxRows)));
                 return;
             }
 
             if (section.Length is 0 or > 10 || !section.All(char.IsAsciiDigit)
                 || (register is not null && register.Newest(section) is null))
             {
-                errors.Add(new(line, Code, "unknown_department", $"{line}行目の所属コードは所属の一覧(departments.csv)にありません。先頭の0が消えていないか確かめてください。"));
+                errors.Add(new(line, Code, "unknown_department", ListMessages.DepartmentUnknown(line)));
             }
             else if (!IsAddress(address))
             {
-                errors.Add(new(line, Mail, "not_an_address", $"{line}行目のメールが1つのアドレスとして読めません。所属のメールボックスのアドレスだけを入れてください。"));
+                errors.Add(new(line, Mail, "not_an_address", ListMessages.NotAnAddress(line)));
             }
             else if (!addresses.TryAdd(section, address))
             {
-                errors.Add(new(line, Code, "doubled", $"{line}行目の所属コードは前の行にもあります。1行にしてください。"));
+                errors.Add(new(line, Code, "doubled", ListMessages.DepartmentTwice(line)));
             }
         }
     }

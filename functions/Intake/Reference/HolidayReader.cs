@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Reference;
 
@@ -37,7 +38,7 @@ public static class HolidayReader
     {
         if (!csv.Read() || csv.FieldCount < 2 || Heading(csv, 0) != Register.NameKey(Date) || Heading(csv, 1) != Register.NameKey(Name))
         {
-            errors.Add(new(1, "", "header", $"見出し行が「{Date},{Name}」ではありません。内閣府の「国民の祝日」CSVと同じ形にしてください。"));
+            errors.Add(new(1, "", "header", ListMessages.HolidayHeader(Date, Name)));
             return;
         }
 
@@ -52,21 +53,21 @@ public static class HolidayReader
 
             if (days.Count >= MaxRows)
             {
-                errors.Add(new(line, "", "too_many_rows", $"{MaxRows}行を超えています。"));
+                errors.Add(new(line, "", "too_many_rows", ListMessages.TooManyRows(MaxRows)));
                 return;
             }
 
             if (!DateOnly.TryParseExact(date, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
-                errors.Add(new(line, Date, "not_a_date", $"{line}行目の日付が読めません。2027/1/1 のように入力してください。"));
+                errors.Add(new(line, Date, "not_a_date", ListMessages.NotADate(line)));
             }
             else if (name.Length is 0 or > 100)
             {
-                errors.Add(new(line, Name, "required", $"{line}行目の名称が空か長すぎます。入力してください。"));
+                errors.Add(new(line, Name, "required", ListMessages.NameMissing(line)));
             }
             else if (!days.TryAdd(day, name))
             {
-                errors.Add(new(line, Date, "doubled", $"{line}行目の日付は前の行にもあります。1行にしてください。"));
+                errors.Add(new(line, Date, "doubled", ListMessages.DateTwice(line)));
             }
         }
     }
@@ -77,7 +78,7 @@ public static class HolidayReader
     {
         if (days.Count == 0)
         {
-            errors.Add(new(0, "", "empty", "祝日の行が1行もありません。"));
+            errors.Add(new(0, "", "empty", ListMessages.NoHolidays));
             return;
         }
 
@@ -86,7 +87,7 @@ public static class HolidayReader
             var count = days.Keys.Count(d => d.Year == year);
             if (count < FewestOfAYear)
             {
-                errors.Add(new(0, "", "year_incomplete", $"{year}年の祝日が{count}日しかありません。その年の祝日をすべて入れるか、年ごと取り除いてください。"));
+                errors.Add(new(0, "", "year_incomplete", ListMessages.YearIncomplete(year, count)));
             }
         }
     }

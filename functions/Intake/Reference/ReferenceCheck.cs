@@ -3,6 +3,7 @@ using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Reference;
 
@@ -28,7 +29,7 @@ public static class ReferenceCheck
     {
         if (Decode(content) is not { } text)
         {
-            return (null, [new(0, "", "encoding", "文字コードがUTF-8でもCP932(Shift_JIS)でもありません。どちらかで保存し直してください。")]);
+            return (null, [new(0, "", "encoding", ReferenceMessages.Encoding)]);
         }
 
         var errors = read(new StringReader(text));
@@ -42,7 +43,7 @@ public static class ReferenceCheck
     {
         if (DecodeUtf8(content) is not { } text)
         {
-            return (null, [new(0, "", "encoding", "文字コードがUTF-8ではありません。UTF-8で保存し直してください。")]);
+            return (null, [new(0, "", "encoding", ReferenceMessages.NotUtf8)]);
         }
 
         if (await CatalogueSchema.ErrorsAsync(text) is { Count: > 0 } misshapen)
@@ -57,8 +58,7 @@ public static class ReferenceCheck
                 .Distinct().ToList();
             return strangers.Count == 0
                 ? (utf8, [])
-                : (null, [new(0, "/owed", "unknown_department",
-                    $"owed の所属コード {string.Join("、", strangers)} は所属の一覧(departments.csv)にありません。")]);
+                : (null, [new(0, "/owed", "unknown_department", ReferenceMessages.OwedUnknown(strangers))]);
         }
         catch (CatalogueException e)
         {
@@ -77,7 +77,7 @@ public static class ReferenceCheck
     {
         try
         {
-            Reference.ReportTexts.Parse(content, year ?? throw new FormatException("ファイル名を 2021.json のように、年度にしてください。"), catalogue);
+            Reference.ReportTexts.Parse(content, year ?? throw new FormatException(ReportTextMessages.FileName), catalogue);
             return (content, []);
         }
         catch (FormatException e)

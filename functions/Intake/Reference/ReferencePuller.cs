@@ -7,6 +7,7 @@ using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Reference;
@@ -106,7 +107,7 @@ public sealed partial class ReferencePuller(
         }
 
         var (utf8, errors) = upload.Length > MaxBytes
-            ? (null, [new RegisterError(0, "", "too_large", $"{MaxBytes / 1024 / 1024} MiB を超えています。")])
+            ? (null, [new RegisterError(0, "", "too_large", ReferenceMessages.TooLarge(MaxBytes / 1024 / 1024))])
             : await uploads.ReadAsync(file, cancel) is { } content && content.Version.ETag == upload.ETag
                 ? await checkAsync(content.Content, await referenceData.GetNewestAsync(cancel)) : default;
         if (errors is null)
@@ -117,9 +118,7 @@ public sealed partial class ReferencePuller(
         var (impact, waits) = await weigher.WeighAsync(file, upload.ETag, utf8, would, cancel);
         if (waits)
         {
-            errors = [new(0, "", "changes_many_values",
-                $"公開している値 {impact.Published} のうち {impact.Changes.Count} が変わります。この受付票の changes を見て、意図したとおりなら、管理者が reference confirm {file} "
-                    + $"で確認してください。意図と違うなら、直して置き直してください。")];
+            errors = [new(0, "", "changes_many_values", ReferenceMessages.Waits(impact.Published, impact.Changes.Count, file))];
         }
 
         var plan = new RecomputePlan(state, held);

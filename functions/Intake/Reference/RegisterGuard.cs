@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Reference;
 
@@ -27,8 +28,7 @@ public static class RegisterGuard
             if (now.Sections.Select(s => s.Code).FirstOrDefault(c => IsShortened(c, code) && would.Newest(c) is null) is { } whole)
             {
                 lost.Add(whole);
-                errors.Add(new(LineOf(lines, code), RegisterReader.Code, "lost_zeros",
-                    $"所属コード {code} は、今の登録の {whole} の先頭の0が落ちたもののようです(Excelで開いて保存すると落ちます)。元のファイルを使うか、Excelで列を「文字列」にして {whole} と入れ直してください。"));
+                errors.Add(new(LineOf(lines, code), RegisterReader.Code, "lost_zeros", ReferenceMessages.CodeLostZeros(code, whole)));
             }
         }
 
@@ -37,8 +37,7 @@ public static class RegisterGuard
         {
             if (lost.Count == 0 && bureaux.FirstOrDefault(b => IsShortened(b, bureau)) is { } whole)
             {
-                errors.Add(new(0, RegisterReader.BureauCode, "lost_zeros",
-                    $"部局コード {bureau} は、今の登録の {whole} の先頭の0が落ちたもののようです。元のファイルを使うか、Excelで列を「文字列」にして {whole} と入れ直してください。"));
+                errors.Add(new(0, RegisterReader.BureauCode, "lost_zeros", ReferenceMessages.BureauLostZeros(bureau, whole)));
             }
         }
 
@@ -48,9 +47,8 @@ public static class RegisterGuard
             var renamed = would.Sections.FirstOrDefault(s => Register.NameKey(s.Name) == Register.NameKey(section.Name)
                 && now.Newest(s.Code) is null);
             errors.Add(new(0, RegisterReader.Code, "section_vanished", renamed is null
-                ? $"数値のある所属 {code} {section.Name} がありません。なくなった所属も行を残し、「有効終了」と「後継コード」を入れてください。"
-                : $"数値のある所属 {code} {section.Name} がなく、同じ名称の {renamed.Code} があります。コードが変わったときは {code} の行を残し、「有効終了」と「後継コード」{renamed.Code} "
-                    + $"を入れてください。"));
+                ? ReferenceMessages.SectionVanished(code, section.Name)
+                : ReferenceMessages.SectionRenumbered(code, section.Name, renamed.Code)));
         }
 
         return errors;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Reference;
 
@@ -95,7 +96,7 @@ public sealed partial record ReportTemplate(bool IsOptional, IReadOnlyList<Templ
         {
             if (words.AsSpan().ContainsAny('{', '}'))
             {
-                throw new FormatException($"「{line}」の {{ と }} が組になっていません。");
+                throw new FormatException(ReportTextMessages.BracesUnpaired(line));
             }
 
             if (words.Length > 0)
@@ -111,7 +112,7 @@ public sealed partial record ReportTemplate(bool IsOptional, IReadOnlyList<Templ
         var indicator = match.Success ? catalogue.Find(match.Groups["id"].Value) : null;
         if (indicator is null)
         {
-            throw new FormatException($"{{{inner}}} の指標がカタログにありません。{{rpa_ai_ocr_tasks:programme@latest}} のように書いてください。");
+            throw new FormatException(ReportTextMessages.IndicatorUnknown(inner));
         }
 
         Basis? basis = null;
@@ -121,7 +122,7 @@ public sealed partial record ReportTemplate(bool IsOptional, IReadOnlyList<Templ
             if (!indicator.Bases.Contains(basis.Value))
             {
                 throw new FormatException(
-                    $"{{{inner}}}: この指標の対象期間は {string.Join("、", indicator.Bases.Select(b => b.ToString().ToLowerInvariant()))} です。");
+                    ReportTextMessages.BasisUnknown(inner, indicator.Bases.Select(b => b.ToString().ToLowerInvariant())));
             }
         }
 

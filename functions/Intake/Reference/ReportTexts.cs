@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Reference;
 
@@ -67,13 +68,13 @@ public sealed record ReportTexts(
     {
         try
         {
-            var texts = JsonSerializer.Deserialize<ReportTexts>(json, Json) ?? throw new FormatException("本文が空です。");
+            var texts = JsonSerializer.Deserialize<ReportTexts>(json, Json) ?? throw new FormatException(ReportTextMessages.Empty);
             texts.Check(year, catalogue);
             return texts with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
         }
         catch (JsonException e)
         {
-            throw new FormatException($"報告書の本文をJSONとして読めません({e.Path}、{e.LineNumber + 1}行目)。", e);
+            throw new FormatException(ReportTextMessages.NotJson(e.Path, e.LineNumber + 1), e);
         }
     }
 
@@ -81,24 +82,24 @@ public sealed record ReportTexts(
     {
         if (FiscalYear != year.Value)
         {
-            throw new FormatException($"fiscalYear({FiscalYear})がファイル名の年度({year})と違います。");
+            throw new FormatException(ReportTextMessages.YearDiffers(FiscalYear, year.ToString()));
         }
 
         if (LastFiscalYear < year.Value || LastFiscalYear > 2198)
         {
-            throw new FormatException("lastFiscalYear(プロジェクトの最後の年度)は fiscalYear 以降にしてください。");
+            throw new FormatException(ReportTextMessages.LastFiscalYear);
         }
 
         var lines = Lines.ToList();
         if (lines.Contains(null) || Measures.Values.Contains(null))
         {
-            throw new FormatException("本文に null があります。");
+            throw new FormatException(ReportTextMessages.NullInTexts);
         }
 
         if (lines.Count > MaxLines
             || lines.Any(l => l!.Length > MaxLine || l.Any(char.IsControl) || TextRules.FirstUnusable(l, TextUse.Prose) is not null))
         {
-            throw new FormatException($"本文は{MaxLines}行、1行{MaxLine}文字まで、改行などの制御文字のない文にしてください。");
+            throw new FormatException(ReportTextMessages.TooLong(MaxLines, MaxLine));
         }
 
         foreach (var line in catalogue is null ? [] : lines)

@@ -39,7 +39,7 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
             changed.Count(i => i is { Entry.State: EntryState.Accepted, Known.Holding: null }),
                 changed.Count(i => i is { Entry.State: EntryState.Accepted, Known.Holding: not null }),
             items.Count - changed.Count, changed.Count(i => i.Entry.State == EntryState.Withdrawn), held,
-            [.. items.SelectMany(i => i.Far).Select(f => new ReceiptWarning(f.Pointer, f.Kind, f.Value, f.Holds, f.Before, f.Ja))],
+            [.. items.SelectMany(i => i.Far).Select(f => new ReceiptWarning(f.Pointer, f.Kind, f.Value, f.Holds, f.Before, f.Text.Ja))],
             new($"/api/submissions/{id}", held > 0 ? $"/confirm/{id}?token={Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}"
                 : null));
         return new(receipt, EntriesOf(items.Select(i => i.Entry), id, receivedAt));
@@ -89,7 +89,7 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
 
             var waits = far.Any(f => f.Holds);
             return new(known, waits
-                ? said with { State = EntryState.Held, Why = string.Join('\n', far.Where(f => f.Holds).Select(f => f.Ja)) }
+                ? said with { State = EntryState.Held, Why = string.Join('\n', far.Where(f => f.Holds).Select(f => f.Text.Ja)) }
                     : said, true, far);
         }
     }

@@ -1,6 +1,7 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions;
 
@@ -31,8 +32,7 @@ internal sealed class FigureRules(ErrorList errors, MeasureOwners? owners = null
 
             if (!seen.Add(measure.Id))
             {
-                errors.Add(new(figure.Pointer, "measure_doubled", measure.Id, $"「{measure.NameJa}」が2回あります。1つにまとめてください。",
-                    $"'{measure.Id}' is given twice; give it once."));
+                errors.Add(new(figure.Pointer, "measure_doubled", measure.Id, FigureMessages.Doubled(measure)));
                 continue;
             }
 
@@ -40,9 +40,7 @@ internal sealed class FigureRules(ErrorList errors, MeasureOwners? owners = null
             {
                 if (Withdrawal.Contradiction(figure.Parts) is { } number)
                 {
-                    errors.Add(number, "withdrawn_with_number", "取消と数値が一緒に入っています。取り消すときは数値を空に、訂正するときは取消を外してください。",
-                        "A number stands beside the withdrawal. Leave the numbers out to take them back; leave the withdrawal out to "
-                            + "correct them.");
+                    errors.Add(number, "withdrawn_with_number", FigureMessages.WithdrawnWithNumber);
                     continue;
                 }
 
@@ -58,42 +56,27 @@ internal sealed class FigureRules(ErrorList errors, MeasureOwners? owners = null
     }
 
     internal static SubmissionError NotOwed(RawValue value, Measure measure,
-        IReadOnlyList<SmartToyonaka.Domain.Organisation.Section> owners)
-    {
-        var who = string.Join("、", owners.Take(10).Select(s => $"{s.Code} {s.Name}")) + (owners.Count > 10 ? " ほか" : "");
-        return new(value.Pointer, "measure_not_owed", ErrorList.Shorten(value.Text),
-            owners.Count == 0
-                ? $"「{measure.NameJa}」を提出する所属は定められていません。この項目を取り除くか、管理者にカタログの owed を確かめるよう頼んでください。"
-                : $"「{measure.NameJa}」を提出するのは {who} です。所属か項目を確かめるか、この項目を取り除いてください。",
-            owners.Count == 0
-                ? $"Nobody is named to hand in '{measure.Id}'. Remove it, or ask the administrator to check 'owed' in the catalogue."
-                : $"'{measure.Id}' is handed in by "
-                    + $"{string.Join(", ", owners.Take(10).Select(s => $"{s.Code} {s.Name}"))}{(owners.Count > 10 ? " and others" : "")}. "
-                    + $"Check the department or the measure, or remove it.");
-    }
+        IReadOnlyList<SmartToyonaka.Domain.Organisation.Section> owners) =>
+        new(value.Pointer, "measure_not_owed", ErrorList.Shorten(value.Text), FigureMessages.NotOwed(measure, owners));
 
     private Measure? Find(RawFigure figure)
     {
         if (figure.Measure is not { Text: { Length: > 0 } id } named)
         {
-            errors.Add(new(figure.Measure?.Pointer ?? figure.Pointer + "/measure", "measure_missing", null, "項目(measure)を入れてください。",
-                "measure is missing; name what the number is of."));
+            errors.Add(new(figure.Measure?.Pointer ?? figure.Pointer + "/measure", "measure_missing", null, FigureMessages.MeasureMissing));
             return null;
         }
 
         if ((BuiltInMeasures.Find(id) ?? BuiltInMeasures.Find(SmartToyonaka.Intake.Submissions.Files.FileColumns.MeasureId(id)))
             is not { } measure || measure.Kind == MeasureKind.Register)
         {
-            errors.Add(named, "measure_unknown",
-                $"この項目(measure)はありません。使えるもの: {string.Join("、", BuiltInMeasures.OfForms.Select(m => $"{m.NameJa} {m.Id}"))}",
-                    $"There is no such measure. Known: {string.Join(", ", BuiltInMeasures.OfForms.Select(m => m.Id))}");
+            errors.Add(named, "measure_unknown", FigureMessages.MeasureUnknown);
             return null;
         }
 
         if (measure.DropFolder is { } folder && !Withdrawal.IsAsked(figure.Parts))
         {
-            errors.Add(named, "measure_comes_by_file", $"「{measure.NameJa}」はCSVファイル(drops/{folder})で受け付けます。",
-                $"'{id}' is handed in as a CSV file in drops/{folder}.");
+            errors.Add(named, "measure_comes_by_file", FigureMessages.ComesByFile(measure, id, folder));
             return null;
         }
 
@@ -106,8 +89,7 @@ internal sealed class FigureRules(ErrorList errors, MeasureOwners? owners = null
         foreach (var (name, value) in figure.Parts.Where(p => !measure.Parts.Contains(p.Key)
             && p.Key is not (Withdrawal.Field or SubmissionCheck.BasedOn)))
         {
-            errors.Add(value, "part_unknown", $"「{measure.NameJa}」に {name} はありません。使えるもの: {string.Join("、", measure.Parts)}",
-                $"'{measure.Id}' has no {name}; it has {string.Join(", ", measure.Parts)}.");
+            errors.Add(value, "part_unknown", FigureMessages.PartUnknown(measure, name));
             wrong = true;
         }
 
@@ -129,9 +111,7 @@ internal sealed class FigureRules(ErrorList errors, MeasureOwners? owners = null
         if (!wrong && measure.ShareOfWhole && cells[0].Value > cells[1].Value)
         {
             errors.Add(figure.Parts[measure.Parts[0]], "share_exceeds_whole",
-                $"{PartNames.Ja(measure.Parts[0])}({cells[0].Value})が {PartNames.Ja(measure.Parts[1])}({cells[1].Value})を超えています。"
-                    + $"どちらかを直してください。",
-                $"{measure.Parts[0]} ({cells[0].Value}) exceeds {measure.Parts[1]} ({cells[1].Value}); correct one of them.");
+                FigureMessages.ShareExceedsWhole(measure, cells[0].Value, cells[1].Value));
             wrong = true;
         }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions;
 
@@ -22,9 +23,7 @@ internal static class FormEncodingCheck
             var name = field.IndexOf((byte)'=') is var equals and >= 0 ? field[..equals] : field;
             if (Unescape(field, unescaped) is not { } length)
             {
-                return new(Name(name), "broken_escape", null,
-                    "% のあとは16進数2桁です(% そのものは %25)。フォームの送り方を直してください。",
-                        "After % come two hexadecimal digits (a % itself is %25); mend how the form is sent.");
+                return new(Name(name), "broken_escape", null, BodyMessages.BrokenEscape);
             }
 
             if (!Utf8.IsValid(unescaped.AsSpan(0, length)))
@@ -43,8 +42,7 @@ internal static class FormEncodingCheck
         name.Contains(Replacement, StringComparison.Ordinal) || value.Contains(Replacement, StringComparison.Ordinal) ? NotUtf8(name)
             : null;
 
-    public static SubmissionError NotUtf8(string name) => new(name, "not_utf8", null,
-        "UTF-8の文字ではありません(文字化け)。文字コードをUTF-8にして送り直してください。", "This is no UTF-8; send the form as UTF-8.");
+    public static SubmissionError NotUtf8(string name) => new(name, "not_utf8", null, BodyMessages.FormNotUtf8);
 
     private static int? Unescape(ReadOnlySpan<byte> from, Span<byte> to)
     {

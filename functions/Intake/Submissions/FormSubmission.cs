@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions;
 
@@ -41,8 +42,7 @@ public static partial class FormSubmission
 
             if (!into.TryAdd(key, value))
             {
-                errors.Add(new(value.Pointer, "doubled_field", null, $"項目「{name}」が2回送られています。1つにしてください。",
-                    $"The field '{name}' was sent twice; send it once."));
+                errors.Add(new(value.Pointer, "doubled_field", null, BodyMessages.FieldDoubled(name)));
             }
         }
 

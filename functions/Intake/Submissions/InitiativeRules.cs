@@ -1,6 +1,7 @@
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions;
 
@@ -28,8 +29,7 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
             }
             else
             {
-                errors.Add(new(raw.Pointer, "initiative_doubled", null, "同じ取組み(区分・名称・年月)が2回あります。1つにしてください。",
-                    "The same initiative (category, name, month) is given twice; give it once."));
+                errors.Add(new(raw.Pointer, "initiative_doubled", null, InitiativeMessages.Doubled));
             }
         }
 
@@ -41,8 +41,7 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
         var before = errors.Count;
         foreach (var field in raw.Fields.Where(f => !Known.Contains(f.Key)))
         {
-            errors.Add(field.Value, "unknown_field", "この項目はありません。名前を確かめるか、取り除いてください。",
-                "There is no such field; check its name or remove it.");
+            errors.Add(field.Value, "unknown_field", SubmissionMessages.UnknownField);
         }
 
         var category = Category(raw);
@@ -71,9 +70,7 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
         }
 
         errors.Add(
-            value, "category_unknown",
-                $"区分(category)を次から選んでください: {string.Join("、", InitiativeCategory.All.Select(c => $"{c.NameJa} {c.Id}"))}",
-            $"category must be one of {string.Join(", ", InitiativeCategory.All.Select(c => c.Id))}.");
+            value, "category_unknown", InitiativeMessages.CategoryUnknown);
         return "";
     }
 
@@ -86,9 +83,7 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
         }
 
         errors.Add(
-            value, "initiative_status_unknown",
-                $"段階(status)を次から選んでください: {string.Join("、", Enum.GetValues<InitiativeStatus>().Select(s => $"{s.Ja()} {s.Text()}"))}",
-            $"status must be one of {string.Join(", ", InitiativeStatusText.All)}.");
+            value, "initiative_status_unknown", InitiativeMessages.StatusUnknown);
         return default;
     }
 
@@ -108,8 +103,7 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
             case "false" or "0" or "いいえ":
                 return false;
             default:
-                errors.Add(value, "not_a_truth_value", "目標に数えるか(countsTowardTarget)は true か false(ファイルでは ○ か ×)にしてください。",
-                    "countsTowardTarget must be true or false (in a file ○ or ×).");
+                errors.Add(value, "not_a_truth_value", InitiativeMessages.NotATruthValue);
                 return false;
         }
     }
@@ -118,8 +112,7 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
     {
         if (raw.Partners.Count > MaxPartners)
         {
-            errors.Add(new(raw.Pointer + "/partners", "too_many_partners", null, $"連携先(partners)は{MaxPartners}件までに減らしてください。",
-                $"Give at most {MaxPartners} partners."));
+            errors.Add(new(raw.Pointer + "/partners", "too_many_partners", null, InitiativeMessages.TooManyPartners(MaxPartners)));
             return [];
         }
 
@@ -134,14 +127,13 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
         var text = value.Text?.Trim();
         if (text is null || (required && text.Length == 0) || text.Length > most)
         {
-            errors.Add(value, text is "" ? "text_missing" : "text_unusable", $"{(required ? "1" : "0")}〜{most}文字で入力してください。",
-                $"Enter {(required ? 1 : 0)} to {most} characters.");
+            errors.Add(value, text is "" ? "text_missing" : "text_unusable", InitiativeMessages.Length(required, most));
             return "";
         }
 
         if (TextRules.FirstUnusable(text, required ? TextUse.Name : TextUse.Prose) is { } unusable)
         {
-            errors.Add(value, "text_unusable", unusable.Ja, unusable.En);
+            errors.Add(value, "text_unusable", unusable.Text);
             return "";
         }
 

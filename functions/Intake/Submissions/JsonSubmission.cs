@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions;
 
@@ -44,11 +45,7 @@ public static class JsonSubmission
                         .Select(x => ReadInitiative(x.Element, x.Pointer, errors)));
                     break;
                 case "$content" or "$content-type":
-                    errors.Add(new(pointer, "file_as_json", null,
-                        "ファイルの中身が {\"$content\": …} の形のまま送られています。フローで base64ToBinary(…?['$content']) を使い、multipart/form-data の file "
-                            + "として送ってください。",
-                        "This is a file's content as Power Automate holds it. Send base64ToBinary(…?['$content']) as the file of a "
-                            + "multipart/form-data body."));
+                    errors.Add(new(pointer, "file_as_json", null, BodyMessages.FileAsJson));
                     break;
                 default:
                     fields[property.Name] = Value(property.Value, pointer);
@@ -97,7 +94,7 @@ public static class JsonSubmission
             }
             else if (property.Value.ValueKind != JsonValueKind.Null)
             {
-                errors.Add(new(at, "not_a_list", null, "partners は文字列の配列にしてください(例 [\"ガンバ大阪\"])。", "partners must be an array of strings."));
+                errors.Add(new(at, "not_a_list", null, BodyMessages.PartnersNotAList));
             }
         }
 
@@ -114,7 +111,7 @@ public static class JsonSubmission
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            errors.Add(new(pointer, "not_a_list", null, "配列([ ] で囲んだ並び)にしてください。", "This must be an array."));
+            errors.Add(new(pointer, "not_a_list", null, BodyMessages.NotAList));
             yield break;
         }
 
@@ -128,7 +125,7 @@ public static class JsonSubmission
             }
             else
             {
-                errors.Add(new(at, "not_an_object", null, "{ } で囲んだ項目の組にしてください。", "This must be an object."));
+                errors.Add(new(at, "not_an_object", null, BodyMessages.ItemNotAnObject));
             }
         }
     }

@@ -1,6 +1,7 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions;
 
@@ -24,9 +25,9 @@ public sealed class PriorYear
     /// </summary>
     public string Said => (origins.Shared, origins.Sections) switch
     {
-        ({ Count: > 0 } shared, _) => $"{Names(shared)}から分かれたため、くらべる数字がありません",
+        ({ Count: > 0 } shared, _) => OutlierMessages.NothingToCompareWith(Names(shared)),
         (_, [{ } one]) when one.Code == department => "",
-        (_, { Count: > 0 } several) => several.Count == 1 ? Names(several) : Names(several) + "の計",
+        (_, { Count: > 0 } several) => several.Count == 1 ? Names(several) : OutlierMessages.SumOf(Names(several)),
         _ => "",
     };
 

@@ -1,3 +1,5 @@
+using SmartToyonaka.Domain;
+
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>A value as it was sent, with its place.</summary>
@@ -34,4 +36,10 @@ public sealed record RawSubmission(
 /// <param name="Value">What was sent, shortened; null when nothing was.</param>
 /// <param name="Ja">Japanese, for the clerk.</param>
 /// <param name="En">The same in English.</param>
-public sealed record SubmissionError(string Pointer, string Code, string? Value, string Ja, string En);
+public sealed record SubmissionError(string Pointer, string Code, string? Value, string Ja, string En)
+{
+    internal SubmissionError(string pointer, string code, string? value, BilingualText text)
+        : this(pointer, code, value, text.Ja, text.En)
+    {
+    }
+}

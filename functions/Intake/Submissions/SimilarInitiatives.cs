@@ -1,5 +1,7 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions;
 
@@ -11,11 +13,8 @@ public sealed record SimilarInitiative(string Category, string Name, string Know
 {
     public const string Code = "initiative_known_as";
 
-    public string Ja => $"「{Name}」は、すでにある「{KnownAs}」と同じ取組みとして数えます(全角と半角、空白などの違いしかないため)。別の取組みなら、違いが読んで分かる名称にしてください。";
-
-    public string En =>
-        $"'{Name}' is counted as '{KnownAs}', which is there already: they differ only in how they are typed. "
-        + "If it is another one, give it a name that reads differently.";
+    /// <summary>What is said of it.</summary>
+    public BilingualText Text => InitiativeMessages.KnownAs(Name, KnownAs);
 }
 
 /// <summary>

@@ -2,6 +2,7 @@ using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions;
 
@@ -56,8 +57,7 @@ public sealed class SubmissionCheck
     {
         foreach (var field in raw.Fields.Where(f => !Known.Contains(f.Key)))
         {
-            errors.Add(field.Value, "unknown_field", "この項目はありません。名前を確かめるか、取り除いてください。",
-                "There is no such field; check its name or remove it.");
+            errors.Add(field.Value, "unknown_field", SubmissionMessages.UnknownField);
         }
 
         var form = Identifier("form");
@@ -66,8 +66,7 @@ public sealed class SubmissionCheck
         if (form.Length > 0 && responseId.Length == 0 && raw.Fields.TryGetValue("responseId", out var number) && number.Text is { } blank
             && string.IsNullOrWhiteSpace(blank))
         {
-            errors.Add(number, "response_id_missing", "回答の番号(responseId)が空です。フローで「応答 ID」を入れてください。番号がないと、同じ回答が二重に届いたことが分かりません。",
-                "responseId is empty; let the flow fill in the response's id. Without it nobody can tell the same answer sent twice.");
+            errors.Add(number, "response_id_missing", SubmissionMessages.ResponseIdMissing);
         }
 
         var status = Status();
@@ -76,8 +75,7 @@ public sealed class SubmissionCheck
         if (raw.Figures.Count + raw.Initiatives.Count is 0 or > MaxItems)
         {
             errors.Add(new("", raw.Figures.Count + raw.Initiatives.Count == 0 ? "nothing_submitted" : "too_many_items", null,
-                $"figures か initiatives に1件以上 {MaxItems} 件以下を入れてください。",
-                    $"Send at least one and at most {MaxItems} figures or initiatives."));
+                SubmissionMessages.ItemCount(MaxItems)));
         }
 
         var observations = new List<Observation>();
@@ -124,8 +122,7 @@ public sealed class SubmissionCheck
         if (value.Text is not { Length: <= 200 } text || text.Any(char.IsControl)
             || TextRules.FirstUnusable(text, TextUse.Name) is not null)
         {
-            errors.Add(value, "not_an_identifier", "200文字までの文字列で、制御文字や目に見えない文字を含めずに入れてください。",
-                "Give a text of at most 200 characters without control or invisible characters.");
+            errors.Add(value, "not_an_identifier", SubmissionMessages.NotAnIdentifier);
             return "";
         }
 
@@ -136,8 +133,7 @@ public sealed class SubmissionCheck
     {
         if (!raw.Fields.TryGetValue("month", out var value) || string.IsNullOrWhiteSpace(value.Text))
         {
-            errors.Add(new(value.Pointer ?? raw.Root + "month", "month_missing", null, "対象の年月がありません。2021-06 や 令和3年6月 のように入力してください。",
-                "The month is missing; write 2021-06 or 令和3年6月."));
+            errors.Add(new(value.Pointer ?? raw.Root + "month", "month_missing", null, MonthMessages.Missing));
             return null;
         }
 
@@ -150,8 +146,7 @@ public sealed class SubmissionCheck
         var month = known ?? default;
         if (!raw.Fields.TryGetValue("department", out var value) || string.IsNullOrWhiteSpace(value.Text))
         {
-            errors.Add(new(value.Pointer ?? raw.Root + "department", "department_missing", null, "所属がありません。所属コード(例 0213)か所属名を入力してください。",
-                "The department is missing; send its code (0213) or name."));
+            errors.Add(new(value.Pointer ?? raw.Root + "department", "department_missing", null, SubmissionMessages.DepartmentMissing));
             return null;
         }
 
@@ -172,21 +167,13 @@ public sealed class SubmissionCheck
 
                 return found.Section;
             case SectionMatch.NotInThatMonth:
-                var instead = string.Join("、", found.Instead.Select(s => $"{s.Code} {s.Name}"));
-                var (ja, en) = found.Successors.Count > 0 ? ("後継", "successor") : ("前身", "predecessor");
-                errors.Add(value, "department_not_in_month",
-                    $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。"
-                        + (instead.Length > 0 ? $"その月は{ja}の {instead} で提出してください。" : "年月か所属を確かめてください。"),
-                    $"{found.Section.Name} did not exist in {month}."
-                        + (instead.Length > 0 ? $" Submit for its {en} of that month, {instead}." : " Check the month or the department."));
+                errors.Add(value, "department_not_in_month", SubmissionMessages.DepartmentNotInMonth(found, month));
                 return null;
             case SectionMatch.Ambiguous:
-                errors.Add(value, "department_ambiguous", "この書き方に当てはまる所属が複数あります。所属コードを省略せずに入力してください。",
-                    "More than one department fits; send the whole code.");
+                errors.Add(value, "department_ambiguous", SubmissionMessages.DepartmentAmbiguous);
                 return null;
             default:
-                errors.Add(value, "department_unknown", "この所属は登録されていません。所属コードか所属名を確かめてください。",
-                    "No such department is registered; check the code or name.");
+                errors.Add(value, "department_unknown", SubmissionMessages.DepartmentUnknown);
                 return null;
         }
     }
@@ -211,7 +198,7 @@ public sealed class SubmissionCheck
             return status;
         }
 
-        errors.Add(value, "status_unknown", "status は actual(実績)か planned(予定)にしてください。", "status must be actual or planned.");
+        errors.Add(value, "status_unknown", SubmissionMessages.StatusUnknown);
         return FigureStatus.Actual;
     }
 }

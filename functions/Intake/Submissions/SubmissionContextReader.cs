@@ -43,7 +43,7 @@ public sealed class SubmissionContextReader(
             Receipt = taken.Receipt with
             {
                 Notices = alike.Count == 0 ? null
-                : [.. alike.Select(a => new ReceiptNotice(SimilarInitiative.Code, a.Name, a.Ja))]
+                : [.. alike.Select(a => new ReceiptNotice(SimilarInitiative.Code, a.Name, a.Text.Ja))]
             },
         };
         return (taken.ToStored(handed.ContentHash, caller.Id), taken.Entries);

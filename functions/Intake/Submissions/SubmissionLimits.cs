@@ -1,5 +1,5 @@
-using System.Globalization;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Submissions;
@@ -27,22 +27,13 @@ internal static class SubmissionLimits
         {
             if (LedgerRow.ContentLength(initiative) is var length and > EntryLength)
             {
-                errors.Add(new(sent.Pointer, "initiative_too_large", null,
-                    string.Create(CultureInfo.InvariantCulture,
-                        $"この取組みは大きすぎて保存できません({length:N0}文字分、上限は{EntryLength:N0}文字分。絵文字などは1つで12文字分です)。備考か連携先を短くしてください。"),
-                    string.Create(CultureInfo.InvariantCulture,
-                        $"This initiative is too large to be kept ({length:N0} characters, at most {EntryLength:N0}; an emoji counts as "
-                            + $"12). Shorten the note or the partners.")));
+                errors.Add(new(sent.Pointer, "initiative_too_large", null, SubmissionMessages.InitiativeTooLarge(length, EntryLength)));
             }
         }
 
         if (TopicYear.Of(observations).Count() is var topicYears and > TopicYears)
         {
-            errors.Add(new("", "too_many_years", null,
-                string.Create(CultureInfo.InvariantCulture, $"区分と年度の組が{topicYears}あります。1回に提出できるのは{TopicYears}までです。年月を確かめるか、分けて提出してください。"),
-                string.Create(CultureInfo.InvariantCulture,
-                    $"There are {topicYears} pairs of category and fiscal year; a submission may have at most {TopicYears}. Check the "
-                        + $"months, or submit in parts.")));
+            errors.Add(new("", "too_many_years", null, SubmissionMessages.TooManyYears(topicYears, TopicYears)));
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions;
 
@@ -15,13 +17,8 @@ public sealed record SupersededFigure(string Pointer, string Measure, string Par
     /// <summary>Says of a measure that nothing held of it.</summary>
     public const string Nothing = "none";
 
-    public string Ja => string.Create(CultureInfo.InvariantCulture,
-        $"この画面や元の数字を見たあとで、{(Holds is { } now ? $"{PartNames.Ja(Part)}が {now:N0} に変わっています" : "値が変わっています")}(今回の入力は "
-            + $"{(Sent is { } sent ? $"{sent:N0}" : "取消")})。どちらが正しいか確かめて、もう一度提出してください。");
-
-    public string En => string.Create(CultureInfo.InvariantCulture,
-        $"Since you looked, {(Holds is { } now ? $"{Part} has become {now:N0}" : "it has changed")} (you sent "
-            + $"{(Sent is { } sent ? $"{sent:N0}" : "a withdrawal")}). Check which is right and submit again, based on what holds now.");
+    /// <summary>What is said of it.</summary>
+    public BilingualText Text => FigureMessages.Overtaken(Part, Sent, Holds);
 
     /// <summary>A state as a form names it: when what is said last was handed in.</summary>
     public static string StateOf(Observation? last) => last is null ? Nothing

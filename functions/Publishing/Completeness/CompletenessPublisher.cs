@@ -42,12 +42,15 @@ public sealed partial class CompletenessPublisher(
         var (changed, due, missing) = (0, 0, 0);
         if (Owed(reference).FirstYear is { } first)
         {
+            // One scan: a call for each measure and year would be a hundred a day.
+            var rows = (await table.ReadAllAsync(cancel).ToListAsync(cancel)).ToLookup(r => r.Partition, StringComparer.Ordinal);
             for (var year = first.Value; year <= CurrentMonth.FiscalYear.Value; year++)
             {
                 foreach (var measure in BuiltInMeasures.All.Where(m => m.Kind != MeasureKind.Register).Select(m => m.Id))
                 {
-                    var (written, rows) = await CatchUpAsync(measure, new(year), reference, cancel);
-                    var lately = rows.Where(FellDueLately).ToList();
+                    var partition = CompletenessRows.Partition(measure, new(year));
+                    var (written, now) = await CatchUpAsync(measure, new(year), [.. rows[partition]], reference, cancel);
+                    var lately = now.Where(FellDueLately).ToList();
                     (changed, due, missing) = (changed + written, due + lately.Count, missing
                         + lately.Count(r => r.Text("state") == DueFigureState.Missing.Text()));
                 }
@@ -79,10 +82,9 @@ public sealed partial class CompletenessPublisher(
     /// <summary>Who owes what.</summary>
     public static OwedFigures Owed(ReferenceSnapshot reference) => new(reference.Catalogue, reference.Register, new(reference.Holidays));
 
-    private async Task<(int Written, IReadOnlyList<Row> Rows)> CatchUpAsync(string measure, FiscalYear year, ReferenceSnapshot reference,
-        CancellationToken cancel)
+    private async Task<(int Written, IReadOnlyList<Row> Rows)> CatchUpAsync(string measure, FiscalYear year, List<Row> rows,
+        ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var rows = await table.ListAsync(CompletenessRows.Partition(measure, year), cancel: cancel);
         var wanted = Wanted(measure, year, reference, CompletenessRows.Received(rows));
         var (puts, deletes) = Differences(rows, wanted);
         return puts.Count + deletes.Count == 0

@@ -15,7 +15,7 @@ internal static class FigureFields
 
     /// <summary>The words beneath a field: empty until there is something to say, so that they can be filled in while typing.</summary>
     public static Markup Said(string field, SubmitFormState state) => Markup.Of(
-        $"""<span class="said"><span class="error" id="{field}-error">{Errors(field, state)}</span><span class="far" id="{field}-far">{state.Far.FirstOrDefault(f => f.Pointer == field)?.Ja}</span></span>""");
+        $"""<span class="said"><span class="error" id="{field}-error">{Errors(field, state)}</span><span class="far" id="{field}-far">{state.Far.FirstOrDefault(f => f.Pointer == field)?.Text.Ja}</span></span>""");
 
     /// <summary>What marks a field as wrong.</summary>
     public static Markup Invalid(string field, SubmitFormState state) => state.Errors.Any(e => e.Pointer == field)

@@ -2,6 +2,7 @@ using System.Globalization;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Publishing.Messages;
 
 namespace SmartToyonaka.Publishing.Pages;
 
@@ -27,14 +28,13 @@ public static class PageText
     /// <summary>The same rules, but for whoever sees labels and lists, not the names of JSON.</summary>
     public static string Of(SubmissionError error) => error.Code switch
     {
-        "nothing_submitted" => "数値か取組みを1つ以上入力してください。",
-        "category_unknown" => "区分を選んでください。",
-        "initiative_status_unknown" => "段階を選んでください。",
-        "text_missing" => "入力してください。",
+        "nothing_submitted" => PageMessages.NothingSubmitted,
+        "category_unknown" => PageMessages.ChooseCategory,
+        "initiative_status_unknown" => PageMessages.ChooseStatus,
+        "text_missing" => PageMessages.Enter,
         _ => error.Ja,
     };
 
     /// <summary>What a closed month means for whoever wants to hand in.</summary>
-    public static string Closed(ClosedMonth closed) =>
-        $"{JapaneseEra.Text(closed.Month)}分は {Time(closed.Since)} に締め切られました。提出や訂正が必要なときは、管理者(担当課)に連絡してください。";
+    public static string Closed(ClosedMonth closed) => PageMessages.MonthClosed(JapaneseEra.Text(closed.Month), Time(closed.Since));
 }

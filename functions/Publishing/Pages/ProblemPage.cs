@@ -1,4 +1,4 @@
-using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Publishing.Pages.Provenances;
 
 namespace SmartToyonaka.Publishing.Pages;

@@ -1,5 +1,6 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Publishing.Reporting;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Pages.Provenances;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
@@ -26,13 +27,13 @@ internal static class AdminSite
         if (caller is null)
         {
             var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-            return (null, viewer, Html.Answer(request, SignInPage.Of(reads ? null : "サインインが必要です。まだ何も変わっていません。", session.OffersEntra,
+            return (null, viewer, Html.Answer(request, SignInPage.Of(reads ? null : AdministrationMessages.SignInFirst, session.OffersEntra,
                 path), reads ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized));
         }
 
         return caller.IsAdministrator ? (caller, viewer, null) : (null, viewer, Html.Answer(request, IndicatorLayout.Message(
-            viewer, viewer.Of("管理者だけの画面です", "For administrators only"),
-            viewer.Of("管理者の認証情報でサインインしてください。", "Sign in with an administrator's credential.")),
+            viewer, viewer.Of(AccessMessages.AdministratorsPageTitle),
+            viewer.Of(AccessMessages.AdministratorsPage)),
             StatusCodes.Status403Forbidden, viewer.English));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
@@ -27,7 +28,5 @@ public sealed class AnswerUnknownAddress
         NotFound(request);
 
     private static IResult NotFound(HttpRequest request) => Problem.Of(
-        request, StatusCodes.Status404NotFound, "no-such-address",
-        "このアドレスには何もありません。アドレスを確かめるか、指標の画面からたどってください。",
-        "There is nothing at this address; check it, or start from the page of indicators.");
+        request, StatusCodes.Status404NotFound, "no-such-address", RequestMessages.NoSuchAddress);
 }

@@ -4,6 +4,7 @@ using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Intake.Submissions.Forms;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
@@ -40,14 +41,12 @@ public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, 
     {
         if (await session.FindAsync(request, cancel) is not { } caller)
         {
-            return Problem.Of(request, StatusCodes.Status401Unauthorized, "unauthenticated", "サインインが必要です。提出の画面を開き直してください。",
-                "Sign in; open the form again.");
+            return Problem.Of(request, StatusCodes.Status401Unauthorized, "unauthenticated", SubmissionMessages.SignInAndReopen);
         }
 
         if (await Html.ReadFormAsync(request, cancel) is not { } fields)
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をフォームとして読めません。提出の画面を開き直してください。",
-                "The body is not readable as a form; open the form again.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", SubmissionMessages.ReopenForm);
         }
 
         return limiter.TryTake(caller, out var retryAfter)
@@ -56,8 +55,7 @@ public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, 
     }
 
     private static IResult TooMany(HttpRequest request, TimeSpan retryAfter) =>
-        Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-submissions",
-        "確認の回数が多すぎます。しばらくしてからもう一度お試しください。", "Too many checks; try again in a while.", retryAfter);
+        Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-submissions", SubmissionMessages.TooManyChecks, retryAfter);
 
     private async Task<IResult> AnswerAsync(HttpRequest request, Caller caller, RawSubmission raw, Func<SubmissionError, string> words,
         CancellationToken cancel)
@@ -66,16 +64,15 @@ public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, 
         var previewed = await preview.PreviewAsync(raw, cancel);
         if (previewed.Check.Department is { } department && !caller.MaySpeakFor(department))
         {
-            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department",
-                "この認証情報では他の所属の提出はできません。自分の所属コードを確かめてください。", "This credential is for another department; check the department's code.");
+            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", SubmissionMessages.OtherDepartment);
         }
 
         return Json.Answer(new CheckResult(
             previewed.Check.Department, previewed.Check.Submission?.Month.ToString(),
             [.. previewed.Check.Errors.Select(e => new Remark(e.Pointer, e.Code, e.Value, words(e)))],
             [
-                .. previewed.Far.Select(f => new Remark(f.Pointer, f.Kind, $"{f.Value}", IsEnglish(request) ? f.En : f.Ja)),
-                .. previewed.Similar.Select(s => new Remark("", SimilarInitiative.Code, s.Name, IsEnglish(request) ? s.En : s.Ja)),
+                .. previewed.Far.Select(f => new Remark(f.Pointer, f.Kind, $"{f.Value}", f.Text.In(IsEnglish(request)))),
+                .. previewed.Similar.Select(s => new Remark("", SimilarInitiative.Code, s.Name, s.Text.In(IsEnglish(request)))),
             ],
             [.. previewed.Closed.Select(c => c.Month.ToString())]));
     }

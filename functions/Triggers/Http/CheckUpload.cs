@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Intake.Submissions.Files;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages.Uploads;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
 
@@ -28,8 +30,7 @@ public sealed class CheckUpload(
         var offer = await visitor.OfferAsync(templates, cancel);
         if (!limiter.TryTake(visitor.Caller, out _))
         {
-            return Again(StatusCodes.Status429TooManyRequests,
-                ("回数が多すぎます。しばらくしてから、もう一度送ってください。", "Too many files; try again in a while."));
+            return Again(StatusCodes.Status429TooManyRequests, UploadMessages.TooMany);
         }
 
         await using var body = await UploadBody.ReadAsync(request, FileLimits.BodyBytes, cancel);
@@ -41,7 +42,7 @@ public sealed class CheckUpload(
 
         if (UploadSite.EntryOf(body.Fields) is not { } entry)
         {
-            return Again(StatusCodes.Status400BadRequest, ("ファイルの内容を選んでください。", "Choose what the file holds."));
+            return Again(StatusCodes.Status400BadRequest, UploadMessages.ChooseKind);
         }
 
         if (!visitor.Kinds.Contains(entry.Kind))
@@ -51,14 +52,14 @@ public sealed class CheckUpload(
 
         if (DropFileName.Parse(body.FileName) is not { } name)
         {
-            return Again(StatusCodes.Status400BadRequest, (DropFileName.RuleJa, DropFileName.RuleEn));
+            return Again(StatusCodes.Status400BadRequest, DropFileName.Rule);
         }
 
         return entry.Kind.IsSubmission ? await OfSubmissionAsync(request, visitor, offer, entry, name, file, cancel)
             : await OfDropAsync(request, visitor, offer, entry, name, file, cancel);
 
-        IResult Again(int status, (string Ja, string En) text) =>
-            visitor.Page(request, UploadPage.Of(visitor.Viewer, offer, visitor.Viewer.Of(text.Ja, text.En)), status);
+        IResult Again(int status, BilingualText text) =>
+            visitor.Page(request, UploadPage.Of(visitor.Viewer, offer, visitor.Viewer.Of(text)), status);
     }
 
     private async Task<IResult> OfDropAsync(HttpRequest request, UploadVisitor visitor, UploadOffer offer, UploadEntry entry,
@@ -84,14 +85,12 @@ public sealed class CheckUpload(
             ticket is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
-    private static (int Status, (string Ja, string En) Text) Said(UploadFault fault) => fault switch
+    private static (int Status, BilingualText Text) Said(UploadFault fault) => fault switch
     {
-        UploadFault.TooLarge => (StatusCodes.Status413PayloadTooLarge,
-            ("ファイルは10MBまでです。分けて送るか、担当課に相談してください。", "A file may have 10 MB; send it in parts.")),
-        UploadFault.MoreThanOne => (StatusCodes.Status400BadRequest, ("ファイルは1つずつ選んでください。", "Choose one file at a time.")),
-        UploadFault.NoFile => (StatusCodes.Status400BadRequest, ("ファイルを選んでください。空のファイルは送れません。", "Choose a file that is not empty.")),
-        UploadFault.WrongType => (StatusCodes.Status415UnsupportedMediaType,
-            ("CSV か Excel ブック(.xlsx)を選んでください。", "Choose a CSV file or an Excel workbook (.xlsx).")),
-        _ => (StatusCodes.Status400BadRequest, ("送られた内容を読み取れませんでした。もう一度選んでください。", "What was sent could not be read; choose the file again.")),
+        UploadFault.TooLarge => (StatusCodes.Status413PayloadTooLarge, UploadMessages.TooLarge),
+        UploadFault.MoreThanOne => (StatusCodes.Status400BadRequest, UploadMessages.OneAtATime),
+        UploadFault.NoFile => (StatusCodes.Status400BadRequest, UploadMessages.NoFile),
+        UploadFault.WrongType => (StatusCodes.Status415UnsupportedMediaType, UploadMessages.WrongType),
+        _ => (StatusCodes.Status400BadRequest, UploadMessages.Unreadable),
     };
 }

@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Publishing.Pages.Uploads;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -77,20 +79,16 @@ public sealed class ConfirmUpload(
         {
             SubmissionOutcome.Accepted or SubmissionOutcome.Replayed => Html.Redirect(request, "/submit/receipts/"
                 + JsonSerializer.Deserialize<SubmissionReceipt>(result.ReceiptJson, JsonSerializerOptions.Web)!.Id),
-            SubmissionOutcome.Closed => await AgainAsync(StatusCodes.Status423Locked,
-                ("対象の月は締め切られています。管理者に月を開けてもらってから、もう一度送ってください。", "The month is closed; ask the administrator to open it.")),
-            SubmissionOutcome.TooLarge => await AgainAsync(StatusCodes.Status422UnprocessableEntity,
-                ("1回の提出としては大きすぎます。いくつかに分けて提出してください。", "Too much for one submission; hand it in in parts.")),
-            _ => await AgainAsync(StatusCodes.Status409Conflict,
-                ("あとから別の提出がありました。いまの値を確かめて、もう一度送ってください。", "Something was submitted since; look at what holds now.")),
+            SubmissionOutcome.Closed => await AgainAsync(StatusCodes.Status423Locked, UploadMessages.MonthClosed),
+            SubmissionOutcome.TooLarge => await AgainAsync(StatusCodes.Status422UnprocessableEntity, UploadMessages.SubmissionTooLarge),
+            _ => await AgainAsync(StatusCodes.Status409Conflict, UploadMessages.Overtaken),
         };
 
-        async Task<IResult> AgainAsync(int status, (string Ja, string En)? notice) => visitor.Page(request, UploadResultPage.OfSubmission(
+        async Task<IResult> AgainAsync(int status, BilingualText? notice) => visitor.Page(request, UploadResultPage.OfSubmission(
             visitor.Viewer, await visitor.OfferAsync(templates, cancel), new(name.Text, entry, null), check,
-            notice is var (ja, en) ? visitor.Viewer.Of(ja, en) : null), status);
+            notice is null ? null : visitor.Viewer.Of(notice)), status);
     }
 
     private static IResult NotKept(HttpRequest request, UploadVisitor visitor) => visitor.Message(request, StatusCodes.Status404NotFound,
-        ("確かめたファイルがもうありません", "The checked file is not there any more"),
-        ("確かめてから1時間を過ぎたか、すでに取り込まれています。ファイルを選び直してください。", "More than an hour has passed, or it is taken already. Choose the file again."));
+        UploadMessages.NotKeptTitle, UploadMessages.NotKept);
 }

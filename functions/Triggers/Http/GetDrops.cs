@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
@@ -17,16 +18,14 @@ public sealed class GetDrops(DropReceipts receipts)
         string? folder = request.Query["folder"];
         if (!string.IsNullOrEmpty(folder) && BuiltInMeasures.All.All(m => m.DropFolder != folder))
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "folder",
-                "folder は e-approval、overtime、staff のどれかです。", "folder is one of e-approval, overtime, staff.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "folder", UploadMessages.Folder);
         }
 
         var count = DropReceipts.MaxCount;
         if (request.Query["count"].ToString() is { Length: > 0 } text
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > DropReceipts.MaxCount))
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "count",
-                $"count は 1〜{DropReceipts.MaxCount} です。", $"count is 1 to {DropReceipts.MaxCount}.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "count", UploadMessages.Count(DropReceipts.MaxCount));
         }
 
         return Json.Answer(await receipts.NewestAsync(string.IsNullOrEmpty(folder) ? null : folder, count, cancel));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Publishing.Reporting.Provenances;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
@@ -19,13 +20,11 @@ public sealed class GetEntry(EntryExplainer entries)
         var caller = AccessMiddleware.CallerOf(request);
         if (await entries.FindAsync(measure, key, cancel) is not { } entry)
         {
-            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-entry",
-                "この記録はありません。指標の値からたどってください。", "There is no such entry; follow the links from a value.");
+            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-entry", IndicatorMessages.NoSuchEntryInApi);
         }
 
         return caller.MayRead(entry.Section)
             ? Json.Answer(await entries.ExplainAsync(entry, ValueQueryParser.ViewerOf(caller), cancel))
-            : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の数字は見られません。",
-                "This is another department's figure.");
+            : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", AccessMessages.FigureOfAnotherDepartment);
     }
 }

@@ -4,6 +4,7 @@ using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Reporting;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -22,8 +23,7 @@ public sealed class GetHistory(History history, ReferenceData reference)
         var reading = MonthText.Parse(request.Query["month"].ToString());
         if (reading.Fault != MonthParseError.None)
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "month",
-                "month に年月を指定してください(例 month=2021-06)。", "Name the month, for example month=2021-06.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "month", RequestMessages.NameTheMonth);
         }
 
         var caller = AccessMiddleware.CallerOf(request);
@@ -34,14 +34,11 @@ public sealed class GetHistory(History history, ReferenceData reference)
         // History stays visible when the current register says that the section did not exist then.
         if ((found.Match == SectionMatch.Found ? found.Section!.Code : register.Newest(asked)?.Code) is not { } department)
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "department",
-                "department に所属コードか所属名を指定してください(例 department=0213)。",
-                    "Name the department by its code or name, for example department=0213.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "department", IndicatorMessages.NameTheDepartment);
         }
 
         return caller.MayRead(department)
             ? Json.Answer(await history.OfAsync(department, reading.Month, caller.MaySpeakFor(department), cancel))
-            : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の履歴は見られません。",
-                "This is another department's history.");
+            : Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", AccessMessages.HistoryOfAnotherDepartment);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Reporting.Provenances;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
@@ -46,15 +47,13 @@ public sealed class GetProvenance(Provenance provenance, AvailableValues known, 
         var caller = AccessMiddleware.CallerOf(request);
         if (!caller.MayRead(department))
         {
-            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", "他の所属の数字は見られません。",
-                "These are another department's figures.");
+            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department", AccessMessages.FiguresOfAnotherDepartment);
         }
 
         var (query, fault) = await ReadAsync(request, id, month, cancel);
         return query is null ? fault!
             : (await reference.GetAsync(cancel)).Register.Newest(department) is null
-                ? Problem.Of(request, StatusCodes.Status404NotFound, "no-such-department",
-                "この所属コードはありません。", "There is no department of this code.")
+                ? Problem.Of(request, StatusCodes.Status404NotFound, "no-such-department", IndicatorMessages.NoSuchDepartmentInApi)
             : await provenance.OfDepartmentAsync(query, department, ValueQueryParser.ViewerOf(caller), cancel) is { } found
                 ? Json.Answer(found)
             : ValueQueryParser.NoValue(query, await known.MonthsAsync(query, cancel)).ToProblem(request);

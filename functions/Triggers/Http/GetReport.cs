@@ -3,10 +3,12 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Pages.Reports;
 using SmartToyonaka.Publishing.Reporting.Annual;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
@@ -31,8 +33,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         if (FormatOf(request) is not { } format)
         {
             return await NotThereAsync(request, StatusCodes.Status400BadRequest, "format",
-                $"format は {string.Join("、", formats.Select(f => f.Name))} のどれかです。",
-                    $"format is one of {string.Join(", ", formats.Select(f => f.Name))}.", cancel);
+                FrozenReportMessages.Format([.. formats.Select(f => f.Name)]), cancel);
         }
 
         var (year, elsewhere) = await YearAsync(request, fiscalYear, cancel);
@@ -100,7 +101,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
             return Json.Answer(found);
         }
 
-        var page = ReportMessages.Differences(found, JapaneseEra.Text(year), PageText.Time(report.ReceivedBy));
+        var page = ReportNoticePage.Differences(found, JapaneseEra.Text(year), PageText.Time(report.ReceivedBy));
         return Html.TableAsked(request) is { } table ? await Html.TableAsync(request, page, table, cancel) : Page(request, page);
     }
 
@@ -117,9 +118,7 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
     }
 
     private static IResult OnItsWay(HttpRequest request) => Problem.Of(
-        request, StatusCodes.Status503ServiceUnavailable, "report-being-frozen",
-        "年度は締め切られましたが、締切りの前に受け付けたものの計算が終わっていません。しばらくしてからもう一度お試しください。続くときは管理者に、計算できずに残っているもの(poison)を確かめてもらってください。",
-        "The fiscal year is closed, but something received before is still being computed. Try again in a while.",
+        request, StatusCodes.Status503ServiceUnavailable, "report-being-frozen", FrozenReportMessages.BeingFrozen,
             TimeSpan.FromSeconds(10));
 
     private IReportFormat? FormatOf(HttpRequest request)
@@ -179,8 +178,8 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
             return (new(number), null);
         }
 
-        return (default, await NotThereAsync(request, StatusCodes.Status404NotFound, "no-such-report", "この年度の報告書はありません。年度は西暦で指定します。",
-            "There is no report of this fiscal year.", cancel));
+        return (default, await NotThereAsync(request, StatusCodes.Status404NotFound, "no-such-report", FrozenReportMessages.NoSuchReport,
+            cancel));
     }
 
     private async Task<IResult> NoVersionAsync(HttpRequest request, FiscalYear year, CancellationToken cancel)
@@ -188,21 +187,19 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         var versions = await frozen.VersionsAsync(year, cancel);
         var links = versions.Select(v => ($"/api/reports/{year}?version={v}", $"{JapaneseEra.Text(year)} 確定版 {v}"))
             .Prepend(($"/api/reports/{year}", $"{JapaneseEra.Text(year)} いまの報告書")).ToList();
-        var (ja, en) = versions.Count == 0
-            ? ("この年度はまだ締め切られていないので、確定した報告書はありません。", "This fiscal year is not closed, so there is no frozen report.")
-            : ($"この版の報告書はありません。あるもの: {string.Join("、", versions)}", $"There is no such version. There are: {string.Join(", ", versions)}");
+        var text = versions.Count == 0 ? FrozenReportMessages.NotClosed : FrozenReportMessages.NoSuchVersion(versions);
         return WantsPage(request)
-            ? Page(request, ReportMessages.NotFound("確定した報告書がありません", ja, links), StatusCodes.Status404NotFound)
-            : Problem.Of(request, StatusCodes.Status404NotFound, "no-such-version", ja, en);
+            ? Page(request, ReportNoticePage.NotFound(FrozenReportMessages.NotFrozenTitle, text.Ja, links), StatusCodes.Status404NotFound)
+            : Problem.Of(request, StatusCodes.Status404NotFound, "no-such-version", text);
     }
 
-    private async Task<IResult> NotThereAsync(HttpRequest request, int status, string code, string ja, string en, CancellationToken cancel)
+    private async Task<IResult> NotThereAsync(HttpRequest request, int status, string code, BilingualText text, CancellationToken cancel)
     {
         var years = await reader.YearsAsync(cancel);
         return WantsPage(request)
-            ? Page(request, ReportMessages.NotFound("報告書がありません", ja,
+            ? Page(request, ReportNoticePage.NotFound(FrozenReportMessages.NoReportTitle, text.Ja,
                 [.. years.Select(y => ($"/api/reports/{y}", $"{JapaneseEra.Text(y)}（{y}年度）"))]), status)
-            : Problem.Of(request, status, code, $"{ja} あるもの: {string.Join("、", years)}", $"{en} There are: {string.Join(", ", years)}");
+            : Problem.Of(request, status, code, FrozenReportMessages.WithKnown(text, years));
     }
 
     private static IResult Page(HttpRequest request, Markup page, int status = StatusCodes.Status200OK)

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Intake.Review;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -19,15 +20,14 @@ public sealed class GetSubmission(SubmissionStore store, ReviewService reviews, 
     {
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.FindAsync(id, cancel) is not { } stored)
         {
-            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-submission",
-                "この番号の提出はありません。受付票の id を確かめてください。", "There is no submission of this id; check the id on the receipt.");
+            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-submission", SubmissionMessages.NoSuchSubmission);
         }
 
         var caller = AccessMiddleware.CallerOf(request);
         if (!caller.MayRead(stored.Department))
         {
             return Problem.Of(request, StatusCodes.Status403Forbidden, "other-department",
-                "他の所属の提出は見られません。", "This is another department's submission.");
+                SubmissionMessages.SubmissionOfAnotherDepartment);
         }
 
         var receipt = JsonNode.Parse(stored.Receipt)!.AsObject();

@@ -5,6 +5,7 @@ using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Publishing.Tables;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
@@ -31,7 +32,7 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
         }
 
         var (file, fault) = await FileAsync(request, name, caller, cancel);
-        return file ?? Problem.Of(request, fault!.Status, fault.Code, fault.Ja, fault.En);
+        return file ?? Problem.Of(request, fault!.Status, fault.Code, fault.Text);
     }
 
     /// <summary>For links of pages: the API does not look at the session of the pages.</summary>
@@ -44,7 +45,7 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
         var (file, fault) = await FileAsync(request, name, caller, cancel);
         var viewer = PageViewers.Of(request, caller);
         return file ?? Html.Answer(request, IndicatorLayout.Message(
-            viewer, viewer.Of("この表は受け取れません", "This table cannot be had"), viewer.Of(fault!.Ja, fault.En), Markup.Of($"""
+            viewer, viewer.Of(TableMessages.NotToBeHad), viewer.Of(fault!.Text), Markup.Of($"""
             {(caller is null ? Markup.Of($"<p>{IndicatorLayout.SignIn(viewer)}</p>") : Markup.None)}
             <p><a href="{viewer.To("/")}#downloads">{viewer.Of("受け取れる表", "Tables that there are")}</a></p>
             """)), fault!.Status, viewer.English);
@@ -59,30 +60,26 @@ public sealed class GetTable(PublishedTables tables, SignIn signIn, PageSession 
         if (TableOf(name) is not { } table)
         {
             var all = string.Join("、", TableNames.Published);
-            return (null, new(StatusCodes.Status404NotFound, "no-such-table", $"この表はありません。あるもの: {all}",
-                $"There is no such table. There are: {all}"));
+            return (null, new(StatusCodes.Status404NotFound, "no-such-table", TableMessages.NoSuchTable(all)));
         }
 
         if (!TableAccess.IsFor(table, caller))
         {
             return (null, caller is null
-                ? new(StatusCodes.Status401Unauthorized, "unauthenticated", "この表を受け取るには、サインインが必要です。", "Sign in to have this table.")
-                : new(StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。",
-                    "This needs a credential that may read every department's."));
+                ? new(StatusCodes.Status401Unauthorized, "unauthenticated", TableMessages.SignInFirst)
+                : new(StatusCodes.Status403Forbidden, "readers-only", AccessMessages.ReadersOnly));
         }
 
         var year = QueryParameters.FiscalYear(request);
         if (year is null && (PublishedTables.ByFiscalYear.Contains(table) || request.Query.ContainsKey("fiscalYear")))
         {
-            return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", "fiscalYear に年度を西暦で指定してください(例 ?fiscalYear=2021)。",
-                "Name the fiscal year, for example ?fiscalYear=2021."));
+            return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", RequestMessages.NoFiscalYear));
         }
 
         var columns = PublishedColumns.Of[table];
         if (year is not null && !columns.Any(c => c.Name == "fiscalyear"))
         {
-            return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", "この表に年度はありません。fiscalYear を付けずに呼んでください。",
-                "This table has no fiscal years; leave fiscalYear out."));
+            return (null, new(StatusCodes.Status400BadRequest, "fiscal-year", TableMessages.NoFiscalYears));
         }
 
         Func<string, bool> mayShow = TableAccess.IsOpen(table) ? _ => true : caller!.MayRead;

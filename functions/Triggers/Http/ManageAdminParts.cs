@@ -7,6 +7,7 @@ using SmartToyonaka.Publishing.Completeness.Reminders;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Pages.Administration;
 using SmartToyonaka.Publishing.Pages.Provenances;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -79,14 +80,13 @@ public sealed class ManageAdminParts(
         if (PeriodOrder.Target(month, null) is not { } target || PeriodOrder.Reason(reason) is not { } why
             || action is not ("close" or "reopen"))
         {
-            return (StatusCodes.Status422UnprocessableEntity, viewer.Of(
-                $"月を選び、理由を1〜{PeriodOrder.MaxReason}文字で入れてください。まだ何も変わっていません。",
-                $"Choose a month and give a reason of 1 to {PeriodOrder.MaxReason} characters. Nothing was changed."));
+            return (StatusCodes.Status422UnprocessableEntity, viewer.Of(AdministrationMessages.MonthAndReason(PeriodOrder.MaxReason)));
         }
 
         return await periods.ChangeAsync(target, action == "close", by, why, cancel)
-            ? (StatusCodes.Status200OK, action == "close" ? viewer.Of("締め切りました。", "It is closed.") : viewer.Of("開けました。", "It is open again."))
-            : (StatusCodes.Status409Conflict, viewer.Of("すでにその状態です。記録は加えていません。", "It was so already; nothing was recorded."));
+            ? (StatusCodes.Status200OK, action == "close" ? viewer.Of(AdministrationMessages.Closed)
+                : viewer.Of(AdministrationMessages.Reopened))
+            : (StatusCodes.Status409Conflict, viewer.Of(AdministrationMessages.SoAlready));
     }
 
     private async Task<(int Status, string Said)> RevokeAsync(PageViewer viewer, string id, string action, string by,
@@ -99,15 +99,15 @@ public sealed class ManageAdminParts(
         }
 
         authenticator.Forget(id);
-        return (StatusCodes.Status200OK, viewer.Of("取り消しました。", "It is revoked."));
+        return (StatusCodes.Status200OK, viewer.Of(AdministrationMessages.Revoked));
     }
 
     private async Task<(int Status, string Said)> DecideAsync(PageViewer viewer, string id, string action, string by,
         CancellationToken cancel) =>
         action is "resend" or "dismiss" && id.Length is > 0 and <= 40 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
             && await outbox.DecideAsync(id, action == "resend", by, cancel) is not null
-            ? (StatusCodes.Status200OK, action == "resend" ? viewer.Of("次の回で送ります。", "It is sent at the next run.")
-                : viewer.Of("送らないことにしました。", "It is dismissed."))
+            ? (StatusCodes.Status200OK, action == "resend" ? viewer.Of(AdministrationMessages.SentAtNextRun)
+                : viewer.Of(AdministrationMessages.Dismissed))
             : NothingDone(viewer);
 
     private async Task<(int Status, string Said)> SendBackAsync(PageViewer viewer, string action, CancellationToken cancel)
@@ -118,9 +118,9 @@ public sealed class ManageAdminParts(
         }
 
         var moved = await poison.SendAllBackAsync(cancel);
-        return (StatusCodes.Status200OK, viewer.Of($"{moved}件を計算に戻しました。", $"{moved} sent back to be computed."));
+        return (StatusCodes.Status200OK, viewer.Of(AdministrationMessages.SentBack(moved)));
     }
 
     private static (int Status, string Said) NothingDone(PageViewer viewer) => (StatusCodes.Status422UnprocessableEntity, viewer.Of(
-        "その操作はできません。一覧の状態を確かめてください。まだ何も変わっていません。", "That cannot be done; look at the list. Nothing was changed."));
+        AdministrationMessages.NothingDone));
 }

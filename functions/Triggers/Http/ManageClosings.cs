@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -24,35 +25,30 @@ public sealed class ManageClosings(PeriodCloser closer, PeriodChangeStore store)
     {
         if (await Json.OrderAsync<ChangeRequest>(request, cancel) is not { } order)
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。",
-                "The body is not readable as JSON.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", RequestMessages.NotReadableAsJson);
         }
 
         if (PeriodOrder.Target(order.Month, order.FiscalYear) is not { } target)
         {
-            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-target",
-                "month(例 \"2021-06\")か fiscalYear(例 2021)のどちらか一方を入れてください。", "Send either month (\"2021-06\") or fiscalYear (2021).");
+            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-target", AdministrationMessages.ClosingTarget);
         }
 
         if (order.Action is not ("close" or "reopen"))
         {
-            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-action",
-                "action は close(締切り)か reopen(再開)にしてください。", "action must be close or reopen.");
+            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-action", AdministrationMessages.ClosingAction);
         }
 
         if (PeriodOrder.Reason(order.Reason) is not { } reason)
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "closing-reason",
-                $"reason(理由)を1〜{PeriodOrder.MaxReason}文字で、制御文字や外字を含めずに入れてください。",
-                    $"reason must have 1 to {PeriodOrder.MaxReason} characters, no control or private ones among them.");
+                AdministrationMessages.ClosingReason(PeriodOrder.MaxReason));
         }
 
         var change = await closer.ChangeAsync(target, order.Action == "close", AccessMiddleware.CallerOf(request).Id, reason, cancel);
         return change is not null
             ? Json.Answer(ChangeResponse.Of(change), StatusCodes.Status201Created)
             : Problem.Of(request, StatusCodes.Status409Conflict, order.Action == "close" ? "already-closed" : "already-open",
-                order.Action == "close" ? "すでに締め切られています。記録は加えていません。" : "締め切られていません。記録は加えていません。",
-                order.Action == "close" ? "It is closed already; nothing was recorded." : "It is not closed; nothing was recorded.");
+                order.Action == "close" ? AdministrationMessages.AlreadyClosed : AdministrationMessages.AlreadyOpen);
     }
 
     /// <summary>All acts, newest first.</summary>

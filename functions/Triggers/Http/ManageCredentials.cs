@@ -5,6 +5,7 @@ using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -24,16 +25,14 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
     {
         if (await Json.OrderAsync<IssueRequest>(request, cancel) is not { } order)
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", "本文をJSONとして読めません。",
-                "The body is not readable as JSON.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", RequestMessages.NotReadableAsJson);
         }
 
         var days = order.ValidDays ?? 365;
         if (RoleText.Find(order.Role) is not { } role || days is < 1 or > MaxDays)
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "invalid-credential-order",
-                $"role は department、reader、drops、administrator のどれか、validDays は 1〜{MaxDays} にしてください。",
-                    $"role must be department, reader, drops or administrator, validDays 1 to {MaxDays}.");
+                AdministrationMessages.CredentialOrder(MaxDays));
         }
 
         var subject = "";
@@ -43,7 +42,7 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
             {
                 var folders = string.Join(", ", DropUploads.Folders);
                 return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "folder-unknown",
-                    $"folder にファイルを置くフォルダーを入れてください。あるもの: {folders}", $"folder must be a folder of the drops: {folders}.");
+                    AdministrationMessages.FolderUnknown(folders));
             }
 
             subject = order.Folder!;
@@ -56,7 +55,7 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
             if (found.Match != SectionMatch.Found)
             {
                 return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "department-unknown",
-                    "department に今ある所属のコードか名称を入れてください。", "department must be the code or name of a department that exists now.");
+                    AdministrationMessages.DepartmentUnknown);
             }
 
             subject = found.Section!.Code;
@@ -101,8 +100,7 @@ public sealed class ManageCredentials(CredentialStore store, Authenticator authe
         if (id.Length != 16 || !id.All(char.IsAsciiHexDigitLower)
             || await store.RevokeAsync(id, AccessMiddleware.CallerOf(request).Id, cancel) is not { } revoked)
         {
-            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-credential", "この番号の認証情報はありません。",
-                "There is no credential of this id.");
+            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-credential", AdministrationMessages.NoSuchCredential);
         }
 
         authenticator.Forget(id);

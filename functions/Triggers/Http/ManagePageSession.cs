@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -25,13 +26,13 @@ public sealed class ManagePageSession(PageSession session)
         if (wait is { } seconds)
         {
             request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(seconds.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return Html.Answer(request, SignInPage.Of("誤った認証情報が続いたため、しばらく受け付けません。1分ほど待ってから、もう一度入力してください。", session.OffersEntra, to),
+            return Html.Answer(request, SignInPage.Of(AccessMessages.WaitAMinute, session.OffersEntra, to),
                 StatusCodes.Status429TooManyRequests);
         }
 
         return caller is not null
             ? Html.Redirect(request, to)
-            : Html.Answer(request, SignInPage.Of("この認証情報は使えません。入力を確かめてください。期限切れのときは、管理者に再発行を依頼してください。", session.OffersEntra, to),
+            : Html.Answer(request, SignInPage.Of(AccessMessages.CredentialNotUsable, session.OffersEntra, to),
                 StatusCodes.Status401Unauthorized);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Publishing.Completeness.Reminders;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -36,8 +37,7 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
             var reading = MonthText.Parse(text);
             if (reading.Fault != MonthParseError.None)
             {
-                return Problem.Of(request, StatusCodes.Status400BadRequest, "month",
-                    "month に年月を指定してください(例 month=2021-06)。", "Name the month, for example month=2021-06.");
+                return Problem.Of(request, StatusCodes.Status400BadRequest, "month", RequestMessages.NameTheMonth);
             }
 
             from = reading.Month;
@@ -63,21 +63,17 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
     {
         if (id.Length > 40 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || await outbox.FindAsync(id, cancel) is null)
         {
-            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-mail",
-                "この番号のメールはありません。GET /api/reminders の id を確かめてください。", "There is no mail of this id; GET /api/reminders lists them.");
+            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-mail", AdministrationMessages.NoSuchMail);
         }
 
         var action = (await Json.OrderAsync<DecisionRequest>(request, cancel))?.Action;
         if (action is not ("resend" or "dismiss"))
         {
-            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "reminder-action",
-                "action は resend(もう一度送る)か dismiss(送らない)にしてください。", "action must be resend or dismiss.");
+            return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "reminder-action", AdministrationMessages.MailAction);
         }
 
         return await outbox.DecideAsync(id, action == "resend", AccessMiddleware.CallerOf(request).Id, cancel) is { } decided
             ? Json.Answer(MailResponse.Of(decided))
-            : Problem.Of(request, StatusCodes.Status409Conflict, "nothing-to-decide",
-                "このメールは送信済みか送信中か、もう用のないものです。状態を確かめてください。",
-                    "This mail has been sent, is being sent, or is of no more use; look at its state.");
+            : Problem.Of(request, StatusCodes.Status409Conflict, "nothing-to-decide", AdministrationMessages.NothingToDecide);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
@@ -30,13 +31,13 @@ public sealed class PostDrop(DropUploads uploads, SubmissionRateLimiter limiter)
 
         if (DropFileName.Parse(file) is not { } name)
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "file-name", DropFileName.RuleJa, DropFileName.RuleEn);
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "file-name", DropFileName.Rule);
         }
 
         var check = request.Query["check"].ToString().ToLowerInvariant();
         if (check is not ("" or "true" or "false"))
         {
-            return Problem.Of(request, StatusCodes.Status400BadRequest, "check", "check は true か false です。", "check is true or false.");
+            return Problem.Of(request, StatusCodes.Status400BadRequest, "check", UploadMessages.CheckValue);
         }
 
         await using var body = await UploadBody.ReadAsync(request, DropUploads.MaxBytes, cancel);
@@ -62,50 +63,36 @@ public sealed class PostDrop(DropUploads uploads, SubmissionRateLimiter limiter)
     {
         if (!caller.DropsFiles)
         {
-            return Problem.Of(request, StatusCodes.Status403Forbidden, "no-drops",
-                "ファイルを置くには、そのフォルダーに発行された認証情報か、管理者の認証情報が必要です。",
-                "Dropping files needs a credential that was issued for the folder, or an administrator's.");
+            return Problem.Of(request, StatusCodes.Status403Forbidden, "no-drops", UploadMessages.NoDrops);
         }
 
         if (!DropUploads.Folders.Contains(folder))
         {
             var folders = string.Join(", ", DropUploads.Folders);
-            return Problem.Of(request, StatusCodes.Status404NotFound, "unknown-folder",
-                $"このフォルダーはありません。あるもの: {folders}。何も保存していません。", $"There is no such folder. There are: {folders}. Nothing was stored.");
+            return Problem.Of(request, StatusCodes.Status404NotFound, "unknown-folder", UploadMessages.UnknownFolder(folders));
         }
 
         if (!caller.MayDropInto(folder))
         {
-            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-folder",
-                "この認証情報は別のフォルダーのものです。何も保存していません。", "This credential is for another folder. Nothing was stored.");
+            return Problem.Of(request, StatusCodes.Status403Forbidden, "other-folder", UploadMessages.OtherFolder);
         }
 
         return limiter.TryTake(caller, out var retryAfter) ? null : Problem.Of(
-            request, StatusCodes.Status429TooManyRequests, "too-many-uploads",
-            "回数が多すぎます。しばらくしてからもう一度送ってください。", "Too many uploads; try again in a while.", retryAfter);
+            request, StatusCodes.Status429TooManyRequests, "too-many-uploads", UploadMessages.TooManyDrops, retryAfter);
     }
 
     private static IResult Faulty(HttpRequest request, UploadFault fault) => fault switch
     {
         UploadFault.WrongType => Problem.Of(request, StatusCodes.Status415UnsupportedMediaType, "unsupported-type",
-            "CSVかExcelブック(.xlsx)を、text/csv、application/octet-stream などの本文か、multipart/form-data のファイルとして送ってください。何も保存していません。",
-            "Send a CSV file or an Excel workbook (.xlsx) as the body (text/csv, application/octet-stream) or as the file of "
-                + "multipart/form-data. Nothing was stored."),
+            UploadMessages.DropOfWrongType),
         UploadFault.TooLarge => Problem.Of(request, StatusCodes.Status413PayloadTooLarge, "too-large",
-            $"ファイルは{MaxText}までです。分けて送るか、コンテナー drops に置いてください。何も保存していません。",
-            $"A file may have {MaxText}; send it in parts, or put it into the container drops. Nothing was stored."),
-        UploadFault.MoreThanOne => Problem.Of(request, StatusCodes.Status400BadRequest, "one-file",
-            "ファイルは1つずつ送ってください。何も保存していません。", "Send one file at a time. Nothing was stored."),
-        UploadFault.NoFile => Problem.Of(request, StatusCodes.Status400BadRequest, "no-file",
-            "ファイルがないか、空です。何も保存していません。", "There is no file, or it is empty. Nothing was stored."),
-        _ => Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable",
-            "本文をフォームとして読めません。区切り(boundary)と項目を確かめてください。何も保存していません。",
-            "The body is not readable as a form; check its boundary and fields. Nothing was stored."),
+            UploadMessages.DropTooLarge(MaxText)),
+        UploadFault.MoreThanOne => Problem.Of(request, StatusCodes.Status400BadRequest, "one-file", UploadMessages.OneDropAtATime),
+        UploadFault.NoFile => Problem.Of(request, StatusCodes.Status400BadRequest, "no-file", UploadMessages.NoDrop),
+        _ => Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", UploadMessages.DropUnreadable),
     };
 
-    private static string Taking(HttpRequest request) => RequestLanguage.IsEnglish(request)
-        ? "The file is stored and is being taken. GET /api/drops tells what became of it."
-        : "ファイルは保存され、取込み中です。結果は GET /api/drops で見られます。";
+    private static string Taking(HttpRequest request) => UploadMessages.Taking.In(RequestLanguage.IsEnglish(request));
 
     private static IResult Written(DropReceipt receipt, int status) => Json.Written(Encoding.UTF8.GetString(receipt.ToJson()), status);
 }

@@ -7,6 +7,7 @@ using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Reporting.Overviews;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -29,7 +30,8 @@ public sealed class PostSubmitPage(
 
         if (await Html.ReadFormAsync(request, cancel) is not { } fields)
         {
-            return Html.Answer(request, PageLayout.Message("読み取れません", "送られた内容を読み取れませんでした。提出の画面からやり直してください。", isSignedIn: true),
+            return Html.Answer(request, PageLayout.Message(SubmissionMessages.UnreadableTitle, SubmissionMessages.Unreadable,
+                isSignedIn: true),
                 StatusCodes.Status400BadRequest);
         }
 
@@ -55,7 +57,7 @@ public sealed class PostSubmitPage(
 
         if (!limiter.TryTake(caller, out _))
         {
-            return Again(StatusCodes.Status429TooManyRequests, state with { Notice = "提出の回数が多すぎます。しばらくしてから、もう一度「提出する」を押してください。" });
+            return Again(StatusCodes.Status429TooManyRequests, state with { Notice = SubmissionMessages.TooManyOnPage });
         }
 
         var submitted = posted.Submitted(await WholeAsync(form, posted, cancel));
@@ -68,14 +70,15 @@ public sealed class PostSubmitPage(
         // The form was shown for this caller, but the department of the content is what is checked.
         if (!caller.MaySpeakFor(submission.Department))
         {
-            return Html.Answer(request, PageLayout.Message("他の所属の提出です", "この認証情報では他の所属の提出はできません。", isSignedIn: true),
+            return Html.Answer(request, PageLayout.Message(SubmissionMessages.OtherDepartmentTitle,
+                SubmissionMessages.OtherDepartmentOnPage, isSignedIn: true),
                 StatusCodes.Status403Forbidden);
         }
 
         if (previewed.Far.Count > 0 && posted.Confirmed != PostedForm.Confirmation(previewed.Far))
         {
             return Again(StatusCodes.Status200OK,
-                state with { Far = previewed.Far, Notice = posted.WasAsked ? "提出するには、値を確かめて「確かめました」に印を付けてください。" : null });
+                state with { Far = previewed.Far, Notice = posted.WasAsked ? SubmissionMessages.ConfirmFirst : null });
         }
 
         var result = await service.AcceptAsync(submission, "page:" + state.Key, caller, "application/x-www-form-urlencoded",
@@ -83,21 +86,21 @@ public sealed class PostSubmitPage(
         return result.Kind switch
         {
             SubmissionOutcome.TooLarge =>
-                Again(StatusCodes.Status422UnprocessableEntity, state with { Notice = "1回の提出としては大きすぎます。いくつかに分けて提出してください。まだ提出されていません。" }),
+                Again(StatusCodes.Status422UnprocessableEntity, state with { Notice = SubmissionMessages.TooLargeOnPage }),
             SubmissionOutcome.Overtaken => Again(StatusCodes.Status409Conflict, state with
             {
                 Errors = [.. result.Overtaken.Select(o =>
-                    new SubmissionError(o.Pointer, "overtaken", o.Sent?.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Ja,
-                        o.En))],
+                    new SubmissionError(o.Pointer, "overtaken", o.Sent?.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Text))],
             }),
             SubmissionOutcome.Closed =>
-                Again(StatusCodes.Status423Locked, state with { Notice = PageText.Closed(result.ClosedMonths[0]) + "まだ提出されていません。" }),
+                Again(StatusCodes.Status423Locked,
+                    state with { Notice = PageText.Closed(result.ClosedMonths[0]) + SubmissionMessages.NotSubmittedYet }),
 
             // Sent again with other values after "back" in the browser: a correction, which may be unintended.
             SubmissionOutcome.Conflict => Again(StatusCodes.Status409Conflict, state with
             {
                 Key = SubmitPage.NewKey(),
-                Notice = "この画面からは、すでに提出されています。下の内容に訂正するときは、もう一度「提出する」を押してください。",
+                Notice = SubmissionMessages.AlreadySubmitted,
             }),
             _ => Html.Redirect(request, "/submit/receipts/"
                 + JsonSerializer.Deserialize<SubmissionReceipt>(result.ReceiptJson, JsonSerializerOptions.Web)!.Id),
@@ -136,8 +139,8 @@ public sealed class PostSubmitPage(
         {
             Entries = entries,
             NewRows = posted.NewRows,
-            Notice = $"{form.Department.Name}の{SmartToyonaka.Domain.Calendar.JapaneseEra.Text(form.Month)}分({PageText.Of(status)})の画面"
-                + $"に変わりました。入力した内容はそのまま移しました。まだ提出されていません。",
+            Notice = SubmissionMessages.FormChanged(form.Department.Name, SmartToyonaka.Domain.Calendar.JapaneseEra.Text(form.Month),
+                PageText.Of(status)),
         }));
     }
 

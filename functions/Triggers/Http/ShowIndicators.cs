@@ -5,6 +5,7 @@ using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Publishing.Reporting.Provenances;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
@@ -65,8 +66,8 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
         var (query, elsewhere) = await ParseQueryAsync(request, viewer, id, month, cancel);
         return query is null ? elsewhere!
             : (await reference.GetAsync(cancel)).Register.Newest(department) is null ? Page(request, viewer, IndicatorLayout.Message(
-                viewer, viewer.Of("この所属はありません", "There is no such department"),
-                    viewer.Of("所属コードを確かめてください。", "Check the department's code.")), StatusCodes.Status404NotFound)
+                viewer, viewer.Of(IndicatorMessages.NoSuchDepartmentTitle),
+                    viewer.Of(IndicatorMessages.NoSuchDepartment)), StatusCodes.Status404NotFound)
             : await provenance.OfDepartmentAsync(query, department, ValueQueryParser.ViewerOf(caller), cancel) is { } found
                 ? await ExplainAsync(request, viewer, found, d => Task.FromResult(ValuePage.OfDepartment(viewer, d)), cancel)
             : await NoValueAsync(request, viewer, query, cancel);
@@ -86,8 +87,8 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
         if (await entries.FindAsync(measure, key, cancel) is not { } entry)
         {
             return Page(request, viewer, IndicatorLayout.Message(
-                viewer, viewer.Of("この記録はありません", "There is no such entry"),
-                    viewer.Of("指標の値からたどってください。", "Follow the links from a value.")), StatusCodes.Status404NotFound);
+                viewer, viewer.Of(IndicatorMessages.NoSuchEntryTitle),
+                    viewer.Of(IndicatorMessages.NoSuchEntry)), StatusCodes.Status404NotFound);
         }
 
         return Refusal(request, viewer, caller, entry.Section)
@@ -105,11 +106,11 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
     private static IResult? Refusal(HttpRequest request, PageViewer viewer, Caller? caller, string department) => caller switch
     {
         null => Page(request, viewer, IndicatorLayout.Message(
-            viewer, viewer.Of("サインインが必要です", "Please sign in"),
-                viewer.Of("所属ごとの数字は、所属か閲覧者の認証情報で見られます。", "A department's or reader's credential shows the departments' figures."),
+            viewer, viewer.Of(AccessMessages.SignInTitle),
+                viewer.Of(AccessMessages.SignInForDepartments),
             Markup.Of($"<p>{IndicatorLayout.SignIn(viewer)}</p>")), StatusCodes.Status401Unauthorized),
         { } someone when !someone.MayRead(department) => Page(request, viewer, IndicatorLayout.Message(
-            viewer, viewer.Of("見られません", "Not allowed"), viewer.Of("他の所属の数字は見られません。", "These are another department's figures.")),
+            viewer, viewer.Of(AccessMessages.NotAllowedTitle), viewer.Of(AccessMessages.FiguresOfAnotherDepartment)),
                 StatusCodes.Status403Forbidden),
         _ => null,
     };

@@ -5,6 +5,7 @@ using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -27,7 +28,8 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.FindAsync(id, cancel) is not { } stored
             || !caller.MayRead(stored.Department))
         {
-            return Html.Answer(request, PageLayout.Message("受付票がありません", "この番号の受付票はありません。番号を確かめてください。", isSignedIn: true),
+            return Html.Answer(request, PageLayout.Message(SubmissionMessages.NoReceiptTitle, SubmissionMessages.NoReceipt,
+                isSignedIn: true),
                 StatusCodes.Status404NotFound);
         }
 

@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Intake.Review;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -88,15 +89,15 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
             fields.GetValueOrDefault("reason", "").Trim());
         if (decision is not ("confirm" or "reject") || !ManageReviews.IsReason(reason) || among?.Contains(review) == false)
         {
-            return $"確認か却下を選び、理由は{ReviewService.MaxReason}文字までで入れてください。まだ何も変わっていません。";
+            return ReviewMessages.ChooseAndReason(ReviewService.MaxReason);
         }
 
         return await reviews.DecideAsync(review, decision == "confirm", reason, by, mayDecide, cancel) switch
         {
-            ReviewOutcome.Decided or ReviewOutcome.Repeated => decision == "confirm" ? "確認しました。この値で計算し直します。" : "却下しました。これまでの値がそのまま使われます。",
-            ReviewOutcome.Closed => "対象の月は締め切られています。管理者に月を開けてもらってから、もう一度確認してください。",
-            ReviewOutcome.DecidedOtherwise => "すでに反対の判断が記録されています。値を変えるには、もう一度提出してください。",
-            _ => "この値はもう確認を待っていません。あとから提出された値に置き換えられたか、すでに判断されています。",
+            ReviewOutcome.Decided or ReviewOutcome.Repeated => decision == "confirm" ? ReviewMessages.Confirmed : ReviewMessages.Rejected,
+            ReviewOutcome.Closed => ReviewMessages.ClosedOnPage,
+            ReviewOutcome.DecidedOtherwise => ReviewMessages.DecidedOtherwiseOnPage,
+            _ => ReviewMessages.NoLongerWaiting,
         };
     }
 
@@ -110,6 +111,6 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
             : null;
 
     private static IResult NoLink(HttpRequest request) => Html.Answer(
-        request, PageLayout.Message("この確認のリンクは使えません", "受付票のリンクをそのまま開いてください。サインインして /confirm を開いても確認できます。", isSignedIn: false),
+        request, PageLayout.Message(ReviewMessages.NoLinkTitle, ReviewMessages.NoLink, isSignedIn: false),
             StatusCodes.Status404NotFound);
 }

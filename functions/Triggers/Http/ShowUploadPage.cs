@@ -5,6 +5,7 @@ using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Publishing.Pages.Uploads;
 using SmartToyonaka.Publishing.Tables;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -37,8 +38,8 @@ public sealed class ShowUploadPage(PageSession session, UploadTemplates template
         var reading = MonthText.Parse(monthText);
         if (UploadKind.Find(request.Query["kind"]) is not { } kind || (monthText.Length > 0 && reading.Fault != MonthParseError.None))
         {
-            return visitor.Message(request, StatusCodes.Status400BadRequest, ("このひな形はありません", "No such template"),
-                ("画面のリンクから選んでください。", "Follow a link of the page."));
+            return visitor.Message(request, StatusCodes.Status400BadRequest, UploadMessages.NoTemplateTitle,
+                UploadMessages.NoTemplate);
         }
 
         if (!visitor.Kinds.Contains(kind))
@@ -51,7 +52,7 @@ public sealed class ShowUploadPage(PageSession session, UploadTemplates template
         var (file, fault) = await TableFile.AnswerAsync(request, () => template.Rows.Select((r, i) => ToRow(template, r, i))
             .ToAsyncEnumerable(), columns, TableXlsx.SheetName(template.Name), template.Name, cancel);
         request.HttpContext.Response.Headers.CacheControl = "no-store";
-        return file ?? Problem.Of(request, fault!.Status, fault.Code, fault.Ja, fault.En);
+        return file ?? Problem.Of(request, fault!.Status, fault.Code, fault.Text);
     }
 
     /// <summary>The rows of a file that are held back, for whoever may upload into its folder.</summary>
@@ -69,8 +70,8 @@ public sealed class ShowUploadPage(PageSession session, UploadTemplates template
 
         if (DropFileName.Parse(file) is not { } name || await uploads.OpenHeldAsync(folder, name, cancel) is not { } rows)
         {
-            return visitor.Message(request, StatusCodes.Status404NotFound, ("保留した行はありません", "Nothing is held back"),
-                ("この名前のファイルに保留した行はありません。もう直されたか、名前が違います。", "No rows are held back under this name."));
+            return visitor.Message(request, StatusCodes.Status404NotFound, UploadMessages.NothingHeldTitle,
+                UploadMessages.NothingHeld);
         }
 
         request.HttpContext.Response.Headers.CacheControl = "no-store";

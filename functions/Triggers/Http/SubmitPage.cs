@@ -6,6 +6,7 @@ using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Responses;
 
@@ -23,12 +24,12 @@ internal static class SubmitPage
             // Who opens the page is asked to sign in; who sends a form has lost the session since.
             return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
                 ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra)))
-                : (null, Html.Answer(request, SignInPage.Of("サインインの有効時間が過ぎていて、まだ提出されていません。別のタブでサインインしてからこの画面を再読み込みすると、入力した内容が送られます。",
+                : (null, Html.Answer(request, SignInPage.Of(SubmissionMessages.SessionExpired,
                     session.OffersEntra), StatusCodes.Status401Unauthorized));
         }
 
         return caller.MaySubmit ? (caller, null) : (null, Html.Answer(request, PageLayout.Message(
-            "提出はできません", "閲覧だけの権限です。提出には所属の認証情報が必要です。", isSignedIn: true), StatusCodes.Status403Forbidden));
+            SubmissionMessages.ReadersTitle, SubmissionMessages.ReadersOnPage, isSignedIn: true), StatusCodes.Status403Forbidden));
     }
 
     /// <summary>The form that is asked for, or the page that says why there is none.</summary>
@@ -41,12 +42,12 @@ internal static class SubmitPage
         var asked = caller.IsAdministrator ? department : caller.Department;
         if (monthText.Length > 0 && reading.Fault != MonthParseError.None)
         {
-            return (null, Elsewhere("年月として読めません。2021-06 や 令和3年6月 のように入力してください。"));
+            return (null, Elsewhere(SubmissionMessages.NotAMonth));
         }
 
         if (asked.Length is 0 or > 200)
         {
-            return (null, Elsewhere("提出する所属と年月を選んでください。"));
+            return (null, Elsewhere(SubmissionMessages.ChooseDepartment));
         }
 
         var found = (await reference.GetAsync(cancel)).Register.Find(asked, month);
@@ -57,9 +58,8 @@ internal static class SubmitPage
 
         var instead = string.Join("、", found.Instead.Select(s => $"{s.Code} {s.Name}"));
         return (null, Elsewhere(found.Match == SectionMatch.NotInThatMonth
-            ? $"{found.Section!.Name}は{JapaneseEra.Text(month)}にはありません。"
-                + (instead.Length > 0 ? $"その月は{(found.Successors.Count > 0 ? "後継" : "前身")}の {instead} が提出します。" : "年月を確かめてください。")
-            : "この所属は登録されていません。所属コードか所属名を確かめてください。"));
+            ? SubmissionMessages.NotInThatMonth(found.Section!.Name, JapaneseEra.Text(month), found.Successors.Count > 0, instead)
+            : SubmissionMessages.UnknownDepartment));
 
         IResult Elsewhere(string text) => Html.Answer(request, SubmitFormPage.Elsewhere(text, month, asked, caller.IsAdministrator));
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Intake.Submissions.Files;
@@ -6,6 +7,7 @@ using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Publishing.Pages.Uploads;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
@@ -45,11 +47,11 @@ internal sealed record UploadVisitor(Caller Caller, PageViewer Viewer, IReadOnly
         Html.Answer(request, page, status, Viewer.English);
 
     /// <summary>A page that says that something cannot be done.</summary>
-    public IResult Message(HttpRequest request, int status, (string Ja, string En) title, (string Ja, string En) text) =>
-        Page(request, UploadPage.Message(Viewer, Viewer.Of(title.Ja, title.En), Viewer.Of(text.Ja, text.En)), status);
+    public IResult Message(HttpRequest request, int status, BilingualText title, BilingualText text) =>
+        Page(request, UploadPage.Message(Viewer, Viewer.Of(title), Viewer.Of(text)), status);
 
-    public IResult NotAllowed(HttpRequest request) => Message(request, StatusCodes.Status403Forbidden, ("送れません", "Not allowed"),
-        ("この認証情報では、この種類のファイルや他の所属の数字は送れません。", "This credential is not for this kind of file, or not for this department."));
+    public IResult NotAllowed(HttpRequest request) => Message(request, StatusCodes.Status403Forbidden, UploadMessages.NotAllowedTitle,
+        UploadMessages.NotAllowed);
 }
 
 /// <summary>What the functions of the pages for files have in common.</summary>
@@ -68,7 +70,7 @@ internal static class UploadSite
         {
             return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Path == Path
                 ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra, Path)))
-                : (null, Html.Answer(request, SignInPage.Of("サインインが必要です。サインインしてから、ファイルを選び直してください。", session.OffersEntra, Path),
+                : (null, Html.Answer(request, SignInPage.Of(UploadMessages.SignInFirst, session.OffersEntra, Path),
                     StatusCodes.Status401Unauthorized));
         }
 

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Middleware;
@@ -48,13 +49,11 @@ public sealed partial class AccessMiddleware(SignIn signIn, ILogger<AccessMiddle
     private static IResult? Refusal(AccessRequirement need, Caller caller, HttpRequest request) => need switch
     {
         AccessRequirement.Refused => Problem.Of(
-            request, StatusCodes.Status403Forbidden, "no-access-rule", "この機能はだれにも許可されていません。管理者に伝えてください。",
-                "Nobody is allowed to call this; tell the administrator."),
+            request, StatusCodes.Status403Forbidden, "no-access-rule", AccessMessages.NoAccessRule),
         AccessRequirement.Administrator when !caller.IsAdministrator => Problem.Of(
-            request, StatusCodes.Status403Forbidden, "administrators-only", "管理者の認証情報が必要です。", "This needs an administrator's credential."),
+            request, StatusCodes.Status403Forbidden, "administrators-only", AccessMessages.AdministratorsOnly),
         AccessRequirement.ReadingAll when !caller.ReadsAll => Problem.Of(
-            request, StatusCodes.Status403Forbidden, "readers-only", "全所属を閲覧できる認証情報が必要です。",
-                "This needs a credential that may read every department's."),
+            request, StatusCodes.Status403Forbidden, "readers-only", AccessMessages.ReadersOnly),
         _ => null,
     };
 

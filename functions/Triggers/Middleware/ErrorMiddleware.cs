@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Middleware;
@@ -38,8 +39,7 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
                 // An error of the caller's connection, not of the program: no alert.
                 context.GetInvocationResult().Value = Problem.Of(
                     http.Request, (cause as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest, "body-incomplete",
-                    "本文が終わりまで届きませんでした(途切れたか、遅すぎました)。何も保存していません。もう一度送ってください。",
-                    "The body did not arrive to its end: it broke off or came too slowly. Nothing was stored; send it again.");
+                    RequestMessages.BodyIncomplete);
                 return;
             }
 
@@ -48,16 +48,13 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
                 Log.Outage(log, context.FunctionDefinition.Name, cause.GetType().Name);
                 context.GetInvocationResult().Value = Problem.Of(
                     http.Request, StatusCodes.Status503ServiceUnavailable, "storage-unavailable",
-                    "データの保存先に接続できません。しばらくしてからもう一度お試しください。同じ内容をもう一度送っても、二重に提出されることはありません。",
-                    "The storage cannot be reached. Try again in a while; what is sent again is never submitted twice.", ComeBack);
+                    RequestMessages.StorageUnavailable, ComeBack);
                 return;
             }
 
             Log.Failed(log, context.FunctionDefinition.Name, cause);
             context.GetInvocationResult().Value = Problem.Of(
-                http.Request, StatusCodes.Status500InternalServerError, "internal",
-                $"プログラムの内部で誤りが起きました。管理者に時刻と番号 {context.InvocationId} を伝えてください。",
-                $"Something went wrong inside. Tell the administrator the time and the number {context.InvocationId}.");
+                http.Request, StatusCodes.Status500InternalServerError, "internal", RequestMessages.Internal(context.InvocationId));
         }
     }
 

@@ -3,6 +3,7 @@ using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Operations.Access;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Middleware;
@@ -24,24 +25,19 @@ public sealed class SignIn(Authenticator authenticator, AccessOptions options, R
         if (wait is not null)
         {
             return (null, Problem.Of(request, StatusCodes.Status429TooManyRequests, "too-many-wrong-credentials",
-                "誤った認証情報が続いたため、しばらく受け付けません。認証情報を確かめ、Retry-After の秒数が過ぎてからもう一度送ってください。",
-                "Too many wrong credentials came from there. Check the credential and send it again after the seconds of Retry-After.",
+                AccessMessages.TooManyWrongCredentials,
                     wait));
         }
 
         if (!options.EntraSignIn || request.Headers[EntraPrincipal.Header] is not [{ } header]
             || EntraPrincipal.Parse(header, options.DepartmentClaim) is not { } person)
         {
-            return (null, Problem.Of(request, StatusCodes.Status401Unauthorized, "unauthenticated",
-                "有効な認証情報がありません。Authorization: Bearer に発行された認証情報を付けてください。期限切れのときは管理者に再発行を依頼してください。",
-                "There is no valid credential. Send the one you were issued as 'Authorization: Bearer'; if it has expired, ask the "
-                    + "administrator for another."));
+            return (null, Problem.Of(request, StatusCodes.Status401Unauthorized, "unauthenticated", AccessMessages.Unauthenticated));
         }
 
         if (IsFromElsewhere(request))
         {
-            return (null, Problem.Of(request, StatusCodes.Status403Forbidden, "from-another-site",
-                "他のサイトのページから送られた操作は受け付けません。", "This was sent by a page of another site and is not taken."));
+            return (null, Problem.Of(request, StatusCodes.Status403Forbidden, "from-another-site", AccessMessages.FromAnotherSite));
         }
 
         return await CallerOfAsync(person, request, cancel);
@@ -69,16 +65,13 @@ public sealed class SignIn(Authenticator authenticator, AccessOptions options, R
             if (!isReader)
             {
                 return (null, Problem.Of(request, StatusCodes.Status403Forbidden, "department-of-person-unknown",
-                    "サインインした人の所属が登録簿にありません。管理者に、Entra ID の所属(department)を確かめてもらってください。",
-                    "The department of the person signed in is not in the register; ask the administrator to check it in Entra ID."));
+                    AccessMessages.DepartmentOfPersonUnknown));
             }
         }
 
         return isReader
             ? (new(id, Role.Reader, ""), null)
-            : (null, Problem.Of(request, StatusCodes.Status403Forbidden, "no-role",
-                "サインインした人にこのアプリの役割(Submitter、Reader、Administrator)がありません。管理者に相談してください。",
-                "The person signed in has no role in this app (Submitter, Reader, Administrator); ask the administrator."));
+            : (null, Problem.Of(request, StatusCodes.Status403Forbidden, "no-role", AccessMessages.NoRole));
     }
 
     // The cookie of a signed-in person is also sent with requests of other sites' pages; a credential is not.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Requests;
@@ -15,7 +16,7 @@ internal static class QueryParameters
 
     /// <summary>The answer where <see cref="FiscalYear"/> is null.</summary>
     public static IResult NoFiscalYear(HttpRequest request) => Problem.Of(request, StatusCodes.Status400BadRequest, "fiscal-year",
-        "fiscalYear に年度を西暦で指定してください(例 ?fiscalYear=2021)。", "Name the fiscal year, for example ?fiscalYear=2021.");
+        RequestMessages.NoFiscalYear);
 
     /// <summary>A date means the whole of that day in Japan; a time with an offset means that instant; null for what is neither.</summary>
     public static DateTimeOffset? ReceivedBy(string text)
@@ -33,7 +34,7 @@ internal static class QueryParameters
 
     /// <summary>The answer where <see cref="ReceivedBy"/> is null.</summary>
     public static IResult NoInstant(HttpRequest request) => Problem.Of(request, StatusCodes.Status400BadRequest, "as-of",
-        "asOf に日付を指定してください(例 asOf=2022-02-01)。", "asOf must be a date, for example asOf=2022-02-01.");
+        RequestMessages.NoInstant);
 
     /// <summary>True when <c>Accept</c> likes CSV best.</summary>
     public static bool Csv(HttpRequest request) => LikesBest(request, "text/csv");

@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Intake.Submissions.Files;
 using SmartToyonaka.Intake.Submissions.Forms;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Requests;
@@ -41,8 +42,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || Kind(type) is not { } kind)
         {
             return Refuse(Problem.Of(request, StatusCodes.Status415UnsupportedMediaType, "unsupported-type",
-                "application/json、application/x-www-form-urlencoded、multipart/form-data のどれかで送ってください。",
-                "Send application/json, application/x-www-form-urlencoded or multipart/form-data."));
+                RequestMessages.UnsupportedType));
         }
 
         var most = kind == BodyKind.Multipart ? FileLimits.BodyBytes : MaxBytes;
@@ -55,10 +55,8 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         var charset = type.Charset.Value?.Trim('"') ?? "";
         if (charset.Length > 0 && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         {
-            return Refuse(Problem.Unreadable(request, "本文を読めません。", "The body is not readable.",
-                new("Content-Type", "charset_unknown", ErrorList.Shorten(charset),
-                "文字コードはUTF-8だけを受け付けます。UTF-8で送り直し、charset は utf-8 にするか省いてください。",
-                    "Only UTF-8 is taken. Send the body as UTF-8, with charset=utf-8 or none.")));
+            return Refuse(Problem.Unreadable(request, RequestMessages.UnreadableBody,
+                new("Content-Type", "charset_unknown", ErrorList.Shorten(charset), RequestMessages.CharsetUnknown)));
         }
 
         return kind == BodyKind.Json ? await ReadJsonAsync(request, bytes, forms, cancel)
@@ -85,31 +83,26 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
 
         return JsonSubmission.Read(bytes) is { } raw
             ? new(raw, request.ContentType!, bytes, null, null)
-            : Refuse(Problem.Unreadable(request,
-                "本文をJSONとして読めません。文字コードはUTF-8、全体は { } で囲み、同じ項目名は1回だけにしてください。",
-                "The body is not readable as JSON: UTF-8, one object, each name once.", JsonErrorLocator.Of(bytes)));
+            : Refuse(Problem.Unreadable(request, RequestMessages.NotJson, JsonErrorLocator.Of(bytes)));
     }
 
     private static async Task<SubmissionBody> ReadFormAsync(HttpRequest request, BodyKind kind, byte[] bytes, CancellationToken cancel)
     {
-        const string ja = "本文をフォームとして読めません。", en = "The body is not readable as a form.";
         if (kind == BodyKind.Form && FormEncodingCheck.OfLine(bytes) is { } wrong)
         {
-            return Refuse(Problem.Unreadable(request, ja, en, wrong));
+            return Refuse(Problem.Unreadable(request, RequestMessages.UnreadableForm, wrong));
         }
 
         if (await ParseFormAsync(request, bytes, cancel) is not { } form)
         {
-            return Refuse(Problem.Unreadable(request, ja, en, new("", "not_a_form", null,
-                $"区切り(boundary)と項目の形を確かめてください。項目は{MaxFields}個、項目名は{MaxFieldName}文字までです。",
-                $"Check the boundary and the shape of the fields; at most {MaxFields} fields, with names of at most {MaxFieldName} "
-                    + $"characters.")));
+            return Refuse(Problem.Unreadable(request, RequestMessages.UnreadableForm, new("", "not_a_form", null,
+                RequestMessages.NotAForm(MaxFields, MaxFieldName))));
         }
 
         if (form.SelectMany(f => f.Value.Select(v => FormEncodingCheck.OfField(f.Key, v ?? "")))
             .FirstOrDefault(f => f is not null) is { } garbled)
         {
-            return Refuse(Problem.Unreadable(request, ja, en, garbled));
+            return Refuse(Problem.Unreadable(request, RequestMessages.UnreadableForm, garbled));
         }
 
         // A browser sends a file field that nothing was chosen in as an empty field.
@@ -123,7 +116,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
         if (form.Files.Count > FileLimits.Files)
         {
             return Refuse(Problem.Of(request, StatusCodes.Status400BadRequest, "too-many-files",
-                $"ファイルは{FileLimits.Files}つまでです。分けて提出してください。", $"At most {FileLimits.Files} files; submit them in parts."));
+                SubmissionMessages.TooManyFiles(FileLimits.Files)));
         }
 
         var files = new List<SubmittedFile>();
@@ -142,8 +135,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
 
         var evidence = FileEvidence.Write(raw, files);
         return evidence.Length > MaxBytes
-            ? Refuse(Problem.Of(request, StatusCodes.Status413PayloadTooLarge, "too-large",
-                "ファイルの内容が多すぎます(読み取った文字で1 MiBまで)。分けて提出してください。", "The files hold too much (at most 1 MiB of text); submit them in parts."))
+            ? Refuse(Problem.Of(request, StatusCodes.Status413PayloadTooLarge, "too-large", SubmissionMessages.FilesTooLarge))
             : new(raw, FileEvidence.ContentType, evidence, null, null);
     }
 
@@ -195,8 +187,7 @@ internal readonly record struct SubmissionBody(RawSubmission? Raw, string Conten
 
     private static SubmissionBody TooLarge(HttpRequest request, int most) =>
         Refuse(Problem.Of(request, StatusCodes.Status413PayloadTooLarge, "too-large",
-        most == MaxBytes ? "1 MiB を超えています。分けて提出してください。" : "10 MiB を超えています。分けて提出してください。",
-        $"The body is larger than {most / 1024 / 1024} MiB; submit it in parts."));
+            RequestMessages.BodyTooLarge(most)));
 
     private static SubmissionBody Refuse(IResult refusal) => new(null, "", [], null, refusal);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Requests;
 
 namespace SmartToyonaka.Triggers.Responses;
@@ -38,9 +39,7 @@ internal static class Html
     public static async Task<IResult> TableAsync(HttpRequest request, Markup page, string name, CancellationToken cancel)
     {
         var fault = new TableFault(
-            StatusCodes.Status404NotFound, "no-such-table",
-            $"このページにその表はありません。あるもの: {string.Join("、", HtmlTableReader.NamesIn(page))}",
-                $"This page has no such table. There are: {string.Join(", ", HtmlTableReader.NamesIn(page))}");
+            StatusCodes.Status404NotFound, "no-such-table", TableMessages.NotOnThisPage(HtmlTableReader.NamesIn(page)));
         if (HtmlTableReader.Find(page, name) is { } table)
         {
             (var file, fault) = await TableFile.AnswerAsync(request, () => table.Rows.ToAsyncEnumerable(), table.Columns,
@@ -52,7 +51,7 @@ internal static class Html
             }
         }
 
-        return Problem.Of(request, fault!.Status, fault.Code, fault.Ja, fault.En);
+        return Problem.Of(request, fault!.Status, fault.Code, fault.Text);
     }
 
     /// <summary>Redirects the browser, so that reloading the page repeats nothing.</summary>

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Publishing.Tables;
+using SmartToyonaka.Triggers.Messages;
 
 namespace SmartToyonaka.Triggers.Responses;
 
 /// <summary>Why a table cannot be had as a file.</summary>
-internal sealed record TableFault(int Status, string Code, string Ja, string En);
+internal sealed record TableFault(int Status, string Code, BilingualText Text);
 
 /// <summary>Rows as a file of the form that <c>?format=</c> (csv, xlsx) and <c>?encoding=</c> (utf-8, cp932) ask for.</summary>
 internal static class TableFile
@@ -30,9 +32,7 @@ internal static class TableFile
             : format == "csv" ? (await CsvAsync(request, rows, columns, encoding!, file, cancel), null)
             : await TableXlsx.WriteAsync(sheet, rows(), columns, cancel) is { } workbook
                 ? (Results.File(workbook, Excel, file + ".xlsx"), null)
-            : (null, new(StatusCodes.Status422UnprocessableEntity, "too-many-rows",
-                $"Excel のシートに入りません({TableXlsx.MaxRows}行まで)。format=csv にしてください。",
-                    $"More rows than a sheet of Excel holds ({TableXlsx.MaxRows}); ask for format=csv."));
+            : (null, new(StatusCodes.Status422UnprocessableEntity, "too-many-rows", TableMessages.TooManyRows(TableXlsx.MaxRows)));
     }
 
     private static async Task<IResult> CsvAsync(HttpRequest request, Func<IAsyncEnumerable<Row>> rows,
@@ -57,7 +57,7 @@ internal static class TableFile
         var format = request.Query["format"].ToString().ToLowerInvariant();
         if (format is not ("" or "csv" or "xlsx"))
         {
-            return (null, null, new(StatusCodes.Status400BadRequest, "format", "format は csv か xlsx です。", "format is csv or xlsx."));
+            return (null, null, new(StatusCodes.Status400BadRequest, "format", TableMessages.Format));
         }
 
         Encoding? encoding = request.Query["encoding"].ToString().ToLowerInvariant() switch
@@ -67,7 +67,7 @@ internal static class TableFile
             _ => null,
         };
         return encoding is null
-            ? (null, null, new(StatusCodes.Status400BadRequest, "encoding", "encoding は utf-8 か cp932 です。", "encoding is utf-8 or cp932."))
+            ? (null, null, new(StatusCodes.Status400BadRequest, "encoding", TableMessages.Encoding))
             : (format.Length == 0 ? "csv" : format, encoding, null);
     }
 }

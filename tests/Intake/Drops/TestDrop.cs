@@ -1,6 +1,7 @@
 using System.Text;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Reference;
 

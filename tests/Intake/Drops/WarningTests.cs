@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Publishing.Reporting;
 using SmartToyonaka.Tests.Support;
 

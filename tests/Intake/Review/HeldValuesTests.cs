@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Maintenance;
 using SmartToyonaka.Tests.Support;
+using static SmartToyonaka.Tests.Intake.Review.HeldValueCalls;
 
 namespace SmartToyonaka.Tests.Intake.Review;
 
@@ -158,44 +158,6 @@ public sealed class HeldValuesTests
     }
 
     [Fact]
-    public async Task Minutes_taken_for_hours_wait_and_the_receipt_says_so()
-    {
-        await using var app = await NewAppAsync();
-        const string Header = "年月,所属コード,所属名,職種,勤務形態,";
-        await DropAsync(app, "staff/a.csv", Header + "人数\n2021-06,0213,,一般,通常,20\n2021-06,0214,,一般,通常,20\n", "PullStaff");
-
-        // Beside a clock's spelling a bare number is hours; a file of bare numbers alone is held back whole.
-        await DropAsync(
-            app, "overtime/a.csv", Header + "事由区分,時間外時間\n2021-06,0213,,一般,通常,通常,18000\n2021-06,0214,,一般,通常,通常,300:30\n", "PullOvertime");
-        var receipt = JsonNode.Parse((await app.Container("receipts").GetBlobClient("overtime/a.csv.json")
-            .DownloadContentAsync()).Value.Content)!;
-        Assert.Equal("0213", Assert.Single(receipt["waiting"]!.AsArray())!["section"]!.GetValue<string>());
-        Assert.Contains(receipt["warnings"]!.AsArray(), w => w!["code"]!.GetValue<string>() == "waits_for_confirmation");
-
-        await app.WaitUntilComputedAsync();
-        var review = Assert.Single(await ReviewsAsync(app))!;
-        Assert.Equal(18000L * 60, review["values"]![0]!["value"]!.GetValue<long>());
-        await AssertVerifiedAsync(app);
-        using var confirmed = await DecideAsync(app, review["id"]!.GetValue<string>(), "confirm");
-        Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
-        await app.WaitUntilComputedAsync();
-        await AssertVerifiedAsync(app);
-    }
-
-    [Fact]
-    public async Task A_correction_by_file_that_is_far_from_what_holds_waits()
-    {
-        await using var app = await NewAppAsync();
-        const string Header = "年月,所属コード,所属名,起案件数,電子決裁件数\n";
-        await DropAsync(app, "e-approval/a.csv", Header + "2021-06,0213,,200,100\n", "PullEApproval");
-        await DropAsync(app, "e-approval/b.csv", Header + "2021-06,0213,,2000,1000\n", "PullEApproval");
-        await app.WaitUntilComputedAsync();
-        Assert.Equal(200, (await app.IndicatorAsync("e_approval_rate_pooled", "month", "2021-06"))!["denominator"]!.GetValue<double>());
-        Assert.Single(await ReviewsAsync(app));
-        Assert.Equal(1, (await app.IndicatorAsync("e_approval_rate_pooled", "month", "2021-06"))!["heldValues"]!.GetValue<int>());
-    }
-
-    [Fact]
     public async Task A_waiting_value_is_counted_wherever_it_would_be_carried_to()
     {
         await using var app = await NewAppAsync();
@@ -218,19 +180,6 @@ public sealed class HeldValuesTests
     }
 
     [Fact]
-    public async Task A_waiting_value_of_the_base_year_is_counted_where_it_is_compared_with()
-    {
-        await using var app = await NewAppAsync();
-        const string Header = "年月,所属コード,所属名,職種,勤務形態,事由区分,時間外時間\n";
-        await DropAsync(app, "overtime/a.csv", Header + "2019-06,0213,,一般,通常,通常,300:30\n2021-06,0213,,一般,通常,通常,310:30\n", "PullOvertime");
-        await DropAsync(app, "overtime/b.csv", Header + "2019-06,0213,,一般,通常,通常,3000:30\n", "PullOvertime");
-        await app.WaitUntilComputedAsync();
-        Assert.Equal(1, (await app.IndicatorAsync("overtime_change", "ytd", "2021-06"))!["heldValues"]!.GetValue<int>());
-        Assert.Equal(0, (await app.IndicatorAsync("overtime_change", "month", "2021-05"))?["heldValues"]!.GetValue<int>() ?? 0);
-        await AssertVerifiedAsync(app);
-    }
-
-    [Fact]
     public async Task A_rebuild_lists_again_what_waits()
     {
         await using var app = await NewAppAsync();
@@ -250,18 +199,6 @@ public sealed class HeldValuesTests
         Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
         await app.WaitUntilComputedAsync();
         Assert.Equal("99.9", await RateAsync(app, "2021-06"));
-    }
-
-    [Fact]
-    public async Task Of_the_hours_that_a_head_can_have_one_minute_more_waits()
-    {
-        await using var app = await NewAppAsync();
-        const string Header = "年月,所属コード,所属名,職種,勤務形態,";
-        await DropAsync(app, "staff/a.csv", Header + "人数\n2021-06,0213,,一般,通常,20\n2021-06,0214,,一般,通常,20\n", "PullStaff");
-        await DropAsync(
-            app, "overtime/a.csv", Header + "事由区分,時間外時間\n2021-06,0213,,一般,通常,通常,4000:00\n2021-06,0214,,一般,通常,通常,4000:01\n", "PullOvertime");
-        await app.WaitUntilComputedAsync();
-        Assert.Equal("0214", Assert.Single(await ReviewsAsync(app))!["department"]!.GetValue<string>());
     }
 
     // Either the confirmation is in before the closing and in what it freezes, or it is refused.
@@ -309,43 +246,5 @@ public sealed class HeldValuesTests
             Assert.Equal(HttpStatusCode.Created, acted.StatusCode);
             return acted;
         }
-    }
-
-    private static async Task<RunningApp> NewAppAsync() => await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
-
-    private static string Online(string month, int online, int eligible) =>
-        $$"""{ "department": "0213", "month": "{{month}}", "figures": [{ "measure": "online_procedures", "online": {{online}}, "eligible": {{eligible}} }] }""";
-
-    private static async Task<string> RateAsync(RunningApp app, string month) =>
-        (await app.IndicatorAsync("online_application_rate", "month", month))!["text"]!.GetValue<string>();
-
-    private static async Task<JsonArray> ReviewsAsync(RunningApp app, HttpClient? client = null)
-    {
-        using var answer = await (client ?? app.Client).GetAsync("api/reviews");
-        return (await answer.JsonAsync()).AsArray();
-    }
-
-    private static async Task<int> WaitingAsync(RunningApp app)
-    {
-        using var answer = await app.Client.GetAsync("api/health");
-        return (await answer.JsonAsync())["reviews"]!["waiting"]!.GetValue<int>();
-    }
-
-    private static Task<HttpResponseMessage> DecideAsync(RunningApp app, string id, string decision, HttpClient? client = null) =>
-        (client ?? app.Client).PostAsJsonAsync($"api/reviews/{id}", new { decision, reason = "電話で確かめた" });
-
-    private static async Task DropAsync(RunningApp app, string name, string csv, string timer)
-    {
-        await app.Container("drops").UploadBlobAsync(name, BinaryData.FromString(csv));
-        await app.RunTimerAsync(timer);
-        await RunningApp.UntilAsync(async () => await app.Container("receipts").GetBlobClient(name + ".json").ExistsAsync());
-    }
-
-    private static async Task AssertVerifiedAsync(RunningApp app)
-    {
-        await app.Services.GetRequiredService<SmartToyonaka.Publishing.Completeness.CompletenessPublisher>().CatchUpAsync(default);
-        Assert.Empty(await app.Services.GetRequiredService<Verification>().ConfirmedAsync(default));
-        var compared = await app.Services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new Progress<string>(), default);
-        Assert.True(compared.IsGood, string.Join("; ", compared.Missing.Concat(compared.Different).Concat(compared.Unaccounted)));
     }
 }

@@ -52,10 +52,25 @@ public sealed class SlipOffice : IAsyncLifetime
         Assert.Empty(await WaitingAsync());
     }
 
-    public async Task DisposeAsync() => await App.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await AssertUnchangedAsync();
+        await App.DisposeAsync();
+    }
 
-    /// <summary>Every published figure and value.</summary>
-    internal async Task<IReadOnlyList<string>> PublishedAsync()
+    /// <summary>
+    /// Fails when a published figure or value changed. A year of which something waits is opened as each is on its first day: with what is
+    /// carried into it.
+    /// </summary>
+    internal async Task AssertUnchangedAsync()
+    {
+        var published = await PublishedAsync();
+        Assert.Empty(Before.Except(published));
+        Assert.All(published.Except(Before), r => Assert.Contains("carried=True", r, StringComparison.Ordinal));
+    }
+
+    // Every published figure and value.
+    private async Task<IReadOnlyList<string>> PublishedAsync()
     {
         var rows = new List<string>();
         foreach (var table in new[] { TableNames.FactIndicator, TableNames.FactFigure, TableNames.FactBureau, TableNames.FactInitiative })

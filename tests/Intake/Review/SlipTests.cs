@@ -229,17 +229,12 @@ public sealed partial class SlipTests(SlipOffice office) : IClassFixture<SlipOff
 
         await office.App.WaitUntilComputedAsync();
         await AssertUnchangedAsync();
+
+        // What that leaves is what the next test finds, and the office when all are done.
         await office.RejectAllAsync();
-        await AssertUnchangedAsync();
     }
 
-    // A year of which something waits is opened as each is on its first day: with what is carried into it.
-    private async Task AssertUnchangedAsync()
-    {
-        var published = await office.PublishedAsync();
-        Assert.Empty(office.Before.Except(published));
-        Assert.All(published.Except(office.Before), r => Assert.Contains("carried=True", r, StringComparison.Ordinal));
-    }
+    private Task AssertUnchangedAsync() => office.AssertUnchangedAsync();
 
     private static async Task<string> OutcomeAsync(HttpResponseMessage answer)
     {

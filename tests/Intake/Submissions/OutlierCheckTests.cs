@@ -25,7 +25,7 @@ public sealed class OutlierCheckTests
     {
         var far = Assert.Single(Of(472, 120));
         Assert.Equal("seal_abolitions.count", far.Pointer);
-        Assert.Contains("前年同月(令和2年6月)の 120 と大きく違います(前年同月比 +293%)", far.Ja, StringComparison.Ordinal);
+        Assert.Contains("前年同月(令和2年6月)の 120 と大きく違います(前年同月比 +293%)", far.Text.Ja, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,6 +42,6 @@ public sealed class PriorYearTests
                 [TestData.Figure("seal_abolitions", "20", "2021-06", 472)]), raw,
             [TestData.Figure("seal_abolitions", "20", "2020-06", 5)], 50, "乙課、丙課の計");
 
-        Assert.Contains("前年同月(令和2年6月、乙課、丙課の計)の 5 と大きく違います", Assert.Single(far).Ja, StringComparison.Ordinal);
+        Assert.Contains("前年同月(令和2年6月、乙課、丙課の計)の 5 と大きく違います", Assert.Single(far).Text.Ja, StringComparison.Ordinal);
     }
 }

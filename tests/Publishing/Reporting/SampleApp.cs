@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SmartToyonaka.Cli.Sample;
 using SmartToyonaka.Tests.Support;
 
@@ -28,5 +29,13 @@ public sealed class SampleApp : IAsyncLifetime, ICollectionFixture<SampleApp>
         using var answer = await (client ?? App.Client).SendAsync(request);
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>What an address answers as JSON.</summary>
+    public async Task<JsonNode> JsonAsync(string address, HttpClient? client = null)
+    {
+        using var answer = await (client ?? App.Client).GetAsync(address);
+        Assert.True(answer.IsSuccessStatusCode, $"{address}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        return await answer.JsonAsync();
     }
 }

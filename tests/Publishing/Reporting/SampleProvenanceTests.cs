@@ -10,7 +10,6 @@ using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Recomputation;
-using SmartToyonaka.Tests.Publishing.Pages;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Reporting;
@@ -87,7 +86,7 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
     [Fact]
     public async Task Every_figure_of_a_stock_names_who_when_and_where()
     {
-        var value = await JsonAsync("api/indicators/online_application_rate/2022-03/provenance?status=planned");
+        var value = await sample.JsonAsync("api/indicators/online_application_rate/2022-03/provenance?status=planned");
         var figures = value["figures"]!.AsArray();
         Assert.Equal("472 ÷ 938 × 100 = 50.3", value["calculation"]!.GetValue<string>().Replace("939", "938", StringComparison.Ordinal));
         Assert.Equal(472, figures.Sum(f => f!["numbers"]!.AsArray().Where(n => (string?)n!["role"] == "numerator")
@@ -107,28 +106,28 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
     {
         const string address = "api/indicators/overtime_change/2022-01/provenance";
         using var anonymous = App.NewClient(null);
-        var open = await JsonAsync(address, anonymous);
+        var open = await sample.JsonAsync(address, anonymous);
         Assert.Equal("−17.8", (string)open["text"]!);
         Assert.Equal(5, open["exclusions"]!.AsArray().Count);
         Assert.Equal(4, open["totals"]!.AsArray().Count);
         Assert.True(open["departments"] is null && open["figures"] is null && open["bureaux"] is null);
 
         using var department = await App.NewDepartmentAsync("0213");
-        Assert.Equal(["0213"], (await JsonAsync(address, department))["departments"]!.AsArray().Select(d => (string)d!["department"]!));
-        Assert.All((await JsonAsync(address + "/0213", department))["figures"]!.AsArray().SelectMany(f => f!["numbers"]!.AsArray()), n =>
+        Assert.Equal(["0213"], (await sample.JsonAsync(address, department))["departments"]!.AsArray().Select(d => (string)d!["department"]!));
+        Assert.All((await sample.JsonAsync(address + "/0213", department))["figures"]!.AsArray().SelectMany(f => f!["numbers"]!.AsArray()), n =>
             Assert.NotNull(n!["value"]));
 
         using var issued = await App.Client.PostAsync("api/credentials",
             new StringContent("""{"role":"reader"}""", Encoding.UTF8, "application/json"));
         using var reader = App.NewClient((string)(await issued.JsonAsync())["token"]!);
-        var seen = (await JsonAsync(address, reader))["departments"]!.AsArray();
-        var all = (await JsonAsync(address))["departments"]!.AsArray();
+        var seen = (await sample.JsonAsync(address, reader))["departments"]!.AsArray();
+        var all = (await sample.JsonAsync(address))["departments"]!.AsArray();
         Assert.Equal(all.Count, seen.Count);
         var withheld = 0;
         foreach (var d in all.Select(d => (string)d!["department"]!))
         {
-            var whole = Numbers(await JsonAsync($"{address}/{d}"));
-            var shown = Numbers(await JsonAsync($"{address}/{d}", reader));
+            var whole = Numbers(await sample.JsonAsync($"{address}/{d}"));
+            var shown = Numbers(await sample.JsonAsync($"{address}/{d}", reader));
             Assert.All(whole.Zip(shown), n =>
             {
                 var isSmall = (string)n.First["part"]! == "headcount" && (long)n.First["value"]! is > 0 and < 10;
@@ -146,50 +145,14 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
         Assert.True(withheld > 0, "The sample has small groups.");
 
         // The lines are single people's.
-        var entry = (string)(await JsonAsync($"{address}/0213", reader))["figures"]![0]!["links"]!["self"]!;
-        Assert.Null((await JsonAsync(entry, reader))["file"]);
-        Assert.Equal("there", (string)(await JsonAsync(entry, department))["file"]!["state"]!);
+        var entry = (string)(await sample.JsonAsync($"{address}/0213", reader))["figures"]![0]!["links"]!["self"]!;
+        Assert.Null((await sample.JsonAsync(entry, reader))["file"]);
+        Assert.Equal("there", (string)(await sample.JsonAsync(entry, department))["file"]!["state"]!);
         using var others = await (await App.NewDepartmentAsync("0212")).GetAsync(entry);
         Assert.Equal("other-department", await others.ProblemAsync(HttpStatusCode.Forbidden));
 
         static List<JsonNode> Numbers(JsonNode part) =>
             [.. part["figures"]!.AsArray().SelectMany(f => f!["numbers"]!.AsArray()).Select(n => n!)];
-    }
-
-    [Fact]
-    public async Task What_cannot_be_computed_says_why_on_its_page_in_both_languages()
-    {
-        var (code, page) = await sample.PageAsync("indicators/overtime_change/2022-03");
-        Assert.Equal(HttpStatusCode.OK, code);
-        Assert.Contains("この値は計算できません。 令和4年2月分の時間外勤務または在籍職員数がそろっていません", page, StringComparison.Ordinal);
-        Assert.Contains("Overtime or staff of 2022-02 is not complete",
-            (await sample.PageAsync("indicators/overtime_change/2022-03?lang=en")).Html, StringComparison.Ordinal);
-        var value = await JsonAsync("api/indicators/overtime_change/2022-03/provenance");
-        Assert.Null(value["value"]);
-        Assert.Equal("month_not_closed", (string)value["reasonCode"]!);
-    }
-
-    [Theory]
-    [InlineData("nothing", HttpStatusCode.NotFound, "no-such-indicator", "時間外勤務 一人平均")]
-    [InlineData("nothing/2021-06", HttpStatusCode.NotFound, "no-such-indicator", "時間外勤務 一人平均")]
-    [InlineData("ppp_projects/1999-06", HttpStatusCode.NotFound, "no-such-value", "令和3年度")]
-    [InlineData("ppp_projects/2199-06", HttpStatusCode.NotFound, "no-such-month", "令和3年度")]
-    [InlineData("ppp_projects/<b>", HttpStatusCode.NotFound, "no-such-month", "令和3年度")]
-    [InlineData("ppp_projects/2021-06?basis=week", HttpStatusCode.BadRequest, "basis", "programme")]
-    [InlineData("ppp_projects/2021-06?status=wish", HttpStatusCode.BadRequest, "status", "planned")]
-    [InlineData("ppp_projects/2021-06?asOf=soon", HttpStatusCode.BadRequest, "as-of", "asOf=2022-02-01")]
-    public async Task What_there_is_not_gets_a_page_that_says_what_there_is(string path, HttpStatusCode status, string problem,
-        string there)
-    {
-        var (code, page) = await sample.PageAsync("indicators/" + path);
-        Assert.Equal(status, code);
-        Assert.Contains(there, page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
-
-        var at = path.IndexOf('?', StringComparison.Ordinal);
-        using var json = await App.Client.GetAsync("api/indicators/" + (!path.Contains('/', StringComparison.Ordinal) ? path : at < 0
-            ? path + "/provenance" : path[..at] + "/provenance" + path[at..]));
-        Assert.Equal(problem, await json.ProblemAsync(status));
     }
 
     [Theory]
@@ -199,99 +162,7 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
     [InlineData("R4.1")]
     [InlineData("2022%2F1")]
     public async Task A_month_may_be_written_in_every_way(string month) =>
-        Assert.Equal("−17.8", (string)(await JsonAsync($"api/indicators/overtime_change/{month}/provenance"))["text"]!);
-
-    [Fact]
-    public async Task A_browser_at_the_address_for_programs_is_sent_to_the_page()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "api/indicators/overtime_change/2022-01/provenance?basis=month");
-        request.Headers.Add("Accept", "text/html,application/xhtml+xml;q=0.9");
-        using var answer = await App.Client.SendAsync(request);
-        Assert.Equal((HttpStatusCode.Redirect, "/indicators/overtime_change/2022-01?basis=month"),
-            (answer.StatusCode, answer.Headers.Location?.ToString()));
-        using var wrong = App.NewClient("sty_0123456789abcdef_wrong");
-        using var refused = await wrong.GetAsync("api/indicators/overtime_change/2022-01/provenance");
-        Assert.Equal("unauthenticated", await refused.ProblemAsync(HttpStatusCode.Unauthorized));
-    }
-
-    [Theory]
-    [InlineData("api/indicators/overtime_change", "indicators/overtime_change")]
-    [InlineData("api/indicators/overtime_change/2022-01/provenance", "indicators/overtime_change/2022-01")]
-    [InlineData("api/indicators/overtime_change/2022-01/provenance/0213", "indicators/overtime_change/2022-01/departments/0213")]
-    public async Task A_page_gives_the_same_as_JSON(string api, string page) =>
-        Assert.Equal((await JsonAsync(api)).ToJsonString(), (await JsonAsync(page + "?format=json")).ToJsonString());
-
-    [Fact]
-    public async Task A_sheet_says_what_an_indicator_means_in_both_languages()
-    {
-        var sheet = await JsonAsync("api/indicators/e_approval_rate");
-        Assert.Equal("電子決裁率(全部局平均)", (string)sheet["name"]!["ja"]!);
-        Assert.Equal(["e_approval_documents"], sheet["sources"]!.AsArray().Select(s => (string)s!["measure"]!));
-        Assert.Equal(2, sheet["exclusions"]!.AsArray().Count);
-        var overtime = await JsonAsync("api/indicators/overtime_change");
-        Assert.Equal(["overtime", "staff"], overtime["sources"]!.AsArray().Select(s => (string)s!["measure"]!));
-        Assert.Equal(("atmost", -5), ((string)overtime["target"]!["kind"]!, (double)overtime["target"]!["value"]!));
-
-        foreach (var indicator in (await App.Services.GetRequiredService<ReferenceData>().GetAsync(default)).Catalogue.Indicators)
-        {
-            Assert.Contains($"<h1>{WebUtility.HtmlEncode(indicator.NameJa).Replace("&#183;", "・", StringComparison.Ordinal)}</h1>",
-                (await sample.PageAsync("indicators/" + indicator.Id)).Html, StringComparison.Ordinal);
-            Assert.Contains($"<h1>{indicator.NameEn}</h1>", (await sample.PageAsync($"indicators/{indicator.Id}?lang=en")).Html,
-                StringComparison.Ordinal);
-        }
-    }
-
-    /// <summary>CSS pixels. 320 is a window of 1280 at 400 %.</summary>
-    [BrowserTheory]
-    [InlineData(1280, "ja")]
-    [InlineData(320, "en")]
-    public async Task The_pages_are_without_barriers(int width, string lang)
-    {
-        var page = await (await Chromium.NewContextAsync(App.Client.BaseAddress!, width: width)).NewPageAsync();
-        await LookAsync("indicators", "1-list");
-        await LookAsync("indicators/nothing", "2-unknown");
-        await LookAsync("indicators/overtime_change", "3-sheet");
-        await LookAsync("indicators/ppp_projects/2021-03", "4-open");
-        await page.ClickAsync("main a[href^='/submit/signin']");
-        await page.FillAsync("#credential", RunningApp.Bootstrap);
-        await page.ClickAsync("main button");
-        Assert.EndsWith($"/indicators/ppp_projects/2021-03?lang={lang}", page.Url, StringComparison.Ordinal);
-        await LookAsync("indicators/ppp_projects/2021-03", "5-count");
-        await LookAsync("indicators/online_application_rate/2021-03", "6-ratio");
-        await LookAsync("indicators/e_approval_rate/2022-01", "7-mean");
-        await LookAsync("indicators/overtime_change/2022-03", "8-not-computable");
-        await LookAsync("indicators/overtime_change/2022-01", "9-change");
-        await page.ClickAsync("main a[href*='/departments/0213']");
-        await LookHereAsync("10-department");
-        await page.Locator("main a[href^='/entries/overtime/']").First.ClickAsync();
-        await LookHereAsync("11-lines");
-        await page.GotoAsync($"indicators/ppp_projects/2021-03?lang={lang}");
-        await page.Locator("main a[href^='/entries/']").First.ClickAsync();
-        await LookHereAsync("12-fields");
-
-        async Task LookAsync(string address, string state)
-        {
-            await page.GotoAsync($"{address}?lang={lang}");
-            await LookHereAsync(state);
-        }
-
-        async Task LookHereAsync(string state)
-        {
-            await Axe.AssertFindsNothingAsync(page, $"{state} {width}");
-            Assert.True(await page.TooWideAsync() <= 0, $"{state} is wider than {width}");
-            if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
-            {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"provenance-{width}-{state}.png"), FullPage = true });
-            }
-        }
-    }
-
-    private async Task<JsonNode> JsonAsync(string address, HttpClient? client = null)
-    {
-        using var answer = await (client ?? App.Client).GetAsync(address);
-        Assert.True(answer.IsSuccessStatusCode, $"{address}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-        return await answer.JsonAsync();
-    }
+        Assert.Equal("−17.8", (string)(await sample.JsonAsync($"api/indicators/overtime_change/{month}/provenance"))["text"]!);
 
     private static void AssertAddsUp(Explanation e)
     {
@@ -319,7 +190,7 @@ public sealed partial class SampleProvenanceTests(SampleApp sample)
     /// </summary>
     private async Task AssertShowsWhatWasHandedInAsync(string address, string page)
     {
-        var entry = await JsonAsync(address);
+        var entry = await sample.JsonAsync(address);
         if ((string)entry["source"]!["kind"]! == "submission")
         {
             var fields = entry["fields"]!.AsArray();

@@ -1,5 +1,6 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
 

@@ -1,6 +1,7 @@
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops.Checks;
 
@@ -32,13 +33,13 @@ internal static class HeadcountCheck
                 var group = $"{Name(catalogue.Terms.JobClasses, jobClass)}・{Name(catalogue.Terms.WorkPatterns, workPattern)}";
                 if (people == 0)
                 {
-                    yield return WarningMessages.NoHeadcount(pair, register, group);
+                    yield return WarningMessages.NoHeadcount(SectionMonthFigures.Named(pair, register), group);
                 }
                 else if ((decimal)minutes > (decimal)hoursPerHead * MinutesPerHour * people)
                 {
                     // Minutes are published: together with the hours per head they would disclose the size of a small group.
-                    yield return WarningMessages.ManyHours(pair, register, group, hoursPerHead, people < catalogue.SmallGroup ? null
-                        : minutes / MinutesPerHour / people);
+                    yield return WarningMessages.ManyHours(SectionMonthFigures.Named(pair, register), group, hoursPerHead,
+                        people < catalogue.SmallGroup ? null : minutes / MinutesPerHour / people);
                 }
             }
         }

@@ -1,5 +1,5 @@
-using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Intake.Submissions;
 
@@ -91,12 +91,12 @@ public sealed class HoldChecks(PriorValuesReader known)
             if (catalogue.Checks.HoldHoursPerHead is { } most
                 && Counterpart(ofOther[o.Section], o) is { } counterpart && HasTooManyHours(o, counterpart, most))
             {
-                far.Add($"1人あたりの時間外時間が{most}時間を超えています。時間外時間の単位(分と時間)や桁と、在籍職員数を確かめてください。");
+                far.Add(HoldMessages.TooManyHours(most));
             }
 
             if (duplicates.Of(o) is { } same)
             {
-                far.Add($"{JapaneseEra.Text(same)}分とまったく同じ数字です。年月を直し忘れていないか確かめてください。");
+                far.Add(HoldMessages.SameAsMonth(same));
             }
 
             far.AddRange(replaced.Reasons(o));
@@ -110,7 +110,7 @@ public sealed class HoldChecks(PriorValuesReader known)
     // Numbers of people, and what gives them away, are told to nobody here: the receipt is a file.
     private static string Reason(OutlierCheck far, int smallGroup) =>
         far.Measure == BuiltInMeasures.Staff && far.Kind != OutlierCheck.Repeated && (far.Value < smallGroup || far.Before < smallGroup)
-            ? "人数が、これまでの値と大きく違います。行の抜けや重なり、年月を確かめてください。" : far.Ja;
+            ? HoldMessages.FarHeadcount : far.Text.Ja;
 
     // Overtime mostly comes before its month's headcount; people do not change so fast that the month before would mislead.
     private static Observation? Counterpart(IEnumerable<Observation> ofSection, Observation o) =>
@@ -130,7 +130,6 @@ public sealed class HoldChecks(PriorValuesReader known)
 
     private static DropWarning Warn(WaitingPair pair, ReferenceSnapshot reference) => new(
         null, null, DropWarning.WaitsCode,
-        $"所属 {pair.Section} {(reference.Register.Newest(pair.Section)?.Name ?? "")} の {pair.Month} 分は、確認されるまで使われません(それまでは前の値のままです)。"
-            + $"{pair.Why.Replace('\n', ' ')} 正しければ /confirm か GET /api/reviews で確認し、誤りなら直したファイルを置いてください。",
+        HoldMessages.Waits(pair.Section, reference.Register.Newest(pair.Section)?.Name ?? "", pair.Month, pair.Why),
         pair.Section, pair.Month);
 }

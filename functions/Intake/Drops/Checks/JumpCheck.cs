@@ -2,6 +2,7 @@ using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops.Checks;
 
@@ -23,6 +24,7 @@ internal static class JumpCheck
         Register register, int smallGroup)
     {
         var predecessors = new Predecessors(register);
+        var column = ColumnOf(DropProfile.Of(BuiltInMeasures.Get(rule.Measure).DropFolder!), rule.Part);
         foreach (var pair in file.All)
         {
             var earlier = Enumerable.Range(1, rule.Years).Where(y => pair.Month.Year - y >= FirstYear)
@@ -36,8 +38,8 @@ internal static class JumpCheck
 
             var mayTell = rule.Measure != BuiltInMeasures.Staff || earlier.Append(now).All(v => v == 0 || v >= smallGroup);
             yield return WarningMessages.Jump(
-                pair, register, rule, DropProfile.Of(BuiltInMeasures.Get(rule.Measure).DropFolder!), now > earlier.Max(), mayTell
-                    ? (now, earlier.Min(), earlier.Max()) : null);
+                SectionMonthFigures.Named(pair, register), rule, column, now > earlier.Max(),
+                mayTell ? (now, earlier.Min(), earlier.Max()) : null);
         }
 
         // Only with the figures of all sections that did the work then: a part of them would look like a change.
@@ -47,6 +49,14 @@ internal static class JumpCheck
             return said is null || said.Contains(null) ? null : said.Sum(o => SectionMonthFigures.Sum(o!, rule.Part));
         }
     }
+
+    private static string ColumnOf(DropProfile profile, string part) => profile.NameOf(part switch
+    {
+        "electronic" => DropColumn.Electronic,
+        "total" => DropColumn.Documents,
+        "minutes" => DropColumn.Overtime,
+        _ => DropColumn.Headcount,
+    });
 
     private static bool IsFar(long now, long least, long most, OutlierRule rule) =>
         (now > most * rule.Ratio && now - most >= rule.MinimumDifference)

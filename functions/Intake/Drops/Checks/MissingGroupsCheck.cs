@@ -1,5 +1,6 @@
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops.Checks;
 
@@ -22,7 +23,7 @@ internal static class MissingGroupsCheck
                 var missing = groups.Except(Groups(pair)).Count();
                 if (missing > 0)
                 {
-                    yield return WarningMessages.GroupsMissing(pair, register, missing, groups.Count);
+                    yield return WarningMessages.GroupsMissing(SectionMonthFigures.Named(pair, register), missing, groups.Count);
                 }
             }
         }

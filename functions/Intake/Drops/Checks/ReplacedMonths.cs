@@ -2,6 +2,7 @@ using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops.Checks;
 
@@ -48,13 +49,13 @@ internal sealed class ReplacedMonths
 
         if (replaced.Contains(o.Month))
         {
-            yield return $"{JapaneseEra.Text(o.Month)}分のほとんどの所属の値を置き換えるファイルです。別の月のファイルではないか、年月を確かめてください。";
+            yield return HoldMessages.ReplacesMonth(o.Month);
         }
 
         if (rule is not null && DuplicateMonths.Digits(o) >= rule.SectionDigits
             && sections[(o.Month, FileMonths.ContentOf(o))].FirstOrDefault(s => s != o.Section) is { } other)
         {
-            yield return $"所属 {other} {register.Newest(other)?.Name} の同じ月の値とまったく同じ数字です。所属コードを確かめてください。";
+            yield return HoldMessages.SameAsSection(other, register.Newest(other)?.Name);
         }
     }
 

@@ -1,5 +1,7 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops.Checks;
 
@@ -22,6 +24,9 @@ internal sealed class SectionMonthFigures
 
     /// <summary>A number of a pair over all its dimensions.</summary>
     public static long Sum(Observation o, string part) => o.Cells.Where(c => c.Part == part).Sum(c => c.Value);
+
+    /// <summary>A pair as warnings name it.</summary>
+    public static PairInWarning Named(Observation o, Register register) => PairInWarning.Of(o, FirstLine(o), register);
 
     /// <summary>The line where a pair begins; null when it came without.</summary>
     public static long? FirstLine(Observation o)

@@ -1,6 +1,7 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops.Checks;
 
@@ -25,6 +26,6 @@ internal static class StoppedReportingCheck
         var stopped = expected.Except(reported).Order(StringComparer.Ordinal).ToList();
         return (expected.Count - stopped.Count) * 100L < rule.LeastPercent * (long)expected.Count
             ? []
-            : stopped.Select(code => WarningMessages.Stopped(register.Get(code, newest)!, newest, rule.Months, profile));
+            : stopped.Select(code => WarningMessages.Stopped(register.Get(code, newest)!, newest, rule.Months, profile.Measure));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using SmartToyonaka.Domain;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions.Files;
 
@@ -16,15 +17,12 @@ internal static class CsvTable
     {
         if (Decode(file.Content) is not { } text)
         {
-            return FileReadResult.Wrong(FileFaultKind.Unreadable, file.Name, "file_encoding",
-                "文字コードがUTF-8でもCP932(Shift_JIS)でもないか、途中で切れています。どちらかで保存し直してください。",
-                "The file is neither UTF-8 nor CP932 (Shift_JIS), or it is cut off. Save it again as one of them.");
+            return FileReadResult.Wrong(FileFaultKind.Unreadable, file.Name, "file_encoding", FileMessages.Encoding);
         }
 
         if (text.Contains('\0'))
         {
-            return FileReadResult.Wrong(FileFaultKind.Unreadable, file.Name, "file_is_not_text",
-                "CSVではありません(文字でないものが入っています)。CSVで保存し直してください。", "This is no CSV: it holds what is no text. Save it as CSV.");
+            return FileReadResult.Wrong(FileFaultKind.Unreadable, file.Name, "file_is_not_text", FileMessages.NoText);
         }
 
         try
@@ -34,8 +32,7 @@ internal static class CsvTable
         catch (CsvFormatException e)
         {
             return FileReadResult.Wrong(FileFaultKind.Unreadable, Line(file.Name, e.LineNumber), "file_is_not_csv",
-                $"{e.LineNumber}行目がCSVとして読めません(引用符の閉じ忘れか、長すぎる行)。直して保存し直してください。",
-                $"Line {e.LineNumber} is not readable as CSV: a quote that is not closed, or a line too long.");
+                FileMessages.NotCsv(e.LineNumber));
         }
     }
 
@@ -61,8 +58,7 @@ internal static class CsvTable
             if (csv.FieldCount > FileLimits.Columns)
             {
                 return FileReadResult.Wrong(FileFaultKind.TooLarge, Line(name, csv.LineNumber), "file_too_many_columns",
-                    $"列が{FileLimits.Columns}を超えています。使わない列を消してください。",
-                        $"There are more than {FileLimits.Columns} columns; remove what is not needed.");
+                    FileMessages.TooManyColumns(FileLimits.Columns));
             }
 
             var pointer = Line(name, csv.LineNumber);
@@ -86,8 +82,7 @@ internal static class CsvTable
     }
 
     public static FileReadResult TooManyRows(string pointer, int most = FileLimits.Rows) =>
-        FileReadResult.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows",
-        $"行が多すぎます。{most}行までに分けて提出してください。", $"There are too many rows; submit at most {most} at a time.");
+        FileReadResult.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows", FileMessages.TooManyRows(most));
 
     private static string Line(string name, long line) => $"{name}!{line.ToString(CultureInfo.InvariantCulture)}行目";
 

@@ -1,3 +1,5 @@
+using SmartToyonaka.Domain;
+
 namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Why a file cannot be taken at all; each has an HTTP status of its own.</summary>
@@ -92,6 +94,6 @@ public sealed record FileTable(string Pointer, bool IsSheet, IReadOnlyList<FileR
 /// <summary>The tables of a file, or why there are none.</summary>
 public readonly record struct FileReadResult(IReadOnlyList<FileTable>? Tables, FileFault? Fault)
 {
-    public static FileReadResult Wrong(FileFaultKind kind, string pointer, string code, string ja, string en) =>
-        new(null, new(kind, new(pointer, code, null, ja, en)));
+    public static FileReadResult Wrong(FileFaultKind kind, string pointer, string code, BilingualText text) =>
+        new(null, new(kind, new(pointer, code, null, text)));
 }

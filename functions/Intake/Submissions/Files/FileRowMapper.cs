@@ -1,5 +1,6 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions.Files;
 
@@ -38,10 +39,7 @@ internal sealed class FileRowMapper(RawSubmission fields)
                     continue;
                 }
 
-                errors.Add(new(table.Pointer, "header_missing", null,
-                    "見出し行がありません。数値の表には「項目」と「件数」など、取組みの表には「区分」と「名称」の列が要ります。",
-                    "There is no header row: figures need the columns 'measure' and 'count' (or others), initiatives 'category' and "
-                        + "'name'."));
+                errors.Add(new(table.Pointer, "header_missing", null, FileMessages.NoHeader));
                 continue;
             }
 
@@ -50,7 +48,7 @@ internal sealed class FileRowMapper(RawSubmission fields)
 
         if (!isRead)
         {
-            errors.Add(new(file, "file_empty", null, "ファイルが空です。見出し行と数値の行を入れてください。", "The file is empty; it needs a header row and rows."));
+            errors.Add(new(file, "file_empty", null, FileMessages.Empty));
         }
     }
 
@@ -68,8 +66,7 @@ internal sealed class FileRowMapper(RawSubmission fields)
             if (!row.Cells.Where(c => !c.IsBlank).Select(c => (c.Index, FileColumns.Find(kind, c.Text.TrimStart('\uFEFF'))))
                 .SequenceEqual(header.Cells.Where(c => !c.IsBlank).Select(c => (c.Index, FileColumns.Find(kind, c.Text)))))
             {
-                errors.Add(new(row.Pointer, "header_changed", null, "列の順番の違う見出しがもう一度あります。2つ目の見出しから下を別のファイルに分けてください。",
-                    "Another header with other columns; put what is below it into a file of its own."));
+                errors.Add(new(row.Pointer, "header_changed", null, FileMessages.HeaderChanged));
             }
 
             return true;
@@ -81,9 +78,7 @@ internal sealed class FileRowMapper(RawSubmission fields)
         {
             if (cells.Has(about) && FileColumns.Names(kind, cells[about]!.Value.Text ?? ""))
             {
-                errors.Add(new(total.Pointer, "total_row", ErrorList.Shorten(total.Text),
-                    "合計の行は数値として受け付けません。この行が合計なら消し、合計でなければこのセルの言葉を直してください。",
-                    "A total is no figure; remove the row, or correct this cell if it is none."));
+                errors.Add(new(total.Pointer, "total_row", ErrorList.Shorten(total.Text), FileMessages.Total));
             }
 
             return true;
@@ -117,13 +112,14 @@ internal sealed class FileRowMapper(RawSubmission fields)
 
             if (table.Layout.HidesRow(row.Number - 1) && (kind == FileTableKind.Initiatives || Array.Exists(Numbers, cells.Has)))
             {
-                errors.Add(FileMessages.HiddenRow(row.Pointer));
+                errors.Add(new(row.Pointer, "hidden_row", null, FileMessages.HiddenRow));
                 continue;
             }
 
             foreach (var column in unseen.Where(c => cells.Has(c.Key)).ToList())
             {
-                errors.Add(FileMessages.HiddenColumn(column.Value.Pointer, column.Value.Text));
+                errors.Add(new(column.Value.Pointer, "hidden_column",
+                    ErrorList.Shorten(column.Value.Text), FileMessages.HiddenColumn));
                 unseen.Remove(column);
             }
 
@@ -155,14 +151,11 @@ internal sealed class FileRowMapper(RawSubmission fields)
             if (FileColumns.Find(kind, cell.Text) is not { } id)
             {
                 var known = string.Join("、", FileColumns.Of(kind).SelectMany(c => c.Headings.Take(1)));
-                errors.Add(new(cell.Pointer, "column_unknown", ErrorList.Shorten(cell.Text),
-                    $"この列はありません。見出しを確かめるか、列を取り除いてください。使えるもの: {known}",
-                        $"There is no such column; check its heading or remove it. Known: {known}"));
+                errors.Add(new(cell.Pointer, "column_unknown", ErrorList.Shorten(cell.Text), FileMessages.ColumnUnknown(known)));
             }
             else if (id != FileColumns.Ignored && !columns.TryAdd(id, cell))
             {
-                errors.Add(new(cell.Pointer, "column_doubled", ErrorList.Shorten(cell.Text), "同じ意味の列が2つあります。1つにしてください。",
-                    "Two columns mean the same; keep one."));
+                errors.Add(new(cell.Pointer, "column_doubled", ErrorList.Shorten(cell.Text), FileMessages.ColumnDoubled));
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions.Files;
 
@@ -33,8 +34,7 @@ internal sealed class RowCells
 
         foreach (var cell in row.Cells.Where(c => !c.IsBlank && !headed.Contains(c.Index)))
         {
-            errors.Add(new(cell.Pointer, "cell_without_heading", null, "見出しのない列に値があります。見出しを付けるか、取り除いてください。",
-                "A cell lies under no heading; give it one or remove it."));
+            errors.Add(new(cell.Pointer, "cell_without_heading", null, FileMessages.CellWithoutHeading));
         }
 
         IsBlank = values.Values.All(v => v.Value.Text == "");
@@ -67,16 +67,14 @@ internal sealed class RowCells
 
     private void Wrong(string pointer, CellFaultKind fault)
     {
-        var (code, ja, en) = fault switch
+        var (code, text) = fault switch
         {
             CellFaultKind.ExcelError =>
-                ("cell_error", "Excelのエラー(#DIV/0! など)です。値を直してください。", "This is an error of Excel (#DIV/0! and the like); correct it."),
-            CellFaultKind.FormulaWithoutValue => ("formula_without_value", "計算結果が保存されていない数式です。Excelで開いて保存し直すか、値を入力してください。",
-                "This is a formula whose result was not saved; open the file in Excel and save it, or enter the value."),
-            CellFaultKind.MergedNumber => FileMessages.MergedNumber,
-            _ => ("month_is_fraction", "年月が小数の数値です(2021.10 は 2021.1 になります)。2021-10 のように文字で入力してください。",
-                "The month is a number with a fraction (2021.10 becomes 2021.1); write 2021-10 as text."),
+                ("cell_error", FileMessages.CellError),
+            CellFaultKind.FormulaWithoutValue => ("formula_without_value", FileMessages.FormulaWithoutValue),
+            CellFaultKind.MergedNumber => ("merged_number", FileMessages.MergedNumber),
+            _ => ("month_is_fraction", FileMessages.MonthIsFraction),
         };
-        errors.Add(new(pointer, code, null, ja, en));
+        errors.Add(new(pointer, code, null, text));
     }
 }

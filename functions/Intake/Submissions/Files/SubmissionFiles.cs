@@ -1,3 +1,5 @@
+using SmartToyonaka.Intake.Messages;
+
 namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Reads the files of a multipart body: what they are is told by their bytes, and the name must not say otherwise.</summary>
@@ -32,10 +34,7 @@ public static class SubmissionFiles
         var content = file.Content.AsSpan();
         if (content.StartsWith(Ole))
         {
-            return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_encrypted_or_old",
-                "パスワード付きか、古い形式(.xls)のExcelファイルです。パスワードを外し、「Excel ブック (*.xlsx)」で保存し直してください。",
-                "This is an Excel file with a password, or an old one (.xls). Take the password off and save it as 'Excel Workbook "
-                    + "(*.xlsx)'.");
+            return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_encrypted_or_old", WorkbookMessages.PasswordOrOld);
         }
 
         var isZip = content.StartsWith(Zip);
@@ -43,18 +42,12 @@ public static class SubmissionFiles
         {
             (".xlsx", true) or ("", true) => XlsxTables.Read(file with { Content = XlsxParts.WithUsualNames(file.Content) }, rows),
             (".csv" or ".tsv" or ".txt" or "", false) => CsvTable.Read(file),
-            (".xlsx", false) => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx",
-                "名前は .xlsx ですが、Excelブックではありません。Excelで開いて「Excel ブック (*.xlsx)」で保存し直してください。",
-                "The name says .xlsx, but this is no Excel workbook. Open it in Excel and save it as 'Excel Workbook (*.xlsx)'."),
+            (".xlsx", false) => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx", WorkbookMessages.NameSaysXlsx),
             (".xlsm" or ".xlsb" or ".xls" or ".xltm" or ".xltx", _) =>
-                FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_type_unknown",
-                "この形式は受け付けていません。マクロなしの「Excel ブック (*.xlsx)」で保存し直してください。",
-                "This kind is not taken. Save it as 'Excel Workbook (*.xlsx)', without macros."),
+                FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_type_unknown", WorkbookMessages.KindNotTaken),
             (".csv" or ".tsv" or ".txt", true) => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_csv",
-                "名前はCSVですが、中身が違います(ZIPかExcelブック)。CSVで保存し直すか、名前を .xlsx にしてください。",
-                "The name says CSV, but this is a ZIP or an Excel workbook. Save it as CSV, or name it .xlsx."),
-            _ => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_type_unknown",
-                "CSVか「Excel ブック (*.xlsx)」を付けてください。", "Attach a CSV file or an Excel workbook (.xlsx)."),
+                WorkbookMessages.NameSaysCsv),
+            _ => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_type_unknown", WorkbookMessages.AttachCsvOrXlsx),
         };
     }
 }

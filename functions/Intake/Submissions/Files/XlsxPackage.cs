@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions.Files;
 
@@ -48,9 +49,7 @@ internal sealed class XlsxPackage
         sheetIds.TryGetValue(name, out var id) && targets.TryGetValue(id, out var target) ? parts.GetValueOrDefault(target) : null;
 
     public static FileReadResult Broken(string pointer) => FileReadResult.Wrong(FileFaultKind.Unreadable, pointer, "file_broken",
-        "Excelブックとして読めません(壊れているか、途中で切れているか、使えない内容があります)。Excelで開いて「Excel ブック (*.xlsx)」で保存し直してください。",
-        "This is not readable as an Excel workbook: broken, cut off, or with content that is not allowed. Open it in Excel and save it as "
-            + "'Excel Workbook (*.xlsx)'.");
+        WorkbookMessages.Unreadable);
 
     private FileFault? Inspect()
     {
@@ -70,9 +69,7 @@ internal sealed class XlsxPackage
 
         if (!entries.Any(e => Is(e, Workbook)) || !entries.Any(e => Is(e, ContentTypes)))
         {
-            return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx",
-                "Excelブックではありません。「Excel ブック (*.xlsx)」で保存し直してください。",
-                    "This is no Excel workbook. Save it as 'Excel Workbook (*.xlsx)'.").Fault;
+            return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx", WorkbookMessages.NoWorkbook).Fault;
         }
 
         foreach (var entry in entries.Where(e => IsXml(Path(e))))
@@ -85,9 +82,7 @@ internal sealed class XlsxPackage
 
         if (hasMacros || entries.Any(e => Path(e).EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
         {
-            return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_has_macros",
-                "マクロ付きのExcelファイルは受け付けていません。「Excel ブック (*.xlsx)」で保存し直してください。",
-                "Excel files with macros are not taken. Save it as 'Excel Workbook (*.xlsx)'.").Fault;
+            return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_has_macros", WorkbookMessages.Macros).Fault;
         }
 
         // A sheet in a part that was not looked through could hold anything.
@@ -113,9 +108,7 @@ internal sealed class XlsxPackage
             if (!scan.See(xml))
             {
                 return FileReadResult.Wrong(FileFaultKind.TooLarge, $"{file.Name}!{scan.Place}", "file_cell_too_large",
-                    $"セルが大きすぎるか、{FileLimits.Columns}列・{FileLimits.LastRow}行の外にあります。余分な行・列・書式を消してください。",
-                    $"A cell is too large or lies outside {FileLimits.Columns} columns and {FileLimits.LastRow} rows. Remove what is not "
-                        + $"needed.").Fault;
+                    WorkbookMessages.CellOutside(FileLimits.Columns, FileLimits.LastRow)).Fault;
             }
 
             See(path, xml);
@@ -179,9 +172,7 @@ internal sealed class XlsxPackage
     }
 
     private FileReadResult TooLarge() => FileReadResult.Wrong(FileFaultKind.TooLarge, file.Name, "file_unpacks_too_large",
-        $"Excelブックの中身が大きすぎます(展開して{FileLimits.UnpackedBytes / 1024 / 1024} MiBまで)。使わないシートや画像を消すか、分けて提出してください。",
-        $"The workbook unpacks to too much (at most {FileLimits.UnpackedBytes / 1024 / 1024} MiB). Remove sheets and pictures that are "
-            + $"not needed, or submit it in parts.");
+        WorkbookMessages.UnpacksToTooMuch(FileLimits.UnpackedBytes / 1024 / 1024));
 
     private static string Target(string target) =>
         target.StartsWith('/') ? target[1..] : "xl/" + target;

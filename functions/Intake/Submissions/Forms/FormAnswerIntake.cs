@@ -1,3 +1,5 @@
+using SmartToyonaka.Domain;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Operations.Access;
 
@@ -12,8 +14,7 @@ public sealed class FormAnswerIntake(SubmissionService service, ReferenceData re
     {
         if (row.Id.Length == 0)
         {
-            return Wrong(AnswerOutcome.Refused, row, "answer_without_id", "回答の番号(ID)が読めません。ブックの列 ID を書き換えないでください。",
-                "The answer's number (ID) cannot be read; leave the column ID as it is.");
+            return Wrong(AnswerOutcome.Refused, row, "answer_without_id", FormsMessages.AnswerWithoutId);
         }
 
         // As for a repeated flow: an accepted answer stays accepted, whatever the mapping says now.
@@ -32,28 +33,24 @@ public sealed class FormAnswerIntake(SubmissionService service, ReferenceData re
 
         if (mapping.Workbook!.Departments is { Count: > 0 } allowed && !allowed.Contains(submission.Department))
         {
-            return Wrong(AnswerOutcome.Refused, row, "other_department", "このフォームでは提出できない所属です。対応表の workbook.departments を確かめてください。",
-                "This form may not hand in for that department; see workbook.departments of the mapping.");
+            return Wrong(AnswerOutcome.Refused, row, "other_department", FormsMessages.OtherDepartment);
         }
 
         var caller = new Caller($"workbook:{mapping.Form}", Role.Department, submission.Department);
         var result = await service.AcceptAsync(submission, null, caller, "application/json", row.Answer.ToEvidence(mapping), cancel);
         return result.Kind switch
         {
-            SubmissionOutcome.Closed => Wrong(AnswerOutcome.Closed, row, "month_closed", "対象の月は締め切られています。管理者に開けてもらえば、次の取込みで受け付けます。",
-                "The month is closed; once it is opened again, the next run takes this."),
-            SubmissionOutcome.TooLarge => Wrong(AnswerOutcome.Refused, row, "submission_too_large", "1つの回答としては大きすぎて保存できません。分けて回答してください。",
-                "This answer is too large to be kept; answer in parts."),
+            SubmissionOutcome.Closed => Wrong(AnswerOutcome.Closed, row, "month_closed", FormsMessages.MonthClosed),
+            SubmissionOutcome.TooLarge => Wrong(AnswerOutcome.Refused, row, "submission_too_large", FormsMessages.AnswerTooLarge),
             SubmissionOutcome.Conflict => Changed(row),
             _ => (AnswerOutcome.Taken, []),
         };
     }
 
     private static (string Outcome, IReadOnlyList<SubmissionError> Errors) Changed(WorkbookAnswer row) => Wrong(
-        AnswerOutcome.Changed, row, "answer_changed", "受け付けたあとで回答が書き換えられています。受け付けた内容はそのままです。訂正は、フォームから新しく回答してください。",
-        "The answer was changed after it had been accepted; what was accepted stands. To correct it, answer the form anew.");
+        AnswerOutcome.Changed, row, "answer_changed", FormsMessages.AnswerChanged);
 
     private static (string Outcome, IReadOnlyList<SubmissionError> Errors) Wrong(string outcome, WorkbookAnswer row, string code,
-        string ja, string en) =>
-        (outcome, [new SubmissionError(row.Pointer, code, null, ja, en)]);
+        BilingualText text) =>
+        (outcome, [new SubmissionError(row.Pointer, code, null, text)]);
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Submissions.Files;
 
 namespace SmartToyonaka.Intake.Submissions.Forms;
@@ -56,8 +57,7 @@ public sealed partial record FormMapping(
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return (null, [new(0, "", "not_a_mapping",
-                "JSONとして読めないか、形が違います。docs/power-automate.md の例と比べてください。(This is not JSON, or not of the right form.)")]);
+            return (null, [new(0, "", "not_a_mapping", FormMappingMessages.NotJson)]);
         }
     }
 
@@ -97,20 +97,19 @@ public sealed partial record FormMapping(
                 case "$schema" or "comment":
                     break;
                 default:
-                    errors.Add(new(0, property.Name, "unknown_property",
-                        $"{property.Name} という項目はありません。form、version、questions、fixed、workbook を使ってください。(No such property.)"));
+                    errors.Add(new(0, property.Name, "unknown_property", FormMappingMessages.NoSuchProperty(property.Name)));
                     break;
             }
         }
 
         if (name != form)
         {
-            errors.Add(new(0, "form", "form_differs", $"form は、ファイル名と同じ「{form}」にしてください。(form must be the file's name.)"));
+            errors.Add(new(0, "form", "form_differs", FormMappingMessages.FormDiffers(form)));
         }
 
         if (version.Length is 0 or > 50)
         {
-            errors.Add(new(0, "version", "version_missing", "version(フォームの版、1〜50文字)を入れてください。(version is missing or too long.)"));
+            errors.Add(new(0, "version", "version_missing", FormMappingMessages.VersionMissing));
         }
 
         CheckFields(questions, constants, errors);
@@ -126,7 +125,7 @@ public sealed partial record FormMapping(
     {
         if (!IsQuestionId(question.Name))
         {
-            errors.Add(new(0, question.Name, "not_a_question", "質問の番号は r と16進数32桁です。(A question is r and 32 hexadecimal digits.)"));
+            errors.Add(new(0, question.Name, "not_a_question", FormMappingMessages.NotAQuestion));
         }
 
         if (question.Value.ValueKind == JsonValueKind.String)
@@ -164,15 +163,14 @@ public sealed partial record FormMapping(
                 case "comment":
                     break;
                 default:
-                    errors.Add(new(0, question.Name, "unknown_property",
-                        $"{property.Name} という項目はありません。field、ignore、optional、words、column を使ってください。(No such property.)"));
+                    errors.Add(new(0, question.Name, "unknown_property", FormMappingMessages.NoSuchPropertyOfQuestion(property.Name)));
                     break;
             }
         }
 
         if (isIgnored == field is not null)
         {
-            errors.Add(new(0, question.Name, "field_or_ignore", "field か \"ignore\": true のどちらか1つを入れてください。(Give either field or ignore.)"));
+            errors.Add(new(0, question.Name, "field_or_ignore", FormMappingMessages.FieldOrIgnore));
         }
 
         return new(field, isOptional || isIgnored, words, column);
@@ -183,8 +181,7 @@ public sealed partial record FormMapping(
     {
         if (questions.Count is 0 or > MaxQuestions)
         {
-            errors.Add(new(0, "questions", "questions_missing",
-                $"questions に1〜{MaxQuestions}件の質問を入れてください。(Give 1 to {MaxQuestions} questions.)"));
+            errors.Add(new(0, "questions", "questions_missing", FormMappingMessages.QuestionCount(MaxQuestions)));
         }
 
         var named = questions.Where(q => q.Value.Field is not null).Select(q => (Place: q.Key, Field: q.Value.Field!))
@@ -192,14 +189,13 @@ public sealed partial record FormMapping(
         foreach (var (place, field) in named.Where(n => n.Field.Length > MaxText || !FieldName().IsMatch(n.Field)))
         {
             errors.Add(new(0, place, "not_a_field",
-                $"{(field.Length > 80 || field.Any(char.IsControl) ? "" : field)} という項目はありません。department、month、status、measure.part、"
-                    + $"initiatives.0.name などにしてください。(No such field.)"));
+                FormMappingMessages.NoSuchField(field.Length > 80 || field.Any(char.IsControl) ? "" : field)));
         }
 
         foreach (var doubled in named.GroupBy(n => n.Field).Where(g => g.Count() > 1))
         {
             errors.Add(new(0, string.Join("、", doubled.Select(d => d.Place)), "field_doubled",
-                $"{doubled.Key} が2つあります。1つの項目に質問は1つです。(Two questions for one field.)"));
+                FormMappingMessages.FieldDoubled(doubled.Key)));
         }
     }
 

@@ -7,6 +7,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions.Forms;
 
@@ -44,19 +45,15 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
         if (!FormMapping.IsFormName(form))
         {
             return (null, new("/form", form.Length == 0 ? "form_missing" : "form_unknown", form.Length is 0 or > 80 ? null : form,
-                "form(対応表の名前。英小文字・数字・ハイフン)を入れてください。フォームの質問番号は対応表がないと読めません。",
-                "Send form, the name of its mapping (lower case, digits, hyphens): without it the questions cannot be told."));
+                FormsMessages.FormMissing));
         }
 
         var known = await LookAsync(form, cancel);
         return known.Mapping is not null
             ? (known.Mapping, null)
             : (null, known.IsRefused
-                ? new("/form", "form_mapping_wrong", form,
-                    $"フォーム {form} の対応表に誤りがあります。receipts/reference/forms/{form}.json.json を見て直してください。",
-                        $"The mapping of form {form} is wrong; see receipts/reference/forms/{form}.json.json.")
-                : new("/form", "form_unknown", form, $"フォーム {form} の対応表がありません。reference/forms/{form}.json を置いてください。",
-                    $"There is no mapping of form {form}; upload reference/forms/{form}.json."));
+                ? new("/form", "form_mapping_wrong", form, FormsMessages.MappingWrong(form))
+                : new("/form", "form_unknown", form, FormsMessages.FormUnknown(form)));
     }
 
     /// <summary>Reads every uploaded mapping that was not read yet.</summary>
@@ -126,7 +123,7 @@ public sealed partial class FormMappings(StorageAccount storage, TimeProvider cl
         }
 
         FormMapping? mapping = null;
-        IReadOnlyList<RegisterError> errors = [new(0, "", "too_large", $"{MaxBytes / 1024} KiB を超えています。(The file is too large.)")];
+        IReadOnlyList<RegisterError> errors = [new(0, "", "too_large", FormMappingMessages.TooLarge(MaxBytes / 1024))];
         if (upload.Length <= MaxBytes)
         {
             if (await uploads.ReadAsync(upload.Name, cancel) is not { } read || read.Version.ETag != upload.ETag)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Submissions.Files;
 
 namespace SmartToyonaka.Intake.Submissions.Forms;
@@ -43,21 +44,19 @@ public sealed partial record FormWorkbook(string Drive, string Item, IReadOnlyLi
                 case "comment":
                     break;
                 default:
-                    errors.Add(new(0, "workbook", "unknown_property",
-                        $"{property.Name} という項目はありません。drive、item、departments を使ってください。(No such property.)"));
+                    errors.Add(new(0, "workbook", "unknown_property", FormMappingMessages.NoSuchPropertyOfWorkbook(property.Name)));
                     break;
             }
         }
 
         if (!Id().IsMatch(drive) || !Id().IsMatch(item))
         {
-            errors.Add(new(0, "workbook", "workbook_ids",
-                "drive(ドキュメント ライブラリの番号)と item(ブックの番号)を入れてください。(Give the ids of the drive and of the item.)"));
+            errors.Add(new(0, "workbook", "workbook_ids", FormMappingMessages.DriveAndItem));
         }
 
         if (departments.Any(d => d.Length is 0 or > 10 || !d.All(char.IsAsciiDigit)))
         {
-            errors.Add(new(0, "workbook", "workbook_departments", "departments は所属コードの一覧にしてください。(departments takes codes.)"));
+            errors.Add(new(0, "workbook", "workbook_departments", FormMappingMessages.Departments));
         }
 
         return new(drive, item, departments);
@@ -67,20 +66,18 @@ public sealed partial record FormWorkbook(string Drive, string Item, IReadOnlyLi
     {
         foreach (var (id, question) in questions.Where(q => q.Value.Column.Length == 0 && q.Value.Field is not null))
         {
-            errors.Add(new(0, id, "column_missing",
-                $"{question.Field} の column(ブックの見出し、つまり質問の文)を入れてください。(Give the column: the text of the question.)"));
+            errors.Add(new(0, id, "column_missing", FormMappingMessages.Column(question.Field)));
         }
 
         foreach (var own in questions.Where(q => IsOwnColumn(FileColumns.Key(q.Value.Column))))
         {
-            errors.Add(new(0, own.Key, "column_of_forms", "この見出しはFormsが回答者や時刻に使うもので、質問には使えません。(Forms itself uses this heading.)"));
+            errors.Add(new(0, own.Key, "column_of_forms", FormMappingMessages.ColumnOfForms));
         }
 
         foreach (var doubled in questions.Where(q => q.Value.Column.Length > 0).GroupBy(q => FileColumns.Key(q.Value.Column))
             .Where(g => g.Count() > 1))
         {
-            errors.Add(new(0, string.Join("、", doubled.Select(d => d.Key)), "column_doubled",
-                "同じ見出しの質問が2つあります。フォームの質問の文を変えてください。(Two questions have one heading.)"));
+            errors.Add(new(0, string.Join("、", doubled.Select(d => d.Key)), "column_doubled", FormMappingMessages.ColumnDoubled));
         }
     }
 

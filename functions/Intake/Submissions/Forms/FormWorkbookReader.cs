@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Submissions.Files;
 
 namespace SmartToyonaka.Intake.Submissions.Forms;
@@ -29,9 +30,7 @@ internal static class FormWorkbookReader
         if (reading.Tables!.FirstOrDefault(t => t.Rows.Count > 0
             && t.Rows[0].Cells.Any(c => FileColumns.Key(c.Text) == FormWorkbook.IdColumn)) is not { } table)
         {
-            return ([], [new($"{mapping.Form}.xlsx", "no_answers_sheet", null,
-                "見出し「ID」のあるシートがありません。Microsoft Forms が作った回答のブックを指定してください。",
-                    "No sheet has the heading ID. Name the workbook that Microsoft Forms made.")]);
+            return ([], [new($"{mapping.Form}.xlsx", "no_answers_sheet", null, FormsMessages.NoIdColumn)]);
         }
 
         var (columns, id, errors) = Columns(table.Rows[0], mapping);
@@ -52,24 +51,18 @@ internal static class FormWorkbookReader
             var key = FileColumns.Key(cell.Text);
             if (!FormWorkbook.IsOwnColumn(key) && !questions.ContainsKey(key))
             {
-                errors.Add(new(cell.Pointer, "question_unmapped", null,
-                    $"フォーム {mapping.Title} の対応表にない質問です。フォームを変えたときは対応表(reference/forms/{mapping.Form}.json)に加えてください。",
-                    $"The mapping of form {mapping.Title} does not know this question. When the form has changed, add it to reference/"
-                        + $"forms/{mapping.Form}.json."));
+                errors.Add(new(cell.Pointer, "question_unmapped", null, FormsMessages.QuestionUnknown(mapping.Title, mapping.Form)));
             }
             else if (!byHeading.TryAdd(key, cell.Index))
             {
-                errors.Add(new(cell.Pointer, "column_doubled", null, "同じ見出しの列が2つあります。フォームの質問の文を変えてください。",
-                    "Two columns have one heading; change the text of a question."));
+                errors.Add(new(cell.Pointer, "column_doubled", null, FormsMessages.HeadingDoubled));
             }
         }
 
         foreach (var (key, id) in questions.Where(q => !byHeading.ContainsKey(q.Key) && !mapping.Questions[q.Value].IsOptional))
         {
             errors.Add(new(header.Pointer, "question_missing", null,
-                $"フォーム {mapping.Title} の質問({mapping.Questions[id].Field})の列がありません。フォームの質問の文と対応表の column を合わせてください。",
-                $"The column of the question for {mapping.Questions[id].Field} of form {mapping.Title} is missing; make the question's "
-                    + $"text and the mapping's column agree."));
+                FormsMessages.ColumnMissing(mapping.Title, mapping.Questions[id].Field)));
         }
 
         return (questions.Where(q => byHeading.ContainsKey(q.Key) && mapping.Questions[q.Value].Field is not null)

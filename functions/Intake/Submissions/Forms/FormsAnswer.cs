@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using SmartToyonaka.Domain;
+using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Submissions.Files;
 
 namespace SmartToyonaka.Intake.Submissions.Forms;
@@ -101,10 +103,7 @@ public sealed class FormsAnswer
         {
             if (!mapping.Questions.TryGetValue(id, out var question))
             {
-                errors.Add(new(value.Pointer, "question_unmapped", null,
-                    $"フォーム {mapping.Title} の対応表にない質問です。フォームを変えたときは対応表(reference/forms/{mapping.Form}.json)に加えてください。",
-                    $"The mapping of form {mapping.Title} does not know this question. When the form has changed, add it to reference/"
-                        + $"forms/{mapping.Form}.json."));
+                errors.Add(new(value.Pointer, "question_unmapped", null, FormsMessages.QuestionUnknown(mapping.Title, mapping.Form)));
             }
             else if (question.Field is { } field)
             {
@@ -115,9 +114,7 @@ public sealed class FormsAnswer
         foreach (var (id, question) in mapping.Questions.Where(q => !q.Value.IsOptional && !answers.ContainsKey(q.Key)))
         {
             errors.Add(new($"/answers/{id}", "question_missing", null,
-                $"フォーム {mapping.Title} の質問({question.Field})が届いていません。フローの「応答の詳細を取得する」と、対応表(reference/forms/{mapping.Form}.json)を確かめてください。",
-                $"The question for {question.Field} of form {mapping.Title} did not arrive. Check the flow's 'Get response details' and "
-                    + $"reference/forms/{mapping.Form}.json."));
+                FormsMessages.QuestionNotArrived(mapping.Title, question.Field, mapping.Form)));
         }
 
         values.AddRange(mapping.Fixed.Select(f => (f.Key, new RawValue(f.Key, f.Value))));
@@ -132,10 +129,7 @@ public sealed class FormsAnswer
         if (Form.Length > 0 && ResponseId.Length == 0)
         {
             errors.Add(new(fields.GetValueOrDefault("responseId").Pointer ?? "/responseId", "response_id_missing", null,
-                "応答の番号(responseId)が空です。フローの「応答 ID」(triggerOutputs()?['body/resourceData/responseId'])を responseId に入れてください。番号がないと、"
-                    + "訂正と二重の送信を見分けられません。",
-                "responseId is empty. Put the flow's 'Response Id' (triggerOutputs()?['body/resourceData/responseId']) there; without it "
-                    + "a correction cannot be told from a repetition."));
+                FormsMessages.ResponseIdMissing));
         }
 
         return raw with { Errors = [.. errors, .. raw.Errors] };
@@ -152,17 +146,9 @@ public sealed class FormsAnswer
             return error;
         }
 
-        var (ja, en) = question.Column.Length > 0 ? (question.Column, question.Column) : NameOf(field);
-        return error with { Ja = $"質問「{ja}」: {error.Ja}", En = $"Question '{en}': {error.En}" };
-    }
-
-    private static (string Ja, string En) NameOf(string field)
-    {
-        var measure = SmartToyonaka.Domain.Measures.BuiltInMeasures.Find(field.Split('.')[0]);
-        var part = field[(field.LastIndexOf('.') + 1)..];
-        return measure is null
-            ? (field switch { "department" => "所属", "month" => "年月", "status" => "実績・予定", _ => field }, field)
-            : ($"{measure.NameJa}({SmartToyonaka.Domain.Measures.PartNames.Ja(part)})", field);
+        BilingualText name = question.Column.Length > 0 ? new(question.Column, question.Column) : FormsMessages.NameOf(field);
+        var (ja, en) = FormsMessages.OfQuestion(name, new(error.Ja, error.En));
+        return error with { Ja = ja, En = en };
     }
 
     /// <summary>What may be kept of it: the answers that were used, by question, and nothing of who answered.</summary>
@@ -226,8 +212,7 @@ public sealed class FormsAnswer
     {
         if (!to.TryAdd(name, value) && to[name].Text != value.Text)
         {
-            errors.Add(new(value.Pointer, "doubled_field", null, $"「{name}」が2か所で違います。1つにしてください。",
-                $"'{name}' is given twice and differs; give it once."));
+            errors.Add(new(value.Pointer, "doubled_field", null, FormsMessages.Differs(name)));
         }
     }
 
@@ -244,8 +229,7 @@ public sealed class FormsAnswer
             return value with { Text = string.Join('\n', choices.Select(c => Word(field, question, c))) };
         }
 
-        errors.Add(new(value.Pointer, "more_than_one_choice", null, $"{field} には1つだけ選んでください。フォームの質問を「1つだけ選択」にしてください。",
-            $"{field} takes one choice; make the question a single choice."));
+        errors.Add(new(value.Pointer, "more_than_one_choice", null, FormsMessages.OneChoice(field)));
         return value with { Text = "" };
     }
 
@@ -288,9 +272,7 @@ public sealed class FormsAnswer
     {
         if (submitDate is { Text: not "" } sent && ReadSubmitDate() is null)
         {
-            errors.Add(new(sent.Pointer, "submit_date_unreadable", null,
-                "submitDate が日時として読めません。フローで書き換えずに、そのまま送ってください(例 6/15/2021 1:23:45 AM)。",
-                "submitDate is no date and time. Send it as Forms gives it (6/15/2021 1:23:45 AM)."));
+            errors.Add(new(sent.Pointer, "submit_date_unreadable", null, FormsMessages.SubmitDate));
         }
     }
 

@@ -3,6 +3,7 @@ using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Messages;
 
 namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
@@ -18,32 +19,17 @@ public sealed class MonthlySummary(DueFigures dueFigures, DropReceipts drops, Ou
     {
         var owed = (await dueFigures.OwedAsync(month.FiscalYear, reference, o => o.Month == month, cancel))
             .Select(x => (x.Owed, State: x.Owed.StateAt(x.ReceivedAt, now))).ToList();
-        string[] text =
-        [
-            $"{JapaneseEra.Text(month)}分の提出状況({ReminderText.Day(JapanTime.Date(now))}現在)",
-            "",
-            $"期限内 {Count(DueFigureState.OnTime)} 件、遅れ {Count(DueFigureState.Late)} 件、未提出 {Count(DueFigureState.Missing)} 件、期限前 "
-                + $"{Count(DueFigureState.NotDue)} 件",
-            "",
-            "■ 未提出",
-            .. Departments(DueFigureState.Missing),
-            "",
-            "■ 遅れて提出",
-            .. Departments(DueFigureState.Late),
-            "",
-            "■ 待っているもの",
-            .. await WaitingAsync(now, cancel),
-            "",
-            $"くわしくは GET /api/completeness?fiscalYear={month.FiscalYear}、/api/drops、/api/reminders で見られます。このメールは自動で送っています。",
-        ];
-        return new($"【提出状況】{JapaneseEra.Text(month)}分: 未提出 {Count(DueFigureState.Missing)} 件、遅れ {Count(DueFigureState.Late)} 件",
-            string.Join('\n', text));
+        var name = JapaneseEra.Text(month);
+        var text = SummaryMessages.Text(name, JapanTime.Date(now), new(Count(DueFigureState.OnTime), Count(DueFigureState.Late),
+            Count(DueFigureState.Missing), Count(DueFigureState.NotDue)), Departments(DueFigureState.Missing),
+            Departments(DueFigureState.Late), await WaitingAsync(now, cancel), month.FiscalYear);
+        return new(SummaryMessages.Subject(name, Count(DueFigureState.Missing), Count(DueFigureState.Late)), text);
 
         int Count(DueFigureState state) => owed.Count(o => o.State == state);
 
         IEnumerable<string> Departments(DueFigureState state) => owed.Where(o => o.State == state).GroupBy(o => o.Owed.Measure)
-            .Select(m => $"・{BuiltInMeasures.Find(m.Key)?.NameJa ?? m.Key}: {string.Join("、", m.Select(o => Name(o.Owed.Department)))}")
-                .DefaultIfEmpty("なし");
+            .Select(m => SummaryMessages.Departments(BuiltInMeasures.Find(m.Key)?.NameJa ?? m.Key, m.Select(o => Name(o.Owed.Department))))
+                .DefaultIfEmpty(SummaryMessages.Nobody);
 
         string Name(string department) => $"{department} {reference.Register.Get(department, month)?.Name}".TrimEnd();
     }
@@ -55,10 +41,10 @@ public sealed class MonthlySummary(DueFigures dueFigures, DropReceipts drops, Ou
         var (unknown, failed) = await outbox.CountAsync(cancel);
         return
         [
-            $"・この{RecentDays}日に受け付けなかったCSV {recent.Count(d => d.State == DropState.Refused)} 件、一部を保留したCSV "
-                + $"{recent.Count(d => d.State == DropState.TakenInPart)} 件({recent.Sum(d => d.RowsHeld)} 行)",
-            $"・再計算に失敗したもの {await poison.CountAsync(cancel)} 件",
-            $"・送れたか分からないメール {unknown} 件、送れなかったメール {failed} 件",
+            SummaryMessages.Files(RecentDays, recent.Count(d => d.State == DropState.Refused),
+                recent.Count(d => d.State == DropState.TakenInPart), recent.Sum(d => d.RowsHeld)),
+            SummaryMessages.Failed(await poison.CountAsync(cancel)),
+            SummaryMessages.Mails(unknown, failed),
         ];
     }
 }

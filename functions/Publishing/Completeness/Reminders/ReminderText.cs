@@ -1,6 +1,6 @@
-using System.Globalization;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Publishing.Messages;
 
 namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
@@ -9,8 +9,6 @@ namespace SmartToyonaka.Publishing.Completeness.Reminders;
 /// <param name="Text">Plain text.</param>
 public sealed record ReminderText(string Subject, string Text)
 {
-    private static readonly CultureInfo Japanese = CultureInfo.GetCultureInfo("ja-JP");
-
     /// <summary>A reminder to a department.</summary>
     /// <param name="key">Which.</param>
     /// <param name="department">The department's name.</param>
@@ -22,25 +20,9 @@ public sealed record ReminderText(string Subject, string Text)
     {
         var month = JapaneseEra.Text(key.Month);
         var isOver = today > dueOn;
-        string[] text =
-        [
-            $"{department} 御中",
-            "",
-            isOver ? $"{month}分の次の数字が、まだ提出されていません。期限の{Day(dueOn)}を過ぎています。" : $"{month}分の次の数字が、まだ提出されていません。期限は{Day(dueOn)}です。",
-            "",
-            .. measures.Select(m => $"・{BuiltInMeasures.Find(m)?.NameJa ?? m}"),
-            "",
-            "次のページから提出してください。該当がないときは 0 を入れてください。",
-            Form(link, key),
-            "",
-            "行き違いですでに提出されているときは、ご容赦ください。",
-            $"このメールは自動で送っています(整理番号 {key.Id})。お問い合わせは、このメールへの返信でお願いします。",
-        ];
-        return new($"{(isOver ? "【未提出のお知らせ】" : "【提出のお願い】")}{month}分の数字(期限 {dueOn.Month}月{dueOn.Day}日)", string.Join('\n', text));
+        return new(ReminderMessages.Subject(month, dueOn, isOver), ReminderMessages.Text(department, month, dueOn, isOver,
+            measures.Select(m => BuiltInMeasures.Find(m)?.NameJa ?? m), Form(link, key), key.Id));
     }
-
-    /// <summary>2021年4月14日(水).</summary>
-    public static string Day(DateOnly day) => day.ToString("yyyy年M月d日(ddd)", Japanese);
 
     private static string Form(Uri link, MailKey key) =>
         $"{link.GetLeftPart(UriPartial.Path).TrimEnd('/')}/submit?department={Uri.EscapeDataString(key.Department)}&month={key.Month}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 

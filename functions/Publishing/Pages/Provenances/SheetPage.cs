@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Publishing.Reporting.Provenances;

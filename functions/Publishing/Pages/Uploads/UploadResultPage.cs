@@ -1,5 +1,6 @@
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Publishing.Messages;
 using SmartToyonaka.Publishing.Pages.Provenances;
 
 namespace SmartToyonaka.Publishing.Pages.Uploads;
@@ -15,7 +16,7 @@ public static class UploadResultPage
     public static Markup OfDropCheck(PageViewer viewer, UploadOffer offer, PendingUpload pending, DropReceipt receipt) => Page(
         viewer, viewer.Of("確認の結果", "Result of the check"), pending.Name, Markup.Of($"""
         <p class="notice {(receipt.State == DropState.Taken ? "" : "attention")}" role="status">{WouldBe(viewer, receipt)}</p>
-        <p>{viewer.Of("まだ何も取り込んでいません。", "Nothing has been taken yet.")}</p>
+        <p>{viewer.Of(UploadPageMessages.NothingTakenYet)}</p>
         {Details(viewer, receipt)}
         {Confirm(viewer, pending)}
         {Again(viewer, offer, pending.Entry.Kind, isMended: pending.Ticket is null)}
@@ -24,14 +25,14 @@ public static class UploadResultPage
     /// <summary>The receipt of a file of a folder that was taken; null where it is still being taken.</summary>
     public static Markup OfDrop(PageViewer viewer, UploadOffer offer, string name, UploadKind kind, DropReceipt? receipt) => Page(
         viewer, viewer.Of("受付票", "Receipt"), name, receipt is null ? Markup.Of($"""
-        <p class="notice" role="status">{viewer.Of("ファイルは保存され、取込み中です。しばらくすると「ファイル」の一覧に結果が出ます。", "The file is stored and is being taken.")}</p>
+        <p class="notice" role="status">{viewer.Of(UploadPageMessages.Taking)}</p>
         """) : Markup.Of($"""
         <p class="notice {(receipt.State == DropState.Taken ? "done" : "attention")}" role="status">{viewer.Of(receipt.Summary,
             $"{receipt.RowsRead} rows read, {receipt.RowsTaken} taken, {receipt.RowsHeld} held back.")}</p>
         {Details(viewer, receipt)}
         {(receipt.RowsHeld == 0 ? Markup.None : Markup.Of($"""
             <h2>{viewer.Of("保留した行を直す", "Correct the rows held back")}</h2>
-            <p>{viewer.Of("右端の「理由」を見て直し、下から送ってください。ほかの行は取込み済みです。", "The last column says why. Correct the rows and send the file below; the others are taken.")}</p>
+            <p>{viewer.Of(UploadPageMessages.MendHeldRows)}</p>
             <p><a href="{Held(receipt)}">{viewer.Of("保留した行(CSV)", "Rows held back (CSV)")}</a></p>
             """))}
         {Again(viewer, offer, kind, isMended: receipt.State != DropState.Taken)}
@@ -45,7 +46,7 @@ public static class UploadResultPage
         return Page(viewer, viewer.Of("確認の結果", "Result of the check"), pending.Name, Markup.Of($"""
             {(notice is null ? Markup.None : Markup.Of($"""<p class="notice attention" role="alert">{notice}</p>"""))}
             <p class="notice {(errors.Count > 0 ? "attention" : "")}" role="status">{Said(viewer, check, errors.Count)}</p>
-            <p>{viewer.Of("まだ提出されていません。", "Nothing has been handed in yet.")}</p>
+            <p>{viewer.Of(UploadPageMessages.NothingSubmittedYet)}</p>
             {Table(viewer, viewer.Of("誤り", "Errors"), errors)}
             {Table(viewer, viewer.Of("確かめてください", "Look once more"), far)}
             {Confirm(viewer, pending)}
@@ -58,12 +59,10 @@ public static class UploadResultPage
 
     private static string WouldBe(PageViewer viewer, DropReceipt r) => r switch
     {
-        { State: DropState.Taken } => viewer.Of($"{r.RowsRead}行をすべて取り込めます。", $"All {r.RowsRead} rows can be taken."),
-        { State: DropState.TakenInPart } => viewer.Of(
-            $"{r.RowsRead}行のうち{r.RowsTaken}行を取り込めます。{r.RowsHeld}行(所属と年月の組 {r.PairsHeld})は保留になります。",
-            $"{r.RowsTaken} of {r.RowsRead} rows can be taken; {r.RowsHeld} would be held back."),
-        { RowsHeld: 0 } => viewer.Of("このファイルは読み取れません。直して選び直してください。", "This file cannot be read. Correct it and choose it again."),
-        _ => viewer.Of($"{r.RowsRead}行のどれも取り込めません。直して選び直してください。", $"None of the {r.RowsRead} rows can be taken. Correct them and choose the file again."),
+        { State: DropState.Taken } => viewer.Of(UploadPageMessages.AllCanBeTaken(r.RowsRead)),
+        { State: DropState.TakenInPart } => viewer.Of(UploadPageMessages.SomeCanBeTaken(r.RowsRead, r.RowsTaken, r.RowsHeld, r.PairsHeld)),
+        { RowsHeld: 0 } => viewer.Of(UploadPageMessages.Unreadable),
+        _ => viewer.Of(UploadPageMessages.NoneCanBeTaken(r.RowsRead)),
     };
 
     private static Markup Details(PageViewer viewer, DropReceipt receipt) => Markup.Of($"""
@@ -90,7 +89,7 @@ public static class UploadResultPage
         <input type="hidden" name="ticket" value="{ticket}"><input type="hidden" name="name" value="{pending.Name}">
         <input type="hidden" name="kind" value="{pending.Entry.Kind.Id}"><input type="hidden" name="department" value="{pending.Entry.Department}"><input type="hidden" name="month" value="{pending.Entry.Month}">
         <p class="actions"><button class="main">{viewer.Of("この内容で取り込む", "Hand it in")}</button></p>
-        <p class="quiet">{viewer.Of("1時間のあいだ、ファイルを選び直さずに取り込めます。", "For an hour this can be done without choosing the file again.")}</p>
+        <p class="quiet">{viewer.Of(UploadPageMessages.KeptForAnHour)}</p>
         </form>
         """);
 
@@ -108,13 +107,13 @@ public static class UploadResultPage
                 "This month is closed; ask the administrator to open it.")))];
 
     private static List<Finding> Far(PageViewer viewer, FileSubmissionCheck check) =>
-        [.. (check.Preview?.Far ?? []).Select(f => new Finding(PlaceOf(f.Pointer), "", viewer.English ? f.En : f.Ja))];
+        [.. (check.Preview?.Far ?? []).Select(f => new Finding(PlaceOf(f.Pointer), "", viewer.Of(f.Text)))];
 
     // Sheet and cell: the name of the file stands above.
     private static string PlaceOf(string pointer) => pointer[(pointer.IndexOf('!', StringComparison.Ordinal) + 1)..];
 
     private static string Said(PageViewer viewer, FileSubmissionCheck check, int errors) => check.Submission is { } submission
-        ? viewer.Of($"{submission.Department} {viewer.Month(submission.Month.ToString())}分として提出できます({submission.Observations.Count}件)。",
-            $"Can be handed in for {submission.Department}, {submission.Month} ({submission.Observations.Count} items).")
-        : viewer.Of($"誤りが{errors}件あります。直して選び直してください。", $"There are {errors} errors. Correct them and choose the file again.");
+        ? viewer.Of(UploadPageMessages.CanBeSubmitted(submission.Department, viewer.Month(submission.Month.ToString()), submission.Month,
+            submission.Observations.Count))
+        : viewer.Of(UploadPageMessages.Errors(errors));
 }

@@ -3,6 +3,7 @@ using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Messages;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Publishing.Tables;
 
@@ -11,7 +12,7 @@ namespace SmartToyonaka.Publishing.Reporting.Annual;
 /// <summary>Finds the value that a text asks for and prints it; what cannot be computed is told in words.</summary>
 internal sealed class FigureFormatter(ReportData data)
 {
-    private const string NothingYet = "まだ数字がありません";
+    private const string NothingYet = AnnualReportMessages.NothingYet;
 
     private readonly Dictionary<(string Indicator, string Basis, string Status), ILookup<int, PublishedIndicator>> byYear =
         data.Values.SelectMany(y => y.Value).GroupBy(v => (v.Indicator, v.Basis, v.Status))
@@ -88,7 +89,7 @@ internal sealed class FigureFormatter(ReportData data)
         {
             TemplatePart.AsOf => new(AsOf(value)),
             TemplatePart.Span => new(Span(value)),
-            _ when value.Value is null => new($"（計算できません: {value.Reason.TrimEnd('。')}）", figure),
+            _ when value.Value is null => new(AnnualReportMessages.NotComputable(value.Reason.TrimEnd('。')), figure),
             TemplatePart.Numerator => new(Number(value.Numerator), figure),
             TemplatePart.Denominator => new(Number(value.Denominator), figure),
             _ => new(Text(Catalogue.Find(value.Indicator)!, value), figure),

@@ -2,6 +2,7 @@ using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Messages;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
@@ -37,7 +38,7 @@ public sealed class ReportBuilder
         {
             return new(
                 year.Value, ReportOutline.BuiltIn.Title, $"{JapaneseEra.Text(year)}（{year}年度）取組状況", null, State(receivedBy),
-                [new(ReportLineKind.Missing, [new($"{JapaneseEra.Text(year)}の数字はまだありません。")])], Period(), [], [],
+                [new(ReportLineKind.Missing, [new(AnnualReportMessages.NoFigures(JapaneseEra.Text(year)))])], Period(), [], [],
                     new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version, data.Texts?.Version ?? ""), version,
                         receivedBy);
         }
@@ -58,12 +59,12 @@ public sealed class ReportBuilder
         if (receivedBy is { } instant)
         {
             var at = instant.ToOffset(JapanTime.Offset);
-            return $"確定（{at.Year}年{at.Month}月{at.Day}日 {at.Hour}時{at.Minute:D2}分の締切りまでに受け付けた数字による）";
+            return AnnualReportMessages.Final(at);
         }
 
         return data.OpenMonths.Count == 12
-            ? "未確定（年度は締め切られていません。数字は変わることがあります）"
-            : $"未確定（締め切られていない月が{data.OpenMonths.Count}か月あります。数字は変わることがあります）";
+            ? AnnualReportMessages.YearOpen
+            : AnnualReportMessages.MonthsOpen(data.OpenMonths.Count);
     }
 
     private ReportLine Period()
@@ -71,7 +72,7 @@ public sealed class ReportBuilder
         var first = Catalogue.Programme;
         return data.Texts is { } texts
             ? Words($"{YearText(first)} ～ {YearText(new(texts.LastFiscalYear))}")
-            : Words($"{YearText(first)} ～ （終わりの年度の本文はまだ登録されていません）");
+            : Words(AnnualReportMessages.LastYearMissing(YearText(first)));
     }
 
     private static string YearText(FiscalYear year) => $"{JapaneseEra.Text(year)}（{year}年度）";
@@ -157,11 +158,12 @@ public sealed class ReportBuilder
 
             // A unit or a verb alone would say something of nothing.
             return template.IsOptional ? null
-                : new(ReportLineKind.Missing, [new($"（{Catalogue.Find(missing.Indicator)?.NameJa ?? missing.Indicator}: まだ数字がありません）")]);
+                : new(ReportLineKind.Missing,
+                    [new(AnnualReportMessages.NoFigureYet(Catalogue.Find(missing.Indicator)?.NameJa ?? missing.Indicator))]);
         }
         catch (FormatException e)
         {
-            return new(ReportLineKind.Missing, [new($"（この行は印字できません: {e.Message.TrimEnd('。')}）")]);
+            return new(ReportLineKind.Missing, [new(AnnualReportMessages.LineNotPrintable(e.Message.TrimEnd('。')))]);
         }
     }
 
@@ -182,10 +184,11 @@ public sealed class ReportBuilder
         return new(kind, runs);
     }
 
-    private static ReportLine Unknown(string indicator) => new(ReportLineKind.Missing, [new($"（指標 {indicator} はいまのカタログにありません）")]);
+    private static ReportLine Unknown(string indicator) =>
+        new(ReportLineKind.Missing, [new(AnnualReportMessages.UnknownIndicator(indicator))]);
 
     private ReportLine Missing(string what) =>
-        new(ReportLineKind.Missing, [new($"（{JapaneseEra.Text(data.Year)}の「{what}」の本文はまだ登録されていません）")]);
+        new(ReportLineKind.Missing, [new(AnnualReportMessages.TextMissing(JapaneseEra.Text(data.Year), what))]);
 
     private static ReportLine Words(string text) => new(ReportLineKind.Plain, [new(text)]);
 }

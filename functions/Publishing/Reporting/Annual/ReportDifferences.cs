@@ -1,6 +1,7 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Publishing.Messages;
 using SmartToyonaka.Publishing.Recomputation;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
@@ -105,17 +106,17 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         var changes = new List<string>();
         if (before.Catalogue != now.Catalogue)
         {
-            changes.Add($"指標の規則(カタログ)が版 {before.Rules} から版 {now.Rules} に変わりました。");
+            changes.Add(ReportDifferenceMessages.Catalogue(before.Rules, now.Rules));
         }
 
         if (before.Register != now.Register)
         {
-            changes.Add("所属の一覧(departments.csv)が変わりました。");
+            changes.Add(ReportDifferenceMessages.Register);
         }
 
         if (before.Texts != now.Texts)
         {
-            changes.Add("報告書の本文が変わりました。");
+            changes.Add(ReportDifferenceMessages.Texts);
         }
 
         return changes;
@@ -126,11 +127,11 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         var why = new List<string>();
         if (later.Count > 0)
         {
-            why.Add($"締切りのあとに{later.Count}件の訂正・追加がありました({string.Join("、", later.Select(e => e.MeasureName).Distinct())})。");
+            why.Add(ReportDifferenceMessages.LaterEntries(later.Count, later.Select(e => e.MeasureName).Distinct()));
         }
 
         why.AddRange(changed);
-        return why.Count > 0 ? why : [d.Kind == "text" ? "ほかの数字の変更によるものです。" : "締切りのあとに受け付けた数字も規則の変更もありません。計算のしかた(プログラム)が変わった可能性があります。"];
+        return why.Count > 0 ? why : [d.Kind == "text" ? ReportDifferenceMessages.OtherFigures : ReportDifferenceMessages.Program];
     }
 
     /// <summary>The topic and fiscal year that a difference is drawn from; null where it is no matter of figures.</summary>

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;

@@ -1,4 +1,4 @@
-using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain;
 
 namespace SmartToyonaka.Publishing.Reporting.Provenances;
 

@@ -4,7 +4,19 @@ using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 
-namespace SmartToyonaka.Intake.Drops.Checks;
+namespace SmartToyonaka.Intake.Messages;
+
+/// <summary>The section and month that a warning speaks of.</summary>
+/// <param name="Line">Where it begins; null when it came without.</param>
+/// <param name="Section">The section's code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Month">The month.</param>
+internal readonly record struct PairInWarning(long? Line, string Section, string Name, FiscalMonth Month)
+{
+    /// <summary>A pair, with its name as the register has it.</summary>
+    public static PairInWarning Of(Observation pair, long? line, Register register) => new(line, pair.Section,
+        (register.Get(pair.Section, pair.Month) ?? register.Newest(pair.Section))?.Name ?? "", pair.Month);
+}
 
 /// <summary>
 /// The messages for warnings: what, where, and what to do. The figures are accepted all the same, and every message says so.
@@ -13,7 +25,7 @@ internal static class WarningMessages
 {
     private const string TakenAsTheyAre = "数字はこのまま取り込んでいます。正しければ、何もする必要はありません。";
 
-    public static DropWarning Jump(Observation pair, Register register, OutlierRule rule, DropProfile profile, bool isUp,
+    public static DropWarning Jump(PairInWarning pair, OutlierRule rule, string column, bool isUp,
         (long Now, long Least, long Most)? numbers)
     {
         var measure = BuiltInMeasures.Get(rule.Measure);
@@ -22,48 +34,36 @@ internal static class WarningMessages
             ? $"(今回 {Number(now)}、これまで "
                 + $"{(least == most ? Number(least) : Number(least) + "〜" + Number(most))}{(rule.Measure == BuiltInMeasures.Overtime ? "、単位は分" : "")})"
             : "";
-        return Of(pair, register, ColumnOf(profile, rule.Part), "jump",
+        return Of(pair, column, "jump",
             $"{measure.NameJa}({PartNames.Ja(rule.Part)})が、過去{rule.Years}年の同じ月に{far}なっています{values}。行の抜けや重なり、単位、年月を確かめ、誤りなら直してもう一度置いてください。");
     }
 
-    public static DropWarning Stopped(Section section, FiscalMonth month, int months, DropProfile profile) => new(
+    public static DropWarning Stopped(Section section, FiscalMonth month, int months, Measure measure) => new(
         null, null, "section_stopped",
-        $"{Place(section.Code, section.Name, month)}: {profile.Measure.NameJa}の行がありません。{(months == 1 ? "前の月" : $"前の{months}か月")}には報告があり、"
+        $"{Place(section.Code, section.Name, month)}: {measure.NameJa}の行がありません。{(months == 1 ? "前の月" : $"前の{months}か月")}には報告があり、"
             + $"この月も組織の登録にあります。書き出しの対象から外れていないか確かめ、行を加えてもう一度置いてください。なくなった所属なら、管理者に組織の登録を直すよう頼んでください。",
         section.Code, month.ToString());
 
-    public static DropWarning NoHeadcount(Observation pair, Register register, string group) =>
-        Of(pair, register, null, "minutes_without_headcount",
+    public static DropWarning NoHeadcount(PairInWarning pair, string group) =>
+        Of(pair, null, "minutes_without_headcount",
         $"{group}の時間外時間があるのに、在籍職員数が0人か、ありません。職種と勤務形態が両方のファイルで同じか、在籍職員数に抜けがないか確かめ、誤っているほうのファイルを直して置いてください。");
 
-    public static DropWarning ManyHours(Observation pair, Register register, string group, int limit, long? hours) =>
-        Of(pair, register, null, "hours_per_head",
+    public static DropWarning ManyHours(PairInWarning pair, string group, int limit, long? hours) =>
+        Of(pair, null, "hours_per_head",
         $"{group}の時間外時間が、1人あたり{limit}時間を超えています{(hours is { } h ? $"(およそ{Number(h)}時間)" : "")}。時間外時間の単位や重なりと、在籍職員数を確かめ、"
             + $"誤っているほうのファイルを直して置いてください。");
 
-    public static DropWarning GroupsMissing(Observation pair, Register register, int missing, int before) =>
-        Of(pair, register, null, "groups_missing",
+    public static DropWarning GroupsMissing(PairInWarning pair, int missing, int before) =>
+        Of(pair, null, "groups_missing",
         $"前回のファイルにあった{Number(before)}組(職種・勤務形態・理由の組)のうち{Number(missing)}組が、今回のファイルにありません。ファイルはその所属・年月の内容を丸ごと置き換えます。直した行だけを置いたのなら、"
             + $"残りの行も入れてもう一度置いてください。");
 
     public static DropWarning Further(long count) => new(null, null, DropWarning.FurtherCode, $"ほかに{Number(count)}件の注意があります。");
 
-    private static DropWarning Of(Observation pair, Register register, string? column, string code, string what)
-    {
-        var name = (register.Get(pair.Section, pair.Month) ?? register.Newest(pair.Section))?.Name ?? "";
-        return new(SectionMonthFigures.FirstLine(pair), column, code, $"{Place(pair.Section, name, pair.Month)}: {what}{TakenAsTheyAre}",
-            pair.Section, pair.Month.ToString());
-    }
+    private static DropWarning Of(PairInWarning pair, string? column, string code, string what) => new(
+        pair.Line, column, code, $"{Place(pair.Section, pair.Name, pair.Month)}: {what}{TakenAsTheyAre}", pair.Section, pair.Month.ToString());
 
     private static string Place(string code, string name, FiscalMonth month) => $"所属 {code} {name} の{JapaneseEra.Text(month)}分";
-
-    private static string ColumnOf(DropProfile profile, string part) => profile.NameOf(part switch
-    {
-        "electronic" => DropColumn.Electronic,
-        "total" => DropColumn.Documents,
-        "minutes" => DropColumn.Overtime,
-        _ => DropColumn.Headcount,
-    });
 
     private static string Number(decimal value) => value.ToString("#,##0.##", CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,10 @@
+using SmartToyonaka.Publishing.Messages;
 using SmartToyonaka.Publishing.Reporting.Annual;
 
 namespace SmartToyonaka.Publishing.Pages.Reports;
 
 /// <summary>Pages about reports: what there is, and what would change.</summary>
-public static class ReportMessages
+public static class ReportNoticePage
 {
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
@@ -22,7 +23,7 @@ public static class ReportMessages
         <main>
         <h1>{title}</h1>
         <p>{text}</p>
-        {(links.Count == 0 ? Markup.Of($"<p>見られる報告書はまだありません。</p>") : Markup.Of($"""<ul>{links.Select(l => Markup.Of($"""<li><a href="{l.Address}">{l.Name}</a></li>"""))}</ul>"""))}
+        {(links.Count == 0 ? Markup.Of($"<p>{ReportMessages.NoReports}</p>") : Markup.Of($"""<ul>{links.Select(l => Markup.Of($"""<li><a href="{l.Address}">{l.Name}</a></li>"""))}</ul>"""))}
         </main>
         """));
 
@@ -35,8 +36,8 @@ public static class ReportMessages
         <nav class="tools" aria-label="この差分"><a href="/api/reports/{comparison.FiscalYear}?version={comparison.Version}">確定した報告書へ</a> <a href="{Address(comparison)}&amp;format=json">JSON</a></nav>
         <main>
         <h1>{yearName} 報告書の差分</h1>
-        <p>{receivedBy}に確定した報告書と、いまの数字・規則・本文で作った場合との違いです。確定した報告書そのものは変わりません。</p>
-        {(comparison.Differences.Count == 0 ? Markup.Of($"""<p class="state">違いはありません。</p>""") : Table(comparison))}
+        <p>{ReportMessages.AboutDifferences(receivedBy)}</p>
+        {(comparison.Differences.Count == 0 ? Markup.Of($"""<p class="state">{ReportMessages.NoDifferences}</p>""") : Table(comparison))}
         </main>
         """));
 

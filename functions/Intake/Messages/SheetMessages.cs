@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Intake.Drops;
+namespace SmartToyonaka.Intake.Messages;
 
 /// <summary>The messages for what a sheet hides or merges: where, what, and how to correct it.</summary>
 internal static class SheetMessages

@@ -1,4 +1,4 @@
-namespace SmartToyonaka.Intake.Drops;
+namespace SmartToyonaka.Intake.Messages;
 
 /// <summary>Something that was taken but looks wrong, with what to do. Like an error it never quotes a cell.</summary>
 /// <param name="Line">Line of the file, from 1: where what it speaks of begins; null for what the file lacks.</param>

@@ -1,0 +1,35 @@
+namespace SmartToyonaka.Intake.Messages;
+
+/// <summary>What can be wrong with a cell; the messages are in <see cref="DropCellMessages"/>.</summary>
+internal enum CellFault
+{
+    None,
+    Missing,
+    Unknown,
+    Suppressed,
+    NotANumber,
+    BadGrouping,
+    Negative,
+    NotWhole,
+    TooLarge,
+    NotATime,
+    NotMinutes,
+    LooksLikeACode,
+    PercentSign,
+    TooLong,
+    PrivateCharacter,
+    ToBeFilledIn,
+    NotAMonth,
+    NoSuchDate,
+    NoSuchYear,
+    UnknownWord,
+    LostZero,
+    AmbiguousMonth,
+    YearLooksWrong,
+    InFuture,
+    ExcelError,
+    DaysOfExcel,
+    DateForTime,
+    UnitConflict,
+    UnitUnknown,
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+
+namespace SmartToyonaka.Intake.Messages;
+
+/// <summary>Numbers that are far from what they are compared with: what is asked of whoever handed them in.</summary>
+internal static class OutlierMessages
+{
+    public static BilingualText FromReplaced(string part, long value, long before, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、いまの値 {before:N0} と大きく違います。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is far from the {before:N0} that holds. {ToDo(holds).En}"));
+
+    public static BilingualText FromMonthBefore(string part, long value, long before, FiscalMonth monthBefore, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、前回({JapaneseEra.Text(monthBefore)})の {before:N0} と大きく違います。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is far from the {before:N0} of {monthBefore}. {ToDo(holds).En}"));
+
+    public static BilingualText BeforeCollection(string part, long value, FiscalMonth monthBefore, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} の年月は、比べる年度の始まり({JapaneseEra.Text(monthBefore)})より前です。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is of a month before {monthBefore}, the year that others are compared with. {ToDo(holds).En}"));
+
+    public static BilingualText FirstOfOldMonth(string part, long value, FiscalMonth monthBefore, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、{JapaneseEra.Text(monthBefore)}分まで報告されたあとに届いた、ずっと前の月のはじめての値です。"
+                + $"年に誤りがないか確かめてください。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is the first value of a month long before {monthBefore}, which has been reported. Check the year. "
+                + $"{ToDo(holds).En}"));
+
+    /// <param name="file">The upload that is repeated; "" for a submission.</param>
+    /// <param name="since">When it was handed in.</param>
+    /// <param name="holds">True where it waits.</param>
+    public static BilingualText Repeated(string file, DateOnly since, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{since:yyyy-MM-dd} に受け付けた{(file.Length > 0 ? $"ファイル {file} " : "提出")}と同じ内容で、その後の訂正を元に戻します。"
+                + $"古いもの{(file.Length > 0 ? "を置き直していないか" : "でないか")}確かめてください。{(holds ? ToDo(true).Ja : "")}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"This says what {(file.Length > 0 ? $"the file {file}" : "a submission")} of {since:yyyy-MM-dd} said, and undoes what has "
+                + $"corrected it since. Check that it is not an old one. {(holds ? ToDo(true).En : "")}").TrimEnd());
+
+    public static BilingualText MoreThanPossible(string part, long value, long before, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、ありうる最大の {before:N0} を超えています。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is more than the {before:N0} that can be. {ToDo(holds).En}"));
+
+    public static BilingualText Settled(string part, long value, long before, FiscalMonth monthBefore, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、以前から変わっていない{JapaneseEra.Text(monthBefore)}の値 {before:N0} を変えます。"
+                + $"年月に誤りがないか確かめてください。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} changes the {before:N0} of {monthBefore}, which has stood for long. Check the month. {ToDo(holds).En}"));
+
+    public static BilingualText SettledWithdrawn(string part, long before, FiscalMonth monthBefore) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"以前から変わっていない{JapaneseEra.Text(monthBefore)}の値({PartNames.Ja(part)} {before:N0})の取消です。"
+                + $"年月に誤りがないか確かめてください。確認されるまで、取り消されません。"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"This takes back the {before:N0} ({part}) of {monthBefore}, which has stood for long. Check the month. It goes on counting "
+                + $"until this is confirmed."));
+
+    public static BilingualText FromPeers(string part, long value, long before, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、これまでにほかの所属が報告した最大の {before:N0} と大きく違います。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is far from the {before:N0} that is the most any other section has reported. {ToDo(holds).En}"));
+
+    public static BilingualText FromFile(string part, long value, long before, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、このファイルにあるほかの月の {before:N0} と大きく違います。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is far from the {before:N0} of other months in this file. {ToDo(holds).En}"));
+
+    public static BilingualText FromYearBefore(string part, long value, long before, FiscalMonth monthBefore, string whose, bool holds) =>
+        new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、前年同月({JapaneseEra.Text(monthBefore)}{(whose.Length > 0 ? "、" + whose : "")})の {before:N0} "
+                + $"と大きく違います{Change(value, before, "(前年同月比 {0:+0;-0}%)")}。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is far from the {before:N0} of a year before "
+                + $"({monthBefore}{(whose.Length > 0 ? ", " + whose : "")}){Change(value, before, ", {0:+0;-0} %")}. {ToDo(holds).En}"));
+
+    private static BilingualText ToDo(bool holds) => holds
+        ? new(
+            "確認されるまで、この値は使われません。正しければ確認し、誤りなら正しい値を提出してください。",
+            "It counts nowhere until it is confirmed: confirm it if it is right, else submit the right one.")
+        : new("正しいか確かめてください。", "Check that it is right.");
+
+    private static string Change(long value, long before, string format) =>
+        before == 0 ? "" : string.Format(CultureInfo.InvariantCulture, format, ((decimal)value - before) * 100 / before);
+
+    /// <summary>Why there is no prior year, in Japanese.</summary>
+    public static string NothingToCompareWith(string sections) => $"{sections}から分かれたため、くらべる数字がありません";
+
+    /// <summary>Whose the prior year is where it is that of several sections, in Japanese.</summary>
+    public static string SumOf(string sections) => $"{sections}の計";
+}

@@ -1,0 +1,29 @@
+namespace SmartToyonaka.Intake.Messages;
+
+/// <summary>Uploads of reference data that are refused or wait, in Japanese.</summary>
+internal static class ReferenceMessages
+{
+    public const string Encoding = "文字コードがUTF-8でもCP932(Shift_JIS)でもありません。どちらかで保存し直してください。";
+
+    public const string NotUtf8 = "文字コードがUTF-8ではありません。UTF-8で保存し直してください。";
+
+    public static string OwedUnknown(IEnumerable<string> codes) => $"owed の所属コード {string.Join("、", codes)} は所属の一覧(departments.csv)にありません。";
+
+    public static string TooLarge(long most) => $"{most} MiB を超えています。";
+
+    public static string Waits(int published, int changes, string file) =>
+        $"公開している値 {published} のうち {changes} が変わります。この受付票の changes を見て、意図したとおりなら、管理者が reference confirm {file} "
+            + $"で確認してください。意図と違うなら、直して置き直してください。";
+
+    public static string CodeLostZeros(string code, string whole) =>
+        $"所属コード {code} は、今の登録の {whole} の先頭の0が落ちたもののようです(Excelで開いて保存すると落ちます)。元のファイルを使うか、Excelで列を「文字列」にして {whole} と入れ直してください。";
+
+    public static string BureauLostZeros(string bureau, string whole) =>
+        $"部局コード {bureau} は、今の登録の {whole} の先頭の0が落ちたもののようです。元のファイルを使うか、Excelで列を「文字列」にして {whole} と入れ直してください。";
+
+    public static string SectionVanished(string code, string name) => $"数値のある所属 {code} {name} がありません。なくなった所属も行を残し、「有効終了」と「後継コード」を入れてください。";
+
+    public static string SectionRenumbered(string code, string name, string other) =>
+        $"数値のある所属 {code} {name} がなく、同じ名称の {other} があります。コードが変わったときは {code} の行を残し、「有効終了」と「後継コード」{other} "
+            + $"を入れてください。";
+}

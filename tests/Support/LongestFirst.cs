@@ -1,0 +1,22 @@
+using Xunit.Abstractions;
+
+[assembly: TestCollectionOrderer("SmartToyonaka.Tests.Support.LongestFirst", "SmartToyonaka.Tests")]
+
+namespace SmartToyonaka.Tests.Support;
+
+/// <summary>
+/// Begins with the classes that take longest. The tests of a class run one after another, so one that began last would be waited for alone.
+/// </summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    private static readonly string[] Long =
+    [
+        "CrashMatrixTests", "SlipTests", "UnreliableStorageTests", "OrderSearchTests", "RestoreDrillTests", "InterruptedRenewalTests",
+        "HeldValuesTests", "StorageOutagesTests", "ReminderTests", "ReminderDeliveryTests", "WithdrawalTests", "SampleProvenanceTests",
+        "SlowClientsTests", "PublishedFilesTests", "QueueTests", "InterruptedPullTests",
+    ];
+
+    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
+        testCollections.OrderBy(c => Array.FindIndex(Long, name => c.DisplayName.EndsWith("." + name, StringComparison.Ordinal))
+            is >= 0 and var at ? at : Long.Length);
+}
