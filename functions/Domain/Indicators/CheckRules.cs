@@ -133,7 +133,7 @@ public sealed record CheckRules
 
         if (Repeats.Any(m => m is null || BuiltInMeasures.Find(m) is not { Kind: not MeasureKind.Register }))
         {
-            throw new FormatException($"checks.repeats の {string.Join("、", Repeats)}: どれも数値のメジャーにしてください。");
+            throw new FormatException(CatalogueMessages.Repeats(Repeats));
         }
 
         if (ReplacedSections < 1)
@@ -154,7 +154,7 @@ public sealed record CheckRules
 
         if (FirstValueMonths is < 1 or > MostSettledMonths)
         {
-            throw new FormatException($"checks.firstValueMonths は 1〜{MostSettledMonths} にしてください。");
+            throw new FormatException(CatalogueMessages.FirstValueMonths(MostSettledMonths));
         }
 
         if (HoldHoursPerHead is < 1 or > HoursOfAMonth)

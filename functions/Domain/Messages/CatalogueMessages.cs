@@ -54,6 +54,10 @@ internal static class CatalogueMessages
 
     public static string DuplicateMeasure(string measure) => $"checks.duplicates の {measure}: measure はCSVで届くメジャーにしてください。";
 
+    public static string Repeats(IEnumerable<string> measures) => $"checks.repeats の {string.Join("、", measures)}: どれも数値のメジャーにしてください。";
+
+    public static string FirstValueMonths(int most) => $"checks.firstValueMonths は 1〜{most} にしてください。";
+
     public const string ReplacedSections = "checks.replacedSections は 1 以上にしてください。";
 
     public static string DuplicateDigits(int most) => $"checks.duplicates の digits と sectionDigits は 1〜{most} に、measure は1回ずつにしてください。";

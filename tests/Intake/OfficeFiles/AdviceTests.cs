@@ -26,7 +26,7 @@ public sealed partial class AdviceTests
         ["month_closed"] = "PeriodClosingTests",
         ["overwritten"] = "UploadOrderTests",
         ["unknown_folder"] = "OfficeFileCaseTests",
-        ["waits_for_confirmation"] = "HeldValuesTests",
+        ["waits_for_confirmation"] = "HeldDropValuesTests",
         ["unit_assumed"] = "EarlierUnitTests",
         ["jump"] = "WarningTests",
         ["section_stopped"] = "WarningTests",
