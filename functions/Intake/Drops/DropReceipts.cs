@@ -38,6 +38,7 @@ public sealed class DropReceipts(StorageAccount storage) : IPendingIntake
 
     private readonly DropClaimStore claims = new(storage);
     private readonly PullRunStore pullRuns = new(storage);
+    private readonly BlobStore uploads = storage.Container(ContainerNames.Drops);
 
     /// <summary>The newest drops of a folder, or of all.</summary>
     /// <param name="folder">A folder, or null for all.</param>
@@ -52,6 +53,19 @@ public sealed class DropReceipts(StorageAccount storage) : IPendingIntake
 
         return [.. rows.SelectMany(r => r).OrderByDescending(r => r.Time("receivedat"))
             .ThenByDescending(r => r.Text("file"), StringComparer.Ordinal).Take(most).Select(ToListing)];
+    }
+
+    /// <summary>
+    /// Of some drops the newest of each file that was refused or held back in part, newest first. Whose file was replaced or taken away
+    /// since waits no longer.
+    /// </summary>
+    public async Task<IReadOnlyList<DropListing>> WaitingAsync(IEnumerable<DropListing> drops, CancellationToken cancel)
+    {
+        var newest = drops.GroupBy(d => (d.Folder, d.File)).Select(g => g.MaxBy(d => d.ReceivedAt)!)
+            .Where(d => d.State is DropState.Refused or DropState.TakenInPart).OrderByDescending(d => d.ReceivedAt);
+        var found = await Task.WhenAll(newest.Select(async d =>
+            (Drop: d, Is: await uploads.FindAsync($"{d.Folder}/{d.File}".TrimStart('/'), cancel) is not null)));
+        return [.. found.Where(f => f.Is).Select(f => f.Drop)];
     }
 
     /// <summary>How many uploads are not computed yet, and how many pull runs are not completed.</summary>

@@ -14,7 +14,7 @@ internal static class AdminSite
 {
     // A template that begins with "admin" is refused by the Functions host, which has addresses of its own there (functions, host).
     public const string Route = "{area:regex(^admin$)}";
-    public const string PartRoute = Route + "/{part:regex(^(months|credentials|mails|poison)$)}";
+    public const string PartRoute = Route + "/{part:regex(^(completeness|drops|months|credentials|mails|poison)$)}";
 
     /// <summary>The administrator, or the page that says why somebody is none.</summary>
     public static async Task<(Caller? Caller, PageViewer Viewer, IResult? Refusal)> EnterAsync(HttpRequest request, PageSession session,

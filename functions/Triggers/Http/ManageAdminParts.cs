@@ -1,25 +1,21 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Ledger;
-using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Completeness.Reminders;
-using SmartToyonaka.Publishing.Pages;
-using SmartToyonaka.Publishing.Pages.Administration;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
-/// <summary>What administrators close, revoke, send and send back, each kind on a page of its own.</summary>
+/// <summary>What administrators close, issue, revoke, send and send back, each kind on a page of its own.</summary>
 public sealed class ManageAdminParts(
-    PageSession session, PeriodAdministration periods, CredentialStore credentials, Authenticator authenticator, Outbox outbox,
-    PoisonQueue poison, TimeProvider clock)
+    PageSession session, AdminParts parts, PeriodAdministration periods, CredentialOrders credentials, Outbox outbox, PoisonQueue poison)
 {
-    private const int MonthsShown = 36;
-
     /// <summary>A part.</summary>
     [Function("ShowAdminPart")]
     public async Task<IResult> Show(
@@ -27,7 +23,8 @@ public sealed class ManageAdminParts(
             CancellationToken cancel)
     {
         var (caller, viewer, refusal) = await AdminSite.EnterAsync(request, session, cancel);
-        return caller is null ? refusal! : Html.Answer(request, await PartAsync(viewer, part, null, cancel), english: viewer.English);
+        return caller is null ? refusal! : Html.Answer(request, await parts.ShowAsync(request, viewer, part, null, null, cancel),
+            english: viewer.English);
     }
 
     /// <summary>An act of a part, and the part as it is then.</summary>
@@ -44,33 +41,26 @@ public sealed class ManageAdminParts(
 
         var fields = await Html.ReadFormAsync(request, cancel) ?? new Dictionary<string, string>();
         string Field(string name) => fields.GetValueOrDefault(name, "");
+        string? token = null;
         var (status, said) = part.ToLowerInvariant() switch
         {
+            "completeness" or "drops" => NothingDone(viewer),
+            "credentials" when Field("action") == "issue" => await IssueAsync(),
             "months" => await ChangeAsync(viewer, Field("month"), Field("action"), Field("reason"), caller.Id, cancel),
             "credentials" => await RevokeAsync(viewer, Field("id"), Field("action"), caller.Id, cancel),
             "mails" => await DecideAsync(viewer, Field("id"), Field("action"), caller.Id, cancel),
             _ => await SendBackAsync(viewer, Field("action"), cancel),
         };
-        return Html.Answer(request, await PartAsync(viewer, part, said, cancel), status, viewer.English);
-    }
+        return Html.Answer(request, await parts.ShowAsync(request, viewer, part, said, token, cancel), status, viewer.English);
 
-    private async Task<Markup> PartAsync(PageViewer viewer, string part, string? said, CancellationToken cancel)
-    {
-        switch (part.ToLowerInvariant())
+        async Task<(int Status, string Said)> IssueAsync()
         {
-            case "months":
-                var (months, changes) = await periods.ListAsync(MonthsShown, cancel);
-                return AdminPage.Months(viewer, months, changes, said);
-            case "credentials":
-                var now = clock.GetUtcNow();
-                return AdminPage.Credentials(viewer, [.. (await credentials.ListAsync(cancel)).Select(c =>
-                    new CredentialLine(c.Id, c.Role.Text(), c.Department + c.Folder, c.ExpiresAt, c.IsValidAt(now)))], said);
-            case "mails":
-                return AdminPage.Mails(viewer, [.. (await outbox.ListOpenAsync(cancel))
-                    .Where(m => m.State is MailState.Unknown or MailState.Failed)], said);
-            default:
-                var (unlucky, failed) = await poison.CountAsync(cancel);
-                return AdminPage.Poison(viewer, unlucky + failed, said);
+            var order = new CredentialOrder(Field("role"), Field("department"), Field("folder"),
+                int.TryParse(Field("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0);
+            var issued = await credentials.IssueAsync(order, caller.Id, cancel);
+            token = issued.Credential is null ? null : issued.Token;
+            return issued.Fault is { } fault ? (StatusCodes.Status422UnprocessableEntity, viewer.Of(fault))
+                : (StatusCodes.Status200OK, viewer.Of(AdministrationMessages.Issued));
         }
     }
 
@@ -92,13 +82,11 @@ public sealed class ManageAdminParts(
     private async Task<(int Status, string Said)> RevokeAsync(PageViewer viewer, string id, string action, string by,
         CancellationToken cancel)
     {
-        if (action != "revoke" || id.Length != 16 || !id.All(char.IsAsciiHexDigitLower)
-            || await credentials.RevokeAsync(id, by, cancel) is null)
+        if (action != "revoke" || await credentials.RevokeAsync(id, by, cancel) is null)
         {
             return NothingDone(viewer);
         }
 
-        authenticator.Forget(id);
         return (StatusCodes.Status200OK, viewer.Of(AdministrationMessages.Revoked));
     }
 

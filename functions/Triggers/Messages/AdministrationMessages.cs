@@ -27,6 +27,10 @@ internal static class AdministrationMessages
 
     public static BilingualText SoAlready { get; } = new("すでにその状態です。記録は加えていません。", "It was so already; nothing was recorded.");
 
+    public static BilingualText Issued { get; } = new(
+        "発行しました。この画面を離れると、もう見られません。",
+        "It is issued. It cannot be seen any more once you leave this page.");
+
     public static BilingualText Revoked { get; } = new("取り消しました。", "It is revoked.");
 
     public static BilingualText SentAtNextRun { get; } = new("次の回で送ります。", "It is sent at the next run.");

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Triggers.Requests;
+using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Middleware;
 
@@ -8,5 +10,7 @@ public static class MiddlewareServices
     /// <summary>Adds what the middleware and the functions ask for it.</summary>
     public static IServiceCollection AddMiddleware(this IServiceCollection services) => services
         .AddSingleton<SignIn>()
-        .AddSingleton<PageSession>();
+        .AddSingleton<PageSession>()
+        .AddSingleton<CredentialOrders>()
+        .AddSingleton<AdminParts>();
 }

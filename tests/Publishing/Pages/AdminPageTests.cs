@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
@@ -55,6 +59,77 @@ public sealed class AdminPageTests(PageApp app) : IClassFixture<PageApp>
     }
 
     [Fact]
+    public async Task A_credential_is_issued_and_seen_once()
+    {
+        using var client = await AdministratorAsync();
+        using var wrong = await client.PostAsync("admin/credentials",
+            Form(("action", "issue"), ("role", "department"), ("department", "9999"), ("days", "365")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        using var without = await client.PostAsync("admin/credentials",
+            Form(("action", "issue"), ("role", "reader"), ("days", "ten")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
+
+        using var done = await client.PostAsync("admin/credentials",
+            Form(("action", "issue"), ("role", "department"), ("department", "0213"), ("days", "30")));
+        Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+        var token = Regex.Match(await done.Content.ReadAsStringAsync(), """id="token" [^>]*value="([^"]+)""").Groups[1].Value;
+        using var own = await app.App.NewClient(token).GetAsync("api/completeness?fiscalYear=2021");
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+        Assert.DoesNotContain(token, await client.GetStringAsync("admin/credentials"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_not_handed_in_stands_in_a_row_with_its_months()
+    {
+        using var client = await AdministratorAsync();
+        var owed = (await (await app.App.Client.GetAsync("api/completeness?fiscalYear=2021")).JsonAsync()).AsArray();
+        var missing = owed.Where(o => o!["state"]!.GetValue<string>() == "missing").ToList();
+        Assert.NotEmpty(missing);
+
+        var page = await client.GetStringAsync("admin/completeness?fiscalYear=2021&lang=en");
+        Assert.Equal(missing.Count, Regex.Count(page, "×<span"));
+        Assert.Equal(missing.Select(o => (o!["department"]!.GetValue<string>(), o["measure"]!.GetValue<string>())).Distinct().Count(),
+            Regex.Count(page, """<tr><th scope="row">"""));
+        Assert.Equal(owed.Select(o => (o!["department"]!.GetValue<string>(), o["measure"]!.GetValue<string>())).Distinct().Count(),
+            Regex.Count(await client.GetStringAsync("admin/completeness?fiscalYear=2021&show=all"), """<tr><th scope="row">"""));
+
+        // A year that nobody can mean is this one.
+        Assert.Contains("id=\"main\"", await client.GetStringAsync("admin/completeness?fiscalYear=99999"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_file_waits_until_it_is_replaced_or_taken_away()
+    {
+        using var client = await AdministratorAsync();
+        foreach (var isReplaced in new[] { true, false })
+        {
+            var name = $"e-approval/refused-{isReplaced}.csv";
+            await UploadAsync(name, "年月,所属コード\n2021-06,0213\n");
+            Assert.Contains(name, Waiting(await client.GetStringAsync("admin/drops")), StringComparison.Ordinal);
+            if (isReplaced)
+            {
+                await UploadAsync(name, "年月,所属コード,所属名,起案件数,電子決裁件数\n2021-06,0213,,20,10\n");
+            }
+            else
+            {
+                await app.App.Container(ContainerNames.Drops).DeleteBlobAsync(name);
+            }
+
+            var page = await client.GetStringAsync("admin/drops");
+            Assert.DoesNotContain(name, Waiting(page), StringComparison.Ordinal);
+            Assert.Contains(name, page, StringComparison.Ordinal);
+        }
+
+        async Task UploadAsync(string name, string csv)
+        {
+            await app.App.Container(ContainerNames.Drops).GetBlobClient(name).UploadAsync(BinaryData.FromString(csv), overwrite: true);
+            await app.App.Services.GetRequiredService<DropPuller>().PullAsync("e-approval", default);
+        }
+
+        static string Waiting(string page) => page[..page.LastIndexOf("<h2>", StringComparison.Ordinal)];
+    }
+
+    [Fact]
     public async Task What_another_site_posts_is_from_nobody()
     {
         using var client = await AdministratorAsync();
@@ -79,14 +154,14 @@ public sealed class AdminPageTests(PageApp app) : IClassFixture<PageApp>
 
         // Signing in leads to the same address: only what the page shows tells that it is done.
         await Assertions.Expect(page.Locator("a[href*='/admin/months']").First).ToBeVisibleAsync();
-        foreach (var part in new[] { "", "/credentials", "/mails", "/poison", "/months" })
+        foreach (var part in new[] { "", "/completeness?fiscalYear=2021", "/drops", "/credentials", "/mails", "/poison", "/months" })
         {
             await page.GotoAsync("/admin" + part);
             await Axe.AssertFindsNothingAsync(page, $"/admin{part} at {width}");
             Assert.True(await page.TooWideAsync() <= 0, $"/admin{part} is too wide at {width}");
             if (Environment.GetEnvironmentVariable("PAGE_PICTURES") is { Length: > 0 } folder)
             {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"admin{part.Replace('/', '-')}-{width}.png") });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"admin{part.Split('?')[0].Replace('/', '-')}-{width}.png") });
             }
         }
 

@@ -27,8 +27,8 @@ public static class AdminPage
     public static Markup Overview(PageViewer viewer, AdminCounts counts) => Page(viewer, viewer.Of("管理", "Administration"), null, Markup.Of($"""
         <table><thead><tr><th scope="col">{viewer.Of("対応が必要なもの", "What needs a hand")}</th><th scope="col">{viewer.Of("件数", "Count")}</th></tr></thead><tbody>
         {Row("/confirm", viewer.Of("確認待ちの値", "Values to confirm"), counts.Reviews)}
-        {Row(viewer.To("/"), viewer.Of("期限を過ぎた未提出(今年度)", "Overdue figures (this fiscal year)"), counts.Missing)}
-        {Row(viewer.To("/"), viewer.Of("取り込めなかったファイル", "Files not taken whole"), counts.Drops)}
+        {Row(viewer.To(Path + "/completeness"), viewer.Of("期限を過ぎた未提出(今年度)", "Overdue figures (this fiscal year)"), counts.Missing)}
+        {Row(viewer.To(Path + "/drops"), viewer.Of("取り込めなかったファイル", "Files not taken whole"), counts.Drops)}
         {Row(viewer.To(Path + "/poison"), viewer.Of("計算できずに残っているもの", "Recomputations that failed"), counts.Poison)}
         {Row(viewer.To(Path + "/mails"), viewer.Of("送信したか分からないメール", "Mails perhaps sent"), counts.UnknownMails)}
         {Row(viewer.To(Path + "/mails"), viewer.Of("送信できなかったメール", "Mails not sent"), counts.FailedMails)}
@@ -70,17 +70,35 @@ public static class AdminPage
             {Act(viewer, "poison", "all", "", ("resend", viewer.Of("すべて計算に戻す", "Send all back")))}
             """));
 
-    /// <summary>Credentials, newest first.</summary>
-    public static Markup Credentials(PageViewer viewer, IReadOnlyList<CredentialLine> credentials, string? said) =>
-        Page(viewer, viewer.Of("認証情報", "Credentials"), said, List(viewer, viewer.Of("発行したものはありません。", "None was issued."), credentials,
+    /// <summary>Credentials, newest first, and a form that issues one.</summary>
+    /// <param name="viewer">Who reads it.</param>
+    /// <param name="credentials">Newest first.</param>
+    /// <param name="folders">The folders of drops.</param>
+    /// <param name="said">What became of the last act; null when there was none.</param>
+    /// <param name="token">The token that was just issued, which is shown this once; null when none was.</param>
+    public static Markup Credentials(PageViewer viewer, IReadOnlyList<CredentialLine> credentials, IEnumerable<string> folders,
+        string? said, string? token) => Page(viewer, viewer.Of("認証情報", "Credentials"), said, Markup.Of($"""
+        {(token is null ? Markup.None : Markup.Of($"""<p class="field"><label for="token">{viewer.Of("いま発行した認証情報(この画面でだけ見られます。控えて、本人に渡してください)", "The credential just issued, shown on this page alone: note it and hand it over")}</label> <input id="token" readonly size="60" value="{token}"></p>"""))}
+        <h2>{viewer.Of("発行する", "Issue")}</h2>
+        <form method="post" action="{viewer.To(Path + "/credentials")}">
+        <p class="field"><label for="role">{viewer.Of("役割", "Role")}</label> <select id="role" name="role"><option value="department">{viewer.Of("所属(数字を提出する)", "department: hands in figures")}</option><option value="drops">{viewer.Of("システム(ファイルを置く)", "drops: a system that delivers files")}</option><option value="reader">{viewer.Of("閲覧者", "reader")}</option><option value="administrator">{viewer.Of("管理者", "administrator")}</option></select></p>
+        <p class="field"><label for="department">{viewer.Of("所属のコードか名称(役割が所属のとき)", "Section, code or name (for a department)")}</label> <input id="department" name="department" maxlength="200"></p>
+        <p class="field"><label for="folder">{viewer.Of("フォルダー(役割がシステムのとき)", "Folder (for drops)")}</label> <select id="folder" name="folder"><option value=""></option>{folders.Select(f => Markup.Of($"<option>{f}</option>"))}</select></p>
+        <p class="field"><label for="days">{viewer.Of("有効な日数", "Days for which it is good")}</label> <input id="days" name="days" inputmode="numeric" value="365" size="6"></p>
+        <p class="actions"><button name="action" value="issue" class="main">{viewer.Of("発行する", "Issue")}</button></p>
+        </form>
+        <h2>{viewer.Of("発行したもの", "Issued")}</h2>
+        {List(viewer, viewer.Of("発行したものはありません。", "None was issued."), credentials,
             [viewer.Of("番号", "Id"), viewer.Of("役割", "Role"), viewer.Of("対象", "For"), viewer.Of("期限", "Expires"), viewer.Of("状態", "State")],
             c => [c.Id, c.Role, c.For, viewer.Time(c.ExpiresAt), c.IsValid ? viewer.Of("有効", "valid") : viewer.Of("無効", "no longer valid")],
-            c => c.IsValid ? Act(viewer, "credentials", c.Id, c.Id, ("revoke", viewer.Of("取り消す", "Revoke"))) : Markup.None));
+            c => c.IsValid ? Act(viewer, "credentials", c.Id, c.Id, ("revoke", viewer.Of("取り消す", "Revoke"))) : Markup.None)}
+        """));
 
-    private static Markup Page(PageViewer viewer, string title, string? said, Markup content) => IndicatorLayout.Page(viewer, title, Markup.Of($"""
+    /// <summary>A page of the administrator's, with the links to all of them.</summary>
+    internal static Markup Page(PageViewer viewer, string title, string? said, Markup content) => IndicatorLayout.Page(viewer, title, Markup.Of($"""
         <h1>{title}</h1>
         {(said is null ? Markup.None : Markup.Of($"""<p class="notice attention" role="alert">{said}</p>"""))}
-        <ul><li><a href="{viewer.To(Path)}">{viewer.Of("対応が必要なもの", "What needs a hand")}</a></li> <li><a href="{viewer.To(Path + "/months")}">{viewer.Of("月の締切り", "Months")}</a></li> <li><a href="{viewer.To(Path + "/credentials")}">{viewer.Of("認証情報", "Credentials")}</a></li> <li><a href="{viewer.To(Path + "/mails")}">{viewer.Of("督促メール", "Reminders")}</a></li> <li><a href="{viewer.To(Path + "/poison")}">{viewer.Of("計算できずに残っているもの", "Failed recomputations")}</a></li></ul>
+        <ul><li><a href="{viewer.To(Path)}">{viewer.Of("対応が必要なもの", "What needs a hand")}</a></li> <li><a href="{viewer.To(Path + "/completeness")}">{viewer.Of("提出の状況", "Completeness")}</a></li> <li><a href="{viewer.To(Path + "/drops")}">{viewer.Of("届いたファイル", "Files")}</a></li> <li><a href="{viewer.To(Path + "/months")}">{viewer.Of("月の締切り", "Months")}</a></li> <li><a href="{viewer.To(Path + "/credentials")}">{viewer.Of("認証情報", "Credentials")}</a></li> <li><a href="{viewer.To(Path + "/mails")}">{viewer.Of("督促メール", "Reminders")}</a></li> <li><a href="{viewer.To(Path + "/poison")}">{viewer.Of("計算できずに残っているもの", "Failed recomputations")}</a></li></ul>
         {content}
         """));
 

@@ -11,7 +11,8 @@ public sealed record DepartmentCompleteness(string Code, string Name, int OnTime
 
 /// <summary>The open items.</summary>
 /// <param name="Departments">Who owes something, with those who miss most first.</param>
-/// <param name="Drops">The newest upload of each file name that was refused or held back in part; null for who may not see drops.</param>
+/// <param name="Drops">The newest upload of each file that was refused or held back in part and still lies there; null for who may not see
+/// drops.</param>
 /// <param name="Poison">Recomputations that failed for good; null for callers who may not see them.</param>
 /// <param name="Warnings">What was taken but looks wrong; to who may not see drops, only what is said of the departments shown.</param>
 public sealed record OpenItemsSummary(IReadOnlyList<DepartmentCompleteness> Departments, IReadOnlyList<DropListing>? Drops, int? Poison,
@@ -48,8 +49,7 @@ public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentW
         ];
         return new(
             departments,
-            newest is null ? null : [.. (await newest).GroupBy(d => (d.Folder, d.File)).Select(g => g.MaxBy(d => d.ReceivedAt)!)
-                .Where(d => d.State is "refused" or "taken-in-part").OrderByDescending(d => d.ReceivedAt)],
+            newest is null ? null : await drops.WaitingAsync(await newest, cancel),
             poison is null ? null : (await poison).Poison,
             showsAll ? await looksWrong
                 : new([.. (await looksWrong).Warnings.Where(f => f.Warning.Section is { } section && mayShow(section))], 0))
