@@ -245,11 +245,12 @@ internal sealed class OrderModel(OrderSearch search, ConcurrentBag<string> wrong
         holds[ofDepartment + month] = count;
     }
 
-    private static async Task CloseAsync(RunningApp app, Trial trial)
+    private async Task CloseAsync(RunningApp app, Trial trial)
     {
         using var answer = await app.Client.PostAsJsonAsync("api/closings",
             new { month = trial.Month, action = "close", reason = "報告書を公表した" });
-        Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable);
+        Expect(trial, answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable,
+            $"closing was answered {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
     private async Task ReopenAsync(string month)
