@@ -38,6 +38,13 @@ internal sealed class SampleClient : IDisposable
             : $"{Path.GetFileName(file)}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}";
     }
 
+    /// <summary>Confirms a value that waits; null when that was done, else what the program said.</summary>
+    public async Task<string?> ConfirmAsync(string id, CancellationToken cancel)
+    {
+        using var answer = await http.PostAsJsonAsync($"api/reviews/{id}", new { decision = "confirm", reason = "見本の値" }, cancel);
+        return answer.IsSuccessStatusCode ? null : $"{id}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}";
+    }
+
     /// <summary>Uploads a file unless the same content is there already: every upload, even of the same content, is a new one.</summary>
     public async Task UploadAsync(string name, string file, CancellationToken cancel)
     {

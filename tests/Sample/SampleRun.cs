@@ -20,7 +20,7 @@ public sealed class SampleRun : IAsyncLifetime, ICollectionFixture<SampleRun>
 
     public async Task InitializeAsync()
     {
-        app = await RunningApp.StartAsync();
+        app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
         Failures = await FeedAsync();
     }
 
