@@ -29,4 +29,5 @@ process.stdin.once('error', end);
 process.stdin.resume();
 
 require('./collector.cjs');
+require('./rows.cjs');
 require('azurite/dist/src/azurite.js');
