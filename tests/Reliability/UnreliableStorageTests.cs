@@ -17,11 +17,11 @@ namespace SmartToyonaka.Tests.Reliability;
 /// or two instances of the app. What was answered 202 is in the tables once, everything else completely or not at all, without manual
 /// intervention. More with <c>RELIABILITY_SUBMISSIONS</c> and <c>RELIABILITY_DROPS</c>.
 /// </summary>
-[Trait(TestCategory.Name, TestCategory.Scaled)]
+[Trait(TestCategory.Name, TestCategory.Long)]
 public sealed class UnreliableStorageTests
 {
-    private static readonly int Submissions = Setting("RELIABILITY_SUBMISSIONS", TestCategory.IsLongRun ? 120 : 20),
-        Drops = Setting("RELIABILITY_DROPS", TestCategory.IsLongRun ? 8 : 2);
+    private static readonly int Submissions = Setting("RELIABILITY_SUBMISSIONS", 120),
+        Drops = Setting("RELIABILITY_DROPS", 8);
     private static readonly FiscalMonth First = new(2019, 4);
 
     // Those that exist in every month, so that each of thousands of submissions has a section and month of its own.
@@ -30,8 +30,7 @@ public sealed class UnreliableStorageTests
         .Select(line => line.Split(',')).Where(row => row[5].Length == 0 && string.CompareOrdinal(row[4], First.ToString()) <= 0)];
 
     /// <summary>How many of a hundred calls fail, and how many instances of the app there are.</summary>
-    public static TheoryData<int, int> Runs =>
-        TestCategory.IsLongRun ? new() { { 10, 1 }, { 30, 1 }, { 20, 2 } } : new() { { 20, 2 } };
+    public static TheoryData<int, int> Runs => new() { { 10, 1 }, { 30, 1 }, { 20, 2 } };
 
     [Theory]
     [MemberData(nameof(Runs))]

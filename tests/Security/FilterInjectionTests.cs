@@ -30,6 +30,7 @@ public sealed class FilterInjectionTests(AttackedAppFixture attacked) : IClassFi
     }
 
     [Theory]
+    [Trait(TestCategory.Name, TestCategory.Scaled)]
     [MemberData(nameof(Where))]
     public async Task A_piece_of_a_filter_is_a_value_that_is_not_there(string where)
     {
@@ -37,7 +38,7 @@ public sealed class FilterInjectionTests(AttackedAppFixture attacked) : IClassFi
         foreach (var credential in new[] { RunningApp.Bootstrap, attacked.Other })
         {
             var plain = await AskAsync("nosuchvalue");
-            foreach (var piece in Pieces)
+            foreach (var piece in TestCategory.Sample(Pieces, 5, where.Length))
             {
                 var answer = await AskAsync(Uri.EscapeDataString(piece));
                 answer.AssertOrderly($"{where} = {piece}");
