@@ -42,6 +42,20 @@ public sealed class Eras(IEnumerable<JapaneseEra> eras)
         return $"{era.Name}{Number(year.Value, era)}年度";
     }
 
+    /// <summary>R3年6月, as reports write it; the first year is 1.</summary>
+    public string ShortText(FiscalMonth month)
+    {
+        var era = Of(month);
+        return $"{era.Letter}{month.Year - era.Start.Year + 1}年{month.Month}月";
+    }
+
+    /// <summary>R3年度; FY2019 is R1年度.</summary>
+    public string ShortText(FiscalYear year)
+    {
+        var era = Of(year.First.AddMonths(1));
+        return $"{era.Letter}{year.Value - era.Start.Year + 1}年度";
+    }
+
     /// <summary>The era of a name (令和), its first character or its letter, whatever the letter's case.</summary>
     public bool TryFind(string name, [NotNullWhen(true)] out JapaneseEra? era)
     {

@@ -57,6 +57,19 @@ public sealed record Target(TargetKind Kind, decimal Value)
 public sealed record Formula(FormulaKind Kind, string Measure, string Numerator = "", string Denominator = "", string Scope = "",
     IReadOnlyList<string>? Statuses = null);
 
+/// <summary>How the day of a value is written that stands at the end of a month.</summary>
+public enum StatedDay
+{
+    /// <summary>R4年3月末: what had come together by then.</summary>
+    MonthEnd,
+
+    /// <summary>R4年4月1日: what is collected as the state of the next day.</summary>
+    NextDay,
+
+    /// <summary>R4年2月: what is counted month by month.</summary>
+    Month,
+}
+
 /// <summary>One published indicator.</summary>
 public sealed record Indicator(
     string Id,
@@ -70,7 +83,9 @@ public sealed record Indicator(
     IReadOnlyList<Basis> Bases,
     Basis HeadlineBasis,
     Formula Formula,
-    Target? Target = null)
+    Target? Target = null,
+    StatedDay StatedDay = StatedDay.MonthEnd,
+    string? Note = null)
 {
     /// <summary>The topic whose recomputation gives it.</summary>
     [JsonIgnore]

@@ -34,10 +34,22 @@ public enum TemplatePart
     /// <summary>By what.</summary>
     Denominator,
 
-    /// <summary>The month of the newest figure in it.</summary>
+    /// <summary>The value rounded to whole numbers.</summary>
+    Whole,
+
+    /// <summary>The day of the newest figure in it, as its indicator dates it: R4年4月1日.</summary>
     AsOf,
 
-    /// <summary>From the first to the last month that it speaks of.</summary>
+    /// <summary>The month of that day: R4年4月.</summary>
+    Month,
+
+    /// <summary>The fiscal year that it is of: R1年度.</summary>
+    Year,
+
+    /// <summary>The same in full: 令和元年度.</summary>
+    YearName,
+
+    /// <summary>From the first to the last month that it speaks of: R3年4月-R4年1月.</summary>
     Span,
 
     /// <summary>What the indicator is to reach.</summary>
@@ -67,11 +79,12 @@ public readonly record struct TemplatePiece(string Words, TemplateFigure? Figure
 
 /// <summary>
 /// A line of a report's text: words with figures in braces, so that no published figure is ever typed into prose. A line that begins with
-/// <c>?</c> is left out where one of its figures is not there at all.
+/// <c>?</c> is left out where one of its figures is not there at all; one that begins with <c>|</c> stands in for it then.
 /// </summary>
 /// <param name="IsOptional">True for a line that begins with <c>?</c>.</param>
+/// <param name="IsOtherwise">True for a line that begins with <c>|</c>.</param>
 /// <param name="Pieces">Words and figures in their order.</param>
-public sealed partial record ReportTemplate(bool IsOptional, IReadOnlyList<TemplatePiece> Pieces)
+public sealed partial record ReportTemplate(bool IsOptional, bool IsOtherwise, IReadOnlyList<TemplatePiece> Pieces)
 {
     /// <summary>Reads a line.</summary>
     /// <exception cref="FormatException">A figure cannot be read or is not in the catalogue; the message says which and how to write it, in
@@ -80,7 +93,8 @@ public sealed partial record ReportTemplate(bool IsOptional, IReadOnlyList<Templ
     {
         var pieces = new List<TemplatePiece>();
         var isOptional = line.StartsWith('?');
-        var text = isOptional ? line[1..] : line;
+        var isOtherwise = line.StartsWith('|');
+        var text = isOptional || isOtherwise ? line[1..] : line;
         var at = 0;
         foreach (Match match in Braces().Matches(text))
         {
@@ -90,7 +104,7 @@ public sealed partial record ReportTemplate(bool IsOptional, IReadOnlyList<Templ
         }
 
         Words(text[at..]);
-        return new(isOptional, pieces);
+        return new(isOptional, isOtherwise, pieces);
 
         void Words(string words)
         {
@@ -138,6 +152,6 @@ public sealed partial record ReportTemplate(bool IsOptional, IReadOnlyList<Templ
     [GeneratedRegex(@"\{([^{}]*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Braces();
 
-    [GeneratedRegex(@"^(?<id>[a-z0-9_]+)(?::(?<basis>month|ytd|programme))?(?<planned>:planned)?(?:@(?<when>latest|previous|base|[0-9]{4}-(?:0[1-9]|1[0-2])))?(?:\#(?<part>text|numerator|denominator|asof|span|target))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<id>[a-z0-9_]+)(?::(?<basis>month|ytd|programme))?(?<planned>:planned)?(?:@(?<when>latest|previous|base|[0-9]{4}-(?:0[1-9]|1[0-2])))?(?:\#(?<part>text|whole|numerator|denominator|asof|month|yearname|year|span|target))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Figure();
 }

@@ -23,6 +23,12 @@ public sealed record MeasureTexts
 
     /// <summary>What is said of a named initiative, by its name.</summary>
     public IReadOnlyDictionary<string, string> Initiatives { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The order in which initiatives are listed, by name; others follow as they were handed in.</summary>
+    public IReadOnlyList<string> Order { get; init; } = [];
+
+    /// <summary>Names of initiatives that other sections have a share in: 等 stands behind the section.</summary>
+    public IReadOnlyList<string> Shared { get; init; } = [];
 }
 
 /// <summary>
@@ -91,13 +97,16 @@ public sealed record ReportTexts(
         }
 
         var lines = Lines.ToList();
-        if (lines.Contains(null) || Measures.Values.Contains(null))
+        if (lines.Contains(null) || Measures.Values.Contains(null)
+            || Measures.Values.Any(m => m.Order.Concat(m.Shared).Contains(null)))
         {
             throw new FormatException(ReportTextMessages.NullInTexts);
         }
 
-        if (lines.Count > MaxLines
-            || lines.Any(l => l!.Length > MaxLine || l.Any(char.IsControl) || TextRules.FirstUnusable(l, TextUse.Prose) is not null))
+        var names = Measures.Values.SelectMany(m => m.Order.Concat(m.Shared)).ToList();
+        if (lines.Count + names.Count > MaxLines
+            || lines.Concat(names).Any(l =>
+                l!.Length > MaxLine || l.Any(char.IsControl) || TextRules.FirstUnusable(l, TextUse.Prose) is not null))
         {
             throw new FormatException(ReportTextMessages.TooLong(MaxLines, MaxLine));
         }

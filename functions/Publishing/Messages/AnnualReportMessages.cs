@@ -23,5 +23,9 @@ internal static class AnnualReportMessages
 
     public static string LastYearMissing(string firstYear) => $"{firstYear} ～ （終わりの年度の本文はまだ登録されていません）";
 
+    public const string NoTarget = "目標の値はありません";
+
+    public const string UnderlinedIsCounted = "取組み実績における下線部を集計（以下同様）";
+
     public const string NothingYet = "まだ数字がありません";
 }

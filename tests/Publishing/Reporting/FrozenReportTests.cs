@@ -79,7 +79,7 @@ public sealed class FrozenReportTests
         var differences = JsonNode.Parse(await app.Client.GetStringAsync("api/reports/2021/differences?format=json"))!;
         Assert.Equal(version, Text(differences, "version"));
         var added = differences["differences"]!.AsArray().Single(d => Text(d!, "kind") == "initiative")!;
-        Assert.Equal(("", "実施（令和3年7月）", "rpa_ai_ocr|豊中市推計人口公表|0301"), (Text(added, "old"), Text(added, "new"), Text(added, "key")));
+        Assert.Equal(("", "実施（R3年7月）", "rpa_ai_ocr|豊中市推計人口公表|0301"), (Text(added, "old"), Text(added, "new"), Text(added, "key")));
         var entry = Assert.Single(added["entries"]!.AsArray())!;
         Assert.Equal(("0301", "submission:" + receipt["id"]!.GetValue<string>(), "2021-07"),
             (Text(entry, "department"), Text(entry, "source"), Text(entry, "month")));

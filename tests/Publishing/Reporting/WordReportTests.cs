@@ -25,7 +25,7 @@ public sealed partial class WordReportTests(SampleApp sample)
         Assert.All(report.Lines(), l => Assert.All(l.Runs, r => Assert.Contains(r.Text, text, StringComparison.Ordinal)));
         Assert.All(report.Groups.SelectMany(g => g.Measures).SelectMany(m => m.Registers).SelectMany(r => r.Entries), e =>
             Assert.Contains(e.Name, text, StringComparison.Ordinal));
-        Assert.Contains("予定 50.3%", text, StringComparison.Ordinal);
+        Assert.Contains("50.3%に拡大予定（R4年4月1日）", text, StringComparison.Ordinal);
     }
 
     [Fact]

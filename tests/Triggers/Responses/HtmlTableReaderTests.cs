@@ -75,7 +75,7 @@ public sealed class HtmlTableReaderTests(SampleApp sample)
 
         var csv = await sample.App.Client.GetStringAsync($"/api/reports/2021?table={table}&format=csv");
 
-        Assert.Contains("予定 50.3%", csv, StringComparison.Ordinal);
+        Assert.Contains("50.3%に拡大予定（R4年4月1日）", csv, StringComparison.Ordinal);
     }
 
     [Theory]

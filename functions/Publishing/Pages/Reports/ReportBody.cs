@@ -1,3 +1,4 @@
+using SmartToyonaka.Publishing.Messages;
 using SmartToyonaka.Publishing.Reporting.Annual;
 
 namespace SmartToyonaka.Publishing.Pages.Reports;
@@ -20,14 +21,20 @@ internal sealed class ReportBody(string? here)
     {
         ReportLineKind.Heading => Markup.Of($"""<p class="heading">〇{line.Runs.Select(Run)}</p>"""),
         ReportLineKind.Item => Markup.Of($"""<p class="item">・{line.Runs.Select(Run)}</p>"""),
+        ReportLineKind.Detail => Markup.Of($"""<p class="detail">（{line.Runs.Select(Run)}）</p>"""),
         ReportLineKind.Missing => Markup.Of($"""<p class="missing">{line.Runs.Select(Run)}</p>"""),
         _ => Markup.Of($"<p>{line.Runs.Select(Run)}</p>"),
     };
 
-    public Markup Measure(ReportMeasure m) => Markup.Of($"""
+    /// <summary>A measure with its table.</summary>
+    /// <param name="m">The measure.</param>
+    /// <param name="yearEnd">令和3年度末.</param>
+    /// <param name="isFirst">Whether what underlining means is said here.</param>
+    public Markup Measure(ReportMeasure m, string yearEnd, bool isFirst) => Markup.Of($"""
         <section id="{m.Id}" aria-labelledby="{m.Id}-name">
         <h3 id="{m.Id}-name">■{m.Name}</h3>
-        <div class="box"><div><b>【目標】</b>{m.Targets.Select(Line)}</div><div><b>【実績】</b>{m.Results.Select(Line)}</div></div>
+        <div class="box"><div><b>【目標】</b>{m.Targets.Select(Line)}</div><div><b>【{yearEnd}】</b>{m.Results.Select(Line)}</div></div>
+        {(isFirst ? Markup.Of($"""<p class="margin">{AnnualReportMessages.UnderlinedIsCounted}</p>""") : Markup.None)}
         {PageTable.Of(here, english: false, m.Id, $"{m.Name} 取組み", "measure", Markup.Of($"""
             <colgroup><col class="side"><col><col class="side"></colgroup>
             <thead><tr><th scope="col">取組み予定</th><th scope="col">取組み実績</th><th scope="col">今後の対応</th></tr></thead>
@@ -58,9 +65,11 @@ internal sealed class ReportBody(string? here)
     {
         var note = Markup.Join((run.Notes ?? [])
             .Select(number => Markup.Of($"""<sup><a href="#note-{number}" aria-label="注{number}">※{number}</a></sup>""")));
-        var (kind, mark) = run.Figure?.Status == "planned" ? (Markup.Of($""" class="planned" """), "予定 ") : (Markup.None, "");
+        var kind = run.Figure?.Status == "planned" ? Markup.Of($""" class="planned" """) : Markup.None;
+        var mark = run.MarksPlan ? "予定 " : "";
         return run.Figure switch
         {
+            _ when run.IsCounted => Markup.Of($"<u>{Run(run with { IsCounted = false, Notes = null })}</u>{note}"),
             null => Markup.Of($"{run.Text}{note}"),
             { HasValue: false } f => Markup.Of($"""<span class="missing" data-figure="{f.Key}">{run.Text}</span>{note}"""),
             { Indicator: "" } f => Markup.Of($"""<span data-figure="{f.Key}">{run.Text}</span>{note}"""),

@@ -65,6 +65,7 @@ public sealed class ReportPage : IReportFormat
     private static Markup Of(AnnualReport report, bool isOffline)
     {
         var body = new ReportBody(isOffline ? null : Address(report, "html"));
+        var first = report.Groups.SelectMany(g => g.Measures).FirstOrDefault();
         return Page($"{report.Title} {report.Subtitle}", Markup.Of($"""
             <nav class="tools" aria-label="この報告書">{(isOffline ? OfflineTools(report) : Tools(report))}</nav>
             <main>
@@ -77,7 +78,7 @@ public sealed class ReportPage : IReportFormat
             <section><h2>１．目的</h2>{report.Purpose.Select(body.Line)}</section>
             <section><h2>２．対象期間</h2>{body.Line(report.Period)}</section>
             <section><h2>３．対象事業</h2><ol class="overview">{report.Groups.Select(g => Markup.Of($"<li><b>{g.Name}</b><ul>{g.Measures.Select(m => Markup.Of($"""<li><a href="#{m.Id}">{m.Name}</a></li>"""))}</ul></li>"))}</ol></section>
-            {report.Groups.Select((g, i) => Markup.Of($"<section><h2>（{i + 1}）{g.Name}</h2>{g.Measures.Select(body.Measure)}</section>"))}
+            {report.Groups.Select((g, i) => Markup.Of($"<section><h2>（{i + 1}）{g.Name}</h2>{g.Measures.Select(m => body.Measure(m, report.YearEnd, m == first))}</section>"))}
             {(report.Notes.Count == 0 ? Markup.None : Markup.Of($"""<section class="notes" aria-label="注"><ol>{report.Notes.Select((n, i) => Markup.Of($"""<li id="note-{i + 1}">{n}</li>"""))}</ol></section>"""))}
             </main>
             """), isOffline);

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using SmartToyonaka.Domain.Calendar;
+
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>A figure printed in a report.</summary>
@@ -13,7 +16,10 @@ public sealed record ReportFigure(string Key, string Indicator, string Basis, st
 /// <param name="Text">What is printed.</param>
 /// <param name="Figure">What the text is; null for words.</param>
 /// <param name="Notes">The numbers of the footnotes that follow; null for none.</param>
-public sealed record ReportRun(string Text, ReportFigure? Figure = null, IReadOnlyList<int>? Notes = null);
+/// <param name="IsCounted">True for what the year-end value gives or adds up: it is underlined.</param>
+/// <param name="MarksPlan">True for a planned value of which no words say so: 予定 stands before it.</param>
+public sealed record ReportRun(string Text, ReportFigure? Figure = null, IReadOnlyList<int>? Notes = null, bool IsCounted = false,
+    bool MarksPlan = false);
 
 /// <summary>What a line is.</summary>
 public enum ReportLineKind
@@ -29,6 +35,9 @@ public enum ReportLineKind
 
     /// <summary>Says that something is not there.</summary>
     Missing,
+
+    /// <summary>What has to be known of the line before, in small print.</summary>
+    Detail,
 }
 
 /// <summary>One line of a report.</summary>
@@ -101,6 +110,10 @@ public sealed record AnnualReport(
     int FiscalYear, string Title, string Subtitle, string? Issued, string State, IReadOnlyList<ReportLine> Purpose, ReportLine Period,
     IReadOnlyList<ReportGroup> Groups, IReadOnlyList<string> Notes, ReportSources Sources, string? Version, DateTimeOffset? ReceivedBy)
 {
+    /// <summary>令和3年度末.</summary>
+    [JsonIgnore]
+    public string YearEnd => JapaneseEra.Text(new FiscalYear(FiscalYear)) + "末";
+
     /// <summary>Every line with runs, in the report's order.</summary>
     public IEnumerable<ReportLine> Lines() => Purpose.Append(Period).Concat(Groups.SelectMany(g => g.Measures).SelectMany(LinesOf));
 

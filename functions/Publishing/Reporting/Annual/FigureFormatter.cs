@@ -30,19 +30,20 @@ internal sealed class FigureFormatter(ReportData data)
             return null;
         }
 
-        var year = asked.Time switch
-        {
-            TemplateTime.Previous => data.Year.Value - 1,
-            TemplateTime.Base => Catalogue.BaseFiscalYear,
-            TemplateTime.Month => asked.Month!.Value.FiscalYear.Value,
-            _ => data.Year.Value,
-        };
-        var found = years[year].OrderBy(v => v.Month, StringComparer.Ordinal).ToList();
+        var found = years[YearOf(asked).Value].OrderBy(v => v.Month, StringComparer.Ordinal).ToList();
         return asked.Month is { } month
             ? found.Find(v => v.Month == month.ToString())
             : found.FindLast(v => v.Value is not null && (v.Status == "planned" || v.IsComplete))
                 ?? found.FindLast(v => v.Value is not null) ?? found.LastOrDefault();
     }
+
+    private FiscalYear YearOf(TemplateFigure asked) => asked.Time switch
+    {
+        TemplateTime.Previous => new(data.Year.Value - 1),
+        TemplateTime.Base => new(Catalogue.BaseFiscalYear),
+        TemplateTime.Month => asked.Month!.Value.FiscalYear,
+        _ => data.Year,
+    };
 
     /// <summary>
     /// The newest value of the year, whether it could be computed or not: what a headline leaves out stands in its reason.
@@ -71,9 +72,14 @@ internal sealed class FigureFormatter(ReportData data)
     /// <summary>A value as it stands in a text.</summary>
     public ReportRun Print(TemplateFigure asked)
     {
-        if (asked.Part == TemplatePart.Target)
+        switch (asked.Part)
         {
-            return new(TargetOf(Catalogue.Find(asked.Indicator)) ?? "目標なし");
+            case TemplatePart.Target:
+                return new(TargetOf(Catalogue.Find(asked.Indicator)) ?? "目標なし");
+            case TemplatePart.Year:
+                return new(JapaneseEra.ShortText(YearOf(asked)));
+            case TemplatePart.YearName:
+                return new(JapaneseEra.Text(YearOf(asked)));
         }
 
         var value = Find(asked);
@@ -88,23 +94,35 @@ internal sealed class FigureFormatter(ReportData data)
         return asked.Part switch
         {
             TemplatePart.AsOf => new(AsOf(value)),
+            TemplatePart.Month => new(JapaneseEra.ShortText(StatedMonth(value))),
             TemplatePart.Span => new(Span(value)),
             _ when value.Value is null => new(AnnualReportMessages.NotComputable(value.Reason.TrimEnd('。')), figure),
             TemplatePart.Numerator => new(Number(value.Numerator), figure),
             TemplatePart.Denominator => new(Number(value.Denominator), figure),
-            _ => new(Text(Catalogue.Find(value.Indicator)!, value), figure),
+            _ => new(Text(Catalogue.Find(value.Indicator)!, value, isWhole: asked.Part == TemplatePart.Whole), figure),
         };
     }
 
-    /// <summary>The target in words: 30事業以上, 5%以上削減; null without one.</summary>
+    /// <summary>The target in words: 30事業以上, 5%削減; null without one.</summary>
     public static string? TargetOf(Indicator? indicator) => indicator?.Target is not { } target ? null
         : indicator.Signed
-            ? $"{Plain(Math.Abs(target.Value))}{indicator.Unit}{(target.Value < 0 ? "以上削減" : "以下の増")}"
+            ? $"{Plain(Math.Abs(target.Value))}{indicator.Unit}{(target.Value < 0 ? "削減" : "以下の増")}"
             : $"{Plain(target.Value)}{indicator.Unit}{(target.Kind == TargetKind.AtMost ? "以下" : indicator.Unit == "%" && target.Value == 100 ? "" : "以上")}";
 
-    /// <summary>令和4年1月末.</summary>
-    public static string AsOf(PublishedIndicator value) =>
-        JapaneseEra.Text(FiscalMonth.Of(DateOnly.ParseExact(value.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture))) + "末";
+    /// <summary>The day of the newest figure in a value, as its indicator dates it: R4年1月末, R4年2月1日 or R4年1月.</summary>
+    public string AsOf(PublishedIndicator value) => JapaneseEra.ShortText(StatedMonth(value))
+        + Catalogue.Find(value.Indicator)?.StatedDay switch
+        {
+            StatedDay.NextDay => "1日",
+            StatedDay.Month => "",
+            _ => "末",
+        };
+
+    private FiscalMonth StatedMonth(PublishedIndicator value)
+    {
+        var month = FiscalMonth.Of(DateOnly.ParseExact(value.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return Catalogue.Find(value.Indicator)?.StatedDay == StatedDay.NextDay ? month.AddMonths(1) : month;
+    }
 
     /// <summary>A number of entries of a register.</summary>
     public static ReportRun Count(string key, int count, string unit) =>
@@ -114,18 +132,21 @@ internal sealed class FigureFormatter(ReportData data)
 
     private Basis BasisOf(TemplateFigure asked) => asked.Basis ?? Catalogue.Find(asked.Indicator)?.HeadlineBasis ?? Basis.Month;
 
-    // 令和3年4月～令和4年1月: what April up to a month, or the programme up to it, speaks of.
+    // R3年4月-R4年1月: what April up to a month, or the programme up to it, speaks of.
     private string Span(PublishedIndicator value)
     {
         var month = FiscalMonth.TryParseIso(value.Month, out var m) ? m : data.Year.Last;
         var from = value.Basis switch { "ytd" => month.FiscalYear.First, "programme" => Catalogue.Programme.First, _ => month };
-        return from == month ? JapaneseEra.Text(month) : $"{JapaneseEra.Text(from)}～{JapaneseEra.Text(month)}";
+        return from == month ? JapaneseEra.ShortText(month) : $"{JapaneseEra.ShortText(from)}-{JapaneseEra.ShortText(month)}";
     }
 
-    private static string Text(Indicator indicator, PublishedIndicator value)
+    private static string Text(Indicator indicator, PublishedIndicator value, bool isWhole = false)
     {
-        // As published, so that a report and the tables never round differently; only thousands are set apart.
-        var digits = Grouped(value.Text.TrimStart('−', '+'));
+        // As published, so that a report and the tables never round differently; only thousands are set apart, and where a text asks for
+        // whole numbers the published one is rounded.
+        var published = value.Text.TrimStart('−', '+');
+        var digits = isWhole && decimal.TryParse(published, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? Plain(Math.Round(number, MidpointRounding.AwayFromZero)) : Grouped(published);
         return !indicator.Signed ? digits + indicator.Unit
             : digits.All(c => c is '0' or '.') ? $"増減なし（{digits}{indicator.Unit}）"
             : $"{digits}{indicator.Unit}{(value.Text.StartsWith('−') ? "削減" : "増")}";

@@ -42,6 +42,11 @@ internal sealed class FootnoteList(ReportData data, FigureFormatter formatter)
 
     private string Exclusions(Indicator indicator)
     {
+        if (indicator.Note is { } note)
+        {
+            return note;
+        }
+
         var catalogue = data.Reference.Catalogue;
         var scope = catalogue.Scopes.FirstOrDefault(s => s.Id == indicator.Formula.Scope);
         var ofScope = scope is null ? [] : scope.LeaveOutPeople.Concat(scope.LeaveOutMinutes).Select(e => e.Because);

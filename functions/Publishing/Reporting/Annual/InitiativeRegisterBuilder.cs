@@ -12,7 +12,11 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
     private Catalogue Catalogue => data.Reference.Catalogue;
 
     /// <summary>The lines for 取組み実績 and the lists by name.</summary>
-    public (IReadOnlyList<ReportLine> Summary, IReadOnlyList<ReportRegister> Tables) Build(OutlineRegister outline, MeasureTexts texts)
+    /// <param name="outline">The register.</param>
+    /// <param name="texts">What the texts say of its initiatives.</param>
+    /// <param name="isCounted">Whether its numbers add up to the year-end value.</param>
+    public (IReadOnlyList<ReportLine> Summary, IReadOnlyList<ReportRegister> Tables) Build(OutlineRegister outline, MeasureTexts texts,
+        bool isCounted)
     {
         if (Catalogue.Find(outline.Indicator) is not { } indicator || !data.Registers.TryGetValue(indicator.Topic, out var figures))
         {
@@ -21,13 +25,15 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
 
         var ytd = new TemplateFigure(indicator.Id, Basis.Ytd, FigureStatus.Actual, TemplateTime.Latest, null, TemplatePart.Text);
         var note = notes.Numbers(outline.Note);
-        var summary = new List<ReportLine> { new(ReportLineKind.Heading, [new(outline.Title, null, note)]) };
+        var summary = new List<ReportLine>();
         var tables = new List<ReportRegister>();
-        summary.Add(Number(JapaneseEra.Text(data.Year), formatter.Print(ytd), outline.Action));
-        if (formatter.Find(ytd with { Time = TemplateTime.Previous }) is not null && data.Year.Value > Catalogue.ProgrammeFirstFiscalYear)
+        var ofYear = Number(ytd, "");
+        summary.Add(new(ReportLineKind.Heading,
+            [new(outline.Title, null, note), .. outline.IsOfYear && ofYear is not null ? ofYear.Runs : []]));
+        var previous = outline.IsOfYear ? null : Previous();
+        if (!outline.IsOfYear)
         {
-            summary.Add(Number(JapaneseEra.Text(new FiscalYear(data.Year.Value - 1)),
-                formatter.Print(ytd with { Time = TemplateTime.Previous }), outline.Action));
+            summary.AddRange(new[] { Number(ytd, JapaneseEra.Text(data.Year)), previous }.OfType<ReportLine>());
         }
 
         var month = figures.LastMonth;
@@ -51,9 +57,12 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
             .GroupBy(l => l.Observation.Initiative!.Status).OrderBy(g => g.Key))
         {
             var status = StatusText(group.Key);
-            summary.Add(new(ReportLineKind.Item,
-                [new($"{status} "), FigureFormatter.Count($"{indicator.Id}/{group.Key.Text()}", group.Count(), indicator.Unit),
-                    new("（目標には数えない）")]));
+            var count = FigureFormatter.Count($"{indicator.Id}/{group.Key.Text()}", group.Count(), indicator.Unit);
+            var told = group.Key == InitiativeStatus.Considering && outline.Considering.Length > 0
+                ? With(line($"{outline.Considering}（"), count) : new(ReportLineKind.Item, [new($"{status}（"), count, new("、目標には数えない）")]);
+
+            // What is said of this year stands before the year before.
+            summary.Insert(told.Kind == ReportLineKind.Plain && previous is not null ? summary.IndexOf(previous) : summary.Count, told);
             Add($"{status}の{outline.Title}", [.. group.Select(l => l.Observation)]);
         }
 
@@ -61,6 +70,30 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
             [.. programme.LeftOut.Where(l => l.Reason == ExclusionReason.NotTowardTarget
                 && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn).Select(l => l.Observation)]);
         return (summary, tables);
+
+        // A year without any is not spoken of, unless it is the only one.
+        ReportLine? Number(TemplateFigure asked, string year)
+        {
+            var print = formatter.Print(asked);
+            if (formatter.Find(asked) is { Value: 0 } && !outline.IsOfYear)
+            {
+                return null;
+            }
+
+            var words = year.Length > 0 && outline.Action.Length > 0 ? $"{year} {outline.Action}（" : $"{year}（";
+            return print.Figure is { HasValue: true }
+                ? new(ReportLineKind.Plain, [new(words), print with { Text = InUnit(print.Text), IsCounted = isCounted }, new("）")])
+                : new(ReportLineKind.Plain, [new(year + " "), print]);
+        }
+
+        static ReportLine With(ReportLine words, ReportRun count) => words with { Runs = [.. words.Runs, count, new("）")] };
+
+        ReportLine? Previous() =>
+            data.Year.Value > Catalogue.ProgrammeFirstFiscalYear && formatter.Find(ytd with { Time = TemplateTime.Previous }) is not null
+                ? Number(ytd with { Time = TemplateTime.Previous }, JapaneseEra.Text(new FiscalYear(data.Year.Value - 1))) : null;
+
+        string InUnit(string text) => outline.Unit.Length > 0 && text.EndsWith(indicator.Unit, StringComparison.Ordinal)
+            ? text[..^indicator.Unit.Length] + outline.Unit : text;
 
         void Add(string title, IReadOnlyList<Observation> observations)
         {
@@ -70,9 +103,6 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
             }
         }
     }
-
-    private static ReportLine Number(string year, ReportRun figure, string action) =>
-        new(ReportLineKind.Item, [new(year + " "), figure, .. figure.Figure is { HasValue: true } ? new ReportRun[] { new(action) } : []]);
 
     // The month at which the published value stands that the summary prints.
     private Explanation? Explain(YearFigures figures, Indicator indicator, Basis basis, FiscalMonth month) =>
@@ -84,19 +114,23 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
     private ReportRegister Table(OutlineRegister outline, MeasureTexts texts, Indicator indicator, string title,
         IReadOnlyList<Observation> observations, IReadOnlyList<int>? note)
     {
-        var entries = observations.OrderBy(o => o.Month).ThenBy(o => o.Section, StringComparer.Ordinal)
-            .ThenBy(o => o.Initiative!.Name, StringComparer.Ordinal).Select(o => Entry(o, texts)).ToList();
+        var entries = observations.OrderBy(o => Place(o.Initiative!.Name)).ThenBy(o => o.HandedInAt).ThenBy(o => o.Month)
+            .ThenBy(o => o.Section, StringComparer.Ordinal).ThenBy(o => o.Initiative!.Name, StringComparer.Ordinal)
+            .Select(o => Entry(o, texts)).ToList();
         var columns = entries.Exists(e => e.Remark.Count > 0) ? outline.Columns.Append("remark") : outline.Columns;
         return new(new(ReportLineKind.Heading, [new($"{title}（{entries.Count}{indicator.Unit}）", null, note)]), [.. columns], entries);
+
+        // Those that the texts name, in their order; then the others as they were handed in.
+        int Place(string name) => texts.Order.TakeWhile(n => InitiativeName.Key(n) != InitiativeName.Key(name)).Count();
     }
 
     private ReportInitiative Entry(Observation o, MeasureTexts texts)
     {
         var i = o.Initiative!;
         return new(
-            i.Category, i.Name, o.Section, data.Reference.Register.Get(o.Section, o.Month)?.Name
-                ?? data.Reference.Register.Newest(o.Section)?.Name ?? o.Section,
-            string.Join("、", i.Partners), StatusText(i.Status), JapaneseEra.Text(o.Month),
+            i.Category, i.Name, o.Section, (data.Reference.Register.Get(o.Section, o.Month)?.Name
+                ?? data.Reference.Register.Newest(o.Section)?.Name ?? o.Section) + (texts.Shared.Contains(i.Name) ? " 等" : ""),
+            string.Join("、", i.Partners), StatusText(i.Status), JapaneseEra.ShortText(o.Month),
                 texts.Initiatives.TryGetValue(i.Name, out var remark) ? line(remark).Runs : []);
     }
 

@@ -80,78 +80,145 @@ public sealed class ReportBuilder
     private ReportMeasure Measure(OutlineMeasure m)
     {
         var texts = data.Texts?.Measures.GetValueOrDefault(m.Id) ?? NoTexts;
-        var headlines = m.Headlines.Select(h => (Headline: h, Indicator: Catalogue.Find(h.Indicator))).ToList();
-        var results = headlines.Select(h => Result(h.Headline, h.Indicator)).ToList();
-        var registers = m.Registers.Select(r => new InitiativeRegisterBuilder(data, formatter, notes, Line).Build(r, texts)).ToList();
-        var figures = registers.SelectMany(r => r.Summary).Concat(m.Done.Select(Optional).OfType<ReportLine>())
-            .Concat(texts.Done.Select(Optional).OfType<ReportLine>()).ToList();
+        var results = m.Headlines.SelectMany(Result).ToList();
+        var registers = m.Registers.ToDictionary(r => r.Indicator, r => new InitiativeRegisterBuilder(data, formatter, notes, Line)
+            .Build(r, texts, m.Headlines.Any(h => h.Indicator == r.Indicator)), StringComparer.Ordinal);
+        var figures = DoneOf(m, texts, registers.ToDictionary(r => r.Key, r => r.Value.Summary, StringComparer.Ordinal)).ToList();
+        var judged = results.SelectMany(l => l.Runs).Select(r => r.Figure?.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new(
             m.Id, m.Name,
-            [.. headlines.Select(h => h.Indicator is null ? Unknown(h.Headline.Indicator)
-                : Words(FigureFormatter.TargetOf(h.Indicator) is { } target ? h.Headline.Label + target + h.Headline.Verb : "目標の値はありません"))],
+            [.. m.Headlines.Select(h => Catalogue.Find(h.Indicator) is { } found
+                ? found.Target is null ? Words(AnnualReportMessages.NoTarget) : Line(h.Target)
+                : Unknown(h.Indicator))],
             results,
-            Prose(texts.Planned, "取組み予定"), figures.Count > 0 ? figures : [Missing("取組み実績")], Prose(texts.Next, "今後の対応"),
-            [.. registers.SelectMany(r => r.Tables)]);
+            Prose(texts.Planned, "取組み予定"),
+            figures.Count > 0 ? [.. figures.Select(l => Counted(l, judged))] : [Missing("取組み実績")], Prose(texts.Next, "今後の対応"),
+            [.. registers.Values.SelectMany(r => r.Tables)]);
     }
 
-    /// <summary>【年度末】: what is, and beside it what is planned, never one in the other's place.</summary>
-    private ReportLine Result(OutlineHeadline headline, Indicator? indicator)
+    /// <summary>
+    /// 【年度末】: what the report gives, and in a line of its own what has to be known of it: the day that it is of, whether the target is
+    /// met, what is planned or was reached instead, what is not complete and what waits.
+    /// </summary>
+    private IEnumerable<ReportLine> Result(OutlineHeadline headline)
     {
-        if (indicator is null)
+        if (Catalogue.Find(headline.Indicator) is not { } indicator)
         {
-            return Unknown(headline.Indicator);
+            return [Unknown(headline.Indicator)];
         }
 
+        var line = Line(headline.Result.FirstOrDefault(r => Parsed(r) is { } t
+            && t.Pieces.All(p => p.Figure is not { } f || formatter.Find(f) is not null)) ?? headline.Result[^1]);
+
+        // What is planned is said in the line below.
+        line = line with { Runs = [.. line.Runs.Select(r => r with { MarksPlan = false })] };
+        return Details(indicator, line.Runs.Any(r => r.Figure?.Status == "planned")) is { Count: > 0 } details
+            ? [line, new(ReportLineKind.Detail, details)] : [line];
+    }
+
+    private List<ReportRun> Details(Indicator indicator, bool isPlanGiven)
+    {
         var actual = new TemplateFigure(indicator.Id, null, FigureStatus.Actual, TemplateTime.Latest, null, TemplatePart.Text);
         var runs = new List<ReportRun>();
-        if (headline.Label.Length > 0)
-        {
-            runs.Add(new(headline.Label + " "));
-        }
-
-        runs.Add(notes.WithNotes(formatter.Print(actual), indicator));
         if (formatter.Find(actual) is { Value: not null } value)
         {
+            var day = value.Basis == "ytd" ? formatter.Print(actual with { Part = TemplatePart.Span }).Text : formatter.AsOf(value);
             var isYearEnd = value.Month == data.Year.Last.ToString()
                 && value.AsOf == data.Year.Last.LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-            runs.Add(new(headline.Verb
-                + (isYearEnd ? "" : $"（{(value.Basis == "ytd" ? formatter.Print(actual with { Part = TemplatePart.Span }).Text : FigureFormatter.AsOf(value))}）")));
-            if (value.TargetMet is { } met)
-            {
-                runs.Add(new(met ? "［目標達成］" : "［目標未達成］"));
-            }
+            Say(isPlanGiven ? [new("実績 "), formatter.Print(actual), new($"（{day}）")] : isYearEnd ? [] : [new(day)]);
+            Say(value.TargetMet is { } met ? [new(met ? "目標達成" : "目標未達成")] : []);
         }
 
-        var planned = actual with { Status = FigureStatus.Planned };
-        if (formatter.Find(planned) is { } plan)
+        if (formatter.Find(actual with { Status = FigureStatus.Planned }) is { } plan)
         {
-            runs.AddRange([new("、"), formatter.Print(planned), new($"（{FigureFormatter.AsOf(plan)}）")]);
+            Say(isPlanGiven ? [new($"予定（{formatter.AsOf(plan)}）")]
+                : [new("予定 "), formatter.Print(actual with { Status = FigureStatus.Planned }), new($"（{formatter.AsOf(plan)}）")]);
         }
 
         if (formatter.Incomplete(indicator) is { } incomplete)
         {
-            runs.Add(new($"、{incomplete.Text}{indicator.Unit}（{FigureFormatter.AsOf(incomplete)}、{incomplete.UnitsReported}/"
-                + $"{incomplete.UnitsExpected}課）"));
+            Say([new($"{incomplete.Text}{indicator.Unit}（{formatter.AsOf(incomplete)}、"
+                + $"{incomplete.UnitsReported}/{incomplete.UnitsExpected}課）")]);
         }
 
-        if (formatter.HeldValues(indicator) is > 0 and var held)
+        Say(formatter.HeldValues(indicator) is > 0 and var held ? [new($"確認待ち {held}件")] : []);
+        return runs;
+
+        void Say(IReadOnlyList<ReportRun> what)
         {
-            runs.Add(new($"［確認待ち {held}件］"));
+            if (what.Count > 0 && runs.Count > 0)
+            {
+                runs.Add(new("、"));
+            }
+
+            runs.AddRange(what);
+        }
+    }
+
+    // What 【年度末】 gives or adds up is underlined where it is told.
+    private static ReportLine Counted(ReportLine line, HashSet<string> judged) => line with
+    {
+        Runs = [.. line.Runs.Select(r => r.Figure is { HasValue: true } f && judged.Contains(f.Key) ? r with { IsCounted = true } : r)],
+    };
+
+    // Registers to which the outline gives no place (@ and their indicator) stand before its lines, the texts (@texts) after them.
+    private List<ReportLine> DoneOf(OutlineMeasure m, MeasureTexts texts, Dictionary<string, IReadOnlyList<ReportLine>> registers)
+    {
+        const string Texts = "@texts";
+        var places = m.Registers.Select(r => "@" + r.Indicator).Where(r => !m.Done.Contains(r)).Concat(m.Done)
+            .Concat(m.Done.Contains(Texts) ? [] : [Texts]).ToList();
+        var figures = new List<ReportLine>();
+        for (var at = 0; at < places.Count;)
+        {
+            var lines = places.Skip(at).TakeWhile(l => !l.StartsWith('@')).ToList();
+            figures.AddRange(lines.Count > 0 ? LinesOf(lines) : places[at] == Texts ? LinesOf(texts.Done) : registers[places[at][1..]]);
+            at += Math.Max(lines.Count, 1);
         }
 
-        return new(ReportLineKind.Plain, runs);
+        return figures;
+    }
+
+    private List<ReportLine> LinesOf(IEnumerable<string> templates)
+    {
+        var lines = new List<ReportLine>();
+        var isLeftOut = false;
+        foreach (var template in templates)
+        {
+            if (Parsed(template) is { IsOtherwise: true } && !isLeftOut)
+            {
+                continue;
+            }
+
+            var line = Optional(template);
+            isLeftOut = line is null;
+            lines.AddRange(line is null ? [] : [line]);
+        }
+
+        return lines;
+    }
+
+    private ReportTemplate? Parsed(string line)
+    {
+        try
+        {
+            return ReportTemplate.Parse(line, Catalogue);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private IReadOnlyList<ReportLine> Prose(IReadOnlyList<string> lines, string what) =>
-        lines.Count > 0 ? [.. lines.Select(Optional).OfType<ReportLine>()] : [Missing(what)];
+        lines.Count > 0 ? LinesOf(lines) : [Missing(what)];
 
     private ReportLine? Optional(string line)
     {
         try
         {
             var template = ReportTemplate.Parse(line, Catalogue);
-            if (template.Pieces.Select(p => p.Figure).OfType<TemplateFigure>().FirstOrDefault(f => f.Part != TemplatePart.Target
-                && formatter.Find(f) is null) is not { } missing)
+            if (template.Pieces.Select(p => p.Figure).OfType<TemplateFigure>().FirstOrDefault(f => f.Part is not (TemplatePart.Target
+                or TemplatePart.Year or TemplatePart.YearName) && formatter.Find(f) is null) is not { } missing)
             {
                 return Line(template);
             }
@@ -181,7 +248,8 @@ public sealed class ReportBuilder
             runs[0] = runs[0] with { Text = runs[0].Text[1..] };
         }
 
-        return new(kind, runs);
+        return new(kind, runs.Exists(r => r.Figure is null && r.Text.Contains("予定", StringComparison.Ordinal)) ? runs
+            : [.. runs.Select(r => r.Figure is { HasValue: true, Status: "planned" } ? r with { MarksPlan = true } : r)]);
     }
 
     private static ReportLine Unknown(string indicator) =>

@@ -6,26 +6,30 @@ namespace SmartToyonaka.Publishing.Reporting.Annual;
 
 /// <summary>An indicator that a measure is judged by.</summary>
 /// <param name="Indicator">An id of the catalogue.</param>
-/// <param name="Label">What stands before the value; <c>""</c> for nothing.</param>
-/// <param name="Verb">What stands after it: 30事業以上<em>実施</em>.</param>
-public sealed record OutlineHeadline(string Indicator, string Label, string Verb);
+/// <param name="Target">【目標】, as a template.</param>
+/// <param name="Result">【年度末】, as templates: the first of which all figures are there, else the last.</param>
+public sealed record OutlineHeadline(string Indicator, string Target, IReadOnlyList<string> Result);
 
 /// <summary>A register of initiatives in a measure.</summary>
 /// <param name="Indicator">The indicator that counts it.</param>
 /// <param name="Title">Its heading.</param>
-/// <param name="Action">What was done: 実施, 導入.</param>
 /// <param name="Columns">What is shown of each initiative; none where only numbers are.</param>
+/// <param name="Unit">What is counted, where the report says it otherwise than the catalogue: 社.</param>
+/// <param name="Action">What was done, where the report says it with the year: 事業の実施.</param>
+/// <param name="Considering">What is said of those that are being considered, before their number.</param>
 /// <param name="Note">A footnote on what it does not hold.</param>
 /// <param name="ListsEarlier">Whether those of earlier years are named too.</param>
-public sealed record OutlineRegister(string Indicator, string Title, string Action, IReadOnlyList<string> Columns, string Note = "",
-    bool ListsEarlier = false);
+/// <param name="IsOfYear">Whether the year's number stands in the heading, and no other year's is given.</param>
+public sealed record OutlineRegister(string Indicator, string Title, IReadOnlyList<string> Columns, string Unit = "", string Action = "",
+    string Considering = "", string Note = "", bool ListsEarlier = false, bool IsOfYear = false);
 
 /// <summary>One measure of the report.</summary>
 /// <param name="Id">Stable: texts name it.</param>
 /// <param name="Group">A heading of the catalogue.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Headlines">What it is judged by.</param>
-/// <param name="Done">What figures say under 取組み実績, as templates.</param>
+/// <param name="Done">What figures say under 取組み実績, as templates; <c>@</c> and an indicator is where its register is told, <c>@texts</c>
+/// where the year's texts stand.</param>
 /// <param name="Registers">Its initiatives.</param>
 public sealed record OutlineMeasure(
     string Id, string Group, string Name, IReadOnlyList<OutlineHeadline> Headlines, IReadOnlyList<string> Done,

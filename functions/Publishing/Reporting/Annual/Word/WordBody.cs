@@ -1,5 +1,6 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
+using SmartToyonaka.Publishing.Messages;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual.Word;
 
@@ -54,7 +55,7 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
     {
         yield return Words(WordStyles.Heading2, "■" + m.Name);
         var box = Table(
-            [1, 1], ["【目標】", "【実績】"],
+            [1, 1], ["【目標】", $"【{report.YearEnd}】"],
             [[[.. m.Targets.Select(l => Line(l, WordStyles.Cell))], [.. m.Results.Select(l => Line(l, WordStyles.Cell))]]]);
         foreach (var properties in box.Descendants<ParagraphProperties>().Where(p => p.KeepNext is null))
         {
@@ -62,7 +63,8 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
         }
 
         yield return box;
-        yield return Gap(keepsWithNext: true);
+        yield return m == report.Groups[0].Measures[0] ? Words(WordStyles.Detail, AnnualReportMessages.UnderlinedIsCounted)
+            : Gap(keepsWithNext: true);
         yield return Table(
             [23, 54, 23], ["取組み予定", "取組み実績", "今後の対応"],
             [[Cell(m.Planned), Cell(m.Done), Cell(m.Next)]]);
@@ -117,6 +119,7 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
                 ReportLineKind.Heading => WordStyles.InnerHeading,
                 ReportLineKind.Item => WordStyles.Item,
                 ReportLineKind.Missing => WordStyles.Missing,
+                ReportLineKind.Detail => WordStyles.Detail,
                 _ => style,
             })));
 
@@ -127,20 +130,30 @@ internal sealed class WordBody(AnnualReport report, WordNotes notes)
             yield return new Run(WordText.Of("・"));
         }
 
-        foreach (var run in line.Runs)
+        IEnumerable<ReportRun> runs = line.Kind == ReportLineKind.Detail ? [new("（"), .. line.Runs, new("）")] : line.Runs;
+        foreach (var run in runs)
         {
-            if (run.Figure is { HasValue: true, Status: "planned" })
+            var text = new Run(WordText.Of(run.MarksPlan ? "予定 " + run.Text : run.Text));
+            if (run.Figure is { HasValue: true, Status: "planned" } || run.IsCounted)
             {
-                yield return new Run(new RunProperties(new RunStyle { Val = WordStyles.Planned }), WordText.Of("予定 " + run.Text));
-            }
-            else
-            {
-                yield return new Run(WordText.Of(run.Text));
+                text.PrependChild(new RunProperties());
+                text.RunProperties!.RunStyle = run.Figure?.Status == "planned" ? new() { Val = WordStyles.Planned } : null;
+                text.RunProperties.Underline = run.IsCounted ? new() { Val = UnderlineValues.Single } : null;
             }
 
-            foreach (var reference in (run.Notes ?? []).SelectMany(notes.Reference))
+            yield return text;
+            foreach (var (number, i) in (run.Notes ?? []).Select((n, i) => (n, i)))
             {
-                yield return reference;
+                // Two marks would read as one number.
+                if (i > 0)
+                {
+                    yield return new Run(new RunProperties(new RunStyle { Val = WordStyles.NoteReference }), WordText.Of("、"));
+                }
+
+                foreach (var reference in notes.Reference(number))
+                {
+                    yield return reference;
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ internal static class WordStyles
 {
     public const string Title = "Title", Subtitle = "Subtitle", Heading1 = "Heading1", Heading2 = "Heading2", Heading3 = "Heading3",
         InnerHeading = "InnerHeading",
-        Item = "ReportItem", Cell = "TableText", CellHeading = "TableHeading", Missing = "MissingText", Planned = "PlannedFigure",
+        Item = "ReportItem", Cell = "TableText", CellHeading = "TableHeading", Missing = "MissingText", Detail = "DetailText", Planned = "PlannedFigure",
         Table = "ReportTable", NoteText = "FootnoteText", NoteReference = "FootnoteReference", Footer = "Footer";
 
     private const string Mincho = "MS 明朝", Gothic = "Yu Gothic", Green = "0B5345";
@@ -46,6 +46,7 @@ internal static class WordStyles
         Paragraph(Cell, "Table Text", 20, isBold: false, before: 0, after: 20, font: Mincho),
         Paragraph(CellHeading, "Table Heading", 19, isBold: true, before: 0, after: 0, keepsWithNext: true),
         Paragraph(Missing, "Missing Text", 20, isBold: false, before: 0, after: 20, font: Mincho, colour: "6B1D1D"),
+        Paragraph(Detail, "Detail Text", 17, isBold: false, before: 0, after: 20, font: Mincho),
         Paragraph(NoteText, "footnote text", 18, isBold: false, before: 0, after: 0, font: Mincho),
         new Style(
             new StyleName { Val = "footer" }, new BasedOn { Val = "Normal" },
