@@ -18,6 +18,7 @@ public static partial class TableTitle
     /// <summary>The word by which a title names figures that are not those of the month; null where there is none.</summary>
     public static string? OtherFigures(string title) =>
         title.Length <= Longest && Vocabulary.Key(title) is var key && !key.Contains("実績", StringComparison.Ordinal)
+            && !Form().IsMatch(key)
             ? TableWords.OtherFigureIn(key) : null;
 
     /// <summary>The month that a title names where it names one that is none of those given; else null.</summary>
@@ -62,6 +63,10 @@ public static partial class TableTitle
 
     [GeneratedRegex(@"^(?<m>[0-9]{1,2})月$", RegexOptions.CultureInvariant)]
     private static partial Regex OnlyMonth();
+
+    // 提出期限：毎月10日（予定）, 抽出条件：平均以上: of the file, and not of its figures
+    [GeneratedRegex("^(?:提出|抽出|出力|作成|担当|更新|期限|条件)[^:]*:", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
 
     // 4月～6月, 令和元年度から
     [GeneratedRegex(@"[~～〜]|から|まで|以降", RegexOptions.CultureInvariant)]

@@ -38,6 +38,8 @@ public sealed class TableClaimTests
     [InlineData("令和3年1月～3月分")]
     [InlineData("令和2年度 電子決裁")]
     [InlineData("提出予定日：5月10日")]
+    [InlineData("提出期限：毎月10日（予定）")]
+    [InlineData("抽出条件：平均以上の所属")]
     [InlineData("4月分")]
     public async Task Titles_that_say_nothing_against_the_rows_are_passed_over(string title) =>
         (await TestDrop.CheckAsync("e-approval", title, TestDrop.EApprovalHeader, Approval)).IsTaken();
