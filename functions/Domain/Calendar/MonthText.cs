@@ -70,6 +70,11 @@ public static partial class MonthText
         }
 
         t = AsOf().Replace(t, "");
+        if (OfFiscalYear().Match(t) is { Success: true } fiscal)
+        {
+            return ReadFiscal(fiscal, eras);
+        }
+
         if (Western().Match(t) is { Success: true } w)
         {
             return Build(Number(w, "y"), w);
@@ -80,13 +85,25 @@ public static partial class MonthText
             return MayBeShortDate(t) ? new(default, MonthParseError.Ambiguous) : Build(Number(c, "y"), c);
         }
 
-        if (Japanese().Match(t) is { Success: true } j)
+        if ((Japanese().Match(t) is { Success: true } j ? j : CompactJapanese().Match(t)) is { Success: true } era)
         {
-            return ReadEra(j, eras);
+            return ReadEra(era, eras);
         }
 
         return FiveDigits().IsMatch(t) ? ReadFiveDigits(int.Parse(t, CultureInfo.InvariantCulture))
             : new(default, MonthParseError.NotAMonth);
+    }
+
+    // 令和3年度1月 is January of 令和4年: the fiscal year ends in March.
+    private static MonthParseResult ReadFiscal(Match match, Eras eras)
+    {
+        var april = Parse(match.Groups["year"].Value + "年4月", eras);
+        return april.Fault != MonthParseError.None ? april : Number(match, "m") switch
+        {
+            >= 4 and <= 12 and var month => april with { Month = april.Month.AddMonths(month - 4) },
+            >= 1 and <= 3 and var month => april with { Month = april.Month.AddMonths(month + 8) },
+            _ => new(default, MonthParseError.NoSuchDate),
+        };
     }
 
     private static MonthParseResult ReadEra(Match match, Eras eras)
@@ -210,6 +227,15 @@ public static partial class MonthText
     [GeneratedRegex(@"^(?<era>[A-Za-z]|\p{IsCJKUnifiedIdeographs}{1,2})(?<y>[0-9]{1,2}|元)(?:年(?<m>[0-9]{1,2})月(?:(?<d>[0-9]{1,2})日|分|度)?|[-/.](?<m>[0-9]{1,2})(?:[-/.](?<d>[0-9]{1,2}))?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Japanese();
 
+    // R0304, R030401
+    [GeneratedRegex("^(?<era>[A-Za-z])(?<y>[0-9]{2})(?<m>[0-9]{2})(?<d>[0-9]{2})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex CompactJapanese();
+
+    // 令和3年度4月, 2021年度1月分
+    [GeneratedRegex(@"^(?<year>[0-9]{4}|(?:[A-Za-z]|\p{IsCJKUnifiedIdeographs}{1,2})(?:[0-9]{1,2}|元))年度(?<m>[0-9]{1,2})月(?:分|度)?$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex OfFiscalYear();
+
     // Excel's days, and codes of era, year and month; of six digits 202106 is a month and 210401 is none
     [GeneratedRegex(@"^[2-7][0-9]{4}$", RegexOptions.CultureInvariant)]
     private static partial Regex FiveDigits();
@@ -219,6 +245,6 @@ public static partial class MonthText
     private static partial Regex LostZero();
 
     // 令和3年4月1日現在, 令和3年4月末
-    [GeneratedRegex(@"(?<=[月日])(?:末日?)?(?:現在|時点)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:(?<=[月日])(?:末日?)?(?:現在|時点)?|(?<=[月分])\((?:確報|速報|確定|暫定)値?\))$", RegexOptions.CultureInvariant)]
     private static partial Regex AsOf();
 }

@@ -28,6 +28,17 @@ public sealed record DuplicateRule(string Measure, int Digits)
     public int SectionDigits { get; init; } = DefaultSectionDigits;
 }
 
+/// <summary>When all figures that a drop has of a month are out of line together: doubled rows, a running total, lost hours.</summary>
+/// <param name="Measure">A measure that comes by drop; its last number, which is the whole of the others, is added up.</param>
+/// <param name="Ratio">So many times the sum of what its sections are compared with, or such a part of it.</param>
+public sealed record MonthTotalRule(string Measure, decimal Ratio)
+{
+    private const int DefaultSections = 10;
+
+    /// <summary>Of so many sections at least that have something to compare with.</summary>
+    public int Sections { get; init; } = DefaultSections;
+}
+
 /// <summary>
 /// Thresholds of what is warned of, and of what waits to be confirmed before it counts. A warning changes no figure and no state.
 /// </summary>
@@ -37,7 +48,7 @@ public sealed record CheckRules
     public static readonly CheckRules Default = new();
 
     private const int DefaultHoldHoursPerHead = 200, DefaultSettledMonths = 10, DefaultDigits = 12, DefaultReplacedSections = 10,
-        DefaultFirstValueMonths = 12;
+        DefaultFirstValueMonths = 12, DefaultOpenMonths = 3;
 
     private const int MostYears = 10, MostRatio = 1_000, MostMonths = 12, MostSettledMonths = 120, MostDigits = 1_000, HoursOfAMonth = 744;
 
@@ -72,6 +83,18 @@ public sealed record CheckRules
     /// by files; null where that is not asked.
     /// </summary>
     public int? FirstValueMonths { get; init; } = DefaultFirstValueMonths;
+
+    /// <summary>
+    /// Where the newest month that a section owes has not been reported, and ended at most so many months ago, what is handed in of an
+    /// earlier month waits, of what is not collected by files; null where that is not asked.
+    /// </summary>
+    public int? OpenMonths { get; init; } = DefaultOpenMonths;
+
+    /// <summary>
+    /// When a month of a drop as a whole is far from what it is compared with. Sections differ from year to year, the city hardly does.
+    /// </summary>
+    public IReadOnlyList<MonthTotalRule> MonthTotals { get; init; } =
+        [new(BuiltInMeasures.EApproval, 1.8m), new(BuiltInMeasures.Overtime, 1.8m), new(BuiltInMeasures.Staff, 1.3m)];
 
     /// <summary>
     /// Measures of which a value that repeats an earlier one, which something else has replaced since, waits; of others it is warned of.
@@ -150,6 +173,17 @@ public sealed record CheckRules
         if (SettledMonths is < 1 or > MostSettledMonths)
         {
             throw new FormatException(CatalogueMessages.SettledMonths(MostSettledMonths));
+        }
+
+        if (OpenMonths is < 1 or > MostMonths)
+        {
+            throw new FormatException(CatalogueMessages.OpenMonths(MostMonths));
+        }
+
+        if (MonthTotals.Any(t => t is null || BuiltInMeasures.Find(t.Measure) is not { DropFolder: not null }
+                || t.Ratio is <= 1 or > MostRatio || t.Sections < 1) || MonthTotals.DistinctBy(t => t.Measure).Count() < MonthTotals.Count)
+        {
+            throw new FormatException(CatalogueMessages.MonthTotals(MostRatio));
         }
 
         if (FirstValueMonths is < 1 or > MostSettledMonths)

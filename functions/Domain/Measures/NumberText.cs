@@ -61,6 +61,8 @@ public static partial class NumberText
     // Far above every figure of a city, and sums of a million of them fit into Int64.
     private const decimal Largest = 1_000_000_000_000m;
 
+    private const int HalfAnHour = 30;
+
     /// <summary>A number, possibly negative (<c>△5</c>) or with a fraction.</summary>
     public static NumberParseResult Parse(string text)
     {
@@ -135,7 +137,7 @@ public static partial class NumberText
                 return ReadClock(t);
             }
 
-            if (t.Length > 0 && t[^1] is '分' or '間' && Spelt().Match(t) is { Success: true } spelt)
+            if (t.Length > 0 && t[^1] is '分' or '間' or '半' or 'm' && Spelt().Match(t) is { Success: true } spelt)
             {
                 return ReadSpelt(spelt);
             }
@@ -168,6 +170,7 @@ public static partial class NumberText
             ? Math.Round(decimal.Parse(hours.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * 60,
                 MidpointRounding.AwayFromZero)
             : 0)
+            + (match.Groups["half"].Success ? HalfAnHour : 0)
             + (minutes.Success ? decimal.Parse(minutes.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0));
     }
 
@@ -228,9 +231,10 @@ public static partial class NumberText
     [GeneratedRegex(@"^(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 
-    // 7時間30分, 7時間, 7.5時間, 450分; with hours beside them minutes are below 60
+    // 7時間30分, 7時間, 7時間半, 7h30m, 7.5時間, 450分, 450.0分; with hours beside them minutes are below 60
     [GeneratedRegex(
-        @"^(?:(?<h>[0-9]{1,6}) ?時間 ?(?:(?<m>[0-5]?[0-9]) ?分)?|(?<h>[0-9]{1,6}\.[0-9]{1,2}) ?時間|(?<m>[0-9]{1,8}) ?分)$",
+        @"^(?:(?<h>[0-9]{1,6}) ?時間 ?(?:(?<m>[0-5]?[0-9]) ?分|(?<half>半))?|(?<h>[0-9]{1,6}\.[0-9]{1,2}) ?時間"
+            + @"|(?<h>[0-9]{1,6})h(?<m>[0-5]?[0-9])m|(?<m>[0-9]{1,8})(?:\.0+)? ?分)$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Spelt();
 

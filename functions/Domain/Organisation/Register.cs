@@ -20,7 +20,9 @@ public sealed class Register
         foreach (var section in sections)
         {
             Add(byCode, section.Code, section);
-            foreach (var name in section.Variants.Prepend(section.Name).Select(NameKey).Distinct())
+            // 都市経営部 経営計画課
+            foreach (var name in section.Variants.Prepend(section.Name).Append(section.BureauName + section.Name).Select(NameKey)
+                .Distinct())
             {
                 Add(byName, name, section);
             }

@@ -69,6 +69,9 @@ internal sealed class DimensionCells
         }
     }
 
+    /// <summary>True when none of the words is there.</summary>
+    public bool AreBlank => job is null or { IsBlank: true } && pattern is null or { IsBlank: true } && reason is null or { IsBlank: true };
+
     /// <summary>True when one of the words is known.</summary>
     public bool IsAnyKnown => job is { Index: >= 0 } || pattern is { Index: >= 0 } || reason is { Index: >= 0 };
 

@@ -122,6 +122,7 @@ public sealed class DropChecker(DropOptions options)
             fatal = DropFileMessages.NoRows(dropReader.Header!.Line);
         }
 
+        fatal ??= DropTitle.FaultOf(dropReader.Header!.Above, dropReader.Workbook?.Sheet, aggregator.Pairs.Select(p => p.Key.Month));
         return fatal is null ? Decide(file, dropReader, aggregator, reference) : Refuse(file, dropReader.Text.Encoding.Name, fatal);
     }
 

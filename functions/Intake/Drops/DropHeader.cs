@@ -41,6 +41,9 @@ internal sealed class DropHeader
     /// <summary>What the row above declares as unit, to be written out again; null where there is none.</summary>
     public string? DeclaredUnit { get; private set; }
 
+    /// <summary>What stands in the rows above it: titles, units, authors.</summary>
+    public IReadOnlyList<string> Above { get; private set; } = [];
+
     /// <summary>Required columns that are not there.</summary>
     public List<string> Missing { get; } = [];
 
@@ -128,6 +131,14 @@ internal sealed class DropHeader
         && (next >= Cells.Length || string.IsNullOrWhiteSpace(Cells[next]))
         && HeaderText.Key(csv.GetString(next)).Trim('(', ')', '[', ']') is "分" or "分数" or "min";
 
+    /// <summary>The place, from 1, of a heading that contains the name of a column that is missing; 0 where none does.</summary>
+    public int SimilarTo(string missing)
+    {
+        var column = profile.Columns.First(c => c.Name == missing);
+        return Array.FindIndex(Cells, c => HeaderText.Key(c) is var key && column.Synonyms.Append(missing)
+            .Any(n => n.Length > 2 && key.Contains(HeaderText.Key(n), StringComparison.OrdinalIgnoreCase))) + 1;
+    }
+
     /// <summary>Where the last of the required columns stands.</summary>
     public int LastRequired => profile.Columns.Where(c => c.IsRequired).Max(c => this[c.Column]);
 
@@ -160,6 +171,7 @@ internal sealed class DropHeader
     {
         DropHeader? best = null;
         string? unit = null;
+        var above = new List<string>();
         using var csv = CsvReader.Create(head, new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, Separator = separator });
         for (var row = 0; row <= MaxRowsAbove && csv.Read(); row++)
         {
@@ -173,6 +185,7 @@ internal sealed class DropHeader
             if (here.Found >= 2 && (best is null || here.Found > best.Found))
             {
                 best = here;
+                best.Above = [.. above];
                 best.DeclaredUnit = unit;
                 best.declared = unit is null ? [] : DropUnit.ParseAll(unit);
             }
@@ -183,6 +196,7 @@ internal sealed class DropHeader
             }
 
             unit = HeaderText.DeclaredUnit(cells) ?? unit;
+            above.AddRange(cells.Where(c => !string.IsNullOrWhiteSpace(c)));
         }
 
         return best;

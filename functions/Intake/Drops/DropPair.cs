@@ -98,12 +98,12 @@ internal sealed class DropPair(DropPairKey key)
             ToLine = at,
             Counted = cells[i].Counted + counted,
         };
-        cells[i] = numbers[0] <= c.Largest ? c : c with
+        cells[i] = numbers[0] < c.Largest ? c : c with
         {
             Largest = numbers[0],
             LargestSecond = numbers[1],
             LargestLine = at,
-            IsLargestConfirmed = isConfirmed,
+            IsLargestConfirmed = isConfirmed || (numbers[0] == c.Largest && c.IsLargestConfirmed),
         };
         return false;
     }
@@ -133,6 +133,11 @@ internal sealed class DropPair(DropPairKey key)
             ? most.LargestLine
             : null;
     }
+
+    /// <summary>The second of its two rows where both say the same number; null where they do not, or one is confirmed.</summary>
+    public long? SecondOfTwoEqual() =>
+        cells is [{ Counted: 2, IsLargestConfirmed: false } c] && c.Largest * 2 == c.First && c.LargestSecond * 2 == c.Second
+            ? c.LargestLine : null;
 
     /// <summary>True when its only row is confirmed.</summary>
     public bool IsConfirmed => cells is [{ IsLargestConfirmed: true }];

@@ -104,7 +104,7 @@ internal sealed class DropReader : IDisposable
 
         return
         [
-            .. Header.Missing.Select(c => DropFileMessages.ColumnMissing(Header.Line, c)),
+            .. Header.Missing.Select(c => DropFileMessages.ColumnMissing(Header.Line, c, Header.SimilarTo(c))),
             .. Header.Doubled.Select(c => DropFileMessages.ColumnDoubled(Header.Line, c)),
             .. Header.SplitMonth is var (year, month) ? [DropFileMessages.MonthInTwoColumns(Header.Line, year, month)]
                 : Array.Empty<DropError>(),

@@ -64,7 +64,13 @@ internal static partial class HeaderText
     /// <summary>A heading as it is compared, and the unit in brackets at its end, or null.</summary>
     public static (string Name, DropUnit? Unit) Heading(string cell)
     {
-        var text = Key(cell);
+        // 時間外時間※1
+        var text = NoteMark().Replace(Key(cell), "");
+        if (MinutesAtEnd().Match(text) is { Success: true } named)
+        {
+            return (named.Groups["name"].Value + "時間", new(UnitKind.Minutes, 1));
+        }
+
         if (UnitAtEnd().Match(text) is { Success: true } m && m.Index > 0
             && DropUnit.Parse(m.Groups["unit"].Value) is { Kind: not UnitKind.Unknown } unit)
         {
@@ -134,13 +140,24 @@ internal static partial class HeaderText
                 is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control)));
     }
 
-    [GeneratedRegex(@"[(\[【〔](?:単位[:=]?)?(?<unit>[^()\[\]【】〔〕]{1,8})[)\]】〕]$", RegexOptions.CultureInvariant)]
+    // 時間外時間（分）, 時間外時間（単位・分）, 時間外時間/分, 時間外時間_分
+    [GeneratedRegex(@"(?:[(\[【〔](?:単位[:=・/]?)?(?<unit>[^()\[\]【】〔〕]{1,8})[)\]】〕]|[/_・:](?<unit>[^()/_・:]{1,4}))$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex UnitAtEnd();
 
-    [GeneratedRegex(@"[(\[【〔](分|分単位|分間|時間|時間単位|時:分|時間:分|時分)[)\]】〕]", RegexOptions.CultureInvariant)]
+    // 時間外分数, 超過勤務分数; 分数 alone stands beside the hours.
+    [GeneratedRegex(@"^(?<name>.*(?:時間外|超過|超勤|勤務))分数$", RegexOptions.CultureInvariant)]
+    private static partial Regex MinutesAtEnd();
+
+    [GeneratedRegex(@"(?:※[0-9]*|\*[0-9]*|\(?注[0-9]*\)?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex NoteMark();
+
+    [GeneratedRegex(@"[(\[【〔](?:延べ?[・、,/]?|単位[・/]?)?(分|分単位|分間|min|時間|時間単位|時:分|時間:分|時分|h|H|秒|円|千円)[)\]】〕]",
+        RegexOptions.CultureInvariant)]
     private static partial Regex InBrackets();
 
-    [GeneratedRegex(@"(分|時間|千件|百件|件|千人|百人|人)単位", RegexOptions.CultureInvariant)]
+    // 15分単位で切り捨て says how times are rounded.
+    [GeneratedRegex(@"(?<![0-9一二三五十])(分|時間|千件|百件|件|千人|百人|人)単位", RegexOptions.CultureInvariant)]
     private static partial Regex InUnits();
 
     [GeneratedRegex(@"((?<![一-龠])分|時間)で(?:表示|表記|記載|計上|集計|入力|記入)", RegexOptions.CultureInvariant)]

@@ -16,7 +16,8 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     private readonly ByteCache<UnitCell> rowUnits = new(utf8 => new(utf8));
 
     private DropUnit[] units = [.. ColumnsOf(profile).Select(header.UnitOf)];
-    private bool seesClock, seesDecimals, seesClockLike;
+    private bool seesClock, seesDecimals, seesClockLike, seesSixty;
+    private int belowSixty, quarters, otherParts;
 
     /// <summary>The columns; the first of them are the measure's parts.</summary>
     public DropColumn[] Columns { get; } = ColumnsOf(profile);
@@ -55,7 +56,8 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     public bool IsBareTimeUnclear => !seesClock && LargestBareTime >= LeastMinutes;
 
     /// <summary>True when a time may be hours and minutes with a point between them (1.30), and nothing tells.</summary>
-    public bool AreDecimalsUnclear => seesClockLike && !seesDecimals;
+    public bool AreDecimalsUnclear => (seesClockLike && !seesDecimals)
+        || (quarters >= FewestQuarters && otherParts == 0) || (belowSixty >= FewestBelowSixty && !seesSixty);
 
     /// <summary>Updates the units when a row under the header has declared one.</summary>
     public void TakeUnits() => units = [.. Columns.Select(header.UnitOf)];
@@ -96,6 +98,12 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     }
 
     private const int WithdrawalBytes = 60;
+
+    // Of so many parts of an hour as decimals, one is nearly always 0.60 or more.
+    private const int FewestBelowSixty = 8;
+
+    // 1.15, 2.45, 3.15: quarters of an hour on a clock.
+    private const int FewestQuarters = 3;
 
     // Blanks, and the bytes of the full-width one.
     private static ReadOnlySpan<byte> Blanks => " \t\r\n\u3000"u8;
@@ -145,8 +153,12 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
         }
 
         var hundredths = (cell[^2] - '0') * 10 + cell[^1] - '0';
+        seesSixty |= hundredths >= 60;
+        belowSixty += hundredths is 0 or 25 or 50 ? 0 : 1;
         seesDecimals |= hundredths >= 60 || hundredths % 5 != 0 || hundredths == 25;
         seesClockLike |= hundredths is 10 or 20 or 30 or 40;
+        quarters += hundredths is 15 or 45 ? 1 : 0;
+        otherParts += hundredths is 0 or 15 or 30 or 45 ? 0 : 1;
     }
 
     // 取消 in one cell or in all of them; beside a number it is an error of its cell.

@@ -165,7 +165,7 @@ internal sealed class RowReader
         }
 
         shape.Check(csv, hasBrokenQuotes, Line, Errors);
-        FillDown(month, code, name);
+        var namesNothing = FillDown(month, code, name);
         Attribute();
         if (IsOtherFigure && !IsConfirmed)
         {
@@ -175,7 +175,7 @@ internal sealed class RowReader
         if (!IsMisshapen)
         {
             // In a row with shifted cells, all further errors follow from the shift.
-            if (!Figures.IsWithdrawn)
+            if (!Figures.IsWithdrawn && !namesNothing)
             {
                 dimensions.Check(Line, Errors);
             }
@@ -202,12 +202,15 @@ internal sealed class RowReader
         _ => Figures.IsSound(column),
     };
 
-    private void FillDown(MonthCell? month, TextCell? code, TextCell? name)
+    // True for a number without a section or a word: a subtotal, or a page number under the table.
+    private bool FillDown(MonthCell? month, TextCell? code, TextCell? name)
     {
-        if (month is null && code is null && name is null && !dimensions.Exist && !(codeAbove.IsBlank && nameAbove.IsBlank))
+        // No continuation of the row above: that has its own number already, or its own words.
+        var namesNothing = code is null && name is null && !(codeAbove.IsBlank && nameAbove.IsBlank) && (dimensions.Exist
+            ? dimensions.AreBlank : month is null || month.Reading.Month == monthAbove?.Reading.Month);
+        if (namesNothing)
         {
-            // Where a section has one row a month, a row that names neither is no continuation of the one above.
-            Errors.Add(DropRowMessages.MissingSection(Line, profile.NameOf(DropColumn.SectionCode)));
+            Errors.Add(DropRowMessages.OnlyNumbers(Line, profile.NameOf(DropColumn.SectionCode)));
         }
 
         Month = month ?? monthAbove;
@@ -222,6 +225,7 @@ internal sealed class RowReader
         }
 
         (monthAbove, codeAbove, nameAbove) = (Month, Code, Name);
+        return namesNothing;
     }
 
     private void Attribute()

@@ -18,12 +18,14 @@ internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
     /// <summary>The pairs with such a row that no clerk has confirmed.</summary>
     public IEnumerable<(DropPair Pair, DropError Error)> In(IReadOnlyCollection<DropPair> pairs)
     {
-        foreach (var pair in pairs.Where(p => p.Key.IsKnown && p.Rows > 2))
+        var ofRows = pairs.Where(p => p.Key.IsKnown && p.Rows > 2).Select(p => (Pair: p, Line: p.TotalLine()))
+            .Where(x => x.Line is not null).ToList();
+
+        // In a file with totals of sections, the second of two equal rows is one as well: that of a single person.
+        foreach (var (pair, line) in ofRows.Concat(ofRows.Count == 0 ? [] : pairs.Where(p => p.Key.IsKnown && p.Rows == 2)
+            .Select(p => (Pair: p, Line: p.SecondOfTwoEqual())).Where(x => x.Line is not null)))
         {
-            if (pair.TotalLine() is { } line)
-            {
-                yield return (pair, DropRowMessages.LooksLikeTotal(line, column, DropRowMessages.OtherRows));
-            }
+            yield return (pair, DropRowMessages.LooksLikeTotal(line!.Value, column, DropRowMessages.OtherRows));
         }
 
         var known = pairs.Where(p => p.Key.IsKnown).ToList();
@@ -41,6 +43,15 @@ internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
             if (TotalOf(month, LeastOfSmall) is { } total && told.Add(total))
             {
                 yield return (total, DropRowMessages.LooksLikeTotal(total.OnlyLine, column, DropRowMessages.AllOtherSections));
+            }
+        }
+
+        // A year's total under its last month.
+        foreach (var section in known.GroupBy(p => p.Key.Section).Where(g => g.Count() >= LeastOfSmall))
+        {
+            if (TotalOf(section, LeastOfSmall) is { } total && told.Add(total))
+            {
+                yield return (total, DropRowMessages.LooksLikeTotal(total.OnlyLine, column, DropRowMessages.OtherMonths));
             }
         }
     }

@@ -15,7 +15,7 @@ internal static class TotalRowWords
             || cell.IndexOf("OTAL"u8) >= 0 || cell.SequenceEqual("SUM"u8) || cell.SequenceEqual("TTL"u8));
 
     private static bool HasSign(ReadOnlySpan<byte> cell) =>
-        cell.IndexOf("計"u8) >= 0 || cell.IndexOf("全"u8) >= 0 || cell.IndexOf("総数"u8) >= 0 || cell.IndexOf("再掲"u8) >= 0
+        cell.IndexOf("計"u8) >= 0 || cell.IndexOf("総"u8) >= 0 || cell.IndexOf("全"u8) >= 0 || cell.IndexOf("再掲"u8) >= 0
             || cell.IndexOf("体"u8) >= 0 || cell.IndexOf("算"u8) >= 0 || cell.IndexOf("延"u8) >= 0
             || cell.IndexOf("Σ"u8) >= 0 || cell.IndexOf("∑"u8) >= 0
             || cell.IndexOf("けい"u8) >= 0 || cell.IndexOf("ｹｲ"u8) >= 0 || cell.IndexOf("ケイ"u8) >= 0

@@ -12,6 +12,9 @@ namespace SmartToyonaka.Intake.Drops;
 /// <param name="OtherSheets">Further visible sheets that have the header, too; they are not read.</param>
 internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> OtherSheets)
 {
+    /// <summary>The name of the sheet; null where there is none.</summary>
+    public string? Sheet { get; private init; }
+
     /// <summary>The unit that the name of the sheet declares; null where it declares none.</summary>
     public string? Unit { get; private init; }
 
@@ -61,7 +64,11 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
             .Where(s => s.Text.Length > 0 && !FileColumns.IsExplaining(s.Name)).ToList();
         var headed = sheets.Where(s => DropHeader.Find(s.Text, profile) is { Missing.Count: 0 }).ToList();
         var chosen = headed.Concat(sheets).FirstOrDefault((Name: "", Text: [], Table: new("", true, [])));
-        var book = new WorkbookText(null, [.. headed.Skip(1).Select(s => s.Name)]) { Unit = HeaderText.DeclaredUnit(chosen.Name) };
+        var book = new WorkbookText(null, [.. headed.Skip(1).Select(s => s.Name)])
+        {
+            Sheet = chosen.Name,
+            Unit = HeaderText.DeclaredUnit(chosen.Name),
+        };
         return headed.Count == 0 ? (new MemoryStream(chosen.Text, writable: false), book)
             : Read(chosen.Table, DropHeader.Find(chosen.Text, profile)!, book);
     }

@@ -49,6 +49,8 @@ internal static class DropCellMessages
             CellFault.NoSuchDate => ("no_such_date", "はない年月（日）です。2021-04 や 令和3年4月 のように入れてください。"),
             CellFault.NoSuchYear => ("no_such_year", $"の年号か年が正しくありません。使える年号は {Eras.Known.Names} です。2021-04 や 令和3年4月 のように入れてください。"),
             CellFault.UnknownWord => ("unknown_word", $"が登録されていない区分です。次のどれかを入れてください：{accepted}"),
+            _ when column.Contains("時間", StringComparison.Ordinal) =>
+                ("not_a_number", "が時間として読めません。90分なら 1:30 のように、時:分 で入れてください（見出しが「（分）」なら、分の整数だけを）。"),
             _ => ("not_a_number", "が数として読めません。数字だけを入れてください。"),
         };
         return new(line, column, code, $"{line}行目の「{column}」{what}");

@@ -7,7 +7,7 @@ internal static class DropFileMessages
 {
     public const string UnitUnclearCode = "unit_unclear";
 
-    private const string Again = "直してから、もう一度置いてください。";
+    private const string Again = "から、もう一度置いてください。";
 
     public static BilingualText NameRule { get; } = new(
         "ファイル名は150文字までで、/ \\ : * ? \" < > | と目に見えない文字を含まず、点や空白で始まったり終わったりしない名前にしてください。",
@@ -58,7 +58,7 @@ internal static class DropFileMessages
 
     public static DropError BadEncoding(long offset, (long Line, int Column) at) =>
         new(at.Line, "", "encoding",
-            $"{at.Line}行目の{at.Column}列目（先頭から{offset}バイト目）に、UTF-8 でも CP932（Shift_JIS）でも読めない文字があります。文字コードを UTF-8 にして保存し、{Again}");
+            $"{at.Line}行目の{at.Column}列目（先頭から{offset}バイト目）に、UTF-8 でも CP932（Shift_JIS）でも読めない文字があります。文字コードを UTF-8 にして保存して{Again}");
 
     public static DropError BadBytes(long offset, string encoding, (long Line, int Column) at) =>
         new(at.Line, "", "encoding",
@@ -79,8 +79,23 @@ internal static class DropFileMessages
     public static DropError NoHeader(IEnumerable<string> required) =>
         new(0, "", "header_missing", $"見出し行が見つかりません。「{string.Join("」「", required)}」の列を持つ見出し行を、はじめの60行までに入れて{Again}");
 
-    public static DropError ColumnMissing(long line, string column) =>
-        new(line, column, "column_missing", $"{line}行目の見出しに列「{column}」がありません。列を加えて{Again}");
+    /// <param name="line">The line of the header.</param>
+    /// <param name="column">The heading that is missing.</param>
+    /// <param name="similar">The place of a heading that contains it (時間外時間（累計）); 0 where none does.</param>
+    public static DropError ColumnMissing(long line, string column, int similar) =>
+        new(line, column, "column_missing", $"{line}行目の見出しに列「{column}」がありません。" + (similar == 0 ? $"列を加えて{Again}"
+            : $"{similar}列目の見出しは似ていますが、その月だけの数か、単位が何か分からないので読みません。累計・前年・平均・単位の違う数なら、その月の数の列「{column}」を加え、"
+                + $"同じ意味なら見出しを「{column}」に（分なら「{column}（分）」のように単位を付けて）直して{Again}"));
+
+    /// <summary>A title or the name of a sheet names figures of another kind: 見込, 前年, 累計.</summary>
+    public static DropError TitleOfOtherFigures(string word) =>
+        new(0, "", DropRowMessages.OtherFigureCode,
+            $"題名かシート名に「{word}」とあります。その月の実績ではない表は取り込みません。実績の表を置いてください。実績なら、題名かシート名からその言葉を消して{Again}");
+
+    /// <summary>A title or the name of a sheet names a month of which no row is.</summary>
+    public static DropError TitleOfOtherMonth(string month) =>
+        new(0, "", "title_of_other_month",
+            $"題名かシート名に「{month}」とありますが、その月の行が1つもありません。「年月」の列を直し忘れていないか確かめ、列と題名の、正しくないほうを直して{Again}");
 
     public static DropError ColumnDoubled(long line, string column) =>
         new(line, column, "column_doubled", $"{line}行目の見出しに列「{column}」が2つ以上あります。1つにして{Again}");
@@ -107,5 +122,5 @@ internal static class DropFileMessages
     public static string WorkbookTooLarge(long most) =>
         $"Excelブックが{most}MBを超えています。使わないシートや画像を消すか、CSVで保存して置き直してください。";
 
-    public static string ThenDropAgain(string fault) => fault + Again;
+    public static string ThenDropAgain(string fault) => fault + "直して" + Again;
 }

@@ -34,6 +34,11 @@ internal static class DropRowMessages
     public static DropError MissingSection(long line, string column) =>
         new(line, column, "missing", $"{line}行目の所属が空で、上の行にもありません。「{column}」を入れてください。");
 
+    /// <summary>A number in a row that names neither a section nor what it is of: a subtotal without its word, or a page number.</summary>
+    public static DropError OnlyNumbers(long line, string column) =>
+        new(line, column, "missing",
+            $"{line}行目は所属が空で、数だけがあります。合計や注記の行なら消してください。明細なら「{column}」と区分を入れてください。");
+
     public static DropError AmbiguousSection(long line, string column) =>
         new(line, column, "ambiguous_section", $"{line}行目の「{column}」に当てはまる所属が2つ以上あります。先頭の0を含めた所属コードを入れてください。");
 
@@ -64,7 +69,8 @@ internal static class DropRowMessages
             $"{line}行目と{other}行目は同じ所属・年月・区分なのに、数が違います。どちらが正しいか確かめ、古いほうや誤ったほうの行を消してください。どちらも正しい内訳なら、違いが分かる列（任用区分など）を加えるか、合わせた1行にしてください。");
 
     /// <summary>Whose sum a row may be.</summary>
-    public const string OtherRows = "同じ所属・年月のほかの行", OtherSectionsOfBureau = "同じ部局のほかの所属", AllOtherSections = "同じ年月のほかの所属すべて";
+    public const string OtherRows = "同じ所属・年月のほかの行", OtherSectionsOfBureau = "同じ部局のほかの所属", AllOtherSections = "同じ年月のほかの所属すべて",
+        OtherMonths = "同じ所属のほかの年月すべて";
 
     /// <param name="line">The line.</param>
     /// <param name="column">The column.</param>

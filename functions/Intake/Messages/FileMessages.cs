@@ -40,6 +40,19 @@ internal static class FileMessages
         "合計の行は数値として受け付けません。この行が合計なら消し、合計でなければこのセルの言葉を直してください。",
         "A total is no figure; remove the row, or correct this cell if it is none.");
 
+    public static BilingualText UnitUnknown { get; } = new(
+        "数は1件・1人ずつの数で入れます。割合や百件・千人などの単位の数は、件数に直して入れ、単位の欄か題名を「件」などにしてください。",
+        "Numbers are counts of single things. Turn shares, hundreds and thousands into counts, and correct the unit.");
+
+    public static BilingualText OtherFigure { get; } = new(
+        "見込・前年・累計・平均など、その月の実績とは別の数の表か行のようです。そうなら実績の数を入れるか行を消し、予定なら「予定」として提出してください。実績なら、この言葉を消してください。",
+        "This seems to be something else than the actual figures of the month (a forecast, last year's, a running total). Enter those, or "
+            + "submit it as planned; if it is right, remove the word.");
+
+    public static BilingualText TitleOfOtherMonth(string month) => new(
+        $"題名かシート名に「{month}」とありますが、提出の年月と違います。正しくないほうを直してください。",
+        $"A title or the name of the sheet says {month}, which is not the month of the submission. Correct the one that is wrong.");
+
     public static BilingualText ColumnUnknown(string known) => new(
         $"この列はありません。見出しを確かめるか、列を取り除いてください。使えるもの: {known}",
         $"There is no such column; check its heading or remove it. Known: {known}");

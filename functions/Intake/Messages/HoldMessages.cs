@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Messages;
 
@@ -12,6 +13,26 @@ internal static class HoldMessages
 
     public static string SameAsMonth(FiscalMonth month) =>
         $"{JapaneseEra.Text(month)}分とまったく同じ数字です。年月を直し忘れていないか確かめてください。";
+
+    /// <summary>All of a month together is far from what its sections reported before.</summary>
+    public static string MonthTotal(string part, FiscalMonth month, long sum, long before) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{JapaneseEra.Text(month)}分は、全所属の{PartNames.Ja(part)}の合計({sum:N0})が、前の値の合計({before:N0})と大きく違います。行の重なりや抜け、単位、累計でないか確かめてください。");
+
+    /// <summary>In all sections of a month the part is the whole.</summary>
+    public static string PartIsWhole(FiscalMonth month) =>
+        $"{JapaneseEra.Text(month)}分は、どの所属でも電子決裁件数が起案件数と同じです。同じ列を2回書き出していないか確かめてください。";
+
+    /// <summary>In all sections of a month the part is nothing.</summary>
+    public static string PartIsNothing(FiscalMonth month) =>
+        $"{JapaneseEra.Text(month)}分は、どの所属でも電子決裁件数が0です。列が空のまま書き出されていないか確かめてください。";
+
+    /// <summary>Half of the sections or more are far from what they said before: rows may have slipped against their sections.</summary>
+    public static string ManyFar(FiscalMonth month, int sections) =>
+        $"{JapaneseEra.Text(month)}分は、半分以上({sections}所属)で前の値と大きく違います。所属と数の行がずれていないか、年月や単位を確かめてください。";
+
+    /// <summary>None of the groups of people is one that was reported before.</summary>
+    public const string OtherGroups = "職種・勤務形態・事由区分が、前の値のどれとも違います。区分を確かめてください。";
 
     public static string ReplacesMonth(FiscalMonth month) =>
         $"{JapaneseEra.Text(month)}分のほとんどの所属の値を置き換えるファイルです。別の月のファイルではないか、年月を確かめてください。";

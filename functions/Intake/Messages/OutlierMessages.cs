@@ -45,6 +45,19 @@ internal static class OutlierMessages
             $"This says what {(file.Length > 0 ? $"the file {file}" : "a submission")} of {since:yyyy-MM-dd} said, and undoes what has "
                 + $"corrected it since. Check that it is not an old one. {(holds ? ToDo(true).En : "")}").TrimEnd());
 
+    public static BilingualText SameAsSection(string section, FiscalMonth month, bool holds) => new(
+        $"所属 {section} の{JapaneseEra.Text(month)}の値とまったく同じ数で、自分の前の対象とは違います。ほかの所属の数を入れていないか確かめてください。{ToDo(holds).Ja}",
+        $"These are the numbers of section {section} of {month}, and not of the size of the section's own before. Check whose they are. "
+            + ToDo(holds).En);
+
+    public static BilingualText SameAsPlan(FiscalMonth month, bool holds) => new(
+        $"{JapaneseEra.Text(month)}の予定とまったく同じ数です。予定を実績として入れていないか確かめてください。{ToDo(holds).Ja}",
+        $"These are the numbers planned for {month}. Check that they are not a plan sent as actual. {ToDo(holds).En}");
+
+    public static BilingualText NewerOpen(FiscalMonth month, bool holds) => new(
+        $"期限のある{JapaneseEra.Text(month)}分がまだ届いていないのに、それより前の月の値です。年月に誤りがないか確かめてください。{ToDo(holds).Ja}",
+        $"{month} is due and has not been reported, and this is of an earlier month. Check the month. {ToDo(holds).En}");
+
     public static BilingualText MoreThanPossible(string part, long value, long before, bool holds) => new(
         string.Create(CultureInfo.InvariantCulture,
             $"{PartNames.Ja(part)} {value:N0} は、ありうる最大の {before:N0} を超えています。{ToDo(holds).Ja}"),

@@ -20,7 +20,8 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
     public const string Code = "far_from_year_before", FromReplaced = "far_from_replaced", FromMonthBefore = "far_from_month_before",
         MoreThanPossible = "more_than_possible", BeforeCollection = "month_before_collection", Settled = "settled_value_changed",
         SettledWithdrawn = "settled_value_withdrawn", FromPeers = "far_from_other_sections", FromFile = "far_from_rest_of_file",
-        Repeated = "repeats_replaced_value", FirstOfOldMonth = "first_value_of_old_month";
+        Repeated = "repeats_replaced_value", FirstOfOldMonth = "first_value_of_old_month",
+        SameAsSection = "same_as_other_section", SameAsPlan = "same_as_plan", NewerOpen = "newer_month_open";
 
     /// <summary>A stable word for what it was compared with.</summary>
     public string Kind { get; init; } = Code;
@@ -29,7 +30,8 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
     public bool Holds { get; init; }
 
     /// <summary>
-    /// Whose number it was a year before, where it was not the department's own; the file that is repeated; else <c>""</c>.
+    /// Whose number it was a year before, where it was not the department's own; the file that is repeated; the section that says the
+    /// same; else <c>""</c>.
     /// </summary>
     public string Whose { get; init; } = "";
 
@@ -48,6 +50,9 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
         SettledWithdrawn => OutlierMessages.SettledWithdrawn(Part, Before, MonthBefore),
         FromPeers => OutlierMessages.FromPeers(Part, Value, Before, Holds),
         Repeated => OutlierMessages.Repeated(Whose, Since, Holds),
+        SameAsSection => OutlierMessages.SameAsSection(Whose, MonthBefore, Holds),
+        SameAsPlan => OutlierMessages.SameAsPlan(MonthBefore, Holds),
+        NewerOpen => OutlierMessages.NewerOpen(MonthBefore, Holds),
         FromFile => OutlierMessages.FromFile(Part, Value, Before, Holds),
         _ => OutlierMessages.FromYearBefore(Part, Value, Before, MonthBefore, Whose, Holds),
     };

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Submissions;
@@ -10,12 +11,14 @@ public sealed class PeerValues
     /// <summary>Nobody has reported anything.</summary>
     public static readonly PeerValues None = new([]);
 
+    private readonly List<Observation> actual;
     private readonly Dictionary<(string Part, string Section), long> largest = [];
 
     /// <param name="said">Entries of one measure.</param>
     public PeerValues(IEnumerable<Observation> said)
     {
-        foreach (var o in EffectiveObservations.Of(said).Where(o => o.Status == FigureStatus.Actual && o.Initiative is null))
+        actual = [.. EffectiveObservations.Of(said).Where(o => o.Status == FigureStatus.Actual && o.Initiative is null)];
+        foreach (var o in actual)
         {
             foreach (var part in o.Cells.GroupBy(c => c.Part))
             {
@@ -24,6 +27,10 @@ public sealed class PeerValues
             }
         }
     }
+
+    /// <summary>The newest value of each other section, of a month or before it.</summary>
+    public IEnumerable<Observation> Newest(string section, FiscalMonth month) => actual.Where(o => o.Section != section && o.Month <= month)
+        .GroupBy(o => o.Section).Select(g => g.MaxBy(o => o.Month)!).OrderBy(o => o.Section, StringComparer.Ordinal);
 
     /// <summary>The largest value of a number among other sections; null where fewer than so many have reported it.</summary>
     public long? Largest(string part, string section, int peers)

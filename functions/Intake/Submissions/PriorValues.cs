@@ -22,6 +22,9 @@ public sealed record PriorValues(Observation? Holding, Observation? Waiting, IRe
     /// <summary>The newest entry that said the same before something else replaced it; null for none.</summary>
     public Observation? Repeated { get; init; }
 
+    /// <summary>The plans that hold for its month and later ones.</summary>
+    public IReadOnlyList<Observation> Plans { get; init; } = [];
+
     /// <summary>What other sections have reported of the measure.</summary>
     public PeerValues Peers { get; init; } = PeerValues.None;
 

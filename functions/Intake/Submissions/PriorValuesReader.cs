@@ -34,7 +34,13 @@ public sealed class PriorValuesReader(LedgerStore ledger)
     private static PriorValues OfFigure(Observation o, Entries entries, Register register)
     {
         var known = OfFigure(o, s => entries.BySection[s], register);
-        return known with { Newest = NewestOf(o.Section, entries.Later[o.Section]) ?? known.Newest, Peers = entries.Peers };
+        return known with
+        {
+            Newest = NewestOf(o.Section, entries.Later[o.Section]) ?? known.Newest,
+            Peers = entries.Peers,
+            Plans = [.. EffectiveObservations.Of(entries.BySection[o.Section].Concat(entries.Later[o.Section]))
+                .Where(p => p.Status == FigureStatus.Planned && p.Month >= o.Month)],
+        };
     }
 
     private async Task<Entries> EntriesAsync(string measure, FiscalYear year, CancellationToken cancel)

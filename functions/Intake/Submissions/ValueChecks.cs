@@ -31,7 +31,7 @@ public static class ValueChecks
         var isSettled = !far.Any(f => f.Holds) && catalogue.Checks.Holds && known.Holding is { } settled
             && SettledValues.Includes(catalogue, settled, known.Newest, now);
         return [.. OfRepeated(said, known, catalogue, placeOf), .. isSettled ? OfSettled(said, known.Holding!, parts, placeOf) : [],
-            .. far];
+            .. far, .. isSettled || far.Any(f => f.Holds) ? [] : MisplacedValues.Of(said, known, catalogue, placeOf, now)];
     }
 
     // An old file or form that is handed in once more undoes what has corrected it.

@@ -252,6 +252,7 @@ public sealed class OfficeFileRuleTests
 
     [Theory]
     [InlineData("2021-04,0101 経営計画課,,一般,通常,12")]
+    [InlineData("2021-04,,都市経営部 経営計画課,一般,通常,12")]
     [InlineData("2021-04,,0101 経営計画課,一般,通常,12")]
     [InlineData("2021-04,０１０１：経営計画課,,一般,通常,12")]
     [InlineData("2021-04,=\"0101\",経営計画課,一般,通常,12")]

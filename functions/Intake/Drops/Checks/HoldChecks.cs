@@ -75,6 +75,8 @@ public sealed class HoldChecks(PriorValuesReader known)
         var (rule, holdingNow) = (catalogue.Checks.Duplicates.FirstOrDefault(d => d.Measure == measure), EffectiveObservations.Of(entries));
         var duplicates = new DuplicateMonths(rule, ofYear, holdingNow, file);
         var replaced = new ReplacedMonths(catalogue.Checks, rule, ofYear, holdingNow, reference.Register);
+        var totals = new MonthTotals(catalogue.Checks, catalogue.Checks.MonthTotals.FirstOrDefault(t => t.Measure == measure),
+            ofYear.Select(o => (o, PriorValuesReader.OfFigure(o, s => said[s], reference.Register))));
         foreach (var o in ofYear)
         {
             var before = PriorValuesReader.OfFigure(o, s => said[s], reference.Register) with { Peers = peers };
@@ -100,6 +102,7 @@ public sealed class HoldChecks(PriorValuesReader known)
             }
 
             far.AddRange(replaced.Reasons(o));
+            far.AddRange(totals.Reasons(o, before));
             if (far.Count > 0)
             {
                 why[new(o.Section, o.Month)] = string.Join('\n', far);

@@ -96,6 +96,8 @@ internal sealed class FileRowMapper(RawSubmission fields)
             columns.Where(c => Numbers.Contains(c.Key)).Select(c => c.Value.Index).ToHashSet());
         var unseen = columns.Where(c => table.Layout.HidesColumn(c.Value.Index) && !IsDepartmentSeenBeside(c.Key)).ToList();
         var headed = table.Rows[at].Cells.Where(c => !c.IsBlank).Select(c => c.Index).ToHashSet();
+        var claims = new FileTableClaims(table, at, top.GetValueOrDefault(FileColumns.Status).Text);
+        var figuresBefore = figures.Count;
         foreach (var row in table.Rows.Skip(at + 1))
         {
             var before = errors.Count;
@@ -129,12 +131,20 @@ internal sealed class FileRowMapper(RawSubmission fields)
             {
                 Agree(FileColumns.Month, cells.Month());
                 Agree(FileColumns.Status, cells[FileColumns.Status]);
-                AddFigure(row, cells);
+                if (AddFigure(row, cells))
+                {
+                    errors.AddRange(claims.OfRow(row));
+                }
             }
             else
             {
                 AddInitiative(row, cells);
             }
+        }
+
+        if (figures.Count > figuresBefore)
+        {
+            errors.AddRange(claims.OfTitles(top.GetValueOrDefault(FileColumns.Month).Text));
         }
 
         // Lists for formulas are often hidden: a code beside its name.
@@ -162,7 +172,8 @@ internal sealed class FileRowMapper(RawSubmission fields)
         return columns;
     }
 
-    private void AddFigure(FileRow row, RowCells cells)
+    // False for a row of the template that nothing was entered in: it is not handed in, as in a form.
+    private bool AddFigure(FileRow row, RowCells cells)
     {
         var id = cells[FileColumns.Measure] is { } named ? FileColumns.MeasureId(named.Text ?? "") : "";
         var measure = BuiltInMeasures.Find(id);
@@ -177,11 +188,12 @@ internal sealed class FileRowMapper(RawSubmission fields)
             }
         }
 
-        // A row of the template that nothing was entered in is not handed in, as in a form.
         if (isHandedIn)
         {
             figures.Add(new(row.Pointer, cells[FileColumns.Measure] is { } m ? m with { Text = id } : null, parts));
         }
+
+        return isHandedIn;
     }
 
     private void AddInitiative(FileRow row, RowCells cells)

@@ -63,8 +63,8 @@ internal static class XlsxTables
             {
                 var fault = scan.FaultAt(row, column);
                 var value = fault == CellFaultKind.None ? reader.GetValue(column) : null;
-                var unit = value is double ? UnitOf(reader.GetNumberFormatString(column)) : "";
-                cells.Add(new($"{pointer}!{XlsxCellReference.Cell(row, column)}", column, Text(value) + unit, value is double, fault));
+                var text = value is double number ? ShownNumber.Of(Text(value), number, reader.GetNumberFormatString(column)) : Text(value);
+                cells.Add(new($"{pointer}!{XlsxCellReference.Cell(row, column)}", column, text, value is double, fault));
             }
 
             if (cells.TrueForAll(c => c.IsBlank))
@@ -98,10 +98,6 @@ internal static class XlsxTables
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
-
-    // 0.0"時間": the unit is seen in the cell, but it stands in its format.
-    private static string UnitOf(string? format) => format is null ? "" : format.Contains("時間", StringComparison.Ordinal) ? "時間"
-        : format.Contains('分', StringComparison.Ordinal) && !format.Contains("分の", StringComparison.Ordinal) ? "分" : "";
 
     // Seconds are what rounding leaves of a time.
     private static string Clock(TimeSpan time)

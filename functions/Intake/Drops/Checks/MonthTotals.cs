@@ -1,0 +1,119 @@
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
+using SmartToyonaka.Intake.Submissions;
+
+namespace SmartToyonaka.Intake.Drops.Checks;
+
+/// <summary>
+/// Finds months of a drop that are wrong as a whole, where each section alone might be right: rows that stand twice, a running total, a
+/// column written in the place of another, people under other groups than before. Pure.
+/// </summary>
+internal sealed class MonthTotals
+{
+    private readonly Dictionary<FiscalMonth, string> found = [];
+
+    /// <param name="checks">From when on a section's value is far.</param>
+    /// <param name="rule">From when on a month is; null where that is not asked.</param>
+    /// <param name="ofFile">What the file says, and what is known of it; read once, one after the other.</param>
+    public MonthTotals(CheckRules checks, MonthTotalRule? rule, IEnumerable<(Observation Said, PriorValues Before)> ofFile)
+    {
+        if (rule is null)
+        {
+            return;
+        }
+
+        var parts = BuiltInMeasures.Get(rule.Measure).Parts;
+        var value = checks.For(rule.Measure, parts[^1]);
+        var months = new Dictionary<FiscalMonth, Compared>();
+        foreach (var (said, before) in ofFile.Where(o => !o.Said.Withdraws))
+        {
+            if (Then(before) is { } then)
+            {
+                if (!months.TryGetValue(said.Month, out var compared))
+                {
+                    months[said.Month] = compared = new();
+                }
+
+                compared.Add(said, then, parts, value);
+            }
+        }
+
+        foreach (var (month, c) in months.Where(m => m.Value.Sections >= rule.Sections && m.Value.Before > 0))
+        {
+            if (c.Sum >= rule.Ratio * c.Before || c.Sum * rule.Ratio <= c.Before)
+            {
+                found[month] = HoldMessages.MonthTotal(parts[^1], month, c.Sum, c.Before);
+            }
+            else if (parts.Count > 1 && ((c.Part == c.Sum && c.PartBefore < c.Before) || (c.Part == 0 && c.PartBefore > 0)))
+            {
+                found[month] = c.Part == 0 ? HoldMessages.PartIsNothing(month) : HoldMessages.PartIsWhole(month);
+            }
+            else if (c.Far * 2 >= c.Sections)
+            {
+                found[month] = HoldMessages.ManyFar(month, c.Far);
+            }
+            else if (!c.Groups.Overlaps(c.GroupsBefore))
+            {
+                found[month] = HoldMessages.OtherGroups;
+            }
+        }
+    }
+
+    /// <summary>Why a pair waits, in Japanese; nothing where it does not.</summary>
+    public IEnumerable<string> Reasons(Observation o, PriorValues before)
+    {
+        if (o.Withdraws)
+        {
+            yield break;
+        }
+
+        if (found.TryGetValue(o.Month, out var reason))
+        {
+            yield return reason;
+        }
+
+        // An excluded group counts in no rate: the whole section would vanish from it.
+        if (Then(before) is { } then && Groups(o) is { Count: > 0 } now && Groups(then) is { Count: > 0 } others && !now.Overlaps(others))
+        {
+            yield return HoldMessages.OtherGroups;
+        }
+    }
+
+    private static Observation? Then(PriorValues before) => before.Holding ?? before.YearsBefore.FirstOrDefault() ?? before.MonthBefore;
+
+    private static HashSet<(string, string)> Groups(Observation o) =>
+        [.. o.Cells.Where(c => c.Value > 0 && c.Dimensions.JobClass.Length > 0)
+            .Select(c => (c.Dimensions.JobClass, c.Dimensions.WorkPattern))];
+
+    // What the sections of a month say together, and what those of them said that it is compared with.
+    private sealed class Compared
+    {
+        public int Sections { get; private set; }
+
+        public int Far { get; private set; }
+
+        public long Sum { get; private set; }
+
+        public long Before { get; private set; }
+
+        public long Part { get; private set; }
+
+        public long PartBefore { get; private set; }
+
+        public HashSet<Dimensions> Groups { get; } = [];
+
+        public HashSet<Dimensions> GroupsBefore { get; } = [];
+
+        public void Add(Observation said, Observation then, IReadOnlyList<string> parts, ValueRule rule)
+        {
+            var (now, before) = (SectionMonthFigures.Sum(said, parts[^1]), SectionMonthFigures.Sum(then, parts[^1]));
+            (Sections, Sum, Before) = (Sections + 1, Sum + now, Before + before);
+            Far += rule.IsFar(now, before, rule.WarnRatio) ? 1 : 0;
+            (Part, PartBefore) = (Part + SectionMonthFigures.Sum(said, parts[0]), PartBefore + SectionMonthFigures.Sum(then, parts[0]));
+            Groups.UnionWith(said.Cells.Where(c => c.Value > 0).Select(c => c.Dimensions));
+            GroupsBefore.UnionWith(then.Cells.Where(c => c.Value > 0).Select(c => c.Dimensions));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Intake.Messages;
+
+namespace SmartToyonaka.Intake.Submissions.Files;
+
+/// <summary>
+/// What a table of figures says beside the columns that are read: its titles and the name of its sheet, units, and remarks that make a row
+/// something else than a figure of its month. Pure.
+/// </summary>
+internal sealed partial class FileTableClaims
+{
+    private readonly FileTable table;
+    private readonly int at;
+    private readonly bool isPlanned;
+    private readonly List<FileCell> aside;
+
+    /// <param name="table">The table.</param>
+    /// <param name="at">The place of its header among its rows.</param>
+    /// <param name="status">Whether it is of actual figures or planned ones, as it was sent.</param>
+    public FileTableClaims(FileTable table, int at, string? status)
+    {
+        (this.table, this.at) = (table, at);
+        isPlanned = status is not null && SubmissionCheck.ReadStatus(status) == FigureStatus.Planned;
+        aside = [.. table.Rows[at].Cells.Where(c => !c.IsBlank && FileColumns.Find(FileTableKind.Figures, c.Text) == FileColumns.Ignored)];
+    }
+
+    /// <summary>What a row with a number says of itself in the columns that are not read.</summary>
+    public IEnumerable<SubmissionError> OfRow(FileRow row)
+    {
+        foreach (var heading in aside.Where(h => h.Index < row.Cells.Count && !row.Cells[h.Index].IsBlank))
+        {
+            var cell = row.Cells[heading.Index];
+            if (FileColumns.Key(heading.Text) is "単位" or "unit")
+            {
+                if (NoCount().IsMatch(Vocabulary.Key(cell.Text)))
+                {
+                    yield return new(cell.Pointer, "unit_unknown", ErrorList.Shorten(cell.Text), FileMessages.UnitUnknown);
+                }
+            }
+            else if (TableWords.IsOtherFigure(cell.Text) && !(isPlanned && IsOfPlans(Vocabulary.Key(cell.Text))))
+            {
+                yield return new(cell.Pointer, "other_figure", ErrorList.Shorten(cell.Text), FileMessages.OtherFigure);
+            }
+        }
+    }
+
+    /// <summary>What its titles say against its figures.</summary>
+    /// <param name="month">The month of the submission as it was sent; null where nobody said.</param>
+    public IEnumerable<SubmissionError> OfTitles(string? month)
+    {
+        var titles = table.Rows.Take(at).SelectMany(r => r.Cells).Where(c => !c.IsBlank)
+            .Select(c => (c.Pointer, c.Text, IsSheet: false)).ToList();
+        if (table.IsSheet)
+        {
+            titles.Add((table.Pointer, table.Pointer[(table.Pointer.IndexOf('!', StringComparison.Ordinal) + 1)..], true));
+        }
+
+        FiscalMonth[] said = month is not null && MonthText.Parse(month) is { Fault: MonthParseError.None, Month: var one } ? [one] : [];
+        foreach (var (pointer, text, isSheet) in titles)
+        {
+            if (TableTitle.OtherFigures(text) is { } word && !(isPlanned && IsOfPlans(word)))
+            {
+                yield return new(pointer, "other_figure", word, FileMessages.OtherFigure);
+            }
+
+            if (said.Length > 0 && TableTitle.OtherMonth(text, said, isSheet) is { } other)
+            {
+                yield return new(pointer, "title_of_other_month", other, FileMessages.TitleOfOtherMonth(other));
+            }
+
+            if (UnitIn().Match(Vocabulary.Key(text)) is { Success: true } unit && NoCount().IsMatch(unit.Groups[1].Value))
+            {
+                yield return new(pointer, "unit_unknown", ErrorList.Shorten(unit.Groups[1].Value), FileMessages.UnitUnknown);
+            }
+        }
+    }
+
+    private static bool IsOfPlans(string word) => OfPlans().IsMatch(word);
+
+    [GeneratedRegex("見込|予定|計画|目標|予測|推計|試算|当初", RegexOptions.CultureInvariant)]
+    private static partial Regex OfPlans();
+
+    [GeneratedRegex(@"単位(?:は|[:=/])?([^)\]】]{1,20})", RegexOptions.CultureInvariant)]
+    private static partial Regex UnitIn();
+
+    // Shares, times and multiples: numbers of forms are counts of single things.
+    [GeneratedRegex("[十百千万%割率]|^分|時間", RegexOptions.CultureInvariant)]
+    private static partial Regex NoCount();
+}
