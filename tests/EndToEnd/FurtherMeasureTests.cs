@@ -82,23 +82,23 @@ public sealed partial class FurtherMeasureTests
     {
         await using var app = await RunningApp.StartAsync();
         await UploadAsync(app, Extended(block: 3));
-        await app.Container(ContainerNames.Drops).GetBlobClient("it-training/2021.csv")
+        await app.Container(ContainerNames.Drops).GetBlobClient("printing/2021.csv")
             .UploadAsync(BinaryData.FromString(Blocks[4]), overwrite: true);
         await app.RunTimerAsync("PullDrops");
         await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactFigure)).Count > 0);
         await app.WaitUntilComputedAsync();
 
         // 30 + 10 of 60 + 20, and the second row of one key adds up.
-        Assert.Equal("50.0", (await app.IndicatorAsync("it_training_rate", "month", "2021-06"))!["text"]!.GetValue<string>());
-        var figures = (await app.RowsAsync(TableNames.FactFigure)).Where(r => r.GetString("part") == "attended").ToList();
+        Assert.Equal("50.0", (await app.IndicatorAsync("double_sided_rate", "month", "2021-06"))!["text"]!.GetValue<string>());
+        var figures = (await app.RowsAsync(TableNames.FactFigure)).Where(r => r.GetString("part") == "double_sided").ToList();
         Assert.Equal([("0211", "general", 30L), ("0213", "general", 6L), ("0213", "hospital_medical", 4L)],
             figures.Select(r => (r.GetString("departmentcode"), r.GetString("jobclass"), r.GetInt64("value")!.Value)).Order());
         Assert.All(figures, r => Assert.Equal(("", ""), (r.GetString("workpattern"), r.GetString("reason"))));
 
-        using var drops = await app.Client.GetAsync("api/drops?folder=it-training");
+        using var drops = await app.Client.GetAsync("api/drops?folder=printing");
         Assert.Contains("taken", await drops.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        using var check = await app.Client.PostAsync("api/drops/it-training/2021-07.csv?check=true",
-            new StringContent("年月,所属コード,所属名,職種,受講者数,対象者数\n2021-07,0211,財政課,一般,9,8\n", Encoding.UTF8, "text/csv"));
+        using var check = await app.Client.PostAsync("api/drops/printing/2021-07.csv?check=true",
+            new StringContent("年月,所属コード,所属名,職種,両面枚数,印刷枚数\n2021-07,0211,財政課,一般,9,8\n", Encoding.UTF8, "text/csv"));
         Assert.Contains("share_exceeds_whole", await check.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await AssertVerifiedAsync(app);
     }
