@@ -10,6 +10,7 @@ var root = new RootCommand("SmartToyonaka: スマートとよなかプロジェ�
     CheckCommand.Create(),
     CredentialCommand.Create(),
     ReferenceCommand.Create(),
+    CatalogueCommand.Create(),
     PoisonCommand.Create(),
     ReviewCommand.Create(),
     PeriodCommand.Create(),

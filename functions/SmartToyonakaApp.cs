@@ -40,6 +40,7 @@ public static class SmartToyonakaApp
         builder.UseMiddleware<ActivityMiddleware>();
         builder.UseMiddleware<ErrorMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
+        builder.UseMiddleware<MeasuresMiddleware>();
 
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSmartToyonaka(builder.Configuration);

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Cli.Running;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -13,7 +15,15 @@ namespace SmartToyonaka.Cli.Commands;
 internal static class CommandServices
 {
     /// <exception cref="InvalidOperationException">Nothing answers there.</exception>
-    public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, CancellationToken cancel)
+    public static Task<ServiceProvider> OpenAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        // Not in an asynchronous method, which would leave it behind when it returns.
+        var measures = new MeasureRegistry();
+        measures.Enter();
+        return OpenAsync(parsed, measures, cancel);
+    }
+
+    private static async Task<ServiceProvider> OpenAsync(ParseResult parsed, MeasureRegistry measures, CancellationToken cancel)
     {
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         if (!LocalStorage.IsNamed(settings))
@@ -26,7 +36,9 @@ internal static class CommandServices
             await StorageProbe.CheckAsync(connection, cancel);
         }
 
-        return new ServiceCollection().AddLogging().AddSmartToyonaka(settings)
+        var services = new ServiceCollection().AddLogging().AddSmartToyonaka(settings).AddSingleton(measures)
             .AddSingleton(new StorageAccount(settings, StorageRetryPolicy.LongRun)).BuildServiceProvider();
+        await services.GetRequiredService<ReferenceData>().GetAsync(cancel);
+        return services;
     }
 }

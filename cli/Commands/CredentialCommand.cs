@@ -21,7 +21,6 @@ internal static class CredentialCommand
         var administrator = new Option<bool>("--administrator") { Description = "For administration instead of one department" };
         var reader = new Option<bool>("--reader") { Description = "For reading every department's instead of one department" };
         var drops = new Option<string?>("--drops") { Description = "Folder of the drops to upload files into instead of one department" };
-        drops.AcceptOnlyFromAmong([.. DropUploads.Folders]);
         var days = new Option<int>("--days") { Description = "Days until it expires (default 365)", DefaultValueFactory = _ => 365 };
         var command = new Command("issue", "Issues a credential and prints it, once") { department, administrator, reader, drops, days };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
@@ -37,6 +36,11 @@ internal static class CredentialCommand
 
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             await services.GetRequiredService<StorageAccount>().CreateAllAsync(cancel);
+            if (folder is not null && !DropUploads.Folders.Contains(folder))
+            {
+                throw new InvalidOperationException($"There is no folder '{folder}': {string.Join(", ", DropUploads.Folders)}.");
+            }
+
             var subject = name is null ? folder ?? "" : await DepartmentAsync(services, name, cancel);
             var (credential, token) = await services.GetRequiredService<CredentialStore>().IssueAsync(
                 isAdministrator ? Role.Administrator : isReader ? Role.Reader : folder is not null ? Role.Drops : Role.Department, subject,

@@ -12,7 +12,7 @@ public sealed class ComputedYears(StorageAccount storage)
     /// <summary>All of them.</summary>
     public async Task<IReadOnlyList<TopicYear>> ListAsync(CancellationToken cancel)
     {
-        var topics = await Task.WhenAll(BuiltInMeasures.All.Select(m => m.Topic).Distinct().Select(async topic =>
+        var topics = await Task.WhenAll(MeasureRegistry.Current.All.Select(m => m.Topic).Distinct().Select(async topic =>
             (await work.ListAsync(topic, cancel: cancel)).Select(r => new TopicYear(topic, new(r.Int("fiscalyear"))))));
         return [.. topics.SelectMany(t => t)];
     }

@@ -54,7 +54,7 @@ public sealed class LedgerStore(StorageAccount storage)
     /// When the newest entry of a range of months of one fiscal year was received, of any measure; null when there is none.
     /// </summary>
     public async Task<DateTimeOffset?> NewestAsync(FiscalMonth first, FiscalMonth last, CancellationToken cancel) =>
-        (await Task.WhenAll(BuiltInMeasures.All.Select(async m =>
+        (await Task.WhenAll(MeasureRegistry.Current.All.Select(async m =>
         {
             var newest = default(DateTimeOffset?);
             await foreach (var key in table.ReadKeysAsync(
@@ -73,7 +73,7 @@ public sealed class LedgerStore(StorageAccount storage)
     /// <summary>All entries by one section for one month, of every measure, actual and planned.</summary>
     public async Task<IReadOnlyList<Observation>> ReadMonthAsync(string section, FiscalMonth month, CancellationToken cancel)
     {
-        var rows = await Task.WhenAll(BuiltInMeasures.All.Select(m =>
+        var rows = await Task.WhenAll(MeasureRegistry.Current.All.Select(m =>
             table.ListPrefixAsync(LedgerRow.Partition(m.Id, month.FiscalYear), LedgerRow.KeyPrefix(month, section), cancel)));
         return [.. rows.SelectMany(r => r).Select(LedgerRow.ToObservation)];
     }

@@ -12,7 +12,7 @@ namespace SmartToyonaka.Ledger;
 public readonly record struct TopicYear(string Topic, FiscalYear Year)
 {
     public static IEnumerable<TopicYear> Of(IEnumerable<Observation> observations) =>
-        observations.Select(o => new TopicYear(BuiltInMeasures.Get(o.Measure).Topic, o.Month.FiscalYear)).Distinct();
+        observations.Select(o => new TopicYear(MeasureRegistry.Current.Get(o.Measure).Topic, o.Month.FiscalYear)).Distinct();
 }
 
 /// <summary>A pending mark: a row that says that its figures are not computed yet; the recomputation deletes it.</summary>
@@ -55,7 +55,7 @@ public sealed record RecomputeRequest(IReadOnlyList<TopicYear> TopicYears, IRead
         {
             var wire = JsonSerializer.Deserialize<Wire>(json, JsonSerializerOptions.Web);
             if (wire is not { V: 1, Keys: not null } || wire.Keys.Concat(wire.Done ?? [])
-                .Any(k => k is null || !BuiltInMeasures.All.Any(m => m.Topic == k.Topic) || k.FiscalYear is < 1900 or > 2198))
+                .Any(k => k?.Topic is not { } topic || !MeasureRegistry.Current.OfTopic(topic).Any() || k.FiscalYear is < 1900 or > 2198))
             {
                 throw new FormatException("The message does not name topics and fiscal years of this program.");
             }

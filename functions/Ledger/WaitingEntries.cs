@@ -55,7 +55,7 @@ public sealed class WaitingEntries(StorageAccount storage, LedgerStore ledger)
         await foreach (var row in ledger.ReadAllAsync(cancel))
         {
             // Initiatives never wait.
-            if (BuiltInMeasures.Find(row.Text("measure")) is not { Kind: not MeasureKind.Register })
+            if (MeasureRegistry.Current.Find(row.Text("measure")) is not { Kind: not MeasureKind.Register })
             {
                 continue;
             }

@@ -22,6 +22,19 @@ internal static class CommandLine
         return (process.ExitCode, said[0] + said[1]);
     }
 
+    /// <summary>Runs a command that asks, without storage, with these lines as answers.</summary>
+    public static async Task<(int Status, string Text)> AnswerAsync(string answers, params string[] arguments)
+    {
+        using var process = Start([], arguments, answersQuestions: true);
+        using var limit = new CancellationTokenSource(RunningApp.Deadline);
+        await process.StandardInput.WriteAsync(answers.AsMemory(), limit.Token);
+        process.StandardInput.Close();
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(limit.Token),
+            process.StandardError.ReadToEndAsync(limit.Token));
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, said[0] + said[1]);
+    }
+
     /// <summary>Starts a command and asks it to end, as Ctrl+C and a service manager do, once it has written a text.</summary>
     public static async Task<(int Status, string Text)> InterruptAsync(string storage, string text, params string[] arguments)
     {
@@ -49,13 +62,14 @@ internal static class CommandLine
         return (process.ExitCode, said.ToString());
     }
 
-    private static Process Start(Dictionary<string, string> environment, string[] arguments)
+    private static Process Start(Dictionary<string, string> environment, string[] arguments, bool answersQuestions = false)
     {
         var start = new ProcessStartInfo("dotnet",
             [Path.Combine(AppContext.BaseDirectory, typeof(Cli.Sample.SampleFolder).Assembly.GetName().Name + ".dll"), .. arguments])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
+            RedirectStandardInput = answersQuestions,
         };
         start.Environment[RunningApp.FilesOff.Split('=')[0].Replace(":", "__", StringComparison.Ordinal)] = "false";
         foreach (var (name, value) in environment)

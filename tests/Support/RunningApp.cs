@@ -37,7 +37,7 @@ internal sealed class RunningApp : IAsyncDisposable
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     /// <summary>Settings by which no timer runs by itself.</summary>
-    public static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished",
+    public static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullDrops", "PullReference", "SweepUnfinished",
         "UpdateCompleteness", "SendReminders", "PullForms" }
         .Select(name => $"--{name}Schedule=0 0 0 29 2 *")];
 

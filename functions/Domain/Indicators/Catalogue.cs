@@ -38,6 +38,9 @@ public enum FormulaKind
 
     /// <summary>PerPerson against the same months of the base year, in percent.</summary>
     SamePeriodChange,
+
+    /// <summary>Σ numerator of one measure / Σ denominator of another of its topic, in percent.</summary>
+    ShareOfMeasures,
 }
 
 /// <summary>Which way a target points.</summary>
@@ -55,7 +58,11 @@ public sealed record Target(TargetKind Kind, decimal Value)
 
 /// <summary>How an indicator is computed, and from what.</summary>
 public sealed record Formula(FormulaKind Kind, string Measure, string Numerator = "", string Denominator = "", string Scope = "",
-    IReadOnlyList<string>? Statuses = null);
+    IReadOnlyList<string>? Statuses = null, string DenominatorMeasure = "")
+{
+    /// <summary>True when a measure's figures are in the value.</summary>
+    public bool Uses(string measure) => measure == Measure || (measure == DenominatorMeasure && measure.Length > 0);
+}
 
 /// <summary>How the day of a value is written that stands at the end of a month.</summary>
 public enum StatedDay
@@ -89,7 +96,7 @@ public sealed record Indicator(
 {
     /// <summary>The topic whose recomputation gives it.</summary>
     [JsonIgnore]
-    public string Topic => BuiltInMeasures.Get(Formula.Measure).Topic;
+    public string Topic => MeasureRegistry.Current.Get(Formula.Measure).Topic;
 }
 
 /// <summary>A heading of the report.</summary>
@@ -143,11 +150,16 @@ public sealed record Catalogue(
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
+    private readonly MeasureSet set = MeasureSet.BuiltIn;
+
     private readonly Lazy<Vocabulary> vocabulary = new(() => new(Terms.JobClasses, Terms.WorkPatterns, Terms.Reasons));
 
     /// <summary>The path of the schema for editors; the program does not read it.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
+
+    /// <summary>What is collected beside what is built in, and other names of that.</summary>
+    public IReadOnlyList<MeasureEntry> Measures { get; init; } = [];
 
     /// <summary>Who owes what; where two match the same section and month, the first applies.</summary>
     public IReadOnlyList<Obligation> Owed { get; init; } = [];
@@ -167,6 +179,10 @@ public sealed record Catalogue(
     [JsonIgnore]
     public string Version { get; private init; } = "";
 
+    /// <summary>Everything that is collected: what is built in and <see cref="Measures"/>.</summary>
+    [JsonIgnore]
+    public MeasureSet MeasureSet { get => set; private init => set = value; }
+
     [JsonIgnore]
     public FiscalYear Programme => new(ProgrammeFirstFiscalYear);
 
@@ -177,7 +193,10 @@ public sealed record Catalogue(
     [JsonIgnore]
     public Vocabulary Vocabulary => vocabulary.Value;
 
-    public IEnumerable<Indicator> OfTopic(string topic) => Indicators.Where(i => i.Topic == topic);
+    public IEnumerable<Indicator> OfTopic(string topic) => Indicators.Where(i => TopicOf(i) == topic);
+
+    /// <summary>The topic whose recomputation gives an indicator.</summary>
+    public string TopicOf(Indicator indicator) => MeasureSet.Get(indicator.Formula.Measure).Topic;
 
     public Indicator? Find(string id) => Indicators.FirstOrDefault(i => i.Id == id);
 
@@ -197,6 +216,12 @@ public sealed record Catalogue(
         try
         {
             var catalogue = JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new FormatException(CatalogueMessages.Empty);
+            if (MeasureCheck.Faults(catalogue) is { Count: > 0 } unclear)
+            {
+                throw new CatalogueException(unclear);
+            }
+
+            catalogue = catalogue with { MeasureSet = catalogue.Measures.Count == 0 ? MeasureSet.BuiltIn : new(catalogue.Measures) };
             return CatalogueCheck.Faults(catalogue) is { Count: > 0 } faults ? throw new CatalogueException(faults)
                 : catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
         }

@@ -49,9 +49,9 @@ internal static partial class CatalogueCheck
         .. Terms("reasons", c.Terms.Reasons),
         .. c.Scopes.SelectMany((s, i) => OfScope(c.Terms, s).Select(m => new CatalogueFault($"/scopes/{i}", m))),
         .. c.Indicators.SelectMany((x, i) => OfIndicator(c, x).Select(m => new CatalogueFault($"/indicators/{i}", m))),
-        .. c.Owed.SelectMany((o, i) => o.Faults().Select(m => new CatalogueFault($"/owed/{i}", m))),
+        .. c.Owed.SelectMany((o, i) => o.Faults(c.MeasureSet).Select(m => new CatalogueFault($"/owed/{i}", m))),
         .. c.Sheets.SelectMany((s, i) => Told($"/sheets/{i}", () => s.Check(c))),
-        .. Told("/checks", c.Checks.Check),
+        .. Told("/checks", () => c.Checks.Check(c.MeasureSet)),
     ];
 
     private static IEnumerable<CatalogueFault> Told(string pointer, Action check)
@@ -135,7 +135,7 @@ internal static partial class CatalogueCheck
 
     private static IEnumerable<string> OfIndicator(Catalogue c, Indicator i)
     {
-        if (BuiltInMeasures.Find(i.Formula.Measure) is not { } measure)
+        if (c.MeasureSet.Find(i.Formula.Measure) is not { } measure)
         {
             yield return CatalogueMessages.IndicatorMeasure(i.Id, i.Formula.Measure);
             yield break;
@@ -162,7 +162,16 @@ internal static partial class CatalogueCheck
             yield return CatalogueMessages.IndicatorScope(i.Id, i.Formula.Scope);
         }
 
-        if (!Fits(i.Formula, measure))
+        if (i.Formula.Kind == FormulaKind.ShareOfMeasures)
+        {
+            if (c.MeasureSet.Find(i.Formula.DenominatorMeasure) is not { Kind: not MeasureKind.Register } whole
+                || whole.Topic != measure.Topic || whole.Id == measure.Id || measure.Kind == MeasureKind.Register
+                || !measure.Parts.Contains(i.Formula.Numerator) || !whole.Parts.Contains(i.Formula.Denominator))
+            {
+                yield return CatalogueMessages.IndicatorShare(i.Id);
+            }
+        }
+        else if (i.Formula.DenominatorMeasure.Length > 0 || !Fits(i.Formula, measure))
         {
             yield return CatalogueMessages.IndicatorFormula(i.Id);
         }
@@ -172,9 +181,9 @@ internal static partial class CatalogueCheck
     {
         FormulaKind.CountOfInitiatives => measure.Kind == MeasureKind.Register && f.Statuses is { Count: > 0 } statuses
             && statuses.All(InitiativeStatusText.All.Contains),
-        FormulaKind.RatioOfSums => measure.Kind == MeasureKind.Stock && measure.Parts.Contains(f.Numerator)
+        FormulaKind.RatioOfSums => (measure.DropFolder is null || measure.Drop is not null) && measure.Parts.Contains(f.Numerator)
             && measure.Parts.Contains(f.Denominator),
-        FormulaKind.Sum => measure.DropFolder is null && measure.Parts.Contains(f.Numerator),
+        FormulaKind.Sum => (measure.DropFolder is null || measure.Drop is not null) && measure.Parts.Contains(f.Numerator),
         FormulaKind.MeanOfBureauRates or FormulaKind.PooledRate => measure.Id == BuiltInMeasures.EApproval
             && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
         _ => measure.Id == BuiltInMeasures.Overtime && measure.Parts.Contains(f.Numerator),

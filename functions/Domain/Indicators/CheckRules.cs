@@ -113,11 +113,11 @@ public sealed record CheckRules
             ?? Values.FirstOrDefault(v => v.Measure == measure && v.Part is null) ?? new(measure, part);
 
     /// <exception cref="FormatException">A threshold makes no sense; the message says which, in Japanese.</exception>
-    internal void Check()
+    internal void Check(MeasureSet measures)
     {
         foreach (var jump in Jumps)
         {
-            if (BuiltInMeasures.Find(jump.Measure) is not { DropFolder: not null } measure || !measure.Parts.Contains(jump.Part))
+            if (measures.Find(jump.Measure) is not { DropFolder: not null } measure || !measure.Parts.Contains(jump.Part))
             {
                 throw new FormatException(CatalogueMessages.JumpMeasure(jump.Measure));
             }
@@ -139,7 +139,7 @@ public sealed record CheckRules
             throw new FormatException(CatalogueMessages.Stopped(MostMonths));
         }
 
-        if (Values.Select(v => v.Fault).FirstOrDefault(f => f is not null) is { } fault)
+        if (Values.Select(v => v.Fault(measures)).FirstOrDefault(f => f is not null) is { } fault)
         {
             throw new FormatException(fault);
         }
@@ -149,12 +149,12 @@ public sealed record CheckRules
             throw new FormatException(CatalogueMessages.ValueTwice(doubled.Key.Measure, doubled.Key.Part));
         }
 
-        if (Duplicates.FirstOrDefault(d => BuiltInMeasures.Find(d.Measure) is not { DropFolder: not null }) is { } unknown)
+        if (Duplicates.FirstOrDefault(d => measures.Find(d.Measure) is not { DropFolder: not null }) is { } unknown)
         {
             throw new FormatException(CatalogueMessages.DuplicateMeasure(unknown.Measure));
         }
 
-        if (Repeats.Any(m => m is null || BuiltInMeasures.Find(m) is not { Kind: not MeasureKind.Register }))
+        if (Repeats.Any(m => m is null || measures.Find(m) is not { Kind: not MeasureKind.Register }))
         {
             throw new FormatException(CatalogueMessages.Repeats(Repeats));
         }

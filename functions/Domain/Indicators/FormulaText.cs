@@ -11,15 +11,21 @@ public static class FormulaText
     public static BilingualText Words(Catalogue catalogue, Indicator indicator)
     {
         var f = indicator.Formula;
-        var measure = BuiltInMeasures.Get(f.Measure);
+        var measure = MeasureRegistry.Current.Get(f.Measure);
         var isStock = measure.Kind == MeasureKind.Stock;
         var (numerator, denominator) = (PartNames.Ja(f.Numerator), PartNames.Ja(f.Denominator));
         return f.Kind switch
         {
+            FormulaKind.RatioOfSums when !isStock => new(
+                $"「{measure.NameJa}」の {numerator} の合計 ÷ {denominator} の合計 × 100。対象期間の各月について足す。",
+                $"{measure.NameEn}: sum of {f.Numerator} ÷ sum of {f.Denominator} × 100, over the months."),
             FormulaKind.RatioOfSums => new(
                 $"「{measure.NameJa}」の {numerator} の合計 ÷ {denominator} の合計 × 100。各所属の、その月までの最新の報告を足す。",
                 $"{measure.NameEn}: sum of {f.Numerator} ÷ sum of {f.Denominator} × 100, of each section the latest report at or before "
                     + $"the month."),
+            FormulaKind.ShareOfMeasures when MeasureRegistry.Current.Find(f.DenominatorMeasure) is { } whole => new(
+                $"「{measure.NameJa}」の {numerator} の合計 ÷「{whole.NameJa}」の {denominator} の合計 × 100。",
+                $"Sum of {f.Numerator} of {measure.NameEn} ÷ sum of {f.Denominator} of {whole.NameEn} × 100."),
             FormulaKind.CountOfInitiatives => new(
                 $"「{measure.NameJa}」の取組みのうち、その月までの最新の段階が {string.Join("・", (f.Statuses ?? []).Select(StatusJa))} で、目標に数えるものの件数。",
                 $"{measure.NameEn}: how many initiatives count toward the target and have, at or before the month, the newest status "
@@ -50,12 +56,15 @@ public static class FormulaText
     public static (BilingualText Numerator, BilingualText Denominator) Parts(Indicator indicator)
     {
         var f = indicator.Formula;
-        var measure = BuiltInMeasures.Get(f.Measure);
-        var staff = BuiltInMeasures.Get(BuiltInMeasures.Staff);
+        var measure = MeasureRegistry.Current.Get(f.Measure);
+        var staff = MeasureRegistry.Current.Get(BuiltInMeasures.Staff);
         return f.Kind switch
         {
             FormulaKind.CountOfInitiatives => (new(measure.NameJa, measure.NameEn), new("", "")),
             FormulaKind.Sum => (new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new("", "")),
+            FormulaKind.ShareOfMeasures when MeasureRegistry.Current.Find(f.DenominatorMeasure) is { } whole => (
+                new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"),
+                new($"{whole.NameJa}({PartNames.Ja(f.Denominator)})", $"{whole.NameEn}, {f.Denominator}")),
             FormulaKind.PerPerson or FormulaKind.SamePeriodChange => (
                 new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"),
                     new($"{staff.NameJa}({PartNames.Ja("headcount")})", $"{staff.NameEn}, headcount")),
@@ -76,7 +85,7 @@ public static class FormulaText
         return (e.Indicator.Formula.Kind switch
         {
             FormulaKind.MeanOfBureauRates => $"{Short(e.Value.Numerator ?? 0)} ÷ {N(e.Value.Denominator ?? 0)} × 100",
-            FormulaKind.RatioOfSums or FormulaKind.PooledRate => $"{above} ÷ {below} × 100",
+            FormulaKind.RatioOfSums or FormulaKind.PooledRate or FormulaKind.ShareOfMeasures => $"{above} ÷ {below} × 100",
             FormulaKind.PerPerson => $"{above} ÷ ({below} × 60)",
             FormulaKind.SamePeriodChange =>
                 $"(({above} ÷ {below}) ÷ ({N(e.Total(OperandRole.Numerator, OperandSide.BaseYear))} ÷ "

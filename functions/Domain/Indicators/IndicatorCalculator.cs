@@ -83,13 +83,17 @@ public static class IndicatorCalculator
 
     private static IFormula For(Catalogue catalogue, Indicator indicator) => indicator.Formula switch
     {
-        { Kind: FormulaKind.RatioOfSums } f => new RatioOfSums(f),
+        { Kind: FormulaKind.RatioOfSums } f => new RatioOfSums(f, IsStock(catalogue, f)),
         { Kind: FormulaKind.CountOfInitiatives } f => new CountOfInitiatives(f),
-        { Kind: FormulaKind.Sum } f => new SumOfFigures(f),
+        { Kind: FormulaKind.ShareOfMeasures } f => new ShareOfMeasures(f, catalogue.MeasureSet),
+        { Kind: FormulaKind.Sum } f => new SumOfFigures(f, IsStock(catalogue, f)),
         { Kind: FormulaKind.MeanOfBureauRates } f => new BureauRates(f, mean: true),
         { Kind: FormulaKind.PooledRate } f => new BureauRates(f, mean: false),
         { Kind: FormulaKind.PerPerson } f => new OvertimePerPerson(catalogue.Scope(f.Scope)),
         { Kind: FormulaKind.SamePeriodChange } f => new SamePeriodChange(catalogue.Scope(f.Scope), catalogue.BaseYear),
         _ => throw new InvalidOperationException($"No formula of kind {indicator.Formula.Kind}."),
     };
+
+    private static bool IsStock(Catalogue catalogue, Formula formula) =>
+        catalogue.MeasureSet.Get(formula.Measure).Kind == MeasureKind.Stock;
 }

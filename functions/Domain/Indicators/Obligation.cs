@@ -6,7 +6,7 @@ using SmartToyonaka.Domain.Messages;
 namespace SmartToyonaka.Domain.Indicators;
 
 /// <summary>Who owes a measure for which months, and by when. A measure without an obligation is owed by nobody.</summary>
-/// <param name="Measure">An id of <see cref="BuiltInMeasures"/>.</param>
+/// <param name="Measure">An id of <see cref="MeasureSet"/>.</param>
 /// <param name="Departments">Codes of sections, or <see cref="All"/> alone. Where one of them has ended, its successors owe.</param>
 /// <param name="From">The first month owed (<c>2020-09</c>).</param>
 /// <param name="Until">The last month owed; null while it goes on.</param>
@@ -47,9 +47,9 @@ public sealed record Obligation(
     public bool AppliesTo(FiscalMonth month) => !Optional && Covers(month) && (Months is null || Months.Contains(month.NumberInFiscalYear));
 
     /// <summary>What is wrong with it, in Japanese; nothing when it is an obligation.</summary>
-    internal IEnumerable<string> Faults()
+    internal IEnumerable<string> Faults(MeasureSet measures)
     {
-        if (BuiltInMeasures.Find(Measure) is not { } measure || measure.Kind == MeasureKind.Register)
+        if (measures.Find(Measure) is not { } measure || measure.Kind == MeasureKind.Register)
         {
             yield return CatalogueMessages.OwedMeasure(Measure);
         }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Messages;
 
@@ -71,9 +70,8 @@ public sealed record ValueRule(string Measure, string? Part = null)
     }
 
     /// <summary>What is wrong with it, in Japanese; null when nothing is.</summary>
-    [JsonIgnore]
-    internal string? Fault =>
-        BuiltInMeasures.Find(Measure) is not { Kind: not MeasureKind.Register } measure
+    internal string? Fault(MeasureSet measures) =>
+        measures.Find(Measure) is not { Kind: not MeasureKind.Register } measure
             || (Part is not null && !measure.Parts.Contains(Part))
             ? CatalogueMessages.ValueMeasure(Measure)
             : WarnRatio is <= 1 or > MostRatio || HoldRatio is <= 1 or > MostRatio || PeerRatio is <= 1 or > MostRatio || Peers < 1

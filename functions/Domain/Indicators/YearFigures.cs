@@ -63,6 +63,10 @@ public sealed class YearFigures
     public IEnumerable<Observation> In(string measure, FiscalMonth from, FiscalMonth to, FigureStatus status) =>
         Span(from, to).SelectMany(m => byMonth[(measure, m, status)]);
 
+    /// <summary>What was reported of a flow that comes by form, in a span of months.</summary>
+    public IReadOnlyList<Observation> FlowOf(string measure, FiscalMonth from, FiscalMonth to, FigureStatus status) =>
+        [.. Opening.Concat(Current).Where(o => o.Measure == measure && o.Status == status && o.Month >= from && o.Month <= to)];
+
     /// <summary>True when a section's figure for a month holds.</summary>
     public bool HasReported(string measure, string section, FiscalMonth month) => reported.Contains((measure, section, month));
 
@@ -78,15 +82,17 @@ public sealed class YearFigures
     /// <summary>How many entries wait that would change a value of an indicator.</summary>
     public int WaitingOf(Indicator indicator, FiscalMonth from, FiscalMonth month, FigureStatus status, FiscalYear baseYear)
     {
-        var isStock = BuiltInMeasures.Get(indicator.Formula.Measure).Kind == MeasureKind.Stock && status == FigureStatus.Actual;
         var count = WaitingBefore.Concat(Waiting)
-            .Count(o => IsOf(o) && o.Month <= month && (isStock ? IsCarriedTo(o, month) : o.Month >= from));
+            .Count(o => IsOf(o) && o.Month <= month && (IsStock(o) ? IsCarriedTo(o, month) : o.Month >= from));
         var shift = 12 * (baseYear.Value - month.FiscalYear.Value);
         return indicator.Formula.Kind != FormulaKind.SamePeriodChange || shift == 0 ? count
             : count + WaitingOfBaseYear.Count(o => IsOf(o) && o.Month >= from.AddMonths(shift) && o.Month <= month.AddMonths(shift));
 
+        bool IsStock(Observation o) =>
+            status == FigureStatus.Actual && MeasureRegistry.Current.Find(o.Measure)?.Kind == MeasureKind.Stock;
+
         bool IsOf(Observation o) =>
-            o.Status == status && (o.Measure == indicator.Formula.Measure
+            o.Status == status && (indicator.Formula.Uses(o.Measure)
                 || (IsPerPerson(indicator) && o.Measure == BuiltInMeasures.Staff));
     }
 

@@ -30,12 +30,33 @@ public sealed record Measure(
     IReadOnlyList<string> Parts,
     string Topic,
     string? DropFolder = null,
-    bool ShareOfWhole = false);
+    bool ShareOfWhole = false)
+{
+    /// <summary>What the catalogue says of the parts; nothing for a measure that it does not describe.</summary>
+    public IReadOnlyList<MeasurePart> Details { get; init; } = [];
+
+    /// <summary>Other names of it that files may use.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>How a further measure comes by file; null for those built in and for those that come by form.</summary>
+    public MeasureDrop? Drop { get; init; }
+
+    /// <summary>True when both have the same numbers, added up alike and handed in alike: earlier entries stay readable.</summary>
+    public bool MeansTheSameAs(Measure other) =>
+        Id == other.Id && Kind == other.Kind && DropFolder == other.DropFolder && ShareOfWhole == other.ShareOfWhole
+        && Topic == other.Topic && Drop?.IsTime == other.Drop?.IsTime
+        && (Drop?.Dimensions ?? []).SequenceEqual(other.Drop?.Dimensions ?? [], StringComparer.Ordinal)
+        && Parts.SequenceEqual(other.Parts, StringComparer.Ordinal);
+}
 
 /// <summary>The words of parts for people.</summary>
 public static class PartNames
 {
-    public static string Ja(string part) => part switch
+    /// <summary>As the catalogue in effect names it, else as it is built in.</summary>
+    public static string Ja(string part) => MeasureRegistry.Current.Part(part)?.NameJa ?? BuiltIn(part) ?? part;
+
+    /// <summary>The name of a part that is built in, or null.</summary>
+    internal static string? BuiltIn(string part) => part switch
     {
         "online" => "オンライン化済み",
         "cashless" => "キャッシュレス対応済み",
@@ -45,11 +66,14 @@ public static class PartNames
         "total" => "起案",
         "minutes" => "分",
         "headcount" => "人数",
-        _ => part,
+        _ => null,
     };
 }
 
-/// <summary>All measures that the program knows. Categories of initiatives are measures of their own, so that each is read alone.</summary>
+/// <summary>
+/// The measures that are built in. A catalogue adds others: <see cref="MeasureSet"/>. Categories of initiatives are measures of their own,
+/// so that each is read alone.
+/// </summary>
 public static class BuiltInMeasures
 {
     public const string EApproval = "e_approval_documents";

@@ -36,7 +36,7 @@ public sealed record Source(string Kind, string Id, string ETag)
 }
 
 /// <summary>The figures of one source for one section and month: an entry of the ledger, append-only.</summary>
-/// <param name="Measure">An id of <see cref="BuiltInMeasures"/>.</param>
+/// <param name="Measure">An id of <see cref="MeasureSet"/>.</param>
 /// <param name="Section">The section's code in that month.</param>
 /// <param name="Month">The month it speaks of.</param>
 /// <param name="Status">Actual or planned.</param>

@@ -36,6 +36,10 @@ internal static class CatalogueMessages
 
     public static string IndicatorFormula(string indicator) => $"指標 {indicator} の式(kind、measure、statuses、numerator、denominator)を確かめてください。";
 
+    public static string IndicatorShare(string indicator) =>
+        $"指標 {indicator} の式 shareOfMeasures には、numerator(measure の parts)、denominatorMeasure(同じ topic の別のメジャー)、"
+            + $"denominator(その parts)が要ります。2つのメジャーの topic を同じにしてください。";
+
     public const string Empty = "カタログが空です。";
 
     public static string NotJson(string? path, long? line) => $"カタログをJSONとして読めません({path}、{line}行目)。";

@@ -25,7 +25,7 @@ internal sealed class DimensionCells
     }
 
     /// <summary>False where the layout has none.</summary>
-    public bool Exist => header[DropColumn.JobClass] >= 0;
+    public bool Exist => header[DropColumn.JobClass] >= 0 || header[DropColumn.WorkPattern] >= 0 || header[DropColumn.Reason] >= 0;
 
     /// <summary>The combination as one number; 0 for none.</summary>
     public int Packed { get; private set; }
@@ -41,11 +41,11 @@ internal sealed class DimensionCells
             return false;
         }
 
-        job = jobClasses.Get(header.Cell(csv, DropColumn.JobClass));
-        pattern = workPatterns.Get(header.Cell(csv, DropColumn.WorkPattern));
+        job = header[DropColumn.JobClass] < 0 ? null : jobClasses.Get(header.Cell(csv, DropColumn.JobClass));
+        pattern = header[DropColumn.WorkPattern] < 0 ? null : workPatterns.Get(header.Cell(csv, DropColumn.WorkPattern));
         reason = header[DropColumn.Reason] < 0 ? null : reasons.Get(header.Cell(csv, DropColumn.Reason));
-        Packed = words.Pack(job.Index, pattern.Index, reason?.Index ?? words.NoReason);
-        return job.IsTotal || pattern.IsTotal || reason is { IsTotal: true };
+        Packed = words.Pack(job?.Index ?? words.NoJobClass, pattern?.Index ?? words.NoWorkPattern, reason?.Index ?? words.NoReason);
+        return job is { IsTotal: true } || pattern is { IsTotal: true } || reason is { IsTotal: true };
     }
 
     /// <summary>Adds what is wrong with the words.</summary>

@@ -13,7 +13,11 @@ internal sealed class DimensionTermIndex(Vocabulary vocabulary)
 
     public string Reasons { get; } = Names(vocabulary.Reasons);
 
-    /// <summary>What stands for the reason in a measure that has none.</summary>
+    /// <summary>What stands for a dimension that a measure does not have.</summary>
+    public int NoJobClass => jobs.Length;
+
+    public int NoWorkPattern => patterns.Length;
+
     public int NoReason => reasons.Length;
 
     public int JobClass(string word) => Array.IndexOf(jobs, vocabulary.JobClass(word));
@@ -24,7 +28,7 @@ internal sealed class DimensionTermIndex(Vocabulary vocabulary)
 
     /// <summary>One number for a combination, from 1; 0 where one of the words is not known.</summary>
     public int Pack(int job, int pattern, int reason) =>
-        job < 0 || pattern < 0 || reason < 0 ? 0 : (job * patterns.Length + pattern) * (reasons.Length + 1) + reason + 1;
+        job < 0 || pattern < 0 || reason < 0 ? 0 : (job * (patterns.Length + 1) + pattern) * (reasons.Length + 1) + reason + 1;
 
     /// <summary>The words of a packed combination; none for 0.</summary>
     public Dimensions Of(int packed)
@@ -37,8 +41,10 @@ internal sealed class DimensionTermIndex(Vocabulary vocabulary)
         var rest = packed - 1;
         var reason = rest % (reasons.Length + 1);
         rest /= reasons.Length + 1;
-        return new(jobs[rest / patterns.Length], patterns[rest % patterns.Length], reason == reasons.Length ? "" : reasons[reason]);
+        return new(Id(jobs, rest / (patterns.Length + 1)), Id(patterns, rest % (patterns.Length + 1)), Id(reasons, reason));
     }
+
+    private static string Id(string[] ids, int index) => index == ids.Length ? "" : ids[index];
 
     private static string[] Ids(IReadOnlyList<Term> terms) => [.. terms.Select(t => t.Id)];
 

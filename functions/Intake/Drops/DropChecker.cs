@@ -178,7 +178,7 @@ public sealed class DropChecker(DropOptions options)
 
     private static IEnumerable<Observation> ToObservations(DropFile file, RowReader rows, DropAggregator aggregator)
     {
-        var measure = BuiltInMeasures.OfFolder(file.Folder);
+        var measure = MeasureRegistry.Current.OfFolder(file.Folder);
         var source = new Source(Source.Drop, file.Path, file.ETag);
 
         // By month, because a fiscal year is a partition of the ledger: a transaction is full before the next partition begins.

@@ -50,7 +50,7 @@ public sealed class DropLineReader(StorageAccount storage, ReferenceData referen
     /// <summary>The rows of one section and month within the lines that the entry names.</summary>
     public async Task<DropLines> ReadAsync(Observation entry, CancellationToken cancel)
     {
-        if (entry.Source.Kind != Source.Drop || BuiltInMeasures.Get(entry.Measure).DropFolder is not { } folder
+        if (entry.Source.Kind != Source.Drop || MeasureRegistry.Current.Get(entry.Measure).DropFolder is not { } folder
             || await uploads.FindAsync(entry.Source.Id, cancel) is not { } blob)
         {
             return DropLines.None(UploadState.Gone);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Drops;
@@ -16,6 +17,12 @@ public enum DropColumn
     Paper,
     Overtime,
     Headcount,
+
+    /// <summary>The first number of a further measure.</summary>
+    First,
+
+    /// <summary>Its second number.</summary>
+    Second,
 }
 
 /// <summary>A column that a folder's files have.</summary>
@@ -34,16 +41,20 @@ public sealed record ProfileColumn(DropColumn Column, string Name, bool IsRequir
 /// <param name="HasOneRowPerKey">True when the same row twice is a mistake; false when people's rows add up.</param>
 public sealed record DropProfile(Measure Measure, IReadOnlyList<ProfileColumn> Columns, bool HasOneRowPerKey)
 {
-    private static readonly ProfileColumn Month = Required(DropColumn.Month, "年月", "対象年月", "集計年月", "処理年月", "該当年月", "対象月", "月");
-    private static readonly ProfileColumn Code = Required(DropColumn.SectionCode, "所属コード", "所属CD", "所属番号", "課コード", "課CD", "部署コード", "部署CD",
-        "組織コード", "組織CD");
-    private static readonly ProfileColumn Name = Required(DropColumn.SectionName, "所属名", "所属", "所属名称", "所属課", "課名", "課名称", "部署名", "部署",
-        "組織名", "組織名称");
-    private static readonly ProfileColumn JobClass = Required(DropColumn.JobClass, "職種", "職種区分", "職種名", "職種名称");
-    private static readonly ProfileColumn WorkPattern = Required(DropColumn.WorkPattern, "勤務形態", "勤務形態区分", "勤務区分", "勤務形態名", "勤務形態名称");
+    private static readonly ProfileColumn Month = Required(DropColumn.Month, FileHeadings.Month),
+        Code = Required(DropColumn.SectionCode, FileHeadings.SectionCode),
+        Name = Required(DropColumn.SectionName, FileHeadings.SectionName),
+        JobClass = Required(DropColumn.JobClass, FileHeadings.JobClass),
+        WorkPattern = Required(DropColumn.WorkPattern, FileHeadings.WorkPattern), Reason = Required(DropColumn.Reason, FileHeadings.Reason);
 
-    /// <summary>Every folder that is looked into.</summary>
-    public static IReadOnlyList<DropProfile> All { get; } =
+    // One list for each catalogue: it lives as long as the catalogue's measures.
+    private static readonly ConditionalWeakTable<MeasureSet, IReadOnlyList<DropProfile>> Profiles = [];
+
+    /// <summary>Every folder that is looked into, by the catalogue in effect.</summary>
+    public static IReadOnlyList<DropProfile> All => Profiles.GetValue(MeasureRegistry.Current, OfMeasures);
+
+    /// <summary>Those that are built in; each has a timer of its own.</summary>
+    public static IReadOnlyList<DropProfile> BuiltIn { get; } =
     [
         new(BuiltInMeasures.Get(BuiltInMeasures.EApproval), [
             Month, Code, Name,
@@ -53,7 +64,7 @@ public sealed record DropProfile(Measure Measure, IReadOnlyList<ProfileColumn> C
         ], HasOneRowPerKey: true),
         new(BuiltInMeasures.Get(BuiltInMeasures.Overtime), [
             Month, Code, Name, JobClass, WorkPattern,
-            Required(DropColumn.Reason, "事由区分", "事由", "時間外事由", "事由名"),
+            Reason,
             Required(DropColumn.Overtime, "時間外時間", "時間外勤務時間", "時間外勤務時間数", "時間外時間数", "時間外勤務", "超過勤務時間", "超過勤務時間数", "超勤時間", "超勤時間数"),
         ], HasOneRowPerKey: false),
         new(BuiltInMeasures.Get(BuiltInMeasures.Staff), [
@@ -62,8 +73,23 @@ public sealed record DropProfile(Measure Measure, IReadOnlyList<ProfileColumn> C
         ], HasOneRowPerKey: true),
     ];
 
+    /// <summary>The folders of the catalogue's further measures.</summary>
+    public static IReadOnlyList<string> Further => [.. All.Skip(BuiltIn.Count).Select(p => p.Folder)];
+
     /// <summary>The folder in the container <c>drops</c>.</summary>
     public string Folder => Measure.DropFolder!;
+
+    /// <summary>The columns with the measure's parts, in their order.</summary>
+    public IReadOnlyList<DropColumn> Figures { get; } = Measure.Id switch
+    {
+        BuiltInMeasures.EApproval => [DropColumn.Electronic, DropColumn.Documents],
+        BuiltInMeasures.Overtime => [DropColumn.Overtime],
+        BuiltInMeasures.Staff => [DropColumn.Headcount],
+        _ => Measure.Drop is { IsTime: true } ? [DropColumn.Overtime] : [.. FurtherFigures.Take(Measure.Parts.Count)],
+    };
+
+    /// <summary>The column of a part.</summary>
+    public DropColumn ColumnOf(string part) => Figures[Measure.Parts.TakeWhile(p => p != part).Count()];
 
     /// <exception cref="ArgumentException">No files are taken from such a folder.</exception>
     public static DropProfile Of(string folder) =>
@@ -71,6 +97,28 @@ public sealed record DropProfile(Measure Measure, IReadOnlyList<ProfileColumn> C
             ?? throw new ArgumentException($"No drops are taken from a folder {folder}.", nameof(folder));
 
     public string NameOf(DropColumn column) => Columns.First(c => c.Column == column).Name;
+
+    private static DropColumn[] FurtherFigures => [DropColumn.First, DropColumn.Second];
+
+    private static IReadOnlyList<DropProfile> OfMeasures(MeasureSet measures) =>
+    [
+        .. BuiltIn.Select(p => p with { Measure = measures.Get(p.Measure.Id) }),
+        .. measures.All.Where(m => m.Drop is not null).Select(m => Of(m)),
+    ];
+
+    /// <summary>How the files of a further measure look: its dimensions, and a column for each part by its names.</summary>
+    public static DropProfile Of(Measure measure)
+    {
+        var drop = measure.Drop!;
+        var dimensions = new[] { (MeasureDrop.JobClass, JobClass), (MeasureDrop.WorkPattern, WorkPattern), (MeasureDrop.Reason, Reason) }
+            .Where(d => drop.Dimensions.Contains(d.Item1)).Select(d => d.Item2);
+        var figures = measure.Details.Select((part, i) =>
+            Required(drop.IsTime ? DropColumn.Overtime : FurtherFigures[i], part.NameJa, [.. part.Words]));
+        return new(measure, [Month, Code, Name, .. dimensions, .. figures], HasOneRowPerKey: !drop.RowsAddUp);
+    }
+
+    private static ProfileColumn Required(DropColumn column, IReadOnlyList<string> headings) =>
+        new(column, headings[0], true, [.. headings.Skip(1)]);
 
     private static ProfileColumn Required(DropColumn column, string name, params string[] synonyms) => new(column, name, true, synonyms);
 }

@@ -52,7 +52,8 @@ internal readonly record struct DropUnit(UnitKind Kind, int Multiple)
     public bool Fits(DropColumn column) => Kind switch
     {
         UnitKind.Undeclared => true,
-        UnitKind.Things => column is DropColumn.Documents or DropColumn.Electronic or DropColumn.Paper or DropColumn.Headcount,
+        UnitKind.Things => column is DropColumn.Documents or DropColumn.Electronic or DropColumn.Paper or DropColumn.Headcount
+            or DropColumn.First or DropColumn.Second,
         UnitKind.Hours or UnitKind.Minutes => column is DropColumn.Overtime,
         _ => false,
     };

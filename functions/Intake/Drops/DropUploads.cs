@@ -24,7 +24,7 @@ public sealed class DropUploads(
     private readonly EarlierUnits units = new(storage);
 
     /// <summary>The folders that files are taken from.</summary>
-    public static IReadOnlyList<string> Folders { get; } = [.. DropProfile.All.Select(p => p.Folder)];
+    public static IReadOnlyList<string> Folders => [.. DropProfile.All.Select(p => p.Folder)];
 
     /// <summary>The receipt that a file would get now; nothing is stored.</summary>
     public async Task<DropReceipt> CheckAsync(string folder, DropFileName name, LocalUpload upload, CancellationToken cancel)

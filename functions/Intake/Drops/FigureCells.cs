@@ -1,7 +1,6 @@
 using System.Text;
 using CsvHelper;
 using SmartToyonaka.Domain;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Submissions;
 
@@ -209,8 +208,18 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
             }
         }
 
-        if (Columns.Length < 3 || !AreRead)
+        if (!AreRead || IsWithdrawn)
         {
+            return;
+        }
+
+        if (Columns.Length < 3)
+        {
+            if (profile.Measure.ShareOfWhole && Values[0] > Values[1])
+            {
+                errors.Add(DropRowMessages.ShareExceedsWhole(line, profile.NameOf(Columns[0]), profile.NameOf(Columns[1])));
+            }
+
             return;
         }
 
@@ -224,12 +233,8 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
         }
     }
 
-    private static DropColumn[] ColumnsOf(DropProfile profile) => profile.Measure.Id switch
-    {
-        BuiltInMeasures.EApproval => [DropColumn.Electronic, DropColumn.Documents, DropColumn.Paper],
-        BuiltInMeasures.Overtime => [DropColumn.Overtime],
-        _ => [DropColumn.Headcount],
-    };
+    private static DropColumn[] ColumnsOf(DropProfile profile) =>
+        profile.Columns.Any(c => c.Column == DropColumn.Paper) ? [.. profile.Figures, DropColumn.Paper] : [.. profile.Figures];
 
     // An employee's number in a wrong column: no city has that many people.
     private bool IsSomebodysNumber(int i) => Columns[i] == DropColumn.Headcount && Values[i] > DropLimits.Headcount;

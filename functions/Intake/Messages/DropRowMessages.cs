@@ -57,6 +57,9 @@ internal static class DropRowMessages
     public static DropError ElectronicExceedsTotal(long line) =>
         new(line, "電子決裁件数", "electronic_exceeds_total", $"{line}行目は「電子決裁件数」が「起案件数」より多くなっています。どちらかを直してください。");
 
+    public static DropError ShareExceedsWhole(long line, string share, string whole) =>
+        new(line, share, "share_exceeds_whole", $"{line}行目は「{share}」が「{whole}」より多くなっています。どちらかを直してください。");
+
     public static DropError PartsDoNotAddUp(long line) =>
         new(line, "起案件数", "parts_do_not_add_up", $"{line}行目は「電子決裁件数」と「紙決裁件数」の和が「起案件数」と合いません。どれかを直してください。");
 

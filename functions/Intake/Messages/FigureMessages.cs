@@ -20,8 +20,8 @@ internal static class FigureMessages
     public static BilingualText MeasureMissing { get; } = new("項目(measure)を入れてください。", "measure is missing; name what the number is of.");
 
     public static BilingualText MeasureUnknown => new(
-        $"この項目(measure)はありません。使えるもの: {string.Join("、", BuiltInMeasures.OfForms.Select(m => $"{m.NameJa} {m.Id}"))}",
-        $"There is no such measure. Known: {string.Join(", ", BuiltInMeasures.OfForms.Select(m => m.Id))}");
+        $"この項目(measure)はありません。使えるもの: {string.Join("、", MeasureRegistry.Current.OfForms.Select(m => $"{m.NameJa} {m.Id}"))}",
+        $"There is no such measure. Known: {string.Join(", ", MeasureRegistry.Current.OfForms.Select(m => m.Id))}");
 
     public static BilingualText ComesByFile(Measure measure, string id, string folder) => new(
         $"「{measure.NameJa}」はCSVファイル(drops/{folder})で受け付けます。",

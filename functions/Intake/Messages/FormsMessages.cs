@@ -86,7 +86,7 @@ internal static class FormsMessages
     /// <summary>A field, as a question about it may be worded.</summary>
     public static BilingualText NameOf(string field)
     {
-        var measure = BuiltInMeasures.Find(field.Split('.')[0]);
+        var measure = MeasureRegistry.Current.Find(field.Split('.')[0]);
         var part = field[(field.LastIndexOf('.') + 1)..];
         return measure is null
             ? new(field switch { "department" => "所属", "month" => "年月", "status" => "実績・予定", _ => field }, field)

@@ -28,7 +28,7 @@ internal static class WarningMessages
     public static DropWarning Jump(PairInWarning pair, OutlierRule rule, string column, bool isUp,
         (long Now, long Least, long Most)? numbers)
     {
-        var measure = BuiltInMeasures.Get(rule.Measure);
+        var measure = MeasureRegistry.Current.Get(rule.Measure);
         var far = isUp ? $"最も大きかった値の {Number(rule.Ratio)} 倍より大きく" : $"最も小さかった値の {Number(rule.Ratio)} 分の1より小さく";
         var values = numbers is var (now, least, most)
             ? $"(今回 {Number(now)}、これまで "

@@ -42,15 +42,17 @@ public static class ReferenceChange
             return [new("", 0, Always)];
         }
 
-        var topics = BuiltInMeasures.All.Select(m => m.Topic).Distinct().ToList();
+        var all = before.MeasureSet.All.Concat(after.MeasureSet.All).DistinctBy(m => m.Id).ToList();
+        var topics = all.Select(m => m.Topic).Distinct().ToList();
         var compared = before.BaseFiscalYear == after.BaseFiscalYear ? []
             : topics.Where(t => before.ComparesWithBaseYear(t) || after.ComparesWithBaseYear(t));
         var scopes = Differing(before.Scopes, after.Scopes, s => s.Id);
         var indicators = Differing(before.Indicators, after.Indicators, i => i.Id)
             .Concat(after.Indicators.Where(i => scopes.Contains(i.Formula.Scope)).Select(i => i.Id)).ToHashSet(StringComparer.Ordinal);
-        var ofIndicators = before.Indicators.Concat(after.Indicators).Where(i => indicators.Contains(i.Id)).Select(i => i.Topic);
-        var smallGroups = before.SmallGroup == after.SmallGroup ? [] : new[] { BuiltInMeasures.Get(BuiltInMeasures.Staff).Topic };
-        var owed = BuiltInMeasures.All.Where(m =>
+        var ofIndicators = before.Indicators.Concat(after.Indicators).Where(i => indicators.Contains(i.Id))
+            .Select(i => all.First(m => m.Id == i.Formula.Measure).Topic);
+        var smallGroups = before.SmallGroup == after.SmallGroup ? [] : new[] { after.MeasureSet.Get(BuiltInMeasures.Staff).Topic };
+        var owed = all.Where(m =>
             !Same(before.Owed.Where(o => o.Measure == m.Id), after.Owed.Where(o => o.Measure == m.Id))).Select(m => m.Topic);
         return [.. compared.Concat(ofIndicators).Concat(smallGroups).Concat(owed).Distinct().Order(StringComparer.Ordinal)
             .Select(t => new AffectedYears(t, 0, Always))];
@@ -62,7 +64,7 @@ public static class ReferenceChange
         var years = Enumerable.Range(Math.Min(before.FirstYear, after.FirstYear),
             Math.Max(before.LastYear, after.LastYear) - Math.Min(before.FirstYear, after.FirstYear) + 1)
             .Where(y => Differ(before, after, y)).ToList();
-        return [.. catalogue.Owed.Select(o => BuiltInMeasures.Get(o.Measure).Topic).Distinct()
+        return [.. catalogue.Owed.Select(o => catalogue.MeasureSet.Get(o.Measure).Topic).Distinct()
             .SelectMany(t => years.Select(y => new AffectedYears(t, y - 1, y)))];
     }
 

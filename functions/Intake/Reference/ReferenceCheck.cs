@@ -39,7 +39,8 @@ public static class ReferenceCheck
     /// <summary>
     /// Checks a catalogue without storing anything: against its schema, then whether its parts fit together and its departments are known.
     /// </summary>
-    public static async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> CatalogueAsync(byte[] content, Register register)
+    public static async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> CatalogueAsync(byte[] content, Register register,
+        Catalogue? now = null)
     {
         if (DecodeUtf8(content) is not { } text)
         {
@@ -54,7 +55,13 @@ public static class ReferenceCheck
         try
         {
             var utf8 = Encoding.UTF8.GetBytes(text);
-            var strangers = Catalogue.Parse(utf8).Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null)
+            var would = Catalogue.Parse(utf8);
+            if (MeasureGuard.Errors(now, would) is { Count: > 0 } lost)
+            {
+                return (null, [.. lost.Select(e => e with { Line = LineOf(text, e.Column) })]);
+            }
+
+            var strangers = would.Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null)
                 .Distinct().ToList();
             return strangers.Count == 0
                 ? (utf8, [])
@@ -62,13 +69,17 @@ public static class ReferenceCheck
         }
         catch (CatalogueException e)
         {
-            return (null, [.. e.Faults.Select(f => new RegisterError(0, f.Pointer, "not_a_catalogue", f.Message))]);
+            return (null, [.. e.Faults.Select(f => new RegisterError(
+                LineOf(text, f.Pointer), f.Pointer, "not_a_catalogue", f.Message))]);
         }
         catch (FormatException e)
         {
             return (null, [new(0, "", "not_a_catalogue", e.Message)]);
         }
     }
+
+    private static int LineOf(string text, string pointer) => pointer.Length == 0 ? 0
+        : JsonPointerLine.Of(Encoding.UTF8.GetBytes(text), pointer);
 
     /// <summary>Checks the texts of a fiscal year's report without storing anything.</summary>
     /// <param name="year">The year that the file's name says; null when it says none.</param>

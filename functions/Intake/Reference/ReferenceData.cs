@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Infrastructure.Storage;
 
@@ -16,7 +17,7 @@ public sealed record ReferenceSnapshot(Register Register, Catalogue Catalogue, H
 }
 
 /// <summary>Provides the current reference data: accepted uploads, else the built-in ones.</summary>
-public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
+public sealed class ReferenceData(StorageAccount storage, TimeProvider clock, MeasureRegistry? measures = null)
 {
     internal const string RegisterBlob = "reference/departments.csv";
     internal const string CatalogueBlob = "reference/catalogue.json";
@@ -40,6 +41,9 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
 
     /// <summary>The holidays that are built in.</summary>
     public static Holidays BuiltInHolidays { get; } = ReadHolidays(Resource("Domain.Calendar.holidays.csv"));
+
+    /// <summary>The measures of the catalogue that was read last.</summary>
+    public MeasureRegistry Measures { get; } = measures ?? new();
 
     /// <summary>The current data, at most 20 seconds old.</summary>
     public Task<ReferenceSnapshot> GetAsync(CancellationToken cancel) =>
@@ -67,6 +71,7 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock)
                     before?.HolidaysETag == holidaysETag ? before.Snapshot.Holidays : holidaysETag.Length == 0 ? BuiltInHolidays
                         : ReadHolidays(await ReadAsync(HolidaysBlob, cancel))),
                 registerETag, catalogueETag, holidaysETag, at);
+            Measures.Measures = cached.Snapshot.Catalogue.MeasureSet;
             return cached.Snapshot;
         }
         finally

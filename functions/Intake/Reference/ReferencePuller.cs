@@ -40,7 +40,7 @@ public sealed partial class ReferencePuller(
             (now, utf8) => ReferenceChange.Of(now.Register, ReferenceData.ReadRegister(utf8)), cancel, (now, utf8) =>
                 now with { Register = ReferenceData.ReadRegister(utf8) });
         await PullAsync("catalogue.json", ReferenceData.CatalogueBlob,
-            (content, now) => ReferenceCheck.CatalogueAsync(content, now.Register),
+            (content, now) => ReferenceCheck.CatalogueAsync(content, now.Register, now.Catalogue),
             (now, utf8) => ReferenceChange.Of(now.Catalogue, Catalogue.Parse(utf8)), cancel, (now, utf8) =>
                 now with { Catalogue = Catalogue.Parse(utf8) });
         await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => Task.FromResult(ReferenceCheck.Holidays(content)),

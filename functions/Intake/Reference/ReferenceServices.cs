@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Reference;
 
@@ -9,6 +10,7 @@ public static class ReferenceServices
     /// <summary>Adds what reads them and takes uploads of them. Needs the storage, ledger and clock of the app.</summary>
     public static IServiceCollection AddReference(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton((configuration.GetSection(ReferenceOptions.Section).Get<ReferenceOptions>() ?? new()).Checked())
+        .AddSingleton<MeasureRegistry>()
         .AddSingleton<ReferenceData>()
         .AddSingleton<RegisterUploadCheck>()
         .AddSingleton<ReferenceWeigher>()

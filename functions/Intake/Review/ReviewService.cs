@@ -130,7 +130,7 @@ public sealed class ReviewService(WaitingEntries waiting, LedgerStore ledger, Re
         {
             var holding = EffectiveObservations.Of(await ledger.ReadMonthAsync(e.Measure, e.Section, e.Month, e.Status, cancel))
                 .FirstOrDefault(o => o.Key == e.Key);
-            var measure = BuiltInMeasures.Get(e.Measure);
+            var measure = MeasureRegistry.Current.Get(e.Measure);
             told.Add(new(
                 id, e.Section, (register.Get(e.Section, e.Month) ?? register.Newest(e.Section))?.Name ?? "", e.Measure, measure.NameJa,
                     e.Month.ToString(),

@@ -67,8 +67,9 @@ internal sealed class FigureRules(ErrorList errors, MeasureOwners? owners = null
             return null;
         }
 
-        if ((BuiltInMeasures.Find(id) ?? BuiltInMeasures.Find(SmartToyonaka.Intake.Submissions.Files.FileColumns.MeasureId(id)))
-            is not { } measure || measure.Kind == MeasureKind.Register)
+        var measures = MeasureRegistry.Current;
+        if ((measures.Find(id) ?? measures.Find(Files.FileColumns.MeasureId(id))) is not { } measure
+            || measure.Kind == MeasureKind.Register)
         {
             errors.Add(named, "measure_unknown", FigureMessages.MeasureUnknown);
             return null;

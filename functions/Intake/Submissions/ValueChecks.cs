@@ -25,7 +25,7 @@ public static class ValueChecks
             return [];
         }
 
-        var parts = BuiltInMeasures.Get(said.Measure).Parts;
+        var parts = MeasureRegistry.Current.Get(said.Measure).Parts;
         var far = said.Withdraws ? []
             : parts.Select(part => OfPart(said, part, known, catalogue, placeOf(part))).OfType<OutlierCheck>().ToList();
         var isSettled = !far.Any(f => f.Holds) && catalogue.Checks.Holds && known.Holding is { } settled
@@ -40,8 +40,8 @@ public static class ValueChecks
     {
         if (known is { Repeated: { } earlier, Holding: { } holding } && said.Status == FigureStatus.Actual)
         {
-            var part = BuiltInMeasures.Get(said.Measure).Parts.FirstOrDefault(p => Sum(said, p) != Sum(holding, p))
-                ?? BuiltInMeasures.Get(said.Measure).Parts[0];
+            var part = MeasureRegistry.Current.Get(said.Measure).Parts.FirstOrDefault(p => Sum(said, p) != Sum(holding, p))
+                ?? MeasureRegistry.Current.Get(said.Measure).Parts[0];
             yield return new(placeOf(part), said.Measure, part, Sum(said, part), Sum(holding, part), said.Month)
             {
                 Kind = OutlierCheck.Repeated,
@@ -85,7 +85,7 @@ public static class ValueChecks
         }
 
         // Of such a month there is nothing to compare with, and it is most often a slip of the year. Files of history come whole.
-        if (catalogue.Checks.Holds && said.Month < catalogue.BaseYear.First && BuiltInMeasures.Get(said.Measure).DropFolder is null)
+        if (catalogue.Checks.Holds && said.Month < catalogue.BaseYear.First && MeasureRegistry.Current.Get(said.Measure).DropFolder is null)
         {
             return Far(OutlierCheck.BeforeCollection, 0, catalogue.BaseYear.First, holds: true);
         }
@@ -125,7 +125,7 @@ public static class ValueChecks
     // A year too early: a correction has something to correct, and history comes in files.
     private static bool IsFirstOfOldMonth(Observation said, PriorValues known, Catalogue catalogue) =>
         said.Status == FigureStatus.Actual && known is { Holding: null, Newest: { } newest }
-        && BuiltInMeasures.Get(said.Measure).DropFolder is null
+        && MeasureRegistry.Current.Get(said.Measure).DropFolder is null
         && catalogue.Checks.FirstValueMonths is { } months && said.Month.AddMonths(months) <= newest;
 
     private static IEnumerable<(string Kind, Observation Other)> Compared(PriorValues known, ValueRule rule)

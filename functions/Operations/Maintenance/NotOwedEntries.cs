@@ -25,7 +25,7 @@ public sealed class NotOwedEntries(LedgerStore ledger, ReferenceData referenceDa
         var said = new List<Observation>();
         await foreach (var row in ledger.ReadAllAsync(cancel))
         {
-            if (BuiltInMeasures.Find(row.Text("measure")) is not { Kind: not MeasureKind.Register } measure
+            if (MeasureRegistry.Current.Find(row.Text("measure")) is not { Kind: not MeasureKind.Register } measure
                 || owners.Owes(measure.Id, row.Text("section"), FiscalMonth.FromKey(row.Int("monthkey"))))
             {
                 continue;

@@ -20,7 +20,7 @@ public sealed class RecordedYears(
         var found = (await computed.ListAsync(cancel)).ToHashSet();
         await foreach (var row in ledger.ReadAllAsync(cancel))
         {
-            if (BuiltInMeasures.Find(row.Text("measure")) is { } measure)
+            if (MeasureRegistry.Current.Find(row.Text("measure")) is { } measure)
             {
                 found.Add(new(measure.Topic, FiscalMonth.FromKey(row.Int("monthkey")).FiscalYear));
             }

@@ -175,7 +175,8 @@ public sealed class Verification(
         {
             for (var year = first; year.Value <= completeness.CurrentMonth.FiscalYear.Value; year = new(year.Value + 1))
             {
-                foreach (var measure in BuiltInMeasures.All.Where(m => m.Kind != MeasureKind.Register && received.Add((m.Id, year.Value))))
+                foreach (var measure in MeasureRegistry.Current.All
+                    .Where(m => m.Kind != MeasureKind.Register && received.Add((m.Id, year.Value))))
                 {
                     yield return Completeness(measure.Id, year, [], reference);
                 }
@@ -187,7 +188,7 @@ public sealed class Verification(
         string topic, IReadOnlyList<TopicYear> topicYears, HashSet<(string Measure, int Year)> received, ReferenceSnapshot reference,
             [EnumeratorCancellation] CancellationToken cancel)
     {
-        var measures = BuiltInMeasures.OfTopic(topic).ToList();
+        var measures = MeasureRegistry.Current.OfTopic(topic).ToList();
         var baseYear = reference.Catalogue.BaseYear;
         var compares = reference.Catalogue.ComparesWithBaseYear(topic);
         IReadOnlyList<Observation> opening = [];

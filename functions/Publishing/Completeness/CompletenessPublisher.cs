@@ -46,7 +46,7 @@ public sealed partial class CompletenessPublisher(
             var rows = (await table.ReadAllAsync(cancel).ToListAsync(cancel)).ToLookup(r => r.Partition, StringComparer.Ordinal);
             for (var year = first.Value; year <= CurrentMonth.FiscalYear.Value; year++)
             {
-                foreach (var measure in BuiltInMeasures.All.Where(m => m.Kind != MeasureKind.Register).Select(m => m.Id))
+                foreach (var measure in MeasureRegistry.Current.All.Where(m => m.Kind != MeasureKind.Register).Select(m => m.Id))
                 {
                     var partition = CompletenessRows.Partition(measure, new(year));
                     var (written, now) = await CatchUpAsync(measure, new(year), [.. rows[partition]], reference, cancel);

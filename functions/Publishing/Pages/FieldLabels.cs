@@ -16,7 +16,7 @@ internal static partial class FieldLabels
             return $"{(number > known ? $"新しい取組み{number - known}" : $"登録済みの取組み{number}")}の{OfInitiative(initiative.Groups[2].Value)}";
         }
 
-        return pointer.Split('.') is [var measure, var part] && BuiltInMeasures.Find(measure) is { } found
+        return pointer.Split('.') is [var measure, var part] && MeasureRegistry.Current.Find(measure) is { } found
             ? $"{found.NameJa} {PartNames.Ja(part)}" : pointer switch
             {
                 "department" => "所属",

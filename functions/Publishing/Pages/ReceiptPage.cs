@@ -41,11 +41,11 @@ public static class ReceiptPage
         """);
 
     private static IEnumerable<Markup> Lines(Observation o) => o.State == EntryState.Withdrawn
-        ? [Line(o.Initiative is { } taken ? $"{BuiltInMeasures.Get(o.Measure).NameJa}: {taken.Name}"
-            : BuiltInMeasures.Get(o.Measure).NameJa, "取消", o.Status)]
+        ? [Line(o.Initiative is { } taken ? $"{MeasureRegistry.Current.Get(o.Measure).NameJa}: {taken.Name}"
+            : MeasureRegistry.Current.Get(o.Measure).NameJa, "取消", o.Status)]
         : o.Initiative is { } i
-        ? [Line($"{BuiltInMeasures.Get(o.Measure).NameJa}: {i.Name}", $"{PageText.Of(i.Status)}({JapaneseEra.Text(o.Month)}から)", o.Status)]
-        : o.Cells.Select(c => Line($"{BuiltInMeasures.Get(o.Measure).NameJa} {PartNames.Ja(c.Part)}", PageText.Number(c.Value)
+        ? [Line($"{MeasureRegistry.Current.Get(o.Measure).NameJa}: {i.Name}", $"{PageText.Of(i.Status)}({JapaneseEra.Text(o.Month)}から)", o.Status)]
+        : o.Cells.Select(c => Line($"{MeasureRegistry.Current.Get(o.Measure).NameJa} {PartNames.Ja(c.Part)}", PageText.Number(c.Value)
             + (o.State == EntryState.Held ? "(確認待ち)" : ""), o.Status));
 
     private static Markup Line(string what, string value, FigureStatus status) =>

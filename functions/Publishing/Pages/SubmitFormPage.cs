@@ -118,7 +118,7 @@ public static class SubmitFormPage
             <div class="summary warning" role="alert" tabindex="-1" id="summary">
             <h2>確かめてください</h2>
             <p>これまでの値(前年同月、前回など)と大きく違う数値が{state.Far.Count}件あります。まだ提出されていません。</p>
-            <ul>{state.Far.Select(f => Markup.Of($"""<li><a href="#{f.Pointer}">{BuiltInMeasures.Get(f.Measure).NameJa}: {f.Text.Ja}</a></li>"""))}</ul>
+            <ul>{state.Far.Select(f => Markup.Of($"""<li><a href="#{f.Pointer}">{MeasureRegistry.Current.Get(f.Measure).NameJa}: {f.Text.Ja}</a></li>"""))}</ul>
             <p class="check"><input type="hidden" name="asked" value="1"><input type="checkbox" id="confirm" name="confirm" value="{PostedForm.Confirmation(state.Far)}">
             <label for="confirm">確かめました。この値で提出します</label></p>
             <p><button name="action" value="submit" class="main">確かめて提出する</button></p>

@@ -42,7 +42,7 @@ public sealed class SubmitFormReader(
     {
         var owed = new OwedFigures(reference.Catalogue, reference.Register, new(reference.Holidays));
         var before = PriorYear.Of(reference.Register, department, month);
-        var shown = await Task.WhenAll(BuiltInMeasures.OfForms.Select(async measure =>
+        var shown = await Task.WhenAll(MeasureRegistry.Current.OfForms.Select(async measure =>
         {
             // Two partitions of a few dozen rows: this fiscal year and the one before have all values beside the fields.
             var years = new[] { month.FiscalYear, new FiscalYear(month.FiscalYear.Value - 1) };
@@ -68,7 +68,8 @@ public sealed class SubmitFormReader(
     }
 
     private static string UnitOf(Catalogue catalogue, Measure measure) =>
-        catalogue.Indicators.FirstOrDefault(i => i.Formula.Kind == FormulaKind.Sum && i.Formula.Measure == measure.Id)?.Unit ?? "件";
+        measure.Details.Select(p => p.Unit).FirstOrDefault(u => u.Length > 0)
+        ?? catalogue.Indicators.FirstOrDefault(i => i.Formula.Kind == FormulaKind.Sum && i.Formula.Measure == measure.Id)?.Unit ?? "件";
 
     private async Task<IReadOnlyList<MonthChoice>> MonthsAsync(ReferenceSnapshot reference, string department, FiscalMonth chosen,
         CancellationToken cancel)
@@ -77,7 +78,8 @@ public sealed class SubmitFormReader(
             .Where(m => reference.Register.Get(department, m) is not null || m == chosen).OrderDescending().ToList();
         var owed = await Task.WhenAll(months.Where(m => m <= Current).Select(m => m.FiscalYear).Distinct()
             .Select(y => dueFigures.OfYearAsync(y, d => d == department, cancel)));
-        var byMonth = owed.SelectMany(o => o).Where(o => BuiltInMeasures.OfForms.Any(m => m.Id == o.Measure)).ToLookup(o => o.Month);
+        var byMonth = owed.SelectMany(o => o).Where(o => MeasureRegistry.Current.OfForms.Any(m => m.Id == o.Measure))
+            .ToLookup(o => o.Month);
         return [.. months.Select(m => new MonthChoice(m, Standing([.. byMonth[m.ToString()]])))];
     }
 

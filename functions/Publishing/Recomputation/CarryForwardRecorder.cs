@@ -19,7 +19,7 @@ public sealed class CarryForwardRecorder(
         TopicYear topicYear, IReadOnlyCollection<TopicYear> coming, IReadOnlyList<TopicYearState> known, TopicYearState state,
             YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var measures = BuiltInMeasures.OfTopic(topicYear.Topic).ToList();
+        var measures = MeasureRegistry.Current.OfTopic(topicYear.Topic).ToList();
         var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
         var closing = PublishedRows.Closing(topicYear, figures, reference);
         var json = ObservationJson.Write(closing);

@@ -33,7 +33,7 @@ public sealed class TopicYearComputer(
 
             var closed = periodChanges.ReadAsync(topicYear.Year, cancel);
             var (figures, said, builtOn) = await reader.ReadAsync(topicYear, known, reference, cancel);
-            var handIns = Task.WhenAll(BuiltInMeasures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
+            var handIns = Task.WhenAll(MeasureRegistry.Current.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
                 .Select(m => completeness.PublishAsync(m.Id, topicYear.Year, said, reference, cancel)));
             var written = await writer.WriteAsync(topicYear, figures, await closed, reference, cancel);
             await handIns;

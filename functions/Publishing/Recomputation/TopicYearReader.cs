@@ -31,7 +31,7 @@ public sealed class TopicYearReader(LedgerStore ledger, TopicYearStore years, Ca
     public async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn)> ReadAsync(TopicYear topicYear,
         IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var measures = BuiltInMeasures.OfTopic(topicYear.Topic).ToList();
+        var measures = MeasureRegistry.Current.OfTopic(topicYear.Topic).ToList();
         var baseYear = reference.Catalogue.BaseYear;
         var current = ReadYears(topicYear.Year);
         var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear)

@@ -23,7 +23,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
     /// </summary>
     public async Task<YearFiguresResult> NowAsync(string topic, FiscalYear year, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var measures = BuiltInMeasures.OfTopic(topic).ToList();
+        var measures = MeasureRegistry.Current.OfTopic(topic).ToList();
         var earlier = await EarlierAsync(topic, year, measures, cancel);
         if (!measures.Any(m => m.Kind == MeasureKind.Flow))
         {
@@ -43,7 +43,7 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
     public async Task<YearFiguresResult> AsReceivedByAsync(string topic, FiscalYear year, DateTimeOffset receivedBy,
         ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var measures = BuiltInMeasures.OfTopic(topic).ToList();
+        var measures = MeasureRegistry.Current.OfTopic(topic).ToList();
         return await ReadAsync(measures, topic, year,
             [.. (await EarlierAsync(topic, year, measures, cancel)).Select(s => s.TopicYear.Year)], HandedOn, receivedBy, reference,
                 cancel);

@@ -18,7 +18,7 @@ public sealed class YearOpening(TopicYearStore years, RecomputeQueue queue, Time
     {
         var month = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
         var asked = new List<TopicYear>();
-        foreach (var topic in BuiltInMeasures.All.Where(m => m.DropFolder is null).Select(m => m.Topic).Distinct())
+        foreach (var topic in MeasureRegistry.Current.All.Where(m => m.DropFolder is null).Select(m => m.Topic).Distinct())
         {
             var known = (await years.ListAsync(topic, cancel)).Select(s => s.TopicYear.Year).ToList();
             if (known.Any(y => y.Value < month.FiscalYear.Value) && (month == month.FiscalYear.First || !known.Contains(month.FiscalYear)))

@@ -102,7 +102,7 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions, Sto
                 .ThenBy(e => e.Entry.Initiative?.Name, StringComparer.Ordinal).Select(e => new HistoryEntry(
                 e.Entry.ReceivedAt,
                 e.Entry.Source.Kind == Source.Submission && senders.TryGetValue(e.Entry.Source.Id, out var by) && by.Length > 0 ? by : null,
-                e.Entry.Measure, BuiltInMeasures.Get(e.Entry.Measure).NameJa, e.Entry.Initiative?.Name,
+                e.Entry.Measure, MeasureRegistry.Current.Get(e.Entry.Measure).NameJa, e.Entry.Initiative?.Name,
                 e.Entry.Status == FigureStatus.Planned ? "planned" : "actual", e.Entry.Source.ToString(),
                 e.Before is null ? null : HistoryValue.Of(e.Before, groups),
                     HistoryValue.Of(e.Entry, groups)) { State = e.Entry.State.Text() })]);
@@ -111,11 +111,11 @@ public sealed class History(LedgerStore ledger, SubmissionStore submissions, Sto
     private static IReadOnlyList<HistoryEffectiveValue> Holds(IReadOnlyList<Observation> said, SmallGroupFilter groups) =>
         [.. EffectiveObservations.Of(said).GroupBy(o => (o.Measure, Name: o.Initiative?.Name)).OrderBy(g => OrderOf(g.First()))
             .ThenBy(g => g.Key.Name, StringComparer.Ordinal)
-            .Select(g => new HistoryEffectiveValue(g.Key.Measure, BuiltInMeasures.Get(g.Key.Measure).NameJa, g.Key.Name,
+            .Select(g => new HistoryEffectiveValue(g.Key.Measure, MeasureRegistry.Current.Get(g.Key.Measure).NameJa, g.Key.Name,
                 Value(g, FigureStatus.Actual, groups), Value(g, FigureStatus.Planned, groups)))];
 
     private static HistoryValue? Value(IEnumerable<Observation> held, FigureStatus status, SmallGroupFilter groups) =>
         held.FirstOrDefault(o => o.Status == status) is { } o ? HistoryValue.Of(o, groups) : null;
 
-    private static int OrderOf(Observation o) => BuiltInMeasures.All.TakeWhile(m => m.Id != o.Measure).Count();
+    private static int OrderOf(Observation o) => MeasureRegistry.Current.All.TakeWhile(m => m.Id != o.Measure).Count();
 }

@@ -37,7 +37,7 @@ public static class DimensionRows
     })];
 
     public static IReadOnlyList<Row> Measures() =>
-        [.. SmartToyonaka.Domain.Measures.BuiltInMeasures.All.Select((m, order) => Make(m.Id, new(StringComparer.Ordinal)
+        [.. SmartToyonaka.Domain.Measures.MeasureRegistry.Current.All.Select((m, order) => Make(m.Id, new(StringComparer.Ordinal)
     {
         ["measure"] = m.Id,
         ["nameja"] = m.NameJa,

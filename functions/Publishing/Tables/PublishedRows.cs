@@ -32,7 +32,8 @@ public static class PublishedRows
             .. catalogue.OfTopic(topicYear.Topic).Where(BureauCalculator.IsByBureau).Select(i => new PublishedPartition(
                 TableNames.FactBureau, IndicatorRows.Partition(i.Id, topicYear.Year),
                     [.. ofBureaux[i.Id].Select(v => BureauRows.From(catalogue, v, closed, now))])),
-            .. BuiltInMeasures.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register).Select(m => new PublishedPartition(
+            .. MeasureRegistry.Current.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
+                .Select(m => new PublishedPartition(
                 TableNames.FactFigure, FigureRows.Partition(m.Id, topicYear.Year),
                     [.. figures.Current.Where(o => o.Measure == m.Id).SelectMany(o => FigureRows.Of(o, withheld))])),
         ];
@@ -54,7 +55,7 @@ public static class PublishedRows
 
     /// <summary>What a topic and fiscal year hands on to the next: what holds, and what waits and would be carried on with it.</summary>
     public static IReadOnlyList<Observation> Closing(TopicYear topicYear, YearFigures figures, ReferenceSnapshot reference) =>
-        [.. BuiltInMeasures.OfTopic(topicYear.Topic).SelectMany(m =>
+        [.. MeasureRegistry.Current.OfTopic(topicYear.Topic).SelectMany(m =>
             SmartToyonaka.Domain.Indicators.CarryForward.Of(m, topicYear.Year, reference.Catalogue.Programme, figures.Opening,
                 figures.Current)
                 .Concat(SmartToyonaka.Domain.Indicators.CarryForward.Waiting(m, reference.Catalogue.Programme, figures)))];

@@ -43,12 +43,12 @@ public sealed class PublishedTables(StorageAccount storage, ReferenceData refere
     {
         TableNames.FactIndicator or TableNames.FactBureau =>
             (await reference.GetAsync(cancel)).Catalogue.Indicators.Select(i => IndicatorRows.Partition(i.Id, year!.Value)),
-        TableNames.FactFigure => BuiltInMeasures.All.Where(m => m.Kind != MeasureKind.Register)
+        TableNames.FactFigure => MeasureRegistry.Current.All.Where(m => m.Kind != MeasureKind.Register)
             .Select(m => FigureRows.Partition(m.Id, year!.Value)),
-        TableNames.FactCompleteness => BuiltInMeasures.All.Where(m => m.Kind != MeasureKind.Register)
+        TableNames.FactCompleteness => MeasureRegistry.Current.All.Where(m => m.Kind != MeasureKind.Register)
             .Select(m => CompletenessRows.Partition(m.Id, year!.Value)),
         TableNames.FactInitiative => InitiativeCategory.All.Select(c => c.Id),
-        TableNames.FactDrop => BuiltInMeasures.All.Select(m => m.DropFolder).OfType<string>(),
+        TableNames.FactDrop => MeasureRegistry.Current.All.Select(m => m.DropFolder).OfType<string>(),
         _ => [DimensionRows.Partition],
     };
 }

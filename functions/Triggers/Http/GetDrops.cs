@@ -16,7 +16,7 @@ public sealed class GetDrops(DropReceipts receipts)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/drops")] HttpRequest request, CancellationToken cancel)
     {
         string? folder = request.Query["folder"];
-        if (!string.IsNullOrEmpty(folder) && BuiltInMeasures.All.All(m => m.DropFolder != folder))
+        if (!string.IsNullOrEmpty(folder) && MeasureRegistry.Current.All.All(m => m.DropFolder != folder))
         {
             return Problem.Of(request, StatusCodes.Status400BadRequest, "folder", UploadMessages.Folder);
         }

@@ -1,16 +1,12 @@
-using SmartToyonaka.Domain.Measures;
-
 namespace SmartToyonaka.Domain.Indicators.Formulas;
 
 /// <summary>Σ over sections: of a stock the latest of each, of a flow the months of the basis.</summary>
-internal sealed class SumOfFigures(Formula formula) : IFormula
+internal sealed class SumOfFigures(Formula formula, bool isStock) : IFormula
 {
-    private readonly bool isStock = BuiltInMeasures.Get(formula.Measure).Kind == MeasureKind.Stock;
-
     public FormulaResult Compute(YearFigures figures, ValueRequest valueRequest, CalculationTrace trace)
     {
         var summed = isStock ? Stock.At(figures, formula.Measure, valueRequest.Month, valueRequest.Status, trace)
-            : Flow(figures, valueRequest);
+            : figures.FlowOf(formula.Measure, valueRequest.From, valueRequest.Month, valueRequest.Status);
         var reported = summed.Where(o => o.Month == valueRequest.Month).Select(o => o.Section).Distinct().Count();
         var expected = Math.Max(figures.SectionsExpected(formula.Measure, valueRequest.Month), reported);
         if (summed.Count == 0)
@@ -24,9 +20,4 @@ internal sealed class SumOfFigures(Formula formula) : IFormula
             : valueRequest.Month)
         { Carried = isStock && summed.Any(o => o.Month < valueRequest.Month) };
     }
-
-    private IReadOnlyList<Observation> Flow(YearFigures figures, ValueRequest valueRequest) =>
-        [.. figures.Opening.Concat(figures.Current).Where(o =>
-            o.Measure == formula.Measure && o.Status == valueRequest.Status && o.Month >= valueRequest.From
-                && o.Month <= valueRequest.Month)];
 }

@@ -47,7 +47,7 @@ public sealed class DropChecks(LedgerStore ledger)
 
         if (rules.HoursPerHead is { } limit && profile.Measure.Topic == BuiltInMeasures.Overtime)
         {
-            var other = BuiltInMeasures.OfTopic(BuiltInMeasures.Overtime).Single(m => m != profile.Measure);
+            var other = MeasureRegistry.Current.OfTopic(BuiltInMeasures.Overtime).Single(m => m != profile.Measure);
             found.AddRange(HeadcountCheck.Warnings(limit, file, await ReadAsync(other.Id, months, null, cancel), reference.Register,
                 reference.Catalogue));
         }

@@ -18,7 +18,7 @@ internal sealed class FileMonths
 
     public FileMonths(IEnumerable<Observation> observations) =>
         sections = observations.Where(o => !o.Withdraws).ToLookup(o => o.Section, o => new FileMonth(
-            o.Month, [.. BuiltInMeasures.Get(o.Measure).Parts.Select(p => SectionMonthFigures.Sum(o, p))], ContentOf(o)),
+            o.Month, [.. MeasureRegistry.Current.Get(o.Measure).Parts.Select(p => SectionMonthFigures.Sum(o, p))], ContentOf(o)),
             StringComparer.Ordinal);
 
     /// <summary>The months of a section.</summary>
@@ -29,7 +29,7 @@ internal sealed class FileMonths
     /// </summary>
     public IEnumerable<OutlierCheck> Outliers(Observation o, PriorValues before, CheckRules rules)
     {
-        var parts = BuiltInMeasures.Get(o.Measure).Parts;
+        var parts = MeasureRegistry.Current.Get(o.Measure).Parts;
         for (var i = 0; i < parts.Count; i++)
         {
             var rule = rules.For(o.Measure, parts[i]);

@@ -62,7 +62,7 @@ public sealed class HoldChecks(PriorValuesReader known)
         Dictionary<SectionMonth, string> why, CancellationToken cancel)
     {
         var (measure, year, catalogue) = (ofYear[0].Measure, ofYear[0].Month.FiscalYear, reference.Catalogue);
-        var other = BuiltInMeasures.OfTopic(BuiltInMeasures.Get(measure).Topic).FirstOrDefault(m => m.Id != measure);
+        var other = MeasureRegistry.Current.OfTopic(MeasureRegistry.Current.Get(measure).Topic).FirstOrDefault(m => m.Id != measure);
         var entries = await known.YearsAsync(measure, year, cancel);
         var said = entries.ToLookup(o => o.Section, StringComparer.Ordinal);
         var ofOther = EffectiveObservations.Of(other is null ? [] : await known.YearsAsync(other.Id, year, cancel))

@@ -24,7 +24,7 @@ internal static class JumpCheck
         Register register, int smallGroup)
     {
         var predecessors = new Predecessors(register);
-        var column = ColumnOf(DropProfile.Of(BuiltInMeasures.Get(rule.Measure).DropFolder!), rule.Part);
+        var column = ColumnOf(DropProfile.Of(MeasureRegistry.Current.Get(rule.Measure).DropFolder!), rule.Part);
         foreach (var pair in file.All)
         {
             var earlier = Enumerable.Range(1, rule.Years).Where(y => pair.Month.Year - y >= FirstYear)
@@ -50,13 +50,7 @@ internal static class JumpCheck
         }
     }
 
-    private static string ColumnOf(DropProfile profile, string part) => profile.NameOf(part switch
-    {
-        "electronic" => DropColumn.Electronic,
-        "total" => DropColumn.Documents,
-        "minutes" => DropColumn.Overtime,
-        _ => DropColumn.Headcount,
-    });
+    private static string ColumnOf(DropProfile profile, string part) => profile.NameOf(profile.ColumnOf(part));
 
     private static bool IsFar(long now, long least, long most, OutlierRule rule) =>
         (now > most * rule.Ratio && now - most >= rule.MinimumDifference)

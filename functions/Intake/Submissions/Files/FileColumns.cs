@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Submissions.Files;
@@ -26,19 +27,16 @@ public static class FileColumns
     /// <summary>Titles and notes may stand above the header, but not more than this many rows.</summary>
     public const int HeaderWithin = 20;
 
-    public static IReadOnlyList<FileColumn> OfFigures { get; } =
-    [
-        new(Measure, ["項目", "指標", "measure"]),
-        new("online", ["オンライン化済", "オンライン化済み", "online"]),
-        new("cashless", ["キャッシュレス対応", "キャッシュレス対応済", "cashless"]),
-        new("eligible", ["対象", "対象数", "対象件数", "eligible"]),
-        new("count", ["件数", "数", "count"]),
-        new(Department, ["所属", "所属コード", "department"]),
-        new(DepartmentName, ["所属名"]),
-        new(Month, ["年月", "対象年月", "month"]),
-        new(Status, ["実績・予定", "実績予定", "status"]),
-        new(Ignored, ["備考", "単位", "番号", "No", "No.", "note", "unit"]),
-    ];
+    /// <summary>The columns of figures; those of further measures' numbers are the last.</summary>
+    public static IReadOnlyList<FileColumn> OfFigures => Vocabulary.Figures;
+
+    /// <summary>The columns with numbers.</summary>
+    public static IReadOnlyList<string> Numbers => Vocabulary.Numbers;
+
+    /// <summary>Those of them that are built in.</summary>
+    public static IReadOnlyList<string> BuiltInNumbers { get; } = ["online", "cashless", "eligible", "count"];
+
+    private static readonly IReadOnlyList<FileColumn> BuiltInFigures = [.. FileHeadings.Figures.Select(c => new FileColumn(c.Id, c.Words))];
 
     public static IReadOnlyList<FileColumn> OfInitiatives { get; } =
     [
@@ -58,9 +56,10 @@ public static class FileColumns
     private static readonly HashSet<string> Explaining = new(["説明", "記入例", "記入方法", "記入要領", "記載要領", "入力方法", "リスト", "選択肢", "コード表", "list",
         "readme", "notes", "example"], StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, string> MeasureIds = BuiltInMeasures.OfForms
-        .SelectMany(m => new[] { m.Id, m.NameJa, m.NameEn }.Select(n => (Key: Key(n), m.Id)))
-            .ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
+    // One for each catalogue: it lives as long as the catalogue's measures.
+    private static readonly ConditionalWeakTable<MeasureSet, FigureVocabulary> Vocabularies = [];
+
+    private static FigureVocabulary Vocabulary => Vocabularies.GetValue(MeasureRegistry.Current, measures => new(measures));
 
     private static readonly Dictionary<string, string> CategoryIds = InitiativeCategory.All
         .SelectMany(c => new[] { c.Id, c.NameJa, c.NameEn }.Select(n => (Key: Key(n), c.Id)))
@@ -102,18 +101,18 @@ public static class FileColumns
     {
         var named = row.Cells.Where(c => !c.IsBlank).Select(c => c.Text).ToList();
         return named.Any(h => Find(FileTableKind.Figures, h) == Measure)
-            && named.Any(h => Find(FileTableKind.Figures, h) is "online" or "cashless" or "eligible" or "count")
+            && named.Any(h => Find(FileTableKind.Figures, h) is { } id && Numbers.Contains(id))
             ? FileTableKind.Figures
             : named.Any(h => Find(FileTableKind.Initiatives, h) == Category) && named.Any(h => Find(FileTableKind.Initiatives, h) == Name)
                 ? FileTableKind.Initiatives : null;
     }
 
     /// <summary>True when a text names a measure, or a category of initiatives.</summary>
-    public static bool Names(FileTableKind kind, string text) => (kind == FileTableKind.Figures ? MeasureIds : CategoryIds)
+    public static bool Names(FileTableKind kind, string text) => (kind == FileTableKind.Figures ? Vocabulary.MeasureIds : CategoryIds)
         .ContainsKey(Key(text));
 
     /// <summary>The id of a measure's name; the text itself where there is none, to be refused by the rules.</summary>
-    public static string MeasureId(string text) => MeasureIds.GetValueOrDefault(Key(text), text.Trim());
+    public static string MeasureId(string text) => Vocabulary.MeasureIds.GetValueOrDefault(Key(text), text.Trim());
 
     /// <summary>The id of a category's name; the text itself where there is none.</summary>
     public static string CategoryId(string text) => CategoryIds.GetValueOrDefault(Key(text), text.Trim());
@@ -124,4 +123,27 @@ public static class FileColumns
     /// <summary>○ and × as true and false; the text itself where it is neither.</summary>
     public static string Truth(string text) =>
         text.Trim() switch { "○" or "〇" or "◯" => "true", "×" or "✕" => "false", var other => other };
+
+    // What the measures of one catalogue are called in files.
+    private sealed class FigureVocabulary
+    {
+        public FigureVocabulary(MeasureSet measures)
+        {
+            MeasureIds = measures.OfForms.SelectMany(m => m.Words.Append(m.Id).Append(m.NameJa).Append(m.NameEn)
+                .Select(n => (Key: Key(n), m.Id))).DistinctBy(x => x.Key).ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
+            Figures =
+            [
+                .. BuiltInFigures.Select(c => c with { Headings = [.. c.Headings, .. measures.Part(c.Id)?.Words ?? []] }),
+                .. measures.FormParts.Except(BuiltInNumbers).Select(measures.Part).OfType<MeasurePart>()
+                    .Select(p => new FileColumn(p.Id, [p.NameJa, .. p.Words, p.Id])),
+            ];
+            Numbers = [.. BuiltInNumbers.Union(measures.FormParts)];
+        }
+
+        public IReadOnlyDictionary<string, string> MeasureIds { get; }
+
+        public IReadOnlyList<FileColumn> Figures { get; }
+
+        public IReadOnlyList<string> Numbers { get; }
+    }
 }

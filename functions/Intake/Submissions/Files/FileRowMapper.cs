@@ -7,7 +7,7 @@ namespace SmartToyonaka.Intake.Submissions.Files;
 /// <summary>Makes the rows of files into figures and initiatives beside those of the fields, so that the same rules check both.</summary>
 internal sealed class FileRowMapper(RawSubmission fields)
 {
-    private static readonly string[] Numbers = ["online", "cashless", "eligible", "count"];
+    private readonly IReadOnlyList<string> numbers = FileColumns.Numbers;
 
     private readonly Dictionary<string, RawValue> top = new(fields.Fields, StringComparer.Ordinal);
     private readonly List<RawFigure> figures = [.. fields.Figures];
@@ -93,7 +93,7 @@ internal sealed class FileRowMapper(RawSubmission fields)
     {
         var columns = Columns(asSaved.Rows[at], kind);
         var table = MergedCells.Read(asSaved, asSaved.Rows[at].Number,
-            columns.Where(c => Numbers.Contains(c.Key)).Select(c => c.Value.Index).ToHashSet());
+            columns.Where(c => numbers.Contains(c.Key)).Select(c => c.Value.Index).ToHashSet());
         var unseen = columns.Where(c => table.Layout.HidesColumn(c.Value.Index) && !IsDepartmentSeenBeside(c.Key)).ToList();
         var headed = table.Rows[at].Cells.Where(c => !c.IsBlank).Select(c => c.Index).ToHashSet();
         var claims = new FileTableClaims(table, at, top.GetValueOrDefault(FileColumns.Status).Text);
@@ -112,7 +112,7 @@ internal sealed class FileRowMapper(RawSubmission fields)
                 continue;
             }
 
-            if (table.Layout.HidesRow(row.Number - 1) && (kind == FileTableKind.Initiatives || Array.Exists(Numbers, cells.Has)))
+            if (table.Layout.HidesRow(row.Number - 1) && (kind == FileTableKind.Initiatives || numbers.Any(cells.Has)))
             {
                 errors.Add(new(row.Pointer, "hidden_row", null, FileMessages.HiddenRow));
                 continue;
@@ -176,10 +176,10 @@ internal sealed class FileRowMapper(RawSubmission fields)
     private bool AddFigure(FileRow row, RowCells cells)
     {
         var id = cells[FileColumns.Measure] is { } named ? FileColumns.MeasureId(named.Text ?? "") : "";
-        var measure = BuiltInMeasures.Find(id);
+        var measure = MeasureRegistry.Current.Find(id);
         var parts = new Dictionary<string, RawValue>(StringComparer.Ordinal);
         var isHandedIn = false;
-        foreach (var part in Numbers)
+        foreach (var part in numbers)
         {
             if (cells[part] is { } value && (value.Text != "" || measure?.Parts.Contains(part) == true))
             {

@@ -28,7 +28,7 @@ public sealed class MissingFiguresReader(DueFigures dueFigures, LedgerStore ledg
         var closed = await periodChanges.ReadAsync(months, cancel);
         var owed = await Task.WhenAll(months.Select(m => m.FiscalYear).Distinct().Select(year => dueFigures.OwedAsync(
             year, reference, o => wanted.Contains(o.Month) && !closed.IsClosed(o.Month)
-                && SmartToyonaka.Domain.Measures.BuiltInMeasures.Find(o.Measure) is { DropFolder: null }, cancel)));
+                && SmartToyonaka.Domain.Measures.MeasureRegistry.Current.Find(o.Measure) is { DropFolder: null }, cancel)));
         return [.. owed.SelectMany(o => o).Where(o => o.ReceivedAt is null).Select(o => o.Owed)
             .GroupBy(o => (o.Month, o.DueBusinessDay, o.Department))
             .OrderBy(g => g.Key.Month).ThenBy(g => g.Key.DueBusinessDay).ThenBy(g => g.Key.Department, StringComparer.Ordinal)

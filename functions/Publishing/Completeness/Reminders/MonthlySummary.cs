@@ -28,7 +28,8 @@ public sealed class MonthlySummary(DueFigures dueFigures, DropReceipts drops, Ou
         int Count(DueFigureState state) => owed.Count(o => o.State == state);
 
         IEnumerable<string> Departments(DueFigureState state) => owed.Where(o => o.State == state).GroupBy(o => o.Owed.Measure)
-            .Select(m => SummaryMessages.Departments(BuiltInMeasures.Find(m.Key)?.NameJa ?? m.Key, m.Select(o => Name(o.Owed.Department))))
+            .Select(m => SummaryMessages.Departments(MeasureRegistry.Current.Find(m.Key)?.NameJa ?? m.Key,
+                m.Select(o => Name(o.Owed.Department))))
                 .DefaultIfEmpty(SummaryMessages.Nobody);
 
         string Name(string department) => $"{department} {reference.Register.Get(department, month)?.Name}".TrimEnd();

@@ -21,7 +21,7 @@ public sealed record ReminderText(string Subject, string Text)
         var month = JapaneseEra.Text(key.Month);
         var isOver = today > dueOn;
         return new(ReminderMessages.Subject(month, dueOn, isOver), ReminderMessages.Text(department, month, dueOn, isOver,
-            measures.Select(m => BuiltInMeasures.Find(m)?.NameJa ?? m), Form(link, key), key.Id));
+            measures.Select(m => MeasureRegistry.Current.Find(m)?.NameJa ?? m), Form(link, key), key.Id));
     }
 
     private static string Form(Uri link, MailKey key) =>

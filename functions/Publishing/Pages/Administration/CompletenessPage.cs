@@ -57,7 +57,7 @@ public static class CompletenessPage
     };
 
     private static string Measure(PageViewer viewer, string id) =>
-        BuiltInMeasures.Find(id) is { } measure ? viewer.Of(measure.NameJa, measure.NameEn) : id;
+        MeasureRegistry.Current.Find(id) is { } measure ? viewer.Of(measure.NameJa, measure.NameEn) : id;
 
     private static string Short(PageViewer viewer, string month) =>
         viewer.Of(month[5..].TrimStart('0') + "月", month[5..]);

@@ -12,7 +12,7 @@ public sealed record UploadKind(string Id, string Ja, string En)
     public static readonly UploadKind Submission = new("submission", "所属の数字・取組み", "A department's figures and initiatives");
 
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<UploadKind> All { get; } =
+    public static IReadOnlyList<UploadKind> All =>
         [Submission, .. DropProfile.All.Select(p => new UploadKind(p.Folder, $"{p.Measure.NameJa}({p.Folder})", $"{p.Measure.NameEn} ({p.Folder})"))];
 
     public bool IsSubmission => Id == Submission.Id;

@@ -4,6 +4,7 @@ using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Intake.Submissions.Files;
 using SmartToyonaka.Publishing.Completeness;
 
 namespace SmartToyonaka.Publishing.Pages.Uploads;
@@ -62,11 +63,15 @@ public sealed class UploadTemplates(ReferenceData referenceData, DueFigures dueF
             .ToHashSet(StringComparer.Ordinal);
         var name = department.Length == 0 ? "" : (month is { } m ? reference.Register.Get(department, m) : null)?.Name
             ?? reference.Register.Newest(department)?.Name ?? "";
+        var rows = MeasureRegistry.Current.OfForms.Where(f => due.Count == 0 || due.Contains(f.Id)).ToList();
+
+        // Further measures may have numbers of their own, behind the columns that every template has.
+        var further = rows.SelectMany(f => f.Parts).Distinct().Except(FileColumns.BuiltInNumbers).Select(PartNames.Ja).ToList();
         return new(
             $"提出のひな形{(month is null ? "" : "_" + month)}",
-            FigureColumns,
-            [.. BuiltInMeasures.OfForms.Where(f => due.Count == 0 || due.Contains(f.Id))
-                .Select(f => new[] { f.NameJa, "", "", "", "", department, name, month is { } shown ? Text(shown) : "" })]);
+            [.. FigureColumns, .. further],
+            [.. rows.Select(f => (string[])[f.NameJa, "", "", "", "", department, name, month is { } shown ? Text(shown) : "",
+                .. further.Select(_ => "")])]);
     }
 
     private static UploadTemplate OfFolder(ReferenceSnapshot reference, DropProfile profile, FiscalMonth month)
@@ -101,6 +106,7 @@ public sealed class UploadTemplates(ReferenceData referenceData, DueFigures dueF
         var last = LastMonth.FiscalYear;
         var years = await Task.WhenAll(new[] { last, new FiscalYear(last.Value - 1) }
             .Select(y => dueFigures.OfYearAsync(y, d => d == department, cancel)));
-        return [.. years.SelectMany(y => y).Where(d => d.ReceivedAt is null && BuiltInMeasures.OfForms.Any(f => f.Id == d.Measure))];
+        return [.. years.SelectMany(y => y)
+            .Where(d => d.ReceivedAt is null && MeasureRegistry.Current.OfForms.Any(f => f.Id == d.Measure))];
     }
 }

@@ -140,7 +140,7 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         var topic = d.Kind switch
         {
             "figure" => reference.Catalogue.Find(d.Key.Split(':', '@', '/', '#')[0])?.Topic,
-            "initiative" => BuiltInMeasures.Find(BuiltInMeasures.InitiativePrefix + d.Key.Split('|')[0])?.Topic,
+            "initiative" => MeasureRegistry.Current.Find(BuiltInMeasures.InitiativePrefix + d.Key.Split('|')[0])?.Topic,
             _ => null,
         };
         return topic is null ? null : (topic,
@@ -154,6 +154,6 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
             .Where(o => o.ReceivedAt > receivedBy).OrderBy(o => o.ReceivedAt).ThenBy(o => o.Month)
                 .ThenBy(o => o.Section, StringComparer.Ordinal)
             .Select(o => new LaterEntry(
-                o.Measure, BuiltInMeasures.Get(o.Measure).NameJa, o.Month.ToString(), o.ReceivedAt, showsDepartments ? o.Section
+                o.Measure, MeasureRegistry.Current.Get(o.Measure).NameJa, o.Month.ToString(), o.ReceivedAt, showsDepartments ? o.Section
                     : null, showsDepartments ? o.Source.ToString() : null))];
 }

@@ -59,7 +59,7 @@ public sealed class EntryExplainer(StorageAccount storage, LedgerStore ledger, S
     public async Task<Observation?> FindAsync(string measure, string key, CancellationToken cancel)
     {
         var parts = key.Split('~');
-        return BuiltInMeasures.Find(measure) is not null && key.Length <= 100 && parts is [{ Length: 6 } month, _, _, _, _]
+        return MeasureRegistry.Current.Find(measure) is not null && key.Length <= 100 && parts is [{ Length: 6 } month, _, _, _, _]
             && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '~' or '-')
             && int.TryParse(month, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
                 out var number) && number / 100 is >= 1901 and <= 2198 && number % 100 is >= 1 and <= 12

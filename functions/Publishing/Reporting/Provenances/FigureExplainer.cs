@@ -97,7 +97,7 @@ internal sealed class FigureExplainer(
     public ExplainedFigure Explain(ObservationUse use)
     {
         var o = use.Observation;
-        var measure = BuiltInMeasures.Get(o.Measure);
+        var measure = MeasureRegistry.Current.Get(o.Measure);
         return new(
             o.Measure, new(measure.NameJa, measure.NameEn), o.Section, NameOf(o), o.Month.ToString(), ProvenanceCodes.Of(o.Status),
                 ProvenanceCodes.Of(use.Side), use.IsCounted, Note(use.LeftOut),

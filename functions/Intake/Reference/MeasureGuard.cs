@@ -1,0 +1,35 @@
+using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Organisation;
+using SmartToyonaka.Intake.Messages;
+
+namespace SmartToyonaka.Intake.Reference;
+
+/// <summary>
+/// Errors of a catalogue's measures that only show beside the catalogue in effect, whose entries must stay readable. Pure.
+/// </summary>
+public static class MeasureGuard
+{
+    /// <summary>Everything that is wrong.</summary>
+    /// <param name="now">The catalogue in effect; null where it is not known.</param>
+    /// <param name="would">The upload.</param>
+    public static IReadOnlyList<RegisterError> Errors(Catalogue? now, Catalogue would)
+    {
+        var errors = new List<RegisterError>();
+        foreach (var measure in now?.MeasureSet.All ?? [])
+        {
+            if (would.MeasureSet.Find(measure.Id) is not { } after)
+            {
+                errors.Add(new(0, "/measures", "measure_vanished", MeasureMessages.Vanished(measure)));
+            }
+            else if (!after.MeansTheSameAs(measure))
+            {
+                errors.Add(new(0, Pointer(would, measure.Id), "measure_changed", MeasureMessages.Changed(measure)));
+            }
+        }
+
+        return errors;
+    }
+
+    private static string Pointer(Catalogue catalogue, string id) =>
+        $"/measures/{catalogue.Measures.Index().First(m => m.Item.Id == id).Index}";
+}

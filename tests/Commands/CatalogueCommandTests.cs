@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Commands;
+
+/// <summary><c>catalogue new-measure</c> asks and writes what <c>reference check</c> takes.</summary>
+public sealed class CatalogueCommandTests
+{
+    private const string Answers = "library_loans\n電子図書の貸出\nLoans of e-books\nflow\nloans, 貸出数, loans, 冊\n\n\n0211, 0213\n2026-04\n";
+
+    [Fact]
+    public async Task It_writes_a_measure_that_is_taken()
+    {
+        var folder = Directory.CreateTempSubdirectory("catalogue");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "catalogue.json");
+            var (status, text) = await CommandLine.AnswerAsync(Answers, "catalogue", "new-measure", file);
+            Assert.True(status == 0, text);
+            var written = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+            Assert.Equal("library_loans", Assert.Single(written["measures"]!.AsArray())!["id"]!.GetValue<string>());
+            Assert.Equal(2, written["owed"]!.AsArray()[^1]!["departments"]!.AsArray().Count);
+
+            // The same once more is another of the same id: refused, and the file is as it was.
+            var before = await File.ReadAllTextAsync(file);
+            (status, text) = await CommandLine.AnswerAsync(Answers, "catalogue", "new-measure", file);
+            Assert.Equal(1, status);
+            Assert.Contains("/measures/1/id", text, StringComparison.Ordinal);
+            Assert.Equal(before, await File.ReadAllTextAsync(file));
+            Assert.Equal(1, (await CommandLine.AnswerAsync("one\n", "catalogue", "new-measure", file)).Status);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

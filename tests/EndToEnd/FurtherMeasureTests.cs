@@ -1,0 +1,282 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Operations.Maintenance;
+using SmartToyonaka.Tests.Architecture;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.EndToEnd;
+
+/// <summary>
+/// The measure that docs/measures.md adds to the catalogue goes the whole way as those built in do: its entries, submission and file are
+/// used to the letter.
+/// </summary>
+public sealed partial class FurtherMeasureTests
+{
+    private static readonly string[] Blocks = [.. Fence().Matches(SourceFiles.Text("docs", "measures.md").ReplaceLineEndings("\n"))
+        .Select(m => m.Groups[1].Value)];
+
+    private static string Submission => Blocks[1];
+
+    private static string File => Blocks[2];
+
+    [Fact]
+    public async Task It_is_handed_in_computed_published_explained_and_downloaded()
+    {
+        await using var app = await RunningApp.StartAsync();
+        using (var unknown = await app.SubmitAsync(Submission))
+        {
+            Assert.Contains("measure_unknown", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("taken", (await UploadAsync(app, Extended()))["state"]!.GetValue<string>());
+        await app.AcceptedAsync(Submission);
+        using (var file = await SendFileAsync(app, "0213", File))
+        {
+            Assert.True(file.StatusCode == HttpStatusCode.Accepted, await file.Content.ReadAsStringAsync());
+        }
+
+        using (var form = await app.Client.PostAsync("api/submissions", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["department"] = "0211",
+            ["month"] = "令和3年7月",
+            ["electronic_contracts.signed_online"] = "３０",
+            ["electronic_contracts.contracts"] = "50",
+        })))
+        {
+            Assert.Equal(HttpStatusCode.Accepted, form.StatusCode);
+        }
+
+        await app.WaitUntilComputedAsync();
+        Assert.Equal(("40.0", false), await ValueAsync(app, "month", "2021-06"));
+        Assert.Equal(("60.0", true), await ValueAsync(app, "month", "2021-07"));
+        Assert.Equal(("50.0", true), await ValueAsync(app, "ytd", "2021-07"));
+
+        var measure = Assert.Single(await app.RowsAsync(TableNames.DimMeasure), r => r.GetString("measure") == "electronic_contracts");
+        Assert.Equal(("電子契約", "flow", "form"), (measure.GetString("nameja"), measure.GetString("kind"), measure.GetString("comesby")));
+        Assert.Contains(await app.RowsAsync(TableNames.DimIndicator), r => r.GetString("indicatorid") == "electronic_contract_rate");
+        Assert.Equal(12L, Assert.Single(await app.RowsAsync(TableNames.FactFigure), r => r.GetString("measure") == "electronic_contracts"
+            && r.GetString("departmentcode") == "0211" && r.GetString("part") == "signed_online"
+            && r.GetInt32("monthkey") == 202106).GetInt64("value"));
+        Assert.Contains(await app.RowsAsync(TableNames.FactCompleteness), r => r.GetString("measure") == "electronic_contracts"
+            && r.GetString("departmentcode") == "0213" && r.GetString("state") == "missing");
+
+        var provenance = await app.Client.GetStringAsync("api/indicators/electronic_contract_rate/2021-06/provenance?basis=month");
+        Assert.Contains("signed_online", provenance, StringComparison.Ordinal);
+        Assert.Contains("20 ÷ 50 × 100", provenance, StringComparison.Ordinal);
+        Assert.Contains("電子契約の利用率", await app.Client.GetStringAsync("api/tables/dimindicator?format=csv"), StringComparison.Ordinal);
+        Assert.Contains("electronic_contracts", await app.Client.GetStringAsync("api/tables/factfigure?format=csv&fiscalYear=2021"),
+            StringComparison.Ordinal);
+        Assert.Contains("signed_online", await app.Client.GetStringAsync("api/openapi.json"), StringComparison.Ordinal);
+        await AssertPagesAsync(app);
+        await AssertVerifiedAsync(app);
+    }
+
+    [Fact]
+    public async Task One_that_comes_by_file_is_taken_from_its_folder_with_its_dimensions()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await UploadAsync(app, Extended(block: 3));
+        await app.Container(ContainerNames.Drops).GetBlobClient("printing/2021.csv")
+            .UploadAsync(BinaryData.FromString(Blocks[4]), overwrite: true);
+        await app.RunTimerAsync("PullDrops");
+        await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactFigure)).Count > 0);
+        await app.WaitUntilComputedAsync();
+
+        // 30 + 10 of 60 + 20, and the second row of one key adds up.
+        Assert.Equal("50.0", (await app.IndicatorAsync("double_sided_rate", "month", "2021-06"))!["text"]!.GetValue<string>());
+        var figures = (await app.RowsAsync(TableNames.FactFigure)).Where(r => r.GetString("part") == "double_sided").ToList();
+        Assert.Equal([("0211", "general", 30L), ("0213", "general", 6L), ("0213", "hospital_medical", 4L)],
+            figures.Select(r => (r.GetString("departmentcode"), r.GetString("jobclass"), r.GetInt64("value")!.Value)).Order());
+        Assert.All(figures, r => Assert.Equal(("", ""), (r.GetString("workpattern"), r.GetString("reason"))));
+
+        using var drops = await app.Client.GetAsync("api/drops?folder=printing");
+        Assert.Contains("taken", await drops.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var check = await app.Client.PostAsync("api/drops/printing/2021-07.csv?check=true",
+            new StringContent("年月,所属コード,所属名,職種,両面枚数,印刷枚数\n2021-07,0211,財政課,一般,9,8\n", Encoding.UTF8, "text/csv"));
+        Assert.Contains("share_exceeds_whole", await check.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await AssertVerifiedAsync(app);
+    }
+
+    [Fact]
+    public async Task Two_of_one_topic_give_a_share()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var catalogue = Extended();
+        var staff = catalogue["measures"]![0]!.DeepClone();
+        (staff["id"], staff["nameJa"], staff["nameEn"], staff["kind"]) = ("contract_staff", "契約の担当者", "Staff for contracts", "stock");
+        staff["parts"] = JsonNode.Parse("""[ { "id": "people", "nameJa": "担当者数", "nameEn": "people" } ]""");
+        (staff["shareOfWhole"], staff["words"]) = (false, new JsonArray());
+        catalogue["measures"]!.AsArray().Add(staff);
+        var owed = catalogue["owed"]!.AsArray()[^1]!.DeepClone();
+        owed["measure"] = "contract_staff";
+        catalogue["owed"]!.AsArray().Add(owed);
+        var share = catalogue["indicators"]!.AsArray()[^1]!.DeepClone();
+        share["id"] = "contracts_per_person";
+        share["formula"] = JsonNode.Parse("""
+            { "kind": "shareOfMeasures", "measure": "electronic_contracts", "numerator": "contracts", "denominatorMeasure": "contract_staff",
+              "denominator": "people" }
+            """);
+        catalogue["indicators"]!.AsArray().Add(share);
+        Assert.Equal("not_a_catalogue", await RefusalAsync(app, catalogue));
+
+        (catalogue["measures"]![0]!["topic"], staff["topic"]) = ("contract_work", "contract_work");
+        await UploadAsync(app, catalogue);
+        await app.AcceptedAsync(Submission);
+        await app.AcceptedAsync(
+            """{ "department": "0211", "month": "2021-05", "figures": [ { "measure": "contract_staff", "people": 80 } ] }""");
+        await app.WaitUntilComputedAsync();
+        Assert.Equal("50.0", (await app.IndicatorAsync("contracts_per_person", "month", "2021-06"))!["text"]!.GetValue<string>());
+        Assert.Contains("40 ÷ 80 × 100",
+            await app.Client.GetStringAsync("api/indicators/contracts_per_person/2021-06/provenance?basis=month"), StringComparison.Ordinal);
+        await AssertVerifiedAsync(app);
+    }
+
+    [Fact]
+    public async Task It_is_checked_as_others_are()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await UploadAsync(app, Extended());
+        Assert.Equal("share_exceeds_whole", await CodeAsync(app, """ "signed_online": 41, "contracts": 40"""));
+        Assert.Equal("part_unknown", await CodeAsync(app, """ "signed_online": 4, "contracts": 40, "count": 1"""));
+        Assert.Equal("measure_not_owed", await CodeAsync(app, """ "signed_online": 4, "contracts": 40""", department: "0302"));
+    }
+
+    [Fact]
+    public async Task A_catalogue_that_would_make_its_entries_unreadable_is_refused()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await UploadAsync(app, Extended());
+        Assert.Equal("measure_vanished", await RefusalAsync(app, BuiltIn()));
+
+        var other = Extended();
+        other["measures"]![0]!["kind"] = "stock";
+        Assert.Equal("measure_changed", await RefusalAsync(app, other));
+
+        var heading = Extended();
+        heading["measures"]![0]!["parts"]![0]!["words"]!.AsArray().Add("備考");
+        Assert.Equal("not_a_catalogue", await RefusalAsync(app, heading));
+
+        var renamed = Extended();
+        renamed["measures"]![0]!["nameJa"] = "契約の電子化";
+        Assert.Equal("taken", (await UploadAsync(app, renamed))["state"]!.GetValue<string>());
+        await app.WaitUntilComputedAsync();
+        Assert.Contains(await app.RowsAsync(TableNames.DimMeasure), r => r.GetString("nameja") == "契約の電子化");
+    }
+
+    private static async Task AssertPagesAsync(RunningApp app)
+    {
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = app.Client.BaseAddress,
+            Timeout = RunningApp.Deadline,
+        };
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("ja");
+        using var issued = await app.Client.PostAsync("api/credentials",
+            new StringContent("""{ "role": "department", "department": "0213" }""", Encoding.UTF8, "application/json"));
+        using var signedIn = await client.PostAsync("submit/signin", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["credential"] = (await issued.JsonAsync())["token"]!.GetValue<string>(),
+            ["to"] = "/submit",
+        }));
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+
+        var form = await client.GetStringAsync("submit?month=2021-08");
+        Assert.Contains("name=\"electronic_contracts.signed_online\"", form, StringComparison.Ordinal);
+        Assert.Contains("電子契約の件数", form, StringComparison.Ordinal);
+        var template = await client.GetStringAsync("upload/template?kind=submission&month=2021-08&format=csv");
+        Assert.Contains("電子契約の件数,契約の件数", template, StringComparison.Ordinal);
+        Assert.Contains("電子契約の利用率", await client.GetStringAsync(""), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertVerifiedAsync(RunningApp app)
+    {
+        app.Services.GetRequiredService<MeasureRegistry>().Enter();
+        var differences = await app.Services.GetRequiredService<Verification>().ConfirmedAsync(CancellationToken.None);
+        Assert.Empty(differences);
+    }
+
+    private static async Task<(string Text, bool Met)> ValueAsync(RunningApp app, string basis, string month)
+    {
+        var value = (await app.IndicatorAsync("electronic_contract_rate", basis, month))!;
+        return (value["text"]!.GetValue<string>(), value["targetMet"]!.GetValue<bool>());
+    }
+
+    private static async Task<string> CodeAsync(RunningApp app, string numbers, string department = "0211")
+    {
+        using var answer = await app.SubmitAsync(
+            $$"""{ "department": "{{department}}", "month": "2021-06", "figures": [ { "measure": "electronic_contracts", {{numbers}} } ] }""");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        return Assert.Single((await answer.JsonAsync())["errors"]!.AsArray())!["code"]!.GetValue<string>();
+    }
+
+    private static Task<HttpResponseMessage> SendFileAsync(RunningApp app, string department, string csv)
+    {
+        var file = new ByteArrayContent(Encoding.UTF8.GetBytes(csv));
+        file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        return app.Client.PostAsync("api/submissions", new MultipartFormDataContent
+        {
+            { new StringContent(department), "department" },
+            { file, "file", "figures.csv" },
+        });
+    }
+
+    private static async Task<string> RefusalAsync(RunningApp app, JsonNode catalogue)
+    {
+        var receipt = await UploadAsync(app, catalogue, "refused");
+        return Assert.Single(receipt["errors"]!.AsArray())!["code"]!.GetValue<string>();
+    }
+
+    // The entries of the example at the end of the arrays of the same name.
+    private static JsonNode Extended(int block = 0)
+    {
+        var catalogue = BuiltIn();
+        foreach (var (name, entries) in JsonNode.Parse(Blocks[block])!.AsObject())
+        {
+            if (catalogue[name] is null)
+            {
+                catalogue[name] = new JsonArray();
+            }
+
+            foreach (var entry in entries!.AsArray())
+            {
+                catalogue[name]!.AsArray().Add(entry!.DeepClone());
+            }
+        }
+
+        return catalogue;
+    }
+
+    private static JsonNode BuiltIn()
+    {
+        using var stream = typeof(SmartToyonakaApp).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;
+        return JsonNode.Parse(stream)!;
+    }
+
+    private static async Task<JsonNode> UploadAsync(RunningApp app, JsonNode catalogue, string state = "taken")
+    {
+        var receipt = app.Container(ContainerNames.Receipts).GetBlobClient("reference/catalogue.json.json");
+
+        // Times of uploads are in whole seconds: the receipt of the one before may have the same.
+        await receipt.DeleteIfExistsAsync();
+        var upload = (await app.Container(ContainerNames.Reference).GetBlobClient("catalogue.json")
+            .UploadAsync(BinaryData.FromString(catalogue.ToJsonString()), overwrite: true)).Value;
+        await app.RunTimerAsync("PullReference");
+        JsonNode? found = null;
+        await RunningApp.UntilAsync(async () =>
+        {
+            found = await receipt.ExistsAsync() ? JsonNode.Parse((await receipt.DownloadContentAsync()).Value.Content.ToString()) : null;
+            return found is not null && found["uploadedAt"]!.GetValue<DateTimeOffset>() == upload.LastModified
+                && found["state"]!.GetValue<string>() == state;
+        });
+        return found!;
+    }
+
+    [GeneratedRegex("```(?:json|csv)\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}
