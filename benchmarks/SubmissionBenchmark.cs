@@ -25,8 +25,8 @@ internal static class SubmissionBenchmark
     public const string Administrator = "bootstrap-credential-of-the-benchmarks-0123456789";
     private const int Rounds = 7, PerRound = 300;
 
-    private static readonly string[] Timers = ["PullEApproval", "PullOvertime", "PullStaff", "PullReference", "SweepUnfinished",
-        "UpdateCompleteness", "SendReminders", "PullForms"];
+    private static readonly string[] Timers = ["PullEApproval", "PullOvertime", "PullStaff", "PullDrops", "PullReference",
+        "SweepUnfinished", "UpdateCompleteness", "SendReminders", "PullForms"];
 
     public static async Task<int> RunAsync(int atATime)
     {

@@ -24,7 +24,7 @@ internal sealed class MonthTotals
             return;
         }
 
-        var parts = BuiltInMeasures.Get(rule.Measure).Parts;
+        var parts = MeasureRegistry.Current.Get(rule.Measure).Parts;
         var value = checks.For(rule.Measure, parts[^1]);
         var months = new Dictionary<FiscalMonth, Compared>();
         foreach (var (said, before) in ofFile.Where(o => !o.Said.Withdraws))

@@ -63,8 +63,9 @@ internal sealed class ReportBody(string? here)
 
     private Markup Run(ReportRun run)
     {
-        var note = Markup.Join((run.Notes ?? [])
-            .Select(number => Markup.Of($"""<sup><a href="#note-{number}" aria-label="注{number}">※{number}</a></sup>""")));
+        // Two marks side by side are told apart, and hit apart.
+        var note = Markup.Join((run.Notes ?? []).Select((number, i) => Markup.Of(
+            $"""{(i > 0 ? Markup.Of($"<sup>、</sup>") : Markup.None)}<sup><a href="#note-{number}" aria-label="注{number}">※{number}</a></sup>""")));
         var kind = run.Figure?.Status == "planned" ? Markup.Of($""" class="planned" """) : Markup.None;
         var mark = run.MarksPlan ? "予定 " : "";
         return run.Figure switch
