@@ -84,7 +84,8 @@ public sealed class ReportBuilder
         var registers = m.Registers.ToDictionary(r => r.Indicator, r => new InitiativeRegisterBuilder(data, formatter, notes, Line)
             .Build(r, texts, m.Headlines.Any(h => h.Indicator == r.Indicator)), StringComparer.Ordinal);
         var figures = DoneOf(m, texts, registers.ToDictionary(r => r.Key, r => r.Value.Summary, StringComparer.Ordinal)).ToList();
-        var judged = results.SelectMany(l => l.Runs).Select(r => r.Figure?.Key).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var judged = results.Where(l => l.Kind != ReportLineKind.Detail).SelectMany(l => l.Runs).Select(r => r.Figure?.Key).OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         return new(
             m.Id, m.Name,
             [.. m.Headlines.Select(h => Catalogue.Find(h.Indicator) is { } found
