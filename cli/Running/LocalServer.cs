@@ -43,6 +43,12 @@ internal sealed class LocalServer : IAsyncDisposable
         {
             var credential = CredentialOf(storage, dataFolder);
             List<string> settings = [$"--port={port}", $"--Localhost:MasterKey={SecretIn(dataFolder, "master-key.txt")}"];
+            if (storage.IsDevelopment)
+            {
+                // Looking at the emulator's queue costs nothing, and whoever tries the program waits for it.
+                settings.Add("--AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:01");
+            }
+
             if (storage.Connection.Length > 0)
             {
                 settings.Add($"--AzureWebJobsStorage={storage.Connection}");

@@ -12,9 +12,9 @@ public sealed class ComputedYears(StorageAccount storage)
     /// <summary>All of them.</summary>
     public async Task<IReadOnlyList<TopicYear>> ListAsync(CancellationToken cancel)
     {
-        var topics = await Task.WhenAll(MeasureRegistry.Current.All.Select(m => m.Topic).Distinct().Select(async topic =>
-            (await work.ListAsync(topic, cancel: cancel)).Select(r => new TopicYear(topic, new(r.Int("fiscalyear"))))));
-        return [.. topics.SelectMany(t => t)];
+        // One row per topic and year: reading the whole table is one call, reading it topic by topic one for each.
+        var years = (await work.ReadNumbersAsync("fiscalyear", cancel)).ToLookup(r => r.Partition, r => new FiscalYear(r.Number));
+        return [.. MeasureRegistry.Current.All.Select(m => m.Topic).Distinct().SelectMany(t => years[t].Select(y => new TopicYear(t, y)))];
     }
 
     /// <summary>Those of one fiscal year.</summary>

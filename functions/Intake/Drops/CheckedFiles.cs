@@ -10,7 +10,7 @@ namespace SmartToyonaka.Intake.Drops;
 /// Files that were checked on the page and wait for their confirmation: for an hour, in the container <c>state</c>, encrypted with a key
 /// that is in the page's form only. So neither a backup nor a deleted version of the blob can be read, and a form is good for its own file.
 /// </summary>
-public sealed class CheckedFiles(StorageAccount storage, TimeProvider clock) : IUnfinishedWork
+public sealed class CheckedFiles(StorageAccount storage, TimeProvider clock) : IHousekeeping
 {
     /// <summary>How long a file waits.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
@@ -69,7 +69,7 @@ public sealed class CheckedFiles(StorageAccount storage, TimeProvider clock) : I
         Parse(ticket) is { } read ? state.DeleteAsync(NameOf(read), cancel) : Task.CompletedTask;
 
     /// <summary>Deletes what nobody has confirmed in time.</summary>
-    public async Task ResumeAsync(StaleCutoff cutoff, IReadOnlySet<PendingMark> excluded, CancellationToken cancel)
+    public async Task TidyAsync(CancellationToken cancel)
     {
         var old = new StaleCutoff(clock.GetUtcNow(), KeptFor);
         await foreach (var blob in state.ListAsync(Folder, cancel))

@@ -26,7 +26,7 @@ public static class DropServices
             .AddSingleton<IUnfinishedWork>(services => services.GetRequiredService<DropPuller>())
             .AddSingleton<DropUploads>()
             .AddSingleton<CheckedFiles>()
-            .AddSingleton<IUnfinishedWork>(services => services.GetRequiredService<CheckedFiles>())
+            .AddSingleton<IHousekeeping>(services => services.GetRequiredService<CheckedFiles>())
             .AddSingleton<DropReceipts>()
             .AddSingleton<IPendingIntake>(p => p.GetRequiredService<DropReceipts>())
             .AddSingleton<DropLineReader>();

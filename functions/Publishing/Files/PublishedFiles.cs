@@ -11,7 +11,7 @@ namespace SmartToyonaka.Publishing.Files;
 /// </summary>
 public sealed partial class PublishedFiles(
     StorageAccount storage, TableSetReader reader, PublishedFilesWriter writer, PublishedSets sets, RecomputeQueue queue,
-    PublishedFilesOptions options, ILogger<PublishedFiles> log) : IUnfinishedWork
+    PublishedFilesOptions options, ILogger<PublishedFiles> log) : IUnfinishedWork, IHousekeeping
 {
     private const string Lease = "published-files/lease";
     private const int MaxAttempts = 40;
@@ -53,9 +53,11 @@ public sealed partial class PublishedFiles(
         if (options.IsEnabled)
         {
             await queue.Files.AskAgainAsync(cutoff, cancel);
-            await sets.CleanAsync(cancel);
         }
     }
+
+    /// <inheritdoc/>
+    public Task TidyAsync(CancellationToken cancel) => options.IsEnabled ? sets.CleanAsync(cancel) : Task.CompletedTask;
 
     private async Task<bool> TryRenewAsync(CancellationToken cancel)
     {

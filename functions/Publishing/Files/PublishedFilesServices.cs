@@ -12,5 +12,6 @@ public static class PublishedFilesServices
         .AddSingleton<PublishedSets>()
         .AddSingleton<PublishedFilesWriter>()
         .AddSingleton<PublishedFiles>()
-        .AddSingleton<IUnfinishedWork>(s => s.GetRequiredService<PublishedFiles>());
+        .AddSingleton<IUnfinishedWork>(s => s.GetRequiredService<PublishedFiles>())
+        .AddSingleton<IHousekeeping>(s => s.GetRequiredService<PublishedFiles>());
 }

@@ -36,11 +36,12 @@ public sealed class RecomputeBacklog(
         return (Math.Max(waiting, unlucky), failed);
     }
 
-    /// <summary>Reports the count to whoever watches the metrics.</summary>
-    public async Task ReportAsync(CancellationToken cancel)
+    /// <summary>Reports the count to whoever watches the metrics; false when nothing waits and nothing has failed.</summary>
+    public async Task<bool> ReportAsync(CancellationToken cancel)
     {
         var (waiting, poison) = await CountAsync(cancel);
         instrumentation.Backlog(waiting, poison);
+        return waiting > 0 || poison > 0;
     }
 
     /// <summary>True while something that was received by an instant may still be on its way to the ledger.</summary>

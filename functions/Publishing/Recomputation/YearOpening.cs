@@ -8,7 +8,7 @@ namespace SmartToyonaka.Publishing.Recomputation;
 /// Asks for the fiscal year that has begun: what holds from the years before is there from its first day, though nobody has handed in
 /// anything.
 /// </summary>
-public sealed class YearOpening(TopicYearStore years, RecomputeQueue queue, TimeProvider clock)
+public sealed class YearOpening(ComputedYears computed, RecomputeQueue queue, TimeProvider clock)
 {
     /// <summary>
     /// Asks for every topic that hands on from year to year and was not computed since the year began; through April again each day, which
@@ -17,10 +17,11 @@ public sealed class YearOpening(TopicYearStore years, RecomputeQueue queue, Time
     public async Task OpenAsync(CancellationToken cancel)
     {
         var month = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
+        var years = (await computed.ListAsync(cancel)).ToLookup(t => t.Topic, t => t.Year);
         var asked = new List<TopicYear>();
         foreach (var topic in MeasureRegistry.Current.All.Where(m => m.DropFolder is null).Select(m => m.Topic).Distinct())
         {
-            var known = (await years.ListAsync(topic, cancel)).Select(s => s.TopicYear.Year).ToList();
+            var known = years[topic].ToList();
             if (known.Any(y => y.Value < month.FiscalYear.Value) && (month == month.FiscalYear.First || !known.Contains(month.FiscalYear)))
             {
                 asked.Add(new(topic, month.FiscalYear));

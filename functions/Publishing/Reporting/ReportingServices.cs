@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Reporting.Annual;
 using SmartToyonaka.Publishing.Reporting.Annual.Word;
 using SmartToyonaka.Publishing.Reporting.Overviews;
@@ -22,6 +23,7 @@ public static class ReportingServices
         .AddSingleton<ReportTextStore>()
         .AddSingleton<ReportDataReader>()
         .AddSingleton<FrozenReports>()
+        .AddSingleton<IHousekeeping>(s => s.GetRequiredService<FrozenReports>())
         .AddSingleton<ReportDifferences>()
         .AddSingleton<IReportFormat, WordReport>()
         .AddSingleton<IReportFormat, JsonReport>();

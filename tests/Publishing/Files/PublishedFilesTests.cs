@@ -141,6 +141,7 @@ public sealed class PublishedFilesTests
     {
         var files = app.Services.GetRequiredService<PublishedFiles>();
         await files.ResumeAsync(StaleCutoff.Ever, new HashSet<PendingMark>(), CancellationToken.None);
+        await files.TidyAsync(CancellationToken.None);
     }
 
     /// <summary>The figures of June together, and the indicator's value of June: always equal in one set.</summary>

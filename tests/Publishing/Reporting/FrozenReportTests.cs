@@ -101,7 +101,7 @@ public sealed class FrozenReportTests
     {
         await using var app = await AnnualReportTests.StartAsync();
         var reports = app.Services.GetRequiredService<FrozenReports>();
-        await reports.FreezeAllAsync(CancellationToken.None);
+        await reports.TidyAsync(CancellationToken.None);
         Assert.Equal(0, await app.Container(ContainerNames.Reports).GetBlobsAsync().CountAsync());
 
         await AnnualReportTests.CloseAsync(app, 2021);

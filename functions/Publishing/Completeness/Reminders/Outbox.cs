@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Telemetry;
 
 namespace SmartToyonaka.Publishing.Completeness.Reminders;
@@ -10,6 +11,7 @@ namespace SmartToyonaka.Publishing.Completeness.Reminders;
 /// transaction, so that open mails are found without reading the others: hence one partition.
 /// </summary>
 public sealed partial class Outbox(StorageAccount storage, Instrumentation instrumentation, TimeProvider clock, ILogger<Outbox> log)
+    : IHousekeeping
 {
     private const string Partition = "outbox", MailPrefix = "m!", OpenPrefix = "o!";
     private const int MaxAttempts = 5;
@@ -119,6 +121,9 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
 
         throw new InvalidOperationException($"The mail {taken.Key.Id} was written elsewhere {MaxAttempts} times meanwhile.");
     }
+
+    /// <inheritdoc/>
+    public Task TidyAsync(CancellationToken cancel) => SettleAsync(cancel);
 
     /// <summary>Sets mails to unknown whose sending was interrupted. Returns the number of unknown mails.</summary>
     public async Task<int> SettleAsync(CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Publishing.Completeness.Reminders;
 
@@ -11,6 +12,7 @@ public static class ReminderServices
     public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(ReminderOptions.Of(configuration))
         .AddSingleton<Outbox>()
+        .AddSingleton<IHousekeeping>(s => s.GetRequiredService<Outbox>())
         .AddSingleton<MissingFiguresReader>()
         .AddSingleton<MonthlySummary>()
         .AddSingleton<ReminderComposer>().AddSingleton<ReminderSender>();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Recomputation;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
@@ -27,7 +28,7 @@ public readonly record struct FrozenState(FrozenReport? Frozen, bool IsOnItsWay)
 /// year that is opened and closed again gets another version.
 /// </summary>
 public sealed class FrozenReports(StorageAccount storage, PeriodChangeStore periodChanges, ReportDataReader reader,
-    RecomputeBacklog backlog, IEnumerable<IReportFormat> formats)
+    RecomputeBacklog backlog, IEnumerable<IReportFormat> formats) : IHousekeeping
 {
     private const string TimeFormat = "yyyyMMdd'T'HHmmssfff'Z'";
 
@@ -88,7 +89,7 @@ public sealed class FrozenReports(StorageAccount storage, PeriodChangeStore peri
     }
 
     /// <summary>Freezes every closed year without a report, so that later changes of rules and texts do not affect it.</summary>
-    public async Task FreezeAllAsync(CancellationToken cancel)
+    public async Task TidyAsync(CancellationToken cancel)
     {
         var known = await reader.YearsAsync(cancel);
         foreach (var year in (await periodChanges.ListAllAsync(cancel)).Select(a => a.Target.Year).Distinct().Intersect(known))
