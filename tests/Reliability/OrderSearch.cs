@@ -9,6 +9,7 @@ using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Tests.Support;
+using SmartToyonaka.Tests.Support.MemoryStorage;
 using SmartToyonaka.Triggers.Timers;
 
 namespace SmartToyonaka.Tests.Reliability;
@@ -34,8 +35,8 @@ internal enum ProcessKill
 internal sealed record CallOrder(string HeldOfFirst, string? HeldOfSecond, ProcessKill Kill, bool LeasesEnd);
 
 /// <summary>
-/// Two instances on one account, each behind a proxy that can hold or lose any of its calls. The first one's clock is ahead. Queues and
-/// sweep run only on request, so that nothing happens outside the order.
+/// Two instances on one account in memory, each behind a proxy that can hold or lose any of its calls. The first one's clock is ahead.
+/// Queues and sweep run only on request, so that nothing happens outside the order.
 /// </summary>
 internal sealed partial class OrderSearch : IAsyncDisposable
 {
@@ -54,11 +55,16 @@ internal sealed partial class OrderSearch : IAsyncDisposable
 
     public static async Task<OrderSearch> StartAsync(DateTimeOffset now)
     {
-        var storage = await TestStorage.NewAccountAsync();
+        var account = new MemoryAccount();
+        var seen = await FaultyStorage.StartAsync(account);
+        await OpenCatalogue.WriteAsync(seen.ConnectionString);
         var clocks = new[] { new FakeTimeProvider(now.AddSeconds(10)), new FakeTimeProvider(now) };
-        var proxies = new[] { await FaultyStorage.StartAsync(storage), await FaultyStorage.StartAsync(storage) };
-        var apps = new[] { await RunningApp.StartAsync(storage, clocks[0], proxies[0], RunningApp.QueueOff),
-            await RunningApp.StartAsync(storage, clocks[1], proxies[1], RunningApp.QueueOff) };
+        var proxies = new[]
+        {
+            await FaultyStorage.StartAsync(account), await FaultyStorage.StartAsync(account), seen,
+        };
+        var apps = new[] { await RunningApp.StartAsync(seen.ConnectionString, clocks[0], proxies[0], RunningApp.QueueOff),
+            await RunningApp.StartAsync(seen.ConnectionString, clocks[1], proxies[1], RunningApp.QueueOff) };
         return new(proxies, apps, clocks[0], clocks[1]);
     }
 

@@ -15,13 +15,13 @@ namespace SmartToyonaka.Tests.Reliability;
 public sealed class OrderSearchTests(ITestOutputHelper output)
 {
     // Accounts share nothing: some at once use both the program's and the emulators' cores.
-    private const int PerAccount = 48, AtOnce = 4;
+    private const int PerAccount = 48, AtOnce = 8;
 
     [Fact]
     public async Task Whatever_the_order_what_was_answered_is_what_is_published()
     {
         var (from, step) = (Setting("ORDER_SEARCH_FROM", 0), Setting("ORDER_SEARCH_STEP", 1));
-        var numbers = Enumerable.Range(0, Setting("ORDER_SEARCH", TestCategory.IsLongRun ? 192 : 10)).Select(n => from + (n * step))
+        var numbers = Enumerable.Range(0, Setting("ORDER_SEARCH", TestCategory.IsLongRun ? 2_000 : 48)).Select(n => from + (n * step))
             .ToList();
         var wrong = new ConcurrentBag<string>();
         var began = Stopwatch.StartNew();

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using SmartToyonaka.Tests.Support.MemoryStorage;
 
 namespace SmartToyonaka.Tests.Support;
 
@@ -75,12 +76,14 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
     private readonly ConcurrentQueue<StorageCall> calls = new();
     private readonly Dictionary<int, (string Service, string Address)> targets = [];
+    private readonly MemoryAccount? memory;
 
     private int passing;
 
-    private FaultyStorage(WebApplication server)
+    private FaultyStorage(WebApplication server, MemoryAccount? memory = null)
     {
         this.server = server;
+        this.memory = memory;
         Meet = call => Decide(call.Service, call.Method, call.Path);
     }
 
@@ -108,13 +111,20 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     /// <summary>The program's calls so far, without those of the host's timers.</summary>
     public IReadOnlyList<StorageCall> Calls => [.. calls];
 
-    public static async Task<FaultyStorage> StartAsync(string connectionString)
+    /// <summary>Stands before a storage in memory, which has no address of its own.</summary>
+    public static Task<FaultyStorage> StartAsync(MemoryAccount memory) => StartAsync(string.Join(';',
+        ["AccountName=" + MemoryAccount.Name, "AccountKey=" + Convert.ToBase64String("any"u8),
+            .. new[] { "Blob", "Queue", "Table" }.Select(s => $"{s}Endpoint=http://127.0.0.1/{MemoryAccount.Name}")]), memory);
+
+    public static Task<FaultyStorage> StartAsync(string connectionString) => StartAsync(connectionString, null);
+
+    private static async Task<FaultyStorage> StartAsync(string connectionString, MemoryAccount? memory)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Limits.MaxRequestBodySize = null);
         var endpoints = Endpoint().Matches(connectionString).ToDictionary(m => m.Groups[1].Value, m => new Uri(m.Groups[2].Value));
-        var proxy = new FaultyStorage(builder.Build());
+        var proxy = new FaultyStorage(builder.Build(), memory);
         foreach (var _ in endpoints)
         {
             proxy.server.Urls.Add("http://127.0.0.1:0");
@@ -251,7 +261,9 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
             }
 
             // As with the real service, a call that was sent is executed even if the client disconnects.
-            using var answer = await client.SendAsync(await CopyAsync(context.Request, target + raw), CancellationToken.None);
+            using var answer = memory is null
+                ? await client.SendAsync(await CopyAsync(context.Request, target + raw), CancellationToken.None)
+                : await ExecuteAsync(memory, service, raw, context.Request);
             Done(call);
             if (fault is CallFault.AnswerLost or CallFault.AnswerCut)
             {
@@ -307,6 +319,31 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
         }
 
         return copy;
+    }
+
+    private static async Task<HttpResponseMessage> ExecuteAsync(MemoryAccount memory, string service, string raw, HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        var headers = request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var executed = memory.Execute(service, MemoryRequest.Of(request.Method, raw, headers, body.ToArray()));
+        executed = request.Method == "HEAD" && executed.Status >= 400 ? executed with { Body = [] } : executed;
+        var answer = new HttpResponseMessage((System.Net.HttpStatusCode)executed.Status) { Content = new ByteArrayContent(executed.Body) };
+        var isEmpty = executed.Body.Length == 0 && executed.Status >= 400;
+        answer.Content.Headers.TryAddWithoutValidation("Content-Type", isEmpty ? [] : [executed.ContentType]);
+        foreach (var (name, value) in executed.Headers)
+        {
+            if (name == "Content-Length")
+            {
+                answer.Content.Headers.ContentLength = long.Parse(value, CultureInfo.InvariantCulture);
+            }
+            else if (!answer.Headers.TryAddWithoutValidation(name, value))
+            {
+                answer.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return answer;
     }
 
     private static async Task AnswerAsync(HttpResponse response, HttpResponseMessage answer)
