@@ -2,12 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
-using SmartToyonaka.Operations.Maintenance;
-using SmartToyonaka.Tests.Architecture;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.EndToEnd;
@@ -16,14 +11,11 @@ namespace SmartToyonaka.Tests.EndToEnd;
 /// The measure that docs/measures.md adds to the catalogue goes the whole way as those built in do: its entries, submission and file are
 /// used to the letter.
 /// </summary>
-public sealed partial class FurtherMeasureTests
+public sealed class FurtherMeasureTests
 {
-    private static readonly string[] Blocks = [.. Fence().Matches(SourceFiles.Text("docs", "measures.md").ReplaceLineEndings("\n"))
-        .Select(m => m.Groups[1].Value)];
+    private static string Submission => FurtherCatalogue.Blocks[1];
 
-    private static string Submission => Blocks[1];
-
-    private static string File => Blocks[2];
+    private static string File => FurtherCatalogue.Blocks[2];
 
     [Fact]
     public async Task It_is_handed_in_computed_published_explained_and_downloaded()
@@ -34,7 +26,7 @@ public sealed partial class FurtherMeasureTests
             Assert.Contains("measure_unknown", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
-        Assert.Equal("taken", (await UploadAsync(app, Extended()))["state"]!.GetValue<string>());
+        Assert.Equal("taken", (await FurtherCatalogue.UploadAsync(app, FurtherCatalogue.Extended()))["state"]!.GetValue<string>());
         await app.AcceptedAsync(Submission);
         using (var file = await SendFileAsync(app, "0213", File))
         {
@@ -74,16 +66,16 @@ public sealed partial class FurtherMeasureTests
             StringComparison.Ordinal);
         Assert.Contains("signed_online", await app.Client.GetStringAsync("api/openapi.json"), StringComparison.Ordinal);
         await AssertPagesAsync(app);
-        await AssertVerifiedAsync(app);
+        await FurtherCatalogue.AssertVerifiedAsync(app);
     }
 
     [Fact]
     public async Task One_that_comes_by_file_is_taken_from_its_folder_with_its_dimensions()
     {
         await using var app = await RunningApp.StartAsync();
-        await UploadAsync(app, Extended(block: 3));
+        await FurtherCatalogue.UploadAsync(app, FurtherCatalogue.Extended(block: 3));
         await app.Container(ContainerNames.Drops).GetBlobClient("printing/2021.csv")
-            .UploadAsync(BinaryData.FromString(Blocks[4]), overwrite: true);
+            .UploadAsync(BinaryData.FromString(FurtherCatalogue.Blocks[4]), overwrite: true);
         await app.RunTimerAsync("PullDrops");
         await RunningApp.UntilAsync(async () => (await app.RowsAsync(TableNames.FactFigure)).Count > 0);
         await app.WaitUntilComputedAsync();
@@ -100,14 +92,14 @@ public sealed partial class FurtherMeasureTests
         using var check = await app.Client.PostAsync("api/drops/printing/2021-07.csv?check=true",
             new StringContent("年月,所属コード,所属名,職種,両面枚数,印刷枚数\n2021-07,0211,財政課,一般,9,8\n", Encoding.UTF8, "text/csv"));
         Assert.Contains("share_exceeds_whole", await check.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await AssertVerifiedAsync(app);
+        await FurtherCatalogue.AssertVerifiedAsync(app);
     }
 
     [Fact]
     public async Task Two_of_one_topic_give_a_share()
     {
         await using var app = await RunningApp.StartAsync();
-        var catalogue = Extended();
+        var catalogue = FurtherCatalogue.Extended();
         var staff = catalogue["measures"]![0]!.DeepClone();
         (staff["id"], staff["nameJa"], staff["nameEn"], staff["kind"]) = ("contract_staff", "契約の担当者", "Staff for contracts", "stock");
         staff["parts"] = JsonNode.Parse("""[ { "id": "people", "nameJa": "担当者数", "nameEn": "people" } ]""");
@@ -126,22 +118,23 @@ public sealed partial class FurtherMeasureTests
         Assert.Equal("not_a_catalogue", await RefusalAsync(app, catalogue));
 
         (catalogue["measures"]![0]!["topic"], staff["topic"]) = ("contract_work", "contract_work");
-        await UploadAsync(app, catalogue);
+        await FurtherCatalogue.UploadAsync(app, catalogue);
         await app.AcceptedAsync(Submission);
         await app.AcceptedAsync(
             """{ "department": "0211", "month": "2021-05", "figures": [ { "measure": "contract_staff", "people": 80 } ] }""");
         await app.WaitUntilComputedAsync();
         Assert.Equal("50.0", (await app.IndicatorAsync("contracts_per_person", "month", "2021-06"))!["text"]!.GetValue<string>());
         Assert.Contains("40 ÷ 80 × 100",
-            await app.Client.GetStringAsync("api/indicators/contracts_per_person/2021-06/provenance?basis=month"), StringComparison.Ordinal);
-        await AssertVerifiedAsync(app);
+            await app.Client.GetStringAsync("api/indicators/contracts_per_person/2021-06/provenance?basis=month"),
+            StringComparison.Ordinal);
+        await FurtherCatalogue.AssertVerifiedAsync(app);
     }
 
     [Fact]
     public async Task It_is_checked_as_others_are()
     {
         await using var app = await RunningApp.StartAsync();
-        await UploadAsync(app, Extended());
+        await FurtherCatalogue.UploadAsync(app, FurtherCatalogue.Extended());
         Assert.Equal("share_exceeds_whole", await CodeAsync(app, """ "signed_online": 41, "contracts": 40"""));
         Assert.Equal("part_unknown", await CodeAsync(app, """ "signed_online": 4, "contracts": 40, "count": 1"""));
         Assert.Equal("measure_not_owed", await CodeAsync(app, """ "signed_online": 4, "contracts": 40""", department: "0302"));
@@ -151,20 +144,20 @@ public sealed partial class FurtherMeasureTests
     public async Task A_catalogue_that_would_make_its_entries_unreadable_is_refused()
     {
         await using var app = await RunningApp.StartAsync();
-        await UploadAsync(app, Extended());
-        Assert.Equal("measure_vanished", await RefusalAsync(app, BuiltIn()));
+        await FurtherCatalogue.UploadAsync(app, FurtherCatalogue.Extended());
+        Assert.Equal("measure_vanished", await RefusalAsync(app, FurtherCatalogue.BuiltIn()));
 
-        var other = Extended();
+        var other = FurtherCatalogue.Extended();
         other["measures"]![0]!["kind"] = "stock";
         Assert.Equal("measure_changed", await RefusalAsync(app, other));
 
-        var heading = Extended();
+        var heading = FurtherCatalogue.Extended();
         heading["measures"]![0]!["parts"]![0]!["words"]!.AsArray().Add("備考");
         Assert.Equal("not_a_catalogue", await RefusalAsync(app, heading));
 
-        var renamed = Extended();
+        var renamed = FurtherCatalogue.Extended();
         renamed["measures"]![0]!["nameJa"] = "契約の電子化";
-        Assert.Equal("taken", (await UploadAsync(app, renamed))["state"]!.GetValue<string>());
+        Assert.Equal("taken", (await FurtherCatalogue.UploadAsync(app, renamed))["state"]!.GetValue<string>());
         await app.WaitUntilComputedAsync();
         Assert.Contains(await app.RowsAsync(TableNames.DimMeasure), r => r.GetString("nameja") == "契約の電子化");
     }
@@ -194,13 +187,6 @@ public sealed partial class FurtherMeasureTests
         Assert.Contains("電子契約の利用率", await client.GetStringAsync(""), StringComparison.Ordinal);
     }
 
-    private static async Task AssertVerifiedAsync(RunningApp app)
-    {
-        app.Services.GetRequiredService<MeasureRegistry>().Enter();
-        var differences = await app.Services.GetRequiredService<Verification>().ConfirmedAsync(CancellationToken.None);
-        Assert.Empty(differences);
-    }
-
     private static async Task<(string Text, bool Met)> ValueAsync(RunningApp app, string basis, string month)
     {
         var value = (await app.IndicatorAsync("electronic_contract_rate", basis, month))!;
@@ -228,55 +214,7 @@ public sealed partial class FurtherMeasureTests
 
     private static async Task<string> RefusalAsync(RunningApp app, JsonNode catalogue)
     {
-        var receipt = await UploadAsync(app, catalogue, "refused");
+        var receipt = await FurtherCatalogue.UploadAsync(app, catalogue, "refused");
         return Assert.Single(receipt["errors"]!.AsArray())!["code"]!.GetValue<string>();
     }
-
-    // The entries of the example at the end of the arrays of the same name.
-    private static JsonNode Extended(int block = 0)
-    {
-        var catalogue = BuiltIn();
-        foreach (var (name, entries) in JsonNode.Parse(Blocks[block])!.AsObject())
-        {
-            if (catalogue[name] is null)
-            {
-                catalogue[name] = new JsonArray();
-            }
-
-            foreach (var entry in entries!.AsArray())
-            {
-                catalogue[name]!.AsArray().Add(entry!.DeepClone());
-            }
-        }
-
-        return catalogue;
-    }
-
-    private static JsonNode BuiltIn()
-    {
-        using var stream = typeof(SmartToyonakaApp).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;
-        return JsonNode.Parse(stream)!;
-    }
-
-    private static async Task<JsonNode> UploadAsync(RunningApp app, JsonNode catalogue, string state = "taken")
-    {
-        var receipt = app.Container(ContainerNames.Receipts).GetBlobClient("reference/catalogue.json.json");
-
-        // Times of uploads are in whole seconds: the receipt of the one before may have the same.
-        await receipt.DeleteIfExistsAsync();
-        var upload = (await app.Container(ContainerNames.Reference).GetBlobClient("catalogue.json")
-            .UploadAsync(BinaryData.FromString(catalogue.ToJsonString()), overwrite: true)).Value;
-        await app.RunTimerAsync("PullReference");
-        JsonNode? found = null;
-        await RunningApp.UntilAsync(async () =>
-        {
-            found = await receipt.ExistsAsync() ? JsonNode.Parse((await receipt.DownloadContentAsync()).Value.Content.ToString()) : null;
-            return found is not null && found["uploadedAt"]!.GetValue<DateTimeOffset>() == upload.LastModified
-                && found["state"]!.GetValue<string>() == state;
-        });
-        return found!;
-    }
-
-    [GeneratedRegex("```(?:json|csv)\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Fence();
 }

@@ -36,11 +36,30 @@ public enum FormulaKind
     /// <summary>Σ minutes / Σ headcount, in hours per staff-month.</summary>
     PerPerson,
 
-    /// <summary>PerPerson against the same months of the base year, in percent.</summary>
+    /// <summary>PerPerson, or of another measure Σ of the months, against the same months of another year, in percent.</summary>
     SamePeriodChange,
 
     /// <summary>Σ numerator of one measure / Σ denominator of another of its topic, in percent.</summary>
     ShareOfMeasures,
+
+    /// <summary>Σ numerator of one measure / Σ denominator of another of its topic, as it is.</summary>
+    QuotientOfMeasures,
+
+    /// <summary>Σ numerator of one measure − Σ denominator of it or of another of its topic.</summary>
+    DifferenceOfMeasures,
+
+    /// <summary>Indicators of one topic that are sums themselves, added up.</summary>
+    SumOfIndicators,
+}
+
+/// <summary>Which year a change is against.</summary>
+public enum ComparedYear
+{
+    /// <summary>The catalogue's base year.</summary>
+    BaseYear,
+
+    /// <summary>The fiscal year before.</summary>
+    YearBefore,
 }
 
 /// <summary>Which way a target points.</summary>
@@ -58,10 +77,16 @@ public sealed record Target(TargetKind Kind, decimal Value)
 
 /// <summary>How an indicator is computed, and from what.</summary>
 public sealed record Formula(FormulaKind Kind, string Measure, string Numerator = "", string Denominator = "", string Scope = "",
-    IReadOnlyList<string>? Statuses = null, string DenominatorMeasure = "")
+    IReadOnlyList<string>? Statuses = null, string DenominatorMeasure = "", IReadOnlyList<string>? Indicators = null,
+    ComparedYear Against = ComparedYear.BaseYear)
 {
-    /// <summary>True when a measure's figures are in the value.</summary>
-    public bool Uses(string measure) => measure == Measure || (measure == DenominatorMeasure && measure.Length > 0);
+    /// <summary>True when a measure's figures are in the value, or may be: of a sum of indicators any of its topic.</summary>
+    public bool Uses(string measure) =>
+        measure == Measure || (measure == DenominatorMeasure && measure.Length > 0) || Kind == FormulaKind.SumOfIndicators;
+
+    /// <summary>The fiscal year that a change of a year is against.</summary>
+    public FiscalYear YearComparedWith(FiscalYear year, FiscalYear baseYear) =>
+        Against == ComparedYear.YearBefore ? new(year.Value - 1) : baseYear;
 }
 
 /// <summary>How the day of a value is written that stands at the end of a month.</summary>
@@ -204,9 +229,22 @@ public sealed record Catalogue(
 
     public ExclusionScope Scope(string id) => Scopes.First(s => s.Id == id);
 
+    /// <summary>The other fiscal years whose figures are in the values of a topic and year, because they are compared.</summary>
+    public IReadOnlyList<FiscalYear> YearsComparedWith(string topic, FiscalYear year)
+    {
+        var before = OfTopic(topic).Any(i => i.Formula is { Kind: FormulaKind.SamePeriodChange, Against: ComparedYear.YearBefore });
+        return [.. (ComparesWithBaseYear(topic) ? [BaseYear] : Array.Empty<FiscalYear>()).Concat(before ? [new(year.Value - 1)] : [])
+            .Distinct().Where(y => y != year)];
+    }
+
+    /// <summary>True when values of other years may be compared with those of a topic and year.</summary>
+    public bool IsComparedWith(string topic, FiscalYear year) =>
+        (year == BaseYear && ComparesWithBaseYear(topic)) || YearsComparedWith(topic, new(year.Value + 1)).Contains(year);
+
     /// <summary>True when the topic's indicators, of the city or of its bureaux, are compared with the base year.</summary>
     public bool ComparesWithBaseYear(string topic) =>
-        OfTopic(topic).Any(i => i.Formula.Kind == FormulaKind.SamePeriodChange || BureauCalculator.IsByBureau(i));
+        OfTopic(topic).Any(i => i.Formula is { Kind: FormulaKind.SamePeriodChange, Against: ComparedYear.BaseYear }
+            || BureauCalculator.IsByBureau(i));
 
     /// <summary>Reads a catalogue and checks that its parts fit together.</summary>
     /// <exception cref="FormatException">It is not a catalogue; the message says what is wrong, in Japanese.</exception>

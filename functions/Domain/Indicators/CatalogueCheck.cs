@@ -157,18 +157,30 @@ internal static partial class CatalogueCheck
             yield return CatalogueMessages.IndicatorDecimals(i.Id, MostDecimals);
         }
 
-        if (i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange && c.Scopes.All(s => s.Id != i.Formula.Scope))
+        var isOfOvertime = i.Formula.Kind == FormulaKind.PerPerson
+            || (i.Formula.Kind == FormulaKind.SamePeriodChange && measure.Id == BuiltInMeasures.Overtime);
+        if (isOfOvertime ? c.Scopes.All(s => s.Id != i.Formula.Scope) : i.Formula.Scope.Length > 0)
         {
             yield return CatalogueMessages.IndicatorScope(i.Id, i.Formula.Scope);
         }
 
-        if (i.Formula.Kind == FormulaKind.ShareOfMeasures)
+        if (i.Formula.Kind is not FormulaKind.SamePeriodChange && i.Formula.Against != ComparedYear.BaseYear)
         {
-            if (c.MeasureSet.Find(i.Formula.DenominatorMeasure) is not { Kind: not MeasureKind.Register } whole
-                || whole.Topic != measure.Topic || whole.Id == measure.Id || measure.Kind == MeasureKind.Register
-                || !measure.Parts.Contains(i.Formula.Numerator) || !whole.Parts.Contains(i.Formula.Denominator))
+            yield return CatalogueMessages.IndicatorAgainst(i.Id);
+        }
+
+        if (i.Formula.Kind is FormulaKind.ShareOfMeasures or FormulaKind.QuotientOfMeasures or FormulaKind.DifferenceOfMeasures)
+        {
+            if (!FitsTwo(c, i.Formula, measure))
             {
                 yield return CatalogueMessages.IndicatorShare(i.Id);
+            }
+        }
+        else if (i.Formula.Kind == FormulaKind.SumOfIndicators)
+        {
+            if (!FitsSum(c, i, measure))
+            {
+                yield return CatalogueMessages.IndicatorSum(i.Id);
             }
         }
         else if (i.Formula.DenominatorMeasure.Length > 0 || !Fits(i.Formula, measure))
@@ -177,16 +189,37 @@ internal static partial class CatalogueCheck
         }
     }
 
-    private static bool Fits(Formula f, Measure measure) => f.Kind switch
+    // Of two numbers that are divided, the second is another measure's; a difference may be of two numbers of one measure.
+    private static bool FitsTwo(Catalogue c, Formula f, Measure measure)
+    {
+        var isOne = f.Kind == FormulaKind.DifferenceOfMeasures && f.DenominatorMeasure.Length == 0;
+        return (isOne ? measure : c.MeasureSet.Find(f.DenominatorMeasure)) is { Kind: not MeasureKind.Register } other
+            && other.Topic == measure.Topic && (isOne || other.Id != measure.Id) && measure.Kind != MeasureKind.Register
+            && measure.Parts.Contains(f.Numerator) && other.Parts.Contains(f.Denominator);
+    }
+
+    // Only what is added up by itself: so no indicator is a part of itself, however many hands it goes through.
+    private static bool FitsSum(Catalogue c, Indicator i, Measure measure)
+    {
+        var parts = (i.Formula.Indicators ?? []).Select(c.Find).ToList();
+        return parts.Count is >= 2 and <= 20 && parts.Distinct().Count() == parts.Count && i.Formula.Statuses is null
+            && i.Formula.Numerator.Length + i.Formula.Denominator.Length + i.Formula.DenominatorMeasure.Length == 0
+            && parts.All(p => p is not null && p.Formula.Kind is FormulaKind.Sum or FormulaKind.CountOfInitiatives && p!.Unit == i.Unit
+                && c.MeasureSet.Find(p.Formula.Measure)?.Topic == measure.Topic && i.Bases.All(p.Bases.Contains));
+    }
+
+    private static bool Fits(Formula f, Measure measure) => f.Indicators is null && f.Kind switch
     {
         FormulaKind.CountOfInitiatives => measure.Kind == MeasureKind.Register && f.Statuses is { Count: > 0 } statuses
             && statuses.All(InitiativeStatusText.All.Contains),
         FormulaKind.RatioOfSums => (measure.DropFolder is null || measure.Drop is not null) && measure.Parts.Contains(f.Numerator)
             && measure.Parts.Contains(f.Denominator),
         FormulaKind.Sum => (measure.DropFolder is null || measure.Drop is not null) && measure.Parts.Contains(f.Numerator),
-        FormulaKind.MeanOfBureauRates or FormulaKind.PooledRate => measure.Id == BuiltInMeasures.EApproval
-            && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
-        _ => measure.Id == BuiltInMeasures.Overtime && measure.Parts.Contains(f.Numerator),
+        FormulaKind.MeanOfBureauRates or FormulaKind.PooledRate => measure is { Kind: MeasureKind.Flow, Id: not BuiltInMeasures.Overtime }
+            && measure.Id != BuiltInMeasures.Staff && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
+        FormulaKind.SamePeriodChange when measure.Id != BuiltInMeasures.Overtime => measure.Kind == MeasureKind.Flow
+            && measure.Id != BuiltInMeasures.Staff && measure.Parts.Contains(f.Numerator) && f.Denominator.Length == 0,
+        _ => measure.Id == BuiltInMeasures.Overtime && f.Against == ComparedYear.BaseYear && measure.Parts.Contains(f.Numerator),
     } && (f.Denominator.Length == 0 || measure.Parts.Contains(f.Denominator));
 
     [GeneratedRegex("^[a-z0-9_]{1,60}$", RegexOptions.CultureInvariant)]

@@ -26,6 +26,19 @@ public static class FormulaText
             FormulaKind.ShareOfMeasures when MeasureRegistry.Current.Find(f.DenominatorMeasure) is { } whole => new(
                 $"「{measure.NameJa}」の {numerator} の合計 ÷「{whole.NameJa}」の {denominator} の合計 × 100。",
                 $"Sum of {f.Numerator} of {measure.NameEn} ÷ sum of {f.Denominator} of {whole.NameEn} × 100."),
+            FormulaKind.QuotientOfMeasures when MeasureRegistry.Current.Find(f.DenominatorMeasure) is { } whole => new(
+                $"「{measure.NameJa}」の {numerator} の合計 ÷「{whole.NameJa}」の {denominator} の合計。",
+                $"Sum of {f.Numerator} of {measure.NameEn} ÷ sum of {f.Denominator} of {whole.NameEn}."),
+            FormulaKind.DifferenceOfMeasures => new(
+                $"「{measure.NameJa}」の {numerator} の合計 −「{Other(f, measure).NameJa}」の {denominator} の合計。",
+                $"Sum of {f.Numerator} of {measure.NameEn} − sum of {f.Denominator} of {Other(f, measure).NameEn}."),
+            FormulaKind.SumOfIndicators => new(
+                string.Join(" + ", (f.Indicators ?? []).Select(id => $"「{catalogue.Find(id)?.NameJa}」")) + "。",
+                string.Join(" + ", (f.Indicators ?? []).Select(id => catalogue.Find(id)?.NameEn)) + "."),
+            FormulaKind.SamePeriodChange when f.Scope.Length == 0 => new(
+                $"(「{measure.NameJa}」の {numerator} の対象期間の合計 ÷ {AgainstJa(catalogue, f)}の同じ月の合計 − 1)× 100。",
+                $"(sum of {f.Numerator} of {measure.NameEn} over the months ÷ the sum of the same months of {AgainstEn(catalogue, f)} − 1)"
+                    + " × 100."),
             FormulaKind.CountOfInitiatives => new(
                 $"「{measure.NameJa}」の取組みのうち、その月までの最新の段階が {string.Join("・", (f.Statuses ?? []).Select(StatusJa))} で、目標に数えるものの件数。",
                 $"{measure.NameEn}: how many initiatives count toward the target and have, at or before the month, the newest status "
@@ -60,9 +73,12 @@ public static class FormulaText
         var staff = MeasureRegistry.Current.Get(BuiltInMeasures.Staff);
         return f.Kind switch
         {
-            FormulaKind.CountOfInitiatives => (new(measure.NameJa, measure.NameEn), new("", "")),
+            FormulaKind.CountOfInitiatives or FormulaKind.SumOfIndicators => (new(measure.NameJa, measure.NameEn), new("", "")),
+            FormulaKind.SamePeriodChange when f.Scope.Length == 0 => (
+                new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new("", "")),
             FormulaKind.Sum => (new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new("", "")),
-            FormulaKind.ShareOfMeasures when MeasureRegistry.Current.Find(f.DenominatorMeasure) is { } whole => (
+            FormulaKind.ShareOfMeasures or FormulaKind.QuotientOfMeasures
+                when MeasureRegistry.Current.Find(f.DenominatorMeasure) is { } whole => (
                 new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"),
                 new($"{whole.NameJa}({PartNames.Ja(f.Denominator)})", $"{whole.NameEn}, {f.Denominator}")),
             FormulaKind.PerPerson or FormulaKind.SamePeriodChange => (
@@ -86,6 +102,10 @@ public static class FormulaText
         {
             FormulaKind.MeanOfBureauRates => $"{Short(e.Value.Numerator ?? 0)} ÷ {N(e.Value.Denominator ?? 0)} × 100",
             FormulaKind.RatioOfSums or FormulaKind.PooledRate or FormulaKind.ShareOfMeasures => $"{above} ÷ {below} × 100",
+            FormulaKind.QuotientOfMeasures => $"{above} ÷ {below}",
+            FormulaKind.DifferenceOfMeasures => $"{above} − {below}",
+            FormulaKind.SamePeriodChange when e.Indicator.Formula.Scope.Length == 0 =>
+                $"({above} ÷ {N(e.Total(OperandRole.Numerator, OperandSide.BaseYear))} − 1) × 100",
             FormulaKind.PerPerson => $"{above} ÷ ({below} × 60)",
             FormulaKind.SamePeriodChange =>
                 $"(({above} ÷ {below}) ÷ ({N(e.Total(OperandRole.Numerator, OperandSide.BaseYear))} ÷ "
@@ -118,6 +138,14 @@ public static class FormulaText
         ExclusionReason.NotTowardTarget => new("目標に数えないものとして提出されたため除く", "handed in as not counting toward the target"),
         _ => new("対象期間より前から数えているため除く", "it began to count before the period"),
     };
+
+    private static Measure Other(Formula f, Measure measure) => MeasureRegistry.Current.Find(f.DenominatorMeasure) ?? measure;
+
+    private static string AgainstJa(Catalogue catalogue, Formula f) =>
+        f.Against == ComparedYear.YearBefore ? "前年度" : JapaneseEra.Text(catalogue.BaseYear);
+
+    private static string AgainstEn(Catalogue catalogue, Formula f) => f.Against == ComparedYear.YearBefore ? "the fiscal year before"
+        : string.Create(CultureInfo.InvariantCulture, $"FY{catalogue.BaseFiscalYear}");
 
     private static string ScopeEn(Catalogue catalogue, Formula f) => catalogue.Scope(f.Scope) is { NameEn.Length: > 0 } s ? s.NameEn
         : catalogue.Scope(f.Scope).Id;

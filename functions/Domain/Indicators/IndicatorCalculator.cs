@@ -45,7 +45,7 @@ public static class IndicatorCalculator
         var trace = CalculationTrace.Kept();
         var value = Value(catalogue, indicator, For(catalogue, indicator), figures, (basis, month, status), trace);
         var from = FirstMonth(catalogue, basis, month);
-        var shift = 12 * (catalogue.BaseFiscalYear - month.FiscalYear.Value);
+        var shift = 12 * (indicator.Formula.YearComparedWith(month.FiscalYear, catalogue.BaseYear).Value - month.FiscalYear.Value);
         return new(
             indicator, value, from, indicator.Formula.Kind == FormulaKind.SamePeriodChange ? from.AddMonths(shift) : null, trace.Operands,
                 trace.LeftOut, trace.BureauxLeftOut);
@@ -72,7 +72,8 @@ public static class IndicatorCalculator
 
     private static bool Applies(Catalogue catalogue, Indicator indicator, Basis basis, FiscalYear year) =>
         (basis != Basis.Programme || year.Value >= catalogue.ProgrammeFirstFiscalYear)
-        && (indicator.Formula.Kind != FormulaKind.SamePeriodChange || year.Value > catalogue.BaseFiscalYear);
+        && (indicator.Formula.Kind != FormulaKind.SamePeriodChange || indicator.Formula.Against == ComparedYear.YearBefore
+            || year.Value > catalogue.BaseFiscalYear);
 
     private static FiscalMonth FirstMonth(Catalogue catalogue, Basis basis, FiscalMonth month) => basis switch
     {
@@ -83,6 +84,11 @@ public static class IndicatorCalculator
 
     private static IFormula For(Catalogue catalogue, Indicator indicator) => indicator.Formula switch
     {
+        { Kind: FormulaKind.SumOfIndicators } f =>
+            new SumOfIndicators([.. f.Indicators!.Select(id => For(catalogue, catalogue.Find(id)!))]),
+        { Kind: FormulaKind.DifferenceOfMeasures } f => new DifferenceOfMeasures(f, catalogue.MeasureSet),
+        { Kind: FormulaKind.QuotientOfMeasures } f => new ShareOfMeasures(f, catalogue.MeasureSet),
+        { Kind: FormulaKind.SamePeriodChange, Scope: "" } f => new ChangeOfSums(f, catalogue.BaseYear),
         { Kind: FormulaKind.RatioOfSums } f => new RatioOfSums(f, IsStock(catalogue, f)),
         { Kind: FormulaKind.CountOfInitiatives } f => new CountOfInitiatives(f),
         { Kind: FormulaKind.ShareOfMeasures } f => new ShareOfMeasures(f, catalogue.MeasureSet),

@@ -28,7 +28,7 @@ public sealed class SuppressedGroups
     public static SuppressedGroups Of(IEnumerable<Observation> holding, Catalogue catalogue)
     {
         var scopes = catalogue.Indicators.Where(i => i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange)
-            .Select(i => i.Formula.Scope).Distinct().Select(catalogue.Scope).ToList();
+            .Select(i => i.Formula.Scope).Where(s => s.Length > 0).Distinct().Select(catalogue.Scope).ToList();
         var wholes = holding.Where(o => o.Measure == BuiltInMeasures.Staff)
             .SelectMany(o => o.Cells.Select(c => (Group: new Group(o.Section, o.Month, o.Status, c.Dimensions), People: c.Value)))
             .Where(g => g.People > 0)

@@ -14,7 +14,7 @@ public sealed class YearFigures
     /// <param name="year">The fiscal year to compute.</param>
     /// <param name="opening">What <see cref="CarryForward"/> handed on from the years before, with what waits of them.</param>
     /// <param name="current">What holds of the year.</param>
-    /// <param name="baseYear">What holds of the base year, for topics that are compared with it.</param>
+    /// <param name="baseYear">What holds of the base year, or the year before, for topics that are compared with it.</param>
     /// <param name="register">The organisation.</param>
     public YearFigures(FiscalYear year, IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current,
         IReadOnlyList<Observation> baseYear, Register register)
@@ -36,7 +36,7 @@ public sealed class YearFigures
     /// <summary>What waits of years before and would be carried into this one.</summary>
     public IReadOnlyList<Observation> WaitingBefore { get; }
 
-    /// <summary>What waits of the base year, for topics that are compared with it.</summary>
+    /// <summary>What waits of the years that the topic is compared with.</summary>
     public IReadOnlyList<Observation> WaitingOfBaseYear { get; init; } = [];
 
     /// <summary>True when the year has begun: what holds from years before is stated from its first day on.</summary>
@@ -84,7 +84,7 @@ public sealed class YearFigures
     {
         var count = WaitingBefore.Concat(Waiting)
             .Count(o => IsOf(o) && o.Month <= month && (IsStock(o) ? IsCarriedTo(o, month) : o.Month >= from));
-        var shift = 12 * (baseYear.Value - month.FiscalYear.Value);
+        var shift = 12 * (indicator.Formula.YearComparedWith(month.FiscalYear, baseYear).Value - month.FiscalYear.Value);
         return indicator.Formula.Kind != FormulaKind.SamePeriodChange || shift == 0 ? count
             : count + WaitingOfBaseYear.Count(o => IsOf(o) && o.Month >= from.AddMonths(shift) && o.Month <= month.AddMonths(shift));
 
@@ -101,7 +101,8 @@ public sealed class YearFigures
         o.Measure == waiting.Measure && o.Section == waiting.Section && o.Status == FigureStatus.Actual
         && o.Month > waiting.Month && o.Month <= month);
 
-    private static bool IsPerPerson(Indicator indicator) => indicator.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange;
+    private static bool IsPerPerson(Indicator indicator) =>
+        indicator.Formula is { Kind: FormulaKind.PerPerson } or { Kind: FormulaKind.SamePeriodChange, Scope.Length: > 0 };
 
     public static IEnumerable<FiscalMonth> Span(FiscalMonth from, FiscalMonth to)
     {

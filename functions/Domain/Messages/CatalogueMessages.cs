@@ -37,8 +37,16 @@ internal static class CatalogueMessages
     public static string IndicatorFormula(string indicator) => $"指標 {indicator} の式(kind、measure、statuses、numerator、denominator)を確かめてください。";
 
     public static string IndicatorShare(string indicator) =>
-        $"指標 {indicator} の式 shareOfMeasures には、numerator(measure の parts)、denominatorMeasure(同じ topic の別のメジャー)、"
+        $"指標 {indicator} の式 shareOfMeasures・quotientOfMeasures・differenceOfMeasures には、numerator(measure の parts)、"
+            + $"denominatorMeasure(同じ topic の別のメジャー。differenceOfMeasures では省いて同じメジャーにもできます)、"
             + $"denominator(その parts)が要ります。2つのメジャーの topic を同じにしてください。";
+
+    public static string IndicatorSum(string indicator) =>
+        $"指標 {indicator} の式 sumOfIndicators には、indicators に、同じ topic・同じ単位の指標を2〜20件書いてください。"
+            + $"足せるのは、式が sum か countOfInitiatives で、同じ bases を持つ指標だけです。numerator などは書きません。";
+
+    public static string IndicatorAgainst(string indicator) =>
+        $"指標 {indicator} の against は、式 samePeriodChange だけに書けます。";
 
     public const string Empty = "カタログが空です。";
 

@@ -189,20 +189,22 @@ public sealed class Verification(
             [EnumeratorCancellation] CancellationToken cancel)
     {
         var measures = MeasureRegistry.Current.OfTopic(topic).ToList();
-        var baseYear = reference.Catalogue.BaseYear;
-        var compares = reference.Catalogue.ComparesWithBaseYear(topic);
         IReadOnlyList<Observation> opening = [];
-        var saidInBaseYear = compares ? await ReadAsync(baseYear) : [];
-        IReadOnlyList<Observation> compared = EffectiveObservations.Of(saidInBaseYear),
-            waitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear);
+        var saidInOthers = new Dictionary<SmartToyonaka.Domain.Calendar.FiscalYear, IReadOnlyList<Observation>>();
         foreach (var topicYear in topicYears)
         {
             var said = await ReadAsync(topicYear.Year);
-            var figures = new YearFigures(topicYear.Year, opening, EffectiveObservations.Of(said), topicYear.Year == baseYear ? []
-                : compared, reference.Register)
+            var compared = new List<Observation>();
+            foreach (var other in reference.Catalogue.YearsComparedWith(topic, topicYear.Year))
+            {
+                compared.AddRange(saidInOthers.TryGetValue(other, out var known) ? known : saidInOthers[other] = await ReadAsync(other));
+            }
+
+            var figures = new YearFigures(topicYear.Year, opening, EffectiveObservations.Of(said), EffectiveObservations.Of(compared),
+                reference.Register)
             {
                 Waiting = EffectiveObservations.Waiting(said),
-                WaitingOfBaseYear = topicYear.Year == baseYear ? [] : waitingOfBaseYear,
+                WaitingOfBaseYear = EffectiveObservations.Waiting(compared),
                 HasBegun = topicYear.Year.First <= completeness.CurrentMonth,
                 Owners = new(reference.Catalogue, reference.Register),
             };

@@ -20,11 +20,11 @@ public sealed class CarryForwardRecorder(
             YearFigures figures, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = MeasureRegistry.Current.OfTopic(topicYear.Topic).ToList();
-        var isBase = topicYear.Year == reference.Catalogue.BaseYear && reference.Catalogue.ComparesWithBaseYear(topicYear.Topic);
+        var isCompared = reference.Catalogue.IsComparedWith(topicYear.Topic, topicYear.Year);
         var closing = PublishedRows.Closing(topicYear, figures, reference);
         var json = ObservationJson.Write(closing);
         var name = PublishedRows.CarriesForward(measures) ? Digest(json) : "";
-        var digest = isBase
+        var digest = isCompared
             ? Digest(ObservationJson.Write(
                 figures.Current.Concat(figures.Waiting).OrderBy(o => $"{o.Key} {o.State}", StringComparer.Ordinal)))
             : Digest(json);
@@ -51,10 +51,11 @@ public sealed class CarryForwardRecorder(
         // Years that compare with this one read its ledger, and the last year publishes the current state of stocks. They are requested
         // before this computation is recorded, so that a crash in between requests them again. Those that the same request computes next
         // are not requested: their message exists until they are computed.
-        if (isLast || (isNew && isBase))
+        if (isLast || (isNew && isCompared))
         {
             var later = LaterThan(topicYear, await years.ListAsync(topicYear.Topic, cancel)).ToList();
-            await AskAsync((isBase ? later : later.TakeLast(1)).Except(coming), cancel);
+            await AskAsync(later.Where(t => isNew && reference.Catalogue.YearsComparedWith(t.Topic, t.Year).Contains(topicYear.Year))
+                .Concat(isLast ? later.TakeLast(1) : []).Distinct().Except(coming), cancel);
         }
 
         if (!await years.TryRecordAsync(

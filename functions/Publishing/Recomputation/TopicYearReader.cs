@@ -32,26 +32,24 @@ public sealed class TopicYearReader(LedgerStore ledger, TopicYearStore years, Ca
         IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = MeasureRegistry.Current.OfTopic(topicYear.Topic).ToList();
-        var baseYear = reference.Catalogue.BaseYear;
-        var current = ReadYears(topicYear.Year);
-        var compared = reference.Catalogue.ComparesWithBaseYear(topicYear.Topic) && topicYear.Year != baseYear ? ReadYears(baseYear)
-            : Task.FromResult<IReadOnlyList<Observation>>([]);
+        var current = ReadYears([topicYear.Year]);
+        var compared = ReadYears(reference.Catalogue.YearsComparedWith(topicYear.Topic, topicYear.Year));
         var opening = PublishedRows.CarriesForward(measures) ? carryForwards.ReadOpeningAsync(topicYear, known, cancel)
             : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
         var said = await current;
         var (handedOn, builtOn) = await opening;
-        var saidInBaseYear = await compared;
-        var figures = new YearFigures(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(saidInBaseYear),
+        var saidInOthers = await compared;
+        var figures = new YearFigures(topicYear.Year, handedOn, EffectiveObservations.Of(said), EffectiveObservations.Of(saidInOthers),
             reference.Register)
         {
             Waiting = EffectiveObservations.Waiting(said),
-            WaitingOfBaseYear = EffectiveObservations.Waiting(saidInBaseYear),
+            WaitingOfBaseYear = EffectiveObservations.Waiting(saidInOthers),
             HasBegun = topicYear.Year.HasBegun(clock.GetUtcNow()),
             Owners = new(reference.Catalogue, reference.Register),
         };
         return (figures, said, builtOn);
 
-        async Task<IReadOnlyList<Observation>> ReadYears(FiscalYear year) =>
-            [.. (await Task.WhenAll(measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel)))).SelectMany(o => o)];
+        async Task<IReadOnlyList<Observation>> ReadYears(IReadOnlyList<FiscalYear> of) => [.. (await Task.WhenAll(
+            of.SelectMany(year => measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel))))).SelectMany(o => o)];
     }
 }

@@ -75,9 +75,8 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         Func<IReadOnlyList<KeyValuePair<FiscalYear, IReadOnlyList<Observation>>>, FiscalYear, IReadOnlyList<Observation>> opening,
         DateTimeOffset? receivedBy, ReferenceSnapshot reference, CancellationToken cancel)
     {
-        var baseYear = reference.Catalogue.BaseYear;
-        var isCompared = reference.Catalogue.ComparesWithBaseYear(topic) && year != baseYear;
-        var read = earlier.Append(year).Concat(isCompared ? [baseYear] : []).Distinct().ToList();
+        var compared = reference.Catalogue.YearsComparedWith(topic, year);
+        var read = earlier.Append(year).Concat(compared).Distinct().ToList();
         var said = (await Task.WhenAll(read.SelectMany(y =>
             measures.Select(async m => (Year: y, Said: await ledger.ReadYearAsync(m.Id, y, cancel))))))
             .SelectMany(x => x.Said.Where(o => receivedBy is null || o.ReceivedAt <= receivedBy)).ToList();
@@ -87,10 +86,10 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         var handedOn = opening(ofEarlier, reference.Catalogue.Programme);
         return new(
             new(year, [.. handedOn, .. earlier.SelectMany(y => waiting[y]).Where(o => o.Status == FigureStatus.Actual)],
-                [.. held[year]], isCompared ? [.. held[baseYear]] : [], reference.Register)
+                [.. held[year]], [.. compared.SelectMany(y => held[y])], reference.Register)
             {
                 Waiting = [.. waiting[year]],
-                WaitingOfBaseYear = isCompared ? [.. waiting[baseYear]] : [],
+                WaitingOfBaseYear = [.. compared.SelectMany(y => waiting[y])],
                 HasBegun = year.HasBegun(receivedBy ?? clock.GetUtcNow()),
                 Owners = new(reference.Catalogue, reference.Register),
             },

@@ -59,10 +59,14 @@ internal sealed class BureauRates(Formula formula, bool mean) : IFormula
         return false;
     }
 
-    private static IEnumerable<Section> Counted(YearFigures figures, FiscalMonth month) =>
-        figures.Register.In(month).Where(s => !s.IsHospitalMedical);
+    // Whoever is not asked for the measure is not missing.
+    private IEnumerable<Section> Counted(YearFigures figures, FiscalMonth month)
+    {
+        var owners = figures.Owners?.Expected(formula.Measure, month) is null ? null : figures.Owners;
+        return figures.Register.In(month).Where(s => !s.IsHospitalMedical && owners?.Owes(formula.Measure, s.Code, month) != false);
+    }
 
-    private static IEnumerable<string> BureauxThatDidNotReport(YearFigures figures, ValueRequest valueRequest, HashSet<string> reported) =>
+    private IEnumerable<string> BureauxThatDidNotReport(YearFigures figures, ValueRequest valueRequest, HashSet<string> reported) =>
         Counted(figures, valueRequest.Month).DistinctBy(s => s.BureauCode).Where(s => !reported.Contains(s.BureauCode))
             .Select(s => s.BureauName);
 

@@ -61,8 +61,7 @@ public static class IndicatorSheets
     /// <summary>What an indicator leaves out.</summary>
     public static IReadOnlyList<AppliedExclusion> Exclusions(Catalogue catalogue, Indicator i)
     {
-        var ofScope = i.Formula.Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange
-            && catalogue.Scope(i.Formula.Scope) is { } scope
+        var ofScope = i.Formula.Scope.Length > 0 && catalogue.Scope(i.Formula.Scope) is { } scope
             ? scope.LeaveOutPeople.Select(e => Of(catalogue, scope.Id, "people", e))
                 .Concat(scope.LeaveOutMinutes.Select(e => Of(catalogue, scope.Id, "minutes", e)))
             : [];
