@@ -65,6 +65,8 @@ internal static class CatalogueMessages
     public static string MonthTotals(int most) =>
         $"checks.monthTotals の measure はCSVで受け付ける項目を1回ずつ、ratio は 1 より大きく {most} まで、sections は 1 以上にしてください。";
 
+    public static string SlippedRows(int least) => $"checks.slippedRows は {least} 以上にしてください。";
+
     public static string FirstValueMonths(int most) => $"checks.firstValueMonths は 1〜{most} にしてください。";
 
     public const string ReplacedSections = "checks.replacedSections は 1 以上にしてください。";
