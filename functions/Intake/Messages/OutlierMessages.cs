@@ -62,6 +62,13 @@ internal static class OutlierMessages
             $"{part} {value:N0} is about what is left of {whole} without the usual {part} ({before:N0} in {month}). Check that it is not "
                 + $"the rest. {ToDo(holds).En}"));
 
+    /// <param name="place">Where it is read.</param>
+    /// <param name="word">The section or month that it names.</param>
+    /// <param name="holds">True where it waits.</param>
+    public static BilingualText NamesOther(string place, string word, bool holds) => new(
+        $"{place} に「{word}」とあり、提出する所属・年月と違います。ファイルや様式を取り違えていないか確かめてください。{ToDo(holds).Ja}",
+        $"{place} names \"{word}\", which is not the section or month of the submission. Check that it is the right file. {ToDo(holds).En}");
+
     public static BilingualText BeforeCollection(string part, long value, FiscalMonth monthBefore, bool holds) => new(
         string.Create(CultureInfo.InvariantCulture,
             $"{PartNames.Ja(part)} {value:N0} の年月は、比べる年度の始まり({JapaneseEra.Text(monthBefore)})より前です。{ToDo(holds).Ja}"),

@@ -7,7 +7,7 @@ namespace SmartToyonaka.Intake.Submissions;
 /// Finds numbers that are right and stand in another column: two numbers of a measure that have changed places, and the rest of a whole
 /// in the place of its part (paper for electronic). Pure.
 /// </summary>
-internal static class MisplacedColumns
+public static class MisplacedColumns
 {
     // In hundredths of the whole: how near the rest is hit, and how far from the usual share that is.
     private const int NearPercent = 2, FarPercent = 10, FarRisePercent = 25;
@@ -23,9 +23,13 @@ internal static class MisplacedColumns
     /// <param name="known">What is known of it.</param>
     /// <param name="catalogue">Whether anything waits.</param>
     /// <param name="placeOf">The place of a number in the submission.</param>
-    public static IEnumerable<OutlierCheck> Of(Observation said, PriorValues known, Catalogue catalogue, Func<string, string> placeOf)
+    public static IEnumerable<OutlierCheck> Of(Observation said, PriorValues known, Catalogue catalogue, Func<string, string> placeOf) =>
+        Of(said, known, MeasureRegistry.Current.Get(said.Measure), catalogue, placeOf);
+
+    /// <inheritdoc cref="Of(Observation, PriorValues, Catalogue, Func{string, string})"/>
+    public static IEnumerable<OutlierCheck> Of(Observation said, PriorValues known, Measure measure, Catalogue catalogue,
+        Func<string, string> placeOf)
     {
-        var measure = MeasureRegistry.Current.Get(said.Measure);
         if (!catalogue.Checks.Holds || said.Withdraws || said.Status != FigureStatus.Actual || measure.Parts.Count < 2)
         {
             return [];

@@ -23,7 +23,7 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
         Repeated = "repeats_replaced_value", FirstOfOldMonth = "first_value_of_old_month",
         SameAsSection = "same_as_other_section", SameAsPlan = "same_as_plan", NewerOpen = "newer_month_open",
         FromMonthAfter = "far_from_month_after", Falls = "running_total_falls", AsMuchAsAllOthers = "as_much_as_all_others",
-        MisplacedColumn = "misplaced_column", RestOfWhole = "rest_of_whole";
+        MisplacedColumn = "misplaced_column", RestOfWhole = "rest_of_whole", NamesOther = "title_names_other";
 
     /// <summary>A stable word for what it was compared with.</summary>
     public string Kind { get; init; } = Code;
@@ -33,7 +33,7 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
 
     /// <summary>
     /// Whose number it was a year before, where it was not the department's own; the file that is repeated; the section that says the
-    /// same; the other number of the measure; else <c>""</c>.
+    /// same; the other number of the measure; what a title names; else <c>""</c>.
     /// </summary>
     public string Whose { get; init; } = "";
 
@@ -60,6 +60,7 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
         AsMuchAsAllOthers => OutlierMessages.AsMuchAsAllOthers(Part, Value, Before, Holds),
         MisplacedColumn => OutlierMessages.MisplacedColumn(Part, Whose, Value, MonthBefore, Holds),
         RestOfWhole => OutlierMessages.RestOfWhole(Part, Whose, Value, Before, MonthBefore, Holds),
+        NamesOther => OutlierMessages.NamesOther(Pointer, Whose, Holds),
         FromFile => OutlierMessages.FromFile(Part, Value, Before, Holds),
         _ => OutlierMessages.FromYearBefore(Part, Value, Before, MonthBefore, Whose, Holds),
     };

@@ -39,6 +39,27 @@ public static class ValueChecks
                     .Take(1)];
     }
 
+    /// <summary>What to say of the values of an observation of a submission, and of the files that it came by.</summary>
+    public static IReadOnlyList<OutlierCheck> Of(Observation said, PriorValues known, Submission submission, Catalogue catalogue,
+        DateTimeOffset now)
+    {
+        var far = Of(said, known, catalogue, part => submission.Places.GetValueOrDefault($"{said.Measure}.{part}", ""), now);
+        return submission.NamedOthers.Count == 0 || said.Initiative is not null
+            || (known.Holding is { } holding && said.SaysTheSameAs(holding)) ? far
+            : [.. far, .. submission.NamedOthers.Take(1).Select(other => NamesOther(said, known, other, catalogue))];
+    }
+
+    private static OutlierCheck NamesOther(Observation said, PriorValues known, NamedOther other, Catalogue catalogue)
+    {
+        var part = MeasureRegistry.Current.Get(said.Measure).Parts[0];
+        return new(other.Pointer, said.Measure, part, Sum(said, part), known.Holding is { } holding ? Sum(holding, part) : 0, said.Month)
+        {
+            Kind = OutlierCheck.NamesOther,
+            Holds = catalogue.Checks.Holds,
+            Whose = other.Word,
+        };
+    }
+
     // An old file or form that is handed in once more undoes what has corrected it.
     private static IEnumerable<OutlierCheck> OfRepeated(Observation said, PriorValues known, Catalogue catalogue,
         Func<string, string> placeOf)

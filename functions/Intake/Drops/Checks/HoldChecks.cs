@@ -30,14 +30,14 @@ public sealed class HoldChecks(PriorValuesReader known)
             // By month: one fiscal year after the other, each made once.
             if (ofYear.Count > 0 && ofYear[0].Month.FiscalYear != o.Month.FiscalYear)
             {
-                await FindAsync(ofYear, file, reference, why, cancel);
+                await FindAsync(ofYear, file, check.Doubt, reference, why, cancel);
                 ofYear.Clear();
             }
 
             ofYear.Add(o);
         }
 
-        await FindAsync(ofYear, file, reference, why, cancel);
+        await FindAsync(ofYear, file, check.Doubt, reference, why, cancel);
 
         if (why.Count == 0)
         {
@@ -58,7 +58,7 @@ public sealed class HoldChecks(PriorValuesReader known)
         };
     }
 
-    private async Task FindAsync(List<Observation> ofYear, FileMonths file, ReferenceSnapshot reference,
+    private async Task FindAsync(List<Observation> ofYear, FileMonths file, string? doubt, ReferenceSnapshot reference,
         Dictionary<SectionMonth, string> why, CancellationToken cancel)
     {
         var (measure, year, catalogue) = (ofYear[0].Measure, ofYear[0].Month.FiscalYear, reference.Catalogue);
@@ -101,6 +101,11 @@ public sealed class HoldChecks(PriorValuesReader known)
             if (duplicates.Of(o) is { } same)
             {
                 far.Add(HoldMessages.SameAsMonth(same));
+            }
+
+            if (doubt is not null)
+            {
+                far.Add(doubt);
             }
 
             if (slipped.Contains(o.Month) && !o.Withdraws)

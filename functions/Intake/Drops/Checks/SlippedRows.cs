@@ -10,7 +10,7 @@ namespace SmartToyonaka.Intake.Drops.Checks;
 /// Finds months of a drop whose numbers have slipped by one row against their sections, in all of the table or from some row on: what held
 /// before is nearer to the neighbours' numbers than to the own ones. Each alone may look usual. Pure.
 /// </summary>
-internal static class SlippedRows
+public static class SlippedRows
 {
     // Neighbours of one size are as near to each other as to themselves, so a slip shows only where it is so much nearer.
     private const double TimesNearer = 3;
