@@ -46,7 +46,7 @@ public sealed record ValueRule(string Measure, string? Part = null)
     public long MinimumDifference { get; init; } = DefaultMinimumDifference;
 
     /// <summary>
-    /// What it is compared with. Where there is nothing of that, the newest value before it, or else the oldest after it, may make it wait.
+    /// What it is compared with. Where there is nothing of that, the newest value before it may make it wait.
     /// </summary>
     public IReadOnlyList<CheckedAgainst> Against { get; init; } = [CheckedAgainst.Replaced, CheckedAgainst.YearBefore,
         CheckedAgainst.MonthBefore];
@@ -83,5 +83,5 @@ public sealed record ValueRule(string Measure, string? Part = null)
                 || MinimumDifference is < 0 or > 1_000_000_000_000
                 || Most is < 0 or > 1_000_000_000_000
                 ? CatalogueMessages.ValueNumbers(Measure, MostRatio)
-                : null;
+                : NeverFalls && measure.Kind != MeasureKind.Stock ? CatalogueMessages.NeverFalls(Measure) : null;
 }

@@ -95,6 +95,9 @@ internal static class CatalogueMessages
 
     public static string ValueMeasure(string measure) => $"checks.values の {measure}: measure は数値のメジャー、part はその数字にしてください。";
 
+    public static string NeverFalls(string measure) =>
+        $"checks.values の {measure}: neverFalls は、kind が stock の項目(月末までの累計)だけに書けます。";
+
     public static string ValueNumbers(string measure, decimal ratio) =>
         $"checks.values の {measure}: warnRatio、holdRatio、peerRatio は 1 より大きく {ratio:0} 以下、peers は 1 以上、"
             + "minimumDifference と most は 0 以上1兆以下にしてください。";

@@ -38,7 +38,8 @@ internal static class DropTitle
     /// <param name="file">The name of the file.</param>
     /// <param name="pairs">What is taken of it.</param>
     /// <param name="register">Names of sections.</param>
-    public static string? DoubtOf(IReadOnlyList<string> above, string? sheet, string file, IEnumerable<DropPairKey> pairs, Register register)
+    public static string? DoubtOf(IReadOnlyList<string> above, string? sheet, string file, IEnumerable<DropPairKey> pairs,
+        Register register)
     {
         var known = pairs.Where(p => p.IsKnown).ToList();
         var name = NamedOthers.Stem(file);

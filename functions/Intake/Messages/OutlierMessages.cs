@@ -20,12 +20,6 @@ internal static class OutlierMessages
         string.Create(CultureInfo.InvariantCulture,
             $"{part} {value:N0} is far from the {before:N0} of {monthBefore}. {ToDo(holds).En}"));
 
-    public static BilingualText FromMonthAfter(string part, long value, long before, FiscalMonth monthAfter, bool holds) => new(
-        string.Create(CultureInfo.InvariantCulture,
-            $"{PartNames.Ja(part)} {value:N0} は、そのあとの月({JapaneseEra.Text(monthAfter)})の {before:N0} と大きく違います。{ToDo(holds).Ja}"),
-        string.Create(CultureInfo.InvariantCulture,
-            $"{part} {value:N0} is far from the {before:N0} of {monthAfter}, a later month. {ToDo(holds).En}"));
-
     public static BilingualText Falls(string part, long value, long before, FiscalMonth other, bool holds) => new(
         string.Create(CultureInfo.InvariantCulture,
             $"{PartNames.Ja(part)} {value:N0} は、{JapaneseEra.Text(other)}の {before:N0} より{(value < before ? "減って" : "多くなって")}います。"
@@ -38,8 +32,8 @@ internal static class OutlierMessages
         string.Create(CultureInfo.InvariantCulture,
             $"{PartNames.Ja(part)} {value:N0} は、ほかの所属の最新の値の合計 {sum:N0} 以上です。市全体の合計を入れていないか確かめてください。{ToDo(holds).Ja}"),
         string.Create(CultureInfo.InvariantCulture,
-            $"{part} {value:N0} is as much as the newest values of all other sections together, {sum:N0}. Check that it is not the city's "
-                + $"total. {ToDo(holds).En}"));
+            $"{part} {value:N0} is as much as the newest values of all other sections together, {sum:N0}. Check that it is not the "
+                + $"city's total. {ToDo(holds).En}"));
 
     /// <param name="part">A number of the measure.</param>
     /// <param name="other">The number whose value it looks like.</param>

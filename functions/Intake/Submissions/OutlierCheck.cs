@@ -22,7 +22,7 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
         SettledWithdrawn = "settled_value_withdrawn", FromPeers = "far_from_other_sections", FromFile = "far_from_rest_of_file",
         Repeated = "repeats_replaced_value", FirstOfOldMonth = "first_value_of_old_month",
         SameAsSection = "same_as_other_section", SameAsPlan = "same_as_plan", NewerOpen = "newer_month_open",
-        FromMonthAfter = "far_from_month_after", Falls = "running_total_falls", AsMuchAsAllOthers = "as_much_as_all_others",
+        Falls = "running_total_falls", AsMuchAsAllOthers = "as_much_as_all_others",
         MisplacedColumn = "misplaced_column", RestOfWhole = "rest_of_whole", NamesOther = "title_names_other";
 
     /// <summary>A stable word for what it was compared with.</summary>
@@ -55,7 +55,6 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
         SameAsSection => OutlierMessages.SameAsSection(Whose, MonthBefore, Holds),
         SameAsPlan => OutlierMessages.SameAsPlan(MonthBefore, Holds),
         NewerOpen => OutlierMessages.NewerOpen(MonthBefore, Holds),
-        FromMonthAfter => OutlierMessages.FromMonthAfter(Part, Value, Before, MonthBefore, Holds),
         Falls => OutlierMessages.Falls(Part, Value, Before, MonthBefore, Holds),
         AsMuchAsAllOthers => OutlierMessages.AsMuchAsAllOthers(Part, Value, Before, Holds),
         MisplacedColumn => OutlierMessages.MisplacedColumn(Part, Whose, Value, MonthBefore, Holds),

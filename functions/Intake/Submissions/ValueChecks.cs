@@ -225,19 +225,12 @@ public static class ValueChecks
         var comparesMonths = rule.Against.Contains(CheckedAgainst.MonthBefore)
             || (rule.Against.Contains(CheckedAgainst.MonthBeforeIfNoYear) && known.YearsBefore.Count == 0);
 
-        // Whatever is nearest in time is better than nothing; it warns of nothing where months are not compared otherwise.
+        // What is newest is better than nothing; it warns of nothing where months are not compared otherwise.
         var hasOther = (known.Holding is not null && rule.Against.Contains(CheckedAgainst.Replaced))
             || (comparesYears && known.YearsBefore.Count > 0);
-        if (known.MonthBefore is { } before)
+        if (known.MonthBefore is { } before && (comparesMonths || (comparesYears && !hasOther)))
         {
-            if (comparesMonths || (comparesYears && !hasOther))
-            {
-                yield return (OutlierCheck.FromMonthBefore, before, comparesMonths);
-            }
-        }
-        else if (known.MonthAfter is { } after && (comparesMonths || comparesYears) && !hasOther)
-        {
-            yield return (OutlierCheck.FromMonthAfter, after, false);
+            yield return (OutlierCheck.FromMonthBefore, before, comparesMonths);
         }
     }
 

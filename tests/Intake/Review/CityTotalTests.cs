@@ -2,7 +2,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.Review;
 
-/// <summary>As much as all other sections together, where a section was less before, is the city's total until somebody confirms it.</summary>
+/// <summary>
+/// As much as all other sections together, where a section was less before, is the city's total until somebody confirms it.
+/// </summary>
 public sealed class CityTotalTests(CityTotalTests.Office office) : IClassFixture<CityTotalTests.Office>
 {
     private const string Online = "online_procedures";

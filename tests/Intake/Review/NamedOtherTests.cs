@@ -104,7 +104,8 @@ public sealed class NamedOtherTests(NamedOtherTests.Office office) : IClassFixtu
         var receipt = await office.App.DropAsync($"e-approval/{Interlocked.Increment(ref folders)}/{name}.csv",
             title + SlipOffice.ApprovalHeader + rows);
         Assert.Equal(word.Length == 0 ? 0 : sections, receipt.Waiting().Count());
-        Assert.All(receipt["waiting"]!.AsArray(), w => Assert.Contains($"「{word}」", w!["why"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.All(receipt["waiting"]!.AsArray(),
+            w => Assert.Contains($"「{word}」", w!["why"]!.GetValue<string>(), StringComparison.Ordinal));
         await office.App.DropAsync($"e-approval/{Interlocked.Increment(ref folders)}/undo.csv",
             SlipOffice.ApprovalHeader + "2021-06,0213,,取消,取消\n2021-06,0301,,取消,取消\n");
     }
