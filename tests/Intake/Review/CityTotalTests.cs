@@ -49,6 +49,24 @@ public sealed class CityTotalTests(CityTotalTests.Office office) : IClassFixture
         await office.App.DecideAsync("reject");
     }
 
+    // In May 0101 has 300 documents of 770, in a file of its own the city's 1,000; or 0103 has all that the others have.
+    [Theory]
+    [InlineData("0101", 320, "")]
+    [InlineData("0101", 1000, "合計 470")]
+    [InlineData("0103", 560, "")]
+    [InlineData("0103", 640, "合計 620")]
+    [InlineData("0211", 300, "")]
+    public async Task A_drop(string section, int total, string why)
+    {
+        await using var app = await RunningApp.StartAsync(await TestStorage.NewEmptyAccountAsync());
+        Assert.Empty((await app.DropAsync("e-approval/may.csv", SlipOffice.ApprovalHeader
+            + "2021-05,0101,,300,120\n2021-05,0102,,200,90\n2021-05,0103,,150,60\n2021-05,0211,,120,50\n")).Waiting());
+
+        var receipt = await app.DropAsync("e-approval/june.csv", $"{SlipOffice.ApprovalHeader}2021-06,{section},,{total},{total * 2 / 5}\n");
+        Assert.Equal(why.Length == 0 ? [] : [$"2021-06 {section}"], receipt.Waiting());
+        Assert.All(receipt["waiting"]!.AsArray(), w => Assert.Contains(why, w!["why"]!.GetValue<string>(), StringComparison.Ordinal));
+    }
+
     /// <summary>Six sections of ten have reported March.</summary>
     public sealed class Office : IAsyncLifetime
     {

@@ -79,7 +79,10 @@ public sealed class MisplacedColumnTests
                 System.Text.Encoding.UTF8, "application/json"),
             "form" => new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["department"] = "0213", ["month"] = "2021-09", [$"{Online}.online"] = "20", [$"{Online}.eligible"] = "50",
+                ["department"] = "0213",
+                ["month"] = "2021-09",
+                [$"{Online}.online"] = "20",
+                [$"{Online}.eligible"] = "50",
             }),
             _ => new MultipartFormDataContent
             {
@@ -122,9 +125,9 @@ public sealed class MisplacedColumnTests
 
     private static Observation Two(string month, long paper, long electronic) => TestData.Figure("cashless_services", "0401", month, 0, 0)
         with
-        {
-            Cells = [new(Dimensions.None, "paper", paper), new(Dimensions.None, "electronic", electronic)],
-        };
+    {
+        Cells = [new(Dimensions.None, "paper", paper), new(Dimensions.None, "electronic", electronic)],
+    };
 
     private static string Said(Observation said, PriorValues known) => string.Join(", ", ValueChecks.Of(said, known,
         ReferenceData.BuiltInCatalogue, part => part).Where(f => f.Holds).Select(f => f.Kind).Distinct());

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Ledger;
