@@ -5,7 +5,7 @@ using static SmartToyonaka.Infrastructure.Storage.TableRows;
 
 namespace SmartToyonaka.Infrastructure.Storage;
 
-/// <summary>One table. Every method but <see cref="ReadAllAsync"/> reads a range of keys.</summary>
+/// <summary>One table. No method reads by a column that is no key, but to narrow a range of keys.</summary>
 public sealed class TableStore(TableClient client)
 {
     /// <summary>A filter of the storage has 15 comparisons at most.</summary>
