@@ -11,6 +11,9 @@ namespace SmartToyonaka.Ledger;
 /// <summary>An observation as a row of the ledger, and back.</summary>
 public static class LedgerRow
 {
+    /// <summary>The column of the section.</summary>
+    public const string Section = "section";
+
     /// <summary><c>overtime|2021</c>.</summary>
     public static string Partition(string measure, FiscalYear year) => $"{measure}|{year}";
 
@@ -44,7 +47,7 @@ public static class LedgerRow
         var columns = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["measure"] = o.Measure,
-            ["section"] = o.Section,
+            [Section] = o.Section,
             ["monthkey"] = o.Month.Key,
             ["status"] = o.Status == FigureStatus.Actual ? "actual" : "planned",
             ["content"] = LedgerJson.Write(o),
@@ -84,7 +87,7 @@ public static class LedgerRow
         var (cells, initiative) = Read(row);
         return new(
             row.Text("measure"),
-            row.Text("section"),
+            row.Text(Section),
             FiscalMonth.FromKey(row.Int("monthkey")),
             row.Text("status") == "planned" ? FigureStatus.Planned : FigureStatus.Actual,
             cells,

@@ -30,6 +30,27 @@ public sealed class LedgerStore(StorageAccount storage)
         return found;
     }
 
+    /// <summary>
+    /// The entries of a measure by some sections in a range of fiscal years, in one query; of each year by month and section.
+    /// </summary>
+    /// <param name="measure">The measure.</param>
+    /// <param name="first">The first year.</param>
+    /// <param name="last">The last one.</param>
+    /// <param name="sections">The codes; null for all sections.</param>
+    public async IAsyncEnumerable<Observation> ReadYearsAsync(string measure, FiscalYear first, FiscalYear last,
+        IReadOnlySet<string>? sections, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        IReadOnlyCollection<string> narrowed = sections is { Count: <= TableStore.MostValues } ? sections : [];
+        await foreach (var row in table.ReadPartitionsAsync(LedgerRow.Partition(measure, first), LedgerRow.Partition(measure, last),
+            LedgerRow.Section, narrowed, cancel))
+        {
+            if (sections is null || sections.Contains(row.Text(LedgerRow.Section)))
+            {
+                yield return LedgerRow.ToObservation(row);
+            }
+        }
+    }
+
     /// <summary>All entries of a measure in a range of months of one fiscal year, by month and section.</summary>
     public async IAsyncEnumerable<Observation> ReadMonthsAsync(
         string measure, FiscalMonth first, FiscalMonth last, [EnumeratorCancellation] CancellationToken cancel)

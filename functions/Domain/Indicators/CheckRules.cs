@@ -48,9 +48,10 @@ public sealed record CheckRules
     public static readonly CheckRules Default = new();
 
     private const int DefaultHoldHoursPerHead = 200, DefaultSettledMonths = 10, DefaultDigits = 12, DefaultReplacedSections = 10,
-        DefaultFirstValueMonths = 12, DefaultOpenMonths = 3;
+        DefaultFirstValueMonths = 12, DefaultOpenMonths = 3, DefaultSlippedRows = 6;
 
-    private const int MostYears = 10, MostRatio = 1_000, MostMonths = 12, MostSettledMonths = 120, MostDigits = 1_000, HoursOfAMonth = 744;
+    private const int MostYears = 10, MostRatio = 1_000, MostMonths = 12, MostSettledMonths = 120, MostDigits = 1_000, HoursOfAMonth = 744,
+        LeastSlippedRows = 3;
 
     public IReadOnlyList<OutlierRule> Jumps { get; init; } = [];
 
@@ -95,6 +96,12 @@ public sealed record CheckRules
     /// </summary>
     public IReadOnlyList<MonthTotalRule> MonthTotals { get; init; } =
         [new(BuiltInMeasures.EApproval, 1.8m), new(BuiltInMeasures.Overtime, 1.8m), new(BuiltInMeasures.Staff, 1.3m)];
+
+    /// <summary>
+    /// A month of a drop waits when so many of its numbers in a row are nearer to what their neighbours said before than to what their own
+    /// sections did; null where that is not asked.
+    /// </summary>
+    public int? SlippedRows { get; init; } = DefaultSlippedRows;
 
     /// <summary>
     /// Measures of which a value that repeats an earlier one, which something else has replaced since, waits; of others it is warned of.
@@ -184,6 +191,11 @@ public sealed record CheckRules
                 || t.Ratio is <= 1 or > MostRatio || t.Sections < 1) || MonthTotals.DistinctBy(t => t.Measure).Count() < MonthTotals.Count)
         {
             throw new FormatException(CatalogueMessages.MonthTotals(MostRatio));
+        }
+
+        if (SlippedRows is < LeastSlippedRows)
+        {
+            throw new FormatException(CatalogueMessages.SlippedRows(LeastSlippedRows));
         }
 
         if (FirstValueMonths is < 1 or > MostSettledMonths)

@@ -45,12 +45,17 @@ public sealed record ValueRule(string Measure, string? Part = null)
     /// <summary>And away from it by so much at least, in the measure's unit.</summary>
     public long MinimumDifference { get; init; } = DefaultMinimumDifference;
 
-    /// <summary>What it is compared with.</summary>
+    /// <summary>
+    /// What it is compared with. Where there is nothing of that, the newest value before it may make it wait.
+    /// </summary>
     public IReadOnlyList<CheckedAgainst> Against { get; init; } = [CheckedAgainst.Replaced, CheckedAgainst.YearBefore,
         CheckedAgainst.MonthBefore];
 
     /// <summary>More than this cannot be, and waits; null where nothing is known.</summary>
     public long? Most { get; init; }
+
+    /// <summary>True for a running total: less than before, or more than later, waits.</summary>
+    public bool NeverFalls { get; init; }
 
     /// <summary>
     /// So many times the largest value that any section has reported waits, where a section has no value of its own to compare with; null
@@ -78,5 +83,5 @@ public sealed record ValueRule(string Measure, string? Part = null)
                 || MinimumDifference is < 0 or > 1_000_000_000_000
                 || Most is < 0 or > 1_000_000_000_000
                 ? CatalogueMessages.ValueNumbers(Measure, MostRatio)
-                : null;
+                : NeverFalls && measure.Kind != MeasureKind.Stock ? CatalogueMessages.NeverFalls(Measure) : null;
 }

@@ -10,7 +10,7 @@ namespace SmartToyonaka.Domain.Measures;
 /// </summary>
 public static partial class TableTitle
 {
-    private const int Longest = 60, MonthsOfYear = 12;
+    private const int Longest = 60, LongestName = 150, MonthsOfYear = 12;
 
     // What tables are called.
     private const string Tables = "時間外|超過|超勤|決裁|起案|職員|人数|件数|実績|状況|集計|一覧|勤務|オンライン|キャッシュレス|テレワーク";
@@ -42,6 +42,26 @@ public static partial class TableTitle
         return number is { } n && !months.Any(m => m.Month == n) ? $"{n}月" : null;
     }
 
+    /// <summary>The month that the name of a file names where it names one that is none of those given; else null.</summary>
+    /// <param name="name">The name without its ending; a date with its day is when the file was made.</param>
+    /// <param name="months">What the file speaks of.</param>
+    public static string? OtherMonthOfFile(string name, IReadOnlyList<FiscalMonth> months)
+    {
+        var key = Vocabulary.Key(name);
+        if (key.Length > LongestName || months.Count == 0 || Range().IsMatch(key))
+        {
+            return null;
+        }
+
+        var full = MonthInName().Matches(key).Select(OfName).OfType<FiscalMonth>().Distinct().ToList();
+        return full.Count > 0 ? full is [var one] && !months.Contains(one) ? JapaneseEra.Text(one) : null
+            : Number(NumberInName().Matches(key)) is { } n && !months.Any(m => m.Month == n) ? $"{n}月" : null;
+    }
+
+    private static FiscalMonth? OfName(Match found) => MonthText.Parse(
+        $"{found.Groups["era"].Value}{found.Groups["y"].Value}年{found.Groups["m"].Value}月") is { Fault: MonthParseError.None } reading
+            ? reading.Month : null;
+
     // A date with its day is when the table was made.
     private static FiscalMonth? Month(string key, bool isSheet)
     {
@@ -63,6 +83,15 @@ public static partial class TableTitle
 
     [GeneratedRegex(@"^(?<m>[0-9]{1,2})月$", RegexOptions.CultureInvariant)]
     private static partial Regex OnlyMonth();
+
+    // 時間外_2021-05, 202105, R3.5, 令和3年5月分; not 20210510
+    [GeneratedRegex(@"(?:(?<![0-9A-Za-z])(?<era>令和|平成|[RrHh])(?<y>[0-9]{1,2}|元)[年._-](?<m>[0-9]{1,2})|(?<![0-9])(?<y>20[0-9]{2})"
+        + "(?:[年._-]?(?<m>0[1-9]|1[0-2])|年(?<m>[1-9])))月?(?![0-9]|[._-][0-9]{1,2}(?![0-9]))", RegexOptions.CultureInvariant)]
+    private static partial Regex MonthInName();
+
+    // 時間外_5月, 5月分; not 5月10日作成, 4月末現在
+    [GeneratedRegex("(?<![0-9年])(?<m>[0-9]{1,2})月(?![0-9末頃付現])", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberInName();
 
     // 提出期限：毎月10日（予定）, 抽出条件：平均以上: of the file, and not of its figures
     [GeneratedRegex("^(?:提出|抽出|出力|作成|担当|更新|期限|条件)[^:]*:", RegexOptions.CultureInvariant)]

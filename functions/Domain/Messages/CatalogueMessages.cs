@@ -73,6 +73,8 @@ internal static class CatalogueMessages
     public static string MonthTotals(int most) =>
         $"checks.monthTotals の measure はCSVで受け付ける項目を1回ずつ、ratio は 1 より大きく {most} まで、sections は 1 以上にしてください。";
 
+    public static string SlippedRows(int least) => $"checks.slippedRows は {least} 以上にしてください。";
+
     public static string FirstValueMonths(int most) => $"checks.firstValueMonths は 1〜{most} にしてください。";
 
     public const string ReplacedSections = "checks.replacedSections は 1 以上にしてください。";
@@ -100,6 +102,9 @@ internal static class CatalogueMessages
     public static string OwedDepartments(string measure, string all) => $"owed の {measure}: departments は所属コードの一覧か [\"{all}\"] にしてください。";
 
     public static string ValueMeasure(string measure) => $"checks.values の {measure}: measure は数値のメジャー、part はその数字にしてください。";
+
+    public static string NeverFalls(string measure) =>
+        $"checks.values の {measure}: neverFalls は、kind が stock の項目(月末までの累計)だけに書けます。";
 
     public static string ValueNumbers(string measure, decimal ratio) =>
         $"checks.values の {measure}: warnRatio、holdRatio、peerRatio は 1 より大きく {ratio:0} 以下、peers は 1 以上、"

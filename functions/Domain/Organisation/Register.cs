@@ -5,6 +5,9 @@ namespace SmartToyonaka.Domain.Organisation;
 /// <summary>The organisation over time: which sections there were in which month, by code and by name.</summary>
 public sealed class Register
 {
+    // Shorter names are parts of other words.
+    private const int ShortestInText = 3;
+
     private static readonly IReadOnlyList<Section> None = [];
     private readonly Dictionary<string, List<Section>> byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Section>> byName = new(StringComparer.Ordinal);
@@ -76,6 +79,15 @@ public sealed class Register
         }
 
         return byName.TryGetValue(key, out var rows) ? Choose(rows, month) : FindCodeAndName(key, month);
+    }
+
+    /// <summary>The sections of whatever time whose names stand in a text; of names within one another the longest.</summary>
+    public IReadOnlyList<Section> NamedIn(string text)
+    {
+        var key = NameKey(text);
+        var names = byName.Keys.Where(n => n.Length >= ShortestInText && key.Contains(n, StringComparison.Ordinal)).ToList();
+        return [.. names.Where(n => !names.Exists(o => o.Length > n.Length && o.Contains(n, StringComparison.Ordinal)))
+            .SelectMany(n => byName[n])];
     }
 
     // 0101 経営計画課, 0101:経営計画課, 経営計画課(0101): where both mean the same section.

@@ -5,9 +5,12 @@ using static SmartToyonaka.Infrastructure.Storage.TableRows;
 
 namespace SmartToyonaka.Infrastructure.Storage;
 
-/// <summary>One table. No method reads by a column that is not a key.</summary>
+/// <summary>One table. No method reads by a column that is no key, but to narrow a range of keys.</summary>
 public sealed class TableStore(TableClient client)
 {
+    /// <summary>A filter of the storage has 15 comparisons at most.</summary>
+    public const int MostValues = 13;
+
     private static readonly HashSet<string> Nothing = [];
 
     public string Name => client.Name;
@@ -24,6 +27,26 @@ public sealed class TableStore(TableClient client)
         [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await foreach (var entity in client.QueryAsync<TableEntity>(Filter(partition, from, before), cancellationToken: cancel))
+        {
+            yield return ToRow(entity);
+        }
+    }
+
+    /// <summary>
+    /// The rows of a few partitions that follow one another, in one query. A column may narrow what is sent; the storage looks at all of
+    /// the range.
+    /// </summary>
+    /// <param name="first">The first partition.</param>
+    /// <param name="last">The last one.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="values">What it holds, at most <see cref="MostValues"/>; none for all rows.</param>
+    public async IAsyncEnumerable<Row> ReadPartitionsAsync(string first, string last, string column, IReadOnlyCollection<string> values,
+        [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var range = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last}");
+        var filter = values.Count == 0 ? range
+            : $"{range} and ({string.Join(" or ", values.Select(v => $"{column} eq {TableClient.CreateQueryFilter($"{v}")}"))})";
+        await foreach (var entity in client.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
         {
             yield return ToRow(entity);
         }

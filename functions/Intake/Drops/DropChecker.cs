@@ -17,6 +17,9 @@ public sealed record DropCheck(DropReceipt Receipt, IEnumerable<Observation> Obs
     /// <summary>The pairs that are held back.</summary>
     internal IReadOnlySet<DropPairKey> HeldKeys { get; init; } = new HashSet<DropPairKey>();
 
+    /// <summary>Why all of it waits, in Japanese; null where it does not.</summary>
+    internal string? Doubt { get; init; }
+
     /// <summary>True when there are held rows to be corrected and dropped again.</summary>
     public bool HasHeldRows => Receipt.RowsHeld > 0;
 }
@@ -173,7 +176,12 @@ public sealed class DropChecker(DropOptions options)
             },
             PairsWithdrawn = aggregator.Pairs.Count(p => p is { IsHeld: false, IsWithdrawn: true }),
         };
-        return new(receipt, ToObservations(file, dropReader.Rows!, aggregator)) { HeldKeys = held.Select(p => p.Key).ToHashSet() };
+        return new(receipt, ToObservations(file, dropReader.Rows!, aggregator))
+        {
+            HeldKeys = held.Select(p => p.Key).ToHashSet(),
+            Doubt = DropTitle.DoubtOf(dropReader.Header.Above, dropReader.Workbook?.Sheet, file.Name,
+                aggregator.Pairs.Where(p => !p.IsHeld).Select(p => p.Key), reference.Register),
+        };
     }
 
     private static IEnumerable<Observation> ToObservations(DropFile file, RowReader rows, DropAggregator aggregator)

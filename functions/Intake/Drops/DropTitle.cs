@@ -1,6 +1,8 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
+using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Messages;
+using SmartToyonaka.Intake.Submissions;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -25,5 +27,30 @@ internal static class DropTitle
         var other = above.Select(t => TableTitle.OtherMonth(t, said))
             .Append(sheet is null ? null : TableTitle.OtherMonth(sheet, said, isSheet: true));
         return said.Count > 0 && other.OfType<string>().FirstOrDefault() is { } month ? DropFileMessages.TitleOfOtherMonth(month) : null;
+    }
+
+    /// <summary>
+    /// Why a table may not be what its rows say, in Japanese; null where nothing speaks against it. Whoever exports the figures of many
+    /// sections puts its own name above them, so a section counts only where the rows are of one.
+    /// </summary>
+    /// <param name="above">The cells above the header.</param>
+    /// <param name="sheet">The name of the sheet; null where there is none.</param>
+    /// <param name="file">The name of the file.</param>
+    /// <param name="pairs">What is taken of it.</param>
+    /// <param name="register">Names of sections.</param>
+    public static string? DoubtOf(IReadOnlyList<string> above, string? sheet, string file, IEnumerable<DropPairKey> pairs,
+        Register register)
+    {
+        var known = pairs.Where(p => p.IsKnown).ToList();
+        var name = NamedOthers.Stem(file);
+        if (TableTitle.OtherMonthOfFile(name, [.. known.Select(p => p.Month).Distinct().Select(FiscalMonth.FromKey)]) is { } month)
+        {
+            return HoldMessages.FileOfOther(month);
+        }
+
+        return known.Select(p => p.Section).Distinct().Take(2).ToList() is not [var section] ? null
+            : NamedOthers.Section(name, register, section, isFile: true) is { } other ? HoldMessages.FileOfOther(other)
+            : above.Append(sheet ?? "").Select(t => NamedOthers.Section(t, register, section, isFile: false)).OfType<string>()
+                .FirstOrDefault() is { } named ? HoldMessages.TitleOfOther(named) : null;
     }
 }

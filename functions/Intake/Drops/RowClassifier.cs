@@ -52,6 +52,20 @@ internal sealed class RowClassifier(DropHeader header, SectionResolver sections,
         return false;
     }
 
+    /// <summary>True for a row that names a bureau in a column that is not read; it matters where no section is named.</summary>
+    public bool NamesBureau(CsvReader csv)
+    {
+        for (var i = 0; i < Math.Min(csv.FieldCount, isKnown.Length); i++)
+        {
+            if (!isKnown[i] && csv.GetSpan(i) is { Length: > 2 and < LongestWord } cell && further.Get(cell).IsBureau(sections))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True when a clerk has confirmed the row.</summary>
     public bool IsConfirmed(CsvReader csv) => header.Confirmed >= 0 && header.Confirmed < csv.FieldCount
         && csv.GetSpan(header.Confirmed) is { IsEmpty: false } said && further.Get(said).IsConfirmation;
@@ -62,11 +76,13 @@ internal sealed class RowClassifier(DropHeader header, SectionResolver sections,
         Bureau = null;
         if (month is { IsTotal: true } || code is { IsTotal: true } || name is { IsTotal: true })
         {
+            // 財務部,計
+            Bureau = code is { IsTotal: false } ? sections.BureauOf(null, code) : null;
             return true;
         }
 
         // A row that names a bureau is its subtotal or its heading.
-        if (name is not null && sections.BureauOf(name, code) is { } bureau)
+        if (sections.BureauOf(name, code) is { } bureau)
         {
             Bureau = bureau;
             return true;

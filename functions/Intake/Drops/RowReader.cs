@@ -165,7 +165,7 @@ internal sealed class RowReader
         }
 
         shape.Check(csv, hasBrokenQuotes, Line, Errors);
-        var namesNothing = FillDown(month, code, name);
+        var namesNothing = FillDown(month, code, name, code is null && name is null && classifier.NamesBureau(csv));
         Attribute();
         if (IsOtherFigure && !IsConfirmed)
         {
@@ -202,12 +202,12 @@ internal sealed class RowReader
         _ => Figures.IsSound(column),
     };
 
-    // True for a number without a section or a word: a subtotal, or a page number under the table.
-    private bool FillDown(MonthCell? month, TextCell? code, TextCell? name)
+    // True for a number without a section or a word, or beside the name of a bureau: a subtotal, or a page number under the table.
+    private bool FillDown(MonthCell? month, TextCell? code, TextCell? name, bool isOfBureau)
     {
         // No continuation of the row above: that has its own number already, or its own words.
-        var namesNothing = code is null && name is null && !(codeAbove.IsBlank && nameAbove.IsBlank) && (dimensions.Exist
-            ? dimensions.AreBlank : month is null || month.Reading.Month == monthAbove?.Reading.Month);
+        var namesNothing = code is null && name is null && !(codeAbove.IsBlank && nameAbove.IsBlank) && (isOfBureau || (dimensions.Exist
+            ? dimensions.AreBlank : month is null || month.Reading.Month == monthAbove?.Reading.Month));
         if (namesNothing)
         {
             Errors.Add(DropRowMessages.OnlyNumbers(Line, profile.NameOf(DropColumn.SectionCode)));

@@ -40,9 +40,23 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
     public Register Register { get; } = register;
 
     /// <summary>The bureau that a row names where a section should be; null for a section.</summary>
-    public string? BureauOf(TextCell name, TextCell? code) =>
-        (name.NamesBureau ??= bureaux.TryGetValue(name.Key, out var bureau) && !Knows(name) ? bureau : "") is { Length: > 0 } found
-            && (code is null || !Knows(code)) ? found : null;
+    public string? BureauOf(TextCell? name, TextCell? code)
+    {
+        if (name is not null && BureauIn(name) is { } found)
+        {
+            return code is null || !Knows(code) ? found : null;
+        }
+
+        return code is not null && (name is null || !Knows(name)) ? BureauIn(code) : null;
+    }
+
+    /// <summary>True when a cell names a bureau and no section.</summary>
+    public bool IsBureau(string text) => bureaux.ContainsKey(Register.NameKey(text))
+        && Register.Find(text, new(2199, 12)).Match is SectionMatch.Unknown;
+
+    private string? BureauIn(TextCell cell) =>
+        (cell.NamesBureau ??= bureaux.TryGetValue(cell.Key, out var bureau) && !Knows(cell) ? bureau : "") is { Length: > 0 } found
+            ? found : null;
 
     /// <summary>True when a cell is there and names a section of whatever time.</summary>
     public bool Names(TextCell? cell) => cell is not null && Knows(cell);
@@ -79,7 +93,7 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
         {
             var byCode = Register.Find(code.Text, month);
             return name is { IsBlank: false }
-                ? Weigh(code, byCode, Register.Find(name.Text, month), month)
+                ? Weigh(code, byCode, name, month)
                 : Answer(codeColumn, code, byCode, month, []);
         }
 
@@ -88,10 +102,17 @@ internal sealed class SectionResolver(Register register, DropProfile profile)
             : new(new(DropPairKey.UnknownMark.ToString(), month.Key), line => DropRowMessages.MissingSection(line, codeColumn), []);
     }
 
-    private SectionResolution Weigh(TextCell code, SectionLookup byCode, SectionLookup byName, FiscalMonth month)
+    private SectionResolution Weigh(TextCell code, SectionLookup byCode, TextCell name, FiscalMonth month)
     {
+        var byName = Register.Find(name.Text, month);
         IReadOnlyList<string> named = byName is { Match: SectionMatch.Found, Section: { } n } ? [n.Code] : [];
         var resolution = Answer(codeColumn, code, byCode, month, named);
+        if (byCode.Section is { } section && BureauIn(name) is { } bureau)
+        {
+            // The bureau's number beside the code of one of its sections.
+            return resolution with { Fault = line => DropRowMessages.CodeAndNameDisagree(line, Print(section), bureau) };
+        }
+
         if (byCode is not { Match: SectionMatch.Found, Section: { } c } || byName.Section is not { } other || c.Code == other.Code
             || Register.Becomes(other.Code, c.Code) || Register.Becomes(c.Code, other.Code))
         {

@@ -31,6 +31,22 @@ internal static class HoldMessages
     public static string ManyFar(FiscalMonth month, int sections) =>
         $"{JapaneseEra.Text(month)}分は、半分以上({sections}所属)で前の値と大きく違います。所属と数の行がずれていないか、年月や単位を確かめてください。";
 
+    /// <summary>In all sections together the part is what its usual share leaves of the whole.</summary>
+    public static string RestOfWhole(FiscalMonth month) =>
+        $"{JapaneseEra.Text(month)}分は、電子決裁件数が、どの所属でも、起案件数からいつもの電子決裁件数を引いた残りに近い数です。紙決裁件数の列と取り違えていないか確かめてください。";
+
+    /// <summary>The numbers are nearer to what the neighbouring rows said before than to what their own did.</summary>
+    public static string SlippedRows(FiscalMonth month) =>
+        $"{JapaneseEra.Text(month)}分は、数が1行上か下の所属の前の値に近く、所属と数の行がずれているかもしれません。セルの挿入や削除で列の途中からずれていないか確かめてください。";
+
+    /// <summary>The file is named after another section or month.</summary>
+    public static string FileOfOther(string word) =>
+        $"ファイルの名前に「{word}」とあり、行の所属・年月と違います。ファイルを取り違えていないか、年月や所属を直し忘れていないか確かめてください。";
+
+    /// <summary>A title, or the name of the sheet, names another section.</summary>
+    public static string TitleOfOther(string word) =>
+        $"表の題名かシートの名前に「{word}」とあり、行の所属と違います。表を取り違えていないか、所属を直し忘れていないか確かめてください。";
+
     /// <summary>None of the groups of people is one that was reported before.</summary>
     public const string OtherGroups = "職種・勤務形態・事由区分が、前の値のどれとも違います。区分を確かめてください。";
 

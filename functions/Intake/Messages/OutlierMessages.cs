@@ -20,6 +20,49 @@ internal static class OutlierMessages
         string.Create(CultureInfo.InvariantCulture,
             $"{part} {value:N0} is far from the {before:N0} of {monthBefore}. {ToDo(holds).En}"));
 
+    public static BilingualText Falls(string part, long value, long before, FiscalMonth other, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、{JapaneseEra.Text(other)}の {before:N0} より{(value < before ? "減って" : "多くなって")}います。"
+                + $"これは累計で、減ることはありません。その月だけの数を入れていないか確かめてください。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is {(value < before ? "less" : "more")} than the {before:N0} of {other}, and a running total never falls. "
+                + $"Check that it is not the number of the month alone. {ToDo(holds).En}"));
+
+    public static BilingualText AsMuchAsAllOthers(string part, long value, long sum, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、ほかの所属の最新の値の合計 {sum:N0} 以上です。市全体の合計を入れていないか確かめてください。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is as much as the newest values of all other sections together, {sum:N0}. Check that it is not the "
+                + $"city's total. {ToDo(holds).En}"));
+
+    /// <param name="part">A number of the measure.</param>
+    /// <param name="other">The number whose value it looks like.</param>
+    /// <param name="value">What was sent.</param>
+    /// <param name="before">The month that it is compared with.</param>
+    /// <param name="holds">True where it waits.</param>
+    public static BilingualText MisplacedColumn(string part, string other, long value, FiscalMonth before, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、{JapaneseEra.Text(before)}の{PartNames.Ja(other)}に近く、{PartNames.Ja(other)}の欄はその逆です。"
+                + $"欄(列)を取り違えていないか確かめてください。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is near {other} of {before}, and the other way round. Check that the columns are not changed about. "
+                + $"{ToDo(holds).En}"));
+
+    public static BilingualText RestOfWhole(string part, string whole, long value, long before, FiscalMonth month, bool holds) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PartNames.Ja(part)} {value:N0} は、{PartNames.Ja(whole)}からいつもの{PartNames.Ja(part)}({JapaneseEra.Text(month)}は {before:N0})を"
+                + $"引いた残りと同じくらいです。残りのほう(紙決裁など)の数を入れていないか確かめてください。{ToDo(holds).Ja}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{part} {value:N0} is about what is left of {whole} without the usual {part} ({before:N0} in {month}). Check that it is not "
+                + $"the rest. {ToDo(holds).En}"));
+
+    /// <param name="place">Where it is read.</param>
+    /// <param name="word">The section or month that it names.</param>
+    /// <param name="holds">True where it waits.</param>
+    public static BilingualText NamesOther(string place, string word, bool holds) => new(
+        $"{place} に「{word}」とあり、提出する所属・年月と違います。ファイルや様式を取り違えていないか確かめてください。{ToDo(holds).Ja}",
+        $"{place} names \"{word}\", which is not the section or month of the submission. Check that it is the right file. {ToDo(holds).En}");
+
     public static BilingualText BeforeCollection(string part, long value, FiscalMonth monthBefore, bool holds) => new(
         string.Create(CultureInfo.InvariantCulture,
             $"{PartNames.Ja(part)} {value:N0} の年月は、比べる年度の始まり({JapaneseEra.Text(monthBefore)})より前です。{ToDo(holds).Ja}"),

@@ -71,8 +71,7 @@ public sealed record AcceptedSubmission(SubmissionReceipt Receipt, IReadOnlyList
             DateTimeOffset now)
         {
             var last = known.Waiting ?? known.Holding;
-            var far = ValueChecks.Of(said, known, catalogue, part => submission.Places.GetValueOrDefault($"{said.Measure}.{part}", ""),
-                now);
+            var far = ValueChecks.Of(said, known, submission, catalogue, now);
             if (said.State == EntryState.Withdrawn && !far.Any(f => f.Holds))
             {
                 // What an initiative was is told by what is taken back.

@@ -21,7 +21,9 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
         MoreThanPossible = "more_than_possible", BeforeCollection = "month_before_collection", Settled = "settled_value_changed",
         SettledWithdrawn = "settled_value_withdrawn", FromPeers = "far_from_other_sections", FromFile = "far_from_rest_of_file",
         Repeated = "repeats_replaced_value", FirstOfOldMonth = "first_value_of_old_month",
-        SameAsSection = "same_as_other_section", SameAsPlan = "same_as_plan", NewerOpen = "newer_month_open";
+        SameAsSection = "same_as_other_section", SameAsPlan = "same_as_plan", NewerOpen = "newer_month_open",
+        Falls = "running_total_falls", AsMuchAsAllOthers = "as_much_as_all_others",
+        MisplacedColumn = "misplaced_column", RestOfWhole = "rest_of_whole", NamesOther = "title_names_other";
 
     /// <summary>A stable word for what it was compared with.</summary>
     public string Kind { get; init; } = Code;
@@ -31,7 +33,7 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
 
     /// <summary>
     /// Whose number it was a year before, where it was not the department's own; the file that is repeated; the section that says the
-    /// same; else <c>""</c>.
+    /// same; the other number of the measure; what a title names; else <c>""</c>.
     /// </summary>
     public string Whose { get; init; } = "";
 
@@ -53,6 +55,11 @@ public sealed record OutlierCheck(string Pointer, string Measure, string Part, l
         SameAsSection => OutlierMessages.SameAsSection(Whose, MonthBefore, Holds),
         SameAsPlan => OutlierMessages.SameAsPlan(MonthBefore, Holds),
         NewerOpen => OutlierMessages.NewerOpen(MonthBefore, Holds),
+        Falls => OutlierMessages.Falls(Part, Value, Before, MonthBefore, Holds),
+        AsMuchAsAllOthers => OutlierMessages.AsMuchAsAllOthers(Part, Value, Before, Holds),
+        MisplacedColumn => OutlierMessages.MisplacedColumn(Part, Whose, Value, MonthBefore, Holds),
+        RestOfWhole => OutlierMessages.RestOfWhole(Part, Whose, Value, Before, MonthBefore, Holds),
+        NamesOther => OutlierMessages.NamesOther(Pointer, Whose, Holds),
         FromFile => OutlierMessages.FromFile(Part, Value, Before, Holds),
         _ => OutlierMessages.FromYearBefore(Part, Value, Before, MonthBefore, Whose, Holds),
     };

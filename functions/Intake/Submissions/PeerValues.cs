@@ -4,7 +4,7 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>
-/// The largest value that each section has reported of a measure, for sections that have none of their own to compare with.
+/// What sections have reported of a measure, for values that have nothing of their own section near them to compare with.
 /// </summary>
 public sealed class PeerValues
 {
@@ -13,6 +13,8 @@ public sealed class PeerValues
 
     private readonly List<Observation> actual;
     private readonly Dictionary<(string Part, string Section), long> largest = [];
+    private readonly Dictionary<(string Part, FiscalMonth Month), Dictionary<string, long>> sums = [];
+    private readonly Dictionary<(string Part, FiscalMonth Month), long> totals = [];
 
     /// <param name="said">Entries of one measure.</param>
     public PeerValues(IEnumerable<Observation> said)
@@ -31,6 +33,21 @@ public sealed class PeerValues
     /// <summary>The newest value of each other section, of a month or before it.</summary>
     public IEnumerable<Observation> Newest(string section, FiscalMonth month) => actual.Where(o => o.Section != section && o.Month <= month)
         .GroupBy(o => o.Section).Select(g => g.MaxBy(o => o.Month)!).OrderBy(o => o.Section, StringComparer.Ordinal);
+
+    /// <summary>How many other sections have reported a number by a month, and the sum of their newest values.</summary>
+    public (int Sections, long Sum) SumOfOthers(string part, string section, FiscalMonth month)
+    {
+        if (!sums.TryGetValue((part, month), out var values))
+        {
+            // Drops ask for each section of a month.
+            sums[(part, month)] = values = actual.Where(o => o.Month <= month).GroupBy(o => o.Section).ToDictionary(g => g.Key,
+                g => g.MaxBy(o => o.Month)!.Cells.Where(c => c.Part == part).Sum(c => c.Value), StringComparer.Ordinal);
+            totals[(part, month)] = values.Values.Sum();
+        }
+
+        var has = values.TryGetValue(section, out var own);
+        return (values.Count - (has ? 1 : 0), totals[(part, month)] - own);
+    }
 
     /// <summary>The largest value of a number among other sections; null where fewer than so many have reported it.</summary>
     public long? Largest(string part, string section, int peers)

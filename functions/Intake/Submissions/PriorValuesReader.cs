@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Ledger;
@@ -6,8 +7,9 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Submissions;
 
 /// <summary>
-/// Reads from the ledger what a submission is compared with. Three partitions for each measure, however many years there are: its fiscal
-/// year, the one before, and the one after, which tells whether a value is settled.
+/// Reads from the ledger what a submission is compared with: in one query for each measure what its section said in its fiscal year, the
+/// one before and the one after. Older years and other sections are read only where those leave nothing to compare it with, or something
+/// to doubt.
 /// </summary>
 public sealed class PriorValuesReader(LedgerStore ledger)
 {
@@ -17,42 +19,86 @@ public sealed class PriorValuesReader(LedgerStore ledger)
     // No year after it can be named.
     private const int LastYear = 2198;
 
+    private const int YearsBack = 10;
+
     /// <summary>What is known of each observation, in their order.</summary>
-    public async Task<IReadOnlyList<PriorValues>> ReadAsync(IReadOnlyList<Observation> observations, Register register,
+    public async Task<IReadOnlyList<PriorValues>> ReadAsync(IReadOnlyList<Observation> observations, Register register, CheckRules checks,
         CancellationToken cancel)
     {
         var initiatives = InitiativesAsync(observations, cancel);
-        var figures = (await Task.WhenAll(observations.Where(o => o.Initiative is null).Select(o => (o.Measure, o.Month.FiscalYear))
-            .Distinct().Select(async k => (Key: k, Said: await EntriesAsync(k.Measure, k.FiscalYear, cancel)))))
-            .ToDictionary(f => f.Key, f => f.Said);
+        var figures = await Task.WhenAll(observations.Select(async o =>
+            o.Initiative is null ? await OfFigureAsync(o, register, checks, cancel) : null));
         var ofInitiatives = await initiatives;
-        return [.. observations.Select(o => o.Initiative is null
-            ? OfFigure(o, figures[(o.Measure, o.Month.FiscalYear)], register)
-            : new(ofInitiatives.Holding.GetValueOrDefault(o.Key), ofInitiatives.Waiting.GetValueOrDefault(o.Key), [], null))];
+        return [.. observations.Zip(figures, (o, figure) => figure
+            ?? new(ofInitiatives.Holding.GetValueOrDefault(o.Key), ofInitiatives.Waiting.GetValueOrDefault(o.Key), [], null))];
     }
 
-    private static PriorValues OfFigure(Observation o, Entries entries, Register register)
+    private async Task<PriorValues> OfFigureAsync(Observation o, Register register, CheckRules checks, CancellationToken cancel)
     {
-        var known = OfFigure(o, s => entries.BySection[s], register);
-        return known with
+        var (year, sections) = (o.Month.FiscalYear.Value, SectionsOf(o, register));
+        var said = await ledger.ReadYearsAsync(o.Measure, new(year - 1), new(year + 1), sections, cancel).ToListAsync(cancel);
+        var known = OfFigure(o, By(said), register);
+        if (known.HasNothingBefore)
         {
-            Newest = NewestOf(o.Section, entries.Later[o.Section]) ?? known.Newest,
-            Peers = entries.Peers,
-            Plans = [.. EffectiveObservations.Of(entries.BySection[o.Section].Concat(entries.Later[o.Section]))
-                .Where(p => p.Status == FigureStatus.Planned && p.Month >= o.Month)],
-        };
+            // Both are read at once, though what is older may make the others needless: it is a section's first value in years.
+            var others = PeersAsync();
+            var older = ExistedLongBefore(o, register) ? await NewestBeforeAsync(o.Measure, o.Month.FiscalYear, sections, cancel) : [];
+            return OfFigure(o, By([.. said, .. older]), register) with { Peers = await others };
+        }
+
+        return ValueChecks.NeedsPeers(o, known, checks) ? known with { Peers = await PeersAsync() } : known;
+
+        async Task<PeerValues> PeersAsync() =>
+            new(await ledger.ReadYearsAsync(o.Measure, new(year - 1), new(year), null, cancel).ToListAsync(cancel));
+
+        static Func<string, IEnumerable<Observation>> By(IEnumerable<Observation> said)
+        {
+            var bySection = said.ToLookup(s => s.Section, StringComparer.Ordinal);
+            return s => bySection[s];
+        }
     }
 
-    private async Task<Entries> EntriesAsync(string measure, FiscalYear year, CancellationToken cancel)
+    /// <summary>
+    /// The newest actual value of each of some sections in the years before the two that are read of every figure; in one query.
+    /// </summary>
+    public async Task<IReadOnlyList<Observation>> NewestBeforeAsync(string measure, FiscalYear year, IReadOnlySet<string> sections,
+        CancellationToken cancel)
     {
-        var later = YearAfterAsync(measure, year, cancel);
-        var said = await YearsAsync(measure, year, cancel);
-        return new(said.ToLookup(o => o.Section, StringComparer.Ordinal),
-            (await later).ToLookup(o => o.Section, StringComparer.Ordinal), new PeerValues(said));
+        var newest = new Dictionary<string, Observation>(StringComparer.Ordinal);
+        var ofOne = new List<Observation>();
+        await foreach (var entry in ledger.ReadYearsAsync(measure, new(year.Value - YearsBack), new(year.Value - 2), sections, cancel))
+        {
+            // Entries of one key come one after the other, and months in their order.
+            if (ofOne.Count > 0 && ofOne[0].Key != entry.Key)
+            {
+                Take();
+            }
+
+            ofOne.Add(entry);
+        }
+
+        Take();
+        return [.. newest.Values];
+
+        void Take()
+        {
+            foreach (var said in EffectiveObservations.Of(ofOne).Where(s => s.Status == FigureStatus.Actual))
+            {
+                newest[said.Section] = said;
+            }
+
+            ofOne.Clear();
+        }
     }
 
-    // What was said of a measure in a fiscal year and the one before, and in the one after.
-    private sealed record Entries(ILookup<string, Observation> BySection, ILookup<string, Observation> Later, PeerValues Peers);
+    /// <summary>False for a section, with all whose work it does, that began after the years of <see cref="NewestBeforeAsync"/>.</summary>
+    public static bool ExistedLongBefore(Observation o, Register register) => register.Get(o.Section, o.Month) is not { } section
+        || register.Lineage.Ancestors(section).Append(section).Any(s => s.From.FiscalYear.Value <= o.Month.FiscalYear.Value - 2);
+
+    /// <summary>The section and those whose work it does.</summary>
+    public static IReadOnlySet<string> SectionsOf(Observation o, Register register) => register.Get(o.Section, o.Month) is { } section
+        ? register.Lineage.Ancestors(section).Select(s => s.Code).Append(o.Section).ToHashSet(StringComparer.Ordinal)
+        : new HashSet<string>(StringComparer.Ordinal) { o.Section };
 
     /// <summary>Everything that was said of a measure in the fiscal year after one.</summary>
     public async Task<IReadOnlyList<Observation>> YearAfterAsync(string measure, FiscalYear year, CancellationToken cancel) =>
@@ -65,25 +111,36 @@ public sealed class PriorValuesReader(LedgerStore ledger)
 
     /// <summary>What is known of a figure. Pure.</summary>
     /// <param name="o">The figure.</param>
-    /// <param name="saidBy">Everything that a section said of its measure in its fiscal year and the one before.</param>
+    /// <param name="saidBy">
+    /// Everything that a section said of its measure in its fiscal year, the one before and the one after, and its newest value before
+    /// them; less where less was read.
+    /// </param>
     /// <param name="register">Whose work the section does.</param>
     public static PriorValues OfFigure(Observation o, Func<string, IEnumerable<Observation>> saidBy, Register register)
     {
         var before = o.Month < Earliest ? null : PriorYear.Of(register, o.Section, o.Month);
-        var ofThem = (before?.Sections ?? []).Append(o.Section).Distinct().SelectMany(saidBy).ToList();
+        var ofThem = SectionsOf(o, register).SelectMany(saidBy).ToList();
         var holding = EffectiveObservations.Of(ofThem);
+        var own = holding.Where(h => h.Section == o.Section && h.Status == FigureStatus.Actual).ToList();
         return new(
             holding.FirstOrDefault(h => h.Key == o.Key),
             EffectiveObservations.Waiting(ofThem).FirstOrDefault(w => w.Key == o.Key),
             before?.Sum(o.Measure, holding) is { } year ? [year] : [],
-            holding.Where(h => h.Section == o.Section && h.Status == FigureStatus.Actual
-                && (h.Month < o.Month || (h.Month == o.Month && o.Status == FigureStatus.Planned))).MaxBy(h => h.Month),
+            own.Where(h => h.Month < o.Month || (h.Month == o.Month && o.Status == FigureStatus.Planned)).MaxBy(h => h.Month)
+                ?? NewestOfPredecessors(o, holding, register),
             before?.Said ?? "")
         {
+            MonthAfter = own.Where(h => h.Month > o.Month).MinBy(h => h.Month),
             Newest = NewestOf(o.Section, ofThem),
+            Plans = [.. holding.Where(p => p.Section == o.Section && p.Status == FigureStatus.Planned && p.Month >= o.Month)],
             Repeated = RepeatedBy(o, ofThem.Where(e => e.Key == o.Key).ToList(), holding.FirstOrDefault(h => h.Key == o.Key)),
         };
     }
+
+    private static Observation? NewestOfPredecessors(Observation o, IReadOnlyList<Observation> holding, Register register) =>
+        holding.Where(h => h.Section != o.Section && h.Status == FigureStatus.Actual && h.Month < o.Month).Select(h => h.Month).Distinct()
+            .OrderDescending().Select(m => PriorYear.Of(register, o.Section, o.Month, m).SumOfAll(o.Measure, holding))
+            .FirstOrDefault(s => s is not null);
 
     // What was taken back in between is said again on purpose.
     private static Observation? RepeatedBy(Observation o, IReadOnlyList<Observation> ofKey, Observation? holding) =>

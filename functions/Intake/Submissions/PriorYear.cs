@@ -14,7 +14,7 @@ public sealed class PriorYear
     private PriorYear(string department, FiscalMonth month, Ancestry origins) =>
         (this.department, Month, this.origins) = (department, month, origins);
 
-    /// <summary>The month a year before.</summary>
+    /// <summary>The month a year before, or whichever was asked for.</summary>
     public FiscalMonth Month { get; }
 
     /// <summary>The codes to read; none where their figures cannot be separated.</summary>
@@ -32,9 +32,12 @@ public sealed class PriorYear
     };
 
     /// <summary>The department's year before, by the register.</summary>
-    public static PriorYear Of(Register register, string department, FiscalMonth month)
+    public static PriorYear Of(Register register, string department, FiscalMonth month) =>
+        Of(register, department, month, month.AddMonths(-12));
+
+    /// <summary>The department's figures of any month before.</summary>
+    public static PriorYear Of(Register register, string department, FiscalMonth month, FiscalMonth before)
     {
-        var before = month.AddMonths(-12);
         return new(department, before, register.Get(department, month) is { } here ? register.Lineage.Origins([here], month, before)
             : new([], []));
     }
@@ -51,6 +54,11 @@ public sealed class PriorYear
                 .Select(g => new FigureCell(g.Key.Dimensions, g.Key.Part, g.Sum(c => c.Value)))],
         };
     }
+
+    /// <summary><see cref="Sum"/> where all of the predecessors spoke of it; else null: a part of them would look like a change.</summary>
+    public Observation? SumOfAll(string measure, IReadOnlyList<Observation> held) =>
+        Sections.Count > 0 && Sections.All(s => held.Any(o => o.Measure == measure && o.Month == Month && o.Section == s
+            && o.Status == FigureStatus.Actual)) ? Sum(measure, held) : null;
 
     private static string Names(IReadOnlyList<Section> sections) => string.Join("、", sections.Select(s => s.Name));
 }

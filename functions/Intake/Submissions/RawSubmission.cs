@@ -13,6 +13,9 @@ public sealed record RawFigure(string Pointer, RawValue? Measure, IReadOnlyDicti
 /// <summary>One initiative as sent.</summary>
 public sealed record RawInitiative(string Pointer, IReadOnlyDictionary<string, RawValue> Fields, IReadOnlyList<RawValue> Partners);
 
+/// <summary>A title above a table of figures, the name of its sheet, or that of its file.</summary>
+public readonly record struct RawTitle(string Pointer, string Text, bool IsFile);
+
 /// <summary>A submission as it was sent: texts and places, nothing checked yet.</summary>
 public sealed record RawSubmission(
     IReadOnlyDictionary<string, RawValue> Fields,
@@ -28,6 +31,9 @@ public sealed record RawSubmission(
     /// whether it is the same.
     /// </summary>
     public IReadOnlyList<RawValue> OtherDepartments { get; init; } = [];
+
+    /// <summary>What files are called that figures come from, and what stands above those.</summary>
+    public IReadOnlyList<RawTitle> Titles { get; init; } = [];
 }
 
 /// <summary>One thing wrong with a submission: where, what, and how to put it right.</summary>

@@ -21,6 +21,9 @@ public sealed record Submission(
     /// <summary>What it was based on, by measure, or for all of it under <c>""</c>; empty where it does not say.</summary>
     public IReadOnlyDictionary<string, string> BasedOn { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What its files name beside it.</summary>
+    public IReadOnlyList<NamedOther> NamedOthers { get; init; } = [];
+
     /// <summary>Equal for two submissions that say the same, however they spell it.</summary>
     public string ContentHash()
     {

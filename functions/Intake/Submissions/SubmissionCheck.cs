@@ -93,8 +93,12 @@ public sealed class SubmissionCheck
         }
 
         return errors.Count == 0
-            ? new(new(form, responseId, section!.Code, month!.Value, status, observations) { Places = Places(), BasedOn = States() },
-                section.Code, [])
+            ? new(new(form, responseId, section!.Code, month!.Value, status, observations)
+            {
+                Places = Places(),
+                BasedOn = States(),
+                NamedOthers = NamedOthers.Of(raw.Titles, register, section.Code, month.Value),
+            }, section.Code, [])
             : new(null, section?.Code, errors.All) { ErrorCount = errors.Count };
     }
 

@@ -11,8 +11,11 @@ public sealed class SubmissionContextReader(
     PriorValuesReader priorValues, ReferenceData reference, PeriodChangeStore periodChanges, SimilarInitiatives similar, TimeProvider clock)
 {
     /// <summary>What each observation is compared with.</summary>
-    public async Task<IReadOnlyList<PriorValues>> PriorValuesAsync(IReadOnlyList<Observation> observations, CancellationToken cancel) =>
-        await priorValues.ReadAsync(observations, (await reference.GetAsync(cancel)).Register, cancel);
+    public async Task<IReadOnlyList<PriorValues>> PriorValuesAsync(IReadOnlyList<Observation> observations, CancellationToken cancel)
+    {
+        var snapshot = await reference.GetAsync(cancel);
+        return await priorValues.ReadAsync(observations, snapshot.Register, snapshot.Catalogue.Checks, cancel);
+    }
 
     /// <summary>The closed months among those of the submission and its initiatives, read from the storage, not from a cache.</summary>
     public async Task<IReadOnlyList<ClosedMonth>> ClosedMonthsAsync(Submission submission, CancellationToken cancel)

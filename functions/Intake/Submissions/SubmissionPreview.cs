@@ -35,7 +35,6 @@ public sealed class SubmissionPreview(SubmissionContextReader context, Reference
         var snapshot = await reference.GetAsync(cancel);
         var before = await context.PriorValuesAsync(submission.Observations, cancel);
         return [.. submission.Observations.Zip(before)
-            .SelectMany(x => ValueChecks.Of(x.First, x.Second, snapshot.Catalogue, part =>
-                submission.Places.GetValueOrDefault($"{x.First.Measure}.{part}", ""), clock.GetUtcNow()))];
+            .SelectMany(x => ValueChecks.Of(x.First, x.Second, submission, snapshot.Catalogue, clock.GetUtcNow()))];
     }
 }

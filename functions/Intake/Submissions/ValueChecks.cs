@@ -7,6 +7,9 @@ namespace SmartToyonaka.Intake.Submissions;
 /// <summary>Looks for values that are spelled well and wrong all the same, the same way for whatever way they came. Pure.</summary>
 public static class ValueChecks
 {
+    // A section's own number beside the sum of the others.
+    private const int MostOfSum = 2;
+
     /// <summary>
     /// What to say of the values of an observation, at most one of each number: the first that makes it wait, else the first that is warned
     /// of.
@@ -31,7 +34,30 @@ public static class ValueChecks
         var isSettled = !far.Any(f => f.Holds) && catalogue.Checks.Holds && known.Holding is { } settled
             && SettledValues.Includes(catalogue, settled, known.Newest, now);
         return [.. OfRepeated(said, known, catalogue, placeOf), .. isSettled ? OfSettled(said, known.Holding!, parts, placeOf) : [],
-            .. far, .. isSettled || far.Any(f => f.Holds) ? [] : MisplacedValues.Of(said, known, catalogue, placeOf, now)];
+            .. far, .. isSettled || far.Any(f => f.Holds) ? []
+                : MisplacedValues.Of(said, known, catalogue, placeOf, now).Concat(MisplacedColumns.Of(said, known, catalogue, placeOf))
+                    .Take(1)];
+    }
+
+    /// <summary>What to say of the values of an observation of a submission, and of the files that it came by.</summary>
+    public static IReadOnlyList<OutlierCheck> Of(Observation said, PriorValues known, Submission submission, Catalogue catalogue,
+        DateTimeOffset now)
+    {
+        var far = Of(said, known, catalogue, part => submission.Places.GetValueOrDefault($"{said.Measure}.{part}", ""), now);
+        return submission.NamedOthers.Count == 0 || said.Initiative is not null
+            || (known.Holding is { } holding && said.SaysTheSameAs(holding)) ? far
+            : [.. far, .. submission.NamedOthers.Take(1).Select(other => NamesOther(said, known, other, catalogue))];
+    }
+
+    private static OutlierCheck NamesOther(Observation said, PriorValues known, NamedOther other, Catalogue catalogue)
+    {
+        var part = MeasureRegistry.Current.Get(said.Measure).Parts[0];
+        return new(other.Pointer, said.Measure, part, Sum(said, part), known.Holding is { } holding ? Sum(holding, part) : 0, said.Month)
+        {
+            Kind = OutlierCheck.NamesOther,
+            Holds = catalogue.Checks.Holds,
+            Whose = other.Word,
+        };
     }
 
     // An old file or form that is handed in once more undoes what has corrected it.
@@ -54,6 +80,24 @@ public static class ValueChecks
 
     /// <summary>True when a measure's rule has something that an observation is compared with.</summary>
     public static bool HasComparison(PriorValues known, ValueRule rule) => Compared(known, rule).Any();
+
+    /// <summary>
+    /// True where other sections' values say more: there is no own value that is near, or the whole of a share is another than before.
+    /// </summary>
+    public static bool NeedsPeers(Observation said, PriorValues known, CheckRules checks)
+    {
+        var parts = MeasureRegistry.Current.Get(said.Measure).Parts;
+        return !said.Withdraws && !(known.Holding is { } holding && said.SaysTheSameAs(holding))
+            && (parts.Any(p => !IsNearOwn(said, p, known, checks.For(said.Measure, p)))
+                || (parts.Count > 1 && (known.Holding ?? known.MonthBefore) is { } own && Sum(said, parts[^1]) != Sum(own, parts[^1])));
+    }
+
+    private static IEnumerable<long> Own(PriorValues known, string part) =>
+        new[] { known.Holding, known.MonthBefore, known.MonthAfter }.OfType<Observation>().Concat(known.YearsBefore)
+            .Select(o => Sum(o, part));
+
+    private static bool IsNearOwn(Observation said, string part, PriorValues known, ValueRule rule) =>
+        Own(known, part).Any(o => !rule.IsFar(Sum(said, part), o, rule.WarnRatio ?? ValueRule.DefaultWarnRatio));
 
     private static IEnumerable<OutlierCheck> OfSettled(Observation said, Observation settled, IReadOnlyList<string> parts,
         Func<string, string> placeOf)
@@ -101,14 +145,24 @@ public static class ValueChecks
             return Far(OutlierCheck.FromPeers, largest, said.Month, holds: true);
         }
 
-        var others = Compared(known, rule).Select(x => (x.Kind, x.Other.Month, Value: Sum(x.Other, part))).ToList();
-        foreach (var (kind, month, other) in others.Where(x => rule.IsFar(value, x.Value, rule.HoldRatio)))
+        var others = Compared(known, rule).Select(x => (x.Kind, x.Other.Month, Value: Sum(x.Other, part), x.Warns)).ToList();
+        foreach (var (kind, month, other, _) in others.Where(x => rule.IsFar(value, x.Value, rule.HoldRatio)))
         {
             return Far(kind, other, month, holds: true);
         }
 
+        if (Fallen(said, part, value, known, rule) is { } peak)
+        {
+            return Far(OutlierCheck.Falls, Sum(peak, part), peak.Month, holds: true);
+        }
+
+        if (SumOfAllOthers(said, part, value, known, rule, catalogue) is { } sum)
+        {
+            return Far(OutlierCheck.AsMuchAsAllOthers, sum, said.Month, holds: true);
+        }
+
         // A plan is meant to differ from what is.
-        foreach (var (kind, month, other) in others.Where(_ => said.Status == FigureStatus.Actual)
+        foreach (var (kind, month, other, _) in others.Where(x => x.Warns && said.Status == FigureStatus.Actual)
             .OrderBy(x => x.Kind != OutlierCheck.Code))
         {
             if (rule.WarnRatio is not null
@@ -128,23 +182,55 @@ public static class ValueChecks
         && MeasureRegistry.Current.Get(said.Measure).DropFolder is null
         && catalogue.Checks.FirstValueMonths is { } months && said.Month.AddMonths(months) <= newest;
 
-    private static IEnumerable<(string Kind, Observation Other)> Compared(PriorValues known, ValueRule rule)
+    // What adds up for ever is never less than before, nor more than later.
+    private static Observation? Fallen(Observation said, string part, long value, PriorValues known, ValueRule rule) =>
+        !rule.NeverFalls || said.Status != FigureStatus.Actual ? null
+            : known.MonthBefore is { } before && value < Sum(before, part) ? before
+            : known.MonthAfter is { } after && value > Sum(after, part) ? after : null;
+
+    // A city's total in the place of a section's number: as much as all others together, where it was less before.
+    private static long? SumOfAllOthers(Observation said, string part, long value, PriorValues known, ValueRule rule, Catalogue catalogue)
+    {
+        if (IsNearOwn(said, part, known, rule))
+        {
+            return null;
+        }
+
+        var (sections, sum) = known.Peers.SumOfOthers(part, said.Section, said.Month);
+        if (sections < rule.Peers || sum < Math.Max(rule.MinimumDifference, 1) || value < sum || Own(known, part).Any(o => o >= sum))
+        {
+            return null;
+        }
+
+        // Of a first number nothing is known but the others: many times as much as they are is no sum of them.
+        var isFirst = !Own(known, part).Any();
+        var owing = catalogue.Owed.Where(o => o.Measure == said.Measure).SelectMany(o => o.DepartmentsNamed)
+            .Count(d => d != said.Section);
+        return isFirst && (value > MostOfSum * sum || sections * 2 < owing) ? null : sum;
+    }
+
+    private static IEnumerable<(string Kind, Observation Other, bool Warns)> Compared(PriorValues known, ValueRule rule)
     {
         if (known.Holding is { } replaced && rule.Against.Contains(CheckedAgainst.Replaced))
         {
-            yield return (OutlierCheck.FromReplaced, replaced);
+            yield return (OutlierCheck.FromReplaced, replaced, true);
         }
 
-        foreach (var year in known.YearsBefore.Where(_ => rule.Against.Contains(CheckedAgainst.YearBefore)))
+        var comparesYears = rule.Against.Contains(CheckedAgainst.YearBefore);
+        foreach (var year in known.YearsBefore.Where(_ => comparesYears))
         {
-            yield return (OutlierCheck.Code, year);
+            yield return (OutlierCheck.Code, year, true);
         }
 
         var comparesMonths = rule.Against.Contains(CheckedAgainst.MonthBefore)
             || (rule.Against.Contains(CheckedAgainst.MonthBeforeIfNoYear) && known.YearsBefore.Count == 0);
-        if (known.MonthBefore is { } month && comparesMonths)
+
+        // What is newest is better than nothing; it warns of nothing where months are not compared otherwise.
+        var hasOther = (known.Holding is not null && rule.Against.Contains(CheckedAgainst.Replaced))
+            || (comparesYears && known.YearsBefore.Count > 0);
+        if (known.MonthBefore is { } before && (comparesMonths || (comparesYears && !hasOther)))
         {
-            yield return (OutlierCheck.FromMonthBefore, month);
+            yield return (OutlierCheck.FromMonthBefore, before, comparesMonths);
         }
     }
 

@@ -116,6 +116,8 @@ public class CatalogueTests
     [InlineData("checks/monthTotals/0/ratio", "1", "monthTotals")]
     [InlineData("checks/monthTotals/0/sections", "0", "monthTotals")]
     [InlineData("checks/monthTotals/0/measure", "\"overtime\"", "monthTotals")]
+    [InlineData("checks/slippedRows", "2", "slippedRows")]
+    [InlineData("checks/values/1/neverFalls", "true", "neverFalls")]
     [InlineData("checks/firstValueMonths", "0", "firstValueMonths")]
     [InlineData("checks/firstValueMonths", "121", "firstValueMonths")]
     [InlineData("checks/duplicates/0/digits", "0", "digits")]

@@ -24,6 +24,25 @@ internal sealed class FileMonths
     /// <summary>The months of a section.</summary>
     public IEnumerable<FileMonth> Of(string section) => sections[section];
 
+    /// <summary>The running totals of a month that are less than those of an earlier month of the file.</summary>
+    public IEnumerable<OutlierCheck> Falls(Observation o, CheckRules rules)
+    {
+        var parts = MeasureRegistry.Current.Get(o.Measure).Parts;
+        var earlier = parts.Any(p => rules.For(o.Measure, p).NeverFalls)
+            ? sections[o.Section].Where(m => m.Month < o.Month).MaxBy(m => m.Month) : null;
+        for (var i = 0; i < parts.Count && earlier is not null; i++)
+        {
+            if (rules.For(o.Measure, parts[i]).NeverFalls && SectionMonthFigures.Sum(o, parts[i]) is var value && value < earlier.Sums[i])
+            {
+                yield return new(parts[i], o.Measure, parts[i], value, earlier.Sums[i], earlier.Month)
+                {
+                    Kind = OutlierCheck.Falls,
+                    Holds = true,
+                };
+            }
+        }
+    }
+
     /// <summary>
     /// The numbers of a month that are far from those in the middle of the other months; none where something holds of it.
     /// </summary>

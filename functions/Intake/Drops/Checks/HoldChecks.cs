@@ -30,14 +30,14 @@ public sealed class HoldChecks(PriorValuesReader known)
             // By month: one fiscal year after the other, each made once.
             if (ofYear.Count > 0 && ofYear[0].Month.FiscalYear != o.Month.FiscalYear)
             {
-                await FindAsync(ofYear, file, reference, why, cancel);
+                await FindAsync(ofYear, file, check.Doubt, reference, why, cancel);
                 ofYear.Clear();
             }
 
             ofYear.Add(o);
         }
 
-        await FindAsync(ofYear, file, reference, why, cancel);
+        await FindAsync(ofYear, file, check.Doubt, reference, why, cancel);
 
         if (why.Count == 0)
         {
@@ -58,7 +58,7 @@ public sealed class HoldChecks(PriorValuesReader known)
         };
     }
 
-    private async Task FindAsync(List<Observation> ofYear, FileMonths file, ReferenceSnapshot reference,
+    private async Task FindAsync(List<Observation> ofYear, FileMonths file, string? doubt, ReferenceSnapshot reference,
         Dictionary<SectionMonth, string> why, CancellationToken cancel)
     {
         var (measure, year, catalogue) = (ofYear[0].Measure, ofYear[0].Month.FiscalYear, reference.Catalogue);
@@ -68,6 +68,7 @@ public sealed class HoldChecks(PriorValuesReader known)
         var ofOther = EffectiveObservations.Of(other is null ? [] : await known.YearsAsync(other.Id, year, cancel))
             .ToLookup(o => o.Section, StringComparer.Ordinal);
         var peers = new PeerValues(entries);
+        var priors = await PriorsAsync(ofYear, said, reference, cancel);
 
         // What was reported later matters only to what changes a value.
         var later = ofYear.Any(o => said[o.Section].Any(s => s.Month == o.Month))
@@ -76,10 +77,11 @@ public sealed class HoldChecks(PriorValuesReader known)
         var duplicates = new DuplicateMonths(rule, ofYear, holdingNow, file);
         var replaced = new ReplacedMonths(catalogue.Checks, rule, ofYear, holdingNow, reference.Register);
         var totals = new MonthTotals(catalogue.Checks, catalogue.Checks.MonthTotals.FirstOrDefault(t => t.Measure == measure),
-            ofYear.Select(o => (o, PriorValuesReader.OfFigure(o, s => said[s], reference.Register))));
-        foreach (var o in ofYear)
+            ofYear.Zip(priors));
+        var slipped = SlippedRows.MonthsOf(catalogue.Checks, ofYear.Zip(priors));
+        foreach (var (o, prior) in ofYear.Zip(priors))
         {
-            var before = PriorValuesReader.OfFigure(o, s => said[s], reference.Register) with { Peers = peers };
+            var before = prior with { Peers = peers };
             if (before.Holding is { } holding && o.SaysTheSameAs(holding))
             {
                 continue;
@@ -87,7 +89,7 @@ public sealed class HoldChecks(PriorValuesReader known)
 
             before = before with { Newest = PriorValuesReader.NewestOf(o.Section, later?[o.Section] ?? []) ?? before.Newest };
             var far = ValueChecks.Of(o, before, catalogue, part => part, o.ReceivedAt).Where(f => f.Holds)
-                .Concat(o.Withdraws ? [] : file.Outliers(o, before, catalogue.Checks))
+                .Concat(o.Withdraws ? [] : file.Outliers(o, before, catalogue.Checks).Concat(file.Falls(o, catalogue.Checks)))
                 .DistinctBy(f => (f.Part, f.Kind == OutlierCheck.Repeated))
                 .Select(f => Reason(f, catalogue.SmallGroup)).ToList();
             if (catalogue.Checks.HoldHoursPerHead is { } most
@@ -101,6 +103,16 @@ public sealed class HoldChecks(PriorValuesReader known)
                 far.Add(HoldMessages.SameAsMonth(same));
             }
 
+            if (doubt is not null)
+            {
+                far.Add(doubt);
+            }
+
+            if (slipped.Contains(o.Month) && !o.Withdraws)
+            {
+                far.Add(HoldMessages.SlippedRows(o.Month));
+            }
+
             far.AddRange(replaced.Reasons(o));
             far.AddRange(totals.Reasons(o, before));
             if (far.Count > 0)
@@ -108,6 +120,25 @@ public sealed class HoldChecks(PriorValuesReader known)
                 why[new(o.Section, o.Month)] = string.Join('\n', far);
             }
         }
+    }
+
+    // What is known of each pair, in their order; older years are read for those alone of which nothing newer is known.
+    private async Task<IReadOnlyList<PriorValues>> PriorsAsync(List<Observation> ofYear, ILookup<string, Observation> said,
+        ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var priors = ofYear.Select(o => PriorValuesReader.OfFigure(o, s => said[s], reference.Register)).ToList();
+        var alone = ofYear.Zip(priors).Where(x => x.Second.HasNothingBefore && !x.First.Withdraws
+                && PriorValuesReader.ExistedLongBefore(x.First, reference.Register))
+            .SelectMany(x => PriorValuesReader.SectionsOf(x.First, reference.Register)).ToHashSet(StringComparer.Ordinal);
+        if (alone.Count == 0 || await known.NewestBeforeAsync(ofYear[0].Measure, ofYear[0].Month.FiscalYear, alone, cancel)
+            is not { Count: > 0 } older)
+        {
+            return priors;
+        }
+
+        var bySection = older.ToLookup(o => o.Section, StringComparer.Ordinal);
+        return [.. ofYear.Zip(priors, (o, prior) => prior.HasNothingBefore
+            ? PriorValuesReader.OfFigure(o, s => said[s].Concat(bySection[s]), reference.Register) : prior)];
     }
 
     // Numbers of people, and what gives them away, are told to nobody here: the receipt is a file.

@@ -12,11 +12,14 @@ namespace SmartToyonaka.Intake.Drops.Checks;
 /// </summary>
 internal sealed class MonthTotals
 {
+    // In hundredths of the whole: how far the parts of all sections together are from their usual shares.
+    private const int RestPercent = 2;
+
     private readonly Dictionary<FiscalMonth, string> found = [];
 
     /// <param name="checks">From when on a section's value is far.</param>
     /// <param name="rule">From when on a month is; null where that is not asked.</param>
-    /// <param name="ofFile">What the file says, and what is known of it; read once, one after the other.</param>
+    /// <param name="ofFile">What the file says, and what is known of it.</param>
     public MonthTotals(CheckRules checks, MonthTotalRule? rule, IEnumerable<(Observation Said, PriorValues Before)> ofFile)
     {
         if (rule is null)
@@ -37,6 +40,10 @@ internal sealed class MonthTotals
                 }
 
                 compared.Add(said, then, parts, value);
+                if (MeasureRegistry.Current.Get(rule.Measure).ShareOfWhole)
+                {
+                    compared.AddShare(said, before.MonthBefore ?? then, parts);
+                }
             }
         }
 
@@ -49,6 +56,10 @@ internal sealed class MonthTotals
             else if (parts.Count > 1 && ((c.Part == c.Sum && c.PartBefore < c.Before) || (c.Part == 0 && c.PartBefore > 0)))
             {
                 found[month] = c.Part == 0 ? HoldMessages.PartIsNothing(month) : HoldMessages.PartIsWhole(month);
+            }
+            else if (c.FromRest * 2 < c.FromUsual && c.FromUsual * 100 >= c.Sum * RestPercent)
+            {
+                found[month] = HoldMessages.RestOfWhole(month);
             }
             else if (c.Far * 2 >= c.Sections)
             {
@@ -81,7 +92,8 @@ internal sealed class MonthTotals
         }
     }
 
-    private static Observation? Then(PriorValues before) => before.Holding ?? before.YearsBefore.FirstOrDefault() ?? before.MonthBefore;
+    /// <summary>What a pair is compared with; null for nothing.</summary>
+    internal static Observation? Then(PriorValues before) => before.Holding ?? before.YearsBefore.FirstOrDefault() ?? before.MonthBefore;
 
     private static HashSet<(string, string)> Groups(Observation o) =>
         [.. o.Cells.Where(c => c.Value > 0 && c.Dimensions.JobClass.Length > 0)
@@ -102,6 +114,10 @@ internal sealed class MonthTotals
 
         public long PartBefore { get; private set; }
 
+        public decimal FromUsual { get; private set; }
+
+        public decimal FromRest { get; private set; }
+
         public HashSet<Dimensions> Groups { get; } = [];
 
         public HashSet<Dimensions> GroupsBefore { get; } = [];
@@ -114,6 +130,17 @@ internal sealed class MonthTotals
             (Part, PartBefore) = (Part + SectionMonthFigures.Sum(said, parts[0]), PartBefore + SectionMonthFigures.Sum(then, parts[0]));
             Groups.UnionWith(said.Cells.Where(c => c.Value > 0).Select(c => c.Dimensions));
             GroupsBefore.UnionWith(then.Cells.Where(c => c.Value > 0).Select(c => c.Dimensions));
+        }
+
+        // How far the part is from its usual share of the whole, and how far from what that leaves of it.
+        public void AddShare(Observation said, Observation then, IReadOnlyList<string> parts)
+        {
+            if (SectionMonthFigures.Sum(then, parts[^1]) is > 0 and var before)
+            {
+                var (part, whole) = (SectionMonthFigures.Sum(said, parts[0]), SectionMonthFigures.Sum(said, parts[^1]));
+                var usual = (decimal)whole * SectionMonthFigures.Sum(then, parts[0]) / before;
+                (FromUsual, FromRest) = (FromUsual + Math.Abs(part - usual), FromRest + Math.Abs(part - (whole - usual)));
+            }
         }
     }
 }

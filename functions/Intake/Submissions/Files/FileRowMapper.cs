@@ -14,12 +14,15 @@ internal sealed class FileRowMapper(RawSubmission fields)
     private readonly List<RawInitiative> initiatives = [.. fields.Initiatives];
     private readonly List<SubmissionError> errors = [.. fields.Errors];
     private readonly List<RawValue> otherDepartments = [];
+    private readonly List<RawTitle> titles = [];
 
-    public RawSubmission ToSubmission() => new(top, figures, initiatives, errors) { OtherDepartments = otherDepartments };
+    public RawSubmission ToSubmission() =>
+        new(top, figures, initiatives, errors) { OtherDepartments = otherDepartments, Titles = titles };
 
     public void Add(string file, IReadOnlyList<FileTable> tables)
     {
         var isRead = false;
+        var figuresBefore = figures.Count;
         // A workbook has lists and explanations beside its table: they need no header where one sheet has it.
         var hasTable = tables.Any(t => HeaderOf(t) is not null);
         foreach (var table in tables.Where(t => !t.IsSheet
@@ -49,6 +52,11 @@ internal sealed class FileRowMapper(RawSubmission fields)
         if (!isRead)
         {
             errors.Add(new(file, "file_empty", null, FileMessages.Empty));
+        }
+
+        if (figures.Count > figuresBefore)
+        {
+            titles.Add(new(file, file, true));
         }
     }
 
@@ -145,6 +153,7 @@ internal sealed class FileRowMapper(RawSubmission fields)
         if (figures.Count > figuresBefore)
         {
             errors.AddRange(claims.OfTitles(top.GetValueOrDefault(FileColumns.Month).Text));
+            titles.AddRange(claims.Titles);
         }
 
         // Lists for formulas are often hidden: a code beside its name.

@@ -26,6 +26,12 @@ internal sealed partial class FileTableClaims
         aside = [.. table.Rows[at].Cells.Where(c => !c.IsBlank && FileColumns.Find(FileTableKind.Figures, c.Text) == FileColumns.Ignored)];
     }
 
+    /// <summary>What stands above the table, and the name of its sheet.</summary>
+    public IEnumerable<RawTitle> Titles => table.Rows.Take(at).SelectMany(r => r.Cells).Where(c => !c.IsBlank)
+        .Select(c => new RawTitle(c.Pointer, c.Text, false)).Concat(table.IsSheet ? [new(table.Pointer, SheetName, false)] : []);
+
+    private string SheetName => table.Pointer[(table.Pointer.IndexOf('!', StringComparison.Ordinal) + 1)..];
+
     /// <summary>What a row with a number says of itself in the columns that are not read.</summary>
     public IEnumerable<SubmissionError> OfRow(FileRow row)
     {
@@ -50,16 +56,10 @@ internal sealed partial class FileTableClaims
     /// <param name="month">The month of the submission as it was sent; null where nobody said.</param>
     public IEnumerable<SubmissionError> OfTitles(string? month)
     {
-        var titles = table.Rows.Take(at).SelectMany(r => r.Cells).Where(c => !c.IsBlank)
-            .Select(c => (c.Pointer, c.Text, IsSheet: false)).ToList();
-        if (table.IsSheet)
-        {
-            titles.Add((table.Pointer, table.Pointer[(table.Pointer.IndexOf('!', StringComparison.Ordinal) + 1)..], true));
-        }
-
         FiscalMonth[] said = month is not null && MonthText.Parse(month) is { Fault: MonthParseError.None, Month: var one } ? [one] : [];
-        foreach (var (pointer, text, isSheet) in titles)
+        foreach (var (pointer, text, _) in Titles)
         {
+            var isSheet = pointer == table.Pointer;
             if (TableTitle.OtherFigures(text) is { } word && !(isPlanned && IsOfPlans(word)))
             {
                 yield return new(pointer, "other_figure", word, FileMessages.OtherFigure);
