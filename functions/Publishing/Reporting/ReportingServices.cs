@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Publishing.Reporting.Annual;
+using SmartToyonaka.Publishing.Reporting.Annual.Ranges;
 using SmartToyonaka.Publishing.Reporting.Annual.Word;
 using SmartToyonaka.Publishing.Reporting.Overviews;
 using SmartToyonaka.Publishing.Reporting.Provenances;
@@ -22,6 +23,7 @@ public static class ReportingServices
         .AddSingleton<ReportTextStore>()
         .AddSingleton<ReportDataReader>()
         .AddSingleton<FrozenReports>()
+        .AddSingleton<RangeReportReader>()
         .AddSingleton<ReportDifferences>()
         .AddSingleton<IReportFormat, WordReport>()
         .AddSingleton<IReportFormat, JsonReport>();

@@ -44,7 +44,8 @@ internal sealed class ReportBody(string? here)
         </section>
         """);
 
-    private Markup Register(ReportRegister register, string id, string name) => Markup.Of($"""
+    /// <summary>A list of initiatives below its heading.</summary>
+    public Markup Register(ReportRegister register, string id, string name) => Markup.Of($"""
         <h4>{register.Title.Runs.Select(Run)}</h4>
         {PageTable.Of(here, english: false, id, name, "register", Markup.Of($"""
             <thead><tr>{register.Columns.Select(c => Markup.Of($"""<th scope="col" class="{c}">{ColumnNames[c]}</th>"""))}</tr></thead>

@@ -51,7 +51,12 @@ public sealed class ReportBuilder
             data.Texts is { } t ? $"{t.Issued}　{t.Issuer}" : null, State(receivedBy),
             data.Texts is { Purpose.Count: > 0 } texts ? [.. texts.Purpose.Select(p => Line(p))] : [Missing("目的")],
             Period(), groups, notes.All, new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version,
-                data.Texts?.Version ?? ""), version, receivedBy);
+                data.Texts?.Version ?? ""), version, receivedBy)
+        {
+            Indicators = [.. Catalogue.Indicators.Select(formatter.Summary)],
+            Programme = data.Texts is { } said && said.LastFiscalYear > Catalogue.ProgrammeFirstFiscalYear
+                ? $"{Catalogue.Programme}-{said.LastFiscalYear}" : null,
+        };
     }
 
     private string State(DateTimeOffset? receivedBy)
