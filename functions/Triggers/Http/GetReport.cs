@@ -78,9 +78,11 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
             }, cancel);
         }
 
-        if (range.Years.Except(await ranges.YearsAsync(cancel)).Any())
+        var known = await ranges.YearsAsync(cancel);
+        if (range.Years.Except(known).Any())
         {
-            return await NotThereAsync(request, StatusCodes.Status404NotFound, "no-such-report", FrozenReportMessages.RangeUnknown, cancel);
+            return await NotThereAsync(request, StatusCodes.Status404NotFound, "no-such-report", FrozenReportMessages.RangeUnknown(known),
+                cancel);
         }
 
         return await ranges.ReadAsync(range, y => StateAsync(y, cancel), cancel) is not { } report ? OnItsWay(request)

@@ -29,9 +29,9 @@ internal static class FrozenReportMessages
         $"一度に並べられるのは{longest}年度までです。範囲を短くしてください。",
         $"At most {longest} fiscal years stand side by side: shorten the range.");
 
-    public static BilingualText RangeUnknown { get; } = new(
-        "この範囲には、報告書にない年度があります。プロジェクトの年度だけを指定してください。",
-        "The range has years that no report speaks of: give years of the programme alone.");
+    public static BilingualText RangeUnknown(IReadOnlyList<FiscalYear> years) => years.Count == 0 ? NoSuchReport : new(
+        $"この範囲には、プロジェクトの年度({years[0]}〜{years[^1]})でない年度があります。",
+        $"The range has years that are not of the programme ({years[0]} to {years[^1]}).");
 
     /// <summary>A text, followed by the fiscal years that have a report.</summary>
     public static BilingualText WithKnown(BilingualText text, IReadOnlyList<FiscalYear> years) => new(

@@ -42,6 +42,14 @@ public sealed class FrozenReportTests
         var names = await app.Client.GetStringAsync(table);
         Assert.DoesNotContain("後から届いた業務", names, StringComparison.Ordinal);
 
+        // Beside other years it is the same.
+        var range = JsonNode.Parse(await app.Client.GetStringAsync("api/reports/2020-2021?format=json"))!;
+        var cells = range["indicators"]!.AsArray().SelectMany(g => g!["indicators"]!.AsArray())
+            .Single(i => Text(i!, "indicator") == "rpa_ai_ocr_tasks")!["cells"]!.AsArray();
+        Assert.Equal(["1業務", "1業務"], cells.Select(c => Text(c!["values"]![0]!, "text")));
+        Assert.Equal([null, JsonReport.Read(first["json"]).Version],
+            range["years"]!.AsArray().Select(y => y!["version"]?.GetValue<string>()));
+
         // Another instance, with nothing in memory, gives them too.
         await using var other = await RunningApp.StartAsync(app.Storage);
         Assert.Equal(first, await AllAsync(other));

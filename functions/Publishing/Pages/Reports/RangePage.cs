@@ -29,7 +29,7 @@ internal static class RangePage
 
     private static Markup Indicators(RangeIndicatorGroup group, int at, RangeReport report, string here, ReportBody body) => Markup.Of($"""
         <h4>{group.Name}</h4>
-        {PageTable.Of(here, english: false, $"indicators-{at + 1}", group.Name, "years", Markup.Of($"""
+        {PageTable.Of(here, english: false, $"indicators-{at + 1}", group.Name, "years list", Markup.Of($"""
             <thead><tr><th scope="col">指標</th><th scope="col" class="aim">{RangeMessages.Target}</th>{Heads(report)}</tr></thead>
             <tbody>{group.Indicators.Select(i => Markup.Of($"""
                 <tr><th scope="row">{i.Name}</th><td>{(i.Target.Length > 0 ? i.Target : RangeMessages.NoTarget)}</td>{i.Cells.Select(c => Markup.Of($"<td>{c.Lines(i.Indicator).Select(body.Line)}</td>"))}</tr>
