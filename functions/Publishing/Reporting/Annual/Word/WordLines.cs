@@ -55,9 +55,15 @@ internal sealed class WordLines(WordNotes notes)
         _ => Line(new(ReportLineKind.Plain, e.Remark), WordStyles.Cell),
     };
 
-    /// <summary>A table whose head repeats on every page and whose rows are never broken.</summary>
+    /// <summary>
+    /// A table whose head repeats on every page and whose rows are not broken; a row never stands alone at the foot or the head of a page.
+    /// </summary>
+    /// <param name="shares">The widths of the columns in relation to one another.</param>
+    /// <param name="head">The names of the columns.</param>
+    /// <param name="rows">The cells of each row.</param>
+    /// <param name="isLastRowLong">True where the last row may be higher than a page: it is broken then, and may stand by itself.</param>
     public static Table Table(IReadOnlyList<int> shares, IReadOnlyList<string> head,
-        IReadOnlyList<IReadOnlyList<IReadOnlyList<Paragraph>>> rows)
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<Paragraph>>> rows, bool isLastRowLong = false)
     {
         var widths = shares.Select(s => TextWidth * s / shares.Sum()).ToList();
         var table = new Table(
@@ -67,7 +73,14 @@ internal sealed class WordLines(WordNotes notes)
             new TableGrid(widths.Select(w => new GridColumn { Width = $"{w}" })));
         table.Append(Row([.. head.Select(h => (IReadOnlyList<Paragraph>)[Words(WordStyles.CellHeading, h)])], new CantSplit(),
             new TableHeader()));
-        table.Append(rows.Select(r => Row(r, new CantSplit())));
+        table.Append(rows.Select((r, i) => isLastRowLong && i == rows.Count - 1 ? Row(r) : Row(r, new CantSplit())));
+        var together = rows.Count < 2 ? [] : isLastRowLong ? [1] : new[] { 1, rows.Count - 1 };
+        foreach (var properties in together.Distinct().SelectMany(i => table.Elements<TableRow>().ElementAt(i)
+            .Descendants<ParagraphProperties>()))
+        {
+            properties.KeepNext ??= new();
+        }
+
         return table;
 
         TableRow Row(IReadOnlyList<IReadOnlyList<Paragraph>> cells, params OpenXmlElement[] properties) => new(
