@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Publishing.Reporting.Annual;
+using SmartToyonaka.Publishing.Reporting.Annual.Editing;
 using SmartToyonaka.Publishing.Reporting.Annual.Ranges;
 using SmartToyonaka.Publishing.Reporting.Annual.Word;
 using SmartToyonaka.Publishing.Reporting.Overviews;
@@ -24,6 +25,8 @@ public static class ReportingServices
         .AddSingleton<ReportDataReader>()
         .AddSingleton<FrozenReports>()
         .AddSingleton<RangeReportReader>()
+        .AddSingleton<ReportTextEditor>()
+        .AddSingleton<ReportTextDesk>()
         .AddSingleton<ReportDifferences>()
         .AddSingleton<IReportFormat, WordReport>()
         .AddSingleton<IReportFormat, JsonReport>();

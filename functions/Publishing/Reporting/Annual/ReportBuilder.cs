@@ -29,6 +29,9 @@ public sealed class ReportBuilder
     public static AnnualReport Build(ReportData data, string? version = null, DateTimeOffset? receivedBy = null) =>
         new ReportBuilder(data).Build(version, receivedBy);
 
+    /// <summary>Lines of a text as the report would print them, also in a year without figures.</summary>
+    public static IReadOnlyList<ReportLine> Preview(ReportData data, IEnumerable<string> lines) => new ReportBuilder(data).LinesOf(lines);
+
     private Catalogue Catalogue => data.Reference.Catalogue;
 
     private AnnualReport Build(string? version, DateTimeOffset? receivedBy)
