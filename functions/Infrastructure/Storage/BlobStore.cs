@@ -146,27 +146,6 @@ public sealed class BlobStore(BlobContainerClient client)
         }
     }
 
-    /// <summary>Overwrites a small blob if it is still the version that was read; false, and nothing written, when it is another.</summary>
-    public async Task<bool> TryReplaceAsync(BlobVersion read, byte[] content, string contentType, CancellationToken cancel,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
-    {
-        using var step = WriteStep.Begin(client.Name, file, line);
-        try
-        {
-            var options = new BlobUploadOptions
-            {
-                HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
-                Conditions = new BlobRequestConditions { IfMatch = new ETag(read.StoredETag) }
-            };
-            await Blob(read.Name).UploadAsync(new MemoryStream(content, writable: false), options, cancel);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
-    }
-
     /// <summary>
     /// Writes a blob that describes something received at a time, unless the existing one describes something received later. Returns the
     /// version written; null when nothing was written.

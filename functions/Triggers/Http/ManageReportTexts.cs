@@ -67,36 +67,42 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
 
         var fields = TextFields.All.ToDictionary(f => f.Name, f => form![f.Name].ReplaceLineEndings("\n"), StringComparer.Ordinal);
         var (action, reason) = (form!.GetValueOrDefault("action", ""), form!.GetValueOrDefault("reason", ""));
+
+        // A form goes on naming the state that it was opened with, until something is done with it.
+        var opened = state with { Token = form!.GetValueOrDefault("token", "") };
         if (action.StartsWith(Insert, StringComparison.Ordinal))
         {
-            return await PageAsync(request, viewer, year, state, WithPlace(fields, action[Insert.Length..], form!), null, cancel, reason);
+            return await PageAsync(request, viewer, year, opened, WithPlace(fields, action[Insert.Length..], form!), null, cancel, reason);
         }
 
-        var order = new Order(year, first, form!.GetValueOrDefault("token", ""), fields, caller.Id, reason, form!.GetValueOrDefault("seen", ""));
+        var order = new Order(year, state, fields, caller.Id, reason, form!.GetValueOrDefault("seen", ""));
         var outcome = action switch
         {
+            // Who has not seen what is kept now does not write over it.
+            "draft" or "discard" or "effect" when opened.Token != state.Token => Overtaken,
             "draft" => await DraftAsync(order, cancel),
             "discard" => await DiscardAsync(order, cancel),
             "effect" => await EffectAsync(order, cancel),
             "preview" => new(StatusCodes.Status200OK, null, IsPreview: true),
             _ => new Outcome(StatusCodes.Status422UnprocessableEntity, AdministrationMessages.NothingDone),
         };
-        if (outcome.IsDone)
+        if (!outcome.IsDone)
         {
-            state = await editor.OpenAsync(year, first, cancel);
+            return await PageAsync(request, viewer, year, opened, fields, outcome, cancel, reason);
         }
 
-        return await PageAsync(request, viewer, year, state, outcome.IsDone ? state.Fields : fields, outcome, cancel, reason);
+        state = await editor.OpenAsync(year, first, cancel);
+        return await PageAsync(request, viewer, year, state, state.Fields, outcome, cancel);
     }
 
     private async Task<Outcome> DraftAsync(Order o, CancellationToken cancel) =>
         !TextCheck.IsKeepable(o.Fields) ? new(StatusCodes.Status422UnprocessableEntity, ReportEditMessages.NotKept)
-        : await editor.SaveAsync(o.Year, o.First, o.Token, o.Fields, o.By, PeriodOrder.Reason(o.Reason) ?? "", cancel)
+        : await editor.SaveAsync(o.Year, o.Opened, o.Fields, o.By, PeriodOrder.Reason(o.Reason) ?? "", cancel)
             ? new(StatusCodes.Status200OK, ReportEditMessages.Kept, IsDone: true) : Overtaken;
 
     private async Task<Outcome> DiscardAsync(Order o, CancellationToken cancel) =>
         PeriodOrder.Reason(o.Reason) is not { } why ? NoReason
-        : await editor.DiscardAsync(o.Year, o.First, o.Token, o.By, why, cancel)
+        : await editor.DiscardAsync(o.Year, o.Opened, o.By, why, cancel)
             ? new(StatusCodes.Status200OK, ReportEditMessages.Discarded, IsDone: true) : Overtaken;
 
     private async Task<Outcome> EffectAsync(Order o, CancellationToken cancel)
@@ -116,7 +122,7 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
             return NoReason with { IsPreview = true };
         }
 
-        return await editor.TakeEffectAsync(o.Year, o.First, o.Token, o.Fields, o.By, why, cancel) switch
+        return await editor.TakeEffectAsync(o.Year, o.Opened, o.Fields, o.By, why, cancel) switch
         {
             null => Overtaken,
             { Count: 0 } => new(StatusCodes.Status200OK, ReportEditMessages.InEffect, IsDone: true),
@@ -156,15 +162,18 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
         };
     }
 
-    private static string Seen(IReadOnlyDictionary<string, string> fields) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\0', TextFields.All.Select(f => string.Join('\n', TextFields.Lines(fields, f.Name)))))).AsSpan(0, 16));
+    private static string Seen(IReadOnlyDictionary<string, string> fields)
+    {
+        var texts = string.Join('\0', TextFields.All.Select(f => string.Join('\n', TextFields.Lines(fields, f.Name))));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texts)).AsSpan(0, 16));
+    }
 
     private static Outcome Overtaken => new(StatusCodes.Status409Conflict, ReportEditMessages.Overtaken);
 
     private static Outcome NoReason => new(StatusCodes.Status422UnprocessableEntity, ReportEditMessages.NoReason(PeriodOrder.MaxReason));
 
-    private sealed record Order(FiscalYear Year, FiscalYear First, string Token, IReadOnlyDictionary<string, string> Fields, string By,
-        string Reason, string Seen);
+    private sealed record Order(FiscalYear Year, TextState Opened, IReadOnlyDictionary<string, string> Fields, string By, string Reason,
+        string Seen);
 
     private sealed record Outcome(int Status, BilingualText? Said, bool IsDone = false, bool IsPreview = false);
 }

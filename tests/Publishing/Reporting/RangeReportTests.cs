@@ -10,7 +10,7 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Reporting;
 
-/// <summary>The report over the programme's years, of the sample: the year to come has a column, and says that there is nothing yet.</summary>
+/// <summary>The report over the programme's years, of the sample: the year to come has a column that says there is nothing yet.</summary>
 [Collection(SampleApp.Collection)]
 public sealed class RangeReportTests(SampleApp sample)
 {
@@ -123,7 +123,8 @@ public sealed class RangeReportTests(SampleApp sample)
     {
         var range = RangeReportBuilder.Build([(new(2020), Of(2020, "甲", "乙")), (new(2021), Of(2021, "乙", "丙"))]);
         Assert.Equal(["甲", "乙", "丙"], range.Notes);
-        Assert.Equal([[1, 2], [2, 3]], range.Groups.Single().Measures.Single().Columns.Select(c => c.Results.Single().Runs.Single().Notes!));
+        Assert.Equal([[1, 2], [2, 3]],
+            range.Groups.Single().Measures.Single().Columns.Select(c => c.Results.Single().Runs.Single().Notes!));
 
         static AnnualReport Of(int year, params string[] notes) => new(
             year, "題", "副題", null, "未確定", [], new(ReportLineKind.Plain, []),

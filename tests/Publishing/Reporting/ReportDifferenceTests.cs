@@ -23,7 +23,8 @@ public sealed class ReportDifferenceTests
     [InlineData("17.8%削減", "2022-01", "（まだ数字がありません）", "", "は、報告書では17.8%削減（令和4年1月）でしたが、いまは（まだ数字がありません）です。")]
     [InlineData(null, "", "3.2%増", "2022-03", "は、報告書にはありませんでした。いまは3.2%増（令和4年3月）です。")]
     [InlineData("3.2%増", "2022-03", null, "", "は、報告書では3.2%増（令和4年3月）でした。いまは印字しません。")]
-    public void A_sentence_says_from_what_to_what_of_which_month(string? old, string oldMonth, string? now, string nowMonth, string sentence)
+    public void A_sentence_says_from_what_to_what_of_which_month(string? old, string oldMonth, string? now, string nowMonth,
+        string sentence)
     {
         var difference = Assert.Single(ReportDifferences.Compare(Of(old, oldMonth), Of(now, nowMonth), ReferenceData.BuiltInCatalogue));
         Assert.Equal("「時間外勤務 一人平均 増減率(R1年度同期間比)」" + sentence, difference.Sentence);

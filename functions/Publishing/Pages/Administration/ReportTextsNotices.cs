@@ -25,12 +25,20 @@ internal static class ReportTextsNotices
             """);
 
     /// <summary>Who changed what, newest first.</summary>
-    public static Markup Acts(PageViewer viewer, IReadOnlyList<TextAct> acts) => Markup.Of($"""
-        <h2>{viewer.Of("だれが何を変えたか", "Who changed what")}</h2>
-        {(acts.Count == 0 ? Markup.Of($"<p>{viewer.Of("記録はありません。", "Nothing was changed here yet.")}</p>") : viewer.Table("acts", viewer.Of("本文の記録", "Acts"), Markup.Of($"""
-            <thead><tr><th scope="col">{viewer.Of("いつ", "When")}</th><th scope="col">{viewer.Of("操作", "Act")}</th><th scope="col">{viewer.Of("だれが", "Who")}</th><th scope="col">{viewer.Of("理由", "Why")}</th><th scope="col" class="said">{viewer.Of("変えたもの", "What was changed")}</th></tr></thead>
-            <tbody>{acts.Select(a => Markup.Of($"""<tr><td>{viewer.Time(a.At)}</td><td>{Act(viewer, a.Action)}</td><td>{a.By}</td><td>{a.Reason}</td><td class="said">{a.Changes.Select(Change)}{(a.Changes.Count == 0 ? viewer.Of("なし", "nothing") : "")}</td></tr>"""))}</tbody>
-            """)))}
+    public static Markup Acts(PageViewer viewer, IReadOnlyList<TextAct> acts)
+    {
+        var head = viewer.Of("だれが何を変えたか", "Who changed what");
+        return acts.Count == 0 ? Markup.Of($"<h2>{head}</h2><p>{viewer.Of("記録はありません。", "Nothing was changed here yet.")}</p>")
+            : Markup.Of($"<h2>{head}</h2>{viewer.Table("acts", head, Rows(viewer, acts))}");
+    }
+
+    private static Markup Rows(PageViewer viewer, IReadOnlyList<TextAct> acts) => Markup.Of($"""
+        <thead><tr><th scope="col">{viewer.Of("いつ", "When")}</th><th scope="col">{viewer.Of("操作", "Act")}</th><th scope="col">{viewer.Of("だれが", "Who")}</th><th scope="col">{viewer.Of("理由", "Why")}</th><th scope="col" class="said">{viewer.Of("変えたもの", "What was changed")}</th></tr></thead>
+        <tbody>{acts.Select(a => Row(viewer, a))}</tbody>
+        """);
+
+    private static Markup Row(PageViewer viewer, TextAct a) => Markup.Of($"""
+        <tr><td>{viewer.Time(a.At)}</td><td>{Act(viewer, a.Action)}</td><td>{a.By}</td><td>{a.Reason}</td><td class="said">{a.Changes.Select(Change)}{(a.Changes.Count == 0 ? viewer.Of("なし", "nothing") : "")}</td></tr>
         """);
 
     /// <summary>取組み予定（ＲＰＡ、ＡＩ-ＯＣＲ等の導入）.</summary>

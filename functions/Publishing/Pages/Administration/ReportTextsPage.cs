@@ -78,7 +78,8 @@ public static class ReportTextsPage
 
     private static Markup Of(string measure, string name, ReportTextsView v)
     {
-        var fields = TextFields.All.Where(f => f.Measure == measure && v.Preview.Lines.GetValueOrDefault(f.Name) is { Count: > 0 }).ToList();
+        var fields = TextFields.All
+            .Where(f => f.Measure == measure && v.Preview.Lines.GetValueOrDefault(f.Name) is { Count: > 0 }).ToList();
         return fields.Count == 0 ? Markup.None : Markup.Of($"""
             <h3>{name}</h3>{fields.Select(f => Markup.Of($"""<p><b>{f.Label}</b></p><div class="printed">{v.Preview.Lines[f.Name].Select(Lines.Line)}</div>"""))}
             """);
@@ -101,13 +102,14 @@ public static class ReportTextsPage
         var errors = v.Preview.Errors.Where(e => e.Field == f.Name).ToList();
         var typed = v.Preview.Typed.Where(t => t.Field == f.Name).ToList();
         var text = v.Fields.GetValueOrDefault(f.Name, "");
-        var rows = f.IsProse ? Math.Clamp(TextFields.Lines(v.Fields, f.Name).Count + 1, 3, 16) : Math.Clamp(text.Count(c => c == '\n') + 1, 1, 8);
+        var rows = f.IsProse ? Math.Clamp(TextFields.Lines(v.Fields, f.Name).Count + 1, 3, 16)
+            : Math.Clamp(text.Count(c => c == '\n') + 1, 1, 8);
         var said = errors.Count + typed.Count > 0 ? Markup.Of($" aria-describedby=\"said.{f.Name}\"") : Markup.None;
         return Markup.Of($"""
             <p class="field"><label for="{f.Name}">{f.Label}</label> <textarea id="{f.Name}" name="{f.Name}" rows="{rows}"{(errors.Count > 0 ? Markup.Of($" aria-invalid=\"true\"") : Markup.None)}{said}>
             {text}</textarea></p>
             {(errors.Count + typed.Count == 0 ? Markup.None : Markup.Of($"""<div id="said.{f.Name}" class="said">{errors.Select(e => Markup.Of($"""<span class="error">{e.Message}</span>"""))}{typed.Select(t => Markup.Of($"""<span class="{(t.IsDifferent ? "far" : "quiet")}">{t.Message}</span>"""))}</div>"""))}
-            {(!f.IsProse || v.Preview.Lines.GetValueOrDefault(f.Name) is not { Count: > 0 } lines ? Markup.None : Markup.Of($"""<div class="printed" aria-label="{viewer.Of("いまの見え方", "As it is printed now")}" role="group">{lines.Select(Lines.Line)}</div>"""))}
+            {(!text.Contains('{', StringComparison.Ordinal) || v.Preview.Lines.GetValueOrDefault(f.Name) is not { Count: > 0 } lines ? Markup.None : Markup.Of($"""<div class="printed" aria-label="{viewer.Of("いまの見え方", "As it is printed now")}" role="group">{lines.Select(Lines.Line)}</div>"""))}
             """);
     }
 }

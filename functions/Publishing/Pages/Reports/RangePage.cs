@@ -42,11 +42,17 @@ internal static class RangePage
         <h3 id="{m.Id}-name">■{m.Name}</h3>
         {PageTable.Of(here, english: false, m.Id, m.Name, "years", Markup.Of($"""
             <thead><tr><th scope="col" class="aim"><span class="hidden">項目</span></th>{Heads(report)}</tr></thead>
-            <tbody>{Row(m, RangeMessages.Target, c => c.Targets, body)}{Row(m, RangeMessages.Result, c => c.Results, body)}{Row(m, RangeMessages.Done, c => c.Done, body)}</tbody>
+            <tbody>{Rows(m, body)}</tbody>
             """))}
         {m.Registers.Select((r, i) => body.Register(r, $"{m.Id}-{i + 1}", $"{m.Name} {r.Title}"))}
         </section>
         """);
+
+    private static Markup Rows(RangeMeasure m, ReportBody body) => Markup.Join(
+    [
+        Row(m, RangeMessages.Target, c => c.Targets, body), Row(m, RangeMessages.Result, c => c.Results, body),
+        Row(m, RangeMessages.Done, c => c.Done, body),
+    ]);
 
     private static Markup Row(RangeMeasure m, string name, Func<RangeColumn, IReadOnlyList<ReportLine>> of, ReportBody body) => Markup.Of($"""
         <tr><th scope="row">{name}</th>{m.Columns.Select(c => Markup.Of($"<td>{(of(c).Count > 0 ? Markup.Join(of(c).Select(body.Line)) : Markup.Of($"{RangeMessages.NoTarget}"))}</td>"))}</tr>

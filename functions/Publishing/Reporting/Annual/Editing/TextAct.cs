@@ -12,13 +12,9 @@ public sealed record TextChange(string Field, string Old, string New);
 /// <param name="Action"><c>draft</c>, <c>effect</c> or <c>discard</c>.</param>
 /// <param name="Reason">Why, in their words; may be empty for a draft.</param>
 /// <param name="Changes">The texts that it changed.</param>
-public sealed record TextAct(DateTimeOffset At, string By, string Action, string Reason, IReadOnlyList<TextChange> Changes);
-
-/// <summary>Texts that are being written.</summary>
-/// <param name="Fields">By the names of <see cref="TextFields"/>.</param>
-/// <param name="By">Who saved them last.</param>
-/// <param name="At">When.</param>
-public sealed record TextDraft(IReadOnlyDictionary<string, string> Fields, string By, DateTimeOffset At);
+/// <param name="Fields">Of a draft: all texts, by the names of <see cref="TextFields"/>; null for others.</param>
+public sealed record TextAct(DateTimeOffset At, string By, string Action, string Reason, IReadOnlyList<TextChange> Changes,
+    IReadOnlyDictionary<string, string>? Fields = null);
 
 /// <summary>Where the texts come from that the form shows.</summary>
 public enum TextOrigin
@@ -43,4 +39,4 @@ public enum TextOrigin
 /// <param name="EarlierYear">The earlier year that they come from; null for others.</param>
 /// <param name="Draft">The draft; null for none.</param>
 public sealed record TextState(IReadOnlyDictionary<string, string> Fields, string Token, TextOrigin Origin, int? EarlierYear,
-    TextDraft? Draft);
+    TextAct? Draft);

@@ -29,7 +29,8 @@ public static class TextFields
     ];
 
     /// <summary>Every field of a report, in its order: of the whole, of each measure, and the footnotes on indicators.</summary>
-    public static IReadOnlyList<TextField> All { get; } = [.. OfReport, .. ReportOutline.BuiltIn.Measures.SelectMany(OfMeasure), .. Notes()];
+    public static IReadOnlyList<TextField> All { get; } =
+        [.. OfReport, .. ReportOutline.BuiltIn.Measures.SelectMany(OfMeasure), .. Notes()];
 
     /// <summary>The indicators that a measure speaks of, by the outline.</summary>
     public static IReadOnlyList<string> IndicatorsOf(OutlineMeasure m) =>
@@ -65,8 +66,9 @@ public static class TextFields
     public static ReportTexts Read(FiscalYear year, IReadOnlyDictionary<string, string> fields)
     {
         string One(string name) => string.Concat(Lines(fields, name));
-        return new(year.Value, int.TryParse(One(LastYear), NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : year.Value,
-            One(Issued), One(Issuer), Lines(fields, Purpose),
+        return new(year.Value,
+            int.TryParse(One(LastYear), NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : year.Value, One(Issued),
+            One(Issuer), Lines(fields, Purpose),
             ReportOutline.BuiltIn.Measures.ToDictionary(m => m.Id, m => new MeasureTexts
             {
                 Planned = Lines(fields, m.Id + Planned),
