@@ -38,6 +38,13 @@ public sealed partial class ReportPrintTests(SampleApp sample)
                 "() => [...document.querySelectorAll('h2, h3, h4')].map(r => getComputedStyle(r).breakAfter)")).Distinct());
         Assert.Equal("none", await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.tools')).display"));
 
+        // The first two rows of a table are together, and the last two of a list; a table of one row is not tied to what follows.
+        Assert.Equal(["avoid"], (await page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('.list tbody')].filter(b => b.rows.length > 1).flatMap(b => [b.rows[0], b.rows[b.rows.length - 2]])"
+                + ".map(r => getComputedStyle(r).breakAfter)")).Distinct());
+        Assert.Equal(["auto"], (await page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('tbody tr:last-child')].map(r => getComputedStyle(r).breakAfter)")).Distinct());
+
         var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));
         var pages = MediaBox().Matches(pdf)
             .Select(m => (double.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture),

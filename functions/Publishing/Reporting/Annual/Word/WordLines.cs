@@ -9,6 +9,9 @@ internal sealed class WordLines(WordNotes notes)
     // Twentieths of a point: A4 with margins of 18 and 20 mm.
     private const int PageWidth = 11906, PageHeight = 16838, Side = 1134, TopAndBottom = 1021, TextWidth = PageWidth - 2 * Side;
 
+    // The width of a letter of a cell, and how many lines of a cell are most of a page.
+    private const int LetterWidth = 200, HighRow = 40;
+
     private static readonly Dictionary<string, (string Name, int Share)> Columns = new(StringComparer.Ordinal)
     {
         ["name"] = ("名称", 4),
@@ -56,14 +59,11 @@ internal sealed class WordLines(WordNotes notes)
     };
 
     /// <summary>
-    /// A table whose head repeats on every page and whose rows are not broken; a row never stands alone at the foot or the head of a page.
+    /// A table whose head repeats on every page. Rows are not broken unless they would fill most of a page; and a row never stands alone at
+    /// the foot or the head of a page.
     /// </summary>
-    /// <param name="shares">The widths of the columns in relation to one another.</param>
-    /// <param name="head">The names of the columns.</param>
-    /// <param name="rows">The cells of each row.</param>
-    /// <param name="isLastRowLong">True where the last row may be higher than a page: it is broken then, and may stand by itself.</param>
     public static Table Table(IReadOnlyList<int> shares, IReadOnlyList<string> head,
-        IReadOnlyList<IReadOnlyList<IReadOnlyList<Paragraph>>> rows, bool isLastRowLong = false)
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<Paragraph>>> rows)
     {
         var widths = shares.Select(s => TextWidth * s / shares.Sum()).ToList();
         var table = new Table(
@@ -73,12 +73,16 @@ internal sealed class WordLines(WordNotes notes)
             new TableGrid(widths.Select(w => new GridColumn { Width = $"{w}" })));
         table.Append(Row([.. head.Select(h => (IReadOnlyList<Paragraph>)[Words(WordStyles.CellHeading, h)])], new CantSplit(),
             new TableHeader()));
-        table.Append(rows.Select((r, i) => isLastRowLong && i == rows.Count - 1 ? Row(r) : Row(r, new CantSplit())));
-        var together = rows.Count < 2 ? [] : isLastRowLong ? [1] : new[] { 1, rows.Count - 1 };
-        foreach (var properties in together.Distinct().SelectMany(i => table.Elements<TableRow>().ElementAt(i)
-            .Descendants<ParagraphProperties>()))
+        var areHigh = rows.Select(r => r.Select((cell, i) => LinesOf(cell, widths[i])).Max() > HighRow).ToList();
+        table.Append(rows.Select((r, i) => areHigh[i] ? Row(r) : Row(r, new CantSplit())));
+
+        // The first row stays with the second, and the last but one with the last.
+        foreach (var at in new[] { 0, rows.Count - 2 }.Distinct().Where(i => i >= 0 && i < rows.Count - 1 && !areHigh[i + 1]))
         {
-            properties.KeepNext ??= new();
+            foreach (var properties in table.Elements<TableRow>().ElementAt(at + 1).Descendants<ParagraphProperties>())
+            {
+                properties.KeepNext ??= new();
+            }
         }
 
         return table;
@@ -90,6 +94,10 @@ internal sealed class WordLines(WordNotes notes)
                         .Prepend(new TableRowProperties(properties)));
     }
 
+    private static int LinesOf(IEnumerable<Paragraph> cell, int width) =>
+        cell.Sum(p => 1 + p.InnerText.Length * LetterWidth / width);
+
+    /// <summary>A line in its style, or in the given one for plain text.</summary>
     public Paragraph Line(ReportLine line, string style) =>
         new((line.Kind == ReportLineKind.Heading ? Runs(line).Prepend(new Run(WordText.Of("〇"))) : Runs(line))
             .Prepend(Style(line.Kind switch

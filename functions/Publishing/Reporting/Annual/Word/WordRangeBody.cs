@@ -47,7 +47,7 @@ internal sealed class WordRangeBody(RangeReport report, WordLines lines)
         WordLines.Words(WordStyles.Heading2, "■" + m.Name),
         WordLines.Table([Side, .. Years.Select(_ => 2 * Wide)], ["", .. Years],
             [Row(m, RangeMessages.Target, c => c.Targets), Row(m, RangeMessages.Result, c => c.Results),
-                Row(m, RangeMessages.Done, c => c.Done)], isLastRowLong: true),
+                Row(m, RangeMessages.Done, c => c.Done)]),
         WordLines.Gap(),
         .. m.Registers.SelectMany(lines.Register),
     ];
