@@ -1,6 +1,5 @@
 using System.Globalization;
 using SmartToyonaka.Domain.Calendar;
-using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual.Editing;

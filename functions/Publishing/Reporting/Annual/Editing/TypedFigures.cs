@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Messages;
 
