@@ -60,7 +60,7 @@ public sealed class FrozenReportTests
         Assert.Equal(("1業務（2022-03）", "2業務（2022-03）"), (Text(figure, "old"), Text(figure, "new")));
         var entry = Assert.Single(figure["entries"]!.AsArray())!;
         Assert.Equal(("2020-06", "0301"), (Text(entry, "month"), Text(entry, "department")));
-        Assert.Equal("「RPA・AI-OCR 導入業務」は、報告書では1業務（令和4年3月）でしたが、いまは2業務（令和4年3月）です。", Text(figure, "sentence"));
+        Assert.Equal("「RPA・AI-OCR 導入業務」は、報告書では1業務（令和4年3月末）でしたが、いまは2業務（令和4年3月末）です。", Text(figure, "sentence"));
         Assert.Equal("/indicators/rpa_ai_ocr_tasks/2022-03?basis=programme&status=actual", Text(figure, "page"));
         Assert.Matches("^\\d{4}年\\d+月\\d+日 \\d+時\\d\\d分、.+\\(0301\\)が令和2年6月分の「後から届いた業務」を提出しました。$", Text(entry, "sentence"));
         Assert.Equal("目標は、報告書では「35業務以上導入」でしたが、いまは「36業務以上導入」です。", Text(differences["target rpa_ai_ocr"], "sentence"));

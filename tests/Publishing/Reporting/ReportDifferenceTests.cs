@@ -19,10 +19,10 @@ public sealed class ReportDifferenceTests
         Assert.Equal(name, FigureNames.OfKey(key, ReferenceData.BuiltInCatalogue));
 
     [Theory]
-    [InlineData("17.8%削減", "2022-01", "17.5%削減", "2022-02", "は、報告書では17.8%削減（令和4年1月）でしたが、いまは17.5%削減（令和4年2月）です。")]
-    [InlineData("17.8%削減", "2022-01", "（まだ数字がありません）", "", "は、報告書では17.8%削減（令和4年1月）でしたが、いまは（まだ数字がありません）です。")]
-    [InlineData(null, "", "3.2%増", "2022-03", "は、報告書にはありませんでした。いまは3.2%増（令和4年3月）です。")]
-    [InlineData("3.2%増", "2022-03", null, "", "は、報告書では3.2%増（令和4年3月）でした。いまは印字しません。")]
+    [InlineData("17.8%削減", "2022-01", "17.5%削減", "2022-02", "は、報告書では17.8%削減（令和3年4月〜令和4年1月）でしたが、いまは17.5%削減（令和3年4月〜令和4年2月）です。")]
+    [InlineData("17.8%削減", "2022-01", "（まだ数字がありません）", "", "は、報告書では17.8%削減（令和3年4月〜令和4年1月）でしたが、いまは（まだ数字がありません）です。")]
+    [InlineData(null, "", "3.2%増", "2022-03", "は、報告書にはありませんでした。いまは3.2%増（令和3年4月〜令和4年3月）です。")]
+    [InlineData("3.2%増", "2022-03", null, "", "は、報告書では3.2%増（令和3年4月〜令和4年3月）でした。いまは印字しません。")]
     public void A_sentence_says_from_what_to_what_of_which_month(string? old, string oldMonth, string? now, string nowMonth,
         string sentence)
     {
@@ -30,6 +30,15 @@ public sealed class ReportDifferenceTests
         Assert.Equal("「時間外勤務 一人平均 増減率(R1年度同期間比)」" + sentence, difference.Sentence);
         Assert.Equal(nowMonth.Length > 0 ? $"/indicators/overtime_change/{nowMonth}?basis=ytd&status=actual" : null, difference.Page);
     }
+
+    [Theory]
+    [InlineData("online_application_rate", "month", "2022-03", "令和4年4月1日")]
+    [InlineData("rpa_ai_ocr_tasks", "programme", "2022-03", "令和4年3月末")]
+    [InlineData("overtime_change", "ytd", "2021-04", "令和3年4月末")]
+    [InlineData("overtime_change", "ytd", "2021-05", "令和3年4月〜令和3年5月")]
+    [InlineData("", "", "", "")]
+    public void The_month_is_as_the_report_says_it(string indicator, string basis, string month, string when) =>
+        Assert.Equal(when, FigureNames.When(new("k", indicator, basis, "actual", month, true), ReferenceData.BuiltInCatalogue));
 
     [Fact]
     public void Equal_reports_differ_in_nothing() => Assert.Empty(

@@ -63,6 +63,27 @@ public static class FigureNames
         }
     }
 
+    /// <summary>The day or the months that a report says of a figure's month: 令和4年4月1日, 令和3年4月〜令和4年1月; "" where there is none.</summary>
+    public static string When(ReportFigure figure, Catalogue catalogue)
+    {
+        if (!FiscalMonth.TryParseIso(figure.Month, out var month))
+        {
+            return "";
+        }
+
+        if (figure.Basis == "ytd" && month != month.FiscalYear.First)
+        {
+            return $"{JapaneseEra.Text(month.FiscalYear.First)}〜{JapaneseEra.Text(month)}";
+        }
+
+        return catalogue.Find(figure.Indicator)?.StatedDay switch
+        {
+            StatedDay.NextDay => JapaneseEra.Text(month.AddMonths(1)) + "1日",
+            StatedDay.MonthEnd => JapaneseEra.Text(month) + "末",
+            _ => JapaneseEra.Text(month),
+        };
+    }
+
     private static string NameOf(string part, string otherwise) => part.Length > 0 ? PartNames.Ja(part) : otherwise;
 
     private static string InBrackets(IEnumerable<string> words) =>

@@ -87,7 +87,7 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
     /// <summary>What two reports of a year say otherwise, in the order of the first. Pure.</summary>
     public static IReadOnlyList<ReportDifference> Compare(AnnualReport before, AnnualReport now, Catalogue catalogue)
     {
-        var (old, current) = (Said(before), Said(now));
+        var (old, current) = (Said(before, catalogue), Said(now, catalogue));
         var keys = old.Select(s => s.Key).Concat(current.Select(s => s.Key)).Distinct();
         var (oldByKey, newByKey) = (old.ToDictionary(s => s.Key, s => s.Text), current.ToDictionary(s => s.Key, s => s.Text));
         return [.. keys.Where(k => oldByKey.GetValueOrDefault(k, Nothing).Text != newByKey.GetValueOrDefault(k, Nothing).Text)
@@ -127,7 +127,7 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
     private static readonly SaidText Nothing = new("");
 
     // Everything that a report says, each thing by a key that stays the same when its value does not.
-    private static List<((string Kind, string Measure, string Key) Key, SaidText Text)> Said(AnnualReport report)
+    private static List<((string Kind, string Measure, string Key) Key, SaidText Text)> Said(AnnualReport report, Catalogue catalogue)
     {
         var said = new List<((string, string, string), SaidText)>
         {
@@ -137,7 +137,7 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         {
             said.Add((("target", m.Name, m.Id), new(string.Join('\n', m.Targets))));
             said.AddRange(AnnualReport.LinesOf(m).SelectMany(l => l.Runs).Where(r => r.Figure is not null)
-                .Select(r => (("figure", m.Name, r.Figure!.Key), Value(r))));
+                .Select(r => (("figure", m.Name, r.Figure!.Key), Value(r, catalogue))));
             said.AddRange(m.Registers.SelectMany(r => r.Entries)
                 .Select(e => (("initiative", m.Name, $"{e.Category}|{e.Name}|{e.Department}"),
                     new SaidText($"{e.Status}（{e.Since}）{(e.Partners.Length > 0 ? " " + e.Partners : "")}"))));
@@ -148,11 +148,11 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         return [.. said.DistinctBy(s => s.Item1)];
     }
 
-    private static SaidText Value(ReportRun run)
+    private static SaidText Value(ReportRun run, Catalogue catalogue)
     {
-        var month = run.Figure!.Month;
-        return new(month.Length > 0 ? $"{run.Text}（{month}）" : run.Text, run.Figure, ReportDifferenceMessages.Value(run.Text,
-            FiscalMonth.TryParseIso(month, out var m) ? JapaneseEra.Text(m) : ""));
+        var figure = run.Figure!;
+        return new(figure.Month.Length > 0 ? $"{run.Text}（{figure.Month}）" : run.Text, figure,
+            ReportDifferenceMessages.Value(run.Text, FigureNames.When(figure, catalogue)));
     }
 
     // Figures are compared as figures.

@@ -9,8 +9,8 @@ internal sealed class WordLines(WordNotes notes)
     // Twentieths of a point: A4 with margins of 18 and 20 mm.
     private const int PageWidth = 11906, PageHeight = 16838, Side = 1134, TopAndBottom = 1021, TextWidth = PageWidth - 2 * Side;
 
-    // The width of a letter of a cell, and how many lines of a cell are most of a page.
-    private const int LetterWidth = 200, HighRow = 40;
+    // The width of a letter of a cell and of the cell's margins, and how many lines of a cell are most of a page.
+    private const int LetterWidth = 200, CellMargins = 200, HighRow = 36;
 
     private static readonly Dictionary<string, (string Name, int Share)> Columns = new(StringComparer.Ordinal)
     {
@@ -95,7 +95,7 @@ internal sealed class WordLines(WordNotes notes)
     }
 
     private static int LinesOf(IEnumerable<Paragraph> cell, int width) =>
-        cell.Sum(p => 1 + p.InnerText.Length * LetterWidth / width);
+        cell.Sum(p => 1 + p.InnerText.Length * LetterWidth / (width - CellMargins));
 
     /// <summary>A line in its style, or in the given one for plain text.</summary>
     public Paragraph Line(ReportLine line, string style) =>
