@@ -28,7 +28,7 @@ internal static class RangePage
     }
 
     private static Markup Indicators(RangeIndicatorGroup group, int at, RangeReport report, string here, ReportBody body) => Markup.Of($"""
-        <h4>{group.Name}</h4>
+        <h3>{group.Name}</h3>
         {PageTable.Of(here, english: false, $"indicators-{at + 1}", group.Name, "years list", Markup.Of($"""
             <thead><tr><th scope="col">指標</th><th scope="col" class="aim">{RangeMessages.Target}</th>{Heads(report)}</tr></thead>
             <tbody>{group.Indicators.Select(i => Markup.Of($"""

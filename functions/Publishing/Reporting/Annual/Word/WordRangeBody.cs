@@ -31,7 +31,7 @@ internal sealed class WordRangeBody(RangeReport report, WordLines lines)
 
     private IEnumerable<OpenXmlElement> Indicators(RangeIndicatorGroup group) =>
     [
-        WordLines.Words(WordStyles.Heading3, group.Name),
+        WordLines.Words(WordStyles.Heading2, group.Name),
         WordLines.Table([Wide, Side, .. Years.Select(_ => Wide)], ["指標", RangeMessages.Target, .. Years],
             [.. group.Indicators.Select(i => (IReadOnlyList<IReadOnlyList<Paragraph>>)
             [
