@@ -11,6 +11,8 @@ internal static class ReportTextMessages
 
     public static string BasisUnknown(string inner, IEnumerable<string> bases) => $"{{{inner}}}: この指標の対象期間は {string.Join("、", bases)} です。";
 
+    public static string NoteUnknown(string indicator) => $"notes の指標 {indicator} はカタログにありません。";
+
     public const string Empty = "本文が空です。";
 
     public static string NotJson(string? path, long? line) => $"報告書の本文をJSONとして読めません({path}、{line}行目)。";

@@ -62,6 +62,19 @@ public sealed partial class ReferencePuller(
     /// </summary>
     public static string ReportTextsBlob(FiscalYear year) => $"reference/{ReportTextsFolder}{year}.json";
 
+    /// <summary>
+    /// Uploads the texts of a fiscal year's report and takes them at once, as <see cref="PullAsync(CancellationToken)"/> would; tells what
+    /// is wrong with them, nothing where they are taken.
+    /// </summary>
+    public async Task<IReadOnlyList<RegisterError>> UploadReportTextsAsync(FiscalYear year, byte[] json, CancellationToken cancel)
+    {
+        var file = $"{ReportTextsFolder}{year}.json";
+        await uploads.WriteAsync(file, json, "application/json; charset=utf-8", cancel);
+        await PullReportTextsAsync(file, cancel);
+        return await receipts.ReadAsync($"reference/{file}.json", cancel) is { } receipt
+            && JsonSerializer.Deserialize<ReferenceReceipt>(receipt.Content, Json) is { State: not "taken" } refused ? refused.Errors : [];
+    }
+
     private Task PullReportTextsAsync(string file, CancellationToken cancel)
     {
         var name = file[ReportTextsFolder.Length..];

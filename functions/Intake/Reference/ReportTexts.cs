@@ -44,7 +44,9 @@ public sealed record ReportTexts(
     int FiscalYear, int LastFiscalYear, string Issued, string Issuer, IReadOnlyList<string> Purpose,
         IReadOnlyDictionary<string, MeasureTexts> Measures)
 {
-    private const int MaxLines = 2_000, MaxLine = 2_000;
+    /// <summary>How many lines texts may have, and how many characters a line.</summary>
+    public const int MaxLines = 2_000, MaxLine = 2_000;
+
     private const string Resource = "SmartToyonaka.Publishing.Reporting.texts.";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -54,6 +56,16 @@ public sealed record ReportTexts(
         RespectRequiredConstructorParameters = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
+
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+    };
+
+    /// <summary>A year's own footnote on an indicator, by the indicator's id, in place of the catalogue's.</summary>
+    public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Names this content; <c>""</c> for none.</summary>
     [JsonIgnore]
@@ -98,12 +110,12 @@ public sealed record ReportTexts(
 
         var lines = Lines.ToList();
         if (lines.Contains(null) || Measures.Values.Contains(null)
-            || Measures.Values.Any(m => m.Order.Concat(m.Shared).Contains(null)))
+            || Measures.Values.Any(m => m.Order.Concat(m.Shared).Contains(null)) || Notes.Values.Contains(null))
         {
             throw new FormatException(ReportTextMessages.NullInTexts);
         }
 
-        var names = Measures.Values.SelectMany(m => m.Order.Concat(m.Shared)).ToList();
+        var names = Measures.Values.SelectMany(m => m.Order.Concat(m.Shared)).Concat(Notes.Values).ToList();
         if (lines.Count + names.Count > MaxLines
             || lines.Concat(names).Any(l =>
                 l!.Length > MaxLine || l.Any(char.IsControl) || TextRules.FirstUnusable(l, TextUse.Prose) is not null))
@@ -115,7 +127,15 @@ public sealed record ReportTexts(
         {
             ReportTemplate.Parse(line!, catalogue!);
         }
+
+        if (catalogue is not null && Notes.Keys.FirstOrDefault(id => catalogue.Find(id) is null) is { } unknown)
+        {
+            throw new FormatException(ReportTextMessages.NoteUnknown(unknown));
+        }
     }
+
+    /// <summary>The texts as a file that <see cref="Parse"/> reads.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Written);
 
     /// <summary>Every line of prose.</summary>
     [JsonIgnore]

@@ -87,6 +87,8 @@ public static class AccessRules
         ["ShowAdmin"] = AccessRequirement.Nothing,
         ["ShowAdminPart"] = AccessRequirement.Nothing,
         ["PostAdminPart"] = AccessRequirement.Nothing,
+        ["ShowReportTexts"] = AccessRequirement.Nothing,
+        ["PostReportTexts"] = AccessRequirement.Nothing,
 
         ["ShowSignIn"] = AccessRequirement.Nothing,
         ["ShowFigures"] = AccessRequirement.Nothing,

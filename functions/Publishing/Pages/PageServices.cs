@@ -12,5 +12,6 @@ public static class PageServices
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<SubmitFormReader>()
         .AddSingleton<UploadTemplates>()
-        .AddSingleton<IReportFormat, ReportPage>();
+        .AddSingleton<ReportPage>()
+        .AddSingleton<IReportFormat>(services => services.GetRequiredService<ReportPage>());
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Reporting.Annual;
+using SmartToyonaka.Publishing.Reporting.Annual.Editing;
+using SmartToyonaka.Publishing.Reporting.Annual.Ranges;
 using SmartToyonaka.Publishing.Reporting.Annual.Word;
 using SmartToyonaka.Publishing.Reporting.Overviews;
 using SmartToyonaka.Publishing.Reporting.Provenances;
@@ -24,6 +26,9 @@ public static class ReportingServices
         .AddSingleton<ReportDataReader>()
         .AddSingleton<FrozenReports>()
         .AddSingleton<IHousekeeping>(s => s.GetRequiredService<FrozenReports>())
+        .AddSingleton<RangeReportReader>()
+        .AddSingleton<ReportTextEditor>()
+        .AddSingleton<ReportTextDesk>()
         .AddSingleton<ReportDifferences>()
         .AddSingleton<IReportFormat, WordReport>()
         .AddSingleton<IReportFormat, JsonReport>();

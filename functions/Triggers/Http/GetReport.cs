@@ -8,6 +8,7 @@ using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Pages.Reports;
 using SmartToyonaka.Publishing.Reporting.Annual;
+using SmartToyonaka.Publishing.Reporting.Annual.Ranges;
 using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
@@ -16,10 +17,11 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>
-/// The annual report: as a page, for Word, or as JSON, and its tables as files; of a closed fiscal year always the same bytes.
+/// The annual report, of one fiscal year or of several side by side: as a page, for Word, or as JSON, and its tables as files; of a closed
+/// fiscal year always the same bytes.
 /// </summary>
 public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, ReportDifferences differences, PageSession session,
-    SignIn signIn, IEnumerable<IReportFormat> formats)
+    SignIn signIn, IEnumerable<IReportFormat> formats, RangeReportReader ranges)
 {
     // How long a request waits for what was received before the closing to reach the ledger.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Pause = TimeSpan.FromMilliseconds(250);
@@ -36,6 +38,11 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
                 FrozenReportMessages.Format([.. formats.Select(f => f.Name)]), cancel);
         }
 
+        if (YearRange.IsMeant(fiscalYear))
+        {
+            return await RangeAsync(request, fiscalYear, format, cancel);
+        }
+
         var (year, elsewhere) = await YearAsync(request, fiscalYear, cancel);
         if (elsewhere is not null)
         {
@@ -45,15 +52,42 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         if (request.Query["version"].ToString() is { Length: > 0 } version)
         {
             return await frozen.FindAsync(year, version, cancel) is { } old
-                ? await AnswerAsync(request, year, format, old.Formats[format.Name], old.Version, cancel)
+                ? await AnswerAsync(request, JapaneseEra.Text(year), format, old.Formats[format.Name], $"{year}-{old.Version}", cancel)
                     : await NoVersionAsync(request, year, cancel);
         }
 
         var state = await StateAsync(year, cancel);
         return state.IsOnItsWay ? OnItsWay(request)
-            : state.Frozen is { } kept ? await AnswerAsync(request, year, format, kept.Formats[format.Name], kept.Version, cancel)
-            : await AnswerAsync(request, year, format, format.Write(ReportBuilder.Build(await reader.ReadAsync(year, null, cancel))),
-                null, cancel);
+            : state.Frozen is { } kept
+                ? await AnswerAsync(request, JapaneseEra.Text(year), format, kept.Formats[format.Name], $"{year}-{kept.Version}", cancel)
+            : await AnswerAsync(request, JapaneseEra.Text(year), format,
+                format.Write(ReportBuilder.Build(await reader.ReadAsync(year, null, cancel))), null, cancel);
+    }
+
+    // Several years side by side, each as it is frozen, else as it is now.
+    private async Task<IResult> RangeAsync(HttpRequest request, string text, IReportFormat format, CancellationToken cancel)
+    {
+        var (range, fault) = YearRange.Parse(text);
+        if (fault != YearRangeFault.None)
+        {
+            return await NotThereAsync(request, StatusCodes.Status400BadRequest, "year-range", fault switch
+            {
+                YearRangeFault.NotForward => FrozenReportMessages.RangeNotForward,
+                YearRangeFault.TooLong => FrozenReportMessages.RangeTooLong(YearRange.Longest),
+                _ => FrozenReportMessages.RangeUnreadable,
+            }, cancel);
+        }
+
+        var known = await ranges.YearsAsync(cancel);
+        if (range.Years.Except(known).Any())
+        {
+            return await NotThereAsync(request, StatusCodes.Status404NotFound, "no-such-report", FrozenReportMessages.RangeUnknown(known),
+                cancel);
+        }
+
+        return await ranges.ReadAsync(range, y => StateAsync(y, cancel), cancel) is not { } report ? OnItsWay(request)
+            : await AnswerAsync(request, $"{JapaneseEra.Text(range.First)}～{JapaneseEra.Text(range.Last)}", format, format.Write(report), null,
+                cancel);
     }
 
     /// <summary>What later corrections would change in the frozen report.</summary>
@@ -146,8 +180,8 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         _ => !QueryParameters.JsonBest(request),
     };
 
-    private static async Task<IResult> AnswerAsync(HttpRequest request, FiscalYear year, IReportFormat format, byte[] content,
-        string? version, CancellationToken cancel)
+    private static async Task<IResult> AnswerAsync(HttpRequest request, string years, IReportFormat format, byte[] content,
+        string? tag, CancellationToken cancel)
     {
         if (Html.TableAsked(request) is { } table)
         {
@@ -165,8 +199,8 @@ public sealed class GetReport(FrozenReports frozen, ReportDataReader reader, Rep
         }
 
         return Results.Bytes(
-            content, format.ContentType, format.Name == "docx" ? $"スマートとよなかプロジェクト_{JapaneseEra.Text(year)}取組状況.docx" : null,
-            entityTag: version is null ? null : new EntityTagHeaderValue($"\"{year}-{version}-{format.Name}\""));
+            content, format.ContentType, format.Name == "docx" ? $"スマートとよなかプロジェクト_{years}取組状況.docx" : null,
+            entityTag: tag is null ? null : new EntityTagHeaderValue($"\"{tag}-{format.Name}\""));
     }
 
     private async Task<(FiscalYear Year, IResult? Elsewhere)> YearAsync(HttpRequest request, string text, CancellationToken cancel)

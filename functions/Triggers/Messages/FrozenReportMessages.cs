@@ -17,6 +17,22 @@ internal static class FrozenReportMessages
         "この年度の報告書はありません。年度は西暦で指定します。",
         "There is no report of this fiscal year.");
 
+    public static BilingualText RangeUnreadable { get; } = new(
+        "年度の範囲は、西暦の年度を2つ - でつないで 2020-2022 のように指定します。",
+        "Several fiscal years are written as two years with a hyphen between them: 2020-2022.");
+
+    public static BilingualText RangeNotForward { get; } = new(
+        "年度の範囲は、早い年度を先に、別の年度を後に書きます(例 2020-2022)。1つの年度の報告書は年度だけで指定します。",
+        "The first year of a range is before the last (2020-2022). The report of one year is asked for by that year alone.");
+
+    public static BilingualText RangeTooLong(int longest) => new(
+        $"一度に並べられるのは{longest}年度までです。範囲を短くしてください。",
+        $"At most {longest} fiscal years stand side by side: shorten the range.");
+
+    public static BilingualText RangeUnknown(IReadOnlyList<FiscalYear> years) => years.Count == 0 ? NoSuchReport : new(
+        $"この範囲には、プロジェクトの年度({years[0]}〜{years[^1]})でない年度があります。",
+        $"The range has years that are not of the programme ({years[0]} to {years[^1]}).");
+
     /// <summary>A text, followed by the fiscal years that have a report.</summary>
     public static BilingualText WithKnown(BilingualText text, IReadOnlyList<FiscalYear> years) => new(
         $"{text.Ja} あるもの: {string.Join("、", years)}",

@@ -25,10 +25,21 @@ internal static class Html
         return Results.Text(page.Html, "text/html", Encoding.UTF8, status);
     }
 
-    /// <summary>A page; with <c>?table=</c> that table of it as a file, with the same permissions.</summary>
-    public static async Task<IResult> AnswerOrTableAsync(HttpRequest request, Markup page, CancellationToken cancel, bool english = false)
+    /// <summary>A page with a policy of its own, which names what it holds.</summary>
+    public static IResult AnswerWith(HttpRequest request, string html, string policy)
     {
-        return TableAsked(request) is not { } name ? Answer(request, page, english: english)
+        Protect(request);
+        var headers = request.HttpContext.Response.Headers;
+        headers.ContentSecurityPolicy = policy;
+        headers.ContentLanguage = "ja";
+        return Results.Text(html, "text/html", Encoding.UTF8);
+    }
+
+    /// <summary>A page; with <c>?table=</c> that table of it as a file, with the same permissions.</summary>
+    public static async Task<IResult> AnswerOrTableAsync(HttpRequest request, Markup page, CancellationToken cancel, bool english = false,
+        int status = StatusCodes.Status200OK)
+    {
+        return TableAsked(request) is not { } name ? Answer(request, page, status, english)
             : await TableAsync(request, page, name, cancel);
     }
 

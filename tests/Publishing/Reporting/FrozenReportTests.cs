@@ -42,6 +42,14 @@ public sealed class FrozenReportTests
         var names = await app.Client.GetStringAsync(table);
         Assert.DoesNotContain("後から届いた業務", names, StringComparison.Ordinal);
 
+        // Beside other years it is the same.
+        var range = JsonNode.Parse(await app.Client.GetStringAsync("api/reports/2020-2021?format=json"))!;
+        var cells = range["indicators"]!.AsArray().SelectMany(g => g!["indicators"]!.AsArray())
+            .Single(i => Text(i!, "indicator") == "rpa_ai_ocr_tasks")!["cells"]!.AsArray();
+        Assert.Equal(["1業務", "1業務"], cells.Select(c => Text(c!["values"]![0]!, "text")));
+        Assert.Equal([null, JsonReport.Read(first["json"]).Version],
+            range["years"]!.AsArray().Select(y => y!["version"]?.GetValue<string>()));
+
         // Another instance, with nothing in memory, gives them too.
         await using var other = await RunningApp.StartAsync(app.Storage);
         Assert.Equal(first, await AllAsync(other));
@@ -52,6 +60,11 @@ public sealed class FrozenReportTests
         Assert.Equal(("1業務（2022-03）", "2業務（2022-03）"), (Text(figure, "old"), Text(figure, "new")));
         var entry = Assert.Single(figure["entries"]!.AsArray())!;
         Assert.Equal(("2020-06", "0301"), (Text(entry, "month"), Text(entry, "department")));
+        Assert.Equal("「RPA・AI-OCR 導入業務」は、報告書では1業務（令和4年3月末）でしたが、いまは2業務（令和4年3月末）です。", Text(figure, "sentence"));
+        Assert.Equal("/indicators/rpa_ai_ocr_tasks/2022-03?basis=programme&status=actual", Text(figure, "page"));
+        Assert.Matches("^\\d{4}年\\d+月\\d+日 \\d+時\\d\\d分、.+\\(0301\\)が令和2年6月分の「後から届いた業務」を提出しました。$", Text(entry, "sentence"));
+        Assert.Equal("目標は、報告書では「35業務以上導入」でしたが、いまは「36業務以上導入」です。", Text(differences["target rpa_ai_ocr"], "sentence"));
+        Assert.Equal("目的の文が、報告書と違います。", Text(differences["text purpose"], "sentence"));
         Assert.Contains("版 2022-03 から版 2023-03",
             figure["why"]!.ToJsonString(
                 new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
@@ -87,6 +100,21 @@ public sealed class FrozenReportTests
         var open = JsonNode.Parse(await nobody.GetStringAsync("api/reports/2021/differences?format=json"))!["differences"]!.AsArray()
             .Single(d => Text(d!, "kind") == "initiative")!;
         Assert.Equal((null, null), (open["entries"]![0]!["department"], open["entries"]![0]!["source"]));
+        Assert.Null(open["entries"]![0]!["page"]);
+        Assert.Matches("、1つの課が令和3年7月分の「RPA・AI-OCR」を提出しました。$", Text(open["entries"]![0]!, "sentence"));
+        Assert.Equal("取組み「豊中市推計人口公表」は、報告書にはありませんでした。いまは実施（R3年7月）です。", Text(open, "sentence"));
+
+        // What a clerk clicks leads to the entry and to the value.
+        var page = Text(added["entries"]![0]!, "page");
+        Assert.Contains("豊中市推計人口公表", await app.Client.GetStringAsync(page.Replace("/entries/", "api/entries/", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        using var shown = new HttpRequestMessage(HttpMethod.Get, "api/reports/2021/differences");
+        shown.Headers.Add("Accept", "text/html");
+        using var html = await nobody.SendAsync(shown);
+        var text = await html.Content.ReadAsStringAsync();
+        Assert.Contains("取組み「豊中市推計人口公表」は、報告書にはありませんでした。", text, StringComparison.Ordinal);
+        Assert.Contains("いまの値のもとを見る", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("rpa_ai_ocr_tasks:", text, StringComparison.Ordinal);
 
         await AnnualReportTests.CloseAsync(app, 2021);
         var second = await AllAsync(app);

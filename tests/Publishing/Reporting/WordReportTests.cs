@@ -62,10 +62,22 @@ public sealed partial class WordReportTests(SampleApp sample)
             Assert.Single(t.Descendants<TableHeader>());
             Assert.NotNull(t.Elements<TableRow>().First().TableRowProperties!.GetFirstChild<TableHeader>());
             Assert.All(t.Elements<TableRow>(), r => Assert.NotNull(r.TableRowProperties?.GetFirstChild<CantSplit>()));
+
+            // A row alone at the foot or at the head of a page is tied to its neighbour.
+            var rows = t.Elements<TableRow>().Skip(1).ToList();
+            Assert.All(rows.Count < 2 ? [] : new[] { rows[0], rows[^2] }, r =>
+                Assert.All(r.Descendants<Paragraph>(), p => Assert.NotNull(p.ParagraphProperties?.KeepNext)));
         });
         var notes = main.FootnotesPart!.Footnotes!.Elements<Footnote>().Where(f => f.Id!.Value > 0).ToList();
         Assert.Equal(report.Notes.Order(StringComparer.Ordinal), notes.Select(n => n.InnerText.Trim()).Order(StringComparer.Ordinal));
         Assert.Equal(notes.Select(n => n.Id!.Value), main.Document.Descendants<FootnoteReference>().Select(r => r.Id!.Value));
+
+        // Another place of the same footnote shows the number of its mark, whatever that becomes.
+        var marks = main.Document.Descendants<BookmarkStart>().ToDictionary(b => b.Name!.Value!, b => b.NextSibling());
+        var pointers = main.Document.Descendants<SimpleField>().Select(f => f.Instruction!.Value!.Trim().Split(' ')).ToList();
+        Assert.NotEmpty(pointers);
+        Assert.All(pointers, p => Assert.Equal("NOTEREF", p[0]));
+        Assert.All(pointers, p => Assert.NotNull(marks[p[1]]!.GetFirstChild<FootnoteReference>()));
     }
 
     [LibreOfficeWriterFact]

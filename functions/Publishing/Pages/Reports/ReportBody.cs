@@ -44,9 +44,10 @@ internal sealed class ReportBody(string? here)
         </section>
         """);
 
-    private Markup Register(ReportRegister register, string id, string name) => Markup.Of($"""
+    /// <summary>A list of initiatives below its heading.</summary>
+    public Markup Register(ReportRegister register, string id, string name) => Markup.Of($"""
         <h4>{register.Title.Runs.Select(Run)}</h4>
-        {PageTable.Of(here, english: false, id, name, "register", Markup.Of($"""
+        {PageTable.Of(here, english: false, id, name, "register list", Markup.Of($"""
             <thead><tr>{register.Columns.Select(c => Markup.Of($"""<th scope="col" class="{c}">{ColumnNames[c]}</th>"""))}</tr></thead>
             <tbody>{register.Entries.Select(e => Markup.Of($"<tr>{register.Columns.Select(c => Cell(c, e))}</tr>"))}</tbody>
             """))}

@@ -6,14 +6,6 @@ namespace SmartToyonaka.Publishing.Pages.Reports;
 /// <summary>Pages about reports: what there is, and what would change.</summary>
 public static class ReportNoticePage
 {
-    private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
-    {
-        ["figure"] = "数字",
-        ["initiative"] = "取組み",
-        ["target"] = "目標",
-        ["text"] = "本文・注",
-    };
-
     /// <summary>Says what is not there and what is.</summary>
     /// <param name="title">What is wrong.</param>
     /// <param name="text">The same at length.</param>
@@ -46,12 +38,17 @@ public static class ReportNoticePage
 
     private static Markup Table(ReportComparison comparison) =>
         PageTable.Of(Address(comparison), english: false, "differences", "報告書の差分", "", Markup.Of($"""
-        <thead><tr><th scope="col">取組</th><th scope="col">項目</th><th scope="col">確定した報告書</th><th scope="col">いま</th><th scope="col">理由</th></tr></thead>
+        <thead><tr><th scope="col">取組</th><th scope="col" class="said">変わること</th><th scope="col" class="said">理由</th></tr></thead>
         <tbody>{comparison.Differences.Select(d => Markup.Of($"""
-            <tr><th scope="row">{d.Measure}</th><td>{Kinds[d.Kind]} {d.Key}</td><td>{Lines(d.Old)}</td><td>{Lines(
-                d.New)}</td><td>{d.Why.Select(w => Markup.Of($"<p>{w}</p>"))}{Entries(d)}</td></tr>
+            <tr><th scope="row">{d.Measure}</th><td>{Changed(d)}</td><td>{d.Why.Select(w => Markup.Of($"<p>{w}</p>"))}{Entries(d)}</td></tr>
             """))}</tbody>
         """));
+
+    private static Markup Changed(ReportDifference d) => Markup.Of($"""
+        <p>{d.Sentence}</p>
+        {(d.Page is null ? Markup.None : Markup.Of($"""<p><a href="{d.Page}">いまの値のもとを見る<span class="hidden">: {d.Name}</span></a></p>"""))}
+        {(d.Kind != "text" ? Markup.None : Markup.Of($"""<p><b>確定した報告書</b></p>{Lines(d.Old)}<p><b>いま</b></p>{Lines(d.New)}"""))}
+        """);
 
     private static Markup Lines(string text) => text.Length == 0 ? Markup.Of($"（なし）")
         : Markup.Join(text.Split('\n').Select(l => Markup.Of($"<p>{l}</p>")));
@@ -68,6 +65,6 @@ public static class ReportNoticePage
         return Markup.Of($"<ul>{items}{more}</ul>");
     }
 
-    private static Markup Entry(LaterEntry e) =>
-        Markup.Of($"<li>{PageText.Time(e.ReceivedAt)} {e.MeasureName} {e.Month}{(e.Department is null ? "" : $" {e.Department} {e.Source}")}</li>");
+    private static Markup Entry(LaterEntry e) => e.Page is null ? Markup.Of($"<li>{e.Sentence}</li>")
+        : Markup.Of($"""<li><a href="{e.Page}">{e.Sentence}</a></li>""");
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using SmartToyonaka.Publishing.Messages;
 using SmartToyonaka.Publishing.Reporting.Annual;
+using SmartToyonaka.Publishing.Reporting.Annual.Ranges;
 
 namespace SmartToyonaka.Publishing.Pages.Reports;
 
@@ -21,6 +23,8 @@ public sealed class ReportPage : IReportFormat
     public string ContentType => "text/html; charset=utf-8";
 
     public byte[] Write(AnnualReport report) => Encoding.UTF8.GetBytes(Of(report, isOffline: false).Html);
+
+    public byte[] Write(RangeReport report) => Encoding.UTF8.GetBytes(RangePage.Of(report).Html);
 
     /// <summary>
     /// The same page for a folder without a server: it leads only to the files <c>2021.docx</c>, <c>2021.json</c> and so on beside it, and
@@ -79,14 +83,20 @@ public sealed class ReportPage : IReportFormat
             <section><h2>２．対象期間</h2>{body.Line(report.Period)}</section>
             <section><h2>３．対象事業</h2><ol class="overview">{report.Groups.Select(g => Markup.Of($"<li><b>{g.Name}</b><ul>{g.Measures.Select(m => Markup.Of($"""<li><a href="#{m.Id}">{m.Name}</a></li>"""))}</ul></li>"))}</ol></section>
             {report.Groups.Select((g, i) => Markup.Of($"<section><h2>（{i + 1}）{g.Name}</h2>{g.Measures.Select(m => body.Measure(m, report.YearEnd, m == first))}</section>"))}
-            {(report.Notes.Count == 0 ? Markup.None : Markup.Of($"""<section class="notes" aria-label="注"><ol>{report.Notes.Select((n, i) => Markup.Of($"""<li id="note-{i + 1}">{n}</li>"""))}</ol></section>"""))}
+            {Notes(report.Notes)}
             </main>
             """), isOffline);
     }
 
+    /// <summary>The footnotes of a report.</summary>
+    internal static Markup Notes(IReadOnlyList<string> notes) => notes.Count == 0 ? Markup.None : Markup.Of($"""
+        <section class="notes" aria-label="注"><ol>{notes.Select((n, i) => Markup.Of($"""<li id="note-{i + 1}">{n}</li>"""))}</ol></section>
+        """);
+
     private static Markup Tools(AnnualReport report) => Markup.Of($"""
         <a href="{Address(report, "docx")}">Word(docx)で開く</a> <a href="{Address(report, "json")}">JSON</a>{(report.Version is { } version
-            ? Markup.Of($""" <a href="/api/reports/{report.FiscalYear}/differences?version={version}">その後の訂正で変わること</a>""") : Markup.None)} <a href="/indicators">指標の説明</a>
+            ? Markup.Of($""" <a href="/api/reports/{report.FiscalYear}/differences?version={version}">その後の訂正で変わること</a>""") : Markup.None)}{(report.Programme is { } years
+            ? Markup.Of($""" <a href="/api/reports/{years}">{RangeMessages.Link}</a>""") : Markup.None)} <a href="/indicators">指標の説明</a>
         """);
 
     private static Markup OfflineTools(AnnualReport report) => Markup.Of($"""

@@ -110,6 +110,12 @@ public sealed record AnnualReport(
     int FiscalYear, string Title, string Subtitle, string? Issued, string State, IReadOnlyList<ReportLine> Purpose, ReportLine Period,
     IReadOnlyList<ReportGroup> Groups, IReadOnlyList<string> Notes, ReportSources Sources, string? Version, DateTimeOffset? ReceivedBy)
 {
+    /// <summary>Every indicator of the catalogue with its newest values of the year; none in reports of a year without figures.</summary>
+    public IReadOnlyList<ReportIndicator> Indicators { get; init; } = [];
+
+    /// <summary>The programme's fiscal years, as the report over them is addressed: 2020-2022; null where the texts do not say.</summary>
+    public string? Programme { get; init; }
+
     /// <summary>令和3年度末.</summary>
     [JsonIgnore]
     public string YearEnd => JapaneseEra.Text(new FiscalYear(FiscalYear)) + "末";

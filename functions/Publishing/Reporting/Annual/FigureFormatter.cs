@@ -103,6 +103,27 @@ internal sealed class FigureFormatter(ReportData data)
         };
     }
 
+    /// <summary>An indicator with its newest values of the year.</summary>
+    public ReportIndicator Summary(Indicator indicator) => new(
+        indicator.Id, indicator.NameJa, Catalogue.Groups.FirstOrDefault(g => g.Id == indicator.Group)?.NameJa ?? indicator.Group,
+        TargetOf(indicator),
+        [.. new[] { FigureStatus.Actual, FigureStatus.Planned }.Select(s => Value(indicator, s)).OfType<ReportValue>()]);
+
+    private ReportValue? Value(Indicator indicator, FigureStatus status)
+    {
+        var asked = new TemplateFigure(indicator.Id, null, status, TemplateTime.Latest, null, TemplatePart.Text);
+        if (Find(asked) is not { } value)
+        {
+            return null;
+        }
+
+        var ofYear = indicator.HeadlineBasis == Basis.Programme && indicator.Bases.Contains(Basis.Ytd)
+            && Find(asked with { Basis = Basis.Ytd }) is { Value: not null } added ? Grouped(added.Text) + indicator.Unit : "";
+        return new(value.Status, value.Basis, value.Month, value.Value is not null,
+            value.Value is null ? AnnualReportMessages.NotComputable(value.Reason.TrimEnd('。')) : Grouped(value.Text) + indicator.Unit,
+            value.Basis == "ytd" ? Span(value) : AsOf(value), status == FigureStatus.Planned ? null : value.TargetMet, ofYear);
+    }
+
     /// <summary>The target in words: 30事業以上, 5%削減; null without one.</summary>
     public static string? TargetOf(Indicator? indicator) => indicator?.Target is not { } target ? null
         : indicator.Signed

@@ -42,7 +42,7 @@ internal sealed class FootnoteList(ReportData data, FigureFormatter formatter)
 
     private string Exclusions(Indicator indicator)
     {
-        if (indicator.Note is { } note)
+        if ((data.Texts?.Notes.GetValueOrDefault(indicator.Id) ?? indicator.Note) is { } note)
         {
             return note;
         }

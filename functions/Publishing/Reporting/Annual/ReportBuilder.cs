@@ -29,6 +29,9 @@ public sealed class ReportBuilder
     public static AnnualReport Build(ReportData data, string? version = null, DateTimeOffset? receivedBy = null) =>
         new ReportBuilder(data).Build(version, receivedBy);
 
+    /// <summary>Lines of a text as the report would print them, also in a year without figures.</summary>
+    public static IReadOnlyList<ReportLine> Preview(ReportData data, IEnumerable<string> lines) => new ReportBuilder(data).LinesOf(lines);
+
     private Catalogue Catalogue => data.Reference.Catalogue;
 
     private AnnualReport Build(string? version, DateTimeOffset? receivedBy)
@@ -51,7 +54,12 @@ public sealed class ReportBuilder
             data.Texts is { } t ? $"{t.Issued}　{t.Issuer}" : null, State(receivedBy),
             data.Texts is { Purpose.Count: > 0 } texts ? [.. texts.Purpose.Select(p => Line(p))] : [Missing("目的")],
             Period(), groups, notes.All, new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version,
-                data.Texts?.Version ?? ""), version, receivedBy);
+                data.Texts?.Version ?? ""), version, receivedBy)
+        {
+            Indicators = [.. Catalogue.Indicators.Select(formatter.Summary)],
+            Programme = data.Texts is { } said && said.LastFiscalYear > Catalogue.ProgrammeFirstFiscalYear
+                ? $"{Catalogue.Programme}-{said.LastFiscalYear}" : null,
+        };
     }
 
     private string State(DateTimeOffset? receivedBy)

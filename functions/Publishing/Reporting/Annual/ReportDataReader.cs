@@ -23,10 +23,17 @@ public sealed class ReportDataReader(
     /// <param name="year">The fiscal year.</param>
     /// <param name="receivedBy">Only what had been received by then; null for what is published.</param>
     /// <param name="cancel">Stops waiting for storage.</param>
-    public async Task<ReportData> ReadAsync(FiscalYear year, DateTimeOffset? receivedBy, CancellationToken cancel)
+    public async Task<ReportData> ReadAsync(FiscalYear year, DateTimeOffset? receivedBy, CancellationToken cancel) =>
+        await ReadWithAsync(year, await texts.FindAsync(year, cancel), receivedBy, cancel);
+
+    /// <summary>The same with texts that did not take effect.</summary>
+    /// <param name="year">The fiscal year.</param>
+    /// <param name="prose">The texts; null for none.</param>
+    /// <param name="receivedBy">Only what had been received by then; null for what is published.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    public async Task<ReportData> ReadWithAsync(FiscalYear year, ReportTexts? prose, DateTimeOffset? receivedBy, CancellationToken cancel)
     {
         var snapshot = await (receivedBy is null ? reference.GetAsync(cancel) : reference.GetNewestAsync(cancel));
-        var prose = await texts.FindAsync(year, cancel);
         var outline = ReportOutline.BuiltIn;
         var asked = outline.Measures.SelectMany(m => m.Done).Concat((prose?.Lines ?? []).OfType<string>())
             .SelectMany(l => Figures(l, snapshot.Catalogue)).Select(f => f.Month?.FiscalYear).OfType<FiscalYear>();

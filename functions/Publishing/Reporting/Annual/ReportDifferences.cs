@@ -1,8 +1,10 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Messages;
 using SmartToyonaka.Publishing.Recomputation;
+using SmartToyonaka.Publishing.Reporting.Provenances;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
@@ -14,7 +16,14 @@ namespace SmartToyonaka.Publishing.Reporting.Annual;
 /// <param name="Department">Whose it is; null for whoever may not see all departments'.</param>
 /// <param name="Source">The submission or the file; null likewise.</param>
 public sealed record LaterEntry(string Measure, string MeasureName, string Month, DateTimeOffset ReceivedAt, string? Department,
-    string? Source);
+    string? Source)
+{
+    /// <summary>The same as a sentence: when, who, of which month, what.</summary>
+    public string Sentence { get; init; } = "";
+
+    /// <summary>The page of the entry; null for whoever may not see it.</summary>
+    public string? Page { get; init; }
+}
 
 /// <summary>One thing that a frozen report says otherwise than it would now.</summary>
 /// <param name="Kind"><c>figure</c>, <c>initiative</c>, <c>target</c> or <c>text</c>.</param>
@@ -25,7 +34,17 @@ public sealed record LaterEntry(string Measure, string MeasureName, string Month
 /// <param name="Why">Why, for people.</param>
 /// <param name="Entries">What was received since.</param>
 public sealed record ReportDifference(string Kind, string Measure, string Key, string Old, string New, IReadOnlyList<string> Why,
-    IReadOnlyList<LaterEntry> Entries);
+    IReadOnlyList<LaterEntry> Entries)
+{
+    /// <summary>What people call it: the figure's name, the initiative, the text.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What changed as a sentence: what, from what to what, each with the month that is said.</summary>
+    public string Sentence { get; init; } = "";
+
+    /// <summary>The page of the value as it is now; null where it is no value of an indicator.</summary>
+    public string? Page { get; init; }
+}
 
 /// <summary>What later corrections would change in a frozen report.</summary>
 /// <param name="FiscalYear">The report's year.</param>
@@ -47,7 +66,7 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
     {
         var data = await reader.ReadAsync(year, null, cancel);
         var (before, now) = (frozen.Content(), ReportBuilder.Build(data));
-        var differences = Compare(before, now);
+        var differences = Compare(before, now, data.Reference.Catalogue);
         var changed = Changes(before.Sources, now.Sources);
         var told = new List<ReportDifference>();
         var read = new Dictionary<(string, FiscalYear), IReadOnlyList<LaterEntry>>();
@@ -66,36 +85,74 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
     }
 
     /// <summary>What two reports of a year say otherwise, in the order of the first. Pure.</summary>
-    public static IReadOnlyList<ReportDifference> Compare(AnnualReport before, AnnualReport now)
+    public static IReadOnlyList<ReportDifference> Compare(AnnualReport before, AnnualReport now, Catalogue catalogue)
     {
-        var (old, current) = (Said(before), Said(now));
+        var (old, current) = (Said(before, catalogue), Said(now, catalogue));
         var keys = old.Select(s => s.Key).Concat(current.Select(s => s.Key)).Distinct();
         var (oldByKey, newByKey) = (old.ToDictionary(s => s.Key, s => s.Text), current.ToDictionary(s => s.Key, s => s.Text));
-        return [.. keys.Where(k => oldByKey.GetValueOrDefault(k, "") != newByKey.GetValueOrDefault(k, ""))
-            .Select(k => new ReportDifference(k.Kind, k.Measure, k.Key, oldByKey.GetValueOrDefault(k, ""),
-                newByKey.GetValueOrDefault(k, ""), [], []))];
+        return [.. keys.Where(k => oldByKey.GetValueOrDefault(k, Nothing).Text != newByKey.GetValueOrDefault(k, Nothing).Text)
+            .Select(k => Told(k, oldByKey.GetValueOrDefault(k, Nothing), newByKey.GetValueOrDefault(k, Nothing), catalogue))];
     }
 
-    // Everything that a report says, each thing by a key that stays the same when its value does not.
-    private static List<((string Kind, string Measure, string Key) Key, string Text)> Said(AnnualReport report)
+    private static ReportDifference Told((string Kind, string Measure, string Key) key, SaidText old, SaidText now, Catalogue catalogue)
     {
-        var said = new List<((string, string, string), string)>
+        var name = key.Kind switch
         {
-            (("text", "", "purpose"), string.Join('\n', report.Purpose)), (("text", "", "period"), report.Period.ToString()),
+            "figure" => FigureNames.OfKey(key.Key, catalogue),
+            "initiative" => key.Key.Split('|')[1],
+            "target" => key.Measure,
+            _ => ReportDifferenceMessages.TextName(key.Key),
+        };
+        return new(key.Kind, key.Measure, key.Key, old.Text, now.Text, [], [])
+        {
+            Name = name,
+            Sentence = key.Kind switch
+            {
+                "figure" => ReportDifferenceMessages.Figure(name, old.Shown, now.Shown),
+                "initiative" => ReportDifferenceMessages.Initiative(name, old.Text, now.Text),
+                "target" => ReportDifferenceMessages.Target(old.Text, now.Text),
+                _ => ReportDifferenceMessages.Text(name),
+            },
+            Page = now.Figure is { Indicator.Length: > 0, Month.Length: > 0 } f
+                ? ProvenanceUrls.Value(f.Indicator, f.Month, f.Basis, f.Status).Page : null,
+        };
+    }
+
+    /// <summary>Something that a report says.</summary>
+    /// <param name="Text">As programs compare it.</param>
+    /// <param name="Figure">What it is, of a figure.</param>
+    /// <param name="Shown">As people read it.</param>
+    private readonly record struct SaidText(string Text, ReportFigure? Figure = null, string Shown = "");
+
+    private static readonly SaidText Nothing = new("");
+
+    // Everything that a report says, each thing by a key that stays the same when its value does not.
+    private static List<((string Kind, string Measure, string Key) Key, SaidText Text)> Said(AnnualReport report, Catalogue catalogue)
+    {
+        var said = new List<((string, string, string), SaidText)>
+        {
+            (("text", "", "purpose"), new(string.Join('\n', report.Purpose))), (("text", "", "period"), new(report.Period.ToString())),
         };
         foreach (var m in report.Groups.SelectMany(g => g.Measures))
         {
-            said.Add((("target", m.Name, m.Id), string.Join('\n', m.Targets)));
+            said.Add((("target", m.Name, m.Id), new(string.Join('\n', m.Targets))));
             said.AddRange(AnnualReport.LinesOf(m).SelectMany(l => l.Runs).Where(r => r.Figure is not null)
-                .Select(r => (("figure", m.Name, r.Figure!.Key), r.Figure.Month.Length > 0 ? $"{r.Text}（{r.Figure.Month}）" : r.Text)));
+                .Select(r => (("figure", m.Name, r.Figure!.Key), Value(r, catalogue))));
             said.AddRange(m.Registers.SelectMany(r => r.Entries)
                 .Select(e => (("initiative", m.Name, $"{e.Category}|{e.Name}|{e.Department}"),
-                    $"{e.Status}（{e.Since}）{(e.Partners.Length > 0 ? " " + e.Partners : "")}")));
-            said.Add((("text", m.Name, m.Id), string.Join('\n', m.Planned.Concat(m.Done).Concat(m.Next).Select(Prose))));
+                    new SaidText($"{e.Status}（{e.Since}）{(e.Partners.Length > 0 ? " " + e.Partners : "")}"))));
+            said.Add((("text", m.Name, m.Id), new(string.Join('\n', m.Planned.Concat(m.Done).Concat(m.Next).Select(Prose)))));
         }
 
-        said.Add((("text", "", "notes"), string.Join('\n', report.Notes)));
+        said.Add((("text", "", "notes"), new(string.Join('\n', report.Notes))));
         return [.. said.DistinctBy(s => s.Item1)];
+    }
+
+    private static SaidText Value(ReportRun run, Catalogue catalogue)
+    {
+        var figure = run.Figure!;
+        return new(figure.Month.Length > 0 ? $"{run.Text}（{figure.Month}）" : run.Text, figure,
+            ReportDifferenceMessages.Value(run.Text, FigureNames.When(figure, catalogue)));
     }
 
     // Figures are compared as figures.
@@ -153,7 +210,19 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         [.. (await figures.AsReceivedByAsync(topic, year, DateTimeOffset.MaxValue, reference, cancel)).Said
             .Where(o => o.ReceivedAt > receivedBy).OrderBy(o => o.ReceivedAt).ThenBy(o => o.Month)
                 .ThenBy(o => o.Section, StringComparer.Ordinal)
-            .Select(o => new LaterEntry(
-                o.Measure, MeasureRegistry.Current.Get(o.Measure).NameJa, o.Month.ToString(), o.ReceivedAt, showsDepartments ? o.Section
-                    : null, showsDepartments ? o.Source.ToString() : null))];
+            .Select(o => Later(o, reference, showsDepartments))];
+
+    private static LaterEntry Later(Observation o, ReferenceSnapshot reference, bool showsDepartments)
+    {
+        var name = MeasureRegistry.Current.Get(o.Measure).NameJa;
+        var department = (reference.Register.Get(o.Section, o.Month) ?? reference.Register.Newest(o.Section))?.Name;
+        return new(o.Measure, name, o.Month.ToString(), o.ReceivedAt, showsDepartments ? o.Section : null,
+            showsDepartments ? o.Source.ToString() : null)
+        {
+            Sentence = ReportDifferenceMessages.Later(
+                o.ReceivedAt.ToOffset(JapanTime.Offset), showsDepartments ? $"{department}({o.Section})" : null, JapaneseEra.Text(o.Month),
+                o.Initiative is { } i && showsDepartments ? i.Name : name, o.Source.Kind == Source.Drop, o.State.Text()),
+            Page = showsDepartments ? ProvenanceUrls.Entry(o).Page : null,
+        };
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using SmartToyonaka.Publishing.Reporting.Annual.Ranges;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
@@ -15,6 +16,9 @@ public interface IReportFormat
     string ContentType { get; }
 
     byte[] Write(AnnualReport report);
+
+    /// <summary>A report over several years.</summary>
+    byte[] Write(RangeReport report);
 }
 
 /// <summary>The report as JSON, for programs.</summary>
@@ -34,7 +38,9 @@ public sealed class JsonReport : IReportFormat
 
     public byte[] Write(AnnualReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Options);
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public byte[] Write(RangeReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Options);
+
+    /// <summary>Reads what <see cref="Write(AnnualReport)"/> wrote.</summary>
     public static AnnualReport Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<AnnualReport>(json, Options)
         ?? throw new InvalidDataException("This is no report.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 
@@ -13,19 +14,33 @@ internal sealed class WordNotes(IReadOnlyList<string> notes)
 
     private readonly List<int> used = [];
 
-    /// <summary>A reference to a footnote of the report: the first time a footnote, then a pointer to its number.</summary>
-    public IEnumerable<Run> Reference(int number)
+    /// <summary>
+    /// A reference to a footnote of the report: the first time a footnote with a bookmark around its mark, then a field that shows the
+    /// number of that mark, so that whoever adds a footnote finds all numbers right.
+    /// </summary>
+    public IEnumerable<OpenXmlElement> Reference(int number)
     {
         var at = used.IndexOf(number);
-        if (at < 0)
+        if (at >= 0)
         {
-            used.Add(number);
-            return [new Run(new RunProperties(new RunStyle { Val = WordStyles.NoteReference }), new FootnoteReference { Id = used.Count })];
+            return [new SimpleField(new Run(Style(), new Text(Text(at + 1)))) { Instruction = $" NOTEREF {Bookmark(at + 1)} \\f \\h " }];
         }
 
-        return [new Run(new RunProperties(new RunStyle { Val = WordStyles.NoteReference }),
-            new Text((at + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)))];
+        used.Add(number);
+        return
+        [
+            new BookmarkStart { Id = Text(used.Count), Name = Bookmark(used.Count) },
+            new Run(Style(), new FootnoteReference { Id = used.Count }),
+            new BookmarkEnd { Id = Text(used.Count) },
+        ];
     }
+
+    // A name that begins so is not listed among the bookmarks that people made.
+    private static string Bookmark(int id) => "_RefNote" + Text(id);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static RunProperties Style() => new(new RunStyle { Val = WordStyles.NoteReference });
 
     /// <summary>The part of the package: every footnote that was referred to, in that order.</summary>
     public Footnotes All() => new(

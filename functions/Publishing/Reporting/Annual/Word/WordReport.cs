@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using SmartToyonaka.Publishing.Reporting.Annual.Ranges;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual.Word;
 
@@ -20,7 +21,13 @@ public sealed class WordReport : IReportFormat
 
     public string ContentType => "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    public byte[] Write(AnnualReport report)
+    public byte[] Write(AnnualReport report) =>
+        Package($"{report.Title} {report.Subtitle}", report.Notes, lines => new WordBody(report, lines).Of("footer"));
+
+    public byte[] Write(RangeReport report) =>
+        Package($"{report.Title} {report.Subtitle}", report.Notes, lines => new WordRangeBody(report, lines).Of("footer"));
+
+    private static byte[] Package(string title, IReadOnlyList<string> footnotes, Func<WordLines, Body> body)
     {
         using var file = new MemoryStream();
         using (var package = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
@@ -39,15 +46,15 @@ public sealed class WordReport : IReportFormat
                     Val = "15"
                 }),
                 new ThemeFontLanguages { Val = "en-US", EastAsia = "ja-JP" });
-            var notes = new WordNotes(report.Notes);
+            var notes = new WordNotes(footnotes);
             main.AddNewPart<FooterPart>("footer").Footer = new(new Paragraph(
                 new ParagraphProperties(new ParagraphStyleId { Val = WordStyles.Footer }),
                 new SimpleField { Instruction = " PAGE " }));
-            main.Document = new(new WordBody(report, notes).Of("footer"));
+            main.Document = new(body(new WordLines(notes)));
             main.AddNewPart<FootnotesPart>("footnotes").Footnotes = notes.All();
             using var properties = package.AddNewPart<CoreFilePropertiesPart>("properties").GetStream(FileMode.Create);
             new XDocument(new XElement(
-                Core + "coreProperties", new XElement(Dublin + "title", $"{report.Title} {report.Subtitle}"),
+                Core + "coreProperties", new XElement(Dublin + "title", title),
                     new XElement(Dublin + "language", "ja-JP"))).Save(properties);
         }
 

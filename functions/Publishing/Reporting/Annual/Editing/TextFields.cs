@@ -1,0 +1,119 @@
+using System.Globalization;
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Intake.Reference;
+
+namespace SmartToyonaka.Publishing.Reporting.Annual.Editing;
+
+/// <summary>One text of a report as it is edited: a line of the text is a line of the field.</summary>
+/// <param name="Name">Names it in the form: <c>rpa_ai_ocr.planned</c>.</param>
+/// <param name="Label">What people call it.</param>
+/// <param name="Measure">The outline's id of the measure that it belongs to; <c>""</c> for what is of the whole report.</param>
+/// <param name="IsProse">True for lines that are printed, in which figures may stand.</param>
+public sealed record TextField(string Name, string Label, string Measure, bool IsProse);
+
+/// <summary>The texts of a report as fields of a form, and back.</summary>
+public static class TextFields
+{
+    public const string Issued = "issued", Issuer = "issuer", LastYear = "lastFiscalYear", Purpose = "purpose";
+    private const string Planned = ".planned", Done = ".done", Next = ".next", Initiatives = ".initiatives", Order = ".order",
+        Shared = ".shared", Note = "note.";
+
+    /// <summary>Between an initiative's name and what is said of it.</summary>
+    public const char Separator = '｜';
+
+    private static readonly IReadOnlyList<TextField> OfReport =
+    [
+        new(Issued, "発行の年月", "", false), new(Issuer, "発行する課", "", false),
+        new(LastYear, "対象期間の最後の年度（西暦）", "", false), new(Purpose, "目的", "", true),
+    ];
+
+    /// <summary>Every field of a report, in its order: of the whole, of each measure, and the footnotes on indicators.</summary>
+    public static IReadOnlyList<TextField> All { get; } =
+        [.. OfReport, .. ReportOutline.BuiltIn.Measures.SelectMany(OfMeasure), .. Notes()];
+
+    /// <summary>The indicators that a measure speaks of, by the outline.</summary>
+    public static IReadOnlyList<string> IndicatorsOf(OutlineMeasure m) =>
+        [.. m.Headlines.Select(h => h.Indicator).Concat(m.Registers.Select(r => r.Indicator)).Concat(m.Done.SelectMany(IdsIn)).Distinct()];
+
+    /// <summary>The fields of texts; of none all are empty.</summary>
+    public static Dictionary<string, string> Of(ReportTexts? texts)
+    {
+        var fields = All.ToDictionary(f => f.Name, _ => "", StringComparer.Ordinal);
+        if (texts is null)
+        {
+            return fields;
+        }
+
+        (fields[Issued], fields[Issuer], fields[Purpose]) = (texts.Issued, texts.Issuer, Joined(texts.Purpose));
+        fields[LastYear] = texts.LastFiscalYear.ToString(CultureInfo.InvariantCulture);
+        foreach (var (id, m) in texts.Measures)
+        {
+            (fields[id + Planned], fields[id + Done], fields[id + Next]) = (Joined(m.Planned), Joined(m.Done), Joined(m.Next));
+            fields[id + Initiatives] = Joined(m.Initiatives.Select(i => $"{i.Key}{Separator}{i.Value}"));
+            (fields[id + Order], fields[id + Shared]) = (Joined(m.Order), Joined(m.Shared));
+        }
+
+        foreach (var (indicator, note) in texts.Notes)
+        {
+            fields[Note + indicator] = note;
+        }
+
+        return fields;
+    }
+
+    /// <summary>The texts of fields. What cannot be read of them is left out: <see cref="TextCheck"/> says so.</summary>
+    public static ReportTexts Read(FiscalYear year, IReadOnlyDictionary<string, string> fields)
+    {
+        string One(string name) => string.Concat(Lines(fields, name));
+        return new(year.Value,
+            int.TryParse(One(LastYear), NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : year.Value, One(Issued),
+            One(Issuer), Lines(fields, Purpose),
+            ReportOutline.BuiltIn.Measures.ToDictionary(m => m.Id, m => new MeasureTexts
+            {
+                Planned = Lines(fields, m.Id + Planned),
+                Done = Lines(fields, m.Id + Done),
+                Next = Lines(fields, m.Id + Next),
+                Initiatives = Lines(fields, m.Id + Initiatives).Select(l => l.Split(Separator, 2)).Where(p => p.Length == 2)
+                    .DistinctBy(p => p[0].Trim()).ToDictionary(p => p[0].Trim(), p => p[1].Trim(), StringComparer.Ordinal),
+                Order = Lines(fields, m.Id + Order),
+                Shared = Lines(fields, m.Id + Shared),
+            }, StringComparer.Ordinal))
+        {
+            Notes = All.Where(f => f.Name.StartsWith(Note, StringComparison.Ordinal) && One(f.Name).Length > 0)
+                .ToDictionary(f => f.Name[Note.Length..], f => One(f.Name), StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>The lines of a field, without those that are empty.</summary>
+    public static IReadOnlyList<string> Lines(IReadOnlyDictionary<string, string> fields, string name) =>
+        [.. fields.GetValueOrDefault(name, "").ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0)];
+
+    /// <summary>True where the lines of a field are an initiative's name and what is said of it.</summary>
+    public static bool HasNames(TextField field) => field.Name.EndsWith(Initiatives, StringComparison.Ordinal);
+
+    private static string Joined(IEnumerable<string> lines) => string.Join('\n', lines);
+
+    private static IEnumerable<TextField> OfMeasure(OutlineMeasure m) =>
+    [
+        new(m.Id + Planned, "取組み予定", m.Id, true), new(m.Id + Done, "取組み実績（数字のあとに続く文）", m.Id, true),
+        new(m.Id + Next, "今後の対応", m.Id, true), new(m.Id + Initiatives, $"取組みの説明（1行に「名称{Separator}説明」）", m.Id, true),
+        new(m.Id + Order, "取組みの順（1行に1つの名称）", m.Id, false), new(m.Id + Shared, "ほかの課も関わる取組み（1行に1つの名称）", m.Id, false),
+    ];
+
+    private static IEnumerable<TextField> Notes() => ReportOutline.BuiltIn.Measures.SelectMany(IndicatorsOf).Distinct()
+        .Where(id => ReferenceData.BuiltInCatalogue.Find(id) is not null)
+        .Select(id => new TextField(Note + id, ReferenceData.BuiltInCatalogue.Find(id)!.NameJa, "", false));
+
+    // A place of a figure begins with its indicator; where a register stands, the line is @ and its indicator.
+    private static IEnumerable<string> IdsIn(string line)
+    {
+        try
+        {
+            return ReportTemplate.Parse(line, ReferenceData.BuiltInCatalogue).Pieces.Select(p => p.Figure?.Indicator).OfType<string>();
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
+    }
+}
