@@ -105,6 +105,16 @@ param telemetryRetentionDays int = 90
 @minValue(1)
 param telemetryDailyCapGB int = 1
 
+@description('Percent of all traces that are kept. Log lines, and with them the alerts, are never sampled.')
+@minValue(0)
+@maxValue(100)
+param telemetrySamplingPercent int = 100
+
+@description('Days after which values that wait to be confirmed raise an alert.')
+@minValue(1)
+@maxValue(60)
+param reviewDays int = 7
+
 @description('Who is told by mail; empty: nobody.')
 param alertEmail string = ''
 
@@ -256,6 +266,7 @@ module app 'modules/app.bicep' = {
     }
     deploymentContainerUrl: '${storage.outputs.blobEndpoint}${deploymentContainer}'
     applicationInsightsConnectionString: monitoring.outputs.connectionString
+    samplingPercent: telemetrySamplingPercent
     maximumInstanceCount: maximumInstanceCount
     instanceMemoryMB: instanceMemoryMB
     updateStrategy: updateStrategy
@@ -290,6 +301,7 @@ module alerts 'modules/alerts.bicep' = {
     applicationInsightsId: monitoring.outputs.applicationInsightsId
     actionGroupId: monitoring.outputs.actionGroupId
     schedules: schedules
+    reviewDays: reviewDays
   }
 }
 

@@ -11,6 +11,7 @@ param storageAccountName string
 param storageEndpoints texts
 param deploymentContainerUrl string
 param applicationInsightsConnectionString string
+param samplingPercent int
 param maximumInstanceCount int
 param instanceMemoryMB int
 param updateStrategy string
@@ -31,6 +32,9 @@ var endpointSettings = environment().name == 'AzureCloud'
       AzureWebJobsStorage__queueServiceUri: storageEndpoints.queue
       AzureWebJobsStorage__tableServiceUri: storageEndpoints.table
     }
+
+// A share as a number from 0 to 1.
+var samplingRatio = samplingPercent == 100 ? '1' : '0.${padLeft(string(samplingPercent), 2, '0')}'
 
 // App Service signs people in without a secret: the identity of the app speaks for the registration, which must trust it.
 var assertionSetting = 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
@@ -158,6 +162,10 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
       APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
       // The Functions host then takes the caller's address and scheme from the platform's front end: docs/access.md, Guessing.
       ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
+      // The program reads its own setting, the Functions host the other two; without them the host keeps five traces a second.
+      SmartToyonaka__Telemetry__SamplingRatio: samplingRatio
+      OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+      OTEL_TRACES_SAMPLER_ARG: samplingRatio
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     },
     endpointSettings,

@@ -127,7 +127,14 @@ internal sealed class RunningApp : IAsyncDisposable
 
     private static void AddLogs(ILoggingBuilder logging, ILoggerProvider? logs)
     {
-        logging.ClearProviders();
+        // What sends lines elsewhere stays: tests ask for it by a setting.
+        var others = logging.Services.Where(s => s.ServiceType == typeof(ILoggerProvider)
+            && s.ImplementationFactory?.GetType().GenericTypeArguments[1] != typeof(OpenTelemetry.Logs.OpenTelemetryLoggerProvider));
+        foreach (var other in others.ToList())
+        {
+            logging.Services.Remove(other);
+        }
+
         if (logs is not null)
         {
             // A rule for one provider goes before the app's own rules.
