@@ -1,5 +1,5 @@
 // The function app on Flex Consumption: .NET 10, isolated worker.
-import { texts } from '../types.bicep'
+import { readyInstances, texts } from '../types.bicep'
 
 param name string
 param planName string
@@ -14,9 +14,11 @@ param applicationInsightsConnectionString string
 param samplingPercent int
 param maximumInstanceCount int
 param instanceMemoryMB int
+param alwaysReady readyInstances[]
 param updateStrategy string
 param triggerSettings texts
 param extraSettings texts
+param backupContainerUrl string
 param entraClientId string
 param isClosed bool
 param subnetId string
@@ -45,7 +47,7 @@ var signInSettings = empty(entraClientId)
       SmartToyonaka__Access__EntraSignIn: 'true'
     }
 
-resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
   tags: tags
@@ -59,7 +61,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   }
 }
 
-resource app 'Microsoft.Web/sites@2024-11-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   // By this tag azd finds where its service goes.
@@ -101,6 +103,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       scaleAndConcurrency: {
         maximumInstanceCount: maximumInstanceCount
         instanceMemoryMB: instanceMemoryMB
+        alwaysReady: alwaysReady
       }
       // Documented for Bicep since 2023-12-01; the compiler's types do not know it yet.
       #disable-next-line BCP037
@@ -111,7 +114,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
-resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
+resource authentication 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'authsettingsV2'
   properties: {
@@ -149,7 +152,7 @@ resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
   }
 }
 
-resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
+resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
   properties: union(
@@ -170,6 +173,7 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     },
     endpointSettings,
     signInSettings,
+    empty(backupContainerUrl) ? {} : { SmartToyonaka__Backup__ContainerUrl: backupContainerUrl },
     empty(bootstrapCredential) ? {} : { SmartToyonaka__Access__BootstrapCredential: bootstrapCredential },
     extraSettings
   )
@@ -178,7 +182,7 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
 }
 
 // Deployment by a user name and password: nobody needs it.
-resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
   name: 'ftp'
   properties: {
@@ -186,7 +190,7 @@ resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01'
   }
 }
 
-resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
   name: 'scm'
   properties: {

@@ -47,7 +47,7 @@ resource probe 'Microsoft.Insights/webtests@2022-06-15' = {
   }
 }
 
-resource alert 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+resource alert 'Microsoft.Insights/metricAlerts@2026-01-01' = {
   name: 'alert-${name}-health'
   location: 'global'
   tags: tags

@@ -38,7 +38,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
     /// <summary>Settings by which no timer runs by itself.</summary>
     public static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullDrops", "PullReference", "SweepUnfinished",
-        "UpdateCompleteness", "SendReminders", "PullForms" }
+        "UpdateCompleteness", "SendReminders", "PullForms", "BackUp" }
         .Select(name => $"--{name}Schedule=0 0 0 29 2 *")];
 
     public const string MasterKey = "master-key-of-the-tests";
