@@ -196,7 +196,7 @@ public sealed partial class InfraTests
     [Fact]
     public void Every_parameter_is_in_the_documentation_and_no_other()
     {
-        var documented = SourceFiles.Text("docs", "deploy.md").Split("## All parameters")[1].Split("\n## ")[0].Split('\n')
+        var documented = SourceFiles.Text("docs", "deploy.md").Split("## パラメーター / All parameters")[1].Split("\n## ")[0].Split('\n')
             .Where(l => l.StartsWith("| `", StringComparison.Ordinal))
                 .SelectMany(l => Name().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
 
