@@ -110,6 +110,10 @@ public sealed partial class DeployDocTests : IDisposable
             {
                 Assert.Matches(Pattern(answer), said);
                 run.Add(text);
+
+                // A timer that was asked to run is accepted before it has run; what comes next tells of both files.
+                await RunningApp.UntilAsync(async () => !text.Contains("PullOvertime", StringComparison.Ordinal)
+                    || (await (await app.Client.GetAsync("api/drops")).JsonAsync()).AsArray().Count == 2);
                 await app.WaitUntilComputedAsync();
             }
         }
