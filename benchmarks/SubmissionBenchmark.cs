@@ -26,7 +26,7 @@ internal static class SubmissionBenchmark
     private const int Rounds = 7, PerRound = 300;
 
     private static readonly string[] Timers = ["PullEApproval", "PullOvertime", "PullStaff", "PullDrops", "PullReference",
-        "SweepUnfinished", "UpdateCompleteness", "SendReminders", "PullForms"];
+        "SweepUnfinished", "UpdateCompleteness", "SendReminders", "PullForms", "BackUp"];
 
     public static async Task<int> RunAsync(int atATime)
     {

@@ -38,6 +38,7 @@ public static class SmartToyonakaApp
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ActivityMiddleware>();
+        builder.UseMiddleware<TimerMiddleware>();
         builder.UseMiddleware<ErrorMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
         builder.UseMiddleware<MeasuresMiddleware>();

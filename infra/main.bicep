@@ -2,7 +2,7 @@
 // wished a closed network and a budget. docs/deploy.md says what each parameter is for.
 targetScope = 'resourceGroup'
 
-import { principal, texts } from 'types.bicep'
+import { budget, outbound, principal, readyInstances, texts } from 'types.bicep'
 
 @description('Part of every resource name; one value per environment.')
 @minLength(3)
@@ -25,6 +25,9 @@ param maximumInstanceCount int = 40
 @description('Memory of an instance in MB.')
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
+
+@description('Instances that are always there; they are paid for by the hour. Without any, the first request after a pause waits some seconds.')
+param alwaysReady readyInstances[] = []
 
 @description('How instances are replaced by a new version: all at once, or by and by (in preview).')
 @allowed(['Recreate', 'RollingUpdate'])
@@ -74,6 +77,22 @@ param versionRetentionDays int = 90
 @maxValue(3649)
 param immutableDropDays int = 0
 
+@description('Days for which a frozen annual report can be neither changed nor deleted; 0: not at all.')
+@minValue(0)
+@maxValue(146000)
+param immutableReportDays int = 0
+
+@description('Containers whose policy of immutability has been locked by hand. It accepts no change by a deployment, so it is left out of it; longer days are set by `az storage container immutability-policy extend`.')
+param lockedContainers ('drops' | 'reports')[] = []
+
+@description('Whether nobody can delete the storage accounts before they take the lock away. Setting it needs Microsoft.Authorization/locks/write.')
+param lockStorage bool = false
+
+@description('Days that a backup is kept in an account of its own, made once a day by the timer BackUp; 0: none is made.')
+@minValue(0)
+@maxValue(3650)
+param backupDays int = 0
+
 // Who else gets in
 
 @description('Who reads the published tables, and nothing else, with their own sign-in: Power BI\'s identities.')
@@ -94,6 +113,9 @@ param referenceKeepers principal[] = []
 @description('Who runs the command line on this storage: credentials, the poison queue, a rebuild.')
 param operators principal[] = []
 
+@description('Whether who deploys is an operator, too. For a first trial: with a pipeline it would be the pipeline.')
+param deployerIsOperator bool = false
+
 // Watching
 
 @description('Days that telemetry is kept.')
@@ -105,15 +127,24 @@ param telemetryRetentionDays int = 90
 @minValue(1)
 param telemetryDailyCapGB int = 1
 
+@description('Percent of all traces that are kept. Log lines, and with them the alerts, are never sampled.')
+@minValue(0)
+@maxValue(100)
+param telemetrySamplingPercent int = 100
+
+@description('Days after which values that wait to be confirmed raise an alert.')
+@minValue(1)
+@maxValue(60)
+param reviewDays int = 7
+
+@description('Whether who reads, writes and deletes in the storage is recorded in the workspace.')
+param storageLogs bool = false
+
 @description('Who is told by mail; empty: nobody.')
 param alertEmail string = ''
 
-@description('What a month may cost, in the currency of the subscription; 0: no budget. Needs alertEmail and budgetStart.')
-@minValue(0)
-param monthlyBudget int = 0
-
-@description('First day of the month in which the budget was first deployed, as 2027-04-01; it never changes after that.')
-param budgetStart string = ''
+@description('A budget for a month, with who is told; without it there is none.')
+param monthlyBudget budget?
 
 // Network
 
@@ -122,6 +153,9 @@ param closedNetwork bool = false
 
 @description('Addresses of that network, at least a /25; they must be free in the city\'s own.')
 param addressSpace string = '10.90.0.0/24'
+
+@description('Where the app may go from the closed network beside it. Telemetry, and with it every alert, needs at least Telemetry, or a way through the city\'s own firewall.')
+param closedOutbound outbound = 'Telemetry'
 
 // Both lists are the program's own: tests compare the first with the code, Core Tools and localhost/ read the second.
 var names = loadJsonContent('names.json')
@@ -149,6 +183,14 @@ var appName = 'func-${name}-${take(uniqueString(resourceGroup().id, name), 6)}'
 // Account names know letters and digits only, at most 24, and are unique in the world.
 var storageAccountName = 'st${take(replace(toLower(name), '-', ''), 9)}${uniqueString(resourceGroup().id, name)}'
 
+var backupAccountName = 'bk${take(replace(toLower(name), '-', ''), 9)}${uniqueString(resourceGroup().id, name)}'
+var allOperators = concat(
+  operators,
+  deployerIsOperator
+    ? [{ id: deployer().objectId, type: empty(deployer().userPrincipalName) ? 'ServicePrincipal' : 'User' }]
+    : []
+)
+
 module identity 'modules/identity.bicep' = {
   params: {
     name: identityName
@@ -166,7 +208,12 @@ module storage 'modules/storage.bicep' = {
     allowSharedKeyAccess: allowSharedKeyAccess
     isClosed: closedNetwork
     softDeleteDays: softDeleteDays
-    immutableDropDays: immutableDropDays
+    immutableDays: {
+      drops: immutableDropDays
+      reports: immutableReportDays
+    }
+    lockedContainers: lockedContainers
+    isLocked: lockStorage
     tables: names.tables
     queues: names.queues
     containers: names.containers
@@ -179,6 +226,26 @@ module retention 'modules/retention.bicep' = {
     dropDays: dropRetentionDays
     quarantineDays: quarantineRetentionDays
     versionDays: versionRetentionDays
+  }
+  dependsOn: [storage]
+}
+
+module backup 'modules/backup.bicep' = if (backupDays > 0) {
+  params: {
+    name: backupAccountName
+    location: location
+    tags: tags
+    sku: storageSku
+    isClosed: closedNetwork
+    isLocked: lockStorage
+    days: backupDays
+  }
+}
+
+module storageDiagnostics 'modules/diagnostics.bicep' = if (storageLogs) {
+  params: {
+    storageAccountName: storageAccountName
+    workspaceId: monitoring.outputs.workspaceId
   }
   dependsOn: [storage]
 }
@@ -197,12 +264,14 @@ module monitoring 'modules/monitoring.bicep' = {
 
 module roles 'modules/roles.bicep' = {
   params: {
-    identityName: identityName
+    // The names of role assignments follow it, or an identity made anew would be refused; what-if then says less of this module.
+    #disable-next-line what-if-short-circuiting
     principalId: identity.outputs.principalId
     storageAccountName: storageAccountName
     applicationInsightsName: applicationInsightsName
+    backupAccountName: backupDays > 0 ? backupAccountName : ''
   }
-  dependsOn: [storage, monitoring]
+  dependsOn: [storage, monitoring, backup]
 }
 
 module access 'modules/access.bicep' = {
@@ -214,7 +283,7 @@ module access 'modules/access.bicep' = {
     dropUploaders: dropUploaders
     receiptReaders: receiptReaders
     referenceKeepers: referenceKeepers
-    operators: operators
+    operators: allOperators
   }
   dependsOn: [storage]
 }
@@ -225,6 +294,7 @@ module network 'modules/network.bicep' = if (closedNetwork) {
     location: location
     tags: tags
     addressSpace: addressSpace
+    outbound: closedOutbound
   }
 }
 
@@ -235,6 +305,18 @@ module storageEndpoints 'modules/endpoints.bicep' = if (closedNetwork) {
     tags: tags
     targetId: storage.outputs.id
     services: ['blob', 'queue', 'table']
+    subnetId: network!.outputs.endpointsSubnetId
+    zoneIds: network!.outputs.zoneIds
+  }
+}
+
+module backupEndpoint 'modules/endpoints.bicep' = if (closedNetwork && backupDays > 0) {
+  params: {
+    name: backupAccountName
+    location: location
+    tags: tags
+    targetId: backup!.outputs.id
+    services: ['blob']
     subnetId: network!.outputs.endpointsSubnetId
     zoneIds: network!.outputs.zoneIds
   }
@@ -256,11 +338,14 @@ module app 'modules/app.bicep' = {
     }
     deploymentContainerUrl: '${storage.outputs.blobEndpoint}${deploymentContainer}'
     applicationInsightsConnectionString: monitoring.outputs.connectionString
+    samplingPercent: telemetrySamplingPercent
     maximumInstanceCount: maximumInstanceCount
     instanceMemoryMB: instanceMemoryMB
+    alwaysReady: alwaysReady
     updateStrategy: updateStrategy
     triggerSettings: triggerSettings
     extraSettings: extraSettings
+    backupContainerUrl: backupDays > 0 ? backup!.outputs.containerUrl : ''
     entraClientId: entraClientId
     isClosed: closedNetwork
     subnetId: closedNetwork ? network!.outputs.functionsSubnetId : ''
@@ -290,6 +375,7 @@ module alerts 'modules/alerts.bicep' = {
     applicationInsightsId: monitoring.outputs.applicationInsightsId
     actionGroupId: monitoring.outputs.actionGroupId
     schedules: schedules
+    reviewDays: reviewDays
   }
 }
 
@@ -305,12 +391,10 @@ module probe 'modules/probe.bicep' = if (!closedNetwork) {
   }
 }
 
-module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
+module costs 'modules/budget.bicep' = if (monthlyBudget != null) {
   params: {
     name: name
-    amount: monthlyBudget
-    start: budgetStart
-    emails: empty(alertEmail) ? [] : [alertEmail]
+    budget: monthlyBudget!
     actionGroupId: monitoring.outputs.actionGroupId
   }
 }
@@ -329,3 +413,6 @@ output tableEndpoint string = storage.outputs.tableEndpoint
 
 @description('The published tables there.')
 output publishedTables string[] = names.published
+
+@description('Where backups lie; empty: none is made.')
+output backupAccountName string = backupDays > 0 ? backupAccountName : ''

@@ -12,7 +12,5 @@ param storageSku = 'Standard_LRS'
 param softDeleteDays = 7
 param telemetryRetentionDays = 30
 param alertEmail = readEnvironmentVariable('SMARTTOYONAKA_ALERT_EMAIL', '')
-param operators = empty(readEnvironmentVariable('AZURE_PRINCIPAL_ID', ''))
-  ? []
-  : [{ id: readEnvironmentVariable('AZURE_PRINCIPAL_ID', ''), type: 'User' }]
+param deployerIsOperator = true
 param bootstrapCredential = readEnvironmentVariable('SMARTTOYONAKA_BOOTSTRAP_CREDENTIAL', '')

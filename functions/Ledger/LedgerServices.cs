@@ -14,6 +14,7 @@ public static class LedgerServices
         .AddSingleton<RecomputeQueue>()
         .AddSingleton(services => services.GetRequiredService<RecomputeQueue>().Files)
         .AddSingleton<WaitingEntries>()
+        .AddSingleton<WaitingReport>()
         .AddSingleton<RecomputeFailures>()
         .AddSingleton<PoisonQueue>()
         .AddSingleton<PoisonRecovery>()

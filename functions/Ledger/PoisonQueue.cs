@@ -9,6 +9,9 @@ namespace SmartToyonaka.Ledger;
 /// </summary>
 public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailures failures, ILogger<PoisonQueue> log)
 {
+    // Whatever broke them all is told of by the first.
+    private const int MaxNamed = 20;
+
     private readonly QueueStore poison = storage.Queue(QueueNames.RecomputePoison), queue = storage.Queue(QueueNames.Recompute);
 
     /// <summary>
@@ -24,9 +27,9 @@ public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailure
             Log.SentBack(log, moved);
         }
 
-        if (stayed > 0)
+        foreach (var message in stayed.Take(MaxNamed))
         {
-            Log.Stays(log, stayed, QueueNames.RecomputePoison);
+            Log.Stays(log, message, stayed.Count, QueueNames.RecomputePoison);
         }
     }
 
@@ -56,7 +59,8 @@ public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailure
         [LoggerMessage(2101, LogLevel.Warning, "{Messages} messages that were cut off or met an outage are sent back")]
         public static partial void SentBack(ILogger logger, int messages);
 
-        [LoggerMessage(2102, LogLevel.Error, "{Messages} messages failed by themselves and stay in {Queue}")]
-        public static partial void Stays(ILogger logger, int messages, string queue);
+        // infra/alerts/poison.kql reads this line: one mail for each message.
+        [LoggerMessage(2102, LogLevel.Error, "Message {Message} failed by itself and stays in {Queue}, one of {Messages}")]
+        public static partial void Stays(ILogger logger, string message, int messages, string queue);
     }
 }

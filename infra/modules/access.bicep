@@ -16,7 +16,6 @@ var roles = loadJsonContent('../roles.json')
 var tableGrants = flatten(map(powerBiReaders, who => map(publishedTables, table => { who: who, table: table })))
 var containerGrants = concat(
   map(publishedReaders, who => { who: who, container: 'published', role: 'Storage Blob Data Reader' }),
-  map(dropUploaders, who => { who: who, container: 'drops', role: 'Storage Blob Data Contributor' }),
   map(referenceKeepers, who => { who: who, container: 'reference', role: 'Storage Blob Data Contributor' }),
   map(receiptReaders, who => { who: who, container: 'receipts', role: 'Storage Blob Data Reader' }),
   map(receiptReaders, who => { who: who, container: 'quarantine', role: 'Storage Blob Data Reader' })
@@ -31,7 +30,7 @@ var accountGrants = flatten(map(
     )
 ))
 
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+resource account 'Microsoft.Storage/storageAccounts@2025-08-01' existing = {
   name: storageAccountName
 
   resource blobService 'blobServices' existing = {
@@ -54,6 +53,46 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
     ]
   }
 }
+
+// Of the built-in roles none writes without reading and deleting as well. Who may upload must not see what others did.
+resource uploading 'Microsoft.Authorization/roleDefinitions@2022-04-01' = if (!empty(dropUploaders)) {
+  name: guid(resourceGroup().id, 'uploads to drops')
+  properties: {
+    roleName: 'Uploads to drops (${storageAccountName})'
+    description: 'Adds files to the container drops; reads and deletes none.'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [
+      {
+        actions: []
+        notActions: []
+        dataActions: [
+          'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action'
+          'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'
+        ]
+        notDataActions: []
+      }
+    ]
+  }
+}
+
+resource drops 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-08-01' existing = {
+  parent: account::blobService
+  name: 'drops'
+}
+
+resource ofUploaders 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for who in dropUploaders: {
+    scope: drops
+    name: guid(storageAccountName, 'drops', who.id, 'uploads to drops')
+    properties: {
+      principalId: who.id
+      principalType: who.type
+      roleDefinitionId: uploading.id
+      description: 'Adds files to drops'
+    }
+  }
+]
 
 resource ofTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for (grant, i) in tableGrants: {

@@ -1,5 +1,5 @@
 // The function app on Flex Consumption: .NET 10, isolated worker.
-import { texts } from '../types.bicep'
+import { readyInstances, texts } from '../types.bicep'
 
 param name string
 param planName string
@@ -11,11 +11,14 @@ param storageAccountName string
 param storageEndpoints texts
 param deploymentContainerUrl string
 param applicationInsightsConnectionString string
+param samplingPercent int
 param maximumInstanceCount int
 param instanceMemoryMB int
+param alwaysReady readyInstances[]
 param updateStrategy string
 param triggerSettings texts
 param extraSettings texts
+param backupContainerUrl string
 param entraClientId string
 param isClosed bool
 param subnetId string
@@ -32,6 +35,9 @@ var endpointSettings = environment().name == 'AzureCloud'
       AzureWebJobsStorage__tableServiceUri: storageEndpoints.table
     }
 
+// A share as a number from 0 to 1.
+var samplingRatio = samplingPercent == 100 ? '1' : '0.${padLeft(string(samplingPercent), 2, '0')}'
+
 // App Service signs people in without a secret: the identity of the app speaks for the registration, which must trust it.
 var assertionSetting = 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
 var signInSettings = empty(entraClientId)
@@ -41,7 +47,7 @@ var signInSettings = empty(entraClientId)
       SmartToyonaka__Access__EntraSignIn: 'true'
     }
 
-resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
   tags: tags
@@ -55,7 +61,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   }
 }
 
-resource app 'Microsoft.Web/sites@2024-11-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   // By this tag azd finds where its service goes.
@@ -97,6 +103,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       scaleAndConcurrency: {
         maximumInstanceCount: maximumInstanceCount
         instanceMemoryMB: instanceMemoryMB
+        alwaysReady: alwaysReady
       }
       // Documented for Bicep since 2023-12-01; the compiler's types do not know it yet.
       #disable-next-line BCP037
@@ -107,7 +114,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
-resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
+resource authentication 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'authsettingsV2'
   properties: {
@@ -145,7 +152,7 @@ resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
   }
 }
 
-resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
+resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
   properties: union(
@@ -158,10 +165,15 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
       APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
       // The Functions host then takes the caller's address and scheme from the platform's front end: docs/access.md, Guessing.
       ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
+      // The program reads its own setting, the Functions host the other two; without them the host keeps five traces a second.
+      SmartToyonaka__Telemetry__SamplingRatio: samplingRatio
+      OTEL_TRACES_SAMPLER: 'microsoft.fixed_percentage'
+      OTEL_TRACES_SAMPLER_ARG: samplingRatio
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     },
     endpointSettings,
     signInSettings,
+    empty(backupContainerUrl) ? {} : { SmartToyonaka__Backup__ContainerUrl: backupContainerUrl },
     empty(bootstrapCredential) ? {} : { SmartToyonaka__Access__BootstrapCredential: bootstrapCredential },
     extraSettings
   )
@@ -170,7 +182,7 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
 }
 
 // Deployment by a user name and password: nobody needs it.
-resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
   name: 'ftp'
   properties: {
@@ -178,7 +190,7 @@ resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01'
   }
 }
 
-resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: app
   name: 'scm'
   properties: {

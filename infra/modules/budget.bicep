@@ -1,8 +1,8 @@
 // Tells when a month costs more than thought. It stops nothing.
+import { budget as budgetOfMonth } from '../types.bicep'
+
 param name string
-param amount int
-param start string
-param emails string[]
+param budget budgetOfMonth
 param actionGroupId string
 
 var thresholds = [
@@ -11,21 +11,21 @@ var thresholds = [
   { name: 'forecast110', type: 'Forecasted', percent: 110 }
 ]
 
-resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
+resource costs 'Microsoft.Consumption/budgets@2026-06-01' = {
   name: 'budget-${name}'
   properties: {
     category: 'Cost'
-    amount: amount
+    amount: budget.amount
     timeGrain: 'Monthly'
     timePeriod: {
-      startDate: start
+      startDate: budget.start
     }
     notifications: toObject(thresholds, threshold => threshold.name, threshold => {
       enabled: true
       operator: 'GreaterThan'
       threshold: threshold.percent
       thresholdType: threshold.type
-      contactEmails: emails
+      contactEmails: budget.contacts
       contactGroups: empty(actionGroupId) ? [] : [actionGroupId]
     })
   }

@@ -9,7 +9,7 @@ param retentionDays int
 param dailyCapGB int
 param alertEmail string
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
   name: 'log-${name}'
   location: location
   tags: tags
@@ -57,6 +57,7 @@ resource mail 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(alertEma
   }
 }
 
+output workspaceId string = workspace.id
 output connectionString string = applicationInsights.properties.ConnectionString
 output applicationInsightsId string = applicationInsights.id
 output actionGroupId string = empty(alertEmail) ? '' : mail.id

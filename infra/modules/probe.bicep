@@ -47,12 +47,12 @@ resource probe 'Microsoft.Insights/webtests@2022-06-15' = {
   }
 }
 
-resource alert 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+resource alert 'Microsoft.Insights/metricAlerts@2026-01-01' = {
   name: 'alert-${name}-health'
   location: 'global'
   tags: tags
   properties: {
-    description: 'The app does not answer from outside, or messages lie in recompute-indicators-poison.'
+    description: '外から /api/health を見ても答えがないか、再計算の失敗が残っています。アプリが動いているか、ストレージに届くかを確かめてください。失敗が残っていれば警報 poison のとおりにします。 / The app does not answer from outside, or messages lie in recompute-indicators-poison. See whether it runs and reaches its storage; for messages do as the alert poison says.'
     severity: 1
     enabled: true
     scopes: [probe.id, applicationInsightsId]

@@ -4,11 +4,11 @@ param dropDays int
 param quarantineDays int
 param versionDays int
 
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+resource account 'Microsoft.Storage/storageAccounts@2025-08-01' existing = {
   name: storageAccountName
 }
 
-resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
+resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-08-01' = {
   parent: account
   name: 'default'
   properties: {

@@ -1,5 +1,5 @@
 // The one storage account: the ledger and the published tables, the queue, the drops and what is written about them.
-import { texts } from '../types.bicep'
+import { immutableContainers, texts } from '../types.bicep'
 
 param name string
 param location string
@@ -8,12 +8,14 @@ param sku string
 param allowSharedKeyAccess bool
 param isClosed bool
 param softDeleteDays int
-param immutableDropDays int
+param immutableDays immutableContainers
+param lockedContainers string[]
+param isLocked bool
 param tables string[]
 param queues string[]
 param containers string[]
 
-resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
   name: name
   location: location
   tags: tags
@@ -50,7 +52,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   }
 }
 
-resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
+resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2025-08-01' = {
   parent: account
   name: 'default'
   properties: {
@@ -66,18 +68,18 @@ resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01'
   }
 }
 
-resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2024-01-01' = {
+resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2025-08-01' = {
   parent: account
   name: 'default'
 }
 
-resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2024-01-01' = {
+resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2025-08-01' = {
   parent: account
   name: 'default'
 }
 
-// Only `drops`, where every upload is a version of its own and the app deletes nothing: what it deletes must stay free.
-resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [
+// In `drops` every upload is a version of its own and the app deletes nothing; what it deletes or overwrites elsewhere must stay free.
+resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-08-01' = [
   for item in containers: {
     parent: blobService
     name: item
@@ -85,28 +87,40 @@ resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@20
       {
         publicAccess: 'None'
       },
-      item == 'drops' && immutableDropDays > 0 ? { immutableStorageWithVersioning: { enabled: true } } : {}
+      item == 'drops' && immutableDays.drops > 0 ? { immutableStorageWithVersioning: { enabled: true } } : {}
     )
   }
 ]
 
-// By version: a newer upload may take a name again, and what it replaced cannot be changed or deleted. Not locked; see docs/deploy.md.
-resource immutability 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2024-01-01' = if (immutableDropDays > 0) {
-  name: '${name}/default/drops/default'
-  properties: {
-    immutabilityPeriodSinceCreationInDays: max(immutableDropDays, 1)
+// Of drops by version: a newer upload may take a name again, and what it replaced cannot be changed or deleted. Of reports the container:
+// each is written once. Not locked; a policy that has been locked accepts no deployment, so it is left out (docs/deploy.md).
+resource immutability 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2025-08-01' = [
+  for item in items(immutableDays): if (item.value > 0 && !contains(lockedContainers, item.key)) {
+    name: '${name}/default/${item.key}/default'
+    properties: {
+      immutabilityPeriodSinceCreationInDays: max(item.value, 1)
+    }
+    dependsOn: [container]
   }
-  dependsOn: [container]
+]
+
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (isLocked) {
+  scope: account
+  name: 'keep'
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Holds what cannot be computed again.'
+  }
 }
 
-resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2024-01-01' = [
+resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2025-08-01' = [
   for item in queues: {
     parent: queueService
     name: item
   }
 ]
 
-resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2024-01-01' = [
+resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-08-01' = [
   for item in tables: {
     parent: tableService
     name: item

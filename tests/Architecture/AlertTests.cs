@@ -1,9 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
-using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Tests.Support.Kusto;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Tests.Architecture;
@@ -11,71 +10,92 @@ namespace SmartToyonaka.Tests.Architecture;
 /// <summary>The queries of alerts look for what the program really writes.</summary>
 public sealed partial class AlertTests
 {
+    private static readonly DateTimeOffset Now = new(2027, 5, 10, 3, 0, 0, TimeSpan.Zero);
+
     [Theory]
-    [InlineData(DropState.Refused, true)]
-    [InlineData(DropState.Taken, false)]
-    [InlineData(DropState.TakenInPart, false)]
-    public void A_drop_that_is_refused_is_found_by_its_line(string state, bool isFound)
+    [InlineData("drop-refused", 3001, "State", DropState.Refused, true)]
+    [InlineData("drop-refused", 3001, "State", DropState.Taken, false)]
+    [InlineData("drop-refused", 3001, "State", DropState.TakenInPart, false)]
+    [InlineData("drop-refused", 3002, "Folder", "staff", true)]
+    [InlineData("month-incomplete", 5002, "Missing", "4", true)]
+    [InlineData("month-incomplete", 5002, "Missing", "0", false)]
+    [InlineData("month-incomplete", 5001, "Changed", "4", false)]
+    [InlineData("mail-unknown", 5102, "Reason", "timeout", true)]
+    [InlineData("mail-unknown", 5101, "State", "sent", false)]
+    [InlineData("poison", 2102, "Message", "5f0c", true)]
+    [InlineData("poison", 2101, "Messages", "2", false)]
+    [InlineData("review-waiting", 5003, "Days", "7", true)]
+    [InlineData("review-waiting", 5003, "Days", "6", false)]
+    public void A_line_is_found_by_its_event_and_values(string alert, int eventId, string name, string value, bool isFound) =>
+        Assert.Equal(isFound ? 1 : 0, Alerts.Find(alert, Now, [Alerts.Line(Now, eventId, (name, value))]).Count);
+
+    [Theory]
+    [InlineData(20, 1, 0)]
+    [InlineData(4, 4, 0)]
+    [InlineData(60, 5, 1)]
+    [InlineData(200, 10, 0)]
+    [InlineData(200, 11, 1)]
+    public void Many_answers_of_5xx_are_found_and_runs_that_answer_nobody_do_not_count(int answered, int failed, int expected)
     {
-        var query = Query("drop-refused");
-        var line = Rendered(3001, ("Folder", "e-approval"), ("State", state), ("RowsRead", "12"), ("RowsTaken", "0"), ("RowsHeld", "12"));
+        KustoRow Answer(string code) => new(new Dictionary<string, object?> { ["timestamp"] = Now, ["resultCode"] = code });
+        List<KustoRow> requests = [.. Enumerable.Range(0, answered).Select(n => Answer(n < failed ? "503" : "200")),
+            .. Enumerable.Repeat(Answer("0"), 500)];
 
-        Assert.StartsWith(Word(query, "startswith"), line, StringComparison.Ordinal);
-        Assert.Equal(isFound, Extracted(query, line) == Word(query, "=="));
-        Assert.DoesNotContain(Word(query, "or message has"), line, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_drop_that_could_not_be_taken_is_found_by_its_line()
-    {
-        var query = Query("drop-refused");
-        var line = Rendered(3002, ("Folder", "staff"));
-
-        Assert.StartsWith(Word(query, "startswith"), line, StringComparison.Ordinal);
-        Assert.Contains(Word(query, "or message has"), line, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void What_fell_due_and_is_missing_is_found_by_its_line()
-    {
-        var query = Query("month-incomplete");
-        var line = Rendered(5002, ("Due", "70"), ("Days", "31"), ("Missing", "4"));
-
-        Assert.StartsWith(Word(query, "startswith"), line, StringComparison.Ordinal);
-        Assert.Equal("4", Extracted(query, line));
-    }
-
-    [Fact]
-    public void A_mail_of_unknown_fate_is_found_by_its_line()
-    {
-        var line = Rendered(5102, ("Id", "202103-10-0212-b3"), ("Reason", "timeout"));
-
-        Assert.StartsWith(Word(Query("mail-unknown"), "startswith"), line, StringComparison.Ordinal);
-        Assert.Contains(Word(Query("mail-unknown"), "message has"), line, StringComparison.Ordinal);
+        Assert.Equal(expected, Alerts.Find("server-errors", Now, [], requests).Count);
     }
 
     [Theory]
-    [InlineData("drop-refused", 3001)]
-    [InlineData("drop-refused", 3002)]
-    [InlineData("month-incomplete", 5002)]
-    [InlineData("mail-unknown", 5102)]
-    public void The_properties_that_a_query_reads_are_those_of_the_line(string alert, int eventId)
+    [InlineData(1, 1, 0)]
+    [InlineData(4, 4, 2)]
+    [InlineData(25, 1, 0)]
+    [InlineData(27, 1, 1)]
+    [InlineData(27, 4, 3)]
+    public void A_timer_that_has_not_run_for_too_long_is_found(int daily, int often, int expected)
     {
-        var read = Property().Matches(Query(alert)).Select(m => m.Groups[1].Value).Distinct().ToList();
+        List<KustoRow> lines = [Alerts.Line(Now.AddHours(-40), 5001),
+            Alerts.Line(Now.AddHours(-daily), 9301, ("Function", "UpdateCompleteness")),
+            .. Alerts.Timers.Where(t => t.Within == "3h").Select(t => Alerts.Line(Now.AddHours(-often), 9301, ("Function", t.Name)))];
 
-        // Of several lines that a query looks for, one that has no such property is found by its text alone.
-        Assert.True(eventId == 3002 || read.TrueForAll(p => Template(eventId).Contains($"{{{p}}}", StringComparison.Ordinal)),
-            string.Join(' ', read));
-        Assert.Contains($"{eventId}", Query(alert), StringComparison.Ordinal);
+        Assert.Equal(expected, Alerts.Find("timer-missed", Now, lines).Count);
     }
 
     [Fact]
-    public void The_poison_queue_has_the_name_that_the_code_gives_it_and_the_probe_reads_what_the_health_page_says()
+    public void Where_nothing_at_all_is_seen_every_timer_is_missed_and_after_a_first_deployment_none_yet()
     {
-        Assert.Contains($"\"{QueueNames.RecomputePoison}\"", Query("poison"), StringComparison.Ordinal);
-        Assert.Contains(Word(Query("poison"), "message has"), Rendered(2102, ("Messages", "2"), ("Queue", QueueNames.RecomputePoison)),
-            StringComparison.Ordinal);
+        Assert.Equal(3, Alerts.Find("timer-missed", Now, []).Count);
+        Assert.Empty(Alerts.Find("timer-missed", Now, [Alerts.Line(Now.AddMinutes(-30), 5001)]));
+        Assert.Equal(2, Alerts.Find("timer-missed", Now, [Alerts.Line(Now.AddHours(-5), 5001)]).Count);
+    }
 
+    [BicepFact]
+    public async Task One_mail_is_sent_for_each_message_of_the_poison_queue()
+    {
+        var rules = (await Bicep.DeployAsync(SourceFiles.Text("infra", "production.bicepparam")))
+            .Where(r => r.GetProperty("type").GetString() == "Microsoft.Insights/scheduledQueryRules").ToList();
+        var split = rules.Select(r => (Name: r.GetProperty("name").GetString()!, Dimensions: r.GetProperty("properties")
+            .GetProperty("criteria").GetProperty("allOf")[0].GetProperty("dimensions").EnumerateArray()
+            .Select(d => d.GetProperty("name").GetString()!).ToList())).Where(r => r.Dimensions.Count > 0).ToList();
+
+        Assert.EndsWith("-poison", Assert.Single(split).Name, StringComparison.Ordinal);
+        var found = Assert.Single(Alerts.Find("poison", Now, [Alerts.Line(Now, 2102, ("Message", "5f0c"))]));
+        Assert.Equal("5f0c", found[Assert.Single(split[0].Dimensions)]);
+    }
+
+    [BicepFact]
+    public async Task Every_alert_says_what_to_do_in_Japanese()
+    {
+        var rules = (await Bicep.DeployAsync(SourceFiles.Text("infra", "production.bicepparam")))
+            .Where(r => r.GetProperty("type").GetString() is "Microsoft.Insights/scheduledQueryRules" or "Microsoft.Insights/metricAlerts");
+        var texts = rules.Select(r => r.GetProperty("properties").GetProperty("description").GetString()!).ToList();
+
+        Assert.Equal(8, texts.Count);
+        Assert.All(texts, t => Assert.Matches(@"^[^\n]*[\p{IsHiragana}][^\n]*(ください|します)。", t));
+        Assert.All(texts, t => Assert.Matches("[A-Za-z]{3,} [a-z]+ [a-z]+", t));
+    }
+
+    [Fact]
+    public void The_probe_reads_what_the_health_page_says()
+    {
         var wanted = ContentMatch().Match(SourceFiles.Text("infra", "modules", "probe.bicep")).Groups[1].Value;
         Assert.Contains(wanted,
             System.Text.Json.JsonSerializer.Serialize(new { status = "ok", recomputation = new { waiting = 3, poison = 0 } },
@@ -116,33 +136,6 @@ public sealed partial class AlertTests
         Assert.All(queries, q => Assert.Contains($"'../alerts/{q}.kql'", bicep, StringComparison.Ordinal));
         Assert.Equal(queries.Append("health").Order(), documented);
     }
-
-    private static string Query(string alert) => SourceFiles.Text("infra", "alerts", alert + ".kql");
-
-    // The text that stands behind a word of the query: message startswith "…".
-    private static string Word(string query, string before) => Regex.Match(query, Regex.Escape(before) + " \"([^\"]+)\"").Groups[1].Value;
-
-    private static string Extracted(string query, string line)
-    {
-        var pattern = Regex.Match(query, "extract\\(\"([^\"]+)\", 1, message\\)").Groups[1].Value;
-        Assert.NotEqual("", pattern);
-        return Regex.Match(line, pattern).Groups[1].Value;
-    }
-
-    private static string Rendered(int eventId, params (string Name, string Value)[] values)
-    {
-        var line = values.Aggregate(Template(eventId), (text, v) => text.Replace($"{{{v.Name}}}", v.Value, StringComparison.Ordinal));
-        Assert.DoesNotContain('{', line);
-        return line;
-    }
-
-    // Read from the attribute as it is compiled.
-    private static string Template(int eventId) => typeof(SmartToyonakaApp).Assembly.GetTypes()
-        .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-        .Select(m => m.GetCustomAttribute<LoggerMessageAttribute>()).Single(a => a?.EventId == eventId)!.Message;
-
-    [GeneratedRegex(@"customDimensions\.(?:prop__)?(\w+)")]
-    private static partial Regex Property();
 
     [GeneratedRegex("ContentMatch: '([^']+)'")]
     private static partial Regex ContentMatch();

@@ -10,6 +10,14 @@ internal static partial class Bicep
 {
     private static readonly string? Program = Find();
 
+    /// <summary>What production must be told.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Given = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["SMARTTOYONAKA_ALERT_EMAIL"] = "operations@example.lg.jp",
+        ["SMARTTOYONAKA_BUDGET_START"] = "2027-04-01",
+        ["SMARTTOYONAKA_ENTRA_CLIENT_ID"] = "00000000-0000-0000-0000-00000000000e",
+    };
+
     // Compiling takes seconds, and several tests look at the same deployment.
     private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<JsonElement>>>> Deployed = new(StringComparer.Ordinal);
 
@@ -44,16 +52,31 @@ internal static partial class Bicep
         }
     }
 
+    /// <summary>What the compiler says of a parameter file of infra/ with these environment variables, and no other of ours.</summary>
+    public static Task<(int ExitCode, string Said)> CheckAsync(string file, IReadOnlyDictionary<string, string> environment) =>
+        StartAsync(["build-params", Path.Combine(SourceFiles.Root, "infra", file), "--stdout"], environment);
+
     private static async Task RunAsync(params string[] args)
+    {
+        var (exitCode, said) = await StartAsync(args, null);
+        Assert.True(exitCode == 0, said);
+    }
+
+    private static async Task<(int ExitCode, string Said)> StartAsync(string[] args, IReadOnlyDictionary<string, string>? environment)
     {
         var start = new ProcessStartInfo(Program!, args) { RedirectStandardError = true, RedirectStandardOutput = true };
 
         // The compiler brings no ICU of its own.
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+        foreach (var (name, value) in environment ?? Given)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var said = await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, string.Concat(said));
+        return (process.ExitCode, string.Concat(said));
     }
 
     // The package that .ci/run restores, or one that somebody names.

@@ -19,13 +19,17 @@ public sealed partial class InfraTests
         ["Storage Table Data Reader"] = "76199698-9eea-4c19-bc75-cec21354c6b6",
     };
 
-    // A deployment in which everything is wished for at once.
-    private const string Everything = """
+    /// <summary>A deployment in which everything is wished for at once.</summary>
+    internal const string Everything = """
         param name = 'toyonaka-all'
         param closedNetwork = true
         param immutableDropDays = 30
-        param monthlyBudget = 10000
-        param budgetStart = '2027-04-01'
+        param monthlyBudget = { amount: 10000, start: '2027-04-01', contacts: ['operations@example.lg.jp'] }
+        param immutableReportDays = 3650
+        param lockStorage = true
+        param backupDays = 30
+        param storageLogs = true
+        param alwaysReady = [{ name: 'http', instanceCount: 1 }]
         param alertEmail = 'operations@example.lg.jp'
         param entraClientId = '00000000-0000-0000-0000-00000000000e'
         param powerBiReaders = [{ id: '00000000-0000-0000-0000-000000000001', type: 'Group' }]
@@ -61,9 +65,9 @@ public sealed partial class InfraTests
         Assert.Equal(TableNames.All.Order(), LastNames(resources, "Microsoft.Storage/storageAccounts/tableServices/tables").Order());
         Assert.Equal(QueueNames.All.Order(), LastNames(resources, "Microsoft.Storage/storageAccounts/queueServices/queues").Order());
         Assert.Equal(ContainerNames.All.Append("deployments").Order(),
-            LastNames(resources, "Microsoft.Storage/storageAccounts/blobServices/containers").Order());
+            LastNames(resources, "Microsoft.Storage/storageAccounts/blobServices/containers").Where(c => c != "backups").Order());
 
-        var account = Single(resources, "Microsoft.Storage/storageAccounts").GetProperty("properties");
+        var account = Account(resources).GetProperty("properties");
         Assert.False(account.GetProperty("allowSharedKeyAccess").GetBoolean());
         Assert.False(account.GetProperty("allowBlobPublicAccess").GetBoolean());
         Assert.Equal("TLS1_2", account.GetProperty("minimumTlsVersion").GetString());
@@ -74,7 +78,8 @@ public sealed partial class InfraTests
     public async Task A_drop_is_deleted_by_itself_but_not_while_it_must_not_change(string environment)
     {
         var resources = await Bicep.DeployAsync(SourceFiles.Text("infra", environment + ".bicepparam"));
-        var drops = Single(resources, "Microsoft.Storage/storageAccounts/managementPolicies").GetProperty("properties")
+        var drops = OfType(resources, "Microsoft.Storage/storageAccounts/managementPolicies")
+            .Single(p => p.GetProperty("name").GetString()!.StartsWith("st", StringComparison.Ordinal)).GetProperty("properties")
             .GetProperty("policy").GetProperty("rules")
             .EnumerateArray().Single(r => r.GetProperty("name").GetString() == "drops").GetProperty("definition");
         var days = drops.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete")
@@ -83,7 +88,7 @@ public sealed partial class InfraTests
         Assert.Equal(["drops/"], drops.GetProperty("filters").GetProperty("prefixMatch").EnumerateArray().Select(p => p.GetString()));
         Assert.Equal(days, drops.GetProperty("actions").GetProperty("version").GetProperty("delete")
             .GetProperty("daysAfterCreationGreaterThan").GetInt32());
-        Assert.All(OfType(resources, Immutability), p =>
+        Assert.All(OfType(resources, Immutability).Where(p => Container(p) == ContainerNames.Drops), p =>
             Assert.InRange(p.GetProperty("properties").GetProperty("immutabilityPeriodSinceCreationInDays").GetInt32(), 1, days - 1));
     }
 
@@ -95,7 +100,7 @@ public sealed partial class InfraTests
             .Where(c => c.GetProperty("properties").TryGetProperty("immutableStorageWithVersioning", out _)).Select(LastName);
 
         Assert.Equal([ContainerNames.Drops], immutable);
-        Assert.EndsWith("/drops/default", Single(resources, Immutability).GetProperty("name").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["backups", "drops", "reports"], OfType(resources, Immutability).Select(Container).Order());
         var naming = SourceFiles.OfFunctions.SelectMany(room => room).Where(f => f.Code.Contains("Container(ContainerNames.Drops)",
             StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(naming);
@@ -122,10 +127,11 @@ public sealed partial class InfraTests
     [BicepFact]
     public async Task Access_is_given_where_it_is_needed_and_nowhere_else()
     {
-        var grants = OfType(await Bicep.DeployAsync(Everything), "Microsoft.Authorization/roleAssignments").Select(Grant).ToList();
+        // Uploads have a role of their own: InfraProductionTests.
+        var grants = OfType(await Bicep.DeployAsync(Everything), "Microsoft.Authorization/roleAssignments")
+            .Where(a => !a.GetProperty("properties").GetProperty("principalId").GetString()!.EndsWith('2')).Select(Grant).ToList();
 
         Assert.Equal(TableNames.Published.Select(t => ("tables/" + t, "Storage Table Data Reader")).Order(), Of(1));
-        Assert.Equal([("containers/drops", "Storage Blob Data Contributor")], Of(2));
         Assert.Equal([("containers/quarantine", "Storage Blob Data Reader"), ("containers/receipts", "Storage Blob Data Reader")], Of(3));
         Assert.Equal([("containers/reference", "Storage Blob Data Contributor")], Of(4));
         Assert.Equal(
@@ -136,7 +142,8 @@ public sealed partial class InfraTests
 
         // The app's own.
         Assert.Equal(
-            [("components", "Monitoring Metrics Publisher"), ("storageAccounts", "Storage Blob Data Owner"),
+            [("components", "Monitoring Metrics Publisher"), ("containers/backups", "Storage Blob Data Contributor"),
+                ("storageAccounts", "Storage Blob Data Owner"),
                 ("storageAccounts", "Storage Queue Data Contributor"), ("storageAccounts", "Storage Table Data Contributor")],
             grants.Where(g => g.Who.StartsWith('[')).Select(g => (g.Where, g.Role)).Order());
 
@@ -149,9 +156,9 @@ public sealed partial class InfraTests
     {
         var resources = await Bicep.DeployAsync(Everything);
 
-        Assert.All([Single(resources, "Microsoft.Storage/storageAccounts"), Single(resources, "Microsoft.Web/sites")], r =>
+        Assert.All([Account(resources), Single(resources, "Microsoft.Web/sites")], r =>
             Assert.Equal("Disabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
-        Assert.Equal("Deny", Single(resources, "Microsoft.Storage/storageAccounts").GetProperty("properties").GetProperty("networkAcls")
+        Assert.Equal("Deny", Account(resources).GetProperty("properties").GetProperty("networkAcls")
             .GetProperty("defaultAction").GetString());
 
         // Each way in leads to its own service, from the same subnet, and its name is found in the zone of that service; ids of other
@@ -159,10 +166,10 @@ public sealed partial class InfraTests
         Assert.Contains("outputs.functionsSubnetId", Single(resources, "Microsoft.Web/sites").GetProperty("properties")
             .GetProperty("virtualNetworkSubnetId").GetString(), StringComparison.Ordinal);
         Assert.Equal(
-            [("blob", "storage"), ("queue", "storage"), ("sites", "app"), ("table", "storage")],
+            [("blob", "backup"), ("blob", "storage"), ("queue", "storage"), ("sites", "app"), ("table", "storage")],
             OfType(resources, "Microsoft.Network/privateEndpoints").Select(Way).Order());
         Assert.Equal(
-            ["blob", "queue", "sites", "table"],
+            ["blob", "blob", "queue", "sites", "table"],
             OfType(resources, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups")
                 .Select(g => ZoneOfGroup().Match(g.GetProperty("properties").GetRawText()).Groups[1].Value).Order());
         Assert.Equal(
@@ -179,17 +186,17 @@ public sealed partial class InfraTests
     {
         var open = await Bicep.DeployAsync(Everything.Replace("param closedNetwork = true\n", "", StringComparison.Ordinal));
         Assert.DoesNotContain(open, r => r.GetProperty("type").GetString()!.StartsWith("Microsoft.Network/", StringComparison.Ordinal));
-        Assert.All([Single(open, "Microsoft.Storage/storageAccounts"), Single(open, "Microsoft.Web/sites")], r =>
+        Assert.All([Account(open), Single(open, "Microsoft.Web/sites")], r =>
             Assert.Equal("Enabled", r.GetProperty("properties").GetProperty("publicNetworkAccess").GetString()));
 
         var closed = await Bicep.DeployAsync(SourceFiles.Text("infra", "production.bicepparam") + "\nparam closedNetwork = true\n");
-        Assert.Equal(4, OfType(closed, "Microsoft.Network/privateEndpoints").Count());
+        Assert.Equal(5, OfType(closed, "Microsoft.Network/privateEndpoints").Count());
     }
 
     [Fact]
     public void Every_parameter_is_in_the_documentation_and_no_other()
     {
-        var documented = SourceFiles.Text("docs", "deploy.md").Split("## All parameters")[1].Split("\n## ")[0].Split('\n')
+        var documented = SourceFiles.Text("docs", "deploy.md").Split("## パラメーター / All parameters")[1].Split("\n## ")[0].Split('\n')
             .Where(l => l.StartsWith("| `", StringComparison.Ordinal))
                 .SelectMany(l => Name().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
 
@@ -210,7 +217,10 @@ public sealed partial class InfraTests
     private static (string Who, string Where, string Role) Grant(JsonElement assignment)
     {
         var properties = assignment.GetProperty("properties");
-        var scope = assignment.GetProperty("id").GetString()!.Split("/providers/Microsoft.Authorization/")[0].Split('/');
+
+        // An id that is only known when it is deployed stays an expression, of which the place is the first argument.
+        var id = assignment.GetProperty("id").GetString()!;
+        var scope = (id.StartsWith('[') ? id.Split('\'')[1] : id.Split("/providers/Microsoft.Authorization/")[0]).Split('/');
         var role = BuiltInRoles.Single(r => properties.GetProperty("roleDefinitionId").GetString()!
             .EndsWith(r.Value, StringComparison.Ordinal)).Key;
         return (properties.GetProperty("principalId").GetString()!, scope[^2] is "tables" or "containers" ? $"{scope[^2]}/{scope[^1]}"
@@ -219,6 +229,12 @@ public sealed partial class InfraTests
 
     private static IEnumerable<JsonElement> OfType(IEnumerable<JsonElement> resources, string type) =>
         resources.Where(r => r.GetProperty("type").GetString() == type);
+
+    // The account of the data; the other one holds the backups.
+    private static JsonElement Account(IEnumerable<JsonElement> resources) => OfType(resources, "Microsoft.Storage/storageAccounts")
+        .Single(r => r.GetProperty("name").GetString()!.StartsWith("st", StringComparison.Ordinal));
+
+    private static string Container(JsonElement policy) => policy.GetProperty("name").GetString()!.Split('/')[^2];
 
     private static JsonElement Single(IEnumerable<JsonElement> resources, string type) => Assert.Single(OfType(resources, type));
 

@@ -78,10 +78,10 @@ public sealed partial class NameTests
 
         // The contract: five attempts, then the poison queue.
         Assert.Equal(5, extensions.GetProperty("queues").GetProperty("maxDequeueCount").GetInt32());
-        // Alerts search for single lines, which must not be sampled.
-        var sampling = host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings");
-        Assert.Equal(["Exception", "Request", "Trace"], sampling.GetProperty("excludedTypes").GetString()!.Split(';')
-            .Order(StringComparer.Ordinal));
+
+        // One way of telling for host and program; in this mode the settings of applicationInsights have no effect.
+        Assert.Equal("OpenTelemetry", host.RootElement.GetProperty("telemetryMode").GetString());
+        Assert.False(host.RootElement.GetProperty("logging").TryGetProperty("applicationInsights", out _));
 
         Assert.True(TimeSpan.TryParse(host.RootElement.GetProperty("functionTimeout").GetString(),
             System.Globalization.CultureInfo.InvariantCulture, out _));

@@ -53,6 +53,19 @@ public sealed partial class WorkflowTests
                 .Where(e => !e.Contains('{', StringComparison.Ordinal)),
             e => Assert.True(File.Exists(Path.Combine(SourceFiles.Root, "infra", e + ".bicepparam")), e));
 
+    [Fact]
+    public void An_approval_that_waits_for_one_environment_holds_up_no_other()
+    {
+        Assert.DoesNotContain("concurrency:", Text("deploy.yml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("concurrency:", Text("what-if.yml"), StringComparison.Ordinal);
+        Assert.Contains("group: deploy-${{ inputs.environment }}\n      cancel-in-progress: false", Text("deploy-to.yml"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_deployment_ends_when_its_own_version_answers() =>
+        Assert.Contains(".ci/wait-for-version \"$URL\" \"$GITHUB_SHA\"", Text("deploy-to.yml"), StringComparison.Ordinal);
+
     private static string Text(string workflow) => SourceFiles.Text(".github", "workflows", workflow)
         .Replace("\r\n", "\n", StringComparison.Ordinal);
 

@@ -6,9 +6,11 @@ namespace SmartToyonaka.Tests.PowerBi;
 /// <summary>The semantic model of <c>powerbi/</c>, as its files say.</summary>
 internal static partial class PowerBiModel
 {
-    /// <summary>The columns that Power Query adds to what is published, by table: days of the months, the day of an upload.</summary>
+    /// <summary>
+    /// The columns that Power Query adds to what is published, by table: days of the months, the day of an upload, the order of groups.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, string> Added =
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["dimdate"] = "date", ["factdrop"] = "receivedon" };
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["dimdate"] = "date", ["factdrop"] = "receivedon", ["dimindicator"] = "categoryorder" };
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "powerbi", "SmartToyonaka.SemanticModel", "definition");
 

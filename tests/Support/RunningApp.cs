@@ -38,7 +38,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
     /// <summary>Settings by which no timer runs by itself.</summary>
     public static readonly string[] Never = [.. new[] { "PullEApproval", "PullOvertime", "PullStaff", "PullDrops", "PullReference", "SweepUnfinished",
-        "UpdateCompleteness", "SendReminders", "PullForms" }
+        "UpdateCompleteness", "SendReminders", "PullForms", "BackUp" }
         .Select(name => $"--{name}Schedule=0 0 0 29 2 *")];
 
     public const string MasterKey = "master-key-of-the-tests";
@@ -127,7 +127,14 @@ internal sealed class RunningApp : IAsyncDisposable
 
     private static void AddLogs(ILoggingBuilder logging, ILoggerProvider? logs)
     {
-        logging.ClearProviders();
+        // What sends lines elsewhere stays: tests ask for it by a setting.
+        var others = logging.Services.Where(s => s.ServiceType == typeof(ILoggerProvider)
+            && s.ImplementationFactory?.GetType().GenericTypeArguments[1] != typeof(OpenTelemetry.Logs.OpenTelemetryLoggerProvider));
+        foreach (var other in others.ToList())
+        {
+            logging.Services.Remove(other);
+        }
+
         if (logs is not null)
         {
             // A rule for one provider goes before the app's own rules.

@@ -277,14 +277,15 @@ public sealed class BlobStore(BlobContainerClient client)
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         using var step = WriteStep.Begin(client.Name, file, line);
-        await Blob(original.Name).UploadAsync(
-            content,
-            new BlobUploadOptions
-            {
-                HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
-                Metadata = original.ToMetadata(),
-            },
-            cancel);
+        var options = new BlobUploadOptions { HttpHeaders = new() { ContentType = contentType }, Metadata = original.ToMetadata() };
+        try
+        {
+            await Blob(original.Name).UploadAsync(content, options, cancel);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == "BlobImmutableDueToPolicy")
+        {
+            // An earlier run of the same restoration wrote it, and the policy is the proof that nobody has changed it since.
+        }
     }
 
     /// <summary>

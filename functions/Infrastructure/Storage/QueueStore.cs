@@ -76,8 +76,8 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
     /// <param name="target">Where to.</param>
     /// <param name="pauseOf">The delay of a message, by its body; null for one that stays.</param>
     /// <param name="cancel">Stops in between.</param>
-    /// <returns>How many were moved, and how many stayed.</returns>
-    public async Task<(int Moved, int Stayed)> MoveAsync(
+    /// <returns>How many were moved, and the ids of those that stayed.</returns>
+    public async Task<(int Moved, IReadOnlyList<string> Stayed)> MoveAsync(
         QueueStore target, Func<string, Task<TimeSpan?>> pauseOf, CancellationToken cancel, [CallerFilePath] string file = "",
             [CallerLineNumber] int line = 0)
     {
@@ -108,7 +108,7 @@ public sealed class QueueStore(QueueClient client, QueueClient raw)
                 cancellationToken: cancel);
         }
 
-        return (moved, stay.Count);
+        return (moved, [.. stay.Select(m => m.MessageId)]);
     }
 
     private static string Decoded(string body)

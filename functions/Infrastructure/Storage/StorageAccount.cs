@@ -101,7 +101,7 @@ public sealed class StorageAccount
     }
 
     // On Azure the app's identity; elsewhere the signed-in developer (`az login`).
-    private static TokenCredential Credential(string? clientId) =>
+    internal static TokenCredential Credential(string? clientId) =>
         clientId is { Length: > 0 }
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
             : new DefaultAzureCredential();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Operations.Maintenance;
@@ -12,5 +13,5 @@ public static class MaintenanceServices
         .AddSingleton<RecordedYears>().AddSingleton<Verification>().AddSingleton<NotOwedEntries>().AddSingleton<Rebuild>()
             .AddSingleton<LedgerRecovery>()
         .AddSingleton<ReferenceImpactOf>(services => services.GetRequiredService<Verification>().ImpactAsync)
-        .AddSingleton<Backup>().AddSingleton<Restoration>();
+        .AddSingleton<Backup>().AddSingleton<BackupTarget>().AddSingleton<ScheduledBackup>().AddSingleton<Restoration>();
 }

@@ -47,12 +47,15 @@ public sealed class Instrumentation
     /// <summary>Begins a span of this program; null when nobody listens.</summary>
     public static Activity? Begin(string span) => Spans.StartActivity(span);
 
-    /// <summary>Begins the span of a queue message, as part of the requester's trace, with a link to the call of the function.</summary>
+    /// <summary>
+    /// Begins the span of a queue message, as part of the requester's trace, with a link to the call of the function. It is no span of a
+    /// consumer: Application Insights would count it as a request beside the host's.
+    /// </summary>
     /// <param name="traceParent">The requester's span in W3C Trace Context; an invalid one is ignored.</param>
     public static Activity? BeginAsked(string span, string? traceParent) =>
         ActivityContext.TryParse(traceParent, null, isRemote: true, out var asker)
-            ? Spans.StartActivity(span, ActivityKind.Consumer, asker, links: Activity.Current is { } call ? [new(call.Context)] : null)
-            : Spans.StartActivity(span, ActivityKind.Consumer);
+            ? Spans.StartActivity(span, ActivityKind.Internal, asker, links: Activity.Current is { } call ? [new(call.Context)] : null)
+            : Spans.StartActivity(span);
 
     /// <summary>A submission was accepted, repeated, in conflict with another or for a closed month.</summary>
     public void Submitted(string outcome) => submissions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

@@ -1,22 +1,25 @@
 using System.Globalization;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
-using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace SmartToyonaka.Operations.Telemetry;
 
-/// <summary>Exports spans and metrics, if a setting says where to.</summary>
+/// <summary>Exports spans, metrics and log lines, if a setting says where to.</summary>
 public static class TelemetryExport
 {
     /// <summary>
     /// Adds <see cref="Instrumentation"/> and sends them where the settings point: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> (any collector of
-    /// OpenTelemetry, in a closed network too) and <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> (Azure). On Azure log lines need no
-    /// sending: the Functions host passes them on. All traces are kept, or as many as <c>SmartToyonaka__Telemetry__SamplingRatio</c> says.
+    /// OpenTelemetry, in a closed network too) and <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> (Azure). The Functions host sends what it
+    /// sees itself, requests above all, and nothing on behalf of the program. All traces are kept, or as many as
+    /// <c>SmartToyonaka__Telemetry__SamplingRatio</c> says.
     /// </summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
@@ -29,11 +32,12 @@ public static class TelemetryExport
         }
 
         var ratio = SamplingRatio(configuration);
+        // The source Microsoft.AspNetCore is left out: its spans are the requests that the host has sent already.
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(r =>
-                r.AddService("smart-toyonaka", serviceVersion: typeof(Instrumentation).Assembly.GetName().Version?.ToString(3)))
-            .WithTracing(t => t.AddSource(Instrumentation.Name, "Microsoft.Azure.Functions.Worker", "Microsoft.AspNetCore"))
+            .UseFunctionsWorkerDefaults()
+            .WithTracing(t => t.AddSource(Instrumentation.Name))
             .WithMetrics(m => m.AddMeter(Instrumentation.Name));
+        AddLogLines(services);
         if (collector)
         {
             // Endpoint, protocol and headers are read from the environment variables that OpenTelemetry names.
@@ -44,7 +48,8 @@ public static class TelemetryExport
         {
             telemetry
                 .WithTracing(t => t.AddAzureMonitorTraceExporter(o => Point(o)))
-                .WithMetrics(m => m.AddAzureMonitorMetricExporter(o => Point(o)));
+                .WithMetrics(m => m.AddAzureMonitorMetricExporter(o => Point(o)))
+                .WithLogging(l => l.AddAzureMonitorLogExporter(o => Point(o)));
         }
 
         return services;
@@ -54,9 +59,25 @@ public static class TelemetryExport
             // Without a word of ours it keeps five traces a second, and of a burst of submissions next to nothing.
             options.TracesPerSecond = null;
             options.SamplingRatio = ratio;
+
+            // Alerts look for single lines, whatever becomes of their traces.
+            options.EnableTraceBasedLogsSampler = false;
             options.ConnectionString = azure;
             options.Credential = Identity(configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
         }
+    }
+
+    // Lines of the frameworks name addresses and bodies; of them only what is wrong is sent.
+    private static void AddLogLines(IServiceCollection services)
+    {
+        services.Configure<OpenTelemetryLoggerOptions>(o => o.IncludeFormattedMessage = true);
+        services.AddLogging(logging =>
+        {
+            foreach (var framework in (string[])["Microsoft", "System", "Azure"])
+            {
+                logging.AddFilter<OpenTelemetryLoggerProvider>(framework, LogLevel.Warning);
+            }
+        });
     }
 
     /// <summary>How many of the traces are kept, 0 to 1; all when the setting is not given.</summary>

@@ -26,7 +26,7 @@ public sealed class GetProvenance(Provenance provenance, AvailableValues known, 
 
         // Open to everybody; but an invalid credential is refused.
         var (caller, refusal) = await signIn.IdentifyAsync(request, cancel);
-        if (caller is null && request.Headers.Authorization.Count > 0)
+        if (caller is null && SignIn.HasCredential(request))
         {
             return refusal!;
         }

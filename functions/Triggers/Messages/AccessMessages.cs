@@ -20,9 +20,9 @@ internal static class AccessMessages
         "Too many wrong credentials came from there. Check the credential and send it again after the seconds of Retry-After.");
 
     public static BilingualText Unauthenticated { get; } = new(
-        "有効な認証情報がありません。Authorization: Bearer に発行された認証情報を付けてください。期限切れのときは管理者に再発行を依頼してください。",
-        "There is no valid credential. Send the one you were issued as 'Authorization: Bearer'; if it has expired, ask the "
-            + "administrator for another.");
+        "有効な認証情報がありません。Authorization: Bearer か X-Toyonaka-Credential に発行された認証情報を付けてください。期限切れのときは管理者に再発行を依頼してください。",
+        "There is no valid credential. Send the one you were issued as 'Authorization: Bearer' or 'X-Toyonaka-Credential'; if it "
+            + "has expired, ask the administrator for another.");
 
     public static BilingualText FromAnotherSite { get; } = new(
         "他のサイトのページから送られた操作は受け付けません。",

@@ -13,10 +13,22 @@ namespace SmartToyonaka.Triggers.Middleware;
 /// </summary>
 public sealed class SignIn(Authenticator authenticator, AccessOptions options, ReferenceData reference, TimeProvider clock)
 {
+    /// <summary>
+    /// Holds a credential in place of <c>Authorization</c>: in front of the app, App Service authentication may take any bearer there for
+    /// a token of its own and refuse it.
+    /// </summary>
+    public const string CredentialHeader = "X-Toyonaka-Credential";
+
+    /// <summary>True when a credential was sent, whether it is valid or not.</summary>
+    public static bool HasCredential(HttpRequest request) =>
+        request.Headers.Authorization.Count > 0 || request.Headers[CredentialHeader].Count > 0;
+
     /// <summary>The caller, or the answer that says why there is none.</summary>
     public async Task<(Caller? Caller, IResult? Refusal)> IdentifyAsync(HttpRequest request, CancellationToken cancel)
     {
-        var (holder, wait) = await authenticator.IdentifyAsync(request.Headers.Authorization, CallerAddress.Of(request), cancel);
+        var given = request.Headers[CredentialHeader] is [{ Length: > 0 } alone] ? "Bearer " + alone
+            : request.Headers.Authorization.ToString();
+        var (holder, wait) = await authenticator.IdentifyAsync(given, CallerAddress.Of(request), cancel);
         if (holder is not null)
         {
             return (holder, null);

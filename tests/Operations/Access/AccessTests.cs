@@ -64,6 +64,43 @@ public sealed class AccessTests
         }
     }
 
+    [Theory]
+    [InlineData("valid", null, HttpStatusCode.OK)]
+    [InlineData("valid", "Bearer something-else", HttpStatusCode.OK)]
+    [InlineData("wrong", null, HttpStatusCode.Unauthorized)]
+    [InlineData("wrong", "valid", HttpStatusCode.Unauthorized)]
+    [InlineData("", "valid", HttpStatusCode.OK)]
+    [InlineData("Bearer valid", null, HttpStatusCode.Unauthorized)]
+    public async Task A_credential_may_come_in_a_header_of_its_own(string own, string? authorization, HttpStatusCode expected)
+    {
+        await using var app = await RunningApp.StartAsync(settings: RunningApp.QueueOff);
+        using var client = app.NewClient(null);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/credentials");
+        request.Headers.TryAddWithoutValidation(SignIn.CredentialHeader, own.Replace("valid", RunningApp.Bootstrap, StringComparison.Ordinal));
+        if (authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization == "valid" ? "Bearer " + RunningApp.Bootstrap
+                : authorization);
+        }
+
+        using var answer = await client.SendAsync(request);
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(expected, await ProvenanceAsync() == HttpStatusCode.NotFound ? HttpStatusCode.OK : HttpStatusCode.Unauthorized);
+
+        // Open to everybody; but a wrong credential is refused there, too.
+        async Task<HttpStatusCode> ProvenanceAsync()
+        {
+            using var open = new HttpRequestMessage(HttpMethod.Get, "api/indicators/seal_abolitions/2021-06/provenance");
+            foreach (var (name, values) in request.Headers)
+            {
+                open.Headers.TryAddWithoutValidation(name, values);
+            }
+
+            using var found = await client.SendAsync(open);
+            return found.StatusCode;
+        }
+    }
+
     [Fact]
     public async Task A_department_s_credential_does_not_administer()
     {

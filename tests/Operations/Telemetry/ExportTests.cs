@@ -1,42 +1,53 @@
-using System.Collections.Concurrent;
-using System.IO.Compression;
-using System.Text;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Operations.Telemetry;
 
-/// <summary>Spans and numbers go to the collector that a setting names, and to nobody without one.</summary>
+/// <summary>Spans, numbers and lines go to the collector that a setting names, and to nobody without one.</summary>
 public sealed class ExportTests
 {
     private const int Burst = 40;
 
-    [Fact]
-    public async Task A_collector_that_the_settings_name_receives_spans_and_numbers_and_no_secret()
-    {
-        var received = new ConcurrentQueue<(string Path, string Body)>();
-        await using var collector = await CollectorAsync(received);
+    private const string Seals =
+        """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""";
 
-        await using (var app = await RunningApp.StartAsync(settings: [$"OTEL_EXPORTER_OTLP_ENDPOINT={collector.Urls.Single()}",
-            "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"]))
+    [Fact]
+    public async Task A_collector_that_the_settings_name_receives_one_trace_numbers_and_lines_and_no_secret()
+    {
+        // The host of this machine begins a span for a request where somebody listens, as the real one does.
+        using var host = new ActivityListener
         {
-            await app.AcceptedAsync(
-                """{ "department": "0213", "month": "2021-06", "figures": [ { "measure": "seal_abolitions", "count": 7 } ] }""");
+            ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> o) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(host);
+        await using var collector = await Collector.StartAsync();
+        var (trace, caller) = (ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom());
+        await using (var app = await RunningApp.StartAsync(settings: collector.Otlp))
+        {
+            using var post = new HttpRequestMessage(HttpMethod.Post, "api/submissions") { Content = JsonContent.Create(JsonNode.Parse(Seals)) };
+            post.Headers.Add("traceparent", $"00-{trace}-{caller}-01");
+            (await app.Client.SendAsync(post)).EnsureSuccessStatusCode();
             await app.WaitUntilComputedAsync();
         }
 
-        // What is not sent yet is sent when the app stops.
-        string Sent(string path) => string.Concat(received.Where(r => r.Path == path).Select(r => r.Body));
-        Assert.Contains("accept submission", Sent("/v1/traces"), StringComparison.Ordinal);
-        Assert.Contains("recompute", Sent("/v1/traces"), StringComparison.Ordinal);
-        Assert.Contains("smarttoyonaka.submissions", Sent("/v1/metrics"), StringComparison.Ordinal);
-        Assert.Contains("smarttoyonaka.recomputation.duration", Sent("/v1/metrics"), StringComparison.Ordinal);
-        Assert.DoesNotContain(received, r => r.Body.Contains(RunningApp.Bootstrap, StringComparison.Ordinal)
-            || r.Body.Contains("AccountKey", StringComparison.Ordinal));
+        // What is not sent yet is sent when the app stops. One trace, from the call of the function to the tables; the request above it is
+        // the host's.
+        var spans = collector.Spans().Where(s => s.Trace == trace.ToString()).ToList();
+        Assert.Equal("function SubmitFigures", Assert.Single(spans, s => spans.TrueForAll(other => other.Id != s.Parent)).Name);
+        Assert.Equal(["accept submission", "function SubmitFigures"], Above(spans, "recompute"));
+        Assert.Equal(["compute", "recompute", "accept submission", "function SubmitFigures"], Above(spans, "publish"));
+
+        // A span of a server or consumer would be counted as a request beside the host's.
+        Assert.Equal([1], spans.Select(s => s.Kind).Distinct());
+        Assert.Contains("smarttoyonaka.submissions", collector.Sent("/v1/metrics"), StringComparison.Ordinal);
+        Assert.Contains("smarttoyonaka.recomputation.duration", collector.Sent("/v1/metrics"), StringComparison.Ordinal);
+        Assert.Contains("accepted with", collector.Sent("/v1/logs"), StringComparison.Ordinal);
+        Assert.DoesNotContain(RunningApp.Bootstrap, collector.Sent(), StringComparison.Ordinal);
+        Assert.DoesNotContain("AccountKey", collector.Sent(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -45,11 +56,9 @@ public sealed class ExportTests
     [InlineData("0", 0)]
     public async Task Application_Insights_receives_every_trace_of_a_burst_or_the_share_that_a_setting_names(string? ratio, int expected)
     {
-        var received = new ConcurrentQueue<(string Path, string Body)>();
-        await using var collector = await CollectorAsync(received);
+        await using var collector = await Collector.StartAsync();
         await using (var app = await RunningApp.StartAsync(settings: [
-            $"APPLICATIONINSIGHTS_CONNECTION_STRING=InstrumentationKey={Guid.Empty};IngestionEndpoint={collector.Urls.Single()}",
-            .. ratio is null ? [] : new[] { $"SmartToyonaka:Telemetry:SamplingRatio={ratio}" }]))
+            collector.ApplicationInsights, .. ratio is null ? [] : new[] { $"SmartToyonaka:Telemetry:SamplingRatio={ratio}" }]))
         {
             for (var n = 0; n < Burst; n++)
             {
@@ -59,8 +68,18 @@ public sealed class ExportTests
         }
 
         // Apps of other tests run in this process, too, and their spans are of the same source.
-        var spans = received.Sum(r => Regex.Count(r.Body, "\"name\":\"accept submission\""));
+        var spans = Regex.Count(collector.Sent(), "\"name\":\"accept submission\"");
         Assert.InRange(spans, expected, expected == 0 ? 0 : int.MaxValue);
+
+        // Lines are not sampled with their traces.
+        Assert.InRange(collector.Tables()["traces"].Count(r => r["message"] is string text
+            && text.Contains("accepted with", StringComparison.Ordinal)), Burst, int.MaxValue);
+
+        // The host sends the request; the program sends no other for it.
+        var calls = collector.Tables()["dependencies"].Where(r => Equals(r["name"], "function SubmitFigures"))
+            .Select(r => r["operation_Id"]).ToHashSet();
+        Assert.InRange(calls.Count, expected, expected == 0 ? 0 : int.MaxValue);
+        Assert.DoesNotContain(collector.Tables()["requests"], r => calls.Contains(r["operation_Id"]));
     }
 
     [Fact]
@@ -72,22 +91,15 @@ public sealed class ExportTests
         Assert.Contains("SmartToyonaka__Telemetry__SamplingRatio must be a number from 0 to 1", error.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<WebApplication> CollectorAsync(ConcurrentQueue<(string Path, string Body)> received)
+    // The names of what a span is part of, from the innermost.
+    private static List<string> Above(List<OtlpSpan> spans, string name)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var collector = builder.Build();
-        collector.MapPost("/{**path}", async (HttpRequest request) =>
+        List<string> names = [];
+        for (var span = spans.First(s => s.Name == name); spans.Find(s => s.Id == span.Parent) is { } parent; span = parent)
         {
-            using var body = new MemoryStream();
-            await using Stream sent = request.Headers.ContentEncoding == "gzip" ? new GZipStream(request.Body, CompressionMode.Decompress)
-                : request.Body;
-            await sent.CopyToAsync(body);
-            received.Enqueue((request.Path, Encoding.Latin1.GetString(body.ToArray())));
-            return Results.Ok();
-        });
-        await collector.StartAsync();
-        return collector;
+            names.Add(parent.Name);
+        }
+
+        return names;
     }
 }
