@@ -1,6 +1,7 @@
 using Localhost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Infrastructure.Storage;
 
@@ -38,12 +39,14 @@ internal sealed class BenchmarkStorage : IAsyncDisposable
     public string ConnectionStringOf(string account) => azurite.ConnectionStringOf(account);
 
     /// <summary>What the app is made of, without its functions.</summary>
-    public static ServiceProvider Services(string connectionString)
+    /// <param name="connectionString">Its storage.</param>
+    /// <param name="clock">Its clock; the machine's when not given.</param>
+    public static ServiceProvider Services(string connectionString, TimeProvider? clock = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = connectionString }).Build();
         return new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Warning)).AddSmartToyonaka(configuration)
-            .BuildServiceProvider();
+            .Replace(ServiceDescriptor.Singleton(clock ?? TimeProvider.System)).BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()

@@ -150,8 +150,9 @@ public sealed class SpellingTests
     {
         var clock = string.Create(CultureInfo.InvariantCulture, $"{minutes / 60}:{minutes % 60:D2}");
 
-        // A whole number from 60 on may be minutes as well as hours, and is held.
-        var isClear = minutes % 60 != 0 || minutes < 60 * 60;
+        // A whole number from 60 on may be minutes as well as hours, 6.15 a quarter past six as well as a quarter of an hour less: they are
+        // held where nothing in the column tells which.
+        var isClear = minutes % 60 == 0 ? minutes < 60 * 60 : minutes % 60 >= 36;
         return isClear && minutes % 3 == 0 && random.Next(2) == 0 ? (minutes / 60m).ToString("0.##", CultureInfo.InvariantCulture)
             : Of(random, clock, Wide(clock), "0" + clock, clock + ":00");
     }

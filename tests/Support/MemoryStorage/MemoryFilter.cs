@@ -1,19 +1,25 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace SmartToyonaka.Tests.Support.MemoryStorage;
 
-/// <summary>A filter by keys: comparisons of partition and row, joined by <c>and</c>.</summary>
+/// <summary>
+/// A filter: comparisons of partition, row and other texts joined by <c>and</c>, of which one may be a list of alternatives in parentheses.
+/// </summary>
 internal sealed partial class MemoryFilter
 {
-    private readonly List<(bool IsRow, string Operator, string Value)> terms = [];
+    private readonly List<List<(string Column, string Operator, string Value)>> all = [];
 
     /// <summary>The only partition; null where there may be several.</summary>
-    public string? Partition => terms.Where(t => t is { IsRow: false, Operator: "eq" }).Select(t => t.Value).FirstOrDefault();
+    public string? Partition => all.Where(any => any is [{ Column: "PartitionKey", Operator: "eq" }]).Select(any => any[0].Value)
+        .FirstOrDefault();
 
     /// <exception cref="MemoryFault">The filter has anything else.</exception>
     public static MemoryFilter Parse(string text)
     {
         var filter = new MemoryFilter();
+        var any = new List<(string, string, string)>();
+        var isOpen = false;
         while (text.Length > 0)
         {
             var match = Term().Match(text);
@@ -22,17 +28,27 @@ internal sealed partial class MemoryFilter
                 throw new MemoryFault(501, "NotImplemented");
             }
 
-            filter.terms.Add((match.Groups[1].Value == "RowKey", match.Groups[2].Value,
-                match.Groups[3].Value.Replace("''", "'", StringComparison.Ordinal)));
+            isOpen |= match.Groups["open"].Length > 0;
+            any.Add((match.Groups["column"].Value, match.Groups["operator"].Value,
+                match.Groups["value"].Value.Replace("''", "'", StringComparison.Ordinal)));
             text = text[match.Length..];
+            isOpen &= match.Groups["close"].Length == 0;
+            if (!isOpen)
+            {
+                filter.all.Add(any);
+                any = [];
+            }
         }
 
         return filter;
     }
 
-    public bool Includes(string partition, string row) => terms.All(t => string.CompareOrdinal(t.IsRow ? row : partition, t.Value) is var c
-        && t.Operator switch { "eq" => c == 0, "ge" => c >= 0, "gt" => c > 0, "le" => c <= 0, _ => c < 0 });
+    /// <summary>True for a row by its columns, its keys among them.</summary>
+    public bool Includes(JsonObject columns) => all.TrueForAll(any => any.Exists(t =>
+        (string?)columns[t.Column] is { } text && string.CompareOrdinal(text, t.Value) is var c
+            && t.Operator switch { "eq" => c == 0, "ge" => c >= 0, "gt" => c > 0, "le" => c <= 0, _ => c < 0 }));
 
-    [GeneratedRegex("^(PartitionKey|RowKey) (eq|ge|gt|le|lt) '((?:[^']|'')*)'(?: and |$)", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<open>\()?(?<column>\w+) (?<operator>eq|ge|gt|le|lt) '(?<value>([^']|'')*)'(?<close>\))?( and | or |$)",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Term();
 }

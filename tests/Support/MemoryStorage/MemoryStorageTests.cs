@@ -42,6 +42,8 @@ public sealed class MemoryStorageTests
             var before = random.Next(2) == 0 ? null : "z";
             log.AddRange((await table.ListAsync(row.Partition, Keys[random.Next(Keys.Length)], before)).Select(Shown));
             log.AddRange((await table.ListPrefixAsync(row.Partition, "1", default)).Select(Shown));
+            string[] texts = random.Next(3) == 0 ? [] : [TextOf(n), TextOf(random.Next(n + 1))];
+            log.AddRange((await table.ReadPartitionsAsync("a", "b!2", "text", texts).ToListAsync()).Select(Shown));
         }
 
         log.AddRange((await table.ReadNumbersAsync("n", default)).Select(r => $"{r.Partition} {r.Number}"));
@@ -156,6 +158,8 @@ public sealed class MemoryStorageTests
         }
     }
 
+    private static string TextOf(int n) => $"令和{n}年 \"'&<> {n}";
+
     private static string OtherThan(string key, Random random) => Keys.Except([key]).ElementAt(random.Next(Keys.Length - 1));
 
     private static Row AnyRow(Random random, int n) => new(Partitions[random.Next(Partitions.Length)], Keys[random.Next(Keys.Length)],
@@ -164,7 +168,7 @@ public sealed class MemoryStorageTests
             ["n"] = n,
             ["long"] = (long)n << 40,
             ["share"] = n / 7.0,
-            ["text"] = $"令和{n}年 \"'&<> {n}",
+            ["text"] = TextOf(n),
             ["flag"] = n % 2 == 0,
             ["at"] = DateTimeOffset.UnixEpoch.AddMinutes(n),
             ["bytes"] = new byte[] { 1, 2, (byte)n },

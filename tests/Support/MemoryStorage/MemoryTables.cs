@@ -56,7 +56,7 @@ internal sealed partial class MemoryTables
             ? table.TryGetValue(only, out var one) ? one.Select(r => (only, r.Key, r.Value)) : []
             : table.SelectMany(p => p.Value.Select(r => (p.Key, r.Key, r.Value)));
         var matching = rows.Where(r => string.CompareOrdinal(r.Item1, fromPartition) is var c && (c > 0 || (c == 0
-            && string.CompareOrdinal(r.Item2, fromRow) >= 0)) && filter.Includes(r.Item1, r.Item2)).Take(page + 1).ToList();
+            && string.CompareOrdinal(r.Item2, fromRow) >= 0)) && filter.Includes(r.Item3.Columns)).Take(page + 1).ToList();
         var answer = new MemoryResponse(200, new JsonObject
         {
             ["value"] = new JsonArray([.. matching.Take(page).Select(r => Shown(r.Item3, wanted))]),
