@@ -21,7 +21,8 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
     {
         if (await session.FindAsync(request, cancel) is not { } caller)
         {
-            return Html.Answer(request, SignInPage.Of(null, session.OffersEntra), StatusCodes.Status401Unauthorized);
+            return Html.Answer(request, SignInPage.Of(null, session.OffersEntra, PageSession.Destination(PageSignIn.AddressOf(request))),
+                StatusCodes.Status401Unauthorized);
         }
 
         // 404 also for another department's receipt, so that its existence is not disclosed.
