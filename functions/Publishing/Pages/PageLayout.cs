@@ -32,6 +32,7 @@ public static class PageLayout
         <title>{title} - {viewer.Of("スマートとよなか", "Smart Toyonaka")}</title>
         <link rel="icon" href="{StaticAsset.Address("icon.svg")}" type="image/svg+xml">
         <link rel="stylesheet" href="{StaticAsset.Address("submit.css")}">
+        <link rel="stylesheet" href="{StaticAsset.Address("indicators.css")}">
         <script src="{StaticAsset.Address("submit.js")}" defer></script>
         </head>
         <body>

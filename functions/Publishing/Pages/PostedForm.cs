@@ -13,7 +13,7 @@ namespace SmartToyonaka.Publishing.Pages;
 /// </summary>
 public sealed partial class PostedForm(IReadOnlyDictionary<string, string> fields)
 {
-    public const string FormName = "submit-page";
+    public const string FormName = SubmissionChannels.PageForm;
     private const int MostRows = 50;
     private const string ShownPrefix = "shown:", BasedOnSuffix = ".basedOn";
 

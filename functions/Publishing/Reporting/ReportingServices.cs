@@ -3,6 +3,7 @@ using SmartToyonaka.Publishing.Reporting.Annual;
 using SmartToyonaka.Publishing.Reporting.Annual.Word;
 using SmartToyonaka.Publishing.Reporting.Overviews;
 using SmartToyonaka.Publishing.Reporting.Provenances;
+using SmartToyonaka.Publishing.Reporting.Submissions;
 
 namespace SmartToyonaka.Publishing.Reporting;
 
@@ -15,6 +16,8 @@ public static class ReportingServices
         .AddSingleton<OpenItems>()
         .AddSingleton<CurrentInitiatives>()
         .AddSingleton<History>()
+        .AddSingleton<SubmissionHistory>()
+        .AddSingleton<ReceiptReader>()
         .AddSingleton<RecentWarnings>()
         .AddSingleton<Provenance>()
         .AddSingleton<EntryExplainer>()

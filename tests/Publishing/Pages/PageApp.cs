@@ -31,8 +31,6 @@ public class PageApp : IAsyncLifetime
         App = await RunningApp.StartAsync(clock: Clock);
         foreach (var department in Departments)
         {
-            using var issued = await App.Client.PostAsJsonAsync("api/credentials", new { role = "department", department });
-            credentials[department] = (await issued.JsonAsync())["token"]!.GetValue<string>();
             await App.AcceptedAsync(
                 $$"""{ "department": "{{department}}", "month": "2020-09", "figures": [ { "measure": "online_procedures", "online": 120, "eligible": 930 } ] }""");
         }
@@ -40,6 +38,8 @@ public class PageApp : IAsyncLifetime
         GoOn(new(2021, 4, 5));
         foreach (var department in Departments)
         {
+            using var issued = await App.Client.PostAsJsonAsync("api/credentials", new { role = "department", department });
+            credentials[department] = (await issued.JsonAsync())["token"]!.GetValue<string>();
             await App.AcceptedAsync($$"""
                 { "department": "{{department}}", "month": "2021-03", "figures": [ { "measure": "online_procedures", "online": 180, "eligible": 930 } ],
                   "initiatives": [ { "category": "rpa_ai_ocr", "name": "相続人代表者設定{{(department == "0801" ? " <b>" : "")}}", "status": "coordinating", "partners": [ "A社" ], "note": "試行" },
