@@ -17,9 +17,10 @@ public static class CheckAnswersPage
     /// <param name="key">Names the submission, so that sending it twice hands in once.</param>
     /// <param name="submission">What is handed in.</param>
     /// <param name="result">What would become of it.</param>
+    /// <param name="draftOwner">Whose draft the browser drops once it is handed in.</param>
     /// <param name="notice">Something to say of the whole; null when there is nothing.</param>
     public static Markup Of(SubmitForm form, PostedForm posted, string key, Submission submission, SubmissionPreviewResult result,
-        string? notice)
+        string draftOwner, string? notice)
     {
         var title = $"{form.Department.Name} {JapaneseEra.Text(form.Month)}分の内容の確認";
         return PageLayout.Page((result.Far.Count > 0 ? "確認: " : "") + title, Markup.Of($"""
@@ -28,7 +29,7 @@ public static class CheckAnswersPage
             {(notice is null ? Markup.None : Markup.Of($"""<p class="notice attention" role="alert">{notice}</p>"""))}
             {Far(result.Far)}
             {Alike(form, submission, result)}
-            <form method="post" action="/submit" id="answers">
+            <form method="post" action="/submit" id="answers" data-draft-key="draft:{draftOwner}:{SubmitFormPage.DraftOf(form)}">
             {posted.Kept.Where(f => f.Key != "key").Append(new("key", key)).Select(f => Markup.Of($"""<input type="hidden" name="{f.Key}" value="{f.Value}">"""))}
             {(result.Far.Count > 0 ? Markup.Of($"""<input type="hidden" name="confirm" value="{PostedForm.Confirmation(result.Far)}">""") : Markup.None)}
             <dl class="answers">

@@ -115,7 +115,11 @@ public static class SubmitFormPage
 
     // What is typed is kept in the browser until it is handed in; it is put back only into a form that nobody has sent anything of.
     private static Markup Draft(SubmitForm form, SubmitFormState state) => state.DraftOwner.Length == 0 ? Markup.None : Markup.Of(
-        $""" data-draft-owner="{state.DraftOwner}" data-draft="{form.Department.Code}|{form.Month.ToString()}|{(form.Status == FigureStatus.Planned ? "planned" : "actual")}"{(state.IsNew ? Markup.Of($""" data-draft-new="1" """) : Markup.None)}""");
+        $""" data-draft-owner="{state.DraftOwner}" data-draft="{DraftOf(form)}"{(state.IsNew ? Markup.Of($""" data-draft-new="1" """) : Markup.None)}""");
+
+    /// <summary>The form's name in the browser's storage.</summary>
+    internal static string DraftOf(SubmitForm form) =>
+        $"{form.Department.Code}|{form.Month}|{(form.Status == FigureStatus.Planned ? "planned" : "actual")}";
 
     private static Markup Figures(SubmitForm form, SubmitFormState state)
     {

@@ -91,7 +91,7 @@ public sealed class PostSubmitPage(PageSession session, SubmitFormReader reader,
         var isConfirmed = result.Far.Count == 0 || posted.Confirmed == PostedForm.Confirmation(result.Far);
         if (result.Closed.Count == 0 && (posted.IsToCheck || !isConfirmed))
         {
-            return Html.Answer(request, CheckAnswersPage.Of(form, posted, state.Key, submission, result,
+            return Html.Answer(request, CheckAnswersPage.Of(form, posted, state.Key, submission, result, caller.Id,
                 posted.Confirmed.Length > 0 && !isConfirmed ? SubmissionMessages.ConfirmAnew : null));
         }
 

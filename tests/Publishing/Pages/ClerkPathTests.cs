@@ -50,7 +50,7 @@ public sealed class ClerkPathTests(ClerkApp app) : IClassFixture<ClerkApp>
         Assert.DoesNotContain("残業", main, StringComparison.Ordinal);
 
         // What waits is confirmed by one click there.
-        await ClickAsync(page, page.Locator("#tasks-waiting ~ .tasks a"));
+        await ClickAsync(page, page.Locator("#tasks-waiting ~ .tasks a").First);
         await ClickAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "この値で正しい" }));
         Assert.Contains("確認しました", await page.Locator(".attention").InnerTextAsync(), StringComparison.Ordinal);
         await page.GotoAsync("/submit");

@@ -21,6 +21,9 @@ public class PageApp : IAsyncLifetime
     /// <summary>The clock that the app goes by; null for the real one.</summary>
     protected virtual TimeProvider? Clock => null;
 
+    /// <summary>Where the app keeps its data: an account whose catalogue holds nothing back.</summary>
+    protected virtual Task<string> NewStorageAsync() => TestStorage.NewAccountAsync();
+
     /// <summary>Moves the clock to a day, where it can be moved.</summary>
     protected virtual void GoOn(DateOnly day)
     {
@@ -28,7 +31,7 @@ public class PageApp : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        App = await RunningApp.StartAsync(clock: Clock);
+        App = await RunningApp.StartAsync(await NewStorageAsync(), Clock);
         foreach (var department in Departments)
         {
             await App.AcceptedAsync(
