@@ -80,7 +80,9 @@
     const key = draftKey(form.dataset.draftOwner, form.dataset.draft);
     stored((local, session) => session.removeItem(sentKey));
     const fields = () => [...form.elements].filter(f => f.name && f.id && f.matches('input:not([type=hidden]), select, textarea')
-      && !f.name.startsWith('chosen.'));
+      && !f.name.startsWith('chosen.') && !isOpened(f));
+    // A known initiative that was opened holds what the server put there; it is not there when the form is opened anew.
+    const isOpened = f => form.elements[f.name.replace(/^(initiatives\.[0-9]+)\..+$/, '$1.edited')]?.type === 'hidden';
     const valueOf = f => f.type === 'checkbox' ? (f.checked ? '1' : '') : f.value;
     const shownAs = f => form.elements[`shown:${f.name}`]?.value ?? (f.matches('select') ? f.options[0].value : '');
     const basis = f => form.elements[`${f.name.split('.')[0]}.basedOn`]?.value ?? '';

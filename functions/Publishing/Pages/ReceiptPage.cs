@@ -1,4 +1,3 @@
-using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Publishing.Reporting.Submissions;

@@ -44,11 +44,11 @@ public static class SubmissionHistoryPage
         var months = s.Changes.Select(c => c.Entry.Month).Distinct().Order().ToList();
         var month = viewer.Span(months[0].ToString(), months[^1].ToString());
         return Markup.Of($"""
-            <section class="past" aria-labelledby="s-{s.Id}">
+            <div class="past">
             <h2 id="s-{s.Id}"><a href="{viewer.To($"/submit/receipts/{s.Id}")}">{viewer.Of($"{month}分", month)}</a> <small>{viewer.Time(s.ReceivedAt)}</small></h2>
             <p class="quiet">{By(viewer, callerId, s.By)}{viewer.Of("、", ", ")}{Way(viewer, s.Channel)}</p>
             <div class="wide" tabindex="0" role="region" aria-labelledby="s-{s.Id}"><table>{ChangeList.Head(viewer)}<tbody>{ChangeList.Rows(viewer, s.Changes)}</tbody></table></div>
-            </section>
+            </div>
             """);
     }
 

@@ -72,7 +72,7 @@ public sealed class SubmissionHistoryPageTests(ClerkApp app) : IClassFixture<Cle
         await page.EnterAsync("205", "930");
         await page.SubmitAsync();
         await page.ClickAsync("text=これまでの提出");
-        var parts = page.Locator("section.past");
+        var parts = page.Locator(".past");
         var newest = await parts.Nth(0).InnerTextAsync();
         Assert.Matches(@"オンライン化済み\s+200\s+205\s+いまの値", newest);
         Assert.Contains("自分、画面から", newest, StringComparison.Ordinal);

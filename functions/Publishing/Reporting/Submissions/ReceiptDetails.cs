@@ -1,5 +1,4 @@
 using SmartToyonaka.Domain.Indicators;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Publishing.Completeness;
 using SmartToyonaka.Publishing.Recomputation;
