@@ -39,5 +39,6 @@ public static class InitiativeLikeness
         return a.Length < 2 || b.Length < 2 ? 0 : 2.0 * shared / (a.Length + b.Length - 2);
     }
 
-    private static List<string> Pairs(string text) => [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2))];
+    private static List<string> Pairs(string text) =>
+        [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2))];
 }

@@ -63,7 +63,8 @@ internal readonly record struct PostedRow(IReadOnlyDictionary<string, string> Fi
         return IsKnown && whole is not null ? Of(Index, whole, this["status"]) : AsTyped();
     }
 
-    private bool IsRenamed(Initiative whole) => this["category"] != whole.Category || !InitiativeName.AreSame(this["name"].Trim(), whole.Name);
+    private bool IsRenamed(Initiative whole) =>
+        this["category"] != whole.Category || !InitiativeName.AreSame(this["name"].Trim(), whole.Name);
 
     private bool Says(Initiative whole) => this["category"] == whole.Category && this["name"].Trim() == whole.Name
         && this["status"] == whole.Status.Text() && this["partners"].Trim() == Joined(whole)

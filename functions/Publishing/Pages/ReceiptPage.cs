@@ -71,12 +71,14 @@ public static class ReceiptPage
         {
             null => Markup.Of($"""<p role="status">{r.Of("計算中です。受付は済んでいます。", "Being computed. What you handed in is accepted.")} <a href="{r.Here}">{r.Of("計算の結果を見る", "See the result")}</a></p>"""),
             [] => Markup.Of($"<p>{r.Of("この提出から計算する指標は、まだありません。", "No indicator draws on it yet.")}</p>"),
-            _ => Markup.Of($"""
-                <div class="wide" tabindex="0" role="region" aria-label="{r.Of("指標の動き", "Indicators")}"><table><thead><tr><th scope="col">{r.Of("指標", "Indicator")}</th><th scope="col">{r.Of("年月", "Month")}</th><th scope="col">{r.Of("提出の前", "Before")}</th><th scope="col">{r.Of("いまの値", "Now")}</th></tr></thead>
-                <tbody>{moves.Select(m => Move(r, m))}</tbody></table></div>
-                """),
+            _ => Moved(r, moves),
         })}
         </section>
+        """);
+
+    private static Markup Moved(PageViewer r, IReadOnlyList<IndicatorMove> moves) => Markup.Of($"""
+        <div class="wide" tabindex="0" role="region" aria-label="{r.Of("指標の動き", "Indicators")}"><table><thead><tr><th scope="col">{r.Of("指標", "Indicator")}</th><th scope="col">{r.Of("年月", "Month")}</th><th scope="col">{r.Of("提出の前", "Before")}</th><th scope="col">{r.Of("いまの値", "Now")}</th></tr></thead>
+        <tbody>{moves.Select(m => Move(r, m))}</tbody></table></div>
         """);
 
     private static Markup Move(PageViewer r, IndicatorMove m) => Markup.Of($"""

@@ -28,7 +28,8 @@ internal static class AdminSite
         {
             var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
             return (null, viewer, Html.Answer(request, SignInPage.Of(reads ? null : AdministrationMessages.SignInFirst, session.OffersEntra,
-                PageSession.Destination(reads ? PageSignIn.AddressOf(request) : path)), reads ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized));
+                PageSession.Destination(reads ? PageSignIn.AddressOf(request) : path)),
+                reads ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized));
         }
 
         return caller.IsAdministrator ? (caller, viewer, null) : (null, viewer, Html.Answer(request, IndicatorLayout.Message(

@@ -6,7 +6,6 @@ using SmartToyonaka.Publishing.Completeness;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Pages.TaskLists;
 using SmartToyonaka.Publishing.Reporting.Submissions;
-using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
@@ -33,8 +32,9 @@ public sealed class ShowSubmissionHistory(PageSession session, SubmissionHistory
             : snapshot.Register.Find(asked, tasks.Current).Section ?? snapshot.Register.Newest(asked);
         if (section is null)
         {
-            return Html.Answer(request, PageLayout.Message(SubmissionMessages.NoSectionTitle, SubmissionMessages.ChooseInTasks,
-                isSignedIn: true), StatusCodes.Status404NotFound);
+            return Html.Answer(request, TaskListPage.Choose(viewer,
+                [.. snapshot.Register.In(tasks.Current).OrderBy(s => s.Code, StringComparer.Ordinal)], isUnknown: asked.Length > 0),
+                english: viewer.English);
         }
 
         var current = tasks.Current.FiscalYear;

@@ -20,10 +20,6 @@ internal static class SubmissionMessages
 
     public const string NoReceipt = "この番号の受付票はありません。番号を確かめてください。";
 
-    public const string NoSectionTitle = "所属が分かりません";
-
-    public const string ChooseInTasks = "提出するものの一覧で所属を選び、そこから「これまでの提出」を開いてください。";
-
     public const string UnreadableTitle = "読み取れません";
 
     public const string Unreadable = "送られた内容を読み取れませんでした。提出の画面からやり直してください。";

@@ -67,7 +67,7 @@ public sealed class ClerkAccessibilityTests(ClerkApp app) : IClassFixture<ClerkA
         await LookAsync("15-administrator");
 
         // The browser itself notes the answer 401, with which the form to sign in came.
-        Assert.Empty(console.Where(c => !c.Contains("401", StringComparison.Ordinal)));
+        Assert.DoesNotContain(console, c => !c.Contains("401", StringComparison.Ordinal));
 
         async Task LookAsync(string state)
         {

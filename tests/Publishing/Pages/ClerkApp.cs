@@ -3,7 +3,9 @@ using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
-/// <summary>The same app, as it ships, on 20 October 2021 about noon: the figures of September were due on the 14th and are not there.</summary>
+/// <summary>
+/// The same app, as it ships, on 20 October 2021 about noon: the figures of September were due on the 14th and are not there.
+/// </summary>
 public sealed class ClerkApp : PageApp
 {
     private readonly ShiftedClock clock = new();

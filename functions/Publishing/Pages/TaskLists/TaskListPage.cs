@@ -6,7 +6,9 @@ using SmartToyonaka.Publishing.Pages.Provenances;
 
 namespace SmartToyonaka.Publishing.Pages.TaskLists;
 
-/// <summary>The first page for whoever hands in: what is overdue, what waits, what is due, what is in; each one click from its form.</summary>
+/// <summary>
+/// The first page for whoever hands in: what is overdue, what waits, what is due, what is in; each one click from its form.
+/// </summary>
 public static class TaskListPage
 {
     /// <summary>The page.</summary>
@@ -58,8 +60,8 @@ public static class TaskListPage
         : list.Reviews.Count > 0 ? Markup.None
         : Markup.Of($"""<p class="notice done">{viewer.Of(list.Tasks.Count == 0 ? TaskListMessages.OwesNothing : TaskListMessages.NothingToDo)}</p>""");
 
-    private static Markup Group(PageViewer viewer, TaskList list, TaskState state, BilingualText title) => list.In(state) is not { Count: > 0 } tasks
-        ? Markup.None : Markup.Of($"""
+    private static Markup Group(PageViewer viewer, TaskList list, TaskState state, BilingualText title) =>
+        list.In(state) is not { Count: > 0 } tasks ? Markup.None : Markup.Of($"""
         <section aria-labelledby="tasks-{state.ToString().ToLowerInvariant()}">
         <h2 id="tasks-{state.ToString().ToLowerInvariant()}">{viewer.Of(title)}</h2>
         {(state == TaskState.Closed ? Markup.Of($"<p>{viewer.Of(TaskListMessages.AskToOpen)}</p>") : Markup.None)}

@@ -46,7 +46,8 @@ public sealed record SubmissionChange(Observation Entry, Observation? Before, Ch
         var before = EffectiveObservations.Of(earlier.Where(o => o.Month <= entry.Month && o.HandedInAt < entry.HandedInAt
             && o.Source != entry.Source)).MaxBy(o => o.Month);
         var decided = ofSame.FirstOrDefault(o => o.Decision is not null && o.Source == entry.Source);
-        var newest = EffectiveObservations.InOrder(ofSame.Where(o => o.State is EntryState.Accepted or EntryState.Withdrawn)).LastOrDefault();
+        var newest = EffectiveObservations.InOrder(ofSame.Where(o => o.State is EntryState.Accepted or EntryState.Withdrawn))
+            .LastOrDefault();
         var counts = entry.State == EntryState.Held ? decided is { State: EntryState.Accepted or EntryState.Withdrawn } : true;
         var state = decided?.State == EntryState.Rejected ? ChangeState.Rejected
             : counts ? newest is null || newest.Source == entry.Source ? ChangeState.Holds : ChangeState.Replaced
