@@ -10,8 +10,135 @@
     print.addEventListener('click', () => window.print());
   }
 
+  // The storage may be forbidden or full: then there are no drafts, and everything else works.
+  function stored(act) {
+    try {
+      return act(localStorage, sessionStorage);
+    } catch {
+      return null;
+    }
+  }
+
+  const draftKey = (owner, form) => `draft:${owner}:${form}`;
+  const sentKey = 'sent';
+
+  // Whoever signs out leaves no draft on this machine; those of others stay.
+  const left = document.querySelector('[data-drop-drafts]')?.dataset.dropDrafts;
+  if (left) {
+    stored(local => Object.keys(local).filter(key => key.startsWith(draftKey(left, ''))).forEach(key => local.removeItem(key)));
+  }
+
+  // What was handed in needs no draft any more: the receipt follows on the form that was sent.
+  if (document.querySelector('[data-handed-in]')) {
+    stored((local, session) => {
+      if (session.getItem(sentKey)) local.removeItem(session.getItem(sentKey));
+      session.removeItem(sentKey);
+    });
+  }
+
+  for (const list of document.querySelectorAll('[data-drafts]')) {
+    for (const task of list.querySelectorAll('[data-draft]')) {
+      if (!stored(local => local.getItem(draftKey(list.dataset.drafts, task.dataset.draft)))) continue;
+      const tag = document.createElement('strong');
+      tag.className = 'tag due';
+      tag.textContent = document.documentElement.lang === 'en' ? 'draft here' : 'この端末に下書き';
+      task.append(tag);
+    }
+  }
+
+  const answers = document.getElementById('answers');
+  if (answers) {
+    answers.addEventListener('submit', () => stored((local, session) => session.setItem(sentKey, answers.dataset.draftKey)));
+  }
+
+  // Indicators that are being computed are asked for until they are there; the rest of the receipt stays as it is.
+  const pending = document.querySelector('#moves[data-pending]');
+  if (pending) {
+    let tries = 0;
+    const ask = async () => {
+      try {
+        const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+        const found = page.querySelector('#moves:not([data-pending])');
+        if (found) {
+          document.getElementById('moves').replaceWith(document.adoptNode(found));
+          return;
+        }
+      } catch {
+        // The link in the page asks, too.
+      }
+      if (++tries < 20) setTimeout(ask, 3000);
+    };
+    setTimeout(ask, 1500);
+  }
+
   const form = document.getElementById('figures');
   if (!form) return;
+
+  // What is typed and not handed in is kept on this machine, of each credential, month and status apart, with what it was based on.
+  function keepDraft() {
+    if (!form.dataset.draftOwner) return;
+    const key = draftKey(form.dataset.draftOwner, form.dataset.draft);
+    stored((local, session) => session.removeItem(sentKey));
+    const fields = () => [...form.elements].filter(f => f.name && f.id && f.matches('input:not([type=hidden]), select, textarea')
+      && !f.name.startsWith('chosen.') && !isOpened(f));
+    // A known initiative that was opened holds what the server put there; it is not there when the form is opened anew.
+    const isOpened = f => form.elements[f.name.replace(/^(initiatives\.[0-9]+)\..+$/, '$1.edited')]?.type === 'hidden';
+    const valueOf = f => f.type === 'checkbox' ? (f.checked ? '1' : '') : f.value;
+    const shownAs = f => form.elements[`shown:${f.name}`]?.value ?? (f.matches('select') ? f.options[0].value : '');
+    const basis = f => form.elements[`${f.name.split('.')[0]}.basedOn`]?.value ?? '';
+    const firstRow = Number(form.querySelector('fieldset[data-row]').dataset.row);
+
+    // Rows are numbered anew when initiatives have been added since: new ones by their order, known ones by their names.
+    function nameOf(f) {
+      const [, index, part] = /^initiatives\.([0-9]+)\.(.+)$/.exec(f.name) ?? [];
+      if (part === undefined) return f.name;
+      const own = name => form.elements[`initiatives.${index}.${name}`]?.value ?? '';
+      return Number(index) >= firstRow ? `new.${Number(index) - firstRow}.${part}` : `known.${own('category')}.${own('name')}.${part}`;
+    }
+
+    const draft = form.dataset.draftNew ? stored(local => JSON.parse(local.getItem(key) ?? 'null')) : null;
+    if (draft?.fields) {
+      while (Number(form.elements.rows.value) < Math.min(draft.rows, 50)) addRow();
+      let count = 0;
+      for (const field of fields()) {
+        // Values of a figure that somebody has handed in since are not put back over it.
+        const kept = draft.fields[nameOf(field)];
+        if (kept === undefined || kept.basis !== basis(field) || kept.value === valueOf(field)) continue;
+        if (field.type === 'checkbox') field.checked = kept.value === '1'; else field.value = kept.value;
+        field.closest('details')?.setAttribute('open', '');
+        count++;
+      }
+      if (count > 0) tellOf(draft, key);
+    }
+
+    const keep = () => {
+      const changed = fields().filter(f => valueOf(f) !== shownAs(f));
+      const content = { at: Date.now(), rows: Number(form.elements.rows.value),
+        fields: Object.fromEntries(changed.map(f => [nameOf(f), { value: valueOf(f), basis: basis(f) }])) };
+      stored(local => changed.length === 0 ? local.removeItem(key) : local.setItem(key, JSON.stringify(content)));
+    };
+    if (!form.dataset.draftNew) keep();
+    form.addEventListener('input', keep);
+    form.addEventListener('change', keep);
+  }
+
+  function tellOf(draft, key) {
+    const at = new Date(draft.at).toLocaleString('ja-JP', { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+    const told = document.getElementById('draft');
+    told.textContent = `この端末に残っていた下書き(${at})を戻しました。まだ提出されていません。 `;
+    const drop = document.createElement('button');
+    drop.type = 'button';
+    drop.className = 'second';
+    drop.textContent = '下書きを捨てる';
+    drop.addEventListener('click', () => {
+      stored(local => local.removeItem(key));
+      location.reload();
+    });
+    told.append(drop);
+    told.hidden = false;
+  }
+
+  keepDraft();
 
   const said = document.getElementById('said');
   const seen = new Set(); // fields that were left once: nobody is told about what they have not come to yet
@@ -75,7 +202,7 @@
   });
 
   // A further row without a way to the server: the last one copied, emptied and numbered on.
-  document.getElementById('add-row').addEventListener('click', event => {
+  function addRow() {
     const rows = form.querySelectorAll('fieldset[data-row]');
     const last = rows[rows.length - 1];
     const from = Number(last.dataset.row);
@@ -95,8 +222,12 @@
     }
     last.after(row);
     form.elements.rows.value = String(Number(form.elements.rows.value) + 1);
+    return row;
+  }
+
+  document.getElementById('add-row').addEventListener('click', event => {
     event.preventDefault();
-    row.querySelector('select').focus();
+    addRow().querySelector('select').focus();
   });
 
   // The key makes a second click harmless; this only spares it.

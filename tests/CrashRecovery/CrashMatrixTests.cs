@@ -60,6 +60,8 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
             "written when an upload is confirmed on the command line, which is run again by hand",
         [@"PullRunStore::SuspendAsync "] =
             "written when a look's time is spent or its host is stopped; tests/Intake/Drops/SuspendedPullTests stops it there",
+        [@"ReportTextEditor|ReferencePuller.*UploadReportTextsAsync"] =
+            "written when somebody writes a report's texts; sent again an act is the same one, and the upload is taken by the next pull",
         [@"RecomputeFailures|PoisonQueue"] =
             "written when a computation fails by itself or was given up by the host; tests/Triggers/Http/PoisonQueueTests",
         [@"SubmissionStore(/<(ClaimAsync|ReleaseAsync)>|::MendAsync)"] =

@@ -27,7 +27,7 @@ internal static class PageClerks
             await page.GotoAsync("/submit");
             await page.FillAsync("#credential", credential);
             await page.Keyboard.PressAsync("Enter");
-            await Assertions.Expect(page.Locator("#month")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator("#others")).ToBeVisibleAsync();
             foreach (var submission in department)
             {
                 await SubmitAsync(page, submission);
@@ -59,12 +59,6 @@ internal static class PageClerks
         }
 
         await page.SubmitAsync();
-        if (await page.Locator("#confirm").IsVisibleAsync())
-        {
-            await page.CheckAsync("#confirm");
-            await page.ClickAsync("text=確かめて提出する");
-        }
-
         Assert.True(await page.HeadingAsync() == "受付票", $"{submission.Name}: {await page.Locator("main").InnerTextAsync()}");
         Assert.Contains($"新規 {submission.Figures.Count + submission.Initiatives.Count}件、訂正 0件", await page.Locator("main")
             .InnerTextAsync(), StringComparison.Ordinal);

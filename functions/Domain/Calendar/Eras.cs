@@ -35,6 +35,13 @@ public sealed class Eras(IEnumerable<JapaneseEra> eras)
         return $"{era.Name}{Number(month.Year, era)}年{month.Month}月";
     }
 
+    /// <summary>令和3年10月14日; the first year is 元年.</summary>
+    public string Text(DateOnly day)
+    {
+        var era = All.FirstOrDefault(e => e.Start <= day);
+        return $"{era?.Name}{(era is null ? $"{day.Year}" : Number(day.Year, era))}年{day.Month}月{day.Day}日";
+    }
+
     /// <summary>令和3年度: a fiscal year is named after the era of its April, but FY2019 is 令和元年度 by common usage.</summary>
     public string Text(FiscalYear year)
     {

@@ -15,6 +15,9 @@ public sealed record JapaneseEra(string Name, char Letter, DateOnly Start)
     /// <summary><see cref="Eras.Text(FiscalYear)"/> by the eras that are known.</summary>
     public static string Text(FiscalYear year) => Eras.Known.Text(year);
 
+    /// <summary><see cref="Eras.Text(DateOnly)"/> by the eras that are known.</summary>
+    public static string Text(DateOnly day) => Eras.Known.Text(day);
+
     /// <summary><see cref="Eras.ShortText(FiscalMonth)"/> by the eras that are known.</summary>
     public static string ShortText(FiscalMonth month) => Eras.Known.ShortText(month);
 

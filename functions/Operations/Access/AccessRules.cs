@@ -68,6 +68,7 @@ public static class AccessRules
         ["CheckSubmitPage"] = AccessRequirement.Nothing,
         ["SignInToSubmitPage"] = AccessRequirement.Nothing,
         ["SignOutOfSubmitPage"] = AccessRequirement.Nothing,
+        ["ShowSubmissionHistory"] = AccessRequirement.Nothing,
         ["ShowReceipt"] = AccessRequirement.Nothing,
         ["ShowReviews"] = AccessRequirement.Nothing,
         ["PostReview"] = AccessRequirement.Nothing,

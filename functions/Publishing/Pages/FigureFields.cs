@@ -53,7 +53,7 @@ internal static class FigureFields
         _ when m.Waiting is { } waiting =>
             Markup.Of($"""{Tag("due", $"確認待ち({PageText.Time(waiting.ReceivedAt)})")} <a href="/confirm">確認する</a>"""),
         (_, { } held) => Tag("done", $"提出済み({PageText.Time(held.ReceivedAt)})"),
-        ({ } owed, _) => Tag("due", $"期限 {owed.DueOn.Day.Year}年{PageText.Day(owed.DueOn.Day)}{(owed.DueOn.IsProvisional ? "ごろ" : "")}"),
+        ({ } owed, _) => Tag("due", $"期限 {PageText.Day(owed.DueOn.Day)}{(owed.DueOn.IsProvisional ? "ごろ" : "")}"),
         _ => Markup.None,
     };
 

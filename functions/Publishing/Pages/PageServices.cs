@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Publishing.Pages.Reports;
+using SmartToyonaka.Publishing.Pages.TaskLists;
 using SmartToyonaka.Publishing.Pages.Uploads;
 using SmartToyonaka.Publishing.Reporting.Annual;
 
@@ -11,6 +12,7 @@ public static class PageServices
     /// <summary>Adds what gathers and writes them.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<SubmitFormReader>()
+        .AddSingleton<TaskListReader>()
         .AddSingleton<UploadTemplates>()
         .AddSingleton<ReportPage>()
         .AddSingleton<IReportFormat>(services => services.GetRequiredService<ReportPage>());

@@ -9,14 +9,16 @@ namespace SmartToyonaka.Publishing.Pages;
 /// <summary>How pages write what programs write with ids.</summary>
 public static class PageText
 {
-    /// <summary>7月14日.</summary>
-    public static string Day(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Month}月{day.Day}日");
+    private const string Weekdays = "日月火水木金土";
 
-    /// <summary>2021年7月14日 9時05分, in Japan.</summary>
+    /// <summary>令和3年7月14日(水).</summary>
+    public static string Day(DateOnly day) => $"{JapaneseEra.Text(day)}({Weekdays[(int)day.DayOfWeek]})";
+
+    /// <summary>令和3年7月14日 9時05分, in Japan.</summary>
     public static string Time(DateTimeOffset instant)
     {
         var t = instant.ToOffset(JapanTime.Offset);
-        return string.Create(CultureInfo.InvariantCulture, $"{t.Year}年{t.Month}月{t.Day}日 {t.Hour}時{t.Minute:D2}分");
+        return string.Create(CultureInfo.InvariantCulture, $"{JapaneseEra.Text(JapanTime.Date(instant))} {t.Hour}時{t.Minute:D2}分");
     }
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -9,11 +9,11 @@ namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>
 /// The fields that the page sent. Those of figures and initiatives have the names of form bodies, so they are read and checked by the same
-/// code as everybody's; the page's own (<c>key</c>, <c>asked</c>, <c>confirm</c>, <c>rows</c>, <c>action</c>) are taken out before.
+/// code as everybody's; the page's own (<c>key</c>, <c>confirm</c>, <c>rows</c>, <c>action</c>) are taken out before.
 /// </summary>
 public sealed partial class PostedForm(IReadOnlyDictionary<string, string> fields)
 {
-    public const string FormName = "submit-page";
+    public const string FormName = SubmissionChannels.PageForm;
     private const int MostRows = 50;
     private const string ShownPrefix = "shown:", BasedOnSuffix = ".basedOn";
 
@@ -35,40 +35,58 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
     /// <summary>The warnings that were confirmed, as <see cref="Confirmation"/> names them.</summary>
     public string Confirmed => Field("confirm");
 
-    /// <summary>True when the page had asked to confirm.</summary>
-    public bool WasAsked => Field("asked").Length > 0;
-
     /// <summary>True when a row was asked for, and nothing is to be handed in.</summary>
     public bool AddsRow => Field("action") == "add";
+
+    /// <summary>True when the answers are to be looked at before they are handed in.</summary>
+    public bool IsToCheck => Field("action") == "check";
+
+    /// <summary>True when what was looked at is to be changed.</summary>
+    public bool GoesBack => Field("action") == "back";
+
+    /// <summary>The number of the initiative that is to be opened for changes; null when none is.</summary>
+    public int? Opens => Field("action") is ['e', 'd', 'i', 't', ':', .. var number]
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 
     /// <summary>How many rows for new initiatives the form had.</summary>
     public int NewRows => int.TryParse(Field("rows"), NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
         ? Math.Clamp(rows, 1, MostRows) : 1;
 
-    /// <summary>The known initiatives whose status was changed: their category and name.</summary>
-    public IEnumerable<(string Category, string Name)> Changed => Rows().Where(r => r.IsKnown && r["status"].Length > 0)
-        .Select(r => (r["category"], r["name"]));
+    /// <summary>The known initiatives that may have been changed: their category and name.</summary>
+    public IEnumerable<(string Category, string Name)> Changed => Rows().Where(r => r.IsKnown && !r.IsBlank).Select(r => r.Key);
 
     /// <summary>What is handed in.</summary>
-    /// <param name="known">Initiatives whose status is changed, whole, so that nothing else of them changes.</param>
+    /// <param name="known">Initiatives that are changed, whole, so that nothing else of them changes.</param>
     public IReadOnlyList<KeyValuePair<string, string>> Submitted(IReadOnlyList<Initiative> known)
     {
         var sent = new List<KeyValuePair<string, string>> { new("form", FormName), new("department", Department), new("month", Month),
             new("status", Status == FigureStatus.Planned ? "planned" : "actual") };
         sent.AddRange(FiguresChanged());
-        foreach (var row in Rows().Where(r => r.IsKnown ? r["status"].Length > 0 : !r.IsBlank))
+        var rows = Rows().ToList();
+        var further = rows.Select(r => r.Index).DefaultIfEmpty().Max() + 1;
+        foreach (var row in rows.Where(r => !r.IsBlank))
         {
-            var whole = row.IsKnown ? known.FirstOrDefault(i => i.Category == row["category"] && i.Name == row["name"]) : null;
-            sent.Add(row.Sent("category"));
-            sent.Add(row.Sent("name"));
-            sent.Add(row.Sent("status"));
-            sent.Add(row.Sent("partners", whole is null ? null : string.Join("、", whole.Partners)));
-            sent.Add(row.Sent("countsTowardTarget", whole is null ? null : whole.CountsTowardTarget ? "true" : "false"));
-            sent.Add(row.Sent("note", whole?.Note));
+            sent.AddRange(row.Sent(row.IsKnown ? known.FirstOrDefault(i => (i.Category, i.Name) == row.Key) : null, further++));
         }
 
         return sent;
     }
+
+    /// <summary>The same with an initiative opened for changes.</summary>
+    public PostedForm WithOpened(int index, Initiative whole)
+    {
+        var opened = new Dictionary<string, string>(fields, StringComparer.Ordinal);
+        foreach (var (field, value) in PostedRow.Opened(whole.Category, whole, new PostedRow(fields, index)["status"]))
+        {
+            opened[RowField(index, field)] = value;
+        }
+
+        return new(opened);
+    }
+
+    /// <summary>The fields that a page carries along which shows none of them.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Kept =>
+        fields.Where(f => f.Key is not ("action" or "confirm" or ChosenDepartment or ChosenMonth or ChosenStatus));
 
     /// <summary>What a field held when the page was shown, by the field's name.</summary>
     public static string ShownField(string name) => ShownPrefix + name;
@@ -123,7 +141,7 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
 
     /// <summary>True when something was typed.</summary>
     public bool HasTyped => Typed.Any(f => !InitiativeField().IsMatch(f.Key))
-        || Rows().Any(r => r.IsKnown ? r["status"].Length > 0 : !r.IsBlank);
+        || Rows().Any(r => !r.IsBlank);
 
     /// <summary>
     /// The same with its rows numbered as the page numbers them now. Initiatives may have been added since it was shown; with the old
@@ -138,7 +156,7 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
         foreach (var row in Rows())
         {
             var listed = row.IsKnown ? known.Select((k, i) => (k, i))
-                .Where(x => x.k.Category == row["category"] && x.k.Name == row["name"]).Select(x => x.i).FirstOrDefault(-1) : -1;
+                .Where(x => (x.k.Category, x.k.Name) == row.Key).Select(x => x.i).FirstOrDefault(-1) : -1;
             var index = listed >= 0 ? listed : next++;
             foreach (var (name, value) in row.All)
             {
@@ -159,34 +177,13 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
             Encoding.UTF8.GetBytes(string.Join(';', far.Select(f => $"{f.Pointer}={f.Value}/{f.Before}")))).AsSpan(0, 8));
 
     /// <summary>The names of a row's fields.</summary>
-    public static string RowField(int index, string field) => string.Create(CultureInfo.InvariantCulture, $"initiatives.{index}.{field}");
+    public static string RowField(int index, string field) => PostedRow.NameOf(index, field);
 
     private string Field(string name) => fields.GetValueOrDefault(name, "");
 
-    private IEnumerable<Row> Rows() => fields.Keys.Select(k => InitiativeField().Match(k)).Where(m => m.Success)
-        .Select(m => int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order().Select(i => new Row(fields, i));
-
-    private readonly record struct Row(IReadOnlyDictionary<string, string> Fields, int Index)
-    {
-        public string this[string field] => Fields.GetValueOrDefault(RowField(Index, field), "");
-
-        /// <summary>Its fields by their names within the row.</summary>
-        public IEnumerable<(string Name, string Value)> All
-        {
-            get
-            {
-                var prefix = RowField(Index, "");
-                return Fields.Where(f => f.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(f => (f.Key[prefix.Length..], f.Value));
-            }
-        }
-
-        public bool IsKnown => Fields.ContainsKey(RowField(Index, "known"));
-
-        public bool IsBlank => string.IsNullOrWhiteSpace(this["category"] + this["name"] + this["status"] + this["partners"]
-            + this["note"]);
-
-        public KeyValuePair<string, string> Sent(string field, string? value = null) => new(RowField(Index, field), value ?? this[field]);
-    }
+    private IEnumerable<PostedRow> Rows() => fields.Keys.Select(k => InitiativeField().Match(k)).Where(m => m.Success)
+        .Select(m => int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order()
+        .Select(i => new PostedRow(fields, i));
 
     [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.CultureInvariant)]
     private static partial Regex KeyShape();

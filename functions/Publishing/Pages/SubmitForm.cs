@@ -28,7 +28,6 @@ public sealed record SubmitFormMeasure(Measure Measure, OwedFigure? Owed, string
     public Observation? Waiting { get; init; }
 }
 
-
 /// <summary>What the page shows of a department and month.</summary>
 /// <param name="Department">The section in that month.</param>
 /// <param name="Month">The month.</param>
@@ -54,8 +53,14 @@ public sealed record SubmitFormState(
     IReadOnlyDictionary<string, string> Entries, string Key, int NewRows, IReadOnlyList<SubmissionError> Errors,
         IReadOnlyList<OutlierCheck> Far, string? Notice = null)
 {
+    /// <summary>Whose draft the browser may keep of what is typed, as a word for its storage; <c>""</c> to keep none.</summary>
+    public string DraftOwner { get; init; } = "";
+
+    /// <summary>True as long as nobody has sent anything of it: then the browser may put a draft back.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>The form as it is opened: with what holds already, to be corrected or added to.</summary>
-    public static SubmitFormState Opened(SubmitForm form, string key)
+    public static SubmitFormState Opened(SubmitForm form, string key, string draftOwner)
     {
         var entries = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var cell in form.Measures.Where(m => m.Held is not null)
@@ -64,7 +69,7 @@ public sealed record SubmitFormState(
             entries[cell.Name] = cell.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        return new(entries, key, 1, [], []);
+        return new(entries, key, 1, [], []) { DraftOwner = draftOwner, IsNew = true };
     }
 
     public string Entry(string name) => Entries.GetValueOrDefault(name, "");

@@ -11,8 +11,9 @@ public static class SubmitFormPage
     public static Markup Of(SubmitForm form, SubmitFormState state)
     {
         var title = $"{form.Department.Name} {JapaneseEra.Text(form.Month)}分の提出";
-        var prefix = state.Errors.Count > 0 ? "エラー: " : state.Far.Count > 0 ? "確認: " : "";
+        var prefix = state.Errors.Count > 0 ? "エラー: " : "";
         return PageLayout.Page(prefix + title, Markup.Of($"""
+            <p class="noprint"><a href="/submit?department={form.Department.Code}">提出するものの一覧へ</a></p>
             <h1>{title}</h1>
             {Chooser(form)}
             {(form.Closed is { } closed ? Markup.Of($"""<p class="notice" role="note">{PageText.Closed(closed)}</p>""") : Markup.None)}
@@ -34,10 +35,10 @@ public static class SubmitFormPage
         </form>
         """), isSignedIn: true);
 
-    // Enter in a field presses the first button of a form, so the one that hands in comes first.
+    // Enter in a field presses the first button of a form, so the one that goes on comes first.
     // Part of the form itself: what is typed goes along to another month, and nothing is handed in for a month that is not the one shown.
     private static Markup Chooser(SubmitForm form) => Markup.Of($"""
-        {(form.Closed is null ? Markup.Of($"""<button form="figures" name="action" value="submit" class="hidden" tabindex="-1" aria-hidden="true">提出する</button>""") : Markup.None)}
+        {(form.Closed is null ? Markup.Of($"""<button form="figures" name="action" value="check" class="hidden" tabindex="-1" aria-hidden="true">内容を確認する</button>""") : Markup.None)}
         <fieldset class="choose"><legend>対象を選ぶ</legend>
         {(form.MayChoose ? Markup.Of($"""<p class="field"><label for="department">所属(コードか名称)</label><input form="{FormId(form)}" id="department" name="{PostedForm.ChosenDepartment}" value="{form.Department.Code}" size="16"></p>""") : Markup.None)}
         <p class="field"><label for="month">対象の年月</label>
@@ -73,7 +74,7 @@ public static class SubmitFormPage
     private static Markup Summary(SubmitFormState state, SubmitForm form) => state.Errors.Count == 0 ? Markup.None : Markup.Of($"""
         <div class="summary" role="alert" tabindex="-1" id="summary">
         <h2>誤りが{state.Errors.Count}件あります</h2>
-        <p>まだ提出されていません。直してから、もう一度「提出する」を押してください。</p>
+        <p>まだ提出されていません。直してから、もう一度「内容を確認する」を押してください。</p>
         <ul>{state.Errors.Select(e => SummaryLine(e, form))}</ul>
         </div>
         """);
@@ -94,36 +95,31 @@ public static class SubmitFormPage
     {
         var rows = form.Initiatives.Count + state.NewRows;
         return Markup.Of($"""
-            <form method="post" action="/submit" id="figures" data-check="/submit/check" novalidate>
+            <form method="post" action="/submit" id="figures" data-check="/submit/check"{Draft(form, state)} novalidate>
+            <p id="draft" class="notice attention" role="status" hidden></p>
             <input type="hidden" name="key" value="{state.Key}">
             {Targets(form)}
             {form.Measures.Select(Shown)}
             <input type="hidden" name="rows" value="{state.NewRows}">
-            {Confirm(state)}
+            <button name="action" value="check" class="hidden" tabindex="-1" aria-hidden="true">内容を確認する</button>
             <h2>数値({PageText.Of(form.Status)})</h2>
             {Figures(form, state)}
             <h2>取組み</h2>
             {InitiativeFields.Of(form, state)}
             <p class="actions"><button name="action" value="add" class="second" id="add-row" formaction="/submit#initiatives.{rows}.category">取組みの行を追加</button></p>
-            <p class="actions end"><button name="action" value="submit" class="main">提出する</button></p>
+            <p class="actions end"><button name="action" value="check" class="main">内容を確認する</button></p>
             <p id="said" class="quiet" role="status"></p>
             </form>
             """);
     }
 
-    // Enter in a field presses the first button of a form: it must be the one that hands in, not the one that adds a row.
-    private static Markup Confirm(SubmitFormState state) => state.Far.Count == 0
-        ? Markup.Of($"""<button name="action" value="submit" class="hidden" tabindex="-1" aria-hidden="true">提出する</button>""")
-        : Markup.Of($"""
-            <div class="summary warning" role="alert" tabindex="-1" id="summary">
-            <h2>確かめてください</h2>
-            <p>これまでの値(前年同月、前回など)と大きく違う数値が{state.Far.Count}件あります。まだ提出されていません。</p>
-            <ul>{state.Far.Select(f => Markup.Of($"""<li><a href="#{f.Pointer}">{MeasureRegistry.Current.Get(f.Measure).NameJa}: {f.Text.Ja}</a></li>"""))}</ul>
-            <p class="check"><input type="hidden" name="asked" value="1"><input type="checkbox" id="confirm" name="confirm" value="{PostedForm.Confirmation(state.Far)}">
-            <label for="confirm">確かめました。この値で提出します</label></p>
-            <p><button name="action" value="submit" class="main">確かめて提出する</button></p>
-            </div>
-            """);
+    // What is typed is kept in the browser until it is handed in; it is put back only into a form that nobody has sent anything of.
+    private static Markup Draft(SubmitForm form, SubmitFormState state) => state.DraftOwner.Length == 0 ? Markup.None : Markup.Of(
+        $""" data-draft-owner="{state.DraftOwner}" data-draft="{DraftOf(form)}"{(state.IsNew ? Markup.Of($""" data-draft-new="1" """) : Markup.None)}""");
+
+    /// <summary>The form's name in the browser's storage.</summary>
+    internal static string DraftOf(SubmitForm form) =>
+        $"{form.Department.Code}|{form.Month}|{(form.Status == FigureStatus.Planned ? "planned" : "actual")}";
 
     private static Markup Figures(SubmitForm form, SubmitFormState state)
     {

@@ -64,13 +64,18 @@ public sealed class PublishedIndicators(
     /// <summary>
     /// All values of a fiscal year as they would have been with what had been received by an instant; computed from the ledger.
     /// </summary>
+    public Task<IReadOnlyList<PublishedIndicator>> AsReceivedByAsync(FiscalYear year, DateTimeOffset receivedBy,
+        CancellationToken cancel) => AsReceivedByAsync(year, receivedBy, null, cancel);
+
+    /// <summary>The same of some topics; of all, where null names none.</summary>
     public async Task<IReadOnlyList<PublishedIndicator>> AsReceivedByAsync(FiscalYear year, DateTimeOffset receivedBy,
-        CancellationToken cancel)
+        IReadOnlySet<string>? only, CancellationToken cancel)
     {
         var reference = await referenceData.GetAsync(cancel);
         var opened = (await computed.OfYearAsync(year, cancel)).Select(t => t.Topic).ToHashSet(StringComparer.Ordinal);
         var closed = (await periodChanges.ReadAsync(year, cancel)).AsOf(receivedBy);
-        var topics = await Task.WhenAll(reference.Catalogue.Indicators.Select(i => i.Topic).Distinct().Select(async topic =>
+        var topics = await Task.WhenAll(reference.Catalogue.Indicators.Select(i => i.Topic).Distinct()
+            .Where(t => only?.Contains(t) != false).Select(async topic =>
         {
             var figures = (await reader.AsReceivedByAsync(topic, year, receivedBy, reference, cancel)).Figures;
 

@@ -6,6 +6,7 @@ using SmartToyonaka.Publishing.Reporting.Annual.Ranges;
 using SmartToyonaka.Publishing.Reporting.Annual.Word;
 using SmartToyonaka.Publishing.Reporting.Overviews;
 using SmartToyonaka.Publishing.Reporting.Provenances;
+using SmartToyonaka.Publishing.Reporting.Submissions;
 
 namespace SmartToyonaka.Publishing.Reporting;
 
@@ -18,6 +19,8 @@ public static class ReportingServices
         .AddSingleton<OpenItems>()
         .AddSingleton<CurrentInitiatives>()
         .AddSingleton<History>()
+        .AddSingleton<SubmissionHistory>()
+        .AddSingleton<ReceiptReader>()
         .AddSingleton<RecentWarnings>()
         .AddSingleton<Provenance>()
         .AddSingleton<EntryExplainer>()

@@ -27,10 +27,9 @@ internal static class AdminSite
         if (caller is null)
         {
             var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-            var to = path.StartsWith("/admin/", StringComparison.OrdinalIgnoreCase) && reads
-                ? path + request.QueryString.ToUriComponent() : path;
             return (null, viewer, Html.Answer(request, SignInPage.Of(reads ? null : AdministrationMessages.SignInFirst, session.OffersEntra,
-                to), reads ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized));
+                PageSession.Destination(reads ? PageSignIn.AddressOf(request) : path)),
+                reads ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized));
         }
 
         return caller.IsAdministrator ? (caller, viewer, null) : (null, viewer, Html.Answer(request, IndicatorLayout.Message(

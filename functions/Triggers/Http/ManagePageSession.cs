@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Publishing.Pages;
@@ -20,14 +19,12 @@ public sealed class ManagePageSession(PageSession session)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submit/signin")] HttpRequest request, CancellationToken cancel)
     {
         var fields = await Html.ReadFormAsync(request, cancel);
-        var credential = fields?.GetValueOrDefault("credential", "").Trim() ?? "";
+        var credential = fields?.GetValueOrDefault(PageSignIn.CredentialField, "").Trim() ?? "";
         var to = PageSession.Destination(fields?.GetValueOrDefault("to"));
         var (caller, wait) = credential.Length > 0 ? await session.SignInAsync(request, credential, cancel) : default;
         if (wait is { } seconds)
         {
-            request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(seconds.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return Html.Answer(request, SignInPage.Of(AccessMessages.WaitAMinute, session.OffersEntra, to),
-                StatusCodes.Status429TooManyRequests);
+            return PageSignIn.TooMany(request, session, to, null, seconds);
         }
 
         return caller is not null
@@ -37,9 +34,12 @@ public sealed class ManagePageSession(PageSession session)
     }
 
     [Function("SignOutOfSubmitPage")]
-    public IResult Leave([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submit/signout")] HttpRequest request)
+    public async Task<IResult> Leave([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submit/signout")] HttpRequest request,
+        CancellationToken cancel)
     {
+        // The browser drops the drafts of whoever leaves, and nobody else's.
+        var caller = await session.FindAsync(request, cancel);
         PageSession.SignOut(request);
-        return Html.Answer(request, SignInPage.Left(session.OffersEntra));
+        return Html.Answer(request, SignInPage.Left(session.OffersEntra, caller?.Id ?? ""));
     }
 }

@@ -1,34 +1,35 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
-using SmartToyonaka.Publishing.Reporting.Overviews;
 using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
-/// <summary>Accepts what the page sends, by the same service as the API, and answers with a page.</summary>
-public sealed class PostSubmitPage(
-    PageSession session, SubmitFormReader reader, ReferenceData reference, CurrentInitiatives initiatives, SubmissionPreview preview,
-        SubmissionService service, SubmissionRateLimiter limiter)
+/// <summary>
+/// Takes what the form sent: another row or month, the answers to look at, or the submission itself, by the same services as the API.
+/// </summary>
+public sealed class PostSubmitPage(PageSession session, SubmitFormReader reader, ReferenceData reference, PostedSubmissions submissions,
+    SubmissionRateLimiter limiter)
 {
     [Function(nameof(PostSubmitPage))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submit")] HttpRequest request,
         CancellationToken cancel)
     {
-        var (caller, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
+        var (caller, fields, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
         if (caller is null)
         {
             return refusal!;
         }
 
-        if (await Html.ReadFormAsync(request, cancel) is not { } fields)
+        if (fields is null)
         {
             return Html.Answer(request, PageLayout.Message(SubmissionMessages.UnreadableTitle, SubmissionMessages.Unreadable,
                 isSignedIn: true),
@@ -49,22 +50,34 @@ public sealed class PostSubmitPage(
         }
 
         posted = posted.Renumbered(form.Initiatives);
-        var state = new SubmitFormState(posted.Fields, posted.Key ?? SubmitPage.NewKey(), posted.NewRows, [], []);
-        if (posted.AddsRow)
+        if (posted.Opens is { } index && index < form.Initiatives.Count
+            && await submissions.FindAsync(form.Initiatives[index], cancel) is { } whole)
         {
-            return Html.Answer(request, SubmitFormPage.Of(form, state with { NewRows = state.NewRows + 1 }));
+            posted = posted.WithOpened(index, whole);
         }
 
+        var state = new SubmitFormState(posted.Fields, posted.Key ?? SubmitPage.NewKey(), posted.NewRows, [], [])
+        {
+            DraftOwner = caller.Id,
+        };
+        return posted.AddsRow ? Html.Answer(request, SubmitFormPage.Of(form, state with { NewRows = state.NewRows + 1 }))
+            : posted.Opens is not null || posted.GoesBack ? Html.Answer(request, SubmitFormPage.Of(form, state))
+            : await CheckAsync(request, caller, form, posted, state, cancel);
+    }
+
+    private async Task<IResult> CheckAsync(HttpRequest request, Caller caller, SubmitForm form, PostedForm posted, SubmitFormState state,
+        CancellationToken cancel)
+    {
         if (!limiter.TryTake(caller, out _))
         {
             return Again(StatusCodes.Status429TooManyRequests, state with { Notice = SubmissionMessages.TooManyOnPage });
         }
 
-        var submitted = posted.Submitted(await WholeAsync(form, posted, cancel));
-        var previewed = await preview.PreviewAsync(FormSubmission.Read(submitted), cancel);
-        if (previewed.Check.Submission is not { } submission)
+        var previewed = await submissions.PreviewAsync(form, posted, cancel);
+        var result = previewed.Result;
+        if (result.Check.Submission is not { } submission)
         {
-            return Again(StatusCodes.Status422UnprocessableEntity, state with { Errors = previewed.Check.Errors });
+            return Again(StatusCodes.Status422UnprocessableEntity, state with { Errors = result.Check.Errors });
         }
 
         // The form was shown for this caller, but the department of the content is what is checked.
@@ -75,26 +88,26 @@ public sealed class PostSubmitPage(
                 StatusCodes.Status403Forbidden);
         }
 
-        if (previewed.Far.Count > 0 && posted.Confirmed != PostedForm.Confirmation(previewed.Far))
+        var isConfirmed = result.Far.Count == 0 || posted.Confirmed == PostedForm.Confirmation(result.Far);
+        if (result.Closed.Count == 0 && (posted.IsToCheck || !isConfirmed))
         {
-            return Again(StatusCodes.Status200OK,
-                state with { Far = previewed.Far, Notice = posted.WasAsked ? SubmissionMessages.ConfirmFirst : null });
+            return Html.Answer(request, CheckAnswersPage.Of(form, posted, state.Key, submission, result, caller.Id,
+                posted.Confirmed.Length > 0 && !isConfirmed ? SubmissionMessages.ConfirmAnew : null));
         }
 
-        var result = await service.AcceptAsync(submission, "page:" + state.Key, caller, "application/x-www-form-urlencoded",
-            PostedForm.Evidence(submitted), cancel);
-        return result.Kind switch
+        var taken = await submissions.HandInAsync(previewed, state.Key, caller, cancel);
+        return taken.Kind switch
         {
             SubmissionOutcome.TooLarge =>
                 Again(StatusCodes.Status422UnprocessableEntity, state with { Notice = SubmissionMessages.TooLargeOnPage }),
             SubmissionOutcome.Overtaken => Again(StatusCodes.Status409Conflict, state with
             {
-                Errors = [.. result.Overtaken.Select(o =>
+                Errors = [.. taken.Overtaken.Select(o =>
                     new SubmissionError(o.Pointer, "overtaken", o.Sent?.ToString(System.Globalization.CultureInfo.InvariantCulture), o.Text))],
             }),
             SubmissionOutcome.Closed =>
                 Again(StatusCodes.Status423Locked,
-                    state with { Notice = PageText.Closed(result.ClosedMonths[0]) + SubmissionMessages.NotSubmittedYet }),
+                    state with { Notice = PageText.Closed(taken.ClosedMonths[0]) + SubmissionMessages.NotSubmittedYet }),
 
             // Sent again with other values after "back" in the browser: a correction, which may be unintended.
             SubmissionOutcome.Conflict => Again(StatusCodes.Status409Conflict, state with
@@ -102,8 +115,7 @@ public sealed class PostSubmitPage(
                 Key = SubmitPage.NewKey(),
                 Notice = SubmissionMessages.AlreadySubmitted,
             }),
-            _ => Html.Redirect(request, "/submit/receipts/"
-                + JsonSerializer.Deserialize<SubmissionReceipt>(result.ReceiptJson, JsonSerializerOptions.Web)!.Id),
+            _ => Html.Redirect(request, "/submit/receipts/" + PostedSubmissions.ReceiptOf(taken).Id),
         };
 
         IResult Again(int status, SubmitFormState shown) => Html.Answer(request, SubmitFormPage.Of(form, shown), status);
@@ -128,7 +140,7 @@ public sealed class PostSubmitPage(
                     + $"status={(status == FigureStatus.Planned ? "planned" : "actual")}");
         }
 
-        var opened = SubmitFormState.Opened(form, SubmitPage.NewKey());
+        var opened = SubmitFormState.Opened(form, SubmitPage.NewKey(), caller.Id);
         var entries = new Dictionary<string, string>(opened.Entries, StringComparer.Ordinal);
         foreach (var (name, value) in posted.Renumbered(form.Initiatives).Typed)
         {
@@ -139,15 +151,7 @@ public sealed class PostSubmitPage(
         {
             Entries = entries,
             NewRows = posted.NewRows,
-            Notice = SubmissionMessages.FormChanged(form.Department.Name, SmartToyonaka.Domain.Calendar.JapaneseEra.Text(form.Month),
-                PageText.Of(status)),
+            Notice = SubmissionMessages.FormChanged(form.Department.Name, JapaneseEra.Text(form.Month), PageText.Of(status)),
         }));
-    }
-
-    // The page shows of an initiative what one chooses by; its partners and notes stay as they are.
-    private async Task<IReadOnlyList<Initiative>> WholeAsync(SubmitForm form, PostedForm posted, CancellationToken cancel)
-    {
-        var changed = form.Initiatives.Where(i => posted.Changed.Contains((i.Category, i.Name)));
-        return [.. (await Task.WhenAll(changed.Select(i => initiatives.FindAsync(i, cancel)))).OfType<Initiative>()];
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Publishing.Pages.Figures;
+using SmartToyonaka.Publishing.Pages.TaskLists;
 using SmartToyonaka.Publishing.Reporting.Overviews;
 using SmartToyonaka.Triggers.Middleware;
 using SmartToyonaka.Triggers.Requests;
@@ -9,7 +10,7 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The page at the root: the figures to look at. Indicators are open; who has signed in also sees what waits.</summary>
-public sealed class ShowFigures(PageSession session, FiguresOverview overview, OpenItems openItems)
+public sealed class ShowFigures(PageSession session, FiguresOverview overview, OpenItems openItems, TaskListReader tasks)
 {
     // The root has to be written so: the Functions host answers nothing at all where a function's route is "/".
     [Function(nameof(ShowFigures))]
@@ -37,6 +38,11 @@ public sealed class ShowFigures(PageSession session, FiguresOverview overview, O
         }
 
         var summary = caller is null ? null : await openItems.OfYearAsync(shown.Year, caller.MayRead, caller.ReadsAll, cancel);
+        if (summary is not null && caller!.MaySubmit && !caller.IsAdministrator)
+        {
+            summary = summary with { Overdue = await tasks.CountOverdueAsync(caller.Department, cancel) };
+        }
+
         return await Html.AnswerOrTableAsync(request,
             FiguresPage.Of(viewer, shown, summary, [.. TableAccess.For(caller).Select(PublishedTableInfo.Of)]), cancel, viewer.English);
     }

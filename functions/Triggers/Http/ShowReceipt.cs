@@ -1,18 +1,17 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Domain.Calendar;
-using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Publishing.Reporting.Submissions;
 using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>Shows a receipt as a page that prints well.</summary>
-public sealed class ShowReceipt(PageSession session, SubmissionStore store, ReferenceData reference)
+public sealed class ShowReceipt(PageSession session, SubmissionStore store, ReceiptReader reader)
 {
     [Function(nameof(ShowReceipt))]
     public async Task<IResult> Run(
@@ -21,7 +20,8 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
     {
         if (await session.FindAsync(request, cancel) is not { } caller)
         {
-            return Html.Answer(request, SignInPage.Of(null, session.OffersEntra), StatusCodes.Status401Unauthorized);
+            return Html.Answer(request, SignInPage.Of(null, session.OffersEntra, PageSession.Destination(PageSignIn.AddressOf(request))),
+                StatusCodes.Status401Unauthorized);
         }
 
         // 404 also for another department's receipt, so that its existence is not disclosed.
@@ -33,11 +33,8 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Refe
                 StatusCodes.Status404NotFound);
         }
 
-        var receipt = JsonSerializer.Deserialize<SubmissionReceipt>(stored.Receipt, JsonSerializerOptions.Web)!;
-        var register = (await reference.GetAsync(cancel)).Register;
-        var section = FiscalMonth.TryParseIso(receipt.Month, out var month) ? register.Get(receipt.Department, month) : null;
-        var here = request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
-        return await Html.AnswerOrTableAsync(request, ReceiptPage.Of(receipt, (section ?? register.Newest(receipt.Department))?.Name
-            ?? "", await store.ReadEntriesToShowAsync(id, cancel), here), cancel);
+        var viewer = PageViewers.Of(request, caller);
+        return await Html.AnswerOrTableAsync(request, ReceiptPage.Of(viewer, await reader.ReadAsync(stored, cancel)), cancel,
+            viewer.English);
     }
 }

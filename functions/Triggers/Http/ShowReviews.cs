@@ -25,7 +25,7 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
     public async Task<IResult> Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "confirm")] HttpRequest request,
         CancellationToken cancel)
     {
-        var (caller, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
+        var (caller, _, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
         return caller is null ? refusal!
             : Html.Answer(request, ReviewPage.Of(await reviews.ListAsync(caller.MaySpeakFor, cancel), "/confirm", "", null,
                 isSignedIn: true));
@@ -50,13 +50,13 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
     public async Task<IResult> Post([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "confirm")] HttpRequest request,
         CancellationToken cancel)
     {
-        var (caller, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
+        var (caller, fields, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
         if (caller is null)
         {
             return refusal!;
         }
 
-        var said = await DecideAsync(request, caller.Id, caller.MaySpeakFor, null, cancel);
+        var said = await DecideAsync(fields, caller.Id, caller.MaySpeakFor, null, cancel);
         return Html.Answer(request,
             ReviewPage.Of(await reviews.ListAsync(caller.MaySpeakFor, cancel), "/confirm", "", said, isSignedIn: true));
     }
@@ -76,15 +76,15 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
         var entries = await store.ReadEntriesToShowAsync(linked.Id, cancel);
         var own = entries.Where(e => e.State == SmartToyonaka.Domain.Measures.EntryState.Held).Select(Ledger.WaitingEntries.IdOf)
             .ToHashSet(StringComparer.Ordinal);
-        var said = await DecideAsync(request, $"link:{linked.Id}", d => d == linked.Department, own, cancel);
+        var said = await DecideAsync(await Html.ReadFormAsync(request, cancel), $"link:{linked.Id}", d => d == linked.Department, own, cancel);
         return Html.Answer(request, ReviewPage.Of(await reviews.OfEntriesAsync(entries, cancel), $"/confirm/{id}", token, said,
             isSignedIn: false));
     }
 
-    private async Task<string> DecideAsync(HttpRequest request, string by, Func<string, bool> mayDecide, HashSet<string>? among,
-        CancellationToken cancel)
+    private async Task<string> DecideAsync(IReadOnlyDictionary<string, string>? sent, string by, Func<string, bool> mayDecide,
+        HashSet<string>? among, CancellationToken cancel)
     {
-        var fields = await Html.ReadFormAsync(request, cancel) ?? new Dictionary<string, string>();
+        var fields = sent ?? new Dictionary<string, string>();
         var (review, decision, reason) = (fields.GetValueOrDefault("review", ""), fields.GetValueOrDefault("decision", ""),
             fields.GetValueOrDefault("reason", "").Trim());
         if (decision is not ("confirm" or "reject") || !ManageReviews.IsReason(reason) || among?.Contains(review) == false)

@@ -15,21 +15,14 @@ namespace SmartToyonaka.Triggers.Http;
 /// <summary>What the functions of the page have in common: who looks, and at which department's form.</summary>
 internal static class SubmitPage
 {
-    /// <summary>The caller who may hand in something, or the page that says why not.</summary>
-    public static async Task<(Caller? Caller, IResult? Refusal)> CallerAsync(HttpRequest request, PageSession session,
-        CancellationToken cancel)
+    /// <summary>The caller who may hand in something, with the fields that were sent, or the page that says why not.</summary>
+    public static async Task<(Caller? Caller, IReadOnlyDictionary<string, string>? Fields, IResult? Refusal)> CallerAsync(
+        HttpRequest request, PageSession session, CancellationToken cancel)
     {
-        if (await session.FindAsync(request, cancel) is not { } caller)
-        {
-            // Who opens the page is asked to sign in; who sends a form has lost the session since.
-            return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-                ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra)))
-                : (null, Html.Answer(request, SignInPage.Of(SubmissionMessages.SessionExpired,
-                    session.OffersEntra), StatusCodes.Status401Unauthorized));
-        }
-
-        return caller.MaySubmit ? (caller, null) : (null, Html.Answer(request, PageLayout.Message(
-            SubmissionMessages.ReadersTitle, SubmissionMessages.ReadersOnPage, isSignedIn: true), StatusCodes.Status403Forbidden));
+        var (caller, fields, refusal) = await PageSignIn.EnterAsync(request, session, cancel);
+        return caller is null ? (null, fields, refusal) : caller.MaySubmit ? (caller, fields, null)
+            : (null, fields, Html.Answer(request, PageLayout.Message(SubmissionMessages.ReadersTitle, SubmissionMessages.ReadersOnPage,
+                isSignedIn: true), StatusCodes.Status403Forbidden));
     }
 
     /// <summary>The form that is asked for, or the page that says why there is none.</summary>

@@ -69,7 +69,8 @@ internal static class UploadSite
         if (caller is null)
         {
             return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Path == Path
-                ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra, Path)))
+                ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra,
+                    PageSession.Destination(PageSignIn.AddressOf(request)))))
                 : (null, Html.Answer(request, SignInPage.Of(UploadMessages.SignInFirst, session.OffersEntra, Path),
                     StatusCodes.Status401Unauthorized));
         }

@@ -37,6 +37,8 @@ internal static class ReviewMessages
 
     public const string Confirmed = "確認しました。この値で計算し直します。";
 
+    public const string ConfirmedWhenHandedIn = "提出の画面で、提出する前に確かめました。";
+
     public const string Rejected = "却下しました。これまでの値がそのまま使われます。";
 
     public const string ClosedOnPage = "対象の月は締め切られています。管理者に月を開けてもらってから、もう一度確認してください。";

@@ -24,19 +24,19 @@ internal static class SubmissionMessages
 
     public const string Unreadable = "送られた内容を読み取れませんでした。提出の画面からやり直してください。";
 
-    public const string TooManyOnPage = "提出の回数が多すぎます。しばらくしてから、もう一度「提出する」を押してください。";
+    public const string TooManyOnPage = "提出の回数が多すぎます。しばらくしてから、もう一度提出してください。";
 
     public const string OtherDepartmentTitle = "他の所属の提出です";
 
     public const string OtherDepartmentOnPage = "この認証情報では他の所属の提出はできません。";
 
-    public const string ConfirmFirst = "提出するには、値を確かめて「確かめました」に印を付けてください。";
+    public const string ConfirmAnew = "値か、比べる値が変わりました。もう一度確かめてください。";
 
     public const string TooLargeOnPage = "1回の提出としては大きすぎます。いくつかに分けて提出してください。まだ提出されていません。";
 
     public const string NotSubmittedYet = "まだ提出されていません。";
 
-    public const string AlreadySubmitted = "この画面からは、すでに提出されています。下の内容に訂正するときは、もう一度「提出する」を押してください。";
+    public const string AlreadySubmitted = "この画面からは、すでに提出されています。下の内容に訂正するときは、もう一度「内容を確認する」を押してください。";
 
     public static string FormChanged(string department, string month, string status) =>
         $"{department}の{month}分({status})の画面に変わりました。入力した内容はそのまま移しました。まだ提出されていません。";
@@ -89,7 +89,7 @@ internal static class SubmissionMessages
         static string Since(ClosedMonth c) => c.Since.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
-    public const string SessionExpired = "サインインの有効時間が過ぎていて、まだ提出されていません。別のタブでサインインしてからこの画面を再読み込みすると、入力した内容が送られます。";
+    public const string SessionExpired = "サインインの有効時間が過ぎました。まだ何も提出されていません。";
 
     public const string ReadersTitle = "提出はできません";
 

@@ -12,5 +12,6 @@ public static class MiddlewareServices
         .AddSingleton<SignIn>()
         .AddSingleton<PageSession>()
         .AddSingleton<CredentialOrders>()
+        .AddSingleton<PostedSubmissions>()
         .AddSingleton<AdminParts>();
 }

@@ -16,6 +16,9 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
     // A working day; a browser that restores its windows would keep the cookie for good.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(10);
 
+    private static readonly string[] Pages = ["/", "/submit", "/submit/history", "/confirm", "/upload", "/admin", "/indicators"];
+    private static readonly string[] Below = ["/submit/receipts/", "/admin/", "/indicators/", "/entries/"];
+
     /// <summary>True where people can sign in with Microsoft Entra ID.</summary>
     public bool OffersEntra => options.EntraSignIn;
 
@@ -62,14 +65,17 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
 
     public static void SignOut(HttpRequest request) => request.HttpContext.Response.Cookies.Delete(Cookie, Options(request));
 
-    /// <summary>Where to redirect after signing in: a page of this app, or the form.</summary>
-    public static string Destination(string? asked) =>
-        asked is { Length: < 1_000 } && asked.All(c => c is > ' ' and <= '~' and not '\\')
-            && (asked is "/" or "/upload" or "/admin" || asked.StartsWith("/admin/", StringComparison.Ordinal)
-                || asked.StartsWith("/?", StringComparison.Ordinal)
-                || asked.StartsWith("/indicators", StringComparison.Ordinal) || asked.StartsWith("/entries/", StringComparison.Ordinal))
-            ? asked
-            : "/submit";
+    /// <summary>Where to redirect after signing in: a page of this app, or the tasks.</summary>
+    public static string Destination(string? asked)
+    {
+        if (asked is not { Length: > 0 and < 1_000 } || asked.Any(c => c is <= ' ' or > '~' or '\\'))
+        {
+            return "/submit";
+        }
+
+        var path = asked.Split('?', '#')[0];
+        return Pages.Contains(path) || Array.Exists(Below, b => path.StartsWith(b, StringComparison.Ordinal)) ? asked : "/submit";
+    }
 
     private string? TokenOf(HttpRequest request)
     {

@@ -7,8 +7,10 @@ namespace SmartToyonaka.Tests.Publishing.Pages;
 /// <summary>
 /// The app with figures of the year before, for all tests of a class; each test speaks of a department or month of its own.
 /// </summary>
-public sealed class PageApp : IAsyncLifetime
+public class PageApp : IAsyncLifetime
 {
+    private static readonly string[] Departments = ["0212", "0213", "0214", "0401", "0602", "0603", "0701", "0801", "1001", "1501"];
+
     /// <summary>A month in which procedures are owed, with figures a year before and half a year before.</summary>
     public const string Month = "2021-09";
 
@@ -16,15 +18,31 @@ public sealed class PageApp : IAsyncLifetime
 
     internal RunningApp App { get; private set; } = null!;
 
+    /// <summary>The clock that the app goes by; null for the real one.</summary>
+    protected virtual TimeProvider? Clock => null;
+
+    /// <summary>Where the app keeps its data: an account whose catalogue holds nothing back.</summary>
+    protected virtual Task<string> NewStorageAsync() => TestStorage.NewAccountAsync();
+
+    /// <summary>Moves the clock to a day, where it can be moved.</summary>
+    protected virtual void GoOn(DateOnly day)
+    {
+    }
+
     public async Task InitializeAsync()
     {
-        App = await RunningApp.StartAsync();
-        foreach (var department in new[] { "0212", "0213", "0214", "0401", "0602", "0603", "0701", "0801", "1001", "1501" })
+        App = await RunningApp.StartAsync(await NewStorageAsync(), Clock);
+        foreach (var department in Departments)
+        {
+            await App.AcceptedAsync(
+                $$"""{ "department": "{{department}}", "month": "2020-09", "figures": [ { "measure": "online_procedures", "online": 120, "eligible": 930 } ] }""");
+        }
+
+        GoOn(new(2021, 4, 5));
+        foreach (var department in Departments)
         {
             using var issued = await App.Client.PostAsJsonAsync("api/credentials", new { role = "department", department });
             credentials[department] = (await issued.JsonAsync())["token"]!.GetValue<string>();
-            await App.AcceptedAsync(
-                $$"""{ "department": "{{department}}", "month": "2020-09", "figures": [ { "measure": "online_procedures", "online": 120, "eligible": 930 } ] }""");
             await App.AcceptedAsync($$"""
                 { "department": "{{department}}", "month": "2021-03", "figures": [ { "measure": "online_procedures", "online": 180, "eligible": 930 } ],
                   "initiatives": [ { "category": "rpa_ai_ocr", "name": "相続人代表者設定{{(department == "0801" ? " <b>" : "")}}", "status": "coordinating", "partners": [ "A社" ], "note": "試行" },
@@ -32,6 +50,7 @@ public sealed class PageApp : IAsyncLifetime
                 """);
         }
 
+        GoOn(new(2021, 10, 20));
         await App.WaitUntilComputedAsync();
     }
 

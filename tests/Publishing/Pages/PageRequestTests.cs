@@ -94,6 +94,9 @@ public sealed partial class PageRequestTests(PageApp app) : IClassFixture<PageAp
             using var answer = await client.SendAsync(request);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
             Assert.False(answer.Headers.Contains("Set-Cookie"));
+
+            // And nobody who signs in then sends it on.
+            Assert.DoesNotContain("online_procedures", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
         Assert.Empty((await app.HistoryAsync("0401", "2021-05"))["entries"]!.AsArray());

@@ -18,8 +18,19 @@ internal static class SubmitFormRequests
         await page.Field(Eligible).FillAsync(eligible);
     }
 
-    public static Task SubmitAsync(this IPage page) =>
-        page.GetByRole(AriaRole.Button, new() { Name = "提出する", Exact = true }).Last.ClickAsync();
+    /// <summary>To the answers, or to what is wrong with them.</summary>
+    public static Task CheckAnswersAsync(this IPage page) =>
+        page.GetByRole(AriaRole.Button, new() { Name = "内容を確認する", Exact = true }).Last.ClickAsync();
+
+    /// <summary>The one button that hands in, and confirms what is far from other values.</summary>
+    public static Task HandInAsync(this IPage page) => page.Locator("#answers button.main").ClickAsync();
+
+    /// <summary>To the answers and on to the receipt.</summary>
+    public static async Task SubmitAsync(this IPage page)
+    {
+        await page.CheckAnswersAsync();
+        await page.HandInAsync();
+    }
 
     public static Task<string> HeadingAsync(this IPage page) => page.Locator("h1").InnerTextAsync();
 

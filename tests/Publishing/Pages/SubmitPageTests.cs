@@ -15,13 +15,12 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
             .InnerTextAsync());
 
         await page.EnterAsync("４７２", "938");
-        await page.SubmitAsync();
+        await page.CheckAnswersAsync();
         Assert.StartsWith("確認:", await page.TitleAsync(), StringComparison.Ordinal);
         Assert.Contains("前年同月比 +293%", await page.Locator("#summary").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty((await app.HistoryAsync("0213"))["entries"]!.AsArray());
 
-        await page.CheckAsync("#confirm");
-        await page.ClickAsync("text=確かめて提出する");
+        await page.HandInAsync();
         Assert.Equal("受付票", await page.HeadingAsync());
         Assert.Contains("新規 1件、訂正 0件、変更なし 0件", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
@@ -38,12 +37,13 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
     {
         var page = await app.OpenFormAsync("0212", javaScript: false);
         await page.EnterAsync("472", "938");
-        await page.SubmitAsync();
-        await page.ClickAsync("text=確かめて提出する");
-        Assert.Contains("印を付けてください", await page.Locator(".attention").InnerTextAsync(), StringComparison.Ordinal);
-        await page.CheckAsync("#confirm");
+        await page.CheckAnswersAsync();
+        Assert.Equal("この値で正しいので提出する", await page.Locator("#answers button.main").InnerTextAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "変更する" }).First.ClickAsync();
+        Assert.EndsWith("#" + SubmitFormRequests.Online, page.Url, StringComparison.Ordinal);
+        Assert.Equal("472", await page.Field(SubmitFormRequests.Online).InputValueAsync());
         await page.EnterAsync("600", "938");
-        await page.ClickAsync("text=確かめて提出する");
+        await page.CheckAnswersAsync();
 
         Assert.Contains("600", await page.Locator("#summary").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty((await app.HistoryAsync("0212"))["entries"]!.AsArray());
@@ -55,7 +55,7 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         var page = await app.OpenFormAsync("0214", javaScript: false);
         await page.EnterAsync("たくさん", "");
         await page.Field("initiatives.2.name").FillAsync("窓口の予約");
-        await page.SubmitAsync();
+        await page.CheckAnswersAsync();
 
         Assert.StartsWith("エラー:", await page.TitleAsync(), StringComparison.Ordinal);
         Assert.Equal("たくさん", await page.Field(SubmitFormRequests.Online).InputValueAsync());
@@ -152,9 +152,7 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         await PressEnterAsync(page);
         Assert.Equal("summary", await page.EvaluateAsync<string>("() => document.activeElement.id"));
 
-        await TabToAsync(page, "confirm");
-        await page.Keyboard.PressAsync("Space");
-        await page.Keyboard.PressAsync("Tab");
+        await TabToAsync(page, "hand-in");
         await PressEnterAsync(page);
         Assert.Equal("受付票", await page.HeadingAsync());
     }

@@ -24,6 +24,7 @@ public static class FiguresPage
         IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
         <h1>{r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}")}</h1>
         {(shown.Begun is { } begun ? Markup.Of($"""<p class="notice" role="note">{r.Of($"{Ja(begun)}が始まっています。", $"FY{begun} has begun.")} <a href="{r.To($"/?fiscalYear={begun}")}">{r.Of($"{Ja(begun)}を見る", $"See FY{begun}")}</a></p>""") : Markup.None)}
+        {OpenItemsPart.Tasks(r, waiting)}
         {AsOf(r, shown.Year)}
         {Choose(r, shown.Years, shown.Year)}
         {(shown.HasReport ? Markup.Of($"""<p class="noprint"><a href="/api/reports/{shown.Year.Value}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書", $"The annual report of FY{shown.Year} (in Japanese)")}</a> <a href="#downloads">{r.Of("ダウンロード", "Downloads")}</a></p>""") : Markup.None)}

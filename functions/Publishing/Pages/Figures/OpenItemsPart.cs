@@ -31,6 +31,10 @@ internal static class OpenItemsPart
         {Warnings(r, w)}
         """);
 
+    /// <summary>The way to what the reader's own department has to hand in.</summary>
+    public static Markup Tasks(PageViewer r, OpenItemsSummary? w) => w?.Overdue is not { } overdue ? Markup.None
+        : Markup.Of($"""<p class="notice {(overdue > 0 ? "attention" : "")} noprint"><a href="{r.To("/submit")}">{(overdue > 0 ? r.Of($"期限を過ぎた数字が{overdue}件あります。提出するものを見る", $"{overdue} figure(s) are overdue: what to hand in") : r.Of("提出するものを見る", "What to hand in"))}</a></p>""");
+
     private static Markup Warnings(PageViewer r, OpenItemsSummary w)
     {
         var (shown, more) = (w.Warnings.Warnings.Take(MostWarnings).ToList(), w.Warnings.NotListed

@@ -37,6 +37,9 @@ public sealed record PageViewer(bool English, bool IsSignedIn, string Here, bool
     public string Time(DateTimeOffset instant) => English
         ? instant.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : PageText.Time(instant);
 
+    /// <summary>A day.</summary>
+    public string Day(DateOnly day) => English ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : PageText.Day(day);
+
     public string Number(long? value) => value is { } v ? PageText.Number(v) : Of("非公開(少人数)", "withheld (few people)");
 
     public string Status(string status) => status == "planned" ? Of("予定", "planned") : Of("実績", "actual");

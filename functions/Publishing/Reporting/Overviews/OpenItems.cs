@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Completeness;
@@ -20,6 +21,9 @@ public sealed record OpenItemsSummary(IReadOnlyList<DepartmentCompleteness> Depa
 {
     /// <summary>How many values wait to be confirmed, of the departments shown.</summary>
     public int ToConfirm { get; init; }
+
+    /// <summary>How many figures the reader's own department has overdue; null for whoever hands in for none of their own.</summary>
+    public int? Overdue { get; init; }
 }
 
 /// <summary>
@@ -42,7 +46,7 @@ public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentW
         var poison = showsAll ? backlog.CountAsync(cancel) : null;
         IReadOnlyList<DepartmentCompleteness> departments =
         [
-            .. (await owed).GroupBy(h => h.Department).Select(g => new DepartmentCompleteness(
+            .. (await owed).Where(h => showsAll || IsOfForms(h.Measure)).GroupBy(h => h.Department).Select(g => new DepartmentCompleteness(
                     g.Key, g.Last().DepartmentName, g.Count(h => h.State == "ontime"), g.Count(h => h.State == "late"),
                         g.Count(h => h.State == "missing"), g.Count(h => h.State == "notdue")))
                 .OrderByDescending(d => d.Missing).ThenByDescending(d => d.Late).ThenBy(d => d.Code, StringComparer.Ordinal),
@@ -57,4 +61,7 @@ public sealed class OpenItems(DueFigures dueFigures, DropReceipts drops, RecentW
             ToConfirm = (await toConfirm).Count(w => mayShow(w.Entry.Section)),
         };
     }
+
+    // What other systems deliver as files is not a department's to hand in.
+    private static bool IsOfForms(string measure) => MeasureRegistry.Current.OfForms.Any(m => m.Id == measure);
 }

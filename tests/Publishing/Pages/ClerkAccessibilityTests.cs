@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using SmartToyonaka.Tests.Support;
+
+namespace SmartToyonaka.Tests.Publishing.Pages;
+
+/// <summary>
+/// The clerk's pages in every state, on a phone and in a window, on the screen and as they are printed, in both languages: nothing that
+/// axe-core finds, nothing to be scrolled for sideways, and nothing on the browser's console.
+/// </summary>
+public sealed class ClerkAccessibilityTests(ClerkApp app) : IClassFixture<ClerkApp>
+{
+    [BrowserTheory]
+    [InlineData("0213", 390)]
+    [InlineData("0214", 1280)]
+    [Trait(TestCategory.Name, TestCategory.Long)]
+    public async Task Every_state_is_without_barriers(string department, int width)
+    {
+        var console = new List<string>();
+        await app.App.AcceptedAsync(
+            $$"""{ "department": "{{department}}", "month": "2020-09", "figures": [ { "measure": "online_procedures", "online": 121, "eligible": 930 } ] }""");
+        var page = await app.OpenAsync(width: width, scale: width < 500 ? 2 : 1);
+        page.Console += (_, message) => console.AddRange(message.Type is "error" or "warning" ? [message.Text] : Array.Empty<string>());
+        page.PageError += (_, error) => console.Add(error);
+        await page.GotoAsync("/submit");
+        await page.FillAsync("#credential", app.CredentialOf(department));
+        await page.ClickAsync("form.signin button");
+        await LookAsync("1-tasks");
+        await page.GotoAsync("/submit?lang=en");
+        await LookAsync("2-tasks-en");
+        await page.GotoAsync("/");
+        await LookAsync("3-root");
+
+        await page.GotoAsync("/submit?month=2021-09");
+        await page.EnterAsync("472", "938");
+        await page.Field("initiatives.2.category").SelectOptionAsync("rpa_ai_ocr");
+        await page.Field("initiatives.2.name").FillAsync("相続人代表者の設定");
+        await page.Field("initiatives.2.status").SelectOptionAsync("decided");
+        await page.Locator("tr", new() { HasText = "広報紙" }).GetByRole(AriaRole.Button).ClickAsync();
+        await LookAsync("4-form-with-an-open-initiative");
+        await page.GotoAsync("/submit?month=2021-09");
+        await LookAsync("5-form-with-a-draft");
+        await page.CheckAnswersAsync();
+        await LookAsync("6-answers");
+        app.Wait(TimeSpan.FromHours(11));
+        await page.HandInAsync();
+        await LookAsync("7-session-ended");
+        await page.FillAsync("#credential", app.CredentialOf(department));
+        await page.ClickAsync("form.signin button");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("受付票");
+        await page.Locator("#moves:not([data-pending])").WaitForAsync();
+        await LookAsync("8-receipt");
+        await page.GotoAsync(new Uri(page.Url).AbsolutePath + "?lang=en");
+        await LookAsync("9-receipt-en");
+        await page.GotoAsync("/submit/history");
+        await LookAsync("10-history");
+        await page.GotoAsync("/submit/history?lang=en&fiscalYear=2021");
+        await LookAsync("11-history-en");
+        await page.GotoAsync("/submit/history?fiscalYear=2022");
+        await LookAsync("12-history-empty");
+        await page.GotoAsync("/confirm");
+        await LookAsync("13-confirm");
+        await page.ClickAsync("text=サインアウト");
+        await LookAsync("14-signed-out");
+        await page.GotoAsync("/submit");
+        await page.FillAsync("#credential", RunningApp.Bootstrap);
+        await page.ClickAsync("form.signin button");
+        await LookAsync("15-administrator");
+
+        // The browser itself notes the answer 401, with which the form to sign in came.
+        Assert.DoesNotContain(console, c => !c.Contains("401", StringComparison.Ordinal));
+
+        async Task LookAsync(string state)
+        {
+            await page.WaitForLoadStateAsync();
+            foreach (var media in new[] { Media.Screen, Media.Print })
+            {
+                await page.EmulateMediaAsync(new() { Media = media });
+                await Axe.AssertFindsNothingAsync(page, $"{state} at {width}, {media}");
+            }
+
+            await page.EmulateMediaAsync(new() { Media = Media.Screen });
+            Assert.True(await page.TooWideAsync() <= 0, $"{state} is {await page.TooWideAsync()} px too wide at {width}.");
+            if (Environment.GetEnvironmentVariable("PAGE_PICTURES") is { Length: > 0 } folder)
+            {
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"clerk-{width}-{state}.png"), FullPage = true });
+            }
+        }
+    }
+}
