@@ -93,8 +93,8 @@ internal static class LoadBenchmark
         return wrong == 0 ? 0 : 1;
     }
 
-    // A register with as many sections, and a catalogue by which each of them may hand in each measure; nothing waits to be confirmed, since
-    // numbers that tell one submission from another are no figures of an office.
+    // A register with as many sections, and a catalogue by which each of them may hand in each measure; nothing waits to be confirmed,
+    // since numbers that tell one submission from another are no figures of an office.
     private static async Task PutReferenceAsync(string connection)
     {
         var assembly = typeof(ReferenceData).Assembly;
