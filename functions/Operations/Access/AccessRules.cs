@@ -89,6 +89,9 @@ public static class AccessRules
         ["PostAdminPart"] = AccessRequirement.Nothing,
         ["ShowReportTexts"] = AccessRequirement.Nothing,
         ["PostReportTexts"] = AccessRequirement.Nothing,
+        ["ShowReference"] = AccessRequirement.Nothing,
+        ["CheckReference"] = AccessRequirement.Nothing,
+        ["TakeReference"] = AccessRequirement.Nothing,
 
         ["ShowSignIn"] = AccessRequirement.Nothing,
         ["ShowFigures"] = AccessRequirement.Nothing,
