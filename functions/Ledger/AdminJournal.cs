@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Infrastructure.Storage;
@@ -29,7 +30,8 @@ public sealed record AdminAct(string Kind, string Action, string Target, string 
 /// <param name="At">When.</param>
 /// <param name="Act">What.</param>
 /// <param name="IsDone">False where it is not known whether it was done: the program was stopped meanwhile, or the storage failed.</param>
-public sealed record JournalEntry(DateTimeOffset At, AdminAct Act, bool IsDone);
+/// <param name="Result">What came of it, where its target does not say that: the id of an issued credential.</param>
+public sealed record JournalEntry(DateTimeOffset At, AdminAct Act, bool IsDone, string Result);
 
 /// <summary>
 /// What administrators did: small blobs in <c>state</c>, which are never written over. Their names begin with what is left of time, so that
@@ -49,9 +51,9 @@ public sealed partial class AdminJournal(StorageAccount storage, TimeProvider cl
     /// <summary>Does what is given and records it.</summary>
     /// <param name="act">What it is.</param>
     /// <param name="doAsync">Does it.</param>
-    /// <param name="isDone">Whether it was done: false where it was refused, or was so already.</param>
+    /// <param name="resultOf">What came of it, <c>""</c> where there is no more to say; null where nothing was done.</param>
     /// <param name="cancel">Stops before it is done.</param>
-    public async Task<T> RecordAsync<T>(AdminAct act, Func<Task<T>> doAsync, Func<T, bool> isDone, CancellationToken cancel)
+    public async Task<T> RecordAsync<T>(AdminAct act, Func<Task<T>> doAsync, Func<T, string?> resultOf, CancellationToken cancel)
     {
         var at = clock.GetUtcNow();
         var name = string.Create(CultureInfo.InvariantCulture,
@@ -69,7 +71,9 @@ public sealed partial class AdminJournal(StorageAccount storage, TimeProvider cl
         try
         {
             // Once it is done it must not fail any more, and nobody who went away keeps it from being told.
-            await state.TryCreateAsync(name + (isDone(result) ? Done : Nothing), [], "text/plain", CancellationToken.None);
+            var said = resultOf(result);
+            await state.TryCreateAsync(name + (said is null ? Nothing : Done), Encoding.UTF8.GetBytes(said ?? ""),
+                "text/plain; charset=utf-8", CancellationToken.None);
         }
         catch (Exception e) when (StorageFault.IsOutage(e, CancellationToken.None))
         {
@@ -85,8 +89,8 @@ public sealed partial class AdminJournal(StorageAccount storage, TimeProvider cl
     /// <param name="cancel">Stops waiting for storage.</param>
     public async Task<IReadOnlyList<JournalEntry>> ListAsync(string? kind, int most, CancellationToken cancel)
     {
-        var (found, done, none) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal),
-            new HashSet<string>(StringComparer.Ordinal));
+        var (found, none) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        var done = new Dictionary<string, bool>(StringComparer.Ordinal);
         await foreach (var blob in state.ListAsync(Folder, cancel))
         {
             var (stem, end) = (Path.ChangeExtension(blob.Name, null), Path.GetExtension(blob.Name));
@@ -101,13 +105,24 @@ public sealed partial class AdminJournal(StorageAccount storage, TimeProvider cl
                 break;
             }
 
-            (end switch { Done => (ICollection<string>)done, Nothing => none, _ => found }).Add(stem);
+            if (end == Done)
+            {
+                done[stem] = blob.Length > 0;
+            }
+            else
+            {
+                (end == Nothing ? (ICollection<string>)none : found).Add(stem);
+            }
         }
 
         var entries = await Task.WhenAll(found.Where(s => !none.Contains(s)).Take(most).Select(async stem =>
-            await state.ReadAsync(stem + Entry, cancel) is { } read
-            && JsonSerializer.Deserialize<Kept>(read.Content, JsonSerializerOptions.Web) is { } k
-                ? new JournalEntry(k.At, new(k.Kind, k.Action, k.Target, k.By, k.Reason), done.Contains(stem)) : null));
+        {
+            var result = done.GetValueOrDefault(stem) ? await state.ReadAsync(stem + Done, cancel) : null;
+            return await state.ReadAsync(stem + Entry, cancel) is { } read
+                && JsonSerializer.Deserialize<Kept>(read.Content, JsonSerializerOptions.Web) is { } k
+                ? new JournalEntry(k.At, new(k.Kind, k.Action, k.Target, k.By, k.Reason), done.ContainsKey(stem),
+                    result is { } said ? Encoding.UTF8.GetString(said.Content) : "") : null;
+        }));
         return [.. entries.OfType<JournalEntry>()];
     }
 

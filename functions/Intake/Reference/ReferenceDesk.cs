@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SmartToyonaka.Domain.Organisation;
@@ -86,5 +87,5 @@ public sealed class ReferenceDesk(
     public Task<ReferenceReceipt?> TakeEffectAsync(ReferenceFile file, byte[] content, string by, string reason,
         CancellationToken cancel) =>
         journal.RecordAsync(new(AdminActKind.Reference, "effect", file.Name, by, reason),
-            () => puller.UploadSeenAsync(file, content, cancel), receipt => receipt?.State == "taken", cancel);
+            () => puller.UploadSeenAsync(file, content, cancel), receipt => receipt?.State == "taken" ? receipt.ChangeCount.ToString(CultureInfo.InvariantCulture) : null, cancel);
 }

@@ -89,6 +89,7 @@ public static class AccessRules
         ["PostAdminPart"] = AccessRequirement.Nothing,
         ["ShowReportTexts"] = AccessRequirement.Nothing,
         ["PostReportTexts"] = AccessRequirement.Nothing,
+        ["ShowActs"] = AccessRequirement.Nothing,
         ["ShowReference"] = AccessRequirement.Nothing,
         ["CheckReference"] = AccessRequirement.Nothing,
         ["TakeReference"] = AccessRequirement.Nothing,

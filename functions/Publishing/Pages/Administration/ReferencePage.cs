@@ -36,7 +36,7 @@ public static class ReferencePage
         {(view.Checked is { } file ? ReferencePreviewPart.Of(viewer, file, view) : Markup.None)}
         {Form(viewer, view)}
         <h2>{viewer.Of("いま有効なもの", "What is in effect")}</h2>
-        {viewer.Table("files", viewer.Of("いま有効なもの", "What is in effect"), Files(viewer, view.Files))}
+        {viewer.Table("files", viewer.Of("いま有効なもの", "What is in effect"), Files(viewer, view.Files), "entries")}
         {view.Files.Where(f => f.Receipt is { Errors.Count: > 0 }).Select(f => Receipt(viewer, f.Receipt!))}
         {ReferenceTables.Of(viewer, view.InEffect)}
         """));
@@ -52,9 +52,9 @@ public static class ReferencePage
 
     /// <summary>Errors by line, each with its remedy.</summary>
     internal static Markup Errors(PageViewer viewer, IReadOnlyList<RegisterError> errors, int count) => Markup.Of($"""
-        <div class="wide" tabindex="0" role="region" aria-label="{viewer.Of("誤り", "Errors")}"><table><caption>{viewer.Of("誤り", "Errors")}({count})</caption>
+        <div class="wide" tabindex="0" role="region" aria-label="{viewer.Of("誤り", "Errors")}"><table class="entries"><caption>{viewer.Of("誤り", "Errors")}({count})</caption>
         <thead><tr><th scope="col">{viewer.Of("場所", "Place")}</th><th scope="col">{viewer.Of("列・項目", "Column, entry")}</th><th scope="col">{viewer.Of("内容と直し方", "What, and how to correct it")}</th></tr></thead>
-        <tbody>{errors.Take(ReferenceReceipt.MostErrors).Select(e => Markup.Of($"""<tr><th scope="row">{Line(viewer, e.Line)}</th><td>{e.Column}</td><td>{e.Message}</td></tr>"""))}</tbody></table></div>
+        <tbody>{errors.Take(ReferenceReceipt.MostErrors).Select(e => Markup.Of($"""<tr><th scope="row">{Line(viewer, e.Line)}</th><td>{e.Column}</td><td class="text">{e.Message}</td></tr>"""))}</tbody></table></div>
         {More(viewer, count - Math.Min(errors.Count, ReferenceReceipt.MostErrors))}
         """);
 

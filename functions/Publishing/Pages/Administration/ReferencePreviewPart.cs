@@ -41,7 +41,7 @@ internal static class ReferencePreviewPart
 
     private static Markup Values(PageViewer viewer, ReferencePreview p, ReferenceView view) => p.Impact.Changes.Count == 0 ? Markup.None
         : Markup.Of($"""
-        <div class="wide" tabindex="0" role="region" aria-label="{viewer.Of("変わる公開値", "Published values that change")}"><table id="values"><caption>{viewer.Of("変わる公開値", "Published values that change")}({p.Impact.Changes.Count})</caption>
+        <div class="wide" tabindex="0" role="region" aria-label="{viewer.Of("変わる公開値", "Published values that change")}"><table id="values" class="entries"><caption>{viewer.Of("変わる公開値", "Published values that change")}({p.Impact.Changes.Count})</caption>
         <thead><tr><th scope="col">{viewer.Of("指標", "Indicator")}</th><th scope="col">{viewer.Of("月", "Month")}</th><th scope="col">{viewer.Of("期間", "Basis")}</th><th scope="col">{viewer.Of("実績・予定", "Status")}</th><th scope="col" class="number">{viewer.Of("いま", "Now")}</th><th scope="col" class="number">{viewer.Of("有効にすると", "Then")}</th></tr></thead>
         <tbody>{p.Impact.Changes.Take(MostLines).Select(c => Markup.Of($"""<tr><th scope="row">{Indicator(viewer, view, c.Indicator)}</th><td>{viewer.Month(c.Month)}</td><td>{viewer.Basis(c.Basis)}</td><td>{viewer.Status(c.Status)}</td><td class="number">{Value(viewer, c.Before)}</td><td class="number">{Value(viewer, c.After)}</td></tr>"""))}</tbody></table></div>
         {ReferencePage.More(viewer, p.Impact.Changes.Count - MostLines)}
@@ -55,7 +55,7 @@ internal static class ReferencePreviewPart
     private static Markup Differences(PageViewer viewer, ReferencePreview p, ReferenceView view) => p.Differences.Count == 0
         ? Markup.Of($"""<p>{viewer.Of("いま有効なものと違いはありません。", "It does not differ from what is in effect.")}</p>""")
         : Markup.Of($"""
-        <div class="wide" tabindex="0" role="region" aria-label="{viewer.Of("ほかに変わるもの", "What else changes")}"><table id="differences"><caption>{viewer.Of("ほかに変わるもの", "What else changes")}({p.Differences.Count})</caption>
+        <div class="wide" tabindex="0" role="region" aria-label="{viewer.Of("ほかに変わるもの", "What else changes")}"><table id="differences" class="entries"><caption>{viewer.Of("ほかに変わるもの", "What else changes")}({p.Differences.Count})</caption>
         <thead><tr><th scope="col">{viewer.Of("種類", "Kind")}</th><th scope="col">{viewer.Of("番号・名前", "Id")}</th><th scope="col">{viewer.Of("変わり方", "How")}</th><th scope="col">{viewer.Of("いま", "Now")}</th><th scope="col">{viewer.Of("有効にすると", "Then")}</th></tr></thead>
         <tbody>{p.Differences.Take(MostLines).Select(d => Markup.Of($"""<tr><td>{Subject(viewer, d.Subject)}</td><th scope="row">{d.Id}{MeasureName(viewer, d, view)}</th><td>{How(viewer, d.Kind)}</td><td>{d.Before}</td><td>{d.After}</td></tr>"""))}</tbody></table></div>
         {ReferencePage.More(viewer, p.Differences.Count - MostLines)}

@@ -15,11 +15,11 @@ internal static class ReferenceTables
     /// <summary>The tables.</summary>
     public static Markup Of(PageViewer viewer, ReferenceSnapshot now) => Markup.Of($"""
         <h2>{viewer.Of("集めるもの", "What is collected")}</h2>
-        {viewer.Table("measures", viewer.Of("集めるもの", "What is collected"), Measures(viewer, now))}
+        {viewer.Table("measures", viewer.Of("集めるもの", "What is collected"), Measures(viewer, now), "entries")}
         <h2>{viewer.Of("指標", "Indicators")}</h2>
-        {viewer.Table("indicators", viewer.Of("指標", "Indicators"), Indicators(viewer, now.Catalogue))}
+        {viewer.Table("indicators", viewer.Of("指標", "Indicators"), Indicators(viewer, now.Catalogue), "entries")}
         <h2>{viewer.Of("確認のしきい値", "Thresholds of checks")}</h2>
-        {viewer.Table("checks", viewer.Of("確認のしきい値", "Thresholds of checks"), Checks(viewer, now.Catalogue))}
+        {viewer.Table("checks", viewer.Of("確認のしきい値", "Thresholds of checks"), Checks(viewer, now.Catalogue), "entries")}
         """);
 
     private static Markup Measures(PageViewer viewer, ReferenceSnapshot now) => Markup.Of($"""
@@ -31,7 +31,7 @@ internal static class ReferenceTables
     {
         var owed = now.Catalogue.Owed.Where(o => o.Measure == m.Id).ToList();
         return Markup.Of($"""
-            <tr><th scope="row">{m.Id}</th><td>{viewer.Of(m.NameJa, m.NameEn)}</td><td>{Kind(viewer, m.Kind)}</td><td>{string.Join("、", m.Parts.Select(p => Part(viewer, m, p)))}</td><td>{(m.DropFolder is { } folder ? $"drops/{folder}" : viewer.Of("画面・フォーム", "form"))}</td><td>{string.Join(" / ", owed.Select(o => Owner(viewer, now.Register, o)))}</td><td>{string.Join(" / ", owed.Where(o => !o.Optional).Select(o => viewer.Of($"翌月の第{o.DueBusinessDay}開庁日", $"business day {o.DueBusinessDay} of the next month")).Distinct())}</td></tr>
+            <tr><th scope="row">{m.Id}</th><td>{viewer.Of(m.NameJa, m.NameEn)}</td><td>{Kind(viewer, m.Kind)}</td><td>{string.Join("、", m.Parts.Select(p => Part(viewer, m, p)))}</td><td>{(m.DropFolder is { } folder ? $"drops/{folder}" : viewer.Of("画面・フォーム", "form"))}</td><td class="text">{string.Join(" / ", owed.Select(o => Owner(viewer, now.Register, o)))}</td><td>{string.Join(" / ", owed.Where(o => !o.Optional).Select(o => viewer.Of($"翌月の第{o.DueBusinessDay}開庁日", $"business day {o.DueBusinessDay} of the next month")).Distinct())}</td></tr>
             """);
     }
 
@@ -64,7 +64,7 @@ internal static class ReferenceTables
 
     private static Markup Indicators(PageViewer viewer, Catalogue catalogue) => Markup.Of($"""
         <thead><tr><th scope="col">{viewer.Of("番号", "Id")}</th><th scope="col">{viewer.Of("名称", "Name")}</th><th scope="col">{viewer.Of("単位", "Unit")}</th><th scope="col">{viewer.Of("式", "Formula")}</th><th scope="col">{viewer.Of("目標", "Target")}</th></tr></thead>
-        <tbody>{catalogue.Indicators.Select(i => Markup.Of($"""<tr><th scope="row">{i.Id}</th><td>{viewer.Of(i.NameJa, i.NameEn)}</td><td>{viewer.Of(i.Unit, i.UnitEn)}</td><td class="said">{viewer.Of(FormulaText.Words(catalogue, i))}</td><td>{Target(viewer, i)}</td></tr>"""))}</tbody>
+        <tbody>{catalogue.Indicators.Select(i => Markup.Of($"""<tr><th scope="row">{i.Id}</th><td>{viewer.Of(i.NameJa, i.NameEn)}</td><td>{viewer.Of(i.Unit, i.UnitEn)}</td><td class="text">{viewer.Of(FormulaText.Words(catalogue, i))}</td><td>{Target(viewer, i)}</td></tr>"""))}</tbody>
         """);
 
     private static string Target(PageViewer viewer, Indicator i) => i.Target is not { } target ? viewer.Of("なし", "none")
@@ -74,7 +74,7 @@ internal static class ReferenceTables
 
     private static Markup Checks(PageViewer viewer, Catalogue catalogue) => Markup.Of($"""
         <thead><tr><th scope="col">{viewer.Of("項目", "Entry")}</th><th scope="col">{viewer.Of("対象", "About")}</th><th scope="col">{viewer.Of("しきい値", "Threshold")}</th><th scope="col">{viewer.Of("意味", "Meaning")}</th></tr></thead>
-        <tbody>{Thresholds(viewer, catalogue).Select(t => Markup.Of($"""<tr><th scope="row">{t.Entry}</th><td>{t.About}</td><td>{t.Value}</td><td class="said">{viewer.Of(t.Ja, t.En)}</td></tr>"""))}</tbody>
+        <tbody>{Thresholds(viewer, catalogue).Select(t => Markup.Of($"""<tr><th scope="row">{t.Entry}</th><td>{t.About}</td><td>{t.Value}</td><td class="text">{viewer.Of(t.Ja, t.En)}</td></tr>"""))}</tbody>
         """);
 
     private static IEnumerable<Threshold> Thresholds(PageViewer viewer, Catalogue catalogue)
