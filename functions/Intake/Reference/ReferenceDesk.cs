@@ -82,10 +82,18 @@ public sealed class ReferenceDesk(
     }
 
     /// <summary>
-    /// Lets a file take effect whose consequences were seen. Null where somebody else has uploaded the same file meanwhile; else its receipt.
+    /// Lets a file take effect whose consequences were seen. Null where somebody else has uploaded the same file meanwhile; else its
+    /// receipt.
     /// </summary>
     public Task<ReferenceReceipt?> TakeEffectAsync(ReferenceFile file, byte[] content, string by, string reason,
         CancellationToken cancel) =>
         journal.RecordAsync(new(AdminActKind.Reference, "effect", file.Name, by, reason),
-            () => puller.UploadSeenAsync(file, content, cancel), receipt => receipt?.State == "taken" ? receipt.ChangeCount.ToString(CultureInfo.InvariantCulture) : null, cancel);
+            () => puller.UploadSeenAsync(file, content, cancel),
+            receipt => receipt switch
+            {
+                // Overwritten by somebody else, perhaps after it was taken.
+                null => "?",
+                { State: "taken" } => receipt.ChangeCount.ToString(CultureInfo.InvariantCulture),
+                _ => null,
+            }, cancel);
 }

@@ -130,7 +130,8 @@ public sealed class ManageReference(PageSession session, ReferenceDesk desk, Che
             : "text/csv; charset=utf-8", file.Name);
     }
 
-    private async Task<IResult> SayAsync(HttpRequest request, PageViewer viewer, int status, BilingualText said, CancellationToken cancel) =>
+    private async Task<IResult> SayAsync(HttpRequest request, PageViewer viewer, int status, BilingualText said,
+        CancellationToken cancel) =>
         Html.Answer(request, await PageAsync(viewer, null, said, cancel), status, viewer.English);
 
     private async Task<Publishing.Pages.Markup> PageAsync(PageViewer viewer, CheckedReference? file, BilingualText? said,

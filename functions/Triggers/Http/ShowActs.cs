@@ -24,7 +24,7 @@ public sealed class ShowActs(PageSession session, AdminJournal journal)
 
         var kind = AdminActKind.All.FirstOrDefault(k => k == request.Query["kind"]);
         viewer = kind is null ? viewer : viewer with { Here = viewer.To($"{ActsPage.Path}?kind={kind}") };
-        return await Html.AnswerOrTableAsync(request, ActsPage.Of(viewer, await journal.ListAsync(kind, ActsPage.Most, cancel), kind), cancel,
-            viewer.English);
+        var entries = await journal.ListAsync(kind, ActsPage.Most, cancel);
+        return await Html.AnswerOrTableAsync(request, ActsPage.Of(viewer, entries, kind), cancel, viewer.English);
     }
 }

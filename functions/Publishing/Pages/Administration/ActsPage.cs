@@ -20,7 +20,7 @@ public static class ActsPage
         viewer, viewer.Of("管理者の操作の記録", "What administrators did"), null, Markup.Of($"""
         <p>{viewer.Of($"画面、API、コマンドで管理者がした操作です。新しいものから{Most}件まで出します。だれが、は認証情報の番号などで、名前は残しません。",
             $"What administrators did on pages, by calls and by commands; the newest {Most}. People are named by the ids of their credentials.")}</p>
-        <ul>{Filter(viewer, null, kind)}{AdminActKind.All.Select(k => Filter(viewer, k, kind))}</ul>
+        <p>{viewer.Of("種類", "Kind")}: {Filter(viewer, null, kind)}{AdminActKind.All.Select(k => Markup.Of($" | {Filter(viewer, k, kind)}"))}</p>
         {(entries.Count == 0 ? Markup.Of($"<p>{viewer.Of("記録はありません。", "Nothing is recorded.")}</p>")
             : viewer.Table("acts", viewer.Of("操作の記録", "Acts"), Rows(viewer, entries), "entries"))}
         """));
@@ -28,8 +28,8 @@ public static class ActsPage
     private static Markup Filter(PageViewer viewer, string? kind, string? chosen)
     {
         var name = kind is null ? viewer.Of("すべて", "all") : Kind(viewer, kind);
-        return kind == chosen ? Markup.Of($"""<li><b aria-current="true">{name}</b></li> """)
-            : Markup.Of($"""<li><a href="{viewer.To(kind is null ? Path : $"{Path}?kind={kind}")}">{name}</a></li> """);
+        return kind == chosen ? Markup.Of($"""<b aria-current="true">{name}</b>""")
+            : Markup.Of($"""<a href="{viewer.To(kind is null ? Path : $"{Path}?kind={kind}")}">{name}</a>""");
     }
 
     private static Markup Rows(PageViewer viewer, IReadOnlyList<JournalEntry> entries) => Markup.Of($"""

@@ -79,7 +79,8 @@ public sealed class ReportTextEditor(
         }
 
         var errors = await journal.RecordAsync(new(AdminActKind.Report, "effect", $"FY{year}", by, reason),
-            () => puller.UploadReportTextsAsync(year, TextFields.Read(year, fields).ToJson(), cancel), e => e.Count == 0 ? "" : null, cancel);
+            () => puller.UploadReportTextsAsync(year, TextFields.Read(year, fields).ToJson(), cancel),
+            e => e.Count == 0 ? "" : null, cancel);
         var act = new TextAct(clock.GetUtcNow(), by, "effect", reason, Changes(before, fields));
         while (errors.Count == 0 && !await TryCreateAsync(year, number, act, cancel))
         {
