@@ -6,6 +6,7 @@ using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Access;
 
 namespace SmartToyonaka.Cli.Commands;
@@ -42,9 +43,11 @@ internal static class CredentialCommand
             }
 
             var subject = name is null ? folder ?? "" : await DepartmentAsync(services, name, cancel);
-            var (credential, token) = await services.GetRequiredService<CredentialStore>().IssueAsync(
-                isAdministrator ? Role.Administrator : isReader ? Role.Reader : folder is not null ? Role.Drops : Role.Department, subject,
-                    TimeSpan.FromDays(valid), "command-line", cancel);
+            var role = isAdministrator ? Role.Administrator : isReader ? Role.Reader : folder is not null ? Role.Drops : Role.Department;
+            var (credential, token) = await services.GetRequiredService<AdminJournal>().RecordAsync(
+                new(AdminActKind.Credentials, "issue", $"{role.Text()} {subject}".TrimEnd(), "command-line", ""),
+                () => services.GetRequiredService<CredentialStore>().IssueAsync(role, subject, TimeSpan.FromDays(valid), "command-line",
+                    cancel), issued => issued.Credential.Id, cancel);
             Console.WriteLine(token);
             Console.Error.WriteLine(
                 $"{credential.Id}: {Scope(credential)}, until {credential.ExpiresAt:yyyy-MM-dd}. It is not "
@@ -95,7 +98,10 @@ internal static class CredentialCommand
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
-            var revoked = await services.GetRequiredService<CredentialStore>().RevokeAsync(parsed.GetValue(id)!, "command-line", cancel)
+            var revoked = await services.GetRequiredService<AdminJournal>().RecordAsync(
+                new(AdminActKind.Credentials, "revoke", parsed.GetValue(id)!, "command-line", ""),
+                () => services.GetRequiredService<CredentialStore>().RevokeAsync(parsed.GetValue(id)!, "command-line", cancel),
+                credential => credential is null ? null : "", cancel)
                 ?? throw new InvalidOperationException("There is no credential of this id; 'credential list' shows them.");
             Console.WriteLine($"{revoked.Id} is revoked; running instances refuse it within {Authenticator.MaxAge.TotalSeconds:F0} "
                 + $"seconds.");

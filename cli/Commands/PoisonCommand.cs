@@ -32,8 +32,7 @@ internal static class PoisonCommand
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var storage = services.GetRequiredService<StorageAccount>();
             await storage.CreateAllAsync(cancel);
-            await services.GetRequiredService<RecomputeFailures>().ForgetAsync(cancel);
-            var moved = await storage.Queue(QueueNames.RecomputePoison).MoveAllAsync(storage.Queue(QueueNames.Recompute), cancel);
+            var moved = await services.GetRequiredService<PoisonQueue>().SendAllBackAsync("command-line", "", cancel);
             Console.WriteLine($"{moved} message(s) sent back");
             return 0;
         }));

@@ -44,7 +44,7 @@ internal static class RemindersCommand
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
-            var decided = await services.GetRequiredService<Outbox>().DecideAsync(parsed.GetValue(id)!, send, "command-line", cancel)
+            var decided = await services.GetRequiredService<Outbox>().DecideAsync(parsed.GetValue(id)!, send, "command-line", "", cancel)
                 ?? throw new InvalidOperationException(
                     "There is no mail of this id that is unknown, not sent or planned; 'reminders list' shows them.");
             Console.WriteLine($"{decided.Key.Id} is {decided.State}");

@@ -50,7 +50,7 @@ internal static class ReviewCommand
             foreach (var id in parsed.GetValue(ids)!)
             {
                 var outcome = await reviews.DecideAsync(id, confirm, parsed.GetValue(reason)!, $"cli:{Environment.UserName}", _ => true,
-                    cancel);
+                    cancel, isAdministrator: true);
                 Console.WriteLine(outcome switch
                 {
                     ReviewOutcome.Decided => confirm ? "confirmed; it will be computed" : "rejected",

@@ -18,5 +18,6 @@ public static class LedgerServices
         .AddSingleton<RecomputeFailures>()
         .AddSingleton<PoisonQueue>()
         .AddSingleton<PoisonRecovery>()
-        .AddSingleton<ComputedYears>();
+        .AddSingleton<ComputedYears>()
+        .AddSingleton<AdminJournal>();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Infrastructure.Storage;
 
@@ -7,7 +8,7 @@ namespace SmartToyonaka.Ledger;
 /// The messages that the Functions host moved to the poison queue: those that failed by an error of their own, and those that were
 /// interrupted or met an outage.
 /// </summary>
-public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailures failures, ILogger<PoisonQueue> log)
+public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailures failures, AdminJournal journal, ILogger<PoisonQueue> log)
 {
     // Whatever broke them all is told of by the first.
     private const int MaxNamed = 20;
@@ -34,11 +35,15 @@ public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailure
     }
 
     /// <summary>Sends all back, whatever they failed by, with their failures forgotten: an administrator has corrected the cause.</summary>
-    public async Task<int> SendAllBackAsync(CancellationToken cancel)
-    {
-        await failures.ForgetAsync(cancel);
-        return await poison.MoveAllAsync(queue, cancel);
-    }
+    /// <param name="by">Who has.</param>
+    /// <param name="reason">Why, in their words; may be empty.</param>
+    /// <param name="cancel">Stops waiting for storage.</param>
+    public Task<int> SendAllBackAsync(string by, string reason, CancellationToken cancel) => journal.RecordAsync(
+        new(AdminActKind.Poison, "resend", QueueNames.RecomputePoison, by, reason), async () =>
+        {
+            await failures.ForgetAsync(cancel);
+            return await poison.MoveAllAsync(queue, cancel);
+        }, moved => moved.ToString(CultureInfo.InvariantCulture), cancel);
 
     /// <summary>Of the oldest 32 messages: how many the next sweep sends back, and how many stay.</summary>
     public async Task<(int Unlucky, int Failed)> CountAsync(CancellationToken cancel)

@@ -58,6 +58,8 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
             "kept for an hour and needed by nobody afterwards; whoever was broken off chooses the file again",
         [@"Reference\.ReferencePuller.*ConfirmAsync"] =
             "written when an upload is confirmed on the command line, which is run again by hand",
+        [@"Reference\.ReferencePuller.*Upload(Seen|ReportTexts)Async|Editing\.ReportTextEditor"] =
+            "written when an administrator lets a file or texts take effect on a page, who sees what became of it and does it again",
         [@"PullRunStore::SuspendAsync "] =
             "written when a look's time is spent or its host is stopped; tests/Intake/Drops/SuspendedPullTests stops it there",
         [@"ReportTextEditor|ReferencePuller.*UploadReportTextsAsync"] =

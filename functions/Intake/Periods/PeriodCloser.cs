@@ -7,14 +7,18 @@ namespace SmartToyonaka.Intake.Periods;
 
 /// <summary>Closes months and fiscal years and opens them again.</summary>
 public sealed partial class PeriodCloser(
-    PeriodChangeStore store, PeriodSettlement settlement, ComputedYears computed, RecomputeQueue queue, TimeProvider clock,
-    ILogger<PeriodCloser> log) : IUnfinishedWork
+    PeriodChangeStore store, PeriodSettlement settlement, ComputedYears computed, RecomputeQueue queue, AdminJournal journal,
+    TimeProvider clock, ILogger<PeriodCloser> log) : IUnfinishedWork
 {
     /// <summary>
     /// Records an act and requests the recomputation of its fiscal year, which publishes finality. Returns null and records nothing where
     /// all of the target is closed (or open) already.
     /// </summary>
-    public async Task<PeriodChange?> ChangeAsync(Period target, bool close, string by, string reason, CancellationToken cancel)
+    public Task<PeriodChange?> ChangeAsync(Period target, bool close, string by, string reason, CancellationToken cancel) =>
+        journal.RecordAsync(new(AdminActKind.Months, close ? "close" : "reopen", target.Month?.ToString() ?? $"FY{target.Year}", by, reason),
+            () => ChangeNowAsync(target, close, by, reason, cancel), change => change is null ? null : "", cancel);
+
+    private async Task<PeriodChange?> ChangeNowAsync(Period target, bool close, string by, string reason, CancellationToken cancel)
     {
         while (true)
         {

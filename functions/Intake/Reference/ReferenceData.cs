@@ -42,6 +42,15 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock, Me
     /// <summary>The holidays that are built in.</summary>
     public static Holidays BuiltInHolidays { get; } = ReadHolidays(Resource("Domain.Calendar.holidays.csv"));
 
+    /// <summary>A file as it is built in; null for one that is not.</summary>
+    public static byte[]? BuiltIn(string file) => file switch
+    {
+        ReferenceFiles.Register => Resource("Domain.Organisation.departments.csv"),
+        ReferenceFiles.Catalogue => Resource("Domain.Indicators.catalogue.json"),
+        ReferenceFiles.Holidays => Resource("Domain.Calendar.holidays.csv"),
+        _ => null,
+    };
+
     /// <summary>The measures of the catalogue that was read last.</summary>
     public MeasureRegistry Measures { get; } = measures ?? new();
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Domain.Calendar;
-using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Messages;
@@ -16,10 +15,12 @@ namespace SmartToyonaka.Intake.Reference;
 /// Processes uploads of reference data: each is checked as a whole, and the current data stay in force when it is invalid.
 /// </summary>
 public sealed partial class ReferencePuller(
-    StorageAccount storage, ReferenceData referenceData, RegisterUploadCheck registerCheck, ReferenceWeigher weigher,
+    StorageAccount storage, ReferenceData referenceData, ReferenceFiles files, ReferenceWeigher weigher,
     ComputedYears computed, RecomputeQueue queue, ILogger<ReferencePuller> log)
 {
-    private const int MaxBytes = 5 * 1024 * 1024;
+    /// <summary>The most that a file may have.</summary>
+    public const int MaxBytes = 5 * 1024 * 1024;
+
     private const string ReportTextsFolder = "report-texts/", Held = "held";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -34,23 +35,12 @@ public sealed partial class ReferencePuller(
     /// <summary>Reads uploads that were not read yet.</summary>
     public async Task PullAsync(CancellationToken cancel)
     {
-        // The register first: a catalogue may name departments that come with it.
-        await PullAsync("departments.csv", ReferenceData.RegisterBlob,
-            (content, now) => registerCheck.CheckAsync(content, now.Register, cancel),
-            (now, utf8) => ReferenceChange.Of(now.Register, ReferenceData.ReadRegister(utf8)), cancel, (now, utf8) =>
-                now with { Register = ReferenceData.ReadRegister(utf8) });
-        await PullAsync("catalogue.json", ReferenceData.CatalogueBlob,
-            (content, now) => ReferenceCheck.CatalogueAsync(content, now.Register, now.Catalogue),
-            (now, utf8) => ReferenceChange.Of(now.Catalogue, Catalogue.Parse(utf8)), cancel, (now, utf8) =>
-                now with { Catalogue = Catalogue.Parse(utf8) });
-        await PullAsync("holidays.csv", ReferenceData.HolidaysBlob, (content, _) => Task.FromResult(ReferenceCheck.Holidays(content)),
-            (now, utf8) => ReferenceChange.Of(now.Holidays, ReferenceData.ReadHolidays(utf8), now.Catalogue), cancel);
+        foreach (var file in files.All)
+        {
+            await PullAsync(file, cancel);
+        }
 
-        // Addresses for reminders change no figure.
-        await PullAsync("contacts.csv", ReferenceData.ContactsBlob, (content, now) =>
-            Task.FromResult(ReferenceCheck.Contacts(content, now.Register)), (_, _) => [], cancel);
-
-        // Nor do the texts of a report.
+        // The texts of a report change no figure.
         await foreach (var upload in uploads.ListAsync(ReportTextsFolder, cancel))
         {
             await PullReportTextsAsync(upload.Name, cancel);
@@ -71,8 +61,32 @@ public sealed partial class ReferencePuller(
         var file = $"{ReportTextsFolder}{year}.json";
         await uploads.WriteAsync(file, json, "application/json; charset=utf-8", cancel);
         await PullReportTextsAsync(file, cancel);
-        return await receipts.ReadAsync($"reference/{file}.json", cancel) is { } receipt
-            && JsonSerializer.Deserialize<ReferenceReceipt>(receipt.Content, Json) is { State: not "taken" } refused ? refused.Errors : [];
+        return await ReceiptAsync(file, cancel) is { State: not "taken" } refused ? refused.Errors : [];
+    }
+
+    /// <summary>The receipt of the last upload of a file; null where none was read yet.</summary>
+    public async Task<ReferenceReceipt?> ReceiptAsync(string file, CancellationToken cancel) =>
+        await receipts.ReadAsync($"reference/{file}.json", cancel) is { } receipt
+            ? JsonSerializer.Deserialize<ReferenceReceipt>(receipt.Content, Json) : null;
+
+    /// <summary>
+    /// Uploads a file whose consequences an administrator has seen and takes it at once, also where it would wait otherwise. Null where
+    /// somebody else has uploaded the same file meanwhile; else its receipt.
+    /// </summary>
+    public async Task<ReferenceReceipt?> UploadSeenAsync(ReferenceFile file, byte[] content, CancellationToken cancel)
+    {
+        var type = file.Name.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "text/csv";
+        var (etag, _) = await uploads.WriteAsync(file.Name, new MemoryStream(content, writable: false), type, cancel);
+        await PullAsync(file, cancel);
+
+        // Confirmed is this version alone: whatever has overwritten it goes on waiting.
+        if (await ConfirmAsync(file.Name, etag, cancel))
+        {
+            await PullAsync(file, cancel);
+        }
+
+        return await uploads.FindAsync(file.Name, cancel) is { } upload && upload.ETag.Trim('"') == etag
+            && await ReceiptAsync(file.Name, cancel) is { } receipt && receipt.UploadedAt == upload.UploadedAt ? receipt : null;
     }
 
     private Task PullReportTextsAsync(string file, CancellationToken cancel)
@@ -83,20 +97,20 @@ public sealed partial class ReferencePuller(
                 out var y) && y is >= 1900 and <= 2198
             ? new FiscalYear(y)
             : (FiscalYear?)null;
-        return PullAsync(file, year is { } of ? ReportTextsBlob(of) : "reference/" + file, (content, now) =>
-            Task.FromResult(ReferenceCheck.ReportTexts(content, year, now.Catalogue)), (_, _) => [], cancel);
+        return PullAsync(new(file, year is { } of ? ReportTextsBlob(of) : "reference/" + file, (content, now, _) =>
+            Task.FromResult(ReferenceCheck.ReportTexts(content, year, now.Catalogue)), (_, _) => []), cancel);
     }
 
     /// <summary>The state blob that names the upload (its ETag) that an administrator has confirmed.</summary>
     public static string ConfirmationBlob(string file) => $"reference/{file}.confirmed";
 
     /// <summary>Confirms the waiting upload of a file: the next run accepts it. False when nothing waits.</summary>
-    public async Task<bool> ConfirmAsync(string file, CancellationToken cancel)
+    public Task<bool> ConfirmAsync(string file, CancellationToken cancel) => ConfirmAsync(file, null, cancel);
+
+    private async Task<bool> ConfirmAsync(string file, string? etag, CancellationToken cancel)
     {
-        if (await uploads.FindAsync(file, cancel) is not { } upload
-            || await receipts.ReadAsync($"reference/{file}.json", cancel) is not { } receipt
-            || JsonSerializer.Deserialize<ReferenceReceipt>(receipt.Content, Json) is not { State: Held } held
-                || held.UploadedAt != upload.UploadedAt)
+        if (await uploads.FindAsync(file, cancel) is not { } upload || (etag is not null && upload.ETag.Trim('"') != etag)
+            || await ReceiptAsync(file, cancel) is not { State: Held } held || held.UploadedAt != upload.UploadedAt)
         {
             return false;
         }
@@ -107,11 +121,9 @@ public sealed partial class ReferencePuller(
     }
 
     // Every step is idempotent; the upload counts as read after the last one.
-    private async Task PullAsync(
-        string file, string held, Func<byte[], ReferenceSnapshot, Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)>> checkAsync,
-        Func<ReferenceSnapshot, byte[], IReadOnlyList<AffectedYears>> change, CancellationToken cancel,
-            Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would = null)
+    private async Task PullAsync(ReferenceFile kind, CancellationToken cancel)
     {
+        var (file, held) = (kind.Name, kind.Blob);
         var seenBlob = held + ".seen";
         if (await uploads.FindAsync(file, cancel) is not { } upload
             || (await state.ReadAsync(seenBlob, cancel) is { } seen && Encoding.UTF8.GetString(seen.Content) == upload.ETag))
@@ -122,13 +134,13 @@ public sealed partial class ReferencePuller(
         var (utf8, errors) = upload.Length > MaxBytes
             ? (null, [new RegisterError(0, "", "too_large", ReferenceMessages.TooLarge(MaxBytes / 1024 / 1024))])
             : await uploads.ReadAsync(file, cancel) is { } content && content.Version.ETag == upload.ETag
-                ? await checkAsync(content.Content, await referenceData.GetNewestAsync(cancel)) : default;
+                ? await kind.CheckAsync(content.Content, await referenceData.GetNewestAsync(cancel), cancel) : default;
         if (errors is null)
         {
             return; // Overwritten or deleted while we read: the next look sees what is there then.
         }
 
-        var (impact, waits) = await weigher.WeighAsync(file, upload.ETag, utf8, would, cancel);
+        var (impact, waits) = await weigher.WeighAsync(file, upload.ETag, utf8, kind.Would, cancel);
         if (waits)
         {
             errors = [new(0, "", "changes_many_values", ReferenceMessages.Waits(impact.Published, impact.Changes.Count, file))];
@@ -137,7 +149,7 @@ public sealed partial class ReferencePuller(
         var plan = new RecomputePlan(state, held);
         if (!waits && utf8 is not null && (await state.ReadAsync(held, cancel) is not { } now || !now.Content.AsSpan().SequenceEqual(utf8)))
         {
-            await plan.AddAsync(change(await referenceData.GetNewestAsync(cancel), utf8), cancel);
+            await plan.AddAsync(kind.Change(await referenceData.GetNewestAsync(cancel), utf8), cancel);
             await state.WriteAsync(held, utf8, "text/plain; charset=utf-8", cancel);
         }
 

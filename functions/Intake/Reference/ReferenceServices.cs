@@ -13,6 +13,8 @@ public static class ReferenceServices
         .AddSingleton<MeasureRegistry>()
         .AddSingleton<ReferenceData>()
         .AddSingleton<RegisterUploadCheck>()
+        .AddSingleton<ReferenceFiles>()
         .AddSingleton<ReferenceWeigher>()
-        .AddSingleton<ReferencePuller>();
+        .AddSingleton<ReferencePuller>()
+        .AddSingleton<ReferenceDesk>();
 }

@@ -50,7 +50,8 @@ public enum ReviewOutcome
 }
 
 /// <summary>Lists what waits and decides of it. Whoever handed it in, or an administrator, decides; once.</summary>
-public sealed class ReviewService(WaitingEntries waiting, LedgerStore ledger, ReviewDecisionStore decisions, ReferenceData reference)
+public sealed class ReviewService(
+    WaitingEntries waiting, LedgerStore ledger, ReviewDecisionStore decisions, ReferenceData reference, AdminJournal journal)
 {
     /// <summary>The most that a reason may have.</summary>
     public const int MaxReason = 500;
@@ -81,8 +82,9 @@ public sealed class ReviewService(WaitingEntries waiting, LedgerStore ledger, Re
     /// <param name="by">Who decides.</param>
     /// <param name="mayDecide">Whether they may for a department.</param>
     /// <param name="cancel">Stops only before anything is kept.</param>
+    /// <param name="isAdministrator">True for an administrator, whose acts are in the journal; false for whoever handed it in.</param>
     public async Task<ReviewOutcome> DecideAsync(string id, bool confirm, string reason, string by, Func<string, bool> mayDecide,
-        CancellationToken cancel)
+        CancellationToken cancel, bool isAdministrator = false)
     {
         var state = confirm ? EntryState.Accepted : EntryState.Rejected;
         if (!WaitingEntries.IsId(id))
@@ -113,7 +115,11 @@ public sealed class ReviewService(WaitingEntries waiting, LedgerStore ledger, Re
 
         var body = JsonSerializer.SerializeToUtf8Bytes(new { review = id, decision = confirm ? "confirm" : "reject", reason },
             JsonSerializerOptions.Web);
-        return await decisions.DecideAsync(entry, state, by, reason, body, cancel) switch
+        async Task<SubmissionOutcome> DecideNowAsync() => await decisions.DecideAsync(entry, state, by, reason, body, cancel);
+        var act = new AdminAct(AdminActKind.Reviews, confirm ? "confirm" : "reject", $"{entry.Measure} {entry.Section} {entry.Month}", by,
+            reason);
+        return (isAdministrator ? await journal.RecordAsync(act, DecideNowAsync,
+            o => o is SubmissionOutcome.Accepted or SubmissionOutcome.Replayed ? "" : null, cancel) : await DecideNowAsync()) switch
         {
             SubmissionOutcome.Accepted => ReviewOutcome.Decided,
             SubmissionOutcome.Replayed => ReviewOutcome.Repeated,

@@ -90,6 +90,10 @@ public static class AccessRules
         ["PostAdminPart"] = AccessRequirement.Nothing,
         ["ShowReportTexts"] = AccessRequirement.Nothing,
         ["PostReportTexts"] = AccessRequirement.Nothing,
+        ["ShowActs"] = AccessRequirement.Nothing,
+        ["ShowReference"] = AccessRequirement.Nothing,
+        ["CheckReference"] = AccessRequirement.Nothing,
+        ["TakeReference"] = AccessRequirement.Nothing,
 
         ["ShowSignIn"] = AccessRequirement.Nothing,
         ["ShowFigures"] = AccessRequirement.Nothing,

@@ -42,14 +42,17 @@ public sealed class ManageAdminParts(
         var fields = await Html.ReadFormAsync(request, cancel) ?? new Dictionary<string, string>();
         string Field(string name) => fields.GetValueOrDefault(name, "");
         string? token = null;
-        var (status, said) = part.ToLowerInvariant() switch
+        var reason = Field("reason").Trim();
+        var (status, said) = reason.Length > 0 && PeriodOrder.Reason(reason) is null
+            ? (StatusCodes.Status422UnprocessableEntity, viewer.Of(AdministrationMessages.ReasonUnusable(PeriodOrder.MaxReason)))
+            : part.ToLowerInvariant() switch
         {
             "completeness" or "drops" => NothingDone(viewer),
             "credentials" when Field("action") == "issue" => await IssueAsync(),
-            "months" => await ChangeAsync(viewer, Field("month"), Field("action"), Field("reason"), caller.Id, cancel),
-            "credentials" => await RevokeAsync(viewer, Field("id"), Field("action"), caller.Id, cancel),
-            "mails" => await DecideAsync(viewer, Field("id"), Field("action"), caller.Id, cancel),
-            _ => await SendBackAsync(viewer, Field("action"), cancel),
+            "months" => await ChangeAsync(viewer, Field("month"), Field("action"), reason, caller.Id, cancel),
+            "credentials" => await RevokeAsync(viewer, Field("id"), Field("action"), reason, caller.Id, cancel),
+            "mails" => await DecideAsync(viewer, Field("id"), Field("action"), reason, caller.Id, cancel),
+            _ => await SendBackAsync(viewer, Field("action"), reason, caller.Id, cancel),
         };
         return Html.Answer(request, await parts.ShowAsync(request, viewer, part, said, token, cancel), status, viewer.English);
 
@@ -57,7 +60,7 @@ public sealed class ManageAdminParts(
         {
             var order = new CredentialOrder(Field("role"), Field("department"), Field("folder"),
                 int.TryParse(Field("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0);
-            var issued = await credentials.IssueAsync(order, caller.Id, cancel);
+            var issued = await credentials.IssueAsync(order, caller.Id, reason, cancel);
             token = issued.Credential is null ? null : issued.Token;
             return issued.Fault is { } fault ? (StatusCodes.Status422UnprocessableEntity, viewer.Of(fault))
                 : (StatusCodes.Status200OK, viewer.Of(AdministrationMessages.Issued));
@@ -79,10 +82,10 @@ public sealed class ManageAdminParts(
             : (StatusCodes.Status409Conflict, viewer.Of(AdministrationMessages.SoAlready));
     }
 
-    private async Task<(int Status, string Said)> RevokeAsync(PageViewer viewer, string id, string action, string by,
+    private async Task<(int Status, string Said)> RevokeAsync(PageViewer viewer, string id, string action, string reason, string by,
         CancellationToken cancel)
     {
-        if (action != "revoke" || await credentials.RevokeAsync(id, by, cancel) is null)
+        if (action != "revoke" || await credentials.RevokeAsync(id, by, reason, cancel) is null)
         {
             return NothingDone(viewer);
         }
@@ -90,22 +93,23 @@ public sealed class ManageAdminParts(
         return (StatusCodes.Status200OK, viewer.Of(AdministrationMessages.Revoked));
     }
 
-    private async Task<(int Status, string Said)> DecideAsync(PageViewer viewer, string id, string action, string by,
+    private async Task<(int Status, string Said)> DecideAsync(PageViewer viewer, string id, string action, string reason, string by,
         CancellationToken cancel) =>
         action is "resend" or "dismiss" && id.Length is > 0 and <= 40 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
-            && await outbox.DecideAsync(id, action == "resend", by, cancel) is not null
+            && await outbox.DecideAsync(id, action == "resend", by, reason, cancel) is not null
             ? (StatusCodes.Status200OK, action == "resend" ? viewer.Of(AdministrationMessages.SentAtNextRun)
                 : viewer.Of(AdministrationMessages.Dismissed))
             : NothingDone(viewer);
 
-    private async Task<(int Status, string Said)> SendBackAsync(PageViewer viewer, string action, CancellationToken cancel)
+    private async Task<(int Status, string Said)> SendBackAsync(PageViewer viewer, string action, string reason, string by,
+        CancellationToken cancel)
     {
         if (action != "resend")
         {
             return NothingDone(viewer);
         }
 
-        var moved = await poison.SendAllBackAsync(cancel);
+        var moved = await poison.SendAllBackAsync(by, reason, cancel);
         return (StatusCodes.Status200OK, viewer.Of(AdministrationMessages.SentBack(moved)));
     }
 

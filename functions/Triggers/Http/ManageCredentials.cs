@@ -21,7 +21,7 @@ public sealed class ManageCredentials(CredentialOrders orders)
             return Problem.Of(request, StatusCodes.Status400BadRequest, "unreadable", RequestMessages.NotReadableAsJson);
         }
 
-        var issued = await orders.IssueAsync(order, AccessMiddleware.CallerOf(request).Id, cancel);
+        var issued = await orders.IssueAsync(order, AccessMiddleware.CallerOf(request).Id, "", cancel);
         if (issued.Credential is not { } credential)
         {
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, issued.Code, issued.Fault!);
@@ -61,7 +61,7 @@ public sealed class ManageCredentials(CredentialOrders orders)
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/credentials/{id}")] HttpRequest request, string id,
             CancellationToken cancel)
     {
-        if (await orders.RevokeAsync(id, AccessMiddleware.CallerOf(request).Id, cancel) is not { } revoked)
+        if (await orders.RevokeAsync(id, AccessMiddleware.CallerOf(request).Id, "", cancel) is not { } revoked)
         {
             return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-credential", AdministrationMessages.NoSuchCredential);
         }

@@ -72,7 +72,7 @@ public sealed class ManageReminders(Outbox outbox, ReminderOptions options, Time
             return Problem.Of(request, StatusCodes.Status422UnprocessableEntity, "reminder-action", AdministrationMessages.MailAction);
         }
 
-        return await outbox.DecideAsync(id, action == "resend", AccessMiddleware.CallerOf(request).Id, cancel) is { } decided
+        return await outbox.DecideAsync(id, action == "resend", AccessMiddleware.CallerOf(request).Id, "", cancel) is { } decided
             ? Json.Answer(MailResponse.Of(decided))
             : Problem.Of(request, StatusCodes.Status409Conflict, "nothing-to-decide", AdministrationMessages.NothingToDecide);
     }

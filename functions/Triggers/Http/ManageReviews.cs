@@ -50,7 +50,7 @@ public sealed class ManageReviews(ReviewService reviews)
         }
 
         var outcome = await reviews.DecideAsync(id, order.Decision == "confirm", order.Reason?.Trim()
-            ?? "", caller.Id, caller.MaySpeakFor, cancel);
+            ?? "", caller.Id, caller.MaySpeakFor, cancel, caller.IsAdministrator);
         if (outcome == ReviewOutcome.Repeated)
         {
             request.HttpContext.Response.Headers["Idempotency-Replayed"] = "true";

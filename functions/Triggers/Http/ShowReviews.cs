@@ -56,7 +56,7 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
             return refusal!;
         }
 
-        var said = await DecideAsync(fields, caller.Id, caller.MaySpeakFor, null, cancel);
+        var said = await DecideAsync(fields, caller.Id, caller.MaySpeakFor, null, caller.IsAdministrator, cancel);
         return Html.Answer(request,
             ReviewPage.Of(await reviews.ListAsync(caller.MaySpeakFor, cancel), "/confirm", "", said, isSignedIn: true));
     }
@@ -76,13 +76,14 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
         var entries = await store.ReadEntriesToShowAsync(linked.Id, cancel);
         var own = entries.Where(e => e.State == SmartToyonaka.Domain.Measures.EntryState.Held).Select(Ledger.WaitingEntries.IdOf)
             .ToHashSet(StringComparer.Ordinal);
-        var said = await DecideAsync(await Html.ReadFormAsync(request, cancel), $"link:{linked.Id}", d => d == linked.Department, own, cancel);
+        var said = await DecideAsync(await Html.ReadFormAsync(request, cancel), $"link:{linked.Id}", d => d == linked.Department, own,
+            isAdministrator: false, cancel);
         return Html.Answer(request, ReviewPage.Of(await reviews.OfEntriesAsync(entries, cancel), $"/confirm/{id}", token, said,
             isSignedIn: false));
     }
 
     private async Task<string> DecideAsync(IReadOnlyDictionary<string, string>? sent, string by, Func<string, bool> mayDecide,
-        HashSet<string>? among, CancellationToken cancel)
+        HashSet<string>? among, bool isAdministrator, CancellationToken cancel)
     {
         var fields = sent ?? new Dictionary<string, string>();
         var (review, decision, reason) = (fields.GetValueOrDefault("review", ""), fields.GetValueOrDefault("decision", ""),
@@ -92,7 +93,7 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
             return ReviewMessages.ChooseAndReason(ReviewService.MaxReason);
         }
 
-        return await reviews.DecideAsync(review, decision == "confirm", reason, by, mayDecide, cancel) switch
+        return await reviews.DecideAsync(review, decision == "confirm", reason, by, mayDecide, cancel, isAdministrator) switch
         {
             ReviewOutcome.Decided or ReviewOutcome.Repeated => decision == "confirm" ? ReviewMessages.Confirmed : ReviewMessages.Rejected,
             ReviewOutcome.Closed => ReviewMessages.ClosedOnPage,

@@ -21,6 +21,10 @@ internal static class AdministrationMessages
         $"月を選び、理由を1〜{most}文字で入れてください。まだ何も変わっていません。",
         $"Choose a month and give a reason of 1 to {most} characters. Nothing was changed.");
 
+    public static BilingualText ReasonUnusable(int most) => new(
+        $"理由は{most}文字までで、制御文字や外字を含めずに入れてください。まだ何も変わっていません。",
+        $"A reason has at most {most} characters, no control or private ones among them. Nothing was changed.");
+
     public static BilingualText Closed { get; } = new("締め切りました。", "It is closed.");
 
     public static BilingualText Reopened { get; } = new("開けました。", "It is open again.");

@@ -3,6 +3,7 @@ using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Triggers.Messages;
 
@@ -23,7 +24,8 @@ public sealed record CredentialOrder(string? Role, string? Department, string? F
 public sealed record IssuedCredential(Credential? Credential, string Token, string Code, BilingualText? Fault);
 
 /// <summary>Issues, lists and revokes credentials for administrators, by call and by page.</summary>
-public sealed class CredentialOrders(CredentialStore store, Authenticator authenticator, ReferenceData reference, TimeProvider clock)
+public sealed class CredentialOrders(
+    CredentialStore store, Authenticator authenticator, ReferenceData reference, AdminJournal journal, TimeProvider clock)
 {
     private const int UsualDays = 365, MaxDays = 3 * 366, IdLength = 16;
 
@@ -34,7 +36,7 @@ public sealed class CredentialOrders(CredentialStore store, Authenticator authen
     public bool IsValid(Credential credential) => credential.IsValidAt(clock.GetUtcNow());
 
     /// <summary>Issues what is ordered.</summary>
-    public async Task<IssuedCredential> IssueAsync(CredentialOrder order, string by, CancellationToken cancel)
+    public async Task<IssuedCredential> IssueAsync(CredentialOrder order, string by, string reason, CancellationToken cancel)
     {
         var days = order.ValidDays ?? UsualDays;
         if (RoleText.Find(order.Role) is not { } role || days is < 1 or > MaxDays)
@@ -65,14 +67,18 @@ public sealed class CredentialOrders(CredentialStore store, Authenticator authen
             subject = found.Section!.Code;
         }
 
-        var (credential, token) = await store.IssueAsync(role, subject, TimeSpan.FromDays(days), by, cancel);
+        var (credential, token) = await journal.RecordAsync(
+            new(AdminActKind.Credentials, "issue", $"{role.Text()} {subject}".TrimEnd(), by, reason),
+            () => store.IssueAsync(role, subject, TimeSpan.FromDays(days), by, cancel), issued => issued.Credential.Id, cancel);
         return new(credential, token, "", null);
     }
 
     /// <summary>Revokes a credential, here at once; null when there is none of that id.</summary>
-    public async Task<Credential?> RevokeAsync(string id, string by, CancellationToken cancel)
+    public async Task<Credential?> RevokeAsync(string id, string by, string reason, CancellationToken cancel)
     {
-        if (id.Length != IdLength || !id.All(char.IsAsciiHexDigitLower) || await store.RevokeAsync(id, by, cancel) is not { } revoked)
+        if (id.Length != IdLength || !id.All(char.IsAsciiHexDigitLower)
+            || await journal.RecordAsync(new(AdminActKind.Credentials, "revoke", id, by, reason), () => store.RevokeAsync(id, by, cancel),
+                credential => credential is null ? null : "", cancel) is not { } revoked)
         {
             return null;
         }

@@ -46,6 +46,8 @@ public sealed partial class ReportTextsPageTests(ReportTextsPageTests.Texts app)
         Assert.False(await app.App.Container(ContainerNames.Reference).GetBlobClient("report-texts/2023.json").ExistsAsync());
 
         var (done, after) = await app.PostAsync(2023, seen, "effect", ("reason", "年度の本文 <b>"));
+        Assert.Contains("<th scope=\"row\">FY2023</th><td>bootstrap</td><td>年度の本文 &lt;b&gt;</td><td>済み</td>",
+            await app.GetAsync("admin/acts?kind=report"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, done);
         Assert.Contains("いまの報告書の本文です。", after, StringComparison.Ordinal);
         Assert.Contains("年度の本文 &lt;b&gt;", after, StringComparison.Ordinal);

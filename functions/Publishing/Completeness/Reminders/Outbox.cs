@@ -10,8 +10,8 @@ namespace SmartToyonaka.Publishing.Completeness.Reminders;
 /// The table <c>outbox</c>: one row per mail, written before it is sent and after. The row and the mark that it is open are written in one
 /// transaction, so that open mails are found without reading the others: hence one partition.
 /// </summary>
-public sealed partial class Outbox(StorageAccount storage, Instrumentation instrumentation, TimeProvider clock, ILogger<Outbox> log)
-    : IHousekeeping
+public sealed partial class Outbox(StorageAccount storage, Instrumentation instrumentation, AdminJournal journal, TimeProvider clock,
+    ILogger<Outbox> log) : IHousekeeping
 {
     private const string Partition = "outbox", MailPrefix = "m!", OpenPrefix = "o!";
     private const int MaxAttempts = 5;
@@ -154,7 +154,11 @@ public sealed partial class Outbox(StorageAccount storage, Instrumentation instr
     /// <summary>
     /// Records an administrator's decision to send an open mail (at the next run) or to dismiss it. Null when its state allows no decision.
     /// </summary>
-    public async Task<OutboxMail?> DecideAsync(string id, bool send, string by, CancellationToken cancel)
+    public Task<OutboxMail?> DecideAsync(string id, bool send, string by, string reason, CancellationToken cancel) =>
+        journal.RecordAsync(new(AdminActKind.Mails, send ? "resend" : "dismiss", id, by, reason),
+            () => DecideNowAsync(id, send, by, cancel), mail => mail is null ? null : "", cancel);
+
+    private async Task<OutboxMail?> DecideNowAsync(string id, bool send, string by, CancellationToken cancel)
     {
         for (var i = 0; i < MaxAttempts; i++)
         {

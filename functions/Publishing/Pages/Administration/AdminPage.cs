@@ -85,6 +85,7 @@ public static class AdminPage
         <p class="field"><label for="department">{viewer.Of("所属のコードか名称(役割が所属のとき)", "Section, code or name (for a department)")}</label> <input id="department" name="department" maxlength="200"></p>
         <p class="field"><label for="folder">{viewer.Of("フォルダー(役割がシステムのとき)", "Folder (for drops)")}</label> <select id="folder" name="folder"><option value=""></option>{folders.Select(f => Markup.Of($"<option>{f}</option>"))}</select></p>
         <p class="field"><label for="days">{viewer.Of("有効な日数", "Days for which it is good")}</label> <input id="days" name="days" inputmode="numeric" value="365" size="6"></p>
+        <p class="field"><label for="reason">{viewer.Of("理由(任意)", "Reason (optional)")}</label> <input id="reason" name="reason" maxlength="{PeriodOrder.MaxReason}" size="40"></p>
         <p class="actions"><button name="action" value="issue" class="main">{viewer.Of("発行する", "Issue")}</button></p>
         </form>
         <h2>{viewer.Of("発行したもの", "Issued")}</h2>
@@ -98,7 +99,7 @@ public static class AdminPage
     internal static Markup Page(PageViewer viewer, string title, string? said, Markup content) => IndicatorLayout.Page(viewer, title, Markup.Of($"""
         <h1>{title}</h1>
         {(said is null ? Markup.None : Markup.Of($"""<p class="notice attention" role="alert">{said}</p>"""))}
-        <ul><li><a href="{viewer.To(Path)}">{viewer.Of("対応が必要なもの", "What needs a hand")}</a></li> <li><a href="{viewer.To(Path + "/completeness")}">{viewer.Of("提出の状況", "Completeness")}</a></li> <li><a href="{viewer.To(Path + "/drops")}">{viewer.Of("届いたファイル", "Files")}</a></li> <li><a href="{viewer.To(Path + "/months")}">{viewer.Of("月の締切り", "Months")}</a></li> <li><a href="{viewer.To(ReportTextsPage.Path)}">{viewer.Of("報告書の本文", "Texts of the report")}</a></li> <li><a href="{viewer.To(Path + "/credentials")}">{viewer.Of("認証情報", "Credentials")}</a></li> <li><a href="{viewer.To(Path + "/mails")}">{viewer.Of("督促メール", "Reminders")}</a></li> <li><a href="{viewer.To(Path + "/poison")}">{viewer.Of("計算できずに残っているもの", "Failed recomputations")}</a></li></ul>
+        <ul><li><a href="{viewer.To(Path)}">{viewer.Of("対応が必要なもの", "What needs a hand")}</a></li> <li><a href="{viewer.To(Path + "/completeness")}">{viewer.Of("提出の状況", "Completeness")}</a></li> <li><a href="{viewer.To(Path + "/drops")}">{viewer.Of("届いたファイル", "Files")}</a></li> <li><a href="{viewer.To(Path + "/months")}">{viewer.Of("月の締切り", "Months")}</a></li> <li><a href="{viewer.To(ReportTextsPage.Path)}">{viewer.Of("報告書の本文", "Texts of the report")}</a></li> <li><a href="{viewer.To(ReferencePage.Path)}">{viewer.Of("参照ファイル", "Reference files")}</a></li> <li><a href="{viewer.To(Path + "/credentials")}">{viewer.Of("認証情報", "Credentials")}</a></li> <li><a href="{viewer.To(Path + "/mails")}">{viewer.Of("督促メール", "Reminders")}</a></li> <li><a href="{viewer.To(Path + "/poison")}">{viewer.Of("計算できずに残っているもの", "Failed recomputations")}</a></li> <li><a href="{viewer.To(ActsPage.Path)}">{viewer.Of("管理者の操作の記録", "What administrators did")}</a></li></ul>
         {content}
         """));
 
@@ -106,7 +107,7 @@ public static class AdminPage
         Markup.Of($"""<tr><th scope="row"><a href="{address}">{name}</a></th><td class="value">{count}</td></tr>""");
 
     private static Markup Act(PageViewer viewer, string part, string id, string about, params (string Action, string Label)[] acts) => Markup.Of($"""
-        <form method="post" action="{viewer.To($"{Path}/{part}")}"><input type="hidden" name="id" value="{id}">{acts.Select(a => Markup.Of($"""<button name="action" value="{a.Action}" class="second">{a.Label}<span class="hidden"> {about}</span></button> """))}</form>
+        <form method="post" action="{viewer.To($"{Path}/{part}")}"><input type="hidden" name="id" value="{id}"><p class="field"><label for="reason-{id}">{viewer.Of("理由(任意)", "Reason (optional)")}<span class="hidden"> {about}</span></label> <input id="reason-{id}" name="reason" maxlength="{PeriodOrder.MaxReason}" size="16"></p>{acts.Select(a => Markup.Of($"""<button name="action" value="{a.Action}" class="second">{a.Label}<span class="hidden"> {about}</span></button> """))}</form>
         """);
 
     private static Markup List<T>(PageViewer viewer, string none, IReadOnlyList<T> items, string[] heads, Func<T, string[]> cells,

@@ -4,6 +4,7 @@ using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual.Editing;
 
@@ -11,7 +12,8 @@ namespace SmartToyonaka.Publishing.Reporting.Annual.Editing;
 /// Texts of reports as they are written in the browser. Every act is a blob with a number of its own, never written over; the last one is
 /// the draft, where it is one. What takes effect is the same upload as a file's.
 /// </summary>
-public sealed class ReportTextEditor(StorageAccount storage, ReportTextStore texts, ReferencePuller puller, TimeProvider clock)
+public sealed class ReportTextEditor(
+    StorageAccount storage, ReportTextStore texts, ReferencePuller puller, AdminJournal journal, TimeProvider clock)
 {
     private const int MostActs = 50;
 
@@ -76,7 +78,9 @@ public sealed class ReportTextEditor(StorageAccount storage, ReportTextStore tex
             number++;
         }
 
-        var errors = await puller.UploadReportTextsAsync(year, TextFields.Read(year, fields).ToJson(), cancel);
+        var errors = await journal.RecordAsync(new(AdminActKind.Report, "effect", $"FY{year}", by, reason),
+            () => puller.UploadReportTextsAsync(year, TextFields.Read(year, fields).ToJson(), cancel),
+            e => e.Count == 0 ? "" : null, cancel);
         var act = new TextAct(clock.GetUtcNow(), by, "effect", reason, Changes(before, fields));
         while (errors.Count == 0 && !await TryCreateAsync(year, number, act, cancel))
         {
