@@ -21,6 +21,7 @@ for (const figure of document.querySelectorAll("figure.trend")) {
     borderWidth: 2,
     pointRadius: 4,
     spanGaps: false,
+    clip: 8,
     ...looks[head.dataset.series],
     // A month whose value is carried on from an earlier one is drawn hollow.
     pointBackgroundColor: rows.map(row => row.cells[column].dataset.carried ? "#ffffff" : looks[head.dataset.series].backgroundColor),

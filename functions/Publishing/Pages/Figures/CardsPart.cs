@@ -1,4 +1,3 @@
-using System.Globalization;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Publishing.Pages.Provenances;
@@ -16,25 +15,6 @@ internal static class CardsPart
         <ul class="cards">{shown.Figures.Select(f => Card(r, shown, f))}</ul>
         </section>
         """);
-
-    /// <summary>How a value stands to another: 2.5 ポイント高い.</summary>
-    public static string Compared(bool english, Indicator i, double value, double other)
-    {
-        // Of the values as they are printed, so that whoever subtracts finds the same.
-        var difference = Rounded(value) - Rounded(other);
-        var size = PageText.Grouped(Math.Abs(difference).ToString("F" + i.Decimals.ToString(CultureInfo.InvariantCulture),
-            CultureInfo.InvariantCulture));
-        var isRate = i.Unit == "%";
-        return (difference, english) switch
-        {
-            (0, true) => "unchanged",
-            (0, false) => "同じ",
-            (_, true) => $"{size} {(isRate ? "points" : i.UnitEn)} {(difference > 0 ? isRate ? "higher" : "more" : isRate ? "lower" : "fewer")}",
-            _ => $"{size} {(isRate ? "ポイント" : i.Unit)}{(difference > 0 ? isRate ? "高い" : "多い" : isRate ? "低い" : "少ない")}",
-        };
-
-        decimal Rounded(double v) => Math.Round((decimal)v, i.Decimals, MidpointRounding.AwayFromZero);
-    }
 
     private static Markup Card(PageViewer r, YearOverview shown, IndicatorSummary f) => Markup.Of($"""
         <li class="card" id="card-{f.Indicator.Id}">
@@ -75,7 +55,7 @@ internal static class CardsPart
             : Markup.Of($"""<p class="against quiet">{r.Of("比べる年の値はありません", "no earlier value to compare with")}</p>""");
 
         Markup Line(PublishedIndicator? other, string year) => other is not { Value: { } then } ? Markup.None : Markup.Of(
-            $"""<p class="against">{r.Of($"{year}の同じ月", $"Same month of {year}")}({ValueParts.Link(r, other)}){r.Of(value == then ? "と" : "より ", ": ")}{Compared(r.English, f.Indicator, value, then)}</p>""");
+            $"""<p class="against">{r.Of($"{year}の同じ月(", $"Same month of {year} (")}{ValueParts.Link(r, other)}){r.Of(value == then ? "と" : "より ", ": ")}{YearComparison.Text(r.English, f.Indicator, value, then)}</p>""");
     }
 
     private static Markup State(PageViewer r, IndicatorSummary f) => f.Value is not { Value: not null } v ? Markup.None : Markup.Of($"""

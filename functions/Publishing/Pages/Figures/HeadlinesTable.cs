@@ -58,7 +58,7 @@ internal static class HeadlinesTable
     {
         null => Markup.Of($"<small>{r.Of("まだ数字がありません", "no figures yet")}</small>"),
         { Value: null } none => ValueParts.NotComputable(r, none),
-        { } v => Markup.Of($"""{(v.IsFinal ? Markup.Of($"<small>{r.Of("確定", "final")}</small>") : Markup.None)}{ValueParts.Units(r, v)}{ValueParts.Incomplete(r, f)}"""),
+        { } v => Markup.Of($"""{(v.IsFinal ? Markup.Of($"<small>{r.Of("確定", "final")}</small>") : Markup.None)}{ValueParts.Marks(r, v)}{ValueParts.Incomplete(r, f)}"""),
     };
 
     private static Markup Number(string name) => Markup.Of($"""<th scope="col" class="number">{name}</th>""");

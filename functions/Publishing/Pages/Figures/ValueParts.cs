@@ -37,7 +37,12 @@ internal static class ValueParts
 
     /// <summary>How many of those who owe it have reported, what is carried on, and what waits.</summary>
     public static Markup Units(PageViewer r, PublishedIndicator v) => Markup.Of($"""
-        {(v.UnitsExpected > 1 || !v.IsComplete ? Markup.Of($"""<small class="units">{r.Of($"{v.UnitsReported}/{v.UnitsExpected}課", $"{v.UnitsReported} of {v.UnitsExpected} sections")}</small>""") : Markup.None)}{(v.Carried ? Markup.Of($"""<small class="carried">{r.Of("前の月の値を含む", "carried on in part")}</small>""") : Markup.None)}{(v.HeldValues > 0 ? Markup.Of($"""<small class="waits">{r.Of($"確認待ち {v.HeldValues}件", $"{v.HeldValues} to be confirmed")}</small>""") : Markup.None)}
+        {(v.UnitsExpected > 1 || !v.IsComplete ? Markup.Of($"""<small class="units">{r.Of($"{v.UnitsReported}/{v.UnitsExpected}課", $"{v.UnitsReported} of {v.UnitsExpected} sections")}</small>""") : Markup.None)}{Marks(r, v)}
+        """);
+
+    /// <summary>What is carried on, and what waits.</summary>
+    public static Markup Marks(PageViewer r, PublishedIndicator v) => Markup.Of($"""
+        {(v.Carried ? Markup.Of($"""<small class="carried">{r.Of("前の月の値を含む", "carried on in part")}</small>""") : Markup.None)}{(v.HeldValues > 0 ? Markup.Of($"""<small class="waits">{r.Of($"確認待ち {v.HeldValues}件", $"{v.HeldValues} to be confirmed")}</small>""") : Markup.None)}
         """);
 
     /// <summary>A newer value for which some have not reported.</summary>
