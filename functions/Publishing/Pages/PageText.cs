@@ -23,6 +23,19 @@ public static class PageText
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number as it is printed, its thousands grouped: 2,455.</summary>
+    public static string Grouped(string number)
+    {
+        var first = number.AsSpan().IndexOfAnyInRange('0', '9');
+        var end = first < 0 ? -1 : number.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 ? point : number.Length;
+        for (var at = end - 3; at > first; at -= 3)
+        {
+            number = number.Insert(at, ",");
+        }
+
+        return number;
+    }
+
     public static string Of(FigureStatus status) => status == FigureStatus.Planned ? "予定" : "実績";
 
     public static string Of(InitiativeStatus status) => status.Ja();

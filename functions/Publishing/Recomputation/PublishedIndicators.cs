@@ -22,6 +22,10 @@ public sealed record PublishedIndicator(
     [JsonIgnore]
     public bool IsComplete => UnitsReported >= UnitsExpected && !Carried;
 
+    /// <summary>When it last changed.</summary>
+    [JsonIgnore]
+    public DateTimeOffset ComputedAt { get; init; }
+
     public static PublishedIndicator From(Row r) => new(
         r.Text("indicatorid"), r.Text("basis"), r.Text("status"), r.Int("fiscalyear"), FiscalMonth.FromKey(r.Int("monthkey")).ToString(),
         r.Flag("hasvalue") ? r.Double("value") : null, r.Text("text"),
@@ -29,7 +33,10 @@ public sealed record PublishedIndicator(
         r.Flag("hastarget") ? r.Double("target") : null, r.Flag("hastarget") ? r.Flag("targetmet") : null, r.Flag("isheadline"),
         r.Text("reason"), r.Text("reasoncode"), r.Long("unitsreported"), r.Long("unitsexpected"), r.Flag("isfinal"),
         r.Time("asof").ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), r.Flag("carried"), r.Long("heldvalues"),
-            r.Text("rulesversion"));
+            r.Text("rulesversion"))
+    {
+        ComputedAt = r.Time("computedat"),
+    };
 }
 
 /// <summary>Reads what is published, or answers what would have been published from what had been received by a day.</summary>

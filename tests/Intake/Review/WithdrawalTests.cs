@@ -166,7 +166,7 @@ public sealed class WithdrawalTests
         await app.AcceptedAsync(Online("2021-09", 11, 12));
         await app.WaitUntilComputedAsync();
         var page = await app.Client.GetStringAsync("/?fiscalYear=2021");
-        Assert.Matches("100.0</a> %<small>予定</small>", page);
+        Assert.Matches("100.0</a></strong> % <span class=\"mark\">予定</span>", page);
         Assert.Matches("""class="incomplete">[^<]*<a [^>]*>91.7</a> %、1/10課""", page);
     }
 

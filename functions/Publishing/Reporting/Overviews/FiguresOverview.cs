@@ -12,7 +12,9 @@ namespace SmartToyonaka.Publishing.Reporting.Overviews;
 /// <param name="Actual">What happened; null where nothing was published.</param>
 /// <param name="Planned">What was planned; likewise.</param>
 /// <param name="Base">The same month of the base year; null where nothing was published of it.</param>
-public sealed record TrendMonth(FiscalMonth Month, PublishedIndicator? Actual, PublishedIndicator? Planned, PublishedIndicator? Base);
+/// <param name="YearBefore">The same month of the year before; null where that is the base year, or nothing was published of it.</param>
+public sealed record TrendMonth(FiscalMonth Month, PublishedIndicator? Actual, PublishedIndicator? Planned, PublishedIndicator? Base,
+    PublishedIndicator? YearBefore);
 
 /// <summary>An indicator as the report prints it: one value, and how it came to it over the year.</summary>
 /// <param name="Indicator">What is shown.</param>
@@ -25,6 +27,12 @@ public sealed record IndicatorSummary(Indicator Indicator, PublishedIndicator? V
 {
     /// <summary>A newer actual value for which not all have reported yet; null where there is none.</summary>
     public PublishedIndicator? Incomplete { get; init; }
+
+    /// <summary>The value of the same month of the year before; null where that is the base year, or there is none.</summary>
+    public PublishedIndicator? YearBefore { get; init; }
+
+    /// <summary>Whether the value meets the target; null where there is no target or no value.</summary>
+    public bool? IsMet => Indicator.Target is not null && Value is { Value: not null, TargetMet: { } met } ? met : null;
 
     /// <summary>True where something was said in the year: what is only carried on from the year before says nothing of it.</summary>
     public bool IsOfYear { get; init; }
@@ -41,6 +49,12 @@ public sealed record YearOverview(FiscalYear Year, IReadOnlyList<FiscalYear> Yea
 {
     /// <summary>A newer fiscal year that has begun; null where there is none.</summary>
     public FiscalYear? Begun { get; init; }
+
+    /// <summary>When a value of the year last changed; null where nothing is published.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The indicators of all groups.</summary>
+    public IReadOnlyList<IndicatorSummary> Figures => [.. Groups.SelectMany(g => g.Figures)];
 }
 
 /// <summary>Reads what the figures' page shows: published rows, or what they would have been on a day before.</summary>
@@ -66,7 +80,7 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         foreach (var newest in years.OrderDescending())
         {
             var shown = await ShowAsync(newest, years, receivedBy, cancel);
-            var figures = shown.Groups.SelectMany(g => g.Figures).ToList();
+            var figures = shown.Figures;
             if (!figures.Any(f => f.Value is { Value: not null, Status: "actual" } || f.Incomplete is not null))
             {
                 // Nothing but plans.
@@ -108,28 +122,43 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
     {
         var catalogue = (await referenceData.GetAsync(cancel)).Catalogue;
         var baseYear = catalogue.BaseYear;
+        var before = new FiscalYear(year.Value - 1);
         var reading = ReadAsync(year);
-        var compared = (year == baseYear ? [] : await ReadAsync(baseYear)).ToLookup(v => v.Indicator);
-        var values = (await reading).ToLookup(v => v.Indicator);
+        var readingBefore = before != baseYear && years.Contains(before) ? ReadAsync(before) : null;
+        var ofBase = Headlines(year == baseYear ? [] : await ReadAsync(baseYear));
+        var ofBefore = Headlines(readingBefore is null ? [] : await readingBefore);
+        var all = await reading;
+        var values = all.ToLookup(v => v.Indicator);
         return new(year, years, baseYear, year.Value >= catalogue.ProgrammeFirstFiscalYear, [.. catalogue.Groups.Select(g =>
             (g, (IReadOnlyList<IndicatorSummary>)[.. catalogue.Indicators.Where(i => i.Group == g.Id)
-                .Select(i => Show(i, year, baseYear, [.. values[i.Id]], [.. compared[i.Id]]))]))]);
+                .Select(i => Show(i, year, [.. values[i.Id]], m => ofBase.GetValueOrDefault((i.Id, InYear(m, baseYear))),
+                    m => ofBefore.GetValueOrDefault((i.Id, InYear(m, before)))))]))])
+        {
+            ChangedAt = all.Count == 0 ? null : all.Max(v => v.ComputedAt),
+        };
 
         Task<IReadOnlyList<PublishedIndicator>> ReadAsync(FiscalYear of) => receivedBy is { } at
             ? published.AsReceivedByAsync(of, at, cancel) : published.OfYearAsync(of, cancel);
     }
 
-    private static IndicatorSummary Show(Indicator indicator, FiscalYear year, FiscalYear baseYear,
-        IReadOnlyList<PublishedIndicator> values, IReadOnlyList<PublishedIndicator> compared)
+    private static Dictionary<(string Indicator, string Month), PublishedIndicator> Headlines(IReadOnlyList<PublishedIndicator> values) =>
+        values.Where(v => v.IsHeadline && v.Status == "actual").ToDictionary(v => (v.Indicator, v.Month));
+
+    private static string InYear(FiscalMonth month, FiscalYear year) =>
+        month.AddMonths(-12 * (month.FiscalYear.Value - year.Value)).ToString();
+
+    private static IndicatorSummary Show(Indicator indicator, FiscalYear year, IReadOnlyList<PublishedIndicator> values,
+        Func<FiscalMonth, PublishedIndicator?> ofBase, Func<FiscalMonth, PublishedIndicator?> ofBefore)
     {
         var headlines = values.Where(v => v.IsHeadline).ToLookup(v => v.Month, StringComparer.Ordinal);
-        var ofBase = compared.Where(v => v.IsHeadline && v.Status == "actual").ToDictionary(v => v.Month, StringComparer.Ordinal);
         var value = Headline(values);
-        return new(indicator, value, value is null ? null : SameMonth(value.Month), [.. year.Months
-            .Select(m => new TrendMonth(m, One(m, "actual"), One(m, "planned"), SameMonth(m.ToString())))
+        FiscalMonth? month = value is not null && FiscalMonth.TryParseIso(value.Month, out var own) ? own : null;
+        return new(indicator, value, month is { } at ? ofBase(at) : null, [.. year.Months
+            .Select(m => new TrendMonth(m, One(m, "actual"), One(m, "planned"), ofBase(m), ofBefore(m)))
             .Where(t => t.Actual is not null || t.Planned is not null)])
         {
             Incomplete = Incomplete(values, value),
+            YearBefore = month is { } same ? ofBefore(same) : null,
             IsOfYear = IsSaidIn(year, indicator, values),
         };
 
@@ -144,9 +173,5 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         }
 
         PublishedIndicator? One(FiscalMonth month, string status) => headlines[month.ToString()].FirstOrDefault(v => v.Status == status);
-
-        PublishedIndicator? SameMonth(string month) =>
-            FiscalMonth.TryParseIso(month, out var m)
-                ? ofBase.GetValueOrDefault(m.AddMonths(-12 * (year.Value - baseYear.Value)).ToString()) : null;
     }
 }
