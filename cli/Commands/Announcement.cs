@@ -1,4 +1,6 @@
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Cli.Running;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -16,10 +18,10 @@ internal static class Announcement
         Console.WriteLine($"Functions:    {server.Address}");
         Console.WriteLine($"Storage:      {Endpoints(server.StorageConnection)}");
         Console.WriteLine(server.Credential is { } credential
-            ? $"Credential:   {credential}   (administrator; send it as 'Authorization: Bearer …')"
-            : "Credential:   none is open; set SmartToyonaka__Access__BootstrapCredential to have a first administrator");
-        Console.WriteLine($"Master key:   {server.MasterKey}   (for /admin; send it as 'x-functions-key: …')");
-        Console.WriteLine("Stop with Ctrl+C.");
+            ? $"Credential:   {credential}   {Of(CommandMessages.AdministratorCredential)}"
+            : $"Credential:   {Of(CommandMessages.NoCredential)}");
+        Console.WriteLine($"Master key:   {server.MasterKey}   {Of(CommandMessages.ForAdmin)}");
+        Console.WriteLine(Of(CommandMessages.StopWith));
     }
 
     // The account's key stays out of what is printed.

@@ -8,6 +8,7 @@ using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Intake.Reference;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -22,11 +23,10 @@ internal static class CatalogueCommand
 
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "The catalogue.json; begun from the built-in one where it is not there" };
-        var command = new Command("new-measure",
-            "Asks for a measure's names, numbers and owners, checks the answers and writes them into the catalogue") { file };
+        var file = new Argument<FileInfo>("file") { Description = Of(OptionMessages.CatalogueFile) };
+        var command = new Command("new-measure", Of(HelpMessages.CatalogueNewMeasure)) { file };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(() => WriteAsync(parsed.GetValue(file)!, cancel)));
-        return new("catalogue", "Writes entries of a catalogue.json") { command };
+        return new("catalogue", Of(HelpMessages.Catalogue)) { command };
     }
 
     private static async Task<int> WriteAsync(FileInfo file, CancellationToken cancel)
@@ -45,11 +45,11 @@ internal static class CatalogueCommand
 
         if (errors.Count > 0)
         {
-            throw new InvalidOperationException(TerminalLanguage.Of(CatalogueMessages.Wrong));
+            throw new InvalidOperationException(Of(CatalogueMessages.Wrong));
         }
 
         await File.WriteAllBytesAsync(file.FullName, content, cancel);
-        Console.WriteLine(TerminalLanguage.Of(CatalogueMessages.Written(file.Name, measure["id"]!.GetValue<string>())));
+        Console.WriteLine(Of(CatalogueMessages.Written(file.Name, measure["id"]!.GetValue<string>())));
         return 0;
     }
 
@@ -104,8 +104,8 @@ internal static class CatalogueCommand
 
     private static string Ask(BilingualText question)
     {
-        Console.Error.Write($"{TerminalLanguage.Of(question)}: ");
-        return Console.ReadLine()?.Trim() ?? throw new InvalidOperationException(TerminalLanguage.Of(CatalogueMessages.Ended));
+        Console.Error.Write($"{Of(question)}: ");
+        return Console.ReadLine()?.Trim() ?? throw new InvalidOperationException(Of(CatalogueMessages.Ended));
     }
 
     private static JsonObject Read(byte[] content)

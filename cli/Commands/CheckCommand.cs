@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Reference;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -13,19 +15,17 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var files = new Argument<FileInfo[]>("file") { Description = "CSV files", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("file") { Description = Of(OptionMessages.CheckFiles), Arity = ArgumentArity.OneOrMore };
         var folder = new Option<string?>("--folder")
         {
-            Description =
-            "e-approval, overtime or staff; else the file's own folder, else what its columns fit"
+            Description = Of(OptionMessages.CheckFolder),
         };
         folder.AcceptOnlyFromAmong([.. DropProfile.All.Select(p => p.Folder)]);
         var register = new Option<FileInfo?>("--departments")
         {
-            Description =
-            "A register departments.csv to check against instead of the built-in one"
+            Description = Of(OptionMessages.CheckRegister),
         };
-        var command = new Command("check", "Shows what would become of CSV files if they were dropped; nothing is stored") { files,
+        var command = new Command("check", Of(HelpMessages.Check)) { files,
             folder, register };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
@@ -40,7 +40,7 @@ internal static class CheckCommand
             {
                 if (!file.Exists)
                 {
-                    throw new FileNotFoundException($"There is no file {file.FullName}.");
+                    throw new FileNotFoundException(Of(CommandMessages.NoSuchFile(file.FullName)));
                 }
 
                 var receipt = await CheckAsync(checker, reference, parsed.GetValue(folder), file, cancel);
@@ -63,7 +63,7 @@ internal static class CheckCommand
 
         var (utf8, errors) = ReferenceCheck.Register(await File.ReadAllBytesAsync(file.FullName, cancel));
         return utf8 is null
-            ? throw new InvalidOperationException($"{file.FullName} has {errors.Count} error(s); 'reference check' shows them.")
+            ? throw new InvalidOperationException(Of(CommandMessages.WrongRegister(file.FullName, errors.Count)))
             : ReferenceData.ReadRegister(utf8);
     }
 
@@ -80,7 +80,7 @@ internal static class CheckCommand
         foreach (var folder in folders)
         {
             var check = await checker.CheckAsync(DropFile.OnDisk(folder, file.FullName), reference, cancel)
-                ?? throw new FileNotFoundException($"There is no file {file.FullName}.");
+                ?? throw new FileNotFoundException(Of(CommandMessages.NoSuchFile(file.FullName)));
             if (best is null || check.Receipt.RowsRead > best.RowsRead)
             {
                 best = check.Receipt;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Infrastructure.Storage;
@@ -8,22 +9,23 @@ using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Access;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
 /// <summary><c>credential issue|list|revoke</c>.</summary>
 internal static class CredentialCommand
 {
-    public static Command Create() => new("credential", "Issues, lists and revokes credentials") { Issue(), List(), Revoke() };
+    public static Command Create() => new("credential", Of(HelpMessages.Credential)) { Issue(), List(), Revoke() };
 
     private static Command Issue()
     {
-        var department = new Option<string?>("--department") { Description = "Code or name of the department it is for" };
-        var administrator = new Option<bool>("--administrator") { Description = "For administration instead of one department" };
-        var reader = new Option<bool>("--reader") { Description = "For reading every department's instead of one department" };
-        var drops = new Option<string?>("--drops") { Description = "Folder of the drops to upload files into instead of one department" };
-        var days = new Option<int>("--days") { Description = "Days until it expires (default 365)", DefaultValueFactory = _ => 365 };
-        var command = new Command("issue", "Issues a credential and prints it, once") { department, administrator, reader, drops, days };
+        var department = new Option<string?>("--department") { Description = Of(OptionMessages.Department) };
+        var administrator = new Option<bool>("--administrator") { Description = Of(OptionMessages.Administrator) };
+        var reader = new Option<bool>("--reader") { Description = Of(OptionMessages.Reader) };
+        var drops = new Option<string?>("--drops") { Description = Of(OptionMessages.DropFolder) };
+        var days = new Option<int>("--days") { Description = Of(OptionMessages.Days), DefaultValueFactory = _ => 365 };
+        var command = new Command("issue", Of(HelpMessages.CredentialIssue)) { department, administrator, reader, drops, days };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             var (name, isAdministrator, isReader, folder, valid) = (parsed.GetValue(department), parsed.GetValue(administrator),
@@ -31,15 +33,14 @@ internal static class CredentialCommand
             if (new[] { name is not null, isAdministrator, isReader, folder is not null }.Count(given => given) != 1
                 || valid is < 1 or > 1098)
             {
-                throw new InvalidOperationException(
-                    "Give one of --department, --reader, --drops and --administrator, and --days from 1 to 1098.");
+                throw new InvalidOperationException(Of(CommandMessages.OneScope));
             }
 
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             await services.GetRequiredService<StorageAccount>().CreateAllAsync(cancel);
             if (folder is not null && !DropUploads.Folders.Contains(folder))
             {
-                throw new InvalidOperationException($"There is no folder '{folder}': {string.Join(", ", DropUploads.Folders)}.");
+                throw new InvalidOperationException(Of(CommandMessages.NoSuchFolder(folder, string.Join(", ", DropUploads.Folders))));
             }
 
             var subject = name is null ? folder ?? "" : await DepartmentAsync(services, name, cancel);
@@ -49,9 +50,7 @@ internal static class CredentialCommand
                 () => services.GetRequiredService<CredentialStore>().IssueAsync(role, subject, TimeSpan.FromDays(valid), "command-line",
                     cancel), issued => issued.Credential.Id, cancel);
             Console.WriteLine(token);
-            Console.Error.WriteLine(
-                $"{credential.Id}: {Scope(credential)}, until {credential.ExpiresAt:yyyy-MM-dd}. It is not "
-                    + $"shown again.");
+            Console.Error.WriteLine(Of(CommandMessages.Issued(credential.Id, Scope(credential), credential.ExpiresAt)));
             return 0;
         }));
         return command;
@@ -62,7 +61,7 @@ internal static class CredentialCommand
         var register = (await services.GetRequiredService<ReferenceData>().GetAsync(cancel)).Register;
         var found = register.Find(name, FiscalMonth.Of(JapanTime.Date(services.GetRequiredService<TimeProvider>().GetUtcNow())));
         return found.Match == SectionMatch.Found ? found.Section!.Code
-            : throw new InvalidOperationException($"There is no department '{name}' now.");
+            : throw new InvalidOperationException(Of(CommandMessages.NoSuchDepartment(name)));
     }
 
     private static string Scope(Credential credential) => credential.Role switch
@@ -74,7 +73,7 @@ internal static class CredentialCommand
 
     private static Command List()
     {
-        var command = new Command("list", "Lists credentials, newest first");
+        var command = new Command("list", Of(HelpMessages.CredentialList));
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
@@ -93,8 +92,8 @@ internal static class CredentialCommand
 
     private static Command Revoke()
     {
-        var id = new Argument<string>("id") { Description = "The id that 'list' shows" };
-        var command = new Command("revoke", "Revokes a credential") { id };
+        var id = new Argument<string>("id") { Description = Of(OptionMessages.ListedId) };
+        var command = new Command("revoke", Of(HelpMessages.CredentialRevoke)) { id };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
@@ -102,9 +101,8 @@ internal static class CredentialCommand
                 new(AdminActKind.Credentials, "revoke", parsed.GetValue(id)!, "command-line", ""),
                 () => services.GetRequiredService<CredentialStore>().RevokeAsync(parsed.GetValue(id)!, "command-line", cancel),
                 credential => credential is null ? null : "", cancel)
-                ?? throw new InvalidOperationException("There is no credential of this id; 'credential list' shows them.");
-            Console.WriteLine($"{revoked.Id} is revoked; running instances refuse it within {Authenticator.MaxAge.TotalSeconds:F0} "
-                + $"seconds.");
+                ?? throw new InvalidOperationException(Of(CommandMessages.NoSuchCredential));
+            Console.WriteLine(Of(CommandMessages.Revoked(revoked.Id, Authenticator.MaxAge.TotalSeconds)));
             return 0;
         }));
         return command;

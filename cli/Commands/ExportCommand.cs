@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Publishing.Packages;
 using SmartToyonaka.Publishing.Tables;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -15,30 +17,24 @@ internal static class ExportCommand
     {
         var folder = new Argument<string?>("folder")
         {
-            Description =
-            "Where to put a CSV file for each published table; made when it is not there",
+            Description = Of(OptionMessages.ExportFolder),
             Arity = ArgumentArity.ZeroOrOne
         };
         var package = new Option<string?>("--package")
         {
-            Description =
-            "No folder: a new zip file with tables, annual reports, checksums and a signature, for a network that takes data in one way "
-                + "only"
+            Description = Of(OptionMessages.ExportPackage),
         };
         var key = new Option<string?>("--key")
         {
-            Description =
-            $"With --package: the private key that signs it (package-key makes one); its password in {PackageKey.PasswordVariable}"
+            Description = Of(OptionMessages.ExportKey),
         };
-        var command = new Command("export",
-            "Writes the published tables as CSV (UTF-8 with byte order mark), or (--package) one signed file that verify-package checks "
-                + "on the other side") { folder, package, key };
+        var command = new Command("export", Of(HelpMessages.Export)) { folder, package, key };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(package) is null) == (result.GetValue(folder) is null)
                 || (result.GetValue(package) is null) != (result.GetValue(key) is null))
             {
-                result.AddError("Name a folder, or give --package FILE and --key PRIVATE.pem.");
+                result.AddError(Of(CommandMessages.FolderOrPackage));
             }
         });
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
@@ -67,11 +63,9 @@ internal static class ExportCommand
         var manifest = await services.GetRequiredService<PackageWriter>().WriteAsync(file, key, new PlainTextProgress(), cancel);
         if (manifest.Waiting > 0)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{manifest.Waiting} recomputation(s) are waiting: what they will publish is not in it"));
+            Console.WriteLine(Of(CommandMessages.ExportedTooEarly(manifest.Waiting)));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{file}: {manifest.Files.Count} files, signed by the key {manifest.Key}"));
+        Console.WriteLine(Of(CommandMessages.Packaged(file, manifest.Files.Count, manifest.Key)));
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Publishing.Packages;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -9,11 +10,9 @@ internal static class PackageKeyCommand
 {
     public static Command Create()
     {
-        var privateFile = new Argument<string>("private") { Description = "A new file for the private key, which stays here" };
-        var publicFile = new Argument<string>("public") { Description = "A new file for the public key, which the other side needs" };
-        var command = new Command("package-key",
-            $"Makes a pair of keys (ECDSA P-256, PEM) to sign packages with; the password in {PackageKey.PasswordVariable} encrypts the "
-                + $"private one") { privateFile, publicFile };
+        var privateFile = new Argument<string>("private") { Description = Of(OptionMessages.PrivateKey) };
+        var publicFile = new Argument<string>("public") { Description = Of(OptionMessages.PublicKey) };
+        var command = new Command("package-key", Of(HelpMessages.MakeKeys)) { privateFile, publicFile };
         command.SetAction((parsed, _) => CommandRunner.Safely(() =>
         {
             var password = Environment.GetEnvironmentVariable(PackageKey.PasswordVariable);
@@ -21,8 +20,7 @@ internal static class PackageKeyCommand
             Console.WriteLine(PackageMessages.Fingerprint(key.Fingerprint));
             if (string.IsNullOrEmpty(password))
             {
-                Console.Error.WriteLine(
-                    $"The private key is not encrypted, since {PackageKey.PasswordVariable} is not set: whoever reads the file can sign.");
+                Console.Error.WriteLine(Of(CommandMessages.KeyNotEncrypted));
             }
 
             return Task.FromResult(0);

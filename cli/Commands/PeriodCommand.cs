@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Periods;
-using static SmartToyonaka.Cli.Commands.TerminalLanguage;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -11,7 +13,7 @@ internal static class PoisonCommand
 {
     public static Command Create()
     {
-        var list = new Command("list", "Lists up to 32 messages that failed too often");
+        var list = new Command("list", Of(HelpMessages.PoisonList));
         list.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
@@ -22,20 +24,20 @@ internal static class PoisonCommand
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{id}  {insertedAt:u}  {body}"));
             }
 
-            Console.WriteLine($"{await poison.CountAsync(cancel)} message(s)");
+            Console.WriteLine(Of(CommandMessages.Messages(await poison.CountAsync(cancel))));
             return 0;
         }));
 
-        var resend = new Command("resend", "Sends them all back to be computed");
+        var resend = new Command("resend", Of(HelpMessages.PoisonResend));
         resend.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var storage = services.GetRequiredService<StorageAccount>();
             await storage.CreateAllAsync(cancel);
             var moved = await services.GetRequiredService<PoisonQueue>().SendAllBackAsync("command-line", "", cancel);
-            Console.WriteLine($"{moved} message(s) sent back");
+            Console.WriteLine(Of(CommandMessages.SentBack(moved)));
             return 0;
         }));
-        return new("poison", "Looks after messages that failed too often") { list, resend };
+        return new("poison", Of(HelpMessages.Poison)) { list, resend };
     }
 }

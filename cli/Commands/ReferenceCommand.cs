@@ -6,6 +6,7 @@ using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Operations.Maintenance;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -14,15 +15,12 @@ internal static class ReferenceCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "departments.csv, catalogue.json, holidays.csv or contacts.csv" };
+        var file = new Argument<FileInfo>("file") { Description = Of(OptionMessages.ReferenceFile) };
         var departments = new Option<FileInfo?>("--register")
         {
-            Description =
-            "the departments.csv that a catalogue.json is meant for; the built-in one when not given"
+            Description = Of(OptionMessages.ReferenceRegister),
         };
-        var check = new Command("check",
-            "Checks a register; or a catalogue, where the file ends in .json, or holidays or addresses, where it is called holidays.csv "
-                + "or contacts.csv. Nothing is stored") { file, departments };
+        var check = new Command("check", Of(HelpMessages.ReferenceCheck)) { file, departments };
         check.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -39,23 +37,22 @@ internal static class ReferenceCommand
                 utf8 = errors.Count == 0 ? utf8 : null;
             }
 
-            Console.WriteLine(utf8 is null ? ReferenceMessages.Wrong(errors.Count) : ReferenceMessages.Good);
+            Console.WriteLine(utf8 is null ? Of(ReferenceMessages.Wrong(errors.Count)) : Of(ReferenceMessages.Good));
             return utf8 is null ? 1 : 0;
         }));
-        return new("reference", "Looks after reference data") { check, Confirm() };
+        return new("reference", Of(HelpMessages.Reference)) { check, Confirm() };
     }
 
     private static Command Confirm()
     {
-        var file = new Argument<string>("file") { Description = "departments.csv or catalogue.json, as its receipt names it" };
-        var confirm = new Command("confirm",
-            "Confirms an upload that waits because it changes many published values; the next look takes it") { file };
+        var file = new Argument<string>("file") { Description = Of(OptionMessages.WaitingReference) };
+        var confirm = new Command("confirm", Of(HelpMessages.ReferenceConfirm)) { file };
         confirm.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var isDone = await services.GetRequiredService<ReferencePuller>().ConfirmAsync(parsed.GetValue(file)!, cancel);
-            Console.WriteLine(isDone ? ReferenceMessages.Confirmed : ReferenceMessages.NothingWaits);
+            Console.WriteLine(Of(isDone ? ReferenceMessages.Confirmed : ReferenceMessages.NothingWaits));
             return isDone ? 0 : 1;
         }));
         return confirm;
@@ -110,8 +107,8 @@ internal static class ReferenceCommand
                 + $"{(change.Before.Length > 0 ? change.Before : "-")} → {(change.After.Length > 0 ? change.After : "-")}");
         }
 
-        Console.WriteLine(ReferenceMessages.Changes(impact.Published, impact.Changes.Count,
-            services.GetRequiredService<ReferenceOptions>().Waits(impact)));
+        Console.WriteLine(Of(ReferenceMessages.Changes(impact.Published, impact.Changes.Count,
+            services.GetRequiredService<ReferenceOptions>().Waits(impact))));
         return [];
     }
 
@@ -139,7 +136,7 @@ internal static class ReferenceCommand
 
     private static IReadOnlyList<RegisterError> NotCompared()
     {
-        Console.WriteLine(ReferenceMessages.NotCompared);
+        Console.WriteLine(Of(ReferenceMessages.NotCompared));
         return [];
     }
 }

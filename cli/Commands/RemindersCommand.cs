@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Publishing.Completeness.Reminders;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -12,12 +14,16 @@ internal static class RemindersCommand
     private const int MonthsShown = 6;
 
     public static Command Create() =>
-        new("reminders", "Looks after mails to departments") { List(), Decide("resend", "Has a mail sent at the next run", send: true),
-            Decide("dismiss", "Says that a mail is not to be sent", send: false) };
+        new("reminders", Of(HelpMessages.Reminders))
+        {
+            List(),
+            Decide("resend", Of(HelpMessages.RemindersResend), send: true),
+            Decide("dismiss", Of(HelpMessages.RemindersDismiss), send: false),
+        };
 
     private static Command List()
     {
-        var command = new Command("list", "Lists mails about the last months, and all that are open");
+        var command = new Command("list", Of(HelpMessages.RemindersList));
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
@@ -30,8 +36,8 @@ internal static class RemindersCommand
                     .TrimEnd());
             }
 
-            Console.WriteLine($"{open.Count(m => m.State == MailState.Unknown)} unknown, {open.Count(m => m.State == MailState.Failed)} "
-                + $"not sent");
+            Console.WriteLine(Of(CommandMessages.OpenMails(open.Count(m => m.State == MailState.Unknown),
+                open.Count(m => m.State == MailState.Failed))));
             return 0;
         }));
         return command;
@@ -39,15 +45,14 @@ internal static class RemindersCommand
 
     private static Command Decide(string name, string description, bool send)
     {
-        var id = new Argument<string>("id") { Description = "The id that 'list' shows" };
+        var id = new Argument<string>("id") { Description = Of(OptionMessages.ListedId) };
         var command = new Command(name, description) { id };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var decided = await services.GetRequiredService<Outbox>().DecideAsync(parsed.GetValue(id)!, send, "command-line", "", cancel)
-                ?? throw new InvalidOperationException(
-                    "There is no mail of this id that is unknown, not sent or planned; 'reminders list' shows them.");
-            Console.WriteLine($"{decided.Key.Id} is {decided.State}");
+                ?? throw new InvalidOperationException(Of(CommandMessages.NoSuchMail));
+            Console.WriteLine(Of(CommandMessages.MailIs(decided.Key.Id, $"{decided.State}")));
             return 0;
         }));
         return command;

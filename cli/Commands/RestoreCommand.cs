@@ -1,7 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Operations.Maintenance;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -12,19 +13,17 @@ internal static class RestoreCommand
 {
     public static Command Create()
     {
-        var source = new Argument<string?>("source") { Description = "A backup: a folder or a zip file", Arity = ArgumentArity.ZeroOrOne };
+        var source = new Argument<string?>("source") { Description = Of(OptionMessages.BackupSource), Arity = ArgumentArity.ZeroOrOne };
         var ledger = new Option<bool>("--ledger")
         {
-            Description =
-            "No backup: puts back what the ledger has lost, from the submissions and uploads of this account, then publishes"
+            Description = Of(OptionMessages.RestoreLedger),
         };
-        var command = new Command("restore",
-            "Brings a backup into an empty account, or (--ledger) the ledger back from what was handed in; stop the functions before") { source, ledger };
+        var command = new Command("restore", Of(HelpMessages.Restore)) { source, ledger };
         command.Validators.Add(result =>
         {
             if (result.GetValue(ledger) == (result.GetValue(source) is not null))
             {
-                result.AddError("Name a backup, or give --ledger.");
+                result.AddError(Of(CommandMessages.BackupOrLedger));
             }
         });
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
@@ -34,8 +33,7 @@ internal static class RestoreCommand
             {
                 var done = await services.GetRequiredService<Restoration>().RunAsync(backup, new PlainTextProgress(), cancel);
                 Print(done.Ledger);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{done.Rows} rows and {done.Blobs} blobs restored; {done.Rebuilt.TopicYears} topics and fiscal years computed"));
+                Console.WriteLine(Of(CommandMessages.Restored(done.Rows, done.Blobs, done.Rebuilt.TopicYears)));
                 return 0;
             }
 
@@ -43,7 +41,7 @@ internal static class RestoreCommand
             var compared = await services.GetRequiredService<LedgerRecovery>().RunAsync(write: true, new PlainTextProgress(), cancel);
             Print(compared);
             var rebuilt = await services.GetRequiredService<Rebuild>().RunAsync(new PlainTextProgress(), cancel);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rebuilt.TopicYears} topics and fiscal years computed"));
+            Console.WriteLine(Of(CommandMessages.Computed(rebuilt.TopicYears)));
             return 0;
         }));
         return command;
@@ -67,8 +65,7 @@ internal static class RestoreCommand
             Console.WriteLine($"not asked    {upload}");
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"ledger: {compared.Missing.Count} entries put back, {compared.Different.Count} put right, {compared.Same} were right, "
-                + $"{compared.Unaccounted.Count} that no source has, {compared.Unasked} whose upload cannot be asked any more"));
+        Console.WriteLine(Of(CommandMessages.LedgerRestored(compared.Missing.Count, compared.Different.Count, compared.Same,
+            compared.Unaccounted.Count, compared.Unasked)));
     }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Intake.Review;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -10,7 +12,7 @@ internal static class ReviewCommand
 {
     public static Command Create()
     {
-        var list = new Command("list", "Lists the values that wait to be confirmed, oldest first");
+        var list = new Command("list", Of(HelpMessages.ReviewList));
         list.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
@@ -23,13 +25,13 @@ internal static class ReviewCommand
                     $"{r.Id}  {r.ReceivedAt:u}  {r.Department} {r.Month} {r.Status} {r.Measure}: {values}  {r.Source}"));
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reviews.Count} value(s) waiting"));
+            Console.WriteLine(Of(CommandMessages.ValuesWaiting(reviews.Count)));
             return 0;
         }));
-        return new("review", "Looks after values that wait to be confirmed before they count")
+        return new("review", Of(HelpMessages.Review))
         {
-            list, Decide("confirm", "Confirms a value: it counts from now on", confirm: true),
-                Decide("reject", "Rejects a value: what held goes on holding", confirm: false),
+            list, Decide("confirm", Of(HelpMessages.ReviewConfirm), confirm: true),
+                Decide("reject", Of(HelpMessages.ReviewReject), confirm: false),
         };
     }
 
@@ -37,10 +39,10 @@ internal static class ReviewCommand
     {
         var ids = new Argument<string[]>("id")
         {
-            Description = "As `review list` shows it; several may follow one another",
+            Description = Of(OptionMessages.ReviewIds),
             Arity = ArgumentArity.OneOrMore,
         };
-        var reason = new Option<string>("--reason") { Description = "Why; it is recorded", DefaultValueFactory = _ => "" };
+        var reason = new Option<string>("--reason") { Description = Of(OptionMessages.ReviewReason), DefaultValueFactory = _ => "" };
         var command = new Command(name, description) { ids, reason };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
@@ -51,15 +53,15 @@ internal static class ReviewCommand
             {
                 var outcome = await reviews.DecideAsync(id, confirm, parsed.GetValue(reason)!, $"cli:{Environment.UserName}", _ => true,
                     cancel, isAdministrator: true);
-                Console.WriteLine(outcome switch
+                Console.WriteLine(Of(outcome switch
                 {
-                    ReviewOutcome.Decided => confirm ? "confirmed; it will be computed" : "rejected",
-                    ReviewOutcome.Repeated => "this was decided before",
-                    ReviewOutcome.Closed => "the month is closed; open it first",
-                    ReviewOutcome.Overtaken => "a later submission has replaced it",
-                    ReviewOutcome.DecidedOtherwise => "the opposite was decided before",
-                    _ => "nothing waits under this id",
-                });
+                    ReviewOutcome.Decided => confirm ? CommandMessages.Confirmed : CommandMessages.Rejected,
+                    ReviewOutcome.Repeated => CommandMessages.DecidedBefore,
+                    ReviewOutcome.Closed => CommandMessages.ReviewMonthClosed,
+                    ReviewOutcome.Overtaken => CommandMessages.ReviewOvertaken,
+                    ReviewOutcome.DecidedOtherwise => CommandMessages.DecidedOtherwise,
+                    _ => CommandMessages.NoSuchReview,
+                }));
                 isDone &= outcome is ReviewOutcome.Decided or ReviewOutcome.Repeated;
             }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Cli.Running;
 using SmartToyonaka.Cli.Sample;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -11,9 +13,8 @@ internal static class SampleCommand
 {
     public static Command Create()
     {
-        var once = new Option<bool>("--once") { Description = "Ends after the table is printed" };
-        var command = new Command("sample",
-            "Starts everything, feeds samples/ through the doors, prints the indicators, keeps serving") { once };
+        var once = new Option<bool>("--once") { Description = Of(OptionMessages.Once) };
+        var command = new Command("sample", Of(HelpMessages.Sample)) { once };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             var folder = SampleFolder.Find();
@@ -21,7 +22,7 @@ internal static class SampleCommand
                 new PlainTextProgress(), cancel);
             if (server.Credential is not { } credential)
             {
-                Console.Error.WriteLine("The sample is not fed into a real account without SmartToyonaka__Access__BootstrapCredential.");
+                Console.Error.WriteLine(Of(CommandMessages.NoBootstrap));
                 return 1;
             }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Cli.Running;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -11,7 +13,7 @@ internal static class ServerOptions
 
     public static Option<int> Port { get; } = new("--port")
     {
-        Description = $"Port of the functions (default {DefaultPort}); Azurite's ports follow",
+        Description = Of(OptionMessages.Port(DefaultPort)),
         DefaultValueFactory = _ => DefaultPort,
         CustomParser = result =>
         {
@@ -21,7 +23,7 @@ internal static class ServerOptions
                 return port;
             }
 
-            result.AddError($"--port takes a number from 1 to 65535, not '{result.Tokens[^1].Value}'.");
+            result.AddError(Of(CommandMessages.PortRule(result.Tokens[^1].Value)));
             return DefaultPort;
         },
         Recursive = true,
@@ -29,7 +31,7 @@ internal static class ServerOptions
 
     public static Option<string> Data { get; } = new("--data")
     {
-        Description = "Folder for data (default .local)",
+        Description = Of(OptionMessages.Data),
         DefaultValueFactory = _ => DataFolder.Default,
         Recursive = true,
     };

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Cli.Running;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -8,7 +10,7 @@ internal static class StartCommand
 {
     public static Command Create()
     {
-        var command = new Command("start", "Starts storage and functions and serves until Ctrl+C");
+        var command = new Command("start", Of(HelpMessages.Start));
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var server = await LocalServer.StartAsync(ServerOptions.PortOf(parsed), ServerOptions.DataOf(parsed),

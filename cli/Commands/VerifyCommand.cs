@@ -1,10 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Maintenance;
 using SmartToyonaka.Publishing.Recomputation;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -17,17 +18,14 @@ internal static class VerifyCommand
 
     public static Command Create()
     {
-        var command = new Command("verify",
-            "Looks whether every submission is whole, computes every published row again from the ledger in memory, reads the ledger's "
-                + "sources again, and lists what differs; exit status 1 when anything does");
+        var command = new Command("verify", Of(HelpMessages.Verify));
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             await using var services = await CommandServices.OpenAsync(parsed, cancel);
             var (waiting, _) = await services.GetRequiredService<RecomputeBacklog>().CountAsync(cancel);
             if (waiting > 0)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{waiting} recomputation(s) are waiting: what they will publish differs until then"));
+                Console.WriteLine(Of(CommandMessages.VerifiedTooEarly(waiting)));
             }
 
             var compared = await services.GetRequiredService<LedgerRecovery>().RunAsync(write: false, new PlainTextProgress(), cancel);
@@ -67,10 +65,8 @@ internal static class VerifyCommand
                 List(difference);
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"submissions: {compared.Incomplete.Count} without a part of them; ledger: {compared.Same} entries as handed in, "
-                    + $"{compared.Unasked} not asked, {compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count} "
-                    + $"differences; published tables: {published.Count} differences; {notOwed} figures of sections that do not owe them"));
+            Console.WriteLine(Of(CommandMessages.Verified(compared.Incomplete.Count, compared.Same, compared.Unasked,
+                compared.Missing.Count + compared.Different.Count + compared.Unaccounted.Count, published.Count, notOwed)));
             return compared.IsGood && published.Count == 0 && notOwed + unnoted == 0 ? 0 : 1;
 
             void List(VerificationDifference difference)

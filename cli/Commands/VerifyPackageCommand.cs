@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Publishing.Packages;
+using static SmartToyonaka.Cli.Messages.TerminalLanguage;
 
 namespace SmartToyonaka.Cli.Commands;
 
@@ -12,12 +13,10 @@ internal static class VerifyPackageCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "The package" };
-        var key = new Option<string>("--key") { Description = "The sender's public key", Required = true };
-        var to = new Option<string?>("--to") { Description = "A new or empty folder to unpack into, when all is good" };
-        var command = new Command(
-            "verify-package", "Checks signature and every file of a package, and unpacks it (--to) when all is good; needs no storage and "
-                + "no network. Exit status 2: signature, 3: a file was changed, is missing or too many, 4: no package") { file, key, to };
+        var file = new Argument<string>("file") { Description = Of(OptionMessages.PackageFile) };
+        var key = new Option<string>("--key") { Description = Of(OptionMessages.SenderKey), Required = true };
+        var to = new Option<string?>("--to") { Description = Of(OptionMessages.UnpackTo) };
+        var command = new Command("verify-package", Of(HelpMessages.VerifyPackage)) { file, key, to };
         command.SetAction((parsed, cancel) => CommandRunner.Safely(async () =>
         {
             using var publicKey = PackageKey.ReadPublic(parsed.GetValue(key)!);

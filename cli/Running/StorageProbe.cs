@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using SmartToyonaka.Cli.Messages;
 
 namespace SmartToyonaka.Cli.Running;
 
@@ -22,7 +23,7 @@ internal static class StorageProbe
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
             // The message of the client library may have the connection string in it, with the key.
-            throw new InvalidOperationException("AzureWebJobsStorage is not a storage connection string.");
+            throw new InvalidOperationException(TerminalLanguage.Of(CommandMessages.NoConnectionString));
         }
 
         await Task.WhenAll(addresses.Select(address => CheckAsync(address, cancel)));
@@ -40,8 +41,7 @@ internal static class StorageProbe
         catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             throw new InvalidOperationException(
-                $"No storage answers at {address.GetLeftPart(UriPartial.Authority)}: run 'start' first, name the instance with --port or "
-                    + $"--data, or set AzureWebJobsStorage.");
+                TerminalLanguage.Of(CommandMessages.NoStorage(address.GetLeftPart(UriPartial.Authority))));
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SmartToyonaka.Domain;
 
-namespace SmartToyonaka.Cli.Commands;
+namespace SmartToyonaka.Cli.Messages;
 
 /// <summary>The language in which the terminal's user reads.</summary>
 internal static class TerminalLanguage
