@@ -166,9 +166,9 @@ public static class ReferenceDifferences
             }
 
             foreach (var (name, was, isNow) in Entries(Serialized(before), Serialized(after))
-                .Where(e => e.Name is not (nameof(Indicator.NameJa) or nameof(Indicator.NameEn))))
+                .Where(e => e.Name is not ("nameJa" or "nameEn")))
             {
-                yield return new(DifferenceSubject.Indicator, DifferenceKind.Changed, $"{id}.{InJson(name)}", was, isNow);
+                yield return new(DifferenceSubject.Indicator, DifferenceKind.Changed, $"{id}.{name}", was, isNow);
             }
         }
     }
@@ -193,9 +193,9 @@ public static class ReferenceDifferences
 
     private static IEnumerable<ReferenceDifference> Rules(Catalogue now, Catalogue would)
     {
-        string[] told = [nameof(Catalogue.Measures), nameof(Catalogue.Indicators), nameof(Catalogue.Owed), nameof(Catalogue.Checks)];
-        var checks = Entries(Serialized(now.Checks), Serialized(would.Checks)).Select(e => ("checks." + InJson(e.Name), e.Was, e.IsNow));
-        return Entries(Serialized(now), Serialized(would)).Where(e => !told.Contains(e.Name)).Select(e => (InJson(e.Name), e.Was, e.IsNow))
+        string[] told = ["measures", "indicators", "owed", "checks"];
+        var checks = Entries(Serialized(now.Checks), Serialized(would.Checks)).Select(e => ("checks." + e.Name, e.Was, e.IsNow));
+        return Entries(Serialized(now), Serialized(would)).Where(e => !told.Contains(e.Name)).Select(e => (e.Name, e.Was, e.IsNow))
             .Concat(checks).Select(e => new ReferenceDifference(DifferenceSubject.Rule, DifferenceKind.Changed, e.Item1, e.Was, e.IsNow));
     }
 
@@ -218,15 +218,14 @@ public static class ReferenceDifferences
     private static string Told(JsonNode? node) => node is null ? "" : node.GetValueKind() == JsonValueKind.String
         ? node.GetValue<string>() : node.ToJsonString(Readable);
 
-    private static readonly JsonSerializerOptions Readable = new()
+    // As the catalogue's file is written.
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     private static string Serialized<T>(T value) => JsonSerializer.Serialize(value, Readable);
-
-    private static string InJson(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static string Both(Measure measure) => $"{measure.NameJa} / {measure.NameEn}";
 

@@ -46,14 +46,14 @@ public sealed class ManageAdminParts(
         var (status, said) = reason.Length > 0 && PeriodOrder.Reason(reason) is null
             ? (StatusCodes.Status422UnprocessableEntity, viewer.Of(AdministrationMessages.ReasonUnusable(PeriodOrder.MaxReason)))
             : part.ToLowerInvariant() switch
-        {
-            "completeness" or "drops" => NothingDone(viewer),
-            "credentials" when Field("action") == "issue" => await IssueAsync(),
-            "months" => await ChangeAsync(viewer, Field("month"), Field("action"), reason, caller.Id, cancel),
-            "credentials" => await RevokeAsync(viewer, Field("id"), Field("action"), reason, caller.Id, cancel),
-            "mails" => await DecideAsync(viewer, Field("id"), Field("action"), reason, caller.Id, cancel),
-            _ => await SendBackAsync(viewer, Field("action"), reason, caller.Id, cancel),
-        };
+            {
+                "completeness" or "drops" => NothingDone(viewer),
+                "credentials" when Field("action") == "issue" => await IssueAsync(),
+                "months" => await ChangeAsync(viewer, Field("month"), Field("action"), reason, caller.Id, cancel),
+                "credentials" => await RevokeAsync(viewer, Field("id"), Field("action"), reason, caller.Id, cancel),
+                "mails" => await DecideAsync(viewer, Field("id"), Field("action"), reason, caller.Id, cancel),
+                _ => await SendBackAsync(viewer, Field("action"), reason, caller.Id, cancel),
+            };
         return Html.Answer(request, await parts.ShowAsync(request, viewer, part, said, token, cancel), status, viewer.English);
 
         async Task<(int Status, string Said)> IssueAsync()
