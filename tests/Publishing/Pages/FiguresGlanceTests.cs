@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.Playwright;
 using SmartToyonaka.Tests.Publishing.Reporting;
 using SmartToyonaka.Tests.Support;
@@ -47,24 +45,6 @@ public sealed partial class FiguresGlanceTests(SampleApp sample)
         Assert.Contains("\n" + line, (await sample.App.Client.GetStringAsync(
             $"/?fiscalYear=2021&lang=ja&table=headlines-{group}&format=csv")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData("citizen_services")]
-    [InlineData("service_review")]
-    [InlineData("efficiency")]
-    public async Task A_workbook_of_the_values_holds_numbers_as_numbers(string group)
-    {
-        var file = await sample.App.Client.GetByteArrayAsync($"/?fiscalYear=2021&lang=ja&table=headlines-{group}&format=xlsx");
-        using var workbook = SpreadsheetDocument.Open(new MemoryStream(file), false);
-        var rows = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().Skip(1).ToList();
-
-        Assert.NotEmpty(rows);
-        foreach (var column in (string[])["B", "E", "I", "J", "K", "L"])
-        {
-            Assert.All(rows.SelectMany(r => r.Elements<Cell>()).Where(c => c.CellReference!.Value!.TrimEnd([.. "0123456789"]) == column
-                && c.InnerText.Length > 0), c => Assert.True(c.DataType is null || c.DataType.Value == CellValues.Number));
-        }
-    }
-
     [BrowserTheory]
     [InlineData(390, "ja")]
     [InlineData(320, "en")]
@@ -84,7 +64,8 @@ public sealed partial class FiguresGlanceTests(SampleApp sample)
                 "() => document.querySelector('.cards').getBoundingClientRect().bottom + scrollY"), 1, 3 * 900);
         }
 
-        await Axe.AssertFindsNothingAsync(page, $"at a glance at {width}");
+        // axe-core needs timers, which a page without JavaScript does not have.
+        await Axe.AssertFindsNothingAsync(await OpenAsync(width, lang), $"at a glance at {width}");
     }
 
     [BrowserFact]
@@ -125,10 +106,10 @@ public sealed partial class FiguresGlanceTests(SampleApp sample)
         Assert.False(await page.Locator("details.values").First.IsVisibleAsync());
     }
 
-    private async Task<IPage> OpenAsync(int width)
+    private async Task<IPage> OpenAsync(int width, string lang = "ja")
     {
         var page = await (await Chromium.NewContextAsync(sample.App.Client.BaseAddress!, true, width)).NewPageAsync();
-        await page.GotoAsync("/?fiscalYear=2021&lang=ja");
+        await page.GotoAsync($"/?fiscalYear=2021&lang={lang}");
         await page.WaitForFunctionAsync("() => [...document.querySelectorAll('figure.trend')].every(f => f.chart)");
         return page;
     }

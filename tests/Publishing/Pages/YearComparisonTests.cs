@@ -20,11 +20,11 @@ public sealed class YearComparisonTests
     public void Thousands_are_grouped(string number, string printed) => Assert.Equal(printed, PageText.Grouped(number));
 
     [Theory]
-    [InlineData("%", 1, 52.5, 50, "2.5 ポイント高い", "2.5 points higher")]
-    [InlineData("%", 1, -17.8, -5.25, "12.5 ポイント低い", "12.5 points lower")]
-    [InlineData("件", 0, 2455, 455, "2,000 件多い", "2,000 procedures more")]
-    [InlineData("件", 0, 3, 5, "2 件少ない", "2 procedures fewer")]
-    [InlineData("%", 1, 50.01, 49.99, "同じ", "unchanged")]
+    [InlineData("%", 1, 52.5, 50, "より 2.5 ポイント高い", "2.5 points higher")]
+    [InlineData("%", 1, -17.8, -5.25, "より 12.5 ポイント低い", "12.5 points lower")]
+    [InlineData("件", 0, 2455, 455, "より 2,000 件多い", "2,000 procedures more")]
+    [InlineData("件", 0, 3, 5, "より 2 件少ない", "2 procedures fewer")]
+    [InlineData("%", 1, 50.01, 49.99, "と同じ", "unchanged")]
     public void Two_years_are_compared_as_they_are_printed(string unit, int decimals, double value, double other, string ja, string en)
     {
         var indicator = Indicator() with { Unit = unit, UnitEn = unit == "%" ? "%" : "procedures", Decimals = decimals };

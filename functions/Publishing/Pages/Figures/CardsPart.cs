@@ -55,7 +55,7 @@ internal static class CardsPart
             : Markup.Of($"""<p class="against quiet">{r.Of("比べる年の値はありません", "no earlier value to compare with")}</p>""");
 
         Markup Line(PublishedIndicator? other, string year) => other is not { Value: { } then } ? Markup.None : Markup.Of(
-            $"""<p class="against">{r.Of($"{year}の同じ月(", $"Same month of {year} (")}{ValueParts.Link(r, other)}){r.Of(value == then ? "と" : "より ", ": ")}{YearComparison.Text(r.English, f.Indicator, value, then)}</p>""");
+            $"""<p class="against">{r.Of($"{year}の同じ月(", $"Same month of {year} (")}{ValueParts.Link(r, other)}){r.Of("", ": ")}{YearComparison.Text(r.English, f.Indicator, value, then)}</p>""");
     }
 
     private static Markup State(PageViewer r, IndicatorSummary f) => f.Value is not { Value: not null } v ? Markup.None : Markup.Of($"""

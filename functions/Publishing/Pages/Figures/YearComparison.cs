@@ -6,7 +6,7 @@ namespace SmartToyonaka.Publishing.Pages.Figures;
 /// <summary>How the values of two years stand to one another, in words.</summary>
 public static class YearComparison
 {
-    /// <summary>How a value stands to another: 2.5 ポイント高い.</summary>
+    /// <summary>How a value stands to another, to be written behind that: より 2.5 ポイント高い.</summary>
     public static string Text(bool english, Indicator i, double value, double other)
     {
         // Of the values as they are printed, so that whoever subtracts finds the same.
@@ -17,9 +17,9 @@ public static class YearComparison
         return (difference, english) switch
         {
             (0, true) => "unchanged",
-            (0, false) => "同じ",
+            (0, false) => "と同じ",
             (_, true) => $"{size} {(isRate ? "points" : i.UnitEn)} {(difference > 0 ? isRate ? "higher" : "more" : isRate ? "lower" : "fewer")}",
-            _ => $"{size} {(isRate ? "ポイント" : i.Unit)}{(difference > 0 ? isRate ? "高い" : "多い" : isRate ? "低い" : "少ない")}",
+            _ => $"より {size} {(isRate ? "ポイント" : i.Unit)}{(difference > 0 ? isRate ? "高い" : "多い" : isRate ? "低い" : "少ない")}",
         };
 
         decimal Rounded(double v) => Math.Round((decimal)v, i.Decimals, MidpointRounding.AwayFromZero);
