@@ -28,7 +28,7 @@ public sealed class SubmitPageTests(PageApp app) : IClassFixture<PageApp>
         Assert.Equal([472, 938], numbers.Select(n => n!["value"]!.GetValue<int>()));
 
         // What was handed in stands in the fields, to be corrected.
-        await page.ClickAsync("text=続けて提出・訂正する");
+        await page.ClickAsync("text=この月の提出を続ける・訂正する");
         Assert.Equal("472", await page.Field(SubmitFormRequests.Online).InputValueAsync());
     }
 

@@ -3,7 +3,7 @@ using SmartToyonaka.Publishing.Reporting.Overviews;
 
 namespace SmartToyonaka.Publishing.Pages.Figures;
 
-/// <summary>The fiscal year in a few lines: what the page is for, how many targets are met, how new it is, and what is not yet whole.</summary>
+/// <summary>The fiscal year in a few lines: what the page is for, how many targets are met, how new it is, what is not yet whole.</summary>
 internal static class SummaryPart
 {
     private const int MostNames = 4;
