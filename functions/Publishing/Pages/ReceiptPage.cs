@@ -65,16 +65,20 @@ public static class ReceiptPage
     }
 
     // What is not computed yet is told later at the same address; with scripts the page asks for it itself.
-    private static Markup Indicators(PageViewer r, IReadOnlyList<IndicatorMove>? moves) => Markup.Of($"""
-        <section id="moves"{(moves is null ? Markup.Of($""" data-pending="1" """) : Markup.None)}><h2>{r.Of("指標の動き", "Indicators")}</h2>
-        {(moves switch
+    private static Markup Indicators(PageViewer r, IReadOnlyList<IndicatorMove>? moves)
+    {
+        var told = moves switch
         {
             null => Markup.Of($"""<p role="status">{r.Of("計算中です。受付は済んでいます。", "Being computed. What you handed in is accepted.")} <a href="{r.Here}">{r.Of("計算の結果を見る", "See the result")}</a></p>"""),
             [] => Markup.Of($"<p>{r.Of("この提出から計算する指標は、まだありません。", "No indicator draws on it yet.")}</p>"),
             _ => Moved(r, moves),
-        })}
-        </section>
-        """);
+        };
+        return Markup.Of($"""
+            <section id="moves"{(moves is null ? Markup.Of($""" data-pending="1" """) : Markup.None)}><h2>{r.Of("指標の動き", "Indicators")}</h2>
+            {told}
+            </section>
+            """);
+    }
 
     private static Markup Moved(PageViewer r, IReadOnlyList<IndicatorMove> moves) => Markup.Of($"""
         <div class="wide" tabindex="0" role="region" aria-label="{r.Of("指標の動き", "Indicators")}"><table><thead><tr><th scope="col">{r.Of("指標", "Indicator")}</th><th scope="col">{r.Of("年月", "Month")}</th><th scope="col">{r.Of("提出の前", "Before")}</th><th scope="col">{r.Of("いまの値", "Now")}</th></tr></thead>

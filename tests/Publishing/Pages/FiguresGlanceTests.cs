@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SmartToyonaka.Tests.Publishing.Reporting;
-using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
