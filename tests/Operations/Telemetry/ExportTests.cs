@@ -7,6 +7,7 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Operations.Telemetry;
 
 /// <summary>Spans, numbers and lines go to the collector that a setting names, and to nobody without one.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class ExportTests
 {
     private const int Burst = 40;
@@ -67,7 +68,7 @@ public sealed class ExportTests
             }
         }
 
-        // Apps of other tests run in this process, too, and their spans are of the same source.
+        // Alone: an app of another test in this process has spans of the same source, and one that samples them samples them for all.
         var spans = Regex.Count(collector.Sent(), "\"name\":\"accept submission\"");
         Assert.InRange(spans, expected, expected == 0 ? 0 : int.MaxValue);
 
