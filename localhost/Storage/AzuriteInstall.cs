@@ -9,7 +9,7 @@ internal static class AzuriteInstall
     public const string Runner = "run.cjs";
 
     private const string Stamp = ".installed";
-    private static readonly string[] Files = ["package.json", "package-lock.json", Runner, "collector.cjs", "rows.cjs"];
+    private static readonly string[] Files = ["package.json", "package-lock.json", Runner, "collector.cjs", "rows.cjs", "keys.cjs"];
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
 
     /// <summary><c>.local/azurite</c> beside the solution above the current directory, else in the current directory.</summary>

@@ -30,4 +30,5 @@ process.stdin.resume();
 
 require('./collector.cjs');
 require('./rows.cjs');
+require('./keys.cjs');
 require('azurite/dist/src/azurite.js');

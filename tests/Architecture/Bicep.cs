@@ -18,7 +18,17 @@ internal static partial class Bicep
         ["SMARTTOYONAKA_ENTRA_CLIENT_ID"] = "00000000-0000-0000-0000-00000000000e",
     };
 
-    // Compiling takes seconds, and several tests look at the same deployment.
+    // The template, compiled once: reading it anew for each parameter file is most of the work.
+    private static readonly Lazy<Task<string>> Template = new(async () =>
+    {
+        var folder = Directory.CreateTempSubdirectory("smart-toyonaka-template-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        var file = Path.Combine(folder.FullName, "main.json");
+        await RunAsync("build", Path.Combine(SourceFiles.Root, "infra", "main.bicep"), "--outfile", file);
+        return file;
+    });
+
+    // Several tests look at the same deployment.
     private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<JsonElement>>>> Deployed = new(StringComparer.Ordinal);
 
     /// <summary>Why tests that need the compiler cannot run on this machine; null where they can.</summary>
@@ -37,7 +47,7 @@ internal static partial class Bicep
         try
         {
             var file = Path.Combine(folder.FullName, "main.bicepparam");
-            var main = Path.GetRelativePath(folder.FullName, Path.Combine(SourceFiles.Root, "infra", "main.bicep")).Replace('\\', '/');
+            var main = Path.GetRelativePath(folder.FullName, await Template.Value).Replace('\\', '/');
             await File.WriteAllTextAsync(file, $"using '{main}'\n{Using().Replace(parameters, "")}");
             await RunAsync("snapshot", file, "--subscription-id", Guid.Empty.ToString(), "--resource-group", "group", "--location",
                 "japaneast");

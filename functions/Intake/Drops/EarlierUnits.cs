@@ -17,7 +17,7 @@ public sealed class EarlierUnits(StorageAccount storage)
     private const int FilesLookedAt = 20, YearsCompared = 2;
 
     private readonly DropClaimStore claims = new(storage);
-    private readonly PriorValuesReader known = new(new LedgerStore(storage));
+    private readonly PriorValuesReader known = new(new LedgerStore(storage), new(new LedgerStore(storage)));
 
     /// <summary>The unit, and the file that declared it; null where it cannot be told.</summary>
     /// <param name="file">The file that does not say its unit.</param>

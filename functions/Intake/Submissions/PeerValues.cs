@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 
@@ -13,8 +14,7 @@ public sealed class PeerValues
 
     private readonly List<Observation> actual;
     private readonly Dictionary<(string Part, string Section), long> largest = [];
-    private readonly Dictionary<(string Part, FiscalMonth Month), Dictionary<string, long>> sums = [];
-    private readonly Dictionary<(string Part, FiscalMonth Month), long> totals = [];
+    private readonly ConcurrentDictionary<(string Part, FiscalMonth Month), (Dictionary<string, long> Values, long Total)> sums = [];
 
     /// <param name="said">Entries of one measure.</param>
     public PeerValues(IEnumerable<Observation> said)
@@ -37,16 +37,15 @@ public sealed class PeerValues
     /// <summary>How many other sections have reported a number by a month, and the sum of their newest values.</summary>
     public (int Sections, long Sum) SumOfOthers(string part, string section, FiscalMonth month)
     {
-        if (!sums.TryGetValue((part, month), out var values))
+        // Drops ask for each section of a month, and submissions of one time share what was read.
+        var (values, total) = sums.GetOrAdd((part, month), _ =>
         {
-            // Drops ask for each section of a month.
-            sums[(part, month)] = values = actual.Where(o => o.Month <= month).GroupBy(o => o.Section).ToDictionary(g => g.Key,
+            var newest = actual.Where(o => o.Month <= month).GroupBy(o => o.Section).ToDictionary(g => g.Key,
                 g => g.MaxBy(o => o.Month)!.Cells.Where(c => c.Part == part).Sum(c => c.Value), StringComparer.Ordinal);
-            totals[(part, month)] = values.Values.Sum();
-        }
-
+            return (newest, newest.Values.Sum());
+        });
         var has = values.TryGetValue(section, out var own);
-        return (values.Count - (has ? 1 : 0), totals[(part, month)] - own);
+        return (values.Count - (has ? 1 : 0), total - own);
     }
 
     /// <summary>The largest value of a number among other sections; null where fewer than so many have reported it.</summary>

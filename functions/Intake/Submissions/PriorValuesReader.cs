@@ -11,7 +11,7 @@ namespace SmartToyonaka.Intake.Submissions;
 /// one before and the one after. Older years and other sections are read only where those leave nothing to compare it with, or something
 /// to doubt.
 /// </summary>
-public sealed class PriorValuesReader(LedgerStore ledger)
+public sealed class PriorValuesReader(LedgerStore ledger, PeerValuesReader peers)
 {
     // Months before have no month a year before them that the program knows.
     private static readonly FiscalMonth Earliest = new(1901, 4);
@@ -48,8 +48,7 @@ public sealed class PriorValuesReader(LedgerStore ledger)
 
         return ValueChecks.NeedsPeers(o, known, checks) ? known with { Peers = await PeersAsync() } : known;
 
-        async Task<PeerValues> PeersAsync() =>
-            new(await ledger.ReadYearsAsync(o.Measure, new(year - 1), new(year), null, cancel).ToListAsync(cancel));
+        Task<PeerValues> PeersAsync() => peers.ReadAsync(o.Measure, o.Month.FiscalYear, cancel);
 
         static Func<string, IEnumerable<Observation>> By(IEnumerable<Observation> said)
         {

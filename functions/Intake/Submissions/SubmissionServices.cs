@@ -13,6 +13,7 @@ public static class SubmissionServices
         .AddSingleton<SubmissionStore>()
         .AddSingleton<IPendingIntake>(services => services.GetRequiredService<SubmissionStore>())
         .AddSingleton<SimilarInitiatives>()
+        .AddSingleton<PeerValuesReader>()
         .AddSingleton<PriorValuesReader>()
         .AddSingleton<SubmissionRecorder>()
         .AddSingleton<SubmissionContextReader>()
