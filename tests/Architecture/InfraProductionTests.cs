@@ -1,8 +1,10 @@
 using System.Text.Json;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Architecture;
 
 /// <summary>What production asks for: nothing is switched off by mistake, nothing is lost, and deploying again always works.</summary>
+[Trait(TestCategory.Name, TestCategory.Long)]
 public sealed class InfraProductionTests
 {
     private const string Accounts = "Microsoft.Storage/storageAccounts";

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Architecture;
 
 /// <summary>What infra/ deploys, as its compiler works it out, is what the program needs.</summary>
+[Trait(TestCategory.Name, TestCategory.Long)]
 public sealed partial class InfraTests
 {
     // The built-in roles as Azure documents them; the same in every directory.
