@@ -77,7 +77,7 @@ internal static class LedgerBenchmark
                 {
                     if (await puller.PullAsync("overtime", CancellationToken.None) is not { Taken: 1, HasMore: false })
                     {
-                        throw new InvalidOperationException("The file was not taken.");
+                        throw new InvalidOperationException($"The file was not taken: {await ReceiptAsync(storage, round)}");
                     }
                 });
             },
@@ -94,6 +94,15 @@ internal static class LedgerBenchmark
 
     private static Task UploadAsync(BlobContainerClient container, string path, int round) =>
         container.GetBlobClient(string.Create(CultureInfo.InvariantCulture, $"overtime/{round}.csv")).UploadAsync(path);
+
+    // The beginning of the receipt says what is wrong.
+    private static async Task<string> ReceiptAsync(BenchmarkStorage storage, int round)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"overtime/{round}.csv.json");
+        var receipt = await new BlobContainerClient(storage.ConnectionStringOf("ours"), ContainerNames.Receipts).GetBlobClient(name)
+            .DownloadContentAsync();
+        return receipt.Value.Content.ToString() is { Length: > 2_000 } text ? text[..2_000] : receipt.Value.Content.ToString();
+    }
 
     private static async Task<IEnumerable<SmartToyonaka.Domain.Measures.Observation>> CheckAsync(string path)
     {
