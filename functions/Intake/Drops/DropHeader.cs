@@ -80,7 +80,8 @@ internal sealed class DropHeader
 
     /// <summary>The error of a column whose unit is not known.</summary>
     public DropError UnknownUnit(DropColumn column) =>
-        DropFileMessages.UnknownUnit(profile.NameOf(column), DeclaredUnit ?? "", column == DropColumn.Overtime);
+        DropFileMessages.UnknownUnit(profile.NameOf(column), HeaderText.IsUnitLike(DeclaredUnit ?? "") ? DeclaredUnit! : "",
+            column == DropColumn.Overtime);
 
     /// <summary>A column without a unit beside one that counts by the thousand: nobody can tell whether it does, too. Null for none.</summary>
     public DropColumn? UnevenUnit => declared.Count == 0 && Columns.Any(c => units[(int)c.Column] is { Multiple: > 1 })

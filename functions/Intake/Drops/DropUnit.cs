@@ -134,6 +134,9 @@ internal static partial class HeaderText
         return null;
     }
 
+    /// <summary>True for what is made of the words of units and so names nobody: it may be printed.</summary>
+    public static bool IsUnitLike(string unit) => UnitLike().IsMatch(unit);
+
     /// <summary>NFKC, without spaces, line breaks and characters that nobody sees.</summary>
     public static string Key(string cell)
     {
@@ -142,6 +145,9 @@ internal static partial class HeaderText
             && char.GetUnicodeCategory(c)
                 is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control)));
     }
+
+    [GeneratedRegex("^[0-9./%、,・秒日円件人名個枚回時間分年度月週十百千万億数の]{1,12}$", RegexOptions.CultureInvariant)]
+    private static partial Regex UnitLike();
 
     // 時間外時間（分）, 時間外時間（単位・分）, 時間外時間/分, 時間外時間_分
     [GeneratedRegex(@"(?:[(\[【〔](?:単位[:=・/]?)?(?<unit>[^()\[\]【】〔〕]{1,8})[)\]】〕]|[/_・:](?<unit>[^()/_・:]{1,4}))$",
