@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Reference;
@@ -11,7 +12,7 @@ namespace SmartToyonaka.Benchmarks;
 /// </summary>
 internal static class OvertimeFile
 {
-    private const int Step = 61, Longest = 90 * 60;
+    private const int Step = 61, Longest = 90 * 60, RowsOfWorkbook = 19_900, PictureBytes = 9_500_000;
 
     private static readonly string[] Names = ["豊中 太郎", "千里 花子", "服部 次郎", "曽根 美咲", "岡町 健一", "蛍池 さくら"];
     private static readonly string[] Reasons = ["通常", "通常", "通常", "新型コロナ", "災害", "選挙"];
@@ -57,6 +58,48 @@ internal static class OvertimeFile
         for (var row = 0; row < rows; row++)
         {
             Write(file, "2021-04", string.Create(CultureInfo.InvariantCulture, $"x{row % pairs:D7}"), "", row, "一般", "通常", "通常", random);
+        }
+    }
+
+    /// <summary>A workbook of nearly 10 MiB, most of it a picture, with as many rows as a sheet may have.</summary>
+    public static void WriteWorkbook(string path)
+    {
+        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            Package = "http://schemas.openxmlformats.org/package/2006/relationships",
+            Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        var random = new Random(2024);
+        var sections = ReferenceData.BuiltInRegister.In(new FiscalMonth(2021, 4)).ToList();
+        using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        Add("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
+        Add("_rels/.rels", $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+        Add("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+        Add("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
+        using (var sheet = new StreamWriter(zip.CreateEntry("xl/worksheets/sheet1.xml").Open()))
+        {
+            sheet.Write($"<worksheet xmlns=\"{Main}\"><sheetData>");
+            Row(["年月", "所属コード", "所属名", "職種", "勤務形態", "事由区分", "時間外時間"]);
+            for (var row = 0; row < RowsOfWorkbook; row++)
+            {
+                var (section, minutes) = (sections[row % sections.Count], random.Next(Longest / Step) * Step + 1);
+                Row([new FiscalMonth(2021, 4).AddMonths(row % 12).ToString(), section.Code, section.Name, "一般", "通常",
+                    Reasons[row % Reasons.Length], $"{minutes / 60}:{minutes % 60:D2}"]);
+            }
+
+            sheet.Write("</sheetData></worksheet>");
+
+            void Row(string[] cells) => sheet.Write("<row>"
+                + string.Concat(cells.Select(c => $"<c t=\"inlineStr\"><is><t>{c}</t></is></c>")) + "</row>");
+        }
+
+        var picture = new byte[PictureBytes];
+        random.NextBytes(picture);
+        using var media = zip.CreateEntry("xl/media/image1.png", CompressionLevel.NoCompression).Open();
+        media.Write(picture);
+
+        void Add(string part, string xml)
+        {
+            using var entry = new StreamWriter(zip.CreateEntry(part).Open());
+            entry.Write(xml);
         }
     }
 
