@@ -36,6 +36,8 @@ internal static class DropBenchmark
             await PrintMemoryAsync("59,000 unknown sections", path);
             OvertimeFile.WriteUnknown(path, rows, rows);
             await PrintMemoryAsync("every row another unknown section", path);
+            OvertimeFile.WriteWorkbook(path);
+            await PrintMemoryAsync($"a workbook of {new FileInfo(path).Length / 1e6:F1} MB with as many rows as one may have", path);
             return 0;
         }
         finally
@@ -47,6 +49,8 @@ internal static class DropBenchmark
     /// <summary>Ours alone, so that the floor's memory does not count.</summary>
     public static async Task<int> MeasureMemoryAsync(string path)
     {
+        // As the app does; the library that reads workbooks asks for it.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var check = await CheckAsync(path);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{ChildProcess.PeakMemory() / 1e6:F0} MB ({check.Receipt.State}, {check.Receipt.PairsTaken:N0} sections and months taken, "

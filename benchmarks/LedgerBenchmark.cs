@@ -28,6 +28,20 @@ internal static class LedgerBenchmark
             await MeasureAsync("a year's export, a row per employee and month", path, rounds);
             OvertimeFile.WriteWidest(path, rows, months: 400, combinations: 5);
             await MeasureAsync("every section of 400 months, in five combinations", path, Math.Max(1, rounds / 2));
+            return await RunWidestAsync(rows);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>The memory that the widest file takes.</summary>
+    public static async Task<int> RunWidestAsync(int rows)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"widest-{rows}-{Environment.ProcessId}.csv");
+        try
+        {
             OvertimeFile.WriteWidest(path, rows, months: 1570, combinations: 5);
             await using var storage = await BenchmarkStorage.StartAsync("ours");
             await PrintMemoryAsync(storage, "as many sections and months as a file may have, in five combinations", path);
@@ -77,7 +91,7 @@ internal static class LedgerBenchmark
                 {
                     if (await puller.PullAsync("overtime", CancellationToken.None) is not { Taken: 1, HasMore: false })
                     {
-                        throw new InvalidOperationException("The file was not taken.");
+                        throw new InvalidOperationException($"The file was not taken: {await ReceiptAsync(storage, round)}");
                     }
                 });
             },
@@ -94,6 +108,15 @@ internal static class LedgerBenchmark
 
     private static Task UploadAsync(BlobContainerClient container, string path, int round) =>
         container.GetBlobClient(string.Create(CultureInfo.InvariantCulture, $"overtime/{round}.csv")).UploadAsync(path);
+
+    // The beginning of the receipt says what is wrong.
+    private static async Task<string> ReceiptAsync(BenchmarkStorage storage, int round)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"overtime/{round}.csv.json");
+        var receipt = await new BlobContainerClient(storage.ConnectionStringOf("ours"), ContainerNames.Receipts).GetBlobClient(name)
+            .DownloadContentAsync();
+        return receipt.Value.Content.ToString() is { Length: > 2_000 } text ? text[..2_000] : receipt.Value.Content.ToString();
+    }
 
     private static async Task<IEnumerable<SmartToyonaka.Domain.Measures.Observation>> CheckAsync(string path)
     {

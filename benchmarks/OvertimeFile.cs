@@ -1,13 +1,19 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Benchmarks;
 
-/// <summary>Overtime files in CP932, made anew with a fixed seed.</summary>
+/// <summary>
+/// Overtime files in CP932, made anew with a fixed seed. No row is the sum of others, which would be held as a total: every time is one
+/// minute more than a multiple of <see cref="Step"/>, and the sum of two to sixty of them is not.
+/// </summary>
 internal static class OvertimeFile
 {
+    private const int Step = 61, Longest = 90 * 60, RowsOfWorkbook = 19_900, PictureBytes = 9_500_000;
+
     private static readonly string[] Names = ["豊中 太郎", "千里 花子", "服部 次郎", "曽根 美咲", "岡町 健一", "蛍池 さくら"];
     private static readonly string[] Reasons = ["通常", "通常", "通常", "新型コロナ", "災害", "選挙"];
 
@@ -55,6 +61,48 @@ internal static class OvertimeFile
         }
     }
 
+    /// <summary>A workbook of nearly 10 MiB, most of it a picture, with as many rows as a sheet may have.</summary>
+    public static void WriteWorkbook(string path)
+    {
+        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            Package = "http://schemas.openxmlformats.org/package/2006/relationships",
+            Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        var random = new Random(2024);
+        var sections = ReferenceData.BuiltInRegister.In(new FiscalMonth(2021, 4)).ToList();
+        using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        Add("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
+        Add("_rels/.rels", $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+        Add("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+        Add("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
+        using (var sheet = new StreamWriter(zip.CreateEntry("xl/worksheets/sheet1.xml").Open()))
+        {
+            sheet.Write($"<worksheet xmlns=\"{Main}\"><sheetData>");
+            Row(["年月", "所属コード", "所属名", "職種", "勤務形態", "事由区分", "時間外時間"]);
+            for (var row = 0; row < RowsOfWorkbook; row++)
+            {
+                var (section, minutes) = (sections[row % sections.Count], random.Next(Longest / Step) * Step + 1);
+                Row([new FiscalMonth(2021, 4).AddMonths(row % 12).ToString(), section.Code, section.Name, "一般", "通常",
+                    Reasons[row % Reasons.Length], $"{minutes / 60}:{minutes % 60:D2}"]);
+            }
+
+            sheet.Write("</sheetData></worksheet>");
+
+            void Row(string[] cells) => sheet.Write("<row>"
+                + string.Concat(cells.Select(c => $"<c t=\"inlineStr\"><is><t>{c}</t></is></c>")) + "</row>");
+        }
+
+        var picture = new byte[PictureBytes];
+        random.NextBytes(picture);
+        using var media = zip.CreateEntry("xl/media/image1.png", CompressionLevel.NoCompression).Open();
+        media.Write(picture);
+
+        void Add(string part, string xml)
+        {
+            using var entry = new StreamWriter(zip.CreateEntry(part).Open());
+            entry.Write(xml);
+        }
+    }
+
     private static StreamWriter Open(string path)
     {
         var file = new StreamWriter(path, append: false, CodePagesEncodingProvider.Instance.GetEncoding(932)!) { NewLine = "\r\n" };
@@ -63,8 +111,11 @@ internal static class OvertimeFile
     }
 
     private static void Write(StreamWriter file, string month, string code, string name, int employee, string jobClass, string pattern,
-        string reason, Random random) =>
+        string reason, Random random)
+    {
+        var minutes = random.Next(Longest / Step) * Step + 1;
         file.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{month},{code},{name},{100_000 + employee:D6},{Names[random.Next(Names.Length)]},{jobClass},{pattern},{reason},"
-                + $"{random.Next(0, 90)}:{random.Next(0, 60):D2},勤務時間管理システム 月次出力"));
+                + $"{minutes / 60}:{minutes % 60:D2},勤務時間管理システム 月次出力"));
+    }
 }

@@ -6,6 +6,7 @@ return args switch
 {
     ["drops", .. var rest] => await DropBenchmark.RunAsync(Number(rest, 0, 1_000_000)),
     ["ledger", .. var rest] => await LedgerBenchmark.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 7)),
+    ["ledger-widest", .. var rest] => await LedgerBenchmark.RunWidestAsync(Number(rest, 0, 1_000_000)),
     ["submissions", .. var rest] => await SubmissionBenchmark.RunAsync(Number(rest, 0, 4)),
     ["recomputation"] => await RecomputationBenchmark.RunAsync(),
     ["load", .. var rest] => await LoadBenchmark.BurstAsync(Number(rest, 0, 5_000), Number(rest, 1, 200), Number(rest, 2, 100)),
@@ -31,6 +32,7 @@ static int Usage()
         dotnet run -c Release --project benchmarks -- NAME
           drops [rows]            reading and checking a file
           ledger [rows] [rounds]  a file end to end into the ledger
+          ledger-widest [rows]    memory of the file with most sections and months, end to end
           submissions [at-a-time] accepting submissions
           recomputation           computing a year again, ten years of history against one
           load [submissions] [connections] [drops]

@@ -13,6 +13,21 @@ var beyond = outbound == 'None'
   ? []
   : outbound == 'Telemetry' ? ['AzureMonitor', 'AzureActiveDirectory'] : ['Internet']
 
+// From neither subnet to remote logins of the network: nothing here has a reason to.
+var noRemoteLogins = {
+  name: 'no-remote-logins'
+  properties: {
+    priority: 100
+    direction: 'Outbound'
+    access: 'Deny'
+    protocol: 'Tcp'
+    sourceAddressPrefix: '*'
+    sourcePortRange: '*'
+    destinationAddressPrefix: 'VirtualNetwork'
+    destinationPortRanges: ['22', '3389']
+  }
+}
+
 resource functionsRules 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
   name: 'nsg-${name}-functions'
   location: location
@@ -33,6 +48,7 @@ resource functionsRules 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
         }
       }),
       [
+        noRemoteLogins
         {
           name: 'to-nowhere-else'
           properties: {
@@ -70,6 +86,7 @@ resource endpointsRules 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
   tags: tags
   properties: {
     securityRules: [
+      noRemoteLogins
       {
         name: 'https-from-the-network'
         properties: {

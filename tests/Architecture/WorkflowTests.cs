@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace SmartToyonaka.Tests.Architecture;
@@ -34,7 +35,10 @@ public sealed partial class WorkflowTests
         Assert.DoesNotContain("secrets:", text, StringComparison.Ordinal);
         Assert.Contains("\npermissions: {}\n", text, StringComparison.Ordinal);
         Assert.All(Permission().Matches(text).Select(m => m.Value.Trim()), p =>
-            Assert.Contains(p, new[] { "contents: read", "id-token: write" }));
+            Assert.Contains(p, new[] { "contents: read", "id-token: write", "actions: write" }));
+
+        // Only to cancel its own older runs.
+        Assert.Equal(workflow == "deploy.yml" ? 1 : 0, text.Split("actions: write").Length - 1);
         Assert.Equal(text.Contains("Azure/login", StringComparison.Ordinal) || workflow == "deploy.yml",
             text.Contains("id-token: write", StringComparison.Ordinal));
         Assert.DoesNotContain("pull_request_target", text, StringComparison.Ordinal);
@@ -60,6 +64,48 @@ public sealed partial class WorkflowTests
         Assert.DoesNotContain("concurrency:", Text("what-if.yml"), StringComparison.Ordinal);
         Assert.Contains("group: deploy-${{ inputs.environment }}\n      cancel-in-progress: false", Text("deploy-to.yml"),
             StringComparison.Ordinal);
+    }
+
+    // A job that waits for its environment's approval stands in its concurrency group meanwhile.
+    [Fact]
+    public void Production_is_asked_for_after_older_runs_that_wait_were_cancelled()
+    {
+        Assert.Contains("  supersede:\n", Text("deploy.yml"), StringComparison.Ordinal);
+        Assert.Contains("      - run: .ci/cancel-older\n", Text("deploy.yml"), StringComparison.Ordinal);
+        Assert.Contains("  production:\n    needs: [what-if-production, supersede]\n", Text("deploy.yml"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("100 250 300", "300", "cancelled: 100|cancelled: 250")]
+    [InlineData("300 301", "300", "")]
+    [InlineData("", "300", "")]
+    public async Task Only_older_runs_are_cancelled(string waiting, string own, string cancelled)
+    {
+        var folder = Directory.CreateTempSubdirectory("smart-toyonaka-gh-");
+        try
+        {
+            // Answers the list, and notes what is cancelled.
+            var gh = Path.Combine(folder.FullName, "gh");
+            await File.WriteAllTextAsync(gh, "#!/bin/sh\n[ \"$2\" = list ] && { for run in " + waiting + "; do echo $run; done; exit 0; }\n"
+                + "[ \"$2\" = cancel ] && [ \"$4\" = owner/repository ] && echo \"$5\" >>\"$0.cancelled\"\n");
+            File.SetUnixFileMode(gh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            var start = new ProcessStartInfo("bash", Path.Combine(SourceFiles.Root, ".ci", "cancel-older")) { RedirectStandardOutput = true };
+            start.Environment["PATH"] = $"{folder.FullName}:{start.Environment["PATH"]}";
+            start.Environment["GITHUB_REPOSITORY"] = "owner/repository";
+            start.Environment["GITHUB_RUN_ID"] = own;
+            using var script = Process.Start(start)!;
+            var said = await script.StandardOutput.ReadToEndAsync();
+            await script.WaitForExitAsync();
+
+            Assert.Equal(0, script.ExitCode);
+            Assert.Equal(cancelled, string.Join('|', said.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+            Assert.Equal(cancelled.Replace("cancelled: ", "", StringComparison.Ordinal), File.Exists(gh + ".cancelled")
+                ? string.Join('|', (await File.ReadAllLinesAsync(gh + ".cancelled"))) : "");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

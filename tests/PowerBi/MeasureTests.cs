@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Azure.Data.Tables;
 using SmartToyonaka.Cli.Sample;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.PowerBi.Dax;
@@ -19,7 +18,7 @@ public sealed partial class MeasureTests(SampleRun sample)
     [InlineData(2021)]
     public async Task Every_headline_is_the_one_of_the_command_line(int fiscalYear)
     {
-        var data = await ReadAsync();
+        var data = await PublishedModel.ReadAsync(sample.Storage);
         var printed = await PrintedAsync(fiscalYear);
         Assert.Equal(ReferenceData.BuiltInCatalogue.Indicators.Select(i => i.Id).Order(StringComparer.Ordinal),
             printed.Keys.Order(StringComparer.Ordinal));
@@ -41,7 +40,7 @@ public sealed partial class MeasureTests(SampleRun sample)
     [Fact]
     public async Task Counts_are_0_where_there_are_rows_and_blank_where_there_are_none()
     {
-        var data = await ReadAsync();
+        var data = await PublishedModel.ReadAsync(sample.Storage);
         var everything = new DaxScope(data);
         var nothing = everything.With(new DaxFilter("日付", "年度", _ => false));
         string[] counts = ["目標のある指標の数", "達成した指標の数", "計算できない指標の数", "期限内の件数", "遅れの件数", "未提出の件数", "期限前の件数",
@@ -87,39 +86,6 @@ public sealed partial class MeasureTests(SampleRun sample)
         new("報告した所属の数", (double)reported), new("報告すべき所属の数", 60d), new("引き継ぎ", carried), new("確認待ち", (double)held),
         new("確定", isFinal),
     ]);
-
-    // As Power Query reads it: numbers, dates in Japan, a day for each month.
-    private async Task<DaxData> ReadAsync()
-    {
-        var data = new DaxData();
-        foreach (var table in PowerBiModel.Tables.Where(t => t.Name is not ("ファイル" or "部局別の値")))
-        {
-            var columns = PowerBiModel.PublishedColumns(table).ToList();
-            List<DaxRow> rows = [];
-            await foreach (var row in new TableClient(sample.Storage, PowerBiModel.Source(table)).QueryAsync<TableEntity>())
-            {
-                rows.Add(new(table.Name, columns.Select(c => KeyValuePair.Create(c.Column.Name, Value(row[c.Published])))));
-            }
-
-            foreach (var row in table.Name == "日付" ? rows : [])
-            {
-                row["日付"] = row["月初"];
-            }
-
-            // A section is there with its newest state alone.
-            data.Add(table.Name, table.Name == "所属" ? rows.OrderByDescending(r => r["最初の月"]).DistinctBy(r => r["所属コード"]) : rows);
-        }
-
-        return data;
-    }
-
-    private static object? Value(object? value) => value switch
-    {
-        int n => (double)n,
-        long n => (double)n,
-        DateTimeOffset at => at.UtcDateTime.AddHours(9).Date,
-        _ => value,
-    };
 
     private async Task<Dictionary<string, string[]>> PrintedAsync(int fiscalYear)
     {

@@ -238,7 +238,7 @@ public static partial class NumberText
         RegexOptions.CultureInvariant)]
     private static partial Regex Spelt();
 
-    [GeneratedRegex(@"^(?:#[A-Z0-9/]+[!?]?|[0-9.]+E[+-]?[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:#[A-Z0-9/#]+[!?]?|[0-9.]+E[+-]?[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex ExcelError();
 
     // 1900/1/5 5:30, 1900-01-05T05:30:00, 1900/1/5

@@ -9,8 +9,8 @@ public static partial class TableWords
     {
         "合計", "小計", "総計", "計", "総合計", "中計", "累計", "全庁", "全市", "全体", "総数", "全数", "全所属", "部計", "局計", "課計", "室計", "署計", "所計", "月計", "期計",
             "年計", "再掲", "ゴウケイ", "ショウケイ", "ごうけい", "しょうけい", "けい", "合算", "通算", "延計", "延べ", "全課", "全部", "全部局", "全部署", "Σ", "∑",
-        "全職員", "全職員数", "全員", "市全体", "総",
-        "sum", "Sum", "SUM", "ttl", "TTL",
+        "全職員", "全職員数", "全員", "市全体", "総", "全", "全て", "すべて", "総和", "共計", "合計値", "合計行", "合計欄", "合算値", "総合計値", "トータル", "オール",
+        "ALL", "All", "all", "sum", "Sum", "SUM", "ttl", "TTL",
         "total", "Total", "TOTAL", "subtotal", "Subtotal", "SUBTOTAL", "grandtotal", "GrandTotal", "GRANDTOTAL",
     };
 
@@ -32,7 +32,7 @@ public static partial class TableWords
         ["注", "(注", "※", "*", "＊", "出典", "資料", "備考", "作成", "出力", "集計", "(備考", "・", "○", "◯", "●", "■", "page", "Page", "ページ", "以上", "以下余白"];
 
     private static readonly char[] Brackets =
-        ['(', ')', '[', ']', '【', '】', '〔', '〕', '<', '>', '《', '》', '〈', '〉', '「', '」', '*', '■', '●', '◆', '・', ':', '=', '-'];
+        ['(', ')', '[', ']', '【', '】', '〔', '〕', '<', '>', '《', '》', '〈', '〉', '「', '」', '*', '■', '●', '◆', '・', ':', '=', '-', '◎', '▼', '◇', '□', '。'];
 
     /// <summary>True for a total: one of the words, or whatever ends in 計 (財務部計, 一般計).</summary>
     /// <param name="key">The cell by NFKC and without spaces.</param>
@@ -49,7 +49,7 @@ public static partial class TableWords
     /// <summary>The same for a column that is not read, in which a person's name may stand (佐藤 計).</summary>
     public static bool IsTotalAnywhere(string cell) =>
         Vocabulary.Key(cell) is var key && IsTotal(key)
-            && (!cell.Trim().Any(char.IsWhiteSpace) || Totals.Contains(key) || TotalWithMore().IsMatch(key)
+            && (!cell.Trim().Any(char.IsWhiteSpace) || Totals.Contains(key.Trim(Brackets)) || TotalWithMore().IsMatch(key)
                 || cell.Contains('(', StringComparison.Ordinal));
 
     /// <summary>What a row of another kind is called where its own word is not to be written.</summary>

@@ -11,6 +11,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
     private readonly Dictionary<DropPairKey, string> alsoHold = [];
     private readonly Dictionary<string, (TextCell Code, TextCell Name)> unplaced = new(StringComparer.Ordinal);
     private readonly TotalRows totals = new(reader.Figures);
+    private readonly TotalLookalikes lookalikes = new(profile, reader);
     private readonly HashSet<int> warned = [];
     private DropPairKey lastKey;
     private DropPair? last;
@@ -71,7 +72,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
             Hold(pair, DropRowMessages.WithdrawnInPart(pair.WithdrawnAt));
         }
 
-        foreach (var (pair, error) in new TotalLookalikes(profile, reader).In(pairs.Values))
+        foreach (var (pair, error) in lookalikes.In(pairs.Values))
         {
             Hold(pair, error);
         }
@@ -167,6 +168,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
     {
         CutShortAt = null;
         totals.Check(reader, SumsOfNamedSection());
+        lookalikes.SeeTotal();
     }
 
     private void AddRow()
@@ -208,6 +210,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
             return;
         }
 
+        lookalikes.See(pair);
         if (pair.Add(reader.Dimensions, reader.Figures.Values, reader.Line, reader.Rest, reader.IsConfirmed))
         {
             cells++;

@@ -10,7 +10,7 @@ internal sealed class DropHeader
     // A title, a unit, an author, some empty rows: nobody puts more above a table.
     private const int MaxRowsAbove = 60;
 
-    private static readonly char[] Separators = [',', '\t', ';'];
+    private static readonly char[] Separators = [',', '\t', ';'], OpenBrackets = ['(', '[', '【', '〔', '<', '《', '「'];
 
     private static readonly ConditionalWeakTable<DropProfile, HashSet<string>> Headings = [];
 
@@ -78,6 +78,16 @@ internal sealed class DropHeader
         units[(int)column] is { } own && declared.Where(u => u.Fits(column)).Distinct().ToList() is [var other]
             && (own.Kind, own.Multiple) != (other.Kind, other.Multiple);
 
+    /// <summary>The error of a column whose unit is not known.</summary>
+    public DropError UnknownUnit(DropColumn column) =>
+        DropFileMessages.UnknownUnit(profile.NameOf(column), HeaderText.IsUnitLike(DeclaredUnit ?? "") ? DeclaredUnit! : "",
+            column == DropColumn.Overtime);
+
+    /// <summary>A column without a unit beside one that counts by the thousand: nobody can tell whether it does, too. Null for none.</summary>
+    public DropColumn? UnevenUnit => declared.Count == 0 && Columns.Any(c => units[(int)c.Column] is { Multiple: > 1 })
+        && Columns.FirstOrDefault(c => c.Column >= DropColumn.Documents && units[(int)c.Column] is null) is { Index: > 0 } one
+            ? one.Column : null;
+
     /// <summary>Takes the unit that a row under the header declares; false when another was declared before.</summary>
     public bool TryDeclare(string unit)
     {
@@ -136,7 +146,8 @@ internal sealed class DropHeader
     {
         var column = profile.Columns.First(c => c.Name == missing);
         return Array.FindIndex(Cells, c => HeaderText.Key(c) is var key && column.Synonyms.Append(missing)
-            .Any(n => n.Length > 2 && key.Contains(HeaderText.Key(n), StringComparison.OrdinalIgnoreCase))) + 1;
+            .Any(n => (n.Length > 2 && key.Contains(HeaderText.Key(n), StringComparison.OrdinalIgnoreCase))
+                || (key.IndexOfAny(OpenBrackets) is > 1 and var end && HeaderText.Key(n).StartsWith(key[..end], StringComparison.Ordinal)))) + 1;
     }
 
     /// <summary>Where the last of the required columns stands.</summary>
@@ -171,6 +182,7 @@ internal sealed class DropHeader
     {
         DropHeader? best = null;
         string? unit = null;
+        string[] before = [];
         var above = new List<string>();
         using var csv = CsvReader.Create(head, new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, Separator = separator });
         for (var row = 0; row <= MaxRowsAbove && csv.Read(); row++)
@@ -182,6 +194,12 @@ internal sealed class DropHeader
             }
 
             var here = new DropHeader(profile, separator, csv.LineNumber, cells);
+            if (here.Missing.Count > 0 && InTwoRows(before, cells) is { } both
+                && new DropHeader(profile, separator, csv.LineNumber, both) is { Missing.Count: 0 } merged)
+            {
+                here = merged;
+            }
+
             if (here.Found >= 2 && (best is null || here.Found > best.Found))
             {
                 best = here;
@@ -197,10 +215,16 @@ internal sealed class DropHeader
 
             unit = HeaderText.DeclaredUnit(cells) ?? unit;
             above.AddRange(cells.Where(c => !string.IsNullOrWhiteSpace(c)));
+            before = cells;
         }
 
         return best;
     }
+
+    // 所属 merged over 所属コード and 所属名: the heading of a column is the lower one, where there is one.
+    private static string[]? InTwoRows(string[] above, string[] below) => above.Length == 0 ? null
+        : [.. Enumerable.Range(0, Math.Max(above.Length, below.Length)).Select(i => i < below.Length && !string.IsNullOrWhiteSpace(below[i])
+            ? below[i] : i < above.Length ? above[i] : "")];
 
     private void Match()
     {

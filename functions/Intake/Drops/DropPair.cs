@@ -34,9 +34,6 @@ internal sealed class DropPair(DropPairKey key)
     /// <summary>The line of its first row.</summary>
     public long FirstLine { get; private set; }
 
-    /// <summary>The only row's line; 0 when there are more.</summary>
-    public long OnlyLine { get; private set; }
-
     /// <summary>The line of the first row that takes the pair back; 0 where none does.</summary>
     public long WithdrawnAt { get; private set; }
 
@@ -51,7 +48,6 @@ internal sealed class DropPair(DropPairKey key)
     public void CountRow(long line, bool hasBareTime)
     {
         Rows++;
-        OnlyLine = Rows == 1 ? line : 0;
         FirstLine = Rows == 1 ? line : FirstLine;
         HasBareTime |= hasBareTime;
     }
@@ -139,8 +135,12 @@ internal sealed class DropPair(DropPairKey key)
         cells is [{ Counted: 2, IsLargestConfirmed: false } c] && c.Largest * 2 == c.First && c.LargestSecond * 2 == c.Second
             ? c.LargestLine : null;
 
-    /// <summary>True when its only row is confirmed.</summary>
-    public bool IsConfirmed => cells is [{ IsLargestConfirmed: true }];
+    /// <summary>The largest of its good rows; nothing where there is none.</summary>
+    public (long Line, long First, long Second, bool IsConfirmed) LargestRow => cells.Count == 0 ? default
+        : cells.MaxBy(c => c.Largest) is var c ? (c.LargestLine, c.Largest, c.LargestSecond, c.IsLargestConfirmed) : default;
+
+    /// <summary>How many of its good rows have a number that is not 0.</summary>
+    public int CountedRows => cells.Sum(c => c.Counted);
 
     /// <summary>
     /// The earlier row of the same key, where the layout has one row for each: the same combination of dimensions, and no difference in the

@@ -9,6 +9,9 @@ internal sealed class DropReader : IDisposable
     private readonly DropProfile profile;
     private readonly RowReader? above;
 
+    // The escape by which a text in ISO-2022-JP begins to be Japanese.
+    private static ReadOnlySpan<byte> Iso2022 => [0x1B, (byte)'$'];
+
     private DropReader(DropProfile profile, DecodedFile text, DropHeader? header, RowReader? rows, RowReader? above)
     {
         this.profile = profile;
@@ -97,6 +100,11 @@ internal sealed class DropReader : IDisposable
             return [DropFileMessages.WrongFolder(profile.Folder, right.Folder)];
         }
 
+        if (Header is null && Text.Head.Span.IndexOf(Iso2022) >= 0)
+        {
+            return [DropFileMessages.OtherEncoding];
+        }
+
         if (Header is null)
         {
             return [DropFileMessages.NoHeader(profile.Columns.Where(c => c.IsRequired).Select(c => c.Name))];
@@ -116,7 +124,8 @@ internal sealed class DropReader : IDisposable
             .. Header.Unseen(Workbook?.HiddenColumns ?? new HashSet<int>()).Select(c => SheetMessages.HiddenColumn(Header.Line, c)),
             .. Header.Columns.Where(c => Header.HasTwoUnits(c.Column)).Select(c => DropFileMessages.UnitsDiffer(profile.NameOf(c.Column))),
             .. Header.Columns.Where(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column))
-                .Select(c => DropFileMessages.UnknownUnit(profile.NameOf(c.Column))),
+                .Select(c => Header.UnknownUnit(c.Column)),
+            .. Header.UnevenUnit is { } uneven ? [DropFileMessages.UnitsDiffer(profile.NameOf(uneven))] : Array.Empty<DropError>(),
             .. Header.Cells.Length > DropLimits.Columns ? [DropFileMessages.TooManyColumns(Header.Line, DropLimits.Columns)]
                 : Array.Empty<DropError>(),
         ];
@@ -218,7 +227,7 @@ internal sealed class DropReader : IDisposable
 
         if (Header.Columns.Any(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column)))
         {
-            return DropFileMessages.UnknownUnit(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column));
+            return Header.UnknownUnit(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column);
         }
 
         Rows.Figures.TakeUnits();

@@ -29,15 +29,17 @@ internal readonly record struct DropUnit(UnitKind Kind, int Multiple)
 
     public static readonly DropUnit Unknown = new(UnitKind.Unknown, 1);
 
+    private static readonly char[] Quotes = ['「', '」', '『', '』', '"'];
+
     private static readonly char[] Between = ['、', ',', '・', '/', '／', 'と'];
 
     /// <summary>Reads a unit as it stands in brackets.</summary>
-    public static DropUnit Parse(string text) => text switch
+    public static DropUnit Parse(string text) => text.Trim(Quotes) switch
     {
         "件" or "人" or "名" or "個" or "枚" or "件数" or "人数" => new(UnitKind.Things, 1),
-        "時間" or "時間単位" or "時間:分" or "時:分" or "時間・分" or "時・分" or "時間分" or "時" or "H:MM" or "HH:MM" or "h:mm" or "hh:mm" or "h" or "H" =>
-            new(UnitKind.Hours, 1),
-        "分" or "分単位" or "分間" or "min" => new(UnitKind.Minutes, 1),
+        "時間" or "時間単位" or "時間:分" or "時:分" or "時間・分" or "時・分" or "時間分" or "時" or "H:MM" or "HH:MM" or "h:mm" or "hh:mm" or "H:M" or "h" or "H" or "hr"
+            or "hrs" or "hour" or "hours" => new(UnitKind.Hours, 1),
+        "分" or "分単位" or "分間" or "min" or "mins" or "minute" or "minutes" => new(UnitKind.Minutes, 1),
         "百件" or "百人" or "百名" => new(UnitKind.Things, 100),
         "千件" or "千人" or "千名" => new(UnitKind.Things, 1_000),
         _ => Unknown,
@@ -132,6 +134,9 @@ internal static partial class HeaderText
         return null;
     }
 
+    /// <summary>True for what is made of the words of units and so names nobody: it may be printed.</summary>
+    public static bool IsUnitLike(string unit) => UnitLike().IsMatch(unit);
+
     /// <summary>NFKC, without spaces, line breaks and characters that nobody sees.</summary>
     public static string Key(string cell)
     {
@@ -140,6 +145,9 @@ internal static partial class HeaderText
             && char.GetUnicodeCategory(c)
                 is not (System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.Control)));
     }
+
+    [GeneratedRegex("^[0-9./%、,・秒日円件人名個枚回時間分年度月週十百千万億数の]{1,12}$", RegexOptions.CultureInvariant)]
+    private static partial Regex UnitLike();
 
     // 時間外時間（分）, 時間外時間（単位・分）, 時間外時間/分, 時間外時間_分
     [GeneratedRegex(@"(?:[(\[【〔](?:単位[:=・/]?)?(?<unit>[^()\[\]【】〔〕]{1,8})[)\]】〕]|[/_・:](?<unit>[^()/_・:]{1,4}))$",
@@ -153,7 +161,7 @@ internal static partial class HeaderText
     [GeneratedRegex(@"(?:※[0-9]*|\*[0-9]*|\(?注[0-9]*\)?)$", RegexOptions.CultureInvariant)]
     private static partial Regex NoteMark();
 
-    [GeneratedRegex(@"[(\[【〔](?:延べ?[・、,/]?|単位[・/]?)?(分|分単位|分間|min|時間|時間単位|時:分|時間:分|時分|h|H|秒|円|千円)[)\]】〕]",
+    [GeneratedRegex(@"[(\[【〔](?:延べ?[・、,/]?|単位[・/]?)?(分|分単位|分間|min|時間|時間単位|時:分|時間:分|時分|h|H|秒|円|千円|[十百千万](?:件|人|名|個|枚))[)\]】〕]",
         RegexOptions.CultureInvariant)]
     private static partial Regex InBrackets();
 

@@ -15,7 +15,7 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     private readonly ByteCache<UnitCell> rowUnits = new(utf8 => new(utf8));
 
     private DropUnit[] units = [.. ColumnsOf(profile).Select(header.UnitOf)];
-    private bool seesClock, seesDecimals, seesClockLike, seesSixty;
+    private bool seesHours, seesDecimals, seesClockLike, seesSixty;
     private int belowSixty, quarters, otherParts;
 
     /// <summary>The columns; the first of them are the measure's parts.</summary>
@@ -47,12 +47,12 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
 
     /// <summary>
     /// The largest time without a unit, a colon or a decimal point, while nothing in the file declares the unit of such numbers; 0 when
-    /// there is none.
+    /// there is none. Times with a colon beside it do not: 130 beside 10:00 may be minutes.
     /// </summary>
     public long LargestBareTime { get; private set; }
 
     /// <summary>False when something tells that bare times are hours.</summary>
-    public bool IsBareTimeUnclear => !seesClock && LargestBareTime >= LeastMinutes;
+    public bool IsBareTimeUnclear => !seesHours && LargestBareTime >= LeastMinutes;
 
     /// <summary>True when a time may be hours and minutes with a point between them (1.30), and nothing tells.</summary>
     public bool AreDecimalsUnclear => (seesClockLike && !seesDecimals)
@@ -112,9 +112,8 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
 
     private void SeeTime(ReadOnlySpan<byte> cell, DropUnit unit, CellFault fault, long minutes)
     {
-        if (cell.IndexOf((byte)':') >= 0)
+        if (cell.IndexOf((byte)':') >= 0 || cell.IndexOf("："u8) >= 0)
         {
-            seesClock = true;
             return;
         }
 
@@ -130,12 +129,12 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
             SeeDecimals(cell);
         }
 
-        if (!seesClock && unit.Kind == UnitKind.Undeclared && fault == CellFault.None)
+        if (!seesHours && unit.Kind == UnitKind.Undeclared && fault == CellFault.None)
         {
             if (cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0 && minutes != 0)
             {
-                // A decimal point, a word or a full-width colon is used for hours only.
-                seesClock = true;
+                // A decimal point or a word is used for hours only.
+                seesHours = true;
                 return;
             }
 

@@ -68,6 +68,12 @@ internal static class NumberCell
         }
 
         minutes = 0;
+        if (digits == cell.Length && digits is 3 or 4 && cell[0] == (byte)'0' && hours > 0)
+        {
+            // 0130 may be 1:30.
+            return CellFault.NotATime;
+        }
+
         if (cell.Length > MaxBytes)
         {
             return CellFault.TooLong;

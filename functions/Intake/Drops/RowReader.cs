@@ -157,7 +157,7 @@ internal sealed class RowReader
 
         Rest = rest?.Of(csv) ?? 0;
         IsConfirmed = classifier.IsConfirmed(csv);
-        IsOtherFigure = !isTotal && classifier.IsOtherFigure(csv);
+        IsOtherFigure = !isTotal && (classifier.IsOtherFigure(csv) || (name is { IsOtherFigure: true } && !sections.Knows(name)));
         if (isTotal)
         {
             (Month, Code, Name) = (month, code ?? Nothing, name ?? Nothing);

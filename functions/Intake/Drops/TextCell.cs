@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Messages;
 
@@ -11,6 +12,8 @@ namespace SmartToyonaka.Intake.Drops;
 internal class TextCell
 {
     private const int MaxLength = 100;
+
+    private bool? isOtherFigure;
 
     /// <param name="id">Tells this text from others in its column.</param>
     /// <param name="utf8">The cell.</param>
@@ -41,9 +44,12 @@ internal class TextCell
     public bool IsBlank => Key.Length == 0;
 
     /// <summary>True for <c>#REF!</c>, <c>#N/A</c> and their like.</summary>
-    public bool IsExcelError => Key is ['#', .., '!' or '?' or 'A'];
+    public bool IsExcelError => Key is ['#', .., '!' or '?' or 'A' or '#'];
 
     public bool IsTotal { get; }
+
+    /// <summary>True for the word of a row that is no figure of its month: 平均, うち女性.</summary>
+    public bool IsOtherFigure => isOtherFigure ??= TableWords.IsOtherFigure(Text);
 
     public bool IsTooLong { get; }
 

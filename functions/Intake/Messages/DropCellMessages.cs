@@ -23,7 +23,7 @@ internal static class DropCellMessages
                 ("year_looks_wrong", "の年が正しくないようです。Excel は R3.6 や 3.6 を 1903/6/1 などの日付に変えます。元の年月を確かめ、2021-06 や 令和3年6月 のように入れてください。"),
             CellFault.InFuture => ("month_in_future", "がまだ来ていない月です。実績は、始まった月のものだけを受け付けます。年（令和31年と平成31年など）を確かめてください。"),
             CellFault.ExcelError =>
-                ("excel_error", "がExcelのエラー（#REF!、#N/A など）か、指数の表示（1.2E+03）です。Excelで元の値を確かめ、セルの書式を「標準」か「数値」にして保存し直してください。"),
+                ("excel_error", "がExcelのエラー（#REF!、#N/A など）か、値の見えない表示（#####、空白になる書式、1.2E+03）です。Excelで元の値を確かめ、セルの書式を「標準」か「数値」にして保存し直してください。"),
             CellFault.DaysOfExcel =>
                 ("days_of_excel", "の小数は分の整数になりません。Excelが時間を日数で保存した値（125:30 は 5.229166667）のようです。Excelでこの列の書式を [h]:mm にし、125:30 "
                     + "と表示されることを確かめてから、CSVで保存し直してください。"),

@@ -26,7 +26,7 @@ internal static class DropFileMessages
 
     /// <summary>Hours or minutes: the file does not say, and both are possible.</summary>
     public static DropError UnitUnclear(long line, string column) =>
-        new(line, column, UnitUnclearCode, $"「{column}」が時間なのか分なのか分かりません（{line}行目など）。見出しを「{column}（分）」か「{column}（時間）」に直して{Again}");
+        new(line, column, UnitUnclearCode, $"「{column}」が時間なのか分なのか分かりません（{line}行目など）。見出しを「{column}（分）」か「{column}（時間）」に直し、数もその単位にして{Again}");
 
     public static DropError UnitsDiffer(string column) =>
         new(0, column, "unit_conflict", $"「{column}」の単位が、見出し・題名・注で違います。正しいほうにそろえて{Again}");
@@ -59,6 +59,9 @@ internal static class DropFileMessages
     public static DropError BadEncoding(long offset, (long Line, int Column) at) =>
         new(at.Line, "", "encoding",
             $"{at.Line}行目の{at.Column}列目（先頭から{offset}バイト目）に、UTF-8 でも CP932（Shift_JIS）でも読めない文字があります。文字コードを UTF-8 にして保存して{Again}");
+
+    public static DropError OtherEncoding { get; } =
+        new(1, "", "encoding", $"文字コードが UTF-8 でも CP932（Shift_JIS）でもなく、JIS（ISO-2022-JP）です。文字コードを UTF-8 にして保存して{Again}");
 
     public static DropError BadBytes(long offset, string encoding, (long Line, int Column) at) =>
         new(at.Line, "", "encoding",
@@ -100,8 +103,13 @@ internal static class DropFileMessages
     public static DropError ColumnDoubled(long line, string column) =>
         new(line, column, "column_doubled", $"{line}行目の見出しに列「{column}」が2つ以上あります。1つにして{Again}");
 
-    public static DropError UnknownUnit(string column) =>
-        new(0, column, "unit_unknown", $"「{column}」の単位が分かりません。見出しの上の単位の行か、見出しのかっこの中を直して{Again}");
+    /// <param name="column">The column.</param>
+    /// <param name="unit">The unit as it was read; "" where it is not known what was.</param>
+    /// <param name="isTime">True for hours and minutes.</param>
+    public static DropError UnknownUnit(string column, string unit, bool isTime) =>
+        new(0, column, "unit_unknown",
+            $"「{column}」の単位{(unit.Length == 0 ? "" : $"「{unit}」")}が分かりません。読めるのは{(isTime ? "「時間」か「分」" : "「件」「人」と、その百・千の倍")}です。"
+                + $"見出しのかっこ、題名や注の単位を直し、数もその単位にして{Again}");
 
     public static DropError RowAboveHeader(long line, long header) =>
         new(line, "", "row_above_header", $"{line}行目に明細の行がありますが、見出しは{header}行目です。見出しを明細の上に移して{Again}");

@@ -73,7 +73,7 @@ internal static class DropRowMessages
 
     /// <summary>Whose sum a row may be.</summary>
     public const string OtherRows = "同じ所属・年月のほかの行", OtherSectionsOfBureau = "同じ部局のほかの所属", AllOtherSections = "同じ年月のほかの所属すべて",
-        OtherMonths = "同じ所属のほかの年月すべて";
+        OtherMonths = "同じ所属のほかの年月すべて", RowsAbove = "上に続く行";
 
     /// <param name="line">The line.</param>
     /// <param name="column">The column.</param>

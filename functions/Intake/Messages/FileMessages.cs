@@ -26,9 +26,10 @@ internal static class FileMessages
         $"There are too many rows; submit at most {most} at a time.");
 
     public static BilingualText NoHeader { get; } = new(
-        "見出し行がありません。数値の表には「項目」と「件数」など、取組みの表には「区分」と「名称」の列が要ります。",
+        "見出し行がありません。数値の表には「項目」と「件数」など、取組みの表には「区分」と「名称」の列が要ります。「件数（累計）」のように別の言葉の付いた見出しは読みません。"
+            + "その月の数なら、見出しを「件数」に直してください。",
         "There is no header row: figures need the columns 'measure' and 'count' (or others), initiatives 'category' and "
-            + "'name'.");
+            + "'name'. A heading with a further word (running total, forecast) is not read.");
 
     public static BilingualText Empty { get; } = new("ファイルが空です。見出し行と数値の行を入れてください。", "The file is empty; it needs a header row and rows.");
 

@@ -22,7 +22,7 @@ internal static class NumberMessages
         "The grouping commas are misplaced (write 1,234).");
 
     public static BilingualText CellError { get; } = new(
-        "Excelのエラー(#REF! など)か、指数の表示(1.2E+03)です。Excelで元の値を確かめ、セルの書式を「標準」か「数値」にして入力し直してください。",
+        "Excelのエラー(#REF! など)か、値の見えない表示(#####、空白になる書式、1.2E+03)です。Excelで元の値を確かめ、セルの書式を「標準」か「数値」にして入力し直してください。",
         "This is an error of Excel (#REF! and the like) or a number shown as 1.2E+03; enter the value itself.");
 
     public static BilingualText Percent { get; } = new("％ではなく件数を入力してください。", "Enter a count, not a percentage.");

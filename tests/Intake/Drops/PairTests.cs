@@ -257,4 +257,17 @@ public sealed class PairTests
     public void No_bytes_whatever_make_it_fail() =>
         Gen.Byte.Array[0, 400].Sample(bytes => TestDrop.CheckAsync("staff", bytes).GetAwaiter()
             .GetResult().Receipt.State == DropState.Refused, iter: 2_000);
+
+    [Fact]
+    public async Task A_row_without_its_month_holds_its_section_in_each_month_until_the_month_is_right()
+    {
+        string[] rows = ["2021-04,0101,経営計画課,10,4,6", "2021-05,0101,経営計画課,12,6,6", "2021-05,0211,財政課,9,4,5"];
+        var held = await TestDrop.CheckAsync("e-approval", [TestDrop.EApprovalHeader, .. rows, "Jun-21,0101,経営計画課,11,5,6"]);
+        Assert.Equal(2, held.Receipt.Held.Count(h => h.Reasons.Contains("row_without_month")));
+        Assert.Equal(["0211"], held.Observations.Select(o => o.Section));
+
+        var mended = await TestDrop.CheckAsync("e-approval", [TestDrop.EApprovalHeader, .. rows, "2021-06,0101,経営計画課,11,5,6"]);
+        mended.IsTaken();
+        Assert.Equal(4, mended.Observations.Count());
+    }
 }

@@ -38,6 +38,9 @@ public sealed partial class AdviceTests
         ["too_many_pairs"] = "LimitTests",
         ["record_too_long"] = "LimitTests",
         ["encoding"] = "EncodingTests",
+        ["row_without_month"] = "PairTests",
+        ["workbook_too_large"] = "DroppedWorkbookTests",
+        ["share_exceeds_whole"] = "FurtherMeasureTests",
     };
 
     /// <summary>Code, folder, the wrong file, the file as the advice has it, and what that says; lines are separated by <c>|</c>.</summary>

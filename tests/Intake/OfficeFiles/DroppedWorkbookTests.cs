@@ -68,6 +68,11 @@ public sealed class DroppedWorkbookTests
     }
 
     [Fact]
+    public async Task A_workbook_of_more_than_10_MiB_is_not_unpacked() => Assert.Contains("CSVで保存",
+        (await TestDrop.CheckAsync("staff", [0x50, 0x4B, 0x03, 0x04, .. new byte[10 * 1024 * 1024]])).IsRefusedFor("workbook_too_large").Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_workbook_with_a_password_is_told_what_to_do() =>
         (await TestDrop.CheckAsync("staff", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0])).IsRefusedFor("file_encrypted_or_old");
 }

@@ -38,6 +38,10 @@ internal sealed class DaxData
                 && a.Filters.TrueForAll(f => f.Lets(up))));
     }
 
+    /// <summary>The row above a row, over a relationship; null where there is none.</summary>
+    public DaxRow? Related(DaxRow row, string table) => PowerBiModel.Relationships.Single(r => r.FromTable == row.Table && r.ToTable == table)
+        is var r ? Key(r.ToTable, r.ToColumn).GetValueOrDefault(row[r.FromColumn] ?? "") : null;
+
     private Dictionary<object, DaxRow> Key(string table, string column) => keys.TryGetValue((table, column), out var known) ? known
         : keys[(table, column)] = tables[table].ToDictionary(r => r[column]!);
 }
@@ -54,11 +58,25 @@ internal sealed record DaxScope(DaxData Data)
 
     public IReadOnlyDictionary<string, object?> Variables { get; init; } = new Dictionary<string, object?>();
 
+    /// <summary>The columns that a visual shows a row of each value of.</summary>
+    public IReadOnlyList<(string Table, string Column)> Groups { get; init; } = [];
+
     /// <summary>The same, going through a row.</summary>
     public DaxScope With(DaxRow row) => this with { Rows = [.. Rows, row] };
 
     /// <summary>The same with another filter.</summary>
     public DaxScope With(DaxFilter filter) => this with { Filters = [.. Filters, filter] };
+
+    /// <summary>The same in the row of a visual that is of a value of a column.</summary>
+    public DaxScope By(string table, string column, object? value) =>
+        With(new DaxFilter(table, column, r => Equals(r[column], value))) with { Groups = [.. Groups, (table, column)] };
+
+    /// <summary>The same without the filters on a table and those above it, but for some columns of it.</summary>
+    public DaxScope WithoutAll(string table, IReadOnlyCollection<string> except) => this with
+    {
+        Filters = [.. Filters.Where(f => f.Table == table ? except.Contains(f.Column)
+            : !PowerBiModel.Relationships.Any(r => r.FromTable == table && r.ToTable == f.Table))],
+    };
 
     /// <summary>The rows that are gone through become filters, as CALCULATE and measures make them.</summary>
     public DaxScope Transition() => this with

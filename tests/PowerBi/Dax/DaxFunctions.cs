@@ -46,6 +46,11 @@ internal sealed partial class DaxExpression
             "CALCULATE" or "CALCULATETABLE" => scope => given[0].Of(given.Skip(1).Aggregate(scope.Transition(), (s, g) =>
                 g.Table.Length > 0 ? Replaced(s, scope, g) : g.Of(s) is Func<DaxScope, DaxScope> change ? change(s)
                     : throw new NotSupportedException("A filter that is no comparison of a column."))),
+            "SUM" => scope => Sum(scope.Visible(given[0].Table).Select(r => r[given[0].Column])),
+            "SUMX" => scope => Sum(Rows(given[0].Of(scope)).Select(r => given[1].Of(scope.With(r)))),
+            "SUMMARIZE" => scope => Combinations(Rows(given[0].Of(scope)), [.. given.Skip(1).Select(g => (g.Table, g.Column))], scope),
+            "ISINSCOPE" => scope => scope.Groups.Contains((given[0].Table, given[0].Column)),
+            "ALLEXCEPT" => _ => (Func<DaxScope, DaxScope>)(s => s.WithoutAll(given[0].Table, [.. given.Skip(1).Select(g => g.Column)])),
             "REMOVEFILTERS" => _ => (Func<DaxScope, DaxScope>)(s => s with { Filters = [.. s.Filters.Where(f => f.Table != given[0].Table)] }),
             "KEEPFILTERS" => outer => (Func<DaxScope, DaxScope>)(s => s.With(Filter(outer, given[0]))),
             "DIVIDE" => scope => given[1].Of(scope) is { } by && Number(by) != 0 ? Number(given[0].Of(scope)) / Number(by) : null,
@@ -64,6 +69,15 @@ internal sealed partial class DaxExpression
 
     private static List<object?> Values(string table, string column, DaxScope scope) =>
         [.. scope.Visible(table).Select(r => r[column]).Distinct()];
+
+    private static object? Sum(IEnumerable<object?> values) =>
+        values.Where(v => v is not null).ToList() is { Count: > 0 } numbers ? numbers.Sum(Number) : null;
+
+    // Columns of one table: its own, or one above it.
+    private static List<DaxRow> Combinations(List<DaxRow> rows, (string Table, string Column)[] columns, DaxScope scope) =>
+        [.. rows.Select(r => r.Table == columns[0].Table ? r : scope.Data.Related(r, columns[0].Table)).OfType<DaxRow>()
+            .Select(r => new DaxRow(columns[0].Table, columns.Select(c => KeyValuePair.Create(c.Column, r[c.Column]))))
+            .DistinctBy(r => string.Join('\n', r.Values.Select(v => v is DateTime d ? d.ToString("O", CultureInfo.InvariantCulture) : Text(v))))];
 
     private static object? Switch(object? value, Func<DaxScope, object?>[] cases, DaxScope scope)
     {

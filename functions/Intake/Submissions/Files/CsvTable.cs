@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Intake.Messages;
@@ -7,7 +8,7 @@ using SmartToyonaka.Intake.Messages;
 namespace SmartToyonaka.Intake.Submissions.Files;
 
 /// <summary>Reads a CSV file: byte order mark, else strictly UTF-8, else strictly CP932; comma, tab or semicolon.</summary>
-internal static class CsvTable
+internal static partial class CsvTable
 {
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
 
@@ -15,7 +16,8 @@ internal static class CsvTable
 
     public static FileReadResult Read(SubmittedFile file)
     {
-        if (Decode(file.Content) is not { } text)
+        // The escape by which ISO-2022-JP begins to be Japanese; to UTF-8 it is text.
+        if (Decode(file.Content) is not { } text || text.Contains("\u001B$", StringComparison.Ordinal))
         {
             return FileReadResult.Wrong(FileFaultKind.Unreadable, file.Name, "file_encoding", FileMessages.Encoding);
         }
@@ -38,15 +40,16 @@ internal static class CsvTable
 
     private static FileReadResult ReadRows(string name, string text)
     {
+        var separator = Separator(text);
         var options = new CsvReaderOptions
         {
             HasHeader = false,
             TrackLineNumbers = true,
-            Separator = Separator(text),
+            Separator = separator,
             MaxRecordSize = 128 * 1024,
             MalformedData = CsvMalformedDataHandling.Throw,
         };
-        using var csv = CsvReader.Create(new StringReader(text), options);
+        using var csv = CsvReader.Create(new StringReader(Guarded(separator).Replace(text, "\"$1\"")), options);
         var rows = new List<FileRow>();
         while (csv.Read())
         {
@@ -80,6 +83,23 @@ internal static class CsvTable
 
         return new([new(name, false, rows)], null);
     }
+
+    // ="0101" keeps the zeros of a code in Excel: quotes that are none of CSV's.
+    private static Regex Guarded(char separator) => separator switch
+    {
+        '\t' => GuardedBetweenTabs(),
+        ';' => GuardedBetweenSemicolons(),
+        _ => GuardedBetweenCommas(),
+    };
+
+    [GeneratedRegex("(?<=^|[,\\r\\n])=\"([^\"\\r\\n]*)\"(?=[,\\r\\n]|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex GuardedBetweenCommas();
+
+    [GeneratedRegex("(?<=^|[\\t\\r\\n])=\"([^\"\\r\\n]*)\"(?=[\\t\\r\\n]|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex GuardedBetweenTabs();
+
+    [GeneratedRegex("(?<=^|[;\\r\\n])=\"([^\"\\r\\n]*)\"(?=[;\\r\\n]|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex GuardedBetweenSemicolons();
 
     public static FileReadResult TooManyRows(string pointer, int most = FileLimits.Rows) =>
         FileReadResult.Wrong(FileFaultKind.TooLarge, pointer, "file_too_many_rows", FileMessages.TooManyRows(most));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Submissions.Files;
@@ -18,7 +19,7 @@ public enum FileTableKind
 /// <summary>
 /// The headings of files, and the words that cells may use for what JSON says with ids. <c>docs/submission-files.md</c> has the same table.
 /// </summary>
-public static class FileColumns
+public static partial class FileColumns
 {
     public const string Measure = "measure", Department = "department", DepartmentName = "departmentName", Month = "month",
         Status = "status",
@@ -93,8 +94,17 @@ public static class FileColumns
     public static string? Find(FileTableKind kind, string heading)
     {
         var key = Key(heading);
-        return Of(kind).FirstOrDefault(c => c.Headings.Any(h => Key(h) == key))?.Id;
+        return Of(kind).FirstOrDefault(c => c.Headings.Any(h => Key(h) == key))?.Id
+            ?? (UnitAtEnd().Replace(key, "") is var plain && plain.Length < key.Length
+                ? Of(kind).FirstOrDefault(c => Numbers.Contains(c.Id) && c.Headings.Any(h => Key(h) == plain))?.Id : null);
     }
+
+    /// <summary>The unit in brackets at the end of a heading (件数（千件）), or null.</summary>
+    public static string? UnitOf(string heading) =>
+        UnitAtEnd().Match(Key(heading)) is { Success: true } found ? found.Groups["unit"].Value : null;
+
+    [GeneratedRegex(@"[(\[【](?:単位[:・]?)?(?<unit>[十百千万]?[件人名個枚]|[百千万]|%)[)\]】]$", RegexOptions.CultureInvariant)]
+    private static partial Regex UnitAtEnd();
 
     /// <summary>What a row is the header of: it names at least the column that tells what each row is about, and one more.</summary>
     public static FileTableKind? KindOf(FileRow row)

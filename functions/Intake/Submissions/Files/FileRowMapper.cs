@@ -117,6 +117,7 @@ internal sealed class FileRowMapper(RawSubmission fields)
 
             if (errors.Count == before && IsBesideFigures(row, kind, cells, table.Rows[at]))
             {
+                claims.SeeNote(row);
                 continue;
             }
 
@@ -142,6 +143,10 @@ internal sealed class FileRowMapper(RawSubmission fields)
                 if (AddFigure(row, cells))
                 {
                     errors.AddRange(claims.OfRow(row));
+                }
+                else
+                {
+                    claims.SeeNote(row);
                 }
             }
             else
@@ -175,6 +180,10 @@ internal sealed class FileRowMapper(RawSubmission fields)
             else if (id != FileColumns.Ignored && !columns.TryAdd(id, cell))
             {
                 errors.Add(new(cell.Pointer, "column_doubled", ErrorList.Shorten(cell.Text), FileMessages.ColumnDoubled));
+            }
+            else if (FileColumns.UnitOf(cell.Text) is { } unit && FileTableClaims.IsNoCount(unit))
+            {
+                errors.Add(new(cell.Pointer, "unit_unknown", ErrorList.Shorten(unit), FileMessages.UnitUnknown));
             }
         }
 

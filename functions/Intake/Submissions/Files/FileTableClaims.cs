@@ -14,7 +14,7 @@ internal sealed partial class FileTableClaims
     private readonly FileTable table;
     private readonly int at;
     private readonly bool isPlanned;
-    private readonly List<FileCell> aside;
+    private readonly List<FileCell> aside, notes = [];
 
     /// <param name="table">The table.</param>
     /// <param name="at">The place of its header among its rows.</param>
@@ -38,12 +38,9 @@ internal sealed partial class FileTableClaims
         foreach (var heading in aside.Where(h => h.Index < row.Cells.Count && !row.Cells[h.Index].IsBlank))
         {
             var cell = row.Cells[heading.Index];
-            if (FileColumns.Key(heading.Text) is "単位" or "unit")
+            if (FileColumns.Key(heading.Text) is "単位" or "unit" && IsNoCount(cell.Text))
             {
-                if (NoCount().IsMatch(Vocabulary.Key(cell.Text)))
-                {
-                    yield return new(cell.Pointer, "unit_unknown", ErrorList.Shorten(cell.Text), FileMessages.UnitUnknown);
-                }
+                yield return new(cell.Pointer, "unit_unknown", ErrorList.Shorten(cell.Text), FileMessages.UnitUnknown);
             }
             else if (TableWords.IsOtherFigure(cell.Text) && !(isPlanned && IsOfPlans(Vocabulary.Key(cell.Text))))
             {
@@ -52,7 +49,13 @@ internal sealed partial class FileTableClaims
         }
     }
 
-    /// <summary>What its titles say against its figures.</summary>
+    /// <summary>Takes a row that says no figure: a note, or a unit under the table.</summary>
+    public void SeeNote(FileRow row) => notes.AddRange(row.Cells.Where(c => !c.IsBlank));
+
+    /// <summary>True for a unit of shares, times and multiples: numbers of forms are counts of single things.</summary>
+    public static bool IsNoCount(string unit) => NoCount().IsMatch(Vocabulary.Key(unit));
+
+    /// <summary>What its titles, and the units under it, say against its figures.</summary>
     /// <param name="month">The month of the submission as it was sent; null where nobody said.</param>
     public IEnumerable<SubmissionError> OfTitles(string? month)
     {
@@ -69,10 +72,13 @@ internal sealed partial class FileTableClaims
             {
                 yield return new(pointer, "title_of_other_month", other, FileMessages.TitleOfOtherMonth(other));
             }
+        }
 
-            if (UnitIn().Match(Vocabulary.Key(text)) is { Success: true } unit && NoCount().IsMatch(unit.Groups[1].Value))
+        foreach (var (pointer, text) in Titles.Select(t => (t.Pointer, t.Text)).Concat(notes.Select(n => (n.Pointer, n.Text))))
+        {
+            if (UnitIn().Match(Vocabulary.Key(text)) is { Success: true } unit && IsNoCount(unit.Groups["unit"].Value))
             {
-                yield return new(pointer, "unit_unknown", ErrorList.Shorten(unit.Groups[1].Value), FileMessages.UnitUnknown);
+                yield return new(pointer, "unit_unknown", ErrorList.Shorten(unit.Groups["unit"].Value), FileMessages.UnitUnknown);
             }
         }
     }
@@ -82,10 +88,11 @@ internal sealed partial class FileTableClaims
     [GeneratedRegex("見込|予定|計画|目標|予測|推計|試算|当初", RegexOptions.CultureInvariant)]
     private static partial Regex OfPlans();
 
-    [GeneratedRegex(@"単位(?:は|[:=/])?([^)\]】]{1,20})", RegexOptions.CultureInvariant)]
+    // (単位:千件), (千件), (百件単位)
+    [GeneratedRegex(@"(?<unit>[十百千万][件人名個枚])単位|単位(?:は|[:=/])?「?(?<unit>[^)\]】」]{1,20})|[(\[【](?<unit>[十百千万][件人名個枚]|%)[)\]】]",
+        RegexOptions.CultureInvariant)]
     private static partial Regex UnitIn();
 
-    // Shares, times and multiples: numbers of forms are counts of single things.
     [GeneratedRegex("[十百千万%割率]|^分|時間", RegexOptions.CultureInvariant)]
     private static partial Regex NoCount();
 }

@@ -22,6 +22,12 @@ internal static partial class ShownNumber
 
         var own = Section(format, number);
         var code = Literals().Replace(own, "");
+        if (number != 0 && !Digit().IsMatch(code))
+        {
+            // ;;; or "-": the cell is empty or says something else than its number.
+            return NotShown;
+        }
+
         if (code.Contains('%', StringComparison.Ordinal))
         {
             return (number * Hundred).ToString("0.##########", CultureInfo.InvariantCulture) + "%";
@@ -33,6 +39,9 @@ internal static partial class ShownNumber
     }
 
     private const int MostCharacters = 255, Hundred = 100;
+
+    // As Excel itself fills a cell that it cannot show.
+    private const string NotShown = "#####";
 
     private static string UnitOf(string format, string code) => format switch
     {
@@ -54,6 +63,9 @@ internal static partial class ShownNumber
 
     [GeneratedRegex("\"[^\"]*\"|\\\\.|_.|\\[[^\\]]*\\]", RegexOptions.CultureInvariant)]
     private static partial Regex Literals();
+
+    [GeneratedRegex("[0#?@]|General", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Digit();
 
     [GeneratedRegex("[十百千万][件人名個枚円]?", RegexOptions.CultureInvariant)]
     private static partial Regex Multiple();

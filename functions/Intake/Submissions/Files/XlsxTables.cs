@@ -63,7 +63,14 @@ internal static class XlsxTables
             {
                 var fault = scan.FaultAt(row, column);
                 var value = fault == CellFaultKind.None ? reader.GetValue(column) : null;
-                var text = value is double number ? ShownNumber.Of(Text(value), number, reader.GetNumberFormatString(column)) : Text(value);
+                var format = value is double ? reader.GetNumberFormatString(column) : null;
+                if (value is double days
+                    && JapaneseDateFormat.Read(days, reader.GetNumberFormatIndex(column), format, is1904) is { } date)
+                {
+                    value = date;
+                }
+
+                var text = value is double number ? ShownNumber.Of(Text(value), number, format) : Text(value);
                 cells.Add(new($"{pointer}!{XlsxCellReference.Cell(row, column)}", column, text, value is double, fault));
             }
 
