@@ -27,8 +27,8 @@ internal static class AdminSite
         if (caller is null)
         {
             var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-            return (null, viewer, Html.Answer(request, SignInPage.Of(reads ? null : AdministrationMessages.SignInFirst, session.OffersEntra,
-                PageSession.Destination(reads ? PageSignIn.AddressOf(request) : path)),
+            return (null, viewer, PageSignIn.Answer(request, session, reads ? null : AdministrationMessages.SignInFirst,
+                PageSession.Destination(reads ? PageSignIn.AddressOf(request) : path), null,
                 reads ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized));
         }
 

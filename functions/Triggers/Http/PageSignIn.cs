@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
@@ -25,7 +27,7 @@ internal static class PageSignIn
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
             return (caller, null, caller is not null ? null
-                : Html.Answer(request, SignInPage.Of(null, session.OffersEntra, PageSession.Destination(AddressOf(request)))));
+                : Answer(request, session, null, PageSession.Destination(AddressOf(request))));
         }
 
         // What another site's page sent is nobody's, and must not be sent on by whoever signs in.
@@ -47,9 +49,8 @@ internal static class PageSignIn
             : wait is { } time ? TooMany(request, session, AddressOf(request), fields, time)
             : Refused(AccessMessages.CredentialNotUsable, fields));
 
-        IResult Refused(string fault, IReadOnlyDictionary<string, string>? kept) => Html.Answer(request,
-            SignInPage.Of(fault, session.OffersEntra, kept is null ? "/submit" : AddressOf(request), kept),
-            StatusCodes.Status401Unauthorized);
+        IResult Refused(BilingualText fault, IReadOnlyDictionary<string, string>? kept) => Answer(request, session, fault,
+            kept is null ? "/submit" : AddressOf(request), kept, StatusCodes.Status401Unauthorized);
     }
 
     /// <summary>The page that asks to wait, since too many wrong credentials came before.</summary>
@@ -57,8 +58,19 @@ internal static class PageSignIn
         TimeSpan wait)
     {
         request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Html.Answer(request, SignInPage.Of(AccessMessages.WaitAMinute, session.OffersEntra, to, kept),
-            StatusCodes.Status429TooManyRequests);
+        return Answer(request, session, AccessMessages.WaitAMinute, to, kept, StatusCodes.Status429TooManyRequests);
+    }
+
+    /// <summary>The page that asks to sign in.</summary>
+    public static IResult Answer(HttpRequest request, PageSession session, BilingualText? fault, string to,
+        IReadOnlyDictionary<string, string>? kept = null, int status = StatusCodes.Status200OK)
+    {
+        // A page that was sent something stands at no address of its own: its other language asks to sign in on the way there.
+        var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        var viewer = PageViewers.Of(request, null);
+        viewer = reads || kept is not null ? viewer
+            : viewer with { Here = viewer.To($"/submit/signin?to={Uri.EscapeDataString(to)}") };
+        return Html.Answer(request, SignInPage.Of(viewer, fault, session.OffersEntra, to, kept), status, viewer.English);
     }
 
     /// <summary>The address that was asked for, with its query.</summary>

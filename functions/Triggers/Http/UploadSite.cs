@@ -69,10 +69,9 @@ internal static class UploadSite
         if (caller is null)
         {
             return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Path == Path
-                ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra,
-                    PageSession.Destination(PageSignIn.AddressOf(request)))))
-                : (null, Html.Answer(request, SignInPage.Of(UploadMessages.SignInFirst, session.OffersEntra, Path),
-                    StatusCodes.Status401Unauthorized));
+                ? (null, PageSignIn.Answer(request, session, null, PageSession.Destination(PageSignIn.AddressOf(request))))
+                : (null, PageSignIn.Answer(request, session, UploadMessages.SignInFirst, Path,
+                    status: StatusCodes.Status401Unauthorized));
         }
 
         var kinds = UploadKind.All.Where(k => k.IsSubmission ? caller.MaySubmit : caller.MayDropInto(k.Id)).ToList();

@@ -26,7 +26,7 @@ public static class AdminPage
     /// <summary>Everything that needs a hand, counted and linked.</summary>
     public static Markup Overview(PageViewer viewer, AdminCounts counts) => Page(viewer, viewer.Of("管理", "Administration"), null, Markup.Of($"""
         <table><thead><tr><th scope="col">{viewer.Of("対応が必要なもの", "What needs a hand")}</th><th scope="col">{viewer.Of("件数", "Count")}</th></tr></thead><tbody>
-        {Row("/confirm", viewer.Of("確認待ちの値", "Values to confirm"), counts.Reviews)}
+        {Row(viewer.To("/confirm"), viewer.Of("確認待ちの値", "Values to confirm"), counts.Reviews)}
         {Row(viewer.To(Path + "/completeness"), viewer.Of("期限を過ぎた未提出(今年度)", "Overdue figures (this fiscal year)"), counts.Missing)}
         {Row(viewer.To(Path + "/drops"), viewer.Of("取り込めなかったファイル", "Files not taken whole"), counts.Drops)}
         {Row(viewer.To(Path + "/poison"), viewer.Of("計算できずに残っているもの", "Recomputations that failed"), counts.Poison)}

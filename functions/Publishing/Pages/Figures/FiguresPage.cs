@@ -38,7 +38,7 @@ public static class FiguresPage
         IndicatorLayout.Page(r, r.Of("数字がありません", "No figures"), Markup.Of($"""
         <h1>{(asked is null ? r.Of("まだ数字がありません", "There are no figures yet") : r.Of("お探しの年度の数字はありません", "There are no figures of that fiscal year"))}</h1>
         {(years.Count == 0
-            ? Markup.Of($"""<p>{r.Of("数字が提出されると、ここに指標が出ます。", "Indicators appear here when figures are handed in.")} <a href="/submit">{r.Of("数字を提出する", "Hand in figures")}</a></p>""")
+            ? Markup.Of($"""<p>{r.Of("数字が提出されると、ここに指標が出ます。", "Indicators appear here when figures are handed in.")} <a href="{r.To("/submit")}">{r.Of("数字を提出する", "Hand in figures")}</a></p>""")
             : Markup.Of($"""<p>{r.Of("次の年度の数字があります。", "There are figures of these fiscal years.")}</p><ul>{years.Select(y => Markup.Of($"""<li><a href="{r.To($"/?fiscalYear={y}")}">{r.Of(Ja(y), $"FY{y}")}</a></li>"""))}</ul>"""))}
         """));
 

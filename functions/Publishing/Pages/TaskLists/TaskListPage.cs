@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Review;
 using SmartToyonaka.Publishing.Messages;
@@ -100,7 +101,7 @@ public static class TaskListPage
         <h2 id="tasks-waiting">{viewer.Of(TaskListMessages.Waiting)}</h2>
         <p>{viewer.Of(TaskListMessages.CountReviews(reviews.Count))}</p>
         <ul class="tasks">{reviews.Select(r => Markup.Of($"""
-            <li><div><a href="/confirm#{r.Id}">{viewer.Of($"{viewer.Month(r.Month)}分", r.Month)} {viewer.Of(r.MeasureName, r.Measure)}</a>
+            <li><div><a href="{viewer.To($"/confirm#{r.Id}")}">{viewer.Of($"{viewer.Month(r.Month)}分", r.Month)} {viewer.Name(MeasureRegistry.Current.Get(r.Measure))}</a>
             <p><small>{viewer.Of(TaskListMessages.HandedInAt(viewer.Time(r.ReceivedAt), viewer.Time(r.ReceivedAt)))}</small></p></div>
             {Tag("due", viewer.Of("確認待ち", "to confirm"))}</li>
             """))}</ul>

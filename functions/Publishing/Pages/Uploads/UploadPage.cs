@@ -18,7 +18,7 @@ public static class UploadPage
                 "Choose a CSV file or an Excel workbook (.xlsx, up to 10 MB). It is checked first; you decide whether to hand it in when you have seen the result.")}</p>
             {Form(viewer, offer, fault)}
             {Templates(viewer, offer.Templates)}
-            <p><a href="/submit">{viewer.Of("画面に入力して提出する", "Fill in a form instead")}</a></p>
+            <p><a href="{viewer.To("/submit")}">{viewer.Of("画面に入力して提出する", "Fill in a form instead")}</a></p>
             """));
     }
 

@@ -102,9 +102,8 @@ public static class UploadResultPage
 
     private static List<Finding> Errors(PageViewer viewer, FileSubmissionCheck check) => check.Fault is { } fault
         ? [new(viewer.Of("ファイル全体", "the file"), "", viewer.English ? fault.Error.En : fault.Error.Ja)]
-        : [.. check.Preview!.Check.Errors.Select(e => new Finding(PlaceOf(e.Pointer), "", viewer.English ? e.En : PageText.Of(e))),
-            .. check.Preview.Closed.Select(c => new Finding(viewer.Month(c.Month.ToString()), "", viewer.Of(PageText.Closed(c),
-                "This month is closed; ask the administrator to open it.")))];
+        : [.. check.Preview!.Check.Errors.Select(e => new Finding(PlaceOf(e.Pointer), "", viewer.Of(PageText.Of(e)))),
+            .. check.Preview.Closed.Select(c => new Finding(viewer.Month(c.Month.ToString()), "", viewer.Of(PageText.Closed(c))))];
 
     private static List<Finding> Far(PageViewer viewer, FileSubmissionCheck check) =>
         [.. (check.Preview?.Far ?? []).Select(f => new Finding(PlaceOf(f.Pointer), "", viewer.Of(f.Text)))];
