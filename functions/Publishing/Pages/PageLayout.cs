@@ -53,7 +53,7 @@ public static class PageLayout
         </head>
         <body>
         <a class="skip" href="#main">{viewer.Of("本文へ", "To the content")}</a>
-        <header class="top"><nav aria-label="{viewer.Of("全体", "Site")}"><a href="{viewer.To("/submit")}">{viewer.Of("スマートとよなか 数字の提出", "Smart Toyonaka: hand in")}</a>{(viewer.IsSignedIn ? Markup.Of($""" <a href="{viewer.To("/submit/history")}">{viewer.Of("これまでの提出", "Handed in")}</a>""") : Markup.None)} <a href="{viewer.To("/upload")}">{viewer.Of("ファイルで提出", "Hand in a file")}</a> <a href="{viewer.To("/")}">{viewer.Of("指標", "Indicators")}</a></nav>
+        <header class="top"><nav aria-label="{viewer.Of("全体", "Site")}"><a href="{viewer.To("/submit")}">{viewer.Of("スマートとよなか 数字の提出", "Smart Toyonaka: hand in")}</a>{(viewer.IsSignedIn ? Markup.Of($""" <a href="{viewer.To("/submit/history")}">{viewer.Of("これまでの提出", "Handed in")}</a>""") : Markup.None)} <a href="{viewer.To("/upload")}">{viewer.Of("ファイルで提出", "Hand in a file")}</a> <a href="{viewer.To(HelpPage.Path)}">{viewer.Of("出し方", "Help")}</a> <a href="{viewer.To("/")}">{viewer.Of("指標", "Indicators")}</a></nav>
         {language}{(viewer.IsSignedIn ? SignOut(viewer) : Markup.None)}</header>
         <main id="main" tabindex="-1">
         {content}

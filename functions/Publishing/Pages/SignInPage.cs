@@ -32,6 +32,7 @@ public static class SignInPage
             {(offersEntra && kept is not null ? EntraBeside(r) : Markup.None)}
             </form>
             {(offersEntra && kept is null ? Entra(r, to) : Markup.None)}
+            {(kept is null ? Markup.Of($"""<p><a href="{r.To(HelpPage.Path)}">{r.Of("数字の出し方", "How to hand in figures")}</a></p>""") : Markup.None)}
             """);
 
         return kept is null ? PageLayout.Page(r, title, content) : PageLayout.Page(r, title, new SentForm("signin", "", ""), content);

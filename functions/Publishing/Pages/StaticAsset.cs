@@ -36,6 +36,7 @@ public sealed record StaticAsset(string Name, string ContentType, byte[] Content
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
+        ".webp" => "image/webp",
         _ => throw new InvalidOperationException($"wwwroot/ holds {name}, of which the program does not know the type."),
     };
 }

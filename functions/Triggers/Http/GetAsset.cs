@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 using SmartToyonaka.Publishing.Pages;
+using SmartToyonaka.Triggers.Messages;
+using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
 
@@ -14,7 +16,7 @@ public sealed class GetAsset
     {
         if (StaticAsset.Find(path ?? "") is not { } asset)
         {
-            return Results.NotFound();
+            return Problem.Of(request, StatusCodes.Status404NotFound, "no-such-address", RequestMessages.NoSuchAddress);
         }
 
         // An address with the content's hash never gets another content; without it the browser asks each time.

@@ -20,9 +20,15 @@ internal static class PageSignIn
     public const string CredentialField = "credential";
 
     /// <summary>The caller with the fields that were sent (null where none can be read), or the page that asks to sign in.</summary>
+    /// <param name="request">What was asked for or sent.</param>
+    /// <param name="session">Knows the caller.</param>
+    /// <param name="cancel">Stops waiting for storage and for the body.</param>
+    /// <param name="ended">What to say where the session has ended; null for the words of submissions.</param>
+    /// <param name="home">Where to go where nothing of what was sent can be kept.</param>
     public static async Task<(Caller? Caller, IReadOnlyDictionary<string, string>? Fields, IResult? Refusal)> EnterAsync(
-        HttpRequest request, PageSession session, CancellationToken cancel)
+        HttpRequest request, PageSession session, CancellationToken cancel, BilingualText? ended = null, string home = "/submit")
     {
+        ended ??= SubmissionMessages.SessionExpired;
         var caller = await session.FindAsync(request, cancel);
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
@@ -33,15 +39,22 @@ internal static class PageSignIn
         // What another site's page sent is nobody's, and must not be sent on by whoever signs in.
         if (SignIn.IsFromElsewhere(request))
         {
-            return (null, null, Refused(SubmissionMessages.SessionExpired, null));
+            return (null, null, Refused(ended, null));
         }
 
-        var sent = await Html.ReadFormAsync(request, cancel);
-        var credential = sent?.GetValueOrDefault(CredentialField, "").Trim() ?? "";
+        // A body with a file is left to whoever may send one; of anybody else only what was typed beside it is read.
+        var hasFile = UploadBody.IsIn(request);
+        if (hasFile && caller is not null)
+        {
+            return (caller, null, null);
+        }
+
+        var sent = hasFile ? await UploadBody.FieldsBeforeFileAsync(request, cancel) : await Html.ReadFormAsync(request, cancel);
+        var credential = hasFile ? "" : sent?.GetValueOrDefault(CredentialField, "").Trim() ?? "";
         var fields = sent?.Where(f => f.Key != CredentialField).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
         if (caller is not null || credential.Length == 0)
         {
-            return (caller, fields, caller is null ? Refused(SubmissionMessages.SessionExpired, fields) : null);
+            return (caller, fields, caller is null ? Refused(ended, fields) : null);
         }
 
         (caller, var wait) = await session.SignInAsync(request, credential, cancel);
@@ -50,7 +63,7 @@ internal static class PageSignIn
             : Refused(AccessMessages.CredentialNotUsable, fields));
 
         IResult Refused(BilingualText fault, IReadOnlyDictionary<string, string>? kept) => Answer(request, session, fault,
-            kept is null ? "/submit" : AddressOf(request), kept, StatusCodes.Status401Unauthorized);
+            kept is null ? home : AddressOf(request), kept, StatusCodes.Status401Unauthorized);
     }
 
     /// <summary>The page that asks to wait, since too many wrong credentials came before.</summary>

@@ -33,6 +33,8 @@ internal static class UploadMessages
         "サインインが必要です。サインインしてから、ファイルを選び直してください。",
         "Sign in first, then choose the file once more.");
 
+    public static BilingualText SignInToDownload { get; } = new("サインインが必要です。", "Sign in first.");
+
     public static BilingualText CheckValue { get; } = new("check は true か false です。", "check is true or false.");
 
     public static BilingualText NoDrops { get; } = new(

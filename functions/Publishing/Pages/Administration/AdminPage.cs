@@ -96,12 +96,12 @@ public static class AdminPage
         """));
 
     /// <summary>A page of the administrator's, with the links to all of them.</summary>
-    internal static Markup Page(PageViewer viewer, string title, string? said, Markup content) => IndicatorLayout.Page(viewer, title, Markup.Of($"""
+    internal static Markup Page(PageViewer viewer, string title, string? said, Markup content, Markup? scripts = null) => IndicatorLayout.Page(viewer, title, Markup.Of($"""
         <h1>{title}</h1>
         {(said is null ? Markup.None : Markup.Of($"""<p class="notice attention" role="alert">{said}</p>"""))}
         <ul><li><a href="{viewer.To(Path)}">{viewer.Of("対応が必要なもの", "What needs a hand")}</a></li> <li><a href="{viewer.To(Path + "/completeness")}">{viewer.Of("提出の状況", "Completeness")}</a></li> <li><a href="{viewer.To(Path + "/drops")}">{viewer.Of("届いたファイル", "Files")}</a></li> <li><a href="{viewer.To(Path + "/months")}">{viewer.Of("月の締切り", "Months")}</a></li> <li><a href="{viewer.To(ReportTextsPage.Path)}">{viewer.Of("報告書の本文", "Texts of the report")}</a></li> <li><a href="{viewer.To(ReferencePage.Path)}">{viewer.Of("参照ファイル", "Reference files")}</a></li> <li><a href="{viewer.To(Path + "/credentials")}">{viewer.Of("認証情報", "Credentials")}</a></li> <li><a href="{viewer.To(Path + "/mails")}">{viewer.Of("督促メール", "Reminders")}</a></li> <li><a href="{viewer.To(Path + "/poison")}">{viewer.Of("計算できずに残っているもの", "Failed recomputations")}</a></li> <li><a href="{viewer.To(ActsPage.Path)}">{viewer.Of("管理者の操作の記録", "What administrators did")}</a></li></ul>
         {content}
-        """));
+        """), scripts);
 
     private static Markup Row(string address, string name, int count) =>
         Markup.Of($"""<tr><th scope="row"><a href="{address}">{name}</a></th><td class="value">{count}</td></tr>""");

@@ -113,6 +113,7 @@ public static class TaskListPage
         <ul>
         <li><a href="{viewer.To($"/submit?department={list.Section.Code}&month={list.Usual}")}">{viewer.Of("取組みの登録・変更、ほかの年月や予定の数値", "Initiatives, and figures of other months or planned ones")}</a></li>
         <li><a href="{viewer.To($"/submit/history?department={list.Section.Code}")}">{viewer.Of("これまでの提出", "What was handed in before")}</a></li>
+        <li><a href="{viewer.To(HelpPage.Path)}">{viewer.Of("数字の出し方", "How to hand in figures")}</a></li>
         <li><a href="{viewer.To("/upload")}">{viewer.Of("CSV・Excelファイルで提出する", "Hand in a CSV file or workbook")}</a></li>
         </ul></section>
         """);
