@@ -23,6 +23,13 @@ public sealed class GetAsset
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = request.Query["v"] == asset.Hash ? "public, max-age=31536000, immutable" : "no-cache";
         headers.XContentTypeOptions = "nosniff";
-        return Results.Bytes(asset.Content, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}\""));
+        headers.Vary = "Accept-Encoding";
+        if (asset.Compressed is not { } compressed || !request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal))
+        {
+            return Results.Bytes(asset.Content, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}\""));
+        }
+
+        headers.ContentEncoding = "gzip";
+        return Results.Bytes(compressed, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.Hash}-gzip\""));
     }
 }

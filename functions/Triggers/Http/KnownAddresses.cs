@@ -6,7 +6,7 @@ namespace SmartToyonaka.Triggers.Http;
 /// The addresses that functions have, as patterns: on the Functions host a catch-all takes every request it can, also those of longer
 /// routes, so the functions that answer everything else exclude these. A test compares them with the functions' routes.
 /// </summary>
-internal static partial class KnownAddresses
+public static partial class KnownAddresses
 {
     // A slash is written as \x2F, since a slash and brackets have a meaning in templates; a segment may hold anything else.
     private const string Any = @"((?!\x2F).)+";

@@ -1,5 +1,7 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Completeness.Reminders;
 using SmartToyonaka.Publishing.Pages.Provenances;
 
@@ -22,6 +24,8 @@ public static class AdminPage
 {
     /// <summary>The page's own path; its parts are below it.</summary>
     public const string Path = "/admin";
+
+    private const int MostBody = 200;
 
     /// <summary>Everything that needs a hand, counted and linked.</summary>
     public static Markup Overview(PageViewer viewer, AdminCounts counts) => Page(viewer, viewer.Of("管理", "Administration"), null, Markup.Of($"""
@@ -62,13 +66,22 @@ public static class AdminPage
             m => Act(viewer, "mails", m.Key.Id, $"{viewer.Month(m.Key.Month.ToString())} {m.Key.Department}", ("resend", viewer.Of("もう一度送る", "Send again")), ("dismiss", viewer.Of("送らない", "Dismiss")))));
 
     /// <summary>Recomputations that failed too often.</summary>
-    public static Markup Poison(PageViewer viewer, int count, string? said) =>
+    public static Markup Poison(PageViewer viewer, int count, IReadOnlyList<PoisonMessage> messages, string? said) =>
         Page(viewer, viewer.Of("計算できずに残っているもの", "Recomputations that failed"), said, count == 0
             ? Markup.Of($"<p>{viewer.Of("残っているものはありません。", "There are none.")}</p>")
             : Markup.Of($"""
             <p>{viewer.Of($"{count}件あります。原因を直してから戻してください。", $"There are {count}. Correct the cause, then send them back.")}</p>
+            {List(viewer, "", messages, [viewer.Of("いつから", "Since"), viewer.Of("計算するもの", "What is to be computed"), viewer.Of("なぜ残っているか", "Why it is here"), viewer.Of("メッセージ", "Message")],
+                m => [m.Since is { } since ? viewer.Time(since) : "–", string.Join(viewer.Of("、", ", "), m.TopicYears.Select(t => Topic(viewer, t))),
+                    m.FailsByItself ? m.TopicYears.Count == 0 ? viewer.Of("読めないメッセージ", "cannot be read") : viewer.Of("計算の誤りで5回失敗", "failed five times by an error of its own")
+                        : viewer.Of("中断した。自動で計算に戻る", "was interrupted; goes back by itself"),
+                    m.Body.Length > MostBody ? m.Body[..MostBody] + "…" : m.Body], null)}
             {Act(viewer, "poison", "all", "", ("resend", viewer.Of("すべて計算に戻す", "Send all back")))}
             """));
+
+    private static string Topic(PageViewer viewer, TopicYear topic) => viewer.Of(
+        $"{JapaneseEra.Text(topic.Year)} {string.Join("・", MeasureRegistry.Current.OfTopic(topic.Topic).Select(m => m.NameJa))}",
+        $"FY{topic.Year} {string.Join(" and ", MeasureRegistry.Current.OfTopic(topic.Topic).Select(m => m.NameEn))}");
 
     /// <summary>Credentials, newest first, and a form that issues one.</summary>
     /// <param name="viewer">Who reads it.</param>
