@@ -4,6 +4,13 @@ using SmartToyonaka.Infrastructure.Storage;
 
 namespace SmartToyonaka.Ledger;
 
+/// <summary>A message that failed, to look at.</summary>
+/// <param name="Since">When it was put aside.</param>
+/// <param name="TopicYears">What it asks to compute; nothing for one that cannot be read.</param>
+/// <param name="FailsByItself">True where it failed by an error of its own or cannot be read; false where it is sent back by itself.</param>
+/// <param name="Body">The message as it is.</param>
+public sealed record PoisonMessage(DateTimeOffset? Since, IReadOnlyList<TopicYear> TopicYears, bool FailsByItself, string Body);
+
 /// <summary>
 /// The messages that the Functions host moved to the poison queue: those that failed by an error of their own, and those that were
 /// interrupted or met an outage.
@@ -44,6 +51,11 @@ public sealed partial class PoisonQueue(StorageAccount storage, RecomputeFailure
             await failures.ForgetAsync(cancel);
             return await poison.MoveAllAsync(queue, cancel);
         }, moved => moved.ToString(CultureInfo.InvariantCulture), cancel);
+
+    /// <summary>The oldest 32 messages.</summary>
+    public async Task<IReadOnlyList<PoisonMessage>> ListAsync(CancellationToken cancel) =>
+        await Task.WhenAll((await poison.PeekAsync(cancel)).Select(async m => new PoisonMessage(
+            m.InsertedAt, RecomputeFailures.Parse(m.Body)?.TopicYears ?? [], await failures.FailsByItselfAsync(m.Body, cancel), m.Body)));
 
     /// <summary>Of the oldest 32 messages: how many the next sweep sends back, and how many stay.</summary>
     public async Task<(int Unlucky, int Failed)> CountAsync(CancellationToken cancel)

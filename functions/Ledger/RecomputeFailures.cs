@@ -98,7 +98,7 @@ public sealed class RecomputeFailures(StorageAccount storage, TimeProvider clock
         }
     }
 
-    private static RecomputeRequest? Parse(string message)
+    internal static RecomputeRequest? Parse(string message)
     {
         try
         {

@@ -2,6 +2,8 @@
 (() => {
   'use strict';
 
+  const say = (ja, en) => document.documentElement.lang === 'en' ? en : ja;
+
   document.getElementById('summary')?.focus();
 
   const print = document.getElementById('print');
@@ -41,7 +43,7 @@
       if (!stored(local => local.getItem(draftKey(list.dataset.drafts, task.dataset.draft)))) continue;
       const tag = document.createElement('strong');
       tag.className = 'tag due';
-      tag.textContent = document.documentElement.lang === 'en' ? 'draft here' : 'この端末に下書き';
+      tag.textContent = say('この端末に下書き', 'draft here');
       task.append(tag);
     }
   }
@@ -123,13 +125,14 @@
   }
 
   function tellOf(draft, key) {
-    const at = new Date(draft.at).toLocaleString('ja-JP', { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+    const at = new Date(draft.at).toLocaleString(say('ja-JP', 'en-GB'), { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' });
     const told = document.getElementById('draft');
-    told.textContent = `この端末に残っていた下書き(${at})を戻しました。まだ提出されていません。 `;
+    told.textContent = say(`この端末に残っていた下書き(${at})を戻しました。まだ提出されていません。 `,
+      `A draft that was kept here (${at}) is put back. Nothing is handed in yet. `);
     const drop = document.createElement('button');
     drop.type = 'button';
     drop.className = 'second';
-    drop.textContent = '下書きを捨てる';
+    drop.textContent = say('下書きを捨てる', 'Drop the draft');
     drop.addEventListener('click', () => {
       stored(local => local.removeItem(key));
       location.reload();
@@ -172,11 +175,11 @@
       if (far) write(far, answer.warnings.filter(w => w.pointer === field.id).map(w => w.message).join(' '));
     }
     const found = [];
-    if (wrong > 0) found.push(`誤りが${wrong}件あります。`);
+    if (wrong > 0) found.push(say(`誤りが${wrong}件あります。`, `${wrong} error(s). `));
     const far = answer.warnings.filter(w => w.pointer !== '');
-    if (far.length > 0) found.push(`これまでの値と大きく違う数値が${far.length}件あります。`);
+    if (far.length > 0) found.push(say(`これまでの値と大きく違う数値が${far.length}件あります。`, `${far.length} value(s) differ much from earlier ones. `));
     found.push(...answer.warnings.filter(w => w.pointer === '').map(w => w.message));
-    if (answer.closedMonths.length > 0) found.push('締め切られた月です。');
+    if (answer.closedMonths.length > 0) found.push(say('締め切られた月です。', 'This month is closed.'));
     write(said, found.join(''));
   }
 
@@ -209,7 +212,7 @@
     const row = last.cloneNode(true);
     row.dataset.row = String(from + 1);
     row.dataset.number = String(Number(last.dataset.number) + 1);
-    row.querySelector('legend').textContent = `新しい取組み${row.dataset.number}`;
+    row.querySelector('legend').textContent = say(`新しい取組み${row.dataset.number}`, `New initiative ${row.dataset.number}`);
     for (const element of row.querySelectorAll('*')) {
       for (const name of ['id', 'name', 'for', 'aria-describedby']) {
         const value = element.getAttribute(name);

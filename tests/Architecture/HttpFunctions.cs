@@ -35,7 +35,13 @@ internal static partial class HttpFunctions
         var (method, path) = (request.Split(' ')[0].ToLowerInvariant(), request.Split(' ')[1].Split('?')[0]);
         return All.Where(f => f.Method == method && Regex.IsMatch(path, f.Pattern, RegexOptions.CultureInvariant))
             .MaxBy(f => Placeholder().Replace(f.Path, "").Length)?.Name
-            ?? (path.EndsWith("/nonsense", StringComparison.Ordinal) ? path == "/nonsense" ? "AnswerUnknownAddress" : "AnswerUnknownApiAddress" : null);
+            ?? (path == "/nonsense" ? method switch
+            {
+                "get" => "AnswerUnknownAddress",
+                "post" => "AnswerUnknownPost",
+                "delete" => "AnswerUnknownDelete",
+                _ => "AnswerUnknownMethod",
+            } : path == "/" && method == "put" ? "AnswerUnknownMethodAtRoot" : null);
     }
 
     // {*path} and {root:maxlength(0)?} are {path} and nothing.

@@ -42,6 +42,42 @@ public sealed class SilentStorageTests
         });
     }
 
+    [Theory]
+    [InlineData("GET", "")]
+    [InlineData("GET", "submit?month=2021-06")]
+    [InlineData("GET", "indicators")]
+    [InlineData("GET", "indicators/seal_abolitions/2021-06")]
+    [InlineData("GET", "admin")]
+    [InlineData("GET", "api/health")]
+    [InlineData("POST", "submit")]
+    [Trait(TestCategory.Name, TestCategory.Long)]
+    public async Task A_storage_that_falls_silent_is_told_by_a_page_within_ten_seconds(string method, string address)
+    {
+        var storage = await TestStorage.NewAccountAsync();
+        await using var proxy = await FaultyStorage.StartAsync(storage);
+        await using var app = await RunningApp.StartAsync(storage, through: proxy);
+        using (await app.Client.GetAsync(""))
+        {
+            // Whatever is read once is read by now.
+        }
+
+        proxy.Decide = (_, _, _) => CallFault.Silent;
+        using var request = new HttpRequestMessage(new(method), address);
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + RunningApp.Bootstrap);
+        if (method == "POST")
+        {
+            request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["department"] = "0213", ["month"] = "2021-06" });
+        }
+
+        var began = Stopwatch.GetTimestamp();
+        using var answer = await app.Client.SendAsync(request);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 10);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(address == "api/health" ? "application/json" : "text/html", answer.Content.Headers.ContentType?.MediaType);
+    }
+
     public static TheoryData<Exception> Outages =>
     [
         new TaskCanceledException("The operation was cancelled because it exceeded the configured timeout of 0:00:10."),

@@ -116,6 +116,7 @@ public sealed class StorageAccount
         options.Retry.MaxDelay = TimeSpan.FromSeconds(isClient ? 2 : 30);
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(isClient ? 10 : 100);
         options.AddPolicy(WriteStep.Watch, HttpPipelinePosition.PerRetry);
+        options.AddPolicy(StorageSilence.Observer, HttpPipelinePosition.PerRetry);
         return options;
     }
 }

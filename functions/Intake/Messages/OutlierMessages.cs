@@ -152,9 +152,11 @@ internal static class OutlierMessages
     private static string Change(long value, long before, string format) =>
         before == 0 ? "" : string.Format(CultureInfo.InvariantCulture, format, ((decimal)value - before) * 100 / before);
 
-    /// <summary>Why there is no prior year, in Japanese.</summary>
-    public static string NothingToCompareWith(string sections) => $"{sections}から分かれたため、くらべる数字がありません";
+    /// <summary>Why there is no prior year to compare with.</summary>
+    public static BilingualText NothingToCompareWith(string sections) => new(
+        $"{sections}から分かれたため、くらべる数字がありません",
+        $"nothing to compare with, since it was split from {sections}");
 
-    /// <summary>Whose the prior year is where it is that of several sections, in Japanese.</summary>
-    public static string SumOf(string sections) => $"{sections}の計";
+    /// <summary>Whose the prior year is where it is that of several sections.</summary>
+    public static BilingualText SumOf(string sections) => new($"{sections}の計", $"the sum of {sections}");
 }

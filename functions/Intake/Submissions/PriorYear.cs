@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
@@ -21,15 +22,19 @@ public sealed class PriorYear
     public IReadOnlyList<string> Sections => origins.Shared.Count > 0 ? [] : [.. origins.Sections.Select(s => s.Code)];
 
     /// <summary>
-    /// Whose numbers they are, where they are not the department's own, and why there are none where a section was split; else <c>""</c>.
+    /// Whose numbers they are, where they are not the department's own, and why there are none where a section was split; else empty.
     /// </summary>
-    public string Said => (origins.Shared, origins.Sections) switch
+    public BilingualText Words => (origins.Shared, origins.Sections) switch
     {
         ({ Count: > 0 } shared, _) => OutlierMessages.NothingToCompareWith(Names(shared)),
-        (_, [{ } one]) when one.Code == department => "",
-        (_, { Count: > 0 } several) => several.Count == 1 ? Names(several) : OutlierMessages.SumOf(Names(several)),
-        _ => "",
+        (_, [{ } one]) when one.Code == department => new("", ""),
+        (_, [{ } one]) => new(one.Name, one.Name),
+        (_, { Count: > 0 } several) => OutlierMessages.SumOf(Names(several)),
+        _ => new("", ""),
     };
+
+    /// <summary><see cref="Words"/> in Japanese.</summary>
+    public string Said => Words.Ja;
 
     /// <summary>The department's year before, by the register.</summary>
     public static PriorYear Of(Register register, string department, FiscalMonth month) =>

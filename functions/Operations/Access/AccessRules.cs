@@ -96,6 +96,7 @@ public static class AccessRules
         ["TakeReference"] = AccessRequirement.Nothing,
 
         ["ShowSignIn"] = AccessRequirement.Nothing,
+        ["ShowSubmitHelp"] = AccessRequirement.Nothing,
         ["ShowFigures"] = AccessRequirement.Nothing,
         ["ShowIndicators"] = AccessRequirement.Nothing,
         ["ShowIndicator"] = AccessRequirement.Nothing,
@@ -103,9 +104,12 @@ public static class AccessRules
         ["ShowProvenanceOfDepartment"] = AccessRequirement.Nothing,
         ["ShowEntry"] = AccessRequirement.Nothing,
 
-        // 404 for everybody.
+        // 404 or 405 for everybody.
         ["AnswerUnknownAddress"] = AccessRequirement.Nothing,
-        ["AnswerUnknownApiAddress"] = AccessRequirement.Nothing,
+        ["AnswerUnknownPost"] = AccessRequirement.Nothing,
+        ["AnswerUnknownDelete"] = AccessRequirement.Nothing,
+        ["AnswerUnknownMethod"] = AccessRequirement.Nothing,
+        ["AnswerUnknownMethodAtRoot"] = AccessRequirement.Nothing,
 
         // Style and script of the pages.
         ["GetAsset"] = AccessRequirement.Nothing,

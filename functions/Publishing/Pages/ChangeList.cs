@@ -45,7 +45,7 @@ internal static class ChangeList
     {
         ChangeState.Holds => Markup.Of($"{r.Of("いまの値", "holds")}"),
         ChangeState.Replaced => Markup.Of($"{r.Of("あとで訂正", "corrected since")}"),
-        ChangeState.Waits => Markup.Of($"""<a href="/confirm">{r.Of("確認待ち", "to be confirmed")}</a>"""),
+        ChangeState.Waits => Markup.Of($"""<a href="{r.To("/confirm")}">{r.Of("確認待ち", "to be confirmed")}</a>"""),
         ChangeState.Overtaken => Markup.Of($"{r.Of("確認の前に訂正", "corrected before it was confirmed")}"),
         _ => Markup.Of($"{r.Of("却下", "rejected")}"),
     };

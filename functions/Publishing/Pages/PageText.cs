@@ -1,6 +1,6 @@
 using System.Globalization;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Submissions;
 using SmartToyonaka.Publishing.Messages;
 
@@ -36,20 +36,21 @@ public static class PageText
         return number;
     }
 
-    public static string Of(FigureStatus status) => status == FigureStatus.Planned ? "予定" : "実績";
-
-    public static string Of(InitiativeStatus status) => status.Ja();
-
     /// <summary>The same rules, but for whoever sees labels and lists, not the names of JSON.</summary>
-    public static string Of(SubmissionError error) => error.Code switch
+    public static BilingualText Of(SubmissionError error) => error.Code switch
     {
         "nothing_submitted" => PageMessages.NothingSubmitted,
         "category_unknown" => PageMessages.ChooseCategory,
         "initiative_status_unknown" => PageMessages.ChooseStatus,
         "text_missing" => PageMessages.Enter,
-        _ => error.Ja,
+        _ => new(error.Ja, error.En),
     };
 
     /// <summary>What a closed month means for whoever wants to hand in.</summary>
-    public static string Closed(ClosedMonth closed) => PageMessages.MonthClosed(JapaneseEra.Text(closed.Month), Time(closed.Since));
+    public static BilingualText Closed(ClosedMonth closed) => PageMessages.MonthClosed(
+        (JapaneseEra.Text(closed.Month), Time(closed.Since)), (closed.Month.ToString(), IsoTime(closed.Since)));
+
+    /// <summary>2021-07-14 09:05, in Japan.</summary>
+    public static string IsoTime(DateTimeOffset instant) =>
+        instant.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

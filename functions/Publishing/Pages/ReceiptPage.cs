@@ -18,7 +18,7 @@ public static class ReceiptPage
         return PageLayout.Page(r, title, Markup.Of($"""
             <h1 data-handed-in="1">{title}</h1>
             <p class="notice done">{r.Of("提出を受け付けました。", "Accepted.")} {Timeliness(r, details.Due)}</p>
-            {(waiting == 0 ? Markup.None : Markup.Of($"""<p class="notice attention">{r.Of($"これまでの値と大きく違う値が{waiting}件あり、", $"{waiting} value(s) differ much from earlier ones and count nowhere until you ")}<a href="/confirm">{r.Of("確認", "confirm them")}</a>{r.Of("されるまで使われません。", ".")}</p>"""))}
+            {(waiting == 0 ? Markup.None : Markup.Of($"""<p class="notice attention">{r.Of($"これまでの値と大きく違う値が{waiting}件あり、", $"{waiting} value(s) differ much from earlier ones and count nowhere until you ")}<a href="{r.To("/confirm")}">{r.Of("確認", "confirm them")}</a>{r.Of("されるまで使われません。", ".")}</p>"""))}
             <dl class="receipt">
             {Line(r.Of("受付日時", "Received"), r.Time(receipt.ReceivedAt))}
             {Line(r.Of("所属", "Section"), $"{receipt.Department} {details.SectionName}")}

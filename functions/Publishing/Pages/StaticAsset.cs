@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 
@@ -9,8 +10,9 @@ namespace SmartToyonaka.Publishing.Pages;
 /// <param name="Name">Its name.</param>
 /// <param name="ContentType">What it is.</param>
 /// <param name="Content">Its bytes.</param>
+/// <param name="Compressed">The same with gzip; null where that saves nothing.</param>
 /// <param name="Hash">Names the content, so that browsers may keep it for good.</param>
-public sealed record StaticAsset(string Name, string ContentType, byte[] Content, string Hash)
+public sealed record StaticAsset(string Name, string ContentType, byte[] Content, byte[]? Compressed, string Hash)
 {
     private const string Prefix = "SmartToyonaka.wwwroot.";
 
@@ -28,7 +30,25 @@ public sealed record StaticAsset(string Name, string ContentType, byte[] Content
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
-        return new(resource[Prefix.Length..], TypeOf(resource), content, Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8)));
+        return new(resource[Prefix.Length..], TypeOf(resource), content, Compress(resource, content),
+            Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8)));
+    }
+
+    // Styles and scripts are the same for everybody and hold no secret, which a compressed length could tell of.
+    private static byte[]? Compress(string name, byte[] content)
+    {
+        if (Path.GetExtension(name) == ".webp")
+        {
+            return null;
+        }
+
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
+        {
+            gzip.Write(content);
+        }
+
+        return compressed.Length < content.Length ? compressed.ToArray() : null;
     }
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch
@@ -36,6 +56,7 @@ public sealed record StaticAsset(string Name, string ContentType, byte[] Content
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
+        ".webp" => "image/webp",
         _ => throw new InvalidOperationException($"wwwroot/ holds {name}, of which the program does not know the type."),
     };
 }

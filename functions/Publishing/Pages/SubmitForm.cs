@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
@@ -9,8 +10,8 @@ namespace SmartToyonaka.Publishing.Pages;
 
 /// <summary>A month that can be chosen.</summary>
 /// <param name="Month">The month.</param>
-/// <param name="Standing">How what the department owes of it stands, for people; <c>""</c> when it owes nothing.</param>
-public sealed record MonthChoice(FiscalMonth Month, string Standing);
+/// <param name="Standing">How what the department owes of it stands, for people; empty when it owes nothing.</param>
+public sealed record MonthChoice(FiscalMonth Month, BilingualText Standing);
 
 /// <summary>A measure on the form, with what was said before.</summary>
 /// <param name="Measure">The measure.</param>
@@ -20,9 +21,9 @@ public sealed record MonthChoice(FiscalMonth Month, string Standing);
 /// <param name="Last">The newest actual figure before this month, of at most a fiscal year ago.</param>
 /// <param name="YearBefore">The actual figure of the same month a year before, the department's or that of the sections whose work it does
 /// now.</param>
-/// <param name="YearBeforeSaid">Whose it is where it is not the department's own, or why there is none; else <c>""</c>.</param>
-public sealed record SubmitFormMeasure(Measure Measure, OwedFigure? Owed, string Unit, Observation? Held, Observation? Last,
-    Observation? YearBefore, string YearBeforeSaid = "")
+/// <param name="YearBeforeSaid">Whose it is where it is not the department's own, or why there is none; else empty.</param>
+public sealed record SubmitFormMeasure(Measure Measure, OwedFigure? Owed, BilingualText Unit, Observation? Held, Observation? Last,
+    Observation? YearBefore, BilingualText YearBeforeSaid)
 {
     /// <summary>What was handed in for this month and waits to be confirmed; null when nothing does.</summary>
     public Observation? Waiting { get; init; }
@@ -51,7 +52,7 @@ public sealed record SubmitForm(
 /// <param name="Notice">Something to say of the whole; null when there is nothing.</param>
 public sealed record SubmitFormState(
     IReadOnlyDictionary<string, string> Entries, string Key, int NewRows, IReadOnlyList<SubmissionError> Errors,
-        IReadOnlyList<OutlierCheck> Far, string? Notice = null)
+        IReadOnlyList<OutlierCheck> Far, BilingualText? Notice = null)
 {
     /// <summary>Whose draft the browser may keep of what is typed, as a word for its storage; <c>""</c> to keep none.</summary>
     public string DraftOwner { get; init; } = "";

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
@@ -54,7 +55,7 @@ public sealed class SubmitFormReader(
                 measure, owed.Of(measure.Id, month.FiscalYear, month).FirstOrDefault(o => o.Month == month && o.Department == department),
                     UnitOf(reference.Catalogue, measure),
                 held.FirstOrDefault(o => o.Month == month && o.Status == status),
-                actual.Where(o => o.Month < month).MaxBy(o => o.Month), before.Sum(measure.Id, all), before.Said)
+                actual.Where(o => o.Month < month).MaxBy(o => o.Month), before.Sum(measure.Id, all), before.Words)
             {
                 Waiting = EffectiveObservations.Waiting(said).FirstOrDefault(o => o.Section == department && o.Month == month
                     && o.Status == status),
@@ -67,9 +68,12 @@ public sealed class SubmitFormReader(
             .. shown.Where(m => m.Owed is null && (owners.Owes(m.Measure.Id, department, month) || m.Held is not null))];
     }
 
-    private static string UnitOf(Catalogue catalogue, Measure measure) =>
-        measure.Details.Select(p => p.Unit).FirstOrDefault(u => u.Length > 0)
-        ?? catalogue.Indicators.FirstOrDefault(i => i.Formula.Kind == FormulaKind.Sum && i.Formula.Measure == measure.Id)?.Unit ?? "件";
+    // The catalogue has an English word for the units of indicators, none for those of further measures.
+    private static BilingualText UnitOf(Catalogue catalogue, Measure measure) =>
+        measure.Details.Select(p => p.Unit).FirstOrDefault(u => u.Length > 0) is { } own
+            ? new(own, catalogue.Indicators.FirstOrDefault(i => i.Unit == own)?.UnitEn ?? own)
+            : catalogue.Indicators.FirstOrDefault(i => i.Formula.Kind == FormulaKind.Sum && i.Formula.Measure == measure.Id) is { } sum
+                ? new(sum.Unit, sum.UnitEn) : new("件", "");
 
     private async Task<IReadOnlyList<MonthChoice>> MonthsAsync(ReferenceSnapshot reference, string department, FiscalMonth chosen,
         CancellationToken cancel)
@@ -83,12 +87,13 @@ public sealed class SubmitFormReader(
         return [.. months.Select(m => new MonthChoice(m, Standing([.. byMonth[m.ToString()]])))];
     }
 
-    private static string Standing(IReadOnlyList<DueFigure> owed) => owed switch
+    private static BilingualText Standing(IReadOnlyList<DueFigure> owed) => owed switch
     {
-        [] => "",
-        _ when owed.Any(o => o.State == DueFigureState.Missing.Text()) => "期限を過ぎています",
+        [] => new("", ""),
+        _ when owed.Any(o => o.State == DueFigureState.Missing.Text()) => new("期限を過ぎています", "overdue"),
         _ when owed.FirstOrDefault(o => o.State == DueFigureState.NotDue.Text()) is { } due =>
-            "期限 " + PageText.Day(DateOnly.ParseExact(due.DueOn, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-        _ => "提出済み",
+            new("期限 " + PageText.Day(DateOnly.ParseExact(due.DueOn, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+                "due " + due.DueOn),
+        _ => new("提出済み", "handed in"),
     };
 }

@@ -16,6 +16,7 @@ public static class ReportingServices
     /// <summary>Adds what answers from the ledger and from what is published. Needs all that is taken in and computed.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<FiguresOverview>()
+        .AddSingleton<BureauOverview>()
         .AddSingleton<OpenItems>()
         .AddSingleton<CurrentInitiatives>()
         .AddSingleton<History>()

@@ -20,16 +20,15 @@ internal static class AdminSite
     public static async Task<(Caller? Caller, PageViewer Viewer, IResult? Refusal)> EnterAsync(HttpRequest request, PageSession session,
         CancellationToken cancel)
     {
-        var caller = await session.FindAsync(request, cancel);
         var path = request.Path.ToUriComponent();
+        var (caller, _, refusal) = await PageSignIn.EnterAsync(request, session, cancel, AdministrationMessages.SignInFirst,
+            PageSession.Destination(path));
         var viewer = PageViewers.Of(request, caller);
-        viewer = viewer with { Here = path + (viewer.IsAsked ? viewer.English ? "?lang=en" : "?lang=ja" : "") };
+        var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        viewer = viewer with { Here = reads ? viewer.Here : path + (viewer.IsAsked ? viewer.English ? "?lang=en" : "?lang=ja" : "") };
         if (caller is null)
         {
-            var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-            return (null, viewer, Html.Answer(request, SignInPage.Of(reads ? null : AdministrationMessages.SignInFirst, session.OffersEntra,
-                PageSession.Destination(reads ? PageSignIn.AddressOf(request) : path)),
-                reads ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized));
+            return (null, viewer, refusal);
         }
 
         return caller.IsAdministrator ? (caller, viewer, null) : (null, viewer, Html.Answer(request, IndicatorLayout.Message(

@@ -31,7 +31,7 @@ public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, 
         }
 
         var body = await SubmissionBody.ReadAsync(request, forms, cancel);
-        return body.Refusal ?? await AnswerAsync(request, caller, body.Raw!, e => RequestLanguage.IsEnglish(request) ? e.En : e.Ja, cancel);
+        return body.Refusal ?? await AnswerAsync(request, caller, body.Raw!, e => IsEnglish(request) ? e.En : e.Ja, cancel);
     }
 
     /// <summary>The fields are those of the page.</summary>
@@ -50,7 +50,8 @@ public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, 
         }
 
         return limiter.TryTake(caller, out var retryAfter)
-            ? await AnswerAsync(request, caller, FormSubmission.Read(new PostedForm(fields).Submitted([])), PageText.Of, cancel)
+            ? await AnswerAsync(request, caller, FormSubmission.Read(new PostedForm(fields).Submitted([])),
+                e => PageText.Of(e).In(IsEnglish(request)), cancel)
             : TooMany(request, retryAfter);
     }
 
@@ -77,5 +78,5 @@ public sealed class CheckFigures(SubmissionPreview preview, FormMappings forms, 
             [.. previewed.Closed.Select(c => c.Month.ToString())]));
     }
 
-    private static bool IsEnglish(HttpRequest request) => RequestLanguage.IsEnglish(request) && request.Path.StartsWithSegments("/api");
+    private static bool IsEnglish(HttpRequest request) => PageViewers.Of(request, null).English;
 }

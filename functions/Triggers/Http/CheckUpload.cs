@@ -37,12 +37,12 @@ public sealed class CheckUpload(
         if (body.File is not { } file)
         {
             var (status, text) = Said(body.Fault);
-            return Again(status, text);
+            return Again(status, text, body.Fields);
         }
 
         if (UploadSite.EntryOf(body.Fields) is not { } entry)
         {
-            return Again(StatusCodes.Status400BadRequest, UploadMessages.ChooseKind);
+            return Again(StatusCodes.Status400BadRequest, UploadMessages.ChooseKind, body.Fields);
         }
 
         if (!visitor.Kinds.Contains(entry.Kind))
@@ -52,14 +52,14 @@ public sealed class CheckUpload(
 
         if (DropFileName.Parse(body.FileName) is not { } name)
         {
-            return Again(StatusCodes.Status400BadRequest, DropFileName.Rule);
+            return Again(StatusCodes.Status400BadRequest, DropFileName.Rule, body.Fields);
         }
 
         return entry.Kind.IsSubmission ? await OfSubmissionAsync(request, visitor, offer, entry, name, file, cancel)
             : await OfDropAsync(request, visitor, offer, entry, name, file, cancel);
 
-        IResult Again(int status, BilingualText text) =>
-            visitor.Page(request, UploadPage.Of(visitor.Viewer, offer, visitor.Viewer.Of(text)), status);
+        IResult Again(int status, BilingualText text, IReadOnlyDictionary<string, string>? entered = null) =>
+            visitor.Page(request, UploadPage.Of(visitor.Viewer, offer, visitor.Viewer.Of(text), entered), status);
     }
 
     private async Task<IResult> OfDropAsync(HttpRequest request, UploadVisitor visitor, UploadOffer offer, UploadEntry entry,

@@ -77,8 +77,8 @@ public sealed class ConfirmUpload(
         var result = await submissions.AcceptAsync(check, content, key, visitor.Caller, cancel);
         return result.Kind switch
         {
-            SubmissionOutcome.Accepted or SubmissionOutcome.Replayed => Html.Redirect(request, "/submit/receipts/"
-                + JsonSerializer.Deserialize<SubmissionReceipt>(result.ReceiptJson, JsonSerializerOptions.Web)!.Id),
+            SubmissionOutcome.Accepted or SubmissionOutcome.Replayed => Html.Redirect(request, visitor.Viewer.To("/submit/receipts/"
+                + JsonSerializer.Deserialize<SubmissionReceipt>(result.ReceiptJson, JsonSerializerOptions.Web)!.Id)),
             SubmissionOutcome.Closed => await AgainAsync(StatusCodes.Status423Locked, UploadMessages.MonthClosed),
             SubmissionOutcome.TooLarge => await AgainAsync(StatusCodes.Status422UnprocessableEntity, UploadMessages.SubmissionTooLarge),
             _ => await AgainAsync(StatusCodes.Status409Conflict, UploadMessages.Overtaken),

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
@@ -12,7 +13,7 @@ public sealed class ManagePageSession(PageSession session)
 {
     [Function("ShowSignIn")]
     public IResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "submit/signin")] HttpRequest request) =>
-        Html.Answer(request, SignInPage.Of(null, session.OffersEntra, PageSession.Destination(request.Query["to"])));
+        PageSignIn.Answer(request, session, null, PageSession.Destination(request.Query["to"]));
 
     [Function("SignInToSubmitPage")]
     public async Task<IResult> Enter(
@@ -29,8 +30,8 @@ public sealed class ManagePageSession(PageSession session)
 
         return caller is not null
             ? Html.Redirect(request, to)
-            : Html.Answer(request, SignInPage.Of(AccessMessages.CredentialNotUsable, session.OffersEntra, to),
-                StatusCodes.Status401Unauthorized);
+            : PageSignIn.Answer(request, session, AccessMessages.CredentialNotUsable, to,
+                status: StatusCodes.Status401Unauthorized);
     }
 
     [Function("SignOutOfSubmitPage")]
@@ -40,6 +41,7 @@ public sealed class ManagePageSession(PageSession session)
         // The browser drops the drafts of whoever leaves, and nobody else's.
         var caller = await session.FindAsync(request, cancel);
         PageSession.SignOut(request);
-        return Html.Answer(request, SignInPage.Left(session.OffersEntra, caller?.Id ?? ""));
+        var viewer = PageViewers.Of(request, null) with { Here = "/submit" };
+        return Html.Answer(request, SignInPage.Left(viewer, session.OffersEntra, caller?.Id ?? ""), english: viewer.English);
     }
 }

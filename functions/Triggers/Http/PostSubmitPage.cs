@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Intake.Submissions;
@@ -31,8 +30,7 @@ public sealed class PostSubmitPage(PageSession session, SubmitFormReader reader,
 
         if (fields is null)
         {
-            return Html.Answer(request, PageLayout.Message(SubmissionMessages.UnreadableTitle, SubmissionMessages.Unreadable,
-                isSignedIn: true),
+            return SubmitPage.Message(request, caller, SubmissionMessages.UnreadableTitle, SubmissionMessages.Unreadable,
                 StatusCodes.Status400BadRequest);
         }
 
@@ -60,8 +58,8 @@ public sealed class PostSubmitPage(PageSession session, SubmitFormReader reader,
         {
             DraftOwner = caller.Id,
         };
-        return posted.AddsRow ? Html.Answer(request, SubmitFormPage.Of(form, state with { NewRows = state.NewRows + 1 }))
-            : posted.Opens is not null || posted.GoesBack ? Html.Answer(request, SubmitFormPage.Of(form, state))
+        return posted.AddsRow ? Form(request, caller, form, state with { NewRows = state.NewRows + 1 })
+            : posted.Opens is not null || posted.GoesBack ? Form(request, caller, form, state)
             : await CheckAsync(request, caller, form, posted, state, cancel);
     }
 
@@ -83,16 +81,17 @@ public sealed class PostSubmitPage(PageSession session, SubmitFormReader reader,
         // The form was shown for this caller, but the department of the content is what is checked.
         if (!caller.MaySpeakFor(submission.Department))
         {
-            return Html.Answer(request, PageLayout.Message(SubmissionMessages.OtherDepartmentTitle,
-                SubmissionMessages.OtherDepartmentOnPage, isSignedIn: true),
+            return SubmitPage.Message(request, caller, SubmissionMessages.OtherDepartmentTitle,
+                SubmissionMessages.OtherDepartmentOnPage,
                 StatusCodes.Status403Forbidden);
         }
 
         var isConfirmed = result.Far.Count == 0 || posted.Confirmed == PostedForm.Confirmation(result.Far);
         if (result.Closed.Count == 0 && (posted.IsToCheck || !isConfirmed))
         {
-            return Html.Answer(request, CheckAnswersPage.Of(form, posted, state.Key, submission, result, caller.Id,
-                posted.Confirmed.Length > 0 && !isConfirmed ? SubmissionMessages.ConfirmAnew : null));
+            var viewer = PageViewers.Of(request, caller);
+            return Html.Answer(request, CheckAnswersPage.Of(viewer, form, posted, state.Key, submission, result, caller.Id,
+                posted.Confirmed.Length > 0 && !isConfirmed ? SubmissionMessages.ConfirmAnew : null), english: viewer.English);
         }
 
         var taken = await submissions.HandInAsync(previewed, state.Key, caller, cancel);
@@ -107,7 +106,7 @@ public sealed class PostSubmitPage(PageSession session, SubmitFormReader reader,
             }),
             SubmissionOutcome.Closed =>
                 Again(StatusCodes.Status423Locked,
-                    state with { Notice = PageText.Closed(taken.ClosedMonths[0]) + SubmissionMessages.NotSubmittedYet }),
+                    state with { Notice = SubmissionMessages.NotSubmittedYet(PageText.Closed(taken.ClosedMonths[0])) }),
 
             // Sent again with other values after "back" in the browser: a correction, which may be unintended.
             SubmissionOutcome.Conflict => Again(StatusCodes.Status409Conflict, state with
@@ -115,10 +114,18 @@ public sealed class PostSubmitPage(PageSession session, SubmitFormReader reader,
                 Key = SubmitPage.NewKey(),
                 Notice = SubmissionMessages.AlreadySubmitted,
             }),
-            _ => Html.Redirect(request, "/submit/receipts/" + PostedSubmissions.ReceiptOf(taken).Id),
+            _ => Html.Redirect(request,
+                PageViewers.Of(request, caller).To("/submit/receipts/" + PostedSubmissions.ReceiptOf(taken).Id)),
         };
 
-        IResult Again(int status, SubmitFormState shown) => Html.Answer(request, SubmitFormPage.Of(form, shown), status);
+        IResult Again(int status, SubmitFormState shown) => Form(request, caller, form, shown, status);
+    }
+
+    private static IResult Form(HttpRequest request, Caller caller, SubmitForm form, SubmitFormState state,
+        int status = StatusCodes.Status200OK)
+    {
+        var viewer = PageViewers.Of(request, caller);
+        return Html.Answer(request, SubmitFormPage.Of(viewer, form, state), status, viewer.English);
     }
 
     /// <summary>
@@ -135,9 +142,9 @@ public sealed class PostSubmitPage(PageSession session, SubmitFormReader reader,
 
         if (!posted.HasTyped)
         {
-            return Html.Redirect(request,
+            return Html.Redirect(request, PageViewers.Of(request, caller).To(
                 $"/submit?department={Uri.EscapeDataString(form.Department.Code)}&month={form.Month}&"
-                    + $"status={(status == FigureStatus.Planned ? "planned" : "actual")}");
+                    + $"status={(status == FigureStatus.Planned ? "planned" : "actual")}"));
         }
 
         var opened = SubmitFormState.Opened(form, SubmitPage.NewKey(), caller.Id);
@@ -147,11 +154,11 @@ public sealed class PostSubmitPage(PageSession session, SubmitFormReader reader,
             entries[name] = value;
         }
 
-        return Html.Answer(request, SubmitFormPage.Of(form, opened with
+        return Form(request, caller, form, opened with
         {
             Entries = entries,
             NewRows = posted.NewRows,
-            Notice = SubmissionMessages.FormChanged(form.Department.Name, JapaneseEra.Text(form.Month), PageText.Of(status)),
-        }));
+            Notice = SubmissionMessages.FormChanged(form.Department.Name, form.Month, status == FigureStatus.Planned),
+        });
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Publishing.Pages.Figures;
 using SmartToyonaka.Publishing.Pages.TaskLists;
 using SmartToyonaka.Publishing.Reporting.Overviews;
@@ -10,7 +11,8 @@ using SmartToyonaka.Triggers.Responses;
 namespace SmartToyonaka.Triggers.Http;
 
 /// <summary>The page at the root: the figures to look at. Indicators are open; who has signed in also sees what waits.</summary>
-public sealed class ShowFigures(PageSession session, FiguresOverview overview, OpenItems openItems, TaskListReader tasks)
+public sealed class ShowFigures(PageSession session, FiguresOverview overview, BureauOverview bureauOverview, OpenItems openItems,
+    TaskListReader tasks)
 {
     // The root has to be written so: the Functions host answers nothing at all where a function's route is "/".
     [Function(nameof(ShowFigures))]
@@ -43,7 +45,12 @@ public sealed class ShowFigures(PageSession session, FiguresOverview overview, O
             summary = summary with { Overdue = await tasks.CountOverdueAsync(caller.Department, cancel) };
         }
 
+        // What bureaux have been on a day of the past is not kept.
+        var bureaux = receivedBy is null && TableAccess.IsFor(TableNames.FactBureau, caller)
+            ? await bureauOverview.OfYearAsync(shown, cancel)
+            : new Dictionary<string, IReadOnlyList<BureauFigure>>();
         return await Html.AnswerOrTableAsync(request,
-            FiguresPage.Of(viewer, shown, summary, [.. TableAccess.For(caller).Select(PublishedTableInfo.Of)]), cancel, viewer.English);
+            FiguresPage.Of(viewer, shown, summary, [.. TableAccess.For(caller).Select(PublishedTableInfo.Of)], bureaux), cancel,
+            viewer.English);
     }
 }

@@ -47,7 +47,7 @@ public sealed class ShowIndicators(PageSession session, ReferenceData reference,
         var (query, elsewhere) = await ParseQueryAsync(request, viewer, id, month, cancel);
         return query is null ? elsewhere!
             : await provenance.OfValueAsync(query, ValueQueryParser.ViewerOf(caller), cancel) is { } found
-                ? await ExplainAsync(request, viewer, found, v => Task.FromResult(ValuePage.Of(viewer, v)), cancel)
+                ? await ExplainAsync(request, viewer, found, v => Task.FromResult(ValuePage.Of(viewer, query.Indicator, v)), cancel)
             : await NoValueAsync(request, viewer, query, cancel);
     }
 

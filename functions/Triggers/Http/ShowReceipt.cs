@@ -20,16 +20,15 @@ public sealed class ShowReceipt(PageSession session, SubmissionStore store, Rece
     {
         if (await session.FindAsync(request, cancel) is not { } caller)
         {
-            return Html.Answer(request, SignInPage.Of(null, session.OffersEntra, PageSession.Destination(PageSignIn.AddressOf(request))),
-                StatusCodes.Status401Unauthorized);
+            return PageSignIn.Answer(request, session, null, PageSession.Destination(PageSignIn.AddressOf(request)),
+                status: StatusCodes.Status401Unauthorized);
         }
 
         // 404 also for another department's receipt, so that its existence is not disclosed.
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await store.FindAsync(id, cancel) is not { } stored
             || !caller.MayRead(stored.Department))
         {
-            return Html.Answer(request, PageLayout.Message(SubmissionMessages.NoReceiptTitle, SubmissionMessages.NoReceipt,
-                isSignedIn: true),
+            return SubmitPage.Message(request, caller, SubmissionMessages.NoReceiptTitle, SubmissionMessages.NoReceipt,
                 StatusCodes.Status404NotFound);
         }
 

@@ -3,11 +3,14 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Intake.Review;
 using SmartToyonaka.Intake.Submissions;
+using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
@@ -27,8 +30,7 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
     {
         var (caller, _, refusal) = await SubmitPage.CallerAsync(request, session, cancel);
         return caller is null ? refusal!
-            : Html.Answer(request, ReviewPage.Of(await reviews.ListAsync(caller.MaySpeakFor, cancel), "/confirm", "", null,
-                isSignedIn: true));
+            : Page(request, caller, await reviews.ListAsync(caller.MaySpeakFor, cancel), "/confirm", "", null);
     }
 
     /// <summary>What waits of one submission.</summary>
@@ -39,9 +41,8 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
     {
         var token = request.Query["token"].ToString();
         return await ByLinkAsync(id, token, cancel) is { } linked
-            ? Html.Answer(request, ReviewPage.Of(
-                await reviews.OfEntriesAsync(await store.ReadEntriesToShowAsync(linked.Id, cancel), cancel), $"/confirm/{id}", token, null,
-                    isSignedIn: false))
+            ? Page(request, null, await reviews.OfEntriesAsync(await store.ReadEntriesToShowAsync(linked.Id, cancel), cancel),
+                $"/confirm/{id}", token, null)
             : NoLink(request);
     }
 
@@ -57,8 +58,7 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
         }
 
         var said = await DecideAsync(fields, caller.Id, caller.MaySpeakFor, null, caller.IsAdministrator, cancel);
-        return Html.Answer(request,
-            ReviewPage.Of(await reviews.ListAsync(caller.MaySpeakFor, cancel), "/confirm", "", said, isSignedIn: true));
+        return Page(request, caller, await reviews.ListAsync(caller.MaySpeakFor, cancel), "/confirm", "", said);
     }
 
     /// <summary>Decides of one by the link of a receipt.</summary>
@@ -78,11 +78,10 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
             .ToHashSet(StringComparer.Ordinal);
         var said = await DecideAsync(await Html.ReadFormAsync(request, cancel), $"link:{linked.Id}", d => d == linked.Department, own,
             isAdministrator: false, cancel);
-        return Html.Answer(request, ReviewPage.Of(await reviews.OfEntriesAsync(entries, cancel), $"/confirm/{id}", token, said,
-            isSignedIn: false));
+        return Page(request, null, await reviews.OfEntriesAsync(entries, cancel), $"/confirm/{id}", token, said);
     }
 
-    private async Task<string> DecideAsync(IReadOnlyDictionary<string, string>? sent, string by, Func<string, bool> mayDecide,
+    private async Task<BilingualText> DecideAsync(IReadOnlyDictionary<string, string>? sent, string by, Func<string, bool> mayDecide,
         HashSet<string>? among, bool isAdministrator, CancellationToken cancel)
     {
         var fields = sent ?? new Dictionary<string, string>();
@@ -96,8 +95,8 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
         return await reviews.DecideAsync(review, decision == "confirm", reason, by, mayDecide, cancel, isAdministrator) switch
         {
             ReviewOutcome.Decided or ReviewOutcome.Repeated => decision == "confirm" ? ReviewMessages.Confirmed : ReviewMessages.Rejected,
-            ReviewOutcome.Closed => ReviewMessages.ClosedOnPage,
-            ReviewOutcome.DecidedOtherwise => ReviewMessages.DecidedOtherwiseOnPage,
+            ReviewOutcome.Closed => ReviewMessages.MonthClosed,
+            ReviewOutcome.DecidedOtherwise => ReviewMessages.DecidedOtherwise,
             _ => ReviewMessages.NoLongerWaiting,
         };
     }
@@ -111,7 +110,13 @@ public sealed class ShowReviews(PageSession session, ReviewService reviews, Subm
             ? stored
             : null;
 
-    private static IResult NoLink(HttpRequest request) => Html.Answer(
-        request, PageLayout.Message(ReviewMessages.NoLinkTitle, ReviewMessages.NoLink, isSignedIn: false),
-            StatusCodes.Status404NotFound);
+    private static IResult Page(HttpRequest request, Caller? caller, IReadOnlyList<Review> waiting, string path, string token,
+        BilingualText? said)
+    {
+        var viewer = PageViewers.Of(request, caller);
+        return Html.Answer(request, ReviewPage.Of(viewer, waiting, path, token, said), english: viewer.English);
+    }
+
+    private static IResult NoLink(HttpRequest request) => SubmitPage.Message(
+        request, null, ReviewMessages.NoLinkTitle, ReviewMessages.NoLink, StatusCodes.Status404NotFound);
 }

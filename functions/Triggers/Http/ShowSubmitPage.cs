@@ -32,8 +32,10 @@ public sealed class ShowSubmitPage(PageSession session, SubmitFormReader reader,
 
         var status = request.Query["status"] == "planned" ? FigureStatus.Planned : FigureStatus.Actual;
         var (form, elsewhere) = await SubmitPage.FormAsync(request, caller, department, month, status, reader, reference, cancel);
+        var viewer = PageViewers.Of(request, caller);
         return form is null ? elsewhere!
-            : Html.Answer(request, SubmitFormPage.Of(form, SubmitFormState.Opened(form, SubmitPage.NewKey(), caller.Id)));
+            : Html.Answer(request, SubmitFormPage.Of(viewer, form, SubmitFormState.Opened(form, SubmitPage.NewKey(), caller.Id)),
+                english: viewer.English);
     }
 
     private async Task<IResult> TasksAsync(HttpRequest request, Caller caller, string asked, CancellationToken cancel)

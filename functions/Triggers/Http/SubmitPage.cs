@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
@@ -8,6 +9,7 @@ using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
+using SmartToyonaka.Triggers.Requests;
 using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Http;
@@ -21,8 +23,8 @@ internal static class SubmitPage
     {
         var (caller, fields, refusal) = await PageSignIn.EnterAsync(request, session, cancel);
         return caller is null ? (null, fields, refusal) : caller.MaySubmit ? (caller, fields, null)
-            : (null, fields, Html.Answer(request, PageLayout.Message(SubmissionMessages.ReadersTitle, SubmissionMessages.ReadersOnPage,
-                isSignedIn: true), StatusCodes.Status403Forbidden));
+            : (null, fields, Message(request, caller, SubmissionMessages.ReadersTitle, SubmissionMessages.ReadersOnPage,
+                StatusCodes.Status403Forbidden));
     }
 
     /// <summary>The form that is asked for, or the page that says why there is none.</summary>
@@ -51,10 +53,22 @@ internal static class SubmitPage
 
         var instead = string.Join("、", found.Instead.Select(s => $"{s.Code} {s.Name}"));
         return (null, Elsewhere(found.Match == SectionMatch.NotInThatMonth
-            ? SubmissionMessages.NotInThatMonth(found.Section!.Name, JapaneseEra.Text(month), found.Successors.Count > 0, instead)
+            ? SubmissionMessages.NotInThatMonth(found.Section!.Name, month, found.Successors.Count > 0, instead)
             : SubmissionMessages.UnknownDepartment));
 
-        IResult Elsewhere(string text) => Html.Answer(request, SubmitFormPage.Elsewhere(text, month, asked, caller.IsAdministrator));
+        IResult Elsewhere(BilingualText text)
+        {
+            var viewer = PageViewers.Of(request, caller);
+            return Html.Answer(request, SubmitFormPage.Elsewhere(viewer, text, month, asked, caller.IsAdministrator),
+                english: viewer.English);
+        }
+    }
+
+    /// <summary>A page that only says something.</summary>
+    public static IResult Message(HttpRequest request, Caller? caller, BilingualText title, BilingualText text, int status)
+    {
+        var viewer = PageViewers.Of(request, caller);
+        return Html.Answer(request, PageLayout.Message(viewer, title, text), status, viewer.English);
     }
 
     /// <summary>A key that no other form has.</summary>

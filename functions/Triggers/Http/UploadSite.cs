@@ -63,18 +63,22 @@ internal static class UploadSite
     public static async Task<(UploadVisitor? Visitor, IResult? Refusal)> EnterAsync(HttpRequest request, PageSession session,
         CancellationToken cancel)
     {
-        var caller = await session.FindAsync(request, cancel);
-        var viewer = PageViewers.Of(request, caller);
-        viewer = viewer with { Here = Path + (viewer.IsAsked ? request.QueryString.ToUriComponent() : "") };
-        if (caller is null)
+        // What is downloaded stands at no page to come back to.
+        if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Path != Path
+            && await session.FindAsync(request, cancel) is null)
         {
-            return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Path == Path
-                ? (null, Html.Answer(request, SignInPage.Of(null, session.OffersEntra,
-                    PageSession.Destination(PageSignIn.AddressOf(request)))))
-                : (null, Html.Answer(request, SignInPage.Of(UploadMessages.SignInFirst, session.OffersEntra, Path),
-                    StatusCodes.Status401Unauthorized));
+            return (null, PageSignIn.Answer(request, session, UploadMessages.SignInToDownload, Path,
+                status: StatusCodes.Status401Unauthorized));
         }
 
+        var (caller, _, refusal) = await PageSignIn.EnterAsync(request, session, cancel, UploadMessages.SignInFirst, Path);
+        if (caller is null)
+        {
+            return (null, refusal);
+        }
+
+        var viewer = PageViewers.Of(request, caller);
+        viewer = viewer with { Here = Path + (viewer.IsAsked ? request.QueryString.ToUriComponent() : "") };
         var kinds = UploadKind.All.Where(k => k.IsSubmission ? caller.MaySubmit : caller.MayDropInto(k.Id)).ToList();
         var visitor = new UploadVisitor(caller, viewer, kinds);
         return kinds.Count > 0 ? (visitor, null) : (null, visitor.NotAllowed(request));

@@ -54,7 +54,11 @@ internal static class AccessMessages
 
     public static BilingualText HistoryOfAnotherDepartment { get; } = new("他の所属の履歴は見られません。", "This is another department's history.");
 
-    public const string WaitAMinute = "誤った認証情報が続いたため、しばらく受け付けません。1分ほど待ってから、もう一度入力してください。";
+    public static BilingualText WaitAMinute { get; } = new(
+        "誤った認証情報が続いたため、しばらく受け付けません。1分ほど待ってから、もう一度入力してください。",
+        "Too many wrong credentials. Wait about a minute, then enter it once more.");
 
-    public const string CredentialNotUsable = "この認証情報は使えません。入力を確かめてください。期限切れのときは、管理者に再発行を依頼してください。";
+    public static BilingualText CredentialNotUsable { get; } = new(
+        "この認証情報は使えません。入力を確かめてください。期限切れのときは、管理者に再発行を依頼してください。",
+        "This credential cannot be used. Check what you entered; if it has expired, ask the administrator for a new one.");
 }

@@ -5,7 +5,7 @@ namespace SmartToyonaka.Triggers.Messages;
 /// <summary>What administrators do: months, credentials, mails, failed recomputations.</summary>
 internal static class AdministrationMessages
 {
-    public const string SignInFirst = "サインインが必要です。まだ何も変わっていません。";
+    public static BilingualText SignInFirst { get; } = new("サインインが必要です。まだ何も変わっていません。", "Sign in first. Nothing has changed.");
 
     public static BilingualText ClosingTarget { get; } = new(
         "month(例 \"2021-06\")か fiscalYear(例 2021)のどちらか一方を入れてください。",

@@ -50,6 +50,10 @@ internal static class RequestMessages
         "このアドレスには何もありません。アドレスを確かめるか、指標の画面からたどってください。",
         "There is nothing at this address; check it, or start from the page of indicators.");
 
+    public static BilingualText MethodNotAllowed { get; } = new(
+        "このアドレスでは、この操作はできません。提出の画面か、指標の画面からやり直してください。",
+        "This cannot be done at this address; start again from the form, or from the page of indicators.");
+
     public static BilingualText NameTheMonth { get; } = new(
         "month に年月を指定してください(例 month=2021-06)。",
         "Name the month, for example month=2021-06.");

@@ -33,21 +33,25 @@ internal static class ReviewMessages
         "すでに反対の判断が記録されています。値を変えるには、もう一度提出してください。",
         "The opposite was decided before; to change the value, submit once more.");
 
-    public static string ChooseAndReason(int most) => $"確認か却下を選び、理由は{most}文字までで入れてください。まだ何も変わっていません。";
+    public static BilingualText ChooseAndReason(int most) => new(
+        $"確認か却下を選び、理由は{most}文字までで入れてください。まだ何も変わっていません。",
+        $"Choose to confirm or to reject, with a reason of at most {most} characters. Nothing has changed.");
 
-    public const string Confirmed = "確認しました。この値で計算し直します。";
+    public static BilingualText Confirmed { get; } = new(
+        "確認しました。この値で計算し直します。",
+        "Confirmed. The indicators are computed anew with this value.");
 
     public const string ConfirmedWhenHandedIn = "提出の画面で、提出する前に確かめました。";
 
-    public const string Rejected = "却下しました。これまでの値がそのまま使われます。";
+    public static BilingualText Rejected { get; } = new("却下しました。これまでの値がそのまま使われます。", "Rejected. The earlier value goes on holding.");
 
-    public const string ClosedOnPage = "対象の月は締め切られています。管理者に月を開けてもらってから、もう一度確認してください。";
+    public static BilingualText NoLongerWaiting { get; } = new(
+        "この値はもう確認を待っていません。あとから提出された値に置き換えられたか、すでに判断されています。",
+        "This value no longer waits: a later one has replaced it, or it is decided already.");
 
-    public const string DecidedOtherwiseOnPage = "すでに反対の判断が記録されています。値を変えるには、もう一度提出してください。";
+    public static BilingualText NoLinkTitle { get; } = new("この確認のリンクは使えません", "This link cannot be used");
 
-    public const string NoLongerWaiting = "この値はもう確認を待っていません。あとから提出された値に置き換えられたか、すでに判断されています。";
-
-    public const string NoLinkTitle = "この確認のリンクは使えません";
-
-    public const string NoLink = "受付票のリンクをそのまま開いてください。サインインして /confirm を開いても確認できます。";
+    public static BilingualText NoLink { get; } = new(
+        "受付票のリンクをそのまま開いてください。サインインして /confirm を開いても確認できます。",
+        "Open the link as it is on the receipt. You can also sign in and open /confirm.");
 }

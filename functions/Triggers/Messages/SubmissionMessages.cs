@@ -16,30 +16,48 @@ internal static class SubmissionMessages
         "ファイルの内容が多すぎます(読み取った文字で1 MiBまで)。分けて提出してください。",
         "The files hold too much (at most 1 MiB of text); submit them in parts.");
 
-    public const string NoReceiptTitle = "受付票がありません";
+    public static BilingualText NoReceiptTitle { get; } = new("受付票がありません", "No such receipt");
 
-    public const string NoReceipt = "この番号の受付票はありません。番号を確かめてください。";
+    public static BilingualText NoReceipt { get; } = new(
+        "この番号の受付票はありません。番号を確かめてください。",
+        "There is no receipt of this number; check the number.");
 
-    public const string UnreadableTitle = "読み取れません";
+    public static BilingualText UnreadableTitle { get; } = new("読み取れません", "Not readable");
 
-    public const string Unreadable = "送られた内容を読み取れませんでした。提出の画面からやり直してください。";
+    public static BilingualText Unreadable { get; } = new(
+        "送られた内容を読み取れませんでした。提出の画面からやり直してください。",
+        "What was sent could not be read. Start again from the form.");
 
-    public const string TooManyOnPage = "提出の回数が多すぎます。しばらくしてから、もう一度提出してください。";
+    public static BilingualText TooManyOnPage { get; } = new(
+        "提出の回数が多すぎます。しばらくしてから、もう一度提出してください。",
+        "Too many submissions; hand in once more in a while.");
 
-    public const string OtherDepartmentTitle = "他の所属の提出です";
+    public static BilingualText OtherDepartmentTitle { get; } = new("他の所属の提出です", "Another section");
 
-    public const string OtherDepartmentOnPage = "この認証情報では他の所属の提出はできません。";
+    public static BilingualText OtherDepartmentOnPage { get; } = new(
+        "この認証情報では他の所属の提出はできません。",
+        "This credential is for another section.");
 
-    public const string ConfirmAnew = "値か、比べる値が変わりました。もう一度確かめてください。";
+    public static BilingualText ConfirmAnew { get; } = new(
+        "値か、比べる値が変わりました。もう一度確かめてください。",
+        "A value has changed, or the one it is compared with. Check once more.");
 
-    public const string TooLargeOnPage = "1回の提出としては大きすぎます。いくつかに分けて提出してください。まだ提出されていません。";
+    public static BilingualText TooLargeOnPage { get; } = new(
+        "1回の提出としては大きすぎます。いくつかに分けて提出してください。まだ提出されていません。",
+        "This is too large for one submission; hand it in in parts. Nothing is handed in yet.");
 
-    public const string NotSubmittedYet = "まだ提出されていません。";
+    /// <summary>After why something could not be handed in.</summary>
+    public static BilingualText NotSubmittedYet(BilingualText why) => new(
+        why.Ja + "まだ提出されていません。",
+        why.En + " Nothing is handed in yet.");
 
-    public const string AlreadySubmitted = "この画面からは、すでに提出されています。下の内容に訂正するときは、もう一度「内容を確認する」を押してください。";
+    public static BilingualText AlreadySubmitted { get; } = new(
+        "この画面からは、すでに提出されています。下の内容に訂正するときは、もう一度「内容を確認する」を押してください。",
+        "This form was handed in before. To correct that with what follows, press “Check your answers” once more.");
 
-    public static string FormChanged(string department, string month, string status) =>
-        $"{department}の{month}分({status})の画面に変わりました。入力した内容はそのまま移しました。まだ提出されていません。";
+    public static BilingualText FormChanged(string department, FiscalMonth month, bool isPlanned) => new(
+        $"{department}の{JapaneseEra.Text(month)}分({(isPlanned ? "予定" : "実績")})の画面に変わりました。入力した内容はそのまま移しました。まだ提出されていません。",
+        $"This is now the form of {department}, {month} ({(isPlanned ? "planned" : "actual")}). What you typed came along. Nothing is handed in yet.");
 
     public static BilingualText SignInAndReopen { get; } = new("サインインが必要です。提出の画面を開き直してください。", "Sign in; open the form again.");
 
@@ -89,17 +107,25 @@ internal static class SubmissionMessages
         static string Since(ClosedMonth c) => c.Since.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
-    public const string SessionExpired = "サインインの有効時間が過ぎました。まだ何も提出されていません。";
+    public static BilingualText SessionExpired { get; } = new(
+        "サインインの有効時間が過ぎました。まだ何も提出されていません。",
+        "The session has ended. Nothing is handed in yet.");
 
-    public const string ReadersTitle = "提出はできません";
+    public static BilingualText ReadersTitle { get; } = new("提出はできません", "You cannot hand in");
 
-    public const string ReadersOnPage = "閲覧だけの権限です。提出には所属の認証情報が必要です。";
+    public static BilingualText ReadersOnPage { get; } = new(
+        "閲覧だけの権限です。提出には所属の認証情報が必要です。",
+        "You may read but not hand in; that needs a credential of a section.");
 
-    public const string NotAMonth = "年月として読めません。2021-06 や 令和3年6月 のように入力してください。";
+    public static BilingualText NotAMonth { get; } = new(
+        "年月として読めません。2021-06 や 令和3年6月 のように入力してください。",
+        "This is not a month. Enter one like 2021-06 or 令和3年6月.");
 
-    public const string ChooseDepartment = "提出する所属と年月を選んでください。";
+    public static BilingualText ChooseDepartment { get; } = new("提出する所属と年月を選んでください。", "Choose a section and a month.");
 
-    public const string UnknownDepartment = "この所属は登録されていません。所属コードか所属名を確かめてください。";
+    public static BilingualText UnknownDepartment { get; } = new(
+        "この所属は登録されていません。所属コードか所属名を確かめてください。",
+        "There is no such section; check its code or name.");
 
     /// <param name="count">How many errors there are.</param>
     /// <param name="shown">How many of them follow.</param>
@@ -120,10 +146,12 @@ internal static class SubmissionMessages
         $"Something was submitted after basedOn ({count}). Nothing was stored; look at what holds now and submit again.");
 
     /// <param name="section">The section that is named.</param>
-    /// <param name="month">The month, in words.</param>
+    /// <param name="month">The month.</param>
     /// <param name="hasSuccessors">True where those to submit instead come after it.</param>
     /// <param name="instead">The sections of that month, or "".</param>
-    public static string NotInThatMonth(string section, string month, bool hasSuccessors, string instead) =>
-        $"{section}は{month}にはありません。"
-            + (instead.Length > 0 ? $"その月は{(hasSuccessors ? "後継" : "前身")}の {instead} が提出します。" : "年月を確かめてください。");
+    public static BilingualText NotInThatMonth(string section, FiscalMonth month, bool hasSuccessors, string instead) => new(
+        $"{section}は{JapaneseEra.Text(month)}にはありません。"
+            + (instead.Length > 0 ? $"その月は{(hasSuccessors ? "後継" : "前身")}の {instead} が提出します。" : "年月を確かめてください。"),
+        $"{section} does not exist in {month}. "
+            + (instead.Length > 0 ? $"In that month its {(hasSuccessors ? "successor" : "predecessor")} hands in: {instead}." : "Check the month."));
 }

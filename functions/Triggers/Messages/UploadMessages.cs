@@ -29,7 +29,11 @@ internal static class UploadMessages
         "この認証情報では、この種類のファイルや他の所属の数字は送れません。",
         "This credential is not for this kind of file, or not for this department.");
 
-    public const string SignInFirst = "サインインが必要です。サインインしてから、ファイルを選び直してください。";
+    public static BilingualText SignInFirst { get; } = new(
+        "サインインが必要です。サインインしてから、ファイルを選び直してください。",
+        "Sign in first, then choose the file once more.");
+
+    public static BilingualText SignInToDownload { get; } = new("サインインが必要です。", "Sign in first.");
 
     public static BilingualText CheckValue { get; } = new("check は true か false です。", "check is true or false.");
 

@@ -22,6 +22,7 @@ public sealed partial class ErrorMiddleware(ILogger<ErrorMiddleware> log) : IFun
             return;
         }
 
+        StorageSilence.Watch();
         try
         {
             await next(context);

@@ -10,7 +10,8 @@ namespace SmartToyonaka.Triggers.Middleware;
 public sealed class MeasuresMiddleware(ReferenceData reference) : IFunctionsWorkerMiddleware
 {
     // These answer without the storage, also while it is away.
-    private static readonly HashSet<string> WithoutMeasures = [nameof(GetHealth), nameof(GetAsset), nameof(AnswerUnknownAddress)];
+    private static readonly HashSet<string> WithoutMeasures = [nameof(GetHealth), nameof(GetAsset), nameof(AnswerUnknownAddress),
+        "AnswerUnknownPost", "AnswerUnknownDelete", "AnswerUnknownMethod", "AnswerUnknownMethodAtRoot"];
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

@@ -16,7 +16,7 @@ public sealed class PageSession(Authenticator authenticator, SignIn signIn, Acce
     // A working day; a browser that restores its windows would keep the cookie for good.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(10);
 
-    private static readonly string[] Pages = ["/", "/submit", "/submit/history", "/confirm", "/upload", "/admin", "/indicators"];
+    private static readonly string[] Pages = ["/", "/submit", "/submit/history", "/submit/help", "/confirm", "/upload", "/admin", "/indicators"];
     private static readonly string[] Below = ["/submit/receipts/", "/admin/", "/indicators/", "/entries/"];
 
     /// <summary>True where people can sign in with Microsoft Entra ID.</summary>

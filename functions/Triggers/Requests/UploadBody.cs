@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Triggers.Responses;
 
 namespace SmartToyonaka.Triggers.Requests;
 
@@ -43,9 +44,47 @@ internal sealed record UploadBody(LocalUpload? File, string FileName, IReadOnlyD
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     };
 
+    /// <summary>True for a body in which a form sends a file.</summary>
+    public static bool IsIn(HttpRequest request) =>
+        request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>What was entered before the file, which is not read; nothing where the body is no form of ours.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> FieldsBeforeFileAsync(HttpRequest request, CancellationToken cancel)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 70 } boundary)
+        {
+            return fields;
+        }
+
+        try
+        {
+            var reader = new MultipartReader(boundary, request.Body);
+            while (fields.Count < MaxFields && await reader.ReadNextSectionAsync(cancel) is { } section
+                && section.GetContentDispositionHeader() is { } disposition && !disposition.IsFileDisposition()
+                && await ValueAsync(section, cancel) is { } value)
+            {
+                fields.TryAdd(HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "", value);
+            }
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException && !cancel.IsCancellationRequested)
+        {
+            // What was read until then is kept.
+        }
+
+        return fields;
+    }
+
     /// <summary>Reads the file of a body that is one, or that is a form with one.</summary>
     public static async Task<UploadBody> ReadAsync(HttpRequest request, long most, CancellationToken cancel)
     {
+        // What was entered beside a file goes on after signing in; the file has to be chosen anew.
+        if (Html.HasReadForm(request))
+        {
+            return Wrong(UploadFault.NoFile) with { Fields = await Html.ReadFormAsync(request, cancel) ?? new Dictionary<string, string>() };
+        }
+
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
         var isForm = type?.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
         if (!isForm && request.ContentType is { Length: > 0 } && (type is null || !FileTypes.Contains(type.MediaType.Value ?? "")))
@@ -90,11 +129,8 @@ internal sealed record UploadBody(LocalUpload? File, string FileName, IReadOnlyD
 
                 if (!disposition.IsFileDisposition())
                 {
-                    using var text = new StreamReader(section.Body);
-                    var value = new char[MaxField + 1];
-                    var length = await text.ReadBlockAsync(value, cancel);
                     var field = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
-                    if (length > MaxField || !fields.TryAdd(field, new(value, 0, length)))
+                    if (await ValueAsync(section, cancel) is not { } value || !fields.TryAdd(field, value))
                     {
                         return await EndAsync(file, UploadFault.NotAForm);
                     }
@@ -125,6 +161,15 @@ internal sealed record UploadBody(LocalUpload? File, string FileName, IReadOnlyD
         }
 
         return file is null ? Wrong(UploadFault.NoFile) with { Fields = fields } : await WithAsync(file, name, fields);
+    }
+
+    // Null where it is longer than anything that our forms ask for.
+    private static async Task<string?> ValueAsync(MultipartSection section, CancellationToken cancel)
+    {
+        using var text = new StreamReader(section.Body, leaveOpen: true);
+        var value = new char[MaxField + 1];
+        var length = await text.ReadBlockAsync(value, cancel);
+        return length > MaxField ? null : new(value, 0, length);
     }
 
     private static async Task<UploadBody> WithAsync(LocalUpload file, string name, IReadOnlyDictionary<string, string> fields) =>

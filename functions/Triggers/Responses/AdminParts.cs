@@ -50,7 +50,7 @@ public sealed class AdminParts(
                     .Where(m => m.State is MailState.Unknown or MailState.Failed)], said);
             default:
                 var (unlucky, failed) = await poison.CountAsync(cancel);
-                return AdminPage.Poison(viewer, unlucky + failed, said);
+                return AdminPage.Poison(viewer, unlucky + failed, await poison.ListAsync(cancel), said);
         }
     }
 

@@ -9,6 +9,7 @@ namespace SmartToyonaka.Triggers.Responses;
 /// <summary>Pages as responses, with security headers.</summary>
 internal static class Html
 {
+    private const string FormItem = "SmartToyonaka.Form";
     private const int MaxBytes = SubmissionBody.MaxBytes, MaxFields = 2_000;
 
     // Styles, scripts and requests of this site only; nothing in the page itself runs; nobody frames it; a form goes nowhere else.
@@ -16,6 +17,10 @@ internal static class Html
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";
 
+    /// <summary>True once the fields of a form were read.</summary>
+    public static bool HasReadForm(HttpRequest request) => request.HttpContext.Items.ContainsKey(FormItem);
+
+    /// <summary>A page.</summary>
     public static IResult Answer(HttpRequest request, Markup page, int status = StatusCodes.Status200OK, bool english = false)
     {
         Protect(request);
@@ -74,6 +79,17 @@ internal static class Html
 
     /// <summary>The fields of a form of ours; null when the body is none. Of a field sent twice the first holds.</summary>
     public static async Task<IReadOnlyDictionary<string, string>?> ReadFormAsync(HttpRequest request, CancellationToken cancel)
+    {
+        // A body can be read once; who signs in and what is done both need it.
+        if (!request.HttpContext.Items.TryGetValue(FormItem, out var read))
+        {
+            request.HttpContext.Items[FormItem] = read = await ReadFormOnceAsync(request, cancel);
+        }
+
+        return (IReadOnlyDictionary<string, string>?)read;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>?> ReadFormOnceAsync(HttpRequest request, CancellationToken cancel)
     {
         // Browsers always say how long a form is.
         if (request.ContentLength is not <= MaxBytes

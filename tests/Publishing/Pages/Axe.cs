@@ -5,13 +5,16 @@ using SmartToyonaka.Tests.Architecture;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
-/// <summary>axe-core, which finds barriers in a page; installed once from the lock file beside this one into <c>.local/axe</c>.</summary>
+/// <summary>
+/// axe-core, which finds barriers in a page, and with it the validator of its HTML; installed once from the lock file beside this one into
+/// <c>.local/axe</c>.
+/// </summary>
 internal static class Axe
 {
     private static readonly string[] Files = ["package.json", "package-lock.json"];
     private static readonly Lazy<Task<string>> Source = new(InstallAsync);
 
-    /// <summary>Fails when axe-core finds anything, with what and where.</summary>
+    /// <summary>Fails when axe-core or the validator of HTML finds anything, with what and where.</summary>
     public static async Task AssertFindsNothingAsync(IPage page, string state)
     {
         // By evaluation, as a script element is what the page's own policy forbids.
@@ -21,6 +24,14 @@ internal static class Axe
                 .flatMap(v => v.nodes.map(n => `${v.id}: ${n.html} (${n.failureSummary})`))
             """);
         Assert.True(found.GetArrayLength() == 0, $"{state}: {string.Join(Environment.NewLine, found.EnumerateArray())}");
+        await HtmlValidator.AssertValidAsync(page, state);
+    }
+
+    /// <summary>The folder of the installed packages.</summary>
+    public static async Task<string> InstalledAsync()
+    {
+        await Source.Value;
+        return Path.Combine(SourceFiles.Root, ".local", "axe");
     }
 
     private static async Task<string> InstallAsync()

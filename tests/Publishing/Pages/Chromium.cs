@@ -35,6 +35,7 @@ internal static class Chromium
 
         // A busy machine is slow, not wrong.
         context.SetDefaultTimeout((float)RunningApp.Deadline.TotalMilliseconds);
+        HtmlValidator.Watch(context);
         return context;
     }
 

@@ -59,6 +59,19 @@ public sealed class ClerkAccessibilityTests(ClerkApp app) : IClassFixture<ClerkA
         await LookAsync("12-history-empty");
         await page.GotoAsync("/confirm");
         await LookAsync("13-confirm");
+        await page.GotoAsync("/confirm?lang=en");
+        await LookAsync("16-confirm-en");
+        await page.GotoAsync("/submit/help");
+        await LookAsync("17-help");
+        await page.GotoAsync("/submit/help?lang=en");
+        await LookAsync("18-help-en");
+        await page.GotoAsync("/submit?month=2021-09&lang=en");
+        await page.EnterAsync("many", "938");
+        await page.Locator("main button.main").ClickAsync();
+        await LookAsync("19-form-with-errors-en");
+        await page.GotoAsync("/submit/nonsense");
+        await LookAsync("20-not-found");
+        await page.GotoAsync("/submit");
         await page.ClickAsync("text=サインアウト");
         await LookAsync("14-signed-out");
         await page.GotoAsync("/submit");
@@ -66,8 +79,8 @@ public sealed class ClerkAccessibilityTests(ClerkApp app) : IClassFixture<ClerkA
         await page.ClickAsync("form.signin button");
         await LookAsync("15-administrator");
 
-        // The browser itself notes the answer 401, with which the form to sign in came.
-        Assert.DoesNotContain(console, c => !c.Contains("401", StringComparison.Ordinal));
+        // The browser itself notes the statuses with which pages came: the form to sign in, the form with errors, no such address.
+        Assert.DoesNotContain(console, c => !new[] { "401", "404", "422" }.Any(s => c.Contains(s, StringComparison.Ordinal)));
 
         async Task LookAsync(string state)
         {

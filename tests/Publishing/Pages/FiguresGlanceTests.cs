@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.Playwright;
 using SmartToyonaka.Tests.Publishing.Reporting;
 
@@ -43,6 +45,99 @@ public sealed partial class FiguresGlanceTests(SampleApp sample)
     public async Task A_file_of_the_values_has_a_column_for_each_thing(string group, string line) =>
         Assert.Contains("\n" + line, (await sample.App.Client.GetStringAsync(
             $"/?fiscalYear=2021&lang=ja&table=headlines-{group}&format=csv")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("citizen_services", 50.3, "予定", 100, 3)]
+    [InlineData("efficiency", -17.8, "実績", -5, null)]
+    [InlineData("service_review", 40, "実績", 30, null)]
+    public async Task A_workbook_of_the_values_holds_numbers_as_numbers(string group, double value, string mark,
+        double? target, double? ofBase)
+    {
+        var html = (await sample.PageAsync("/?fiscalYear=2021&lang=ja", sample.App.NewClient(null))).Html;
+        var file = await sample.App.Client.GetByteArrayAsync($"/?fiscalYear=2021&lang=ja&table=headlines-{group}&format=xlsx");
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(file), false);
+        var rows = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>()
+            .Select(r => r.Elements<Cell>().ToDictionary(c => c.CellReference!.Value!.TrimEnd([.. "0123456789"]))).ToList();
+        var heads = rows[0].ToDictionary(c => c.Value.InnerText, c => c.Key);
+
+        Assert.Contains("予定", html, StringComparison.Ordinal);
+        foreach (var head in (string[])["値", "目標", "令和元年度の同じ月", "報告した課", "報告する課"])
+        {
+            Assert.All(rows.Skip(1).Where(r => r.ContainsKey(heads[head]) && r[heads[head]].InnerText.Length > 0),
+                r => Assert.True(IsNumber(r[heads[head]]), $"{head}: {r[heads[head]].InnerText}"));
+        }
+
+        var row = rows.Skip(1).Single(r => IsNumber(r[heads["値"]]) && Number(r, heads["値"]) == value);
+        Assert.Equal(mark, row[heads["実績・予定"]].InnerText);
+        Assert.Equal(target, Number(row, heads["目標"]));
+        Assert.True(ofBase is null || Number(row, heads["令和元年度の同じ月"]) == ofBase);
+
+        static bool IsNumber(Cell cell) => cell.DataType is null || cell.DataType.Value == CellValues.Number;
+
+        static double? Number(Dictionary<string, Cell> row, string column) => row.GetValueOrDefault(column) is { InnerText.Length: > 0 } cell
+            ? double.Parse(cell.InnerText, System.Globalization.CultureInfo.InvariantCulture) : null;
+    }
+
+    [BrowserTheory]
+    [InlineData("/?fiscalYear=2021&lang=ja")]
+    [InlineData("/?fiscalYear=2020&lang=en")]
+    public async Task The_page_is_light_and_painted_within_a_second(string address)
+    {
+        var paints = new List<double>();
+        var weight = 0.0;
+        for (var visit = 0; visit < 4; visit++)
+        {
+            var page = await (await Chromium.NewContextAsync(sample.App.Client.BaseAddress!)).NewPageAsync();
+            await page.GotoAsync(address);
+            await page.WaitForFunctionAsync("() => performance.getEntriesByName('first-contentful-paint').length === 1");
+            paints.Add(await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+            weight = await page.EvaluateAsync<double>("() => [...performance.getEntriesByType('navigation'), "
+                + "...performance.getEntriesByType('resource')].reduce((sum, e) => sum + e.transferSize, 0)");
+            await page.Context.CloseAsync();
+        }
+
+        // The best of a few visits: a busy machine is slow, not the page.
+        Assert.InRange(paints.Min(), 0, 1000);
+        Assert.InRange(weight, 20_000, 350_000);
+    }
+
+    [BrowserTheory]
+    [InlineData("overtime_per_person", 16)]
+    [InlineData("e_approval_rate_pooled", 10)]
+    public async Task Bureaux_are_shown_to_whoever_may_see_them_with_bars_from_zero(string indicator, int least)
+    {
+        var page = await (await Chromium.NewContextAsync(sample.App.Client.BaseAddress!, javaScript: false)).NewPageAsync();
+        await page.GotoAsync("/?fiscalYear=2021&lang=ja");
+        Assert.Equal(0, await page.Locator(".bureau").CountAsync());
+        await page.GotoAsync("/submit/signin?to=" + Uri.EscapeDataString("/?fiscalYear=2021&lang=ja"));
+        await page.FillAsync("#credential", Support.RunningApp.Bootstrap);
+        await page.ClickAsync("form.signin button");
+
+        var table = page.Locator($"#table-bureaux-{indicator}");
+        Assert.InRange(await table.Locator("tbody tr").CountAsync(), least, 40);
+        var rows = await table.EvaluateAsync<string[][]>("t => [...t.tBodies[0].rows].filter(r => r.querySelector('rect'))"
+            + ".map(r => [r.cells[1].textContent, r.querySelector('rect').getAttribute('width'), r.querySelector('rect').getAttribute('x')])");
+        Assert.NotEmpty(rows);
+        var most = rows.Max(r => double.Parse(r[0], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.All(rows, r =>
+        {
+            Assert.Equal("0", r[2]);
+            Assert.InRange(double.Parse(r[1], System.Globalization.CultureInfo.InvariantCulture)
+                - 200 * double.Parse(r[0], System.Globalization.CultureInfo.InvariantCulture) / most, -2, 2);
+        });
+    }
+
+    [BrowserFact]
+    public async Task Without_JavaScript_the_months_are_printed_as_tables()
+    {
+        var page = await (await Chromium.NewContextAsync(sample.App.Client.BaseAddress!, javaScript: false, width: 703)).NewPageAsync();
+        await page.GotoAsync("/?fiscalYear=2021&lang=ja");
+        Assert.False(await page.Locator(".trend table").First.IsVisibleAsync());
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        Assert.All(await page.EvaluateAsync<double[]>("() => [...document.querySelectorAll('.trend table')]"
+            + ".map(t => t.getBoundingClientRect()).map(b => b.height * (b.right < 704 ? 1 : -1))"), height => Assert.InRange(height, 40, 1000));
+    }
 
     [BrowserTheory]
     [InlineData(390, "ja")]

@@ -13,6 +13,13 @@ public sealed class ErrorPageTests(ErrorPageTests.AppFixture running) : IClassFi
     [InlineData("GET", "nonsense", "", 404)]
     [InlineData("POST", "nonsense/below", "", 404)]
     [InlineData("GET", "api/nonsense", "", 404)]
+    [InlineData("GET", "submit/nonsense", "", 404)]
+    [InlineData("PUT", "admin/months/below", "", 404)]
+    [InlineData("GET", "assets/nonsense", "", 404)]
+    [InlineData("POST", "indicators", "text/plain", 405)]
+    [InlineData("PATCH", "submit", "", 405)]
+    [InlineData("OPTIONS", "api/credentials", "", 405)]
+    [InlineData("DELETE", "", "", 405)]
     [InlineData("DELETE", "api/nonsense/below", "", 404)]
     [InlineData("GET", "api/submissions/0123456789abcdef0123456789abcdef", "", 404)]
     [InlineData("POST", "api/submissions", "text/plain", 415)]
@@ -31,6 +38,19 @@ public sealed class ErrorPageTests(ErrorPageTests.AppFixture running) : IClassFi
         Assert.Contains("<div lang=\"en\">", html, StringComparison.Ordinal);
         Assert.Equal(page.Headers.RetryAfter, problem.Headers.RetryAfter);
         Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PUT", "submit", "GET, HEAD, POST")]
+    [InlineData("POST", "api/credentials/x", "DELETE")]
+    [InlineData("GET", "submit/check", "POST")]
+    [InlineData("POST", "", "GET, HEAD")]
+    public async Task A_method_that_an_address_has_not_is_told_with_those_that_it_has(string method, string address, string allowed)
+    {
+        using var answer = await SendAsync(method, address, "", Browser);
+
+        Assert.Equal(405, (int)answer.StatusCode);
+        Assert.Equal(allowed, string.Join(", ", answer.Content.Headers.Allow));
     }
 
     [Theory]
@@ -62,6 +82,12 @@ public sealed class ErrorPageTests(ErrorPageTests.AppFixture running) : IClassFi
     [InlineData("api/indicators?fiscalYear=2021")]
     [InlineData("api/drops")]
     [InlineData("assets/submit.css")]
+    [InlineData("submit/help")]
+    [InlineData("submit/history")]
+    [InlineData("submit/signin")]
+    [InlineData("confirm")]
+    [InlineData("admin/months")]
+    [InlineData("submit/check")]
     [InlineData("nonsense")]
     public async Task HEAD_is_answered_as_GET_without_a_body(string address)
     {

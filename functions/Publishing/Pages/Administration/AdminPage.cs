@@ -1,5 +1,7 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Periods;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Completeness.Reminders;
 using SmartToyonaka.Publishing.Pages.Provenances;
 
@@ -23,10 +25,12 @@ public static class AdminPage
     /// <summary>The page's own path; its parts are below it.</summary>
     public const string Path = "/admin";
 
+    private const int MostBody = 200;
+
     /// <summary>Everything that needs a hand, counted and linked.</summary>
     public static Markup Overview(PageViewer viewer, AdminCounts counts) => Page(viewer, viewer.Of("管理", "Administration"), null, Markup.Of($"""
         <table><thead><tr><th scope="col">{viewer.Of("対応が必要なもの", "What needs a hand")}</th><th scope="col">{viewer.Of("件数", "Count")}</th></tr></thead><tbody>
-        {Row("/confirm", viewer.Of("確認待ちの値", "Values to confirm"), counts.Reviews)}
+        {Row(viewer.To("/confirm"), viewer.Of("確認待ちの値", "Values to confirm"), counts.Reviews)}
         {Row(viewer.To(Path + "/completeness"), viewer.Of("期限を過ぎた未提出(今年度)", "Overdue figures (this fiscal year)"), counts.Missing)}
         {Row(viewer.To(Path + "/drops"), viewer.Of("取り込めなかったファイル", "Files not taken whole"), counts.Drops)}
         {Row(viewer.To(Path + "/poison"), viewer.Of("計算できずに残っているもの", "Recomputations that failed"), counts.Poison)}
@@ -62,13 +66,22 @@ public static class AdminPage
             m => Act(viewer, "mails", m.Key.Id, $"{viewer.Month(m.Key.Month.ToString())} {m.Key.Department}", ("resend", viewer.Of("もう一度送る", "Send again")), ("dismiss", viewer.Of("送らない", "Dismiss")))));
 
     /// <summary>Recomputations that failed too often.</summary>
-    public static Markup Poison(PageViewer viewer, int count, string? said) =>
+    public static Markup Poison(PageViewer viewer, int count, IReadOnlyList<PoisonMessage> messages, string? said) =>
         Page(viewer, viewer.Of("計算できずに残っているもの", "Recomputations that failed"), said, count == 0
             ? Markup.Of($"<p>{viewer.Of("残っているものはありません。", "There are none.")}</p>")
             : Markup.Of($"""
             <p>{viewer.Of($"{count}件あります。原因を直してから戻してください。", $"There are {count}. Correct the cause, then send them back.")}</p>
+            {List(viewer, "", messages, [viewer.Of("いつから", "Since"), viewer.Of("計算するもの", "What is to be computed"), viewer.Of("なぜ残っているか", "Why it is here"), viewer.Of("メッセージ", "Message")],
+                m => [m.Since is { } since ? viewer.Time(since) : "–", string.Join(viewer.Of("、", ", "), m.TopicYears.Select(t => Topic(viewer, t))),
+                    m.FailsByItself ? m.TopicYears.Count == 0 ? viewer.Of("読めないメッセージ", "cannot be read") : viewer.Of("計算の誤りで5回失敗", "failed five times by an error of its own")
+                        : viewer.Of("中断した。自動で計算に戻る", "was interrupted; goes back by itself"),
+                    m.Body.Length > MostBody ? m.Body[..MostBody] + "…" : m.Body], null)}
             {Act(viewer, "poison", "all", "", ("resend", viewer.Of("すべて計算に戻す", "Send all back")))}
             """));
+
+    private static string Topic(PageViewer viewer, TopicYear topic) => viewer.Of(
+        $"{JapaneseEra.Text(topic.Year)} {string.Join("・", MeasureRegistry.Current.OfTopic(topic.Topic).Select(m => m.NameJa))}",
+        $"FY{topic.Year} {string.Join(" and ", MeasureRegistry.Current.OfTopic(topic.Topic).Select(m => m.NameEn))}");
 
     /// <summary>Credentials, newest first, and a form that issues one.</summary>
     /// <param name="viewer">Who reads it.</param>
@@ -96,12 +109,12 @@ public static class AdminPage
         """));
 
     /// <summary>A page of the administrator's, with the links to all of them.</summary>
-    internal static Markup Page(PageViewer viewer, string title, string? said, Markup content) => IndicatorLayout.Page(viewer, title, Markup.Of($"""
+    internal static Markup Page(PageViewer viewer, string title, string? said, Markup content, Markup? scripts = null) => IndicatorLayout.Page(viewer, title, Markup.Of($"""
         <h1>{title}</h1>
         {(said is null ? Markup.None : Markup.Of($"""<p class="notice attention" role="alert">{said}</p>"""))}
         <ul><li><a href="{viewer.To(Path)}">{viewer.Of("対応が必要なもの", "What needs a hand")}</a></li> <li><a href="{viewer.To(Path + "/completeness")}">{viewer.Of("提出の状況", "Completeness")}</a></li> <li><a href="{viewer.To(Path + "/drops")}">{viewer.Of("届いたファイル", "Files")}</a></li> <li><a href="{viewer.To(Path + "/months")}">{viewer.Of("月の締切り", "Months")}</a></li> <li><a href="{viewer.To(ReportTextsPage.Path)}">{viewer.Of("報告書の本文", "Texts of the report")}</a></li> <li><a href="{viewer.To(ReferencePage.Path)}">{viewer.Of("参照ファイル", "Reference files")}</a></li> <li><a href="{viewer.To(Path + "/credentials")}">{viewer.Of("認証情報", "Credentials")}</a></li> <li><a href="{viewer.To(Path + "/mails")}">{viewer.Of("督促メール", "Reminders")}</a></li> <li><a href="{viewer.To(Path + "/poison")}">{viewer.Of("計算できずに残っているもの", "Failed recomputations")}</a></li> <li><a href="{viewer.To(ActsPage.Path)}">{viewer.Of("管理者の操作の記録", "What administrators did")}</a></li></ul>
         {content}
-        """));
+        """), scripts);
 
     private static Markup Row(string address, string name, int count) =>
         Markup.Of($"""<tr><th scope="row"><a href="{address}">{name}</a></th><td class="value">{count}</td></tr>""");

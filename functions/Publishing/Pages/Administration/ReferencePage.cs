@@ -39,7 +39,7 @@ public static class ReferencePage
         {viewer.Table("files", viewer.Of("いま有効なもの", "What is in effect"), Files(viewer, view.Files), "entries")}
         {view.Files.Where(f => f.Receipt is { Errors.Count: > 0 }).Select(f => Receipt(viewer, f.Receipt!))}
         {ReferenceTables.Of(viewer, view.InEffect)}
-        """));
+        """), Uploads.UploadPage.Script);
 
     /// <summary>A file by a name that people know.</summary>
     internal static string Name(PageViewer viewer, string file) => file switch

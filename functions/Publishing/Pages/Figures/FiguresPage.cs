@@ -17,7 +17,9 @@ public static class FiguresPage
     /// <param name="shown">What to show.</param>
     /// <param name="waiting">What waits for somebody; null for who has not signed in.</param>
     /// <param name="tables">The published tables that this reader may download.</param>
-    public static Markup Of(PageViewer r, YearOverview shown, OpenItemsSummary? waiting, IReadOnlyList<PublishedTableInfo> tables) =>
+    /// <param name="bureaux">Values by bureau, of whoever may see them.</param>
+    public static Markup Of(PageViewer r, YearOverview shown, OpenItemsSummary? waiting, IReadOnlyList<PublishedTableInfo> tables,
+        IReadOnlyDictionary<string, IReadOnlyList<BureauFigure>> bureaux) =>
         IndicatorLayout.Page(r, r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}"), Markup.Of($"""
         <h1>{r.Of($"{Ja(shown.Year)}の指標", $"Indicators of FY{shown.Year}")}</h1>
         {(shown.Begun is { } begun ? Markup.Of($"""<p class="notice" role="note">{r.Of($"{Ja(begun)}が始まっています。", $"FY{begun} has begun.")} <a href="{r.To($"/?fiscalYear={begun}")}">{r.Of($"{Ja(begun)}を見る", $"See FY{begun}")}</a></p>""") : Markup.None)}
@@ -28,7 +30,7 @@ public static class FiguresPage
         {(shown.HasReport ? Markup.Of($"""<p class="noprint"><a href="/api/reports/{shown.Year.Value}">{r.Of($"{JapaneseEra.Text(shown.Year)}の年次報告書", $"The annual report of FY{shown.Year} (in Japanese)")}</a> <a href="#downloads">{r.Of("ダウンロード", "Downloads")}</a></p>""") : Markup.None)}
         {CardsPart.Of(r, shown)}
         <p class="quiet noprint">{r.Of("値を選ぶと、どの数字からどう計算したかを見られます。名前を選ぶと、指標の説明を見られます。", "A value leads to the figures it was made of, a name to what the indicator means.")}</p>
-        {shown.Groups.Select((g, i) => Group(r, shown, i + 1, g.Group, g.Figures))}
+        {shown.Groups.Select((g, i) => Group(r, shown, i + 1, g.Group, g.Figures, bureaux))}
         {(waiting is null ? Markup.Of($"""<h2>{r.Of("提出の状況と待っているもの", "Who has handed in, and what waits")}</h2><p>{r.Of("所属ごとの状況は、サインインすると見られます。", "Sign in to see each department.")} {IndicatorLayout.SignIn(r)}</p>""") : OpenItemsPart.Of(r, shown.Year, waiting))}
         {DownloadsPart.Of(r, shown, tables)}
         """), Scripts());
@@ -38,7 +40,7 @@ public static class FiguresPage
         IndicatorLayout.Page(r, r.Of("数字がありません", "No figures"), Markup.Of($"""
         <h1>{(asked is null ? r.Of("まだ数字がありません", "There are no figures yet") : r.Of("お探しの年度の数字はありません", "There are no figures of that fiscal year"))}</h1>
         {(years.Count == 0
-            ? Markup.Of($"""<p>{r.Of("数字が提出されると、ここに指標が出ます。", "Indicators appear here when figures are handed in.")} <a href="/submit">{r.Of("数字を提出する", "Hand in figures")}</a></p>""")
+            ? Markup.Of($"""<p>{r.Of("数字が提出されると、ここに指標が出ます。", "Indicators appear here when figures are handed in.")} <a href="{r.To("/submit")}">{r.Of("数字を提出する", "Hand in figures")}</a></p>""")
             : Markup.Of($"""<p>{r.Of("次の年度の数字があります。", "There are figures of these fiscal years.")}</p><ul>{years.Select(y => Markup.Of($"""<li><a href="{r.To($"/?fiscalYear={y}")}">{r.Of(Ja(y), $"FY{y}")}</a></li>"""))}</ul>"""))}
         """));
 
@@ -63,11 +65,13 @@ public static class FiguresPage
         """);
 
     private static Markup Group(PageViewer r, YearOverview shown, int number, IndicatorGroup group,
-        IReadOnlyList<IndicatorSummary> figures) => Markup.Of($"""
+        IReadOnlyList<IndicatorSummary> figures,
+        IReadOnlyDictionary<string, IReadOnlyList<BureauFigure>> bureaux) => Markup.Of($"""
         <section>
         <h2 id="group-{group.Id}">({number}) {r.Of(group.NameJa, group.NameEn)}</h2>
         {HeadlinesTable.Of(r, shown, group, figures)}
         <div class="trends">{figures.Where(f => f.Trend.Count(t => (t.Actual ?? t.Planned)!.Value is not null) > 1).Select(f => TrendPart.Of(r, shown, f))}</div>
+        {(figures.Any(f => bureaux.ContainsKey(f.Indicator.Id)) ? BureauPart.Of(r, figures, bureaux) : Markup.None)}
         </section>
         """);
 

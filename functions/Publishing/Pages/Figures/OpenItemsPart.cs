@@ -15,7 +15,7 @@ internal static class OpenItemsPart
         <section><h2 id="completeness">{r.Of("提出の状況", "Who has handed in")}</h2>
         {Departments(r, w.Departments)}
         </section>
-        {(w.ToConfirm == 0 ? Markup.None : Markup.Of($"""<p class="notice attention" role="note"><a href="/confirm">{r.Of($"確認待ちの値が{w.ToConfirm}件あります。", $"{w.ToConfirm} value(s) wait to be confirmed.")}</a></p>"""))}
+        {(w.ToConfirm == 0 ? Markup.None : Markup.Of($"""<p class="notice attention" role="note"><a href="{r.To("/confirm")}">{r.Of($"確認待ちの値が{w.ToConfirm}件あります。", $"{w.ToConfirm} value(s) wait to be confirmed.")}</a></p>"""))}
         {(w.Drops is null ? Markup.None : Markup.Of($"""
             <section><h2 id="waiting">{r.Of("対応を待っているもの", "What waits for somebody")}</h2>
             <ul>

@@ -18,7 +18,7 @@ public static class IndicatorLayout
         </head>
         <body>
         <a class="skip" href="#main">{viewer.Of("本文へ", "To the content")}</a>
-        <header class="top"><nav aria-label="{viewer.Of("全体", "Site")}"><a href="{viewer.To("/")}">{viewer.Of("スマートとよなか 指標", "Smart Toyonaka indicators")}</a> <a href="{viewer.To("/indicators")}">{viewer.Of("指標の説明", "What they mean")}</a> <a href="/submit">{viewer.Of("数字の提出", "Hand in")}</a> <a href="{viewer.To("/upload")}">{viewer.Of("ファイルで提出", "Hand in a file")}</a>{Administration(viewer)}</nav>
+        <header class="top"><nav aria-label="{viewer.Of("全体", "Site")}"><a href="{viewer.To("/")}">{viewer.Of("スマートとよなか 指標", "Smart Toyonaka indicators")}</a> <a href="{viewer.To("/indicators")}">{viewer.Of("指標の説明", "What they mean")}</a> <a href="{viewer.To("/submit")}">{viewer.Of("数字の提出", "Hand in")}</a> <a href="{viewer.To("/upload")}">{viewer.Of("ファイルで提出", "Hand in a file")}</a>{Administration(viewer)}</nav>
         <p><a href="{viewer.InOtherLanguage}" lang="{viewer.Of("en", "ja")}" hreflang="{viewer.Of("en", "ja")}">{viewer.Of("English", "日本語")}</a></p>{Session(viewer)}</header>
         <main id="main" tabindex="-1">
         {content}
@@ -38,12 +38,12 @@ public static class IndicatorLayout
 
     /// <summary>Asks to sign in, and comes back.</summary>
     public static Markup SignIn(PageViewer viewer) => Markup.Of(
-        $"""<a href="/submit/signin?to={Uri.EscapeDataString(viewer.Here)}">{viewer.Of("サインインする", "Sign in")}</a>""");
+        $"""<a href="{viewer.To($"/submit/signin?to={Uri.EscapeDataString(viewer.Here)}")}">{viewer.Of("サインインする", "Sign in")}</a>""");
 
     private static Markup Administration(PageViewer viewer) => viewer.IsAdministrator
         ? Markup.Of($""" <a href="{viewer.To("/admin")}">{viewer.Of("管理", "Administration")}</a>""") : Markup.None;
 
     private static Markup Session(PageViewer viewer) => viewer.IsSignedIn
-        ? Markup.Of($"""<form method="post" action="/submit/signout"><button class="plain">{viewer.Of("サインアウト", "Sign out")}</button></form>""")
+        ? Markup.Of($"""<form method="post" action="{viewer.To("/submit/signout")}"><button class="plain">{viewer.Of("サインアウト", "Sign out")}</button></form>""")
         : Markup.None;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Publishing.Pages.Provenances;
 
@@ -34,13 +35,25 @@ public sealed record PageViewer(bool English, bool IsSignedIn, string Here, bool
     public string Span(string from, string to) => from == to ? Month(from) : English ? $"{from} to {to}" : $"{Month(from)}〜{Month(to)}";
 
     /// <summary>A time in Japan.</summary>
-    public string Time(DateTimeOffset instant) => English
-        ? instant.ToOffset(JapanTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : PageText.Time(instant);
+    public string Time(DateTimeOffset instant) => English ? PageText.IsoTime(instant) : PageText.Time(instant);
 
     /// <summary>A day.</summary>
     public string Day(DateOnly day) => English ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : PageText.Day(day);
 
     public string Number(long? value) => value is { } v ? PageText.Number(v) : Of("非公開(少人数)", "withheld (few people)");
+
+    /// <summary>令和3年6月, or 2021-06.</summary>
+    public string Month(FiscalMonth month) => English ? month.ToString() : JapaneseEra.Text(month);
+
+    /// <summary>What a measure is called.</summary>
+    public string Name(Measure measure) => Of(measure.NameJa, measure.NameEn);
+
+    /// <summary>What a number of a measure is called.</summary>
+    public string Part(string part) => English ? MeasureRegistry.Current.Part(part)?.NameEn ?? part : PartNames.Ja(part);
+
+    public string Status(FigureStatus status) => Status(status == FigureStatus.Planned ? "planned" : "actual");
+
+    public string Standing(InitiativeStatus status) => Standing(status.Text());
 
     public string Status(string status) => status == "planned" ? Of("予定", "planned") : Of("実績", "actual");
 
@@ -57,8 +70,17 @@ public sealed record PageViewer(bool English, bool IsSignedIn, string Here, bool
     public string By(string? by) => by is null ? Of("ファイル(システム)", "file (system)") : by;
 
     /// <summary>A page of ours, in the same language.</summary>
-    public string To(string page) => IsAsked ? page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang="
-        + (English ? "en" : "ja") : page;
+    public string To(string page)
+    {
+        if (!IsAsked)
+        {
+            return page;
+        }
+
+        var at = page.IndexOf('#', StringComparison.Ordinal);
+        var (address, place) = at < 0 ? (page, "") : (page[..at], page[at..]);
+        return $"{address}{(address.Contains('?', StringComparison.Ordinal) ? "&" : "?")}lang={(English ? "en" : "ja")}{place}";
+    }
 
     /// <summary>A table of this page, with the links that give it as a file.</summary>
     /// <inheritdoc cref="PageTable.Of"/>

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Publishing.Reporting.Provenances;
 
 namespace SmartToyonaka.Publishing.Pages.Provenances;
@@ -6,12 +7,16 @@ namespace SmartToyonaka.Publishing.Pages.Provenances;
 public static class ValuePage
 {
     /// <summary>The page of a value.</summary>
-    public static Markup Of(PageViewer r, ValueProvenance v) => IndicatorLayout.Page(r, Title(r, v), Markup.Of($"""
-        {Head(r, v)}
+    /// <param name="r">Who reads it.</param>
+    /// <param name="i">Its indicator.</param>
+    /// <param name="v">The value.</param>
+    public static Markup Of(PageViewer r, Indicator i, ValueProvenance v) => IndicatorLayout.Page(r, Title(r, v), Markup.Of($"""
+        {Head(r, i, v)}
         <h2>{r.Of("式", "Formula")}</h2>
         <p>{r.Of(v.Formula)}</p>
         {(v.Calculation.Length == 0 ? Markup.None : Markup.Of($"""<p class="calculation">{v.Calculation} {r.Of(v.Unit)}</p>"""))}
-        {Totals(r, v)}
+        {ValueReading.Steps(r, i, v)}
+        {Totals(r, i, v)}
         {SheetPage.Exclusions(r, v.Exclusions)}
         {LeftOut(r, v)}
         {Bureaux(r, v)}
@@ -31,13 +36,14 @@ public static class ValuePage
 
     private static string Title(PageViewer r, ValueProvenance v) => $"{r.Of(v.Name)} {r.Month(v.Month)}";
 
-    private static Markup Head(PageViewer r, ValueProvenance v) => Markup.Of($"""
+    private static Markup Head(PageViewer r, Indicator i, ValueProvenance v) => Markup.Of($"""
         <h1>{r.Of(v.Name)}</h1>
         {(v.Value is null
             ? Markup.Of($"""<p class="notice attention">{r.Of("この値は計算できません。", "This value cannot be computed.")} {r.Of(v.Reason)}</p>""")
             : Markup.Of($"""<p class="figure-value"><strong>{v.Text}</strong> {r.Of(v.Unit)}</p>"""))}
         {(v.Value is not null && v.ReasonCode.Length > 0 ? Markup.Of($"<p>{r.Of(v.Reason)}</p>") : Markup.None)}
         <dl class="receipt">
+        {ValueReading.Target(r, i, v)}
         <div><dt>{r.Of("いつの値", "As of")}</dt><dd>{r.Of($"{r.Month(v.Month)}末({r.Status(v.Status)})", $"the end of {v.Month} ({r.Status(v.Status)})")}</dd></div>
         <div><dt>{r.Of("対象期間", "Period")}</dt><dd>{r.Basis(v.Basis)}: {r.Span(v.Period.From, v.Period.To)}</dd></div>
         {(v.ComparedWith is { } b ? Markup.Of($"<div><dt>{r.Of("比べる期間", "Compared with")}</dt><dd>{r.Span(b.From, b.To)}</dd></div>") : Markup.None)}
@@ -48,13 +54,13 @@ public static class ValuePage
         <p><a href="{r.To(v.Links.Indicator.Page)}">{r.Of("この指標の説明", "About this indicator")}</a></p>
         """);
 
-    private static Markup Totals(PageViewer r, ValueProvenance v) => v.Totals.Count == 0 ? Markup.None
+    private static Markup Totals(PageViewer r, Indicator i, ValueProvenance v) => v.Totals.Count == 0 ? Markup.None
         : r.Table("sums", r.Of("式に入れた合計", "Sums of the formula"), Markup.Of($"""
         <caption>{r.Of("式に入れた合計", "Sums of the formula")}</caption>
-        <thead><tr><th scope="col">{r.Of("合計", "Sum")}</th><th scope="col">{r.Of("期間", "Period")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th><th scope="col" class="number">{r.Of("足した数字", "Figures")}</th></tr></thead>
+        <thead><tr><th scope="col">{r.Of("合計", "Sum")}</th><th scope="col">{r.Of("期間", "Period")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th>{(ValueReading.IsOfTime(i) ? Markup.Of($"""<th scope="col">{r.Of("単位", "Unit")}</th>""") : Markup.None)}<th scope="col" class="number">{r.Of("足した数字", "Figures")}</th></tr></thead>
         <tbody>{v.Totals.Select(t => Markup.Of($"""
             <tr><th scope="row">{FigureTable.RoleOf(r, t.Role)}: {r.Of(t.What)}</th><td>{FigureTable.SideOf(r,
-                t.Side)}</td><td class="number">{r.Number(t.Total)}</td><td class="number">{t.Figures}</td></tr>
+                t.Side)}</td><td class="number">{r.Number(t.Total)}</td>{(ValueReading.IsOfTime(i) ? Markup.Of($"<td>{ValueReading.UnitOf(r, i, t)}</td>") : Markup.None)}<td class="number">{t.Figures}</td></tr>
             """))}</tbody>
         """));
 

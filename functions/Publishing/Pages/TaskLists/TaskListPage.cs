@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Review;
 using SmartToyonaka.Publishing.Messages;
@@ -100,7 +101,7 @@ public static class TaskListPage
         <h2 id="tasks-waiting">{viewer.Of(TaskListMessages.Waiting)}</h2>
         <p>{viewer.Of(TaskListMessages.CountReviews(reviews.Count))}</p>
         <ul class="tasks">{reviews.Select(r => Markup.Of($"""
-            <li><div><a href="/confirm#{r.Id}">{viewer.Of($"{viewer.Month(r.Month)}分", r.Month)} {viewer.Of(r.MeasureName, r.Measure)}</a>
+            <li><div><a href="{viewer.To($"/confirm#{r.Id}")}">{viewer.Of($"{viewer.Month(r.Month)}分", r.Month)} {viewer.Name(MeasureRegistry.Current.Get(r.Measure))}</a>
             <p><small>{viewer.Of(TaskListMessages.HandedInAt(viewer.Time(r.ReceivedAt), viewer.Time(r.ReceivedAt)))}</small></p></div>
             {Tag("due", viewer.Of("確認待ち", "to confirm"))}</li>
             """))}</ul>
@@ -112,6 +113,7 @@ public static class TaskListPage
         <ul>
         <li><a href="{viewer.To($"/submit?department={list.Section.Code}&month={list.Usual}")}">{viewer.Of("取組みの登録・変更、ほかの年月や予定の数値", "Initiatives, and figures of other months or planned ones")}</a></li>
         <li><a href="{viewer.To($"/submit/history?department={list.Section.Code}")}">{viewer.Of("これまでの提出", "What was handed in before")}</a></li>
+        <li><a href="{viewer.To(HelpPage.Path)}">{viewer.Of("数字の出し方", "How to hand in figures")}</a></li>
         <li><a href="{viewer.To("/upload")}">{viewer.Of("CSV・Excelファイルで提出する", "Hand in a CSV file or workbook")}</a></li>
         </ul></section>
         """);

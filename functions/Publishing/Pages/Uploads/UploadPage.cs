@@ -9,24 +9,28 @@ public static class UploadPage
     /// <param name="viewer">Who reads it.</param>
     /// <param name="offer">What may be uploaded.</param>
     /// <param name="fault">What was wrong with the last try; null at first.</param>
-    public static Markup Of(PageViewer viewer, UploadOffer offer, string? fault = null)
+    /// <param name="entered">What was entered beside the file of the last try; null at first.</param>
+    public static Markup Of(PageViewer viewer, UploadOffer offer, string? fault = null, IReadOnlyDictionary<string, string>? entered = null)
     {
         var title = viewer.Of("ファイルで提出する", "Hand in a file");
         return IndicatorLayout.Page(viewer, fault is null ? title : viewer.Of("エラー: ", "Error: ") + title, Markup.Of($"""
             <h1>{title}</h1>
             <p>{viewer.Of("CSV か Excel ブック(.xlsx、10MBまで)を選ぶと、まず中身を確かめます。確かめた結果を見てから、取り込むかどうかを決められます。",
                 "Choose a CSV file or an Excel workbook (.xlsx, up to 10 MB). It is checked first; you decide whether to hand it in when you have seen the result.")}</p>
-            {Form(viewer, offer, fault)}
+            {Form(viewer, offer, fault, new(UploadKind.Find(entered?.GetValueOrDefault("kind")), entered?.GetValueOrDefault("department") ?? "", entered?.GetValueOrDefault("month") ?? ""))}
             {Templates(viewer, offer.Templates)}
-            <p><a href="/submit">{viewer.Of("画面に入力して提出する", "Fill in a form instead")}</a></p>
-            """));
+            <p><a href="{viewer.To("/submit")}">{viewer.Of("画面に入力して提出する", "Fill in a form instead")}</a> <a href="{viewer.To(HelpPage.Path)}#file">{viewer.Of("ファイルでの出し方", "How to hand in a file")}</a></p>
+            """), Script);
     }
 
+    /// <summary>How far a file has come.</summary>
+    internal static Markup Script => Markup.Of($"""<script src="{StaticAsset.Address("upload.js")}" defer></script>""");
+
     /// <summary>The form that asks for a file.</summary>
-    internal static Markup Form(PageViewer viewer, UploadOffer offer, string? fault, UploadKind? chosen = null) => Markup.Of($"""
+    internal static Markup Form(PageViewer viewer, UploadOffer offer, string? fault, (UploadKind? Kind, string Department, string Month) entered) => Markup.Of($"""
         <form method="post" action="{viewer.To("/upload")}" enctype="multipart/form-data">
-        {(offer.Kinds is [var only] ? Markup.Of($"""<input type="hidden" name="kind" value="{only.Id}">""") : Kinds(viewer, offer.Kinds, chosen))}
-        {(offer.Kinds.Any(k => k.IsSubmission) ? Targets(viewer, offer) : Markup.None)}
+        {(offer.Kinds is [var only] ? Markup.Of($"""<input type="hidden" name="kind" value="{only.Id}">""") : Kinds(viewer, offer.Kinds, entered.Kind))}
+        {(offer.Kinds.Any(k => k.IsSubmission) ? Targets(viewer, offer, entered.Department, entered.Month) : Markup.None)}
         <p class="field"><label for="file">{viewer.Of("ファイル", "File")}</label>
         <input type="file" id="file" name="file" accept=".csv,.tsv,.txt,.xlsx" required{Described(fault)}>
         {(fault is null ? Markup.None : Markup.Of($"""<span class="error" id="file-error" role="alert">{fault}</span>"""))}</p>
@@ -46,15 +50,15 @@ public static class UploadPage
         <select id="kind" name="kind">{kinds.Select(k => Markup.Of($"""<option value="{k.Id}"{SubmitFormPage.Chosen(k == chosen)}>{k.In(viewer)}</option>"""))}</select></p>
         """);
 
-    private static Markup Targets(PageViewer viewer, UploadOffer offer) => Markup.Of($"""
+    private static Markup Targets(PageViewer viewer, UploadOffer offer, string department, string month) => Markup.Of($"""
         {(offer.MayChoose ? Markup.Of($"""
             <p class="field"><label for="department">{viewer.Of("所属(コードか名称)", "Department (code or name)")}</label>
             <small id="department-hint">{viewer.Of("「所属の数字・取組み」で、ファイルに所属の列がないときだけ", "For a department's figures, where the file has no column for it")}</small>
-            <input id="department" name="department" size="16" maxlength="200" autocomplete="off" aria-describedby="department-hint"></p>
+            <input id="department" name="department" value="{department}" size="16" maxlength="200" autocomplete="off" aria-describedby="department-hint"></p>
             """) : Markup.None)}
         <p class="field"><label for="month">{viewer.Of("対象の年月", "Month")}</label>
         <small id="month-hint">{viewer.Of("ファイルに年月の列がないときだけ(例 2021-06、令和3年6月)", "Where the file has no column for it (2021-06)")}</small>
-        <input id="month" name="month" size="12" maxlength="40" autocomplete="off" aria-describedby="month-hint"></p>
+        <input id="month" name="month" value="{month}" size="12" maxlength="40" autocomplete="off" aria-describedby="month-hint"></p>
         """);
 
     private static Markup Described(string? fault) =>

@@ -19,7 +19,7 @@ public static class UploadResultPage
         <p>{viewer.Of(UploadPageMessages.NothingTakenYet)}</p>
         {Details(viewer, receipt)}
         {Confirm(viewer, pending)}
-        {Again(viewer, offer, pending.Entry.Kind, isMended: pending.Ticket is null)}
+        {Again(viewer, offer, pending.Entry, isMended: pending.Ticket is null)}
         """));
 
     /// <summary>The receipt of a file of a folder that was taken; null where it is still being taken.</summary>
@@ -35,7 +35,7 @@ public static class UploadResultPage
             <p>{viewer.Of(UploadPageMessages.MendHeldRows)}</p>
             <p><a href="{Held(receipt)}">{viewer.Of("保留した行(CSV)", "Rows held back (CSV)")}</a></p>
             """))}
-        {Again(viewer, offer, kind, isMended: receipt.State != DropState.Taken)}
+        {Again(viewer, offer, new(kind, "", ""), isMended: receipt.State != DropState.Taken)}
         """));
 
     /// <summary>The result of checking a file of a submission.</summary>
@@ -50,12 +50,12 @@ public static class UploadResultPage
             {Table(viewer, viewer.Of("誤り", "Errors"), errors)}
             {Table(viewer, viewer.Of("確かめてください", "Look once more"), far)}
             {Confirm(viewer, pending)}
-            {Again(viewer, offer, pending.Entry.Kind, isMended: pending.Ticket is null)}
+            {Again(viewer, offer, pending.Entry, isMended: pending.Ticket is null)}
             """));
     }
 
     private static Markup Page(PageViewer viewer, string title, string file, Markup content) =>
-        IndicatorLayout.Page(viewer, title, Markup.Of($"""<h1>{title}</h1><p class="quiet">{file}</p>{content}"""));
+        IndicatorLayout.Page(viewer, title, Markup.Of($"""<h1>{title}</h1><p class="quiet">{file}</p>{content}"""), UploadPage.Script);
 
     private static string WouldBe(PageViewer viewer, DropReceipt r) => r switch
     {
@@ -93,18 +93,17 @@ public static class UploadResultPage
         </form>
         """);
 
-    private static Markup Again(PageViewer viewer, UploadOffer offer, UploadKind kind, bool isMended) => Markup.Of($"""
+    private static Markup Again(PageViewer viewer, UploadOffer offer, UploadEntry entry, bool isMended) => Markup.Of($"""
         <h2>{(isMended ? viewer.Of("直したファイルを送る", "Send the corrected file") : viewer.Of("別のファイルを送る", "Send another file"))}</h2>
-        {UploadPage.Form(viewer, offer, null, kind)}
+        {UploadPage.Form(viewer, offer, null, (entry.Kind, entry.Department, entry.Month))}
         """);
 
     private static string Held(DropReceipt receipt) => $"/upload/held/{receipt.Folder}/{Uri.EscapeDataString(receipt.File)}";
 
     private static List<Finding> Errors(PageViewer viewer, FileSubmissionCheck check) => check.Fault is { } fault
         ? [new(viewer.Of("ファイル全体", "the file"), "", viewer.English ? fault.Error.En : fault.Error.Ja)]
-        : [.. check.Preview!.Check.Errors.Select(e => new Finding(PlaceOf(e.Pointer), "", viewer.English ? e.En : PageText.Of(e))),
-            .. check.Preview.Closed.Select(c => new Finding(viewer.Month(c.Month.ToString()), "", viewer.Of(PageText.Closed(c),
-                "This month is closed; ask the administrator to open it.")))];
+        : [.. check.Preview!.Check.Errors.Select(e => new Finding(PlaceOf(e.Pointer), "", viewer.Of(PageText.Of(e)))),
+            .. check.Preview.Closed.Select(c => new Finding(viewer.Month(c.Month.ToString()), "", viewer.Of(PageText.Closed(c))))];
 
     private static List<Finding> Far(PageViewer viewer, FileSubmissionCheck check) =>
         [.. (check.Preview?.Far ?? []).Select(f => new Finding(PlaceOf(f.Pointer), "", viewer.Of(f.Text)))];
