@@ -88,7 +88,11 @@ public sealed partial class WorkflowTests
             var gh = Path.Combine(folder.FullName, "gh");
             await File.WriteAllTextAsync(gh, "#!/bin/sh\n[ \"$2\" = list ] && { for run in " + waiting + "; do echo $run; done; exit 0; }\n"
                 + "[ \"$2\" = cancel ] && [ \"$4\" = owner/repository ] && echo \"$5\" >>\"$0.cancelled\"\n");
-            File.SetUnixFileMode(gh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(gh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
             var start = new ProcessStartInfo("bash", Path.Combine(SourceFiles.Root, ".ci", "cancel-older")) { RedirectStandardOutput = true };
             start.Environment["PATH"] = $"{folder.FullName}:{start.Environment["PATH"]}";
             start.Environment["GITHUB_REPOSITORY"] = "owner/repository";
