@@ -37,7 +37,7 @@ internal static partial class MeasureCheck
                 .. PartNames(measures), .. Headings(measures)];
     }
 
-    private static IEnumerable<string> OfMeasure(MeasureEntry m)
+    private static IEnumerable<BilingualText> OfMeasure(MeasureEntry m)
     {
         if (!Id().IsMatch(m.Id) && BuiltInMeasures.Find(m.Id) is null)
         {

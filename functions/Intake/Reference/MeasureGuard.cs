@@ -19,16 +19,20 @@ public static class MeasureGuard
         {
             if (would.MeasureSet.Find(measure.Id) is not { } after)
             {
-                errors.Add(new(0, "/measures", "measure_vanished", MeasureMessages.Vanished(measure)));
+                errors.Add(RegisterError.Of(0, "/measures", "measure_vanished", MeasureMessages.Vanished(measure)));
             }
             else if (!after.MeansTheSameAs(measure))
             {
-                errors.Add(new(0, Pointer(would, measure.Id), "measure_changed", MeasureMessages.Changed(measure)));
+                errors.Add(RegisterError.Of(0, Pointer(would, measure.Id), "measure_changed", MeasureMessages.Changed(measure)));
             }
         }
 
         return errors;
     }
+
+    /// <summary>The same with their lines.</summary>
+    public static IReadOnlyList<RegisterError> Errors(Catalogue? now, Catalogue would, byte[] utf8) =>
+        Errors(now, would) is { Count: > 0 } errors ? ReferenceCheck.WithLines(errors, utf8) : [];
 
     private static string Pointer(Catalogue catalogue, string id) =>
         $"/measures/{catalogue.Measures.Index().First(m => m.Item.Id == id).Index}";

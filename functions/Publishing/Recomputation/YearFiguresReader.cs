@@ -64,10 +64,10 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         }
     }
 
-    // Measures that come by file are computed year by year, without carry-forward.
+    // The others are computed year by year, without carry-forward.
     private async Task<IReadOnlyList<TopicYearState>> EarlierAsync(string topic, FiscalYear year, IReadOnlyList<Measure> measures,
         CancellationToken cancel) =>
-        measures.Any(m => m.DropFolder is null)
+        measures.Any(m => m.IsCarriedForward)
             ? [.. (await years.ListAsync(topic, cancel)).Where(s => s.TopicYear.Year.Value < year.Value)] : [];
 
     private async Task<YearFiguresResult> ReadAsync(
