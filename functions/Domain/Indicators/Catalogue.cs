@@ -280,7 +280,7 @@ public sealed record Catalogue(
         try
         {
             var catalogue = Read(json);
-            if (MeasureCheck.Faults(catalogue) is { Count: > 0 } unclear)
+            if (MeasureCheck.Faults(catalogue).Concat(CatalogueCheck.Holes(catalogue)).ToList() is { Count: > 0 } unclear)
             {
                 throw new CatalogueException(unclear);
             }

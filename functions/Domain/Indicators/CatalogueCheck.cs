@@ -12,12 +12,7 @@ internal static partial class CatalogueCheck
     private const int FirstYear = 1950, LastYear = 2150, MostDecimals = 6, LargestSmallGroup = 1000, MostWarnPercent = 10_000;
 
     /// <summary>Everything that is wrong, with its place.</summary>
-    public static IReadOnlyList<CatalogueFault> Faults(Catalogue c)
-    {
-        // With a missing element the other checks cannot run.
-        var holes = Holes(c).ToList();
-        return holes.Count > 0 ? holes : [.. Numbers(c).Concat(Lists(c))];
-    }
+    public static IReadOnlyList<CatalogueFault> Faults(Catalogue c) => [.. Numbers(c).Concat(Lists(c))];
 
     private static IEnumerable<CatalogueFault> Numbers(Catalogue c)
     {
@@ -68,8 +63,8 @@ internal static partial class CatalogueCheck
         }
     }
 
-    // The serializer checks non-nullable properties, but not the elements of lists.
-    private static IEnumerable<CatalogueFault> Holes(Catalogue c)
+    /// <summary>Missing elements of lists, which the serializer does not look for: with one of them nothing else can be checked.</summary>
+    public static IEnumerable<CatalogueFault> Holes(Catalogue c)
     {
         var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Checks.Jumps,
             c.Checks.Values, c.Checks.Duplicates, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])

@@ -67,17 +67,17 @@ internal static class FormulaCheck
 
         if (f.Numerator.Length > 0 && !measure.Parts.Contains(f.Numerator))
         {
-            yield return new($"{pointer}/numerator", FormulaMessages.Part(i.Id, f.Numerator, measure));
+            yield return new($"{pointer}/numerator", FormulaMessages.Part(i.Id, "numerator", f.Numerator, measure));
         }
 
-        if (second is null || second.Kind == MeasureKind.Register
+        if (second is null || (isOther && second.Kind == MeasureKind.Register)
             || (isOther && f.Kind != FormulaKind.DifferenceOfMeasures && second.Id == measure.Id))
         {
             yield return new($"{pointer}/denominatorMeasure", FormulaMessages.SecondMeasure(i.Id, Name(f.Kind), f.DenominatorMeasure));
         }
         else if (f.Denominator.Length > 0 && !second.Parts.Contains(f.Denominator))
         {
-            yield return new($"{pointer}/denominator", FormulaMessages.Part(i.Id, f.Denominator, second));
+            yield return new($"{pointer}/denominator", FormulaMessages.Part(i.Id, "denominator", f.Denominator, second));
         }
 
         if (f.Scope.Length > 0 && c.Scopes.All(s => s.Id != f.Scope))
@@ -143,7 +143,7 @@ internal static class FormulaCheck
         var fields = new (string Name, bool IsGiven)[]
         {
             ("numerator", f.Numerator.Length > 0), ("denominator", f.Denominator.Length > 0),
-            ("denominatorMeasure", f.DenominatorMeasure.Length > 0), ("scope", f.Scope.Length > 0), ("statuses", f.Statuses is not null),
+            ("denominatorMeasure", f.DenominatorMeasure.Length > 0), ("scope", f.Scope.Length > 0), ("statuses", f.Statuses is { Count: > 0 }),
             ("indicators", f.Indicators is not null), ("against", f.Against != ComparedYear.BaseYear),
         };
         return fields.Where(x => x.IsGiven).Select(x => x.Name);

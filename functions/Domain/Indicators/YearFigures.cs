@@ -48,7 +48,14 @@ public sealed class YearFigures
     /// The same with what indicators of this topic read of others; null where they read nothing there. Apart from these indicators nothing
     /// depends on it.
     /// </summary>
-    public YearFigures? AcrossTopics { get; init; }
+    public YearFigures? AcrossTopics { get; private set; }
+
+    /// <summary>These figures, with wider ones for the indicators that read other topics.</summary>
+    public YearFigures Beside(YearFigures wide)
+    {
+        AcrossTopics = wide;
+        return this;
+    }
 
     /// <summary>Who owes what; null where that is not known.</summary>
     public MeasureOwners? Owners { get; init; }

@@ -70,6 +70,9 @@ public sealed record Measure(
         };
     }
 
+    /// <summary>With the numbers that have something to be compared with: those that were collected a fiscal year before as well.</summary>
+    public Measure ComparedIn(FiscalYear year) => In(year).In(new(year.Value - 1));
+
     /// <summary>
     /// True when both have the same numbers, added up alike and handed in alike: earlier entries stay readable. Numbers may be added after
     /// the others, from a fiscal year on.

@@ -54,7 +54,7 @@ internal static class CatalogueMessages
     public static BilingualText Empty { get; } = new("カタログが空です。中身を書いてください。", "The catalogue is empty. Write its content.");
 
     public static BilingualText Unreadable(string place, int line) => new(
-        $"{line}行目({place})の値を読めません。整数、小数、文字列、[ ]、{{ }} のどれを書くところか確かめて、書き直してください。",
+        $"{line}行目({place})の値をカタログのJSONとして読めません。整数、小数、文字列、[ ]、{{ }} のどれを書くところか確かめて、書き直してください。",
         $"The value in line {line} ({place}) cannot be read. Check what belongs there: a whole number, a decimal, a text, [ ] or {{ }}.");
 
     public static BilingualText JumpMeasure(string measure) => new(

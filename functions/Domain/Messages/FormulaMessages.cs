@@ -17,9 +17,9 @@ internal static class FormulaMessages
         $"指標 {indicator} の式 {kind} にメジャー {measure.Id} は使えません。kind が {needed} のメジャー(perPerson では staff 以外)を書くか、式の kind を直してください。",
         $"The formula {kind} of {indicator} cannot be of the measure {measure.Id}. Name a measure of kind {needed} (for perPerson another than staff), or correct the formula's kind.");
 
-    public static BilingualText Part(string indicator, string part, Measure measure) => new(
-        $"指標 {indicator} の式の {part} は、メジャー {measure.Id} の parts にありません。{string.Join("、", measure.Parts)} のどれかにしてください。",
-        $"The formula of {indicator} names {part}, which is no part of {measure.Id}. Use one of {string.Join(", ", measure.Parts)}.");
+    public static BilingualText Part(string indicator, string field, string part, Measure measure) => new(
+        $"指標 {indicator} の式の {field}「{part}」は、メジャー {measure.Id} の parts にありません。{string.Join("、", measure.Parts)} のどれかにしてください。",
+        $"{field} of the formula of {indicator} is {part}, which is no part of {measure.Id}. Use one of {string.Join(", ", measure.Parts)}.");
 
     public static BilingualText SecondMeasure(string indicator, string kind, string measure) => new(
         $"指標 {indicator} の式 {kind} の denominatorMeasure「{measure}」は使えません。measure とは別の、数値のメジャーの id にしてください。",
@@ -84,6 +84,10 @@ internal static class FormulaMessages
     public static BilingualText PartOfDrop(string measure, string part) => new(
         $"メジャー {measure} はファイルで届くので、parts の {part} に from・until は書けません。列を変えるときは、このメジャーの until に終わりの年度を書き、新しい id のメジャーを加えてください。",
         $"The measure {measure} comes by file: its part {part} cannot have from or until. Where its columns change, end it by until and add a measure of another id.");
+
+    public static BilingualText AllPartsEnd(string measure) => new(
+        $"メジャー {measure} の parts のすべてに from か until があります。すべてをやめるときは、メジャーに until を書いてください。",
+        $"Every part of {measure} has from or until. To end all of them, write until of the measure.");
 
     public static BilingualText EndsBuiltIn(string measure) => new(
         $"メジャー {measure} は組み込みなので、parts に from・until は書けません。取り除いてください。",

@@ -54,7 +54,8 @@ public static class IndicatorSheets
             [.. i.Bases.Select(ProvenanceCodes.Of)], ProvenanceCodes.Of(i.HeadlineBasis), Exclusions(catalogue, i),
                 [.. catalogue.MeasuresOf(i).Select(catalogue.MeasureSet.Find).OfType<Measure>().Select(m => Source(catalogue, register, m))],
             i.Target is { } t ? new(t.Kind == TargetKind.AtLeast ? "atleast" : "atmost", (double)t.Value) : null,
-            sheet is null ? null : Section(register, sheet.Owner), sheet?.Changes ?? [], catalogue.RulesVersion,
+            sheet is null ? null : Section(register, sheet.Owner), [.. (sheet?.Changes ?? []).Concat(VersionTexts.Of(catalogue, i)).OrderBy(c => c.Since, StringComparer.Ordinal)],
+                catalogue.RulesVersion,
                 ProvenanceUrls.Sheet(i.Id));
     }
 
