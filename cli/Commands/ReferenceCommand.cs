@@ -26,11 +26,7 @@ internal static class ReferenceCommand
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             var given = parsed.GetValue(file)!;
             var (utf8, errors) = await CheckAsync(given, parsed.GetValue(departments), cancel);
-            foreach (var e in errors.Take(ReferenceReceipt.MostErrors))
-            {
-                Console.WriteLine($"{e.Line}: {e.Column}: {e.Code}: {e.Message}");
-            }
-
+            Show(errors);
             if (utf8 is not null && given.Name is not ("holidays.csv" or "contacts.csv"))
             {
                 errors = await ShowChangesAsync(parsed, given, utf8, cancel);
@@ -86,21 +82,24 @@ internal static class ReferenceCommand
             return NotCompared();
         }
 
+        // What would be lost only shows beside what is in effect.
         var isRegister = given.Extension != ".json";
-        if (isRegister && await services.GetRequiredService<RegisterUploadCheck>().CheckAsync(utf8, now.Register, cancel)
-            is { Errors: { Count: > 0 } wrong })
+        var (_, wrong) = isRegister ? await services.GetRequiredService<RegisterUploadCheck>().CheckAsync(utf8, now.Register, cancel)
+            : (null, MeasureGuard.Errors(now.Catalogue, Catalogue.Parse(utf8), utf8));
+        if (wrong.Count > 0)
         {
-            foreach (var e in wrong.Take(ReferenceReceipt.MostErrors))
-            {
-                Console.WriteLine($"{e.Line}: {e.Column}: {e.Code}: {e.Message}");
-            }
-
+            Show(wrong);
             return wrong;
         }
 
         var impact = await services.GetRequiredService<Verification>()
             .ImpactAsync(isRegister ? now with { Register = ReferenceData.ReadRegister(utf8) }
                 : now with { Catalogue = Catalogue.Parse(utf8) }, cancel);
+        foreach (var d in isRegister ? [] : ReferenceDifferences.Of(now.Catalogue, Catalogue.Parse(utf8)))
+        {
+            Console.WriteLine($"{d.Subject} {d.Kind} {d.Id}: {d.Before} → {d.After}");
+        }
+
         foreach (var change in impact.Changes.Take(ReferenceReceipt.MostErrors))
         {
             Console.WriteLine($"{change.Indicator} {change.Basis} {change.Month} {change.Status}: "
@@ -132,6 +131,15 @@ internal static class ReferenceCommand
             "contacts.csv" => ReferenceCheck.Contacts(content, register: null),
             _ => ReferenceCheck.Register(content),
         };
+    }
+
+    private static void Show(IReadOnlyList<RegisterError> errors)
+    {
+        foreach (var e in errors.Take(ReferenceReceipt.MostErrors))
+        {
+            var message = e.MessageEn.Length > 0 ? Of(new(e.Message, e.MessageEn)) : e.Message;
+            Console.WriteLine($"{e.Line}: {e.Column}: {e.Code}: {message}");
+        }
     }
 
     private static IReadOnlyList<RegisterError> NotCompared()

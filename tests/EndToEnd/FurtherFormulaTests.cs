@@ -85,14 +85,15 @@ public sealed class FurtherFormulaTests
     public static TheoryData<string, string> Wrong => new()
     {
         { Indicator("a", "quotientOfMeasures", "contracts", "", "contracts").ToJsonString(), "quotientOfMeasures" },
-        { Indicator("a", "quotientOfMeasures", "contracts", "managed_facilities", "count").ToJsonString(), "topic" },
+        { Indicator("a", "quotientOfMeasures", "contracts", "initiatives.ai", "count").ToJsonString(), "denominatorMeasure" },
+        { Indicator("a", "quotientOfMeasures", "contracts", "electronic_contracts", "contracts").ToJsonString(), "別の" },
         { Indicator("a", "differenceOfMeasures", "contracts", "", "people").ToJsonString(), "parts" },
         { Sum("a", "contracts_made").ToJsonString(), "" },
         { Sum("a", "contracts_made", "a").ToJsonString(), "sumOfIndicators" },
         { Sum("a", "contracts_made", "e_approval_rate").ToJsonString(), "sumOfIndicators" },
         { Sum("a", "contracts_made", "nobody").ToJsonString(), "sumOfIndicators" },
         { Change("a", "lastMonth").ToJsonString(), "" },
-        { And(Change("a", "yearBefore"), "scope", "headline").ToJsonString(), "headline" },
+        { And(Change("a", "yearBefore"), "scope", "headline").ToJsonString(), "scope は書けません" },
         { And(Indicator("a", "sum", "contracts"), "against", "yearBefore").ToJsonString(), "against" },
         { And(Change("a", "yearBefore"), "measure", "contract_staff", "people").ToJsonString(), "式" },
         { And(Change("a", "yearBefore"), "measure", "managed_facilities", "count").ToJsonString(), "式" },

@@ -14,11 +14,16 @@ public static class BureauCalculator
     private const int ShownPredecessors = 20;
 
     /// <summary>True when an indicator is published by bureau: overtime per person and the rate of electronic approval.</summary>
-    public static bool IsByBureau(Indicator indicator) => indicator.Formula.Kind is FormulaKind.PerPerson or FormulaKind.MeanOfBureauRates;
+    public static bool IsByBureau(Indicator indicator) => indicator.Formulas.Any(IsByBureau);
+
+    /// <summary>True when values of a formula are published by bureau.</summary>
+    public static bool IsByBureau(Formula formula) => formula is { Kind: FormulaKind.PerPerson, Scope.Length: > 0 }
+        or { Kind: FormulaKind.MeanOfBureauRates };
 
     /// <summary>The values of a topic's indicators in a fiscal year, by indicator, bureau, basis and month.</summary>
     public static IReadOnlyList<BureauValue> Compute(Catalogue catalogue, string topic, YearFigures figures) =>
-        [.. catalogue.OfTopic(topic).Where(IsByBureau).SelectMany(i => Compute(catalogue, i, figures))];
+        [.. catalogue.OfTopic(topic).Where(i => catalogue.IsInEffect(i, figures.Year)).Select(i => i.In(figures.Year)).Where(IsByBureau)
+            .SelectMany(i => Compute(catalogue, i, figures))];
 
     private static IEnumerable<BureauValue> Compute(Catalogue catalogue, Indicator indicator, YearFigures figures)
     {

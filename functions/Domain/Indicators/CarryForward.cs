@@ -18,7 +18,7 @@ public static class CarryForward
         {
             MeasureKind.Stock => all.GroupBy(o => o.Section).Select(g => g.MaxBy(o => o.Month)!),
             MeasureKind.Register => all,
-            _ when measure.DropFolder is not null => [],
+            _ when !measure.IsCarriedForward => [],
             _ => all.Where(o => o.Month >= programme.First).GroupBy(o => o.Section).Select(g => Sum(g, year)),
         };
         return [.. closing.OrderBy(o => o.Section, StringComparer.Ordinal).ThenBy(o => o.Month)
@@ -35,7 +35,7 @@ public static class CarryForward
             {
                 MeasureKind.Stock => figures.IsCarriedTo(w, figures.Year.Last),
                 MeasureKind.Register => false,
-                _ => measure.DropFolder is null && w.Month >= programme.First,
+                _ => measure.IsCarriedForward && w.Month >= programme.First,
             })
             .OrderBy(w => w.Section, StringComparer.Ordinal).ThenBy(w => w.Month);
 

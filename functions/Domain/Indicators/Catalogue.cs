@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -33,22 +34,22 @@ public enum FormulaKind
     /// <summary>Σ numerator / Σ denominator over all sections, in percent.</summary>
     PooledRate,
 
-    /// <summary>Σ minutes / Σ headcount, in hours per staff-month.</summary>
+    /// <summary>Of overtime Σ minutes / Σ headcount, in hours per staff-month; of another flow Σ of the months / Σ headcount.</summary>
     PerPerson,
 
     /// <summary>PerPerson, or of another measure Σ of the months, against the same months of another year, in percent.</summary>
     SamePeriodChange,
 
-    /// <summary>Σ numerator of one measure / Σ denominator of another of its topic, in percent.</summary>
+    /// <summary>Σ numerator of one measure / Σ denominator of another, in percent.</summary>
     ShareOfMeasures,
 
-    /// <summary>Σ numerator of one measure / Σ denominator of another of its topic, as it is.</summary>
+    /// <summary>Σ numerator of one measure / Σ denominator of another, as it is.</summary>
     QuotientOfMeasures,
 
-    /// <summary>Σ numerator of one measure − Σ denominator of it or of another of its topic.</summary>
+    /// <summary>Σ numerator of one measure − Σ denominator of it or of another.</summary>
     DifferenceOfMeasures,
 
-    /// <summary>Indicators of one topic that are sums themselves, added up.</summary>
+    /// <summary>Indicators that are sums or counts themselves, added up.</summary>
     SumOfIndicators,
 }
 
@@ -80,10 +81,6 @@ public sealed record Formula(FormulaKind Kind, string Measure, string Numerator 
     IReadOnlyList<string>? Statuses = null, string DenominatorMeasure = "", IReadOnlyList<string>? Indicators = null,
     ComparedYear Against = ComparedYear.BaseYear)
 {
-    /// <summary>True when a measure's figures are in the value, or may be: of a sum of indicators any of its topic.</summary>
-    public bool Uses(string measure) =>
-        measure == Measure || (measure == DenominatorMeasure && measure.Length > 0) || Kind == FormulaKind.SumOfIndicators;
-
     /// <summary>The fiscal year that a change of a year is against.</summary>
     public FiscalYear YearComparedWith(FiscalYear year, FiscalYear baseYear) =>
         Against == ComparedYear.YearBefore ? new(year.Value - 1) : baseYear;
@@ -119,6 +116,28 @@ public sealed record Indicator(
     StatedDay StatedDay = StatedDay.MonthEnd,
     string? Note = null)
 {
+    /// <summary>The first fiscal year for which it is computed; null for all.</summary>
+    public int? From { get; init; }
+
+    /// <summary>The last fiscal year for which it is computed; null while it goes on.</summary>
+    public int? Until { get; init; }
+
+    /// <summary>What is other about it from a fiscal year on, oldest first.</summary>
+    public IReadOnlyList<IndicatorVersion> Versions { get; init; } = [];
+
+    /// <summary>The rules of the version that this is; null for the catalogue's.</summary>
+    [JsonIgnore]
+    public string? RulesVersion { get; init; }
+
+    /// <summary>Its formulas over the years, each once.</summary>
+    [JsonIgnore]
+    public IEnumerable<Formula> Formulas => Versions.Count == 0 ? [Formula]
+        : Versions.Select(v => v.Formula).OfType<Formula>().Prepend(Formula);
+
+    /// <summary>As it is in a fiscal year.</summary>
+    public Indicator In(FiscalYear year) => Versions.Count == 0 ? this
+        : Versions.Where(v => v.From <= year.Value).Aggregate(this, (before, version) => version.On(before)) with { Versions = [] };
+
     /// <summary>The topic whose recomputation gives it.</summary>
     [JsonIgnore]
     public string Topic => MeasureRegistry.Current.Get(Formula.Measure).Topic;
@@ -175,6 +194,9 @@ public sealed record Catalogue(
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
+    // By the list, which never changes: copies of a catalogue with other rules share it.
+    private static readonly ConditionalWeakTable<IReadOnlyList<Indicator>, Dictionary<string, Indicator>> ById = new();
+
     private readonly MeasureSet set = MeasureSet.BuiltIn;
 
     private readonly Lazy<Vocabulary> vocabulary = new(() => new(Terms.JobClasses, Terms.WorkPatterns, Terms.Reasons));
@@ -223,7 +245,7 @@ public sealed record Catalogue(
     /// <summary>The topic whose recomputation gives an indicator.</summary>
     public string TopicOf(Indicator indicator) => MeasureSet.Get(indicator.Formula.Measure).Topic;
 
-    public Indicator? Find(string id) => Indicators.FirstOrDefault(i => i.Id == id);
+    public Indicator? Find(string id) => ById.GetValue(Indicators, Index).GetValueOrDefault(id);
 
     public IndicatorSheet? SheetOf(string indicator) => Sheets.FirstOrDefault(s => s.Indicator == indicator);
 
@@ -232,7 +254,8 @@ public sealed record Catalogue(
     /// <summary>The other fiscal years whose figures are in the values of a topic and year, because they are compared.</summary>
     public IReadOnlyList<FiscalYear> YearsComparedWith(string topic, FiscalYear year)
     {
-        var before = OfTopic(topic).Any(i => i.Formula is { Kind: FormulaKind.SamePeriodChange, Against: ComparedYear.YearBefore });
+        var before = OfTopic(topic).SelectMany(i => i.Formulas)
+            .Any(f => f is { Kind: FormulaKind.SamePeriodChange, Against: ComparedYear.YearBefore });
         return [.. (ComparesWithBaseYear(topic) ? [BaseYear] : Array.Empty<FiscalYear>()).Concat(before ? [new(year.Value - 1)] : [])
             .Distinct().Where(y => y != year)];
     }
@@ -243,8 +266,11 @@ public sealed record Catalogue(
 
     /// <summary>True when the topic's indicators, of the city or of its bureaux, are compared with the base year.</summary>
     public bool ComparesWithBaseYear(string topic) =>
-        OfTopic(topic).Any(i => i.Formula is { Kind: FormulaKind.SamePeriodChange, Against: ComparedYear.BaseYear }
-            || BureauCalculator.IsByBureau(i));
+        OfTopic(topic).SelectMany(i => i.Formulas).Any(f => f is { Kind: FormulaKind.SamePeriodChange, Against: ComparedYear.BaseYear }
+            || BureauCalculator.IsByBureau(f));
+
+    private static Dictionary<string, Indicator> Index(IReadOnlyList<Indicator> indicators) =>
+        indicators.DistinctBy(i => i.Id).ToDictionary(i => i.Id, StringComparer.Ordinal);
 
     /// <summary>Reads a catalogue and checks that its parts fit together.</summary>
     /// <exception cref="FormatException">It is not a catalogue; the message says what is wrong, in Japanese.</exception>
@@ -253,19 +279,34 @@ public sealed record Catalogue(
     {
         try
         {
-            var catalogue = JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new FormatException(CatalogueMessages.Empty);
-            if (MeasureCheck.Faults(catalogue) is { Count: > 0 } unclear)
+            var catalogue = Read(json);
+            if (MeasureCheck.Faults(catalogue).Concat(CatalogueCheck.Holes(catalogue)).ToList() is { Count: > 0 } unclear)
             {
                 throw new CatalogueException(unclear);
             }
 
-            catalogue = catalogue with { MeasureSet = catalogue.Measures.Count == 0 ? MeasureSet.BuiltIn : new(catalogue.Measures) };
-            return CatalogueCheck.Faults(catalogue) is { Count: > 0 } faults ? throw new CatalogueException(faults)
-                : catalogue with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
+            catalogue = WithMeasures(catalogue, json);
+            return CatalogueCheck.Faults(catalogue) is { Count: > 0 } faults ? throw new CatalogueException(faults) : WithEnds(catalogue);
         }
         catch (JsonException e)
         {
-            throw new FormatException(CatalogueMessages.NotJson(e.Path, e.LineNumber + 1), e);
+            throw new CatalogueException([CatalogueFaults.Unreadable(e)]);
         }
     }
+
+    /// <summary>Reads a catalogue that was checked before it took effect, by this version's checks or by fewer ones.</summary>
+    /// <exception cref="JsonException">It is no catalogue at all.</exception>
+    public static Catalogue ParseAccepted(ReadOnlySpan<byte> json) => WithEnds(WithMeasures(Read(json), json));
+
+    private static Catalogue Read(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new CatalogueException([new("", CatalogueMessages.Empty)]);
+
+    private static Catalogue WithEnds(Catalogue catalogue) =>
+        catalogue with { Owed = MeasureEnds.Of(catalogue.Owed, catalogue.Measures) };
+
+    private static Catalogue WithMeasures(Catalogue catalogue, ReadOnlySpan<byte> json) => catalogue with
+    {
+        MeasureSet = MeasureSet.BuiltIn.With(catalogue.Measures, CatalogueTopics.Cumulated(catalogue)),
+        Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)),
+    };
 }

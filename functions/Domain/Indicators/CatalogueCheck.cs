@@ -12,12 +12,7 @@ internal static partial class CatalogueCheck
     private const int FirstYear = 1950, LastYear = 2150, MostDecimals = 6, LargestSmallGroup = 1000, MostWarnPercent = 10_000;
 
     /// <summary>Everything that is wrong, with its place.</summary>
-    public static IReadOnlyList<CatalogueFault> Faults(Catalogue c)
-    {
-        // With a missing element the other checks cannot run.
-        var holes = Holes(c).ToList();
-        return holes.Count > 0 ? holes : [.. Numbers(c).Concat(Lists(c))];
-    }
+    public static IReadOnlyList<CatalogueFault> Faults(Catalogue c) => [.. Numbers(c).Concat(Lists(c))];
 
     private static IEnumerable<CatalogueFault> Numbers(Catalogue c)
     {
@@ -49,6 +44,7 @@ internal static partial class CatalogueCheck
         .. Terms("reasons", c.Terms.Reasons),
         .. c.Scopes.SelectMany((s, i) => OfScope(c.Terms, s).Select(m => new CatalogueFault($"/scopes/{i}", m))),
         .. c.Indicators.SelectMany((x, i) => OfIndicator(c, x).Select(m => new CatalogueFault($"/indicators/{i}", m))),
+        .. IndicatorCheck.Faults(c),
         .. c.Owed.SelectMany((o, i) => o.Faults(c.MeasureSet).Select(m => new CatalogueFault($"/owed/{i}", m))),
         .. c.Sheets.SelectMany((s, i) => Told($"/sheets/{i}", () => s.Check(c))),
         .. Told("/checks", () => c.Checks.Check(c.MeasureSet)),
@@ -61,21 +57,23 @@ internal static partial class CatalogueCheck
             check();
             return [];
         }
-        catch (FormatException e)
+        catch (BilingualFormatException e)
         {
-            return [new(pointer, e.Message)];
+            return [new(pointer, e.Text)];
         }
     }
 
-    // The serializer checks non-nullable properties, but not the elements of lists.
-    private static IEnumerable<CatalogueFault> Holes(Catalogue c)
+    /// <summary>Missing elements of lists, which the serializer does not look for: with one of them nothing else can be checked.</summary>
+    public static IEnumerable<CatalogueFault> Holes(Catalogue c)
     {
         var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Checks.Jumps,
             c.Checks.Values, c.Checks.Duplicates, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
             .Concat(c.Scopes.Where(s => s is not null)
                 .SelectMany(s => (IEnumerable<IEnumerable<object?>>)[s.LeaveOutPeople, s.LeaveOutMinutes]))
             .Concat(c.Terms.JobClasses.Concat(c.Terms.WorkPatterns).Concat(c.Terms.Reasons).Where(t => t is not null).Select(t => t.Words))
-            .Concat(c.Indicators.Where(i => i is not null).Select(i => i.Formula.Statuses ?? []))
+            .Concat(c.Indicators.Where(i => i is not null).Select(i => i.Versions))
+            .Concat(c.Indicators.Where(i => i is not null && !i.Versions.Contains(null!)).SelectMany(i => i.Formulas)
+                .SelectMany(f => (IEnumerable<IEnumerable<object?>>)[f.Statuses ?? [], f.Indicators ?? []]))
             .Concat(c.Owed.Where(o => o is not null).Select(o => o.Departments));
         if (lists.Any(l => l.Contains(null)))
         {
@@ -103,14 +101,15 @@ internal static partial class CatalogueCheck
 
     private static IEnumerable<CatalogueFault> Terms(string list, IReadOnlyList<Term> terms)
     {
-        var words = terms.SelectMany(t => t.Words.Append(t.NameJa).Select(w => (Word: Vocabulary.Key(w), t.Id)).Distinct());
+        var words = terms.SelectMany((t, at) => t.Words.Append(t.NameJa).Select(w => (Word: Vocabulary.Key(w), t.Id, At: at))
+            .DistinctBy(w => w.Word));
         return Ids(list, terms.Select(t => t.Id), "/terms")
             .Concat(words.GroupBy(w => w.Word).Where(g => g.Key.Length == 0 || g.Count() > 1).Select(unclear => new CatalogueFault(
-            $"/terms/{list}", CatalogueMessages.TermUnclear(list, unclear.Key, unclear.Select(w => w.Id)))));
+                $"/terms/{list}/{unclear.Last().At}", CatalogueMessages.TermUnclear(list, unclear.Key, unclear.Select(w => w.Id)))));
     }
 
     // A misspelt exclusion would exclude nobody, unnoticed.
-    private static IEnumerable<string> OfScope(CatalogueTerms terms, ExclusionScope scope)
+    private static IEnumerable<BilingualText> OfScope(CatalogueTerms terms, ExclusionScope scope)
     {
         foreach (var exclusion in scope.LeaveOutPeople.Concat(scope.LeaveOutMinutes))
         {
@@ -133,94 +132,19 @@ internal static partial class CatalogueCheck
         }
     }
 
-    private static IEnumerable<string> OfIndicator(Catalogue c, Indicator i)
+    private static IEnumerable<BilingualText> OfIndicator(Catalogue c, Indicator i)
     {
-        if (c.MeasureSet.Find(i.Formula.Measure) is not { } measure)
-        {
-            yield return CatalogueMessages.IndicatorMeasure(i.Id, i.Formula.Measure);
-            yield break;
-        }
-
         if (i.Bases.Count == 0 || i.Bases.Distinct().Count() < i.Bases.Count || !i.Bases.Contains(i.HeadlineBasis)
             || c.Groups.All(g => g.Id != i.Group))
         {
             yield return CatalogueMessages.IndicatorBases(i.Id);
         }
 
-        if (i.Bases.Contains(Basis.Programme) && measure.DropFolder is not null)
-        {
-            yield return CatalogueMessages.IndicatorProgramme(i.Id);
-        }
-
         if (i.Decimals is < 0 or > MostDecimals)
         {
             yield return CatalogueMessages.IndicatorDecimals(i.Id, MostDecimals);
         }
-
-        var isOfOvertime = i.Formula.Kind == FormulaKind.PerPerson
-            || (i.Formula.Kind == FormulaKind.SamePeriodChange && measure.Id == BuiltInMeasures.Overtime);
-        if (isOfOvertime ? c.Scopes.All(s => s.Id != i.Formula.Scope) : i.Formula.Scope.Length > 0)
-        {
-            yield return CatalogueMessages.IndicatorScope(i.Id, i.Formula.Scope);
-        }
-
-        if (i.Formula.Kind is not FormulaKind.SamePeriodChange && i.Formula.Against != ComparedYear.BaseYear)
-        {
-            yield return CatalogueMessages.IndicatorAgainst(i.Id);
-        }
-
-        if (i.Formula.Kind is FormulaKind.ShareOfMeasures or FormulaKind.QuotientOfMeasures or FormulaKind.DifferenceOfMeasures)
-        {
-            if (!FitsTwo(c, i.Formula, measure))
-            {
-                yield return CatalogueMessages.IndicatorShare(i.Id);
-            }
-        }
-        else if (i.Formula.Kind == FormulaKind.SumOfIndicators)
-        {
-            if (!FitsSum(c, i, measure))
-            {
-                yield return CatalogueMessages.IndicatorSum(i.Id);
-            }
-        }
-        else if (i.Formula.DenominatorMeasure.Length > 0 || !Fits(i.Formula, measure))
-        {
-            yield return CatalogueMessages.IndicatorFormula(i.Id);
-        }
     }
-
-    // Of two numbers that are divided, the second is another measure's; a difference may be of two numbers of one measure.
-    private static bool FitsTwo(Catalogue c, Formula f, Measure measure)
-    {
-        var isOne = f.Kind == FormulaKind.DifferenceOfMeasures && f.DenominatorMeasure.Length == 0;
-        return (isOne ? measure : c.MeasureSet.Find(f.DenominatorMeasure)) is { Kind: not MeasureKind.Register } other
-            && other.Topic == measure.Topic && (isOne || other.Id != measure.Id) && measure.Kind != MeasureKind.Register
-            && measure.Parts.Contains(f.Numerator) && other.Parts.Contains(f.Denominator);
-    }
-
-    // Only what is added up by itself: so no indicator is a part of itself, however many hands it goes through.
-    private static bool FitsSum(Catalogue c, Indicator i, Measure measure)
-    {
-        var parts = (i.Formula.Indicators ?? []).Select(c.Find).ToList();
-        return parts.Count is >= 2 and <= 20 && parts.Distinct().Count() == parts.Count && i.Formula.Statuses is null
-            && i.Formula.Numerator.Length + i.Formula.Denominator.Length + i.Formula.DenominatorMeasure.Length == 0
-            && parts.All(p => p is not null && p.Formula.Kind is FormulaKind.Sum or FormulaKind.CountOfInitiatives && p!.Unit == i.Unit
-                && c.MeasureSet.Find(p.Formula.Measure)?.Topic == measure.Topic && i.Bases.All(p.Bases.Contains));
-    }
-
-    private static bool Fits(Formula f, Measure measure) => f.Indicators is null && f.Kind switch
-    {
-        FormulaKind.CountOfInitiatives => measure.Kind == MeasureKind.Register && f.Statuses is { Count: > 0 } statuses
-            && statuses.All(InitiativeStatusText.All.Contains),
-        FormulaKind.RatioOfSums => (measure.DropFolder is null || measure.Drop is not null) && measure.Parts.Contains(f.Numerator)
-            && measure.Parts.Contains(f.Denominator),
-        FormulaKind.Sum => (measure.DropFolder is null || measure.Drop is not null) && measure.Parts.Contains(f.Numerator),
-        FormulaKind.MeanOfBureauRates or FormulaKind.PooledRate => measure is { Kind: MeasureKind.Flow, Id: not BuiltInMeasures.Overtime }
-            && measure.Id != BuiltInMeasures.Staff && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
-        FormulaKind.SamePeriodChange when measure.Id != BuiltInMeasures.Overtime => measure.Kind == MeasureKind.Flow
-            && measure.Id != BuiltInMeasures.Staff && measure.Parts.Contains(f.Numerator) && f.Denominator.Length == 0,
-        _ => measure.Id == BuiltInMeasures.Overtime && f.Against == ComparedYear.BaseYear && measure.Parts.Contains(f.Numerator),
-    } && (f.Denominator.Length == 0 || measure.Parts.Contains(f.Denominator));
 
     [GeneratedRegex("^[a-z0-9_]{1,60}$", RegexOptions.CultureInvariant)]
     private static partial Regex Id();

@@ -119,98 +119,98 @@ public sealed record CheckRules
         Values.FirstOrDefault(v => v.Measure == measure && v.Part == part)
             ?? Values.FirstOrDefault(v => v.Measure == measure && v.Part is null) ?? new(measure, part);
 
-    /// <exception cref="FormatException">A threshold makes no sense; the message says which, in Japanese.</exception>
+    /// <exception cref="BilingualFormatException">A threshold makes no sense; the message says which.</exception>
     internal void Check(MeasureSet measures)
     {
         foreach (var jump in Jumps)
         {
             if (measures.Find(jump.Measure) is not { DropFolder: not null } measure || !measure.Parts.Contains(jump.Part))
             {
-                throw new FormatException(CatalogueMessages.JumpMeasure(jump.Measure));
+                throw new BilingualFormatException(CatalogueMessages.JumpMeasure(jump.Measure));
             }
 
             if (jump.Years is < 1 or > MostYears || jump.Ratio is <= 1 or > MostRatio
                 || jump.MinimumDifference is < 0 or > 1_000_000_000_000)
             {
-                throw new FormatException(CatalogueMessages.JumpNumbers(jump.Measure, MostYears, MostRatio));
+                throw new BilingualFormatException(CatalogueMessages.JumpNumbers(jump.Measure, MostYears, MostRatio));
             }
         }
 
         if (Jumps.GroupBy(j => (j.Measure, j.Part)).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw new FormatException(CatalogueMessages.JumpTwice(twice.Key.Measure, twice.Key.Part));
+            throw new BilingualFormatException(CatalogueMessages.JumpTwice(twice.Key.Measure, twice.Key.Part));
         }
 
         if (Stopped is { } stopped && (stopped.Months is < 1 or > MostMonths || stopped.LeastPercent is < 0 or > 100))
         {
-            throw new FormatException(CatalogueMessages.Stopped(MostMonths));
+            throw new BilingualFormatException(CatalogueMessages.Stopped(MostMonths));
         }
 
         if (Values.Select(v => v.Fault(measures)).FirstOrDefault(f => f is not null) is { } fault)
         {
-            throw new FormatException(fault);
+            throw new BilingualFormatException(fault);
         }
 
         if (Values.GroupBy(v => (v.Measure, v.Part)).FirstOrDefault(g => g.Count() > 1) is { } doubled)
         {
-            throw new FormatException(CatalogueMessages.ValueTwice(doubled.Key.Measure, doubled.Key.Part));
+            throw new BilingualFormatException(CatalogueMessages.ValueTwice(doubled.Key.Measure, doubled.Key.Part));
         }
 
         if (Duplicates.FirstOrDefault(d => measures.Find(d.Measure) is not { DropFolder: not null }) is { } unknown)
         {
-            throw new FormatException(CatalogueMessages.DuplicateMeasure(unknown.Measure));
+            throw new BilingualFormatException(CatalogueMessages.DuplicateMeasure(unknown.Measure));
         }
 
         if (Repeats.Any(m => m is null || measures.Find(m) is not { Kind: not MeasureKind.Register }))
         {
-            throw new FormatException(CatalogueMessages.Repeats(Repeats));
+            throw new BilingualFormatException(CatalogueMessages.Repeats(Repeats));
         }
 
         if (ReplacedSections < 1)
         {
-            throw new FormatException(CatalogueMessages.ReplacedSections);
+            throw new BilingualFormatException(CatalogueMessages.ReplacedSections);
         }
 
         if (Duplicates.Any(d => d.Digits is < 1 or > MostDigits || d.SectionDigits is < 1 or > MostDigits)
             || Duplicates.DistinctBy(d => d.Measure).Count() < Duplicates.Count)
         {
-            throw new FormatException(CatalogueMessages.DuplicateDigits(MostDigits));
+            throw new BilingualFormatException(CatalogueMessages.DuplicateDigits(MostDigits));
         }
 
         if (SettledMonths is < 1 or > MostSettledMonths)
         {
-            throw new FormatException(CatalogueMessages.SettledMonths(MostSettledMonths));
+            throw new BilingualFormatException(CatalogueMessages.SettledMonths(MostSettledMonths));
         }
 
         if (OpenMonths is < 1 or > MostMonths)
         {
-            throw new FormatException(CatalogueMessages.OpenMonths(MostMonths));
+            throw new BilingualFormatException(CatalogueMessages.OpenMonths(MostMonths));
         }
 
         if (MonthTotals.Any(t => t is null || BuiltInMeasures.Find(t.Measure) is not { DropFolder: not null }
                 || t.Ratio is <= 1 or > MostRatio || t.Sections < 1) || MonthTotals.DistinctBy(t => t.Measure).Count() < MonthTotals.Count)
         {
-            throw new FormatException(CatalogueMessages.MonthTotals(MostRatio));
+            throw new BilingualFormatException(CatalogueMessages.MonthTotals(MostRatio));
         }
 
         if (SlippedRows is < LeastSlippedRows)
         {
-            throw new FormatException(CatalogueMessages.SlippedRows(LeastSlippedRows));
+            throw new BilingualFormatException(CatalogueMessages.SlippedRows(LeastSlippedRows));
         }
 
         if (FirstValueMonths is < 1 or > MostSettledMonths)
         {
-            throw new FormatException(CatalogueMessages.FirstValueMonths(MostSettledMonths));
+            throw new BilingualFormatException(CatalogueMessages.FirstValueMonths(MostSettledMonths));
         }
 
         if (HoldHoursPerHead is < 1 or > HoursOfAMonth)
         {
-            throw new FormatException(CatalogueMessages.HoldHoursPerHead(HoursOfAMonth));
+            throw new BilingualFormatException(CatalogueMessages.HoldHoursPerHead(HoursOfAMonth));
         }
 
         if (HoursPerHead is < 1 or > HoursOfAMonth)
         {
-            throw new FormatException(CatalogueMessages.HoursPerHead(HoursOfAMonth));
+            throw new BilingualFormatException(CatalogueMessages.HoursPerHead(HoursOfAMonth));
         }
     }
 }

@@ -54,6 +54,9 @@ public static class FormulaText
             FormulaKind.PooledRate =>
                 new($"全課の {numerator} の合計 ÷ {denominator} の合計 × 100。",
                     $"Sum of {f.Numerator} ÷ sum of {f.Denominator} × 100 over all sections."),
+            FormulaKind.PerPerson when f.Scope.Length == 0 => new(
+                $"「{measure.NameJa}」の {numerator} の対象期間の合計 ÷ 在籍職員数の月ごとの合計。",
+                $"Sum of {f.Numerator} of {measure.NameEn} over the months ÷ sum of the months' staff."),
             FormulaKind.PerPerson => new(
                 $"時間外勤務の分の合計 ÷(在籍職員数の月ごとの合計 × 60)。対象範囲: {catalogue.Scope(f.Scope).NameJa}。",
                 $"Sum of overtime minutes ÷ (sum of the months' staff × 60). Scope: {ScopeEn(catalogue, f)}."),
@@ -73,7 +76,8 @@ public static class FormulaText
         var staff = MeasureRegistry.Current.Get(BuiltInMeasures.Staff);
         return f.Kind switch
         {
-            FormulaKind.CountOfInitiatives or FormulaKind.SumOfIndicators => (new(measure.NameJa, measure.NameEn), new("", "")),
+            FormulaKind.SumOfIndicators => (new("足した指標の合計", "sum of the indicators"), new("", "")),
+            FormulaKind.CountOfInitiatives => (new(measure.NameJa, measure.NameEn), new("", "")),
             FormulaKind.SamePeriodChange when f.Scope.Length == 0 => (
                 new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new("", "")),
             FormulaKind.Sum => (new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"), new("", "")),
@@ -106,6 +110,7 @@ public static class FormulaText
             FormulaKind.DifferenceOfMeasures => $"{above} − {below}",
             FormulaKind.SamePeriodChange when e.Indicator.Formula.Scope.Length == 0 =>
                 $"({above} ÷ {N(e.Total(OperandRole.Numerator, OperandSide.BaseYear))} − 1) × 100",
+            FormulaKind.PerPerson when e.Indicator.Formula.Scope.Length == 0 => $"{above} ÷ {below}",
             FormulaKind.PerPerson => $"{above} ÷ ({below} × 60)",
             FormulaKind.SamePeriodChange =>
                 $"(({above} ÷ {below}) ÷ ({N(e.Total(OperandRole.Numerator, OperandSide.BaseYear))} ÷ "

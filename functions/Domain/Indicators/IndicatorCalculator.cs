@@ -11,10 +11,14 @@ public static class IndicatorCalculator
     public static IReadOnlyList<IndicatorValue> Compute(Catalogue catalogue, string topic, YearFigures figures) =>
         [.. catalogue.OfTopic(topic).SelectMany(i => Compute(catalogue, i, figures))];
 
-    /// <summary>The values of one indicator.</summary>
-    public static IEnumerable<IndicatorValue> Compute(Catalogue catalogue, Indicator indicator, YearFigures figures)
+    /// <summary>The values of one indicator, by what the catalogue says of it in that fiscal year; none where it is not in effect.</summary>
+    public static IEnumerable<IndicatorValue> Compute(Catalogue catalogue, Indicator indicator, YearFigures figures) =>
+        catalogue.IsInEffect(indicator, figures.Year)
+            ? OfYear(catalogue, indicator.In(figures.Year), figures.For(catalogue, indicator)) : [];
+
+    private static IEnumerable<IndicatorValue> OfYear(Catalogue catalogue, Indicator indicator, YearFigures figures)
     {
-        var formula = For(catalogue, indicator);
+        var formula = For(catalogue, indicator, figures.Year);
         foreach (var basis in indicator.Bases.Where(b => Applies(catalogue, indicator, b, figures.Year)))
         {
             foreach (var month in figures.Year.Months)
@@ -36,6 +40,12 @@ public static class IndicatorCalculator
     public static Explanation? Explain(Catalogue catalogue, Indicator indicator, YearFigures figures, Basis basis, FigureStatus status,
         FiscalMonth month)
     {
+        if (!catalogue.IsInEffect(indicator, figures.Year))
+        {
+            return null;
+        }
+
+        (indicator, figures) = (indicator.In(figures.Year), figures.For(catalogue, indicator));
         if (!indicator.Bases.Contains(basis) || month.FiscalYear != figures.Year || !Applies(catalogue, indicator, basis, figures.Year)
             || !IsStated(indicator, figures, month, status))
         {
@@ -43,7 +53,7 @@ public static class IndicatorCalculator
         }
 
         var trace = CalculationTrace.Kept();
-        var value = Value(catalogue, indicator, For(catalogue, indicator), figures, (basis, month, status), trace);
+        var value = Value(catalogue, indicator, For(catalogue, indicator, figures.Year), figures, (basis, month, status), trace);
         var from = FirstMonth(catalogue, basis, month);
         var shift = 12 * (indicator.Formula.YearComparedWith(month.FiscalYear, catalogue.BaseYear).Value - month.FiscalYear.Value);
         return new(
@@ -61,7 +71,7 @@ public static class IndicatorCalculator
             r.UnitsExpected, r.AsOf)
         {
             Carried = r.Carried,
-            HeldValues = figures.WaitingOf(indicator, from, asked.Month, asked.Status, catalogue.BaseYear),
+            HeldValues = figures.WaitingOf(catalogue, indicator, from, asked.Month, asked.Status),
         };
     }
 
@@ -82,10 +92,10 @@ public static class IndicatorCalculator
         _ => catalogue.Programme.First,
     };
 
-    private static IFormula For(Catalogue catalogue, Indicator indicator) => indicator.Formula switch
+    private static IFormula For(Catalogue catalogue, Indicator indicator, FiscalYear year) => indicator.Formula switch
     {
         { Kind: FormulaKind.SumOfIndicators } f =>
-            new SumOfIndicators([.. f.Indicators!.Select(id => For(catalogue, catalogue.Find(id)!))]),
+            new SumOfIndicators([.. f.Indicators!.Select(id => For(catalogue, catalogue.Find(id)!.In(year), year))]),
         { Kind: FormulaKind.DifferenceOfMeasures } f => new DifferenceOfMeasures(f, catalogue.MeasureSet),
         { Kind: FormulaKind.QuotientOfMeasures } f => new ShareOfMeasures(f, catalogue.MeasureSet),
         { Kind: FormulaKind.SamePeriodChange, Scope: "" } f => new ChangeOfSums(f, catalogue.BaseYear),
@@ -95,6 +105,7 @@ public static class IndicatorCalculator
         { Kind: FormulaKind.Sum } f => new SumOfFigures(f, IsStock(catalogue, f)),
         { Kind: FormulaKind.MeanOfBureauRates } f => new BureauRates(f, mean: true),
         { Kind: FormulaKind.PooledRate } f => new BureauRates(f, mean: false),
+        { Kind: FormulaKind.PerPerson, Scope: "" } f => new PerHead(f),
         { Kind: FormulaKind.PerPerson } f => new OvertimePerPerson(catalogue.Scope(f.Scope)),
         { Kind: FormulaKind.SamePeriodChange } f => new SamePeriodChange(catalogue.Scope(f.Scope), catalogue.BaseYear),
         _ => throw new InvalidOperationException($"No formula of kind {indicator.Formula.Kind}."),

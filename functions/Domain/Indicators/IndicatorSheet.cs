@@ -33,22 +33,22 @@ public sealed record IndicatorSheet(string Indicator, string DefinitionJa, strin
     [JsonIgnore]
     internal IEnumerable<string> Months => Changes.Select(c => c.Since).Concat(Exclusions.Select(e => e.Since));
 
-    /// <exception cref="FormatException">It is no sheet; the message says what is wrong, in Japanese.</exception>
+    /// <exception cref="BilingualFormatException">It is no sheet; the message says what is wrong.</exception>
     internal void Check(Catalogue catalogue)
     {
         if (catalogue.Find(Indicator) is null)
         {
-            throw new FormatException(CatalogueMessages.SheetIndicator(Indicator));
+            throw new BilingualFormatException(CatalogueMessages.SheetIndicator(Indicator));
         }
 
         if (Changes.Contains(null!) || Exclusions.Contains(null!) || Months.Any(m => !FiscalMonth.TryParseIso(m, out _)))
         {
-            throw new FormatException(CatalogueMessages.SheetSince(Indicator));
+            throw new BilingualFormatException(CatalogueMessages.SheetSince(Indicator));
         }
 
         if (Owner.Length is 0 or > 10 || !Owner.All(char.IsAsciiDigit))
         {
-            throw new FormatException(CatalogueMessages.SheetOwner(Indicator));
+            throw new BilingualFormatException(CatalogueMessages.SheetOwner(Indicator));
         }
     }
 }

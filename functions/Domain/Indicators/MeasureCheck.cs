@@ -34,10 +34,10 @@ internal static partial class MeasureCheck
         return holes.Count > 0 ? [new($"/measures/{holes[0].Index}", CatalogueMessages.NullInList)]
             : [.. measures.Index().SelectMany(m => OfMeasure(m.Item).Select(text => new CatalogueFault($"/measures/{m.Index}", text))),
                 .. Doubled(measures), .. Folders(measures), .. Topics(measures), .. Words(measures),
-                .. PartNames(measures), .. Headings(measures)];
+                .. PartNames(measures), .. Headings(measures), .. MeasureEnds.Faults(measures)];
     }
 
-    private static IEnumerable<string> OfMeasure(MeasureEntry m)
+    private static IEnumerable<BilingualText> OfMeasure(MeasureEntry m)
     {
         if (!Id().IsMatch(m.Id) && BuiltInMeasures.Find(m.Id) is null)
         {

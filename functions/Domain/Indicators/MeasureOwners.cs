@@ -6,6 +6,8 @@ namespace SmartToyonaka.Domain.Indicators;
 /// <summary>Which sections the catalogue names for a measure, whatever months they owe it in. Nobody else may speak of it. Pure.</summary>
 public sealed class MeasureOwners(Catalogue catalogue, Register register)
 {
+    private readonly ILookup<string, Obligation> owed = catalogue.Owed.ToLookup(o => o.Measure, StringComparer.Ordinal);
+
     /// <summary>True when the catalogue names a section of that month for the measure, or one whose work it does or did.</summary>
     public bool Owes(string measure, string section, FiscalMonth month)
     {
@@ -31,7 +33,12 @@ public sealed class MeasureOwners(Catalogue catalogue, Register register)
     // Where the catalogue says who owes a month, they alone do; a month of which it says nothing is left to whoever ever owed the measure.
     private IReadOnlyList<Obligation> ObligationsOf(string measure, FiscalMonth month)
     {
-        var all = catalogue.Owed.Where(o => o.Measure == measure).ToList();
+        var all = owed[measure].ToList();
+        if (catalogue.MeasureSet.Find(measure)?.IsCollectedIn(month.FiscalYear) == false)
+        {
+            return [];
+        }
+
         var ofMonth = all.Where(o => o.Covers(month)).ToList();
         return ofMonth.Count > 0 ? ofMonth : all;
     }

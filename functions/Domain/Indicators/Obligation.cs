@@ -46,8 +46,8 @@ public sealed record Obligation(
     /// <summary>True when a month is owed.</summary>
     public bool AppliesTo(FiscalMonth month) => !Optional && Covers(month) && (Months is null || Months.Contains(month.NumberInFiscalYear));
 
-    /// <summary>What is wrong with it, in Japanese; nothing when it is an obligation.</summary>
-    internal IEnumerable<string> Faults(MeasureSet measures)
+    /// <summary>What is wrong with it; nothing when it is an obligation.</summary>
+    internal IEnumerable<BilingualText> Faults(MeasureSet measures)
     {
         if (measures.Find(Measure) is not { } measure || measure.Kind == MeasureKind.Register)
         {

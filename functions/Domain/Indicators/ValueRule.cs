@@ -74,8 +74,8 @@ public sealed record ValueRule(string Measure, string? Part = null)
         return ratio is { } r && more - Math.Min(value, other) >= MinimumDifference && more >= r * less;
     }
 
-    /// <summary>What is wrong with it, in Japanese; null when nothing is.</summary>
-    internal string? Fault(MeasureSet measures) =>
+    /// <summary>What is wrong with it; null when nothing is.</summary>
+    internal BilingualText? Fault(MeasureSet measures) =>
         measures.Find(Measure) is not { Kind: not MeasureKind.Register } measure
             || (Part is not null && !measure.Parts.Contains(Part))
             ? CatalogueMessages.ValueMeasure(Measure)

@@ -10,6 +10,7 @@ public sealed class YearFigures
     private readonly ILookup<(string Measure, FiscalMonth Month, FigureStatus Status), Observation> byMonth;
     private readonly HashSet<(string Measure, string Section, FiscalMonth Month)> reported;
     private readonly FiscalMonth horizon;
+    private readonly IReadOnlyList<Observation> compared;
 
     /// <param name="year">The fiscal year to compute.</param>
     /// <param name="opening">What <see cref="CarryForward"/> handed on from the years before, with what waits of them.</param>
@@ -24,6 +25,7 @@ public sealed class YearFigures
         WaitingBefore = [.. opening.Where(o => o.State == EntryState.Held)];
         Current = current;
         Register = register;
+        compared = baseYear;
         var all = current.Concat(baseYear).DistinctBy(o => o.Key).ToList();
         byMonth = all.ToLookup(o => (o.Measure, o.Month, o.Status));
         reported = [.. all.Where(o => o.Status == FigureStatus.Actual).Select(o => (o.Measure, o.Section, o.Month))];
@@ -42,6 +44,19 @@ public sealed class YearFigures
     /// <summary>True when the year has begun: what holds from years before is stated from its first day on.</summary>
     public bool HasBegun { get; init; }
 
+    /// <summary>
+    /// The same with what indicators of this topic read of others; null where they read nothing there. Apart from these indicators nothing
+    /// depends on it.
+    /// </summary>
+    public YearFigures? AcrossTopics { get; private set; }
+
+    /// <summary>These figures, with wider ones for the indicators that read other topics.</summary>
+    public YearFigures Beside(YearFigures wide)
+    {
+        AcrossTopics = wide;
+        return this;
+    }
+
     /// <summary>Who owes what; null where that is not known.</summary>
     public MeasureOwners? Owners { get; init; }
 
@@ -55,6 +70,23 @@ public sealed class YearFigures
 
     /// <summary>The last month of the year for which values of actual figures are stated; before April when there is none.</summary>
     public FiscalMonth LastMonth => HasBegun && Opening.Count > 0 && horizon < Year.First ? Year.First : horizon;
+
+    /// <summary>The figures that an indicator is computed from.</summary>
+    public YearFigures For(Catalogue catalogue, Indicator indicator) =>
+        AcrossTopics is { } wide && catalogue.IsAcrossTopics(indicator) ? wide : this;
+
+    /// <summary>These figures with those of other topics beside them.</summary>
+    /// <param name="opening">What was handed on there from the years before, with what waits of them.</param>
+    /// <param name="current">What holds of the year there.</param>
+    /// <param name="waiting">What waits of the year there.</param>
+    public YearFigures With(IReadOnlyList<Observation> opening, IReadOnlyList<Observation> current, IReadOnlyList<Observation> waiting) =>
+        new(Year, [.. Opening, .. WaitingBefore, .. opening], [.. Current, .. current], compared, Register)
+        {
+            Waiting = [.. Waiting, .. waiting],
+            WaitingOfBaseYear = WaitingOfBaseYear,
+            HasBegun = HasBegun,
+            Owners = Owners,
+        };
 
     /// <summary>What a measure says of one month.</summary>
     public IEnumerable<Observation> In(string measure, FiscalMonth month, FigureStatus status) => byMonth[(measure, month, status)];
@@ -80,29 +112,30 @@ public sealed class YearFigures
                 .Count();
 
     /// <summary>How many entries wait that would change a value of an indicator.</summary>
-    public int WaitingOf(Indicator indicator, FiscalMonth from, FiscalMonth month, FigureStatus status, FiscalYear baseYear)
+    public int WaitingOf(Catalogue catalogue, Indicator indicator, FiscalMonth from, FiscalMonth month, FigureStatus status)
     {
+        if (WaitingBefore.Count + Waiting.Count + WaitingOfBaseYear.Count == 0)
+        {
+            return 0;
+        }
+
+        var measures = catalogue.MeasuresOf(indicator with { Versions = [] }).ToHashSet(StringComparer.Ordinal);
         var count = WaitingBefore.Concat(Waiting)
             .Count(o => IsOf(o) && o.Month <= month && (IsStock(o) ? IsCarriedTo(o, month) : o.Month >= from));
-        var shift = 12 * (indicator.Formula.YearComparedWith(month.FiscalYear, baseYear).Value - month.FiscalYear.Value);
+        var shift = 12 * (indicator.Formula.YearComparedWith(month.FiscalYear, catalogue.BaseYear).Value - month.FiscalYear.Value);
         return indicator.Formula.Kind != FormulaKind.SamePeriodChange || shift == 0 ? count
             : count + WaitingOfBaseYear.Count(o => IsOf(o) && o.Month >= from.AddMonths(shift) && o.Month <= month.AddMonths(shift));
 
         bool IsStock(Observation o) =>
             status == FigureStatus.Actual && MeasureRegistry.Current.Find(o.Measure)?.Kind == MeasureKind.Stock;
 
-        bool IsOf(Observation o) =>
-            o.Status == status && (indicator.Formula.Uses(o.Measure)
-                || (IsPerPerson(indicator) && o.Measure == BuiltInMeasures.Staff));
+        bool IsOf(Observation o) => o.Status == status && measures.Contains(o.Measure);
     }
 
     /// <summary>True when a stock that waits would be carried into a month: until its section has said another.</summary>
     internal bool IsCarriedTo(Observation waiting, FiscalMonth month) => !Opening.Concat(Current).Any(o =>
         o.Measure == waiting.Measure && o.Section == waiting.Section && o.Status == FigureStatus.Actual
         && o.Month > waiting.Month && o.Month <= month);
-
-    private static bool IsPerPerson(Indicator indicator) =>
-        indicator.Formula is { Kind: FormulaKind.PerPerson } or { Kind: FormulaKind.SamePeriodChange, Scope.Length: > 0 };
 
     public static IEnumerable<FiscalMonth> Span(FiscalMonth from, FiscalMonth to)
     {

@@ -1,3 +1,5 @@
+using SmartToyonaka.Domain.Calendar;
+
 namespace SmartToyonaka.Domain.Measures;
 
 /// <summary>How values of different months go together.</summary>
@@ -41,12 +43,46 @@ public sealed record Measure(
     /// <summary>How a further measure comes by file; null for those built in and for those that come by form.</summary>
     public MeasureDrop? Drop { get; init; }
 
-    /// <summary>True when both have the same numbers, added up alike and handed in alike: earlier entries stay readable.</summary>
+    /// <summary>The last fiscal year in which it is collected; null while it goes on.</summary>
+    public int? Until { get; init; }
+
+    /// <summary>True when an indicator adds it up since the programme began, though it comes by file.</summary>
+    public bool IsCumulated { get; init; }
+
+    /// <summary>True when a fiscal year hands it on to the next; what comes by file and is not cumulated is computed year by year.</summary>
+    public bool IsCarriedForward => DropFolder is null || IsCumulated;
+
+    /// <summary>True when it is collected in a fiscal year.</summary>
+    public bool IsCollectedIn(FiscalYear year) => !(Until < year.Value);
+
+    /// <summary>True when one of its numbers is collected in a fiscal year.</summary>
+    public bool CollectsIn(string part, FiscalYear year) =>
+        Details.FirstOrDefault(p => p.Id == part) is not { } detail || (!(detail.From > year.Value) && !(detail.Until < year.Value));
+
+    /// <summary>As it is handed in of a fiscal year: with the numbers that are collected in it.</summary>
+    public Measure In(FiscalYear year)
+    {
+        var collected = Parts.Where(p => CollectsIn(p, year)).ToList();
+        return collected.Count == Parts.Count ? this : this with
+        {
+            Parts = collected,
+            ShareOfWhole = ShareOfWhole && Parts.Take(2).All(collected.Contains),
+        };
+    }
+
+    /// <summary>With the numbers that have something to be compared with: those that were collected a fiscal year before as well.</summary>
+    public Measure ComparedIn(FiscalYear year) => In(year).In(new(year.Value - 1));
+
+    /// <summary>
+    /// True when both have the same numbers, added up alike and handed in alike: earlier entries stay readable. Numbers may be added after
+    /// the others, from a fiscal year on.
+    /// </summary>
     public bool MeansTheSameAs(Measure other) =>
         Id == other.Id && Kind == other.Kind && DropFolder == other.DropFolder && ShareOfWhole == other.ShareOfWhole
         && Topic == other.Topic && Drop?.IsTime == other.Drop?.IsTime
         && (Drop?.Dimensions ?? []).SequenceEqual(other.Drop?.Dimensions ?? [], StringComparer.Ordinal)
-        && Parts.SequenceEqual(other.Parts, StringComparer.Ordinal);
+        && Parts.Take(other.Parts.Count).SequenceEqual(other.Parts, StringComparer.Ordinal)
+        && Parts.Skip(other.Parts.Count).All(p => Details.Any(d => d.Id == p && d.From is not null));
 }
 
 /// <summary>The words of parts for people.</summary>

@@ -13,6 +13,12 @@ public sealed record MeasurePart(string Id, string NameJa, string NameEn)
 
     /// <summary>Further headings that files may use.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>The first fiscal year in which it is collected; null from the measure's first on.</summary>
+    public int? From { get; init; }
+
+    /// <summary>The last fiscal year in which it is collected; null while it goes on.</summary>
+    public int? Until { get; init; }
 }
 
 /// <summary>How a measure comes that departments do not hand in: as files in a folder of <c>drops</c>.</summary>
@@ -52,6 +58,9 @@ public sealed record MeasureEntry(string Id, string NameJa, string NameEn, Measu
     /// <summary>How it comes by file; null when it comes by form.</summary>
     public MeasureDrop? Drop { get; init; }
 
+    /// <summary>The last fiscal year in which it is collected: of later ones nobody owes it, and no form asks for it.</summary>
+    public int? Until { get; init; }
+
     /// <summary>The measure that it describes.</summary>
     [JsonIgnore]
     public Measure Measure => new(Id, NameJa, NameEn, Kind, [.. Parts.Select(p => p.Id)], Topic ?? Id, Drop?.Folder, ShareOfWhole)
@@ -59,5 +68,6 @@ public sealed record MeasureEntry(string Id, string NameJa, string NameEn, Measu
         Details = Parts,
         Words = Words,
         Drop = Drop,
+        Until = Until,
     };
 }

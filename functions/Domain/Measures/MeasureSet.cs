@@ -9,6 +9,11 @@ public sealed class MeasureSet
 
     /// <param name="entries">What the catalogue describes; of an id that comes twice, an error of the catalogue, the first.</param>
     public MeasureSet(IReadOnlyList<MeasureEntry> entries)
+        : this(entries, new HashSet<string>())
+    {
+    }
+
+    private MeasureSet(IReadOnlyList<MeasureEntry> entries, IReadOnlySet<string> cumulated)
     {
         var described = entries.DistinctBy(e => e.Id).ToDictionary(e => e.Id, StringComparer.Ordinal);
         All =
@@ -16,6 +21,7 @@ public sealed class MeasureSet
             .. BuiltInMeasures.All.Select(m => described.GetValueOrDefault(m.Id) is { } entry ? Named(m, entry) : m),
             .. described.Values.Where(e => BuiltInMeasures.Find(e.Id) is null).Select(e => e.Measure),
         ];
+        All = [.. All.Select(m => cumulated.Contains(m.Id) ? m with { IsCumulated = true } : m)];
         OfForms = [.. All.Where(m => m.DropFolder is null && m.Kind != MeasureKind.Register)];
         FormParts = [.. OfForms.SelectMany(m => m.Parts).Distinct()];
         byId = All.ToDictionary(m => m.Id, StringComparer.Ordinal);
@@ -25,6 +31,12 @@ public sealed class MeasureSet
 
     /// <summary>Those of a catalogue that describes none.</summary>
     public static MeasureSet BuiltIn { get; } = new([]);
+
+    /// <summary>Those of a catalogue that describes some.</summary>
+    /// <param name="entries">What it describes.</param>
+    /// <param name="cumulated">What it adds up since the programme began, though it comes by file.</param>
+    public MeasureSet With(IReadOnlyList<MeasureEntry> entries, IReadOnlySet<string> cumulated) =>
+        entries.Count + cumulated.Count == 0 ? this : new(entries, cumulated);
 
     /// <summary>Every measure, in the order of lists.</summary>
     public IReadOnlyList<Measure> All { get; }
@@ -51,5 +63,12 @@ public sealed class MeasureSet
     public MeasurePart? Part(string id) => parts.GetValueOrDefault(id);
 
     private static Measure Named(Measure builtIn, MeasureEntry entry) =>
-        builtIn with { NameJa = entry.NameJa, NameEn = entry.NameEn, Words = entry.Words, Details = entry.Parts };
+        builtIn with
+        {
+            NameJa = entry.NameJa,
+            NameEn = entry.NameEn,
+            Words = entry.Words,
+            Details = entry.Parts,
+            Until = entry.Until,
+        };
 }

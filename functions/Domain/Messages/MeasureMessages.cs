@@ -1,62 +1,92 @@
 namespace SmartToyonaka.Domain.Messages;
 
-/// <summary>What is wrong with the measures of a catalogue, in Japanese: it is written by the city's administrators.</summary>
+/// <summary>What is wrong with the measures of a catalogue, for the city's administrators.</summary>
 internal static class MeasureMessages
 {
-    public static string TooMany(int most, int count) => $"measures は {most} 件までです({count} 件あります)。使わないものを除いてください。";
+    public static BilingualText TooMany(int most, int count) => new(
+        $"measures は {most} 件までです({count} 件あります)。使わないものを除いてください。",
+        $"There may be {most} measures, and there are {count}. Remove those that are not used.");
 
-    public static string IdMisspelt(string id) => $"measures の id「{id}」は英小文字で始め、英小文字、数字、_ で60文字までにしてください。";
+    public static BilingualText IdMisspelt(string id) => new(
+        $"measures の id「{id}」は英小文字で始め、英小文字、数字、_ で60文字までにしてください。",
+        $"In measures the id '{id}' must begin with a lowercase letter and have lowercase letters, digits and _, 60 at most.");
 
-    public static string IdTwice(string id, int first) => $"measures に {id} が2回あります({first + 1}番目とここ)。どちらかを除くか、別の id にしてください。";
+    public static BilingualText IdTwice(string id, int first) => new(
+        $"measures に {id} が2回あります({first + 1}番目とここ)。どちらかを除くか、別の id にしてください。",
+        $"In measures the id {id} is twice, as number {first + 1} and here. Remove one of them or give it another id.");
 
-    public static string Name(string id, int most) => $"メジャー {id} の nameJa と nameEn は 1〜{most} 文字にしてください。";
+    public static BilingualText Name(string id, int most) => new(
+        $"メジャー {id} の nameJa と nameEn は 1〜{most} 文字にしてください。",
+        $"nameJa and nameEn of the measure {id} must have 1 to {most} characters.");
 
-    public static string PartId(string measure, string part, IEnumerable<string> reserved) =>
+    public static BilingualText PartId(string measure, string part, IEnumerable<string> reserved) => new(
         $"メジャー {measure} の parts の id「{part}」は使えません。英小文字で始め、英小文字、数字、_ で60文字までとし、"
-            + $"{string.Join("、", reserved.Order(StringComparer.Ordinal))} は避けてください。";
+            + $"{string.Join("、", reserved.Order(StringComparer.Ordinal))} は避けてください。",
+        $"The id '{part}' of a part of {measure} cannot be used. Begin with a lowercase letter, use lowercase letters, digits and _, 60 at "
+            + $"most, and none of {string.Join(", ", reserved.Order(StringComparer.Ordinal))}.");
 
-    public static string PartName(string measure, string part, int most) =>
-        $"メジャー {measure} の parts の {part} の nameJa と nameEn は 1〜{most} 文字にしてください。";
+    public static BilingualText PartName(string measure, string part, int most) => new(
+        $"メジャー {measure} の parts の {part} の nameJa と nameEn は 1〜{most} 文字にしてください。",
+        $"nameJa and nameEn of the part {part} of {measure} must have 1 to {most} characters.");
 
-    public static string PartTwice(string measure, string part) => $"メジャー {measure} の parts に {part} が2回あります。どちらかを除いてください。";
+    public static BilingualText PartTwice(string measure, string part) => new(
+        $"メジャー {measure} の parts に {part} が2回あります。どちらかを除いてください。",
+        $"The measure {measure} has the part {part} twice. Remove one of them.");
 
-    public static string PartCount(string measure, int most) => $"メジャー {measure} の parts は 1〜{most} 個にしてください。";
+    public static BilingualText PartCount(string measure, int most) => new(
+        $"メジャー {measure} の parts は 1〜{most} 個にしてください。", $"The measure {measure} must have 1 to {most} parts.");
 
-    public static string ShareNeedsWhole(string measure) =>
-        $"メジャー {measure} の shareOfWhole は、parts が2つ以上(内数、全体の順)のときだけ true にできます。";
+    public static BilingualText ShareNeedsWhole(string measure) => new(
+        $"メジャー {measure} の shareOfWhole は、parts が2つ以上(内数、全体の順)のときだけ true にできます。",
+        $"shareOfWhole of {measure} can be true only where there are two parts or more: the share, then the whole.");
 
-    public static string Topic(string measure, string topic) =>
+    public static BilingualText Topic(string measure, string topic) => new(
         $"メジャー {measure} の topic「{topic}」は使えません。組み込みのものや、届き方(フォームかファイルか)の違うものとは一緒にできません。"
-            + $"英小文字で始まる別の名前にするか、topic を除いてください。";
+            + $"英小文字で始まる別の名前にするか、topic を除いてください。",
+        $"The topic '{topic}' of {measure} cannot be used: one that is built in, or of measures that come another way (form or file), cannot "
+            + $"be shared. Use another name that begins with a lowercase letter, or remove topic.");
 
-    public static string DropParts(string measure, int most) =>
-        $"メジャー {measure} はファイルで届くので、kind は flow、parts は {most} 個まで(isTime なら1個)にしてください。";
+    public static BilingualText DropParts(string measure, int most) => new(
+        $"メジャー {measure} はファイルで届くので、kind は flow、parts は {most} 個まで(isTime なら1個)にしてください。",
+        $"The measure {measure} comes by file: its kind must be flow, and it may have {most} parts (one, if it isTime).");
 
-    public static string FolderMisspelt(string measure, string folder) =>
-        $"メジャー {measure} の drop.folder「{folder}」は英小文字で始め、英小文字、数字、- にしてください。";
+    public static BilingualText FolderMisspelt(string measure, string folder) => new(
+        $"メジャー {measure} の drop.folder「{folder}」は英小文字で始め、英小文字、数字、- にしてください。",
+        $"drop.folder '{folder}' of {measure} must begin with a lowercase letter and have lowercase letters, digits and -.");
 
-    public static string FolderTwice(string folder, string one, string other) =>
-        $"フォルダー {folder} は {one} と {other} の2つが使っています。1つのフォルダーは1つのメジャーだけにしてください。";
+    public static BilingualText FolderTwice(string folder, string one, string other) => new(
+        $"フォルダー {folder} は {one} と {other} の2つが使っています。1つのフォルダーは1つのメジャーだけにしてください。",
+        $"The folder {folder} is used by {one} and by {other}. A folder must have one measure only.");
 
-    public static string Dimensions(string measure, IEnumerable<string> known) =>
-        $"メジャー {measure} の drop.dimensions は {string.Join("、", known)} を1回ずつまでにしてください。";
+    public static BilingualText Dimensions(string measure, IEnumerable<string> known) => new(
+        $"メジャー {measure} の drop.dimensions は {string.Join("、", known)} を1回ずつまでにしてください。",
+        $"drop.dimensions of {measure} may have each of {string.Join(", ", known)} once.");
 
-    public static string RegisterBuiltIn(string measure) =>
-        $"メジャー {measure} の kind に register は使えません(取組みの区分は組み込みです)。stock か flow にしてください。";
+    public static BilingualText RegisterBuiltIn(string measure) => new(
+        $"メジャー {measure} の kind に register は使えません(取組みの区分は組み込みです)。stock か flow にしてください。",
+        $"The kind of {measure} cannot be register, since categories of initiatives are built in. Make it stock or flow.");
 
-    public static string BuiltInChanged(string measure, IEnumerable<string> parts, bool shareOfWhole) =>
+    public static BilingualText BuiltInChanged(string measure, IEnumerable<string> parts, bool shareOfWhole) => new(
         $"メジャー {measure} は組み込みです。名前と語は変えられますが、kind、parts({string.Join("、", parts)})、"
-            + $"shareOfWhole({(shareOfWhole ? "true" : "false")})は変えられません。別のものを集めるときは、新しい id で加えてください。";
+            + $"shareOfWhole({(shareOfWhole ? "true" : "false")})は変えられません。別のものを集めるときは、新しい id で加えてください。",
+        $"The measure {measure} is built in. Its names and words can be changed; its kind, parts ({string.Join(", ", parts)}) and "
+            + $"shareOfWhole ({(shareOfWhole ? "true" : "false")}) cannot. Add a measure of another id to collect something else.");
 
-    public static string WordShared(string measure, string word, string other) =>
-        $"メジャー {measure} の語「{word}」は{(other.Length == 0 ? "空です" : $" {other} の語でもあり、ファイルで見分けられません")}。別の語にしてください。";
+    public static BilingualText WordShared(string measure, string word, string other) => new(
+        $"メジャー {measure} の語「{word}」は{(other.Length == 0 ? "空です" : $" {other} の語でもあり、ファイルで見分けられません")}。別の語にしてください。",
+        $"The word '{word}' of {measure} {(other.Length == 0 ? "is empty" : $"is one of {other}, too, and files cannot tell them apart")}. "
+            + $"Use another word.");
 
-    public static string PartRenamed(string part, string name, string other) =>
-        $"parts の id {part} の名前が「{name}」と「{other}」の2つになっています。同じ名前にするか、別の id にしてください。";
+    public static BilingualText PartRenamed(string part, string name, string other) => new(
+        $"parts の id {part} の名前が「{name}」と「{other}」の2つになっています。同じ名前にするか、別の id にしてください。",
+        $"The part {part} has two names, '{name}' and '{other}'. Give it one name, or another id.");
 
-    public static string HeadingShared(string part, string word, string other) =>
-        $"parts の {part} の語「{word}」は{(other.Length == 0 ? "空です" : $" {other} の見出しでもあり、ファイルの列を見分けられません")}。別の語にしてください。";
+    public static BilingualText HeadingShared(string part, string word, string other) => new(
+        $"parts の {part} の語「{word}」は{(other.Length == 0 ? "空です" : $" {other} の見出しでもあり、ファイルの列を見分けられません")}。別の語にしてください。",
+        $"The word '{word}' of the part {part} {(other.Length == 0 ? "is empty" : $"is a heading of {other}, too, and columns of files "
+            + "cannot be told apart")}. Use another word.");
 
-    public static string HeadingTaken(string measure, string word) =>
-        $"メジャー {measure} の語「{word}」は、ファイルのほかの列の見出しでもあります。見分けられる別の語にしてください。";
+    public static BilingualText HeadingTaken(string measure, string word) => new(
+        $"メジャー {measure} の語「{word}」は、ファイルのほかの列の見出しでもあります。見分けられる別の語にしてください。",
+        $"The word '{word}' of {measure} is the heading of another column of its files. Use another word.");
 }

@@ -9,7 +9,15 @@ namespace SmartToyonaka.Domain.Organisation;
 /// <param name="Column">The column's heading, or "".</param>
 /// <param name="Code">A stable word for programs.</param>
 /// <param name="Message">Japanese, for the administrator.</param>
-public sealed record RegisterError(int Line, string Column, string Code, string Message);
+public sealed record RegisterError(int Line, string Column, string Code, string Message)
+{
+    /// <summary>The message in English; <c>""</c> where there is none.</summary>
+    public string MessageEn { get; init; } = "";
+
+    /// <summary>An error that is told in both languages.</summary>
+    public static RegisterError Of(int line, string column, string code, BilingualText text) =>
+        new(line, column, code, text.Ja) { MessageEn = text.En };
+}
 
 /// <summary>The rows of a register as read, and everything that is wrong with them.</summary>
 /// <param name="Sections">The rows; none where one of them could not be read.</param>

@@ -1,48 +1,51 @@
 using System.Globalization;
+using SmartToyonaka.Domain;
 
 namespace SmartToyonaka.Intake.Messages;
 
-/// <summary>What is wrong with a catalogue's JSON, in Japanese: it is written by administrators.</summary>
+/// <summary>How the shape of a catalogue differs from its schema, for administrators.</summary>
 internal static class CatalogueSchemaMessages
 {
-    public static string NotJson(long? line) => $"{line}行目がJSONとして読めません(カンマ、引用符、かっこを確かめてください)。";
+    public static BilingualText TrueOrFalse { get; } = new("true か false", "true or false");
 
-    public static string NumberTooLarge(int line) => $"{line}行目の数が大きすぎて読めません。";
+    public static BilingualText ListNotEmpty { get; } = new("1つ以上の値の配列 [ ]", "a list [ ] of one or more values");
 
-    public static string ValueTooLarge(int line) => $"{line}行目の値が大きすぎて読めません。";
+    public static BilingualText List { get; } = new("配列 [ ]", "a list [ ]");
 
-    public static string AtLine(int line, string fault) => $"{line}行目: {fault}";
+    public static BilingualText Properties { get; } = new("オブジェクト { }", "an object { }");
 
-    public const string HalfACharacter = "文字の半分だけの表記(\\ud800 など)があります。文字を書き直してください。";
+    public static BilingualText Text { get; } = new("文字列", "a text");
 
-    public static string PropertyMissing(string? property) => $"「{property}」がありません。加えてください。";
+    public static BilingualText ItemTwice { get; } = new("同じ値が2回あります。1つにしてください。", "A value is twice. Leave one of them.");
 
-    public static string NoSuchProperty(string? property) => $"「{property}」という項目はありません。名前を確かめるか、取り除いてください。";
+    public static BilingualText ValueTooLarge(int line) => new(
+        $"{line}行目の値が大きすぎて読めません。書き直してください。", $"The value in line {line} is too large to be read. Write another one.");
 
-    public const string ItemTwice = "同じ値が2回あります。1つにしてください。";
+    public static BilingualText PropertyMissing(string? property) => new(
+        $"「{property}」がありません。加えてください。", $"{property} is missing. Add it.");
 
-    public static string WrongValue(string expected) => $"この値は使えません。{expected}にしてください。";
+    public static BilingualText NoSuchProperty(string? property) => new(
+        $"「{property}」という項目はありません。名前を確かめるか、取り除いてください。",
+        $"There is no entry called {property}. Check its name, or remove it.");
 
-    public static string OneOf(IEnumerable<object?> values) => string.Join("、", values) + " のどれか";
+    public static BilingualText WrongValue(BilingualText expected) => new(
+        $"この値は使えません。{expected.Ja}にしてください。", $"This value cannot be used. It must be {expected.En}.");
 
-    public static string Pattern(string pattern) => $"{pattern} の形の文字列";
+    public static BilingualText OneOf(IEnumerable<object?> values) => new(
+        string.Join("、", values) + " のどれか", "one of " + string.Join(", ", values));
 
-    public static string Whole(string range) => range + "整数";
+    public static BilingualText Pattern(string pattern) => new($"{pattern} の形の文字列", $"a text like {pattern}");
 
-    public static string Number(string range) => range + "数値";
+    public static BilingualText TextOfLength(int least, int? most) => new($"{least}〜{most}文字の文字列", $"a text of {least} to {most} characters");
 
-    public const string TrueOrFalse = "true か false";
+    public static BilingualText AtMost(long most) => new($"{most}個までの配列 [ ]", $"a list [ ] of {most} values at most");
 
-    public const string ListNotEmpty = "1つ以上の値の配列 [ ]";
+    public static BilingualText Whole((decimal Least, decimal Most)? range) => Of(range, "整数", "a whole number");
 
-    public const string List = "配列 [ ]";
+    public static BilingualText Number((decimal Least, decimal Most)? range) => Of(range, "数値", "a number");
 
-    public const string Properties = "オブジェクト { }";
-
-    public static string TextOfLength(int least, int? most) => $"{least}〜{most}文字の文字列";
-
-    public const string Text = "文字列";
-
-    public static string Range(decimal least, decimal most) =>
-        string.Create(CultureInfo.InvariantCulture, $"{least:0.##}〜{most:0.##} の");
+    private static BilingualText Of((decimal Least, decimal Most)? range, string ja, string en) => range is { } r
+        ? new(string.Create(CultureInfo.InvariantCulture, $"{r.Least:0.##}〜{r.Most:0.##} の{ja}"),
+            string.Create(CultureInfo.InvariantCulture, $"{en} from {r.Least:0.##} to {r.Most:0.##}"))
+        : new(ja, en);
 }

@@ -20,7 +20,8 @@ internal static class DropRowMessages
             $"{line}行目の「{column}」は組織の登録にありません。管理者に登録を頼むか、もとのファイルで正しいコードに直して置き直してください（その所属にほかの行もあるときは、この行だけを置くと、それらが消えます）。");
 
     public static DropError NotOwed(long line, string column, Measure measure, IReadOnlyList<Section> owners) =>
-        new(line, column, "measure_not_owed", owners.Count == 0
+        new(line, column, "measure_not_owed", owners.Count == 0 && measure.Until is { } last
+            ? $"{line}行目：{FigureMessages.Ended(measure, new(last)).Ja}" : owners.Count == 0
             ? $"{line}行目：「{measure.NameJa}」を提出する所属は定められていません。管理者にカタログの owed を確かめるよう頼んでください。"
             : $"{line}行目の「{column}」は「{measure.NameJa}」を提出する所属ではありません。提出するのは "
                 + $"{string.Join("、", owners.Take(10).Select(s => $"{s.Code} {s.Name}"))}{(owners.Count > 10 ? " ほか" : "")} です。所属を直すか、"

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 
@@ -35,8 +36,17 @@ internal static class FigureMessages
         $"{PartNames.Ja(measure.Parts[0])}({share})が {PartNames.Ja(measure.Parts[1])}({whole})を超えています。どちらかを直してください。",
         $"{measure.Parts[0]} ({share}) exceeds {measure.Parts[1]} ({whole}); correct one of them.");
 
+    public static BilingualText Ended(Measure measure, FiscalYear last) => new(
+        $"「{measure.NameJa}」は{JapaneseEra.Text(last)}分までで集め終わりました。年月を確かめるか、この項目を取り除いてください。",
+        $"'{measure.Id}' is not collected after the fiscal year {last}. Check the month, or remove it.");
+
     public static BilingualText NotOwed(Measure measure, IReadOnlyList<Section> owners)
     {
+        if (owners.Count == 0 && measure.Until is { } last)
+        {
+            return Ended(measure, new(last));
+        }
+
         var named = owners.Take(10).Select(s => $"{s.Code} {s.Name}").ToList();
         return owners.Count == 0
             ? new(

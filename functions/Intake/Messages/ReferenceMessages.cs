@@ -1,15 +1,20 @@
+using SmartToyonaka.Domain;
+
 namespace SmartToyonaka.Intake.Messages;
 
-/// <summary>Uploads of reference data that are refused or wait, in Japanese.</summary>
+/// <summary>Uploads of reference data that are refused or wait.</summary>
 internal static class ReferenceMessages
 {
-    public const string Encoding = "文字コードがUTF-8でもCP932(Shift_JIS)でもありません。どちらかで保存し直してください。";
+    public static BilingualText Encoding { get; } = new(
+        "文字コードがUTF-8でもCP932(Shift_JIS)でもありません。どちらかで保存し直してください。",
+        "The encoding is neither UTF-8 nor CP932 (Shift_JIS). Save the file in one of them.");
 
-    public const string NotUtf8 = "文字コードがUTF-8ではありません。UTF-8で保存し直してください。";
+    public static BilingualText NotUtf8 { get; } = new(
+        "文字コードがUTF-8ではありません。UTF-8で保存し直してください。", "The encoding is not UTF-8. Save the file in UTF-8.");
 
-    public static string OwedUnknown(IEnumerable<string> codes) => $"owed の所属コード {string.Join("、", codes)} は所属の一覧(departments.csv)にありません。";
-
-    public static string TooLarge(long most) => $"{most} MiB を超えています。";
+    public static BilingualText OwedUnknown(IReadOnlyList<string> codes) => new(
+        $"owed の所属コード {string.Join("、", codes)} は所属の一覧(departments.csv)にありません。一覧にあるコードにしてください。",
+        $"owed names the sections {string.Join(", ", codes)}, which the register (departments.csv) does not have. Use codes of the register.");
 
     public static string Waits(int published, int changes, string file) =>
         $"公開している値 {published} のうち {changes} が変わります。この受付票の changes を見て、意図したとおりなら、管理者が reference confirm {file} "

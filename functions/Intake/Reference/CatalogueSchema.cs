@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using SmartToyonaka.Domain;
@@ -14,8 +13,6 @@ namespace SmartToyonaka.Intake.Reference;
 /// </summary>
 public static class CatalogueSchema
 {
-    private const int MaxDepth = 32;
-
     private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromJsonAsync(Read()));
 
     /// <summary>The schema itself, draft 2020-12.</summary>
@@ -24,82 +21,21 @@ public static class CatalogueSchema
     /// <summary>What is wrong with a text: that it is no JSON, or how its shape differs from the schema's.</summary>
     public static async Task<IReadOnlyList<RegisterError>> ErrorsAsync(string json)
     {
-        try
+        if (CatalogueText.Errors(Encoding.UTF8.GetBytes(json)) is { Count: > 0 } unreadable)
         {
-            using var document = JsonDocument.Parse(json,
-                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
-        }
-        catch (JsonException e)
-        {
-            return [new((int)(e.LineNumber ?? 0) + 1, "", "not_json", CatalogueSchemaMessages.NotJson(e.LineNumber + 1))];
-        }
-
-        if (TooLarge(json) is { } line)
-        {
-            return [new(line, "", "not_json", CatalogueSchemaMessages.NumberTooLarge(line))];
-        }
-
-        if (Unusable(json) is { } unusable)
-        {
-            return [unusable];
+            return unreadable;
         }
 
         try
         {
             var errors = Innermost((await Schema.Value).Validate(json))
-                .Select(e => new RegisterError(e.LineNumber, Pointer(e.Path), Code(e.Kind), Message(e)));
+                .Select(e => RegisterError.Of(e.LineNumber, Pointer(e.Path), Code(e.Kind), Message(e)));
             return [.. errors.DistinctBy(e => (e.Line, e.Column, e.Code)).OrderBy(e => e.Line)];
         }
         catch (Newtonsoft.Json.JsonReaderException e)
         {
             // The library reads JSON by a reader of its own, which has limits of its own (the digits of a number).
-            return [new(e.LineNumber, "", "not_json", CatalogueSchemaMessages.ValueTooLarge(e.LineNumber))];
-        }
-    }
-
-    // The library accepts an integer of more than 64 bits, which it cannot compare afterwards.
-    private static int? TooLarge(string json)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(json);
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.Number && !reader.TryGetInt64(out _)
-                && !reader.ValueSpan.ContainsAny((byte)'.', (byte)'e', (byte)'E'))
-            {
-                return utf8.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
-            }
-        }
-
-        return null;
-    }
-
-    // Names of the catalogue are used in tables, pages and documents, like texts from every other source.
-    private static RegisterError? Unusable(string json)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(json);
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && Fault(ref reader) is { } fault)
-            {
-                var line = utf8.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
-                return new(line, "", "unusable_character", CatalogueSchemaMessages.AtLine(line, fault));
-            }
-        }
-
-        return null;
-
-        static string? Fault(ref Utf8JsonReader reader)
-        {
-            try
-            {
-                return TextRules.FirstUnusable(reader.GetString()!, TextUse.Name)?.Text.Ja;
-            }
-            catch (InvalidOperationException)
-            {
-                return CatalogueSchemaMessages.HalfACharacter;
-            }
+            return [RegisterError.Of(e.LineNumber, "", "not_json", CatalogueSchemaMessages.ValueTooLarge(e.LineNumber))];
         }
     }
 
@@ -122,15 +58,17 @@ public static class CatalogueSchema
         _ => "wrong_value",
     };
 
-    private static string Message(ValidationError e) => e.Kind switch
+    private static BilingualText Message(ValidationError e) => e.Kind switch
     {
         ValidationErrorKind.PropertyRequired => CatalogueSchemaMessages.PropertyMissing(e.Property),
         ValidationErrorKind.NoAdditionalPropertiesAllowed => CatalogueSchemaMessages.NoSuchProperty(e.Property),
         ValidationErrorKind.ItemsNotUnique => CatalogueSchemaMessages.ItemTwice,
+        ValidationErrorKind.TooManyItems => CatalogueSchemaMessages.WrongValue(
+            CatalogueSchemaMessages.AtMost(e.Schema.ActualSchema.MaxItems)),
         _ => CatalogueSchemaMessages.WrongValue(Expected(e.Schema.ActualSchema)),
     };
 
-    private static string Expected(JsonSchema schema) => schema switch
+    private static BilingualText Expected(JsonSchema schema) => schema switch
     {
         { Enumeration.Count: > 0 } => CatalogueSchemaMessages.OneOf(schema.Enumeration),
         { Pattern: { } pattern } => CatalogueSchemaMessages.Pattern(pattern),
@@ -144,9 +82,8 @@ public static class CatalogueSchema
         _ => CatalogueSchemaMessages.Text,
     };
 
-    private static string Range(JsonSchema schema) =>
-        schema.Minimum is { } least && schema.Maximum is { } most
-            ? CatalogueSchemaMessages.Range(least, most) : "";
+    private static (decimal Least, decimal Most)? Range(JsonSchema schema) =>
+        schema.Minimum is { } least && schema.Maximum is { } most ? (least, most) : null;
 
     private static string Read()
     {

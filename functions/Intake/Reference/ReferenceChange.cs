@@ -46,16 +46,12 @@ public static class ReferenceChange
         var topics = all.Select(m => m.Topic).Distinct().ToList();
         var compared = before.BaseFiscalYear == after.BaseFiscalYear ? []
             : topics.Where(t => before.ComparesWithBaseYear(t) || after.ComparesWithBaseYear(t));
-        var scopes = Differing(before.Scopes, after.Scopes, s => s.Id);
-        var indicators = Differing(before.Indicators, after.Indicators, i => i.Id)
-            .Concat(after.Indicators.Where(i => scopes.Contains(i.Formula.Scope)).Select(i => i.Id)).ToHashSet(StringComparer.Ordinal);
-        var ofIndicators = before.Indicators.Concat(after.Indicators).Where(i => indicators.Contains(i.Id))
-            .Select(i => all.First(m => m.Id == i.Formula.Measure).Topic);
         var smallGroups = before.SmallGroup == after.SmallGroup ? [] : new[] { after.MeasureSet.Get(BuiltInMeasures.Staff).Topic };
         var owed = all.Where(m =>
             !Same(before.Owed.Where(o => o.Measure == m.Id), after.Owed.Where(o => o.Measure == m.Id))).Select(m => m.Topic);
-        return [.. compared.Concat(ofIndicators).Concat(smallGroups).Concat(owed).Distinct().Order(StringComparer.Ordinal)
-            .Select(t => new AffectedYears(t, 0, Always))];
+        return [.. compared.Concat(smallGroups).Concat(owed).Select(t => (Topic: t, From: 0))
+            .Concat(CatalogueChange.Of(before, after)).GroupBy(t => t.Topic, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new AffectedYears(g.Key, g.Min(t => t.From), Always))];
     }
 
     /// <summary>What is owed and due in a calendar year whose holidays are others: months of December before it to November.</summary>
@@ -84,12 +80,6 @@ public static class ReferenceChange
             _ => a.Until ?? b.Until,
         };
         return end is { } last && last < Lineage.LastMonth ? [last.AddMonths(1)] : [];
-    }
-
-    private static HashSet<string> Differing<T>(IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> id)
-    {
-        var (old, now) = (before.ToDictionary(id, Text), after.ToDictionary(id, Text));
-        return [.. old.Keys.Union(now.Keys).Where(k => old.GetValueOrDefault(k) != now.GetValueOrDefault(k))];
     }
 
     private static bool Same<T>(IEnumerable<T> before, IEnumerable<T> after) =>

@@ -29,7 +29,7 @@ public static class ReferenceCheck
     {
         if (Decode(content) is not { } text)
         {
-            return (null, [new(0, "", "encoding", ReferenceMessages.Encoding)]);
+            return (null, [RegisterError.Of(0, "", "encoding", ReferenceMessages.Encoding)]);
         }
 
         var errors = read(new StringReader(text));
@@ -42,9 +42,14 @@ public static class ReferenceCheck
     public static async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> CatalogueAsync(byte[] content, Register register,
         Catalogue? now = null)
     {
+        if (content.Length > ReferencePuller.MaxBytes)
+        {
+            return (null, [TooLarge(content.Length, content)]);
+        }
+
         if (DecodeUtf8(content) is not { } text)
         {
-            return (null, [new(0, "", "encoding", ReferenceMessages.NotUtf8)]);
+            return (null, [RegisterError.Of(1, "", "encoding", ReferenceMessages.NotUtf8)]);
         }
 
         if (await CatalogueSchema.ErrorsAsync(text) is { Count: > 0 } misshapen)
@@ -56,30 +61,38 @@ public static class ReferenceCheck
         {
             var utf8 = Encoding.UTF8.GetBytes(text);
             var would = Catalogue.Parse(utf8);
-            if (MeasureGuard.Errors(now, would) is { Count: > 0 } lost)
+            if (MeasureGuard.Errors(now, would, utf8) is { Count: > 0 } lost)
             {
-                return (null, [.. lost.Select(e => e with { Line = LineOf(text, e.Column) })]);
+                return (null, lost);
             }
 
             var strangers = would.Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null)
                 .Distinct().ToList();
             return strangers.Count == 0
                 ? (utf8, [])
-                : (null, [new(0, "/owed", "unknown_department", ReferenceMessages.OwedUnknown(strangers))]);
+                : (null, WithLines(
+                    [RegisterError.Of(0, "/owed", "unknown_department", ReferenceMessages.OwedUnknown(strangers))], utf8));
         }
         catch (CatalogueException e)
         {
-            return (null, [.. e.Faults.Select(f => new RegisterError(
-                LineOf(text, f.Pointer), f.Pointer, "not_a_catalogue", f.Message))]);
-        }
-        catch (FormatException e)
-        {
-            return (null, [new(0, "", "not_a_catalogue", e.Message)]);
+            return (null, WithLines(
+                [.. e.Faults.Select(f => RegisterError.Of(0, f.Pointer, "not_a_catalogue", f.Text))],
+                Encoding.UTF8.GetBytes(text)));
         }
     }
 
-    private static int LineOf(string text, string pointer) => pointer.Length == 0 ? 0
-        : JsonPointerLine.Of(Encoding.UTF8.GetBytes(text), pointer);
+    internal static IReadOnlyList<RegisterError> WithLines(IReadOnlyList<RegisterError> errors, byte[] utf8)
+    {
+        var lines = JsonLines.Of(utf8, errors.Select(e => e.Column));
+        return [.. errors.Select(e => e with { Line = lines[e.Column] }).OrderBy(e => e.Line)];
+    }
+
+    /// <summary>A file that is larger than an upload may be.</summary>
+    /// <param name="bytes">How large it is.</param>
+    /// <param name="content">What it says, to tell the line in which it becomes too large; null where it was not read.</param>
+    public static RegisterError TooLarge(long bytes, byte[]? content = null) => RegisterError.Of(
+        content is null ? 0 : content.AsSpan(0, (int)Math.Min(content.Length, ReferencePuller.MaxBytes)).Count((byte)'\n') + 1, "",
+        "too_large", CatalogueTextMessages.TooLarge(ReferencePuller.MaxBytes / 1024 / 1024, bytes));
 
     /// <summary>Checks the texts of a fiscal year's report without storing anything.</summary>
     /// <param name="year">The year that the file's name says; null when it says none.</param>

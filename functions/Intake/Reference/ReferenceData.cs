@@ -76,7 +76,7 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock, Me
                     before?.RegisterETag == registerETag ? before.Snapshot.Register : registerETag.Length == 0 ? BuiltInRegister
                         : ReadRegister(await ReadAsync(RegisterBlob, cancel)),
                     before?.CatalogueETag == catalogueETag ? before.Snapshot.Catalogue : catalogueETag.Length == 0 ? BuiltInCatalogue
-                        : Catalogue.Parse(await ReadAsync(CatalogueBlob, cancel)),
+                        : Catalogue.ParseAccepted(await ReadAsync(CatalogueBlob, cancel)),
                     before?.HolidaysETag == holidaysETag ? before.Snapshot.Holidays : holidaysETag.Length == 0 ? BuiltInHolidays
                         : ReadHolidays(await ReadAsync(HolidaysBlob, cancel))),
                 registerETag, catalogueETag, holidaysETag, at);

@@ -69,15 +69,15 @@ public sealed class ReferenceDesk(
     {
         var now = await reference.GetNewestAsync(cancel);
         var (utf8, errors) = content.Length > ReferencePuller.MaxBytes
-            ? (null, [new(0, "", "too_large", ReferenceMessages.TooLarge(ReferencePuller.MaxBytes / 1024 / 1024))])
+            ? (null, [ReferenceCheck.TooLarge(content.Length, content)])
             : await file.CheckAsync(content, now, cancel);
         if (utf8 is null)
         {
             return new(file.Name, errors, new(0, []), false, []);
         }
 
-        var (impact, waits) = await weigher.WeighAsync(file.Name, "", utf8, file.Would, cancel);
-        return new(file.Name, [], impact, waits,
+        var (impact, waits, fault) = await weigher.WeighAsync(file.Name, "", utf8, file.Would, cancel);
+        return fault is not null ? new(file.Name, [fault], impact, false, []) : new(file.Name, [], impact, waits,
             ReferenceDifferences.Of(file, now, utf8, await reference.ReadContactsAsync(cancel)));
     }
 

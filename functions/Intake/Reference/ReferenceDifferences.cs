@@ -62,7 +62,7 @@ public static class ReferenceDifferences
         IReadOnlyDictionary<string, string> contacts) => file.Name switch
         {
             ReferenceFiles.Register => Of(now.Register, ReferenceData.ReadRegister(utf8)),
-            ReferenceFiles.Catalogue => Of(now.Catalogue, Catalogue.Parse(utf8)),
+            ReferenceFiles.Catalogue => Of(now.Catalogue, Catalogue.ParseAccepted(utf8)),
             ReferenceFiles.Holidays => Of(now.Holidays, ReferenceData.ReadHolidays(utf8)),
             _ => Of(contacts, ContactReader.Read(new StringReader(Encoding.UTF8.GetString(utf8)), now.Register).Addresses),
         };

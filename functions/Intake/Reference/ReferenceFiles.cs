@@ -29,8 +29,8 @@ public sealed class ReferenceFiles(RegisterUploadCheck registerCheck)
             (now, utf8) => now with { Register = ReferenceData.ReadRegister(utf8) }),
         new(Catalogue, ReferenceData.CatalogueBlob,
             (content, now, _) => ReferenceCheck.CatalogueAsync(content, now.Register, now.Catalogue),
-            (now, utf8) => ReferenceChange.Of(now.Catalogue, Domain.Indicators.Catalogue.Parse(utf8)),
-            (now, utf8) => now with { Catalogue = Domain.Indicators.Catalogue.Parse(utf8) }),
+            (now, utf8) => ReferenceChange.Of(now.Catalogue, Domain.Indicators.Catalogue.ParseAccepted(utf8)),
+            (now, utf8) => now with { Catalogue = Domain.Indicators.Catalogue.ParseAccepted(utf8) }),
         new(Holidays, ReferenceData.HolidaysBlob, (content, _, _) => Task.FromResult(ReferenceCheck.Holidays(content)),
             (now, utf8) => ReferenceChange.Of(now.Holidays, ReferenceData.ReadHolidays(utf8), now.Catalogue)),
 

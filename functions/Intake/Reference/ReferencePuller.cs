@@ -21,6 +21,9 @@ public sealed partial class ReferencePuller(
     /// <summary>The most that a file may have.</summary>
     public const int MaxBytes = 5 * 1024 * 1024;
 
+    // What is larger is not even read to tell the line in which it becomes too large.
+    private const int MostRead = 4 * MaxBytes;
+
     private const string ReportTextsFolder = "report-texts/", Held = "held";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -131,17 +134,22 @@ public sealed partial class ReferencePuller(
             return;
         }
 
-        var (utf8, errors) = upload.Length > MaxBytes
-            ? (null, [new RegisterError(0, "", "too_large", ReferenceMessages.TooLarge(MaxBytes / 1024 / 1024))])
+        var (utf8, errors) = upload.Length > MostRead
+            ? (null, [ReferenceCheck.TooLarge(upload.Length)])
             : await uploads.ReadAsync(file, cancel) is { } content && content.Version.ETag == upload.ETag
-                ? await kind.CheckAsync(content.Content, await referenceData.GetNewestAsync(cancel), cancel) : default;
+                ? content.Content.Length > MaxBytes ? (null, [ReferenceCheck.TooLarge(content.Content.Length, content.Content)])
+                : await kind.CheckAsync(content.Content, await referenceData.GetNewestAsync(cancel), cancel) : default;
         if (errors is null)
         {
             return; // Overwritten or deleted while we read: the next look sees what is there then.
         }
 
-        var (impact, waits) = await weigher.WeighAsync(file, upload.ETag, utf8, kind.Would, cancel);
-        if (waits)
+        var (impact, waits, fault) = await weigher.WeighAsync(file, upload.ETag, utf8, kind.Would, cancel);
+        if (fault is not null)
+        {
+            (utf8, errors) = (null, [fault]);
+        }
+        else if (waits)
         {
             errors = [new(0, "", "changes_many_values", ReferenceMessages.Waits(impact.Published, impact.Changes.Count, file))];
         }

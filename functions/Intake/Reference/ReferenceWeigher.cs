@@ -1,5 +1,7 @@
 using System.Text;
+using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Reference;
 
@@ -12,18 +14,30 @@ public sealed class ReferenceWeigher(
 {
     private readonly BlobStore state = storage.Container(ContainerNames.State);
 
-    /// <summary>What an upload changes, and whether it waits; an upload that is refused changes nothing.</summary>
-    public async Task<(ReferenceImpact Impact, bool Waits)> WeighAsync(
+    /// <summary>
+    /// What an upload changes, and whether it waits; an upload that is refused changes nothing. A fault, where nothing can be computed by it.
+    /// </summary>
+    public async Task<(ReferenceImpact Impact, bool Waits, RegisterError? Fault)> WeighAsync(
         string file, string etag, byte[]? utf8, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would, CancellationToken cancel)
     {
         if (utf8 is null || would is null)
         {
-            return (new(0, []), false);
+            return (new(0, []), false, null);
         }
 
-        var impact = await impactOf(would(await referenceData.GetNewestAsync(cancel), utf8), cancel);
+        ReferenceImpact impact;
+        try
+        {
+            impact = await impactOf(would(await referenceData.GetNewestAsync(cancel), utf8), cancel);
+        }
+        catch (Exception e) when (e is ArithmeticException or KeyNotFoundException or InvalidOperationException)
+        {
+            // What passes the checks and still cannot be computed would stop every recomputation.
+            return (new(0, []), false, RegisterError.Of(0, "", "not_computable", CatalogueTextMessages.NotComputable(e.Message)));
+        }
+
         var isConfirmed = options.Waits(impact) && await state.ReadAsync(ReferencePuller.ConfirmationBlob(file), cancel) is { } confirmed
             && Encoding.UTF8.GetString(confirmed.Content) == etag.Trim('"');
-        return (impact, options.Waits(impact) && !isConfirmed);
+        return (impact, options.Waits(impact) && !isConfirmed, null);
     }
 }

@@ -11,15 +11,17 @@ internal sealed class FigureRules(ErrorList errors, MeasureOwners? owners = null
     public IReadOnlyList<Observation> Check(IReadOnlyList<RawFigure> figures, string section, FiscalMonth month, FigureStatus status,
         Source source)
     {
-        var found = new List<Observation>();
+        var observations = new List<Observation>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var figure in figures)
         {
-            if (Find(figure) is not { } measure)
+            if (Find(figure) is not { } found)
             {
                 continue;
             }
 
+            // Of a month that cannot be told nobody can say which numbers are collected.
+            var measure = month == default ? found : found.In(month.FiscalYear);
             var isWithdrawn = Withdrawal.IsAsked(figure.Parts);
 
             // Of a department or month that cannot be told nobody can say who owes it.
@@ -44,15 +46,15 @@ internal sealed class FigureRules(ErrorList errors, MeasureOwners? owners = null
                     continue;
                 }
 
-                found.Add(new(measure.Id, section, month, status, [], null, source, default) { State = EntryState.Withdrawn });
+                observations.Add(new(measure.Id, section, month, status, [], null, source, default) { State = EntryState.Withdrawn });
             }
             else if (Cells(figure, measure) is { } cells)
             {
-                found.Add(new(measure.Id, section, month, status, cells, null, source, default));
+                observations.Add(new(measure.Id, section, month, status, cells, null, source, default));
             }
         }
 
-        return found;
+        return observations;
     }
 
     internal static SubmissionError NotOwed(RawValue value, Measure measure,
@@ -87,7 +89,9 @@ internal sealed class FigureRules(ErrorList errors, MeasureOwners? owners = null
     private IReadOnlyList<FigureCell>? Cells(RawFigure figure, Measure measure)
     {
         var wrong = false;
+        // A field of a number that is not collected any more may still be there, and empty.
         foreach (var (name, value) in figure.Parts.Where(p => !measure.Parts.Contains(p.Key)
+            && !(p.Value.Text is "" && MeasureRegistry.Current.Find(measure.Id)?.Parts.Contains(p.Key) == true)
             && p.Key is not (Withdrawal.Field or SubmissionCheck.BasedOn)))
         {
             errors.Add(value, "part_unknown", FigureMessages.PartUnknown(measure, name));

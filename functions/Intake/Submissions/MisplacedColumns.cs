@@ -24,7 +24,7 @@ public static class MisplacedColumns
     /// <param name="catalogue">Whether anything waits.</param>
     /// <param name="placeOf">The place of a number in the submission.</param>
     public static IEnumerable<OutlierCheck> Of(Observation said, PriorValues known, Catalogue catalogue, Func<string, string> placeOf) =>
-        Of(said, known, MeasureRegistry.Current.Get(said.Measure), catalogue, placeOf);
+        Of(said, known, MeasureRegistry.Current.Get(said.Measure).ComparedIn(said.Month.FiscalYear), catalogue, placeOf);
 
     /// <inheritdoc cref="Of(Observation, PriorValues, Catalogue, Func{string, string})"/>
     public static IEnumerable<OutlierCheck> Of(Observation said, PriorValues known, Measure measure, Catalogue catalogue,

@@ -29,7 +29,7 @@ internal static class MisplacedValues
     public static IEnumerable<OutlierCheck> Of(Observation said, PriorValues known, Catalogue catalogue, Func<string, string> placeOf,
         DateTimeOffset now)
     {
-        var measure = MeasureRegistry.Current.Get(said.Measure);
+        var measure = MeasureRegistry.Current.Get(said.Measure).ComparedIn(said.Month.FiscalYear);
         if (!catalogue.Checks.Holds || said.Withdraws || said.Status != FigureStatus.Actual || measure.DropFolder is not null)
         {
             return [];

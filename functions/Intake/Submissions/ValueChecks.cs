@@ -28,7 +28,7 @@ public static class ValueChecks
             return [];
         }
 
-        var parts = MeasureRegistry.Current.Get(said.Measure).Parts;
+        var parts = MeasureRegistry.Current.Get(said.Measure).ComparedIn(said.Month.FiscalYear).Parts;
         var far = said.Withdraws ? []
             : parts.Select(part => OfPart(said, part, known, catalogue, placeOf(part))).OfType<OutlierCheck>().ToList();
         var isSettled = !far.Any(f => f.Holds) && catalogue.Checks.Holds && known.Holding is { } settled
@@ -51,7 +51,7 @@ public static class ValueChecks
 
     private static OutlierCheck NamesOther(Observation said, PriorValues known, NamedOther other, Catalogue catalogue)
     {
-        var part = MeasureRegistry.Current.Get(said.Measure).Parts[0];
+        var part = MeasureRegistry.Current.Get(said.Measure).ComparedIn(said.Month.FiscalYear).Parts[0];
         return new(other.Pointer, said.Measure, part, Sum(said, part), known.Holding is { } holding ? Sum(holding, part) : 0, said.Month)
         {
             Kind = OutlierCheck.NamesOther,
@@ -66,8 +66,8 @@ public static class ValueChecks
     {
         if (known is { Repeated: { } earlier, Holding: { } holding } && said.Status == FigureStatus.Actual)
         {
-            var part = MeasureRegistry.Current.Get(said.Measure).Parts.FirstOrDefault(p => Sum(said, p) != Sum(holding, p))
-                ?? MeasureRegistry.Current.Get(said.Measure).Parts[0];
+            var part = MeasureRegistry.Current.Get(said.Measure).ComparedIn(said.Month.FiscalYear).Parts.FirstOrDefault(p => Sum(said, p) != Sum(holding, p))
+                ?? MeasureRegistry.Current.Get(said.Measure).ComparedIn(said.Month.FiscalYear).Parts[0];
             yield return new(placeOf(part), said.Measure, part, Sum(said, part), Sum(holding, part), said.Month)
             {
                 Kind = OutlierCheck.Repeated,
@@ -86,7 +86,7 @@ public static class ValueChecks
     /// </summary>
     public static bool NeedsPeers(Observation said, PriorValues known, CheckRules checks)
     {
-        var parts = MeasureRegistry.Current.Get(said.Measure).Parts;
+        var parts = MeasureRegistry.Current.Get(said.Measure).ComparedIn(said.Month.FiscalYear).Parts;
         return !said.Withdraws && !(known.Holding is { } holding && said.SaysTheSameAs(holding))
             && (parts.Any(p => !IsNearOwn(said, p, known, checks.For(said.Measure, p)))
                 || (parts.Count > 1 && (known.Holding ?? known.MonthBefore) is { } own && Sum(said, parts[^1]) != Sum(own, parts[^1])));

@@ -7,6 +7,7 @@ using SmartToyonaka.Intake.Periods;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Completeness;
+using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Publishing.Tables;
 
 namespace SmartToyonaka.Operations.Maintenance;
@@ -17,7 +18,7 @@ namespace SmartToyonaka.Operations.Maintenance;
 /// </summary>
 public sealed class Verification(
     StorageAccount storage, LedgerStore ledger, RecordedYears recorded, ReferenceData referenceData, PeriodChangeStore periodChanges,
-        CompletenessPublisher completeness, TimeProvider clock)
+        CompletenessPublisher completeness, OtherTopicsReader otherTopics)
 {
     private readonly DropClaimStore drops = new(storage);
 
@@ -151,7 +152,7 @@ public sealed class Verification(
     private async IAsyncEnumerable<PublishedPartition> ExpectedAsync(ReferenceSnapshot reference,
         [EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (var dimension in DimensionPublisher.Rows(reference))
+        foreach (var dimension in DimensionPublisher.Rows(reference, completeness.CurrentMonth.FiscalYear))
         {
             yield return dimension;
         }
@@ -208,8 +209,9 @@ public sealed class Verification(
                 HasBegun = topicYear.Year.First <= completeness.CurrentMonth,
                 Owners = new(reference.Catalogue, reference.Register),
             };
+            figures = (await otherTopics.ReceivedByAsync(topicYear, null, reference, cancel)).BesideOf(figures);
             foreach (var partition in PublishedRows.Of(topicYear, figures, await periodChanges.ReadAsync(topicYear.Year, cancel),
-                reference, clock.GetUtcNow()))
+                reference, DateTimeOffset.UnixEpoch))
             {
                 yield return partition;
             }

@@ -24,10 +24,17 @@ public sealed class CarryForwardRecorder(
         var closing = PublishedRows.Closing(topicYear, figures, reference);
         var json = ObservationJson.Write(closing);
         var name = PublishedRows.CarriesForward(measures) ? Digest(json) : "";
-        var digest = isCompared
+        var readers = reference.Catalogue.TopicsReading(topicYear.Topic);
+        var digest = isCompared || readers.Count > 0
             ? Digest(ObservationJson.Write(
                 figures.Current.Concat(figures.Waiting).OrderBy(o => $"{o.Key} {o.State}", StringComparer.Ordinal)))
             : Digest(json);
+        if (readers.Count > 0)
+        {
+            // They also read what was handed on to this year.
+            digest += state.BuiltOn;
+        }
+
         var isNew = digest != state.HandedOn || name != state.Closing;
         var isReplaced = name != state.Closing;
         if (isNew && name.Length > 0)
@@ -46,6 +53,12 @@ public sealed class CarryForwardRecorder(
             {
                 await writer.WriteAsync(partition, cancel);
             }
+        }
+
+        // Indicators of other topics that read this one, and what they read is another.
+        if (isNew)
+        {
+            await AskAsync((await ReadersAsync(topicYear, readers, isReplaced, cancel)).Except(coming), cancel);
         }
 
         // Years that compare with this one read its ledger, and the last year publishes the current state of stocks. They are requested
@@ -79,6 +92,14 @@ public sealed class CarryForwardRecorder(
         await AskAsync(next.Select(s => s.TopicYear).Except(coming), cancel);
         var before = now.LastOrDefault(s => s.TopicYear.Year.Value < topicYear.Year.Value && s.HandedOn.Length + s.Closing.Length > 0);
         return before is null || before.Closing == builtOn;
+    }
+
+    // What is carried on is in their later years, too, also in those of which this topic says nothing itself.
+    private async Task<IEnumerable<TopicYear>> ReadersAsync(TopicYear topicYear, IReadOnlyList<string> readers, bool isCarriedOn,
+        CancellationToken cancel)
+    {
+        var known = isCarriedOn ? await Task.WhenAll(readers.Select(r => years.ListAsync(r, cancel))) : [];
+        return readers.Select(r => new TopicYear(r, topicYear.Year)).Concat(known.SelectMany(k => LaterThan(topicYear, k)));
     }
 
     private async Task AskAsync(IEnumerable<TopicYear> topicYears, CancellationToken cancel)

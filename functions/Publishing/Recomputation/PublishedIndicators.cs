@@ -87,7 +87,8 @@ public sealed class PublishedIndicators(
             var figures = (await reader.AsReceivedByAsync(topic, year, receivedBy, reference, cancel)).Figures;
 
             // Of a year in which nothing was said yet there is what is carried into it, once it was opened.
-            return figures.Current.Count == 0 && (figures.Opening.Count == 0 || !opened.Contains(topic)) ? []
+            var all = figures.AcrossTopics ?? figures;
+            return all.Current.Count == 0 && (all.Opening.Count == 0 || !opened.Contains(topic)) ? []
                 : IndicatorCalculator.Compute(reference.Catalogue, topic, figures);
         }));
         var values = topics.SelectMany(t => t).ToLookup(v => v.Indicator);
@@ -99,7 +100,8 @@ public sealed class PublishedIndicators(
     public async Task<IReadOnlyList<PublishedIndicator>> FedByAsync(IReadOnlyList<Observation> observations, CancellationToken cancel)
     {
         var catalogue = (await referenceData.GetAsync(cancel)).Catalogue;
-        var keys = observations.SelectMany(o => catalogue.Indicators.Where(i => i.Formula.Measure == o.Measure).Select(i => (
+        var keys = observations.SelectMany(o => catalogue.Indicators
+            .Where(i => catalogue.MeasuresOf(i.In(o.Month.FiscalYear)).Contains(o.Measure)).Select(i => (
             Partition: IndicatorRows.Partition(i.Id, o.Month.FiscalYear),
             Key: string.Create(CultureInfo.InvariantCulture,
                 $"{IndicatorRows.Text(i.HeadlineBasis)}|{IndicatorRows.Text(o.Status)}|{o.Month.Key}")))).Distinct();

@@ -11,6 +11,7 @@ public static class RecomputationServices
     public static IServiceCollection AddRecomputation(this IServiceCollection services) => services
         .AddSingleton<TopicYearStore>()
         .AddSingleton<CarryForwardStore>()
+        .AddSingleton<OtherTopicsReader>()
         .AddSingleton<YearFiguresReader>()
         .AddSingleton<TopicYearReader>()
         .AddSingleton<PublishedRowsWriter>()

@@ -8,7 +8,8 @@ using SmartToyonaka.Publishing.Tables;
 namespace SmartToyonaka.Publishing.Recomputation;
 
 /// <summary>Reads what a topic and fiscal year is computed from.</summary>
-public sealed class TopicYearReader(LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, TimeProvider clock)
+public sealed class TopicYearReader(
+    LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, OtherTopicsReader otherTopics, TimeProvider clock)
 {
     /// <summary>
     /// The years of the topic, with this one. The year is registered before anything is read for it. So of two years computed at the
@@ -36,6 +37,7 @@ public sealed class TopicYearReader(LedgerStore ledger, TopicYearStore years, Ca
         var compared = ReadYears(reference.Catalogue.YearsComparedWith(topicYear.Topic, topicYear.Year));
         var opening = PublishedRows.CarriesForward(measures) ? carryForwards.ReadOpeningAsync(topicYear, known, cancel)
             : Task.FromResult<(IReadOnlyList<Observation>, string)>(([], ""));
+        var elsewhere = otherTopics.NowAsync(topicYear, reference, cancel);
         var said = await current;
         var (handedOn, builtOn) = await opening;
         var saidInOthers = await compared;
@@ -47,7 +49,7 @@ public sealed class TopicYearReader(LedgerStore ledger, TopicYearStore years, Ca
             HasBegun = topicYear.Year.HasBegun(clock.GetUtcNow()),
             Owners = new(reference.Catalogue, reference.Register),
         };
-        return (figures, said, builtOn);
+        return ((await elsewhere).BesideOf(figures), said, builtOn);
 
         async Task<IReadOnlyList<Observation>> ReadYears(IReadOnlyList<FiscalYear> of) => [.. (await Task.WhenAll(
             of.SelectMany(year => measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel))))).SelectMany(o => o)];

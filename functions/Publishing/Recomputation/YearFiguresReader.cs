@@ -15,7 +15,8 @@ public sealed record YearFiguresResult(YearFigures Figures, IReadOnlyList<Observ
 /// <summary>
 /// Reads from the ledger what a topic's values of a fiscal year are computed from, for answering rather than for publishing.
 /// </summary>
-public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, TimeProvider clock)
+public sealed class YearFiguresReader(
+    LedgerStore ledger, TopicYearStore years, CarryForwardStore carryForwards, OtherTopicsReader otherTopics, TimeProvider clock)
 {
     /// <summary>
     /// The current figures. Of earlier years it reads the carry-forward; for a flow that is added up since the programme began it reads
@@ -64,10 +65,10 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
         }
     }
 
-    // Measures that come by file are computed year by year, without carry-forward.
+    // The others are computed year by year, without carry-forward.
     private async Task<IReadOnlyList<TopicYearState>> EarlierAsync(string topic, FiscalYear year, IReadOnlyList<Measure> measures,
         CancellationToken cancel) =>
-        measures.Any(m => m.DropFolder is null)
+        measures.Any(m => m.IsCarriedForward)
             ? [.. (await years.ListAsync(topic, cancel)).Where(s => s.TopicYear.Year.Value < year.Value)] : [];
 
     private async Task<YearFiguresResult> ReadAsync(
@@ -84,15 +85,15 @@ public sealed class YearFiguresReader(LedgerStore ledger, TopicYearStore years, 
             .ToLookup(o => o.Month.FiscalYear));
         var ofEarlier = earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]])).ToList();
         var handedOn = opening(ofEarlier, reference.Catalogue.Programme);
-        return new(
-            new(year, [.. handedOn, .. earlier.SelectMany(y => waiting[y]).Where(o => o.Status == FigureStatus.Actual)],
-                [.. held[year]], [.. compared.SelectMany(y => held[y])], reference.Register)
-            {
-                Waiting = [.. waiting[year]],
-                WaitingOfBaseYear = [.. compared.SelectMany(y => waiting[y])],
-                HasBegun = year.HasBegun(receivedBy ?? clock.GetUtcNow()),
-                Owners = new(reference.Catalogue, reference.Register),
-            },
-            said, read.ToHashSet());
+        var elsewhere = await otherTopics.ReceivedByAsync(new(topic, year), receivedBy, reference, cancel);
+        var figures = new YearFigures(year, [.. handedOn, .. earlier.SelectMany(y => waiting[y]).Where(o => o.Status == FigureStatus.Actual)],
+            [.. held[year]], [.. compared.SelectMany(y => held[y])], reference.Register)
+        {
+            Waiting = [.. waiting[year]],
+            WaitingOfBaseYear = [.. compared.SelectMany(y => waiting[y])],
+            HasBegun = year.HasBegun(receivedBy ?? clock.GetUtcNow()),
+            Owners = new(reference.Catalogue, reference.Register),
+        };
+        return new(elsewhere.BesideOf(figures), said, read.ToHashSet());
     }
 }

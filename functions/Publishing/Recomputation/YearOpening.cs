@@ -19,7 +19,7 @@ public sealed class YearOpening(ComputedYears computed, RecomputeQueue queue, Ti
         var month = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow()));
         var years = (await computed.ListAsync(cancel)).ToLookup(t => t.Topic, t => t.Year);
         var asked = new List<TopicYear>();
-        foreach (var topic in MeasureRegistry.Current.All.Where(m => m.DropFolder is null).Select(m => m.Topic).Distinct())
+        foreach (var topic in MeasureRegistry.Current.All.Where(m => m.IsCarriedForward).Select(m => m.Topic).Distinct())
         {
             var known = years[topic].ToList();
             if (known.Any(y => y.Value < month.FiscalYear.Value) && (month == month.FiscalYear.First || !known.Contains(month.FiscalYear)))

@@ -10,7 +10,7 @@ public static class BureauRows
 {
     public static Row From(Catalogue catalogue, BureauValue v, ClosedMonths closed, DateTimeOffset computedAt)
     {
-        var indicator = catalogue.Find(v.Indicator)!;
+        var indicator = catalogue.Find(v.Indicator)!.In(v.Month.FiscalYear);
         return new(
             IndicatorRows.Partition(v.Indicator, v.Month.FiscalYear),
             string.Create(CultureInfo.InvariantCulture, $"{v.BureauCode}|{IndicatorRows.Text(v.Basis)}|{v.Month.Key}"),
@@ -46,7 +46,7 @@ public static class BureauRows
                 ["unitsreported"] = (long)v.UnitsReported,
                 ["unitsexpected"] = (long)v.UnitsExpected,
                 ["isfinal"] = closed.IsClosed(v.Month),
-                ["rulesversion"] = catalogue.RulesVersion,
+                ["rulesversion"] = indicator.RulesVersion ?? catalogue.RulesVersion,
                 ["computedat"] = computedAt.ToUniversalTime(),
             });
     }

@@ -1,17 +1,22 @@
+using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Publishing.Tables;
 
 /// <summary>Publishes the dimension tables, once for each version of the reference data that this instance sees.</summary>
-public sealed class DimensionPublisher(StorageAccount storage)
+public sealed class DimensionPublisher(StorageAccount storage, TimeProvider clock)
 {
     private readonly SemaphoreSlim one = new(1, 1);
     private string published = "";
 
     public async Task EnsureAsync(ReferenceSnapshot reference, CancellationToken cancel)
     {
-        if (published == reference.Version)
+        // Names and targets may be others from a fiscal year on.
+        var year = FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())).FiscalYear;
+        var version = reference.Version + year;
+        if (published == version)
         {
             return;
         }
@@ -19,14 +24,14 @@ public sealed class DimensionPublisher(StorageAccount storage)
         await one.WaitAsync(cancel);
         try
         {
-            if (published == reference.Version)
+            if (published == version)
             {
                 return;
             }
 
-            await Task.WhenAll(Rows(reference)
+            await Task.WhenAll(Rows(reference, year)
                 .Select(p => TablePublisher.PublishAsync(storage.Table(p.Table), p.Partition, p.Rows, cancel)));
-            published = reference.Version;
+            published = version;
         }
         finally
         {
@@ -34,11 +39,11 @@ public sealed class DimensionPublisher(StorageAccount storage)
         }
     }
 
-    /// <summary>What the dimension tables hold by some reference data.</summary>
-    public static IReadOnlyList<PublishedPartition> Rows(ReferenceSnapshot reference) =>
+    /// <summary>What the dimension tables hold by some reference data in a fiscal year.</summary>
+    public static IReadOnlyList<PublishedPartition> Rows(ReferenceSnapshot reference, FiscalYear year) =>
     [
-        new(TableNames.DimIndicator, DimensionRows.Partition, DimensionRows.Indicators(reference.Catalogue)),
-        new(TableNames.DimMeasure, DimensionRows.Partition, DimensionRows.Measures()),
+        new(TableNames.DimIndicator, DimensionRows.Partition, DimensionRows.Indicators(reference.Catalogue.In(year))),
+        new(TableNames.DimMeasure, DimensionRows.Partition, DimensionRows.Measures(reference.Catalogue.MeasureSet)),
         new(TableNames.DimDepartment, DimensionRows.Partition, DimensionRows.Departments(reference.Register)),
         new(TableNames.DimDate, DimensionRows.Partition, DimensionRows.Dates()),
     ];

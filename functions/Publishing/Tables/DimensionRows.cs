@@ -36,8 +36,10 @@ public static class DimensionRows
         });
     })];
 
-    public static IReadOnlyList<Row> Measures() =>
-        [.. SmartToyonaka.Domain.Measures.MeasureRegistry.Current.All.Select((m, order) => Make(m.Id, new(StringComparer.Ordinal)
+    public static IReadOnlyList<Row> Measures() => Measures(MeasureRegistry.Current);
+
+    public static IReadOnlyList<Row> Measures(MeasureSet measures) =>
+        [.. measures.All.Select((m, order) => Make(m.Id, new(StringComparer.Ordinal)
     {
         ["measure"] = m.Id,
         ["nameja"] = m.NameJa,

@@ -19,7 +19,7 @@ public static class IndicatorRows
 
     public static Row From(Catalogue catalogue, IndicatorValue v, ClosedMonths closed, DateTimeOffset computedAt)
     {
-        var indicator = catalogue.Find(v.Indicator)!;
+        var indicator = catalogue.Find(v.Indicator)!.In(v.Month.FiscalYear);
         return new(
             Partition(v.Indicator, v.Month.FiscalYear),
             Key(v.Basis, v.Status, v.Month),
@@ -51,7 +51,7 @@ public static class IndicatorRows
                 ["asof"] = new DateTimeOffset(v.AsOf.LastDay, TimeOnly.MinValue, TimeSpan.Zero),
                 ["carried"] = v.Carried,
                 ["heldvalues"] = (long)v.HeldValues,
-                ["rulesversion"] = catalogue.RulesVersion,
+                ["rulesversion"] = indicator.RulesVersion ?? catalogue.RulesVersion,
                 ["computedat"] = computedAt.ToUniversalTime(),
             });
     }

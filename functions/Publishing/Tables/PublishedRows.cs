@@ -60,6 +60,6 @@ public static class PublishedRows
                 figures.Current)
                 .Concat(SmartToyonaka.Domain.Indicators.CarryForward.Waiting(m, reference.Catalogue.Programme, figures)))];
 
-    /// <summary>True for measures with a carry-forward; those that come by file are computed year by year.</summary>
-    public static bool CarriesForward(IEnumerable<Measure> measures) => measures.Any(m => m.DropFolder is null);
+    /// <summary>True for measures with a carry-forward.</summary>
+    public static bool CarriesForward(IEnumerable<Measure> measures) => measures.Any(m => m.IsCarriedForward);
 }

@@ -58,7 +58,7 @@ public sealed class GetOpenApi(ReferenceData reference)
         {
             ["type"] = "object",
             ["description"] = $"{measure.NameEn} ({measure.NameJa})",
-            ["required"] = new JsonArray(["measure", .. measure.Details.Select(p => (JsonNode)p.Id)]),
+            ["required"] = new JsonArray(["measure", .. measure.Details.Where(p => p.From is null && p.Until is null).Select(p => (JsonNode)p.Id)]),
             ["properties"] = properties,
         };
     }

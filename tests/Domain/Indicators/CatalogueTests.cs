@@ -154,10 +154,10 @@ public class CatalogueTests
     [InlineData("indicators/0/formula/denominator", "\"total\"", "denominator")]
     [InlineData("indicators/2/formula/statuses", "[]", "statuses")]
     [InlineData("indicators/2/formula/statuses", "[\"done\"]", "statuses")]
-    [InlineData("indicators/2/formula/measure", "\"platform_members\"", "statuses")]
+    [InlineData("indicators/2/formula/measure", "\"platform_members\"", "register")]
     [InlineData("indicators/3/formula/measure", "\"staff\"", "式")]
     [InlineData("indicators/13/formula/measure", "\"staff\"", "式")]
-    [InlineData("indicators/17/formula/kind", "\"ratioOfSums\"", "式")]
+    [InlineData("indicators/17/formula/kind", "\"perPerson\"", "denominator は書けません")]
     public void A_wrong_place_is_refused_and_named(string path, string value, string says) => AssertRefused(Changed(path, value), says);
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class CatalogueSchemaTests
         var (utf8, errors) = await ReferenceCheck.CatalogueAsync(Encoding.UTF8.GetBytes(catalogue.ToJsonString()),
             ReferenceData.BuiltInRegister);
         Assert.Null(utf8);
-        Assert.Equal(["/indicators/0", "/indicators/1", "/owed/3"], errors.Select(e => e.Column));
+        Assert.Equal(["/indicators/0", "/indicators/1/formula/measure", "/owed/3"], errors.Select(e => e.Column));
     }
 
     [Fact]

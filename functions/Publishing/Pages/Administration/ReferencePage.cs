@@ -54,7 +54,7 @@ public static class ReferencePage
     internal static Markup Errors(PageViewer viewer, IReadOnlyList<RegisterError> errors, int count) => Markup.Of($"""
         <div class="wide" tabindex="0" role="region" aria-label="{viewer.Of("誤り", "Errors")}"><table class="entries"><caption>{viewer.Of("誤り", "Errors")}({count})</caption>
         <thead><tr><th scope="col">{viewer.Of("場所", "Place")}</th><th scope="col">{viewer.Of("列・項目", "Column, entry")}</th><th scope="col">{viewer.Of("内容と直し方", "What, and how to correct it")}</th></tr></thead>
-        <tbody>{errors.Take(ReferenceReceipt.MostErrors).Select(e => Markup.Of($"""<tr><th scope="row">{Line(viewer, e.Line)}</th><td>{e.Column}</td><td class="text">{e.Message}</td></tr>"""))}</tbody></table></div>
+        <tbody>{errors.Take(ReferenceReceipt.MostErrors).Select(e => Markup.Of($"""<tr><th scope="row">{Line(viewer, e.Line)}</th><td>{e.Column}</td><td class="text">{(e.MessageEn.Length > 0 ? viewer.Of(e.Message, e.MessageEn) : e.Message)}</td></tr>"""))}</tbody></table></div>
         {More(viewer, count - Math.Min(errors.Count, ReferenceReceipt.MostErrors))}
         """);
 

@@ -63,10 +63,11 @@ public sealed class UploadTemplates(ReferenceData referenceData, DueFigures dueF
             .ToHashSet(StringComparer.Ordinal);
         var name = department.Length == 0 ? "" : (month is { } m ? reference.Register.Get(department, m) : null)?.Name
             ?? reference.Register.Newest(department)?.Name ?? "";
-        var rows = MeasureRegistry.Current.OfForms.Where(f => due.Count == 0 || due.Contains(f.Id)).ToList();
+        var rows = MeasureRegistry.Current.OfForms.Where(f => due.Count == 0 ? f.IsCollectedIn((month ?? LastMonth).FiscalYear)
+            : due.Contains(f.Id)).ToList();
 
         // Further measures may have numbers of their own, behind the columns that every template has.
-        var further = rows.SelectMany(f => f.Parts).Distinct().Except(FileColumns.BuiltInNumbers).Select(PartNames.Ja).ToList();
+        var further = rows.SelectMany(f => f.In((month ?? LastMonth).FiscalYear).Parts).Distinct().Except(FileColumns.BuiltInNumbers).Select(PartNames.Ja).ToList();
         return new(
             $"提出のひな形{(month is null ? "" : "_" + month)}",
             [.. FigureColumns, .. further],

@@ -33,7 +33,8 @@ public sealed class ReportDataReader(
     /// <param name="cancel">Stops waiting for storage.</param>
     public async Task<ReportData> ReadWithAsync(FiscalYear year, ReportTexts? prose, DateTimeOffset? receivedBy, CancellationToken cancel)
     {
-        var snapshot = await (receivedBy is null ? reference.GetAsync(cancel) : reference.GetNewestAsync(cancel));
+        var newest = await (receivedBy is null ? reference.GetAsync(cancel) : reference.GetNewestAsync(cancel));
+        var snapshot = newest with { Catalogue = newest.Catalogue.In(year) };
         var outline = ReportOutline.BuiltIn;
         var asked = outline.Measures.SelectMany(m => m.Done).Concat((prose?.Lines ?? []).OfType<string>())
             .SelectMany(l => Figures(l, snapshot.Catalogue)).Select(f => f.Month?.FiscalYear).OfType<FiscalYear>();

@@ -121,6 +121,7 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         CancellationToken cancel)
     {
         var catalogue = (await referenceData.GetAsync(cancel)).Catalogue;
+        var indicators = catalogue.IndicatorsIn(year).ToList();
         var baseYear = catalogue.BaseYear;
         var before = new FiscalYear(year.Value - 1);
         var reading = ReadAsync(year);
@@ -130,7 +131,7 @@ public sealed class FiguresOverview(PublishedIndicators published, ComputedYears
         var all = await reading;
         var values = all.ToLookup(v => v.Indicator);
         return new(year, years, baseYear, year.Value >= catalogue.ProgrammeFirstFiscalYear, [.. catalogue.Groups.Select(g =>
-            (g, (IReadOnlyList<IndicatorSummary>)[.. catalogue.Indicators.Where(i => i.Group == g.Id)
+            (g, (IReadOnlyList<IndicatorSummary>)[.. indicators.Where(i => i.Group == g.Id)
                 .Select(i => Show(i, year, [.. values[i.Id]], m => ofBase.GetValueOrDefault((i.Id, InYear(m, baseYear))),
                     m => ofBefore.GetValueOrDefault((i.Id, InYear(m, before)))))]))])
         {

@@ -52,9 +52,10 @@ public static class IndicatorSheets
                 : new(sheet.DefinitionJa, sheet.DefinitionEn), formula,
             numerator, denominator.Ja.Length == 0 ? null : denominator, new(i.Unit, i.UnitEn), i.Decimals,
             [.. i.Bases.Select(ProvenanceCodes.Of)], ProvenanceCodes.Of(i.HeadlineBasis), Exclusions(catalogue, i),
-                [.. MeasureRegistry.Current.OfTopic(i.Topic).Where(m => IsUsed(i, m)).Select(m => Source(catalogue, register, m))],
+                [.. catalogue.MeasuresOf(i).Select(catalogue.MeasureSet.Find).OfType<Measure>().Select(m => Source(catalogue, register, m))],
             i.Target is { } t ? new(t.Kind == TargetKind.AtLeast ? "atleast" : "atmost", (double)t.Value) : null,
-            sheet is null ? null : Section(register, sheet.Owner), sheet?.Changes ?? [], catalogue.RulesVersion,
+            sheet is null ? null : Section(register, sheet.Owner), [.. (sheet?.Changes ?? []).Concat(VersionTexts.Of(catalogue, i)).OrderBy(c => c.Since, StringComparer.Ordinal)],
+                catalogue.RulesVersion,
                 ProvenanceUrls.Sheet(i.Id));
     }
 
@@ -86,9 +87,6 @@ public static class IndicatorSheets
                     + $"'{(term?.NameEn is { Length: > 0 } name ? name : e.Value)}'"),
             new(e.Because, e.BecauseEn.Length > 0 ? e.BecauseEn : e.Because), e.Since);
     }
-
-    // Overtime and staff are of one topic, and every indicator of overtime divides by staff.
-    private static bool IsUsed(Indicator i, Measure m) => i.Formula.Uses(m.Id) || i.Formula.Measure == BuiltInMeasures.Overtime;
 
     private static SourceMeasure Source(Catalogue catalogue, Register register, Measure m)
     {

@@ -82,14 +82,14 @@ public sealed class Provenance(
         var known = row is null ? null : await row;
 
         // A year without entries has no values, though the carry-forward of earlier years would give some.
-        if (figures.Figures.Current.Count == 0
+        if ((figures.Figures.AcrossTopics ?? figures.Figures).Current.Count == 0
             || IndicatorCalculator.Explain(reference.Catalogue, indicator, figures.Figures, query.Basis, query.Status, query.Month)
                 is not { } explanation)
         {
             return null;
         }
 
-        var text = explanation.Value.Value is { } value ? IndicatorText.Format(indicator, value) : "";
+        var text = explanation.Value.Value is { } value ? IndicatorText.Format(explanation.Indicator, value) : "";
         return new(reference, figures, explanation, known is { } k
             ? new(k.Value.Text, k.ComputedAt, k.Value.IsFinal, k.Value.Text == text) : null);
     }
@@ -109,7 +109,8 @@ public sealed class Provenance(
 
         // A carried-on stock or status may have been reported and corrected in a year that was not read.
         var elsewhere = uses.Select(u => (u.Observation.Measure, Year: u.Observation.Month.FiscalYear)).Distinct()
-            .Where(p => !read.Figures.Years.Contains(p.Year)).ToList();
+            .Where(p => !read.Figures.Years.Contains(p.Year)
+                || MeasureRegistry.Current.Get(p.Measure).Topic != query.Indicator.Topic).ToList();
         var more = await Task.WhenAll(elsewhere.Select(p => ledger.ReadYearAsync(p.Measure, p.Year, cancel)));
         var said = read.Figures.Said.Concat(more.SelectMany(m => m).Where(o => query.ReceivedBy is not { } by || o.ReceivedAt <= by))
             .ToLookup(o => o.Key);

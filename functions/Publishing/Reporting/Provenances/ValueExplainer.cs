@@ -9,7 +9,7 @@ internal static class ValueExplainer
     /// <summary>The value without departments and figures: what everybody may see.</summary>
     public static ValueProvenance Of(Catalogue catalogue, ValueQuery query, Explanation e, PublishedState? published)
     {
-        var (i, v) = (query.Indicator, e.Value);
+        var (i, v) = (e.Indicator, e.Value);
         var link = ProvenanceUrls.Value(query);
         return new(
             i.Id, new(i.NameJa, i.NameEn), ProvenanceCodes.Of(v.Basis), ProvenanceCodes.Of(v.Status), v.Month.FiscalYear.Value,
@@ -18,7 +18,7 @@ internal static class ValueExplainer
                 (double?)v.Denominator,
             FormulaText.Words(catalogue, i), FormulaText.Numbers(e), v.Reason.Code, new(v.Reason.Text, v.Reason.TextEn),
             new(e.From.ToString(), v.Month.ToString()), e.BaseFrom is { } from ? new(from.ToString(), e.BaseTo!.Value.ToString()) : null,
-            v.UnitsReported, v.UnitsExpected, catalogue.RulesVersion, query.AsOf, published,
+            v.UnitsReported, v.UnitsExpected, i.RulesVersion ?? catalogue.RulesVersion, query.AsOf, published,
             IndicatorSheets.Exclusions(catalogue, i), Totals(e), LeftOut(e), e.BureauxLeftOut, null, null, null,
                 new(link.Self, link.Page, ProvenanceUrls.Sheet(i.Id)))
         {
