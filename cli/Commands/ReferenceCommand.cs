@@ -87,8 +87,9 @@ internal static class ReferenceCommand
         }
 
         var isRegister = given.Extension != ".json";
-        if (isRegister && await services.GetRequiredService<RegisterUploadCheck>().CheckAsync(utf8, now.Register, cancel)
-            is { Errors: { Count: > 0 } wrong })
+        var (_, wrong) = isRegister ? await services.GetRequiredService<RegisterUploadCheck>().CheckAsync(utf8, now.Register, cancel)
+            : await services.GetRequiredService<CatalogueUploadCheck>().CheckAsync(utf8, now, cancel);
+        if (wrong.Count > 0)
         {
             foreach (var e in wrong.Take(ReferenceReceipt.MostErrors))
             {

@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators.Formulas;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Messages;
 using SmartToyonaka.Domain.Organisation;
@@ -160,25 +161,26 @@ public static class BureauCalculator
 
         public static Kind Of(Catalogue catalogue, Indicator indicator, YearFigures figures) =>
             indicator.Formula.Kind == FormulaKind.PerPerson
-            ? PerPerson(catalogue, catalogue.Scope(indicator.Formula.Scope), figures)
+            ? PerPerson(catalogue, indicator.Formula, figures)
             : Rate(indicator.Formula, figures);
 
-        private static Kind PerPerson(Catalogue catalogue, ExclusionScope scope, YearFigures figures)
+        private static Kind PerPerson(Catalogue catalogue, Formula formula, YearFigures figures)
         {
+            var (scope, of) = (catalogue.Scope(formula.Scope), PerPersonMeasures.Of(formula, catalogue.MeasureSet));
             var withheld = new Dictionary<FiscalMonth, SuppressedGroups>();
-            return new(new(figures, [BuiltInMeasures.Overtime, BuiltInMeasures.Staff], Count), _ => true, _ => true, MustBeClosed: true,
+            return new(new(figures, [of.Time, of.Headcount], Count), _ => true, _ => true, MustBeClosed: true,
                 Divide, Change);
 
             (decimal, decimal, IReadOnlyList<long>) Count(Observation o)
             {
-                if (o.Measure == BuiltInMeasures.Overtime)
+                if (o.Measure == of.Time)
                 {
                     return (o.Cells.Where(c => scope.CountsMinutes(c.Dimensions)).Sum(c => (decimal)c.Value), 0, []);
                 }
 
                 if (!withheld.TryGetValue(o.Month, out var ofMonth))
                 {
-                    withheld[o.Month] = ofMonth = SuppressedGroups.Of(figures.In(BuiltInMeasures.Staff, o.Month, FigureStatus.Actual),
+                    withheld[o.Month] = ofMonth = SuppressedGroups.Of(figures.In(of.Headcount, o.Month, FigureStatus.Actual),
                         catalogue);
                 }
 

@@ -44,10 +44,7 @@ internal static partial class CatalogueCheck
         .. Ids("scopes", c.Scopes.Select(s => s.Id)),
         .. Ids("indicators", c.Indicators.Select(i => i.Id)),
         .. Ids("sheets", c.Sheets.Select(s => s.Indicator)),
-        .. Terms("jobClasses", c.Terms.JobClasses),
-        .. Terms("workPatterns", c.Terms.WorkPatterns),
-        .. Terms("reasons", c.Terms.Reasons),
-        .. c.Scopes.SelectMany((s, i) => OfScope(c.Terms, s).Select(m => new CatalogueFault($"/scopes/{i}", m))),
+        .. c.Scopes.SelectMany((s, i) => OfScope(c, s).Select(m => new CatalogueFault($"/scopes/{i}", m))),
         .. c.Indicators.SelectMany((x, i) => OfIndicator(c, x).Select(m => new CatalogueFault($"/indicators/{i}", m))),
         .. c.Owed.SelectMany((o, i) => o.Faults(c.MeasureSet).Select(m => new CatalogueFault($"/owed/{i}", m))),
         .. c.Sheets.SelectMany((s, i) => Told($"/sheets/{i}", () => s.Check(c))),
@@ -71,10 +68,9 @@ internal static partial class CatalogueCheck
     private static IEnumerable<CatalogueFault> Holes(Catalogue c)
     {
         var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Checks.Jumps,
-            c.Checks.Values, c.Checks.Duplicates, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
+            c.Checks.Values, c.Checks.Duplicates ?? []])
             .Concat(c.Scopes.Where(s => s is not null)
                 .SelectMany(s => (IEnumerable<IEnumerable<object?>>)[s.LeaveOutPeople, s.LeaveOutMinutes]))
-            .Concat(c.Terms.JobClasses.Concat(c.Terms.WorkPatterns).Concat(c.Terms.Reasons).Where(t => t is not null).Select(t => t.Words))
             .Concat(c.Indicators.Where(i => i is not null).Select(i => i.Formula.Statuses ?? []))
             .Concat(c.Owed.Where(o => o is not null).Select(o => o.Departments));
         if (lists.Any(l => l.Contains(null)))
@@ -101,35 +97,22 @@ internal static partial class CatalogueCheck
         }
     }
 
-    private static IEnumerable<CatalogueFault> Terms(string list, IReadOnlyList<Term> terms)
-    {
-        var words = terms.SelectMany(t => t.Words.Append(t.NameJa).Select(w => (Word: Vocabulary.Key(w), t.Id)).Distinct());
-        return Ids(list, terms.Select(t => t.Id), "/terms")
-            .Concat(words.GroupBy(w => w.Word).Where(g => g.Key.Length == 0 || g.Count() > 1).Select(unclear => new CatalogueFault(
-            $"/terms/{list}", CatalogueMessages.TermUnclear(list, unclear.Key, unclear.Select(w => w.Id)))));
-    }
-
     // A misspelt exclusion would exclude nobody, unnoticed.
-    private static IEnumerable<string> OfScope(CatalogueTerms terms, ExclusionScope scope)
+    private static IEnumerable<string> OfScope(Catalogue c, ExclusionScope scope)
     {
         foreach (var exclusion in scope.LeaveOutPeople.Concat(scope.LeaveOutMinutes))
         {
-            var known = exclusion.Dimension switch
-            {
-                "jobClass" => terms.JobClasses,
-                "workPattern" => terms.WorkPatterns,
-                "reason" => terms.Reasons,
-                _ => [],
-            };
-            if (known.All(t => t.Id != exclusion.Value))
+            if (c.MeasureSet.Dimension(exclusion.Dimension)?.Term(exclusion.Value) is null)
             {
                 yield return CatalogueMessages.ExclusionUnknown(scope.Id, exclusion.Dimension, exclusion.Value);
             }
         }
 
-        if (scope.LeaveOutPeople.Any(e => e.Dimension == "reason"))
+        var heads = c.MeasureSet.All.Where(m => m.IsHeadcount && c.Indicators.Any(i => i.Formula.Scope == scope.Id
+            && c.MeasureSet.Find(i.Formula.Measure)?.Topic == m.Topic)).ToList();
+        if (scope.LeaveOutPeople.Any(e => heads.Exists(h => h.Dimensions.All(d => d.Id != e.Dimension))))
         {
-            yield return CatalogueMessages.PeopleHaveNoReason(scope.Id);
+            yield return CatalogueMessages.PeopleAreNotToldApart(scope.Id);
         }
     }
 
@@ -157,9 +140,9 @@ internal static partial class CatalogueCheck
             yield return CatalogueMessages.IndicatorDecimals(i.Id, MostDecimals);
         }
 
-        var isOfOvertime = i.Formula.Kind == FormulaKind.PerPerson
-            || (i.Formula.Kind == FormulaKind.SamePeriodChange && measure.Id == BuiltInMeasures.Overtime);
-        if (isOfOvertime ? c.Scopes.All(s => s.Id != i.Formula.Scope) : i.Formula.Scope.Length > 0)
+        var isPerPerson = i.Formula.Kind == FormulaKind.PerPerson
+            || (i.Formula.Kind == FormulaKind.SamePeriodChange && IsDividedByHeads(c, measure));
+        if (isPerPerson ? c.Scopes.All(s => s.Id != i.Formula.Scope) : i.Formula.Scope.Length > 0)
         {
             yield return CatalogueMessages.IndicatorScope(i.Id, i.Formula.Scope);
         }
@@ -183,7 +166,7 @@ internal static partial class CatalogueCheck
                 yield return CatalogueMessages.IndicatorSum(i.Id);
             }
         }
-        else if (i.Formula.DenominatorMeasure.Length > 0 || !Fits(i.Formula, measure))
+        else if (i.Formula.DenominatorMeasure.Length > 0 || !Fits(c, i.Formula, measure))
         {
             yield return CatalogueMessages.IndicatorFormula(i.Id);
         }
@@ -208,19 +191,21 @@ internal static partial class CatalogueCheck
                 && c.MeasureSet.Find(p.Formula.Measure)?.Topic == measure.Topic && i.Bases.All(p.Bases.Contains));
     }
 
-    private static bool Fits(Formula f, Measure measure) => f.Indicators is null && f.Kind switch
+    private static bool Fits(Catalogue c, Formula f, Measure measure) => f.Indicators is null && f.Kind switch
     {
-        FormulaKind.CountOfInitiatives => measure.Kind == MeasureKind.Register && f.Statuses is { Count: > 0 } statuses
-            && statuses.All(InitiativeStatusText.All.Contains),
-        FormulaKind.RatioOfSums => (measure.DropFolder is null || measure.Drop is not null) && measure.Parts.Contains(f.Numerator)
-            && measure.Parts.Contains(f.Denominator),
-        FormulaKind.Sum => (measure.DropFolder is null || measure.Drop is not null) && measure.Parts.Contains(f.Numerator),
-        FormulaKind.MeanOfBureauRates or FormulaKind.PooledRate => measure is { Kind: MeasureKind.Flow, Id: not BuiltInMeasures.Overtime }
-            && measure.Id != BuiltInMeasures.Staff && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
-        FormulaKind.SamePeriodChange when measure.Id != BuiltInMeasures.Overtime => measure.Kind == MeasureKind.Flow
-            && measure.Id != BuiltInMeasures.Staff && measure.Parts.Contains(f.Numerator) && f.Denominator.Length == 0,
-        _ => measure.Id == BuiltInMeasures.Overtime && f.Against == ComparedYear.BaseYear && measure.Parts.Contains(f.Numerator),
+        FormulaKind.CountOfInitiatives => measure.Register is { } register && (f.Statuses ?? register.Counts) is { Count: > 0 } statuses
+            && statuses.All(s => register.Statuses.Contains(s, StringComparer.Ordinal)),
+        FormulaKind.RatioOfSums => !measure.IsHeadcount && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
+        FormulaKind.Sum => !measure.IsHeadcount && measure.Parts.Contains(f.Numerator),
+        FormulaKind.MeanOfBureauRates or FormulaKind.PooledRate => measure.Kind == MeasureKind.Flow && !measure.IsHeadcount
+            && !IsDividedByHeads(c, measure) && measure.Parts.Contains(f.Numerator) && measure.Parts.Contains(f.Denominator),
+        FormulaKind.SamePeriodChange when !IsDividedByHeads(c, measure) => measure.Kind == MeasureKind.Flow
+            && !measure.IsHeadcount && measure.Parts.Contains(f.Numerator) && f.Denominator.Length == 0,
+        _ => IsDividedByHeads(c, measure) && f.Against == ComparedYear.BaseYear && measure.Parts.Contains(f.Numerator),
     } && (f.Denominator.Length == 0 || measure.Parts.Contains(f.Denominator));
+
+    // A time of a topic with a headcount: so many hours for each of those people.
+    private static bool IsDividedByHeads(Catalogue c, Measure measure) => measure.IsTime && c.MeasureSet.HeadcountOf(measure.Topic) is not null;
 
     [GeneratedRegex("^[a-z0-9_]{1,60}$", RegexOptions.CultureInvariant)]
     private static partial Regex Id();

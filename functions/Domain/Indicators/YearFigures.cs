@@ -93,16 +93,13 @@ public sealed class YearFigures
 
         bool IsOf(Observation o) =>
             o.Status == status && (indicator.Formula.Uses(o.Measure)
-                || (IsPerPerson(indicator) && o.Measure == BuiltInMeasures.Staff));
+                || (indicator.Formula.IsPerPerson && MeasureRegistry.Current.Find(o.Measure)?.IsHeadcount == true));
     }
 
     /// <summary>True when a stock that waits would be carried into a month: until its section has said another.</summary>
     internal bool IsCarriedTo(Observation waiting, FiscalMonth month) => !Opening.Concat(Current).Any(o =>
         o.Measure == waiting.Measure && o.Section == waiting.Section && o.Status == FigureStatus.Actual
         && o.Month > waiting.Month && o.Month <= month);
-
-    private static bool IsPerPerson(Indicator indicator) =>
-        indicator.Formula is { Kind: FormulaKind.PerPerson } or { Kind: FormulaKind.SamePeriodChange, Scope.Length: > 0 };
 
     public static IEnumerable<FiscalMonth> Span(FiscalMonth from, FiscalMonth to)
     {

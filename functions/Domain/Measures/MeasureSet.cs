@@ -1,30 +1,35 @@
 namespace SmartToyonaka.Domain.Measures;
 
-/// <summary>The measures of a catalogue: those built in, with the catalogue's names, and its further ones after them.</summary>
+/// <summary>Everything that a catalogue collects, to be looked up.</summary>
 public sealed class MeasureSet
 {
-    private readonly Dictionary<string, Measure> byId;
-    private readonly ILookup<string, Measure> byTopic;
-    private readonly Dictionary<string, MeasurePart> parts;
+    private static readonly Lazy<MeasureSet> OfProgram = new(() => new(MeasureDefinitions.Shipped));
 
-    /// <param name="entries">What the catalogue describes; of an id that comes twice, an error of the catalogue, the first.</param>
-    public MeasureSet(IReadOnlyList<MeasureEntry> entries)
+    private readonly Dictionary<string, Measure> byId;
+    private readonly Dictionary<string, MeasurePart> parts;
+    private readonly Dictionary<string, StatusEntry> statuses;
+    private readonly ILookup<string, Measure> byTopic;
+    private readonly HashSet<string> ofPeople;
+
+    /// <param name="definitions">What the catalogue says; of an id that comes twice, an error of the catalogue, the first.</param>
+    public MeasureSet(MeasureDefinitions definitions)
     {
-        var described = entries.DistinctBy(e => e.Id).ToDictionary(e => e.Id, StringComparer.Ordinal);
-        All =
-        [
-            .. BuiltInMeasures.All.Select(m => described.GetValueOrDefault(m.Id) is { } entry ? Named(m, entry) : m),
-            .. described.Values.Where(e => BuiltInMeasures.Find(e.Id) is null).Select(e => e.Measure),
-        ];
+        Dimensions = [.. definitions.Dimensions.DistinctBy(d => d.Id)];
+        Statuses = [.. definitions.Statuses.DistinctBy(s => s.Id)];
+        All = [.. definitions.Measures.DistinctBy(m => m.Id).Select(m => m.ToMeasure(Dimensions, Statuses))];
         OfForms = [.. All.Where(m => m.DropFolder is null && m.Kind != MeasureKind.Register)];
-        FormParts = [.. OfForms.SelectMany(m => m.Parts).Distinct()];
+        Registers = [.. All.Where(m => m.Kind == MeasureKind.Register)];
+        FormParts = [.. OfForms.SelectMany(PartsWithTheirWhole).Distinct()];
+        Vocabulary = new(Dimensions);
         byId = All.ToDictionary(m => m.Id, StringComparer.Ordinal);
         byTopic = All.ToLookup(m => m.Topic, StringComparer.Ordinal);
         parts = All.SelectMany(m => m.Details).DistinctBy(p => p.Id).ToDictionary(p => p.Id, StringComparer.Ordinal);
+        statuses = Statuses.ToDictionary(s => s.Id, StringComparer.Ordinal);
+        ofPeople = [.. All.Where(m => m.IsHeadcount).SelectMany(m => byTopic[m.Topic]).Select(m => m.Id)];
     }
 
-    /// <summary>Those of a catalogue that describes none.</summary>
-    public static MeasureSet BuiltIn { get; } = new([]);
+    /// <summary>Those of the catalogue that the program is shipped with.</summary>
+    public static MeasureSet Shipped => OfProgram.Value;
 
     /// <summary>Every measure, in the order of lists.</summary>
     public IReadOnlyList<Measure> All { get; }
@@ -32,8 +37,20 @@ public sealed class MeasureSet
     /// <summary>Measures that a form or a flow may post as figures.</summary>
     public IReadOnlyList<Measure> OfForms { get; }
 
-    /// <summary>The numbers of those, each once.</summary>
+    /// <summary>Registers, whose entries a form or a flow may post.</summary>
+    public IReadOnlyList<Measure> Registers { get; }
+
+    /// <summary>The numbers of <see cref="OfForms"/>, each once; what is a share of one whole stands before it.</summary>
     public IReadOnlyList<string> FormParts { get; }
+
+    /// <summary>By what numbers are told apart.</summary>
+    public IReadOnlyList<Dimension> Dimensions { get; }
+
+    /// <summary>Where entries of registers may stand, in the order of forms.</summary>
+    public IReadOnlyList<StatusEntry> Statuses { get; }
+
+    /// <summary>The words for values of dimensions.</summary>
+    public Vocabulary Vocabulary { get; }
 
     /// <summary>The measure of an id, or null.</summary>
     public Measure? Find(string id) => byId.GetValueOrDefault(id);
@@ -47,9 +64,29 @@ public sealed class MeasureSet
     /// <summary>The measure that comes by a folder of <c>drops</c>.</summary>
     public Measure OfFolder(string folder) => All.Single(m => m.DropFolder == folder);
 
+    /// <summary>The register of a category, or null.</summary>
+    public Measure? Register(string category) =>
+        Find(MeasureRegister.Prefix + category) is { Kind: MeasureKind.Register } register ? register : null;
+
+    /// <summary>What a category is called; itself where there is no such register.</summary>
+    public string CategoryJa(string category) => Register(category)?.NameJa ?? category;
+
+    /// <summary>The measure of a topic that counts people, or null.</summary>
+    public Measure? HeadcountOf(string topic) => byTopic[topic].FirstOrDefault(m => m.IsHeadcount);
+
+    /// <summary>True for a measure whose numbers are of groups of people, or are divided by those.</summary>
+    public bool IsOfPeople(string measure) => ofPeople.Contains(measure);
+
     /// <summary>What the catalogue says of a part; null where it says nothing. A part's id has one name in a catalogue.</summary>
     public MeasurePart? Part(string id) => parts.GetValueOrDefault(id);
 
-    private static Measure Named(Measure builtIn, MeasureEntry entry) =>
-        builtIn with { NameJa = entry.NameJa, NameEn = entry.NameEn, Words = entry.Words, Details = entry.Parts };
+    /// <summary>The status of an id, or null.</summary>
+    public StatusEntry? Status(string id) => statuses.GetValueOrDefault(id);
+
+    /// <summary>The dimension of an id, or null.</summary>
+    public Dimension? Dimension(string id) => Dimensions.FirstOrDefault(d => d.Id == id);
+
+    private IEnumerable<string> PartsWithTheirWhole(Measure measure) => measure is { ShareOfWhole: true, Parts: [_, var whole] }
+        ? OfForms.Where(m => m is { ShareOfWhole: true, Parts: [_, var other] } && other == whole).Select(m => m.Parts[0]).Append(whole)
+        : measure.Parts;
 }

@@ -19,10 +19,10 @@ internal static class CatalogueMessages
         $"{list} の語「{word}」が空か、2つ以上の意味({string.Join("、", meanings)})を持っています。";
 
     public static string ExclusionUnknown(string scope, string dimension, string value) =>
-        $"対象範囲 {scope} の {dimension} = {value} は terms にありません。";
+        $"対象範囲 {scope} の {dimension} = {value} は dimensions にありません。";
 
-    public static string PeopleHaveNoReason(string scope) =>
-        $"対象範囲 {scope} の leaveOutPeople に reason は使えません(在籍職員数に事由区分はありません)。leaveOutMinutes に入れてください。";
+    public static string PeopleAreNotToldApart(string scope) =>
+        $"対象範囲 {scope} の leaveOutPeople に使えるのは、人数(headcount)のメジャーにもある次元だけです。ほかは leaveOutMinutes に入れてください。";
 
     public static string IndicatorMeasure(string indicator, string measure) => $"指標 {indicator} のメジャー {measure} はありません。";
 

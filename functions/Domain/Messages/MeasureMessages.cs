@@ -5,7 +5,7 @@ internal static class MeasureMessages
 {
     public static string TooMany(int most, int count) => $"measures は {most} 件までです({count} 件あります)。使わないものを除いてください。";
 
-    public static string IdMisspelt(string id) => $"measures の id「{id}」は英小文字で始め、英小文字、数字、_ で60文字までにしてください。";
+    public static string IdMisspelt(string id) => $"measures の id「{id}」は英小文字で始め、英小文字、数字、_ で60文字までにしてください(登録簿は initiatives. に続けて書きます)。";
 
     public static string IdTwice(string id, int first) => $"measures に {id} が2回あります({first + 1}番目とここ)。どちらかを除くか、別の id にしてください。";
 
@@ -39,10 +39,27 @@ internal static class MeasureMessages
         $"フォルダー {folder} は {one} と {other} の2つが使っています。1つのフォルダーは1つのメジャーだけにしてください。";
 
     public static string Dimensions(string measure, IEnumerable<string> known) =>
-        $"メジャー {measure} の drop.dimensions は {string.Join("、", known)} を1回ずつまでにしてください。";
+        $"メジャー {measure} の drop.dimensions は dimensions の id({string.Join("、", known)})から、column の違うものを3つまでにしてください。";
 
-    public static string RegisterBuiltIn(string measure) =>
-        $"メジャー {measure} の kind に register は使えません(取組みの区分は組み込みです)。stock か flow にしてください。";
+    public static string RegisterHasNoNumbers(string measure) =>
+        $"メジャー {measure} は登録簿(kind が register)なので、parts は [] とし、drop、topic、shareOfWhole、headcount は書かないでください。";
+
+    public static string RegisterStatuses(string measure, IEnumerable<string> known) =>
+        $"メジャー {measure} の register の statuses と counts は、statuses の id({string.Join("、", known)})から選んでください。counts は自分の statuses "
+            + "の中だけです。";
+
+    public static string RestNeedsShare(string measure) =>
+        $"メジャー {measure} の drop.rest は、parts が2つ(内数、全体の順)で shareOfWhole が true のときだけ書けます。";
+
+    public static string Headcount(string measure) =>
+        $"メジャー {measure} の headcount は、ファイルで届く人数(parts が1個、isTime でないもの)だけ true にできます。";
+
+    public static string HeadcountTwice(string topic) =>
+        $"topic {topic} に headcount のメジャーが2つあります。どの人数で割るか決まらないので、1つにしてください。";
+
+    public const string TermsAndDimensions = "onlyListed が true のときは、terms ではなく dimensions に書いてください。";
+
+    public static string WordEmpty(string dimension) => $"dimensions の {dimension} の見出しに空のものがあります。";
 
     public static string BuiltInChanged(string measure, IEnumerable<string> parts, bool shareOfWhole) =>
         $"メジャー {measure} は組み込みです。名前と語は変えられますが、kind、parts({string.Join("、", parts)})、"

@@ -168,7 +168,7 @@ public sealed class DropChecker(DropOptions options)
             [.. held.OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal).Take(DropLimits.ListedHeld)
                 .Select(Print)])
         {
-            Unit = dropReader.Header![DropColumn.Overtime] < 0 ? null : dropReader.Header.UnitOf(DropColumn.Overtime).Kind switch
+            Unit = dropReader.Header![DropColumn.Time] < 0 ? null : dropReader.Header.UnitOf(DropColumn.Time).Kind switch
             {
                 UnitKind.Minutes => EarlierUnits.Minutes,
                 UnitKind.Hours => EarlierUnits.Hours,

@@ -126,7 +126,7 @@ internal sealed class DropHeader
     }
 
     /// <summary>True for a row under the header that divides the time into hours and minutes beside them, under no heading.</summary>
-    public bool NamesMinutesApart(CsvReader csv) => this[DropColumn.Overtime] is >= 0 and var hours && hours + 1 is var next
+    public bool NamesMinutesApart(CsvReader csv) => this[DropColumn.Time] is >= 0 and var hours && hours + 1 is var next
         && next < csv.FieldCount
         && (next >= Cells.Length || string.IsNullOrWhiteSpace(Cells[next]))
         && HeaderText.Key(csv.GetString(next)).Trim('(', ')', '[', ']') is "分" or "分数" or "min";
@@ -247,7 +247,7 @@ internal sealed class DropHeader
             SplitMonth = (year, headings[month].Name);
         }
 
-        if (this[DropColumn.Overtime] >= 0)
+        if (this[DropColumn.Time] >= 0)
         {
             SplitMinutes = headings.Find(h => h.Name is "分" or "分数" or "時間外分" or "超勤分" or "超過分" or "(分)").Name;
         }

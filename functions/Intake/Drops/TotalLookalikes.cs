@@ -13,7 +13,7 @@ internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
     private const int Least = 3, LeastOfSmall = 4, Small = 1_000;
 
     private readonly string column =
-        profile.NameOf(reader.Figures.Columns[^1] == DropColumn.Paper ? DropColumn.Documents : reader.Figures.Columns[0]);
+        profile.NameOf(reader.Figures.Columns[^1] == DropColumn.Rest ? DropColumn.Second : reader.Figures.Columns[0]);
 
     /// <summary>The pairs with such a row that no clerk has confirmed.</summary>
     public IEnumerable<(DropPair Pair, DropError Error)> In(IReadOnlyCollection<DropPair> pairs)

@@ -9,13 +9,18 @@ namespace SmartToyonaka.Intake.Reference;
 /// </summary>
 public static class MeasureGuard
 {
+    /// <summary>Measures that an upload leaves out, or gives another meaning.</summary>
+    public static IEnumerable<string> Lost(Catalogue now, Catalogue would) => now.MeasureSet.All
+        .Where(m => would.MeasureSet.Find(m.Id)?.MeansTheSameAs(m) != true).Select(m => m.Id);
+
     /// <summary>Everything that is wrong.</summary>
-    /// <param name="now">The catalogue in effect; null where it is not known.</param>
+    /// <param name="now">The catalogue in effect.</param>
     /// <param name="would">The upload.</param>
-    public static IReadOnlyList<RegisterError> Errors(Catalogue? now, Catalogue would)
+    /// <param name="withEntries">Of the measures that are lost, those that something has been said of.</param>
+    public static IReadOnlyList<RegisterError> Errors(Catalogue now, Catalogue would, IReadOnlySet<string> withEntries)
     {
         var errors = new List<RegisterError>();
-        foreach (var measure in now?.MeasureSet.All ?? [])
+        foreach (var measure in now.MeasureSet.All.Where(m => withEntries.Contains(m.Id)))
         {
             if (would.MeasureSet.Find(measure.Id) is not { } after)
             {
@@ -31,5 +36,5 @@ public static class MeasureGuard
     }
 
     private static string Pointer(Catalogue catalogue, string id) =>
-        $"/measures/{catalogue.Measures.Index().First(m => m.Item.Id == id).Index}";
+        catalogue.Measures.Index().FirstOrDefault(m => m.Item.Id == id) is (var at, not null) ? $"/measures/{at}" : "/measures";
 }

@@ -51,7 +51,7 @@ public static class ReferenceChange
             .Concat(after.Indicators.Where(i => scopes.Contains(i.Formula.Scope)).Select(i => i.Id)).ToHashSet(StringComparer.Ordinal);
         var ofIndicators = before.Indicators.Concat(after.Indicators).Where(i => indicators.Contains(i.Id))
             .Select(i => all.First(m => m.Id == i.Formula.Measure).Topic);
-        var smallGroups = before.SmallGroup == after.SmallGroup ? [] : new[] { after.MeasureSet.Get(BuiltInMeasures.Staff).Topic };
+        var smallGroups = before.SmallGroup == after.SmallGroup ? [] : after.MeasureSet.All.Where(m => m.IsHeadcount).Select(m => m.Topic);
         var owed = all.Where(m =>
             !Same(before.Owed.Where(o => o.Measure == m.Id), after.Owed.Where(o => o.Measure == m.Id))).Select(m => m.Topic);
         return [.. compared.Concat(ofIndicators).Concat(smallGroups).Concat(owed).Distinct().Order(StringComparer.Ordinal)

@@ -57,7 +57,7 @@ public static class CheckAnswersPage
             .Where(i => i.Status != InitiativeStatus.Withdrawn && Known(form, i) is null).ToList();
         var alike = named.SelectMany(n => form.Initiatives
             .Where(k => k.Status != InitiativeStatus.Withdrawn && InitiativeLikeness.AreAlike(n.Name, k.Name)
-                && !submission.Observations.Any(o => o.Initiative is { Status: InitiativeStatus.Withdrawn } w && w.Name == k.Name))
+                && !submission.Observations.Any(o => o.Initiative is { } w && w.Status == InitiativeStatus.Withdrawn && w.Name == k.Name))
             .Select(k => (New: n.Name, Known: k.Name))).ToList();
         return result.Similar.Count + alike.Count == 0 ? Markup.None : Markup.Of($"""
             <div class="notice attention" role="note"><ul>
@@ -88,7 +88,7 @@ public static class CheckAnswersPage
     {
         var known = Known(form, i);
         var index = known is null ? -1 : form.Initiatives.ToList().IndexOf(known);
-        var label = $"{InitiativeCategory.Find(i.Category)?.NameJa ?? i.Category}: {i.Name}";
+        var label = $"{MeasureRegistry.Current.CategoryJa(i.Category)}: {i.Name}";
         var more = new[] { i.Partners.Count > 0 ? "連携先 " + string.Join("、", i.Partners) : "", i.CountsTowardTarget ? "" : "目標に数えない",
             i.Note.Length > 0 ? "備考 " + i.Note : "" }.Where(m => m.Length > 0).ToList();
         return Answer("", label, known is null ? "" : PageText.Of(known.Status), PageText.Of(i.Status)

@@ -24,7 +24,7 @@ internal static class InitiativeFields
 
     private static Markup Known(CurrentInitiative initiative, int index, SubmitFormState state)
     {
-        var category = InitiativeCategory.Find(initiative.Category)?.NameJa ?? initiative.Category;
+        var category = MeasureRegistry.Current.CategoryJa(initiative.Category);
         return Markup.Of($"""
             <tr role="row"><td role="cell">{category}</td><th scope="row" role="rowheader">{initiative.Name}</th>
             <td role="cell"><span class="narrow">いまの段階: </span>{PageText.Of(initiative.Status)}<small>({JapaneseEra.Text(initiative.Since)}から)</small></td>
@@ -58,7 +58,7 @@ internal static class InitiativeFields
         """);
 
     private static Markup AllFields(int index, SubmitFormState state) => Markup.Of($"""
-        {Field(index, "category", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}><option value="">選んでください</option>{InitiativeCategory.All.Select(c => Choice(c.Id, c.NameJa, value))}</select>"""))}
+        {Field(index, "category", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}><option value="">選んでください</option>{MeasureRegistry.Current.Registers.Select(m => Choice(m.Category, m.NameJa, value))}</select>"""))}
         {Field(index, "name", state, (name, value, more) => Markup.Of($"""<input id="{name}" name="{name}" value="{value}" autocomplete="off"{more}>"""))}
         {Field(index, "status", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}>{Statuses("選んでください", value)}</select>"""))}
         {Field(index, "partners", state, (name, value, more) => Markup.Of($"""<input id="{name}" name="{name}" value="{value}" autocomplete="off"{more}>"""), "複数あるときは「、」で区切ります")}
@@ -79,7 +79,7 @@ internal static class InitiativeFields
     }
 
     private static Markup Statuses(string none, string chosen) =>
-        Markup.Of($"""<option value="">{none}</option>{Enum.GetValues<InitiativeStatus>().Select(s => Choice(s.Text(), PageText.Of(s), chosen))}""");
+        Markup.Of($"""<option value="">{none}</option>{MeasureRegistry.Current.Statuses.Select(s => Choice(s.Id, s.NameJa, chosen))}""");
 
     private static Markup Choice(string value, string text, string chosen) =>
         Markup.Of($"""<option value="{value}"{SubmitFormPage.Chosen(value == chosen)}>{text}</option>""");

@@ -68,9 +68,9 @@ public class CatalogueTests
         catalogue = Parse(Changed("scopes/0/leaveOutMinutes", "[]"));
         Assert.Empty(catalogue.Scope("headline").LeaveOutMinutes);
 
-        catalogue = Parse(Changed("terms/reasons/1/words", """["感染症対応"]"""));
-        Assert.Equal("covid", catalogue.Vocabulary.Reason("感染症 対応"));
-        Assert.Null(catalogue.Vocabulary.Reason("コロナ"));
+        catalogue = Parse(Changed("dimensions/2/terms/1/words", """["感染症対応"]"""));
+        Assert.Equal("covid", catalogue.Vocabulary.Id("reason", "感染症 対応"));
+        Assert.Null(catalogue.Vocabulary.Id("reason", "コロナ"));
     }
 
     [Theory]
@@ -92,8 +92,8 @@ public class CatalogueTests
     [InlineData("indicators/0", "null", "null")]
     [InlineData("groups/0", "null", "null")]
     [InlineData("scopes/0/leaveOutPeople/0", "null", "null")]
-    [InlineData("terms/reasons/0", "null", "null")]
-    [InlineData("terms/reasons/0/words/0", "null", "null")]
+    [InlineData("dimensions/2/terms/0", "null", "null")]
+    [InlineData("dimensions/2/terms/0/words/0", "null", "null")]
     [InlineData("indicators/2/formula/statuses", "[null]", "null")]
     [InlineData("programmeFirstFiscalYear", "0", "programmeFirstFiscalYear")]
     [InlineData("baseFiscalYear", "21000", "baseFiscalYear")]
@@ -134,9 +134,9 @@ public class CatalogueTests
     [InlineData("indicators/1/id", "\"online_application_rate\"", "online_application_rate が2回")]
     [InlineData("groups/1/id", "\"citizen_services\"", "citizen_services が2回")]
     [InlineData("scopes/1/id", "\"headline\"", "headline が2回")]
-    [InlineData("terms/reasons/1/id", "\"ordinary\"", "ordinary が2回")]
-    [InlineData("terms/reasons/1/words/0", "\"災　害\"", "災害")]
-    [InlineData("terms/reasons/1/words/0", "\" \"", "空")]
+    [InlineData("dimensions/2/terms/1/id", "\"ordinary\"", "ordinary が2回")]
+    [InlineData("dimensions/2/terms/1/words/0", "\"災　害\"", "災害")]
+    [InlineData("dimensions/2/terms/1/words/0", "\" \"", "空")]
     [InlineData("scopes/0/leaveOutPeople/0/dimension", "\"jobclass\"", "jobclass")]
     [InlineData("scopes/0/leaveOutPeople/0/value", "\"hospital\"", "hospital")]
     [InlineData("scopes/0/leaveOutPeople/0", """{"dimension":"reason","value":"covid","because":"","since":""}""", "leaveOutMinutes")]
@@ -162,7 +162,7 @@ public class CatalogueTests
 
     [Fact]
     public void A_second_meaning_of_a_word_in_another_dimension_is_no_mistake() =>
-        Assert.NotNull(Parse(Changed("terms/jobClasses/0/words/0", "\"災害\"")));
+        Assert.NotNull(Parse(Changed("dimensions/0/terms/0/words/0", "\"災害\"")));
 
     [Fact]
     public void Any_change_is_refused_with_words_or_can_be_computed_and_printed()

@@ -71,13 +71,9 @@ public static class IndicatorSheets
 
     private static AppliedExclusion Of(Catalogue catalogue, string scope, string applies, Exclusion e)
     {
-        var (terms, ja, en) = e.Dimension switch
-        {
-            "jobClass" => (catalogue.Terms.JobClasses, "職種", "job class"),
-            "workPattern" => (catalogue.Terms.WorkPatterns, "勤務形態", "work pattern"),
-            _ => (catalogue.Terms.Reasons, "事由区分", "reason"),
-        };
-        var term = terms.FirstOrDefault(t => t.Id == e.Value);
+        var dimension = catalogue.MeasureSet.Dimension(e.Dimension);
+        var (ja, en) = (dimension?.NameJa ?? e.Dimension, dimension?.NameEn ?? e.Dimension);
+        var term = dimension?.Term(e.Value);
         var isPeople = applies == "people";
         return new(
             scope, applies,
@@ -87,8 +83,8 @@ public static class IndicatorSheets
             new(e.Because, e.BecauseEn.Length > 0 ? e.BecauseEn : e.Because), e.Since);
     }
 
-    // Overtime and staff are of one topic, and every indicator of overtime divides by staff.
-    private static bool IsUsed(Indicator i, Measure m) => i.Formula.Uses(m.Id) || i.Formula.Measure == BuiltInMeasures.Overtime;
+    // What is per person divides by the headcount of its topic.
+    private static bool IsUsed(Indicator i, Measure m) => i.Formula.Uses(m.Id) || (i.Formula.IsPerPerson && m.IsHeadcount);
 
     private static SourceMeasure Source(Catalogue catalogue, Register register, Measure m)
     {

@@ -3,17 +3,27 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Domain.Indicators.Formulas;
 
-/// <summary>Overtime and headcount of a span of months in a scope.</summary>
+/// <summary>The measures of a value per person.</summary>
+/// <param name="Time">Whose minutes are divided.</param>
+/// <param name="Headcount">The people of its topic.</param>
+internal readonly record struct PerPersonMeasures(string Time, string Headcount)
+{
+    /// <summary>Those of a formula.</summary>
+    public static PerPersonMeasures Of(Formula formula, MeasureSet measures) =>
+        new(formula.Measure, measures.HeadcountOf(measures.Get(formula.Measure).Topic)!.Id);
+}
+
+/// <summary>Minutes and headcount of a span of months in a scope.</summary>
 internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcount, Reason Missing, int UnitsReported, int UnitsExpected)
 {
     public bool IsComplete => Missing.Code.Length == 0;
 
     /// <summary>
-    /// Adds up a span of months. A month is complete when every section that existed in it has submitted both its overtime and its staff;
+    /// Adds up a span of months. A month is complete when every section that existed in it has submitted both its times and its headcount;
     /// the first incomplete month is the reason for a missing value.
     /// </summary>
-    public static MinutesPerHead Of(YearFigures figures, ExclusionScope scope, FiscalMonth from, FiscalMonth to, FigureStatus status,
-        OperandSide side, CalculationTrace trace)
+    public static MinutesPerHead Of(YearFigures figures, PerPersonMeasures of, ExclusionScope scope, FiscalMonth from, FiscalMonth to,
+        FigureStatus status, OperandSide side, CalculationTrace trace)
     {
         var missing = Reason.None;
         var owed = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -22,8 +32,8 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
             var lacking = new List<string>();
             foreach (var section in figures.Register.In(month))
             {
-                var reported = figures.HasReported(BuiltInMeasures.Overtime, section.Code, month)
-                    && figures.HasReported(BuiltInMeasures.Staff, section.Code, month);
+                var reported = figures.HasReported(of.Time, section.Code, month)
+                    && figures.HasReported(of.Headcount, section.Code, month);
                 owed[section.Code] = reported && owed.GetValueOrDefault(section.Code, true);
                 if (!reported)
                 {
@@ -38,9 +48,9 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
         }
 
         return new(
-            trace.Sum(new(OperandRole.Numerator, side), Counted(BuiltInMeasures.Overtime, d => Applying(scope.LeaveOutPeople, d)
+            trace.Sum(new(OperandRole.Numerator, side), Counted(of.Time, d => Applying(scope.LeaveOutPeople, d)
                 ?? Applying(scope.LeaveOutMinutes, d))),
-            trace.Sum(new(OperandRole.Denominator, side), Counted(BuiltInMeasures.Staff, d => Applying(scope.LeaveOutPeople, d))),
+            trace.Sum(new(OperandRole.Denominator, side), Counted(of.Headcount, d => Applying(scope.LeaveOutPeople, d))),
             missing, owed.Values.Count(r => r), owed.Count);
 
         IEnumerable<Contribution> Counted(string measure, Func<Dimensions, Exclusion?> leftOut)
@@ -65,14 +75,14 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
     private static Exclusion? Applying(IReadOnlyList<Exclusion> exclusions, Dimensions d) => exclusions.FirstOrDefault(e => e.Concerns(d));
 }
 
-/// <summary>Hours of overtime per staff-month.</summary>
-internal sealed class OvertimePerPerson(ExclusionScope scope) : IFormula
+/// <summary>Hours per person and month.</summary>
+internal sealed class HoursPerPerson(PerPersonMeasures of, ExclusionScope scope) : IFormula
 {
     private const decimal MinutesPerHour = 60;
 
     public FormulaResult Compute(YearFigures figures, ValueRequest valueRequest, CalculationTrace trace)
     {
-        var a = MinutesPerHead.Of(figures, scope, valueRequest.From, valueRequest.Month, valueRequest.Status, OperandSide.Value, trace);
+        var a = MinutesPerHead.Of(figures, of, scope, valueRequest.From, valueRequest.Month, valueRequest.Status, OperandSide.Value, trace);
         if (!a.IsComplete)
         {
             return FormulaResult.NotComputable(a.Missing, a.UnitsReported, a.UnitsExpected, valueRequest.Month);
@@ -85,16 +95,16 @@ internal sealed class OvertimePerPerson(ExclusionScope scope) : IFormula
     }
 }
 
-/// <summary>The change of overtime per staff-month against the same months of the base year, in percent.</summary>
-internal sealed class SamePeriodChange(ExclusionScope scope, FiscalYear baseYear) : IFormula
+/// <summary>The change of hours per person and month against the same months of the base year, in percent.</summary>
+internal sealed class SamePeriodChange(PerPersonMeasures of, ExclusionScope scope, FiscalYear baseYear) : IFormula
 {
     public FormulaResult Compute(YearFigures figures, ValueRequest valueRequest, CalculationTrace trace)
     {
         var shift = 12 * (baseYear.Value - valueRequest.Month.FiscalYear.Value);
-        var a = MinutesPerHead.Of(figures, scope, valueRequest.From, valueRequest.Month, valueRequest.Status, OperandSide.Value, trace);
+        var a = MinutesPerHead.Of(figures, of, scope, valueRequest.From, valueRequest.Month, valueRequest.Status, OperandSide.Value, trace);
 
         // A planned value is compared with the actual one of the base year, too.
-        var b = MinutesPerHead.Of(figures, scope, valueRequest.From.AddMonths(shift), valueRequest.Month.AddMonths(shift),
+        var b = MinutesPerHead.Of(figures, of, scope, valueRequest.From.AddMonths(shift), valueRequest.Month.AddMonths(shift),
             FigureStatus.Actual, OperandSide.BaseYear, trace);
         var missing = !a.IsComplete ? a.Missing : b.Missing;
         if (missing.Code.Length > 0)
