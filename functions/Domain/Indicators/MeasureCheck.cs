@@ -243,7 +243,7 @@ internal static partial class MeasureCheck
     {
         foreach (var (at, m) in measures.Where(m => m.At >= 0))
         {
-            var taken = m.Drop is { } drop ? OfDrop(drop, collected.Dimensions) : FileHeadings.Figures.SelectMany(c => c.Words);
+            var taken = (m.Drop is { } drop ? OfDrop(drop, collected.Dimensions) : FileHeadings.Figures.SelectMany(c => c.Words)).ToList();
             var others = taken.Select(HeadingKey).ToHashSet(StringComparer.Ordinal);
             foreach (var (number, part) in m.Parts.Index())
             {
@@ -251,6 +251,12 @@ internal static partial class MeasureCheck
                 {
                     yield return new($"/measures/{at}/parts/{number}", MeasureMessages.HeadingTaken(m.Id, word));
                 }
+            }
+
+            var twice = m.Drop is null ? null : taken.Select(HeadingKey).GroupBy(w => w).FirstOrDefault(g => g.Count() > 1)?.Key;
+            if (twice is not null)
+            {
+                yield return new($"/measures/{at}/drop", MeasureMessages.HeadingTaken(m.Id, twice));
             }
         }
     }

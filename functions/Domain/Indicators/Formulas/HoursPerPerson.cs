@@ -6,11 +6,11 @@ namespace SmartToyonaka.Domain.Indicators.Formulas;
 /// <summary>The measures of a value per person.</summary>
 /// <param name="Time">Whose minutes are divided.</param>
 /// <param name="Headcount">The people of its topic.</param>
-internal readonly record struct PerPersonMeasures(string Time, string Headcount)
+internal sealed record PerPersonMeasures(Measure Time, Measure Headcount)
 {
     /// <summary>Those of a formula.</summary>
     public static PerPersonMeasures Of(Formula formula, MeasureSet measures) =>
-        new(formula.Measure, measures.HeadcountOf(measures.Get(formula.Measure).Topic)!.Id);
+        new(measures.Get(formula.Measure), measures.HeadcountOf(measures.Get(formula.Measure).Topic)!);
 }
 
 /// <summary>Minutes and headcount of a span of months in a scope.</summary>
@@ -32,8 +32,8 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
             var lacking = new List<string>();
             foreach (var section in figures.Register.In(month))
             {
-                var reported = figures.HasReported(of.Time, section.Code, month)
-                    && figures.HasReported(of.Headcount, section.Code, month);
+                var reported = figures.HasReported(of.Time.Id, section.Code, month)
+                    && figures.HasReported(of.Headcount.Id, section.Code, month);
                 owed[section.Code] = reported && owed.GetValueOrDefault(section.Code, true);
                 if (!reported)
                 {
@@ -43,14 +43,14 @@ internal readonly record struct MinutesPerHead(decimal Minutes, decimal Headcoun
 
             if (lacking.Count > 0 && missing.Code.Length == 0)
             {
-                missing = Reason.MonthNotClosed(month, lacking);
+                missing = Reason.MonthNotClosed(month, of.Time, of.Headcount, lacking);
             }
         }
 
         return new(
-            trace.Sum(new(OperandRole.Numerator, side), Counted(of.Time, d => Applying(scope.LeaveOutPeople, d)
+            trace.Sum(new(OperandRole.Numerator, side), Counted(of.Time.Id, d => Applying(scope.LeaveOutPeople, d)
                 ?? Applying(scope.LeaveOutMinutes, d))),
-            trace.Sum(new(OperandRole.Denominator, side), Counted(of.Headcount, d => Applying(scope.LeaveOutPeople, d))),
+            trace.Sum(new(OperandRole.Denominator, side), Counted(of.Headcount.Id, d => Applying(scope.LeaveOutPeople, d))),
             missing, owed.Values.Count(r => r), owed.Count);
 
         IEnumerable<Contribution> Counted(string measure, Func<Dimensions, Exclusion?> leftOut)

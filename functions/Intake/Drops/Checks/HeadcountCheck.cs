@@ -35,12 +35,13 @@ internal static class HeadcountCheck
                 var group = string.Join("・", of.TermsOf(dimensions).Select(t => t.Ja));
                 if (people == 0)
                 {
-                    yield return WarningMessages.NoHeadcount(SectionMonthFigures.Named(pair, register), group);
+                    yield return WarningMessages.NoHeadcount(SectionMonthFigures.Named(pair, register), catalogue.MeasureSet.Get(time.Measure), of,
+                        group);
                 }
                 else if ((decimal)minutes > (decimal)hoursPerHead * MinutesPerHour * people)
                 {
                     // Minutes are published: together with the hours per head they would disclose the size of a small group.
-                    yield return WarningMessages.ManyHours(SectionMonthFigures.Named(pair, register), group, hoursPerHead,
+                    yield return WarningMessages.ManyHours(SectionMonthFigures.Named(pair, register), catalogue.MeasureSet.Get(time.Measure), of, group, hoursPerHead,
                         people < catalogue.SmallGroup ? null : minutes / MinutesPerHour / people);
                 }
             }

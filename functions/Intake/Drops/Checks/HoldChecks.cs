@@ -96,7 +96,7 @@ public sealed class HoldChecks(PriorValuesReader known)
             if (catalogue.Checks.HoldHoursPerHead is { } most
                 && Counterpart(ofOther[o.Section], o) is { } counterpart && HasTooManyHours(o, counterpart, most))
             {
-                far.Add(HoldMessages.TooManyHours(most));
+                far.Add(HoldMessages.TooManyHours(most, collected.IsTime ? collected : other!, collected.IsTime ? other! : collected));
             }
 
             if (duplicates.Of(o) is { } same)

@@ -89,7 +89,7 @@ internal static class ReferenceTables
         yield return new("holds", "", checks.Holds ? "true" : "false", "false なら、確認待ちにせず注意だけする", "where false, nothing waits: it is only warned of");
         yield return new("warnYearOnYearPercent", "", Text(catalogue.WarnYearOnYearPercent), "画面で、前年同月とこの%を超えて違えば確かめる",
             "percent of the same month a year before: the page asks");
-        yield return new("hoursPerHead", "", Text(checks.HoursPerHead), "一人ひと月の時間外がこの時間を超えれば注意", "hours per head and month: warned of");
+        yield return new("hoursPerHead", "", Text(checks.HoursPerHead), "一人ひと月の時間がこの時間を超えれば注意", "hours per head and month: warned of");
         yield return new("holdHoursPerHead", "", Text(checks.HoldHoursPerHead), "この時間を超えれば確認待ち", "hours per head and month: waits");
         yield return new("settledMonths", "", Text(checks.SettledMonths), "これだけの月、変わらずにある値を変えれば確認待ち",
             "a value that stood for so many months waits when it is changed");
