@@ -72,13 +72,13 @@ internal static class RecomputationBenchmark
     private static IEnumerable<Observation> Overtime(FiscalYear year) =>
         from month in year.Months
         from section in ReferenceData.BuiltInRegister.In(month)
-        select Say(BuiltInMeasures.Overtime, section.Code, month,
+        select Say("overtime", section.Code, month,
             [.. from job in new[] { "general", "hospital_medical" } from reason in new[] { "ordinary",
                 "covid" } select new FigureCell(new(job, "regular", reason), "minutes", 600, "2-9")], null);
 
     private static IEnumerable<Observation> Initiatives(FiscalYear year) => Enumerable.Range(0, 10).Select(i => Say(
         "initiatives.rpa_ai_ocr", "0213", year.Months.First(), [],
-            new("rpa_ai_ocr", string.Create(CultureInfo.InvariantCulture, $"task {year} {i}"), [], InitiativeStatus.Implemented, true,
+            new("rpa_ai_ocr", string.Create(CultureInfo.InvariantCulture, $"task {year} {i}"), [], new("implemented"), true,
                 "")));
 
     private static Observation Say(string measure, string section, FiscalMonth month, IReadOnlyList<FigureCell> cells,

@@ -85,7 +85,7 @@ internal static class ReferenceCommand
         // What would be lost only shows beside what is in effect.
         var isRegister = given.Extension != ".json";
         var (_, wrong) = isRegister ? await services.GetRequiredService<RegisterUploadCheck>().CheckAsync(utf8, now.Register, cancel)
-            : (null, MeasureGuard.Errors(now.Catalogue, Catalogue.Parse(utf8), utf8));
+            : await services.GetRequiredService<CatalogueUploadCheck>().CheckAsync(utf8, now, cancel);
         if (wrong.Count > 0)
         {
             Show(wrong);

@@ -149,7 +149,7 @@ internal static class LedgerJson
         using var json = JsonDocument.Parse(content);
         return json.RootElement.ValueKind == JsonValueKind.Array
             ? ([.. json.RootElement.EnumerateArray().Select(ReadCell)], null)
-            : ([], ReadInitiative(json.RootElement, measure[BuiltInMeasures.InitiativePrefix.Length..]));
+            : ([], ReadInitiative(json.RootElement, measure[MeasureRegister.Prefix.Length..]));
     }
 
     private static void WriteCells(Utf8JsonWriter json, IReadOnlyList<FigureCell> cells)
@@ -194,9 +194,7 @@ internal static class LedgerJson
         category,
         e.GetProperty("name").GetString()!,
         [.. e.GetProperty("partners").EnumerateArray().Select(p => p.GetString()!)],
-        InitiativeStatusText.TryParse(e.GetProperty("status").GetString()!, out var status)
-            ? status
-            : throw new InvalidDataException("The ledger holds an initiative with an unknown status."),
+        new(e.GetProperty("status").GetString()!),
         e.GetProperty("counts").GetBoolean(),
         e.GetProperty("note").GetString()!);
 }

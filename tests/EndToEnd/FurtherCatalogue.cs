@@ -36,6 +36,10 @@ internal static partial class FurtherCatalogue
         return catalogue;
     }
 
+    /// <summary>The entry of the example's first measure.</summary>
+    public static JsonNode Measure(JsonNode catalogue) =>
+        catalogue["measures"]!.AsArray().First(m => m!["id"]!.GetValue<string>() == "electronic_contracts")!;
+
     /// <summary>The built-in catalogue.</summary>
     public static JsonNode BuiltIn()
     {

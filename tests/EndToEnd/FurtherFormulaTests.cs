@@ -115,8 +115,8 @@ public sealed class FurtherFormulaTests
     {
         var catalogue = FurtherCatalogue.Extended();
         catalogue["checks"]!["holds"] = false;
-        catalogue["measures"]![0]!["topic"] = Topic;
-        var staff = catalogue["measures"]![0]!.DeepClone();
+        FurtherCatalogue.Measure(catalogue)["topic"] = Topic;
+        var staff = FurtherCatalogue.Measure(catalogue).DeepClone();
         (staff["id"], staff["nameJa"], staff["nameEn"], staff["kind"]) = ("contract_staff", "契約の担当者", "Staff for contracts", "stock");
         staff["parts"] = JsonNode.Parse("""[ { "id": "people", "nameJa": "担当者数", "nameEn": "people" } ]""");
         (staff["shareOfWhole"], staff["words"]) = (false, new JsonArray());

@@ -100,7 +100,7 @@ public sealed class FurtherMeasureTests
     {
         await using var app = await RunningApp.StartAsync();
         var catalogue = FurtherCatalogue.Extended();
-        var staff = catalogue["measures"]![0]!.DeepClone();
+        var staff = FurtherCatalogue.Measure(catalogue).DeepClone();
         (staff["id"], staff["nameJa"], staff["nameEn"], staff["kind"]) = ("contract_staff", "契約の担当者", "Staff for contracts", "stock");
         staff["parts"] = JsonNode.Parse("""[ { "id": "people", "nameJa": "担当者数", "nameEn": "people" } ]""");
         (staff["shareOfWhole"], staff["words"]) = (false, new JsonArray());
@@ -117,7 +117,7 @@ public sealed class FurtherMeasureTests
         catalogue["indicators"]!.AsArray().Add(share);
         Assert.Equal("not_a_catalogue", await RefusalAsync(app, catalogue));
 
-        (catalogue["measures"]![0]!["topic"], staff["topic"]) = ("contract_work", "contract_work");
+        (FurtherCatalogue.Measure(catalogue)["topic"], staff["topic"]) = ("contract_work", "contract_work");
         await FurtherCatalogue.UploadAsync(app, catalogue);
         await app.AcceptedAsync(Submission);
         await app.AcceptedAsync(
@@ -145,18 +145,19 @@ public sealed class FurtherMeasureTests
     {
         await using var app = await RunningApp.StartAsync();
         await FurtherCatalogue.UploadAsync(app, FurtherCatalogue.Extended());
+        await app.AcceptedAsync(Submission);
         Assert.Equal("measure_vanished", await RefusalAsync(app, FurtherCatalogue.BuiltIn()));
 
         var other = FurtherCatalogue.Extended();
-        other["measures"]![0]!["kind"] = "stock";
+        FurtherCatalogue.Measure(other)["kind"] = "stock";
         Assert.Equal("measure_changed", await RefusalAsync(app, other));
 
         var heading = FurtherCatalogue.Extended();
-        heading["measures"]![0]!["parts"]![0]!["words"]!.AsArray().Add("備考");
+        FurtherCatalogue.Measure(heading)["parts"]![0]!["words"]!.AsArray().Add("備考");
         Assert.Equal("not_a_catalogue", await RefusalAsync(app, heading));
 
         var renamed = FurtherCatalogue.Extended();
-        renamed["measures"]![0]!["nameJa"] = "契約の電子化";
+        FurtherCatalogue.Measure(renamed)["nameJa"] = "契約の電子化";
         Assert.Equal("taken", (await FurtherCatalogue.UploadAsync(app, renamed))["state"]!.GetValue<string>());
         await app.WaitUntilComputedAsync();
         Assert.Contains(await app.RowsAsync(TableNames.DimMeasure), r => r.GetString("nameja") == "契約の電子化");

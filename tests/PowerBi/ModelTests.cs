@@ -177,13 +177,13 @@ public sealed partial class ModelTests
     public void Codes_have_the_words_of_the_program()
     {
         var words = ReferenceData.BuiltInCatalogue.Vocabulary;
-        Assert.Equal(words.JobClasses.Select(t => (t.Id, t.NameJa)), Labels("数字", "職種"));
-        Assert.Equal(words.WorkPatterns.Select(t => (t.Id, t.NameJa)), Labels("数字", "勤務形態"));
-        Assert.Equal(words.Reasons.Select(t => (t.Id, t.NameJa)), Labels("数字", "事由区分"));
+        Assert.Equal(words.Find("jobClass")!.Terms.Select(t => (t.Id, t.NameJa)), Labels("数字", "職種"));
+        Assert.Equal(words.Find("workPattern")!.Terms.Select(t => (t.Id, t.NameJa)), Labels("数字", "勤務形態"));
+        Assert.Equal(words.Find("reason")!.Terms.Select(t => (t.Id, t.NameJa)), Labels("数字", "事由区分"));
         Assert.Equal(BuiltInMeasures.All.SelectMany(m => m.Parts).Distinct().Select(p => (p, PartNames.Ja(p))).Order(),
             Labels("数字", "種類").Order());
         Assert.Equal(InitiativeCategory.All.Select(c => (c.Id, c.NameJa)), Labels("取組", "カテゴリ"));
-        Assert.Equal(InitiativeStatusText.All, Labels("取組", "状態").Select(l => l.Code));
+        Assert.Equal(Standing.All, Labels("取組", "状態").Select(l => l.Code));
         Assert.Equal(Enum.GetNames<DueFigureState>().Select(n => n.ToLowerInvariant()), Labels("提出状況", "状態").Select(l => l.Code));
         Assert.Equal([DropState.Taken, DropState.TakenInPart, DropState.Refused], Labels("ファイル", "状態").Select(l => l.Code));
         Assert.Equal(Enum.GetValues<Basis>().Select(IndicatorRows.Text), Labels("指標の値", "対象期間").Select(l => l.Code));

@@ -42,10 +42,10 @@ internal static class TestData
             [new(Dimensions.None, "electronic", electronic), new(Dimensions.None, "total", total)]);
 
     public static Observation Initiative(
-        string category, string section, string month, string name, InitiativeStatus status = InitiativeStatus.Implemented,
+        string category, string section, string month, string name, string status = Standing.Implemented,
             bool counts = true) =>
         new(BuiltInMeasures.InitiativePrefix + category, section, Month(month), FigureStatus.Actual, [],
-            new(category, name, [], status, counts, ""),
+            new(category, name, [], new(status), counts, ""),
             new(Source.Submission, "s1", ""), Instant);
 
     private static Observation Drop(string measure, string section, string month, IEnumerable<FigureCell> cells) =>

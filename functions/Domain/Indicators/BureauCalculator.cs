@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators.Formulas;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Messages;
 using SmartToyonaka.Domain.Organisation;
@@ -120,8 +121,8 @@ public static class BureauCalculator
     private static Quotient Now(FiscalMonth month, IReadOnlyList<BureauMonth> span, Kind kind) => span switch
     {
         _ when !kind.IsReported(month) => Quotient.None(Reason.NotReported(month)),
-        _ when kind.MustBeClosed && span.FirstOrDefault(m => m.Now.Missing.Count > 0) is { } open =>
-            Quotient.None(Reason.MonthNotClosed(open.Month, open.Now.Missing)),
+        _ when kind.MustBeClosed is { } of && span.FirstOrDefault(m => m.Now.Missing.Count > 0) is { } open =>
+            Quotient.None(Reason.MonthNotClosed(open.Month, of.Amount, of.Headcount, open.Now.Missing)),
         _ when span.All(m => m.Now.Missing.Count == m.Sections.Count) =>
             Quotient.None(Reason.SectionsMissing(span[0].Month, span[0].Now.Missing)),
         _ when span.Any(m => m.IsNowWithheld) => Quotient.None(Reason.SmallGroup),
@@ -154,36 +155,37 @@ public static class BureauCalculator
     /// <param name="Numbers">What is added up of a section and month.</param>
     /// <param name="Counts">Which sections are counted.</param>
     /// <param name="IsReported">Whether anybody has reported a month.</param>
-    /// <param name="MustBeClosed">True when a value needs the figures of all sections.</param>
+    /// <param name="MustBeClosed">What a value needs of all sections; null where it does with what there is.</param>
     /// <param name="Divide">The value of sums.</param>
     /// <param name="Change">Now against then; null where it cannot be said.</param>
     private sealed record Kind(
-        SectionNumbers Numbers, Func<Section, bool> Counts, Func<FiscalMonth, bool> IsReported, bool MustBeClosed,
+        SectionNumbers Numbers, Func<Section, bool> Counts, Func<FiscalMonth, bool> IsReported, PerPersonMeasures? MustBeClosed,
         Func<decimal, decimal, Quotient> Divide, Func<Quotient, Quotient, decimal?> Change)
     {
         private const decimal MinutesPerHour = 60;
 
         public static Kind Of(Catalogue catalogue, Indicator indicator, YearFigures figures) =>
             indicator.Formula.Kind == FormulaKind.PerPerson
-            ? PerPerson(catalogue, catalogue.Scope(indicator.Formula.Scope), figures)
+            ? PerPerson(catalogue, indicator.Formula, figures)
             : Rate(indicator.Formula, figures);
 
-        private static Kind PerPerson(Catalogue catalogue, ExclusionScope scope, YearFigures figures)
+        private static Kind PerPerson(Catalogue catalogue, Formula formula, YearFigures figures)
         {
+            var (scope, of) = (catalogue.Scope(formula.Scope), PerPersonMeasures.Of(formula, catalogue.MeasureSet));
             var withheld = new Dictionary<FiscalMonth, SuppressedGroups>();
-            return new(new(figures, [BuiltInMeasures.Overtime, BuiltInMeasures.Staff], Count), _ => true, _ => true, MustBeClosed: true,
+            return new(new(figures, [of.Amount.Id, of.Headcount.Id], Count), _ => true, _ => true, MustBeClosed: of,
                 Divide, Change);
 
             (decimal, decimal, IReadOnlyList<long>) Count(Observation o)
             {
-                if (o.Measure == BuiltInMeasures.Overtime)
+                if (o.Measure == of.Amount.Id)
                 {
                     return (o.Cells.Where(c => scope.CountsMinutes(c.Dimensions)).Sum(c => (decimal)c.Value), 0, []);
                 }
 
                 if (!withheld.TryGetValue(o.Month, out var ofMonth))
                 {
-                    withheld[o.Month] = ofMonth = SuppressedGroups.Of(figures.In(BuiltInMeasures.Staff, o.Month, FigureStatus.Actual),
+                    withheld[o.Month] = ofMonth = SuppressedGroups.Of(figures.In(of.Headcount.Id, o.Month, FigureStatus.Actual),
                         catalogue);
                 }
 
@@ -205,7 +207,7 @@ public static class BureauCalculator
 
         private static Kind Rate(Formula formula, YearFigures figures) => new(
             new(figures, [formula.Measure], o => (o.Value(formula.Numerator) ?? 0, o.Value(formula.Denominator) ?? 0, [])),
-            s => !s.IsHospitalMedical, m => figures.In(formula.Measure, m, FigureStatus.Actual).Any(), MustBeClosed: false,
+            s => !s.IsHospitalMedical, m => figures.In(formula.Measure, m, FigureStatus.Actual).Any(), MustBeClosed: null,
             (electronic, total) => total == 0 ? new(null, electronic, total, Reason.ZeroDenominator)
                 : new(100 * electronic / total, electronic, total, Reason.None),
             (now, then) => now.Value - then.Value);

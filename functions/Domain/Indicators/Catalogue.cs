@@ -34,7 +34,10 @@ public enum FormulaKind
     /// <summary>Σ numerator / Σ denominator over all sections, in percent.</summary>
     PooledRate,
 
-    /// <summary>Of overtime Σ minutes / Σ headcount, in hours per staff-month; of another flow Σ of the months / Σ headcount.</summary>
+    /// <summary>
+    /// Of a time whose topic has a headcount Σ minutes / Σ headcount, in hours per person and month; of another flow Σ of the months / Σ
+    /// headcount.
+    /// </summary>
     PerPerson,
 
     /// <summary>PerPerson, or of another measure Σ of the months, against the same months of another year, in percent.</summary>
@@ -81,6 +84,12 @@ public sealed record Formula(FormulaKind Kind, string Measure, string Numerator 
     IReadOnlyList<string>? Statuses = null, string DenominatorMeasure = "", IReadOnlyList<string>? Indicators = null,
     ComparedYear Against = ComparedYear.BaseYear)
 {
+    /// <summary>True when it is a time divided by the people of its topic: the scope says whose.</summary>
+    public bool IsPerPerson => Scope.Length > 0 && Kind is FormulaKind.PerPerson or FormulaKind.SamePeriodChange;
+
+    /// <summary>The statuses that count of a register: its own where the formula names none.</summary>
+    public IReadOnlyList<string> StatusesOf(MeasureSet measures) => Statuses ?? measures.Find(Measure)?.Register?.Counts ?? [];
+
     /// <summary>The fiscal year that a change of a year is against.</summary>
     public FiscalYear YearComparedWith(FiscalYear year, FiscalYear baseYear) =>
         Against == ComparedYear.YearBefore ? new(year.Value - 1) : baseYear;
@@ -146,32 +155,7 @@ public sealed record Indicator(
 /// <summary>A heading of the report.</summary>
 public sealed record IndicatorGroup(string Id, string NameJa, string NameEn);
 
-/// <summary>One thing that a scope leaves out, why, and since when.</summary>
-public sealed record Exclusion(string Dimension, string Value, string Because, string Since, string BecauseEn = "")
-{
-    public bool Concerns(Dimensions d) => Value == Dimension switch
-    {
-        "jobClass" => d.JobClass,
-        "workPattern" => d.WorkPattern,
-        "reason" => d.Reason,
-        _ => null,
-    };
-}
-
-/// <summary>Who and what an overtime indicator leaves out; applied to the base year as to the year itself.</summary>
-/// <param name="LeaveOutPeople">Their minutes and their headcount.</param>
-/// <param name="LeaveOutMinutes">These minutes only; the people's headcount stays.</param>
-public sealed record ExclusionScope(string Id, string NameJa, IReadOnlyList<Exclusion> LeaveOutPeople,
-    IReadOnlyList<Exclusion> LeaveOutMinutes, string NameEn = "")
-{
-    /// <summary>True when these people are counted.</summary>
-    public bool CountsPeople(Dimensions d) => !LeaveOutPeople.Any(e => e.Concerns(d));
-
-    /// <summary>True when these minutes are counted.</summary>
-    public bool CountsMinutes(Dimensions d) => CountsPeople(d) && !LeaveOutMinutes.Any(e => e.Concerns(d));
-}
-
-/// <summary>The words of the dimensions, as the catalogue holds them.</summary>
+/// <summary>The words of the dimensions that the program is shipped with: how an earlier form of the catalogue gives them.</summary>
 public sealed record CatalogueTerms(IReadOnlyList<Term> JobClasses, IReadOnlyList<Term> WorkPatterns, IReadOnlyList<Term> Reasons);
 
 /// <summary>What is counted, by which rules: data, because it changes every year.</summary>
@@ -181,7 +165,6 @@ public sealed record Catalogue(
     int BaseFiscalYear,
     int SmallGroup,
     IReadOnlyList<IndicatorGroup> Groups,
-    CatalogueTerms Terms,
     IReadOnlyList<ExclusionScope> Scopes,
     IReadOnlyList<Indicator> Indicators)
 {
@@ -197,16 +180,29 @@ public sealed record Catalogue(
     // By the list, which never changes: copies of a catalogue with other rules share it.
     private static readonly ConditionalWeakTable<IReadOnlyList<Indicator>, Dictionary<string, Indicator>> ById = new();
 
-    private readonly MeasureSet set = MeasureSet.BuiltIn;
-
-    private readonly Lazy<Vocabulary> vocabulary = new(() => new(Terms.JobClasses, Terms.WorkPatterns, Terms.Reasons));
+    private readonly MeasureSet set = MeasureSet.Shipped;
 
     /// <summary>The path of the schema for editors; the program does not read it.</summary>
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
-    /// <summary>What is collected beside what is built in, and other names of that.</summary>
+    /// <summary>
+    /// True when what is collected is what the catalogue lists, and nothing else; false when what the program is shipped with is collected
+    /// too.
+    /// </summary>
+    public bool OnlyListed { get; init; }
+
+    /// <summary>What is collected.</summary>
     public IReadOnlyList<MeasureEntry> Measures { get; init; } = [];
+
+    /// <summary>By what the numbers of measures are told apart.</summary>
+    public IReadOnlyList<Dimension> Dimensions { get; init; } = [];
+
+    /// <summary>Where entries of registers may stand.</summary>
+    public IReadOnlyList<StatusEntry> Statuses { get; init; } = [];
+
+    /// <summary>The words of the dimensions that the program is shipped with; null where <see cref="Dimensions"/> has them.</summary>
+    public CatalogueTerms? Terms { get; init; }
 
     /// <summary>Who owes what; where two match the same section and month, the first applies.</summary>
     public IReadOnlyList<Obligation> Owed { get; init; } = [];
@@ -226,7 +222,7 @@ public sealed record Catalogue(
     [JsonIgnore]
     public string Version { get; private init; } = "";
 
-    /// <summary>Everything that is collected: what is built in and <see cref="Measures"/>.</summary>
+    /// <summary>Everything that is collected, to be looked up.</summary>
     [JsonIgnore]
     public MeasureSet MeasureSet { get => set; private init => set = value; }
 
@@ -238,7 +234,7 @@ public sealed record Catalogue(
 
     /// <summary>The words for dimensions that files may use.</summary>
     [JsonIgnore]
-    public Vocabulary Vocabulary => vocabulary.Value;
+    public Vocabulary Vocabulary => MeasureSet.Vocabulary;
 
     public IEnumerable<Indicator> OfTopic(string topic) => Indicators.Where(i => TopicOf(i) == topic);
 
@@ -302,11 +298,17 @@ public sealed record Catalogue(
         JsonSerializer.Deserialize<Catalogue>(json, Json) ?? throw new CatalogueException([new("", CatalogueMessages.Empty)]);
 
     private static Catalogue WithEnds(Catalogue catalogue) =>
-        catalogue with { Owed = MeasureEnds.Of(catalogue.Owed, catalogue.Measures) };
+        catalogue with { Owed = MeasureEnds.Of(catalogue.Owed, catalogue.MeasureSet.All) };
 
-    private static Catalogue WithMeasures(Catalogue catalogue, ReadOnlySpan<byte> json) => catalogue with
+    private static Catalogue WithMeasures(Catalogue catalogue, ReadOnlySpan<byte> json)
     {
-        MeasureSet = MeasureSet.BuiltIn.With(catalogue.Measures, CatalogueTopics.Cumulated(catalogue)),
-        Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)),
-    };
+        var set = new MeasureSet(CollectedMeasures.Of(catalogue));
+        catalogue = catalogue with
+        {
+            MeasureSet = set,
+            Scopes = [.. catalogue.Scopes.Select(s => s.In(set))],
+            Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)),
+        };
+        return catalogue with { MeasureSet = set.Cumulating(CatalogueTopics.Cumulated(catalogue)) };
+    }
 }

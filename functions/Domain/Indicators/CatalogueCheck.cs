@@ -39,10 +39,7 @@ internal static partial class CatalogueCheck
         .. Ids("scopes", c.Scopes.Select(s => s.Id)),
         .. Ids("indicators", c.Indicators.Select(i => i.Id)),
         .. Ids("sheets", c.Sheets.Select(s => s.Indicator)),
-        .. Terms("jobClasses", c.Terms.JobClasses),
-        .. Terms("workPatterns", c.Terms.WorkPatterns),
-        .. Terms("reasons", c.Terms.Reasons),
-        .. c.Scopes.SelectMany((s, i) => OfScope(c.Terms, s).Select(m => new CatalogueFault($"/scopes/{i}", m))),
+        .. c.Scopes.SelectMany((s, i) => OfScope(c, s).Select(m => new CatalogueFault($"/scopes/{i}", m))),
         .. c.Indicators.SelectMany((x, i) => OfIndicator(c, x).Select(m => new CatalogueFault($"/indicators/{i}", m))),
         .. IndicatorCheck.Faults(c),
         .. c.Owed.SelectMany((o, i) => o.Faults(c.MeasureSet).Select(m => new CatalogueFault($"/owed/{i}", m))),
@@ -67,10 +64,9 @@ internal static partial class CatalogueCheck
     public static IEnumerable<CatalogueFault> Holes(Catalogue c)
     {
         var lists = ((IEnumerable<IEnumerable<object?>>)[c.Groups, c.Scopes, c.Indicators, c.Owed, c.Sheets, c.Checks.Jumps,
-            c.Checks.Values, c.Checks.Duplicates, c.Terms.JobClasses, c.Terms.WorkPatterns, c.Terms.Reasons])
+            c.Checks.Values, c.Checks.Duplicates ?? []])
             .Concat(c.Scopes.Where(s => s is not null)
                 .SelectMany(s => (IEnumerable<IEnumerable<object?>>)[s.LeaveOutPeople, s.LeaveOutMinutes]))
-            .Concat(c.Terms.JobClasses.Concat(c.Terms.WorkPatterns).Concat(c.Terms.Reasons).Where(t => t is not null).Select(t => t.Words))
             .Concat(c.Indicators.Where(i => i is not null).Select(i => i.Versions))
             .Concat(c.Indicators.Where(i => i is not null && !i.Versions.Contains(null!)).SelectMany(i => i.Formulas)
                 .SelectMany(f => (IEnumerable<IEnumerable<object?>>)[f.Statuses ?? [], f.Indicators ?? []]))
@@ -82,53 +78,39 @@ internal static partial class CatalogueCheck
     }
 
     // Ids are parts of table keys, which must not have a slash or hash sign and use a bar as separator.
-    private static IEnumerable<CatalogueFault> Ids(string list, IEnumerable<string> ids, string under = "")
+    private static IEnumerable<CatalogueFault> Ids(string list, IEnumerable<string> ids)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (at, id) in ids.Index())
         {
             if (!Id().IsMatch(id))
             {
-                yield return new($"{under}/{list}/{at}/id", CatalogueMessages.IdMisspelt(list, id));
+                yield return new($"/{list}/{at}/id", CatalogueMessages.IdMisspelt(list, id));
             }
 
             if (!seen.Add(id))
             {
-                yield return new($"{under}/{list}/{at}/id", CatalogueMessages.IdDoubled(list, id));
+                yield return new($"/{list}/{at}/id", CatalogueMessages.IdDoubled(list, id));
             }
         }
     }
 
-    private static IEnumerable<CatalogueFault> Terms(string list, IReadOnlyList<Term> terms)
-    {
-        var words = terms.SelectMany((t, at) => t.Words.Append(t.NameJa).Select(w => (Word: Vocabulary.Key(w), t.Id, At: at))
-            .DistinctBy(w => w.Word));
-        return Ids(list, terms.Select(t => t.Id), "/terms")
-            .Concat(words.GroupBy(w => w.Word).Where(g => g.Key.Length == 0 || g.Count() > 1).Select(unclear => new CatalogueFault(
-                $"/terms/{list}/{unclear.Last().At}", CatalogueMessages.TermUnclear(list, unclear.Key, unclear.Select(w => w.Id)))));
-    }
-
     // A misspelt exclusion would exclude nobody, unnoticed.
-    private static IEnumerable<BilingualText> OfScope(CatalogueTerms terms, ExclusionScope scope)
+    private static IEnumerable<BilingualText> OfScope(Catalogue c, ExclusionScope scope)
     {
         foreach (var exclusion in scope.LeaveOutPeople.Concat(scope.LeaveOutMinutes))
         {
-            var known = exclusion.Dimension switch
-            {
-                "jobClass" => terms.JobClasses,
-                "workPattern" => terms.WorkPatterns,
-                "reason" => terms.Reasons,
-                _ => [],
-            };
-            if (known.All(t => t.Id != exclusion.Value))
+            if (c.MeasureSet.Dimension(exclusion.Dimension)?.Term(exclusion.Value) is null)
             {
                 yield return CatalogueMessages.ExclusionUnknown(scope.Id, exclusion.Dimension, exclusion.Value);
             }
         }
 
-        if (scope.LeaveOutPeople.Any(e => e.Dimension == "reason"))
+        var heads = c.MeasureSet.All.Where(m => m.IsHeadcount && c.Indicators.SelectMany(i => i.Formulas)
+            .Any(f => f.Scope == scope.Id && c.MeasureSet.Find(f.Measure)?.Topic == m.Topic)).ToList();
+        if (scope.LeaveOutPeople.Any(e => heads.Exists(h => h.Dimensions.All(d => d.Id != e.Dimension))))
         {
-            yield return CatalogueMessages.PeopleHaveNoReason(scope.Id);
+            yield return CatalogueMessages.PeopleAreNotToldApart(scope.Id);
         }
     }
 

@@ -30,19 +30,19 @@ public static class CatalogueTopics
     /// <summary>The measures that an indicator adds up since the programme began.</summary>
     public static IReadOnlySet<string> Cumulated(Catalogue catalogue) => catalogue.Indicators
         .Where(i => i.Bases.Contains(Basis.Programme)).SelectMany(catalogue.MeasuresOf)
-        .Where(id => IsDrop(catalogue, id)).ToHashSet(StringComparer.Ordinal);
-
-    private static bool IsDrop(Catalogue catalogue, string id) =>
-        BuiltInMeasures.Find(id) is { DropFolder: not null } || catalogue.Measures.Any(m => m.Id == id && m.Drop is not null);
+        .Where(id => catalogue.MeasureSet.Find(id) is { DropFolder: not null }).ToHashSet(StringComparer.Ordinal);
 
     // Only sums that are none of sums themselves are checked to be right, so one step is enough.
     private static IEnumerable<string> MeasuresOf(Catalogue catalogue, Formula formula, int depth) => formula.Kind switch
     {
         FormulaKind.SumOfIndicators => depth > 0 ? [] : (formula.Indicators ?? []).Select(catalogue.Find).OfType<Indicator>()
             .SelectMany(i => i.Formulas).SelectMany(f => MeasuresOf(catalogue, f, depth + 1)),
-        FormulaKind.PerPerson => [formula.Measure, BuiltInMeasures.Staff],
-        FormulaKind.SamePeriodChange when formula.Scope.Length > 0 => [formula.Measure, BuiltInMeasures.Staff],
+        FormulaKind.PerPerson => WithHeads(catalogue.MeasureSet, formula.Measure),
+        FormulaKind.SamePeriodChange when formula.Scope.Length > 0 => WithHeads(catalogue.MeasureSet, formula.Measure),
         _ when formula.DenominatorMeasure.Length > 0 => [formula.Measure, formula.DenominatorMeasure],
         _ => [formula.Measure],
     };
+
+    private static IEnumerable<string> WithHeads(MeasureSet measures, string id) =>
+        measures.Find(id) is { } measure && measures.HeadsOf(measure) is { } heads ? [id, heads.Id] : [id];
 }

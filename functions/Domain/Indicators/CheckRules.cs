@@ -50,6 +50,8 @@ public sealed record CheckRules
     private const int DefaultHoldHoursPerHead = 200, DefaultSettledMonths = 10, DefaultDigits = 12, DefaultReplacedSections = 10,
         DefaultFirstValueMonths = 12, DefaultOpenMonths = 3, DefaultSlippedRows = 6;
 
+    private const decimal DefaultTotalRatio = 1.8m, DefaultHeadcountRatio = 1.3m;
+
     private const int MostYears = 10, MostRatio = 1_000, MostMonths = 12, MostSettledMonths = 120, MostDigits = 1_000, HoursOfAMonth = 744,
         LeastSlippedRows = 3;
 
@@ -69,9 +71,11 @@ public sealed record CheckRules
     /// </summary>
     public int? SettledMonths { get; init; } = DefaultSettledMonths;
 
-    /// <summary>When a month of a drop is a copy of another. Headcounts stay the same from month to month, and are not compared.</summary>
-    public IReadOnlyList<DuplicateRule> Duplicates { get; init; } =
-        [new(BuiltInMeasures.EApproval, DefaultDigits), new(BuiltInMeasures.Overtime, DefaultDigits)];
+    /// <summary>
+    /// When a month of a drop is a copy of another; null for 12 digits of whatever comes by file and is no headcount, since those stay the
+    /// same from month to month.
+    /// </summary>
+    public IReadOnlyList<DuplicateRule>? Duplicates { get; init; }
 
     /// <summary>
     /// A drop that changes nearly all values that hold of a month, of so many sections at least, is of another month; null where that is
@@ -92,10 +96,10 @@ public sealed record CheckRules
     public int? OpenMonths { get; init; } = DefaultOpenMonths;
 
     /// <summary>
-    /// When a month of a drop as a whole is far from what it is compared with. Sections differ from year to year, the city hardly does.
+    /// When a month of a drop as a whole is far from what it is compared with; null for 1.8 times, and 1.3 times of headcounts. Sections
+    /// differ from year to year, the city hardly does.
     /// </summary>
-    public IReadOnlyList<MonthTotalRule> MonthTotals { get; init; } =
-        [new(BuiltInMeasures.EApproval, 1.8m), new(BuiltInMeasures.Overtime, 1.8m), new(BuiltInMeasures.Staff, 1.3m)];
+    public IReadOnlyList<MonthTotalRule>? MonthTotals { get; init; }
 
     /// <summary>
     /// A month of a drop waits when so many of its numbers in a row are nearer to what their neighbours said before than to what their own
@@ -105,14 +109,27 @@ public sealed record CheckRules
 
     /// <summary>
     /// Measures of which a value that repeats an earlier one, which something else has replaced since, waits; of others it is warned of.
+    /// Null for those that come by file.
     /// </summary>
-    public IReadOnlyList<string> Repeats { get; init; } = [BuiltInMeasures.EApproval, BuiltInMeasures.Overtime, BuiltInMeasures.Staff];
+    public IReadOnlyList<string>? Repeats { get; init; }
 
     /// <summary>For each measure from when on a value is warned of or waits; the defaults where there is none.</summary>
     public IReadOnlyList<ValueRule> Values { get; init; } = [];
 
     /// <summary>False where nothing waits: what would is only warned of.</summary>
     public bool Holds { get; init; } = true;
+
+    /// <summary>When a month of a measure is a copy of another; null where that is not asked.</summary>
+    public DuplicateRule? DuplicateOf(Measure measure) => Duplicates is { } rules ? rules.FirstOrDefault(d => d.Measure == measure.Id)
+        : measure is { DropFolder: not null, IsHeadcount: false } ? new(measure.Id, DefaultDigits) : null;
+
+    /// <summary>When a month of a measure is far from what it is compared with; null where that is not asked.</summary>
+    public MonthTotalRule? MonthTotalOf(Measure measure) => MonthTotals is { } rules ? rules.FirstOrDefault(t => t.Measure == measure.Id)
+        : measure.DropFolder is null ? null : new(measure.Id, measure.IsHeadcount ? DefaultHeadcountRatio : DefaultTotalRatio);
+
+    /// <summary>True where a repeated value of a measure waits.</summary>
+    public bool RepeatsWait(Measure measure) =>
+        Repeats?.Contains(measure.Id, StringComparer.Ordinal) ?? measure.DropFolder is not null;
 
     /// <summary>The rule for a number of a measure.</summary>
     public ValueRule For(string measure, string part) =>
@@ -156,12 +173,12 @@ public sealed record CheckRules
             throw new BilingualFormatException(CatalogueMessages.ValueTwice(doubled.Key.Measure, doubled.Key.Part));
         }
 
-        if (Duplicates.FirstOrDefault(d => measures.Find(d.Measure) is not { DropFolder: not null }) is { } unknown)
+        if (Duplicates?.FirstOrDefault(d => measures.Find(d.Measure) is not { DropFolder: not null }) is { } unknown)
         {
             throw new BilingualFormatException(CatalogueMessages.DuplicateMeasure(unknown.Measure));
         }
 
-        if (Repeats.Any(m => m is null || measures.Find(m) is not { Kind: not MeasureKind.Register }))
+        if (Repeats?.Any(m => m is null || measures.Find(m) is not { Kind: not MeasureKind.Register }) == true)
         {
             throw new BilingualFormatException(CatalogueMessages.Repeats(Repeats));
         }
@@ -171,8 +188,8 @@ public sealed record CheckRules
             throw new BilingualFormatException(CatalogueMessages.ReplacedSections);
         }
 
-        if (Duplicates.Any(d => d.Digits is < 1 or > MostDigits || d.SectionDigits is < 1 or > MostDigits)
-            || Duplicates.DistinctBy(d => d.Measure).Count() < Duplicates.Count)
+        if (Duplicates is { } copies && (copies.Any(d => d.Digits is < 1 or > MostDigits || d.SectionDigits is < 1 or > MostDigits)
+            || copies.DistinctBy(d => d.Measure).Count() < copies.Count))
         {
             throw new BilingualFormatException(CatalogueMessages.DuplicateDigits(MostDigits));
         }
@@ -187,8 +204,8 @@ public sealed record CheckRules
             throw new BilingualFormatException(CatalogueMessages.OpenMonths(MostMonths));
         }
 
-        if (MonthTotals.Any(t => t is null || BuiltInMeasures.Find(t.Measure) is not { DropFolder: not null }
-                || t.Ratio is <= 1 or > MostRatio || t.Sections < 1) || MonthTotals.DistinctBy(t => t.Measure).Count() < MonthTotals.Count)
+        if (MonthTotals is { } totals && (totals.Any(t => t is null || measures.Find(t.Measure) is not { DropFolder: not null }
+                || t.Ratio is <= 1 or > MostRatio || t.Sections < 1) || totals.DistinctBy(t => t.Measure).Count() < totals.Count))
         {
             throw new BilingualFormatException(CatalogueMessages.MonthTotals(MostRatio));
         }

@@ -10,12 +10,15 @@ internal static class FormulaCheck
 
     private sealed record Fields(IReadOnlyList<string> Needed, IReadOnlyList<string> Allowed)
     {
-        public static Fields Of(Formula f, Measure measure) => f.Kind switch
+        public IEnumerable<string> All => Needed.Concat(Allowed);
+
+        // A time of a topic with a headcount: so many hours for each of those people.
+        public static Fields Of(Formula f, bool isHoursPerPerson) => f.Kind switch
         {
-            FormulaKind.CountOfInitiatives => new(["statuses"], []),
+            FormulaKind.CountOfInitiatives => new([], ["statuses"]),
             FormulaKind.Sum => new(["numerator"], []),
-            FormulaKind.PerPerson => new(IsOvertime(measure) ? ["numerator", "scope"] : ["numerator"], []),
-            FormulaKind.SamePeriodChange when IsOvertime(measure) => new(["numerator", "scope"], []),
+            FormulaKind.PerPerson => new(isHoursPerPerson ? ["numerator", "scope"] : ["numerator"], []),
+            FormulaKind.SamePeriodChange when isHoursPerPerson => new(["numerator", "scope"], []),
             FormulaKind.SamePeriodChange => new(["numerator"], ["against"]),
             FormulaKind.ShareOfMeasures or FormulaKind.QuotientOfMeasures => new(["numerator", "denominatorMeasure", "denominator"], []),
             FormulaKind.DifferenceOfMeasures => new(["numerator", "denominator"], ["denominatorMeasure"]),
@@ -36,13 +39,13 @@ internal static class FormulaCheck
             return [new($"{pointer}/measure", CatalogueMessages.IndicatorMeasure(i.Id, f.Measure))];
         }
 
-        var (fields, given) = (Fields.Of(f, measure), Given(f).ToList());
+        var (fields, given) = (Fields.Of(f, c.MeasureSet.IsPerPerson(measure)), Given(f).ToList());
         var kind = Name(f.Kind);
         CatalogueFault[] wrong =
         [
-            .. fields.Needed.Except(given).Select(n => new CatalogueFault(pointer, FormulaMessages.Missing(i.Id, kind, n, fields.Needed))),
-            .. given.Except(fields.Needed).Except(fields.Allowed)
-                .Select(n => new CatalogueFault($"{pointer}/{n}", FormulaMessages.Unwanted(i.Id, kind, n, fields.Needed))),
+            .. fields.Needed.Except(given).Select(n => new CatalogueFault(pointer, FormulaMessages.Missing(i.Id, kind, n, fields.All))),
+            .. given.Except(fields.All)
+                .Select(n => new CatalogueFault($"{pointer}/{n}", FormulaMessages.Unwanted(i.Id, kind, n, fields.All))),
         ];
         return wrong.Length > 0 ? wrong : f.Kind == FormulaKind.SumOfIndicators ? [.. OfSum(c, i, pointer)]
             : [.. OfMeasures(c, i, measure, pointer)];
@@ -58,11 +61,15 @@ internal static class FormulaCheck
         var isOther = f.DenominatorMeasure.Length > 0;
         var second = isOther ? c.MeasureSet.Find(f.DenominatorMeasure) : measure;
         if ((f.Kind == FormulaKind.CountOfInitiatives) != (measure.Kind == MeasureKind.Register)
-            || (IsYearByYear(f.Kind) && measure.Kind != MeasureKind.Flow)
-            || (f.Kind == FormulaKind.PerPerson && measure.Id == BuiltInMeasures.Staff))
+            || (IsYearByYear(f.Kind) && (measure.Kind != MeasureKind.Flow || measure.IsHeadcount)))
         {
             yield return new($"{pointer}/measure", FormulaMessages.MeasureKind(i.Id, Name(f.Kind), measure, Needed(f.Kind)));
             yield break;
+        }
+
+        if (f.Kind == FormulaKind.PerPerson && c.MeasureSet.HeadsOf(measure) is null)
+        {
+            yield return new($"{pointer}/measure", FormulaMessages.NoHeads(i.Id, measure));
         }
 
         if (f.Numerator.Length > 0 && !measure.Parts.Contains(f.Numerator))
@@ -85,9 +92,22 @@ internal static class FormulaCheck
             yield return new($"{pointer}/scope", FormulaMessages.Scope(i.Id, f.Scope, c.Scopes.Select(s => s.Id)));
         }
 
-        if (f.Statuses?.FirstOrDefault(s => !InitiativeStatusText.All.Contains(s)) is { } status)
+        foreach (var fault in measure.Register is { } register ? Statuses(i, register, pointer) : [])
         {
-            yield return new($"{pointer}/statuses", FormulaMessages.Status(i.Id, status, InitiativeStatusText.All));
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<CatalogueFault> Statuses(Indicator i, MeasureRegister register, string pointer)
+    {
+        var counted = i.Formula.Statuses ?? register.Counts;
+        if (counted.Count == 0)
+        {
+            yield return new($"{pointer}/statuses", FormulaMessages.NoStatus(i.Id, register.Statuses));
+        }
+        else if (counted.FirstOrDefault(s => !register.Statuses.Contains(s, StringComparer.Ordinal)) is { } status)
+        {
+            yield return new($"{pointer}/statuses", FormulaMessages.Status(i.Id, status, register.Statuses));
         }
     }
 
@@ -153,6 +173,4 @@ internal static class FormulaCheck
 
     private static string Needed(FormulaKind kind) => kind == FormulaKind.CountOfInitiatives ? "register"
         : IsYearByYear(kind) ? "flow" : "stock, flow";
-
-    private static bool IsOvertime(Measure measure) => measure.Id == BuiltInMeasures.Overtime;
 }

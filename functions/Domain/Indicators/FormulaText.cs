@@ -40,9 +40,9 @@ public static class FormulaText
                 $"(sum of {f.Numerator} of {measure.NameEn} over the months ÷ the sum of the same months of {AgainstEn(catalogue, f)} − 1)"
                     + " × 100."),
             FormulaKind.CountOfInitiatives => new(
-                $"「{measure.NameJa}」の取組みのうち、その月までの最新の段階が {string.Join("・", (f.Statuses ?? []).Select(StatusJa))} で、目標に数えるものの件数。",
+                $"「{measure.NameJa}」の取組みのうち、その月までの最新の段階が {string.Join("・", f.StatusesOf(MeasureRegistry.Current).Select(StatusJa))} で、目標に数えるものの件数。",
                 $"{measure.NameEn}: how many initiatives count toward the target and have, at or before the month, the newest status "
-                    + $"{string.Join(" or ", f.Statuses ?? [])}."),
+                    + $"{string.Join(" or ", f.StatusesOf(MeasureRegistry.Current))}."),
             FormulaKind.Sum when isStock => new(
                 $"「{measure.NameJa}」の合計。各所属の、その月までの最新の報告を足す。",
                     $"{measure.NameEn}: the sum of each section's latest report at or before the month."),
@@ -55,15 +55,15 @@ public static class FormulaText
                 new($"全課の {numerator} の合計 ÷ {denominator} の合計 × 100。",
                     $"Sum of {f.Numerator} ÷ sum of {f.Denominator} × 100 over all sections."),
             FormulaKind.PerPerson when f.Scope.Length == 0 => new(
-                $"「{measure.NameJa}」の {numerator} の対象期間の合計 ÷ 在籍職員数の月ごとの合計。",
-                $"Sum of {f.Numerator} of {measure.NameEn} over the months ÷ sum of the months' staff."),
+                $"「{measure.NameJa}」の {numerator} の対象期間の合計 ÷ {Heads(measure).NameJa}の月ごとの合計。",
+                $"Sum of {f.Numerator} of {measure.NameEn} over the months ÷ sum of the months' {Lower(Heads(measure).Id)}."),
             FormulaKind.PerPerson => new(
-                $"時間外勤務の分の合計 ÷(在籍職員数の月ごとの合計 × 60)。対象範囲: {catalogue.Scope(f.Scope).NameJa}。",
-                $"Sum of overtime minutes ÷ (sum of the months' staff × 60). Scope: {ScopeEn(catalogue, f)}."),
+                $"{measure.NameJa}の分の合計 ÷({Heads(measure).NameJa}の月ごとの合計 × 60)。対象範囲: {catalogue.Scope(f.Scope).NameJa}。",
+                $"Sum of {Lower(measure.NameEn)} minutes ÷ (sum of the months' {Lower(Heads(measure).Id)} × 60). Scope: {ScopeEn(catalogue, f)}."),
             _ => new(
-                $"(一人ひと月あたりの時間外勤務の分 ÷ {JapaneseEra.Text(catalogue.BaseYear)}の同じ月の一人ひと月あたりの分 − 1)× 100。対象範囲: "
+                $"(一人ひと月あたりの{measure.NameJa}の分 ÷ {JapaneseEra.Text(catalogue.BaseYear)}の同じ月の一人ひと月あたりの分 − 1)× 100。対象範囲: "
                     + $"{catalogue.Scope(f.Scope).NameJa}。",
-                $"(overtime minutes per person and month ÷ the same of the same months of FY{catalogue.BaseFiscalYear} − 1) × 100. Scope: "
+                $"({Lower(measure.NameEn)} minutes per person and month ÷ the same of the same months of FY{catalogue.BaseFiscalYear} − 1) × 100. Scope: "
                     + $"{ScopeEn(catalogue, f)}."),
         };
     }
@@ -73,7 +73,6 @@ public static class FormulaText
     {
         var f = indicator.Formula;
         var measure = MeasureRegistry.Current.Get(f.Measure);
-        var staff = MeasureRegistry.Current.Get(BuiltInMeasures.Staff);
         return f.Kind switch
         {
             FormulaKind.SumOfIndicators => (new("足した指標の合計", "sum of the indicators"), new("", "")),
@@ -87,7 +86,8 @@ public static class FormulaText
                 new($"{whole.NameJa}({PartNames.Ja(f.Denominator)})", $"{whole.NameEn}, {f.Denominator}")),
             FormulaKind.PerPerson or FormulaKind.SamePeriodChange => (
                 new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"),
-                    new($"{staff.NameJa}({PartNames.Ja("headcount")})", $"{staff.NameEn}, headcount")),
+                    new($"{Heads(measure).NameJa}({PartNames.Ja(Heads(measure).Parts[0])})",
+                        $"{Heads(measure).NameEn}, {Heads(measure).Parts[0]}")),
             _ => (new($"{measure.NameJa}({PartNames.Ja(f.Numerator)})", $"{measure.NameEn}, {f.Numerator}"),
                 new($"{measure.NameJa}({PartNames.Ja(f.Denominator)})", $"{measure.NameEn}, {f.Denominator}")),
         };
@@ -120,15 +120,7 @@ public static class FormulaText
     }
 
     /// <summary>Where an initiative stands, for people.</summary>
-    public static string StatusJa(string status) => status switch
-    {
-        "considering" => "検討中",
-        "coordinating" => "調整中",
-        "decided" => "決定",
-        "implemented" => "実施",
-        "withdrawn" => "取下げ",
-        _ => status,
-    };
+    public static string StatusJa(string status) => new InitiativeStatus(status).Ja();
 
     /// <summary>Why something is not in a value.</summary>
     public static BilingualText Because(ExclusionReason reason) => reason switch
@@ -143,6 +135,11 @@ public static class FormulaText
         ExclusionReason.NotTowardTarget => new("目標に数えないものとして提出されたため除く", "handed in as not counting toward the target"),
         _ => new("対象期間より前から数えているため除く", "it began to count before the period"),
     };
+
+    private static Measure Heads(Measure amount) => MeasureRegistry.Current.HeadsOf(amount) ?? amount;
+
+    // A name in the middle of a sentence.
+    private static string Lower(string name) => name.Length > 1 && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
     private static Measure Other(Formula f, Measure measure) => MeasureRegistry.Current.Find(f.DenominatorMeasure) ?? measure;
 

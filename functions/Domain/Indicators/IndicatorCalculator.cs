@@ -100,14 +100,15 @@ public static class IndicatorCalculator
         { Kind: FormulaKind.QuotientOfMeasures } f => new ShareOfMeasures(f, catalogue.MeasureSet),
         { Kind: FormulaKind.SamePeriodChange, Scope: "" } f => new ChangeOfSums(f, catalogue.BaseYear),
         { Kind: FormulaKind.RatioOfSums } f => new RatioOfSums(f, IsStock(catalogue, f)),
-        { Kind: FormulaKind.CountOfInitiatives } f => new CountOfInitiatives(f),
+        { Kind: FormulaKind.CountOfInitiatives } f => new CountOfInitiatives(f, catalogue.MeasureSet),
         { Kind: FormulaKind.ShareOfMeasures } f => new ShareOfMeasures(f, catalogue.MeasureSet),
         { Kind: FormulaKind.Sum } f => new SumOfFigures(f, IsStock(catalogue, f)),
         { Kind: FormulaKind.MeanOfBureauRates } f => new BureauRates(f, mean: true),
         { Kind: FormulaKind.PooledRate } f => new BureauRates(f, mean: false),
-        { Kind: FormulaKind.PerPerson, Scope: "" } f => new PerHead(f),
-        { Kind: FormulaKind.PerPerson } f => new OvertimePerPerson(catalogue.Scope(f.Scope)),
-        { Kind: FormulaKind.SamePeriodChange } f => new SamePeriodChange(catalogue.Scope(f.Scope), catalogue.BaseYear),
+        { Kind: FormulaKind.PerPerson, Scope: "" } f => new PerHead(PerPersonMeasures.Of(f, catalogue.MeasureSet), f.Numerator),
+        { Kind: FormulaKind.PerPerson } f => new HoursPerPerson(PerPersonMeasures.Of(f, catalogue.MeasureSet), catalogue.Scope(f.Scope)),
+        { Kind: FormulaKind.SamePeriodChange } f => new SamePeriodChange(
+            PerPersonMeasures.Of(f, catalogue.MeasureSet), catalogue.Scope(f.Scope), catalogue.BaseYear),
         _ => throw new InvalidOperationException($"No formula of kind {indicator.Formula.Kind}."),
     };
 

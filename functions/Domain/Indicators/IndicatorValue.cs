@@ -30,8 +30,8 @@ public readonly record struct Reason(string Code, string Text, string TextEn)
     public static Reason NotReported(FiscalMonth month) =>
         new("not_reported", ReasonMessages.NotReported(JapaneseEra.Text(month), month.ToString()));
 
-    public static Reason MonthNotClosed(FiscalMonth month, IReadOnlyList<string> sections) =>
-        new("month_not_closed", ReasonMessages.MonthNotClosed(JapaneseEra.Text(month), month.ToString(), sections));
+    public static Reason MonthNotClosed(FiscalMonth month, Measure time, Measure headcount, IReadOnlyList<string> sections) =>
+        new("month_not_closed", ReasonMessages.MonthNotClosed(JapaneseEra.Text(month), month.ToString(), time, headcount, sections));
 
     public static Reason BureauxWithoutDocuments(IReadOnlyList<string> bureaux) =>
         new("bureaux_left_out", ReasonMessages.BureauxWithoutDocuments(bureaux));

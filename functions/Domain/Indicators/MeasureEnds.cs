@@ -10,18 +10,18 @@ internal static class MeasureEnds
     private const int FirstYear = 1950, LastYear = 2150;
 
     /// <summary>The obligations, none of them beyond the last fiscal year of its measure.</summary>
-    public static IReadOnlyList<Obligation> Of(IReadOnlyList<Obligation> owed, IReadOnlyList<MeasureEntry> measures)
+    public static IReadOnlyList<Obligation> Of(IReadOnlyList<Obligation> owed, IReadOnlyList<Measure> measures)
     {
-        var ends = measures.Where(m => m.Until is not null).DistinctBy(m => m.Id)
+        var ends = measures.Where(m => m.Until is not null)
             .ToDictionary(m => m.Id, m => new FiscalYear(m.Until!.Value).Last, StringComparer.Ordinal);
         return ends.Count == 0 ? owed : [.. owed.Select(o => Ended(o, ends)).OfType<Obligation>()];
     }
 
     /// <summary>What is wrong with the years in which measures and their numbers are collected, with its place.</summary>
-    public static IEnumerable<CatalogueFault> Faults(IReadOnlyList<MeasureEntry> measures) =>
-        measures.Index().SelectMany(m => OfMeasure(m.Item, $"/measures/{m.Index}"));
+    public static IEnumerable<CatalogueFault> Faults(Catalogue c) => c.Measures.Index()
+        .SelectMany(m => OfMeasure(m.Item, isShipped: !c.OnlyListed && MeasureSet.Shipped.Find(m.Item.Id) is not null, $"/measures/{m.Index}"));
 
-    private static IEnumerable<CatalogueFault> OfMeasure(MeasureEntry m, string pointer)
+    private static IEnumerable<CatalogueFault> OfMeasure(MeasureEntry m, bool isShipped, string pointer)
     {
         if (m.Until is < FirstYear or > LastYear)
         {
@@ -41,7 +41,7 @@ internal static class MeasureEnds
             {
                 yield return new(place, FormulaMessages.PartOfDrop(m.Id, part.Id));
             }
-            else if (BuiltInMeasures.Find(m.Id) is not null)
+            else if (isShipped)
             {
                 yield return new(place, FormulaMessages.EndsBuiltIn(m.Id));
             }

@@ -1,19 +1,17 @@
 namespace SmartToyonaka.Domain.Measures;
 
 /// <summary>
-/// Headings of files that are not a further measure's own: what the columns beside its numbers are called. A part's words must differ from
+/// Headings of files that are not a measure's own: what the columns beside its numbers are called. A part's words must differ from
 /// them, or a file could not tell its columns apart. Width, case and spaces do not matter.
 /// </summary>
 public static class FileHeadings
 {
-    /// <summary>Files of submissions: the field that a column says, and its headings; <c>""</c> for columns that are passed over.</summary>
+    /// <summary>
+    /// Files of submissions: the field that a column beside the numbers says, and its headings; <c>""</c> for columns that are passed over.
+    /// </summary>
     public static IReadOnlyList<(string Id, IReadOnlyList<string> Words)> Figures { get; } =
     [
         ("measure", ["項目", "指標", "measure"]),
-        ("online", ["オンライン化済", "オンライン化済み", "online"]),
-        ("cashless", ["キャッシュレス対応", "キャッシュレス対応済", "cashless"]),
-        ("eligible", ["対象", "対象数", "対象件数", "eligible"]),
-        ("count", ["件数", "数", "count"]),
         ("department", ["所属", "所属コード", "department"]),
         ("departmentName", ["所属名"]),
         ("month", ["年月", "対象年月", "month"]),
@@ -31,15 +29,6 @@ public static class FileHeadings
     /// <summary>Drops: the name of its section.</summary>
     public static IReadOnlyList<string> SectionName { get; } =
         ["所属名", "所属", "所属名称", "所属課", "課名", "課名称", "部署名", "部署", "組織名", "組織名称"];
-
-    /// <summary>Drops: the job class.</summary>
-    public static IReadOnlyList<string> JobClass { get; } = ["職種", "職種区分", "職種名", "職種名称"];
-
-    /// <summary>Drops: the work pattern.</summary>
-    public static IReadOnlyList<string> WorkPattern { get; } = ["勤務形態", "勤務形態区分", "勤務区分", "勤務形態名", "勤務形態名称"];
-
-    /// <summary>Drops: the reason.</summary>
-    public static IReadOnlyList<string> Reason { get; } = ["事由区分", "事由", "時間外事由", "事由名"];
 
     /// <summary>Drops: units of each row, the year beside the month, and a clerk's confirmation.</summary>
     public static IReadOnlyList<string> Further { get; } =

@@ -40,7 +40,7 @@ public sealed record Measure(
     /// <summary>Other names of it that files may use.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>How a further measure comes by file; null for those built in and for those that come by form.</summary>
+    /// <summary>How it comes by file; null for those that come by form.</summary>
     public MeasureDrop? Drop { get; init; }
 
     /// <summary>The last fiscal year in which it is collected; null while it goes on.</summary>
@@ -49,8 +49,40 @@ public sealed record Measure(
     /// <summary>True when an indicator adds it up since the programme began, though it comes by file.</summary>
     public bool IsCumulated { get; init; }
 
+    /// <summary>True when it counts people.</summary>
+    public bool IsHeadcount { get; init; }
+
+    /// <summary>By what its numbers are told apart, in the order of the tables' columns.</summary>
+    public IReadOnlyList<Dimension> Dimensions { get; init; } = [];
+
+    /// <summary>What its entries' statuses may be; null where it is no register.</summary>
+    public MeasureRegister? Register { get; init; }
+
+    /// <summary>True when its number is a time, kept in minutes.</summary>
+    public bool IsTime => Drop is { IsTime: true };
+
     /// <summary>True when a fiscal year hands it on to the next; what comes by file and is not cumulated is computed year by year.</summary>
     public bool IsCarriedForward => DropFolder is null || IsCumulated;
+
+    /// <summary>The category of a register's entries.</summary>
+    public string Category => Id.StartsWith(MeasureRegister.Prefix, StringComparison.Ordinal) ? Id[MeasureRegister.Prefix.Length..] : Id;
+
+    /// <summary>The dimension whose values are in a column of the tables, or null.</summary>
+    public Dimension? In(DimensionColumn column) => Dimensions.FirstOrDefault(d => d.Column == column);
+
+    /// <summary>The names of a number's dimensions, in Japanese and English; values that the catalogue no longer has by their ids.</summary>
+    public IEnumerable<(string Ja, string En)> TermsOf(Dimensions d)
+    {
+        foreach (var (column, id) in new[] { (DimensionColumn.JobClass, d.JobClass), (DimensionColumn.WorkPattern, d.WorkPattern),
+            (DimensionColumn.Reason, d.Reason) })
+        {
+            if (id.Length > 0)
+            {
+                var term = In(column)?.Term(id);
+                yield return (term?.NameJa ?? id, term?.NameEn is { Length: > 0 } name ? name : id);
+            }
+        }
+    }
 
     /// <summary>True when it is collected in a fiscal year.</summary>
     public bool IsCollectedIn(FiscalYear year) => !(Until < year.Value);
@@ -71,85 +103,24 @@ public sealed record Measure(
     }
 
     /// <summary>With the numbers that have something to be compared with: those that were collected a fiscal year before as well.</summary>
-    public Measure ComparedIn(FiscalYear year) => In(year).In(new(year.Value - 1));
+    public Measure ComparedIn(FiscalYear year) => In(year).In(new FiscalYear(year.Value - 1));
 
     /// <summary>
-    /// True when both have the same numbers, added up alike and handed in alike: earlier entries stay readable. Numbers may be added after
-    /// the others, from a fiscal year on.
+    /// True when both have the same numbers, added up alike and handed in alike: the other's entries stay readable. Numbers may be added
+    /// after the others, from a fiscal year on, and a register may have further statuses.
     /// </summary>
     public bool MeansTheSameAs(Measure other) =>
         Id == other.Id && Kind == other.Kind && DropFolder == other.DropFolder && ShareOfWhole == other.ShareOfWhole
-        && Topic == other.Topic && Drop?.IsTime == other.Drop?.IsTime
-        && (Drop?.Dimensions ?? []).SequenceEqual(other.Drop?.Dimensions ?? [], StringComparer.Ordinal)
+        && Topic == other.Topic && IsTime == other.IsTime && IsHeadcount == other.IsHeadcount
+        && Dimensions.Select(d => (d.Id, d.Column)).SequenceEqual(other.Dimensions.Select(d => (d.Id, d.Column)))
         && Parts.Take(other.Parts.Count).SequenceEqual(other.Parts, StringComparer.Ordinal)
-        && Parts.Skip(other.Parts.Count).All(p => Details.Any(d => d.Id == p && d.From is not null));
+        && Parts.Skip(other.Parts.Count).All(p => Details.Any(d => d.Id == p && d.From is not null))
+        && (other.Register?.Statuses ?? []).All(s => Register?.Statuses.Contains(s, StringComparer.Ordinal) == true);
 }
 
 /// <summary>The words of parts for people.</summary>
 public static class PartNames
 {
-    /// <summary>As the catalogue in effect names it, else as it is built in.</summary>
-    public static string Ja(string part) => MeasureRegistry.Current.Part(part)?.NameJa ?? BuiltIn(part) ?? part;
-
-    /// <summary>The name of a part that is built in, or null.</summary>
-    internal static string? BuiltIn(string part) => part switch
-    {
-        "online" => "オンライン化済み",
-        "cashless" => "キャッシュレス対応済み",
-        "eligible" => "対象",
-        "count" => "件数",
-        "electronic" => "電子決裁",
-        "total" => "起案",
-        "minutes" => "分",
-        "headcount" => "人数",
-        _ => null,
-    };
-}
-
-/// <summary>
-/// The measures that are built in. A catalogue adds others: <see cref="MeasureSet"/>. Categories of initiatives are measures of their own,
-/// so that each is read alone.
-/// </summary>
-public static class BuiltInMeasures
-{
-    public const string EApproval = "e_approval_documents";
-    public const string Overtime = "overtime";
-    public const string Staff = "staff";
-    public const string InitiativePrefix = "initiatives.";
-
-    public static IReadOnlyList<Measure> All { get; } =
-    [
-        Form("online_procedures", "行政手続きのオンライン化", "Procedures that can be done online", MeasureKind.Stock, ["online", "eligible"],
-            shareOfWhole: true),
-        Form("cashless_services", "キャッシュレス決済", "Services payable without cash", MeasureKind.Stock, ["cashless", "eligible"],
-            shareOfWhole: true),
-        Form("platform_members", "公民学連携プラットフォーム登録数", "Members of the partnership platform", MeasureKind.Stock, ["count"]),
-        Form("telework_applicants", "テレワーク申請(延べ)", "Applications for telework, running total", MeasureKind.Stock, ["count"]),
-        Form("seal_abolitions", "押印廃止", "Procedures freed of seals", MeasureKind.Flow, ["count"]),
-        Form("managed_facilities", "包括施設管理", "Facilities under comprehensive management", MeasureKind.Stock, ["count"]),
-        new(EApproval, "電子決裁", "Documents approved electronically", MeasureKind.Flow, ["electronic", "total"], EApproval, "e-approval",
-            ShareOfWhole: true),
-        new(Overtime, "時間外勤務", "Overtime", MeasureKind.Flow, ["minutes"], Overtime, "overtime"),
-        new(Staff, "在籍職員数", "Staff on the books", MeasureKind.Flow, ["headcount"], Overtime, "staff"),
-        .. InitiativeCategory.All.Select(c =>
-            new Measure(InitiativePrefix + c.Id, c.NameJa, c.NameEn, MeasureKind.Register, [], InitiativePrefix + c.Id)),
-    ];
-
-    /// <summary>Measures that a form or a flow may post as figures.</summary>
-    public static IReadOnlyList<Measure> OfForms { get; } = [.. All.Where(m => m.DropFolder is null && m.Kind != MeasureKind.Register)];
-
-    public static Measure? Find(string id) => ById.GetValueOrDefault(id);
-
-    /// <exception cref="KeyNotFoundException">The id is none of <see cref="All"/>.</exception>
-    public static Measure Get(string id) => ById[id];
-
-    public static IEnumerable<Measure> OfTopic(string topic) => All.Where(m => m.Topic == topic);
-
-    public static Measure OfFolder(string folder) => All.Single(m => m.DropFolder == folder);
-
-    private static Dictionary<string, Measure> ById { get; } = All.ToDictionary(m => m.Id, StringComparer.Ordinal);
-
-    private static Measure Form(string id, string ja, string en, MeasureKind kind, IReadOnlyList<string> parts,
-        bool shareOfWhole = false) =>
-        new(id, ja, en, kind, parts, id, ShareOfWhole: shareOfWhole);
+    /// <summary>As the catalogue in effect names it.</summary>
+    public static string Ja(string part) => MeasureRegistry.Current.Part(part)?.NameJa ?? part;
 }

@@ -11,6 +11,9 @@ public sealed record MeasurePart(string Id, string NameJa, string NameEn)
     /// <summary>What is counted (件); empty where it is not said.</summary>
     public string Unit { get; init; } = "";
 
+    /// <summary>How files are headed for it; empty where that is its name.</summary>
+    public string Heading { get; init; } = "";
+
     /// <summary>Further headings that files may use.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
@@ -19,16 +22,29 @@ public sealed record MeasurePart(string Id, string NameJa, string NameEn)
 
     /// <summary>The last fiscal year in which it is collected; null while it goes on.</summary>
     public int? Until { get; init; }
+
+    /// <summary>Its headings in files; the first is the one that is printed.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Headings => Words.Prepend(Heading.Length > 0 ? Heading : NameJa);
+}
+
+/// <summary>An optional column of files that says what of the whole is not the share; it is compared and not kept.</summary>
+/// <param name="NameJa">Its heading.</param>
+public sealed record RestColumn(string NameJa)
+{
+    /// <summary>Further headings that files may use.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Its headings; the first is the one that is printed.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Headings => Words.Prepend(NameJa);
 }
 
 /// <summary>How a measure comes that departments do not hand in: as files in a folder of <c>drops</c>.</summary>
 /// <param name="Folder">The folder.</param>
 public sealed record MeasureDrop(string Folder)
 {
-    /// <summary>The dimensions of a scope: job class, work pattern and reason.</summary>
-    public const string JobClass = "jobClass", WorkPattern = "workPattern", Reason = "reason";
-
-    /// <summary>Which dimensions its rows have a column for, with the words of the catalogue's terms.</summary>
+    /// <summary>Which dimensions its rows have a column for, by their ids.</summary>
     public IReadOnlyList<string> Dimensions { get; init; } = [];
 
     /// <summary>True when rows of one key add up; false when a second row is a mistake.</summary>
@@ -36,18 +52,24 @@ public sealed record MeasureDrop(string Folder)
 
     /// <summary>True when its one number is a time, <c>7:05</c> or hours as a decimal, kept in minutes.</summary>
     public bool IsTime { get; init; }
+
+    /// <summary>The column with the rest of the whole; null where files have none.</summary>
+    public RestColumn? Rest { get; init; }
 }
 
-/// <summary>A measure as the catalogue describes it: one that is built in (its names may differ), or a further one.</summary>
+/// <summary>A measure as the catalogue describes it.</summary>
 /// <param name="Id">The name in JSON, tables and keys; it never changes its meaning.</param>
 /// <param name="NameJa">The name a clerk knows.</param>
 /// <param name="NameEn">The name in English.</param>
-/// <param name="Kind">A stock or a flow; registers are built in.</param>
-/// <param name="Parts">The numbers that one figure consists of, in the order of forms.</param>
+/// <param name="Kind">A stock, a flow or a register.</param>
+/// <param name="Parts">The numbers that one figure consists of, in the order of forms; none of a register.</param>
 public sealed record MeasureEntry(string Id, string NameJa, string NameEn, MeasureKind Kind, IReadOnlyList<MeasurePart> Parts)
 {
     /// <summary>True when the first part is a share of the second and may not exceed it.</summary>
     public bool ShareOfWhole { get; init; }
+
+    /// <summary>True when it counts people: its small groups are withheld, and the times of its topic are divided by it.</summary>
+    public bool Headcount { get; init; }
 
     /// <summary>Other names of it that files may use.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
@@ -61,13 +83,24 @@ public sealed record MeasureEntry(string Id, string NameJa, string NameEn, Measu
     /// <summary>The last fiscal year in which it is collected: of later ones nobody owes it, and no form asks for it.</summary>
     public int? Until { get; init; }
 
+    /// <summary>Its statuses, where it is a register and not every status of the catalogue is one.</summary>
+    public MeasureRegister? Register { get; init; }
+
     /// <summary>The measure that it describes.</summary>
-    [JsonIgnore]
-    public Measure Measure => new(Id, NameJa, NameEn, Kind, [.. Parts.Select(p => p.Id)], Topic ?? Id, Drop?.Folder, ShareOfWhole)
-    {
-        Details = Parts,
-        Words = Words,
-        Drop = Drop,
-        Until = Until,
-    };
+    /// <param name="dimensions">The catalogue's dimensions.</param>
+    /// <param name="statuses">The catalogue's statuses.</param>
+    public Measure ToMeasure(IReadOnlyList<Dimension> dimensions, IReadOnlyList<StatusEntry> statuses) =>
+        new(Id, NameJa, NameEn, Kind, [.. Parts.Select(p => p.Id)], Topic ?? Id, Drop?.Folder, ShareOfWhole)
+        {
+            Details = Parts,
+            Words = Words,
+            Drop = Drop,
+            Until = Until,
+            IsHeadcount = Headcount,
+            Dimensions = [.. (Drop?.Dimensions ?? []).Select(id => dimensions.FirstOrDefault(d => d.Id == id)).OfType<Dimension>()
+                .DistinctBy(d => d.Column).OrderBy(d => d.Column)],
+            Register = Kind == MeasureKind.Register
+                ? (Register ?? new()) is { Statuses.Count: 0 } all ? all with { Statuses = [.. statuses.Select(s => s.Id)] } : Register
+                : null,
+        };
 }

@@ -10,10 +10,10 @@ public sealed class MeasureRegistry
     // Several apps run in one process in tests: each flow of control has that of its own app.
     private static readonly AsyncLocal<MeasureRegistry?> Entered = new();
 
-    private volatile MeasureSet measures = MeasureSet.BuiltIn;
+    private volatile MeasureSet measures = MeasureSet.Shipped;
 
-    /// <summary>The measures in effect here; those built in outside of an app.</summary>
-    public static MeasureSet Current => Entered.Value?.Measures ?? MeasureSet.BuiltIn;
+    /// <summary>The measures in effect here; outside of an app those that the program is shipped with.</summary>
+    public static MeasureSet Current => Entered.Value?.Measures ?? MeasureSet.Shipped;
 
     /// <summary>Those of the catalogue that was read last.</summary>
     public MeasureSet Measures

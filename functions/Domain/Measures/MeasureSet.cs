@@ -1,42 +1,48 @@
 namespace SmartToyonaka.Domain.Measures;
 
-/// <summary>The measures of a catalogue: those built in, with the catalogue's names, and its further ones after them.</summary>
+/// <summary>Everything that a catalogue collects, to be looked up.</summary>
 public sealed class MeasureSet
 {
-    private readonly Dictionary<string, Measure> byId;
-    private readonly ILookup<string, Measure> byTopic;
-    private readonly Dictionary<string, MeasurePart> parts;
+    private static readonly Lazy<MeasureSet> OfProgram = new(() => new(MeasureDefinitions.Shipped));
 
-    /// <param name="entries">What the catalogue describes; of an id that comes twice, an error of the catalogue, the first.</param>
-    public MeasureSet(IReadOnlyList<MeasureEntry> entries)
-        : this(entries, new HashSet<string>())
+    private readonly MeasureDefinitions definitions;
+    private readonly Dictionary<string, Measure> byId;
+    private readonly Dictionary<string, MeasurePart> parts;
+    private readonly Dictionary<string, StatusEntry> statuses;
+    private readonly ILookup<string, Measure> byTopic;
+    private readonly HashSet<string> ofPeople;
+    private readonly Measure? onlyHeadcount;
+
+    /// <param name="definitions">What the catalogue says; of an id that comes twice, an error of the catalogue, the first.</param>
+    public MeasureSet(MeasureDefinitions definitions)
+        : this(definitions, new HashSet<string>())
     {
     }
 
-    private MeasureSet(IReadOnlyList<MeasureEntry> entries, IReadOnlySet<string> cumulated)
+    private MeasureSet(MeasureDefinitions definitions, IReadOnlySet<string> cumulated)
     {
-        var described = entries.DistinctBy(e => e.Id).ToDictionary(e => e.Id, StringComparer.Ordinal);
-        All =
-        [
-            .. BuiltInMeasures.All.Select(m => described.GetValueOrDefault(m.Id) is { } entry ? Named(m, entry) : m),
-            .. described.Values.Where(e => BuiltInMeasures.Find(e.Id) is null).Select(e => e.Measure),
-        ];
-        All = [.. All.Select(m => cumulated.Contains(m.Id) ? m with { IsCumulated = true } : m)];
+        this.definitions = definitions;
+        Dimensions = [.. definitions.Dimensions.DistinctBy(d => d.Id)];
+        Statuses = [.. definitions.Statuses.DistinctBy(s => s.Id)];
+        All = [.. definitions.Measures.DistinctBy(m => m.Id).Select(m => m.ToMeasure(Dimensions, Statuses))
+            .Select(m => cumulated.Contains(m.Id) ? m with { IsCumulated = true } : m)];
         OfForms = [.. All.Where(m => m.DropFolder is null && m.Kind != MeasureKind.Register)];
-        FormParts = [.. OfForms.SelectMany(m => m.Parts).Distinct()];
+        Registers = [.. All.Where(m => m.Kind == MeasureKind.Register)];
+        FormParts = [.. OfForms.SelectMany(PartsWithTheirWhole).Distinct()];
+        Vocabulary = new(Dimensions);
         byId = All.ToDictionary(m => m.Id, StringComparer.Ordinal);
         byTopic = All.ToLookup(m => m.Topic, StringComparer.Ordinal);
         parts = All.SelectMany(m => m.Details).DistinctBy(p => p.Id).ToDictionary(p => p.Id, StringComparer.Ordinal);
+        statuses = Statuses.ToDictionary(s => s.Id, StringComparer.Ordinal);
+        ofPeople = [.. All.Where(m => m.IsHeadcount).SelectMany(m => byTopic[m.Topic]).Select(m => m.Id)];
+        onlyHeadcount = All.Where(m => m.IsHeadcount).Take(2).ToList() is [var only] ? only : null;
     }
 
-    /// <summary>Those of a catalogue that describes none.</summary>
-    public static MeasureSet BuiltIn { get; } = new([]);
+    /// <summary>Those of the catalogue that the program is shipped with.</summary>
+    public static MeasureSet Shipped => OfProgram.Value;
 
-    /// <summary>Those of a catalogue that describes some.</summary>
-    /// <param name="entries">What it describes.</param>
-    /// <param name="cumulated">What it adds up since the programme began, though it comes by file.</param>
-    public MeasureSet With(IReadOnlyList<MeasureEntry> entries, IReadOnlySet<string> cumulated) =>
-        entries.Count + cumulated.Count == 0 ? this : new(entries, cumulated);
+    /// <summary>The same measures, some of which are added up since the programme began, though they come by file.</summary>
+    public MeasureSet Cumulating(IReadOnlySet<string> cumulated) => cumulated.Count == 0 ? this : new(definitions, cumulated);
 
     /// <summary>Every measure, in the order of lists.</summary>
     public IReadOnlyList<Measure> All { get; }
@@ -44,8 +50,20 @@ public sealed class MeasureSet
     /// <summary>Measures that a form or a flow may post as figures.</summary>
     public IReadOnlyList<Measure> OfForms { get; }
 
-    /// <summary>The numbers of those, each once.</summary>
+    /// <summary>Registers, whose entries a form or a flow may post.</summary>
+    public IReadOnlyList<Measure> Registers { get; }
+
+    /// <summary>The numbers of <see cref="OfForms"/>, each once; what is a share of one whole stands before it.</summary>
     public IReadOnlyList<string> FormParts { get; }
+
+    /// <summary>By what numbers are told apart.</summary>
+    public IReadOnlyList<Dimension> Dimensions { get; }
+
+    /// <summary>Where entries of registers may stand, in the order of forms.</summary>
+    public IReadOnlyList<StatusEntry> Statuses { get; }
+
+    /// <summary>The words for values of dimensions.</summary>
+    public Vocabulary Vocabulary { get; }
 
     /// <summary>The measure of an id, or null.</summary>
     public Measure? Find(string id) => byId.GetValueOrDefault(id);
@@ -59,16 +77,41 @@ public sealed class MeasureSet
     /// <summary>The measure that comes by a folder of <c>drops</c>.</summary>
     public Measure OfFolder(string folder) => All.Single(m => m.DropFolder == folder);
 
+    /// <summary>The register of a category, or null.</summary>
+    public Measure? Register(string category) =>
+        Find(MeasureRegister.Prefix + category) is { Kind: MeasureKind.Register } register ? register : null;
+
+    /// <summary>What a category is called; itself where there is no such register.</summary>
+    public string CategoryJa(string category) => Register(category)?.NameJa ?? category;
+
+    /// <summary>The same in English.</summary>
+    public string CategoryEn(string category) => Register(category)?.NameEn ?? category;
+
+    /// <summary>The measure of a topic that counts people, or null.</summary>
+    public Measure? HeadcountOf(string topic) => byTopic[topic].FirstOrDefault(m => m.IsHeadcount);
+
+    /// <summary>
+    /// The people that a measure is divided by: those of its topic, or the catalogue's only headcount; null where it has none or several.
+    /// </summary>
+    public Measure? HeadsOf(Measure measure) =>
+        HeadcountOf(measure.Topic) ?? onlyHeadcount;
+
+    /// <summary>True for a time of a topic with a headcount: it is divided by those people in a scope, and told in hours.</summary>
+    public bool IsPerPerson(Measure measure) => measure.IsTime && HeadcountOf(measure.Topic) is not null;
+
+    /// <summary>True for a measure whose numbers are of groups of people, or are divided by those.</summary>
+    public bool IsOfPeople(string measure) => ofPeople.Contains(measure);
+
     /// <summary>What the catalogue says of a part; null where it says nothing. A part's id has one name in a catalogue.</summary>
     public MeasurePart? Part(string id) => parts.GetValueOrDefault(id);
 
-    private static Measure Named(Measure builtIn, MeasureEntry entry) =>
-        builtIn with
-        {
-            NameJa = entry.NameJa,
-            NameEn = entry.NameEn,
-            Words = entry.Words,
-            Details = entry.Parts,
-            Until = entry.Until,
-        };
+    /// <summary>The status of an id, or null.</summary>
+    public StatusEntry? Status(string id) => statuses.GetValueOrDefault(id);
+
+    /// <summary>The dimension of an id, or null.</summary>
+    public Dimension? Dimension(string id) => Dimensions.FirstOrDefault(d => d.Id == id);
+
+    private IEnumerable<string> PartsWithTheirWhole(Measure measure) => measure is { ShareOfWhole: true, Parts: [_, var whole] }
+        ? OfForms.Where(m => m is { ShareOfWhole: true, Parts: [_, var other] } && other == whole).Select(m => m.Parts[0]).Append(whole)
+        : measure.Parts;
 }

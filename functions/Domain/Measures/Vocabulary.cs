@@ -7,26 +7,23 @@ namespace SmartToyonaka.Domain.Measures;
 /// <param name="NameEn">The name in English; <c>""</c> where the catalogue has none.</param>
 public sealed record Term(string Id, string NameJa, IReadOnlyList<string> Words, string NameEn = "");
 
-/// <summary>The words for job classes, work patterns and reasons. An unknown word is an error of its row, never a silent "other".</summary>
-public sealed class Vocabulary(IReadOnlyList<Term> jobClasses, IReadOnlyList<Term> workPatterns, IReadOnlyList<Term> reasons)
+/// <summary>The words for the values of dimensions. An unknown word is an error of its row, never a silent "other".</summary>
+public sealed class Vocabulary(IReadOnlyList<Dimension> dimensions)
 {
-    private readonly Dictionary<string, string> jobClassIds = Index(jobClasses), workPatternIds = Index(workPatterns),
-        reasonIds = Index(reasons);
+    private readonly Dictionary<string, Dictionary<string, string>> ids =
+        dimensions.ToDictionary(d => d.Id, d => Index(d.Terms), StringComparer.Ordinal);
 
-    public IReadOnlyList<Term> JobClasses { get; } = jobClasses;
+    /// <summary>The dimensions, in the order of the catalogue.</summary>
+    public IReadOnlyList<Dimension> Dimensions { get; } = dimensions;
 
-    public IReadOnlyList<Term> WorkPatterns { get; } = workPatterns;
+    /// <summary>The dimension of an id, or null.</summary>
+    public Dimension? Find(string id) => Dimensions.FirstOrDefault(d => d.Id == id);
 
-    public IReadOnlyList<Term> Reasons { get; } = reasons;
-
-    /// <summary>The id of a job class as a file writes it, or null.</summary>
-    public string? JobClass(string word) => jobClassIds.GetValueOrDefault(Key(word));
-
-    /// <summary>The id of a work pattern as a file writes it, or null.</summary>
-    public string? WorkPattern(string word) => workPatternIds.GetValueOrDefault(Key(word));
-
-    /// <summary>The id of a reason as a file writes it, or null.</summary>
-    public string? Reason(string word) => reasonIds.GetValueOrDefault(Key(word));
+    /// <summary>The id of a value as a file writes it, or null.</summary>
+    /// <param name="dimension">The dimension's id.</param>
+    /// <param name="word">What the file has.</param>
+    public string? Id(string dimension, string word) =>
+        ids.TryGetValue(dimension, out var words) ? words.GetValueOrDefault(Key(word)) : null;
 
     private static Dictionary<string, string> Index(IReadOnlyList<Term> terms) =>
         terms.SelectMany(t => t.Words.Append(t.NameJa).Select(w => (Word: Key(w), t.Id))).DistinctBy(x => x.Word)

@@ -29,12 +29,12 @@ internal static class CatalogueMessages
         $"In {list} the word '{word}' is empty or has two meanings ({string.Join(", ", meanings)}). Make it a word of one of them.");
 
     public static BilingualText ExclusionUnknown(string scope, string dimension, string value) => new(
-        $"対象範囲 {scope} の {dimension} = {value} は terms にありません。terms の id を書いてください。",
-        $"Of the scope {scope}, {dimension} = {value} is not in terms. Write an id of terms.");
+        $"対象範囲 {scope} の {dimension} = {value} は dimensions にありません。dimensions の id と、その terms の id を書いてください。",
+        $"Of the scope {scope}, {dimension} = {value} is not in dimensions. Write the id of a dimension and of one of its terms.");
 
-    public static BilingualText PeopleHaveNoReason(string scope) => new(
-        $"対象範囲 {scope} の leaveOutPeople に reason は使えません(在籍職員数に事由区分はありません)。leaveOutMinutes に入れてください。",
-        $"leaveOutPeople of the scope {scope} cannot have a reason, since people on the books have none. Put it into leaveOutMinutes.");
+    public static BilingualText PeopleAreNotToldApart(string scope) => new(
+        $"対象範囲 {scope} の leaveOutPeople に使えるのは、人数(headcount)のメジャーにもある次元だけです。ほかは leaveOutMinutes に入れてください。",
+        $"leaveOutPeople of the scope {scope} can have dimensions of the headcount only. Put others into leaveOutMinutes.");
 
     public static BilingualText IndicatorMeasure(string indicator, string measure) => new(
         $"指標 {indicator} のメジャー {measure} はありません。measures にある id を書いてください。",

@@ -14,8 +14,8 @@ internal static class FormulaMessages
         $"The formula {kind} of {indicator} cannot have {field} ({kind} has {string.Join(", ", needed)}). Remove it, or correct kind.");
 
     public static BilingualText MeasureKind(string indicator, string kind, Measure measure, string needed) => new(
-        $"指標 {indicator} の式 {kind} にメジャー {measure.Id} は使えません。kind が {needed} のメジャー(perPerson では staff 以外)を書くか、式の kind を直してください。",
-        $"The formula {kind} of {indicator} cannot be of the measure {measure.Id}. Name a measure of kind {needed} (for perPerson another than staff), or correct the formula's kind.");
+        $"指標 {indicator} の式 {kind} にメジャー {measure.Id} は使えません。kind が {needed} のメジャー(flow では headcount のないもの)を書くか、式の kind を直してください。",
+        $"The formula {kind} of {indicator} cannot be of the measure {measure.Id}. Name a measure of kind {needed} (of flows one without headcount), or correct the formula's kind.");
 
     public static BilingualText Part(string indicator, string field, string part, Measure measure) => new(
         $"指標 {indicator} の式の {field}「{part}」は、メジャー {measure.Id} の parts にありません。{string.Join("、", measure.Parts)} のどれかにしてください。",
@@ -32,6 +32,14 @@ internal static class FormulaMessages
     public static BilingualText Status(string indicator, string status, IEnumerable<string> known) => new(
         $"指標 {indicator} の statuses の {status} はありません。{string.Join("、", known)} から選んでください。",
         $"The status {status} of {indicator} does not exist. Use {string.Join(", ", known)}.");
+
+    public static BilingualText NoStatus(string indicator, IEnumerable<string> known) => new(
+        $"指標 {indicator} の statuses がなく、登録簿にも counts がないので、何も数えられません。{string.Join("、", known)} から選んでください。",
+        $"The indicator {indicator} names no statuses, nor has its register counts. Choose from {string.Join(", ", known)}.");
+
+    public static BilingualText NoHeads(string indicator, Measure measure) => new(
+        $"指標 {indicator} の式 perPerson は、{measure.Id} を割る人数が決まりません。headcount が true のメジャーを、同じ topic に1つか、カタログ全体で1つだけにしてください。",
+        $"The formula perPerson of {indicator} does not know which people to divide {measure.Id} by. Have one measure with headcount in its topic, or only one in the catalogue.");
 
     public static BilingualText Summands(string indicator, int least, int most) => new(
         $"指標 {indicator} の式 sumOfIndicators の indicators には、別々の指標を {least}〜{most} 件書いてください。",

@@ -8,8 +8,9 @@ internal static class MeasureMessages
         $"There may be {most} measures, and there are {count}. Remove those that are not used.");
 
     public static BilingualText IdMisspelt(string id) => new(
-        $"measures の id「{id}」は英小文字で始め、英小文字、数字、_ で60文字までにしてください。",
-        $"In measures the id '{id}' must begin with a lowercase letter and have lowercase letters, digits and _, 60 at most.");
+        $"measures の id「{id}」は英小文字で始め、英小文字、数字、_ で60文字までにしてください(登録簿は initiatives. に続けて書きます)。",
+        $"In measures the id '{id}' must begin with a lowercase letter and have lowercase letters, digits and _, 60 at most (of a register "
+            + $"after initiatives.).");
 
     public static BilingualText IdTwice(string id, int first) => new(
         $"measures に {id} が2回あります({first + 1}番目とここ)。どちらかを除くか、別の id にしてください。",
@@ -59,12 +60,40 @@ internal static class MeasureMessages
         $"The folder {folder} is used by {one} and by {other}. A folder must have one measure only.");
 
     public static BilingualText Dimensions(string measure, IEnumerable<string> known) => new(
-        $"メジャー {measure} の drop.dimensions は {string.Join("、", known)} を1回ずつまでにしてください。",
-        $"drop.dimensions of {measure} may have each of {string.Join(", ", known)} once.");
+        $"メジャー {measure} の drop.dimensions は dimensions の id({string.Join("、", known)})から、column の違うものを3つまでにしてください。",
+        $"drop.dimensions of {measure} may have up to three ids of dimensions ({string.Join(", ", known)}), each with another column.");
 
-    public static BilingualText RegisterBuiltIn(string measure) => new(
-        $"メジャー {measure} の kind に register は使えません(取組みの区分は組み込みです)。stock か flow にしてください。",
-        $"The kind of {measure} cannot be register, since categories of initiatives are built in. Make it stock or flow.");
+    public static BilingualText RegisterHasNoNumbers(string measure) => new(
+        $"メジャー {measure} は登録簿(kind が register)なので、parts は [] とし、drop、topic、shareOfWhole、headcount は書かないでください。",
+        $"The measure {measure} is a register: its parts must be [], and it cannot have drop, topic, shareOfWhole or headcount.");
+
+    public static BilingualText RegisterOnly(string measure) => new(
+        $"メジャー {measure} に register は書けません(書けるのは kind が register のものだけです)。取り除くか、kind を直してください。",
+        $"The measure {measure} cannot have register, which is for the kind register only. Remove it, or correct kind.");
+
+    public static BilingualText RegisterStatuses(string measure, IEnumerable<string> known) => new(
+        $"メジャー {measure} の register の statuses と counts は、statuses の id({string.Join("、", known)})から選んでください。counts は自分の statuses "
+            + "の中だけです。",
+        $"statuses and counts of the register {measure} must be ids of statuses ({string.Join(", ", known)}), and counts be among its own.");
+
+    public static BilingualText RestNeedsShare(string measure) => new(
+        $"メジャー {measure} の drop.rest は、parts が2つ(内数、全体の順)で shareOfWhole が true のときだけ書けます。",
+        $"drop.rest of {measure} is only for two parts, the share and then the whole, with shareOfWhole true.");
+
+    public static BilingualText Headcount(string measure) => new(
+        $"メジャー {measure} の headcount は、ファイルで届く人数(parts が1個、isTime でないもの)だけ true にできます。",
+        $"headcount of {measure} can be true only of a measure that comes by file, with one part and without isTime.");
+
+    public static BilingualText HeadcountTwice(string topic) => new(
+        $"topic {topic} に headcount のメジャーが2つあります。どの人数で割るか決まらないので、1つにしてください。",
+        $"The topic {topic} has two measures with headcount, so nobody knows by which to divide. Leave one.");
+
+    public static BilingualText TermsAndDimensions { get; } = new(
+        "onlyListed が true のときは、terms ではなく dimensions に書いてください。", "Where onlyListed is true, write dimensions instead of terms.");
+
+    public static BilingualText WordEmpty(string dimension) => new(
+        $"dimensions の {dimension} の見出しに空のものがあります。見出しを書くか、取り除いてください。",
+        $"In dimensions a heading of {dimension} is empty. Write it, or remove it.");
 
     public static BilingualText BuiltInChanged(string measure, IEnumerable<string> parts, bool shareOfWhole) => new(
         $"メジャー {measure} は組み込みです。名前と語は変えられますが、kind、parts({string.Join("、", parts)})、"

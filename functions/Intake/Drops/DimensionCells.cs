@@ -4,7 +4,7 @@ using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>The cells of a row that say whose figure it is: job class, work pattern, reason, as far as the layout has them.</summary>
+/// <summary>The cells of a row that say whose figure it is: those of its dimensions.</summary>
 internal sealed class DimensionCells
 {
     private readonly DropProfile profile;
@@ -18,10 +18,10 @@ internal sealed class DimensionCells
     {
         this.profile = profile;
         this.header = header;
-        words = new(vocabulary);
-        jobClasses = new(utf8 => new(ids++, utf8, words.JobClass));
-        workPatterns = new(utf8 => new(ids++, utf8, words.WorkPattern));
-        reasons = new(utf8 => new(ids++, utf8, words.Reason));
+        words = new(vocabulary, profile.Measure);
+        jobClasses = new(utf8 => new(ids++, utf8, word => words.Find(DropColumn.JobClass, word)));
+        workPatterns = new(utf8 => new(ids++, utf8, word => words.Find(DropColumn.WorkPattern, word)));
+        reasons = new(utf8 => new(ids++, utf8, word => words.Find(DropColumn.Reason, word)));
     }
 
     /// <summary>False where the layout has none.</summary>
@@ -44,7 +44,8 @@ internal sealed class DimensionCells
         job = header[DropColumn.JobClass] < 0 ? null : jobClasses.Get(header.Cell(csv, DropColumn.JobClass));
         pattern = header[DropColumn.WorkPattern] < 0 ? null : workPatterns.Get(header.Cell(csv, DropColumn.WorkPattern));
         reason = header[DropColumn.Reason] < 0 ? null : reasons.Get(header.Cell(csv, DropColumn.Reason));
-        Packed = words.Pack(job?.Index ?? words.NoJobClass, pattern?.Index ?? words.NoWorkPattern, reason?.Index ?? words.NoReason);
+        Packed = words.Pack(job?.Index ?? words.None(DropColumn.JobClass), pattern?.Index ?? words.None(DropColumn.WorkPattern),
+            reason?.Index ?? words.None(DropColumn.Reason));
         return job is { IsTotal: true } || pattern is { IsTotal: true } || reason is { IsTotal: true };
     }
 
@@ -56,15 +57,15 @@ internal sealed class DimensionCells
             return;
         }
 
-        Check(job, DropColumn.JobClass, words.JobClasses);
-        Check(pattern, DropColumn.WorkPattern, words.WorkPatterns);
-        Check(reason, DropColumn.Reason, words.Reasons);
+        Check(job, DropColumn.JobClass);
+        Check(pattern, DropColumn.WorkPattern);
+        Check(reason, DropColumn.Reason);
 
-        void Check(WordCell? cell, DropColumn column, string accepted)
+        void Check(WordCell? cell, DropColumn column)
         {
             if (cell is not null && cell.Fault != CellFault.None)
             {
-                errors.Add(DropCellMessages.Cell(line, profile.NameOf(column), cell.Fault, accepted));
+                errors.Add(DropCellMessages.Cell(line, profile.NameOf(column), cell.Fault, words.NamesOf(column)));
             }
         }
     }

@@ -2,35 +2,28 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Drops;
 
-/// <summary>The words of the dimensions by number, so that rows are added up without comparing texts.</summary>
-internal sealed class DimensionTermIndex(Vocabulary vocabulary)
+/// <summary>The values of a measure's dimensions by number, so that rows are added up without comparing texts.</summary>
+/// <param name="vocabulary">The words of the catalogue.</param>
+/// <param name="measure">Says which dimensions its rows have.</param>
+internal sealed class DimensionTermIndex(Vocabulary vocabulary, Measure measure)
 {
-    private readonly string[] jobs = Ids(vocabulary.JobClasses), patterns = Ids(vocabulary.WorkPatterns), reasons = Ids(vocabulary.Reasons);
+    private readonly Terms jobs = new(vocabulary, measure.In(DimensionColumn.JobClass)),
+        patterns = new(vocabulary, measure.In(DimensionColumn.WorkPattern)), reasons = new(vocabulary, measure.In(DimensionColumn.Reason));
 
-    public string JobClasses { get; } = Names(vocabulary.JobClasses);
-
-    public string WorkPatterns { get; } = Names(vocabulary.WorkPatterns);
-
-    public string Reasons { get; } = Names(vocabulary.Reasons);
+    /// <summary>The names that are known of a column.</summary>
+    public string NamesOf(DropColumn column) => Of(column).Names;
 
     /// <summary>What stands for a dimension that a measure does not have.</summary>
-    public int NoJobClass => jobs.Length;
+    public int None(DropColumn column) => Of(column).Ids.Length;
 
-    public int NoWorkPattern => patterns.Length;
-
-    public int NoReason => reasons.Length;
-
-    public int JobClass(string word) => Array.IndexOf(jobs, vocabulary.JobClass(word));
-
-    public int WorkPattern(string word) => Array.IndexOf(patterns, vocabulary.WorkPattern(word));
-
-    public int Reason(string word) => Array.IndexOf(reasons, vocabulary.Reason(word));
+    /// <summary>The number of a word; negative where it is not known.</summary>
+    public int Find(DropColumn column, string word) => Of(column).Find(word);
 
     /// <summary>One number for a combination, from 1; 0 where one of the words is not known.</summary>
-    public int Pack(int job, int pattern, int reason) =>
-        job < 0 || pattern < 0 || reason < 0 ? 0 : (job * (patterns.Length + 1) + pattern) * (reasons.Length + 1) + reason + 1;
+    public int Pack(int job, int pattern, int reason) => job < 0 || pattern < 0 || reason < 0 ? 0
+        : (job * (patterns.Ids.Length + 1) + pattern) * (reasons.Ids.Length + 1) + reason + 1;
 
-    /// <summary>The words of a packed combination; none for 0.</summary>
+    /// <summary>The values of a packed combination; none for 0.</summary>
     public Dimensions Of(int packed)
     {
         if (packed == 0)
@@ -39,14 +32,32 @@ internal sealed class DimensionTermIndex(Vocabulary vocabulary)
         }
 
         var rest = packed - 1;
-        var reason = rest % (reasons.Length + 1);
-        rest /= reasons.Length + 1;
-        return new(Id(jobs, rest / (patterns.Length + 1)), Id(patterns, rest % (patterns.Length + 1)), Id(reasons, reason));
+        var reason = rest % (reasons.Ids.Length + 1);
+        rest /= reasons.Ids.Length + 1;
+        return new(Id(jobs.Ids, rest / (patterns.Ids.Length + 1)), Id(patterns.Ids, rest % (patterns.Ids.Length + 1)),
+            Id(reasons.Ids, reason));
     }
+
+    private Terms Of(DropColumn column) => column switch
+    {
+        DropColumn.JobClass => jobs,
+        DropColumn.WorkPattern => patterns,
+        _ => reasons,
+    };
 
     private static string Id(string[] ids, int index) => index == ids.Length ? "" : ids[index];
 
-    private static string[] Ids(IReadOnlyList<Term> terms) => [.. terms.Select(t => t.Id)];
+    private sealed class Terms(Vocabulary vocabulary, Dimension? dimension)
+    {
+        // The words of the catalogue that the file is checked by.
+        private readonly Dimension? known = dimension is null ? null : vocabulary.Find(dimension.Id);
 
-    private static string Names(IReadOnlyList<Term> terms) => string.Join("、", terms.Select(t => t.NameJa));
+        public string[] Ids => ids ??= [.. (known?.Terms ?? []).Select(t => t.Id)];
+
+        public string Names => string.Join("、", (known?.Terms ?? []).Select(t => t.NameJa));
+
+        public int Find(string word) => known is null ? -1 : Array.IndexOf(Ids, vocabulary.Id(known.Id, word));
+
+        private string[]? ids;
+    }
 }

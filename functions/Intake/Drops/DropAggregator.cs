@@ -89,7 +89,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
         var figures = reader.Figures;
         if ((figures.IsBareTimeUnclear || figures.AreDecimalsUnclear) && pairs.Values.FirstOrDefault(p => p.HasBareTime) is { } bare)
         {
-            var column = profile.NameOf(DropColumn.Overtime);
+            var column = profile.NameOf(DropColumn.Time);
             HoldAll(figures.IsBareTimeUnclear ? DropFileMessages.UnitUnclear(bare.FirstLine, column)
                 : DropFileMessages.HoursUnclear(bare.FirstLine, column));
         }

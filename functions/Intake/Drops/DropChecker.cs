@@ -57,7 +57,8 @@ public sealed class DropChecker(DropOptions options)
     private static DropCheck Assumed(DropCheck check, string unit, string? from)
     {
         var receipt = check.Receipt with { Unit = null, AssumedUnit = unit };
-        return check with { Receipt = from is null ? receipt : receipt.With([SheetMessages.UnitAssumed(unit, from)]) };
+        return check with { Receipt = from is null ? receipt : receipt.With([SheetMessages.UnitAssumed(
+            HeadingNames.Of(MeasureRegistry.Current.OfFolder(receipt.Folder)), unit, from)]) };
     }
 
     private async Task<DropCheck?> CheckAsync(DropFile file, DropReference reference, string? told, CancellationToken cancel)
@@ -168,7 +169,7 @@ public sealed class DropChecker(DropOptions options)
             [.. held.OrderBy(p => p.Key.Month).ThenBy(p => p.Key.Section, StringComparer.Ordinal).Take(DropLimits.ListedHeld)
                 .Select(Print)])
         {
-            Unit = dropReader.Header![DropColumn.Overtime] < 0 ? null : dropReader.Header.UnitOf(DropColumn.Overtime).Kind switch
+            Unit = dropReader.Header![DropColumn.Time] < 0 ? null : dropReader.Header.UnitOf(DropColumn.Time).Kind switch
             {
                 UnitKind.Minutes => EarlierUnits.Minutes,
                 UnitKind.Hours => EarlierUnits.Hours,

@@ -81,11 +81,11 @@ internal sealed class DropHeader
     /// <summary>The error of a column whose unit is not known.</summary>
     public DropError UnknownUnit(DropColumn column) =>
         DropFileMessages.UnknownUnit(profile.NameOf(column), HeaderText.IsUnitLike(DeclaredUnit ?? "") ? DeclaredUnit! : "",
-            column == DropColumn.Overtime);
+            column == DropColumn.Time);
 
     /// <summary>A column without a unit beside one that counts by the thousand: nobody can tell whether it does, too. Null for none.</summary>
     public DropColumn? UnevenUnit => declared.Count == 0 && Columns.Any(c => units[(int)c.Column] is { Multiple: > 1 })
-        && Columns.FirstOrDefault(c => c.Column >= DropColumn.Documents && units[(int)c.Column] is null) is { Index: > 0 } one
+        && Columns.FirstOrDefault(c => c.Column >= DropColumn.First && units[(int)c.Column] is null) is { Index: > 0 } one
             ? one.Column : null;
 
     /// <summary>Takes the unit that a row under the header declares; false when another was declared before.</summary>
@@ -136,7 +136,7 @@ internal sealed class DropHeader
     }
 
     /// <summary>True for a row under the header that divides the time into hours and minutes beside them, under no heading.</summary>
-    public bool NamesMinutesApart(CsvReader csv) => this[DropColumn.Overtime] is >= 0 and var hours && hours + 1 is var next
+    public bool NamesMinutesApart(CsvReader csv) => this[DropColumn.Time] is >= 0 and var hours && hours + 1 is var next
         && next < csv.FieldCount
         && (next >= Cells.Length || string.IsNullOrWhiteSpace(Cells[next]))
         && HeaderText.Key(csv.GetString(next)).Trim('(', ')', '[', ']') is "分" or "分数" or "min";
@@ -271,7 +271,7 @@ internal sealed class DropHeader
             SplitMonth = (year, headings[month].Name);
         }
 
-        if (this[DropColumn.Overtime] >= 0)
+        if (this[DropColumn.Time] >= 0)
         {
             SplitMinutes = headings.Find(h => h.Name is "分" or "分数" or "時間外分" or "超勤分" or "超過分" or "(分)").Name;
         }

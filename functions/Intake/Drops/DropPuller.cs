@@ -110,7 +110,12 @@ public sealed class DropPuller(
 
     private async Task<PullOutcome> PullFolderAsync(string folder, TimeBudget budget, CancellationToken cancel)
     {
-        DropProfile.Of(folder);
+        if (DropProfile.Find(folder) is null)
+        {
+            // The catalogue in effect has no such folder; what lies there is reported as lying in no known one.
+            return new(0, 0, 0);
+        }
+
         using var span = Instrumentation.Begin("pull drops")?.SetTag("smarttoyonaka.folder", folder);
         var seen = await claims.SeenAsync(folder, cancel);
         var there = new HashSet<UInt128>();

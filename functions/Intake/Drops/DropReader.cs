@@ -117,13 +117,13 @@ internal sealed class DropReader : IDisposable
             .. Header.SplitMonth is var (year, month) ? [DropFileMessages.MonthInTwoColumns(Header.Line, year, month)]
                 : Array.Empty<DropError>(),
             .. Header.SplitMinutes is { } minutes
-                ? [DropFileMessages.TimeInTwoColumns(Header.Line, profile.NameOf(DropColumn.Overtime), minutes)] : Array.Empty<DropError>(),
+                ? [DropFileMessages.TimeInTwoColumns(Header.Line, profile.NameOf(DropColumn.Time), minutes)] : Array.Empty<DropError>(),
             .. Workbook?.Unit is { } ofSheet && !Header.TryDeclare(ofSheet)
-                ? [DropFileMessages.UnitsDiffer(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column))]
+                ? [DropFileMessages.UnitsDiffer(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.First).Column))]
                 : Array.Empty<DropError>(),
             .. Header.Unseen(Workbook?.HiddenColumns ?? new HashSet<int>()).Select(c => SheetMessages.HiddenColumn(Header.Line, c)),
             .. Header.Columns.Where(c => Header.HasTwoUnits(c.Column)).Select(c => DropFileMessages.UnitsDiffer(profile.NameOf(c.Column))),
-            .. Header.Columns.Where(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column))
+            .. Header.Columns.Where(c => c.Column >= DropColumn.First && !Header.UnitOf(c.Column).Fits(c.Column))
                 .Select(c => Header.UnknownUnit(c.Column)),
             .. Header.UnevenUnit is { } uneven ? [DropFileMessages.UnitsDiffer(profile.NameOf(uneven))] : Array.Empty<DropError>(),
             .. Header.Cells.Length > DropLimits.Columns ? [DropFileMessages.TooManyColumns(Header.Line, DropLimits.Columns)]
@@ -184,7 +184,7 @@ internal sealed class DropReader : IDisposable
                 {
                     if (Header.NamesMinutesApart(csv))
                     {
-                        return DropFileMessages.TimeInTwoColumns(csv.LineNumber, profile.NameOf(DropColumn.Overtime), "分");
+                        return DropFileMessages.TimeInTwoColumns(csv.LineNumber, profile.NameOf(DropColumn.Time), "分");
                     }
 
                     if (Declare(hasRows) is { } wrong)
@@ -222,12 +222,12 @@ internal sealed class DropReader : IDisposable
 
         if (!Header.TryDeclare(unit) || Header.Columns.FirstOrDefault(c => Header.HasTwoUnits(c.Column)) is { Index: > 0 })
         {
-            return DropFileMessages.UnitsDiffer(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column));
+            return DropFileMessages.UnitsDiffer(profile.NameOf(Header.Columns.First(c => c.Column >= DropColumn.First).Column));
         }
 
-        if (Header.Columns.Any(c => c.Column >= DropColumn.Documents && !Header.UnitOf(c.Column).Fits(c.Column)))
+        if (Header.Columns.Any(c => c.Column >= DropColumn.First && !Header.UnitOf(c.Column).Fits(c.Column)))
         {
-            return Header.UnknownUnit(Header.Columns.First(c => c.Column >= DropColumn.Documents).Column);
+            return Header.UnknownUnit(Header.Columns.First(c => c.Column >= DropColumn.First).Column);
         }
 
         Rows.Figures.TakeUnits();

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Intake.Drops;
 /// <summary>What the numbers of a column are counted in.</summary>
 internal enum UnitKind
 {
-    /// <summary>Nobody said; for overtime what the cell says by itself, <c>H:MM</c> or hours.</summary>
+    /// <summary>Nobody said; for times what the cell says by itself, <c>H:MM</c> or hours.</summary>
     Undeclared,
 
     /// <summary>Documents, people.</summary>
@@ -54,9 +54,8 @@ internal readonly record struct DropUnit(UnitKind Kind, int Multiple)
     public bool Fits(DropColumn column) => Kind switch
     {
         UnitKind.Undeclared => true,
-        UnitKind.Things => column is DropColumn.Documents or DropColumn.Electronic or DropColumn.Paper or DropColumn.Headcount
-            or DropColumn.First or DropColumn.Second,
-        UnitKind.Hours or UnitKind.Minutes => column is DropColumn.Overtime,
+        UnitKind.Things => column is DropColumn.First or DropColumn.Second or DropColumn.Rest,
+        UnitKind.Hours or UnitKind.Minutes => column is DropColumn.Time,
         _ => false,
     };
 }

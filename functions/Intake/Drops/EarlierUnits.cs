@@ -60,7 +60,8 @@ public sealed class EarlierUnits(StorageAccount storage)
             }
         }
 
-        var ratio = reference.Checks.For(BuiltInMeasures.Overtime, BuiltInMeasures.Get(BuiltInMeasures.Overtime).Parts[0]).HoldRatio;
+        var measure = MeasureRegistry.Current.OfFolder(check.Receipt.Folder);
+        var ratio = reference.Checks.For(measure.Id, measure.Parts[0]).HoldRatio;
         return compared * 2 >= pairs && Math.Min(sum, before) > 0 && Math.Max(sum, before) < (ratio ?? 1) * Math.Min(sum, before);
     }
 

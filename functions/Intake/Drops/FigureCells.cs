@@ -81,7 +81,7 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
             }
 
             unit = own?.Over(unit, Columns[i]) ?? unit;
-            if (Columns[i] == DropColumn.Overtime)
+            if (Columns[i] == DropColumn.Time)
             {
                 Faults[i] = NumberCell.ReadOvertime(cell, unit, out Values[i]);
                 if (unit.Kind != UnitKind.Minutes)
@@ -201,7 +201,7 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
 
             // The one optional column may be empty or unknown: then there is nothing to compare.
             if (Faults[i] != CellFault.None
-                && !(Columns[i] == DropColumn.Paper && Faults[i] is CellFault.Missing or CellFault.Unknown or CellFault.Suppressed))
+                && !(Columns[i] == DropColumn.Rest && Faults[i] is CellFault.Missing or CellFault.Unknown or CellFault.Suppressed))
             {
                 errors.Add(DropCellMessages.Cell(line, profile.NameOf(Columns[i]), Faults[i]));
             }
@@ -224,17 +224,17 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
 
         if (Values[0] > Values[1])
         {
-            errors.Add(DropRowMessages.ElectronicExceedsTotal(line));
+            errors.Add(DropRowMessages.ElectronicExceedsTotal(line, profile.NameOf(Columns[0]), profile.NameOf(Columns[1])));
         }
         else if (Faults[2] == CellFault.None && Values[0] + Values[2] != Values[1])
         {
-            errors.Add(DropRowMessages.PartsDoNotAddUp(line));
+            errors.Add(DropRowMessages.PartsDoNotAddUp(line, profile.NameOf(Columns[0]), profile.NameOf(Columns[2]), profile.NameOf(Columns[1])));
         }
     }
 
     private static DropColumn[] ColumnsOf(DropProfile profile) =>
-        profile.Columns.Any(c => c.Column == DropColumn.Paper) ? [.. profile.Figures, DropColumn.Paper] : [.. profile.Figures];
+        profile.Columns.Any(c => c.Column == DropColumn.Rest) ? [.. profile.Figures, DropColumn.Rest] : [.. profile.Figures];
 
     // An employee's number in a wrong column: no city has that many people.
-    private bool IsSomebodysNumber(int i) => Columns[i] == DropColumn.Headcount && Values[i] > DropLimits.Headcount;
+    private bool IsSomebodysNumber(int i) => profile.Measure.IsHeadcount && Values[i] > DropLimits.Headcount;
 }

@@ -34,7 +34,7 @@ internal static partial class PersonalDataGuard
         return (digits <= MostDigits && !t.Any(char.IsLetter))
             || t is [var only] && char.IsAsciiLetter(only)
             || (column == DropColumn.Month && Date.IsMatch(t))
-            || (column == DropColumn.Overtime && Clock().IsMatch(t));
+            || (column == DropColumn.Time && Clock().IsMatch(t));
     }
 
     [GeneratedRegex(@"^[0-9]{1,4}:[0-9]{1,2}$", RegexOptions.CultureInvariant)]

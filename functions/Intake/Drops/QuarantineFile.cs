@@ -124,12 +124,12 @@ public static class QuarantineFile
         // Where cells may have shifted, any cell may have an employee's name: only what is valid for its column is written. Its numbers may
         // be half of 1,234 or another column's, so they have to be entered again; not left empty, since an empty cell takes the value of
         // the row above.
-        if (rows.IsMisshapen && (column >= DropColumn.Documents || !rows.IsSound(column)))
+        if (rows.IsMisshapen && (column >= DropColumn.First || !rows.IsSound(column)))
         {
-            return column >= DropColumn.Documents || FilledDown.Contains(column) ? RowReader.LostCell : "";
+            return column >= DropColumn.First || FilledDown.Contains(column) ? RowReader.LostCell : "";
         }
 
-        if (rows.IsUnseen && column >= DropColumn.Documents)
+        if (rows.IsUnseen && column >= DropColumn.First)
         {
             // Whoever corrects the file has to see the number first; what a sheet hides, a CSV file shows.
             return RowReader.LostCell;
@@ -167,7 +167,7 @@ public static class QuarantineFile
     private static string TotalCell(CsvReader record, DropColumn column, int index, DropHeader header, RowReader rows)
     {
         var text = Text(record, index);
-        if (column >= DropColumn.Documents)
+        if (column >= DropColumn.First)
         {
             return rows.IsSound(column) || PersonalDataGuard.Is(text, column) ? text : ToBeFilledIn;
         }

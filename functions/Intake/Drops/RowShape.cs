@@ -14,7 +14,7 @@ internal sealed class RowShape
     public RowShape(DropHeader header, DropProfile profile, SheetLines? sheet)
     {
         this.sheet = sheet;
-        figure = profile.NameOf(header.Columns.First(c => c.Column >= DropColumn.Documents).Column);
+        figure = profile.NameOf(header.Columns.First(c => c.Column >= DropColumn.First).Column);
         lastRequired = header.LastRequired;
         columns = header.Cells.Length;
         narrowest = width = Array.FindLastIndex(header.Cells, c => !string.IsNullOrWhiteSpace(c)) + 1;

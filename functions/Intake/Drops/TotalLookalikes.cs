@@ -13,7 +13,7 @@ internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
     private const int Least = 3, LeastOfSmall = 4, Small = 1_000, MostRunning = 1_000;
 
     private readonly string column =
-        profile.NameOf(reader.Figures.Columns[^1] == DropColumn.Paper ? DropColumn.Documents : reader.Figures.Columns[0]);
+        profile.NameOf(reader.Figures.Columns[^1] == DropColumn.Rest ? DropColumn.Second : reader.Figures.Columns[0]);
 
     private readonly RunningSum file = new(), sinceTotal = new();
     private readonly Dictionary<int, RunningSum> months = [];

@@ -76,7 +76,7 @@ internal sealed record WorkbookText(DropError? Fault, IReadOnlyList<string> Othe
     private static (Stream Text, WorkbookText Workbook) Read(FileTable table, DropHeader header, WorkbookText book)
     {
         var read = MergedCells.Read(table, (int)header.Line,
-            header.Columns.Where(c => c.Column >= DropColumn.Documents).Select(c => c.Index).ToHashSet());
+            header.Columns.Where(c => c.Column >= DropColumn.First).Select(c => c.Index).ToHashSet());
         var below = read.Rows.Where(r => r.Number > header.Line).ToList();
         return (new MemoryStream(ToCsv(read), writable: false), book with
         {

@@ -55,14 +55,14 @@ internal static class DropRowMessages
     public static DropError CodeAndNameDisagree(long line, string byCode, string byName) =>
         new(line, "所属名", "code_and_name_disagree", $"{line}行目は所属コードが {byCode}、所属名が {byName} を指しています。どちらかを直してください。");
 
-    public static DropError ElectronicExceedsTotal(long line) =>
-        new(line, "電子決裁件数", "electronic_exceeds_total", $"{line}行目は「電子決裁件数」が「起案件数」より多くなっています。どちらかを直してください。");
+    public static DropError ElectronicExceedsTotal(long line, string share, string whole) =>
+        new(line, share, "electronic_exceeds_total", $"{line}行目は「{share}」が「{whole}」より多くなっています。どちらかを直してください。");
 
     public static DropError ShareExceedsWhole(long line, string share, string whole) =>
         new(line, share, "share_exceeds_whole", $"{line}行目は「{share}」が「{whole}」より多くなっています。どちらかを直してください。");
 
-    public static DropError PartsDoNotAddUp(long line) =>
-        new(line, "起案件数", "parts_do_not_add_up", $"{line}行目は「電子決裁件数」と「紙決裁件数」の和が「起案件数」と合いません。どれかを直してください。");
+    public static DropError PartsDoNotAddUp(long line, string share, string rest, string whole) =>
+        new(line, whole, "parts_do_not_add_up", $"{line}行目は「{share}」と「{rest}」の和が「{whole}」と合いません。どれかを直してください。");
 
     public static DropError Duplicate(long line, long other) =>
         new(line, "", "duplicate_row",

@@ -11,12 +11,17 @@ internal static class InitiativeMessages
         "The same initiative (category, name, month) is given twice; give it once.");
 
     public static BilingualText CategoryUnknown => new(
-        $"区分(category)を次から選んでください: {string.Join("、", InitiativeCategory.All.Select(c => $"{c.NameJa} {c.Id}"))}",
-        $"category must be one of {string.Join(", ", InitiativeCategory.All.Select(c => c.Id))}.");
+        $"区分(category)を次から選んでください: {string.Join("、", MeasureRegistry.Current.Registers.Select(m => $"{m.NameJa} {m.Category}"))}",
+        $"category must be one of {string.Join(", ", MeasureRegistry.Current.Registers.Select(m => m.Category))}.");
 
-    public static BilingualText StatusUnknown => new(
-        $"段階(status)を次から選んでください: {string.Join("、", Enum.GetValues<InitiativeStatus>().Select(s => $"{s.Ja()} {s.Text()}"))}",
-        $"status must be one of {string.Join(", ", InitiativeStatusText.All)}.");
+    /// <param name="statuses">Those of the register; null where the register is not known.</param>
+    public static BilingualText StatusUnknown(IReadOnlyList<string>? statuses)
+    {
+        var its = statuses ?? [.. MeasureRegistry.Current.Statuses.Select(s => s.Id)];
+        return new(
+            $"段階(status)を次から選んでください: {string.Join("、", its.Select(s => $"{new InitiativeStatus(s).Ja()} {s}"))}",
+            $"status must be one of {string.Join(", ", its)}.");
+    }
 
     public static BilingualText NotATruthValue { get; } = new(
         "目標に数えるか(countsTowardTarget)は true か false(ファイルでは ○ か ×)にしてください。",

@@ -11,9 +11,9 @@ internal static class SheetMessages
         new(line, column, "hidden_column", $"「{column}」の列が非表示です。列を再表示して中身を確かめ、置き直してください。要らない列なら削除してください。");
 
     /// <summary>The unit of times was told by an earlier file.</summary>
-    public static DropWarning UnitAssumed(string unit, string file) =>
+    public static DropWarning UnitAssumed(string heading, string unit, string file) =>
         new(null, null, "unit_assumed", $"時間の単位がこのファイルのどこにもないため、前に取り込んだ {file} と同じ「{unit}」として読みました（これまでの値に近いのは、この単位だけです）。"
-            + $"違うときは、見出しに単位を入れて置き直してください。これからも、見出しを「時間外時間（{unit}）」にしておくと確実です。");
+            + $"違うときは、見出しに単位を入れて置き直してください。これからも、見出しを「{heading}（{unit}）」にしておくと確実です。");
 
     public static DropError MergedNumber(long line, string column) =>
         new(line, column, "merged_number",

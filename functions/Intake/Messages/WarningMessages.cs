@@ -32,7 +32,7 @@ internal static class WarningMessages
         var far = isUp ? $"最も大きかった値の {Number(rule.Ratio)} 倍より大きく" : $"最も小さかった値の {Number(rule.Ratio)} 分の1より小さく";
         var values = numbers is var (now, least, most)
             ? $"(今回 {Number(now)}、これまで "
-                + $"{(least == most ? Number(least) : Number(least) + "〜" + Number(most))}{(rule.Measure == BuiltInMeasures.Overtime ? "、単位は分" : "")})"
+                + $"{(least == most ? Number(least) : Number(least) + "〜" + Number(most))}{(measure.IsTime ? "、単位は分" : "")})"
             : "";
         return Of(pair, column, "jump",
             $"{measure.NameJa}({PartNames.Ja(rule.Part)})が、過去{rule.Years}年の同じ月に{far}なっています{values}。行の抜けや重なり、単位、年月を確かめ、誤りなら直してもう一度置いてください。");
@@ -44,18 +44,19 @@ internal static class WarningMessages
             + $"この月も組織の登録にあります。書き出しの対象から外れていないか確かめ、行を加えてもう一度置いてください。なくなった所属なら、管理者に組織の登録を直すよう頼んでください。",
         section.Code, month.ToString());
 
-    public static DropWarning NoHeadcount(PairInWarning pair, string group) =>
+    public static DropWarning NoHeadcount(PairInWarning pair, Measure time, Measure headcount, string group) =>
         Of(pair, null, "minutes_without_headcount",
-        $"{group}の時間外時間があるのに、在籍職員数が0人か、ありません。職種と勤務形態が両方のファイルで同じか、在籍職員数に抜けがないか確かめ、誤っているほうのファイルを直して置いてください。");
+        $"{group}の{HeadingNames.Of(time)}があるのに、{headcount.NameJa}が0人か、ありません。{HeadingNames.OfDimensions(headcount, "と")}が両方のファイルで同じか、{headcount.NameJa}に抜けがないか確かめ、誤っているほうのファイルを直して置いてください。");
 
-    public static DropWarning ManyHours(PairInWarning pair, string group, int limit, long? hours) =>
+    public static DropWarning ManyHours(PairInWarning pair, Measure time, Measure headcount, string group, int limit,
+        long? hours) =>
         Of(pair, null, "hours_per_head",
-        $"{group}の時間外時間が、1人あたり{limit}時間を超えています{(hours is { } h ? $"(およそ{Number(h)}時間)" : "")}。時間外時間の単位や重なりと、在籍職員数を確かめ、"
+        $"{group}の{HeadingNames.Of(time)}が、1人あたり{limit}時間を超えています{(hours is { } h ? $"(およそ{Number(h)}時間)" : "")}。{HeadingNames.Of(time)}の単位や重なりと、{headcount.NameJa}を確かめ、"
             + $"誤っているほうのファイルを直して置いてください。");
 
-    public static DropWarning GroupsMissing(PairInWarning pair, int missing, int before) =>
+    public static DropWarning GroupsMissing(PairInWarning pair, Measure measure, int missing, int before) =>
         Of(pair, null, "groups_missing",
-        $"前回のファイルにあった{Number(before)}組(職種・勤務形態・理由の組)のうち{Number(missing)}組が、今回のファイルにありません。ファイルはその所属・年月の内容を丸ごと置き換えます。直した行だけを置いたのなら、"
+        $"前回のファイルにあった{Number(before)}組({HeadingNames.OfDimensions(measure, "・")}の組)のうち{Number(missing)}組が、今回のファイルにありません。ファイルはその所属・年月の内容を丸ごと置き換えます。直した行だけを置いたのなら、"
             + $"残りの行も入れてもう一度置いてください。");
 
     public static DropWarning Further(long count) => new(null, null, DropWarning.FurtherCode, $"ほかに{Number(count)}件の注意があります。");

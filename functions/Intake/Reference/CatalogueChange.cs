@@ -79,7 +79,8 @@ internal static class CatalogueChange
 
     private static string State(Catalogue catalogue, Indicator? indicator, FiscalYear year) =>
         indicator is null || indicator.From > year.Value || indicator.Until < year.Value ? ""
-            : indicator.In(year) is var now ? $"{now.RulesVersion} {Text(now with { From = null, Until = null })}" : "";
+            : indicator.In(year) is var now ? $"{now.RulesVersion} {Text(now with { From = null, Until = null })} "
+                + string.Join(' ', catalogue.MeasuresOf(now).Concat(now.Formula.StatusesOf(catalogue.MeasureSet))) : "";
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value);
 }

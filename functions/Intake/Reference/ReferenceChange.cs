@@ -46,7 +46,9 @@ public static class ReferenceChange
         var topics = all.Select(m => m.Topic).Distinct().ToList();
         var compared = before.BaseFiscalYear == after.BaseFiscalYear ? []
             : topics.Where(t => before.ComparesWithBaseYear(t) || after.ComparesWithBaseYear(t));
-        var smallGroups = before.SmallGroup == after.SmallGroup ? [] : new[] { after.MeasureSet.Get(BuiltInMeasures.Staff).Topic };
+        // What is withheld depends on the totals that are published, of whatever year.
+        var smallGroups = after.MeasureSet.All.Where(m => m.IsHeadcount && (before.SmallGroup != after.SmallGroup
+            || !Same(Totals(m, before), Totals(m, after)))).Select(m => m.Topic);
         var owed = all.Where(m =>
             !Same(before.Owed.Where(o => o.Measure == m.Id), after.Owed.Where(o => o.Measure == m.Id))).Select(m => m.Topic);
         return [.. compared.Concat(smallGroups).Concat(owed).Select(t => (Topic: t, From: 0))
@@ -81,6 +83,9 @@ public static class ReferenceChange
         };
         return end is { } last && last < Lineage.LastMonth ? [last.AddMonths(1)] : [];
     }
+
+    private static IEnumerable<string> Totals(Measure headcount, Catalogue catalogue) =>
+        SuppressedGroups.ScopesOf(headcount, catalogue).Select(s => s.Id).Order(StringComparer.Ordinal);
 
     private static bool Same<T>(IEnumerable<T> before, IEnumerable<T> after) =>
         before.Select(Text).SequenceEqual(after.Select(Text), StringComparer.Ordinal);

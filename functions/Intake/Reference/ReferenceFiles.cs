@@ -16,7 +16,7 @@ public sealed record ReferenceFile(string Name, string Blob, ReferenceFileCheck 
     Func<ReferenceSnapshot, byte[], IReadOnlyList<AffectedYears>> Change, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? Would = null);
 
 /// <summary>The files of reference data that there are once each.</summary>
-public sealed class ReferenceFiles(RegisterUploadCheck registerCheck)
+public sealed class ReferenceFiles(RegisterUploadCheck registerCheck, CatalogueUploadCheck catalogueCheck)
 {
     /// <summary>The name of each file.</summary>
     public const string Register = "departments.csv", Catalogue = "catalogue.json", Holidays = "holidays.csv", Contacts = "contacts.csv";
@@ -28,7 +28,7 @@ public sealed class ReferenceFiles(RegisterUploadCheck registerCheck)
             (now, utf8) => ReferenceChange.Of(now.Register, ReferenceData.ReadRegister(utf8)),
             (now, utf8) => now with { Register = ReferenceData.ReadRegister(utf8) }),
         new(Catalogue, ReferenceData.CatalogueBlob,
-            (content, now, _) => ReferenceCheck.CatalogueAsync(content, now.Register, now.Catalogue),
+            (content, now, cancel) => catalogueCheck.CheckAsync(content, now, cancel),
             (now, utf8) => ReferenceChange.Of(now.Catalogue, Domain.Indicators.Catalogue.ParseAccepted(utf8)),
             (now, utf8) => now with { Catalogue = Domain.Indicators.Catalogue.ParseAccepted(utf8) }),
         new(Holidays, ReferenceData.HolidaysBlob, (content, _, _) => Task.FromResult(ReferenceCheck.Holidays(content)),

@@ -13,6 +13,7 @@ public static class ReferenceServices
         .AddSingleton<MeasureRegistry>()
         .AddSingleton<ReferenceData>()
         .AddSingleton<RegisterUploadCheck>()
+        .AddSingleton<CatalogueUploadCheck>()
         .AddSingleton<ReferenceFiles>()
         .AddSingleton<ReferenceWeigher>()
         .AddSingleton<ReferencePuller>()

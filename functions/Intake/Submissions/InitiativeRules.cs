@@ -48,12 +48,12 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
         var name = Text(raw, "name", MaxName, required: true);
         var note = Text(raw, "note", MaxNote, required: false);
         var isWithdrawn = Withdrawal.IsAsked(raw.Fields.Where(f => f.Key is "status" or Withdrawal.Field).ToDictionary());
-        var standing = isWithdrawn ? InitiativeStatus.Withdrawn : Standing(raw);
+        var standing = isWithdrawn ? InitiativeStatus.Withdrawn : Standing(raw, category);
         var month = Month(raw, submissionMonth);
         var counts = Counts(raw);
         var partners = Partners(raw);
         return errors.Count == before && month is { } m
-            ? new(BuiltInMeasures.InitiativePrefix + category, section, m, status, [],
+            ? new(MeasureRegister.Prefix + category, section, m, status, [],
                 new(category, name, partners, standing, counts, note), source, default)
             {
                 State = isWithdrawn ? EntryState.Withdrawn : EntryState.Accepted,
@@ -64,9 +64,9 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
     private string Category(RawInitiative raw)
     {
         var value = Field(raw, "category");
-        if (value.Text is { Length: > 0 } text && InitiativeCategory.Find(text) is { } category)
+        if (value.Text is { Length: > 0 } text && MeasureRegistry.Current.Register(text) is { } register)
         {
-            return category.Id;
+            return register.Category;
         }
 
         errors.Add(
@@ -74,16 +74,19 @@ internal sealed class InitiativeRules(ErrorList errors, LastMonth last)
         return "";
     }
 
-    private InitiativeStatus Standing(RawInitiative raw)
+    private InitiativeStatus Standing(RawInitiative raw, string category)
     {
         var value = Field(raw, "status");
-        if (InitiativeStatusText.TryParse(value.Text ?? "", out var status))
+        var id = (value.Text ?? "").ToLowerInvariant();
+        var register = MeasureRegistry.Current.Register(category)?.Register;
+        if (id == InitiativeStatus.Withdrawn.Id || (register is null ? MeasureRegistry.Current.Status(id) is not null
+            : register.Statuses.Contains(id, StringComparer.Ordinal)))
         {
-            return status;
+            return new(id);
         }
 
         errors.Add(
-            value, "initiative_status_unknown", InitiativeMessages.StatusUnknown);
+            value, "initiative_status_unknown", InitiativeMessages.StatusUnknown(register?.Statuses));
         return default;
     }
 

@@ -71,7 +71,7 @@ public static class ValueChecks
             yield return new(placeOf(part), said.Measure, part, Sum(said, part), Sum(holding, part), said.Month)
             {
                 Kind = OutlierCheck.Repeated,
-                Holds = catalogue.Checks.Holds && catalogue.Checks.Repeats.Contains(said.Measure, StringComparer.Ordinal),
+                Holds = catalogue.Checks.Holds && catalogue.Checks.RepeatsWait(MeasureRegistry.Current.Get(said.Measure)),
                 Whose = earlier.Source.Kind == Source.Drop ? earlier.Source.Id : "",
                 Since = JapanTime.Date(earlier.HandedInAt),
             };

@@ -60,7 +60,7 @@ public static class CheckAnswersPage
             .Where(i => i.Status != InitiativeStatus.Withdrawn && Known(form, i) is null).ToList();
         var alike = named.SelectMany(n => form.Initiatives
             .Where(k => k.Status != InitiativeStatus.Withdrawn && InitiativeLikeness.AreAlike(n.Name, k.Name)
-                && !submission.Observations.Any(o => o.Initiative is { Status: InitiativeStatus.Withdrawn } w && w.Name == k.Name))
+                && !submission.Observations.Any(o => o.Initiative is { } w && w.Status == InitiativeStatus.Withdrawn && w.Name == k.Name))
             .Select(k => (New: n.Name, Known: k.Name))).ToList();
         return result.Similar.Count + alike.Count == 0 ? Markup.None : Markup.Of($"""
             <div class="notice attention" role="note"><ul>
@@ -91,8 +91,7 @@ public static class CheckAnswersPage
     {
         var known = Known(form, i);
         var index = known is null ? -1 : form.Initiatives.ToList().IndexOf(known);
-        var category = InitiativeCategory.Find(i.Category);
-        var label = $"{(category is null ? i.Category : r.Of(category.NameJa, category.NameEn))}: {i.Name}";
+        var label = $"{r.Category(i.Category)}: {i.Name}";
         var more = new[] { i.Partners.Count > 0 ? r.Of("連携先 ", "partners ") + string.Join("、", i.Partners) : "", i.CountsTowardTarget ? "" : r.Of("目標に数えない", "not counted toward the target"),
             i.Note.Length > 0 ? r.Of("備考 ", "note ") + i.Note : "" }.Where(m => m.Length > 0).ToList();
         return Answer(r, "", label, known is null ? "" : r.Standing(known.Status), r.Standing(i.Status)

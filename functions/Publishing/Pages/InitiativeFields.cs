@@ -25,7 +25,7 @@ internal static class InitiativeFields
 
     private static Markup Known(PageViewer r, CurrentInitiative initiative, int index, SubmitFormState state)
     {
-        var category = InitiativeCategory.Find(initiative.Category) is { } found ? r.Of(found.NameJa, found.NameEn) : initiative.Category;
+        var category = r.Category(initiative.Category);
         return Markup.Of($"""
             <tr role="row"><td role="cell">{category}</td><th scope="row" role="rowheader">{initiative.Name}</th>
             <td role="cell"><span class="narrow">{r.Of("いまの段階: ", "Status now: ")}</span>{r.Standing(initiative.Status)}<small>{r.Of($"({JapaneseEra.Text(initiative.Since)}から)", $"(since {initiative.Since})")}</small></td>
@@ -59,7 +59,7 @@ internal static class InitiativeFields
         """);
 
     private static Markup AllFields(PageViewer r, int index, SubmitFormState state) => Markup.Of($"""
-        {Field(r, index, "category", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}><option value="">{r.Of("選んでください", "Choose")}</option>{InitiativeCategory.All.Select(c => Choice(c.Id, r.Of(c.NameJa, c.NameEn), value))}</select>"""))}
+        {Field(r, index, "category", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}><option value="">{r.Of("選んでください", "Choose")}</option>{MeasureRegistry.Current.Registers.Select(m => Choice(m.Category, r.Name(m), value))}</select>"""))}
         {Field(r, index, "name", state, (name, value, more) => Markup.Of($"""<input id="{name}" name="{name}" value="{value}" autocomplete="off"{more}>"""))}
         {Field(r, index, "status", state, (name, value, more) => Markup.Of($"""<select id="{name}" name="{name}"{more}>{Statuses(r, r.Of("選んでください", "Choose"), value)}</select>"""))}
         {Field(r, index, "partners", state, (name, value, more) => Markup.Of($"""<input id="{name}" name="{name}" value="{value}" autocomplete="off"{more}>"""), r.Of("複数あるときは「、」で区切ります", "Separate several with 、"))}
@@ -80,7 +80,7 @@ internal static class InitiativeFields
     }
 
     private static Markup Statuses(PageViewer r, string none, string chosen) =>
-        Markup.Of($"""<option value="">{none}</option>{Enum.GetValues<InitiativeStatus>().Select(s => Choice(s.Text(), r.Standing(s), chosen))}""");
+        Markup.Of($"""<option value="">{none}</option>{MeasureRegistry.Current.Statuses.Select(s => Choice(s.Id, r.Standing(s.Id), chosen))}""");
 
     private static Markup Choice(string value, string text, string chosen) =>
         Markup.Of($"""<option value="{value}"{SubmitFormPage.Chosen(value == chosen)}>{text}</option>""");

@@ -48,7 +48,7 @@ public static class PublishedRows
             var ofMeasure = closing.Where(o => o.Measure == measure.Id);
             var newest = InitiativeEntries.At(figures.Register, ofMeasure, figures.LastMonth).Select(e => e.Timeline[^1])
                 .GroupBy(o => (o.Section, InitiativeName.Key(o.Initiative!.Name))).Select(g => g.MaxBy(o => o.Month)!);
-            yield return new(TableNames.FactInitiative, measure.Id[BuiltInMeasures.InitiativePrefix.Length..],
+            yield return new(TableNames.FactInitiative, measure.Category,
                 [.. newest.Select(o => FigureRows.Of(o.Initiative!, o))]);
         }
     }

@@ -47,7 +47,7 @@ public sealed class PublishedTables(StorageAccount storage, ReferenceData refere
             .Select(m => FigureRows.Partition(m.Id, year!.Value)),
         TableNames.FactCompleteness => MeasureRegistry.Current.All.Where(m => m.Kind != MeasureKind.Register)
             .Select(m => CompletenessRows.Partition(m.Id, year!.Value)),
-        TableNames.FactInitiative => InitiativeCategory.All.Select(c => c.Id),
+        TableNames.FactInitiative => MeasureRegistry.Current.Registers.Select(m => m.Category),
         TableNames.FactDrop => MeasureRegistry.Current.All.Select(m => m.DropFolder).OfType<string>(),
         _ => [DimensionRows.Partition],
     };

@@ -8,5 +8,5 @@ public sealed class PullEApproval(DropPuller drops)
 {
     [Function(nameof(PullEApproval))]
     public Task RunAsync([TimerTrigger("%PullEApprovalSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
-        drops.PullAsync("e-approval", cancel);
+        drops.PullAsync(TimerFolders.EApproval, cancel);
 }

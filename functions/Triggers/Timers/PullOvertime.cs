@@ -8,5 +8,5 @@ public sealed class PullOvertime(DropPuller drops)
 {
     [Function(nameof(PullOvertime))]
     public Task RunAsync([TimerTrigger("%PullOvertimeSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
-        drops.PullAsync("overtime", cancel);
+        drops.PullAsync(TimerFolders.Overtime, cancel);
 }

@@ -8,5 +8,5 @@ public sealed class PullStaff(DropPuller drops)
 {
     [Function(nameof(PullStaff))]
     public Task RunAsync([TimerTrigger("%PullStaffSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
-        drops.PullAsync("staff", cancel);
+        drops.PullAsync(TimerFolders.Staff, cancel);
 }

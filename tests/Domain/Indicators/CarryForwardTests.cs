@@ -40,7 +40,7 @@ public class CarryForwardTests
     [Fact]
     public void Of_a_register_every_status_is_handed_on()
     {
-        var considered = TestData.Initiative("ai", "01", "2019-05", "チャットボット", InitiativeStatus.Considering);
+        var considered = TestData.Initiative("ai", "01", "2019-05", "チャットボット", Standing.Considering);
         var implemented = TestData.Initiative("ai", "01", "2020-05", "チャットボット");
 
         Assert.Equal([considered, implemented], Of("initiatives.ai", [considered], [implemented]));
@@ -103,7 +103,7 @@ public class CarryForwardTests
             var m = First.First.AddMonths(month).ToString();
             var o = BuiltInMeasures.Get(measure).Kind == MeasureKind.Register
                 ? TestData.Initiative(measure[BuiltInMeasures.InitiativePrefix.Length..], section, m, $"名{b % 3}",
-                    (InitiativeStatus)status, flag)
+                    Standing.All[status], flag)
                 : TestData.Figure(measure, section, m, a, a + b);
             return o with
             {

@@ -68,9 +68,9 @@ public class CatalogueTests
         catalogue = Parse(Changed("scopes/0/leaveOutMinutes", "[]"));
         Assert.Empty(catalogue.Scope("headline").LeaveOutMinutes);
 
-        catalogue = Parse(Changed("terms/reasons/1/words", """["感染症対応"]"""));
-        Assert.Equal("covid", catalogue.Vocabulary.Reason("感染症 対応"));
-        Assert.Null(catalogue.Vocabulary.Reason("コロナ"));
+        catalogue = Parse(Changed("dimensions/2/terms/1/words", """["感染症対応"]"""));
+        Assert.Equal("covid", catalogue.Vocabulary.Id("reason", "感染症 対応"));
+        Assert.Null(catalogue.Vocabulary.Id("reason", "コロナ"));
     }
 
     [Theory]
@@ -92,8 +92,8 @@ public class CatalogueTests
     [InlineData("indicators/0", "null", "null")]
     [InlineData("groups/0", "null", "null")]
     [InlineData("scopes/0/leaveOutPeople/0", "null", "null")]
-    [InlineData("terms/reasons/0", "null", "null")]
-    [InlineData("terms/reasons/0/words/0", "null", "null")]
+    [InlineData("dimensions/2/terms/0", "null", "null")]
+    [InlineData("dimensions/2/terms/0/words/0", "null", "null")]
     [InlineData("indicators/2/formula/statuses", "[null]", "null")]
     [InlineData("programmeFirstFiscalYear", "0", "programmeFirstFiscalYear")]
     [InlineData("baseFiscalYear", "21000", "baseFiscalYear")]
@@ -134,9 +134,9 @@ public class CatalogueTests
     [InlineData("indicators/1/id", "\"online_application_rate\"", "online_application_rate が2回")]
     [InlineData("groups/1/id", "\"citizen_services\"", "citizen_services が2回")]
     [InlineData("scopes/1/id", "\"headline\"", "headline が2回")]
-    [InlineData("terms/reasons/1/id", "\"ordinary\"", "ordinary が2回")]
-    [InlineData("terms/reasons/1/words/0", "\"災　害\"", "災害")]
-    [InlineData("terms/reasons/1/words/0", "\" \"", "空")]
+    [InlineData("dimensions/2/terms/1/id", "\"ordinary\"", "ordinary が2回")]
+    [InlineData("dimensions/2/terms/1/words/0", "\"災　害\"", "災害")]
+    [InlineData("dimensions/2/terms/1/words/0", "\" \"", "空")]
     [InlineData("scopes/0/leaveOutPeople/0/dimension", "\"jobclass\"", "jobclass")]
     [InlineData("scopes/0/leaveOutPeople/0/value", "\"hospital\"", "hospital")]
     [InlineData("scopes/0/leaveOutPeople/0", """{"dimension":"reason","value":"covid","because":"","since":""}""", "leaveOutMinutes")]
@@ -158,11 +158,31 @@ public class CatalogueTests
     [InlineData("indicators/3/formula/measure", "\"staff\"", "式")]
     [InlineData("indicators/13/formula/measure", "\"staff\"", "式")]
     [InlineData("indicators/17/formula/kind", "\"perPerson\"", "denominator は書けません")]
+
+    [InlineData("measures/0/id", "\"cashless_services\"", "cashless_services が2回")]
+    [InlineData("measures/8/headcount", "false", "式")]
+    [InlineData("measures/7/headcount", "true", "headcount")]
+    [InlineData("measures/8/topic", "\"staff_of_its_own\"", "式")]
+    [InlineData("measures/6/drop/folder", "\"staff\"", "2つ")]
+    [InlineData("measures/6/shareOfWhole", "false", "rest")]
+    [InlineData("measures/7/drop/dimensions/0", "\"tide\"", "dimensions")]
+    [InlineData("measures/9/id", "\"ppp_project\"", "initiatives.")]
+    [InlineData("measures/9/parts", "[{\"id\":\"count\",\"nameJa\":\"件数\",\"nameEn\":\"count\"}]", "登録簿")]
+    [InlineData("measures/9/register/counts/0", "\"done\"", "statuses")]
+    [InlineData("measures/9/register/statuses", "[\"decided\"]", "counts")]
+    [InlineData("measures/9/words", "[\"AIの導入\"]", "initiatives.ai")]
+    [InlineData("dimensions/1/column", "\"jobClass\"", "column")]
+    [InlineData("dimensions/1/id", "\"jobClass\"", "jobClass が2回")]
+    [InlineData("dimensions/1/words/0", "\"\"", "見出し")]
+    [InlineData("dimensions/0/words/0", "\"年月\"", "年月")]
+    [InlineData("statuses/0/id", "\"decided\"", "decided が2回")]
+    [InlineData("statuses/0/nameJa", "\"決定\"", "statuses")]
+    [InlineData("statuses/0/words/0", "\"実施済\"", "statuses")]
     public void A_wrong_place_is_refused_and_named(string path, string value, string says) => AssertRefused(Changed(path, value), says);
 
     [Fact]
     public void A_second_meaning_of_a_word_in_another_dimension_is_no_mistake() =>
-        Assert.NotNull(Parse(Changed("terms/jobClasses/0/words/0", "\"災害\"")));
+        Assert.NotNull(Parse(Changed("dimensions/0/terms/0/words/0", "\"災害\"")));
 
     [Fact]
     public void Any_change_is_refused_with_words_or_can_be_computed_and_printed()

@@ -48,7 +48,7 @@ public sealed class ExplanationTests
         var e = new ComputedIndicators(TestData.Register(TestData.Section("0101")), 2021,
             [
                 TestData.Initiative("ai", "0101", "2021-05", "counted"),
-                    TestData.Initiative("ai", "0101", "2021-05", "considered", InitiativeStatus.Considering),
+                    TestData.Initiative("ai", "0101", "2021-05", "considered", Standing.Considering),
                 TestData.Initiative("ai", "0101", "2021-05", "aside", counts: false),
             ],
             opening: [TestData.Initiative("ai", "0101", "2020-05", "before")])

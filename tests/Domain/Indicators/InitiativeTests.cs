@@ -15,7 +15,7 @@ public class InitiativeTests
     {
         var c = new ComputedIndicators(Register, 2021,
         [
-            Task("2021-04", status: InitiativeStatus.Considering), Task("2021-06"), Task("2021-09", status: InitiativeStatus.Withdrawn),
+            Task("2021-04", status: Standing.Considering), Task("2021-06"), Task("2021-09", status: Standing.Withdrawn),
         ]);
 
         Assert.Equal([0m, 0m, 1m, 1m, 0m], new[] { "2021-04", "2021-05", "2021-06", "2021-08", "2021-09" }.Select(m =>
@@ -49,7 +49,7 @@ public class InitiativeTests
     [Fact]
     public void What_counted_again_after_a_break_counts_from_then()
     {
-        var c = new ComputedIndicators(Register, 2021, [Task("2021-05", status: InitiativeStatus.Withdrawn), Task("2021-08")],
+        var c = new ComputedIndicators(Register, 2021, [Task("2021-05", status: Standing.Withdrawn), Task("2021-08")],
             [Task("2020-10")]);
 
         Assert.Equal((1m, 0m, 1m), (c.Value(Tasks, Basis.Programme, "2021-04"), c.Value(Tasks, Basis.Programme, "2021-05"),
@@ -76,15 +76,15 @@ public class InitiativeTests
     }
 
     [Theory]
-    [InlineData("service_scope_reviews", "service_scope_review", InitiativeStatus.Decided, 1)]
-    [InlineData("service_scope_reviews", "service_scope_review", InitiativeStatus.Implemented, 1)]
-    [InlineData("service_scope_reviews", "service_scope_review", InitiativeStatus.Coordinating, 0)]
-    [InlineData("regional_collaborations", "regional_collaboration", InitiativeStatus.Decided, 0)]
-    [InlineData("regional_collaborations", "regional_collaboration", InitiativeStatus.Considering, 0)]
-    [InlineData("regional_collaborations", "regional_collaboration", InitiativeStatus.Implemented, 1)]
-    [InlineData("ai_tasks", "ai", InitiativeStatus.Implemented, 1)]
-    [InlineData("general_affairs_support", "general_affairs_support", InitiativeStatus.Decided, 0)]
-    public void Which_statuses_count_is_the_indicators(string indicator, string category, InitiativeStatus status, int count) =>
+    [InlineData("service_scope_reviews", "service_scope_review", Standing.Decided, 1)]
+    [InlineData("service_scope_reviews", "service_scope_review", Standing.Implemented, 1)]
+    [InlineData("service_scope_reviews", "service_scope_review", Standing.Coordinating, 0)]
+    [InlineData("regional_collaborations", "regional_collaboration", Standing.Decided, 0)]
+    [InlineData("regional_collaborations", "regional_collaboration", Standing.Considering, 0)]
+    [InlineData("regional_collaborations", "regional_collaboration", Standing.Implemented, 1)]
+    [InlineData("ai_tasks", "ai", Standing.Implemented, 1)]
+    [InlineData("general_affairs_support", "general_affairs_support", Standing.Decided, 0)]
+    public void Which_statuses_count_is_the_indicators(string indicator, string category, string status, int count) =>
         Assert.Equal(count, new ComputedIndicators(Register, 2021, [TestData.Initiative(category, "0303", "2021-05", "あ", status)])
             .Value(indicator, Basis.Programme, "2021-05"));
 
@@ -93,7 +93,7 @@ public class InitiativeTests
     {
         var c = new ComputedIndicators(Register, 2021,
             [TestData.Initiative("service_scope_review", "0303", "2021-05", "あ")],
-            [TestData.Initiative("service_scope_review", "0303", "2020-12", "あ", InitiativeStatus.Decided)]);
+            [TestData.Initiative("service_scope_review", "0303", "2020-12", "あ", Standing.Decided)]);
 
         Assert.Equal((0m, 1m), (c.Value("service_scope_reviews", Basis.Ytd, "2021-05"),
             c.Value("service_scope_reviews", Basis.Programme, "2021-05")));
@@ -117,6 +117,6 @@ public class InitiativeTests
     }
 
     private static Observation Task(string month, string name = "相続人代表者設定", string section = "0303",
-        InitiativeStatus status = InitiativeStatus.Implemented, bool counts = true) =>
+        string status = Standing.Implemented, bool counts = true) =>
         TestData.Initiative("rpa_ai_ocr", section, month, name, status, counts);
 }

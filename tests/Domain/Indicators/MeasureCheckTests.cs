@@ -96,6 +96,7 @@ public sealed class MeasureCheckTests
     {
         using var stream = typeof(Catalogue).Assembly.GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.json")!;
         var catalogue = JsonNode.Parse(stream)!;
+        catalogue.AsObject().Remove("onlyListed");
         catalogue["measures"] = JsonNode.Parse($"[{measures}]");
         return Encoding.UTF8.GetBytes(catalogue.ToJsonString());
     }

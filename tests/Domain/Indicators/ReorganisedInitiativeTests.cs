@@ -35,12 +35,12 @@ public class ReorganisedInitiativeTests
 
     [Fact]
     public void A_successor_withdraws_its_predecessors_entry() =>
-        Assert.Equal([1m, 0m], Counts([Task("01", "2021-05"), Task("10", "2021-08", InitiativeStatus.Withdrawn)], "2021-07", "2021-08"));
+        Assert.Equal([1m, 0m], Counts([Task("01", "2021-05"), Task("10", "2021-08", Standing.Withdrawn)], "2021-07", "2021-08"));
 
     [Fact]
     public void The_same_name_of_two_sections_is_two_until_they_are_one()
     {
-        Observation[] said = [Task("02", "2021-05"), Task("03", "2021-05"), Task("20", "2021-09", InitiativeStatus.Withdrawn)];
+        Observation[] said = [Task("02", "2021-05"), Task("03", "2021-05"), Task("20", "2021-09", Standing.Withdrawn)];
 
         Assert.Equal([2m, 1m, 0m], Counts(said, "2021-06", "2021-07", "2021-09"));
     }
@@ -52,7 +52,7 @@ public class ReorganisedInitiativeTests
     [Fact]
     public void Of_a_split_section_the_entry_counts_on_and_the_first_heir_to_report_it_takes_it_over() =>
         Assert.Equal([1m, 1m, 1m, 0m], Counts(
-            [Task("04", "2021-05"), Task("42", "2021-08"), Task("42", "2021-09", InitiativeStatus.Withdrawn)], "2021-06", "2021-07",
+            [Task("04", "2021-05"), Task("42", "2021-08"), Task("42", "2021-09", Standing.Withdrawn)], "2021-06", "2021-07",
                 "2021-08", "2021-09"));
 
     [Fact]
@@ -67,7 +67,7 @@ public class ReorganisedInitiativeTests
         var register = TestData.Register(TestData.Section("04", until: "2021-06", successors: "21;42"), TestData.Section("21"),
             TestData.Section("42", from: "2021-07"));
         var c = new ComputedIndicators(register, 2021,
-            [Task("04", "2021-05"), Task("21", "2021-05"), Task("21", "2021-08", InitiativeStatus.Withdrawn)]);
+            [Task("04", "2021-05"), Task("21", "2021-05"), Task("21", "2021-08", Standing.Withdrawn)]);
 
         Assert.Equal([2m, 2m, 1m], new[] { "2021-05", "2021-07", "2021-08" }.Select(m => c.Value(Tasks, Basis.Programme, m)));
     }
@@ -75,7 +75,7 @@ public class ReorganisedInitiativeTests
     [Fact]
     public void A_section_that_gives_a_part_away_and_goes_on_keeps_its_entries() =>
         Assert.Equal([1m, 2m, 1m], Counts(
-            [Task("05", "2021-05"), Task("51", "2021-08"), Task("05", "2021-09", InitiativeStatus.Withdrawn)], "2021-07", "2021-08",
+            [Task("05", "2021-05"), Task("51", "2021-08"), Task("05", "2021-09", Standing.Withdrawn)], "2021-07", "2021-08",
                 "2021-09"));
 
     [Fact]
@@ -90,7 +90,7 @@ public class ReorganisedInitiativeTests
                 TestData.Section("02", from: "2021-06", until: "2021-07", successors: "04;05"), TestData.Section("03", from: "2021-06"),
             TestData.Section("04", from: "2021-08"), TestData.Section("05", from: "2021-08"));
         var c = new ComputedIndicators(register, 2021,
-            [Task("01", "2021-05"), Task("02", "2021-06"), Task("05", "2021-09", InitiativeStatus.Withdrawn)]);
+            [Task("01", "2021-05"), Task("02", "2021-06"), Task("05", "2021-09", Standing.Withdrawn)]);
 
         Assert.Equal([1m, 1m, 1m, 0m],
             new[] { "2021-05", "2021-06", "2021-08", "2021-09" }.Select(m => c.Value(Tasks, Basis.Programme, m)));
@@ -102,6 +102,6 @@ public class ReorganisedInitiativeTests
         return months.Select(m => c.Value(Tasks, Basis.Programme, m)!.Value);
     }
 
-    private static Observation Task(string section, string month, InitiativeStatus status = InitiativeStatus.Implemented) =>
+    private static Observation Task(string section, string month, string status = Standing.Implemented) =>
         TestData.Initiative("rpa_ai_ocr", section, month, "相続人代表者設定", status) with { ReceivedAt = TestData.Instant };
 }

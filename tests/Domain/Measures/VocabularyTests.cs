@@ -12,13 +12,13 @@ public class VocabularyTests
     [InlineData("医療職", "hospital_medical")]
     [InlineData("市立豊中病院の医療職", "hospital_medical")]
     [InlineData(" 医療 職 ", "hospital_medical")]
-    public void Job_classes(string word, string id) => Assert.Equal(id, Words.JobClass(word));
+    public void Job_classes(string word, string id) => Assert.Equal(id, Words.Id("jobClass", word));
 
     [Theory]
     [InlineData("通常", "regular")]
     [InlineData("交替制", "fire_shift")]
     [InlineData("交代制勤務", "fire_shift")]
-    public void Work_patterns(string word, string id) => Assert.Equal(id, Words.WorkPattern(word));
+    public void Work_patterns(string word, string id) => Assert.Equal(id, Words.Id("workPattern", word));
 
     [Theory]
     [InlineData("通常", "ordinary")]
@@ -28,7 +28,7 @@ public class VocabularyTests
     [InlineData("災害", "disaster")]
     [InlineData("選挙", "election")]
     [InlineData("選挙応援", "election")]
-    public void Reasons(string word, string id) => Assert.Equal(id, Words.Reason(word));
+    public void Reasons(string word, string id) => Assert.Equal(id, Words.Id("reason", word));
 
     [Theory]
     [InlineData("")]
@@ -38,14 +38,14 @@ public class VocabularyTests
     [InlineData("\uFFFE")]
     public void A_word_that_the_catalogue_does_not_know_is_never_a_silent_other(string word)
     {
-        Assert.Null(Words.JobClass(word));
-        Assert.Null(Words.WorkPattern(word));
-        Assert.Null(Words.Reason(word));
+        Assert.Null(Words.Id("jobClass", word));
+        Assert.Null(Words.Id("workPattern", word));
+        Assert.Null(Words.Id("reason", word));
     }
 
     [Fact]
     public void One_word_may_mean_different_things_in_different_columns() =>
-        Assert.Equal((null, "regular", "ordinary"), (Words.JobClass("通常"), Words.WorkPattern("通常"), Words.Reason("通常")));
+        Assert.Equal((null, "regular", "ordinary"), (Words.Id("jobClass", "通常"), Words.Id("workPattern", "通常"), Words.Id("reason", "通常")));
 
     [Fact]
     public void Every_measure_of_the_contract_is_known()

@@ -121,7 +121,7 @@ public sealed class WarningTests(DropStorageFixture storage) : IClassFixture<Dro
             "2021-04,0211,財政課,一般,通常,災害,1:00")).Warnings);
 
         Assert.Equal(("groups_missing", "0101", "2021-04", 2L), (warning.Code, warning.Section, warning.Month, warning.Line));
-        Assert.Contains("2組(職種・勤務形態・理由の組)のうち1組", warning.Message, StringComparison.Ordinal);
+        Assert.Contains("2組(職種・勤務形態・事由区分の組)のうち1組", warning.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal static class BadCatalogues
             ["one_name_of_two"] = (() => Measures(Measure("one", "こ"), Measure("two", " こ")), "not_a_catalogue", "見分けられません"),
             ["one_id_of_two"] = (() => Measures(Measure("one", "こ"), Measure("one", "さ")), "not_a_catalogue", "2回"),
             ["one_word_of_two_values"] = (() => Changed(c =>
-                c["terms"]!["jobClasses"]![1]!["words"]!.AsArray().Add("一般　行政職")), "not_a_catalogue", "どれか1つだけ"),
+                c["dimensions"]![0]!["terms"]![1]!["words"]!.AsArray().Add("一般　行政職")), "not_a_catalogue", "どれか1つだけ"),
             ["deep"] = (() => Bytes("{\n\"groups\": " + new string('[', 2000) + new string(']', 2000) + "}"), "not_json", "入れ子"),
             ["property_twice"] = (() => Replaced("\"smallGroup\": 10,", "\"smallGroup\": 10,\n  \"smallGroup\": 9,"), "doubled", "除いて"),
             ["property_twice_in_other_case"] = (() => Replaced("\"smallGroup\": 10,", "\"smallGroup\": 10,\n  \"SmallGroup\": 9,"),
@@ -60,12 +60,15 @@ internal static class BadCatalogues
                 "not_a_catalogue", "against"),
         };
 
-    /// <summary>So many measures, and so many indicators over them.</summary>
+    /// <summary>So many further measures, and so many indicators over them.</summary>
     public static byte[] Many(int measures, int indicators, Func<JsonObject, int, JsonObject>? change = null)
     {
         var catalogue = BuiltIn();
-        catalogue["measures"] = new JsonArray([.. Enumerable.Range(0, measures).Select(i =>
-            Measure($"measure_{i}", $"項目{i}番", heading: $"数{i}番"))]);
+        foreach (var measure in Enumerable.Range(0, measures).Select(i => Measure($"measure_{i}", $"項目{i}番", heading: $"数{i}番")))
+        {
+            catalogue["measures"]!.AsArray().Add(measure);
+        }
+
         foreach (var indicator in Enumerable.Range(0, indicators)
             .Select(i => (Indicator($"indicator_{i}", "sum", $"part_measure_{i % measures}", $"measure_{i % measures}"), i)))
         {
@@ -149,7 +152,13 @@ internal static class BadCatalogues
         }
     });
 
-    public static byte[] Measures(params JsonObject[] measures) => Changed(c => c["measures"] = new JsonArray([.. measures]));
+    public static byte[] Measures(params JsonObject[] measures) => Changed(c =>
+    {
+        foreach (var measure in measures)
+        {
+            c["measures"]!.AsArray().Add(measure);
+        }
+    });
 
     public static byte[] Changed(Action<JsonNode> change)
     {

@@ -29,8 +29,9 @@ public sealed class CatalogueSchemaTests
     [InlineData("indicators/3/colour", "1", "/indicators/3/colour", "unknown_property")]
     [InlineData("indicators/3", "null", "/indicators/3", "wrong_value")]
     [InlineData("indicators/0/target/value", "\"100\"", "/indicators/0/target/value", "wrong_value")]
-    [InlineData("terms/reasons/0/words/0", "1", "/terms/reasons/0/words/0", "wrong_value")]
-    [InlineData("scopes/0/leaveOutPeople/0/dimension", "\"jobclass\"", "/scopes/0/leaveOutPeople/0/dimension", "wrong_value")]
+    [InlineData("dimensions/2/terms/0/words/0", "1", "/dimensions/2/terms/0/words/0", "wrong_value")]
+    [InlineData("dimensions/0/column", "\"jobclass\"", "/dimensions/0/column", "wrong_value")]
+    [InlineData("statuses/0/id", "\"Done\"", "/statuses/0/id", "wrong_value")]
     [InlineData("owed/0/dueBusinessDay", "24", "/owed/0/dueBusinessDay", "wrong_value")]
     [InlineData("owed/0/departments/0", "\"0a\"", "/owed/0/departments/0", "wrong_value")]
     public async Task Another_shape_is_said_with_its_place(string path, string value, string pointer, string code)
@@ -51,7 +52,7 @@ public sealed class CatalogueSchemaTests
         Assert.Contains((2, "/rulesVersion", "wrong_value"), errors.Select(e => (e.Line, e.Column, e.Code)));
         Assert.Contains((3, "/smallGroup", "wrong_value"), errors.Select(e => (e.Line, e.Column, e.Code)));
         Assert.Contains((4, "/colour", "unknown_property"), errors.Select(e => (e.Line, e.Column, e.Code)));
-        Assert.Superset(new HashSet<string> { "/indicators", "/terms" }, errors.Where(e => e.Code == "property_missing")
+        Assert.Superset(new HashSet<string> { "/indicators", "/scopes" }, errors.Where(e => e.Code == "property_missing")
             .Select(e => e.Column).ToHashSet());
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.EndToEnd;
 
@@ -49,7 +50,7 @@ public sealed class CatalogueVersionTests
     public void What_ends_is_computed_again_from_the_year_after_it(string path, string value, int from)
     {
         var would = FurtherCatalogue.Extended();
-        Put(would["measures"]![0]!, path, JsonNode.Parse(value));
+        Put(FurtherCatalogue.Measure(would), path, JsonNode.Parse(value));
         var after = Parse(would);
 
         Assert.Contains(new AffectedYears("electronic_contracts", from, 9999), ReferenceChange.Of(Now, after)
@@ -62,7 +63,7 @@ public sealed class CatalogueVersionTests
     public void A_measure_that_ends_is_owed_to_its_last_month()
     {
         var would = FurtherCatalogue.Extended();
-        would["measures"]![0]!["until"] = 2022;
+        FurtherCatalogue.Measure(would)["until"] = 2022;
         would["owed"]!.AsArray().Add(JsonNode.Parse(
             """{ "measure": "electronic_contracts", "departments": ["0214"], "from": "2023-04", "dueBusinessDay": 10 }"""));
         var owed = Parse(would).Owed.Where(o => o.Measure == "electronic_contracts").ToList();
@@ -91,14 +92,14 @@ public sealed class CatalogueVersionTests
     public async Task What_would_make_earlier_entries_unreadable_is_refused_with_the_reason(string path, string value, string code)
     {
         var would = FurtherCatalogue.Extended();
-        Put(would["measures"]![0]!, path, JsonNode.Parse(value));
+        Put(FurtherCatalogue.Measure(would), path, JsonNode.Parse(value));
         Text(would, out var utf8);
         if (path is "id" or "parts" or "parts/1/id" or "shareOfWhole")
         {
             utf8 = Encoding.UTF8.GetBytes(Renamed(would).ToJsonString());
         }
 
-        var (taken, errors) = await ReferenceCheck.CatalogueAsync(utf8, ReferenceData.BuiltInRegister, Now);
+        var (taken, errors) = await CheckAsync(utf8);
         Assert.Null(taken);
         var error = Assert.Single(errors, e => e.Code == code);
         Assert.True(error.Line > 0 && error.MessageEn.Length > 0 && error.Message.Contains("数値", StringComparison.Ordinal), error.ToString());
@@ -119,9 +120,9 @@ public sealed class CatalogueVersionTests
     public async Task What_leaves_earlier_entries_readable_is_taken(string path, string value)
     {
         var would = FurtherCatalogue.Extended();
-        Put(would["measures"]![0]!, path, JsonNode.Parse(value));
+        Put(FurtherCatalogue.Measure(would), path, JsonNode.Parse(value));
         Text(would, out var utf8);
-        var (taken, errors) = await ReferenceCheck.CatalogueAsync(utf8, ReferenceData.BuiltInRegister, Now);
+        var (taken, errors) = await CheckAsync(utf8);
         Assert.True(taken is not null, string.Join(" ", errors));
     }
 
@@ -145,9 +146,23 @@ public sealed class CatalogueVersionTests
         var would = FurtherCatalogue.Extended();
         Rate(would)["versions"] = JsonNode.Parse(versions);
         Text(would, out var utf8);
-        var (taken, errors) = await ReferenceCheck.CatalogueAsync(utf8, ReferenceData.BuiltInRegister, Now);
+        var (taken, errors) = await CheckAsync(utf8);
         Assert.Null(taken);
         Assert.Contains(errors, e => e.Line > 0 && e.Column.EndsWith(place, StringComparison.Ordinal));
+    }
+
+    // As if something had been said of every measure.
+    private static async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> CheckAsync(byte[] utf8)
+    {
+        var (taken, errors) = await ReferenceCheck.CatalogueAsync(utf8, ReferenceData.BuiltInRegister);
+        if (taken is null)
+        {
+            return (null, errors);
+        }
+
+        var would = Catalogue.Parse(taken);
+        var lost = MeasureGuard.Errors(Now, would, taken, MeasureGuard.Lost(Now, would));
+        return (lost.Count == 0 ? taken : null, lost);
     }
 
     private static JsonNode WithVersions()

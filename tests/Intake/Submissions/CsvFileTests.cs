@@ -43,7 +43,7 @@ public sealed class CsvFileTests
             "区分,名称,段階,年月,連携先,目標に数える,備考\nRPA・AI-OCR,相続人代表者設定,実施,R3.5,A社、B大学,×,\"2行の\n備考\"\nppp_agreement,協定,coordinating,,,,\n");
         Assert.Equal(["initiatives.rpa_ai_ocr", "initiatives.ppp_agreement"], said.Select(o => o.Measure));
         Assert.Equal(("2021-05", "2021-06"), (said[0].Month.ToString(), said[1].Month.ToString()));
-        Assert.Equal((InitiativeStatus.Implemented, false, "2行の\n備考"),
+        Assert.Equal((new InitiativeStatus(Standing.Implemented), false, "2行の\n備考"),
             (said[0].Initiative!.Status, said[0].Initiative!.CountsTowardTarget, said[0].Initiative!.Note));
         Assert.Equal(["A社", "B大学"], said[0].Initiative!.Partners);
         Assert.True(said[1].Initiative!.CountsTowardTarget);

@@ -98,7 +98,7 @@ public sealed class AnnualReportTests
             },
         };
         await UploadAsync(app, "report-texts/2021.json", JsonSerializer.Serialize(texts));
-        foreach (var category in SmartToyonaka.Domain.Measures.InitiativeCategory.All.Select(c => c.Id))
+        foreach (var category in InitiativeCategory.All.Select(c => c.Id))
         {
             foreach (var (status, counts) in new[] { ("implemented", true), ("considering", true), ("decided", true),
                 ("implemented", false) })

@@ -7,9 +7,9 @@ namespace SmartToyonaka.Domain.Indicators.Formulas;
 /// Counts the initiatives whose newest status at or before the month counts and that count toward the target. An initiative belongs
 /// to the period in which it began to count, so that fiscal years add up to the programme (10 + 11 = 21).
 /// </summary>
-internal sealed class CountOfInitiatives(Formula formula) : IFormula
+internal sealed class CountOfInitiatives(Formula formula, MeasureSet measures) : IFormula
 {
-    private readonly HashSet<string> statuses = [.. formula.Statuses ?? []];
+    private readonly HashSet<string> statuses = [.. formula.StatusesOf(measures)];
 
     public FormulaResult Compute(YearFigures figures, ValueRequest valueRequest, CalculationTrace trace)
     {

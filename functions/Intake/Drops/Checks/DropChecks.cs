@@ -8,8 +8,8 @@ namespace SmartToyonaka.Intake.Drops.Checks;
 
 /// <summary>
 /// Adds warnings to the receipt for figures that are readable but probably wrong; changes no figure and no state. A drop is compared with
-/// what the ledger had of its measure before the upload, so that a repeated run gives the same warnings. For the other measure (staff for
-/// overtime) the current figures are read: both files usually arrive within the same minute, so both are checked when their figures are in
+/// what the ledger had of its measure before the upload, so that a repeated run gives the same warnings. For the other measure (people for
+/// times) the current figures are read: both files usually arrive within the same minute, so both are checked when their figures are in
 /// the ledger, and the later one finds the other.
 /// </summary>
 public sealed class DropChecks(LedgerStore ledger)
@@ -40,14 +40,13 @@ public sealed class DropChecks(LedgerStore ledger)
             found.AddRange(JumpCheck.Warnings(rule, file, before, reference.Register, reference.Catalogue.SmallGroup));
         }
 
-        if (profile.Columns.Any(c => c.Column == DropColumn.JobClass))
+        if (profile.Measure.Dimensions.Count > 0)
         {
             found.AddRange(MissingGroupsCheck.Warnings(file, await BeforeAsync(months), reference.Register));
         }
 
-        if (rules.HoursPerHead is { } limit && profile.Measure.Topic == BuiltInMeasures.Overtime)
+        if (rules.HoursPerHead is { } limit && HeadGroups.CounterpartOf(profile.Measure) is { } other)
         {
-            var other = MeasureRegistry.Current.OfTopic(BuiltInMeasures.Overtime).Single(m => m != profile.Measure);
             found.AddRange(HeadcountCheck.Warnings(limit, file, await ReadAsync(other.Id, months, null, cancel), reference.Register,
                 reference.Catalogue));
         }

@@ -62,7 +62,8 @@ public sealed class HoldChecks(PriorValuesReader known)
         Dictionary<SectionMonth, string> why, CancellationToken cancel)
     {
         var (measure, year, catalogue) = (ofYear[0].Measure, ofYear[0].Month.FiscalYear, reference.Catalogue);
-        var other = MeasureRegistry.Current.OfTopic(MeasureRegistry.Current.Get(measure).Topic).FirstOrDefault(m => m.Id != measure);
+        var collected = MeasureRegistry.Current.Get(measure);
+        var other = HeadGroups.CounterpartOf(collected);
         var entries = await known.YearsAsync(measure, year, cancel);
         var said = entries.ToLookup(o => o.Section, StringComparer.Ordinal);
         var ofOther = EffectiveObservations.Of(other is null ? [] : await known.YearsAsync(other.Id, year, cancel))
@@ -73,10 +74,10 @@ public sealed class HoldChecks(PriorValuesReader known)
         // What was reported later matters only to what changes a value.
         var later = ofYear.Any(o => said[o.Section].Any(s => s.Month == o.Month))
             ? (await known.YearAfterAsync(measure, year, cancel)).ToLookup(o => o.Section, StringComparer.Ordinal) : null;
-        var (rule, holdingNow) = (catalogue.Checks.Duplicates.FirstOrDefault(d => d.Measure == measure), EffectiveObservations.Of(entries));
+        var (rule, holdingNow) = (catalogue.Checks.DuplicateOf(collected), EffectiveObservations.Of(entries));
         var duplicates = new DuplicateMonths(rule, ofYear, holdingNow, file);
         var replaced = new ReplacedMonths(catalogue.Checks, rule, ofYear, holdingNow, reference.Register);
-        var totals = new MonthTotals(catalogue.Checks, catalogue.Checks.MonthTotals.FirstOrDefault(t => t.Measure == measure),
+        var totals = new MonthTotals(catalogue.Checks, catalogue.Checks.MonthTotalOf(collected),
             ofYear.Zip(priors));
         var slipped = SlippedRows.MonthsOf(catalogue.Checks, ofYear.Zip(priors));
         foreach (var (o, prior) in ofYear.Zip(priors))
@@ -95,7 +96,7 @@ public sealed class HoldChecks(PriorValuesReader known)
             if (catalogue.Checks.HoldHoursPerHead is { } most
                 && Counterpart(ofOther[o.Section], o) is { } counterpart && HasTooManyHours(o, counterpart, most))
             {
-                far.Add(HoldMessages.TooManyHours(most));
+                far.Add(HoldMessages.TooManyHours(most, collected.IsTime ? collected : other!, collected.IsTime ? other! : collected));
             }
 
             if (duplicates.Of(o) is { } same)
@@ -143,23 +144,22 @@ public sealed class HoldChecks(PriorValuesReader known)
 
     // Numbers of people, and what gives them away, are told to nobody here: the receipt is a file.
     private static string Reason(OutlierCheck far, int smallGroup) =>
-        far.Measure == BuiltInMeasures.Staff && far.Kind != OutlierCheck.Repeated && (far.Value < smallGroup || far.Before < smallGroup)
+        MeasureRegistry.Current.Get(far.Measure).IsHeadcount && far.Kind != OutlierCheck.Repeated && (far.Value < smallGroup || far.Before < smallGroup)
             ? HoldMessages.FarHeadcount : far.Text.Ja;
 
-    // Overtime mostly comes before its month's headcount; people do not change so fast that the month before would mislead.
+    // Times mostly come before its month's headcount; people do not change so fast that the month before would mislead.
     private static Observation? Counterpart(IEnumerable<Observation> ofSection, Observation o) =>
-        o.Measure == BuiltInMeasures.Overtime
+        MeasureRegistry.Current.Get(o.Measure).IsTime
             ? ofSection.Where(x => x.Status == FigureStatus.Actual && x.Month <= o.Month).MaxBy(x => x.Month)
             : ofSection.FirstOrDefault(x => x.Status == FigureStatus.Actual && x.Month == o.Month);
 
     private static bool HasTooManyHours(Observation o, Observation counterpart, int most)
     {
-        var (overtime, staff) = o.Measure == BuiltInMeasures.Overtime ? (o, counterpart) : (counterpart, o);
-        var heads = staff.Cells.GroupBy(Group).ToDictionary(g => g.Key, g => g.Sum(c => c.Value));
-        return overtime.Cells.GroupBy(Group).Any(g => heads.GetValueOrDefault(g.Key) is > 0 and var people
-            && g.Sum(c => c.Value) > most * MinutesPerHour * people);
-
-        static (string, string) Group(FigureCell c) => (c.Dimensions.JobClass, c.Dimensions.WorkPattern);
+        var (time, headcount) = HeadGroups.Ordered(o, counterpart);
+        var of = MeasureRegistry.Current.Get(headcount.Measure);
+        var heads = HeadGroups.Sums(headcount, of);
+        return HeadGroups.Sums(time, of).Any(g => heads.GetValueOrDefault(g.Key) is > 0 and var people
+            && g.Value > most * MinutesPerHour * people);
     }
 
     private static DropWarning Warn(WaitingPair pair, ReferenceSnapshot reference) => new(

@@ -36,7 +36,7 @@ internal static class JumpCheck
                 continue;
             }
 
-            var mayTell = rule.Measure != BuiltInMeasures.Staff || earlier.Append(now).All(v => v == 0 || v >= smallGroup);
+            var mayTell = !MeasureRegistry.Current.Get(rule.Measure).IsHeadcount || earlier.Append(now).All(v => v == 0 || v >= smallGroup);
             yield return WarningMessages.Jump(
                 SectionMonthFigures.Named(pair, register), rule, column, now > earlier.Max(),
                 mayTell ? (now, earlier.Min(), earlier.Max()) : null);

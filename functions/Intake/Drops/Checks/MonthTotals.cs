@@ -27,7 +27,8 @@ internal sealed class MonthTotals
             return;
         }
 
-        var parts = MeasureRegistry.Current.Get(rule.Measure).Parts;
+        var measure = MeasureRegistry.Current.Get(rule.Measure);
+        var parts = measure.Parts;
         var value = checks.For(rule.Measure, parts[^1]);
         var months = new Dictionary<FiscalMonth, Compared>();
         foreach (var (said, before) in ofFile.Where(o => !o.Said.Withdraws))
@@ -40,7 +41,7 @@ internal sealed class MonthTotals
                 }
 
                 compared.Add(said, then, parts, value);
-                if (MeasureRegistry.Current.Get(rule.Measure).ShareOfWhole)
+                if (measure.ShareOfWhole)
                 {
                     compared.AddShare(said, before.MonthBefore ?? then, parts);
                 }
@@ -55,11 +56,11 @@ internal sealed class MonthTotals
             }
             else if (parts.Count > 1 && ((c.Part == c.Sum && c.PartBefore < c.Before) || (c.Part == 0 && c.PartBefore > 0)))
             {
-                found[month] = c.Part == 0 ? HoldMessages.PartIsNothing(month) : HoldMessages.PartIsWhole(month);
+                found[month] = c.Part == 0 ? HoldMessages.PartIsNothing(month, measure) : HoldMessages.PartIsWhole(month, measure);
             }
             else if (c.FromRest * 2 < c.FromUsual && c.FromUsual * 100 >= c.Sum * RestPercent)
             {
-                found[month] = HoldMessages.RestOfWhole(month);
+                found[month] = HoldMessages.RestOfWhole(month, measure);
             }
             else if (c.Far * 2 >= c.Sections)
             {
@@ -67,7 +68,7 @@ internal sealed class MonthTotals
             }
             else if (!c.Groups.Overlaps(c.GroupsBefore))
             {
-                found[month] = HoldMessages.OtherGroups;
+                found[month] = HoldMessages.OtherGroups(measure);
             }
         }
     }
@@ -88,16 +89,20 @@ internal sealed class MonthTotals
         // An excluded group counts in no rate: the whole section would vanish from it.
         if (Then(before) is { } then && Groups(o) is { Count: > 0 } now && Groups(then) is { Count: > 0 } others && !now.Overlaps(others))
         {
-            yield return HoldMessages.OtherGroups;
+            yield return HoldMessages.OtherGroups(MeasureRegistry.Current.Get(o.Measure));
         }
     }
 
     /// <summary>What a pair is compared with; null for nothing.</summary>
     internal static Observation? Then(PriorValues before) => before.Holding ?? before.YearsBefore.FirstOrDefault() ?? before.MonthBefore;
 
-    private static HashSet<(string, string)> Groups(Observation o) =>
-        [.. o.Cells.Where(c => c.Value > 0 && c.Dimensions.JobClass.Length > 0)
-            .Select(c => (c.Dimensions.JobClass, c.Dimensions.WorkPattern))];
+    // Of people where there is a headcount of them, else by all that tells the numbers apart.
+    private static HashSet<Dimensions> Groups(Observation o)
+    {
+        var measure = MeasureRegistry.Current.Get(o.Measure);
+        return measure.Dimensions.Count == 0 ? []
+            : [.. HeadGroups.Sums(o, MeasureRegistry.Current.HeadcountOf(measure.Topic) ?? measure).Where(g => g.Value > 0).Select(g => g.Key)];
+    }
 
     // What the sections of a month say together, and what those of them said that it is compared with.
     private sealed class Compared

@@ -28,16 +28,11 @@ public static partial class FileColumns
     /// <summary>Titles and notes may stand above the header, but not more than this many rows.</summary>
     public const int HeaderWithin = 20;
 
-    /// <summary>The columns of figures; those of further measures' numbers are the last.</summary>
+    /// <summary>The columns of figures; those with numbers come after the first.</summary>
     public static IReadOnlyList<FileColumn> OfFigures => Vocabulary.Figures;
 
     /// <summary>The columns with numbers.</summary>
     public static IReadOnlyList<string> Numbers => Vocabulary.Numbers;
-
-    /// <summary>Those of them that are built in.</summary>
-    public static IReadOnlyList<string> BuiltInNumbers { get; } = ["online", "cashless", "eligible", "count"];
-
-    private static readonly IReadOnlyList<FileColumn> BuiltInFigures = [.. FileHeadings.Figures.Select(c => new FileColumn(c.Id, c.Words))];
 
     public static IReadOnlyList<FileColumn> OfInitiatives { get; } =
     [
@@ -61,23 +56,6 @@ public static partial class FileColumns
     private static readonly ConditionalWeakTable<MeasureSet, FigureVocabulary> Vocabularies = [];
 
     private static FigureVocabulary Vocabulary => Vocabularies.GetValue(MeasureRegistry.Current, measures => new(measures));
-
-    private static readonly Dictionary<string, string> CategoryIds = InitiativeCategory.All
-        .SelectMany(c => new[] { c.Id, c.NameJa, c.NameEn }.Select(n => (Key: Key(n), c.Id)))
-            .ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
-
-    private static readonly Dictionary<string, string> StandingIds = new(StringComparer.Ordinal)
-    {
-        ["検討中"] = "considering",
-        ["検討"] = "considering",
-        ["調整中"] = "coordinating",
-        ["調整"] = "coordinating",
-        ["決定"] = "decided",
-        ["実施"] = "implemented",
-        ["実施済"] = "implemented",
-        ["取下げ"] = "withdrawn",
-        ["取り下げ"] = "withdrawn",
-    };
 
     /// <summary>How headings and words are compared.</summary>
     public static string Key(string text) => SmartToyonaka.Domain.Organisation.Register.NameKey(text).ToLowerInvariant();
@@ -118,17 +96,17 @@ public static partial class FileColumns
     }
 
     /// <summary>True when a text names a measure, or a category of initiatives.</summary>
-    public static bool Names(FileTableKind kind, string text) => (kind == FileTableKind.Figures ? Vocabulary.MeasureIds : CategoryIds)
+    public static bool Names(FileTableKind kind, string text) => (kind == FileTableKind.Figures ? Vocabulary.MeasureIds : Vocabulary.CategoryIds)
         .ContainsKey(Key(text));
 
     /// <summary>The id of a measure's name; the text itself where there is none, to be refused by the rules.</summary>
     public static string MeasureId(string text) => Vocabulary.MeasureIds.GetValueOrDefault(Key(text), text.Trim());
 
     /// <summary>The id of a category's name; the text itself where there is none.</summary>
-    public static string CategoryId(string text) => CategoryIds.GetValueOrDefault(Key(text), text.Trim());
+    public static string CategoryId(string text) => Vocabulary.CategoryIds.GetValueOrDefault(Key(text), text.Trim());
 
-    /// <summary>The id of a status's Japanese word; the text itself where it is none.</summary>
-    public static string StandingId(string text) => StandingIds.GetValueOrDefault(Key(text), text.Trim());
+    /// <summary>The id of a status's word; the text itself where it is none.</summary>
+    public static string StandingId(string text) => Vocabulary.StatusIds.GetValueOrDefault(Key(text), text.Trim());
 
     /// <summary>○ and × as true and false; the text itself where it is neither.</summary>
     public static string Truth(string text) =>
@@ -141,16 +119,20 @@ public static partial class FileColumns
         {
             MeasureIds = measures.OfForms.SelectMany(m => m.Words.Append(m.Id).Append(m.NameJa).Append(m.NameEn)
                 .Select(n => (Key: Key(n), m.Id))).DistinctBy(x => x.Key).ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
-            Figures =
-            [
-                .. BuiltInFigures.Select(c => c with { Headings = [.. c.Headings, .. measures.Part(c.Id)?.Words ?? []] }),
-                .. measures.FormParts.Except(BuiltInNumbers).Select(measures.Part).OfType<MeasurePart>()
-                    .Select(p => new FileColumn(p.Id, [p.NameJa, .. p.Words, p.Id])),
-            ];
-            Numbers = [.. BuiltInNumbers.Union(measures.FormParts)];
+            CategoryIds = measures.Registers.SelectMany(m => m.Words.Append(m.Category).Append(m.NameJa).Append(m.NameEn)
+                .Select(n => (Key: Key(n), m.Category))).DistinctBy(x => x.Key).ToDictionary(x => x.Key, x => x.Category, StringComparer.Ordinal);
+            StatusIds = measures.Statuses.SelectMany(x => x.Words.Append(x.NameJa).Append(x.NameEn).Select(n => (Key: Key(n), x.Id)))
+                .DistinctBy(x => x.Key).ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
+            Numbers = measures.FormParts;
+            var columns = FileHeadings.Figures.Select(c => new FileColumn(c.Id, c.Words)).ToList();
+            Figures = [columns[0], .. Numbers.Select(p => new FileColumn(p, [.. measures.Part(p)!.Headings, p])), .. columns.Skip(1)];
         }
 
         public IReadOnlyDictionary<string, string> MeasureIds { get; }
+
+        public IReadOnlyDictionary<string, string> CategoryIds { get; }
+
+        public IReadOnlyDictionary<string, string> StatusIds { get; }
 
         public IReadOnlyList<FileColumn> Figures { get; }
 

@@ -31,7 +31,7 @@ internal static class ReferenceTables
     {
         var owed = now.Catalogue.Owed.Where(o => o.Measure == m.Id).ToList();
         return Markup.Of($"""
-            <tr><th scope="row">{m.Id}</th><td>{viewer.Of(m.NameJa, m.NameEn)}</td><td>{Kind(viewer, m.Kind)}</td><td>{string.Join("、", m.Parts.Select(p => Part(viewer, m, p)))}</td><td>{(m.DropFolder is { } folder ? $"drops/{folder}" : viewer.Of("画面・フォーム", "form"))}</td><td class="text">{string.Join(" / ", owed.Select(o => Owner(viewer, now.Register, o)))}</td><td>{string.Join(" / ", owed.Where(o => !o.Optional).Select(o => viewer.Of($"翌月の第{o.DueBusinessDay}開庁日", $"business day {o.DueBusinessDay} of the next month")).Distinct())}</td></tr>
+            <tr><th scope="row">{m.Id}</th><td>{viewer.Of(m.NameJa, m.NameEn)}</td><td>{Kind(viewer, m.Kind)}</td><td>{string.Join("、", m.Parts.Select(p => Part(viewer, m, p)).Concat(m.Dimensions.Select(d => viewer.Of($"{d.NameJa}別", $"by {d.NameEn}"))).Concat((m.Register?.Statuses ?? []).Select(s => Status(viewer, now.Catalogue, s))))}</td><td>{(m.DropFolder is { } folder ? $"drops/{folder}" : viewer.Of("画面・フォーム", "form"))}</td><td class="text">{string.Join(" / ", owed.Select(o => Owner(viewer, now.Register, o)))}</td><td>{string.Join(" / ", owed.Where(o => !o.Optional).Select(o => viewer.Of($"翌月の第{o.DueBusinessDay}開庁日", $"business day {o.DueBusinessDay} of the next month")).Distinct())}</td></tr>
             """);
     }
 
@@ -41,6 +41,9 @@ internal static class ReferenceTables
         MeasureKind.Flow => viewer.Of("月ごとの量", "amount of the month"),
         _ => viewer.Of("取組みの一覧", "register of initiatives"),
     };
+
+    private static string Status(PageViewer viewer, Catalogue catalogue, string status) =>
+        catalogue.MeasureSet.Status(status) is { } s ? viewer.Of(s.NameJa, s.NameEn) : status;
 
     private static string Part(PageViewer viewer, Measure m, string part)
     {
@@ -86,7 +89,7 @@ internal static class ReferenceTables
         yield return new("holds", "", checks.Holds ? "true" : "false", "false なら、確認待ちにせず注意だけする", "where false, nothing waits: it is only warned of");
         yield return new("warnYearOnYearPercent", "", Text(catalogue.WarnYearOnYearPercent), "画面で、前年同月とこの%を超えて違えば確かめる",
             "percent of the same month a year before: the page asks");
-        yield return new("hoursPerHead", "", Text(checks.HoursPerHead), "一人ひと月の時間外がこの時間を超えれば注意", "hours per head and month: warned of");
+        yield return new("hoursPerHead", "", Text(checks.HoursPerHead), "一人ひと月の時間がこの時間を超えれば注意", "hours per head and month: warned of");
         yield return new("holdHoursPerHead", "", Text(checks.HoldHoursPerHead), "この時間を超えれば確認待ち", "hours per head and month: waits");
         yield return new("settledMonths", "", Text(checks.SettledMonths), "これだけの月、変わらずにある値を変えれば確認待ち",
             "a value that stood for so many months waits when it is changed");
@@ -116,19 +119,19 @@ internal static class ReferenceTables
                 "前の値とこれだけ違えば注意・確認待ち", "so far from what was said before");
         }
 
-        foreach (var d in checks.Duplicates)
+        foreach (var d in catalogue.MeasureSet.All.Select(checks.DuplicateOf).OfType<DuplicateRule>())
         {
             yield return new("duplicates", About(d.Measure, null), viewer.Of($"{d.Digits}桁、所属 {d.SectionDigits}桁",
                 $"{d.Digits} digits, sections {d.SectionDigits}"), "ほかの月や所属と同じ数字なら確認待ち", "the figures of another month or section: waits");
         }
 
-        foreach (var t in checks.MonthTotals)
+        foreach (var t in catalogue.MeasureSet.All.Select(checks.MonthTotalOf).OfType<MonthTotalRule>())
         {
             yield return new("monthTotals", About(t.Measure, null), viewer.Of($"{Text(t.Ratio)}倍、{t.Sections}所属から",
                 $"{Text(t.Ratio)} times, {t.Sections} sections or more"), "ひと月の合計がこれだけ違えば確認待ち", "a month's total so far out of line: waits");
         }
 
-        yield return new("repeats", string.Join("、", checks.Repeats.Select(m => About(m, null))), "", "訂正される前の値に戻れば確認待ち",
+        yield return new("repeats", string.Join("、", catalogue.MeasureSet.All.Where(checks.RepeatsWait).Select(m => About(m.Id, null))), "", "訂正される前の値に戻れば確認待ち",
             "a value that repeats what was corrected: waits");
     }
 

@@ -57,7 +57,11 @@ public sealed record PageViewer(bool English, bool IsSignedIn, string Here, bool
 
     public string Status(string status) => status == "planned" ? Of("予定", "planned") : Of("実績", "actual");
 
-    public string Standing(string status) => English ? status : FormulaText.StatusJa(status);
+    public string Standing(string status) => Of(FormulaText.StatusJa(status), MeasureRegistry.Current.Status(status)?.NameEn ?? status);
+
+    /// <summary>What a register's category is called.</summary>
+    public string Category(string category) =>
+        Of(MeasureRegistry.Current.CategoryJa(category), MeasureRegistry.Current.CategoryEn(category));
 
     public string Basis(string basis) => basis switch
     {

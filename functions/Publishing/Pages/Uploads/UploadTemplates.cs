@@ -4,7 +4,6 @@ using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Reference;
-using SmartToyonaka.Intake.Submissions.Files;
 using SmartToyonaka.Publishing.Completeness;
 
 namespace SmartToyonaka.Publishing.Pages.Uploads;
@@ -19,9 +18,6 @@ public sealed record UploadTemplate(string Name, IReadOnlyList<string> Columns, 
 public sealed class UploadTemplates(ReferenceData referenceData, DueFigures dueFigures, TimeProvider clock)
 {
     private const int MostMonths = 6;
-
-    // As docs/submission-files.md has them.
-    private static readonly string[] FigureColumns = ["項目", "オンライン化済", "キャッシュレス対応", "対象", "件数", "所属", "所属名", "年月"];
 
     private FiscalMonth LastMonth => FiscalMonth.Of(JapanTime.Date(clock.GetUtcNow())).AddMonths(-1);
 
@@ -66,13 +62,14 @@ public sealed class UploadTemplates(ReferenceData referenceData, DueFigures dueF
         var rows = MeasureRegistry.Current.OfForms.Where(f => due.Count == 0 ? f.IsCollectedIn((month ?? LastMonth).FiscalYear)
             : due.Contains(f.Id)).ToList();
 
-        // Further measures may have numbers of their own, behind the columns that every template has.
-        var further = rows.SelectMany(f => f.In((month ?? LastMonth).FiscalYear).Parts).Distinct().Except(FileColumns.BuiltInNumbers).Select(PartNames.Ja).ToList();
+        // As docs/submission-files.md has them.
+        var year = (month ?? LastMonth).FiscalYear;
+        var numbers = MeasureRegistry.Current.FormParts.Where(p => rows.Exists(r => r.In(year).Parts.Contains(p, StringComparer.Ordinal)))
+            .ToList();
         return new(
             $"提出のひな形{(month is null ? "" : "_" + month)}",
-            [.. FigureColumns, .. further],
-            [.. rows.Select(f => (string[])[f.NameJa, "", "", "", "", department, name, month is { } shown ? Text(shown) : "",
-                .. further.Select(_ => "")])]);
+            ["項目", .. numbers.Select(p => MeasureRegistry.Current.Part(p)!.Headings.First()), "所属", "所属名", "年月"],
+            [.. rows.Select(f => (string[])[f.NameJa, .. numbers.Select(_ => ""), department, name, month is { } shown ? Text(shown) : ""])]);
     }
 
     private static UploadTemplate OfFolder(ReferenceSnapshot reference, DropProfile profile, FiscalMonth month)

@@ -54,11 +54,11 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
         // What is still being considered is named, too, and is not counted.
         foreach (var group in programme.LeftOut.Where(l => l.Reason == ExclusionReason.StatusNotCounted
             && l.Observation.Initiative!.Status != InitiativeStatus.Withdrawn)
-            .GroupBy(l => l.Observation.Initiative!.Status).OrderBy(g => g.Key))
+            .GroupBy(l => l.Observation.Initiative!.Status).OrderBy(g => Place(g.Key)))
         {
-            var status = StatusText(group.Key);
+            var status = group.Key.Ja();
             var count = FigureFormatter.Count($"{indicator.Id}/{group.Key.Text()}", group.Count(), indicator.Unit);
-            var told = group.Key == InitiativeStatus.Considering && outline.Considering.Length > 0
+            var told = outline.Considering.Length > 0 && Place(group.Key) == 0
                 ? With(line($"{outline.Considering}（"), count) : new(ReportLineKind.Item, [new($"{status}（"), count, new("、目標には数えない）")]);
 
             // What is said of this year stands before the year before.
@@ -104,6 +104,9 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
         }
     }
 
+    // In the order of forms: the first is what is only thought of.
+    private int Place(InitiativeStatus status) => Catalogue.MeasureSet.Statuses.TakeWhile(s => s.Id != status.Text()).Count();
+
     // The month at which the published value stands that the summary prints.
     private Explanation? Explain(YearFigures figures, Indicator indicator, Basis basis, FiscalMonth month) =>
         IndicatorCalculator.Explain(Catalogue, indicator, figures, basis, FigureStatus.Actual, month);
@@ -130,16 +133,7 @@ internal sealed class InitiativeRegisterBuilder(ReportData data, FigureFormatter
         return new(
             i.Category, i.Name, o.Section, (data.Reference.Register.Get(o.Section, o.Month)?.Name
                 ?? data.Reference.Register.Newest(o.Section)?.Name ?? o.Section) + (texts.Shared.Contains(i.Name) ? " 等" : ""),
-            string.Join("、", i.Partners), StatusText(i.Status), JapaneseEra.ShortText(o.Month),
+            string.Join("、", i.Partners), i.Status.Ja(), JapaneseEra.ShortText(o.Month),
                 texts.Initiatives.TryGetValue(i.Name, out var remark) ? line(remark).Runs : []);
     }
-
-    private static string StatusText(InitiativeStatus status) => status switch
-    {
-        InitiativeStatus.Considering => "検討中",
-        InitiativeStatus.Coordinating => "調整中",
-        InitiativeStatus.Decided => "決定",
-        InitiativeStatus.Implemented => "実施",
-        _ => "取下げ",
-    };
 }

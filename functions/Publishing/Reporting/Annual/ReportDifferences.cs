@@ -197,7 +197,7 @@ public sealed class ReportDifferences(ReportDataReader reader, YearFiguresReader
         var topic = d.Kind switch
         {
             "figure" => reference.Catalogue.Find(d.Key.Split(':', '@', '/', '#')[0])?.Topic,
-            "initiative" => MeasureRegistry.Current.Find(BuiltInMeasures.InitiativePrefix + d.Key.Split('|')[0])?.Topic,
+            "initiative" => MeasureRegistry.Current.Find(MeasureRegister.Prefix + d.Key.Split('|')[0])?.Topic,
             _ => null,
         };
         return topic is null ? null : (topic,

@@ -8,7 +8,7 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Publishing.Reporting.Overviews;
 
 /// <summary>An initiative with its newest status.</summary>
-/// <param name="Category">An id of <see cref="InitiativeCategory"/>.</param>
+/// <param name="Category">The category of a register.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Since">The month from which it has stood there.</param>
@@ -33,9 +33,9 @@ public sealed class CurrentInitiatives(StorageAccount storage, LedgerStore ledge
         var codes = (here is null ? [] : register.Lineage.Ancestors(here).Concat(register.Lineage.Descendants(here)).Select(s => s.Code))
             .Prepend(department).Distinct();
         var published = Task.WhenAll(codes.SelectMany(code =>
-            InitiativeCategory.All.Select(c => table.ListPrefixAsync(c.Id, code + "|", cancel))));
-        var said = await Task.WhenAll(InitiativeCategory.All.Select(c =>
-            ledger.ReadMonthAsync(BuiltInMeasures.InitiativePrefix + c.Id, department, month, FigureStatus.Actual, cancel)));
+            MeasureRegistry.Current.Registers.Select(c => table.ListPrefixAsync(c.Category, code + "|", cancel))));
+        var said = await Task.WhenAll(MeasureRegistry.Current.Registers.Select(c =>
+            ledger.ReadMonthAsync(c.Id, department, month, FigureStatus.Actual, cancel)));
         var recent = EffectiveObservations.Of(said.SelectMany(s => s))
             .Select(o => new CurrentInitiative(o.Initiative!.Category, o.Initiative.Name, o.Initiative.Status, o.Month, o.Section));
         return [.. (await published).SelectMany(p => p).Select(FromRow)
@@ -46,7 +46,7 @@ public sealed class CurrentInitiatives(StorageAccount storage, LedgerStore ledge
 
     /// <summary>An initiative whole, as the ledger has it of the month of its newest status; null when it is not there.</summary>
     public async Task<Initiative?> FindAsync(CurrentInitiative current, CancellationToken cancel) =>
-        EffectiveObservations.Of(await ledger.ReadMonthAsync(BuiltInMeasures.InitiativePrefix + current.Category, current.Section,
+        EffectiveObservations.Of(await ledger.ReadMonthAsync(MeasureRegister.Prefix + current.Category, current.Section,
             current.Since, FigureStatus.Actual, cancel))
             .FirstOrDefault(o => InitiativeName.AreSame(o.Initiative!.Name, current.Name))?.Initiative;
 
@@ -69,9 +69,8 @@ public sealed class CurrentInitiatives(StorageAccount storage, LedgerStore ledge
     }
 
     private static CurrentInitiative FromRow(Row r) => new(
-        r.Text("category"), r.Text("name"), InitiativeStatusText.TryParse(r.Text("status"), out var status) ? status
-            : InitiativeStatus.Considering,
+        r.Text("category"), r.Text("name"), new(r.Text("status")),
         FiscalMonth.FromKey(r.Int("monthkey")), r.Text("departmentcode"));
 
-    private static int Order(string category) => InitiativeCategory.All.TakeWhile(c => c.Id != category).Count();
+    private static int Order(string category) => MeasureRegistry.Current.Registers.TakeWhile(c => c.Category != category).Count();
 }

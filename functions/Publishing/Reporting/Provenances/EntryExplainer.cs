@@ -79,7 +79,7 @@ public sealed class EntryExplainer(StorageAccount storage, LedgerStore ledger, S
             : await SmallGroupFilter.ReadAsync(storage, [(entry.Measure, entry.Month.FiscalYear)], cancel);
         var said = (await ofSame).Where(o => o.Key == entry.Key).ToLookup(o => o.Key);
         var senders = await Provenance.SendersAsync(submissions, said[entry.Key], cancel);
-        var explainer = new FigureExplainer(reference.Catalogue, reference.Register, said, senders, groups, viewer.SeesPeople);
+        var explainer = new FigureExplainer(reference.Register, said, senders, groups, viewer.SeesPeople);
         var told = explainer.Explain(new(entry, OperandSide.Value));
         var isHolding = EffectiveObservations.Of(said[entry.Key]).Any(h => LedgerRow.Key(h) == LedgerRow.Key(entry));
         return new(

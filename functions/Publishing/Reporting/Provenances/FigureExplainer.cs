@@ -84,14 +84,13 @@ internal sealed class ObservationUse(Observation observation, OperandSide side)
 }
 
 /// <summary>Prepares figures for display: with names, sources and corrections, and without what the viewer may not see. Pure.</summary>
-/// <param name="catalogue">The words of dimensions.</param>
 /// <param name="register">The names of sections.</param>
 /// <param name="said">Everything that was said of the same keys.</param>
 /// <param name="senders">Who sent a submission, by its id.</param>
 /// <param name="groups">Which numbers about people may be shown.</param>
 /// <param name="seesPeople">True for departments of which all may be shown.</param>
 internal sealed class FigureExplainer(
-    Catalogue catalogue, Register register, ILookup<ObservationKey, Observation> said, IReadOnlyDictionary<string, string> senders,
+    Register register, ILookup<ObservationKey, Observation> said, IReadOnlyDictionary<string, string> senders,
         SmallGroupFilter groups, Func<string, bool> seesPeople)
 {
     public ExplainedFigure Explain(ObservationUse use)
@@ -125,27 +124,23 @@ internal sealed class FigureExplainer(
         ? new(i.Category, i.Name, i.Status.Text(), i.CountsTowardTarget, i.Partners, i.Note) : null;
 
     /// <summary>A part of a measure with its dimensions, for people.</summary>
-    public BilingualText PartName(FigureCell c)
+    public static BilingualText PartName(Observation o, FigureCell c)
     {
-        var d = c.Dimensions;
-        var ja = new[] { Term(catalogue.Terms.JobClasses, d.JobClass)?.NameJa, Term(catalogue.Terms.WorkPatterns, d.WorkPattern)?.NameJa,
-            Term(catalogue.Terms.Reasons, d.Reason)?.NameJa };
-        var en = new[] { Term(catalogue.Terms.JobClasses, d.JobClass)?.NameEn, Term(catalogue.Terms.WorkPatterns, d.WorkPattern)?.NameEn,
-            Term(catalogue.Terms.Reasons, d.Reason)?.NameEn };
-        return new(Join(PartNames.Ja(c.Part), ja), Join(c.Part, en));
+        var terms = MeasureRegistry.Current.Get(o.Measure).TermsOf(c.Dimensions).ToList();
+        return new(Join(PartNames.Ja(c.Part), terms.Select(t => t.Ja)), Join(c.Part, terms.Select(t => t.En)));
     }
 
     private ExplainedNumber Number(ObservationUse use, FigureCell c)
     {
         var d = c.Dimensions;
         return new(
-            c.Part, PartName(c), OrNull(d.JobClass), OrNull(d.WorkPattern), OrNull(d.Reason), Shows(use.Observation, c) ? c.Value : null,
+            c.Part, PartName(use.Observation, c), OrNull(d.JobClass), OrNull(d.WorkPattern), OrNull(d.Reason), Shows(use.Observation, c) ? c.Value : null,
             use.Counted.TryGetValue(c, out var role) ? ProvenanceCodes.Of(role) : null, Note(use.CellsLeftOut.GetValueOrDefault(c)),
                 OrNull(c.Lines));
     }
 
     private Correction Correct(Observation o) => new(
-        o.ReceivedAt, By(o), SourceOf(o), [.. o.Cells.Select(c => new PriorNumber(c.Part, PartName(c), Shows(o, c) ? c.Value : null))],
+        o.ReceivedAt, By(o), SourceOf(o), [.. o.Cells.Select(c => new PriorNumber(c.Part, PartName(o, c), Shows(o, c) ? c.Value : null))],
             Initiative(o), ProvenanceUrls.Entry(o));
 
     private static ExclusionNote? Note(ExcludedFigure? excluded) => excluded is null ? null
@@ -158,8 +153,6 @@ internal sealed class FigureExplainer(
         var known = dimensions.Where(d => !string.IsNullOrEmpty(d)).ToList();
         return known.Count == 0 ? part : $"{part} ({string.Join(" / ", known)})";
     }
-
-    private static Term? Term(IReadOnlyList<Term> terms, string id) => id.Length == 0 ? null : terms.FirstOrDefault(t => t.Id == id);
 
     private static string? Span(IEnumerable<string> lines)
     {

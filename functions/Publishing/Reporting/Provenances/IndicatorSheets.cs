@@ -72,13 +72,9 @@ public static class IndicatorSheets
 
     private static AppliedExclusion Of(Catalogue catalogue, string scope, string applies, Exclusion e)
     {
-        var (terms, ja, en) = e.Dimension switch
-        {
-            "jobClass" => (catalogue.Terms.JobClasses, "職種", "job class"),
-            "workPattern" => (catalogue.Terms.WorkPatterns, "勤務形態", "work pattern"),
-            _ => (catalogue.Terms.Reasons, "事由区分", "reason"),
-        };
-        var term = terms.FirstOrDefault(t => t.Id == e.Value);
+        var dimension = catalogue.MeasureSet.Dimension(e.Dimension);
+        var (ja, en) = (dimension?.NameJa ?? e.Dimension, dimension?.NameEn ?? e.Dimension);
+        var term = dimension?.Term(e.Value);
         var isPeople = applies == "people";
         return new(
             scope, applies,

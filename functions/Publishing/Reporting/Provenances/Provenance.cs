@@ -103,7 +103,7 @@ public sealed class Provenance(
                 cancel);
         if (!withHistory)
         {
-            return new(read.Reference.Catalogue, read.Reference.Register, Array.Empty<Observation>().ToLookup(o => o.Key),
+            return new(read.Reference.Register, Array.Empty<Observation>().ToLookup(o => o.Key),
                 new Dictionary<string, string>(), await groups, viewer.SeesPeople);
         }
 
@@ -115,7 +115,7 @@ public sealed class Provenance(
         var said = read.Figures.Said.Concat(more.SelectMany(m => m).Where(o => query.ReceivedBy is not { } by || o.ReceivedAt <= by))
             .ToLookup(o => o.Key);
         var senders = await SendersAsync(submissions, uses.SelectMany(u => said[u.Observation.Key]), cancel);
-        return new(read.Reference.Catalogue, read.Reference.Register, said, senders, await groups, viewer.SeesPeople);
+        return new(read.Reference.Register, said, senders, await groups, viewer.SeesPeople);
     }
 
     /// <summary>Who sent the submissions that entries came from.</summary>

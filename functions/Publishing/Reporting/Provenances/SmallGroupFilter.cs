@@ -12,15 +12,13 @@ namespace SmartToyonaka.Publishing.Reporting.Provenances;
 /// <param name="published">Key of a row within its measure, and the number.</param>
 public sealed class SmallGroupFilter(IReadOnlySet<(string Measure, string Key, long Value)> published)
 {
-    private static readonly HashSet<string> OfPeople = [BuiltInMeasures.Overtime, BuiltInMeasures.Staff];
-
     /// <summary>Withholds nothing.</summary>
     public static SmallGroupFilter Open { get; } = new(new HashSet<(string, string, long)>()) { IsOpen = true };
 
     private bool IsOpen { get; init; }
 
     /// <summary>True for measures that speak of groups of people.</summary>
-    public static bool Concern(string measure) => OfPeople.Contains(measure);
+    public static bool Concern(string measure) => MeasureRegistry.Current.IsOfPeople(measure);
 
     /// <summary>True when a number may be shown.</summary>
     public bool Show(Observation o, FigureCell cell) => IsOpen || !Concern(o.Measure)
