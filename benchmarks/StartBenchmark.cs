@@ -50,6 +50,12 @@ internal static class StartBenchmark
         return 0;
     }
 
+    /// <summary>Starts of the app on two storage accounts in turn.</summary>
+    public static Task<double> CompareAsync(string floorName, string floor, string oursName, string ours) =>
+        PairedMeasurement.RunAsync(
+            floorName, _ => FirstAnswerAsync(BuiltApps.Ours, "api/indicators?fiscalYear=2021", $"--AzureWebJobsStorage={floor}"),
+            oursName, _ => FirstAnswerAsync(BuiltApps.Ours, "api/indicators?fiscalYear=2021", $"--AzureWebJobsStorage={ours}"), Starts);
+
     private static string[] Settings(BenchmarkStorage storage) => [$"--AzureWebJobsStorage={storage.ConnectionStringOf("ours")}"];
 
     private static async Task<double> RequestsAsync(HttpClient client, string path)

@@ -31,7 +31,8 @@ public sealed class ChangingCatalogueTests
         await app.WaitUntilComputedAsync();
 
         // What changed was seen before: values of the later year, and the name that Power BI shows.
-        Assert.All(receipt["changes"]!.AsArray(), c => Assert.StartsWith("2021", c!["month"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.All(receipt["changes"]!.AsArray(), c => Assert.True(
+            string.CompareOrdinal(c!["month"]!.GetValue<string>(), "2021-04") >= 0, c.ToJsonString()));
         Assert.Contains(receipt["changes"]!.AsArray(), c => (c!["before"]!.GetValue<string>(), c["after"]!.GetValue<string>()) == ("75.0", "10.0"));
         Assert.Contains(receipt["tables"]!.AsArray(), t => t!["table"]!.GetValue<string>() == TableNames.DimIndicator
             && t["changed"]!.GetValue<int>() == 1);
