@@ -28,7 +28,7 @@ internal static class CatalogueBenchmark
         await using var storage = await BenchmarkStorage.StartAsync(Small, Large);
         await using var small = BenchmarkStorage.Services(storage.ConnectionStringOf(Small));
         await using var large = BenchmarkStorage.Services(storage.ConnectionStringOf(Large));
-        await FillAsync(small, Few, Few + 1, target: 50);
+        await FillAsync(small, Few, 2 * Few, target: 50);
         await FillAsync(large, measures, indicators, target: 50);
 
         Console.WriteLine(Text($"a correction of one measure, computed and published: {measures} measures and {indicators} indicators more"));
@@ -93,11 +93,13 @@ internal static class CatalogueBenchmark
     }
 
     private static Task SayAgainAsync(ServiceProvider app, int round) => app.GetRequiredService<LedgerStore>().WriteAsync(
-        [Say(Corrected, Sections[0], Year.First, 20 + round, DateTimeOffset.UnixEpoch.AddYears(56).AddSeconds(round))], CancellationToken.None);
+        [Say(Corrected, Sections[0], Year.First, 20 + round, DateTimeOffset.UnixEpoch.AddYears(56).AddSeconds(round))],
+        CancellationToken.None);
 
-    // What is asked for is told by the queue: nobody takes messages from it here.
+    // What an upload asks for, of all that was computed.
     private static async Task<int> TargetAsync(ServiceProvider app, int measures, int indicators, int? from)
     {
+        app.GetRequiredService<MeasureRegistry>().Enter();
         var before = (await app.GetRequiredService<ReferenceData>().GetNewestAsync(CancellationToken.None)).Catalogue;
         var json = Encoding.UTF8.GetBytes(Catalogue(measures, indicators, target: from is null ? 60 : 50, from));
         var affected = ReferenceChange.Of(before, Domain.Indicators.Catalogue.Parse(json));

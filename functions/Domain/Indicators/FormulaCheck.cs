@@ -61,13 +61,13 @@ internal static class FormulaCheck
             || (IsYearByYear(f.Kind) && measure.Kind != MeasureKind.Flow)
             || (f.Kind == FormulaKind.PerPerson && measure.Id == BuiltInMeasures.Staff))
         {
-            yield return new($"{pointer}/measure", FormulaMessages.MeasureKind(i.Id, Name(f.Kind), measure, Needed(f.Kind)));
+            yield return new($"{pointer}/measure", FormulaMessages.MeasureKind(i.Id, Name(f.Kind), measure.Id, Needed(f.Kind)));
             yield break;
         }
 
         if (f.Numerator.Length > 0 && !measure.Parts.Contains(f.Numerator))
         {
-            yield return new($"{pointer}/numerator", FormulaMessages.Part(i.Id, "numerator", f.Numerator, measure));
+            yield return new($"{pointer}/numerator", FormulaMessages.Part(i.Id, "numerator", f.Numerator, measure.Id, measure.Parts));
         }
 
         if (second is null || (isOther && second.Kind == MeasureKind.Register)
@@ -77,7 +77,7 @@ internal static class FormulaCheck
         }
         else if (f.Denominator.Length > 0 && !second.Parts.Contains(f.Denominator))
         {
-            yield return new($"{pointer}/denominator", FormulaMessages.Part(i.Id, "denominator", f.Denominator, second));
+            yield return new($"{pointer}/denominator", FormulaMessages.Part(i.Id, "denominator", f.Denominator, second.Id, second.Parts));
         }
 
         if (f.Scope.Length > 0 && c.Scopes.All(s => s.Id != f.Scope))

@@ -49,7 +49,7 @@ public sealed record Measure(
     /// <summary>True when an indicator adds it up since the programme began, though it comes by file.</summary>
     public bool IsCumulated { get; init; }
 
-    /// <summary>True when a fiscal year hands it on to the next; what comes by file and is not cumulated is computed year by year.</summary>
+    /// <summary>True when a fiscal year hands it on to the next; the others are computed year by year.</summary>
     public bool IsCarriedForward => DropFolder is null || IsCumulated;
 
     /// <summary>True when it is collected in a fiscal year.</summary>

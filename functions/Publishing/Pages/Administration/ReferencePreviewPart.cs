@@ -1,6 +1,6 @@
-using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Pages.Provenances;
+using SmartToyonaka.Publishing.Reporting.Overviews;
 
 namespace SmartToyonaka.Publishing.Pages.Administration;
 
@@ -55,13 +55,8 @@ internal static class ReferencePreviewPart
         <tbody>{tables.Select(t => Markup.Of($"""<tr><th scope="row">{t.Table} {TableName(viewer, t.Table)}</th><td class="number">{t.Added}</td><td class="number">{t.Changed}</td><td class="number">{t.Removed}</td></tr>"""))}</tbody></table></div>
         """);
 
-    private static string TableName(PageViewer viewer, string table) => table switch
-    {
-        TableNames.FactCompleteness => viewer.Of("提出状況", "who owes what"),
-        TableNames.DimIndicator => viewer.Of("Power BIの指標の名前・目標", "names and targets of indicators in Power BI"),
-        TableNames.DimMeasure => viewer.Of("Power BIの集めるものの名前", "names of measures in Power BI"),
-        _ => viewer.Of("Power BIの所属", "sections in Power BI"),
-    };
+    private static string TableName(PageViewer viewer, string table) =>
+        PublishedTableInfo.All.FirstOrDefault(t => t.Id == table) is { } known ? viewer.Of(known.NameJa, known.NameEn) : "";
 
     private static string Indicator(PageViewer viewer, ReferenceView view, string id) =>
         view.InEffect.Catalogue.Find(id) is { } found ? viewer.Of(found.NameJa, found.NameEn) : id;

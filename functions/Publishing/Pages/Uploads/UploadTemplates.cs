@@ -67,7 +67,8 @@ public sealed class UploadTemplates(ReferenceData referenceData, DueFigures dueF
             : due.Contains(f.Id)).ToList();
 
         // Further measures may have numbers of their own, behind the columns that every template has.
-        var further = rows.SelectMany(f => f.In((month ?? LastMonth).FiscalYear).Parts).Distinct().Except(FileColumns.BuiltInNumbers).Select(PartNames.Ja).ToList();
+        var further = rows.SelectMany(f => f.In((month ?? LastMonth).FiscalYear).Parts).Distinct()
+            .Except(FileColumns.BuiltInNumbers).Select(PartNames.Ja).ToList();
         return new(
             $"提出のひな形{(month is null ? "" : "_" + month)}",
             [.. FigureColumns, .. further],
