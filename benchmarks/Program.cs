@@ -9,6 +9,7 @@ return args switch
     ["ledger-widest", .. var rest] => await LedgerBenchmark.RunWidestAsync(Number(rest, 0, 1_000_000)),
     ["submissions", .. var rest] => await SubmissionBenchmark.RunAsync(Number(rest, 0, 4)),
     ["recomputation"] => await RecomputationBenchmark.RunAsync(),
+    ["catalogue", .. var rest] => await CatalogueBenchmark.RunAsync(Number(rest, 0, 200), Number(rest, 1, 300)),
     ["load", .. var rest] => await LoadBenchmark.BurstAsync(Number(rest, 0, 5_000), Number(rest, 1, 200), Number(rest, 2, 100)),
     ["soak", .. var rest] => await LoadBenchmark.SoakAsync(Number(rest, 0, 30), Number(rest, 1, 5)),
     ["azurite-loss", .. var rest] => await AzuriteLossBenchmark.RunAsync(Number(rest, 0, 5), Number(rest, 1, 20)),
@@ -35,6 +36,8 @@ static int Usage()
           ledger-widest [rows]    memory of the file with most sections and months, end to end
           submissions [at-a-time] accepting submissions
           recomputation           computing a year again, ten years of history against one
+          catalogue [measures] [indicators]
+                                  a correction, a new target and the start with a large catalogue
           load [submissions] [connections] [drops]
                                   the last evening: a burst from 500 departments
           soak [minutes] [a second]

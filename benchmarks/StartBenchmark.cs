@@ -11,6 +11,9 @@ namespace SmartToyonaka.Benchmarks;
 /// </summary>
 internal static class StartBenchmark
 {
+    // The catalogue is read for the description of the interface, whose schemas follow its measures.
+    private const string Described = "api/openapi.json";
+
     private const string Health = "api/health", Asset = "assets/icon.svg";
     private const int Starts = 11, Rounds = 11, Requests = 300;
 
@@ -49,6 +52,12 @@ internal static class StartBenchmark
 
         return 0;
     }
+
+    /// <summary>Starts of the app on two storage accounts in turn.</summary>
+    public static Task<double> CompareAsync(string floorName, string floor, string oursName, string ours) =>
+        PairedMeasurement.RunAsync(
+            floorName, _ => FirstAnswerAsync(BuiltApps.Ours, Described, $"--AzureWebJobsStorage={floor}"),
+            oursName, _ => FirstAnswerAsync(BuiltApps.Ours, Described, $"--AzureWebJobsStorage={ours}"), Starts);
 
     private static string[] Settings(BenchmarkStorage storage) => [$"--AzureWebJobsStorage={storage.ConnectionStringOf("ours")}"];
 

@@ -92,9 +92,14 @@ internal static class ReferenceCommand
             return wrong;
         }
 
-        var impact = await services.GetRequiredService<Verification>()
+        var impact = await services.GetRequiredService<ReferenceImpactReader>()
             .ImpactAsync(isRegister ? now with { Register = ReferenceData.ReadRegister(utf8) }
                 : now with { Catalogue = Catalogue.Parse(utf8) }, cancel);
+        foreach (var t in impact.Tables)
+        {
+            Console.WriteLine($"{t.Table}: +{t.Added} ~{t.Changed} -{t.Removed}");
+        }
+
         foreach (var d in isRegister ? [] : ReferenceDifferences.Of(now.Catalogue, Catalogue.Parse(utf8)))
         {
             Console.WriteLine($"{d.Subject} {d.Kind} {d.Id}: {d.Before} → {d.After}");

@@ -63,18 +63,18 @@ internal static class FormulaCheck
         if ((f.Kind == FormulaKind.CountOfInitiatives) != (measure.Kind == MeasureKind.Register)
             || (IsYearByYear(f.Kind) && (measure.Kind != MeasureKind.Flow || measure.IsHeadcount)))
         {
-            yield return new($"{pointer}/measure", FormulaMessages.MeasureKind(i.Id, Name(f.Kind), measure, Needed(f.Kind)));
+            yield return new($"{pointer}/measure", FormulaMessages.MeasureKind(i.Id, Name(f.Kind), measure.Id, Needed(f.Kind)));
             yield break;
         }
 
         if (f.Kind == FormulaKind.PerPerson && c.MeasureSet.HeadsOf(measure) is null)
         {
-            yield return new($"{pointer}/measure", FormulaMessages.NoHeads(i.Id, measure));
+            yield return new($"{pointer}/measure", FormulaMessages.NoHeads(i.Id, measure.Id));
         }
 
         if (f.Numerator.Length > 0 && !measure.Parts.Contains(f.Numerator))
         {
-            yield return new($"{pointer}/numerator", FormulaMessages.Part(i.Id, "numerator", f.Numerator, measure));
+            yield return new($"{pointer}/numerator", FormulaMessages.Part(i.Id, "numerator", f.Numerator, measure.Id, measure.Parts));
         }
 
         if (second is null || (isOther && second.Kind == MeasureKind.Register)
@@ -84,7 +84,7 @@ internal static class FormulaCheck
         }
         else if (f.Denominator.Length > 0 && !second.Parts.Contains(f.Denominator))
         {
-            yield return new($"{pointer}/denominator", FormulaMessages.Part(i.Id, "denominator", f.Denominator, second));
+            yield return new($"{pointer}/denominator", FormulaMessages.Part(i.Id, "denominator", f.Denominator, second.Id, second.Parts));
         }
 
         if (f.Scope.Length > 0 && c.Scopes.All(s => s.Id != f.Scope))

@@ -11,7 +11,7 @@ public static class IndicatorCalculator
     public static IReadOnlyList<IndicatorValue> Compute(Catalogue catalogue, string topic, YearFigures figures) =>
         [.. catalogue.OfTopic(topic).SelectMany(i => Compute(catalogue, i, figures))];
 
-    /// <summary>The values of one indicator, by what the catalogue says of it in that fiscal year; none where it is not in effect.</summary>
+    /// <summary>The values of one indicator, by what the catalogue says of it in that year; none where it is not in effect.</summary>
     public static IEnumerable<IndicatorValue> Compute(Catalogue catalogue, Indicator indicator, YearFigures figures) =>
         catalogue.IsInEffect(indicator, figures.Year)
             ? OfYear(catalogue, indicator.In(figures.Year), figures.For(catalogue, indicator)) : [];

@@ -61,7 +61,7 @@ public sealed record Measure(
     /// <summary>True when its number is a time, kept in minutes.</summary>
     public bool IsTime => Drop is { IsTime: true };
 
-    /// <summary>True when a fiscal year hands it on to the next; what comes by file and is not cumulated is computed year by year.</summary>
+    /// <summary>True when a fiscal year hands it on to the next; the others are computed year by year.</summary>
     public bool IsCarriedForward => DropFolder is null || IsCumulated;
 
     /// <summary>The category of a register's entries.</summary>

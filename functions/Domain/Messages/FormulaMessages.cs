@@ -1,5 +1,3 @@
-using SmartToyonaka.Domain.Measures;
-
 namespace SmartToyonaka.Domain.Messages;
 
 /// <summary>What is wrong with the formulas of indicators and with their versions, for the city's administrators.</summary>
@@ -13,13 +11,13 @@ internal static class FormulaMessages
         $"指標 {indicator} の式 {kind} に {field} は書けません({kind} に書くもの: {string.Join("、", needed)})。取り除くか、kind を直してください。",
         $"The formula {kind} of {indicator} cannot have {field} ({kind} has {string.Join(", ", needed)}). Remove it, or correct kind.");
 
-    public static BilingualText MeasureKind(string indicator, string kind, Measure measure, string needed) => new(
-        $"指標 {indicator} の式 {kind} にメジャー {measure.Id} は使えません。kind が {needed} のメジャー(flow では headcount のないもの)を書くか、式の kind を直してください。",
-        $"The formula {kind} of {indicator} cannot be of the measure {measure.Id}. Name a measure of kind {needed} (of flows one without headcount), or correct the formula's kind.");
+    public static BilingualText MeasureKind(string indicator, string kind, string measure, string needed) => new(
+        $"指標 {indicator} の式 {kind} にメジャー {measure} は使えません。kind が {needed} のメジャー(flow では headcount のないもの)を書くか、式の kind を直してください。",
+        $"The formula {kind} of {indicator} cannot be of the measure {measure}. Name a measure of kind {needed} (of flows one without headcount), or correct the formula's kind.");
 
-    public static BilingualText Part(string indicator, string field, string part, Measure measure) => new(
-        $"指標 {indicator} の式の {field}「{part}」は、メジャー {measure.Id} の parts にありません。{string.Join("、", measure.Parts)} のどれかにしてください。",
-        $"{field} of the formula of {indicator} is {part}, which is no part of {measure.Id}. Use one of {string.Join(", ", measure.Parts)}.");
+    public static BilingualText Part(string indicator, string field, string part, string measure, IEnumerable<string> known) => new(
+        $"指標 {indicator} の式の {field}「{part}」は、メジャー {measure} の parts にありません。{string.Join("、", known)} のどれかにしてください。",
+        $"{field} of the formula of {indicator} is {part}, which is no part of {measure}. Use one of {string.Join(", ", known)}.");
 
     public static BilingualText SecondMeasure(string indicator, string kind, string measure) => new(
         $"指標 {indicator} の式 {kind} の denominatorMeasure「{measure}」は使えません。measure とは別の、数値のメジャーの id にしてください。",
@@ -37,9 +35,9 @@ internal static class FormulaMessages
         $"指標 {indicator} の statuses がなく、登録簿にも counts がないので、何も数えられません。{string.Join("、", known)} から選んでください。",
         $"The indicator {indicator} names no statuses, nor has its register counts. Choose from {string.Join(", ", known)}.");
 
-    public static BilingualText NoHeads(string indicator, Measure measure) => new(
-        $"指標 {indicator} の式 perPerson は、{measure.Id} を割る人数が決まりません。headcount が true のメジャーを、同じ topic に1つか、カタログ全体で1つだけにしてください。",
-        $"The formula perPerson of {indicator} does not know which people to divide {measure.Id} by. Have one measure with headcount in its topic, or only one in the catalogue.");
+    public static BilingualText NoHeads(string indicator, string measure) => new(
+        $"指標 {indicator} の式 perPerson は、{measure} を割る人数が決まりません。headcount が true のメジャーを、同じ topic に1つか、カタログ全体で1つだけにしてください。",
+        $"The formula perPerson of {indicator} does not know which people to divide {measure} by. Have one measure with headcount in its topic, or only one in the catalogue.");
 
     public static BilingualText Summands(string indicator, int least, int most) => new(
         $"指標 {indicator} の式 sumOfIndicators の indicators には、別々の指標を {least}〜{most} 件書いてください。",

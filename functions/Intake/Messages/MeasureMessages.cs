@@ -9,7 +9,7 @@ internal static class MeasureMessages
     public static BilingualText Vanished(Measure measure) => new(
         $"いまのカタログにあるメジャー {measure.Id}({measure.NameJa})がありません。提出済みの数値が読めなくなるため、取り除けません。"
             + $"measures に戻し、集めるのをやめるときは until に終わりの年度を書いてください。",
-        $"The measure {measure.Id} ({measure.NameEn}) is missing. It has entries, which nobody could read any more. Put it back into "
+        $"The measure {measure.Id} ({measure.NameEn}) is missing. Its entries could not be read any more. Put it back into "
             + $"measures; where it is no longer collected, write its last fiscal year in until.");
 
     public static BilingualText Changed(Measure measure) => new(

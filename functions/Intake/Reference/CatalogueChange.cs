@@ -5,7 +5,9 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Reference;
 
-/// <summary>The first fiscal year from which another catalogue gives a topic other values: versions change nothing before them. Pure.</summary>
+/// <summary>
+/// The first fiscal year from which another catalogue gives a topic other values: versions change nothing before them. Pure.
+/// </summary>
 internal static class CatalogueChange
 {
     /// <summary>The topics whose indicators or measures are others, each with its first year; 0 for all years.</summary>

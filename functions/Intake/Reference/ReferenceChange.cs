@@ -52,7 +52,8 @@ public static class ReferenceChange
         var owed = all.Where(m =>
             !Same(before.Owed.Where(o => o.Measure == m.Id), after.Owed.Where(o => o.Measure == m.Id))).Select(m => m.Topic);
         return [.. compared.Concat(smallGroups).Concat(owed).Select(t => (Topic: t, From: 0))
-            .Concat(CatalogueChange.Of(before, after)).GroupBy(t => t.Topic, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Concat(CatalogueChange.Of(before, after)).GroupBy(t => t.Topic, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new AffectedYears(g.Key, g.Min(t => t.From), Always))];
     }
 

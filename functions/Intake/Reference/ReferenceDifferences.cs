@@ -135,6 +135,11 @@ public static class ReferenceDifferences
             {
                 yield return new(DifferenceSubject.Measure, DifferenceKind.Renamed, after.Id, Both(before), Both(after));
             }
+            else if (before.Until != after.Until)
+            {
+                yield return new(DifferenceSubject.Measure, after.Until is null ? DifferenceKind.Changed : DifferenceKind.Ended, after.Id,
+                    $"{before.Until}", $"{after.Until}");
+            }
             else if (Serialized(before.Details) != Serialized(after.Details) || !Same(before.Words, after.Words))
             {
                 yield return new(DifferenceSubject.Measure, DifferenceKind.Changed, after.Id, Words(before), Words(after));
@@ -230,7 +235,8 @@ public static class ReferenceDifferences
     private static string Both(Measure measure) => $"{measure.NameJa} / {measure.NameEn}";
 
     private static string Words(Measure measure) =>
-        string.Join(", ", measure.Words.Concat(measure.Details.Select(d => $"{d.Id}: {d.NameJa} {d.Unit}".TrimEnd())));
+        string.Join(", ", measure.Words.Concat(measure.Details.Select(d =>
+            $"{d.Id}: {d.NameJa} {d.Unit} {(d.From is null && d.Until is null ? "" : $"{d.From}–{d.Until}")}".TrimEnd())));
 
     private static string Text(Section? section) => section is null ? "" : $"{section.BureauName} {section.Name}";
 

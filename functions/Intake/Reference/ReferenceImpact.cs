@@ -12,7 +12,18 @@ public sealed record ValueChange(string Indicator, string Basis, string Month, s
 /// <summary>What other reference data would do to the values that are published.</summary>
 /// <param name="Published">How many values are published.</param>
 /// <param name="Changes">Those that would be others.</param>
-public sealed record ReferenceImpact(int Published, IReadOnlyList<ValueChange> Changes);
+public sealed record ReferenceImpact(int Published, IReadOnlyList<ValueChange> Changes)
+{
+    /// <summary>Other tables that change: who owes what (<c>factcompleteness</c>), and the names that Power BI shows.</summary>
+    public IReadOnlyList<TableChange> Tables { get; init; } = [];
+}
+
+/// <summary>How many rows of a published table other reference data would change.</summary>
+/// <param name="Table">Its name.</param>
+/// <param name="Added">Rows that it would have and has not.</param>
+/// <param name="Changed">Rows that would be others.</param>
+/// <param name="Removed">Rows that it would not have any more.</param>
+public sealed record TableChange(string Table, int Added, int Changed, int Removed);
 
 /// <summary>Computes, and stores nothing, what reference data would do to the values that are published.</summary>
 public delegate Task<ReferenceImpact> ReferenceImpactOf(ReferenceSnapshot would, CancellationToken cancel);

@@ -170,6 +170,7 @@ public sealed partial class ReferencePuller(
         {
             Changes = [.. impact.Changes.Take(ReferenceReceipt.MostErrors)],
             ChangeCount = impact.Changes.Count,
+            Tables = impact.Tables,
         };
         await receipts.WriteAsync($"reference/{file}.json", JsonSerializer.SerializeToUtf8Bytes(receipt, Json), "application/json", cancel);
         await plan.ForgetAsync(cancel);

@@ -15,6 +15,9 @@ public sealed record ReferenceReceipt(string File, string State, DateTimeOffset 
     /// <summary>Published values that it changes, the first of very many.</summary>
     public IReadOnlyList<ValueChange> Changes { get; init; } = [];
 
+    /// <summary>Other published tables that it changes.</summary>
+    public IReadOnlyList<TableChange> Tables { get; init; } = [];
+
     /// <summary>How many published values it changes in all.</summary>
     public int ChangeCount { get; init; }
 

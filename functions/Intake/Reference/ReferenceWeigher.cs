@@ -15,7 +15,8 @@ public sealed class ReferenceWeigher(
     private readonly BlobStore state = storage.Container(ContainerNames.State);
 
     /// <summary>
-    /// What an upload changes, and whether it waits; an upload that is refused changes nothing. A fault, where nothing can be computed by it.
+    /// What an upload changes, and whether it waits; an upload that is refused changes nothing. A fault, where nothing can be computed
+    /// by it.
     /// </summary>
     public async Task<(ReferenceImpact Impact, bool Waits, RegisterError? Fault)> WeighAsync(
         string file, string etag, byte[]? utf8, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? would, CancellationToken cancel)

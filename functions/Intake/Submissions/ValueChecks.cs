@@ -66,8 +66,8 @@ public static class ValueChecks
     {
         if (known is { Repeated: { } earlier, Holding: { } holding } && said.Status == FigureStatus.Actual)
         {
-            var part = MeasureRegistry.Current.Get(said.Measure).ComparedIn(said.Month.FiscalYear).Parts.FirstOrDefault(p => Sum(said, p) != Sum(holding, p))
-                ?? MeasureRegistry.Current.Get(said.Measure).ComparedIn(said.Month.FiscalYear).Parts[0];
+            var parts = MeasureRegistry.Current.Get(said.Measure).ComparedIn(said.Month.FiscalYear).Parts;
+            var part = parts.FirstOrDefault(p => Sum(said, p) != Sum(holding, p)) ?? parts[0];
             yield return new(placeOf(part), said.Measure, part, Sum(said, part), Sum(holding, part), said.Month)
             {
                 Kind = OutlierCheck.Repeated,

@@ -10,8 +10,9 @@ public static class MaintenanceServices
     /// <summary>Adds health, backup, restoring, rebuilding and verifying.</summary>
     public static IServiceCollection AddMaintenance(this IServiceCollection services) => services
         .AddSingleton<HealthReader>()
-        .AddSingleton<RecordedYears>().AddSingleton<Verification>().AddSingleton<NotOwedEntries>().AddSingleton<Rebuild>()
+        .AddSingleton<RecordedYears>().AddSingleton<Verification>().AddSingleton<ReferenceImpactReader>()
+        .AddSingleton<NotOwedEntries>().AddSingleton<Rebuild>()
             .AddSingleton<LedgerRecovery>()
-        .AddSingleton<ReferenceImpactOf>(services => services.GetRequiredService<Verification>().ImpactAsync)
+        .AddSingleton<ReferenceImpactOf>(services => services.GetRequiredService<ReferenceImpactReader>().ImpactAsync)
         .AddSingleton<Backup>().AddSingleton<BackupTarget>().AddSingleton<ScheduledBackup>().AddSingleton<Restoration>();
 }

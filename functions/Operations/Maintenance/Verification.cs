@@ -104,50 +104,9 @@ public sealed class Verification(
         }
     }
 
-    /// <summary>The published values that other reference data would change. Nothing is written.</summary>
-    public async Task<ReferenceImpact> ImpactAsync(ReferenceSnapshot would, CancellationToken cancel)
-    {
-        var published = new Dictionary<(string, string), Row>();
-        await foreach (var row in storage.Table(TableNames.FactIndicator).ReadAllAsync(cancel))
-        {
-            published[(row.Partition, row.Key)] = row;
-        }
-
-        var changes = new List<ValueChange>();
-        var count = published.Values.Count(r => r.Flag("hasvalue"));
-        if (published.Count == 0)
-        {
-            return new(0, changes);
-        }
-
-        await foreach (var partition in ExpectedAsync(would, cancel))
-        {
-            foreach (var row in partition.Table == TableNames.FactIndicator ? partition.Rows : [])
-            {
-                published.Remove((row.Partition, row.Key), out var before);
-                Compare(before, row);
-            }
-        }
-
-        foreach (var gone in published.Values)
-        {
-            Compare(gone, null);
-        }
-
-        return new(count, changes);
-
-        void Compare(Row? before, Row? after)
-        {
-            var (old, now, any) = (Text(before), Text(after), (after ?? before)!);
-            if (old != now)
-            {
-                changes.Add(new(any.Text("indicatorid"), any.Text("basis"),
-                    SmartToyonaka.Domain.Calendar.FiscalMonth.FromKey(any.Int("monthkey")).ToString(), any.Text("status"), old, now));
-            }
-        }
-
-        static string Text(Row? row) => row is not null && row.Flag("hasvalue") ? row.Text("text") : "";
-    }
+    /// <summary>All partitions that should be published by some reference data.</summary>
+    internal IAsyncEnumerable<PublishedPartition> ByAsync(ReferenceSnapshot reference, CancellationToken cancel) =>
+        ExpectedAsync(reference, cancel);
 
     private async IAsyncEnumerable<PublishedPartition> ExpectedAsync(ReferenceSnapshot reference,
         [EnumeratorCancellation] CancellationToken cancel)

@@ -52,7 +52,8 @@ public sealed class SubmitFormReader(
             var held = all.Where(o => o.Section == department).ToList();
             var actual = held.Where(o => o.Status == FigureStatus.Actual).ToList();
             return new SubmitFormMeasure(
-                measure.In(month.FiscalYear), owed.Of(measure.Id, month.FiscalYear, month).FirstOrDefault(o => o.Month == month && o.Department == department),
+                measure.In(month.FiscalYear),
+                owed.Of(measure.Id, month.FiscalYear, month).FirstOrDefault(o => o.Month == month && o.Department == department),
                     UnitOf(reference.Catalogue, measure),
                 held.FirstOrDefault(o => o.Month == month && o.Status == status),
                 actual.Where(o => o.Month < month).MaxBy(o => o.Month), before.Sum(measure.Id, all), before.Words)

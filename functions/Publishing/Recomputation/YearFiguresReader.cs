@@ -86,7 +86,8 @@ public sealed class YearFiguresReader(
         var ofEarlier = earlier.Select(y => KeyValuePair.Create(y, (IReadOnlyList<Observation>)[.. held[y]])).ToList();
         var handedOn = opening(ofEarlier, reference.Catalogue.Programme);
         var elsewhere = await otherTopics.ReceivedByAsync(new(topic, year), receivedBy, reference, cancel);
-        var figures = new YearFigures(year, [.. handedOn, .. earlier.SelectMany(y => waiting[y]).Where(o => o.Status == FigureStatus.Actual)],
+        var figures = new YearFigures(year,
+            [.. handedOn, .. earlier.SelectMany(y => waiting[y]).Where(o => o.Status == FigureStatus.Actual)],
             [.. held[year]], [.. compared.SelectMany(y => held[y])], reference.Register)
         {
             Waiting = [.. waiting[year]],

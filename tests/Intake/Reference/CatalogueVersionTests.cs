@@ -77,7 +77,7 @@ public sealed class CatalogueVersionTests
     {
         { "kind", "\"stock\"", "measure_changed" },
         { "shareOfWhole", "false", "measure_changed" },
-        { "parts", """[ { "id": "signed_online", "nameJa": "電子契約の件数", "nameEn": "signed online", "unit": "件" } ]""", "measure_changed" },
+        { "parts/0", """{ "id": "other", "nameJa": "ほかの件数", "nameEn": "others" }""", "measure_changed" },
         { "parts", """[ { "id": "contracts", "nameJa": "契約の件数", "nameEn": "contracts" }, { "id": "signed_online", "nameJa": "電子契約の件数", "nameEn": "signed online" } ]""",
             "measure_changed" },
         { "parts/1/id", "\"agreements\"", "measure_changed" },
@@ -94,7 +94,7 @@ public sealed class CatalogueVersionTests
         var would = FurtherCatalogue.Extended();
         Put(FurtherCatalogue.Measure(would), path, JsonNode.Parse(value));
         Text(would, out var utf8);
-        if (path is "id" or "parts" or "parts/1/id" or "shareOfWhole")
+        if (path is "id" or "parts" or "parts/0" or "parts/1/id" or "shareOfWhole")
         {
             utf8 = Encoding.UTF8.GetBytes(Renamed(would).ToJsonString());
         }

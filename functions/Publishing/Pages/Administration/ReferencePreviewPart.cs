@@ -1,5 +1,6 @@
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Pages.Provenances;
+using SmartToyonaka.Publishing.Reporting.Overviews;
 
 namespace SmartToyonaka.Publishing.Pages.Administration;
 
@@ -26,6 +27,7 @@ internal static class ReferencePreviewPart
         <p class="notice{(file.Preview.Waits ? " attention" : "")}" role="status">{Said(viewer, file.Preview)}</p>
         <p>{viewer.Of("まだ何も変わっていません。", "Nothing has changed yet.")}</p>
         {Values(viewer, file.Preview, view)}
+        {Tables(viewer, file.Preview.Impact.Tables)}
         {Differences(viewer, file.Preview, view)}
         {Confirm(viewer, file, view)}
         """);
@@ -46,6 +48,15 @@ internal static class ReferencePreviewPart
         <tbody>{p.Impact.Changes.Take(MostLines).Select(c => Markup.Of($"""<tr><th scope="row">{Indicator(viewer, view, c.Indicator)}</th><td>{viewer.Month(c.Month)}</td><td>{viewer.Basis(c.Basis)}</td><td>{viewer.Status(c.Status)}</td><td class="number">{Value(viewer, c.Before)}</td><td class="number">{Value(viewer, c.After)}</td></tr>"""))}</tbody></table></div>
         {ReferencePage.More(viewer, p.Impact.Changes.Count - MostLines)}
         """);
+
+    private static Markup Tables(PageViewer viewer, IReadOnlyList<TableChange> tables) => tables.Count == 0 ? Markup.None : Markup.Of($"""
+        <div class="wide" tabindex="0" role="region" aria-label="{viewer.Of("変わる表", "Tables that change")}"><table id="tables" class="entries"><caption>{viewer.Of("変わる表(提出状況とPower BI)", "Tables that change: completeness and Power BI")}</caption>
+        <thead><tr><th scope="col">{viewer.Of("表", "Table")}</th><th scope="col" class="number">{viewer.Of("加わる行", "Rows added")}</th><th scope="col" class="number">{viewer.Of("変わる行", "Rows changed")}</th><th scope="col" class="number">{viewer.Of("なくなる行", "Rows removed")}</th></tr></thead>
+        <tbody>{tables.Select(t => Markup.Of($"""<tr><th scope="row">{t.Table} {TableName(viewer, t.Table)}</th><td class="number">{t.Added}</td><td class="number">{t.Changed}</td><td class="number">{t.Removed}</td></tr>"""))}</tbody></table></div>
+        """);
+
+    private static string TableName(PageViewer viewer, string table) =>
+        PublishedTableInfo.All.FirstOrDefault(t => t.Id == table) is { } known ? viewer.Of(known.NameJa, known.NameEn) : "";
 
     private static string Indicator(PageViewer viewer, ReferenceView view, string id) =>
         view.InEffect.Catalogue.Find(id) is { } found ? viewer.Of(found.NameJa, found.NameEn) : id;

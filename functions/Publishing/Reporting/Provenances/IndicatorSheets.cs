@@ -52,9 +52,11 @@ public static class IndicatorSheets
                 : new(sheet.DefinitionJa, sheet.DefinitionEn), formula,
             numerator, denominator.Ja.Length == 0 ? null : denominator, new(i.Unit, i.UnitEn), i.Decimals,
             [.. i.Bases.Select(ProvenanceCodes.Of)], ProvenanceCodes.Of(i.HeadlineBasis), Exclusions(catalogue, i),
-                [.. catalogue.MeasuresOf(i).Select(catalogue.MeasureSet.Find).OfType<Measure>().Select(m => Source(catalogue, register, m))],
+                [.. catalogue.MeasuresOf(i).Select(catalogue.MeasureSet.Find).OfType<Measure>()
+                    .Select(m => Source(catalogue, register, m))],
             i.Target is { } t ? new(t.Kind == TargetKind.AtLeast ? "atleast" : "atmost", (double)t.Value) : null,
-            sheet is null ? null : Section(register, sheet.Owner), [.. (sheet?.Changes ?? []).Concat(VersionTexts.Of(catalogue, i)).OrderBy(c => c.Since, StringComparer.Ordinal)],
+            sheet is null ? null : Section(register, sheet.Owner),
+                [.. (sheet?.Changes ?? []).Concat(VersionTexts.Of(catalogue, i)).OrderBy(c => c.Since, StringComparer.Ordinal)],
                 catalogue.RulesVersion,
                 ProvenanceUrls.Sheet(i.Id));
     }
