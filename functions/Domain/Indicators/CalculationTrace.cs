@@ -119,9 +119,9 @@ public sealed class CalculationTrace
         return kept.Skip(before).Sum(c => c.Amount);
     }
 
-    /// <summary>Adds up a part of observations without dimensions; one that lacks the part adds nothing.</summary>
+    /// <summary>Adds up a part of observations over all dimensions; one that lacks the part adds nothing.</summary>
     public decimal Sum(OperandKey key, IEnumerable<Observation> observations, string part) => Sum(key, observations.SelectMany(o =>
-        o.Cells.FirstOrDefault(c => c.Part == part) is { } cell ? new[] { new Contribution(o, cell, cell.Value) } : []));
+        o.Cells.Where(c => c.Part == part).Select(c => new Contribution(o, c, c.Value))));
 
     /// <summary>Notes what was not added.</summary>
     public void LeaveOut(Observation observation, FigureCell? cell, OperandSide side, ExclusionReason reason, Exclusion? exclusion = null)

@@ -205,7 +205,8 @@ internal static partial class CatalogueCheck
     } && (f.Denominator.Length == 0 || measure.Parts.Contains(f.Denominator));
 
     // A time of a topic with a headcount: so many hours for each of those people.
-    private static bool IsDividedByHeads(Catalogue c, Measure measure) => measure.IsTime && c.MeasureSet.HeadcountOf(measure.Topic) is not null;
+    private static bool IsDividedByHeads(Catalogue c, Measure measure) =>
+        measure.IsTime && c.MeasureSet.HeadcountOf(measure.Topic) is not null;
 
     [GeneratedRegex("^[a-z0-9_]{1,60}$", RegexOptions.CultureInvariant)]
     private static partial Regex Id();

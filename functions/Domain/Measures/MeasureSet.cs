@@ -15,7 +15,7 @@ public sealed class MeasureSet
     public MeasureSet(MeasureDefinitions definitions)
     {
         Dimensions = [.. definitions.Dimensions.DistinctBy(d => d.Id)];
-        Statuses = [.. definitions.Statuses.DistinctBy(s => s.Id)];
+        Statuses = [.. definitions.Statuses.Append(StatusEntry.Withdrawn).DistinctBy(s => s.Id)];
         All = [.. definitions.Measures.DistinctBy(m => m.Id).Select(m => m.ToMeasure(Dimensions, Statuses))];
         OfForms = [.. All.Where(m => m.DropFolder is null && m.Kind != MeasureKind.Register)];
         Registers = [.. All.Where(m => m.Kind == MeasureKind.Register)];

@@ -34,7 +34,7 @@ public sealed class ReportDataReader(
     public async Task<ReportData> ReadWithAsync(FiscalYear year, ReportTexts? prose, DateTimeOffset? receivedBy, CancellationToken cancel)
     {
         var snapshot = await (receivedBy is null ? reference.GetAsync(cancel) : reference.GetNewestAsync(cancel));
-        var outline = ReportOutline.BuiltIn;
+        var outline = ReportOutline.Of(snapshot.Catalogue);
         var asked = outline.Measures.SelectMany(m => m.Done).Concat((prose?.Lines ?? []).OfType<string>())
             .SelectMany(l => Figures(l, snapshot.Catalogue)).Select(f => f.Month?.FiscalYear).OfType<FiscalYear>();
         var years = asked.Concat([year, new(year.Value - 1), snapshot.Catalogue.BaseYear]).Distinct().ToList();
