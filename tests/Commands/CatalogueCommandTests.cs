@@ -18,14 +18,15 @@ public sealed class CatalogueCommandTests
             var (status, text) = await CommandLine.AnswerAsync(Answers, "catalogue", "new-measure", file);
             Assert.True(status == 0, text);
             var written = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
-            Assert.Equal("library_loans", Assert.Single(written["measures"]!.AsArray())!["id"]!.GetValue<string>());
+            var measures = written["measures"]!.AsArray();
+            Assert.Equal("library_loans", measures[^1]!["id"]!.GetValue<string>());
             Assert.Equal(2, written["owed"]!.AsArray()[^1]!["departments"]!.AsArray().Count);
 
             // The same once more is another of the same id: refused, and the file is as it was.
             var before = await File.ReadAllTextAsync(file);
             (status, text) = await CommandLine.AnswerAsync(Answers, "catalogue", "new-measure", file);
             Assert.Equal(1, status);
-            Assert.Contains("/measures/1/id", text, StringComparison.Ordinal);
+            Assert.Contains($"/measures/{measures.Count}/id", text, StringComparison.Ordinal);
             Assert.Equal(before, await File.ReadAllTextAsync(file));
             Assert.Equal(1, (await CommandLine.AnswerAsync("one\n", "catalogue", "new-measure", file)).Status);
         }

@@ -131,6 +131,40 @@ public sealed class FurtherMeasureTests
     }
 
     [Fact]
+    public async Task A_register_is_handed_in_counted_and_shown()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await FurtherCatalogue.UploadAsync(app, FurtherCatalogue.Extended(block: 5));
+        await app.AcceptedAsync("""
+            { "department": "0213", "month": "2021-06", "initiatives": [
+              { "category": "open_data", "name": "公園の一覧", "status": "implemented" },
+              { "category": "open_data", "name": "避難所の一覧", "status": "decided", "month": "2021-05" },
+              { "category": "open_data", "name": "予算書", "status": "implemented", "countsTowardTarget": false } ] }
+            """);
+        using (var wrong = await app.SubmitAsync("""
+            { "department": "0213", "month": "2021-06", "initiatives": [ { "category": "open_data", "name": "人口", "status": "coordinating" } ] }
+            """))
+        {
+            var problem = await wrong.Content.ReadAsStringAsync();
+            Assert.Contains("initiative_status_unknown", problem, StringComparison.Ordinal);
+            Assert.Contains("検討中 considering、決定 decided、実施 implemented", problem, StringComparison.Ordinal);
+        }
+
+        using (var file = await SendFileAsync(app, "0213", "区分,名称,段階,年月\nオープンデータの公開,避難所の一覧,実施済,2021-07\n"))
+        {
+            Assert.True(file.StatusCode == HttpStatusCode.Accepted, await file.Content.ReadAsStringAsync());
+        }
+
+        await app.WaitUntilComputedAsync();
+        Assert.Equal(1, (await app.IndicatorAsync("open_data_sets", "programme", "2021-06"))!["value"]!.GetValue<double>());
+        Assert.Equal(2, (await app.IndicatorAsync("open_data_sets", "programme", "2021-07"))!["value"]!.GetValue<double>());
+        Assert.Equal(1, (await app.IndicatorAsync("open_data_sets", "month", "2021-07"))!["value"]!.GetValue<double>());
+        Assert.Equal(3, (await app.RowsAsync(TableNames.FactInitiative)).Count(r => r.GetString("category") == "open_data"));
+        Assert.Contains("オープンデータの公開", await app.Client.GetStringAsync("api/reports/2021"), StringComparison.Ordinal);
+        await FurtherCatalogue.AssertVerifiedAsync(app);
+    }
+
+    [Fact]
     public async Task It_is_checked_as_others_are()
     {
         await using var app = await RunningApp.StartAsync();

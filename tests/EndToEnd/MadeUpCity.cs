@@ -31,7 +31,8 @@ internal static class MadeUpCity
     private static readonly Timeline[] Beacons =
         [new("沖の灯", true, ("2024-04", "lit")), new("岬の灯", true, ("2024-05", "surveyed")), new("岩の灯", true, ("2024-05", "lit"))];
 
-    public static (int Ahead, int Berths) Bookings(string section, string month) => (20 + Mix(section, month, 1) % 15, 40 + Mix(section, month, 2) % 9);
+    public static (int Ahead, int Berths) Bookings(string section, string month) =>
+        (20 + Mix(section, month, 1) % 15, 40 + Mix(section, month, 2) % 9);
 
     public static int Lamps(string month) => 3 + Mix("7103", month, 3) % 20;
 
@@ -125,14 +126,16 @@ internal static class MadeUpCity
         return 100 * punctual / trips;
     }
 
-    private static int AllTrips(string[] months) => (from s in Sections from m in months from v in Two select Trips(s.Code, m, v).Trips).Sum();
+    private static int AllTrips(string[] months) =>
+        (from s in Sections from m in months from v in Two select Trips(s.Code, m, v).Trips).Sum();
 
     // Without the reserve crew, and without storms, or all of them: minutes of each hand and month.
     private static decimal Each(string[] months, bool steady)
     {
         decimal minutes = (from s in Sections from m in months from q in Two from c in steady ? [0] : Two from w in steady ? [0] : Two
                            from person in Two select Minutes(s.Code, m, q, c, w, person)).Sum();
-        return minutes / (from s in Sections from m in months from q in Two from c in steady ? [0] : Two select Hands(s.Code, m, q, c)).Sum();
+        return minutes / (from s in Sections from m in months from q in Two from c in steady ? [0] : Two
+                          select Hands(s.Code, m, q, c)).Sum();
     }
 
     // Those that count at a month, and have since the span began.

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Intake.Drops;
+using SmartToyonaka.Publishing.Completeness;
 using SmartToyonaka.Tests.Architecture;
 using SmartToyonaka.Tests.Support;
 
@@ -48,10 +49,14 @@ public sealed class MadeUpCityTests
 
     private static async Task SetUpAsync(RunningApp app)
     {
+        // An app that has run by the catalogue that is built in, and of which nobody has said anything yet.
+        await app.Services.GetRequiredService<CompletenessPublisher>().CatchUpAsync(CancellationToken.None);
+        Assert.NotEmpty(await app.RowsAsync(TableNames.FactCompleteness));
         await app.Container(ContainerNames.Reference).GetBlobClient("departments.csv")
             .UploadAsync(Path.Combine(Folder, "departments.csv"), overwrite: true);
         var receipt = await FurtherCatalogue.UploadAsync(app, JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "catalogue.json")))!);
         Assert.Empty(receipt["errors"]!.AsArray());
+        app.Services.GetRequiredService<MeasureRegistry>().Enter();
     }
 
     private static async Task HandInAsync(RunningApp app)
@@ -145,6 +150,7 @@ public sealed class MadeUpCityTests
             .Order(StringComparer.Ordinal));
         Assert.Equal(indicators, (await app.RowsAsync(TableNames.FactIndicator)).Select(r => r.GetString("indicatorid")).Distinct()
             .Order(StringComparer.Ordinal));
+        await app.Services.GetRequiredService<CompletenessPublisher>().CatchUpAsync(CancellationToken.None);
         Assert.Empty((await app.RowsAsync(TableNames.FactCompleteness)).Select(r => r.GetString("measure")).Except(measures));
 
         var figures = await app.RowsAsync(TableNames.FactFigure);
@@ -173,6 +179,8 @@ public sealed class MadeUpCityTests
         Assert.DoesNotContain("時間外", explained, StringComparison.Ordinal);
         var api = await app.Client.GetStringAsync("api/openapi.json");
         Assert.Contains("booked_ahead", api, StringComparison.Ordinal);
+        Assert.All(new[] { "ferries", "dredging", "surveyed" }, w => Assert.Contains($"\"{w}\"", api, StringComparison.Ordinal));
+        Assert.DoesNotContain("e-approval", api, StringComparison.Ordinal);
         var template = await app.Client.GetStringAsync("upload/template?kind=ferries&month=2024-05&format=csv");
         Assert.Contains("年月,所属コード,所属名,船種,運航便数,定時便数", template, StringComparison.Ordinal);
 
@@ -180,6 +188,11 @@ public sealed class MadeUpCityTests
         Assert.Contains("department", (await department.GetStringAsync("api/completeness?fiscalYear=2024")), StringComparison.Ordinal);
         using var report = await app.Client.GetAsync("api/reports/2024");
         Assert.Equal(HttpStatusCode.OK, report.StatusCode);
+        var text = await report.Content.ReadAsStringAsync();
+        Assert.All(new[] { "船席の予約率", "始めたしゅんせつの数", "北の水路", "施工中" },
+            w => Assert.Contains(w, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("オンライン", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("はいまのカタログにありません", text, StringComparison.Ordinal);
     }
 
     // Everything by which something of a catalogue is called.

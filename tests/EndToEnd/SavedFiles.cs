@@ -77,7 +77,8 @@ internal static class SavedFiles
         if (s.Initiatives.Count > 0)
         {
             var rows = s.Initiatives.Select(i =>
-                Line([InitiativeCategory.Find(i.Category)!.NameJa, i.Name, new InitiativeStatus(i.Status).Ja(), month, string.Join('、', i.Partners), i.Counts ? "○" : "×", i.Note]));
+                Line([InitiativeCategory.Find(i.Category)!.NameJa, i.Name, new InitiativeStatus(i.Status).Ja(), month,
+                    string.Join('、', i.Partners), i.Counts ? "○" : "×", i.Note]));
             await WriteAsync(folder, $"{s.Name}.initiatives", "区分,名称,段階,年月,連携先,目標に数える,備考\n" + string.Concat(rows));
         }
     }

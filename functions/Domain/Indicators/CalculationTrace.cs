@@ -119,7 +119,7 @@ public sealed class CalculationTrace
         return kept.Skip(before).Sum(c => c.Amount);
     }
 
-    /// <summary>Adds up a part of observations, over their dimensions; one that lacks the part adds nothing.</summary>
+    /// <summary>Adds up a part of observations over all dimensions; one that lacks the part adds nothing.</summary>
     public decimal Sum(OperandKey key, IEnumerable<Observation> observations, string part) => Sum(key, observations.SelectMany(o =>
         o.Cells.Where(c => c.Part == part).Select(c => new Contribution(o, c, c.Value))));
 

@@ -2,7 +2,9 @@ using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Domain.Indicators;
 
-/// <summary>What a catalogue collects: what it lists, and, where it does not say that this is all, what the program is shipped with.</summary>
+/// <summary>
+/// What a catalogue collects: what it lists, and, where it does not say that this is all, what the program is shipped with.
+/// </summary>
 internal static class CollectedMeasures
 {
     /// <summary>All of it, what a catalogue of an earlier form leaves unsaid included.</summary>

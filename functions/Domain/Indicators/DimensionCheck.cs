@@ -17,7 +17,8 @@ internal static partial class DimensionCheck
             return [new("/dimensions", CatalogueMessages.NullInList)];
         }
 
-        return [.. c.OnlyListed && c.Terms is not null ? [new CatalogueFault("/terms", MeasureMessages.TermsAndDimensions)] : Array.Empty<CatalogueFault>(),
+        var isOfTwoForms = c.OnlyListed && c.Terms is not null;
+        return [.. isOfTwoForms ? [new CatalogueFault("/terms", MeasureMessages.TermsAndDimensions)] : Array.Empty<CatalogueFault>(),
             .. Named("dimensions", c.Dimensions.Select(d => (d.Id, d.NameJa, d.NameEn))),
             .. Named("statuses", c.Statuses.Select(s => (s.Id, s.NameJa, s.NameEn))),
             .. c.Dimensions.Index().SelectMany(d => Terms($"/dimensions/{d.Index}/terms", d.Item.Id, d.Item.Terms)),

@@ -139,7 +139,8 @@ public static class FormulaText
     private static Measure Heads(Measure amount) => MeasureRegistry.Current.HeadsOf(amount) ?? amount;
 
     // A name in the middle of a sentence.
-    private static string Lower(string name) => name.Length > 1 && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+    private static string Lower(string name) =>
+        name.Length > 1 && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
     private static Measure Other(Formula f, Measure measure) => MeasureRegistry.Current.Find(f.DenominatorMeasure) ?? measure;
 

@@ -31,7 +31,8 @@ public readonly record struct Reason(string Code, string Text, string TextEn)
         new("not_reported", ReasonMessages.NotReported(JapaneseEra.Text(month), month.ToString()));
 
     public static Reason MonthNotClosed(FiscalMonth month, Measure time, Measure headcount, IReadOnlyList<string> sections) =>
-        new("month_not_closed", ReasonMessages.MonthNotClosed(JapaneseEra.Text(month), month.ToString(), time, headcount, sections));
+        new("month_not_closed", ReasonMessages.MonthNotClosed(JapaneseEra.Text(month), month.ToString(), new(time.NameJa, time.NameEn),
+            new(headcount.NameJa, headcount.Id), sections));
 
     public static Reason BureauxWithoutDocuments(IReadOnlyList<string> bureaux) =>
         new("bureaux_left_out", ReasonMessages.BureauxWithoutDocuments(bureaux));

@@ -1,3 +1,5 @@
+using SmartToyonaka.Domain.Messages;
+
 namespace SmartToyonaka.Domain.Measures;
 
 /// <summary>Where an entry of a register stands: an id of the catalogue's <c>statuses</c>, or <see cref="Withdrawn"/>.</summary>
@@ -19,6 +21,10 @@ public readonly record struct InitiativeStatus(string Id)
 /// <param name="NameEn">The name in English.</param>
 public sealed record StatusEntry(string Id, string NameJa, string NameEn)
 {
+    /// <summary>What takes an entry out of its register, where a catalogue does not describe it.</summary>
+    public static readonly StatusEntry Withdrawn = new(InitiativeStatus.Withdrawn.Id, StatusMessages.Withdrawn.Ja,
+        StatusMessages.Withdrawn.En);
+
     /// <summary>Other words that files may use.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 }

@@ -70,7 +70,9 @@ public sealed record Measure(
     /// <summary>The dimension whose values are in a column of the tables, or null.</summary>
     public Dimension? In(DimensionColumn column) => Dimensions.FirstOrDefault(d => d.Column == column);
 
-    /// <summary>The names of a number's dimensions, in Japanese and English; values that the catalogue no longer has by their ids.</summary>
+    /// <summary>
+    /// The names of a number's dimensions, in Japanese and English; values that the catalogue no longer has by their ids.
+    /// </summary>
     public IEnumerable<(string Ja, string En)> TermsOf(Dimensions d)
     {
         foreach (var (column, id) in new[] { (DimensionColumn.JobClass, d.JobClass), (DimensionColumn.WorkPattern, d.WorkPattern),

@@ -34,7 +34,8 @@ public sealed record MeasureDefinitions(IReadOnlyList<MeasureEntry> Measures, IR
     {
         var byId = listed.DistinctBy(id).ToDictionary(id, StringComparer.Ordinal);
         var known = shipped.Select(id).ToHashSet(StringComparer.Ordinal);
-        return [.. shipped.Select(s => byId.TryGetValue(id(s), out var own) ? merge(s, own) : s), .. listed.Where(l => !known.Contains(id(l)))];
+        return [.. shipped.Select(s => byId.TryGetValue(id(s), out var own) ? merge(s, own) : s),
+            .. listed.Where(l => !known.Contains(id(l)))];
     }
 
     // Names, words and its end only: what it counts, and how it comes, stays.

@@ -23,7 +23,7 @@ public sealed class MeasureSet
     {
         this.definitions = definitions;
         Dimensions = [.. definitions.Dimensions.DistinctBy(d => d.Id)];
-        Statuses = [.. definitions.Statuses.DistinctBy(s => s.Id)];
+        Statuses = [.. definitions.Statuses.Append(StatusEntry.Withdrawn).DistinctBy(s => s.Id)];
         All = [.. definitions.Measures.DistinctBy(m => m.Id).Select(m => m.ToMeasure(Dimensions, Statuses))
             .Select(m => cumulated.Contains(m.Id) ? m with { IsCumulated = true } : m)];
         OfForms = [.. All.Where(m => m.DropFolder is null && m.Kind != MeasureKind.Register)];

@@ -74,8 +74,20 @@ public sealed record Observation(
     /// </summary>
     public ObservationKey Key => new(Measure, Section, Month, Status, Initiative is null ? "" : InitiativeName.Key(Initiative.Name));
 
-    /// <summary>The number of a part in a combination of dimensions, or null.</summary>
-    public long? Value(string part) => Cells.FirstOrDefault(c => c.Part == part)?.Value;
+    /// <summary>The number of a part, added up over dimensions; null where it has none.</summary>
+    public long? Value(string part)
+    {
+        long? sum = null;
+        foreach (var cell in Cells)
+        {
+            if (cell.Part == part)
+            {
+                sum = (sum ?? 0) + cell.Value;
+            }
+        }
+
+        return sum;
+    }
 
     /// <summary>True when both have the same content, whatever their source and time.</summary>
     public bool SaysTheSameAs(Observation other) =>

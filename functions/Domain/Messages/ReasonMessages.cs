@@ -1,5 +1,3 @@
-using SmartToyonaka.Domain.Measures;
-
 namespace SmartToyonaka.Domain.Messages;
 
 /// <summary>Why a value is not there, or what it leaves out.</summary>
@@ -14,10 +12,10 @@ internal static class ReasonMessages
 
     public static BilingualText ZeroDenominator { get; } = new("分母が0のため計算できません。", "The denominator is 0.");
 
-    public static BilingualText MonthNotClosed(string monthJa, string month, Measure time, Measure headcount,
+    public static BilingualText MonthNotClosed(string monthJa, string month, BilingualText time, BilingualText headcount,
         IReadOnlyList<string> sections) => new(
-        $"{monthJa}分の{time.NameJa}または{headcount.NameJa}がそろっていません({sections.Count}課: {Some(sections)})。",
-        $"{time.NameEn} or {headcount.Id} of {month} is not complete ({sections.Count} sections: {Some(sections)}).");
+        $"{monthJa}分の{time.Ja}または{headcount.Ja}がそろっていません({sections.Count}課: {Some(sections)})。",
+        $"{time.En} or {headcount.En} of {month} is not complete ({sections.Count} sections: {Some(sections)}).");
 
     public static BilingualText BureauxWithoutDocuments(IReadOnlyList<string> bureaux) => new(
         $"文書のない部局を平均から除きました: {Some(bureaux)}",

@@ -228,7 +228,8 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
         }
         else if (Faults[2] == CellFault.None && Values[0] + Values[2] != Values[1])
         {
-            errors.Add(DropRowMessages.PartsDoNotAddUp(line, profile.NameOf(Columns[0]), profile.NameOf(Columns[2]), profile.NameOf(Columns[1])));
+            errors.Add(DropRowMessages.PartsDoNotAddUp(
+                line, profile.NameOf(Columns[0]), profile.NameOf(Columns[2]), profile.NameOf(Columns[1])));
         }
     }
 

@@ -55,6 +55,8 @@ public sealed partial class CompletenessPublisher(
                         + lately.Count(r => r.Text("state") == DueFigureState.Missing.Text()));
                 }
             }
+
+            changed += await ForgetUnknownAsync(rows.Select(r => r.First()), reference, cancel);
         }
 
         // Every day, even if nothing changed: so the files are a day late at most, whatever was lost.
@@ -62,6 +64,19 @@ public sealed partial class CompletenessPublisher(
         await work.PutAsync(CompletenessWatermark.ToRow(CurrentMonth, reference.Version), cancel);
         Log.CaughtUp(log, changed);
         Log.FellDue(log, due, RecentDays, missing);
+    }
+
+    // Of measures that another catalogue had, and of which nothing was ever said.
+    private async Task<int> ForgetUnknownAsync(IEnumerable<Row> ofPartitions, ReferenceSnapshot reference, CancellationToken cancel)
+    {
+        var written = 0;
+        foreach (var row in ofPartitions.Where(r => MeasureRegistry.Current.Find(r.Text("measure")) is null))
+        {
+            written += (await UpdateAsync(row.Text("measure"), new(row.Int("fiscalyear")), reference,
+                _ => Task.FromResult(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal)), cancel)).Written;
+        }
+
+        return written;
     }
 
     /// <summary>The watermark of <see cref="CatchUpAsync(CancellationToken)"/>.</summary>

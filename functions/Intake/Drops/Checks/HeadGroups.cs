@@ -22,9 +22,10 @@ internal static class HeadGroups
     /// <param name="headcount">The measure whose dimensions tell groups apart.</param>
     public static Dictionary<Dimensions, long> Sums(Observation o, Measure headcount)
     {
-        var (job, pattern, reason) = (headcount.In(DimensionColumn.JobClass) is not null, headcount.In(DimensionColumn.WorkPattern) is not null,
-            headcount.In(DimensionColumn.Reason) is not null);
+        var (job, pattern, reason) = (Has(DimensionColumn.JobClass), Has(DimensionColumn.WorkPattern), Has(DimensionColumn.Reason));
         return o.Cells.GroupBy(c => new Dimensions(job ? c.Dimensions.JobClass : "", pattern ? c.Dimensions.WorkPattern : "",
             reason ? c.Dimensions.Reason : "")).ToDictionary(g => g.Key, g => g.Sum(c => c.Value));
+
+        bool Has(DimensionColumn column) => headcount.In(column) is not null;
     }
 }

@@ -26,7 +26,7 @@ internal static class HeadcountCheck
             }
 
             var (time, headcount) = HeadGroups.Ordered(pair, counterpart);
-            var of = catalogue.MeasureSet.Get(headcount.Measure);
+            var (of, ofTime) = (catalogue.MeasureSet.Get(headcount.Measure), catalogue.MeasureSet.Get(time.Measure));
             var heads = HeadGroups.Sums(headcount, of);
             foreach (var (dimensions, minutes) in HeadGroups.Sums(time, of).Where(g => g.Value > 0).OrderBy(g => (g.Key.JobClass,
                 g.Key.WorkPattern, g.Key.Reason)))
@@ -35,13 +35,12 @@ internal static class HeadcountCheck
                 var group = string.Join("・", of.TermsOf(dimensions).Select(t => t.Ja));
                 if (people == 0)
                 {
-                    yield return WarningMessages.NoHeadcount(SectionMonthFigures.Named(pair, register), catalogue.MeasureSet.Get(time.Measure), of,
-                        group);
+                    yield return WarningMessages.NoHeadcount(SectionMonthFigures.Named(pair, register), ofTime, of, group);
                 }
                 else if ((decimal)minutes > (decimal)hoursPerHead * MinutesPerHour * people)
                 {
                     // Minutes are published: together with the hours per head they would disclose the size of a small group.
-                    yield return WarningMessages.ManyHours(SectionMonthFigures.Named(pair, register), catalogue.MeasureSet.Get(time.Measure), of, group, hoursPerHead,
+                    yield return WarningMessages.ManyHours(SectionMonthFigures.Named(pair, register), ofTime, of, group, hoursPerHead,
                         people < catalogue.SmallGroup ? null : minutes / MinutesPerHour / people);
                 }
             }

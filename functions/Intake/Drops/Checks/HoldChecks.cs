@@ -144,7 +144,8 @@ public sealed class HoldChecks(PriorValuesReader known)
 
     // Numbers of people, and what gives them away, are told to nobody here: the receipt is a file.
     private static string Reason(OutlierCheck far, int smallGroup) =>
-        MeasureRegistry.Current.Get(far.Measure).IsHeadcount && far.Kind != OutlierCheck.Repeated && (far.Value < smallGroup || far.Before < smallGroup)
+        MeasureRegistry.Current.Get(far.Measure).IsHeadcount && far.Kind != OutlierCheck.Repeated
+            && (far.Value < smallGroup || far.Before < smallGroup)
             ? HoldMessages.FarHeadcount : far.Text.Ja;
 
     // Times mostly come before its month's headcount; people do not change so fast that the month before would mislead.

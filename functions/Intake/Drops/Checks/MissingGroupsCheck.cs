@@ -23,7 +23,8 @@ internal static class MissingGroupsCheck
                 var missing = groups.Except(Groups(pair)).Count();
                 if (missing > 0)
                 {
-                    yield return WarningMessages.GroupsMissing(SectionMonthFigures.Named(pair, register), MeasureRegistry.Current.Get(pair.Measure), missing, groups.Count);
+                    yield return WarningMessages.GroupsMissing(
+                        SectionMonthFigures.Named(pair, register), MeasureRegistry.Current.Get(pair.Measure), missing, groups.Count);
                 }
             }
         }

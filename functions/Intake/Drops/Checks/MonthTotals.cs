@@ -101,7 +101,8 @@ internal sealed class MonthTotals
     {
         var measure = MeasureRegistry.Current.Get(o.Measure);
         return measure.Dimensions.Count == 0 ? []
-            : [.. HeadGroups.Sums(o, MeasureRegistry.Current.HeadcountOf(measure.Topic) ?? measure).Where(g => g.Value > 0).Select(g => g.Key)];
+            : [.. HeadGroups.Sums(o, MeasureRegistry.Current.HeadcountOf(measure.Topic) ?? measure).Where(g => g.Value > 0)
+                .Select(g => g.Key)];
     }
 
     // What the sections of a month say together, and what those of them said that it is compared with.

@@ -96,8 +96,8 @@ public static partial class FileColumns
     }
 
     /// <summary>True when a text names a measure, or a category of initiatives.</summary>
-    public static bool Names(FileTableKind kind, string text) => (kind == FileTableKind.Figures ? Vocabulary.MeasureIds : Vocabulary.CategoryIds)
-        .ContainsKey(Key(text));
+    public static bool Names(FileTableKind kind, string text) =>
+        (kind == FileTableKind.Figures ? Vocabulary.MeasureIds : Vocabulary.CategoryIds).ContainsKey(Key(text));
 
     /// <summary>The id of a measure's name; the text itself where there is none, to be refused by the rules.</summary>
     public static string MeasureId(string text) => Vocabulary.MeasureIds.GetValueOrDefault(Key(text), text.Trim());
@@ -120,7 +120,8 @@ public static partial class FileColumns
             MeasureIds = measures.OfForms.SelectMany(m => m.Words.Append(m.Id).Append(m.NameJa).Append(m.NameEn)
                 .Select(n => (Key: Key(n), m.Id))).DistinctBy(x => x.Key).ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
             CategoryIds = measures.Registers.SelectMany(m => m.Words.Append(m.Category).Append(m.NameJa).Append(m.NameEn)
-                .Select(n => (Key: Key(n), m.Category))).DistinctBy(x => x.Key).ToDictionary(x => x.Key, x => x.Category, StringComparer.Ordinal);
+                .Select(n => (Key: Key(n), m.Category))).DistinctBy(x => x.Key)
+                .ToDictionary(x => x.Key, x => x.Category, StringComparer.Ordinal);
             StatusIds = measures.Statuses.SelectMany(x => x.Words.Append(x.NameJa).Append(x.NameEn).Select(n => (Key: Key(n), x.Id)))
                 .DistinctBy(x => x.Key).ToDictionary(x => x.Key, x => x.Id, StringComparer.Ordinal);
             Numbers = measures.FormParts;

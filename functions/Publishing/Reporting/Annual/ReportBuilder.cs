@@ -46,7 +46,7 @@ public sealed class ReportBuilder
                         receivedBy);
         }
 
-        var groups = ReportOutline.BuiltIn.Measures.GroupBy(m => m.Group)
+        var groups = ReportOutline.Of(Catalogue).Measures.GroupBy(m => m.Group)
             .Select(g => new ReportGroup(Catalogue.Groups.FirstOrDefault(c => c.Id == g.Key)?.NameJa ?? g.Key, [.. g.Select(Measure)]))
                 .ToList();
         return new(

@@ -35,7 +35,7 @@ public sealed class ReportDataReader(
     {
         var newest = await (receivedBy is null ? reference.GetAsync(cancel) : reference.GetNewestAsync(cancel));
         var snapshot = newest with { Catalogue = newest.Catalogue.In(year) };
-        var outline = ReportOutline.BuiltIn;
+        var outline = ReportOutline.Of(snapshot.Catalogue);
         var asked = outline.Measures.SelectMany(m => m.Done).Concat((prose?.Lines ?? []).OfType<string>())
             .SelectMany(l => Figures(l, snapshot.Catalogue)).Select(f => f.Month?.FiscalYear).OfType<FiscalYear>();
         var years = asked.Concat([year, new(year.Value - 1), snapshot.Catalogue.BaseYear]).Distinct().ToList();

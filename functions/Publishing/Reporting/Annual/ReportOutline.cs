@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SmartToyonaka.Domain.Indicators;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
@@ -47,6 +48,28 @@ public sealed record ReportOutline(string Title, IReadOnlyList<OutlineMeasure> M
 
     /// <summary>The outline that is built in.</summary>
     public static ReportOutline BuiltIn { get; } = Load();
+
+    /// <summary>
+    /// The outline of a catalogue's report: what is built in as far as the catalogue has its indicators, and a part of its own for each
+    /// indicator of what the outline has no indicator of.
+    /// </summary>
+    public static ReportOutline Of(Catalogue catalogue)
+    {
+        var known = BuiltIn.Measures.Where(m => IndicatorsOf(m).Any(i => catalogue.Find(i) is not null)).ToList();
+        var told = known.SelectMany(IndicatorsOf).Select(catalogue.Find).OfType<Indicator>().Select(i => i.Formula.Measure)
+            .ToHashSet(StringComparer.Ordinal);
+        return BuiltIn with
+        {
+            Measures = [.. known, .. catalogue.Indicators.Where(i => !told.Contains(i.Formula.Measure)).Select(PartOf)],
+        };
+    }
+
+    private static IEnumerable<string> IndicatorsOf(OutlineMeasure measure) =>
+        measure.Headlines.Select(h => h.Indicator).Concat(measure.Registers.Select(r => r.Indicator));
+
+    private static OutlineMeasure PartOf(Indicator i) => new(
+        i.Id, i.Group, i.NameJa, [new(i.Id, $"{{{i.Id}#target}}", [$"{{{i.Id}}}"])], [],
+        i.Formula.Kind == FormulaKind.CountOfInitiatives ? [new(i.Id, i.NameJa, ["name", "department", "since"])] : []);
 
     private static ReportOutline Load()
     {
