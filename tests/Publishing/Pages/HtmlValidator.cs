@@ -21,7 +21,7 @@ internal static class HtmlValidator
         + "environment variable JAVA.";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
-    private static readonly HttpClient Client = new() { Timeout = Deadline };
+    private static readonly HttpClient Client = new() { Timeout = Deadline, DefaultRequestHeaders = { { "User-Agent", "tests" } } };
     private static readonly ConditionalWeakTable<IPage, ConcurrentQueue<IResponse>> Answers = [];
     private static readonly Lazy<Task<Uri>> Running = new(StartAsync);
 
