@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using SmartToyonaka.Operations.Access;
-using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Triggers.Messages;
 using SmartToyonaka.Triggers.Middleware;
