@@ -150,7 +150,8 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
             using var client = running.App.NewClient(null);
             using var answer = await client.SendAsync(request);
             Assert.Equal((path, HttpStatusCode.Unauthorized), (path, answer.StatusCode));
-            await DocumentSchema.FitsAsync(Document, Document["components"]!["schemas"]!["Problem"]!, await answer.Content.ReadAsStringAsync(), path);
+            var problem = await answer.Content.ReadAsStringAsync();
+            await DocumentSchema.FitsAsync(Document, Document["components"]!["schemas"]!["Problem"]!, problem, path);
         }
     }
 
