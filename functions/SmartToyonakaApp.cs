@@ -39,6 +39,7 @@ public static class SmartToyonakaApp
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ActivityMiddleware>();
         builder.UseMiddleware<TimerMiddleware>();
+        builder.UseMiddleware<ConditionalMiddleware>();
         builder.UseMiddleware<ErrorMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
         builder.UseMiddleware<MeasuresMiddleware>();

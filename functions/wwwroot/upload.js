@@ -98,8 +98,12 @@
       return;
     }
     event.preventDefault();
-    form.dataset.sent = '1';
     form.querySelector('.sending')?.remove();
+    if (form.querySelector('[type=file]').files[0]?.size > Number(form.dataset.most ?? Infinity)) {
+      stop(form, say('ファイルが大きすぎます。分けて送ってください。', 'The file is too large; send it in parts.'));
+      return;
+    }
+    form.dataset.sent = '1';
     const body = new FormData(form);
     try {
       if (await signIn(form)) {

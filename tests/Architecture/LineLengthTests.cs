@@ -11,10 +11,8 @@ public sealed partial class LineLengthTests
     private const int Longest = 140;
     private const string RawLiteral = "\"\"\"";
 
-    private static readonly string[] Folders = ["functions", "localhost", "cli", "tests", "benchmarks", "samples", ".ci"];
-
     [Fact]
-    public void No_line_is_longer() => Assert.All(Folders.SelectMany(Files).SelectMany(LongLines), Assert.Null);
+    public void No_line_is_longer() => Assert.All(SourceFiles.OfCode.SelectMany(LongLines), Assert.Null);
 
     [Theory]
     [InlineData("var x = \"{0}\";", true)]
@@ -22,12 +20,6 @@ public sealed partial class LineLengthTests
     [InlineData("// {0}", false)]
     public void What_stands_in_a_literal_is_not_counted(string line, bool isRight) =>
         Assert.Equal(isRight, Counted(line.Replace("{0}", new string('x', Longest), StringComparison.Ordinal)).Length <= Longest);
-
-    private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(SourceFiles.Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-                && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-                && !f.Contains($"{Path.DirectorySeparatorChar}node_modules{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     private static IEnumerable<string> LongLines(string file)
     {

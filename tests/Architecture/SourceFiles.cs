@@ -6,12 +6,23 @@ namespace SmartToyonaka.Tests.Architecture;
 /// <summary>The sources of the repository, for tests that hold documents and rules to them.</summary>
 internal static partial class SourceFiles
 {
+    private static readonly string[] Folders = ["functions", "localhost", "cli", "tests", "benchmarks", "samples", ".ci"];
+
     public static string Root { get; } = FindRoot();
 
     public static string Text(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
     /// <summary>The C# files of functions/ by room (<c>Intake/Drops</c>, <c>Ledger</c>); "" for those that stand in no folder.</summary>
     public static ILookup<string, (string File, string Code)> OfFunctions { get; } = ReadFunctions();
+
+    /// <summary>All C# files of the repository, by their whole paths.</summary>
+    public static IReadOnlyList<string> OfCode { get; } = [.. Folders.SelectMany(Files)];
+
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && !f.Contains($"{Path.DirectorySeparatorChar}node_modules{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     private static ILookup<string, (string File, string Code)> ReadFunctions()
     {

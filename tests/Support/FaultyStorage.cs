@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -10,58 +9,6 @@ using Microsoft.Extensions.Logging;
 using SmartToyonaka.Tests.Support.MemoryStorage;
 
 namespace SmartToyonaka.Tests.Support;
-
-/// <summary>One call of the storage.</summary>
-/// <param name="Service"><c>Blob</c>, <c>Queue</c> or <c>Table</c>.</param>
-/// <param name="Method">The HTTP method.</param>
-/// <param name="Path">Path and query behind the account's name, escaped as sent.</param>
-/// <param name="Status">What the storage answered; 0 where the call was broken off.</param>
-internal sealed record StorageCall(string Service, string Method, string Path, int Status)
-{
-    /// <summary>The place in the program that writes: <c>DropClaimStore:104/drops</c>; <c>""</c> for reads.</summary>
-    public string Step { get; init; } = "";
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Service} {Method} {Path} -> {Status}");
-}
-
-/// <summary>What happens to a call.</summary>
-internal enum CallFault
-{
-    None,
-
-    /// <summary>The connection breaks before the storage receives the call.</summary>
-    Lost,
-
-    /// <summary>The storage executes the call, but the response is lost.</summary>
-    AnswerLost,
-
-    /// <summary>The storage executes the call, and the connection breaks within the response.</summary>
-    AnswerCut,
-
-    /// <summary>The storage executes the call and answers late.</summary>
-    Slow,
-
-    /// <summary>The storage answers that it is busy.</summary>
-    Busy,
-
-    /// <summary>503 with Retry-After.</summary>
-    ComeBack,
-
-    /// <summary>500.</summary>
-    Failing,
-
-    /// <summary>429 with Retry-After.</summary>
-    Throttled,
-
-    /// <summary>403: the role is not effective yet.</summary>
-    Forbidden,
-
-    /// <summary>412: the blob has changed.</summary>
-    Changed,
-
-    /// <summary>No answer ever comes.</summary>
-    Silent,
-}
 
 /// <summary>A proxy between a program and its storage: records every call and injects faults.</summary>
 internal sealed partial class FaultyStorage : IAsyncDisposable
@@ -262,15 +209,15 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
 
             // As with the real service, a call that was sent is executed even if the client disconnects.
             using var answer = memory is null
-                ? await client.SendAsync(await CopyAsync(context.Request, target + raw), CancellationToken.None)
-                : await ExecuteAsync(memory, service, raw, context.Request);
+                ? await client.SendAsync(await ForwardedCall.CopyAsync(context.Request, target + raw), CancellationToken.None)
+                : await ForwardedCall.ExecuteAsync(memory, service, raw, context.Request);
             Done(call);
             if (fault is CallFault.AnswerLost or CallFault.AnswerCut)
             {
                 var content = await answer.Content.ReadAsByteArrayAsync();
                 if (fault == CallFault.AnswerCut && content.Length > 1)
                 {
-                    Head(context.Response, answer);
+                    ForwardedCall.Head(context.Response, answer);
                     await context.Response.Body.WriteAsync(content.AsMemory(0, content.Length / 2));
                     await context.Response.Body.FlushAsync();
                 }
@@ -280,7 +227,7 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
             }
 
             status = (int)answer.StatusCode;
-            await AnswerAsync(context.Response, answer);
+            await ForwardedCall.AnswerAsync(context.Response, answer);
         }
         finally
         {
@@ -296,77 +243,6 @@ internal sealed partial class FaultyStorage : IAsyncDisposable
     // The program's request ids have a number after a colon; those of the client libraries have none.
     private static string StepOf(string requestId) =>
         requestId.Contains(':', StringComparison.Ordinal) && requestId.LastIndexOf('/') is var end and > 0 ? requestId[..end] : "";
-
-    private static async Task<HttpRequestMessage> CopyAsync(HttpRequest request, string address)
-    {
-        // The signature covers the path in its escaped form.
-        var copy = new HttpRequestMessage(new(request.Method),
-            new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body);
-        if (body.Length > 0 || request.ContentLength is not null)
-        {
-            copy.Content = new ByteArrayContent(body.ToArray());
-        }
-
-        foreach (var (name, value) in request.Headers)
-        {
-            if (name is not ("Host" or "Content-Length" or "Transfer-Encoding" or "Connection")
-                && !copy.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value))
-            {
-                copy.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value);
-            }
-        }
-
-        return copy;
-    }
-
-    private static async Task<HttpResponseMessage> ExecuteAsync(MemoryAccount memory, string service, string raw, HttpRequest request)
-    {
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body);
-        var headers = request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var executed = memory.Execute(service, MemoryRequest.Of(request.Method, raw, headers, body.ToArray()));
-        executed = request.Method == "HEAD" && executed.Status >= 400 ? executed with { Body = [] } : executed;
-        var answer = new HttpResponseMessage((System.Net.HttpStatusCode)executed.Status) { Content = new ByteArrayContent(executed.Body) };
-        var isEmpty = executed.Body.Length == 0 && executed.Status >= 400;
-        answer.Content.Headers.TryAddWithoutValidation("Content-Type", isEmpty ? [] : [executed.ContentType]);
-        foreach (var (name, value) in executed.Headers)
-        {
-            if (name == "Content-Length")
-            {
-                answer.Content.Headers.ContentLength = long.Parse(value, CultureInfo.InvariantCulture);
-            }
-            else if (!answer.Headers.TryAddWithoutValidation(name, value))
-            {
-                answer.Content.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
-
-        return answer;
-    }
-
-    private static async Task AnswerAsync(HttpResponse response, HttpResponseMessage answer)
-    {
-        Head(response, answer);
-        if (answer.StatusCode is not (System.Net.HttpStatusCode.NoContent or System.Net.HttpStatusCode.NotModified)
-            && response.HttpContext.Request.Method != "HEAD")
-        {
-            await answer.Content.CopyToAsync(response.Body);
-        }
-    }
-
-    private static void Head(HttpResponse response, HttpResponseMessage answer)
-    {
-        response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
-        {
-            if (name is not ("Transfer-Encoding" or "Connection" or "Keep-Alive"))
-            {
-                response.Headers[name] = values.ToArray();
-            }
-        }
-    }
 
     [GeneratedRegex("(Blob|Queue|Table)Endpoint=([^;]+)")]
     private static partial Regex Endpoint();

@@ -6,6 +6,9 @@ namespace SmartToyonaka.Domain.Measures;
 /// </summary>
 public static class FileHeadings
 {
+    /// <summary>The column of templates that says what was handed in last: to look at, never read.</summary>
+    public const string LastValues = "前回の値";
+
     /// <summary>
     /// Files of submissions: the field that a column beside the numbers says, and its headings; <c>""</c> for columns that are passed over.
     /// </summary>
@@ -16,7 +19,7 @@ public static class FileHeadings
         ("departmentName", ["所属名"]),
         ("month", ["年月", "対象年月", "month"]),
         ("status", ["実績・予定", "実績予定", "status"]),
-        ("", ["備考", "単位", "番号", "No", "No.", "note", "unit"]),
+        ("", ["備考", "単位", "番号", "No", "No.", LastValues, "note", "unit"]),
     ];
 
     /// <summary>Drops: the month of a row; the first is the name that is printed.</summary>

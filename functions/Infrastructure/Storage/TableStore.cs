@@ -11,8 +11,6 @@ public sealed class TableStore(TableClient client)
     /// <summary>A filter of the storage has 15 comparisons at most.</summary>
     public const int MostValues = 13;
 
-    private static readonly HashSet<string> Nothing = [];
-
     public string Name => client.Name;
 
     /// <summary>A point read; null when there is no such row.</summary>
@@ -144,7 +142,7 @@ public sealed class TableStore(TableClient client)
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            return await AreOursAsync(step, rows, [], cancel);
+            return await RepeatedWrite.IsDoneAsync(this, step, rows, [], cancel);
         }
     }
 
@@ -167,7 +165,7 @@ public sealed class TableStore(TableClient client)
         }
         catch (RequestFailedException e) when (e.Status is 409 or 404 && e.ErrorCode != "TableNotFound")
         {
-            return await AreOursAsync(step, rows, [], cancel) ? InsertOutcome.Inserted
+            return await RepeatedWrite.IsDoneAsync(this, step, rows, [], cancel) ? InsertOutcome.Inserted
                 : e.Status == 409 ? InsertOutcome.Exists
                 : InsertOutcome.ConditionFailed;
         }
@@ -199,7 +197,7 @@ public sealed class TableStore(TableClient client)
         }
         catch (RequestFailedException e) when (e.Status is 412 or 404)
         {
-            return await AreOursAsync(step, [row], [], cancel);
+            return await RepeatedWrite.IsDoneAsync(this, step, [row], [], cancel);
         }
     }
 
@@ -242,7 +240,7 @@ public sealed class TableStore(TableClient client)
                     {
                         // A row to be deleted is missing: the transaction was retried after its response was lost, or another caller
                         // deleted it.
-                        if (await LeftAsync(batch, c) is { Count: > 0 } left)
+                        if (await RepeatedWrite.LeftOfAsync(this, batch, c) is { Count: > 0 } left)
                         {
                             await client.SubmitTransactionAsync(left, c);
                         }
@@ -272,7 +270,7 @@ public sealed class TableStore(TableClient client)
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && e.ErrorCode != "TableNotFound")
             {
-                if (!await AreOursAsync(step, Rows(batch, deleted: false), Rows(batch, deleted: true), cancel))
+                if (!await RepeatedWrite.IsDoneAsync(this, step, batch, cancel))
                 {
                     return false;
                 }
@@ -281,50 +279,4 @@ public sealed class TableStore(TableClient client)
 
         return true;
     }
-
-    private async Task<List<TableTransactionAction>> LeftAsync(IReadOnlyList<TableTransactionAction> batch, CancellationToken cancel)
-    {
-        var left = new List<TableTransactionAction>();
-        foreach (var action in batch)
-        {
-            if (action.ActionType != TableTransactionActionType.Delete
-                || await GetAsync(action.Entity.PartitionKey, action.Entity.RowKey, cancel) is not null)
-            {
-                left.Add(action);
-            }
-        }
-
-        return left;
-    }
-
-    // The call failed, but the rows may be written: after a lost response the client library retries the call, which then conflicts with
-    // its own result. In that case the rows are equal to the last column.
-    private async Task<bool> AreOursAsync(WriteStep step, IEnumerable<Row> puts, IEnumerable<Row> deletes, CancellationToken cancel)
-    {
-        if (!step.WasRepeated)
-        {
-            return false;
-        }
-
-        foreach (var row in puts)
-        {
-            if (await GetAsync(row.Partition, row.Key, cancel) is not { } there || !there.SameAs(row, Nothing))
-            {
-                return false;
-            }
-        }
-
-        foreach (var row in deletes)
-        {
-            if (await GetAsync(row.Partition, row.Key, cancel) is not null)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static IEnumerable<Row> Rows(IEnumerable<TableTransactionAction> batch, bool deleted) =>
-        batch.Where(a => a.ActionType == TableTransactionActionType.Delete == deleted).Select(a => ToRow((TableEntity)a.Entity));
 }

@@ -8,6 +8,7 @@ namespace SmartToyonaka.Intake.Drops;
 internal sealed class DropAggregator(DropProfile profile, RowReader reader)
 {
     private readonly Dictionary<DropPairKey, DropPair> pairs = [];
+    private readonly CellStore store = new();
     private readonly Dictionary<DropPairKey, string> alsoHold = [];
     private readonly Dictionary<string, (TextCell Code, TextCell Name)> unplaced = new(StringComparer.Ordinal);
     private readonly TotalRows totals = new(reader.Figures);
@@ -278,7 +279,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
         {
             if (!pairs.TryGetValue(resolution.Key, out last))
             {
-                pairs[resolution.Key] = last = new(resolution.Key);
+                pairs[resolution.Key] = last = new(resolution.Key, store);
             }
 
             lastKey = resolution.Key;

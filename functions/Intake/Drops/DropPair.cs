@@ -4,12 +4,12 @@ using SmartToyonaka.Domain.Measures;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>What a file's rows say of one section and month.</summary>
-internal sealed class DropPair(DropPairKey key)
+internal sealed class DropPair(DropPairKey key, CellStore store)
 {
-    private const int MaxReasons = 8, FurtherCells = 2;
+    private const int MaxReasons = 8;
 
-    // Most pairs have one to a dozen combinations of dimensions: a list is searched faster than a dictionary.
-    private readonly List<CellSum> cells = [];
+    // Most pairs have one to a dozen combinations of dimensions: they are searched one after the other.
+    private int head = CellStore.None, tail = CellStore.None, count;
     private Dictionary<(int Dimensions, ulong Further), (long Line, long First, long Second)>? seen;
     private List<string>? reasons;
 
@@ -41,7 +41,7 @@ internal sealed class DropPair(DropPairKey key)
     public bool IsWithdrawn => WithdrawnAt > 0;
 
     /// <summary>True when some rows take it back and others have numbers.</summary>
-    public bool IsContradictory => IsWithdrawn && cells.Count > 0;
+    public bool IsContradictory => IsWithdrawn && count > 0;
 
     public void Withdraw(long line) => WithdrawnAt = IsWithdrawn ? WithdrawnAt : line;
 
@@ -76,25 +76,27 @@ internal sealed class DropPair(DropPairKey key)
         var (at, counted) = (checked((int)line), numbers[0] > 0 ? 1 : 0);
         if (i < 0)
         {
-            if (cells.Count == cells.Capacity)
+            var added = store.Add(new(dimensions, at, at, at, counted, isConfirmed, numbers[0], numbers[1], numbers[0], numbers[1], rest));
+            (count, head) = (count + 1, count == 0 ? added : head);
+            if (tail >= 0)
             {
-                // Doubling would leave nearly half of the memory of a wide file empty.
-                cells.Capacity += FurtherCells;
+                store.Link(tail, added);
             }
 
-            cells.Add(new(dimensions, at, at, at, counted, isConfirmed, numbers[0], numbers[1], numbers[0], numbers[1], rest));
+            tail = added;
             return true;
         }
 
         // A total is the largest of its rows.
-        var c = cells[i] with
+        var before = store[i];
+        var c = before with
         {
-            First = cells[i].First + numbers[0],
-            Second = cells[i].Second + numbers[1],
+            First = before.First + numbers[0],
+            Second = before.Second + numbers[1],
             ToLine = at,
-            Counted = cells[i].Counted + counted,
+            Counted = before.Counted + counted,
         };
-        cells[i] = numbers[0] < c.Largest ? c : c with
+        store[i] = numbers[0] < c.Largest ? c : c with
         {
             Largest = numbers[0],
             LargestSecond = numbers[1],
@@ -110,7 +112,7 @@ internal sealed class DropPair(DropPairKey key)
     /// </summary>
     public long? TotalLine()
     {
-        foreach (var c in cells)
+        foreach (var c in Cells())
         {
             if (c.Counted > 2 && c.Largest * 2 == c.First && c.LargestSecond * 2 == c.Second && !c.IsLargestConfirmed)
             {
@@ -118,29 +120,29 @@ internal sealed class DropPair(DropPairKey key)
             }
         }
 
-        if (cells.Count < 2)
+        if (count < 2)
         {
             return null;
         }
 
-        var most = cells.MaxBy(c => c.Largest);
-        return !most.IsLargestConfirmed && cells.Sum(c => c.Counted) > 2
-            && most.Largest * 2 == cells.Sum(c => c.First) && most.LargestSecond * 2 == cells.Sum(c => c.Second)
+        var most = Cells().MaxBy(c => c.Largest);
+        return !most.IsLargestConfirmed && CountedRows > 2
+            && most.Largest * 2 == Cells().Sum(c => c.First) && most.LargestSecond * 2 == Cells().Sum(c => c.Second)
             ? most.LargestLine
             : null;
     }
 
     /// <summary>The second of its two rows where both say the same number; null where they do not, or one is confirmed.</summary>
     public long? SecondOfTwoEqual() =>
-        cells is [{ Counted: 2, IsLargestConfirmed: false } c] && c.Largest * 2 == c.First && c.LargestSecond * 2 == c.Second
+        count == 1 && store[head] is { Counted: 2, IsLargestConfirmed: false } c && c.Largest * 2 == c.First && c.LargestSecond * 2 == c.Second
             ? c.LargestLine : null;
 
     /// <summary>The largest of its good rows; nothing where there is none.</summary>
-    public (long Line, long First, long Second, bool IsConfirmed) LargestRow => cells.Count == 0 ? default
-        : cells.MaxBy(c => c.Largest) is var c ? (c.LargestLine, c.Largest, c.LargestSecond, c.IsLargestConfirmed) : default;
+    public (long Line, long First, long Second, bool IsConfirmed) LargestRow => count == 0 ? default
+        : Cells().MaxBy(c => c.Largest) is var c ? (c.LargestLine, c.Largest, c.LargestSecond, c.IsLargestConfirmed) : default;
 
     /// <summary>How many of its good rows have a number that is not 0.</summary>
-    public int CountedRows => cells.Sum(c => c.Counted);
+    public int CountedRows => Cells().Sum(c => c.Counted);
 
     /// <summary>
     /// The earlier row of the same key, where the layout has one row for each: the same combination of dimensions, and no difference in the
@@ -162,7 +164,7 @@ internal sealed class DropPair(DropPairKey key)
         }
 
         // Rows are remembered individually only from the second of a combination on, which is rare in such a layout.
-        var c = cells[i];
+        var c = store[i];
         seen ??= [];
         seen.TryAdd((dimensions, c.Rest), (c.FromLine, c.First, c.Second));
         if (!seen.TryGetValue((dimensions, rest), out var above))
@@ -178,8 +180,8 @@ internal sealed class DropPair(DropPairKey key)
 
     public Observation ToObservation(Measure measure, Func<int, Dimensions> dimensions, Source source, DateTimeOffset receivedAt)
     {
-        var figures = new List<FigureCell>(cells.Count * measure.Parts.Count);
-        foreach (var c in cells)
+        var figures = new List<FigureCell>(count * measure.Parts.Count);
+        foreach (var c in Cells())
         {
             var lines = c.FromLine == c.ToLine ? $"{c.FromLine}" : $"{c.FromLine}-{c.ToLine}";
             for (var part = 0; part < measure.Parts.Count; part++)
@@ -194,20 +196,66 @@ internal sealed class DropPair(DropPairKey key)
         };
     }
 
-    private int IndexOf(int dimensions)
+    private IEnumerable<CellSum> Cells()
     {
-        for (var i = 0; i < cells.Count; i++)
+        for (var at = head; at >= 0; at = store.Next(at))
         {
-            if (cells[i].Dimensions == dimensions)
-            {
-                return i;
-            }
+            yield return store[at];
         }
-
-        return -1;
     }
 
-    // A wide file has hundreds of thousands: what is small stands together, so that they take 64 bytes each.
-    private readonly record struct CellSum(int Dimensions, int FromLine, int ToLine, int LargestLine, int Counted, bool IsLargestConfirmed,
-        long First, long Second, long Largest, long LargestSecond, ulong Rest);
+    private int IndexOf(int dimensions)
+    {
+        var at = head;
+        while (at >= 0 && store[at].Dimensions != dimensions)
+        {
+            at = store.Next(at);
+        }
+
+        return at;
+    }
 }
+
+/// <summary>
+/// The sums of all pairs of a file, in blocks. A list for each pair would throw away and leave empty as much as it holds, which is most of
+/// the memory of a wide file.
+/// </summary>
+internal sealed class CellStore
+{
+    /// <summary>No cell.</summary>
+    public const int None = -1;
+
+    private const int BlockCells = 256;
+
+    private readonly List<CellSum[]> blocks = [];
+    private readonly List<int[]> next = [];
+    private int count;
+
+    public ref CellSum this[int at] => ref blocks[at / BlockCells][at % BlockCells];
+
+    /// <summary>Adds a cell; its place.</summary>
+    public int Add(CellSum cell)
+    {
+        if (count % BlockCells == 0)
+        {
+            blocks.Add(new CellSum[BlockCells]);
+            next.Add(new int[BlockCells]);
+        }
+
+        this[count] = cell;
+        Link(count, None);
+        return count++;
+    }
+
+    /// <summary>The place of the cell after another of the same pair; negative after the last.</summary>
+    public int Next(int at) => next[at / BlockCells][at % BlockCells];
+
+    public void Link(int at, int after) => next[at / BlockCells][at % BlockCells] = after;
+}
+
+/// <summary>
+/// What the rows of a pair say in one combination of dimensions. A wide file has hundreds of thousands: what is small stands together, so
+/// that they take 64 bytes each.
+/// </summary>
+internal readonly record struct CellSum(int Dimensions, int FromLine, int ToLine, int LargestLine, int Counted, bool IsLargestConfirmed,
+    long First, long Second, long Largest, long LargestSecond, ulong Rest);

@@ -21,13 +21,12 @@ internal sealed class RowReader
     private static readonly TextCell Nothing = new(-1, []);
 
     private readonly DropProfile profile;
-    private readonly DropReference reference;
     private readonly DropHeader header;
     private readonly DimensionCells dimensions;
     private readonly SectionResolver sections;
     private readonly ByteCache<MonthCell> months;
     private readonly ByteCache<TextCell> codes, names;
-    private readonly Dictionary<(int, int, int), SectionResolution> answers = [];
+    private readonly SectionAnswers answers;
     private readonly RowClassifier classifier;
     private readonly RowShape shape;
     private readonly UnreadColumnsHash? rest;
@@ -35,18 +34,16 @@ internal sealed class RowReader
     private readonly byte[] blanks;
     private MonthCell? monthAbove;
     private TextCell codeAbove = Nothing, nameAbove = Nothing;
-    private (int, int, int) lastKey;
-    private SectionResolution? lastAnswer;
     private int ids;
 
     public RowReader(DropProfile profile, DropHeader header, DropReference reference, SheetLines? sheet = null)
     {
         this.profile = profile;
-        this.reference = reference;
         this.header = header;
         dimensions = new(profile, header, reference.Vocabulary);
         Figures = new(profile, header);
         sections = new(reference.Register, profile);
+        answers = new(sections, profile, reference);
         months = new(utf8 => new(ids++, utf8) { IsHeading = header.IsHeading(HeaderText.Key(Encoding.UTF8.GetString(utf8))) });
         codes = new(utf8 => new(ids++, utf8));
         names = new(utf8 => new(ids++, utf8));
@@ -256,14 +253,7 @@ internal sealed class RowReader
             AddMonthFault(CellFault.InFuture);
         }
 
-        var key = (Month.Id, Code.Id, Name.Id);
-        if (lastAnswer is null || key != lastKey)
-        {
-            lastAnswer = FindAnswer(key);
-            lastKey = key;
-        }
-
-        Answer = lastAnswer;
+        Answer = answers.Of(Month, Code, Name);
         if (Answer.Fault is { } wrong)
         {
             Errors.Add(wrong(Line));
@@ -275,31 +265,5 @@ internal sealed class RowReader
         var accepted = fault == CellFault.AmbiguousMonth ? MonthText.Readings(Month!.Text).Ja : fault == CellFault.Missing
             ? DropCellMessages.AcceptedMonths : null;
         Errors.Add(DropCellMessages.Cell(Line, profile.NameOf(DropColumn.Month), fault, accepted));
-    }
-
-    // What can be read and may not be said: by a section that the catalogue does not name. A month that has not begun is said to be one
-    // elsewhere.
-    private SectionResolution Allowed(SectionResolution resolution, FiscalMonth month) =>
-        resolution.Fault is not null || last < month || reference.Owners is not { } owners
-            || owners.Owes(profile.Measure.Id, resolution.Key.Section, month)
-            ? resolution
-            : resolution with
-            {
-                Fault = line => DropRowMessages.NotOwed(line, profile.NameOf(DropColumn.SectionCode), profile.Measure,
-                    owners.Of(profile.Measure.Id, month)),
-            };
-
-    private SectionResolution FindAnswer((int, int, int) key)
-    {
-        if (!answers.TryGetValue(key, out var resolution))
-        {
-            resolution = Allowed(sections.Find(Code, Name, Month!.Reading.Month), Month.Reading.Month);
-            if (answers.Count < DropLimits.CachedAnswers)
-            {
-                answers.Add(key, resolution);
-            }
-        }
-
-        return resolution;
     }
 }

@@ -107,6 +107,6 @@ public static class HelpPage
     private static Markup Picture(PageViewer r, string name, string ja, string en)
     {
         var file = StaticAsset.Address($"help-{name}{r.Of("", "-en")}.webp");
-        return Markup.Of($"""<img class="picture" src="{file}" alt="{r.Of(ja, en)}" width="760" loading="lazy" decoding="async">""");
+        return Markup.Of($"""<img class="picture" src="{file}" alt="{r.Of(ja, en)}" width="760">""");
     }
 }

@@ -48,7 +48,8 @@ public sealed record StaticAsset(string Name, string ContentType, byte[] Content
             gzip.Write(content);
         }
 
-        return compressed.Length < content.Length ? compressed.ToArray() : null;
+        var bytes = compressed.ToArray();
+        return bytes.Length < content.Length ? bytes : null;
     }
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch

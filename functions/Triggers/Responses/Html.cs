@@ -10,6 +10,7 @@ namespace SmartToyonaka.Triggers.Responses;
 internal static class Html
 {
     private const string FormItem = "SmartToyonaka.Form";
+    private static readonly string[] SignedIn = ["Cookie", "Authorization", "X-Toyonaka-Credential", "X-MS-CLIENT-PRINCIPAL"];
     private const int MaxBytes = SubmissionBody.MaxBytes, MaxFields = 2_000;
 
     // Styles, scripts and requests of this site only; nothing in the page itself runs; nobody frames it; a form goes nowhere else.
@@ -115,10 +116,14 @@ internal static class Html
         }
     }
 
+    // Nobody has signed in: the browser may keep the page and ask whether it is still the same.
+    private static bool ShowsWhatEverybodySees(HttpRequest request) => ConditionalAnswer.Answers(request)
+        && !request.Headers.Any(h => Array.Exists(SignedIn, s => h.Key.StartsWith(s, StringComparison.OrdinalIgnoreCase)));
+
     private static void Protect(HttpRequest request)
     {
         var headers = request.HttpContext.Response.Headers;
-        headers.CacheControl = "no-store";
+        headers.CacheControl = ShowsWhatEverybodySees(request) ? "private, no-cache" : "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using SmartToyonaka.Operations.Access;
 using SmartToyonaka.Tests.Architecture;
 using SmartToyonaka.Tests.Support;
@@ -11,7 +10,7 @@ namespace SmartToyonaka.Tests.Operations.Access;
 /// <summary>Who may do what: the table of <c>docs/access.md</c>, cell by cell, and what App Service says of who is signed in.</summary>
 public sealed class AccessTableTests(AccessTableTests.AppFixture running) : IClassFixture<AccessTableTests.AppFixture>
 {
-    private const string PersonId = "8d3c1c1e-5a51-4d0e-9a7e-2f8f6c0b1a11", Own = "0213", Other = "0212";
+    private const string Own = "0213", Other = "0212";
 
     private RunningApp App => running.App;
 
@@ -138,16 +137,16 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
     {
         foreach (var header in new[]
         {
-            Principal(["Administrator"], "", provider: "google"),
-            Principal(["Administrator"], "", more: ("oid", Guid.NewGuid().ToString())),
-            Principal(["Administrator"], "", id: "hanako@example.lg.jp"),
+            SignedInPerson.Header(["Administrator"], "", provider: "google"),
+            SignedInPerson.Header(["Administrator"], "", more: ("oid", Guid.NewGuid().ToString())),
+            SignedInPerson.Header(["Administrator"], "", id: "hanako@example.lg.jp"),
         })
         {
             using var answer = await WithHeader(header).GetAsync("api/credentials");
             Assert.Equal("unauthenticated", await answer.ProblemAsync(HttpStatusCode.Unauthorized));
         }
 
-        Assert.Null(EntraPrincipal.Parse(Principal(["Administrator"], "", more: ("x", new string('x', 30_000))), "department"));
+        Assert.Null(EntraPrincipal.Parse(SignedInPerson.Header(["Administrator"], "", more: ("x", new string('x', 30_000))), "department"));
     }
 
     [Theory]
@@ -168,7 +167,7 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
     {
         await using var off = await RunningApp.StartAsync(settings: ["WEBSITE_AUTH_ENABLED=True"]);
         using var client = off.NewClient(null);
-        client.DefaultRequestHeaders.Add(EntraPrincipal.Header, Principal(["Administrator"], ""));
+        client.DefaultRequestHeaders.Add(EntraPrincipal.Header, SignedInPerson.Header(["Administrator"], ""));
         using var answer = await client.GetAsync("api/credentials");
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
@@ -193,7 +192,7 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
         using var revoked = await App.Client.DeleteAsync("api/credentials/" + id);
         using var list = await App.Client.GetAsync("api/credentials");
         var found = (await list.JsonAsync()).AsArray().Single(c => c!["id"]!.GetValue<string>() == id)!;
-        Assert.Equal(("reader", "entra:" + PersonId, "bootstrap"),
+        Assert.Equal(("reader", "entra:" + SignedInPerson.Id, "bootstrap"),
             (found["role"]!.GetValue<string>(), found["issuedBy"]!.GetValue<string>(), found["revokedBy"]!.GetValue<string>()));
     }
 
@@ -247,31 +246,13 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
         return App.NewClient((await issued.JsonAsync())["token"]!.GetValue<string>());
     }
 
-    private HttpClient Signed(string[] roles, string department) => WithHeader(Principal(roles, department));
+    private HttpClient Signed(string[] roles, string department) => WithHeader(SignedInPerson.Header(roles, department));
 
     private HttpClient WithHeader(string header)
     {
         var client = App.NewClient(null);
         client.DefaultRequestHeaders.TryAddWithoutValidation(EntraPrincipal.Header, header);
         return client;
-    }
-
-    private static string Principal(string[] roles, string department, string provider = "aad", string id = PersonId,
-        (string Type, string Value)? more = null)
-    {
-        IEnumerable<(string Type, string Value)> claims =
-        [
-            ("http://schemas.microsoft.com/identity/claims/objectidentifier", id), ("name", "豊中 花子"), .. roles.Select(r => ("roles", r)),
-            .. department.Length > 0 ? [("department", department)] : Array.Empty<(string, string)>(), .. more is { } m ? [m]
-                : Array.Empty<(string, string)>(),
-        ];
-        return Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            auth_typ = provider,
-            name_typ = "name",
-            role_typ = "roles",
-            claims = claims.Select(c => new { typ = c.Type, val = c.Value })
-        }));
     }
 
     /// <summary>One app for all tests here, where App Service authenticates.</summary>

@@ -22,11 +22,11 @@ public sealed partial class FiguresGlanceTests(SampleApp sample)
     }
 
     [Theory]
-    [InlineData("online_application_rate", "50.3 % 予定", "目標 100 %以上 △ 未達成", "前年度(令和2年度)の同じ月(20.0)より 30.3 ポイント高い",
+    [InlineData("online_application_rate", "50.3 % 予定", "目標 100 %以上 × 未達成", "前年度(令和2年度)の同じ月(20.0)より 30.3 ポイント高い",
         "基準年度(令和元年度)の同じ月(3.0)より 47.3 ポイント高い", "予定の値")]
     [InlineData("overtime_change", "−17.8 %", "目標 −5 %以下(低いほどよい) ○ 達成", "(−20.4)より 2.6 ポイント高い", "38/38課")]
     [InlineData("overtime_per_person", "7.3 時間/月", "目標なし", "(8.8)より 1.5 時間/月少ない")]
-    [InlineData("regional_collaborations", "2 事業", "目標 3 事業以上 △ 未達成", "(2)と同じ", "報告はそろっています")]
+    [InlineData("regional_collaborations", "2 事業", "目標 3 事業以上 × 未達成", "(2)と同じ", "報告はそろっています")]
     [InlineData("rpa_ai_ocr_tasks", "54 業務", "目標 35 業務以上 ○ 達成", "(25)より 29 業務多い")]
     [InlineData("seal_abolitions", "2,455 件", "比べる年の値はありません")]
     public async Task A_card_says_value_target_and_the_years_before_in_words(string indicator, params string[] said)
@@ -38,7 +38,7 @@ public sealed partial class FiguresGlanceTests(SampleApp sample)
     }
 
     [Theory]
-    [InlineData("citizen_services", "オンライン申請実施率,50.3,%,予定,100,以上,△ 未達成,令和4年3月(2022-03),20,3,10,10,")]
+    [InlineData("citizen_services", "オンライン申請実施率,50.3,%,予定,100,以上,× 未達成,令和4年3月(2022-03),20,3,10,10,")]
     [InlineData("citizen_services", "キャッシュレス決済実施率,100,%,実績,100,以上,○ 達成,令和4年3月(2022-03),20,,5,5,")]
     [InlineData("efficiency", "押印廃止,2455,件,実績,,,,")]
     [InlineData("efficiency", "時間外勤務 一人平均 増減率(R1年度同期間比),-17.8,%,実績,-5,以下,○ 達成,")]
@@ -47,9 +47,9 @@ public sealed partial class FiguresGlanceTests(SampleApp sample)
             $"/?fiscalYear=2021&lang=ja&table=headlines-{group}&format=csv")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("citizen_services", 50.3, "予定", 100, 3)]
-    [InlineData("efficiency", -17.8, "実績", -5, null)]
-    [InlineData("service_review", 40, "実績", 30, null)]
+    [InlineData("citizen_services", 50.3, "予定", 100.0, 3.0)]
+    [InlineData("efficiency", -17.8, "実績", -5.0, null)]
+    [InlineData("service_review", 40.0, "実績", 30.0, null)]
     public async Task A_workbook_of_the_values_holds_numbers_as_numbers(string group, double value, string mark,
         double? target, double? ofBase)
     {
@@ -57,13 +57,13 @@ public sealed partial class FiguresGlanceTests(SampleApp sample)
         var file = await sample.App.Client.GetByteArrayAsync($"/?fiscalYear=2021&lang=ja&table=headlines-{group}&format=xlsx");
         using var workbook = SpreadsheetDocument.Open(new MemoryStream(file), false);
         var rows = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>()
-            .Select(r => r.Elements<Cell>().ToDictionary(c => c.CellReference!.Value!.TrimEnd([.. "0123456789"]))).ToList();
-        var heads = rows[0].ToDictionary(c => c.Value.InnerText, c => c.Key);
+            .Select(r => r.Elements<Cell>().ToList()).ToList();
+        var heads = rows[0].Select((c, at) => (c.InnerText, at)).ToDictionary(c => c.InnerText, c => c.at);
 
         Assert.Contains("予定", html, StringComparison.Ordinal);
         foreach (var head in (string[])["値", "目標", "令和元年度の同じ月", "報告した課", "報告する課"])
         {
-            Assert.All(rows.Skip(1).Where(r => r.ContainsKey(heads[head]) && r[heads[head]].InnerText.Length > 0),
+            Assert.All(rows.Skip(1).Where(r => r[heads[head]].InnerText.Length > 0),
                 r => Assert.True(IsNumber(r[heads[head]]), $"{head}: {r[heads[head]].InnerText}"));
         }
 
@@ -74,7 +74,7 @@ public sealed partial class FiguresGlanceTests(SampleApp sample)
 
         static bool IsNumber(Cell cell) => cell.DataType is null || cell.DataType.Value == CellValues.Number;
 
-        static double? Number(Dictionary<string, Cell> row, string column) => row.GetValueOrDefault(column) is { InnerText.Length: > 0 } cell
+        static double? Number(List<Cell> row, int column) => row[column] is { InnerText.Length: > 0 } cell
             ? double.Parse(cell.InnerText, System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 
@@ -103,7 +103,7 @@ public sealed partial class FiguresGlanceTests(SampleApp sample)
 
     [BrowserTheory]
     [InlineData("overtime_per_person", 16)]
-    [InlineData("e_approval_rate_pooled", 10)]
+    [InlineData("e_approval_rate", 10)]
     public async Task Bureaux_are_shown_to_whoever_may_see_them_with_bars_from_zero(string indicator, int least)
     {
         var page = await (await Chromium.NewContextAsync(sample.App.Client.BaseAddress!, javaScript: false)).NewPageAsync();

@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
-using NJsonSchema;
 using SmartToyonaka.Tests.Architecture;
 using SmartToyonaka.Tests.Support;
 
@@ -96,7 +95,7 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
                     operation["requestBody"]!["content"]![type]!["examples"]![example]!["value"]!);
                 if (wanted[0] == '2')
                 {
-                    await AssertFitsAsync(schema, body.ToJsonString(), $"the example {example} of {method} {path}");
+                    await DocumentSchema.FitsAsync(Document, schema, body.ToJsonString(), $"the example {example} of {method} {path}");
                 }
 
                 // A key is for one content.
@@ -105,7 +104,7 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
                     request.Headers.Add("Idempotency-Key", example);
                 }
 
-                request.Content = ContentOf(type, body);
+                request.Content = ExampleBody.ContentOf(type, body);
             }
 
             using var client = running.ClientFor(operation);
@@ -128,7 +127,7 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
             Assert.True(types[media] is not null, $"{request.RequestUri} answers {media}, which the document does not name.");
             if (media.EndsWith("json", StringComparison.Ordinal))
             {
-                await AssertFitsAsync(types[media]!["schema"]!, content, request.RequestUri!.ToString());
+                await DocumentSchema.FitsAsync(Document, types[media]!["schema"]!, content, request.RequestUri!.ToString());
             }
         }
     }
@@ -151,56 +150,9 @@ public sealed partial class OpenApiTests(OpenApiTests.AppFixture running) : ICla
             using var client = running.App.NewClient(null);
             using var answer = await client.SendAsync(request);
             Assert.Equal((path, HttpStatusCode.Unauthorized), (path, answer.StatusCode));
-            await AssertFitsAsync(Document["components"]!["schemas"]!["Problem"]!, await answer.Content.ReadAsStringAsync(), path);
+            var problem = await answer.Content.ReadAsStringAsync();
+            await DocumentSchema.FitsAsync(Document, Document["components"]!["schemas"]!["Problem"]!, problem, path);
         }
-    }
-
-    private static HttpContent ContentOf(string type, JsonNode body)
-    {
-        if (type is "application/json" or "text/csv")
-        {
-            return new StringContent(type == "text/csv" ? body.GetValue<string>() : body.ToJsonString(), Encoding.UTF8, type);
-        }
-
-        var fields = body.AsObject().Select(f => KeyValuePair.Create(f.Key, f.Value!.GetValue<string>())).ToList();
-        if (type != "multipart/form-data")
-        {
-            return new FormUrlEncodedContent(fields);
-        }
-
-        var form = new MultipartFormDataContent();
-        foreach (var (name, value) in fields)
-        {
-            if (name == "file")
-            {
-                form.Add(new StringContent(value), name, "example.csv");
-            }
-            else
-            {
-                form.Add(new StringContent(value), name);
-            }
-        }
-
-        return form;
-    }
-
-    // NJsonSchema knows "definitions" as the place of schemas.
-    private static async Task AssertFitsAsync(JsonNode schema, string json, string what)
-    {
-        var whole = new JsonObject
-        {
-            ["allOf"] = new JsonArray(schema.DeepClone()),
-            ["definitions"] = Document["components"]!["schemas"]!
-            .DeepClone()
-        };
-        var read = await JsonSchema.FromJsonAsync(whole.ToJsonString()
-            .Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
-        var faults = read.Validate(json);
-        Assert.True(faults.Count == 0, $"{what}: {string.Join("; ", faults.Select(Told))}");
-
-        static string Told(NJsonSchema.Validation.ValidationError e) => e is NJsonSchema.Validation.ChildSchemaValidationError child
-            ? $"{e.Path} {e.Kind}: {string.Join(", ", child.Errors.SelectMany(x => x.Value).Select(Told))}"
-            : $"{e.Path} {e.Kind}";
     }
 
     [GeneratedRegex("\"\\$ref\":\"#/([^\"]+)\"")]

@@ -23,7 +23,8 @@ internal sealed partial class FileTableClaims
     {
         (this.table, this.at) = (table, at);
         isPlanned = status is not null && SubmissionCheck.ReadStatus(status) == FigureStatus.Planned;
-        aside = [.. table.Rows[at].Cells.Where(c => !c.IsBlank && FileColumns.Find(FileTableKind.Figures, c.Text) == FileColumns.Ignored)];
+        aside = [.. table.Rows[at].Cells.Where(c => !c.IsBlank && FileColumns.Find(FileTableKind.Figures, c.Text) == FileColumns.Ignored
+            && FileColumns.Key(c.Text) != FileHeadings.LastValues)];
     }
 
     /// <summary>What stands above the table, and the name of its sheet.</summary>

@@ -79,6 +79,15 @@ public static class AdminPage
             {Act(viewer, "poison", "all", "", ("resend", viewer.Of("すべて計算に戻す", "Send all back")))}
             """));
 
+    private static string Role(PageViewer viewer, string role) => viewer.Of(role switch
+    {
+        "department" => "所属",
+        "drops" => "システム",
+        "reader" => "閲覧者",
+        "administrator" => "管理者",
+        _ => role,
+    }, role);
+
     private static string Topic(PageViewer viewer, TopicYear topic) => viewer.Of(
         $"{JapaneseEra.Text(topic.Year)} {string.Join("・", MeasureRegistry.Current.OfTopic(topic.Topic).Select(m => m.NameJa))}",
         $"FY{topic.Year} {string.Join(" and ", MeasureRegistry.Current.OfTopic(topic.Topic).Select(m => m.NameEn))}");
@@ -104,7 +113,7 @@ public static class AdminPage
         <h2>{viewer.Of("発行したもの", "Issued")}</h2>
         {List(viewer, viewer.Of("発行したものはありません。", "None was issued."), credentials,
             [viewer.Of("番号", "Id"), viewer.Of("役割", "Role"), viewer.Of("対象", "For"), viewer.Of("期限", "Expires"), viewer.Of("状態", "State")],
-            c => [c.Id, c.Role, c.For, viewer.Time(c.ExpiresAt), c.IsValid ? viewer.Of("有効", "valid") : viewer.Of("無効", "no longer valid")],
+            c => [c.Id, Role(viewer, c.Role), c.For, viewer.Time(c.ExpiresAt), c.IsValid ? viewer.Of("有効", "valid") : viewer.Of("無効", "no longer valid")],
             c => c.IsValid ? Act(viewer, "credentials", c.Id, c.Id, ("revoke", viewer.Of("取り消す", "Revoke"))) : Markup.None)}
         """));
 
@@ -112,7 +121,7 @@ public static class AdminPage
     internal static Markup Page(PageViewer viewer, string title, string? said, Markup content, Markup? scripts = null) => IndicatorLayout.Page(viewer, title, Markup.Of($"""
         <h1>{title}</h1>
         {(said is null ? Markup.None : Markup.Of($"""<p class="notice attention" role="alert">{said}</p>"""))}
-        <ul><li><a href="{viewer.To(Path)}">{viewer.Of("対応が必要なもの", "What needs a hand")}</a></li> <li><a href="{viewer.To(Path + "/completeness")}">{viewer.Of("提出の状況", "Completeness")}</a></li> <li><a href="{viewer.To(Path + "/drops")}">{viewer.Of("届いたファイル", "Files")}</a></li> <li><a href="{viewer.To(Path + "/months")}">{viewer.Of("月の締切り", "Months")}</a></li> <li><a href="{viewer.To(ReportTextsPage.Path)}">{viewer.Of("報告書の本文", "Texts of the report")}</a></li> <li><a href="{viewer.To(ReferencePage.Path)}">{viewer.Of("参照ファイル", "Reference files")}</a></li> <li><a href="{viewer.To(Path + "/credentials")}">{viewer.Of("認証情報", "Credentials")}</a></li> <li><a href="{viewer.To(Path + "/mails")}">{viewer.Of("督促メール", "Reminders")}</a></li> <li><a href="{viewer.To(Path + "/poison")}">{viewer.Of("計算できずに残っているもの", "Failed recomputations")}</a></li> <li><a href="{viewer.To(ActsPage.Path)}">{viewer.Of("管理者の操作の記録", "What administrators did")}</a></li></ul>
+        <nav aria-label="{viewer.Of("管理の画面", "Pages of administration")}" class="noprint"><ul class="parts"><li><a href="{viewer.To(Path)}">{viewer.Of("対応が必要なもの", "What needs a hand")}</a></li> <li><a href="{viewer.To(Path + "/completeness")}">{viewer.Of("提出の状況", "Completeness")}</a></li> <li><a href="{viewer.To(Path + "/drops")}">{viewer.Of("届いたファイル", "Files")}</a></li> <li><a href="{viewer.To(Path + "/months")}">{viewer.Of("月の締切り", "Months")}</a></li> <li><a href="{viewer.To(ReportTextsPage.Path)}">{viewer.Of("報告書の本文", "Texts of the report")}</a></li> <li><a href="{viewer.To(ReferencePage.Path)}">{viewer.Of("参照ファイル", "Reference files")}</a></li> <li><a href="{viewer.To(Path + "/credentials")}">{viewer.Of("認証情報", "Credentials")}</a></li> <li><a href="{viewer.To(Path + "/mails")}">{viewer.Of("督促メール", "Reminders")}</a></li> <li><a href="{viewer.To(Path + "/poison")}">{viewer.Of("計算できずに残っているもの", "Failed recomputations")}</a></li> <li><a href="{viewer.To(ActsPage.Path)}">{viewer.Of("管理者の操作の記録", "What administrators did")}</a></li></ul></nav>
         {content}
         """), scripts);
 

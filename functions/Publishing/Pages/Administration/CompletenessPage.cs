@@ -32,12 +32,12 @@ public static class CompletenessPage
             {(shown.Count == 0 ? Markup.None : viewer.Table("completeness", name, Markup.Of($"""
             <thead><tr><th scope="col">{viewer.Of("所属", "Department")}</th><th scope="col">{viewer.Of("項目", "Measure")}</th>{months.Select(m => Markup.Of($"""<th scope="col"><abbr title="{viewer.Month(m)}">{Short(viewer, m)}</abbr></th>"""))}<th scope="col" class="number">{viewer.Of("督促", "Reminders")}</th></tr></thead>
             <tbody>{shown.Select(r => Markup.Of($"""<tr><th scope="row">{r.Key.Department} {r.Name}</th><td>{Measure(viewer, r.Key.Measure)}</td>{months.Select(m => Cell(viewer, r.States.GetValueOrDefault(m)))}<td class="number">{reminders.GetValueOrDefault(r.Key.Department).ToString(CultureInfo.InvariantCulture)}</td></tr>"""))}</tbody>
-            """)))}
+            """), "completeness"))}
             """));
     }
 
     private static Markup Cell(PageViewer viewer, DueFigure? figure) => figure is null ? Markup.Of($"<td></td>") : Markup.Of($"""
-        <td title="{viewer.Of($"期限 {figure.DueOn}", $"due {figure.DueOn}")}">{Sign(figure.State)}<span class="hidden"> {viewer.Of(State(figure.State), figure.State)}</span></td>
+        <td title="{viewer.Of("期限 ", "due ")}{viewer.Day(DateOnly.ParseExact(figure.DueOn, "yyyy-MM-dd", CultureInfo.InvariantCulture))}">{Sign(figure.State)}<span class="hidden"> {viewer.Of(State(figure.State), figure.State)}</span></td>
         """);
 
     private static string Sign(string state) => state switch

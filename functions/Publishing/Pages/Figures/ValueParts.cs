@@ -33,7 +33,7 @@ internal static class ValueParts
     // A word and a sign, since colour alone is not accessible.
     public static Markup Met(PageViewer r, IndicatorSummary f) => f.IsMet is not { } met ? Markup.Of($"–")
         : met ? Markup.Of($"""<span class="met">○ {r.Of("達成", "met")}</span>""")
-            : Markup.Of($"""<span class="unmet">△ {r.Of("未達成", "not yet")}</span>""");
+            : Markup.Of($"""<span class="unmet">× {r.Of("未達成", "not yet")}</span>""");
 
     /// <summary>How many of those who owe it have reported, what is carried on, and what waits.</summary>
     public static Markup Units(PageViewer r, PublishedIndicator v) => Markup.Of($"""

@@ -47,10 +47,10 @@ internal static class ValueReading
         var why = (isMet, least) switch
         {
             _ when gap == 0 && isMet => r.Of($"{v.Text} {v.Unit.Ja} は、目標にちょうど届いています。", $"{v.Text} {v.Unit.En} is exactly the target."),
-            (true, true) => r.Of($"{v.Text} {v.Unit.Ja} は、目標を {size} 上回っています。", $"{v.Text} {v.Unit.En} is {size} above the target."),
-            (false, true) => r.Of($"{v.Text} {v.Unit.Ja} は、目標に {size} 足りません。", $"{v.Text} {v.Unit.En} is {size} short of the target."),
-            (true, false) => r.Of($"{v.Text} {v.Unit.Ja} は、目標より {size} 低くなっています。", $"{v.Text} {v.Unit.En} is {size} below the target."),
-            _ => r.Of($"{v.Text} {v.Unit.Ja} は、目標より {size} 高くなっています。", $"{v.Text} {v.Unit.En} is {size} above the target."),
+            (true, true) => r.Of($"{v.Text} {v.Unit.Ja} は、目標を {size}上回っています。", $"{v.Text} {v.Unit.En} is {size} above the target."),
+            (false, true) => r.Of($"{v.Text} {v.Unit.Ja} は、目標に {size}足りません。", $"{v.Text} {v.Unit.En} is {size} short of the target."),
+            (true, false) => r.Of($"{v.Text} {v.Unit.Ja} は、目標より {size}低くなっています。", $"{v.Text} {v.Unit.En} is {size} below the target."),
+            _ => r.Of($"{v.Text} {v.Unit.Ja} は、目標より {size}高くなっています。", $"{v.Text} {v.Unit.En} is {size} above the target."),
         };
         var planned = v.Status == "planned" ? r.Of("予定の値で見たもので、実績ではありません。", " By a planned value, not by what happened.") : "";
         return Markup.Of($"""

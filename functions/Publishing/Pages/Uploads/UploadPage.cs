@@ -1,3 +1,4 @@
+using SmartToyonaka.Intake.Submissions.Files;
 using SmartToyonaka.Publishing.Pages.Provenances;
 
 namespace SmartToyonaka.Publishing.Pages.Uploads;
@@ -28,7 +29,7 @@ public static class UploadPage
 
     /// <summary>The form that asks for a file.</summary>
     internal static Markup Form(PageViewer viewer, UploadOffer offer, string? fault, (UploadKind? Kind, string Department, string Month) entered) => Markup.Of($"""
-        <form method="post" action="{viewer.To("/upload")}" enctype="multipart/form-data">
+        <form method="post" action="{viewer.To("/upload")}" enctype="multipart/form-data" data-most="{(int)FileLimits.BodyBytes}">
         {(offer.Kinds is [var only] ? Markup.Of($"""<input type="hidden" name="kind" value="{only.Id}">""") : Kinds(viewer, offer.Kinds, entered.Kind))}
         {(offer.Kinds.Any(k => k.IsSubmission) ? Targets(viewer, offer, entered.Department, entered.Month) : Markup.None)}
         <p class="field"><label for="file">{viewer.Of("ファイル", "File")}</label>
@@ -67,7 +68,7 @@ public static class UploadPage
     private static Markup Templates(PageViewer viewer, IReadOnlyList<UploadTemplateLink> templates) => templates.Count == 0 ? Markup.None
         : Markup.Of($"""
         <section><h2>{viewer.Of("ひな形", "Templates")}</h2>
-        <p>{viewer.Of("所属と年月が入っています。数の欄だけ埋めてください。", "Sections and months are filled in; only the numbers are left to be entered.")}</p>
+        <p>{viewer.Of("所属と年月、前回の値が入っています。数の欄だけ埋めてください。", "Sections, months and the last values are filled in; only the numbers are left to be entered.")}</p>
         <ul>{templates.Select(t => Markup.Of($"""<li>{Name(viewer, t)}: {Link(viewer, t, "csv", "CSV")} {Link(viewer, t, "xlsx", "Excel")}</li>"""))}</ul>
         </section>
         """);

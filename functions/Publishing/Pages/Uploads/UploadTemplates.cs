@@ -4,18 +4,19 @@ using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Drops;
 using SmartToyonaka.Intake.Reference;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Completeness;
 
 namespace SmartToyonaka.Publishing.Pages.Uploads;
 
-/// <summary>A table to be filled in: sections and months are there, the numbers are empty.</summary>
+/// <summary>A table to be filled in: sections, months and the last values are there, the numbers are empty.</summary>
 /// <param name="Name">Of the file, without its ending.</param>
 /// <param name="Columns">The headings.</param>
 /// <param name="Rows">A text for each column.</param>
 public sealed record UploadTemplate(string Name, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
 
 /// <summary>Makes templates of what is due: a department's own months, or all sections of a folder's measure.</summary>
-public sealed class UploadTemplates(ReferenceData referenceData, DueFigures dueFigures, TimeProvider clock)
+public sealed class UploadTemplates(ReferenceData referenceData, DueFigures dueFigures, LedgerStore ledger, TimeProvider clock)
 {
     private const int MostMonths = 6;
 
@@ -68,8 +69,24 @@ public sealed class UploadTemplates(ReferenceData referenceData, DueFigures dueF
             .ToList();
         return new(
             $"提出のひな形{(month is null ? "" : "_" + month)}",
-            ["項目", .. numbers.Select(p => MeasureRegistry.Current.Part(p)!.Headings.First()), "所属", "所属名", "年月"],
-            [.. rows.Select(f => (string[])[f.NameJa, .. numbers.Select(_ => ""), department, name, month is { } shown ? Text(shown) : ""])]);
+            ["項目", .. numbers.Select(p => MeasureRegistry.Current.Part(p)!.Headings.First()), "所属", "所属名", "年月", FileHeadings.LastValues],
+            [.. await Task.WhenAll(rows.Select(async f => (string[])[f.NameJa, .. numbers.Select(_ => ""), department, name,
+                month is { } shown ? Text(shown) : "", await LastAsync(f, department, month, cancel)]))]);
+    }
+
+    // The newest actual figures before the month, of at most a fiscal year ago, as the form shows them.
+    private async Task<string> LastAsync(Measure measure, string department, FiscalMonth? month, CancellationToken cancel)
+    {
+        if (department.Length == 0 || month is not { } until)
+        {
+            return "";
+        }
+
+        var years = new[] { until.FiscalYear, new FiscalYear(until.FiscalYear.Value - 1) };
+        var said = (await Task.WhenAll(years.Select(y => ledger.ReadYearAsync(measure.Id, y, cancel)))).SelectMany(s => s);
+        return EffectiveObservations.Of(said.Where(o => o.Section == department && o.Month < until && o.Status == FigureStatus.Actual))
+            .MaxBy(o => o.Month) is { } last
+            ? $"{JapaneseEra.Text(last.Month)}: {string.Join("、", last.Cells.Select(c => $"{PartNames.Ja(c.Part)} {PageText.Number(c.Value)}"))}" : "";
     }
 
     private static UploadTemplate OfFolder(ReferenceSnapshot reference, DropProfile profile, FiscalMonth month)
