@@ -9,9 +9,10 @@ namespace SmartToyonaka.Domain.Indicators;
 /// </summary>
 /// <remarks>
 /// The totals are the denominators of the indicators per person: the people of the whole city for each scope and month (cumulative values
-/// from April give each month by subtraction), and all of them where an indicator has no scope. So the people that the same scopes count are one set per month. Where the sizes of a set's
-/// small groups could be determined from their sum, the smallest published groups are withheld too, all of that size. The choice depends on
-/// sizes only, never on codes, so that knowing this rule does not disclose which withheld group has which size.
+/// from April give each month by subtraction), and all of them where an indicator has no scope. So the people that the same scopes count
+/// are one set per month. Where the sizes of a set's small groups could be determined from their sum, the smallest published groups are
+/// withheld too, all of that size. The choice depends on sizes only, never on codes, so that knowing this rule does not disclose which
+/// withheld group has which size.
 /// </remarks>
 public sealed class SuppressedGroups
 {

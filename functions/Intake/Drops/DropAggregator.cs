@@ -277,11 +277,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
 
         if (last is null || resolution.Key != lastKey)
         {
-            if (!pairs.TryGetValue(resolution.Key, out last))
-            {
-                pairs[resolution.Key] = last = new(resolution.Key, store);
-            }
-
+            last = pairs.GetValueOrDefault(resolution.Key) ?? (pairs[resolution.Key] = new(resolution.Key, store));
             lastKey = resolution.Key;
         }
 
