@@ -1,4 +1,3 @@
-using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Domain.Indicators.Formulas;
