@@ -1,5 +1,4 @@
 using SmartToyonaka.Domain.Calendar;
-using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Domain.Indicators;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Infrastructure.Storage;
-using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Ledger;
 
 namespace SmartToyonaka.Intake.Reference;

@@ -1,5 +1,3 @@
-using SmartToyonaka.Domain.Calendar;
-
 namespace SmartToyonaka.Domain.Indicators.Formulas;
 
 /// <summary>

@@ -56,7 +56,7 @@ internal static class ReferencePreviewPart
         """);
 
     private static string TableName(PageViewer viewer, string table) =>
-        PublishedTableInfo.All.FirstOrDefault(t => t.Id == table) is { } known ? viewer.Of(known.NameJa, known.NameEn) : "";
+        PublishedTableInfo.Of(table) is var known ? viewer.Of(known.NameJa, known.NameEn) : "";
 
     private static string Indicator(PageViewer viewer, ReferenceView view, string id) =>
         view.InEffect.Catalogue.Find(id) is { } found ? viewer.Of(found.NameJa, found.NameEn) : id;
