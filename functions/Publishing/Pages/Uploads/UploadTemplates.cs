@@ -66,7 +66,8 @@ public sealed class UploadTemplates(ReferenceData referenceData, DueFigures dueF
         return new(
             $"提出のひな形{(month is null ? "" : "_" + month)}",
             ["項目", .. numbers.Select(p => MeasureRegistry.Current.Part(p)!.Headings.First()), "所属", "所属名", "年月"],
-            [.. rows.Select(f => (string[])[f.NameJa, .. numbers.Select(_ => ""), department, name, month is { } shown ? Text(shown) : ""])]);
+            [.. rows.Select(f => (string[])
+                [f.NameJa, .. numbers.Select(_ => ""), department, name, month is { } shown ? Text(shown) : ""])]);
     }
 
     private static UploadTemplate OfFolder(ReferenceSnapshot reference, DropProfile profile, FiscalMonth month)
