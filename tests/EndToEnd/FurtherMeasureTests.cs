@@ -150,7 +150,7 @@ public sealed class FurtherMeasureTests
             Assert.Contains("検討中 considering、決定 decided、実施 implemented", problem, StringComparison.Ordinal);
         }
 
-        using (var file = await SendFileAsync(app, "0213", "区分,名称,段階,年月\nオープンデータの公開,避難所の一覧,実施済,2021-07\n"))
+        using (var file = await SendFileAsync(app, "0213", "区分,名称,段階,年月\nオープンデータの公開,避難所の一覧,実施済,2021-07\n", "2021-07"))
         {
             Assert.True(file.StatusCode == HttpStatusCode.Accepted, await file.Content.ReadAsStringAsync());
         }
@@ -236,7 +236,7 @@ public sealed class FurtherMeasureTests
         return Assert.Single((await answer.JsonAsync())["errors"]!.AsArray())!["code"]!.GetValue<string>();
     }
 
-    private static Task<HttpResponseMessage> SendFileAsync(RunningApp app, string department, string csv)
+    private static Task<HttpResponseMessage> SendFileAsync(RunningApp app, string department, string csv, string? month = null)
     {
         var file = new ByteArrayContent(Encoding.UTF8.GetBytes(csv));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
@@ -244,6 +244,7 @@ public sealed class FurtherMeasureTests
         {
             { new StringContent(department), "department" },
             { file, "file", "figures.csv" },
+            { new StringContent(month ?? ""), "month" },
         });
     }
 

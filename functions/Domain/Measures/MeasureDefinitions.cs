@@ -50,7 +50,7 @@ public sealed record MeasureDefinitions(IReadOnlyList<MeasureEntry> Measures, IR
             {
                 Unit = own.Unit.Length > 0 ? own.Unit : p.Unit,
                 Heading = own.Heading.Length > 0 ? own.Heading : p.Headings.First(),
-                Words = [.. p.Headings.Union(own.Words)],
+                Words = [.. p.Headings.Skip(own.Heading.Length > 0 ? 0 : 1).Union(own.Words)],
             }
             : p)],
     };

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Reference;

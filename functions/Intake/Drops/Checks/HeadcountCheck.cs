@@ -1,5 +1,4 @@
 using SmartToyonaka.Domain.Indicators;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Messages;
 

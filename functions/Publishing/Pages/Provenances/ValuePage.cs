@@ -71,7 +71,8 @@ public static class ValuePage
         {v.BureauxLeftOut.Select(b => Markup.Of($"<li>{r.Of("平均から除いた部局", "Bureau left out of the mean")}: {b}</li>"))}</ul>
         """);
 
-    private static Markup Bureaux(PageViewer r, ValueProvenance v) => v.Bureaux is not { Count: > 0 } bureaux || v.Totals.Count == 0 ? Markup.None
+    private static Markup Bureaux(PageViewer r, ValueProvenance v) => v.Bureaux is not { Count: > 0 } bureaux || v.Totals.Count == 0
+        ? Markup.None
         : r.Table("bureaux", r.Of("部局ごとの率", "The bureaux' rates"), Markup.Of($"""
         <caption>{r.Of("部局ごとの率", "The bureaux' rates")}</caption>
         <thead><tr><th scope="col">{r.Of("部局", "Bureau")}</th><th scope="col" class="number">{r.Of(v.Totals[0].What)}</th><th scope="col" class="number">{r.Of(v.Totals[^1].What)}</th><th scope="col" class="number">%</th></tr></thead>

@@ -135,8 +135,8 @@ internal sealed class FigureExplainer(
         var d = c.Dimensions;
         return new(
             c.Part, PartName(use.Observation, c), OrNull(d.JobClass), OrNull(d.WorkPattern), OrNull(d.Reason),
-            Shows(use.Observation, c) ? c.Value : null, use.Counted.TryGetValue(c, out var role) ? ProvenanceCodes.Of(role) : null, Note(use.CellsLeftOut.GetValueOrDefault(c)),
-                OrNull(c.Lines));
+            Shows(use.Observation, c) ? c.Value : null, use.Counted.TryGetValue(c, out var role) ? ProvenanceCodes.Of(role) : null,
+            Note(use.CellsLeftOut.GetValueOrDefault(c)), OrNull(c.Lines));
     }
 
     private Correction Correct(Observation o) => new(
