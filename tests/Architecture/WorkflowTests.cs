@@ -84,17 +84,16 @@ public sealed partial class WorkflowTests
         var folder = Directory.CreateTempSubdirectory("smart-toyonaka-gh-");
         try
         {
-            // Answers the list, and notes what is cancelled.
-            var gh = Path.Combine(folder.FullName, "gh");
-            await File.WriteAllTextAsync(gh, "#!/bin/sh\n[ \"$2\" = list ] && { for run in " + waiting + "; do echo $run; done; exit 0; }\n"
-                + "[ \"$2\" = cancel ] && [ \"$4\" = owner/repository ] && echo \"$5\" >>\"$0.cancelled\"\n");
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(gh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-
+            // Takes the program's place: answers the list, and notes what is cancelled.
+            var (gh, notes) = (Path.Combine(folder.FullName, "gh.sh"), Path.Combine(folder.FullName, "cancelled"));
+            await File.WriteAllTextAsync(gh, $$"""
+                gh() {
+                  if [ "$2" = list ]; then for run in {{waiting}}; do echo "$run"; done; return; fi
+                  [ "$2" = cancel ] && [ "$4" = owner/repository ] && echo "$5" >>'{{notes}}'
+                }
+                """);
             var start = new ProcessStartInfo("bash", Path.Combine(SourceFiles.Root, ".ci", "cancel-older")) { RedirectStandardOutput = true };
-            start.Environment["PATH"] = $"{folder.FullName}:{start.Environment["PATH"]}";
+            start.Environment["BASH_ENV"] = gh;
             start.Environment["GITHUB_REPOSITORY"] = "owner/repository";
             start.Environment["GITHUB_RUN_ID"] = own;
             using var script = Process.Start(start)!;
@@ -103,8 +102,8 @@ public sealed partial class WorkflowTests
 
             Assert.Equal(0, script.ExitCode);
             Assert.Equal(cancelled, string.Join('|', said.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
-            Assert.Equal(cancelled.Replace("cancelled: ", "", StringComparison.Ordinal), File.Exists(gh + ".cancelled")
-                ? string.Join('|', (await File.ReadAllLinesAsync(gh + ".cancelled"))) : "");
+            Assert.Equal(cancelled.Replace("cancelled: ", "", StringComparison.Ordinal), File.Exists(notes)
+                ? string.Join('|', await File.ReadAllLinesAsync(notes)) : "");
         }
         finally
         {

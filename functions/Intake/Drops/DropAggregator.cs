@@ -100,7 +100,7 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
             Warnings.Add(DropRowMessages.NotePassedOver(note, notes));
         }
 
-        foreach (var (line, column) in totals.Wrong(SumsOfBureau))
+        foreach (var (line, column) in totals.Wrong((bureau, month) => BureauSums.Of(pairs.Values, reader.Register, bureau, month)))
         {
             HoldAll(DropRowMessages.TotalMismatch(line, profile.NameOf(column)));
         }
@@ -137,23 +137,6 @@ internal sealed class DropAggregator(DropProfile profile, RowReader reader)
     {
         Errors.Add(error);
         pair.Hold(error.Code);
-    }
-
-    private long[] SumsOfBureau(string bureau, int month)
-    {
-        var sums = new long[3];
-        var key = SmartToyonaka.Domain.Organisation.Register.NameKey(bureau);
-        foreach (var pair in pairs.Values.Where(p => p.Key.IsKnown && (month == 0 || p.Key.Month == month)
-            && SmartToyonaka.Domain.Organisation.Register.NameKey(reader.Register.RowOf(p.Key.Section,
-                FiscalMonth.FromKey(p.Key.Month))?.BureauName ?? "") == key))
-        {
-            for (var i = 0; i < sums.Length; i++)
-            {
-                sums[i] += pair.Sums[i];
-            }
-        }
-
-        return sums;
     }
 
     private void HoldAll(DropError error)

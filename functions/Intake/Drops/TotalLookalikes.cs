@@ -4,8 +4,8 @@ using SmartToyonaka.Intake.Messages;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// A row that is the sum of the others is a total, whatever it is called: of its section, of the bureau or of all sections under the code of
-/// one of them, or of the rows above it.
+/// A row that is the sum of the others is a total, whatever it is called: of its section, of the bureau or of all sections under the code
+/// of one of them, or of the rows above it.
 /// </summary>
 internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
 {
@@ -95,14 +95,14 @@ internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
 
     private sealed class RunningSum
     {
-        // The sum of so many rows is a row's number by chance only where one of them is most of it.
-        private const int Fewest = 5, Times = 3;
+        // The sum of so many rows is a row's number by chance only where numbers are small or one of them is most of it.
+        private const int Fewest = 5, FewestOfSmall = 12, Times = 3;
 
         private long first, second, largest;
         private int rows;
 
-        public bool Is(long value, long otherValue) => rows >= Fewest && value == first && otherValue == second
-            && (value >= Small || value >= Times * largest) && value > 0;
+        public bool Is(long value, long otherValue) => value > 0 && value == first && otherValue == second
+            && (value >= Small ? rows >= Fewest : rows >= FewestOfSmall && value >= Times * largest);
 
         public void Add(long value, long otherValue)
         {

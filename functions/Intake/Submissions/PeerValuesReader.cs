@@ -47,7 +47,8 @@ public sealed class PeerValuesReader(LedgerStore ledger)
 
         try
         {
-            return new(await ledger.ReadYearsAsync(key.Measure, new(key.Year - 1), new(key.Year), null, CancellationToken.None).ToListAsync());
+            return new(await ledger.ReadYearsAsync(key.Measure, new(key.Year - 1), new(key.Year), null, CancellationToken.None)
+                .ToListAsync());
         }
         finally
         {

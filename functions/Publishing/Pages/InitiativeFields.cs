@@ -14,12 +14,11 @@ internal static class InitiativeFields
         {Enumerable.Range(form.Initiatives.Count, state.NewRows).Select(i => NewRow(r, i, i - form.Initiatives.Count + 1, state))}
         """);
 
-    // Explicit roles, because on a narrow screen the style displays rows as blocks, which removes their table semantics.
     private static Markup Table(PageViewer r, SubmitForm form, SubmitFormState state) => Markup.Of($"""
         <p id="initiatives-help">{r.Of("変わったものだけ、新しい段階を選んでください。やめた取組みは「取下げ」を選びます。名称や連携先なども変えるときは「ほかの項目も変更」を押します。", "Choose a new status only for what has changed; for what was given up, choose “withdrawn”. To change the name, partners or anything else, press “Change other fields”.")}</p>
-        <table class="initiatives" role="table" aria-describedby="initiatives-help"><caption>{r.Of("登録済みの取組み", "Registered initiatives")}</caption>
-        <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">{r.Of("区分", "Category")}</th><th scope="col" role="columnheader">{r.Of("名称", "Name")}</th><th scope="col" role="columnheader">{r.Of("いまの段階", "Status now")}</th><th scope="col" role="columnheader">{r.Of("新しい段階", "New status")}</th></tr></thead>
-        <tbody role="rowgroup">{form.Initiatives.Select((initiative, i) => Known(r, initiative, i, state))}</tbody>
+        <table class="initiatives" aria-describedby="initiatives-help"><caption>{r.Of("登録済みの取組み", "Registered initiatives")}</caption>
+        <thead><tr><th scope="col">{r.Of("区分", "Category")}</th><th scope="col">{r.Of("名称", "Name")}</th><th scope="col">{r.Of("いまの段階", "Status now")}</th><th scope="col">{r.Of("新しい段階", "New status")}</th></tr></thead>
+        <tbody>{form.Initiatives.Select((initiative, i) => Known(r, initiative, i, state))}</tbody>
         </table>
         """);
 
@@ -27,9 +26,9 @@ internal static class InitiativeFields
     {
         var category = r.Category(initiative.Category);
         return Markup.Of($"""
-            <tr role="row"><td role="cell">{category}</td><th scope="row" role="rowheader">{initiative.Name}</th>
-            <td role="cell"><span class="narrow">{r.Of("いまの段階: ", "Status now: ")}</span>{r.Standing(initiative.Status)}<small>{r.Of($"({JapaneseEra.Text(initiative.Since)}から)", $"(since {initiative.Since})")}</small></td>
-            <td role="cell">{(IsOpen(index, state) ? Markup.Of($"""<a href="#{PostedForm.RowField(index, "name")}">{r.Of("下で変更中", "being changed below")}<span class="hidden"> {initiative.Name}</span></a>""") : Status(r, initiative, index, state))}</td></tr>
+            <tr><td>{category}</td><th scope="row">{initiative.Name}</th>
+            <td><span class="narrow">{r.Of("いまの段階: ", "Status now: ")}</span>{r.Standing(initiative.Status)}<small>{r.Of($"({JapaneseEra.Text(initiative.Since)}から)", $"(since {initiative.Since})")}</small></td>
+            <td>{(IsOpen(index, state) ? Markup.Of($"""<a href="#{PostedForm.RowField(index, "name")}">{r.Of("下で変更中", "being changed below")}<span class="hidden"> {initiative.Name}</span></a>""") : Status(r, initiative, index, state))}</td></tr>
             """);
     }
 

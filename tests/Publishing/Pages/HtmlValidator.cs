@@ -11,8 +11,8 @@ using Microsoft.Playwright;
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>
-/// The Nu Html Checker, which the W3C's service runs: one process for a whole test run, which listens on this machine only and is started by
-/// the first page that is checked. It needs Java 17.
+/// The Nu Html Checker, which the W3C's service runs: one process for a whole test run, which listens on this machine only and is started
+/// by the first page that is checked. It needs Java 17.
 /// </summary>
 internal static class HtmlValidator
 {
@@ -32,6 +32,7 @@ internal static class HtmlValidator
     private static readonly HttpClient Client = new() { Timeout = Deadline, DefaultRequestHeaders = { { "User-Agent", "tests" } } };
     private static readonly ConditionalWeakTable<IPage, ConcurrentQueue<IResponse>> Answers = [];
     private static readonly Lazy<Task<Uri>> Running = new(StartAsync);
+    private static Process? held;
 
     /// <summary>Why HTML is not validated on this machine; null where it is.</summary>
     public static string? Missing => Program is null ? Remedy : null;
@@ -83,7 +84,8 @@ internal static class HtmlValidator
     {
         var jar = Path.Combine(await Axe.InstalledAsync(), "node_modules", "vnu-jar", "build", "dist", "vnu.jar");
         var port = FreePort();
-        var checker = Process.Start(new ProcessStartInfo("node", ["-e", EndsWithTests, Program!, "-Xmx256m",
+        // Held for as long as the tests run: its input ends when nothing refers to it any more.
+        held = Process.Start(new ProcessStartInfo("node", ["-e", EndsWithTests, Program!, "-Xmx256m",
             "-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", jar, "nu.validator.servlet.Main", $"{port}"])
         {
             RedirectStandardInput = true
@@ -98,7 +100,7 @@ internal static class HtmlValidator
                 using var answer = await Client.PostAsync(new Uri(address, "?out=json"), content);
                 return address;
             }
-            catch (HttpRequestException) when (!checker.HasExited && Stopwatch.GetElapsedTime(began) < Deadline)
+            catch (HttpRequestException) when (!held.HasExited && Stopwatch.GetElapsedTime(began) < Deadline)
             {
                 // Not yet.
             }

@@ -28,7 +28,10 @@ internal static class BureauPart
         return Markup.Of($"""
             <details class="bureau"><summary>{title}</summary>
             {r.Table($"bureaux-{f.Indicator.Id}", title, Markup.Of($"""
-            <thead><tr><th scope="col">{r.Of("部局", "Bureau")}</th><th scope="col" class="number">{r.Of($"値({ValueParts.Unit(r, f.Indicator)})", $"Value ({ValueParts.Unit(r, f.Indicator)})")}</th><th scope="col">{r.Of("0からの長さ、または値がない理由", "Length from zero, or why there is no value")}</th><th scope="col">{r.Of("基準年度の同じ月から", "Against the base year")}</th></tr></thead>
+            <thead><tr><th scope="col">{r.Of("部局", "Bureau")}</th>
+                <th scope="col" class="number">{r.Of($"値({ValueParts.Unit(r, f.Indicator)})", $"Value ({ValueParts.Unit(r, f.Indicator)})")}</th>
+                <th scope="col">{r.Of("0からの長さ、または値がない理由", "Length from zero, or why there is no value")}</th>
+                <th scope="col">{r.Of("基準年度の同じ月から", "Against the base year")}</th></tr></thead>
             <tbody>{bureaux.Select(b => Row(r, b, least, most))}</tbody>
             """), "headlines")}
             </details>
