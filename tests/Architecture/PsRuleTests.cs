@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SmartToyonaka.Tests.Architecture;
 
-/// <summary><c>docs/psrule.md</c> names every rule of the services in use, and those that it calls tested hold in what is deployed.</summary>
+/// <summary>
+/// <c>docs/psrule.md</c> names every rule of the services in use, and those that it calls tested hold in what is deployed.
+/// </summary>
 public sealed partial class PsRuleTests
 {
     // Of the services that infra/ uses, by PSRule's own folder of rules.

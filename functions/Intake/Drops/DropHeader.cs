@@ -83,7 +83,7 @@ internal sealed class DropHeader
         DropFileMessages.UnknownUnit(profile.NameOf(column), HeaderText.IsUnitLike(DeclaredUnit ?? "") ? DeclaredUnit! : "",
             column == DropColumn.Overtime);
 
-    /// <summary>A column without a unit beside one that counts by the thousand: nobody can tell whether it does, too. Null for none.</summary>
+    /// <summary>A column without a unit beside one that counts by the thousand: whether it does, nobody can tell.</summary>
     public DropColumn? UnevenUnit => declared.Count == 0 && Columns.Any(c => units[(int)c.Column] is { Multiple: > 1 })
         && Columns.FirstOrDefault(c => c.Column >= DropColumn.Documents && units[(int)c.Column] is null) is { Index: > 0 } one
             ? one.Column : null;
@@ -147,7 +147,8 @@ internal sealed class DropHeader
         var column = profile.Columns.First(c => c.Name == missing);
         return Array.FindIndex(Cells, c => HeaderText.Key(c) is var key && column.Synonyms.Append(missing)
             .Any(n => (n.Length > 2 && key.Contains(HeaderText.Key(n), StringComparison.OrdinalIgnoreCase))
-                || (key.IndexOfAny(OpenBrackets) is > 1 and var end && HeaderText.Key(n).StartsWith(key[..end], StringComparison.Ordinal)))) + 1;
+                || (key.IndexOfAny(OpenBrackets) is > 1 and var end
+                    && HeaderText.Key(n).StartsWith(key[..end], StringComparison.Ordinal)))) + 1;
     }
 
     /// <summary>Where the last of the required columns stands.</summary>

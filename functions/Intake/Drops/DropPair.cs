@@ -134,7 +134,8 @@ internal sealed class DropPair(DropPairKey key, CellStore store)
 
     /// <summary>The second of its two rows where both say the same number; null where they do not, or one is confirmed.</summary>
     public long? SecondOfTwoEqual() =>
-        count == 1 && store[head] is { Counted: 2, IsLargestConfirmed: false } c && c.Largest * 2 == c.First && c.LargestSecond * 2 == c.Second
+        count == 1 && store[head] is { Counted: 2, IsLargestConfirmed: false } c && c.Largest * 2 == c.First
+            && c.LargestSecond * 2 == c.Second
             ? c.LargestLine : null;
 
     /// <summary>The largest of its good rows; nothing where there is none.</summary>

@@ -4,8 +4,8 @@ using SmartToyonaka.Intake.Messages;
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
-/// A row that is the sum of the others is a total, whatever it is called: of its section, of the bureau or of all sections under the code of
-/// one of them, or of the rows above it.
+/// A row that is the sum of the others is a total, whatever it is called: of its section, of the bureau or of all sections
+/// under the code of one of them, or of the rows above it.
 /// </summary>
 internal sealed class TotalLookalikes(DropProfile profile, RowReader reader)
 {

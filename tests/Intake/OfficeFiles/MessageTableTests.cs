@@ -23,7 +23,8 @@ public sealed partial class MessageTableTests
     [Fact]
     public void Every_row_says_what_it_means_and_what_to_do() =>
         Assert.All(File.ReadLines(Path.Combine(Repository.Root, "docs", "messages.md"))
-            .Where(l => l.StartsWith("| `", StringComparison.Ordinal)), l => Assert.True(l.Split(" | ") is [_, { Length: > 1 }, not "", not ""], l));
+            .Where(l => l.StartsWith("| `", StringComparison.Ordinal)),
+            l => Assert.True(l.Split(" | ") is [_, { Length: > 1 }, not "", not ""], l));
 
     [Fact]
     public void Every_row_is_of_a_code_that_there_is()

@@ -39,7 +39,8 @@ internal sealed class DaxData
     }
 
     /// <summary>The row above a row, over a relationship; null where there is none.</summary>
-    public DaxRow? Related(DaxRow row, string table) => PowerBiModel.Relationships.Single(r => r.FromTable == row.Table && r.ToTable == table)
+    public DaxRow? Related(DaxRow row, string table) =>
+        PowerBiModel.Relationships.Single(r => r.FromTable == row.Table && r.ToTable == table)
         is var r ? Key(r.ToTable, r.ToColumn).GetValueOrDefault(row[r.FromColumn] ?? "") : null;
 
     private Dictionary<object, DaxRow> Key(string table, string column) => keys.TryGetValue((table, column), out var known) ? known

@@ -77,7 +77,8 @@ internal sealed partial class DaxExpression
     private static List<DaxRow> Combinations(List<DaxRow> rows, (string Table, string Column)[] columns, DaxScope scope) =>
         [.. rows.Select(r => r.Table == columns[0].Table ? r : scope.Data.Related(r, columns[0].Table)).OfType<DaxRow>()
             .Select(r => new DaxRow(columns[0].Table, columns.Select(c => KeyValuePair.Create(c.Column, r[c.Column]))))
-            .DistinctBy(r => string.Join('\n', r.Values.Select(v => v is DateTime d ? d.ToString("O", CultureInfo.InvariantCulture) : Text(v))))];
+            .DistinctBy(r => string.Join('\n', r.Values.Select(v =>
+                v is DateTime d ? d.ToString("O", CultureInfo.InvariantCulture) : Text(v))))];
 
     private static object? Switch(object? value, Func<DaxScope, object?>[] cases, DaxScope scope)
     {
