@@ -82,7 +82,8 @@ internal sealed record UploadBody(LocalUpload? File, string FileName, IReadOnlyD
         // What was entered beside a file goes on after signing in; the file has to be chosen anew.
         if (Html.HasReadForm(request))
         {
-            return Wrong(UploadFault.NoFile) with { Fields = await Html.ReadFormAsync(request, cancel) ?? new Dictionary<string, string>() };
+            var fields = await Html.ReadFormAsync(request, cancel);
+            return Wrong(UploadFault.NoFile) with { Fields = fields ?? new Dictionary<string, string>() };
         }
 
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;

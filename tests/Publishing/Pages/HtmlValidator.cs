@@ -11,8 +11,8 @@ using Microsoft.Playwright;
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>
-/// The Nu Html Checker, which the W3C's service runs: one process for a whole test run, which listens on this machine only and is started by
-/// the first page that is checked. It needs Java 17.
+/// The Nu Html Checker, which the W3C's service runs: one process for a whole test run, which listens on this machine only and is started
+/// by the first page that is checked. It needs Java 17.
 /// </summary>
 internal static class HtmlValidator
 {

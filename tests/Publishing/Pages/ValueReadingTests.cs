@@ -4,7 +4,9 @@ using SmartToyonaka.Tests.Publishing.Reporting;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
-/// <summary>What the page of a value says beside the report: target, met or not and why, hours and staff-months, quotients, denominators.</summary>
+/// <summary>
+/// What the page of a value says beside the report: target, met or not and why, hours and staff-months, quotients, denominators.
+/// </summary>
 [Collection(SampleApp.Collection)]
 public sealed partial class ValueReadingTests(SampleApp sample)
 {

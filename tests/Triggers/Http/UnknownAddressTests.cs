@@ -8,8 +8,8 @@ using SmartToyonaka.Triggers.Http;
 namespace SmartToyonaka.Tests.Triggers.Http;
 
 /// <summary>
-/// What no function answers is taken by functions of its own, each with a route that excludes exactly what the others have: on the Functions
-/// host it would take those requests, too.
+/// What no function answers is taken by functions of its own, each with a route that excludes exactly what the others have: on the
+/// Functions host it would take those requests, too.
 /// </summary>
 public sealed partial class UnknownAddressTests
 {
