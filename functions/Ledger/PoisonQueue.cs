@@ -7,7 +7,7 @@ namespace SmartToyonaka.Ledger;
 /// <summary>A message that failed, to look at.</summary>
 /// <param name="Since">When it was put aside.</param>
 /// <param name="TopicYears">What it asks to compute; nothing for one that cannot be read.</param>
-/// <param name="FailsByItself">True where it failed by an error of its own or cannot be read; false where it is sent back by itself.</param>
+/// <param name="FailsByItself">True where it failed by an error of its own or cannot be read; false where it goes back by itself.</param>
 /// <param name="Body">The message as it is.</param>
 public sealed record PoisonMessage(DateTimeOffset? Since, IReadOnlyList<TopicYear> TopicYears, bool FailsByItself, string Body);
 

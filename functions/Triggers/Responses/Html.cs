@@ -18,8 +18,9 @@ internal static class Html
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";
 
-    /// <summary>True once the fields of a form were read.</summary>
-    public static bool HasReadForm(HttpRequest request) => request.HttpContext.Items.ContainsKey(FormItem);
+    /// <summary>True once the fields of a form were read; false also where the body was none.</summary>
+    public static bool HasReadForm(HttpRequest request) =>
+        request.HttpContext.Items.TryGetValue(FormItem, out var form) && form is not null;
 
     /// <summary>A page.</summary>
     public static IResult Answer(HttpRequest request, Markup page, int status = StatusCodes.Status200OK, bool english = false)

@@ -105,7 +105,7 @@ public static class AdminPage
         <form method="post" action="{viewer.To(Path + "/credentials")}">
         <p class="field"><label for="role">{viewer.Of("役割", "Role")}</label> <select id="role" name="role"><option value="department">{viewer.Of("所属(数字を提出する)", "department: hands in figures")}</option><option value="drops">{viewer.Of("システム(ファイルを置く)", "drops: a system that delivers files")}</option><option value="reader">{viewer.Of("閲覧者", "reader")}</option><option value="administrator">{viewer.Of("管理者", "administrator")}</option></select></p>
         <p class="field"><label for="department">{viewer.Of("所属のコードか名称(役割が所属のとき)", "Section, code or name (for a department)")}</label> <input id="department" name="department" maxlength="200"></p>
-        <p class="field"><label for="folder">{viewer.Of("フォルダー(役割がシステムのとき)", "Folder (for drops)")}</label> <select id="folder" name="folder"><option value=""></option>{folders.Select(f => Markup.Of($"<option>{f}</option>"))}</select></p>
+        <p class="field"><label for="folder">{viewer.Of("フォルダー(役割がシステムのとき)", "Folder (for drops)")}</label> <select id="folder" name="folder"><option value="">–</option>{folders.Select(f => Markup.Of($"<option>{f}</option>"))}</select></p>
         <p class="field"><label for="days">{viewer.Of("有効な日数", "Days for which it is good")}</label> <input id="days" name="days" inputmode="numeric" value="365" size="6"></p>
         <p class="field"><label for="reason">{viewer.Of("理由(任意)", "Reason (optional)")}</label> <input id="reason" name="reason" maxlength="{PeriodOrder.MaxReason}" size="40"></p>
         <p class="actions"><button name="action" value="issue" class="main">{viewer.Of("発行する", "Issue")}</button></p>

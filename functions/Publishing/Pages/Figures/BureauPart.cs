@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Publishing.Reporting.Overviews;
 
@@ -28,15 +29,16 @@ internal static class BureauPart
         return Markup.Of($"""
             <details class="bureau"><summary>{title}</summary>
             {r.Table($"bureaux-{f.Indicator.Id}", title, Markup.Of($"""
-            <thead><tr><th scope="col">{r.Of("部局", "Bureau")}</th>
-                <th scope="col" class="number">{r.Of($"値({ValueParts.Unit(r, f.Indicator)})", $"Value ({ValueParts.Unit(r, f.Indicator)})")}</th>
-                <th scope="col">{r.Of("0からの長さ、または値がない理由", "Length from zero, or why there is no value")}</th>
-                <th scope="col">{r.Of("基準年度の同じ月から", "Against the base year")}</th></tr></thead>
+            {Head(r, f.Indicator)}
             <tbody>{bureaux.Select(b => Row(r, b, least, most))}</tbody>
             """), "headlines")}
             </details>
             """);
     }
+
+    private static Markup Head(PageViewer r, Indicator i) => Markup.Of($"""
+        <thead><tr><th scope="col">{r.Of("部局", "Bureau")}</th><th scope="col" class="number">{r.Of($"値({ValueParts.Unit(r, i)})", $"Value ({ValueParts.Unit(r, i)})")}</th><th scope="col">{r.Of("0からの長さ、または値がない理由", "Length from zero, or why there is no value")}</th><th scope="col">{r.Of("基準年度の同じ月から", "Against the base year")}</th></tr></thead>
+        """);
 
     private static Markup Row(PageViewer r, BureauFigure b, double least, double most) => Markup.Of($"""
         <tr><th scope="row">{b.Name}</th><td class="number">{(b.Value is null ? "–" : PageText.Grouped(b.Text))}</td><td>{(b.Value is { } value ? Bar(value, least, most) : Markup.Of($"<small>{(b.Reason.Length > 0 ? b.Reason : r.Of("値がありません", "no value"))}</small>"))}</td><td>{(b.Change.Length > 0 ? b.Change : "–")}</td></tr>

@@ -60,9 +60,7 @@ public static class ValuePage
         <thead><tr><th scope="col">{r.Of("合計", "Sum")}</th><th scope="col">{r.Of("期間", "Period")}</th><th scope="col" class="number">{r.Of("値", "Value")}</th>{(ValueReading.IsOfTime(i) ? Markup.Of($"""<th scope="col">{r.Of("単位", "Unit")}</th>""") : Markup.None)}<th scope="col" class="number">{r.Of("足した数字", "Figures")}</th></tr></thead>
         <tbody>{v.Totals.Select(t => Markup.Of($"""
             <tr><th scope="row">{FigureTable.RoleOf(r, t.Role)}: {r.Of(t.What)}</th><td>{FigureTable.SideOf(r,
-                t.Side)}</td><td class="number">{r.Number(t.Total)}</td>
-                {(ValueReading.IsOfTime(i) ? Markup.Of($"<td>{ValueReading.UnitOf(r, i, t)}</td>") : Markup.None)}
-                <td class="number">{t.Figures}</td></tr>
+                t.Side)}</td><td class="number">{r.Number(t.Total)}</td>{ValueReading.UnitCell(r, i, t)}<td class="number">{t.Figures}</td></tr>
             """))}</tbody>
         """));
 

@@ -29,10 +29,10 @@ internal static class ValueReading
             """);
     }
 
-    /// <summary>In what a sum is counted; <c>""</c> where it is what the measure says.</summary>
-    public static string UnitOf(PageViewer r, Indicator i, OperandTotal total) => !IsOfTime(i) ? ""
-        : total.Role == "numerator" ? r.Of($"分({Hours(total.Total)} 時間)", $"minutes ({Hours(total.Total)} hours)")
-        : r.Of("人月", "staff-months");
+    /// <summary>A cell that says in what a sum is counted; none where it is what the measure says.</summary>
+    public static Markup UnitCell(PageViewer r, Indicator i, OperandTotal total) => !IsOfTime(i) ? Markup.None : total.Role == "numerator"
+        ? Markup.Of($"<td>{r.Of($"分({Hours(total.Total)} 時間)", $"minutes ({Hours(total.Total)} hours)")}</td>")
+        : Markup.Of($"<td>{r.Of("人月", "staff-months")}</td>");
 
     /// <summary>True for minutes per person and their change.</summary>
     public static bool IsOfTime(Indicator i) => i.Formula.Kind == FormulaKind.PerPerson
