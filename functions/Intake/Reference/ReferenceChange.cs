@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Intake.Reference;

@@ -56,6 +56,25 @@ public sealed class SuppressedGroupsTests
         Assert.Equal(["0901=4"], Withheld(TestData.Staff("0901", Month, ("hospital_medical", "regular", 4), ("general", "regular", 20)),
             TestData.Staff("1001", Month, ("general", "fire_shift", 80))));
 
+    // Where an indicator leaves nobody out, its total has them as well.
+    [Theory]
+    [InlineData(FormulaKind.PerPerson, "e_approval_documents", "total", "", "", true)]
+    [InlineData(FormulaKind.Sum, "staff", "headcount", "", "", true)]
+    [InlineData(FormulaKind.QuotientOfMeasures, "e_approval_documents", "total", "staff", "headcount", true)]
+    [InlineData(FormulaKind.Sum, "e_approval_documents", "total", "", "", false)]
+    public void People_outside_every_scope_are_in_the_total_of_an_indicator_without_one(FormulaKind kind, string measure, string numerator,
+        string other, string denominator, bool isTotal)
+    {
+        Observation[] holding = [TestData.Staff("0901", Month, ("hospital_medical", "regular", 4), ("general", "regular", 20)),
+            TestData.Staff("0902", Month, ("hospital_medical", "regular", 30))];
+        var formula = new Formula(kind, measure, numerator, denominator, DenominatorMeasure: other);
+        var indicator = Catalogue.Indicators[0] with { Id = "a", Formula = formula };
+        var catalogue = Catalogue with { Indicators = [.. Catalogue.Indicators, indicator] };
+
+        Assert.Equal(isTotal ? new[] { "0901=4", "0902=30" } : ["0901=4"],
+            Print(holding, SuppressedGroups.Of(holding, catalogue), withMonth: false));
+    }
+
     // The 15 of the fire brigade do not hide the five of the office: no total has both.
     [Fact]
     public void What_hides_a_small_group_is_of_the_same_total() =>

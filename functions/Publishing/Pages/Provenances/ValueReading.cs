@@ -35,8 +35,7 @@ internal static class ValueReading
         : Markup.Of($"<td>{r.Of("人月", "staff-months")}</td>");
 
     /// <summary>True for minutes per person and their change.</summary>
-    public static bool IsOfTime(Indicator i) => i.Formula.Kind == FormulaKind.PerPerson
-        || i.Formula is { Kind: FormulaKind.SamePeriodChange, Scope.Length: > 0 };
+    public static bool IsOfTime(Indicator i) => i.Formula.IsPerPerson;
 
     private static Markup Met(PageViewer r, Indicator i, Target target, ValueProvenance v, decimal value)
     {
@@ -81,7 +80,7 @@ internal static class ValueReading
                 $"Sum of the bureaux' rates {Number((decimal)sum, 4)} ÷ {count} bureaux = {Number((decimal)(sum / count), 4)}");
         }
         else if (i.Formula.Kind is FormulaKind.RatioOfSums or FormulaKind.PooledRate or FormulaKind.ShareOfMeasures
-            or FormulaKind.QuotientOfMeasures && below > 0)
+            or FormulaKind.QuotientOfMeasures or FormulaKind.PerPerson && below > 0)
         {
             yield return $"{Number(above, 0)} ÷ {Number(below, 0)} = {Number(above / below, 4)}";
         }
