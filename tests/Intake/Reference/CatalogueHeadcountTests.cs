@@ -30,7 +30,7 @@ public sealed class CatalogueHeadcountTests
     {
         var (catalogue, errors) = await ReadAsync(With(topic is null ? [] : new[] { Heads("printers", topic) }));
         Assert.Empty(errors);
-        Assert.Equal(["pages", heads], catalogue!.MeasuresOf(catalogue.Find("pages_a_head")!));
+        Assert.Equal(["pages", heads], catalogue!.MeasuresOf(catalogue!.Find("pages_a_head")!));
     }
 
     [Theory]
