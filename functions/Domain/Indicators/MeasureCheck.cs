@@ -231,7 +231,7 @@ internal static partial class MeasureCheck
                     yield return new(place, MeasureMessages.PartRenamed(part.Id, names[part.Id], part.NameJa));
                 }
 
-                foreach (var word in part.Headings.Append(part.NameJa))
+                foreach (var word in part.Headings.Append(part.NameJa).Distinct())
                 {
                     var key = Vocabulary.Key(word);
                     if (key.Length == 0 || (!headings.TryAdd(key, part.Id) && headings[key] != part.Id))

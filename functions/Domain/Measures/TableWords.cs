@@ -32,7 +32,8 @@ public static partial class TableWords
         ["注", "(注", "※", "*", "＊", "出典", "資料", "備考", "作成", "出力", "集計", "(備考", "・", "○", "◯", "●", "■", "page", "Page", "ページ", "以上", "以下余白"];
 
     private static readonly char[] Brackets =
-        [.. "()[]【】〔〕<>《》〈〉「」*■●◆・:=-◎▼◇□。"];
+        ['(', ')', '[', ']', '【', '】', '〔', '〕', '<', '>', '《', '》', '〈', '〉', '「', '」',
+         '*', '■', '●', '◆', '・', ':', '=', '-', '◎', '▼', '◇', '□', '。'];
 
     /// <summary>True for a total: one of the words, or whatever ends in 計 (財務部計, 一般計).</summary>
     /// <param name="key">The cell by NFKC and without spaces.</param>
