@@ -160,7 +160,7 @@ public sealed class FurtherMeasureTests
         Assert.Equal(2, (await app.IndicatorAsync("open_data_sets", "programme", "2021-07"))!["value"]!.GetValue<double>());
         Assert.Equal(1, (await app.IndicatorAsync("open_data_sets", "month", "2021-07"))!["value"]!.GetValue<double>());
         Assert.Equal(3, (await app.RowsAsync(TableNames.FactInitiative)).Count(r => r.GetString("category") == "open_data"));
-        Assert.Contains("オープンデータの公開", await app.Client.GetStringAsync("api/reports/2021"), StringComparison.Ordinal);
+        Assert.Contains("公開したオープンデータ", await app.Client.GetStringAsync("api/reports/2021"), StringComparison.Ordinal);
         await FurtherCatalogue.AssertVerifiedAsync(app);
     }
 
