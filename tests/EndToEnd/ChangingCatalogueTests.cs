@@ -66,7 +66,7 @@ public sealed class ChangingCatalogueTests
         await SubmitAsync(app, "2021-06", 30, 40);
         await app.WaitUntilComputedAsync();
 
-        catalogue["measures"]![0]!["until"] = 2020;
+        FurtherCatalogue.Measure(catalogue)["until"] = 2020;
         var receipt = await FurtherCatalogue.UploadAsync(app, catalogue);
         await app.WaitUntilComputedAsync();
         Assert.Contains(receipt["tables"]!.AsArray(), t => t!["table"]!.GetValue<string>() == TableNames.FactCompleteness
@@ -97,7 +97,7 @@ public sealed class ChangingCatalogueTests
         var catalogue = Catalogue();
         await FurtherCatalogue.UploadAsync(app, catalogue);
         await SubmitAsync(app, "2020-06", 10, 40);
-        var measure = catalogue["measures"]![0]!;
+        var measure = FurtherCatalogue.Measure(catalogue);
         measure["parts"]![0]!["until"] = 2020;
         measure["parts"]!.AsArray().Add(JsonNode.Parse(
             """{ "id": "paper", "nameJa": "紙の契約の件数", "nameEn": "on paper", "unit": "件", "from": 2021 }"""));
