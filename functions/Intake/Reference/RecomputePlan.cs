@@ -5,8 +5,8 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>
-/// The recomputations that uploads of one kind still need, and what the last of them changes. Both are stored before the upload takes effect
-/// and deleted when they are requested: after that, the change could not be determined any more.
+/// The recomputations that uploads of one kind still need, and what the last of them changes. Both are stored before the upload takes
+/// effect and deleted when they are requested: after that, the change could not be determined any more.
 /// </summary>
 internal sealed class RecomputePlan(BlobStore state, string held)
 {
