@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Messages;
 
 namespace SmartToyonaka.Domain.Indicators;
