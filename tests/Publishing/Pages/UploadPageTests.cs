@@ -191,9 +191,9 @@ public sealed partial class UploadPageTests(PageApp app) : IClassFixture<PageApp
 
         // The last values stand beside, and are not read when it comes back.
         var filled = (await client.GetStringAsync("upload/template?kind=submission&month=2021-09&format=csv")).TrimStart('\uFEFF');
-        Assert.Contains("行政手続きのオンライン化,,,0213,市民税課,2021年9月,令和3年3月: オンライン化済み 180、対象 930", filled, StringComparison.Ordinal);
+        Assert.Contains("行政手続きのオンライン化,,,,,0213,市民税課,2021年9月,令和3年3月: オンライン化済み 180、対象 930", filled, StringComparison.Ordinal);
         using var sent = await SendAsync(client, "submission", "filled.csv", Encoding.UTF8.GetBytes(filled
-            .Replace("行政手続きのオンライン化,,,", "行政手続きのオンライン化,190,930,", StringComparison.Ordinal)));
+            .Replace("行政手続きのオンライン化,,,,", "行政手続きのオンライン化,190,,930,", StringComparison.Ordinal)));
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
 
         using var drops = await SignedInAsync(await DropsAsync("staff"));
