@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual;
 
@@ -51,7 +52,7 @@ public sealed record ReportOutline(string Title, IReadOnlyList<OutlineMeasure> M
 
     /// <summary>
     /// The outline of a catalogue's report: what is built in as far as the catalogue has its indicators, and a part of its own for each
-    /// indicator of what the outline has no indicator of.
+    /// indicator that the program is not shipped with, of what the outline has no indicator of.
     /// </summary>
     public static ReportOutline Of(Catalogue catalogue)
     {
@@ -60,7 +61,8 @@ public sealed record ReportOutline(string Title, IReadOnlyList<OutlineMeasure> M
             .ToHashSet(StringComparer.Ordinal);
         return BuiltIn with
         {
-            Measures = [.. known, .. catalogue.Indicators.Where(i => !told.Contains(i.Formula.Measure)).Select(PartOf)],
+            Measures = [.. known, .. catalogue.Indicators
+                .Where(i => !told.Contains(i.Formula.Measure) && ReferenceData.BuiltInCatalogue.Find(i.Id) is null).Select(PartOf)],
         };
     }
 
