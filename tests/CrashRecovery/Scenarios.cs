@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Tests.Intake.Drops;
 using SmartToyonaka.Tests.Support;

@@ -63,21 +63,35 @@ internal static class MadeUpCity
 
     /// <summary>Two people's times of each key.</summary>
     public static string WatchFile() => "月,課コード,課名,ふ頭,班,天気,当直時間\n" + string.Concat(
-        from month in Months from s in Sections from q in Two from c in Two from w in Two from person in Two
+        from month in Months
+        from s in Sections
+        from q in Two
+        from c in Two
+        from w in Two
+        from person in Two
         select string.Create(CultureInfo.InvariantCulture, $"{month},{s.Code},{s.Name},{Quays[q]},{Crews[c]},{Weathers[w]},{Clock(Minutes(s.Code, month, q, c, w, person))}\n"));
 
     public static string CrewFile() => "年月,所属コード,所属名,岸壁,組,乗組\n" + string.Concat(
-        from month in Months from s in Sections from q in Two from c in Two
+        from month in Months
+        from s in Sections
+        from q in Two
+        from c in Two
         select string.Create(CultureInfo.InvariantCulture, $"{month},{s.Code},{s.Name},{Quays[q]},{Crews[c]},{Hands(s.Code, month, q, c)}\n"));
 
     public static string FerryFile() => "年月,所属コード,所属名,船の種類,便数,定時便数,遅延便\n" + string.Concat(
-        from month in Months from s in Sections from v in Two let t = Trips(s.Code, month, v)
+        from month in Months
+        from s in Sections
+        from v in Two
+        let t = Trips(s.Code, month, v)
         select string.Create(CultureInfo.InvariantCulture,
             $"{month},{s.Code},{s.Name},{Vessels[v]},{t.Trips},{t.Punctual},{t.Trips - t.Punctual}\n"));
 
     /// <summary>The entries of a register as a submission for each month has them.</summary>
     public static IEnumerable<(string Month, string Json)> DredgingSubmissions() =>
-        from t in Dredging from s in t.Stands group (t, s) by s.Month into ofMonth orderby ofMonth.Key
+        from t in Dredging
+        from s in t.Stands
+        group (t, s) by s.Month into ofMonth
+        orderby ofMonth.Key
         select (ofMonth.Key, string.Join(",", ofMonth.Select(x =>
             $$"""{ "category": "dredging", "name": "{{x.t.Name}}", "status": "{{x.s.Status}}", "month": "{{x.s.Month}}", "countsTowardTarget": {{(x.t.Counts ? "true" : "false")}} }""")));
 
@@ -132,9 +146,17 @@ internal static class MadeUpCity
     // Without the reserve crew, and without storms, or all of them: minutes of each hand and month.
     private static decimal Each(string[] months, bool steady)
     {
-        decimal minutes = (from s in Sections from m in months from q in Two from c in steady ? [0] : Two from w in steady ? [0] : Two
-                           from person in Two select Minutes(s.Code, m, q, c, w, person)).Sum();
-        return minutes / (from s in Sections from m in months from q in Two from c in steady ? [0] : Two
+        decimal minutes = (from s in Sections
+                           from m in months
+                           from q in Two
+                           from c in steady ? [0] : Two
+                           from w in steady ? [0] : Two
+                           from person in Two
+                           select Minutes(s.Code, m, q, c, w, person)).Sum();
+        return minutes / (from s in Sections
+                          from m in months
+                          from q in Two
+                          from c in steady ? [0] : Two
                           select Hands(s.Code, m, q, c)).Sum();
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.EndToEnd;

@@ -2,7 +2,6 @@ using System.Text;
 using CsCheck;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Domain.Organisation;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Intake.Submissions;

@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using SmartToyonaka.Domain.Calendar;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
 

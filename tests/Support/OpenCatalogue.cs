@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using SmartToyonaka.Domain.Indicators;
-using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Tests.Support;
 

@@ -57,8 +57,11 @@ public sealed class DropChecker(DropOptions options)
     private static DropCheck Assumed(DropCheck check, string unit, string? from)
     {
         var receipt = check.Receipt with { Unit = null, AssumedUnit = unit };
-        return check with { Receipt = from is null ? receipt : receipt.With([SheetMessages.UnitAssumed(
-            HeadingNames.Of(MeasureRegistry.Current.OfFolder(receipt.Folder)), unit, from)]) };
+        return check with
+        {
+            Receipt = from is null ? receipt : receipt.With([SheetMessages.UnitAssumed(
+            HeadingNames.Of(MeasureRegistry.Current.OfFolder(receipt.Folder)), unit, from)])
+        };
     }
 
     private async Task<DropCheck?> CheckAsync(DropFile file, DropReference reference, string? told, CancellationToken cancel)

@@ -5,12 +5,12 @@ using SmartToyonaka.Ledger;
 namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>
-/// The recomputations that uploads of one kind still need. They are stored before the upload takes effect and deleted when they are
-/// requested: after that, the change could not be determined any more.
+/// The recomputations that uploads of one kind still need, and what the last of them changes. Both are stored before the upload takes
+/// effect and deleted when they are requested: after that, the change could not be determined any more.
 /// </summary>
 internal sealed class RecomputePlan(BlobStore state, string held)
 {
-    private readonly string name = held + ".recompute";
+    private readonly string name = held + ".recompute", weighed = held + ".impact";
 
     /// <summary>Adds to the plan; earlier entries that were not requested yet stay.</summary>
     public async Task AddAsync(IReadOnlyList<AffectedYears> touched, CancellationToken cancel) =>
@@ -27,7 +27,19 @@ internal sealed class RecomputePlan(BlobStore state, string held)
         await queue.SendAsync((await computed.ListAsync(cancel)).Where(t => touched.Any(x => x.Includes(t.Topic, t.Year))), cancel);
     }
 
-    public Task ForgetAsync(CancellationToken cancel) => state.DeleteAsync(name, cancel);
+    /// <summary>Notes what an upload changes, compared with what is published before it takes effect.</summary>
+    public Task NoteAsync(ReferenceImpact impact, CancellationToken cancel) =>
+        state.WriteAsync(weighed, JsonSerializer.SerializeToUtf8Bytes(impact), "application/json", cancel);
+
+    /// <summary>What was noted of an upload that was interrupted after it took effect; null where none was.</summary>
+    public async Task<ReferenceImpact?> NotedAsync(CancellationToken cancel) =>
+        await state.ReadAsync(weighed, cancel) is { } noted ? JsonSerializer.Deserialize<ReferenceImpact>(noted.Content) : null;
+
+    public async Task ForgetAsync(CancellationToken cancel)
+    {
+        await state.DeleteAsync(name, cancel);
+        await state.DeleteAsync(weighed, cancel);
+    }
 
     private async Task<IReadOnlyList<AffectedYears>> ReadAsync(CancellationToken cancel) =>
         await state.ReadAsync(name, cancel) is { } noted ? JsonSerializer.Deserialize<List<AffectedYears>>(noted.Content) ?? [] : [];

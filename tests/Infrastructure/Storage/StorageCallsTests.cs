@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SmartToyonaka.Domain.Calendar;
-using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Tests.Support;

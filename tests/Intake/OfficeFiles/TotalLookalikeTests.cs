@@ -45,9 +45,9 @@ public sealed class TotalLookalikeTests
     public async Task Sums_of_the_rows_above_them_are_held_at_their_lines()
     {
         // Two pages, each with its sum under the code of its last section, and the sum of both.
-        string[] rows = [.. Enumerable.Range(0, 6).Select(i => Row(Sections[0], 100 + (7 * i), "")), Row(Sections[0], 705, "ページ"),
+        string[] rows = [.. Enumerable.Range(0, 6).Select(i => Row(Sections[0], 200 + (7 * i), "")), Row(Sections[0], 1305, "ページ"),
             .. Enumerable.Range(0, 6).Select(i => Row(Sections[4], 300 + (11 * i), "")), Row(Sections[4], 1965, "ページ"),
-            Row(Sections[5], 2670, "")];
+            Row(Sections[5], 3270, "")];
         var check = await TestDrop.CheckAsync("overtime", [TestDrop.OvertimeHeader + ",係", .. rows]);
 
         Assert.Equal([8L, 15L, 16L], check.Receipt.Errors.Where(e => e.Code == "looks_like_total").Select(e => e.Line).Order());

@@ -14,9 +14,9 @@ public sealed class HeldDropValuesTests
         const string Header = "年月,所属コード,所属名,職種,勤務形態,";
         await DropAsync(app, "staff/a.csv", Header + "人数\n2021-06,0213,,一般,通常,20\n2021-06,0214,,一般,通常,20\n", "PullStaff");
 
-        // Beside a clock's spelling a bare number is hours; a file of bare numbers alone is held back whole.
+        // The file says that its times are hours; one that leaves it open is held back whole.
         await DropAsync(
-            app, "overtime/a.csv", Header + "事由区分,時間外時間\n2021-06,0213,,一般,通常,通常,18000\n2021-06,0214,,一般,通常,通常,300:30\n", "PullOvertime");
+            app, "overtime/a.csv", Header + "事由区分,時間外時間（時間）\n2021-06,0213,,一般,通常,通常,18000\n2021-06,0214,,一般,通常,通常,300.5\n", "PullOvertime");
         var receipt = JsonNode.Parse((await app.Container("receipts").GetBlobClient("overtime/a.csv.json")
             .DownloadContentAsync()).Value.Content)!;
         Assert.Equal("0213", Assert.Single(receipt["waiting"]!.AsArray())!["section"]!.GetValue<string>());

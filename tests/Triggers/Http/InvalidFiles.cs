@@ -25,7 +25,7 @@ internal static class InvalidFiles
                 "There is no such column; check its heading or remove it. Known: 項目、オンライン化済、キャッシュレス対応、対象、件数、所属、所属名、年月、実績・予定、備考"),
         OfFile("f.csv", "項目,件数,数\n押印廃止,1,1\n", "f.csv!1行目!C", "column_doubled", "数", "同じ意味の列が2つあります。1つにしてください。"),
         OfFile("f.csv", "項目,件数\n押印廃止,1,2\n", "f.csv!2行目!C", "cell_without_heading", null, "見出しのない列に値があります。見出しを付けるか、取り除いてください。"),
-        OfFile("f.csv", "りんご,みかん\n1,2\n", "f.csv", "header_missing", null, "見出し行がありません。数値の表には「項目」と「件数」など、取組みの表には「区分」と「名称」の列が要ります。"),
+        OfFile("f.csv", "りんご,みかん\n1,2\n", "f.csv", "header_missing", null, "見出し行がありません。数値の表には「項目」と「件数」など、取組みの表には「区分」と「名称」の列が要ります。「件数（累計）」のように別の言葉の付いた見出しは読みません。その月の数なら、見出しを「件数」に直してください。"),
         OfFile("f.csv", "", "f.csv", "file_empty", null, "ファイルが空です。見出し行と数値の行を入れてください。",
             "The file is empty; it needs a header row and rows."),
         OfFile("f.csv", "項目,件数\n押印廃止,\n", "", "nothing_submitted", null, "figures か initiatives に1件以上 1000 件以下を入れてください。"),

@@ -68,7 +68,7 @@ internal static class InvalidJson
         OfJson(Count("\"△5\""), "/figures/0/count", "number_negative", "△5", "0以上の数値を入力してください。", "The number must not be negative."),
         OfJson(Count("1.5"), "/figures/0/count", "number_not_whole", "1.5", "整数で入力してください。", "The number must be whole."),
         OfJson(Count("1e30"), "/figures/0/count", "cell_error", "1e30",
-            "Excelのエラー(#REF! など)か、指数の表示(1.2E+03)です。Excelで元の値を確かめ、セルの書式を「標準」か「数値」にして入力し直してください。",
+            "Excelのエラー(#REF! など)か、値の見えない表示(#####、空白になる書式、1.2E+03)です。Excelで元の値を確かめ、セルの書式を「標準」か「数値」にして入力し直してください。",
             "This is an error of Excel (#REF! and the like) or a number shown as 1.2E+03; enter the value itself."),
         OfJson(Count("99999999999999"), "/figures/0/count", "number_too_large", "99999999999999", "数値が大きすぎます。桁を確かめてください。",
             "The number is too large; check its digits."),

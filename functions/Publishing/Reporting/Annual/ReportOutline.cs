@@ -52,7 +52,7 @@ public sealed record ReportOutline(string Title, IReadOnlyList<OutlineMeasure> M
 
     /// <summary>
     /// The outline of a catalogue's report: what is built in as far as the catalogue has its indicators, and a part of its own for each
-    /// indicator that the program is not shipped with, of what the outline has no indicator of.
+    /// indicator of what the outline has no indicator of. Those that the program brings and the report does not print stay out of it.
     /// </summary>
     public static ReportOutline Of(Catalogue catalogue)
     {
