@@ -16,6 +16,7 @@ internal sealed class RowClassifier(DropHeader header, SectionResolver sections,
     private readonly bool[] isKnown = KnownColumns(header);
     private readonly int[] kinds = [.. KindColumns(header)];
     private readonly int lastRequired = header.LastRequired;
+    private readonly int reason = Array.FindIndex(header.Cells, c => HeaderText.Key(c) == QuarantineFile.ReasonColumn);
 
     /// <summary>The unit that the present row declares.</summary>
     public string DeclaredUnit { get; private set; } = "";
@@ -109,7 +110,13 @@ internal sealed class RowClassifier(DropHeader header, SectionResolver sections,
             return null;
         }
 
+        // What a quarantine file says of a row may speak of units.
         var cells = Cells(csv);
+        if (reason >= 0 && reason < cells.Length)
+        {
+            cells[reason] = "";
+        }
+
         if (HeaderText.DeclaredUnit(cells) is { } unit && cells.Count(c => !string.IsNullOrWhiteSpace(c)) <= header.Columns.Count())
         {
             DeclaredUnit = unit;

@@ -6,7 +6,7 @@ namespace SmartToyonaka.Intake.Reference;
 
 /// <summary>
 /// The recomputations that uploads of one kind still need, and what the last of them changes. Both are stored before the upload takes
-/// effect and deleted when they are requested: after that, the change could not be determined any more.
+/// effect: after that, the change could not be determined any more. The first are deleted when they are requested.
 /// </summary>
 internal sealed class RecomputePlan(BlobStore state, string held)
 {
@@ -28,19 +28,19 @@ internal sealed class RecomputePlan(BlobStore state, string held)
     }
 
     /// <summary>Notes what an upload changes, compared with what is published before it takes effect.</summary>
-    public Task NoteAsync(ReferenceImpact impact, CancellationToken cancel) =>
-        state.WriteAsync(weighed, JsonSerializer.SerializeToUtf8Bytes(impact), "application/json", cancel);
+    /// <param name="etag">Names the upload.</param>
+    public Task NoteAsync(string etag, ReferenceImpact impact, CancellationToken cancel) =>
+        state.WriteAsync(weighed, JsonSerializer.SerializeToUtf8Bytes(new Weighed(etag, impact)), "application/json", cancel);
 
-    /// <summary>What was noted of an upload that was interrupted after it took effect; null where none was.</summary>
-    public async Task<ReferenceImpact?> NotedAsync(CancellationToken cancel) =>
-        await state.ReadAsync(weighed, cancel) is { } noted ? JsonSerializer.Deserialize<ReferenceImpact>(noted.Content) : null;
+    /// <summary>What was noted of an upload that was interrupted after it took effect; null where nothing was.</summary>
+    public async Task<ReferenceImpact?> NotedAsync(string etag, CancellationToken cancel) =>
+        await state.ReadAsync(weighed, cancel) is { } noted && JsonSerializer.Deserialize<Weighed>(noted.Content) is { } found
+            && found.ETag == etag ? found.Impact : null;
 
-    public async Task ForgetAsync(CancellationToken cancel)
-    {
-        await state.DeleteAsync(name, cancel);
-        await state.DeleteAsync(weighed, cancel);
-    }
+    public Task ForgetAsync(CancellationToken cancel) => state.DeleteAsync(name, cancel);
 
     private async Task<IReadOnlyList<AffectedYears>> ReadAsync(CancellationToken cancel) =>
         await state.ReadAsync(name, cancel) is { } noted ? JsonSerializer.Deserialize<List<AffectedYears>>(noted.Content) ?? [] : [];
+
+    private sealed record Weighed(string ETag, ReferenceImpact Impact);
 }

@@ -157,13 +157,13 @@ public sealed partial class ReferencePuller(
         var plan = new RecomputePlan(state, held);
         if (!waits && utf8 is not null && (await state.ReadAsync(held, cancel) is not { } now || !now.Content.AsSpan().SequenceEqual(utf8)))
         {
-            await plan.NoteAsync(impact, cancel);
+            await plan.NoteAsync(upload.ETag, impact, cancel);
             await plan.AddAsync(kind.Change(await referenceData.GetNewestAsync(cancel), utf8), cancel);
             await state.WriteAsync(held, utf8, "text/plain; charset=utf-8", cancel);
         }
         else if (!waits && utf8 is not null)
         {
-            impact = await plan.NotedAsync(cancel) ?? impact;
+            impact = await plan.NotedAsync(upload.ETag, cancel) ?? impact;
         }
 
         // Also after an invalid upload: a valid one before it may have been interrupted.

@@ -14,6 +14,7 @@ public sealed class GetHealth(HealthReader reader)
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request, CancellationToken cancel)
     {
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
         try
         {
             var health = await reader.ReadAsync(cancel);
