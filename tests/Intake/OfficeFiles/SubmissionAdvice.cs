@@ -24,7 +24,7 @@ internal sealed record SubmissionAdvice(string Code, SentBody Wrong, SentBody Ri
         new("month_no_such_date", Month("2021-13"), Month("2021-12"), "platform_members 0102 202112 count=12"),
         new("month_no_such_year", Month("昭和99年6月"), Month("令和3年6月"), Members),
         new("month_missing", Month(""), Month("2021-06"), Members),
-        new("month_in_future", Month("令和103年6月"), Month("令和3年6月"), Members),
+        new("month_in_future", Month("2121-06"), Month("2021-06"), Members),
         new("department_missing", Department(""), Department("0102"), Members),
         new("department_unknown", Department("9999"), Department("0102"), Members),
         new("department_unknown", Department("なんとか課"), Department("102"), Members),

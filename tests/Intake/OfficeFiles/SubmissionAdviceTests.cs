@@ -77,10 +77,11 @@ public sealed partial class SubmissionAdviceTests(SubmissionAdviceTests.Office o
     {
         await office.ClearAsync();
         await office.TakeAsync(Training("RPA研修"));
+        Assert.Single(await office.PublishedAsync());
         var (status, answer) = await office.SendAsync(Training("ＲＰＡ研修"));
         Assert.Equal(HttpStatusCode.Accepted, status);
         Assert.Equal("initiative_known_as", answer["notices"]![0]!["code"]!.GetValue<string>());
-        Assert.Single(await office.PublishedAsync());
+        Assert.Equal(["ai ＲＰＡ研修 0102 decided True"], await office.PublishedAsync());
 
         await office.TakeAsync(Training("RPA研修(応用)"));
         Assert.Equal(2, (await office.PublishedAsync()).Count);

@@ -86,7 +86,7 @@ internal static class SubmissionFileAdvice
         new("file_cell_too_large", Hostile("a huge cell"), Twelve, Members),
         new("file_unpacks_too_large", Hostile("zip bomb"), Twelve, Members),
         new("file_too_many_columns", Csv($"{Head}{new string(',', 200)}|{Platform},12"), Csv(Fine), Members),
-        new("file_too_many_rows", Csv($"{Head}{string.Concat(Enumerable.Repeat($"|{Platform},12", 1_001))}"), Csv(Fine), Members),
+        new("file_too_many_rows", Csv($"{Head}{string.Concat(Enumerable.Repeat($"|{Platform},12", 1_100))}"), Csv(Fine), Members),
     ];
 
     private const string Platform = "公民学連携プラットフォーム登録数", Procedure = "行政手続きのオンライン化", Head = "項目,件数", Share = "項目,オンライン化済,対象",
