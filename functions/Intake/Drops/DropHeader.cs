@@ -233,10 +233,10 @@ internal sealed class DropHeader
         foreach (var column in profile.Columns)
         {
             // A file may have both 所属名 and 所属: the exact name takes precedence over synonyms.
-            var at = Places(headings, [HeaderText.Key(column.Name)]);
+            var at = Places(headings, column.NameKey);
             if (at.Count == 0)
             {
-                at = Places(headings, [.. column.Synonyms.Select(HeaderText.Key)]);
+                at = Places(headings, column.SynonymKeys);
             }
 
             if (at.Count == 0)

@@ -36,7 +36,18 @@ public enum DropColumn
 /// <param name="Name">Its heading, as documents and messages print it.</param>
 /// <param name="IsRequired">False when a file may lack it.</param>
 /// <param name="Synonyms">Other headings for it; width, spaces and a unit in brackets do not matter.</param>
-public sealed record ProfileColumn(DropColumn Column, string Name, bool IsRequired, IReadOnlyList<string> Synonyms);
+public sealed record ProfileColumn(DropColumn Column, string Name, bool IsRequired, IReadOnlyList<string> Synonyms)
+{
+    // Every row above a header is compared with all of them, under each separator.
+    private readonly Lazy<(string[] Name, string[] Synonyms)> keys =
+        new(() => ([HeaderText.Key(Name)], [.. Synonyms.Select(HeaderText.Key)]));
+
+    /// <summary>Its heading as headings are compared; one.</summary>
+    internal string[] NameKey => keys.Value.Name;
+
+    /// <summary>Its other headings as headings are compared.</summary>
+    internal string[] SynonymKeys => keys.Value.Synonyms;
+}
 
 /// <summary>
 /// How the files of one folder look. Further columns, employee numbers and names among them, are never looked at and never leave

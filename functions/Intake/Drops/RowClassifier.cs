@@ -16,7 +16,7 @@ internal sealed class RowClassifier(DropHeader header, SectionResolver sections,
     private readonly bool[] isKnown = KnownColumns(header);
     private readonly int[] kinds = [.. KindColumns(header)];
     private readonly int lastRequired = header.LastRequired;
-    private readonly int reason = Array.FindIndex(header.Cells, c => HeaderText.Key(c) == QuarantineFile.ReasonColumn);
+    private readonly int reason = Array.IndexOf(header.Cells, QuarantineFile.ReasonColumn);
 
     /// <summary>The unit that the present row declares.</summary>
     public string DeclaredUnit { get; private set; } = "";
