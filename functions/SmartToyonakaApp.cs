@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ using SmartToyonaka.Publishing.Pages;
 using SmartToyonaka.Publishing.Recomputation;
 using SmartToyonaka.Publishing.Reporting;
 using SmartToyonaka.Publishing.Tables;
+using SmartToyonaka.Triggers.Http;
 using SmartToyonaka.Triggers.Middleware;
 
 namespace SmartToyonaka;
@@ -45,6 +47,7 @@ public static class SmartToyonakaApp
         builder.UseMiddleware<MeasuresMiddleware>();
 
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<RouteOptions>(routing => routing.SetParameterPolicy<InterpretedRegexConstraint>("regex"));
         builder.Services.AddSmartToyonaka(builder.Configuration);
         builder.Services.AddMiddleware().AddHostedService<StorageSetup>();
 

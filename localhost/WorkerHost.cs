@@ -118,7 +118,7 @@ public sealed class WorkerHost : IAsyncDisposable
             timeouts.ApplyTo(kestrel.Limits);
         });
         AddLogging(builder, settings, hostJson, options);
-        builder.Services.AddRouting().AddHttpForwarder();
+        builder.Services.AddRouting(routing => routing.SetParameterPolicy<InterpretedRegexConstraint>("regex")).AddHttpForwarder();
         builder.Services.AddSingleton(settings).AddSingleton(hostJson).AddSingleton(options.Clock);
         builder.Services.AddSingleton(hostId);
         builder.Services.AddSingleton<WorkerLog>().AddSingleton(services => new WorkerSupervisor(

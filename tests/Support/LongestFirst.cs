@@ -1,3 +1,5 @@
+using SmartToyonaka.Tests.Publishing.Reporting;
+using SmartToyonaka.Tests.Sample;
 using Xunit.Abstractions;
 
 [assembly: TestCollectionOrderer("SmartToyonaka.Tests.Support.LongestFirst", "SmartToyonaka.Tests")]
@@ -5,18 +7,21 @@ using Xunit.Abstractions;
 namespace SmartToyonaka.Tests.Support;
 
 /// <summary>
-/// Begins with the classes that take longest. The tests of a class run one after another, so one that began last would be waited for alone.
+/// Begins with the classes and collections that take longest. The tests of one run one after another, so one that began last would be
+/// waited for alone.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        "CrashMatrixTests", "SlipTests", "UnreliableStorageTests", "OrderSearchTests", "RestoreDrillTests", "InterruptedRenewalTests",
+        SampleApp.Collection, SampleRun.Collection, "CrashMatrixTests", "SlipTests", "UnreliableStorageTests", "OrderSearchTests",
+        "RestoreDrillTests", "InterruptedRenewalTests",
         "HeldValuesTests", "StorageOutagesTests", "ReminderTests", "ReminderDeliveryTests", "WithdrawalTests", "SampleProvenanceTests",
         "SlowClientsTests", "PublishedFilesTests", "QueueTests", "InterruptedPullTests",
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderBy(c => Array.FindIndex(Long, name => c.DisplayName.EndsWith("." + name, StringComparison.Ordinal))
+        testCollections.OrderBy(c => Array.FindIndex(Long,
+                name => c.DisplayName == name || c.DisplayName.EndsWith("." + name, StringComparison.Ordinal))
             is >= 0 and var at ? at : Long.Length);
 }

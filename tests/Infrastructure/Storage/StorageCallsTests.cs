@@ -10,6 +10,7 @@ namespace SmartToyonaka.Tests.Infrastructure.Storage;
 
 /// <summary>Work is bounded: how often a submission and a recomputation call the storage, whatever the history.</summary>
 [Collection(AloneCollection.Name)]
+[Trait(TestCategory.Name, TestCategory.Long)]
 public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     [Theory]
@@ -113,11 +114,9 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
         Assert.Empty(proxy.Calls);
     }
 
-    // Ten in the second step.
-    private static int MostYears => TestCategory.IsLongRun ? 10 : 3;
+    private const int MostYears = 10;
 
     [Theory]
-    [Trait(TestCategory.Name, TestCategory.Scaled)]
     [InlineData("seal_abolitions")]
     [InlineData("online_procedures")]
     [InlineData("initiatives.ai")]
@@ -138,7 +137,6 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
     }
 
     [Fact]
-    [Trait(TestCategory.Name, TestCategory.Scaled)]
     public async Task Values_by_bureau_and_the_base_year_take_as_many_calls_after_ten_years_as_after_one()
     {
         var after = await RecomputeAsync(BuiltInMeasures.EApproval);
@@ -155,20 +153,19 @@ public sealed class StorageCallsTests(Xunit.Abstractions.ITestOutputHelper outpu
     private static async Task<Dictionary<int, (int InSequence, IReadOnlyList<StorageCall> Calls)>> RecomputeAsync(string topic)
     {
         const int first = 2021;
-        var most = MostYears;
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2021-07-01T01:00:00Z", CultureInfo.InvariantCulture));
         var storage = await TestStorage.NewAccountAsync();
         await using var proxy = await FaultyStorage.StartAsync(storage);
         await using var app = await RunningApp.StartAsync(storage, clock, proxy, RunningApp.QueueOff);
         var recomputer = app.Services.GetRequiredService<IndicatorRecomputer>();
         var after = new Dictionary<int, (int InSequence, IReadOnlyList<StorageCall> Calls)>();
-        for (var years = 1; years <= most; years++)
+        for (var years = 1; years <= MostYears; years++)
         {
             var year = first + years - 1;
             clock.SetUtcNow(clock.Start.AddYears(years - 1));
             await SubmitAsync(year, 5);
             await ComputeAsync();
-            if (years is 1 or 2 || years == most)
+            if (years is 1 or 2 || years == MostYears)
             {
                 await SubmitAsync(year, 6);
                 proxy.Clear();

@@ -8,9 +8,9 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Operations.Access;
 
 /// <summary>Who may do what: the table of <c>docs/access.md</c>, cell by cell, and what App Service says of who is signed in.</summary>
-public sealed class AccessTableTests(AccessTableTests.AppFixture running) : IClassFixture<AccessTableTests.AppFixture>
+public sealed class AccessTableTests(AccessTableApp running) : IClassFixture<AccessTableApp>
 {
-    private const string Own = "0213", Other = "0212";
+    internal const string Own = "0213", Other = "0212";
 
     private RunningApp App => running.App;
 
@@ -53,12 +53,11 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
         var (method, path) = (request.Split(' ')[0], request.Split(' ')[1]);
         if (path.Contains("submissions/{id}", StringComparison.Ordinal) || path.Contains("receipts/{id}", StringComparison.Ordinal))
         {
-            var receipt = await App.AcceptedAsync(Figures(whose == "own" ? Own : Other));
-            path = path.Replace("{id}", receipt["id"]!.GetValue<string>(), StringComparison.Ordinal);
+            path = path.Replace("{id}", await running.SubmissionAsync(whose == "own" ? Own : Other), StringComparison.Ordinal);
         }
         else if (path.Contains("seal_abolitions", StringComparison.Ordinal))
         {
-            await App.AcceptedAsync(Figures(whose == "own" ? Own : Other));
+            await running.SubmissionAsync(whose == "own" ? Own : Other);
             path = path.Replace("{department}", whose == "own" ? Own : Other, StringComparison.Ordinal);
             if (path.Contains("{entry}", StringComparison.Ordinal))
             {
@@ -89,8 +88,7 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
                 : new StringContent(Body(path, whose == "own" ? Own : Other), Encoding.UTF8, "application/json");
         }
 
-        using var client = await ClientAsync(who, by);
-        using var answer = await client.SendAsync(message);
+        using var answer = await (await running.ClientAsync(who, by)).SendAsync(message);
         Assert.True((int)answer.StatusCode == status, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
@@ -196,7 +194,7 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
             (found["role"]!.GetValue<string>(), found["issuedBy"]!.GetValue<string>(), found["revokedBy"]!.GetValue<string>()));
     }
 
-    private static string Figures(string department) =>
+    internal static string Figures(string department) =>
         $$"""{"form":"access","responseId":"{{Guid.NewGuid()}}","department":"{{department}}","month":"2021-06","figures":[{"measure":"seal_abolitions","count":3}]}""";
 
     private static MultipartFormDataContent FileForm(string department) => new()
@@ -228,67 +226,7 @@ public sealed class AccessTableTests(AccessTableTests.AppFixture running) : ICla
 
     private static int closed;
 
-    private async Task<HttpClient> ClientAsync(string who, string by)
-    {
-        if (by == "nothing")
-        {
-            return App.NewClient(null);
-        }
-
-        if (by == "entra")
-        {
-            return Signed([who switch { "department" => "Submitter", "reader" => "Reader", _ => "Administrator" }], who == "department"
-                ? Own : "");
-        }
-
-        using var issued = await App.Client.PostAsJsonAsync("api/credentials",
-            new { role = who, department = who == "department" ? Own : null });
-        return App.NewClient((await issued.JsonAsync())["token"]!.GetValue<string>());
-    }
-
     private HttpClient Signed(string[] roles, string department) => WithHeader(SignedInPerson.Header(roles, department));
 
-    private HttpClient WithHeader(string header)
-    {
-        var client = App.NewClient(null);
-        client.DefaultRequestHeaders.TryAddWithoutValidation(EntraPrincipal.Header, header);
-        return client;
-    }
-
-    /// <summary>One app for all tests here, where App Service authenticates.</summary>
-    public sealed class AppFixture : IAsyncLifetime
-    {
-        internal RunningApp App { get; private set; } = null!;
-
-        public async Task InitializeAsync() =>
-            App = await RunningApp.StartAsync(settings: ["SmartToyonaka:Access:EntraSignIn=true", "WEBSITE_AUTH_ENABLED=True"]);
-
-        private readonly SemaphoreSlim one = new(1, 1);
-        private bool isReportable;
-
-        /// <summary>Makes FY2021 have figures and FY2020 figures and an end.</summary>
-        internal async Task ReportableAsync()
-        {
-            await one.WaitAsync();
-            try
-            {
-                if (!isReportable)
-                {
-                    await App.AcceptedAsync(Figures(Own));
-                    await App.AcceptedAsync(Figures(Own).Replace("2021-06", "2020-06", StringComparison.Ordinal));
-                    await App.WaitUntilComputedAsync();
-                    using var closed = await App.Client.PostAsJsonAsync("api/closings",
-                        new { fiscalYear = 2020, action = "close", reason = "test" });
-                    Assert.Equal(HttpStatusCode.Created, closed.StatusCode);
-                    isReportable = true;
-                }
-            }
-            finally
-            {
-                one.Release();
-            }
-        }
-
-        public async Task DisposeAsync() => await App.DisposeAsync();
-    }
+    private HttpClient WithHeader(string header) => running.WithHeader(header);
 }

@@ -8,6 +8,7 @@ namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>The annual report in a browser, on the screen and on paper.</summary>
 [Collection(SampleApp.Collection)]
+[Trait(TestCategory.Name, TestCategory.Long)]
 public sealed partial class ReportPrintTests(SampleApp sample)
 {
     // What is left of an A4 page within its margins, in CSS pixels: 178 × 263 mm.

@@ -1,10 +1,12 @@
 using System.Text;
 using Microsoft.Playwright;
 using SmartToyonaka.Tests.Intake.Drops;
+using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Publishing.Pages;
 
 /// <summary>Every state of the page for files, without JavaScript's help: nothing that axe-core finds, nothing too wide.</summary>
+[Trait(TestCategory.Name, TestCategory.Long)]
 public sealed class UploadPageAccessibilityTests(PageApp app) : IClassFixture<PageApp>
 {
     [BrowserTheory]
@@ -16,7 +18,7 @@ public sealed class UploadPageAccessibilityTests(PageApp app) : IClassFixture<Pa
         var page = await app.OpenAsync(width: width);
         await page.GotoAsync("/upload");
         await LookAsync("1-sign-in");
-        await page.FillAsync("#credential", Support.RunningApp.Bootstrap);
+        await page.FillAsync("#credential", RunningApp.Bootstrap);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#kind")).ToBeVisibleAsync();
         await page.GotoAsync($"/upload?lang={language}");
