@@ -95,14 +95,40 @@ public static class ReferenceCheck
     {
         try
         {
-            Reference.ReportTexts.Parse(content, year ?? throw new FormatException(ReportTextMessages.FileName), catalogue);
+            Reference.ReportTexts.Parse(content, year ?? throw new ReportTextException(ReportTextMessages.FileName), catalogue);
             return (content, []);
         }
-        catch (FormatException e)
+        catch (ReportTextException e)
         {
-            return (null, [new(0, "", "not_report_texts", e.Message)]);
+            return (null, OfReport(e, "not_report_texts", content));
         }
     }
+
+    /// <summary>Checks the outline of the annual report without storing anything.</summary>
+    public static async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> OutlineAsync(byte[] content, Catalogue catalogue)
+    {
+        if (DecodeUtf8(content) is not { } text)
+        {
+            return (null, [RegisterError.Of(1, "", "encoding", ReferenceMessages.NotUtf8)]);
+        }
+
+        if (await OutlineSchema.ErrorsAsync(text) is { Count: > 0 } misshapen)
+        {
+            return (null, misshapen);
+        }
+
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        var faults = OutlineCheck.Faults(ReportOutline.Parse(utf8), catalogue).ToList();
+        return faults.Count == 0 ? (utf8, []) : (null, OfReport(new(faults), "not_an_outline", utf8));
+    }
+
+    /// <summary>Faults as errors with their lines.</summary>
+    internal static IReadOnlyList<RegisterError> OfReport(ReportTextException e, string code, byte[] utf8) =>
+        e.InnerException is System.Text.Json.JsonException json
+            ? [RegisterError.Of((int)(json.LineNumber ?? 0) + 1, "", code, e.Faults[0].Text)]
+        // What is wrong with the whole may be that it is no JSON.
+        : e.Faults.All(f => f.Pointer.Length == 0) ? [.. e.Faults.Select(f => RegisterError.Of(0, "", code, f.Text))]
+        : WithLines([.. e.Faults.Select(f => RegisterError.Of(0, f.Pointer, code, f.Text))], utf8);
 
     private static string? DecodeUtf8(byte[] content)
     {
