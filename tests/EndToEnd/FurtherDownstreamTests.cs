@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SmartToyonaka.Domain.Measures;
@@ -155,6 +157,8 @@ public sealed class FurtherDownstreamTests
               "parts": [ { "id": "carers", "nameJa": "介助者数", "nameEn": "carers", "unit": "人" } ],
               "drop": { "folder": "carers", "dimensions": ["jobClass"] } }
             """));
+        catalogue["owed"]!.AsArray().Add(JsonNode.Parse(
+            """{ "measure": "carers", "departments": ["all"], "from": "2021-04", "dueBusinessDay": 10 }"""));
         catalogue["checks"]!["values"]!.AsArray().Add(JsonNode.Parse(
             """{ "measure": "electronic_contracts", "holdRatio": 5, "minimumDifference": 10 }"""));
         return catalogue;
@@ -165,6 +169,8 @@ public sealed class FurtherDownstreamTests
 [Trait(TestCategory.Name, TestCategory.Long)]
 public sealed class FurtherReminderTests : ReminderTestBase
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public async Task A_department_is_reminded_of_a_measure_that_was_added()
     {
@@ -174,7 +180,6 @@ public sealed class FurtherReminderTests : ReminderTestBase
         await FurtherCatalogue.UploadAsync(app, catalogue);
         app.Services.GetRequiredService<MeasureRegistry>().Enter();
         await RunAsync(app);
-        Assert.Contains(To("0211"), m => m.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
-            .Contains("電子契約", StringComparison.Ordinal));
+        Assert.Contains(To("0211"), m => m.ToJsonString(Readable).Contains("電子契約", StringComparison.Ordinal));
     }
 }

@@ -200,7 +200,7 @@ public sealed class MadeUpCityTests
         using var report = await app.Client.GetAsync("api/reports/2024");
         Assert.Equal(HttpStatusCode.OK, report.StatusCode);
         var text = await report.Content.ReadAsStringAsync();
-        Assert.All(new[] { "みなとの歩み", "船席を空けずに使う", "を直した", "掘り始めた水路", "これから掘る水路", "北の水路", "施工中", "定時率(部の平均)" },
+        Assert.All(new[] { "みなとの歩み", "船席を空けずに使う", "を直した", "掘り始めた水路", "掘り終えた水路", "北の水路", "施工中", "定時率(部の平均)" },
             w => Assert.Contains(w, text, StringComparison.Ordinal));
         Assert.All(new[] { "オンライン", "スマートとよなか", "古い桟橋", "前の年度は", "見張り(みな)</h" },
             w => Assert.DoesNotContain(w, text, StringComparison.Ordinal));

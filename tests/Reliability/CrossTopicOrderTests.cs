@@ -20,20 +20,14 @@ public sealed class CrossTopicOrderTests
 
     // What is handed on to the year after, and what is of the year itself.
     [Theory]
-    [InlineData("2020-06", false)]
-    [InlineData("2021-06", false)]
-    [InlineData("2020-06", true)]
-    public async Task Wherever_the_computation_of_the_other_topic_stops_the_value_is_mended(string month, bool hasOwnYear)
+    [InlineData("2020-06")]
+    [InlineData("2021-06")]
+    public async Task Wherever_the_computation_of_the_other_topic_stops_the_value_is_mended(string month)
     {
         await using var search = await OrderSearch.StartAsync(OrderModel.Start);
         await AddIndicatorAsync(search);
         await AcceptAsync(search, Reader, "2021-06", 6_000);
         await AcceptAsync(search, Read, month, 10);
-        if (hasOwnYear)
-        {
-            await AcceptAsync(search, Read, "2021-05", 5, "0211");
-        }
-
         await search.SettleAsync();
         await AcceptAsync(search, Read, month, 11);
         var calls = await search.CallsOfAsync(0, app => ComputeAsync(app, month));
@@ -41,14 +35,15 @@ public sealed class CrossTopicOrderTests
 
         var wrong = new List<string>();
         var facilities = 11;
-        foreach (var order in calls.SelectMany(c => Enum.GetValues<ProcessKill>().Select(k => new CallOrder(c, null, k, LeasesEnd: true))))
+        foreach (var order in calls.SelectMany((c, i) => new[] { ProcessKill.None, i % 2 == 0 ? ProcessKill.Before : ProcessKill.After }
+            .Select(k => new CallOrder(c, null, k, LeasesEnd: true))))
         {
             await AcceptAsync(search, Read, month, ++facilities);
             await search.RunAsync(order, app => GivenUpAsync(ComputeAsync(app, month)), ComputeReaderAsync);
             await search.BreakLeasesAsync();
             await search.SettleAsync();
             var value = (await search.Apps[1].IndicatorAsync(Indicator, "month", "2021-06"))?["value"]?.GetValue<double>();
-            if (Math.Abs((value ?? 0) - (6_000.0 / (facilities + (hasOwnYear ? 5 : 0)))) > 1e-6)
+            if (Math.Abs((value ?? 0) - (6_000.0 / facilities)) > 1e-6)
             {
                 wrong.Add($"{order}: {value} with {facilities}");
             }
@@ -91,9 +86,9 @@ public sealed class CrossTopicOrderTests
         }
     }
 
-    private static Task AcceptAsync(OrderSearch search, string measure, string month, int count, string department = "0101") =>
+    private static Task AcceptAsync(OrderSearch search, string measure, string month, int count) =>
         search.Apps[1].AcceptedAsync(string.Create(CultureInfo.InvariantCulture,
-            $$"""{ "department": "{{department}}", "month": "{{month}}", "figures": [ { "measure": "{{measure}}", "count": {{count}} } ] }"""));
+            $$"""{ "department": "0101", "month": "{{month}}", "figures": [ { "measure": "{{measure}}", "count": {{count}} } ] }"""));
 
     private static async Task AddIndicatorAsync(OrderSearch search)
     {

@@ -276,7 +276,8 @@ internal sealed class DropHeader
         if (this[DropColumn.Time] >= 0)
         {
             SplitMinutes = headings.Find(h => h.Name is "分" or "分数" or "(分)"
-                || (h.Name.EndsWith('分') && MeasureRegistry.Current.Words.BeginsTime(h.Name[..^1]))).Name;
+                || (h.Name.EndsWith('分') && MeasureRegistry.Current.Words is var words && words.BeginsTime(h.Name[..^1])
+                    && !words.IsTime(h.Name))).Name;
         }
     }
 

@@ -80,7 +80,8 @@ internal sealed class FileSchema
         _ when schema.Type.HasFlag(JsonObjectType.Integer) => CatalogueSchemaMessages.Whole(Range(schema)),
         _ when schema.Type.HasFlag(JsonObjectType.Number) => CatalogueSchemaMessages.Number(Range(schema)),
         _ when schema.Type.HasFlag(JsonObjectType.Boolean) => CatalogueSchemaMessages.TrueOrFalse,
-        _ when schema.Type.HasFlag(JsonObjectType.Array) => schema.MinItems > 0 ? CatalogueSchemaMessages.ListNotEmpty
+        _ when schema.Type.HasFlag(JsonObjectType.Array) => schema.MinItems > 0
+            ? CatalogueSchemaMessages.ListOfAtLeast(schema.MinItems)
             : CatalogueSchemaMessages.List,
         _ when schema.Type.HasFlag(JsonObjectType.Object) => CatalogueSchemaMessages.Properties,
         { MaxLength: { } most } => CatalogueSchemaMessages.TextOfLength(schema.MinLength ?? 0, most),

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
@@ -60,18 +62,28 @@ public static class ReferenceCheck
         {
             var utf8 = Encoding.UTF8.GetBytes(text);
             var would = Catalogue.Parse(utf8);
-            var strangers = would.Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null)
-                .Distinct().ToList();
-            return strangers.Count == 0
-                ? (utf8, [])
-                : (null, WithLines(
-                    [RegisterError.Of(0, "/owed", "unknown_department", ReferenceMessages.OwedUnknown(strangers))], utf8));
+            var listed = would.Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null).ToHashSet();
+            return listed.Count == 0 ? (utf8, []) : (null, WithLines([.. Strangers(utf8, listed)], utf8));
         }
         catch (CatalogueException e)
         {
             return (null, WithLines(
                 [.. e.Faults.Select(f => RegisterError.Of(0, f.Pointer, "not_a_catalogue", f.Text))],
                 Encoding.UTF8.GetBytes(text)));
+        }
+    }
+
+    // The file's own list, whose entries have places; the catalogue leaves out what has ended.
+    private static IEnumerable<RegisterError> Strangers(byte[] utf8, HashSet<string> unknown)
+    {
+        var owed = JsonNode.Parse(utf8, null, new() { CommentHandling = JsonCommentHandling.Skip })!["owed"]!.AsArray();
+        foreach (var (at, entry) in owed.Index())
+        {
+            var codes = entry!["departments"]!.AsArray().Select(d => d!.GetValue<string>()).Where(unknown.Contains).Distinct().ToList();
+            if (codes.Count > 0)
+            {
+                yield return RegisterError.Of(0, $"/owed/{at}", "unknown_department", ReferenceMessages.OwedUnknown(codes));
+            }
         }
     }
 
@@ -124,7 +136,7 @@ public static class ReferenceCheck
 
     /// <summary>Faults as errors with their lines.</summary>
     internal static IReadOnlyList<RegisterError> OfReport(ReportTextException e, string code, byte[] utf8) =>
-        e.InnerException is System.Text.Json.JsonException json
+        e.InnerException is JsonException json
             ? [RegisterError.Of((int)(json.LineNumber ?? 0) + 1, "", code, e.Faults[0].Text)]
         // What is wrong with the whole may be that it is no JSON.
         : e.Faults.All(f => f.Pointer.Length == 0) ? [.. e.Faults.Select(f => RegisterError.Of(0, "", code, f.Text))]

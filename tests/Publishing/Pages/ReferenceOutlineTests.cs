@@ -30,7 +30,7 @@ public sealed class ReferenceOutlineTests(ReferencePageApp app) : IClassFixture<
 
         (status, page) = await app.TakeAsync(page, "押印を載せる");
         Assert.True(status == HttpStatusCode.OK, page);
-        Assert.Contains("まちの歩み", await app.DownloadAsync(File), StringComparison.Ordinal);
+        Assert.Equal("まちの歩み", JsonNode.Parse(await app.DownloadAsync(File))!["title"]!.GetValue<string>());
         var report = await app.App.Client.GetStringAsync("api/reports/2021");
         Assert.Contains("まちの歩み", report, StringComparison.Ordinal);
         Assert.Contains("押印の廃止", report, StringComparison.Ordinal);
