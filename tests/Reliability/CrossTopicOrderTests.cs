@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Infrastructure.Storage;
 using SmartToyonaka.Ledger;
 using SmartToyonaka.Publishing.Recomputation;

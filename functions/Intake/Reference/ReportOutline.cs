@@ -84,8 +84,9 @@ public sealed record ReportOutline(string Title, IReadOnlyList<OutlineMeasure> M
     {
         var known = Measures.Where(m => !(m.From > year.Value) && !(m.Until < year.Value)).Select(m => InEffect(m, catalogue, year))
             .Where(m => m.IndicatorsIn(catalogue).Any(i => catalogue.Find(i) is not null)).ToList();
-        var told = known.SelectMany(m => m.IndicatorsIn(catalogue)).Concat(Omitted).ToHashSet(StringComparer.Ordinal);
-        var measures = known.SelectMany(m => m.Headlines.Select(h => h.Indicator).Concat(m.Registers.Select(r => r.Indicator)))
+        // A part that has ended, or begins later, is no reason for one of its indicators' own.
+        var told = Measures.SelectMany(m => m.IndicatorsIn(catalogue)).Concat(Omitted).ToHashSet(StringComparer.Ordinal);
+        var measures = Measures.SelectMany(m => m.Headlines.Select(h => h.Indicator).Concat(m.Registers.Select(r => r.Indicator)))
             .Select(catalogue.Find).OfType<Indicator>().Select(i => i.Formula.Measure).ToHashSet(StringComparer.Ordinal);
         return this with
         {

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Drops;
-using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Tests.EndToEnd;
 
 namespace SmartToyonaka.Tests.Intake.Drops;

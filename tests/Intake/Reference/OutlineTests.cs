@@ -77,8 +77,8 @@ public sealed class OutlineTests
         Put(outline, "measures/8/from", "2022");
         var read = Read(outline);
         Assert.Contains(read.Of(Catalogue, new(2021)).Measures, m => m.Id == "ai");
-        Assert.DoesNotContain(read.Of(Catalogue, new(2022)).Measures, m => m.Id == "ai" && m.Registers[0].Title.Length > 0 && m.Until is not null);
-        Assert.DoesNotContain(read.Of(Catalogue, new(2021)).Measures, m => m.Id == "general_affairs");
+        Assert.DoesNotContain(read.Of(Catalogue, new(2022)).Measures, m => m.Id.StartsWith("ai", StringComparison.Ordinal));
+        Assert.DoesNotContain(read.Of(Catalogue, new(2021)).Measures, m => m.Id.StartsWith("general_affairs", StringComparison.Ordinal));
         Assert.Contains(read.Of(Catalogue, new(2022)).Measures, m => m.Id == "general_affairs");
     }
 

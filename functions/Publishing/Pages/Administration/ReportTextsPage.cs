@@ -1,7 +1,6 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Publishing.Pages.Reports;
-using SmartToyonaka.Publishing.Reporting.Annual;
 using SmartToyonaka.Publishing.Reporting.Annual.Editing;
 
 namespace SmartToyonaka.Publishing.Pages.Administration;
