@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using SmartToyonaka.Cli.Messages;
 using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Intake.Reference;
 using static SmartToyonaka.Cli.Messages.TerminalLanguage;
@@ -35,12 +37,16 @@ internal static class CatalogueCommand
         var measure = AskMeasure();
         ListOf(catalogue, "measures").Add(measure);
         ListOf(catalogue, "owed").Add(AskOwed(measure["id"]!.GetValue<string>()));
+        if (AskUntil() is { } until)
+        {
+            measure["until"] = until;
+        }
 
         var content = Encoding.UTF8.GetBytes(catalogue.ToJsonString(Json) + "\n");
         var (_, errors) = await ReferenceCheck.CatalogueAsync(content, ReferenceData.BuiltInRegister);
         foreach (var e in errors)
         {
-            Console.WriteLine($"{e.Line}: {e.Column}: {e.Code}: {e.Message}");
+            Console.WriteLine($"{e.Line}: {e.Column}: {e.Code}: {Of(new(e.Message, e.MessageEn))}");
         }
 
         if (errors.Count > 0)
@@ -97,10 +103,18 @@ internal static class CatalogueCommand
         {
             ["measure"] = measure,
             ["departments"] = new JsonArray([.. departments.Select(d => (JsonNode)d)]),
-            ["from"] = Ask(CatalogueMessages.From),
+            ["from"] = FirstMonth(Ask(CatalogueMessages.From)),
             ["dueBusinessDay"] = DueBusinessDay,
         };
     }
+
+    // 2026 is the fiscal year; whatever is neither year nor month is told by the check.
+    private static string FirstMonth(string answer) => int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+        && year is >= 1900 and <= 2198 ? new FiscalYear(year).First.ToString() : answer;
+
+    private static int? AskUntil() => Ask(CatalogueMessages.Until) is not { Length: > 0 } answer ? null
+        : int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year
+        : throw new InvalidOperationException(Of(CatalogueMessages.NotAYear(answer)));
 
     private static string Ask(BilingualText question)
     {

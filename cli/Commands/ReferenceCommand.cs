@@ -25,6 +25,11 @@ internal static class ReferenceCommand
         {
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             var given = parsed.GetValue(file)!;
+            if (given.Name == ReferenceFiles.Outline)
+            {
+                return await ReferenceOutlineCheck.RunAsync(parsed, given, cancel);
+            }
+
             var (utf8, errors) = await CheckAsync(given, parsed.GetValue(departments), cancel);
             Show(errors);
             if (utf8 is not null && given.Name is not ("holidays.csv" or "contacts.csv"))
@@ -138,7 +143,7 @@ internal static class ReferenceCommand
         };
     }
 
-    private static void Show(IReadOnlyList<RegisterError> errors)
+    internal static void Show(IReadOnlyList<RegisterError> errors)
     {
         foreach (var e in errors.Take(ReferenceReceipt.MostErrors))
         {

@@ -24,7 +24,13 @@ internal static class CatalogueMessages
     public static BilingualText Departments { get; } = new(
         "提出する所属のコード(コンマで区切る。全所属は all)", "codes of the departments that owe it (commas; all for every one)");
 
-    public static BilingualText From { get; } = new("最初の月(2026-04)", "the first month (2026-04)");
+    public static BilingualText From { get; } = new("最初の年度か月(2026、2026-04)", "the first fiscal year or month (2026, 2026-04)");
+
+    public static BilingualText Until { get; } = new("最後の年度(2028。続けるなら空)", "the last fiscal year (2028; empty while it goes on)");
+
+    public static BilingualText NotAYear(string answer) => new(
+        $"「{answer}」は年度として読めません。2028 のように入れ直してください。何も書いていません。",
+        $"“{answer}” is no fiscal year. Write it like 2028. Nothing was written.");
 
     public static BilingualText Ended { get; } = new("入力が途中で終わりました。何も書いていません。", "The input ended early; nothing was written.");
 

@@ -35,13 +35,13 @@ internal static class HelpMessages
     public static BilingualText CredentialRevoke { get; } = new("認証情報を無効にする", "Revokes a credential");
 
     public static BilingualText Reference { get; } = new(
-        "所属の一覧・カタログ・祝日・宛先を確かめる",
+        "所属の一覧・カタログ・祝日・宛先・報告書の構成を確かめる",
         "Looks after reference data");
 
     public static BilingualText ReferenceCheck { get; } = new(
-        "所属の一覧を確かめる。名前が .json で終わればカタログ、holidays.csv なら祝日、contacts.csv なら宛先。何も保存しない",
-        "Checks a register; or a catalogue, where the file ends in .json, or holidays or addresses, where it is called holidays.csv "
-            + "or contacts.csv. Nothing is stored");
+        "所属の一覧を確かめる。名前が .json で終わればカタログ、holidays.csv なら祝日、contacts.csv なら宛先、report-outline.json なら報告書の構成。何も保存しない",
+        "Checks a register; or a catalogue, where the file ends in .json, or holidays, addresses or the report's outline, where it is called "
+            + "holidays.csv, contacts.csv or report-outline.json. Nothing is stored");
 
     public static BilingualText ReferenceConfirm { get; } = new(
         "多くの公表値が変わるため待っているファイルを認める。次の見回りで取り込まれる",

@@ -37,8 +37,8 @@ internal static class OptionMessages
     public static BilingualText ListedId { get; } = new("list で出る番号", "The id that 'list' shows");
 
     public static BilingualText ReferenceFile { get; } = new(
-        "departments.csv、catalogue.json、holidays.csv、contacts.csv のどれか",
-        "departments.csv, catalogue.json, holidays.csv or contacts.csv");
+        "departments.csv、catalogue.json、holidays.csv、contacts.csv、report-outline.json のどれか",
+        "departments.csv, catalogue.json, holidays.csv, contacts.csv or report-outline.json");
 
     public static BilingualText ReferenceRegister { get; } = new(
         "catalogue.json が使う departments.csv。なければ組込みのもの",

@@ -47,6 +47,13 @@ public sealed class MadeUpCityTests
         {
             Assert.Equal(new PullOutcome(0, 0, 0), await app.Services.GetRequiredService<DropPuller>().PullAsync(folder, default));
         }
+
+        foreach (var timer in new[] { "PullStaff", "PullOvertime", "PullEApproval" })
+        {
+            await app.RunTimerAsync(timer);
+        }
+
+        Assert.All(await app.RowsAsync(TableNames.FactDrop), d => Assert.Equal("taken", d.GetString("state")));
     }
 
     private static async Task SetUpAsync(RunningApp app)
@@ -56,6 +63,8 @@ public sealed class MadeUpCityTests
         Assert.NotEmpty(await app.RowsAsync(TableNames.FactCompleteness));
         await app.Container(ContainerNames.Reference).GetBlobClient("departments.csv")
             .UploadAsync(Path.Combine(Folder, "departments.csv"), overwrite: true);
+        await app.Container(ContainerNames.Reference).GetBlobClient("report-outline.json")
+            .UploadAsync(Path.Combine(Folder, "report-outline.json"), overwrite: true);
         var receipt = await FurtherCatalogue.UploadAsync(app, JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "catalogue.json")))!);
         Assert.Empty(receipt["errors"]!.AsArray());
     }
@@ -85,7 +94,7 @@ public sealed class MadeUpCityTests
                     ["department"] = s.Code,
                     ["month"] = month,
                     ["berth_bookings.booked_ahead"] = $"{ahead}",
-                    ["berth_bookings.berths"] = $"{berths}",
+                    ["berth_bookings.berths_24h"] = $"{berths}",
                 }));
                 Assert.True(form.StatusCode == HttpStatusCode.Accepted, await form.Content.ReadAsStringAsync());
             }
@@ -191,9 +200,10 @@ public sealed class MadeUpCityTests
         using var report = await app.Client.GetAsync("api/reports/2024");
         Assert.Equal(HttpStatusCode.OK, report.StatusCode);
         var text = await report.Content.ReadAsStringAsync();
-        Assert.All(new[] { "船席の予約率", "始めたしゅんせつの数", "北の水路", "施工中" },
+        Assert.All(new[] { "みなとの歩み", "船席を空けずに使う", "を直した", "掘り始めた水路", "掘り終えた水路", "北の水路", "施工中", "定時率(部の平均)" },
             w => Assert.Contains(w, text, StringComparison.Ordinal));
-        Assert.DoesNotContain("オンライン", text, StringComparison.Ordinal);
+        Assert.All(new[] { "オンライン", "スマートとよなか", "古い桟橋", "前の年度は", "見張り(みな)</h" },
+            w => Assert.DoesNotContain(w, text, StringComparison.Ordinal));
         Assert.DoesNotContain("はいまのカタログにありません", text, StringComparison.Ordinal);
     }
 

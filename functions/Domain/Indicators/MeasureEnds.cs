@@ -37,11 +37,7 @@ internal static class MeasureEnds
                 yield return new($"{place}/until", FormulaMessages.Years($"{m.Id}.{part.Id}", FirstYear, LastYear));
             }
 
-            if (m.Drop is not null)
-            {
-                yield return new(place, FormulaMessages.PartOfDrop(m.Id, part.Id));
-            }
-            else if (isShipped)
+            if (isShipped)
             {
                 yield return new(place, FormulaMessages.EndsBuiltIn(m.Id));
             }

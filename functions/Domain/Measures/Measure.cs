@@ -109,15 +109,14 @@ public sealed record Measure(
 
     /// <summary>
     /// True when both have the same numbers, added up alike and handed in alike: the other's entries stay readable. Numbers may be added
-    /// after the others, from a fiscal year on, and a register may have further statuses.
+    /// after the others, from a fiscal year on. Statuses and values of dimensions are terms: whether one may go depends on the entries.
     /// </summary>
     public bool MeansTheSameAs(Measure other) =>
         Id == other.Id && Kind == other.Kind && DropFolder == other.DropFolder && ShareOfWhole == other.ShareOfWhole
         && Topic == other.Topic && IsTime == other.IsTime && IsHeadcount == other.IsHeadcount
         && Dimensions.Select(d => (d.Id, d.Column)).SequenceEqual(other.Dimensions.Select(d => (d.Id, d.Column)))
         && Parts.Take(other.Parts.Count).SequenceEqual(other.Parts, StringComparer.Ordinal)
-        && Parts.Skip(other.Parts.Count).All(p => Details.Any(d => d.Id == p && d.From is not null))
-        && (other.Register?.Statuses ?? []).All(s => Register?.Statuses.Contains(s, StringComparer.Ordinal) == true);
+        && Parts.Skip(other.Parts.Count).All(p => Details.Any(d => d.Id == p && d.From is not null));
 }
 
 /// <summary>The words of parts for people.</summary>

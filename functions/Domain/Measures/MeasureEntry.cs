@@ -55,6 +55,19 @@ public sealed record MeasureDrop(string Folder)
 
     /// <summary>The column with the rest of the whole; null where files have none.</summary>
     public RestColumn? Rest { get; init; }
+
+    /// <summary>What the folder is for (<see cref="DropRoles"/>): which timer looks into it; null where its name says it.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>What the folder is for: its role, or its own name.</summary>
+    [JsonIgnore]
+    public string RoleName => Role ?? Folder;
+}
+
+/// <summary>What folders with a timer of their own are for; a folder of any other role is looked into with all further ones.</summary>
+public static class DropRoles
+{
+    public const string EApproval = "e-approval", Overtime = "overtime", Staff = "staff", Other = "other";
 }
 
 /// <summary>A measure as the catalogue describes it.</summary>

@@ -30,6 +30,7 @@ public sealed class MeasureSet
         Registers = [.. All.Where(m => m.Kind == MeasureKind.Register)];
         FormParts = [.. OfForms.SelectMany(PartsWithTheirWhole).Distinct()];
         Vocabulary = new(Dimensions);
+        Words = new(All);
         byId = All.ToDictionary(m => m.Id, StringComparer.Ordinal);
         byTopic = All.ToLookup(m => m.Topic, StringComparer.Ordinal);
         parts = All.SelectMany(m => m.Details).DistinctBy(p => p.Id).ToDictionary(p => p.Id, StringComparer.Ordinal);
@@ -64,6 +65,9 @@ public sealed class MeasureSet
 
     /// <summary>The words for values of dimensions.</summary>
     public Vocabulary Vocabulary { get; }
+
+    /// <summary>The words for what is collected.</summary>
+    public CatalogueWords Words { get; }
 
     /// <summary>The measure of an id, or null.</summary>
     public Measure? Find(string id) => byId.GetValueOrDefault(id);

@@ -12,8 +12,11 @@ public static partial class TableTitle
 {
     private const int Longest = 60, LongestName = 150, MonthsOfYear = 12;
 
-    // What tables are called.
-    private const string Tables = "時間外|超過|超勤|決裁|起案|職員|人数|件数|実績|状況|集計|一覧|勤務|オンライン|キャッシュレス|テレワーク";
+    // What tables are called, whatever they are of; what they are of the catalogue says.
+    private static readonly string[] Tables = ["人数", "件数", "実績", "状況", "集計", "一覧", "勤務"];
+
+    // So far from its month a title tells of what it is.
+    private const int FarthestWord = 14;
 
     /// <summary>The word by which a title names figures that are not those of the month; null where there is none.</summary>
     public static string? OtherFigures(string title) =>
@@ -65,17 +68,31 @@ public static partial class TableTitle
     // A date with its day is when the table was made.
     private static FiscalMonth? Month(string key, bool isSheet)
     {
-        var found = MonthIn().Matches(key).Select(m => m.Value).Append(isSheet ? key : "").Select(MonthText.Parse)
+        var found = MonthIn().Matches(key).Where(m => IsOfTable(key[(m.Index + m.Length)..])).Select(m => m.Value)
+            .Append(isSheet ? key : "").Select(MonthText.Parse)
             .Where(m => m.Fault == MonthParseError.None).Select(m => m.Month).Distinct().ToList();
         return found is [var one] ? one : null;
+    }
+
+    // 分, 度, 中, or what the table is of, with no other number before it.
+    private static bool IsOfTable(string rest)
+    {
+        if (rest.Length > 0 && rest[0] is '分' or '度' or '中')
+        {
+            return true;
+        }
+
+        var end = rest.AsSpan().IndexOfAnyInRange('0', '9');
+        var words = rest[..(end < 0 ? rest.Length : end)];
+        return Array.Exists(Tables, t => words.IndexOf(t, StringComparison.Ordinal) is >= 0 and < FarthestWord)
+            || MeasureRegistry.Current.Words.AreIn(words);
     }
 
     private static int? Number(MatchCollection matches) => matches is [var only] && int.Parse(only.Groups["m"].ValueSpan, NumberStyles.None,
         CultureInfo.InvariantCulture) is var month and >= 1 and <= MonthsOfYear ? month : null;
 
     // 令和3年4月分, 2021年4月 時間外勤務実績; 令和3年5月 人事課 tells when and by whom it was made.
-    [GeneratedRegex(@"(?:(?:令和|平成|[RH])(?:[0-9]{1,2}|元)|[0-9]{4})年[0-9]{1,2}月(?=分|度|中|の?[^0-9]{0,12}(?:" + Tables + "))",
-        RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:(?:令和|平成|[RH])(?:[0-9]{1,2}|元)|[0-9]{4})年[0-9]{1,2}月", RegexOptions.CultureInvariant)]
     private static partial Regex MonthIn();
 
     [GeneratedRegex(@"(?<![0-9年])(?<m>[0-9]{1,2})月(?:分|度|実績)", RegexOptions.CultureInvariant)]

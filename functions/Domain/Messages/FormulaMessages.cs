@@ -87,10 +87,6 @@ internal static class FormulaMessages
         $"メジャー {measure} の parts の {part}: はじめの数字に from は書けません。from のある数字は、from のない数字より後に並べてください。",
         $"Part {part} of {measure}: the first number cannot have from, and those with from come after those without.");
 
-    public static BilingualText PartOfDrop(string measure, string part) => new(
-        $"メジャー {measure} はファイルで届くので、parts の {part} に from・until は書けません。列を変えるときは、このメジャーの until に終わりの年度を書き、新しい id のメジャーを加えてください。",
-        $"The measure {measure} comes by file: its part {part} cannot have from or until. Where its columns change, end it by until and add a measure of another id.");
-
     public static BilingualText AllPartsEnd(string measure) => new(
         $"メジャー {measure} の parts のすべてに from か until があります。すべてをやめるときは、メジャーに until を書いてください。",
         $"Every part of {measure} has from or until. To end all of them, write until of the measure.");

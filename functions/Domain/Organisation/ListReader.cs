@@ -27,7 +27,7 @@ public static class ListReader
         }
         catch (CsvFormatException e)
         {
-            errors.Add(new((int)e.LineNumber, "", "unreadable", RegisterMessages.NotCsv(e.LineNumber)));
+            errors.Add(RegisterError.Of((int)e.LineNumber, "", "unreadable", RegisterMessages.NotCsv(e.LineNumber)));
         }
     }
 }

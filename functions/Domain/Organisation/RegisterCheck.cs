@@ -34,12 +34,12 @@ internal static class RegisterCheck
             var (before, after) = (spans[i - 1], spans[i]);
             if (before.Section.Until is not { } until || after.Section.From <= until)
             {
-                errors.Add(new(after.Line, From, "overlap", RegisterMessages.Overlap(after.Line, code, before.Line)));
+                errors.Add(RegisterError.Of(after.Line, From, "overlap", RegisterMessages.Overlap(after.Line, code, before.Line)));
             }
             else if (until.AddMonths(1) < after.Section.From && before.Section.Successors.Count == 0)
             {
                 // A code that begins again may be a section that was renamed back: then the rows in between name each other.
-                errors.Add(new(after.Line, From, "gap",
+                errors.Add(RegisterError.Of(after.Line, From, "gap",
                     RegisterMessages.Gap(after.Line, code, before.Line, until.AddMonths(1).ToString(),
                         after.Section.From.AddMonths(-1).ToString())));
             }
@@ -55,7 +55,7 @@ internal static class RegisterCheck
         {
             foreach (var (row, clash) in Clashes(group, s => s.Code))
             {
-                errors.Add(new(row.Line, Name, "same_name", RegisterMessages.SameName(row.Line, clash.Line)));
+                errors.Add(RegisterError.Of(row.Line, Name, "same_name", RegisterMessages.SameName(row.Line, clash.Line)));
             }
         }
     }
@@ -66,7 +66,7 @@ internal static class RegisterCheck
         {
             foreach (var (row, clash) in Clashes(group, s => Register.NameKey(s.BureauName)))
             {
-                errors.Add(new(row.Line, BureauName, "bureau_of_two_names",
+                errors.Add(RegisterError.Of(row.Line, BureauName, "bureau_of_two_names",
                     RegisterMessages.BureauOfTwoNames(row.Line, clash.Line, group.Key, row.Section.BureauName, clash.Section.BureauName)));
             }
         }
@@ -75,7 +75,7 @@ internal static class RegisterCheck
         {
             foreach (var (row, clash) in Clashes(group, s => s.BureauCode))
             {
-                errors.Add(new(row.Line, BureauCode, "bureau_of_two_codes",
+                errors.Add(RegisterError.Of(row.Line, BureauCode, "bureau_of_two_codes",
                     RegisterMessages.BureauOfTwoCodes(row.Line, clash.Line, row.Section.BureauName, row.Section.BureauCode,
                         clash.Section.BureauCode)));
             }
@@ -119,7 +119,7 @@ internal static class RegisterCheck
         {
             if (section.Until is not { } until)
             {
-                errors.Add(new(line, Successors, "successor_without_end", RegisterMessages.SuccessorWithoutEnd(line)));
+                errors.Add(RegisterError.Of(line, Successors, "successor_without_end", RegisterMessages.SuccessorWithoutEnd(line)));
                 continue;
             }
 
@@ -127,7 +127,7 @@ internal static class RegisterCheck
             {
                 if (!byCode.TryGetValue(code, out var successor))
                 {
-                    errors.Add(new(line, Successors, "unknown_successor", RegisterMessages.UnknownSuccessor(line, code)));
+                    errors.Add(RegisterError.Of(line, Successors, "unknown_successor", RegisterMessages.UnknownSuccessor(line, code)));
                 }
                 else if (until < Lineage.LastMonth && !successor.Exists(s => s.ExistedIn(until.AddMonths(1))))
                 {
@@ -142,11 +142,11 @@ internal static class RegisterCheck
     private static RegisterError NotThere(int line, Section section, FiscalMonth month, string code, List<Section> successor,
         bool comesBack) =>
         successor.Where(s => s.From > month).MinBy(s => s.From) is { } later
-            ? new(line, Successors, "gap", RegisterMessages.SuccessorBeginsLater(
+            ? RegisterError.Of(line, Successors, "gap", RegisterMessages.SuccessorBeginsLater(
                 line, code, later.From.ToString(), month.ToString(), later.From.AddMonths(-1).ToString()))
             : comesBack
-                ? new(line, Successors, "cycle", RegisterMessages.Cycle(line, code, month.ToString()))
-                : new(line, Successors, "successor_gone", RegisterMessages.SuccessorGone(line, code, month.ToString()));
+                ? RegisterError.Of(line, Successors, "cycle", RegisterMessages.Cycle(line, code, month.ToString()))
+                : RegisterError.Of(line, Successors, "successor_gone", RegisterMessages.SuccessorGone(line, code, month.ToString()));
 
     private static bool Reaches(string from, string code, Dictionary<string, List<Section>> byCode)
     {

@@ -49,7 +49,7 @@ public static class RegisterReader
     {
         if (!csv.Read())
         {
-            errors.Add(new(0, "", "empty", RegisterMessages.Empty));
+            errors.Add(RegisterError.Of(0, "", "empty", RegisterMessages.Empty));
             return;
         }
 
@@ -57,14 +57,16 @@ public static class RegisterReader
         var missing = Columns.Where(c => !header.Contains(c)).ToList();
         if (missing.Count > 0)
         {
-            errors.Add(new(HeaderLine, string.Join("、", missing), "column_missing", RegisterMessages.ColumnMissing(missing)));
+            errors.Add(RegisterError.Of(
+                HeaderLine, string.Join("、", missing), "column_missing", RegisterMessages.ColumnMissing(missing)));
             return;
         }
 
         var doubled = Columns.Where(c => header.Count(h => h == c) > 1).ToList();
         if (doubled.Count > 0)
         {
-            errors.Add(new(HeaderLine, string.Join("、", doubled), "column_doubled", RegisterMessages.ColumnDoubled(doubled)));
+            errors.Add(RegisterError.Of(
+                HeaderLine, string.Join("、", doubled), "column_doubled", RegisterMessages.ColumnDoubled(doubled)));
             return;
         }
 
@@ -79,19 +81,20 @@ public static class RegisterReader
 
             if (rows.Count >= MaxRows)
             {
-                errors.Add(new(line, "", "too_many_rows", RegisterMessages.TooManyRows(MaxRows)));
+                errors.Add(RegisterError.Of(line, "", "too_many_rows", RegisterMessages.TooManyRows(MaxRows)));
                 return;
             }
 
             if (record.Skip(header.Count).Any(c => !string.IsNullOrWhiteSpace(c)))
             {
-                errors.Add(new(line, "", "too_many_cells", RegisterMessages.TooManyCells(line)));
+                errors.Add(RegisterError.Of(line, "", "too_many_cells", RegisterMessages.TooManyCells(line)));
             }
 
             // They are invisible, and no Office file can have them.
             if (Array.FindIndex(record, c => TextRules.FirstUnusable(c, TextUse.Name) is not null) is >= 0 and var at)
             {
-                errors.Add(new(line, at < header.Count ? header[at] : "", "control_character", RegisterMessages.UnusableCharacter(line)));
+                errors.Add(RegisterError.Of(
+                    line, at < header.Count ? header[at] : "", "control_character", RegisterMessages.UnusableCharacter(line)));
                 continue;
             }
 
@@ -100,7 +103,7 @@ public static class RegisterReader
 
         if (rows.Count == 0 && errors.Count == 0)
         {
-            errors.Add(new(0, "", "empty", RegisterMessages.NoRows));
+            errors.Add(RegisterError.Of(0, "", "empty", RegisterMessages.NoRows));
         }
     }
 
@@ -122,7 +125,7 @@ public static class RegisterReader
             var value = cell(column);
             if (value.Length is 0 or > 100)
             {
-                errors.Add(new(line, column, "required", RegisterMessages.Required(line, column)));
+                errors.Add(RegisterError.Of(line, column, "required", RegisterMessages.Required(line, column)));
             }
 
             return value;
@@ -142,7 +145,7 @@ public static class RegisterReader
                 return reading.Month;
             }
 
-            errors.Add(new(line, column, "not_a_month", RegisterMessages.NotAMonth(line, column)));
+            errors.Add(RegisterError.Of(line, column, "not_a_month", RegisterMessages.NotAMonth(line, column)));
             return null;
         }
 
@@ -151,7 +154,7 @@ public static class RegisterReader
             string[] listed = cell(column).Split([';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (listed.Length > MaxListed)
             {
-                errors.Add(new(line, column, "too_many_listed", RegisterMessages.TooManyListed(line, column, MaxListed)));
+                errors.Add(RegisterError.Of(line, column, "too_many_listed", RegisterMessages.TooManyListed(line, column, MaxListed)));
             }
 
             return listed;
@@ -162,7 +165,7 @@ public static class RegisterReader
             var value = Register.NameKey(Required(column));
             if (value.Length > 0 && (value.Length > 10 || !value.All(char.IsAsciiDigit)))
             {
-                errors.Add(new(line, column, "not_a_code", RegisterMessages.NotACode(line, column)));
+                errors.Add(RegisterError.Of(line, column, "not_a_code", RegisterMessages.NotACode(line, column)));
             }
 
             return value;
@@ -173,7 +176,7 @@ public static class RegisterReader
         {
             foreach (var name in names.Where(n => Register.NameKey(n) is { Length: > 0 } key && key.All(char.IsAsciiDigit)))
             {
-                errors.Add(new(line, column, "name_is_a_number", RegisterMessages.NameIsANumber(line, column, name)));
+                errors.Add(RegisterError.Of(line, column, "name_is_a_number", RegisterMessages.NameIsANumber(line, column, name)));
             }
         }
 
@@ -181,13 +184,13 @@ public static class RegisterReader
         var until = Month(Until, required: false);
         if (from is { } f && until is { } u && u < f)
         {
-            errors.Add(new(line, Until, "ends_before_it_begins", RegisterMessages.EndsBeforeItBegins(line)));
+            errors.Add(RegisterError.Of(line, Until, "ends_before_it_begins", RegisterMessages.EndsBeforeItBegins(line)));
         }
 
         var medical = Register.NameKey(cell(Medical));
         if (medical is not ("" or "0" or "1"))
         {
-            errors.Add(new(line, Medical, "not_a_flag", RegisterMessages.NotAFlag(line)));
+            errors.Add(RegisterError.Of(line, Medical, "not_a_flag", RegisterMessages.NotAFlag(line)));
         }
 
         var section = new Section(Digits(Code), Required(Name), Digits(BureauCode), Required(BureauName), from ?? default, until,

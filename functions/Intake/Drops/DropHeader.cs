@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CsvHelper;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
@@ -274,7 +275,9 @@ internal sealed class DropHeader
 
         if (this[DropColumn.Time] >= 0)
         {
-            SplitMinutes = headings.Find(h => h.Name is "分" or "分数" or "時間外分" or "超勤分" or "超過分" or "(分)").Name;
+            SplitMinutes = headings.Find(h => h.Name is "分" or "分数" or "(分)"
+                || (h.Name.EndsWith('分') && MeasureRegistry.Current.Words is var words && words.BeginsTime(h.Name[..^1])
+                    && !words.IsTime(h.Name))).Name;
         }
     }
 

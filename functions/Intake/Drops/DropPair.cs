@@ -181,17 +181,23 @@ internal sealed class DropPair(DropPairKey key, CellStore store)
 
     public Observation ToObservation(Measure measure, Func<int, Dimensions> dimensions, Source source, DateTimeOffset receivedAt)
     {
+        var month = FiscalMonth.FromKey(Key.Month);
         var figures = new List<FigureCell>(count * measure.Parts.Count);
         foreach (var c in Cells())
         {
             var lines = c.FromLine == c.ToLine ? $"{c.FromLine}" : $"{c.FromLine}-{c.ToLine}";
             for (var part = 0; part < measure.Parts.Count; part++)
             {
+                if (!measure.CollectsIn(measure.Parts[part], month.FiscalYear))
+                {
+                    continue;
+                }
+
                 figures.Add(new(dimensions(c.Dimensions), measure.Parts[part], part == 0 ? c.First : c.Second, lines));
             }
         }
 
-        return new(measure.Id, Key.Section, FiscalMonth.FromKey(Key.Month), FigureStatus.Actual, figures, null, source, receivedAt)
+        return new(measure.Id, Key.Section, month, FigureStatus.Actual, figures, null, source, receivedAt)
         {
             State = IsWithdrawn ? EntryState.Withdrawn : EntryState.Accepted,
         };

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Drops;
@@ -73,7 +74,12 @@ public sealed record DropProfile(Measure Measure, IReadOnlyList<ProfileColumn> C
     public string Folder => Measure.DropFolder!;
 
     /// <summary>The columns with the measure's parts, in their order.</summary>
-    public IReadOnlyList<DropColumn> Figures { get; } =
+    public IReadOnlyList<DropColumn> Figures => FigureArray;
+
+    /// <summary>True when every number is collected in every year.</summary>
+    public bool CollectsAll { get; } = Measure.Details.All(d => d.From is null && d.Until is null);
+
+    private DropColumn[] FigureArray { get; } =
         Measure.IsTime ? [DropColumn.Time] : [.. new[] { DropColumn.First, DropColumn.Second }.Take(Measure.Parts.Count)];
 
     /// <summary>The column of a part.</summary>
@@ -86,14 +92,18 @@ public sealed record DropProfile(Measure Measure, IReadOnlyList<ProfileColumn> C
     /// <summary>How the files of a folder look; null where none are taken from it.</summary>
     public static DropProfile? Find(string folder) => All.FirstOrDefault(p => p.Folder == folder);
 
+    /// <summary>True for the column of a number that is not collected in a fiscal year.</summary>
+    public bool LeavesOut(DropColumn column, FiscalYear year) => Array.IndexOf(FigureArray, column) is >= 0 and var part
+        && !Measure.CollectsIn(Measure.Parts[part], year);
+
     public string NameOf(DropColumn column) => Columns.First(c => c.Column == column).Name;
 
     /// <summary>How the files of a measure look: its dimensions, and a column for each part.</summary>
     public static DropProfile Of(Measure measure)
     {
         var drop = measure.Drop!;
-        var figures = measure.Details.Select((part, i) => Required(
-            drop.IsTime ? DropColumn.Time : i == 0 ? DropColumn.First : DropColumn.Second, [.. part.Headings])).ToList();
+        var figures = measure.Details.Select((part, i) => Of(
+            part, drop.IsTime ? DropColumn.Time : i == 0 ? DropColumn.First : DropColumn.Second)).ToList();
         if (drop.Rest is { } rest)
         {
             // The whole, and what it is made of.
@@ -111,6 +121,10 @@ public sealed record DropProfile(Measure Measure, IReadOnlyList<ProfileColumn> C
         DimensionColumn.WorkPattern => DropColumn.WorkPattern,
         _ => DropColumn.Reason,
     };
+
+    // A file of years in which a number is not collected has no column for it; its rows of other years are told what they lack.
+    private static ProfileColumn Of(MeasurePart part, DropColumn column) =>
+        Required(column, [.. part.Headings]) with { IsRequired = part.From is null && part.Until is null };
 
     private static ProfileColumn Required(DropColumn column, IReadOnlyList<string> headings) =>
         new(column, headings[0], true, [.. headings.Skip(1)]);

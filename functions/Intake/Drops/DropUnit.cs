@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Measures;
 
 namespace SmartToyonaka.Intake.Drops;
 
@@ -42,7 +43,7 @@ internal readonly record struct DropUnit(UnitKind Kind, int Multiple)
         "分" or "分単位" or "分間" or "min" or "mins" or "minute" or "minutes" => new(UnitKind.Minutes, 1),
         "百件" or "百人" or "百名" => new(UnitKind.Things, 100),
         "千件" or "千人" or "千名" => new(UnitKind.Things, 1_000),
-        _ => Unknown,
+        var own => MeasureRegistry.Current.Words.MultipleOf(own) is { } multiple ? new(UnitKind.Things, multiple) : Unknown,
     };
 
     /// <summary>Reads the units of a title row, which may name one for each kind of column: <c>人、分</c>.</summary>
@@ -63,14 +64,18 @@ internal readonly record struct DropUnit(UnitKind Kind, int Multiple)
 /// <summary>Headings and rows above the header, compared by their sense: NFKC, without spaces.</summary>
 internal static partial class HeaderText
 {
+    // 時間外分数, 超過勤務分数; 分数 alone stands beside the hours.
+    private const string MinutesAtEnd = "分数";
+
     /// <summary>A heading as it is compared, and the unit in brackets at its end, or null.</summary>
     public static (string Name, DropUnit? Unit) Heading(string cell)
     {
         // 時間外時間※1
         var text = NoteMark().Replace(Key(cell), "");
-        if (MinutesAtEnd().Match(text) is { Success: true } named)
+        if (text.EndsWith(MinutesAtEnd, StringComparison.Ordinal)
+            && text[..^MinutesAtEnd.Length] + "時間" is var hours && MeasureRegistry.Current.Words.IsTime(hours))
         {
-            return (named.Groups["name"].Value + "時間", new(UnitKind.Minutes, 1));
+            return (hours, new(UnitKind.Minutes, 1));
         }
 
         if (UnitAtEnd().Match(text) is { Success: true } m && m.Index > 0
@@ -99,6 +104,12 @@ internal static partial class HeaderText
             {
                 return named.Groups[1].Value;
             }
+
+            if (OwnUnitAtEnd().Match(key) is { Success: true } ofOwn
+                && MeasureRegistry.Current.Words.MultipleOf(ofOwn.Groups[1].Value) is not null)
+            {
+                return ofOwn.Groups[1].Value;
+            }
         }
 
         // 注）時間は分で表示している。
@@ -108,7 +119,10 @@ internal static partial class HeaderText
         }
 
         // 時間外勤務実績（分）: only times, since a title may have (人事課) or (件名) in brackets.
-        return cell.AsSpan().IndexOfAny("(（[［【〔") >= 0 && InBrackets().Match(Key(cell)) is { Success: true } b ? b.Groups[1].Value : null;
+        return cell.AsSpan().IndexOfAny("(（[［【〔") < 0 ? null
+            : InBrackets().Match(Key(cell)) is { Success: true } b ? b.Groups[1].Value
+            : OwnInBrackets().Match(Key(cell)) is { Success: true } own
+                && MeasureRegistry.Current.Words.MultipleOf(own.Groups[1].Value) > 1 ? own.Groups[1].Value : null;
     }
 
     /// <summary>
@@ -134,7 +148,7 @@ internal static partial class HeaderText
     }
 
     /// <summary>True for what is made of the words of units and so names nobody: it may be printed.</summary>
-    public static bool IsUnitLike(string unit) => UnitLike().IsMatch(unit);
+    public static bool IsUnitLike(string unit) => UnitLike().IsMatch(unit) || MeasureRegistry.Current.Words.MultipleOf(unit) is not null;
 
     /// <summary>NFKC, without spaces, line breaks and characters that nobody sees.</summary>
     public static string Key(string cell)
@@ -153,16 +167,20 @@ internal static partial class HeaderText
         RegexOptions.CultureInvariant)]
     private static partial Regex UnitAtEnd();
 
-    // 時間外分数, 超過勤務分数; 分数 alone stands beside the hours.
-    [GeneratedRegex(@"^(?<name>.*(?:時間外|超過|超勤|勤務))分数$", RegexOptions.CultureInvariant)]
-    private static partial Regex MinutesAtEnd();
-
     [GeneratedRegex(@"(?:※[0-9]*|\*[0-9]*|\(?注[0-9]*\)?)$", RegexOptions.CultureInvariant)]
     private static partial Regex NoteMark();
 
     [GeneratedRegex(@"[(\[【〔](?:延べ?[・、,/]?|単位[・/]?)?(分|分単位|分間|min|時間|時間単位|時:分|時間:分|時分|h|H|秒|円|千円|[十百千万](?:件|人|名|個|枚))[)\]】〕]",
         RegexOptions.CultureInvariant)]
     private static partial Regex InBrackets();
+
+    // （千便）: a multiple of a unit that the catalogue has.
+    [GeneratedRegex(@"[(\[【〔](?:単位[・/]?)?([百千][^()\[\]【】〔〕]{1,7})[)\]】〕]", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnInBrackets();
+
+    // 千便単位: the same without brackets, alone in its cell.
+    [GeneratedRegex(@"^\(?([^()0-9]{1,8})単位\)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnUnitAtEnd();
 
     // 15分単位で切り捨て says how times are rounded.
     [GeneratedRegex(@"(?<![0-9一二三五十])(分|時間|千件|百件|件|千人|百人|人)単位", RegexOptions.CultureInvariant)]

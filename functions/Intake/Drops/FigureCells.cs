@@ -1,6 +1,7 @@
 using System.Text;
 using CsvHelper;
 using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Intake.Messages;
 using SmartToyonaka.Intake.Submissions;
 
@@ -18,6 +19,9 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     private bool seesHours, seesDecimals, seesClockLike, seesSixty;
     private int belowSixty, quarters, otherParts;
 
+    // The numbers that are not collected in the fiscal year of the present row.
+    private readonly bool[] leftOut = new bool[3];
+
     /// <summary>The columns; the first of them are the measure's parts.</summary>
     public DropColumn[] Columns { get; } = ColumnsOf(profile);
 
@@ -31,7 +35,8 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     public int Parts => profile.Measure.Parts.Count;
 
     /// <summary>False when the cells are empty.</summary>
-    public bool Exist => Faults[0] != CellFault.Missing || (Parts > 1 && Faults[1] != CellFault.Missing);
+    public bool Exist => (Faults[0] != CellFault.Missing && !leftOut[0])
+        || (Parts > 1 && Faults[1] != CellFault.Missing && !leftOut[1]);
 
     /// <summary>True when all that are added up could be read.</summary>
     public bool AreRead => Faults[0] == CellFault.None && (Parts == 1 || Faults[1] == CellFault.None);
@@ -61,8 +66,10 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     /// <summary>Updates the units when a row under the header has declared one.</summary>
     public void TakeUnits() => units = [.. Columns.Select(header.UnitOf)];
 
-    public void Read(CsvReader csv)
+    /// <summary>Reads the cells of a row; what is not collected in its fiscal year is not looked at.</summary>
+    public void Read(CsvReader csv, FiscalYear? year)
     {
+        LeaveOut(year);
         var own = header.RowUnit < 0 ? null : rowUnits.Get(header.RowUnit < csv.FieldCount ? csv.GetSpan(header.RowUnit) : default);
         HasBareTime = false;
         if (IsWithdrawn = ReadWithdrawal(csv))
@@ -72,6 +79,12 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
 
         for (var i = 0; i < Columns.Length; i++)
         {
+            if (leftOut[i])
+            {
+                (Faults[i], Values[i]) = (CellFault.None, 0);
+                continue;
+            }
+
             var cell = header.Cell(csv, Columns[i]);
             var unit = units[i];
             if (own is not null && own.Fault(unit, Columns[i]) is var wrong && wrong != CellFault.None && !cell.IsEmpty)
@@ -94,6 +107,22 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
                 Faults[i] = NumberCell.ReadCount(cell, unit, out Values[i]);
             }
         }
+    }
+
+    private void LeaveOut(FiscalYear? year)
+    {
+        if (profile.CollectsAll || year is not { } of)
+        {
+            return;
+        }
+
+        for (var i = 0; i < Parts; i++)
+        {
+            leftOut[i] = profile.LeavesOut(Columns[i], of);
+        }
+
+        // What is not compared with a whole that is not there.
+        leftOut[2] = leftOut[0] || leftOut[1];
     }
 
     private const int WithdrawalBytes = 60;
@@ -163,9 +192,14 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
     private bool ReadWithdrawal(CsvReader csv)
     {
         var words = 0;
-        foreach (var column in Columns)
+        foreach (var (i, column) in Columns.Index())
         {
             var cell = header.Cell(csv, column);
+            if (leftOut[i])
+            {
+                continue;
+            }
+
             if (IsWithdrawal(cell))
             {
                 words++;
@@ -207,7 +241,7 @@ internal sealed class FigureCells(DropProfile profile, DropHeader header)
             }
         }
 
-        if (!AreRead || IsWithdrawn)
+        if (!AreRead || IsWithdrawn || leftOut[0] || leftOut[1])
         {
             return;
         }

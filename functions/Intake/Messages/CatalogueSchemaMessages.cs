@@ -8,7 +8,7 @@ internal static class CatalogueSchemaMessages
 {
     public static BilingualText TrueOrFalse { get; } = new("true か false", "true or false");
 
-    public static BilingualText ListNotEmpty { get; } = new("1つ以上の値の配列 [ ]", "a list [ ] of one or more values");
+    public static BilingualText ListOfAtLeast(int least) => new($"{least}つ以上の値の配列 [ ]", $"a list [ ] of {least} values or more");
 
     public static BilingualText List { get; } = new("配列 [ ]", "a list [ ]");
 

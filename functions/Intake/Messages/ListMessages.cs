@@ -1,27 +1,45 @@
+using SmartToyonaka.Domain;
+
 namespace SmartToyonaka.Intake.Messages;
 
-/// <summary>What is wrong with the lists of holidays and of mail addresses, in Japanese: they are written by administrators.</summary>
+/// <summary>What is wrong with the lists of holidays and of mail addresses.</summary>
 internal static class ListMessages
 {
-    public static string ContactHeader(string code, string mail) => $"見出し行に「{code}」と「{mail}」がありません。1行目に入れてください。";
+    public static BilingualText ContactHeader(string code, string mail) => new(
+        $"見出し行に「{code}」と「{mail}」がありません。1行目に入れてください。",
+        $"The header has no {code} and {mail}. Put them into the first line.");
 
-    public static string TooManyRows(int most) => $"{most}行を超えています。";
+    public static BilingualText TooManyRows(int most) => new(
+        $"{most}行を超えています。行を減らしてください。", $"There are more than {most} rows. Leave some out.");
 
-    public static string DepartmentUnknown(int line) => $"{line}行目の所属コードは所属の一覧(departments.csv)にありません。先頭の0が消えていないか確かめてください。";
+    public static BilingualText DepartmentUnknown(int line) => new(
+        $"{line}行目の所属コードは所属の一覧(departments.csv)にありません。先頭の0が消えていないか確かめてください。",
+        $"The register (departments.csv) has no section of the code in line {line}. Check whether zeros at its beginning are lost.");
 
-    public static string NotAnAddress(int line) => $"{line}行目のメールが1つのアドレスとして読めません。所属のメールボックスのアドレスだけを入れてください。";
+    public static BilingualText NotAnAddress(int line) => new(
+        $"{line}行目のメールが1つのアドレスとして読めません。所属のメールボックスのアドレスだけを入れてください。",
+        $"Line {line} has not one mail address. Give the address of the section's mailbox alone.");
 
-    public static string DepartmentTwice(int line) => $"{line}行目の所属コードは前の行にもあります。1行にしてください。";
+    public static BilingualText DepartmentTwice(int line) => new(
+        $"{line}行目の所属コードは前の行にもあります。1行にしてください。", $"An earlier line has the section of line {line}. Leave one of them.");
 
-    public static string HolidayHeader(string date, string name) => $"見出し行が「{date},{name}」ではありません。内閣府の「国民の祝日」CSVと同じ形にしてください。";
+    public static BilingualText HolidayHeader(string date, string name) => new(
+        $"見出し行が「{date},{name}」ではありません。内閣府の「国民の祝日」CSVと同じ形にしてください。",
+        $"The header is not {date},{name}. The file must be like the CSV of the Cabinet Office.");
 
-    public static string NotADate(int line) => $"{line}行目の日付が読めません。2027/1/1 のように入力してください。";
+    public static BilingualText NotADate(int line) => new(
+        $"{line}行目の日付が読めません。2027/1/1 のように入力してください。", $"Line {line} has no date. Write it like 2027/1/1.");
 
-    public static string NameMissing(int line) => $"{line}行目の名称が空か長すぎます。入力してください。";
+    public static BilingualText NameMissing(int line) => new(
+        $"{line}行目の名称が空か長すぎます。入力してください。", $"The name in line {line} is empty or too long. Fill it in.");
 
-    public static string DateTwice(int line) => $"{line}行目の日付は前の行にもあります。1行にしてください。";
+    public static BilingualText DateTwice(int line) => new(
+        $"{line}行目の日付は前の行にもあります。1行にしてください。", $"An earlier line has the date of line {line}. Leave one of them.");
 
-    public const string NoHolidays = "祝日の行が1行もありません。";
+    public static BilingualText NoHolidays { get; } = new(
+        "祝日の行が1行もありません。祝日の行を入れてください。", "There is no row of a holiday. Add them.");
 
-    public static string YearIncomplete(int year, int count) => $"{year}年の祝日が{count}日しかありません。その年の祝日をすべて入れるか、年ごと取り除いてください。";
+    public static BilingualText YearIncomplete(int year, int count) => new(
+        $"{year}年の祝日が{count}日しかありません。その年の祝日をすべて入れるか、年ごと取り除いてください。",
+        $"The year {year} has {count} holidays alone. Give all of them, or leave the year out.");
 }

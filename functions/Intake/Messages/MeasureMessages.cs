@@ -13,11 +13,11 @@ internal static class MeasureMessages
             + $"measures; where it is no longer collected, write its last fiscal year in until.");
 
     public static BilingualText Changed(Measure measure) => new(
-        $"メジャー {measure.Id}({measure.NameJa})の kind、parts とその順、shareOfWhole、topic、headcount、drop の folder・dimensions・isTime は変えられず、登録簿の statuses は取り除けません"
+        $"メジャー {measure.Id}({measure.NameJa})の kind、parts とその順、shareOfWhole、topic、headcount、drop の folder・dimensions・isTime は変えられません"
             + $"(提出済みの数値の意味が変わります)。いまの kind は {Kind(measure)}、parts は {string.Join("、", measure.Parts)} です。"
             + $"集めなくなった数字は parts に残して until を書き、新しい数字は終わりに from を付けて加え、別のものを集めるときは新しい id のメジャーを加えてください。",
         $"Of the measure {measure.Id} ({measure.NameEn}) the kind, the parts and their order, shareOfWhole, topic, headcount, and folder, "
-            + $"dimensions and isTime of drop cannot be changed, nor statuses of a register be removed, since its entries would mean something else. Its kind is {Kind(measure)}, its parts are "
+            + $"dimensions and isTime of drop cannot be changed, since its entries would mean something else. Its kind is {Kind(measure)}, its parts are "
             + $"{string.Join(", ", measure.Parts)}. A part that is no longer collected stays, with until; a new one comes last, with from; "
             + $"to collect something else, add a measure of another id.");
 

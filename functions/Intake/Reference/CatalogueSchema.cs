@@ -1,10 +1,4 @@
-using System.Reflection;
-using System.Text;
-using NJsonSchema;
-using NJsonSchema.Validation;
-using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Organisation;
-using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Reference;
 
@@ -13,83 +7,23 @@ namespace SmartToyonaka.Intake.Reference;
 /// </summary>
 public static class CatalogueSchema
 {
-    private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromJsonAsync(Read()));
+    private static readonly FileSchema Schema = new("SmartToyonaka.Domain.Indicators.catalogue.schema.json");
 
     /// <summary>The schema itself, draft 2020-12.</summary>
-    public static string Text { get; } = Read();
+    public static string Text => Schema.Text;
 
     /// <summary>What is wrong with a text: that it is no JSON, or how its shape differs from the schema's.</summary>
-    public static async Task<IReadOnlyList<RegisterError>> ErrorsAsync(string json)
-    {
-        if (CatalogueText.Errors(Encoding.UTF8.GetBytes(json)) is { Count: > 0 } unreadable)
-        {
-            return unreadable;
-        }
+    public static Task<IReadOnlyList<RegisterError>> ErrorsAsync(string json) => Schema.ErrorsAsync(json);
+}
 
-        try
-        {
-            var errors = Innermost((await Schema.Value).Validate(json))
-                .Select(e => RegisterError.Of(e.LineNumber, Pointer(e.Path), Code(e.Kind), Message(e)));
-            return [.. errors.DistinctBy(e => (e.Line, e.Column, e.Code)).OrderBy(e => e.Line)];
-        }
-        catch (Newtonsoft.Json.JsonReaderException e)
-        {
-            // The library reads JSON by a reader of its own, which has limits of its own (the digits of a number).
-            return [RegisterError.Of(e.LineNumber, "", "not_json", CatalogueSchemaMessages.ValueTooLarge(e.LineNumber))];
-        }
-    }
+/// <summary>Validates the outline of the annual report against <c>Publishing/Reporting/Annual/outline.schema.json</c>.</summary>
+public static class OutlineSchema
+{
+    private static readonly FileSchema Schema = new("SmartToyonaka.Publishing.Reporting.outline.schema.json");
 
-    private static IEnumerable<ValidationError> Innermost(IEnumerable<ValidationError> errors) => errors.SelectMany(e => e switch
-    {
-        ChildSchemaValidationError of when of.Errors.Values.Any(v => v.Count > 0) => Innermost(of.Errors.Values.SelectMany(v => v)),
-        _ => [e],
-    });
+    /// <summary>The schema itself, draft 2020-12.</summary>
+    public static string Text => Schema.Text;
 
-    // The library writes #/indicators[0].decimals.
-    private static string Pointer(string? path) =>
-        (path ?? "").TrimStart('#').Replace("]", "", StringComparison.Ordinal).Replace('[', '/').Replace('.', '/') is var pointer
-            && pointer != "/" ? pointer : "";
-
-    private static string Code(ValidationErrorKind kind) => kind switch
-    {
-        ValidationErrorKind.PropertyRequired => "property_missing",
-        ValidationErrorKind.NoAdditionalPropertiesAllowed => "unknown_property",
-        ValidationErrorKind.ItemsNotUnique => "doubled",
-        _ => "wrong_value",
-    };
-
-    private static BilingualText Message(ValidationError e) => e.Kind switch
-    {
-        ValidationErrorKind.PropertyRequired => CatalogueSchemaMessages.PropertyMissing(e.Property),
-        ValidationErrorKind.NoAdditionalPropertiesAllowed => CatalogueSchemaMessages.NoSuchProperty(e.Property),
-        ValidationErrorKind.ItemsNotUnique => CatalogueSchemaMessages.ItemTwice,
-        ValidationErrorKind.TooManyItems => CatalogueSchemaMessages.WrongValue(
-            CatalogueSchemaMessages.AtMost(e.Schema.ActualSchema.MaxItems)),
-        _ => CatalogueSchemaMessages.WrongValue(Expected(e.Schema.ActualSchema)),
-    };
-
-    private static BilingualText Expected(JsonSchema schema) => schema switch
-    {
-        { Enumeration.Count: > 0 } => CatalogueSchemaMessages.OneOf(schema.Enumeration),
-        { Pattern: { } pattern } => CatalogueSchemaMessages.Pattern(pattern),
-        _ when schema.Type.HasFlag(JsonObjectType.Integer) => CatalogueSchemaMessages.Whole(Range(schema)),
-        _ when schema.Type.HasFlag(JsonObjectType.Number) => CatalogueSchemaMessages.Number(Range(schema)),
-        _ when schema.Type.HasFlag(JsonObjectType.Boolean) => CatalogueSchemaMessages.TrueOrFalse,
-        _ when schema.Type.HasFlag(JsonObjectType.Array) => schema.MinItems > 0 ? CatalogueSchemaMessages.ListNotEmpty
-            : CatalogueSchemaMessages.List,
-        _ when schema.Type.HasFlag(JsonObjectType.Object) => CatalogueSchemaMessages.Properties,
-        { MaxLength: { } most } => CatalogueSchemaMessages.TextOfLength(schema.MinLength ?? 0, most),
-        _ => CatalogueSchemaMessages.Text,
-    };
-
-    private static (decimal Least, decimal Most)? Range(JsonSchema schema) =>
-        schema.Minimum is { } least && schema.Maximum is { } most ? (least, most) : null;
-
-    private static string Read()
-    {
-        using var stream = Assembly.GetExecutingAssembly()
-            .GetManifestResourceStream("SmartToyonaka.Domain.Indicators.catalogue.schema.json")
-            ?? throw new InvalidOperationException("The catalogue's schema is not built in.");
-        return new StreamReader(stream).ReadToEnd();
-    }
+    /// <summary>What is wrong with a text: that it is no JSON, or how its shape differs from the schema's.</summary>
+    public static Task<IReadOnlyList<RegisterError>> ErrorsAsync(string json) => Schema.ErrorsAsync(json);
 }

@@ -19,22 +19,38 @@ public sealed class CatalogueUploadCheck(LedgerStore ledger)
 
         var would = Catalogue.Parse(utf8);
         var lost = MeasureGuard.Lost(now.Catalogue, would);
-        if (lost.Count == 0)
+        var terms = TermGuard.Lost(now.Catalogue, would).ToHashSet();
+        if (lost.Count == 0 && terms.Count == 0)
         {
             return (utf8, []);
         }
 
         // What nobody has said anything of may go, or mean something else.
         var said = new HashSet<string>(StringComparer.Ordinal);
+        var used = new HashSet<LostTerm>();
+        var ofTerms = terms.Select(t => t.Measure.Id).ToHashSet(StringComparer.Ordinal);
         await foreach (var row in ledger.ReadAllAsync(cancel))
         {
-            if (lost.Contains(row.Text("measure")) && said.Add(row.Text("measure")) && said.Count == lost.Count)
+            var measure = row.Text("measure");
+            if (lost.Contains(measure))
+            {
+                said.Add(measure);
+            }
+
+            if (ofTerms.Contains(measure) && LedgerRow.ToObservation(row) is var entry)
+            {
+                used.UnionWith(terms.Where(t => t.IsIn(entry)));
+                terms.ExceptWith(used);
+            }
+
+            if (said.Count == lost.Count && terms.Count == 0)
             {
                 break;
             }
         }
 
-        var wrong = MeasureGuard.Errors(now.Catalogue, would, utf8, said);
+        IReadOnlyList<RegisterError> wrong = [.. MeasureGuard.Errors(now.Catalogue, would, utf8, said)
+            .Concat(TermGuard.Errors(would, utf8, used)).OrderBy(e => e.Line)];
         return (wrong.Count == 0 ? utf8 : null, wrong);
     }
 }

@@ -36,7 +36,7 @@ public static partial class ContactReader
         var (code, mail) = (header.IndexOf(Code), header.IndexOf(Mail));
         if (code < 0 || mail < 0)
         {
-            errors.Add(new(1, "", "header", ListMessages.ContactHeader(Code, Mail)));
+            errors.Add(RegisterError.Of(1, "", "header", ListMessages.ContactHeader(Code, Mail)));
             return;
         }
 
@@ -51,22 +51,22 @@ public static partial class ContactReader
 
             if (addresses.Count >= MaxRows)
             {
-                errors.Add(new(line, "", "too_many_rows", ListMessages.TooManyRows(MaxRows)));
+                errors.Add(RegisterError.Of(line, "", "too_many_rows", ListMessages.TooManyRows(MaxRows)));
                 return;
             }
 
             if (section.Length is 0 or > 10 || !section.All(char.IsAsciiDigit)
                 || (register is not null && register.Newest(section) is null))
             {
-                errors.Add(new(line, Code, "unknown_department", ListMessages.DepartmentUnknown(line)));
+                errors.Add(RegisterError.Of(line, Code, "unknown_department", ListMessages.DepartmentUnknown(line)));
             }
             else if (!IsAddress(address))
             {
-                errors.Add(new(line, Mail, "not_an_address", ListMessages.NotAnAddress(line)));
+                errors.Add(RegisterError.Of(line, Mail, "not_an_address", ListMessages.NotAnAddress(line)));
             }
             else if (!addresses.TryAdd(section, address))
             {
-                errors.Add(new(line, Code, "doubled", ListMessages.DepartmentTwice(line)));
+                errors.Add(RegisterError.Of(line, Code, "doubled", ListMessages.DepartmentTwice(line)));
             }
         }
     }

@@ -38,7 +38,7 @@ public static class HolidayReader
     {
         if (!csv.Read() || csv.FieldCount < 2 || Heading(csv, 0) != Register.NameKey(Date) || Heading(csv, 1) != Register.NameKey(Name))
         {
-            errors.Add(new(1, "", "header", ListMessages.HolidayHeader(Date, Name)));
+            errors.Add(RegisterError.Of(1, "", "header", ListMessages.HolidayHeader(Date, Name)));
             return;
         }
 
@@ -53,21 +53,21 @@ public static class HolidayReader
 
             if (days.Count >= MaxRows)
             {
-                errors.Add(new(line, "", "too_many_rows", ListMessages.TooManyRows(MaxRows)));
+                errors.Add(RegisterError.Of(line, "", "too_many_rows", ListMessages.TooManyRows(MaxRows)));
                 return;
             }
 
             if (!DateOnly.TryParseExact(date, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
-                errors.Add(new(line, Date, "not_a_date", ListMessages.NotADate(line)));
+                errors.Add(RegisterError.Of(line, Date, "not_a_date", ListMessages.NotADate(line)));
             }
             else if (name.Length is 0 or > 100)
             {
-                errors.Add(new(line, Name, "required", ListMessages.NameMissing(line)));
+                errors.Add(RegisterError.Of(line, Name, "required", ListMessages.NameMissing(line)));
             }
             else if (!days.TryAdd(day, name))
             {
-                errors.Add(new(line, Date, "doubled", ListMessages.DateTwice(line)));
+                errors.Add(RegisterError.Of(line, Date, "doubled", ListMessages.DateTwice(line)));
             }
         }
     }
@@ -78,7 +78,7 @@ public static class HolidayReader
     {
         if (days.Count == 0)
         {
-            errors.Add(new(0, "", "empty", ListMessages.NoHolidays));
+            errors.Add(RegisterError.Of(0, "", "empty", ListMessages.NoHolidays));
             return;
         }
 
@@ -87,7 +87,7 @@ public static class HolidayReader
             var count = days.Keys.Count(d => d.Year == year);
             if (count < FewestOfAYear)
             {
-                errors.Add(new(0, "", "year_incomplete", ListMessages.YearIncomplete(year, count)));
+                errors.Add(RegisterError.Of(0, "", "year_incomplete", ListMessages.YearIncomplete(year, count)));
             }
         }
     }

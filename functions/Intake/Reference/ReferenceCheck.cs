@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
@@ -60,18 +62,28 @@ public static class ReferenceCheck
         {
             var utf8 = Encoding.UTF8.GetBytes(text);
             var would = Catalogue.Parse(utf8);
-            var strangers = would.Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null)
-                .Distinct().ToList();
-            return strangers.Count == 0
-                ? (utf8, [])
-                : (null, WithLines(
-                    [RegisterError.Of(0, "/owed", "unknown_department", ReferenceMessages.OwedUnknown(strangers))], utf8));
+            var listed = would.Owed.SelectMany(o => o.DepartmentsNamed).Where(code => register.Newest(code) is null).ToHashSet();
+            return listed.Count == 0 ? (utf8, []) : (null, WithLines([.. Strangers(utf8, listed)], utf8));
         }
         catch (CatalogueException e)
         {
             return (null, WithLines(
                 [.. e.Faults.Select(f => RegisterError.Of(0, f.Pointer, "not_a_catalogue", f.Text))],
                 Encoding.UTF8.GetBytes(text)));
+        }
+    }
+
+    // The file's own list, whose entries have places; the catalogue leaves out what has ended.
+    private static IEnumerable<RegisterError> Strangers(byte[] utf8, HashSet<string> unknown)
+    {
+        var owed = JsonNode.Parse(utf8, null, new() { CommentHandling = JsonCommentHandling.Skip })!["owed"]!.AsArray();
+        foreach (var (at, entry) in owed.Index())
+        {
+            var codes = entry!["departments"]!.AsArray().Select(d => d!.GetValue<string>()).Where(unknown.Contains).Distinct().ToList();
+            if (codes.Count > 0)
+            {
+                yield return RegisterError.Of(0, $"/owed/{at}", "unknown_department", ReferenceMessages.OwedUnknown(codes));
+            }
         }
     }
 
@@ -95,14 +107,40 @@ public static class ReferenceCheck
     {
         try
         {
-            Reference.ReportTexts.Parse(content, year ?? throw new FormatException(ReportTextMessages.FileName), catalogue);
+            Reference.ReportTexts.Parse(content, year ?? throw new ReportTextException(ReportTextMessages.FileName), catalogue);
             return (content, []);
         }
-        catch (FormatException e)
+        catch (ReportTextException e)
         {
-            return (null, [new(0, "", "not_report_texts", e.Message)]);
+            return (null, OfReport(e, "not_report_texts", content));
         }
     }
+
+    /// <summary>Checks the outline of the annual report without storing anything.</summary>
+    public static async Task<(byte[]? Utf8, IReadOnlyList<RegisterError> Errors)> OutlineAsync(byte[] content, Catalogue catalogue)
+    {
+        if (DecodeUtf8(content) is not { } text)
+        {
+            return (null, [RegisterError.Of(1, "", "encoding", ReferenceMessages.NotUtf8)]);
+        }
+
+        if (await OutlineSchema.ErrorsAsync(text) is { Count: > 0 } misshapen)
+        {
+            return (null, misshapen);
+        }
+
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        var faults = OutlineCheck.Faults(ReportOutline.Parse(utf8), catalogue).ToList();
+        return faults.Count == 0 ? (utf8, []) : (null, OfReport(new(faults), "not_an_outline", utf8));
+    }
+
+    /// <summary>Faults as errors with their lines.</summary>
+    internal static IReadOnlyList<RegisterError> OfReport(ReportTextException e, string code, byte[] utf8) =>
+        e.InnerException is JsonException json
+            ? [RegisterError.Of((int)(json.LineNumber ?? 0) + 1, "", code, e.Faults[0].Text)]
+        // What is wrong with the whole may be that it is no JSON.
+        : e.Faults.All(f => f.Pointer.Length == 0) ? [.. e.Faults.Select(f => RegisterError.Of(0, "", code, f.Text))]
+        : WithLines([.. e.Faults.Select(f => RegisterError.Of(0, f.Pointer, code, f.Text))], utf8);
 
     private static string? DecodeUtf8(byte[] content)
     {

@@ -23,6 +23,7 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock, Me
     internal const string CatalogueBlob = "reference/catalogue.json";
     internal const string HolidaysBlob = "reference/holidays.csv";
     internal const string ContactsBlob = "reference/contacts.csv";
+    internal const string OutlineBlob = "reference/report-outline.json";
 
     // Another instance may have accepted an upload; this one may use the previous data for this long.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(20);
@@ -48,6 +49,7 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock, Me
         ReferenceFiles.Register => Resource("Domain.Organisation.departments.csv"),
         ReferenceFiles.Catalogue => Resource("Domain.Indicators.catalogue.json"),
         ReferenceFiles.Holidays => Resource("Domain.Calendar.holidays.csv"),
+        ReferenceFiles.Outline => Resource("Publishing.Reporting.outline.json"),
         _ => null,
     };
 
@@ -94,6 +96,10 @@ public sealed class ReferenceData(StorageAccount storage, TimeProvider clock, Me
         await state.ReadAsync(ContactsBlob, cancel) is { } held
             ? ContactReader.Read(new StringReader(Encoding.UTF8.GetString(held.Content)), register: null).Addresses
             : new Dictionary<string, string>();
+
+    /// <summary>The outline of the annual report: the one that was uploaded and taken, else the one that is built in.</summary>
+    public async Task<ReportOutline> ReadOutlineAsync(CancellationToken cancel) =>
+        await state.ReadAsync(OutlineBlob, cancel) is { } held ? ReportOutline.Parse(held.Content) : ReportOutline.BuiltIn;
 
     private async Task<byte[]> ReadAsync(string name, CancellationToken cancel) =>
         await state.ReadAsync(name, cancel) is { } found ? found.Content : throw new InvalidDataException($"The blob {name} is gone.");

@@ -77,7 +77,8 @@ public sealed class ReferenceDesk(
 
         var (impact, waits, fault) = await weigher.WeighAsync(file.Name, "", utf8, file.Would, cancel);
         return fault is not null ? new(file.Name, [fault], impact, false, []) : new(file.Name, [], impact, waits,
-            ReferenceDifferences.Of(file, now, utf8, await reference.ReadContactsAsync(cancel)));
+            ReferenceDifferences.Of(file, now, utf8, await reference.ReadContactsAsync(cancel),
+                await reference.ReadOutlineAsync(cancel)));
     }
 
     /// <summary>

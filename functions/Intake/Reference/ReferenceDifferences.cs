@@ -31,6 +31,9 @@ public enum DifferenceSubject
 
     /// <summary>The address of a section.</summary>
     Address,
+
+    /// <summary>A part of the annual report.</summary>
+    ReportPart,
 }
 
 /// <summary>How something differs.</summary>
@@ -58,9 +61,11 @@ public static class ReferenceDifferences
     /// <param name="now">What is in effect.</param>
     /// <param name="utf8">The upload.</param>
     /// <param name="contacts">The addresses in effect.</param>
+    /// <param name="outline">The outline of the report in effect.</param>
     public static IReadOnlyList<ReferenceDifference> Of(ReferenceFile file, ReferenceSnapshot now, byte[] utf8,
-        IReadOnlyDictionary<string, string> contacts) => file.Name switch
+        IReadOnlyDictionary<string, string> contacts, ReportOutline outline) => file.Name switch
         {
+            ReferenceFiles.Outline => OutlineDifferences.Of(outline, ReportOutline.Parse(utf8)),
             ReferenceFiles.Register => Of(now.Register, ReferenceData.ReadRegister(utf8)),
             ReferenceFiles.Catalogue => Of(now.Catalogue, Catalogue.ParseAccepted(utf8)),
             ReferenceFiles.Holidays => Of(now.Holidays, ReferenceData.ReadHolidays(utf8)),

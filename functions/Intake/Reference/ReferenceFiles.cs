@@ -16,10 +16,12 @@ public sealed record ReferenceFile(string Name, string Blob, ReferenceFileCheck 
     Func<ReferenceSnapshot, byte[], IReadOnlyList<AffectedYears>> Change, Func<ReferenceSnapshot, byte[], ReferenceSnapshot>? Would = null);
 
 /// <summary>The files of reference data that there are once each.</summary>
-public sealed class ReferenceFiles(RegisterUploadCheck registerCheck, CatalogueUploadCheck catalogueCheck)
+public sealed class ReferenceFiles(RegisterUploadCheck registerCheck, CatalogueUploadCheck catalogueCheck,
+    OutlineUploadCheck outlineCheck)
 {
     /// <summary>The name of each file.</summary>
-    public const string Register = "departments.csv", Catalogue = "catalogue.json", Holidays = "holidays.csv", Contacts = "contacts.csv";
+    public const string Register = "departments.csv", Catalogue = "catalogue.json", Holidays = "holidays.csv", Contacts = "contacts.csv",
+        Outline = "report-outline.json";
 
     /// <summary>All of them; the register first, since a catalogue may name departments that come with it.</summary>
     public IReadOnlyList<ReferenceFile> All { get; } =
@@ -37,6 +39,9 @@ public sealed class ReferenceFiles(RegisterUploadCheck registerCheck, CatalogueU
         // Addresses for reminders change no figure.
         new(Contacts, ReferenceData.ContactsBlob, (content, now, _) => Task.FromResult(ReferenceCheck.Contacts(content, now.Register)),
             (_, _) => []),
+
+        // After the catalogue, whose indicators it names; the report is made from what is published when it is asked for.
+        new(Outline, ReferenceData.OutlineBlob, outlineCheck.CheckAsync, (_, _) => []),
     ];
 
     /// <summary>The file of a name; null where none is called so.</summary>

@@ -53,7 +53,15 @@ public sealed partial class ReferencePuller(
     /// <summary>
     /// Where the texts of a fiscal year's report stand, in <c>reference</c> under its own name and so in <c>state</c> once they are taken.
     /// </summary>
-    public static string ReportTextsBlob(FiscalYear year) => $"reference/{ReportTextsFolder}{year}.json";
+    public static string ReportTextsBlob(FiscalYear year) => $"{ReportTextsPrefix}{year}.json";
+
+    /// <summary>What the names of all such blobs in <c>state</c> begin with.</summary>
+    internal const string ReportTextsPrefix = "reference/" + ReportTextsFolder;
+
+    /// <summary>The fiscal year that a file of texts is named after; null where it is named otherwise.</summary>
+    internal static FiscalYear? YearOf(string name) => name.Length == 9 && name.EndsWith(".json", StringComparison.Ordinal)
+        && int.TryParse(name.AsSpan(0, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out var y) && y is >= 1900 and <= 2198 ? new FiscalYear(y) : null;
 
     /// <summary>
     /// Uploads the texts of a fiscal year's report and takes them at once, as <see cref="PullAsync(CancellationToken)"/> would; tells what
@@ -94,12 +102,7 @@ public sealed partial class ReferencePuller(
 
     private Task PullReportTextsAsync(string file, CancellationToken cancel)
     {
-        var name = file[ReportTextsFolder.Length..];
-        var year = name.Length == 9 && name.EndsWith(".json", StringComparison.Ordinal)
-            && int.TryParse(name.AsSpan(0, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
-                out var y) && y is >= 1900 and <= 2198
-            ? new FiscalYear(y)
-            : (FiscalYear?)null;
+        var year = YearOf(file[ReportTextsFolder.Length..]);
         return PullAsync(new(file, year is { } of ? ReportTextsBlob(of) : "reference/" + file, (content, now, _) =>
             Task.FromResult(ReferenceCheck.ReportTexts(content, year, now.Catalogue)), (_, _) => []), cancel);
     }
@@ -151,7 +154,7 @@ public sealed partial class ReferencePuller(
         }
         else if (waits)
         {
-            errors = [new(0, "", "changes_many_values", ReferenceMessages.Waits(impact.Published, impact.Changes.Count, file))];
+            errors = [RegisterError.Of(0, "", "changes_many_values", ReferenceMessages.Waits(impact.Published, impact.Changes.Count, file))];
         }
 
         var plan = new RecomputePlan(state, held);

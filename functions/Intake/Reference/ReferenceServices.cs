@@ -14,6 +14,7 @@ public static class ReferenceServices
         .AddSingleton<ReferenceData>()
         .AddSingleton<RegisterUploadCheck>()
         .AddSingleton<CatalogueUploadCheck>()
+        .AddSingleton<OutlineUploadCheck>()
         .AddSingleton<ReferenceFiles>()
         .AddSingleton<ReferenceWeigher>()
         .AddSingleton<ReferencePuller>()

@@ -28,7 +28,8 @@ public static class RegisterGuard
             if (now.Sections.Select(s => s.Code).FirstOrDefault(c => IsShortened(c, code) && would.Newest(c) is null) is { } whole)
             {
                 lost.Add(whole);
-                errors.Add(new(LineOf(lines, code), RegisterReader.Code, "lost_zeros", ReferenceMessages.CodeLostZeros(code, whole)));
+                errors.Add(RegisterError.Of(
+                    LineOf(lines, code), RegisterReader.Code, "lost_zeros", ReferenceMessages.CodeLostZeros(code, whole)));
             }
         }
 
@@ -37,7 +38,7 @@ public static class RegisterGuard
         {
             if (lost.Count == 0 && bureaux.FirstOrDefault(b => IsShortened(b, bureau)) is { } whole)
             {
-                errors.Add(new(0, RegisterReader.BureauCode, "lost_zeros", ReferenceMessages.BureauLostZeros(bureau, whole)));
+                errors.Add(RegisterError.Of(0, RegisterReader.BureauCode, "lost_zeros", ReferenceMessages.BureauLostZeros(bureau, whole)));
             }
         }
 
@@ -46,7 +47,7 @@ public static class RegisterGuard
             var section = now.Newest(code)!;
             var renamed = would.Sections.FirstOrDefault(s => Register.NameKey(s.Name) == Register.NameKey(section.Name)
                 && now.Newest(s.Code) is null);
-            errors.Add(new(0, RegisterReader.Code, "section_vanished", renamed is null
+            errors.Add(RegisterError.Of(0, RegisterReader.Code, "section_vanished", renamed is null
                 ? ReferenceMessages.SectionVanished(code, section.Name)
                 : ReferenceMessages.SectionRenumbered(code, section.Name, renamed.Code)));
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
@@ -87,8 +88,8 @@ public readonly record struct TemplatePiece(string Words, TemplateFigure? Figure
 public sealed partial record ReportTemplate(bool IsOptional, bool IsOtherwise, IReadOnlyList<TemplatePiece> Pieces)
 {
     /// <summary>Reads a line.</summary>
-    /// <exception cref="FormatException">A figure cannot be read or is not in the catalogue; the message says which and how to write it, in
-    /// Japanese.</exception>
+    /// <exception cref="ReportTextException">A figure cannot be read or is not in the catalogue; it says which and how to write
+    /// it.</exception>
     public static ReportTemplate Parse(string line, Catalogue catalogue)
     {
         var pieces = new List<TemplatePiece>();
@@ -110,7 +111,7 @@ public sealed partial record ReportTemplate(bool IsOptional, bool IsOtherwise, I
         {
             if (words.AsSpan().ContainsAny('{', '}'))
             {
-                throw new FormatException(ReportTextMessages.BracesUnpaired(line));
+                throw new ReportTextException(ReportTextMessages.BracesUnpaired(line));
             }
 
             if (words.Length > 0)
@@ -120,13 +121,40 @@ public sealed partial record ReportTemplate(bool IsOptional, bool IsOtherwise, I
         }
     }
 
+    /// <summary>What is wrong with a line; null where nothing is.</summary>
+    public static BilingualText? FaultOf(string line, Catalogue catalogue)
+    {
+        try
+        {
+            Parse(line, catalogue);
+            return null;
+        }
+        catch (ReportTextException e)
+        {
+            return e.Faults[0].Text;
+        }
+    }
+
+    /// <summary>The indicators that a line asks for; none of one that cannot be read.</summary>
+    public static IReadOnlyList<string> IndicatorsIn(string line, Catalogue catalogue)
+    {
+        try
+        {
+            return [.. Parse(line, catalogue).Pieces.Select(p => p.Figure?.Indicator).OfType<string>()];
+        }
+        catch (ReportTextException)
+        {
+            return [];
+        }
+    }
+
     private static TemplateFigure Read(string inner, Catalogue catalogue)
     {
         var match = Figure().Match(inner);
         var indicator = match.Success ? catalogue.Find(match.Groups["id"].Value) : null;
         if (indicator is null)
         {
-            throw new FormatException(ReportTextMessages.IndicatorUnknown(inner));
+            throw new ReportTextException(ReportTextMessages.IndicatorUnknown(inner));
         }
 
         Basis? basis = null;
@@ -135,8 +163,8 @@ public sealed partial record ReportTemplate(bool IsOptional, bool IsOtherwise, I
             basis = Enum.Parse<Basis>(match.Groups["basis"].Value, ignoreCase: true);
             if (!indicator.Bases.Contains(basis.Value))
             {
-                throw new FormatException(
-                    ReportTextMessages.BasisUnknown(inner, indicator.Bases.Select(b => b.ToString().ToLowerInvariant())));
+                throw new ReportTextException(
+                    ReportTextMessages.BasisUnknown(inner, [.. indicator.Bases.Select(b => b.ToString().ToLowerInvariant())]));
             }
         }
 

@@ -81,56 +81,72 @@ public sealed record ReportTexts(
     /// <param name="json">UTF-8.</param>
     /// <param name="year">The fiscal year they have to be of.</param>
     /// <param name="catalogue">Has every indicator that they may ask for; null where that was checked before.</param>
-    /// <exception cref="FormatException">They are none; the message says what is wrong, in Japanese.</exception>
+    /// <exception cref="ReportTextException">They are none; it says everything that is wrong.</exception>
     public static ReportTexts Parse(ReadOnlySpan<byte> json, FiscalYear year, Catalogue? catalogue)
     {
         try
         {
-            var texts = JsonSerializer.Deserialize<ReportTexts>(json, Json) ?? throw new FormatException(ReportTextMessages.Empty);
-            texts.Check(year, catalogue);
-            return texts with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
+            var texts = JsonSerializer.Deserialize<ReportTexts>(json, Json) ?? throw new ReportTextException(ReportTextMessages.Empty);
+            var faults = texts.Faults(year).ToList();
+            faults.AddRange(catalogue is null || faults.Count > 0 ? [] : texts.Faults(catalogue));
+            return faults.Count > 0 ? throw new ReportTextException(faults)
+                : texts with { Version = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8)) };
         }
         catch (JsonException e)
         {
-            throw new FormatException(ReportTextMessages.NotJson(e.Path, e.LineNumber + 1), e);
+            throw new ReportTextException(ReportTextMessages.NotJson(e.Path, e.LineNumber + 1), e);
         }
     }
 
-    private void Check(FiscalYear year, Catalogue? catalogue)
+    private IEnumerable<ReportTextFault> Faults(FiscalYear year)
     {
         if (FiscalYear != year.Value)
         {
-            throw new FormatException(ReportTextMessages.YearDiffers(FiscalYear, year.ToString()));
+            yield return new("/fiscalYear", ReportTextMessages.YearDiffers(FiscalYear, year.ToString()));
         }
 
         if (LastFiscalYear < year.Value || LastFiscalYear > 2198)
         {
-            throw new FormatException(ReportTextMessages.LastFiscalYear);
+            yield return new("/lastFiscalYear", ReportTextMessages.LastFiscalYear);
         }
 
-        var lines = Lines.ToList();
-        if (lines.Contains(null) || Measures.Values.Contains(null)
-            || Measures.Values.Any(m => m.Order.Concat(m.Shared).Contains(null)) || Notes.Values.Contains(null))
+        if (Measures.FirstOrDefault(m => m.Value is null).Key is { } empty)
         {
-            throw new FormatException(ReportTextMessages.NullInTexts);
+            yield return new($"/measures/{empty}", ReportTextMessages.NullInTexts);
+            yield break;
         }
 
-        var names = Measures.Values.SelectMany(m => m.Order.Concat(m.Shared)).Concat(Notes.Values).ToList();
-        if (lines.Count + names.Count > MaxLines
-            || lines.Concat(names).Any(l =>
-                l!.Length > MaxLine || l.Any(char.IsControl) || TextRules.FirstUnusable(l, TextUse.Prose) is not null))
+        var all = Prose.Concat(Names).ToList();
+        foreach (var (pointer, _) in all.Where(l => l.Text is null))
         {
-            throw new FormatException(ReportTextMessages.TooLong(MaxLines, MaxLine));
+            yield return new(pointer, ReportTextMessages.NullInTexts);
         }
 
-        foreach (var line in catalogue is null ? [] : lines)
+        foreach (var (pointer, _) in all.Where(l => l.Text is { } text && (text.Length > MaxLine || text.Any(char.IsControl)
+            || TextRules.FirstUnusable(text, TextUse.Prose) is not null)))
         {
-            ReportTemplate.Parse(line!, catalogue!);
+            yield return new(pointer, ReportTextMessages.TooLong(MaxLines, MaxLine));
         }
 
-        if (catalogue is not null && Notes.Keys.FirstOrDefault(id => catalogue.Find(id) is null) is { } unknown)
+        if (all.Count > MaxLines)
         {
-            throw new FormatException(ReportTextMessages.NoteUnknown(unknown));
+            yield return new("", ReportTextMessages.TooLong(MaxLines, MaxLine));
+        }
+    }
+
+    private IEnumerable<ReportTextFault> Faults(Catalogue catalogue)
+    {
+        foreach (var (pointer, text) in Prose)
+        {
+            if (ReportTemplate.FaultOf(text!, catalogue) is { } fault)
+            {
+                yield return new(pointer, fault);
+            }
+        }
+
+        foreach (var unknown in Notes.Keys.Where(id => catalogue.Find(id) is null))
+        {
+            yield return new($"/notes/{unknown}", ReportTextMessages.NoteUnknown(unknown));
         }
     }
 
@@ -139,9 +155,21 @@ public sealed record ReportTexts(
 
     /// <summary>Every line of prose.</summary>
     [JsonIgnore]
-    public IEnumerable<string?> Lines => ((IEnumerable<string?>)[Issued, Issuer, .. Purpose])
-        .Concat(Measures.Values.Where(m => m is not null)
-        .SelectMany(m => (IEnumerable<string?>)[.. m.Planned, .. m.Done, .. m.Next, .. m.Initiatives.Values]));
+    public IEnumerable<string?> Lines => Prose.Select(l => l.Text);
+
+    // Every line of prose with its place in the file.
+    private IEnumerable<(string Pointer, string? Text)> Prose =>
+        ((IEnumerable<(string, string?)>)[("/issued", Issued), ("/issuer", Issuer), .. Of("/purpose", Purpose)])
+            .Concat(Measures.Where(m => m.Value is not null).SelectMany(m => Of($"/measures/{m.Key}/planned", m.Value.Planned)
+                .Concat(Of($"/measures/{m.Key}/done", m.Value.Done)).Concat(Of($"/measures/{m.Key}/next", m.Value.Next))
+                .Concat(m.Value.Initiatives.Select(i => ($"/measures/{m.Key}/initiatives/{i.Key}", (string?)i.Value)))));
+
+    private IEnumerable<(string Pointer, string? Text)> Names =>
+        Measures.SelectMany(m => Of($"/measures/{m.Key}/order", m.Value.Order).Concat(Of($"/measures/{m.Key}/shared", m.Value.Shared)))
+            .Concat(Notes.Select(n => ($"/notes/{n.Key}", (string?)n.Value)));
+
+    private static IEnumerable<(string Pointer, string? Text)> Of(string pointer, IEnumerable<string?> lines) =>
+        lines.Select((l, i) => ($"{pointer}/{i}", l));
 
     private static byte[] Load(string resource)
     {

@@ -1,27 +1,40 @@
+using SmartToyonaka.Domain;
+
 namespace SmartToyonaka.Publishing.Messages;
 
-/// <summary>What is wrong with the texts of a report that are being written, in Japanese as the report.</summary>
+/// <summary>What is wrong with the texts of a report that are being written.</summary>
 internal static class ReportEditorMessages
 {
-    public static string LastYear(int year) => $"対象期間の最後の年度は、{year} 以後の西暦4桁にしてください。";
+    public static BilingualText LastYear(int year) => new(
+        $"対象期間の最後の年度は、{year} 以後の西暦4桁にしてください。", $"The last fiscal year must be {year} or later, in four digits.");
 
-    public static string TooManyLines(int most) => $"本文は全部で{most:N0}行までです。行を減らしてください。";
+    public static BilingualText TooManyLines(int most) => new(
+        $"本文は全部で{most:N0}行までです。行を減らしてください。", $"All texts may have {most:N0} lines. Leave some out.");
 
-    public static string FieldTooLong(int length, int most) => $"{length:N0}文字あります。1つの欄は{most:N0}文字までです。短くしてください。";
+    public static BilingualText FieldTooLong(int length, int most) => new(
+        $"{length:N0}文字あります。1つの欄は{most:N0}文字までです。短くしてください。",
+        $"It has {length:N0} characters; a field may have {most:N0}. Make it shorter.");
 
-    public static string InLine(int line, string fault) => $"{line}行目: {fault}";
+    public static BilingualText InLine(int line, BilingualText fault) => new($"{line}行目: {fault.Ja}", $"Line {line}: {fault.En}");
 
-    public static string LineTooLong(int length, int most) => $"{length:N0}文字あります。1行は{most:N0}文字までです。行を分けてください。";
+    public static BilingualText LineTooLong(int length, int most) => new(
+        $"{length:N0}文字あります。1行は{most:N0}文字までです。行を分けてください。",
+        $"It has {length:N0} characters; a line may have {most:N0}. Split it.");
 
-    public const string Unusable = "使えない文字(制御文字や外字)があります。その文字を消してください。";
+    public static BilingualText Unusable { get; } = new(
+        "使えない文字(制御文字や外字)があります。その文字を消してください。",
+        "It has characters that cannot be used (control or private ones). Remove them.");
 
-    public static string Html(string tag) => $"「{tag}」のような HTML は使えません。< は全角の ＜ にしてください。";
+    public static BilingualText Html(string tag) => new(
+        $"「{tag}」のような HTML は使えません。< は全角の ＜ にしてください。", $"HTML like “{tag}” cannot be used. Write ＜ in place of <.");
 
-    public static string NoSeparator(char separator) => $"名称と説明の間に {separator} を入れてください。";
+    public static BilingualText NoSeparator(char separator) => new(
+        $"名称と説明の間に {separator} を入れてください。", $"Put {separator} between the name and what is said of it.");
 
-    public static string TypedSame(string typed, string name, string code) =>
-        $"「{typed}」は {name} と同じです。{code} と書くと、数字が変わったときに文も変わります。";
+    public static BilingualText TypedSame(string typed, string name, string code) => new(
+        $"「{typed}」は {name} と同じです。{code} と書くと、数字が変わったときに文も変わります。",
+        $"“{typed}” is {name}. Written as {code} it follows the figure.");
 
-    public static string TypedDifferent(string typed, string others) =>
-        $"「{typed}」は、計算した値と違います。いまの値: {others}";
+    public static BilingualText TypedDifferent(string typed, string others) => new(
+        $"「{typed}」は、計算した値と違います。いまの値: {others}", $"“{typed}” is not what is computed. At present: {others}");
 }

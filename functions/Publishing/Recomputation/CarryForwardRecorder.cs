@@ -78,8 +78,38 @@ public sealed class CarryForwardRecorder(
             return false;
         }
 
-        return name.Length == 0 || await CheckAsync(topicYear, name, state.BuiltOn, coming, cancel);
+        return (name.Length == 0 || await CheckAsync(topicYear, name, state.BuiltOn, coming, cancel))
+            && await CheckElsewhereAsync(topicYear, readers, state.Elsewhere, coming, cancel);
     }
+
+    // The same between topics: the one that hands on is recorded, then reads what the years of its readers were computed from; a reader is
+    // recorded with what it was computed from, then reads what is current.
+    private async Task<bool> CheckElsewhereAsync(TopicYear topicYear, IReadOnlyList<string> readers, ReadElsewhere read,
+        IReadOnlyCollection<TopicYear> coming, CancellationToken cancel)
+    {
+        if (readers.Count > 0)
+        {
+            var own = await years.ListAsync(topicYear.Topic, cancel);
+            var stale = (await Task.WhenAll(readers.Select(r => years.ListAsync(r, cancel)))).SelectMany(r => r)
+                .Where(s => s.HandedOn.Length > 0 && s.TopicYear.Year.Value > topicYear.Year.Value
+                    && !s.Elsewhere.Has(topicYear.Topic, ClosingBefore(s.TopicYear, own)));
+            await AskAsync(stale.Select(s => s.TopicYear).Except(coming), cancel);
+        }
+
+        foreach (var topic in read.Topics)
+        {
+            if (!read.Has(topic, "") && !read.Has(topic, ClosingBefore(topicYear, await years.ListAsync(topic, cancel))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // What a year reads that is handed on to it: a year that was not computed yet hands on nothing.
+    private static string ClosingBefore(TopicYear topicYear, IReadOnlyList<TopicYearState> states) =>
+        states.LastOrDefault(s => s.TopicYear.Year.Value < topicYear.Year.Value && s.Closing.Length > 0)?.Closing ?? "";
 
     // A year with another carry-forward is recorded first, then reads what the next year was built on; the next year is recorded with what
     // it was built on, then reads what is current. So one of the two sees the other. After a crash in between the message is delivered

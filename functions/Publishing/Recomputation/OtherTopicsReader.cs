@@ -13,6 +13,9 @@ namespace SmartToyonaka.Publishing.Recomputation;
 public sealed record OtherTopics(IReadOnlyList<Observation> Opening, IReadOnlyList<Observation> Current,
     IReadOnlyList<Observation> Waiting)
 {
+    /// <summary>The names of the carry-forwards that <see cref="Opening"/> is from.</summary>
+    public ReadElsewhere Names { get; init; } = ReadElsewhere.Nothing;
+
     /// <summary>Nothing is read elsewhere.</summary>
     public static OtherTopics None { get; } = new([], [], []);
 
@@ -39,11 +42,15 @@ public sealed class OtherTopicsReader(LedgerStore ledger, TopicYearStore years, 
             var other = new TopicYear(topic.Key, topicYear.Year);
             var measures = topic.ToDictionary(m => m.Id, StringComparer.Ordinal);
             var said = Task.WhenAll(measures.Keys.Select(m => ledger.ReadYearAsync(m, topicYear.Year, cancel)));
-            var opening = measures.Values.Any(m => m.IsCarriedForward)
-                ? (await carryForwards.ReadOpeningAsync(other, await years.ListAsync(topic.Key, cancel), cancel)).Opening : [];
-            return (Opening: opening.Where(o => measures.ContainsKey(o.Measure)), Said: (await said).SelectMany(s => s).ToList());
+            var (opening, name) = measures.Values.Any(m => m.IsCarriedForward)
+                ? await carryForwards.ReadOpeningAsync(other, await years.ListAsync(topic.Key, cancel), cancel) : ([], "");
+            return (Opening: opening.Where(o => measures.ContainsKey(o.Measure)), Said: (await said).SelectMany(s => s).ToList(),
+                Name: (topic.Key, name));
         }));
-        return Of([.. read.SelectMany(r => r.Opening)], [.. read.SelectMany(r => r.Said)]);
+        return Of([.. read.SelectMany(r => r.Opening)], [.. read.SelectMany(r => r.Said)]) with
+        {
+            Names = ReadElsewhere.Of(read.Select(r => r.Name)),
+        };
     }
 
     /// <summary>

@@ -32,12 +32,13 @@ public sealed class TopicYearComputer(
             await dimensions.EnsureAsync(reference, cancel);
 
             var closed = periodChanges.ReadAsync(topicYear.Year, cancel);
-            var (figures, said, builtOn) = await reader.ReadAsync(topicYear, known, reference, cancel);
+            var (figures, said, builtOn, elsewhere) = await reader.ReadAsync(topicYear, known, reference, cancel);
             var handIns = Task.WhenAll(MeasureRegistry.Current.OfTopic(topicYear.Topic).Where(m => m.Kind != MeasureKind.Register)
                 .Select(m => completeness.PublishAsync(m.Id, topicYear.Year, said, reference, cancel)));
             var written = await writer.WriteAsync(topicYear, figures, await closed, reference, cancel);
             await handIns;
-            if (await recorder.RecordAsync(topicYear, coming, known, state with { BuiltOn = builtOn }, figures, reference, cancel))
+            if (await recorder.RecordAsync(
+                topicYear, coming, known, state with { BuiltOn = builtOn, Elsewhere = elsewhere }, figures, reference, cancel))
             {
                 return written;
             }

@@ -28,9 +28,9 @@ public sealed class TopicYearReader(
         return await years.ListAsync(topicYear.Topic, cancel);
     }
 
-    /// <summary>The effective observations, all entries of the year, and the name of the carry-forward that was read.</summary>
-    public async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn)> ReadAsync(TopicYear topicYear,
-        IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
+    /// <summary>The effective observations, all entries of the year, and the names of the carry-forwards that were read.</summary>
+    public async Task<(YearFigures Figures, IReadOnlyList<Observation> Said, string BuiltOn, ReadElsewhere Elsewhere)> ReadAsync(
+        TopicYear topicYear, IReadOnlyList<TopicYearState> known, ReferenceSnapshot reference, CancellationToken cancel)
     {
         var measures = MeasureRegistry.Current.OfTopic(topicYear.Topic).ToList();
         var current = ReadYears([topicYear.Year]);
@@ -49,7 +49,8 @@ public sealed class TopicYearReader(
             HasBegun = topicYear.Year.HasBegun(clock.GetUtcNow()),
             Owners = new(reference.Catalogue, reference.Register),
         };
-        return ((await elsewhere).BesideOf(figures), said, builtOn);
+        var others = await elsewhere;
+        return (others.BesideOf(figures), said, builtOn, others.Names);
 
         async Task<IReadOnlyList<Observation>> ReadYears(IReadOnlyList<FiscalYear> of) => [.. (await Task.WhenAll(
             of.SelectMany(year => measures.Select(m => ledger.ReadYearAsync(m.Id, year, cancel))))).SelectMany(o => o)];

@@ -20,6 +20,27 @@ public sealed record TopicYearState(TopicYear TopicYear, string HandedOn, long R
 
     /// <summary>The name of the previous year's carry-forward that this one was computed from; <c>""</c> for none.</summary>
     public string BuiltOn { get; init; } = "";
+
+    /// <summary>The names of the carry-forwards of other topics that this one was computed from (<see cref="ReadElsewhere"/>).</summary>
+    public ReadElsewhere Elsewhere { get; init; } = ReadElsewhere.Nothing;
+}
+
+/// <summary>Which carry-forwards of other topics a computation has read: the name of each by its topic.</summary>
+/// <param name="Text">As it is stored: <c>managed_facilities:3f…|…</c>; <c>""</c> for none.</param>
+public readonly record struct ReadElsewhere(string Text)
+{
+    /// <summary>No other topic was read.</summary>
+    public static readonly ReadElsewhere Nothing = new("");
+
+    /// <summary>What was read, by topic.</summary>
+    public static ReadElsewhere Of(IEnumerable<(string Topic, string Name)> read) =>
+        new(string.Join('|', read.OrderBy(r => r.Topic, StringComparer.Ordinal).Select(r => $"{r.Topic}:{r.Name}")));
+
+    /// <summary>The topics that were read.</summary>
+    public IEnumerable<string> Topics => Text.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(t => t.Split(':')[0]);
+
+    /// <summary>True where the carry-forward of a topic that was read has this name.</summary>
+    public bool Has(string topic, string name) => Text.Split('|').Contains($"{topic}:{name}");
 }
 
 /// <summary>The table <c>work</c>: a partition per topic, a row per fiscal year.</summary>
@@ -35,6 +56,7 @@ public sealed class TopicYearStore(StorageAccount storage)
             Closing = r.Text("closing"),
             Replaced = r.Text("replaced"),
             BuiltOn = r.Text("builton"),
+            Elsewhere = new(r.Text("elsewhere")),
         })];
 
     /// <summary>Registers a year before it is computed for the first time; idempotent.</summary>
@@ -51,6 +73,7 @@ public sealed class TopicYearStore(StorageAccount storage)
                 ["closing"] = state.Closing,
                 ["replaced"] = state.Replaced,
                 ["builton"] = state.BuiltOn,
+                ["elsewhere"] = state.Elsewhere.Text,
 
                 // Two concurrent records may have the same content; each has to know whether its own was written.
                 ["recording"] = Guid.NewGuid().ToString("N"),

@@ -31,6 +31,7 @@ public static class ReportingServices
         .AddSingleton<FrozenReports>()
         .AddSingleton<IHousekeeping>(s => s.GetRequiredService<FrozenReports>())
         .AddSingleton<RangeReportReader>()
+        .AddSingleton<ReportFormReader>()
         .AddSingleton<ReportTextEditor>()
         .AddSingleton<ReportTextDesk>()
         .AddSingleton<ReportDifferences>()

@@ -30,7 +30,8 @@ public sealed class GetOpenApi(ReferenceData reference)
     private static byte[] Describe(MeasureSet measures)
     {
         if (measures.All.Count == MeasureSet.Shipped.All.Count
-            && measures.All.All(m => MeasureSet.Shipped.Find(m.Id)?.MeansTheSameAs(m) == true))
+            && measures.All.All(m => MeasureSet.Shipped.Find(m.Id) is { } shipped && shipped.MeansTheSameAs(m)
+                && (m.Register?.Statuses ?? []).SequenceEqual(shipped.Register?.Statuses ?? [], StringComparer.Ordinal)))
         {
             return Document;
         }

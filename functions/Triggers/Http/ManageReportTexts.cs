@@ -57,22 +57,23 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
         var year = await YearAsync(request, cancel);
         var first = await desk.FirstAsync(cancel);
         var form = await Html.ReadFormAsync(request, cancel);
-        var isWhole = form is not null && TextFields.All.All(f => form.ContainsKey(f.Name));
         var state = await editor.OpenAsync(year, first, cancel);
+        var isWhole = form is not null && state.Form.All.All(f => form.ContainsKey(f.Name));
         if (!isWhole)
         {
             return await PageAsync(request, viewer, year, state, state.Fields,
                 new(StatusCodes.Status422UnprocessableEntity, ReportEditMessages.FormIncomplete), cancel);
         }
 
-        var fields = TextFields.All.ToDictionary(f => f.Name, f => form![f.Name].ReplaceLineEndings("\n"), StringComparer.Ordinal);
+        var fields = state.Form.All.ToDictionary(f => f.Name, f => form![f.Name].ReplaceLineEndings("\n"), StringComparer.Ordinal);
         var (action, reason) = (form!.GetValueOrDefault("action", ""), form!.GetValueOrDefault("reason", ""));
 
         // A form goes on naming the state that it was opened with, until something is done with it.
         var opened = state with { Token = form!.GetValueOrDefault("token", "") };
         if (action.StartsWith(Insert, StringComparison.Ordinal))
         {
-            return await PageAsync(request, viewer, year, opened, WithPlace(fields, action[Insert.Length..], form!), null, cancel, reason);
+            var placed = WithPlace(state.Form, fields, action[Insert.Length..], form!);
+            return await PageAsync(request, viewer, year, opened, placed, null, cancel, reason);
         }
 
         var order = new Order(year, state, fields, caller.Id, reason, form!.GetValueOrDefault("seen", ""));
@@ -112,7 +113,7 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
             return new(StatusCodes.Status422UnprocessableEntity, ReportEditMessages.NotInEffect);
         }
 
-        if (o.Seen != Seen(o.Fields))
+        if (o.Seen != Seen(o.Opened.Form, o.Fields))
         {
             return new(StatusCodes.Status422UnprocessableEntity, ReportEditMessages.LookFirst, IsPreview: true);
         }
@@ -126,7 +127,7 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
         {
             null => Overtaken,
             { Count: 0 } => new(StatusCodes.Status200OK, ReportEditMessages.InEffect, IsDone: true),
-            var errors => new(StatusCodes.Status422UnprocessableEntity, ReportEditMessages.Refused(errors[0].Message)),
+            var errors => new(StatusCodes.Status422UnprocessableEntity, ReportEditMessages.Refused(errors[0])),
         };
     }
 
@@ -137,7 +138,7 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
         var view = new ReportTextsView(year, await desk.YearsAsync(cancel), await desk.IsClosedAsync(year, cancel), state, fields, preview,
             await editor.ActsAsync(year, cancel))
         {
-            Seen = outcome?.IsPreview == true && preview.Errors.Count == 0 ? Seen(fields) : null,
+            Seen = outcome?.IsPreview == true && preview.Errors.Count == 0 ? Seen(state.Form, fields) : null,
             Reason = outcome?.IsDone == true ? "" : reason,
         };
 
@@ -152,19 +153,19 @@ public sealed class ManageReportTexts(PageSession session, ReportTextEditor edit
         QueryParameters.FiscalYear(request) is { } asked && (await desk.YearsAsync(cancel)).Contains(asked) ? asked
             : await desk.NewestAsync(cancel);
 
-    private static IReadOnlyDictionary<string, string> WithPlace(Dictionary<string, string> fields, string name,
+    private static IReadOnlyDictionary<string, string> WithPlace(TextFields all, Dictionary<string, string> fields, string name,
         IReadOnlyDictionary<string, string> form)
     {
-        var measure = TextFields.All.FirstOrDefault(f => f.Name == name)?.Measure;
+        var measure = all.All.FirstOrDefault(f => f.Name == name)?.Measure;
         return measure is null ? fields : new Dictionary<string, string>(fields, StringComparer.Ordinal)
         {
             [name] = fields[name].TrimEnd('\n') + form.GetValueOrDefault($"place.{measure}", ""),
         };
     }
 
-    private static string Seen(IReadOnlyDictionary<string, string> fields)
+    private static string Seen(TextFields form, IReadOnlyDictionary<string, string> fields)
     {
-        var texts = string.Join('\0', TextFields.All.Select(f => string.Join('\n', TextFields.Lines(fields, f.Name))));
+        var texts = string.Join('\0', form.All.Select(f => string.Join('\n', TextFields.Lines(fields, f.Name))));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texts)).AsSpan(0, 16));
     }
 

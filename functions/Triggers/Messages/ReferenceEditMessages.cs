@@ -6,8 +6,8 @@ namespace SmartToyonaka.Triggers.Messages;
 internal static class ReferenceEditMessages
 {
     public static BilingualText WhichFile { get; } = new(
-        "どのファイルか分かりません。departments.csv、catalogue.json、holidays.csv、contacts.csv のどれかを選んでください。まだ何も変わっていません。",
-        "Which file is it? Choose departments.csv, catalogue.json, holidays.csv or contacts.csv. Nothing was changed.");
+        "どのファイルか分かりません。departments.csv、catalogue.json、holidays.csv、contacts.csv、report-outline.json のどれかを選んでください。まだ何も変わっていません。",
+        "Which file is it? Choose departments.csv, catalogue.json, holidays.csv, contacts.csv or report-outline.json. Nothing was changed.");
 
     public static BilingualText OtherFile(string name, string chosen) => new(
         $"選んだのは {chosen} ですが、送られたファイルの名前は {name} です。どちらかを直してください。まだ何も変わっていません。",

@@ -1,4 +1,5 @@
 using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Organisation;
 
 namespace SmartToyonaka.Triggers.Messages;
 
@@ -37,7 +38,7 @@ internal static class ReportEditMessages
         $"理由を1〜{most}文字で入れてください。まだ何も変わっていません。",
         $"Give a reason of 1 to {most} characters. Nothing was changed.");
 
-    public static BilingualText Refused(string why) => new(
-        $"有効にできませんでした。報告書は前のままです。{why}",
-        $"The texts were refused, and the report is as it was. {why}");
+    public static BilingualText Refused(RegisterError why) => new(
+        $"有効にできませんでした。報告書は前のままです。{why.Message}",
+        $"The texts were refused, and the report is as it was. {why.MessageEn}");
 }

@@ -7,11 +7,6 @@ namespace SmartToyonaka.Triggers.Timers;
 public sealed class PullDrops(DropPuller drops)
 {
     [Function(nameof(PullDrops))]
-    public async Task RunAsync([TimerTrigger("%PullDropsSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel)
-    {
-        foreach (var folder in DropProfile.All.Select(p => p.Folder).Except(TimerFolders.All))
-        {
-            await drops.PullAsync(folder, cancel);
-        }
-    }
+    public Task RunAsync([TimerTrigger("%PullDropsSchedule%", UseMonitor = true)] TimerInfo timer, CancellationToken cancel) =>
+        drops.PullAsync(TimerFolders.Others, cancel);
 }

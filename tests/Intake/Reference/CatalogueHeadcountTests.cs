@@ -60,7 +60,8 @@ public sealed class CatalogueHeadcountTests
         would["measures"]!.AsArray().Single(m => m!["id"]!.GetValue<string>() == measure)![field] = JsonNode.Parse(value);
         var (catalogue, errors) = await ReadAsync(would);
         Assert.Empty(errors);
-        Assert.Equal(isLost ? new[] { measure } : [], MeasureGuard.Lost(Now, catalogue!).Order());
+        Assert.Equal(isLost ? new[] { measure } : [], MeasureGuard.Lost(Now, catalogue!)
+            .Concat(TermGuard.Lost(Now, catalogue!).Select(t => t.Measure.Id)).Distinct().Order());
     }
 
     // What is withheld of earlier years depends on what is published of later ones, too.

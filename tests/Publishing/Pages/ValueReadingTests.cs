@@ -17,7 +17,7 @@ public sealed partial class ValueReadingTests(SampleApp sample)
     [InlineData("overtime_change/2022-01", "ja", "目標 −5 %以下(低いほどよい)", "○ 達成 −17.8 % は、目標より 12.8 ポイント低くなっています。",
         "この期間: 43,342.8 時間 ÷ 5,976 人月 = 一人ひと月あたり 7.25 時間(435.2 分)",
         "比べる期間: 49,407.8 時間 ÷ 5,599 人月 = 一人ひと月あたり 8.82 時間(529.5 分)", "7.25 ÷ 8.82 − 1 = −0.1781、百分率で −17.8",
-        "分(43,342.8 時間)", "人月", "延べ人数(人月)で、ある月の職員の人数ではありません")]
+        "分(43,342.8 時間)", "人月", "延べ人数(人月)で、ある月の人数ではありません")]
     [InlineData("overtime_per_person/2022-01", "en", "Target none", "43,342.8 hours ÷ 5,976 staff-months = 7.25 hours per person and month")]
     [InlineData("e_approval_rate/2022-01", "ja", "部局ごとの率の合計 9.5028 ÷ 部局の数 16 = 0.5939", "起案の数ではなく、起案のある部局の数です")]
     [InlineData("e_approval_rate_pooled/2022-01", "ja", "16,899 ÷ 28,120 = 0.6010", "部局ごとの率の平均とは違います")]

@@ -121,7 +121,7 @@ public sealed class RangeReportTests(SampleApp sample)
     [Fact]
     public void Footnotes_are_numbered_anew()
     {
-        var range = RangeReportBuilder.Build([(new(2020), Of(2020, "甲", "乙")), (new(2021), Of(2021, "乙", "丙"))]);
+        var range = RangeReportBuilder.Build("表題", [(new(2020), Of(2020, "甲", "乙")), (new(2021), Of(2021, "乙", "丙"))]);
         Assert.Equal(["甲", "乙", "丙"], range.Notes);
         Assert.Equal([[1, 2], [2, 3]],
             range.Groups.Single().Measures.Single().Columns.Select(c => c.Results.Single().Runs.Single().Notes!));

@@ -27,12 +27,14 @@ internal sealed class FileMonths
     /// <summary>The running totals of a month that are less than those of an earlier month of the file.</summary>
     public IEnumerable<OutlierCheck> Falls(Observation o, CheckRules rules)
     {
-        var parts = MeasureRegistry.Current.Get(o.Measure).Parts;
+        var measure = MeasureRegistry.Current.Get(o.Measure);
+        var parts = measure.Parts;
         var earlier = parts.Any(p => rules.For(o.Measure, p).NeverFalls)
             ? sections[o.Section].Where(m => m.Month < o.Month).MaxBy(m => m.Month) : null;
         for (var i = 0; i < parts.Count && earlier is not null; i++)
         {
-            if (rules.For(o.Measure, parts[i]).NeverFalls && SectionMonthFigures.Sum(o, parts[i]) is var value && value < earlier.Sums[i])
+            if (AreBothCollected(measure, parts[i], o.Month, earlier.Month) && rules.For(o.Measure, parts[i]).NeverFalls
+                && SectionMonthFigures.Sum(o, parts[i]) is var value && value < earlier.Sums[i])
             {
                 yield return new(parts[i], o.Measure, parts[i], value, earlier.Sums[i], earlier.Month)
                 {
@@ -48,7 +50,8 @@ internal sealed class FileMonths
     /// </summary>
     public IEnumerable<OutlierCheck> Outliers(Observation o, PriorValues before, CheckRules rules)
     {
-        var parts = MeasureRegistry.Current.Get(o.Measure).Parts;
+        var measure = MeasureRegistry.Current.Get(o.Measure);
+        var parts = measure.Parts;
         for (var i = 0; i < parts.Count; i++)
         {
             var rule = rules.For(o.Measure, parts[i]);
@@ -57,7 +60,9 @@ internal sealed class FileMonths
                 continue;
             }
 
-            var others = sections[o.Section].Where(m => m.Month != o.Month).Select(m => m.Sums[i]).Order().ToList();
+            var others = sections[o.Section]
+                .Where(m => m.Month != o.Month && AreBothCollected(measure, parts[i], o.Month, m.Month))
+                .Select(m => m.Sums[i]).Order().ToList();
             var value = SectionMonthFigures.Sum(o, parts[i]);
 
             // Of an even number there are two in the middle; it is far only from both, since one of them may be the slip.
@@ -72,6 +77,9 @@ internal sealed class FileMonths
             }
         }
     }
+
+    private static bool AreBothCollected(Measure measure, string part, FiscalMonth one, FiscalMonth other) =>
+        measure.CollectsIn(part, one.FiscalYear) && measure.CollectsIn(part, other.FiscalYear);
 
     /// <summary>A digest of the figures, whatever their order; noughts do not count. It is compared within one run only.</summary>
     public static ulong ContentOf(Observation o) => o.Cells.Where(c => c.Value != 0).Aggregate(0UL, (sum, c) => unchecked(

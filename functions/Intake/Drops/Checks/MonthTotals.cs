@@ -28,20 +28,18 @@ internal sealed class MonthTotals
         }
 
         var measure = MeasureRegistry.Current.Get(rule.Measure);
-        var parts = measure.Parts;
-        var value = checks.For(rule.Measure, parts[^1]);
         var months = new Dictionary<FiscalMonth, Compared>();
         foreach (var (said, before) in ofFile.Where(o => !o.Said.Withdraws))
         {
-            if (Then(before) is { } then)
+            if (Then(before) is { } then && measure.ComparedIn(said.Month.FiscalYear).Parts is { Count: > 0 } parts)
             {
                 if (!months.TryGetValue(said.Month, out var compared))
                 {
                     months[said.Month] = compared = new();
                 }
 
-                compared.Add(said, then, parts, value);
-                if (measure.ShareOfWhole)
+                compared.Add(said, then, parts, checks.For(rule.Measure, parts[^1]));
+                if (measure.ComparedIn(said.Month.FiscalYear).ShareOfWhole)
                 {
                     compared.AddShare(said, before.MonthBefore ?? then, parts);
                 }
@@ -50,6 +48,7 @@ internal sealed class MonthTotals
 
         foreach (var (month, c) in months.Where(m => m.Value.Sections >= rule.Sections && m.Value.Before > 0))
         {
+            var parts = measure.ComparedIn(month.FiscalYear).Parts;
             if (c.Sum >= rule.Ratio * c.Before || c.Sum * rule.Ratio <= c.Before)
             {
                 found[month] = HoldMessages.MonthTotal(parts[^1], month, c.Sum, c.Before);

@@ -31,8 +31,8 @@ public static class ReferencePage
     /// <param name="said">What became of the last act; null when there was none.</param>
     public static Markup Of(PageViewer viewer, ReferenceView view, string? said) => AdminPage.Page(
         viewer, viewer.Of("参照ファイル", "Reference files"), said, Markup.Of($"""
-        <p>{viewer.Of("所属の一覧、カタログ、祝日、督促メールの宛先は、ファイルを丸ごと置き換えて改めます。ファイルを選ぶとまず確かめるだけで、何も変わりません。変わるものを見てから、有効にするかどうかを決めます。",
-            "The register, the catalogue, holidays and addresses are replaced as whole files. A file that you choose is only checked at first; you decide when you have seen what changes.")}</p>
+        <p>{viewer.Of("所属の一覧、カタログ、祝日、督促メールの宛先、年次報告書の構成は、ファイルを丸ごと置き換えて改めます。ファイルを選ぶとまず確かめるだけで、何も変わりません。変わるものを見てから、有効にするかどうかを決めます。",
+            "The register, the catalogue, holidays, addresses and the outline of the annual report are replaced as whole files. A file that you choose is only checked at first; you decide when you have seen what changes.")}</p>
         {(view.Checked is { } file ? ReferencePreviewPart.Of(viewer, file, view) : Markup.None)}
         {Form(viewer, view)}
         <h2>{viewer.Of("いま有効なもの", "What is in effect")}</h2>
@@ -47,6 +47,7 @@ public static class ReferencePage
         ReferenceFiles.Register => viewer.Of("所属の一覧", "register of sections"),
         ReferenceFiles.Catalogue => viewer.Of("カタログ(集めるもの・指標・期限・しきい値)", "catalogue: measures, indicators, due dates, thresholds"),
         ReferenceFiles.Holidays => viewer.Of("祝日", "holidays"),
+        ReferenceFiles.Outline => viewer.Of("年次報告書の構成", "outline of the annual report"),
         _ => viewer.Of("督促メールの宛先", "addresses for reminders"),
     };
 

@@ -84,6 +84,7 @@ internal static class ReferencePreviewPart
         DifferenceSubject.Section => viewer.Of("所属", "section"),
         DifferenceSubject.Holiday => viewer.Of("祝日", "holiday"),
         DifferenceSubject.Address => viewer.Of("宛先", "address"),
+        DifferenceSubject.ReportPart => viewer.Of("報告書の取組み", "part of the report"),
         _ => viewer.Of("カタログのほかの項目", "other entry of the catalogue"),
     };
 

@@ -13,44 +13,36 @@ internal static class ReportTextsNotices
         {(v.IsClosed ? Markup.Of($"""<p class="notice attention">{viewer.Of("この年度は締め切られ、報告書は確定しています。本文を変えても、年度を開けてまた締めるまで確定した報告書は変わらず、違いは差分に出ます。", "The year is closed and its report frozen: new texts show in the differences until the year is opened and closed again.")}</p>""") : Markup.None)}
         <p>{viewer.Of("行の頭の 〇 は見出し、・ は箇条書きです。数字は書かずに、数字の場所({…})を選んで入れます。頭に ? を付けた行は、数字がまだないときは印字しません。", "A line begins with 〇 for a heading and ・ for an item. Figures are not typed: choose their places.")} <a href="{viewer.To(ReportTextsPage.Address(v.Year))}&amp;show=report">{viewer.Of("保存してある本文で報告書の全体を見る", "The whole report with the texts that are kept")}</a></p>
         {(v.Preview.Errors.Count == 0 ? Markup.None : Markup.Of($"""
-            <div class="summary" role="alert"><h2>{viewer.Of("このままでは有効にできません", "These texts cannot take effect")}</h2><ul>{v.Preview.Errors.Take(50).Select(e => Markup.Of($"""<li><a href="#{e.Field}">{Name(e.Field)}</a>: {e.Message}</li>"""))}</ul></div>
+            <div class="summary" role="alert"><h2>{viewer.Of("このままでは有効にできません", "These texts cannot take effect")}</h2><ul>{v.Preview.Errors.Take(50).Select(e => Markup.Of($"""<li><a href="#{e.Field}">{v.State.Form.Label(e.Field)}</a>: {viewer.Of(e.Message)}</li>"""))}</ul></div>
             """))}
         """);
 
     /// <summary>Figures that were typed by hand: first those that differ from what is computed.</summary>
-    public static Markup Typed(PageViewer viewer, TextPreview preview) => preview.Typed.Count == 0
+    public static Markup Typed(PageViewer viewer, ReportTextsView v) => v.Preview.Typed.Count == 0
         ? Markup.Of($"""<p class="notice done">{viewer.Of("手で書いた数字で、計算した値と比べられるものはありません。", "No figure that can be computed was typed by hand.")}</p>""")
         : Markup.Of($"""
-            <div class="summary warning"><h3>{viewer.Of("手で書いた数字", "Figures typed by hand")}</h3><ul>{preview.Typed.OrderByDescending(t => t.IsDifferent).Select(t => Markup.Of($"""<li><a href="#{t.Field}">{Name(t.Field)}</a>: {t.Message}</li>"""))}</ul></div>
+            <div class="summary warning"><h3>{viewer.Of("手で書いた数字", "Figures typed by hand")}</h3><ul>{v.Preview.Typed.OrderByDescending(t => t.IsDifferent).Select(t => Markup.Of($"""<li><a href="#{t.Field}">{v.State.Form.Label(t.Field)}</a>: {viewer.Of(t.Message)}</li>"""))}</ul></div>
             """);
 
     /// <summary>Who changed what, newest first.</summary>
-    public static Markup Acts(PageViewer viewer, IReadOnlyList<TextAct> acts)
+    public static Markup Acts(PageViewer viewer, ReportTextsView v)
     {
         var head = viewer.Of("だれが何を変えたか", "Who changed what");
-        return acts.Count == 0 ? Markup.Of($"<h2>{head}</h2><p>{viewer.Of("記録はありません。", "Nothing was changed here yet.")}</p>")
-            : Markup.Of($"<h2>{head}</h2>{viewer.Table("acts", head, Rows(viewer, acts))}");
+        return v.Acts.Count == 0 ? Markup.Of($"<h2>{head}</h2><p>{viewer.Of("記録はありません。", "Nothing was changed here yet.")}</p>")
+            : Markup.Of($"<h2>{head}</h2>{viewer.Table("acts", head, Rows(viewer, v))}");
     }
 
-    private static Markup Rows(PageViewer viewer, IReadOnlyList<TextAct> acts) => Markup.Of($"""
+    private static Markup Rows(PageViewer viewer, ReportTextsView v) => Markup.Of($"""
         <thead><tr><th scope="col">{viewer.Of("いつ", "When")}</th><th scope="col">{viewer.Of("操作", "Act")}</th><th scope="col">{viewer.Of("だれが", "Who")}</th><th scope="col">{viewer.Of("理由", "Why")}</th><th scope="col" class="said">{viewer.Of("変えたもの", "What was changed")}</th></tr></thead>
-        <tbody>{acts.Select(a => Row(viewer, a))}</tbody>
+        <tbody>{v.Acts.Select(a => Row(viewer, v, a))}</tbody>
         """);
 
-    private static Markup Row(PageViewer viewer, TextAct a) => Markup.Of($"""
-        <tr><td>{viewer.Time(a.At)}</td><td>{Act(viewer, a.Action)}</td><td>{a.By}</td><td>{a.Reason}</td><td class="said">{a.Changes.Select(Change)}{(a.Changes.Count == 0 ? viewer.Of("なし", "nothing") : "")}</td></tr>
+    private static Markup Row(PageViewer viewer, ReportTextsView v, TextAct a) => Markup.Of($"""
+        <tr><td>{viewer.Time(a.At)}</td><td>{Act(viewer, a.Action)}</td><td>{a.By}</td><td>{a.Reason}</td><td class="said">{a.Changes.Select(c => Change(v, c))}{(a.Changes.Count == 0 ? viewer.Of("なし", "nothing") : "")}</td></tr>
         """);
 
-    /// <summary>取組み予定（ＲＰＡ、ＡＩ-ＯＣＲ等の導入）.</summary>
-    public static string Name(string field)
-    {
-        var found = TextFields.All.FirstOrDefault(f => f.Name == field);
-        var measure = SmartToyonaka.Publishing.Reporting.Annual.ReportOutline.BuiltIn.Measures.FirstOrDefault(m => m.Id == found?.Measure);
-        return found is null ? field : measure is null ? found.Label : $"{measure.Name} {found.Label}";
-    }
-
-    private static Markup Change(TextChange c) => Markup.Of($"""
-        <details><summary>{Name(c.Field)}</summary><p><b>前</b></p>{Lines(c.Old)}<p><b>後</b></p>{Lines(c.New)}</details>
+    private static Markup Change(ReportTextsView v, TextChange c) => Markup.Of($"""
+        <details><summary>{v.State.Form.Label(c.Field)}</summary><p><b>前</b></p>{Lines(c.Old)}<p><b>後</b></p>{Lines(c.New)}</details>
         """);
 
     private static Markup Lines(string text) => text.Length == 0 ? Markup.Of($"<p>（なし）</p>")

@@ -1,7 +1,6 @@
 using SmartToyonaka.Domain.Calendar;
 using SmartToyonaka.Publishing.Pages.Provenances;
 using SmartToyonaka.Publishing.Pages.Reports;
-using SmartToyonaka.Publishing.Reporting.Annual;
 using SmartToyonaka.Publishing.Reporting.Annual.Editing;
 
 namespace SmartToyonaka.Publishing.Pages.Administration;
@@ -45,13 +44,13 @@ public static class ReportTextsPage
         <form method="post" action="{viewer.To(Address(v.Year))}" class="texts">
         <input type="hidden" name="token" value="{v.State.Token}">
         {(v.Seen is null ? Markup.None : Confirmation(viewer, v))}
-        <fieldset><legend>{viewer.Of("報告書全体", "The whole report")}</legend>{Chooser(viewer, v, "")}{TextFields.All.Where(f => f.Measure.Length == 0 && !IsNote(f)).Select(f => Field(viewer, v, f))}</fieldset>
-        {ReportOutline.BuiltIn.Measures.Select(m => Markup.Of($"""<fieldset id="measure-{m.Id}"><legend>{m.Name}</legend>{Chooser(viewer, v, m.Id)}{TextFields.All.Where(f => f.Measure == m.Id && IsMain(f)).Select(f => Field(viewer, v, f))}<details><summary>{viewer.Of("取組みの説明・順・「等」", "Initiatives: remarks, order, shared")}</summary>{TextFields.All.Where(f => f.Measure == m.Id && !IsMain(f)).Select(f => Field(viewer, v, f))}</details></fieldset>"""))}
-        <fieldset><legend>{viewer.Of("注（指標ごと。空欄はカタログの注）", "Footnotes by indicator; empty for the catalogue's")}</legend><details><summary>{viewer.Of("この年度だけの注を書く", "Write footnotes of this year alone")}</summary>{TextFields.All.Where(IsNote).Select(f => Field(viewer, v, f))}</details></fieldset>
+        <fieldset><legend>{viewer.Of("報告書全体", "The whole report")}</legend>{Chooser(viewer, v, "")}{v.State.Form.All.Where(f => f.Measure.Length == 0 && !IsNote(f)).Select(f => Field(viewer, v, f))}</fieldset>
+        {v.State.Form.Outline.Measures.Select(m => Markup.Of($"""<fieldset id="measure-{m.Id}"><legend>{m.Name}</legend>{Chooser(viewer, v, m.Id)}{v.State.Form.All.Where(f => f.Measure == m.Id && IsMain(f)).Select(f => Field(viewer, v, f))}<details><summary>{viewer.Of("取組みの説明・順・「等」", "Initiatives: remarks, order, shared")}</summary>{v.State.Form.All.Where(f => f.Measure == m.Id && !IsMain(f)).Select(f => Field(viewer, v, f))}</details></fieldset>"""))}
+        <fieldset><legend>{viewer.Of("注（指標ごと。空欄はカタログの注）", "Footnotes by indicator; empty for the catalogue's")}</legend><details><summary>{viewer.Of("この年度だけの注を書く", "Write footnotes of this year alone")}</summary>{v.State.Form.All.Where(IsNote).Select(f => Field(viewer, v, f))}</details></fieldset>
         {(v.Seen is null ? Reason(viewer, v) : Markup.None)}
         <p class="actions end"><button name="action" value="preview" class="main">{viewer.Of("確かめる", "Preview")}</button> <button name="action" value="draft" class="second">{viewer.Of("下書きを保存する", "Save the draft")}</button>{(v.State.Draft is null ? Markup.None : Markup.Of($""" <button name="action" value="discard" class="second">{viewer.Of("下書きを捨てる", "Discard the draft")}</button>"""))}</p>
         </form>
-        {ReportTextsNotices.Acts(viewer, v.Acts)}
+        {ReportTextsNotices.Acts(viewer, v)}
         """));
 
     /// <summary>The page of a year.</summary>
@@ -69,8 +68,8 @@ public static class ReportTextsPage
     // What takes effect is what was looked at: the figures stand in it, and what was typed by hand is named.
     private static Markup Confirmation(PageViewer viewer, ReportTextsView v) => Markup.Of($"""
         <section id="preview" class="preview"><h2>{viewer.Of("確認: 数字を入れた本文", "Preview: the texts with their figures")}</h2>
-        {ReportTextsNotices.Typed(viewer, v.Preview)}
-        {Of("", viewer.Of("報告書全体", "The whole report"), v)}{ReportOutline.BuiltIn.Measures.Select(m => Of(m.Id, m.Name, v))}
+        {ReportTextsNotices.Typed(viewer, v)}
+        {Of("", viewer.Of("報告書全体", "The whole report"), v)}{v.State.Form.Outline.Measures.Select(m => Of(m.Id, m.Name, v))}
         <input type="hidden" name="seen" value="{v.Seen}">
         {Reason(viewer, v)}
         <p class="actions"><button name="action" value="effect" class="main">{viewer.Of("この本文を有効にする", "Let these texts take effect")}</button></p></section>
@@ -78,7 +77,7 @@ public static class ReportTextsPage
 
     private static Markup Of(string measure, string name, ReportTextsView v)
     {
-        var fields = TextFields.All
+        var fields = v.State.Form.All
             .Where(f => f.Measure == measure && v.Preview.Lines.GetValueOrDefault(f.Name) is { Count: > 0 }).ToList();
         return fields.Count == 0 ? Markup.None : Markup.Of($"""
             <h3>{name}</h3>{fields.Select(f => Markup.Of($"""<p><b>{f.Label}</b></p><div class="printed">{v.Preview.Lines[f.Name].Select(Lines.Line)}</div>"""))}
@@ -87,7 +86,7 @@ public static class ReportTextsPage
 
     private static Markup Chooser(PageViewer viewer, ReportTextsView v, string measure)
     {
-        var fields = TextFields.All.Where(f => f.Measure == measure && (IsMain(f) || f.Name == TextFields.Purpose)).ToList();
+        var fields = v.State.Form.All.Where(f => f.Measure == measure && (IsMain(f) || f.Name == TextFields.Purpose)).ToList();
         var places = v.Preview.Places.GetValueOrDefault(measure, []);
         return places.Count == 0 ? Markup.None : Markup.Of($"""
             <p class="field choose-figure"><label for="place.{measure}">{viewer.Of("数字の場所(いまの値)", "Places of figures, with their present value")}</label> <select id="place.{measure}" name="place.{measure}">{places.Select(p => Markup.Of($"""<option value="{p.Code}">{p.Name}: {p.Text}　{p.Code}</option>"""))}</select>
@@ -108,7 +107,7 @@ public static class ReportTextsPage
         return Markup.Of($"""
             <p class="field"><label for="{f.Name}">{f.Label}</label> <textarea id="{f.Name}" name="{f.Name}" rows="{rows}"{(errors.Count > 0 ? Markup.Of($" aria-invalid=\"true\"") : Markup.None)}{said}>
             {text}</textarea></p>
-            {(errors.Count + typed.Count == 0 ? Markup.None : Markup.Of($"""<div id="said.{f.Name}" class="said">{errors.Select(e => Markup.Of($"""<span class="error">{e.Message}</span>"""))}{typed.Select(t => Markup.Of($"""<span class="{(t.IsDifferent ? "far" : "quiet")}">{t.Message}</span>"""))}</div>"""))}
+            {(errors.Count + typed.Count == 0 ? Markup.None : Markup.Of($"""<div id="said.{f.Name}" class="said">{errors.Select(e => Markup.Of($"""<span class="error">{viewer.Of(e.Message)}</span>"""))}{typed.Select(t => Markup.Of($"""<span class="{(t.IsDifferent ? "far" : "quiet")}">{viewer.Of(t.Message)}</span>"""))}</div>"""))}
             {(!text.Contains('{', StringComparison.Ordinal) || v.Preview.Lines.GetValueOrDefault(f.Name) is not { Count: > 0 } lines ? Markup.None : Markup.Of($"""<div class="printed" aria-label="{viewer.Of("いまの見え方", "As it is printed now")}" role="group">{lines.Select(Lines.Line)}</div>"""))}
             """);
     }

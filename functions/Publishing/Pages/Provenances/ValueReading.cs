@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartToyonaka.Domain.Indicators;
+using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Publishing.Reporting.Provenances;
 
 namespace SmartToyonaka.Publishing.Pages.Provenances;
@@ -93,25 +94,36 @@ internal static class ValueReading
     private static string Change(PageViewer r, decimal now, decimal then, ValueProvenance v) =>
         $"{Number(now, 2)} ÷ {Number(then, 2)} − 1 = {Number(now / then - 1, 4)}{r.Of("、百分率で ", ", in percent ")}{v.Text}";
 
-    private static string Denominator(PageViewer r, Indicator i, ValueProvenance v) => i.Formula.Kind switch
+    private static string Denominator(PageViewer r, Indicator i, ValueProvenance v)
     {
-        _ when IsOfTime(i) && v.Basis != "month" => r.Of(
-            "分母は、対象となる職員の在籍数を月ごとに足した延べ人数(人月)で、ある月の職員の人数ではありません。同じ期間でも、対象にする職種や勤務形態の違う指標とは分母が違います。時間だけを除く事由(新型コロナなど)があっても、人数は減りません。",
-            "The denominator is the staff in scope, added up month by month (staff-months), not the number of people in a month. Indicators of another scope have another one. Where only hours are left out, for a reason, the people stay in."),
-        _ when IsOfTime(i) => r.Of(
-            "分母は、その月の対象となる職員の在籍数です。対象にする職種や勤務形態の違う指標とは分母が違います。時間だけを除く事由(新型コロナなど)があっても、人数は減りません。",
-            "The denominator is the staff in scope of the month. Indicators of another scope have another one. Where only hours are left out, for a reason, the people stay in."),
-        FormulaKind.MeanOfBureauRates => r.Of(
-            "分母は起案の数ではなく、起案のある部局の数です。大きな部局も小さな部局も同じ重みなので、全体の合計どうしを割った率とは違います。",
-            "The denominator is the number of bureaux with documents, not the number of documents. Every bureau has the same weight, so it differs from the rate of the sums."),
-        FormulaKind.PooledRate => r.Of(
-            "分母は、除くものを除いた起案の合計です。部局ごとの率の平均とは違います。",
-            "The denominator is the sum of all documents but those left out. It differs from the mean of the bureaux' rates."),
-        FormulaKind.RatioOfSums => r.Of(
-            "分母は、対象のある各所属が、その月までに最後に報告した数の合計です。ほかの指標とは、数える手続きと報告する所属が違うため、分母も違います。",
-            "The denominator is the sum of what each section that has any reported last by the month. Other indicators count other things of other sections, so theirs differ."),
-        _ => "",
-    };
+        var measures = MeasureRegistry.Current;
+        var whole = measures.Part(i.Formula.Denominator)?.NameJa ?? "";
+        return i.Formula.Kind switch
+        {
+            _ when IsOfTime(i) && measures.Find(i.Formula.Measure) is { } time && measures.HeadcountOf(time.Topic) is { } heads =>
+                People(r, heads, v.Basis != "month"),
+            FormulaKind.MeanOfBureauRates => r.Of(
+                $"分母は{whole}の数ではなく、{whole}のある部局の数です。大きな部局も小さな部局も同じ重みなので、全体の合計どうしを割った率とは違います。",
+                "The denominator is the number of bureaux that have any, not how many they have. Every bureau has the same weight, so it differs from the rate of the sums."),
+            FormulaKind.PooledRate => r.Of(
+                $"分母は、除くものを除いた{whole}の合計です。部局ごとの率の平均とは違います。",
+                "The denominator is the sum of all but those left out. It differs from the mean of the bureaux' rates."),
+            FormulaKind.RatioOfSums => r.Of(
+                "分母は、対象のある各所属が、その月までに最後に報告した数の合計です。ほかの指標とは、数えるものと報告する所属が違うため、分母も違います。",
+                "The denominator is the sum of what each section that has any reported last by the month. Other indicators count other things of other sections, so theirs differ."),
+            _ => "",
+        };
+    }
+
+    private static string People(PageViewer r, Measure heads, bool areAddedUp)
+    {
+        var apart = heads.Dimensions.Count == 0 ? "人" : string.Join("や", heads.Dimensions.Select(d => d.NameJa));
+        return areAddedUp
+            ? r.Of($"分母は、対象となる{heads.NameJa}を月ごとに足した延べ人数(人月)で、ある月の人数ではありません。同じ期間でも、対象にする{apart}の違う指標とは分母が違います。時間だけを除くものがあっても、人数は減りません。",
+                "The denominator is the people in scope, added up month by month (staff-months), not the number of people in a month. Indicators of another scope have another one. Where only hours are left out, the people stay in.")
+            : r.Of($"分母は、その月の対象となる{heads.NameJa}です。対象にする{apart}の違う指標とは分母が違います。時間だけを除くものがあっても、人数は減りません。",
+                "The denominator is the people in scope of the month. Indicators of another scope have another one. Where only hours are left out, the people stay in.");
+    }
 
     private static decimal Total(ValueProvenance v, string role, string side) =>
         v.Totals.Where(t => t.Role == role && t.Side == side).Sum(t => t.Total);

@@ -94,7 +94,8 @@ public sealed class UploadTemplates(ReferenceData referenceData, DueFigures dueF
         var owed = new OwedFigures(reference.Catalogue, reference.Register, new(reference.Holidays));
         var sections = owed.Of(profile.Measure.Id, month.FiscalYear, month).Where(o => o.Month == month).Select(o => o.Department)
             .Distinct().Order(StringComparer.Ordinal).Select(code => reference.Register.Get(code, month)).OfType<Section>();
-        var columns = profile.Columns.Where(c => c.IsRequired).ToList();
+        var columns = profile.Columns.Where(c => c.IsRequired
+            || (profile.Figures.Contains(c.Column) && !profile.LeavesOut(c.Column, month.FiscalYear))).ToList();
         return new(
             $"{profile.Folder}のひな形_{month}",
             [.. columns.Select(c => c.Name)],

@@ -40,17 +40,17 @@ public sealed class ReportBuilder
         if (!data.Values.GetValueOrDefault(year, []).Any(v => v.Value is not null))
         {
             return new(
-                year.Value, ReportOutline.BuiltIn.Title, $"{JapaneseEra.Text(year)}（{year}年度）取組状況", null, State(receivedBy),
+                year.Value, data.Outline.Title, $"{JapaneseEra.Text(year)}（{year}年度）取組状況", null, State(receivedBy),
                 [new(ReportLineKind.Missing, [new(AnnualReportMessages.NoFigures(JapaneseEra.Text(year)))])], Period(), [], [],
                     new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version, data.Texts?.Version ?? ""), version,
                         receivedBy);
         }
 
-        var groups = ReportOutline.Of(Catalogue).Measures.GroupBy(m => m.Group)
+        var groups = data.Outline.Measures.GroupBy(m => m.Group)
             .Select(g => new ReportGroup(Catalogue.Groups.FirstOrDefault(c => c.Id == g.Key)?.NameJa ?? g.Key, [.. g.Select(Measure)]))
                 .ToList();
         return new(
-            year.Value, ReportOutline.BuiltIn.Title, $"{JapaneseEra.Text(year)}（{year}年度）取組状況",
+            year.Value, data.Outline.Title, $"{JapaneseEra.Text(year)}（{year}年度）取組状況",
             data.Texts is { } t ? $"{t.Issued}　{t.Issuer}" : null, State(receivedBy),
             data.Texts is { Purpose.Count: > 0 } texts ? [.. texts.Purpose.Select(p => Line(p))] : [Missing("目的")],
             Period(), groups, notes.All, new(Catalogue.RulesVersion, Catalogue.Version, data.Reference.Register.Version,
@@ -173,14 +173,14 @@ public sealed class ReportBuilder
     // Registers to which the outline gives no place (@ and their indicator) stand before its lines, the texts (@texts) after them.
     private List<ReportLine> DoneOf(OutlineMeasure m, MeasureTexts texts, Dictionary<string, IReadOnlyList<ReportLine>> registers)
     {
-        const string Texts = "@texts";
         var places = m.Registers.Select(r => "@" + r.Indicator).Where(r => !m.Done.Contains(r)).Concat(m.Done)
-            .Concat(m.Done.Contains(Texts) ? [] : [Texts]).ToList();
+            .Concat(m.Done.Contains(OutlineMeasure.Texts) ? [] : [OutlineMeasure.Texts]).ToList();
         var figures = new List<ReportLine>();
         for (var at = 0; at < places.Count;)
         {
             var lines = places.Skip(at).TakeWhile(l => !l.StartsWith('@')).ToList();
-            figures.AddRange(lines.Count > 0 ? LinesOf(lines) : places[at] == Texts ? LinesOf(texts.Done) : registers[places[at][1..]]);
+            figures.AddRange(lines.Count > 0 ? LinesOf(lines)
+                : places[at] == OutlineMeasure.Texts ? LinesOf(texts.Done) : registers[places[at][1..]]);
             at += Math.Max(lines.Count, 1);
         }
 

@@ -35,8 +35,8 @@ public sealed class ReportDataReader(
     {
         var newest = await (receivedBy is null ? reference.GetAsync(cancel) : reference.GetNewestAsync(cancel));
         var snapshot = newest with { Catalogue = newest.Catalogue.In(year) };
-        var outline = ReportOutline.Of(snapshot.Catalogue);
-        var asked = outline.Measures.SelectMany(m => m.Done).Concat((prose?.Lines ?? []).OfType<string>())
+        var outline = (await reference.ReadOutlineAsync(cancel)).Of(snapshot.Catalogue, year);
+        var asked = outline.Measures.SelectMany(m => m.Templates().Select(t => t.Line)).Concat((prose?.Lines ?? []).OfType<string>())
             .SelectMany(l => Figures(l, snapshot.Catalogue)).Select(f => f.Month?.FiscalYear).OfType<FiscalYear>();
         var years = asked.Concat([year, new(year.Value - 1), snapshot.Catalogue.BaseYear]).Distinct().ToList();
         var values = await Task.WhenAll(years.Select(async y => KeyValuePair.Create(y, receivedBy is { } by
@@ -54,7 +54,7 @@ public sealed class ReportDataReader(
             closed = closed.AsOf(instant);
         }
 
-        return new(year, snapshot, prose, values.ToDictionary(), registers.ToDictionary(StringComparer.Ordinal),
+        return new(year, snapshot, outline, prose, values.ToDictionary(), registers.ToDictionary(StringComparer.Ordinal),
             [.. year.Months.Where(m => !closed.IsClosed(m))]);
     }
 

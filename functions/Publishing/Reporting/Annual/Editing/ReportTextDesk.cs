@@ -14,7 +14,8 @@ public sealed record TextPreview(
     IReadOnlyList<TextFinding> Errors, IReadOnlyList<TypedFigure> Typed);
 
 /// <summary>What somebody who writes texts sees beside them: the figures of the year, and what is wrong.</summary>
-public sealed class ReportTextDesk(ReportDataReader reader, PeriodChangeStore closings, ReferenceData reference, TimeProvider clock)
+public sealed class ReportTextDesk(
+    ReportDataReader reader, ReportFormReader forms, PeriodChangeStore closings, ReferenceData reference, TimeProvider clock)
 {
     /// <summary>The first fiscal year whose texts may be a beginning.</summary>
     public async Task<FiscalYear> FirstAsync(CancellationToken cancel) => (await reference.GetAsync(cancel)).Catalogue.Programme;
@@ -43,21 +44,23 @@ public sealed class ReportTextDesk(ReportDataReader reader, PeriodChangeStore cl
     /// <summary>Texts with figures put in.</summary>
     public async Task<TextPreview> PreviewAsync(FiscalYear year, IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
     {
-        var data = await reader.ReadWithAsync(year, TextFields.Read(year, fields), null, cancel);
+        var form = await forms.ReadAsync(year, cancel);
+        var data = await reader.ReadWithAsync(year, form.Read(year, fields), null, cancel);
         var catalogue = data.Reference.Catalogue;
         var finder = new FigurePlaces(data);
-        var places = ReportOutline.BuiltIn.Measures.ToDictionary(m => m.Id, m => finder.Of(TextFields.IndicatorsOf(m)),
+        var places = form.Outline.Measures.ToDictionary(m => m.Id, m => finder.Of(m.IndicatorsIn(catalogue)),
             StringComparer.Ordinal);
         places[""] = finder.Of(catalogue.Indicators.Select(i => i.Id));
-        var prose = TextFields.All.Where(f => f.IsProse && TextCheck.IsKeepable(fields)).ToList();
+        var prose = form.All.Where(f => f.IsProse && TextCheck.IsKeepable(fields)).ToList();
+        var typed = new TypedFigures(catalogue);
         return new(
             prose.Where(f => !TextFields.HasNames(f)).ToDictionary(f => f.Name,
                 f => ReportBuilder.Preview(data, TextFields.Lines(fields, f.Name)), StringComparer.Ordinal),
-            places, TextCheck.Errors(year, fields, catalogue),
-            [.. prose.SelectMany(f => TypedFigures.Find(f, TextFields.Lines(fields, f.Name), places[f.Measure]))]);
+            places, TextCheck.Errors(year, form, fields, catalogue),
+            [.. prose.SelectMany(f => typed.Find(f, TextFields.Lines(fields, f.Name), places[f.Measure]))]);
     }
 
     /// <summary>The whole report as texts would make it.</summary>
     public async Task<AnnualReport> ReportAsync(FiscalYear year, IReadOnlyDictionary<string, string> fields, CancellationToken cancel) =>
-        ReportBuilder.Build(await reader.ReadWithAsync(year, TextFields.Read(year, fields), null, cancel));
+        ReportBuilder.Build(await reader.ReadWithAsync(year, (await forms.ReadAsync(year, cancel)).Read(year, fields), null, cancel));
 }

@@ -13,7 +13,7 @@ namespace SmartToyonaka.Publishing.Reporting.Annual.Editing;
 /// the draft, where it is one. What takes effect is the same upload as a file's.
 /// </summary>
 public sealed class ReportTextEditor(
-    StorageAccount storage, ReportTextStore texts, ReferencePuller puller, AdminJournal journal, TimeProvider clock)
+    StorageAccount storage, ReportTextStore texts, ReportFormReader forms, ReferencePuller puller, AdminJournal journal, TimeProvider clock)
 {
     private const int MostActs = 50;
 
@@ -26,36 +26,37 @@ public sealed class ReportTextEditor(
     public async Task<TextState> OpenAsync(FiscalYear year, FiscalYear first, CancellationToken cancel)
     {
         var inEffect = await texts.FindAsync(year, cancel);
+        var form = await forms.ReadAsync(year, cancel);
         var names = await NamesAsync(year, cancel);
         var token = $"{names.Count}.{inEffect?.Version}";
         if (names.Count > 0 && await ReadAsync(names[^1], cancel) is { Fields: { } kept } draft)
         {
             // An outline may have gained texts since.
-            return new(TextFields.All.ToDictionary(f => f.Name, f => kept.GetValueOrDefault(f.Name, ""), StringComparer.Ordinal), token,
-                TextOrigin.Draft, null, draft);
+            return new(form.All.ToDictionary(f => f.Name, f => kept.GetValueOrDefault(f.Name, ""), StringComparer.Ordinal), token,
+                TextOrigin.Draft, null, draft, form);
         }
 
         if (inEffect is not null)
         {
-            return new(TextFields.Of(inEffect), token, TextOrigin.InEffect, null, null);
+            return new(form.Of(inEffect), token, TextOrigin.InEffect, null, null, form);
         }
 
         for (var y = year.Value - 1; y >= first.Value; y--)
         {
             if (await texts.FindAsync(new(y), cancel) is { } earlier)
             {
-                return new(TextFields.Of(earlier with { LastFiscalYear = Math.Max(earlier.LastFiscalYear, year.Value) }), token,
-                    TextOrigin.EarlierYear, y, null);
+                return new(form.Of(earlier with { LastFiscalYear = Math.Max(earlier.LastFiscalYear, year.Value) }), token,
+                    TextOrigin.EarlierYear, y, null, form);
             }
         }
 
-        return new(TextFields.Of(null), token, TextOrigin.Nothing, null, null);
+        return new(form.Of(null), token, TextOrigin.Nothing, null, null, form);
     }
 
     /// <summary>Keeps a draft; false, and nothing kept, when somebody else has saved since the state was opened.</summary>
     public Task<bool> SaveAsync(FiscalYear year, TextState opened, IReadOnlyDictionary<string, string> fields, string by, string reason,
         CancellationToken cancel) =>
-        TryRecordAsync(year, opened, new(clock.GetUtcNow(), by, "draft", reason, Changes(opened.Fields, fields), fields), cancel);
+        TryRecordAsync(year, opened, new(clock.GetUtcNow(), by, "draft", reason, Changes(opened.Form, opened.Fields, fields), fields), cancel);
 
     /// <summary>
     /// Lets texts take effect, and the draft end. Null when somebody else has saved since the state was opened; else what is wrong with
@@ -64,11 +65,11 @@ public sealed class ReportTextEditor(
     public async Task<IReadOnlyList<RegisterError>?> TakeEffectAsync(FiscalYear year, TextState opened,
         IReadOnlyDictionary<string, string> fields, string by, string reason, CancellationToken cancel)
     {
-        var before = TextFields.Of(await texts.FindAsync(year, cancel));
+        var before = opened.Form.Of(await texts.FindAsync(year, cancel));
 
         // The act that ends the draft follows the upload, so that a draft is there until it is in effect; what is new is kept before.
         var number = NumberOf(opened);
-        if (opened.Draft is null || Changes(opened.Fields, fields).Count > 0)
+        if (opened.Draft is null || Changes(opened.Form, opened.Fields, fields).Count > 0)
         {
             if (!await SaveAsync(year, opened, fields, by, reason, cancel))
             {
@@ -79,9 +80,9 @@ public sealed class ReportTextEditor(
         }
 
         var errors = await journal.RecordAsync(new(AdminActKind.Report, "effect", $"FY{year}", by, reason),
-            () => puller.UploadReportTextsAsync(year, TextFields.Read(year, fields).ToJson(), cancel),
+            () => puller.UploadReportTextsAsync(year, opened.Form.Read(year, fields).ToJson(), cancel),
             e => e.Count == 0 ? "" : null, cancel);
-        var act = new TextAct(clock.GetUtcNow(), by, "effect", reason, Changes(before, fields));
+        var act = new TextAct(clock.GetUtcNow(), by, "effect", reason, Changes(opened.Form, before, fields));
         while (errors.Count == 0 && !await TryCreateAsync(year, number, act, cancel))
         {
             number++;
@@ -93,7 +94,7 @@ public sealed class ReportTextEditor(
     /// <summary>Ends a draft; false when there is none, or somebody else has saved since the state was opened.</summary>
     public async Task<bool> DiscardAsync(FiscalYear year, TextState opened, string by, string reason, CancellationToken cancel) =>
         opened.Draft is not null && await TryRecordAsync(year, opened, new(clock.GetUtcNow(), by, "discard", reason,
-            Changes(opened.Fields, TextFields.Of(await texts.FindAsync(year, cancel)))), cancel);
+            Changes(opened.Form, opened.Fields, opened.Form.Of(await texts.FindAsync(year, cancel)))), cancel);
 
     /// <summary>What was done with the texts of a year, newest first.</summary>
     public async Task<IReadOnlyList<TextAct>> ActsAsync(FiscalYear year, CancellationToken cancel)
@@ -127,8 +128,9 @@ public sealed class ReportTextEditor(
     // Numbers follow one another without a gap, so their count is the next one.
     private static int NumberOf(TextState opened) => int.Parse(opened.Token.Split('.')[0], CultureInfo.InvariantCulture);
 
-    private static IReadOnlyList<TextChange> Changes(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
-        [.. TextFields.All.Select(f => (f.Name, Old: Text(before, f.Name), New: Text(now, f.Name))).Where(c => c.Old != c.New)
+    private static IReadOnlyList<TextChange> Changes(TextFields form, IReadOnlyDictionary<string, string> before,
+        IReadOnlyDictionary<string, string> now) =>
+        [.. form.All.Select(f => (f.Name, Old: Text(before, f.Name), New: Text(now, f.Name))).Where(c => c.Old != c.New)
             .Select(c => new TextChange(c.Name, c.Old, c.New))];
 
     private static string Text(IReadOnlyDictionary<string, string> fields, string name) =>

@@ -38,5 +38,6 @@ public enum TextOrigin
 /// <param name="Origin">Where they come from.</param>
 /// <param name="EarlierYear">The earlier year that they come from; null for others.</param>
 /// <param name="Draft">The draft; null for none.</param>
+/// <param name="Form">The fields that there are.</param>
 public sealed record TextState(IReadOnlyDictionary<string, string> Fields, string Token, TextOrigin Origin, int? EarlierYear,
-    TextAct? Draft);
+    TextAct? Draft, TextFields Form);

@@ -11,7 +11,7 @@ namespace SmartToyonaka.Publishing.Reporting.Annual.Editing;
 /// <summary>Something that is wrong with a text, or to be looked at.</summary>
 /// <param name="Field">The field's name.</param>
 /// <param name="Message">What, and how to put it right.</param>
-public sealed record TextFinding(string Field, string Message);
+public sealed record TextFinding(string Field, BilingualText Message);
 
 /// <summary>What keeps texts from taking effect: everything at once.</summary>
 public static partial class TextCheck
@@ -23,16 +23,17 @@ public static partial class TextCheck
     public static bool IsKeepable(IReadOnlyDictionary<string, string> fields) => fields.Values.All(v => v.Length <= MaxField);
 
     /// <summary>What is wrong with the fields.</summary>
-    public static IReadOnlyList<TextFinding> Errors(FiscalYear year, IReadOnlyDictionary<string, string> fields, Catalogue catalogue)
+    public static IReadOnlyList<TextFinding> Errors(FiscalYear year, TextFields form, IReadOnlyDictionary<string, string> fields,
+        Catalogue catalogue)
     {
-        var errors = TextFields.All.SelectMany(f => Errors(f, fields, catalogue)).ToList();
+        var errors = form.All.SelectMany(f => Errors(f, fields, catalogue)).ToList();
         var last = string.Concat(TextFields.Lines(fields, TextFields.LastYear));
         if (!int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < year.Value || number > 2198)
         {
             errors.Add(new(TextFields.LastYear, ReportEditorMessages.LastYear(year.Value)));
         }
 
-        if (TextFields.All.Sum(f => TextFields.Lines(fields, f.Name).Count) > ReportTexts.MaxLines)
+        if (form.All.Sum(f => TextFields.Lines(fields, f.Name).Count) > ReportTexts.MaxLines)
         {
             errors.Add(new(TextFields.Purpose, ReportEditorMessages.TooManyLines(ReportTexts.MaxLines)));
         }
@@ -57,7 +58,7 @@ public static partial class TextCheck
         }
     }
 
-    private static string? Fault(TextField field, string line, Catalogue catalogue)
+    private static BilingualText? Fault(TextField field, string line, Catalogue catalogue)
     {
         if (line.Length > ReportTexts.MaxLine)
         {
@@ -79,20 +80,7 @@ public static partial class TextCheck
             return ReportEditorMessages.NoSeparator(TextFields.Separator);
         }
 
-        if (!field.IsProse)
-        {
-            return null;
-        }
-
-        try
-        {
-            ReportTemplate.Parse(line, catalogue);
-            return null;
-        }
-        catch (FormatException e)
-        {
-            return e.Message;
-        }
+        return field.IsProse ? ReportTemplate.FaultOf(line, catalogue) : null;
     }
 
     [GeneratedRegex(@"<\s*[/!?]?\s*[A-Za-z][^>]{0,20}>?", RegexOptions.CultureInvariant)]

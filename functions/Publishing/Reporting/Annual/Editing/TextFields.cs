@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmartToyonaka.Domain.Calendar;
+using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Intake.Reference;
 
 namespace SmartToyonaka.Publishing.Reporting.Annual.Editing;
@@ -12,7 +13,7 @@ namespace SmartToyonaka.Publishing.Reporting.Annual.Editing;
 public sealed record TextField(string Name, string Label, string Measure, bool IsProse);
 
 /// <summary>The texts of a report as fields of a form, and back.</summary>
-public static class TextFields
+public sealed class TextFields
 {
     public const string Issued = "issued", Issuer = "issuer", LastYear = "lastFiscalYear", Purpose = "purpose";
     private const string Planned = ".planned", Done = ".done", Next = ".next", Initiatives = ".initiatives", Order = ".order",
@@ -27,16 +28,30 @@ public static class TextFields
         new(LastYear, "対象期間の最後の年度（西暦）", "", false), new(Purpose, "目的", "", true),
     ];
 
-    /// <summary>Every field of a report, in its order: of the whole, of each measure, and the footnotes on indicators.</summary>
-    public static IReadOnlyList<TextField> All { get; } =
-        [.. OfReport, .. ReportOutline.BuiltIn.Measures.SelectMany(OfMeasure), .. Notes()];
+    /// <param name="outline">What the year's report goes through.</param>
+    /// <param name="catalogue">The catalogue of the year.</param>
+    public TextFields(ReportOutline outline, Catalogue catalogue)
+    {
+        Outline = outline;
+        All = [.. OfReport, .. outline.Measures.SelectMany(OfMeasure), .. Notes(outline, catalogue)];
+    }
 
-    /// <summary>The indicators that a measure speaks of, by the outline.</summary>
-    public static IReadOnlyList<string> IndicatorsOf(OutlineMeasure m) =>
-        [.. m.Headlines.Select(h => h.Indicator).Concat(m.Registers.Select(r => r.Indicator)).Concat(m.Done.SelectMany(IdsIn)).Distinct()];
+    /// <summary>What the year's report goes through.</summary>
+    public ReportOutline Outline { get; }
+
+    /// <summary>Every field of a report, in its order: of the whole, of each measure, and the footnotes on indicators.</summary>
+    public IReadOnlyList<TextField> All { get; }
+
+    /// <summary>What people call a field: 取組み予定（ＲＰＡ、ＡＩ-ＯＣＲ等の導入）.</summary>
+    public string Label(string field)
+    {
+        var found = All.FirstOrDefault(f => f.Name == field);
+        var measure = Outline.Measures.FirstOrDefault(m => m.Id == found?.Measure);
+        return found is null ? field : measure is null ? found.Label : $"{measure.Name} {found.Label}";
+    }
 
     /// <summary>The fields of texts; of none all are empty.</summary>
-    public static Dictionary<string, string> Of(ReportTexts? texts)
+    public Dictionary<string, string> Of(ReportTexts? texts)
     {
         var fields = All.ToDictionary(f => f.Name, _ => "", StringComparer.Ordinal);
         if (texts is null)
@@ -62,13 +77,13 @@ public static class TextFields
     }
 
     /// <summary>The texts of fields. What cannot be read of them is left out: <see cref="TextCheck"/> says so.</summary>
-    public static ReportTexts Read(FiscalYear year, IReadOnlyDictionary<string, string> fields)
+    public ReportTexts Read(FiscalYear year, IReadOnlyDictionary<string, string> fields)
     {
         string One(string name) => string.Concat(Lines(fields, name));
         return new(year.Value,
             int.TryParse(One(LastYear), NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : year.Value, One(Issued),
             One(Issuer), Lines(fields, Purpose),
-            ReportOutline.BuiltIn.Measures.ToDictionary(m => m.Id, m => new MeasureTexts
+            Outline.Measures.ToDictionary(m => m.Id, m => new MeasureTexts
             {
                 Planned = Lines(fields, m.Id + Planned),
                 Done = Lines(fields, m.Id + Done),
@@ -100,20 +115,7 @@ public static class TextFields
         new(m.Id + Order, "取組みの順（1行に1つの名称）", m.Id, false), new(m.Id + Shared, "ほかの課も関わる取組み（1行に1つの名称）", m.Id, false),
     ];
 
-    private static IEnumerable<TextField> Notes() => ReportOutline.BuiltIn.Measures.SelectMany(IndicatorsOf).Distinct()
-        .Where(id => ReferenceData.BuiltInCatalogue.Find(id) is not null)
-        .Select(id => new TextField(Note + id, ReferenceData.BuiltInCatalogue.Find(id)!.NameJa, "", false));
-
-    // A place of a figure begins with its indicator; where a register stands, the line is @ and its indicator.
-    private static IEnumerable<string> IdsIn(string line)
-    {
-        try
-        {
-            return ReportTemplate.Parse(line, ReferenceData.BuiltInCatalogue).Pieces.Select(p => p.Figure?.Indicator).OfType<string>();
-        }
-        catch (FormatException)
-        {
-            return [];
-        }
-    }
+    private static IEnumerable<TextField> Notes(ReportOutline outline, Catalogue catalogue) =>
+        outline.Measures.SelectMany(m => m.IndicatorsIn(catalogue)).Distinct().Select(catalogue.Find).OfType<Indicator>()
+            .Select(i => new TextField(Note + i.Id, i.NameJa, "", false));
 }

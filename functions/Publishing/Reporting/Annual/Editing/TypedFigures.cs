@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using SmartToyonaka.Domain;
+using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Intake.Reference;
 using SmartToyonaka.Publishing.Messages;
 
@@ -11,18 +13,22 @@ namespace SmartToyonaka.Publishing.Reporting.Annual.Editing;
 /// <param name="Text">As it was typed, with its unit: 60業務.</param>
 /// <param name="IsDifferent">True where no figure of the measure has this value.</param>
 /// <param name="Message">What it is compared with, for people.</param>
-public sealed record TypedFigure(string Field, string Text, bool IsDifferent, string Message);
+public sealed record TypedFigure(string Field, string Text, bool IsDifferent, BilingualText Message);
 
 /// <summary>Finds figures that were typed by hand and compares them with the computed ones of the same measure and unit.</summary>
-internal static partial class TypedFigures
+/// <param name="catalogue">Has the units in which figures are typed.</param>
+internal sealed partial class TypedFigures(Catalogue catalogue)
 {
     private const int MostOthers = 3;
+
+    private readonly Regex number = NumberIn(catalogue.Indicators.Select(i => i.Unit)
+        .Concat(catalogue.MeasureSet.All.SelectMany(m => m.Details).Select(d => d.Unit)));
 
     /// <summary>Those of a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="lines">Its lines.</param>
     /// <param name="places">The figures that it may speak of.</param>
-    public static IReadOnlyList<TypedFigure> Find(TextField field, IEnumerable<string> lines, IReadOnlyList<FigurePlace> places)
+    public IReadOnlyList<TypedFigure> Find(TextField field, IEnumerable<string> lines, IReadOnlyList<FigurePlace> places)
     {
         var known = places.Where(p => p.Figure.Part is not (TemplatePart.AsOf or TemplatePart.Span))
             .SelectMany(p => Numbers(p.Text).Select(n => (Place: p, n.Value, n.Unit))).ToList();
@@ -43,13 +49,16 @@ internal static partial class TypedFigures
         }
     }
 
-    private static IEnumerable<(string Text, decimal Value, string Unit)> Numbers(string text) =>
-        Number().Matches(text.Normalize(NormalizationForm.FormKC)).Select(m => (Text: m.Value,
+    private IEnumerable<(string Text, decimal Value, string Unit)> Numbers(string text) =>
+        number.Matches(text.Normalize(NormalizationForm.FormKC)).Select(m => (Text: m.Value,
             Value: decimal.TryParse(m.Groups[1].Value, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint,
                 CultureInfo.InvariantCulture, out var value) ? value : 0, Unit: m.Groups[2].Value)).Where(n => n.Value > 0);
 
-    [GeneratedRegex(@"([0-9][0-9,]*(?:\.[0-9]+)?)(%|事業|業務|団体|社|種類|件|人|施設|時間)?", RegexOptions.CultureInvariant)]
-    private static partial Regex Number();
+    // 54業務: the longest unit first, so that 団体 is not read as 団.
+    private static Regex NumberIn(IEnumerable<string> units) => new(
+        "([0-9][0-9,]*(?:\\.[0-9]+)?)(" + string.Join('|', units.Select(u => u.Normalize(NormalizationForm.FormKC)).Where(u => u.Length > 0)
+            .Append("%").Distinct().OrderByDescending(u => u.Length).Select(Regex.Escape)) + ")?",
+        RegexOptions.CultureInvariant);
 
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.CultureInvariant)]
     private static partial Regex Places();

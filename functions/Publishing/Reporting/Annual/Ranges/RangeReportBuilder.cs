@@ -11,17 +11,21 @@ public sealed class RangeReportBuilder
 
     private readonly List<string> notes = [];
     private readonly IReadOnlyList<(FiscalYear Year, AnnualReport? Report)> years;
+    private readonly string title;
 
-    private RangeReportBuilder(IReadOnlyList<(FiscalYear Year, AnnualReport? Report)> years) => this.years = years;
+    private RangeReportBuilder(string title, IReadOnlyList<(FiscalYear Year, AnnualReport? Report)> years) =>
+        (this.title, this.years) = (title, years);
 
     /// <summary>The report over the years.</summary>
+    /// <param name="title">Its title.</param>
     /// <param name="years">Each with its report, oldest first; null where nothing is known of the year yet.</param>
-    public static RangeReport Build(IReadOnlyList<(FiscalYear Year, AnnualReport? Report)> years) => new RangeReportBuilder(years).Build();
+    public static RangeReport Build(string title, IReadOnlyList<(FiscalYear Year, AnnualReport? Report)> years) =>
+        new RangeReportBuilder(title, years).Build();
 
     private RangeReport Build()
     {
         var (first, last) = (years[0].Year, years[^1].Year);
-        return new(first.Value, last.Value, ReportOutline.BuiltIn.Title, RangeMessages.Subtitle(first, last),
+        return new(first.Value, last.Value, title, RangeMessages.Subtitle(first, last),
             [.. years.Select(y => new RangeYear(y.Year.Value, JapaneseEra.Text(y.Year),
                 y.Report?.State ?? AnnualReportMessages.NoFigures(JapaneseEra.Text(y.Year)), y.Report?.Version,
                 y.Report is { Groups.Count: > 0 }))],

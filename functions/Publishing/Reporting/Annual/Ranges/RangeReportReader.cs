@@ -4,7 +4,8 @@ using SmartToyonaka.Intake.Reference;
 namespace SmartToyonaka.Publishing.Reporting.Annual.Ranges;
 
 /// <summary>Gathers the reports of several years: as each was frozen, else as it is now.</summary>
-public sealed class RangeReportReader(ReportDataReader reader, ReportTextStore texts, ReferenceData reference)
+public sealed class RangeReportReader(
+    ReportDataReader reader, ReportTextStore texts, ReferenceData reference)
 {
     /// <summary>
     /// The years that a report over several may speak of: those of the programme, as long as the texts say that it lasts, and those of
@@ -49,7 +50,7 @@ public sealed class RangeReportReader(ReportDataReader reader, ReportTextStore t
             reports.Add((year, await OfAsync(year, frozen, cancel)));
         }
 
-        return RangeReportBuilder.Build(reports);
+        return RangeReportBuilder.Build((await reference.ReadOutlineAsync(cancel)).Title, reports);
     }
 
     // A report that was frozen without its indicators has them from what had been received by then.
