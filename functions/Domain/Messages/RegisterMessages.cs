@@ -21,7 +21,7 @@ internal static class RegisterMessages
         $"{line}行目と{other}行目は同じ時期に同じ部局名「{name}」で部局コードが違います({code}、"
             + $"{otherCode})。どちらかを直してください。";
 
-    public static string SuccessorWithoutEnd(int line) => $"{line}行目には後継コードがありますが「有効終了」がありません。";
+    public static string SuccessorWithoutEnd(int line) => $"{line}行目には後継コードがありますが「有効終了」がありません。終わった月を「有効終了」に入れるか、続いている所属なら後継コードを消してください。";
 
     public static string UnknownSuccessor(int line, string code) => $"{line}行目の後継コード {code} の所属がありません。その所属の行を加えてください。";
 
@@ -41,13 +41,13 @@ internal static class RegisterMessages
     public static string ColumnDoubled(IEnumerable<string> columns) =>
         $"列「{string.Join("」「", columns)}」が2つ以上あります。どれが正しいか分からないので、1つにしてください。";
 
-    public static string TooManyRows(int most) => $"{most}行を超えています。";
+    public static string TooManyRows(int most) => $"{most}行を超えています。要らない行を除いて、{most}行までにしてください。";
 
     public static string TooManyCells(int line) => $"{line}行目の欄が見出しより多くあります。名称などに「,」が入っていれば \" で囲んでください。";
 
     public static string UnusableCharacter(int line) => $"{line}行目に使えない文字(目に見えない文字、外字など)があります。入力し直してください。";
 
-    public const string NoRows = "所属の行が1行もありません。";
+    public const string NoRows = "所属の行が1行もありません。見出し行の下に所属の行を入れてください。";
 
     public static string Required(int line, string column) => $"{line}行目の「{column}」が空か長すぎます。入力してください。";
 
@@ -60,7 +60,7 @@ internal static class RegisterMessages
     public static string NameIsANumber(int line, string column, string name) =>
         $"{line}行目の「{column}」の {name} は数字だけなので、所属コードと区別できません。名称を入れてください。";
 
-    public static string EndsBeforeItBegins(int line) => $"{line}行目は「有効終了」が「有効開始」より前です。";
+    public static string EndsBeforeItBegins(int line) => $"{line}行目は「有効終了」が「有効開始」より前です。どちらかの年月を直してください。";
 
     public static string NotAFlag(int line) => $"{line}行目の「医療部門」は 1 か空にしてください。";
 }

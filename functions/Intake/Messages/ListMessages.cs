@@ -5,7 +5,7 @@ internal static class ListMessages
 {
     public static string ContactHeader(string code, string mail) => $"見出し行に「{code}」と「{mail}」がありません。1行目に入れてください。";
 
-    public static string TooManyRows(int most) => $"{most}行を超えています。";
+    public static string TooManyRows(int most) => $"{most}行を超えています。要らない行を除いて、{most}行までにしてください。";
 
     public static string DepartmentUnknown(int line) => $"{line}行目の所属コードは所属の一覧(departments.csv)にありません。先頭の0が消えていないか確かめてください。";
 
@@ -21,7 +21,8 @@ internal static class ListMessages
 
     public static string DateTwice(int line) => $"{line}行目の日付は前の行にもあります。1行にしてください。";
 
-    public const string NoHolidays = "祝日の行が1行もありません。";
+    public const string NoHolidays = "祝日の行が1行もありません。内閣府の「国民の祝日」CSVをそのまま置いてください。";
 
-    public static string YearIncomplete(int year, int count) => $"{year}年の祝日が{count}日しかありません。その年の祝日をすべて入れるか、年ごと取り除いてください。";
+    public static string YearIncomplete(int year, int count, bool mayGo) =>
+        $"{year}年の祝日が{count}日しかありません。その年の祝日をすべて入れ{(mayGo ? "るか、年ごと取り除い" : "")}てください。";
 }

@@ -82,6 +82,6 @@ public static partial class FormSubmission
     [GeneratedRegex(@"^initiatives[.\[]([0-9]{1,4})\]?\.([A-Za-z]+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Initiative();
 
-    [GeneratedRegex(@"^([a-z_]+)\.([a-z_]+|basedOn)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*|basedOn)$", RegexOptions.CultureInvariant)]
     private static partial Regex Figure();
 }

@@ -188,7 +188,7 @@ public sealed partial class PostedForm(IReadOnlyDictionary<string, string> field
     [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.CultureInvariant)]
     private static partial Regex KeyShape();
 
-    [GeneratedRegex(@"^(?!chosen\.)[a-z_]+\.(?:[a-z_]+|basedOn)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?!chosen\.)[a-z][a-z0-9_]*\.(?:[a-z][a-z0-9_]*|basedOn)$", RegexOptions.CultureInvariant)]
     private static partial Regex FigureField();
 
     [GeneratedRegex(@"^initiatives\.([0-9]{1,3})\.[A-Za-z]+$", RegexOptions.CultureInvariant)]

@@ -13,7 +13,7 @@ internal static class InvalidFiles
         // CSV: rows
         OfFile("f.csv", "項目,件数\n押印廃止,-1\n", "f.csv!2行目!件数", "number_negative", "-1", "0以上の数値を入力してください。",
             "The number must not be negative."),
-        OfFile("f.csv", "項目,件数\n押印廃止,たくさん\n", "f.csv!2行目!件数", "number_unreadable", "たくさん", "数値として読めません。1234 のように入力してください。"),
+        OfFile("f.csv", "項目,件数\n押印廃止,たくさん\n", "f.csv!2行目!件数", "number_unreadable", "たくさん", "数値として読めません。単位・言葉・計算式を付けず、数字だけを 1234 のように入力してください。該当がなければ 0 です。"),
         OfFile("f.csv", "項目,件数\n車,1\n", "f.csv!2行目!項目", "measure_unknown", "車",
             "この項目(measure)はありません。使えるもの: 行政手続きのオンライン化 online_procedures、キャッシュレス決済 cashless_services、公民学連携プラットフォーム登録数 platform_members、"
                 + "テレワーク申請(延べ) telework_applicants、押印廃止 seal_abolitions、包括施設管理 managed_facilities"),
@@ -69,7 +69,7 @@ internal static class InvalidFiles
         // Workbooks
         OfFile("f.xlsx", Book(["項目", "件数"], ["押印廃止", "=-1"]), "f.xlsx!Sheet1!B2", "number_negative", "-1", "0以上の数値を入力してください。",
             "The number must not be negative."),
-        OfFile("f.xlsx", Book(["項目", "件数"], ["押印廃止", "=1.5"]), "f.xlsx!Sheet1!B2", "number_not_whole", "1.5", "整数で入力してください。"),
+        OfFile("f.xlsx", Book(["項目", "件数"], ["押印廃止", "=1.5"]), "f.xlsx!Sheet1!B2", "number_not_whole", "1.5", "小数点のない整数で、1234 のように入力してください。"),
         OfFile("f.xlsx", Book(["項目", "件数", "年月"], ["押印廃止", "=1", "=2021.1"]), "f.xlsx!Sheet1!C2", "month_is_fraction", null,
             "年月が小数の数値です(2021.10 は 2021.1 になります)。2021-10 のように文字で入力してください。"),
         OfFile("f.xlsx", Book(["項目", "件数"], ["押印廃止", "<c><f>1+1</f></c>"]), "f.xlsx!Sheet1!B2", "formula_without_value", null,

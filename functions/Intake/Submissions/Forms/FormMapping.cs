@@ -205,6 +205,6 @@ public sealed partial record FormMapping(
     [GeneratedRegex("^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$", RegexOptions.CultureInvariant)]
     private static partial Regex FormName();
 
-    [GeneratedRegex(@"^(?:department|month|status|[a-z_]{1,50}\.[a-z_]{1,50}|initiatives\.[0-9]{1,3}\.(?:category|name|status|month|partners|countsTowardTarget|note))$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:department|month|status|[a-z][a-z0-9_]{0,59}\.[a-z][a-z0-9_]{0,59}|initiatives\.[0-9]{1,3}\.(?:category|name|status|month|partners|countsTowardTarget|note))$", RegexOptions.CultureInvariant)]
     private static partial Regex FieldName();
 }
