@@ -200,8 +200,9 @@ internal static class InvalidJson
         OfJson(Count("\"NaN\""), "/figures/0/count", "number_unreadable", "NaN", "数値として読めません。単位・言葉・計算式を付けず、数字だけを 1234 のように入力してください。該当がなければ 0 です。",
             "This is no number. Write digits only, such as 1234, without a unit, a word or a formula; 0 if there was none."),
         OfJson(Count("\"1,234.5\""), "/figures/0/count", "number_not_whole", "1,234.5", "小数点のない整数で、1234 のように入力してください。", "The number must be whole; write 1234, without a point."),
-        OfJson(Count("\"" + new string('9', 100) + "\""), "/figures/0/count", "number_unreadable", new string('9', 80)
-            + "…", "数値として読めません。単位・言葉・計算式を付けず、数字だけを 1234 のように入力してください。該当がなければ 0 です。", "This is no number. Write digits only, such as 1234, without a unit, a word or a formula; 0 if there was none."),
+        OfJson(Count("\"" + new string('9', 100) + "\""), "/figures/0/count", "number_too_large", new string('9', 80)
+            + "…", "数値が大きすぎます。桁を確かめてください。",
+            "The number is too large; check its digits."),
         OfJson(Initiative("name", "{}"), "/initiatives/0/name", "text_unusable", null, "1〜200文字で入力してください。", "Enter 1 to 200 characters."),
         OfJson(Initiative("note", "\"" + new string('長', 1001) + "\""), "/initiatives/0/note", "text_unusable", new string('長', 80)
             + "…", "0〜1000文字で入力してください。", "Enter 0 to 1000 characters."),
