@@ -90,7 +90,8 @@ internal sealed class DropReader : IDisposable
     {
         var beginning = Text.Beginning.Span;
         return Workbook is null && !Text.IsEmpty && (Rows is null || beginning.Contains((byte)0))
-            && (Header is null ? FileKinds.OfUnread(beginning) : FileKinds.Of(beginning)) is { } kind ? DropFileMessages.OtherKind(kind) : null;
+            && (Header is null ? FileKinds.OfUnread(beginning) : FileKinds.Of(beginning)) is { } kind
+                ? DropFileMessages.OtherKind(kind) : null;
     }
 
     /// <summary>Why the rows cannot be read at all; none when they can.</summary>

@@ -56,7 +56,8 @@ internal sealed class OpenReceipts(StorageAccount storage, WaitingEntries? waiti
     /// <summary>The upload of such a note; null for another row.</summary>
     public static OpenReceipt? Read(Row row) => !row.Key.StartsWith(KeyPrefix, StringComparison.Ordinal) ? null
         : new((row.Partition, row.Key),
-            UInt128.Parse(row.Key.AsSpan(KeyPrefix.Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture), row.Text("path"), row.Text("etag"), row.Text("receipt"), row.Time("uploadedat"), row.Time("receivedat"));
+            UInt128.Parse(row.Key.AsSpan(KeyPrefix.Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture), row.Text("path"),
+            row.Text("etag"), row.Text("receipt"), row.Time("uploadedat"), row.Time("receivedat"));
 
     /// <summary>Settles the receipts of uploads that are not there any more.</summary>
     public async Task SettleAsync(IReadOnlyList<OpenReceipt> open, IReadOnlySet<UInt128> there, CancellationToken cancel)

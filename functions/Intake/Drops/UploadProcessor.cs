@@ -119,8 +119,8 @@ public sealed class UploadProcessor(
     }
 
     /// <summary>
-    /// Ends claims of uploads that are not there any more, and whose processing was broken off, and settles the receipts of those whose file
-    /// was asked to go.
+    /// Ends claims of uploads that are not there any more, and whose processing was broken off, and settles the receipts of those whose
+    /// file was asked to go.
     /// </summary>
     internal async Task CloseAbandonedAsync(string folder, ProcessedUploads seen, HashSet<UInt128> there, HashSet<UInt128> decided,
         CancellationToken cancel)

@@ -24,7 +24,8 @@ internal static class ReferenceJsonAdvice
     private static IEnumerable<ReferenceAdvice> OfCatalogue()
     {
         const string file = ReferenceFiles.Catalogue, lent = "lendings flow part_lendings";
-        static byte[] WithLendings(Action<JsonObject> change) => Catalogue(c => c["measures"]!.AsArray().Add(With(BadCatalogues.Measure("lendings", "貸出"), change)));
+        static byte[] WithLendings(Action<JsonObject> change) => Catalogue(c =>
+            c["measures"]!.AsArray().Add(With(BadCatalogues.Measure("lendings", "貸出"), change)));
         static byte[] Text(string one, string other)
         {
             var text = System.Text.Encoding.UTF8.GetString(WithLendings(_ => { }));

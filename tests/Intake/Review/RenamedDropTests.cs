@@ -7,7 +7,8 @@ using SmartToyonaka.Tests.Support;
 namespace SmartToyonaka.Tests.Intake.Review;
 
 /// <summary>
-/// A drop that waited or was refused for its name or its folder, and got another: the receipt of its new name says what came of it, and that
+/// A drop that waited or was refused for its name or its folder, and got another: the receipt of its new name says what came of it,
+/// and that
 /// of the old one that nothing is to be done any more.
 /// </summary>
 [Trait(TestCategory.Name, TestCategory.Long)]

@@ -7,7 +7,8 @@ using static SmartToyonaka.Tests.Intake.Submissions.AnsweredForm;
 namespace SmartToyonaka.Tests.Intake.Submissions;
 
 /// <summary>
-/// The codes of <c>docs/messages.md</c> that only answers in a workbook of Forms get: what gets them publishes nothing, and corrected as the
+/// The codes of <c>docs/messages.md</c> that only answers in a workbook of Forms get: what gets them publishes nothing, and corrected
+/// as the
 /// message says it publishes what was answered. Each test has sections and months of its own.
 /// </summary>
 [Trait(TestCategory.Name, TestCategory.Long)]

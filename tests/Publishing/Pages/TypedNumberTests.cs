@@ -86,7 +86,11 @@ public sealed partial class TypedNumberTests(TypedNumberTests.Office office) : I
         {
             App = await RunningApp.StartAsync(clock: new AdjustableClock(new(2024, 6, 5, 3, 0, 0, TimeSpan.Zero)),
                 settings: "SmartToyonaka:Access:SubmissionsPerMinute=100000");
-            client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = App.Client.BaseAddress, Timeout = RunningApp.Deadline };
+            client = new(new HttpClientHandler { AllowAutoRedirect = false }) 
+            {
+                BaseAddress = App.Client.BaseAddress,
+                Timeout = RunningApp.Deadline,
+            };
             using var answer = await client.PostAsync("submit/signin",
                 new FormUrlEncodedContent(new Dictionary<string, string> { ["credential"] = RunningApp.Bootstrap }));
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
