@@ -62,7 +62,8 @@ public static partial class MonthText
             return new(default, MonthParseError.NotAMonth);
         }
 
-        var t = TextSupport.Nfkc(ExcelTextGuard.Remove(text)).Replace(" ", "", StringComparison.Ordinal);
+        // A keyboard makes many strokes of which each looks like the one between a year and a month.
+        var t = Dash().Replace(TextSupport.Nfkc(ExcelTextGuard.Remove(text)).Replace(" ", "", StringComparison.Ordinal), "-");
         if (LostZero().IsMatch(t))
         {
             return new(new(int.Parse(t.AsSpan(0, 4), CultureInfo.InvariantCulture) is var y and >= FirstYear and <= LastYear ? y
@@ -215,6 +216,10 @@ public static partial class MonthText
     private static int Number(Match match, string group) =>
         int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
+    // ‐, ‑, ‒, –, —, ―, −, the sound mark ー, the ruled line ─
+    [GeneratedRegex("(?<=[0-9元])[‐‑‒–—―−─━ー](?=[0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex Dash();
+
     // 2021-06, 2021/6, 2021.6, 2021年6月, 2021-06-01, 2021/6/1 0:00:00
     [GeneratedRegex(@"^(?<y>[0-9]{4})(?:[-/.](?<m>[0-9]{1,2})(?:[-/.](?<d>[0-9]{1,2})(?:[T ]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)?|年(?<m>[0-9]{1,2})月(?:(?<d>[0-9]{1,2})日|分|度)?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Western();
@@ -224,7 +229,7 @@ public static partial class MonthText
     private static partial Regex Compact();
 
     // 令和3年4月, 令3.4, R3.4.1, R03/04, H31.4; any two ideographs may stand for an era, so that an unknown one is named as such
-    [GeneratedRegex(@"^(?<era>[A-Za-z]|\p{IsCJKUnifiedIdeographs}{1,2})(?<y>[0-9]{1,2}|元)(?:年(?<m>[0-9]{1,2})月(?:(?<d>[0-9]{1,2})日|分|度)?|[-/.](?<m>[0-9]{1,2})(?:[-/.](?<d>[0-9]{1,2}))?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<era>[A-Za-z]|\p{IsCJKUnifiedIdeographs}{1,2})(?<y>[0-9]{1,3}|元)(?:年(?<m>[0-9]{1,2})月(?:(?<d>[0-9]{1,2})日|分|度)?|[-/.](?<m>[0-9]{1,2})(?:[-/.](?<d>[0-9]{1,2}))?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Japanese();
 
     // R0304, R030401
@@ -232,7 +237,7 @@ public static partial class MonthText
     private static partial Regex CompactJapanese();
 
     // 令和3年度4月, 2021年度1月分
-    [GeneratedRegex(@"^(?<year>[0-9]{4}|(?:[A-Za-z]|\p{IsCJKUnifiedIdeographs}{1,2})(?:[0-9]{1,2}|元))年度(?<m>[0-9]{1,2})月(?:分|度)?$",
+    [GeneratedRegex(@"^(?<year>[0-9]{4}|(?:[A-Za-z]|\p{IsCJKUnifiedIdeographs}{1,2})(?:[0-9]{1,3}|元))年度(?<m>[0-9]{1,2})月(?:分|度)?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex OfFiscalYear();
 

@@ -73,7 +73,8 @@ public static partial class NumberText
 
         if (text.Length > 60 || HasLookAlike(text))
         {
-            return NumberParseResult.Wrong(NumberParseError.NotANumber);
+            return NumberParseResult.Wrong(text.Length > 60 && Narrow(text).All(char.IsAsciiDigit) ? NumberParseError.TooLarge
+                : NumberParseError.NotANumber);
         }
 
         var t = Narrow(ExcelTextGuard.Remove(text));

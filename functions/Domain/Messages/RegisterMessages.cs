@@ -33,8 +33,8 @@ internal static class RegisterMessages
         $"Lines {line} and {other} give the bureau {name} two codes at the same time ({code}, {otherCode}). Correct one of them.");
 
     public static BilingualText SuccessorWithoutEnd(int line) => new(
-        $"{line}行目には後継コードがありますが「有効終了」がありません。「有効終了」を入れるか、後継コードを消してください。",
-        $"Line {line} has successors and no 有効終了 (last month). Give the month, or remove the successors.");
+        $"{line}行目には後継コードがありますが「有効終了」がありません。終わった月を「有効終了」に入れるか、続いている所属なら後継コードを消してください。",
+        $"Line {line} has successors and no 有効終了 (last month). Give the month in which it ended, or remove the successors of a section that goes on.");
 
     public static BilingualText UnknownSuccessor(int line, string code) => new(
         $"{line}行目の後継コード {code} の所属がありません。その所属の行を加えてください。",
@@ -64,7 +64,8 @@ internal static class RegisterMessages
         $"The column {string.Join(", ", columns)} is there twice or more. Leave the right one.");
 
     public static BilingualText TooManyRows(int most) => new(
-        $"{most}行を超えています。行を減らしてください。", $"There are more than {most} rows. Leave some out.");
+        $"{most}行を超えています。要らない行を除いて、{most}行までにしてください。",
+        $"There are more than {most} rows. Leave out those that are not needed.");
 
     public static BilingualText TooManyCells(int line) => new(
         $"{line}行目の欄が見出しより多くあります。名称などに「,」が入っていれば \" で囲んでください。",
@@ -75,7 +76,7 @@ internal static class RegisterMessages
         $"Line {line} has characters that cannot be used (invisible or private ones). Type it anew.");
 
     public static BilingualText NoRows { get; } = new(
-        "所属の行が1行もありません。所属の行を入れてください。", "There is no row of a section. Add them.");
+        "所属の行が1行もありません。見出し行の下に所属の行を入れてください。", "There is no row of a section. Add them below the header.");
 
     public static BilingualText Required(int line, string column) => new(
         $"{line}行目の「{column}」が空か長すぎます。入力してください。", $"{column} of line {line} is empty or too long. Fill it in.");
@@ -96,7 +97,7 @@ internal static class RegisterMessages
         $"{name} in {column} of line {line} has digits alone and would be taken for a code. Give a name.");
 
     public static BilingualText EndsBeforeItBegins(int line) => new(
-        $"{line}行目は「有効終了」が「有効開始」より前です。どちらかを直してください。",
+        $"{line}行目は「有効終了」が「有効開始」より前です。どちらかの年月を直してください。",
         $"In line {line} 有効終了 (the last month) is before 有効開始 (the first). Correct one of them.");
 
     public static BilingualText NotAFlag(int line) => new(

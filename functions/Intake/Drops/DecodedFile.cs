@@ -1,3 +1,5 @@
+using SmartToyonaka.Domain;
+
 namespace SmartToyonaka.Intake.Drops;
 
 /// <summary>
@@ -36,6 +38,9 @@ internal sealed class DecodedFile : Stream
     /// <summary>The beginning of the text, for finding the header; it is still to be read.</summary>
     public ReadOnlyMemory<byte> Head => text.AsMemory(textAt, textLength - textAt);
 
+    /// <summary>The first bytes of the file, as they are.</summary>
+    public ReadOnlyMemory<byte> Beginning { get; private set; }
+
     /// <summary>True when <see cref="Head"/> is all there is.</summary>
     public bool HeadIsAll => ended;
 
@@ -44,6 +49,7 @@ internal sealed class DecodedFile : Stream
     {
         var file = new DecodedFile(source);
         await file.FillRawAsync(cancel);
+        file.Beginning = file.raw.AsSpan(0, Math.Min(file.rawLength, FileKinds.Looked)).ToArray();
         file.Encoding = DropEncoding.OfMark(file.raw.AsSpan(0, file.rawLength)) ?? unmarked;
         file.decoder = file.Encoding.NewDecoder();
         var mark = file.Encoding.MarkLength;

@@ -11,6 +11,7 @@ internal static class DropAdvice
 
     private static string Outcome(DropReceipt receipt) => receipt switch
     {
+        { IsGone: true } => DropAdviceMessages.Gone,
         { State: DropState.Taken, Waiting.Count: > 0 } => DropAdviceMessages.TakenAndWaiting(receipt.RowsRead, receipt.Waiting.Count),
         { State: DropState.Taken, WarningCount: > 0 } => DropAdviceMessages.TakenWithWarnings(receipt.RowsRead, receipt.WarningCount),
         { State: DropState.Taken } => DropAdviceMessages.Taken(receipt.RowsRead),
@@ -23,6 +24,11 @@ internal static class DropAdvice
     /// <summary>What to do, step by step; nothing when there is nothing to do.</summary>
     public static IEnumerable<string> Steps(DropReceipt receipt)
     {
+        if (receipt.IsGone)
+        {
+            return [];
+        }
+
         if (receipt.State == DropState.Taken && receipt.Waiting.Count > 0)
         {
             return [DropAdviceMessages.LookAtWaiting];

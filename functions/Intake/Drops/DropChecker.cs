@@ -105,6 +105,12 @@ public sealed class DropChecker(DropOptions options)
     private static async Task<DropCheck?> CheckAsync(DropFile file, DropReader dropReader, DropReference reference,
         CancellationToken cancel)
     {
+        // What UTF-8 cannot read may still be CP932.
+        if ((dropReader.Text.Encoding != DropEncoding.Utf8 || dropReader.Text.BadByteAt is null) && dropReader.OtherKind() is { } kind)
+        {
+            return Refuse(file, "", kind);
+        }
+
         var errors = dropReader.HeaderErrors();
         if (errors.Count > 0)
         {

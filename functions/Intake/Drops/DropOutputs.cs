@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SmartToyonaka.Infrastructure.Storage;
+using SmartToyonaka.Ledger;
 using SmartToyonaka.Operations.Telemetry;
 
 namespace SmartToyonaka.Intake.Drops;
@@ -9,11 +10,13 @@ namespace SmartToyonaka.Intake.Drops;
 /// uploads complete. Rows of an earlier upload in the quarantine are corrected or replaced by this one. They are deleted after the
 /// receipt is written, since an earlier upload that is writing them just now detects this one by its receipt.
 /// </summary>
-public sealed class DropOutputs(StorageAccount storage, Instrumentation instrumentation, ILogger<DropOutputs> logger)
+public sealed class DropOutputs(StorageAccount storage, WaitingEntries waiting, Instrumentation instrumentation,
+    ILogger<DropOutputs> logger)
 {
     private readonly BlobStore receipts = storage.Container(ContainerNames.Receipts);
     private readonly BlobStore quarantine = storage.Container(ContainerNames.Quarantine);
     private readonly DropClaimStore claims = new(storage);
+    private readonly OpenReceipts open = new(storage, waiting);
 
     /// <summary>Writes the receipt, cleans the quarantine and finishes the claim.</summary>
     internal async Task CloseAsync(DropClaim claim, DropReceipt receipt, CancellationToken cancel)
@@ -25,10 +28,15 @@ public sealed class DropOutputs(StorageAccount storage, Instrumentation instrume
             await ReleaseAsync(claim, cancel);
         }
 
+        await open.NoteAsync(claim.Folder, claim, $"{claim.Folder}/{claim.File}", ReceiptOf(claim), receipt, cancel);
         await claims.FinishAsync(claim, receipt, cancel);
         instrumentation.Dropped(claim.Folder, receipt.State, receipt.RowsTaken, receipt.RowsHeld);
         DropLog.Done(logger, claim.Folder, receipt.State, receipt.RowsRead, receipt.RowsTaken, receipt.RowsHeld);
     }
+
+    /// <summary>Settles the receipts of uploads whose file is gone.</summary>
+    internal Task SettleAsync(ProcessedUploads seen, IReadOnlySet<UInt128> there, CancellationToken cancel) =>
+        open.SettleAsync(seen.Open, there, cancel);
 
     private static string ReceiptOf(DropClaim claim) => $"{claim.Folder}/{claim.File}.json";
 

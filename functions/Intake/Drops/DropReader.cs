@@ -1,4 +1,5 @@
 using CsvHelper;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Drops;
@@ -79,6 +80,18 @@ internal sealed class DropReader : IDisposable
         {
             Workbook = workbook,
         };
+    }
+
+    /// <summary>
+    /// What the file is where it is no text that is read here; null where it is, or has a header. Between zeros a header is found, too:
+    /// the beginning of UTF-32 is that of UTF-16.
+    /// </summary>
+    public DropError? OtherKind()
+    {
+        var beginning = Text.Beginning.Span;
+        return Workbook is null && !Text.IsEmpty && (Rows is null || beginning.Contains((byte)0))
+            && (Header is null ? FileKinds.OfUnread(beginning) : FileKinds.Of(beginning)) is { } kind
+                ? DropFileMessages.OtherKind(kind) : null;
     }
 
     /// <summary>Why the rows cannot be read at all; none when they can.</summary>

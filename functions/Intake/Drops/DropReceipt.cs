@@ -74,6 +74,10 @@ public sealed record DropReceipt(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AssumedUnit { get; init; }
 
+    /// <summary>True once its file was moved or taken away, and there is nothing to do about it any more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsGone { get; init; }
+
     /// <summary>True when some of the pairs taken have figures that count at once.</summary>
     internal bool HasCountingPairs => PairsTaken > PairsWithdrawn + Waiting.Count;
 

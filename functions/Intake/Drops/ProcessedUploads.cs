@@ -23,6 +23,7 @@ internal sealed class ProcessedUploads
     private readonly string partition;
     private readonly List<UInt128> order = [];
     private readonly HashSet<UInt128> all = [];
+    private readonly List<OpenReceipt> open = [];
     private int rows, firstChanged = int.MaxValue;
 
     private ProcessedUploads(TableStore drops, string folder)
@@ -43,6 +44,12 @@ internal sealed class ProcessedUploads
         var seen = new ProcessedUploads(drops, folder);
         await foreach (var row in drops.ReadAsync(seen.partition, cancel: cancel))
         {
+            if (OpenReceipts.Read(row) is { } receipt)
+            {
+                seen.open.Add(receipt);
+                continue;
+            }
+
             seen.rows++;
             var ids = row.Bytes(Column);
             for (var at = 0; at + IdBytes <= ids.Length; at += IdBytes)
@@ -57,6 +64,9 @@ internal sealed class ProcessedUploads
     /// <summary>The key of an upload, 128 bits.</summary>
     public static UInt128 Id(string file, string etag) =>
         BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{file}|{etag}")));
+
+    /// <summary>Those whose receipt asks for something.</summary>
+    public IReadOnlyList<OpenReceipt> Open => open;
 
     public bool IsEmpty => order.Count == 0;
 

@@ -22,16 +22,20 @@ internal sealed class UnknownFolders(StorageAccount storage)
     // What was found in the table once need not be read again while nothing is new.
     private readonly ConcurrentDictionary<UInt128, bool> told = [];
     private readonly TableStore drops = storage.Table(TableNames.Drops);
+    private readonly OpenReceipts open = new(storage, null);
+    private bool hasLooked;
 
     /// <summary>Finds uploads that were not reported yet.</summary>
     public async Task LookAsync(TimeProvider clock, CancellationToken cancel)
     {
         var known = DropProfile.All.Select(p => p.Folder).ToHashSet(StringComparer.Ordinal);
+        var there = new HashSet<UInt128>();
         ProcessedUploads? seen = null;
         var count = 0;
         await foreach (var blob in uploads.ListOutsideAsync(known, cancel))
         {
             var id = ProcessedUploads.Id(blob.Name, blob.ETag);
+            there.Add(id);
             if (blob.Name.EndsWith('/') || told.ContainsKey(id))
             {
                 continue;
@@ -51,12 +55,32 @@ internal sealed class UnknownFolders(StorageAccount storage)
 
             await TellAsync(blob, known, clock.GetUtcNow(), cancel);
             seen.Add(id);
+            told.TryAdd(id, true);
         }
 
+        await SettleAsync(seen, count > MostUploads ? null : there, cancel);
         if (seen is { Unsaved: > 0 })
         {
             await seen.SaveAsync(cancel);
         }
+    }
+
+    // Something is gone that was told of; or this process has not looked yet.
+    private async Task SettleAsync(ProcessedUploads? seen, HashSet<UInt128>? there, CancellationToken cancel)
+    {
+        if (there is null || (hasLooked && told.Keys.All(there.Contains)))
+        {
+            return;
+        }
+
+        seen ??= await ProcessedUploads.ReadAsync(drops, Partition, cancel);
+        await open.SettleAsync(seen.Open, there, cancel);
+        foreach (var gone in told.Keys.Where(id => !there.Contains(id)))
+        {
+            told.TryRemove(gone, out _);
+        }
+
+        hasLooked = true;
     }
 
     /// <summary>Where the receipt of such an upload lies.</summary>
@@ -72,6 +96,7 @@ internal sealed class UnknownFolders(StorageAccount storage)
         var receipt = new DropReceipt(folder, file, DropState.Refused, 0, 0, 0, 0, 0, "", blob.UploadedAt, [error], [], []);
         var claim = new DropClaim(folder, blob.Name, blob.ETag, blob.UploadedAt, blob.UploadedAt, now, receipt.State);
         await receipts.WriteAsync(ReceiptOf(blob.Name), receipt.ToJson(), "application/json; charset=utf-8", cancel);
+        await open.NoteAsync(Partition, claim, blob.Name, ReceiptOf(blob.Name), receipt, cancel);
         var columns = DropClaimStore.Columns(claim);
         columns["file"] = file;
         DropClaimStore.AddOutcome(columns, receipt);

@@ -118,10 +118,15 @@ public sealed class UploadProcessor(
         return true;
     }
 
-    /// <summary>Ends claims of uploads that are not there any more, and whose processing was broken off.</summary>
+    /// <summary>
+    /// Ends claims of uploads that are not there any more, and whose processing was broken off, and settles the receipts of those whose
+    /// file was asked to go.
+    /// </summary>
     internal async Task CloseAbandonedAsync(string folder, ProcessedUploads seen, HashSet<UInt128> there, HashSet<UInt128> decided,
         CancellationToken cancel)
     {
+        await outputs.SettleAsync(seen, there, cancel);
+
         // An upload with a decision is not needed any more.
         foreach (var claim in (await claims.TakingAsync(folder, cancel)).Where(c => !decided.Contains(c.Id)))
         {

@@ -12,6 +12,9 @@ internal static class DropAdviceMessages
 
     public static string Taken(long rows) => $"{rows}行をすべて取り込みました。することはありません。";
 
+    public const string Gone =
+        "このファイルは、名前かフォルダーが変わったか、取り除かれました。この受付票について、することはありません。置き直したファイルには、その名前の受付票があります。";
+
     public const string Unreadable = "このファイルは読み取れなかったため、何も取り込んでいません。直して置き直してください。";
 
     public static string TakenInPart(long rows, long taken, long held, int pairs) =>

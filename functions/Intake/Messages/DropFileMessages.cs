@@ -60,6 +60,9 @@ internal static class DropFileMessages
         new(at.Line, "", "encoding",
             $"{at.Line}行目の{at.Column}列目（先頭から{offset}バイト目）に、UTF-8 でも CP932（Shift_JIS）でも読めない文字があります。文字コードを UTF-8 にして保存して{Again}");
 
+    public static DropError OtherKind(FileKind kind) =>
+        new(kind <= FileKind.Ebcdic ? 1 : 0, "", FileKindMessages.CodeOf(kind, "encoding"), ThenDropAgain(FileKindMessages.Of(kind).Ja));
+
     public static DropError OtherEncoding { get; } =
         new(1, "", "encoding", $"文字コードが UTF-8 でも CP932（Shift_JIS）でもなく、JIS（ISO-2022-JP）です。文字コードを UTF-8 にして保存して{Again}");
 

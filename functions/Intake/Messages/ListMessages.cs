@@ -10,7 +10,8 @@ internal static class ListMessages
         $"The header has no {code} and {mail}. Put them into the first line.");
 
     public static BilingualText TooManyRows(int most) => new(
-        $"{most}行を超えています。行を減らしてください。", $"There are more than {most} rows. Leave some out.");
+        $"{most}行を超えています。要らない行を除いて、{most}行までにしてください。",
+        $"There are more than {most} rows. Leave out those that are not needed.");
 
     public static BilingualText DepartmentUnknown(int line) => new(
         $"{line}行目の所属コードは所属の一覧(departments.csv)にありません。先頭の0が消えていないか確かめてください。",
@@ -37,9 +38,10 @@ internal static class ListMessages
         $"{line}行目の日付は前の行にもあります。1行にしてください。", $"An earlier line has the date of line {line}. Leave one of them.");
 
     public static BilingualText NoHolidays { get; } = new(
-        "祝日の行が1行もありません。祝日の行を入れてください。", "There is no row of a holiday. Add them.");
+        "祝日の行が1行もありません。内閣府の「国民の祝日」CSVをそのまま置いてください。",
+        "There is no row of a holiday. Put the CSV of the Cabinet Office here as it is.");
 
-    public static BilingualText YearIncomplete(int year, int count) => new(
-        $"{year}年の祝日が{count}日しかありません。その年の祝日をすべて入れるか、年ごと取り除いてください。",
-        $"The year {year} has {count} holidays alone. Give all of them, or leave the year out.");
+    public static BilingualText YearIncomplete(int year, int count, bool mayGo) => new(
+        $"{year}年の祝日が{count}日しかありません。その年の祝日をすべて入れ{(mayGo ? "るか、年ごと取り除い" : "")}てください。",
+        $"The year {year} has {count} holidays alone. Give all of them{(mayGo ? ", or leave the year out" : "")}.");
 }

@@ -13,7 +13,8 @@ internal static class NumberMessages
 
     public static BilingualText Negative { get; } = new("0以上の数値を入力してください。", "The number must not be negative.");
 
-    public static BilingualText NotWhole { get; } = new("整数で入力してください。", "The number must be whole.");
+    public static BilingualText NotWhole { get; } = new(
+        "小数点のない整数で、1234 のように入力してください。", "The number must be whole; write 1234, without a point.");
 
     public static BilingualText TooLarge { get; } = new("数値が大きすぎます。桁を確かめてください。", "The number is too large; check its digits.");
 
@@ -27,5 +28,7 @@ internal static class NumberMessages
 
     public static BilingualText Percent { get; } = new("％ではなく件数を入力してください。", "Enter a count, not a percentage.");
 
-    public static BilingualText Unreadable { get; } = new("数値として読めません。1234 のように入力してください。", "This is no number; write 1234.");
+    public static BilingualText Unreadable { get; } = new(
+        "数値として読めません。単位・言葉・計算式を付けず、数字だけを 1234 のように入力してください。該当がなければ 0 です。",
+        "This is no number. Write digits only, such as 1234, without a unit, a word or a formula; 0 if there was none.");
 }

@@ -35,6 +35,18 @@ internal static class WorkbookMessages
         "Excelブックではありません。「Excel ブック (*.xlsx)」で保存し直してください。",
         "This is no Excel workbook. Save it as 'Excel Workbook (*.xlsx)'.");
 
+    public static BilingualText Document { get; } = new(
+        "WordかPowerPointのファイルです。表をExcelに写し、「Excel ブック (*.xlsx)」で保存してください。",
+        "This is a file of Word or PowerPoint. Copy the table into Excel and save it as 'Excel Workbook (*.xlsx)'.");
+
+    public static BilingualText OpenDocument { get; } = new(
+        "OpenDocument(.ods など)のファイルです。Excelで開き、「Excel ブック (*.xlsx)」で保存し直してください。",
+        "This is an OpenDocument file (such as .ods). Open it in Excel and save it as 'Excel Workbook (*.xlsx)'.");
+
+    public static BilingualText Archive { get; } = new(
+        "ZIPで圧縮されたファイルです。解凍し、中のCSVかExcelブック(.xlsx)を使ってください。",
+        "This is a ZIP file. Unpack it and use the CSV file or workbook (.xlsx) in it.");
+
     public static BilingualText Macros { get; } = new(
         "マクロ付きのExcelファイルは受け付けていません。「Excel ブック (*.xlsx)」で保存し直してください。",
         "Excel files with macros are not taken. Save it as 'Excel Workbook (*.xlsx)'.");

@@ -82,12 +82,14 @@ public static class HolidayReader
             return;
         }
 
-        for (var year = days.Keys.Min().Year; year <= days.Keys.Max().Year; year++)
+        var (first, last) = (days.Keys.Min().Year, days.Keys.Max().Year);
+        for (var year = first; year <= last; year++)
         {
             var count = days.Keys.Count(d => d.Year == year);
             if (count < FewestOfAYear)
             {
-                errors.Add(RegisterError.Of(0, "", "year_incomplete", ListMessages.YearIncomplete(year, count)));
+                errors.Add(RegisterError.Of(0, "", "year_incomplete", ListMessages.YearIncomplete(year, count,
+                    mayGo: (year == first || year == last) && first < last)));
             }
         }
     }

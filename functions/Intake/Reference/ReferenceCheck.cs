@@ -31,10 +31,16 @@ public static class ReferenceCheck
     {
         if (Decode(content) is not { } text)
         {
-            return (null, [RegisterError.Of(0, "", "encoding", ReferenceMessages.Encoding)]);
+            return (null, [RegisterError.Of(0, "", "encoding", FileKinds.OfUnread(content) is { } other ? FileKindMessages.Of(other)
+                : ReferenceMessages.Encoding)]);
         }
 
         var errors = read(new StringReader(text));
+        if (errors.Count > 0 && errors.All(e => e.Line <= 1) && FileKinds.OfUnread(content) is { } kind)
+        {
+            return (null, [RegisterError.Of(0, "", "encoding", FileKindMessages.Of(kind))]);
+        }
+
         return (errors.Count == 0 ? Encoding.UTF8.GetBytes(text) : null, errors);
     }
 

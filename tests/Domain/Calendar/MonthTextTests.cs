@@ -189,9 +189,15 @@ public class MonthTextTests
 
         var era = Eras.Known.Of(m);
         var year = m.Year - era.Start.Year + 1;
+
+        // What messages, forms and receipts print, whatever the year.
+        yield return JapaneseEra.Text(m);
+        yield return JapaneseEra.Text(m) + "分";
+        yield return JapaneseEra.ShortText(m);
+        yield return $"{m.Year}ー{m.Month:D2}";
+        yield return $"{era.Letter}{year}−{m.Month}";
         if (year < 100)
         {
-            yield return JapaneseEra.Text(m);
             yield return $"{era.Name}{year}年{m.Month}月分";
             yield return $"{era.Name}{year:D2}年{m.Month:D2}月{m.LastDay.Day}日";
             yield return $"{era.Letter}{year}.{m.Month}";

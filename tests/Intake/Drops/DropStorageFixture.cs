@@ -53,7 +53,7 @@ public sealed class DropStorageFixture : IAsyncLifetime
         var (time, options) = (clock ?? TimeProvider.System, settings ?? new());
         var (ledger, reference, signals) = (new LedgerStore(account), new ReferenceData(account, time), NewSignals());
         var review = new DropReview(new DropChecks(ledger), new HoldChecks(new PriorValuesReader(ledger, new(ledger))), reference);
-        var outputs = new DropOutputs(account, signals, NullLogger<DropOutputs>.Instance);
+        var outputs = new DropOutputs(account, new WaitingEntries(account, ledger), signals, NullLogger<DropOutputs>.Instance);
         var writer = new DropLedgerWriter(account, ledger, new WaitingEntries(account, ledger), review, outputs, options, time);
         var processor = new UploadProcessor(
             account, reference, new DropChecker(options), new PeriodChangeStore(account), writer, outputs, time);

@@ -7,7 +7,7 @@ internal static class FileMutation
 {
     /// <summary>What is wrong with a file as a whole.</summary>
     public static readonly HashSet<string> HasNoLine = ["empty", "encoding", "truncated", "header_missing", "unit_unknown",
-        "unit_conflict", "wrong_folder", "too_many_pairs", "further_errors"];
+        "unit_conflict", "wrong_folder", "too_many_pairs", "further_errors", "file_is_not_text"];
 
     private static readonly byte[][] Pieces =
     [

@@ -34,7 +34,7 @@ internal static class MalformedDropEncodings
             [.. TestDrop.Cp932.GetBytes(TestDrop.Text(TestDrop.StaffHeader)), .. Encoding.UTF8.GetBytes(Row)], "2  encoding"),
         Bad(1, "a surrogate in UTF-8", [.. Encoding.UTF8.GetBytes(Text), 0xED, 0xA0, 0x80], "3  encoding"),
         Bad(1, "a slash in two bytes", [.. Encoding.UTF8.GetBytes(Text), 0xC0, 0xAF], "3  encoding"),
-        Bad(1, "nothing but NUL", new byte[4_096], "0  header_missing"),
+        Bad(1, "nothing but NUL", new byte[4_096], "0  file_is_not_text"),
         File(1, "the end mark of an old program", [.. TestDrop.Cp932.GetBytes(Text), 0x1A]),
 
         Bad(2, "a lone lead byte of CP932 at the end", [.. TestDrop.Cp932.GetBytes(Text), 0x8D], "0  truncated"),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SmartToyonaka.Tests.Intake.Submissions;
 using SmartToyonaka.Tests.Support;
 
 namespace SmartToyonaka.Tests.Intake.OfficeFiles;
@@ -16,18 +17,13 @@ public sealed partial class SubmissionAdviceTests(SubmissionAdviceTests.Office o
 
     // Followed by a test of its own here.
     private static readonly HashSet<string> Below =
-        ["form_unknown", "form_mapping_wrong", "question_unmapped", "initiative_known_as"];
+        ["form_unknown", "form_mapping_wrong", "question_unmapped", "initiative_known_as", "too_many_years"];
 
     // What another class follows, and why it is there.
     private static readonly Dictionary<string, (string Class, string Why)> Elsewhere = new(StringComparer.Ordinal)
     {
         ["misplaced_column"] = ("MisplacedColumnTests", "only measures that a catalogue adds have two numbers that may change places"),
         ["far_from_rest_of_file"] = ("FirstValueTests", "only drops have several months in one file"),
-        ["too_many_years"] = ("SubmissionLimitsTests", "a limit: as many as are taken are computed there"),
-        ["answer_without_id"] = ("FormPullTests", "of a workbook of answers, which comes through Microsoft Graph"),
-        ["answer_changed"] = ("FormPullTests", "of a workbook of answers, which comes through Microsoft Graph"),
-        ["other_department"] = ("FormPullTests", "of a workbook of answers, which comes through Microsoft Graph"),
-        ["no_answers_sheet"] = ("FormDownloadTests", "of a workbook that is not an answer's; it has no figure"),
     };
 
     // What has no figure and no file to correct.
@@ -90,6 +86,24 @@ public sealed partial class SubmissionAdviceTests(SubmissionAdviceTests.Office o
             $$"""{ "department": "0102", "month": "2021-06", "initiatives": [{ "category": "ai", "name": "{{name}}", "status": "decided" }] }""");
     }
 
+    [Fact]
+    public async Task What_speaks_of_too_many_years_is_handed_in_in_parts()
+    {
+        string[] categories = ["ai", "rpa_ai_ocr", "ppp_project"];
+        var all = Enumerable.Range(0, 201).Select(i =>
+            $$"""{ "category": "{{categories[i % 3]}}", "name": "年次", "status": "decided", "month": "{{1951 + (i / 3)}}-05" }""").ToList();
+        await office.ClearAsync();
+        await AssertRefusedAsync(Of(all), "too_many_years");
+
+        // The newest of each holds.
+        await office.TakeAsync(Of(all[..100]));
+        await office.TakeAsync(Of(all[100..]));
+        Assert.Equal(categories.Order(StringComparer.Ordinal).Select(c => $"{c} 年次 0102 decided True"), await office.PublishedAsync());
+
+        static SentBody Of(IEnumerable<string> initiatives) => SentBody.Json(
+            $$"""{ "department": "0102", "month": "2021-06", "initiatives": [{{string.Join(", ", initiatives)}}] }""");
+    }
+
     // Uploaded, corrected, and given the question that it lacked.
     [Fact]
     public async Task A_mapping_is_put_there_and_corrected()
@@ -129,7 +143,7 @@ public sealed partial class SubmissionAdviceTests(SubmissionAdviceTests.Office o
         var codes = Code().Matches(table).Select(m => m.Groups[1].Value).ToList();
         Assert.NotEmpty(codes);
 
-        string[] followed = [.. All.Select(r => r.Code), .. HeldAdviceTests.Codes, .. Below];
+        string[] followed = [.. All.Select(r => r.Code), .. HeldAdviceTests.Codes, .. AnswerAdviceTests.Codes, .. Below];
         Assert.Empty(codes.Except(followed).Except(Elsewhere.Keys).Except(Excused.Keys));
 
         // An excuse that is not needed any more is taken out of the list.

@@ -53,6 +53,30 @@ public sealed class FirstValueTests
     }
 
     [Theory]
+    [InlineData(true, 4000)]
+    [InlineData(false, 400)]
+    public async Task What_is_far_from_the_rest_of_its_file_counts_once_it_is_confirmed_or_right(bool isConfirmed, int published)
+    {
+        await using var app = await NewAppAsync();
+        string File(int total) => SlipOffice.ApprovalHeader + string.Concat(Enumerable.Range(1, 12).Select(m =>
+            $"2020-{m:D2},0213,,{(m == 7 ? total : 400)},{(m == 7 ? total : 400) / 2}\n"));
+        Assert.Equal(["2020-07 0213"], (await app.DropAsync("e-approval/year.csv", File(4000))).Waiting());
+        Assert.DoesNotContain(await app.FiguresAsync("e_approval_documents", "0213"), f => f.StartsWith("202007", StringComparison.Ordinal));
+
+        if (isConfirmed)
+        {
+            await app.DecideAsync("confirm");
+        }
+        else
+        {
+            Assert.Empty((await app.DropAsync("e-approval/right.csv", File(400))).Waiting());
+        }
+
+        Assert.Contains($"202007 total {published}", await app.FiguresAsync("e_approval_documents", "0213"));
+        Assert.Empty(await app.ReviewsAsync());
+    }
+
+    [Theory]
     [InlineData("2021-05", "2021-06")]
     [InlineData("2021-05", "2021-04")]
     [InlineData("2020-06", "2021-06")]

@@ -13,7 +13,7 @@ internal static class InvalidFiles
         // CSV: rows
         OfFile("f.csv", "項目,件数\n押印廃止,-1\n", "f.csv!2行目!件数", "number_negative", "-1", "0以上の数値を入力してください。",
             "The number must not be negative."),
-        OfFile("f.csv", "項目,件数\n押印廃止,たくさん\n", "f.csv!2行目!件数", "number_unreadable", "たくさん", "数値として読めません。1234 のように入力してください。"),
+        OfFile("f.csv", "項目,件数\n押印廃止,たくさん\n", "f.csv!2行目!件数", "number_unreadable", "たくさん", "数値として読めません。単位・言葉・計算式を付けず、数字だけを 1234 のように入力してください。該当がなければ 0 です。"),
         OfFile("f.csv", "項目,件数\n車,1\n", "f.csv!2行目!項目", "measure_unknown", "車",
             "この項目(measure)はありません。使えるもの: 行政手続きのオンライン化 online_procedures、キャッシュレス決済 cashless_services、公民学連携プラットフォーム登録数 platform_members、"
                 + "テレワーク申請(延べ) telework_applicants、押印廃止 seal_abolitions、包括施設管理 managed_facilities"),
@@ -58,7 +58,8 @@ internal static class InvalidFiles
             "文字コードがUTF-8でもCP932(Shift_JIS)でもないか、途中で切れています。どちらかで保存し直してください。", "", 400, "file-encoding"),
         OfFile("f.csv", "項目,件数\n\"押印廃止,1\n"u8.ToArray(), "f.csv!2行目", "file_is_not_csv", null,
             "2行目がCSVとして読めません(引用符の閉じ忘れか、長すぎる行)。直して保存し直してください。", "", 400, "file-is-not-csv"),
-        OfFile("f.csv", new byte[1_000], "f.csv", "file_is_not_text", null, "CSVではありません(文字でないものが入っています)。CSVで保存し直してください。", "", 400,
+        OfFile("f.csv", new byte[1_000], "f.csv", "file_is_not_text", null, "文字のファイルではありません。Excelで開けるときは、「CSV UTF-8 (コンマ区切り)」か「Excel ブック (*.xlsx)」で保存し直してください。開けないときは、書き出しからやり直してください。",
+            "", 400,
             "file-is-not-text"),
         OfFile("f.csv", Encoding.UTF8.GetBytes("項目,件数\n" + string.Concat(Enumerable.Repeat("押印廃止,1\n", 1_100))), "f.csv",
             "file_too_many_rows", null, "行が多すぎます。1000行までに分けて提出してください。", "There are too many rows; submit at most 1000 at a time.", 413,
@@ -69,7 +70,7 @@ internal static class InvalidFiles
         // Workbooks
         OfFile("f.xlsx", Book(["項目", "件数"], ["押印廃止", "=-1"]), "f.xlsx!Sheet1!B2", "number_negative", "-1", "0以上の数値を入力してください。",
             "The number must not be negative."),
-        OfFile("f.xlsx", Book(["項目", "件数"], ["押印廃止", "=1.5"]), "f.xlsx!Sheet1!B2", "number_not_whole", "1.5", "整数で入力してください。"),
+        OfFile("f.xlsx", Book(["項目", "件数"], ["押印廃止", "=1.5"]), "f.xlsx!Sheet1!B2", "number_not_whole", "1.5", "小数点のない整数で、1234 のように入力してください。"),
         OfFile("f.xlsx", Book(["項目", "件数", "年月"], ["押印廃止", "=1", "=2021.1"]), "f.xlsx!Sheet1!C2", "month_is_fraction", null,
             "年月が小数の数値です(2021.10 は 2021.1 になります)。2021-10 のように文字で入力してください。"),
         OfFile("f.xlsx", Book(["項目", "件数"], ["押印廃止", "<c><f>1+1</f></c>"]), "f.xlsx!Sheet1!B2", "formula_without_value", null,

@@ -17,7 +17,14 @@ internal static partial class CsvTable
     public static FileReadResult Read(SubmittedFile file)
     {
         // The escape by which ISO-2022-JP begins to be Japanese; to UTF-8 it is text.
-        if (Decode(file.Content) is not { } text || text.Contains("\u001B$", StringComparison.Ordinal))
+        var text = Decode(file.Content);
+        if ((text is not null && HeaderSeparator(text) is not null ? null : FileKinds.OfUnread(file.Content)) is { } kind)
+        {
+            return FileReadResult.Wrong(FileFaultKind.Unreadable, file.Name, FileKindMessages.CodeOf(kind, "file_encoding"),
+                FileKindMessages.Of(kind));
+        }
+
+        if (text is null || text.Contains("\u001B$", StringComparison.Ordinal))
         {
             return FileReadResult.Wrong(FileFaultKind.Unreadable, file.Name, "file_encoding", FileMessages.Encoding);
         }
@@ -109,6 +116,18 @@ internal static partial class CsvTable
     /// <summary>The one under which a line is a header; where none is, the one that there is most of in the first lines.</summary>
     private static char Separator(string text)
     {
+        if (HeaderSeparator(text) is { } separator)
+        {
+            return separator;
+        }
+
+        var beginning = text.AsSpan(0, Math.Min(text.Length, 4_000));
+        int commas = beginning.Count(','), tabs = beginning.Count('\t'), semicolons = beginning.Count(';');
+        return tabs > commas && tabs >= semicolons ? '\t' : semicolons > commas ? ';' : ',';
+    }
+
+    private static char? HeaderSeparator(string text)
+    {
         foreach (var line in text.AsSpan(0, Math.Min(text.Length, 20_000)).ToString()
             .Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Take(FileColumns.HeaderWithin))
         {
@@ -122,9 +141,7 @@ internal static partial class CsvTable
             }
         }
 
-        var beginning = text.AsSpan(0, Math.Min(text.Length, 4_000));
-        int commas = beginning.Count(','), tabs = beginning.Count('\t'), semicolons = beginning.Count(';');
-        return tabs > commas && tabs >= semicolons ? '\t' : semicolons > commas ? ';' : ',';
+        return null;
     }
 
     private static string? Decode(byte[] content)

@@ -1,3 +1,4 @@
+using SmartToyonaka.Domain;
 using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions.Files;
@@ -42,11 +43,12 @@ public static class SubmissionFiles
         {
             (".xlsx", true) or ("", true) => XlsxTables.Read(file with { Content = XlsxParts.WithUsualNames(file.Content) }, rows),
             (".csv" or ".tsv" or ".txt" or "", false) => CsvTable.Read(file),
-            (".xlsx", false) => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx", WorkbookMessages.NameSaysXlsx),
+            (".xlsx", false) => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx",
+                FileKinds.Of(content) is { } kind ? FileKindMessages.Of(kind) : WorkbookMessages.NameSaysXlsx),
             (".xlsm" or ".xlsb" or ".xls" or ".xltm" or ".xltx", _) =>
                 FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_type_unknown", WorkbookMessages.KindNotTaken),
             (".csv" or ".tsv" or ".txt", true) => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_csv",
-                WorkbookMessages.NameSaysCsv),
+                XlsxPackage.WhatElse(file.Content) ?? WorkbookMessages.NameSaysCsv),
             _ => FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_type_unknown", WorkbookMessages.AttachCsvOrXlsx),
         };
     }

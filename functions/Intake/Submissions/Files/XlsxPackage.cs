@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml;
+using SmartToyonaka.Domain;
 using SmartToyonaka.Intake.Messages;
 
 namespace SmartToyonaka.Intake.Submissions.Files;
@@ -44,6 +45,32 @@ internal sealed class XlsxPackage
         }
     }
 
+    /// <summary>What a ZIP file is that is no workbook; null where it is one, or nobody can tell.</summary>
+    public static BilingualText? WhatElse(byte[] content)
+    {
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
+            return WhatElse(zip.Entries);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static BilingualText? WhatElse(IReadOnlyCollection<ZipArchiveEntry> entries)
+    {
+        bool Has(string part) => entries.Any(e => Is(e, part));
+
+        return Has(Workbook) || Has("xl/workbook.bin") ? null
+            : Has("word/document.xml") ? WorkbookMessages.Document
+            : Has("ppt/presentation.xml") ? WorkbookMessages.Document
+            : Has("content.xml") && Has("mimetype") ? WorkbookMessages.OpenDocument
+            : Has(ContentTypes) ? null
+            : WorkbookMessages.Archive;
+    }
+
     /// <summary>What was seen in a sheet; null when the package has no such sheet.</summary>
     public SheetScanner? Sheet(string name) =>
         sheetIds.TryGetValue(name, out var id) && targets.TryGetValue(id, out var target) ? parts.GetValueOrDefault(target) : null;
@@ -69,7 +96,8 @@ internal sealed class XlsxPackage
 
         if (!entries.Any(e => Is(e, Workbook)) || !entries.Any(e => Is(e, ContentTypes)))
         {
-            return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx", WorkbookMessages.NoWorkbook).Fault;
+            return FileReadResult.Wrong(FileFaultKind.WrongType, file.Name, "file_is_not_xlsx",
+                WhatElse(entries) ?? WorkbookMessages.NoWorkbook).Fault;
         }
 
         foreach (var entry in entries.Where(e => IsXml(Path(e))))
