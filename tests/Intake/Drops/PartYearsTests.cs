@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using SmartToyonaka.Domain.Indicators;
 using SmartToyonaka.Domain.Measures;
 using SmartToyonaka.Intake.Drops;
