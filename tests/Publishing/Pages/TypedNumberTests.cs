@@ -86,7 +86,7 @@ public sealed partial class TypedNumberTests(TypedNumberTests.Office office) : I
         {
             App = await RunningApp.StartAsync(clock: new AdjustableClock(new(2024, 6, 5, 3, 0, 0, TimeSpan.Zero)),
                 settings: "SmartToyonaka:Access:SubmissionsPerMinute=100000");
-            client = new(new HttpClientHandler { AllowAutoRedirect = false }) 
+            client = new(new HttpClientHandler { AllowAutoRedirect = false })
             {
                 BaseAddress = App.Client.BaseAddress,
                 Timeout = RunningApp.Deadline,
