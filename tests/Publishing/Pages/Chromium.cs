@@ -39,6 +39,7 @@ internal static class Chromium
         context.SetDefaultTimeout(Deadline);
         context.SetDefaultNavigationTimeout(Deadline);
         HtmlValidator.Watch(context);
+        PageInspector.Watch(context);
         return context;
     }
 
